@@ -1,0 +1,1 @@
+"""Screens, server and pages: the only floor that knows Panel, Bokeh and Tornado."""

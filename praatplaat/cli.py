@@ -1,0 +1,112 @@
+"""The commands, typed in a terminal. `serve` imports the app floor only when it runs: Panel takes seconds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from praatplaat.content import Problem, examine, read_board
+from praatplaat.errors import PraatplaatError
+from praatplaat.i18n import count, reader_language, say
+from praatplaat.settings import DEFAULT_PORT, LANGUAGES
+
+Folder = click.Path(path_type=Path)
+
+
+class Commands(click.Group):
+    """A group whose default command is `serve`, and whose errors are one sentence, never a traceback."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and args[0] not in ("--help", "--version")):
+            args = ["serve", *args]
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except PraatplaatError as error:
+            click.echo(error.sentence(ctx.meta.get("praatplaat.lang") or reader_language()), err=True)
+            ctx.exit(error.exit_code)
+
+
+def _keep_language(ctx: click.Context, _: click.Parameter, value: str | None) -> str:
+    ctx.meta["praatplaat.lang"] = value or reader_language()
+    return value or reader_language()
+
+
+language = click.option("--lang", type=click.Choice(LANGUAGES), callback=_keep_language,
+                        help="Taal van de berichten / language of the messages.")
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="praatplaat")
+def main() -> None:
+    """Een praatplaat over digitale transformatie / a discussion plate about digital transformation.
+
+    Zonder commando: serve. Without a command: serve.
+    """
+
+
+@main.command()
+@click.argument("board", type=Folder, required=False)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Adres om op te luisteren / address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="Poort / port.")
+@click.option("--no-open", is_flag=True, help="Open geen browser / do not open the browser.")
+@language
+def serve(board: Path | None, host: str, port: int, no_open: bool, lang: str) -> None:
+    """Toon de plaat in de browser / show the board in the browser."""
+    whole = read_board(board)
+    from praatplaat.app.server import serve as run
+
+    run(whole, host=host, port=port, open_browser=not no_open, lang=lang, say_line=click.echo)
+
+
+@main.command()
+@click.argument("board", type=Folder, required=False)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@language
+def check(board: Path | None, form: str, lang: str) -> None:
+    """Kijk de inhoud na; alle problemen ineens / check the content; all problems at once."""
+    reading = examine(board)
+    if form == "json":
+        found = [p.as_dict(lang) for p in (*reading.problems, *reading.hints)]
+        click.echo(json.dumps({"problems": len(reading.problems), "found": found}, ensure_ascii=False, indent=1))
+    else:
+        _tell(reading.problems, reading.hints, lang)
+        if reading.board:
+            links = sum(len(facet.links) for facet in reading.board.facets)
+            click.echo(say("check.good", lang, facets=len(reading.board.facets), links=links))
+    if reading.problems:
+        raise SystemExit(1)
+
+
+def _tell(problems: tuple[Problem, ...], hints: tuple[Problem, ...], lang: str) -> None:
+    for found in sorted((*problems, *hints), key=lambda p: (p.file, p.line, p.column)):
+        click.echo(found.line_of_text(lang))
+    if problems:
+        click.echo(count("check.problems", len(problems), lang))
+
+
+@main.command()
+@click.argument("paths", type=Folder, nargs=-1, required=True, metavar="[BOARD] FILE...")
+@language
+def export(paths: tuple[Path, ...], lang: str) -> None:
+    """Schrijf de plaat als bestand (.html) / write the board as a file (.html).
+
+    BOARD is a folder; FILE is where to write, its kind read from its ending.
+    """
+    from praatplaat.export.files import check_target, export_file
+
+    is_board = paths[0].is_dir() or (len(paths) > 1 and not paths[0].suffix)
+    board_path, files = (paths[0], paths[1:]) if is_board else (None, paths)
+    if not files:
+        raise click.UsageError("FILE?")
+    for path in files:
+        check_target(path)
+    whole = read_board(board_path)
+    for path in files:
+        size = export_file(whole, path, lang=lang)
+        click.echo(say("export.written", lang, path=path, size=round(size / 1000)))

@@ -1,0 +1,90 @@
+"""What only shows when files lie side by side: links, kinds, sources, places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from praatplaat import settings
+from praatplaat.content import raw
+from praatplaat.content.join import Draft
+from praatplaat.content.marked import Marked
+from praatplaat.content.problems import Problem, closest, problem
+
+
+def board_problems(head: raw.RawBoard, marked: Marked) -> Iterator[Problem]:
+    """Yield what `board.yaml` says of things that it does not define."""
+    for name, kind in head.kinds.items():
+        for field in kind.required:
+            if field not in kind.fields:
+                yield problem(marked.file, marked.at(("kinds", name, "required")), "unknown-value",
+                              closest(field, kind.fields), found=field, allowed=", ".join(kind.fields) or "—")
+    for name, caption in head.captions.items():
+        if caption.kind not in head.kinds:
+            yield _unknown(marked, ("captions", name, "kind"), caption.kind, head.kinds)
+
+
+def facet_problems(draft: Draft, head: raw.RawBoard, ids: Sequence[str]) -> Iterator[Problem]:
+    """Yield what is wrong with one facet beside the board's words and the other facets."""
+    facet, marked = draft.facet, draft.marked
+    if facet is None:
+        return
+    if facet.kind in head.kinds:
+        yield from _field_problems(draft, head.kinds[facet.kind])
+    else:
+        yield _unknown(marked, ("kind",), facet.kind, head.kinds)
+    if facet.sector and facet.sector not in head.sectors:
+        yield _unknown(marked, ("sector",), facet.sector, head.sectors)
+    if not facet.sources:
+        yield problem(marked.file, marked.key_at(("sources",)), "missing-source")
+    yield from _link_problems(draft, head, ids)
+
+
+def _field_problems(draft: Draft, kind: raw.RawKind) -> Iterator[Problem]:
+    facet, marked = draft.facet, draft.marked
+    for name in raw.DETAILS:
+        if getattr(facet, name) is not None and name not in kind.fields:
+            yield problem(marked.file, marked.key_at((name,)), "field-of-other-kind", key=name,
+                          allowed=", ".join(kind.fields) or "—")
+    for name in kind.required:
+        if name in kind.fields and getattr(facet, name) is None:
+            yield problem(marked.file, marked.at(()), "missing-key", key=name)
+
+
+def _link_problems(draft: Draft, head: raw.RawBoard, ids: Sequence[str]) -> Iterator[Problem]:
+    assert draft.facet
+    marked, seen = draft.marked, set[tuple[str, str]]()
+    for i, link in enumerate(draft.facet.links):
+        at = ("links", i, "to")
+        if link.to == draft.id:
+            yield problem(marked.file, marked.at(at), "self-link")
+        elif link.to not in ids:
+            yield problem(marked.file, marked.at(at), "unknown-link", closest(link.to, ids), to=link.to)
+        elif (link.to, link.relation) in seen:
+            yield problem(marked.file, marked.at(at), "duplicate-link", to=link.to)
+        seen.add((link.to, link.relation))
+        if link.relation not in head.relations:
+            yield _unknown(marked, ("links", i, "relation"), link.relation, head.relations)
+
+
+def lonely_problems(drafts: Sequence[Draft]) -> Iterator[Problem]:
+    """Yield the facets that no link reaches and that link to nothing."""
+    linked = {link.to for d in drafts if d.facet for link in d.facet.links}
+    for draft in drafts:
+        if draft.facet and not draft.facet.links and draft.id not in linked:
+            yield problem(draft.marked.file, draft.marked.key_at(("links",)), "no-link")
+
+
+def plate_problems(plate: raw.RawPlate, marked: Marked, ids: Sequence[str]) -> Iterator[Problem]:
+    """Yield places of unknown facets and places off the plate."""
+    for form, (width, height) in settings.PLATE_SIZES.items():
+        for name, (x, y) in getattr(plate, form).items():
+            if name not in ids:
+                yield problem(marked.file, marked.key_at((form, name)), "unknown-place", closest(name, ids), to=name)
+            if not (0 <= x <= width and 0 <= y <= height):
+                yield problem(marked.file, marked.at((form, name)), "outside-plate", to=name,
+                              width=f"{width:g}", height=f"{height:g}")
+
+
+def _unknown(marked: Marked, path: tuple[str | int, ...], found: str, allowed: Mapping[str, object]) -> Problem:
+    return problem(marked.file, marked.at(path), "unknown-value", closest(found, allowed), found=found,
+                   allowed=", ".join(allowed))

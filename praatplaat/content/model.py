@@ -1,0 +1,129 @@
+"""The board as the rest of the house sees it: frozen, complete in every language, all links resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+Localized = Mapping[str, str]
+"""The same words by language code."""
+
+
+def localized(**words: str) -> Localized:
+    """Return words by language, read only."""
+    return MappingProxyType(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a text comes from; `basis` is "source" for a page that was read, "own" for our own judgement."""
+
+    title: Localized
+    basis: str
+    url: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One directed link of a facet, with its relation and the reason for it."""
+
+    to: str
+    relation: str
+    why: Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that opens a conversation; `level` is one of `settings.LEVELS`."""
+
+    level: str
+    text: Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One thing to talk about. Fields that its kind does not have are empty or None."""
+
+    id: str
+    kind: str
+    title: Localized
+    label: Localized
+    summary: Localized
+    text: Localized
+    links: tuple[Link, ...] = ()
+    questions: tuple[Question, ...] = ()
+    sources: tuple[Source, ...] = ()
+    details: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    """Kind-specific fields: a `Localized` for words, a plain string for codes, a tuple of `Localized` for lists."""
+
+    def detail(self, name: str, lang: str) -> str:
+        """Return a kind-specific field as words in `lang`, or an empty string."""
+        value = self.details.get(name, "")
+        return value if isinstance(value, str) else str(value[lang])
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of facet: its words, its drawing and the fields it may and must have."""
+
+    id: str
+    name: Localized
+    names: Localized
+    icon: str
+    tone: str
+    on_plate: str
+    fields: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A kind of link, named from both ends."""
+
+    id: str
+    name: Localized
+    inverse: Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A line of words on the plate that names a group of facets; `where` filters them by field value."""
+
+    id: str
+    kind: str
+    name: Localized
+    where: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """Places in plate units by format ("landscape", "portrait") and then by facet or caption id."""
+
+    places: Mapping[str, Mapping[str, tuple[float, float]]]
+
+
+@dataclass(frozen=True)
+class Board:
+    """The whole: facets in reading order (kind by kind, then as the places of the files)."""
+
+    title: Localized
+    subtitle: Localized
+    kinds: Mapping[str, Kind]
+    relations: Mapping[str, Relation]
+    sectors: Mapping[str, Localized]
+    captions: tuple[Caption, ...]
+    facets: tuple[Facet, ...]
+    plate: Plate
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Facet]:
+        """The facets by their id."""
+        return MappingProxyType({facet.id: facet for facet in self.facets})
+
+    def of_kind(self, kind: str) -> tuple[Facet, ...]:
+        """Return the facets of one kind, in reading order."""
+        return tuple(facet for facet in self.facets if facet.kind == kind)

@@ -1,0 +1,59 @@
+"""What can be wrong with content, and how to say so: file:line:column: code: sentence."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Final
+
+from praatplaat.i18n import say
+
+HINTS: Final = frozenset({"byte-order-mark", "windows-line-ends"})
+"""Codes that are worth knowing but leave the board whole; they do not count as problems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing an editor can mend.
+
+    `line` and `column` count from 1; `code` is stable over releases and names the sentence
+    `problem.<code>` in the catalogue.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    values: MappingProxyType[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    suggestion: str = ""
+
+    @property
+    def is_hint(self) -> bool:
+        """Whether the board is whole in spite of it."""
+        return self.code in HINTS
+
+    def sentence(self, lang: str) -> str:
+        """Return what was found, what is allowed and, where there is a likely meaning, that."""
+        text = say(f"problem.{self.code}", lang, **self.values)
+        return f"{text} {say('problem.did-you-mean', lang, word=self.suggestion)}" if self.suggestion else text
+
+    def line_of_text(self, lang: str) -> str:
+        """Return the one-line form that editors and terminals can jump to."""
+        return f"{self.file}:{self.line}:{self.column}: {self.code}: {self.sentence(lang)}"
+
+    def as_dict(self, lang: str) -> dict[str, Any]:
+        """Return the problem as plain values, for JSON."""
+        return {"file": self.file, "line": self.line, "column": self.column, "code": self.code,
+                "hint": self.is_hint, "sentence": self.sentence(lang), "suggestion": self.suggestion or None}
+
+
+def problem(file: str, at: tuple[int, int], code: str, /, suggestion: str = "", **values: Any) -> Problem:
+    """Return a problem at `at`, a (line, column) pair counted from 1."""
+    return Problem(file, at[0], at[1], code, MappingProxyType(values), suggestion)
+
+
+def closest(word: str, allowed: Iterable[str]) -> str:
+    """Return the allowed word that was probably meant, or an empty string (Ratcliff-Obershelp, cutoff 0.6)."""
+    return next(iter(difflib.get_close_matches(word, list(allowed), n=1)), "")

@@ -1,0 +1,174 @@
+"""What editors write, as pydantic models: each field's type and limits, before files are joined to a board.
+
+Every model forbids unknown keys, so that a slip of the pen is a problem and not a silence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from praatplaat import settings
+
+Word = Annotated[str, Field(min_length=1)]
+Label = Annotated[str, Field(min_length=1, max_length=settings.LABEL_MAX)]
+Title = Annotated[str, Field(min_length=1, max_length=settings.TITLE_MAX)]
+Summary = Annotated[str, Field(min_length=1, max_length=settings.SUMMARY_MAX)]
+Result = Annotated[str, Field(min_length=1, max_length=settings.RESULT_MAX)]
+Detail = Annotated[str, Field(min_length=1, max_length=settings.DETAIL_MAX)]
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"'`{}|\\^]+", value):
+        raise PydanticCustomError("bad-address", "bad-address", {"found": value})
+    return value
+
+
+def _date(value: str) -> str:
+    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
+        raise PydanticCustomError("bad-date", "bad-date", {"found": value})
+    return value
+
+
+def _number(value: str) -> str:
+    if not re.fullmatch(r"\d{1,4}", value):
+        raise PydanticCustomError("bad-number", "bad-number", {"found": value})
+    return value
+
+
+def _place(value: list[str]) -> tuple[float, float]:
+    if len(value) != 2 or not all(re.fullmatch(r"-?\d+(\.\d+)?", part) for part in value):
+        raise PydanticCustomError("bad-place", "bad-place", {"found": ", ".join(value)})
+    return float(value[0]), float(value[1])
+
+
+class Strict(BaseModel):
+    """Base: unknown keys are problems, values stay as they were read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RawSource(Strict):
+    title: Detail
+    basis: Literal["source", "own"]
+    url: Annotated[str, AfterValidator(_address)] | None = None
+    date: Annotated[str, AfterValidator(_date)] | None = None
+
+
+class RawLink(Strict):
+    to: Word
+    relation: Word
+    why: Summary
+
+
+class RawQuestion(Strict):
+    level: Literal["warm", "deep", "decide"]
+    text: Summary
+
+
+class RawFacet(Strict):
+    """Front matter of `<id>.md`: structure, and the words of the first language."""
+
+    kind: Word
+    title: Title
+    label: Label
+    summary: Summary
+    order: Annotated[str, AfterValidator(_number)] | None = None
+    links: list[RawLink] = Field(default_factory=list)
+    questions: list[RawQuestion] = Field(default_factory=list)
+    sources: list[RawSource] = Field(default_factory=list)
+    organisation: Detail | None = None
+    year: Detail | None = None
+    sector: Word | None = None
+    size: Literal["small", "medium", "large"] | None = None
+    result: Result | None = None
+    owner: Detail | None = None
+    audience: Detail | None = None
+    time: Detail | None = None
+    since: Annotated[str, AfterValidator(_date)] | None = None
+    side: Literal["inside", "outside"] | None = None
+    interests: list[Detail] | None = None
+    tension: Detail | None = None
+
+
+CODE_DETAILS = ("sector", "size", "since", "side")
+"""Kind-specific fields that hold a code or date and need no translation."""
+NAME_DETAILS = ("organisation", "owner")
+"""Kind-specific fields that hold a name: the first language's serves where a translation is absent."""
+WORD_DETAILS = ("year", "result", "audience", "time", "tension")
+LIST_DETAILS = ("interests",)
+DETAILS = (*CODE_DETAILS, *NAME_DETAILS, *WORD_DETAILS, *LIST_DETAILS)
+
+
+class RawWords(Strict):
+    """Front matter of `<id>.en.md`: words of another language only."""
+
+    title: Title
+    label: Label
+    summary: Summary
+    why: dict[str, Summary] = Field(default_factory=dict)
+    questions: list[Summary] = Field(default_factory=list)
+    own: Detail | None = None
+    organisation: Detail | None = None
+    owner: Detail | None = None
+    year: Detail | None = None
+    result: Result | None = None
+    audience: Detail | None = None
+    time: Detail | None = None
+    tension: Detail | None = None
+    interests: list[Detail] | None = None
+
+
+class Pair(Strict):
+    """The same words in every language of the screens."""
+
+    nl: Word
+    en: Word
+
+
+class RawKind(Strict):
+    name: Pair
+    names: Pair
+    icon: Literal["mountain", "seedling", "signpost", "tool", "person", "blossom", "dot"] = "dot"
+    tone: Literal["clay", "leaf", "water", "iris", "sun", "rose", "stone"] = "stone"
+    on_plate: Literal["label", "mark"] = "label"
+    fields: list[Literal[
+        "sector", "size", "since", "side", "organisation", "owner", "year", "result", "audience", "time", "tension",
+        "interests",
+    ]] = Field(default_factory=list)
+    required: list[str] = Field(default_factory=list)
+
+
+class RawRelation(Strict):
+    name: Pair
+    inverse: Pair
+
+
+class RawCaption(Strict):
+    kind: Word
+    name: Pair
+    where: dict[str, str] = Field(default_factory=dict)
+
+
+class RawBoard(Strict):
+    """`board.yaml`."""
+
+    title: Pair
+    subtitle: Pair
+    kinds: dict[str, RawKind]
+    relations: dict[str, RawRelation]
+    sectors: dict[str, Pair] = Field(default_factory=dict)
+    captions: dict[str, RawCaption] = Field(default_factory=dict)
+
+
+Place = Annotated[list[str], AfterValidator(_place)]
+
+
+class RawPlate(Strict):
+    """`plate.yaml`: places by format, in plate units."""
+
+    landscape: dict[str, Place] = Field(default_factory=dict)
+    portrait: dict[str, Place] = Field(default_factory=dict)

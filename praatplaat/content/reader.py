@@ -1,0 +1,169 @@
+"""Reading a board folder: a finished `Board`, or all its problems at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from praatplaat import settings
+from praatplaat.content import cross, raw
+from praatplaat.content.join import Draft, join, text_problems, translation_problems
+from praatplaat.content.marked import Marked
+from praatplaat.content.model import Board, Caption, Facet, Kind, Localized, Plate, Relation, localized
+from praatplaat.content.problems import Problem, problem
+from praatplaat.content.texts import read_data, read_front_matter
+from praatplaat.content.validate import validate
+from praatplaat.errors import ContentError, UsageError
+
+FOLDERS = ("facets", "examples")
+_SECOND = settings.LANGUAGES[1]
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a folder: the board unless there are problems; hints come with either."""
+
+    board: Board | None
+    problems: tuple[Problem, ...]
+    hints: tuple[Problem, ...]
+
+
+def read_board(folder: str | Path | None = None) -> Board:
+    """Return the board in `folder`; without one, the DEN board that came with the package.
+
+    Raises:
+        UsageError: The folder is missing, is a file, may not be read or holds no facets.
+        ContentError: The content has problems; all of them are in its `problems`.
+    """
+    reading = examine(folder)
+    if reading.board is None:
+        raise ContentError(reading.problems)
+    return reading.board
+
+
+def examine(folder: str | Path | None = None) -> Reading:
+    """Read `folder` and return the board or every problem, sorted by file and line.
+
+    Raises:
+        UsageError: As `read_board`.
+    """
+    root = Path(folder) if folder is not None else settings.shipped("data")
+    files = _files(root)
+    drafts, found = _drafts(root, files)
+    head_marked = _read_top(root, "board.yaml", found, needed=True)
+    plate_marked = _read_top(root, "plate.yaml", found, needed=False)
+    head = validate(raw.RawBoard, head_marked) if head_marked.data is not None else None
+    plate = validate(raw.RawPlate, plate_marked) if plate_marked.data is not None else None
+    ids = [draft.id for draft in drafts]
+    for draft in drafts:
+        translation_problems(draft)
+        text_problems(draft)
+        if head:
+            draft.marked.problems.extend(cross.facet_problems(draft, head, ids))
+    found.extend(cross.lonely_problems(drafts))
+    if head:
+        found.extend(cross.board_problems(head, head_marked))
+    if plate:
+        known = [*ids, *(head.captions if head else ())]
+        found.extend(cross.plate_problems(plate, plate_marked, known))
+    for marked in (head_marked, plate_marked, *(m for d in drafts for m in (d.marked, d.words_marked) if m)):
+        found.extend(marked.problems)
+    found.sort(key=lambda p: (p.file, p.line, p.column, p.code))
+    problems = tuple(p for p in found if not p.is_hint)
+    hints = tuple(p for p in found if p.is_hint)
+    if problems or head is None:
+        return Reading(None, problems, hints)
+    return Reading(_board(head, plate or raw.RawPlate(), drafts), (), hints)
+
+
+def _files(root: Path) -> list[Path]:
+    try:
+        if not root.exists():
+            raise UsageError("board-missing", path=root)
+        if not root.is_dir():
+            raise UsageError("board-is-file", path=root)
+        next(root.iterdir(), None)
+        files = [p for name in FOLDERS if (root / name).is_dir() for p in sorted((root / name).glob("*.md"))]
+    except PermissionError:
+        raise UsageError("board-unreadable", path=root) from None
+    if not files:
+        raise UsageError("board-empty", path=root)
+    return files
+
+
+def _read_top(root: Path, name: str, found: list[Problem], *, needed: bool) -> Marked:
+    if (root / name).is_file():
+        return read_data(root / name, name)
+    if needed:
+        found.append(problem(name, (1, 1), "missing-file", file=name))
+    return Marked(name)
+
+
+def _drafts(root: Path, files: list[Path]) -> tuple[list[Draft], list[Problem]]:
+    drafts: dict[str, Draft] = {}
+    translations: dict[str, Marked] = {}
+    found: list[Problem] = []
+    for path in files:
+        file = path.relative_to(root).as_posix()
+        marked = read_front_matter(path, file)
+        name = path.name.removesuffix(".md")
+        id_ = name.removesuffix(f".{_SECOND}")
+        if not _ID.fullmatch(id_):
+            found.append(problem(file, (1, 1), "bad-file-name", found=path.name))
+        if name != id_:
+            translations[file] = marked
+        elif id_ in drafts:
+            found.append(problem(file, (1, 1), "duplicate-id", to=id_, first=drafts[id_].marked.file))
+        else:
+            facet = validate(raw.RawFacet, marked) if marked.data is not None else None
+            drafts[id_] = Draft(id_, marked, facet)
+    for file, marked in translations.items():
+        _attach(file, marked, drafts, found)
+    return list(drafts.values()), found
+
+
+def _attach(file: str, marked: Marked, drafts: dict[str, Draft], found: list[Problem]) -> None:
+    original = file.removesuffix(f".{_SECOND}.md") + ".md"
+    draft = drafts.get(Path(original).stem)
+    if draft is None or draft.marked.file != original:
+        found.append(problem(file, (1, 1), "translation-alone", file=Path(original).name))
+        return
+    draft.words_marked = marked
+    draft.words = validate(raw.RawWords, marked) if marked.data is not None else None
+
+
+def _board(head: raw.RawBoard, plate: raw.RawPlate, drafts: list[Draft]) -> Board:
+    order = list(head.kinds)
+    orders = {d.id: int(d.facet.order or 9999) for d in drafts if d.facet}
+    facets = [join(draft) for draft in drafts]
+
+    def reading_order(facet: Facet) -> tuple[int, int, str]:
+        return order.index(facet.kind), orders[facet.id], facet.id
+
+    return Board(
+        title=_pair(head.title),
+        subtitle=_pair(head.subtitle),
+        kinds=MappingProxyType({
+            name: Kind(name, _pair(k.name), _pair(k.names), k.icon, k.tone, k.on_plate, tuple(k.fields),
+                       tuple(k.required))
+            for name, k in head.kinds.items()
+        }),
+        relations=MappingProxyType({
+            name: Relation(name, _pair(r.name), _pair(r.inverse)) for name, r in head.relations.items()
+        }),
+        sectors=MappingProxyType({name: _pair(pair) for name, pair in head.sectors.items()}),
+        captions=tuple(
+            Caption(name, c.kind, _pair(c.name), MappingProxyType(dict(c.where))) for name, c in head.captions.items()
+        ),
+        facets=tuple(sorted(facets, key=reading_order)),
+        plate=Plate(MappingProxyType({
+            form: MappingProxyType(dict(getattr(plate, form))) for form in settings.PLATE_SIZES
+        })),
+    )
+
+
+def _pair(pair: raw.Pair) -> Localized:
+    return localized(nl=pair.nl, en=pair.en)

@@ -1,0 +1,74 @@
+"""Files of words: bytes into text, and text into front matter and body."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from praatplaat.content.marked import Marked, read_yaml
+from praatplaat.content.problems import problem
+from praatplaat.settings import FILE_MAX
+
+_BOM = "\ufeff"
+_FENCE = re.compile(r"^---[ \t]*$", re.M)
+
+
+def read_text(path: Path, file: str) -> tuple[str | None, Marked]:
+    """Return the text of one file and a `Marked` that holds what is wrong with it.
+
+    A byte order mark and Windows line ends are taken away and named as hints.
+    """
+    marked = Marked(file)
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        marked.problems.append(problem(file, (1, 1), "unreadable-file"))
+        return None, marked
+    if len(raw) > FILE_MAX:
+        marked.problems.append(problem(file, (1, 1), "file-too-large", found=len(raw) // 1024, most=FILE_MAX // 1024))
+        return None, marked
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+        probably = raw[error.start:error.start + 1].decode("windows-1252", "replace")
+        marked.problems.append(problem(file, (line, column), "not-utf8", found=probably))
+        return None, marked
+    if text.startswith(_BOM):
+        text = text.removeprefix(_BOM)
+        marked.problems.append(problem(file, (1, 1), "byte-order-mark"))
+    if "\r" in text:
+        marked.problems.append(problem(file, (1, 1), "windows-line-ends"))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, marked
+
+
+def read_front_matter(path: Path, file: str) -> Marked:
+    """Return the front matter of a Markdown file as data, its text as `body`."""
+    text, marked = read_text(path, file)
+    if text is None:
+        return marked
+    first = _FENCE.match(text)
+    if not first:
+        marked.problems.append(problem(file, (1, 1), "no-front-matter"))
+        return marked
+    end = _FENCE.search(text, first.end())
+    if not end:
+        marked.problems.append(problem(file, (1, 1), "unclosed-front-matter"))
+        return marked
+    head = read_yaml(file, text[first.end() + 1:end.start()], first_line=2)
+    head.problems[:0] = marked.problems
+    head.body = text[end.end():].strip()
+    head.body_line = text.count("\n", 0, end.end()) + 2
+    return head
+
+
+def read_data(path: Path, file: str) -> Marked:
+    """Return a YAML file as data."""
+    text, marked = read_text(path, file)
+    if text is None:
+        return marked
+    read = read_yaml(file, text)
+    read.problems[:0] = marked.problems
+    return read

@@ -1,0 +1,72 @@
+"""From pydantic's findings to problems with a place, a code and a suggestion."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from praatplaat.content.marked import Marked, Path
+from praatplaat.content.problems import Problem, closest, problem
+
+M = TypeVar("M", bound=BaseModel)
+
+_OWN = {"bad-address", "bad-date", "bad-number", "bad-place"}
+_WRONG_TYPE = {"list_type": "list", "dict_type": "mapping", "model_type": "mapping", "string_type": "text"}
+
+
+def validate(model: type[M], marked: Marked) -> M | None:
+    """Return `marked.data` as `model`, or None after adding what is wrong to `marked.problems`."""
+    try:
+        return model.model_validate(marked.data)
+    except ValidationError as error:
+        marked.problems.extend(_problem(model, marked, detail) for detail in error.errors(include_url=False))
+        return None
+
+
+def _problem(model: type[BaseModel], marked: Marked, error: ErrorDetails) -> Problem:
+    path: Path = error["loc"]
+    kind, context = error["type"], error.get("ctx", {})
+    name = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+    if kind == "extra_forbidden":
+        allowed = _known_keys(model, path[:-1])
+        return problem(marked.file, marked.key_at(path), "unknown-key", closest(name, allowed), key=name,
+                       allowed=", ".join(allowed))
+    if kind == "missing":
+        return problem(marked.file, marked.at(path[:-1]), "missing-key", key=name)
+    if kind == "literal_error":
+        allowed = [part.strip("'") for part in str(context["expected"]).replace(" or ", ", ").split(", ")]
+        return problem(marked.file, marked.at(path), "unknown-value", closest(str(error["input"]), allowed),
+                       found=error["input"], allowed=", ".join(allowed))
+    if kind == "string_too_long":
+        return problem(marked.file, marked.at(path), "too-long", key=name, found=len(error["input"]),
+                       most=context["max_length"])
+    if kind == "string_too_short":
+        return problem(marked.file, marked.at(path), "empty-value", key=name)
+    if kind in _OWN:
+        return problem(marked.file, marked.at(path), kind, key=name, **context)
+    return problem(marked.file, marked.at(path), f"not-a-{_WRONG_TYPE.get(kind, 'text')}", key=name)
+
+
+def _known_keys(model: type[BaseModel], path: Path) -> list[str]:
+    """Return the keys the model at `path` knows, walking through lists and mappings."""
+    here: Any = model
+    for part in path:
+        if isinstance(part, int):
+            continue
+        fields = getattr(here, "model_fields", None)
+        if fields is None or part not in fields:
+            continue
+        here = _model_in(fields[part].annotation) or here
+    return list(here.model_fields)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        found = _model_in(part)
+        if found:
+            return found
+    return None

@@ -1,0 +1,60 @@
+"""Everything that can go wrong, in one tree.
+
+    PraatplaatError            a sentence for the reader, from the catalogue
+    ├── UsageError             wrong use: a path, a port, a file kind (exit code 2)
+    ├── ContentError           the content has problems, all of them in `.problems` (exit code 1)
+    └── UnknownFacetError      a facet id that the board does not have
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from praatplaat.i18n import count, reader_language, say
+
+
+class SaysItself(Protocol):
+    """A problem that can put itself into words."""
+
+    def line_of_text(self, lang: str, /) -> str: ...
+
+
+class PraatplaatError(Exception):
+    """Base of all errors; `key` names a sentence of the catalogue, `values` fill it in."""
+
+    exit_code = 2
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        super().__init__(key, values)
+        self.key = key
+        self.values = values
+
+    def sentence(self, lang: str) -> str:
+        """Return what is wrong and what to do, in `lang`."""
+        return say(f"error.{self.key}", lang, **self.values)
+
+    def __str__(self) -> str:
+        return self.sentence(reader_language())
+
+
+class UsageError(PraatplaatError):
+    """The command or call cannot work as given."""
+
+
+class UnknownFacetError(PraatplaatError, ValueError):
+    """The board has no facet with this id."""
+
+
+class ContentError(PraatplaatError):
+    """The board folder was read, but cannot be shown as it is."""
+
+    exit_code = 1
+
+    def __init__(self, problems: Sequence[SaysItself]) -> None:
+        super().__init__("content")
+        self.problems = tuple(problems)
+
+    def sentence(self, lang: str) -> str:
+        """Return every problem on a line of its own, then their number."""
+        return "\n".join([*(p.line_of_text(lang) for p in self.problems), count("check.problems", len(self.problems), lang)])

@@ -1,0 +1,11 @@
+"""The board as a graph: nodes, links, places, and questions asked of them."""
+
+from praatplaat.graph.build import Graph, board_from, build_graph
+from praatplaat.graph.frames import Frames, frames
+from praatplaat.graph.places import place_nodes
+from praatplaat.graph.questions import ego, filter_graph, known, neighbours, paths, search
+
+__all__ = [
+    "Frames", "Graph", "board_from", "build_graph", "ego", "filter_graph", "frames", "known", "neighbours", "paths",
+    "place_nodes", "search",
+]

@@ -1,0 +1,91 @@
+"""What one may ask of the graph. Every answer keeps the reading order of the board."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+import networkx as nx
+
+from praatplaat.content.problems import closest
+from praatplaat.errors import UnknownFacetError
+from praatplaat.graph.build import Graph
+
+
+def known(graph: Graph, id_: str) -> str:
+    """Return `id_` when the graph has it.
+
+    Raises:
+        UnknownFacetError: It has not; the sentence names the nearest id.
+    """
+    if id_ not in graph:
+        near = closest(id_, graph)
+        raise UnknownFacetError("unknown-facet-near" if near else "unknown-facet", found=id_, near=near)
+    return id_
+
+
+def neighbours(graph: Graph, id_: str, relation: str | None = None) -> list[str]:
+    """Return the facets one link away, in either direction, of one relation or of all."""
+    known(graph, id_)
+    found = {b for _, b, r in graph.out_edges(id_, data="relation") if relation in (None, r)}
+    found |= {a for a, _, r in graph.in_edges(id_, data="relation") if relation in (None, r)}
+    return [node for node in graph if node in found]
+
+
+def ego(graph: Graph, id_: str, depth: int = 1) -> Graph:
+    """Return the part of the graph within `depth` links of a facet, whichever way the links point.
+
+    Equal to `networkx.ego_graph(graph, id_, radius=depth, undirected=True)`.
+    """
+    return nx.ego_graph(graph, known(graph, id_), radius=depth, undirected=True)
+
+
+def paths(graph: Graph, start: str, end: str) -> list[list[str]]:
+    """Return all shortest paths between two facets, whichever way the links point; none is an empty list."""
+    known(graph, start)
+    known(graph, end)
+    try:
+        return sorted(nx.all_shortest_paths(nx.Graph(graph), start, end))
+    except nx.NetworkXNoPath:
+        return []
+
+
+def filter_graph(graph: Graph, kinds: Iterable[str] = (), **fields: str) -> Graph:
+    """Return the part of the graph with these kinds (all when empty) and these field values.
+
+    `filter_graph(graph, kinds=["example"], size="small", sector="museum")`.
+    """
+    wanted = set(kinds)
+    keep = [
+        node for node, data in graph.nodes(data=True)
+        if (not wanted or data["kind"] in wanted) and all(data.get(name) == value for name, value in fields.items())
+    ]
+    return graph.subgraph(keep).copy()
+
+
+def search(graph: Graph, words: str) -> list[str]:
+    """Return the facets in which every word occurs, blind to case and accents, best first.
+
+    A hit in the title or label counts for more than one in the summary, and that for more than one in the text.
+    """
+    wanted = plain(words).split()
+    if not wanted:
+        return []
+    scores = {node: _score(data, wanted) for node, data in graph.nodes(data=True)}
+    return sorted((node for node in scores if scores[node]), key=lambda node: -scores[node])
+
+
+def _score(data: dict[str, object], wanted: list[str]) -> int:
+    tiers = [
+        plain(f"{data['title']} {data['label']}"),
+        plain(" ".join(str(data.get(name, "")) for name in ("summary", "organisation", "owner"))),
+        plain(str(data["text"])),
+    ]
+    scores = [next((9 - 4 * i for i, tier in enumerate(tiers) if word in tier), 0) for word in wanted]
+    return sum(scores) if all(scores) else 0
+
+
+def plain(text: str) -> str:
+    """Return text for comparing: no soft hyphens, no accents, lower case."""
+    parts = unicodedata.normalize("NFKD", text.replace("\u00ad", ""))
+    return "".join(c for c in parts if not unicodedata.combining(c)).casefold()

@@ -1,0 +1,52 @@
+"""The catalogue of words: every sentence a user reads, in Dutch and English, for Python and browser alike.
+
+The catalogue is `assets/words.json`: `{key: {"nl": sentence, "en": sentence}}`. Placeholders stand in braces.
+Keys that begin with `live.` also go to the browser.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from functools import cache
+
+from praatplaat.settings import LANGUAGES, shipped
+
+
+@cache
+def catalogue() -> Mapping[str, Mapping[str, str]]:
+    """Return all words, by key and then by language."""
+    words: dict[str, dict[str, str]] = json.loads((shipped("assets") / "words.json").read_text("utf-8"))
+    return words
+
+
+def say(key: str, lang: str, /, **values: object) -> str:
+    """Return the sentence `key` in `lang`, its placeholders filled in.
+
+    Raises:
+        KeyError: The catalogue has no such key or language, or a placeholder has no value.
+    """
+    return catalogue()[key][lang].format(**values)
+
+
+def count(key: str, number: int, lang: str, /) -> str:
+    """Return `key.one` or `key.other` with `{n}` filled in; Dutch and English share the rule."""
+    return say(f"{key}.one" if number == 1 else f"{key}.other", lang, n=number)
+
+
+def live_words(lang: str) -> dict[str, str]:
+    """Return the words the browser needs, without their `live.` prefix."""
+    return {k.removeprefix("live."): v[lang] for k, v in catalogue().items() if k.startswith("live.")}
+
+
+def reader_language() -> str:
+    """Guess the language for a terminal: English where the locale says English, else Dutch.
+
+    `PRAATPLAAT_LANG` decides when it is set.
+    """
+    said = os.environ.get("PRAATPLAAT_LANG", "")
+    if said in LANGUAGES:
+        return said
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "en" if locale.lower().startswith("en") else LANGUAGES[0]

@@ -1,0 +1,46 @@
+"""Where things lie and how large they may be: every fixed figure of the project that more than one floor uses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+LANGUAGES: Final = ("nl", "en")
+"""The languages of the screens, first one first."""
+
+LEVELS: Final = ("warm", "deep", "decide")
+"""How far a discussion question goes: opening, thinking on, deciding."""
+
+SIZES: Final = ("small", "medium", "large")
+"""Size of the step an inspiration example took."""
+
+SIDES: Final = ("inside", "outside")
+"""Whether a stakeholder works inside the organisation or looks at it from outside."""
+
+LABEL_MAX: Final = 24
+TITLE_MAX: Final = 90
+SUMMARY_MAX: Final = 160
+DETAIL_MAX: Final = 200
+RESULT_MAX: Final = 400
+TEXT_MAX: Final = 6000
+"""Characters; a label of 24 fits a card in two or three lines, readable from the back row (design.md 4)."""
+
+FILE_MAX: Final = 256 * 1024
+"""Bytes of one content file; far above any text a reader would read."""
+
+PLATE_SIZES: Final = {"landscape": (1600.0, 900.0), "portrait": (800.0, 2240.0)}
+"""Width and height of each plate in plate units."""
+
+DEFAULT_PORT: Final = 5006
+PORTS_TRIED: Final = 20
+
+_HERE = Path(__file__).resolve().parent
+
+
+def shipped(name: str) -> Path:
+    """Return the folder `data` or `assets` that came with the package.
+
+    A wheel holds them inside the package, a checkout beside it.
+    """
+    inside = _HERE / name
+    return inside if inside.is_dir() else _HERE.parent / name

@@ -1,0 +1,7 @@
+"""The picture and its words: a scene in plate units, drawn as SVG and HTML."""
+
+from praatplaat.view.html import board_html, notice_for, page, path_of
+from praatplaat.view.scene import Scene, build_scene, curve
+from praatplaat.view.script import one_module, styles
+
+__all__ = ["Scene", "board_html", "build_scene", "curve", "notice_for", "one_module", "page", "path_of", "styles"]

@@ -1,0 +1,141 @@
+"""The board as HTML: plate, outline and explanation of every facet, readable before and without any script."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from praatplaat.content.model import Board, Facet, Localized
+from praatplaat.graph import Graph, neighbours
+from praatplaat.i18n import count, live_words, say
+from praatplaat.settings import LANGUAGES, PLATE_SIZES, shipped
+from praatplaat.view.markup import to_html
+from praatplaat.view.scene import Curve, build_scene
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A facet linked to another: which, by what words, and why."""
+
+    id: str
+    title: str
+    kind: str
+    icon: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Linked facets under one heading: a relation as seen from this end."""
+
+    heading: str
+    near: tuple[Near, ...]
+
+
+def page(graph: Graph, *, home: str, head: Markup = Markup(""), tail: Markup = Markup(""), notice: str = "") -> str:
+    """Return a whole HTML page around the board; `head` and `tail` bring styles and scripts of the home."""
+    return _templates().get_template("page.html").render(
+        _values(graph, home), head=head, tail=tail, notice=notice, board_html=board_html(graph, home=home,
+                                                                                          notice=notice),
+    )
+
+
+def board_html(graph: Graph, *, home: str, notice: str = "", pictures: bool = True) -> Markup:
+    """Return the board as one element; `home` is "page", "file", "panel" or "jupyter".
+
+    Without `pictures` it holds only words: what a language switch needs.
+    """
+    values = _values(graph, home)
+    return Markup(_templates().get_template("board.html").render(values, notice=notice, pictures=pictures))
+
+
+def notice_for(graph: Graph, facet: str | None, lang: str | None) -> str:
+    """Return one sentence about what the address names and the board does not have, or nothing."""
+    here: str = graph.graph["lang"]
+    if lang is not None and lang not in LANGUAGES:
+        return say("live.unknown-lang", here, found=lang[:40], allowed=", ".join(LANGUAGES))
+    if facet and facet not in graph:
+        return say("live.unknown-facet", here, found=facet[:60])
+    return ""
+
+
+def path_of(curve: Curve) -> str:
+    """Return a curve as an SVG path."""
+    a, b, c, d, e, f, g, h = (f"{value:g}" for value in curve)
+    return f"M{a} {b}C{c} {d} {e} {f} {g} {h}"
+
+
+@cache
+def _templates() -> Environment:
+    env = Environment(
+        loader=FileSystemLoader(shipped("assets") / "templates"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )
+    env.filters["path"] = path_of
+    env.filters["markdown"] = lambda text: Markup(to_html(text))
+    return env
+
+
+def _values(graph: Graph, home: str) -> dict[str, Any]:
+    board: Board = graph.graph["board"]
+    lang: str = graph.graph["lang"]
+
+    def words(both: Localized) -> str:
+        return both[lang]
+
+    return {
+        "board": board, "graph": graph, "lang": lang, "languages": LANGUAGES, "home": home, "words": words,
+        "say": lambda key, **values: say(key, lang, **values),
+        "count": lambda key, number: count(key, number, lang),
+        "kinds": [(kind, _of_kind(graph, kind.id)) for kind in board.kinds.values() if _of_kind(graph, kind.id)],
+        "scenes": [build_scene(graph, form) for form in PLATE_SIZES],
+        "groups": lambda facet: _groups(graph, facet, lang),
+        "examples": lambda facet: _examples(graph, facet, lang),
+        "asset": lambda name: Markup((shipped("assets") / name).read_text("utf-8")),
+        "live_words": Markup(_json_for_html(live_words(lang))),
+    }
+
+
+def _json_for_html(value: object) -> str:
+    """Return JSON that can stand in a script element: no `<` in it."""
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _of_kind(graph: Graph, kind: str) -> list[Facet]:
+    return [data["facet"] for _, data in graph.nodes(data=True) if data["kind"] == kind]
+
+
+def _near(graph: Graph, id_: str, why: str) -> Near:
+    data = graph.nodes[id_]
+    return Near(id_, data["title"], data["kind"], graph.graph["board"].kinds[data["kind"]].icon, why)
+
+
+def _groups(graph: Graph, facet: Facet, lang: str) -> list[Group]:
+    """Return a facet's links, out and in, by relation; examples that point here stand apart as cards."""
+    groups: list[Group] = []
+    order = list(graph)
+    for relation in graph.graph["board"].relations.values():
+        out = [_near(graph, b, data["why"]) for _, b, data in graph.out_edges(facet.id, data=True)
+               if data["relation"] == relation.id]
+        back = [_near(graph, a, data["why"]) for a, _, data in graph.in_edges(facet.id, data=True)
+                if data["relation"] == relation.id and not _is_example(graph, a)]
+        for heading, near in ((relation.name[lang], out), (relation.inverse[lang], back)):
+            if near:
+                groups.append(Group(heading, tuple(sorted(near, key=lambda n: order.index(n.id)))))
+    return groups
+
+
+def _is_example(graph: Graph, id_: str) -> bool:
+    """Tell whether a facet is told as an inspiration example: it names the organisation that took the step."""
+    return "organisation" in graph.nodes[id_]
+
+
+def _examples(graph: Graph, facet: Facet, lang: str) -> list[tuple[Facet, str]]:
+    """Return the examples that point to a facet, each with the reason."""
+    reasons = {a: data["why"] for a, _, data in graph.in_edges(facet.id, data=True) if _is_example(graph, a)}
+    return [(graph.nodes[id_]["facet"], reasons[id_]) for id_ in neighbours(graph, facet.id) if id_ in reasons]

@@ -1,0 +1,51 @@
+"""The browser part as one module, for homes that can load only one: the file, a Jupyter cell, a first visit.
+
+The modules in `assets/view/` are plain ES modules. They keep two habits that make joining them safe and simple:
+imports are `import {a, b} from "./other.js";` on one line, and top-level names are unique over all modules
+(the browser refuses a module in which a name is declared twice).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from praatplaat.settings import shipped
+
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.M)
+_EXPORT = re.compile(r"^export (?=(async )?(function|const|class|let)\b)", re.M)
+
+
+@cache
+def one_module(entry: str, *, exports: bool = False) -> str:
+    """Return `assets/view/<entry>` and all it imports as one module, needed modules first.
+
+    The entry's own exports stay when `exports` is set.
+    """
+    order: list[str] = []
+    _collect(entry, order)
+    parts = []
+    for name in order:
+        text = _IMPORT.sub("", _source(name))
+        keep = exports and name == entry
+        parts.append(f"// {name}\n{text if keep else _EXPORT.sub('', text)}")
+    return "\n".join(parts)
+
+
+@cache
+def styles() -> str:
+    """Return the style sheet of the board."""
+    return (shipped("assets") / "praatplaat.css").read_text("utf-8")
+
+
+def _collect(name: str, order: list[str]) -> None:
+    if name in order:
+        return
+    for needed in _IMPORT.findall(_source(name)):
+        _collect(needed, order)
+    order.append(name)
+
+
+@cache
+def _source(name: str) -> str:
+    return (shipped("assets") / "view" / name).read_text("utf-8")
