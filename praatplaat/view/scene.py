@@ -119,7 +119,7 @@ def hyphenate(words: str, lang: str) -> str:
 
 @cache
 def _dictionary(lang: str) -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang=_DICTIONARIES[lang], left=3, right=3)
+    return pyphen.Pyphen(lang=_DICTIONARIES[lang], left=4, right=5)
 
 
 def _card(board: Board, lang: str, id_: str, data: Mapping[str, str], place: tuple[float, float]) -> Card:

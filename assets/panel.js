@@ -1,0 +1,16 @@
+// The component's module in both of its homes. In the dashboard the page has the board already and only takes the picture;
+// in a notebook the board's code and HTML come from Python.
+export async function render({model, view}) {
+  const child = model.get_child("plot");
+  const doc = view.model.document;
+  if (model.home === "panel") {
+    if (!window.praatplaat) await new Promise(done => addEventListener("praatplaat", done, {once: true}));
+    return window.praatplaat.join(model, child, doc);
+  }
+  const url = URL.createObjectURL(new Blob([model.code], {type: "text/javascript"}));
+  const {mountCell} = await import(url);
+  URL.revokeObjectURL(url);
+  return mountCell(model, child, doc);
+}
+
+export default {render};

@@ -1,0 +1,81 @@
+// The cards on the plate: where each stands, at rest and now, in plate units; and how they glide from one to the other.
+const GLIDE = 320; // ms, below the 400 that still feels immediate
+
+export function cardsOf(root) {
+  const world = root.querySelector("[data-world]");
+  const list = [...root.querySelectorAll("[data-cards] .card")];
+  const byId = new Map(list.map(card => [card.dataset.facet, card]));
+  const ids = [...byId.keys()];
+  const now = new Map();
+  let frame = 0;
+
+  const form = () => getComputedStyle(world).getPropertyValue("--form").trim();
+  const unit = () => world.offsetWidth / (form() === "portrait" ? 800 : 1600);
+  const rest = id => {
+    const style = byId.get(id).style;
+    const [x, y] = form() === "portrait" ? ["--px", "--py"] : ["--x", "--y"];
+    return [Number(style.getPropertyValue(x)), Number(style.getPropertyValue(y))];
+  };
+  const put = (id, [x, y]) => {
+    const [x0, y0] = rest(id);
+    const style = byId.get(id).style;
+    now.set(id, [x, y]);
+    if (x === x0 && y === y0) {
+      style.removeProperty("--dx");
+      style.removeProperty("--dy");
+    } else {
+      style.setProperty("--dx", x - x0);
+      style.setProperty("--dy", y - y0);
+    }
+  };
+  ids.forEach(id => now.set(id, rest(id)));
+
+  // Moves the cards to `target` (all others to rest), from wherever they are; `step` is called once per frame.
+  const glide = (target, step) => {
+    cancelAnimationFrame(frame);
+    const goal = new Map(ids.map(id => [id, target.get(id) ?? rest(id)]));
+    const start = new Map(now);
+    const movers = ids.filter(id => start.get(id).some((value, i) => Math.abs(value - goal.get(id)[i]) > 0.05));
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches || document.hidden || !movers.length;
+    const begun = performance.now();
+    const tick = time => {
+      const share = still ? 1 : Math.min(1, Math.max(0, (time - begun) / GLIDE));
+      const eased = 1 - (1 - share) ** 3;
+      for (const id of movers) {
+        const [from, to] = [start.get(id), goal.get(id)];
+        put(id, share === 1 ? to : [from[0] + (to[0] - from[0]) * eased, from[1] + (to[1] - from[1]) * eased]);
+      }
+      step(now);
+      if (share < 1) frame = requestAnimationFrame(tick);
+    };
+    tick(begun);
+  };
+  // After a change of form or size: everything to rest at once.
+  const home = () => {
+    cancelAnimationFrame(frame);
+    ids.forEach(id => put(id, rest(id)));
+    edges();
+  };
+  // Which way a hidden label may open without leaving the plate.
+  const edges = () => {
+    const [width, height] = form() === "portrait" ? [800, 2240] : [1600, 900];
+    for (const id of ids) {
+      const [x, y] = rest(id);
+      byId.get(id).classList.toggle("east", x < width * 0.14);
+      byId.get(id).classList.toggle("west", x > width * 0.86);
+      byId.get(id).classList.toggle("north", y > height * 0.88);
+    }
+  };
+  edges();
+  return {world, list, byId, ids, now, form, unit, rest, glide, home};
+}
+
+export function linksOf(root) {
+  const read = form => [...root.querySelectorAll(`svg.picture[data-form=${form}] .lines path`)];
+  const paths = {landscape: read("landscape"), portrait: read("portrait")};
+  const figures = path => path.getAttribute("d").match(/-?[\d.]+/g).map(Number);
+  return {
+    links: paths.landscape.map(path => ({a: path.dataset.a, b: path.dataset.b, quiet: path.classList.contains("quiet")})),
+    rest: {landscape: paths.landscape.map(figures), portrait: paths.portrait.map(figures)},
+  };
+}

@@ -1,0 +1,50 @@
+import {mountBoard} from "./board.js";
+import {joinPanel} from "./panel-link.js";
+import {address, parse} from "./state.js";
+
+// The board in a page of its own: the served explorer, the dashboard, the file. State lives in the address.
+const root = document.querySelector("[data-praatplaat]");
+const fromAddress = () => parse(location.search, board.known);
+
+const inFile = lang => document.querySelector(`template[data-lang="${lang}"]`)?.content.firstElementChild;
+const fetched = async lang => {
+  const answer = await fetch(`${root.dataset.home === "panel" ? "./" : ""}?lang=${lang}`);
+  if (!answer.ok) throw new Error(String(answer.status));
+  return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-praatplaat]");
+};
+const wordsInPage = new Map();
+const wordsFor = async lang => {
+  if (!wordsInPage.has(lang)) wordsInPage.set(lang, inFile(lang) ?? await fetched(lang));
+  return wordsInPage.get(lang);
+};
+wordsInPage.set(root.lang, root.cloneNode(true));
+
+const onState = (state, how) => {
+  document.documentElement.lang = state.lang;
+  document.title = root.dataset.title;
+  const to = address(state);
+  if (to === location.search && !location.hash) return;
+  if (how === "push" && to !== location.search) history.pushState(null, "", to);
+  else history.replaceState(null, "", to);
+};
+
+const board = mountBoard(root, wordsFor);
+board.follow(onState);
+const ready = board.start(fromAddress()).then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+addEventListener("popstate", () => {
+  const {state} = fromAddress();
+  board.go(state, "replace");
+});
+
+window.praatplaat = Object.freeze({
+  ready,
+  state: () => ({...board.state, kind: [...board.state.kind]}),
+  go: part => board.go(part),
+  where: id => board.where(id),
+  visible: () => board.visible(),
+  join: async (model, child, doc) => {
+    await ready;
+    return joinPanel(board, model, child, doc);
+  },
+});
+dispatchEvent(new Event("praatplaat"));

@@ -1,0 +1,111 @@
+import {curve, points} from "./curve.js";
+
+// The picture where Python is in the room: one Bokeh GraphRenderer. Only public properties of Bokeh models are set, and all
+// of them unsynced: what a visitor looks at is not Python's business and would cost a message per frame.
+const QUIET = {sync: false};
+const MARGIN = 0.2; // the canvas reaches this share of the window beyond it, so that a pan does not run off its edge
+const HALF = 0.5; // Bokeh draws half a pixel to the right and down
+
+export function bokehPicture({host, plate, world, models, links, rest, ids}) {
+  const {plot, graph, nodes, edges} = models;
+  const tone = toneReader(plate);
+  let camera = {k: 1, x: 0, y: 0};
+  let frame = null;
+  let last = null;
+
+  // The part of the plate that the canvas shows, for the camera it was settled at. The canvas changes place in the same
+  // frame in which Bokeh paints the new ranges: its painting begins with `beginPath` on the canvas, which any page can see.
+  const settle = next => {
+    camera = next;
+    const u = unit();
+    const [w, h] = [plate.clientWidth, portrait() ? world.offsetHeight : plate.clientHeight];
+    const [ox, oy] = [world.offsetLeft, world.offsetTop];
+    const [mx, my] = [w * MARGIN, portrait() ? 0 : h * MARGIN];
+    const left = (-mx - ox - camera.x) / camera.k;
+    const top = (-my - oy - camera.y) / camera.k;
+    const size = [w + 2 * mx, h + 2 * my];
+    const inset = [(plot.outer_width - plot.inner_width) / 2 || 0, (plot.outer_height - plot.inner_height) / 2 || 0];
+    const scale = camera.k * u;
+    frame = `translate(${left - HALF / camera.k}px, ${top - HALF / camera.k}px) scale(${1 / camera.k})`;
+    host.style.width = `${size[0]}px`;
+    host.style.height = `${size[1]}px`;
+    plot.x_range.setv({start: left / u + inset[0] / scale, end: left / u + (size[0] - inset[0]) / scale}, QUIET);
+    plot.y_range.setv({start: top / u + (size[1] - inset[1]) / scale, end: top / u + inset[1] / scale}, QUIET);
+    if (!watchPaint(host, place)) place();
+  };
+  const place = () => {
+    if (frame !== null) host.style.transform = frame;
+  };
+  const unit = () => world.offsetWidth / (portrait() ? 800 : 1600);
+  const portrait = () => getComputedStyle(world).getPropertyValue("--form").trim() === "portrait";
+
+  const show = shown => {
+    last = shown;
+    const {form, hot, places} = shown;
+    const any = hot.size > 0;
+    const tones = {line: tone("--line"), quiet: tone("--quiet"), hot: tone("--hot")};
+    const at = i => hot.has(i) ? curve(places.get(links[i].a), places.get(links[i].b)) : rest[form][i];
+    const order = [...links.keys()].sort((i, j) => hot.has(i) - hot.has(j) || i - j);
+    const lines = order.map(i => points(at(i)));
+    const hidden = i => !hot.has(i) && form === "portrait";
+    const u = unit() || 1;
+    edges.setv({data: {
+      start: order.map(i => links[i].a), end: order.map(i => links[i].b),
+      xs: lines.map(line => line.xs), ys: lines.map(line => line.ys),
+      color: order.map(i => hot.has(i) ? tones.hot : any || links[i].quiet ? tones.quiet : tones.line),
+      alpha: order.map(i => hidden(i) ? 0 : any && !hot.has(i) ? 0.35 : 1),
+      width: order.map(i => (hot.has(i) ? 5 : links[i].quiet || any ? 1.6 : 2.5) * u),
+    }}, QUIET);
+    graph.layout_provider.setv({graph_layout: new Map(ids.map(id => [id, places.get(id)]))}, QUIET);
+  };
+  const votes = counts => {
+    const most = Math.max(1, ...Object.values(counts));
+    nodes.setv({data: {...nodes.data, halo: ids.map(id => counts[id] ? 70 + 110 * Math.sqrt(counts[id] / most) : 0),
+      color: ids.map(() => tone("--halo"))}}, QUIET);
+  };
+  for (const name of ["inner_width", "inner_height"]) plot.properties[name].change.connect(() => settle(camera));
+  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
+    matchMedia(query).addEventListener("change", () => last && show(last));
+  }
+  return {show, votes, settle, ready: () => plot.inner_width > 0};
+}
+
+function toneReader(plate) {
+  const probe = document.createElement("i");
+  probe.hidden = true;
+  plate.append(probe);
+  return name => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color;
+  };
+}
+
+// Calls `then` in the frame in which a canvas below `host` is painted; false while there is none.
+function watchPaint(host, then) {
+  const canvas = [...canvases(host)].find(found => found.width > 0);
+  if (!canvas) return false;
+  if (!canvas.praatplaat) {
+    canvas.praatplaat = true;
+    const context = canvas.getContext("2d");
+    const begin = context.beginPath;
+    let due = false;
+    context.beginPath = function () {
+      if (!due) {
+        due = true;
+        queueMicrotask(() => {
+          due = false;
+          then();
+        });
+      }
+      return begin.call(this);
+    };
+  }
+  return true;
+}
+
+function* canvases(node) {
+  for (const child of node.querySelectorAll("*")) {
+    if (child.localName === "canvas") yield child;
+    if (child.shadowRoot) yield* canvases(child.shadowRoot);
+  }
+}

@@ -1,0 +1,30 @@
+// The words of the live page, as the server wrote them into it.
+export function wordsOf(root) {
+  return JSON.parse(root.querySelector("[data-words]").textContent);
+}
+
+export function sayer(words) {
+  return (key, values = {}) => {
+    const text = words[key] ?? words[`${key}.${values.n === 1 ? "one" : "other"}`];
+    return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  };
+}
+
+// Puts the words of `other` (the same board in another language) in the place of those in `root`. No card moves, and what
+// has the focus keeps it: only the insides of elements change.
+export function swapWords(root, other) {
+  for (const part of other.querySelectorAll("[data-swap]")) {
+    const mine = root.querySelector(`[data-swap="${part.dataset.swap}"]`);
+    if (mine) mine.replaceChildren(...document.importNode(part, true).childNodes);
+  }
+  for (const card of other.querySelectorAll("[data-cards] .card")) {
+    const mine = root.querySelector(`[data-cards] [data-facet="${card.dataset.facet}"]`);
+    if (!mine) continue;
+    mine.replaceChildren(...document.importNode(card, true).childNodes);
+    mine.setAttribute("href", card.getAttribute("href"));
+  }
+  const labels = [...other.querySelectorAll("[data-swap-label]")].map(part => part.getAttribute("aria-label"));
+  root.querySelectorAll("[data-swap-label]").forEach((part, i) => part.setAttribute("aria-label", labels[i]));
+  root.lang = other.lang;
+  root.dataset.title = other.dataset.title;
+}

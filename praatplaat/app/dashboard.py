@@ -1,0 +1,82 @@
+"""`/board`: the same page, with Panel and Bokeh in the room."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Final
+
+import panel as pn
+from jinja2 import Environment, FileSystemLoader, Template
+from markupsafe import Markup
+from panel.io.server import DocHandler, WSHandler
+
+from praatplaat.app.component import Praatplaat
+from praatplaat.app.headers import content_policy
+from praatplaat.app.pages import Pages
+from praatplaat.content.model import Board
+from praatplaat.settings import shipped
+
+_NONCE_MARK: Final = secrets.token_urlsafe(24)
+"""Stands where a page wants its nonce. Random, so that no text of an editor can hold it."""
+_SLOT: Final = "<!--slot-->"
+_END: Final = "</body>"
+
+
+def dashboard(board: Board, pages: Pages) -> Callable[[], pn.Template]:
+    """Return the function that Panel calls for every visitor of `/board`."""
+
+    def session() -> pn.Template:
+        arguments = pn.state.session_args
+        lang, notice = pages.asked(*(_first(arguments, name) for name in ("lang", "facet")))
+        before, after = pages.html(lang, home="panel", notice=notice).split(_SLOT)
+        plate = Praatplaat(board, home="panel", lang=lang, sizing_mode="stretch_both")
+        template = pn.Template(_template())
+        template.add_panel("picture", plate)
+        template.add_variable("before_slot", Markup(before))
+        template.add_variable("after_slot", Markup(after.rsplit(_END, 1)[0]))
+        return template
+
+    return session
+
+
+def _first(arguments: dict[str, list[bytes]], name: str) -> str | None:
+    values = arguments.get(name)
+    return values[0].decode("utf-8", "replace") if values else None
+
+
+@cache
+def _template() -> Template:
+    env = Environment(loader=FileSystemLoader(shipped("assets") / "templates"), autoescape=True)
+    env.filters["nonced"] = lambda html: Markup(html.replace("<script", f'<script nonce="{_NONCE_MARK}"'))
+    return env.get_template("dashboard.html")
+
+
+class NoncedDocHandler(DocHandler):  # type: ignore[misc]
+    """Panel's page handler: known hosts only, and a fresh nonce for the scripts that Bokeh writes into the page."""
+
+    hosts: frozenset[str] = frozenset()
+
+    def prepare(self) -> Any:
+        """Refuse foreign host names before a session and its token exist; set the page's own policy."""
+        if self.request.host not in self.hosts:
+            self.send_error(403)
+            return None
+        self._nonce = secrets.token_urlsafe(16)
+        self.set_header("Content-Security-Policy", content_policy(self.request.host, self._nonce))
+        self.set_header("Cache-Control", "no-store")
+        return super().prepare()
+
+    def write(self, chunk: Any) -> None:
+        """Put the nonce where the template asked for one."""
+        super().write(chunk.replace(_NONCE_MARK, self._nonce) if isinstance(chunk, str) else chunk)
+
+
+def app_patterns(hosts: frozenset[str]) -> list[tuple[str, type]]:
+    """Return the routes of a Panel app that the dashboard needs: its page and its websocket.
+
+    Stock Bokeh adds `autoload.js`, which hands a session token to any origin, and `metadata`.
+    """
+    handler = type("DashboardHandler", (NoncedDocHandler,), {"hosts": hosts})
+    return [(r"/?", handler), (r"/ws", WSHandler)]

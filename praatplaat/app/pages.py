@@ -1,0 +1,179 @@
+"""The session-less pages: explorer, script, health and what is not there. They cost no Panel session."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from markupsafe import Markup, escape
+from tornado.web import RequestHandler
+
+from praatplaat.content.model import Board
+from praatplaat.graph import Graph, build_graph
+from praatplaat.i18n import say
+from praatplaat.settings import LANGUAGES, shipped
+from praatplaat.view import notice_for, one_module, page, styles
+
+_ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Cpath fill='%23a4400f' "
+    "d='M11 22v-8C5.500 14 3 10.500 3 6c5 0 8 2 9 6 .8-5 4-8 9-8 0 6-3 10-8 10v8Z'/%3E%3C/svg%3E"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A finished answer, plain and packed, with its tag."""
+
+    plain: bytes
+    packed: bytes
+    tag: str
+
+    @classmethod
+    def of(cls, text: str) -> Body:
+        """Return `text` as UTF-8, packed once for all visitors."""
+        plain = text.encode()
+        return cls(plain, gzip.compress(plain, 9, mtime=0), f'"{hashlib.sha256(plain).hexdigest()[:20]}"')
+
+
+class Pages:
+    """The explorer of one board, written once per language."""
+
+    def __init__(self, board: Board) -> None:
+        self.graphs: dict[str, Graph] = {lang: build_graph(board, lang) for lang in LANGUAGES}
+        self.explorers = {lang: Body.of(self.html(lang)) for lang in LANGUAGES}
+
+    def html(self, lang: str, *, home: str = "page", notice: str = "") -> str:
+        """Return a page; `home` "panel" is the dashboard's."""
+        return page(self.graphs[lang], home=home, head=head(), tail=tail(), notice=notice)
+
+    def asked(self, lang: str | None, facet: str | None) -> tuple[str, str]:
+        """Return the language to answer in, and a sentence about what the address asked for in vain."""
+        known = lang if lang in LANGUAGES else LANGUAGES[0]
+        return known, notice_for(self.graphs[known], facet, lang)
+
+
+@cache
+def script() -> Body:
+    """Return the browser part of a page as one module."""
+    return Body.of(one_module("page.js"))
+
+
+def script_address() -> str:
+    """Return where the script stands, relative to `/` and `/board`; it changes with the script."""
+    return f"assets/praatplaat.js?{script().tag.strip(chr(34))}"
+
+
+def head() -> Markup:
+    """Return what a served page has in its head: styles in place, so that the first paint waits for nothing."""
+    page_css = (shipped("assets") / "page.css").read_text("utf-8")
+    return Markup(
+        f'<link rel="icon" href="{_ICON}">\n<link rel="modulepreload" href="{script_address()}">\n'
+        f"<style>\n{page_css}{styles()}</style>"
+    )
+
+
+def tail() -> Markup:
+    """Return what a served page has at its end."""
+    return Markup(f'<script type="module" async src="{script_address()}"></script>')
+
+
+class Base(RequestHandler):
+    """A page of ours: only for hosts that are ours, with errors in words."""
+
+    def initialize(self, hosts: frozenset[str], **_: Any) -> None:
+        self.hosts = hosts
+
+    def prepare(self) -> None:
+        """Refuse a host name that is not this server's: another site's name could point here (DNS rebinding)."""
+        if self.request.host not in self.hosts:
+            self.send_error(403)
+
+    def asked_language(self) -> str:
+        """Return the language of an answer that is no board."""
+        lang = self.get_query_argument("lang", LANGUAGES[0])
+        return lang if lang in LANGUAGES else LANGUAGES[0]
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Answer with one sentence and a way on."""
+        lang = self.asked_language()
+        sentence = say({403: "http.refused", 404: "http.not-found"}.get(status_code, "http.broken"), lang)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(
+            f'<!doctype html><html lang="{lang}"><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1"><title>praatplaat</title>'
+            '<body style="font:1.3rem/1.6 sans-serif;max-width:34rem;margin:18vh auto;padding:0 1rem">'
+            f'<main><h1 style="font-size:1.6rem">praatplaat</h1><p>{escape(sentence)} '
+            f'<a href="/?lang={lang}">{escape(say("http.to-plate", lang))}</a></p></main></body></html>'
+        )
+
+    def answer(self, body: Body, kind: str, cache: str) -> None:
+        """Answer with a finished body, packed where the browser takes that, or with 304."""
+        self.set_header("Content-Type", kind)
+        self.set_header("Cache-Control", cache)
+        self.set_header("ETag", body.tag)
+        self.set_header("Vary", "Accept-Encoding")
+        if body.tag in self.request.headers.get("If-None-Match", ""):
+            self.set_status(304)
+        elif "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            self.set_header("Content-Encoding", "gzip")
+            self.write(body.packed)
+        else:
+            self.write(body.plain)
+
+    def compute_etag(self) -> None:
+        """Leave tags to `answer`."""
+        return
+
+
+class Explorer(Base):
+    """`/`: the board, without a session."""
+
+    def initialize(self, hosts: frozenset[str], pages: Pages) -> None:  # type: ignore[override]
+        super().initialize(hosts)
+        self.pages = pages
+
+    def get(self) -> None:
+        """Answer with the board; an address that names what is not there gets a sentence on top of it."""
+        lang, notice = self.pages.asked(
+            self.get_query_argument("lang", None), self.get_query_argument("facet", None)
+        )
+        body = Body.of(self.pages.html(lang, notice=notice)) if notice else self.pages.explorers[lang]
+        self.answer(body, "text/html; charset=utf-8", "no-cache")
+
+    head = get
+
+
+class Script(Base):
+    """`/assets/praatplaat.js`: the browser part as one module."""
+
+    def get(self) -> None:
+        """Answer with the script; its address changes when it does, so it may be kept."""
+        self.answer(script(), "text/javascript; charset=utf-8", "public, max-age=31536000, immutable")
+
+    head = get
+
+
+class Health(Base):
+    """`/health`: whether the server answers, for whoever watches over it."""
+
+    def initialize(self, hosts: frozenset[str], pages: Pages) -> None:  # type: ignore[override]
+        super().initialize(hosts)
+        self.pages = pages
+
+    def get(self) -> None:
+        """Answer with JSON: status, version, number of facets."""
+        facets = len(self.pages.graphs[LANGUAGES[0]])
+        self.set_header("Cache-Control", "no-store")
+        self.write({"status": "ok", "version": version("praatplaat"), "facets": facets})
+
+
+class NotFound(Base):
+    """Every other address."""
+
+    def prepare(self) -> None:
+        """Answer 404 to every method."""
+        self.send_error(404)

@@ -1,0 +1,69 @@
+"""The picture in Bokeh: a scene as one GraphRenderer, public models only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bokeh.models import Circle, ColumnDataSource, GlyphRenderer, GraphRenderer, MultiLine, Plot, Range1d
+from bokeh.models.graphs import NodesOnly, StaticLayoutProvider
+
+from praatplaat.view.scene import Curve, Scene
+
+PIECES = 24
+"""Straight pieces per curve; the browser uses the same number (`assets/view/curve.js`)."""
+
+_LINE, _QUIET, _HALO = "#8a8266", "#cfc7ae", "#f6c445"
+
+
+def bokeh_plot(scene: Scene, uid: str) -> Plot:
+    """Return the links and halos of a scene as a Bokeh plot, without scene drawing, cards, axes or tools.
+
+    The y axis points down, as on the plate. Models are named `<uid>-plot`, `-graph`, `-nodes` and `-edges`, so that
+    several boards can stand in one document. The browser sets ranges, colours and moved links.
+    """
+    nodes = ColumnDataSource(name=f"{uid}-nodes", data={
+        "index": [card.id for card in scene.cards],
+        "halo": [0.0] * len(scene.cards),
+        "color": [_HALO] * len(scene.cards),
+    })
+    lines = [points(line.curve) for line in scene.lines]
+    edges = ColumnDataSource(name=f"{uid}-edges", data={
+        "start": [line.source for line in scene.lines],
+        "end": [line.target for line in scene.lines],
+        "xs": [xs for xs, _ in lines],
+        "ys": [ys for _, ys in lines],
+        "color": [_QUIET if line.quiet else _LINE for line in scene.lines],
+        "alpha": [1.0] * len(lines),
+        "width": [1.6 if line.quiet else 2.5 for line in scene.lines],
+    })
+    disc = Circle(radius="halo", fill_color="color", fill_alpha=0.6, line_color=None)
+    stroke = MultiLine(line_color="color", line_alpha="alpha", line_width="width", line_cap="round")
+    graph = GraphRenderer(
+        name=f"{uid}-graph",
+        node_renderer=_renderer(nodes, disc),
+        edge_renderer=_renderer(edges, stroke),
+        layout_provider=StaticLayoutProvider(graph_layout={card.id: (card.x, card.y) for card in scene.cards}),
+        selection_policy=NodesOnly(), inspection_policy=NodesOnly(),
+    )
+    return Plot(
+        name=f"{uid}-plot", renderers=[graph], toolbar_location=None, sizing_mode="stretch_both",
+        x_range=Range1d(0, scene.width), y_range=Range1d(scene.height, 0), min_border=0, outline_line_color=None,
+        background_fill_color=None, border_fill_color=None, lod_threshold=None, output_backend="canvas",
+    )
+
+
+def points(curve: Curve) -> tuple[list[float], list[float]]:
+    """Return `PIECES` + 1 points along a cubic Bézier curve, as x and y, in plate units."""
+    x0, y0, x1, y1, x2, y2, x3, y3 = curve
+    shares = [i / PIECES for i in range(PIECES + 1)]
+
+    def along(a: float, b: float, c: float, d: float) -> list[float]:
+        return [(1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t * t * c + t**3 * d for t in shares]
+
+    return along(x0, x1, x2, x3), along(y0, y1, y2, y3)
+
+
+def _renderer(source: ColumnDataSource, glyph: Any) -> GlyphRenderer:
+    # The same glyph for every state: None would mean a frozen copy that ignores later changes.
+    return GlyphRenderer(data_source=source, glyph=glyph, selection_glyph=glyph, nonselection_glyph=glyph,
+                         muted_glyph=glyph)

@@ -1,0 +1,131 @@
+"""The server: explorer and dashboard on one port, safe by default."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import secrets
+import signal
+import socket
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import panel as pn
+from bokeh.server.urls import per_app_patterns
+from panel.io.server import get_server
+from tornado.ioloop import IOLoop
+
+from praatplaat.app.dashboard import app_patterns, dashboard
+from praatplaat.app.headers import SafeHeaders
+from praatplaat.app.pages import Explorer, Health, NotFound, Pages, Script
+from praatplaat.content.model import Board
+from praatplaat.errors import UsageError
+from praatplaat.i18n import say
+from praatplaat.settings import LANGUAGES, PORTS_TRIED
+
+_ALL = ("0.0.0.0", "::", "")
+_MEGABYTE = 1 << 20
+_DAY = 86_400
+
+
+def serve(
+    board: Board, *, host: str, port: int, open_browser: bool, lang: str = LANGUAGES[0],
+    say_line: Callable[[str], Any] = print,
+) -> None:
+    """Serve the board until interrupted; print both addresses when it is ready.
+
+    Raises:
+        UsageError: The host is not this computer's, or no free port was found.
+    """
+    server, took = start_server(board, host=host, port=port)
+    if port not in (0, took):
+        say_line(say("serve.port-taken", lang, asked=port, took=took))
+    shown = "127.0.0.1" if host in _ALL else host
+    base = f"http://{f'[{shown}]' if ':' in shown else shown}:{took}"
+    say_line(say("serve.ready", lang))
+    say_line(say("serve.board", lang, url=f"{base}/board"))
+    say_line(say("serve.page", lang, url=f"{base}/"))
+    loop = IOLoop.current()
+    if open_browser:
+        loop.call_later(0.1, lambda: webbrowser.open(f"{base}/board?lang={lang}"))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: loop.add_callback_from_signal(loop.stop))
+    try:
+        loop.start()
+    finally:
+        server.stop()
+
+
+def start_server(board: Board, *, host: str, port: int) -> tuple[Any, int]:
+    """Return a started server and its port: the asked one, or the next that is free.
+
+    Raises:
+        UsageError: As `serve`.
+    """
+    # Their warnings name routes and addresses of visitors; what is wrong for the user is said in the page.
+    for name in ("tornado.access", "bokeh.server", "tornado.general"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    pn.config.reconnect = True
+    pages = Pages(board)
+    last = min(port + PORTS_TRIED, 65_535)
+    for candidate in range(port, last + 1):
+        try:
+            return _start(board, pages, host, candidate or _free_port(host))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                continue
+            if error.errno in (errno.EADDRNOTAVAIL, errno.EACCES) or isinstance(error, socket.gaierror):
+                raise UsageError("bad-host", host=f"{host}:{candidate}") from None
+            raise
+    raise UsageError("no-port", asked=port, tried=last - port)
+
+
+def _start(board: Board, pages: Pages, host: str, port: int) -> tuple[Any, int]:
+    hosts = own_hosts(host, port)
+    known: dict[str, Any] = {"hosts": hosts}
+    with _patterns(app_patterns(hosts)):
+        server = get_server(
+            {"/board": dashboard(board, pages)}, port=port, address=host, start=False, show=False, verbose=False,
+            location=False, websocket_origin=sorted(name for name in hosts if not name.startswith("[")),  # Bokeh knows no IPv6 origins
+            compress_response=True, sign_sessions=True,
+            secret_key=secrets.token_urlsafe(32).encode(), include_cookies=[], include_headers=["Host"],
+            session_token_expiration=_DAY, websocket_max_message_size=_MEGABYTE, use_index=False,
+            ico_path="none", default_handler_class=NotFound, default_handler_args=known,
+            extra_patterns=[
+                (r"/", Explorer, known | {"pages": pages}),
+                (r"/assets/praatplaat\.js", Script, known),
+                (r"/health", Health, known | {"pages": pages}),
+            ],
+        )
+    server._tornado.add_transform(SafeHeaders)
+    server.start()
+    return server, port
+
+
+@contextmanager
+def _patterns(wanted: list[tuple[str, type]]) -> Iterator[None]:
+    """Let Bokeh build its routes from `wanted`, then put its own list back."""
+    stock = list(per_app_patterns)
+    per_app_patterns[:] = wanted
+    try:
+        yield
+    finally:
+        per_app_patterns[:] = stock
+
+
+def own_hosts(host: str, port: int) -> frozenset[str]:
+    """Return every `host:port` by which this server may be called: exact names, never a pattern."""
+    names = {"127.0.0.1", "localhost", "[::1]", f"[{host}]" if ":" in host else host}
+    if host in _ALL:
+        name = socket.gethostname()
+        names |= {name, f"{name}.local"}
+        with_addresses = socket.getaddrinfo(name, None, family=socket.AF_INET)
+        names |= {str(entry[4][0]) for entry in with_addresses}
+    return frozenset(f"{name}:{port}" for name in names if name not in _ALL)
+
+
+def _free_port(host: str) -> int:
+    with socket.create_server((host, 0), family=socket.AF_INET6 if ":" in host else socket.AF_INET) as found:
+        return int(found.getsockname()[1])

@@ -1,0 +1,64 @@
+"""The board as one HTML file: everything inside, nothing fetched, works from a USB stick."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from markupsafe import Markup
+
+from praatplaat.content.model import Board
+from praatplaat.errors import UsageError
+from praatplaat.graph import build_graph
+from praatplaat.settings import LANGUAGES, shipped
+from praatplaat.view import board_html, one_module, page, styles
+
+KINDS = (".html",)
+
+
+def check_target(path: Path) -> None:
+    """See to it that `path` names a kind of file that can be written.
+
+    Raises:
+        UsageError: It does not.
+    """
+    if path.suffix.lower() not in KINDS:
+        raise UsageError("export-kind", path=path, allowed=", ".join(KINDS))
+
+
+def export_file(board: Board, path: Path, *, lang: str = LANGUAGES[0]) -> int:
+    """Write the board to `path` and return the size in bytes; a file that is there already is replaced whole.
+
+    Raises:
+        UsageError: The ending is of no known kind, or the file cannot be written.
+    """
+    check_target(path)
+    html = file_html(board, lang=lang).encode()
+    beside = path.with_name(path.name + ".part")
+    try:
+        beside.write_bytes(html)
+        beside.replace(path)
+    except OSError as error:
+        raise UsageError("export-write", path=path, why=error.strerror or type(error).__name__) from None
+    return len(html)
+
+
+def file_html(board: Board, *, lang: str = LANGUAGES[0]) -> str:
+    """Return the explorer as one page, opened in `lang`, with the words of the other languages in templates."""
+    page_css = (shipped("assets") / "page.css").read_text("utf-8")
+    policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
+    others = "".join(
+        f'<template data-lang="{other}">{board_html(build_graph(board, other), home="file", pictures=False)}</template>'
+        for other in LANGUAGES if other != lang
+    )
+    return page(
+        build_graph(board, lang), home="file",
+        head=Markup(f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+                    f'<link rel="icon" href="data:,">\n<style>\n{page_css}{styles()}</style>'),
+        tail=Markup(f'{others}\n<script type="module">\n{_in_script(one_module("page.js"))}</script>'),
+    )
+
+
+def _in_script(code: str) -> str:
+    """Return code that can stand in a script element: nothing in it closes the element."""
+    return code.replace("</script", "<\\/script").replace("<!--", json.dumps("<!--")[1:-1])

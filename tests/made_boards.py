@@ -1,0 +1,59 @@
+"""Small boards that hypothesis makes up: any kinds, any links, any words, no files."""
+
+from types import MappingProxyType
+
+from hypothesis import strategies as st
+
+from praatplaat.content import Board, Caption, Facet, Kind, Link, Plate, Question, Relation, Source
+from praatplaat.content.model import Localized, localized
+from praatplaat.settings import LEVELS, PLATE_SIZES
+
+IDS = ("basis", "stap", "kaart", "depot", "scan", "raad", "museum-de-kaart")
+KINDS = {
+    "challenge": Kind("challenge", localized(nl="Uitdaging", en="Challenge"),
+                      localized(nl="Uitdagingen", en="Challenges"), "mountain", "clay", "label"),
+    "example": Kind("example", localized(nl="Voorbeeld", en="Example"), localized(nl="Voorbeelden", en="Examples"),
+                    "blossom", "rose", "mark", ("organisation", "size"), ("organisation",)),
+}
+RELATIONS = {
+    name: Relation(name, localized(nl=f"{name} heen", en=f"{name} there"), localized(nl=f"{name} terug", en=f"{name} back"))
+    for name in ("answers", "follows")
+}
+
+
+def words() -> st.SearchStrategy[Localized]:
+    """Any words, other ones in each language."""
+    text = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=12)
+    return st.builds(lambda nl, en: localized(nl=nl, en=en), text, text)
+
+
+@st.composite
+def facets(draw: st.DrawFn, id_: str, others: list[str]) -> Facet:
+    """A facet that links to any of the others, to each by each relation at most once."""
+    kind = draw(st.sampled_from(list(KINDS)))
+    ends = st.tuples(st.sampled_from(others), st.sampled_from(list(RELATIONS))) if others else st.nothing()
+    links = draw(st.lists(ends, unique=True, max_size=4)) if others else []
+    details = {"organisation": draw(words()), "size": "small"} if kind == "example" else {}
+    return Facet(
+        id_, kind, draw(words()), draw(words()), draw(words()), draw(words()),
+        links=tuple(Link(to, relation, draw(words())) for to, relation in links),
+        questions=tuple(draw(st.lists(st.builds(Question, st.sampled_from(LEVELS), words()), max_size=2))),
+        sources=tuple(draw(st.lists(st.builds(Source, words(), st.sampled_from(("source", "own"))), max_size=2))),
+        details=MappingProxyType(details),
+    )
+
+
+@st.composite
+def boards(draw: st.DrawFn, *, placed: bool = True) -> Board:
+    """A board of one to seven facets; some have a place on the plate when `placed`, else none has."""
+    ids = draw(st.lists(st.sampled_from(IDS), unique=True, min_size=1))
+    made = tuple(draw(facets(id_, [other for other in ids if other != id_])) for id_ in ids)
+    places = {}
+    for form, (width, height) in PLATE_SIZES.items():
+        spot = st.tuples(st.floats(0, width), st.floats(0, height))
+        places[form] = MappingProxyType(draw(st.dictionaries(st.sampled_from(ids), spot)) if placed else {})
+    return Board(
+        draw(words()), draw(words()), MappingProxyType(KINDS), MappingProxyType(RELATIONS), MappingProxyType({}),
+        (Caption("praktijk", "example", localized(nl="Praktijk", en="Practice"), MappingProxyType({})),),
+        made, Plate(MappingProxyType(places)),
+    )

@@ -1,0 +1,233 @@
+"""`praatplaat check` as it is typed: run for real, in a process of its own."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sample_boards import GOOD, change, good_board, sample_board
+
+from praatplaat.i18n import count, say
+from praatplaat.settings import LANGUAGES
+
+COMMAND = ("-m", "praatplaat")
+AS_NOBODY = ("-c", """
+import os, sys
+from praatplaat.cli import main
+from praatplaat.i18n import catalogue
+catalogue()
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+main(sys.argv[1:])
+""")
+"""The same command without the powers of root, for whom no folder is closed."""
+
+Outcome = subprocess.CompletedProcess[str]
+
+
+def praatplaat(*words: str | Path, how: tuple[str, ...] = COMMAND, **env: str) -> Outcome:
+    """Run the command; a board that eats all memory or time fails instead of hanging the tests."""
+    return subprocess.run(
+        [sys.executable, *how, *map(str, words)], capture_output=True, encoding="utf-8", timeout=60,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "PRAATPLAAT_LANG": "nl", **env},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (1024**3, 1024**3)),
+    )
+
+
+def is_one_sentence(outcome: Outcome, key: str, lang: str, path: Path) -> bool:
+    """Whether the command said this one sentence, on the error channel and nothing else, and ended with 2."""
+    return (outcome.returncode, outcome.stdout, outcome.stderr) == (2, "", say(key, lang, path=path) + "\n")
+
+
+NL, EN = "facets/fout-{}.md", "facets/fout-{}.en.md"
+MISTAKES = (
+    ("no-front-matter", EN, "---\ntitle", "title"),
+    ("unclosed-front-matter", EN, "text\n---\n", "text\n"),
+    ("bad-yaml", EN, "Begin with", "Begin: with"),
+    ("bad-yaml", EN, "label: Small step", 'label: "Small step'),
+    ("tab-indent", NL, "    why:", "\t why:"),
+    ("duplicate-key", NL, "summary: Een", "title: Nog een titel\nsummary: Een"),
+    ("unknown-key", NL, "sources:", "ordre: 2\nsources:"),
+    ("unknown-key", EN, "own:", "kind: tip\nown:"),
+    ("missing-key", NL, "label: Kleine stap\n", ""),
+    ("missing-key", EN, "own: The whole text\n", ""),
+    ("unknown-value", NL, "kind: tip", "kind: tool"),
+    ("unknown-value", NL, "relation: answers", "relation: helps"),
+    ("unknown-value", NL, "basis: own", "basis: hearsay"),
+    ("unknown-value", NL, "sources:", "size: tiny\nsources:"),
+    ("field-of-other-kind", NL, "sources:", "organisation: Museum De Kaart\nsources:"),
+    ("not-a-list", NL, "links:\n", "questions: Wat nu?\nlinks:\n"),
+    ("not-a-mapping", EN, "why:\n  vaste-basis: A small", "why: A small"),
+    ("not-a-text", NL, "title: Begin met een kleine stap", "title: [Begin, met een kleine stap]"),
+    ("too-long", NL, "label: Kleine stap", "label: Kleine stap voor kleine stap"),
+    ("too-long", EN, "summary: A step", "summary: " + "A step " * 30),
+    ("empty-value", NL, "summary: Een stap die morgen kan, komt er ook.", "summary:"),
+    ("empty-text", EN, "Choose something that is finished in a week.\n", ""),
+    ("bad-address", NL, "  - basis: own", "  - url: den.nl\n    basis: own"),
+    ("bad-date", NL, "  - basis: own", "  - date: 2026-13\n    basis: own"),
+    ("bad-number", NL, "sources:", "order: first\nsources:"),
+    ("why-untranslated", EN, "why:\n  vaste-basis: A small step makes the ground fit to walk on.\n", ""),
+    ("why-without-link", EN, "own:", "  oude-kaartenbak: Twenty cards were enough.\nown:"),
+    ("only-in-translation", EN, "own:", "audience: everyone\nown:"),
+    ("uneven-lists", EN, "own:", "questions: [What now?]\nown:"),
+    ("missing-source", NL, "sources:\n  - basis: own\n    title: De hele tekst\n", ""),
+)
+"""Code, file and change: each mistake is made in a copy of its own of the tip on the good board."""
+
+
+@pytest.fixture
+def thirty_mistakes(tmp_path: Path) -> tuple[Path, list[tuple[str, str]]]:
+    """Give a board with thirty mistakes, and the file and code of each."""
+    board, made = good_board(tmp_path / "board"), []
+    for number, (code, file, old, new) in enumerate(MISTAKES, 1):
+        for name, tip in ((NL, "facets/kleine-stap.md"), (EN, "facets/kleine-stap.en.md")):
+            (board / name.format(number)).write_bytes((board / tip).read_bytes())
+        change(board / file.format(number), old, new)
+        made.append((file.format(number), code))
+    return board, sorted(made)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Give a new folder that everyone may enter, unlike pytest's own."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_good_board_is_called_good_with_its_numbers(lang: str) -> None:
+    outcome = praatplaat("check", GOOD, "--lang", lang)
+    assert (outcome.returncode, outcome.stderr) == (0, "")
+    assert outcome.stdout == say("check.good", lang, facets=3, links=4) + "\n"
+
+
+def test_the_board_of_the_package_is_good() -> None:
+    outcome = praatplaat("check")
+    assert (outcome.returncode, outcome.stderr) == (0, "")
+
+
+def test_hints_are_told_and_leave_the_board_good(tmp_path: Path) -> None:
+    outcome = praatplaat("check", sample_board("windows-line-ends", tmp_path / "board"))
+    hint, good = outcome.stdout.splitlines()
+    assert outcome.returncode == 0
+    assert hint.startswith("facets/kleine-stap.en.md:1:1: windows-line-ends: ")
+    assert good == say("check.good", "nl", facets=3, links=4)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_thirty_mistakes_give_thirty_problems_in_one_run(
+    thirty_mistakes: tuple[Path, list[tuple[str, str]]], lang: str
+) -> None:
+    board, made = thirty_mistakes
+    outcome = praatplaat("check", board, "--lang", lang)
+    *lines, number = outcome.stdout.splitlines()
+    assert (outcome.returncode, outcome.stderr) == (1, "")
+    assert number == count("check.problems", 30, lang)
+    told = [line.split(":", 4) for line in lines]
+    assert [(file, code.strip()) for file, _, _, code, _ in told] == made
+    assert all(int(line) > 0 and int(column) > 0 and sentence.strip() for _, line, column, _, sentence in told)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_same_thirty_come_as_json(thirty_mistakes: tuple[Path, list[tuple[str, str]]], lang: str) -> None:
+    board, made = thirty_mistakes
+    outcome = praatplaat("check", board, "--format", "json", "--lang", lang)
+    said = json.loads(outcome.stdout)
+    assert (outcome.returncode, outcome.stderr, said["problems"]) == (1, "", 30)
+    assert [(p["file"], p["code"]) for p in said["found"]] == made
+    text = praatplaat("check", board, "--lang", lang).stdout
+    assert [f'{p["file"]}:{p["line"]}:{p["column"]}: {p["code"]}: {p["sentence"]}' for p in said["found"]] == (
+        text.splitlines()[:-1])
+
+
+def test_the_language_is_that_of_the_terminal_unless_one_is_asked_for() -> None:
+    dutch, english = (say("check.good", lang, facets=3, links=4) + "\n" for lang in LANGUAGES)
+    assert praatplaat("check", GOOD, PRAATPLAAT_LANG="", LC_ALL="nl_NL.UTF-8").stdout == dutch
+    assert praatplaat("check", GOOD, PRAATPLAAT_LANG="", LC_ALL="en_GB.UTF-8").stdout == english
+    assert praatplaat("check", GOOD, "--lang", "nl", PRAATPLAAT_LANG="", LC_ALL="en_GB.UTF-8").stdout == dutch
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+class TestWrongUseIsOneSentence:
+    """A folder that cannot be a board gives one sentence, exit code 2 and no traceback."""
+
+    def test_when_the_folder_is_missing(self, lang: str, tmp_path: Path) -> None:
+        path = tmp_path / "nergens"
+        assert is_one_sentence(praatplaat("check", path, "--lang", lang), "error.board-missing", lang, path)
+
+    def test_when_the_name_is_longer_than_a_name_can_be(self, lang: str) -> None:
+        path = Path("a" * 300)
+        assert is_one_sentence(praatplaat("check", path, "--lang", lang), "error.board-missing", lang, path)
+
+    def test_when_it_is_a_file(self, lang: str) -> None:
+        path = GOOD / "board.yaml"
+        assert is_one_sentence(praatplaat("check", path, "--lang", lang), "error.board-is-file", lang, path)
+
+    def test_when_it_is_empty(self, lang: str, tmp_path: Path) -> None:
+        assert is_one_sentence(praatplaat("check", tmp_path, "--lang", lang), "error.board-empty", lang, tmp_path)
+
+    @pytest.mark.parametrize("closed", [".", "..", "facets"])
+    def test_when_it_or_a_folder_around_or_in_it_is_closed(self, lang: str, closed: str, open_folder: Path) -> None:
+        board = good_board(open_folder / "around" / "board")
+        (board / closed).chmod(0)
+        try:
+            outcome = praatplaat("check", board, "--lang", lang, how=AS_NOBODY)
+        finally:
+            (board / closed).resolve().chmod(0o755)
+        path = board / "facets" if closed == "facets" else board
+        assert is_one_sentence(outcome, "error.board-unreadable", lang, path)
+
+
+def test_a_closed_file_is_a_problem_of_the_content_and_not_the_end(open_folder: Path) -> None:
+    board = good_board(open_folder / "board")
+    (board / "facets/kleine-stap.en.md").chmod(0)
+    outcome = praatplaat("check", board, how=AS_NOBODY)
+    assert (outcome.returncode, outcome.stderr) == (1, "")
+    assert "facets/kleine-stap.en.md:1:1: unreadable-file: " in outcome.stdout
+
+
+@pytest.mark.parametrize("yaml", [
+    "landscape: &a {tip: *a}\n",
+    "landscape: " + "[" * 900 + "]" * 900 + "\n",
+    "landscape: " + "[" * 100_000 + "\n",
+    "a0: &a0 [x]\n" + "".join(f"a{n + 1}: &a{n + 1} [{', '.join([f'*a{n}'] * 9)}]\n" for n in range(9)),
+], ids=["a loop", "900 deep", "100,000 deep", "a billion from a few lines"])
+def test_yaml_that_folds_in_on_itself_is_a_problem_and_not_a_crash(yaml: str, tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    (board / "plate.yaml").write_text(yaml, "utf-8")
+    outcome = praatplaat("check", board)
+    assert (outcome.returncode, outcome.stderr) == (1, "")
+    assert outcome.stdout.startswith("plate.yaml:")
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_file_name_that_is_not_utf8_can_be_told(form: str, tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    for ending in ("md", "en.md"):
+        name = os.fsencode(board) + b"/facets/caf\xe9." + ending.encode()
+        Path(os.fsdecode(name)).write_bytes((board / f"facets/kleine-stap.{ending}").read_bytes())
+    outcome = praatplaat("check", board, "--format", form)
+    assert (outcome.returncode, outcome.stderr) == (1, "")
+    assert outcome.stdout.count("bad-file-name") == 2
+
+
+@pytest.mark.parametrize("words", [("--help",), ("-h",), ("check", "--help"), ("check", GOOD)], ids=str)
+def test_help_and_check_answer_without_loading_the_screens(words: tuple[str | Path, ...]) -> None:
+    outcome = praatplaat(*words, how=("-X", "importtime", *COMMAND))
+    loaded = {line.rsplit("|", 1)[-1].strip().partition(".")[0] for line in outcome.stderr.splitlines()}
+    assert outcome.returncode == 0
+    assert "praatplaat" in loaded and not loaded & {"panel", "bokeh", "tornado", "param"}
+
+
+@pytest.mark.parametrize("flag", ["--help", "-h"])
+def test_help_names_every_command(flag: str) -> None:
+    outcome = praatplaat(flag)
+    assert outcome.returncode == 0
+    assert {"serve", "check", "export"} <= {line.split()[0] for line in outcome.stdout.splitlines() if line.strip()}

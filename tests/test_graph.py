@@ -1,0 +1,233 @@
+"""The board as a graph: nothing lost, and every question answered as networkx would answer it."""
+
+import copy
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+
+import networkx as nx
+import pandas as pd
+import pytest
+from hypothesis import given
+from made_boards import KINDS, boards, words
+from sample_boards import GOOD
+
+from praatplaat.content import Board, read_board
+from praatplaat.errors import UnknownFacetError
+from praatplaat.graph import (
+    Graph,
+    board_from,
+    build_graph,
+    ego,
+    filter_graph,
+    frames,
+    known,
+    neighbours,
+    paths,
+    search,
+)
+from praatplaat.settings import LANGUAGES
+
+SHIPPED = read_board()
+SMALL = read_board(GOOD)
+
+
+def plain_graph(board: Board) -> nx.Graph:
+    """Return the links of a board as the plainest graph there is, for comparing."""
+    graph = nx.Graph()
+    graph.add_nodes_from(facet.id for facet in board.facets)
+    graph.add_edges_from((facet.id, link.to) for facet in board.facets for link in facet.links)
+    return graph
+
+
+def in_reading_order(part: Graph, whole: Graph) -> bool:
+    return list(part) == [node for node in whole if node in part]
+
+
+class TestBuilding:
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    def test_the_shipped_board_comes_back_whole(self, lang: str) -> None:
+        assert board_from(build_graph(SHIPPED, lang)) == SHIPPED
+
+    @given(boards())
+    def test_any_board_comes_back_whole(self, board: Board) -> None:
+        assert board_from(build_graph(board)) == board
+
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    def test_nodes_and_edges_speak_the_language_asked_for(self, lang: str) -> None:
+        graph = build_graph(SMALL, lang)
+        example, link = SMALL.facets[2], SMALL.facets[2].links[1]
+        node = graph.nodes["oude-kaartenbak"]
+        assert {name: node[name] for name in ("kind", "title", "year", "size", "organisation")} == {
+            "kind": "example", "title": example.title[lang], "year": {"nl": "sinds 2019", "en": "since 2019"}[lang],
+            "size": "small", "organisation": "Museum De Kaart"}
+        edge = graph.edges["oude-kaartenbak", "kleine-stap", "illustrates"]
+        assert (edge["relation"], edge["why"]) == ("illustrates", link.why[lang])
+
+    @given(boards())
+    def test_there_is_a_node_per_facet_and_an_edge_per_link_in_reading_order(self, board: Board) -> None:
+        graph = build_graph(board)
+        assert type(graph) is nx.MultiDiGraph
+        assert list(graph) == [facet.id for facet in board.facets]
+        assert sorted(graph.edges(keys=True)) == sorted(
+            (facet.id, link.to, link.relation) for facet in board.facets for link in facet.links)
+
+    def test_a_graph_with_a_node_taken_away_gives_the_smaller_board(self) -> None:
+        graph = build_graph(SMALL)
+        graph.remove_node("kleine-stap")
+        smaller = board_from(graph)
+        assert [(facet.id, [link.to for link in facet.links]) for facet in smaller.facets] == [
+            ("vaste-basis", []), ("oude-kaartenbak", ["vaste-basis"])]
+        assert replace(smaller, facets=()) == replace(SMALL, facets=())
+
+    def test_the_graph_can_be_copied_deeply_as_networkx_itself_does(self) -> None:
+        graph = build_graph(SMALL)
+        assert board_from(copy.deepcopy(graph)) == SMALL
+        assert set(graph.to_undirected()) == set(graph)
+        assert board_from(graph.reverse().reverse()) == SMALL
+
+
+class TestAsking:
+    @given(boards())
+    def test_neighbours_are_those_one_link_away_in_either_direction(self, board: Board) -> None:
+        graph = build_graph(board)
+        for node in graph:
+            assert neighbours(graph, node) == [n for n in graph if plain_graph(board).has_edge(node, n)]
+
+    def test_neighbours_of_one_relation_leave_out_the_others(self) -> None:
+        graph = build_graph(SMALL)
+        assert neighbours(graph, "vaste-basis") == ["kleine-stap", "oude-kaartenbak"]
+        assert neighbours(graph, "vaste-basis", "illustrates") == ["oude-kaartenbak"]
+        assert neighbours(graph, "vaste-basis", "answers") == neighbours(graph, "vaste-basis", "follows") == ["kleine-stap"]
+
+    @pytest.mark.parametrize("depth", range(4))
+    def test_ego_is_the_ego_graph_of_networkx_in_reading_order(self, depth: int) -> None:
+        graph = build_graph(SHIPPED)
+        for node in graph:
+            part, theirs = ego(graph, node, depth), nx.ego_graph(graph, node, radius=depth, undirected=True)
+            assert dict(part.nodes(data=True)) == dict(theirs.nodes(data=True))
+            assert sorted(part.edges(keys=True)) == sorted(theirs.edges(keys=True))
+            assert set(part) == set(nx.single_source_shortest_path_length(plain_graph(SHIPPED), node, cutoff=depth))
+            assert in_reading_order(part, graph)
+            assert board_from(part).facets
+
+    @given(boards())
+    def test_paths_are_all_the_shortest_and_none_where_there_is_no_way(self, board: Board) -> None:
+        graph, plain = build_graph(board), plain_graph(board)
+        for a in graph:
+            for b in graph:
+                theirs = list(nx.all_shortest_paths(plain, a, b)) if nx.has_path(plain, a, b) else []
+                assert sorted(paths(graph, a, b)) == sorted(theirs)
+
+    @given(boards())
+    def test_a_filter_keeps_what_fits_and_the_links_between_it_and_leaves_the_whole_alone(self, board: Board) -> None:
+        graph = build_graph(board)
+        for kinds, fields in ((["example"], {}), ([], {"size": "small"}), (KINDS, {"size": "large"}), ([], {})):
+            fits = {f.id for f in board.facets if (not kinds or f.kind in kinds)
+                    and all(f.details.get(name) == value for name, value in fields.items())}
+            part = filter_graph(graph, kinds, **fields)
+            assert set(part) == fits
+            assert set(part.edges(keys=True)) == {e for e in graph.edges(keys=True) if {e[0], e[1]} <= fits}
+        assert board_from(graph) == board
+
+    def test_a_filter_keeps_the_reading_order(self) -> None:
+        graph = build_graph(SHIPPED)
+        for kind in SHIPPED.kinds:
+            assert in_reading_order(filter_graph(graph, kinds=[kind]), graph)
+
+    @pytest.mark.parametrize("ask", [
+        lambda graph, id_: known(graph, id_), lambda graph, id_: neighbours(graph, id_), lambda graph, id_: ego(graph, id_),
+        lambda graph, id_: paths(graph, id_, "vaste-basis"), lambda graph, id_: paths(graph, "vaste-basis", id_),
+    ], ids=["known", "neighbours", "ego", "paths from", "paths to"])
+    def test_an_unknown_facet_is_an_error_that_names_the_nearest(self, ask) -> None:  # type: ignore[no-untyped-def]
+        graph = build_graph(SMALL)
+        with pytest.raises(UnknownFacetError) as near:
+            ask(graph, "kleine-step")
+        assert near.value.sentence("en") == "'kleine-step' is not on this board. Did you mean 'kleine-stap'?"
+        with pytest.raises(UnknownFacetError) as far:
+            ask(graph, "qqq")
+        assert far.value.sentence("en") == "'qqq' is not on this board. The facets are in graph.nodes."
+        assert isinstance(far.value, ValueError)
+
+
+class TestSearching:
+    def graph(self, **texts: str) -> Graph:
+        """Return the small board with other words: `title`, `label`, `summary` or `text` of its facets in order."""
+        changed = {name: text.split("|") for name, text in texts.items()}
+        facets = [
+            replace(facet, **{n: {"nl": parts[i], "en": "–"} for n, parts in changed.items()})
+            for i, facet in enumerate(SMALL.facets)
+        ]
+        return build_graph(replace(SMALL, facets=tuple(facets)))
+
+    @pytest.mark.parametrize("asked", ["café", "CAFE", "Cafe\u0301", "ca\u00adfé", "  café  "])
+    def test_case_accents_and_soft_hyphens_make_no_difference(self, asked: str) -> None:
+        assert search(self.graph(title="Ons Café|Onze kaart|Ons de\u00adpot"), asked) == ["vaste-basis"]
+
+    def test_soft_hyphens_in_the_words_of_the_board_hide_nothing(self) -> None:
+        assert search(self.graph(title="Ons Café|Onze kaart|Ons de\u00adpot"), "depot") == ["oude-kaartenbak"]
+
+    def test_a_title_goes_before_a_summary_and_a_summary_before_a_text(self) -> None:
+        graph = self.graph(text="depot|a|a", summary="a|depot|a", title="a|a|depot")
+        assert search(graph, "depot") == ["oude-kaartenbak", "kleine-stap", "vaste-basis"]
+
+    def test_equal_hits_stand_in_reading_order(self) -> None:
+        assert search(self.graph(text="depot|depot|depot"), "depot") == [facet.id for facet in SMALL.facets]
+
+    def test_every_word_must_occur_wherever_it_stands(self) -> None:
+        graph = self.graph(title="depot|depot|scan", text="scan|a|depot")
+        assert sorted(search(graph, "depot scan")) == ["oude-kaartenbak", "vaste-basis"]
+
+    @pytest.mark.parametrize("asked", ["", "   ", "\u00ad", "qqq"])
+    def test_nothing_asked_or_nothing_there_finds_nothing(self, asked: str) -> None:
+        assert search(build_graph(SMALL), asked) == []
+
+    @given(words())
+    def test_any_title_finds_its_facet(self, title: dict[str, str]) -> None:
+        first = replace(SMALL.facets[0], title=title)
+        graph = build_graph(replace(SMALL, facets=(first, *SMALL.facets[1:])))
+        assert first.id in search(graph, title["nl"]) or not search(graph, title["nl"])
+
+
+class TestFrames:
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    def test_there_is_a_row_per_facet_and_a_row_per_link(self, lang: str) -> None:
+        nodes, links = frames(build_graph(SHIPPED, lang))
+        assert list(nodes.index) == [facet.id for facet in SHIPPED.facets] and nodes.index.name == "id"
+        assert list(nodes["title"]) == [facet.title[lang] for facet in SHIPPED.facets]
+        assert list(nodes["sources"]) == [len(facet.sources) for facet in SHIPPED.facets]
+        assert list(links.itertuples(index=False, name=None)) == [
+            (facet.id, link.to, link.relation, link.why[lang]) for facet in SHIPPED.facets for link in facet.links]
+        touching = pd.concat([links["source"], links["target"]]).value_counts()
+        assert nodes["links"].to_dict() == touching.reindex(nodes.index).to_dict()
+
+    def test_columns_are_text_or_numbers_and_missing_where_a_kind_has_no_such_field(self) -> None:
+        nodes, links = frames(build_graph(SMALL))
+        assert list(links.columns) == ["source", "target", "relation", "why"]
+        assert set(nodes.columns) == {"kind", "title", "label", "summary", "text", "organisation", "year", "sector",
+                                      "size", "links", "sources"}
+        assert {name for name in nodes if pd.api.types.is_integer_dtype(nodes[name])} == {"links", "sources"}
+        texts = [*links, *(set(nodes) - {"links", "sources"})]
+        assert all(pd.api.types.is_string_dtype(frame[name].dropna()) for frame in (nodes, links) for name in texts
+                   if name in frame)
+        assert nodes["organisation"].isna().tolist() == [True, True, False]
+
+    def test_a_graph_without_facets_gives_tables_without_rows(self) -> None:
+        nodes, links = frames(filter_graph(build_graph(SMALL), kinds=["theme"]))
+        assert (len(nodes), len(links), list(links.columns)) == (0, 0, ["source", "target", "relation", "why"])
+
+
+def test_the_order_of_answers_does_not_hang_on_the_seed_of_python() -> None:
+    script = (
+        "import json; from praatplaat.graph import *; from praatplaat.content import read_board; g = build_graph(read_board());"
+        "print(json.dumps([list(filter_graph(g, kinds=['tip', 'theme'])), list(ego(g, 'ict-basis')),"
+        " neighbours(g, 'ict-basis'), search(g, 'data')]))"
+    )
+    answers = {
+        subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, encoding="utf-8",
+                       env={**os.environ, "PYTHONHASHSEED": seed}).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(answers) == 1 and all(json.loads(answers.pop()))

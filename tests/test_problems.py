@@ -1,0 +1,183 @@
+"""Every problem that the catalogue has words for, each on a small board that has that one problem."""
+
+import string
+from pathlib import Path
+
+import pytest
+from sample_boards import GOOD, SAMPLES, change, good_board, sample_board
+
+from praatplaat.content import Problem, examine
+from praatplaat.content.problems import HINTS
+from praatplaat.i18n import catalogue
+from praatplaat.settings import FILE_MAX, LANGUAGES
+
+CODES = sorted(
+    key.removeprefix("problem.") for key in catalogue() if key.startswith("problem.") and key != "problem.did-you-mean"
+)
+MADE_HERE = {"file-too-large"}
+"""Codes whose sample a test writes, because it would weigh down the repository."""
+
+TIP, TIP_EN = "facets/kleine-stap.md", "facets/kleine-stap.en.md"
+BASE, BASE_EN = "facets/vaste-basis.md", "facets/vaste-basis.en.md"
+EXAMPLE, EXAMPLE_EN = "examples/oude-kaartenbak.md", "examples/oude-kaartenbak.en.md"
+
+PLACES = {
+    "bad-address": (BASE, 18, 10, ""),
+    "bad-date": (BASE, 19, 11, ""),
+    "bad-number": (BASE, 3, 8, ""),
+    "bad-place": ("plate.yaml", 3, 16, ""),
+    "bad-yaml": (TIP_EN, 2, 13, ""),
+    "duplicate-id": ("examples/kleine-stap.md", 1, 1, ""),
+    "duplicate-key": (TIP, 5, 1, ""),
+    "duplicate-link": (EXAMPLE, 14, 9, ""),
+    "empty-text": (TIP_EN, 9, 1, ""),
+    "empty-value": (TIP_EN, 4, 9, ""),
+    "field-of-other-kind": (TIP, 5, 1, ""),
+    "file-too-large": (TIP, 1, 1, ""),
+    "missing-file": ("board.yaml", 1, 1, ""),
+    "missing-key": (EXAMPLE, 2, 1, ""),
+    "no-link": ("facets/losse-draad.md", 2, 1, ""),
+    "not-a-list": (BASE_EN, 7, 12, ""),
+    "not-utf8": (TIP_EN, 9, 13, ""),
+    "only-in-translation": (EXAMPLE_EN, 5, 1, ""),
+    "outside-plate": ("plate.yaml", 3, 16, ""),
+    "self-link": (TIP, 7, 9, ""),
+    "tab-indent": (TIP, 8, 1, ""),
+    "translation-alone": ("facets/grote-stap.en.md", 1, 1, ""),
+    "unknown-key": (TIP, 5, 1, "order"),
+    "unknown-link": (TIP, 7, 9, "vaste-basis"),
+    "unknown-place": ("plate.yaml", 3, 3, "kleine-stap"),
+    "unknown-value": (TIP, 2, 7, "tip"),
+    "uneven-lists": (BASE_EN, 7, 1, ""),
+    "why-untranslated": (EXAMPLE_EN, 6, 1, ""),
+}
+"""File, line, column and suggestion where a reader can point at one spot."""
+
+
+def found_in(folder: Path) -> list[Problem]:
+    reading = examine(folder)
+    return [*reading.problems, *reading.hints]
+
+
+def sample(code: str, tmp_path: Path) -> list[Problem]:
+    """Return everything found on the sample board of `code`."""
+    if code not in MADE_HERE:
+        return found_in(sample_board(code, tmp_path / "board"))
+    board = good_board(tmp_path / "board")
+    with (board / TIP).open("a", encoding="utf-8") as file:
+        file.write("x" * FILE_MAX)
+    return found_in(board)
+
+
+def test_the_good_board_under_the_samples_has_no_problems_and_no_hints() -> None:
+    reading = examine(GOOD)
+    assert (reading.problems, reading.hints) == ((), ())
+    assert reading.board and [facet.id for facet in reading.board.facets] == [
+        "vaste-basis", "kleine-stap", "oude-kaartenbak"]
+
+
+def test_every_code_of_the_catalogue_has_a_sample_and_every_sample_a_code() -> None:
+    assert sorted({folder.name for folder in SAMPLES.iterdir()} | MADE_HERE) == CODES
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_sample_gives_its_own_code_and_no_other(code: str, tmp_path: Path) -> None:
+    found = sample(code, tmp_path)
+    # A bad name is bad for the facet and for its translation.
+    assert [p.code for p in found] == [code] * (2 if code == "bad-file-name" else 1)
+
+
+@pytest.mark.parametrize("code", sorted(PLACES))
+def test_a_problem_points_at_its_place_and_names_what_was_probably_meant(code: str, tmp_path: Path) -> None:
+    (found,) = [p for p in sample(code, tmp_path) if p.code == code]
+    assert (found.file, found.line, found.column, found.suggestion) == PLACES[code]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_hint_leaves_the_board_whole_and_a_problem_does_not(code: str, tmp_path: Path) -> None:
+    sample(code, tmp_path)
+    reading = examine(tmp_path / "board")
+    assert (reading.board is not None) == (code in HINTS)
+    assert bool(reading.hints) == (code in HINTS)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", CODES)
+def test_a_problem_has_a_sentence_with_what_was_found_in_each_language(code: str, lang: str, tmp_path: Path) -> None:
+    found = sample(code, tmp_path)[0]
+    sentence = found.sentence(lang)
+    assert sentence.strip() and not {"{", "}"} & set(sentence)
+    for _, name, _, _ in string.Formatter().parse(catalogue()[f"problem.{code}"][lang]):
+        assert name is None or (str(found.values[name]).strip() and str(found.values[name]) in sentence)
+    if found.suggestion:
+        assert sentence.endswith(f"'{found.suggestion}'?")
+    assert sentence not in {found.sentence(other) for other in LANGUAGES if other != lang}
+
+
+def test_a_line_of_text_can_be_jumped_to_from_an_editor(tmp_path: Path) -> None:
+    (found,) = sample("unknown-value", tmp_path)
+    assert found.line_of_text("en") == (
+        "facets/kleine-stap.md:2:7: unknown-value: 'tipp' is not possible here. "
+        "Choose from: challenge, tip, example. Did you mean 'tip'?"
+    )
+
+
+def test_a_file_of_exactly_the_largest_size_is_read(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    text = (board / TIP).read_bytes()
+    (board / TIP).write_bytes(text + b"x" * (FILE_MAX - len(text)))
+    assert [p.code for p in found_in(board)] == ["too-long"]
+    with (board / TIP).open("ab") as file:
+        file.write(b"x")
+    assert [p.code for p in found_in(board)] == ["file-too-large"]
+
+
+def test_a_dangling_link_in_the_folder_is_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    (board / TIP_EN).unlink()
+    (board / TIP_EN).symlink_to(tmp_path / "elsewhere.md")
+    assert [(p.file, p.code) for p in found_in(board)] == [(TIP_EN, "unreadable-file")]
+
+
+def test_words_keep_their_spelling_when_yaml_would_have_read_a_truth_or_a_time(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    change(board / TIP, "title: Begin met een kleine stap", "title: no")
+    change(board / TIP, "label: Kleine stap", "label: 12:30")
+    read = examine(board).board
+    assert read and (read.by_id["kleine-stap"].title["nl"], read.by_id["kleine-stap"].label["nl"]) == ("no", "12:30")
+
+
+def test_bom_and_windows_line_ends_leave_no_trace_in_the_words(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    for file in board.rglob("*.md"):
+        file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert examine(board).board == examine(GOOD).board
+
+
+def test_a_mistake_in_one_facet_is_not_blamed_on_the_facets_it_links_to(tmp_path: Path) -> None:
+    board = sample_board("no-link", tmp_path / "board")
+    change(board / TIP, "to: vaste-basis", "to: losse-draad")
+    change(board / TIP_EN, "vaste-basis:", "losse-draad:")
+    assert found_in(board) == []
+    change(board / TIP, "label: Kleine stap", "label: Een kleine stap die morgen kan")
+    assert [(p.file, p.code) for p in found_in(board)] == [(TIP, "too-long")]
+
+
+def test_a_mistake_in_the_head_of_the_board_is_not_blamed_on_the_plate(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    change(board / "board.yaml", "subtitle:", "subtitel:")
+    assert {p.file for p in found_in(board)} == {"board.yaml"}
+
+
+def test_front_matter_that_is_a_list_is_named_in_a_whole_sentence(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    (board / TIP_EN).write_text("---\n- Begin with a small step\n---\nText\n", "utf-8")
+    (found,) = found_in(board)
+    assert (found.file, found.line, found.code) == (TIP_EN, 2, "not-a-mapping")
+    assert "''" not in found.sentence("nl") + found.sentence("en")
+
+
+def test_an_id_used_twice_does_not_make_the_translation_beside_it_an_orphan(tmp_path: Path) -> None:
+    board = sample_board("duplicate-id", tmp_path / "board")
+    (board / "examples/kleine-stap.en.md").write_bytes((board / TIP_EN).read_bytes())
+    assert {p.code for p in found_in(board)} == {"duplicate-id"}
