@@ -2,21 +2,26 @@
 
 from types import MappingProxyType
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from praatplaat.content import Board, Caption, Facet, Kind, Link, Plate, Question, Relation, Source
 from praatplaat.content.model import Localized, localized
 from praatplaat.settings import LEVELS, PLATE_SIZES
 
+calm = settings(max_examples=40, deadline=None, derandomize=True)
+"""The same boards in every run, on a fast machine and on a slow one."""
+
 IDS = ("basis", "stap", "kaart", "depot", "scan", "raad", "museum-de-kaart")
 KINDS = {
     "challenge": Kind("challenge", localized(nl="Uitdaging", en="Challenge"),
                       localized(nl="Uitdagingen", en="Challenges"), "mountain", "clay", "label"),
-    "example": Kind("example", localized(nl="Voorbeeld", en="Example"), localized(nl="Voorbeelden", en="Examples"),
-                    "blossom", "rose", "mark", ("organisation", "size"), ("organisation",)),
+    "example": Kind("example", localized(nl="Voorbeeld", en="Example"),
+                    localized(nl="Voorbeelden", en="Examples"), "blossom", "rose", "mark", ("organisation", "size"), ("organisation",)),
 }
 RELATIONS = {
-    name: Relation(name, localized(nl=f"{name} heen", en=f"{name} there"), localized(nl=f"{name} terug", en=f"{name} back"))
+    name: Relation(name, localized(nl=f"{name} heen", en=f"{name} there"),
+                   localized(nl=f"{name} terug", en=f"{name} back"))
     for name in ("answers", "follows")
 }
 
@@ -38,7 +43,7 @@ def facets(draw: st.DrawFn, id_: str, others: list[str]) -> Facet:
         id_, kind, draw(words()), draw(words()), draw(words()), draw(words()),
         links=tuple(Link(to, relation, draw(words())) for to, relation in links),
         questions=tuple(draw(st.lists(st.builds(Question, st.sampled_from(LEVELS), words()), max_size=2))),
-        sources=tuple(draw(st.lists(st.builds(Source, words(), st.sampled_from(("source", "own"))), max_size=2))),
+        sources=tuple(draw(st.lists(st.builds(Source, words(), st.just("source")), max_size=2))),
         details=MappingProxyType(details),
     )
 
@@ -53,7 +58,8 @@ def boards(draw: st.DrawFn, *, placed: bool = True) -> Board:
         spot = st.tuples(st.floats(0, width), st.floats(0, height))
         places[form] = MappingProxyType(draw(st.dictionaries(st.sampled_from(ids), spot)) if placed else {})
     return Board(
-        draw(words()), draw(words()), MappingProxyType(KINDS), MappingProxyType(RELATIONS), MappingProxyType({}),
+        draw(words()), draw(words()),
+        MappingProxyType(KINDS), MappingProxyType(RELATIONS), MappingProxyType({}),
         (Caption("praktijk", "example", localized(nl="Praktijk", en="Practice"), MappingProxyType({})),),
         made, Plate(MappingProxyType(places)),
     )

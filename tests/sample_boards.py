@@ -1,7 +1,7 @@
 """The small boards of `tests/boards`, laid out in a folder of their own for one test.
 
-`good/` is a whole board of three facets. Each folder of `problems/` holds only the files in which a board with that
-one problem differs from it, and in `deleted.txt` the files that such a board does not have.
+`good/` is a whole board of three facets. Each folder of `problems/` holds only the files in which a
+board with that one problem differs from it, and in `deleted.txt` the files that such a board does not have.
 """
 
 import shutil

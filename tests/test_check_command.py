@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sample_boards import GOOD, change, good_board, sample_board
 
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
+from tests.sample_boards import GOOD, change, good_board, sample_board
 
 COMMAND = ("-m", "praatplaat")
 AS_NOBODY = ("-c", """
@@ -132,7 +132,7 @@ def test_thirty_mistakes_give_thirty_problems_in_one_run(
     assert number == count("check.problems", 30, lang)
     told = [line.split(":", 4) for line in lines]
     assert [(file, code.strip()) for file, _, _, code, _ in told] == made
-    assert all(int(line) > 0 and int(column) > 0 and sentence.strip() for _, line, column, _, sentence in told)
+    assert all(int(line) > 0 and int(column) > 0 and words.strip() for _, line, column, _, words in told)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -143,8 +143,8 @@ def test_the_same_thirty_come_as_json(thirty_mistakes: tuple[Path, list[tuple[st
     assert (outcome.returncode, outcome.stderr, said["problems"]) == (1, "", 30)
     assert [(p["file"], p["code"]) for p in said["found"]] == made
     text = praatplaat("check", board, "--lang", lang).stdout
-    assert [f'{p["file"]}:{p["line"]}:{p["column"]}: {p["code"]}: {p["sentence"]}' for p in said["found"]] == (
-        text.splitlines()[:-1])
+    as_text = "{file}:{line}:{column}: {code}: {sentence}"
+    assert [as_text.format(**p) for p in said["found"]] == text.splitlines()[:-1]
 
 
 def test_the_language_is_that_of_the_terminal_unless_one_is_asked_for() -> None:
@@ -171,10 +171,13 @@ class TestWrongUseIsOneSentence:
         assert is_one_sentence(praatplaat("check", path, "--lang", lang), "error.board-is-file", lang, path)
 
     def test_when_it_is_empty(self, lang: str, tmp_path: Path) -> None:
-        assert is_one_sentence(praatplaat("check", tmp_path, "--lang", lang), "error.board-empty", lang, tmp_path)
+        path = tmp_path
+        assert is_one_sentence(praatplaat("check", path, "--lang", lang), "error.board-empty", lang, path)
 
     @pytest.mark.parametrize("closed", [".", "..", "facets"])
-    def test_when_it_or_a_folder_around_or_in_it_is_closed(self, lang: str, closed: str, open_folder: Path) -> None:
+    def test_when_it_or_a_folder_around_or_in_it_is_closed(
+        self, lang: str, closed: str, open_folder: Path
+    ) -> None:
         board = good_board(open_folder / "around" / "board")
         (board / closed).chmod(0)
         try:
@@ -230,4 +233,5 @@ def test_help_and_check_answer_without_loading_the_screens(words: tuple[str | Pa
 def test_help_names_every_command(flag: str) -> None:
     outcome = praatplaat(flag)
     assert outcome.returncode == 0
-    assert {"serve", "check", "export"} <= {line.split()[0] for line in outcome.stdout.splitlines() if line.strip()}
+    first_words = {line.split()[0] for line in outcome.stdout.splitlines() if line.strip()}
+    assert {"serve", "check", "export"} <= first_words

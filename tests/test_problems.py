@@ -4,15 +4,16 @@ import string
 from pathlib import Path
 
 import pytest
-from sample_boards import GOOD, SAMPLES, change, good_board, sample_board
 
 from praatplaat.content import Problem, examine
 from praatplaat.content.problems import HINTS
 from praatplaat.i18n import catalogue
 from praatplaat.settings import FILE_MAX, LANGUAGES
+from tests.sample_boards import GOOD, SAMPLES, change, good_board, sample_board
 
 CODES = sorted(
-    key.removeprefix("problem.") for key in catalogue() if key.startswith("problem.") and key != "problem.did-you-mean"
+    key.removeprefix("problem.") for key in catalogue()
+    if key.startswith("problem.") and key != "problem.did-you-mean"
 )
 MADE_HERE = {"file-too-large"}
 """Codes whose sample a test writes, because it would weigh down the repository."""
@@ -103,7 +104,7 @@ def test_a_hint_leaves_the_board_whole_and_a_problem_does_not(code: str, tmp_pat
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("code", CODES)
-def test_a_problem_has_a_sentence_with_what_was_found_in_each_language(code: str, lang: str, tmp_path: Path) -> None:
+def test_a_problem_says_what_was_found_in_each_language(code: str, lang: str, tmp_path: Path) -> None:
     found = sample(code, tmp_path)[0]
     sentence = found.sentence(lang)
     assert sentence.strip() and not {"{", "}"} & set(sentence)
@@ -144,7 +145,9 @@ def test_words_keep_their_spelling_when_yaml_would_have_read_a_truth_or_a_time(t
     change(board / TIP, "title: Begin met een kleine stap", "title: no")
     change(board / TIP, "label: Kleine stap", "label: 12:30")
     read = examine(board).board
-    assert read and (read.by_id["kleine-stap"].title["nl"], read.by_id["kleine-stap"].label["nl"]) == ("no", "12:30")
+    assert read
+    tip = read.by_id["kleine-stap"]
+    assert (tip.title["nl"], tip.label["nl"]) == ("no", "12:30")
 
 
 def test_bom_and_windows_line_ends_leave_no_trace_in_the_words(tmp_path: Path) -> None:

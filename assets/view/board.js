@@ -30,6 +30,7 @@ export function mountBoard(root, wordsFor) {
   let cameraBefore = null;
   let hot = new Set();
   let counts = {};
+  let settled = null;
   const camera = cameraOver(plate, cards.world, at => picture.settle(at));
 
   // --- showing a state
@@ -53,12 +54,8 @@ export function mountBoard(root, wordsFor) {
     hideCovered(places);
     root.classList.toggle("covered", places.size > 0);
     const step = now => picture.show({form: cards.form(), hot, places: now});
-    if (animate) cards.glide(places, step);
-    else {
-      cards.home();
-      if (places.size) cards.glide(places, step);
-      step(cards.now);
-    }
+    if (!animate) cards.edges();
+    settled = cards.glide(places, step, animate);
     tabStop(facet || cards.list.find(card => card.tabIndex === 0)?.dataset.facet || cards.ids[0]);
   };
   const isHot = ({a, b}, ego) => ego.has(a) && ego.has(b) && Math.min(ego.get(a), ego.get(b)) < state.depth
@@ -223,7 +220,9 @@ export function mountBoard(root, wordsFor) {
     notices.forEach(tell);
   };
   return {
-    root, known, cards, links, rest, plate, go, start,
+    root, known, cards, links, rest, plate, start,
+    // Resolves when the board shows the new state and its cards have arrived.
+    go: (part, how) => go(part, how).then(() => settled),
     follow: then => followers.push(then),
     get state() { return state; },
     set votes(next) { counts = next; showVotes(); },

@@ -8,6 +8,7 @@ export function cardsOf(root) {
   const ids = [...byId.keys()];
   const now = new Map();
   let frame = 0;
+  let takenOver = () => {};
 
   const form = () => getComputedStyle(world).getPropertyValue("--form").trim();
   const unit = () => world.offsetWidth / (form() === "portrait" ? 800 : 1600);
@@ -30,13 +31,16 @@ export function cardsOf(root) {
   };
   ids.forEach(id => now.set(id, rest(id)));
 
-  // Moves the cards to `target` (all others to rest), from wherever they are; `step` is called once per frame.
-  const glide = (target, step) => {
+  // Moves the cards to `target` (all others to rest), from wherever they are; `step` is called once per frame. Resolves when
+  // they have arrived, also when another glide has taken over.
+  const glide = (target, step, animate = true) => new Promise(arrived => {
+    takenOver();
+    takenOver = arrived;
     cancelAnimationFrame(frame);
     const goal = new Map(ids.map(id => [id, target.get(id) ?? rest(id)]));
     const start = new Map(now);
     const movers = ids.filter(id => start.get(id).some((value, i) => Math.abs(value - goal.get(id)[i]) > 0.05));
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches || document.hidden || !movers.length;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches || document.hidden || !animate || !movers.length;
     const begun = performance.now();
     const tick = time => {
       const share = still ? 1 : Math.min(1, Math.max(0, (time - begun) / GLIDE));
@@ -47,15 +51,10 @@ export function cardsOf(root) {
       }
       step(now);
       if (share < 1) frame = requestAnimationFrame(tick);
+      else arrived();
     };
     tick(begun);
-  };
-  // After a change of form or size: everything to rest at once.
-  const home = () => {
-    cancelAnimationFrame(frame);
-    ids.forEach(id => put(id, rest(id)));
-    edges();
-  };
+  });
   // Which way a hidden label may open without leaving the plate.
   const edges = () => {
     const [width, height] = form() === "portrait" ? [800, 2240] : [1600, 900];
@@ -67,7 +66,7 @@ export function cardsOf(root) {
     }
   };
   edges();
-  return {world, list, byId, ids, now, form, unit, rest, glide, home};
+  return {world, list, byId, ids, now, form, unit, rest, glide, edges};
 }
 
 export function linksOf(root) {

@@ -7,15 +7,28 @@ export function joinPanel(board, model, child, doc) {
   const host = document.createElement("div");
   host.style.cssText = "position:absolute;left:0;top:0;transform-origin:0 0;display:flex";
   host.append(child);
-  const tell = state => {
+  // What came from Python is not told back: while its words are on their way, Python may have set the next thing.
+  const tell = (state, how) => {
+    if (how === "python") return;
     const mine = {selected: state.facet, lang: state.lang, depth: state.depth, kinds: [...state.kind]};
     for (const [name, value] of Object.entries(mine)) if (String(model[name]) !== String(value)) model[name] = value;
   };
-  const take = () => board.go({facet: model.selected, depth: model.depth, kind: model.kinds, lang: model.lang}, "replace");
+  // Several parameters set at once arrive one by one, but as one step on the board.
+  let due = false;
+  const take = () => {
+    if (due) return;
+    due = true;
+    queueMicrotask(() => {
+      due = false;
+      board.go({facet: model.selected, depth: model.depth, kind: model.kinds, lang: model.lang}, "python");
+    });
+  };
+  const takeVotes = () => { board.votes = Object.fromEntries(Object.entries(model.votes)); };
   for (const name of ["selected", "depth", "kinds", "lang"]) model.on(name, take);
-  model.on("votes", () => { board.votes = model.votes; });
+  model.on("votes", takeVotes);
   if (model.home === "panel") tell(board.state);
   else take(); // Python may have changed something while the cell was being built
+  takeVotes();
   board.follow(tell);
   drawWhenReady(board, model, doc, host);
   return host;
@@ -30,7 +43,6 @@ function drawWhenReady(board, model, doc, host) {
   const begin = () => {
     if (!(models.plot.inner_width > 0) || board.cards.world.dataset.picture === "bokeh") return;
     board.usePicture(picture, "bokeh");
-    board.votes = model.votes;
   };
   models.plot.properties.inner_width.change.connect(begin);
   picture.settle({k: 1, x: 0, y: 0});

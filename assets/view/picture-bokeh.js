@@ -17,26 +17,35 @@ export function bokehPicture({host, plate, world, models, links, rest, ids}) {
   // frame in which Bokeh paints the new ranges: its painting begins with `beginPath` on the canvas, which any page can see.
   const settle = next => {
     camera = next;
-    const u = unit();
-    const [w, h] = [plate.clientWidth, portrait() ? world.offsetHeight : plate.clientHeight];
-    const [ox, oy] = [world.offsetLeft, world.offsetTop];
-    const [mx, my] = [w * MARGIN, portrait() ? 0 : h * MARGIN];
+    const {u, ox, oy, w, h} = sizes();
+    // Whole pixels, because a canvas has no others.
+    const [mx, my] = [Math.round(w * MARGIN), portrait() ? 0 : Math.round(h * MARGIN)];
+    const size = [Math.round(w) + 2 * mx, Math.round(h) + 2 * my];
     const left = (-mx - ox - camera.x) / camera.k;
     const top = (-my - oy - camera.y) / camera.k;
-    const size = [w + 2 * mx, h + 2 * my];
     const inset = [(plot.outer_width - plot.inner_width) / 2 || 0, (plot.outer_height - plot.inner_height) / 2 || 0];
     const scale = camera.k * u;
     frame = `translate(${left - HALF / camera.k}px, ${top - HALF / camera.k}px) scale(${1 / camera.k})`;
     host.style.width = `${size[0]}px`;
     host.style.height = `${size[1]}px`;
-    plot.x_range.setv({start: left / u + inset[0] / scale, end: left / u + (size[0] - inset[0]) / scale}, QUIET);
-    plot.y_range.setv({start: top / u + (size[1] - inset[1]) / scale, end: top / u + inset[1] / scale}, QUIET);
+    const range = (from, length, edge) => [from / u + edge / scale, from / u + (length - edge) / scale];
+    const [[x0, x1], [y0, y1]] = [range(left, size[0], inset[0]), range(top, size[1], inset[1])];
+    plot.x_range.setv({start: x0, end: x1}, QUIET);
+    plot.y_range.setv({start: y1, end: y0}, QUIET); // the y axis points down
     if (!watchPaint(host, place)) place();
   };
   const place = () => {
     if (frame !== null) host.style.transform = frame;
   };
-  const unit = () => world.offsetWidth / (portrait() ? 800 : 1600);
+  // In fractions of a pixel, which offsetWidth and its like would round: the plate unit, where the world begins in its window
+  // and how large that window is.
+  const sizes = () => {
+    const style = getComputedStyle(world);
+    const [width, height] = [parseFloat(style.width), parseFloat(style.height)];
+    const box = plate.getBoundingClientRect();
+    if (portrait()) return {u: width / 800, ox: 0, oy: 0, w: width, h: height};
+    return {u: width / 1600, ox: (box.width - width) / 2, oy: (box.height - height) / 2, w: box.width, h: box.height};
+  };
   const portrait = () => getComputedStyle(world).getPropertyValue("--form").trim() === "portrait";
 
   const show = shown => {
@@ -48,7 +57,7 @@ export function bokehPicture({host, plate, world, models, links, rest, ids}) {
     const order = [...links.keys()].sort((i, j) => hot.has(i) - hot.has(j) || i - j);
     const lines = order.map(i => points(at(i)));
     const hidden = i => !hot.has(i) && form === "portrait";
-    const u = unit() || 1;
+    const u = sizes().u || 1;
     edges.setv({data: {
       start: order.map(i => links[i].a), end: order.map(i => links[i].b),
       xs: lines.map(line => line.xs), ys: lines.map(line => line.ys),

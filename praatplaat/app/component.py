@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
 from typing import Any
 
@@ -58,7 +59,7 @@ class Praatplaat(JSComponent):
         plot = bokeh_plot(build_scene(self._graph, "landscape"), uid)
         own = {"home": home, "uid": uid, "plot": pn.pane.Bokeh(plot, sizing_mode="stretch_both")}
         if home == "jupyter":
-            html = {lang: str(board_html(build_graph(board, lang), home=home)) for lang in LANGUAGES}
+            html = {lang: gzip.compress(board_html(build_graph(board, lang), home=home).encode()) for lang in LANGUAGES}
             own |= {"html": html, "css": styles(), "code": one_module("cell.js", exports=True)}
             params = {"sizing_mode": "stretch_width", "height": 640, **params}
         self.board = board

@@ -1,0 +1,89 @@
+"""The command: measure, write the figures, print them beside the targets. Whatever they are, the exit code is 0."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+
+from playwright.sync_api import Error as BrowserError
+
+from tests.benchmarks.browser import Lab, chromium
+from tests.benchmarks.commands import COMMANDS, seconds
+from tests.benchmarks.figures import Figures, Value
+from tests.benchmarks.frames import FRAME_SUBJECTS, frames
+from tests.benchmarks.measures import answer_to_click, cold_load, time_to_board
+from tests.benchmarks.processes import ServerError, praatplaat, tutorial
+from tests.benchmarks.report import as_text, machine
+from tests.benchmarks.sessions import server_cost
+from tests.benchmarks.subjects import PAGES
+
+REPETITIONS, QUICK = 5, 2
+Measure = tuple[tuple[str, ...], Callable[[Lab, str], dict[str, Value]]]
+MEASURES: dict[str, Measure] = {
+    "cold": (PAGES, cold_load),
+    "time": (PAGES, time_to_board),
+    "click": (PAGES, answer_to_click),
+    "frames": (FRAME_SUBJECTS, frames),
+    "server": (PAGES, server_cost),
+    "command": (COMMANDS, lambda _, command: seconds(command)),
+}
+
+
+def main() -> None:
+    """Run the asked measures and report."""
+    asked = _arguments()
+    chosen = {asked.only: MEASURES[asked.only]} if asked.only else MEASURES
+    before = os.getloadavg()
+    with ExitStack() as stack:
+        servers = {"": stack.enter_context(praatplaat()), "tutorial": stack.enter_context(tutorial())}
+        lab = Lab(stack.enter_context(chromium()), servers)
+        figures = _run(lab, chosen, QUICK if asked.quick else REPETITIONS)
+        about = machine(lab, before)
+    asked.out.parent.mkdir(parents=True, exist_ok=True)
+    asked.out.write_text(json.dumps(about | figures.as_dict(), indent=1, ensure_ascii=False) + "\n", "utf-8")
+    print(as_text(about, figures))
+    print(f"\nwritten to {asked.out}")
+
+
+def _run(lab: Lab, chosen: dict[str, Measure], repetitions: int) -> Figures:
+    """Take every measure of every subject once per repetition, the order turned by one place each time.
+
+    A first visit that counts for nothing comes before: what a server or an interpreter does only once is not a cost
+    of visiting.
+    """
+    figures = Figures()
+    for name, (subjects, _) in chosen.items():
+        for subject in subjects:
+            if name == "command":
+                seconds(subject)
+            elif subject in PAGES:
+                cold_load(lab, subject)
+    for turn in range(repetitions):
+        for name, (subjects, measure) in chosen.items():
+            shift = turn % len(subjects)
+            for subject in subjects[shift:] + subjects[:shift]:
+                print(f"\r{turn + 1}/{repetitions} {name} {subject}\033[K", end="", flush=True)
+                try:
+                    figures.add(turn, name, subject, measure(lab, subject))
+                except (BrowserError, ServerError) as error:
+                    figures.missed(turn, name, subject, str(error).splitlines()[0])
+    print("\r\033[K", end="")
+    return figures
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help=f"{QUICK} repetitions instead of {REPETITIONS}")
+    parser.add_argument("--only", choices=MEASURES, metavar="NAME", help=f"one measure: {', '.join(MEASURES)}")
+    parser.add_argument("--out", type=Path, default=Path("bench-results") / f"{datetime.now():%Y-%m-%dT%H%M}.json",
+                        help="where to write the figures (default: %(default)s)")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

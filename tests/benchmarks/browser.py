@@ -1,0 +1,134 @@
+"""A real Chromium: visits with an empty cache, and everything that goes over the wire in them."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+
+from tests.benchmarks.processes import Server
+from tests.benchmarks.subjects import BLANK, KINDS, address, server_of
+
+WATCH = Path(__file__).with_name("watch.js").read_text("utf-8")
+WINDOW = {"width": 1280, "height": 720}
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+_BLANK_PAGE = '<div id="box" style="width:600px;height:400px;background:#369"></div>'
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the system's Chromium, or else the one Playwright brought."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass(slots=True)
+class Wire:
+    """What a page asked of its own host and of others, from the moment it was made."""
+
+    own: str
+    requests: Counter[str] = field(default_factory=Counter)
+    bytes: Counter[str] = field(default_factory=Counter)
+    frames: int = 0
+    open: dict[str, str] = field(default_factory=dict)
+
+    def listen(self, cdp: CDPSession) -> None:
+        """Count from now on. Bytes are those on the wire, headers included, as the browser received them."""
+        cdp.on("Network.requestWillBeSent", lambda e: self._asked(e["requestId"], e["request"]["url"]))
+        cdp.on("Network.webSocketCreated", lambda e: self._asked(e["requestId"], e["url"], lasting=True))
+        cdp.on("Network.loadingFinished", lambda e: self._done(e["requestId"], e["encodedDataLength"]))
+        cdp.on("Network.loadingFailed", lambda e: self._done(e["requestId"], 0))
+        cdp.on("Network.webSocketFrameReceived", lambda e: self._frame(len(e["response"]["payloadData"])))
+        cdp.on("Network.webSocketFrameSent", lambda _: self._frame(0))
+        cdp.send("Network.enable")
+
+    def _asked(self, id_: str, url: str, lasting: bool = False) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in ("data", "blob", "about"):
+            return
+        side = "own" if parts.netloc == self.own else "foreign"
+        self.requests[side] += 1
+        if not lasting:
+            self.open[id_] = side
+
+    def _done(self, id_: str, size: float) -> None:
+        side = self.open.pop(id_, None)
+        if side:
+            self.bytes[side] += int(size)
+
+    def _frame(self, size: int) -> None:
+        self.frames += 1
+        self.bytes["own"] += size
+
+    @property
+    def messages(self) -> int:
+        """Requests to anywhere and websocket frames both ways."""
+        return self.requests.total() + self.frames
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One page in a browser context of its own, with `window.bench` (see `watch.js`) watching it."""
+
+    page: Page
+    wire: Wire | None
+
+    def ask(self, script: str) -> Any:
+        """Return what a JavaScript expression gives; a promise is waited for, at most a minute."""
+        return self.page.evaluate(f"() => bench.within({script})")
+
+    def quiet(self) -> None:
+        """Wait until nothing that was asked for is still on its way."""
+        self.ask("bench.pass(3)")
+        while self.wire and self.wire.open:
+            self.ask("bench.pass(1)")
+
+
+@dataclass(frozen=True, slots=True)
+class Lab:
+    """A browser and the servers that stay up during the whole run, by name."""
+
+    browser: Browser
+    servers: dict[str, Server]
+
+    def visit(self, subject: str, *, wire: bool = False, server: Server | None = None) -> AbstractContextManager[Visit]:
+        """Open a page with an empty cache. Only a visit with `wire` counts: counting costs the page time."""
+        return _visit(self.browser, subject, server or self.servers[server_of(subject)], wire)
+
+
+@contextmanager
+def _visit(browser: Browser, subject: str, server: Server, wire: bool) -> Iterator[Visit]:
+    leave, visit = open_visit(browser, subject, server, wire)
+    try:
+        yield visit
+    finally:
+        leave()
+
+
+def open_visit(
+    browser: Browser, subject: str, server: Server, wire: bool = False
+) -> tuple[Callable[[], None], Visit]:
+    """Open a page that stays open; return how to close it, and the visit."""
+    context = browser.new_context(viewport=WINDOW)  # type: ignore[arg-type]
+    page = context.new_page()
+    counted = Wire(urlsplit(server.base).netloc) if wire else None
+    if counted:
+        counted.listen(context.new_cdp_session(page))
+    page.add_init_script(f"{WATCH}\nbench.watch('{KINDS[subject]}');")
+    if subject == BLANK:
+        page.goto("about:blank")
+        page.set_content(_BLANK_PAGE)
+    else:
+        page.goto(address(server.base, subject), wait_until="commit")
+    return context.close, Visit(page, counted)

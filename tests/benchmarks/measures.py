@@ -1,0 +1,61 @@
+"""What a visitor waits for: bytes, the first picture, a working page, an answer to a click."""
+
+from __future__ import annotations
+
+from tests.benchmarks.browser import Lab, Visit
+from tests.benchmarks.figures import Value
+
+CLICKS = 5
+"""Facets clicked per visit, spread over the board."""
+
+
+def cold_load(lab: Lab, subject: str) -> dict[str, Value]:
+    """Count bytes and requests of a first visit until the board is complete and nothing is on its way any more."""
+    with lab.visit(subject, wire=True) as visit:
+        visit.ask("bench.complete")
+        visit.quiet()
+        assert visit.wire
+        return {
+            "bytes": visit.wire.bytes["own"], "requests": visit.wire.requests["own"],
+            "foreign bytes": visit.wire.bytes["foreign"], "foreign requests": visit.wire.requests["foreign"],
+        }
+
+
+def time_to_board(lab: Lab, subject: str) -> dict[str, Value]:
+    """Take the seconds from navigation to readable, usable, and complete (the dashboard's Bokeh picture is drawn)."""
+    with lab.visit(subject) as visit:
+        found: dict[str, Value] = {
+            "complete": visit.ask("bench.complete") / 1000,
+            "readable": visit.ask("bench.readable") / 1000,
+            "usable": visit.ask("bench.usable") / 1000,
+        }
+        if contentful := visit.ask("bench.contentful()"):
+            found["first contentful paint"] = contentful / 1000
+        return found
+
+
+def answer_to_click(lab: Lab, subject: str) -> dict[str, Value]:
+    """Click some facets with a real mouse; take the ms to the answer, and what each click sent and received."""
+    with lab.visit(subject, wire=True) as visit:
+        visit.ask("bench.complete")
+        visit.quiet()
+        ids = [place["id"] for place in visit.ask("bench.places()")]
+        clicked = [_click(visit, id_) for id_ in ids[:: max(1, len(ids) // CLICKS)][:CLICKS]]
+        return {"ms": [ms for ms, _ in clicked], "messages": [messages for _, messages in clicked]}
+
+
+def _click(visit: Visit, id_: str) -> tuple[float, int]:
+    assert visit.wire
+    at = next(place for place in visit.ask("bench.places()") if place["id"] == id_)
+    before = visit.wire.messages
+    visit.page.mouse.move(at["x"], at["y"])
+    visit.ask(f"bench.await('{id_}')")
+    visit.page.mouse.down()
+    visit.page.mouse.up()
+    ms = visit.ask("bench.answer")
+    visit.ask(f"bench.settled('{id_}')")
+    visit.quiet()
+    messages = visit.wire.messages - before
+    visit.ask("bench.close()")
+    visit.quiet()
+    return ms, messages

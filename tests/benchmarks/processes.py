@@ -1,0 +1,70 @@
+"""The servers, each in a process of its own, and what such a process has used."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Timer
+
+import psutil
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 60.0
+"""Seconds a server may take to say its address."""
+
+
+class ServerError(Exception):
+    """A server did not come up; the message is what it said last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server: its address, and its process."""
+
+    base: str
+    process: psutil.Process
+
+    def used(self) -> tuple[int, float]:
+        """Return bytes of resident memory, and seconds of CPU so far."""
+        times = self.process.cpu_times()
+        return self.process.memory_info().rss, times.user + times.system
+
+
+def praatplaat() -> AbstractContextManager[Server]:
+    """Run `praatplaat serve` on a free port."""
+    return _running("-m", "praatplaat", "serve", "--no-open", "--port", "0")
+
+
+def tutorial() -> AbstractContextManager[Server]:
+    """Run the tutorial's app on a free port."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port = found.getsockname()[1]
+    return _running("-m", "tests.benchmarks.tutorial_app", str(port))
+
+
+@contextmanager
+def _running(*words: str) -> Iterator[Server]:
+    with tempfile.TemporaryFile("w+") as errors:
+        process = subprocess.Popen([sys.executable, *words], stdout=subprocess.PIPE, stderr=errors, text=True, cwd=ROOT)
+        limit = Timer(PATIENCE, process.kill)
+        limit.start()
+        try:
+            said = next((line for line in process.stdout or () if "http://" in line), None)
+            limit.cancel()
+            if said is None:
+                errors.seek(0)
+                raise ServerError(f"{' '.join(words[1:])}: {errors.read().strip().splitlines()[-1:]}")
+            found = re.search(r":(\d+)", said.partition("http://")[2])
+            assert found, said
+            yield Server(f"http://127.0.0.1:{found[1]}", psutil.Process(process.pid))
+        finally:
+            limit.cancel()
+            process.terminate()
+            process.communicate()

@@ -1,0 +1,97 @@
+"""The figures in words: what was measured on which machine, and a table beside the targets."""
+
+from __future__ import annotations
+
+import os
+import platform
+from datetime import datetime
+from importlib.metadata import version
+from typing import Any
+
+from tests.benchmarks.browser import Lab
+from tests.benchmarks.figures import Figures, Spread
+from tests.benchmarks.targets import verdicts
+
+_ROWS = (
+    # measure, figure, heading, unit, divided by, decimals
+    ("cold", "bytes", "cold, own host", "kB", 1e3, 0),
+    ("cold", "requests", "requests, own host", "", 1, 0),
+    ("cold", "foreign requests", "requests, other hosts", "", 1, 0),
+    ("time", "readable", "first readable plate", "s", 1, 2),
+    ("time", "usable", "usable", "s", 1, 2),
+    ("time", "complete", "complete (Bokeh drawn)", "s", 1, 2),
+    ("click", "ms", "click to explanation", "ms", 1, 0),
+    ("click", "messages", "messages per click", "", 1, 0),
+    ("frames", "pan moved fps", "pan, moved frames", "/s", 1, 0),
+    ("frames", "pan p95 ms", "pan, p95 between them", "ms", 1, 0),
+    ("frames", "zoom moved fps", "zoom, moved frames", "/s", 1, 0),
+    ("frames", "zoom p95 ms", "zoom, p95 between them", "ms", 1, 0),
+    ("server", "MB per visitor", "memory per visitor", "MB", 1, 2),
+    ("server", "CPU s per visitor", "CPU per visitor", "s", 1, 3),
+    ("command", "seconds", "command", "s", 1, 2),
+)
+
+
+def machine(lab: Lab, load_before: tuple[float, float, float]) -> dict[str, Any]:
+    """Return when and on what the figures were taken."""
+    return {
+        "date": datetime.now().astimezone().isoformat(timespec="seconds"),
+        "machine": {"processors": os.cpu_count(), "system": platform.platform(),
+                    "load before": load_before, "load after": os.getloadavg()},
+        "versions": {"chromium": lab.browser.version, "python": platform.python_version()}
+        | {name: version(name) for name in ("praatplaat", "panel", "bokeh", "networkx", "tornado")},
+    }
+
+
+def as_text(about: dict[str, Any], figures: Figures) -> str:
+    """Return the table and the verdicts."""
+    return "\n".join([*_heading(about), *_table(figures), "", *_verdicts(figures), *figures.not_measured])
+
+
+def _heading(about: dict[str, Any]) -> list[str]:
+    where = about["machine"]
+    return [
+        f"{about['date']}, {where['processors']} processors, load {where['load before'][0]:.1f} before and "
+        f"{where['load after'][0]:.1f} after, Chromium {about['versions']['chromium']} without GPU",
+        "median (least–most); seconds and frames hold for this machine at this hour, ratios for longer",
+        "",
+    ]
+
+
+def _table(figures: Figures) -> list[str]:
+    lines = []
+    subjects: tuple[str, ...] = ()
+    for measure, figure, heading, unit, scale, decimals in _ROWS:
+        taken = figures.taken.get(measure)
+        if not taken:
+            continue
+        if (shown := tuple(sorted(taken, key=_order))) != subjects:
+            subjects = shown
+            lines += [*([""] if lines else []), f"{'':30}" + "".join(f"{name:>26}" for name in subjects)]
+        cells = (figures.spread(measure, subject, figure) for subject in subjects)
+        lines.append(f"{heading:24}{unit:>6}" + "".join(f"{_cell(c, scale, decimals):>26}" for c in cells))
+    return lines
+
+
+def _order(subject: str) -> int:
+    names = ("/", "/board", "tutorial", "blank", "check", "imports", "help")
+    return names.index(subject)
+
+
+def _cell(spread: Spread | None, scale: float, decimals: int) -> str:
+    if spread is None:
+        return "–"
+    mid, low, high = (f"{value / scale:.{decimals}f}" for value in (spread.median, spread.least, spread.most))
+    return mid if low == high else f"{mid} ({low}–{high})"
+
+
+def _verdicts(figures: Figures) -> list[str]:
+    lines = []
+    for verdict in verdicts(figures):
+        target = verdict.target
+        decimals = 0 if target.unit in ("kB", "ms", "") else 2
+        found = _cell(verdict.found, target.scale, decimals)
+        limit = f"{verdict.limit / target.scale:.{decimals}f} {target.unit}".strip()
+        word = "reached" if verdict.reached else "NOT reached"
+        lines.append(f"{target.name:50}{found:>24}   target ≤ {limit:10} {word}")
+    return lines

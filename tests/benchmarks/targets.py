@@ -1,0 +1,77 @@
+"""What the project promised itself, and whether a run reached it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.benchmarks.figures import Figures, Spread
+
+TUTORIAL = "tutorial"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A limit on a figure; `value` gives the figure and None where the run did not measure it."""
+
+    name: str
+    value: Callable[[Figures], Spread | None]
+    limit: Callable[[Figures], float]
+    unit: str = ""
+    scale: float = 1
+    worst: bool = False
+    """Whether the highest value counts instead of the median."""
+
+    def judge(self, figures: Figures) -> Verdict | None:
+        """Return the verdict on a run."""
+        found = self.value(figures)
+        if found is None:
+            return None
+        limit = self.limit(figures)
+        return Verdict(self, found, limit, (found.most if self.worst else found.median) <= limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A target, what was found, the limit that held, and whether it was reached."""
+
+    target: Target
+    found: Spread
+    limit: float
+    reached: bool
+
+
+def _of(measure: str, subject: str, figure: str) -> Callable[[Figures], Spread | None]:
+    return lambda figures: figures.spread(measure, subject, figure)
+
+
+def _against(figure: str, subject: str) -> Callable[[Figures], Spread | None]:
+    return lambda figures: figures.ratio("time", figure, subject, TUTORIAL)
+
+
+def _always(limit: float) -> Callable[[Figures], float]:
+    return lambda _: limit
+
+
+def _check_limit(figures: Figures) -> float:
+    imports = figures.spread("command", "imports", "seconds")
+    return 1.2 * imports.median + 0.5 if imports else 0.5
+
+
+TARGETS = (
+    Target("/ cold, over the wire", _of("cold", "/", "bytes"), _always(150_000), "kB", 1e3),
+    Target("/board cold, over the wire", _of("cold", "/board", "bytes"), _always(1_100_000), "kB", 1e3),
+    Target("/ requests to other hosts", _of("cold", "/", "foreign requests"), _always(0), worst=True),
+    Target("/board requests to other hosts", _of("cold", "/board", "foreign requests"), _always(0), worst=True),
+    Target("/ readable, against the tutorial's first graph", _against("readable", "/"), _always(0.3), "×"),
+    Target("/board usable, against the tutorial", _against("usable", "/board"), _always(1), "×"),
+    Target("/board with Bokeh's picture, against the tutorial", _against("complete", "/board"), _always(1), "×"),
+    Target("/ click to explanation", _of("click", "/", "ms"), _always(50), "ms"),
+    Target("/board click to explanation", _of("click", "/board", "ms"), _always(50), "ms"),
+    Target("praatplaat check, against 1.2 × imports + 0.5 s", _of("command", "check", "seconds"), _check_limit, "s"),
+)
+
+
+def verdicts(figures: Figures) -> list[Verdict]:
+    """Return the verdict on every target that the run has figures for."""
+    return [verdict for target in TARGETS if (verdict := target.judge(figures))]

@@ -1,0 +1,93 @@
+"""What all tests share: one server, one browser, and a page that watches what it asks for and complains about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from praatplaat.content import Board, read_board
+from praatplaat.graph import Graph, build_graph
+from tests.chromium import launch
+from tests.server import Served, served
+
+SIZES = {"projected": (1920, 1080), "laptop": (1280, 720), "phone": (390, 844)}
+
+
+@pytest.fixture(scope="session")
+def board() -> Board:
+    """The DEN board that ships with the package."""
+    return read_board()
+
+
+@pytest.fixture(scope="session")
+def graph(board: Board) -> Graph:
+    """Its graph, in Dutch."""
+    return build_graph(board)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Served]:
+    """The real server with the shipped board."""
+    with served() as running:
+        yield running
+
+
+@dataclass
+class Watched:
+    """A page, the addresses it asked for and what its console said of errors and policy violations."""
+
+    page: Page
+    base: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str = "/") -> Page:
+        """Open an address of the server and wait until the board is ready."""
+        self.page.goto(self.base + path)
+        self.page.evaluate("praatplaat.ready")
+        return self.page
+
+    @property
+    def foreign(self) -> list[str]:
+        """Return the requests that left the host."""
+        own = urlsplit(self.base).netloc
+        return [url for url in self.requests
+                if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc != own]
+
+
+@pytest.fixture
+def watch(browser: Browser, server: Served) -> Iterator[Callable[..., Watched]]:
+    """Return a maker of watched pages; at the end none may have asked elsewhere or complained."""
+    made: list[Watched] = []
+
+    def make(size: str = "laptop", base: str | None = None, **options: object) -> Watched:
+        width, height = SIZES[size]
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        page = context.new_page()
+        watched = Watched(page, base or server.base)
+        page.on("request", lambda request: watched.requests.append(request.url))
+        page.on("websocket", lambda socket: watched.requests.append(socket.url.replace("ws:", "http:", 1)))
+        page.on("pageerror", lambda error: watched.complaints.append(str(error)))
+        page.on("console", lambda line: watched.complaints.append(line.text) if line.type == "error" else None)
+        made.append(watched)
+        return watched
+
+    yield make
+    for watched in made:
+        watched.page.context.close()
+    for watched in made:
+        assert not watched.foreign
+        assert not watched.complaints

@@ -1,0 +1,39 @@
+"""What lies over what: rectangles of all that is shown, and the pairs that overlap."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+RECTANGLES = """() => {
+  const box = e => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.right, r.bottom] }
+  const shown = e => getComputedStyle(e).visibility === 'visible'
+  const portrait = getComputedStyle(document.querySelector('[data-world]')).getPropertyValue('--form').trim() === 'portrait'
+  const pane = document.querySelector('[data-explanation]')
+  const plate = document.querySelector('.plate').getBoundingClientRect()
+  return {
+    cards: praatplaat.visible().map(id => [id, box(document.querySelector(`[data-cards] [data-facet="${id}"]`))]),
+    words: [...document.querySelectorAll('[data-cards] .card .label')].filter(shown).map(e => {
+      const range = document.createRange(); range.selectNodeContents(e); return [e.closest('.card').dataset.facet, box(range)] }),
+    headings: [...document.querySelectorAll('.headings p')].filter(shown).map(e => [e.textContent, box(e)]),
+    pane: pane.hidden || portrait ? [] : [['explanation', box(pane)]],
+    plate: [plate.x, plate.y, plate.right, plate.bottom],
+  } }"""
+
+
+def overlaps(found: dict[str, Any], slack: float = 0.5) -> list[str]:
+    """Return every pair that overlaps by more than `slack` pixels, and every card off the plate or with words outside."""
+    wrong = [
+        f"{a} over {b}" for (a, r), (b, s) in combinations([*found["cards"], *found["headings"], *found["pane"]], 2)
+        if min(r[2], s[2]) - max(r[0], s[0]) > slack and min(r[3], s[3]) - max(r[1], s[1]) > slack
+    ]
+    plate = found["plate"]
+    cards = dict(found["cards"])
+    wrong += [f"{a} leaves the plate" for a, r in found["cards"] if not inside(r, plate, slack)]
+    wrong += [f"words of {a} leave their card" for a, r in found["words"] if a in cards and not inside(r, cards[a], slack)]
+    return wrong
+
+
+def inside(r: list[float], s: list[float], slack: float) -> bool:
+    """Tell whether rectangle `r` lies in `s`."""
+    return r[0] >= s[0] - slack and r[1] >= s[1] - slack and r[2] <= s[2] + slack and r[3] <= s[3] + slack

@@ -1,0 +1,45 @@
+"""The real server in a process of its own, on a free port."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server: its address without a slash at the end, and its process."""
+
+    base: str
+    process: subprocess.Popen[str]
+
+    @property
+    def port(self) -> int:
+        """Return the port it took."""
+        return int(self.base.rsplit(":", 1)[1])
+
+
+@contextmanager
+def served(*arguments: str | Path, python: str = sys.executable, cwd: Path | None = None) -> Iterator[Served]:
+    """Run `praatplaat serve` until the block ends; it says itself when it is ready."""
+    command = [python, "-m", "praatplaat", "serve", "--no-open", "--port", "0", *map(str, arguments)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=cwd) as process:
+        try:
+            yield Served(_address(process), process)
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def _address(process: subprocess.Popen[str]) -> str:
+    assert process.stdout
+    for line in process.stdout:
+        found = re.search(r"(http://\S+:\d+)/$", line.strip())
+        if found:
+            return found[1]
+    raise RuntimeError(f"praatplaat serve stopped with exit code {process.wait()}")

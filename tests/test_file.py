@@ -1,0 +1,50 @@
+"""`praatplaat export plaat.html`: one file that works from a USB stick, in both languages, and asks for nothing."""
+
+from __future__ import annotations
+
+import gzip
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory):
+    """The file that the real command writes."""
+    path = tmp_path_factory.mktemp("file") / "plaat met spatie.html"
+    done = subprocess.run([sys.executable, "-m", "praatplaat", "export", str(path), "--lang", "nl"], capture_output=True, text=True, check=True)
+    assert path.name in done.stdout
+    return path
+
+
+def test_the_file_asks_for_nothing_and_opens_facets_in_both_languages(watch, exported):
+    watched = watch(base=exported.as_uri())
+    page = watched.open("?facet=bestaat-niet")
+    expect(page.locator("[data-notice]")).to_contain_text("bestaat-niet")
+    page.locator('[data-cards] [data-facet="ict-basis"]').click()
+    expect(page.locator('[data-open-facet="ict-basis"] h2')).to_contain_text("ICT-basis")
+    page.locator("[data-lang-to=en]").click()
+    expect(page.locator('[data-open-facet="ict-basis"] h2')).to_contain_text("IT")
+    page.go_back()
+    expect(page.locator('[data-open-facet="ict-basis"] h2')).to_contain_text("ICT-basis")
+    assert [url.split("?")[0] for url in watched.requests] == [exported.as_uri()]
+
+
+def test_the_file_shows_what_the_explorer_shows(watch, exported):
+    places = "praatplaat.visible().map(id => [id, Object.values(praatplaat.where(id)).map(Math.round)])"
+    assert watch(base=exported.as_uri()).open("").evaluate(places) == watch().open("/").evaluate(places)
+
+
+def test_the_file_weighs_less_than_450_kb_packed(exported):
+    assert len(gzip.compress(exported.read_bytes())) <= 450_000
+
+
+@pytest.mark.parametrize(("target", "sentence"), [("plaat.docx", "exporteren kan naar .html"), ("nergens/plaat.html", "kan niet geschreven worden")])
+def test_what_cannot_be_written_is_said_in_one_sentence(tmp_path, target, sentence):
+    done = subprocess.run([sys.executable, "-m", "praatplaat", "export", str(tmp_path / target), "--lang", "nl"], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,66 @@
+"""The board in words: the outline says all that the plate says, also without scripts."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_without_scripts_plate_and_outline_can_be_read(watch, board, lang):
+    page = watch(java_script_enabled=False).page
+    page.goto(f"{watch().base}/?lang={lang}")
+    for facet in board.facets:
+        assert page.locator(f'[data-cards] [data-facet="{facet.id}"]').count() == 1
+        assert page.locator(f'[data-outline] [data-facet="{facet.id}"]').inner_text() == facet.title[lang]
+    article = page.locator("[data-outline] #ict-basis")
+    expect(article).to_be_visible()
+    for words in ("questions", "near", "examples", "origin"):
+        assert article.locator(f".{words} li").count() >= 1
+    assert article.locator(".text").inner_text().split()[0] in board.by_id["ict-basis"].text[lang]
+
+
+def test_without_scripts_a_card_leads_to_its_explanation(watch):
+    page = watch(java_script_enabled=False).page
+    page.goto(watch().base)
+    page.locator('[data-cards] [data-facet="belangen"]').click()
+    expect(page.locator("#belangen .questions")).to_be_in_viewport()
+
+
+def test_with_scripts_kept_away_plate_is_there_and_a_card_opens_its_explanation(watch):
+    watched = watch()
+    watched.page.route("**/*.js*", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    watched.page.goto(watched.base)
+    card = watched.page.locator('[data-cards] [data-facet="belangen"]')
+    expect(card).to_be_visible()
+    card.click()
+    expect(watched.page.locator("#belangen .questions")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["/", "/board"])
+def test_the_outline_opens_facets_and_keeps_the_address(watch, address):
+    page = watch().open(f"{address}?view=outline")
+    expect(page.locator(".plate")).to_be_hidden()
+    page.locator('[data-outline] [data-facet="dip"]').click()
+    expect(page.locator('[data-open-facet="dip"] .text')).to_be_visible()
+    assert page.evaluate("praatplaat.state()") | {"lang": "nl"} == {
+        "lang": "nl", "facet": "dip", "depth": 1, "kind": [], "view": "outline"}
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-explanation]")).to_be_hidden()
+    expect(page.locator('[data-outline] [data-facet="dip"]')).to_be_focused()
+
+
+def test_every_explanation_names_exactly_the_neighbours_of_the_graph(watch, graph):
+    page = watch().open("/")
+    said = page.evaluate("""Object.fromEntries([...document.querySelectorAll('[data-outline] [data-article]')].map(a =>
+      [a.dataset.article, [...a.querySelectorAll('[data-to]')].map(e => e.dataset.to)]))""")
+    for id_ in graph:
+        near = [b for _, b in graph.out_edges(id_)] + [a for a, _ in graph.in_edges(id_)]
+        assert sorted(said[id_]) == sorted(near)
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_the_live_region_says_what_opened(watch, board, lang):
+    page = watch().open(f"/?lang={lang}")
+    page.evaluate("praatplaat.go({facet: 'fondsen'})")
+    expect(page.locator("[data-says]")).to_contain_text(board.by_id["fondsen"].title[lang])

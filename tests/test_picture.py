@@ -1,0 +1,122 @@
+"""Words and picture lie on each other: cards, SVG and Bokeh are drawn from the same scene, and no label covers another."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from praatplaat.app.picture import bokeh_plot, points
+from praatplaat.settings import PLATE_SIZES
+from praatplaat.view import build_scene, curve
+from tests.overlaps import RECTANGLES, overlaps
+
+FORMS = {"projected": "landscape", "laptop": "landscape", "phone": "portrait"}
+
+# Client pixels of every link as SVG draws it: [from, to, 25 points]; the group may be hidden while Bokeh draws.
+SVG_LINKS = """form => [...document.querySelectorAll(`svg[data-form=${form}] .lines path`)].map(path => {
+  const box = path.ownerSVGElement.getBoundingClientRect(), view = path.ownerSVGElement.viewBox.baseVal
+  const n = path.getAttribute('d').match(/-?[\\d.]+/g).map(Number), at = []
+  for (let i = 0; i <= 24; i++) { const t = i / 24, u = 1 - t, w = [u*u*u, 3*u*u*t, 3*u*t*t, t*t*t]
+    at.push([0, 1].map(k => w.reduce((s, v, j) => s + v * n[2 * j + k], 0)).map((v, k) => k ? box.y + v * box.height / view.height : box.x + v * box.width / view.width)) }
+  return [path.dataset.a, path.dataset.b, at] })"""
+
+# The same as Bokeh has it on its canvas, through the scales of its own view; it paints half a pixel right and down of them
+# (compared with the SVG pixel by pixel: the difference is least at exactly that shift).
+BOKEH_LINKS = """() => { const view = Object.values(Bokeh.index).flatMap(v => [...all(v)]).find(v => v.model?.type === 'Plot')
+  function* all(v) { yield v; for (const c of [...(v.child_views ?? []), ...(v._child_views?.values?.() ?? [])]) yield* all(c) }
+  const box = view.el.getBoundingClientRect(), scale = box.width / view.el.offsetWidth
+  const d = view.model.document.get_model_by_name(view.model.name.replace('-plot', '-edges')).data
+  return d.start.map((a, i) => [a, d.end[i], Array.from(d.xs[i], (x, j) => [box.x + 0.5 + scale * view.frame.x_scale.compute(x), box.y + 0.5 + scale * view.frame.y_scale.compute(d.ys[i][j])])]) }"""
+
+
+def middles(page):
+    return page.evaluate("Object.fromEntries(praatplaat.visible().map(id => { const p = praatplaat.where(id); return [id, [p.x + p.width / 2, p.y + p.height / 2]] }))")
+
+
+def close(a, b, limit=1.0):
+    return abs(a[0] - b[0]) <= limit and abs(a[1] - b[1]) <= limit
+
+
+@pytest.mark.parametrize("facet", ["", "samenwerken"])
+@pytest.mark.parametrize("size", FORMS)
+def test_every_svg_link_ends_within_a_pixel_of_its_cards(watch, size, facet):
+    page = watch(size).open("/")
+    page.evaluate("facet => praatplaat.go({facet})", facet)
+    links, cards = page.evaluate(SVG_LINKS, FORMS[size]), middles(page)
+    checked = 0
+    for a, b, at in links:
+        if facet and facet not in (a, b):
+            continue
+        for end, card in ((at[0], a), (at[-1], b)):
+            if card in cards:
+                assert close(end, cards[card]), (a, b)
+                checked += 1
+    assert checked > 20
+
+
+@pytest.mark.parametrize("facet", ["", "samenwerken"])
+@pytest.mark.parametrize("size", FORMS)
+def test_every_bokeh_link_lies_within_a_pixel_of_its_svg_twin(watch, size, facet):
+    page = watch(size).open("/board")
+    page.wait_for_selector("[data-picture=bokeh]")
+    twins = {(a, b): at for a, b, at in page.evaluate(SVG_LINKS, FORMS[size])}
+    page.evaluate("facet => praatplaat.go({facet})", facet)
+    cards = middles(page)
+    page.wait_for_function(f"Math.abs(({BOKEH_LINKS})()[0][2][0][0]) < 1e5")
+    links = page.evaluate(BOKEH_LINKS)
+    assert len(links) >= len(twins) > 150
+    for a, b, at in links:
+        if facet in (a, b):
+            for end, card in ((at[0], a), (at[-1], b)):
+                assert card not in cards or close(end, cards[card]), (a, b)
+        else:
+            assert all(close(p, q) for p, q in zip(at, twins[a, b], strict=True)), (a, b)
+
+
+def test_bokeh_stays_aligned_after_zoom_and_pan(watch):
+    page = watch("laptop").open("/board")
+    page.wait_for_selector("[data-picture=bokeh]")
+    page.mouse.move(640, 400)
+    page.mouse.wheel(0, -600)
+    page.mouse.down()
+    page.mouse.move(560, 330, steps=3)
+    page.mouse.up()
+    first = f"({BOKEH_LINKS})()[0]"
+    page.wait_for_function(f"""() => {{ const [a, , at] = {first}, p = praatplaat.where(a)
+      return p.width > 250 && Math.abs(at[0][0] - p.x - p.width / 2) <= 1 && Math.abs(at[0][1] - p.y - p.height / 2) <= 1 }}""")
+
+
+@pytest.mark.parametrize("facet", ["", "ict-basis", "samenwerken", "publiek-waarde", "den-scan", "fondsen", "ndt-livestreams"])
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("size", FORMS)
+def test_no_label_covers_another_or_leaves_the_window(watch, size, lang, facet):
+    page = watch(size).open(f"/?lang={lang}&facet={facet}")
+    found = page.evaluate(RECTANGLES)
+    assert len(found["cards"]) > (8 if facet else 60)
+    assert not overlaps(found)
+
+
+@pytest.mark.parametrize("form", PLATE_SIZES)
+def test_scene_and_bokeh_plot_hold_the_same_links(graph, form):
+    scene = build_scene(graph, form)
+    plot = bokeh_plot(scene, "t")
+    edges = plot.select_one({"name": "t-edges"}) or plot.renderers[0].edge_renderer.data_source
+    assert list(zip(edges.data["start"], edges.data["end"], strict=True)) == [(x.source, x.target) for x in scene.lines]
+    for line, xs, ys in zip(scene.lines, edges.data["xs"], edges.data["ys"], strict=True):
+        assert (xs[0], ys[0], xs[-1], ys[-1]) == pytest.approx((*line.curve[:2], *line.curve[6:]))
+
+
+def test_browser_and_python_draw_the_same_curve(watch):
+    page = watch().open("/")
+    ends = [((10.0, 20.0), (700.0, 333.3)), ((800.0, 30.5), (12.0, 880.0)), ((5.0, 5.0), (5.0, 5.0)), ((1.0, 9.0), (1.0, 99.0))]
+    module = page.evaluate("""async () => { const code = await (await fetch(document.querySelector('script[type=module]').src)).text()
+      return code.match(/const REACH[\\s\\S]*?\\n}\\n/)[0].replace('export ', '') }""")
+    for start, end in ends:
+        assert page.evaluate(f"([a, b]) => {{ {module}; return curve(a, b) }}", [start, end]) == pytest.approx(curve(start, end))
+
+
+def test_straight_pieces_stay_within_a_unit_of_the_curve(graph):
+    for line in build_scene(graph, "landscape").lines:
+        xs, ys = points(line.curve)
+        assert all(abs(x1 - x0) < 90 and abs(y1 - y0) < 90 for (x0, x1), (y0, y1) in zip(pairwise(xs), pairwise(ys), strict=True))
