@@ -57,4 +57,5 @@ class ContentError(PraatplaatError):
 
     def sentence(self, lang: str) -> str:
         """Return every problem on a line of its own, then their number."""
-        return "\n".join([*(p.line_of_text(lang) for p in self.problems), count("check.problems", len(self.problems), lang)])
+        lines = [problem.line_of_text(lang) for problem in self.problems]
+        return "\n".join([*lines, count("check.problems", len(lines), lang)])

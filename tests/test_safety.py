@@ -7,6 +7,7 @@ import http.client
 import json
 import re
 import shutil
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import expect
@@ -33,10 +34,10 @@ PAYLOADS = [
 
 
 def ask(server, path, **headers):
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
-    connection.request("GET", path, headers=headers)
-    answer = connection.getresponse()
-    return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)) as connection:
+        connection.request("GET", path, headers=headers)
+        with connection.getresponse() as answer:
+            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
 
 
 @pytest.mark.parametrize("path", ANSWERS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import itertools
-from typing import Any
+from typing import Any, Final
 
 import panel as pn
 import param
@@ -14,11 +14,35 @@ from praatplaat.app.picture import bokeh_plot
 from praatplaat.content.model import Board
 from praatplaat.content.reader import read_board
 from praatplaat.errors import UsageError
-from praatplaat.graph import build_graph, known
+from praatplaat.graph import Graph, build_graph, known
 from praatplaat.settings import LANGUAGES, shipped
 from praatplaat.view import board_html, build_scene, one_module, styles
 
 _numbers = itertools.count(1)
+
+
+class _Kept(param.Parameter):
+    """A parameter that keeps its old value when the board of its component refuses the new one.
+
+    Parameters check before anyone hears of a change, so that a wrong value reaches neither watchers nor browser.
+    """
+
+    def _validate(self, val: Any) -> None:
+        if isinstance(self.owner, JSComponent):
+            self.owner._check(self.name, val)
+        super()._validate(val)
+
+
+class _Text(_Kept, param.String): ...
+
+
+class _Texts(_Kept, param.List): ...
+
+
+class _Number(_Kept, param.Integer): ...
+
+
+class _Numbers(_Kept, param.Dict): ...
 
 
 class Praatplaat(JSComponent):
@@ -29,15 +53,16 @@ class Praatplaat(JSComponent):
     fetched from elsewhere.
 
     Raises:
-        UnknownFacetError: `selected` names a facet that the board does not have.
-        UsageError: `lang`, `kinds` or `depth` has a value that is not possible.
+        UnknownFacetError: `selected` or `votes` names a facet that the board does not have.
+        UsageError: `lang`, `kinds` or `depth` has a value that is not possible. Set later, a wrong value raises the
+            same and leaves the old one in place.
     """
 
-    selected = param.String(default="", doc="Id of the open facet; empty when none is open.")
-    lang = param.String(default=LANGUAGES[0], doc='Language of the words: "nl" or "en".')
-    kinds = param.List(default=[], item_type=str, doc="Kinds of facets shown in full; empty for all.")
-    depth = param.Integer(default=1, doc="How many links away from the open facet still count as near: 0 to 3.")
-    votes = param.Dict(default={}, doc="Number of votes by facet id, shown as halo and number.")
+    selected = _Text(default="", doc="Id of the open facet; empty when none is open.")
+    lang = _Text(default=LANGUAGES[0], doc='Language of the words: "nl" or "en".')
+    kinds = _Texts(default=[], item_type=str, doc="Kinds of facets shown in full; empty for all.")
+    depth = _Number(default=1, doc="How many links away from the open facet still count as near: 0 to 3.")
+    votes = _Numbers(default={}, doc="Number of votes by facet id, shown as halo and number.")
 
     plot = Child()
     home = param.String(default="jupyter")
@@ -47,42 +72,63 @@ class Praatplaat(JSComponent):
     code = param.String(default="")
 
     # Only the joint is Panel's to load: as text, because Panel serves a bundle from below its Python module alone, and
-    # small, because it parses a text without bundle as TSX. The board itself is a plain module of the page or of `code`.
+    # small, because it parses a text without bundle as TSX. The board itself is a plain module: the page has it, or `code`.
     _esm = (shipped("assets") / "panel.js").read_text("utf-8")
 
     def __init__(self, board: Board | None = None, *, home: str = "jupyter", **params: Any) -> None:
         board = board or read_board()
-        # Before Panel's own constructor: a wrong value must not leave a half-made component behind.
         self._graph = build_graph(board)
-        self._check(params)
         uid = f"praatplaat{next(_numbers)}"
         plot = bokeh_plot(build_scene(self._graph, "landscape"), uid)
         own = {"home": home, "uid": uid, "plot": pn.pane.Bokeh(plot, sizing_mode="stretch_both")}
         if home == "jupyter":
-            html = {lang: gzip.compress(board_html(build_graph(board, lang), home=home).encode()) for lang in LANGUAGES}
-            own |= {"html": html, "css": styles(), "code": one_module("cell.js", exports=True)}
+            own |= {"html": _packed(board), "css": styles(), "code": one_module("cell.js", exports=True)}
             params = {"sizing_mode": "stretch_width", "height": 640, **params}
         self.board = board
         super().__init__(**own, **params)
-        self.param.watch(self._on_change, ["selected", "lang", "kinds", "depth", "votes"])
+        for name in _CHECKS:
+            self._check(name, getattr(self, name))
 
-    def _on_change(self, *events: Any) -> None:
-        try:
-            self._check({event.name: event.new for event in events})
-        except (UsageError, ValueError):
-            with param.parameterized.discard_events(self):
-                self.param.update(**{event.name: event.old for event in events})
-            raise
+    def _check(self, name: str, value: Any) -> None:
+        _CHECKS[name](self._graph, value)
 
-    def _check(self, values: dict[str, Any]) -> None:
-        for id_ in [values.get("selected") or None, *(values.get("votes") or ())]:
-            if id_ is not None:
-                known(self._graph, id_)
-        kinds = self._graph.graph["board"].kinds
-        for kind in values.get("kinds") or ():
-            if kind not in kinds:
-                raise UsageError("unknown-kind", found=kind, allowed=", ".join(kinds))
-        if values.get("lang", LANGUAGES[0]) not in LANGUAGES:
-            raise UsageError("unknown-language", found=values["lang"], allowed=", ".join(LANGUAGES))
-        if values.get("depth", 1) not in range(4):
-            raise UsageError("bad-depth", found=values["depth"])
+
+def _packed(board: Board) -> dict[str, bytes]:
+    """Return the board as HTML by language, packed.
+
+    Packed it is a sixth of the size and holds no `<`: Panel writes values into a script element of the notebook, as
+    they are, and a `</script>` among them would end it.
+    """
+    pages = {lang: board_html(build_graph(board, lang), home="jupyter") for lang in LANGUAGES}
+    return {lang: gzip.compress(html.encode()) for lang, html in pages.items()}
+
+
+def _check_selected(graph: Graph, facet: Any) -> None:
+    if facet != "":
+        known(graph, str(facet))
+
+
+def _check_lang(_: Graph, lang: Any) -> None:
+    if lang not in LANGUAGES:
+        raise UsageError("unknown-language", found=lang, allowed=", ".join(LANGUAGES))
+
+
+def _check_kinds(graph: Graph, kinds: Any) -> None:
+    possible = graph.graph["board"].kinds
+    for kind in kinds if isinstance(kinds, list) else [kinds]:
+        if kind not in possible:
+            raise UsageError("unknown-kind", found=kind, allowed=", ".join(possible))
+
+
+def _check_depth(_: Graph, depth: Any) -> None:
+    if type(depth) is not int or depth not in range(4):
+        raise UsageError("bad-depth", found=depth)
+
+
+def _check_votes(graph: Graph, votes: Any) -> None:
+    for facet in votes or ():
+        known(graph, str(facet))
+
+
+_CHECKS: Final = {"selected": _check_selected, "lang": _check_lang, "kinds": _check_kinds, "depth": _check_depth,
+                  "votes": _check_votes}

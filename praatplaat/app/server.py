@@ -88,7 +88,8 @@ def _start(board: Board, pages: Pages, host: str, port: int) -> tuple[Any, int]:
     with _patterns(app_patterns(hosts)):
         server = get_server(
             {"/board": dashboard(board, pages)}, port=port, address=host, start=False, show=False, verbose=False,
-            location=False, websocket_origin=sorted(name for name in hosts if not name.startswith("[")),  # Bokeh knows no IPv6 origins
+            # Bokeh knows no IPv6 origins: there the dashboard keeps its SVG picture.
+            location=False, websocket_origin=sorted(name for name in hosts if not name.startswith("[")),
             compress_response=True, sign_sessions=True,
             secret_key=secrets.token_urlsafe(32).encode(), include_cookies=[], include_headers=["Host"],
             session_token_expiration=_DAY, websocket_max_message_size=_MEGABYTE, use_index=False,
@@ -123,7 +124,9 @@ def own_hosts(host: str, port: int) -> frozenset[str]:
         names |= {name, f"{name}.local"}
         with_addresses = socket.getaddrinfo(name, None, family=socket.AF_INET)
         names |= {str(entry[4][0]) for entry in with_addresses}
-    return frozenset(f"{name}:{port}" for name in names if name not in _ALL)
+    names -= set(_ALL)
+    bare = names if port in (80, 443) else set()  # browsers leave the standard ports out
+    return frozenset(bare | {f"{name}:{port}" for name in names})
 
 
 def _free_port(host: str) -> int:

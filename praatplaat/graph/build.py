@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import networkx as nx
 
 from praatplaat.content.model import Board, Facet, Link
 from praatplaat.settings import LANGUAGES
 
-Graph = nx.MultiDiGraph
+Graph: TypeAlias = nx.MultiDiGraph
 
 
 def build_graph(board: Board, lang: str = LANGUAGES[0]) -> Graph:

@@ -37,11 +37,13 @@ class Group:
     near: tuple[Near, ...]
 
 
-def page(graph: Graph, *, home: str, head: Markup = Markup(""), tail: Markup = Markup(""), notice: str = "") -> str:
+def page(graph: Graph, *, home: str, head: Markup, tail: Markup, notice: str = "") -> str:
     """Return a whole HTML page around the board; `head` and `tail` bring styles and scripts of the home."""
+    board: Board = graph.graph["board"]
+    lang: str = graph.graph["lang"]
     return _templates().get_template("page.html").render(
-        _values(graph, home), head=head, tail=tail, notice=notice, board_html=board_html(graph, home=home,
-                                                                                          notice=notice),
+        lang=lang, title=board.title[lang], subtitle=board.subtitle[lang], head=head, tail=tail,
+        board_html=board_html(graph, home=home, notice=notice),
     )
 
 

@@ -70,7 +70,8 @@ window.bench = (() => {
       const view = Bokeh.index.find_one(plot);
       const nodes = plot.renderers[0];
       const {x, y} = view.canvas_view.el.getBoundingClientRect();
-      return [...nodes.layout_provider.graph_layout].map(([id, [px, py]]) =>
+      const layout = nodes.layout_provider.graph_layout;
+      return (layout instanceof Map ? [...layout] : Object.entries(layout)).map(([id, [px, py]]) =>
         ({id, x: x + view.frame.x_scale.compute(px), y: y + view.frame.y_scale.compute(py)}));
     },
     text: () => Bokeh.index.find_one(tutorial.model("explanation")).shadow_el.textContent,
