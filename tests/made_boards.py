@@ -17,7 +17,8 @@ KINDS = {
     "challenge": Kind("challenge", localized(nl="Uitdaging", en="Challenge"),
                       localized(nl="Uitdagingen", en="Challenges"), "mountain", "clay", "label"),
     "example": Kind("example", localized(nl="Voorbeeld", en="Example"),
-                    localized(nl="Voorbeelden", en="Examples"), "blossom", "rose", "mark", ("organisation", "size"), ("organisation",)),
+                    localized(nl="Voorbeelden", en="Examples"), "blossom", "rose", "mark",
+                    ("organisation", "size"), ("organisation",)),
 }
 RELATIONS = {
     name: Relation(name, localized(nl=f"{name} heen", en=f"{name} there"),
@@ -32,19 +33,22 @@ def words() -> st.SearchStrategy[Localized]:
     return st.builds(lambda nl, en: localized(nl=nl, en=en), text, text)
 
 
+def named(name: str) -> Localized:
+    return localized(nl=f"{name} (nl)", en=f"{name} (en)")
+
+
 @st.composite
 def facets(draw: st.DrawFn, id_: str, others: list[str]) -> Facet:
-    """A facet that links to any of the others, to each by each relation at most once."""
+    """A facet that links to any of the others, to each by each relation at most once, in any order."""
     kind = draw(st.sampled_from(list(KINDS)))
-    ends = st.tuples(st.sampled_from(others), st.sampled_from(list(RELATIONS))) if others else st.nothing()
-    links = draw(st.lists(ends, unique=True, max_size=4)) if others else []
-    details = {"organisation": draw(words()), "size": "small"} if kind == "example" else {}
+    ends = [(to, relation) for to in others for relation in RELATIONS]
+    links = draw(st.lists(st.sampled_from(ends), unique=True, max_size=4)) if ends else []
     return Facet(
-        id_, kind, draw(words()), draw(words()), draw(words()), draw(words()),
-        links=tuple(Link(to, relation, draw(words())) for to, relation in links),
-        questions=tuple(draw(st.lists(st.builds(Question, st.sampled_from(LEVELS), words()), max_size=2))),
-        sources=tuple(draw(st.lists(st.builds(Source, words(), st.just("source")), max_size=2))),
-        details=MappingProxyType(details),
+        id_, kind, draw(words()), named(f"label of {id_}"), named(f"summary of {id_}"), named(f"text of {id_}"),
+        links=tuple(Link(to, relation, named(f"{id_} {relation} {to}")) for to, relation in links),
+        questions=tuple(Question(level, named(f"{level} {id_}")) for level in LEVELS[:len(links)]),
+        sources=(Source(named(f"source of {id_}"), "source", "https://example.org", "2026"),),
+        details=MappingProxyType({"organisation": named(id_), "size": "small"} if kind == "example" else {}),
     )
 
 
@@ -58,8 +62,7 @@ def boards(draw: st.DrawFn, *, placed: bool = True) -> Board:
         spot = st.tuples(st.floats(0, width), st.floats(0, height))
         places[form] = MappingProxyType(draw(st.dictionaries(st.sampled_from(ids), spot)) if placed else {})
     return Board(
-        draw(words()), draw(words()),
-        MappingProxyType(KINDS), MappingProxyType(RELATIONS), MappingProxyType({}),
-        (Caption("praktijk", "example", localized(nl="Praktijk", en="Practice"), MappingProxyType({})),),
+        named("title"), named("subtitle"), MappingProxyType(KINDS), MappingProxyType(RELATIONS),
+        MappingProxyType({}), (Caption("praktijk", "example", named("practice"), MappingProxyType({})),),
         made, Plate(MappingProxyType(places)),
     )

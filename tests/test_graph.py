@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import networkx as nx
-import pandas as pd
 import pytest
 from hypothesis import given
 
@@ -21,7 +20,6 @@ from praatplaat.graph import (
     build_graph,
     ego,
     filter_graph,
-    frames,
     known,
     neighbours,
     paths,
@@ -69,8 +67,8 @@ class TestBuilding:
         example, link = SMALL.facets[2], SMALL.facets[2].links[1]
         node = graph.nodes["oude-kaartenbak"]
         assert {name: node[name] for name in ("kind", "title", "year", "size", "organisation")} == {
-            "kind": "example", "title": example.title[lang], "size": "small", "organisation": "Museum De Kaart",
-            "year": {"nl": "sinds 2019", "en": "since 2019"}[lang]}
+            "kind": "example", "title": example.title[lang], "organisation": "Museum De Kaart",
+            "size": "small", "year": {"nl": "sinds 2019", "en": "since 2019"}[lang]}
         edge = graph.edges["oude-kaartenbak", "kleine-stap", "illustrates"]
         assert (edge["relation"], edge["why"]) == ("illustrates", link.why[lang])
 
@@ -204,36 +202,6 @@ class TestSearching:
         first = replace(SMALL.facets[0], title=title)
         graph = build_graph(replace(SMALL, facets=(first, *SMALL.facets[1:])))
         assert first.id in search(graph, title["nl"]) or not search(graph, title["nl"])
-
-
-class TestFrames:
-    @pytest.mark.parametrize("lang", LANGUAGES)
-    def test_there_is_a_row_per_facet_and_a_row_per_link(self, lang: str) -> None:
-        nodes, links = frames(build_graph(SHIPPED, lang))
-        assert list(nodes.index) == [facet.id for facet in SHIPPED.facets] and nodes.index.name == "id"
-        assert list(nodes["title"]) == [facet.title[lang] for facet in SHIPPED.facets]
-        assert list(nodes["sources"]) == [len(facet.sources) for facet in SHIPPED.facets]
-        assert list(links.itertuples(index=False, name=None)) == [
-            (facet.id, link.to, link.relation, link.why[lang])
-            for facet in SHIPPED.facets for link in facet.links]
-        touching = pd.concat([links["source"], links["target"]]).value_counts()
-        assert nodes["links"].to_dict() == touching.reindex(nodes.index).to_dict()
-
-    def test_columns_are_text_or_numbers_and_missing_where_a_kind_has_no_such_field(self) -> None:
-        nodes, links = frames(build_graph(SMALL))
-        assert list(links.columns) == ["source", "target", "relation", "why"]
-        numbers, texts = nodes[["links", "sources"]], nodes.drop(columns=["links", "sources"])
-        assert set(texts) == {
-            "kind", "title", "label", "summary", "text", "organisation", "year", "sector", "size"}
-        assert all(pd.api.types.is_integer_dtype(dtype) for dtype in numbers.dtypes)
-        for frame in (texts, links):
-            assert all(pd.api.types.is_string_dtype(frame[name].dropna()) for name in frame)
-        assert nodes["organisation"].isna().tolist() == [True, True, False]
-
-    def test_a_graph_without_facets_gives_tables_without_rows(self) -> None:
-        nodes, links = frames(filter_graph(build_graph(SMALL), kinds=["theme"]))
-        assert (len(nodes), len(links)) == (0, 0)
-        assert list(links.columns) == ["source", "target", "relation", "why"]
 
 
 def test_the_order_of_answers_does_not_hang_on_the_seed_of_python() -> None:

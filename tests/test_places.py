@@ -73,7 +73,7 @@ def test_cards_without_given_places_lie_on_the_plate_and_cover_none(form: str, b
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("left_out", ["ict-basis", "den-scan", "rvt", "vgm-teams"])
-def test_a_facet_that_the_plate_forgot_finds_a_free_place_and_moves_no_other(form: str, left_out: str) -> None:
+def test_a_facet_that_the_plate_forgot_gets_a_free_place_and_moves_no_other(form: str, left_out: str) -> None:
     rest = place_nodes(build_graph(SHIPPED), form)
     del rest[left_out]
     graph = build_graph(on_plate(SHIPPED, form, rest))

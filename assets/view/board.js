@@ -8,6 +8,7 @@ import {DEPTHS, VIEWS, change, same} from "./state.js";
 import {sayer, swapWords, wordsOf} from "./words.js";
 
 const GAP = 14; // plate units between cards around an open facet
+const MARK = 54; // side of a card without its words, as in the style sheet
 const ARROWS = {ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
 
 // Brings the board in `root` to life. `wordsFor(lang)` returns the same board in another language. Who follows the board hears
@@ -50,7 +51,7 @@ export function mountBoard(root, wordsFor) {
       else card.removeAttribute("aria-current");
     }
     hot = new Set(ego ? links.keys().filter(i => isHot(links[i], ego)) : []);
-    const places = facet ? focusPlaces(facet) : new Map();
+    const places = facet ? focusPlaces(facet, ego) : new Map();
     hideCovered(places);
     root.classList.toggle("covered", places.size > 0);
     const step = now => picture.show({form: cards.form(), hot, places: now});
@@ -62,23 +63,23 @@ export function mountBoard(root, wordsFor) {
     && [a, b].every(id => !state.kind.length || id === state.facet || state.kind.includes(cards.byId.get(id).dataset.kind));
 
   // Where the open facet and its neighbours stand; empty on the portrait plate, where the explanation lists them.
-  const focusPlaces = facet => {
+  const focusPlaces = (facet, ego) => {
     if (cards.form() === "portrait" || state.view !== "plate") return new Map();
     const u = cards.unit();
     const size = id => ({w: cards.byId.get(id).offsetWidth / u, h: cards.byId.get(id).offsetHeight / u});
     const items = cards.ids.filter(id => id !== facet && cards.byId.get(id).classList.contains("near"))
-      .map(id => ({id, ...size(id), mark: 54, shrinks: cards.byId.get(id).classList.contains("mark")}));
+      .map(id => ({id, ...size(id), mark: cards.byId.get(id).classList.contains("mark") ? MARK : 0, far: ego.get(id)}));
     const [ox, oy] = [cards.world.offsetLeft / u, cards.world.offsetTop / u];
     const area = {x0: 28 - ox, y0: 26 - oy, x1: (plate.clientWidth - explanation.width) / u - ox - 10,
       y1: plate.clientHeight / u - oy - 14};
     const found = arrange({area, self: {id: facet, ...size(facet)}, items, gap: GAP});
-    if (!found) return new Map();
-    for (const id of found.marks) cards.byId.get(id).classList.remove("named");
-    return found.places;
+    // Too many to stand around it even without words: all stay where they are, the near ones in full colour.
+    for (const {id} of items) if (!found || found.marks.has(id)) cards.byId.get(id).classList.remove("named");
+    return found?.places ?? new Map();
   };
   // What would lie under the cards of the open facet or under the explanation is hidden: nothing shown is covered.
   const hideCovered = places => {
-    if (!places.size) return;
+    if (!state.facet || state.view !== "plate" || cards.form() === "portrait") return;
     const u = cards.unit();
     const box = (id, [x, y]) => {
       const {offsetWidth: w, offsetHeight: h} = cards.byId.get(id);

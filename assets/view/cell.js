@@ -1,12 +1,13 @@
 import {mountBoard} from "./board.js";
-import {joinPanel} from "./panel-link.js";
+import {joinPanel, partOf} from "./panel-link.js";
 import {parse} from "./state.js";
 
-// What a board in a cell needs beside its own style: it fills the cell whatever its form, and nothing of it leaves the cell.
+// What a board in a cell needs beside its own style: it fills the cell, nothing of it leaves the cell, and the tall plate of
+// a narrow cell scrolls below the header.
 const CELL = `
-  :host > *, .cell { height: 100%; }
-  .cell { position: relative; contain: layout; overflow: clip; }
+  .cell { position: relative; height: 100%; contain: layout; overflow: clip; }
   .cell .praatplaat main { overflow: auto; }
+  .cell .praatplaat .plate { min-height: min-content; }
 `;
 
 // The board in a notebook cell: the same HTML and the same view, without an address. The words of every language came
@@ -16,7 +17,7 @@ export async function mountCell(model, child, doc) {
   for (const [lang, packed] of Object.entries(model.html)) words.set(lang, fragment(await unpacked(packed)));
   const box = document.createElement("div");
   const style = document.createElement("style");
-  const root = words.get(model.lang).cloneNode(true);
+  const root = words.get(model.told.lang).cloneNode(true);
   box.className = "cell";
   style.textContent = model.css + CELL;
   box.append(style, root);
@@ -27,8 +28,7 @@ export async function mountCell(model, child, doc) {
   const seen = new ResizeObserver(async () => {
     if (!box.isConnected || !box.clientWidth) return;
     seen.disconnect();
-    const query = new URLSearchParams({lang: model.lang, facet: model.selected, depth: model.depth, kind: model.kinds.join(",")});
-    await board.start(parse(`?${query}`, board.known));
+    await board.start(parse(new URLSearchParams(partOf(model.told)), board.known));
     root.querySelector("[data-slot]").append(joinPanel(board, model, child, doc));
   });
   seen.observe(box);

@@ -1,38 +1,44 @@
 import {bokehPicture} from "./picture-bokeh.js";
+import {same} from "./state.js";
 
-// Joins a started board to its Python side: parameters run both ways, and the Bokeh picture takes the place of the SVG once it
-// is drawn. `model` is Panel's: parameters as properties, `on(name, then)` for changes from Python; `child` is the element of
-// the Bokeh plot, `doc` the Bokeh document. Returns the element that holds the plot.
+// Joins a started board to its Python side, and lets the Bokeh picture take the place of the SVG once it is drawn. `model` is
+// Panel's: parameters as properties, `on(name, then)` for changes from Python; `child` is the element of the Bokeh plot, `doc`
+// the Bokeh document. Returns the element that holds the plot.
+//
+// Python holds the truth. A view asks (`asked`, its steps counted) and Python tells every view (`told`, numbered, with the ask
+// it heard last). While a notebook runs, messages are late and overtake each other: hence the numbers, and hence a view says
+// hello when it is ready to hear.
 export function joinPanel(board, model, child, doc) {
   const host = document.createElement("div");
   host.style.cssText = "position:absolute;left:0;top:0;transform-origin:0 0;display:flex";
   host.append(child);
-  // What came from Python is not told back: while its words are on their way, Python may have set the next thing.
-  const tell = (state, how) => {
-    if (how === "python") return;
-    const mine = {selected: state.facet, lang: state.lang, depth: state.depth, kinds: [...state.kind]};
-    for (const [name, value] of Object.entries(mine)) if (String(model[name]) !== String(value)) model[name] = value;
+  const me = String(Math.random());
+  let count = 0;
+  let newest = -1;
+  const ask = values => {
+    count += 1;
+    model.asked = {by: me, count, ...values};
   };
-  // Several parameters set at once arrive one by one, but as one step on the board.
-  let due = false;
   const take = () => {
-    if (due) return;
-    due = true;
-    queueMicrotask(() => {
-      due = false;
-      board.go({facet: model.selected, depth: model.depth, kind: model.kinds, lang: model.lang}, "python");
-    });
+    const {number, heard, votes} = model.told;
+    if (number <= newest) return;
+    newest = number;
+    board.votes = votes;
+    const next = partOf(model.told);
+    const answersLater = heard.by === me && heard.count < count;
+    if (!answersLater && !same({...board.state, ...next}, board.state)) board.go(next, "python");
   };
-  const takeVotes = () => { board.votes = Object.fromEntries(Object.entries(model.votes)); };
-  for (const name of ["selected", "depth", "kinds", "lang"]) model.on(name, take);
-  model.on("votes", takeVotes);
-  if (model.home === "panel") tell(board.state);
-  else take(); // Python may have changed something while the cell was being built
-  takeVotes();
-  board.follow(tell);
+  model.on("told", take);
+  board.follow((state, how) => how !== "python" && ask(valuesOf(state)));
+  take();
+  ask(model.home === "panel" ? valuesOf(board.state) : {}); // a page has its state from its address, a cell from Python
   drawWhenReady(board, model, doc, host);
   return host;
 }
+
+// The state of a board in Python's names, and back.
+const valuesOf = ({facet, lang, depth, kind}) => ({selected: facet, lang, depth, kinds: [...kind]});
+export const partOf = ({selected, lang, depth, kinds}) => ({facet: selected, lang, depth, kind: kinds});
 
 // Bokeh has drawn once its plot knows its inner size; until then, and should it never come, the SVG stays.
 function drawWhenReady(board, model, doc, host) {

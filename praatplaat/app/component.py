@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import itertools
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import panel as pn
 import param
@@ -64,6 +64,8 @@ class Praatplaat(JSComponent):
     depth = _Number(default=1, doc="How many links away from the open facet still count as near: 0 to 3.")
     votes = _Numbers(default={}, doc="Number of votes by facet id, shown as halo and number.")
 
+    asked = param.Dict(default={}, doc="What the visitor of a view did last: which view, its how many-th step, values.")
+    told = param.Dict(default={}, doc="What every view shows: values, numbered, and the step that was heard last.")
     plot = Child()
     home = param.String(default="jupyter")
     uid = param.String(default="")
@@ -71,8 +73,11 @@ class Praatplaat(JSComponent):
     css = param.String(default="")
     code = param.String(default="")
 
-    # Only the joint is Panel's to load: as text, because Panel serves a bundle from below its Python module alone, and
-    # small, because it parses a text without bundle as TSX. The board itself is a plain module: the page has it, or `code`.
+    # The five are not Panel's to send one by one: see `assets/view/panel-link.js`.
+    _rename: ClassVar = dict.fromkeys(("selected", "lang", "kinds", "depth", "votes"))
+
+    # Only the joint is for Panel to load: as text, because Panel serves a bundle from below its Python module alone;
+    # small, for it takes text without a bundle for TSX. The board itself is a plain module, in the page or `code`.
     _esm = (shipped("assets") / "panel.js").read_text("utf-8")
 
     def __init__(self, board: Board | None = None, *, home: str = "jupyter", **params: Any) -> None:
@@ -85,12 +90,29 @@ class Praatplaat(JSComponent):
             own |= {"html": _packed(board), "css": styles(), "code": one_module("cell.js", exports=True)}
             params = {"sizing_mode": "stretch_width", "height": 640, **params}
         self.board = board
+        self._number = itertools.count()
         super().__init__(**own, **params)
         for name in _CHECKS:
             self._check(name, getattr(self, name))
+        self._tell()
+        self.param.watch(self._tell, list(_CHECKS))
+        self.param.watch(self._hear, "asked")
 
     def _check(self, name: str, value: Any) -> None:
         _CHECKS[name](self._graph, value)
+
+    def _tell(self, *_: Any) -> None:
+        heard = {name: self.asked.get(name) for name in ("by", "count")}
+        self.told = {"number": next(self._number), "heard": heard, **{name: getattr(self, name) for name in _CHECKS}}
+
+    def _hear(self, *_: Any) -> None:
+        values = {name: self.asked[name] for name in _BY_HAND if name in self.asked}
+        for name, value in values.items():
+            self._check(name, value)
+        if values:
+            self.param.update(values)
+        else:
+            self._tell()
 
 
 def _packed(board: Board) -> dict[str, bytes]:
@@ -132,3 +154,5 @@ def _check_votes(graph: Graph, votes: Any) -> None:
 
 _CHECKS: Final = {"selected": _check_selected, "lang": _check_lang, "kinds": _check_kinds, "depth": _check_depth,
                   "votes": _check_votes}
+_BY_HAND: Final = ("selected", "lang", "kinds", "depth")
+"""What a visitor can change on the board."""

@@ -2,6 +2,6 @@
 
     python -m tests.benchmarks [--quick] [--only NAME] [--out FILE]
 
-Figures of one machine say little; ratios between things measured in the same minute say more. Hence every repetition
-visits all subjects in turn, and the report compares within a repetition.
+Figures of one machine say little; ratios between things measured in the same minute say more. Hence every
+repetition visits all subjects in turn, and the report compares within a repetition.
 """

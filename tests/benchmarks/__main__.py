@@ -1,10 +1,11 @@
-"""The command: measure, write the figures, print them beside the targets. Whatever they are, the exit code is 0."""
+"""The command: measure, write, print beside the targets. Whatever the figures are, the exit code is 0."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import os
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
@@ -53,8 +54,8 @@ def main() -> None:
 def _run(lab: Lab, chosen: dict[str, Measure], repetitions: int) -> Figures:
     """Take every measure of every subject once per repetition, the order turned by one place each time.
 
-    A first visit that counts for nothing comes before: what a server or an interpreter does only once is not a cost
-    of visiting.
+    A first visit that counts for nothing comes before: what a server or an interpreter does only once is not a
+    cost of visiting.
     """
     figures = Figures()
     for name, (subjects, _) in chosen.items():
@@ -67,20 +68,27 @@ def _run(lab: Lab, chosen: dict[str, Measure], repetitions: int) -> Figures:
         for name, (subjects, measure) in chosen.items():
             shift = turn % len(subjects)
             for subject in subjects[shift:] + subjects[:shift]:
-                print(f"\r{turn + 1}/{repetitions} {name} {subject}\033[K", end="", flush=True)
+                _tell(f"{turn + 1}/{repetitions} {name} {subject}")
                 try:
                     figures.add(turn, name, subject, measure(lab, subject))
                 except (BrowserError, ServerError) as error:
                     figures.missed(turn, name, subject, str(error).splitlines()[0])
-    print("\r\033[K", end="")
+    _tell("")
     return figures
+
+
+def _tell(line: str) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{line}\033[K", end="", file=sys.stderr, flush=True)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help=f"{QUICK} repetitions instead of {REPETITIONS}")
-    parser.add_argument("--only", choices=MEASURES, metavar="NAME", help=f"one measure: {', '.join(MEASURES)}")
-    parser.add_argument("--out", type=Path, default=Path("bench-results") / f"{datetime.now():%Y-%m-%dT%H%M}.json",
+    parser.add_argument("--only", choices=MEASURES, metavar="NAME",
+                        help=f"one measure: {', '.join(MEASURES)}")
+    results = Path("bench-results") / f"{datetime.now():%Y-%m-%dT%H%M}.json"
+    parser.add_argument("--out", type=Path, default=results,
                         help="where to write the figures (default: %(default)s)")
     return parser.parse_args()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,8 @@ from tests.benchmarks.subjects import BLANK, KINDS, address, server_of
 
 WATCH = Path(__file__).with_name("watch.js").read_text("utf-8")
 WINDOW = {"width": 1280, "height": 720}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+         "--disable-background-networking", "--disable-component-update"]
 _BLANK_PAGE = '<div id="box" style="width:600px;height:400px;background:#369"></div>'
 
 
@@ -45,7 +45,8 @@ class Wire:
 
     def listen(self, cdp: CDPSession) -> None:
         """Count from now on. Bytes are those on the wire, headers included, as the browser received them."""
-        cdp.on("Network.requestWillBeSent", lambda e: self._asked(e["requestId"], e["request"]["url"]))
+        cdp.on("Network.requestWillBeSent", lambda e: self._asked(
+            e["requestId"], e["request"]["url"], lasting=e.get("type") == "EventSource"))
         cdp.on("Network.webSocketCreated", lambda e: self._asked(e["requestId"], e["url"], lasting=True))
         cdp.on("Network.loadingFinished", lambda e: self._done(e["requestId"], e["encodedDataLength"]))
         cdp.on("Network.loadingFailed", lambda e: self._done(e["requestId"], 0))
@@ -102,18 +103,14 @@ class Lab:
     browser: Browser
     servers: dict[str, Server]
 
-    def visit(self, subject: str, *, wire: bool = False, server: Server | None = None) -> AbstractContextManager[Visit]:
+    @contextmanager
+    def visit(self, subject: str, *, wire: bool = False) -> Iterator[Visit]:
         """Open a page with an empty cache. Only a visit with `wire` counts: counting costs the page time."""
-        return _visit(self.browser, subject, server or self.servers[server_of(subject)], wire)
-
-
-@contextmanager
-def _visit(browser: Browser, subject: str, server: Server, wire: bool) -> Iterator[Visit]:
-    leave, visit = open_visit(browser, subject, server, wire)
-    try:
-        yield visit
-    finally:
-        leave()
+        leave, visit = open_visit(self.browser, subject, self.servers[server_of(subject)], wire)
+        try:
+            yield visit
+        finally:
+            leave()
 
 
 def open_visit(

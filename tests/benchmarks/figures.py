@@ -1,4 +1,4 @@
-"""The figures of a run: every value taken, by measure, subject and repetition; and what the targets make of them."""
+"""The figures of a run: every value taken, by measure, subject and repetition."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Spread:
 
 @dataclass(slots=True)
 class Figures:
-    """All values, as `{measure: {subject: {figure: {repetition: values}}}}`, and what could not be measured."""
+    """All values as `{measure: {subject: {figure: {repetition: values}}}}`, and what could not be measured."""
 
     taken: dict[str, dict[str, dict[str, dict[int, list[float]]]]] = field(default_factory=dict)
     not_measured: list[str] = field(default_factory=list)

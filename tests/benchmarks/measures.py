@@ -10,7 +10,7 @@ CLICKS = 5
 
 
 def cold_load(lab: Lab, subject: str) -> dict[str, Value]:
-    """Count bytes and requests of a first visit until the board is complete and nothing is on its way any more."""
+    """Count bytes and requests of a first visit until the board is complete and nothing is on its way."""
     with lab.visit(subject, wire=True) as visit:
         visit.ask("bench.complete")
         visit.quiet()
@@ -22,7 +22,11 @@ def cold_load(lab: Lab, subject: str) -> dict[str, Value]:
 
 
 def time_to_board(lab: Lab, subject: str) -> dict[str, Value]:
-    """Take the seconds from navigation to readable, usable, and complete (the dashboard's Bokeh picture is drawn)."""
+    """Take the seconds from navigation to readable, usable, and complete.
+
+    Complete is the same as usable, except on the dashboard: there Bokeh's picture has taken over from the SVG, which
+    also means that Python is connected.
+    """
     with lab.visit(subject) as visit:
         found: dict[str, Value] = {
             "complete": visit.ask("bench.complete") / 1000,
@@ -35,27 +39,31 @@ def time_to_board(lab: Lab, subject: str) -> dict[str, Value]:
 
 
 def answer_to_click(lab: Lab, subject: str) -> dict[str, Value]:
-    """Click some facets with a real mouse; take the ms to the answer, and what each click sent and received."""
+    """Click some facets with a real mouse; take the ms to the answer, and the messages each click caused.
+
+    "shown" is the frame that has the explanation on the page, "visible" the first in which it is not transparent.
+    """
     with lab.visit(subject, wire=True) as visit:
         visit.ask("bench.complete")
         visit.quiet()
         ids = [place["id"] for place in visit.ask("bench.places()")]
         clicked = [_click(visit, id_) for id_ in ids[:: max(1, len(ids) // CLICKS)][:CLICKS]]
-        return {"ms": [ms for ms, _ in clicked], "messages": [messages for _, messages in clicked]}
+        shown, visible, messages = (list(values) for values in zip(*clicked, strict=True))
+        return {"shown ms": shown, "visible ms": visible, "messages": messages}
 
 
-def _click(visit: Visit, id_: str) -> tuple[float, int]:
+def _click(visit: Visit, id_: str) -> tuple[float, float, int]:
     assert visit.wire
     at = next(place for place in visit.ask("bench.places()") if place["id"] == id_)
     before = visit.wire.messages
     visit.page.mouse.move(at["x"], at["y"])
-    visit.ask(f"bench.await('{id_}')")
+    visit.ask(f"bench.expect('{id_}')")
     visit.page.mouse.down()
     visit.page.mouse.up()
-    ms = visit.ask("bench.answer")
+    shown, visible = visit.ask("bench.answer")
     visit.ask(f"bench.settled('{id_}')")
     visit.quiet()
     messages = visit.wire.messages - before
     visit.ask("bench.close()")
     visit.quiet()
-    return ms, messages
+    return shown, visible, messages

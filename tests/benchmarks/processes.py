@@ -52,7 +52,8 @@ def tutorial() -> AbstractContextManager[Server]:
 @contextmanager
 def _running(*words: str) -> Iterator[Server]:
     with tempfile.TemporaryFile("w+") as errors:
-        process = subprocess.Popen([sys.executable, *words], stdout=subprocess.PIPE, stderr=errors, text=True, cwd=ROOT)
+        process = subprocess.Popen([sys.executable, *words], cwd=ROOT, text=True, stdout=subprocess.PIPE,
+                                   stderr=errors)
         limit = Timer(PATIENCE, process.kill)
         limit.start()
         try:

@@ -20,7 +20,8 @@ _ROWS = (
     ("time", "readable", "first readable plate", "s", 1, 2),
     ("time", "usable", "usable", "s", 1, 2),
     ("time", "complete", "complete (Bokeh drawn)", "s", 1, 2),
-    ("click", "ms", "click to explanation", "ms", 1, 0),
+    ("click", "shown ms", "click to shown", "ms", 1, 0),
+    ("click", "visible ms", "click to visible", "ms", 1, 0),
     ("click", "messages", "messages per click", "", 1, 0),
     ("frames", "pan moved fps", "pan, moved frames", "/s", 1, 0),
     ("frames", "pan p95 ms", "pan, p95 between them", "ms", 1, 0),
@@ -59,7 +60,7 @@ def _heading(about: dict[str, Any]) -> list[str]:
 
 
 def _table(figures: Figures) -> list[str]:
-    lines = []
+    lines: list[str] = []
     subjects: tuple[str, ...] = ()
     for measure, figure, heading, unit, scale, decimals in _ROWS:
         taken = figures.taken.get(measure)

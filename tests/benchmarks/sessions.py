@@ -14,8 +14,8 @@ VISITORS, FIRST = 10, 2
 def server_cost(lab: Lab, subject: str) -> dict[str, Value]:
     """Open ten pages that stay open on a fresh server; return its growth and CPU per page.
 
-    A fresh server, because memory that earlier visitors left free would hide what new ones take; after two visitors
-    that count for nothing, because the first of them loads what all need.
+    A fresh server, because memory that earlier visitors left free would hide what new ones take; after two
+    visitors that count for nothing, because the first of them loads what all need.
     """
     with (tutorial if subject == "tutorial" else praatplaat)() as server:
         leaving = []

@@ -1,7 +1,7 @@
-"""The same board as tutorials make it: networkx, a spring layout, Bokeh, and a Panel callback that fills a text.
+"""The same board as tutorials make it: networkx, a spring layout, Bokeh, a Panel callback that fills a text.
 
-It is kept kind: no template, no labels in the plot, no fonts from elsewhere, data and layout made once per process
-instead of per visitor. It is served with Panel's own defaults.
+It is kept kind: no template, no labels in the plot, no fonts from elsewhere, data and layout made once per
+process instead of per visitor. It is served with Panel's own defaults.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ def network() -> tuple[nx.Graph, dict[str, Any], dict[str, str]]:
 def _explanation(data: dict[str, Any], near: list[str]) -> str:
     questions = "\n".join(f"- {question.text['nl']}" for question in data["facet"].questions)
     links = "\n".join(f"- {title}" for title in near)
-    return f"## {data['title']}\n\n*{data['summary']}*\n\n{data['text']}\n\n{questions}\n\n### Links\n\n{links}\n"
+    parts = (f"## {data['title']}", f"*{data['summary']}*", data["text"], questions, "### Links", links)
+    return "\n\n".join(parts)
 
 
 def app() -> pn.Row:
@@ -51,7 +52,7 @@ def app() -> pn.Row:
     drawn.node_renderer.glyph = Circle(radius=0.03, fill_color=NODE_COLOUR)
     drawn.edge_renderer.glyph = MultiLine(line_color="#aaaaaa")
     plot.renderers.append(drawn)
-    text = pn.pane.Markdown("Click a node.", width=420, name="explanation")
+    text = pn.pane.Markdown("Click a node.", width=420, css_classes=["explains"])
 
     def explain(_attribute: str, _old: list[int], new: list[int]) -> None:
         if new:
@@ -64,4 +65,5 @@ def app() -> pn.Row:
 if __name__ == "__main__":
     port = int(sys.argv[1])
     network()
-    pn.serve({"tutorial": app}, port=port, address="127.0.0.1", show=False, websocket_origin=[f"127.0.0.1:{port}"])
+    pn.serve({"tutorial": app}, port=port, address="127.0.0.1", show=False,
+             websocket_origin=[f"127.0.0.1:{port}"])

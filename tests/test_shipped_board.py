@@ -1,0 +1,55 @@
+"""The least that is true of the board that comes with the package."""
+
+import networkx as nx
+import pytest
+
+from praatplaat.content import Facet, examine, read_board
+from praatplaat.graph import build_graph, neighbours
+from praatplaat.settings import PLATE_SIZES
+
+BOARD = read_board()
+GRAPH = build_graph(BOARD)
+
+
+def test_it_has_no_problems_and_no_hints() -> None:
+    reading = examine()
+    assert (reading.problems, reading.hints) == ((), ())
+
+
+@pytest.mark.parametrize(("kind", "number"), [("challenge", 5), ("tip", 3), ("theme", 5)])
+def test_it_has_the_five_challenges_three_tips_and_five_themes_of_the_plate(kind: str, number: int) -> None:
+    assert len(BOARD.of_kind(kind)) == number
+
+
+@pytest.mark.parametrize(("kind", "least"), [("tool", 10), ("stakeholder", 10), ("example", 20)])
+def test_it_has_enough_tools_stakeholders_and_examples_to_talk_about(kind: str, least: int) -> None:
+    assert len(BOARD.of_kind(kind)) >= least
+
+
+@pytest.mark.parametrize("facet", BOARD.facets, ids=lambda facet: facet.id)
+def test_every_facet_says_where_it_comes_from(facet: Facet) -> None:
+    assert facet.sources
+
+
+@pytest.mark.parametrize("example", BOARD.of_kind("example"), ids=lambda facet: facet.id)
+def test_every_example_was_read_somewhere(example: Facet) -> None:
+    assert any(source.basis == "source" for source in example.sources)
+
+
+@pytest.mark.parametrize("challenge", BOARD.of_kind("challenge"), ids=lambda facet: facet.id)
+def test_every_challenge_has_questions_a_tool_and_examples(challenge: Facet) -> None:
+    near = [GRAPH.nodes[node]["kind"] for node in neighbours(GRAPH, challenge.id)]
+    assert len(challenge.questions) >= 2
+    assert near.count("tool") >= 1
+    assert near.count("example") >= 2
+
+
+def test_every_facet_can_be_reached_from_every_other() -> None:
+    assert nx.is_weakly_connected(GRAPH)
+
+
+@pytest.mark.parametrize("form", PLATE_SIZES)
+def test_every_facet_has_a_hand_made_place_of_its_own(form: str) -> None:
+    places = BOARD.plate.places[form]
+    assert {facet.id for facet in BOARD.facets} <= set(places)
+    assert len(set(places.values())) == len(places)

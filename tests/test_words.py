@@ -1,0 +1,149 @@
+"""The catalogue of words and the words of the board: complete, in both languages, and all of them in use."""
+
+import string
+from collections.abc import Iterator
+from typing import get_args
+
+import pytest
+
+from praatplaat.content import Board, Facet, read_board
+from praatplaat.content.model import Localized
+from praatplaat.content.raw import RawFacet, RawQuestion
+from praatplaat.i18n import catalogue, count, live_words, reader_language, say
+from praatplaat.settings import LANGUAGES, LEVELS, SIDES, SIZES
+from tests import words_in_use
+
+SAME_IN_BOTH = {
+    "page.language-nl": "a language is named in itself, so that who cannot read the page finds it",
+    "page.language-en": "a language is named in itself, so that who cannot read the page finds it",
+    "page.field-sector": "one word in both languages",
+}
+BOARD_WORDS_SAME_IN_BOTH = {"Tip", "Tips", "museum", "film", "festival"}
+TITLES_THAT_ARE_NAMES = {"brabantcloud"}
+NAMES = ("label", "organisation", "owner", "year")
+"""Fields that hold a name or a year: these may be the same in both languages."""
+
+KEYS = sorted(catalogue())
+BOARD = read_board()
+
+
+def placeholders(key: str, lang: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(catalogue()[key][lang]) if name is not None}
+
+
+@pytest.mark.parametrize("key", KEYS)
+class TestEveryKey:
+    def test_has_words_in_each_language_and_no_other(self, key: str) -> None:
+        assert tuple(catalogue()[key]) == LANGUAGES
+        assert all(words.strip() for words in catalogue()[key].values())
+
+    def test_fills_in_the_same_values_in_each_language(self, key: str) -> None:
+        first, second = (placeholders(key, lang) for lang in LANGUAGES)
+        assert first == second and all(name.isidentifier() for name in first)
+
+    def test_reads_differently_in_each_language_unless_there_is_a_reason(self, key: str) -> None:
+        assert (len(set(catalogue()[key].values())) == 1) == (key in SAME_IN_BOTH)
+
+
+def test_the_code_asks_for_no_words_that_the_catalogue_lacks() -> None:
+    assert sorted(words_in_use.used() - set(KEYS)) == []
+
+
+def test_the_catalogue_has_no_words_that_no_code_asks_for() -> None:
+    assert sorted(set(KEYS) - words_in_use.used()) == []
+
+
+def test_every_key_put_together_by_code_is_of_a_known_family() -> None:
+    assert sorted(words_in_use.beginnings() - set(words_in_use.FAMILIES)) == []
+
+
+def test_every_call_fills_in_what_its_sentence_wants() -> None:
+    wrong = {
+        asked.where: key for asked in words_in_use.in_python() for key in asked.keys & set(KEYS)
+        if asked.values is not None and not placeholders(key, "nl") <= asked.values
+    }
+    assert wrong == {}
+
+
+def test_the_one_and_the_many_come_together() -> None:
+    assert {k.removesuffix(".one") for k in KEYS if k.endswith(".one")} == {
+        k.removesuffix(".other") for k in KEYS if k.endswith(".other")}
+
+
+@pytest.mark.parametrize(("number", "nl", "en"), [
+    (0, "0 problemen", "0 problems"), (1, "1 probleem", "1 problem"), (2, "2 problemen", "2 problems"),
+])
+def test_a_number_takes_the_right_word(number: int, nl: str, en: str) -> None:
+    assert [count("check.problems", number, lang) for lang in LANGUAGES] == [nl, en]
+
+
+def test_braces_in_what_was_found_stand_as_they_are() -> None:
+    assert say("problem.bad-date", "en", found="{found} {x}").startswith("'{found} {x}' is not a date.")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_browser_gets_the_live_words_and_no_others(lang: str) -> None:
+    assert {f"live.{key}": words for key, words in live_words(lang).items()} == {
+        key: words[lang] for key, words in catalogue().items() if key.startswith("live.")}
+
+
+@pytest.mark.parametrize(("env", "lang"), [
+    ({}, "nl"), ({"LANG": "en_GB.UTF-8"}, "en"), ({"LANG": "de_DE.UTF-8"}, "nl"), ({"LANG": "C.UTF-8"}, "nl"),
+    ({"LC_ALL": "nl_NL.UTF-8", "LANG": "en_GB.UTF-8"}, "nl"), ({"LC_MESSAGES": "en_US", "LANG": "nl_NL"}, "en"),
+    ({"PRAATPLAAT_LANG": "en", "LC_ALL": "nl_NL"}, "en"), ({"PRAATPLAAT_LANG": "fr", "LC_ALL": "en_US"}, "en"),
+])
+def test_the_language_of_the_terminal_is_guessed_from_its_settings(
+    env: dict[str, str], lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("PRAATPLAAT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    assert reader_language() == lang
+
+
+@pytest.mark.parametrize(("model", "field", "codes"), [
+    (RawQuestion, "level", LEVELS), (RawFacet, "size", SIZES), (RawFacet, "side", SIDES)])
+def test_the_codes_that_editors_may_write_are_those_that_have_words(
+    model: type[RawFacet] | type[RawQuestion], field: str, codes: tuple[str, ...]
+) -> None:
+    annotation = model.model_fields[field].annotation
+    literal = next((part for part in get_args(annotation) if get_args(part)), annotation)
+    assert get_args(literal) == codes
+
+
+def words_of(facet: Facet) -> Iterator[tuple[str, Localized]]:
+    """Yield every text of a facet that the screens show, with the name of its field."""
+    for name in ("title", "label", "summary", "text"):
+        yield name, getattr(facet, name)
+    yield from (("why", link.why) for link in facet.links)
+    yield from (("question", question.text) for question in facet.questions)
+    yield from ((source.basis, source.title) for source in facet.sources)
+    for name, value in facet.details.items():
+        if not isinstance(value, str):
+            yield from ((name, part) for part in (value if isinstance(value, tuple) else (value,)))
+
+
+def words_of_board(board: Board) -> Iterator[Localized]:
+    yield from (board.title, board.subtitle, *board.sectors.values())
+    yield from (words for kind in board.kinds.values() for words in (kind.name, kind.names))
+    yield from (words for relation in board.relations.values() for words in (relation.name, relation.inverse))
+    yield from (caption.name for caption in board.captions)
+
+
+@pytest.mark.parametrize("facet", BOARD.facets, ids=lambda facet: facet.id)
+class TestEveryFacetOfTheShippedBoard:
+    def test_lacks_no_text_in_either_language(self, facet: Facet) -> None:
+        assert [name for name, words in words_of(facet)
+                if tuple(words) != LANGUAGES or not all(text.strip() for text in words.values())] == []
+
+    def test_is_really_translated(self, facet: Facet) -> None:
+        same = {name for name, words in words_of(facet) if words["nl"] == words["en"]}
+        allowed = {*NAMES, "source", *(["title"] if facet.id in TITLES_THAT_ARE_NAMES else [])}
+        assert same - allowed == set()
+
+
+def test_the_words_of_the_shipped_board_itself_are_there_in_both_languages() -> None:
+    words = list(words_of_board(BOARD))
+    assert all(tuple(both) == LANGUAGES and all(text.strip() for text in both.values()) for both in words)
+    assert {both["nl"] for both in words if both["nl"] == both["en"]} == BOARD_WORDS_SAME_IN_BOTH

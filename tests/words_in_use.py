@@ -1,0 +1,122 @@
+"""Which keys of the catalogue the code asks for: read from the code itself, in Python, in templates and in scripts.
+
+A key is either written out (`say("check.good")`) or put together from a beginning and a value
+(`say(f"problem.{code}")`). `FAMILIES` tells where the values of each beginning come from.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from praatplaat import errors, settings
+from praatplaat.content import raw, validate
+from praatplaat.i18n import catalogue
+
+ROOT = Path(__file__).parent.parent
+ERRORS = {name for name, thing in vars(errors).items() if isinstance(thing, type) and issubclass(thing, Exception)}
+
+
+class Asked:
+    """A call that asks for words: its keys written out, its beginnings, and the names it fills in, if known."""
+
+    def __init__(self, where: str, first: ast.expr, before: str = "", after: tuple[str, ...] = ("",)) -> None:
+        self.where = where
+        self.values: set[str] | None = None
+        inside = {
+            id(part) for node in ast.walk(first) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)
+        }
+        self.keys = {
+            before + node.value + end for node in ast.walk(first) for end in after
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside
+        }
+        self.beginnings = {
+            before + str(node.values[0].value) for node in ast.walk(first)
+            if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant)
+        }
+
+
+def in_python() -> Iterator[Asked]:
+    """Yield every call in the package that names words of the catalogue."""
+    for file in sorted((ROOT / "praatplaat").rglob("*.py")):
+        tree = ast.parse(file.read_text("utf-8"))
+        for node in (n for n in ast.walk(tree) if isinstance(n, ast.Call) and n.args):
+            asked = _call(f"{file.relative_to(ROOT)}:{node.lineno}", node, file.name)
+            if asked:
+                names = {keyword.arg for keyword in node.keywords}
+                counts = {"n"} if any(key.endswith(".other") for key in asked.keys) else set()
+                known = None not in names and not any(isinstance(arg, ast.Dict) for arg in node.args)
+                asked.values = {str(name) for name in names} | counts if known else None
+                yield asked
+
+
+def _call(where: str, node: ast.Call, file: str) -> Asked | None:
+    name = node.func.id if isinstance(node.func, ast.Name) else ""
+    if name == "say":
+        return Asked(where, node.args[0])
+    if name == "count":
+        return Asked(where, node.args[0], after=(".one", ".other"))
+    if name in ERRORS:
+        return Asked(where, node.args[0], "error.")
+    if name == "problem":
+        return Asked(where, node.args[2], "problem.")
+    if name == "PydanticCustomError":
+        return Asked(where, node.args[0], "problem.")
+    if file == "errors.py" and isinstance(node.func, ast.Attribute) and node.func.attr == "__init__":
+        return Asked(where, node.args[0], "error.")
+    return None
+
+
+def in_templates() -> tuple[set[str], set[str]]:
+    """Return the keys that the templates write out, and the beginnings of those they put together."""
+    text = "\n".join(file.read_text("utf-8") for file in sorted((ROOT / "assets/templates").glob("*.html")))
+    called = re.findall(r"""\b(say|count)\(\s*["']([\w.-]+)["'](\s*~)?""", text)
+    keys = {key + end for name, key, more in called if not more
+            for end in ((".one", ".other") if name == "count" else ("",))}
+    return keys, {key for _, key, more in called if more}
+
+
+def in_scripts() -> tuple[set[str], set[str]]:
+    """Return the keys that the browser part asks for, with their prefix `live.`, and the beginnings."""
+    files = [*(ROOT / "assets").glob("*.js"), *(ROOT / "assets/view").glob("*.js")]
+    text = "\n".join(file.read_text("utf-8") for file in sorted(files))
+    written = {f"live.{key}" for key in re.findall(r"""\bsay\(\s*["']([\w.-]+)["']""", text)}
+    numbered = {key for key in written if f"{key}.other" in catalogue()}
+    keys = (written - numbered) | {key + end for key in numbered for end in (".one", ".other")}
+    return keys, {f"live.{key}" for key in re.findall(r"\bsay\(\s*`([\w.-]+)\$\{", text)}
+
+
+def state_keys() -> set[str]:
+    """Return what the address of the page can hold: the browser names each of them when it is not understood."""
+    text = (ROOT / "assets/view/state.js").read_text("utf-8")
+    (at_rest,) = re.findall(r"\bREST = Object\.freeze\(\{(.*)\}\);", text)
+    return set(re.findall(r"(\w+):", at_rest))
+
+
+def raised(prefix: str) -> set[str]:
+    """Return the ends of all keys with `prefix` that Python raises by name."""
+    return {key.removeprefix(prefix) for asked in in_python() for key in asked.keys if key.startswith(prefix)}
+
+
+FAMILIES = {
+    "problem.": lambda: raised("problem.") | {f"not-a-{name}" for name in validate._WRONG_TYPE.values()},
+    "problem.not-a-": lambda: set(validate._WRONG_TYPE.values()),
+    "error.": lambda: raised("error."),
+    "page.field-": lambda: set(raw.DETAILS),
+    "page.level-": lambda: set(settings.LEVELS),
+    "page.size-": lambda: set(settings.SIZES),
+    "page.side-": lambda: set(settings.SIDES),
+    "page.language-": lambda: set(settings.LANGUAGES),
+    "live.unknown-": state_keys,
+}
+
+
+def beginnings() -> set[str]:
+    """Return all beginnings of keys that the code puts together."""
+    return {b for asked in in_python() for b in asked.beginnings} | in_templates()[1] | in_scripts()[1]
+
+
+def used() -> set[str]:
+    """Return every key that the code can ask for."""
+    written = {key for asked in in_python() for key in asked.keys} | in_templates()[0] | in_scripts()[0]
+    return written | {prefix + end for prefix in beginnings() & set(FAMILIES) for end in FAMILIES[prefix]()}
