@@ -12,6 +12,9 @@ from praatplaat.settings import LANGUAGES
 
 Graph: TypeAlias = nx.MultiDiGraph
 
+SOFT_HYPHEN = "\u00ad"
+"""Where an editor lets a long word break on a card; no part of the word itself."""
+
 
 def build_graph(board: Board, lang: str = LANGUAGES[0]) -> Graph:
     """Return the board as a graph: a node per facet, an edge per link.
@@ -35,7 +38,7 @@ def node_values(facet: Facet, lang: str) -> dict[str, Any]:
     """Return what a node says in `lang`: plain strings, and lists of strings for fields that are lists."""
     values: dict[str, Any] = {"kind": facet.kind}
     for name in ("title", "label", "summary", "text"):
-        values[name] = getattr(facet, name)[lang]
+        values[name] = getattr(facet, name)[lang].replace(SOFT_HYPHEN, "")
     for name, value in facet.details.items():
         values[name] = [part[lang] for part in value] if isinstance(value, tuple) else facet.detail(name, lang)
     return values

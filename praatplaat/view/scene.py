@@ -10,11 +10,13 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import pyphen
 
 from praatplaat.content.model import Board
 from praatplaat.graph import Graph, place_nodes
+from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.settings import PLATE_SIZES
 
 Curve = tuple[float, float, float, float, float, float, float, float]
@@ -26,7 +28,6 @@ _REACH, _BEND = 0.35, 0.08
 The browser draws moved links with the same two figures (`assets/view/curve.js`); a test holds them equal.
 """
 _DICTIONARIES = {"nl": "nl_NL", "en": "en_GB"}
-_SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def hyphenate(words: str, lang: str) -> str:
     """Return a label with soft hyphens in its long words, so that a narrow card breaks them properly."""
     dictionary = _dictionary(lang)
     return " ".join(
-        dictionary.inserted(word, _SOFT_HYPHEN) if len(word) > 9 and _SOFT_HYPHEN not in word else word
+        dictionary.inserted(word, SOFT_HYPHEN) if len(word) > 9 and SOFT_HYPHEN not in word else word
         for word in words.split(" ")
     )
 
@@ -122,9 +123,9 @@ def _dictionary(lang: str) -> pyphen.Pyphen:
     return pyphen.Pyphen(lang=_DICTIONARIES[lang], left=4, right=5)
 
 
-def _card(board: Board, lang: str, id_: str, data: Mapping[str, str], place: tuple[float, float]) -> Card:
+def _card(board: Board, lang: str, id_: str, data: Mapping[str, Any], place: tuple[float, float]) -> Card:
     kind = board.kinds[data["kind"]]
-    return Card(id_, kind.id, kind.on_plate, *place, hyphenate(data["label"], lang), kind.icon, kind.tone)
+    return Card(id_, kind.id, kind.on_plate, *place, hyphenate(data["facet"].label[lang], lang), kind.icon, kind.tone)
 
 
 def _labelled(graph: Graph, node: str) -> bool:

@@ -52,7 +52,7 @@ def app() -> pn.Row:
     drawn.node_renderer.glyph = Circle(radius=0.03, fill_color=NODE_COLOUR)
     drawn.edge_renderer.glyph = MultiLine(line_color="#aaaaaa")
     plot.renderers.append(drawn)
-    text = pn.pane.Markdown("Click a node.", width=420, css_classes=["explains"])
+    text = pn.pane.Markdown("Click a node.", width=420)
 
     def explain(_attribute: str, _old: list[int], new: list[int]) -> None:
         if new:

@@ -74,7 +74,7 @@ window.bench = (() => {
     for (let i = 0; i < data.length; i += 4) if (NODE.every((part, j) => data[i + j] === part)) return true;
     return false;
   };
-  const text = () => deep(".explains").next().value.shadowRoot.textContent;
+  const title = () => deep("h2").next().value?.textContent;
   let paints = 0;
   const tutorial = {
     // A graph that can be seen counts, also while Bokeh is not idle yet.
@@ -89,8 +89,8 @@ window.bench = (() => {
       return (layout instanceof Map ? [...layout] : Object.entries(layout))
         .map(([id, [px, py]]) => ({id, x: x + frame.x_scale.compute(px), y: y + frame.y_scale.compute(py)}));
     },
-    shown: (_, before = text()) => frameWhere(() => text() !== before),
-    visible: (_, before = text()) => frameWhere(() => text() !== before),
+    shown: (_, before = title()) => frameWhere(() => title() !== before),
+    visible: (_, before = title()) => frameWhere(() => title() !== before),
     settled: () => pass(3),
     close: () => pass(3),
     middle: () => {
