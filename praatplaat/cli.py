@@ -13,14 +13,14 @@ from praatplaat.errors import PraatplaatError
 from praatplaat.i18n import count, reader_language, say
 from praatplaat.settings import DEFAULT_PORT, LANGUAGES
 
-Folder = click.Path(path_type=Path)
+Folder = click.Path(path_type=Path, readable=False)  # what cannot be read is said in our own words
 
 
 class Commands(click.Group):
     """A group whose default command is `serve`, and whose errors are one sentence, never a traceback."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0] not in self.commands and args[0] not in ("--help", "--version")):
+        if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help", "--version")):
             args = ["serve", *args]
         return super().parse_args(ctx, args)
 

@@ -30,8 +30,13 @@ export function joinPanel(board, model, child, doc) {
   };
   model.on("told", take);
   board.follow((state, how) => how !== "python" && ask(valuesOf(state)));
-  take();
-  ask(model.home === "panel" ? valuesOf(board.state) : {}); // a page has its state from its address, a cell from Python
+  if (model.home === "panel") { // a page has its state from its address, a cell from Python
+    board.votes = model.told.votes;
+    ask(valuesOf(board.state));
+  } else {
+    take();
+    ask({});
+  }
   drawWhenReady(board, model, doc, host);
   return host;
 }

@@ -40,6 +40,9 @@ def serve(
         UsageError: The host is not this computer's, or no free port was found.
     """
     server, took = start_server(board, host=host, port=port)
+    loop = IOLoop.current()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: loop.add_callback_from_signal(loop.stop))
     if port not in (0, took):
         say_line(say("serve.port-taken", lang, asked=port, took=took))
     shown = "127.0.0.1" if host in _ALL else host
@@ -47,11 +50,8 @@ def serve(
     say_line(say("serve.ready", lang))
     say_line(say("serve.board", lang, url=f"{base}/board"))
     say_line(say("serve.page", lang, url=f"{base}/"))
-    loop = IOLoop.current()
     if open_browser:
         loop.call_later(0.1, lambda: webbrowser.open(f"{base}/board?lang={lang}"))
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: loop.add_callback_from_signal(loop.stop))
     try:
         loop.start()
     finally:

@@ -68,10 +68,19 @@ def _link_problems(draft: Draft, head: raw.RawBoard, ids: Sequence[str]) -> Iter
 
 def lonely_problems(drafts: Sequence[Draft]) -> Iterator[Problem]:
     """Yield the facets that no link reaches and that link to nothing."""
-    linked = {link.to for d in drafts if d.facet for link in d.facet.links}
+    linked = {to for draft in drafts for to in _targets(draft)}
     for draft in drafts:
         if draft.facet and not draft.facet.links and draft.id not in linked:
             yield problem(draft.marked.file, draft.marked.key_at(("links",)), "no-link")
+
+
+def _targets(draft: Draft) -> Iterator[object]:
+    """Yield where a facet's links go, also when something else in its file is wrong."""
+    data = draft.marked.data
+    links = data.get("links") if isinstance(data, dict) else None
+    for link in links if isinstance(links, list) else ():
+        if isinstance(link, dict) and isinstance(link.get("to"), str):
+            yield link["to"]
 
 
 def plate_problems(plate: raw.RawPlate, marked: Marked, ids: Sequence[str]) -> Iterator[Problem]:

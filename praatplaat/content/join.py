@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 from praatplaat import settings
 from praatplaat.content import raw
 from praatplaat.content.marked import Marked
-from praatplaat.content.model import Facet, Link, Localized, Question, Source, localized
+from praatplaat.content.model import Facet, Frozen, Link, Localized, Question, Source, localized
 from praatplaat.content.problems import problem
 
 _FIRST, _SECOND = settings.LANGUAGES
@@ -94,7 +93,7 @@ def join(draft: Draft) -> Facet:
             for question, other in zip(facet.questions, words.questions, strict=True)
         ),
         sources=tuple(_source(source, words) for source in facet.sources),
-        details=MappingProxyType(_details(facet, words)),
+        details=Frozen(_details(facet, words)),
     )
 
 

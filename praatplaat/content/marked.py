@@ -7,6 +7,7 @@ the models type them. `safe_load` would not, and it keeps the last of two equal 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,8 @@ from praatplaat.content.problems import Problem, problem
 Path = tuple[str | int, ...]
 Position = tuple[int, int]
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_DEEPEST = 12
+"""Levels of nesting; a board needs five."""
 
 
 @dataclass(slots=True)
@@ -50,18 +53,24 @@ def read_yaml(file: str, text: str, *, first_line: int = 1) -> Marked:
         at = (text.count("\n", 0, tab.start()) + first_line, tab.end() - tab.start())
         marked.problems.append(problem(file, at, "tab-indent"))
         return marked
+    events = yaml.parse(text, Loader=_Loader)
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        marked.data = _document(events, marked, first_line)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-        marked.problems.append(problem(file, at, "bad-yaml", found=_found(text, at[0] - first_line)))
-        return marked
+        found = _found(text, at[0] - first_line)
+        is_anchor = isinstance(error, AnchorError)
+        marked.problems.append(
+            problem(file, at, "yaml-anchor", found=found) if is_anchor else problem(file, at, "bad-yaml", found=found)
+        )
     except yaml.YAMLError:
         marked.problems.append(problem(file, (first_line, 1), "bad-yaml", found=_found(text, 0)))
-        return marked
-    marked.data = _plain(node, (), marked, first_line) if node is not None else {}
     return marked
+
+
+class AnchorError(yaml.MarkedYAMLError):
+    """An anchor or alias: correct YAML, but never what an editor means."""
 
 
 def _found(text: str, index: int) -> str:
@@ -69,25 +78,55 @@ def _found(text: str, index: int) -> str:
     return lines[min(max(index, 0), len(lines) - 1)].strip()[:60]
 
 
-def _plain(node: yaml.Node, path: Path, marked: Marked, first_line: int) -> Any:
-    marked.values[path] = (node.start_mark.line + first_line, node.start_mark.column + 1)
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(child, (*path, i), marked, first_line) for i, child in enumerate(node.value)]
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, path, marked, first_line)
-    return node.value
+# Data is built from events and not from composed nodes: an alias can then make neither a loop nor a billion laughs, and
+# depth is known before it has cost anything.
+def _document(events: Iterator[Any], marked: Marked, first_line: int) -> Any:
+    data: Any = {}
+    seen = False
+    for event in events:
+        mark: Any = event.start_mark
+        if isinstance(event, yaml.DocumentStartEvent):
+            if seen:
+                raise yaml.MarkedYAMLError(problem_mark=mark)
+            seen = True
+        elif isinstance(event, yaml.NodeEvent):
+            data = _plain(event, events, (), marked, first_line)
+    return data
 
 
-def _mapping(node: yaml.MappingNode, path: Path, marked: Marked, first_line: int) -> dict[str, Any]:
+def _plain(event: Any, events: Iterator[Any], path: Path, marked: Marked, first_line: int) -> Any:
+    mark: Any = event.start_mark
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        raise AnchorError(problem_mark=mark)
+    if len(path) > _DEEPEST:
+        raise yaml.MarkedYAMLError(problem_mark=mark)
+    marked.values[path] = (mark.line + first_line, mark.column + 1)
+    if isinstance(event, yaml.SequenceStartEvent):
+        items: list[Any] = []
+        while not isinstance(child := next(events), yaml.SequenceEndEvent):
+            items.append(_plain(child, events, (*path, len(items)), marked, first_line))
+        return items
+    if isinstance(event, yaml.MappingStartEvent):
+        return _mapping(events, path, marked, first_line)
+    return event.value
+
+
+def _mapping(events: Iterator[Any], path: Path, marked: Marked, first_line: int) -> dict[str, Any]:
     data: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value)
-        at = (key_node.start_mark.line + first_line, key_node.start_mark.column + 1)
+    while not isinstance(event := next(events), yaml.MappingEndEvent):
+        mark: Any = event.start_mark
+        if not isinstance(event, yaml.ScalarEvent):
+            raise yaml.MarkedYAMLError(problem_mark=mark)
+        if event.anchor:
+            raise AnchorError(problem_mark=mark)
+        key = str(event.value)
+        at = (mark.line + first_line, mark.column + 1)
         if key in data:
             marked.problems.append(
                 problem(marked.file, at, "duplicate-key", key=key, first=marked.keys[(*path, key)][0])
             )
+            _plain(next(events), events, (*path, key), Marked(marked.file), first_line)
             continue
         marked.keys[(*path, key)] = at
-        data[key] = _plain(value_node, (*path, key), marked, first_line)
+        data[key] = _plain(next(events), events, (*path, key), marked, first_line)
     return data

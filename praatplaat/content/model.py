@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Frozen(Mapping[K, V]):
+    """A mapping that cannot change; unlike a mapping proxy it can be copied and pickled, as networkx copies graphs."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[K, V] | None = None) -> None:
+        self._values = dict(values or {})
+
+    def __getitem__(self, key: K) -> V:
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._values.items()))
+
+    def __repr__(self) -> str:
+        return repr(self._values)
+
 
 Localized = Mapping[str, str]
 """The same words by language code."""
@@ -14,7 +41,7 @@ Localized = Mapping[str, str]
 
 def localized(**words: str) -> Localized:
     """Return words by language, read only."""
-    return MappingProxyType(words)
+    return Frozen(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +84,7 @@ class Facet:
     links: tuple[Link, ...] = ()
     questions: tuple[Question, ...] = ()
     sources: tuple[Source, ...] = ()
-    details: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    details: Mapping[str, Any] = field(default_factory=Frozen)
     """Kind-specific fields: a `Localized` for words, a plain string for codes, a tuple of `Localized` for lists."""
 
     def detail(self, name: str, lang: str) -> str:
@@ -122,7 +149,7 @@ class Board:
     @cached_property
     def by_id(self) -> Mapping[str, Facet]:
         """The facets by their id."""
-        return MappingProxyType({facet.id: facet for facet in self.facets})
+        return Frozen({facet.id: facet for facet in self.facets})
 
     def of_kind(self, kind: str) -> tuple[Facet, ...]:
         """Return the facets of one kind, in reading order."""

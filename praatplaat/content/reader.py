@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from praatplaat import settings
 from praatplaat.content import cross, raw
 from praatplaat.content.join import Draft, join, text_problems, translation_problems
 from praatplaat.content.marked import Marked
-from praatplaat.content.model import Board, Caption, Facet, Kind, Localized, Plate, Relation, localized
+from praatplaat.content.model import Board, Caption, Facet, Frozen, Kind, Localized, Plate, Relation, localized
 from praatplaat.content.problems import Problem, problem
 from praatplaat.content.texts import read_data, read_front_matter
 from praatplaat.content.validate import validate
@@ -66,9 +67,8 @@ def examine(folder: str | Path | None = None) -> Reading:
     found.extend(cross.lonely_problems(drafts))
     if head:
         found.extend(cross.board_problems(head, head_marked))
-    if plate:
-        known = [*ids, *(head.captions if head else ())]
-        found.extend(cross.plate_problems(plate, plate_marked, known))
+    if head and plate:
+        found.extend(cross.plate_problems(plate, plate_marked, [*ids, *head.captions]))
     for marked in (head_marked, plate_marked, *(m for d in drafts for m in (d.marked, d.words_marked) if m)):
         found.extend(marked.problems)
     found.sort(key=lambda p: (p.file, p.line, p.column, p.code))
@@ -80,15 +80,20 @@ def examine(folder: str | Path | None = None) -> Reading:
 
 
 def _files(root: Path) -> list[Path]:
+    files: list[Path] = []
+    closed = root
     try:
-        if not root.exists():
-            raise UsageError("board-missing", path=root)
-        if not root.is_dir():
+        if stat.S_ISDIR(root.stat().st_mode):
+            # `glob` would pass over a closed folder in silence.
+            for folder in sorted(found for found in root.iterdir() if found.name in FOLDERS):
+                closed = folder
+                files[:0] = sorted(path for path in folder.iterdir() if path.suffix == ".md")  # facets first
+        else:
             raise UsageError("board-is-file", path=root)
-        next(root.iterdir(), None)
-        files = [p for name in FOLDERS if (root / name).is_dir() for p in sorted((root / name).glob("*.md"))]
     except PermissionError:
-        raise UsageError("board-unreadable", path=root) from None
+        raise UsageError("board-unreadable", path=closed) from None
+    except OSError:  # not there, a link to nowhere, a name longer than names can be
+        raise UsageError("board-missing", path=root) from None
     if not files:
         raise UsageError("board-empty", path=root)
     return files
@@ -107,12 +112,13 @@ def _drafts(root: Path, files: list[Path]) -> tuple[list[Draft], list[Problem]]:
     translations: dict[str, Marked] = {}
     found: list[Problem] = []
     for path in files:
-        file = path.relative_to(root).as_posix()
+        # A name may hold bytes that are no text; what is told about it must be.
+        file = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
         marked = read_front_matter(path, file)
-        name = path.name.removesuffix(".md")
+        name = Path(file).name.removesuffix(".md")
         id_ = name.removesuffix(f".{_SECOND}")
         if not _ID.fullmatch(id_):
-            found.append(problem(file, (1, 1), "bad-file-name", found=path.name))
+            found.append(problem(file, (1, 1), "bad-file-name", found=Path(file).name))
         if name != id_:
             translations[file] = marked
         elif id_ in drafts:
@@ -120,16 +126,20 @@ def _drafts(root: Path, files: list[Path]) -> tuple[list[Draft], list[Problem]]:
         else:
             facet = validate(raw.RawFacet, marked) if marked.data is not None else None
             drafts[id_] = Draft(id_, marked, facet)
+    originals = {path.relative_to(root).as_posix() for path in files}
     for file, marked in translations.items():
-        _attach(file, marked, drafts, found)
+        _attach(file, marked, drafts, originals, found)
     return list(drafts.values()), found
 
 
-def _attach(file: str, marked: Marked, drafts: dict[str, Draft], found: list[Problem]) -> None:
+def _attach(
+    file: str, marked: Marked, drafts: dict[str, Draft], originals: set[str], found: list[Problem]
+) -> None:
     original = file.removesuffix(f".{_SECOND}.md") + ".md"
     draft = drafts.get(Path(original).stem)
     if draft is None or draft.marked.file != original:
-        found.append(problem(file, (1, 1), "translation-alone", file=Path(original).name))
+        if original not in originals:  # else its original is a second use of one id, and that has been said
+            found.append(problem(file, (1, 1), "translation-alone", file=Path(original).name))
         return
     draft.words_marked = marked
     draft.words = validate(raw.RawWords, marked) if marked.data is not None else None
@@ -146,21 +156,21 @@ def _board(head: raw.RawBoard, plate: raw.RawPlate, drafts: list[Draft]) -> Boar
     return Board(
         title=_pair(head.title),
         subtitle=_pair(head.subtitle),
-        kinds=MappingProxyType({
+        kinds=Frozen({
             name: Kind(name, _pair(k.name), _pair(k.names), k.icon, k.tone, k.on_plate, tuple(k.fields),
                        tuple(k.required))
             for name, k in head.kinds.items()
         }),
-        relations=MappingProxyType({
+        relations=Frozen({
             name: Relation(name, _pair(r.name), _pair(r.inverse)) for name, r in head.relations.items()
         }),
-        sectors=MappingProxyType({name: _pair(pair) for name, pair in head.sectors.items()}),
+        sectors=Frozen({name: _pair(pair) for name, pair in head.sectors.items()}),
         captions=tuple(
-            Caption(name, c.kind, _pair(c.name), MappingProxyType(dict(c.where))) for name, c in head.captions.items()
+            Caption(name, c.kind, _pair(c.name), Frozen(dict(c.where))) for name, c in head.captions.items()
         ),
         facets=tuple(sorted(facets, key=reading_order)),
-        plate=Plate(MappingProxyType({
-            form: MappingProxyType(dict(getattr(plate, form))) for form in settings.PLATE_SIZES
+        plate=Plate(Frozen({
+            form: Frozen(dict(getattr(plate, form))) for form in settings.PLATE_SIZES
         })),
     )
 

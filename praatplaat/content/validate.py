@@ -28,7 +28,7 @@ def validate(model: type[M], marked: Marked) -> M | None:
 def _problem(model: type[BaseModel], marked: Marked, error: ErrorDetails) -> Problem:
     path: Path = error["loc"]
     kind, context = error["type"], error.get("ctx", {})
-    name = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+    name = next((str(part) for part in reversed(path) if isinstance(part, str)), marked.file.rsplit("/", 1)[-1])
     if kind == "extra_forbidden":
         allowed = _known_keys(model, path[:-1])
         return problem(marked.file, marked.key_at(path), "unknown-key", closest(name, allowed), key=name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 from typing import Any, TypeAlias
 
@@ -20,18 +21,28 @@ def build_graph(board: Board, lang: str = LANGUAGES[0]) -> Graph:
     """Return the board as a graph: a node per facet, an edge per link.
 
     Nodes carry `kind`, `title`, `label`, `summary`, `text` and the fields of their kind as words in `lang`,
-    and `facet`, the frozen facet in every language. Edges carry `relation` (also their key), `why` in `lang`
-    and `reasons`, the why in every language. Nodes and edges stand in reading order. `graph.graph` holds
-    `board` (title, kinds, relations, plate; no facets) and `lang`.
+    and `facet`, the frozen facet in every language. Edges carry `relation` (also their key), `why` in `lang`,
+    `reasons`, the why in every language, and `number`, their rank among the links of their facet. Nodes and edges
+    stand in reading order. `graph.graph` holds `board` (title, kinds, relations, plate; no facets) and `lang`.
     """
     graph = nx.MultiDiGraph(board=replace(board, facets=()), lang=lang)
     for facet in board.facets:
         graph.add_node(facet.id, **node_values(facet, lang), facet=replace(facet, links=()))
     for facet in board.facets:
-        for link in facet.links:
+        for number, link in enumerate(facet.links):
             graph.add_edge(facet.id, link.to, key=link.relation, relation=link.relation, why=link.why[lang],
-                           reasons=link.why)
+                           reasons=link.why, number=number)
     return graph
+
+
+def part_of(graph: Graph, nodes: Container[str]) -> Graph:
+    """Return the part of the graph with these nodes and the links between them, in reading order."""
+    part = nx.MultiDiGraph(**graph.graph)
+    part.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in nodes)
+    part.add_edges_from(
+        (a, b, key, data) for a, b, key, data in graph.edges(keys=True, data=True) if a in nodes and b in nodes
+    )
+    return part
 
 
 def node_values(facet: Facet, lang: str) -> dict[str, Any]:
@@ -55,4 +66,5 @@ def board_from(graph: Graph) -> Board:
 
 
 def _links(graph: Graph, id_: str) -> tuple[Link, ...]:
-    return tuple(Link(to, data["relation"], data["reasons"]) for _, to, data in graph.out_edges(id_, data=True))
+    edges = sorted(graph.out_edges(id_, data=True), key=lambda edge: edge[2]["number"])
+    return tuple(Link(to, data["relation"], data["reasons"]) for _, to, data in edges)

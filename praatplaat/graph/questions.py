@@ -9,7 +9,7 @@ import networkx as nx
 
 from praatplaat.content.problems import closest
 from praatplaat.errors import UnknownFacetError
-from praatplaat.graph.build import Graph
+from praatplaat.graph.build import Graph, part_of
 
 
 def known(graph: Graph, id_: str) -> str:
@@ -35,9 +35,9 @@ def neighbours(graph: Graph, id_: str, relation: str | None = None) -> list[str]
 def ego(graph: Graph, id_: str, depth: int = 1) -> Graph:
     """Return the part of the graph within `depth` links of a facet, whichever way the links point.
 
-    Equal to `networkx.ego_graph(graph, id_, radius=depth, undirected=True)`.
+    The nodes and edges of `networkx.ego_graph(graph, id_, radius=depth, undirected=True)`, in reading order.
     """
-    return nx.ego_graph(graph, known(graph, id_), radius=depth, undirected=True)
+    return part_of(graph, set(nx.ego_graph(graph, known(graph, id_), radius=depth, undirected=True)))
 
 
 def paths(graph: Graph, start: str, end: str) -> list[list[str]]:
@@ -56,11 +56,10 @@ def filter_graph(graph: Graph, kinds: Iterable[str] = (), **fields: str) -> Grap
     `filter_graph(graph, kinds=["example"], size="small", sector="museum")`.
     """
     wanted = set(kinds)
-    keep = [
+    return part_of(graph, {
         node for node, data in graph.nodes(data=True)
         if (not wanted or data["kind"] in wanted) and all(data.get(name) == value for name, value in fields.items())
-    ]
-    return graph.subgraph(keep).copy()
+    })
 
 
 def search(graph: Graph, words: str) -> list[str]:

@@ -22,6 +22,7 @@ from tests.benchmarks.processes import ServerError, praatplaat, tutorial
 from tests.benchmarks.report import as_text, machine
 from tests.benchmarks.sessions import server_cost
 from tests.benchmarks.subjects import PAGES
+from tests.benchmarks.targets import verdicts
 
 REPETITIONS, QUICK = 5, 2
 Measure = tuple[tuple[str, ...], Callable[[Lab, str], dict[str, Value]]]
@@ -46,7 +47,9 @@ def main() -> None:
         figures = _run(lab, chosen, QUICK if asked.quick else REPETITIONS)
         about = machine(lab, before)
     asked.out.parent.mkdir(parents=True, exist_ok=True)
-    asked.out.write_text(json.dumps(about | figures.as_dict(), indent=1, ensure_ascii=False) + "\n", "utf-8")
+    targets = {"targets": [verdict.as_dict() for verdict in verdicts(figures)]}
+    found = json.dumps(about | targets | figures.as_dict(), indent=1, ensure_ascii=False)
+    asked.out.write_text(found + "\n", "utf-8")
     print(as_text(about, figures))
     print(f"\nwritten to {asked.out}")
 

@@ -67,6 +67,5 @@ def _running(*words: str) -> Iterator[Server]:
             yield Server(f"http://127.0.0.1:{found[1]}", psutil.Process(process.pid))
         finally:
             limit.cancel()
-            import sys as S; print("DEBUG", words, process.poll(), file=S.stderr)
             process.terminate()
             process.communicate()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from tests.benchmarks.figures import Figures, Spread
 
@@ -39,6 +40,10 @@ class Verdict:
     found: Spread
     limit: float
     reached: bool
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the verdict for a JSON file."""
+        return {"target": self.target.name, "at most": self.limit, **asdict(self.found), "reached": self.reached}
 
 
 def _of(measure: str, subject: str, figure: str) -> Callable[[Figures], Spread | None]:
