@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from praatplaat.content import Problem, examine, read_board
-from praatplaat.errors import PraatplaatError
+from praatplaat.errors import PraatplaatError, UsageError
 from praatplaat.i18n import count, reader_language, say
 from praatplaat.settings import DEFAULT_PORT, LANGUAGES
 
@@ -103,7 +103,7 @@ def export(paths: tuple[Path, ...], lang: str) -> None:
     is_board = paths[0].is_dir() or (len(paths) > 1 and not paths[0].suffix)
     board_path, files = (paths[0], paths[1:]) if is_board else (None, paths)
     if not files:
-        raise click.UsageError("FILE?")
+        raise UsageError("export-no-file", path=paths[0])
     for path in files:
         check_target(path)
     whole = read_board(board_path)

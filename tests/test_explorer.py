@@ -181,3 +181,30 @@ def test_zooming_and_panning_move_words_and_picture_and_come_back(watch):
     expect(page.locator("[data-explanation]")).to_be_hidden()
     page.locator("[data-zoom=whole]").click()
     assert page.evaluate("praatplaat.where('ict-basis')") == before
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_legend_filters_plate_and_outline_and_stands_in_the_address(watch, board, address):
+    page = watch().open(address)
+    page.locator("[data-kind-to=tip]").click()
+    page.wait_for_function("praatplaat.state().kind.join() === 'tip'")
+    assert page.url.endswith("?lang=nl&kind=tip")
+    faded = page.evaluate("[...document.querySelectorAll('[data-cards] .off')].map(card => card.dataset.facet)")
+    assert faded == [facet.id for facet in board.facets if facet.kind != "tip"]
+    page.evaluate("praatplaat.go({lang: 'en', view: 'outline'})")
+    expect(page.locator("[data-outline] h2:visible")).to_have_count(1)
+    expect(page.locator("[data-kind-to=tip]")).to_have_attribute("aria-pressed", "true")
+    page.locator("[data-kind-to=tip]").click()
+    expect(page.locator("[data-outline] h2:visible")).to_have_count(len(board.kinds))
+
+
+def test_hovering_shows_the_neighbours_beforehand_and_moves_nothing(watch, graph):
+    page = watch().open("/")
+    places = "praatplaat.visible().map(id => praatplaat.where(id).x)"
+    before = page.evaluate(places)
+    page.hover('[data-cards] [data-facet="fondsen"]')
+    hinted = "[...document.querySelectorAll('[data-cards] .hinted')].map(card => card.dataset.facet)"
+    assert page.evaluate(hinted) == neighbours(graph, "fondsen")
+    assert page.evaluate(places) == before
+    page.mouse.move(5, 5)
+    page.wait_for_function(f"{hinted}.length === 0")

@@ -1,32 +1,48 @@
-"""The board in a real notebook: JupyterLab, a kernel and a browser."""
+"""The board in a real notebook: JupyterLab, a kernel and a browser.
+
+The notebook is run once, all cells at once, and then used by every test: a test first sets what it starts from.
+"""
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import nbformat
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from praatplaat.graph import ego, filter_graph
-from tests.conftest import Watched
 
-START = """import panel as pn
+SHOW = """import panel as pn
 pn.extension(inline=True)
 from praatplaat import Praatplaat, read_board
 board = read_board()
 plate = Praatplaat(board, lang="en")
 heard = []
 plate.param.watch(lambda *events: heard.extend((e.name, e.new) for e in events), ["selected", "lang", "votes"])
+plate"""
+SET = "plate.votes = {'rvt': 1}\nplate.selected = 'rvt'\nplate.lang = 'nl'"
+SET_OFTEN = """for facet in ["ict-basis", "samenwerken", "kleine-stap"] * 5:
+    plate.selected = facet
+    plate.lang = "en" if plate.lang == "nl" else "nl"
 """
+SET_LAST = "plate.votes = {'directie': 9}\nplate.selected = 'directie'\nplate.lang = 'nl'\nheard.clear()"
+SHOW_OTHER = "other = Praatplaat(board, sizing_mode='fixed', width=500, height=700)\nother"
+SHOW_AGAIN = "plate"
+CELLS = (SHOW, SET, SET_OFTEN, SET_LAST, SHOW_OTHER, SHOW_AGAIN, "")
 SLOW = 30_000  # ms: a kernel starts, and Panel is imported
 
+FORM = "board => getComputedStyle(board.querySelector('[data-world]')).getPropertyValue('--form').trim()"
 # How many pixels of the board's Bokeh canvas are painted.
 PAINTED = """board => { const canvas = node => { for (const one of node.querySelectorAll('*')) {
     const found = one.localName === 'canvas' && one.width > 0 ? one : one.shadowRoot && canvas(one.shadowRoot)
@@ -35,9 +51,69 @@ PAINTED = """board => { const canvas = node => { for (const one of node.querySel
   return data.filter((value, i) => i % 4 === 3 && value > 0).length }"""
 
 
+@dataclass
+class Notebook:
+    """The notebook as JupyterLab shows it, what its page asked for and what its console complained about."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    runs: int = 0
+
+    def open(self, address: str) -> None:
+        """Open the notebook and wait for its kernel."""
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("websocket", lambda socket: self.requests.append(socket.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
+        self.page.goto(address)
+        expect(self.page.locator(".jp-StatusBar-Widget").get_by_text("| Idle")).to_be_visible(timeout=SLOW)
+
+    def run_all(self) -> None:
+        """Run all cells as the menu does: no cell waits for what another shows."""
+        self.page.get_by_role("menuitem", name="Run", exact=True).click()
+        self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+    def board(self, cell: str) -> Locator:
+        """Return the board that a cell shows, once Bokeh draws it."""
+        shown = self.page.locator(".jp-Notebook .jp-Cell").nth(CELLS.index(cell))
+        shown.scroll_into_view_if_needed()
+        expect(shown.locator("[data-picture=bokeh]")).to_be_attached(timeout=SLOW)
+        return shown.locator("[data-praatplaat]")
+
+    def python(self, code: str, value: str = "None") -> Any:
+        """Run code in the last cell and return `value`, an expression.
+
+        The cell shows it as its result and does not print it: what a cell prints while Panel hears a message in
+        another thread of the kernel is lost.
+        """
+        self.runs += 1
+        last = self.page.locator(".jp-Notebook .jp-Cell").nth(len(CELLS) - 1)
+        last.locator(".cm-content").click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(f"{code}\n{self.runs}, {value}")
+        self.page.keyboard.press("Control+Enter")
+        output = last.locator(".jp-OutputArea-output")
+        expect(output).to_have_text(re.compile(rf"^\s*\({self.runs},"), timeout=SLOW)
+        return ast.literal_eval(output.text_content())[1]
+
+    def says(self, expression: str, value: object) -> None:
+        """Ask Python until it has this value: what the browser told it may still be on its way."""
+        answers = [self.python("", expression)]
+        while answers[-1] != value and len(answers) < 20:
+            answers.append(self.python("", expression))
+        assert answers[-1] == value
+
+    def start_from(self, code: str = "") -> None:
+        """Set the plate to a known start."""
+        self.python("plate.param.update(selected='', lang='en', kinds=[], depth=1, votes={})\n"
+                    f"other.param.update(selected='', lang='nl', votes={{}})\n{code}\nheard.clear()")
+        expect(self.board(SHOW)).to_have_attribute("lang", "en")
+
+
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """Run JupyterLab without settings of its own; give its address and the folder of its notebooks."""
+    """Run JupyterLab with no settings but its first ones; give its address and the folder of its notebooks."""
     home = tmp_path_factory.mktemp("lab")
     folders = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR",
                "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR", "HOME")
@@ -51,74 +127,49 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     environment = os.environ | {name: str(home / name) for name in folders}
     command = [sys.executable, "-m", "jupyterlab", *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
-        said: list[str] = []
         try:
-            for line in process.stderr:
-                said.append(line)
-                if found := re.search(r"(http://127\.0\.0\.1:\d+)/lab", line):
-                    threading.Thread(target=process.stderr.read, daemon=True).start()
-                    yield found[1], home / "notebooks"
-                    break
-            else:
-                raise RuntimeError("".join(said))
+            assert process.stderr
+            found = next(filter(None, (re.search(r"(http://127\.0\.0\.1:\d+)/lab", line) for line in process.stderr)))
+            threading.Thread(target=process.stderr.read, daemon=True).start()
+            yield found[1], home / "notebooks"
         finally:
             process.terminate()
             process.wait(20)
 
 
-class Notebook:
-    """A notebook of code cells, the last of them empty, open in JupyterLab with a kernel of its own."""
-
-    def __init__(self, watched: Watched, folder: Path, name: str, *cells: str) -> None:
-        made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code) for code in (*cells, "")])
-        made.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-        nbformat.write(made, folder / name)
-        self.page = watched.page
-        self.runs = 0
-        self.page.goto(f"{watched.base}/lab/tree/{name}?reset")
-        expect(self.page.locator(".jp-StatusBar-Widget").get_by_text("| Idle")).to_be_visible(timeout=SLOW)
-
-    def run_all(self) -> None:
-        self.page.get_by_role("menuitem", name="Run", exact=True).click()
-        self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-
-    def cell(self, index: int) -> Locator:
-        return self.page.locator(".jp-Notebook .jp-Cell").nth(index)
-
-    def board(self, index: int) -> Locator:
-        """Return the board below a cell, once Bokeh draws it."""
-        self.cell(index).scroll_into_view_if_needed()
-        found = self.cell(index).locator("[data-praatplaat]")
-        expect(found.locator("[data-picture=bokeh]")).to_be_attached(timeout=SLOW)
-        return found
-
-    def python(self, code: str) -> str:
-        """Run code in the last cell and return what it printed."""
-        last = self.page.locator(".jp-Notebook .jp-Cell").last
-        last.locator(".cm-content").click()
-        self.page.keyboard.press("Control+a")
-        self.runs += 1
-        self.page.keyboard.insert_text(f"{code}\nprint('run', {self.runs})")
-        self.page.keyboard.press("Control+Enter")
-        output = last.locator(".jp-OutputArea-output")
-        expect(output).to_contain_text(f"run {self.runs}\n", timeout=SLOW)
-        return output.text_content().removesuffix(f"run {self.runs}\n")
-
-    def says(self, expression: str, value: object) -> None:
-        """Ask Python until it has this value: what the browser told it may still be on its way."""
-        asked = (self.python(f"print({expression})") for _ in range(20))
-        assert f"{value}\n" in asked
-
-
-def test_what_one_side_does_the_other_shows(watch, lab, board, graph) -> None:
+@pytest.fixture(scope="module")
+def notebook(lab: tuple[str, Path], browser: Browser) -> Iterator[Notebook]:
+    """A notebook with three boards, two of them the same plate, open and run."""
     base, folder = lab
-    notebook = Notebook(watch("projected", base=base), folder, "both-ways.ipynb", START + "plate")
-    notebook.run_all()
-    view = notebook.board(0)
-    assert view.evaluate(PAINTED) > 1000
-    assert view.locator("[data-cards] .card use").first.evaluate("use => use.getBBox().width") > 10
-    labels = view.locator("[data-cards] [data-facet=ict-basis] .label")
-    english = labels.text_content()
+    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code) for code in CELLS])
+    made.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(made, folder / "boards.ipynb")
+    context = browser.new_context(viewport={"width": 1280, "height": 960})
+    opened = Notebook(context.new_page())
+    opened.open(f"{base}/lab/tree/boards.ipynb?reset")
+    opened.run_all()
+    yield opened
+    context.close()
+
+
+def test_a_notebook_run_at_once_ends_where_python_ended(notebook) -> None:
+    """Its cells are done before a board stands; what they said comes late and not always in order."""
+    for time in (1, 2):
+        if time == 2:
+            notebook.run_all()
+        for cell in (SHOW, SHOW_AGAIN):
+            view = notebook.board(cell)
+            expect(view.locator("[data-open-facet=directie]")).to_be_attached(timeout=SLOW)
+            expect(view).to_have_attribute("lang", "nl")
+            expect(view.locator("[data-cards] .votes")).to_have_text(["9"])
+        assert notebook.python("", "[plate.selected, plate.lang, heard]") == ["directie", "nl", []]
+
+
+def test_what_one_side_does_the_other_shows(notebook, board, graph) -> None:
+    notebook.start_from()
+    view = notebook.board(SHOW)
+    label = view.locator("[data-cards] [data-facet=ict-basis] .label")
+    english = label.text_content()
 
     view.locator("[data-cards] [data-facet=samenwerken]").click()
     notebook.says("plate.selected", "samenwerken")
@@ -129,103 +180,87 @@ def test_what_one_side_does_the_other_shows(watch, lab, board, graph) -> None:
     notebook.python("plate.param.update(selected='', kinds=['tip', 'tool'])")
     shown = len(filter_graph(graph, kinds=["tip", "tool"]))
     expect(view.locator("[data-cards] .card.off")).to_have_count(len(board.facets) - shown)
-
     view.locator("[data-lang-to=nl]").click()
-    expect(labels).not_to_have_text(english)
+    expect(label).not_to_have_text(english)
     notebook.says("plate.lang", "nl")
     notebook.python("plate.lang = 'en'")
-    expect(labels).to_have_text(english)
+    expect(label).to_have_text(english)
+    assert notebook.python("", "heard") == [
+        ("selected", "samenwerken"), ("selected", "ict-basis"), ("selected", ""), ("lang", "nl"), ("lang", "en")]
 
-    before = view.evaluate(PAINTED)
+
+def test_votes_show_as_numbers_and_as_halos(notebook) -> None:
+    notebook.start_from()
+    view = notebook.board(SHOW)
+    assert view.locator("[data-cards] .card use").first.evaluate("use => use.getBBox().width") > 10
+    lines = view.evaluate(PAINTED)
+    assert lines > 1000
     notebook.python("plate.votes = {'samenwerken': 5, 'rvt': 2}")
     expect(view.locator("[data-cards] .votes")).to_have_text(["5", "2"])
     expect(view.locator("[data-cards] [data-facet=samenwerken] .votes")).to_have_text("5")
-    assert view.evaluate(PAINTED) > before + 10_000, "no halo"
-    notebook.says("heard", [
-        ("selected", "samenwerken"), ("selected", "ict-basis"), ("selected", ""), ("lang", "nl"), ("lang", "en"),
-        ("votes", {"samenwerken": 5, "rvt": 2})])
+    notebook.page.wait_for_function(f"([board, n]) => ({PAINTED})(board) > n", arg=[view.element_handle(), lines + 9000])
 
 
-def test_a_notebook_run_at_once_ends_where_python_ended(watch, lab) -> None:
-    """Its cells are done before the board stands: what they said comes late and in any order."""
-    base, folder = lab
-    notebook = Notebook(
-        watch("projected", base=base), folder, "at-once.ipynb", START + "plate",
-        "plate.votes = {'rvt': 1}\nplate.selected = 'rvt'\nplate.lang = 'nl'",
-        "for facet in ['ict-basis', 'samenwerken', 'kleine-stap'] * 5:\n    plate.selected = facet\n"
-        "    plate.lang = 'en' if plate.lang == 'nl' else 'nl'",
-        "plate.votes = {'directie': 9}\nplate.selected = 'directie'\nplate.lang = 'nl'\nheard.clear()",
-    )
-    notebook.run_all()
-    view = notebook.board(0)
-    expect(view.locator("[data-open-facet=directie]")).to_be_visible(timeout=SLOW)
-    expect(view).to_have_attribute("lang", "nl")
-    expect(view.locator("[data-cards] .votes")).to_have_text(["9"])
-    notebook.says("[plate.selected, plate.lang, heard]", ["directie", "nl", []])
-
-    notebook.run_all()
-    view = notebook.board(0)
-    expect(view.locator("[data-open-facet=directie]")).to_be_visible(timeout=SLOW)
-    expect(view.locator("[data-cards] .votes")).to_have_text(["9"])
-
-
-def test_two_boards_stand_in_a_notebook_without_disturbing_it_or_each_other(watch, lab) -> None:
-    base, folder = lab
-    notebook = Notebook(
-        watch("projected", base=base), folder, "two.ipynb", START + "plate",
-        "other = Praatplaat(board, sizing_mode='fixed', width=500, height=700, votes={'rvt': 3})\nother", "plate",
-    )
-    notebook.run_all()
-    wide, narrow, again = notebook.board(0), notebook.board(1), notebook.board(2)
-    form = "board => getComputedStyle(board.querySelector('[data-world]')).getPropertyValue('--form').trim()"
-    assert [view.evaluate(form) for view in (wide, narrow, again)] == ["landscape", "portrait", "landscape"]
-
+def test_boards_do_not_disturb_each_other_and_a_narrow_one_keeps_to_its_cell(notebook) -> None:
+    notebook.start_from("other.votes = {'rvt': 3}")
+    wide, narrow, again = (notebook.board(cell) for cell in (SHOW, SHOW_OTHER, SHOW_AGAIN))
+    assert [view.evaluate(FORM) for view in (wide, narrow, again)] == ["landscape", "portrait", "landscape"]
     narrow.locator("[data-cards] [data-facet=kleine-stap]").click()
     sheet = narrow.locator("[data-open-facet=kleine-stap]")
     expect(sheet).to_be_visible()
     cell, pane = narrow.bounding_box(), sheet.bounding_box()
-    assert pane["y"] >= cell["y"] and pane["y"] + pane["height"] <= cell["y"] + cell["height"] + 1
+    assert cell["y"] <= pane["y"] and pane["y"] + pane["height"] <= cell["y"] + cell["height"] + 1
+    assert narrow.locator("main").evaluate("main => main.scrollHeight > 2 * main.clientHeight")
+    notebook.says("other.selected", "kleine-stap")
     notebook.python("plate.selected = 'ict-basis'")
-    for view in (wide, again):
-        expect(view.locator("[data-open-facet=ict-basis]")).to_be_attached()
-        expect(view).to_have_attribute("lang", "en")
-        expect(view.locator(".votes")).to_have_count(0)
-    expect(narrow.locator("[data-open-facet=kleine-stap] h2")).to_be_attached()
-    expect(narrow).to_have_attribute("lang", "nl")
-
-    wide.locator("[data-cards] [data-facet=ict-basis]").focus()
-    notebook.page.keyboard.press("Escape")
-    expect(again.locator("[data-open-facet]")).to_have_count(0)
-    notebook.page.keyboard.press("ArrowRight")
-    notebook.page.keyboard.press("d")
-    notebook.page.keyboard.press("d")
-    assert wide.evaluate("board => board.getRootNode().activeElement.matches('.card:not([data-facet=ict-basis])')")
-    notebook.page.keyboard.press("Enter")
-    expect(wide.locator("[data-open-facet]")).to_be_visible()
-    expect(notebook.page.locator(".jp-Notebook .jp-Cell")).to_have_count(4)
-
-    here = notebook.page.url
-    wide.locator(".skips a").first.focus()
-    notebook.page.keyboard.press("Enter")
-    assert wide.evaluate("board => board.getRootNode().activeElement.id") == "plate"
-    assert notebook.page.url == here
+    for view, facet, lang, votes in ((wide, "ict-basis", "en", []), (again, "ict-basis", "en", []),
+                                     (narrow, "kleine-stap", "nl", ["3"])):
+        expect(view.locator(f"[data-open-facet={facet}]")).to_be_attached()
+        expect(view).to_have_attribute("lang", lang)
+        expect(view.locator("[data-cards] .votes")).to_have_text(votes)
 
 
-def test_the_wheel_scrolls_the_notebook_and_with_ctrl_zooms_the_board(watch, lab) -> None:
-    base, folder = lab
-    notebook = Notebook(watch("laptop", base=base), folder, "wheel.ipynb", START + "plate", "pass\n" * 40)
-    notebook.run_all()
-    view = notebook.board(0)
-    plate = view.bounding_box()
-    notebook.page.mouse.move(plate["x"] + 200, plate["y"] + 200)
-    notebook.page.mouse.wheel(0, 60)
-    element = view.element_handle()
-    top = "([board, y]) => Math.abs(board.getBoundingClientRect().y - y) < 2"
-    notebook.page.wait_for_function(top, arg=[element, plate["y"] - 60])
-    world = view.locator("[data-world]")
+def test_keys_on_the_board_are_not_keys_of_the_notebook(notebook) -> None:
+    notebook.start_from()
+    view, page = notebook.board(SHOW), notebook.page
+    focus = "board => board.getRootNode().activeElement.dataset.facet"
+    view.locator("[data-cards] [data-facet=ict-basis]").focus()
+    for key in ("ArrowRight", "d", "d", "x", "b"):
+        page.keyboard.press(key)
+    facet = view.evaluate(focus)
+    assert facet != "ict-basis"
+    page.keyboard.press("Enter")
+    expect(view.locator(f"[data-open-facet={facet}]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(view.locator("[data-open-facet]")).to_have_count(0)
+    assert view.evaluate(focus) == facet
+    expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(len(CELLS))
+
+    here = page.url
+    view.locator(".skips a").first.focus()
+    page.keyboard.press("Enter")
+    assert view.evaluate("board => board.getRootNode().activeElement.id") == "plate"
+    assert page.url == here
+
+
+def test_the_wheel_scrolls_the_notebook_and_with_ctrl_zooms_the_board(notebook) -> None:
+    notebook.start_from()
+    view, page = notebook.board(SHOW), notebook.page
+    world, box = view.locator("[data-world]"), view.bounding_box()
+    page.mouse.move(box["x"] + 200, box["y"] + 300)
+    page.mouse.wheel(0, 60)
+    page.wait_for_function("([board, y]) => Math.abs(board.getBoundingClientRect().y - y) < 2",
+                           arg=[view.element_handle(), box["y"] - 60])
     expect(world).not_to_have_attribute("style", re.compile("scale"))
-    notebook.page.keyboard.down("Control")
-    notebook.page.mouse.wheel(0, -200)
-    notebook.page.keyboard.up("Control")
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -200)
+    page.keyboard.up("Control")
     expect(world).to_have_attribute("style", re.compile("scale"))
-    notebook.page.wait_for_function(top, arg=[element, plate["y"] - 60])
+    assert abs(view.bounding_box()["y"] - (box["y"] - 60)) < 2
+
+
+def test_nothing_comes_from_elsewhere_and_nothing_complains(notebook, lab) -> None:
+    base, _ = lab
+    hosts = {urlsplit(url).netloc for url in notebook.requests if urlsplit(url).scheme not in ("blob", "data")}
+    assert hosts == {urlsplit(base).netloc}
+    assert not notebook.complaints

@@ -184,3 +184,20 @@ def test_an_id_used_twice_does_not_make_the_translation_beside_it_an_orphan(tmp_
     board = sample_board("duplicate-id", tmp_path / "board")
     (board / "examples/kleine-stap.en.md").write_bytes((board / TIP_EN).read_bytes())
     assert {p.code for p in found_in(board)} == {"duplicate-id"}
+
+
+def test_an_empty_list_where_words_must_stand_is_a_problem_and_not_a_crash(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    change(board / "board.yaml", "required: [organisation, size]", "required: [organisation, size, interests]")
+    change(board / "board.yaml", "fields: [organisation,", "fields: [interests, organisation,")
+    change(board / EXAMPLE, "size: small", "size: small\ninterests: []")
+    assert [(p.file, p.code) for p in found_in(board)] in (
+        [(EXAMPLE, "missing-key")], [(EXAMPLE, "empty-value")])
+
+
+def test_a_value_of_several_lines_is_told_on_one_line(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    change(board / TIP, "kind: tip", 'kind: "tip\n\n  raad"')
+    (found,) = found_in(board)
+    assert found.code == "unknown-value"
+    assert len(found.line_of_text("nl").splitlines()) == 1

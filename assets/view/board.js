@@ -46,11 +46,11 @@ export function mountBoard(root, wordsFor) {
       card.classList.toggle("near", isNear && id !== facet);
       card.classList.toggle("named", isNear && cards.form() === "landscape");
       card.classList.toggle("off", ego ? !isNear && id !== facet : !inKinds(card));
-      card.classList.remove("hidden");
+      card.classList.remove("hidden", "hinted");
       if (id === facet) card.setAttribute("aria-current", "true");
       else card.removeAttribute("aria-current");
     }
-    hot = new Set(ego ? links.keys().filter(i => isHot(links[i], ego)) : []);
+    hot = new Set(ego ? [...links.keys()].filter(i => isHot(links[i], ego)) : []);
     const places = facet ? focusPlaces(facet, ego) : new Map();
     hideCovered(places);
     root.classList.toggle("covered", places.size > 0);
@@ -101,7 +101,7 @@ export function mountBoard(root, wordsFor) {
     const before = state;
     state = next;
     root.dataset.view = state.view;
-    for (const a of root.querySelectorAll("[data-view-to]")) setCurrent(a, a.dataset.viewTo === state.view);
+    showChoices();
     if (state.facet) explanation.show(state.facet);
     else explanation.hide();
     if (before && Boolean(before.facet) !== Boolean(state.facet)) {
@@ -111,6 +111,13 @@ export function mountBoard(root, wordsFor) {
     show(Boolean(before) && before.view === state.view);
     if (before && before.facet !== state.facet) announce();
     if (!before || !same(before, state)) followers.forEach(then => then(state, how));
+  };
+  // What is chosen in header and outline; after a language switch these elements are new.
+  const showChoices = () => {
+    const {view, kind} = state;
+    for (const a of root.querySelectorAll("[data-view-to]")) setCurrent(a, a.dataset.viewTo === view);
+    for (const button of root.querySelectorAll("[data-kind-to]")) button.setAttribute("aria-pressed", kind.includes(button.dataset.kindTo));
+    for (const part of root.querySelectorAll("[data-outline] section[data-kind]")) part.hidden = kind.length > 0 && !kind.includes(part.dataset.kind);
   };
   const setCurrent = (a, on) => on ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current");
   const announce = () => {
@@ -168,16 +175,17 @@ export function mountBoard(root, wordsFor) {
   // --- hands
   root.addEventListener("click", event => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const hit = event.target.closest("[data-facet], [data-to], [data-view-to], [data-lang-to], [data-close], [data-zoom]");
+    const hit = event.target.closest("[data-facet], [data-to], [data-view-to], [data-lang-to], [data-kind-to], [data-close], [data-zoom]");
     if (!hit) {
       if (state.facet && event.target.closest(".plate")) close();
       return;
     }
     event.preventDefault();
-    const {facet, to, viewTo, langTo, zoom} = hit.dataset;
+    const {facet, to, viewTo, langTo, kindTo, zoom} = hit.dataset;
     if (facet || to) open(facet || to, event.detail === 0);
     else if (viewTo) go({view: viewTo}).then(() => event.detail === 0 && viewTo === "outline" && root.querySelector("[data-outline]").focus());
     else if (langTo) go({lang: langTo});
+    else if (kindTo) go({kind: state.kind.includes(kindTo) ? state.kind.filter(kind => kind !== kindTo) : [...state.kind, kindTo]});
     else if (zoom) camera[zoom]();
     else close();
   });
@@ -197,6 +205,20 @@ export function mountBoard(root, wordsFor) {
     } else if (event.key === "+" || event.key === "=") camera.in();
     else if (event.key === "-") camera.out();
     else if (event.key === "0") camera.whole();
+  });
+  // A card under the pointer shows its links and neighbours beforehand, while no facet is open.
+  const hint = id => {
+    const near = id && !state.facet ? reach(links, id, 1) : new Map();
+    for (const card of cards.list) card.classList.toggle("hinted", near.get(card.dataset.facet) === 1);
+    const touching = id && !state.facet ? [...links.keys()].filter(i => links[i].a === id || links[i].b === id) : hot;
+    picture.show({form: cards.form(), hot: new Set(touching), places: cards.now});
+  };
+  const cardsBox = root.querySelector("[data-cards]");
+  cardsBox.addEventListener("pointerover", event => {
+    if (event.pointerType === "mouse" && !state.facet) hint(event.target.closest(".card")?.dataset.facet);
+  });
+  cardsBox.addEventListener("pointerout", event => {
+    if (event.pointerType === "mouse" && !state.facet && !cardsBox.contains(event.relatedTarget)) hint(null);
   });
   const nextCard = (key, from) => {
     const shown = new Map([...cards.now].filter(([id]) => !cards.byId.get(id).classList.contains("hidden")));

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from praatplaat import settings
 from praatplaat.content import raw
 from praatplaat.content.join import Draft
-from praatplaat.content.marked import Marked
+from praatplaat.content.marked import Marked, Path
 from praatplaat.content.problems import Problem, closest, problem
 
 
@@ -21,12 +21,22 @@ def board_problems(head: raw.RawBoard, marked: Marked) -> Iterator[Problem]:
     for name, caption in head.captions.items():
         if caption.kind not in head.kinds:
             yield _unknown(marked, ("captions", name, "kind"), caption.kind, head.kinds)
+            continue
+        fields = head.kinds[caption.kind].fields
+        for field in caption.where:
+            if field not in fields:
+                yield problem(marked.file, marked.key_at(("captions", name, "where", field)), "field-of-other-kind",
+                              key=field, allowed=", ".join(fields) or "—")
 
 
 def facet_problems(draft: Draft, head: raw.RawBoard, ids: Sequence[str]) -> Iterator[Problem]:
     """Yield what is wrong with one facet beside the board's words and the other facets."""
     facet, marked = draft.facet, draft.marked
     if facet is None:
+        # Its own slip has been named; where its links go can still be told.
+        for path, to in _targets(draft):
+            if to and to not in ids:
+                yield problem(marked.file, marked.at(path), "unknown-link", closest(to, ids), to=to)
         return
     if facet.kind in head.kinds:
         yield from _field_problems(draft, head.kinds[facet.kind])
@@ -68,19 +78,19 @@ def _link_problems(draft: Draft, head: raw.RawBoard, ids: Sequence[str]) -> Iter
 
 def lonely_problems(drafts: Sequence[Draft]) -> Iterator[Problem]:
     """Yield the facets that no link reaches and that link to nothing."""
-    linked = {to for draft in drafts for to in _targets(draft)}
+    linked = {to for draft in drafts for _, to in _targets(draft)}
     for draft in drafts:
         if draft.facet and not draft.facet.links and draft.id not in linked:
             yield problem(draft.marked.file, draft.marked.key_at(("links",)), "no-link")
 
 
-def _targets(draft: Draft) -> Iterator[object]:
-    """Yield where a facet's links go, also when something else in its file is wrong."""
+def _targets(draft: Draft) -> Iterator[tuple[Path, str]]:
+    """Yield where a facet's links go and where that stands, also when something else in its file is wrong."""
     data = draft.marked.data
     links = data.get("links") if isinstance(data, dict) else None
-    for link in links if isinstance(links, list) else ():
+    for i, link in enumerate(links if isinstance(links, list) else ()):
         if isinstance(link, dict) and isinstance(link.get("to"), str):
-            yield link["to"]
+            yield ("links", i, "to"), link["to"]
 
 
 def plate_problems(plate: raw.RawPlate, marked: Marked, ids: Sequence[str]) -> Iterator[Problem]:

@@ -47,12 +47,16 @@ def translation_problems(draft: Draft) -> None:
     for name in raw.WORD_DETAILS:
         if getattr(facet, name) and not getattr(words, name):
             marked.problems.append(problem(marked.file, marked.at(()), "missing-key", key=name))
+    for name in (*raw.WORD_DETAILS, *raw.NAME_DETAILS):
         if getattr(words, name) and not getattr(facet, name):
             marked.problems.append(
                 problem(marked.file, marked.key_at((name,)), "only-in-translation", key=name)
             )
-    if any(source.basis == "own" for source in facet.sources) and not words.own:
+    has_own = any(source.basis == "own" for source in facet.sources)
+    if has_own and not words.own:
         marked.problems.append(problem(marked.file, marked.at(()), "missing-key", key="own"))
+    if words.own and not has_own:
+        marked.problems.append(problem(marked.file, marked.key_at(("own",)), "only-in-translation", key="own"))
 
 
 def _same_number(name: str, first: int, second: int, marked: Marked) -> None:

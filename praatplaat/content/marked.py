@@ -57,7 +57,9 @@ def read_yaml(file: str, text: str, *, first_line: int = 1) -> Marked:
     try:
         marked.data = _document(events, marked, first_line)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # Where a colon was forgotten, the parser notices it a line too late; the context says where it looked for one.
+        forgotten = "':'" in str(error.problem)
+        mark = (forgotten and error.context_mark) or error.problem_mark or error.context_mark
         at = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
         found = _found(text, at[0] - first_line)
         is_anchor = isinstance(error, AnchorError)

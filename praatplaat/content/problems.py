@@ -41,7 +41,8 @@ class Problem:
 
     def line_of_text(self, lang: str) -> str:
         """Return the one-line form that editors and terminals can jump to."""
-        return f"{self.file}:{self.line}:{self.column}: {self.code}: {self.sentence(lang)}"
+        sentence = " ".join(self.sentence(lang).split())  # a value that was found may hold line ends
+        return f"{self.file}:{self.line}:{self.column}: {self.code}: {sentence}"
 
     def as_dict(self, lang: str) -> dict[str, Any]:
         """Return the problem as plain values, for JSON."""

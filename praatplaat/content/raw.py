@@ -6,6 +6,7 @@ Every model forbids unknown keys, so that a slip of the pen is a problem and not
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -28,9 +29,15 @@ def _address(value: str) -> str:
 
 
 def _date(value: str) -> str:
-    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
-        raise PydanticCustomError("bad-date", "bad-date", {"found": value})
+    whole = value + "-01-01"[len(value) - 4:] if re.fullmatch(r"\d{4}(-\d\d){0,2}", value) else ""
+    try:
+        date.fromisoformat(whole)
+    except ValueError:
+        raise PydanticCustomError("bad-date", "bad-date", {"found": value}) from None
     return value
+
+
+Day = Annotated[str, AfterValidator(_date)]
 
 
 def _number(value: str) -> str:
@@ -48,14 +55,14 @@ def _place(value: list[str]) -> tuple[float, float]:
 class Strict(BaseModel):
     """Base: unknown keys are problems, values stay as they were read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 class RawSource(Strict):
     title: Detail
     basis: Literal["source", "own"]
     url: Annotated[str, AfterValidator(_address)] | None = None
-    date: Annotated[str, AfterValidator(_date)] | None = None
+    date: Day | None = None
 
 
 class RawLink(Strict):
@@ -88,9 +95,9 @@ class RawFacet(Strict):
     owner: Detail | None = None
     audience: Detail | None = None
     time: Detail | None = None
-    since: Annotated[str, AfterValidator(_date)] | None = None
+    since: Day | None = None
     side: Literal["inside", "outside"] | None = None
-    interests: list[Detail] | None = None
+    interests: Annotated[list[Detail], Field(min_length=1)] | None = None
     tension: Detail | None = None
 
 
@@ -119,7 +126,7 @@ class RawWords(Strict):
     audience: Detail | None = None
     time: Detail | None = None
     tension: Detail | None = None
-    interests: list[Detail] | None = None
+    interests: Annotated[list[Detail], Field(min_length=1)] | None = None
 
 
 class Pair(Strict):

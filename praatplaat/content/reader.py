@@ -85,7 +85,7 @@ def _files(root: Path) -> list[Path]:
     try:
         if stat.S_ISDIR(root.stat().st_mode):
             # `glob` would pass over a closed folder in silence.
-            for folder in sorted(found for found in root.iterdir() if found.name in FOLDERS):
+            for folder in sorted(found for found in root.iterdir() if found.name in FOLDERS and not found.is_file()):
                 closed = folder
                 files[:0] = sorted(path for path in folder.iterdir() if path.suffix == ".md")  # facets first
         else:

@@ -32,8 +32,9 @@ def read_text(path: Path, file: str) -> tuple[str | None, Marked]:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-        probably = raw[error.start:error.start + 1].decode("windows-1252", "replace")
-        marked.problems.append(problem(file, (line, column), "not-utf8", found=probably))
+        encoding = "UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "Windows-1252"
+        found = raw[error.start:error.start + 1].decode("windows-1252", "replace")
+        marked.problems.append(problem(file, (line, column), "not-utf8", encoding=encoding, found=found))
         return None, marked
     if text.startswith(_BOM):
         text = text.removeprefix(_BOM)

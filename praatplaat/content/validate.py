@@ -42,7 +42,7 @@ def _problem(model: type[BaseModel], marked: Marked, error: ErrorDetails) -> Pro
     if kind == "string_too_long":
         return problem(marked.file, marked.at(path), "too-long", key=name, found=len(error["input"]),
                        most=context["max_length"])
-    if kind == "string_too_short":
+    if kind in ("string_too_short", "too_short"):
         return problem(marked.file, marked.at(path), "empty-value", key=name)
     if kind in _OWN:
         return problem(marked.file, marked.at(path), kind, key=name, **context)

@@ -38,8 +38,8 @@ def export_file(board: Board, path: Path, *, lang: str = LANGUAGES[0]) -> int:
     try:
         beside.write_bytes(html)
         beside.replace(path)
-    except OSError as error:
-        raise UsageError("export-write", path=path, why=error.strerror or type(error).__name__) from None
+    except OSError:
+        raise UsageError("export-write", path=path) from None
     return len(html)
 
 
