@@ -55,7 +55,7 @@ def translation_problems(draft: Draft) -> None:
     has_own = any(source.basis == "own" for source in facet.sources)
     if has_own and not words.own:
         marked.problems.append(problem(marked.file, marked.at(()), "missing-key", key="own"))
-    if words.own and not has_own:
+    if words.own and facet.sources and not has_own:
         marked.problems.append(problem(marked.file, marked.key_at(("own",)), "only-in-translation", key="own"))
 
 
