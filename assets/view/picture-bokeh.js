@@ -56,14 +56,16 @@ export function bokehPicture({host, plate, world, models, links, rest, ids}) {
     const at = i => hot.has(i) ? curve(places.get(links[i].a), places.get(links[i].b)) : rest[form][i];
     const order = [...links.keys()].sort((i, j) => hot.has(i) - hot.has(j) || i - j);
     const lines = order.map(i => points(at(i)));
-    const hidden = i => !hot.has(i) && form === "portrait";
+    const style = getComputedStyle(plate);
+    const share = name => Number(style.getPropertyValue(name)) || 1;
+    const alpha = {line: share("--line-alpha"), quiet: share("--quiet-alpha"), rest: share("--rest-alpha")};
     const u = sizes().u || 1;
     edges.setv({data: {
       start: order.map(i => links[i].a), end: order.map(i => links[i].b),
       xs: lines.map(line => line.xs), ys: lines.map(line => line.ys),
       color: order.map(i => hot.has(i) ? tones.hot : any || links[i].quiet ? tones.quiet : tones.line),
-      alpha: order.map(i => hidden(i) ? 0 : any && !hot.has(i) ? 0.35 : 1),
-      width: order.map(i => (hot.has(i) ? 5 : links[i].quiet || any ? 1.6 : 2.5) * u),
+      alpha: order.map(i => hot.has(i) ? 1 : form === "portrait" ? 0 : any ? alpha.rest : links[i].quiet ? alpha.quiet : alpha.line),
+      width: order.map(i => (hot.has(i) ? 5 : links[i].quiet || any ? 1.4 : 2.5) * u),
     }}, QUIET);
     graph.layout_provider.setv({graph_layout: new Map(ids.map(id => [id, places.get(id)]))}, QUIET);
   };
