@@ -6,11 +6,11 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from playwright.sync_api import Browser
 from playwright.sync_api import Error as BrowserError
 
 from tests.benchmarks.browser import Lab, chromium
@@ -41,11 +41,9 @@ def main() -> None:
     asked = _arguments()
     chosen = {asked.only: MEASURES[asked.only]} if asked.only else MEASURES
     before = os.getloadavg()
-    with ExitStack() as stack:
-        servers = {"": stack.enter_context(praatplaat()), "tutorial": stack.enter_context(tutorial())}
-        lab = Lab(stack.enter_context(chromium()), servers)
-        figures = _run(lab, chosen, QUICK if asked.quick else REPETITIONS)
-        about = machine(lab, before)
+    with chromium() as browser:
+        figures = _run(browser, chosen, QUICK if asked.quick else REPETITIONS)
+        about = machine(browser, before)
     asked.out.parent.mkdir(parents=True, exist_ok=True)
     targets = {"targets": [verdict.as_dict() for verdict in verdicts(figures)]}
     found = json.dumps(about | targets | figures.as_dict(), indent=1, ensure_ascii=False)
@@ -54,30 +52,47 @@ def main() -> None:
     print(f"\nwritten to {asked.out}")
 
 
-def _run(lab: Lab, chosen: dict[str, Measure], repetitions: int) -> Figures:
-    """Take every measure of every subject once per repetition, the order turned by one place each time.
+def _run(browser: Browser, chosen: dict[str, Measure], repetitions: int) -> Figures:
+    """Take every measure of every subject once per repetition, each time beginning one place further.
 
-    A first visit that counts for nothing comes before: what a server or an interpreter does only once is not a
-    cost of visiting.
+    Each repetition has new servers, so that one that is lost costs one repetition.
     """
     figures = Figures()
-    for name, (subjects, _) in chosen.items():
-        for subject in subjects:
-            if name == "command":
-                seconds(subject)
-            elif subject in PAGES:
-                cold_load(lab, subject)
     for turn in range(repetitions):
-        for name, (subjects, measure) in chosen.items():
-            shift = turn % len(subjects)
-            for subject in subjects[shift:] + subjects[:shift]:
-                _tell(f"{turn + 1}/{repetitions} {name} {subject}")
-                try:
-                    figures.add(turn, name, subject, measure(lab, subject))
-                except (BrowserError, ServerError) as error:
-                    figures.missed(turn, name, subject, str(error).splitlines()[0])
+        try:
+            with praatplaat() as ours, tutorial() as theirs:
+                lab = Lab(browser, {"": ours, "tutorial": theirs})
+                _warm_up(lab, chosen)
+                for name, subject in _order(chosen, turn):
+                    _tell(f"{turn + 1}/{repetitions} {name} {subject}")
+                    try:
+                        figures.add(turn, name, subject, chosen[name][1](lab, subject))
+                    except (BrowserError, ServerError) as error:
+                        figures.missed(turn, f"{name} {subject}", _why(error, lab))
+        except (BrowserError, ServerError) as error:
+            figures.missed(turn, "everything", str(error).splitlines()[0])
     _tell("")
     return figures
+
+
+def _warm_up(lab: Lab, chosen: dict[str, Measure]) -> None:
+    """Do once what counts for nothing: what a server or an interpreter does only once is not a cost of visiting."""
+    for subject in {subject for subjects, _ in chosen.values() for subject in subjects}:
+        if subject in PAGES:
+            cold_load(lab, subject)
+        elif subject in COMMANDS:
+            seconds(subject)
+
+
+def _order(chosen: dict[str, Measure], turn: int) -> Iterator[tuple[str, str]]:
+    for name, (subjects, _) in chosen.items():
+        shift = turn % len(subjects)
+        yield from ((name, subject) for subject in subjects[shift:] + subjects[:shift])
+
+
+def _why(error: Exception, lab: Lab) -> str:
+    lost = filter(None, (server.obituary() for server in lab.servers.values()))
+    return "; ".join([str(error).splitlines()[0], *lost])
 
 
 def _tell(line: str) -> None:

@@ -37,9 +37,9 @@ class Figures:
         for name, value in values.items():
             figures.setdefault(name, {})[turn] = value if isinstance(value, list) else [value]
 
-    def missed(self, turn: int, measure: str, subject: str, why: str) -> None:
+    def missed(self, turn: int, what: str, why: str) -> None:
         """Keep that a repetition gave nothing."""
-        self.not_measured.append(f"{measure} {subject}, repetition {turn + 1}: {why}")
+        self.not_measured.append(f"{what}, repetition {turn + 1}: {why}")
 
     def turns(self, measure: str, subject: str, figure: str) -> dict[int, float]:
         """Return the median of each repetition that has one."""

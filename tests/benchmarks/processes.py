@@ -28,13 +28,23 @@ class ServerError(Exception):
 class Server:
     """A running server: its address, and its process."""
 
+    name: str
     base: str
-    process: psutil.Process
+    process: subprocess.Popen[str]
 
     def used(self) -> tuple[int, float]:
         """Return bytes of resident memory, and seconds of CPU so far."""
-        times = self.process.cpu_times()
-        return self.process.memory_info().rss, times.user + times.system
+        try:
+            process = psutil.Process(self.process.pid)
+            times = process.cpu_times()
+            return process.memory_info().rss, times.user + times.system
+        except psutil.Error:
+            raise ServerError(self.obituary() or "no figures of the server") from None
+
+    def obituary(self) -> str:
+        """Return how the server ended, or nothing while it runs. 0 and -9: somebody else stopped it."""
+        code = self.process.poll()
+        return "" if code is None else f"{self.name} had ended, exit code {code}"
 
 
 def praatplaat() -> AbstractContextManager[Server]:
@@ -61,10 +71,11 @@ def _running(*words: str) -> Iterator[Server]:
             limit.cancel()
             if said is None:
                 errors.seek(0)
-                raise ServerError(f"{' '.join(words[1:])}: {errors.read().strip().splitlines()[-1:]}")
+                last = errors.read().strip().splitlines()[-1:]
+                raise ServerError(f"{words[1]} said no address, exit code {process.wait()} {' '.join(last)}")
             found = re.search(r":(\d+)", said.partition("http://")[2])
             assert found, said
-            yield Server(f"http://127.0.0.1:{found[1]}", psutil.Process(process.pid))
+            yield Server(words[1], f"http://127.0.0.1:{found[1]}", process)
         finally:
             limit.cancel()
             process.terminate()

@@ -8,7 +8,8 @@ from datetime import datetime
 from importlib.metadata import version
 from typing import Any
 
-from tests.benchmarks.browser import Lab
+from playwright.sync_api import Browser
+
 from tests.benchmarks.figures import Figures, Spread
 from tests.benchmarks.targets import verdicts
 
@@ -33,13 +34,13 @@ _ROWS = (
 )
 
 
-def machine(lab: Lab, load_before: tuple[float, float, float]) -> dict[str, Any]:
+def machine(browser: Browser, load_before: tuple[float, float, float]) -> dict[str, Any]:
     """Return when and on what the figures were taken."""
     return {
         "date": datetime.now().astimezone().isoformat(timespec="seconds"),
         "machine": {"processors": os.cpu_count(), "system": platform.platform(),
                     "load before": load_before, "load after": os.getloadavg()},
-        "versions": {"chromium": lab.browser.version, "python": platform.python_version()}
+        "versions": {"chromium": browser.version, "python": platform.python_version()}
         | {name: version(name) for name in ("praatplaat", "panel", "bokeh", "networkx", "tornado")},
     }
 

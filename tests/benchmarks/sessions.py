@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from playwright.sync_api import Error as BrowserError
+
 from tests.benchmarks.browser import Lab, open_visit
 from tests.benchmarks.figures import Value
-from tests.benchmarks.processes import Server, praatplaat, tutorial
+from tests.benchmarks.processes import Server, ServerError, praatplaat, tutorial
 
 VISITORS, FIRST = 10, 2
 
@@ -24,6 +26,8 @@ def server_cost(lab: Lab, subject: str) -> dict[str, Value]:
             idle, busy = server.used()
             leaving += [_stay(lab, subject, server) for _ in range(VISITORS)]
             memory, cpu = server.used()
+        except BrowserError as error:
+            raise ServerError(server.obituary() or str(error)) from error
         finally:
             for leave in leaving:
                 leave()
