@@ -83,6 +83,9 @@ class Praatplaat(JSComponent):
     def __init__(self, board: Board | None = None, *, home: str = "jupyter", **params: Any) -> None:
         board = board or read_board()
         self._graph = build_graph(board)
+        for name in _CHECKS:
+            if name in params and not _is_reference(params[name]):
+                self._check(name, params[name])
         uid = f"praatplaat{next(_numbers)}"
         plot = bokeh_plot(build_scene(self._graph, "landscape"), uid)
         own = {"home": home, "uid": uid, "plot": pn.pane.Bokeh(plot, sizing_mode="stretch_both")}
@@ -92,11 +95,14 @@ class Praatplaat(JSComponent):
         self.board = board
         self._number = itertools.count()
         super().__init__(**own, **params)
-        for name in _CHECKS:
+        for name in _CHECKS:  # now that references have a value
             self._check(name, getattr(self, name))
         self._tell()
         self.param.watch(self._tell, list(_CHECKS))
         self.param.watch(self._hear, "asked")
+
+    def __repr__(self, depth: int = 0) -> str:
+        return f"Praatplaat({', '.join(f'{name}={getattr(self, name)!r}' for name in _CHECKS)})"
 
     def _check(self, name: str, value: Any) -> None:
         _CHECKS[name](self._graph, value)
@@ -113,6 +119,11 @@ class Praatplaat(JSComponent):
             self.param.update(values)
         else:
             self._tell()
+
+
+def _is_reference(value: Any) -> bool:
+    """Tell whether Panel takes this for something to follow: a widget, a parameter, a function."""
+    return callable(value) or bool(param.parameterized.resolve_ref(value))
 
 
 def _packed(board: Board) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Error as BrowserError
 
 from tests.benchmarks.processes import Server
 from tests.benchmarks.subjects import BLANK, KINDS, address, server_of
@@ -123,9 +124,11 @@ def open_visit(
     if counted:
         counted.listen(context.new_cdp_session(page))
     page.add_init_script(f"{WATCH}\nbench.watch('{KINDS[subject]}');")
+    try:
+        page.goto("about:blank" if subject == BLANK else address(server.base, subject), wait_until="commit")
+    except BrowserError:
+        context.close()
+        raise
     if subject == BLANK:
-        page.goto("about:blank")
         page.set_content(_BLANK_PAGE)
-    else:
-        page.goto(address(server.base, subject), wait_until="commit")
     return context.close, Visit(page, counted)
