@@ -135,3 +135,11 @@ def test_what_a_notebook_stores_cannot_end_the_script_that_holds_it(board) -> No
 def test_a_plate_says_what_it_shows_and_not_how(board) -> None:
     assert repr(Praatplaat(board, lang="en")) == "Praatplaat(selected='', lang='en', kinds=[], depth=1, votes={})"
     assert set(Praatplaat(board).html) == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("number", ["veel", -1, 1.5, float("nan"), True])
+def test_what_is_no_number_of_votes_is_refused_and_the_old_votes_stay(number: object) -> None:
+    plate = Praatplaat(votes={"belangen": 3})
+    with pytest.raises(UsageError, match=r"stemmen|votes"):
+        plate.votes = {"belangen": number}
+    assert plate.votes == {"belangen": 3}

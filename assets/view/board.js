@@ -130,8 +130,9 @@ export function mountBoard(root, wordsFor) {
     notice.hidden = false;
   };
   const go = async (part, how = "push") => {
-    const {state: next, notices} = change(state, part, known);
-    if (next.lang !== known.lang && !await speak(next.lang)) return;
+    const {lang} = change(state, part, known).state;
+    if (lang !== known.lang && !await speak(lang)) return;
+    const {state: next, notices} = change(state, part, known); // the visitor may have gone on while the words were coming
     notice.hidden = true;
     notices.forEach(tell);
     adopt(next, how);
@@ -229,7 +230,7 @@ export function mountBoard(root, wordsFor) {
   let size = "";
   new ResizeObserver(() => {
     const now = `${plate.clientWidth}x${plate.clientHeight}`;
-    if (!state || now === size) return;
+    if (!state || !plate.clientWidth || now === size) return; // without width it has left the page, or not yet entered it
     size = now;
     show(false);
     picture.settle(camera.at);

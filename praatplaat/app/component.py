@@ -159,8 +159,10 @@ def _check_depth(_: Graph, depth: Any) -> None:
 
 
 def _check_votes(graph: Graph, votes: Any) -> None:
-    for facet in votes or ():
+    for facet, number in (votes or {}).items():
         known(graph, str(facet))
+        if type(number) is not int or number < 0:
+            raise UsageError("bad-votes", found=number)
 
 
 _CHECKS: Final = {"selected": _check_selected, "lang": _check_lang, "kinds": _check_kinds, "depth": _check_depth,

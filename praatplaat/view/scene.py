@@ -120,7 +120,7 @@ def hyphenate(words: str, lang: str) -> str:
 
 @cache
 def _dictionary(lang: str) -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang=_DICTIONARIES[lang], left=4, right=5)
+    return pyphen.Pyphen(lang=_DICTIONARIES[lang], left=4, right=4)
 
 
 def _card(board: Board, lang: str, id_: str, data: Mapping[str, Any], place: tuple[float, float]) -> Card:
