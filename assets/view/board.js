@@ -91,7 +91,9 @@ export function mountBoard(root, wordsFor) {
       if (places.has(id)) continue;
       const [l, t, r, b] = box(id, cards.rest(id));
       const covered = r > paneLeft || taken.some(([l2, t2, r2, b2]) => l < r2 && l2 < r && t < b2 && t2 < b);
-      cards.byId.get(id).classList.toggle("hidden", covered);
+      // A few wordless strangers left between the cards would look like a mistake.
+      const stray = places.size > 0 && cards.byId.get(id).classList.contains("mark");
+      cards.byId.get(id).classList.toggle("hidden", covered || stray);
     }
   };
   const tabStop = id => cards.list.forEach(card => { card.tabIndex = card.dataset.facet === id ? 0 : -1; });

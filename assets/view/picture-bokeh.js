@@ -57,7 +57,7 @@ export function bokehPicture({host, plate, world, models, links, rest, ids}) {
     const order = [...links.keys()].sort((i, j) => hot.has(i) - hot.has(j) || i - j);
     const lines = order.map(i => points(at(i)));
     const style = getComputedStyle(plate);
-    const share = name => Number(style.getPropertyValue(name)) || 1;
+    const share = name => Number(style.getPropertyValue(name));
     const alpha = {line: share("--line-alpha"), quiet: share("--quiet-alpha"), rest: share("--rest-alpha")};
     const u = sizes().u || 1;
     edges.setv({data: {

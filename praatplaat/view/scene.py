@@ -113,7 +113,7 @@ def hyphenate(words: str, lang: str) -> str:
     """Return a label with soft hyphens in its long words, so that a narrow card breaks them properly."""
     dictionary = _dictionary(lang)
     return " ".join(
-        dictionary.inserted(word, SOFT_HYPHEN) if len(word) > 9 and SOFT_HYPHEN not in word else word
+        dictionary.inserted(word, SOFT_HYPHEN) if len(word) > 11 and SOFT_HYPHEN not in word else word
         for word in words.split(" ")
     )
 
