@@ -113,14 +113,14 @@ def hyphenate(words: str, lang: str) -> str:
     """Return a label with soft hyphens in its long words, so that a narrow card breaks them properly."""
     dictionary = _dictionary(lang)
     return " ".join(
-        dictionary.inserted(word, SOFT_HYPHEN) if len(word) > 11 and SOFT_HYPHEN not in word else word
+        dictionary.inserted(word, SOFT_HYPHEN) if len(word) > 9 and SOFT_HYPHEN not in word else word
         for word in words.split(" ")
     )
 
 
 @cache
 def _dictionary(lang: str) -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang=_DICTIONARIES[lang], left=4, right=4)
+    return pyphen.Pyphen(lang=_DICTIONARIES[lang], left=3, right=5)
 
 
 def _card(board: Board, lang: str, id_: str, data: Mapping[str, Any], place: tuple[float, float]) -> Card:
