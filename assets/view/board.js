@@ -36,7 +36,7 @@ export function mountBoard(root, wordsFor) {
 
   // --- showing a state
   const egoOf = id => reach(links, id, state.depth);
-  const show = (animate = true) => {
+  const show = animate => {
     const {facet, kind} = state;
     const ego = facet ? egoOf(facet) : null;
     const inKinds = card => !kind.length || kind.includes(card.dataset.kind);
@@ -52,10 +52,8 @@ export function mountBoard(root, wordsFor) {
     }
     hot = new Set(ego ? [...links.keys()].filter(i => isHot(links[i], ego)) : []);
     const places = facet ? focusPlaces(facet, ego) : new Map();
-    hideCovered(places);
     root.classList.toggle("covered", places.size > 0);
     const step = now => picture.show({form: cards.form(), hot, places: now});
-    if (!animate) cards.edges();
     settled = cards.glide(places, step, animate);
     tabStop(facet || cards.list.find(card => card.tabIndex === 0)?.dataset.facet || cards.ids[0]);
   };
@@ -66,30 +64,30 @@ export function mountBoard(root, wordsFor) {
   const focusPlaces = (facet, ego) => {
     if (cards.form() === "portrait" || state.view !== "plate") return new Map();
     const u = cards.unit();
-    const size = id => ({w: cards.byId.get(id).offsetWidth / u, h: cards.byId.get(id).offsetHeight / u});
     const items = cards.ids.filter(id => id !== facet && cards.byId.get(id).classList.contains("near"))
-      .map(id => ({id, ...size(id), mark: cards.byId.get(id).classList.contains("mark") ? MARK : 0, far: ego.get(id)}));
+      .map(id => ({id, ...cards.size(id), mark: cards.byId.get(id).classList.contains("mark") ? MARK : 0, far: ego.get(id)}));
+    const self = {id: facet, ...cards.size(facet)};
     const [ox, oy] = [cards.world.offsetLeft / u, cards.world.offsetTop / u];
     const area = {x0: 28 - ox, y0: 26 - oy, x1: (plate.clientWidth - explanation.width) / u - ox - 10,
       y1: plate.clientHeight / u - oy - 14};
-    const found = arrange({area, self: {id: facet, ...size(facet)}, items, gap: GAP});
+    const found = arrange({area, self, items, gap: GAP});
     // Too many to stand around it even without words: all stay where they are, the near ones in full colour.
-    for (const {id} of items) if (!found || found.marks.has(id)) cards.byId.get(id).classList.remove("named");
+    const boxes = new Map([self, ...items].map(item => [item.id, item]));
+    for (const item of items) {
+      if (found && !found.marks.has(item.id)) continue;
+      cards.byId.get(item.id).classList.remove("named");
+      boxes.set(item.id, {w: item.mark, h: item.mark});
+    }
+    hideCovered(found?.places ?? new Map(), boxes, area.x1 + 10);
     return found?.places ?? new Map();
   };
   // What would lie under the cards of the open facet or under the explanation is hidden: nothing shown is covered.
-  const hideCovered = places => {
-    if (!state.facet || state.view !== "plate" || cards.form() === "portrait") return;
-    const u = cards.unit();
-    const box = (id, [x, y]) => {
-      const {offsetWidth: w, offsetHeight: h} = cards.byId.get(id);
-      return [x - w / u / 2 - 4, y - h / u / 2 - 4, x + w / u / 2 + 4, y + h / u / 2 + 4];
-    };
-    const paneLeft = (plate.clientWidth - explanation.width - cards.world.offsetLeft) / u;
-    const taken = [...places].map(([id, place]) => box(id, place));
+  const hideCovered = (places, sizes, paneLeft) => {
+    const box = ([x, y], {w, h}) => [x - w / 2 - 4, y - h / 2 - 4, x + w / 2 + 4, y + h / 2 + 4];
+    const taken = [...places].map(([id, place]) => box(place, sizes.get(id)));
     for (const id of cards.ids) {
       if (places.has(id)) continue;
-      const [l, t, r, b] = box(id, cards.rest(id));
+      const [l, t, r, b] = box(cards.rest(id), cards.restSize(id));
       const covered = r > paneLeft || taken.some(([l2, t2, r2, b2]) => l < r2 && l2 < r && t < b2 && t2 < b);
       // A few wordless strangers left between the cards would look like a mistake.
       const stray = places.size > 0 && cards.byId.get(id).classList.contains("mark");
@@ -234,6 +232,7 @@ export function mountBoard(root, wordsFor) {
     const now = `${plate.clientWidth}x${plate.clientHeight}`;
     if (!state || !plate.clientWidth || now === size) return; // without width it has left the page, or not yet entered it
     size = now;
+    cards.measure();
     show(false);
     picture.settle(camera.at);
   }).observe(plate);
@@ -242,6 +241,7 @@ export function mountBoard(root, wordsFor) {
   const start = async ({state: asked, notices}) => {
     const lang = asked.lang === known.lang || await speak(asked.lang) ? asked.lang : known.lang;
     root.dataset.live = "";
+    cards.measure();
     adopt(Object.freeze({...asked, lang}), "replace");
     notices.forEach(tell);
   };

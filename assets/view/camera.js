@@ -16,9 +16,10 @@ export function cameraOver(plate, world, settled) {
   // Half of the world stays in the window, whatever one drags.
   const bounded = ({k, x, y}) => {
     const zoom = Math.min(MOST, Math.max(1, k));
+    if (zoom === 1) return {k: 1, x: 0, y: 0};
     const [w, h] = [world.offsetWidth, world.offsetHeight];
     const limit = (value, size) => Math.min(size / 2, Math.max(size / 2 - size * zoom, value));
-    return zoom === 1 ? {k: 1, x: 0, y: 0} : {k: zoom, x: limit(x, w), y: limit(y, h)};
+    return {k: zoom, x: limit(x, w), y: limit(y, h)};
   };
   const zoom = (factor, cx = plate.clientWidth / 2, cy = plate.clientHeight / 2) => {
     const k = Math.min(MOST, Math.max(1, at.k * factor));

@@ -10,13 +10,32 @@ export function cardsOf(root) {
   let frame = 0;
   let takenOver = () => {};
 
-  const form = () => getComputedStyle(world).getPropertyValue("--form").trim();
-  const unit = () => world.offsetWidth / (form() === "portrait" ? 800 : 1600);
-  const rest = id => {
-    const style = byId.get(id).style;
-    const [x, y] = form() === "portrait" ? ["--px", "--py"] : ["--x", "--y"];
-    return [Number(style.getPropertyValue(x)), Number(style.getPropertyValue(y))];
+  // Read once and after every change of size, never while moving: each look at a computed style makes the browser lay out anew.
+  let form = "";
+  let unit = 1;
+  const rests = new Map();
+  const sizes = new Map(); // of the cards at rest, in plate units
+  const size = id => {
+    const {offsetWidth: w, offsetHeight: h} = byId.get(id);
+    return {w: w / unit, h: h / unit};
   };
+  const measure = () => {
+    form = getComputedStyle(world).getPropertyValue("--form").trim();
+    unit = world.offsetWidth / (form === "portrait" ? 800 : 1600);
+    const [width, height] = form === "portrait" ? [800, 2240] : [1600, 900];
+    for (const [id, {style, classList}] of byId) {
+      const [x, y] = (form === "portrait" ? ["--px", "--py"] : ["--x", "--y"]).map(name => Number(style.getPropertyValue(name)));
+      rests.set(id, [x, y]);
+      // Which way a hidden label may open without leaving the plate.
+      classList.toggle("east", x < width * 0.14);
+      classList.toggle("west", x > width * 0.86);
+      classList.toggle("north", y > height * 0.88);
+      classList.remove("named");
+    }
+    for (const id of ids) sizes.set(id, size(id));
+  };
+  const rest = id => rests.get(id);
+  measure();
   const put = (id, [x, y]) => {
     const [x0, y0] = rest(id);
     const style = byId.get(id).style;
@@ -55,18 +74,7 @@ export function cardsOf(root) {
     };
     tick(begun);
   });
-  // Which way a hidden label may open without leaving the plate.
-  const edges = () => {
-    const [width, height] = form() === "portrait" ? [800, 2240] : [1600, 900];
-    for (const id of ids) {
-      const [x, y] = rest(id);
-      byId.get(id).classList.toggle("east", x < width * 0.14);
-      byId.get(id).classList.toggle("west", x > width * 0.86);
-      byId.get(id).classList.toggle("north", y > height * 0.88);
-    }
-  };
-  edges();
-  return {world, list, byId, ids, now, form, unit, rest, glide, edges};
+  return {world, list, byId, ids, now, rest, restSize: id => sizes.get(id), size, glide, measure, form: () => form, unit: () => unit};
 }
 
 export function linksOf(root) {

@@ -77,7 +77,7 @@ def _run(browser: Browser, chosen: dict[str, Measure], repetitions: int) -> Figu
 
 def _warm_up(lab: Lab, chosen: dict[str, Measure]) -> None:
     """Do once what counts for nothing: what a server or an interpreter does only once is not a cost of visiting."""
-    for subject in {subject for subjects, _ in chosen.values() for subject in subjects}:
+    for subject in dict.fromkeys(subject for subjects, _ in chosen.values() for subject in subjects):
         if subject in PAGES:
             cold_load(lab, subject)
         elif subject in COMMANDS:

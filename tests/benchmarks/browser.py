@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,20 +15,18 @@ from playwright.sync_api import Error as BrowserError
 
 from tests.benchmarks.processes import Server
 from tests.benchmarks.subjects import BLANK, KINDS, address, server_of
+from tests.chromium import launch
 
 WATCH = Path(__file__).with_name("watch.js").read_text("utf-8")
 WINDOW = {"width": 1280, "height": 720}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-         "--disable-background-networking", "--disable-component-update"]
 _BLANK_PAGE = '<div id="box" style="width:600px;height:400px;background:#369"></div>'
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Start the system's Chromium, or else the one Playwright brought."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    """Start the browser that the tests use."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        browser = launch(playwright)
         yield browser
         browser.close()
 

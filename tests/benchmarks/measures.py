@@ -46,17 +46,17 @@ def answer_to_click(lab: Lab, subject: str) -> dict[str, Value]:
     with lab.visit(subject, wire=True) as visit:
         visit.ask("bench.complete")
         visit.quiet()
-        ids = [place["id"] for place in visit.ask("bench.places()")]
-        clicked = [_click(visit, id_) for id_ in ids[:: max(1, len(ids) // CLICKS)][:CLICKS]]
+        places = visit.ask("bench.places()")
+        chosen = places[:: max(1, len(places) // CLICKS)][:CLICKS]
+        clicked = [_click(visit, place["id"], place["x"], place["y"]) for place in chosen]
         shown, visible, messages = (list(values) for values in zip(*clicked, strict=True))
         return {"shown ms": shown, "visible ms": visible, "messages": messages}
 
 
-def _click(visit: Visit, id_: str) -> tuple[float, float, int]:
+def _click(visit: Visit, id_: str, x: float, y: float) -> tuple[float, float, int]:
     assert visit.wire
-    at = next(place for place in visit.ask("bench.places()") if place["id"] == id_)
     before = visit.wire.messages
-    visit.page.mouse.move(at["x"], at["y"])
+    visit.page.mouse.move(x, y)
     visit.ask(f"bench.expect('{id_}')")
     visit.page.mouse.down()
     visit.page.mouse.up()
