@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable
 from functools import cache
@@ -49,8 +50,14 @@ def _first(arguments: dict[str, list[bytes]], name: str) -> str | None:
 @cache
 def _template() -> Template:
     env = Environment(loader=FileSystemLoader(shipped("assets") / "templates"), autoescape=True)
-    env.filters["nonced"] = lambda html: Markup(html.replace("<script", f'<script nonce="{_NONCE_MARK}"'))
+    env.filters["nonced"] = _nonced
     return env.get_template("dashboard.html")
+
+
+def _nonced(html: str) -> Markup:
+    """Return Bokeh's script elements with our nonce, without the one that draws by WebGL: the plate is a canvas."""
+    needed = re.sub(r"<script[^>]*/bokeh-gl\.min\.js[^>]*></script>", "", html)
+    return Markup(needed.replace("<script", f'<script nonce="{_NONCE_MARK}"'))
 
 
 class NoncedDocHandler(DocHandler):  # type: ignore[misc]

@@ -92,8 +92,8 @@ def _start(board: Board, pages: Pages, host: str, port: int) -> tuple[Any, int]:
             location=False, websocket_origin=sorted(name for name in hosts if not name.startswith("[")),
             compress_response=True, sign_sessions=True,
             secret_key=secrets.token_urlsafe(32).encode(), include_cookies=[], include_headers=["Host"],
-            session_token_expiration=_DAY, websocket_max_message_size=_MEGABYTE, use_index=False,
-            ico_path="none", default_handler_class=NotFound, default_handler_args=known,
+            session_token_expiration=_DAY, websocket_compression_level=6, websocket_max_message_size=_MEGABYTE,
+            use_index=False, ico_path="none", default_handler_class=NotFound, default_handler_args=known,
             extra_patterns=[
                 (r"/", Explorer, known | {"pages": pages}),
                 (r"/assets/praatplaat\.js", Script, known),
