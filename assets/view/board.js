@@ -11,6 +11,12 @@ const GAP = 14; // plate units between cards around an open facet
 const MARK = 54; // side of a card without its words, as in the style sheet
 const ARROWS = {ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
 
+// Resolves after the next frame has been painted, or soon where nothing is painted, as in a tab behind another.
+const afterPaint = () => new Promise(done => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, 120);
+});
+
 // Brings the board in `root` to life. `wordsFor(lang)` returns the same board in another language. Who follows the board hears
 // `(state, how)` of every change, `how` being "push" for a step of the visitor's and "replace" for one from outside.
 export function mountBoard(root, wordsFor) {
@@ -54,8 +60,8 @@ export function mountBoard(root, wordsFor) {
     const places = facet ? focusPlaces(facet, ego) : new Map();
     root.classList.toggle("covered", places.size > 0);
     const step = now => picture.show({form: cards.form(), hot, places: now});
-    settled = cards.glide(places, step, animate);
     tabStop(facet || cards.list.find(card => card.tabIndex === 0)?.dataset.facet || cards.ids[0]);
+    return settled = cards.glide(places, step, animate);
   };
   const isHot = ({a, b}, ego) => ego.has(a) && ego.has(b) && Math.min(ego.get(a), ego.get(b)) < state.depth
     && [a, b].every(id => !state.kind.length || id === state.facet || state.kind.includes(cards.byId.get(id).dataset.kind));
@@ -108,7 +114,10 @@ export function mountBoard(root, wordsFor) {
       if (state.facet) [cameraBefore] = [camera.at, camera.whole()];
       else if (cameraBefore) camera.set(cameraBefore);
     }
-    show(Boolean(before) && before.view === state.view);
+    const animate = Boolean(before) && before.view === state.view;
+    // The words first: the plate gathers round the facet after the frame in which its explanation appears.
+    if (animate && state.facet && before.facet !== state.facet) settled = afterPaint().then(() => state === next && show(true));
+    else show(animate);
     if (before && before.facet !== state.facet) announce();
     if (!before || !same(before, state)) followers.forEach(then => then(state, how));
   };
