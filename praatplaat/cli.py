@@ -8,10 +8,11 @@ from typing import Any
 
 import click
 
-from praatplaat.content import Problem, examine, read_board
+from praatplaat.content import Problem, Reading, examine, read_board
+from praatplaat.content.plate_file import PlateFile, own_plate
 from praatplaat.errors import PraatplaatError, UsageError
 from praatplaat.i18n import count, reader_language, say
-from praatplaat.settings import DEFAULT_PORT, LANGUAGES
+from praatplaat.settings import DEFAULT_PORT, LANGUAGES, shipped
 
 Folder = click.Path(path_type=Path, readable=False)  # what cannot be read is said in our own words
 
@@ -58,10 +59,18 @@ def main() -> None:
 @language
 def serve(board: Path | None, host: str, port: int, no_open: bool, lang: str) -> None:
     """Toon de plaat in de browser / show the board in the browser."""
-    whole = read_board(board)
+    whole = read_board(board, plate=_own_places(board))
     from praatplaat.app.server import serve as run
 
-    run(whole, host=host, port=port, open_browser=not no_open, lang=lang, say_line=click.echo)
+    places = PlateFile(board / "plate.yaml", whole) if board else PlateFile(
+        own_plate(), whole, shipped("data") / "plate.yaml")
+    run(whole, host=host, port=port, open_browser=not no_open, lang=lang, say_line=click.echo, places=places)
+
+
+def _own_places(board: Path | None) -> Path | None:
+    """Return the file with this user's places for the shipped board, if that is meant and there is one."""
+    own = own_plate()
+    return own if board is None and own.is_file() else None
 
 
 @main.command()
@@ -69,25 +78,32 @@ def serve(board: Path | None, host: str, port: int, no_open: bool, lang: str) ->
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @language
 def check(board: Path | None, form: str, lang: str) -> None:
-    """Kijk de inhoud na; alle problemen ineens / check the content; all problems at once."""
-    reading = examine(board)
+    """Kijk inhoud en plaat na; alle problemen ineens / check content and plate; all problems at once."""
+    reading = examine(board, plate=_own_places(board))
+    found = (*reading.problems, *reading.hints, *_looks(reading))
+    problems = [p for p in found if not p.is_hint]
     if form == "json":
-        found = [p.as_dict(lang) for p in (*reading.problems, *reading.hints)]
-        click.echo(json.dumps({"problems": len(reading.problems), "found": found}, ensure_ascii=False, indent=1))
+        told = [p.as_dict(lang) for p in sorted(found, key=lambda p: p.is_hint)]
+        click.echo(json.dumps({"problems": len(problems), "found": told}, ensure_ascii=False, indent=1))
     else:
-        _tell(reading.problems, reading.hints, lang)
-        if reading.board:
+        for one in sorted(found, key=lambda p: (p.file, p.line, p.column)):
+            click.echo(one.line_of_text(lang))
+        if problems:
+            click.echo(count("check.problems", len(problems), lang))
+        elif reading.board:
             links = sum(len(facet.links) for facet in reading.board.facets)
             click.echo(say("check.good", lang, facets=len(reading.board.facets), links=links))
-    if reading.problems:
+    if problems:
         raise SystemExit(1)
 
 
-def _tell(problems: tuple[Problem, ...], hints: tuple[Problem, ...], lang: str) -> None:
-    for found in sorted((*problems, *hints), key=lambda p: (p.file, p.line, p.column)):
-        click.echo(found.line_of_text(lang))
-    if problems:
-        click.echo(count("check.problems", len(problems), lang))
+def _looks(reading: Reading) -> tuple[Problem, ...]:
+    """Return what is wrong with the look of a board that was read well; a board that was not has no plate yet."""
+    if reading.board is None:
+        return ()
+    from praatplaat.view.fit import judge
+
+    return judge(reading)
 
 
 @main.command()
@@ -106,7 +122,7 @@ def export(paths: tuple[Path, ...], lang: str) -> None:
         raise UsageError("export-no-file", path=paths[0])
     for path in files:
         check_target(path)
-    whole = read_board(board_path)
+    whole = read_board(board_path, plate=_own_places(board_path))
     for path in files:
         size = export_file(whole, path, lang=lang)
         click.echo(say("export.written", lang, path=path, size=round(size / 1000)))

@@ -1,7 +1,7 @@
 """The catalogue of words: every sentence a user reads, in Dutch and English, for Python and browser alike.
 
 The catalogue is `assets/words.json`: `{key: {"nl": sentence, "en": sentence}}`. Placeholders stand in braces.
-Keys that begin with `live.` also go to the browser.
+Keys that begin with `live.` also go to the browser, those that begin with `moving.` to where cards can be moved.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ def count(key: str, number: int, lang: str, /) -> str:
     return say(f"{key}.one" if number == 1 else f"{key}.other", lang, n=number)
 
 
-def live_words(lang: str) -> dict[str, str]:
-    """Return the words the browser needs, without their `live.` prefix."""
-    return {k.removeprefix("live."): v[lang] for k, v in catalogue().items() if k.startswith("live.")}
+def live_words(lang: str, prefix: str = "live.") -> dict[str, str]:
+    """Return the words the browser needs, without their prefix."""
+    return {k.removeprefix(prefix): v[lang] for k, v in catalogue().items() if k.startswith(prefix)}
 
 
 def reader_language() -> str:

@@ -28,8 +28,21 @@ TEXT_MAX: Final = 6000
 FILE_MAX: Final = 256 * 1024
 """Bytes of one content file; far above any text a reader would read."""
 
-PLATE_SIZES: Final = {"landscape": (1600.0, 900.0), "portrait": (800.0, 2240.0)}
+PLATE_SIZES: Final = {"landscape": (1600.0, 900.0), "portrait": (800.0, 3160.0)}
 """Width and height of each plate in plate units."""
+
+CARDS: Final = {
+    "landscape": {
+        "large": (300.0, 100.0), "medium": (258.0, 92.0), "small": (252.0, 88.0), "group": (258.0, 92.0),
+        "member": (270.0, 84.0),
+    },
+    "portrait": {
+        "large": (440.0, 120.0), "medium": (372.0, 110.0), "small": (372.0, 104.0), "group": (372.0, 110.0),
+        "member": (372.0, 110.0),
+    },
+}
+"""Width and least height of each card in plate units, by form and by how it stands on the plate; "member" is the card
+of a facet that waits behind another at rest. Long words make a card higher, never wider."""
 
 DEFAULT_PORT: Final = 5006
 PORTS_TRIED: Final = 20

@@ -17,6 +17,14 @@ from tests.server import Served, served
 SIZES = {"projected": (1920, 1080), "laptop": (1280, 720), "phone": (390, 844)}
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_own_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the places that whoever runs the tests saved for the shipped board out of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data-home")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def board() -> Board:
     """The DEN board that ships with the package."""
@@ -75,7 +83,7 @@ def watch(browser: Browser, server: Served) -> Iterator[Callable[..., Watched]]:
 
     def make(size: str = "laptop", base: str | None = None, **options: object) -> Watched:
         width, height = SIZES[size]
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context = browser.new_context(**{"viewport": {"width": width, "height": height}, **options})
         page = context.new_page()
         watched = Watched(page, base or server.base)
         page.on("request", lambda request: watched.requests.append(request.url))

@@ -5,9 +5,9 @@ from types import MappingProxyType
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from praatplaat.content import Board, Caption, Facet, Kind, Link, Plate, Question, Relation, Source
+from praatplaat.content import Board, Facet, Group, Kind, Link, Plate, Question, Relation, Source
 from praatplaat.content.model import Localized, localized
-from praatplaat.settings import LEVELS, PLATE_SIZES
+from praatplaat.settings import LEVELS, PLATE_SIZES, SIZES
 
 calm = settings(max_examples=40, deadline=None, derandomize=True)
 """The same boards in every run, on a fast machine and on a slow one."""
@@ -15,11 +15,16 @@ calm = settings(max_examples=40, deadline=None, derandomize=True)
 IDS = ("basis", "stap", "kaart", "depot", "scan", "raad", "museum-de-kaart")
 KINDS = {
     "challenge": Kind("challenge", localized(nl="Uitdaging", en="Challenge"),
-                      localized(nl="Uitdagingen", en="Challenges"), "mountain", "clay", "label"),
+                      localized(nl="Uitdagingen", en="Challenges"), "mountain", "clay", "large"),
     "example": Kind("example", localized(nl="Voorbeeld", en="Example"),
-                    localized(nl="Voorbeelden", en="Examples"), "blossom", "rose", "mark",
+                    localized(nl="Voorbeelden", en="Examples"), "blossom", "rose", "group",
                     ("organisation", "size"), ("organisation",)),
+    "tip": Kind("tip", localized(nl="Raad", en="Tip"), localized(nl="Raadgevingen", en="Tips"), "seedling", "leaf",
+                "small"),
+    "note": Kind("note", localized(nl="Aantekening", en="Note"), localized(nl="Aantekeningen", en="Notes"), "blossom",
+                 "sun", "blossom"),
 }
+"""One kind for each way to stand on the plate; the group of the board takes only the small examples."""
 RELATIONS = {
     name: Relation(name, localized(nl=f"{name} heen", en=f"{name} there"),
                    localized(nl=f"{name} terug", en=f"{name} back"))
@@ -43,12 +48,13 @@ def facets(draw: st.DrawFn, id_: str, others: list[str]) -> Facet:
     kind = draw(st.sampled_from(list(KINDS)))
     ends = [(to, relation) for to in others for relation in RELATIONS]
     links = draw(st.lists(st.sampled_from(ends), unique=True, max_size=4)) if ends else []
+    size = draw(st.sampled_from(SIZES))
     return Facet(
         id_, kind, draw(words()), named(f"label of {id_}"), named(f"summary of {id_}"), named(f"text of {id_}"),
         links=tuple(Link(to, relation, named(f"{id_} {relation} {to}")) for to, relation in links),
         questions=tuple(Question(level, named(f"{level} {id_}")) for level in LEVELS[:len(links)]),
         sources=(Source(named(f"source of {id_}"), "source", "https://example.org", "2026"),),
-        details=MappingProxyType({"organisation": named(id_), "size": "small"} if kind == "example" else {}),
+        details=MappingProxyType({"organisation": named(id_), "size": size} if kind == "example" else {}),
     )
 
 
@@ -63,6 +69,6 @@ def boards(draw: st.DrawFn, *, placed: bool = True) -> Board:
         places[form] = MappingProxyType(draw(st.dictionaries(st.sampled_from(ids), spot)) if placed else {})
     return Board(
         named("title"), named("subtitle"), MappingProxyType(KINDS), MappingProxyType(RELATIONS),
-        MappingProxyType({}), (Caption("praktijk", "example", named("practice"), MappingProxyType({})),),
+        MappingProxyType({}), (Group("praktijk", "example", named("practice"), MappingProxyType({"size": "small"})),),
         made, Plate(MappingProxyType(places)),
     )

@@ -12,10 +12,10 @@ RECTANGLES = """() => {
   const pane = document.querySelector('[data-explanation]')
   const plate = document.querySelector('.plate').getBoundingClientRect()
   return {
-    cards: praatplaat.visible().map(id => [id, box(document.querySelector(`[data-cards] [data-facet="${id}"]`))]),
+    cards: [...document.querySelectorAll('[data-cards] .card')].filter(shown).map(e => [e.dataset.facet ?? e.dataset.group, box(e)]),
+    blooms: [...document.querySelectorAll('[data-cards] .card .bloom')].filter(e => shown(e) && e.offsetWidth).map(e => ['bloom of ' + (e.parentNode.dataset.facet ?? e.parentNode.dataset.group), box(e)]),
     words: [...document.querySelectorAll('[data-cards] .card .label')].filter(shown).map(e => {
-      const range = document.createRange(); range.selectNodeContents(e); return [e.closest('.card').dataset.facet, box(range)] }),
-    headings: [...document.querySelectorAll('.headings p')].filter(shown).map(e => [e.textContent, box(e)]),
+      const range = document.createRange(); range.selectNodeContents(e); return [e.closest('.card').dataset.facet ?? e.closest('.card').dataset.group, box(range)] }),
     pane: pane.hidden || portrait ? [] : [['explanation', box(pane)]],
     plate: [plate.x, plate.y, plate.right, plate.bottom],
   } }"""
@@ -24,12 +24,12 @@ RECTANGLES = """() => {
 def overlaps(found: dict[str, Any], slack: float = 0.5) -> list[str]:
     """Return every pair that overlaps by more than `slack` pixels, and every card off the plate or with words outside."""
     wrong = [
-        f"{a} over {b}" for (a, r), (b, s) in combinations([*found["cards"], *found["headings"], *found["pane"]], 2)
-        if min(r[2], s[2]) - max(r[0], s[0]) > slack and min(r[3], s[3]) - max(r[1], s[1]) > slack
+        f"{a} over {b}" for (a, r), (b, s) in combinations([*found["cards"], *found["blooms"], *found["pane"]], 2)
+        if a != f"bloom of {b}" and b != f"bloom of {a}" and min(r[2], s[2]) - max(r[0], s[0]) > slack and min(r[3], s[3]) - max(r[1], s[1]) > slack
     ]
     plate = found["plate"]
     cards = dict(found["cards"])
-    wrong += [f"{a} leaves the plate" for a, r in found["cards"] if not inside(r, plate, slack)]
+    wrong += [f"{a} leaves the plate" for a, r in [*found["cards"], *found["blooms"]] if not inside(r, plate, slack)]
     wrong += [f"words of {a} leave their card" for a, r in found["words"] if a in cards and not inside(r, cards[a], slack)]
     return wrong
 

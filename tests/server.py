@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -25,10 +26,13 @@ class Served:
 
 
 @contextmanager
-def served(*arguments: str | Path, python: str = sys.executable, cwd: Path | None = None) -> Iterator[Served]:
+def served(
+    *arguments: str | Path, python: str = sys.executable, cwd: Path | None = None,
+    how: tuple[str, ...] = ("-m", "praatplaat"), env: dict[str, str] | None = None,
+) -> Iterator[Served]:
     """Run `praatplaat serve` until the block ends; it says itself when it is ready."""
-    command = [python, "-m", "praatplaat", "serve", "--no-open", "--port", "0", *map(str, arguments)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=cwd) as process:
+    command = [python, *how, "serve", "--no-open", "--port", "0", *map(str, arguments)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=cwd, env={**os.environ, **(env or {})}) as process:
         try:
             yield Served(_address(process), process)
         finally:

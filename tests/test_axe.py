@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -14,6 +15,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     ("/", "projected", {}),
     ("/", "laptop", {"color_scheme": "dark"}),
     ("/", "phone", {}),
+    ("/?theme=contrast", "projected", {}),
     ("/?view=outline", "laptop", {}),
     ("/board", "laptop", {}),
 ])
@@ -22,6 +24,25 @@ def test_axe_finds_nothing(watch, address, size, options, lang, facet):
     if address == "/board":
         page.wait_for_selector("[data-picture=bokeh]")
     page.evaluate("Promise.all(document.getAnimations().map(a => a.finished))")
+    expect_clean(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", ["projected", "laptop", "phone"])
+def test_axe_finds_nothing_in_the_display_panel_and_on_the_screen_test(watch, size, scheme):
+    page = watch(size, color_scheme=scheme).open("/?size=back-row")
+    page.locator("[data-display] button").click()
+    expect(page.locator("#display input:checked").first).to_be_focused()
+    expect_clean(page)
+    page.locator("#display a").click()
+    for depth in ("twaalf", "8", "40"):
+        page.locator("#screen-depth").fill(depth)
+        page.locator("#screen-height").fill("2")
+        page.locator("[data-room] [type=submit]").click()
+        expect_clean(page)
+
+
+def expect_clean(page):
     result = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
     found = [(v["id"], [node["html"][:160] for node in v["nodes"]][:3]) for v in result.response["violations"]]
     assert not found

@@ -147,6 +147,37 @@ def test_the_same_thirty_come_as_json(thirty_mistakes: tuple[Path, list[tuple[st
     assert [as_text.format(**p) for p in said["found"]] == text.splitlines()[:-1]
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_cards_that_misfit_on_the_plate_are_problems_with_place_and_way_out(lang: str, tmp_path: Path) -> None:
+    board = sample_board("cards-overlap", tmp_path / "board")
+    change(board / "plate.yaml", "portrait:", "  oude-kaartenbak: [700, 700]\nportrait:")
+    outcome = praatplaat("check", board, "--lang", lang)
+    assert (outcome.returncode, outcome.stderr) == (1, "")
+    first, second, last = outcome.stdout.splitlines()
+    assert first.startswith("plate.yaml:2:16: cards-overlap: ") and second.startswith("plate.yaml:5:3: place-unused: ")
+    assert "'vaste-basis'" in first and "'kleine-stap'" in first and "1920 × 1080" in first and "landscape" in first
+    assert last == count("check.problems", 1, lang)
+    said = json.loads(praatplaat("check", board, "--format", "json", "--lang", lang).stdout)
+    assert said["problems"] == 1
+    assert [(p["code"], p["hint"], p["line"]) for p in said["found"]] == [
+        ("cards-overlap", False, 2), ("place-unused", True, 5)]
+    assert said["found"][0]["sentence"] == first.split(": ", 2)[2]
+
+
+def test_a_card_without_a_place_is_a_hint_and_the_board_is_still_good(tmp_path: Path) -> None:
+    board = sample_board("no-place", tmp_path / "board")
+    outcome = praatplaat("check", board)
+    assert (outcome.returncode, outcome.stderr) == (0, "")
+    hint, good = outcome.stdout.splitlines()
+    assert hint.startswith("plate.yaml:1:1: no-place: 'kleine-stap' ")
+    assert good == say("check.good", "nl", facets=3, links=4)
+
+
+def test_the_board_that_ships_is_good() -> None:
+    outcome = praatplaat("check")
+    assert (outcome.returncode, outcome.stderr, len(outcome.stdout.splitlines())) == (0, "", 1)
+
+
 def test_the_language_is_that_of_the_terminal_unless_one_is_asked_for() -> None:
     dutch, english = (say("check.good", lang, facets=3, links=4) + "\n" for lang in LANGUAGES)
     assert praatplaat("check", GOOD, PRAATPLAAT_LANG="", LC_ALL="nl_NL.UTF-8").stdout == dutch

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from praatplaat.graph import neighbours
+from praatplaat import settings
+from praatplaat.graph import homes, neighbours
+from tests.conftest import SIZES
+from tests.overlaps import RECTANGLES, overlaps
 
 ADDRESSES = ["/", "/board"]
 LANGUAGES = ["nl", "en"]
@@ -27,6 +30,23 @@ def expect_explained(page: Page, id_: str) -> None:
     assert first.locator(".who b").inner_text()
     assert first.locator(".size").inner_text()
     assert first.locator(".source").inner_text()
+
+
+CARDS = """() => Object.fromEntries([...document.querySelectorAll('[data-cards] .card')].filter(card => card.checkVisibility({visibilityProperty: true}))
+  .map(card => { const {x, y, right, bottom} = card.getBoundingClientRect(); return [card.dataset.facet, [x, y, right, bottom]] }))"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_card_moves_when_the_script_takes_over(watch, address, size):
+    plain = watch(size, java_script_enabled=False)
+    plain.page.goto(plain.base + address)
+    before = plain.page.evaluate(CARDS)
+    after = watch(size).open(address).evaluate(CARDS)
+    both = before.keys() & after.keys()
+    assert len(both) >= 10
+    for id_ in both:
+        assert all(abs(a - b) <= 2 for a, b in zip(before[id_], after[id_], strict=True)), id_
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -66,22 +86,74 @@ def test_the_keyboard_alone_reaches_opens_and_closes_a_facet(watch, address, lan
 def test_arrows_move_in_their_direction_and_reach_every_facet(watch, board):
     page = watch().open("/")
     page.locator('[data-cards] [data-facet="ict-basis"]').focus()
-    middle = "id => { const p = praatplaat.where(id); return [p.x + p.width / 2, p.y + p.height / 2] }"
-    places = {facet.id: page.evaluate(middle, facet.id) for facet in board.facets}
+    places = page.evaluate("""Object.fromEntries([...document.querySelectorAll('[data-cards] .card:not(.member)')].map(card => {
+      const p = card.getBoundingClientRect(); return [card.dataset.facet ?? card.dataset.group, [p.x + p.width / 2, p.y + p.height / 2]] }))""")
+    card = '[data-cards] :is([data-facet="{0}"], [data-group="{0}"])'
     steps = {"ArrowRight": (1, 0), "ArrowLeft": (-1, 0), "ArrowDown": (0, 1), "ArrowUp": (0, -1)}
     reached, waiting = set(), ["ict-basis"]
     while waiting:
         here = waiting.pop()
         reached.add(here)
         for key, (dx, dy) in steps.items():
-            page.locator(f'[data-cards] [data-facet="{here}"]').focus()
+            page.locator(card.format(here)).focus()
             page.keyboard.press(key)
-            to = page.evaluate("document.activeElement.dataset.facet")
+            to = page.evaluate("document.activeElement.dataset.facet ?? document.activeElement.dataset.group")
             if to != here:
                 assert (places[to][0] - places[here][0]) * dx + (places[to][1] - places[here][1]) * dy > 0
             if to not in reached and to not in waiting:
                 waiting.append(to)
-    assert reached == {facet.id for facet in board.facets}
+    assert reached == {facet.id for facet in board.facets if board.kinds[facet.kind].on_plate in settings.CARDS["landscape"]
+                       and board.kinds[facet.kind].on_plate != "group"} | {group.id for group in board.groups}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_group_opens_into_its_members_and_closes_again(watch, board, graph, address):
+    page = watch("projected").open(address)
+    at_rest = page.evaluate("praatplaat.visible()")
+    place = page.evaluate("(() => { const p = document.querySelector('[data-group=binnen]').getBoundingClientRect(); return [p.x + p.width / 2, p.y + p.height / 2] })()")
+    page.mouse.click(*place)
+    members = [id_ for id_, side in graph.nodes(data="side") if side == "inside"]
+    page.wait_for_function("praatplaat.state().group === 'binnen'")
+    assert page.url.endswith("?lang=nl&group=binnen")
+    page.wait_for_function("ids => ids.every(id => praatplaat.where(id))", arg=members)
+    assert set(page.evaluate("praatplaat.visible()")) >= set(members)
+    expect(page.locator("[data-group=binnen]")).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("[data-says]")).to_have_text(f"Wie binnen werken is open: {len(members)} kaartjes.")
+    page.locator("[data-back]").click()
+    expect(page.locator("[data-group=binnen]")).to_have_attribute("aria-expanded", "false")
+    page.evaluate("praatplaat.go({group: 'binnen'})")
+    page.evaluate("praatplaat.ready")
+    page.locator(f'[data-cards] [data-facet="{members[0]}"]').focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(f'[data-open-facet="{members[0]}"]')).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(f'[data-cards] [data-facet="{members[0]}"]')).to_be_focused()
+    assert page.evaluate("praatplaat.state()")["group"] == "binnen"
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-group=binnen]")).to_be_focused()
+    assert page.evaluate("praatplaat.visible()") == at_rest
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_on_a_phone_a_group_lists_its_members_in_a_sheet(watch, board, lang):
+    page = watch("phone").open(f"/?lang={lang}")
+    page.locator("[data-group=schuur]").click()
+    sheet = page.locator("[data-explanation]")
+    expect(sheet.locator("h2")).to_have_text(next(group.name[lang] for group in board.groups if group.id == "schuur"))
+    assert sheet.locator("[data-to]").all_inner_texts() == [facet.title[lang] for facet in board.of_kind("tool")]
+    sheet.locator("[data-to]").nth(2).click()
+    expect(page.locator(f'[data-open-facet="{board.of_kind("tool")[2].id}"]')).to_be_visible()
+    page.locator("[data-close]").click()
+    expect(sheet.locator("h2")).to_be_visible()
+    page.locator("[data-close]").click()
+    expect(sheet).to_be_hidden()
+
+
+def test_a_facet_without_a_card_returns_the_focus_to_where_it_waits(watch):
+    page = watch().open("/?facet=den-scan")
+    page.locator("[data-open-facet] h2").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-group=schuur]")).to_be_focused()
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -125,6 +197,7 @@ def test_back_and_forward_replay_facet_language_and_view(watch, address):
     ("?facet=bestaat-niet", "‘bestaat-niet’ staat niet op deze plaat"),
     ("?lang=en&facet=bestaat-niet", "‘bestaat-niet’ is not on this plate"),
     ("?lang=tlh", "De taal ‘tlh’ is er niet"),
+    ("?group=kelder", "De groep ‘kelder’ staat niet op deze plaat. Kies uit: schuur, binnen, buiten"),
     ("?view=zijkant", "De weergave ‘zijkant’ is er niet"),
     ("?facet=%3Cscript%3Ealert(1)%3C/script%3E", "‘<script>alert(1)</script>’ staat niet op deze plaat"),
 ])
@@ -133,7 +206,7 @@ def test_an_unknown_value_in_the_address_gives_the_whole_plate_and_a_sentence(wa
     page = watch().open(address + query)
     expect(page.locator("[data-notice]")).to_be_visible()
     expect(page.locator("[data-notice]")).to_contain_text(sentence)
-    assert len(page.evaluate("praatplaat.visible()")) == len(board.facets)
+    assert set(page.evaluate("praatplaat.visible()")) >= {facet.id for facet in board.of_kind("challenge")}
     expect(page.locator("[data-explanation]")).to_be_hidden()
 
 
@@ -141,7 +214,7 @@ def test_opening_a_facet_fades_strangers_and_draws_its_links_on_top(watch, graph
     page = watch("projected").open("/")
     page.evaluate("praatplaat.go({facet: 'belangen'})")
     near = set(neighbours(graph, "belangen"))
-    cards = page.evaluate("[...document.querySelectorAll('[data-cards] .card')].map(c => [c.dataset.facet, c.className])")
+    cards = page.evaluate("[...document.querySelectorAll('[data-cards] [data-facet]')].map(c => [c.dataset.facet, c.className])")
     for id_, classes in cards:
         assert ("off" in classes.split()) == (id_ not in near | {"belangen"})
     hot = page.evaluate("[...document.querySelectorAll('.picture.landscape path.hot')].map(p => [p.dataset.a, p.dataset.b])")
@@ -189,7 +262,7 @@ def test_the_legend_filters_plate_and_outline_and_stands_in_the_address(watch, b
     page.locator("[data-kind-to=tip]").click()
     page.wait_for_function("praatplaat.state().kind.join() === 'tip'")
     assert page.url.endswith("?lang=nl&kind=tip")
-    faded = page.evaluate("[...document.querySelectorAll('[data-cards] .off')].map(card => card.dataset.facet)")
+    faded = page.evaluate("[...document.querySelectorAll('[data-cards] .off[data-facet]')].map(card => card.dataset.facet)")
     assert faded == [facet.id for facet in board.facets if facet.kind != "tip"]
     page.evaluate("praatplaat.go({lang: 'en', view: 'outline'})")
     expect(page.locator("[data-outline] h2:visible")).to_have_count(1)
@@ -202,9 +275,23 @@ def test_hovering_shows_the_neighbours_beforehand_and_moves_nothing(watch, graph
     page = watch().open("/")
     places = "praatplaat.visible().map(id => praatplaat.where(id).x)"
     before = page.evaluate(places)
-    page.hover('[data-cards] [data-facet="fondsen"]')
-    hinted = "[...document.querySelectorAll('[data-cards] .hinted')].map(card => card.dataset.facet)"
-    assert page.evaluate(hinted) == neighbours(graph, "fondsen")
+    page.hover('[data-cards] [data-facet="ict-basis"]')
+    hinted = "[...document.querySelectorAll('[data-cards] .hinted')].map(card => card.dataset.facet ?? card.dataset.group)"
+    home = homes(graph)
+    assert set(page.evaluate(hinted)) == {home[id_] for id_ in neighbours(graph, "ict-basis")} - {"ict-basis"}
     assert page.evaluate(places) == before
     page.mouse.move(5, 5)
     page.wait_for_function(f"{hinted}.length === 0")
+
+
+@pytest.mark.parametrize("kind", ["tool", "stakeholder", "example"])
+def test_the_legend_calls_forward_what_waits_behind_other_cards(watch, board, kind):
+    page = watch("projected", reduced_motion="reduce").open("/")
+    at_rest = page.evaluate("praatplaat.visible()")
+    page.locator(f"[data-kind-to={kind}]").click()
+    wanted = [facet.id for facet in board.of_kind(kind)]
+    page.wait_for_function("ids => ids.every(id => praatplaat.where(id))", arg=wanted)
+    assert not overlaps(page.evaluate(RECTANGLES))
+    page.keyboard.press("Escape")
+    page.wait_for_function("praatplaat.state().kind.length === 0")
+    assert page.evaluate("praatplaat.visible()") == at_rest

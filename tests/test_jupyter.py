@@ -179,7 +179,7 @@ def test_what_one_side_does_the_other_shows(notebook, board, graph) -> None:
     expect(view.locator("[data-cards] .card.near")).to_have_count(len(ego(graph, "ict-basis", 2)) - 1)
     notebook.python("plate.param.update(selected='', kinds=['tip', 'tool'])")
     shown = len(filter_graph(graph, kinds=["tip", "tool"]))
-    expect(view.locator("[data-cards] .card.off")).to_have_count(len(board.facets) - shown)
+    expect(view.locator("[data-cards] [data-facet].off")).to_have_count(len(board.facets) - shown)
     view.locator("[data-lang-to=nl]").click()
     expect(label).not_to_have_text(english)
     notebook.says("plate.lang", "nl")
@@ -240,6 +240,28 @@ def test_keys_on_the_board_are_not_keys_of_the_notebook(notebook) -> None:
     view.locator(".skips a").first.focus()
     page.keyboard.press("Enter")
     assert view.evaluate("board => board.getRootNode().activeElement.id") == "plate"
+    assert page.url == here
+
+
+def test_display_and_screen_test_keep_to_their_cell(notebook) -> None:
+    notebook.start_from()
+    view, other, page = notebook.board(SHOW), notebook.board(SHOW_OTHER), notebook.page
+    view.scroll_into_view_if_needed()
+    view.locator("[data-display] button").click()
+    view.get_by_role("radio", name="Back row").check()
+    expect(view).to_have_attribute("data-size", "back-row")
+    expect(other).to_have_attribute("data-size", "normal")
+    here = page.url
+    view.get_by_role("link", name="Screen test").click()
+    screen, cell = view.locator("[data-screen]").bounding_box(), view.bounding_box()
+    assert all(abs(screen[side] - cell[side]) < 1 for side in ("x", "y", "width", "height"))
+    view.locator("#screen-depth").press_sequentially("8 m")
+    view.locator("#screen-height").press_sequentially("2")
+    page.keyboard.press("Enter")
+    expect(view.locator("[data-advice] h4")).to_be_visible()
+    expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(len(CELLS))
+    view.locator("[data-size-to]").click()
+    expect(view.locator("[data-cards] [data-facet=samenwerken]")).to_be_visible()
     assert page.url == here
 
 

@@ -44,7 +44,7 @@ def test_the_outline_opens_facets_and_keeps_the_address(watch, address):
     page.locator('[data-outline] [data-facet="dip"]').click()
     expect(page.locator('[data-open-facet="dip"] .text')).to_be_visible()
     assert page.evaluate("praatplaat.state()") | {"lang": "nl"} == {
-        "lang": "nl", "facet": "dip", "depth": 1, "kind": [], "view": "outline"}
+        "lang": "nl", "facet": "dip", "group": "", "depth": 1, "kind": [], "view": "outline", "theme": "auto", "size": "normal"}
     page.keyboard.press("Escape")
     expect(page.locator("[data-explanation]")).to_be_hidden()
     expect(page.locator('[data-outline] [data-facet="dip"]')).to_be_focused()
@@ -64,3 +64,13 @@ def test_the_live_region_says_what_opened(watch, board, lang):
     page = watch().open(f"/?lang={lang}")
     page.evaluate("praatplaat.go({facet: 'fondsen'})")
     expect(page.locator("[data-says]")).to_contain_text(board.by_id["fondsen"].title[lang])
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_paper_the_outline_stands_below_the_plate(watch, scripts):
+    watched = watch(java_script_enabled=scripts)
+    watched.page.goto(watched.base + "/")
+    watched.page.emulate_media(media="print")
+    plate, outline = (watched.page.locator(part).bounding_box() for part in (".plate", ".outline"))
+    assert outline["height"] > plate["height"] > 300
+    assert 0 <= outline["y"] - plate["y"] - plate["height"] < 100

@@ -11,6 +11,7 @@ from praatplaat.app.picture import bokeh_plot, points
 from praatplaat.content import read_board
 from praatplaat.settings import PLATE_SIZES
 from praatplaat.view import build_scene, curve
+from tests.looks import LOOKS, THEMES, options
 from tests.overlaps import RECTANGLES, overlaps
 
 FORMS = {"projected": "landscape", "laptop": "landscape", "phone": "portrait"}
@@ -18,7 +19,8 @@ FORMS = {"projected": "landscape", "laptop": "landscape", "phone": "portrait"}
 # Client pixels of every link as SVG draws it: [from, to, 25 points]; the group may be hidden while Bokeh draws.
 SVG_LINKS = """form => [...document.querySelectorAll(`svg[data-form=${form}] .lines path`)].map(path => {
   const box = path.ownerSVGElement.getBoundingClientRect(), view = path.ownerSVGElement.viewBox.baseVal
-  const n = path.getAttribute('d').match(/-?[\\d.]+/g).map(Number), at = []
+  let n = path.getAttribute('d').match(/-?[\\d.]+/g).map(Number); const at = []
+  if (n.length !== 8) n = [n[0], n[1], n[0], n[1], n.at(-2), n.at(-1), n.at(-2), n.at(-1)] // by a gutter: its ends count
   for (let i = 0; i <= 24; i++) { const t = i / 24, u = 1 - t, w = [u*u*u, 3*u*u*t, 3*u*t*t, t*t*t]
     at.push([0, 1].map(k => w.reduce((s, v, j) => s + v * n[2 * j + k], 0)).map((v, k) => k ? box.y + v * box.height / view.height : box.x + v * box.width / view.width)) }
   return [path.dataset.a, path.dataset.b, at] })"""
@@ -89,24 +91,47 @@ def test_bokeh_stays_aligned_after_zoom_and_pan(watch):
       return p.width > 250 && Math.abs(at[0][0] - p.x - p.width / 2) <= 1 && Math.abs(at[0][1] - p.y - p.height / 2) <= 1 }}""")
 
 
-# A sample here; PRAATPLAAT_SWEEP=all looks at every facet.
-SAMPLE = ["ict-basis", "samenwerken", "publiek-waarde", "den-scan", "fondsen", "ndt-livestreams"]
-SWEEP = [facet.id for facet in read_board().facets] if os.environ.get("PRAATPLAAT_SWEEP") == "all" else SAMPLE
+# A sample here; PRAATPLAAT_SWEEP=all looks at every facet in every theme.
+ALL = os.environ.get("PRAATPLAAT_SWEEP") == "all"
+SWEEP = [facet.id for facet in read_board().facets] if ALL else ["ict-basis", "samenwerken", "den-scan", "ndt-livestreams"]
 
 
+@pytest.mark.parametrize("theme", THEMES if ALL else THEMES[:1])
 @pytest.mark.parametrize("lang", ["nl", "en"])
-@pytest.mark.parametrize("size", FORMS)
-def test_no_label_covers_another_or_leaves_the_window(watch, board, size, lang):
-    page = watch(size, reduced_motion="reduce").open(f"/?lang={lang}")
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_label_covers_another_or_leaves_the_window(watch, board, look, lang, theme):
+    page = watch(**options(look, theme)).open(f"/?lang={lang}&theme={theme}")
+    size = "phone" if LOOKS[look].tall else look
     at_rest = page.evaluate(RECTANGLES)
-    assert len(at_rest["cards"]) == len(board.facets)
+    assert 10 < len(at_rest["cards"]) <= 20
     assert not overlaps(at_rest)
+    for group in board.groups:
+        page.evaluate("group => praatplaat.go({group})", group.id)
+        found = page.evaluate(RECTANGLES)
+        assert size == "phone" or len(found["cards"]) > 6
+        assert not overlaps(found), group.id
     for facet in SWEEP:
         for depth in (1, 2):
             page.evaluate("part => praatplaat.go(part)", {"facet": facet, "depth": depth})
             found = page.evaluate(RECTANGLES)
-            assert len(found["cards"]) > 3
+            assert size == "phone" or len(found["cards"]) > 3
             assert not overlaps(found), (facet, depth)
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("size", ["projected", "laptop"])
+def test_at_the_size_for_the_back_row_no_label_covers_another(watch, board, size, lang):
+    page = watch(size, reduced_motion="reduce").open(f"/?lang={lang}&size=back-row")
+    assert size == "laptop" or not overlaps(page.evaluate(RECTANGLES))
+    opened = [{"facet": "", "group": group.id} for group in board.groups]
+    for part in opened + [{"facet": facet, "depth": depth} for facet in SWEEP for depth in (1, 2)]:
+        page.evaluate("part => praatplaat.go(part)", part)
+        found = page.evaluate(RECTANGLES)
+        assert len(found["cards"]) > 3
+        faded = page.evaluate("[...document.querySelectorAll('[data-cards] .card.off')].map(card => card.dataset.facet ?? card.dataset.group)")
+        at_rest = {name: [row for row in rows if row[0].removeprefix("bloom of ") in faded] if name in ("cards", "blooms", "words") else rows
+                   for name, rows in found.items()}  # how the faded ones stand among themselves is not of what is open
+        assert not set(overlaps(found)) - set(overlaps(at_rest)), part
 
 
 @pytest.mark.parametrize("form", PLATE_SIZES)

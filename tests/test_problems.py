@@ -9,6 +9,7 @@ from praatplaat.content import Problem, examine
 from praatplaat.content.problems import HINTS
 from praatplaat.i18n import catalogue
 from praatplaat.settings import FILE_MAX, LANGUAGES
+from praatplaat.view.fit import judge
 from tests.sample_boards import GOOD, SAMPLES, change, good_board, sample_board
 
 CODES = sorted(
@@ -17,6 +18,8 @@ CODES = sorted(
 )
 MADE_HERE = {"file-too-large"}
 """Codes whose sample a test writes, because it would weigh down the repository."""
+LOOKS = {"cards-overlap", "card-leaves-plate", "card-covers-spot", "no-place", "place-unused"}
+"""Codes about the look of the plate: a board is read in spite of them."""
 
 TIP, TIP_EN = "facets/kleine-stap.md", "facets/kleine-stap.en.md"
 BASE, BASE_EN = "facets/vaste-basis.md", "facets/vaste-basis.en.md"
@@ -27,7 +30,11 @@ PLACES = {
     "bad-date": (BASE, 19, 11, ""),
     "bad-number": (BASE, 3, 8, ""),
     "bad-place": ("plate.yaml", 3, 16, ""),
+    "bad-spot": ("plate.yaml", 11, 13, ""),
     "bad-yaml": (TIP_EN, 2, 13, ""),
+    "card-covers-spot": ("plate.yaml", 3, 16, ""),
+    "card-leaves-plate": ("plate.yaml", 3, 16, ""),
+    "cards-overlap": ("plate.yaml", 2, 16, ""),
     "duplicate-id": ("examples/kleine-stap.md", 1, 1, ""),
     "duplicate-key": (TIP, 5, 1, ""),
     "duplicate-link": (EXAMPLE, 14, 9, ""),
@@ -35,13 +42,16 @@ PLACES = {
     "empty-value": (TIP_EN, 4, 9, ""),
     "field-of-other-kind": (TIP, 5, 1, ""),
     "file-too-large": (TIP, 1, 1, ""),
+    "group-like-facet": ("board.yaml", 41, 3, ""),
     "missing-file": ("board.yaml", 1, 1, ""),
     "missing-key": (EXAMPLE, 2, 1, ""),
     "no-link": ("facets/losse-draad.md", 2, 1, ""),
+    "no-place": ("plate.yaml", 1, 1, ""),
     "not-a-list": (BASE_EN, 7, 12, ""),
     "not-utf8": (TIP_EN, 9, 13, ""),
     "only-in-translation": (EXAMPLE_EN, 5, 1, ""),
     "outside-plate": ("plate.yaml", 3, 16, ""),
+    "place-unused": ("plate.yaml", 5, 3, ""),
     "self-link": (TIP, 7, 9, ""),
     "tab-indent": (TIP, 8, 1, ""),
     "translation-alone": ("facets/grote-stap.en.md", 1, 1, ""),
@@ -57,7 +67,7 @@ PLACES = {
 
 def found_in(folder: Path) -> list[Problem]:
     reading = examine(folder)
-    return [*reading.problems, *reading.hints]
+    return [*reading.problems, *reading.hints, *judge(reading)]
 
 
 def sample(code: str, tmp_path: Path) -> list[Problem]:
@@ -72,7 +82,7 @@ def sample(code: str, tmp_path: Path) -> list[Problem]:
 
 def test_the_good_board_under_the_samples_has_no_problems_and_no_hints() -> None:
     reading = examine(GOOD)
-    assert (reading.problems, reading.hints) == ((), ())
+    assert (reading.problems, reading.hints, judge(reading)) == ((), (), ())
     assert reading.board and [facet.id for facet in reading.board.facets] == [
         "vaste-basis", "kleine-stap", "oude-kaartenbak"]
 
@@ -98,8 +108,8 @@ def test_a_problem_points_at_its_place_and_names_what_was_probably_meant(code: s
 def test_a_hint_leaves_the_board_whole_and_a_problem_does_not(code: str, tmp_path: Path) -> None:
     sample(code, tmp_path)
     reading = examine(tmp_path / "board")
-    assert (reading.board is not None) == (code in HINTS)
-    assert bool(reading.hints) == (code in HINTS)
+    assert (reading.board is not None) == (code in HINTS | LOOKS)
+    assert bool(reading.hints) == (code in HINTS - LOOKS)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -161,7 +171,7 @@ def test_a_mistake_in_one_facet_is_not_blamed_on_the_facets_it_links_to(tmp_path
     board = sample_board("no-link", tmp_path / "board")
     change(board / TIP, "to: vaste-basis", "to: losse-draad")
     change(board / TIP_EN, "vaste-basis:", "losse-draad:")
-    assert found_in(board) == []
+    assert {p.code for p in found_in(board)} == {"no-place"}
     change(board / TIP, "label: Kleine stap", "label: Een kleine stap die morgen kan")
     assert [(p.file, p.code) for p in found_in(board)] == [(TIP, "too-long")]
 
@@ -178,6 +188,27 @@ def test_front_matter_that_is_a_list_is_named_in_a_whole_sentence(tmp_path: Path
     (found,) = found_in(board)
     assert (found.file, found.line, found.code) == (TIP_EN, 2, "not-a-mapping")
     assert "''" not in found.sentence("nl") + found.sentence("en")
+
+
+@pytest.mark.parametrize(("spot", "code"), [
+    ("[1200, 500, 1601, 700]", "outside-plate"), ("[-1, 500, 90, 700]", "outside-plate"), ("[1, 2, 3]", "bad-spot"),
+    ("[10, 20, 10, 40]", "bad-spot"), ("[10, 40, 20, 40]", "bad-spot"), ("[a, 20, 30, 40]", "bad-spot"),
+    ("[]", "bad-spot"), ("[1, 2, 3, nan]", "bad-spot"), ("pomp", "not-a-list"),
+])
+def test_a_spot_is_a_rectangle_on_the_plate(spot: str, code: str, tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    text = (board / "plate.yaml").read_text("utf-8")
+    (board / "plate.yaml").write_text(f"{text}spots:\n  landscape:\n    pomp: {spot}\n", "utf-8")
+    (found,) = found_in(board)
+    assert (found.file, found.line, found.column, found.code) == ("plate.yaml", 11, 11, code)
+
+
+def test_spots_of_a_form_that_is_not_there_are_named(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    with (board / "plate.yaml").open("a", encoding="utf-8") as file:
+        file.write("spots:\n  landscap:\n    pomp: [1, 2, 3, 4]\n")
+    (found,) = found_in(board)
+    assert (found.line, found.code, found.suggestion) == (10, "unknown-key", "landscape")
 
 
 def test_an_id_used_twice_does_not_make_the_translation_beside_it_an_orphan(tmp_path: Path) -> None:

@@ -110,5 +110,5 @@ def test_the_built_wheel_serves_the_board_with_the_source_out_of_reach(watch, wh
         page = watch(base=running.base).open("/board?facet=ict-basis")
         page.wait_for_selector("[data-picture=bokeh]")
         expect(page.locator("[data-open-facet=ict-basis] .questions")).to_be_visible()
-        assert page.locator("[data-cards] .card").count() == len(board.facets)
+        assert page.locator("[data-cards] [data-facet]").count() == len(board.facets)
         page.context.close()

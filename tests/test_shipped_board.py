@@ -4,7 +4,7 @@ import networkx as nx
 import pytest
 
 from praatplaat.content import Facet, examine, read_board
-from praatplaat.graph import build_graph, neighbours
+from praatplaat.graph import blossoms, build_graph, gatherings, has_card, homes, neighbours, place_nodes
 from praatplaat.settings import PLATE_SIZES
 
 BOARD = read_board()
@@ -49,7 +49,18 @@ def test_every_facet_can_be_reached_from_every_other() -> None:
 
 
 @pytest.mark.parametrize("form", PLATE_SIZES)
-def test_every_facet_has_a_hand_made_place_of_its_own(form: str) -> None:
+def test_every_card_has_a_hand_made_place_of_its_own_and_nothing_else_has(form: str) -> None:
     places = BOARD.plate.places[form]
-    assert {facet.id for facet in BOARD.facets} <= set(places)
+    assert set(places) == set(place_nodes(GRAPH, form))
     assert len(set(places.values())) == len(places)
+
+
+def test_at_most_twenty_cards_stand_on_the_plate_at_rest() -> None:
+    cards = [node for node in GRAPH if has_card(GRAPH, node)]
+    assert [GRAPH.nodes[card]["kind"] for card in cards] == ["challenge"] * 5 + ["tip"] * 3 + ["theme"] * 5
+    assert [group.id for group in gatherings(GRAPH)] == ["schuur", "binnen", "buiten"]
+    assert set(homes(GRAPH)) == set(GRAPH)
+
+
+def test_every_challenge_bears_blossoms() -> None:
+    assert all(dict(blossoms(GRAPH, challenge.id))["example"] >= 2 for challenge in BOARD.of_kind("challenge"))

@@ -128,7 +128,7 @@ def words_of_board(board: Board) -> Iterator[Localized]:
     yield from (board.title, board.subtitle, *board.sectors.values())
     yield from (words for kind in board.kinds.values() for words in (kind.name, kind.names))
     yield from (words for relation in board.relations.values() for words in (relation.name, relation.inverse))
-    yield from (caption.name for caption in board.captions)
+    yield from (group.name for group in board.groups)
 
 
 @pytest.mark.parametrize("facet", BOARD.facets, ids=lambda facet: facet.id)

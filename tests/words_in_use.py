@@ -77,10 +77,11 @@ def in_templates() -> tuple[set[str], set[str]]:
 
 
 def in_scripts() -> tuple[set[str], set[str]]:
-    """Return the keys that the browser part asks for, with their prefix `live.`, and the beginnings."""
+    """Return the keys that the browser part asks for, with their prefix `live.` or `moving.`, and the beginnings."""
     files = [*(ROOT / "assets").glob("*.js"), *(ROOT / "assets/view").glob("*.js")]
     text = "\n".join(file.read_text("utf-8") for file in sorted(files))
     written = {f"live.{key}" for key in re.findall(r"""\bsay\(\s*["']([\w.-]+)["']""", text)}
+    written |= {f"moving.{key}" for key in re.findall(r"""\bword\(\s*["']([\w.-]+)["']""", text)}
     numbered = {key for key in written if f"{key}.other" in catalogue()}
     keys = (written - numbered) | {key + end for key in numbered for end in (".one", ".other")}
     return keys, {f"live.{key}" for key in re.findall(r"\bsay\(\s*`([\w.-]+)\$\{", text)}

@@ -10,8 +10,12 @@ export function cameraOver(plate, world, settled) {
     at = bounded(next);
     const whole = at.k === 1 && !at.x && !at.y;
     world.style.transform = whole ? "" : `translate(${at.x}px, ${at.y}px) scale(${at.k})`;
+    world.dataset.shifting = "";
     clearTimeout(timer);
-    timer = setTimeout(() => settled(at), REST_AFTER);
+    timer = setTimeout(() => {
+      delete world.dataset.shifting;
+      settled(at);
+    }, REST_AFTER);
   };
   // Half of the world stays in the window, whatever one drags.
   const bounded = ({k, x, y}) => {

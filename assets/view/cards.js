@@ -1,10 +1,11 @@
-// The cards on the plate: where each stands, at rest and now, in plate units; and how they glide from one to the other.
+// The cards on the plate, of facets and of groups: where each stands, at rest and now, in plate units; and how they glide from
+// one to the other. A member is the card of a facet that waits, unseen, at the place of another until it is called forward.
 const GLIDE = 320; // ms, below the 400 that still feels immediate
 
 export function cardsOf(root) {
   const world = root.querySelector("[data-world]");
   const list = [...root.querySelectorAll("[data-cards] .card")];
-  const byId = new Map(list.map(card => [card.dataset.facet, card]));
+  const byId = new Map(list.map(card => [card.dataset.facet ?? card.dataset.group, card]));
   const ids = [...byId.keys()];
   const now = new Map();
   let frame = 0;
@@ -21,8 +22,9 @@ export function cardsOf(root) {
   };
   const measure = () => {
     form = getComputedStyle(world).getPropertyValue("--form").trim();
-    unit = world.offsetWidth / (form === "portrait" ? 800 : 1600);
-    const [width, height] = form === "portrait" ? [800, 2240] : [1600, 900];
+    const style = getComputedStyle(world);
+    const [width, height] = ["w", "h"].map(side => Number(style.getPropertyValue(`--plate-${side}${form === "portrait" ? 2 : 1}`)));
+    unit = world.offsetWidth / width;
     for (const [id, {style, classList}] of byId) {
       const [x, y] = (form === "portrait" ? ["--px", "--py"] : ["--x", "--y"]).map(name => Number(style.getPropertyValue(name)));
       rests.set(id, [x, y]);
@@ -40,18 +42,13 @@ export function cardsOf(root) {
     const [x0, y0] = rest(id);
     const style = byId.get(id).style;
     now.set(id, [x, y]);
-    if (x === x0 && y === y0) {
-      style.removeProperty("--dx");
-      style.removeProperty("--dy");
-    } else {
-      style.setProperty("--dx", x - x0);
-      style.setProperty("--dy", y - y0);
-    }
+    // Not as custom properties: those are inherited, and the style of all that is in the card would be made anew each frame.
+    style.translate = x === x0 && y === y0 ? "" : `calc(${x - x0} * var(--u)) calc(${y - y0} * var(--u))`;
   };
   ids.forEach(id => now.set(id, rest(id)));
 
-  // Moves the cards to `target` (all others to rest), from wherever they are; `step` is called once per frame. Resolves when
-  // they have arrived, also when another glide has taken over.
+  // Moves the cards to `target` (all others to rest), from wherever they are; `step(now, arrived)` is called once per frame.
+  // Resolves when they have arrived, also when another glide has taken over.
   const glide = (target, step, animate = true) => new Promise(arrived => {
     takenOver();
     takenOver = arrived;
@@ -68,13 +65,15 @@ export function cardsOf(root) {
         const [from, to] = [start.get(id), goal.get(id)];
         put(id, share === 1 ? to : [from[0] + (to[0] - from[0]) * eased, from[1] + (to[1] - from[1]) * eased]);
       }
-      step(now);
+      step(now, share === 1);
       if (share < 1) frame = requestAnimationFrame(tick);
       else arrived();
     };
     tick(begun);
   });
-  return {world, list, byId, ids, now, rest, restSize: id => sizes.get(id), size, glide, measure, form: () => form, unit: () => unit};
+  // Where a facet is found on the plate at rest: its own card, or the one it waits behind.
+  const homeOf = id => byId.get(id)?.dataset.home ?? id;
+  return {world, list, byId, ids, now, rests, homeOf, rest, restSize: id => sizes.get(id), size, glide, measure, form: () => form, unit: () => unit};
 }
 
 export function linksOf(root) {
@@ -84,5 +83,6 @@ export function linksOf(root) {
   return {
     links: paths.landscape.map(path => ({a: path.dataset.a, b: path.dataset.b, quiet: path.classList.contains("quiet")})),
     rest: {landscape: paths.landscape.map(figures), portrait: paths.portrait.map(figures)},
+    paths,
   };
 }

@@ -14,6 +14,39 @@ export function curve([x0, y0], [x1, y1]) {
   return points.map(value => Math.floor(value * 10 + 0.5) / 10);
 }
 
+const TURN = 26; // plate units: how wide the turns of a link are that runs by a gutter
+
+// The link of a called card: level to the gutter, `beside` its middle, along it to the height of the open facet, level to that.
+// Returns its points, the turns in eight pieces each.
+export function byGutter([x0, y0], [x1, y1], beside) {
+  const gx = x0 + beside;
+  const [dx, dy, out] = [Math.sign(beside), Math.sign(y1 - y0), Math.sign(x1 - gx)];
+  const first = Math.min(TURN, Math.abs(beside), Math.abs(y1 - y0) / 2);
+  const second = Math.min(TURN, Math.abs(y1 - y0) / 2, Math.abs(x1 - gx));
+  return [[x0, y0],
+    ...turn([gx - dx * first, y0], [gx, y0], [gx, y0 + dy * first]),
+    ...turn([gx, y1 - dy * second], [gx, y1], [gx + out * second, y1]),
+    [x1, y1]];
+}
+
+function turn(from, corner, to, pieces = 8) {
+  return Array.from({length: pieces + 1}, (_, i) => {
+    const [t, u] = [i / pieces, 1 - i / pieces];
+    return [0, 1].map(k => u * u * from[k] + 2 * u * t * corner[k] + t * t * to[k]);
+  });
+}
+
+// The points of a hot link; `beside` is {card, by} for one that runs by a gutter: which of its ends has the card, and how far.
+export function hotPoints(a, b, beside) {
+  if (!beside) {
+    const {xs, ys} = points(curve(a, b));
+    return xs.map((x, i) => [x, ys[i]]);
+  }
+  return beside.card === "a" ? byGutter(a, b, beside.by) : byGutter(b, a, beside.by).reverse();
+}
+
+export const polyline = list => `M${list.map(([x, y]) => `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`).join("L")}`;
+
 export const pathOf = ([a, b, c, d, e, f, g, h]) => `M${a} ${b}C${c} ${d} ${e} ${f} ${g} ${h}`;
 
 // Points along the curve, for pictures that draw only straight pieces: 24 of them stay within 0.4 units of the curve.

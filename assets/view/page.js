@@ -1,8 +1,7 @@
 import {mountBoard} from "./board.js";
-import {joinPanel} from "./panel-link.js";
 import {address, parse} from "./state.js";
 
-// The board in a page of its own: the served explorer, the dashboard, the file. State lives in the address.
+// The board in a page of its own: the served explorer, the file, and the dashboard, which adds to it. State lives in the address.
 const root = document.querySelector("[data-praatplaat]");
 const fromAddress = () => parse(location.search, board.known);
 
@@ -20,6 +19,7 @@ const wordsFor = async lang => {
 wordsInPage.set(root.lang, root.cloneNode(true));
 
 const onState = (state, how) => {
+  delete document.documentElement.dataset.theme; // set by early.js; the board wears it now
   document.documentElement.lang = state.lang;
   document.title = root.dataset.title;
   const to = address(state);
@@ -28,7 +28,7 @@ const onState = (state, how) => {
   else history.replaceState(null, "", to);
 };
 
-const board = mountBoard(root, wordsFor);
+export const board = mountBoard(root, wordsFor);
 board.follow(onState);
 const ready = board.start(fromAddress()).then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
 addEventListener("popstate", () => {
@@ -36,15 +36,11 @@ addEventListener("popstate", () => {
   board.go(state, "replace");
 });
 
-window.praatplaat = Object.freeze({
+export const outside = {
   ready,
   state: () => ({...board.state, kind: [...board.state.kind]}),
   go: part => board.go(part),
   where: id => board.where(id),
   visible: () => board.visible(),
-  join: async (model, child, doc) => {
-    await ready;
-    return joinPanel(board, model, child, doc);
-  },
-});
-dispatchEvent(new Event("praatplaat"));
+};
+window.praatplaat = Object.freeze(outside);

@@ -50,7 +50,7 @@ function drawWhenReady(board, model, doc, host) {
   const named = name => doc.get_model_by_name(`${model.uid}-${name}`);
   const models = {plot: named("plot"), graph: named("graph"), nodes: named("nodes"), edges: named("edges")};
   const picture = bokehPicture({host, plate: board.plate, world: board.cards.world, models, links: board.links,
-    rest: board.rest, ids: board.cards.ids});
+    rest: board.rest, ids: [...board.known.facets], svg: board.svg});
   const begin = () => {
     if (!(models.plot.inner_width > 0) || board.cards.world.dataset.picture === "bokeh") return;
     board.usePicture(picture, "bokeh");

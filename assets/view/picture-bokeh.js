@@ -1,4 +1,5 @@
-import {curve, points} from "./curve.js";
+import {hotPoints, points} from "./curve.js";
+import {halosOf} from "./picture-svg.js";
 
 // The picture where Python is in the room: one Bokeh GraphRenderer. Only public properties of Bokeh models are set, and all
 // of them unsynced: what a visitor looks at is not Python's business and would cost a message per frame.
@@ -6,12 +7,16 @@ const QUIET = {sync: false};
 const MARGIN = 0.2; // the canvas reaches this share of the window beyond it, so that a pan does not run off its edge
 const HALF = 0.5; // Bokeh draws half a pixel to the right and down
 
-export function bokehPicture({host, plate, world, models, links, rest, ids}) {
+//
+// While cards glide, `svg` draws: Bokeh paints some frames after it is told to, and the links would trail behind their cards. It
+// takes over again in the frame in which it has painted the end.
+export function bokehPicture({host, plate, world, models, links, rest, ids, svg}) {
   const {plot, graph, nodes, edges} = models;
   const tone = toneReader(plate);
   let camera = {k: 1, x: 0, y: 0};
   let frame = null;
   let last = null;
+  let voted = {};
 
   // The part of the plate that the canvas shows, for the camera it was settled at. The canvas changes place in the same
   // frame in which Bokeh paints the new ranges: its painting begins with `beginPath` on the canvas, which any page can see.
@@ -35,6 +40,7 @@ export function bokehPicture({host, plate, world, models, links, rest, ids}) {
     if (!watchPaint(host, place)) place();
   };
   const place = () => {
+    if (!last?.gliding) delete world.dataset.twin;
     if (frame !== null) host.style.transform = frame;
   };
   // In fractions of a pixel, which offsetWidth and its like would round: the plate unit, where the world begins in its window
@@ -43,19 +49,21 @@ export function bokehPicture({host, plate, world, models, links, rest, ids}) {
     const style = getComputedStyle(world);
     const [width, height] = [parseFloat(style.width), parseFloat(style.height)];
     const box = plate.getBoundingClientRect();
-    if (portrait()) return {u: width / 800, ox: 0, oy: 0, w: width, h: height};
-    return {u: width / 1600, ox: (box.width - width) / 2, oy: (box.height - height) / 2, w: box.width, h: box.height};
+    const u = width / Number(style.getPropertyValue(`--plate-w${portrait() ? 2 : 1}`));
+    if (portrait()) return {u, ox: 0, oy: 0, w: width, h: height};
+    return {u, ox: (box.width - width) / 2, oy: (box.height - height) / 2, w: box.width, h: box.height};
   };
   const portrait = () => getComputedStyle(world).getPropertyValue("--form").trim() === "portrait";
 
   const show = shown => {
     last = shown;
-    const {form, hot, places} = shown;
-    const any = hot.size > 0;
+    const {form, hot, places, dim: any, besides} = shown;
+    if (shown.gliding) world.dataset.twin = "";
+    if ("twin" in world.dataset) svg.show(shown);
+    if (shown.gliding) return;
     const tones = {line: tone("--line"), quiet: tone("--quiet"), hot: tone("--hot")};
-    const at = i => hot.has(i) ? curve(places.get(links[i].a), places.get(links[i].b)) : rest[form][i];
     const order = [...links.keys()].sort((i, j) => hot.has(i) - hot.has(j) || i - j);
-    const lines = order.map(i => points(at(i)));
+    const lines = order.map(i => hot.has(i) ? columns(hotPoints(places.get(links[i].a), places.get(links[i].b), besides?.get(i))) : points(rest[form][i]));
     const style = getComputedStyle(plate);
     const share = name => Number(style.getPropertyValue(name));
     const alpha = {line: share("--line-alpha"), quiet: share("--quiet-alpha"), rest: share("--rest-alpha")};
@@ -64,22 +72,30 @@ export function bokehPicture({host, plate, world, models, links, rest, ids}) {
       start: order.map(i => links[i].a), end: order.map(i => links[i].b),
       xs: lines.map(line => line.xs), ys: lines.map(line => line.ys),
       color: order.map(i => hot.has(i) ? tones.hot : any || links[i].quiet ? tones.quiet : tones.line),
-      alpha: order.map(i => hot.has(i) ? 1 : form === "portrait" ? 0 : any ? alpha.rest : links[i].quiet ? alpha.quiet : alpha.line),
-      width: order.map(i => (hot.has(i) ? 5 : links[i].quiet || any ? 1.4 : 2.5) * u),
+      alpha: order.map(i => hot.has(i) ? 1 : form === "portrait" ? 0 : links[i].quiet ? alpha.quiet : any ? alpha.rest : alpha.line),
+      width: order.map(i => (hot.has(i) ? 5 : links[i].quiet || any ? 1.4 : 4.5) * u),
+      dash: order.map(i => hot.has(i) ? [] : [0.1 * u, 10 * u]), // dots, like stepping stones
     }}, QUIET);
     graph.layout_provider.setv({graph_layout: new Map(ids.map(id => [id, places.get(id)]))}, QUIET);
   };
   const votes = counts => {
-    const most = Math.max(1, ...Object.values(counts));
-    nodes.setv({data: {...nodes.data, halo: ids.map(id => counts[id] ? 70 + 110 * Math.sqrt(counts[id] / most) : 0),
+    voted = counts;
+    svg.votes(counts);
+    const radii = halosOf(counts);
+    nodes.setv({data: {...nodes.data, halo: ids.map(id => radii.get(id) ?? 0),
       color: ids.map(() => tone("--halo"))}}, QUIET);
   };
   for (const name of ["inner_width", "inner_height"]) plot.properties[name].change.connect(() => settle(camera));
-  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
-    matchMedia(query).addEventListener("change", () => last && show(last));
+  for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(forced-colors: active)"]) {
+    matchMedia(query).addEventListener("change", () => {
+      if (last) show(last);
+      votes(voted);
+    });
   }
   return {show, votes, settle, ready: () => plot.inner_width > 0};
 }
+
+const columns = list => ({xs: list.map(([x]) => x), ys: list.map(([, y]) => y)});
 
 function toneReader(plate) {
   const probe = document.createElement("i");

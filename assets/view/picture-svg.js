@@ -1,29 +1,52 @@
-import {curve, pathOf} from "./curve.js";
+import {hotPoints, pathOf, polyline} from "./curve.js";
 // The picture where no Python is: the SVG that already stands in the page. Any picture answers to the same three calls:
-//   show({form, hot, places})  draw all links; those in `hot` (indices) run between `places`, on top
-//   votes(counts)              halos, by facet id
-//   settle(camera)             the camera came to rest
-export function svgPicture(root, links) {
+//   show({form, hot, places, dim, gliding})  draw all links; those in `hot` (indices) run between `places`, on top; the others fade
+//                                            when `dim`; `gliding`: the next frame brings other places; `besides`: by index, the
+//                                            gutter by which a hot link runs (see curve.js)
+//   votes(counts)                            halos, by facet id
+//   settle(camera)                           the camera came to rest
+const SVG = "http://www.w3.org/2000/svg";
+
+export function svgPicture(root, links, rest) {
   const forms = new Map();
   for (const svg of root.querySelectorAll("svg.picture")) {
     const group = svg.querySelector(".lines");
-    const paths = [...group.querySelectorAll("path")];
-    forms.set(svg.dataset.form, {group, paths, rest: paths.map(path => path.getAttribute("d"))});
+    forms.set(svg.dataset.form, {group, paths: [...group.querySelectorAll("path")], halos: new Map()});
   }
   return {
-    show({form, hot, places}) {
-      const {group, paths, rest} = forms.get(form);
+    show({form, hot, places, dim, besides}) {
+      const {group, paths, halos} = forms.get(form);
+      group.classList.toggle("dim", dim);
+      for (const [id, halo] of halos) ["cx", "cy"].forEach((name, i) => halo.setAttribute(name, places.get(id)[i]));
       paths.forEach((path, i) => {
         const isHot = hot.has(i);
         const was = path.classList.contains("hot");
         if (isHot) {
-          path.setAttribute("d", pathOf(curve(places.get(links[i].a), places.get(links[i].b))));
+          path.setAttribute("d", polyline(hotPoints(places.get(links[i].a), places.get(links[i].b), besides?.get(i))));
           if (!was) group.append(path);
-        } else if (was) path.setAttribute("d", rest[i]);
+        } else if (was) path.setAttribute("d", pathOf(rest[form][i]));
         path.classList.toggle("hot", isHot);
       });
     },
-    votes() {},
+    votes(counts) {
+      const radii = halosOf(counts);
+      for (const {group, halos} of forms.values()) {
+        for (const halo of halos.values()) halo.remove();
+        halos.clear();
+        for (const [id, r] of radii) {
+          const halo = document.createElementNS(SVG, "circle");
+          halo.setAttribute("r", r);
+          halos.set(id, halo);
+          group.before(halo);
+        }
+      }
+    },
     settle() {},
   };
+}
+
+// The radius of each voted facet's halo in plate units.
+export function halosOf(counts) {
+  const most = Math.max(1, ...Object.values(counts));
+  return new Map(Object.entries(counts).filter(([, n]) => n).map(([id, n]) => [id, 70 + 110 * Math.sqrt(n / most)]));
 }

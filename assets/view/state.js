@@ -1,9 +1,11 @@
 // What the visitor sees, as one small frozen value. Pure: no document, no window; the address is text in and out.
-export const VIEWS = ["plate", "outline"];
+export const VIEWS = ["plate", "outline", "screen"];
 export const DEPTHS = [0, 1, 2, 3];
-const REST = Object.freeze({lang: "nl", facet: "", depth: 1, kind: Object.freeze([]), view: "plate"});
+export const SIZES = ["normal", "back-row"]; // of the letters on the plate
+export const THEMES = ["auto", "light", "dark", "contrast"]; // auto: as the reader's system has it
+const REST = Object.freeze({lang: "nl", facet: "", group: "", depth: 1, kind: Object.freeze([]), view: "plate", theme: "auto", size: "normal"});
 
-// `board` says what exists: {lang, languages, facets: Set, kinds: Set, aliases}. Returns the state and what was not understood.
+// `board` says what exists: {lang, languages, facets: Set, groups: Set, kinds: Set}. Returns the state and what was not understood.
 export function parse(search, board) {
   const query = new URLSearchParams(search);
   const notices = [];
@@ -21,8 +23,11 @@ export function parse(search, board) {
 function read(key, found, board) {
   if (key === "lang") return board.languages.includes(found) ? found : undefined;
   if (key === "facet") return found === "" || board.facets.has(found) ? found : undefined;
+  if (key === "group") return found === "" || board.groups.has(found) ? found : undefined;
   if (key === "view") return VIEWS.includes(found) ? found : undefined;
+  if (key === "size") return SIZES.includes(found) ? found : undefined;
   if (key === "depth") return DEPTHS.map(String).includes(found) ? Number(found) : undefined;
+  if (key === "theme") return THEMES.includes(found) ? found : undefined;
   const kinds = found.split(",").filter(Boolean);
   return kinds.every(kind => board.kinds.has(kind)) ? Object.freeze(kinds) : undefined;
 }
@@ -30,7 +35,7 @@ function read(key, found, board) {
 // The address of a state: always its language, and what differs from rest.
 export function address(state) {
   const query = new URLSearchParams({lang: state.lang});
-  for (const key of ["facet", "depth", "kind", "view"]) {
+  for (const key of ["facet", "group", "depth", "kind", "view", "theme", "size"]) {
     if (String(state[key]) !== String(REST[key])) query.set(key, String(state[key]));
   }
   return `?${query}`;

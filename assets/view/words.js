@@ -17,12 +17,11 @@ export function swapWords(root, other) {
     const mine = root.querySelector(`[data-swap="${part.dataset.swap}"]`);
     if (mine) mine.replaceChildren(...document.importNode(part, true).childNodes);
   }
-  for (const card of other.querySelectorAll("[data-cards] .card")) {
-    const mine = root.querySelector(`[data-cards] [data-facet="${card.dataset.facet}"]`);
-    if (!mine) continue;
-    mine.replaceChildren(...document.importNode(card, true).childNodes);
-    mine.setAttribute("href", card.getAttribute("href"));
-  }
+  const mine = root.querySelectorAll("[data-cards] .card"); // the same cards in the same order in every language
+  other.querySelectorAll("[data-cards] .card").forEach((card, i) => {
+    mine[i].replaceChildren(...document.importNode(card, true).childNodes);
+    mine[i].setAttribute("href", card.getAttribute("href"));
+  });
   const labels = [...other.querySelectorAll("[data-swap-label]")].map(part => part.getAttribute("aria-label"));
   root.querySelectorAll("[data-swap-label]").forEach((part, i) => part.setAttribute("aria-label", labels[i]));
   root.lang = other.lang;

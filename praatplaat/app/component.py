@@ -66,6 +66,8 @@ class Praatplaat(JSComponent):
 
     asked = param.Dict(default={}, doc="What the visitor of a view did last: which view, its how many-th step, values.")
     told = param.Dict(default={}, doc="What every view shows: values, numbered, and the step that was heard last.")
+    moved = param.Dict(default={}, doc="What a browser asks about the places of cards: see `praatplaat.app.moving`.")
+    placed = param.Dict(default={}, doc="The answer, and the places that others saved.")
     plot = Child()
     home = param.String(default="jupyter")
     uid = param.String(default="")
@@ -87,7 +89,8 @@ class Praatplaat(JSComponent):
             if name in params and not _is_reference(params[name]):
                 self._check(name, params[name])
         uid = f"praatplaat{next(_numbers)}"
-        plot = bokeh_plot(build_scene(self._graph, "landscape"), uid)
+        # The dashboard's page has drawn the links already; its browser works them out for Bokeh.
+        plot = bokeh_plot(build_scene(self._graph, "landscape"), uid, drawn=home == "jupyter")
         own = {"home": home, "uid": uid, "plot": pn.pane.Bokeh(plot, sizing_mode="stretch_both")}
         if home == "jupyter":
             own |= {"html": _packed(board), "css": styles(), "code": one_module("cell.js", exports=True)}

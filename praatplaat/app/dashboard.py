@@ -15,28 +15,27 @@ from panel.io.server import DocHandler, WSHandler
 
 from praatplaat.app.component import Praatplaat
 from praatplaat.app.headers import content_policy
+from praatplaat.app.moving import Moving
 from praatplaat.app.pages import Pages
-from praatplaat.content.model import Board
 from praatplaat.settings import shipped
 
 _NONCE_MARK: Final = secrets.token_urlsafe(24)
 """Stands where a page wants its nonce. Random, so that no text of an editor can hold it."""
-_SLOT: Final = "<!--slot-->"
-_END: Final = "</body>"
 
 
-def dashboard(board: Board, pages: Pages) -> Callable[[], pn.Template]:
+def dashboard(pages: Pages, moving: Moving) -> Callable[[], pn.Template]:
     """Return the function that Panel calls for every visitor of `/board`."""
 
     def session() -> pn.Template:
         arguments = pn.state.session_args
         lang, notice = pages.asked(*(_first(arguments, name) for name in ("lang", "facet")))
-        before, after = pages.html(lang, home="panel", notice=notice).split(_SLOT)
-        plate = Praatplaat(board, home="panel", lang=lang, sizing_mode="stretch_both")
+        before, after = pages.around_slot(lang, notice)
+        plate = Praatplaat(pages.board, home="panel", lang=lang, sizing_mode="stretch_both")
+        moving.follow(plate)
         template = pn.Template(_template())
         template.add_panel("picture", plate)
-        template.add_variable("before_slot", Markup(before))
-        template.add_variable("after_slot", Markup(after.rsplit(_END, 1)[0]))
+        template.add_variable("before_slot", before)
+        template.add_variable("after_slot", after)
         return template
 
     return session

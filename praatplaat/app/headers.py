@@ -5,6 +5,8 @@ from __future__ import annotations
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from tornado.web import OutputTransform
 
+from praatplaat.view import early_hash
+
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
@@ -17,11 +19,12 @@ _ALWAYS = {
 
 def content_policy(host: str, nonce: str = "") -> str:
     """Return the content security policy of a page on `host`; scripts in the page itself need the nonce.
+    Only the one that sets the theme before the first paint goes by its hash, so that pages can be kept.
 
     Styles may stand inline because Bokeh and Panel inject theirs (183 violations without, design.md 3); `blob:` is
     how Panel hands a component's module to the browser.
     """
-    script = f"'self' 'nonce-{nonce}'" if nonce else "'self'"
+    script = f"'self' '{early_hash()}'" + (f" 'nonce-{nonce}'" if nonce else "")
     return (
         f"default-src 'none'; script-src {script}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
         f"font-src 'self' data:; connect-src 'self' blob: ws://{host} wss://{host}; form-action 'self'; "

@@ -16,12 +16,14 @@ from praatplaat.content.model import Board
 from praatplaat.graph import Graph, build_graph
 from praatplaat.i18n import say
 from praatplaat.settings import LANGUAGES, shipped
-from praatplaat.view import notice_for, one_module, page, styles
+from praatplaat.view import early_script, notice_for, one_module, page, styles, themes
 
 _ICON = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Cpath fill='%23a4400f' "
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Cpath fill='%23{mark}' "
     "d='M11 22v-8C5.500 14 3 10.500 3 6c5 0 8 2 9 6 .8-5 4-8 9-8 0 6-3 10-8 10v8Z'/%3E%3C/svg%3E"
 )
+
+_SLOT, _END = "<!--slot-->", "</body>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,31 @@ class Pages:
     """The explorer of one board, written once per language."""
 
     def __init__(self, board: Board) -> None:
+        self.show(board)
+
+    def show(self, board: Board) -> None:
+        """Write the pages of `board`, for every visitor from now on."""
+        self.board = board
         self.graphs: dict[str, Graph] = {lang: build_graph(board, lang) for lang in LANGUAGES}
         self.explorers = {lang: Body.of(self.html(lang)) for lang in LANGUAGES}
+        self._around_slot: dict[str, tuple[Markup, Markup]] = {}
+
+    def around_slot(self, lang: str, notice: str = "") -> tuple[Markup, Markup]:
+        """Return the dashboard's page before and after the place of Bokeh's picture, without its end.
+
+        Without a notice it is one text for all sessions: a session then costs neither its writing nor its memory.
+        """
+        if notice or lang not in self._around_slot:
+            before, after = self.html(lang, home="panel", notice=notice).split(_SLOT)
+            parts = Markup(before), Markup(after.rsplit(_END, 1)[0])
+            if notice:
+                return parts
+            self._around_slot[lang] = parts
+        return self._around_slot[lang]
 
     def html(self, lang: str, *, home: str = "page", notice: str = "") -> str:
         """Return a page; `home` "panel" is the dashboard's."""
-        return page(self.graphs[lang], home=home, head=head(), tail=tail(), notice=notice)
+        return page(self.graphs[lang], home=home, head=head(home), tail=tail(home), notice=notice)
 
     def asked(self, lang: str | None, facet: str | None) -> tuple[str, str]:
         """Return the language to answer in, and a sentence about what the address asked for in vain."""
@@ -57,28 +78,30 @@ class Pages:
 
 
 @cache
-def script() -> Body:
-    """Return the browser part of a page as one module."""
-    return Body.of(one_module("page.js"))
+def script(name: str) -> Body:
+    """Return the browser part of a page as one module: "praatplaat", or "dashboard" where Python is in the room."""
+    return Body.of(one_module("dashboard.js" if name == "dashboard" else "page.js"))
 
 
-def script_address() -> str:
+def script_address(home: str) -> str:
     """Return where the script stands, relative to `/` and `/board`; it changes with the script."""
-    return f"assets/praatplaat.js?{script().tag.strip(chr(34))}"
+    name = "dashboard" if home == "panel" else "praatplaat"
+    return f"assets/{name}.js?{script(name).tag.strip(chr(34))}"
 
 
-def head() -> Markup:
+def head(home: str) -> Markup:
     """Return what a served page has in its head: styles in place, so that the first paint waits for nothing."""
     page_css = (shipped("assets") / "page.css").read_text("utf-8")
+    icon = _ICON.format(mark=themes()["light"].tones["clay"].edge[1:])
     return Markup(
-        f'<link rel="icon" href="{_ICON}">\n<link rel="modulepreload" href="{script_address()}">\n'
-        f"<style>\n{page_css}{styles()}</style>"
+        f'<link rel="icon" href="{icon}">\n<link rel="modulepreload" href="{script_address(home)}">\n'
+        f"<script>{early_script()}</script>\n<style>\n{page_css}{styles(home)}</style>"
     )
 
 
-def tail() -> Markup:
+def tail(home: str) -> Markup:
     """Return what a served page has at its end."""
-    return Markup(f'<script type="module" async src="{script_address()}"></script>')
+    return Markup(f'<script type="module" async src="{script_address(home)}"></script>')
 
 
 class Base(RequestHandler):
@@ -148,11 +171,11 @@ class Explorer(Base):
 
 
 class Script(Base):
-    """`/assets/praatplaat.js`: the browser part as one module."""
+    """`/assets/praatplaat.js` and `/assets/dashboard.js`: the browser part as one module."""
 
-    def get(self) -> None:
+    def get(self, name: str) -> None:
         """Answer with the script; its address changes when it does, so it may be kept."""
-        self.answer(script(), "text/javascript; charset=utf-8", "public, max-age=31536000, immutable")
+        self.answer(script(name), "text/javascript; charset=utf-8", "public, max-age=31536000, immutable")
 
     head = get
 

@@ -8,36 +8,38 @@ from bokeh.models import Circle, ColumnDataSource, GlyphRenderer, GraphRenderer,
 from bokeh.models.graphs import NodesOnly, StaticLayoutProvider
 
 from praatplaat.view.scene import Curve, Scene
+from praatplaat.view.theme import themes
 
 PIECES = 24
 """Straight pieces per curve; the browser uses the same number (`assets/view/curve.js`)."""
 
-_LINE, _QUIET, _HALO = "#8a8266", "#cfc7ae", "#f6c445"
 
-
-def bokeh_plot(scene: Scene, uid: str) -> Plot:
+def bokeh_plot(scene: Scene, uid: str, *, drawn: bool = True) -> Plot:
     """Return the links and halos of a scene as a Bokeh plot, without scene drawing, cards, axes or tools.
 
     The y axis points down, as on the plate. Models are named `<uid>-plot`, `-graph`, `-nodes` and `-edges`, so that
-    several boards can stand in one document. The browser sets ranges, colours and moved links.
+    several boards can stand in one document. The browser sets ranges, colours and moved links; unless `drawn`, it
+    sets all links and none are sent to it.
     """
+    colours = themes()["light"].colours  # until the browser, which knows the reader's theme, sets its own
     nodes = ColumnDataSource(name=f"{uid}-nodes", data={
         "index": [card.id for card in scene.cards],
         "halo": [0.0] * len(scene.cards),
-        "color": [_HALO] * len(scene.cards),
+        "color": [colours["halo"]] * len(scene.cards),
     })
-    lines = [points(line.curve) for line in scene.lines]
+    lines = [points(line.curve) if drawn else ([], []) for line in scene.lines]
     edges = ColumnDataSource(name=f"{uid}-edges", data={
         "start": [line.source for line in scene.lines],
         "end": [line.target for line in scene.lines],
         "xs": [xs for xs, _ in lines],
         "ys": [ys for _, ys in lines],
-        "color": [_QUIET if line.quiet else _LINE for line in scene.lines],
+        "color": [colours["quiet" if line.quiet else "line"] for line in scene.lines],
         "alpha": [1.0] * len(lines),
-        "width": [1.6 if line.quiet else 2.5 for line in scene.lines],
+        "width": [1.6 if line.quiet else 4.5 for line in scene.lines],
+        "dash": [[0.1, 10.0] for _ in scene.lines],
     })
     disc = Circle(radius="halo", fill_color="color", fill_alpha=0.6, line_color=None)
-    stroke = MultiLine(line_color="color", line_alpha="alpha", line_width="width", line_cap="round")
+    stroke = MultiLine(line_color="color", line_alpha="alpha", line_width="width", line_cap="round", line_dash="dash")
     graph = GraphRenderer(
         name=f"{uid}-graph",
         node_renderer=_renderer(nodes, disc),

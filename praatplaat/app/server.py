@@ -19,8 +19,10 @@ from tornado.ioloop import IOLoop
 
 from praatplaat.app.dashboard import app_patterns, dashboard
 from praatplaat.app.headers import SafeHeaders
+from praatplaat.app.moving import Moving
 from praatplaat.app.pages import Explorer, Health, NotFound, Pages, Script
 from praatplaat.content.model import Board
+from praatplaat.content.plate_file import PlateFile
 from praatplaat.errors import UsageError
 from praatplaat.i18n import say
 from praatplaat.settings import LANGUAGES, PORTS_TRIED
@@ -32,14 +34,16 @@ _DAY = 86_400
 
 def serve(
     board: Board, *, host: str, port: int, open_browser: bool, lang: str = LANGUAGES[0],
-    say_line: Callable[[str], Any] = print,
+    say_line: Callable[[str], Any] = print, places: PlateFile | None = None,
 ) -> None:
     """Serve the board until interrupted; print both addresses when it is ready.
+
+    A browser on this computer can move cards and save where they stand in `places`; without it none can.
 
     Raises:
         UsageError: The host is not this computer's, or no free port was found.
     """
-    server, took = start_server(board, host=host, port=port)
+    server, took = start_server(board, host=host, port=port, places=places)
     loop = IOLoop.current()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: loop.add_callback_from_signal(loop.stop))
@@ -58,8 +62,8 @@ def serve(
         server.stop()
 
 
-def start_server(board: Board, *, host: str, port: int) -> tuple[Any, int]:
-    """Return a started server and its port: the asked one, or the next that is free.
+def start_server(board: Board, *, host: str, port: int, places: PlateFile | None = None) -> tuple[Any, int]:
+    """Return a started server and its port: the asked one, or the next that is free; `places` as for `serve`.
 
     Raises:
         UsageError: As `serve`.
@@ -69,10 +73,11 @@ def start_server(board: Board, *, host: str, port: int) -> tuple[Any, int]:
         logging.getLogger(name).setLevel(logging.ERROR)
     pn.config.reconnect = True
     pages = Pages(board)
+    moving = Moving(pages, places)
     last = min(port + PORTS_TRIED, 65_535)
     for candidate in range(port, last + 1):
         try:
-            return _start(board, pages, host, candidate or _free_port(host))
+            return _start(pages, moving, host, candidate or _free_port(host))
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 continue
@@ -82,12 +87,12 @@ def start_server(board: Board, *, host: str, port: int) -> tuple[Any, int]:
     raise UsageError("no-port", asked=port, tried=last - port)
 
 
-def _start(board: Board, pages: Pages, host: str, port: int) -> tuple[Any, int]:
+def _start(pages: Pages, moving: Moving, host: str, port: int) -> tuple[Any, int]:
     hosts = own_hosts(host, port)
     known: dict[str, Any] = {"hosts": hosts}
     with _patterns(app_patterns(hosts)):
         server = get_server(
-            {"/board": dashboard(board, pages)}, port=port, address=host, start=False, show=False, verbose=False,
+            {"/board": dashboard(pages, moving)}, port=port, address=host, start=False, show=False, verbose=False,
             # Bokeh knows no IPv6 origins: there the dashboard keeps its SVG picture.
             location=False, websocket_origin=sorted(name for name in hosts if not name.startswith("[")),
             compress_response=True, sign_sessions=True,
@@ -96,7 +101,7 @@ def _start(board: Board, pages: Pages, host: str, port: int) -> tuple[Any, int]:
             use_index=False, ico_path="none", default_handler_class=NotFound, default_handler_args=known,
             extra_patterns=[
                 (r"/", Explorer, known | {"pages": pages}),
-                (r"/assets/praatplaat\.js", Script, known),
+                (r"/assets/(praatplaat|dashboard)\.js", Script, known),
                 (r"/health", Health, known | {"pages": pages}),
             ],
         )

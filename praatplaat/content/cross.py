@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from praatplaat import settings
 from praatplaat.content import raw
@@ -11,21 +11,24 @@ from praatplaat.content.marked import Marked, Path
 from praatplaat.content.problems import Problem, closest, problem
 
 
-def board_problems(head: raw.RawBoard, marked: Marked) -> Iterator[Problem]:
+def board_problems(head: raw.RawBoard, marked: Marked, ids: Sequence[str]) -> Iterator[Problem]:
     """Yield what `board.yaml` says of things that it does not define."""
     for name, kind in head.kinds.items():
         for field in kind.required:
             if field not in kind.fields:
                 yield problem(marked.file, marked.at(("kinds", name, "required")), "unknown-value",
                               closest(field, kind.fields), found=field, allowed=", ".join(kind.fields) or "—")
-    for name, caption in head.captions.items():
-        if caption.kind not in head.kinds:
-            yield _unknown(marked, ("captions", name, "kind"), caption.kind, head.kinds)
+    grouped = [name for name, kind in head.kinds.items() if kind.on_plate == "group"]
+    for name, group in head.groups.items():
+        if name in ids:
+            yield problem(marked.file, marked.key_at(("groups", name)), "group-like-facet", to=name)
+        if group.kind not in grouped:
+            yield _unknown(marked, ("groups", name, "kind"), group.kind, grouped)
             continue
-        fields = head.kinds[caption.kind].fields
-        for field in caption.where:
+        fields = head.kinds[group.kind].fields
+        for field in group.where:
             if field not in fields:
-                yield problem(marked.file, marked.key_at(("captions", name, "where", field)), "field-of-other-kind",
+                yield problem(marked.file, marked.key_at(("groups", name, "where", field)), "field-of-other-kind",
                               key=field, allowed=", ".join(fields) or "—")
 
 
@@ -94,16 +97,19 @@ def _targets(draft: Draft) -> Iterator[tuple[Path, str]]:
 
 
 def plate_problems(plate: raw.RawPlate, marked: Marked, ids: Sequence[str]) -> Iterator[Problem]:
-    """Yield places of unknown facets and places off the plate."""
+    """Yield places of unknown facets, and places and spots off the plate."""
     for form, (width, height) in settings.PLATE_SIZES.items():
+        size = {"width": f"{width:g}", "height": f"{height:g}"}
         for name, (x, y) in getattr(plate, form).items():
             if name not in ids:
                 yield problem(marked.file, marked.key_at((form, name)), "unknown-place", closest(name, ids), to=name)
             if not (0 <= x <= width and 0 <= y <= height):
-                yield problem(marked.file, marked.at((form, name)), "outside-plate", to=name,
-                              width=f"{width:g}", height=f"{height:g}")
+                yield problem(marked.file, marked.at((form, name)), "outside-plate", to=name, **size)
+        for name, (left, top, right, bottom) in getattr(plate.spots, form).items():
+            if left < 0 or top < 0 or right > width or bottom > height:
+                yield problem(marked.file, marked.at(("spots", form, name)), "outside-plate", to=name, **size)
 
 
-def _unknown(marked: Marked, path: tuple[str | int, ...], found: str, allowed: Mapping[str, object]) -> Problem:
+def _unknown(marked: Marked, path: Path, found: str, allowed: Collection[str]) -> Problem:
     return problem(marked.file, marked.at(path), "unknown-value", closest(found, allowed), found=found,
                    allowed=", ".join(allowed))

@@ -35,6 +35,9 @@ class Frozen(Mapping[K, V]):
         return repr(self._values)
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
 Localized = Mapping[str, str]
 """The same words by language code."""
 
@@ -95,7 +98,12 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of facet: its words, its drawing and the fields it may and must have."""
+    """A kind of facet: its words, its drawing and the fields it may and must have.
+
+    `on_plate` says how its facets stand on the plate at rest: each with a card of its own ("large", "medium",
+    "small"), behind the card of a group ("group"), or as a number of blossoms on the cards they are linked to
+    ("blossom").
+    """
 
     id: str
     name: Localized
@@ -117,8 +125,8 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class Caption:
-    """A line of words on the plate that names a group of facets; `where` filters them by field value."""
+class Group:
+    """A card on the plate that opens into the facets of one kind; `where` filters them by field value."""
 
     id: str
     kind: str
@@ -126,11 +134,20 @@ class Caption:
     where: Mapping[str, str]
 
 
+def kind_group(kind: str) -> str:
+    """Return the id of the group that takes the facets of a kind that no group of the board takes."""
+    return f"kind-{kind}"
+
+
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """Places in plate units by format ("landscape", "portrait") and then by facet or caption id."""
+    """Places in plate units by form ("landscape", "portrait") and then by facet or group id.
+
+    `spots` are the parts of the drawing that no card may cover, by form and then by name.
+    """
 
     places: Mapping[str, Mapping[str, tuple[float, float]]]
+    spots: Mapping[str, Mapping[str, Box]] = field(default_factory=Frozen)
 
 
 @dataclass(frozen=True)
@@ -142,7 +159,7 @@ class Board:
     kinds: Mapping[str, Kind]
     relations: Mapping[str, Relation]
     sectors: Mapping[str, Localized]
-    captions: tuple[Caption, ...]
+    groups: tuple[Group, ...]
     facets: tuple[Facet, ...]
     plate: Plate
 

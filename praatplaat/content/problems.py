@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from praatplaat.i18n import say
 
-HINTS: Final = frozenset({"byte-order-mark", "windows-line-ends"})
+HINTS: Final = frozenset({"byte-order-mark", "no-place", "place-unused", "windows-line-ends"})
 """Codes that are worth knowing but leave the board whole; they do not count as problems."""
 
 

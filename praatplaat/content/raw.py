@@ -46,10 +46,21 @@ def _number(value: str) -> str:
     return value
 
 
+_UNITS = re.compile(r"-?\d+(\.\d+)?")
+
+
 def _place(value: list[str]) -> tuple[float, float]:
-    if len(value) != 2 or not all(re.fullmatch(r"-?\d+(\.\d+)?", part) for part in value):
-        raise PydanticCustomError("bad-place", "bad-place", {"found": ", ".join(value)})
+    if len(value) != 2 or not all(_UNITS.fullmatch(part) for part in value):
+        raise PydanticCustomError("bad-place", "bad-place", {"found": ", ".join(value) or "[]"})
     return float(value[0]), float(value[1])
+
+
+def _spot(value: list[str]) -> tuple[float, float, float, float]:
+    if len(value) == 4 and all(_UNITS.fullmatch(part) for part in value):
+        left, top, right, bottom = map(float, value)
+        if left < right and top < bottom:
+            return left, top, right, bottom
+    raise PydanticCustomError("bad-spot", "bad-spot", {"found": ", ".join(value) or "[]"})
 
 
 class Strict(BaseModel):
@@ -141,7 +152,7 @@ class RawKind(Strict):
     names: Pair
     icon: Literal["mountain", "seedling", "signpost", "tool", "person", "blossom", "dot"] = "dot"
     tone: Literal["clay", "leaf", "water", "iris", "sun", "rose", "stone"] = "stone"
-    on_plate: Literal["label", "mark"] = "label"
+    on_plate: Literal["large", "medium", "small", "group", "blossom"] = "medium"
     fields: list[Literal[
         "sector", "size", "since", "side", "organisation", "owner", "year", "result", "audience", "time", "tension",
         "interests",
@@ -154,7 +165,7 @@ class RawRelation(Strict):
     inverse: Pair
 
 
-class RawCaption(Strict):
+class RawGroup(Strict):
     kind: Word
     name: Pair
     where: dict[str, str] = Field(default_factory=dict)
@@ -168,14 +179,21 @@ class RawBoard(Strict):
     kinds: dict[str, RawKind]
     relations: dict[str, RawRelation]
     sectors: dict[str, Pair] = Field(default_factory=dict)
-    captions: dict[str, RawCaption] = Field(default_factory=dict)
+    groups: dict[str, RawGroup] = Field(default_factory=dict)
 
 
 Place = Annotated[list[str], AfterValidator(_place)]
+Spot = Annotated[list[str], AfterValidator(_spot)]
+
+
+class RawSpots(Strict):
+    landscape: dict[str, Spot] = Field(default_factory=dict)
+    portrait: dict[str, Spot] = Field(default_factory=dict)
 
 
 class RawPlate(Strict):
-    """`plate.yaml`: places by format, in plate units."""
+    """`plate.yaml`: places by form, and the spots of the drawing that no card may cover, in plate units."""
 
     landscape: dict[str, Place] = Field(default_factory=dict)
     portrait: dict[str, Place] = Field(default_factory=dict)
+    spots: RawSpots = Field(default_factory=RawSpots)

@@ -12,7 +12,18 @@ from praatplaat import settings
 from praatplaat.content import cross, raw
 from praatplaat.content.join import Draft, join, text_problems, translation_problems
 from praatplaat.content.marked import Marked
-from praatplaat.content.model import Board, Caption, Facet, Frozen, Kind, Localized, Plate, Relation, localized
+from praatplaat.content.model import (
+    Board,
+    Facet,
+    Frozen,
+    Group,
+    Kind,
+    Localized,
+    Plate,
+    Relation,
+    kind_group,
+    localized,
+)
 from praatplaat.content.problems import Problem, problem
 from praatplaat.content.texts import read_data, read_front_matter
 from praatplaat.content.validate import validate
@@ -25,28 +36,34 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading a folder: the board unless there are problems; hints come with either."""
+    """What came of reading a folder: the board unless there are problems; hints come with either.
+
+    `plate` is `plate.yaml` as it was read: it tells where each place stands in the file.
+    """
 
     board: Board | None
     problems: tuple[Problem, ...]
     hints: tuple[Problem, ...]
+    plate: Marked
 
 
-def read_board(folder: str | Path | None = None) -> Board:
+def read_board(folder: str | Path | None = None, *, plate: Path | None = None) -> Board:
     """Return the board in `folder`; without one, the DEN board that came with the package.
+
+    `plate` is a file to read in the place of the folder's own plate.yaml.
 
     Raises:
         UsageError: The folder is missing, is a file, may not be read or holds no facets.
         ContentError: The content has problems; all of them are in its `problems`.
     """
-    reading = examine(folder)
+    reading = examine(folder, plate=plate)
     if reading.board is None:
         raise ContentError(reading.problems)
     return reading.board
 
 
-def examine(folder: str | Path | None = None) -> Reading:
-    """Read `folder` and return the board or every problem, sorted by file and line.
+def examine(folder: str | Path | None = None, *, plate: Path | None = None) -> Reading:
+    """Read `folder` and return the board or every problem, sorted by file and line; `plate` as for `read_board`.
 
     Raises:
         UsageError: As `read_board`.
@@ -55,9 +72,9 @@ def examine(folder: str | Path | None = None) -> Reading:
     files = _files(root)
     drafts, found = _drafts(root, files)
     head_marked = _read_top(root, "board.yaml", found, needed=True)
-    plate_marked = _read_top(root, "plate.yaml", found, needed=False)
+    plate_marked = read_data(plate, str(plate)) if plate else _read_top(root, "plate.yaml", found, needed=False)
     head = validate(raw.RawBoard, head_marked) if head_marked.data is not None else None
-    plate = validate(raw.RawPlate, plate_marked) if plate_marked.data is not None else None
+    places = validate(raw.RawPlate, plate_marked) if plate_marked.data is not None else None
     ids = [draft.id for draft in drafts]
     for draft in drafts:
         translation_problems(draft)
@@ -66,17 +83,17 @@ def examine(folder: str | Path | None = None) -> Reading:
             draft.marked.problems.extend(cross.facet_problems(draft, head, ids))
     found.extend(cross.lonely_problems(drafts))
     if head:
-        found.extend(cross.board_problems(head, head_marked))
-    if head and plate:
-        found.extend(cross.plate_problems(plate, plate_marked, [*ids, *head.captions]))
+        found.extend(cross.board_problems(head, head_marked, ids))
+    if head and places:
+        found.extend(cross.plate_problems(places, plate_marked, [*ids, *head.groups, *map(kind_group, head.kinds)]))
     for marked in (head_marked, plate_marked, *(m for d in drafts for m in (d.marked, d.words_marked) if m)):
         found.extend(marked.problems)
     found.sort(key=lambda p: (p.file, p.line, p.column, p.code))
     problems = tuple(p for p in found if not p.is_hint)
     hints = tuple(p for p in found if p.is_hint)
     if problems or head is None:
-        return Reading(None, problems, hints)
-    return Reading(_board(head, plate or raw.RawPlate(), drafts), (), hints)
+        return Reading(None, problems, hints, plate_marked)
+    return Reading(_board(head, places or raw.RawPlate(), drafts), (), hints, plate_marked)
 
 
 def _files(root: Path) -> list[Path]:
@@ -165,13 +182,19 @@ def _board(head: raw.RawBoard, plate: raw.RawPlate, drafts: list[Draft]) -> Boar
             name: Relation(name, _pair(r.name), _pair(r.inverse)) for name, r in head.relations.items()
         }),
         sectors=Frozen({name: _pair(pair) for name, pair in head.sectors.items()}),
-        captions=tuple(
-            Caption(name, c.kind, _pair(c.name), Frozen(dict(c.where))) for name, c in head.captions.items()
+        groups=tuple(
+            Group(name, g.kind, _pair(g.name), Frozen(dict(g.where))) for name, g in head.groups.items()
         ),
         facets=tuple(sorted(facets, key=reading_order)),
-        plate=Plate(Frozen({
-            form: Frozen(dict(getattr(plate, form))) for form in settings.PLATE_SIZES
-        })),
+        plate=plate_of(plate),
+    )
+
+
+def plate_of(plate: raw.RawPlate) -> Plate:
+    """Return the places and spots of a read plate.yaml."""
+    return Plate(
+        Frozen({form: Frozen(dict(getattr(plate, form))) for form in settings.PLATE_SIZES}),
+        Frozen({form: Frozen(dict(getattr(plate.spots, form))) for form in settings.PLATE_SIZES}),
     )
 
 

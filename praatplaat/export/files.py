@@ -11,7 +11,7 @@ from praatplaat.content.model import Board
 from praatplaat.errors import UsageError
 from praatplaat.graph import build_graph
 from praatplaat.settings import LANGUAGES, shipped
-from praatplaat.view import board_html, one_module, page, styles
+from praatplaat.view import board_html, early_script, one_module, page, styles
 
 KINDS = (".html",)
 
@@ -54,7 +54,8 @@ def file_html(board: Board, *, lang: str = LANGUAGES[0]) -> str:
     return page(
         build_graph(board, lang), home="file",
         head=Markup(f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-                    f'<link rel="icon" href="data:,">\n<style>\n{page_css}{styles()}</style>'),
+                    f'<link rel="icon" href="data:,">\n<script>{early_script()}</script>\n'
+                    f'<style>\n{page_css}{styles()}</style>'),
         tail=Markup(f'{others}\n<script type="module">\n{_in_script(one_module("page.js"))}</script>'),
     )
 

@@ -2,10 +2,11 @@
 
 from praatplaat.graph.build import Graph, board_from, build_graph
 from praatplaat.graph.frames import Frames, frames
+from praatplaat.graph.groups import Gathering, blossoms, gatherings, has_card, homes
 from praatplaat.graph.places import place_nodes
 from praatplaat.graph.questions import ego, filter_graph, known, neighbours, paths, search
 
 __all__ = [
-    "Frames", "Graph", "board_from", "build_graph", "ego", "filter_graph", "frames", "known", "neighbours", "paths",
-    "place_nodes", "search",
+    "Frames", "Gathering", "Graph", "blossoms", "board_from", "build_graph", "ego", "filter_graph", "frames",
+    "gatherings", "has_card", "homes", "known", "neighbours", "paths", "place_nodes", "search",
 ]

@@ -1,4 +1,4 @@
-"""A place on the plate for every facet: the hand-made one, or a free one near its neighbours."""
+"""A place on the plate for every card: the hand-made one, or a free one near its neighbours."""
 
 from __future__ import annotations
 
@@ -6,50 +6,80 @@ import math
 
 from praatplaat.content.model import Plate
 from praatplaat.graph.build import Graph
+from praatplaat.graph.groups import gatherings, has_card
 from praatplaat.graph.questions import neighbours
-from praatplaat.settings import PLATE_SIZES
+from praatplaat.settings import CARDS, PLATE_SIZES
 
 Point = tuple[float, float]
+Taken = tuple[float, float, float, float]
+"""Middle, width and height of something in the way."""
 
-_ROOM = {"label": (300.0, 130.0), "mark": (62.0, 62.0)}
-"""Room that a card on the plate claims, width and height in plate units, gaps included."""
+_AROUND = (34.0, 70.0)
+"""Room beside and below a card, in plate units: for its icon, its blossoms and some air."""
+_PACE, _PACE_WHEN_FULL = 20, 60
+"""Units between the places that are tried; fewer where each must be weighed."""
 
 
 def place_nodes(graph: Graph, form: str) -> dict[str, Point]:
-    """Give every facet a place on the plate `form`, in plate units from the top left.
+    """Give every card on the plate `form` a place, in plate units from the top left: facets, then groups.
 
-    A place in `plate.yaml` is kept as it is. A facet without one gets the free place nearest to the middle of its
-    neighbours, in reading order, so that adding a facet moves no other and the same board gets the same places on
-    every machine.
+    A place in `plate.yaml` is kept as it is. A card without one gets the free place nearest to the middle of its
+    neighbours, in reading order, clear of the spots of the drawing; where none is free, the one where it covers least.
+    So adding a facet moves no other that has a place, and the same board gets the same places on every machine.
+    Facets that have no card at rest are not in the answer (see `homes`).
     """
     plate: Plate = graph.graph["board"].plate
     given = plate.places[form]
-    places = {node: given[node] for node in graph if node in given}
-    rooms = {node: _room(graph, node, form) for node in graph}
-    for node in graph:
-        if node not in places:
-            near = [places[other] for other in neighbours(graph, node) if other in places]
-            places[node] = _free_place(near, rooms[node], [(places[n], rooms[n]) for n in places], form)
-    return {node: places[node] for node in graph}
+    groups = {group.id: group for group in gatherings(graph)}
+    cards = [*(node for node in graph if has_card(graph, node)), *groups]
+    near = {card: [other for member in groups[card].members for other in neighbours(graph, member)]
+            if card in groups else neighbours(graph, card) for card in cards}
+    kinds = graph.graph["board"].kinds
+    rooms = {card: _room("group" if card in groups else kinds[graph.nodes[card]["kind"]].on_plate, form)
+             for card in cards}
+    places = {card: given[card] for card in cards if card in given}
+    spots = [((x0 + x1) / 2, (y0 + y1) / 2, x1 - x0, y1 - y0) for x0, y0, x1, y1 in plate.spots.get(form, {}).values()]
+    full = set[Point]()
+    for card in cards:
+        if card not in places:
+            around = [places[other] for other in near[card] if other in places]
+            taken = [*((*places[other], *rooms[other]) for other in places), *spots]
+            free = None if rooms[card] in full else _free_place(around, rooms[card], taken, form)
+            if not free:
+                full.add(rooms[card])  # and it stays so: places are only taken
+            places[card] = free or _least_covered(around, rooms[card], taken, form)
+    return {card: places[card] for card in cards}
 
 
-def _room(graph: Graph, node: str, form: str) -> Point:
-    kind = graph.graph["board"].kinds[graph.nodes[node]["kind"]]
-    width, height = _ROOM[kind.on_plate]
-    return (width, height) if form == "landscape" else (width * 1.3, height * 1.3)
+def _room(on_plate: str, form: str) -> Point:
+    width, height = CARDS[form][on_plate]
+    return width + _AROUND[0], height + _AROUND[1]
 
 
-def _free_place(near: list[Point], room: Point, taken: list[tuple[Point, Point]], form: str) -> Point:
-    width, height = PLATE_SIZES[form]
+def _free_place(near: list[Point], room: Point, taken: list[Taken], form: str) -> Point | None:
+    free = (place for place in _tried(near, room, form, _PACE) if not any(_covered(place, room, o) for o in taken))
+    return next(free, None)
+
+
+def _least_covered(near: list[Point], room: Point, taken: list[Taken], form: str) -> Point:
+    # Squared: rather a little of many cards than one card hidden altogether.
+    return min(_tried(near, room, form, _PACE_WHEN_FULL),
+               key=lambda place: round(sum(_covered(place, room, other) ** 2 for other in taken)))
+
+
+def _tried(near: list[Point], room: Point, form: str, pace: int) -> list[Point]:
+    """Return places all over the plate, the nearest to the middle of `near` first."""
+    size = PLATE_SIZES[form]
     middle = (sum(x for x, _ in near) / len(near), sum(y for _, y in near) / len(near)) if near else (
-        width / 2, height / 2)
-    step = 20.0
-    columns = int((width - room[0]) // step) + 1
-    rows = int((height - room[1]) // step) + 1
-    spots = [(room[0] / 2 + step * i, room[1] / 2 + step * j) for j in range(rows) for i in range(columns)]
-    spots.sort(key=lambda spot: (round(math.dist(spot, middle), 6), spot))
-    for spot in spots:
-        if all(abs(spot[0] - x) >= (room[0] + w) / 2 or abs(spot[1] - y) >= (room[1] + h) / 2
-               for (x, y), (w, h) in taken):
-            return spot
-    return middle
+        size[0] / 2, size[1] / 2)
+    columns, rows = (range(0, int(side - own) + 1, pace) for side, own in zip(size, room, strict=True))
+    points = [(room[0] / 2 + x, room[1] / 2 + y) for y in rows for x in columns]
+    return sorted(points, key=lambda point: (round(math.dist(point, middle), 6), point))
+
+
+def _covered(place: Point, room: Point, other: Taken) -> float:
+    """Return the area that a card with `room` at `place` has in common with what is taken."""
+    x, y, w, h = other
+    wide = min(place[0] + room[0] / 2, x + w / 2) - max(place[0] - room[0] / 2, x - w / 2)
+    high = min(place[1] + room[1] / 2, y + h / 2) - max(place[1] - room[1] / 2, y - h / 2)
+    return wide * high if wide > 0 and high > 0 else 0.0

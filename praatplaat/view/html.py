@@ -100,6 +100,8 @@ def _values(graph: Graph, home: str) -> dict[str, Any]:
         "examples": lambda facet: _examples(graph, facet, lang),
         "asset": lambda name: Markup((shipped("assets") / name).read_text("utf-8")),
         "live_words": Markup(_json_for_html(live_words(lang))),
+        # In every language at once: a language switch brings the words of a page on which nothing can be moved.
+        "moving_words": Markup(_json_for_html({code: live_words(code, "moving.") for code in LANGUAGES})),
     }
 
 

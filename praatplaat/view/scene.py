@@ -7,17 +7,17 @@ in the same place whoever draws them.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import pyphen
 
 from praatplaat.content.model import Board
-from praatplaat.graph import Graph, place_nodes
+from praatplaat.graph import Gathering, Graph, blossoms, gatherings, has_card, homes, place_nodes
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.settings import PLATE_SIZES
+from praatplaat.view.letters import width_of
 
 Curve = tuple[float, float, float, float, float, float, float, float]
 """A cubic Bézier curve: start, two control points and end, each x then y, in plate units."""
@@ -27,21 +27,42 @@ _REACH, _BEND = 0.35, 0.08
 
 The browser draws moved links with the same two figures (`assets/view/curve.js`); a test holds them equal.
 """
+_ROOM = {"small": 6.2}
+_ROOM_ELSEWHERE = 6.5
+"""Room for words in a card on a laptop, in em, from the style sheet: (252 - 14 - 20 - 6 - 3.5) / 33.5 plate units in a
+small one, (258 - 3.5 - 20 - 13 - 3.5) / 33.5 in a medium one, which is the next."""
 _DICTIONARIES = {"nl": "nl_NL", "en": "en_GB"}
 
 
 @dataclass(frozen=True, slots=True)
+class Bloom:
+    """How many facets of one kind bloom on a card."""
+
+    icon: str
+    tone: str
+    number: int
+    names: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """A facet on the plate: its middle, its words and its looks."""
+    """A card on the plate: its middle, its words and its looks.
+
+    `form` is "large", "medium" or "small", "group" for a group, which has members, and "member" for a facet that
+    waits at the place of its `home`, another card, until it is called forward.
+    """
 
     id: str
     kind: str
-    on_plate: str
+    form: str
     x: float
     y: float
     label: str
     icon: str
     tone: str
+    home: str
+    blooms: tuple[Bloom, ...] = ()
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +77,30 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A caption on the plate: its left end and base line, its words and how many facets it names."""
-
-    id: str
-    x: float
-    y: float
-    text: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
 class Scene:
-    """One plate: its form and size in plate units, and what stands on it in reading order."""
+    """One plate: its form and size in plate units, and what stands on it: facets in reading order, then groups."""
 
     form: str
     width: float
     height: float
     cards: tuple[Card, ...]
+    groups: tuple[Card, ...]
     lines: tuple[Line, ...]
-    headings: tuple[Heading, ...]
 
 
 def build_scene(graph: Graph, form: str) -> Scene:
     """Return the plate of `graph` in the form "landscape" or "portrait", its words in the graph's language."""
-    board: Board = graph.graph["board"]
-    lang: str = graph.graph["lang"]
-    places = place_nodes(graph, form)
+    places, home = place_nodes(graph, form), homes(graph)
+    places |= {node: places[home[node]] for node in graph if node not in places}
     width, height = PLATE_SIZES[form]
     return Scene(
         form=form, width=width, height=height,
-        cards=tuple(_card(board, lang, node, graph.nodes[node], places[node]) for node in graph),
+        cards=tuple(_card(graph, node, home[node], places[node]) for node in graph),
+        groups=tuple(_group_card(graph, group, places[group.id]) for group in gatherings(graph)),
         lines=tuple(
-            Line(a, b, relation, curve(places[a], places[b]), not (_labelled(graph, a) and _labelled(graph, b)))
+            Line(a, b, relation, curve(places[a], places[b]), not (has_card(graph, a) and has_card(graph, b)))
             for a, b, relation in graph.edges(data="relation")
         ),
-        headings=tuple(_headings(board, graph, lang, form)),
     )
 
 
@@ -109,11 +118,11 @@ def curve(start: tuple[float, float], end: tuple[float, float]) -> Curve:
     return a, b, c, d, e, f, g, h
 
 
-def hyphenate(words: str, lang: str) -> str:
-    """Return a label with soft hyphens in its long words, so that a narrow card breaks them properly."""
-    dictionary = _dictionary(lang)
+def hyphenate(words: str, lang: str, form: str = "") -> str:
+    """Return a label with soft hyphens in the words that are wider than a card of this form, which then breaks them."""
+    dictionary, room = _dictionary(lang), _ROOM.get(form, _ROOM_ELSEWHERE)
     return " ".join(
-        dictionary.inserted(word, SOFT_HYPHEN) if len(word) > 9 and SOFT_HYPHEN not in word else word
+        dictionary.inserted(word, SOFT_HYPHEN) if width_of(word) > room and SOFT_HYPHEN not in word else word
         for word in words.split(" ")
     )
 
@@ -123,24 +132,30 @@ def _dictionary(lang: str) -> pyphen.Pyphen:
     return pyphen.Pyphen(lang=_DICTIONARIES[lang], left=3, right=5)
 
 
-def _card(board: Board, lang: str, id_: str, data: Mapping[str, Any], place: tuple[float, float]) -> Card:
-    kind = board.kinds[data["kind"]]
-    return Card(id_, kind.id, kind.on_plate, *place, hyphenate(data["facet"].label[lang], lang), kind.icon, kind.tone)
-
-
-def _labelled(graph: Graph, node: str) -> bool:
+def _card(graph: Graph, id_: str, home: str, place: tuple[float, float]) -> Card:
     board: Board = graph.graph["board"]
-    return board.kinds[graph.nodes[node]["kind"]].on_plate == "label"
+    lang: str = graph.graph["lang"]
+    data = graph.nodes[id_]
+    kind = board.kinds[data["kind"]]
+    own = home == id_
+    form = kind.on_plate if own else "member"
+    return Card(
+        id_, kind.id, form, *place, hyphenate(data["facet"].label[lang], lang, form),
+        kind.icon, kind.tone, home, tuple(_blooms(graph, id_)) if own else (),
+    )
 
 
-def _headings(board: Board, graph: Graph, lang: str, form: str) -> list[Heading]:
-    given = board.plate.places[form]
-    headings = []
-    for caption in board.captions:
-        number = sum(
-            data["kind"] == caption.kind and all(data.get(k) == v for k, v in caption.where.items())
-            for _, data in graph.nodes(data=True)
-        )
-        if caption.id in given and number:
-            headings.append(Heading(caption.id, *given[caption.id], caption.name[lang], number))
-    return headings
+def _blooms(graph: Graph, id_: str) -> Iterator[Bloom]:
+    board: Board = graph.graph["board"]
+    for name, number in blossoms(graph, id_):
+        kind = board.kinds[name]
+        words = kind.names if number > 1 else kind.name
+        yield Bloom(kind.icon, kind.tone, number, words[graph.graph["lang"]])
+
+
+def _group_card(graph: Graph, group: Gathering, place: tuple[float, float]) -> Card:
+    board: Board = graph.graph["board"]
+    lang: str = graph.graph["lang"]
+    kind = board.kinds[group.kind]
+    return Card(group.id, kind.id, "group", *place, hyphenate(group.name[lang], lang), kind.icon, kind.tone, group.id,
+                members=group.members)

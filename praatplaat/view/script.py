@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from praatplaat.settings import shipped
+from praatplaat.settings import CARDS, PLATE_SIZES, shipped
+from praatplaat.view.theme import theme_css
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.M)
 _EXPORT = re.compile(r"^export (?=(async )?(function|const|class|let)\b)", re.M)
@@ -33,9 +34,23 @@ def one_module(entry: str, *, exports: bool = False) -> str:
 
 
 @cache
-def styles() -> str:
-    """Return the style sheet of the board."""
-    return (shipped("assets") / "praatplaat.css").read_text("utf-8")
+def styles(home: str = "") -> str:
+    """Return the style sheet of the board: its themes, the sizes of plates and cards that Python uses too, the rest.
+
+    Only in the `home` "panel" cards can be moved, and only there stands what that looks like.
+    """
+    names = ["praatplaat.css", "screen.css", *(["moving.css"] if home == "panel" else [])]
+    return theme_css() + _sizes() + "".join((shipped("assets") / name).read_text("utf-8") for name in names)
+
+
+def _sizes() -> str:
+    """Return plate and card sizes as custom properties: 1 for landscape, 2 for portrait."""
+    rules = [".praatplaat{" + ";".join(
+        f"--plate-w{n}:{w:g};--plate-h{n}:{h:g}" for n, (w, h) in enumerate(PLATE_SIZES.values(), 1)) + "}"]
+    for form in CARDS["landscape"]:
+        sizes = ";".join(f"--w{n}:{w:g};--h{n}:{h:g}" for n, (w, h) in enumerate((c[form] for c in CARDS.values()), 1))
+        rules.append(f".praatplaat .card.{form}{{{sizes}}}")
+    return "\n".join(rules) + "\n"
 
 
 def _collect(name: str, order: list[str]) -> None:

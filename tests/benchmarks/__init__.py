@@ -1,4 +1,5 @@
-"""How fast and how light praatplaat is, beside the same board made the way tutorials make it.
+"""How fast and how light praatplaat is, beside the same board made the way tutorials make it, and a plain
+d3 page of the same cards and links.
 
     python -m tests.benchmarks [--quick] [--only NAME] [--out FILE]
 

@@ -6,8 +6,12 @@ import argparse
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 
 from playwright.sync_api import Browser
@@ -15,34 +19,49 @@ from playwright.sync_api import Error as BrowserError
 
 from tests.benchmarks.browser import Lab, chromium
 from tests.benchmarks.commands import COMMANDS, seconds
+from tests.benchmarks.d3_page import NoD3Error, fetch_d3
 from tests.benchmarks.figures import Figures, Value
-from tests.benchmarks.frames import FRAME_SUBJECTS, frames
+from tests.benchmarks.frames import CARDS, FRAME_SUBJECTS, frames
+from tests.benchmarks.grown import grow
 from tests.benchmarks.measures import answer_to_click, cold_load, time_to_board
-from tests.benchmarks.processes import ServerError, praatplaat, tutorial
+from tests.benchmarks.processes import ServerError, d3_page, praatplaat, tutorial
 from tests.benchmarks.report import as_text, machine
 from tests.benchmarks.sessions import server_cost
-from tests.benchmarks.subjects import PAGES
+from tests.benchmarks.subjects import D3, PAGES
 from tests.benchmarks.targets import verdicts
 
 REPETITIONS, QUICK = 5, 2
-Measure = tuple[tuple[str, ...], Callable[[Lab, str], dict[str, Value]]]
+RESULTS = Path("bench-results")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is measured of whom, and of how many cards; None is the shipped board."""
+
+    subjects: tuple[str, ...]
+    take: Callable[[Lab, str], dict[str, Value]]
+    cards: int | None = None
+
+
 MEASURES: dict[str, Measure] = {
-    "cold": (PAGES, cold_load),
-    "time": (PAGES, time_to_board),
-    "click": (PAGES, answer_to_click),
-    "frames": (FRAME_SUBJECTS, frames),
-    "server": (PAGES, server_cost),
-    "command": (COMMANDS, lambda _, command: seconds(command)),
+    "cold": Measure((*PAGES, D3), cold_load),
+    "time": Measure((*PAGES, D3), time_to_board),
+    "click": Measure(PAGES, answer_to_click),
+    "server": Measure(PAGES, server_cost),
+    "command": Measure(COMMANDS, lambda _, command: seconds(command)),
+    **{f"frames-{cards}": Measure(FRAME_SUBJECTS, frames, cards) for cards in CARDS},
 }
+NAMES = (*MEASURES, "frames")
 
 
 def main() -> None:
     """Run the asked measures and report."""
     asked = _arguments()
-    chosen = {asked.only: MEASURES[asked.only]} if asked.only else MEASURES
+    chosen = {name: measure for name, measure in MEASURES.items()
+              if not asked.only or name == asked.only or name.startswith(f"{asked.only}-")}
     before = os.getloadavg()
-    with chromium() as browser:
-        figures = _run(browser, chosen, QUICK if asked.quick else REPETITIONS)
+    with chromium() as browser, tempfile.TemporaryDirectory() as grown:
+        figures = _run(browser, chosen, QUICK if asked.quick else REPETITIONS, Path(grown))
         about = machine(browser, before)
     asked.out.parent.mkdir(parents=True, exist_ok=True)
     targets = {"targets": [verdict.as_dict() for verdict in verdicts(figures)]}
@@ -52,40 +71,60 @@ def main() -> None:
     print(f"\nwritten to {asked.out}")
 
 
-def _run(browser: Browser, chosen: dict[str, Measure], repetitions: int) -> Figures:
+def _run(browser: Browser, chosen: dict[str, Measure], repetitions: int, grown: Path) -> Figures:
     """Take every measure of every subject once per repetition, each time beginning one place further.
 
-    Each repetition has new servers, so that one that is lost costs one repetition.
+    Each repetition and each board has new servers, so that one that is lost costs little.
     """
     figures = Figures()
+    d3: Path | None = None
+    try:
+        d3 = fetch_d3(RESULTS / "d3")
+    except NoD3Error as error:
+        figures.not_measured.append(f"{D3}: {error}")
+        chosen = {name: replace(measure, subjects=tuple(s for s in measure.subjects if s != D3))
+                  for name, measure in chosen.items()}
+    boards = {measure.cards: grow(measure.cards, grown / str(measure.cards))
+              for measure in chosen.values() if measure.cards}
     for turn in range(repetitions):
-        try:
-            with praatplaat() as ours, tutorial() as theirs:
-                lab = Lab(browser, {"": ours, "tutorial": theirs})
-                _warm_up(lab, chosen)
-                for name, subject in _order(chosen, turn):
-                    _tell(f"{turn + 1}/{repetitions} {name} {subject}")
-                    try:
-                        figures.add(turn, name, subject, chosen[name][1](lab, subject))
-                    except (BrowserError, ServerError) as error:
-                        figures.missed(turn, f"{name} {subject}", _why(error, lab))
-        except (BrowserError, ServerError) as error:
-            figures.missed(turn, "everything", str(error).splitlines()[0])
+        for cards, group in groupby(chosen.items(), lambda item: item[1].cards):
+            measures = dict(group)
+            try:
+                with _servers(browser, d3, boards.get(cards)) as lab:
+                    _warm_up(lab, measures)
+                    for name, subject in _order(measures, turn):
+                        _tell(f"{turn + 1}/{repetitions} {name} {subject}")
+                        try:
+                            figures.add(turn, name, subject, measures[name].take(lab, subject))
+                        except (BrowserError, ServerError) as error:
+                            figures.missed(turn, f"{name} {subject}", _why(error, lab))
+            except (BrowserError, ServerError) as error:
+                figures.missed(turn, ", ".join(measures), str(error).splitlines()[0])
     _tell("")
     return figures
 
 
+@contextmanager
+def _servers(browser: Browser, d3: Path | None, board: Path | None) -> Iterator[Lab]:
+    with ExitStack() as stack:
+        servers = {"": stack.enter_context(praatplaat(board)), "tutorial": stack.enter_context(tutorial(board))}
+        if d3:
+            servers[D3] = stack.enter_context(d3_page(d3, board))
+        yield Lab(browser, servers, board)
+
+
 def _warm_up(lab: Lab, chosen: dict[str, Measure]) -> None:
     """Do once what counts for nothing: what a server or an interpreter does only once is not a cost of visiting."""
-    for subject in dict.fromkeys(subject for subjects, _ in chosen.values() for subject in subjects):
-        if subject in PAGES:
+    for subject in dict.fromkeys(subject for measure in chosen.values() for subject in measure.subjects):
+        if subject in (*PAGES, D3):
             cold_load(lab, subject)
         elif subject in COMMANDS:
             seconds(subject)
 
 
 def _order(chosen: dict[str, Measure], turn: int) -> Iterator[tuple[str, str]]:
-    for name, (subjects, _) in chosen.items():
+    for name, measure in chosen.items():
+        subjects = measure.subjects
         shift = turn % len(subjects)
         yield from ((name, subject) for subject in subjects[shift:] + subjects[:shift])
 
@@ -103,9 +142,9 @@ def _tell(line: str) -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help=f"{QUICK} repetitions instead of {REPETITIONS}")
-    parser.add_argument("--only", choices=MEASURES, metavar="NAME",
-                        help=f"one measure: {', '.join(MEASURES)}")
-    results = Path("bench-results") / f"{datetime.now():%Y-%m-%dT%H%M}.json"
+    parser.add_argument("--only", choices=NAMES, metavar="NAME",
+                        help=f"one measure: {', '.join(NAMES)}")
+    results = RESULTS / f"{datetime.now():%Y-%m-%dT%H%M}.json"
     parser.add_argument("--out", type=Path, default=results,
                         help="where to write the figures (default: %(default)s)")
     return parser.parse_args()

@@ -96,10 +96,11 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Lab:
-    """A browser and the servers that stay up during the whole run, by name."""
+    """A browser, the servers that stay up during a repetition, by name, and the board they show."""
 
     browser: Browser
     servers: dict[str, Server]
+    board: Path | None = None
 
     @contextmanager
     def visit(self, subject: str, *, wire: bool = False) -> Iterator[Visit]:

@@ -6,14 +6,20 @@ import math
 import time
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 from statistics import quantiles
 from typing import Final
 
+from praatplaat import build_graph, read_board
+from praatplaat.graph import neighbours
 from tests.benchmarks.browser import Lab, Visit
 from tests.benchmarks.figures import Value
-from tests.benchmarks.subjects import BLANK, PAGES
+from tests.benchmarks.subjects import BLANK, D3, PAGES
 
-FRAME_SUBJECTS: Final = (*PAGES, BLANK)
+CARDS: Final = (60, 150, 500)
+"""Sizes of the boards on which frames are measured."""
+HANDS: Final = ("pan", "zoom", "glide")
+FRAME_SUBJECTS: Final = (*PAGES, D3, BLANK)
 SECONDS: Final = 2.0
 RADIUS: Final = 140
 """Pixels: the mouse draws circles, so that every move is one and no edge is reached."""
@@ -22,24 +28,49 @@ STEP: Final = 300
 TRAVEL: Final = 700
 """Wheel travel of the measured zoom: in, and not as far as our pages go."""
 
+GLIDES: Final = 4
+NEAR: Final = range(4, 10)
+"""Facets with so many neighbours are opened, on every page the same: they fit round it at every size."""
+GLIDE_FRAMES: Final = 50
+"""Browser frames in which a glide is over, also when the machine is slow."""
+
 Point = tuple[float, float]
 
 
 def frames(lab: Lab, subject: str) -> dict[str, Value]:
-    """Drag and zoom for two seconds each; return how often the picture moved, and the 95th percentile gap.
+    """Open some facets, drag and zoom; return how often the picture moved, and the 95th percentile gap.
 
     The gap is the time between two frames in which the picture moved: a long one is seen as a hitch. The blank page
-    tells how much of it is the driver and the machine.
+    tells how much of it is the driver and the machine. The tutorial's facets do not glide when opened: there every
+    frame that the browser makes meanwhile counts.
     """
     with lab.visit(subject) as visit:
-        visit.ask("bench.complete")
+        visit.ask("bench.still()")
+        found: dict[str, Value] = {} if subject == BLANK else _glide(visit, lab.board)
         middle = visit.ask("bench.middle()")
         at = (middle["x"], middle["y"])
         visit.page.mouse.move(*at)
         visit.page.mouse.wheel(0, -STEP)
         visit.ask("bench.pass(3)")
-        panned = _recorded(visit, "pan", lambda: _drag(visit, at))
-        return panned | _recorded(visit, "zoom", lambda: _roll(visit, at))
+        found |= _figures("pan", [_recorded(visit, "stand", lambda: _drag(visit, at))])
+        return found | _figures("zoom", [_recorded(visit, "stand", lambda: _roll(visit, at))])
+
+
+def _glide(visit: Visit, board: Path | None) -> dict[str, Value]:
+    graph = build_graph(read_board(board))
+    fitting = [id_ for id_ in graph if len(neighbours(graph, id_)) in NEAR]
+    seen = []
+    for id_ in fitting[:: len(fitting) // GLIDES][:GLIDES]:
+        seen.append(_recorded(visit, "glided", lambda id_=id_: _open(visit, id_)))  # type: ignore[misc]
+        visit.ask("bench.close()")
+        visit.ask("bench.pass(30)")
+    return _figures("glide", seen)
+
+
+def _open(visit: Visit, id_: str) -> None:
+    if place := visit.ask(f"bench.open('{id_}')"):
+        visit.page.mouse.click(place["x"], place["y"])
+    visit.ask(f"bench.pass({GLIDE_FRAMES})")
 
 
 def _drag(visit: Visit, middle: Point) -> None:
@@ -62,17 +93,16 @@ def _roll(visit: Visit, middle: Point) -> None:
     })
 
 
-def _recorded(visit: Visit, hand: str, act: Callable[[], None]) -> dict[str, Value]:
-    visit.ask("bench.record()")
+def _recorded(visit: Visit, what: str, act: Callable[[], None]) -> list[float]:
+    """Return the moments in ms of the frames in which something moved while `act` was done."""
+    visit.ask(f"bench.record('{what}')")
     act()
     seen: list[tuple[float, bool]] = visit.ask("bench.recorded()")
-    moves = [at for at, moved in seen if moved]
-    if len(moves) < 3:
-        return {f"{hand} moved fps": 0.0}
-    span = (moves[-1] - moves[0]) / 1000
-    made = sum(moves[0] <= at <= moves[-1] for at, _ in seen) - 1
-    return {
-        f"{hand} fps": made / span,
-        f"{hand} moved fps": (len(moves) - 1) / span,
-        f"{hand} p95 ms": quantiles((b - a for a, b in pairwise(moves)), n=20)[-1],
-    }
+    return [at for at, moved in seen if moved]
+
+
+def _figures(hand: str, movements: list[list[float]]) -> dict[str, Value]:
+    gaps = [after - before for moves in movements for before, after in pairwise(moves)]
+    if len(gaps) < 2:
+        return {f"{hand} fps": 0.0}
+    return {f"{hand} fps": 1000 * len(gaps) / sum(gaps), f"{hand} p95 ms": quantiles(gaps, n=20)[-1]}

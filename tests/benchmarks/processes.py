@@ -47,16 +47,25 @@ class Server:
         return "" if code is None else f"{self.name} had ended, exit code {code}"
 
 
-def praatplaat() -> AbstractContextManager[Server]:
-    """Run `praatplaat serve` on a free port."""
-    return _running("-m", "praatplaat", "serve", "--no-open", "--port", "0")
+def praatplaat(board: Path | None = None) -> AbstractContextManager[Server]:
+    """Run `praatplaat serve` on a free port, with the shipped board unless another is given."""
+    return _running("-m", "praatplaat", "serve", "--no-open", "--port", "0", *_words(board))
 
 
-def tutorial() -> AbstractContextManager[Server]:
+def d3_page(d3: Path, board: Path | None = None) -> AbstractContextManager[Server]:
+    """Serve the plain page with d3, whose own file is `d3`, on a free port."""
+    return _running("-m", "tests.benchmarks.d3_page", str(d3), *_words(board))
+
+
+def tutorial(board: Path | None = None) -> AbstractContextManager[Server]:
     """Run the tutorial's app on a free port."""
     with socket.create_server(("127.0.0.1", 0)) as found:
         port = found.getsockname()[1]
-    return _running("-m", "tests.benchmarks.tutorial_app", str(port))
+    return _running("-m", "tests.benchmarks.tutorial_app", str(port), *_words(board))
+
+
+def _words(board: Path | None) -> list[str]:
+    return [str(board)] if board else []
 
 
 @contextmanager

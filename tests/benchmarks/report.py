@@ -11,6 +11,7 @@ from typing import Any
 from playwright.sync_api import Browser
 
 from tests.benchmarks.figures import Figures, Spread
+from tests.benchmarks.frames import CARDS, HANDS
 from tests.benchmarks.targets import verdicts
 
 _ROWS = (
@@ -24,10 +25,9 @@ _ROWS = (
     ("click", "shown ms", "click to shown", "ms", 1, 0),
     ("click", "visible ms", "click to visible", "ms", 1, 0),
     ("click", "messages", "messages per click", "", 1, 0),
-    ("frames", "pan moved fps", "pan, moved frames", "/s", 1, 0),
-    ("frames", "pan p95 ms", "pan, p95 between them", "ms", 1, 0),
-    ("frames", "zoom moved fps", "zoom, moved frames", "/s", 1, 0),
-    ("frames", "zoom p95 ms", "zoom, p95 between them", "ms", 1, 0),
+    *(row for cards in CARDS for hand in HANDS for row in (
+        (f"frames-{cards}", f"{hand} fps", f"{cards} cards, {hand}", "/s", 1, 0),
+        (f"frames-{cards}", f"{hand} p95 ms", f"{cards} cards, {hand}, p95", "ms", 1, 0))),
     ("server", "MB per visitor", "memory per visitor", "MB", 1, 2),
     ("server", "CPU s per visitor", "CPU per visitor", "s", 1, 3),
     ("command", "seconds", "command", "s", 1, 2),
@@ -76,7 +76,7 @@ def _table(figures: Figures) -> list[str]:
 
 
 def _order(subject: str) -> int:
-    names = ("/", "/board", "tutorial", "blank", "check", "imports", "help")
+    names = ("/", "/board", "tutorial", "d3", "blank", "check", "imports", "help")
     return names.index(subject)
 
 
@@ -95,5 +95,5 @@ def _verdicts(figures: Figures) -> list[str]:
         found = _cell(verdict.found, target.scale, decimals)
         limit = f"{verdict.limit / target.scale:.{decimals}f} {target.unit}".strip()
         word = "reached" if verdict.reached else "NOT reached"
-        lines.append(f"{target.name:50}{found:>24}   target ≤ {limit:10} {word}")
+        lines.append(f"{target.name:56}{found:>24}   target ≤ {limit:10} {word}")
     return lines

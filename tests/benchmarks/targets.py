@@ -7,8 +7,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from tests.benchmarks.figures import Figures, Spread
+from tests.benchmarks.frames import CARDS, HANDS
+from tests.benchmarks.subjects import D3
 
 TUTORIAL = "tutorial"
+EQUAL = 1.05
+"""Ratio up to which two rates are the same: all are bound by the 60 frames a second of the browser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,20 @@ def _of(measure: str, subject: str, figure: str) -> Callable[[Figures], Spread |
     return lambda figures: figures.spread(measure, subject, figure)
 
 
-def _against(figure: str, subject: str) -> Callable[[Figures], Spread | None]:
-    return lambda figures: figures.ratio("time", figure, subject, TUTORIAL)
+def _against(figure: str, subject: str, other: str = TUTORIAL) -> Callable[[Figures], Spread | None]:
+    return lambda figures: figures.ratio("time", figure, subject, other)
+
+
+def _behind(cards: int, figure: str, subject: str) -> Callable[[Figures], Spread | None]:
+    """Return how far a page stays behind another, for the hand and the page where it is most: above 1 is behind."""
+    def found(figures: Figures) -> Spread | None:
+        spreads = [
+            figures.ratio(f"frames-{cards}", f"{hand} {figure}",
+                          *((other, subject) if figure == "fps" else (subject, other)))
+            for hand in HANDS for other in (TUTORIAL, D3)]
+        return max((spread for spread in spreads if spread), key=lambda spread: spread.median, default=None)
+
+    return found
 
 
 def _always(limit: float) -> Callable[[Figures], float]:
@@ -70,6 +86,7 @@ TARGETS = (
     Target("/board requests to other hosts", _of("cold", "/board", "foreign requests"), _always(0),
            worst=True),
     Target("/ readable, against the tutorial's first graph", _against("readable", "/"), _always(0.3), "×"),
+    Target("/ readable, against a plain d3 page's first graph", _against("readable", "/", D3), _always(1), "×"),
     Target("/board usable, against the tutorial", _against("usable", "/board"), _always(1), "×"),
     Target("/board with Bokeh's picture, against the tutorial", _against("complete", "/board"), _always(1),
            "×"),
@@ -77,6 +94,10 @@ TARGETS = (
     Target("/board click to visible explanation", _of("click", "/board", "visible ms"), _always(50), "ms"),
     Target("praatplaat check, against 1.2 × imports + 0.5 s", _of("command", "check", "seconds"), _check_limit,
            "s"),
+    *(Target(f"{page} at {cards} cards, {name}, the others' best against it", _behind(cards, figure, page),
+             _always(EQUAL), "×")
+      for cards in CARDS for page in ("/", "/board")
+      for figure, name in (("fps", "frames"), ("p95 ms", "p95 between frames"))),
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -24,14 +25,16 @@ NODE_COLOUR = "#2b6cb0"
 @cache
 def network() -> tuple[nx.Graph, dict[str, Any], dict[str, str]]:
     """Return the facets as a graph, a place for each, and what to say about each."""
-    board = build_graph(read_board())
+    board = build_graph(read_board(Path(sys.argv[2]) if len(sys.argv) > 2 else None))
     graph = nx.Graph()
     for id_, data in board.nodes(data=True):
         graph.add_node(id_, title=data["title"], kind=data["kind"])
     graph.add_edges_from((a, b) for a, b in board.edges())
     texts = {id_: _explanation(data, [board.nodes[near]["title"] for near in graph[id_]])
              for id_, data in board.nodes(data=True)}
-    return graph, nx.spring_layout(graph, seed=7), texts
+    # From 500 nodes on networkx asks scipy for a spring layout; where nodes stand costs a frame nothing.
+    places = nx.spring_layout(graph, seed=7) if len(graph) < 500 else nx.random_layout(graph, seed=7)
+    return graph, places, texts
 
 
 def _explanation(data: dict[str, Any], near: list[str]) -> str:

@@ -33,7 +33,7 @@ window.bench = (() => {
   const explorer = {
     readable: () => frameWhere(card, () => displayed(card())),
     usable: () => frameWhere(() => window.praatplaat).then(() => praatplaat.ready).then(() => performance.now()),
-    places: () => praatplaat.visible().map(id => [id, praatplaat.where(id)]).filter(([, box]) => inWindow(box))
+    places: () => praatplaat.visible().map(id => [id, praatplaat.where(id)]).filter(([, box]) => box && inWindow(box))
       .map(([id, box]) => ({id, x: box.x + box.width / 2, y: box.y + box.height / 2})),
     shown: id => frameWhere(() => open(id)?.textContent.trim().length > 40, () => displayed(open(id))),
     // As `shown`, and not still transparent at the start of a fade.
@@ -56,6 +56,11 @@ window.bench = (() => {
       return {x: x + width / 2, y: y + height / 2};
     },
     stand: () => document.querySelector("[data-world]").style.transform,
+    open: id => {
+      praatplaat.go({facet: id});
+      return null;
+    },
+    glided: () => document.querySelector("[data-cards] [aria-current]")?.style.cssText ?? "",
   };
   // The dashboard is usable before Bokeh's picture has taken the place of the SVG.
   const dashboard = {...explorer, complete: () => frameWhere(() => document.querySelector("[data-picture=bokeh]"))};
@@ -101,6 +106,9 @@ window.bench = (() => {
       return {x: x + width / 2, y: y + height / 2};
     },
     stand: () => paints,
+    open: id => tutorial.places().find(place => place.id === id),
+    // Nothing glides here: every frame that the browser makes after the click counts.
+    glided: () => performance.now(),
   };
   // Bokeh paints fewer frames than the browser makes: each clearing of its canvas is one painting.
   const countPaints = canvas => {
@@ -111,6 +119,38 @@ window.bench = (() => {
       return clear.apply(this, box);
     };
   };
+
+  const world = () => document.querySelector("svg > g");
+  const node = () => document.querySelector("g.node[transform]");
+  const nodeOf = id => document.querySelector(`g.node[data-id="${id}"]`);
+  const click = element => element.dispatchEvent(new MouseEvent("click", {bubbles: true}));
+  const d3 = {
+    // The first graph that can be seen counts, long before its forces have come to rest.
+    readable: () => frameWhere(node, () => displayed(node().querySelector("text"))),
+    usable: () => d3.readable(),
+    rested: () => frameWhere(() => "rested" in document.body.dataset),
+    // Where nothing lies under the hand: a node would be dragged instead of the plate.
+    middle: () => {
+      const [x0, y0] = [innerWidth / 2, innerHeight / 2];
+      for (let turn = 0; turn < 500; turn += 0.3) {
+        const [x, y] = [x0 + turn * Math.cos(turn), y0 + turn * Math.sin(turn)];
+        if (document.elementFromPoint(x, y)?.localName === "svg") return {x, y};
+      }
+      return {x: x0, y: y0};
+    },
+    stand: () => world().getAttribute("transform"),
+    open: id => {
+      opened = nodeOf(id);
+      click(opened);
+      return null;
+    },
+    glided: () => opened?.getAttribute("transform"),
+    close: () => {
+      click(document.querySelector("svg"));
+      return pass(40);
+    },
+  };
+  let opened = null;
 
   const box = () => document.querySelector("#box");
   const blank = {
@@ -140,7 +180,7 @@ window.bench = (() => {
     })]),
     watch(name) {
       if (window !== top) return;
-      page = {explorer, dashboard, tutorial, blank}[name];
+      page = {explorer, dashboard, tutorial, d3, blank}[name];
       const usable = page.usable();
       Object.assign(bench, page, {readable: page.readable(), usable, complete: page.complete?.() ?? usable});
     },
@@ -154,12 +194,18 @@ window.bench = (() => {
         done(ends.map(at => at - released));
       }, {capture: true, once: true}));
     },
-    record() {
+    // Resolves when nothing moves of itself any more.
+    still: async () => {
+      await bench.complete;
+      await page.rested?.();
+    },
+    // `what` is "stand" for the plate as a whole, "glided" for the facet that `open` opened.
+    record(what) {
       const seen = [];
       recording = seen;
       const step = time => {
         if (recording !== seen) return;
-        seen.push([time, page.stand()]);
+        seen.push([time, page[what]()]);
         requestAnimationFrame(step);
       };
       requestAnimationFrame(step);

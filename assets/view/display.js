@@ -1,0 +1,42 @@
+// The choice of theme and size in the header: a button, and a popover of the browser's own, which closes on Esc and on a click
+// elsewhere. A choice is shown at once, while the popover stays.
+export function mountDisplay(root, go) {
+  const box = root.querySelector("[data-display]");
+  const button = box.querySelector("button");
+  const panel = box.querySelector("[popover]");
+  const choices = [...panel.querySelectorAll("input")];
+
+  // Below the button, within the window. It lies above all else, so that no part of the page can hold its place for it.
+  const place = () => {
+    const {left, right, bottom} = button.getBoundingClientRect();
+    panel.style.left = `${Math.max(8, Math.min(left, right - panel.offsetWidth, innerWidth - panel.offsetWidth - 8))}px`;
+    panel.style.top = `${Math.min(bottom + 8, Math.max(8, innerHeight - panel.offsetHeight - 8))}px`;
+  };
+  const close = () => panel.matches(":popover-open") && panel.hidePopover();
+  panel.addEventListener("toggle", event => {
+    if (event.newState !== "open") return;
+    place();
+    panel.querySelector("input:checked").focus();
+  });
+  panel.addEventListener("change", event => {
+    const {name, value} = event.target;
+    go({[name]: value}).then(() => panel.matches(":popover-open") && place()); // the header may have grown
+  });
+  panel.addEventListener("click", event => {
+    if (event.target.closest("a")) close();
+  });
+  box.addEventListener("keydown", event => {
+    if (event.key !== "Escape" || !panel.matches(":popover-open")) return;
+    event.preventDefault();
+    event.stopPropagation(); // the explanation stays open
+    close();
+    button.focus();
+  });
+  addEventListener("resize", close);
+  return {
+    show(state) {
+      for (const input of choices) input.checked = state[input.name] === input.value;
+    },
+    focus: () => button.focus(),
+  };
+}

@@ -1,0 +1,98 @@
+"""Moving cards on `/board`: who may save places, and who hears of new ones.
+
+A browser asks by the parameter `moved` of its `Praatplaat` and is answered by `placed`. It asks
+`{"by", "count", "lang"}` and one of
+
+    {}                   may this browser save?          → {"may"}
+    {"save": places}     save these places               → {"ok", "path", "own", "places"}
+    {"load": True}       take over what the file holds   → the same
+
+or `{"sentence", "changed"}` when that could not be done.
+
+`places` are in plate units by form and then by id; answers carry `by` and `count` of what they answer. Every other
+open board gets `{"places"}` of a change and moves its cards too.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import ipaddress
+import re
+from typing import Any
+from weakref import WeakSet
+
+import panel as pn
+from tornado.httputil import HTTPServerRequest
+
+from praatplaat.app.component import Praatplaat
+from praatplaat.app.pages import Pages
+from praatplaat.content.model import Plate
+from praatplaat.content.plate_file import PlateFile, own_plate
+from praatplaat.errors import PraatplaatError, UsageError
+from praatplaat.graph import place_nodes
+from praatplaat.settings import LANGUAGES, PLATE_SIZES
+
+
+class Moving:
+    """The places of the one board that a server shows, and all its open boards. Without `file` nobody can save."""
+
+    def __init__(self, pages: Pages, file: PlateFile | None) -> None:
+        self._pages, self._file = pages, file
+        self._open: WeakSet[Praatplaat] = WeakSet()
+
+    def follow(self, plate: Praatplaat) -> None:
+        """Answer what the browser of `plate` asks about places."""
+        self._open.add(plate)
+        plate.param.watch(lambda event: self._answer(plate, event.new), "moved")
+
+    def _answer(self, plate: Praatplaat, asked: dict[str, Any]) -> None:
+        answer: dict[str, Any] = {name: asked.get(name) for name in ("by", "count")}
+        lang = asked.get("lang") if asked.get("lang") in LANGUAGES else LANGUAGES[0]
+        may = self._file is not None and asked_from_here()
+        try:
+            if "save" in asked or "load" in asked:
+                if not may or self._file is None:
+                    raise UsageError("not-from-here")
+                changed = self._file.save(asked["save"]) if "save" in asked else self._file.read()
+                self._show(plate, changed)
+                answer |= {"ok": True, "path": str(self._file.path), "own": self._file.path == own_plate(),
+                           "places": self._places()}
+            else:
+                answer["may"] = may
+        except PraatplaatError as error:
+            answer |= {"sentence": error.sentence(str(lang)), "changed": error.key == "plate-changed"}
+        plate.placed = answer
+
+    def _show(self, here: Praatplaat, places: Plate) -> None:
+        self._pages.show(dataclasses.replace(self._pages.board, plate=places))
+        for other in self._open:
+            if other is not here:
+                other.placed = {"places": self._places()}
+
+    def _places(self) -> dict[str, dict[str, tuple[float, float]]]:
+        graph = self._pages.graphs[LANGUAGES[0]]
+        return {form: place_nodes(graph, form) for form in PLATE_SIZES}
+
+
+def asked_from_here() -> bool:
+    """Tell whether every browser that is connected to the session now asking runs on this computer."""
+    document = pn.state.curdoc
+    session = document.session_context.session if document and document.session_context else None
+    connections = session._subscribed_connections if session else ()
+    return bool(connections) and all(is_from_here(connection._socket.request) for connection in connections)
+
+
+def is_from_here(request: HTTPServerRequest) -> bool:
+    """Tell whether a request comes from this computer, to a name that only this computer has.
+
+    The name too, because a page of elsewhere can be given a name that points here; and not by way of a proxy,
+    behind which everybody seems to be here.
+    """
+    try:
+        address = ipaddress.ip_address(str(request.remote_ip).partition("%")[0])
+    except ValueError:
+        return False
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    by_proxy = any(name in request.headers for name in ("Forwarded", "X-Forwarded-For", "X-Real-Ip"))
+    named = re.fullmatch(r"(localhost|127\.0\.0\.1|\[::1\])(:\d+)?", request.host)
+    return (mapped or address).is_loopback and named is not None and not by_proxy

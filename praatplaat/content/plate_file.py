@@ -1,0 +1,261 @@
+"""`plate.yaml`, written: new places in an editor's file, of which nothing else changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+import yaml
+
+from praatplaat import settings
+from praatplaat.content import cross, raw
+from praatplaat.content.marked import read_yaml
+from praatplaat.content.model import Board, Plate
+from praatplaat.content.problems import Problem
+from praatplaat.content.reader import plate_of
+from praatplaat.content.texts import read_text
+from praatplaat.content.validate import validate
+from praatplaat.errors import ContentError, UsageError
+
+Places = Mapping[str, Mapping[str, tuple[float, float]]]
+"""Middles of cards in plate units by form ("landscape", "portrait") and then by facet or group id."""
+
+_BOM = "\ufeff"
+_PLAIN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def own_plate() -> Path:
+    """Return where this user's places for the shipped board are kept: in the folder for data of the system's user."""
+    return platformdirs.user_data_path("praatplaat", appauthor=False) / "plate.yaml"
+
+
+class PlateFile:
+    """The file that keeps the places of one board.
+
+    `path` need not exist: the first save then begins with the text of `origin`, or with nothing.
+    """
+
+    def __init__(self, path: Path, board: Board, origin: Path | None = None) -> None:
+        self.path, self._origin = path, origin
+        self._ids = (*board.by_id, *(group.id for group in board.groups))
+        self._seen = _tag(_bytes(path))
+
+    def read(self) -> Plate:
+        """Return the places that the file holds now; a later `save` builds on them.
+
+        Raises:
+            ContentError: The file has problems.
+        """
+        content = _bytes(self.path)
+        plate = _checked(_text(self._start(content)), self.path.name, self._ids)
+        self._seen = _tag(content)
+        return plate
+
+    def save(self, places: Places) -> Plate:
+        """Write `places` into the file, in whole units, and return all that it holds then.
+
+        The file is replaced whole or not at all.
+
+        Raises:
+            UsageError: Something else changed the file since it was read, it cannot be written, or the places are
+                no places or cannot be put into its text without losing some of it.
+            ContentError: The board has no such card, or a place lies off the plate; then nothing is written.
+        """
+        content = _bytes(self.path)
+        if _tag(content) != self._seen:
+            raise UsageError("plate-changed", path=self.path)
+        before = self._start(content)
+        text = written(_text(before), places)
+        plate = _checked(text, self.path.name, self._ids)
+        after = text.encode()
+        try:
+            _replace(self.path, after)
+        except OSError:
+            raise UsageError("plate-unwritable", path=self.path) from None
+        self._seen = _tag(after)
+        return plate
+
+    def _start(self, content: bytes | None) -> bytes:
+        if content is not None:
+            return content
+        return (_bytes(self._origin) if self._origin else None) or b""
+
+
+def written(text: str, places: Places) -> str:
+    """Return the text of a `plate.yaml` with `places` in it, rounded to whole units.
+
+    Only the two numbers of a card that has a place change; a card that has none gets a line at the end of its form,
+    and a form that is not there a block at the end.
+
+    Raises:
+        UsageError: A place is no pair of numbers, a form is none of ours, or the text is written in a way that
+            cannot be kept.
+    """
+    if not isinstance(places, Mapping) or not all(isinstance(cards, Mapping) for cards in places.values()):
+        raise UsageError("bad-moves")
+    whole = {form: {name: _whole(place) for name, place in cards.items()} for form, cards in places.items() if cards}
+    if not whole.keys() <= settings.PLATE_SIZES.keys():
+        raise UsageError("bad-moves")
+    want = _data(text)
+    for form, cards in whole.items():
+        for name, place in cards.items():
+            text = _put(text, form, name, place)
+            want.setdefault(form, {})[name] = list(map(str, place))
+    # Whatever the editor's way of writing was: what is read back must be what was there, and the new places.
+    if _data(text) != want:
+        raise UsageError("plate-shape")
+    return text
+
+
+def _data(text: str) -> dict[str, dict[str, Any]]:
+    data = read_yaml("", text.removeprefix(_BOM)).data or {}
+    if not isinstance(data, dict) or not all(isinstance(cards, dict) for cards in data.values()):
+        raise UsageError("plate-shape")
+    return data
+
+
+def _whole(place: Any) -> tuple[int, int]:
+    good = isinstance(place, list | tuple) and len(place) == 2 and all(
+        type(value) in (int, float) and math.isfinite(value) for value in place)
+    if not good:
+        raise UsageError("bad-moves")
+    x, y = (math.floor(value + 0.5) for value in place)
+    return x, y
+
+
+@dataclass(slots=True)
+class _Node:
+    """A node of the file: where its text begins and ends, counted in characters, and what is in it."""
+
+    start: int
+    end: int
+    column: int
+    flow: bool = False
+    items: list[_Node] = field(default_factory=list)
+    named: dict[str, _Node] = field(default_factory=dict)
+
+
+def _put(text: str, form: str, name: str, place: tuple[int, int]) -> str:
+    x, y = map(str, place)
+    value = f"[{x}, {y}]"
+    root = _parsed(text)
+    block = root.named.get(form) if root else None
+    if root is None or block is None:
+        return _added(text, root, form, {name: value})
+    pair = block.named.get(name)
+    if pair is None:
+        return _added(text, block, name, value)
+    if len(pair.items) != 2:
+        raise UsageError("plate-shape")
+    first, second = pair.items
+    return text[:first.start] + x + text[first.end:second.start] + y + text[second.end:]
+
+
+def _added(text: str, into: _Node | None, key: str, value: str | dict[str, str]) -> str:
+    """Return the text with one more entry at the end of the mapping `into`; None is a file without any."""
+    if into and into.flow:
+        flat = value if isinstance(value, str) else "{" + ", ".join(f"{_key(k)}: {v}" for k, v in value.items()) + "}"
+        last = list(into.named.values())[-1:]
+        at = last[0].end if last else into.start + 1
+        return f"{text[:at]}{', ' if last else ''}{_key(key)}: {flat}{text[at:]}"
+    indent = " " * into.column if into else ""
+    lines = [f"{indent}{_key(key)}: {value}"] if isinstance(value, str) else [
+        f"{indent}{_key(key)}:", *(f"{indent}  {_key(k)}: {v}" for k, v in value.items())]
+    found = text.find("\n", into.end) if into else len(text) - 1
+    at = found + 1 if found >= 0 else len(text)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    before = newline if at and text[at - 1] not in "\n\ufeff" else ""
+    return text[:at] + before + newline.join(lines) + newline + text[at:]
+
+
+def _key(name: str) -> str:
+    return name if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)
+
+
+def _parsed(text: str) -> _Node | None:
+    """Return the mapping that the text is, with the place of every part, or None when it holds only comments."""
+    shift = len(_BOM) if text.startswith(_BOM) else 0
+    try:
+        # Python's own parser: it counts characters, also in a text with characters beyond the first plane.
+        events = yaml.parse(text[shift:], Loader=yaml.BaseLoader)
+        for event in events:
+            if isinstance(event, yaml.NodeEvent):
+                return _node(event, events, shift)
+    except yaml.YAMLError:
+        raise UsageError("plate-shape") from None
+    return None
+
+
+def _node(event: Any, events: Iterator[Any], shift: int) -> _Node:
+    node = _Node(event.start_mark.index + shift, event.end_mark.index + shift, event.start_mark.column,
+                 bool(getattr(event, "flow_style", False)))
+    if isinstance(event, yaml.SequenceStartEvent):
+        while not isinstance(child := next(events), yaml.SequenceEndEvent):
+            node.items.append(_node(child, events, shift))
+        _close(node, child, node.items, shift)
+    elif isinstance(event, yaml.MappingStartEvent):
+        while not isinstance(child := next(events), yaml.MappingEndEvent):
+            _node(child, events, shift)
+            node.named[getattr(child, "value", "")] = _node(next(events), events, shift)
+        _close(node, child, list(node.named.values()), shift)
+    return node
+
+
+def _close(node: _Node, event: Any, inside: Sequence[_Node], shift: int) -> None:
+    # A block ends, for the parser, where the next thing begins; for us where its last part does.
+    node.end = event.end_mark.index + shift if node.flow or not inside else inside[-1].end
+
+
+def _checked(text: str, file: str, ids: Sequence[str]) -> Plate:
+    marked = read_yaml(file, text.removeprefix(_BOM))
+    plate = validate(raw.RawPlate, marked) if marked.data is not None else None
+    problems: list[Problem] = [*marked.problems, *(cross.plate_problems(plate, marked, ids) if plate else ())]
+    if problems or plate is None:
+        raise ContentError(problems)
+    return plate_of(plate)
+
+
+def _bytes(path: Path) -> bytes | None:
+    if not path.exists():
+        return None
+    text, marked = read_text(path, path.name)
+    if text is None:
+        raise ContentError(marked.problems)
+    return path.read_bytes()
+
+
+def _text(content: bytes) -> str:
+    return content.decode("utf-8")
+
+
+def _tag(content: bytes | None) -> str:
+    return "" if content is None else hashlib.sha256(content).hexdigest()
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Put `content` in the place of the file at once: who reads meanwhile gets the old file or the new one."""
+    target = path.resolve()  # of a link, what it points to
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(target)
+    handle, name = tempfile.mkstemp(prefix=".plate-", suffix=".yaml", dir=target.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
+        beside.replace(target)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise

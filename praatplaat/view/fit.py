@@ -1,0 +1,324 @@
+"""Whether the cards fit the plate: an estimate of the room each takes on screen, and what is wrong with its place.
+
+No browser is asked. The figures of the style sheet that a card's room depends on stand here a second time; a test
+holds every estimate against real boxes in Chromium.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import combinations, product
+from typing import Any, Final
+
+from praatplaat.content import Problem, Reading
+from praatplaat.content.model import Box
+from praatplaat.content.problems import problem
+from praatplaat.graph import build_graph
+from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.settings import CARDS, LANGUAGES, PLATE_SIZES
+from praatplaat.view.letters import width_of
+from praatplaat.view.scene import Card, Scene, build_scene
+
+Point = tuple[float, float]
+
+SCREENS: Final = {"landscape": ((1920, 1080), (1280, 720)), "portrait": ((390, 844),)}
+"""The screens that a plate must fit, width and height in CSS pixels: projected, laptop, phone."""
+
+_LINE, _LARGE = 1.1, 1.14
+_BORDER, _BORDERS = 3.5, {"large": 5.0}
+_SIGNPOST, _DOUBLE = 14.0, 7.0
+_PILE = 12.0
+"""How far the cards below a group card stick out, right and down."""
+_BLOOM_RIGHT, _BLOOM_NEXT, _BLOOM_GAP, _BLOOM_BORDER = 12.0, 110.0, 5.0, 3.0
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """How the cards of one form are drawn, in plate units: type sizes as (u, u, px, u) for max(u, min(u + px, u))."""
+
+    type: tuple[float, float, float, float]
+    padding: tuple[float, float, float, float]  # top, right, bottom, left
+    icon: tuple[float, float, float]  # left, top, side
+    bloom: tuple[float, float]  # below the card, height
+    bloom_padding: float  # left, right and icon together
+    bloom_type: tuple[float, float, float, float]
+
+
+_LOOKS = {
+    "landscape": _Looks(
+        (26, 15.5, 13, 33.5), (7, 13, 8, 20), (-21, -23, 42), (38, 44), 9 + 12 + 27, (25, 14, 12, 31)
+    ),
+    "portrait": _Looks(
+        (36, 0, 16.5, math.inf), (6, 12, 6, 40), (-14, -20, 52), (54, 60), 12 + 16 + 38, (34, 0, 16, math.inf)
+    ),
+}
+_SMALL_RIGHT = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The room that a card takes around its middle, in plate units: its body, its icon and its blooms."""
+
+    body: Box
+    icon: Box
+    blooms: tuple[Box, ...]
+    pile: float = 0.0
+
+    @property
+    def parts(self) -> tuple[Box, ...]:
+        """All that may cover something, the pile below a group card with its body."""
+        x0, y0, x1, y1 = self.body
+        return (x0, y0, x1 + self.pile, y1 + self.pile), self.icon, *self.blooms
+
+
+def unit_of(form: str, screen: tuple[int, int]) -> float:
+    """Return the pixels of a plate unit at rest on a screen; the header stands above the plate in landscape."""
+    (width, height), (wide, high) = screen, PLATE_SIZES[form]
+    if form == "portrait":
+        return width / wide
+    header = min(max(56.0, 0.034 * width), 128.0)
+    return min(width / wide, (height - header) / high)
+
+
+def outline(card: Card, form: str, unit: float) -> Outline:
+    """Estimate the room of a card with its words, where a plate unit is `unit` pixels."""
+    looks, (width, least) = _LOOKS[form], CARDS[form][card.form]
+    border = _DOUBLE if card.icon == "blossom" else _BORDERS.get(card.form, _BORDER)
+    left_border = _SIGNPOST if card.icon == "signpost" else border
+    top, right, bottom, left = looks.padding
+    right = _SMALL_RIGHT if card.form == "small" else right
+    size = _size(looks.type, unit) * (_LARGE if card.form == "large" else 1)
+    rows = lines(card.label, (width - left_border - left - right - border) / size)
+    height = max(least, rows * _LINE * size + top + bottom + 2 * border)
+    x0, y0, x1, y1 = -width / 2, -height / 2, width / 2, height / 2
+    dx, dy, side = looks.icon
+    icon = (x0 + left_border + dx, y0 + border + dy, x0 + left_border + dx + side, y0 + border + dy + side)
+    below, high = looks.bloom
+    numbers = [len(card.members)] if card.members else [bloom.number for bloom in card.blooms]
+    blooms = []
+    for i, number in enumerate(numbers):
+        wide = (2 * _BLOOM_BORDER + looks.bloom_padding + _BLOOM_GAP
+                + width_of("0") * len(str(number)) * _size(looks.bloom_type, unit))
+        edge = x1 - border - (_BLOOM_NEXT if i else _BLOOM_RIGHT)
+        blooms.append((edge - wide, y1 - border + below - high, edge, y1 - border + below))
+    return Outline((x0, y0, x1, y1), icon, tuple(blooms), _PILE if card.form == "group" else 0.0)
+
+
+def lines(words: str, room: float) -> int:
+    """Return how many lines words take in `room` em: broken at spaces, hyphens and soft hyphens, else anywhere."""
+    count, used = 1, 0.0
+    for word in words.split(" "):
+        pieces = word.replace("-", f"-{SOFT_HYPHEN}").split(SOFT_HYPHEN)
+        space = width_of(" ") if used else 0.0
+        while pieces:
+            left = room - used - space
+            fitting = next((n for n in range(len(pieces), 0, -1) if _width(pieces[:n], pieces[n:]) <= left), 0)
+            if fitting:
+                used += space + _width(pieces[:fitting], pieces[fitting:])
+                pieces = pieces[fitting:]
+            elif not used:  # longer than a line: it breaks wherever the line ends
+                more, used = divmod(_width(pieces[:1], ()), room)
+                count, pieces = count + int(more), pieces[1:]
+                continue
+            if pieces:
+                count, used, space = count + 1, 0.0, 0.0
+    return count
+
+
+def _width(pieces: Sequence[str], rest: Sequence[str]) -> float:
+    text = "".join(pieces)
+    return width_of(text) + (width_of("-") if rest and not text.endswith("-") else 0.0)
+
+
+def _size(figures: tuple[float, float, float, float], unit: float) -> float:
+    least, share, pixels, most = figures
+    return max(least, min(share + pixels / unit, most))
+
+
+# --- judging a plate
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A plate on one screen in one language: the outline of every card."""
+
+    screen: tuple[int, int]
+    lang: str
+    outlines: Mapping[str, Outline]
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """One plate with the places of its cards, in all its views."""
+
+    form: str
+    places: Mapping[str, Point]
+    views: tuple[_View, ...]
+    spots: Mapping[str, Box]
+
+    @cached_property
+    def widest(self) -> Mapping[str, tuple[Box, ...]]:
+        """The parts of each card, each as large as in the view where it is largest."""
+        return {
+            card: tuple(_around(same) for same in zip(*(view.outlines[card].parts for view in self.views), strict=True))
+            for card in self.places
+        }
+
+    def parts(self, card: str, view: _View | None = None) -> tuple[Box, ...]:
+        """Return the parts of a card where it stands, in one view or as large as they are in any."""
+        parts = view.outlines[card].parts if view else self.widest[card]
+        return tuple(_moved(part, self.places[card]) for part in parts)
+
+    def worst(self, card: str, over: str | Sequence[Box]) -> tuple[Point, _View] | None:
+        """Return by how much a card covers another or a box, and in which view, where it does so most."""
+        found: list[tuple[Point, _View]] = []
+        for view in self.views:
+            boxes = self.parts(over, view) if isinstance(over, str) else over
+            pairs = product(self.parts(card, view), boxes)
+            found.extend((common, view) for mine, other in pairs if (common := _common(mine, other)))
+        return max(found, key=lambda one: one[0][0] * one[0][1], default=None)
+
+    @cached_property
+    def _free(self) -> dict[str, Point | None]:
+        return {}
+
+    def free_place(self, card: str) -> Point | None:
+        """Return the nearest place where a card is free of everything, if there is one."""
+        if card not in self._free:
+            others = [part for other in self.places if other != card for part in self.parts(other)]
+            self._free[card] = self.nearest(card, [*others, *self.spots.values()])
+        return self._free[card]
+
+    def nearest(self, card: str, taken: Iterable[Box]) -> Point | None:
+        """Return the nearest place on the plate where a card is free of what is taken, if there is one."""
+        width, height = PLATE_SIZES[self.form]
+        (x, y), parts = self.places[card], self.widest[card]
+        hull = _around(parts)
+        obstacles = list(taken)
+        for dx, dy in _steps():
+            place = (x + dx, y + dy)
+            left, top, right, bottom = _moved(hull, place)
+            if left < 0 or top < 0 or right > width or bottom > height:
+                continue
+            near = [box for box in obstacles if box[0] < right and left < box[2] and box[1] < bottom and top < box[3]]
+            if not near or not any(_common(_moved(part, place), box) for part, box in product(parts, near)):
+                return place
+        return None
+
+
+_REACH, _PACE = 420, 20
+
+
+@cache
+def _steps() -> list[Point]:
+    """Return moves to try, short ones first, and straight ones before slanting ones: these are easier to follow."""
+    most = int(max(max(size) for size in PLATE_SIZES.values()))
+    straight = [(d * x, d * y) for d in range(1, _REACH + 1) for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1))]
+    near, far = range(-_REACH, _REACH + 1, _PACE), range(-most, most + 1, 2 * _PACE)
+    slanting = [(x, y) for x, y in product(near, near) if x and y]
+    long = [(x, y) for x, y in product(far, far) if max(abs(x), abs(y)) > _REACH]
+    return sorted([*straight, *slanting, *long], key=lambda s: (math.hypot(*s) * (1.5 if all(s) else 1), s))
+
+
+_SLACK, _FAR = 0.5, 1e6
+
+
+def judge(reading: Reading) -> tuple[Problem, ...]:
+    """Return what is wrong with the look of the plate, problems and hints, sorted by line of `plate.yaml`.
+
+    A board that has problems in its content is not judged.
+    """
+    if reading.board is None:
+        return ()
+    found: list[Problem] = []
+    graphs = {lang: build_graph(reading.board, lang) for lang in LANGUAGES}
+    for form, given in reading.board.plate.places.items():
+        scenes = {lang: build_scene(graph, form) for lang, graph in graphs.items()}
+        sheet = _sheet(form, scenes, reading.board.plate.spots.get(form, {}))
+        for card, (x, y) in sheet.places.items():
+            if card not in given:
+                found.append(problem(reading.plate.file, (1, 1), "no-place", to=card, form=form, place=_told((x, y))))
+        for name in given:
+            if name not in sheet.places:
+                at = reading.plate.key_at((form, name))
+                found.append(problem(reading.plate.file, at, "place-unused", to=name, form=form))
+        found.extend(_misfits(sheet, reading))
+    return tuple(sorted(found, key=lambda p: (p.line, p.column, p.code)))
+
+
+def _sheet(form: str, scenes: Mapping[str, Scene], spots: Mapping[str, Box]) -> _Sheet:
+    views = []
+    places: dict[str, Point] = {}
+    for lang, scene in scenes.items():
+        cards = [card for card in (*scene.cards, *scene.groups) if card.form != "member"]
+        places = {card.id: (card.x, card.y) for card in cards}
+        for screen in SCREENS[form]:
+            unit = unit_of(form, screen)
+            views.append(_View(screen, lang, {card.id: outline(card, form, unit) for card in cards}))
+    return _Sheet(form, places, tuple(views), spots)
+
+
+def _misfits(sheet: _Sheet, reading: Reading) -> Iterator[Problem]:
+    """Yield cards over each other, over the edge and over spots: each once, in the view where it is worst."""
+    file, marked = reading.plate.file, reading.plate
+    width, height = PLATE_SIZES[sheet.form]
+    beyond = ((-_FAR, -_FAR, 0.0, _FAR), (width, -_FAR, _FAR, _FAR), (-_FAR, -_FAR, _FAR, 0.0),
+              (-_FAR, height, _FAR, _FAR))
+
+    def at(card: str) -> tuple[int, int]:
+        return marked.at((sheet.form, card)) if (sheet.form, card) in marked.values else (1, 1)
+
+    def advice(card: str, *of: Box) -> Point:
+        # Where nothing is free, at least free of what it covers now.
+        return sheet.free_place(card) or sheet.nearest(card, of) or sheet.places[card]
+
+    for a, b in combinations(sheet.places, 2):
+        worst = sheet.worst(a, b)
+        if worst:
+            moves = {to: advice(to, *sheet.parts(other)) for to, other in ((b, a), (a, b))}
+            ways = {card: math.dist(move, sheet.places[card]) for card, move in moves.items()}
+            to = min(ways, key=lambda card: (sheet.free_place(card) is None, ways[card]))
+            yield problem(file, at(to), "cards-overlap", to=to, other=a if to == b else b,
+                          **_told_of(sheet, worst), **_moving(sheet.places[to], moves[to]))
+    for card in sheet.places:
+        worst = sheet.worst(card, beyond)
+        if worst:
+            yield problem(file, at(card), "card-leaves-plate", to=card, **_told_of(sheet, worst),
+                          **_moving(sheet.places[card], advice(card)))
+        for name, spot in sheet.spots.items():
+            worst = sheet.worst(card, (spot,))
+            if worst:
+                yield problem(file, at(card), "card-covers-spot", to=card, spot=name, **_told_of(sheet, worst),
+                              **_moving(sheet.places[card], advice(card, spot)))
+
+
+def _told_of(sheet: _Sheet, worst: tuple[Point, _View]) -> dict[str, Any]:
+    (width, height), view = worst
+    return {"form": sheet.form, "screen": "{} × {}".format(*view.screen), "lang": view.lang,
+            "width": math.ceil(width), "height": math.ceil(height), "by": math.ceil(min(width, height))}
+
+
+def _moving(here: Point, there: Point) -> dict[str, str]:
+    moves = [f"{axis} {'+' if new > old else '−'} {abs(new - old):g}"
+             for axis, old, new in zip("xy", here, there, strict=True) if new != old]
+    return {"place": _told(there), "move": ", ".join(moves) or "0"}
+
+
+def _told(place: Point) -> str:
+    return f"[{place[0]:g}, {place[1]:g}]"
+
+
+def _moved(box: Box, by: Point) -> Box:
+    return box[0] + by[0], box[1] + by[1], box[2] + by[0], box[3] + by[1]
+
+
+def _around(boxes: Iterable[Box]) -> Box:
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
+
+
+def _common(a: Box, b: Box) -> Point | None:
+    """Return width and height of what two boxes have in common, or None where they only touch."""
+    width, height = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+    return (width, height) if width > _SLACK and height > _SLACK else None

@@ -1,0 +1,100 @@
+"""The three themes: colours as data in `assets/tokens.json`, written out as CSS.
+
+A theme is chosen with `data-theme` on `.praatplaat`; without it the reader's system decides. More contrast asked of the
+system goes before dark. On paper there is no dark.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from praatplaat.settings import shipped
+
+_SYSTEM: Final = {"dark": "screen and (prefers-color-scheme: dark)", "contrast": "(prefers-contrast: more)"}
+"""The themes that a reader's system can ask for, the strongest wish last."""
+_UNCHOSEN: Final = ("html:where(:not([data-theme], :has(> body > .praatplaat[data-theme]))), "
+                    ".praatplaat:where(:not([data-theme], [data-theme] *))")
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """The colours of a kind, as `#rrggbb`."""
+
+    fill: str
+    """The ground of its cards: ink is read on it."""
+    edge: str
+    """Its mark: border and icon."""
+    deep: str
+    """Its text on sheet, paper or fill, and the ground of its open card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A full set of tokens: colours as `#rrggbb`, shares from 0 to 1, and the tone of each kind."""
+
+    colours: Mapping[str, str]
+    shares: Mapping[str, float]
+    tones: Mapping[str, Tone]
+
+
+@cache
+def themes() -> Mapping[str, Theme]:
+    """Return the themes by name, light first."""
+    tokens: dict[str, dict[str, Any]] = json.loads((shipped("assets") / "tokens.json").read_text("utf-8"))
+    return {name: _theme(values) for name, values in tokens.items()}
+
+
+@cache
+def theme_css() -> str:
+    """Return the themes as custom properties of the board, and of the page around a board that is alone in it.
+
+    No selector is stronger than `.praatplaat` by itself, so that the style sheet can still overrule (forced colours).
+    """
+    rules = [_rule("html, .praatplaat", "light")]
+    rules += [f"@media {asked} {{\n{_rule(_UNCHOSEN, name)}}}\n" for name, asked in _SYSTEM.items()]
+    rules += ["@media screen {\n" + _rule(_chosen("dark"), "dark") + "}\n", _rule(_chosen("contrast"), "contrast")]
+    return "".join(rules) + "".join(_tone_rule(tone) for tone in themes()["light"].tones)
+
+
+@cache
+def early_script() -> str:
+    """Return the script for the head of a page: it shows the theme of the address before the first paint."""
+    return (shipped("assets") / "early.js").read_text("utf-8")
+
+
+def early_hash() -> str:
+    """Return what a content security policy calls that script."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(early_script().encode()).digest()).decode()
+
+
+def _theme(values: dict[str, Any]) -> Theme:
+    return Theme(
+        {name: value for name, value in values.items() if isinstance(value, str)},
+        {name: value for name, value in values.items() if isinstance(value, int | float)},
+        {name: Tone(**tone) for name, tone in values["tones"].items()},
+    )
+
+
+def _chosen(name: str) -> str:
+    this = f"[data-theme={name}]"
+    return f"html:where({this}, :has(> body > .praatplaat{this})), .praatplaat:where({this}, {this} *)"
+
+
+def _rule(selector: str, name: str) -> str:
+    theme = themes()[name]
+    values: dict[str, object] = {**theme.colours, **theme.shares}
+    for tone, colours in theme.tones.items():
+        values |= {f"{tone}-fill": colours.fill, f"{tone}-edge": colours.edge, f"{tone}-deep": colours.deep}
+    scheme = "dark" if name == "dark" else "light"
+    return f"{selector} {{ color-scheme: {scheme}; " + " ".join(f"--{k}: {v};" for k, v in values.items()) + " }\n"
+
+
+def _tone_rule(tone: str) -> str:
+    parts = " ".join(f"--{part}: var(--{tone}-{part});" for part in ("fill", "edge", "deep"))
+    return f".praatplaat [data-tone={tone}] {{ {parts} }}\n"

@@ -1,0 +1,37 @@
+"""The windows in which the plate must be right: what the sweep of the tests and the contact sheet go through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+THEMES = ("light", "dark", "contrast")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A window: its size in CSS pixels, how many device pixels each is, and whether it shows the tall plate."""
+
+    width: int
+    height: int
+    zoom: float = 1
+    tall: bool = False
+
+
+LOOKS = {
+    "projected": Look(1920, 1080),
+    "laptop": Look(1280, 720),
+    "4k": Look(3840, 2160),
+    "phone": Look(390, 844, tall=True),
+    "small phone": Look(320, 640, tall=True),
+    "zoomed to 200 %": Look(960, 540, zoom=2),
+}
+
+
+def options(look: str, theme: str = "light") -> dict[str, Any]:
+    """Return the options of a browser context for a look; nothing in it moves."""
+    window = LOOKS[look]
+    return {
+        "viewport": {"width": window.width, "height": window.height}, "device_scale_factor": window.zoom,
+        "color_scheme": "dark" if theme == "dark" else "light", "reduced_motion": "reduce",
+    }

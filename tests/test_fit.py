@@ -1,0 +1,211 @@
+"""The estimate of a card's room, held against real boxes in Chromium, and what is told of a plate on which cards misfit."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from praatplaat.content import Problem, examine
+from praatplaat.graph import build_graph
+from praatplaat.settings import LANGUAGES, PLATE_SIZES
+from praatplaat.view import build_scene
+from praatplaat.view.fit import SCREENS, judge, lines, outline, unit_of
+from tests.conftest import SIZES
+from tests.sample_boards import change, good_board, sample_board
+from tests.server import served
+
+FORMS = {size: form for form, screens in SCREENS.items() for screen in screens for size, at in SIZES.items() if at == screen}
+MISFITS = ("cards-overlap", "card-leaves-plate", "card-covers-spot")
+
+# Every card that shows its words: [id, body, icon, blooms], each box in client pixels; transitions are over by then.
+BOXES = """() => {
+  const box = e => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.right, r.bottom] }
+  return [...document.querySelectorAll('[data-cards] .card')]
+    .filter(e => getComputedStyle(e).visibility === 'visible' && (!e.classList.contains('member') || e.classList.contains('named')))
+    .map(e => [e.dataset.facet ?? e.dataset.group, box(e), box(e.querySelector(':scope > .icon')), [...e.querySelectorAll('.bloom')].filter(b => b.offsetWidth).map(box)]) }"""
+
+
+def test_the_screens_that_are_judged_are_those_of_the_browser_tests() -> None:
+    assert {size: PLATE_SIZES[form] for size, form in FORMS.items()} == {
+        "projected": PLATE_SIZES["landscape"], "laptop": PLATE_SIZES["landscape"], "phone": PLATE_SIZES["portrait"]}
+
+
+@pytest.mark.parametrize("size", FORMS)
+def test_a_plate_unit_is_as_large_as_in_the_browser(watch, size: str) -> None:
+    page = watch(size).open("/")
+    width = page.evaluate("document.querySelector('[data-world]').getBoundingClientRect().width")
+    assert width / PLATE_SIZES[FORMS[size]][0] == pytest.approx(unit_of(FORMS[size], SIZES[size]), rel=0.001)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("size", FORMS)
+def test_every_card_gets_the_room_that_it_takes_in_the_browser(watch, board, size: str, lang: str) -> None:
+    form, unit = FORMS[size], unit_of(FORMS[size], SIZES[size])
+    scene = build_scene(build_graph(board, lang), form)
+    cards = {card.id: card for card in (*scene.cards, *scene.groups)}
+    page = watch(size, reduced_motion="reduce").open(f"/?lang={lang}")
+    found = {id_: parts for id_, *parts in page.evaluate(BOXES)}
+    at_rest = set(found)
+    assert at_rest == {id_ for id_, card in cards.items() if card.form != "member"}
+    opened = [{"group": group.id} for group in scene.groups] + [{"facet": facet.id} for facet in board.of_kind("challenge")]
+    for part in opened if form == "landscape" else ():
+        page.evaluate("part => praatplaat.go(part)", part)
+        found = {id_: parts for id_, *parts in page.evaluate(BOXES)} | found  # as they were at rest, with their blooms
+    assert form == "portrait" or len(found) > 50
+    for id_, (body, icon, blooms) in found.items():
+        guess = outline(cards[id_], form, unit)
+        # A facet that waits is not judged: where its words all but fit a line, they may be thought to take one more.
+        assert is_like(guess.body, body, unit, 1.25 if id_ in at_rest else 1.5), id_
+        # Icon and blooms hang from the upper left and the lower right corner of the body.
+        corner = [(g - c) * unit for g, c in zip(guess.icon, guess.body[:2] * 2, strict=True)]
+        assert corner == pytest.approx([v - c for v, c in zip(icon, body[:2] * 2, strict=True)], abs=1), id_
+        for bloom, real in zip(guess.blooms if blooms else (), blooms, strict=True):
+            corner = [(g - c) * unit for g, c in zip(bloom, guess.body[2:] * 2, strict=True)]
+            assert corner[1:] == pytest.approx([v - c for v, c in zip(real, body[2:] * 2, strict=True)][1:], abs=1), id_
+            assert is_like(bloom, real, unit), id_
+
+
+def is_like(guess: tuple[float, ...], real: list[float], unit: float, most: float = 1.25) -> bool:
+    """Tell whether a box was guessed at most 3 pixels too small and `most` times too large."""
+    sides = [((guess[i + 2] - guess[i]) * unit, real[i + 2] - real[i]) for i in (0, 1)]
+    return all(true - 3 <= guessed <= true * most for guessed, true in sides)
+
+
+@pytest.mark.parametrize(("words", "room", "number"), [
+    ("Kort", 10, 1), ("twee woorden", 5, 2), ("twee woorden", 12, 1), ("ICT-basis", 3, 2), ("samen\u00adwerken", 4, 2),
+    ("samen\u00adwerken", 9, 1), ("Rijksmuseum", 3, 3), ("", 3, 1), ("een & ander", 100, 1), ("één", 1.9, 1), ("日本語", 2, 2),
+    ("a bbbbbbbbbbbbbb", 4, 4),
+])
+def test_words_break_where_a_browser_breaks_them(words: str, room: float, number: int) -> None:
+    assert lines(words, room) == number
+
+
+# --- what is told of a plate
+
+def misfits(board: Path) -> list[Problem]:
+    return [p for p in judge(examine(board)) if not p.is_hint]
+
+
+@pytest.mark.parametrize("code", MISFITS)
+def test_who_follows_the_advice_is_rid_of_the_problem(code: str, tmp_path: Path) -> None:
+    board = sample_board(code, tmp_path / "board")
+    (found,) = misfits(board)
+    form, name = found.values["form"], found.values["to"]
+    plate = yaml.safe_load((board / "plate.yaml").read_text("utf-8"))
+    line = (board / "plate.yaml").read_text("utf-8").splitlines()[found.line - 1]
+    assert re.fullmatch(rf"  {name}: (\[.*\])", line)
+    assert line[found.column - 1:] == str(plate[form][name])
+    change_line(board / "plate.yaml", found.line, f"  {name}: {found.values['place']}")
+    assert misfits(board) == []
+
+
+def change_line(file: Path, number: int, line: str) -> None:
+    rows = file.read_text("utf-8").splitlines()
+    rows[number - 1] = line
+    file.write_text("\n".join(rows) + "\n", "utf-8")
+
+
+def test_the_advice_is_a_straight_move_by_what_is_needed(tmp_path: Path) -> None:
+    board = sample_board("card-leaves-plate", tmp_path / "board")
+    (found,) = misfits(board)
+    by = found.values["by"]
+    assert by > 0 and found.values["move"] in (f"x + {by}", f"x − {by}", f"y + {by}", f"y − {by}")
+
+
+def test_a_misfit_in_one_language_on_one_screen_is_told_once_with_both_named(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    change(board / "facets/kleine-stap.en.md", "label: Small step", "label: Wwwwwww wwwwww wwwwwww")
+    rows = (board / "plate.yaml").read_text("utf-8").splitlines()
+    where = rows.index("  vaste-basis: [400, 300]")
+    assert misfits(board) == []
+    change_line(board / "plate.yaml", where + 1, "  vaste-basis: [1000, 185]")
+    (found,) = misfits(board)
+    assert (found.code, found.values["form"], found.values["lang"]) == ("cards-overlap", "landscape", "en")
+    assert found.values["screen"] == "1280 × 720"
+
+
+def test_icon_blooms_and_pile_count_as_parts_of_their_card(tmp_path: Path) -> None:
+    for place, by in (([760, 58], "y + "), ([760, 860], "y − "), ([1470, 500], "x − "), ([130, 500], "x + ")):
+        board = good_board(tmp_path / f"{by[0]}{place[0]}-{place[1]}")
+        change(board / "plate.yaml", "  praktijk: [700, 500]", f"  praktijk: {place}")
+        found = misfits(board)
+        # The body alone, 258 by at least 92 units, lies on the plate.
+        assert [p.code for p in found] == ["card-leaves-plate"], place
+        assert found[0].values["move"].startswith(by)
+
+
+def test_on_a_plate_without_room_the_advice_frees_a_card_at_least_from_the_other(tmp_path: Path) -> None:
+    board = sample_board("cards-overlap", tmp_path / "board")
+    with (board / "plate.yaml").open("a", encoding="utf-8") as file:
+        file.write("spots:\n  landscape: {alles: [0, 0, 1600, 900]}\n")
+    found = misfits(board)
+    (overlap,) = [p for p in found if p.code == "cards-overlap"]
+    assert {p.code for p in found} == {"cards-overlap", "card-covers-spot"}
+    change_line(board / "plate.yaml", overlap.line, f"  {overlap.values['to']}: {overlap.values['place']}")
+    pair = {overlap.values["to"], overlap.values["other"]}
+    assert pair not in [{p.values["to"], p.values.get("other")} for p in misfits(board)]
+
+
+def test_a_board_without_plate_yaml_gets_places_that_fit_and_hints_that_name_them(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    (board / "plate.yaml").unlink()
+    found = judge(examine(board))
+    assert {(p.code, p.file, p.line, p.column) for p in found} == {("no-place", "plate.yaml", 1, 1)}
+    assert {(p.values["form"], p.values["to"]) for p in found} == {
+        (form, card) for form in PLATE_SIZES for card in ("vaste-basis", "kleine-stap", "praktijk")}
+    rows = [f"{form}:\n" + "".join(f"  {p.values['to']}: {p.values['place']}\n" for p in found if p.values["form"] == form)
+            for form in PLATE_SIZES]
+    (board / "plate.yaml").write_text("".join(rows), "utf-8")
+    assert judge(examine(board)) == ()
+
+
+def test_the_group_of_a_kind_that_no_group_takes_can_have_a_place_like_any_other(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    change(board / "board.yaml", "groups:\n", "groups: {}\nold: ")
+    text = (board / "board.yaml").read_text("utf-8")
+    (board / "board.yaml").write_text(text[:text.index("old: ")], "utf-8")
+    plate = (board / "plate.yaml").read_text("utf-8")
+    (board / "plate.yaml").write_text(plate.replace("  praktijk:", "  kind-example:"), "utf-8")
+    reading = examine(board)
+    assert (reading.problems, judge(reading)) == ((), ())
+    (board / "plate.yaml").write_text(plate.replace("  praktijk:", "  kind-tip:"), "utf-8")
+    assert {(p.code, p.values["to"]) for p in judge(examine(board))} == {
+        ("place-unused", "kind-tip"), ("no-place", "kind-example")}
+
+
+def test_a_plate_that_is_too_full_is_laid_out_all_the_same_and_said_to_be(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    (board / "plate.yaml").unlink()
+    for number in range(40):
+        for ending in ("md", "en.md"):
+            text = (board / f"facets/kleine-stap.{ending}").read_bytes()
+            (board / f"facets/stap-{number}.{ending}").write_bytes(text)
+    reading = examine(board)
+    assert reading.board and {p.code for p in judge(reading) if not p.is_hint} == {"cards-overlap"}
+    scene = build_scene(build_graph(reading.board), "landscape")
+    middles = [(card.x, card.y) for card in scene.cards if card.form != "member"]
+    assert len(set(middles)) == len(middles) == 42
+    # None lies wholly on another: a title can be read on each.
+    assert all(abs(x1 - x2) > 40 or abs(y1 - y2) > 40 for i, (x1, y1) in enumerate(middles) for x2, y2 in middles[:i])
+
+
+def test_a_board_with_problems_in_its_content_is_not_judged(tmp_path: Path) -> None:
+    board = sample_board("cards-overlap", tmp_path / "board")
+    change(board / "facets/kleine-stap.md", "kind: tip", "kind: tipp")
+    assert judge(examine(board)) == ()
+
+
+def test_nothing_misfits_on_the_plate_that_ships_and_every_spot_is_drawn_on_both_forms(board) -> None:
+    assert judge(examine()) == ()
+    spots = {"poort", "brug", "stapstenen", "pomp", "bank", "leidingen"}
+    assert [set(board.plate.spots[form]) for form in PLATE_SIZES] == [spots, spots]
+
+
+def test_judging_is_no_part_of_reading_a_board(tmp_path: Path) -> None:
+    board = sample_board("cards-overlap", tmp_path / "board")
+    assert examine(board).problems == ()
+    with served(board) as running:
+        assert running.base

@@ -1,0 +1,166 @@
+"""Three themes as data: complete, chosen by the reader's system or by the address, worn by page, file and Bokeh alike."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from praatplaat.app.picture import bokeh_plot
+from praatplaat.settings import shipped
+from praatplaat.view import build_scene, early_script, styles, themes
+from tests.colours import rgb
+
+THEMES = ("light", "dark", "contrast")
+PAPERS = """[document.documentElement, document.body, document.querySelector('.praatplaat')].map(e => getComputedStyle(e).backgroundColor)"""
+
+
+def as_computed(colour):
+    return f"rgb({', '.join(str(round(part * 255)) for part in rgb(colour))})"
+
+
+def paper(name):
+    """Return what `PAPERS` finds in a theme: no part of the page is left behind in another."""
+    return [as_computed(themes()[name].colours["paper"])] * 3
+
+
+def test_every_theme_is_complete():
+    assert tuple(themes()) == THEMES
+    light = themes()["light"]
+    for theme in themes().values():
+        assert theme.colours.keys() == light.colours.keys()
+        assert theme.shares.keys() == light.shares.keys()
+        assert theme.tones.keys() == light.tones.keys()
+        assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in theme.colours.values())
+        assert all(0 <= share <= 1 for share in theme.shares.values())
+        assert all(re.fullmatch("#[0-9a-f]{6}", part) for tone in theme.tones.values() for part in (tone.fill, tone.edge, tone.deep))
+
+
+def test_every_kind_has_a_tone(board):
+    assert {kind.tone for kind in board.kinds.values()} <= set(themes()["light"].tones)
+
+
+def test_styles_and_drawings_use_only_tokens_that_exist():
+    drawn = "".join((shipped("assets") / f"scene-{form}.svg").read_text("utf-8") for form in ("landscape", "portrait"))
+    pages = (shipped("assets") / "page.css").read_text("utf-8")
+    templates = "".join(path.read_text("utf-8") for path in (shipped("assets") / "templates").glob("*.html"))
+    known = set(re.findall(r"(--[a-z0-9-]+):", styles() + templates)) | {"--dx", "--dy"}  # dx, dy: cards.js, in plate units
+    used = set(re.findall(r"var\((--[a-z0-9-]+)", styles() + drawn + pages))
+    assert used - known == set()
+    scripts = "".join(path.read_text("utf-8") for path in (shipped("assets") / "view").glob("*.js"))
+    used |= set(re.findall(r'"(--[a-z0-9-]+)"', scripts))
+    assert {f"--{name}" for name in [*themes()["light"].colours, *themes()["light"].shares]} - used == set()
+
+
+def test_no_colour_is_written_anywhere_else():
+    own = [shipped("assets") / name for name in ("praatplaat.css", "page.css", "icons.svg", "scene-landscape.svg", "scene-portrait.svg")]
+    own += [*(shipped("assets") / "view").glob("*.js"), *(shipped("assets").parent / "praatplaat").rglob("*.py")]
+    assert {path.name: found for path in own if (found := re.findall(r"#[0-9a-fA-F]{6}\b", path.read_text("utf-8")))} == {}
+
+
+def test_the_names_of_the_themes_are_the_same_for_python_state_and_early_script():
+    state = (shipped("assets") / "view" / "state.js").read_text("utf-8")
+    assert re.search(r"THEMES = \[(.*)\];", state)[1].replace('"', "").split(", ") == ["auto", *THEMES]
+    assert re.search(r"\^\((.*)\)\$", early_script())[1].split("|") == [*THEMES]
+
+
+@pytest.mark.parametrize(("system", "shown"), [
+    ({"color_scheme": "light"}, "light"), ({"color_scheme": "dark"}, "dark"), ({"contrast": "more"}, "contrast"),
+    ({"color_scheme": "dark", "contrast": "more"}, "contrast"),
+])
+@pytest.mark.parametrize("address", ["/", "/board"])
+def test_without_a_choice_the_system_decides_and_a_choice_overrules_it(watch, address, system, shown):
+    page = watch(**system).open(address)
+    assert page.evaluate(PAPERS) == paper(shown)
+    for name in THEMES:
+        page.evaluate("theme => praatplaat.go({theme})", name)
+        assert page.evaluate(PAPERS) == paper(name)
+        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == ("dark" if name == "dark" else "light")
+        assert page.url.endswith(f"{address}?lang=nl&theme={name}")
+    page.evaluate("praatplaat.go({theme: 'auto'})")
+    assert page.evaluate(PAPERS) == paper(shown)
+    assert page.url.endswith(f"{address}?lang=nl")
+
+
+@pytest.mark.parametrize("address", ["/", "/board"])
+def test_the_theme_outlives_language_view_facet_reload_and_back(watch, address):
+    page = watch(color_scheme="light").open(f"{address}?theme=dark")
+    for part in ({"lang": "en"}, {"view": "outline"}, {"facet": "dip"}, {"view": "plate"}):
+        page.evaluate("part => praatplaat.go(part)", part)
+        assert page.evaluate("praatplaat.state()")["theme"] == "dark"
+        assert page.evaluate(PAPERS) == paper("dark")
+    page.reload()
+    page.evaluate("praatplaat.ready")
+    assert page.evaluate(PAPERS) == paper("dark")
+    page.evaluate("praatplaat.go({theme: 'contrast'})")
+    page.go_back()
+    page.wait_for_function("praatplaat.state().theme === 'dark'")
+    assert page.evaluate(PAPERS) == paper("dark")
+
+
+@pytest.mark.parametrize("address", ["/", "/board"])
+def test_the_theme_of_the_address_is_there_before_the_board_comes_to_life(watch, address):
+    watched = watch(color_scheme="light")
+    watched.page.route("**/assets/praatplaat.js*", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    watched.page.goto(f"{watched.base}{address}?theme=dark", wait_until="commit")
+    expect(watched.page.locator("[data-cards] .card").first).to_be_visible()
+    assert watched.page.evaluate(PAPERS) == paper("dark")
+
+
+@pytest.mark.parametrize(("query", "sentence"), [
+    ("?theme=zwart", "Het thema ‘zwart’ is er niet. Kies uit: auto, light, dark, contrast."),
+    ("?lang=en&theme=%22%3E%3Cscript%3E", "There is no theme ‘\"><script>’. Choose from: auto, light, dark, contrast."),
+])
+def test_an_unknown_theme_is_named_and_leaves_the_system_its_way(watch, query, sentence):
+    page = watch(color_scheme="dark").open(f"/{query}")
+    expect(page.locator("[data-notice]")).to_have_text(sentence)
+    assert page.evaluate("praatplaat.state()")["theme"] == "auto"
+    assert page.evaluate(PAPERS) == paper("dark")
+
+
+def test_the_file_wears_the_theme_of_its_address_in_both_languages(watch, tmp_path):
+    path = tmp_path / "plaat.html"
+    subprocess.run([sys.executable, "-m", "praatplaat", "export", str(path)], capture_output=True, check=True)
+    page = watch(base=path.as_uri(), color_scheme="light").open("?theme=dark")
+    assert page.evaluate(PAPERS) == paper("dark")
+    page.locator("[data-lang-to=en]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert page.evaluate(PAPERS) == paper("dark")
+    page.evaluate("praatplaat.go({theme: 'contrast'})")
+    assert page.evaluate(PAPERS) == paper("contrast")
+
+
+def test_paper_is_never_dark(watch):
+    page = watch(color_scheme="dark").open("/?theme=dark")
+    page.emulate_media(media="print")
+    assert page.evaluate(PAPERS) == paper("light")
+
+
+BOKEH = """() => { const doc = Bokeh.documents[0], find = end => [...doc._all_models.values()].find(m => m.name?.endsWith(end))
+  return [[...new Set(find('-edges').data.color)], [...new Set(find('-nodes').data.color)]] }"""
+
+
+def test_the_bokeh_picture_changes_with_the_theme_chosen_or_of_the_system(watch):
+    page = watch(color_scheme="light").open("/board")
+    page.wait_for_selector("[data-picture=bokeh]")
+    shown = [[as_computed(themes()["light"].colours["line"])], [as_computed(themes()["light"].colours["halo"])]]
+    assert page.evaluate(BOKEH) == shown
+    for name in ("dark", "contrast"):
+        page.evaluate("theme => praatplaat.go({theme})", name)
+        colours = themes()[name].colours
+        assert page.evaluate(BOKEH) == [[as_computed(colours["line"])], [as_computed(colours["halo"])]]
+    page.evaluate("praatplaat.go({theme: 'auto'})")
+    assert page.evaluate(BOKEH) == shown
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"colour => ({BOKEH})()[0][0] === colour", arg=as_computed(themes()["dark"].colours["line"]))
+
+
+def test_the_bokeh_plot_starts_in_the_colours_of_the_tokens(graph):
+    plot = bokeh_plot(build_scene(graph, "landscape"), "t")
+    colours = themes()["light"].colours
+    edges, nodes = plot.renderers[0].edge_renderer.data_source, plot.renderers[0].node_renderer.data_source
+    assert set(edges.data["color"]) <= {colours["line"], colours["quiet"]}
+    assert set(nodes.data["color"]) == {colours["halo"]}
