@@ -114,7 +114,7 @@ def test_no_label_covers_another_or_leaves_the_window(watch, board, look, lang, 
         for depth in (1, 2):
             page.evaluate("part => praatplaat.go(part)", {"facet": facet, "depth": depth})
             found = page.evaluate(RECTANGLES)
-            assert size == "phone" or len(found["cards"]) > 3
+            assert size == "phone" or len(found["cards"]) >= 2
             assert not overlaps(found), (facet, depth)
 
 
@@ -127,7 +127,7 @@ def test_at_the_size_for_the_back_row_no_label_covers_another(watch, board, size
     for part in opened + [{"facet": facet, "depth": depth} for facet in SWEEP for depth in (1, 2)]:
         page.evaluate("part => praatplaat.go(part)", part)
         found = page.evaluate(RECTANGLES)
-        assert len(found["cards"]) > 3
+        assert len(found["cards"]) >= 2
         faded = page.evaluate("[...document.querySelectorAll('[data-cards] .card.off')].map(card => card.dataset.facet ?? card.dataset.group)")
         at_rest = {name: [row for row in rows if row[0].removeprefix("bloom of ") in faded] if name in ("cards", "blooms", "words") else rows
                    for name, rows in found.items()}  # how the faded ones stand among themselves is not of what is open

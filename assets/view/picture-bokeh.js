@@ -66,13 +66,13 @@ export function bokehPicture({host, plate, world, models, links, rest, ids, svg}
     const lines = order.map(i => hot.has(i) ? columns(hotPoints(places.get(links[i].a), places.get(links[i].b), besides?.get(i))) : points(rest[form][i]));
     const style = getComputedStyle(plate);
     const share = name => Number(style.getPropertyValue(name));
-    const alpha = {line: share("--line-alpha"), quiet: share("--quiet-alpha"), rest: share("--rest-alpha")};
+    const alpha = {line: share("--line-alpha"), quiet: share("--quiet-alpha")};
     const u = sizes().u || 1;
     edges.setv({data: {
       start: order.map(i => links[i].a), end: order.map(i => links[i].b),
       xs: lines.map(line => line.xs), ys: lines.map(line => line.ys),
       color: order.map(i => hot.has(i) ? tones.hot : any || links[i].quiet ? tones.quiet : tones.line),
-      alpha: order.map(i => hot.has(i) ? 1 : form === "portrait" ? 0 : links[i].quiet ? alpha.quiet : any ? alpha.rest : alpha.line),
+      alpha: order.map(i => hot.has(i) ? 1 : form === "portrait" ? 0 : any ? 0 : links[i].quiet ? alpha.quiet : alpha.line),
       width: order.map(i => (hot.has(i) ? 5 : links[i].quiet || any ? 1.4 : 4.5) * u),
       dash: order.map(i => hot.has(i) ? [] : [0.1 * u, 10 * u]), // dots, like stepping stones
     }}, QUIET);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,7 +27,8 @@ class Shoot:
 def grow(facets: int, folder: Path) -> Path:
     """Write a board of that many facets to a new folder and return the folder; the same one every time.
 
-    Of each kind it holds as large a share as the shipped board. A link goes to a copy of the facet that the shipped
+    Of each kind it holds as large a share as the shipped board, but every facet stands on the plate with a card of its
+    own, as on the pages it is measured beside: none waits behind another. A link goes to a copy of the facet that the shipped
     link goes to, or where the new board has none to another facet of its kind.
     """
     chance = random.Random(facets)
@@ -43,12 +45,14 @@ def grow(facets: int, folder: Path) -> Path:
         front, body = _read(shoot.file.with_suffix(".en.md"))
         why = {goal[to]: reason for to, reason in front["why"].items() if goal[to] in links}
         _write(folder, shoot, ".en", _named(front, shoot.copy) | {"why": why}, body)
-    (folder / "board.yaml").write_bytes((shipped("data") / "board.yaml").read_bytes())
-    captions = _yaml((shipped("data") / "board.yaml").read_text("utf-8"))["captions"]
-    plate = {form: _places([shoot.id for shoot in shoots], size) | {name: [20, 20] for name in captions}
-             for form, size in PLATE_SIZES.items()}
+    (folder / "board.yaml").write_text(_all_shown((shipped("data") / "board.yaml").read_text("utf-8")), "utf-8")
+    plate = {form: _places([shoot.id for shoot in shoots], size) for form, size in PLATE_SIZES.items()}
     (folder / "plate.yaml").write_text(yaml.safe_dump(plate, sort_keys=False), "utf-8")
     return folder
+
+
+def _all_shown(board: str) -> str:
+    return re.sub(r"on_plate: (group|blossom)", "on_plate: small", board[:board.index("groups:")])
 
 
 def _files() -> list[Path]:
