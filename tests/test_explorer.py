@@ -295,3 +295,16 @@ def test_the_legend_calls_forward_what_waits_behind_other_cards(watch, board, ki
     page.keyboard.press("Escape")
     page.wait_for_function("praatplaat.state().kind.length === 0")
     assert page.evaluate("praatplaat.visible()") == at_rest
+
+
+@pytest.mark.parametrize("size", ["projected", "laptop"])
+def test_the_words_of_a_mark_open_inside_the_window(watch, size):
+    page = watch(size, reduced_motion="reduce").open("/?facet=samenwerken&depth=2")
+    marks = page.locator("[data-cards] .card.member.near:not(.named):not(.hidden)")
+    plate = page.locator(".plate").bounding_box()
+    assert marks.count() > 10
+    for mark in marks.all():
+        mark.focus()
+        words = mark.locator(".label").bounding_box()
+        assert plate["x"] <= words["x"] and words["x"] + words["width"] <= plate["x"] + plate["width"]
+        assert plate["y"] <= words["y"] and words["y"] + words["height"] <= plate["y"] + plate["height"]

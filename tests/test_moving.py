@@ -289,6 +289,22 @@ def test_open_boards_of_others_move_their_cards_too(watch, running):
     assert close(middle(other), middle(page))
 
 
+def test_a_card_that_stands_in_front_elsewhere_stays_there_and_goes_back_to_its_new_place(watch, running):
+    other = watch(base=running.base).open("/board?facet=processen-structuur")
+    other.wait_for_selector("[data-picture=bokeh]")
+    before = middle(other)
+    page = moving(watch, running.base)
+    card(page).focus()
+    press(page, "ArrowLeft", "ArrowDown")
+    x, y = place(page)
+    save(page)
+    other.wait_for_function(f"() => {{ const s = document.querySelector('[data-cards] [data-facet={CARD}]').style; return s.getPropertyValue('--x') == {x} && s.getPropertyValue('--y') == {y} }}")
+    other.evaluate("praatplaat.go({})")
+    assert close(middle(other), before)
+    other.evaluate("praatplaat.go({facet: ''})")
+    assert close(middle(other), middle(page))
+
+
 def test_a_folder_that_may_not_be_written_is_said_and_nothing_is_lost(watch, tmp_path):
     board = Path(shutil.copytree(shipped("data"), tmp_path / "board"))
     board.chmod(0o555)

@@ -159,3 +159,13 @@ def test_a_file_that_is_not_there_begins_with_the_text_of_its_origin(folder, tmp
     assert file.read() == read_board(folder).plate
     file.save({"landscape": {"kleine-stap": (410, 300)}})
     assert path.read_text("utf-8") == (folder / "plate.yaml").read_text("utf-8").replace("kleine-stap: [1000, 300]", "kleine-stap: [410, 300]")
+
+
+def test_the_group_of_a_whole_kind_keeps_a_place_too(tmp_path) -> None:
+    folder = good_board(tmp_path / "board")
+    head = folder / "board.yaml"
+    head.write_text(head.read_text("utf-8").split("groups:")[0], "utf-8")
+    plate = folder / "plate.yaml"
+    plate.write_text(re.sub(r"  praktijk: .*\n", "", plate.read_text("utf-8")), "utf-8")
+    PlateFile(plate, read_board(folder)).save({"landscape": {"kind-example": (700, 500)}})
+    assert read_board(folder).plate.places["landscape"]["kind-example"] == (700, 500)

@@ -47,7 +47,7 @@ def test_styles_and_drawings_use_only_tokens_that_exist():
     drawn = "".join((shipped("assets") / f"scene-{form}.svg").read_text("utf-8") for form in ("landscape", "portrait"))
     pages = (shipped("assets") / "page.css").read_text("utf-8")
     templates = "".join(path.read_text("utf-8") for path in (shipped("assets") / "templates").glob("*.html"))
-    known = set(re.findall(r"(--[a-z0-9-]+):", styles() + templates)) | {"--dx", "--dy"}  # dx, dy: cards.js, in plate units
+    known = set(re.findall(r"(--[a-z0-9-]+):", styles() + templates))
     used = set(re.findall(r"var\((--[a-z0-9-]+)", styles() + drawn + pages))
     assert used - known == set()
     scripts = "".join(path.read_text("utf-8") for path in (shipped("assets") / "view").glob("*.js"))

@@ -1,6 +1,6 @@
 import {arrange, grid} from "./arrange.js";
 import {cameraOver} from "./camera.js";
-import {cardsOf, linksOf} from "./cards.js";
+import {cardsOf, linksOf, nameOf} from "./cards.js";
 import {mountDisplay} from "./display.js";
 import {explanationOf} from "./explanation.js";
 import {nearest, reach} from "./graph.js";
@@ -110,7 +110,10 @@ export function mountBoard(root, wordsFor) {
     const area = {x0: 28 - ox, y0: 26 - oy, x1: (plate.clientWidth - Math.max(explanation.width, corner.offsetWidth + 10)) / u - ox - 10,
       y1: plate.clientHeight / u - oy - 14};
     const {places, marks, gutters} = state.facet ? around(area, self, items) : grid({area, self, items, gap: GAP});
-    for (const id of marks) cards.byId.get(id).classList.remove("named");
+    for (const id of marks) {
+      cards.byId.get(id).classList.remove("named");
+      if (places.has(id)) cards.lean(id, places.get(id), area);
+    }
     return {places, gutters};
   };
   // Too many to stand around it even without words: the farthest and last stay behind.
@@ -176,7 +179,7 @@ export function mountBoard(root, wordsFor) {
   const announce = () => {
     const title = state.facet && root.querySelector(`[data-outline] [data-article="${state.facet}"] h3`).textContent.trim();
     if (state.facet) live.textContent = say("opened", {title, n: reach(links, state.facet, 1).size - 1});
-    else if (state.group) live.textContent = say("opened-group", {title: explanation.nameOf(cards.byId.get(state.group)), n: membersOf(state.group).length});
+    else if (state.group) live.textContent = say("opened-group", {title: nameOf(cards.byId.get(state.group)), n: membersOf(state.group).length});
     else live.textContent = say("closed");
   };
   const tell = ({key, found}) => {

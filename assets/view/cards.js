@@ -1,6 +1,14 @@
 // The cards on the plate, of facets and of groups: where each stands, at rest and now, in plate units; and how they glide from
 // one to the other. A member is the card of a facet that waits, unseen, at the place of another until it is called forward.
 const GLIDE = 320; // ms, below the 400 that still feels immediate
+const WORDS_WIDE = 350; // plate units: what the words of a mark take at most
+const WORDS_HIGH = 190;
+
+// The custom properties that hold the place of a card, by form of the plate.
+export const PLACE_NAMES = {landscape: ["--x", "--y"], portrait: ["--px", "--py"]};
+
+// The words on a card, without their soft hyphens.
+export const nameOf = card => card.querySelector(".label").textContent.replaceAll("\u00ad", "");
 
 export function cardsOf(root) {
   const world = root.querySelector("[data-world]");
@@ -14,29 +22,31 @@ export function cardsOf(root) {
   // Read once and after every change of size, never while moving: each look at a computed style makes the browser lay out anew.
   let form = "";
   let unit = 1;
+  let plateSize = [1, 1]; // width and height, in plate units
   const rests = new Map();
-  const sizes = new Map(); // of the cards at rest, in plate units
   const size = id => {
     const {offsetWidth: w, offsetHeight: h} = byId.get(id);
     return {w: w / unit, h: h / unit};
   };
   const measure = () => {
-    form = getComputedStyle(world).getPropertyValue("--form").trim();
     const style = getComputedStyle(world);
-    const [width, height] = ["w", "h"].map(side => Number(style.getPropertyValue(`--plate-${side}${form === "portrait" ? 2 : 1}`)));
-    unit = world.offsetWidth / width;
+    form = style.getPropertyValue("--form").trim();
+    plateSize = ["w", "h"].map(side => Number(style.getPropertyValue(`--plate-${side}${form === "portrait" ? 2 : 1}`)));
+    unit = world.offsetWidth / plateSize[0];
     for (const [id, {style, classList}] of byId) {
-      const [x, y] = (form === "portrait" ? ["--px", "--py"] : ["--x", "--y"]).map(name => Number(style.getPropertyValue(name)));
+      const [x, y] = PLACE_NAMES[form].map(name => Number(style.getPropertyValue(name)));
       rests.set(id, [x, y]);
-      // Which way a hidden label may open without leaving the plate.
-      classList.toggle("east", x < width * 0.14);
-      classList.toggle("west", x > width * 0.86);
-      classList.toggle("north", y > height * 0.88);
       classList.remove("named");
     }
-    for (const id of ids) sizes.set(id, size(id));
   };
   const rest = id => rests.get(id);
+  // Which way the words of a card that shows only its mark open at `place` without leaving `area`, both in plate units.
+  const lean = (id, [x, y], {x0, x1, y1}) => {
+    const {classList} = byId.get(id);
+    classList.toggle("east", x - x0 < WORDS_WIDE / 2);
+    classList.toggle("west", x1 - x < WORDS_WIDE / 2);
+    classList.toggle("north", y1 - y < WORDS_HIGH);
+  };
   measure();
   const put = (id, [x, y]) => {
     const [x0, y0] = rest(id);
@@ -46,6 +56,15 @@ export function cardsOf(root) {
     style.translate = x === x0 && y === y0 ? "" : `calc(${x - x0} * var(--u)) calc(${y - y0} * var(--u))`;
   };
   ids.forEach(id => now.set(id, rest(id)));
+  // Gives a card another place to rest on the plate `at`. One at rest goes along; one that was called forward stays where it is.
+  const moveRest = (id, at, place) => {
+    const style = byId.get(id).style;
+    PLACE_NAMES[at].forEach((name, axis) => style.setProperty(name, place[axis]));
+    if (at !== form) return;
+    const [here, before] = [now.get(id), rest(id)];
+    rests.set(id, place);
+    put(id, here.some((value, axis) => Math.abs(value - before[axis]) > 0.05) ? here : place);
+  };
 
   // Moves the cards to `target` (all others to rest), from wherever they are; `step(now, arrived)` is called once per frame.
   // Resolves when they have arrived, also when another glide has taken over.
@@ -73,7 +92,7 @@ export function cardsOf(root) {
   });
   // Where a facet is found on the plate at rest: its own card, or the one it waits behind.
   const homeOf = id => byId.get(id)?.dataset.home ?? id;
-  return {world, list, byId, ids, now, rests, homeOf, rest, restSize: id => sizes.get(id), size, glide, measure, form: () => form, unit: () => unit};
+  return {world, list, byId, ids, now, homeOf, rest, moveRest, lean, size, glide, measure, form: () => form, unit: () => unit, plateSize: () => plateSize};
 }
 
 export function linksOf(root) {

@@ -1,3 +1,5 @@
+import {nameOf} from "./cards.js";
+
 // The explanation of the open facet: its article from the outline, copied and raised by one heading level.
 const RAISED = {H3: "h2", H4: "h3", H5: "h4"};
 
@@ -5,9 +7,8 @@ export function explanationOf(root) {
   const pane = root.querySelector("[data-explanation]");
   const body = pane.querySelector("[data-explanation-body]");
   const articleOf = id => root.querySelector(`[data-outline] [data-article="${id}"]`);
-  const nameOf = card => card.querySelector(".label").textContent.replaceAll("\u00ad", "");
   return {
-    pane, nameOf,
+    pane,
     get width() { return pane.hidden ? 0 : pane.offsetWidth; },
     // Shows the members of a group, each with its summary: for the phone, whose plate has no room to lay them out.
     showGroup(card, members) {

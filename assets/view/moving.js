@@ -1,3 +1,4 @@
+import {PLACE_NAMES, nameOf} from "./cards.js";
 import {curve, pathOf} from "./curve.js";
 import {sayer} from "./words.js";
 
@@ -9,7 +10,6 @@ const NEAR = 1;
 const DEEP = 100; // steps that can be undone, per form
 const PATIENCE = 10000; // ms to wait for the server before telling that it is silent
 const PUSHES = {ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
-const PLACE_NAMES = {landscape: ["--x", "--y"], portrait: ["--px", "--py"]};
 const FORMS = Object.keys(PLACE_NAMES);
 const MOVE_ICON = '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="m12 1 4 5h-3v5h5V8l5 4-5 4v-3h-5v5h3l-4 5-4-5h3v-5H6v3l-5-4 5-4v3h5V6H8z"/></svg>';
 
@@ -38,34 +38,22 @@ export function mountMoving(board) {
   let cardsLabel = "";
 
   // --- what stands where
-  const titleOf = id => cards.byId.get(id).querySelector(".label").textContent.replaceAll("\u00ad", "");
+  const titleOf = id => nameOf(cards.byId.get(id));
   const equal = ([x, y], [x2, y2]) => Math.abs(x - x2) < 0.05 && Math.abs(y - y2) < 0.05;
   const unsaved = form => ids.filter(id => !equal(placed[form].get(id), saved[form].get(id)));
   const number = () => FORMS.reduce((sum, form) => sum + unsaved(form).length, 0);
   const lay = (form, id, place) => {
     placed[form].set(id, place);
-    for (const guest of guests.get(id)) {
-      const style = cards.byId.get(guest).style;
-      PLACE_NAMES[form].forEach((name, axis) => style.setProperty(name, place[axis]));
-      if (form === cards.form()) follow(guest, place, style);
-    }
+    for (const guest of guests.get(id)) cards.moveRest(guest, form, place);
     for (const i of touching.get(id)) {
       const [a, b] = [links[i].a, links[i].b].map(end => placed[form].get(cards.homeOf(end)));
       rest[form][i] = curve(a, b);
       if (on || !paths[form][i].classList.contains("hot")) paths[form][i].setAttribute("d", pathOf(rest[form][i]));
     }
   };
-  // A card at rest goes along; one that was called forward stays where it is and only knows its new rest.
-  const follow = (id, place, style) => {
-    const now = cards.now.get(id);
-    const atRest = equal(now, cards.rest(id));
-    cards.rests.set(id, place);
-    if (atRest) cards.now.set(id, place);
-    else ["--dx", "--dy"].forEach((name, axis) => style.setProperty(name, now[axis] - place[axis]));
-  };
   const measure = () => {
     const box = cards.world.getBoundingClientRect();
-    const [width, height] = size();
+    const [width, height] = cards.plateSize();
     const relative = (rect, {x, y, width: w, height: h}) => [(rect.left - x - w / 2), (rect.top - y - h / 2), (rect.right - x - w / 2), (rect.bottom - y - h / 2)]
       .map((value, i) => i % 2 ? value / box.height * height : value / box.width * width);
     parts = new Map(ids.map(id => {
@@ -76,14 +64,10 @@ export function mountMoving(board) {
       return [id, {boxes, reach: [0, 1, 2, 3].map(side => (side < 2 ? Math.min : Math.max)(...all.map(one => one[side])))}];
     }));
   };
-  const size = () => {
-    const style = getComputedStyle(cards.world);
-    return ["w", "h"].map(side => Number(style.getPropertyValue(`--plate-${side}${cards.form() === "portrait" ? 2 : 1}`)));
-  };
   // The nearest place in whole units at which all of the card lies on the plate.
   const within = (id, place) => {
     const {reach: [l, t, r, b]} = parts.get(id);
-    const [width, height] = size();
+    const [width, height] = cards.plateSize();
     return [[place[0], -l, width - r], [place[1], -t, height - b]]
       .map(([value, least, most]) => Math.min(Math.max(Math.round(value), Math.ceil(least)), Math.max(Math.ceil(least), Math.floor(most))));
   };
@@ -339,7 +323,7 @@ export function mountMoving(board) {
   const idOf = card => card.dataset.facet ?? card.dataset.group;
   const pointAt = event => {
     const box = cards.world.getBoundingClientRect();
-    const [width, height] = size();
+    const [width, height] = cards.plateSize();
     return [(event.clientX - box.left) / box.width * width, (event.clientY - box.top) / box.height * height];
   };
   heard("pointerover", event => event.stopPropagation());

@@ -19,8 +19,8 @@ _ALWAYS = {
 
 def content_policy(host: str, nonce: str = "") -> str:
     """Return the content security policy of a page on `host`; scripts in the page itself need the nonce.
-    Only the one that sets the theme before the first paint goes by its hash, so that pages can be kept.
 
+    Only the one that sets the theme before the first paint goes by its hash, so that pages can be kept.
     Styles may stand inline because Bokeh and Panel inject theirs (183 violations without, design.md 3); `blob:` is
     how Panel hands a component's module to the browser.
     """

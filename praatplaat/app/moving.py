@@ -54,24 +54,23 @@ class Moving:
                 if not may or self._file is None:
                     raise UsageError("not-from-here")
                 changed = self._file.save(asked["save"]) if "save" in asked else self._file.read()
-                self._show(plate, changed)
                 answer |= {"ok": True, "path": str(self._file.path), "own": self._file.path == own_plate(),
-                           "places": self._places()}
+                           "places": self._show(plate, changed)}
             else:
                 answer["may"] = may
         except PraatplaatError as error:
             answer |= {"sentence": error.sentence(str(lang)), "changed": error.key == "plate-changed"}
         plate.placed = answer
 
-    def _show(self, here: Praatplaat, places: Plate) -> None:
-        self._pages.show(dataclasses.replace(self._pages.board, plate=places))
+    def _show(self, here: Praatplaat, plate: Plate) -> dict[str, dict[str, tuple[float, float]]]:
+        """Show the places of `plate` to every new visitor and on all open boards; return where each card stands now."""
+        self._pages.show(dataclasses.replace(self._pages.board, plate=plate))
+        graph = self._pages.graphs[LANGUAGES[0]]
+        places = {form: place_nodes(graph, form) for form in PLATE_SIZES}
         for other in self._open:
             if other is not here:
-                other.placed = {"places": self._places()}
-
-    def _places(self) -> dict[str, dict[str, tuple[float, float]]]:
-        graph = self._pages.graphs[LANGUAGES[0]]
-        return {form: place_nodes(graph, form) for form in PLATE_SIZES}
+                other.placed = {"places": places}
+        return places
 
 
 def asked_from_here() -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -137,6 +137,11 @@ class Group:
 def kind_group(kind: str) -> str:
     """Return the id of the group that takes the facets of a kind that no group of the board takes."""
     return f"kind-{kind}"
+
+
+def card_names(facets: Iterable[str], groups: Iterable[str], kinds: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids that a place on the plate can be for: facets, groups, and the group of each whole kind."""
+    return (*facets, *groups, *map(kind_group, kinds))
 
 
 @dataclass(frozen=True, slots=True)

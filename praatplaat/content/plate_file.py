@@ -19,7 +19,7 @@ import yaml
 from praatplaat import settings
 from praatplaat.content import cross, raw
 from praatplaat.content.marked import read_yaml
-from praatplaat.content.model import Board, Plate
+from praatplaat.content.model import Board, Plate, card_names
 from praatplaat.content.problems import Problem
 from praatplaat.content.reader import plate_of
 from praatplaat.content.texts import read_text
@@ -46,7 +46,7 @@ class PlateFile:
 
     def __init__(self, path: Path, board: Board, origin: Path | None = None) -> None:
         self.path, self._origin = path, origin
-        self._ids = (*board.by_id, *(group.id for group in board.groups))
+        self._ids = card_names(board.by_id, (group.id for group in board.groups), board.kinds)
         self._seen = _tag(_bytes(path))
 
     def read(self) -> Plate:

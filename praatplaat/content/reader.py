@@ -21,7 +21,7 @@ from praatplaat.content.model import (
     Localized,
     Plate,
     Relation,
-    kind_group,
+    card_names,
     localized,
 )
 from praatplaat.content.problems import Problem, problem
@@ -85,7 +85,7 @@ def examine(folder: str | Path | None = None, *, plate: Path | None = None) -> R
     if head:
         found.extend(cross.board_problems(head, head_marked, ids))
     if head and places:
-        found.extend(cross.plate_problems(places, plate_marked, [*ids, *head.groups, *map(kind_group, head.kinds)]))
+        found.extend(cross.plate_problems(places, plate_marked, card_names(ids, head.groups, head.kinds)))
     for marked in (head_marked, plate_marked, *(m for d in drafts for m in (d.marked, d.words_marked) if m)):
         found.extend(marked.problems)
     found.sort(key=lambda p: (p.file, p.line, p.column, p.code))

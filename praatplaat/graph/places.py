@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import math
 
-from praatplaat.content.model import Plate
+from praatplaat.content.model import Box, Plate
 from praatplaat.graph.build import Graph
 from praatplaat.graph.groups import gatherings, has_card
 from praatplaat.graph.questions import neighbours
 from praatplaat.settings import CARDS, PLATE_SIZES
 
 Point = tuple[float, float]
-Taken = tuple[float, float, float, float]
-"""Middle, width and height of something in the way."""
 
 _AROUND = (34.0, 70.0)
 """Room beside and below a card, in plate units: for its icon, its blossoms and some air."""
@@ -38,12 +36,12 @@ def place_nodes(graph: Graph, form: str) -> dict[str, Point]:
     rooms = {card: _room("group" if card in groups else kinds[graph.nodes[card]["kind"]].on_plate, form)
              for card in cards}
     places = {card: given[card] for card in cards if card in given}
-    spots = [((x0 + x1) / 2, (y0 + y1) / 2, x1 - x0, y1 - y0) for x0, y0, x1, y1 in plate.spots.get(form, {}).values()]
+    spots = plate.spots.get(form, {}).values()
     full = set[Point]()
     for card in cards:
         if card not in places:
             around = [places[other] for other in near[card] if other in places]
-            taken = [*((*places[other], *rooms[other]) for other in places), *spots]
+            taken = [*(_box(places[other], rooms[other]) for other in places), *spots]
             free = None if rooms[card] in full else _free_place(around, rooms[card], taken, form)
             if not free:
                 full.add(rooms[card])  # and it stays so: places are only taken
@@ -56,15 +54,15 @@ def _room(on_plate: str, form: str) -> Point:
     return width + _AROUND[0], height + _AROUND[1]
 
 
-def _free_place(near: list[Point], room: Point, taken: list[Taken], form: str) -> Point | None:
-    free = (place for place in _tried(near, room, form, _PACE) if not any(_covered(place, room, o) for o in taken))
-    return next(free, None)
+def _free_place(near: list[Point], room: Point, taken: list[Box], form: str) -> Point | None:
+    tried = _tried(near, room, form, _PACE)
+    return next((place for place in tried if not any(common(_box(place, room), box) for box in taken)), None)
 
 
-def _least_covered(near: list[Point], room: Point, taken: list[Taken], form: str) -> Point:
+def _least_covered(near: list[Point], room: Point, taken: list[Box], form: str) -> Point:
     # Squared: rather a little of many cards than one card hidden altogether.
     return min(_tried(near, room, form, _PACE_WHEN_FULL),
-               key=lambda place: round(sum(_covered(place, room, other) ** 2 for other in taken)))
+               key=lambda place: round(sum(_area(_box(place, room), box) ** 2 for box in taken)))
 
 
 def _tried(near: list[Point], room: Point, form: str, pace: int) -> list[Point]:
@@ -77,9 +75,16 @@ def _tried(near: list[Point], room: Point, form: str, pace: int) -> list[Point]:
     return sorted(points, key=lambda point: (round(math.dist(point, middle), 6), point))
 
 
-def _covered(place: Point, room: Point, other: Taken) -> float:
-    """Return the area that a card with `room` at `place` has in common with what is taken."""
-    x, y, w, h = other
-    wide = min(place[0] + room[0] / 2, x + w / 2) - max(place[0] - room[0] / 2, x - w / 2)
-    high = min(place[1] + room[1] / 2, y + h / 2) - max(place[1] - room[1] / 2, y - h / 2)
-    return wide * high if wide > 0 and high > 0 else 0.0
+def common(a: Box, b: Box, slack: float = 0.0) -> Point | None:
+    """Return width and height of what two boxes have in common; None where either is no more than `slack`."""
+    width, height = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+    return (width, height) if width > slack and height > slack else None
+
+
+def _area(a: Box, b: Box) -> float:
+    return math.prod(common(a, b) or (0.0, 0.0))
+
+
+def _box(middle: Point, size: Point) -> Box:
+    (x, y), (width, height) = middle, size
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2

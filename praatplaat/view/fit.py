@@ -18,11 +18,10 @@ from praatplaat.content.model import Box
 from praatplaat.content.problems import problem
 from praatplaat.graph import build_graph
 from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.graph.places import Point, common
 from praatplaat.settings import CARDS, LANGUAGES, PLATE_SIZES
 from praatplaat.view.letters import width_of
 from praatplaat.view.scene import Card, Scene, build_scene
-
-Point = tuple[float, float]
 
 SCREENS: Final = {"landscape": ((1920, 1080), (1280, 720)), "portrait": ((390, 844),)}
 """The screens that a plate must fit, width and height in CSS pixels: projected, laptop, phone."""
@@ -139,6 +138,10 @@ def _size(figures: tuple[float, float, float, float], unit: float) -> float:
 
 # --- judging a plate
 
+_SLACK = 0.5
+"""Plate units that two boxes may have in common unseen."""
+
+
 @dataclass(frozen=True, slots=True)
 class _View:
     """A plate on one screen in one language: the outline of every card."""
@@ -176,7 +179,7 @@ class _Sheet:
         for view in self.views:
             boxes = self.parts(over, view) if isinstance(over, str) else over
             pairs = product(self.parts(card, view), boxes)
-            found.extend((common, view) for mine, other in pairs if (common := _common(mine, other)))
+            found.extend((shared, view) for mine, other in pairs if (shared := common(mine, other, _SLACK)))
         return max(found, key=lambda one: one[0][0] * one[0][1], default=None)
 
     @cached_property
@@ -202,7 +205,7 @@ class _Sheet:
             if left < 0 or top < 0 or right > width or bottom > height:
                 continue
             near = [box for box in obstacles if box[0] < right and left < box[2] and box[1] < bottom and top < box[3]]
-            if not near or not any(_common(_moved(part, place), box) for part, box in product(parts, near)):
+            if not near or not any(common(_moved(part, place), box, _SLACK) for part, box in product(parts, near)):
                 return place
         return None
 
@@ -221,7 +224,7 @@ def _steps() -> list[Point]:
     return sorted([*straight, *slanting, *long], key=lambda s: (math.hypot(*s) * (1.5 if all(s) else 1), s))
 
 
-_SLACK, _FAR = 0.5, 1e6
+_FAR = 1e6
 
 
 def judge(reading: Reading) -> tuple[Problem, ...]:
@@ -316,9 +319,3 @@ def _moved(box: Box, by: Point) -> Box:
 def _around(boxes: Iterable[Box]) -> Box:
     x0, y0, x1, y1 = zip(*boxes, strict=True)
     return min(x0), min(y0), max(x1), max(y1)
-
-
-def _common(a: Box, b: Box) -> Point | None:
-    """Return width and height of what two boxes have in common, or None where they only touch."""
-    width, height = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
-    return (width, height) if width > _SLACK and height > _SLACK else None

@@ -68,6 +68,7 @@ def early_script() -> str:
     return (shipped("assets") / "early.js").read_text("utf-8")
 
 
+@cache
 def early_hash() -> str:
     """Return what a content security policy calls that script."""
     return "sha256-" + base64.b64encode(hashlib.sha256(early_script().encode()).digest()).decode()
