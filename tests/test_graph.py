@@ -185,6 +185,17 @@ class TestSearching:
         graph = self.graph(text="depot|a|a", summary="a|depot|a", title="a|a|depot")
         assert search(graph, "depot") == ["oude-kaartenbak", "kleine-stap", "vaste-basis"]
 
+    def test_a_word_is_found_inside_a_long_one_but_a_short_word_only_at_its_beginning(self) -> None:
+        graph = self.graph(text="publieksdata|verdict|ICT'er")
+        assert search(graph, "data") == ["vaste-basis"]
+        assert search(graph, "ict") == ["oude-kaartenbak"]
+
+    def test_the_title_in_another_language_counts_least(self) -> None:
+        titles = {"nl": "–", "en": "depository"}
+        facets = [replace(SMALL.facets[0], title=titles), replace(SMALL.facets[1], text={"nl": "depository", "en": "–"})]
+        facets = [replace(facet, links=()) for facet in facets]
+        assert search(build_graph(replace(SMALL, facets=tuple(facets))), "depository") == ["kleine-stap", "vaste-basis"]
+
     def test_equal_hits_stand_in_reading_order(self) -> None:
         assert search(self.graph(text="depot|depot|depot"), "depot") == [facet.id for facet in SMALL.facets]
 

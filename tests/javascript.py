@@ -1,0 +1,92 @@
+"""The pure modules of the browser part, run in V8 without a browser (mini-racer, ISC licence)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from py_mini_racer import MiniRacer
+
+from praatplaat.view.script import one_module
+
+_ADDRESS = r"""
+// The one thing of a browser that a pure module may use: V8 alone cannot read an address. As in the URL standard.
+class URLSearchParams {
+  #pairs = [];
+  constructor(given = "") {
+    const decoded = run => { try { return decodeURIComponent(run); } catch { return "\ufffd"; } };
+    const read = part => part.replace(/\+/g, " ").replace(/(%[0-7][0-9a-f])|(%[89a-f][0-9a-f])+/gi, decoded);
+    this.#pairs = typeof given !== "string" ? Object.entries(given).map(([key, value]) => [key, String(value)])
+      : given.replace(/^\?/, "").split("&").filter(Boolean).map(pair => [pair.split("=")[0], pair.split("=").slice(1).join("=")].map(read));
+  }
+  has(key) { return this.#pairs.some(pair => pair[0] === key); }
+  get(key) { return this.#pairs.find(pair => pair[0] === key)?.[1] ?? null; }
+  set(key, value) {
+    const first = this.#pairs.find(pair => pair[0] === key) ?? this.#pairs[this.#pairs.push([key, ""]) - 1];
+    first[1] = String(value);
+    this.#pairs = this.#pairs.filter(pair => pair === first || pair[0] !== key);
+  }
+  delete(key) { this.#pairs = this.#pairs.filter(pair => pair[0] !== key); }
+  toString() {
+    const write = part => encodeURIComponent(part).replace(/%20/g, "+").replace(/[!'()~]/g, sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+    return this.#pairs.map(pair => pair.map(write).join("=")).join("&");
+  }
+}
+"""
+
+
+class Kept:
+    """A value that stays in the script, such as an index that is built once and asked often."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+class Script:
+    """A module of `assets/view` with all it imports; its functions take and give plain Python values.
+
+    A Python set arrives as a `Set`; a `Set` comes back as a list and a `Map` as a list of pairs, in their order.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._engine = MiniRacer()
+        self._engine.eval(_ADDRESS + one_module(name))
+        self._kept = 0
+
+    def call(self, function: str, *values: Any) -> Any:
+        """Return what a function of the module answers; `undefined` comes back as None."""
+        plainly = "(_, value) => value instanceof Map || value instanceof Set ? [...value] : value"
+        told = self._engine.eval(f"JSON.stringify({_call(function, values)}, {plainly})")
+        return json.loads(told) if isinstance(told, str) else None
+
+    def keep(self, function: str, *values: Any) -> Kept:
+        """Call a function and keep its answer in the script, to be given to another."""
+        self._kept += 1
+        kept = Kept(f"kept{self._kept}")
+        self._engine.eval(f"const {kept.name} = {_call(function, values)}; null")
+        return kept
+
+
+@cache
+def script(name: str) -> Script:
+    """Return a module, the same for all tests."""
+    return Script(name)
+
+
+def _call(function: str, values: tuple[Any, ...]) -> str:
+    return f"{function}({', '.join(map(_written, values))})"
+
+
+def _written(value: Any) -> str:
+    writers: dict[type, Callable[[Any], str]] = {
+        Kept: lambda kept: kept.name,
+        set: lambda parts: f"new Set([{', '.join(map(_written, parts))}])",
+        frozenset: lambda parts: f"new Set([{', '.join(map(_written, parts))}])",
+        list: lambda parts: f"[{', '.join(map(_written, parts))}]",
+        tuple: lambda parts: f"[{', '.join(map(_written, parts))}]",
+    }
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{json.dumps(key)}: {_written(part)}' for key, part in value.items())}}}"
+    return writers.get(type(value), json.dumps)(value)

@@ -1,0 +1,276 @@
+"""Searching and filtering as the browser does it, without a browser."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from praatplaat.content import read_board
+from praatplaat.graph import build_graph
+from praatplaat.graph import search as search_in_python
+from praatplaat.settings import LANGUAGES
+from tests.javascript import Kept, script
+from tests.made_boards import calm
+
+FIND = script("find.js")
+BOARD = read_board()
+GRAPHS = {lang: build_graph(BOARD, lang) for lang in LANGUAGES}
+FILTERS = ("sector", "size", "side")
+
+
+def entries_of(lang: str) -> list[dict[str, Any]]:
+    """Return the facets of the shipped board as the browser reads them from the page."""
+    graph, other = GRAPHS[lang], GRAPHS[next(code for code in LANGUAGES if code != lang)]
+    return [
+        {
+            "id": id_, **{name: data[name] for name in ("kind", "title", "label", "summary", "text")},
+            "who": data.get("organisation", data.get("owner", "")),
+            "also": [other.nodes[id_]["title"], other.nodes[id_]["label"]],
+            "only": [f"{name}:{data[name]}" for name in FILTERS if name in data]
+            + [f"theme:{to}" for to in [id_, *graph.successors(id_)] if graph.nodes[to]["kind"] == "theme"],
+        }
+        for id_, data in graph.nodes(data=True)
+    ]
+
+
+ENTRIES = {lang: entries_of(lang) for lang in LANGUAGES}
+KEPT = FIND.keep("Object", ENTRIES["nl"])
+
+
+@cache
+def index_of(lang: str) -> Kept:
+    return FIND.keep("indexOf", ENTRIES[lang])
+
+
+def found(index: Kept, words: str, most: int = 1000) -> list[str]:
+    return [hit["id"] for hit in FIND.call("search", index, words, most)]
+
+
+def entry(id_: str, **texts: Any) -> dict[str, Any]:
+    return {"id": id_, "kind": "tip", "title": "–", "label": "–", "who": "", "summary": "–", "text": "–", "also": "", **texts}
+
+
+def index(*entries: dict[str, Any]) -> Kept:
+    return FIND.keep("indexOf", entries)
+
+
+def bare(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).upper()
+
+
+def slipped(title: str) -> Iterator[str]:
+    """Yield a title with one slip in its longest word: a letter gone, doubled, wrong, or swapped with the next."""
+    word = max(re.findall(r"\w+", title), key=len)
+    for wrong in (word[:2] + word[3:], word[:3] + word[2:], word[:1] + "x" + word[2:], word[:2] + word[3] + word[2] + word[4:]):
+        if wrong != word:
+            yield title.replace(word, wrong)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+class TestEveryFacetOfTheShippedBoard:
+    def test_is_among_the_first_three_for_its_own_title(self, lang: str) -> None:
+        lost = [e["id"] for e in ENTRIES[lang] if e["id"] not in found(index_of(lang), e["title"], 3)]
+        assert lost == []
+
+    def test_is_among_the_first_three_for_its_title_in_capitals_and_without_accents(self, lang: str) -> None:
+        lost = [e["id"] for e in ENTRIES[lang] if e["id"] not in found(index_of(lang), bare(e["title"]), 3)]
+        assert lost == []
+
+    def test_is_among_the_first_three_for_its_title_with_a_slip(self, lang: str) -> None:
+        asked = [(e["id"], wrong) for e in ENTRIES[lang] for wrong in slipped(e["title"])]
+        assert len(asked) > 3 * len(ENTRIES[lang])
+        assert [(id_, wrong) for id_, wrong in asked if id_ not in found(index_of(lang), wrong, 3)] == []
+
+    def test_is_found_by_its_title_in_the_other_language(self, lang: str) -> None:
+        lost = [e["id"] for e in ENTRIES[lang] if e["id"] not in found(index_of(lang), e["also"][0])]
+        assert lost == []
+
+    def test_is_found_by_the_organisation_or_owner_behind_it(self, lang: str) -> None:
+        with_who = [e for e in ENTRIES[lang] if e["who"]]
+        assert [e["id"] for e in with_who if e["id"] not in found(index_of(lang), e["who"])] == []
+        assert len(with_who) > 30
+
+    def test_is_found_in_the_same_order_by_python(self, lang: str) -> None:
+        # Whole words, beginnings and insides of every length, alone and in pairs.
+        words = [word for e in ENTRIES[lang] for word in (*e["title"].split()[:3], e["text"].split()[3], *e["who"].split()[-1:])]
+        asked = [part for i, word in enumerate(words) for part in (word, word[:1 + i % 5], word[1:], word[2:-1], f"{word} {words[i - 9][:4]}")]
+        different = [part for part in list(dict.fromkeys(asked))[::6] if (theirs := search_in_python(GRAPHS[lang], part))
+                     and found(index_of(lang), part) != theirs]
+        assert different == []
+
+
+class TestWhatCountsAsFound:
+    @pytest.mark.parametrize(("text", "asked", "hit"), [
+        ("onze publieksdata nu", "data", "data"), ("onze publieksdata nu", "publiek", "publiek"), ("drie thema’s", "thema's", "thema’s"),
+        ("drie thema’s", "themas", "thema’s"), ("drie thema’s", "THEMA", "thema"), ("Ons Café", "cafe", "Café"), ("Ons cafe", "CAFÉ", "cafe"),
+        ("Ons Cafe\u0301 dus", "café", "Cafe\u0301"), ("ons de\u00adpot", "depot", "de\u00adpot"), ("de ICT'er", "ict", "ICT"),
+        ("drie theaters", "theater", "theater"), ("drie theaters", "tehater", "theaters"), ("de Straße", "strasse", "Straße"),
+        ("met 'depots' dus", "depot", "depot"), ("met 'depot' dus", "depot", "depot"), ("jaar 2018", "2018", "2018"),
+        ("Γεια σας ΟΔΟΣ", "οδος", "ΟΔΟΣ"), ("een 🌱plant", "plant", "plant"), ("een ½ jaar", "jaar", "jaar"),
+        ("digitalisering", "digtalisernig", "digitalisering"), ("digitalisering", "digtalis", "digitalisering"),
+    ])
+    def test_a_word_is_found_and_shown_in_its_own_spelling(self, text: str, asked: str, hit: str) -> None:
+        (one,) = FIND.call("search", index(entry("other", text="iets anders"), entry("this", text=text)), asked)
+        assert (one["id"], one["field"], one["hit"]) == ("this", "text", hit)
+        assert one["before"] + one["hit"] + one["after"] == text
+
+    @pytest.mark.parametrize(("text", "asked"), [
+        ("het verdict", "ict"), ("dat", "das"), ("de kaart", "koort"), ("digitaal", "digotool x"), ("jaar 2018", "2019"), ("depot", "depot scan"),
+        ("digitaliseren", "dogotoliseren"), ("iets", ""), ("iets", "  "), ("iets", "?!"), ("iets", "\u00ad"),
+    ])
+    def test_other_words_are_not(self, text: str, asked: str) -> None:
+        assert found(index(entry("this", text=text)), asked) == []
+
+    def test_every_word_must_be_found_wherever_it_stands(self) -> None:
+        both = index(entry("one", title="depot", text="scan"), entry("two", title="depot"), entry("three", summary="scan", who="Depot"))
+        assert found(both, "scan depot") == ["one", "three"]
+        assert found(both, "scna depto") == ["one", "three"]
+
+    def test_slips_are_forgiven_only_when_nothing_is_found_without(self) -> None:
+        alike = index(entry("far", title="kaarten"), entry("near", text="een kaars"))
+        assert found(alike, "kaars") == ["near"]
+        assert found(alike, "kaaks") == ["near"]
+        assert found(index(entry("far", title="kaarten")), "kaars") == ["far"]
+
+    def test_nothing_written_is_no_fault(self) -> None:
+        assert FIND.call("search", index(), "depot") == []
+        assert found(index({"id": "bare", "kind": "tip", "title": "Depot"}), "depot") == ["bare"]
+
+
+class TestOrder:
+    def test_a_title_or_label_goes_before_who_and_that_before_summary_text_and_other_languages(self) -> None:
+        every = [entry(name, **{name: "depot"}) for name in ("also", "text", "summary", "who", "label", "title")]
+        assert found(index(*every), "depot") == ["label", "title", "who", "summary", "text", "also"]
+
+    def test_a_whole_word_goes_before_a_beginning_and_that_before_an_inside(self) -> None:
+        assert found(index(entry("inside", text="erfgoeddepot"), entry("beginning", text="depots"), entry("whole", text="depot")),
+                     "depot") == ["whole", "beginning", "inside"]
+
+    def test_a_slip_in_a_whole_word_goes_before_one_in_a_beginning(self) -> None:
+        assert found(index(entry("beginning", text="depothouder"), entry("whole", text="depot")), "deopt") == ["whole", "beginning"]
+
+    def test_equals_stand_in_reading_order_and_no_more_than_asked(self) -> None:
+        many = index(*(entry(f"facet-{n}", text="depot") for n in range(40)))
+        assert found(many, "depot") == [f"facet-{n}" for n in range(40)]
+        assert [hit["id"] for hit in FIND.call("search", many, "depot")] == [f"facet-{n}" for n in range(30)]
+        assert found(many, "depot", 2) == ["facet-0", "facet-1"]
+
+    def test_scores_go_down(self) -> None:
+        scores = [hit["score"] for hit in FIND.call("search", index_of("nl"), "publiek", 1000)]
+        assert len(set(scores)) > 5 and scores == sorted(scores, reverse=True)
+
+
+class TestExcerpt:
+    LONG = "Wie er gisteren binnenkwam, weet je van de kassa en van de publieksdata; wie er niet was, weet niemand van ons."
+
+    def hit(self, text: str, asked: str) -> str:
+        (one,) = FIND.call("search", index(entry("this", text=text)), asked)
+        return f"{one['before']}[{one['hit']}]{one['after']}"
+
+    @pytest.mark.parametrize(("asked", "shown"), [
+        ("data", "… de kassa en van de publieks[data]; wie er niet was, weet …"), ("wie", "[Wie] er gisteren binnenkwam, weet …"),
+        ("ons", "… er niet was, weet niemand van [ons]."), ("gisteren", "Wie er [gisteren] binnenkwam, weet je van de …"),
+    ])
+    def test_it_is_cut_between_words(self, asked: str, shown: str) -> None:
+        assert self.hit(self.LONG, asked) == shown
+
+    def test_a_very_long_word_stays_whole(self) -> None:
+        long = "arbeidsongeschiktheidsverzekeringsmaatschappijen"
+        assert self.hit(f"a {long} b", "maat") == f"… {long[:-14]}[maat]schappijen b"
+        assert self.hit(f"a {long} b {long}", "arbeids") == f"a [arbeids]{long[7:]} …"
+
+    def test_lines_are_one(self) -> None:
+        assert self.hit("een\n\n  depot\nhier", "depot") == "een [depot] hier"
+
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    @pytest.mark.parametrize("asked", ["d", "data", "publiek", "museum", "klein", "digit", "theat", "museum digit"])
+    def test_it_is_a_part_of_the_field_it_names_and_short(self, lang: str, asked: str) -> None:
+        by_id = {e["id"]: e for e in ENTRIES[lang]}
+        hits = FIND.call("search", index_of(lang), asked)
+        assert hits
+        for hit in hits:
+            whole = " ".join(" · ".join([by_id[hit["id"]][hit["field"]]] if hit["field"] != "also" else by_id[hit["id"]]["also"]).split())
+            shown = hit["before"].removeprefix("…") + hit["hit"] + hit["after"].removesuffix(" …")
+            assert shown in whole
+            assert (hit["before"].startswith("…"), hit["after"].endswith("…")) == (not whole.startswith(shown), not whole.endswith(shown))
+            assert len(hit["before"]) <= 32 + 20 and len(hit["after"]) <= 32 + 20
+
+
+@calm
+@given(st.text("abcd", max_size=7), st.text("abcd", max_size=7))
+def test_slips_are_letters_too_many_too_few_wrong_or_swapped(word: str, other: str) -> None:
+    @cache
+    def distance(i: int, j: int) -> int:
+        if not i or not j:
+            return i + j
+        swapped = i > 1 and j > 1 and word[i - 2:i] == other[j - 2:j][::-1]
+        return min(distance(i - 1, j) + 1, distance(i, j - 1) + 1, distance(i - 1, j - 1) + (word[i - 1] != other[j - 1]),
+                   *([distance(i - 2, j - 2) + 1] if swapped else []))
+
+    beginnings = [distance(len(word), j) for j in range(len(other) + 1)]
+    assert FIND.call("distances", word, other) == [beginnings[-1], min(beginnings)]
+
+
+VALUES = sorted({value for e in ENTRIES["nl"] for value in e["only"]})
+KINDS = sorted({e["kind"] for e in ENTRIES["nl"]})
+
+
+def chosen() -> st.SearchStrategy[dict[str, list[str]]]:
+    """Up to two kinds and four values, among them ones that no facet has."""
+    return st.fixed_dictionaries({
+        "kind": st.lists(st.sampled_from([*KINDS, "nothing"]), unique=True, max_size=2),
+        "only": st.lists(st.sampled_from([*VALUES, "sector:nothing"]), unique=True, max_size=4),
+    })
+
+
+def fitting(choice: dict[str, list[str]], without: str = "", value: str = "") -> list[str]:
+    """Count plainly: facets of the shipped board that fit, without one filter or with one value instead of its choice."""
+    def of(filter_: str) -> set[str]:
+        if value.startswith(f"{filter_}:"):
+            return {value.removeprefix(f"{filter_}:")}
+        given = [*(f"kind:{kind}" for kind in choice["kind"]), *choice["only"]]
+        return {v.removeprefix(f"{filter_}:") for v in given if v.startswith(f"{filter_}:") and filter_ != without}
+
+    graph = GRAPHS["nl"]
+    themes = {id_: {to for to in [id_, *graph.successors(id_)] if graph.nodes[to]["kind"] == "theme"} for id_ in graph}
+    return [
+        id_ for id_, data in graph.nodes(data=True)
+        if (not of("kind") or data["kind"] in of("kind")) and (not of("theme") or of("theme") & themes[id_])
+        and all(not of(name) or data.get(name) in of(name) for name in FILTERS)
+    ]
+
+
+class TestFilters:
+    @calm
+    @given(chosen())
+    def test_a_facet_matches_that_has_one_value_of_every_filter(self, choice: dict[str, list[str]]) -> None:
+        assert FIND.call("matching", KEPT, choice) == fitting(choice)
+
+    @calm
+    @given(chosen())
+    def test_each_value_counts_what_would_match_if_it_were_chosen(self, choice: dict[str, list[str]]) -> None:
+        counts = dict(FIND.call("countsFor", KEPT, choice))
+        assert counts == {value: len(fitting(choice, value=value)) for value in [*(f"kind:{kind}" for kind in KINDS), *VALUES]}
+
+    @calm
+    @given(chosen())
+    def test_an_empty_choice_says_which_one_filter_to_let_go(self, choice: dict[str, list[str]]) -> None:
+        filters = dict.fromkeys([*(["kind"] if choice["kind"] else []), *(value.split(":")[0] for value in choice["only"])])
+        helping = [{"filter": name, "n": len(fitting(choice, without=name))} for name in filters]
+        expected = [] if fitting(choice) else sorted((h for h in helping if h["n"]), key=lambda h: -int(h["n"]))
+        assert FIND.call("loosen", KEPT, choice) == expected
+
+    def test_nothing_chosen_is_everything(self) -> None:
+        assert FIND.call("matching", KEPT, {}) == [e["id"] for e in ENTRIES["nl"]]
+        assert FIND.call("loosen", KEPT, {}) == []
+
+    def test_the_shipped_board_has_choices_that_leave_nothing_and_one_that_mends_it(self) -> None:
+        choice = {"kind": ["example"], "only": ["sector:museum", "side:inside"]}
+        assert FIND.call("matching", KEPT, choice) == []
+        assert FIND.call("loosen", KEPT, choice) == [{"filter": "side", "n": len(fitting({"kind": ["example"], "only": ["sector:museum"]}))}]
+        assert FIND.call("loosen", KEPT, {"kind": ["theme"], "only": ["sector:museum", "side:inside"]}) == []
