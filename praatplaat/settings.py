@@ -17,11 +17,15 @@ SIZES: Final = ("small", "medium", "large")
 SIDES: Final = ("inside", "outside")
 """Whether a stakeholder works inside the organisation or looks at it from outside."""
 
+FILTER_FIELDS: Final = ("sector", "size", "side")
+"""Fields whose values a filter can offer: codes that have words of their own."""
+
 LABEL_MAX: Final = 24
 TITLE_MAX: Final = 90
 SUMMARY_MAX: Final = 160
 DETAIL_MAX: Final = 200
 RESULT_MAX: Final = 400
+NOTE_MAX: Final = 700
 TEXT_MAX: Final = 6000
 """Characters; a label of 24 fits a card in two or three lines, readable from the back row (design.md 4)."""
 

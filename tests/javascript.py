@@ -11,32 +11,6 @@ from py_mini_racer import MiniRacer
 
 from praatplaat.view.script import one_module
 
-_ADDRESS = r"""
-// The one thing of a browser that a pure module may use: V8 alone cannot read an address. As in the URL standard.
-class URLSearchParams {
-  #pairs = [];
-  constructor(given = "") {
-    const decoded = run => { try { return decodeURIComponent(run); } catch { return "\ufffd"; } };
-    const read = part => part.replace(/\+/g, " ").replace(/(%[0-7][0-9a-f])|(%[89a-f][0-9a-f])+/gi, decoded);
-    this.#pairs = typeof given !== "string" ? Object.entries(given).map(([key, value]) => [key, String(value)])
-      : given.replace(/^\?/, "").split("&").filter(Boolean).map(pair => [pair.split("=")[0], pair.split("=").slice(1).join("=")].map(read));
-  }
-  has(key) { return this.#pairs.some(pair => pair[0] === key); }
-  get(key) { return this.#pairs.find(pair => pair[0] === key)?.[1] ?? null; }
-  set(key, value) {
-    const first = this.#pairs.find(pair => pair[0] === key) ?? this.#pairs[this.#pairs.push([key, ""]) - 1];
-    first[1] = String(value);
-    this.#pairs = this.#pairs.filter(pair => pair === first || pair[0] !== key);
-  }
-  delete(key) { this.#pairs = this.#pairs.filter(pair => pair[0] !== key); }
-  toString() {
-    const write = part => encodeURIComponent(part).replace(/%20/g, "+").replace(/[!'()~]/g, sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-    return this.#pairs.map(pair => pair.map(write).join("=")).join("&");
-  }
-}
-"""
-
-
 class Kept:
     """A value that stays in the script, such as an index that is built once and asked often."""
 
@@ -52,7 +26,7 @@ class Script:
 
     def __init__(self, name: str) -> None:
         self._engine = MiniRacer()
-        self._engine.eval(_ADDRESS + one_module(name))
+        self._engine.eval(one_module(name))
         self._kept = 0
 
     def call(self, function: str, *values: Any) -> Any:
@@ -60,6 +34,10 @@ class Script:
         plainly = "(_, value) => value instanceof Map || value instanceof Set ? [...value] : value"
         told = self._engine.eval(f"JSON.stringify({_call(function, values)}, {plainly})")
         return json.loads(told) if isinstance(told, str) else None
+
+    def run(self, code: str) -> None:
+        """Add to the script what a test needs beside the module."""
+        self._engine.eval(code)
 
     def keep(self, function: str, *values: Any) -> Kept:
         """Call a function and keep its answer in the script, to be given to another."""

@@ -205,7 +205,7 @@ class TestWrongUseIsOneSentence:
         path = tmp_path
         assert is_one_sentence(praatplaat("check", path, "--lang", lang), "error.board-empty", lang, path)
 
-    @pytest.mark.parametrize("closed", [".", "..", "facets"])
+    @pytest.mark.parametrize("closed", [".", "..", "facets", "routes"])
     def test_when_it_or_a_folder_around_or_in_it_is_closed(
         self, lang: str, closed: str, open_folder: Path
     ) -> None:
@@ -215,7 +215,7 @@ class TestWrongUseIsOneSentence:
             outcome = praatplaat("check", board, "--lang", lang, how=AS_NOBODY)
         finally:
             (board / closed).resolve().chmod(0o755)
-        path = board / "facets" if closed == "facets" else board
+        path = board if closed.startswith(".") else board / closed
         assert is_one_sentence(outcome, "error.board-unreadable", lang, path)
 
 

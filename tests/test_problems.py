@@ -26,8 +26,12 @@ BASE, BASE_EN = "facets/vaste-basis.md", "facets/vaste-basis.en.md"
 EXAMPLE, EXAMPLE_EN = "examples/oude-kaartenbak.md", "examples/oude-kaartenbak.en.md"
 
 PLACES = {
+    "alias-taken": (TIP, 5, 24, ""),
     "bad-address": (BASE, 18, 10, ""),
     "bad-date": (BASE, 19, 11, ""),
+    "bad-filter": ("board.yaml", 42, 14, ""),
+    "bad-id": (TIP, 5, 11, ""),
+    "bad-minutes": ("routes/kort.yaml", 17, 14, ""),
     "bad-number": (BASE, 3, 8, ""),
     "bad-place": ("plate.yaml", 3, 16, ""),
     "bad-spot": ("plate.yaml", 11, 13, ""),
@@ -42,7 +46,7 @@ PLACES = {
     "empty-value": (TIP_EN, 4, 9, ""),
     "field-of-other-kind": (TIP, 5, 1, ""),
     "file-too-large": (TIP, 1, 1, ""),
-    "group-like-facet": ("board.yaml", 41, 3, ""),
+    "group-like-facet": ("board.yaml", 59, 3, ""),
     "missing-file": ("board.yaml", 1, 1, ""),
     "missing-key": (EXAMPLE, 2, 1, ""),
     "no-link": ("facets/losse-draad.md", 2, 1, ""),
@@ -55,6 +59,7 @@ PLACES = {
     "self-link": (TIP, 7, 9, ""),
     "tab-indent": (TIP, 8, 1, ""),
     "translation-alone": ("facets/grote-stap.en.md", 1, 1, ""),
+    "uneven-minutes": ("routes/kort.yaml", 3, 10, "11"),
     "unknown-key": (TIP, 5, 1, "order"),
     "unknown-link": (TIP, 7, 9, "vaste-basis"),
     "unknown-place": ("plate.yaml", 3, 3, "kleine-stap"),

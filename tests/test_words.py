@@ -18,7 +18,7 @@ SAME_IN_BOTH = {
     "page.language-en": "a language is named in itself, so that who cannot read the page finds it",
     "page.field-sector": "one word in both languages",
 }
-BOARD_WORDS_SAME_IN_BOTH = {"Tip", "Tips", "museum", "film", "festival"}
+BOARD_WORDS_SAME_IN_BOTH = {"Tip", "Tips", "museum", "film", "festival", "Sector"}
 TITLES_THAT_ARE_NAMES = {"brabantcloud"}
 NAMES = ("label", "organisation", "owner", "year")
 """Fields that hold a name or a year: these may be the same in both languages."""
@@ -129,6 +129,15 @@ def words_of_board(board: Board) -> Iterator[Localized]:
     yield from (words for kind in board.kinds.values() for words in (kind.name, kind.names))
     yield from (words for relation in board.relations.values() for words in (relation.name, relation.inverse))
     yield from (group.name for group in board.groups)
+    yield from (choice.name for choice in board.filters.values())
+    yield from (role.name for role in board.roles.values())
+    yield from (begin.why for role in board.roles.values() for begin in role.begin)
+    yield from (words for way in board.ways.values() for words in (way.name, way.how))
+    for route in board.routes:
+        yield from (route.title, route.summary, route.group)
+        yield from (words for step in route.steps for words in (step.title, step.question, step.group, step.note))
+    for told in (*board.ways.values(), *board.routes):
+        yield from (source.title for source in told.sources)
 
 
 @pytest.mark.parametrize("facet", BOARD.facets, ids=lambda facet: facet.id)

@@ -12,6 +12,7 @@ from pathlib import Path
 from praatplaat import errors, settings
 from praatplaat.content import raw, validate
 from praatplaat.i18n import catalogue
+from praatplaat.view.html import KEYS
 
 ROOT = Path(__file__).parent.parent
 ERRORS = {name for name, thing in vars(errors).items() if isinstance(thing, type) and issubclass(thing, Exception)}
@@ -90,8 +91,15 @@ def in_scripts() -> tuple[set[str], set[str]]:
 def state_keys() -> set[str]:
     """Return what the address of the page can hold: the browser names each of them when it is not understood."""
     text = (ROOT / "assets/view/state.js").read_text("utf-8")
-    (at_rest,) = re.findall(r"\bREST = Object\.freeze\(\{(.*)\}\);", text)
-    return set(re.findall(r"(\w+):", at_rest))
+    (at_rest,) = re.findall(r"\bREST = Object\.freeze\(\{(.*?)\}\);", text, re.S)
+    said_otherwise = {"to", "q"}  # the other end of a path is a facet too, and any words can be searched
+    return set(re.findall(r"(\w+):", at_rest)) - said_otherwise | {"step-without-route"}
+
+
+def places_of_hits() -> set[str]:
+    """Return where a search can find something that must be said: a title and a summary speak for themselves."""
+    (fields,) = re.findall(r"\bFIELDS = \[(.*?)\]", (ROOT / "assets/view/find.js").read_text("utf-8"))
+    return set(re.findall(r"\w+", fields)) - {"title", "summary"}
 
 
 def raised(prefix: str) -> set[str]:
@@ -108,7 +116,10 @@ FAMILIES = {
     "page.size-": lambda: set(settings.SIZES),
     "page.side-": lambda: set(settings.SIDES),
     "page.language-": lambda: set(settings.LANGUAGES),
+    "page.key-": lambda: {name for keys in KEYS.values() for _, name in keys},
+    "page.keys-": lambda: set(KEYS),
     "live.unknown-": state_keys,
+    "live.in-": places_of_hits,
 }
 
 

@@ -1,86 +1,134 @@
-// Where the neighbours of an open facet stand: in columns around it, stacked by their real heights, so that none overlaps.
-// All figures in plate units. `self` is {id, w, h}; `items` are {id, w, h, mark, far} in the order in which they go round,
-// from the lower left corner clockwise: `mark` is the side of the card without its words, or 0 when it keeps them, `far` its
-// distance in links. Where room is short the farthest and last lose their words first and share rows.
+// Where cards stand that come forward, stacked by their real heights so that none overlaps. All figures in plate units. `area` is
+// {x0, y0, x1, y1}; `self` is {id, w, h}; `items` are {id, w, h, mark, far, rank} in reading order: `mark` is the side of the card
+// without its words, or 0 when it keeps them, `far` its distance in links, `rank` its turn to have words. Where room is short the
+// farthest and last in rank stand in rows of their own at the bottom, without words.
 // Returns {places: Map id -> [x, y], marks: Set of ids without words, gutters: Map id -> how far beside the middle of the card runs
 // the gutter by which its link reaches the open facet, behind no other card}, or null when even that does not fit.
-export function arrange({area, self, items, gap}) {
-  const shrinking = items.filter(item => item.mark).sort((a, b) => a.far - b.far);
+
+// In columns around `self`, from the lower left corner clockwise.
+export const arrange = ({area, self, items, gap}) => withMarks(area, items, gap, (room, worded) => attempt(room, self, worded, gap));
+
+// In rows below `self`, if there is one. What does not fit even without words has no place.
+export const grid = ({area, self, items, gap}) => withMarks(area, items, gap, (room, worded) => rowsOf(room, self, worded, gap))
+  ?? {places: new Map(), gutters: new Map(), marks: new Set()};
+
+function withMarks(area, items, gap, lay) {
+  const shrinking = items.filter(item => item.mark).sort((a, b) => a.far - b.far || a.rank - b.rank);
   const marks = new Set();
   for (;;) {
-    const found = attempt(area, self, items, marks, gap);
-    if (found) return {...found, marks};
+    const [worded, bare] = [items.filter(item => !marks.has(item.id)), items.filter(item => marks.has(item.id))];
+    const rows = rowsOfMarks(area, bare, gap);
+    const found = rows && lay({...area, y1: rows.y0}, worded);
+    if (found) return {...found, places: new Map([...found.places, ...rows.places]), marks};
     if (!shrinking.length) return null;
     marks.add(shrinking.pop().id);
   }
 }
 
-function attempt(area, self, items, marks, gap) {
+// The cards without words in rows along the bottom of `area`; `y0` is where the room above them ends. Null when they fill it all.
+function rowsOfMarks({x0, y0, x1, y1}, items, gap) {
+  if (!items.length) return {places: new Map(), y0: y1};
+  const {mark} = items[0];
+  const most = Math.max(1, Math.floor((x1 - x0 + gap) / (mark + gap)));
+  const rows = cutUp(items, Math.ceil(items.length / Math.ceil(items.length / most)));
+  const pitch = Math.min(mark + gap * 1.8, (x1 - x0 + gap) / rows[0].length);
+  const top = y1 - rows.length * (mark + gap * 0.7) + gap * 0.7;
+  if (top - gap < y0) return null;
+  return {places: new Map(rows.flatMap((row, r) => row.map((item, i) =>
+    [item.id, [(x0 + x1) / 2 + (i - (row.length - 1) / 2) * pitch, top + mark / 2 + r * (mark + gap * 0.7)]]))), y0: top - gap * 1.4};
+}
+
+const cutUp = (list, n) => Array.from({length: Math.ceil(list.length / (n || 1))}, (_, i) => list.slice(i * n, i * n + n));
+
+function attempt(area, self, items, gap) {
   const bins = binsAround(area, self, wide(self, items), gap);
-  const perRow = Math.floor((wide(self, items) + gap) / (items.find(item => item.mark)?.mark + gap)) || 1;
-  const cost = item => marks.has(item.id) ? (item.mark + gap) / perRow : item.h + gap;
   const room = bins.reduce((sum, bin) => sum + bin.h, 0);
-  const need = items.reduce((sum, item) => sum + cost(item), 0);
+  const need = items.reduce((sum, item) => sum + item.h + gap, 0);
   let used = 0;
   for (const item of items) {
-    const first = binAt(bins, (used + cost(item) / 2) / need * room);
-    used += cost(item);
-    const taken = [...bins.slice(first), ...bins.slice(0, first).reverse()]
-      .find(bin => put(bin, item, marks.has(item.id), perRow, gap));
-    if (!taken) return null;
+    const first = binAt(bins, (used + (item.h + gap) / 2) / need * room);
+    used += item.h + gap;
+    if (![...bins.slice(first), ...bins.slice(0, first).reverse()].some(bin => put(bin, item, gap))) return null;
   }
   const places = new Map([[self.id, [self.x, self.y]]]);
   for (const bin of bins) stack(bin, gap, places);
-  const gutters = new Map(bins.flatMap(({rows, gutter}) => rows.flatMap(row => row.items.map(item => [item.id, gutter]))));
-  return {places, gutters};
+  return {places, gutters: new Map(bins.flatMap(({items: inside, gutter}) => inside.map(item => [item.id, gutter])))};
 }
 
-// The cards of `items` in rows, in reading order, below `self` if there is one; without words where they do not fit with them.
-// Same figures and answer as `arrange`; what does not fit even then has no place.
-export function grid({area, self, items, gap}) {
-  const marks = item => ({...item, w: item.mark || item.w, h: item.mark || item.h});
-  return rowsOf({area, self, items, gap}) ?? rowsOf({area, self, items: items.map(marks), gap, bare: true});
-}
-
-function rowsOf({area, self, items, gap, bare}) {
+function rowsOf(area, self, items, gap) {
   const [width, height] = [area.x1 - area.x0, area.y1 - area.y0];
-  const column = Math.max(...items.map(item => item.w));
+  const column = Math.max(1, ...items.map(item => item.w));
   const most = Math.max(1, Math.floor((width + gap) / (column + gap)));
-  const count = Math.min(most, Math.ceil(Math.sqrt(items.length * (bare ? 3 : 1.5))));
-  const rows = [];
-  for (let i = 0; i < items.length; i += count) rows.push(items.slice(i, i + count));
+  const count = Math.min(most, Math.ceil(Math.sqrt(items.length * 1.5)));
+  const rows = cutUp(items, count);
   const heights = rows.map(row => Math.max(...row.map(item => item.h)));
   const head = self ? self.h : 0;
-  const spaces = rows.length - 1 + (self ? 1.6 : 0);
   const need = head + heights.reduce((sum, h) => sum + h, 0);
+  const spaces = rows.length - 1 + (self ? 1.6 : 0);
   const space = Math.min(gap * 2.2, (height - need) / Math.max(1, spaces));
-  if (space < gap * 0.7 && !bare) return null;
+  if (space < gap * 0.7) return null;
   const pitch = Math.min((width + gap) / count, column + gap * 2.2);
   const middle = (area.x0 + area.x1) / 2;
-  let y = Math.max(area.y0, (area.y0 + area.y1 - need - space * spaces) / 2);
+  let y = (area.y0 + area.y1 - need - space * spaces) / 2;
   const places = new Map(self ? [[self.id, [middle, y + head / 2]]] : []);
   if (self) y += head + space * 1.6;
   rows.forEach((row, r) => {
-    if (y + heights[r] > area.y1 + 0.5) return;
     row.forEach((item, i) => places.set(item.id, [middle + (i - (row.length - 1) / 2) * pitch, y + heights[r] / 2]));
-    y += heights[r] + Math.max(space, gap * 0.7);
+    y += heights[r] + space;
   });
-  return {places, gutters: new Map(), marks: new Set(bare ? items.filter(item => item.mark).map(item => item.id) : [])};
+  return {places, gutters: new Map()};
+}
+
+// The cards of `items` in columns from left to right, by how `far` they are. A column that is too wide or too high loses its words,
+// those in the middle and with most cards first; what does not fit even then has no place. Same figures and answer as `arrange`.
+export function layers({area, items, gap}) {
+  const last = Math.max(0, ...items.map(item => item.far));
+  const all = Array.from({length: last + 1}, (_, far) => ({far, items: items.filter(item => item.far === far), bare: false}));
+  const height = area.y1 - area.y0;
+  const size = (item, bare) => bare && item.mark ? {w: item.mark, h: item.mark} : item;
+  const widest = ({items, bare}) => Math.max(...items.map(item => size(item, bare).w));
+  const perRow = ({items, bare}) => bare ? Math.ceil(items.length * (items[0].mark + gap) / height) : 1;
+  const breadth = column => widest(column) * perRow(column) + gap * (perRow(column) - 1);
+  const tooHigh = column => !column.bare && column.items.reduce((sum, item) => sum + item.h + gap, -gap) > height;
+  const tooWide = () => all.reduce((sum, column) => sum + breadth(column), 0) + 2.5 * gap * last > area.x1 - area.x0;
+  for (;;) {
+    const long = all.filter(column => !column.bare && column.items.every(item => item.mark))
+      .sort((a, b) => Number(tooHigh(b)) - Number(tooHigh(a)) || Math.abs(a.far - last / 2) - Math.abs(b.far - last / 2) || b.items.length - a.items.length);
+    if (!long.length || !(tooWide() || tooHigh(long[0]))) break;
+    long[0].bare = true;
+  }
+  const free = area.x1 - area.x0 - all.reduce((sum, column) => sum + breadth(column), 0);
+  const space = Math.min(gap * 9, free / Math.max(1, last));
+  let x = area.x0 + Math.max(0, (free - space * last) / 2);
+  const [places, marks] = [new Map(), new Set()];
+  for (const column of all) {
+    const count = perRow(column);
+    const rows = [];
+    for (let i = 0; i < column.items.length; i += count) rows.push(column.items.slice(i, i + count));
+    const heights = rows.map(row => Math.max(...row.map(item => size(item, column.bare).h)));
+    const total = heights.reduce((sum, h) => sum + h, 0);
+    const between = Math.min(gap * 2.2, (height - total) / Math.max(1, rows.length - 1));
+    let y = (area.y0 + area.y1 - total - between * (rows.length - 1)) / 2;
+    rows.forEach((row, r) => {
+      row.forEach((item, i) => {
+        if (between < 0 && y + heights[r] > area.y1 + 0.5) return;
+        places.set(item.id, [x + breadth(column) / 2 + (i - (row.length - 1) / 2) * (widest(column) + gap), y + heights[r] / 2]);
+        if (column.bare && item.mark) marks.add(item.id);
+      });
+      y += heights[r] + Math.max(between, gap * 0.5);
+    });
+    x += breadth(column) + space;
+  }
+  return {places, gutters: new Map(), marks};
 }
 
 const wide = (self, items) => items.length ? Math.max(...items.map(item => item.w)) : self.w;
 
-// Puts an item in a bin, a mark beside other marks where their row has room; false when the bin is full.
-function put(bin, item, isMark, perRow, gap) {
-  const row = bin.rows.at(-1);
-  if (isMark && row?.mark && row.items.length < perRow) {
-    row.items.push(item);
-    return true;
-  }
-  const h = isMark ? item.mark : item.h;
-  if (bin.left < h + gap) return false;
-  bin.left -= h + gap;
-  bin.rows.push({h, mark: isMark ? item.mark : 0, items: [item]});
+// Puts an item in a bin; false when the bin is full.
+function put(bin, item, gap) {
+  if (bin.left < item.h + gap) return false;
+  bin.left -= item.h + gap;
+  bin.items.push(item);
   return true;
 }
 
@@ -118,16 +166,15 @@ function binsAround(area, self, column, gap) {
   return [...rising, ...above, ...falling, ...below];
 }
 
-const bin = (x, y0, y1, upward, gutter) => ({x, y0, h: Math.max(0, y1 - y0), left: Math.max(0, y1 - y0), upward, gutter, rows: []});
+const bin = (x, y0, y1, upward, gutter) => ({x, y0, h: Math.max(0, y1 - y0), left: Math.max(0, y1 - y0), upward, gutter, items: []});
 
-function stack({x, y0, h, upward, rows}, gap, places) {
-  const order = upward ? [...rows].reverse() : rows;
-  const total = order.reduce((sum, row) => sum + row.h, 0);
+function stack({x, y0, h, upward, items}, gap, places) {
+  const order = upward ? [...items].reverse() : items;
+  const total = order.reduce((sum, item) => sum + item.h, 0);
   const space = Math.min(gap * 3, (h - total) / Math.max(1, order.length));
   let y = y0 + (h - total - space * (order.length - 1)) / 2;
-  for (const {h: height, mark, items} of order) {
-    const pitch = mark + gap;
-    items.forEach((item, i) => places.set(item.id, [x + (i - (items.length - 1) / 2) * pitch, y + height / 2]));
-    y += height + space;
+  for (const item of order) {
+    places.set(item.id, [x, y + item.h / 2]);
+    y += item.h + space;
   }
 }

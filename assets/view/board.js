@@ -1,17 +1,18 @@
-import {arrange, grid} from "./arrange.js";
 import {cameraOver} from "./camera.js";
 import {cardsOf, linksOf, nameOf} from "./cards.js";
 import {mountDisplay} from "./display.js";
 import {explanationOf} from "./explanation.js";
-import {nearest, reach} from "./graph.js";
+import {mountFinder} from "./finder.js";
+import {nearest, pathsBetween, reach} from "./graph.js";
+import {mountGuide} from "./guide.js";
+import {mountKeys} from "./keys.js";
 import {svgPicture} from "./picture-svg.js";
 import {mountScreen} from "./screen.js";
-import {DEPTHS, SIZES, THEMES, VIEWS, change, same} from "./state.js";
+import {NOWHERE, stageOf} from "./stage.js";
+import {DEPTHS, SIZES, THEMES, VIEWS, WAYS, change, same} from "./state.js";
 import {sayer, swapWords, wordsOf} from "./words.js";
 
-const GAP = 18; // plate units between cards around an open facet
-const MARK = 54; // side of a card without its words, as in the style sheet
-const NOWHERE = {places: new Map(), gutters: new Map()};
+const HOLD = 500; // ms that a finger or button rests on a card before its network comes forward
 const ARROWS = {ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
 
 // Resolves after the next frame has been painted, or soon where nothing is painted, as in a tab behind another.
@@ -19,6 +20,19 @@ const afterPaint = () => new Promise(done => {
   requestAnimationFrame(() => setTimeout(done));
   setTimeout(done, 120);
 });
+
+// What the address can name, as state.js reads it.
+function knownIn(root, cards) {
+  const articles = [...root.querySelectorAll("[data-outline] [data-article]")];
+  const words = name => articles.flatMap(({id, dataset}) => (dataset[name] ?? "").split(" ").filter(Boolean).map(word => [word, id]));
+  return {
+    lang: root.lang, languages: [...root.querySelectorAll("[data-lang-to]")].map(a => a.dataset.langTo),
+    facets: new Set(cards.list.flatMap(card => card.dataset.facet ?? [])), aliases: new Map(words("aliases")),
+    groups: new Set(cards.list.flatMap(card => card.dataset.group ?? [])), kinds: new Set(cards.list.map(card => card.dataset.kind)),
+    only: new Set(words("only").map(([word]) => word)), roles: new Set(words("role").map(([word]) => word)),
+    routes: new Map(articles.filter(article => article.dataset.steps).map(({dataset}) => [dataset.route, Number(dataset.steps)])),
+  };
+}
 
 // Brings the board in `root` to life. `wordsFor(lang)` returns the same board in another language. Who follows the board hears
 // `(state, how)` of every change, `how` being "push" for a step of the visitor's and "replace" for one from outside.
@@ -28,14 +42,11 @@ export function mountBoard(root, wordsFor) {
   const {links, rest, paths} = linksOf(root);
   const explanation = explanationOf(root);
   const corner = root.querySelector(".corner");
+  const others = root.querySelector("[data-more]");
   const notice = root.querySelector("[data-notice]");
   const live = root.querySelector("[data-says]");
   const followers = [];
-  const known = {
-    lang: root.lang, languages: [...root.querySelectorAll("[data-lang-to]")].map(a => a.dataset.langTo),
-    facets: new Set(cards.list.flatMap(card => card.dataset.facet ?? [])), groups: new Set(cards.list.flatMap(card => card.dataset.group ?? [])),
-    kinds: new Set(cards.list.map(card => card.dataset.kind)),
-  };
+  const known = knownIn(root, cards);
   let say = sayer(wordsOf(root));
   let state = null;
   const svg = svgPicture(root, links, rest);
@@ -50,37 +61,51 @@ export function mountBoard(root, wordsFor) {
   const camera = cameraOver(plate, cards.world, at => picture.settle(at));
   const display = mountDisplay(root, part => go(part));
   const room = mountScreen(root, (key, values) => say(key, values));
+  const keys = mountKeys(root);
+  const finder = mountFinder(root, {
+    cards, go: part => go(part), open: (facet, byKeyboard) => open(WAYS.open(state, facet), byKeyboard), say: (key, values) => say(key, values),
+  });
+  const guide = mountGuide(root, {go: part => go(part), say: (key, values) => say(key, values)});
+  const stage = stageOf({root, cards, links, plate, matched: finder.matched, room: () => ({
+    right: Math.max(explanation.width, finder.pane.hidden ? 0 : finder.pane.offsetWidth, corner.offsetWidth + 10), bottom: guide.height,
+  })});
 
   // --- showing a state
-  const membersOf = group => cards.byId.get(group).dataset.members.split(" ");
-  // What the open facet or group, or the choice of kinds that have no cards at rest, calls forward, with its distance; else null.
-  const calledBy = ({facet, group, kind, depth}) => {
-    if (facet) return reach(links, facet, depth);
-    if (group) return new Map([[group, 0], ...membersOf(group).map(id => [id, 1])]);
-    const chosen = [...known.facets].filter(id => kind.includes(cards.byId.get(id).dataset.kind));
-    return chosen.some(id => cards.homeOf(id) !== id) ? new Map(chosen.map(id => [id, 1])) : null;
-  };
-  // Names what stands in front; empty at rest.
-  const front = at => at.facet || at.group || (calledBy(at) ? at.kind.join() : "");
+  // Whether something stands in front of the garden; its name tells one such thing from another.
+  const front = at => stage.called(at) ? [at.facet, at.to, at.group, at.kind, at.only, at.q, at.role, at.route, at.step].join(" ") : "";
   const inKinds = id => !state.kind.length || state.kind.includes(cards.byId.get(id).dataset.kind);
+  // Whether a card that nobody called stays bright: at rest, those that were chosen, and the groups and homes of what was.
+  const bright = () => {
+    const found = finder.matched(state);
+    if (!found) return () => true;
+    const lit = new Set([...found].flatMap(id => [id, cards.homeOf(id)]));
+    return id => lit.has(id);
+  };
   const show = animate => {
-    const open = state.facet || state.group;
-    const called = calledBy(state);
+    const open = stage.subject(state);
+    const called = stage.called(state);
+    const isBright = bright();
+    const upright = cards.form() === "portrait";
+    const homes = new Set(called && upright ? [...called.keys()].map(cards.homeOf) : []);
     for (const [id, card] of cards.byId) {
-      const isNear = Boolean(called?.has(id)) && id !== open && inKinds(id);
+      const isNear = Boolean(called?.has(id) || homes.has(id)) && id !== open && (!state.facet || Boolean(state.to) || inKinds(id));
       card.classList.toggle("near", isNear);
-      card.classList.toggle("named", isNear || id === open);
-      card.classList.toggle("off", called ? !isNear && id !== open : !inKinds(id));
+      card.classList.toggle("named", (isNear && Boolean(called?.has(id))) || id === open);
+      card.classList.toggle("off", called ? !isNear && id !== open : !isBright(id));
       card.classList.remove("hinted");
       if (id === open) card.setAttribute("aria-current", "true");
       else card.removeAttribute("aria-current");
       if (card.dataset.group) card.setAttribute("aria-expanded", String(id === open));
     }
-    const {places, gutters} = called ? focusPlaces(open, called) : NOWHERE;
+    const near = cards.ids.filter(id => cards.byId.get(id).classList.contains("near"));
+    const {places, gutters, marks} = called ? stage.places(state, near, called) : NOWHERE;
     // Only what was called stands in front of the faded garden; at rest, every card but those that wait behind others.
     for (const [id, card] of cards.byId) card.classList.toggle("hidden", places.size ? !places.has(id) : card.classList.contains("member"));
+    others.hidden = !marks.size || Boolean(state.to);
+    if (!others.hidden) others.textContent = say("names", {n: marks.size});
     const before = hot;
-    hot = new Set(state.facet ? [...links.keys()].filter(i => isHot(links[i], called, places)) : []);
+    const inFront = id => (!places.size || places.has(id)) && (id === open || Boolean(state.to) || inKinds(id));
+    hot = new Set(called && state.facet ? [...links.keys()].filter(i => stage.isHot(state, links[i], called, marks) && inFront(links[i].a) && inFront(links[i].b)) : []);
     const wasCovered = root.classList.contains("covered");
     root.classList.toggle("covered", places.size > 0);
     // The links of a facet that closes go back with its cards, and only then let go of them.
@@ -90,8 +115,6 @@ export function mountBoard(root, wordsFor) {
     tabStop(shown(open) ? open : shown(tabId) ? tabId : cards.ids.find(shown));
     return settled = cards.glide(places, step, animate);
   };
-  const isHot = ({a, b}, called, places) => [a, b].every(id => called.has(id) && (id === state.facet || inKinds(id)) && (!places.size || places.has(id)))
-    && Math.min(called.get(a), called.get(b)) < state.depth;
   const besideOf = ({a, b}, open, gutters) => {
     const card = a === open ? "b" : b === open ? "a" : "";
     const by = gutters.get(card === "a" ? a : b);
@@ -99,31 +122,6 @@ export function mountBoard(root, wordsFor) {
   };
   const shown = id => cards.byId.has(id) && !cards.byId.get(id).classList.contains("hidden");
 
-  // Where the open card and those it calls stand; empty on the portrait plate, where the explanation lists them.
-  const focusPlaces = (open, called) => {
-    if (cards.form() === "portrait" || state.view !== "plate") return NOWHERE;
-    const u = cards.unit();
-    const items = cards.ids.filter(id => cards.byId.get(id).classList.contains("near"))
-      .map(id => ({id, ...cards.size(id), mark: cards.byId.get(id).classList.contains("member") ? MARK : 0, far: called.get(id)}));
-    const self = open ? {id: open, ...cards.size(open)} : null;
-    const [ox, oy] = [cards.world.offsetLeft / u, cards.world.offsetTop / u];
-    const area = {x0: 28 - ox, y0: 26 - oy, x1: (plate.clientWidth - Math.max(explanation.width, corner.offsetWidth + 10)) / u - ox - 10,
-      y1: plate.clientHeight / u - oy - 14};
-    const {places, marks, gutters} = state.facet ? around(area, self, items) : grid({area, self, items, gap: GAP});
-    for (const id of marks) {
-      cards.byId.get(id).classList.remove("named");
-      if (places.has(id)) cards.lean(id, places.get(id), area);
-    }
-    return {places, gutters};
-  };
-  // Too many to stand around it even without words: the farthest and last stay behind.
-  const around = (area, self, items) => {
-    const found = arrange({area, self, items, gap: GAP});
-    if (found) return found;
-    const farthest = Math.max(...items.map(item => item.far));
-    const last = items.findLastIndex(item => item.far === farthest);
-    return around(area, self, items.filter((_, i) => i !== last));
-  };
   const tabStop = id => {
     tabId = id;
     for (const [other, card] of cards.byId) card.tabIndex = other === id ? 0 : -1;
@@ -134,6 +132,8 @@ export function mountBoard(root, wordsFor) {
     const before = state;
     state = next;
     root.dataset.view = state.view;
+    root.toggleAttribute("data-alone", Boolean(state.alone));
+    root.toggleAttribute("data-route-on", Boolean(state.route));
     grow();
     wear(state.theme);
     showChoices();
@@ -148,7 +148,7 @@ export function mountBoard(root, wordsFor) {
     if (animate && open && openBefore !== open) settled = afterPaint().then(() => state === next && show(true));
     else show(animate);
     if (before && before.theme !== state.theme) picture.votes(counts);
-    if (before && openBefore !== open && (open === "" || state.facet || state.group)) announce();
+    if (before && before.lang === state.lang && !same({...before, view: state.view, theme: state.theme, size: state.size, depth: state.depth}, state)) announce();
     if (!before || !same(before, state)) followers.forEach(then => then(state, how));
   };
   // Larger letters make other cards: they are measured anew, or, while the plate is out of sight, when it next appears.
@@ -163,9 +163,17 @@ export function mountBoard(root, wordsFor) {
     else root.dataset.theme = theme;
   };
   const explain = () => {
-    if (state.facet) explanation.show(state.facet);
-    else if (state.group && cards.form() === "portrait") explanation.showGroup(cards.byId.get(state.group), membersOf(state.group));
+    const {facet, to, alone, group, role, route, step} = state;
+    if (finder.choosing || (alone && state.view === "plate" && !to)) explanation.hide();
+    else if (to) explanation.showPaths(facet, to, pathsBetween(links, facet, to), say, id => nameOf(cards.byId.get(id)));
+    else if (facet) explanation.show(facet);
+    else if (group && cards.form() === "portrait") explanation.showGroup(cards.byId.get(group), stage.membersOf(group));
+    else if (role) explanation.show(`role-${role}`);
+    else if (route && !finder.asked) explanation.show(`route-${route}-${step}`);
     else explanation.hide();
+    explanation.facing(facet, state.depth);
+    finder.show(state, finder.asked && explanation.pane.hidden && !alone && state.view !== "screen");
+    guide.show(state);
   };
   // What is chosen in header and outline; after a language switch these elements are new.
   const showChoices = () => {
@@ -173,18 +181,42 @@ export function mountBoard(root, wordsFor) {
     display.show(state);
     for (const a of root.querySelectorAll("[data-view-to]")) setCurrent(a, a.dataset.viewTo === view);
     for (const button of root.querySelectorAll("[data-kind-to]")) button.setAttribute("aria-pressed", kind.includes(button.dataset.kindTo));
-    for (const part of root.querySelectorAll("[data-outline] section[data-kind]")) part.hidden = kind.length > 0 && !kind.includes(part.dataset.kind);
+    shorten();
+  };
+  // The outline keeps what was searched and chosen; each facet says its place among those.
+  const shorten = () => {
+    for (const link of root.querySelectorAll("[data-outline] h3 [data-facet]")) setCurrent(link, link.dataset.facet === state.facet);
+    const found = finder.matched(state);
+    for (const part of root.querySelectorAll("[data-outline] > div > section")) {
+      const items = [...part.querySelectorAll(":scope > ul > li")];
+      const kept = part.dataset.kind ? items.filter(item => !found || found.has(item.firstElementChild.dataset.article)) : found ? [] : items;
+      if (part.hidden === !kept.length && kept.length === items.length && !part.dataset.short) continue;
+      for (const item of items) item.hidden = !kept.includes(item);
+      part.hidden = !kept.length;
+      part.dataset.short = kept.length < items.length ? "1" : "";
+      if (!part.dataset.kind) continue;
+      part.querySelector("h2 .number").textContent = kept.length;
+      kept.forEach((item, i) => { item.querySelector("[data-position]").textContent = say("position", {n: i + 1, of: kept.length}); });
+    }
   };
   const setCurrent = (a, on) => on ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current");
+  const headingOf = id => root.querySelector(`[data-outline] [data-article="${id}"] h3`).textContent.trim();
   const announce = () => {
-    const title = state.facet && root.querySelector(`[data-outline] [data-article="${state.facet}"] h3`).textContent.trim();
-    if (state.facet) live.textContent = say("opened", {title, n: reach(links, state.facet, 1).size - 1});
-    else if (state.group) live.textContent = say("opened-group", {title: nameOf(cards.byId.get(state.group)), n: membersOf(state.group).length});
+    if (state.to) live.textContent = say("paths-found", {n: pathsBetween(links, state.facet, state.to).length, from: nameOf(cards.byId.get(state.facet)), to: nameOf(cards.byId.get(state.to))});
+    else if (state.facet) live.textContent = say("opened", {title: headingOf(state.facet), n: reach(links, state.facet, 1).size - 1});
+    else if (state.group) live.textContent = say("opened-group", {title: nameOf(cards.byId.get(state.group)), n: stage.membersOf(state.group).length});
+    else if (finder.matched(state)) live.textContent = finder.matched(state).size ? say("found", {n: finder.matched(state).size}) : say("found-none");
+    else if (state.role) live.textContent = headingOf(`role-${state.role}`);
+    else if (state.route) live.textContent = say("at-step", {n: state.step, of: known.routes.get(state.route), title: headingOf(`route-${state.route}-${state.step}`)});
     else live.textContent = say("closed");
   };
   const tell = ({key, found}) => {
-    const allowed = {lang: known.languages, group: [...known.groups], view: VIEWS, depth: DEPTHS, theme: THEMES, size: SIZES, kind: [...known.kinds]}[key]?.join(", ");
-    notice.textContent = say(`unknown-${key}`, {found: found.slice(0, 60), allowed});
+    const {routes} = known;
+    const allowed = {lang: known.languages, group: [...known.groups], view: VIEWS, depth: DEPTHS, theme: THEMES, size: SIZES, kind: [...known.kinds],
+      only: [...known.only], role: [...known.roles], route: [...routes.keys()], alone: [0, 1], more: ["0–99"],
+      step: state.route ? [1, routes.get(state.route)] : []}[key]?.join(key === "step" ? "–" : ", ");
+    const name = key === "to" ? "facet" : key === "step" && !state.route ? "step-without-route" : key;
+    notice.textContent = say(`unknown-${name}`, {found: found.slice(0, 60), allowed});
     notice.hidden = false;
   };
   const go = async (part, how = "push") => {
@@ -211,14 +243,39 @@ export function mountBoard(root, wordsFor) {
     return true;
   };
   const open = (part, byKeyboard) => go(part).then(() => byKeyboard && !explanation.pane.hidden && explanation.focus());
-  // One step back: from the facet to the group or choice it was opened from, or to rest; the focus returns to where it came from.
+  // A facet that was clicked, or looked up: opened, or taken as the other end of the paths.
+  const take = (facet, byKeyboard) => {
+    const asPath = finder.choosing && state.facet && facet !== state.facet;
+    if (finder.choosing) finder.dismiss();
+    return open(asPath ? WAYS.pathTo(state, facet) : WAYS.open(state, facet), byKeyboard);
+  };
+  // One step back, to what the facet, group or choice was opened from, or to rest; the focus returns to where it came from.
   const close = () => {
     const {facet, group} = state;
-    return go(facet ? {facet: ""} : group ? {group: ""} : {kind: []}).then(() => {
+    return go(WAYS.back(state)).then(() => {
+      if (state.facet) return explanation.focus();
       const outline = root.querySelector(`[data-outline] [data-facet="${facet}"]`);
-      const card = [facet, group, cards.homeOf(facet)].find(shown);
-      (state.view === "outline" ? outline : cards.byId.get(card))?.focus({preventScroll: state.view !== "outline"});
+      const card = [facet, group, facet && cards.homeOf(facet)].find(shown);
+      if (!finder.pane.hidden && !card) return finder.focus();
+      return (state.view === "outline" ? outline : cards.byId.get(card ?? tabId))?.focus({preventScroll: state.view !== "outline"});
     });
+  };
+  // The search and the filters; with `other`, to choose the other end of the paths from the open facet.
+  const find = (other = false) => {
+    if (state.alone) return go({alone: 0}).then(() => find(other));
+    if (state.facet && !other) return go({facet: "", to: ""}).then(() => find());
+    finder.ask(other ? id => take(id, true) : null);
+    refresh();
+    return finder.focus();
+  };
+  const leaveFinder = () => {
+    finder.dismiss();
+    refresh();
+    root.querySelector("[data-find]").focus();
+  };
+  const refresh = () => {
+    explain();
+    show(true);
   };
 
   // --- votes: a number on the card, a halo in the picture
@@ -231,26 +288,41 @@ export function mountBoard(root, wordsFor) {
       badge.setAttribute("aria-label", say("votes", {n}));
       card.append(badge);
     }
+    for (const said of root.querySelectorAll("[data-outline] [data-voted]")) {
+      const n = counts[said.closest("article").dataset.article];
+      said.textContent = n ? say("votes", {n}) : "";
+    }
     picture.votes(counts);
   };
 
   // --- hands
   root.addEventListener("click", event => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const hit = event.target.closest("[data-facet], [data-group], [data-to], [data-view-to], [data-lang-to], [data-kind-to], [data-size-to], [data-close], [data-back], [data-zoom]");
+    const hit = event.target.closest("[data-facet], [data-group], [data-to], [data-route-to], [data-role-to], [data-view-to], [data-lang-to], [data-kind-to], [data-size-to], [data-depth-to], [data-close], [data-back], [data-find], [data-finder-close], [data-alone-to], [data-path], [data-more], [data-keys-open], [data-zoom]");
     if (!hit) {
-      if (front(state) && event.target.closest(".plate")) close();
+      if (front(state) && event.target.closest(".plate") && !state.route) close();
       return;
     }
     event.preventDefault();
-    const {facet, group, to, viewTo, langTo, kindTo, sizeTo, zoom} = hit.dataset;
-    if (facet || to) open({facet: facet || to}, event.detail === 0);
-    else if (group) open({facet: "", group: state.group === group && !state.facet ? "" : group}, event.detail === 0);
-    else if (viewTo) turn(viewTo, event.detail === 0);
+    const byKeyboard = event.detail === 0;
+    const {facet, group, to, routeTo, stepTo, roleTo, viewTo, langTo, kindTo, sizeTo, depthTo, zoom} = hit.dataset;
+    if (held) held = false;
+    else if (facet || to) take(facet || to, byKeyboard);
+    else if (group) open(WAYS.openGroup(state, group), byKeyboard);
+    else if (routeTo) open(WAYS.walk(state, routeTo, Number(stepTo ?? 1)), byKeyboard);
+    else if (roleTo) open(WAYS.takeRole(state, state.role === roleTo && !state.facet ? "" : roleTo), byKeyboard);
+    else if (viewTo) turn(viewTo, byKeyboard);
     else if (sizeTo) go({size: sizeTo, view: "plate"}).then(display.focus);
     else if (langTo) go({lang: langTo});
-    else if (kindTo) go({kind: state.kind.includes(kindTo) ? state.kind.filter(kind => kind !== kindTo) : [...state.kind, kindTo]});
+    else if (kindTo) go(WAYS.chooseKind(state, kindTo));
+    else if (depthTo) go(WAYS.deepen(state, Number(depthTo)));
     else if (zoom) camera[zoom]();
+    else if ("find" in hit.dataset) finder.pane.hidden ? find() : leaveFinder();
+    else if ("finderClose" in hit.dataset) leaveFinder();
+    else if ("aloneTo" in hit.dataset) go(WAYS.focus(state, state.facet));
+    else if ("path" in hit.dataset) find(true);
+    else if ("more" in hit.dataset) go(WAYS.nameOthers(state));
+    else if ("keysOpen" in hit.dataset) keys.open();
     else close();
   });
   // To another view. What had the focus may be out of sight then: who comes by keyboard goes on where the view begins.
@@ -262,28 +334,63 @@ export function mountBoard(root, wordsFor) {
       else if (byKeyboard && view === "outline") root.querySelector("[data-outline]").focus();
     });
   };
-  root.addEventListener("keydown", event => {
-    if (event.key === "Escape" && state.view === "screen") {
-      event.preventDefault();
-      turn("plate", true);
-      return;
-    }
-    if (event.key === "Escape" && front(state)) {
-      event.preventDefault();
-      close();
-      return;
-    }
+  // Escape takes away what lies on top: the screen test, a choice that was begun, the search, and then what stands in front.
+  const escape = () => {
+    if (state.view === "screen") turn("plate", true);
+    else if (finder.choosing || (!finder.pane.hidden && !finder.chosen())) leaveFinder();
+    else if (front(state) || !explanation.pane.hidden || finder.chosen() || state.route) close();
+    else return false;
+    return true;
+  };
+  const letter = (event, card) => {
+    const {key} = event;
+    const id = card?.dataset.facet ?? state.facet;
+    if (key === "/") find();
+    else if (key === "?") keys.open();
+    else if (key === "f" && id) go(WAYS.focus(state, id)).then(() => cards.byId.get(id).focus({preventScroll: true}));
+    else if (key === "p" && state.facet) find(true);
+    else if (key === "n" && !others.hidden) go(WAYS.nameOthers(state));
+    else if (DEPTHS.map(String).includes(key) && state.facet) go(WAYS.deepen(state, Number(key)));
+    else if (key === "+" || key === "=") camera.in();
+    else if (key === "-") camera.out();
+    else if (key === "w") camera.whole();
+    else return false;
+    return true;
+  };
+  const arrow = (event, card) => {
+    const to = card && nextCard(event.key, card.dataset.facet ?? card.dataset.group);
+    if (!to) return false;
+    tabStop(to);
+    cards.byId.get(to).focus({preventScroll: cards.form() === "landscape"});
+    return true;
+  };
+  const pressed = event => {
+    if (!state || event.defaultPrevented) return;
     const card = event.target.closest?.("[data-cards] .card");
-    if (!card || event.altKey || event.ctrlKey || event.metaKey) return;
-    const to = nextCard(event.key, card.dataset.facet ?? card.dataset.group);
-    if (to) {
-      event.preventDefault();
-      tabStop(to);
-      cards.byId.get(to).focus({preventScroll: cards.form() === "landscape"});
-    } else if (event.key === "+" || event.key === "=") camera.in();
-    else if (event.key === "-") camera.out();
-    else if (event.key === "0") camera.whole();
+    const done = event.key === "Escape" ? !root.querySelector("dialog[open]") && escape()
+      : keys.heard(event) && (arrow(event, card) || guide.keys(event) || letter(event, card));
+    if (done) event.preventDefault();
+  };
+  // In a page of its own the board hears keys wherever the focus is; in a notebook only its own.
+  (root.dataset.home === "jupyter" ? root : document).addEventListener("keydown", pressed);
+
+  // A card that is held brings its network forward, without the explanation.
+  let holding = 0;
+  let held = false;
+  const release = () => clearTimeout(holding);
+  cards.world.addEventListener("pointerdown", event => {
+    const id = event.target.closest(".card")?.dataset.facet;
+    release();
+    held = false;
+    if (id && event.button === 0 && !root.classList.contains("moving")) holding = setTimeout(() => {
+      held = true;
+      go(WAYS.focus(state, id));
+    }, HOLD);
   });
+  for (const kind of ["pointerup", "pointercancel", "pointerleave"]) cards.world.addEventListener(kind, release);
+  cards.world.addEventListener("pointermove", event => { if (Math.hypot(event.movementX, event.movementY) > 4) release(); });
+  cards.world.addEventListener("contextmenu", event => { if (held) event.preventDefault(); });
+
   // A card under the pointer shows its links and neighbours beforehand, while none is open.
   const hint = id => {
     const touching = id ? [...links.keys()].filter(i => links[i].a === id || links[i].b === id) : [];

@@ -28,7 +28,7 @@ export async function mountCell(model, child, doc) {
   const seen = new ResizeObserver(async () => {
     if (!box.isConnected || !box.clientWidth) return;
     seen.disconnect();
-    await board.start(parse(new URLSearchParams(partOf(model.told)), board.known));
+    await board.start(parse(String(new URLSearchParams(partOf(model.told))), board.known));
     root.querySelector("[data-slot]").append(joinPanel(board, model, child, doc));
   });
   seen.observe(box);

@@ -5,7 +5,9 @@ const RAISED = {H3: "h2", H4: "h3", H5: "h4"};
 
 export function explanationOf(root) {
   const pane = root.querySelector("[data-explanation]");
+  let shown = "";
   const body = pane.querySelector("[data-explanation-body]");
+  const about = pane.querySelector("[data-about]");
   const articleOf = id => root.querySelector(`[data-outline] [data-article="${id}"]`);
   return {
     pane,
@@ -32,11 +34,12 @@ export function explanationOf(root) {
       pane.hidden = false;
       delete pane.dataset.openFacet;
     },
+    // The article of a facet, a role or a step.
     show(id) {
       const copy = articleOf(id).cloneNode(true);
       copy.removeAttribute("id");
-      const link = copy.querySelector("[data-facet]");
-      link.replaceWith(...link.childNodes);
+      const link = copy.querySelector("h3 a");
+      link?.replaceWith(...link.childNodes);
       for (const heading of copy.querySelectorAll("h3, h4, h5")) {
         const raised = document.createElement(RAISED[heading.tagName]);
         raised.append(...heading.childNodes);
@@ -45,14 +48,45 @@ export function explanationOf(root) {
       const title = copy.querySelector("h2");
       title.tabIndex = -1;
       body.replaceChildren(copy);
-      if (pane.dataset.openFacet !== id) pane.scrollTop = 0;
-      pane.dataset.openFacet = id;
+      if (shown !== id) pane.scrollTop = 0;
+      shown = id;
+      if (copy.dataset.kind) pane.dataset.openFacet = id;
+      else delete pane.dataset.openFacet;
       pane.hidden = false;
     },
     hide() {
+      shown = "";
       pane.hidden = true;
       delete pane.dataset.openFacet;
       body.replaceChildren();
+    },
+    // The tools above the explanation of a facet: how far its network reaches, and the ways to another.
+    facing(facet, depth) {
+      about.hidden = !facet;
+      for (const button of about.querySelectorAll("[data-depth-to]")) button.setAttribute("aria-pressed", String(Number(button.dataset.depthTo) === depth));
+    },
+    // All shortest ways from one facet to another, in words: `paths` is a list of lists of ids.
+    showPaths(from, to, paths, say, titleOf) {
+      const article = Object.assign(document.createElement("article"), {className: "facet paths"});
+      const title = Object.assign(document.createElement("h2"), {textContent: say("paths-title", {from: titleOf(from), to: titleOf(to)}), tabIndex: -1});
+      const line = Object.assign(document.createElement("p"), {className: "summary", textContent: paths.length ? say("paths-found", {n: paths.length, from: titleOf(from), to: titleOf(to)}) : say("paths-none")});
+      article.append(title, line, ...paths.map(path => {
+        const list = document.createElement("ol");
+        path.forEach((id, i) => {
+          const item = document.createElement("li");
+          const link = Object.assign(document.createElement("a"), {href: articleOf(id).querySelector("[data-facet]").href, textContent: titleOf(id)});
+          link.dataset.to = id;
+          const why = i && [articleOf(id).querySelector(`[data-to="${path[i - 1]}"]`), articleOf(path[i - 1]).querySelector(`[data-to="${id}"]`)]
+            .map(near => near?.closest("li")?.querySelector(".why")?.textContent).find(Boolean);
+          item.append(link, ...(why ? [Object.assign(document.createElement("span"), {className: "why", textContent: why})] : []));
+          list.append(item);
+        });
+        return list;
+      }));
+      body.replaceChildren(article);
+      pane.scrollTop = 0;
+      pane.hidden = false;
+      pane.dataset.openFacet = from;
     },
     focus: () => body.querySelector("h2")?.focus({preventScroll: true}),
   };

@@ -38,7 +38,7 @@ addEventListener("popstate", () => {
 
 export const outside = {
   ready,
-  state: () => ({...board.state, kind: [...board.state.kind]}),
+  state: () => ({...board.state, kind: [...board.state.kind], only: [...board.state.only]}),
   go: part => board.go(part),
   where: id => board.where(id),
   visible: () => board.visible(),

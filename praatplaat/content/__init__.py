@@ -1,10 +1,27 @@
 """What the editors wrote: files in a folder, checked and joined to a frozen `Board`."""
 
-from praatplaat.content.model import Board, Facet, Group, Kind, Link, Localized, Plate, Question, Relation, Source
+from praatplaat.content.model import (
+    Beginning,
+    Board,
+    Facet,
+    Filter,
+    Group,
+    Kind,
+    Link,
+    Localized,
+    Plate,
+    Question,
+    Relation,
+    Role,
+    Route,
+    Source,
+    Step,
+    Way,
+)
 from praatplaat.content.problems import Problem
 from praatplaat.content.reader import Reading, examine, read_board
 
 __all__ = [
-    "Board", "Facet", "Group", "Kind", "Link", "Localized", "Plate", "Problem", "Question", "Reading", "Relation",
-    "Source", "examine", "read_board",
+    "Beginning", "Board", "Facet", "Filter", "Group", "Kind", "Link", "Localized", "Plate", "Problem", "Question",
+    "Reading", "Relation", "Role", "Route", "Source", "Step", "Way", "examine", "read_board",
 ]

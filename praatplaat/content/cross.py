@@ -1,4 +1,4 @@
-"""What only shows when files lie side by side: links, kinds, sources, places."""
+"""What only shows when files lie side by side: links, kinds, sources, places, routes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from praatplaat import settings
 from praatplaat.content import raw
+from praatplaat.content.conversations import RouteDraft
 from praatplaat.content.join import Draft
 from praatplaat.content.marked import Marked, Path
 from praatplaat.content.problems import Problem, closest, problem
@@ -94,6 +95,72 @@ def _targets(draft: Draft) -> Iterator[tuple[Path, str]]:
     for i, link in enumerate(links if isinstance(links, list) else ()):
         if isinstance(link, dict) and isinstance(link.get("to"), str):
             yield ("links", i, "to"), link["to"]
+
+
+def alias_problems(drafts: Sequence[Draft]) -> Iterator[Problem]:
+    """Yield old names that would lead to more than one facet."""
+    taken = {draft.id: draft.marked.file for draft in drafts}
+    for draft in drafts:
+        for i, alias in enumerate(draft.facet.aliases if draft.facet else ()):
+            if alias in taken:
+                yield problem(draft.marked.file, draft.marked.at(("aliases", i)), "alias-taken", to=alias,
+                              first=taken[alias])
+            taken.setdefault(alias, draft.marked.file)
+
+
+def choice_problems(head: raw.RawBoard, marked: Marked, ids: Sequence[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the filters, roles and ways of working in `board.yaml`."""
+    for part in ("filters", "roles", "ways"):
+        for name in getattr(head, part):
+            if not raw.ID.fullmatch(name):
+                yield problem(marked.file, marked.key_at((part, name)), "bad-id", found=name)
+    for name, choice in head.filters.items():
+        if choice.relation and choice.relation not in head.relations:
+            yield _unknown(marked, ("filters", name, "relation"), choice.relation, head.relations)
+        if choice.kind and choice.kind not in head.kinds:
+            yield _unknown(marked, ("filters", name, "kind"), choice.kind, head.kinds)
+    for name, role in head.roles.items():
+        yield from _no_facet(marked, ("roles", name, "stakeholder"), role.stakeholder, ids)
+        for i, begin in enumerate(role.begin):
+            yield from _no_facet(marked, ("roles", name, "begin", i, "to"), begin.to, ids)
+    for name, way in head.ways.items():
+        if not way.sources:
+            yield problem(marked.file, marked.key_at(("ways", name)), "missing-source")
+
+
+def route_problems(draft: RouteDraft, head: raw.RawBoard | None, ids: Sequence[str]) -> Iterator[Problem]:
+    """Yield what is wrong with one route beside the facets, and beside the ways of working if `head` could be read."""
+    route, marked = draft.route, draft.marked
+    for path, to in _step_words(marked):
+        if path[2] == "facets":
+            yield from _no_facet(marked, path, to, ids)
+        elif head and to not in head.ways:
+            yield _unknown(marked, path, to, head.ways)
+    if route is None:
+        return
+    whole = sum(int(step.minutes) for step in route.steps)
+    if whole != int(route.minutes):
+        yield problem(marked.file, marked.at(("minutes",)), "uneven-minutes", str(whole), found=route.minutes,
+                      steps=whole)
+    if not route.sources:
+        yield problem(marked.file, marked.key_at(("sources",)), "missing-source")
+
+
+def _step_words(marked: Marked) -> Iterator[tuple[Path, str]]:
+    """Yield the facets and ways of working of the steps, also when something else in their file is wrong."""
+    steps = marked.data.get("steps") if isinstance(marked.data, dict) else None
+    for i, step in enumerate(steps if isinstance(steps, list) else ()):
+        if not isinstance(step, dict):
+            continue
+        facets, way = step.get("facets"), step.get("way")
+        found = [(("steps", i, "facets", j), to) for j, to in enumerate(facets if isinstance(facets, list) else ())]
+        yield from ((path, to.strip()) for path, to in [*found, (("steps", i, "way"), way)]
+                    if isinstance(to, str) and to.strip())
+
+
+def _no_facet(marked: Marked, path: Path, to: str, ids: Sequence[str]) -> Iterator[Problem]:
+    if to not in ids:
+        yield problem(marked.file, marked.at(path), "unknown-link", closest(to, ids), to=to)
 
 
 def plate_problems(plate: raw.RawPlate, marked: Marked, ids: Sequence[str]) -> Iterator[Problem]:

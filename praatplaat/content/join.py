@@ -98,6 +98,7 @@ def join(draft: Draft) -> Facet:
         ),
         sources=tuple(_source(source, words) for source in facet.sources),
         details=Frozen(_details(facet, words)),
+        aliases=tuple(facet.aliases),
     )
 
 

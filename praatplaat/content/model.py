@@ -89,6 +89,8 @@ class Facet:
     sources: tuple[Source, ...] = ()
     details: Mapping[str, Any] = field(default_factory=Frozen)
     """Kind-specific fields: a `Localized` for words, a plain string for codes, a tuple of `Localized` for lists."""
+    aliases: tuple[str, ...] = ()
+    """Ids that it had before; old addresses still name them."""
 
     def detail(self, name: str, lang: str) -> str:
         """Return a kind-specific field as words in `lang`, or an empty string."""
@@ -134,6 +136,79 @@ class Group:
     where: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A choice that keeps some facets.
+
+    By `field`: those with the chosen value. By `relation` and `kind`: those linked by that relation to the chosen facet
+    of that kind, and that facet itself. One of the two ways is empty.
+    """
+
+    id: str
+    name: Localized
+    field: str = ""
+    relation: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A good place to begin, and why."""
+
+    to: str
+    why: Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Who a visitor may say to be; `name` completes "Ik ben" and "I am", `stakeholder` is the facet that tells more."""
+
+    id: str
+    name: Localized
+    stakeholder: str
+    begin: tuple[Beginning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of working in a group: its name and how it goes."""
+
+    id: str
+    name: Localized
+    how: Localized
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a route: what lies on the table, what is asked, and how the group works on it for how long.
+
+    `facets` are ids in the order to show them, `way` is the id of a way of working, `group` says how large the groups
+    are, and `note` is for whoever leads the conversation.
+    """
+
+    title: Localized
+    facets: tuple[str, ...]
+    question: Localized
+    way: str
+    minutes: int
+    group: Localized
+    note: Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A guided conversation; its steps, numbered from 1, take its `minutes` together."""
+
+    id: str
+    title: Localized
+    summary: Localized
+    minutes: int
+    group: Localized
+    steps: tuple[Step, ...]
+    sources: tuple[Source, ...]
+
+
 def kind_group(kind: str) -> str:
     """Return the id of the group that takes the facets of a kind that no group of the board takes."""
     return f"kind-{kind}"
@@ -167,6 +242,10 @@ class Board:
     groups: tuple[Group, ...]
     facets: tuple[Facet, ...]
     plate: Plate
+    filters: Mapping[str, Filter] = field(default_factory=Frozen)
+    roles: Mapping[str, Role] = field(default_factory=Frozen)
+    ways: Mapping[str, Way] = field(default_factory=Frozen)
+    routes: tuple[Route, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Facet]:

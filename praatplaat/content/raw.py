@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from praatplaat import settings
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""What can stand in an address: the names of files, of filters, of roles and of ways of working."""
 
 Word = Annotated[str, Field(min_length=1)]
 Label = Annotated[str, Field(min_length=1, max_length=settings.LABEL_MAX)]
@@ -20,6 +23,13 @@ Title = Annotated[str, Field(min_length=1, max_length=settings.TITLE_MAX)]
 Summary = Annotated[str, Field(min_length=1, max_length=settings.SUMMARY_MAX)]
 Result = Annotated[str, Field(min_length=1, max_length=settings.RESULT_MAX)]
 Detail = Annotated[str, Field(min_length=1, max_length=settings.DETAIL_MAX)]
+Note = Annotated[str, Field(min_length=1, max_length=settings.NOTE_MAX)]
+
+
+def _id(value: str) -> str:
+    if not ID.fullmatch(value):
+        raise PydanticCustomError("bad-id", "bad-id", {"found": value})
+    return value
 
 
 def _address(value: str) -> str:
@@ -45,6 +55,15 @@ def _number(value: str) -> str:
         raise PydanticCustomError("bad-number", "bad-number", {"found": value})
     return value
 
+
+def _minutes(value: str) -> str:
+    if not re.fullmatch(r"[1-9]\d{0,2}", value):
+        raise PydanticCustomError("bad-minutes", "bad-minutes", {"found": value})
+    return value
+
+
+Order = Annotated[str, AfterValidator(_number)]
+Minutes = Annotated[str, AfterValidator(_minutes)]
 
 _UNITS = re.compile(r"-?\d+(\.\d+)?")
 
@@ -94,7 +113,8 @@ class RawFacet(Strict):
     title: Title
     label: Label
     summary: Summary
-    order: Annotated[str, AfterValidator(_number)] | None = None
+    order: Order | None = None
+    aliases: list[Annotated[str, AfterValidator(_id)]] = Field(default_factory=list)
     links: list[RawLink] = Field(default_factory=list)
     questions: list[RawQuestion] = Field(default_factory=list)
     sources: list[RawSource] = Field(default_factory=list)
@@ -147,6 +167,42 @@ class Pair(Strict):
     en: Word
 
 
+class TitlePair(Strict):
+    """A title in every language; the pairs below are as long as the single texts they are named for."""
+
+    nl: Title
+    en: Title
+
+
+class SummaryPair(Strict):
+    nl: Summary
+    en: Summary
+
+
+class DetailPair(Strict):
+    nl: Detail
+    en: Detail
+
+
+class ResultPair(Strict):
+    nl: Result
+    en: Result
+
+
+class NotePair(Strict):
+    nl: Note
+    en: Note
+
+
+class RawPairSource(Strict):
+    """A source where all languages stand in one file."""
+
+    title: DetailPair
+    basis: Literal["source", "own"]
+    url: Annotated[str, AfterValidator(_address)] | None = None
+    date: Day | None = None
+
+
 class RawKind(Strict):
     name: Pair
     names: Pair
@@ -171,6 +227,38 @@ class RawGroup(Strict):
     where: dict[str, str] = Field(default_factory=dict)
 
 
+class RawFilter(Strict):
+    """A choice that keeps some facets: by a field, or by a relation to the facets of a kind."""
+
+    name: Pair
+    field: Literal["sector", "size", "side"] | None = None
+    relation: Word | None = None
+    kind: Word | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if bool(self.field) == bool(self.relation) or bool(self.relation) != bool(self.kind):
+            raise PydanticCustomError("bad-filter", "bad-filter", {})
+        return self
+
+
+class RawBeginning(Strict):
+    to: Word
+    why: SummaryPair
+
+
+class RawRole(Strict):
+    name: Pair
+    stakeholder: Word
+    begin: Annotated[list[RawBeginning], Field(min_length=1)]
+
+
+class RawWay(Strict):
+    name: TitlePair
+    how: ResultPair
+    sources: list[RawPairSource] = Field(default_factory=list)
+
+
 class RawBoard(Strict):
     """`board.yaml`."""
 
@@ -180,6 +268,31 @@ class RawBoard(Strict):
     relations: dict[str, RawRelation]
     sectors: dict[str, Pair] = Field(default_factory=dict)
     groups: dict[str, RawGroup] = Field(default_factory=dict)
+    filters: dict[str, RawFilter] = Field(default_factory=dict)
+    roles: dict[str, RawRole] = Field(default_factory=dict)
+    ways: dict[str, RawWay] = Field(default_factory=dict)
+
+
+class RawStep(Strict):
+    title: TitlePair
+    facets: Annotated[list[Word], Field(min_length=1)]
+    question: SummaryPair
+    way: Word
+    minutes: Minutes
+    group: DetailPair
+    note: NotePair
+
+
+class RawRoute(Strict):
+    """`routes/<id>.yaml`: a guided conversation, in every language."""
+
+    title: TitlePair
+    summary: SummaryPair
+    order: Order | None = None
+    minutes: Minutes
+    group: DetailPair
+    steps: Annotated[list[RawStep], Field(min_length=1)]
+    sources: list[RawPairSource] = Field(default_factory=list)
 
 
 Place = Annotated[list[str], AfterValidator(_place)]

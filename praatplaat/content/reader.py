@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from praatplaat import settings
-from praatplaat.content import cross, raw
+from praatplaat.content import conversations, cross, raw
+from praatplaat.content.conversations import both
 from praatplaat.content.join import Draft, join, text_problems, translation_problems
 from praatplaat.content.marked import Marked
 from praatplaat.content.model import (
@@ -18,11 +18,9 @@ from praatplaat.content.model import (
     Frozen,
     Group,
     Kind,
-    Localized,
     Plate,
     Relation,
     card_names,
-    localized,
 )
 from praatplaat.content.problems import Problem, problem
 from praatplaat.content.texts import read_data, read_front_matter
@@ -31,7 +29,6 @@ from praatplaat.errors import ContentError, UsageError
 
 FOLDERS = ("facets", "examples")
 _SECOND = settings.LANGUAGES[1]
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +68,7 @@ def examine(folder: str | Path | None = None, *, plate: Path | None = None) -> R
     root = Path(folder) if folder is not None else settings.shipped("data")
     files = _files(root)
     drafts, found = _drafts(root, files)
+    routes = conversations.read_routes(root)
     head_marked = _read_top(root, "board.yaml", found, needed=True)
     plate_marked = read_data(plate, str(plate)) if plate else _read_top(root, "plate.yaml", found, needed=False)
     head = validate(raw.RawBoard, head_marked) if head_marked.data is not None else None
@@ -82,18 +80,23 @@ def examine(folder: str | Path | None = None, *, plate: Path | None = None) -> R
         if head:
             draft.marked.problems.extend(cross.facet_problems(draft, head, ids))
     found.extend(cross.lonely_problems(drafts))
+    found.extend(cross.alias_problems(drafts))
     if head:
         found.extend(cross.board_problems(head, head_marked, ids))
+        found.extend(cross.choice_problems(head, head_marked, ids))
+    for route in routes:
+        found.extend(cross.route_problems(route, head, ids))
     if head and places:
         found.extend(cross.plate_problems(places, plate_marked, card_names(ids, head.groups, head.kinds)))
-    for marked in (head_marked, plate_marked, *(m for d in drafts for m in (d.marked, d.words_marked) if m)):
+    for marked in (head_marked, plate_marked, *(m for d in drafts for m in (d.marked, d.words_marked) if m),
+                   *(route.marked for route in routes)):
         found.extend(marked.problems)
     found.sort(key=lambda p: (p.file, p.line, p.column, p.code))
     problems = tuple(p for p in found if not p.is_hint)
     hints = tuple(p for p in found if p.is_hint)
     if problems or head is None:
         return Reading(None, problems, hints, plate_marked)
-    return Reading(_board(head, places or raw.RawPlate(), drafts), (), hints, plate_marked)
+    return Reading(_board(head, places or raw.RawPlate(), drafts, routes), (), hints, plate_marked)
 
 
 def _files(root: Path) -> list[Path]:
@@ -134,7 +137,7 @@ def _drafts(root: Path, files: list[Path]) -> tuple[list[Draft], list[Problem]]:
         marked = read_front_matter(path, file)
         name = Path(file).name.removesuffix(".md")
         id_ = name.removesuffix(f".{_SECOND}")
-        if not _ID.fullmatch(id_):
+        if not raw.ID.fullmatch(id_):
             found.append(problem(file, (1, 1), "bad-file-name", found=Path(file).name))
         if name != id_:
             translations[file] = marked
@@ -162,7 +165,9 @@ def _attach(
     draft.words = validate(raw.RawWords, marked) if marked.data is not None else None
 
 
-def _board(head: raw.RawBoard, plate: raw.RawPlate, drafts: list[Draft]) -> Board:
+def _board(
+    head: raw.RawBoard, plate: raw.RawPlate, drafts: list[Draft], routes: list[conversations.RouteDraft]
+) -> Board:
     order = list(head.kinds)
     orders = {d.id: int(d.facet.order or 9999) for d in drafts if d.facet}
     facets = [join(draft) for draft in drafts]
@@ -171,22 +176,26 @@ def _board(head: raw.RawBoard, plate: raw.RawPlate, drafts: list[Draft]) -> Boar
         return order.index(facet.kind), orders[facet.id], facet.id
 
     return Board(
-        title=_pair(head.title),
-        subtitle=_pair(head.subtitle),
+        title=both(head.title),
+        subtitle=both(head.subtitle),
         kinds=Frozen({
-            name: Kind(name, _pair(k.name), _pair(k.names), k.icon, k.tone, k.on_plate, tuple(k.fields),
+            name: Kind(name, both(k.name), both(k.names), k.icon, k.tone, k.on_plate, tuple(k.fields),
                        tuple(k.required))
             for name, k in head.kinds.items()
         }),
         relations=Frozen({
-            name: Relation(name, _pair(r.name), _pair(r.inverse)) for name, r in head.relations.items()
+            name: Relation(name, both(r.name), both(r.inverse)) for name, r in head.relations.items()
         }),
-        sectors=Frozen({name: _pair(pair) for name, pair in head.sectors.items()}),
+        sectors=Frozen({name: both(pair) for name, pair in head.sectors.items()}),
         groups=tuple(
-            Group(name, g.kind, _pair(g.name), Frozen(dict(g.where))) for name, g in head.groups.items()
+            Group(name, g.kind, both(g.name), Frozen(dict(g.where))) for name, g in head.groups.items()
         ),
         facets=tuple(sorted(facets, key=reading_order)),
         plate=plate_of(plate),
+        filters=Frozen(conversations.filters(head)),
+        roles=Frozen(conversations.roles(head)),
+        ways=Frozen(conversations.ways(head)),
+        routes=conversations.routes(routes),
     )
 
 
@@ -196,7 +205,3 @@ def plate_of(plate: raw.RawPlate) -> Plate:
         Frozen({form: Frozen(dict(getattr(plate, form))) for form in settings.PLATE_SIZES}),
         Frozen({form: Frozen(dict(getattr(plate.spots, form))) for form in settings.PLATE_SIZES}),
     )
-
-
-def _pair(pair: raw.Pair) -> Localized:
-    return localized(nl=pair.nl, en=pair.en)

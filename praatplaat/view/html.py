@@ -10,12 +10,23 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from praatplaat.content.model import Board, Facet, Localized
-from praatplaat.graph import Graph, neighbours
+from praatplaat.content.model import Board, Facet, Localized, Role, Step
+from praatplaat.graph import Graph, choices, filter_values, has_card, neighbours, renamed
+from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import count, live_words, say
 from praatplaat.settings import LANGUAGES, PLATE_SIZES, shipped
 from praatplaat.view.markup import to_html
 from praatplaat.view.scene import Curve, build_scene
+
+
+KEYS: dict[str, list[tuple[tuple[str, ...], str]]] = {
+    "look": [(("Tab",), "tab"), (("← ↑ ↓ →",), "arrows"), (("Home", "End"), "ends"), (("/",), "find"),
+             (("+", "-", "W"), "zoom"), (("?",), "help")],
+    "open": [(("Enter",), "enter"), (("F",), "focus"), (("0", "1", "2", "3"), "depth"), (("N",), "names"),
+             (("P",), "path"), (("Esc",), "escape")],
+    "walk": [(("PageDown", "→"), "next"), (("PageUp", "←"), "previous"), (("R",), "return"), (("B",), "black")],
+}
+"""The keys of the board by what one does with them, each with the word that tells what it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,22 @@ class Group:
 
     heading: str
     near: tuple[Near, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RolePart:
+    """What the board tells a role: its stakeholder, what that is often linked to, and where to begin."""
+
+    role: Role
+    stakeholder: Facet
+    meets: tuple[Near, ...]
+    begin: tuple[Near, ...]
+    more: Near
+
+    @property
+    def facets(self) -> tuple[str, ...]:
+        """The facets that it names, each once."""
+        return tuple(dict.fromkeys(near.id for near in (*self.meets, *self.begin, self.more)))
 
 
 def page(graph: Graph, *, home: str, head: Markup, tail: Markup, notice: str = "") -> str:
@@ -61,7 +88,7 @@ def notice_for(graph: Graph, facet: str | None, lang: str | None) -> str:
     here: str = graph.graph["lang"]
     if lang is not None and lang not in LANGUAGES:
         return say("live.unknown-lang", here, found=lang[:40], allowed=", ".join(LANGUAGES))
-    if facet and facet not in graph:
+    if facet and facet not in graph and facet not in renamed(graph):
         return say("live.unknown-facet", here, found=facet[:60])
     return ""
 
@@ -96,13 +123,24 @@ def _values(graph: Graph, home: str) -> dict[str, Any]:
         "count": lambda key, number: count(key, number, lang),
         "kinds": [(kind, _of_kind(graph, kind.id)) for kind in board.kinds.values() if _of_kind(graph, kind.id)],
         "scenes": [build_scene(graph, form) for form in PLATE_SIZES],
+        "label_of": _label,
+        "also": lambda facet: " · ".join(f"{facet.title[code]} · {_label(facet, code)}" for code in LANGUAGES if code != lang),
         "groups": lambda facet: _groups(graph, facet, lang),
+        "choices": choices(graph),
+        "roles": _roles(graph, lang),
+        "shown": lambda step: _shown(graph, step),
         "examples": lambda facet: _examples(graph, facet, lang),
         "asset": lambda name: Markup((shipped("assets") / name).read_text("utf-8")),
+        "filters": filter_values(graph),
+        "key_table": KEYS,
         "live_words": Markup(_json_for_html(live_words(lang))),
         # In every language at once: a language switch brings the words of a page on which nothing can be moved.
         "moving_words": Markup(_json_for_html({code: live_words(code, "moving.") for code in LANGUAGES})),
     }
+
+
+def _label(facet: Facet, lang: str) -> str:
+    return facet.label[lang].replace(SOFT_HYPHEN, "")
 
 
 def _json_for_html(value: object) -> str:
@@ -132,6 +170,30 @@ def _groups(graph: Graph, facet: Facet, lang: str) -> list[Group]:
             if near:
                 groups.append(Group(heading, tuple(sorted(near, key=lambda n: order.index(n.id)))))
     return groups
+
+
+def _roles(graph: Graph, lang: str) -> list[RolePart]:
+    """Return the roles whose stakeholder is in the graph.
+
+    What a role often meets are the links of its stakeholder to facets that have a card of their own on the plate.
+    """
+    parts: list[RolePart] = []
+    for role in graph.graph["board"].roles.values():
+        if role.stakeholder not in graph:
+            continue
+        links = graph.out_edges(role.stakeholder, data=True)
+        parts.append(RolePart(
+            role, graph.nodes[role.stakeholder]["facet"],
+            tuple(_near(graph, to, data["why"]) for _, to, data in links if has_card(graph, to)),
+            tuple(_near(graph, begin.to, begin.why[lang]) for begin in role.begin if begin.to in graph),
+            _near(graph, role.stakeholder, ""),
+        ))
+    return parts
+
+
+def _shown(graph: Graph, step: Step) -> list[Near]:
+    """Return the facets of a step that are in the graph."""
+    return [_near(graph, id_, "") for id_ in step.facets if id_ in graph]
 
 
 def _is_example(graph: Graph, id_: str) -> bool:

@@ -39,7 +39,7 @@ def styles(home: str = "") -> str:
 
     Only in the `home` "panel" cards can be moved, and only there stands what that looks like.
     """
-    names = ["praatplaat.css", "screen.css", *(["moving.css"] if home == "panel" else [])]
+    names = ["praatplaat.css", "explore.css", "screen.css", *(["moving.css"] if home == "panel" else [])]
     return theme_css() + _sizes() + "".join((shipped("assets") / name).read_text("utf-8") for name in names)
 
 

@@ -28,10 +28,12 @@ window.bench = (() => {
   const displayed = (element, how = {visibilityProperty: true}) =>
     Boolean(element?.checkVisibility(how)) && inWindow(element.getBoundingClientRect());
 
-  const card = () => document.querySelector("[data-cards] .card");
+  const cards = () => document.querySelector("[data-cards]");
+  const links = () => document.querySelector("svg.picture .lines path");
   const open = id => document.querySelector(`[data-open-facet="${id}"]`);
   const explorer = {
-    readable: () => frameWhere(card, () => displayed(card())),
+    // The whole graph, as on the page with d3: every link and every card of the plate stands there.
+    readable: () => frameWhere(() => cards()?.nextElementSibling && links(), () => displayed([...cards().querySelectorAll(".card:not(.hidden)")].at(-1))),
     usable: () => frameWhere(() => window.praatplaat).then(() => praatplaat.ready).then(() => performance.now()),
     places: () => praatplaat.visible().map(id => [id, praatplaat.where(id)]).filter(([, box]) => box && inWindow(box))
       .map(([id, box]) => ({id, x: box.x + box.width / 2, y: box.y + box.height / 2})),

@@ -1,0 +1,210 @@
+import {countsFor, indexOf, loosen, matching, search} from "./find.js";
+import {WAYS} from "./state.js";
+
+const RESULTS = 30; // results shown at once
+
+// The pane with the search and the filters, beside the plate or as a sheet on the phone. `go(part)` changes the state, `open(id)`
+// opens a facet; `say` are the words of the page. Choosing the other end of a path goes by the same search.
+export function mountFinder(root, {cards, go, open, say}) {
+  const pane = root.querySelector("[data-finder]");
+  const button = root.querySelector("[data-find]");
+  const count = button.querySelector("[data-chosen]");
+  const input = pane.querySelector("input");
+  const list = pane.querySelector("[data-results]");
+  const line = pane.querySelector("[data-result-line]");
+  let asked = false; // whether the visitor asked for the pane
+  let state = null;
+  let shown = []; // the results in the list
+  let active = -1;
+  let choose = null; // while a facet is being chosen for something else than opening it
+  let made = {lang: "", entries: [], index: null};
+  let last = {key: "", found: null};
+
+  // --- what there is to find, read from the outline of the language of the page
+  const made_ = () => {
+    if (made.lang !== root.lang) made = {lang: root.lang, entries: entriesOf(root), index: null};
+    return made;
+  };
+  const indexed = () => made_().index ??= indexOf(made_().entries);
+  const hits = (words, most) => search(indexed(), words, most);
+  const chosenIn = ({kind, only, q}) => Boolean(kind.length || only.length || q);
+  // The facets that were searched and chosen, as a Set, or null when nothing was.
+  const matched = asking => {
+    if (!chosenIn(asking)) return null;
+    const key = `${root.lang} ${asking.kind} ${asking.only} ${asking.q}`;
+    if (last.key !== key) {
+      const chosen = matching(made_().entries, asking);
+      const searched = asking.q ? new Set(hits(asking.q, Infinity).map(hit => hit.id)) : chosen;
+      last = {key, found: new Set([...chosen].filter(id => searched.has(id)))};
+    }
+    return last.found;
+  };
+
+  // --- results
+  const titleOf = id => made_().entries.find(entry => entry.id === id);
+  const showResults = () => {
+    const words = input.value.trim();
+    const allowed = choose ? null : matched({...state, q: ""});
+    shown = words ? hits(words, RESULTS).filter(({id}) => !allowed || allowed.has(id))
+      : allowed ? [...allowed].slice(0, RESULTS * 4).map(id => ({id, field: "summary", before: titleOf(id).summary, hit: "", after: ""})) : [];
+    active = -1;
+    list.replaceChildren(...shown.map((hit, i) => option(hit, i)));
+    list.hidden = !shown.length;
+    input.setAttribute("aria-expanded", String(shown.length > 0));
+    input.removeAttribute("aria-activedescendant");
+    line.replaceChildren(...(words || allowed ? lineOf(words) : []));
+  };
+  const option = ({id, field, before, hit, after}, i) => {
+    const entry = titleOf(id);
+    const card = cards.byId.get(id);
+    const item = document.createElement("li");
+    item.id = `${list.id}-${i}`;
+    item.setAttribute("role", "option");
+    item.dataset.result = id;
+    item.dataset.tone = card.dataset.tone;
+    item.append(card.querySelector(".icon").cloneNode(true), field === "title" ? bold(entry, before, hit) : bold(entry), kindOf(entry));
+    if (field !== "title") {
+      const why = Object.assign(document.createElement("span"), {className: "why"});
+      why.append(field === "summary" ? "" : `${say(`in-${field}`)}: `, before, hit ? marked(hit) : "", after);
+      item.append(why);
+    }
+    return item;
+  };
+  // The title, with what was found in it marked, also where the excerpt of it was cut short.
+  const bold = ({title}, before = "", hit = "") => {
+    const part = document.createElement("b");
+    const at = hit ? title.indexOf(before.replace(/^…/, "") + hit) + before.replace(/^…/, "").length : -1;
+    if (at < 0) part.append(title);
+    else part.append(title.slice(0, at), marked(hit), title.slice(at + hit.length));
+    return part;
+  };
+  const marked = hit => Object.assign(document.createElement("mark"), {textContent: hit});
+  const kindOf = entry => Object.assign(document.createElement("span"), {className: "sr", textContent: `, ${entry.kindName}`});
+  const lineOf = words => {
+    const n = words ? shown.length : matched(state)?.size ?? 0;
+    if (n) return [words && n >= RESULTS ? say("found-many", {n}) : say("found", {n})];
+    const parts = [say("found-none")];
+    const ways = words ? [] : loosen(made_().entries, state);
+    if (state.q && !words) ways.unshift({filter: "q", n: matched({...state, q: ""})?.size ?? made_().entries.length});
+    if (words && chosenIn({...state, q: ""})) parts.push(" ", say("found-none-chosen"));
+    for (const {filter, n: more} of ways.slice(0, 3)) {
+      const name = filter === "q" ? `‘${state.q}’` : pane.querySelector(`[data-filter="${filter}"] legend`).textContent.trim();
+      const let_ = Object.assign(document.createElement("button"), {type: "button", textContent: say("loosen", {name, n: more})});
+      let_.dataset.loosen = filter;
+      parts.push(" ", let_);
+    }
+    if (!ways.length && words) parts.push(" ", say("found-none-words"));
+    return parts;
+  };
+  const activate = i => {
+    list.children[active]?.removeAttribute("aria-selected");
+    active = Math.min(Math.max(i, -1), shown.length - 1);
+    const item = list.children[active];
+    if (!item) return input.removeAttribute("aria-activedescendant");
+    item.setAttribute("aria-selected", "true");
+    item.scrollIntoView({block: "nearest"});
+    input.setAttribute("aria-activedescendant", item.id);
+    return undefined;
+  };
+  const take = id => {
+    const then = choose;
+    done();
+    if (then) then(id);
+    else open(id, true);
+  };
+  const done = () => {
+    choose = null;
+    delete pane.dataset.choosing;
+  };
+
+  // --- filters
+  const showFilters = () => {
+    const counts = countsFor(made_().entries, state);
+    for (const choice of pane.querySelectorAll("[data-only-to], [data-kind-choice]")) {
+      const {onlyTo, kindChoice} = choice.dataset;
+      const on = onlyTo ? state.only.includes(onlyTo) : state.kind.includes(kindChoice);
+      const n = counts.get(onlyTo ?? `kind:${kindChoice}`) ?? 0;
+      choice.setAttribute("aria-pressed", String(on));
+      choice.classList.toggle("none", !n && !on);
+      choice.querySelector(".n").textContent = n;
+    }
+    for (const choice of pane.querySelectorAll("[data-role-to]")) choice.setAttribute("aria-pressed", String(state.role === choice.dataset.roleTo));
+  };
+
+  // --- hands
+  input.addEventListener("input", showResults);
+  input.addEventListener("keydown", event => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      activate(active + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      if (shown[active]) take(shown[active].id);
+      else if (choose) shown[0] && take(shown[0].id);
+      else go(WAYS.search(state, input.value));
+    }
+  });
+  list.addEventListener("click", event => {
+    const item = event.target.closest("[data-result]");
+    if (item) take(item.dataset.result);
+  });
+  pane.addEventListener("click", event => {
+    const hit = event.target.closest("[data-only-to], [data-kind-choice], [data-loosen], [data-unchoose]");
+    if (!hit) return;
+    const {onlyTo, kindChoice, loosen: filter} = hit.dataset;
+    if (onlyTo) go(WAYS.choose(state, onlyTo));
+    else if (kindChoice) go(WAYS.chooseKind(state, kindChoice));
+    else if (filter) go(WAYS.loosen(state, filter)).then(() => input.focus());
+    else go(WAYS.unchoose()).then(() => input.focus());
+  });
+
+  return {
+    pane, matched,
+    get asked() { return asked; },
+    get choosing() { return Boolean(choose); },
+    // Opens the pane and puts the cursor in the search; with `then`, the facet found goes there instead of being opened.
+    ask(then = null) {
+      asked = true;
+      choose = then;
+      if (then) {
+        pane.dataset.choosing = "";
+        input.value = "";
+      } else done();
+    },
+    focus() {
+      input.focus();
+      input.select();
+    },
+    dismiss() {
+      asked = false;
+      done();
+    },
+    chosen: () => chosenIn(state),
+    // Shows what the state has searched and chosen; `visible`: whether the pane has the place beside the plate.
+    show(next, visible) {
+      const fresh = state?.q !== next.q;
+      if (!state && (next.q || next.only.length)) asked = true; // a link to what somebody found
+      state = next;
+      if (fresh && !choose) input.value = state.q;
+      const n = state.kind.length + state.only.length + (state.q ? 1 : 0);
+      count.textContent = n || "";
+      count.hidden = !n;
+      button.setAttribute("aria-expanded", String(visible));
+      pane.hidden = !visible;
+      if (!visible) return;
+      showFilters();
+      showResults();
+    },
+    get said() { return line.textContent; },
+  };
+}
+
+function entriesOf(root) {
+  const text = (article, selector) => [...article.querySelectorAll(selector)].map(part => part.textContent).join(" ").replaceAll("\u00ad", "").replace(/\s+/g, " ").trim();
+  return [...root.querySelectorAll("[data-outline] [data-article][data-kind]")].map(article => ({
+    id: article.dataset.article, kind: article.dataset.kind, only: (article.dataset.only ?? "").split(" ").filter(Boolean),
+    title: text(article, "h3"), label: article.dataset.label ?? "", summary: text(article, ".summary"), who: text(article, "[data-who]"),
+    text: text(article, ".text, .questions li, .interests, .result, .tension"), also: article.dataset.also ?? "",
+    kindName: text(article, ".kind"),
+  }));
+}

@@ -1,0 +1,36 @@
+// The list of keys under `?`, and the switch that turns keys of one letter off, for who speaks to the computer or mistypes (WCAG
+// 2.1.4). The choice is kept in this browser; where that is refused it lasts as long as the page.
+const KEPT = "praatplaat-keys";
+
+export function mountKeys(root) {
+  const dialog = root.querySelector("[data-keys]");
+  const box = dialog.querySelector("input");
+  const kept = () => {
+    try {
+      return localStorage.getItem(KEPT) !== "off";
+    } catch {
+      return true;
+    }
+  };
+  let on = kept();
+  box.checked = on;
+  box.addEventListener("change", () => {
+    on = box.checked;
+    try {
+      localStorage.setItem(KEPT, on ? "on" : "off");
+    } catch {
+      // a file or a strict browser may refuse; then it lasts as long as the page
+    }
+  });
+  dialog.querySelector("[data-keys-close]").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", event => event.target === dialog && dialog.close());
+  return {
+    open: () => dialog.open || dialog.showModal(),
+    // Whether a key that was pressed may mean something to the board: not while writing, and letters only when they are on.
+    heard(event) {
+      if (event.altKey || event.ctrlKey || event.metaKey || dialog.open) return false;
+      if (event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], [popover]")) return false;
+      return on || event.key.length > 1;
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import {arrange, layers, grid} from "./arrange.js";
+import {pathsBetween, reach} from "./graph.js";
+
+// What stands in front of the garden, and where. A state calls facets forward: those near the open one, the members of a group,
+// those on the ways between two, those of a step or a role, or those that were searched and chosen.
+const GAP = 18; // plate units between cards in front
+const MARK = 54; // side of a card without its words, as in the style sheet
+const ROOM_FOR_TURNS = 56; // plate units below the cards, for the button that gives others their words
+export const NOWHERE = Object.freeze({places: new Map(), gutters: new Map(), marks: new Set()});
+
+// `matched(state)` is the Set of facets that were searched and chosen, or null; `room()` is how much of the plate's window is
+// covered, in pixels: {right, bottom}.
+export function stageOf({root, cards, links, plate, matched, room}) {
+  const membersOf = group => cards.byId.get(group).dataset.members.split(" ");
+  const articleOf = id => root.querySelector(`[data-outline] [data-article="${id}"]`);
+  const facetsOf = id => articleOf(id).dataset.facets.split(" ").filter(Boolean);
+  const stakeholderOf = role => articleOf(`role-${role}`).dataset.stakeholder;
+  const all = (ids, far = 1) => new Map(ids.map(id => [id, far]));
+
+  // The facet or group that all others stand around or below; "" when there is none.
+  const subject = ({facet, group, role}) => facet || group || (role ? stakeholderOf(role) : "");
+
+  // Each facet called forward, with its distance; null at rest.
+  const called = state => {
+    const {facet, to, group, depth, role, route, step} = state;
+    if (to) return new Map(pathsBetween(links, facet, to).flatMap(path => path.map((id, far) => [id, far])));
+    if (facet) return reach(links, facet, depth);
+    if (group) return new Map([[group, 0], ...all(membersOf(group))]);
+    const found = matched(state);
+    if (found) return [...found].some(id => cards.homeOf(id) !== id) ? all([...found]) : null;
+    if (role) return new Map([...all(facetsOf(`role-${role}`)), [stakeholderOf(role), 0]]);
+    if (route) return all(facetsOf(`route-${route}-${step}`));
+    return null;
+  };
+
+  // Where the subject and those called stand; nowhere on the portrait plate, where the explanation lists them.
+  const places = (state, ids, far) => {
+    if (cards.form() === "portrait" || state.view !== "plate") return NOWHERE;
+    const self = subject(state);
+    const items = ids.filter(id => id !== self)
+      .map(id => ({id, ...cards.size(id), mark: cards.byId.get(id).classList.contains("member") ? MARK : 0, far: far.get(id)}));
+    const head = self && far.has(self) ? {id: self, ...cards.size(self)} : null;
+    const lay = (ranked, area) => state.to ? layers({area, items: [...(head ? [{...head, mark: 0, far: 0}] : []), ...ranked], gap: GAP})
+      : state.facet ? around(area, head, ranked)
+      : grid({area, self: head, items: ranked, gap: GAP});
+    let area = areaOf();
+    let found = lay(inTurns(items, 0), area);
+    if (found.marks.size && !state.to) {
+      area = {...area, y1: area.y1 - ROOM_FOR_TURNS};
+      found = lay(inTurns(items, 0), area);
+      if (state.more) found = lay(inTurns(items, state.more * (items.length - found.marks.size)), area);
+    }
+    for (const id of found.marks) {
+      cards.byId.get(id).classList.remove("named");
+      if (found.places.has(id)) cards.lean(id, found.places.get(id), area);
+    }
+    return found;
+  };
+  // Each kind has its turn to have words, one card after the other, so that none is left without; `shift` begins elsewhere.
+  const inTurns = (items, shift) => {
+    const seen = new Map();
+    const turn = new Map(items.map(({id}) => {
+      const {kind} = cards.byId.get(id).dataset;
+      seen.set(kind, (seen.get(kind) ?? -1) + 1);
+      return [id, seen.get(kind)];
+    }));
+    const order = [...items].sort((a, b) => a.far - b.far || turn.get(a.id) - turn.get(b.id));
+    const rank = new Map(order.map(({id}, i) => [id, (i - shift % order.length + order.length) % order.length]));
+    return items.map(item => ({...item, rank: rank.get(item.id)}));
+  };
+  const areaOf = () => {
+    const u = cards.unit();
+    const [ox, oy] = [cards.world.offsetLeft / u, cards.world.offsetTop / u];
+    const {right, bottom} = room();
+    return {x0: 28 - ox, y0: 26 - oy, x1: (plate.clientWidth - right) / u - ox - 10, y1: (plate.clientHeight - bottom) / u - oy - 14};
+  };
+  // Too many to stand around it even without words: the farthest and last stay behind.
+  const around = (area, self, items) => {
+    const found = arrange({area, self, items, gap: GAP});
+    if (found) return found;
+    const farthest = Math.max(...items.map(item => item.far));
+    const last = items.findLastIndex(item => item.far === farthest);
+    return around(area, self, items.filter((_, i) => i !== last));
+  };
+
+  // Whether a link is drawn strongly: near the open facet, or a part of a way from one to the other;
+  // those to cards without words would be a tangle.
+  const isHot = ({facet, to, depth}, {a, b}, far, marks) => {
+    if (!facet || !far.has(a) || !far.has(b) || (!to && (marks.has(a) || marks.has(b)))) return false;
+    return to ? Math.abs(far.get(a) - far.get(b)) === 1 : Math.min(far.get(a), far.get(b)) < depth;
+  };
+  return {subject, called, places, isHot, membersOf};
+}

@@ -1,0 +1,110 @@
+"""What helps a conversation along: filters, roles and ways of working from `board.yaml`, routes from their files.
+
+All languages of these stand side by side in one file, so that a step is read, and changed, as a whole.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from praatplaat.content import raw
+from praatplaat.content.marked import Marked
+from praatplaat.content.model import Beginning, Filter, Localized, Role, Route, Source, Step, Way, localized
+from praatplaat.content.problems import problem
+from praatplaat.content.texts import read_data
+from praatplaat.content.validate import validate
+from praatplaat.errors import UsageError
+
+FOLDER = "routes"
+
+
+@dataclass(slots=True)
+class RouteDraft:
+    """One route between file and board: its file as read, and as typed where that went well."""
+
+    id: str
+    marked: Marked
+    route: raw.RawRoute | None
+
+
+def read_routes(root: Path) -> list[RouteDraft]:
+    """Return what stands in the folder of routes, in the order of the file names; a board needs none.
+
+    Raises:
+        UsageError: The folder may not be read.
+    """
+    folder = root / FOLDER
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.suffix == ".yaml") if folder.is_dir() else []
+    except PermissionError:
+        raise UsageError("board-unreadable", path=folder) from None
+    return [_draft(path) for path in paths]
+
+
+def _draft(path: Path) -> RouteDraft:
+    name = os.fsencode(path.name).decode("utf-8", "replace")  # a name may hold bytes that are no text
+    marked = read_data(path, f"{FOLDER}/{name}")
+    route = validate(raw.RawRoute, marked) if marked.data is not None else None
+    if not raw.ID.fullmatch(path.stem):
+        marked.problems.append(problem(marked.file, (1, 1), "bad-file-name", found=name))
+    return RouteDraft(path.stem, marked, route)
+
+
+def filters(head: raw.RawBoard) -> dict[str, Filter]:
+    """Return the filters of a board without problems, in their order."""
+    return {
+        name: Filter(name, both(f.name), f.field or "", f.relation or "", f.kind or "")
+        for name, f in head.filters.items()
+    }
+
+
+def roles(head: raw.RawBoard) -> dict[str, Role]:
+    """Return the roles of a board without problems, in their order."""
+    return {
+        name: Role(name, both(role.name), role.stakeholder,
+                   tuple(Beginning(begin.to, both(begin.why)) for begin in role.begin))
+        for name, role in head.roles.items()
+    }
+
+
+def ways(head: raw.RawBoard) -> dict[str, Way]:
+    """Return the ways of working of a board without problems, in their order."""
+    return {name: Way(name, both(way.name), both(way.how), _sources(way.sources)) for name, way in head.ways.items()}
+
+
+def routes(drafts: Sequence[RouteDraft]) -> tuple[Route, ...]:
+    """Return the routes of a board without problems, by their `order` and then by their id."""
+    found = [(int(draft.route.order or 9999), _route(draft.id, draft.route)) for draft in drafts if draft.route]
+    return tuple(route for _, route in sorted(found, key=lambda pair: (pair[0], pair[1].id)))
+
+
+def _route(id_: str, route: raw.RawRoute) -> Route:
+    return Route(
+        id_, both(route.title), both(route.summary), int(route.minutes), both(route.group),
+        tuple(
+            Step(both(step.title), tuple(step.facets), both(step.question), step.way, int(step.minutes),
+                 both(step.group), both(step.note))
+            for step in route.steps
+        ),
+        _sources(route.sources),
+    )
+
+
+def _sources(sources: Sequence[raw.RawPairSource]) -> tuple[Source, ...]:
+    return tuple(Source(both(s.title), s.basis, s.url or "", s.date or "") for s in sources)
+
+
+class _Pair(Protocol):
+    @property
+    def nl(self) -> str: ...
+    @property
+    def en(self) -> str: ...
+
+
+def both(pair: _Pair) -> Localized:
+    """Return a text that stands in every language in one file."""
+    return localized(nl=pair.nl, en=pair.en)

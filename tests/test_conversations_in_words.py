@@ -1,0 +1,140 @@
+"""Roles and routes in the outline: all that the content says of them, readable with scripts and without."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from praatplaat.content import read_board
+from praatplaat.graph import build_graph, choices
+from praatplaat.graph.build import part_of
+from praatplaat.i18n import count, say
+from praatplaat.settings import LANGUAGES
+from praatplaat.view import board_html
+from tests.sample_boards import change, good_board
+from tests.server import served
+
+WORDS = "e => e.innerText.replace(/\\s+/g, ' ').trim()"
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A served board of three facets, one role and one route, on which the tip had two other names."""
+    folder: Path = good_board(tmp_path_factory.mktemp("small") / "board")
+    change(folder / "facets/kleine-stap.md", "summary: Een", "aliases: [eerste-stap, mini-stap]\nsummary: Een")
+    with served(folder) as running:
+        yield running
+
+
+@pytest.fixture
+def plain(watch, small):
+    """Return an opener of the small board without scripts."""
+    def open_(lang):
+        page = watch(base=small.base, java_script_enabled=False).page
+        page.goto(f"{small.base}/?lang={lang}")
+        return page
+    return open_
+
+
+def near(article):
+    return article.locator("[data-to]").evaluate_all("all => all.map(e => e.dataset.to)")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_role_says_what_counts_what_it_meets_and_where_to_begin(watch, board, lang):
+    page = watch(java_script_enabled=False).page
+    page.goto(f"{watch().base}/?lang={lang}")
+    assert page.locator("#roles [data-role]").evaluate_all("all => all.map(e => e.dataset.role)") == list(board.roles)
+    for role in board.roles.values():
+        article, facet = page.locator(f'[data-article="role-{role.id}"]'), board.by_id[role.stakeholder]
+        assert article.locator("h3").inner_text() == say("page.role-title", lang, name=role.name[lang])
+        assert article.locator(".interests li").all_inner_texts() == [words[lang] for words in facet.details["interests"]]
+        expect(article.locator(".tension")).to_contain_text(facet.detail("tension", lang))
+        meets = [link.to for link in facet.links if board.kinds[board.by_id[link.to].kind].on_plate not in ("group", "blossom")]
+        assert meets and near(article) == [*meets, *(begin.to for begin in role.begin), facet.id]
+        for begin in role.begin:
+            expect(article).to_contain_text(begin.why[lang])
+        assert set(article.get_attribute("data-facets").split()) == set(near(article))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_step_says_all_that_its_group_and_its_leader_need(plain, small, lang):
+    page = plain(lang)
+    route = page.locator('[data-article="route-kort"]')
+    assert route.locator("h3").inner_text() == {"nl": "Een kort gesprek", "en": "A short conversation"}[lang]
+    expect(route).to_contain_text(count("page.minutes", 10, lang))
+    assert route.locator(".steps a").evaluate_all("all => all.map(e => [e.dataset.routeTo, e.dataset.stepTo, e.getAttribute('href')])") == [
+        ["kort", n, f"?lang={lang}&route=kort&step={n}#route-kort-{n}"] for n in ("1", "2")]
+    step = page.locator('[data-article="route-kort-2"]')
+    assert step.evaluate(WORDS) == " ".join([
+        say("page.step", lang, n=2, all=2), {"nl": "Kiezen", "en": "Choosing"}[lang],
+        {"nl": "Wat kan er morgen?", "en": "What can be done tomorrow?"}[lang],
+        say("page.field-time", lang), count("page.minutes", 6, lang),
+        say("page.group", lang), {"nl": "met z’n tweeën", "en": "in pairs"}[lang],
+        {"nl": "Rondje Iedereen zegt één zin.", "en": "Round Everyone says one sentence."}[lang],
+        say("page.on-plate", lang), {"nl": "Begin met een kleine stap", "en": "Begin with a small step"}[lang],
+        say("page.note", lang), {"nl": "Schrijf op wie het doet.", "en": "Write down who does it."}[lang],
+    ])
+    assert (step.get_attribute("data-step"), step.get_attribute("data-facets"), near(step)) == ("2", "kleine-stap", ["kleine-stap"])
+    assert page.locator('[data-article="route-kort-1"]').get_attribute("data-facets") == "vaste-basis oude-kaartenbak"
+    expect(step.locator("[data-note]")).to_be_visible()
+
+
+def test_without_scripts_a_step_is_reached_from_the_list_of_steps(plain):
+    page = plain("nl")
+    page.locator('[data-step-to="2"]').click()
+    expect(page.locator("#route-kort-2")).to_be_in_viewport()
+
+
+def test_the_headings_of_roles_routes_and_steps_go_down_one_by_one(watch, small):
+    page = watch(base=small.base).open("/?view=outline")
+    levels = page.evaluate("[...document.querySelectorAll('[data-outline] :is(h1, h2, h3, h4, h5)')].map(h => +h.tagName[1])")
+    assert levels[0] == 2 and all(b <= a + 1 for a, b in pairwise(levels))
+
+
+def test_ids_stand_on_the_page_once(watch):
+    page = watch().open("/")
+    assert page.evaluate("(all => all.filter((id, i) => all.indexOf(id) !== i))([...document.querySelectorAll('[id]')].map(e => e.id))") == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_articles_say_their_kind_their_filter_values_and_their_old_names(watch, small, graph, lang):
+    said = "[...document.querySelectorAll('[data-outline] article[data-kind]')].map(a => [a.dataset.article, [a.dataset.kind, a.dataset.only ?? null, a.dataset.aliases ?? null]])"
+    shipped = dict(watch().open(f"/?lang={lang}").evaluate(said))
+    only = choices(graph)
+    assert shipped == {id_: [kind, " ".join(only[id_]) if id_ in only else None, None] for id_, kind in graph.nodes(data="kind")}
+    assert dict(watch(base=small.base).open(f"/?lang={lang}").evaluate(said)) == {
+        "vaste-basis": ["challenge", "uitdaging:vaste-basis", None],
+        "kleine-stap": ["tip", None, "eerste-stap mini-stap"],
+        "oude-kaartenbak": ["example", "sector:museum uitdaging:vaste-basis", None],
+    }
+
+
+def test_without_scripts_an_old_name_of_a_facet_is_no_cause_for_a_notice(watch, small):
+    for facet, told in (("eerste-stap", False), ("kleine-stap", False), ("laatste-stap", True)):
+        page = watch(base=small.base, java_script_enabled=False).page
+        page.goto(f"{small.base}/?facet={facet}")
+        assert page.locator("[data-notice]").is_visible() == told
+
+
+def test_the_language_switch_brings_roles_and_routes_along(watch, small):
+    page = watch(base=small.base).open("/?lang=nl&view=outline")
+    page.locator("[data-lang-to=en]").click()
+    expect(page.locator('[data-article="role-archivaris"] h3')).to_have_text("I am an archivist")
+    expect(page.locator('[data-article="route-kort-1"] h3')).to_have_text("Looking")
+
+
+def test_with_scripts_the_outline_lists_routes_but_keeps_their_steps_for_the_explanation(watch, small):
+    page = watch(base=small.base).open("/?view=outline")
+    expect(page.locator('[data-article="route-kort"] h3')).to_be_visible()
+    expect(page.locator('[data-article="route-kort-1"]')).to_be_hidden()
+
+
+def test_a_part_of_the_board_tells_only_of_what_is_in_it(tmp_path):
+    graph = build_graph(read_board(good_board(tmp_path / "board")))
+    html = board_html(part_of(graph, {"vaste-basis"}), home="page", pictures=False)
+    assert 'data-facets="vaste-basis"' in html and 'data-role="archivaris"' not in html
+    assert "oude-kaartenbak" not in html and "kleine-stap" not in html
