@@ -11,6 +11,7 @@ from py_mini_racer import MiniRacer
 
 from praatplaat.view.script import one_module
 
+
 class Kept:
     """A value that stays in the script, such as an index that is built once and asked often."""
 

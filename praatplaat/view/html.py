@@ -18,7 +18,6 @@ from praatplaat.settings import LANGUAGES, PLATE_SIZES, shipped
 from praatplaat.view.markup import to_html
 from praatplaat.view.scene import Curve, build_scene
 
-
 KEYS: dict[str, list[tuple[tuple[str, ...], str]]] = {
     "look": [(("Tab",), "tab"), (("← ↑ ↓ →",), "arrows"), (("Home", "End"), "ends"), (("/",), "find"),
              (("+", "-", "W"), "zoom"), (("?",), "help")],
