@@ -123,7 +123,7 @@ def _values(graph: Graph, home: str) -> dict[str, Any]:
         "kinds": [(kind, _of_kind(graph, kind.id)) for kind in board.kinds.values() if _of_kind(graph, kind.id)],
         "scenes": [build_scene(graph, form) for form in PLATE_SIZES],
         "label_of": _label,
-        "also": lambda facet: " · ".join(f"{facet.title[code]} · {_label(facet, code)}" for code in LANGUAGES if code != lang),
+        "also": lambda facet: _also(facet, lang),
         "groups": lambda facet: _groups(graph, facet, lang),
         "choices": choices(graph),
         "roles": _roles(graph, lang),
@@ -140,6 +140,11 @@ def _values(graph: Graph, home: str) -> dict[str, Any]:
 
 def _label(facet: Facet, lang: str) -> str:
     return facet.label[lang].replace(SOFT_HYPHEN, "")
+
+
+def _also(facet: Facet, lang: str) -> str:
+    """Return title and label in the other languages, for the search."""
+    return " · ".join(f"{facet.title[code]} · {_label(facet, code)}" for code in LANGUAGES if code != lang)
 
 
 def _json_for_html(value: object) -> str:
