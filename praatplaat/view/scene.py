@@ -122,9 +122,14 @@ def hyphenate(words: str, lang: str, form: str = "") -> str:
     """Return a label with soft hyphens in the words that are wider than a card of this form, which then breaks them."""
     dictionary, room = _dictionary(lang), _ROOM.get(form, _ROOM_ELSEWHERE)
     return " ".join(
-        dictionary.inserted(word, SOFT_HYPHEN) if width_of(word) > room and SOFT_HYPHEN not in word else word
+        dictionary.inserted(word, SOFT_HYPHEN) if _widest(word) > room and SOFT_HYPHEN not in word else word
         for word in words.split(" ")
     )
+
+
+def _widest(word: str) -> float:
+    """Return how wide the widest piece of a word is, which breaks at its own hyphens anyway."""
+    return max(width_of(part) for part in word.split("-"))
 
 
 @cache
