@@ -40,7 +40,7 @@ export function mountBoard(root, wordsFor) {
   const cards = cardsOf(root);
   const plate = root.querySelector(".plate");
   const {links, rest, paths} = linksOf(root);
-  const explanation = explanationOf(root);
+  const explanation = explanationOf(root, key => say(key));
   const corner = root.querySelector(".corner");
   const others = root.querySelector("[data-more]");
   const notice = root.querySelector("[data-notice]");

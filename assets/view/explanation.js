@@ -3,12 +3,26 @@ import {nameOf} from "./cards.js";
 // The explanation of the open facet: its article from the outline, copied and raised by one heading level.
 const RAISED = {H3: "h2", H4: "h3", H5: "h4"};
 
-export function explanationOf(root) {
+export function explanationOf(root, say) {
   const pane = root.querySelector("[data-explanation]");
   let shown = "";
   const body = pane.querySelector("[data-explanation-body]");
   const about = pane.querySelector("[data-about]");
   const articleOf = id => root.querySelector(`[data-outline] [data-article="${id}"]`);
+  // Whose example it is, of when, how large a step, and its first source: from the article of the example itself.
+  const complete = card => {
+    const own = articleOf(card.querySelector("[data-to]").dataset.to);
+    const field = name => own.querySelector(`[data-field=${name}]`)?.textContent.trim();
+    const who = Object.assign(document.createElement("p"), {className: "who"});
+    who.append(Object.assign(document.createElement("b"), {textContent: field("organisation")}), field("year") ? `, ${field("year")} ` : " ");
+    if (field("size")) who.append(Object.assign(document.createElement("span"), {className: "size", textContent: field("size")}));
+    card.querySelector(".why").before(who);
+    const first = own.querySelector(".sources li:not(:has(.own)) a, .sources li");
+    if (!first) return;
+    const source = Object.assign(document.createElement("p"), {className: "source", textContent: `${say("source")}: `});
+    source.append(...(first.matches("a") ? [first.cloneNode(true)] : [...first.cloneNode(true).childNodes]));
+    card.append(source);
+  };
   return {
     pane,
     get width() { return pane.hidden ? 0 : pane.offsetWidth; },
@@ -45,6 +59,7 @@ export function explanationOf(root) {
         raised.append(...heading.childNodes);
         heading.replaceWith(raised);
       }
+      copy.querySelectorAll(".example").forEach(complete);
       const title = copy.querySelector("h2");
       title.tabIndex = -1;
       body.replaceChildren(copy);

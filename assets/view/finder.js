@@ -203,7 +203,7 @@ function entriesOf(root) {
   const text = (article, selector) => [...article.querySelectorAll(selector)].map(part => part.textContent).join(" ").replaceAll("\u00ad", "").replace(/\s+/g, " ").trim();
   return [...root.querySelectorAll("[data-outline] [data-article][data-kind]")].map(article => ({
     id: article.dataset.article, kind: article.dataset.kind, only: (article.dataset.only ?? "").split(" ").filter(Boolean),
-    title: text(article, "h3"), label: article.dataset.label ?? "", summary: text(article, ".summary"), who: text(article, "[data-who]"),
+    title: text(article, "h3"), label: article.dataset.label ?? "", summary: text(article, ".summary"), who: text(article, "[data-field=organisation], [data-field=owner]"),
     text: text(article, ".text, .questions li, .interests, .result, .tension"), also: article.dataset.also ?? "",
     kindName: text(article, ".kind"),
   }));
