@@ -27,6 +27,14 @@ def test_axe_finds_nothing(watch, address, size, options, lang, facet):
     expect_clean(page)
 
 
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_axe_finds_nothing_in_the_outline_with_all_of_it_open(watch, lang):
+    page = watch().open(f"/?lang={lang}&view=outline")
+    page.emulate_media(media="print")
+    expect(page.locator('[data-article="route-kennismaken-1"]')).to_be_visible()
+    expect_clean(page)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", ["projected", "laptop", "phone"])
 def test_axe_finds_nothing_in_the_display_panel_and_on_the_screen_test(watch, size, scheme):

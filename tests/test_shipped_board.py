@@ -3,7 +3,7 @@
 import networkx as nx
 import pytest
 
-from praatplaat.content import Facet, examine, read_board
+from praatplaat.content import Facet, Role, Route, examine, read_board
 from praatplaat.graph import blossoms, build_graph, gatherings, has_card, homes, neighbours, place_nodes
 from praatplaat.settings import PLATE_SIZES
 
@@ -42,6 +42,38 @@ def test_every_challenge_has_questions_a_tool_and_examples(challenge: Facet) -> 
     assert len(challenge.questions) >= 2
     assert near.count("tool") >= 1
     assert near.count("example") >= 2
+
+
+def test_its_routes_are_a_quick_look_a_workshop_half_a_day_and_the_subjects_of_the_trial_garden() -> None:
+    assert [(route.id, route.minutes) for route in BOARD.routes] == [
+        ("kennismaken", 30), ("werksessie", 90), ("halve-dag", 210), ("toekomst", 75), ("regio", 90), ("meenemen", 80)]
+
+
+@pytest.mark.parametrize("route", BOARD.routes, ids=lambda route: route.id)
+def test_a_route_shows_few_facets_at_a_time_ends_with_an_agreement_and_says_what_is_our_own(route: Route) -> None:
+    assert all(1 <= len(step.facets) == len(set(step.facets)) <= 7 for step in route.steps)
+    assert route.steps[-1].way == "wie-wat-wanneer"
+    assert any(source.basis == "own" for source in route.sources)
+
+
+def test_every_way_of_working_is_used_and_gets_the_time_it_needs() -> None:
+    steps = [step for route in BOARD.routes for step in route.steps]
+    assert {step.way for step in steps} == set(BOARD.ways)
+    assert {step.minutes for step in steps if step.way == "een-twee-vier-iedereen"} == {1 + 2 + 4 + 5}
+    assert all(step.minutes > 1 + 3 * 3 for step in steps if step.way == "vijftien-procent")
+    assert all(step.minutes > 5 + 5 for step in steps if step.way == "duo-interview")
+
+
+def test_it_knows_seven_roles() -> None:
+    assert list(BOARD.roles) == ["directeur", "programmeur", "marketeer", "educator", "ict", "vrijwilliger", "financier"]
+
+
+@pytest.mark.parametrize("role", BOARD.roles.values(), ids=lambda role: role.id)
+def test_a_role_is_a_stakeholder_with_something_at_stake_and_has_three_places_to_begin(role: Role) -> None:
+    facet = BOARD.by_id[role.stakeholder]
+    assert facet.kind == "stakeholder" and facet.details["interests"] and facet.details["tension"]
+    near = [link.to for link in facet.links]
+    assert len({begin.to for begin in role.begin} - {*near, role.stakeholder}) >= 2 and len(role.begin) == 3
 
 
 def test_every_facet_can_be_reached_from_every_other() -> None:
