@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -27,6 +28,7 @@ class Script:
 
     def __init__(self, name: str) -> None:
         self._engine = MiniRacer()
+        atexit.register(self._engine.close)  # later, when Python takes itself apart, closing would wait for ever
         self._engine.eval(one_module(name))
         self._kept = 0
 

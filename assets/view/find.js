@@ -14,12 +14,17 @@ const ROOM = 30; // letters of an excerpt on either side of what was found
 export function indexOf(entries) {
   const numbers = new Map();
   const places = []; // by word: entry * 8 + field, each place once
+  const numberOf = word => {
+    if (!numbers.has(word)) numbers.set(word, places.push([]) - 1);
+    return numbers.get(word);
+  };
+  const seen = new Map(); // by piece of text, as most come back often: the words in it
   entries.forEach((entry, at) => FIELDS.forEach((field, nth) => {
     const place = at * 8 + nth;
-    for (const word of plainWords(textOf(entry, field))) {
-      let number = numbers.get(word);
-      if (number === undefined) numbers.set(word, number = places.push([]) - 1);
-      if (places[number].at(-1) !== place) places[number].push(place);
+    for (const piece of writtenIn(entry, field).split(/\s+/)) {
+      let words = seen.get(piece);
+      if (!words) seen.set(piece, words = plainWords(piece).map(numberOf));
+      for (const number of words) if (places[number].at(-1) !== place) places[number].push(place);
     }
   }));
   const words = [...numbers.keys()];
@@ -126,11 +131,11 @@ function plainText(text) {
 
 const plainWords = text => plainText(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
-const textOf = (entry, field) => [entry[field] ?? ""].flat().join(" · ").replace(/\s+/g, " ");
+const writtenIn = (entry, field) => [entry[field] ?? ""].flat().join(" · ");
 
 // What was found and the words around it, as they are written.
 function excerptOf({entries, words}, at, {word, number, field, way}) {
-  const text = textOf(entries[at], field);
+  const text = writtenIn(entries[at], field).replace(/\s+/g, " ");
   let plain = "";
   const [starts, ends] = [[], []]; // by letter of `plain`: where its sign in `text` starts and ends
   let i = 0;
