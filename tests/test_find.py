@@ -14,31 +14,14 @@ from praatplaat.content import read_board
 from praatplaat.graph import build_graph
 from praatplaat.graph import search as search_in_python
 from praatplaat.settings import LANGUAGES
+from tests.entries import FILTERS, entries_of
 from tests.javascript import Kept, script
 from tests.made_boards import calm
 
 FIND = script("find.js")
 BOARD = read_board()
 GRAPHS = {lang: build_graph(BOARD, lang) for lang in LANGUAGES}
-FILTERS = ("sector", "size", "side")
-
-
-def entries_of(lang: str) -> list[dict[str, Any]]:
-    """Return the facets of the shipped board as the browser reads them from the page."""
-    graph, other = GRAPHS[lang], GRAPHS[next(code for code in LANGUAGES if code != lang)]
-    return [
-        {
-            "id": id_, **{name: data[name] for name in ("kind", "title", "label", "summary", "text")},
-            "who": data.get("organisation", data.get("owner", "")),
-            "also": [other.nodes[id_]["title"], other.nodes[id_]["label"]],
-            "only": [f"{name}:{data[name]}" for name in FILTERS if name in data]
-            + [f"theme:{to}" for to in [id_, *graph.successors(id_)] if graph.nodes[to]["kind"] == "theme"],
-        }
-        for id_, data in graph.nodes(data=True)
-    ]
-
-
-ENTRIES = {lang: entries_of(lang) for lang in LANGUAGES}
+ENTRIES = {lang: entries_of(graph) for lang, graph in GRAPHS.items()}
 KEPT = FIND.keep("Object", ENTRIES["nl"])
 
 

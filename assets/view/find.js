@@ -21,10 +21,13 @@ export function indexOf(entries) {
   const seen = new Map(); // by piece of text, as most come back often: the words in it
   entries.forEach((entry, at) => FIELDS.forEach((field, nth) => {
     const place = at * 8 + nth;
-    for (const piece of writtenIn(entry, field).split(/\s+/)) {
+    for (const piece of writtenIn(entry, field).split(" ")) {
       let words = seen.get(piece);
       if (!words) seen.set(piece, words = plainWords(piece).map(numberOf));
-      for (const number of words) if (places[number].at(-1) !== place) places[number].push(place);
+      for (const number of words) {
+        const own = places[number];
+        if (own[own.length - 1] !== place) own.push(place);
+      }
     }
   }));
   const words = [...numbers.keys()];
@@ -125,8 +128,8 @@ function bitsIn(number) {
 // Text for comparing: no accents, soft hyphens or apostrophes of any kind, lower case; so thema's is themas.
 const UNSEEN = /[\p{M}\u00ad'‘’ʼ`´]/gu;
 function plainText(text) {
-  const bare = /[^\x20-\x7e]|['`]/.test(text) ? text.replace(/´/g, "'").normalize("NFKD").replace(UNSEEN, "") : text;
-  return bare.toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ");
+  if (!/[^\x20-\x7e]|['`]/.test(text)) return text.toLowerCase();
+  return text.replace(/´/g, "'").normalize("NFKD").replace(UNSEEN, "").toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ");
 }
 
 const plainWords = text => plainText(text).match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -21,6 +21,7 @@ from tests.benchmarks.browser import Lab, chromium
 from tests.benchmarks.commands import COMMANDS, seconds
 from tests.benchmarks.d3_page import NoD3Error, fetch_d3
 from tests.benchmarks.figures import Figures, Value
+from tests.benchmarks.find import FIND, find
 from tests.benchmarks.frames import CARDS, FRAME_SUBJECTS, frames
 from tests.benchmarks.grown import grow
 from tests.benchmarks.measures import answer_to_click, cold_load, time_to_board
@@ -48,6 +49,7 @@ MEASURES: dict[str, Measure] = {
     "time": Measure((*PAGES, D3), time_to_board),
     "click": Measure(PAGES, answer_to_click),
     "server": Measure(PAGES, server_cost),
+    "find": Measure((FIND,), find),
     "command": Measure(COMMANDS, lambda _, command: seconds(command)),
     **{f"frames-{cards}": Measure(FRAME_SUBJECTS, frames, cards) for cards in CARDS},
 }

@@ -11,6 +11,7 @@ from typing import Any
 from playwright.sync_api import Browser
 
 from tests.benchmarks.figures import Figures, Spread
+from tests.benchmarks.find import FACETS
 from tests.benchmarks.frames import CARDS, HANDS
 from tests.benchmarks.targets import verdicts
 
@@ -30,6 +31,9 @@ _ROWS = (
         (f"frames-{cards}", f"{hand} p95 ms", f"{cards} cards, {hand}, p95", "ms", 1, 0))),
     ("server", "MB per visitor", "memory per visitor", "MB", 1, 2),
     ("server", "CPU s per visitor", "CPU per visitor", "s", 1, 3),
+    ("find", "index ms", f"index, {FACETS} facets", "ms", 1, 0),
+    ("find", "key ms", f"a key, {FACETS} facets", "ms", 1, 1),
+    ("find", "key p95 ms", "a key, p95", "ms", 1, 1),
     ("command", "seconds", "command", "s", 1, 2),
 )
 
@@ -76,7 +80,7 @@ def _table(figures: Figures) -> list[str]:
 
 
 def _order(subject: str) -> int:
-    names = ("/", "/board", "tutorial", "d3", "blank", "check", "imports", "help")
+    names = ("/", "/board", "tutorial", "d3", "blank", "find", "check", "imports", "help")
     return names.index(subject)
 
 
