@@ -94,7 +94,7 @@ class TestWhatCountsAsFound:
         ("Ons Cafe\u0301 dus", "café", "Cafe\u0301"), ("ons de\u00adpot", "depot", "de\u00adpot"), ("de ICT'er", "ict", "ICT"),
         ("drie theaters", "theater", "theater"), ("drie theaters", "tehater", "theaters"), ("de Straße", "strasse", "Straße"),
         ("met 'depots' dus", "depot", "depot"), ("met 'depot' dus", "depot", "depot"), ("jaar 2018", "2018", "2018"),
-        ("Γεια σας ΟΔΟΣ", "οδος", "ΟΔΟΣ"), ("een 🌱plant", "plant", "plant"), ("een ½ jaar", "jaar", "jaar"),
+        ("Γεια σας ΟΔΟΣ", "οδος", "ΟΔΟΣ"), ("een 🌱plant", "plant", "plant"), ("een ½ jaar", "jaar", "jaar"), ("de foto´s", "fotos", "foto´s"),
         ("digitalisering", "digtalisernig", "digitalisering"), ("digitalisering", "digtalis", "digitalisering"),
     ])
     def test_a_word_is_found_and_shown_in_its_own_spelling(self, text: str, asked: str, hit: str) -> None:
@@ -165,6 +165,7 @@ class TestExcerpt:
     def test_a_very_long_word_stays_whole(self) -> None:
         long = "arbeidsongeschiktheidsverzekeringsmaatschappijen"
         assert self.hit(f"a {long} b", "maat") == f"… {long[:-14]}[maat]schappijen b"
+        assert self.hit(f"een kaart {long}", "kaart") == "een [kaart] …"
         assert self.hit(f"a {long} b {long}", "arbeids") == f"a [arbeids]{long[7:]} …"
 
     def test_lines_are_one(self) -> None:
