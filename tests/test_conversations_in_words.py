@@ -75,6 +75,7 @@ def test_a_step_says_all_that_its_group_and_its_leader_need(plain, small, lang):
         say("page.field-time", lang), count("page.minutes", 6, lang),
         say("page.group", lang), {"nl": "met z’n tweeën", "en": "in pairs"}[lang],
         {"nl": "Rondje Iedereen zegt één zin.", "en": "Round Everyone says one sentence."}[lang],
+        say("page.own", lang), {"nl": "Eigen voorstel", "en": "Our own proposal"}[lang],
         say("page.on-plate", lang), {"nl": "Begin met een kleine stap", "en": "Begin with a small step"}[lang],
         say("page.note", lang), {"nl": "Schrijf op wie het doet.", "en": "Write down who does it."}[lang],
     ])
