@@ -30,7 +30,7 @@ export function cardsOf(root) {
   };
   const measure = () => {
     const style = getComputedStyle(world);
-    form = style.getPropertyValue("--form").trim();
+    form = style.getPropertyValue("--form").trim() || "landscape"; // none outside the document, where a cell begins
     plateSize = ["w", "h"].map(side => Number(style.getPropertyValue(`--plate-${side}${form === "portrait" ? 2 : 1}`)));
     unit = world.offsetWidth / plateSize[0];
     for (const [id, {style, classList}] of byId) {
