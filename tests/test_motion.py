@@ -12,7 +12,7 @@ import pytest
 LOOK = """() => {
   const rest = 0.15 // the faint background of an open facet stays where it is; what is drawn stronger is looked at
   const middle = id => { const p = praatplaat.where(id); return p && [p.x + p.width / 2, p.y + p.height / 2] }
-  const svg = () => [...document.querySelectorAll('svg.picture.landscape .lines path')].filter(path => getComputedStyle(path).display !== 'none' && Number(getComputedStyle(path).strokeOpacity) > rest).map(path => {
+  const svg = () => [...document.querySelectorAll('svg.picture.landscape .lines path')].filter(path => path.checkVisibility({visibilityProperty: true}) && Number(getComputedStyle(path).strokeOpacity) > rest).map(path => {
     const n = path.getAttribute('d').match(/-?[\\d.]+/g).map(Number), m = path.getScreenCTM()
     return [path.dataset.a, path.dataset.b, ...[[n[0], n[1]], [n.at(-2), n.at(-1)]].map(([x, y]) => [m.a * x + m.c * y + m.e, m.b * x + m.d * y + m.f])] })
 

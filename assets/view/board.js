@@ -57,6 +57,7 @@ export function mountBoard(root, wordsFor) {
   let counts = {};
   let settled = null;
   let tabId = "";
+  let hintedId = ""; // the card under the pointer, whose links and neighbours are shown
   let size = ""; // of the plate when the cards were measured last
   const camera = cameraOver(plate, cards.world, at => picture.settle(at));
   const display = mountDisplay(root, part => go(part));
@@ -87,11 +88,11 @@ export function mountBoard(root, wordsFor) {
     const isBright = bright();
     const upright = cards.form() === "portrait";
     const homes = new Set(called && upright ? [...called.keys()].map(cards.homeOf) : []);
+    hintedId = "";
     for (const [id, card] of cards.byId) {
       const isNear = Boolean(called?.has(id) || homes.has(id)) && id !== open && (!state.facet || Boolean(state.to) || inKinds(id));
       card.classList.toggle("near", isNear);
       card.classList.toggle("named", (isNear && Boolean(called?.has(id))) || id === open);
-      card.classList.toggle("off", called ? !isNear && id !== open : !isBright(id));
       card.classList.remove("hinted");
       if (id === open) card.setAttribute("aria-current", "true");
       else card.removeAttribute("aria-current");
@@ -100,7 +101,14 @@ export function mountBoard(root, wordsFor) {
     const near = cards.ids.filter(id => cards.byId.get(id).classList.contains("near"));
     const {places, gutters, marks} = called ? stage.places(state, near, called) : NOWHERE;
     // Only what was called stands in front of the faded garden; at rest, every card but those that wait behind others.
-    for (const [id, card] of cards.byId) card.classList.toggle("hidden", places.size ? !places.has(id) : card.classList.contains("member"));
+    for (const [id, card] of cards.byId) {
+      const hidden = places.size ? !places.has(id) : card.classList.contains("member");
+      card.classList.toggle("hidden", hidden);
+      card.classList.toggle("front", places.has(id));
+      const lit = called ? id === open || card.classList.contains("near") : isBright(id);
+      // What is not seen keeps its looks: hundreds of cards that change theirs delay the first frame.
+      if (!hidden) card.classList.toggle("off", !lit);
+    }
     others.hidden = !marks.size || Boolean(state.to);
     if (!others.hidden) others.textContent = say("names", {n: marks.size});
     const before = hot;
@@ -391,19 +399,21 @@ export function mountBoard(root, wordsFor) {
   cards.world.addEventListener("pointermove", event => { if (Math.hypot(event.movementX, event.movementY) > 4) release(); });
   cards.world.addEventListener("contextmenu", event => { if (held) event.preventDefault(); });
 
-  // A card under the pointer shows its links and neighbours beforehand, while none is open.
+  // A card under the pointer shows its links and neighbours beforehand, while none is open and the plate is at rest.
   const hint = id => {
+    if (id === hintedId) return;
+    hintedId = id;
     const touching = id ? [...links.keys()].filter(i => links[i].a === id || links[i].b === id) : [];
     const near = new Set(touching.flatMap(i => [links[i].a, links[i].b]).map(cards.homeOf));
     for (const [other, card] of cards.byId) card.classList.toggle("hinted", near.has(other) && other !== id);
     picture.show({form: cards.form(), hot: new Set(touching), places: cards.now, dim: touching.length > 0});
   };
-  const cardsBox = root.querySelector("[data-cards]");
-  cardsBox.addEventListener("pointerover", event => {
-    if (event.pointerType === "mouse" && !front(state)) hint(event.target.closest(".card")?.dataset.facet);
+  plate.addEventListener("pointerover", event => {
+    const free = event.pointerType === "mouse" && !event.buttons && camera.resting && !front(state);
+    if (free) hint(event.target.closest("[data-cards] .card")?.dataset.facet ?? "");
   });
-  cardsBox.addEventListener("pointerout", event => {
-    if (event.pointerType === "mouse" && !front(state) && !cardsBox.contains(event.relatedTarget)) hint(null);
+  plate.addEventListener("pointerleave", () => {
+    if (!front(state)) hint("");
   });
   const nextCard = (key, from) => {
     const places = new Map([...cards.now].filter(([id]) => shown(id)));

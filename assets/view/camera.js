@@ -1,21 +1,51 @@
-// Pan and zoom: one CSS transform on the world, which holds picture and words alike, so that they cannot part.
+import {oncePainted} from "./frames.js";
+
+// Pan and zoom: one CSS transform on the world, which holds picture and words alike, so that they cannot part. The world is painted
+// once, as a layer of its own, and then only shifted and stretched; when it rests at another size it is painted anew, crisp.
 const MOST = 6;
 const REST_AFTER = 140; // ms without movement after which the picture is drawn crisp again
 
 export function cameraOver(plate, world, settled) {
   let at = {k: 1, x: 0, y: 0};
+  let painted = 1; // the size at which the world was painted last
   let timer = 0;
+  let callOff = () => {};
 
   const set = next => {
-    at = bounded(next);
+    move(next);
+    restSoon();
+  };
+  const move = next => {
+    plate.dataset.shifting = "";
+    place(bounded(next));
+  };
+  const restSoon = () => {
+    goOn();
+    // Counted from the frame that shows this movement: the next one may be waiting behind it.
+    callOff = oncePainted(() => { timer = setTimeout(rest, REST_AFTER); });
+  };
+  const goOn = () => {
+    clearTimeout(timer);
+    callOff();
+  };
+  const place = next => {
+    at = next;
     const whole = at.k === 1 && !at.x && !at.y;
     world.style.transform = whole ? "" : `translate(${at.x}px, ${at.y}px) scale(${at.k})`;
-    world.dataset.shifting = "";
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      delete world.dataset.shifting;
-      settled(at);
-    }, REST_AFTER);
+  };
+  // On whole pixels of the screen, where a painted layer is shown without being smoothed.
+  const rest = () => {
+    const onPixel = value => Math.round(value * devicePixelRatio) / devicePixelRatio;
+    place({k: at.k, x: onPixel(at.x), y: onPixel(at.y)});
+    if (at.k !== painted) paintAnew();
+    delete plate.dataset.shifting;
+    settled(at);
+  };
+  // As part of its window for one frame: a layer keeps the size at which it was painted first.
+  const paintAnew = () => {
+    painted = at.k;
+    world.style.willChange = "auto";
+    oncePainted(() => { world.style.willChange = ""; });
   };
   // Half of the world stays in the window, whatever one drags.
   const bounded = ({k, x, y}) => {
@@ -36,11 +66,19 @@ export function cameraOver(plate, world, settled) {
     const box = plate.getBoundingClientRect();
     zoom(Math.exp(-event.deltaY * 0.0016), event.clientX - box.left, event.clientY - box.top);
   }, {passive: false});
-  dragging(plate, {start: () => !isPortrait() && at.k > 1, from: () => at, move: (from, dx, dy) => set({...from, x: from.x + dx, y: from.y + dy})});
+  // Nothing is painted anew while a hand holds the plate.
+  dragging(plate, {
+    start: () => !isPortrait() && at.k > 1,
+    hold: goOn,
+    from: () => at,
+    move: (from, dx, dy) => move({...from, x: from.x + dx, y: from.y + dy}),
+    end: restSoon,
+  });
   const isPortrait = () => getComputedStyle(world).getPropertyValue("--form").trim() === "portrait";
 
   return {
     get at() { return at; },
+    get resting() { return !("shifting" in plate.dataset); },
     set,
     whole: () => set({k: 1, x: 0, y: 0}),
     in: () => zoom(1.4),
@@ -48,11 +86,13 @@ export function cameraOver(plate, world, settled) {
   };
 }
 
-function dragging(plate, {start, from, move}) {
+function dragging(plate, {start, hold, from, move, end}) {
   let drag = null;
   plate.addEventListener("dragstart", event => event.preventDefault());
   plate.addEventListener("pointerdown", event => {
-    if (event.button === 0 && start()) drag = {id: event.pointerId, x: event.clientX, y: event.clientY, from: from(), moved: false};
+    if (event.button !== 0 || !start()) return;
+    drag = {id: event.pointerId, x: event.clientX, y: event.clientY, from: from(), moved: false};
+    hold();
   });
   plate.addEventListener("pointermove", event => {
     if (!drag || event.pointerId !== drag.id) return;
@@ -62,14 +102,16 @@ function dragging(plate, {start, from, move}) {
     drag.moved = true;
     move(drag.from, dx, dy);
   });
-  const end = () => {
-    const moved = drag?.moved;
+  const letGo = () => {
+    if (!drag) return;
+    const {moved} = drag;
     drag = null;
+    end();
     if (!moved) return;
     const swallow = event => { event.preventDefault(); event.stopPropagation(); };
     plate.addEventListener("click", swallow, {capture: true, once: true});
     setTimeout(() => plate.removeEventListener("click", swallow, {capture: true}), 50);
   };
-  plate.addEventListener("pointerup", end);
-  plate.addEventListener("pointercancel", end);
+  plate.addEventListener("pointerup", letGo);
+  plate.addEventListener("pointercancel", letGo);
 }

@@ -1,6 +1,9 @@
+import {oncePainted} from "./frames.js";
+
 // The cards on the plate, of facets and of groups: where each stands, at rest and now, in plate units; and how they glide from
 // one to the other. A member is the card of a facet that waits, unseen, at the place of another until it is called forward.
 const GLIDE = 320; // ms, below the 400 that still feels immediate
+const FRAME = 16; // ms
 const WORDS_WIDE = 350; // plate units: what the words of a mark take at most
 const WORDS_HIGH = 190;
 
@@ -16,7 +19,7 @@ export function cardsOf(root) {
   const byId = new Map(list.map(card => [card.dataset.facet ?? card.dataset.group, card]));
   const ids = [...byId.keys()];
   const now = new Map();
-  let frame = 0;
+  let callOff = () => {};
   let takenOver = () => {};
 
   // Read once and after every change of size, never while moving: each look at a computed style makes the browser lay out anew.
@@ -71,24 +74,33 @@ export function cardsOf(root) {
   const glide = (target, step, animate = true) => new Promise(arrived => {
     takenOver();
     takenOver = arrived;
-    cancelAnimationFrame(frame);
+    callOff();
     const goal = new Map(ids.map(id => [id, target.get(id) ?? rest(id)]));
     const start = new Map(now);
     const movers = ids.filter(id => start.get(id).some((value, i) => Math.abs(value - goal.get(id)[i]) > 0.05));
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches || document.hidden || !animate || !movers.length;
-    const begun = performance.now();
-    const tick = time => {
-      const share = still ? 1 : Math.min(1, Math.max(0, (time - begun) / GLIDE));
+    const moveTo = share => {
       const eased = 1 - (1 - share) ** 3;
       for (const id of movers) {
         const [from, to] = [start.get(id), goal.get(id)];
         put(id, share === 1 ? to : [from[0] + (to[0] - from[0]) * eased, from[1] + (to[1] - from[1]) * eased]);
       }
       step(now, share === 1);
-      if (share < 1) frame = requestAnimationFrame(tick);
-      else arrived();
+      if (share === 1) arrived();
     };
-    tick(begun);
+    if (still) return moveTo(1);
+    moveTo(0);
+    // The clock runs from the frame in which the cards have got their new looks: it takes long where many change.
+    callOff = oncePainted(begun => {
+      const tick = time => {
+        const share = Math.min(1, (time - begun + FRAME) / GLIDE);
+        moveTo(share);
+        if (share === 1) return;
+        const frame = requestAnimationFrame(tick);
+        callOff = () => cancelAnimationFrame(frame);
+      };
+      tick(begun);
+    });
   });
   // Where a facet is found on the plate at rest: its own card, or the one it waits behind.
   const homeOf = id => byId.get(id)?.dataset.home ?? id;
