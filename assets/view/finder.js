@@ -107,9 +107,7 @@ export function mountFinder(root, {cards, go, open, say}) {
     return undefined;
   };
   const take = id => {
-    const then = choose;
-    done();
-    if (then) then(id);
+    if (choose) choose(id);
     else open(id, true);
   };
   const done = () => {
