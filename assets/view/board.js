@@ -66,7 +66,10 @@ export function mountBoard(root, wordsFor) {
   const finder = mountFinder(root, {
     cards, go: part => go(part), open: (facet, byKeyboard) => open(WAYS.open(state, facet), byKeyboard), say: (key, values) => say(key, values),
   });
-  const guide = mountGuide(root, {go: part => go(part), say: (key, values) => say(key, values)});
+  const guide = mountGuide(root, {go: part => {
+    finder.dismiss(); // the step stands where the search stood
+    return go(part);
+  }, say: (key, values) => say(key, values)});
   const stage = stageOf({root, cards, links, plate, matched: finder.matched, room: () => ({
     right: Math.max(explanation.width, finder.pane.hidden ? 0 : finder.pane.offsetWidth, corner.offsetWidth + 10), bottom: guide.height,
   })});
@@ -175,8 +178,8 @@ export function mountBoard(root, wordsFor) {
     if (finder.choosing || (alone && state.view === "plate" && !to)) explanation.hide();
     else if (to) explanation.showPaths(facet, to, pathsBetween(links, facet, to), say, id => nameOf(cards.byId.get(id)));
     else if (facet) explanation.show(facet);
-    else if (group && cards.form() === "portrait") explanation.showGroup(cards.byId.get(group), stage.membersOf(group));
-    else if (role) explanation.show(`role-${role}`);
+    else if (group && cards.form() === "portrait" && !finder.asked) explanation.showGroup(cards.byId.get(group), stage.membersOf(group));
+    else if (role && !finder.asked) explanation.show(`role-${role}`);
     else if (route && !finder.asked) explanation.show(`route-${route}-${step}`);
     else explanation.hide();
     explanation.facing(facet, state.depth);
@@ -257,6 +260,11 @@ export function mountBoard(root, wordsFor) {
     if (finder.choosing) finder.dismiss();
     return open(asPath ? WAYS.pathTo(state, facet) : WAYS.open(state, facet), byKeyboard);
   };
+  // A role or a route comes in the place of the search that it was chosen in.
+  const begin = (part, byKeyboard) => {
+    finder.dismiss();
+    return open(part, byKeyboard);
+  };
   // One step back, to what the facet, group or choice was opened from, or to rest; the focus returns to where it came from.
   const close = () => {
     const {facet, group} = state;
@@ -317,8 +325,8 @@ export function mountBoard(root, wordsFor) {
     if (held) held = false;
     else if (facet || to) take(facet || to, byKeyboard);
     else if (group) open(WAYS.openGroup(state, group), byKeyboard);
-    else if (routeTo) open(WAYS.walk(state, routeTo, Number(stepTo ?? 1)), byKeyboard);
-    else if (roleTo) open(WAYS.takeRole(state, state.role === roleTo && !state.facet ? "" : roleTo), byKeyboard);
+    else if (routeTo) begin(WAYS.walk(state, routeTo, Number(stepTo ?? 1)), byKeyboard);
+    else if (roleTo) begin(WAYS.takeRole(state, state.role === roleTo && !state.facet ? "" : roleTo), byKeyboard);
     else if (viewTo) turn(viewTo, byKeyboard);
     else if (sizeTo) go({size: sizeTo, view: "plate"}).then(display.focus);
     else if (langTo) go({lang: langTo});
