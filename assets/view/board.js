@@ -313,6 +313,11 @@ export function mountBoard(root, wordsFor) {
 
   // --- hands
   root.addEventListener("click", event => {
+    if (held && event.detail) { // letting go of a held card, which has glided away from under the pointer meanwhile
+      held = false;
+      event.preventDefault();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     const hit = event.target.closest("[data-facet], [data-group], [data-to], [data-route-to], [data-role-to], [data-view-to], [data-lang-to], [data-kind-to], [data-size-to], [data-depth-to], [data-close], [data-back], [data-find], [data-finder-close], [data-alone-to], [data-path], [data-more], [data-keys-open], [data-zoom]");
     if (!hit) {
@@ -322,8 +327,7 @@ export function mountBoard(root, wordsFor) {
     event.preventDefault();
     const byKeyboard = event.detail === 0;
     const {facet, group, to, routeTo, stepTo, roleTo, viewTo, langTo, kindTo, sizeTo, depthTo, zoom} = hit.dataset;
-    if (held) held = false;
-    else if (facet || to) take(facet || to, byKeyboard);
+    if (facet || to) take(facet || to, byKeyboard);
     else if (group) open(WAYS.openGroup(state, group), byKeyboard);
     else if (routeTo) begin(WAYS.walk(state, routeTo, Number(stepTo ?? 1)), byKeyboard);
     else if (roleTo) begin(WAYS.takeRole(state, state.role === roleTo && !state.facet ? "" : roleTo), byKeyboard);
@@ -394,10 +398,10 @@ export function mountBoard(root, wordsFor) {
   let holding = 0;
   let held = false;
   const release = () => clearTimeout(holding);
+  root.addEventListener("pointerdown", () => { held = false; }, true); // a finger that held a card makes no click when it lets go
   cards.world.addEventListener("pointerdown", event => {
     const id = event.target.closest(".card")?.dataset.facet;
     release();
-    held = false;
     if (id && event.button === 0 && !root.classList.contains("moving")) holding = setTimeout(() => {
       held = true;
       go(WAYS.focus(state, id));
