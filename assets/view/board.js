@@ -387,7 +387,7 @@ export function mountBoard(root, wordsFor) {
   const pressed = event => {
     if (!state || event.defaultPrevented) return;
     const card = event.target.closest?.("[data-cards] .card");
-    const done = event.key === "Escape" ? !root.querySelector("dialog[open]") && escape()
+    const done = guide.black ? guide.keys(event) : event.key === "Escape" ? !root.querySelector("dialog[open]") && escape()
       : keys.heard(event) && (arrow(event, card) || guide.keys(event) || letter(event, card));
     if (done) event.preventDefault();
   };

@@ -141,6 +141,7 @@ export function mountGuide(root, {go, say}) {
 
   return {
     keys,
+    get black() { return !curtain.hidden; },
     get height() { return bar.hidden ? 0 : bar.offsetHeight + 12; },
     show(next) {
       state = next;
