@@ -1,6 +1,7 @@
 // The list of keys under `?`, and the switch that turns keys of one letter off, for who speaks to the computer or mistypes (WCAG
 // 2.1.4). The choice is kept in this browser; where that is refused it lasts as long as the page.
 const KEPT = "praatplaat-keys";
+const CLICKER = ["PageDown", "PageUp"];
 
 export function mountKeys(root) {
   const dialog = root.querySelector("[data-keys]");
@@ -26,10 +27,12 @@ export function mountKeys(root) {
   dialog.addEventListener("click", event => event.target === dialog && dialog.close());
   return {
     open: () => dialog.open || dialog.showModal(),
-    // Whether a key that was pressed may mean something to the board: not while writing, and letters only when they are on.
+    // Whether a key that was pressed may mean something to the board: letters only when they are on, and while writing no more
+    // than the two of a clicker, which say nothing to a field of one line.
     heard(event) {
       if (event.altKey || event.ctrlKey || event.metaKey || dialog.open) return false;
-      if (event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], [popover]")) return false;
+      if (event.target.closest?.("textarea, select, [contenteditable], [popover]")) return false;
+      if (event.target.closest?.("input:not([type=radio], [type=checkbox])")) return CLICKER.includes(event.key);
       return on || event.key.length > 1;
     },
   };
