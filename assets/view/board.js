@@ -69,7 +69,7 @@ export function mountBoard(root, wordsFor) {
   const guide = mountGuide(root, {go: part => {
     finder.dismiss(); // the step stands where the search stood
     return go(part);
-  }, say: (key, values) => say(key, values)});
+  }, say: (key, values) => say(key, values), heard: event => keys.heard(event)});
   const stage = stageOf({root, cards, links, plate, matched: finder.matched, room: () => ({
     right: Math.max(explanation.width, finder.pane.hidden ? 0 : finder.pane.offsetWidth, corner.offsetWidth + 10), bottom: guide.height,
   })});

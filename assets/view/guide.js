@@ -2,10 +2,10 @@ import {WAYS, strayed} from "./state.js";
 
 // Walking a route: the bar below the plate, the clicker, the black screen, and the facilitator's own window with the note and the
 // clock of the step. That window is empty when it opens and is written from here, so that it follows without a server, also from a
-// file; nobody in the room sees it.
+// file; nobody in the room sees it. `heard` says whether a key may mean something, as the reader has set it.
 const BLACK_KEYS = ["b", "B", "."]; // what clickers send
 
-export function mountGuide(root, {go, say}) {
+export function mountGuide(root, {go, say, heard}) {
   const bar = root.querySelector("[data-trail]");
   const place = bar.querySelector("[data-trail-place]");
   const back = bar.querySelector("[data-trail-return]");
@@ -55,11 +55,10 @@ export function mountGuide(root, {go, say}) {
     if (!notes || notes.closed) notes = window.open("", "praatplaat-notes", "popup,width=760,height=820");
     if (!notes) return say("notes-refused");
     notes.focus();
-    notes.document.documentElement.lang = root.lang;
     const style = notes.document.createElement("style");
     style.textContent = NOTES_STYLE;
     notes.document.head.replaceChildren(style);
-    notes.document.onkeydown = event => { if (keys(event)) event.preventDefault(); };
+    notes.document.onkeydown = event => { if ((!curtain.hidden || heard(event)) && keys(event)) event.preventDefault(); };
     clearInterval(ticking);
     ticking = setInterval(tick, 500);
     writeNotes();
@@ -74,6 +73,7 @@ export function mountGuide(root, {go, say}) {
       for (const [name, value] of Object.entries(attributes)) part.setAttribute(name, value);
       return part;
     };
+    page.documentElement.lang = root.lang;
     page.title = say("notes-title");
     if (!state.route) {
       page.body.replaceChildren(make("p", say("notes-over")));
@@ -88,6 +88,7 @@ export function mountGuide(root, {go, say}) {
       button.onclick = then;
       buttons.append(button);
     }
+    const focused = [...page.querySelectorAll("button")].indexOf(page.activeElement);
     page.body.replaceChildren(
       make("p", say("trail-place", {n: state.step, of: last(), title: textOf(article, "h3")}), {class: "place"}),
       make("p", "", {"data-clock": "", role: "timer"}),
@@ -99,6 +100,7 @@ export function mountGuide(root, {go, say}) {
       make("p", next ? say("notes-next", {title: textOf(next, "h3")}) : say("notes-last"), {class: "next"}),
       buttons,
     );
+    buttons.children[focused]?.focus();
     tick();
   };
   const pause = () => {
