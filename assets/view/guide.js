@@ -30,10 +30,11 @@ export function mountGuide(root, {go, say, heard}) {
   let clock = {key: "", passed: 0, since: 0};
   const now = () => performance.now();
   const passed = () => clock.passed + (clock.since ? now() - clock.since : 0);
+  const keep = () => clock.key && steps.set(clock.key, passed());
   const begin = () => {
     const key = `${state.route} ${state.step}`;
     if (clock.key === key) return;
-    if (clock.key) steps.set(clock.key, passed());
+    keep();
     clock = {key, passed: steps.get(key) ?? 0, since: now()};
   };
   const minutes = ms => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;
@@ -138,7 +139,7 @@ export function mountGuide(root, {go, say, heard}) {
     else if (trail === "return") returned();
     else if (trail === "screen") document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.().catch(() => {});
     else if (trail === "notes") bar.querySelector("[data-trail-says]").textContent = openNotes();
-    else go({route: "", step: 0});
+    else go({route: "", step: 0}).then(() => steps.clear()); // the next group begins with all its time
   });
 
   return {
@@ -149,6 +150,7 @@ export function mountGuide(root, {go, say, heard}) {
       state = next;
       bar.hidden = !state.route;
       if (!state.route) {
+        keep();
         clock = {key: "", passed: 0, since: 0};
         writeNotes();
         return;
