@@ -142,6 +142,7 @@ export function mountBoard(root, wordsFor) {
   const adopt = (next, how) => {
     const before = state;
     state = next;
+    if (finder.choosing && before?.facet !== state.facet) finder.dismiss(); // there is nothing left to find a way from
     root.dataset.view = state.view;
     root.toggleAttribute("data-alone", Boolean(state.alone));
     root.toggleAttribute("data-route-on", Boolean(state.route));
@@ -278,6 +279,7 @@ export function mountBoard(root, wordsFor) {
   };
   // The search and the filters; with `other`, to choose the other end of the paths from the open facet.
   const find = (other = false) => {
+    if (state.view === "screen") return turn("plate").then(() => find(other));
     if (state.alone) return go({alone: 0}).then(() => find(other));
     if (state.facet && !other) return go({facet: "", to: ""}).then(() => find());
     finder.ask(other ? id => take(id, true) : null);
@@ -363,7 +365,7 @@ export function mountBoard(root, wordsFor) {
     return true;
   };
   const letter = (event, card) => {
-    const {key} = event;
+    const key = event.key.toLowerCase(); // also under Caps Lock
     const id = card?.dataset.facet ?? state.facet;
     if (key === "/") find();
     else if (key === "?") keys.open();
