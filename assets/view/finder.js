@@ -45,14 +45,16 @@ export function mountFinder(root, {cards, go, open, say}) {
   const showResults = () => {
     const words = input.value.trim();
     const allowed = choose ? null : matched({...state, q: ""});
-    shown = words ? hits(words, RESULTS).filter(({id}) => !allowed || allowed.has(id))
+    shown = words ? hits(words, allowed ? Infinity : RESULTS + 1).filter(({id}) => !allowed || allowed.has(id))
       : allowed ? [...allowed].slice(0, RESULTS * 4).map(id => ({id, field: "summary", before: titleOf(id).summary, hit: "", after: ""})) : [];
+    const more = words && shown.length > RESULTS;
+    if (more) shown = shown.slice(0, RESULTS);
     active = -1;
     list.replaceChildren(...shown.map((hit, i) => option(hit, i)));
     list.hidden = !shown.length;
     input.setAttribute("aria-expanded", String(shown.length > 0));
     input.removeAttribute("aria-activedescendant");
-    line.replaceChildren(...(words || allowed ? lineOf(words) : []));
+    line.replaceChildren(...(words || allowed ? lineOf(words, more) : []));
   };
   const option = ({id, field, before, hit, after}, i) => {
     const entry = titleOf(id);
@@ -80,20 +82,26 @@ export function mountFinder(root, {cards, go, open, say}) {
   };
   const marked = hit => Object.assign(document.createElement("mark"), {textContent: hit});
   const kindOf = entry => Object.assign(document.createElement("span"), {className: "sr", textContent: `, ${entry.kindName}`});
-  const lineOf = words => {
-    const n = words ? shown.length : matched(state)?.size ?? 0;
-    if (n) return [words && n >= RESULTS ? say("found-many", {n}) : say("found", {n})];
+  // The entries in which the words were found; all of them without words.
+  const within = words => {
+    const found = words && new Set(hits(words, Infinity).map(hit => hit.id));
+    return found ? made_().entries.filter(({id}) => found.has(id)) : made_().entries;
+  };
+  const lineOf = (words, more) => {
+    const n = words ? shown.length : matched(state).size;
+    if (n) return [more ? say("found-many", {n}) : say("found", {n})];
     const parts = [say("found-none")];
-    const ways = words ? [] : loosen(made_().entries, state);
-    if (state.q && !words) ways.unshift({filter: "q", n: matched({...state, q: ""})?.size ?? made_().entries.length});
-    if (words && chosenIn({...state, q: ""})) parts.push(" ", say("found-none-chosen"));
-    for (const {filter, n: more} of ways.slice(0, 3)) {
-      const name = filter === "q" ? `‘${state.q}’` : pane.querySelector(`[data-filter="${filter}"] legend`).textContent.trim();
-      const let_ = Object.assign(document.createElement("button"), {type: "button", textContent: say("loosen", {name, n: more})});
+    const chosen = !choose && chosenIn({...state, q: ""});
+    const ways = chosen ? loosen(within(words), state) : [];
+    const without = words && chosen ? matched({...state, q: ""}).size : 0;
+    if (without) ways.push({filter: "q", n: without});
+    if (words) parts.push(" ", say(chosen ? "found-none-chosen" : "found-none-words"));
+    for (const {filter, n: freed} of ways.slice(0, 3)) {
+      const name = filter === "q" ? `‘${words}’` : pane.querySelector(`[data-filter="${filter}"] legend`).textContent.trim();
+      const let_ = Object.assign(document.createElement("button"), {type: "button", textContent: say("loosen", {name, n: freed})});
       let_.dataset.loosen = filter;
       parts.push(" ", let_);
     }
-    if (!ways.length && words) parts.push(" ", say("found-none-words"));
     return parts;
   };
   const activate = i => {
@@ -152,7 +160,10 @@ export function mountFinder(root, {cards, go, open, say}) {
     const {onlyTo, kindChoice, loosen: filter} = hit.dataset;
     if (onlyTo) go(WAYS.choose(state, onlyTo));
     else if (kindChoice) go(WAYS.chooseKind(state, kindChoice));
-    else if (filter) go(WAYS.loosen(state, filter)).then(() => input.focus());
+    else if (filter) {
+      if (filter === "q") input.value = ""; // also when the words were only typed
+      go(WAYS.loosen(state, filter)).then(() => input.focus());
+    }
     else go(WAYS.unchoose()).then(() => input.focus());
   });
 
