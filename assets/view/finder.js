@@ -125,7 +125,7 @@ export function mountFinder(root, {cards, go, open, say}) {
 
   // --- filters
   const showFilters = () => {
-    const counts = countsFor(made_().entries, state);
+    const counts = countsFor(within(state.q), state);
     for (const choice of pane.querySelectorAll("[data-only-to], [data-kind-choice]")) {
       const {onlyTo, kindChoice} = choice.dataset;
       const on = onlyTo ? state.only.includes(onlyTo) : state.kind.includes(kindChoice);
@@ -138,7 +138,7 @@ export function mountFinder(root, {cards, go, open, say}) {
   };
 
   // --- hands
-  input.addEventListener("input", showResults);
+  input.addEventListener("input", () => input.value || !state.q || choose ? showResults() : go(WAYS.search(state, "")));
   input.addEventListener("keydown", event => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
