@@ -5,7 +5,7 @@ import {pathsBetween, reach} from "./graph.js";
 // those on the ways between two, those of a step or a role, or those that were searched and chosen.
 const GAP = 18; // plate units between cards in front
 const MARK = 54; // side of a card without its words, as in the style sheet
-const ROOM_FOR_TURNS = 56; // plate units below the cards, for the button that gives others their words
+const ROOM_FOR_TURNS = 56; // plate units below the cards, for the buttons that give others their words and bring the explanation
 export const NOWHERE = Object.freeze({places: new Map(), gutters: new Map(), marks: new Set()});
 
 // `matched(state)` is the Set of facets that were searched and chosen, or null; `room()` is how much of the plate's window is
@@ -44,9 +44,10 @@ export function stageOf({root, cards, links, plate, matched, room}) {
       : state.facet ? around(area, head, ranked)
       : grid({area, self: head, items: ranked, gap: GAP});
     let area = areaOf();
+    if (state.alone) area = {...area, y1: area.y1 - ROOM_FOR_TURNS};
     let found = lay(inTurns(items, 0), area);
     if (found.marks.size && !state.to) {
-      area = {...area, y1: area.y1 - ROOM_FOR_TURNS};
+      if (!state.alone) area = {...area, y1: area.y1 - ROOM_FOR_TURNS};
       found = lay(inTurns(items, 0), area);
       if (state.more) found = lay(inTurns(items, state.more * (items.length - found.marks.size)), area);
     }
