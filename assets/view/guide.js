@@ -130,6 +130,8 @@ export function mountGuide(root, {go, say, heard}) {
     return true;
   };
   curtain.addEventListener("click", () => dark(false));
+  // A page that loads anew cannot write to the old window any more, and from a file not even take it over.
+  addEventListener("pagehide", () => notes?.close());
   bar.addEventListener("click", event => {
     const hit = event.target.closest("button");
     if (!hit) return;
