@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
-from praatplaat.content import Problem, Reading, examine, read_board
+from praatplaat.content import Problem, Reading, examine, read_board, style_hints
 from praatplaat.content.plate_file import PlateFile, own_plate
+from praatplaat.content.translations import mark_translated, translations_in
 from praatplaat.errors import PraatplaatError, UsageError
 from praatplaat.i18n import count, reader_language, say
 from praatplaat.settings import DEFAULT_PORT, LANGUAGES, shipped
@@ -98,12 +99,27 @@ def check(board: Path | None, form: str, lang: str) -> None:
 
 
 def _looks(reading: Reading) -> tuple[Problem, ...]:
-    """Return what is wrong with the look of a board that was read well; a board that was not has no plate yet."""
+    """Return what is wrong with the look of a board that was read well, and what could be better in its texts.
+
+    Of a board that was not, that would only hide what must be mended first.
+    """
     if reading.board is None:
         return ()
     from praatplaat.view.fit import judge
 
-    return judge(reading)
+    return (*judge(reading), *style_hints(reading.board, reading.files))
+
+
+@main.command()
+@click.argument("paths", type=Folder, nargs=-1, required=True, metavar="FILE...")
+@language
+def translated(paths: tuple[Path, ...], lang: str) -> None:
+    """Zeg dat vertalingen weer kloppen / say that translations are up to date again.
+
+    FILE is a translation (.en.md) or a folder with translations.
+    """
+    changed = sum(mark_translated(file) for file in translations_in(paths))
+    click.echo(count("translated.done", changed, lang))
 
 
 @main.command()

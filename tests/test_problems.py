@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from praatplaat.content import Problem, examine
+from praatplaat.content import Problem, examine, style_hints
 from praatplaat.content.problems import HINTS
 from praatplaat.i18n import catalogue
 from praatplaat.settings import FILE_MAX, LANGUAGES
@@ -20,6 +20,8 @@ MADE_HERE = {"file-too-large"}
 """Codes whose sample a test writes, because it would weigh down the repository."""
 LOOKS = {"cards-overlap", "card-leaves-plate", "card-covers-spot", "no-place", "place-unused"}
 """Codes about the look of the plate: a board is read in spite of them."""
+STYLE = {"american-spelling", "hard-to-read", "jargon", "translation-older"}
+"""Codes about how texts are written, told of a board that is whole."""
 
 TIP, TIP_EN = "facets/kleine-stap.md", "facets/kleine-stap.en.md"
 BASE, BASE_EN = "facets/vaste-basis.md", "facets/vaste-basis.en.md"
@@ -27,6 +29,7 @@ EXAMPLE, EXAMPLE_EN = "examples/oude-kaartenbak.md", "examples/oude-kaartenbak.e
 
 PLACES = {
     "alias-taken": (TIP, 5, 24, ""),
+    "american-spelling": (TIP_EN, 9, 53, "colour"),
     "bad-address": (BASE, 18, 10, ""),
     "bad-date": (BASE, 19, 11, ""),
     "bad-filter": ("board.yaml", 42, 14, ""),
@@ -47,6 +50,9 @@ PLACES = {
     "field-of-other-kind": (TIP, 5, 1, ""),
     "file-too-large": (TIP, 1, 1, ""),
     "group-like-facet": ("board.yaml", 59, 3, ""),
+    "hard-to-read": (TIP_EN, 9, 1, ""),
+    "jargon": (TIP, 16, 24, "helpen"),
+    "many-sentences": (TIP, 5, 10, ""),
     "missing-file": ("board.yaml", 1, 1, ""),
     "missing-key": (EXAMPLE, 2, 1, ""),
     "no-link": ("facets/losse-draad.md", 2, 1, ""),
@@ -58,6 +64,7 @@ PLACES = {
     "place-unused": ("plate.yaml", 5, 3, ""),
     "self-link": (TIP, 7, 9, ""),
     "tab-indent": (TIP, 8, 1, ""),
+    "translation-older": (TIP_EN, 8, 13, ""),
     "translation-alone": ("facets/grote-stap.en.md", 1, 1, ""),
     "uneven-minutes": ("routes/kort.yaml", 3, 10, "11"),
     "unknown-key": (TIP, 5, 1, "order"),
@@ -72,7 +79,8 @@ PLACES = {
 
 def found_in(folder: Path) -> list[Problem]:
     reading = examine(folder)
-    return [*reading.problems, *reading.hints, *judge(reading)]
+    polish = style_hints(reading.board, reading.files) if reading.board else ()
+    return [*reading.problems, *reading.hints, *judge(reading), *polish]
 
 
 def sample(code: str, tmp_path: Path) -> list[Problem]:
@@ -87,7 +95,7 @@ def sample(code: str, tmp_path: Path) -> list[Problem]:
 
 def test_the_good_board_under_the_samples_has_no_problems_and_no_hints() -> None:
     reading = examine(GOOD)
-    assert (reading.problems, reading.hints, judge(reading)) == ((), (), ())
+    assert (reading.problems, reading.hints, found_in(GOOD)) == ((), (), [])
     assert reading.board and [facet.id for facet in reading.board.facets] == [
         "vaste-basis", "kleine-stap", "oude-kaartenbak"]
 
@@ -114,7 +122,7 @@ def test_a_hint_leaves_the_board_whole_and_a_problem_does_not(code: str, tmp_pat
     sample(code, tmp_path)
     reading = examine(tmp_path / "board")
     assert (reading.board is not None) == (code in HINTS | LOOKS)
-    assert bool(reading.hints) == (code in HINTS - LOOKS)
+    assert bool(reading.hints) == (code in HINTS - LOOKS - STYLE)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -20,8 +20,9 @@ from praatplaat.content.model import (
 )
 from praatplaat.content.problems import Problem
 from praatplaat.content.reader import Reading, examine, read_board
+from praatplaat.content.style import hints as style_hints
 
 __all__ = [
     "Beginning", "Board", "Facet", "Filter", "Group", "Kind", "Link", "Localized", "Plate", "Problem", "Question",
-    "Reading", "Relation", "Role", "Route", "Source", "Step", "Way", "examine", "read_board",
+    "Reading", "Relation", "Role", "Route", "Source", "Step", "Way", "examine", "read_board", "style_hints",
 ]

@@ -246,6 +246,8 @@ class Board:
     roles: Mapping[str, Role] = field(default_factory=Frozen)
     ways: Mapping[str, Way] = field(default_factory=Frozen)
     routes: tuple[Route, ...] = ()
+    jargon: Mapping[str, Mapping[str, str]] = field(default_factory=Frozen)
+    """The words that its texts avoid, and the plain words for them, by language."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Facet]:

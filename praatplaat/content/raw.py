@@ -158,6 +158,7 @@ class RawWords(Strict):
     time: Detail | None = None
     tension: Detail | None = None
     interests: Annotated[list[Detail], Field(min_length=1)] | None = None
+    translates: Word | None = None
 
 
 class Pair(Strict):
@@ -259,6 +260,13 @@ class RawWay(Strict):
     sources: list[RawPairSource] = Field(default_factory=list)
 
 
+class RawJargon(Strict):
+    """Words to avoid in each language, with the plain words to use in their place."""
+
+    nl: dict[str, Word] = Field(default_factory=dict)
+    en: dict[str, Word] = Field(default_factory=dict)
+
+
 class RawBoard(Strict):
     """`board.yaml`."""
 
@@ -271,6 +279,7 @@ class RawBoard(Strict):
     filters: dict[str, RawFilter] = Field(default_factory=dict)
     roles: dict[str, RawRole] = Field(default_factory=dict)
     ways: dict[str, RawWay] = Field(default_factory=dict)
+    jargon: RawJargon = Field(default_factory=RawJargon)
 
 
 class RawStep(Strict):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from praatplaat import settings
-from praatplaat.content import conversations, cross, raw
+from praatplaat.content import conversations, cross, raw, style
 from praatplaat.content.conversations import both
 from praatplaat.content.join import Draft, join, text_problems, translation_problems
 from praatplaat.content.marked import Marked
@@ -35,13 +35,15 @@ _SECOND = settings.LANGUAGES[1]
 class Reading:
     """What came of reading a folder: the board unless there are problems; hints come with either.
 
-    `plate` is `plate.yaml` as it was read: it tells where each place stands in the file.
+    `plate` is `plate.yaml` as it was read: it tells where each place stands in the file. `files` are all files with
+    words, as they were read; the Dutch file of a facet stands right before its translation.
     """
 
     board: Board | None
     problems: tuple[Problem, ...]
     hints: tuple[Problem, ...]
     plate: Marked
+    files: tuple[Marked, ...] = ()
 
 
 def read_board(folder: str | Path | None = None, *, plate: Path | None = None) -> Board:
@@ -88,15 +90,17 @@ def examine(folder: str | Path | None = None, *, plate: Path | None = None) -> R
         found.extend(cross.route_problems(route, head, ids))
     if head and places:
         found.extend(cross.plate_problems(places, plate_marked, card_names(ids, head.groups, head.kinds)))
-    for marked in (head_marked, plate_marked, *(m for d in drafts for m in (d.marked, d.words_marked) if m),
-                   *(route.marked for route in routes)):
+    written = (head_marked, *(m for d in drafts for m in (d.marked, d.words_marked) if m),
+               *(route.marked for route in routes))
+    found.extend(p for marked in written for p in style.problems(marked))
+    for marked in (plate_marked, *written):
         found.extend(marked.problems)
     found.sort(key=lambda p: (p.file, p.line, p.column, p.code))
     problems = tuple(p for p in found if not p.is_hint)
     hints = tuple(p for p in found if p.is_hint)
     if problems or head is None:
-        return Reading(None, problems, hints, plate_marked)
-    return Reading(_board(head, places or raw.RawPlate(), drafts, routes), (), hints, plate_marked)
+        return Reading(None, problems, hints, plate_marked, written)
+    return Reading(_board(head, places or raw.RawPlate(), drafts, routes), (), hints, plate_marked, written)
 
 
 def _files(root: Path) -> list[Path]:
@@ -196,6 +200,7 @@ def _board(
         roles=Frozen(conversations.roles(head)),
         ways=Frozen(conversations.ways(head)),
         routes=conversations.routes(routes),
+        jargon=Frozen({lang: Frozen(getattr(head.jargon, lang)) for lang in settings.LANGUAGES}),
     )
 
 

@@ -60,8 +60,10 @@ def read_front_matter(path: Path, file: str) -> Marked:
         return marked
     head = read_yaml(file, text[first.end() + 1:end.start()], first_line=2)
     head.problems[:0] = marked.problems
-    head.body = text[end.end():].strip()
-    head.body_line = text.count("\n", 0, end.end()) + 2
+    rest = text[end.end():]
+    head.body = rest.strip()
+    before = len(rest) - len(rest.lstrip()) if head.body else 1
+    head.body_line = text.count("\n", 0, end.end() + before) + 1
     return head
 
 

@@ -1,0 +1,90 @@
+"""Whether a translation was made from the text as it is now.
+
+Dates of files say nothing after a copy or a clone, and not every folder is kept in git. So the translation itself
+carries, under `translates`, a fingerprint of the words it was made from; the field may be left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from praatplaat.content.marked import Marked
+from praatplaat.content.texts import read_front_matter
+from praatplaat.errors import ContentError, UsageError
+from praatplaat.settings import LANGUAGES
+
+FIELD: Final = "translates"
+_ENDING: Final = f".{LANGUAGES[1]}.md"
+_HEAD: Final = re.compile(r"^\ufeff?---[ \t]*\r?\n(?P<head>.*?)^---[ \t]*\r?$", re.M | re.S)
+_LINE: Final = re.compile(rf"^{FIELD}:[^\r\n]*", re.M)
+_WORDS: Final = ("title", "label", "summary", "questions", "result", "year", "audience", "time", "tension", "interests")
+
+
+def fingerprint(original: Marked) -> str:
+    """Return eight hexadecimal figures that change with any word to be translated, and not with the layout of a file.
+
+    Where links go and what the sources are is no concern of a translator; why a link is there is.
+    """
+    told = [*_words(original.data), original.body]
+    plain = [" ".join(words.replace("\u00ad", "").split()) for words in told]
+    return hashlib.sha256(json.dumps(plain).encode()).hexdigest()[:8]
+
+
+def _words(data: dict[str, Any]) -> Iterator[str]:
+    for name in _WORDS:
+        for value in _list(data.get(name)):
+            yield f"{name}: {value['text'] if isinstance(value, dict) else value}"
+    yield from sorted(f"{link['to']}: {link['why']}" for link in _list(data.get("links")))
+    yield from (source["title"] for source in _list(data.get("sources")) if source["basis"] == "own")
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def translations_in(paths: tuple[Path, ...]) -> list[Path]:
+    """Return the translations among files and folders, those of a folder and the folders in it sorted by name.
+
+    Raises:
+        UsageError: A path is no translation, or the file that it translates is not there.
+    """
+    found = [file for path in paths for file in (sorted(path.rglob(f"*{_ENDING}")) if path.is_dir() else [path])]
+    for file in found:
+        if not file.name.endswith(_ENDING) or not file.is_file() or not _original(file).is_file():
+            raise UsageError("no-translation", path=file)
+    return found
+
+
+def mark_translated(file: Path) -> bool:
+    """Write into a translation that it was made from its original as that is now; return whether that changed it.
+
+    Only the one line changes.
+
+    Raises:
+        ContentError: One of the two files cannot be read as front matter and text.
+    """
+    original, translation = (read_front_matter(path, str(path)) for path in (_original(file), file))
+    found = [p for marked in (original, translation) for p in marked.problems if not p.is_hint]
+    if found:
+        raise ContentError(found)
+    text = file.read_bytes().decode()
+    line = f"{FIELD}: {fingerprint(original)}"
+    match = _HEAD.search(text)
+    assert match  # the file was read as front matter
+    head, count = _LINE.subn(line, match["head"], count=1)
+    if not count:
+        head += line + ("\r\n" if head.endswith("\r\n") else "\n")
+    written = text[:match.start("head")] + head + text[match.end("head"):]
+    if written == text:
+        return False
+    file.write_bytes(written.encode())
+    return True
+
+
+def _original(file: Path) -> Path:
+    return file.with_name(file.name.removesuffix(_ENDING) + ".md")
