@@ -77,15 +77,19 @@ def _own_places(board: Path | None) -> Path | None:
 @main.command()
 @click.argument("board", type=Folder, required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--report", "wants_report", is_flag=True,
+              help="Ook: samenhang, verdeling en leesgemak / also: ties, spread and reading ease.")
 @language
-def check(board: Path | None, form: str, lang: str) -> None:
+def check(board: Path | None, form: str, wants_report: bool, lang: str) -> None:
     """Kijk inhoud en plaat na; alle problemen ineens / check content and plate; all problems at once."""
     reading = examine(board, plate=_own_places(board))
     found = (*reading.problems, *reading.hints, *_looks(reading))
     problems = [p for p in found if not p.is_hint]
+    figures = _report(reading) if wants_report else {}
     if form == "json":
         told = [p.as_dict(lang) for p in sorted(found, key=lambda p: p.is_hint)]
-        click.echo(json.dumps({"problems": len(problems), "found": told}, ensure_ascii=False, indent=1))
+        more = {"report": figures or None} if wants_report else {}
+        click.echo(json.dumps({"problems": len(problems), "found": told, **more}, ensure_ascii=False, indent=1))
     else:
         for one in sorted(found, key=lambda p: (p.file, p.line, p.column)):
             click.echo(one.line_of_text(lang))
@@ -94,6 +98,11 @@ def check(board: Path | None, form: str, lang: str) -> None:
         elif reading.board:
             links = sum(len(facet.links) for facet in reading.board.facets)
             click.echo(say("check.good", lang, facets=len(reading.board.facets), links=links))
+        if figures and reading.board:
+            from praatplaat.view.report import report_lines
+
+            for line in report_lines(figures, reading.board, lang):
+                click.echo(line)
     if problems:
         raise SystemExit(1)
 
@@ -105,9 +114,17 @@ def _looks(reading: Reading) -> tuple[Problem, ...]:
     """
     if reading.board is None:
         return ()
+    from praatplaat.graph.shape import narrow_ways
     from praatplaat.view.fit import judge
 
-    return (*judge(reading), *style_hints(reading.board, reading.files))
+    return (*judge(reading), *narrow_ways(reading), *style_hints(reading.board, reading.files))
+
+
+def _report(reading: Reading) -> dict[str, Any]:
+    """Return the figures of a board that was read well; one that was not has none yet."""
+    from praatplaat.view.report import report
+
+    return report(reading) if reading.board else {}
 
 
 @main.command()

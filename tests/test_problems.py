@@ -7,6 +7,7 @@ import pytest
 
 from praatplaat.content import Problem, examine, style_hints
 from praatplaat.content.problems import HINTS
+from praatplaat.graph.shape import narrow_ways
 from praatplaat.i18n import catalogue
 from praatplaat.settings import FILE_MAX, LANGUAGES
 from praatplaat.view.fit import judge
@@ -18,8 +19,8 @@ CODES = sorted(
 )
 MADE_HERE = {"file-too-large"}
 """Codes whose sample a test writes, because it would weigh down the repository."""
-LOOKS = {"cards-overlap", "card-leaves-plate", "card-covers-spot", "no-place", "place-unused"}
-"""Codes about the look of the plate: a board is read in spite of them."""
+LOOKS = {"one-way-in", "cards-overlap", "card-leaves-plate", "card-covers-spot", "no-place", "place-unused"}
+"""Codes about the look of the plate and its ties: a board is read in spite of them."""
 STYLE = {"american-spelling", "hard-to-read", "jargon", "translation-older"}
 """Codes about how texts are written, told of a board that is whole."""
 
@@ -59,6 +60,7 @@ PLACES = {
     "no-place": ("plate.yaml", 1, 1, ""),
     "not-a-list": (BASE_EN, 7, 12, ""),
     "not-utf8": (TIP_EN, 9, 13, ""),
+    "one-way-in": (BASE, 7, 1, ""),
     "only-in-translation": (EXAMPLE_EN, 5, 1, ""),
     "outside-plate": ("plate.yaml", 3, 16, ""),
     "place-unused": ("plate.yaml", 5, 3, ""),
@@ -80,7 +82,7 @@ PLACES = {
 def found_in(folder: Path) -> list[Problem]:
     reading = examine(folder)
     polish = style_hints(reading.board, reading.files) if reading.board else ()
-    return [*reading.problems, *reading.hints, *judge(reading), *polish]
+    return [*reading.problems, *reading.hints, *judge(reading), *narrow_ways(reading), *polish]
 
 
 def sample(code: str, tmp_path: Path) -> list[Problem]:
@@ -184,7 +186,7 @@ def test_a_mistake_in_one_facet_is_not_blamed_on_the_facets_it_links_to(tmp_path
     board = sample_board("no-link", tmp_path / "board")
     change(board / TIP, "to: vaste-basis", "to: losse-draad")
     change(board / TIP_EN, "vaste-basis:", "losse-draad:")
-    assert {p.code for p in found_in(board)} == {"no-place"}
+    assert {p.code for p in found_in(board)} == {"no-place", "one-way-in"}
     change(board / TIP, "label: Kleine stap", "label: Een kleine stap die morgen kan")
     assert [(p.file, p.code) for p in found_in(board)] == [(TIP, "too-long")]
 

@@ -1,0 +1,130 @@
+"""The shape of a board: where it hangs by a thread, and how evenly it is filled."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+
+import networkx as nx
+
+from praatplaat.content import Problem, Reading
+from praatplaat.content.model import Board
+from praatplaat.content.problems import problem
+from praatplaat.graph.build import Graph, build_graph
+from praatplaat.graph.groups import has_card
+from praatplaat.graph.questions import neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How the facets of one kind are spread over those of another: the number linked to each, most first."""
+
+    kind: str
+    over: str
+    counts: Mapping[str, int]
+
+    @property
+    def ratio(self) -> float | None:
+        """Return how many times as many the fullest facet has as the emptiest; None when that one has none."""
+        most, least = max(self.counts.values()), min(self.counts.values())
+        return most / least if least else None
+
+    @property
+    def gini(self) -> float:
+        """Return the Gini coefficient: 0 when all facets have as many, towards 1 when one has them all."""
+        return gini(list(self.counts.values()))
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What one may want to know of a graph before trusting it with a conversation; facets in reading order."""
+
+    facets: Mapping[str, int]
+    """How many there are of each kind."""
+    links: Mapping[str, int]
+    """How many there are of each relation."""
+    alone: tuple[str, ...]
+    """Facets without any link."""
+    bridges: tuple[tuple[str, str], ...]
+    """Links without which the two ends could not reach each other."""
+    cuts: Mapping[str, tuple[str, ...]]
+    """Facets without which others would be cut off from the largest rest, and which these are (articulation points)."""
+    spreads: tuple[Spread, ...]
+
+    @cached_property
+    def gates(self) -> Mapping[str, str]:
+        """The only facet, by facet, through which that can be reached from the largest rest; the nearest of several."""
+        inner_first = sorted(self.cuts, key=lambda cut: -len(self.cuts[cut]))
+        return {facet: cut for cut in inner_first for facet in self.cuts[cut]}
+
+
+def shape_of(graph: Graph) -> Shape:
+    """Return the shape of a graph; the direction of links plays no part in it."""
+    plain = nx.Graph(graph)
+    board: Board = graph.graph["board"]
+    order = {node: i for i, node in enumerate(graph)}
+    return Shape(
+        facets=Counter(kind for _, kind in graph.nodes(data="kind")),
+        links=Counter(relation for *_, relation in graph.edges(data="relation")),
+        alone=tuple(nx.isolates(graph)),
+        bridges=tuple(sorted(((a, b) if order[a] < order[b] else (b, a) for a, b in nx.bridges(plain)),
+                             key=lambda pair: (order[pair[0]], order[pair[1]]))),
+        cuts={cut: _cut_off(plain, cut, order) for cut in sorted(nx.articulation_points(plain), key=order.__getitem__)},
+        spreads=tuple(_spreads(graph, board)),
+    )
+
+
+def _cut_off(plain: nx.Graph, cut: str, order: Mapping[str, int]) -> tuple[str, ...]:
+    around = nx.node_connected_component(plain, cut)
+    rest = plain.subgraph(around - {cut})
+    parts = sorted(nx.connected_components(rest), key=len)
+    if len(parts[-1]) > len(parts[-2]):
+        parts.pop()  # of two equal halves neither is the rest: each needs the facet between them
+    return tuple(sorted((node for part in parts for node in part), key=order.__getitem__))
+
+
+def _spreads(graph: Graph, board: Board) -> list[Spread]:
+    """Return how each kind that waits at rest is spread over each kind with cards, where there are links at all."""
+    cards = [kind for kind in board.kinds if any(has_card(graph, node) for node in _of(graph, kind))]
+    found = []
+    for kind in board.kinds:
+        for over in cards if kind not in cards else ():
+            counts = {node: sum(graph.nodes[near]["kind"] == kind for near in neighbours(graph, node))
+                      for node in _of(graph, over)}
+            if any(counts.values()):
+                found.append(Spread(kind, over, dict(sorted(counts.items(), key=lambda one: -one[1]))))
+    return found
+
+
+def _of(graph: Graph, kind: str) -> list[str]:
+    return [node for node, own in graph.nodes(data="kind") if own == kind]
+
+
+def gini(numbers: Sequence[int]) -> float:
+    """Return the Gini coefficient of numbers of 0 and more; 0 for none or only zeros.
+
+    Half the mean difference between all pairs, as a share of the mean (C. Gini, "Variabilità e mutabilità", 1912).
+    """
+    whole, n = sum(numbers), len(numbers)
+    if not whole:
+        return 0.0
+    return sum(abs(a - b) for a in numbers for b in numbers) / (2 * n * whole)
+
+
+def narrow_ways(reading: Reading) -> tuple[Problem, ...]:
+    """Return a hint for each card of the plate at rest that can be reached through only one other facet.
+
+    Such a card is an end and no crossing: a group that opens it can only go back. A board that is being filled may
+    have them for a while, so it is a hint.
+    """
+    if reading.board is None:
+        return ()
+    graph = build_graph(reading.board)
+    files = {PurePosixPath(marked.file).stem: marked for marked in reading.files}
+    return tuple(
+        problem(files[facet].file, files[facet].key_at(("links",)), "one-way-in", to=facet, via=via)
+        for facet, via in shape_of(graph).gates.items() if has_card(graph, facet)
+    )

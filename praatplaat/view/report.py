@@ -1,0 +1,112 @@
+"""What an editor may want to know of a whole board: its shape, how easily its texts read, and how long they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from statistics import median
+from typing import Any, Final
+
+from praatplaat.content import Board, Reading
+from praatplaat.content.prose import measure
+from praatplaat.content.translations import FIELD
+from praatplaat.graph import build_graph
+from praatplaat.graph.shape import Spread, shape_of
+from praatplaat.i18n import count, say
+from praatplaat.settings import LANGUAGES
+
+_NAMED: Final = 10
+"""Texts named as hardest or longest."""
+
+
+def report(reading: Reading) -> dict[str, Any]:
+    """Return the figures of a board that was read well as plain values, for JSON; facets by their id."""
+    assert reading.board
+    shape = shape_of(build_graph(reading.board))
+    return {
+        "facets": dict(shape.facets),
+        "links": dict(shape.links),
+        "alone": list(shape.alone),
+        "bridges": [list(pair) for pair in shape.bridges],
+        "cuts": {cut: list(off) for cut, off in shape.cuts.items()},
+        "spreads": [_spread(spread) for spread in shape.spreads],
+        "reading": {lang: _reading(reading.board, lang) for lang in LANGUAGES},
+        "longest": {lang: _longest(reading.board, lang) for lang in LANGUAGES},
+        "unmarked": [marked.file for marked in reading.files
+                     if marked.file.endswith(f".{LANGUAGES[1]}.md") and FIELD not in marked.data],
+    }
+
+
+def _spread(spread: Spread) -> dict[str, Any]:
+    ratio = None if spread.ratio is None else round(spread.ratio, 2)
+    return {"kind": spread.kind, "over": spread.over, "counts": dict(spread.counts), "ratio": ratio,
+            "gini": round(spread.gini, 2)}
+
+
+def _reading(board: Board, lang: str) -> dict[str, Any]:
+    read = {facet.id: measure(f"{facet.summary[lang]}\n\n{facet.text[lang]}", lang) for facet in board.facets}
+    return {
+        "median": round(median(one.ease for one in read.values()), 1),
+        "hardest": [
+            {"id": id_, "ease": one.ease, "words": one.words, "sentences": one.sentences}
+            for id_, one in sorted(read.items(), key=lambda pair: pair[1].ease)[:_NAMED]
+        ],
+    }
+
+
+def _longest(board: Board, lang: str) -> list[dict[str, Any]]:
+    facets = sorted(board.facets, key=lambda facet: -len(facet.text[lang]))
+    return [{"id": facet.id, "characters": len(facet.text[lang])} for facet in facets[:_NAMED]]
+
+
+def report_lines(found: Mapping[str, Any], board: Board, lang: str) -> Iterator[str]:
+    """Yield the lines of a report for a terminal, facets by their title in `lang`."""
+    kinds = (f"{board.kinds[name].names[lang].lower()} {number}" for name, number in found["facets"].items())
+    links = (f"{board.relations[name].name[lang].lower()} {number}" for name, number in found["links"].items())
+    yield from ("", say("report.contents", lang), "  " + ", ".join(kinds), "  " + ", ".join(links))
+    yield from ("", say("report.ties", lang), *_ties(found, board, lang))
+    yield from ("", say("report.spreads", lang))
+    for spread in found["spreads"]:
+        yield from _spread_lines(spread, board, lang)
+    for of in LANGUAGES:
+        median_ease = _figure(found["reading"][of]["median"], 1, lang)
+        yield from ("", say("report.reading", lang, language=say(f"page.language-{of}", lang), median=median_ease))
+        for one in found["reading"][of]["hardest"]:
+            yield f"    {_figure(one['ease'], 1, lang):>5}  {_title(one['id'], board, lang)}"
+    for of in LANGUAGES:
+        yield from ("", say("report.longest", lang, language=say(f"page.language-{of}", lang)))
+        for one in found["longest"][of]:
+            yield f"    {one['characters']:5d}  {_title(one['id'], board, lang)}"
+    yield from ("", count("report.unmarked", len(found["unmarked"]), lang))
+
+
+def _ties(found: Mapping[str, Any], board: Board, lang: str) -> Iterator[str]:
+    yield "  " + count("report.alone", len(found["alone"]), lang)
+    yield "  " + count("report.bridges", len(found["bridges"]), lang)
+    for a, b in found["bridges"]:
+        yield f"    {_title(a, board, lang)} — {_title(b, board, lang)}"
+    yield "  " + count("report.cuts", len(found["cuts"]), lang)
+    for cut, off in found["cuts"].items():
+        names = ", ".join(board.by_id[id_].title[lang] for id_ in off)
+        yield "    " + say("report.cut", lang, to=_title(cut, board, lang), off=names)
+
+
+def _spread_lines(spread: Mapping[str, Any], board: Board, lang: str) -> Iterator[str]:
+    kind, over = (board.kinds[spread[end]].names[lang].lower() for end in ("kind", "over"))
+    even = _figure(spread["gini"], 2, lang)
+    if spread["ratio"] is None:
+        yield "  " + say("report.spread-to-none", lang, kind=kind, over=over, gini=even)
+    else:
+        ratio = _figure(spread["ratio"], 1, lang)
+        yield "  " + say("report.spread", lang, kind=kind, over=over, gini=even, ratio=ratio)
+    whole = sum(spread["counts"].values())
+    for id_, number in spread["counts"].items():
+        yield f"    {number:4d}  {number / whole:4.0%}  {_title(id_, board, lang)}"
+
+
+def _title(id_: str, board: Board, lang: str) -> str:
+    return f"{board.by_id[id_].title[lang]} ({id_})"
+
+
+def _figure(number: float, places: int, lang: str) -> str:
+    text = f"{number:.{places}f}"
+    return text.replace(".", ",") if lang == "nl" else text
