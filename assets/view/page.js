@@ -20,7 +20,8 @@ wordsInPage.set(root.lang, root.cloneNode(true));
 
 const onState = (state, how) => {
   delete document.documentElement.dataset.theme; // set by early.js; the board wears it now
-  document.documentElement.lang = state.lang;
+  const page = document.documentElement;
+  if (page.lang !== state.lang) page.lang = state.lang; // written again, even the same, it has every element styled anew
   document.title = root.dataset.title;
   const to = address(state);
   if (to === location.search && !location.hash) return;
