@@ -95,7 +95,7 @@ export function mountFinder(root, {cards, go, open, say}) {
     const ways = chosen ? loosen(within(words), state) : [];
     const without = words && chosen ? matched({...state, q: ""}).size : 0;
     if (without) ways.push({filter: "q", n: without});
-    if (words) parts.push(" ", say(chosen ? "found-none-chosen" : "found-none-words"));
+    if (words) parts.push(" ", chosen ? say("found-none-chosen") : say("found-none-words"));
     for (const {filter, n: freed} of ways.slice(0, 3)) {
       const name = filter === "q" ? `‘${words}’` : pane.querySelector(`[data-filter="${filter}"] legend`).textContent.trim();
       const let_ = Object.assign(document.createElement("button"), {type: "button", textContent: say("loosen", {name, n: freed})});
