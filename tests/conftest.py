@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -51,6 +54,16 @@ def server() -> Iterator[Served]:
     """The real server with the shipped board."""
     with served() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file that the real command writes."""
+    path = tmp_path_factory.mktemp("file") / "plaat met spatie.html"
+    done = subprocess.run([sys.executable, "-m", "praatplaat", "export", str(path), "--lang", "nl"],
+                          capture_output=True, text=True, check=True)
+    assert path.name in done.stdout
+    return path
 
 
 @dataclass

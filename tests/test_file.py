@@ -10,15 +10,6 @@ import pytest
 from playwright.sync_api import expect
 
 
-@pytest.fixture(scope="module")
-def exported(tmp_path_factory):
-    """The file that the real command writes."""
-    path = tmp_path_factory.mktemp("file") / "plaat met spatie.html"
-    done = subprocess.run([sys.executable, "-m", "praatplaat", "export", str(path), "--lang", "nl"], capture_output=True, text=True, check=True)
-    assert path.name in done.stdout
-    return path
-
-
 def test_the_file_asks_for_nothing_and_opens_facets_in_both_languages(watch, exported):
     watched = watch(base=exported.as_uri())
     page = watched.open("?facet=bestaat-niet")
