@@ -302,8 +302,9 @@ export function mountBoard(root, wordsFor) {
       card.querySelector(".votes")?.remove();
       const n = counts[card.dataset.facet];
       if (!n) continue;
-      const badge = Object.assign(document.createElement("b"), {className: "votes", textContent: n});
-      badge.setAttribute("aria-label", say("votes", {n}));
+      const badge = Object.assign(document.createElement("b"), {className: "votes"});
+      const figure = Object.assign(document.createElement("span"), {textContent: n, ariaHidden: "true"});
+      badge.append(figure, Object.assign(document.createElement("span"), {className: "sr", textContent: `, ${say("votes", {n})}`}));
       card.append(badge);
     }
     for (const said of root.querySelectorAll("[data-outline] [data-voted]")) {
@@ -321,7 +322,7 @@ export function mountBoard(root, wordsFor) {
       return;
     }
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const hit = event.target.closest("[data-facet], [data-group], [data-to], [data-route-to], [data-role-to], [data-view-to], [data-lang-to], [data-kind-to], [data-size-to], [data-depth-to], [data-close], [data-back], [data-find], [data-finder-close], [data-alone-to], [data-path], [data-more], [data-keys-open], [data-zoom]");
+    const hit = event.target.closest("[data-facet], [data-group], [data-to], [data-route-to], [data-role-to], [data-view-to], [data-lang-to], [data-kind-to], [data-size-to], [data-depth-to], [data-close], [data-back], [data-find], [data-finder-close], [data-alone-to], [data-path], [data-more], [data-keys-open], [data-unroll], [data-zoom]");
     if (!hit) {
       if (front(state) && event.target.closest(".plate") && !state.route) close();
       return;
@@ -345,6 +346,7 @@ export function mountBoard(root, wordsFor) {
     else if ("path" in hit.dataset) find(true);
     else if ("more" in hit.dataset) go(WAYS.nameOthers(state));
     else if ("keysOpen" in hit.dataset) keys.open();
+    else if ("unroll" in hit.dataset) hit.setAttribute("aria-expanded", String(hit.closest("article").toggleAttribute("data-unrolled")));
     else close();
   });
   // To another view. What had the focus may be out of sight then: who comes by keyboard goes on where the view begins.

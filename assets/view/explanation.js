@@ -52,6 +52,8 @@ export function explanationOf(root, say) {
     show(id) {
       const copy = articleOf(id).cloneNode(true);
       copy.removeAttribute("id");
+      copy.removeAttribute("data-unrolled");
+      copy.querySelector("[data-unroll]")?.remove();
       const link = copy.querySelector("h3 a");
       link?.replaceWith(...link.childNodes);
       for (const heading of copy.querySelectorAll("h3, h4, h5")) {

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from praatplaat.content.model import Board, Facet, Localized, Role, Step
-from praatplaat.graph import Graph, choices, filter_values, has_card, neighbours, renamed
+from praatplaat.graph import Graph, choices, filter_values, has_card, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import count, live_words, say
 from praatplaat.settings import LANGUAGES, PLATE_SIZES, shipped
@@ -41,10 +41,14 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Linked facets under one heading: a relation as seen from this end."""
+    """Linked facets under one heading: a relation as seen from this end; examples are told with the reason."""
 
     heading: str
     near: tuple[Near, ...]
+    examples: tuple[tuple[Facet, str], ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.near) + len(self.examples)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +127,13 @@ def _values(graph: Graph, home: str) -> dict[str, Any]:
         "kinds": [(kind, _of_kind(graph, kind.id)) for kind in board.kinds.values() if _of_kind(graph, kind.id)],
         "scenes": [build_scene(graph, form) for form in PLATE_SIZES],
         "label_of": _label,
+        "soft": SOFT_HYPHEN,
         "also": lambda facet: _also(facet, lang),
         "groups": lambda facet: _groups(graph, facet, lang),
         "choices": choices(graph),
         "roles": _roles(graph, lang),
         "shown": lambda step: _shown(graph, step),
-        "examples": lambda facet: _examples(graph, facet, lang),
+        "position": _positions(graph),
         "asset": lambda name: Markup((shipped("assets") / name).read_text("utf-8")),
         "filters": filter_values(graph),
         "key_table": KEYS,
@@ -162,18 +167,36 @@ def _near(graph: Graph, id_: str, why: str) -> Near:
 
 
 def _groups(graph: Graph, facet: Facet, lang: str) -> list[Group]:
-    """Return a facet's links, out and in, by relation; examples that point here stand apart as cards."""
-    groups: list[Group] = []
-    order = list(graph)
+    """Return a facet's links, out and in, by relation; relations by which examples point here come last.
+
+    A relation that is called the same from both ends has one heading.
+    """
+    found: dict[str, list[tuple[str, str, bool]]] = {}
     for relation in graph.graph["board"].relations.values():
-        out = [_near(graph, b, data["why"]) for _, b, data in graph.out_edges(facet.id, data=True)
-               if data["relation"] == relation.id]
-        back = [_near(graph, a, data["why"]) for a, _, data in graph.in_edges(facet.id, data=True)
-                if data["relation"] == relation.id and not _is_example(graph, a)]
-        for heading, near in ((relation.name[lang], out), (relation.inverse[lang], back)):
-            if near:
-                groups.append(Group(heading, tuple(sorted(near, key=lambda n: order.index(n.id)))))
-    return groups
+        for _, to, data in graph.out_edges(facet.id, data=True):
+            if data["relation"] == relation.id:
+                found.setdefault(relation.name[lang], []).append((to, data["why"], False))
+        for by, _, data in graph.in_edges(facet.id, data=True):
+            if data["relation"] == relation.id:
+                found.setdefault(relation.inverse[lang], []).append((by, data["why"], _is_example(graph, by)))
+    order = {node: i for i, node in enumerate(graph)}
+    groups = []
+    for heading, ends in found.items():
+        ends.sort(key=lambda end: order[end[0]])
+        groups.append(Group(
+            heading, tuple(_near(graph, id_, why) for id_, why, told in ends if not told),
+            tuple((graph.nodes[id_]["facet"], why) for id_, why, told in ends if told),
+        ))
+    return sorted(groups, key=lambda group: bool(group.examples))
+
+
+def _positions(graph: Graph) -> dict[str, tuple[int, int]]:
+    """Return the place of each facet among those of its kind, from 1, and how many there are."""
+    found: dict[str, tuple[int, int]] = {}
+    for kind in graph.graph["board"].kinds:
+        ids = [node for node, own in graph.nodes(data="kind") if own == kind]
+        found |= {id_: (n, len(ids)) for n, id_ in enumerate(ids, 1)}
+    return found
 
 
 def _roles(graph: Graph, lang: str) -> list[RolePart]:
@@ -203,9 +226,3 @@ def _shown(graph: Graph, step: Step) -> list[Near]:
 def _is_example(graph: Graph, id_: str) -> bool:
     """Tell whether a facet is told as an inspiration example: it names the organisation that took the step."""
     return "organisation" in graph.nodes[id_]
-
-
-def _examples(graph: Graph, facet: Facet, lang: str) -> list[tuple[Facet, str]]:
-    """Return the examples that point to a facet, each with the reason."""
-    reasons = {a: data["why"] for a, _, data in graph.in_edges(facet.id, data=True) if _is_example(graph, a)}
-    return [(graph.nodes[id_]["facet"], reasons[id_]) for id_ in neighbours(graph, facet.id) if id_ in reasons]

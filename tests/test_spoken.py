@@ -1,0 +1,154 @@
+"""What is said equals the graph: of every facet its kind, name, place, votes and neighbours by relation, in both views."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+
+import pytest
+from playwright.sync_api import expect
+
+from praatplaat.content import read_board
+from praatplaat.graph import build_graph
+from praatplaat.settings import LANGUAGES
+from tests.server import served
+from tests.spoken import spoken
+
+BOARD = read_board()
+GRAPHS = {lang: build_graph(BOARD, lang) for lang in LANGUAGES}
+VOTES = {facet.id: i % 4 for i, facet in enumerate(BOARD.facets)}
+WORDS = {"nl": {"of": "van", 1: "stem", "more": "stemmen"}, "en": {"of": "of", 1: "vote", "more": "votes"}}
+ALL = os.environ.get("PRAATPLAAT_SWEEP") == "all"
+SAMPLE = [facet.id for facet in BOARD.facets[:: 1 if ALL else 29]]
+WITH_VOTES = f"""
+from praatplaat.app.component import Praatplaat
+Praatplaat.param["votes"].default = {json.dumps(VOTES)}
+from praatplaat.cli import main
+main()
+"""
+
+
+@pytest.fixture(scope="module")
+def voted():
+    """The server with a board that was voted on."""
+    with served(how=("-c", WITH_VOTES)) as running:
+        yield running
+
+
+def kind_of(id_, lang):
+    return BOARD.kinds[GRAPHS[lang].nodes[id_]["kind"]].name[lang]
+
+
+def place_of(id_, lang):
+    kind = GRAPHS[lang].nodes[id_]["kind"]
+    alike = [facet.id for facet in BOARD.of_kind(kind)]
+    return f"{alike.index(id_) + 1} {WORDS[lang]['of']} {len(alike)}"
+
+
+def votes_of(id_, lang):
+    n = VOTES[id_]
+    return f"{n} {WORDS[lang].get(n, WORDS[lang]['more'])}" if n else ""
+
+
+def near_by_relation(id_, lang):
+    """Return each neighbour's title with the relation as it is called from here, as often as there are links."""
+    graph, relations = GRAPHS[lang], BOARD.relations
+    out = [(relations[r].name[lang], graph.nodes[b]["title"]) for _, b, r in graph.out_edges(id_, data="relation")]
+    back = [(relations[r].inverse[lang], graph.nodes[a]["title"]) for a, _, r in graph.in_edges(id_, data="relation")]
+    return Counter(out + back)
+
+
+def said_by_relation(parts, lang, level):
+    headings = {name for relation in BOARD.relations.values() for name in (relation.name[lang], relation.inverse[lang])}
+    found, here = Counter(), ""
+    for part in parts:
+        if part.role == "heading" and part.states["level"] <= level:
+            here = part.name
+        elif part.role == "link" and here in headings and "data-to" in part.attributes:
+            found[here, part.name] += 1
+    return found
+
+
+def card_name(id_, lang):
+    graph = GRAPHS[lang]
+    parts = [f"{kind_of(id_, lang)}: {graph.nodes[id_]['label']}", place_of(id_, lang)]
+    if BOARD.kinds[graph.nodes[id_]["kind"]].on_plate in ("large", "medium", "small"):
+        near = {*graph.predecessors(id_), *graph.successors(id_)}
+        for kind in BOARD.kinds.values():
+            n = sum(graph.nodes[other]["kind"] == kind.id for other in near)
+            if kind.on_plate == "blossom" and n:
+                parts.append(f"{n} {(kind.names if n > 1 else kind.name)[lang]}")
+    return ", ".join(part for part in [*parts, votes_of(id_, lang)] if part)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_card_on_the_plate_says_kind_label_place_blooms_and_votes(watch, voted, lang):
+    page = watch("projected", base=voted.base, reduced_motion="reduce").open(f"/board?lang={lang}")
+    expect(page.locator("[data-cards] .votes").first).to_be_attached()
+    said = {}
+    waiting = [[kind.id] for kind in BOARD.kinds.values() if kind.on_plate in ("group", "blossom")]
+    for kinds in [[], *waiting]:
+        page.evaluate("kind => praatplaat.go({kind})", kinds)
+        for link in spoken(page).all("link"):
+            if "card" in link.attributes.get("class", "").split() and "data-facet" in link.attributes:
+                assert said.setdefault(link.attributes["data-facet"], link.name) == link.name
+    assert said == {facet.id: card_name(facet.id, lang) for facet in BOARD.facets}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_facet_in_the_outline_says_kind_title_place_votes_and_its_neighbours_by_relation(watch, voted, lang):
+    page = watch(base=voted.base).open(f"/board?lang={lang}&view=outline")
+    expect(page.locator("[data-outline] [data-voted]:not(:empty)").first).to_be_attached()
+    for unrolled in (False, True):
+        if unrolled:
+            page.evaluate("document.querySelectorAll('[data-unroll]').forEach(button => button.click())")
+        articles = {part.attributes["id"]: part for part in spoken(page).all("article") if "data-kind" in part.attributes}
+        assert list(articles) == [facet.id for kind in BOARD.kinds for facet in BOARD.of_kind(kind)]
+        for id_, article in articles.items():
+            parts = list(article.all())
+            (title,) = [part for part in parts if part.role == "heading" and part.states["level"] == 3]
+            assert [(part.role, part.name) for part in title.inside] == [("link", GRAPHS[lang].nodes[id_]["title"])]
+            assert article.texts[0] == kind_of(id_, lang)
+            wanted = [place_of(id_, lang), *filter(None, [votes_of(id_, lang)]), GRAPHS[lang].nodes[id_]["summary"]]
+            assert article.texts[2:2 + len(wanted)] == wanted
+            (button,) = article.all("button")
+            assert button.states["expanded"] == unrolled
+            assert button.name.split()[0] == str(sum(near_by_relation(id_, lang).values()))
+            assert said_by_relation(parts, lang, 4) == (near_by_relation(id_, lang) if unrolled else Counter()), id_
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_scripts_the_outline_says_the_same(watch, lang):
+    watched = watch(java_script_enabled=False)
+    watched.page.goto(f"{watched.base}/?lang={lang}")
+    articles = {part.attributes["id"]: part for part in spoken(watched.page).all("article") if "data-kind" in part.attributes}
+    assert articles.keys() == VOTES.keys()
+    for id_, article in articles.items():
+        assert article.texts[:3] == [kind_of(id_, lang), GRAPHS[lang].nodes[id_]["title"], place_of(id_, lang)]
+        assert said_by_relation(article.all(), lang, 4) == near_by_relation(id_, lang), id_
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("view", ["plate", "outline"])
+def test_the_explanation_of_an_open_facet_says_its_neighbours_by_relation(watch, view, lang):
+    page = watch(reduced_motion="reduce").open(f"/?lang={lang}&view={view}")
+    for id_ in SAMPLE:
+        page.evaluate("facet => praatplaat.go({facet})", id_)
+        (pane,) = [part for part in spoken(page).all("region") if part.attributes.get("data-open-facet") == id_]
+        parts = [part for part in pane.all() if part.role in ("heading", "StaticText")]
+        title = next(i for i, part in enumerate(parts) if part.role == "heading")
+        assert [part.name for part in parts[title - 1:title + 1]] == [kind_of(id_, lang), GRAPHS[lang].nodes[id_]["title"]]
+        assert said_by_relation(pane.all(), lang, 3) == near_by_relation(id_, lang), id_
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_group_says_how_many_of_what_it_holds_and_whether_it_is_open(watch, lang):
+    page = watch().open(f"/?lang={lang}")
+    for open_ in ("", BOARD.groups[0].id):
+        page.evaluate("group => praatplaat.go({group})", open_)
+        said = {part.attributes["data-group"]: part for part in spoken(page).all("link") if "data-group" in part.attributes}
+        for group in BOARD.groups if not open_ else BOARD.groups[:1]:
+            n = len([f for f in BOARD.of_kind(group.kind) if all(f.detail(k, lang) == v for k, v in group.where.items())])
+            assert said[group.id].name == f"{group.name[lang]}, {n} {BOARD.kinds[group.kind].names[lang]}"
+            assert said[group.id].states["expanded"] == (group.id == open_)
