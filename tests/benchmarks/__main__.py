@@ -24,6 +24,7 @@ from tests.benchmarks.figures import Figures, Value
 from tests.benchmarks.find import FIND, find
 from tests.benchmarks.frames import CARDS, FRAME_SUBJECTS, frames
 from tests.benchmarks.grown import grow
+from tests.benchmarks.interactions import FACETS, interactions
 from tests.benchmarks.measures import answer_to_click, cold_load, time_to_board
 from tests.benchmarks.processes import ServerError, d3_page, praatplaat, tutorial
 from tests.benchmarks.report import as_text, machine
@@ -51,6 +52,7 @@ MEASURES: dict[str, Measure] = {
     "server": Measure(PAGES, server_cost),
     "find": Measure((FIND,), find),
     "command": Measure(COMMANDS, lambda _, command: seconds(command)),
+    "interactions": Measure(("/",), interactions, FACETS),
     **{f"frames-{cards}": Measure(FRAME_SUBJECTS, frames, cards) for cards in CARDS},
 }
 NAMES = (*MEASURES, "frames")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,13 +47,16 @@ def grow(facets: int, folder: Path) -> Path:
         why = {goal[to]: reason for to, reason in front["why"].items() if goal[to] in links}
         _write(folder, shoot, ".en", _named(front, shoot.copy) | {"why": why}, body)
     (folder / "board.yaml").write_text(_all_shown((shipped("data") / "board.yaml").read_text("utf-8")), "utf-8")
+    shutil.copytree(shipped("data") / "routes", folder / "routes")
     plate = {form: _places([shoot.id for shoot in shoots], size) for form, size in PLATE_SIZES.items()}
     (folder / "plate.yaml").write_text(yaml.safe_dump(plate, sort_keys=False), "utf-8")
     return folder
 
 
 def _all_shown(board: str) -> str:
-    return re.sub(r"on_plate: (group|blossom)", "on_plate: small", board[:board.index("groups:")])
+    groups = re.search(r"^groups:\n(?:[ #].*\n|\n)*", board, re.MULTILINE)
+    assert groups
+    return re.sub(r"on_plate: (group|blossom)", "on_plate: small", board.replace(groups[0], ""))
 
 
 def _files() -> list[Path]:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from tests.benchmarks.figures import Figures, Spread
 from tests.benchmarks.find import FACETS
 from tests.benchmarks.frames import CARDS, HANDS
+from tests.benchmarks.interactions import FACETS
 from tests.benchmarks.targets import verdicts
 
 _ROWS = (
@@ -29,6 +30,9 @@ _ROWS = (
     *(row for cards in CARDS for hand in HANDS for row in (
         (f"frames-{cards}", f"{hand} fps", f"{cards} cards, {hand}", "/s", 1, 0),
         (f"frames-{cards}", f"{hand} p95 ms", f"{cards} cards, {hand}, p95", "ms", 1, 0))),
+    *(("interactions", f"{name} ms", f"{FACETS} facets, {name}", "ms", 1, 0) for name in (
+        "arrow", "open", "depth", "way to", "path", "Esc", "search key", "searched", "filter", "kind", "role", "route",
+        "next step", "outline", "open in outline", "plate", "interactions p95")),
     ("server", "MB per visitor", "memory per visitor", "MB", 1, 2),
     ("server", "CPU s per visitor", "CPU per visitor", "s", 1, 3),
     ("find", "index ms", f"index, {FACETS} facets", "ms", 1, 0),

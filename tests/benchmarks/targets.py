@@ -95,6 +95,7 @@ TARGETS = (
     Target("/board click to visible explanation", _of("click", "/board", "visible ms"), _always(50), "ms"),
     Target(f"search at every key, {FACETS} facets, p95", _of("find", FIND, "key p95 ms"), _always(50), "ms", worst=True),
     Target(f"index of the search, {FACETS} facets", _of("find", FIND, "index ms"), _always(60), "ms"),
+    Target("/ hand to next paint, 500 facets, p95", _of("interactions", "/", "interactions p95 ms"), _always(100), "ms"),
     Target("praatplaat check, against 1.2 × imports + 0.5 s", _of("command", "check", "seconds"), _check_limit,
            "s"),
     *(Target(f"{page} at {cards} cards, {name}, the others' best against it", _behind(cards, figure, page),
