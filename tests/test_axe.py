@@ -1,12 +1,45 @@
-"""WCAG 2.2 AA by axe: 0 violations on both pages, in both languages, with and without an open facet."""
+"""WCAG 2.2 AA by axe: 0 violations in every state, in both languages and all themes; and what axe does not see."""
 
 from __future__ import annotations
+
+import os
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.looks import THEMES
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+STATES = {
+    "rest": "",
+    "an open facet": "facet=ict-basis",
+    "a facet without its explanation": "facet=ict-basis&alone=1",
+    "farther away": "facet=dip&depth=3",
+    "a group": "group=schuur",
+    "found": "q=publieksdata",
+    "nothing found": "q=zzqx",
+    "chosen": "kind=example&only=sector:museum,size:small",
+    "nothing left": "kind=tip&only=sector:museum&q=robot",
+    "ways": "facet=ict-basis&to=den-scan",
+    "a role": "role=marketeer",
+    "a step": "route=werksessie&step=2",
+    "a detour from a step": "route=werksessie&step=2&facet=dip",
+    "a shorter outline": "view=outline&kind=tool",
+    "an outline with an open facet": "view=outline&facet=dip&kind=tool",
+    "an outline in which nothing is found": "view=outline&q=zzqx",
+    "an outline beside a step": "view=outline&route=werksessie&step=3",
+}
+# A sample here, in which every state and every theme has its turn; PRAATPLAAT_SWEEP=all looks at all of them.
+ALL = os.environ.get("PRAATPLAAT_SWEEP") == "all"
+SIZES = ("laptop", "phone", "projected")
+EVERY = [(state, theme, lang, size) for state in STATES for theme in THEMES for lang in ("nl", "en") for size in SIZES]
+LOOKS = EVERY if ALL else [
+    (state, THEMES[i % 3], ("nl", "en")[i % 2], SIZES[(i + i // 3) % 3]) for i, state in enumerate(STATES)]
+TARGETS = """() => [...document.querySelectorAll('a, button, input, label, [role=option]')]
+  .filter(part => part.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !part.closest('.skips, [inert], p:not(:has(> button))'))
+  .filter(part => !(part.matches('label') && part.htmlFor)).map(part => [part, part.getBoundingClientRect()])
+  .filter(([, box]) => box.width < 43.9 || box.height < 43.9).map(([part, box]) => `${part.outerHTML.slice(0, 100)} ${box.width}x${box.height}`)"""
 
 
 @pytest.mark.parametrize("facet", ["", "ict-basis"])
@@ -35,6 +68,27 @@ def test_axe_finds_nothing_in_the_outline_with_all_of_it_open(watch, lang):
     expect_clean(page)
 
 
+@pytest.mark.parametrize(("state", "theme", "lang", "size"), LOOKS)
+def test_axe_finds_nothing_in_any_state(watch, state, theme, lang, size):
+    page = watch(size, reduced_motion="reduce").open(f"/?lang={lang}&theme={theme}&{STATES[state]}")
+    expect(page.locator("[data-notice]")).to_be_hidden()
+    expect_clean(page)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_nothing_while_typing_choosing_the_other_end_and_reading_the_keys(watch, theme):
+    page = watch(reduced_motion="reduce").open(f"/?theme={theme}&facet=ict-basis")
+    page.keyboard.press("p")
+    page.keyboard.type("scan")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[role=option][aria-selected=true]")).to_have_count(1)
+    expect_clean(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.locator("dialog[open]")).to_be_visible()
+    expect_clean(page)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", ["projected", "laptop", "phone"])
 def test_axe_finds_nothing_in_the_display_panel_and_on_the_screen_test(watch, size, scheme):
@@ -48,6 +102,47 @@ def test_axe_finds_nothing_in_the_display_panel_and_on_the_screen_test(watch, si
         page.locator("#screen-height").fill("2")
         page.locator("[data-room] [type=submit]").click()
         expect_clean(page)
+
+
+def test_on_a_phone_every_target_is_44_px_and_nothing_scrolls_sideways(watch):
+    phone = watch("phone", has_touch=True, reduced_motion="reduce").open("/")
+    narrow = watch("phone", viewport={"width": 320, "height": 640}, reduced_motion="reduce").open("/")
+    for state, query in STATES.items():
+        for lang in ("nl", "en"):
+            to = f"() => {{ history.pushState(null, '', '/?lang={lang}&{query}'); dispatchEvent(new PopStateEvent('popstate')) }}"
+            for page in (phone, narrow):
+                page.evaluate(to)
+                page.wait_for_function("([lang, key, value]) => praatplaat.state().lang === lang && String(praatplaat.state()[key]) === value",
+                                       arg=[lang, *(query.split("&")[-1].split("=") if query else ("q", ""))])
+            assert phone.evaluate(TARGETS) == [], (state, lang)
+            assert narrow.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (state, lang)
+
+
+def test_on_a_phone_a_swipe_over_the_cards_scrolls_the_page_and_opens_nothing(watch):
+    page = watch("phone", viewport={"width": 390, "height": 500}, has_touch=True).open("/")
+    page.context.new_cdp_session(page).send("Input.synthesizeScrollGesture", {
+        "x": 195, "y": 400, "yDistance": -250, "gestureSourceType": "touch"})
+    page.wait_for_function("() => scrollY > 100")
+    assert page.evaluate("praatplaat.state()")["facet"] == ""
+
+
+def test_there_is_one_polite_live_region_and_it_says_a_search_once(watch):
+    page = watch().open("/")
+    regions = page.locator("[aria-live], [role=status], [role=alert], [role=log], output")
+    expect(regions).to_have_count(1)
+    expect(regions).to_have_attribute("aria-live", "polite")
+    page.evaluate("""() => { window.heard = []; new MutationObserver(() => heard.push(document.querySelector('[aria-live]').textContent))
+      .observe(document.querySelector('[aria-live]'), {childList: true, characterData: true, subtree: true}) }""")
+    page.keyboard.press("/")
+    page.keyboard.type("publieksdata")
+    page.wait_for_function("() => heard.length === 1")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => praatplaat.state().q === 'publieksdata'")
+    first, second = page.evaluate("heard")
+    assert first == second == page.locator("[data-result-line]").inner_text()
+    page.evaluate("praatplaat.go({facet: 'ict-basis', q: ''})")
+    page.evaluate("praatplaat.go({depth: 2})")
+    assert [said.split()[0] for said in page.evaluate("heard")[2:]] == ["De", "Tot"]
 
 
 def expect_clean(page):

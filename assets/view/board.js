@@ -59,20 +59,42 @@ export function mountBoard(root, wordsFor) {
   let tabId = "";
   let hintedId = ""; // the card under the pointer, whose links and neighbours are shown
   let size = ""; // of the plate when the cards were measured last
+  const openers = []; // what had the focus when something was opened, or the search asked for: it goes back there
   const camera = cameraOver(plate, cards.world, at => picture.settle(at));
   const display = mountDisplay(root, part => go(part));
-  const room = mountScreen(root, (key, values) => say(key, values));
+  const hear = text => { live.textContent = text; };
+  const room = mountScreen(root, (key, values) => say(key, values), hear);
   const keys = mountKeys(root);
   const finder = mountFinder(root, {
-    cards, go: part => go(part), open: (facet, byKeyboard) => open(WAYS.open(state, facet), byKeyboard), say: (key, values) => say(key, values),
+    cards, go: part => go(part), open: (facet, byKeyboard) => open(WAYS.open(state, facet), byKeyboard), say: (key, values) => say(key, values), hear,
   });
   const guide = mountGuide(root, {go: part => {
     finder.dismiss(); // the step stands where the search stood
     return go(part);
-  }, say: (key, values) => say(key, values), heard: event => keys.heard(event)});
+  }, say: (key, values) => say(key, values), heard: event => keys.heard(event), hear});
   const stage = stageOf({root, cards, links, plate, matched: finder.matched, room: () => ({
     right: Math.max(explanation.width, finder.pane.hidden ? 0 : finder.pane.offsetWidth, corner.offsetWidth + 10), bottom: guide.height,
   })});
+
+  // --- the focus: it is never lost, and goes back to where it came from
+  const focused = () => {
+    const {activeElement} = root.getRootNode();
+    return root.contains(activeElement) ? activeElement : null;
+  };
+  const inSight = part => Boolean(part?.checkVisibility({visibilityProperty: true}));
+  // What had the focus may be gone, or out of sight: then it goes on where reading goes on.
+  const rescue = before => {
+    if (!before || inSight(before) || (focused() && focused() !== before) || state.view === "screen") return;
+    if (!explanation.pane.hidden) explanation.focus();
+    else if (state.view === "outline") root.querySelector("[data-outline]").focus();
+    else cards.byId.get(tabId)?.focus({preventScroll: true});
+  };
+  const takeBack = () => {
+    const back = openers.splice(openers.findLastIndex(inSight))[0];
+    if (!inSight(back)) return false;
+    back.focus({preventScroll: Boolean(back.closest(".plate"))});
+    return true;
+  };
 
   // --- showing a state
   // Whether something stands in front of the garden; its name tells one such thing from another.
@@ -124,6 +146,7 @@ export function mountBoard(root, wordsFor) {
     if (state.facet) besides = new Map([...hot].flatMap(i => besideOf(links[i], open, gutters).map(beside => [i, beside])));
     const step = (now, arrived) => picture.show({form: cards.form(), hot: arrived ? hot : held, places: now, dim: Boolean(called) || (wasCovered && !arrived), gliding: !arrived, besides});
     tabStop(shown(open) ? open : shown(tabId) ? tabId : cards.ids.find(shown));
+    rescue(focused());
     return settled = cards.glide(places, step, animate);
   };
   const besideOf = ({a, b}, open, gutters) => {
@@ -141,6 +164,7 @@ export function mountBoard(root, wordsFor) {
   // --- changing it
   const adopt = (next, how) => {
     const before = state;
+    const hadFocus = focused();
     state = next;
     if (finder.choosing && before?.facet !== state.facet) finder.dismiss(); // there is nothing left to find a way from
     root.dataset.view = state.view;
@@ -159,8 +183,9 @@ export function mountBoard(root, wordsFor) {
     // The words first: the plate gathers round the facet after the frame in which its explanation appears.
     if (animate && open && openBefore !== open) settled = afterPaint().then(() => state === next && show(true));
     else show(animate);
+    rescue(hadFocus);
     if (before && before.theme !== state.theme) picture.votes(counts);
-    if (before && before.lang === state.lang && !same({...before, view: state.view, theme: state.theme, size: state.size, depth: state.depth}, state)) announce();
+    if (before && before.lang === state.lang) announce(before);
     if (!before || !same(before, state)) followers.forEach(then => then(state, how));
   };
   // Larger letters make other cards: they are measured anew, or, while the plate is out of sight, when it next appears.
@@ -213,8 +238,11 @@ export function mountBoard(root, wordsFor) {
   };
   const setCurrent = (a, on) => on ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current");
   const headingOf = id => root.querySelector(`[data-outline] [data-article="${id}"] h3`).textContent.trim();
-  const announce = () => {
-    if (state.to) live.textContent = say("paths-found", {n: pathsBetween(links, state.facet, state.to).length, from: nameOf(cards.byId.get(state.facet)), to: nameOf(cards.byId.get(state.to))});
+  const announce = before => {
+    if (same({...before, view: state.view, theme: state.theme, size: state.size, more: state.more}, state)) return;
+    const ways = state.to ? pathsBetween(links, state.facet, state.to).length : 0;
+    if (state.to) live.textContent = ways ? say("paths-found", {n: ways}) : say("paths-none");
+    else if (state.facet && state.depth !== before.depth && state.facet === before.facet) live.textContent = say("within", {depth: state.depth, n: reach(links, state.facet, state.depth).size - 1});
     else if (state.facet) live.textContent = say("opened", {title: headingOf(state.facet), n: reach(links, state.facet, 1).size - 1});
     else if (state.group) live.textContent = say("opened-group", {title: nameOf(cards.byId.get(state.group)), n: stage.membersOf(state.group).length});
     else if (finder.matched(state)) live.textContent = finder.matched(state).size ? say("found", {n: finder.matched(state).size}) : say("found-none");
@@ -222,29 +250,32 @@ export function mountBoard(root, wordsFor) {
     else if (state.route) live.textContent = say("at-step", {n: state.step, of: known.routes.get(state.route), title: headingOf(`route-${state.route}-${state.step}`)});
     else live.textContent = say("closed");
   };
+  const warn = text => {
+    notice.textContent = text;
+    notice.hidden = false;
+    hear(text);
+  };
   const tell = ({key, found}) => {
     const {routes} = known;
     const allowed = {lang: known.languages, group: [...known.groups], view: VIEWS, depth: DEPTHS, theme: THEMES, size: SIZES, kind: [...known.kinds],
       only: [...known.only], role: [...known.roles], route: [...routes.keys()], alone: [0, 1], more: ["0–99"],
       step: state.route ? [1, routes.get(state.route)] : []}[key]?.join(key === "step" ? "–" : ", ");
     const name = key === "to" ? "facet" : key === "step" && !state.route ? "step-without-route" : key;
-    notice.textContent = say(`unknown-${name}`, {found: found.slice(0, 60), allowed});
-    notice.hidden = false;
+    warn(say(`unknown-${name}`, {found: found.slice(0, 60), allowed}));
   };
   const go = async (part, how = "push") => {
     const {lang} = change(state, part, known).state;
     if (lang !== known.lang && !await speak(lang)) return;
     const {state: next, notices} = change(state, part, known); // the visitor may have gone on while the words were coming
     notice.hidden = true;
-    notices.forEach(tell);
     adopt(next, how);
+    notices.forEach(tell);
   };
   const speak = async lang => {
     try {
       swapWords(root, await wordsFor(lang));
     } catch {
-      notice.textContent = say("words-missing");
-      notice.hidden = false;
+      warn(say("words-missing"));
       return false;
     }
     known.lang = lang;
@@ -254,7 +285,10 @@ export function mountBoard(root, wordsFor) {
     if (state) explain();
     return true;
   };
-  const open = (part, byKeyboard) => go(part).then(() => byKeyboard && !explanation.pane.hidden && explanation.focus());
+  const open = (part, byKeyboard) => {
+    if (!state.facet) openers.push(focused());
+    return go(part).then(() => byKeyboard && !explanation.pane.hidden && explanation.focus());
+  };
   // A facet that was clicked, or looked up: opened, or taken as the other end of the paths.
   const take = (facet, byKeyboard) => {
     const asPath = finder.choosing && state.facet && facet !== state.facet;
@@ -271,6 +305,7 @@ export function mountBoard(root, wordsFor) {
     const {facet, group} = state;
     return go(WAYS.back(state)).then(() => {
       if (state.facet) return explanation.focus();
+      if (takeBack()) return undefined;
       const outline = root.querySelector(`[data-outline] [data-facet="${facet}"]`);
       const card = [facet, group, facet && cards.homeOf(facet)].find(shown);
       if (!finder.pane.hidden && !card) return finder.focus();
@@ -282,6 +317,7 @@ export function mountBoard(root, wordsFor) {
     if (state.view === "screen") return turn("plate").then(() => find(other));
     if (state.alone) return go({alone: 0}).then(() => find(other));
     if (state.facet && !other) return go({facet: "", to: ""}).then(() => find());
+    if (finder.pane.hidden) openers.push(focused());
     finder.ask(other ? id => take(id, true) : null);
     refresh();
     return finder.focus();
@@ -289,7 +325,7 @@ export function mountBoard(root, wordsFor) {
   const leaveFinder = () => {
     finder.dismiss();
     refresh();
-    root.querySelector("[data-find]").focus();
+    if (!takeBack()) root.querySelector("[data-find]").focus();
   };
   const refresh = () => {
     explain();
@@ -355,7 +391,7 @@ export function mountBoard(root, wordsFor) {
     return go({view}).then(() => {
       if (view === "screen") root.querySelector("[data-screen]").focus();
       else if (from === "screen") display.focus();
-      else if (byKeyboard && view === "outline") root.querySelector("[data-outline]").focus();
+      else if (byKeyboard) (view === "outline" ? root.querySelector("[data-outline]") : plate).focus();
     });
   };
   // Escape takes away what lies on top: the screen test, a choice that was begun, the search, and then what stands in front.

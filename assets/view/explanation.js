@@ -23,6 +23,15 @@ export function explanationOf(root, say) {
     source.append(...(first.matches("a") ? [first.cloneNode(true)] : [...first.cloneNode(true).childNodes]));
     card.append(source);
   };
+  // Puts other words in the pane; in the same article, in another language, the reader stays where they were.
+  const put = (article, key) => {
+    if (!key || key.slice(0, -3) !== shown.slice(0, -3)) pane.scrollTop = 0;
+    shown = key;
+    const wasRead = body.matches(":focus-within");
+    body.replaceChildren(article);
+    if (wasRead) focus();
+  };
+  const focus = () => body.querySelector("h2")?.focus({preventScroll: true});
   return {
     pane,
     get width() { return pane.hidden ? 0 : pane.offsetWidth; },
@@ -43,13 +52,15 @@ export function explanationOf(root, say) {
       const kind = Object.assign(document.createElement("p"), {className: "kind"});
       kind.append(card.querySelector(".icon").cloneNode(true), articleOf(members[0]).closest("section").querySelector("h2").childNodes[1].cloneNode());
       article.append(kind, title, list);
-      body.replaceChildren(article);
-      pane.scrollTop = 0;
+      put(article, "");
       pane.hidden = false;
       delete pane.dataset.openFacet;
     },
     // The article of a facet, a role or a step.
     show(id) {
+      const key = `${id} ${root.lang}`;
+      pane.hidden = false;
+      if (shown === key) return; // what is read, or has the focus, stays
       const copy = articleOf(id).cloneNode(true);
       copy.removeAttribute("id");
       copy.removeAttribute("data-unrolled");
@@ -64,12 +75,9 @@ export function explanationOf(root, say) {
       copy.querySelectorAll(".example").forEach(complete);
       const title = copy.querySelector("h2");
       title.tabIndex = -1;
-      body.replaceChildren(copy);
-      if (shown !== id) pane.scrollTop = 0;
-      shown = id;
+      put(copy, key);
       if (copy.dataset.kind) pane.dataset.openFacet = id;
       else delete pane.dataset.openFacet;
-      pane.hidden = false;
     },
     hide() {
       shown = "";
@@ -84,6 +92,9 @@ export function explanationOf(root, say) {
     },
     // All shortest ways from one facet to another, in words: `paths` is a list of lists of ids.
     showPaths(from, to, paths, say, titleOf) {
+      const key = `${from} ${to} ${root.lang}`;
+      pane.hidden = false;
+      if (shown === key) return;
       const article = Object.assign(document.createElement("article"), {className: "facet paths"});
       const title = Object.assign(document.createElement("h2"), {textContent: say("paths-title", {from: titleOf(from), to: titleOf(to)}), tabIndex: -1});
       const line = Object.assign(document.createElement("p"), {className: "summary", textContent: paths.length ? say("paths-found", {n: paths.length, from: titleOf(from), to: titleOf(to)}) : say("paths-none")});
@@ -100,11 +111,9 @@ export function explanationOf(root, say) {
         });
         return list;
       }));
-      body.replaceChildren(article);
-      pane.scrollTop = 0;
-      pane.hidden = false;
+      put(article, key);
       pane.dataset.openFacet = from;
     },
-    focus: () => body.querySelector("h2")?.focus({preventScroll: true}),
+    focus,
   };
 }

@@ -2,10 +2,11 @@ import {countsFor, indexOf, loosen, matching, search} from "./find.js";
 import {WAYS} from "./state.js";
 
 const RESULTS = 30; // results shown at once
+const QUIET = 500; // ms after the last key before what was found is spoken
 
 // The pane with the search and the filters, beside the plate or as a sheet on the phone. `go(part)` changes the state, `open(id)`
-// opens a facet; `say` are the words of the page. Choosing the other end of a path goes by the same search.
-export function mountFinder(root, {cards, go, open, say}) {
+// opens a facet; `say` are the words of the page, `hear(text)` speaks to who does not see it. Choosing the other end of a path goes by the same search.
+export function mountFinder(root, {cards, go, open, say, hear}) {
   const pane = root.querySelector("[data-finder]");
   const button = root.querySelector("[data-find]");
   const count = button.querySelector("[data-chosen]");
@@ -16,6 +17,7 @@ export function mountFinder(root, {cards, go, open, say}) {
   let state = null;
   let shown = []; // the results in the list
   let active = -1;
+  let speaking = 0;
   let choose = null; // while a facet is being chosen for something else than opening it
   let made = {lang: "", entries: [], index: null};
   let last = {key: "", found: null};
@@ -138,13 +140,19 @@ export function mountFinder(root, {cards, go, open, say}) {
   };
 
   // --- hands
-  input.addEventListener("input", () => input.value || !state.q || choose ? showResults() : go(WAYS.search(state, "")));
+  input.addEventListener("input", () => {
+    if (input.value || !state.q || choose) showResults();
+    else go(WAYS.search(state, ""));
+    clearTimeout(speaking);
+    speaking = setTimeout(() => hear(line.textContent), QUIET);
+  });
   input.addEventListener("keydown", event => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       activate(active + (event.key === "ArrowDown" ? 1 : -1));
     } else if (event.key === "Enter") {
       event.preventDefault();
+      clearTimeout(speaking);
       if (shown[active]) take(shown[active].id);
       else if (choose) shown[0] && take(shown[0].id);
       else go(WAYS.search(state, input.value));
@@ -196,7 +204,8 @@ export function mountFinder(root, {cards, go, open, say}) {
       state = next;
       if (fresh && !choose) input.value = state.q;
       const n = state.kind.length + state.only.length + (state.q ? 1 : 0);
-      count.textContent = n || "";
+      const figure = Object.assign(document.createElement("span"), {textContent: n, ariaHidden: "true"});
+      count.replaceChildren(figure, Object.assign(document.createElement("span"), {className: "sr", textContent: say("chosen", {n})}));
       count.hidden = !n;
       button.setAttribute("aria-expanded", String(visible));
       pane.hidden = !visible;

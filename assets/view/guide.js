@@ -5,7 +5,7 @@ import {WAYS, strayed} from "./state.js";
 // file; nobody in the room sees it. `heard` says whether a key may mean something, as the reader has set it.
 const BLACK_KEYS = ["b", "B", "."]; // what clickers send
 
-export function mountGuide(root, {go, say, heard}) {
+export function mountGuide(root, {go, say, heard, hear}) {
   const bar = root.querySelector("[data-trail]");
   const place = bar.querySelector("[data-trail-place]");
   const back = bar.querySelector("[data-trail-return]");
@@ -140,8 +140,11 @@ export function mountGuide(root, {go, say, heard}) {
     else if (trail === "previous") backward();
     else if (trail === "return") returned();
     else if (trail === "screen") document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.().catch(() => {});
-    else if (trail === "notes") bar.querySelector("[data-trail-says]").textContent = openNotes();
-    else go({route: "", step: 0}).then(() => steps.clear()); // the next group begins with all its time
+    else if (trail === "notes") {
+      const said = openNotes();
+      bar.querySelector("[data-trail-says]").textContent = said;
+      if (said) hear(said);
+    } else go({route: "", step: 0}).then(() => steps.clear()); // the next group begins with all its time
   });
 
   return {
@@ -161,8 +164,9 @@ export function mountGuide(root, {go, say, heard}) {
       const away = strayed(state);
       place.textContent = say("trail-place", {n: state.step, of: last(), title: textOf(stepOf(state.step), "h3")});
       back.hidden = !away;
-      bar.querySelector("[data-trail=previous]").disabled = state.step === 1 && !away;
-      bar.querySelector("[data-trail=next]").disabled = state.step === last() && !away;
+      // Not `disabled`: the button that was pressed last keeps the focus at either end.
+      bar.querySelector("[data-trail=previous]").ariaDisabled = String(state.step === 1 && !away);
+      bar.querySelector("[data-trail=next]").ariaDisabled = String(state.step === last() && !away);
       writeNotes();
     },
   };

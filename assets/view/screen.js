@@ -31,7 +31,7 @@ export function metres(text) {
   return found ? Number(found[1].replace(",", ".")) : undefined;
 }
 
-export function mountScreen(root, say) {
+export function mountScreen(root, say, hear) {
   const form = root.querySelector("[data-room]");
   const advice = form.querySelector("[data-advice]");
   const use = form.querySelector("[data-size-to]");
@@ -68,6 +68,7 @@ export function mountScreen(root, say) {
     fields.forEach((field, i) => mark(field, wrongs[i]));
     const first = fields[wrongs.findIndex(Boolean)];
     if (!first) advise({depth, height});
+    if (!first) hear(advice.textContent);
     return first;
   };
   const advise = ({depth, height}) => {

@@ -1,0 +1,215 @@
+"""A visitor with only a keyboard: reaches every facet, opens it, reads each neighbour, searches, filters, walks a route and returns."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from playwright.sync_api import expect
+
+from praatplaat.content import read_board
+from praatplaat.graph import build_graph, homes, neighbours
+
+BOARD = read_board()
+GRAPH = build_graph(BOARD)
+HOMES = homes(GRAPH)
+VIEWS = ["plate", "outline"]
+# Of each way to wait on the plate a few; PRAATPLAAT_SWEEP=all walks to every facet.
+ALL = os.environ.get("PRAATPLAAT_SWEEP") == "all"
+SAMPLE = list(GRAPH) if ALL else ["ict-basis", "data-technologie", "den-scan", "ndt-livestreams"]
+FOCUS = "(document.activeElement.closest('[data-cards], [data-outline]') && (document.activeElement.dataset.facet ?? document.activeElement.dataset.group)) || ''"
+ARROWS = {"ArrowRight": (1, 0), "ArrowLeft": (-1, 0), "ArrowDown": (0, 1), "ArrowUp": (0, -1)}
+SEEN = """() => { const part = document.activeElement, box = part.getBoundingClientRect()
+  const at = document.elementFromPoint(Math.min(Math.max(box.x + box.width / 2, 0), innerWidth - 1), Math.min(Math.max(box.y + Math.min(box.height, 40) / 2, 0), innerHeight - 1))
+  return [part.tagName, part.className, Boolean(at && (part.contains(at) || at.contains(part) || part.closest('.sr'))), getComputedStyle(part).outlineStyle !== 'none'] }"""
+
+
+def press_until(page, key, done, most=400):
+    """Press a key until an expression holds; return how often."""
+    for n in range(most):
+        if page.evaluate(done):
+            return n
+        page.keyboard.press(key)
+    raise AssertionError(f"{most} times {key}, and still not {done}")
+
+
+def walk_to(page, id_):
+    """Go from card to card with the arrows, as one looks: along the way that leads there over the fewest cards."""
+    def step(card, key):
+        page.locator(f'[data-cards] :is([data-facet="{card}"], [data-group="{card}"])').focus()
+        page.keyboard.press(key)
+        return page.evaluate(FOCUS)
+
+    start = page.evaluate(FOCUS)
+    ways, waiting = {start: []}, [start]
+    while id_ not in ways:
+        here = waiting.pop(0)
+        for key in ARROWS:
+            to = step(here, key)
+            if to not in ways:
+                ways[to] = [*ways[here], key]
+                waiting.append(to)
+    page.locator(f'[data-cards] :is([data-facet="{start}"], [data-group="{start}"])').focus()
+    for key in ways[id_]:
+        page.keyboard.press(key)
+    assert page.evaluate(FOCUS) == id_
+
+
+def reach(page, view, id_):
+    """Put the focus on a facet in the view: by arrows, through the card it waits behind, or by Tab through the outline."""
+    if view == "outline":
+        press_until(page, "Tab", f"({FOCUS}) === '{id_}'")
+        return
+    press_until(page, "Tab", "Boolean(document.activeElement.closest('[data-cards]'))", 40)
+    walk_to(page, HOMES[id_])
+    if HOMES[id_] == id_:
+        return
+    page.keyboard.press("Enter")
+    page.wait_for_function("id => praatplaat.where(id)", arg=id_)
+    if HOMES[id_] in GRAPH:  # the explanation has the focus; Tab goes on to what the facet is linked to
+        press_until(page, "Tab", f"document.activeElement.dataset.to === '{id_}'")
+    else:
+        walk_to(page, id_)
+
+
+@pytest.mark.parametrize("id_", SAMPLE)
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_facet_is_reached_opened_read_and_closed_again(watch, view, id_):
+    page = watch(reduced_motion="reduce").open(f"/?view={view}")
+    reach(page, view, id_)
+    page.keyboard.press("Enter")
+    expect(page.locator(f'[data-open-facet="{id_}"] h2')).to_be_focused()
+    read = []
+    while not page.evaluate("document.activeElement.closest('.origin')"):
+        page.keyboard.press("Tab")
+        _, _, seen, ringed = page.evaluate(SEEN)
+        assert seen and ringed
+        to = page.evaluate("document.activeElement.closest('[data-open-facet]') && document.activeElement.dataset.to")
+        if to:
+            read.append(to)
+        if page.evaluate("!document.activeElement.closest('[data-open-facet]')"):
+            break
+    assert set(read) == set(neighbours(GRAPH, id_))
+    for _ in range(4):  # from a facet behind another card there is more to close
+        if page.evaluate("praatplaat.state().facet || praatplaat.state().group"):
+            page.keyboard.press("Escape")
+    page.wait_for_function("() => !praatplaat.state().facet && !praatplaat.state().group")
+    assert page.evaluate(FOCUS) in (id_, HOMES[id_])
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_searching_filtering_and_loosening_keep_the_focus_and_give_it_back(watch, view):
+    page = watch(reduced_motion="reduce").open(f"/?view={view}")
+    reach(page, view, "dip" if view == "outline" else "belangen")
+    here = page.evaluate(FOCUS)
+    page.keyboard.press("/")
+    expect(page.locator("#find")).to_be_focused()
+    page.keyboard.press("Escape")
+    assert page.evaluate(FOCUS) == here
+    page.keyboard.press("/")
+    page.keyboard.type("publieksdata")
+    page.keyboard.press("ArrowDown")
+    found = page.locator("[role=option][aria-selected=true]").get_attribute("data-result")
+    page.keyboard.press("Enter")
+    expect(page.locator(f'[data-open-facet="{found}"] h2')).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#find")).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    press_until(page, "Tab", "document.activeElement.dataset.kindChoice === 'tip'")
+    page.keyboard.press("Space")
+    page.wait_for_function("() => praatplaat.state().kind.join() === 'tip'")
+    expect(page.locator("[data-kind-choice=tip]")).to_be_focused()
+    expect(page.locator("[data-kind-choice=tip]")).to_have_attribute("aria-pressed", "true")
+    press_until(page, "Tab", "document.activeElement.dataset.onlyTo === 'sector:museum'")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-result-line]")).to_contain_text("Niets gevonden")
+    press_until(page, "Shift+Tab", "Boolean(document.activeElement.dataset.loosen)")
+    page.keyboard.press("Enter")
+    expect(page.locator("#find")).to_be_focused()
+    assert page.locator("[data-result]").count()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_route_is_begun_walked_left_and_ended_without_losing_the_focus(watch, view):
+    page = watch(reduced_motion="reduce").open(f"/?view={view}")
+    page.keyboard.press("/")
+    press_until(page, "Tab", "Boolean(document.activeElement.dataset.routeTo)")
+    route = page.evaluate("document.activeElement.dataset.routeTo")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-explanation] h2")).to_be_focused()
+    steps = len(next(r for r in BOARD.routes if r.id == route).steps)
+    for n in range(2, steps + 1):
+        page.keyboard.press("PageDown")
+        page.wait_for_function("n => praatplaat.state().step === n", arg=n)
+        expect(page.locator("[data-explanation] h2")).to_be_focused()
+    press_until(page, "Tab" if view == "outline" else "Shift+Tab", "document.activeElement.dataset.trail === 'next'")
+    expect(page.locator("[data-trail=next]")).to_have_attribute("aria-disabled", "true")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-trail=next]")).to_be_focused()
+    page.evaluate("praatplaat.go({facet: 'dip'})")
+    press_until(page, "Tab", "document.activeElement.dataset.trail === 'return'")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => !praatplaat.state().facet")
+    assert page.evaluate("document.activeElement !== document.body && document.activeElement.checkVisibility({visibilityProperty: true})")
+    press_until(page, "Tab", "document.activeElement.dataset.trail === 'end'")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => !praatplaat.state().route")
+    assert page.evaluate("document.activeElement !== document.body && document.activeElement.checkVisibility({visibilityProperty: true})")
+
+
+def test_depth_language_and_theme_leave_the_reader_where_they_were(watch):
+    page = watch().open("/?facet=ict-basis")
+    page.locator("[data-open-facet] .near a").nth(3).focus()
+    to = page.evaluate("document.activeElement.dataset.to")
+    for key in "2031":
+        page.keyboard.press(key)
+        page.wait_for_function("n => praatplaat.state().depth === n", arg=int(key))
+        assert page.evaluate("document.activeElement.dataset.to") == to
+    page.evaluate("praatplaat.go({theme: 'dark'})")
+    assert page.evaluate("document.activeElement.dataset.to") == to
+    page.evaluate("praatplaat.go({lang: 'en'})")
+    expect(page.locator("[data-open-facet] h2")).to_be_focused()
+
+
+def test_letters_can_be_switched_off_and_the_arrows_stay(watch):
+    page = watch().open("/?facet=ict-basis")
+    page.keyboard.press("?")
+    box = page.locator("[data-keys] input")
+    press_until(page, "Tab", "document.activeElement.matches('[data-keys] input')", 5)
+    page.keyboard.press("Space")
+    expect(box).not_to_be_checked()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    for key in ("2", "f", "p", "/", "?"):
+        page.keyboard.press(key)
+    assert page.evaluate("[praatplaat.state().depth, praatplaat.state().alone]") == [1, 0]
+    expect(page.locator("[data-finder]")).to_be_hidden()
+    page.evaluate("praatplaat.go({facet: ''})")
+    page.locator("[data-cards] [data-facet=ict-basis]").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(FOCUS) not in ("", "ict-basis")
+
+
+def test_the_skip_links_lead_to_plate_and_outline(watch):
+    page = watch().open("/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-outline]")).to_be_focused()
+    page.locator(".skips a").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".plate")).to_be_focused()
+    assert page.evaluate("praatplaat.state()")["view"] == "plate"
+
+
+@pytest.mark.parametrize("size", ["laptop", "phone"])
+def test_the_focus_is_never_behind_what_lies_on_top(watch, size):
+    page = watch(size, reduced_motion="reduce").open("/?view=outline&route=werksessie&step=2")
+    for facet in ("", "dip"):
+        page.evaluate("facet => praatplaat.go({facet})", facet)
+        page.locator("[data-outline] h3 a").nth(60).focus()
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            tag, classes, seen, _ = page.evaluate(SEEN)
+            assert seen, (facet, tag, classes)
