@@ -120,8 +120,9 @@ def test_on_a_phone_every_target_is_44_px_and_nothing_scrolls_sideways(watch):
 
 def test_on_a_phone_a_swipe_over_the_cards_scrolls_the_page_and_opens_nothing(watch):
     page = watch("phone", viewport={"width": 390, "height": 500}, has_touch=True).open("/")
-    page.context.new_cdp_session(page).send("Input.synthesizeScrollGesture", {
-        "x": 195, "y": 400, "yDistance": -250, "gestureSourceType": "touch"})
+    finger = page.context.new_cdp_session(page)
+    for kind, points in [("touchStart", [420]), *(("touchMove", [y]) for y in range(400, 160, -20)), ("touchEnd", [])]:
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": 195, "y": y} for y in points]})
     page.wait_for_function("() => scrollY > 100")
     assert page.evaluate("praatplaat.state()")["facet"] == ""
 
@@ -135,14 +136,15 @@ def test_there_is_one_polite_live_region_and_it_says_a_search_once(watch):
       .observe(document.querySelector('[aria-live]'), {childList: true, characterData: true, subtree: true}) }""")
     page.keyboard.press("/")
     page.keyboard.type("publieksdata")
-    page.wait_for_function("() => heard.length === 1")
+    line = page.locator("[data-result-line]").inner_text()
+    page.wait_for_function("line => heard.at(-1) === line", arg=line)
+    page.evaluate("() => { heard.length = 0 }")
     page.keyboard.press("Enter")
     page.wait_for_function("() => praatplaat.state().q === 'publieksdata'")
-    first, second = page.evaluate("heard")
-    assert first == second == page.locator("[data-result-line]").inner_text()
+    assert page.evaluate("heard") == [line]
     page.evaluate("praatplaat.go({facet: 'ict-basis', q: ''})")
     page.evaluate("praatplaat.go({depth: 2})")
-    assert [said.split()[0] for said in page.evaluate("heard")[2:]] == ["De", "Tot"]
+    assert [said.split()[0] for said in page.evaluate("heard")[1:]] == ["De", "Tot"]
 
 
 def expect_clean(page):
