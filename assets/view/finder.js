@@ -2,7 +2,7 @@ import {countsFor, indexOf, loosen, matching, search} from "./find.js";
 import {WAYS} from "./state.js";
 
 const RESULTS = 30; // results shown at once
-const QUIET = 500; // ms after the last key before what was found is spoken
+const PAUSE = 500; // ms after the last key before what was found is spoken
 
 // The pane with the search and the filters, beside the plate or as a sheet on the phone. `go(part)` changes the state, `open(id)`
 // opens a facet; `say` are the words of the page, `hear(text)` speaks to who does not see it. Choosing the other end of a path goes by the same search.
@@ -144,7 +144,7 @@ export function mountFinder(root, {cards, go, open, say, hear}) {
     if (input.value || !state.q || choose) showResults();
     else go(WAYS.search(state, ""));
     clearTimeout(speaking);
-    speaking = setTimeout(() => hear(line.textContent), QUIET);
+    speaking = setTimeout(() => hear(line.textContent), PAUSE);
   });
   input.addEventListener("keydown", event => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
