@@ -265,6 +265,27 @@ def test_display_and_screen_test_keep_to_their_cell(notebook) -> None:
     assert page.url == here
 
 
+def test_words_of_the_glossary_explain_themselves_in_a_cell(notebook, board) -> None:
+    notebook.start_from("plate.selected = 'belangen'")
+    view, other, page = notebook.board(SHOW), notebook.board(SHOW_OTHER), notebook.page
+    word, meaning, here = view.locator("[data-explanation] .term").first, view.locator("[data-meaning]"), page.url
+    word.hover()
+    expect(meaning).to_be_visible()
+    expect(meaning.locator("p")).to_have_text(board.glossary["conservator"].meaning["en"])
+    word.click()
+    page.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
+    expect(view.locator("[data-open-facet=belangen]")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(meaning).to_be_visible()
+    at, window = meaning.bounding_box(), page.viewport_size
+    assert at["x"] >= 0 and at["x"] + at["width"] <= window["width"] and at["y"] + at["height"] <= window["height"]
+    expect(other.locator("[data-meaning]")).to_be_hidden()
+    view.locator("[data-explanation] h2").click()
+    expect(meaning).to_be_hidden()
+    assert page.url == here
+
+
 def test_the_wheel_scrolls_the_notebook_and_with_ctrl_zooms_the_board(notebook) -> None:
     notebook.start_from()
     view, page = notebook.board(SHOW), notebook.page

@@ -67,6 +67,7 @@ PLACES = {
     "self-link": (TIP, 7, 9, ""),
     "tab-indent": (TIP, 8, 1, ""),
     "translation-older": (TIP_EN, 8, 13, ""),
+    "term-taken": ("glossary.yaml", 7, 14, ""),
     "translation-alone": ("facets/grote-stap.en.md", 1, 1, ""),
     "uneven-minutes": ("routes/kort.yaml", 3, 10, "11"),
     "unknown-key": (TIP, 5, 1, "order"),

@@ -19,6 +19,7 @@ SAME_IN_BOTH = {
     "page.field-sector": "one word in both languages",
 }
 BOARD_WORDS_SAME_IN_BOTH = {"Tip", "Tips", "museum", "film", "festival", "Sector"}
+TERMS_SAME_IN_BOTH = {"praatplaat", "facet", "maker", "twin transition"}
 TITLES_THAT_ARE_NAMES = {"brabantcloud"}
 NAMES = ("label", "organisation", "owner", "year")
 """Fields that hold a name or a year: these may be the same in both languages."""
@@ -156,3 +157,11 @@ def test_the_words_of_the_shipped_board_itself_are_there_in_both_languages() -> 
     words = list(words_of_board(BOARD))
     assert all(tuple(both) == LANGUAGES and all(text.strip() for text in both.values()) for both in words)
     assert {both["nl"] for both in words if both["nl"] == both["en"]} == BOARD_WORDS_SAME_IN_BOTH
+
+
+def test_every_term_of_the_glossary_is_explained_in_both_languages() -> None:
+    terms = BOARD.glossary.values()
+    assert all(tuple(both) == LANGUAGES and all(text.strip() for text in both.values())
+               for term in terms for both in (term.term, term.meaning))
+    assert {term.term["nl"] for term in terms if term.term["nl"] == term.term["en"]} == TERMS_SAME_IN_BOTH
+    assert all(term.meaning["nl"] != term.meaning["en"] for term in terms)

@@ -10,6 +10,7 @@ import {svgPicture} from "./picture-svg.js";
 import {mountScreen} from "./screen.js";
 import {NOWHERE, stageOf} from "./stage.js";
 import {DEPTHS, SIZES, THEMES, VIEWS, WAYS, change, same} from "./state.js";
+import {mountTerms} from "./terms.js";
 import {sayer, swapWords, wordsOf} from "./words.js";
 
 const HOLD = 500; // ms that a finger or button rests on a card before its network comes forward
@@ -65,6 +66,7 @@ export function mountBoard(root, wordsFor) {
   const hear = text => { live.textContent = text; };
   const room = mountScreen(root, (key, values) => say(key, values), hear);
   const keys = mountKeys(root);
+  const terms = mountTerms(root);
   const finder = mountFinder(root, {
     cards, go: part => go(part), open: (facet, byKeyboard) => open(WAYS.open(state, facet), byKeyboard), say: (key, values) => say(key, values), hear,
   });
@@ -200,6 +202,7 @@ export function mountBoard(root, wordsFor) {
     else root.dataset.theme = theme;
   };
   const explain = () => {
+    terms.hide();
     const {facet, to, alone, group, role, route, step} = state;
     if (finder.choosing || (alone && state.view === "plate" && !to)) explanation.hide();
     else if (to) explanation.showPaths(facet, to, pathsBetween(links, facet, to), say, id => nameOf(cards.byId.get(id)));

@@ -1,4 +1,5 @@
 import {nameOf} from "./cards.js";
+import {describeTerms} from "./terms.js";
 
 // The explanation of the open facet: its article from the outline, copied and raised by one heading level.
 const RAISED = {H3: "h2", H4: "h3", H5: "h4"};
@@ -73,6 +74,7 @@ export function explanationOf(root, say) {
         heading.replaceWith(raised);
       }
       copy.querySelectorAll(".example").forEach(complete);
+      describeTerms(copy, articleOf);
       const title = copy.querySelector("h2");
       title.tabIndex = -1;
       put(copy, key);

@@ -16,6 +16,7 @@ from praatplaat.content.model import (
     Route,
     Source,
     Step,
+    Term,
     Way,
 )
 from praatplaat.content.problems import Problem
@@ -24,5 +25,5 @@ from praatplaat.content.style import hints as style_hints
 
 __all__ = [
     "Beginning", "Board", "Facet", "Filter", "Group", "Kind", "Link", "Localized", "Plate", "Problem", "Question",
-    "Reading", "Relation", "Role", "Route", "Source", "Step", "Way", "examine", "read_board", "style_hints",
+    "Reading", "Relation", "Role", "Route", "Source", "Step", "Term", "Way", "examine", "read_board", "style_hints",
 ]

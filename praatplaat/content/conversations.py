@@ -73,7 +73,7 @@ def roles(head: raw.RawBoard) -> dict[str, Role]:
 
 def ways(head: raw.RawBoard) -> dict[str, Way]:
     """Return the ways of working of a board without problems, in their order."""
-    return {name: Way(name, both(way.name), both(way.how), _sources(way.sources)) for name, way in head.ways.items()}
+    return {name: Way(name, both(way.name), both(way.how), sources_of(way.sources)) for name, way in head.ways.items()}
 
 
 def routes(drafts: Sequence[RouteDraft]) -> tuple[Route, ...]:
@@ -90,11 +90,12 @@ def _route(id_: str, route: raw.RawRoute) -> Route:
                  both(step.group), both(step.note))
             for step in route.steps
         ),
-        _sources(route.sources),
+        sources_of(route.sources),
     )
 
 
-def _sources(sources: Sequence[raw.RawPairSource]) -> tuple[Source, ...]:
+def sources_of(sources: Sequence[raw.RawPairSource]) -> tuple[Source, ...]:
+    """Return sources whose languages stand in one file."""
     return tuple(Source(both(s.title), s.basis, s.url or "", s.date or "") for s in sources)
 
 

@@ -209,6 +209,27 @@ class Route:
     sources: tuple[Source, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that the glossary explains; `also` are its other forms by language, such as plurals.
+
+    `basis` is "own" for our own explanation, which needs no sources, or "source". `not_in` are the ids of facets whose
+    texts use the word for something else.
+    """
+
+    id: str
+    term: Localized
+    meaning: Localized
+    basis: str
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=Frozen)
+    sources: tuple[Source, ...] = ()
+    not_in: tuple[str, ...] = ()
+
+    def forms(self, lang: str) -> tuple[str, ...]:
+        """Return the term and its other forms in `lang`."""
+        return (self.term[lang], *self.also.get(lang, ()))
+
+
 def kind_group(kind: str) -> str:
     """Return the id of the group that takes the facets of a kind that no group of the board takes."""
     return f"kind-{kind}"
@@ -248,6 +269,7 @@ class Board:
     routes: tuple[Route, ...] = ()
     jargon: Mapping[str, Mapping[str, str]] = field(default_factory=Frozen)
     """The words that its texts avoid, and the plain words for them, by language."""
+    glossary: Mapping[str, Term] = field(default_factory=Frozen)
 
     @cached_property
     def by_id(self) -> Mapping[str, Facet]:

@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, model_validator
 from pydantic_core import PydanticCustomError
 
 from praatplaat import settings
@@ -302,6 +302,26 @@ class RawRoute(Strict):
     group: DetailPair
     steps: Annotated[list[RawStep], Field(min_length=1)]
     sources: list[RawPairSource] = Field(default_factory=list)
+
+
+class RawForms(Strict):
+    nl: list[Title] = Field(default_factory=list)
+    en: list[Title] = Field(default_factory=list)
+
+
+class RawTerm(Strict):
+    """A word of the glossary; `also` are its other forms, `not_in` the facets that mean something else by it."""
+
+    term: TitlePair
+    also: RawForms = Field(default_factory=RawForms)
+    meaning: DetailPair
+    basis: Literal["source", "own"]
+    sources: list[RawPairSource] = Field(default_factory=list)
+    not_in: list[Word] = Field(default_factory=list)
+
+
+class RawGlossary(RootModel[dict[str, RawTerm]]):
+    """`glossary.yaml`: terms by their id."""
 
 
 Place = Annotated[list[str], AfterValidator(_place)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from praatplaat import settings
-from praatplaat.content import conversations, cross, raw, style
+from praatplaat.content import conversations, cross, glossary, raw, style
 from praatplaat.content.conversations import both
 from praatplaat.content.join import Draft, join, text_problems, translation_problems
 from praatplaat.content.marked import Marked
@@ -73,8 +73,10 @@ def examine(folder: str | Path | None = None, *, plate: Path | None = None) -> R
     routes = conversations.read_routes(root)
     head_marked = _read_top(root, "board.yaml", found, needed=True)
     plate_marked = read_data(plate, str(plate)) if plate else _read_top(root, "plate.yaml", found, needed=False)
+    words_marked = _read_top(root, glossary.FILE, found, needed=False)
     head = validate(raw.RawBoard, head_marked) if head_marked.data is not None else None
     places = validate(raw.RawPlate, plate_marked) if plate_marked.data is not None else None
+    words = validate(raw.RawGlossary, words_marked) if words_marked.data is not None else None
     ids = [draft.id for draft in drafts]
     for draft in drafts:
         translation_problems(draft)
@@ -88,9 +90,11 @@ def examine(folder: str | Path | None = None, *, plate: Path | None = None) -> R
         found.extend(cross.choice_problems(head, head_marked, ids))
     for route in routes:
         found.extend(cross.route_problems(route, head, ids))
+    if words:
+        found.extend(glossary.glossary_problems(words, words_marked, ids))
     if head and places:
         found.extend(cross.plate_problems(places, plate_marked, card_names(ids, head.groups, head.kinds)))
-    written = (head_marked, *(m for d in drafts for m in (d.marked, d.words_marked) if m),
+    written = (head_marked, words_marked, *(m for d in drafts for m in (d.marked, d.words_marked) if m),
                *(route.marked for route in routes))
     found.extend(p for marked in written for p in style.problems(marked))
     for marked in (plate_marked, *written):
@@ -100,7 +104,7 @@ def examine(folder: str | Path | None = None, *, plate: Path | None = None) -> R
     hints = tuple(p for p in found if p.is_hint)
     if problems or head is None:
         return Reading(None, problems, hints, plate_marked, written)
-    return Reading(_board(head, places or raw.RawPlate(), drafts, routes), (), hints, plate_marked, written)
+    return Reading(_board(head, places or raw.RawPlate(), drafts, routes, words), (), hints, plate_marked, written)
 
 
 def _files(root: Path) -> list[Path]:
@@ -170,7 +174,8 @@ def _attach(
 
 
 def _board(
-    head: raw.RawBoard, plate: raw.RawPlate, drafts: list[Draft], routes: list[conversations.RouteDraft]
+    head: raw.RawBoard, plate: raw.RawPlate, drafts: list[Draft], routes: list[conversations.RouteDraft],
+    words: raw.RawGlossary | None,
 ) -> Board:
     order = list(head.kinds)
     orders = {d.id: int(d.facet.order or 9999) for d in drafts if d.facet}
@@ -201,6 +206,7 @@ def _board(
         ways=Frozen(conversations.ways(head)),
         routes=conversations.routes(routes),
         jargon=Frozen({lang: Frozen(getattr(head.jargon, lang)) for lang in settings.LANGUAGES}),
+        glossary=glossary.terms(words) if words else Frozen(),
     )
 
 

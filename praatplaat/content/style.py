@@ -7,7 +7,7 @@ show it as one. The rest is taste with reasons, so these are hints, told of a bo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -133,8 +133,7 @@ def _begins_sentence(words: str, start: int) -> bool:
 
 def _glossary(board: Board, lang: str) -> set[str]:
     """Return the words that the board explains itself, in small letters: these are no jargon to its readers."""
-    terms: Mapping[str, Any] = getattr(board, "glossary", {})
-    return {word.lower() for term in terms.values() for word in (term.term[lang], *term.also.get(lang, ()))}
+    return {word.lower() for term in board.glossary.values() for word in term.forms(lang)}
 
 
 def _hard(marked: Marked) -> Iterator[Problem]:

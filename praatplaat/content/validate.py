@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from praatplaat.content.marked import Marked, Path
@@ -51,7 +51,7 @@ def _problem(model: type[BaseModel], marked: Marked, error: ErrorDetails) -> Pro
 
 def _known_keys(model: type[BaseModel], path: Path) -> list[str]:
     """Return the keys the model at `path` knows, walking through lists and mappings."""
-    here: Any = model
+    here: Any = _model_in(model.model_fields["root"].annotation) if issubclass(model, RootModel) else model
     for part in path:
         if isinstance(part, int):
             continue

@@ -15,7 +15,7 @@ from praatplaat.graph import Graph, choices, filter_values, has_card, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import count, live_words, say
 from praatplaat.settings import LANGUAGES, PLATE_SIZES, shipped
-from praatplaat.view.markup import to_html
+from praatplaat.view.glossary import Words, in_order
 from praatplaat.view.scene import Curve, build_scene
 
 KEYS: dict[str, list[tuple[tuple[str, ...], str]]] = {
@@ -109,7 +109,6 @@ def _templates() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )
     env.filters["path"] = path_of
-    env.filters["markdown"] = lambda text: Markup(to_html(text))
     return env
 
 
@@ -129,6 +128,8 @@ def _values(graph: Graph, home: str) -> dict[str, Any]:
         "label_of": _label,
         "soft": SOFT_HYPHEN,
         "also": lambda facet: _also(facet, lang),
+        "texts": Words(board.glossary.values(), lang).in_texts_of,
+        "terms": in_order(board, lang),
         "groups": lambda facet: _groups(graph, facet, lang),
         "choices": choices(graph),
         "roles": _roles(graph, lang),

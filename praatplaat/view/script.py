@@ -42,9 +42,9 @@ def styles(home: str = "") -> str:
 
     Only in the `home` "panel" cards can be moved, and only there stands what that looks like.
     """
-    names = ["praatplaat.css", "explore.css", "screen.css", *(["moving.css"] if home == "panel" else [])]
+    names = ["praatplaat", "explore", "screen", "glossary", *(["moving"] if home == "panel" else [])]
     return theme_css() + _sizes() + _CSS_REMARK.sub("", "".join(
-        (shipped("assets") / name).read_text("utf-8") for name in names))
+        (shipped("assets") / f"{name}.css").read_text("utf-8") for name in names))
 
 
 def _sizes() -> str:

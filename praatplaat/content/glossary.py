@@ -1,0 +1,52 @@
+"""The words that a board explains, from `glossary.yaml`; a board needs none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from praatplaat.content import raw
+from praatplaat.content.conversations import both, sources_of
+from praatplaat.content.marked import Marked, Path
+from praatplaat.content.model import Frozen, Term
+from praatplaat.content.problems import Problem, closest, problem
+from praatplaat.settings import LANGUAGES
+
+FILE = "glossary.yaml"
+
+
+def glossary_problems(glossary: raw.RawGlossary, marked: Marked, ids: Sequence[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the terms beside each other and beside the facets `ids`."""
+    for name, term in glossary.root.items():
+        if not raw.ID.fullmatch(name):
+            yield problem(FILE, marked.key_at((name,)), "bad-id", found=name)
+        if term.basis == "source" and not term.sources:
+            yield problem(FILE, marked.key_at((name,)), "missing-source")
+        for i, to in enumerate(term.not_in):
+            if to not in ids:
+                yield problem(FILE, marked.at((name, "not_in", i)), "unknown-link", closest(to, ids), to=to)
+    for lang in LANGUAGES:
+        yield from _taken(glossary, marked, lang)
+
+
+def _taken(glossary: raw.RawGlossary, marked: Marked, lang: str) -> Iterator[Problem]:
+    """Yield the words that stand for two terms, or twice for one: which of them would a text mean?"""
+    first: dict[str, str] = {}
+    for name, term in glossary.root.items():
+        forms: list[tuple[Path, str]] = [((name, "term", lang), getattr(term.term, lang))]
+        forms += [((name, "also", lang, i), form) for i, form in enumerate(getattr(term.also, lang))]
+        for path, form in forms:
+            if form.casefold() in first:
+                yield problem(FILE, marked.at(path), "term-taken", found=form, first=first[form.casefold()])
+            first.setdefault(form.casefold(), name)
+
+
+def terms(glossary: raw.RawGlossary) -> Frozen[str, Term]:
+    """Return the terms of a glossary without problems, in its order."""
+    return Frozen({
+        name: Term(
+            name, both(term.term), both(term.meaning), term.basis,
+            Frozen({lang: tuple(getattr(term.also, lang)) for lang in LANGUAGES}), sources_of(term.sources),
+            tuple(term.not_in),
+        )
+        for name, term in glossary.root.items()
+    })

@@ -1,0 +1,135 @@
+"""Words of the glossary in the texts of a facet: the first of each in an article leads to its meaning.
+
+Marks are put into finished, safe HTML, never into Markdown, so that no text can make one up.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from praatplaat.content.model import Board, Facet, Term
+from praatplaat.view.markup import to_html
+
+_TAG = re.compile(r'(<[^>"]*(?:"[^"]*"[^>"]*)*>)')
+_NAME = re.compile(r"</?([a-z0-9]+)")
+_SHIELDS = {"a", "h1", "h2", "h3", "h4", "h5", "h6"}
+"""Elements in which nothing is marked: a link leads elsewhere already, and a heading is no place to stop."""
+_INLINE = {"a", "em", "strong"}
+"""Elements that do not end a word."""
+_PART = r"\w\u00ad-"  # of a word or a compound: "fonds" is not a word of its own in "fonds-" or "cultuurfonds"
+_WORD = re.compile(rf"&#?\w+;|(?<![{_PART}])\w+")
+_GOES_ON = re.compile(rf"[{_PART}]")
+_BEFORE = re.compile(r"(\w+) $")
+_AFTER = re.compile(r" (\w+)")
+_BREAK = "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of a facet as HTML, with their marks."""
+
+    text: Markup
+    interests: tuple[Markup, ...]
+    tension: Markup
+    result: Markup
+
+
+class Words:
+    """The words to look for in one language, longest first where they begin alike."""
+
+    def __init__(self, terms: Iterable[Term], lang: str) -> None:
+        self._lang = lang
+        self._terms = {term.id: term for term in terms}
+        self._forms: dict[str, list[tuple[str, str]]] = {}
+        for term in self._terms.values():
+            for form in map(_plain_spaces, term.forms(lang)):
+                if found := _WORD.match(form):
+                    self._forms.setdefault(found[0].lower(), []).append((_escaped(form), term.id))
+        for forms in self._forms.values():
+            forms.sort(key=lambda pair: -len(pair[0]))
+
+    def in_texts_of(self, facet: Facet) -> Texts:
+        """Return the texts of a facet in which each term is marked once, where it stands first."""
+        done = {term.id for term in self._terms.values() if facet.id in term.not_in}
+        text = self.mark(Markup(to_html(facet.text[self._lang])), done)
+        interests = tuple(self.mark(_escaped(words[self._lang]), done) for words in facet.details.get("interests", ()))
+        tension, result = (self.mark(_escaped(facet.detail(name, self._lang)), done) for name in ("tension", "result"))
+        return Texts(text, interests, tension, result)
+
+    def mark(self, code: Markup, done: set[str]) -> Markup:
+        """Return HTML with the first word of each term marked that is not yet `done`, and add those to `done`."""
+        if not self._forms:
+            return code
+        parts = _TAG.split(str(code))  # text and tags by turns
+        starts: list[int] = []
+        shielded: list[bool] = []
+        plain, depth = "", 0
+        for i, part in enumerate(parts):
+            if i % 2:
+                name = _NAME.match(part)
+                if name and name[1] in _SHIELDS:
+                    depth += -1 if part.startswith("</") else 1
+                if not name or name[1] not in _INLINE:
+                    plain += _BREAK
+                continue
+            starts.append(len(plain))
+            shielded.append(depth > 0)
+            plain += _plain_spaces(part)
+        marks: list[list[tuple[int, int, str]]] = [[] for _ in starts]
+        for start, end, id_ in self._found(plain):
+            n = bisect_right(starts, start) - 1
+            whole = end - starts[n] <= len(parts[2 * n])
+            if id_ not in done and whole and not shielded[n]:
+                done.add(id_)
+                marks[n].append((start - starts[n], end - starts[n], id_))
+        for n, found in enumerate(marks):
+            for start, end, id_ in reversed(found):
+                text = parts[2 * n]
+                parts[2 * n] = f'{text[:start]}<a class="term" href="#term-{id_}">{text[start:end]}</a>{text[end:]}'
+        return Markup("".join(parts))
+
+    def _found(self, plain: str) -> Iterator[tuple[int, int, str]]:
+        """Yield begin, end and id of every word of the glossary, in a name or not yet another word's part."""
+        at = 0
+        while word := _WORD.search(plain, at):
+            at = word.end()
+            for form, id_ in self._forms.get(word[0].lower(), ()):
+                end = word.start() + len(form)
+                if plain[word.start():end].lower() == form.lower() and not _GOES_ON.match(plain, end):
+                    if not _in_name(plain, word.start(), end, form):
+                        yield word.start(), end, id_
+                    at = end
+                    break
+
+
+def _in_name(plain: str, start: int, end: int, form: str) -> bool:
+    """Tell whether a word that could be written small is part of a name: "Erfgoed Brabant", "Fonds 21"."""
+    if not plain[start].isupper() or form[0].isupper():
+        return False
+    before, after = _BEFORE.search(plain, max(0, start - 40), start), _AFTER.match(plain, end)
+    return bool((before and before[1][0].isupper()) or (after and not after[1][0].islower()))
+
+
+def _escaped(text: str) -> Markup:
+    """Return `text` as HTML in the way that Markdown's is written: with quotes as they are."""
+    return Markup(html.escape(text, quote=False))
+
+
+def _plain_spaces(text: str) -> str:
+    return re.sub(r"\s", " ", text)
+
+
+def in_order(board: Board, lang: str) -> list[Term]:
+    """Return the terms of the glossary in the order of the alphabet, capitals and accents aside."""
+    def letters(term: Term) -> str:
+        parts = unicodedata.normalize("NFD", term.term[lang])
+        return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
+
+    return sorted(board.glossary.values(), key=letters)
