@@ -1,3 +1,4 @@
+import {nameOf} from "./cards.js";
 import {countsFor, indexOf, loosen, matching, search} from "./find.js";
 import {WAYS} from "./state.js";
 
@@ -24,7 +25,7 @@ export function mountFinder(root, {cards, go, open, say, hear}) {
 
   // --- what there is to find, read from the outline of the language of the page
   const made_ = () => {
-    if (made.lang !== root.lang) made = {lang: root.lang, entries: entriesOf(root), index: null};
+    if (made.lang !== root.lang) made = {lang: root.lang, entries: entriesOf(root, cards), index: null};
     return made;
   };
   const indexed = () => made_().index ??= indexOf(made_().entries);
@@ -217,11 +218,11 @@ export function mountFinder(root, {cards, go, open, say, hear}) {
   };
 }
 
-function entriesOf(root) {
+function entriesOf(root, cards) {
   const text = (article, selector) => [...article.querySelectorAll(selector)].map(part => part.textContent).join(" ").replaceAll("\u00ad", "").replace(/\s+/g, " ").trim();
   return [...root.querySelectorAll("[data-outline] [data-article][data-kind]")].map(article => ({
     id: article.dataset.article, kind: article.dataset.kind, only: (article.dataset.only ?? "").split(" ").filter(Boolean),
-    title: text(article, "h3"), label: article.dataset.label ?? "", summary: text(article, ".summary"), who: text(article, "[data-field=organisation], [data-field=owner]"),
+    title: text(article, "h3"), label: nameOf(cards.byId.get(article.dataset.article)), summary: text(article, ".summary"), who: text(article, "[data-field=organisation], [data-field=owner]"),
     text: text(article, ".text, .questions li, .interests, .result, .tension"), also: article.dataset.also ?? "",
     kindName: text(article, ".kind"),
   }));

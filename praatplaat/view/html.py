@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -26,6 +27,9 @@ KEYS: dict[str, list[tuple[tuple[str, ...], str]]] = {
     "walk": [(("PageDown", "→"), "next"), (("PageUp", "←"), "previous"), (("R",), "return"), (("B",), "black")],
 }
 """The keys of the board by what one does with them, each with the word that tells what it does."""
+
+
+_INDENT = re.compile(r"\n\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,8 @@ def board_html(graph: Graph, *, home: str, notice: str = "", pictures: bool = Tr
 
     Without `pictures` it holds only words: what a language switch needs.
     """
-    values = _values(graph, home)
-    return Markup(_templates().get_template("board.html").render(values, notice=notice, pictures=pictures))
+    html = _templates().get_template("board.html").render(_values(graph, home), notice=notice, pictures=pictures)
+    return Markup(_INDENT.sub("\n", html))  # the templates are indented for who reads them
 
 
 def notice_for(graph: Graph, facet: str | None, lang: str | None) -> str:
@@ -125,7 +129,6 @@ def _values(graph: Graph, home: str) -> dict[str, Any]:
         "count": lambda key, number: count(key, number, lang),
         "kinds": [(kind, _of_kind(graph, kind.id)) for kind in board.kinds.values() if _of_kind(graph, kind.id)],
         "scenes": [build_scene(graph, form) for form in PLATE_SIZES],
-        "label_of": _label,
         "soft": SOFT_HYPHEN,
         "also": lambda facet: _also(facet, lang),
         "texts": Words(board.glossary.values(), lang).in_texts_of,

@@ -16,7 +16,8 @@ from praatplaat.view.theme import theme_css
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.M)
 _REMARK = re.compile(r"^\s*//.*\n", re.M)
 _CSS_REMARK = re.compile(r"/\*.*?\*/\s*", re.S)
-"""Comments are for who reads `assets/`; on the way to a visitor they would be a fifth of the script."""
+_INDENT = re.compile(r"^ +", re.M)
+"""Comments and indents are for who reads `assets/`; on the way to a visitor they would be a fifth of the script."""
 _EXPORT = re.compile(r"^export (?=(async )?(function|const|class|let)\b)", re.M)
 
 
@@ -30,7 +31,7 @@ def one_module(entry: str, *, exports: bool = False) -> str:
     _collect(entry, order)
     parts = []
     for name in order:
-        text = _REMARK.sub("", _IMPORT.sub("", _source(name)))
+        text = _INDENT.sub("", _REMARK.sub("", _IMPORT.sub("", _source(name))))
         keep = exports and name == entry
         parts.append(text if keep else _EXPORT.sub("", text))
     return "\n".join(parts)
