@@ -100,7 +100,7 @@ export function mountBoard(root, wordsFor) {
 
   // --- showing a state
   // Whether something stands in front of the garden; its name tells one such thing from another.
-  const front = at => stage.called(at) ? [at.facet, at.to, at.group, at.kind, at.only, at.q, at.role, at.route, at.step].join(" ") : "";
+  const front = at => at && stage.called(at) ? [at.facet, at.to, at.group, at.kind, at.only, at.q, at.role, at.route, at.step].join(" ") : "";
   const inKinds = id => !state.kind.length || state.kind.includes(cards.byId.get(id).dataset.kind);
   // Whether a card that nobody called stays bright: at rest, those that were chosen, and the groups and homes of what was.
   const bright = () => {
