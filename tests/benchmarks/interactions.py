@@ -67,6 +67,8 @@ def _round(page: Page, place: dict[str, float]) -> Iterator[Step]:
     page.evaluate("praatplaat.go({q: '', kind: [], only: []})")
     yield ("role", *button("[data-finder] [data-role-to]"))
     page.evaluate("praatplaat.go({role: ''})")
+    if page.locator("[data-finder]").is_hidden():
+        page.keyboard.press("/")
     yield ("route", *button("[data-finder] [data-route-to]"))
     yield ("next step", *key("PageDown"))
     page.evaluate("praatplaat.go({route: ''})")
