@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,12 @@ import click
 
 from praatplaat.content import Problem, Reading, examine, read_board, style_hints
 from praatplaat.content.plate_file import PlateFile, own_plate
+from praatplaat.content.schema import write_schemas
 from praatplaat.content.translations import mark_translated, translations_in
+from praatplaat.content.watching import Watch
 from praatplaat.errors import PraatplaatError, UsageError
 from praatplaat.i18n import count, reader_language, say
-from praatplaat.settings import DEFAULT_PORT, LANGUAGES, shipped
+from praatplaat.settings import DEFAULT_PORT, LANGUAGES, shipped, ships_inside
 
 Folder = click.Path(path_type=Path, readable=False)  # what cannot be read is said in our own words
 
@@ -60,12 +63,14 @@ def main() -> None:
 @language
 def serve(board: Path | None, host: str, port: int, no_open: bool, lang: str) -> None:
     """Toon de plaat in de browser / show the board in the browser."""
+    watch = _watch(board) if board or not ships_inside() else None  # looks first, so that it misses no change
     whole = read_board(board, plate=_own_places(board))
     from praatplaat.app.server import serve as run
 
     places = PlateFile(board / "plate.yaml", whole) if board else PlateFile(
         own_plate(), whole, shipped("data") / "plate.yaml")
-    run(whole, host=host, port=port, open_browser=not no_open, lang=lang, say_line=click.echo, places=places)
+    run(whole, host=host, port=port, open_browser=not no_open, lang=lang, say_line=click.echo, places=places,
+        watch=watch)
 
 
 def _own_places(board: Path | None) -> Path | None:
@@ -79,9 +84,42 @@ def _own_places(board: Path | None) -> Path | None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--report", "wants_report", is_flag=True,
               help="Ook: samenhang, verdeling en leesgemak / also: ties, spread and reading ease.")
+@click.option("--watch", is_flag=True, help="Opnieuw na elke keer opslaan, tot Ctrl+C / again after every save.")
 @language
-def check(board: Path | None, form: str, wants_report: bool, lang: str) -> None:
+def check(board: Path | None, form: str, wants_report: bool, watch: bool, lang: str) -> None:
     """Kijk inhoud en plaat na; alle problemen ineens / check content and plate; all problems at once."""
+    if watch:
+        _check_again_and_again(board, form, wants_report, lang)
+    elif _verdict(board, form, wants_report, lang):
+        raise SystemExit(1)
+
+
+def _check_again_and_again(board: Path | None, form: str, wants_report: bool, lang: str) -> None:
+    """Tell the verdict now and after every save, until Ctrl+C; a folder that cannot be read may soon be readable."""
+    watched = _watch(board)
+    try:
+        _verdict(board, form, wants_report, lang)
+        if form == "text":
+            click.echo(say("check.watching", lang))
+        for _ in watched.changes():
+            if not watched.settled():
+                continue
+            if form == "text":
+                click.echo(f"\n{datetime.now():%H:%M:%S}")
+            try:
+                _verdict(board, form, wants_report, lang)
+            except PraatplaatError as error:
+                click.echo(error.sentence(lang), err=True)
+    except KeyboardInterrupt:
+        click.echo()
+
+
+def _watch(board: Path | None) -> Watch:
+    return Watch(board) if board else Watch(shipped("data"), own_plate())
+
+
+def _verdict(board: Path | None, form: str, wants_report: bool, lang: str) -> int:
+    """Say everything that is to be said about a board, and return the number of problems."""
     reading = examine(board, plate=_own_places(board))
     found = (*reading.problems, *reading.hints, *_looks(reading))
     problems = [p for p in found if not p.is_hint]
@@ -103,8 +141,7 @@ def check(board: Path | None, form: str, wants_report: bool, lang: str) -> None:
 
             for line in report_lines(figures, reading.board, lang):
                 click.echo(line)
-    if problems:
-        raise SystemExit(1)
+    return len(problems)
 
 
 def _looks(reading: Reading) -> tuple[Problem, ...]:
@@ -159,3 +196,15 @@ def export(paths: tuple[Path, ...], lang: str) -> None:
     for path in files:
         size = export_file(whole, path, lang=lang)
         click.echo(say("export.written", lang, path=path, size=round(size / 1000)))
+
+
+@main.command()
+@click.argument("folder", type=Folder)
+@language
+def schema(folder: Path, lang: str) -> None:
+    """Schrijf de JSON Schema's van board.yaml en van routes / write the JSON Schemas of board.yaml and of routes.
+
+    FOLDER is the folder of the board. Editors with a YAML plug-in then check while you type.
+    """
+    for path in write_schemas(folder):
+        click.echo(say("schema.written", lang, path=path))

@@ -61,3 +61,8 @@ def shipped(name: str) -> Path:
     """
     inside = _HERE / name
     return inside if inside.is_dir() else _HERE.parent / name
+
+
+def ships_inside() -> bool:
+    """Tell whether what came with the package lies inside it, as installed from a wheel, where nobody edits it."""
+    return (_HERE / "data").is_dir()

@@ -495,10 +495,19 @@ export function mountBoard(root, wordsFor) {
     notices.forEach(tell);
   };
   return {
-    root, known, cards, links, rest, paths, plate, svg, start,
+    root, known, cards, links, rest, paths, plate, svg, camera, start,
     // Resolves when the board shows the new state and its cards have arrived.
     go: (part, how) => go(part, how).then(() => settled),
     follow: then => followers.push(then),
+    // Takes over the words of `other`, this same board newly written.
+    renew(other) {
+      swapWords(root, other);
+      say = sayer(wordsOf(root));
+      showVotes();
+      room.tell();
+      adopt(state, "python");
+      followers.forEach(then => then(state, "python"));
+    },
     get state() { return state; },
     set votes(next) { counts = next; showVotes(); },
     usePicture(next, name) {

@@ -20,12 +20,13 @@ export function mountFinder(root, {cards, go, open, say, hear}) {
   let active = -1;
   let speaking = 0;
   let choose = null; // while a facet is being chosen for something else than opening it
-  let made = {lang: "", entries: [], index: null};
+  let made = {of: "", entries: [], index: null};
   let last = {key: "", found: null};
 
   // --- what there is to find, read from the outline of the language of the page
   const made_ = () => {
-    if (made.lang !== root.lang) made = {lang: root.lang, entries: entriesOf(root, cards), index: null};
+    const of = editionOf(root);
+    if (made.of !== of) made = {of, entries: entriesOf(root, cards), index: null};
     return made;
   };
   const indexed = () => made_().index ??= indexOf(made_().entries);
@@ -34,7 +35,7 @@ export function mountFinder(root, {cards, go, open, say, hear}) {
   // The facets that were searched and chosen, as a Set, or null when nothing was.
   const matched = asking => {
     if (!chosenIn(asking)) return null;
-    const key = `${root.lang} ${asking.kind} ${asking.only} ${asking.q}`;
+    const key = `${editionOf(root)} ${asking.kind} ${asking.only} ${asking.q}`;
     if (last.key !== key) {
       const chosen = matching(made_().entries, asking);
       const searched = asking.q ? new Set(hits(asking.q, Infinity).map(hit => hit.id)) : chosen;
@@ -217,6 +218,9 @@ export function mountFinder(root, {cards, go, open, say, hear}) {
     get said() { return line.textContent; },
   };
 }
+
+// Which words stand in the page: of which language, and of which state of a board that can change.
+const editionOf = root => `${root.lang} ${root.dataset.edition ?? ""}`;
 
 function entriesOf(root, cards) {
   const text = (article, selector) => [...article.querySelectorAll(selector)].map(part => part.textContent).join(" ").replaceAll("\u00ad", "").replace(/\s+/g, " ").trim();

@@ -31,6 +31,7 @@ export function mountMoving(board) {
   const me = String(Math.random());
   const waiting = new Map();
   let model = null;
+  let may = false; // whether this browser may save
   let count = 0;
   let on = false;
   let drag = null;
@@ -230,7 +231,7 @@ export function mountMoving(board) {
   root.append(dialog);
   const label = () => {
     const switches = root.querySelector(".corner");
-    if (model && !switches.contains(switchBox)) switches.prepend(switchBox); // a language switch made the others anew
+    if (may && !switches.contains(switchBox)) switches.prepend(switchBox); // a language switch made the others anew
     switchName.textContent = switchButton.title = word("switch");
     undoButton.textContent = word("undo");
     redoButton.textContent = word("redo");
@@ -393,7 +394,7 @@ export function mountMoving(board) {
   new ResizeObserver(refresh).observe(plate); // after the board's own, which measures its cards
   board.follow(({facet, group, view}) => {
     if (on && (facet || group || view !== "plate")) end(); // opened from outside: what was moved waits, unsaved
-    if (model) label();
+    if (may) label();
     refresh();
   });
 
@@ -402,9 +403,8 @@ export function mountMoving(board) {
     async join(next) {
       model = next;
       model.on("placed", hear);
-      const {may} = await ask({});
+      may = Boolean((await ask({})).may);
       if (may) label();
-      else model = null;
     },
   };
 }

@@ -6,7 +6,7 @@ const root = document.querySelector("[data-praatplaat]");
 const fromAddress = () => parse(location.search, board.known);
 
 const inFile = lang => document.querySelector(`template[data-lang="${lang}"]`)?.content.firstElementChild;
-const fetched = async lang => {
+export const fetched = async lang => {
   const answer = await fetch(`${root.dataset.home === "panel" ? "./" : ""}?lang=${lang}`);
   if (!answer.ok) throw new Error(String(answer.status));
   return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-praatplaat]");
@@ -17,6 +17,11 @@ const wordsFor = async lang => {
   return wordsInPage.get(lang);
 };
 wordsInPage.set(root.lang, root.cloneNode(true));
+// Forgets the words of every language but those of `fresh`, the same board newly written.
+export const keepOnly = fresh => {
+  wordsInPage.clear();
+  wordsInPage.set(fresh.lang, fresh);
+};
 
 const onState = (state, how) => {
   delete document.documentElement.dataset.theme; // set by early.js; the board wears it now

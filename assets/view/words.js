@@ -25,5 +25,6 @@ export function swapWords(root, other) {
   const labels = [...other.querySelectorAll("[data-swap-label]")].map(part => part.getAttribute("aria-label"));
   root.querySelectorAll("[data-swap-label]").forEach((part, i) => part.setAttribute("aria-label", labels[i]));
   root.lang = other.lang;
+  if (other.dataset.edition) root.dataset.edition = other.dataset.edition;
   root.dataset.title = other.dataset.title;
 }

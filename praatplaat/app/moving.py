@@ -25,7 +25,7 @@ import panel as pn
 from tornado.httputil import HTTPServerRequest
 
 from praatplaat.app.component import Praatplaat
-from praatplaat.app.pages import Pages
+from praatplaat.app.pages import Edition, Pages
 from praatplaat.content.model import Plate
 from praatplaat.content.plate_file import PlateFile, own_plate
 from praatplaat.errors import PraatplaatError, UsageError
@@ -62,15 +62,30 @@ class Moving:
             answer |= {"sentence": error.sentence(str(lang)), "changed": error.key == "plate-changed"}
         plate.placed = answer
 
+    def adopt(self, edition: Edition) -> None:
+        """Show `edition`, the board as its files now are, to every new visitor; its places on all open boards."""
+        moved = edition.board.plate != self._pages.board.plate
+        self._pages.adopt(edition)
+        if self._file:
+            self._file.follow(edition.board)
+        if moved:
+            self._tell(self._places())
+
     def _show(self, here: Praatplaat, plate: Plate) -> dict[str, dict[str, tuple[float, float]]]:
         """Show the places of `plate` to every new visitor and on all open boards; return where each card stands now."""
         self._pages.show(dataclasses.replace(self._pages.board, plate=plate))
+        places = self._places()
+        self._tell(places, here)
+        return places
+
+    def _places(self) -> dict[str, dict[str, tuple[float, float]]]:
         graph = self._pages.graphs[LANGUAGES[0]]
-        places = {form: place_nodes(graph, form) for form in PLATE_SIZES}
+        return {form: place_nodes(graph, form) for form in PLATE_SIZES}
+
+    def _tell(self, places: dict[str, dict[str, tuple[float, float]]], here: Praatplaat | None = None) -> None:
         for other in self._open:
             if other is not here:
                 other.placed = {"places": places}
-        return places
 
 
 def asked_from_here() -> bool:

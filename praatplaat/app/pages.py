@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import itertools
+import time
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from typing import Any
 
 from markupsafe import Markup, escape
+from tornado.locks import Condition
 from tornado.web import RequestHandler
 
 from praatplaat.content.model import Board
@@ -35,24 +38,52 @@ class Body:
     tag: str
 
     @classmethod
-    def of(cls, text: str) -> Body:
-        """Return `text` as UTF-8, packed once for all visitors."""
+    def of(cls, text: str, level: int = 9) -> Body:
+        """Return `text` as UTF-8, packed once for all visitors; a lower `level` (1 to 9) packs faster and less."""
         plain = text.encode()
-        return cls(plain, gzip.compress(plain, 9, mtime=0), f'"{hashlib.sha256(plain).hexdigest()[:20]}"')
+        return cls(plain, gzip.compress(plain, level, mtime=0), f'"{hashlib.sha256(plain).hexdigest()[:20]}"')
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One state of the board with its pages, finished before any visitor gets them; later ones have higher numbers."""
+
+    number: int
+    board: Board
+    graphs: dict[str, Graph]
+    explorers: dict[str, Body]
 
 
 class Pages:
-    """The explorer of one board, written once per language."""
+    """The explorer of one board, written once per language.
 
-    def __init__(self, board: Board) -> None:
+    When the board is `watched`, its pages carry the number of their edition and ask to hear of later ones.
+    """
+
+    def __init__(self, board: Board, *, watched: bool = False) -> None:
+        self.watched = watched
+        self.changed = Condition()
+        # The clock, so that a page that outlives this server knows those of the next one for later ones.
+        self._numbers = itertools.count(int(time.time()))
         self.show(board)
 
     def show(self, board: Board) -> None:
         """Write the pages of `board`, for every visitor from now on."""
-        self.board = board
-        self.graphs: dict[str, Graph] = {lang: build_graph(board, lang) for lang in LANGUAGES}
-        self.explorers = {lang: Body.of(self.html(lang)) for lang in LANGUAGES}
+        self.adopt(self.edition(board))
+
+    def edition(self, board: Board, level: int = 9) -> Edition:
+        """Write the pages of `board` for later, packed at `level`; this can be done beside the event loop."""
+        number = next(self._numbers)
+        graphs = {lang: build_graph(board, lang) for lang in LANGUAGES}
+        return Edition(number, board, graphs, {
+            lang: Body.of(self._html(graphs[lang], number, "page", ""), level) for lang in LANGUAGES})
+
+    def adopt(self, edition: Edition) -> None:
+        """Show `edition` to every visitor from now on, and tell those who wait for a change."""
+        self.number, self.board = edition.number, edition.board
+        self.graphs, self.explorers = edition.graphs, edition.explorers
         self._around_slot: dict[str, tuple[Markup, Markup]] = {}
+        self.changed.notify_all()
 
     def around_slot(self, lang: str, notice: str = "") -> tuple[Markup, Markup]:
         """Return the dashboard's page before and after the place of Bokeh's picture, without its end.
@@ -69,7 +100,11 @@ class Pages:
 
     def html(self, lang: str, *, home: str = "page", notice: str = "") -> str:
         """Return a page; `home` "panel" is the dashboard's."""
-        return page(self.graphs[lang], home=home, head=head(home), tail=tail(home), notice=notice)
+        return self._html(self.graphs[lang], self.number, home, notice)
+
+    def _html(self, graph: Graph, number: int, home: str, notice: str) -> str:
+        return page(graph, home=home, head=head(home, self.watched), tail=tail(home, self.watched), notice=notice,
+                    edition=number if self.watched else None)
 
     def asked(self, lang: str | None, facet: str | None) -> tuple[str, str]:
         """Return the language to answer in, and a sentence about what the address asked for in vain."""
@@ -77,31 +112,37 @@ class Pages:
         return known, notice_for(self.graphs[known], facet, lang)
 
 
+_ENTRIES = {"praatplaat": ("page.js",), "dashboard": ("dashboard.js",)}
+
+
 @cache
-def script(name: str) -> Body:
-    """Return the browser part of a page as one module: "praatplaat", or "dashboard" where Python is in the room."""
-    return Body.of(one_module("dashboard.js" if name == "dashboard" else "page.js"))
+def script(name: str, watched: bool = False) -> Body:
+    """Return the browser part of a page as one module: "praatplaat", or "dashboard" where Python is in the room.
+
+    Only that of a `watched` board knows how to follow its changes.
+    """
+    return Body.of(one_module(*_ENTRIES[name], *(["edited.js"] if watched else [])))
 
 
-def script_address(home: str) -> str:
+def script_address(home: str, watched: bool = False) -> str:
     """Return where the script stands, relative to `/` and `/board`; it changes with the script."""
     name = "dashboard" if home == "panel" else "praatplaat"
-    return f"assets/{name}.js?{script(name).tag.strip(chr(34))}"
+    return f"assets/{name}.js?{script(name, watched).tag.strip(chr(34))}"
 
 
-def head(home: str) -> Markup:
+def head(home: str, watched: bool = False) -> Markup:
     """Return what a served page has in its head: styles in place, so that the first paint waits for nothing."""
     page_css = (shipped("assets") / "page.css").read_text("utf-8")
     icon = _ICON.format(mark=themes()["light"].tones["clay"].edge[1:])
     return Markup(
-        f'<link rel="icon" href="{icon}">\n<link rel="modulepreload" href="{script_address(home)}">\n'
-        f"<script>{early_script()}</script>\n<style>\n{page_css}{styles(home)}</style>"
+        f'<link rel="icon" href="{icon}">\n<link rel="modulepreload" href="{script_address(home, watched)}">\n'
+        f"<script>{early_script()}</script>\n<style>\n{page_css}{styles(home, watched)}</style>"
     )
 
 
-def tail(home: str) -> Markup:
+def tail(home: str, watched: bool = False) -> Markup:
     """Return what a served page has at its end."""
-    return Markup(f'<script type="module" async src="{script_address(home)}"></script>')
+    return Markup(f'<script type="module" async src="{script_address(home, watched)}"></script>')
 
 
 class Base(RequestHandler):
@@ -173,9 +214,14 @@ class Explorer(Base):
 class Script(Base):
     """`/assets/praatplaat.js` and `/assets/dashboard.js`: the browser part as one module."""
 
+    def initialize(self, hosts: frozenset[str], pages: Pages) -> None:  # type: ignore[override]
+        super().initialize(hosts)
+        self.pages = pages
+
     def get(self, name: str) -> None:
         """Answer with the script; its address changes when it does, so it may be kept."""
-        self.answer(script(name), "text/javascript; charset=utf-8", "public, max-age=31536000, immutable")
+        body = script(name, self.pages.watched)
+        self.answer(body, "text/javascript; charset=utf-8", "public, max-age=31536000, immutable")
 
     head = get
 

@@ -18,11 +18,13 @@ from panel.io.server import get_server
 from tornado.ioloop import IOLoop
 
 from praatplaat.app.dashboard import app_patterns, dashboard
+from praatplaat.app.editing import Editing, editing_patterns
 from praatplaat.app.headers import SafeHeaders
 from praatplaat.app.moving import Moving
 from praatplaat.app.pages import Explorer, Health, NotFound, Pages, Script
 from praatplaat.content.model import Board
 from praatplaat.content.plate_file import PlateFile
+from praatplaat.content.watching import Watch
 from praatplaat.errors import UsageError
 from praatplaat.i18n import say
 from praatplaat.settings import LANGUAGES, PORTS_TRIED
@@ -34,16 +36,17 @@ _DAY = 86_400
 
 def serve(
     board: Board, *, host: str, port: int, open_browser: bool, lang: str = LANGUAGES[0],
-    say_line: Callable[[str], Any] = print, places: PlateFile | None = None,
+    say_line: Callable[[str], Any] = print, places: PlateFile | None = None, watch: Watch | None = None,
 ) -> None:
     """Serve the board until interrupted; print both addresses when it is ready.
 
-    A browser on this computer can move cards and save where they stand in `places`; without it none can.
+    A browser on this computer can move cards and save where they stand in `places`; without it none can. With
+    `watch`, what is saved in its folder is shown at once, or told where it cannot be.
 
     Raises:
         UsageError: The host is not this computer's, or no free port was found.
     """
-    server, took = start_server(board, host=host, port=port, places=places)
+    server, took = start_server(board, host=host, port=port, places=places, watch=watch)
     loop = IOLoop.current()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: loop.add_callback_from_signal(loop.stop))
@@ -62,8 +65,10 @@ def serve(
         server.stop()
 
 
-def start_server(board: Board, *, host: str, port: int, places: PlateFile | None = None) -> tuple[Any, int]:
-    """Return a started server and its port: the asked one, or the next that is free; `places` as for `serve`.
+def start_server(
+    board: Board, *, host: str, port: int, places: PlateFile | None = None, watch: Watch | None = None
+) -> tuple[Any, int]:
+    """Return a started server and its port: the asked one, or the next that is free; the rest as for `serve`.
 
     Raises:
         UsageError: As `serve`.
@@ -72,12 +77,13 @@ def start_server(board: Board, *, host: str, port: int, places: PlateFile | None
     for name in ("tornado.access", "bokeh.server", "tornado.general"):
         logging.getLogger(name).setLevel(logging.ERROR)
     pn.config.reconnect = True
-    pages = Pages(board)
+    pages = Pages(board, watched=watch is not None)
     moving = Moving(pages, places)
+    editing = Editing(pages, moving, watch) if watch else None
     last = min(port + PORTS_TRIED, 65_535)
     for candidate in range(port, last + 1):
         try:
-            return _start(pages, moving, host, candidate or _free_port(host))
+            return _start(pages, moving, editing, host, candidate or _free_port(host))
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 continue
@@ -87,7 +93,7 @@ def start_server(board: Board, *, host: str, port: int, places: PlateFile | None
     raise UsageError("no-port", asked=port, tried=last - port)
 
 
-def _start(pages: Pages, moving: Moving, host: str, port: int) -> tuple[Any, int]:
+def _start(pages: Pages, moving: Moving, editing: Editing | None, host: str, port: int) -> tuple[Any, int]:
     hosts = own_hosts(host, port)
     known: dict[str, Any] = {"hosts": hosts}
     with _patterns(app_patterns(hosts)):
@@ -101,12 +107,15 @@ def _start(pages: Pages, moving: Moving, host: str, port: int) -> tuple[Any, int
             use_index=False, ico_path="none", default_handler_class=NotFound, default_handler_args=known,
             extra_patterns=[
                 (r"/", Explorer, known | {"pages": pages}),
-                (r"/assets/(praatplaat|dashboard)\.js", Script, known),
+                (r"/assets/(praatplaat|dashboard)\.js", Script, known | {"pages": pages}),
                 (r"/health", Health, known | {"pages": pages}),
+                *(editing_patterns(known | {"editing": editing}) if editing else ()),
             ],
         )
     server._tornado.add_transform(SafeHeaders)
     server.start()
+    if editing:
+        editing.start()
     return server, port
 
 

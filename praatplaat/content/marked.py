@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -47,6 +48,12 @@ class Marked:
 
 def read_yaml(file: str, text: str, *, first_line: int = 1) -> Marked:
     """Read one YAML document; what is wrong with it lands in `problems`, never in an exception."""
+    read = _read_yaml(file, text, first_line)
+    return replace(read, problems=list(read.problems))  # more will be found; the rest of it nobody changes
+
+
+@lru_cache(2048)  # a board that is being edited is read again at every save, when one of its files has changed
+def _read_yaml(file: str, text: str, first_line: int) -> Marked:
     marked = Marked(file)
     tab = re.search(r"^ *\t", text, re.M)
     if tab:

@@ -46,8 +46,18 @@ class PlateFile:
 
     def __init__(self, path: Path, board: Board, origin: Path | None = None) -> None:
         self.path, self._origin = path, origin
-        self._ids = card_names(board.by_id, (group.id for group in board.groups), board.kinds)
+        self._ids = _names(board)
         self._seen = _tag(_bytes(path))
+
+    def follow(self, board: Board) -> None:
+        """Keep the places of `board`, the same one read anew; a later `save` builds on what it took from the file."""
+        self._ids = _names(board)
+        try:
+            content = _bytes(self.path)
+            if content is not None and _checked(_text(content), self.path.name, self._ids) == board.plate:
+                self._seen = _tag(content)
+        except ContentError:  # broken since, which whoever saves then hears
+            return
 
     def read(self) -> Plate:
         """Return the places that the file holds now; a later `save` builds on them.
@@ -88,6 +98,10 @@ class PlateFile:
         if content is not None:
             return content
         return (_bytes(self._origin) if self._origin else None) or b""
+
+
+def _names(board: Board) -> Sequence[str]:
+    return card_names(board.by_id, (group.id for group in board.groups), board.kinds)
 
 
 def written(text: str, places: Places) -> str:

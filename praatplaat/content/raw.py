@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from praatplaat import settings
@@ -47,7 +47,12 @@ def _date(value: str) -> str:
     return value
 
 
-Day = Annotated[str, AfterValidator(_date)]
+# What a field may hold, as JSON Schema says it to editors; there a year or a number of minutes is a number.
+Day = Annotated[str, AfterValidator(_date), WithJsonSchema({
+    "anyOf": [{"type": "string", "pattern": r"^\d{4}(-\d\d){0,2}$"},
+              {"type": "integer", "minimum": 1000, "maximum": 9999}],
+})]
+Address = Annotated[str, AfterValidator(_address), WithJsonSchema({"type": "string", "pattern": r"^https?://\S+$"})]
 
 
 def _number(value: str) -> str:
@@ -62,8 +67,8 @@ def _minutes(value: str) -> str:
     return value
 
 
-Order = Annotated[str, AfterValidator(_number)]
-Minutes = Annotated[str, AfterValidator(_minutes)]
+Order = Annotated[str, AfterValidator(_number), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 9999})]
+Minutes = Annotated[str, AfterValidator(_minutes), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 999})]
 
 _UNITS = re.compile(r"-?\d+(\.\d+)?")
 
@@ -91,7 +96,7 @@ class Strict(BaseModel):
 class RawSource(Strict):
     title: Detail
     basis: Literal["source", "own"]
-    url: Annotated[str, AfterValidator(_address)] | None = None
+    url: Address | None = None
     date: Day | None = None
 
 
@@ -200,7 +205,7 @@ class RawPairSource(Strict):
 
     title: DetailPair
     basis: Literal["source", "own"]
-    url: Annotated[str, AfterValidator(_address)] | None = None
+    url: Address | None = None
     date: Day | None = None
 
 
@@ -230,6 +235,11 @@ class RawGroup(Strict):
 
 class RawFilter(Strict):
     """A choice that keeps some facets: by a field, or by a relation to the facets of a kind."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [
+        {"required": ["field"], "not": {"anyOf": [{"required": ["relation"]}, {"required": ["kind"]}]}},
+        {"required": ["relation", "kind"], "not": {"required": ["field"]}},
+    ]})
 
     name: Pair
     field: Literal["sector", "size", "side"] | None = None

@@ -71,22 +71,30 @@ class RolePart:
         return tuple(dict.fromkeys(near.id for near in (*self.meets, *self.begin, self.more)))
 
 
-def page(graph: Graph, *, home: str, head: Markup, tail: Markup, notice: str = "") -> str:
-    """Return a whole HTML page around the board; `head` and `tail` bring styles and scripts of the home."""
+def page(
+    graph: Graph, *, home: str, head: Markup, tail: Markup, notice: str = "", edition: int | None = None
+) -> str:
+    """Return a whole HTML page around the board; `head` and `tail` bring styles and scripts of the home.
+
+    `edition` is the number of this state of a board that can change while it is shown.
+    """
     board: Board = graph.graph["board"]
     lang: str = graph.graph["lang"]
     return _templates().get_template("page.html").render(
         lang=lang, title=board.title[lang], subtitle=board.subtitle[lang], head=head, tail=tail,
-        board_html=board_html(graph, home=home, notice=notice),
+        board_html=board_html(graph, home=home, notice=notice, edition=edition),
     )
 
 
-def board_html(graph: Graph, *, home: str, notice: str = "", pictures: bool = True) -> Markup:
-    """Return the board as one element; `home` is "page", "file", "panel" or "jupyter".
+def board_html(
+    graph: Graph, *, home: str, notice: str = "", pictures: bool = True, edition: int | None = None
+) -> Markup:
+    """Return the board as one element; `home` is "page", "file", "panel" or "jupyter", `edition` as for `page`.
 
     Without `pictures` it holds only words: what a language switch needs.
     """
-    html = _templates().get_template("board.html").render(_values(graph, home), notice=notice, pictures=pictures)
+    html = _templates().get_template("board.html").render(
+        _values(graph, home), notice=notice, pictures=pictures, edition=edition)
     return Markup(_INDENT.sub("\n", html))  # the templates are indented for who reads them
 
 

@@ -22,28 +22,31 @@ _EXPORT = re.compile(r"^export (?=(async )?(function|const|class|let)\b)", re.M)
 
 
 @cache
-def one_module(entry: str, *, exports: bool = False) -> str:
-    """Return `assets/view/<entry>` and all it imports as one module, needed modules first.
+def one_module(*entries: str, exports: bool = False) -> str:
+    """Return the `entries` of `assets/view/` and all they import as one module, needed modules first.
 
-    The entry's own exports stay when `exports` is set.
+    Their own exports stay when `exports` is set.
     """
     order: list[str] = []
-    _collect(entry, order)
+    for entry in entries:
+        _collect(entry, order)
     parts = []
     for name in order:
         text = _INDENT.sub("", _REMARK.sub("", _IMPORT.sub("", _source(name))))
-        keep = exports and name == entry
+        keep = exports and name in entries
         parts.append(text if keep else _EXPORT.sub("", text))
     return "\n".join(parts)
 
 
 @cache
-def styles(home: str = "") -> str:
+def styles(home: str = "", watched: bool = False) -> str:
     """Return the style sheet of the board: its themes, the sizes of plates and cards that Python uses too, the rest.
 
-    Only in the `home` "panel" cards can be moved, and only there stands what that looks like.
+    Only in the `home` "panel" cards can be moved, and only a `watched` board shows what is wrong with its files; only
+    there stands what that looks like.
     """
-    names = ["praatplaat", "explore", "screen", "glossary", *(["moving"] if home == "panel" else [])]
+    names = ["praatplaat", "explore", "screen", "glossary", *(["moving"] if home == "panel" else []),
+             *(["editing"] if watched else [])]
     return theme_css() + _sizes() + _CSS_REMARK.sub("", "".join(
         (shipped("assets") / f"{name}.css").read_text("utf-8") for name in names))
 

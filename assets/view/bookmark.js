@@ -1,0 +1,62 @@
+// Where a visitor is in words that are about to be written anew: what has the focus, and what stands at the top of each part
+// that scrolls. Bookmarks are plain values, so that they can outlive the page.
+const SCROLLED = ["[data-explanation]", "[data-finder]", "[data-outline]", "main", ""]; // the last is the window
+const TRAITS = ["data-to", "data-facet", "data-route-to", "data-step-to", "data-role-to", "data-kind-to", "data-only-to", "data-kind-choice", "data-view-to", "data-lang-to", "data-zoom", "href"];
+const LINES = "h2, h3, h4, h5, p, li, dt, dd";
+
+const nameTrait = (part, trait) => part.hasAttribute(trait) ? `[${trait}="${CSS.escape(part.getAttribute(trait))}"]` : "";
+
+// How to find a part again: in which part of the page, by which selector, as which of those.
+function markOf(root, part) {
+  const article = part.closest("[data-article]");
+  const around = part.closest("[data-explanation-body], [data-cards], [data-swap]");
+  const names = ["data-explanation-body", "data-cards", "data-swap"].map(name => around && nameTrait(around, name)).filter(Boolean);
+  const within = [names[0] ?? "", article && article !== part ? nameTrait(article, "data-article") : ""].filter(Boolean).join(" ");
+  const which = part.id && !article ? `#${CSS.escape(part.id)}` : part.localName + (TRAITS.map(trait => nameTrait(part, trait)).find(Boolean) ?? "");
+  return {within, which, n: [...(found(root, within)?.querySelectorAll(which) ?? [])].indexOf(part)};
+}
+const found = (root, selector) => selector ? root.querySelector(selector) : root;
+const partAt = (root, {within, which, n}) => {
+  const parts = found(root, within)?.querySelectorAll(which) ?? [];
+  return parts[n] ?? parts[0] ?? null;
+};
+
+const boxOf = (root, selector) => selector ? root.querySelector(selector) : document.scrollingElement;
+
+// The first line that shows in a part that scrolls, and how far below its top.
+function lineAtTop(root, box) {
+  const top = box === document.scrollingElement ? 0 : box.getBoundingClientRect().top;
+  for (const line of (box === document.scrollingElement ? root : box).querySelectorAll(LINES)) {
+    const rect = line.getBoundingClientRect();
+    if (rect.height && rect.bottom > top) return {line: markOf(root, line), at: rect.top - top};
+  }
+  return {};
+}
+
+export function bookmarkOf(root) {
+  const active = root.contains(document.activeElement) && document.activeElement !== root ? document.activeElement : null;
+  return {
+    focus: active && markOf(root, active),
+    scrolls: SCROLLED.flatMap(box => {
+      const part = boxOf(root, box);
+      return part?.scrollTop ? [{box, y: part.scrollTop, ...lineAtTop(root, part)}] : [];
+    }),
+  };
+}
+
+// Puts the visitor back where the bookmark says. What is gone leaves the focus to `otherwise`.
+export function goTo(root, {focus, scrolls}, otherwise) {
+  const active = document.activeElement;
+  if (focus && (!active || active === document.body)) {
+    const part = partAt(root, focus);
+    if (part) part.focus({preventScroll: true});
+    else otherwise();
+  }
+  for (const {box, y, line, at} of scrolls) {
+    const part = boxOf(root, box);
+    if (!part) continue;
+    part.scrollTop = y;
+    const same = line && partAt(root, line);
+    if (same) part.scrollTop += same.getBoundingClientRect().top - (box ? part.getBoundingClientRect().top : 0) - at;
+  }
+}

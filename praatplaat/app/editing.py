@@ -1,0 +1,174 @@
+"""Editing while the board is shown: what is saved appears, what cannot be shown is told to whoever edits.
+
+A thread of its own reads the board after every change, so that no visitor waits for that, and writes all its pages
+before the first visitor gets one. With problems the last good edition stays. Open pages hear of it by `/events`, a
+stream of lines `{"board": number, "problems": number}`: each number is another one when there is news, and `problems`
+is 0 when there are none and absent for who is not at this computer. What they are tells `/problems`, to who is.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections import Counter
+from datetime import timedelta
+from pathlib import PurePosixPath
+from threading import Thread
+from typing import Any, Final
+
+from tornado.ioloop import IOLoop
+from tornado.iostream import StreamClosedError
+
+from praatplaat.app.moving import Moving, is_from_here
+from praatplaat.app.pages import Base, Edition, Pages
+from praatplaat.content import Problem
+from praatplaat.content.reader import FOLDERS
+from praatplaat.content.watching import Watch
+from praatplaat.errors import PraatplaatError, UsageError
+from praatplaat.i18n import count, say
+from praatplaat.view.fit import judge
+
+BEAT: Final = timedelta(seconds=20)
+"""Between two signs of life on a stream: shorter than what proxies take for silence."""
+LATER: Final = 1.0
+"""Seconds after the start in which the board is not looked at for its looks: its first visitors come first."""
+QUICK: Final = 4
+"""How hard pages are packed whose editor waits for them: a third of the time for a tenth more."""
+
+_log = logging.getLogger(__name__)
+
+
+class Editing:
+    """What the folder of a served board holds now, and what is wrong with it."""
+
+    def __init__(self, pages: Pages, moving: Moving, watch: Watch) -> None:
+        self._pages, self._moving, self._watch = pages, moving, watch
+        self._loop = IOLoop.current()
+        self._problems: tuple[Problem, ...] = ()
+        self._error: PraatplaatError | None = None
+        self._kept = False
+        self._serial = 0
+
+    def start(self) -> None:
+        """Begin to follow the folder."""
+        Thread(target=self._follow, name="praatplaat-editing", daemon=True).start()
+
+    def news(self, here: bool) -> dict[str, int]:
+        """Return what a page must know to see whether it is behind; `here` is whether it is at this computer."""
+        told = {"board": self._pages.number}
+        return told | {"problems": self._serial if self._problems or self._error else 0} if here else told
+
+    async def next(self) -> None:
+        """Wait for news, or for as long as a stream may be silent."""
+        await self._pages.changed.wait(BEAT)
+
+    def told(self, lang: str) -> dict[str, Any]:
+        """Return the problems in words, each with the facet, route or group that it belongs to."""
+        found = [{"where": f"{p.file}:{p.line}:{p.column}", "sentence": p.sentence(lang), "part": self._part(p)}
+                 for p in self._problems]
+        if self._error:
+            found.insert(0, {"where": str(self._watch.folder), "sentence": self._error.sentence(lang), "part": ""})
+        parts = Counter(one["part"] for one in found if one["part"])
+        return {
+            "badge": count("editing.problems", len(found), lang),
+            "about": say("editing.kept", lang) if self._kept else say("editing.shown", lang),
+            "close": say("editing.close", lang), "found": found,
+            "parts": {part: count("editing.problems", number, lang) for part, number in parts.items()},
+        }
+
+    def _part(self, problem: Problem) -> str:
+        path = PurePosixPath(problem.file)
+        name = path.name.partition(".")[0]
+        if path.parent.name in FOLDERS:
+            return name
+        return f"route-{name}" if path.parent.name else str(problem.values.get("to", ""))
+
+    def _follow(self) -> None:
+        time.sleep(LATER)
+        self._watch.look_again()
+        for _ in self._watch.changes():
+            self._renew()
+
+    def _renew(self) -> None:
+        """Read the board and hand over what came of it; nothing that a file can hold may end the thread.
+
+        It is read and written at once, and shown only when no other change came in the meantime.
+        """
+        try:
+            reading = self._watch.read()
+            whole = reading.board
+            fresh = self._pages.edition(whole, QUICK) if whole and whole != self._pages.board else None
+            if not self._watch.settled():
+                return
+            if fresh:
+                self._loop.add_callback(self._adopt, fresh)
+            # The board shows already: whether cards overlap takes longer to tell.
+            looks = tuple(p for p in judge(reading) if not p.is_hint) if whole else ()
+            self._loop.add_callback(self._tell, (*reading.problems, *looks), None, whole is None)
+        except PraatplaatError as error:
+            if self._watch.settled():
+                self._loop.add_callback(self._tell, (), error, True)
+        except Exception as error:
+            if not self._watch.settled():
+                return
+            _log.exception("the board could not be read")
+            self._loop.add_callback(self._tell, (), UsageError("board-broken", found=type(error).__name__), True)
+
+    def _adopt(self, fresh: Edition) -> None:
+        if fresh.number > self._pages.number:
+            self._moving.adopt(fresh)
+        else:  # places were saved meanwhile, which it may not hold yet
+            self._watch.look_again()
+
+    def _tell(self, problems: tuple[Problem, ...], error: PraatplaatError | None, kept: bool) -> None:
+        if (problems, str(error), kept) == (self._problems, str(self._error), self._kept):
+            return
+        self._problems, self._error, self._kept = problems, error, kept
+        self._serial += 1
+        self._pages.changed.notify_all()
+
+
+class Events(Base):
+    """`/events`: a stream that says when there is another edition, or other problems."""
+
+    def initialize(self, hosts: frozenset[str], editing: Editing) -> None:  # type: ignore[override]
+        super().initialize(hosts)
+        self.editing = editing
+
+    async def get(self) -> None:
+        """Tell the news now and whenever it changes, for as long as the page is open."""
+        self.set_header("Content-Type", "text/event-stream")
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("Content-Encoding", "identity")  # else Tornado keeps a compressor for every page
+        here, told = is_from_here(self.request), dict[str, int]()
+        try:
+            while True:
+                news = self.editing.news(here)
+                self.write(f"data: {json.dumps(news)}\n\n" if news != told else ":\n\n")
+                await self.flush()
+                told = news
+                await self.editing.next()
+        except StreamClosedError:
+            return
+
+
+class Problems(Base):
+    """`/problems`: what is wrong with the files, in words, for a browser on this computer."""
+
+    def initialize(self, hosts: frozenset[str], editing: Editing) -> None:  # type: ignore[override]
+        super().initialize(hosts)
+        self.editing = editing
+
+    def get(self) -> None:
+        """Answer with JSON; for who is elsewhere the address does not exist."""
+        if not is_from_here(self.request):
+            self.send_error(404)
+            return
+        self.set_header("Cache-Control", "no-store")
+        self.write(self.editing.told(self.asked_language()))
+
+
+def editing_patterns(known: dict[str, Any]) -> list[tuple[str, type, dict[str, Any]]]:
+    """Return the addresses by which pages follow a board whose files can change."""
+    return [(r"/events", Events, known), (r"/problems", Problems, known)]

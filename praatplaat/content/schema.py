@@ -1,0 +1,48 @@
+"""JSON Schema of the YAML files, made from the models that read them: for editors that check while one types."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from praatplaat.content.raw import RawBoard, RawRoute
+from praatplaat.errors import UsageError
+
+SCHEMAS: Final[dict[str, type[BaseModel]]] = {"board.schema.json": RawBoard, "route.schema.json": RawRoute}
+"""The files by name; a YAML file names its own in its first line, as yaml-language-server reads it."""
+
+
+def schema_text(name: str) -> str:
+    """Return the schema `name` as the text of its file."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | SCHEMAS[name].model_json_schema()
+    return json.dumps(_plain(schema), ensure_ascii=False, indent=1) + "\n"
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write every schema into `folder` and return where.
+
+    Raises:
+        UsageError: A file cannot be written.
+    """
+    paths = [folder / name for name in SCHEMAS]
+    for path in paths:
+        try:
+            path.write_text(schema_text(path.name), "utf-8", newline="\n")
+        except OSError:
+            raise UsageError("export-write", path=path) from None
+    return paths
+
+
+def _plain(part: Any) -> Any:
+    """Return a schema without the names and absent values that pydantic adds: an editor leaves a field out."""
+    if isinstance(part, list):
+        return [_plain(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    kept = {key: _plain(value) for key, value in part.items()
+            if not (key == "title" and isinstance(value, str)) and not (key == "default" and value is None)}
+    choices = [choice for choice in kept.pop("anyOf", ()) if choice != {"type": "null"}]
+    return kept | (choices[0] if len(choices) == 1 else {"anyOf": choices} if choices else {})

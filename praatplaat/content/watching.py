@@ -1,0 +1,101 @@
+"""Watching a board folder: who follows it hears, a moment after the last save, that something in it has changed.
+
+By looking again and again at the time and size of every file, and not by the system's own notices: those do not come
+from network drives, synchronised folders and containers, where boards are often edited. One look at 300 files takes a
+thousandth of a second; on a slow drive the looks come so much less often that they never take more than a tenth.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from praatplaat.content.conversations import FOLDER
+from praatplaat.content.reader import FOLDERS, Reading, examine
+
+PAUSE: Final = 0.1
+"""Seconds between two looks; nine times as long as a look takes, where that is more."""
+CALM: Final = 0.2
+"""Seconds that the last change must be old before it is told."""
+PATIENCE: Final = 2.0
+"""Seconds after which a change is told though the folder has not come to rest."""
+
+_ENDINGS = (".yaml", ".md")
+Look = Mapping[str, tuple[int, int]]
+
+
+class Watch:
+    """A board folder as it was when it was looked at last, which is first when this is made.
+
+    `plate` is a file to read in the place of the folder's own plate.yaml, once it is there.
+    """
+
+    def __init__(self, folder: Path, plate: Path | None = None) -> None:
+        self.folder, self._plate = folder, plate
+        self._folders = (folder, *(folder / name for name in (*FOLDERS, FOLDER)))
+        self._seen = self._look()
+        self._changed = self._restless = 0.0
+
+    def read(self) -> Reading:
+        """Read the board as it is now.
+
+        Raises:
+            UsageError: As `examine`.
+        """
+        return examine(self.folder, plate=self._plate if self._plate and self._plate.is_file() else None)
+
+    def look_again(self) -> None:
+        """Take whatever is there for a change."""
+        self._seen = {}
+
+    def changes(self) -> Iterator[None]:
+        """Yield as soon as something has changed, without end; what changes meanwhile is yielded next."""
+        while True:
+            now = self._look()
+            if now != self._seen:
+                self._seen, self._changed = now, time.monotonic()
+                self._restless = self._restless or self._changed
+                yield
+            else:
+                time.sleep(self._pause)
+
+    def settled(self) -> bool:
+        """Wait until the change that was yielded last is a moment old; tell whether it stayed the last one.
+
+        One save is often several. Whoever reads the board first and waits then has lost no time.
+        """
+        while self._look() == self._seen:
+            left = CALM - (time.monotonic() - self._changed)
+            if left <= 0:
+                self._restless = 0.0
+                return True
+            time.sleep(min(left, self._pause))
+        return time.monotonic() - self._restless > PATIENCE
+
+    def _look(self) -> Look:
+        """Return time and size of every file that a board can consist of; what cannot be seen is not there."""
+        begun = time.monotonic()
+        seen: dict[str, tuple[int, int]] = {}
+        for folder in self._folders:
+            try:
+                with os.scandir(folder) as entries:
+                    for entry in entries:
+                        if entry.name.endswith(_ENDINGS):
+                            _note(seen, entry.path, entry)
+            except OSError:
+                seen[str(folder)] = (0, 0)
+        if self._plate:
+            _note(seen, str(self._plate), self._plate)
+        self._pause = max(PAUSE, 9 * (time.monotonic() - begun))
+        return seen
+
+
+def _note(seen: dict[str, tuple[int, int]], name: str, file: os.DirEntry[str] | Path) -> None:
+    try:
+        found = file.stat()
+    except OSError:  # gone again, or a link to nowhere
+        return
+    seen[name] = (found.st_mtime_ns, found.st_size)
