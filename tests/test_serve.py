@@ -111,4 +111,7 @@ def test_the_built_wheel_serves_the_board_with_the_source_out_of_reach(watch, wh
         page.wait_for_selector("[data-picture=bokeh]")
         expect(page.locator("[data-open-facet=ict-basis] .questions")).to_be_visible()
         assert page.locator("[data-cards] [data-facet]").count() == len(board.facets)
+        # Nobody edits what lies inside the package: no page asks for news of it.
+        assert page.locator("[data-edition]").count() == 0
+        assert page.request.get(f"{running.base}/events").status == 404
         page.context.close()

@@ -38,6 +38,8 @@ _ROWS = (
     ("find", "index ms", f"index, {SEARCHED} facets", "ms", 1, 0),
     ("find", "key ms", f"a key, {SEARCHED} facets", "ms", 1, 1),
     ("find", "key p95 ms", "a key, p95", "ms", 1, 1),
+    ("reload", "words ms", "save to new words", "ms", 1, 0),
+    ("reload", "facet ms", "save to new facet", "ms", 1, 0),
     ("command", "seconds", "command", "s", 1, 2),
 )
 

@@ -10,6 +10,7 @@ from tests.benchmarks.figures import Figures, Spread
 from tests.benchmarks.find import FACETS as SEARCHED
 from tests.benchmarks.find import FIND
 from tests.benchmarks.frames import CARDS, HANDS
+from tests.benchmarks.reload import RELOADED
 from tests.benchmarks.subjects import D3
 
 TUTORIAL = "tutorial"
@@ -97,6 +98,8 @@ TARGETS = (
     Target(f"search at every key, {SEARCHED} facets, p95", _of("find", FIND, "key p95 ms"), _always(50), "ms", worst=True),
     Target(f"index of the search, {SEARCHED} facets", _of("find", FIND, "index ms"), _always(60), "ms"),
     Target("/ hand to next paint, 500 facets, p95", _of("interactions", "/", "interactions p95 ms"), _always(100), "ms"),
+    *(Target(f"{page} save to new words on the open page", _of("reload", page, "words ms"), _always(1000), "ms")
+      for page in RELOADED),
     Target("praatplaat check, against 1.2 × imports + 0.5 s", _of("command", "check", "seconds"), _check_limit,
            "s"),
     *(Target(f"{page} at {cards} cards, {name}, the others' best against it", _behind(cards, figure, page),
