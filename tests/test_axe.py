@@ -148,7 +148,9 @@ def test_there_is_one_polite_live_region_and_it_says_a_search_once(watch):
 
 
 def expect_clean(page):
-    result = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    # What is out of sight has no contrast and no size, and axe takes ten times as long to say so.
+    unseen = {"exclude": [["[data-outline]"]]} if page.locator("[data-outline]").is_hidden() else None
+    result = Axe().run(page, context=unseen, options={"runOnly": {"type": "tag", "values": TAGS}})
     found = [(v["id"], [node["html"][:160] for node in v["nodes"]][:3]) for v in result.response["violations"]]
     assert not found
     assert len(result.response["passes"]) > 15
