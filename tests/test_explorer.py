@@ -118,7 +118,7 @@ def test_a_group_opens_into_its_members_and_closes_again(watch, board, graph, ad
     page.wait_for_function("ids => ids.every(id => praatplaat.where(id))", arg=members)
     assert set(page.evaluate("praatplaat.visible()")) >= set(members)
     expect(page.locator("[data-group=binnen]")).to_have_attribute("aria-expanded", "true")
-    expect(page.locator("[data-says]")).to_have_text(f"Wie binnen werken is open: {len(members)} kaartjes.")
+    expect(page.locator("[data-says]")).to_have_text(f"Mensen in huis is open: {len(members)} kaartjes.")
     page.locator("[data-back]").click()
     expect(page.locator("[data-group=binnen]")).to_have_attribute("aria-expanded", "false")
     page.evaluate("praatplaat.go({group: 'binnen'})")
