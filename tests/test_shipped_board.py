@@ -1,11 +1,14 @@
 """The least that is true of the board that comes with the package."""
 
+import re
+
 import networkx as nx
 import pytest
 
 from praatplaat.content import Facet, Role, Route, examine, read_board
 from praatplaat.graph import blossoms, build_graph, gatherings, has_card, homes, neighbours, place_nodes
 from praatplaat.settings import PLATE_SIZES
+from tests.facts_beside_texts import records
 
 BOARD = read_board()
 GRAPH = build_graph(BOARD)
@@ -31,17 +34,79 @@ def test_every_facet_says_where_it_comes_from(facet: Facet) -> None:
     assert facet.sources
 
 
+FAILED_OR_ANALOGUE = {
+    "ict-basis": ("british-library-cyber", "Door oude systemen ging het herstel langzaam", "Old systems made the recovery slow"),
+    "samenwerken": ("tetem-robot", "het huis ontvangt liever echte bezoekers", "the house would rather welcome real visitors"),
+    "kleine-stap": ("boijmans-digitaal-depot", "Later verdween het", "Later it vanished"),
+    "belangen": ("dnk-assen", "Zij bleven voorlopig analoog", "They stayed analogue for now"),
+    "tijd-ruimte": ("ndt-livestreams", "te duur en kreeg in huis te weinig steun", "too costly and had too little support in the house"),
+}
+"""For each challenge an example of something that failed or of a choice to stay analogue, and the words that tell of it."""
+
+EVERY_CHALLENGE = pytest.mark.parametrize("challenge", BOARD.of_kind("challenge"), ids=lambda facet: facet.id)
+
+
+def headings(text: str) -> list[str]:
+    """Return the headings of a text."""
+    return re.findall(r"^### (.+)$", text, flags=re.MULTILINE)
+
+
+@EVERY_CHALLENGE
+def test_every_challenge_tells_of_a_museum_and_a_theatre_why_it_is_stubborn_and_what_helps(challenge: Facet) -> None:
+    assert headings(challenge.text["nl"]) == [
+        "Hoe het eruitziet in een museum", "Hoe het eruitziet in een theater", "Waarom het taai is", "Wat helpt"]
+    assert headings(challenge.text["en"]) == [
+        "What it looks like in a museum", "What it looks like in a theatre", "Why it is hard to shift", "What helps"]
+
+
+@EVERY_CHALLENGE
+def test_every_challenge_has_questions_of_every_level_three_tools_and_six_examples(challenge: Facet) -> None:
+    assert len(challenge.questions) >= 3
+    assert {question.level for question in challenge.questions} == {"warm", "deep", "decide"}
+    tools, examples = (neighbours(GRAPH, challenge.id, relation) for relation in ("answers", "illustrates"))
+    assert [GRAPH.nodes[tool]["kind"] for tool in tools].count("tool") >= 3
+    assert [GRAPH.nodes[example]["kind"] for example in examples].count("example") >= 6
+
+
+@EVERY_CHALLENGE
+def test_every_challenge_has_an_example_that_failed_or_chose_to_stay_analogue(challenge: Facet) -> None:
+    id_, *told = FAILED_OR_ANALOGUE[challenge.id]
+    example = BOARD.by_id[id_]
+    assert example.kind == "example"
+    assert (challenge.id, "illustrates") in [(link.to, link.relation) for link in example.links]
+    for lang, words in zip(("nl", "en"), told, strict=True):
+        assert words in example.text[lang]
+
+
+@pytest.mark.parametrize("tool", BOARD.of_kind("tool"), ids=lambda facet: facet.id)
+def test_every_tool_says_for_whom_it_is_and_which_challenge_it_answers_and_why(tool: Facet) -> None:
+    answers = [link for link in tool.links if link.relation == "answers" and BOARD.by_id[link.to].kind == "challenge"]
+    assert tool.details["audience"] and answers
+    assert all(link.why["nl"] and link.why["en"] for link in answers)
+
+
+@pytest.mark.parametrize("tool", BOARD.of_kind("tool"), ids=lambda facet: facet.id)
+def test_a_tool_says_how_long_it_takes_where_and_only_where_a_source_does(tool: Facet) -> None:
+    [record] = records()[tool.id]
+    assert ("time" in tool.details) == (record["time"] != "not stated")
+
+
 @pytest.mark.parametrize("example", BOARD.of_kind("example"), ids=lambda facet: facet.id)
-def test_every_example_was_read_somewhere(example: Facet) -> None:
-    assert any(source.basis == "source" for source in example.sources)
+def test_every_example_says_who_when_and_how_big_and_what_was_read_on_which_day(example: Facet) -> None:
+    assert all(example.details[name] for name in ("organisation", "year", "size"))
+    read = [source for source in example.sources if source.basis == "source"]
+    assert read and all(source.title["nl"] and source.title["en"] and source.date for source in read)
 
 
-@pytest.mark.parametrize("challenge", BOARD.of_kind("challenge"), ids=lambda facet: facet.id)
-def test_every_challenge_has_questions_a_tool_and_examples(challenge: Facet) -> None:
-    near = [GRAPH.nodes[node]["kind"] for node in neighbours(GRAPH, challenge.id)]
-    assert len(challenge.questions) >= 2
-    assert near.count("tool") >= 1
-    assert near.count("example") >= 2
+def test_the_examples_without_an_address_are_those_whose_address_a_person_has_to_look_at_first() -> None:
+    assert {example.id for example in BOARD.of_kind("example") if not any(source.url for source in example.sources)} == {
+        "den-scenario-traject", "depot-boijmans-app", "het-hem", "kunstgebouw-kaart"}
+
+
+@pytest.mark.parametrize("stakeholder", BOARD.of_kind("stakeholder"), ids=lambda facet: facet.id)
+def test_every_stakeholder_has_interests_a_tension_and_something_to_do_this_month(stakeholder: Facet) -> None:
+    assert stakeholder.details["interests"] and stakeholder.details["tension"]
+    assert "deze maand" in stakeholder.text["nl"].lower() and "this month" in stakeholder.text["en"].lower()
 
 
 def test_its_routes_are_a_quick_look_a_workshop_half_a_day_and_the_subjects_of_the_trial_garden() -> None:
