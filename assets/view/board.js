@@ -3,8 +3,9 @@ import {cardsOf, linksOf, nameOf} from "./cards.js";
 import {mountDisplay} from "./display.js";
 import {explanationOf} from "./explanation.js";
 import {mountFinder} from "./finder.js";
-import {nearest, pathsBetween, reach} from "./graph.js";
+import {pathsBetween, reach} from "./graph.js";
 import {mountGuide} from "./guide.js";
+import {mountHands} from "./hands.js";
 import {mountKeys} from "./keys.js";
 import {svgPicture} from "./picture-svg.js";
 import {mountScreen} from "./screen.js";
@@ -13,8 +14,6 @@ import {DEPTHS, SIZES, THEMES, VIEWS, WAYS, change, same} from "./state.js";
 import {mountTerms} from "./terms.js";
 import {sayer, swapWords, wordsOf} from "./words.js";
 
-const HOLD = 500; // ms that a finger or button rests on a card before its network comes forward
-const ARROWS = {ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
 
 // Resolves after the next frame has been painted, or soon where nothing is painted, as in a tab behind another.
 const afterPaint = () => new Promise(done => {
@@ -58,7 +57,6 @@ export function mountBoard(root, wordsFor) {
   let counts = {};
   let settled = null;
   let tabId = "";
-  let hintedId = ""; // the card under the pointer, whose links and neighbours are shown
   let size = ""; // of the plate when the cards were measured last
   const openers = []; // what had the focus when something was opened, or the search asked for: it goes back there
   const camera = cameraOver(plate, cards.world, at => picture.settle(at));
@@ -115,7 +113,7 @@ export function mountBoard(root, wordsFor) {
     const isBright = bright();
     const upright = cards.form() === "portrait";
     const homes = new Set(called && upright ? [...called.keys()].map(cards.homeOf) : []);
-    hintedId = "";
+    hands.forget();
     for (const [id, card] of cards.byId) {
       const isNear = Boolean(called?.has(id) || homes.has(id)) && id !== open && (!state.facet || Boolean(state.to) || inKinds(id));
       card.classList.toggle("near", isNear);
@@ -303,6 +301,15 @@ export function mountBoard(root, wordsFor) {
     finder.dismiss();
     return open(part, byKeyboard);
   };
+  // To another view. What had the focus may be out of sight then: who comes by keyboard goes on where the view begins.
+  const turn = (view, byKeyboard) => {
+    const from = state.view;
+    return go({view}).then(() => {
+      if (view === "screen") root.querySelector("[data-screen]").focus();
+      else if (from === "screen") display.focus();
+      else if (byKeyboard) (view === "outline" ? root.querySelector("[data-outline]") : plate).focus();
+    });
+  };
   // One step back, to what the facet, group or choice was opened from, or to rest; the focus returns to where it came from.
   const close = () => {
     const {facet, group} = state;
@@ -353,129 +360,12 @@ export function mountBoard(root, wordsFor) {
     picture.votes(counts);
   };
 
-  // --- hands
-  root.addEventListener("click", event => {
-    if (held && event.detail) { // letting go of a held card, which has glided away from under the pointer meanwhile
-      held = false;
-      event.preventDefault();
-      return;
-    }
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const hit = event.target.closest("[data-facet], [data-group], [data-to], [data-route-to], [data-role-to], [data-view-to], [data-lang-to], [data-kind-to], [data-size-to], [data-depth-to], [data-close], [data-back], [data-find], [data-finder-close], [data-alone-to], [data-path], [data-more], [data-keys-open], [data-unroll], [data-zoom]");
-    if (!hit) {
-      if (front(state) && event.target.closest(".plate") && !state.route) close();
-      return;
-    }
-    event.preventDefault();
-    const byKeyboard = event.detail === 0;
-    const {facet, group, to, routeTo, stepTo, roleTo, viewTo, langTo, kindTo, sizeTo, depthTo, zoom} = hit.dataset;
-    if (facet || to) take(facet || to, byKeyboard);
-    else if (group) open(WAYS.openGroup(state, group), byKeyboard);
-    else if (routeTo) begin(WAYS.walk(state, routeTo, Number(stepTo ?? 1)), byKeyboard);
-    else if (roleTo) begin(WAYS.takeRole(state, state.role === roleTo && !state.facet ? "" : roleTo), byKeyboard);
-    else if (viewTo) turn(viewTo, byKeyboard);
-    else if (sizeTo) go({size: sizeTo, view: "plate"}).then(display.focus);
-    else if (langTo) go({lang: langTo});
-    else if (kindTo) go(WAYS.chooseKind(state, kindTo));
-    else if (depthTo) go(WAYS.deepen(state, Number(depthTo)));
-    else if (zoom) camera[zoom]();
-    else if ("find" in hit.dataset) finder.pane.hidden ? find() : leaveFinder();
-    else if ("finderClose" in hit.dataset) leaveFinder();
-    else if ("aloneTo" in hit.dataset) go(WAYS.focus(state, state.facet));
-    else if ("path" in hit.dataset) find(true);
-    else if ("more" in hit.dataset) go(WAYS.nameOthers(state));
-    else if ("keysOpen" in hit.dataset) keys.open();
-    else if ("unroll" in hit.dataset) hit.setAttribute("aria-expanded", String(hit.closest("article").toggleAttribute("data-unrolled")));
-    else close();
+  const hands = mountHands({
+    root, plate, cards, links, camera, keys, guide, finder, explanation, display, others, go, open, take, begin, close, find, leaveFinder, turn, front, shown, tabStop,
+    get state() { return state; },
+    // Shows these links between the cards where they are, and the others faded.
+    preview: touching => picture.show({form: cards.form(), hot: new Set(touching), places: cards.now, dim: touching.length > 0}),
   });
-  // To another view. What had the focus may be out of sight then: who comes by keyboard goes on where the view begins.
-  const turn = (view, byKeyboard) => {
-    const from = state.view;
-    return go({view}).then(() => {
-      if (view === "screen") root.querySelector("[data-screen]").focus();
-      else if (from === "screen") display.focus();
-      else if (byKeyboard) (view === "outline" ? root.querySelector("[data-outline]") : plate).focus();
-    });
-  };
-  // Escape takes away what lies on top: the screen test, a choice that was begun, the search, and then what stands in front.
-  const escape = () => {
-    if (state.view === "screen") turn("plate", true);
-    else if (finder.choosing || (!finder.pane.hidden && !finder.chosen())) leaveFinder();
-    else if (front(state) || !explanation.pane.hidden || finder.chosen() || state.route) close();
-    else return false;
-    return true;
-  };
-  const letter = (event, card) => {
-    const key = event.key.toLowerCase(); // also under Caps Lock
-    const id = card?.dataset.facet ?? state.facet;
-    if (key === "/") find();
-    else if (key === "?") keys.open();
-    else if (key === "f" && id) go(WAYS.focus(state, id)).then(() => cards.byId.get(id).focus({preventScroll: true}));
-    else if (key === "p" && state.facet) find(true);
-    else if (key === "n" && !others.hidden) go(WAYS.nameOthers(state));
-    else if (DEPTHS.map(String).includes(key) && state.facet) go(WAYS.deepen(state, Number(key)));
-    else if (key === "+" || key === "=") camera.in();
-    else if (key === "-") camera.out();
-    else if (key === "w") camera.whole();
-    else return false;
-    return true;
-  };
-  const arrow = (event, card) => {
-    const to = card && nextCard(event.key, card.dataset.facet ?? card.dataset.group);
-    if (!to) return false;
-    tabStop(to);
-    cards.byId.get(to).focus({preventScroll: cards.form() === "landscape"});
-    return true;
-  };
-  const pressed = event => {
-    if (!state || event.defaultPrevented) return;
-    const card = event.target.closest?.("[data-cards] .card");
-    const done = guide.black ? guide.keys(event) : event.key === "Escape" ? !root.querySelector("dialog[open]") && escape()
-      : keys.heard(event) && (arrow(event, card) || guide.keys(event) || letter(event, card));
-    if (done) event.preventDefault();
-  };
-  // In a page of its own the board hears keys wherever the focus is; in a notebook only its own.
-  (root.dataset.home === "jupyter" ? root : document).addEventListener("keydown", pressed);
-
-  // A card that is held brings its network forward, without the explanation.
-  let holding = 0;
-  let held = false;
-  const release = () => clearTimeout(holding);
-  root.addEventListener("pointerdown", () => { held = false; }, true); // a finger that held a card makes no click when it lets go
-  cards.world.addEventListener("pointerdown", event => {
-    const id = event.target.closest(".card")?.dataset.facet;
-    release();
-    if (id && event.button === 0 && !root.classList.contains("moving")) holding = setTimeout(() => {
-      held = true;
-      go(WAYS.focus(state, id));
-    }, HOLD);
-  });
-  for (const kind of ["pointerup", "pointercancel", "pointerleave"]) cards.world.addEventListener(kind, release);
-  cards.world.addEventListener("pointermove", event => { if (Math.hypot(event.movementX, event.movementY) > 4) release(); });
-  cards.world.addEventListener("contextmenu", event => { if (held) event.preventDefault(); });
-
-  // A card under the pointer shows its links and neighbours beforehand, while none is open and the plate is at rest.
-  const hint = id => {
-    if (id === hintedId) return;
-    hintedId = id;
-    const touching = id ? [...links.keys()].filter(i => links[i].a === id || links[i].b === id) : [];
-    const near = new Set(touching.flatMap(i => [links[i].a, links[i].b]).map(cards.homeOf));
-    for (const [other, card] of cards.byId) card.classList.toggle("hinted", near.has(other) && other !== id);
-    picture.show({form: cards.form(), hot: new Set(touching), places: cards.now, dim: touching.length > 0});
-  };
-  plate.addEventListener("pointerover", event => {
-    const free = event.pointerType === "mouse" && !event.buttons && camera.resting && !front(state);
-    if (free) hint(event.target.closest("[data-cards] .card")?.dataset.facet ?? "");
-  });
-  plate.addEventListener("pointerleave", () => {
-    if (!front(state)) hint("");
-  });
-  const nextCard = (key, from) => {
-    const places = new Map([...cards.now].filter(([id]) => shown(id)));
-    if (ARROWS[key]) return nearest(places, from, ARROWS[key]) ?? from;
-    const ids = [...places.keys()];
-    return {Home: ids[0], End: ids.at(-1)}[key];
-  };
   new ResizeObserver(() => {
     const now = `${plate.clientWidth}x${plate.clientHeight}`;
     if (!state || !plate.clientWidth || now === size) return; // without width it has left the page, or not yet entered it
