@@ -1,5 +1,6 @@
 import {nameOf} from "./cards.js";
 import {describeTerms} from "./terms.js";
+import {editionOf} from "./words.js";
 
 // The explanation of the open facet: its article from the outline, copied and raised by one heading level.
 const RAISED = {H3: "h2", H4: "h3", H5: "h4"};
@@ -59,7 +60,7 @@ export function explanationOf(root, say) {
     },
     // The article of a facet, a role or a step.
     show(id) {
-      const key = `${id} ${root.lang}`;
+      const key = `${id} ${editionOf(root)}`;
       pane.hidden = false;
       if (shown === key) return; // what is read, or has the focus, stays
       const copy = articleOf(id).cloneNode(true);
@@ -94,7 +95,7 @@ export function explanationOf(root, say) {
     },
     // All shortest ways from one facet to another, in words: `paths` is a list of lists of ids.
     showPaths(from, to, paths, say, titleOf) {
-      const key = `${from} ${to} ${root.lang}`;
+      const key = `${from} ${to} ${editionOf(root)}`;
       pane.hidden = false;
       if (shown === key) return;
       const article = Object.assign(document.createElement("article"), {className: "facet paths"});

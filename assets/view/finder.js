@@ -1,6 +1,7 @@
 import {nameOf} from "./cards.js";
 import {countsFor, indexOf, loosen, matching, search} from "./find.js";
 import {WAYS} from "./state.js";
+import {editionOf} from "./words.js";
 
 const RESULTS = 30; // results shown at once
 const PAUSE = 500; // ms after the last key before what was found is spoken
@@ -218,9 +219,6 @@ export function mountFinder(root, {cards, go, open, say, hear}) {
     get said() { return line.textContent; },
   };
 }
-
-// Which words stand in the page: of which language, and of which state of a board that can change.
-const editionOf = root => `${root.lang} ${root.dataset.edition ?? ""}`;
 
 function entriesOf(root, cards) {
   const text = (article, selector) => [...article.querySelectorAll(selector)].map(part => part.textContent).join(" ").replaceAll("\u00ad", "").replace(/\s+/g, " ").trim();

@@ -3,6 +3,9 @@ export function wordsOf(root) {
   return JSON.parse(root.querySelector("[data-words]").textContent);
 }
 
+// Which words stand in the page: of which language, and of which state of a board that can change.
+export const editionOf = root => `${root.lang} ${root.dataset.edition ?? ""}`;
+
 export function sayer(words) {
   return (key, values = {}) => {
     const text = words[key] ?? words[`${key}.${values.n === 1 ? "one" : "other"}`];
