@@ -274,7 +274,10 @@ class TestWhoReadsKeepsTheirPlace:
 def test_the_outline_stays_at_the_line_that_was_read(tidy: Desk, browser: Browser) -> None:
     page = opened(browser, tidy, "/?lang=en&view=outline&facet=vaste-basis", viewport={"width": 900, "height": 500})
     heading = page.locator("[data-outline] [data-article=kleine-stap] h3")
-    heading.evaluate("heading => heading.scrollIntoView({block: 'start'})")
+    heading.evaluate("""heading => {
+        const outline = heading.closest("[data-outline]");
+        outline.scrollTop += heading.getBoundingClientRect().top - outline.getBoundingClientRect().top;
+    }""")
     top = heading.bounding_box()["y"]
     change(tidy.board / BASE_EN, "title: There is no firm ground", "title: " + "There is no firm ground under us " * 2)
     expect(page.locator("[data-outline] [data-article=vaste-basis] h3")).to_contain_text("under us")

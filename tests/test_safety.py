@@ -51,7 +51,7 @@ def test_every_answer_carries_the_headers(server, path):
     script = re.search(r"script-src ([^;]+)", policy)[1]
     assert "unsafe" not in script and "*" not in script
     assert ("nonce-" in script) == (path == "/board")
-    assert status == (200 if path in ("/", "/board", "/health", "/assets/praatplaat.js", "/static/js/bokeh.min.js", "/?facet=nee") else 404)
+    assert status == (200 if path in ("/", "/board", "/health", "/assets/praatplaat.js", "/static/js/bokeh.min.js", "/problems", "/?facet=nee") else 404)
 
 
 def test_a_nonce_serves_once(server):

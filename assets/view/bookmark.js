@@ -47,16 +47,14 @@ export function bookmarkOf(root) {
 // Puts the visitor back where the bookmark says. What is gone leaves the focus to `otherwise`.
 export function goTo(root, {focus, scrolls}, otherwise) {
   const active = document.activeElement;
-  if (focus && (!active || active === document.body)) {
-    const part = partAt(root, focus);
-    if (part) part.focus({preventScroll: true});
-    else otherwise();
-  }
+  const part = focus && partAt(root, focus);
+  if (part) part !== active && part.focus({preventScroll: true}); // the board may have given the focus to a heading meanwhile
+  else if (focus && (!active || active === document.body)) otherwise();
   for (const {box, y, line, at} of scrolls) {
-    const part = boxOf(root, box);
-    if (!part) continue;
-    part.scrollTop = y;
+    const scroller = boxOf(root, box);
+    if (!scroller) continue;
+    scroller.scrollTop = y;
     const same = line && partAt(root, line);
-    if (same) part.scrollTop += same.getBoundingClientRect().top - (box ? part.getBoundingClientRect().top : 0) - at;
+    if (same) scroller.scrollTop += same.getBoundingClientRect().top - (box ? scroller.getBoundingClientRect().top : 0) - at;
   }
 }
