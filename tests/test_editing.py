@@ -20,6 +20,7 @@ from praatplaat.i18n import count, say
 from praatplaat.settings import FILE_MAX
 from tests.sample_boards import change, good_board
 from tests.server import Served, served
+from tests.test_axe import expect_clean
 
 TIP, TIP_EN, BASE, BASE_EN = "facets/kleine-stap.md", "facets/kleine-stap.en.md", "facets/vaste-basis.md", "facets/vaste-basis.en.md"
 CARD = "examples/oude-kaartenbak.md"
@@ -364,6 +365,35 @@ def test_places_saved_by_hand_do_not_collide_with_places_written_in_the_file(tid
     expect(page.locator(".moving-bar p")).to_contain_text("plate.yaml")
     text = (tidy.board / "plate.yaml").read_text("utf-8")
     assert "vaste-basis: [420, 300]" in text and "kleine-stap: [1010, 300]" in text
+    page.context.close()
+
+
+def test_a_page_on_which_cards_are_being_moved_begins_anew_only_afterwards(tidy: Desk, browser: Browser) -> None:
+    page = opened(browser, tidy, "/board?lang=nl")
+    page.evaluate("() => { window.same = true; }")
+    page.locator("[data-moving=switch]").click()
+    page.locator("[data-cards] [data-facet=kleine-stap]").focus()
+    page.keyboard.press("ArrowRight")
+    with page.expect_response(re.compile(r"/\?lang=nl$")):
+        for ending in ("md", "en.md"):
+            (tidy.board / f"facets/nieuw-idee.{ending}").write_bytes((tidy.board / f"facets/kleine-stap.{ending}").read_bytes())
+    expect(page.locator("[data-moving=undo]")).to_have_attribute("aria-disabled", "false")
+    assert page.evaluate("window.same")
+    page.locator("[data-moving=switch]").click()
+    page.locator("[data-moving=leave-drop]").click()
+    expect(page.locator("[data-cards] [data-facet=nieuw-idee]")).to_be_attached()
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_problems_stand_on_the_board(scheme: str, tidy: Desk, browser: Browser) -> None:
+    page = opened(browser, tidy, "/?lang=nl&facet=kleine-stap", color_scheme=scheme)
+    change(tidy.board / TIP, "kind: tip", "kind: tap")
+    expect(page.locator("[data-explanation] .faults")).to_be_visible()
+    expect_clean(page)
+    page.locator(badge).click()
+    expect(page.locator("#editing")).to_be_visible()
+    expect_clean(page)
     page.context.close()
 
 

@@ -20,7 +20,7 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin", "cross-origin-resource-policy": "same-origin",
 }
 ANSWERS = ["/", "/board", "/health", "/assets/praatplaat.js", "/bestaat-niet", "/static/js/bokeh.min.js", "/static/no.js",
-           "/board/autoload.js", "/board/metadata", "/favicon.ico", "/?facet=nee", "/%2e%2e/etc/passwd"]
+           "/board/autoload.js", "/board/metadata", "/favicon.ico", "/problems", "/?facet=nee", "/%2e%2e/etc/passwd"]
 
 PAYLOADS = [
     "<script>h=1</script>", "<img src=x onerror=h=1>", "<svg onload=h=1>", "<svg/onload=h=1//", "<iframe srcdoc='<script>parent.h=1</script>'>",

@@ -33,6 +33,7 @@ export function mountEditing(board, {ready, fetched: fetchBoard, keepOnly: keep}
 
   // --- another edition
   let newest = root.dataset.edition;
+  let leaving = 0; // the timer of a page that is to begin anew
   let renewing = false;
   const renew = async () => {
     if (renewing) return;
@@ -54,6 +55,7 @@ export function mountEditing(board, {ready, fetched: fetchBoard, keepOnly: keep}
   };
   const takeOver = fresh => {
     const place = bookmarkOf(root);
+    clearTimeout(leaving); // what had come or gone is as it was
     keep(fresh);
     if (root.dataset.home !== "panel") takePlaces(fresh); // there they come with the votes, and some may be moved and unsaved
     board.renew(fresh);
@@ -77,8 +79,9 @@ export function mountEditing(board, {ready, fetched: fetchBoard, keepOnly: keep}
   };
   // The address holds what the visitor sees; the rest is kept beside it. Not in the middle of a talk, and not while moving cards.
   const beginAnew = () => {
+    clearTimeout(leaving);
     if (document.fullscreenElement || root.matches(".moving") || !root.querySelector("[data-curtain]").hidden) {
-      setTimeout(renew, BUSY);
+      leaving = setTimeout(beginAnew, BUSY);
       return;
     }
     const finder = root.querySelector("[data-finder]");

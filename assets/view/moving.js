@@ -364,7 +364,7 @@ export function mountMoving(board) {
   heard("pointercancel", event => event.pointerId === drag?.pointer && drop(false));
   heard("click", event => {
     const away = event.target.closest("[data-view-to], [data-to]");
-    if (!away && !event.target.closest(".plate")) return;
+    if (!away && (!event.target.closest(".plate") || event.target.closest(".corner"))) return; // the corner holds the way out
     event.preventDefault();
     event.stopPropagation();
     if (away) leave().then(left => left && away.click());
