@@ -23,12 +23,12 @@ const partAt = (root, {within, which, n}) => {
 
 const boxOf = (root, selector) => selector ? root.querySelector(selector) : document.scrollingElement;
 
-// The first line that shows in a part that scrolls, and how far below its top.
+// The first line that shows in a part that scrolls, and how far below its top; words of one pixel are only spoken.
 function lineAtTop(root, box) {
   const top = box === document.scrollingElement ? 0 : box.getBoundingClientRect().top;
   for (const line of (box === document.scrollingElement ? root : box).querySelectorAll(LINES)) {
     const rect = line.getBoundingClientRect();
-    if (rect.height && rect.bottom > top) return {line: markOf(root, line), at: rect.top - top};
+    if (rect.height > 2 && rect.bottom > top) return {line: markOf(root, line), at: rect.top - top};
   }
   return {};
 }
