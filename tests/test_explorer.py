@@ -24,7 +24,7 @@ def expect_explained(page: Page, id_: str) -> None:
     expect(open_).to_be_visible()
     assert len(open_.locator(".text").inner_text().split()) > 40
     assert open_.locator(".questions li").count() >= 2
-    assert open_.locator('.near [data-to][data-kind="tool"]').count() >= 1
+    assert open_.locator('.near li:has(use[href="#i-tool"]) [data-to]').count() >= 1
     assert open_.locator(".example").count() >= 2
     first = open_.locator(".example").first
     assert first.locator(".who b").inner_text()
@@ -270,7 +270,7 @@ def test_the_legend_filters_plate_and_outline_and_stands_in_the_address(watch, b
     expect(page.locator("[data-outline] h2:visible")).to_have_count(1)
     expect(page.locator("[data-kind-to=tip]")).to_have_attribute("aria-pressed", "true")
     page.locator("[data-kind-to=tip]").click()
-    expect(page.locator("[data-outline] h2:visible")).to_have_count(len(board.kinds))
+    expect(page.locator("[data-outline] section[data-kind] h2:visible")).to_have_count(len(board.kinds))
 
 
 def test_hovering_shows_the_neighbours_beforehand_and_moves_nothing(watch, graph):
