@@ -192,12 +192,12 @@ def computed(colour):
     return tuple(figures) if colour.startswith("color(srgb") else tuple(figure / 255 for figure in figures)
 
 
-@pytest.mark.parametrize("kind", ["tip", "stakeholder"])
+@pytest.mark.parametrize("kind", ["tip", "theme"])
 @pytest.mark.parametrize("name", THEMES)
 def test_dimmed_cards_can_still_be_read(watch, board, name, kind):
     page = watch("projected").open(f"/?kind={kind}&theme={name}")
     cards = page.evaluate(OFF)
-    assert {card[0] for card in cards} >= set(board.kinds) - {kind}
+    assert {card[0] for card in cards} >= {"challenge", "tip", "theme", "tool", "stakeholder"} - {kind}
     for what, is_mark, *colours in cards:
         text, ground, icon, badge = map(computed, colours)
         assert contrast(text, ground) >= DIMMED_TEXT, what

@@ -39,7 +39,7 @@ FAILED_OR_ANALOGUE = {
     "samenwerken": ("tetem-robot", "het huis ontvangt liever echte bezoekers", "the house would rather welcome real visitors"),
     "kleine-stap": ("boijmans-digitaal-depot", "Later verdween het", "Later it vanished"),
     "belangen": ("dnk-assen", "Zij bleven voorlopig analoog", "They stayed analogue for now"),
-    "tijd-ruimte": ("ndt-livestreams", "te duur en kreeg in huis te weinig steun", "too costly and had too little support in the house"),
+    "tijd-ruimte": ("ndt-livestreams", "te duur en kreeg in huis te weinig steun", "too costly, and too few colleagues were behind it"),
 }
 """For each challenge an example of something that failed or of a choice to stay analogue, and the words that tell of it."""
 

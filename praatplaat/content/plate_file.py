@@ -134,7 +134,7 @@ def _data(text: str) -> dict[str, dict[str, Any]]:
     data = read_yaml("", text.removeprefix(_BOM)).data or {}
     if not isinstance(data, dict) or not all(isinstance(cards, dict) for cards in data.values()):
         raise UsageError("plate-shape")
-    return data
+    return {form: dict(cards) for form, cards in data.items()}  # the caller's own: what was read is kept and shared
 
 
 def _whole(place: Any) -> tuple[int, int]:
