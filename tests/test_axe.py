@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.looks import THEMES
+from tests.sweep import ALL
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 STATES = {
@@ -31,7 +30,6 @@ STATES = {
     "an outline beside a step": "view=outline&route=werksessie&step=3",
 }
 # A sample here, in which every state and every theme has its turn; PRAATPLAAT_SWEEP=all looks at all of them.
-ALL = os.environ.get("PRAATPLAAT_SWEEP") == "all"
 SIZES = ("laptop", "phone", "projected")
 EVERY = [(state, theme, lang, size) for state in STATES for theme in THEMES for lang in ("nl", "en") for size in SIZES]
 LOOKS = EVERY if ALL else [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from itertools import pairwise
 
@@ -14,13 +13,13 @@ from praatplaat.content import read_board
 from praatplaat.graph import build_graph, choices, matching, neighbours
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
+from tests.sweep import ALL
 
 ADDRESSES = ["/", "/board"]
 CALM = {"reduced_motion": "reduce"}
 SEARCHED = {"nl": "vrijwilliger", "en": "volunteer"}
 
 # A sample here; PRAATPLAAT_SWEEP=all asks after every facet.
-ALL = os.environ.get("PRAATPLAAT_SWEEP") == "all"
 SWEEP = [facet.id for facet in read_board().facets] if ALL else ["ict-basis", "samenwerken", "den-scan", "fondsen", "franeker-escape"]
 
 # What the page says is near a facet at each depth: the cards brought forward; a card that does not fit is near as well.

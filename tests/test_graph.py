@@ -28,6 +28,7 @@ from praatplaat.graph import (
 from praatplaat.settings import LANGUAGES
 from tests.made_boards import KINDS, boards, calm, words
 from tests.sample_boards import GOOD
+from tests.sweep import ALL
 
 SHIPPED = read_board()
 SMALL = read_board(GOOD)
@@ -113,7 +114,7 @@ class TestAsking:
     @pytest.mark.parametrize("depth", range(4))
     def test_ego_is_the_ego_graph_of_networkx_in_reading_order(self, depth: int) -> None:
         graph, plain = build_graph(SHIPPED), plain_graph(SHIPPED)
-        for node in graph:
+        for node in list(graph)[:: 1 if ALL else 6]:
             part, theirs = ego(graph, node, depth), nx.ego_graph(graph, node, radius=depth, undirected=True)
             assert dict(part.nodes(data=True)) == dict(theirs.nodes(data=True))
             assert sorted(part.edges(keys=True)) == sorted(theirs.edges(keys=True))

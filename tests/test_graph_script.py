@@ -9,6 +9,7 @@ from praatplaat.content import read_board
 from praatplaat.graph import build_graph, paths
 from tests.javascript import script
 from tests.made_boards import calm
+from tests.sweep import ALL
 
 SCRIPT = script("graph.js")
 BOARD = read_board()
@@ -55,7 +56,7 @@ class TestReach:
 
     @pytest.mark.parametrize("depth", range(4))
     def test_it_is_so_for_every_facet_of_the_shipped_board(self, depth: int) -> None:
-        for start in GRAPH:
+        for start in list(GRAPH)[:: 1 if ALL else 6]:
             answer = SCRIPT.call("reach", KEPT, start, depth)
             assert {id_ for id_, _ in answer} == set(nx.ego_graph(GRAPH, start, radius=depth, undirected=True))
             assert answer == as_met(LINKS, start, depth)

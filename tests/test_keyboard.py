@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from playwright.sync_api import expect
 
 from praatplaat.content import read_board
 from praatplaat.graph import build_graph, homes, neighbours
+from tests.sweep import ALL
 
 BOARD = read_board()
 GRAPH = build_graph(BOARD)
 HOMES = homes(GRAPH)
 VIEWS = ["plate", "outline"]
 # Of each way to wait on the plate a few; PRAATPLAAT_SWEEP=all walks to every facet.
-ALL = os.environ.get("PRAATPLAAT_SWEEP") == "all"
 SAMPLE = list(GRAPH) if ALL else ["ict-basis", "data-technologie", "den-scan", "ndt-livestreams"]
 FOCUS = "(document.activeElement.closest('[data-cards], [data-outline]') && (document.activeElement.dataset.facet ?? document.activeElement.dataset.group)) || ''"
 ARROWS = {"ArrowRight": (1, 0), "ArrowLeft": (-1, 0), "ArrowDown": (0, 1), "ArrowUp": (0, -1)}

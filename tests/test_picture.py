@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from itertools import pairwise
 
 import pytest
@@ -13,6 +12,7 @@ from praatplaat.settings import PLATE_SIZES
 from praatplaat.view import build_scene, curve
 from tests.looks import LOOKS, THEMES, options
 from tests.overlaps import RECTANGLES, overlaps
+from tests.sweep import ALL
 
 FORMS = {"projected": "landscape", "laptop": "landscape", "phone": "portrait"}
 
@@ -92,7 +92,6 @@ def test_bokeh_stays_aligned_after_zoom_and_pan(watch):
 
 
 # A sample here; PRAATPLAAT_SWEEP=all looks at every facet in every theme.
-ALL = os.environ.get("PRAATPLAAT_SWEEP") == "all"
 SWEEP = [facet.id for facet in read_board().facets] if ALL else ["ict-basis", "samenwerken", "den-scan", "ndt-livestreams"]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 
 import pytest
@@ -14,12 +13,12 @@ from praatplaat.graph import build_graph
 from praatplaat.settings import LANGUAGES
 from tests.server import served
 from tests.spoken import spoken
+from tests.sweep import ALL
 
 BOARD = read_board()
 GRAPHS = {lang: build_graph(BOARD, lang) for lang in LANGUAGES}
 VOTES = {facet.id: i % 4 for i, facet in enumerate(BOARD.facets)}
 WORDS = {"nl": {"of": "van", 1: "stem", "more": "stemmen"}, "en": {"of": "of", 1: "vote", "more": "votes"}}
-ALL = os.environ.get("PRAATPLAAT_SWEEP") == "all"
 SAMPLE = [facet.id for facet in BOARD.facets[:: 1 if ALL else 29]]
 WITH_VOTES = f"""
 from praatplaat.app.component import Praatplaat

@@ -46,17 +46,25 @@ def grow(facets: int, folder: Path) -> Path:
         front, body = _read(shoot.file.with_suffix(".en.md"))
         why = {goal[to]: reason for to, reason in front["why"].items() if goal[to] in links}
         _write(folder, shoot, ".en", _named(front, shoot.copy) | {"why": why}, body)
-    (folder / "board.yaml").write_text(_all_shown((shipped("data") / "board.yaml").read_text("utf-8")), "utf-8")
-    shutil.copytree(shipped("data") / "routes", folder / "routes")
+    # Roles and routes name facets of the shipped board, which a smaller one has not.
+    whole = {file.stem for file in _files()} <= {shoot.id for shoot in shoots}
+    board = _all_shown((shipped("data") / "board.yaml").read_text("utf-8"))
+    (folder / "board.yaml").write_text(board if whole else _without(board, "roles"), "utf-8")
+    if whole:
+        shutil.copytree(shipped("data") / "routes", folder / "routes")
     plate = {form: _places([shoot.id for shoot in shoots], size) for form, size in PLATE_SIZES.items()}
     (folder / "plate.yaml").write_text(yaml.safe_dump(plate, sort_keys=False), "utf-8")
     return folder
 
 
 def _all_shown(board: str) -> str:
-    groups = re.search(r"^groups:\n(?:[ #].*\n|\n)*", board, re.MULTILINE)
-    assert groups
-    return re.sub(r"on_plate: (group|blossom)", "on_plate: small", board.replace(groups[0], ""))
+    return re.sub(r"on_plate: (group|blossom)", "on_plate: small", _without(board, "groups"))
+
+
+def _without(board: str, part: str) -> str:
+    found = re.search(rf"^{part}:\n(?:[ #].*\n|\n)*", board, re.MULTILINE)
+    assert found
+    return board.replace(found[0], "")
 
 
 def _files() -> list[Path]:
