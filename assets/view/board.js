@@ -1,8 +1,10 @@
 import {cameraOver} from "./camera.js";
 import {cardsOf, linksOf, nameOf} from "./cards.js";
 import {mountDisplay} from "./display.js";
+import {articleOf, element, figure} from "./dom.js";
 import {explanationOf} from "./explanation.js";
 import {mountFinder} from "./finder.js";
+import {afterPaint} from "./frames.js";
 import {pathsBetween, reach} from "./graph.js";
 import {mountGuide} from "./guide.js";
 import {mountHands} from "./hands.js";
@@ -13,13 +15,6 @@ import {NOWHERE, stageOf} from "./stage.js";
 import {DEPTHS, SIZES, THEMES, VIEWS, WAYS, change, same} from "./state.js";
 import {mountTerms} from "./terms.js";
 import {sayer, swapWords, wordsOf} from "./words.js";
-
-
-// Resolves after the next frame has been painted, or soon where nothing is painted, as in a tab behind another.
-const afterPaint = () => new Promise(done => {
-  requestAnimationFrame(() => setTimeout(done));
-  setTimeout(done, 120);
-});
 
 // What the address can name, as state.js reads it.
 function knownIn(root, cards) {
@@ -56,6 +51,7 @@ export function mountBoard(root, wordsFor) {
   let besides = new Map();
   let counts = {};
   let settled = null;
+  let inFront = ""; // names what stands in front of the garden; empty at rest
   let tabId = "";
   let size = ""; // of the plate when the cards were measured last
   const openers = []; // what had the focus when something was opened, or the search asked for: it goes back there
@@ -97,8 +93,7 @@ export function mountBoard(root, wordsFor) {
   };
 
   // --- showing a state
-  // Whether something stands in front of the garden; its name tells one such thing from another.
-  const front = at => at && stage.called(at) ? [at.facet, at.to, at.group, at.kind, at.only, at.q, at.role, at.route, at.step].join(" ") : "";
+  const front = at => stage.called(at) ? [at.facet, at.to, at.group, at.kind, at.only, at.q, at.role, at.route, at.step].join(" ") : "";
   const inKinds = id => !state.kind.length || state.kind.includes(cards.byId.get(id).dataset.kind);
   // Whether a card that nobody called stays bright: at rest, those that were chosen, and the groups and homes of what was.
   const bright = () => {
@@ -137,8 +132,8 @@ export function mountBoard(root, wordsFor) {
     others.hidden = !marks.size || Boolean(state.to);
     if (!others.hidden) others.textContent = say("names", {n: marks.size});
     const before = hot;
-    const inFront = id => (!places.size || places.has(id)) && (id === open || Boolean(state.to) || inKinds(id));
-    hot = new Set(called && state.facet ? [...links.keys()].filter(i => stage.isHot(state, links[i], called, marks) && inFront(links[i].a) && inFront(links[i].b)) : []);
+    const ofThose = id => (!places.size || places.has(id)) && (id === open || Boolean(state.to) || inKinds(id));
+    hot = new Set(called && state.facet ? [...links.keys()].filter(i => stage.isHot(state, links[i], called, marks) && ofThose(links[i].a) && ofThose(links[i].b)) : []);
     const wasCovered = root.classList.contains("covered");
     root.classList.toggle("covered", places.size > 0);
     // The links of a facet that closes go back with its cards, and only then let go of them.
@@ -174,14 +169,15 @@ export function mountBoard(root, wordsFor) {
     wear(state.theme);
     showChoices();
     explain();
-    const [openBefore, open] = [before && front(before), front(state)];
-    if (before && Boolean(openBefore) !== Boolean(open)) {
-      if (open) [cameraBefore] = [camera.at, camera.whole()];
+    const openBefore = inFront;
+    inFront = front(state);
+    if (before && Boolean(openBefore) !== Boolean(inFront)) {
+      if (inFront) [cameraBefore] = [camera.at, camera.whole()];
       else if (cameraBefore) camera.set(cameraBefore);
     }
     const animate = Boolean(before) && before.view === state.view && before.size === state.size;
     // The words first: the plate gathers round the facet after the frame in which its explanation appears.
-    if (animate && open && openBefore !== open) settled = afterPaint().then(() => state === next && show(true));
+    if (animate && inFront && openBefore !== inFront) settled = afterPaint().then(() => state === next && show(true));
     else show(animate);
     rescue(hadFocus);
     if (before && before.theme !== state.theme) picture.votes(counts);
@@ -238,7 +234,7 @@ export function mountBoard(root, wordsFor) {
     }
   };
   const setCurrent = (a, on) => on ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current");
-  const headingOf = id => root.querySelector(`[data-outline] [data-article="${id}"] h3`).textContent.trim();
+  const headingOf = id => articleOf(root, id).querySelector("h3").textContent.trim();
   const announce = before => {
     if (same({...before, view: state.view, theme: state.theme, size: state.size, more: state.more}, state)) return;
     const ways = state.to ? pathsBetween(links, state.facet, state.to).length : 0;
@@ -283,7 +279,6 @@ export function mountBoard(root, wordsFor) {
     say = sayer(wordsOf(root));
     showVotes();
     room.tell();
-    if (state) explain();
     return true;
   };
   const open = (part, byKeyboard) => {
@@ -348,10 +343,7 @@ export function mountBoard(root, wordsFor) {
       card.querySelector(".votes")?.remove();
       const n = counts[card.dataset.facet];
       if (!n) continue;
-      const badge = Object.assign(document.createElement("b"), {className: "votes"});
-      const figure = Object.assign(document.createElement("span"), {textContent: n, ariaHidden: "true"});
-      badge.append(figure, Object.assign(document.createElement("span"), {className: "sr", textContent: `, ${say("votes", {n})}`}));
-      card.append(badge);
+      card.append(element("b", {class: "votes"}, ...figure(n, `, ${say("votes", {n})}`)));
     }
     for (const said of root.querySelectorAll("[data-outline] [data-voted]")) {
       const n = counts[said.closest("article").dataset.article];
@@ -361,8 +353,9 @@ export function mountBoard(root, wordsFor) {
   };
 
   const hands = mountHands({
-    root, plate, cards, links, camera, keys, guide, finder, explanation, display, others, go, open, take, begin, close, find, leaveFinder, turn, front, shown, tabStop,
+    root, plate, cards, links, camera, keys, guide, finder, explanation, display, others, go, open, take, begin, close, find, leaveFinder, turn, shown, tabStop,
     get state() { return state; },
+    get inFront() { return inFront; },
     // Shows these links between the cards where they are, and the others faded.
     preview: touching => picture.show({form: cards.form(), hot: new Set(touching), places: cards.now, dim: touching.length > 0}),
   });
@@ -404,7 +397,7 @@ export function mountBoard(root, wordsFor) {
       picture = next;
       cards.world.dataset.picture = name;
       picture.settle(camera.at);
-      picture.show({form: cards.form(), hot, places: cards.now, dim: Boolean(front(state)), besides});
+      picture.show({form: cards.form(), hot, places: cards.now, dim: Boolean(inFront), besides});
       picture.votes(counts);
     },
     where(id) {

@@ -1,5 +1,6 @@
 import {bookmarkOf, goTo} from "./bookmark.js";
 import {PLACE_NAMES} from "./cards.js";
+import {element, figure} from "./dom.js";
 import {sayer, wordsOf} from "./words.js";
 
 // Following the files of a board that is being edited. The server tells by a stream when there is another edition; the page then
@@ -114,18 +115,12 @@ export function mountEditing(board, {ready, fetched: fetchBoard, keepOnly: keep}
   };
 
   // --- what is wrong with the files
-  const make = (tag, attributes = {}, ...children) => {
-    const part = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) part.setAttribute(name, value);
-    part.append(...children);
-    return part;
-  };
-  const badge = make("button", {type: "button", popovertarget: "editing", "aria-haspopup": "dialog"});
-  const closer = make("button", {type: "button", class: "close"}, root.querySelector("[data-close] .icon").cloneNode(true));
-  const about = make("p");
-  const list = make("ul");
-  const panel = make("div", {id: "editing", popover: "", role: "dialog"}, make("div", {class: "bar"}, closer), about, list);
-  const box = make("div", {class: "editing", hidden: ""}, badge, panel);
+  const badge = element("button", {type: "button", popovertarget: "editing", "aria-haspopup": "dialog"});
+  const closer = element("button", {type: "button", class: "close"}, root.querySelector("[data-close] .icon").cloneNode(true));
+  const about = element("p");
+  const list = element("ul");
+  const panel = element("div", {id: "editing", popover: "", role: "dialog"}, element("div", {class: "bar"}, closer), about, list);
+  const box = element("div", {class: "editing", hidden: ""}, badge, panel);
   root.querySelector(".brand").after(box);
   let serial = 0;
   let told = null;
@@ -147,7 +142,7 @@ export function mountEditing(board, {ready, fetched: fetchBoard, keepOnly: keep}
     panel.style.left = `${Math.max(8, Math.min(left, innerWidth - 8 - panel.offsetWidth))}px`;
     panel.style.top = `${bottom + 8}px`;
   };
-  const line = ({where, sentence}) => [make("code", {}, where), " ", sentence];
+  const line = ({where, sentence}) => [element("code", {}, where), " ", sentence];
   const showProblems = () => {
     box.hidden = !told;
     if (!told && panel.matches(":popover-open")) panel.hidePopover();
@@ -157,8 +152,8 @@ export function mountEditing(board, {ready, fetched: fetchBoard, keepOnly: keep}
     closer.setAttribute("aria-label", told?.close ?? "");
     list.replaceChildren(...(told?.found ?? []).map(one => {
       const opens = board.known.facets.has(one.part);
-      const item = make("li", {}, ...line(one));
-      if (opens) item.append(" ", make("a", {href: `?lang=${root.lang}&facet=${one.part}`, "data-to": one.part}, cards.byId.get(one.part).querySelector(".label").textContent));
+      const item = element("li", {}, ...line(one));
+      if (opens) item.append(" ", element("a", {href: `?lang=${root.lang}&facet=${one.part}`, "data-to": one.part}, cards.byId.get(one.part).querySelector(".label").textContent));
       return item;
     }));
     markCards();
@@ -171,7 +166,7 @@ export function mountEditing(board, {ready, fetched: fetchBoard, keepOnly: keep}
       for (const id of new Set([part, cards.homeOf(part)])) {
         const card = cards.byId.get(id);
         if (!card || card.querySelector(".fault")) continue;
-        card.append(make("b", {class: "fault"}, make("span", {"aria-hidden": "true"}, "!"), make("span", {class: "sr"}, `, ${number}`)));
+        card.append(element("b", {class: "fault"}, ...figure("!", `, ${number}`)));
       }
     }
   };
@@ -179,7 +174,7 @@ export function mountEditing(board, {ready, fetched: fetchBoard, keepOnly: keep}
     body.querySelector(".faults")?.remove();
     const article = body.querySelector("[data-article]");
     const own = told?.found.filter(({part}) => part && part === article?.dataset.article) ?? [];
-    if (own.length) article.querySelector("h2").after(make("ul", {class: "faults"}, ...own.map(one => make("li", {}, ...line(one)))));
+    if (own.length) article.querySelector("h2").after(element("ul", {class: "faults"}, ...own.map(one => element("li", {}, ...line(one)))));
   };
   const hearProblems = async () => {
     const asked = serial;

@@ -1,4 +1,5 @@
 import {nameOf} from "./cards.js";
+import {articleOf, element} from "./dom.js";
 import {describeTerms} from "./terms.js";
 import {editionOf} from "./words.js";
 
@@ -10,21 +11,18 @@ export function explanationOf(root, say) {
   let shown = "";
   const body = pane.querySelector("[data-explanation-body]");
   const about = pane.querySelector("[data-about]");
-  const articleOf = id => root.querySelector(`[data-outline] [data-article="${id}"]`);
   // Whose example it is, of when, how large a step, and its first source: from the article of the example itself.
   const complete = card => {
-    const own = articleOf(card.querySelector("[data-to]").dataset.to);
+    const own = articleOf(root, card.querySelector("[data-to]").dataset.to);
     const field = name => own.querySelector(`[data-field=${name}]`)?.textContent.trim();
-    const who = Object.assign(document.createElement("p"), {className: "who"});
-    who.append(Object.assign(document.createElement("b"), {textContent: field("organisation")}), field("year") ? `, ${field("year")} ` : " ");
-    if (field("size")) who.append(Object.assign(document.createElement("span"), {className: "size", textContent: field("size")}));
+    const who = element("p", {class: "who"}, element("b", {}, field("organisation") ?? ""), field("year") ? `, ${field("year")} ` : " ");
+    if (field("size")) who.append(element("span", {class: "size"}, field("size")));
     card.querySelector(".why").before(who);
     const first = own.querySelector(".sources li:not(:has(.own)) a, .sources li");
     if (!first) return;
-    const source = Object.assign(document.createElement("p"), {className: "source", textContent: `${say("source")}: `});
-    source.append(...(first.matches("a") ? [first.cloneNode(true)] : [...first.cloneNode(true).childNodes]));
-    card.append(source);
+    card.append(element("p", {class: "source"}, `${say("source")}: `, ...(first.matches("a") ? [first.cloneNode(true)] : first.cloneNode(true).childNodes)));
   };
+  const linkTo = (id, words) => element("a", {href: articleOf(root, id).querySelector("[data-facet]").href, "data-to": id}, words);
   // Puts other words in the pane; in the same article, in another language, the reader stays where they were.
   const put = (article, key) => {
     if (!key || key.slice(0, -3) !== shown.slice(0, -3)) pane.scrollTop = 0;
@@ -39,22 +37,14 @@ export function explanationOf(root, say) {
     get width() { return pane.hidden ? 0 : pane.offsetWidth; },
     // Shows the members of a group, each with its summary: for the phone, whose plate has no room to lay them out.
     showGroup(card, members) {
-      const list = document.createElement("ul");
-      for (const id of members) {
-        const from = articleOf(id);
-        const item = document.createElement("li");
-        const link = Object.assign(document.createElement("a"), {href: from.querySelector("[data-facet]").href, textContent: from.querySelector("h3").textContent.trim()});
-        link.dataset.to = id;
-        item.append(card.querySelector(".icon").cloneNode(true), link, Object.assign(document.createElement("span"), {className: "why", textContent: from.querySelector(".summary").textContent}));
-        list.append(item);
-      }
-      const article = Object.assign(document.createElement("article"), {className: "facet near"});
-      article.dataset.tone = card.dataset.tone;
-      const title = Object.assign(document.createElement("h2"), {textContent: nameOf(card), tabIndex: -1});
-      const kind = Object.assign(document.createElement("p"), {className: "kind"});
-      kind.append(card.querySelector(".icon").cloneNode(true), articleOf(members[0]).closest("section").querySelector("h2").childNodes[1].cloneNode());
-      article.append(kind, title, list);
-      put(article, "");
+      const icon = () => card.querySelector(".icon").cloneNode(true);
+      const items = members.map(id => {
+        const from = articleOf(root, id);
+        return element("li", {}, icon(), linkTo(id, from.querySelector("h3").textContent.trim()), element("span", {class: "why"}, from.querySelector(".summary").textContent));
+      });
+      const kind = articleOf(root, members[0]).closest("section").querySelector("h2").childNodes[1].cloneNode();
+      put(element("article", {class: "facet near", "data-tone": card.dataset.tone},
+        element("p", {class: "kind"}, icon(), kind), element("h2", {tabindex: -1}, nameOf(card)), element("ul", {}, ...items)), "");
       pane.hidden = false;
       delete pane.dataset.openFacet;
     },
@@ -63,19 +53,17 @@ export function explanationOf(root, say) {
       const key = `${id} ${editionOf(root)}`;
       pane.hidden = false;
       if (shown === key) return; // what is read, or has the focus, stays
-      const copy = articleOf(id).cloneNode(true);
+      const copy = articleOf(root, id).cloneNode(true);
       copy.removeAttribute("id");
       copy.removeAttribute("data-unrolled");
       copy.querySelector("[data-unroll]")?.remove();
       const link = copy.querySelector("h3 a");
       link?.replaceWith(...link.childNodes);
       for (const heading of copy.querySelectorAll("h3, h4, h5")) {
-        const raised = document.createElement(RAISED[heading.tagName]);
-        raised.append(...heading.childNodes);
-        heading.replaceWith(raised);
+        heading.replaceWith(element(RAISED[heading.tagName], {}, ...heading.childNodes));
       }
       copy.querySelectorAll(".example").forEach(complete);
-      describeTerms(copy, articleOf);
+      describeTerms(copy, root);
       const title = copy.querySelector("h2");
       title.tabIndex = -1;
       put(copy, key);
@@ -98,23 +86,15 @@ export function explanationOf(root, say) {
       const key = `${from} ${to} ${editionOf(root)}`;
       pane.hidden = false;
       if (shown === key) return;
-      const article = Object.assign(document.createElement("article"), {className: "facet paths"});
-      const title = Object.assign(document.createElement("h2"), {textContent: say("paths-title", {from: titleOf(from), to: titleOf(to)}), tabIndex: -1});
-      const line = Object.assign(document.createElement("p"), {className: "summary", textContent: paths.length ? say("paths-found", {n: paths.length, from: titleOf(from), to: titleOf(to)}) : say("paths-none")});
-      article.append(title, line, ...paths.map(path => {
-        const list = document.createElement("ol");
-        path.forEach((id, i) => {
-          const item = document.createElement("li");
-          const link = Object.assign(document.createElement("a"), {href: articleOf(id).querySelector("[data-facet]").href, textContent: titleOf(id)});
-          link.dataset.to = id;
-          const why = i && [articleOf(id).querySelector(`[data-to="${path[i - 1]}"]`), articleOf(path[i - 1]).querySelector(`[data-to="${id}"]`)]
-            .map(near => near?.closest("li")?.querySelector(".why")?.textContent).find(Boolean);
-          item.append(link, ...(why ? [Object.assign(document.createElement("span"), {className: "why", textContent: why})] : []));
-          list.append(item);
-        });
-        return list;
-      }));
-      put(article, key);
+      const line = paths.length ? say("paths-found", {n: paths.length, from: titleOf(from), to: titleOf(to)}) : say("paths-none");
+      const whyOf = (id, last) => [[id, last], [last, id]]
+        .map(([one, other]) => articleOf(root, one).querySelector(`[data-to="${other}"]`)?.closest("li")?.querySelector(".why")?.textContent).find(Boolean);
+      const lists = paths.map(path => element("ol", {}, ...path.map((id, i) => {
+        const why = i && whyOf(id, path[i - 1]);
+        return element("li", {}, linkTo(id, titleOf(id)), ...(why ? [element("span", {class: "why"}, why)] : []));
+      })));
+      put(element("article", {class: "facet paths"}, element("h2", {tabindex: -1}, say("paths-title", {from: titleOf(from), to: titleOf(to)})),
+        element("p", {class: "summary"}, line), ...lists), key);
       pane.dataset.openFacet = from;
     },
     focus,

@@ -1,4 +1,5 @@
 import {nameOf} from "./cards.js";
+import {element, figure} from "./dom.js";
 import {countsFor, indexOf, loosen, matching, search} from "./find.js";
 import {WAYS} from "./state.js";
 import {editionOf} from "./words.js";
@@ -25,12 +26,12 @@ export function mountFinder(root, {cards, go, open, say, hear}) {
   let last = {key: "", found: null};
 
   // --- what there is to find, read from the outline of the language of the page
-  const made_ = () => {
+  const current = () => {
     const of = editionOf(root);
     if (made.of !== of) made = {of, entries: entriesOf(root, cards), index: null};
     return made;
   };
-  const indexed = () => made_().index ??= indexOf(made_().entries);
+  const indexed = () => current().index ??= indexOf(current().entries);
   const hits = (words, most) => search(indexed(), words, most);
   const chosenIn = ({kind, only, q}) => Boolean(kind.length || only.length || q);
   // The facets that were searched and chosen, as a Set, or null when nothing was.
@@ -38,7 +39,7 @@ export function mountFinder(root, {cards, go, open, say, hear}) {
     if (!chosenIn(asking)) return null;
     const key = `${editionOf(root)} ${asking.kind} ${asking.only} ${asking.q}`;
     if (last.key !== key) {
-      const chosen = matching(made_().entries, asking);
+      const chosen = matching(current().entries, asking);
       const searched = asking.q ? new Set(hits(asking.q, Infinity).map(hit => hit.id)) : chosen;
       last = {key, found: new Set([...chosen].filter(id => searched.has(id)))};
     }
@@ -46,12 +47,12 @@ export function mountFinder(root, {cards, go, open, say, hear}) {
   };
 
   // --- results
-  const titleOf = id => made_().entries.find(entry => entry.id === id);
+  const entryOf = id => current().entries.find(entry => entry.id === id);
   const showResults = () => {
     const words = input.value.trim();
     const allowed = choose ? null : matched({...state, q: ""});
     shown = words ? hits(words, allowed ? Infinity : RESULTS + 1).filter(({id}) => !allowed || allowed.has(id))
-      : allowed ? [...allowed].slice(0, RESULTS * 4).map(id => ({id, field: "summary", before: titleOf(id).summary, hit: "", after: ""})) : [];
+      : allowed ? [...allowed].slice(0, RESULTS * 4).map(id => ({id, field: "summary", before: entryOf(id).summary, hit: "", after: ""})) : [];
     const more = words && shown.length > RESULTS;
     if (more) shown = shown.slice(0, RESULTS);
     active = -1;
@@ -62,35 +63,26 @@ export function mountFinder(root, {cards, go, open, say, hear}) {
     line.replaceChildren(...(words || allowed ? lineOf(words, more) : []));
   };
   const option = ({id, field, before, hit, after}, i) => {
-    const entry = titleOf(id);
+    const entry = entryOf(id);
     const card = cards.byId.get(id);
-    const item = document.createElement("li");
-    item.id = `${list.id}-${i}`;
-    item.setAttribute("role", "option");
-    item.dataset.result = id;
-    item.dataset.tone = card.dataset.tone;
+    const item = element("li", {id: `${list.id}-${i}`, role: "option", "data-result": id, "data-tone": card.dataset.tone});
     item.append(card.querySelector(".icon").cloneNode(true), field === "title" ? bold(entry, before, hit) : bold(entry), kindOf(entry));
     if (field !== "title") {
-      const why = Object.assign(document.createElement("span"), {className: "why"});
-      why.append(field === "summary" ? "" : `${say(`in-${field}`)}: `, before, hit ? marked(hit) : "", after);
-      item.append(why);
+      item.append(element("span", {class: "why"}, field === "summary" ? "" : `${say(`in-${field}`)}: `, before, hit ? marked(hit) : "", after));
     }
     return item;
   };
   // The title, with what was found in it marked, also where the excerpt of it was cut short.
   const bold = ({title}, before = "", hit = "") => {
-    const part = document.createElement("b");
     const at = hit ? title.indexOf(before.replace(/^…/, "") + hit) + before.replace(/^…/, "").length : -1;
-    if (at < 0) part.append(title);
-    else part.append(title.slice(0, at), marked(hit), title.slice(at + hit.length));
-    return part;
+    return at < 0 ? element("b", {}, title) : element("b", {}, title.slice(0, at), marked(hit), title.slice(at + hit.length));
   };
-  const marked = hit => Object.assign(document.createElement("mark"), {textContent: hit});
-  const kindOf = entry => Object.assign(document.createElement("span"), {className: "sr", textContent: `, ${entry.kindName}`});
+  const marked = hit => element("mark", {}, hit);
+  const kindOf = entry => element("span", {class: "sr"}, `, ${entry.kindName}`);
   // The entries in which the words were found; all of them without words.
   const within = words => {
     const found = words && new Set(hits(words, Infinity).map(hit => hit.id));
-    return found ? made_().entries.filter(({id}) => found.has(id)) : made_().entries;
+    return found ? current().entries.filter(({id}) => found.has(id)) : current().entries;
   };
   const lineOf = (words, more) => {
     const n = words ? shown.length : matched(state).size;
@@ -103,9 +95,7 @@ export function mountFinder(root, {cards, go, open, say, hear}) {
     if (words) parts.push(" ", chosen ? say("found-none-chosen") : say("found-none-words"));
     for (const {filter, n: freed} of ways.slice(0, 3)) {
       const name = filter === "q" ? `‘${words}’` : pane.querySelector(`[data-filter="${filter}"] legend`).textContent.trim();
-      const let_ = Object.assign(document.createElement("button"), {type: "button", textContent: say("loosen", {name, n: freed})});
-      let_.dataset.loosen = filter;
-      parts.push(" ", let_);
+      parts.push(" ", element("button", {type: "button", "data-loosen": filter}, say("loosen", {name, n: freed})));
     }
     return parts;
   };
@@ -207,8 +197,7 @@ export function mountFinder(root, {cards, go, open, say, hear}) {
       state = next;
       if (fresh && !choose) input.value = state.q;
       const n = state.kind.length + state.only.length + (state.q ? 1 : 0);
-      const figure = Object.assign(document.createElement("span"), {textContent: n, ariaHidden: "true"});
-      count.replaceChildren(figure, Object.assign(document.createElement("span"), {className: "sr", textContent: say("chosen", {n})}));
+      count.replaceChildren(...figure(n, say("chosen", {n})));
       count.hidden = !n;
       button.setAttribute("aria-expanded", String(visible));
       pane.hidden = !visible;
@@ -216,7 +205,6 @@ export function mountFinder(root, {cards, go, open, say, hear}) {
       showFilters();
       showResults();
     },
-    get said() { return line.textContent; },
   };
 }
 

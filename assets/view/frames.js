@@ -3,3 +3,9 @@ export function oncePainted(then) {
   let frame = requestAnimationFrame(() => { frame = requestAnimationFrame(then); });
   return () => cancelAnimationFrame(frame);
 }
+
+// Resolves after the next frame has been painted, or soon where nothing is painted, as in a tab behind another.
+export const afterPaint = () => new Promise(done => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, 120);
+});

@@ -1,3 +1,4 @@
+import {articleOf, element} from "./dom.js";
 import {WAYS, strayed} from "./state.js";
 
 // Walking a route: the bar below the plate, the clicker, the black screen, and the facilitator's own window with the note and the
@@ -15,8 +16,8 @@ export function mountGuide(root, {go, say, heard, hear}) {
   let notes = null;
   let ticking = 0;
 
-  const stepOf = n => root.querySelector(`[data-outline] [data-article="route-${state.route}-${n}"]`);
-  const last = () => Number(root.querySelector(`[data-outline] [data-route="${state.route}"]`)?.dataset.steps ?? 0);
+  const stepOf = n => articleOf(root, `route-${state.route}-${n}`);
+  const last = () => Number(articleOf(root, `route-${state.route}`)?.dataset.steps ?? 0);
   const textOf = (article, selector) => article?.querySelector(selector)?.textContent.trim() ?? "";
   const forward = () => go(WAYS.next(state, last()));
   const backward = () => go(WAYS.previous(state));
@@ -56,9 +57,7 @@ export function mountGuide(root, {go, say, heard, hear}) {
     if (!notes || notes.closed) notes = window.open("", "praatplaat-notes", "popup,width=760,height=820");
     if (!notes) return say("notes-refused");
     notes.focus();
-    const style = notes.document.createElement("style");
-    style.textContent = NOTES_STYLE;
-    notes.document.head.replaceChildren(style);
+    notes.document.head.replaceChildren(element("style", {}, NOTES_STYLE));
     notes.document.onkeydown = event => { if ((!curtain.hidden || heard(event)) && keys(event)) event.preventDefault(); };
     clearInterval(ticking);
     ticking = setInterval(tick, 500);
@@ -68,37 +67,31 @@ export function mountGuide(root, {go, say, heard, hear}) {
   const writeNotes = () => {
     if (!notes || notes.closed) return;
     const page = notes.document;
-    const make = (tag, text, attributes = {}) => {
-      const part = page.createElement(tag);
-      part.textContent = text;
-      for (const [name, value] of Object.entries(attributes)) part.setAttribute(name, value);
-      return part;
-    };
     page.documentElement.lang = root.lang;
     page.title = say("notes-title");
     if (!state.route) {
-      page.body.replaceChildren(make("p", say("notes-over")));
+      page.body.replaceChildren(element("p", {}, say("notes-over")));
       return;
     }
     const article = stepOf(state.step);
     const next = stepOf(state.step + 1);
-    const buttons = make("p", "", {class: "buttons"});
+    const buttons = element("p", {class: "buttons"});
     for (const [text, then] of [[say("step-previous"), backward], [say("step-next"), forward], [say("black"), () => dark(curtain.hidden)],
       [say("clock-pause"), pause], [say("clock-again"), again]]) {
-      const button = make("button", text, {type: "button"});
+      const button = element("button", {type: "button"}, text);
       button.onclick = then;
       buttons.append(button);
     }
     const focused = [...page.querySelectorAll("button")].indexOf(page.activeElement);
     page.body.replaceChildren(
-      make("p", say("trail-place", {n: state.step, of: last(), title: textOf(article, "h3")}), {class: "place"}),
-      make("p", "", {"data-clock": "", role: "timer"}),
-      ...strayed(state) ? [make("p", say("notes-strayed"), {class: "strayed"})] : [],
-      make("h1", textOf(article, ".question")),
-      make("p", textOf(article, ".way h4"), {class: "way"}),
-      make("h2", say("notes-note")),
-      make("p", textOf(article, "[data-note] p"), {class: "note"}),
-      make("p", next ? say("notes-next", {title: textOf(next, "h3")}) : say("notes-last"), {class: "next"}),
+      element("p", {class: "place"}, say("trail-place", {n: state.step, of: last(), title: textOf(article, "h3")})),
+      element("p", {"data-clock": "", role: "timer"}),
+      ...strayed(state) ? [element("p", {class: "strayed"}, say("notes-strayed"))] : [],
+      element("h1", {}, textOf(article, ".question")),
+      element("p", {class: "way"}, textOf(article, ".way h4")),
+      element("h2", {}, say("notes-note")),
+      element("p", {class: "note"}, textOf(article, "[data-note] p")),
+      element("p", {class: "next"}, next ? say("notes-next", {title: textOf(next, "h3")}) : say("notes-last")),
       buttons,
     );
     buttons.children[focused]?.focus();

@@ -5,10 +5,10 @@ const HOLD = 500; // ms that a finger or button rests on a card before its netwo
 const ARROWS = {ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
 
 // Hands on the board: clicks, keys, a card that is held, and a pointer that rests on one. `board` is what they work on: its parts, its
-// ways to go on, and `state`, what is shown now. `forget()` is told when the cards have got other looks.
+// ways to go on, `state`, what is shown now, and `inFront`, which names what stands in front. `forget()` is told when the cards have got other looks.
 export function mountHands(board) {
   const {root, plate, cards, links, camera, keys, guide, finder, explanation, display, others} = board;
-  const {go, open, take, begin, close, find, leaveFinder, turn, front, shown, tabStop} = board;
+  const {go, open, take, begin, close, find, leaveFinder, turn, shown, tabStop} = board;
   let hinted = ""; // the card under the pointer, whose links and neighbours are shown
 
   root.addEventListener("click", event => {
@@ -20,7 +20,7 @@ export function mountHands(board) {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     const hit = event.target.closest("[data-facet], [data-group], [data-to], [data-route-to], [data-role-to], [data-view-to], [data-lang-to], [data-kind-to], [data-size-to], [data-depth-to], [data-close], [data-back], [data-find], [data-finder-close], [data-alone-to], [data-path], [data-more], [data-keys-open], [data-unroll], [data-zoom]");
     if (!hit) {
-      if (front(board.state) && event.target.closest(".plate") && !board.state.route) close();
+      if (board.inFront && event.target.closest(".plate") && !board.state.route) close();
       return;
     }
     event.preventDefault();
@@ -49,7 +49,7 @@ export function mountHands(board) {
   const escape = () => {
     if (board.state.view === "screen") turn("plate", true);
     else if (finder.choosing || (!finder.pane.hidden && !finder.chosen())) leaveFinder();
-    else if (front(board.state) || !explanation.pane.hidden || finder.chosen() || board.state.route) close();
+    else if (board.inFront || !explanation.pane.hidden || finder.chosen() || board.state.route) close();
     else return false;
     return true;
   };
@@ -112,11 +112,11 @@ export function mountHands(board) {
     board.preview(touching);
   };
   plate.addEventListener("pointerover", event => {
-    const free = event.pointerType === "mouse" && !event.buttons && camera.resting && !front(board.state);
+    const free = event.pointerType === "mouse" && !event.buttons && camera.resting && !board.inFront;
     if (free) hint(event.target.closest("[data-cards] .card")?.dataset.facet ?? "");
   });
   plate.addEventListener("pointerleave", () => {
-    if (!front(board.state)) hint("");
+    if (!board.inFront) hint("");
   });
   const nextCard = (key, from) => {
     const places = new Map([...cards.now].filter(([id]) => shown(id)));

@@ -1,5 +1,6 @@
 import {PLACE_NAMES, nameOf} from "./cards.js";
 import {curve, pathOf} from "./curve.js";
+import {element} from "./dom.js";
 import {sayer} from "./words.js";
 
 // Moving cards by hand on /board: a mode of its own, in which nothing opens. Places are kept per form of the plate, in plate
@@ -196,22 +197,15 @@ export function mountMoving(board) {
 
   // --- buttons and words
   const button = (name, then) => {
-    const made = Object.assign(document.createElement("button"), {type: "button"});
-    made.dataset.moving = name;
+    const made = element("button", {type: "button", "data-moving": name});
     made.addEventListener("click", event => {
       event.stopPropagation();
       if (made.getAttribute("aria-disabled") !== "true") then();
     });
     return made;
   };
-  const element = (tag, attributes, ...children) => {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    made.append(...children);
-    return made;
-  };
   const switchButton = button("switch", () => on ? leave() : enter());
-  const switchName = document.createElement("span");
+  const switchName = element("span");
   switchButton.innerHTML = MOVE_ICON;
   switchButton.append(switchName);
   const switchBox = element("span", {class: "switch"}, switchButton);

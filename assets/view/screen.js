@@ -1,3 +1,5 @@
+import {element} from "./dom.js";
+
 // The screen test: letters, greys and colours to look at from the last row, and the sum that tells which size a room needs.
 //
 // The sum is that of DISCAS (AVIXA V202.01) for taking part in a decision: the height of what must be read, in percent of the
@@ -47,7 +49,6 @@ export function mountScreen(root, say, hear) {
     if (found < least || found > most) return say("room-limits", {found: format(found, 2), least: format(least), most: format(most)});
     return "";
   };
-  const line = (tag, text) => Object.assign(document.createElement(tag), {textContent: text});
   const mark = ({input, wrong}, sentence) => {
     wrong.textContent = sentence;
     wrong.hidden = !sentence;
@@ -77,9 +78,9 @@ export function mountScreen(root, say, hear) {
     const verdict = tooFar ? say("room-too-far") : size === "normal" ? say("room-normal") : say("room-back-row");
     const remedy = tooFar ? say("room-remedy", {reach: format(Math.floor(reach * 10) / 10), needed: format(Math.ceil(needed * 10) / 10)}) : say("room-aloud");
     advice.replaceChildren(
-      line("h4", verdict),
-      line("p", `${say("room-sum", {depth: format(depth, 2), height: format(height, 2), heights: format(heights, 2), percent: format(percent, 2)})} ${say("room-has", {normal: format(letters.normal, 2), large: format(letters["back-row"], 2)})}`),
-      line("p", remedy),
+      element("h4", {}, verdict),
+      element("p", {}, `${say("room-sum", {depth: format(depth, 2), height: format(height, 2), heights: format(heights, 2), percent: format(percent, 2)})} ${say("room-has", {normal: format(letters.normal, 2), large: format(letters["back-row"], 2)})}`),
+      element("p", {}, remedy),
     );
     use.dataset.sizeTo = size;
     use.hidden = false;

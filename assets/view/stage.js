@@ -1,4 +1,5 @@
-import {arrange, layers, grid} from "./arrange.js";
+import {arrange, grid, layers} from "./arrange.js";
+import {articleOf} from "./dom.js";
 import {pathsBetween, reach} from "./graph.js";
 
 // What stands in front of the garden, and where. A state calls facets forward: those near the open one, the members of a group,
@@ -12,9 +13,8 @@ export const NOWHERE = Object.freeze({places: new Map(), gutters: new Map(), mar
 // covered, in pixels: {right, bottom}.
 export function stageOf({root, cards, links, plate, matched, room}) {
   const membersOf = group => cards.byId.get(group).dataset.members.split(" ");
-  const articleOf = id => root.querySelector(`[data-outline] [data-article="${id}"]`);
-  const facetsOf = id => articleOf(id).dataset.facets.split(" ").filter(Boolean);
-  const stakeholderOf = role => articleOf(`role-${role}`).dataset.stakeholder;
+  const facetsOf = id => articleOf(root, id).dataset.facets.split(" ").filter(Boolean);
+  const stakeholderOf = role => articleOf(root, `role-${role}`).dataset.stakeholder;
   const all = (ids, far = 1) => new Map(ids.map(id => [id, far]));
 
   // The facet or group that all others stand around or below; "" when there is none.
@@ -43,12 +43,12 @@ export function stageOf({root, cards, links, plate, matched, room}) {
     const lay = (ranked, area) => state.to ? layers({area, items: [...(head ? [{...head, mark: 0, far: 0}] : []), ...ranked], gap: GAP})
       : state.facet ? around(area, head, ranked)
       : grid({area, self: head, items: ranked, gap: GAP});
-    let area = areaOf();
-    if (state.alone) area = {...area, y1: area.y1 - ROOM_FOR_TURNS};
+    const whole = areaOf();
+    const less = {...whole, y1: whole.y1 - ROOM_FOR_TURNS};
+    let area = state.alone ? less : whole;
     let found = lay(inTurns(items, 0), area);
     if (found.marks.size && !state.to) {
-      if (!state.alone) area = {...area, y1: area.y1 - ROOM_FOR_TURNS};
-      found = lay(inTurns(items, 0), area);
+      if (area !== less) found = lay(inTurns(items, 0), area = less);
       if (state.more) found = lay(inTurns(items, state.more * (items.length - found.marks.size)), area);
     }
     for (const id of found.marks) {

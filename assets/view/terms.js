@@ -1,3 +1,5 @@
+import {articleOf} from "./dom.js";
+
 // Words of the glossary explain themselves: by pointing, by touch, and when the keyboard comes to them. What stays up can be
 // pointed at, goes with Esc, and never lies on its word or outside the window (WCAG 1.4.13). Without scripts each word is a link to
 // its meaning in the outline, and the meanings are read from there.
@@ -6,9 +8,9 @@ const LINGER = 300; // ms to bring a mouse from the word to its meaning
 const EDGE = 8; // px between the meaning and the word or the edge of the window
 
 // Makes the marked words of a copied article buttons, described by their meanings; `articleOf(id)` finds those.
-export function describeTerms(copy, articleOf) {
+export function describeTerms(copy, root) {
   for (const word of copy.querySelectorAll(".term")) {
-    const article = articleOf(word.hash.slice(1));
+    const article = articleOf(root, word.hash.slice(1));
     const meaning = article.querySelector("p");
     meaning.id = `${article.id}-meaning`;
     word.setAttribute("role", "button");
@@ -45,7 +47,7 @@ export function mountTerms(root) {
     clearTimeout(timer);
     if (word !== next) {
       hide();
-      const article = root.querySelector(`[data-outline] [data-article="${next.hash.slice(1)}"]`);
+      const article = articleOf(root, next.hash.slice(1));
       word = next;
       box.querySelector("b").textContent = article.querySelector("h3").textContent;
       box.querySelector("p").textContent = article.querySelector("p").textContent;

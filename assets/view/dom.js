@@ -1,0 +1,15 @@
+// What the modules read from the page and write into it, each in one way.
+
+// A new element with its attributes and what is in it: text or nodes.
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+// A number for who sees it, and the words that stand for it for who listens.
+export const figure = (n, words) => [element("span", {"aria-hidden": "true"}, n), element("span", {class: "sr"}, words)];
+
+// The article of a facet, a role, a route, a step or a term in the outline.
+export const articleOf = (root, id) => root.querySelector(`[data-outline] [data-article="${id}"]`);
