@@ -2,6 +2,8 @@
 
     PraatplaatError            a sentence for the reader, from the catalogue
     ├── UsageError             wrong use: a path, a port, a file kind (exit code 2)
+    ├── RefusedError           what somebody asks cannot be done now, or not by them
+    ├── StorageError           the database of workshops refuses; nothing of what was asked is kept
     ├── ContentError           the content has problems, all of them in `.problems` (exit code 1)
     └── UnknownFacetError      a facet id that the board does not have
 """
@@ -40,6 +42,14 @@ class PraatplaatError(Exception):
 
 class UsageError(PraatplaatError):
     """The command or call cannot work as given."""
+
+
+class RefusedError(PraatplaatError):
+    """What somebody asks of a workshop cannot be done now, or not by them."""
+
+
+class StorageError(PraatplaatError):
+    """The database of workshops refuses: it is full, damaged, of a later version, in use, or not there."""
 
 
 class UnknownFacetError(PraatplaatError, ValueError):

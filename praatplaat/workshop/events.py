@@ -1,0 +1,280 @@
+"""What can happen in a workshop: one model per kind of event, which is also what a screen asks for.
+
+What a screen sends is checked by these models (types, lengths, nothing unknown) and by `rules` (whether it may happen
+now); then it is the body of an event, as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Final, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from praatplaat.content.raw import ID
+from praatplaat.errors import UsageError
+from praatplaat.workshop.words import plain
+
+FORMS: Final = ("dots", "scale", "notes", "steps")
+"""Of a round: dots over facets, a scale per facet, notes on facets or on a question, first steps."""
+
+SCALE: Final = 5
+"""Values of a scale go from 1 to this: enough to differ, few enough for a thumb."""
+
+DOTS_MAX: Final = 20
+FACETS_MAX: Final = 40
+"""Of one round; a phone shows no more of them in a list that anyone reads."""
+
+FACILITATOR: Final = "facilitator"
+"""The actor of every event that no participant made."""
+
+_Name = Annotated[str, Field(pattern=r"^[\w-]{1,40}$")]
+_Facet = Annotated[str, Field(max_length=80, pattern=ID.pattern)]
+_Words = Annotated[str, AfterValidator(plain)]
+_Short = Annotated[str, AfterValidator(lambda text: plain(text, 80))]
+_Count = Annotated[int, Field(ge=0, le=2**53)]
+
+
+class Body(BaseModel):
+    """What an event says besides who and when."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    kind: ClassVar[str]
+    by_participant: ClassVar[bool] = False
+    undoable: ClassVar[bool] = False
+
+
+class _Of(Body):
+    """What a participant does."""
+
+    by_participant: ClassVar[bool] = True
+    count: _Count = 0
+    """Which one of this device it is: of two choices about one thing the later one counts, however they arrive."""
+
+
+class _Done(Body):
+    """What the facilitator can undo."""
+
+    undoable: ClassVar[bool] = True
+
+
+class Begun(Body):
+    """A workshop begins, in the language of its facilitator."""
+
+    kind = "begun"
+    lang: Literal["nl", "en"] = "nl"
+
+
+class RoundAdded(_Done):
+    """A question for the room, ready to be opened. With `live` its result shows while people answer."""
+
+    kind = "round-added"
+    round: _Name
+    form: Literal["dots", "scale", "notes", "steps"]
+    question: _Words
+    facets: Annotated[tuple[_Facet, ...], Field(max_length=FACETS_MAX, strict=False)] = ()
+    dots: Annotated[int, Field(ge=1, le=DOTS_MAX)] = 3
+    live: bool = False
+    moderated: bool = True
+    route: _Facet | None = None
+    step: Annotated[int, Field(ge=1, le=99)] | None = None
+
+
+class RoundOpened(_Done):
+    """The room may answer; a round that was open is closed by it."""
+
+    kind = "round-opened"
+    round: _Name
+
+
+class RoundClosed(_Done):
+    """Nobody may answer any more."""
+
+    kind = "round-closed"
+    round: _Name
+
+
+class RoundRevealed(_Done):
+    """Everybody may see what came of it."""
+
+    kind = "round-revealed"
+    round: _Name
+
+
+class RoundReset(_Done):
+    """All answers of a round are taken away; it is ready to be opened anew."""
+
+    kind = "round-reset"
+    round: _Name
+
+
+class NoteJudged(_Done):
+    """A note is shown to the room, or hidden from it."""
+
+    kind = "note-judged"
+    note: _Name
+    shown: bool
+
+
+class NotesMerged(_Done):
+    """A note says what another one says: it stands, with its likes, behind that one."""
+
+    kind = "notes-merged"
+    note: _Name
+    into: _Name
+
+
+class DeviceRemoved(_Done):
+    """A device and all it did are taken away; it cannot do more."""
+
+    kind = "device-removed"
+    device: _Name
+
+
+class Locked(_Done):
+    """New devices are let in, or no more."""
+
+    kind = "locked"
+    locked: bool
+
+
+class Led(Body):
+    """Phones show what the presenter shows: a facet, a step of a route, or neither any more."""
+
+    kind = "led"
+    on: bool
+    facet: _Facet | None = None
+    route: _Facet | None = None
+    step: Annotated[int, Field(ge=1, le=99)] | None = None
+
+
+class Missed(_Done):
+    """Who was missing in the room, by role."""
+
+    kind = "missed"
+    roles: Annotated[tuple[_Facet, ...], Field(max_length=40, strict=False)]
+
+
+class Undone(Body):
+    """Something the facilitator did did not happen."""
+
+    kind = "undone"
+    sequence: Annotated[int, Field(ge=1)]
+
+
+class CodeRenewed(Body):
+    """People join by another code; who is in stays in."""
+
+    kind = "code-renewed"
+
+
+class Ended(Body):
+    """The workshop is over: it can be read, and nothing more."""
+
+    kind = "ended"
+
+
+class Joined(_Of):
+    """A device takes part."""
+
+    kind = "joined"
+
+
+class Voted(_Of):
+    """A dot on a facet, or taken back."""
+
+    kind = "voted"
+    round: _Name
+    facet: _Facet
+    on: bool
+
+
+class Scaled(_Of):
+    """A value from 1 to 5 for a facet, or taken back."""
+
+    kind = "scaled"
+    round: _Name
+    facet: _Facet
+    value: Annotated[int, Field(ge=1, le=SCALE)] | None
+
+
+class Noted(_Of):
+    """Words on a facet, or on the question of the round; the same note anew is a change of its words."""
+
+    kind = "noted"
+    round: _Name
+    note: _Name
+    facet: _Facet | None = None
+    text: _Words
+
+
+class Liked(_Of):
+    """A note of somebody else is liked, or no more."""
+
+    kind = "liked"
+    note: _Name
+    on: bool
+
+
+class Stepped(_Of):
+    """A first step: who does what, by when; the same step anew is a change of its words."""
+
+    kind = "stepped"
+    round: _Name
+    note: _Name
+    facet: _Facet | None = None
+    who: _Short
+    what: _Words
+    when: _Short
+
+
+class Withdrawn(_Of):
+    """A note or a first step is taken back by who wrote it."""
+
+    kind = "withdrawn"
+    note: _Name
+
+
+class Left(_Of):
+    """A device takes back all it did."""
+
+    kind = "left"
+
+
+BODIES: Final[Mapping[str, type[Body]]] = {body.kind: body for body in (
+    Begun, RoundAdded, RoundOpened, RoundClosed, RoundRevealed, RoundReset, NoteJudged, NotesMerged, DeviceRemoved,
+    Locked, Led, Missed, Undone, CodeRenewed, Ended, Joined, Voted, Scaled, Noted, Liked, Stepped, Withdrawn, Left)}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened; `sequence` counts from 1 within its workshop, `at` is in seconds since 1970."""
+
+    sequence: int
+    op: str
+    actor: str
+    at: int
+    body: Body
+
+    @property
+    def kind(self) -> str:
+        """Return the name of what happened."""
+        return self.body.kind
+
+
+def read_body(kind: str, values: Mapping[str, Any]) -> Body:
+    """Return what a screen asks for, or what a log holds, with its words made plain.
+
+    Raises:
+        UsageError: There is no such kind, or a value is not what it may be; the words are ready for the reader.
+    """
+    model = BODIES.get(kind)
+    if model is None:
+        raise UsageError("act-unknown", found=str(kind)[:40])
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or kind
+        raise UsageError("act-unreadable", field=where, found=str(first.get("input"))[:40]) from None

@@ -1,0 +1,359 @@
+"""Workshops in progress: one queue in, one writer, everybody told.
+
+What a screen asks goes into one queue. A writer takes all that wait, lets the rules pass or refuse each, keeps what
+passed in one transaction, and only then answers. Who waits for news is told at most ten times a second.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from praatplaat.errors import PraatplaatError, RefusedError
+from praatplaat.workshop import events as e
+from praatplaat.workshop.events import FACILITATOR, Body, Event
+from praatplaat.workshop.meeting import Meeting, apply, replay
+from praatplaat.workshop.rules import check
+from praatplaat.workshop.secrets import clean_code, hash_of, new_code, new_key, participant_of
+from praatplaat.workshop.seen import Tally
+from praatplaat.workshop.store import Store, Votes, Workshop
+
+TOLD_EVERY: Final = 0.1
+"""Seconds between two tellings of news: what the eye takes for at once, however many vote."""
+WAITING_MAX: Final = 5000
+"""Acts that may wait for the writer; more are asked to come back, so that none waits for ever."""
+KEEP_DAYS: Final = 30
+
+
+@dataclass(slots=True)
+class Live:
+    """One workshop as it stands, all of it kept."""
+
+    known: Workshop
+    log: list[Event]
+    meeting: Meeting
+    tally: Tally
+    seen: dict[tuple[str, str], int]
+    """The sequence of each act that was kept, by actor and its own name for it."""
+    news: asyncio.Condition = field(default_factory=asyncio.Condition)
+    version: int = 0
+    """Grows each time that news is told; `tally` is of then."""
+
+    @property
+    def sequence(self) -> int:
+        """Return the number of the latest event."""
+        return len(self.log)
+
+
+@dataclass(slots=True)
+class _Asked:
+    live: Live
+    actor: str
+    op: str
+    body: Body
+    answer: asyncio.Future[int]
+
+
+class Workshops:
+    """All workshops of one server, on one event loop; `facets` tells the ids of the board as it is now."""
+
+    def __init__(
+        self, store: Store, facets: Callable[[], Collection[str]], *, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._store, self._facets, self._clock = store, facets, clock
+        self._thread = ThreadPoolExecutor(1, "praatplaat-workshops")
+        self._waiting: asyncio.Queue[_Asked] = asyncio.Queue(WAITING_MAX)
+        self._live: dict[str, Live] = {}
+        self._codes: dict[str, str] = {}
+        self._desks: dict[str, str] = {}
+        self._tasks: list[asyncio.Task[None]] = []
+        self._stale: set[str] = set()
+
+    async def start(self) -> None:
+        """Read what is kept and begin to write; to be awaited once, on the loop that serves."""
+        for known in await self._do(self._store.workshops):
+            if known.expires_at <= self._clock():
+                await self._do(self._store.delete, [known.id])
+                continue
+            await self._take(known)
+        self._desks = await self._do(self._store.desks)
+        self._tasks = [asyncio.create_task(one) for one in (self._write(), self._tell(), self._expire())]
+
+    async def stop(self) -> None:
+        """End the writing; what was asked and not kept is not answered."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._thread.shutdown()
+        self._store.close()
+
+    def _do(self, call: Callable[..., Any], *values: Any, **named: Any) -> Awaitable[Any]:
+        return asyncio.get_running_loop().run_in_executor(self._thread, lambda: call(*values, **named))
+
+    async def _take(self, known: Workshop) -> Live:
+        log = list(await self._do(self._store.events, known.id))
+        live = Live(known, log, replay(log), await self._do(self._store.tally, known.id),
+                    {(event.actor, event.op): event.sequence for event in log})
+        self._live[known.id] = live
+        if known.code:
+            self._codes[known.code] = known.id
+        return live
+
+    # --- who comes in
+
+    def by_code(self, typed: str) -> Live | None:
+        """Return the workshop that a code on the wall belongs to."""
+        return self._live.get(self._codes.get(clean_code(typed), ""))
+
+    def by_holder(self, secret: str) -> Live | None:
+        """Return the workshop that the holder of a cookie leads."""
+        return self._live.get(self._desks.get(hash_of(secret), "")) if secret else None
+
+    def all(self) -> tuple[Live, ...]:
+        """Return every workshop that is kept, latest first."""
+        return tuple(sorted(self._live.values(), key=lambda live: -live.known.begun_at))
+
+    async def begin(self, board: str, lang: str, holder: str, days: int = KEEP_DAYS) -> tuple[Live, str]:
+        """Begin a workshop that the holder of a cookie leads; return it with its key, which is kept nowhere."""
+        key, code = new_key(), self._fresh_code()
+        known = await self._do(self._store.begin, code=code, key_hash=hash_of(key), board=board,
+                               at=int(self._clock()), days=days)
+        live = await self._take(known)
+        await self._give(live, holder)
+        await self.act(live, FACILITATOR, "begun", e.Begun(lang="en" if lang == "en" else "nl"))
+        return live, key
+
+    async def enter(self, key: str, holder: str) -> Live:
+        """Let who knows the key of a workshop lead it, by the cookie `holder`.
+
+        Raises:
+            RefusedError: No workshop has this key.
+        """
+        hashed = hash_of(key.strip())
+        live = next((one for one in self._live.values() if one.known.key_hash == hashed), None)
+        if live is None:
+            raise RefusedError("key-unknown")
+        await self._give(live, holder)
+        return live
+
+    async def _give(self, live: Live, holder: str) -> None:
+        await self._do(self._store.give_desk, live.known.id, hash_of(holder))
+        self._desks[hash_of(holder)] = live.known.id
+
+    async def leave(self, holder: str) -> None:
+        """Let the holder of a cookie lead no more."""
+        await self._do(self._store.take_desk, hash_of(holder))
+        self._desks.pop(hash_of(holder), None)
+
+    async def renew_key(self, live: Live, holder: str) -> str:
+        """Return a fresh key of a workshop; all others who led it lead it no more."""
+        key = new_key()
+        await self._do(self._store.renew_key, live.known.id, hash_of(key), hash_of(holder))
+        live.known = _changed(live.known, key_hash=hash_of(key))
+        self._desks = {one: workshop for one, workshop in self._desks.items()
+                       if workshop != live.known.id or one == hash_of(holder)}
+        self._stale.add(live.known.id)
+        return key
+
+    async def renew_code(self, live: Live) -> str:
+        """Return the code by which people join from now on."""
+        code = self._fresh_code()
+        await self._do(self._store.renew_code, live.known.id, code)
+        self._codes = {one: workshop for one, workshop in self._codes.items() if workshop != live.known.id}
+        self._codes[code] = live.known.id
+        live.known = _changed(live.known, code=code)
+        await self.act(live, FACILITATOR, new_key(), e.CodeRenewed())
+        return code
+
+    def _fresh_code(self) -> str:
+        return next(code for code in iter(new_code, "") if code not in self._codes)
+
+    async def end(self, live: Live) -> None:
+        """End a workshop: it can be read and taken home until it expires."""
+        await self.act(live, FACILITATOR, "ended", e.Ended())
+        at = live.meeting.ended or int(self._clock())
+        await self._do(self._store.end, live.known.id, at)
+        self._codes = {one: workshop for one, workshop in self._codes.items() if workshop != live.known.id}
+        live.known = _changed(live.known, code=None, salt=None, ended_at=at)
+
+    async def delete(self, live: Live) -> None:
+        """Take a workshop away, with all it holds."""
+        await self._do(self._store.delete, [live.known.id])
+        self._live.pop(live.known.id, None)
+        self._codes = {one: workshop for one, workshop in self._codes.items() if workshop != live.known.id}
+        self._desks = {one: workshop for one, workshop in self._desks.items() if workshop != live.known.id}
+        await _tell_all(live)
+
+    def participant(self, live: Live, device: str) -> str:
+        """Return the name of a device in a workshop; after its end no device has one any more."""
+        return participant_of(device, live.known.salt) if live.known.salt and device else ""
+
+    # --- what happens
+
+    async def act(self, live: Live, actor: str, op: str, body: Body) -> int:
+        """Let `actor` do `body`, and return its sequence once it is kept. The same `op` again is the same act.
+
+        Raises:
+            RefusedError: A rule is against it, or too many wait.
+            StorageError: It could not be kept.
+        """
+        if (kept := live.seen.get((actor, op))) is not None:
+            return kept
+        asked = _Asked(live, actor, op, body, asyncio.get_running_loop().create_future())
+        try:
+            self._waiting.put_nowait(asked)
+        except asyncio.QueueFull:
+            raise RefusedError("busy") from None
+        return await asked.answer
+
+    async def changed(self, live: Live, than: int, within: float) -> None:
+        """Wait until there is news of a workshop since its version `than`, at most `within` seconds."""
+        async with live.news:
+            try:
+                await asyncio.wait_for(live.news.wait_for(lambda: live.version != than), within)
+            except TimeoutError:
+                return
+
+    async def _write(self) -> None:
+        while True:
+            batch = [await self._waiting.get()]
+            while not self._waiting.empty():
+                batch.append(self._waiting.get_nowait())
+            await self._keep(batch)
+
+    async def _keep(self, batch: list[_Asked]) -> None:
+        """Keep a batch: all that the rules let pass, or nothing of it."""
+        drafts: dict[str, _Draft] = {}
+        passed: list[tuple[_Asked, int]] = []
+        facets, now = self._facets(), int(self._clock())
+        for asked in batch:
+            draft = drafts.setdefault(asked.live.known.id, _Draft.of(asked.live))
+            try:
+                passed.append((asked, draft.add(asked, facets, now)))
+            except PraatplaatError as error:
+                _answer(asked, error)
+        fresh = [(draft.live.known.id, event) for draft in drafts.values() for event in draft.fresh]
+        try:
+            if fresh:
+                votes = {name: _differ(draft.live.meeting, draft.meeting) for name, draft in drafts.items()}
+                await self._do(self._store.append, fresh, {name: pair for name, pair in votes.items() if any(pair)})
+        except PraatplaatError as error:
+            for asked, _ in passed:
+                _answer(asked, error)
+            return
+        for draft in drafts.values():
+            draft.adopt()
+            if draft.fresh:
+                self._stale.add(draft.live.known.id)
+        for asked, sequence in passed:
+            _answer(asked, sequence)
+
+    async def _tell(self) -> None:
+        """Count anew what changed, and tell who waits."""
+        while True:
+            await asyncio.sleep(TOLD_EVERY)
+            stale, self._stale = self._stale, set()
+            for name in stale:
+                live = self._live.get(name)
+                if live is None:
+                    continue
+                try:
+                    live.tally = await self._do(self._store.tally, name)
+                except PraatplaatError:
+                    self._stale.add(name)
+                    continue
+                await _tell_all(live)
+
+    async def _expire(self) -> None:
+        """Take away what has been kept long enough."""
+        while True:
+            for live in self.all():
+                if live.known.expires_at <= self._clock():
+                    await self.delete(live)
+            await asyncio.sleep(3600)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A workshop as it would stand if a batch is kept."""
+
+    live: Live
+    meeting: Meeting
+    fresh: list[Event] = field(default_factory=list)
+    seen: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, live: Live) -> _Draft:
+        return cls(live, live.meeting)
+
+    def add(self, asked: _Asked, facets: Collection[str], now: int) -> int:
+        key = (asked.actor, asked.op)
+        kept = self.live.seen.get(key) or self.seen.get(key)
+        if kept:
+            return kept
+        check(self.meeting, asked.actor, asked.body, now=now, facets=facets)
+        event = Event(self.live.sequence + len(self.fresh) + 1, asked.op, asked.actor, now, asked.body)
+        self.fresh.append(event)
+        self.seen[key] = event.sequence
+        self.meeting = (replay([*self.live.log, *self.fresh]) if isinstance(asked.body, e.Undone)
+                        else apply(self.meeting, event))
+        return event.sequence
+
+    def adopt(self) -> None:
+        self.live.log.extend(self.fresh)
+        self.live.seen.update(self.seen)
+        self.live.meeting = self.meeting
+
+
+def _differ(before: Meeting, now: Meeting) -> tuple[Votes, Votes]:
+    """Return the votes that hold in one of two meetings and not, or otherwise, in the other."""
+    gone: dict[tuple[str, str, str], int] = {}
+    come: dict[tuple[str, str, str], int] = {}
+    for name in before.votes.keys() | now.votes.keys():
+        old, new = before.votes.get(name, {}), now.votes.get(name, {})
+        if old is new:
+            continue
+        for who in old.keys() | new.keys():
+            his, mine = old.get(who, {}), new.get(who, {})
+            if his is mine:
+                continue
+            for facet in his.keys() | mine.keys():
+                was, is_ = his.get(facet, (0, 0))[0], mine.get(facet, (0, 0))[0]
+                if was != is_:
+                    gone |= {(name, facet, who): was} if was else {}
+                    come |= {(name, facet, who): is_} if is_ else {}
+    return gone, come
+
+
+async def _tell_all(live: Live) -> None:
+    async with live.news:
+        live.version += 1
+        live.news.notify_all()
+
+
+def _changed(known: Workshop, **values: Any) -> Workshop:
+    return Workshop(**{name: values.get(name, getattr(known, name)) for name in Workshop.__slots__})
+
+
+def _answer(asked: _Asked, what: int | PraatplaatError) -> None:
+    if asked.answer.done():  # who asked is gone
+        return
+    if isinstance(what, PraatplaatError):
+        asked.answer.set_exception(what)
+    else:
+        asked.answer.set_result(what)
+
+
+def read_events(values: Mapping[str, Any]) -> tuple[str, Body]:
+    """Return what a screen asks, as its own name for it (`op`) and the body; `values` has also `kind`.
+
+    Raises:
+        UsageError: It is not what a screen may ask.
+    """
+    rest = dict(values)
+    op, kind = str(rest.pop("op", ""))[:64], str(rest.pop("kind", ""))
+    return op or new_key(), e.read_body(kind, rest)

@@ -1,0 +1,189 @@
+"""What may happen now, and by whom. A rule that fails says so in words for who asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import singledispatch
+from typing import Final
+
+from praatplaat.errors import RefusedError
+from praatplaat.workshop import events as e
+from praatplaat.workshop.events import FACILITATOR, Body
+from praatplaat.workshop.meeting import Meeting, Note, Round, Step
+
+DEVICES_MAX: Final = 2000
+ROUNDS_MAX: Final = 100
+NOTES_A_MINUTE: Final = 5
+NOTES_MAX: Final = 100
+"""Notes of one device in a minute and in a workshop: a person who writes by hand stays far below both."""
+
+
+def check(meeting: Meeting, actor: str, body: Body, *, now: int, facets: Collection[str]) -> None:
+    """Let `body` pass when `actor` may do that now; `facets` are the ids of the board, `now` is in seconds.
+
+    Raises:
+        RefusedError: It may not be; nothing has happened.
+    """
+    if body.by_participant == (actor == FACILITATOR):
+        raise RefusedError("not-yours")
+    if meeting.ended is not None:
+        raise RefusedError("workshop-over")
+    if actor != FACILITATOR and not isinstance(body, e.Joined):
+        if actor in meeting.removed:
+            raise RefusedError("device-removed")
+        if actor not in meeting.devices:
+            raise RefusedError("not-joined")
+    unknown = [facet for facet in _facets_of(body) if facet not in facets]
+    if unknown:
+        raise RefusedError("workshop-facet", found=unknown[0])
+    _check(body, meeting, actor, now)
+
+
+def _facets_of(body: Body) -> tuple[str, ...]:
+    one = getattr(body, "facet", None)
+    many: tuple[str, ...] = getattr(body, "facets", ())
+    return (one, *many) if one else many
+
+
+@singledispatch
+def _check(body: Body, meeting: Meeting, actor: str, now: int) -> None:
+    return
+
+
+@_check.register
+def _(body: e.Begun, meeting: Meeting, actor: str, now: int) -> None:
+    if meeting.begun:
+        raise RefusedError("stale")
+
+
+@_check.register
+def _(body: e.Joined, meeting: Meeting, actor: str, now: int) -> None:
+    if actor in meeting.removed:
+        raise RefusedError("device-removed")
+    if actor in meeting.devices:
+        return
+    if meeting.locked:
+        raise RefusedError("workshop-locked")
+    if len(meeting.devices) >= DEVICES_MAX:
+        raise RefusedError("workshop-full", most=DEVICES_MAX)
+
+
+@_check.register
+def _(body: e.RoundAdded, meeting: Meeting, actor: str, now: int) -> None:
+    if body.round in meeting.rounds:
+        raise RefusedError("stale")
+    if len(meeting.rounds) >= ROUNDS_MAX:
+        raise RefusedError("rounds-many", most=ROUNDS_MAX)
+    if body.form in ("dots", "scale") and not body.facets:
+        raise RefusedError("round-empty")
+
+
+@_check.register(e.RoundOpened)
+@_check.register(e.RoundClosed)
+@_check.register(e.RoundRevealed)
+@_check.register(e.RoundReset)
+def _(body: e.RoundOpened, meeting: Meeting, actor: str, now: int) -> None:
+    if body.round not in meeting.rounds:
+        raise RefusedError("stale")
+
+
+@_check.register(e.NoteJudged)
+@_check.register(e.NotesMerged)
+def _(body: e.NoteJudged | e.NotesMerged, meeting: Meeting, actor: str, now: int) -> None:
+    if isinstance(body, e.NotesMerged):
+        if body.note not in meeting.notes or body.into not in meeting.notes or body.note == body.into:
+            raise RefusedError("stale")
+        if meeting.notes[body.note].round != meeting.notes[body.into].round:
+            raise RefusedError("merge-rounds")
+    elif body.note not in meeting.notes and body.note not in meeting.steps:
+        raise RefusedError("stale")
+
+
+@_check.register
+def _(body: e.DeviceRemoved, meeting: Meeting, actor: str, now: int) -> None:
+    if body.device not in meeting.devices:
+        raise RefusedError("stale")
+
+
+@_check.register
+def _(body: e.Undone, meeting: Meeting, actor: str, now: int) -> None:
+    if not meeting.done or meeting.done[-1].sequence != body.sequence:
+        raise RefusedError("stale")
+
+
+@_check.register
+def _(body: e.Voted, meeting: Meeting, actor: str, now: int) -> None:
+    one = _open(meeting, body.round, "dots", body.facet)
+    mine = {facet for facet, (value, _) in meeting.votes.get(one.id, {}).get(actor, {}).items() if value}
+    if body.on and len(mine - {body.facet}) >= one.dots:
+        raise RefusedError("dots-spent", most=one.dots)
+
+
+@_check.register
+def _(body: e.Scaled, meeting: Meeting, actor: str, now: int) -> None:
+    _open(meeting, body.round, "scale", body.facet)
+
+
+@_check.register
+def _(body: e.Noted, meeting: Meeting, actor: str, now: int) -> None:
+    _open(meeting, body.round, "notes", body.facet)
+    _writes(meeting, meeting.notes, body, actor, now)
+
+
+@_check.register
+def _(body: e.Stepped, meeting: Meeting, actor: str, now: int) -> None:
+    _open(meeting, body.round, "steps", body.facet)
+    _writes(meeting, meeting.steps, body, actor, now)
+
+
+def _open(meeting: Meeting, name: str, form: str, facet: str | None) -> Round:
+    """Return the round that is meant, if it takes such an answer now."""
+    one = meeting.rounds.get(name)
+    if one is None or one.form != form or (one.facets and facet is not None and facet not in one.facets):
+        raise RefusedError("stale")
+    if one.status != "open":
+        raise RefusedError("round-closed")
+    return one
+
+
+def _writes(meeting: Meeting, held: Mapping[str, Note] | Mapping[str, Step], body: e.Noted | e.Stepped, actor: str,
+            now: int) -> None:
+    before = held.get(body.note)
+    if before is not None:
+        if before.by != actor or before.round != body.round:
+            raise RefusedError("not-yours")
+        return
+    if body.note in meeting.notes or body.note in meeting.steps:
+        raise RefusedError("not-yours")
+    mine = [one for one in meeting.written if one.by == actor]
+    if len(mine) >= NOTES_MAX:
+        raise RefusedError("notes-spent", most=NOTES_MAX)
+    if sum(one.at > now - 60 for one in mine) >= NOTES_A_MINUTE:
+        raise RefusedError("notes-fast", most=NOTES_A_MINUTE)
+
+
+@_check.register
+def _(body: e.Liked, meeting: Meeting, actor: str, now: int) -> None:
+    note = meeting.notes.get(body.note)
+    one = meeting.rounds.get(note.round) if note else None
+    if note is None or one is None or note.by == actor or not seen_by_room(note, one):
+        raise RefusedError("stale")
+
+
+@_check.register
+def _(body: e.Withdrawn, meeting: Meeting, actor: str, now: int) -> None:
+    found = meeting.notes.get(body.note) or meeting.steps.get(body.note)
+    if found is None:
+        return
+    if found.by != actor:
+        raise RefusedError("not-yours")
+    if found.round in meeting.rounds and meeting.rounds[found.round].status != "open":
+        raise RefusedError("round-closed")
+
+
+def seen_by_room(note: Note | Step, one: Round) -> bool:
+    """Tell whether the room may read a note or a first step of a round."""
+    if isinstance(note, Note) and note.into is not None:
+        return False
+    judged = note.shown if note.shown is not None else not one.moderated
+    return one.shows and judged

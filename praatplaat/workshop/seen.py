@@ -1,0 +1,121 @@
+"""What each screen of a workshop gets to see. Nothing else of a meeting leaves this floor.
+
+Phones and board see what the room may see; the desk sees all that was written. All are plain values for JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from praatplaat.workshop.meeting import Meeting, Note, Round, Step
+from praatplaat.workshop.rules import seen_by_room
+
+Tally = Mapping[str, Mapping[str, Mapping[int, int]]]
+"""Devices by round, facet and value, as counted by the store; a dot has the value 1."""
+
+
+def room(meeting: Meeting, tally: Tally) -> dict[str, Any]:
+    """Return what everybody in the room may see: the current round and its result where that shows, the lead."""
+    current = meeting.rounds.get(meeting.current or "")
+    lead = meeting.lead
+    return {
+        "devices": len(meeting.devices), "locked": meeting.locked, "ended": meeting.ended is not None,
+        "lead": {"facet": lead.facet, "route": lead.route, "step": lead.step} if lead else None,
+        "round": _round(current) | {"answered": _answered(meeting, current), **(
+            _result(meeting, current, tally) if current.shows else {})} if current else None,
+    }
+
+
+def phone(meeting: Meeting, tally: Tally) -> dict[str, Any]:
+    """Return what all phones see: as `room`, without the counts that change with every touch of a live round."""
+    seen = room(meeting, tally)
+    for name in ("devices", "locked"):
+        del seen[name]
+    if seen["round"]:
+        del seen["round"]["answered"]
+        if not meeting.rounds[seen["round"]["id"]].revealed:
+            for name in ("votes", "average", "spread"):
+                seen["round"].pop(name, None)
+    return seen
+
+
+def own(meeting: Meeting, who: str) -> dict[str, Any]:
+    """Return what one participant did, for that device alone."""
+    return {
+        "joined": who in meeting.devices, "removed": who in meeting.removed,
+        "votes": {name: {facet: value for facet, (value, _) in by[who].items() if value}
+                  for name, by in meeting.votes.items() if who in by},
+        "notes": [_written(note) for note in meeting.notes.values() if note.by == who],
+        "steps": [_written(step) for step in meeting.steps.values() if step.by == who],
+        "likes": [note.id for note in meeting.notes.values() if who in note.likes],
+        "count": _count(meeting, who),
+    }
+
+
+def desk(meeting: Meeting, tally: Tally) -> dict[str, Any]:
+    """Return what the facilitator sees: every round with its result, every note with how it was judged."""
+    last = meeting.done[-1] if meeting.done else None
+    return {
+        **room(meeting, tally),
+        "rounds": [_round(one) | {"answered": _answered(meeting, one), "revealed": one.revealed,
+                                  **_tally(one, tally.get(one.id, {}))} for one in meeting.rounds.values()],
+        "notes": [_written(note) | {"shown": note.shown, "into": note.into, "by": note.by, "likes": len(note.likes),
+                                    "seen": seen_by_room(note, meeting.rounds[note.round])}
+                  for note in meeting.notes.values() if note.round in meeting.rounds],
+        "steps": [_written(step) | {"shown": step.shown, "by": step.by,
+                                    "seen": seen_by_room(step, meeting.rounds[step.round])}
+                  for step in meeting.steps.values() if step.round in meeting.rounds],
+        "missed": list(meeting.missed),
+        "undo": {"sequence": last.sequence, "kind": last.kind, "depth": len(meeting.done)} if last else None,
+    }
+
+
+def _round(one: Round) -> dict[str, Any]:
+    return {"id": one.id, "form": one.form, "question": one.question, "facets": list(one.facets), "dots": one.dots,
+            "live": one.live, "moderated": one.moderated, "status": one.status, "shows": one.shows,
+            "revealed": one.revealed, "route": one.route, "step": one.step}
+
+
+def _answered(meeting: Meeting, one: Round) -> int:
+    """Return how many devices gave an answer to a round."""
+    wrote = {note.by for note in meeting.written if note.round == one.id}
+    return len(wrote | set(meeting.chosen(one.id))) if wrote else sum(
+        any(value for value, _ in mine.values()) for mine in meeting.votes.get(one.id, {}).values())
+
+
+def _result(meeting: Meeting, one: Round, tally: Tally) -> dict[str, Any]:
+    notes = [note for note in meeting.notes.values() if note.round == one.id and seen_by_room(note, one)]
+    steps = [step for step in meeting.steps.values() if step.round == one.id and seen_by_room(step, one)]
+    behind = {note.id: [other for other in meeting.notes.values() if other.into == note.id] for note in notes}
+    return _tally(one, tally.get(one.id, {})) | {
+        "notes": [_written(note) | {"likes": len(note.likes.union(*(other.likes for other in behind[note.id]))),
+                                    "behind": len(behind[note.id])} for note in notes],
+        "steps": [_written(step) for step in steps],
+    }
+
+
+def _tally(one: Round, counted: Mapping[str, Mapping[int, int]]) -> dict[str, Any]:
+    """Return votes per facet in the order of the round; of a scale also the average and how many chose each value."""
+    by = {facet: counted.get(facet, {}) for facet in one.facets}
+    told: dict[str, Any] = {"votes": {facet: sum(values.values()) for facet, values in by.items()}}
+    if one.form == "scale":
+        told["average"] = {facet: round(sum(v * n for v, n in values.items()) / sum(values.values()), 1)
+                           for facet, values in by.items() if values}
+        told["spread"] = {facet: {str(v): values.get(v, 0) for v in range(1, 6)} for facet, values in by.items()}
+    return told
+
+
+def _written(one: Note | Step) -> dict[str, Any]:
+    told: dict[str, Any] = {"id": one.id, "round": one.round, "facet": one.facet, "at": one.at}
+    if isinstance(one, Note):
+        return told | {"text": one.text}
+    return told | {"who": one.who, "what": one.what, "when": one.when}
+
+
+def _count(meeting: Meeting, who: str) -> int:
+    """Return the highest count that a device used, so that one that forgot goes on above it."""
+    counts = [n for by in meeting.votes.values() for _, n in by.get(who, {}).values()]
+    counts += [one.count for one in meeting.written if one.by == who]
+    counts += [n for (_, one), n in meeting.likes.items() if one == who]
+    return max(counts, default=0)

@@ -1,0 +1,37 @@
+"""Participants' words: plain text, short, and nothing in it that changes how the text around it is read."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+from praatplaat.errors import UsageError
+
+WORDS_MAX: Final = 280
+"""Characters of a note: what a phone shows without scrolling and a wall shows in four lines."""
+
+_KEPT_JOINERS: Final = {"\u200c", "\u200d"}  # some scripts and emoji are written with them
+_BREAKS: Final = {"Zl", "Zp"}
+
+
+def plain(text: str, most: int = WORDS_MAX) -> str:
+    """Return `text` as people meant it: composed (NFC), one space between words, no control or bidi characters.
+
+    Raises:
+        UsageError: Nothing is left, or more than `most` characters.
+    """
+    words = "".join(_shown(sign) for sign in unicodedata.normalize("NFC", text[: most * 8]))
+    words = " ".join(words.split())
+    if not words.strip("".join(_KEPT_JOINERS) + " "):
+        raise UsageError("words-none")
+    if len(words) > most or len(text) > most * 8:
+        raise UsageError("words-many", found=len(words), most=most)
+    return words
+
+
+def _shown(sign: str) -> str:
+    if sign.isspace() or unicodedata.category(sign) in _BREAKS:
+        return " "
+    if unicodedata.category(sign)[0] == "C" and sign not in _KEPT_JOINERS:
+        return ""  # control, format (among them bidi), surrogate, private, unassigned
+    return sign
