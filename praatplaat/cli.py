@@ -16,7 +16,7 @@ from praatplaat.content.translations import mark_translated, translations_in
 from praatplaat.content.watching import Watch
 from praatplaat.errors import PraatplaatError, UsageError
 from praatplaat.i18n import count, reader_language, say
-from praatplaat.settings import DEFAULT_PORT, LANGUAGES, shipped, ships_inside
+from praatplaat.settings import DEFAULT_PORT, KEEP_DAYS, LANGUAGES, own_file, shipped, ships_inside
 
 Folder = click.Path(path_type=Path, readable=False)  # what cannot be read is said in our own words
 
@@ -46,6 +46,10 @@ language = click.option("--lang", type=click.Choice(LANGUAGES), callback=_keep_l
                         help="Taal van de berichten / language of the messages.")
 
 
+database = click.option("--db", default=lambda: str(own_file("workshops.db")), metavar="FILE",
+                        help="Waar bijeenkomsten bewaard worden / where workshops are kept.")
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="praatplaat")
 def main() -> None:
@@ -60,8 +64,12 @@ def main() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Adres om op te luisteren / address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="Poort / port.")
 @click.option("--no-open", is_flag=True, help="Open geen browser / do not open the browser.")
+@click.option("--lan", is_flag=True, help="Ook voor telefoons op dit netwerk / also for phones on this network.")
+@database
+@click.option("--keep", type=click.IntRange(1, 3650), default=KEEP_DAYS, show_default=True, metavar="DAYS",
+              help="Dagen dat een bijeenkomst bewaard blijft / days that a workshop is kept.")
 @language
-def serve(board: Path | None, host: str, port: int, no_open: bool, lang: str) -> None:
+def serve(board: Path | None, host: str, port: int, no_open: bool, lan: bool, db: str, keep: int, lang: str) -> None:
     """Toon de plaat in de browser / show the board in the browser."""
     watch = _watch(board) if board or not ships_inside() else None  # looks first, so that it misses no change
     whole = read_board(board, plate=_own_places(board))
@@ -70,7 +78,7 @@ def serve(board: Path | None, host: str, port: int, no_open: bool, lang: str) ->
     places = PlateFile(board / "plate.yaml", whole) if board else PlateFile(
         own_plate(), whole, shipped("data") / "plate.yaml")
     run(whole, host=host, port=port, open_browser=not no_open, lang=lang, say_line=click.echo, places=places,
-        watch=watch)
+        watch=watch, lan=lan, database=db, days=keep)
 
 
 def _own_places(board: Path | None) -> Path | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+import platformdirs
+
 LANGUAGES: Final = ("nl", "en")
 """The languages of the screens, first one first."""
 
@@ -48,10 +50,18 @@ CARDS: Final = {
 """Width and least height of each card in plate units, by form and by how it stands on the plate; "member" is the card
 of a facet that waits behind another at rest. Long words make a card higher, never wider."""
 
+KEEP_DAYS: Final = 30
+"""Days that a workshop is kept when nobody says otherwise: time to write its report, not to build a file on people."""
+
 DEFAULT_PORT: Final = 5006
 PORTS_TRIED: Final = 20
 
 _HERE = Path(__file__).resolve().parent
+
+
+def own_file(name: str) -> Path:
+    """Return where a file of this user's own is kept: in the folder for data of the system's user."""
+    return platformdirs.user_data_path("praatplaat", appauthor=False) / name
 
 
 def shipped(name: str) -> Path:

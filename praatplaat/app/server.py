@@ -10,6 +10,7 @@ import socket
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import panel as pn
@@ -22,12 +23,13 @@ from praatplaat.app.editing import Editing, editing_patterns
 from praatplaat.app.headers import SafeHeaders
 from praatplaat.app.moving import Moving
 from praatplaat.app.pages import Explorer, Health, NotFound, Pages, Script
+from praatplaat.app.workshops import Hall, workshop_patterns
 from praatplaat.content.model import Board
 from praatplaat.content.plate_file import PlateFile
 from praatplaat.content.watching import Watch
 from praatplaat.errors import UsageError
 from praatplaat.i18n import say
-from praatplaat.settings import LANGUAGES, PORTS_TRIED
+from praatplaat.settings import KEEP_DAYS, LANGUAGES, PORTS_TRIED
 
 _ALL = ("0.0.0.0", "::", "")
 _MEGABYTE = 1 << 20
@@ -37,8 +39,12 @@ _DAY = 86_400
 def serve(
     board: Board, *, host: str, port: int, open_browser: bool, lang: str = LANGUAGES[0],
     say_line: Callable[[str], Any] = print, places: PlateFile | None = None, watch: Watch | None = None,
+    lan: bool = False, database: str | Path | None = None, days: int = KEEP_DAYS,
 ) -> None:
-    """Serve the board until interrupted; print both addresses when it is ready.
+    """Serve the board until interrupted; print its addresses when it is ready.
+
+    With `lan` it listens to the whole local network, for a room without internet. Workshops are kept in `database`
+    for `days` days; without one, or when it refuses, there are none and the board is served all the same.
 
     A browser on this computer can move cards and save where they stand in `places`; without it none can. With
     `watch`, what is saved in its folder is shown at once, or told where it cannot be.
@@ -46,7 +52,10 @@ def serve(
     Raises:
         UsageError: The host is not this computer's, or no free port was found.
     """
-    server, took = start_server(board, host=host, port=port, places=places, watch=watch)
+    if lan:
+        host = "0.0.0.0"
+    server, took, hall = start_server(board, host=host, port=port, places=places, watch=watch, lan=lan,
+                                      database=database, days=days)
     loop = IOLoop.current()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: loop.add_callback_from_signal(loop.stop))
@@ -57,18 +66,24 @@ def serve(
     say_line(say("serve.ready", lang))
     say_line(say("serve.board", lang, url=f"{base}/board"))
     say_line(say("serve.page", lang, url=f"{base}/"))
+    if lan:
+        say_line(say("serve.lan", lang, url=f"http://{lan_address()}:{took}/join"))
+    if hall.closed and database is not None:
+        say_line(hall.closed.sentence(lang))
     if open_browser:
         loop.call_later(0.1, lambda: webbrowser.open(f"{base}/board?lang={lang}"))
     try:
         loop.start()
     finally:
+        loop.run_sync(hall.stop, timeout=5)
         server.stop()
 
 
 def start_server(
-    board: Board, *, host: str, port: int, places: PlateFile | None = None, watch: Watch | None = None
-) -> tuple[Any, int]:
-    """Return a started server and its port: the asked one, or the next that is free; the rest as for `serve`.
+    board: Board, *, host: str, port: int, places: PlateFile | None = None, watch: Watch | None = None,
+    lan: bool = False, database: str | Path | None = None, days: int = KEEP_DAYS,
+) -> tuple[Any, int, Hall]:
+    """Return a started server, its port (the asked one, or the next that is free) and its workshops; rest as `serve`.
 
     Raises:
         UsageError: As `serve`.
@@ -80,20 +95,24 @@ def start_server(
     pages = Pages(board, watched=watch is not None)
     moving = Moving(pages, places)
     editing = Editing(pages, moving, watch) if watch else None
+    hall = Hall(pages, database, days=days)
     last = min(port + PORTS_TRIED, 65_535)
     for candidate in range(port, last + 1):
         try:
-            return _start(pages, moving, editing, host, candidate or _free_port(host))
+            server, took = _start(pages, moving, editing, hall, host, candidate or _free_port(host))
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 continue
             if error.errno in (errno.EADDRNOTAVAIL, errno.EACCES) or isinstance(error, socket.gaierror):
                 raise UsageError("bad-host", host=f"{host}:{candidate}") from None
             raise
+        hall.reached_at(f"http://{lan_address()}:{took}" if lan else None)
+        IOLoop.current().add_callback(hall.start)
+        return server, took, hall
     raise UsageError("no-port", asked=port, tried=last - port)
 
 
-def _start(pages: Pages, moving: Moving, editing: Editing | None, host: str, port: int) -> tuple[Any, int]:
+def _start(pages: Pages, moving: Moving, editing: Editing | None, hall: Hall, host: str, port: int) -> tuple[Any, int]:
     hosts = own_hosts(host, port)
     known: dict[str, Any] = {"hosts": hosts}
     with _patterns(app_patterns(hosts)):
@@ -109,6 +128,7 @@ def _start(pages: Pages, moving: Moving, editing: Editing | None, host: str, por
                 (r"/", Explorer, known | {"pages": pages}),
                 (r"/assets/(praatplaat|dashboard)\.js", Script, known | {"pages": pages}),
                 (r"/health", Health, known | {"pages": pages}),
+                *workshop_patterns(known | {"hall": hall}),
                 *(editing_patterns(known | {"editing": editing}) if editing else ()),
             ],
         )
@@ -137,10 +157,20 @@ def own_hosts(host: str, port: int) -> frozenset[str]:
         name = socket.gethostname()
         names |= {name, f"{name}.local"}
         with_addresses = socket.getaddrinfo(name, None, family=socket.AF_INET)
-        names |= {str(entry[4][0]) for entry in with_addresses}
+        names |= {str(entry[4][0]) for entry in with_addresses} | {lan_address()}
     names -= set(_ALL)
     bare = names if port in (80, 443) else set()  # browsers leave the standard ports out
     return frozenset(bare | {f"{name}:{port}" for name in names})
+
+
+def lan_address() -> str:
+    """Return this computer's address on the network that it would use to reach others; nothing is sent to find out."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        try:
+            asked.connect(("192.0.2.1", 9))  # an address kept for examples (RFC 5737)
+            return str(asked.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
 
 
 def _free_port(host: str) -> int:

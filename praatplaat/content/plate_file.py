@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import platformdirs
 import yaml
 
 from praatplaat import settings
@@ -34,8 +33,8 @@ _PLAIN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def own_plate() -> Path:
-    """Return where this user's places for the shipped board are kept: in the folder for data of the system's user."""
-    return platformdirs.user_data_path("praatplaat", appauthor=False) / "plate.yaml"
+    """Return where this user's places for the shipped board are kept."""
+    return settings.own_file("plate.yaml")
 
 
 class PlateFile:

@@ -1,7 +1,8 @@
 """The browser part as one module, for homes that can load only one: the file, a Jupyter cell, a first visit.
 
-The modules in `assets/view/` are plain ES modules. They keep two habits that make joining them safe and simple:
-imports are `import {a, b} from "./other.js";` on one line, and top-level names are unique over all modules
+The modules in `assets/view/` and `assets/workshop/` are plain ES modules. They keep two habits that make joining them
+safe and simple: imports are `import {a, b} from "./other.js";` (or `"../view/other.js"`) on one line, and top-level
+names are unique over all modules
 (the browser refuses a module in which a name is declared twice).
 """
 
@@ -13,7 +14,7 @@ from functools import cache
 from praatplaat.settings import CARDS, PLATE_SIZES, shipped
 from praatplaat.view.theme import theme_css
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.M)
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\.{1,2}/(?:view/)?([\w-]+\.js)";\n', re.M)
 _REMARK = re.compile(r"^\s*//.*\n", re.M)
 _CSS_REMARK = re.compile(r"/\*.*?\*/\s*", re.S)
 _INDENT = re.compile(r"^ +", re.M)
@@ -23,7 +24,7 @@ _EXPORT = re.compile(r"^export (?=(async )?(function|const|class|let)\b)", re.M)
 
 @cache
 def one_module(*entries: str, exports: bool = False) -> str:
-    """Return the `entries` of `assets/view/` and all they import as one module, needed modules first.
+    """Return the `entries` of `assets/` and all they import as one module, needed modules first.
 
     Their own exports stay when `exports` is set.
     """
@@ -71,4 +72,5 @@ def _collect(name: str, order: list[str]) -> None:
 
 @cache
 def _source(name: str) -> str:
-    return (shipped("assets") / "view" / name).read_text("utf-8")
+    folder = next(shipped("assets") / part for part in ("view", "workshop") if (shipped("assets") / part / name).is_file())
+    return (folder / name).read_text("utf-8")

@@ -10,23 +10,44 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from praatplaat.errors import PraatplaatError, RefusedError
+from praatplaat.settings import KEEP_DAYS
 from praatplaat.workshop import events as e
 from praatplaat.workshop.events import FACILITATOR, Body, Event
 from praatplaat.workshop.meeting import Meeting, apply, replay
 from praatplaat.workshop.rules import check
 from praatplaat.workshop.secrets import clean_code, hash_of, new_code, new_key, participant_of
-from praatplaat.workshop.seen import Tally
+from praatplaat.workshop.seen import Tally, phone
 from praatplaat.workshop.store import Store, Votes, Workshop
 
 TOLD_EVERY: Final = 0.1
 """Seconds between two tellings of news: what the eye takes for at once, however many vote."""
 WAITING_MAX: Final = 5000
 """Acts that may wait for the writer; more are asked to come back, so that none waits for ever."""
-KEEP_DAYS: Final = 30
+
+
+class News:
+    """That there is something new, for however many wait for it."""
+
+    def __init__(self) -> None:
+        self.version = 0
+        self._event = asyncio.Event()
+
+    def tell(self) -> None:
+        """Wake all who wait."""
+        self.version += 1
+        self._event.set()
+        self._event = asyncio.Event()
+
+    async def after(self, version: int, within: float) -> None:
+        """Wait until there is news since `version`, at most `within` seconds."""
+        if self.version == version:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._event.wait(), within)
 
 
 @dataclass(slots=True)
@@ -39,9 +60,11 @@ class Live:
     tally: Tally
     seen: dict[tuple[str, str], int]
     """The sequence of each act that was kept, by actor and its own name for it."""
-    news: asyncio.Condition = field(default_factory=asyncio.Condition)
-    version: int = 0
-    """Grows each time that news is told; `tally` is of then."""
+    news: News = field(default_factory=News)
+    for_phones: News = field(default_factory=News)
+    """News that all phones must hear; the votes of others are none, and there are many phones."""
+    phone: dict[str, Any] = field(default_factory=dict)
+    """What all phones see, as told last."""
 
     @property
     def sequence(self) -> int:
@@ -98,6 +121,7 @@ class Workshops:
         log = list(await self._do(self._store.events, known.id))
         live = Live(known, log, replay(log), await self._do(self._store.tally, known.id),
                     {(event.actor, event.op): event.sequence for event in log})
+        live.phone = phone(live.meeting, live.tally)
         self._live[known.id] = live
         if known.code:
             self._codes[known.code] = known.id
@@ -186,7 +210,7 @@ class Workshops:
         self._live.pop(live.known.id, None)
         self._codes = {one: workshop for one, workshop in self._codes.items() if workshop != live.known.id}
         self._desks = {one: workshop for one, workshop in self._desks.items() if workshop != live.known.id}
-        await _tell_all(live)
+        _tell(live)
 
     def participant(self, live: Live, device: str) -> str:
         """Return the name of a device in a workshop; after its end no device has one any more."""
@@ -209,14 +233,6 @@ class Workshops:
         except asyncio.QueueFull:
             raise RefusedError("busy") from None
         return await asked.answer
-
-    async def changed(self, live: Live, than: int, within: float) -> None:
-        """Wait until there is news of a workshop since its version `than`, at most `within` seconds."""
-        async with live.news:
-            try:
-                await asyncio.wait_for(live.news.wait_for(lambda: live.version != than), within)
-            except TimeoutError:
-                return
 
     async def _write(self) -> None:
         while True:
@@ -266,7 +282,7 @@ class Workshops:
                 except PraatplaatError:
                     self._stale.add(name)
                     continue
-                await _tell_all(live)
+                _tell(live)
 
     async def _expire(self) -> None:
         """Take away what has been kept long enough."""
@@ -329,10 +345,12 @@ def _differ(before: Meeting, now: Meeting) -> tuple[Votes, Votes]:
     return gone, come
 
 
-async def _tell_all(live: Live) -> None:
-    async with live.news:
-        live.version += 1
-        live.news.notify_all()
+def _tell(live: Live) -> None:
+    live.news.tell()
+    seen = phone(live.meeting, live.tally)
+    if seen != live.phone:
+        live.phone = seen
+        live.for_phones.tell()
 
 
 def _changed(known: Workshop, **values: Any) -> Workshop:
@@ -348,7 +366,7 @@ def _answer(asked: _Asked, what: int | PraatplaatError) -> None:
         asked.answer.set_result(what)
 
 
-def read_events(values: Mapping[str, Any]) -> tuple[str, Body]:
+def read_act(values: Mapping[str, Any]) -> tuple[str, Body]:
     """Return what a screen asks, as its own name for it (`op`) and the body; `values` has also `kind`.
 
     Raises:

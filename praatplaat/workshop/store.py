@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import platformdirs
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
@@ -81,11 +80,6 @@ class Workshop:
     begun_at: int
     ended_at: int | None
     expires_at: int
-
-
-def default_database() -> Path:
-    """Return where workshops are kept when nothing else is said: the folder for data of the system's user."""
-    return platformdirs.user_data_path("praatplaat", appauthor=False) / "workshops.db"
 
 
 class Store:

@@ -1,0 +1,403 @@
+"""Workshops over the wire: who is who, what is asked, what is told.
+
+A browser is known by one cookie, a random secret that is kept nowhere. It makes a participant (by the salt of the
+workshop) and, once the key was given, a facilitator (by its hash). Everything else stands in the log.
+
+    POST /workshop               begin one, JSON {"lang"} → {"code", "key", "address", "qr"}
+    GET  /workshop               what the facilitator's board or desk shows, as JSON (`?as=board|desk&lang=`)
+    GET  /workshop/events        the same as a stream, one line of JSON with each change
+    POST /workshop/act           one act of the facilitator, {"op", "kind", …} → {"sequence"}
+    POST /workshop/do            {"do": "renew-code" | "renew-key" | "leave" | "end" | "delete"}
+    POST /facilitate             enter by key: {"key"} or a form
+    GET  /j/<code>/state         what a phone shows, as JSON
+    GET  /j/<code>/events        the same as a stream
+    POST /j/<code>/act           one act of a participant → {"sequence"}
+
+What cannot be is answered with `{"error": sentence, "key": name}`: 400 unreadable, 403 not yours, 404 no such
+workshop, 409 refused for good, 503 and 507 to be tried again.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import secrets
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import segno
+from tornado.iostream import StreamClosedError
+
+from praatplaat.app.pages import Base, Pages
+from praatplaat.errors import PraatplaatError, RefusedError, StorageError, UsageError
+from praatplaat.settings import KEEP_DAYS, LANGUAGES
+from praatplaat.workshop import seen
+from praatplaat.workshop.events import FACILITATOR, Joined
+from praatplaat.workshop.live import Live, Workshops, read_act
+from praatplaat.workshop.store import Store
+
+COOKIE: Final = "praatplaat"
+BEAT: Final = 15.0
+"""Seconds between two signs of life on a phone's stream: shorter than what proxies take for silence."""
+QUICK_BEAT: Final = 0.7
+"""The same for board and desk, of which there are few, and which must say within 2 s that the server is gone."""
+BODY_MAX: Final = 16_384
+STATUS: Final = {"not-yours": 403, "not-joined": 403, "device-removed": 403, "key-unknown": 403, "code-unknown": 404,
+                 "busy": 503}
+
+
+class Hall:
+    """The workshops of one server, or the reason why it has none."""
+
+    def __init__(self, pages: Pages, place: str | Path | None, *, days: int = KEEP_DAYS) -> None:
+        """Open the database at `place`; without one there are no workshops."""
+        self.pages, self.days = pages, days
+        self._address: str | None = None
+        self.closed: StorageError | None = None
+        self.workshops: Workshops | None = None
+        self._texts: dict[tuple[str, str], tuple[int, str]] = {}
+        if place is None:
+            self.closed = StorageError("db-off")
+            return
+        try:
+            self.workshops = Workshops(Store(place), lambda: self.pages.graphs[LANGUAGES[0]].nodes)
+        except StorageError as error:
+            self.closed = error
+
+    async def start(self) -> None:
+        """Read what is kept; from then on workshops can be held."""
+        if self.workshops is None:
+            return
+        try:
+            await self.workshops.start()
+        except PraatplaatError as error:
+            self.workshops = None
+            self.closed = error if isinstance(error, StorageError) else StorageError("db-damaged", place="")
+
+    async def stop(self) -> None:
+        """Let go of the database."""
+        if self.workshops:
+            await self.workshops.stop()
+
+    def reached_at(self, address: str | None) -> None:
+        """Say where phones reach this server; None when they do as the board itself was reached."""
+        self._address = address
+
+    def open(self) -> Workshops:
+        """Return the workshops.
+
+        Raises:
+            StorageError: There can be none; the sentence says why.
+        """
+        if self.workshops is None:
+            raise self.closed or StorageError("db-off")
+        return self.workshops
+
+    def address(self, request_host: str, protocol: str) -> str:
+        """Return where phones find this server: as it was started for a room, else as the board itself was reached."""
+        return self._address or f"{protocol}://{request_host}"
+
+    def for_phones(self, live: Live, lang: str) -> str:
+        """Return what all phones of a workshop show in `lang`, as JSON; written once however many ask."""
+        key, version = (live.known.id, lang), live.for_phones.version
+        if self._texts.get(key, (None, ""))[0] != version:
+            self._texts[key] = (version, json.dumps(self._in_words(live.phone, lang), ensure_ascii=False))
+        return self._texts[key][1]
+
+    def for_facilitator(self, live: Live, lang: str, screen: str) -> dict[str, Any]:
+        """Return what a board ("board") or a desk ("desk") shows."""
+        told = (seen.desk if screen == "desk" else seen.room)(live.meeting, live.tally)
+        return self._in_words(told, lang) | {"code": live.known.code, "board": live.known.board}
+
+    def _in_words(self, told: dict[str, Any], lang: str) -> dict[str, Any]:
+        """Add the titles of all facets that are named, and put questions of a route in `lang`."""
+        graph, routes = self.pages.graphs[lang], {route.id: route for route in self.pages.board.routes}
+        rounds = [one for one in (told.get("round"), *told.get("rounds", ())) if one]
+        named: set[str] = set()
+        for one in rounds:
+            named |= {*one["facets"], *(note["facet"] for note in one.get("notes", ()) if note["facet"])}
+            route = routes.get(one["route"] or "")
+            if route and one["step"] and one["step"] <= len(route.steps):
+                asked = route.steps[one["step"] - 1].question
+                if one["question"] in asked.values():
+                    one["question"] = asked[lang]
+        named |= {note["facet"] for part in ("notes", "steps") for note in told.get(part, ()) if note["facet"]}
+        lead = told.get("lead")
+        if lead:
+            named |= {lead["facet"]} - {None}
+            route = routes.get(lead["route"] or "")
+            if route and lead["step"] and lead["step"] <= len(route.steps):
+                lead["question"] = route.steps[lead["step"] - 1].question[lang]
+        return told | {"names": {facet: graph.nodes[facet]["title"] for facet in named if facet in graph}}
+
+
+def qr_of(address: str) -> str:
+    """Return a QR code of `address` as an SVG element that fills its box, dark on light whatever the theme."""
+    made = io.BytesIO()
+    segno.make(address, error="m").save(made, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2,
+                                        dark="#000", light="#fff", nl=False)
+    return made.getvalue().decode()
+
+
+class Room(Base):
+    """A page or answer that belongs to workshops."""
+
+    def initialize(self, hosts: frozenset[str], hall: Hall) -> None:  # type: ignore[override]
+        super().initialize(hosts)
+        self.hall = hall
+
+    def prepare(self) -> None:
+        """Refuse other hosts, and writing that another site's page asks for."""
+        super().prepare()
+        if self._finished or self.request.method in ("GET", "HEAD"):
+            return
+        origin, site = self.request.headers.get("Origin"), self.request.headers.get("Sec-Fetch-Site", "same-origin")
+        foreign = origin not in (None, "null") and urlsplit(str(origin)).netloc not in self.hosts
+        if foreign or site not in ("same-origin", "none"):
+            self.send_error(403)
+        elif len(self.request.body) > BODY_MAX:
+            self.send_error(413)
+
+    def secret(self, *, make: bool = False) -> str:
+        """Return the cookie that this browser is known by, "" when it has none; with `make` it gets one."""
+        held = self.get_cookie(COOKIE, "") or ""
+        if len(held) >= 20:
+            return held[:64]
+        if not make:
+            return ""
+        fresh = secrets.token_urlsafe(16)
+        self.set_cookie(COOKIE, fresh, httponly=True, samesite="Lax", secure=self.request.protocol == "https",
+                        max_age=self.hall.days * 86_400, path="/")
+        return fresh
+
+    def asked_json(self) -> dict[str, Any]:
+        """Return the body of a request.
+
+        Raises:
+            UsageError: It is no JSON object.
+        """
+        try:
+            found = json.loads(self.request.body or b"{}")
+        except ValueError:
+            found = None
+        if not isinstance(found, dict):
+            raise UsageError("act-unreadable", field="JSON", found=self.request.body[:40].decode("utf-8", "replace"))
+        return found
+
+    def tell(self, told: dict[str, Any]) -> None:
+        """Answer with JSON that nobody keeps."""
+        self.set_header("Cache-Control", "no-store")
+        self.write(told)
+
+    def refuse(self, error: PraatplaatError) -> None:
+        """Answer with the sentence of an error, and the status that says whether to try again."""
+        status = STATUS.get(error.key, 409 if isinstance(error, RefusedError) else 400)
+        if isinstance(error, StorageError):
+            status = 507 if error.key == "db-full" else 503
+        self.set_status(status)
+        self.tell({"error": error.sentence(self.asked_language()), "key": error.key})
+
+    async def stream(self, live: Live, read: Any, *, phones: bool) -> None:
+        """Tell `read()` (text, None to end) now and with each change, until the browser goes."""
+        self.set_header("Content-Type", "text/event-stream")
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("Content-Encoding", "identity")
+        news, told = live.for_phones if phones else live.news, ""
+        try:
+            while True:
+                version, text = news.version, read()
+                if text is None:
+                    return
+                self.write(f"data: {text}\n\n" if text != told else "event: beat\ndata:\n\n")
+                await self.flush()
+                told = text
+                await news.after(version, BEAT if phones else QUICK_BEAT)
+        except StreamClosedError:
+            return
+
+
+class Desk(Room):
+    """What asks to lead: the browser must hold the desk of a workshop."""
+
+    def led(self) -> Live:
+        """Return the workshop that this browser leads.
+
+        Raises:
+            RefusedError: It leads none.
+        """
+        live = self.hall.open().by_holder(self.secret())
+        if live is None:
+            raise RefusedError("not-yours")
+        return live
+
+
+class Begin(Desk):
+    """`/workshop`."""
+
+    def get(self) -> None:
+        """Tell what this browser's board or desk shows; `{"workshop": null}` when it leads none."""
+        live = self.hall.workshops.by_holder(self.secret()) if self.hall.workshops else None
+        if live is None:
+            why = self.hall.closed.sentence(self.asked_language()) if self.hall.closed else None
+            self.tell({"workshop": None, "error": why})
+            return
+        self.tell(_shown(self, live))
+
+    async def post(self) -> None:
+        """Begin a workshop; its key is told this once."""
+        try:
+            lang = self.asked_json().get("lang", LANGUAGES[0])
+            board = self.hall.pages.board.title
+            live, key = await self.hall.open().begin(
+                board.get(lang, board[LANGUAGES[0]]), lang, self.secret(make=True), self.hall.days)
+        except PraatplaatError as error:
+            self.refuse(error)
+            return
+        self.tell(_shown(self, live) | {"key": key})
+
+
+def _shown(handler: Room, live: Live) -> dict[str, Any]:
+    """Return what a facilitator's screen shows, with the address and the QR code by which people join."""
+    screen = "desk" if handler.get_query_argument("as", "") == "desk" else "board"
+    told = handler.hall.for_facilitator(live, handler.asked_language(), screen)
+    if live.known.code is None:
+        return told | {"address": None, "qr": None}
+    base = handler.hall.address(handler.request.host, handler.request.protocol)
+    address = f"{base}/j/{live.known.code}"
+    return told | {"address": address, "join": f"{base}/join", "qr": qr_of(address)}
+
+
+class DeskEvents(Desk):
+    """`/workshop/events`."""
+
+    async def get(self) -> None:
+        """Stream what the facilitator's screen shows, until the desk is taken from it."""
+        secret = self.secret()
+        try:
+            live = self.led()
+        except PraatplaatError as error:
+            self.refuse(error)
+            return
+        holds = self.hall.open().by_holder
+        await self.stream(live, lambda: json.dumps(_shown(self, live)) if holds(secret) is live else None, phones=False)
+
+
+class DeskAct(Desk):
+    """`/workshop/act`."""
+
+    async def post(self) -> None:
+        """Do one act of the facilitator."""
+        try:
+            live = self.led()
+            op, body = read_act(self.asked_json())
+            self.tell({"sequence": await self.hall.open().act(live, FACILITATOR, op, body)})
+        except PraatplaatError as error:
+            self.refuse(error)
+
+
+class DeskDo(Desk):
+    """`/workshop/do`: what changes who may come in, and the end."""
+
+    async def post(self) -> None:
+        """Renew code or key, leave the desk, end or delete the workshop."""
+        try:
+            live, workshops, what = self.led(), self.hall.open(), self.asked_json().get("do")
+            match what:
+                case "renew-code":
+                    self.tell({"code": await workshops.renew_code(live)})
+                case "renew-key":
+                    self.tell({"key": await workshops.renew_key(live, self.secret())})
+                case "leave":
+                    await workshops.leave(self.secret())
+                    self.tell({})
+                case "end":
+                    await workshops.end(live)
+                    self.tell({})
+                case "delete":
+                    await workshops.delete(live)
+                    self.tell({})
+                case _:
+                    raise UsageError("act-unknown", found=str(what)[:40])
+        except PraatplaatError as error:
+            self.refuse(error)
+
+
+class Enter(Room):
+    """Entering the desk by key; the page itself is written elsewhere."""
+
+    async def enter(self, key: str) -> None:
+        """Let this browser lead the workshop with this key.
+
+        Raises:
+            RefusedError: No workshop has it.
+        """
+        await self.hall.open().enter(key, self.secret(make=True))
+
+
+class Phone(Room):
+    """What a participant's phone asks."""
+
+    def joined(self, code: str) -> tuple[Live, str]:
+        """Return the workshop of a code, and who this phone is in it.
+
+        Raises:
+            RefusedError: No workshop has this code (now).
+        """
+        live = self.hall.open().by_code(code)
+        if live is None:
+            raise RefusedError("code-unknown", found=code[:12])
+        return live, self.hall.open().participant(live, self.secret(make=True))
+
+
+class PhoneState(Phone):
+    """`/j/<code>/state`."""
+
+    def get(self, code: str) -> None:
+        """Tell what this phone shows."""
+        try:
+            live, who = self.joined(code)
+        except PraatplaatError as error:
+            self.refuse(error)
+            return
+        shown = json.loads(self.hall.for_phones(live, self.asked_language()))
+        self.tell({"shown": shown, "own": seen.own(live.meeting, who)})
+
+
+class PhoneEvents(Phone):
+    """`/j/<code>/events`."""
+
+    async def get(self, code: str) -> None:
+        """Stream what all phones show."""
+        try:
+            live, _ = self.joined(code)
+        except PraatplaatError as error:
+            self.refuse(error)
+            return
+        lang = self.asked_language()
+        await self.stream(live, lambda: self.hall.for_phones(live, lang), phones=True)
+
+
+class PhoneAct(Phone):
+    """`/j/<code>/act`."""
+
+    async def post(self, code: str) -> None:
+        """Do one act of a participant; a device that is new joins by its first."""
+        try:
+            live, who = self.joined(code)
+            op, body = read_act(self.asked_json())
+            if not isinstance(body, Joined) and who not in live.meeting.devices:
+                await self.hall.open().act(live, who, "join", Joined())
+            self.tell({"sequence": await self.hall.open().act(live, who, op, body)})
+        except PraatplaatError as error:
+            self.refuse(error)
+
+
+def workshop_patterns(known: dict[str, Any]) -> list[tuple[str, type, dict[str, Any]]]:
+    """Return the addresses of workshops."""
+    return [
+        (r"/workshop", Begin, known), (r"/workshop/events", DeskEvents, known), (r"/workshop/act", DeskAct, known),
+        (r"/workshop/do", DeskDo, known),
+        (r"/j/([^/]{1,20})/state", PhoneState, known), (r"/j/([^/]{1,20})/events", PhoneEvents, known),
+        (r"/j/([^/]{1,20})/act", PhoneAct, known),
+    ]
