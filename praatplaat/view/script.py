@@ -72,5 +72,5 @@ def _collect(name: str, order: list[str]) -> None:
 
 @cache
 def _source(name: str) -> str:
-    folder = next(shipped("assets") / part for part in ("view", "workshop") if (shipped("assets") / part / name).is_file())
-    return (folder / name).read_text("utf-8")
+    places = (shipped("assets") / part / name for part in ("view", "workshop"))
+    return next(path for path in places if path.is_file()).read_text("utf-8")
