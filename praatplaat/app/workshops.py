@@ -19,9 +19,9 @@ workshop, 409 refused for good, 503 and 507 to be tried again.
 
 from __future__ import annotations
 
+import copy
 import io
 import json
-import secrets
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -35,6 +35,7 @@ from praatplaat.settings import KEEP_DAYS, LANGUAGES
 from praatplaat.workshop import seen
 from praatplaat.workshop.events import FACILITATOR, Joined
 from praatplaat.workshop.live import Live, Workshops, read_act
+from praatplaat.workshop.secrets import new_key
 from praatplaat.workshop.store import Store
 
 COOKIE: Final = "praatplaat"
@@ -89,9 +90,12 @@ class Hall:
 
         Raises:
             StorageError: There can be none; the sentence says why.
+            RefusedError: The server has only just begun.
         """
         if self.workshops is None:
             raise self.closed or StorageError("db-off")
+        if not self.workshops.started:
+            raise RefusedError("busy")  # a code that is not read yet is no wrong code
         return self.workshops
 
     def address(self, request_host: str, protocol: str) -> str:
@@ -113,6 +117,7 @@ class Hall:
     def _in_words(self, told: dict[str, Any], lang: str) -> dict[str, Any]:
         """Add the titles of all facets that are named, and put questions of a route in `lang`."""
         graph, routes = self.pages.graphs[lang], {route.id: route for route in self.pages.board.routes}
+        told = copy.deepcopy(told)
         rounds = [one for one in (told.get("round"), *told.get("rounds", ())) if one]
         named: set[str] = set()
         for one in rounds:
@@ -166,7 +171,7 @@ class Room(Base):
             return held[:64]
         if not make:
             return ""
-        fresh = secrets.token_urlsafe(16)
+        fresh = new_key()
         self.set_cookie(COOKIE, fresh, httponly=True, samesite="Lax", secure=self.request.protocol == "https",
                         max_age=self.hall.days * 86_400, path="/")
         return fresh
@@ -237,12 +242,14 @@ class Begin(Desk):
 
     def get(self) -> None:
         """Tell what this browser's board or desk shows; `{"workshop": null}` when it leads none."""
-        live = self.hall.workshops.by_holder(self.secret()) if self.hall.workshops else None
-        if live is None:
-            why = self.hall.closed.sentence(self.asked_language()) if self.hall.closed else None
-            self.tell({"workshop": None, "error": why})
-            return
-        self.tell(_shown(self, live))
+        try:
+            live = self.hall.open().by_holder(self.secret())
+        except RefusedError as error:
+            self.refuse(error)
+        except StorageError as error:
+            self.tell({"workshop": None, "error": error.sentence(self.asked_language())})
+        else:
+            self.tell(_shown(self, live) if live else {"workshop": None, "error": None})
 
     async def post(self) -> None:
         """Begin a workshop; its key is told this once."""
@@ -261,7 +268,7 @@ def _shown(handler: Room, live: Live) -> dict[str, Any]:
     """Return what a facilitator's screen shows, with the address and the QR code by which people join."""
     screen = "desk" if handler.get_query_argument("as", "") == "desk" else "board"
     told = handler.hall.for_facilitator(live, handler.asked_language(), screen)
-    if live.known.code is None:
+    if live.meeting.ended is not None:
         return told | {"address": None, "qr": None}
     base = handler.hall.address(handler.request.host, handler.request.protocol)
     address = f"{base}/j/{live.known.code}"
@@ -344,10 +351,11 @@ class Phone(Room):
         Raises:
             RefusedError: No workshop has this code (now).
         """
-        live = self.hall.open().by_code(code)
+        workshops = self.hall.open()
+        live = workshops.by_code(code) or workshops.by_former_code(code, self.secret())
         if live is None:
             raise RefusedError("code-unknown", found=code[:12])
-        return live, self.hall.open().participant(live, self.secret(make=True))
+        return live, workshops.participant(live, self.secret(make=True))
 
 
 class PhoneState(Phone):
@@ -387,7 +395,7 @@ class PhoneAct(Phone):
             live, who = self.joined(code)
             op, body = read_act(self.asked_json())
             if not isinstance(body, Joined) and who not in live.meeting.devices:
-                await self.hall.open().act(live, who, "join", Joined())
+                await self.hall.open().act(live, who, new_key(), Joined())
             self.tell({"sequence": await self.hall.open().act(live, who, op, body)})
         except PraatplaatError as error:
             self.refuse(error)

@@ -164,9 +164,10 @@ class Undone(Body):
 
 
 class CodeRenewed(Body):
-    """People join by another code; who is in stays in."""
+    """People join by another code; who is in stays in, by the code that `was`."""
 
     kind = "code-renewed"
+    was: _Name
 
 
 class Ended(Body):

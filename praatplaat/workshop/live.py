@@ -92,6 +92,8 @@ class Workshops:
         self._waiting: asyncio.Queue[_Asked] = asyncio.Queue(WAITING_MAX)
         self._live: dict[str, Live] = {}
         self._codes: dict[str, str] = {}
+        self._former: dict[str, str] = {}
+        self._started = False
         self._desks: dict[str, str] = {}
         self._tasks: list[asyncio.Task[None]] = []
         self._stale: set[str] = set()
@@ -104,7 +106,13 @@ class Workshops:
                 continue
             await self._take(known)
         self._desks = await self._do(self._store.desks)
+        self._started = True
         self._tasks = [asyncio.create_task(one) for one in (self._write(), self._tell(), self._expire())]
+
+    @property
+    def started(self) -> bool:
+        """Tell whether all that is kept has been read."""
+        return self._started
 
     async def stop(self) -> None:
         """End the writing; what was asked and not kept is not answered."""
@@ -123,8 +131,8 @@ class Workshops:
                     {(event.actor, event.op): event.sequence for event in log})
         live.phone = phone(live.meeting, live.tally)
         self._live[known.id] = live
-        if known.code:
-            self._codes[known.code] = known.id
+        self._codes[known.code] = known.id
+        self._former |= {event.body.was: known.id for event in log if isinstance(event.body, e.CodeRenewed)}
         return live
 
     # --- who comes in
@@ -132,6 +140,11 @@ class Workshops:
     def by_code(self, typed: str) -> Live | None:
         """Return the workshop that a code on the wall belongs to."""
         return self._live.get(self._codes.get(clean_code(typed), ""))
+
+    def by_former_code(self, typed: str, device: str) -> Live | None:
+        """Return the workshop that a code belonged to, for a device that takes part already."""
+        live = self._live.get(self._former.get(clean_code(typed), ""))
+        return live if live and self.participant(live, device) in live.meeting.devices else None
 
     def by_holder(self, secret: str) -> Live | None:
         """Return the workshop that the holder of a cookie leads."""
@@ -185,24 +198,24 @@ class Workshops:
 
     async def renew_code(self, live: Live) -> str:
         """Return the code by which people join from now on."""
-        code = self._fresh_code()
+        code, was = self._fresh_code(), live.known.code
+        await self.act(live, FACILITATOR, new_key(), e.CodeRenewed(was=was))
         await self._do(self._store.renew_code, live.known.id, code)
         self._codes = {one: workshop for one, workshop in self._codes.items() if workshop != live.known.id}
-        self._codes[code] = live.known.id
+        self._codes[code] = self._former[was] = live.known.id
         live.known = _changed(live.known, code=code)
-        await self.act(live, FACILITATOR, new_key(), e.CodeRenewed())
+        self._stale.add(live.known.id)
         return code
 
     def _fresh_code(self) -> str:
-        return next(code for code in iter(new_code, "") if code not in self._codes)
+        return next(code for code in iter(new_code, "") if code not in {**self._codes, **self._former})
 
     async def end(self, live: Live) -> None:
         """End a workshop: it can be read and taken home until it expires."""
         await self.act(live, FACILITATOR, "ended", e.Ended())
         at = live.meeting.ended or int(self._clock())
         await self._do(self._store.end, live.known.id, at)
-        self._codes = {one: workshop for one, workshop in self._codes.items() if workshop != live.known.id}
-        live.known = _changed(live.known, code=None, salt=None, ended_at=at)
+        live.known = _changed(live.known, salt=None, ended_at=at)
 
     async def delete(self, live: Live) -> None:
         """Take a workshop away, with all it holds."""

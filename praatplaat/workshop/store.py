@@ -34,7 +34,7 @@ _tables: Final = sa.MetaData()
 _workshops: Final = sa.Table(
     "workshops", _tables,
     sa.Column("id", sa.String(32), primary_key=True),
-    sa.Column("code", sa.String(12), unique=True),  # none once it is over
+    sa.Column("code", sa.String(12), nullable=False, unique=True),
     sa.Column("salt", sa.String(32)),  # none once it is over: then no device can be told from another
     sa.Column("key_hash", sa.String(64), nullable=False),
     sa.Column("board", sa.Text, nullable=False),
@@ -70,10 +70,10 @@ _votes: Final = sa.Table(
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What is known of a workshop beside its log; times in seconds since 1970, `code` and `salt` None when over."""
+    """What is known of a workshop beside its log; times in seconds since 1970, `salt` is None when it is over."""
 
     id: str
-    code: str | None
+    code: str
     salt: str | None
     key_hash: str
     board: str
@@ -189,8 +189,8 @@ class Store:
             self._run(sa.delete(_desks).where(_desks.c.workshop == workshop, _desks.c.holder_hash != keep))
 
     def end(self, workshop: str, at: int) -> None:
-        """Forget the code, and the salt by which devices could be told apart."""
-        self._change(workshop, code=None, salt=None, ended_at=at)
+        """Forget the salt by which devices could be told apart."""
+        self._change(workshop, salt=None, ended_at=at)
 
     def _change(self, workshop: str, **values: Any) -> None:
         with self._transaction():

@@ -29,6 +29,7 @@ from tests.benchmarks.measures import answer_to_click, cold_load, time_to_board
 from tests.benchmarks.processes import ServerError, d3_page, praatplaat, tutorial
 from tests.benchmarks.reload import RELOADED, reload
 from tests.benchmarks.report import as_text, machine
+from tests.benchmarks.room import ROOMS, room
 from tests.benchmarks.sessions import server_cost
 from tests.benchmarks.subjects import D3, PAGES
 from tests.benchmarks.targets import verdicts
@@ -53,6 +54,7 @@ MEASURES: dict[str, Measure] = {
     "server": Measure(PAGES, server_cost),
     "find": Measure((FIND,), find),
     "reload": Measure(RELOADED, reload),
+    "room": Measure(ROOMS, room),
     "command": Measure(COMMANDS, lambda _, command: seconds(command)),
     "interactions": Measure(("/",), interactions, FACETS),
     **{f"frames-{cards}": Measure(FRAME_SUBJECTS, frames, cards) for cards in CARDS},

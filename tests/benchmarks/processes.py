@@ -47,9 +47,9 @@ class Server:
         return "" if code is None else f"{self.name} had ended, exit code {code}"
 
 
-def praatplaat(board: Path | None = None) -> AbstractContextManager[Server]:
+def praatplaat(board: Path | None = None, *options: str) -> AbstractContextManager[Server]:
     """Run `praatplaat serve` on a free port, with the shipped board unless another is given."""
-    return _running("-m", "praatplaat", "serve", "--no-open", "--port", "0", *_words(board))
+    return _running("-m", "praatplaat", "serve", "--no-open", "--port", "0", *options, *_words(board))
 
 
 def d3_page(d3: Path, board: Path | None = None) -> AbstractContextManager[Server]:

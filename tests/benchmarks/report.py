@@ -14,6 +14,7 @@ from tests.benchmarks.figures import Figures, Spread
 from tests.benchmarks.find import FACETS as SEARCHED
 from tests.benchmarks.frames import CARDS, HANDS
 from tests.benchmarks.interactions import FACETS
+from tests.benchmarks.room import ROOMS
 from tests.benchmarks.targets import verdicts
 
 _ROWS = (
@@ -40,6 +41,12 @@ _ROWS = (
     ("find", "key p95 ms", "a key, p95", "ms", 1, 1),
     ("reload", "words ms", "save to new words", "ms", 1, 0),
     ("reload", "facet ms", "save to new facet", "ms", 1, 0),
+    *(("room", f"{name} ms", heading, "ms", 1, 0) for name, heading in (
+        ("join", "join"), ("join p95", "join, p95"), ("vote", "touch to acknowledged"),
+        ("vote p95", "touch to acknowledged, p95"), ("board", "touch to board"), ("board p95", "touch to board, p95"),
+        ("harvest", "harvest meanwhile"))),
+    ("room", "CPU s", "CPU of the server", "s", 1, 1),
+    ("room", "lost", "votes lost", "", 1, 0),
     ("command", "seconds", "command", "s", 1, 2),
 )
 
@@ -86,7 +93,7 @@ def _table(figures: Figures) -> list[str]:
 
 
 def _order(subject: str) -> int:
-    names = ("/", "/board", "tutorial", "d3", "blank", "find", "check", "imports", "help")
+    names = ("/", "/board", "tutorial", "d3", "blank", "find", *ROOMS, "check", "imports", "help")
     return names.index(subject)
 
 

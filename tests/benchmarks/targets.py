@@ -11,6 +11,7 @@ from tests.benchmarks.find import FACETS as SEARCHED
 from tests.benchmarks.find import FIND
 from tests.benchmarks.frames import CARDS, HANDS
 from tests.benchmarks.reload import RELOADED
+from tests.benchmarks.room import ROOMS
 from tests.benchmarks.subjects import D3
 
 TUTORIAL = "tutorial"
@@ -100,6 +101,10 @@ TARGETS = (
     Target("/ hand to next paint, 500 facets, p95", _of("interactions", "/", "interactions p95 ms"), _always(100), "ms"),
     *(Target(f"{page} save to new words on the open page", _of("reload", page, "words ms"), _always(1000), "ms")
       for page in RELOADED),
+    *(Target(f"{name}, {what} p95", _of("room", name, f"{figure} p95 ms"), _always(limit), "ms", worst=True)
+      for name, limits in zip(ROOMS, ((400, 500), (1500, 1500)), strict=True)
+      for what, figure, limit in (("touch to acknowledgement", "vote", limits[0]), ("touch to the board", "board", limits[1]))),
+    *(Target(f"{name}, votes lost", _of("room", name, "lost"), _always(0), worst=True) for name in ROOMS),
     Target("praatplaat check, against 1.2 × imports + 0.5 s", _of("command", "check", "seconds"), _check_limit,
            "s"),
     *(Target(f"{page} at {cards} cards, {name}, the others' best against it", _behind(cards, figure, page),
