@@ -30,7 +30,7 @@ FACILITATOR: Final = "facilitator"
 """The actor of every event that no participant made."""
 
 _Name = Annotated[str, Field(pattern=r"^[\w-]{1,40}$")]
-_Facet = Annotated[str, Field(max_length=80, pattern=ID.pattern)]
+_Facet = Annotated[str, Field(max_length=80, pattern=f"^(?:{ID.pattern})$")]
 _Words = Annotated[str, AfterValidator(plain)]
 _Short = Annotated[str, AfterValidator(lambda text: plain(text, 80))]
 _Count = Annotated[int, Field(ge=0, le=2**53)]
@@ -272,10 +272,15 @@ def read_body(kind: str, values: Mapping[str, Any]) -> Body:
     """
     model = BODIES.get(kind)
     if model is None:
-        raise UsageError("act-unknown", found=str(kind)[:40])
+        raise UsageError("act-unknown", found=_quoted(kind))
     try:
         return model.model_validate(values)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or kind
-        raise UsageError("act-unreadable", field=where, found=str(first.get("input"))[:40]) from None
+        raise UsageError("act-unreadable", field=where, found=_quoted(first.get("input"))) from None
+
+
+def _quoted(found: object) -> str:
+    """Return what somebody sent, short, and without halves of a pair that no screen could write."""
+    return str(found)[:40].encode(errors="replace").decode()

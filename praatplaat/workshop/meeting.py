@@ -11,6 +11,8 @@ from praatplaat.workshop import events as e
 from praatplaat.workshop.events import FACILITATOR, Body, Event
 
 UNDO_DEPTH: Final = 50
+WROTE_KEPT: Final = 5
+"""Of the times at which somebody wrote, as many are kept as the rule about notes a minute looks at."""
 
 Choice = tuple[int, int]
 """A value (0 when taken back) and the count of the choice that set it."""
@@ -103,6 +105,8 @@ class Meeting:
     """The count of the last word on a like, by note and participant."""
     gone: Mapping[str, int] = field(default_factory=dict)
     """Notes and steps that were withdrawn, with the count of that: what arrives late does not bring them back."""
+    wrote: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """The latest seconds in which a participant wrote something new, whatever became of it."""
     lead: Lead | None = None
     walked: tuple[Lead, ...] = ()
     missed: tuple[str, ...] = ()
@@ -271,6 +275,11 @@ def _(body: e.Joined, meeting: Meeting, event: Event) -> Meeting:
 
 @_apply.register
 def _(body: e.Voted, meeting: Meeting, event: Event) -> Meeting:
+    one = meeting.rounds.get(body.round)
+    mine = meeting.votes.get(body.round, {}).get(event.actor, {})
+    others = sum(value > 0 for facet, (value, _) in mine.items() if facet != body.facet)
+    if one and body.on and others >= one.dots:
+        return meeting  # dots from before a reset that was undone: those that were there first stay
     return _chose(meeting, event.actor, body.round, body.facet, int(body.on), body.count)
 
 
@@ -294,7 +303,7 @@ def _(body: e.Noted, meeting: Meeting, event: Event) -> Meeting:
         return meeting
     fresh = Note(body.note, body.round, body.facet, event.actor, before.at if before else event.at, body.text,
                  body.count, shown=_still(before), likes=before.likes if before else frozenset())
-    return replace(meeting, notes={**meeting.notes, body.note: fresh})
+    return replace(_wrote(meeting, event, before), notes={**meeting.notes, body.note: fresh})
 
 
 @_apply.register
@@ -304,7 +313,14 @@ def _(body: e.Stepped, meeting: Meeting, event: Event) -> Meeting:
         return meeting
     fresh = Step(body.note, body.round, body.facet, event.actor, before.at if before else event.at, body.who, body.what,
                  body.when, body.count, shown=_still(before))
-    return replace(meeting, steps={**meeting.steps, body.note: fresh})
+    return replace(_wrote(meeting, event, before), steps={**meeting.steps, body.note: fresh})
+
+
+def _wrote(meeting: Meeting, event: Event, before: Note | Step | None) -> Meeting:
+    if before is not None:
+        return meeting
+    times = (*meeting.wrote.get(event.actor, ()), event.at)[-WROTE_KEPT:]
+    return replace(meeting, wrote={**meeting.wrote, event.actor: times})
 
 
 def _still(before: Note | Step | None) -> bool | None:

@@ -9,11 +9,11 @@ from typing import Final
 from praatplaat.errors import RefusedError
 from praatplaat.workshop import events as e
 from praatplaat.workshop.events import FACILITATOR, Body
-from praatplaat.workshop.meeting import Meeting, Note, Round, Step
+from praatplaat.workshop.meeting import WROTE_KEPT, Meeting, Note, Round, Step
 
 DEVICES_MAX: Final = 2000
 ROUNDS_MAX: Final = 100
-NOTES_A_MINUTE: Final = 5
+NOTES_A_MINUTE: Final = WROTE_KEPT
 NOTES_MAX: Final = 100
 """Notes of one device in a minute and in a workshop: a person who writes by hand stays far below both."""
 
@@ -158,7 +158,7 @@ def _writes(meeting: Meeting, held: Mapping[str, Note] | Mapping[str, Step], bod
     mine = [one for one in meeting.written if one.by == actor]
     if len(mine) >= NOTES_MAX:
         raise RefusedError("notes-spent", most=NOTES_MAX)
-    if sum(one.at > now - 60 for one in mine) >= NOTES_A_MINUTE:
+    if sum(at > now - 60 for at in meeting.wrote.get(actor, ())) >= NOTES_A_MINUTE:
         raise RefusedError("notes-fast", most=NOTES_A_MINUTE)
 
 

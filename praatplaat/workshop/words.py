@@ -20,8 +20,8 @@ def plain(text: str, most: int = WORDS_MAX) -> str:
     Raises:
         UsageError: Nothing is left, or more than `most` characters.
     """
-    words = "".join(_shown(sign) for sign in unicodedata.normalize("NFC", text[: most * 8]))
-    words = " ".join(words.split())
+    words = "".join(_shown(sign) for sign in text[: most * 8])
+    words = " ".join(unicodedata.normalize("NFC", words).split())  # composed last: what stood between is gone by now
     if not words.strip("".join(_KEPT_JOINERS) + " "):
         raise UsageError("words-none")
     if len(words) > most or len(text) > most * 8:
