@@ -7,6 +7,7 @@ passed in one transaction, and only then answers. Who waits for news is told at 
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from praatplaat.errors import PraatplaatError, RefusedError
+from praatplaat.errors import PraatplaatError, RefusedError, StorageError, UsageError
 from praatplaat.settings import KEEP_DAYS
 from praatplaat.workshop import events as e
 from praatplaat.workshop.events import FACILITATOR, Body, Event
@@ -28,6 +29,7 @@ TOLD_EVERY: Final = 0.1
 """Seconds between two tellings of news: what the eye takes for at once, however many vote."""
 WAITING_MAX: Final = 5000
 """Acts that may wait for the writer; more are asked to come back, so that none waits for ever."""
+_OP: Final = re.compile(r"[!-~]{1,64}")
 
 
 class News:
@@ -100,11 +102,14 @@ class Workshops:
 
     async def start(self) -> None:
         """Read what is kept and begin to write; to be awaited once, on the loop that serves."""
+        with suppress(StorageError):  # a full disk: tried again every hour, and reading goes on
+            await self._forget()
         for known in await self._do(self._store.workshops):
-            if known.expires_at <= self._clock():
-                await self._do(self._store.delete, [known.id])
-                continue
-            await self._take(known)
+            if known.expires_at > self._clock():
+                live = await self._take(known)
+                if live.meeting.ended is not None and known.salt:  # a crash came between the two halves of an end
+                    with suppress(StorageError):
+                        await self.end(live)
         self._desks = await self._do(self._store.desks)
         self._started = True
         self._tasks = [asyncio.create_task(one) for one in (self._write(), self._tell(), self._expire())]
@@ -219,8 +224,12 @@ class Workshops:
 
     async def delete(self, live: Live) -> None:
         """Take a workshop away, with all it holds."""
-        await self._do(self._store.delete, [live.known.id])
-        self._live.pop(live.known.id, None)
+        self._live.pop(live.known.id, None)  # first, so that nothing more is written for it meanwhile
+        try:
+            await self._do(self._store.delete, [live.known.id])
+        except StorageError:
+            self._live[live.known.id] = live
+            raise
         self._codes = {one: workshop for one, workshop in self._codes.items() if workshop != live.known.id}
         self._desks = {one: workshop for one, workshop in self._desks.items() if workshop != live.known.id}
         _tell(live)
@@ -252,7 +261,11 @@ class Workshops:
             batch = [await self._waiting.get()]
             while not self._waiting.empty():
                 batch.append(self._waiting.get_nowait())
-            await self._keep(batch)
+            try:
+                await self._keep(batch)
+            except Exception as error:  # a fault of ours, or of the board: it must not end the writing for all
+                for asked in batch:
+                    _answer(asked, error)
 
     async def _keep(self, batch: list[_Asked]) -> None:
         """Keep a batch: all that the rules let pass, or nothing of it."""
@@ -260,6 +273,9 @@ class Workshops:
         passed: list[tuple[_Asked, int]] = []
         facets, now = self._facets(), int(self._clock())
         for asked in batch:
+            if asked.live.known.id not in self._live:
+                _answer(asked, RefusedError("workshop-over"))
+                continue
             draft = drafts.setdefault(asked.live.known.id, _Draft.of(asked.live))
             try:
                 passed.append((asked, draft.add(asked, facets, now)))
@@ -300,10 +316,15 @@ class Workshops:
     async def _expire(self) -> None:
         """Take away what has been kept long enough."""
         while True:
-            for live in self.all():
-                if live.known.expires_at <= self._clock():
-                    await self.delete(live)
             await asyncio.sleep(3600)
+            with suppress(StorageError):
+                await self._forget()
+
+    async def _forget(self) -> None:
+        for known in await self._do(self._store.workshops):
+            if known.expires_at <= self._clock():
+                live = self._live.get(known.id)
+                await (self.delete(live) if live else self._do(self._store.delete, [known.id]))
 
 
 @dataclass(slots=True)
@@ -370,10 +391,10 @@ def _changed(known: Workshop, **values: Any) -> Workshop:
     return Workshop(**{name: values.get(name, getattr(known, name)) for name in Workshop.__slots__})
 
 
-def _answer(asked: _Asked, what: int | PraatplaatError) -> None:
+def _answer(asked: _Asked, what: int | Exception) -> None:
     if asked.answer.done():  # who asked is gone
         return
-    if isinstance(what, PraatplaatError):
+    if isinstance(what, Exception):
         asked.answer.set_exception(what)
     else:
         asked.answer.set_result(what)
@@ -383,8 +404,10 @@ def read_act(values: Mapping[str, Any]) -> tuple[str, Body]:
     """Return what a screen asks, as its own name for it (`op`) and the body; `values` has also `kind`.
 
     Raises:
-        UsageError: It is not what a screen may ask.
+        UsageError: It is not what a screen may ask; `op` is up to 64 visible ASCII characters.
     """
     rest = dict(values)
-    op, kind = str(rest.pop("op", ""))[:64], str(rest.pop("kind", ""))
-    return op or new_key(), e.read_body(kind, rest)
+    op, kind = str(rest.pop("op", "")) or new_key(), str(rest.pop("kind", ""))
+    if not _OP.fullmatch(op):
+        raise UsageError("act-unreadable", field="op", found=ascii(op)[1:41])
+    return op, e.read_body(kind, rest)

@@ -6,13 +6,16 @@ facet and participant, so that counting is `COUNT(DISTINCT participant)` over ro
 SQLite 3.7.0 to 3.51.2 can damage a WAL file when several connections write or checkpoint at the same time
 (https://www.sqlite.org/wal.html, "WAL-reset bug"). So there is one connection, which also does the checkpoints, and a
 lock file that keeps a second process from writing; who only reads opens the file read-only, which does neither.
+PostgreSQL holds the same tables; there an advisory lock keeps a second writer out.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -20,12 +23,20 @@ from typing import Any, Final
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
-from praatplaat.errors import StorageError
+from praatplaat.errors import StorageError, UsageError
 from praatplaat.workshop.events import Event, read_body
 from praatplaat.workshop.secrets import new_key
 
 SCHEMA: Final = 1
 _DAY: Final = 86_400
+_WRITER: Final = 7_090_117
+"""The number of PostgreSQL's advisory lock that the one writer holds."""
+_SAID: Final = {
+    "full": "db-full", "malformed": "db-damaged", "not a database": "db-damaged", "could not decode": "db-damaged",
+    "readonly": "db-readonly", "locked": "db-busy"}
+"""What SQLite says, and the sentence for it."""
+_STATES: Final = {"53100": "db-full", "25006": "db-readonly", "42501": "db-readonly", "XX001": "db-damaged"}
+"""The same by PostgreSQL's code of an error (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
 
 Votes = Mapping[tuple[str, str, str], int]
 """Values that stand now, by round, facet and participant."""
@@ -41,6 +52,7 @@ _workshops: Final = sa.Table(
     sa.Column("begun_at", sa.BigInteger, nullable=False),
     sa.Column("ended_at", sa.BigInteger),
     sa.Column("expires_at", sa.BigInteger, nullable=False),
+    comment=str(SCHEMA),  # PostgreSQL has no place of its own for a version, as SQLite has
 )
 _desks: Final = sa.Table(
     "desks", _tables,
@@ -96,22 +108,25 @@ class Store:
             StorageError: It is damaged, of a later version, no database of ours, used by another, or cannot be reached;
                 it has not been touched.
         """
-        self.place = str(place)
-        self._path = None if "://" in self.place else Path(place)
+        self._url = sa.make_url(str(place)) if "://" in str(place) else None
+        self._path = _file_of(place, self._url)
+        self.place = str(self._path or (self._url and self._url.render_as_string(hide_password=True)))
         self._lock: FileLock | None = None
         try:
-            if self._path:
-                self._engine = self._open_file(self._path, read_only)
-            else:
-                self._engine = sa.create_engine(self.place, pool_size=1, max_overflow=0)
+            self._engine = self._open_file(self._path, read_only) if self._path else self._reach(read_only)
             self._connection = self._engine.connect()
-            self._look(read_only)
+            if self._look(self._connection, read_only):
+                self._make()
         except sa.exc.DatabaseError as error:
             self.close()
-            raise self._told(error) from None
+            raise self._told(error.orig) from None
+        except (PermissionError, UnicodeError) as error:
+            self.close()
+            key = "db-readonly" if isinstance(error, PermissionError) else "db-damaged"
+            raise StorageError(key, place=self.place) from None
         except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError, OSError) as error:
             self.close()
-            raise StorageError("db-unreachable", place=self.place, found=str(error).splitlines()[0][:120]) from None
+            raise self._told(error) from None
         except StorageError:
             self.close()
             raise
@@ -120,45 +135,75 @@ class Store:
         if read_only:
             if not path.exists():
                 raise StorageError("db-none", place=path)
-            address = f"sqlite:///file:{path.resolve()}?mode=ro&uri=true"
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock = FileLock(f"{path}.lock", timeout=0)
-            try:
-                self._lock.acquire()
-            except Timeout:
-                self._lock = None
-                raise StorageError("db-busy", place=path) from None
-            address = f"sqlite:///{path}"
-        engine = sa.create_engine(address, poolclass=sa.pool.StaticPool, connect_args={"check_same_thread": False})
-        sa.event.listen(engine, "connect", _prepare_reading if read_only else _prepare)
+            return _engine_of(path, read_only=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = FileLock(f"{path}.lock", timeout=0, thread_local=False)
+        try:
+            self._lock.acquire()
+        except Timeout:
+            self._lock = None
+            raise StorageError("db-busy", place=path) from None
+        if path.exists() and not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+            raise PermissionError(path)
+        if path.exists() and path.stat().st_size:
+            # To open it for writing would already change it: WAL is a mark in the file, and closing does a checkpoint.
+            with _reading(path) as connection:
+                self._look(connection, read_only)
+        return _engine_of(path, read_only=False)
+
+    def _reach(self, read_only: bool) -> sa.Engine:
+        assert self._url is not None
+        url = self._url.set(drivername="postgresql+psycopg") if self._url.drivername == "postgresql" else self._url
+        engine = sa.create_engine(url, pool_size=1, max_overflow=0)
+        if engine.dialect.name != "postgresql":
+            raise StorageError("db-unreachable", place=self.place, found=engine.dialect.name)
+
+        def prepare(connection: Any, _: Any) -> None:
+            asked = "SET default_transaction_read_only = on" if read_only else f"SELECT pg_try_advisory_lock({_WRITER})"
+            held = connection.execute(asked)
+            mine = read_only or held.fetchone()[0]
+            connection.commit()
+            if not mine:
+                connection.close()
+                raise StorageError("db-busy", place=self.place)
+
+        sa.event.listen(engine, "connect", prepare)  # also of a connection made anew after one was lost
         return engine
 
-    def _look(self, read_only: bool) -> None:
-        """Refuse what is not ours or later than ours; make the tables in what is new."""
-        found = set(sa.inspect(self._connection).get_table_names())
-        self._connection.rollback()
-        if self._path:
-            version = int(self._run(sa.text("PRAGMA user_version")).scalar_one())
-            if version > SCHEMA:
-                raise StorageError("db-newer", place=self.place)
-            if self._run(sa.text("PRAGMA quick_check(1)")).scalar_one() != "ok":
-                raise StorageError("db-damaged", place=self.place)
+    def _look(self, connection: sa.Connection, read_only: bool) -> bool:
+        """Refuse what is not ours or later than ours; return whether it is new and without tables."""
+        seen = sa.inspect(connection)
+        found = set(seen.get_table_names())
         if found and "workshops" not in found:
             raise StorageError("db-foreign", place=self.place)
-        self._connection.rollback()
-        if not found and not read_only:
-            with self._transaction():
-                _tables.create_all(self._connection)
-                if self._path:
-                    self._run(sa.text(f"PRAGMA user_version={SCHEMA}"))
+        if self._path:
+            version = connection.execute(sa.text("PRAGMA user_version")).scalar_one()
+            if connection.execute(sa.text("PRAGMA quick_check(1)")).scalar_one() != "ok":
+                raise StorageError("db-damaged", place=self.place)
+        else:
+            version = seen.get_table_comment("workshops")["text"] if found else SCHEMA
+        if not str(version).isdecimal() or int(version) > SCHEMA:
+            raise StorageError("db-newer", place=self.place)
+        if found and not found >= _tables.tables.keys():
+            raise StorageError("db-foreign", place=self.place)
+        if not found and read_only:
+            raise StorageError("db-none", place=self.place)
+        connection.rollback()
+        return not found
+
+    def _make(self) -> None:
+        with self._transaction():
+            _tables.create_all(self._connection)
+            if self._path:
+                self._run(sa.text(f"PRAGMA user_version={SCHEMA}"))
 
     def close(self) -> None:
         """Leave the database; another may have it."""
         for name in ("_connection", "_engine"):
             held = getattr(self, name, None)
             if held is not None:
-                held.close() if name == "_connection" else held.dispose()
+                with suppress(sa.exc.DBAPIError):  # of a connection that is lost already
+                    held.close() if name == "_connection" else held.dispose()
         if self._lock:
             self._lock.release()
             self._lock = None
@@ -219,18 +264,30 @@ class Store:
             for column in (_votes.c.workshop, _events.c.workshop, _desks.c.workshop, _workshops.c.id):
                 self._run(sa.delete(column.table).where(column.in_(gone)))
         if self._path and gone:
-            self._outside("VACUUM")
+            self._outside("PRAGMA wal_checkpoint(TRUNCATE)")
+            with suppress(StorageError):  # a full disk: what was deleted is zeros by now (secure_delete)
+                self._outside("VACUUM")
             self._outside("PRAGMA wal_checkpoint(TRUNCATE)")
 
     # --- the log
 
     def events(self, workshop: str) -> tuple[Event, ...]:
-        """Return the log of a workshop, in order."""
+        """Return the log of a workshop, in order.
+
+        Raises:
+            StorageError: Also when an event is missing or says what no event says: the database is damaged.
+        """
         with self._transaction():
             asked = sa.select(_events).where(_events.c.workshop == workshop).order_by(_events.c.sequence)
             rows = self._run(asked).all()
-        return tuple(Event(row.sequence, row.op, row.actor, row.at, read_body(row.kind, json.loads(row.body)))
-                     for row in rows)
+        try:
+            log = tuple(Event(row.sequence, row.op, row.actor, row.at, read_body(row.kind, json.loads(row.body)))
+                        for row in rows)
+        except (UsageError, ValueError):
+            raise StorageError("db-damaged", place=self.place) from None
+        if [event.sequence for event in log] != list(range(1, len(log) + 1)):
+            raise StorageError("db-damaged", place=self.place)
+        return log
 
     def append(self, batch: Sequence[tuple[str, Event]], votes: Mapping[str, tuple[Votes, Votes]]) -> None:
         """Keep events, and the votes that hold after them, in one transaction.
@@ -272,7 +329,9 @@ class Store:
             with self._connection.begin():
                 yield
         except sa.exc.DBAPIError as error:
-            raise self._told(error) from None
+            raise self._told(error.orig) from None
+        except UnicodeError:
+            raise StorageError("db-damaged", place=self.place) from None
 
     @property
     def _run(self) -> Callable[..., Any]:
@@ -282,21 +341,56 @@ class Store:
         """Run what SQLite allows outside a transaction only."""
         raw = self._connection.connection.driver_connection
         assert raw is not None
-        raw.execute(statement)
+        try:
+            raw.execute(statement)
+        except sqlite3.Error as error:
+            raise self._told(error) from None
 
-    def _told(self, error: sa.exc.DBAPIError) -> StorageError:
-        said = str(error.orig).lower()
-        for sign, key in (("full", "db-full"), ("malformed", "db-damaged"), ("not a database", "db-damaged"),
-                          ("readonly", "db-readonly"), ("locked", "db-busy")):
-            if sign in said:
+    def _told(self, error: BaseException | None) -> StorageError:
+        said, state = str(error), getattr(error, "sqlstate", None)
+        signs = _STATES.items() if state else _SAID.items() if isinstance(error, sqlite3.Error) else ()
+        for sign, key in signs:
+            if sign in (state or said.lower()):
                 return StorageError(key, place=self.place)
-        return StorageError("db-unreachable", place=self.place, found=str(error.orig).splitlines()[0][:120])
+        return StorageError("db-unreachable", place=self.place, found=(said.splitlines() or [""])[0][:120])
+
+
+def _file_of(place: str | Path, url: sa.URL | None) -> Path | None:
+    if url is None:
+        return Path(place)
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
+def _engine_of(path: Path, *, read_only: bool) -> sa.Engine:
+    name = path.resolve()
+    url = (sa.URL.create("sqlite", database=name.as_uri(), query={"mode": "ro", "uri": "true"}) if read_only
+           else sa.URL.create("sqlite", database=str(name)))
+    engine = sa.create_engine(url, poolclass=sa.pool.StaticPool, connect_args={"check_same_thread": False})
+    sa.event.listen(engine, "connect", _prepare_reading if read_only else _prepare)
+    sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[sa.Connection]:
+    engine = _engine_of(path, read_only=True)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
 
 
 def _prepare(connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # else the driver begins by itself, and never before a table is made
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON", "busy_timeout=5000"):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _prepare_reading(connection: Any, _: Any) -> None:
+    connection.isolation_level = None
     connection.execute("PRAGMA query_only=ON")
+
+
+def _begin(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN")

@@ -1,0 +1,83 @@
+"""Workshops for tests: the real floor on a real file, with a clock that the test moves."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Awaitable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from praatplaat.workshop.events import FACILITATOR, Body, Joined, RoundAdded, RoundOpened
+from praatplaat.workshop.live import Live, Workshops
+from praatplaat.workshop.store import Store
+
+FACETS = ("aap", "noot", "mies", "wim")
+HOLDER = "a cookie"
+
+T = TypeVar("T")
+
+
+@dataclass
+class Room:
+    """One workshop on one store, with a loop of its own; what is awaited runs to its end here."""
+
+    place: str | Path
+    now: float = 1_800_000_000
+    loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
+
+    def __post_init__(self) -> None:
+        self.open()
+        self.live, self.key = self.do(self.workshops.begin("board", "nl", HOLDER))
+
+    def open(self) -> None:
+        """Open the store and start, with a reader of the same file beside it; the workshop is not chosen yet."""
+        self.store = Store(self.place)
+        self.reader = Store(self.place, read_only=True)
+        self.workshops = Workshops(self.store, lambda: FACETS, clock=lambda: self.now)
+        self.do(self.workshops.start())
+
+    def do(self, what: Awaitable[T]) -> T:
+        """Return what `what` comes to."""
+        return self.loop.run_until_complete(what)
+
+    def act(self, actor: str, op: str, body: Body) -> int:
+        """Do one act."""
+        return self.do(self.workshops.act(self.live, actor, op, body))
+
+    def lead(self, op: str, body: Body) -> int:
+        """Do what the facilitator does."""
+        return self.act(FACILITATOR, op, body)
+
+    def dots(self, *devices: str, name: str = "r", **values: Any) -> None:
+        """Let devices join and open a round of dots."""
+        for device in devices:
+            self.act(device, f"join-{device}", Joined())
+        self.lead(f"add-{name}", RoundAdded(round=name, form="dots", question="Welke?", facets=FACETS, **values))
+        self.lead(f"open-{name}", RoundOpened(round=name))
+
+    def found(self) -> Live:
+        """Return the workshop as it is known to the workshops now."""
+        return next(live for live in self.workshops.all() if live.known.id == self.live.known.id)
+
+    def crash(self) -> None:
+        """End as kill -9 does: what lies on the disk now is all there is, and nobody tidied it up."""
+        place, kept = Path(self.place), Path(f"{self.place}.crashed")
+        sides = [side for side in ("", "-wal") if Path(f"{place}{side}").exists()]
+        for side in sides:
+            shutil.copyfile(f"{place}{side}", f"{kept}{side}")
+        self.reader.close()
+        self.do(self.workshops.stop())
+        for side in ("", "-wal", "-shm"):
+            Path(f"{place}{side}").unlink(missing_ok=True)
+        for side in sides:
+            Path(f"{kept}{side}").rename(f"{place}{side}")
+        self.open()
+        self.live = self.found()
+
+    def close(self) -> None:
+        """End in order."""
+        self.reader.close()
+        self.do(self.workshops.stop())
+        self.loop.close()

@@ -1,0 +1,159 @@
+"""The one writer: it goes on whatever is sent to it, and what is over stays over."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import closing
+
+import pytest
+
+from praatplaat.errors import RefusedError, StorageError
+from praatplaat.workshop.events import (
+    FACILITATOR,
+    Joined,
+    Noted,
+    RoundAdded,
+    RoundOpened,
+    RoundReset,
+    Undone,
+    Voted,
+    Withdrawn,
+)
+from praatplaat.workshop.live import Workshops
+from praatplaat.workshop.store import Store
+from tests.meetings import FACETS, HOLDER, Room
+
+
+@pytest.fixture
+def room(tmp_path):
+    """A workshop with two devices and an open round of dots."""
+    made = Room(tmp_path / "w.db")
+    made.dots("a", "b", dots=1)
+    yield made
+    made.close()
+
+
+def refused(room, key, actor, op, body):
+    with pytest.raises(RefusedError) as caught:
+        room.act(actor, op, body)
+    assert caught.value.key == key
+
+
+def test_a_fault_in_one_act_does_not_end_the_writing(room):
+    with pytest.raises(StorageError):
+        room.act("a", "\ud800", Voted(round="r", facet="aap", on=True))
+    assert room.act("a", "v", Voted(round="r", facet="aap", on=True)) == room.live.sequence
+
+
+def test_a_board_that_cannot_be_read_for_a_moment_does_not_end_the_writing(tmp_path):
+    facets = {"now": FACETS}
+
+    async def play():
+        workshops = Workshops(Store(tmp_path / "w.db"), lambda: facets["now"])
+        await workshops.start()
+        live, _ = await workshops.begin("board", "nl", HOLDER)
+        await workshops.act(live, "a", "j", Joined())
+        facets.clear()
+        with pytest.raises(KeyError):
+            await workshops.act(live, "b", "j", Joined())
+        facets["now"] = FACETS
+        await workshops.act(live, "b", "j", Joined())
+        await workshops.stop()
+        return set(live.meeting.devices)
+
+    assert asyncio.run(play()) == {"a", "b"}
+
+
+def test_a_workshop_that_is_deleted_does_not_spoil_what_others_do_at_that_moment(room):
+    other, _ = room.do(room.workshops.begin("board", "nl", HOLDER + "2"))
+    act = room.workshops.act
+
+    async def at_once():
+        return await asyncio.gather(room.workshops.delete(room.live), *(
+            act(live, f"d{n}", "j", Joined()) for n in range(20) for live in (room.live, other)), return_exceptions=True)
+
+    answers = room.do(at_once())[1:]
+    assert answers[1::2] == list(range(2, 22))
+    assert {answer.key for answer in answers[::2]} == {"workshop-over"}
+    room.live = other
+
+
+def test_a_workshop_that_is_over_keeps_its_code(room):
+    code = room.live.known.code
+    room.do(room.workshops.end(room.live))
+    with pytest.raises(RefusedError):
+        room.do(room.workshops.renew_code(room.live))
+    assert room.workshops.by_code(code) is room.live
+    assert [known.code for known in room.reader.workshops()] == [room.live.known.code] == [code]
+    refused(room, "workshop-over", "a", "v", Voted(round="r", facet="aap", on=True))
+
+
+def test_nobody_has_more_dots_after_a_reset_is_undone(room):
+    room.act("a", "v1", Voted(round="r", facet="aap", on=True, count=1))
+    reset = room.lead("reset", RoundReset(round="r"))
+    room.lead("open", RoundOpened(round="r"))
+    room.act("a", "v2", Voted(round="r", facet="noot", on=True, count=2))
+    room.lead("undo1", Undone(sequence=reset + 1))
+    room.lead("undo2", Undone(sequence=reset))
+    assert room.live.meeting.chosen("r") == {"a": {"aap": 1}}
+    assert room.reader.tally(room.live.known.id) == {"r": {"aap": {1: 1}}}
+
+
+def test_a_device_writes_five_notes_a_minute_also_when_it_takes_them_back(room):
+    room.lead("add", RoundAdded(round="n", form="notes", question="Wat?"))
+    room.lead("open", RoundOpened(round="n"))
+    for number in range(5):
+        room.act("a", f"n{number}", Noted(round="n", note=f"n{number}", text="woord", count=number))
+        room.act("a", f"w{number}", Withdrawn(note=f"n{number}", count=number))
+    refused(room, "notes-fast", "a", "n6", Noted(round="n", note="n6", text="woord"))
+    room.act("b", "n7", Noted(round="n", note="n7", text="woord"))
+    room.now += 60
+    room.act("a", "n8", Noted(round="n", note="n8", text="woord"))
+
+
+def test_the_same_act_many_times_at_once_is_kept_once(room):
+    async def at_once():
+        return await asyncio.gather(*(
+            room.workshops.act(room.live, "a", "v", Voted(round="r", facet="aap", on=True)) for _ in range(50)))
+
+    assert len(set(room.do(at_once()))) == 1
+    assert sum(event.op == "v" for event in room.reader.events(room.live.known.id)) == 1
+
+
+def test_a_key_gives_the_desk_to_one_more_and_a_fresh_key_takes_it_from_all_others(room):
+    workshops = room.workshops
+    room.do(workshops.enter(room.key, "second"))
+    assert workshops.by_holder(HOLDER) is workshops.by_holder("second") is room.live
+    fresh = room.do(workshops.renew_key(room.live, HOLDER))
+    assert workshops.by_holder("second") is None and workshops.by_holder(HOLDER) is room.live
+    with pytest.raises(RefusedError):
+        room.do(workshops.enter(room.key, "third"))
+    room.do(workshops.enter(fresh, "third"))
+    room.crash()
+    assert room.workshops.by_holder("second") is None and room.workshops.by_holder("third") is room.live
+    content = b"".join(path.read_bytes() for path in room.place.parent.glob("w.db*"))
+    assert not any(secret.encode() in content for secret in (room.key, fresh, HOLDER, "third"))
+
+
+def test_who_waits_for_news_is_told_and_counts_are_of_then(room):
+    async def watch():
+        await room.live.news.after(room.live.news.version, 5)  # of what came before
+        waiting = asyncio.create_task(room.live.news.after(room.live.news.version, 30))
+        await room.workshops.act(room.live, "a", "v", Voted(round="r", facet="aap", on=True))
+        await asyncio.wait_for(waiting, 20)
+        return room.live.tally
+
+    assert room.do(watch()) == {"r": {"aap": {1: 1}}}
+
+
+def test_participants_and_desk_do_not_do_what_is_not_theirs(room):
+    refused(room, "not-yours", "a", "x", RoundReset(round="r"))
+    refused(room, "not-yours", FACILITATOR, "x", Voted(round="r", facet="aap", on=True))
+    refused(room, "not-joined", "stranger", "x", Voted(round="r", facet="aap", on=True))
+    assert room.reader.tally(room.live.known.id) == {}
+
+
+def test_a_database_that_refuses_says_so_without_its_password():
+    with pytest.raises(StorageError) as caught, closing(Store("postgresql+psycopg://piet:geheim@127.0.0.1:1/none")):
+        pass
+    assert "geheim" not in caught.value.sentence("nl") + str(caught.value.values)
