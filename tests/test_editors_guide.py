@@ -12,6 +12,7 @@ from praatplaat.content import examine, raw
 from praatplaat.i18n import count, say
 from praatplaat.settings import LABEL_MAX, LANGUAGES, LEVELS, PLATE_SIZES, SIZES, SUMMARY_MAX, TITLE_MAX, shipped
 from praatplaat.view.fit import judge
+from tests.sample_boards import change
 
 GUIDE = (shipped("data") / "README.md").read_text("utf-8")
 PARTS = dict(zip(LANGUAGES, GUIDE.split("\n# Editing the board\n"), strict=True))
@@ -27,7 +28,7 @@ def lang(request: pytest.FixtureRequest) -> str:
 def board(lang: str, tmp_path: Path) -> Path:
     """Give the example of one half of the guide, copied to an empty folder."""
     files = _FILE.findall(PARTS[lang])
-    assert len(files) == 9
+    assert len(files) == 10
     for name, text in files:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
@@ -40,9 +41,20 @@ def test_the_annotated_example_is_a_good_board(board: Path, lang: str) -> None:
     assert reading.board
     assert {facet.id for facet in reading.board.facets} == {"fotos-zoek", "fotomiddag", "foto-gevonden"}
     assert reading.board.routes[0].id == "tien-minuten"
+    assert list(reading.board.glossary) == ["map"]
     done = CliRunner().invoke(main, ["check", str(board), "--lang", lang])
     assert (done.exit_code, done.output) == (0, say("check.good", lang, facets=3, links=2) + "\n")
     assert done.output.startswith("Alles goed" if lang == "nl" else "All good")
+
+
+def test_a_form_to_avoid_is_named_with_the_term_as_the_guide_says(board: Path, lang: str) -> None:
+    change(board / "facets/fotomiddag.md", "kies één map", "kies één directory")
+    change(board / "facets/fotomiddag.en.md", "choose one folder", "choose one directory")
+    done = CliRunner().invoke(main, ["check", str(board), "--lang", lang])
+    told = say("problem.avoided-form", lang, found="directory")
+    assert done.exit_code == 0 and done.output.splitlines()[:2] == [
+        f"{file}: avoided-form: {told} {say('problem.did-you-mean', lang, word=term)}"
+        for file, term in (("facets/fotomiddag.en.md:11:25", "folder"), ("facets/fotomiddag.md:16:22", "map"))]
 
 
 def test_both_halves_tell_the_same_board(tmp_path: Path) -> None:
@@ -50,7 +62,7 @@ def test_both_halves_tell_the_same_board(tmp_path: Path) -> None:
         return [(name, re.sub(r"[ \t]*(^|(?<=\s))#.*$", "", body, flags=re.M)) for name, body in _FILE.findall(text)]
 
     assert told(PARTS["nl"]) == told(PARTS["en"])
-    assert [len(re.findall(r"^## ", part, re.M)) for part in PARTS.values()] == [9, 9]
+    assert [len(re.findall(r"^## ", part, re.M)) for part in PARTS.values()] == [10, 10]
 
 
 def test_the_tool_must_say_whose_it_is_and_for_whom(board: Path) -> None:

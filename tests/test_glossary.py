@@ -37,6 +37,9 @@ MISTAKES = [
     ("basis: own", "basis: source", (1, 1, "missing-source", "")),
     ("[\"kaartenbakken\"]", "[\"kaartenbakken\", \"Kaartenbak\"]", (3, 32, "term-taken", "")),
     ("[\"card indexes\"]", "[\"card indexes\", \"NETWORK\"]", (7, 25, "term-taken", "")),
+    ("\"kabelnet\"", "\"Kaartenbakken\"", (13, 16, "term-taken", "")),
+    ("\"kabelnet\"", "\"net\"", (13, 16, "term-taken", "")),
+    ("[\"grid\"]", "grid", (13, 51, "not-a-list", "")),
     ("net:\n  term: {nl: \"net\", en: \"network\"}\n", "net: een net\nnets:\n  term: {nl: \"net\", en: \"network\"}\n", (6, 6, "not-a-mapping", "")),
     ("  basis: own", "  basis: \"own", (7, 15, "bad-yaml", "")),
 ]
@@ -57,7 +60,7 @@ def test_a_misspelt_field_gets_the_fields_of_a_term_to_choose_from(tmp_path: Pat
     change(board / FILE, "  meaning: {nl: \"Een", "  meanin: {nl: \"Een")
     unknown = next(p for p in examine(board).problems if p.code == "unknown-key")
     assert unknown.suggestion == "meaning"
-    assert "term, also, meaning, basis, sources, not_in" in unknown.sentence("en")
+    assert "term, also, avoid, meaning, basis, sources, not_in" in unknown.sentence("en")
 
 
 def test_a_term_is_read_whole_and_in_both_languages() -> None:
@@ -68,6 +71,7 @@ def test_a_term_is_read_whole_and_in_both_languages() -> None:
         "card index", ("kaartenbak", "kaartenbakken"), ("card index", "card indexes"))
     assert (term.meaning["nl"], term.basis, term.sources) == ("Een kast vol kaartjes op volgorde.", "own", ())
     assert (sourced.also["nl"], sourced.not_in, sourced.sources[0].url) == ((), ("oude-kaartenbak",), "https://example.org/basis")
+    assert (sourced.avoid["nl"], sourced.avoid["en"], term.avoid["nl"]) == (("kabelnet", "net van kabels"), ("grid",), ())
 
 
 @pytest.mark.parametrize("text", [None, "", "# nothing yet\n"])

@@ -21,7 +21,7 @@ MADE_HERE = {"file-too-large"}
 """Codes whose sample a test writes, because it would weigh down the repository."""
 LOOKS = {"one-way-in", "cards-overlap", "card-leaves-plate", "card-covers-spot", "no-place", "place-unused"}
 """Codes about the look of the plate and its ties: a board is read in spite of them."""
-STYLE = {"american-spelling", "hard-to-read", "jargon", "translation-older"}
+STYLE = {"american-spelling", "avoided-form", "hard-to-read", "jargon", "translation-older"}
 """Codes about how texts are written, told of a board that is whole."""
 
 TIP, TIP_EN = "facets/kleine-stap.md", "facets/kleine-stap.en.md"
@@ -31,6 +31,7 @@ EXAMPLE, EXAMPLE_EN = "examples/oude-kaartenbak.md", "examples/oude-kaartenbak.e
 PLACES = {
     "alias-taken": (TIP, 5, 24, ""),
     "american-spelling": (TIP_EN, 9, 53, "colour"),
+    "avoided-form": (TIP, 16, 16, "net"),
     "bad-address": (BASE, 18, 10, ""),
     "bad-date": (BASE, 19, 11, ""),
     "bad-filter": ("board.yaml", 42, 14, ""),

@@ -12,6 +12,7 @@ from praatplaat.content.translations import mark_translated
 from praatplaat.i18n import count, say
 from tests.sample_boards import change, good_board
 
+FILE = "glossary.yaml"
 TIP, TIP_EN = "facets/kleine-stap.md", "facets/kleine-stap.en.md"
 
 
@@ -54,13 +55,54 @@ def test_jargon_is_named_where_it_stands_in_the_words_of_its_language_and_nowher
 
 @pytest.mark.parametrize(("words", "found"), [
     ("a color", 1), ("Color matters", 1), ("the Lincoln Center", 0), ("the center of it", 1), ("an organization", 0),
-    ("a program", 0), ("colour, centre and theatre", 0), ("colorless", 0), ("the color-code", 0), ("see color.example", 0),
+    ("a program", 0), ("Color Field", 0), ("colour, centre and theatre", 0), ("colorless", 0), ("the color-code", 0), ("see color.example", 0),
 ])
 def test_american_spelling_is_named_in_english_unless_it_is_a_name(words: str, found: int, board: Path) -> None:
     change(board / TIP_EN, "Choose something that is finished in a week.", f"{words}.")
     assert [code for *_, code in hints(board)] == ["american-spelling"] * found
     change(board / TIP, "Kies iets wat in een week klaar is.", f"{words}.")
     assert len(hints(board)) == found
+
+
+@pytest.mark.parametrize(("file", "old", "new", "at"), [
+    (TIP, "Kies iets", "Een kabelnet, iets", (14, 5)),
+    (TIP, "Kies iets wat", "Kies een net\nvan kabels wat", (14, 10)),
+    (TIP, "title: Begin met een kleine stap", "title: Begin met een kabelnet", (3, 8)),
+    (TIP, "label: Kleine stap", "label: Kabel\u00adnet", (4, 8)),
+    (TIP, "Een kleine stap maakt", "Het kabelnet maakt", (9, 10)),
+    (TIP_EN, "Choose something", "Choose a grid", (9, 10)),
+    (TIP_EN, "A small step makes", "A grid makes", (6, 16)),
+    ("examples/oude-kaartenbak.en.md", "After two years", "After the grid", None),  # it means something else by the word
+    ("board.yaml", "Iedereen zegt één zin.", "Kijk naar het kabelnet.", (54, 15)),
+    ("routes/kort.yaml", "Wacht tot het stil is.", "Kabelnet, iemand?", (12, 16)),
+    (FILE, "Een kast vol kaartjes op volgorde.", "Geen kabelnet.", (4, 17)),
+    (FILE, "De kabels tussen computers.", "Ook wel: kabelnet.", None),  # the meaning says what others call it
+    (TIP, "Kies iets", "Kies iets van Het Kabelnet", None),
+    (TIP, "Kies iets", "Kabelnet Noord koos iets", None),
+    (TIP, "Kies iets", "Kabelnet is iets", (14, 1)),
+    (TIP, "Kies iets", "Kies iets op het kabel\u00adnet\u00adwerk of kabelnet-iets", None),
+    (TIP, "Kies iets", "Kies a grid", None),
+    (TIP_EN, "Choose something", "Choose a kabelnet", None),
+])
+def test_a_form_to_avoid_is_named_in_the_texts_of_its_language_and_not_in_a_name_or_another_meaning(
+    file: str, old: str, new: str, at: tuple[int, int] | None, board: Path
+) -> None:
+    change(board / file, old, new)
+    assert hints(board) == ([(file, *at, "avoided-form")] if at else [])
+
+
+def test_a_form_to_avoid_comes_with_the_term_and_goes_before_the_list_of_jargon(board: Path) -> None:
+    change(board / FILE, "\"kabelnet\"", "\"Faciliteren\"")  # jargon of this board
+    change(board / TIP, "Kies iets", "Faciliteren")
+    change(board / TIP_EN, "Choose something", "Grids, and a grid,")
+    reading = examine(board)
+    assert reading.board
+    english, dutch = style_hints(reading.board, reading.files)
+    assert (english.values["found"], english.suggestion, english.column) == ("grid", "network", 14)
+    assert (dutch.values["found"], dutch.suggestion) == ("Faciliteren", "Net")
+    assert dutch.line_of_text("nl") == (
+        f"{TIP}:14:1: avoided-form: {say('problem.avoided-form', 'nl', found='Faciliteren')} "
+        f"{say('problem.did-you-mean', 'nl', word='Net')}")
 
 
 def test_the_suggestion_keeps_the_capital(board: Path) -> None:

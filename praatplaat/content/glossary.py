@@ -29,11 +29,15 @@ def glossary_problems(glossary: raw.RawGlossary, marked: Marked, ids: Sequence[s
 
 
 def _taken(glossary: raw.RawGlossary, marked: Marked, lang: str) -> Iterator[Problem]:
-    """Yield the words that stand for two terms, or twice for one: which of them would a text mean?"""
+    """Yield the words that stand for two terms, or twice for one: which of them would a text mean?
+
+    A word to avoid is one of them: nobody could keep to a glossary that has it as a term too.
+    """
     first: dict[str, str] = {}
     for name, term in glossary.root.items():
         forms: list[tuple[Path, str]] = [((name, "term", lang), getattr(term.term, lang))]
-        forms += [((name, "also", lang, i), form) for i, form in enumerate(getattr(term.also, lang))]
+        for field in ("also", "avoid"):
+            forms += [((name, field, lang, i), form) for i, form in enumerate(getattr(getattr(term, field), lang))]
         for path, form in forms:
             if form.casefold() in first:
                 yield problem(FILE, marked.at(path), "term-taken", found=form, first=first[form.casefold()])
@@ -45,8 +49,11 @@ def terms(glossary: raw.RawGlossary) -> Frozen[str, Term]:
     return Frozen({
         name: Term(
             name, both(term.term), both(term.meaning), term.basis,
-            Frozen({lang: tuple(getattr(term.also, lang)) for lang in LANGUAGES}), sources_of(term.sources),
-            tuple(term.not_in),
+            _by_language(term.also), sources_of(term.sources), tuple(term.not_in), _by_language(term.avoid),
         )
         for name, term in glossary.root.items()
     })
+
+
+def _by_language(forms: raw.RawForms) -> Frozen[str, tuple[str, ...]]:
+    return Frozen({lang: tuple(getattr(forms, lang)) for lang in LANGUAGES})

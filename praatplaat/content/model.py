@@ -214,7 +214,7 @@ class Term:
     """A word that the glossary explains; `also` are its other forms by language, such as plurals.
 
     `basis` is "own" for our own explanation, which needs no sources, or "source". `not_in` are the ids of facets whose
-    texts use the word for something else.
+    texts use the word for something else; `avoid` are, by language, words for the same that the board does not use.
     """
 
     id: str
@@ -224,6 +224,7 @@ class Term:
     also: Mapping[str, tuple[str, ...]] = field(default_factory=Frozen)
     sources: tuple[Source, ...] = ()
     not_in: tuple[str, ...] = ()
+    avoid: Mapping[str, tuple[str, ...]] = field(default_factory=Frozen)
 
     def forms(self, lang: str) -> tuple[str, ...]:
         """Return the term and its other forms in `lang`."""

@@ -11,8 +11,8 @@ from typing import Any, Final
 from praatplaat.i18n import say
 
 HINTS: Final = frozenset({
-    "american-spelling", "byte-order-mark", "hard-to-read", "jargon", "no-place", "one-way-in", "place-unused",
-    "translation-older", "windows-line-ends",
+    "american-spelling", "avoided-form", "byte-order-mark", "hard-to-read", "jargon", "no-place", "one-way-in",
+    "place-unused", "translation-older", "windows-line-ends",
 })
 """Codes that are worth knowing but leave the board whole; they do not count as problems."""
 

@@ -320,10 +320,14 @@ class RawForms(Strict):
 
 
 class RawTerm(Strict):
-    """A word of the glossary; `also` are its other forms, `not_in` the facets that mean something else by it."""
+    """A word of the glossary; `also` are its other forms, `not_in` the facets that mean something else by it.
+
+    `avoid` are words for the same that the board does not use.
+    """
 
     term: TitlePair
     also: RawForms = Field(default_factory=RawForms)
+    avoid: RawForms = Field(default_factory=RawForms)
     meaning: DetailPair
     basis: Literal["source", "own"]
     sources: list[RawPairSource] = Field(default_factory=list)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any, Final
 
+from praatplaat.content.glossary import FILE
 from praatplaat.content.marked import Marked, Path, Position
-from praatplaat.content.model import Board
+from praatplaat.content.model import Board, Term
 from praatplaat.content.problems import Problem, problem
 from praatplaat.content.prose import measure, sentences
 from praatplaat.content.spelling import BRITISH
@@ -24,7 +26,7 @@ DIFFICULT: Final = 50.0
 _ENOUGH: Final = 40
 """Words that a text needs before its reading ease says anything."""
 
-_NOT_PROSE: Final = {"sources", "organisation", "owner", "jargon", "aliases", "where", "level"}
+_NOT_PROSE: Final = {"sources", "organisation", "owner", "jargon", "aliases", "where", "level", "avoid"}
 """Fields that hold names, codes and the titles of others; what an editor says of the own part is under `own`."""
 _PROSE: Final = {"title", "label", "summary", "text", "why", "questions", "own", "year", "result", "audience", "time",
                  "tension", "interests"}
@@ -66,6 +68,7 @@ def language(marked: Marked) -> str:
 
 def _texts(marked: Marked, path: Path, value: Any) -> Iterator[Text]:
     if isinstance(value, str):
+        value = value.replace("\u00ad", "")  # a place to break a word is no letter of it
         names = [part for part in path if isinstance(part, str)] or [""]  # a file may hold anything
         if not marked.file.endswith(".md"):
             if names[-1] in LANGUAGES:
@@ -102,38 +105,72 @@ def hints(board: Board, files: Sequence[Marked]) -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda p: (p.file, p.line, p.column, p.code)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word to avoid as its list has it, and what to write in its place.
+
+    It is another form of a `term` of the glossary, an American spelling, or jargon.
+    """
+
+    written: str
+    better: str
+    term: Term | None = None
+    is_spelling: bool = False
+
+    def may_stand_in(self, text: Text) -> bool:
+        """Tell whether it is not avoided there: where its term is explained, or means something else."""
+        if self.term is None:
+            return False
+        file = PurePosixPath(text.marked.file)
+        if file.name == FILE:
+            return text.path[0] == self.term.id  # a meaning may say what others call it
+        return file.suffix == ".md" and file.name.partition(".")[0] in self.term.not_in
+
+    def keeps(self, match: re.Match[str]) -> bool:
+        """Tell whether what was found is part of a name; jargon is jargon there too."""
+        return bool(self.term or self.is_spelling) and match.group() != self.written and _is_name(match)
+
+
 class _Avoided:
     """The words that a board avoids in one language, and the hints about them."""
 
     def __init__(self, board: Board, lang: str) -> None:
-        known = _glossary(board, lang)
-        given = {word.lower(): plain for word, plain in board.jargon.get(lang, {}).items()}
-        self._codes = {word: ("jargon", plain) for word, plain in given.items() if word not in known}
+        known = {word.lower() for term in board.glossary.values() for word in term.forms(lang)}
+        # What the board explains itself is no jargon to its readers.
+        words = [_Word(word, plain) for word, plain in board.jargon.get(lang, {}).items() if word.lower() not in known]
         if lang == "en":
-            self._codes |= {word: ("american-spelling", british) for word, british in BRITISH.items()}
-        longest_first = sorted(map(re.escape, self._codes), key=len, reverse=True)
+            words += [_Word(word, british, is_spelling=True) for word, british in BRITISH.items()]
+        # Of a word that stands in two lists the glossary tells more.
+        words += [_Word(form, term.term[lang], term)
+                  for term in board.glossary.values() for form in term.avoid.get(lang, ())]
+        self._words = {_key(word.written): word for word in words}
+        longest_first = sorted(self._words, key=len, reverse=True)
+        forms = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first)
         # Not within an address, nor within a name that is joined by hyphens.
-        self._pattern = re.compile(rf"(?<![\w/.@-])(?:{'|'.join(longest_first)})(?![\w/-]|\.\w)", re.I)
+        self._pattern = re.compile(rf"(?<![\w/.@\u00ad-])(?:{forms})(?![\w/\u00ad-]|\.\w)", re.I)
 
     def hints(self, text: Text) -> Iterator[Problem]:
-        for match in self._pattern.finditer(text.words) if self._codes else ():
-            word = match.group()
-            code, plain = self._codes[word.lower()]
-            if code == "american-spelling" and not word.islower() and not _begins_sentence(text.words, match.start()):
-                continue  # a name keeps its spelling
-            better = plain[:1].upper() + plain[1:] if word[0].isupper() else plain
-            at = text.at(match.start())
-            yield (problem(text.marked.file, at, "jargon", better, found=word) if code == "jargon"
-                   else problem(text.marked.file, at, "american-spelling", better, found=word))
+        for match in self._pattern.finditer(text.words) if self._words else ():
+            found = " ".join(match.group().split())
+            word = self._words[_key(found)]
+            if word.may_stand_in(text) or word.keeps(match):
+                continue
+            better = word.better[:1].upper() + word.better[1:] if found[0].isupper() else word.better
+            yield problem(
+                text.marked.file, text.at(match.start()),
+                "avoided-form" if word.term else "american-spelling" if word.is_spelling else "jargon",
+                better, found=found)
 
 
-def _begins_sentence(words: str, start: int) -> bool:
-    return start == 0 or re.search(r"[.!?:\n]\s*[\"'“‘]?$", words[max(0, start - 5):start]) is not None
+def _key(form: str) -> str:
+    return " ".join(form.lower().split())
 
 
-def _glossary(board: Board, lang: str) -> set[str]:
-    """Return the words that the board explains itself, in small letters: these are no jargon to its readers."""
-    return {word.lower() for term in board.glossary.values() for word in term.forms(lang)}
+def _is_name(match: re.Match[str]) -> bool:
+    """Tell whether words stand in a name, which keeps its own: with a capital that no sentence gives them."""
+    words, start = match.string, match.start()
+    begins = start == 0 or re.search(r"[.!?:\n]\s*[\"'“‘]?$", words[max(0, start - 5):start])
+    return not match.group().islower() and (not begins or bool(re.match(r" [A-Z0-9À-Þ]", words[match.end():])))
 
 
 def _hard(marked: Marked) -> Iterator[Problem]:
