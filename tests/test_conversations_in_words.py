@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from praatplaat.content import read_board
-from praatplaat.graph import build_graph, choices
+from praatplaat.graph import build_graph, choices, filter_values
 from praatplaat.graph.build import part_of
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
@@ -105,7 +105,7 @@ def test_ids_stand_on_the_page_once(watch):
 def test_articles_say_their_kind_their_filter_values_and_their_old_names(watch, small, graph, lang):
     said = "[...document.querySelectorAll('[data-outline] article[data-kind]')].map(a => [a.dataset.article, [a.dataset.kind, a.dataset.only ?? null, a.dataset.aliases ?? null]])"
     shipped = dict(watch().open(f"/?lang={lang}").evaluate(said))
-    only = choices(graph)
+    only = choices(filter_values(graph))
     assert shipped == {id_: [kind, " ".join(only[id_]) if id_ in only else None, None] for id_, kind in graph.nodes(data="kind")}
     assert dict(watch(base=small.base).open(f"/?lang={lang}").evaluate(said)) == {
         "vaste-basis": ["challenge", "uitdaging:vaste-basis", None],
@@ -114,11 +114,29 @@ def test_articles_say_their_kind_their_filter_values_and_their_old_names(watch, 
     }
 
 
-def test_without_scripts_an_old_name_of_a_facet_is_no_cause_for_a_notice(watch, small):
-    for facet, told in (("eerste-stap", False), ("kleine-stap", False), ("laatste-stap", True)):
-        page = watch(base=small.base, java_script_enabled=False).page
-        page.goto(f"{small.base}/?facet={facet}")
-        assert page.locator("[data-notice]").is_visible() == told
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_scripts_an_old_name_of_a_facet_is_told_with_a_link_to_it(watch, small, lang):
+    page = watch(base=small.base, java_script_enabled=False).page
+    title = {"nl": "Begin met een kleine stap", "en": "Begin with a small step"}[lang]
+    for old_name in ("eerste-stap", "mini-stap"):
+        page.goto(f"{small.base}/?lang={lang}&facet={old_name}")
+        expect(page.locator(".notice:visible")).to_have_text(f"{say('page.renamed', lang, found=old_name)} {title}")
+        page.locator(".notice a").click()
+        assert page.url == f"{small.base}/?lang={lang}&facet=kleine-stap#kleine-stap"
+        expect(page.locator("#kleine-stap .text")).to_be_in_viewport()
+        expect(page.locator(".notice:visible")).to_have_count(0)
+    for unknown in ("laatste-stap", "eerste-stap<b>"):
+        page.goto(f"{small.base}/?lang={lang}&facet={unknown}")
+        expect(page.locator(".notice:visible")).to_have_text(say("live.unknown-facet", lang, found=unknown))
+    page.goto(f"{small.base}/?lang=fr&facet=eerste-stap")
+    expect(page.locator(".notice:visible")).to_have_text(say("live.unknown-lang", "nl", found="fr", allowed="nl, en"))
+
+
+def test_with_scripts_an_old_name_opens_the_facet_without_a_notice(watch, small):
+    page = watch(base=small.base).open("/?lang=nl&facet=eerste-stap")
+    expect(page.locator("[data-open-facet=kleine-stap]")).to_be_visible()
+    expect(page.locator(".notice:visible")).to_have_count(0)
+    assert page.url == f"{small.base}/?lang=nl&facet=kleine-stap"
 
 
 def test_the_language_switch_brings_roles_and_routes_along(watch, small):

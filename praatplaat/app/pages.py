@@ -16,7 +16,7 @@ from tornado.locks import Condition
 from tornado.web import RequestHandler
 
 from praatplaat.content.model import Board
-from praatplaat.graph import Graph, build_graph
+from praatplaat.graph import Graph, build_graph, renamed
 from praatplaat.i18n import say
 from praatplaat.settings import LANGUAGES, shipped
 from praatplaat.view import early_script, notice_for, one_module, page, styles, themes
@@ -76,7 +76,7 @@ class Pages:
         number = next(self._numbers)
         graphs = {lang: build_graph(board, lang) for lang in LANGUAGES}
         return Edition(number, board, graphs, {
-            lang: Body.of(self._html(graphs[lang], number, "page", ""), level) for lang in LANGUAGES})
+            lang: Body.of(self._html(graphs[lang], number, "page"), level) for lang in LANGUAGES})
 
     def adopt(self, edition: Edition) -> None:
         """Show `edition` to every visitor from now on, and tell those who wait for a change."""
@@ -98,13 +98,13 @@ class Pages:
             self._around_slot[lang] = parts
         return self._around_slot[lang]
 
-    def html(self, lang: str, *, home: str = "page", notice: str = "") -> str:
-        """Return a page; `home` "panel" is the dashboard's."""
-        return self._html(self.graphs[lang], self.number, home, notice)
+    def html(self, lang: str, *, home: str = "page", notice: str = "", old_name: str = "") -> str:
+        """Return a page; `home` "panel" is the dashboard's, `old_name` as for `view.page`."""
+        return self._html(self.graphs[lang], self.number, home, notice, old_name)
 
-    def _html(self, graph: Graph, number: int, home: str, notice: str) -> str:
+    def _html(self, graph: Graph, number: int, home: str, notice: str = "", old_name: str = "") -> str:
         return page(graph, home=home, head=head(home, self.watched), tail=tail(home, self.watched), notice=notice,
-                    edition=number if self.watched else None)
+                    old_name=old_name, edition=number if self.watched else None)
 
     def asked(self, lang: str | None, facet: str | None) -> tuple[str, str]:
         """Return the language to answer in, and a sentence about what the address asked for in vain."""
@@ -201,11 +201,12 @@ class Explorer(Base):
         self.pages = pages
 
     def get(self) -> None:
-        """Answer with the board; an address that names what is not there gets a sentence on top of it."""
-        lang, notice = self.pages.asked(
-            self.get_query_argument("lang", None), self.get_query_argument("facet", None)
-        )
-        body = Body.of(self.pages.html(lang, notice=notice)) if notice else self.pages.explorers[lang]
+        """Answer with the board; an address that names what is not there, or not by that name, gets a sentence."""
+        facet = self.get_query_argument("facet", None)
+        lang, notice = self.pages.asked(self.get_query_argument("lang", None), facet)
+        old_name = facet if facet in renamed(self.pages.graphs[lang]) and not notice else ""
+        own = notice or old_name
+        body = Body.of(self.pages.html(lang, notice=notice, old_name=old_name)) if own else self.pages.explorers[lang]
         self.answer(body, "text/html; charset=utf-8", "no-cache")
 
     head = get

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from praatplaat.content.model import Board, Filter
@@ -45,10 +45,10 @@ def matching(graph: Graph, only: Iterable[str] = (), kinds: Iterable[str] = ()) 
             if (not kept or kind in kept) and all(id_ in found for found in sets)]
 
 
-def choices(graph: Graph) -> dict[str, list[str]]:
-    """Return for each facet that has any the values it has, as "filter:value", filter by filter."""
+def choices(filters: Mapping[str, tuple[Value, ...]]) -> dict[str, list[str]]:
+    """Return for each facet that has any of the values of `filter_values` those it has, as "filter:value"."""
     found: dict[str, list[str]] = {}
-    for name, values in filter_values(graph).items():
+    for name, values in filters.items():
         for value in values:
             for id_ in value.facets:
                 found.setdefault(id_, []).append(f"{name}:{value.id}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -72,29 +73,32 @@ class RolePart:
 
 
 def page(
-    graph: Graph, *, home: str, head: Markup, tail: Markup, notice: str = "", edition: int | None = None
+    graph: Graph, *, home: str, head: Markup, tail: Markup, notice: str = "", old_name: str = "",
+    edition: int | None = None,
 ) -> str:
     """Return a whole HTML page around the board; `head` and `tail` bring styles and scripts of the home.
 
+    `old_name` is what the address called a facet that has another name now: without scripts the page leads there.
     `edition` is the number of this state of a board that can change while it is shown.
     """
     board: Board = graph.graph["board"]
     lang: str = graph.graph["lang"]
     return _templates().get_template("page.html").render(
         lang=lang, title=board.title[lang], subtitle=board.subtitle[lang], head=head, tail=tail,
-        board_html=board_html(graph, home=home, notice=notice, edition=edition),
+        board_html=board_html(graph, home=home, notice=notice, old_name=old_name, edition=edition),
     )
 
 
 def board_html(
-    graph: Graph, *, home: str, notice: str = "", pictures: bool = True, edition: int | None = None
+    graph: Graph, *, home: str, notice: str = "", old_name: str = "", pictures: bool = True, edition: int | None = None
 ) -> Markup:
-    """Return the board as one element; `home` is "page", "file", "panel" or "jupyter", `edition` as for `page`.
+    """Return the board as one element; `home` is "page", "file", "panel" or "jupyter", the rest as for `page`.
 
     Without `pictures` it holds only words: what a language switch needs.
     """
     html = _templates().get_template("board.html").render(
-        _values(graph, home), notice=notice, pictures=pictures, edition=edition)
+        _values(graph, home), notice=notice, old_name=old_name, pictures=pictures, edition=edition,
+        renamed=graph.nodes[renamed(graph)[old_name]]["facet"] if old_name else None)
     return Markup(_INDENT.sub("\n", html))  # the templates are indented for who reads them
 
 
@@ -128,6 +132,9 @@ def _values(graph: Graph, home: str) -> dict[str, Any]:
     board: Board = graph.graph["board"]
     lang: str = graph.graph["lang"]
 
+    values = filter_values(graph)
+    order = {node: i for i, node in enumerate(graph)}
+
     def words(both: Localized) -> str:
         return both[lang]
 
@@ -135,19 +142,19 @@ def _values(graph: Graph, home: str) -> dict[str, Any]:
         "board": board, "graph": graph, "lang": lang, "languages": LANGUAGES, "home": home, "words": words,
         "say": lambda key, **values: say(key, lang, **values),
         "count": lambda key, number: count(key, number, lang),
-        "kinds": [(kind, _of_kind(graph, kind.id)) for kind in board.kinds.values() if _of_kind(graph, kind.id)],
+        "kinds": [(kind, facets) for kind in board.kinds.values() if (facets := _of_kind(graph, kind.id))],
         "scenes": [build_scene(graph, form) for form in PLATE_SIZES],
         "soft": SOFT_HYPHEN,
         "also": lambda facet: _also(facet, lang),
         "texts": Words(board.glossary.values(), lang).in_texts_of,
         "terms": in_order(board, lang),
-        "groups": lambda facet: _groups(graph, facet, lang),
-        "choices": choices(graph),
+        "groups": lambda facet: _groups(graph, facet, lang, order),
+        "choices": choices(values),
         "roles": _roles(graph, lang),
         "shown": lambda step: _shown(graph, step),
         "position": _positions(graph),
         "asset": lambda name: Markup((shipped("assets") / name).read_text("utf-8")),
-        "filters": filter_values(graph),
+        "filters": values,
         "key_table": KEYS,
         "live_words": Markup(_json_for_html(live_words(lang))),
         # In every language at once: a language switch brings the words of a page on which nothing can be moved.
@@ -178,8 +185,8 @@ def _near(graph: Graph, id_: str, why: str) -> Near:
     return Near(id_, data["title"], data["kind"], graph.graph["board"].kinds[data["kind"]].icon, why)
 
 
-def _groups(graph: Graph, facet: Facet, lang: str) -> list[Group]:
-    """Return a facet's links, out and in, by relation; relations by which examples point here come last.
+def _groups(graph: Graph, facet: Facet, lang: str, order: Mapping[str, int]) -> list[Group]:
+    """Return a facet's links, out and in, by relation, in `order`; relations by which examples point here come last.
 
     A relation that is called the same from both ends has one heading.
     """
@@ -191,7 +198,6 @@ def _groups(graph: Graph, facet: Facet, lang: str) -> list[Group]:
         for by, _, data in graph.in_edges(facet.id, data=True):
             if data["relation"] == relation.id:
                 found.setdefault(relation.inverse[lang], []).append((by, data["why"], _is_example(graph, by)))
-    order = {node: i for i, node in enumerate(graph)}
     groups = []
     for heading, ends in found.items():
         ends.sort(key=lambda end: order[end[0]])
