@@ -9,6 +9,7 @@ from praatplaat import settings
 from praatplaat.graph import homes, neighbours
 from tests.conftest import SIZES
 from tests.overlaps import RECTANGLES, overlaps
+from tests.sweep import ALL
 
 ADDRESSES = ["/", "/board"]
 LANGUAGES = ["nl", "en"]
@@ -193,15 +194,18 @@ def test_back_and_forward_replay_facet_language_and_view(watch, address):
         page.wait_for_function(shows, arg=want)
 
 
-@pytest.mark.parametrize(("query", "sentence"), [
+UNKNOWN = [
     ("?facet=bestaat-niet", "‘bestaat-niet’ staat niet op deze plaat"),
     ("?lang=en&facet=bestaat-niet", "‘bestaat-niet’ is not on this plate"),
     ("?lang=tlh", "De taal ‘tlh’ is er niet"),
     ("?group=kelder", "De groep ‘kelder’ staat niet op deze plaat. Kies uit: schuur, binnen, buiten"),
     ("?view=zijkant", "De weergave ‘zijkant’ is er niet"),
     ("?facet=%3Cscript%3Ealert(1)%3C/script%3E", "‘<script>alert(1)</script>’ staat niet op deze plaat"),
-])
-@pytest.mark.parametrize("address", ADDRESSES)
+]
+
+
+@pytest.mark.parametrize(("address", "query", "sentence"), [
+    (address, *one) for address in ADDRESSES for one in (UNKNOWN if ALL or address == "/" else UNKNOWN[1::4])])
 def test_an_unknown_value_in_the_address_gives_the_whole_plate_and_a_sentence(watch, board, address, query, sentence):
     page = watch().open(address + query)
     expect(page.locator("[data-notice]")).to_be_visible()

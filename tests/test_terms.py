@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+from itertools import product
 
 import pytest
 from playwright.sync_api import expect
 
 from praatplaat.view.glossary import in_order
+from tests.sweep import ALL
 from tests.test_axe import expect_clean
 
+PAGES = ["/", "/board", "file"]
 FACET, TERM = "belangen", "subsidiegever"
 OVERLAP = """([word, box]) => [...word.getClientRects()].some(w => { const b = box.getBoundingClientRect();
     return w.left < b.right && b.left < w.right && w.top < b.bottom && b.top < w.bottom })"""
 
 
-@pytest.fixture(scope="module")
-def exported(tmp_path_factory):
-    """The file that the real command writes."""
-    path = tmp_path_factory.mktemp("file") / "plaat.html"
-    subprocess.run([sys.executable, "-m", "praatplaat", "export", str(path), "--lang", "nl"], capture_output=True, check=True)
-    return path
-
-
-@pytest.fixture(params=["/", "/board", "file"])
+@pytest.fixture(params=PAGES)
 def open_(request, watch, exported):
     """Return an opener of a facet on the explorer, the dashboard and the file: the page, the word and its meaning."""
     def opened(size="laptop", query="", facet=FACET, term=TERM, **options):
@@ -119,7 +112,8 @@ def test_a_click_keeps_the_meaning_until_the_next_click_there_or_elsewhere(open_
     expect(page.locator(f"[data-open-facet={FACET}]")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [390, 320])
+@pytest.mark.parametrize(("open_", "width"), list(product(PAGES, (390, 320))) if ALL else [
+    ("/", 320), ("/board", 390), ("file", 320)], indirect=["open_"])
 def test_a_tap_on_a_phone_shows_the_meaning_of_every_word_inside_the_window(open_, board, width):
     page, _, box = open_("phone", viewport={"width": width, "height": 640}, has_touch=True, is_mobile=True, query="&size=back-row")
     words = page.locator("[data-explanation] .term")
@@ -161,8 +155,8 @@ def test_in_another_language_the_words_explain_themselves_in_it(open_, board):
     expect(box).to_be_hidden()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", ["projected", "phone"])
+@pytest.mark.parametrize(("open_", "size", "scheme"), list(product(PAGES, ("projected", "phone"), ("light", "dark"))) if ALL else [
+    ("/", "phone", "dark"), ("/board", "projected", "light"), ("file", "phone", "light")], indirect=["open_"])
 def test_axe_finds_nothing_with_a_meaning_open(open_, size, scheme):
     page, word, box = open_(size, color_scheme=scheme, reduced_motion="reduce")
     word.click()
