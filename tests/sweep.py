@@ -1,5 +1,24 @@
 """How much a test goes through: a sample in the one test command, everything with PRAATPLAAT_SWEEP=all in the environment."""
 
+from __future__ import annotations
+
 import os
+from collections.abc import Iterable
+from itertools import product
+from typing import Any
 
 ALL = os.environ.get("PRAATPLAAT_SWEEP") == "all"
+
+
+def in_turn(*axes: Iterable[Any]) -> list[tuple[Any, ...]]:
+    """Return as few combinations as give each value of each axis its turn; all of them in the whole sweep."""
+    values = [list(axis) for axis in axes]
+    if ALL:
+        return list(product(*values))
+    return [tuple(axis[i % len(axis)] for axis in values) for i in range(max(map(len, values)))]
+
+
+def one(of: Iterable[Any], nth: int = 0) -> list[Any]:
+    """Return one value, for tests that share an axis and divide its values among them; all of them in the whole sweep."""
+    values = list(of)
+    return values if ALL else [values[nth % len(values)]]

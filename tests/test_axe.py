@@ -43,7 +43,7 @@ TARGETS = """() => [...document.querySelectorAll('a, button, input, label, [role
 
 
 # What is out of sight is not judged, and in sight are many articles of one make: axe takes ten times as long for all of
-# them. So of the articles only one in so many stays while it looks, and what anything that stays refers to; with `every` 1 all do.
+# them. So of the articles only one in so many stays while it looks, and the meaning of each word that is explained; with `every` 1 all do.
 LOOK = """async ([tags, every]) => {
   const outline = document.querySelector('[data-outline]'), unseen = outline && !outline.checkVisibility(), held = []
   const articles = every > 1 && outline ? [...outline.querySelectorAll('article')] : [], stay = new Set()
@@ -51,11 +51,9 @@ LOOK = """async ([tags, every]) => {
     held.push([parent, [...parent.childNodes]])
     articles.filter(article => article.parentNode === parent && article.checkVisibility()).forEach((article, i) => { if (i % every === 0) stay.add(article) })
   }
-  for (const part of document.querySelectorAll('[aria-describedby], [aria-controls], [aria-labelledby]')) {
-    const home = part.closest('[data-outline] article')
-    if (!home || stay.has(home))
-      for (const how of ['describedby', 'controls', 'labelledby'])
-        for (const id of (part.getAttribute(`aria-${how}`) ?? '').split(' ')) stay.add(id && document.getElementById(id)?.closest('[data-outline] article'))
+  for (const term of document.querySelectorAll('.term[aria-describedby]')) {
+    const home = term.closest('[data-outline] article')
+    if (!home || stay.has(home)) stay.add(document.getElementById(term.getAttribute('aria-describedby'))?.closest('[data-outline] article'))
   }
   stay.add(document.activeElement.closest('[data-outline] article'))
   articles.filter(article => !stay.has(article)).forEach(article => article.remove())

@@ -9,7 +9,7 @@ from praatplaat import settings
 from praatplaat.graph import homes, neighbours
 from tests.conftest import SIZES
 from tests.overlaps import RECTANGLES, overlaps
-from tests.sweep import ALL
+from tests.sweep import ALL, in_turn
 
 ADDRESSES = ["/", "/board"]
 LANGUAGES = ["nl", "en"]
@@ -37,8 +37,7 @@ CARDS = """() => Object.fromEntries([...document.querySelectorAll('[data-cards] 
   .map(card => { const {x, y, right, bottom} = card.getBoundingClientRect(); return [card.dataset.facet, [x, y, right, bottom]] }))"""
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(("address", "size"), in_turn(ADDRESSES, SIZES))
 def test_no_card_moves_when_the_script_takes_over(watch, address, size):
     plain = watch(size, java_script_enabled=False)
     plain.page.goto(plain.base + address)
@@ -50,8 +49,7 @@ def test_no_card_moves_when_the_script_takes_over(watch, address, size):
         assert all(abs(a - b) <= 2 for a, b in zip(before[id_], after[id_], strict=True)), id_
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(("address", "lang"), in_turn(ADDRESSES, LANGUAGES))
 def test_a_click_on_a_card_opens_its_explanation(watch, address, lang):
     page = watch().open(f"{address}?lang={lang}")
     click_card(page, "ict-basis")
@@ -60,8 +58,7 @@ def test_a_click_on_a_card_opens_its_explanation(watch, address, lang):
     assert page.url.endswith(f"{address}?lang={lang}&facet=ict-basis")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(("address", "lang"), in_turn(ADDRESSES, LANGUAGES))
 def test_the_keyboard_alone_reaches_opens_and_closes_a_facet(watch, address, lang):
     page = watch().open(f"{address}?lang={lang}")
     focused = "document.activeElement.closest('[data-cards]') && document.activeElement.dataset.facet"

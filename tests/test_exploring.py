@@ -13,7 +13,7 @@ from praatplaat.content import read_board
 from praatplaat.graph import build_graph, choices, filter_values, matching, neighbours
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
-from tests.sweep import ALL
+from tests.sweep import ALL, in_turn
 
 ADDRESSES = ["/", "/board"]
 CALM = {"reduced_motion": "reduce"}
@@ -50,8 +50,7 @@ def results(page: Page) -> list[str]:
     return page.locator("[data-result]").evaluate_all("all => all.map(one => one.dataset.result)")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(("address", "lang"), in_turn(ADDRESSES, LANGUAGES))
 def test_a_search_shows_why_it_found_and_opens_by_keys_and_by_mouse(watch, address, lang):
     page = watch(**CALM).open(f"{address}?lang={lang}")
     page.keyboard.press("/")
@@ -167,8 +166,7 @@ def test_all_shortest_paths_are_those_of_networkx_on_the_plate_and_in_words(watc
         assert {frozenset(pair) for pair in told["hot"]} == {step for step in steps if step <= on_plate}
 
 
-@pytest.mark.parametrize("how", ["by search", "by card", "by key"])
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("how", "lang"), in_turn(["by search", "by card", "by key"], LANGUAGES))
 def test_the_other_end_of_a_path_is_chosen(watch, graph, lang, how):
     page = watch(**CALM).open(f"/?lang={lang}&facet=ict-basis")
     if how == "by key":
@@ -240,8 +238,7 @@ def test_holding_a_card_brings_its_network_and_letting_go_leaves_it(watch, graph
     expect(page.locator('[data-open-facet="ict-basis"]')).to_be_visible()
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(("address", "lang"), in_turn(ADDRESSES, LANGUAGES))
 def test_a_role_calls_forward_what_counts_for_it_and_makes_way_for_a_search(watch, board, graph, address, lang):
     page = watch("projected", **CALM).open(f"{address}?lang={lang}")
     pane = page.locator("[data-explanation]")

@@ -1,4 +1,4 @@
-"""Five people and what each came for, told through the keys, clicks and touches that they have; in Dutch and in English."""
+"""Five people and what each came for, told through the keys, clicks and touches that they have; in Dutch and English by turns."""
 
 from __future__ import annotations
 
@@ -15,12 +15,11 @@ from praatplaat.settings import LANGUAGES, shipped
 from tests.conftest import SIZES
 from tests.sample_boards import change
 from tests.server import Served, served
+from tests.sweep import one
 
 PHONE = {"has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 ASKED = {"nl": "data", "en": "audience"}
 WORDS = {"nl": "publiek", "en": "audience"}
-
-everyone = pytest.mark.parametrize("lang", LANGUAGES)
 
 
 def shows(page: Page, id_: str) -> Locator:
@@ -40,7 +39,7 @@ def tab_to(page: Page, control: Locator, most: int = 60) -> None:
     raise AssertionError(f"{control} is not reached within {most} times Tab")
 
 
-@everyone
+@pytest.mark.parametrize("lang", one(LANGUAGES, 0))
 def test_the_director_finds_something_small_on_the_phone_and_sends_it_to_a_colleague(watch, board, lang):
     graph = build_graph(board, lang)
     page = watch("phone", **PHONE).open(f"/?lang={lang}")
@@ -86,7 +85,7 @@ def test_the_director_finds_something_small_on_the_phone_and_sends_it_to_a_colle
     assert colleague.evaluate("praatplaat.state().only") == page.evaluate("praatplaat.state().only") != []
 
 
-@everyone
+@pytest.mark.parametrize("lang", one(LANGUAGES, 1))
 def test_the_marketer_looks_around_with_nothing_but_a_keyboard(watch, board, graph, lang):
     page = watch().open(f"/?lang={lang}")
     role = board.roles["marketeer"]
@@ -136,7 +135,7 @@ def test_the_marketer_looks_around_with_nothing_but_a_keyboard(watch, board, gra
     expect(page.locator("[data-explanation] h2")).to_be_focused()
 
 
-@everyone
+@pytest.mark.parametrize("lang", one(LANGUAGES, 2))
 def test_a_blind_visitor_reads_the_board_by_its_outline(watch, board, lang):
     graph = build_graph(board, lang)
     page = watch().open(f"/?lang={lang}")
@@ -183,7 +182,7 @@ def test_a_blind_visitor_reads_the_board_by_its_outline(watch, board, lang):
         assert section.locator("h2 .number").inner_text() == str(n)
 
 
-@everyone
+@pytest.mark.parametrize("lang", one(LANGUAGES, 3))
 def test_the_presenter_walks_ninety_minutes_with_a_clicker_and_two_detours(watch, board, lang):
     route = next(route for route in board.routes if route.minutes == 90)
     last = len(route.steps)
@@ -248,7 +247,7 @@ def renamed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield running
 
 
-@everyone
+@pytest.mark.parametrize("lang", one(LANGUAGES, 4))
 def test_a_link_of_three_years_ago_still_opens_what_it_meant(watch, renamed, board, lang):
     page = watch(base=renamed.base).open(f"/?lang={lang}&facet=spaghetti#spaghetti")
     open_ = shows(page, "ict-basis")

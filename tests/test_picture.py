@@ -12,7 +12,7 @@ from praatplaat.settings import PLATE_SIZES
 from praatplaat.view import build_scene, curve
 from tests.looks import LOOKS, THEMES, options
 from tests.overlaps import RECTANGLES, overlaps
-from tests.sweep import ALL
+from tests.sweep import ALL, in_turn
 
 FORMS = {"projected": "landscape", "laptop": "landscape", "phone": "portrait"}
 
@@ -59,8 +59,7 @@ def test_every_svg_link_ends_within_a_pixel_of_its_cards(watch, size, facet):
     assert checked > 15
 
 
-@pytest.mark.parametrize("facet", ["", "cultuur-competentie"])
-@pytest.mark.parametrize("size", FORMS)
+@pytest.mark.parametrize(("size", "facet"), in_turn(FORMS, ["", "cultuur-competentie"]))
 def test_every_bokeh_link_lies_within_a_pixel_of_its_svg_twin(watch, size, facet):
     page = watch(size).open("/board")
     page.wait_for_selector("[data-picture=bokeh]")

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from praatplaat.content import Board
 from praatplaat.i18n import say
 from tests.conftest import Watched
+from tests.sweep import one
 
 ROUTE = "kennismaken"
 HOMES = ["/", "/board", "file"]
@@ -67,7 +68,7 @@ def test_a_clicker_walks_there_and_back_and_stops_at_both_ends(open_at, board, h
     assert home == "/board" or watched.requests[asked:] == []  # the dashboard is still loading its own picture
 
 
-@homes
+@pytest.mark.parametrize("home", one(HOMES, 1))
 def test_from_any_detour_one_key_returns_to_the_step(open_at, board, home):
     page = open_at(home, f"?route={ROUTE}&step=2").page
     back = page.locator("[data-trail-return]")
@@ -97,7 +98,7 @@ def test_from_any_detour_one_key_returns_to_the_step(open_at, board, home):
         expect_step(page, board, 2)
 
 
-@homes
+@pytest.mark.parametrize("home", one(HOMES, 2))
 def test_black_hides_all_until_any_key_and_changes_nothing(open_at, board, home):
     page = open_at(home, f"?route={ROUTE}&step=2").page
     curtain = page.locator("[data-curtain]")
@@ -190,7 +191,7 @@ def test_the_clock_runs_is_kept_per_step_and_stops_when_told(open_at, board):
     expect_minutes(0, 1)
 
 
-@homes
+@pytest.mark.parametrize("home", one(HOMES, 0))
 def test_the_link_of_a_step_opens_at_that_step(open_at, board, home):
     page = open_at(home, "?view=outline").page
     last = len(next(route for route in board.routes if route.id == ROUTE).steps)

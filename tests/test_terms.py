@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from praatplaat.view.glossary import in_order
-from tests.sweep import ALL
+from tests.sweep import ALL, in_turn, one
 from tests.test_axe import expect_clean
 
 PAGES = ["/", "/board", "file"]
@@ -56,6 +56,7 @@ def test_a_mouse_that_rests_on_a_word_gets_its_meaning_and_can_go_there(open_, b
     expect(box).to_be_hidden()
 
 
+@pytest.mark.parametrize("open_", one(PAGES, 1), indirect=True)
 def test_escape_takes_only_the_meaning_away(open_):
     page, word, box = open_()
     word.hover()
@@ -95,6 +96,7 @@ def test_by_keyboard_a_word_explains_itself_when_it_is_reached(open_, board):
     assert "#term" not in page.url
 
 
+@pytest.mark.parametrize("open_", one(PAGES, 2), indirect=True)
 def test_a_click_keeps_the_meaning_until_the_next_click_there_or_elsewhere(open_):
     page, word, box = open_()
     word.click()
@@ -118,16 +120,17 @@ def test_a_tap_on_a_phone_shows_the_meaning_of_every_word_inside_the_window(open
     page, _, box = open_("phone", viewport={"width": width, "height": 640}, has_touch=True, is_mobile=True, query="&size=back-row")
     words = page.locator("[data-explanation] .term")
     assert words.count() >= 3
-    for one in words.all():
-        one.tap()
-        expect(box.locator("p")).to_have_text(board.glossary[one.get_attribute("href").removeprefix("#term-")].meaning["nl"])
+    for marked in words.all():
+        marked.tap()
+        expect(box.locator("p")).to_have_text(board.glossary[marked.get_attribute("href").removeprefix("#term-")].meaning["nl"])
         expect(box).to_be_visible()
-        stands_clear(page, one, box)
-    one.tap()
+        stands_clear(page, marked, box)
+    marked.tap()
     expect(box).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("open_", one(PAGES, 0), indirect=True)
 def test_the_meaning_follows_its_word_and_goes_when_that_is_scrolled_away(open_):
     page, word, box = open_()
     word.click()
@@ -143,6 +146,7 @@ def test_the_meaning_follows_its_word_and_goes_when_that_is_scrolled_away(open_)
     expect(box).to_be_hidden()
 
 
+@pytest.mark.parametrize("open_", one(PAGES, 1), indirect=True)
 def test_in_another_language_the_words_explain_themselves_in_it(open_, board):
     page, word, box = open_()
     word.click()
@@ -165,7 +169,7 @@ def test_axe_finds_nothing_with_a_meaning_open(open_, size, scheme):
     expect_clean(page)
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize(("open_", "lang"), in_turn(PAGES, ["nl", "en"]), indirect=["open_"])
 def test_the_outline_ends_with_all_words_and_leaves_them_out_where_a_choice_was_made(open_, board, lang):
     page, _, _ = open_(query=f"&lang={lang}&view=outline")
     last = page.locator("[data-outline] > div > section").last

@@ -13,6 +13,7 @@ from praatplaat.app.picture import bokeh_plot
 from praatplaat.settings import shipped
 from praatplaat.view import build_scene, early_script, styles, themes
 from tests.colours import rgb
+from tests.sweep import in_turn
 
 THEMES = ("light", "dark", "contrast")
 PAPERS = """[document.documentElement, document.body, document.querySelector('.praatplaat')].map(e => getComputedStyle(e).backgroundColor)"""
@@ -67,12 +68,12 @@ def test_the_names_of_the_themes_are_the_same_for_python_state_and_early_script(
     assert re.search(r"\^\((.*)\)\$", early_script())[1].split("|") == [*THEMES]
 
 
-@pytest.mark.parametrize(("system", "shown"), [
+@pytest.mark.parametrize(("address", "system_and_shown"), in_turn(["/", "/board"], [
     ({"color_scheme": "light"}, "light"), ({"color_scheme": "dark"}, "dark"), ({"contrast": "more"}, "contrast"),
     ({"color_scheme": "dark", "contrast": "more"}, "contrast"),
-])
-@pytest.mark.parametrize("address", ["/", "/board"])
-def test_without_a_choice_the_system_decides_and_a_choice_overrules_it(watch, address, system, shown):
+]))
+def test_without_a_choice_the_system_decides_and_a_choice_overrules_it(watch, address, system_and_shown):
+    system, shown = system_and_shown
     page = watch(**system).open(address)
     assert page.evaluate(PAPERS) == paper(shown)
     for name in THEMES:
