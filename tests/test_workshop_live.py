@@ -8,10 +8,12 @@ from contextlib import closing
 import pytest
 
 from praatplaat.errors import RefusedError, StorageError
+from praatplaat.workshop import seen
 from praatplaat.workshop.events import (
     FACILITATOR,
     Joined,
     Noted,
+    NoteJudged,
     RoundAdded,
     RoundOpened,
     RoundReset,
@@ -109,6 +111,34 @@ def test_a_device_writes_five_notes_a_minute_also_when_it_takes_them_back(room):
     room.act("b", "n7", Noted(round="n", note="n7", text="woord"))
     room.now += 60
     room.act("a", "n8", Noted(round="n", note="n8", text="woord"))
+
+
+def test_of_two_choices_the_later_one_counts_however_they_arrive(room):
+    room.act("a", "v2", Voted(round="r", facet="aap", on=False, count=2))
+    room.act("a", "v1", Voted(round="r", facet="aap", on=True, count=1))
+    assert room.live.meeting.chosen("r") == {"a": {}}
+    assert room.reader.tally(room.live.known.id) == {}
+
+
+def test_a_note_that_arrives_after_it_was_taken_back_stays_away(room):
+    room.lead("add", RoundAdded(round="n", form="notes", question="Wat?", moderated=False, live=True))
+    room.lead("open", RoundOpened(round="n"))
+    room.act("a", "w", Withdrawn(note="late", count=2))
+    room.act("a", "n", Noted(round="n", note="late", text="te laat", count=1))
+    assert "te laat" not in str([seen.room(room.live.meeting, {}), seen.desk(room.live.meeting, {})])
+
+
+def test_what_was_hidden_stays_so_and_what_was_shown_waits_anew_when_its_words_change(room):
+    room.lead("add", RoundAdded(round="n", form="notes", question="Wat?", live=True))
+    room.lead("open", RoundOpened(round="n"))
+    for name, shown in (("good", True), ("bad", False)):
+        room.act("a", name, Noted(round="n", note=name, text=f"{name} eerst", count=1))
+        room.lead(f"judge-{name}", NoteJudged(note=name, shown=shown))
+    assert [note["text"] for note in seen.room(room.live.meeting, {})["round"]["notes"]] == ["good eerst"]
+    for name in ("good", "bad"):
+        room.act("a", f"{name}2", Noted(round="n", note=name, text=f"{name} daarna", count=2))
+    assert seen.room(room.live.meeting, {})["round"]["notes"] == []
+    assert {name: note.shown for name, note in room.live.meeting.notes.items()} == {"good": None, "bad": False}
 
 
 def test_the_same_act_many_times_at_once_is_kept_once(room):

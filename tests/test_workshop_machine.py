@@ -269,14 +269,14 @@ class Meeting(RuleBasedStateMachine):
         chance = random.Random(seed)
 
         def answer():
-            self.answer(chance.choice(DEVICES), chance.choice([None, None, None, "dots"]), chance.choice(FACETS[:3]),
+            self.answer(chance.choice(DEVICES[:2]), chance.choice([None] * 9 + ["dots"]), chance.choice(FACETS[:3]),
                         chance.random() < 0.7, chance.randrange(6), chance.choice("ab"), chance.random() < 0.2)
 
         def desk():
             chance.choice([
-                lambda: self.open(chance.choice(list(forms))), lambda: self.open(chance.choice(list(forms))),
-                lambda: self.turn(None, chance.choice([e.RoundOpened, e.RoundRevealed, e.RoundReset, e.RoundClosed])),
-                lambda: self.judge(chance.choice("ab"), chance.random() < 0.5), lambda: self.merge("a", "b"),
+                lambda: self.open(chance.choice(list(forms))), lambda: self.open(self.facts.current or "dots"),
+                lambda: self.turn(None, chance.choice([e.RoundRevealed, e.RoundRevealed, e.RoundReset, e.RoundClosed])),
+                *[lambda: self.judge(chance.choice("ab"), chance.random() < 0.5)] * 3, lambda: self.merge("a", "b"),
                 lambda: self.undo(chance.choice([1, 1, 2, 3])), lambda: self.remove(chance.choice(DEVICES)),
             ])()
 
@@ -285,7 +285,7 @@ class Meeting(RuleBasedStateMachine):
             chance.choice([
                 lambda: self.deliver([chance.randrange(100) for _ in range(3)]) if self.held else None,
                 lambda: self.again(chance.randrange(100)), lambda: self.join(device), lambda: self.leave(device),
-                lambda: self.withdraw(device, note, chance.random() < 0.3), lambda: self.like(device, note, True, False),
+                lambda: self.withdraw(device, note, chance.random() < 0.6), lambda: self.like(device, note, True, False),
             ])()
 
         for _ in range(30):

@@ -13,7 +13,6 @@ from praatplaat import errors, settings
 from praatplaat.content import raw, validate
 from praatplaat.i18n import catalogue
 from praatplaat.view.html import KEYS
-from praatplaat.workshop import store
 
 ROOT = Path(__file__).parent.parent
 ERRORS = {name for name, thing in vars(errors).items() if isinstance(thing, type) and issubclass(thing, Exception)}
@@ -132,5 +131,4 @@ def beginnings() -> set[str]:
 def used() -> set[str]:
     """Return every key that the code can ask for."""
     written = {key for asked in in_python() for key in asked.keys} | in_templates()[0] | in_scripts()[0]
-    written |= {f"error.{key}" for key in (*store._SAID.values(), *store._STATES.values())}
     return written | {prefix + end for prefix in beginnings() & set(FAMILIES) for end in FAMILIES[prefix]()}

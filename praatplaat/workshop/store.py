@@ -31,12 +31,11 @@ SCHEMA: Final = 1
 _DAY: Final = 86_400
 _WRITER: Final = 7_090_117
 """The number of PostgreSQL's advisory lock that the one writer holds."""
-_SAID: Final = {
-    "full": "db-full", "malformed": "db-damaged", "not a database": "db-damaged", "could not decode": "db-damaged",
-    "readonly": "db-readonly", "locked": "db-busy"}
-"""What SQLite says, and the sentence for it."""
-_STATES: Final = {"53100": "db-full", "25006": "db-readonly", "42501": "db-readonly", "XX001": "db-damaged"}
-"""The same by PostgreSQL's code of an error (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
+_FULL: Final = ("full", "53100")
+_DAMAGED: Final = ("malformed", "not a database", "could not decode", "xx001")
+_READ_ONLY: Final = ("readonly", "25006", "42501")
+_BUSY: Final = ("locked",)
+"""What SQLite says in words, and PostgreSQL by a code (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
 
 Votes = Mapping[tuple[str, str, str], int]
 """Values that stand now, by round, facet and participant."""
@@ -120,10 +119,12 @@ class Store:
         except sa.exc.DatabaseError as error:
             self.close()
             raise self._told(error.orig) from None
-        except (PermissionError, UnicodeError) as error:
+        except PermissionError:
             self.close()
-            key = "db-readonly" if isinstance(error, PermissionError) else "db-damaged"
-            raise StorageError(key, place=self.place) from None
+            raise StorageError("db-readonly", place=self.place) from None
+        except UnicodeError:
+            self.close()
+            raise StorageError("db-damaged", place=self.place) from None
         except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError, OSError) as error:
             self.close()
             raise self._told(error) from None
@@ -347,11 +348,16 @@ class Store:
             raise self._told(error) from None
 
     def _told(self, error: BaseException | None) -> StorageError:
-        said, state = str(error), getattr(error, "sqlstate", None)
-        signs = _STATES.items() if state else _SAID.items() if isinstance(error, sqlite3.Error) else ()
-        for sign, key in signs:
-            if sign in (state or said.lower()):
-                return StorageError(key, place=self.place)
+        said = str(error)
+        sign = str(getattr(error, "sqlstate", None) or (said if isinstance(error, sqlite3.Error) else "")).lower()
+        if any(one in sign for one in _FULL):
+            return StorageError("db-full", place=self.place)
+        if any(one in sign for one in _DAMAGED):
+            return StorageError("db-damaged", place=self.place)
+        if any(one in sign for one in _READ_ONLY):
+            return StorageError("db-readonly", place=self.place)
+        if any(one in sign for one in _BUSY):
+            return StorageError("db-busy", place=self.place)
         return StorageError("db-unreachable", place=self.place, found=(said.splitlines() or [""])[0][:120])
 
 
