@@ -30,6 +30,11 @@ def new_key() -> str:
     return secrets.token_urlsafe(16)
 
 
+def new_name() -> str:
+    """Return a fresh name for a workshop: 32 hexadecimal figures, of which people can type the first few."""
+    return secrets.token_hex(16)
+
+
 def hash_of(secret: str) -> str:
     """Return what is kept of a key or a cookie: SHA-256, in hexadecimal.
 

@@ -25,7 +25,7 @@ from filelock import FileLock, Timeout
 
 from praatplaat.errors import StorageError, UsageError
 from praatplaat.workshop.events import Event, read_body
-from praatplaat.workshop.secrets import new_key
+from praatplaat.workshop.secrets import new_key, new_name
 
 SCHEMA: Final = 1
 _DAY: Final = 86_400
@@ -213,7 +213,7 @@ class Store:
 
     def begin(self, *, code: str, key_hash: str, board: str, at: int, days: int) -> Workshop:
         """Keep a new workshop under a name of its own."""
-        made = Workshop(new_key(), code, new_key(), key_hash, board, at, None, at + days * _DAY)
+        made = Workshop(new_name(), code, new_key(), key_hash, board, at, None, at + days * _DAY)
         with self._transaction():
             self._run(sa.insert(_workshops).values({name: getattr(made, name) for name in Workshop.__slots__}))
         return made
