@@ -11,8 +11,12 @@ from pathlib import Path
 
 from praatplaat import errors, settings
 from praatplaat.content import raw, validate
+from praatplaat.export.harvest_csv import COLUMNS
+from praatplaat.export.harvest_workbook import SHEETS
+from praatplaat.export.workshop_list import COLUMNS as LISTED
 from praatplaat.i18n import catalogue
 from praatplaat.view.html import KEYS
+from praatplaat.workshop.events import FORMS
 
 ROOT = Path(__file__).parent.parent
 ERRORS = {name for name, thing in vars(errors).items() if isinstance(thing, type) and issubclass(thing, Exception)}
@@ -118,6 +122,11 @@ FAMILIES = {
     "page.language-": lambda: set(settings.LANGUAGES),
     "page.key-": lambda: {name for keys in KEYS.values() for _, name in keys},
     "page.keys-": lambda: set(KEYS),
+    "harvest.form-": lambda: set(FORMS),
+    "harvest.status-": lambda: {"ready", "open"},
+    "harvest.column-": lambda: {*COLUMNS, *(name for names in SHEETS.values() for name in names if not name.isdigit())},
+    "harvest.sheet-": lambda: set(SHEETS),
+    "workshops.head-": lambda: set(LISTED),
     "live.unknown-": state_keys,
     "live.in-": places_of_hits,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 
 from markupsafe import Markup
@@ -16,14 +17,14 @@ from praatplaat.view import board_html, early_script, one_module, page, styles
 KINDS = (".html",)
 
 
-def check_target(path: Path) -> None:
-    """See to it that `path` names a kind of file that can be written.
+def check_target(path: Path, kinds: Collection[str] = KINDS) -> None:
+    """See to it that `path` names a kind of file that can be written; `kinds` are endings, with their dot.
 
     Raises:
         UsageError: It does not.
     """
-    if path.suffix.lower() not in KINDS:
-        raise UsageError("export-kind", path=path, allowed=", ".join(KINDS))
+    if path.suffix.lower() not in kinds:
+        raise UsageError("export-kind", path=path, allowed=", ".join(kinds))
 
 
 def export_file(board: Board, path: Path, *, lang: str = LANGUAGES[0]) -> int:
@@ -33,14 +34,22 @@ def export_file(board: Board, path: Path, *, lang: str = LANGUAGES[0]) -> int:
         UsageError: The ending is of no known kind, or the file cannot be written.
     """
     check_target(path)
-    html = file_html(board, lang=lang).encode()
+    return write_whole(path, file_html(board, lang=lang).encode())
+
+
+def write_whole(path: Path, content: bytes) -> int:
+    """Write a file and return its size in bytes; nobody ever finds half of it.
+
+    Raises:
+        UsageError: It cannot be written.
+    """
     beside = path.with_name(path.name + ".part")
     try:
-        beside.write_bytes(html)
+        beside.write_bytes(content)
         beside.replace(path)
     except OSError:
         raise UsageError("export-write", path=path) from None
-    return len(html)
+    return len(content)
 
 
 def file_html(board: Board, *, lang: str = LANGUAGES[0]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from praatplaat.content.model import Board, Facet, Localized, Role, Step
@@ -116,6 +116,11 @@ def path_of(curve: Curve) -> str:
     """Return a curve as an SVG path."""
     a, b, c, d, e, f, g, h = (f"{value:g}" for value in curve)
     return f"M{a} {b}C{c} {d} {e} {f} {g} {h}"
+
+
+def template(name: str) -> Template:
+    """Return a template of `assets/templates`; what it is given is shown as text, never as markup."""
+    return _templates().get_template(name)
 
 
 @cache

@@ -1,0 +1,118 @@
+"""The harvest as one long table in CSV, in which nothing that people wrote becomes a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from praatplaat.export.harvest_words import Names, moment
+from praatplaat.i18n import say
+from praatplaat.workshop.harvest import FirstStep, Harvest, RoundHarvest, Told
+
+Cell = str | int | float
+
+COLUMNS: Final = ("round", "form", "question", "facet-id", "facet", "fact", "value", "text")
+SEPARATORS: Final = {"nl": ";", "en": ","}
+"""What a spreadsheet in this language takes for the end of a cell; where the comma is in numbers, it cannot be that."""
+_BREAKS: Final = "\t\r\n"
+
+
+def defused(text: str) -> str:
+    """Return `text` with an apostrophe before what a spreadsheet would take for the beginning of a formula.
+
+    That is one of `=+-@` (also a full-width or small twin), a tab or a line's end, with or without blanks before it:
+    at the beginning of the text, and after a comma or semicolon, where a spreadsheet of another language than that of
+    the file begins a cell (owasp.org/www-community/attacks/CSV_Injection).
+    """
+    first, *others = re.split(r"(?<=[,;\t\r\n])", text)
+    # In a cell that begins there, a quotation mark of the text can pass for one around a cell.
+    return _marked(first, first) + "".join(_marked(part, part.lstrip("\"'")) for part in others)
+
+
+def _marked(part: str, seen: str) -> str:
+    first = next((sign for sign in seen if sign in _BREAKS or not _is_blank(sign)), "")
+    begins = bool(first) and (first in _BREAKS or unicodedata.normalize("NFKC", first) in "=+-@")
+    return f"'{part}" if begins else part
+
+
+def _is_blank(sign: str) -> bool:
+    return sign.isspace() or unicodedata.category(sign)[0] in "CZ"  # controls, joiners, spaces of every width
+
+
+def harvest_csv(harvest: Harvest, names: Names) -> bytes:
+    """Return one long table in UTF-8 with a mark for Excel; every cell quoted, separated as the language has it."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=SEPARATORS[names.lang], quoting=csv.QUOTE_ALL)
+    for row in _long(harvest, names):
+        writer.writerow([_number(cell, names) if isinstance(cell, int | float) else defused(cell) for cell in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _number(cell: float, names: Names) -> str:
+    return str(cell) if isinstance(cell, int) else names.figure(cell)
+
+
+def _long(harvest: Harvest, names: Names) -> Iterator[Sequence[Cell]]:
+    """Yield the head and the rows of the long table; what belongs to no round has no round."""
+    lang = names.lang
+    yield [say(f"harvest.column-{name}", lang) for name in COLUMNS]
+    yield _alone(say("harvest.what-board", lang), text=names.board)
+    yield _alone(say("harvest.what-begun", lang), text=f"{moment(harvest.begun):%Y-%m-%d %H:%M}")
+    if harvest.ended is not None:
+        yield _alone(say("harvest.what-ended", lang), text=f"{moment(harvest.ended):%Y-%m-%d %H:%M}")
+    yield _alone(say("harvest.what-language", lang), text=say(f"page.language-{harvest.lang}", lang))
+    yield _alone(say("harvest.what-devices", lang), value=harvest.devices)
+    for one in harvest.rounds:
+        head = (one.number, say(f"harvest.form-{one.round.form}", lang), one.round.question)
+        yield from ((*head, *row) for row in _of_round(one, names))
+    for number, lead in enumerate(harvest.walked, 1):
+        yield ("", "", "", lead.facet or "", names.facet(lead.facet), say("harvest.what-walked", lang), number,
+               names.part(lead.route, lead.step))
+    for role in harvest.missed:
+        yield _alone(say("harvest.what-missed", lang), text=names.role(role))
+
+
+def _alone(what: str, *, value: Cell = "", text: str = "") -> Sequence[Cell]:
+    return ("", "", "", "", "", what, value, text)
+
+
+def _of_round(one: RoundHarvest, names: Names) -> Iterator[Sequence[Cell]]:
+    """Yield what a round brought, as facet id, facet, what, value, text."""
+    lang = names.lang
+    if not one.asked:
+        yield ("", "", say("harvest.status-ready", lang), "", "")
+        return
+    chose = say("harvest.column-answers", lang) if one.round.form == "scale" else say("harvest.column-dots", lang)
+    yield ("", "", say("harvest.what-answered", lang), one.answered, "")
+    for outcome in one.outcomes:
+        facet = (outcome.facet, names.facet(outcome.facet))
+        yield (*facet, chose, outcome.devices, "")
+        if outcome.average is not None:
+            yield (*facet, say("harvest.column-average", lang), outcome.average, "")
+        for value, number in enumerate(outcome.spread, 1):
+            yield (*facet, say("harvest.what-chose", lang, value=value), number, "")
+    yield from _notes(one.notes, say("harvest.what-note", lang), names)
+    yield from _steps(one.steps, say("harvest.what-step", lang), names)
+    yield from _notes(one.unjudged_notes, say("harvest.what-unjudged-note", lang), names)
+    yield from _steps(one.unjudged_steps, say("harvest.what-unjudged-step", lang), names)
+
+
+def _notes(notes: Iterable[Told], what: str, names: Names) -> Iterator[Sequence[Cell]]:
+    for note in notes:
+        facet = (note.facet or "", names.facet(note.facet))
+        yield (*facet, what, note.likes, note.text)
+        yield from ((*facet, say("harvest.behind", names.lang), "", text) for text in note.behind)
+
+
+def _steps(steps: Iterable[FirstStep], what: str, names: Names) -> Iterator[Sequence[Cell]]:
+    """Yield three rows for each first step, which its number holds together."""
+    lang = names.lang
+    for number, step in enumerate(steps, 1):
+        facet = (step.facet or "", names.facet(step.facet))
+        yield (*facet, what, number, step.what)
+        yield (*facet, f"{what}: {say('harvest.column-who', lang).lower()}", number, step.who)
+        yield (*facet, f"{what}: {say('harvest.column-when', lang).lower()}", number, step.when)

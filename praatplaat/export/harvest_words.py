@@ -1,0 +1,91 @@
+"""The names of what a harvest speaks of, in the reader's language: facets, routes, roles, days and figures."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from praatplaat.content.model import Board, Facet, Kind, Route
+from praatplaat.graph import Graph, renamed
+from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.i18n import say
+from praatplaat.workshop.harvest import Harvest
+from praatplaat.workshop.meeting import Lead
+
+
+class Names:
+    """The names on a board in one language; what is no longer on the board is named by its id."""
+
+    def __init__(self, graph: Graph, lang: str) -> None:
+        self.lang = lang
+        self._board: Board = graph.graph["board"]
+        self._facets: dict[str, Facet] = dict(graph.nodes(data="facet"))
+        self._now = renamed(graph)
+        self._routes: dict[str, Route] = {route.id: route for route in self._board.routes}
+
+    @property
+    def board(self) -> str:
+        """Return the title of the board."""
+        return self._board.title[self.lang]
+
+    def _known(self, id_: str | None) -> Facet | None:
+        return self._facets.get(self._now.get(id_ or "", id_ or ""))
+
+    def facet(self, id_: str | None) -> str:
+        """Return the title of a facet; nothing for none."""
+        facet = self._known(id_)
+        return facet.title[self.lang].replace(SOFT_HYPHEN, "") if facet else id_ or ""
+
+    def kind(self, id_: str | None) -> Kind | None:
+        """Return the kind of a facet that is on the board."""
+        facet = self._known(id_)
+        return self._board.kinds[facet.kind] if facet else None
+
+    def route(self, id_: str | None) -> str:
+        """Return the title of a route; nothing for none."""
+        route = self._routes.get(id_ or "")
+        return route.title[self.lang] if route else id_ or ""
+
+    def step(self, route: str | None, number: int | None) -> str:
+        """Return the title of a step of a route; nothing when the board has it no longer."""
+        steps = self._routes[route].steps if route in self._routes else ()
+        return steps[number - 1].title[self.lang] if number and number <= len(steps) else ""
+
+    def part(self, route: str | None, number: int | None) -> str:
+        """Return a route, with its step if there is one; nothing for none."""
+        if not route or not number:
+            return self.route(route)
+        title = self.step(route, number)
+        where = say("harvest.part", self.lang, route=self.route(route), step=number)
+        return f"{where}: {title}" if title else where
+
+    def lead(self, lead: Lead) -> str:
+        """Return what the presenter showed."""
+        return " · ".join(name for name in (self.part(lead.route, lead.step), self.facet(lead.facet)) if name)
+
+    def role(self, id_: str) -> str:
+        """Return the name of a role."""
+        role = self._board.roles.get(id_)
+        return role.name[self.lang] if role else id_
+
+    def held(self, harvest: Harvest) -> str:
+        """Return day and time of a workshop, by the clock of this computer."""
+        begun = moment(harvest.begun)
+        if harvest.ended is None:
+            return f"{self.day(begun)}, {begun:%H:%M} ({say('harvest.goes-on', self.lang)})"
+        ended = moment(harvest.ended)
+        until = f"{ended:%H:%M}" if ended.date() == begun.date() else f"{self.day(ended)}, {ended:%H:%M}"
+        return f"{self.day(begun)}, {begun:%H:%M}–{until}"
+
+    def day(self, at: datetime) -> str:
+        """Return a day, its month in words."""
+        return f"{at.day} {say('harvest.months', self.lang).split()[at.month - 1]} {at.year}"
+
+    def figure(self, number: float) -> str:
+        """Return a number with one decimal."""
+        text = f"{number:.1f}"
+        return text.replace(".", ",") if self.lang == "nl" else text
+
+
+def moment(at: int) -> datetime:
+    """Return seconds since 1970 as a moment by the clock of this computer."""
+    return datetime.fromtimestamp(at)

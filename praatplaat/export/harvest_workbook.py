@@ -1,0 +1,132 @@
+"""The harvest as a workbook for Excel, a sheet for each thing.
+
+Every text is stored as a text, in cells that stay texts when somebody edits them; there are no formulas and no links.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import xlsxwriter
+
+from praatplaat.export.harvest_words import Names, moment
+from praatplaat.i18n import say
+from praatplaat.workshop.events import SCALE
+from praatplaat.workshop.harvest import Harvest, RoundHarvest
+
+Cell = str | int | float | None
+Rows = Iterable[Sequence[Cell]]
+
+_NEVER: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_ROUND, _FACET = ("round", "form", "question"), ("facet-id", "facet")
+SHEETS: Final[Mapping[str, Sequence[str]]] = {
+    "workshop": ("fact", "text"),
+    "votes": (*_ROUND, *_FACET, "chose", "average", *(str(value) for value in range(1, SCALE + 1))),
+    "notes": (*_ROUND, *_FACET, "text", "likes", "behind"),
+    "steps": (*_ROUND, *_FACET, "what", "who", "when"),
+    "walked": ("number", "route", "step-number", "step", *_FACET),
+    "missed": ("role-id", "role"),
+    "unjudged": (*_ROUND, *_FACET, "text", "who", "when", "likes", "behind"),
+}
+"""The sheets, each with its columns; a column that is a number counts who chose that value."""
+_WIDTHS: Final = {"question": 44, "facet-id": 26, "facet": 34, "text": 70, "what": 60, "step": 34, "route": 34,
+                  "who": 26, "when": 20, "behind": 44, "role": 34, "fact": 30}
+"""Of columns, in letters; of all others 12."""
+
+
+def harvest_workbook(harvest: Harvest, names: Names) -> bytes:
+    """Return the harvest as XLSX; what was not judged has a sheet of its own, when there is any."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, _NEVER) as book:
+        book.set_properties({"title": say("harvest.title", names.lang), "created": moment(harvest.begun)})
+        looks = {"text": book.add_format({"num_format": "@", "quote_prefix": True, "text_wrap": True, "valign": "top"}),
+                 "number": book.add_format({"valign": "top"}),
+                 "average": book.add_format({"num_format": "0.0", "valign": "top"}),
+                 "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})}
+        for name, rows in _sheets(harvest, names):
+            sheet = book.add_worksheet(say(f"harvest.sheet-{name}", names.lang))
+            _fill(sheet, SHEETS[name], rows, looks, names)
+    return out.getvalue()
+
+
+def _fill(sheet: Any, columns: Sequence[str], rows: Rows, looks: dict[str, Any], names: Names) -> None:
+    for x, name in enumerate(columns):
+        sheet.set_column(x, x, _WIDTHS.get(name, 12))
+        title = name if name.isdigit() else say(f"harvest.column-{name}", names.lang)
+        sheet.write_string(0, x, title, looks["head"])
+    sheet.freeze_panes(1, 0)
+    last = 0
+    for last, row in enumerate(rows, 1):
+        for x, cell in enumerate(row):
+            if isinstance(cell, str):
+                sheet.write_string(last, x, cell, looks["text"])
+            elif cell is not None:
+                sheet.write_number(last, x, cell, looks["average" if isinstance(cell, float) else "number"])
+    if last:
+        sheet.autofilter(0, 0, last, len(columns) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+
+
+def _sheets(harvest: Harvest, names: Names) -> Iterator[tuple[str, Rows]]:
+    """Yield the name and the rows of each sheet."""
+    yield "workshop", _facts(harvest, names)
+    yield "votes", _each(harvest, names, _votes)
+    yield "notes", _each(harvest, names, _notes)
+    yield "steps", _each(harvest, names, _steps)
+    yield "walked", (
+        (n, names.route(lead.route), lead.step, names.step(lead.route, lead.step), lead.facet, names.facet(lead.facet))
+        for n, lead in enumerate(harvest.walked, 1))
+    yield "missed", ((role, names.role(role)) for role in harvest.missed)
+    if harvest.unjudged:
+        yield "unjudged", _each(harvest, names, _unjudged)
+
+
+def _facts(harvest: Harvest, names: Names) -> Rows:
+    lang = names.lang
+    yield say("harvest.what-board", lang), names.board
+    yield say("harvest.what-begun", lang), f"{moment(harvest.begun):%Y-%m-%d %H:%M}"
+    if harvest.ended is not None:
+        yield say("harvest.what-ended", lang), f"{moment(harvest.ended):%Y-%m-%d %H:%M}"
+    yield say("harvest.what-language", lang), say(f"page.language-{harvest.lang}", lang)
+    yield say("harvest.what-devices", lang), harvest.devices
+    for one in harvest.rounds:
+        yield say("harvest.round-number", lang, number=one.number), one.round.question
+        answered = one.answered if one.asked else say("harvest.status-ready", lang)
+        yield say("harvest.what-answered", lang), answered
+    yield "", say("harvest.how", lang)
+
+
+def _each(harvest: Harvest, names: Names, of: Any) -> Rows:
+    for one in harvest.rounds:
+        form = say(f"harvest.form-{one.round.form}", names.lang)
+        yield from ((one.number, form, one.round.question, *row) for row in of(one, names))
+
+
+def _votes(one: RoundHarvest, names: Names) -> Rows:
+    for outcome in one.outcomes:
+        yield (outcome.facet, names.facet(outcome.facet), outcome.devices, outcome.average, *outcome.spread)
+
+
+def _notes(one: RoundHarvest, names: Names) -> Rows:
+    for note in one.notes:
+        facet = (note.facet, names.facet(note.facet))
+        yield (*facet, note.text, note.likes)
+        yield from ((*facet, text, None, note.text) for text in note.behind)
+
+
+def _steps(one: RoundHarvest, names: Names) -> Rows:
+    for step in one.steps:
+        yield (step.facet, names.facet(step.facet), step.what, step.who, step.when)
+
+
+def _unjudged(one: RoundHarvest, names: Names) -> Rows:
+    for note in one.unjudged_notes:
+        facet = (note.facet, names.facet(note.facet))
+        yield (*facet, note.text, None, None, note.likes)
+        yield from ((*facet, text, None, None, None, note.text) for text in note.behind)
+    for step in one.unjudged_steps:
+        yield (step.facet, names.facet(step.facet), step.what, step.who, step.when)

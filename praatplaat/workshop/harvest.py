@@ -1,0 +1,156 @@
+"""The harvest: what a workshop leaves behind, counted from its replay alone.
+
+It says what the room chose and wrote, never who: no device, no moment of a vote or a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from statistics import fmean
+
+from praatplaat.workshop.events import SCALE
+from praatplaat.workshop.meeting import Lead, Meeting, Note, Round, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a round of dots or a scale came to for one facet."""
+
+    facet: str
+    devices: int
+    """How many chose it, or gave it a value."""
+    average: float | None = None
+    """Of a scale, when anybody gave a value."""
+    spread: tuple[int, ...] = ()
+    """Of a scale: how many gave each value, from 1 up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A note in words; `likes` counts the devices that like it or one that stands behind it."""
+
+    text: str
+    facet: str | None
+    likes: int
+    behind: tuple[str, ...] = ()
+    """Other notes that say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    """A first step in words."""
+
+    who: str
+    what: str
+    when: str
+    facet: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundHarvest:
+    """What one round brought; `number` counts the rounds from 1, `answered` the devices that took part in it."""
+
+    number: int
+    round: Round
+    answered: int
+    outcomes: tuple[Outcome, ...] = ()
+    """One per facet, of what was chosen most to least; equals in the order of the round. None of a round that was not
+    opened: nobody was asked."""
+    notes: tuple[Told, ...] = ()
+    """Most liked first; equals as they came."""
+    steps: tuple[FirstStep, ...] = ()
+    unjudged_notes: tuple[Told, ...] = ()
+    unjudged_steps: tuple[FirstStep, ...] = ()
+
+    @property
+    def asked(self) -> bool:
+        """Tell whether the room was asked; where the opening was undone, what came in before still stands."""
+        return self.round.status != "ready" or self.answered > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """All that a workshop leaves behind; times in seconds since 1970, `ended` None while it goes on."""
+
+    lang: str
+    begun: int
+    ended: int | None
+    devices: int
+    rounds: tuple[RoundHarvest, ...]
+    walked: tuple[Lead, ...]
+    """Facets and steps of routes that were shown, in their order."""
+    missed: tuple[str, ...]
+    """Roles that were missing in the room."""
+
+    @property
+    def unjudged(self) -> int:
+        """Return how many notes and first steps nobody judged."""
+        return sum(len(one.unjudged_notes) + len(one.unjudged_steps) for one in self.rounds)
+
+
+def harvest(meeting: Meeting, *, unjudged: bool = False) -> Harvest:
+    """Return what a workshop brought so far, whether it was revealed or not.
+
+    What was hidden is left out. What waits to be judged has a place of its own, and only with `unjudged`: the room has
+    not seen it, so it is for the eyes of the facilitator alone.
+    """
+    rounds = (_round(meeting, number, one, unjudged) for number, one in enumerate(meeting.rounds.values(), 1))
+    return Harvest(meeting.lang, meeting.begun, meeting.ended, len(meeting.devices), tuple(rounds), meeting.walked,
+                   meeting.missed)
+
+
+def _round(meeting: Meeting, number: int, one: Round, unjudged: bool) -> RoundHarvest:
+    chosen = meeting.chosen(one.id)
+    notes = [note for note in meeting.notes.values() if note.round == one.id]
+    steps = [step for step in meeting.steps.values() if step.round == one.id]
+    wrote = {item.by for item in meeting.written if item.round == one.id}
+    answered = wrote | {who for who, mine in chosen.items() if mine}
+    waiting = [step for step in steps if unjudged and _judged(step, one) is None]
+    return RoundHarvest(
+        number, one, len(answered), _outcomes(one, [mine for mine in chosen.values() if mine]),
+        _told(notes, [note for note in notes if note.into is None and _judged(note, one)], one),
+        tuple(_first_step(step) for step in steps if _judged(step, one)),
+        _told(notes, [note for note in notes if unjudged and _waits(note, notes, one)], one),
+        tuple(_first_step(step) for step in waiting),
+    )
+
+
+def _judged(item: Note | Step, one: Round) -> bool | None:
+    """Tell whether something stands (True), is hidden (False), or waits to be judged (None)."""
+    return True if item.shown is None and not one.moderated else item.shown
+
+
+def _waits(note: Note, notes: Iterable[Note], one: Round) -> bool:
+    """Tell whether a note waits to be judged; one behind a note that was hidden is hidden with it."""
+    over = (other for other in notes if other.id == note.into)
+    return _judged(note, one) is None and all(_judged(other, one) is not False for other in over)
+
+
+def _outcomes(one: Round, answers: Collection[dict[str, int]]) -> tuple[Outcome, ...]:
+    if one.form not in ("dots", "scale") or (one.status == "ready" and not answers):
+        return ()
+    values: dict[str, list[int]] = {facet: [] for facet in one.facets}
+    for mine in answers:
+        for facet, value in mine.items():
+            values.setdefault(facet, []).append(value)
+    if one.form == "scale":
+        scaled = [Outcome(facet, len(all_), fmean(all_) if all_ else None,
+                          tuple(all_.count(value) for value in range(1, SCALE + 1))) for facet, all_ in values.items()]
+        return tuple(sorted(scaled, key=lambda outcome: -(outcome.average or 0)))
+    return tuple(sorted((Outcome(facet, len(all_)) for facet, all_ in values.items()),
+                        key=lambda outcome: -outcome.devices))
+
+
+def _told(notes: Iterable[Note], tops: Iterable[Note], one: Round) -> tuple[Told, ...]:
+    """Return `tops` in words, each with those of `notes` behind it that stand; likes count for all behind it."""
+    told = []
+    for top in tops:
+        behind = [note for note in notes if note.into == top.id]
+        likes = top.likes.union(*(note.likes for note in behind))
+        told.append(Told(top.text, top.facet, len(likes), tuple(note.text for note in behind if _judged(note, one))))
+    return tuple(sorted(told, key=lambda note: -note.likes))
+
+
+def _first_step(step: Step) -> FirstStep:
+    return FirstStep(step.who, step.what, step.when, step.facet)

@@ -1,0 +1,64 @@
+"""Workshops that are kept: what there is, which one somebody means, and taking them away."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+
+from praatplaat.errors import StorageError, UsageError
+from praatplaat.workshop.meeting import Meeting, replay
+from praatplaat.workshop.store import Store, Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A workshop that is kept; `number` is its place in the list, from 1, and `past` says that its time is over."""
+
+    number: int
+    known: Workshop
+    meeting: Meeting
+    past: bool
+
+
+def kept(place: str) -> tuple[Kept, ...]:
+    """Return all workshops in a database, latest first. It is only read, so a server may be using it.
+
+    Raises:
+        StorageError: It is not there, or cannot be read.
+    """
+    with closing(Store(place, read_only=True)) as store:
+        return tuple(Kept(number, known, replay(store.events(known.id)), known.expires_at <= time.time())
+                     for number, known in enumerate(store.workshops(), 1))
+
+
+def meant(there: Sequence[Kept], named: str) -> Kept:
+    """Return the workshop that somebody names by its number in the list or by the first letters of its id.
+
+    Raises:
+        UsageError: It is none of `there`, or could be several.
+    """
+    found = ([one for one in there if str(one.number) == named]
+             or [one for one in there if named and one.known.id.startswith(named)])
+    if not found:
+        raise UsageError("workshop-none", found=named[:40])
+    if len(found) > 1:
+        raise UsageError("workshop-several", found=named[:40], n=len(found))
+    return found[0]
+
+
+def delete(place: str, gone: Iterable[Kept]) -> None:
+    """Take workshops away with all they hold.
+
+    Raises:
+        StorageError: A server is using the database, or it refuses.
+    """
+    try:
+        store = Store(place)
+    except StorageError as error:
+        if error.key != "db-busy":
+            raise
+        raise StorageError("workshops-served", **error.values) from None
+    with closing(store):
+        store.delete(one.known.id for one in gone)
