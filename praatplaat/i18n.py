@@ -40,6 +40,20 @@ def live_words(lang: str, prefix: str = "live.") -> dict[str, str]:
     return {k.removeprefix(prefix): v[lang] for k, v in catalogue().items() if k.startswith(prefix)}
 
 
+def browser_language(accepts: str) -> str:
+    """Return the language for a browser by its `Accept-Language`: English where that comes before Dutch, else Dutch."""
+    weights: dict[str, float] = {}
+    for part in accepts.lower().split(","):
+        tag, _, weight = part.partition(";")
+        code = tag.strip().partition("-")[0]
+        try:
+            value = float(weight.strip().removeprefix("q=")) if weight else 1.0
+        except ValueError:
+            value = 0.0
+        weights[code] = max(value, weights.get(code, 0.0))
+    return max(LANGUAGES, key=lambda code: weights.get(code, 0.0))
+
+
 def reader_language() -> str:
     """Guess the language for a terminal: English where the locale says English, else Dutch.
 

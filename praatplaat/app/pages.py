@@ -130,12 +130,16 @@ def script_address(home: str, watched: bool = False) -> str:
     return f"assets/{name}.js?{script(name, watched).tag.strip(chr(34))}"
 
 
+def icon_link() -> Markup:
+    """Return the link to the icon of every page, which stands in the page itself."""
+    return Markup(f'<link rel="icon" href="{_ICON.format(mark=themes()["light"].tones["clay"].edge[1:])}">')
+
+
 def head(home: str, watched: bool = False) -> Markup:
     """Return what a served page has in its head: styles in place, so that the first paint waits for nothing."""
     page_css = (shipped("assets") / "page.css").read_text("utf-8")
-    icon = _ICON.format(mark=themes()["light"].tones["clay"].edge[1:])
     return Markup(
-        f'<link rel="icon" href="{icon}">\n<link rel="modulepreload" href="{script_address(home, watched)}">\n'
+        f'{icon_link()}\n<link rel="modulepreload" href="{script_address(home, watched)}">\n'
         f"<script>{early_script()}</script>\n<style>\n{page_css}{styles(home, watched)}</style>"
     )
 
@@ -164,7 +168,8 @@ class Base(RequestHandler):
     def write_error(self, status_code: int, **_: Any) -> None:
         """Answer with one sentence and a way on."""
         lang = self.asked_language()
-        sentence = say({403: "http.refused", 404: "http.not-found"}.get(status_code, "http.broken"), lang)
+        sentence = say(
+            {403: "http.refused", 404: "http.not-found", 405: "http.refused"}.get(status_code, "http.broken"), lang)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(
             f'<!doctype html><html lang="{lang}"><meta charset="utf-8">'

@@ -14,12 +14,13 @@ workshop) and, once the key was given, a facilitator (by its hash). Everything e
     POST /j/<code>/act           one act of a participant → {"sequence"}
 
 What cannot be is answered with `{"error": sentence, "key": name}`: 400 unreadable, 403 not yours, 404 no such
-workshop, 409 refused for good, 503 and 507 to be tried again.
+workshop, 409 refused for good, 429, 503 and 507 to be tried again.
 """
 
 from __future__ import annotations
 
 import copy
+import hashlib
 import io
 import json
 from pathlib import Path
@@ -29,8 +30,10 @@ from urllib.parse import urlsplit
 import segno
 from tornado.iostream import StreamClosedError
 
+from praatplaat.app.limits import Guesses, Pace
 from praatplaat.app.pages import Base, Pages
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError, UsageError
+from praatplaat.i18n import browser_language
 from praatplaat.settings import KEEP_DAYS, LANGUAGES
 from praatplaat.workshop import seen
 from praatplaat.workshop.events import FACILITATOR, Joined
@@ -45,7 +48,7 @@ QUICK_BEAT: Final = 0.7
 """The same for board and desk, of which there are few, and which must say within 2 s that the server is gone."""
 BODY_MAX: Final = 16_384
 STATUS: Final = {"not-yours": 403, "not-joined": 403, "device-removed": 403, "key-unknown": 403, "code-unknown": 404,
-                 "busy": 503}
+                 "busy": 503, "guesses": 429}
 
 
 class Hall:
@@ -58,6 +61,7 @@ class Hall:
         self.closed: StorageError | None = None
         self.workshops: Workshops | None = None
         self._texts: dict[tuple[str, str], tuple[int, str]] = {}
+        self.guesses, self.pace = Guesses(), Pace()
         if place is None:
             self.closed = StorageError("db-off")
             return
@@ -103,10 +107,15 @@ class Hall:
         return self._address or f"{protocol}://{request_host}"
 
     def for_phones(self, live: Live, lang: str) -> str:
-        """Return what all phones of a workshop show in `lang`, as JSON; written once however many ask."""
+        """Return what all phones of a workshop show in `lang`, as JSON; written once however many ask.
+
+        Its `tag` differs when anything else in it does, so that a phone knows whether what it shows is that.
+        """
         key, version = (live.known.id, lang), live.for_phones.version
         if self._texts.get(key, (None, ""))[0] != version:
-            self._texts[key] = (version, json.dumps(self._in_words(live.phone, lang), ensure_ascii=False))
+            told = self._in_words(live.phone, lang)
+            told["tag"] = hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+            self._texts[key] = (version, json.dumps(told, ensure_ascii=False))
         return self._texts[key][1]
 
     def for_facilitator(self, live: Live, lang: str, screen: str) -> dict[str, Any]:
@@ -345,26 +354,42 @@ class Enter(Room):
 class Phone(Room):
     """What a participant's phone asks."""
 
-    def joined(self, code: str) -> tuple[Live, str]:
-        """Return the workshop of a code, and who this phone is in it.
+    def asked_language(self) -> str:
+        """Return the language that the address asks for, else the one that the browser prefers."""
+        lang = self.get_query_argument("lang", "")
+        return lang if lang in LANGUAGES else browser_language(self.request.headers.get("Accept-Language", ""))
+
+    async def found(self, code: str) -> tuple[Live, str]:
+        """Return the workshop of a code, and who this phone is in it ("" when it is over).
 
         Raises:
-            RefusedError: No workshop has this code (now).
+            RefusedError: No workshop has this code (now), or too many wrong ones are tried.
         """
         workshops = self.hall.open()
         live = workshops.by_code(code) or workshops.by_former_code(code, self.secret())
         if live is None:
+            await self.hall.guesses.wrong()
             raise RefusedError("code-unknown", found=code[:12])
         return live, workshops.participant(live, self.secret(make=True))
+
+    async def join(self, live: Live, who: str) -> None:
+        """Let this phone take part, if it does not yet.
+
+        Raises:
+            RefusedError: It may not.
+            StorageError: It could not be kept.
+        """
+        if who not in live.meeting.devices:  # under a new name each time: who left may come back
+            await self.hall.open().act(live, who, new_key(), Joined())
 
 
 class PhoneState(Phone):
     """`/j/<code>/state`."""
 
-    def get(self, code: str) -> None:
+    async def get(self, code: str) -> None:
         """Tell what this phone shows."""
         try:
-            live, who = self.joined(code)
+            live, who = await self.found(code)
         except PraatplaatError as error:
             self.refuse(error)
             return
@@ -378,7 +403,7 @@ class PhoneEvents(Phone):
     async def get(self, code: str) -> None:
         """Stream what all phones show."""
         try:
-            live, _ = self.joined(code)
+            live, _ = await self.found(code)
         except PraatplaatError as error:
             self.refuse(error)
             return
@@ -392,10 +417,12 @@ class PhoneAct(Phone):
     async def post(self, code: str) -> None:
         """Do one act of a participant; a device that is new joins by its first."""
         try:
-            live, who = self.joined(code)
+            live, who = await self.found(code)
+            if who:
+                self.hall.pace.act(who)
             op, body = read_act(self.asked_json())
-            if not isinstance(body, Joined) and who not in live.meeting.devices:
-                await self.hall.open().act(live, who, new_key(), Joined())
+            if who and not isinstance(body, Joined):
+                await self.join(live, who)
             self.tell({"sequence": await self.hall.open().act(live, who, op, body)})
         except PraatplaatError as error:
             self.refuse(error)

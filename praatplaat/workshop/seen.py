@@ -37,6 +37,8 @@ def phone(meeting: Meeting, tally: Tally) -> dict[str, Any]:
         if not meeting.rounds[seen["round"]["id"]].revealed:
             for name in ("votes", "average", "spread"):
                 seen["round"].pop(name, None)
+            for note in seen["round"].get("notes", ()):
+                del note["likes"]
     return seen
 
 

@@ -1,0 +1,70 @@
+"""How much may be asked: wrong codes by all together, acts by each device. Nobody's address is looked at."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Final
+
+from praatplaat.errors import RefusedError
+
+AT_ONCE: Final = 20
+A_SECOND: Final = 5.0
+WAITING_MAX: Final = 50
+"""Wrong codes that are answered at once, those answered a second after that, and those that may wait for it."""
+
+ACTS_MAX: Final = 30
+WITHIN: Final = 10.0
+"""Acts of one device in so many seconds: faster than anybody taps, slower than a loop."""
+_DEVICES_KEPT: Final = 4096
+
+
+class Guesses:
+    """Wrong codes, counted for everybody together: a whole museum can have one address.
+
+    A right code is never counted and never waits.
+    """
+
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._at = clock, clock()
+        self._left = float(AT_ONCE)  # below 0: so many wait for their turn
+
+    async def wrong(self) -> None:
+        """Wait until a wrong code may be answered.
+
+        Raises:
+            RefusedError: Too many wait already.
+        """
+        now = self._clock()
+        self._left, self._at = min(float(AT_ONCE), self._left + (now - self._at) * A_SECOND), now
+        if self._left <= -WAITING_MAX:
+            raise RefusedError("guesses")
+        self._left -= 1
+        if self._left < 0:
+            await asyncio.sleep(-self._left / A_SECOND)
+
+
+class Pace:
+    """How fast each device acts, by its name in its workshop."""
+
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._acts: dict[str, deque[float]] = {}
+
+    def act(self, who: str) -> None:
+        """Count one act of a device.
+
+        Raises:
+            RefusedError: It acts too fast; it can try again a little later.
+        """
+        now = self._clock()
+        if len(self._acts) >= _DEVICES_KEPT:
+            self._acts = {one: times for one, times in self._acts.items() if times[-1] > now - WITHIN}
+        times = self._acts.setdefault(who, deque())
+        while times and times[0] <= now - WITHIN:
+            times.popleft()
+        if len(times) >= ACTS_MAX:
+            raise RefusedError("busy")
+        times.append(now)
