@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from praatplaat.settings import shipped
+from tests.payloads import PAYLOADS
 from tests.server import served
 
 HEADERS = {
@@ -21,16 +22,6 @@ HEADERS = {
 }
 ANSWERS = ["/", "/board", "/health", "/assets/praatplaat.js", "/bestaat-niet", "/static/js/bokeh.min.js", "/static/no.js",
            "/board/autoload.js", "/board/metadata", "/favicon.ico", "/problems", "/?facet=nee", "/%2e%2e/etc/passwd"]
-
-PAYLOADS = [
-    "<script>h=1</script>", "<img src=x onerror=h=1>", "<svg onload=h=1>", "<svg/onload=h=1//", "<iframe srcdoc='<script>parent.h=1</script>'>",
-    "\"><script>h=1</script>", "'><img src=x onerror=h=1>", "</script><script>h=1</script>", "<a href=javascript:h=1>x</a>",
-    "[x](javascript:h=1)", "![x](x\" onerror=\"h=1)", "<math><mi//xlink:href='data:x,<script>h=1</script>'>", "{{7*7}}{{h=1}}",
-    "{% raw %}<script>h=1</script>", "<style>@import'javascript:h=1'</style>", "<body onload=h=1>", "<details open ontoggle=h=1>x",
-    "<video><source onerror=h=1>", "<input autofocus onfocus=h=1>", "<marquee onstart=h=1>x</marquee>", "<!--slot--><script>h=1</script>",
-    "<object data=javascript:h=1>", "<embed src=javascript:h=1>", "<form action=javascript:h=1><button>x", "<template><script>h=1</script></template>",
-    "${h=1}", "`;h=1;`", "\\u003cscript>h=1</script>", "&lt;script&gt;h=1&lt;/script&gt;", "<scr<script>ipt>h=1</scr</script>ipt>",
-]
 
 
 def ask(server, path, **headers):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from praatplaat import errors, settings
+from praatplaat.app import phones
 from praatplaat.content import raw, validate
 from praatplaat.export.harvest_csv import COLUMNS
 from praatplaat.export.harvest_workbook import SHEETS
@@ -82,11 +83,12 @@ def in_templates() -> tuple[set[str], set[str]]:
 
 
 def in_scripts() -> tuple[set[str], set[str]]:
-    """Return the keys that the browser part asks for, with their prefix `live.` or `moving.`, and the beginnings."""
-    files = [*(ROOT / "assets").glob("*.js"), *(ROOT / "assets/view").glob("*.js")]
+    """Return the keys that the browser part asks for, with the prefix of their home, and the beginnings."""
+    files = [*(ROOT / "assets").glob("*.js"), *(ROOT / "assets/view").glob("*.js"), *(ROOT / "assets/workshop").glob("*.js")]
     text = "\n".join(file.read_text("utf-8") for file in sorted(files))
     written = {f"live.{key}" for key in re.findall(r"""\bsay\(\s*["']([\w.-]+)["']""", text)}
     written |= {f"moving.{key}" for key in re.findall(r"""\bword\(\s*["']([\w.-]+)["']""", text)}
+    written |= {f"phone.live-{key}" for key in re.findall(r"""\bphrase\(\s*["']([\w.-]+)["']""", text)}
     numbered = {key for key in written if f"{key}.other" in catalogue()}
     keys = (written - numbered) | {key + end for key in numbered for end in (".one", ".other")}
     return keys, {f"live.{key}" for key in re.findall(r"\bsay\(\s*`([\w.-]+)\$\{", text)}
@@ -127,6 +129,7 @@ FAMILIES = {
     "harvest.column-": lambda: {*COLUMNS, *(name for names in SHEETS.values() for name in names if not name.isdigit())},
     "harvest.sheet-": lambda: set(SHEETS),
     "workshops.head-": lambda: set(LISTED),
+    "phone.said-": lambda: set(phones.SAID),
     "live.unknown-": state_keys,
     "live.in-": places_of_hits,
 }

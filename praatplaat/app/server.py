@@ -23,6 +23,7 @@ from praatplaat.app.editing import Editing, editing_patterns
 from praatplaat.app.headers import SafeHeaders
 from praatplaat.app.moving import Moving
 from praatplaat.app.pages import Explorer, Health, NotFound, Pages, Script
+from praatplaat.app.phones import phone_patterns
 from praatplaat.app.workshops import Hall, workshop_patterns
 from praatplaat.content.model import Board
 from praatplaat.content.plate_file import PlateFile
@@ -129,6 +130,7 @@ def _start(pages: Pages, moving: Moving, editing: Editing | None, hall: Hall, ho
                 (r"/assets/(praatplaat|dashboard)\.js", Script, known | {"pages": pages}),
                 (r"/health", Health, known | {"pages": pages}),
                 *workshop_patterns(known | {"hall": hall}),
+                *phone_patterns(known | {"hall": hall}),
                 *(editing_patterns(known | {"editing": editing}) if editing else ()),
             ],
         )

@@ -1,0 +1,312 @@
+"""The phone of a participant: one plain page that works without a script, and better with it.
+
+    GET  /join                   type the code; `?code=` goes on to the page of that code
+    GET  /j/<code>               the page as it stands for this phone; opening it is joining
+         ?part=1                 only its main part, for the script
+         ?leave=1, ?left=1       the question whether to take back all one did, and that it is gone
+    POST /j/<code>               what a form says, answered by the page (303), or by words and what was written
+    GET  /assets/phone.js        the script, which keeps acts until the server has them
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from praatplaat.app.pages import Body, icon_link
+from praatplaat.app.workshops import STATUS, Hall, Phone, Room
+from praatplaat.content.model import Facet
+from praatplaat.errors import PraatplaatError, RefusedError, StorageError
+from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.i18n import count, live_words, say
+from praatplaat.settings import LANGUAGES, shipped
+from praatplaat.view import one_module, template, theme_css
+from praatplaat.workshop import seen
+from praatplaat.workshop.events import SCALE
+from praatplaat.workshop.live import TOLD_EVERY, Live, read_act
+from praatplaat.workshop.secrets import clean_code, new_key
+from praatplaat.workshop.words import WORDS_MAX
+
+SAID: Final = ("changed", "kept", "sent", "gone")
+"""What the page can say of a form that was kept; the address names one of these."""
+_AFTER: Final = {"voted": "changed", "liked": "changed", "scaled": "kept", "noted": "sent", "stepped": "sent",
+                 "withdrawn": "gone"}
+LOOK_AGAIN: Final = 20
+"""Seconds after which a page that waits, without a script, looks again."""
+_PARTS_KEPT: Final = 512
+_FRESH, _COUNT = (f"@{secrets.token_hex(8)}@" for _ in range(2))
+"""Where a page that is written once for many phones gets the name of a next note, and the count of the device."""
+
+
+@cache
+def phone_script() -> Body:
+    """Return the script of a phone as one module."""
+    return Body.of(one_module("phone.js"))
+
+
+@cache
+def phone_style() -> Markup:
+    """Return the style sheet of a phone."""
+    return Markup(theme_css() + (shipped("assets") / "phone.css").read_text("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A facet as a phone shows it; `label` has soft hyphens, `name` is the same without."""
+
+    id: str
+    label: str
+    name: str
+    title: str
+    summary: str
+    tone: str
+
+
+class Parts:
+    """The main parts of pages, each written once for all phones that show the same."""
+
+    def __init__(self, hall: Hall) -> None:
+        self.hall = hall
+        self._texts: dict[tuple[str, str, str], tuple[tuple[int, int], dict[str, str]]] = {}
+
+    def of(self, live: Live, who: str, lang: str, code: str) -> str:
+        """Return what the phone of `who` shows of a workshop now."""
+        shown: dict[str, Any] = json.loads(self.hall.for_phones(live, lang))
+        own = seen.own(live.meeting, who)
+        mine = _of_round(own, (shown["round"] or {}).get("id", ""))
+        key, version = (live.known.id, lang, code), (live.for_phones.version, self.hall.pages.number)
+        if self._texts.get(key, (None,))[0] != version or len(self._texts[key][1]) > _PARTS_KEPT:
+            self._texts[key] = (version, {})
+        texts, same = self._texts[key][1], json.dumps(mine)
+        if same not in texts:
+            texts[same] = self.write(lang, code, screen=_screen(shown), shown=shown, own=mine)
+        return texts[same].replace(_FRESH, new_key()).replace(_COUNT, str(own["count"]))
+
+    def write(self, lang: str, code: str, *, screen: str, **values: Any) -> str:
+        """Return the main part of a page; `screen` is join, wait, round, over, leave or left."""
+        given: dict[str, Any] = {"shown": None, "own": None, "refused": "", "typed": ""} | values
+        return template("phone_main.html").render(
+            **given, lang=lang, code=code, screen=screen, here=f"/j/{quote(code)}?lang={lang}",
+            fresh=_FRESH, counted=_COUNT, most=WORDS_MAX, scale=range(1, SCALE + 1),
+            card=lambda id_: self._card(id_, lang),
+            say=lambda key, **words: say(key, lang, **words), count=lambda key, number: count(key, number, lang),
+            decimal=lambda number: f"{number:.1f}".replace(".", "," if lang == "nl" else "."))
+
+    def _card(self, id_: str, lang: str) -> Card:
+        """Return a facet in words; one that the editors took away meanwhile is called by its id."""
+        graph = self.hall.pages.graphs[lang]
+        if id_ not in graph:
+            return Card(id_, id_, id_, id_, "", "stone")
+        facet: Facet = graph.nodes[id_]["facet"]
+        label = facet.label[lang]
+        return Card(id_, label, label.replace(SOFT_HYPHEN, ""), facet.title[lang], facet.summary[lang],
+                    self.hall.pages.board.kinds[facet.kind].tone)
+
+
+def _screen(shown: dict[str, Any]) -> str:
+    if shown["ended"]:
+        return "over"
+    return "round" if shown["round"] and shown["round"]["status"] != "ready" else "wait"
+
+
+def _of_round(own: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return what a device did in one round."""
+    return {"votes": own["votes"].get(name, {}), "likes": own["likes"],
+            "notes": [note for note in own["notes"] if note["round"] == name],
+            "steps": [step for step in own["steps"] if step["round"] == name]}
+
+
+class _Page(Phone):
+    """A page for a phone."""
+
+    def initialize(self, hosts: frozenset[str], hall: Hall, parts: Parts) -> None:  # type: ignore[override]
+        super().initialize(hosts, hall)
+        self.parts = parts
+
+    def show(self, main: str, code: str = "", *, said: str = "", kept: str = "", again: bool = False) -> None:
+        """Answer with a page around `main`: what is `said` on top, words that were `kept` for copying below."""
+        lang = self.asked_language()
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        if self.get_query_argument("part", ""):
+            self.finish(main)
+            return
+        board = self.hall.pages.board.title
+        self.finish(template("phone.html").render(
+            lang=lang, languages=LANGUAGES, board=board.get(lang, board[LANGUAGES[0]]), code=code, main=Markup(main),
+            said=said, kept=kept, again=LOOK_AGAIN if again else None, icon=icon_link(), style=phone_style(),
+            here=f"/j/{quote(code)}" if code else "/join",
+            script=f"/assets/phone.js?{phone_script().tag.strip(chr(34))}",
+            words=Markup(json.dumps(live_words(lang, "phone.live-"), ensure_ascii=False).replace("<", "\\u003c")),
+            say=lambda key, **words: say(key, lang, **words)))
+
+    def show_form(self, error: PraatplaatError | None = None, typed: str = "") -> None:
+        """Answer with the form for a code, and why the one before did not do."""
+        lang, refused = self.asked_language(), ""
+        if error:
+            self.set_status(_status(error))
+            refused = error.sentence(lang)
+        self.show(self.parts.write(lang, "", screen="join", refused=refused, typed=typed[:12]))
+
+
+class Join(_Page):
+    """`/join`."""
+
+    async def get(self) -> None:
+        """Ask for the code, or go on to the page of the one that was typed."""
+        typed = self.get_query_argument("code", "")
+        code = clean_code(typed)
+        if not code:
+            self.show_form()
+            return
+        try:
+            if self.hall.open().by_code(code) is None:
+                await self.hall.guesses.wrong()
+                raise RefusedError("code-unknown", found=typed[:12])
+        except PraatplaatError as error:
+            self.show_form(error, typed)
+            return
+        self.redirect(f"/j/{code}?lang={self.asked_language()}", status=303)
+
+
+class PhonePage(_Page):
+    """`/j/<code>`."""
+
+    async def get(self, code: str) -> None:
+        """Let this phone take part, and show it what there is to do."""
+        code = clean_code(code)
+        try:
+            live, who = await self.found(code)
+            if live.meeting.ended is not None:
+                self.show(self.parts.write(self.asked_language(), code, screen="over"), code)
+                return
+            if screen := next((name for name in ("leave", "left") if self.get_query_argument(name, "")), ""):
+                self.show(self.parts.write(self.asked_language(), code, screen=screen), code)
+                return
+            if "prefetch" not in self.request.headers.get("Sec-Purpose", self.request.headers.get("Purpose", "")):
+                await self.join(live, who)
+        except StorageError as error:
+            if self.hall.workshops is None:
+                self.show_form(error)
+                return
+            self.set_status(_status(error))  # nothing can be kept now; reading goes on
+            self.show_now(live, who, code, error.sentence(self.asked_language()))
+            return
+        except PraatplaatError as error:
+            self.show_form(error, code)
+            return
+        said = self.get_query_argument("said", "")
+        self.show_now(live, who, code, say(f"phone.said-{said}", self.asked_language()) if said in SAID else "")
+
+    def show_now(self, live: Live, who: str, code: str, said: str = "", kept: str = "") -> None:
+        """Answer with the workshop as it stands for this phone."""
+        lang = self.asked_language()
+        main = self.parts.of(live, who, lang, code)
+        self.show(main, code, said=said, kept=kept, again="<form" not in main)
+
+    async def post(self, code: str) -> None:
+        """Do what a form asks; what cannot be is said, and words that were written are given back."""
+        code = clean_code(code)
+        try:
+            live, who = await self.found(code)
+        except PraatplaatError as error:
+            self.show_form(error, code)
+            return
+        try:
+            if who and not self.request.headers.get("Cookie"):  # else every form would come from another device
+                raise RefusedError("no-cookie")
+            if who:
+                self.hall.pace.act(who)
+            kind = self.get_body_argument("kind", "")
+            await self._do(live, who, kind)
+            await live.news.after(live.news.version, 5 * TOLD_EVERY)  # so that the page shows what came of it
+        except PraatplaatError as error:
+            self.set_status(_status(error))
+            self.show_now(live, who, code, error.sentence(self.asked_language()), self._written())
+            return
+        to = f"/j/{quote(code)}?lang={self.asked_language()}"
+        if kind == "left":
+            self.redirect(f"{to}&left=1", status=303)
+            return
+        self.redirect(f"{to}&said={_AFTER.get(kind, SAID[0])}{self._place(kind)}", status=303)
+
+    async def _do(self, live: Live, who: str, kind: str) -> None:
+        asked = self._scaled(live, who) if kind == "scaled" else [self._values(kind)]
+        read = [read_act({"kind": kind, **values}) for values in asked]
+        if who and kind != "left":
+            await self.join(live, who)
+        counted = seen.own(live.meeting, who)["count"]
+        for op, body in read:
+            counted += 1
+            await self.hall.open().act(live, who, op, body.model_copy(update={"count": counted}))
+
+    def _values(self, kind: str) -> dict[str, Any]:
+        """Return what a form says of one act; what a kind does not know is refused later."""
+        off = self.get_body_argument("off", "")
+        thing = off or self.get_body_argument("on", "")
+        match kind:
+            case "voted":
+                return {"round": self._field("round"), "facet": thing, "on": not off}
+            case "liked":
+                return {"note": thing, "on": not off}
+            case "noted":
+                return self._named("round", "note", "text")
+            case "stepped":
+                return self._named("round", "note", "who", "what", "when")
+            case "withdrawn":
+                return {"note": self._field("note")}
+        return {}
+
+    def _named(self, *names: str) -> dict[str, Any]:
+        return {name: self._field(name) for name in names} | {"facet": self._field("facet") or None}
+
+    def _field(self, name: str) -> str:
+        return self.get_body_argument(name, "", strip=False)
+
+    def _scaled(self, live: Live, who: str) -> list[dict[str, Any]]:
+        """Return the values of a form over several facets that are not those that stand already."""
+        name = self._field("round")
+        before = seen.own(live.meeting, who)["votes"].get(name, {})
+        given = {field.removeprefix("value."): self._field(field)
+                 for field in self.request.body_arguments if field.startswith("value.")}
+        values = {facet: int(value) if value.isdecimal() else None for facet, value in given.items()}
+        return [{"round": name, "facet": facet, "value": value}
+                for facet, value in values.items() if value != before.get(facet)]
+
+    def _written(self) -> str:
+        """Return the words that came with a form."""
+        words = (self._field(name).strip() for name in ("text", "who", "what", "when"))
+        return "\n".join(one for one in words if one)
+
+    def _place(self, kind: str) -> str:
+        """Return where the page goes on after a form, so that nobody is thrown back to its top."""
+        values = self._values(kind)
+        thing = str(values.get("facet" if kind == "voted" else "note") or "")
+        before = {"voted": "v-", "liked": "n-"}.get(kind)
+        return f"#{before}{quote(thing)}" if before else ""
+
+
+class PhoneScript(Room):
+    """`/assets/phone.js`."""
+
+    def get(self) -> None:
+        """Answer with the script; its address changes when it does, so it may be kept."""
+        self.answer(phone_script(), "text/javascript; charset=utf-8", "public, max-age=31536000, immutable")
+
+
+def _status(error: PraatplaatError) -> int:
+    if isinstance(error, StorageError):
+        return 507 if error.key == "db-full" else 503
+    return STATUS.get(error.key, 409 if isinstance(error, RefusedError) else 400)
+
+
+def phone_patterns(known: dict[str, Any]) -> list[tuple[str, type, dict[str, Any]]]:
+    """Return the addresses of phones."""
+    pages = known | {"parts": Parts(known["hall"])}
+    return [(r"/join", Join, pages), (r"/j/([^/]{1,20})", PhonePage, pages), (r"/assets/phone\.js", PhoneScript, known)]

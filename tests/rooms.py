@@ -1,0 +1,111 @@
+"""A workshop on a real server, led over the wire as the desk does, and phones that speak it without a browser."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import Any
+
+FACETS = ("ict-basis", "samenwerken", "kleine-stap", "belangen", "tijd-ruimte")
+
+
+@dataclass
+class Visitor:
+    """One browser: its cookie, and what it asks of the server at `port`."""
+
+    port: int
+    cookie: str = ""
+
+    def ask(self, method: str, path: str, body: str | None = None, **headers: str) -> tuple[int, dict[str, str], str]:
+        """Return status, headers by name in small letters and the text of an answer; a cookie is kept as browsers do."""
+        told = {"Cookie": self.cookie} if self.cookie else {}
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
+            connection.request(method, path, body, told | headers)
+            with connection.getresponse() as answer:
+                found = {name.lower(): value for name, value in answer.getheaders()}
+                self.cookie = found.get("set-cookie", self.cookie).split(";")[0]
+                return answer.status, found, answer.read().decode()
+
+    def json(self, path: str, **values: Any) -> tuple[int, dict[str, Any]]:
+        """Send JSON; return status and JSON."""
+        status, _, text = self.ask("POST", path, json.dumps(values), **{"Content-Type": "application/json"})
+        return status, json.loads(text)
+
+
+@dataclass
+class Led:
+    """A workshop and who leads it."""
+
+    port: int
+    lang: str = "nl"
+    visitor: Visitor = field(init=False)
+    rounds: int = 0
+
+    def __post_init__(self) -> None:
+        self.visitor = Visitor(self.port)
+        status, told = self.visitor.json("/workshop", lang=self.lang)
+        assert status == 200, told
+        self.code: str = told["code"]
+
+    @property
+    def page(self) -> str:
+        """The path of its page for phones."""
+        return f"/j/{self.code}"
+
+    def act(self, kind: str, **values: Any) -> None:
+        """Do one act of the facilitator."""
+        status, told = self.visitor.json("/workshop/act", kind=kind, **values)
+        assert status == 200, told
+
+    def do(self, what: str) -> dict[str, Any]:
+        """Renew the code, or end the workshop."""
+        status, told = self.visitor.json("/workshop/do", do=what)
+        assert status == 200, told
+        self.code = told.get("code", self.code)
+        return told
+
+    def ask(self, form: str, facets: tuple[str, ...] = FACETS, question: str = "Welke herken je?", **values: Any) -> str:
+        """Add a round and open it; return its name."""
+        self.rounds += 1
+        name = f"r{self.rounds}"
+        self.act("round-added", round=name, form=form, question=question, facets=facets, **values)
+        self.act("round-opened", round=name)
+        return name
+
+    def shown(self) -> dict[str, Any]:
+        """Return what the desk shows."""
+        return json.loads(self.visitor.ask("GET", "/workshop?as=desk")[2])
+
+    def expect(self, name: str = "", **values: Any) -> None:
+        """Wait until a round, or without a name the workshop, has these values on the desk; of votes only
+        facets that have any count."""
+
+        def seen(shown: dict[str, Any]) -> dict[str, Any]:
+            told = next((one for one in shown["rounds"] if one["id"] == name), {}) if name else shown
+            voted = {facet: number for facet, number in told.get("votes", {}).items() if number}
+            return {key: voted if key == "votes" else told.get(key) for key in values}
+
+        shown = self.until(lambda shown: seen(shown) == values)
+        assert seen(shown) == values
+
+    def on_phones(self, name: str, **values: Any) -> None:
+        """Wait until phones are shown a round with these values."""
+        self.until(lambda told: (told["round"] or {}).items() >= {"id": name, **values}.items(), f"{self.page}/events")
+
+    def until(
+        self, check: Callable[[dict[str, Any]], bool], path: str = "/workshop/events?as=desk", within: float = 30,
+    ) -> dict[str, Any]:
+        """Follow a stream until `check` holds; return what it told last."""
+        ends, shown = time.monotonic() + within, None
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=within)) as connection:
+            connection.request("GET", path, headers={"Cookie": self.visitor.cookie})
+            with connection.getresponse() as stream:
+                while shown is None or (not check(shown) and time.monotonic() < ends):
+                    line = stream.readline().decode()
+                    if line.startswith("data: "):
+                        shown = json.loads(line.removeprefix("data: "))
+        return shown
