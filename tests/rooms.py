@@ -48,6 +48,8 @@ class Led:
     def __post_init__(self) -> None:
         self.visitor = Visitor(self.port)
         status, told = self.visitor.json("/workshop", lang=self.lang)
+        while told.get("key") == "busy":  # a server that has just begun reads what it keeps first
+            status, told = self.visitor.json("/workshop", lang=self.lang)
         assert status == 200, told
         self.code: str = told["code"]
 

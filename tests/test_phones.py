@@ -24,6 +24,8 @@ from tests.server import Served, served
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FULL = "FVVVVV"
 WEIGHT_MAX = 60_000
+LOGGED = "import runpy, sys; sys.stderr = open({path!r}, 'w', buffering=1); runpy.run_module('praatplaat', run_name='__main__')"
+"""The server, with what it logs in a file beside the database."""
 CLIPPED = """() => [...document.querySelectorAll('main :is(h1, h2, p, b, span, button, label, legend, summary, a, input, textarea)')]
   .filter(part => part.checkVisibility({visibilityProperty: true}) && !part.closest('.sr') && !part.matches('.mine, [type=radio]'))
   .filter(part => part.getBoundingClientRect().right > innerWidth + 1
@@ -49,7 +51,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def hall(place: Path):
     """The real server with that database."""
-    with served("--db", place) as running:
+    with served("--db", place, how=("-c", LOGGED.format(path=str(place.with_suffix(".log"))))) as running:
         yield running
 
 
@@ -634,6 +636,8 @@ def test_neither_address_nor_browser_is_kept(led, place, hall):
     visitor = Visitor(led.port)
     visitor.ask("GET", led.page, **{"User-Agent": agent, "X-Forwarded-For": "203.0.113.77"})
     led.expect(devices=1)
+    statuses = {visitor.json(f"{led.page}/act", kind="joined", **{"as": "x" * n})[0] for n in range(ACTS_MAX + 1)}
+    assert statuses == {400, 503}
     kept = b"".join(path.read_bytes() for path in place.parent.iterdir())
     for trace in (agent, "127.0.0.1", "203.0.113.77", visitor.cookie.split("=")[1]):
         assert trace.encode() not in kept

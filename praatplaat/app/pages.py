@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import itertools
+import logging
 import time
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +14,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 from tornado.locks import Condition
-from tornado.web import RequestHandler
+from tornado.web import HTTPError, RequestHandler
 
 from praatplaat.content.model import Board
 from praatplaat.graph import Graph, build_graph, renamed
@@ -164,6 +165,11 @@ class Base(RequestHandler):
         """Return the language of an answer that is no board."""
         lang = self.get_query_argument("lang", LANGUAGES[0])
         return lang if lang in LANGUAGES else LANGUAGES[0]
+
+    def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
+        """Log a fault of ours with its trace, and without the address of who met it."""
+        if not isinstance(error, HTTPError):
+            logging.getLogger(__name__).error("%s", type(self).__name__, exc_info=(kind, error, trace))
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Answer with one sentence and a way on."""

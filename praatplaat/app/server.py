@@ -90,8 +90,9 @@ def start_server(
         UsageError: As `serve`.
     """
     # Their warnings name routes and addresses of visitors; what is wrong for the user is said in the page.
-    for name in ("tornado.access", "bokeh.server", "tornado.general"):
+    for name in ("bokeh.server", "tornado.general"):
         logging.getLogger(name).setLevel(logging.ERROR)
+    logging.getLogger("tornado.access").setLevel(logging.CRITICAL)  # it tells of a refusal for now as of an error
     pn.config.reconnect = True
     pages = Pages(board, watched=watch is not None)
     moving = Moving(pages, places)
