@@ -56,6 +56,13 @@ KEEP_DAYS: Final = 30
 DEFAULT_PORT: Final = 5006
 PORTS_TRIED: Final = 20
 
+ROUND_FORMS: Final = ("dots", "scale", "notes", "steps")
+"""Of a round in a workshop: dots over facets, a scale per facet, notes, first steps."""
+
+DOTS: Final = 3
+DOTS_MAX: Final = 20
+"""Dots of one person in a round when nobody says otherwise, and at most: more say little of what matters."""
+
 _HERE = Path(__file__).resolve().parent
 
 

@@ -1,12 +1,16 @@
 """Routes, roles, filters, ways of working and old names of facets: read from files, checked, and as the board has them."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from praatplaat.content import examine, read_board
-from praatplaat.content.raw import RawFilter
-from praatplaat.settings import FILTER_FIELDS
+from praatplaat.content.model import RoundPlan
+from praatplaat.content.raw import RawFilter, RawRound
+from praatplaat.settings import DOTS_MAX, FILTER_FIELDS, ROUND_FORMS
+from praatplaat.workshop.events import DOTS_MAX as WORKSHOP_DOTS_MAX
+from praatplaat.workshop.events import FORMS
 from tests.sample_boards import GOOD, change, good_board
 
 ROUTE, HEAD, TIP = "routes/kort.yaml", "board.yaml", "facets/kleine-stap.md"
@@ -28,6 +32,12 @@ MISTAKES = [
     (ROUTE, "sources:\n  - {title: {nl: \"Eigen voorstel\", en: \"Our own proposal\"}, basis: own}\n", "", (1, 1, "missing-source", "")),
     (ROUTE, "group: {nl: \"voor", "order: first\ngroup: {nl: \"voor", (4, 8, "bad-number", "")),
     (ROUTE, "minutes: 10", "minutes: \"10", (4, 14, "bad-yaml", "")),
+    (ROUTE, "minutes: 4\n", "minutes: 4\n    round: {form: dots, dots: 0}\n", (11, 31, "bad-dots", "")),
+    (ROUTE, "minutes: 4\n", "minutes: 4\n    round: {form: stips}\n", (11, 19, "unknown-value", "steps")),
+    (ROUTE, "minutes: 4\n", "minutes: 4\n    round: {form: notes, live: ja}\n", (11, 32, "unknown-value", "")),
+    (ROUTE, "minutes: 4\n", "minutes: 4\n    round: {form: notes, dotz: 3}\n", (11, 26, "unknown-key", "dots")),
+    (ROUTE, "minutes: 4\n", "minutes: 4\n    round: {live: true}\n", (11, 12, "missing-key", "")),
+    (ROUTE, "minutes: 4\n", "minutes: 4\n    round: dots\n", (11, 12, "not-a-mapping", "")),
     (HEAD, "field: sector}", "field: sectors}", (41, 73, "unknown-value", "sector")),
     (HEAD, "relation: illustrates, kind: challenge", "relation: ilustrates, kind: challenge", (42, 74, "unknown-value", "illustrates")),
     (HEAD, "relation: illustrates, kind: challenge", "relation: illustrates, kind: chalenge", (42, 93, "unknown-value", "challenge")),
@@ -114,6 +124,20 @@ def test_a_route_is_read_whole_and_in_both_languages() -> None:
     role = board.roles["archivaris"]
     assert (role.name["en"], role.stakeholder, [b.to for b in role.begin]) == ("an archivist", "oude-kaartenbak", ["kleine-stap"])
     assert [(f.field, f.relation, f.kind) for f in board.filters.values()] == [("sector", "", ""), ("", "illustrates", "challenge")]
+
+
+def test_a_step_says_how_its_question_is_put_to_a_room_or_says_nothing_of_it(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    change(board / ROUTE, "minutes: 4\n", "minutes: 4\n    round: {form: dots}\n")
+    change(board / ROUTE, "minutes: 6\n", "minutes: 6\n    round: {form: notes, live: true, moderated: false}\n")
+    assert [step.round for step in read_board(GOOD).routes[0].steps] == [None, None]
+    assert [step.round for step in read_board(board).routes[0].steps] == [
+        RoundPlan("dots", 3, live=False, moderated=True), RoundPlan("notes", 3, live=True, moderated=False)]
+
+
+def test_what_editors_may_write_of_a_round_is_what_a_workshop_can_hold() -> None:
+    assert get_args(RawRound.model_fields["form"].annotation) == ROUND_FORMS == FORMS
+    assert DOTS_MAX == WORKSHOP_DOTS_MAX
 
 
 def test_routes_stand_in_their_order_and_then_by_name(tmp_path: Path) -> None:

@@ -13,11 +13,23 @@ from typing import Protocol
 
 from praatplaat.content import raw
 from praatplaat.content.marked import Marked
-from praatplaat.content.model import Beginning, Filter, Localized, Role, Route, Source, Step, Way, localized
+from praatplaat.content.model import (
+    Beginning,
+    Filter,
+    Localized,
+    Role,
+    RoundPlan,
+    Route,
+    Source,
+    Step,
+    Way,
+    localized,
+)
 from praatplaat.content.problems import problem
 from praatplaat.content.texts import read_data
 from praatplaat.content.validate import validate
 from praatplaat.errors import UsageError
+from praatplaat.settings import DOTS
 
 FOLDER = "routes"
 
@@ -87,11 +99,17 @@ def _route(id_: str, route: raw.RawRoute) -> Route:
         id_, both(route.title), both(route.summary), int(route.minutes), both(route.group),
         tuple(
             Step(both(step.title), tuple(step.facets), both(step.question), step.way, int(step.minutes),
-                 both(step.group), both(step.note))
+                 both(step.group), both(step.note), _plan(step.round))
             for step in route.steps
         ),
         sources_of(route.sources),
     )
+
+
+def _plan(round_: raw.RawRound | None) -> RoundPlan | None:
+    if round_ is None:
+        return None
+    return RoundPlan(round_.form, int(round_.dots or DOTS), round_.live == "true", round_.moderated == "true")
 
 
 def sources_of(sources: Sequence[raw.RawPairSource]) -> tuple[Source, ...]:

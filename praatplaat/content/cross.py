@@ -138,6 +138,10 @@ def route_problems(draft: RouteDraft, head: raw.RawBoard | None, ids: Sequence[s
             yield _unknown(marked, path, to, head.ways)
     if route is None:
         return
+    for i, step in enumerate(route.steps):
+        if step.round and step.round.dots and step.round.form != "dots":
+            yield problem(marked.file, marked.key_at(("steps", i, "round", "dots")), "dots-of-other-form",
+                          found=step.round.form)
     whole = sum(int(step.minutes) for step in route.steps)
     if whole != int(route.minutes):
         yield problem(marked.file, marked.at(("minutes",)), "uneven-minutes", str(whole), found=route.minutes,

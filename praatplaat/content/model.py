@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from praatplaat.settings import DOTS
+
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -180,11 +182,24 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundPlan:
+    """How the question of a step is put to a room with phones; `form` is one of `settings.ROUND_FORMS`.
+
+    With `live` its result shows while people answer; `moderated` is whether their words are read before they show.
+    """
+
+    form: str
+    dots: int = DOTS
+    live: bool = False
+    moderated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step of a route: what lies on the table, what is asked, and how the group works on it for how long.
 
     `facets` are ids in the order to show them, `way` is the id of a way of working, `group` says how large the groups
-    are, and `note` is for whoever leads the conversation.
+    are, `note` is for whoever leads the conversation, and `round` how the question is put to phones, if it is.
     """
 
     title: Localized
@@ -194,6 +209,7 @@ class Step:
     minutes: int
     group: Localized
     note: Localized
+    round: RoundPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,16 @@ def _minutes(value: str) -> str:
     return value
 
 
+def _dots(value: str) -> str:
+    if not re.fullmatch(r"[1-9]\d?", value) or int(value) > settings.DOTS_MAX:
+        raise PydanticCustomError("bad-dots", "bad-dots", {"found": value, "most": settings.DOTS_MAX})
+    return value
+
+
 Order = Annotated[str, AfterValidator(_number), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 9999})]
+Dots = Annotated[str, AfterValidator(_dots), WithJsonSchema(
+    {"type": "integer", "minimum": 1, "maximum": settings.DOTS_MAX})]
+Switch = Annotated[Literal["true", "false"], WithJsonSchema({"type": "boolean"})]
 Minutes = Annotated[str, AfterValidator(_minutes), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 999})]
 
 _UNITS = re.compile(r"-?\d+(\.\d+)?")
@@ -292,6 +301,15 @@ class RawBoard(Strict):
     jargon: RawJargon = Field(default_factory=RawJargon)
 
 
+class RawRound(Strict):
+    """How the question of a step is put to a room with phones."""
+
+    form: Literal["dots", "scale", "notes", "steps"]
+    dots: Dots | None = None
+    live: Switch = "false"
+    moderated: Switch = "true"
+
+
 class RawStep(Strict):
     title: TitlePair
     facets: Annotated[list[Word], Field(min_length=1)]
@@ -300,6 +318,7 @@ class RawStep(Strict):
     minutes: Minutes
     group: DetailPair
     note: NotePair
+    round: RawRound | None = None
 
 
 class RawRoute(Strict):
