@@ -23,6 +23,7 @@ import copy
 import hashlib
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -121,6 +122,8 @@ class Hall:
     def for_facilitator(self, live: Live, lang: str, screen: str) -> dict[str, Any]:
         """Return what a board ("board") or a desk ("desk") shows."""
         told = (seen.desk if screen == "desk" else seen.room)(live.meeting, live.tally)
+        if screen == "desk":
+            told["listening"] = {name: live.listening[name] for name in ("board", "desk", "phone")}
         return self._in_words(told, lang) | {"code": live.known.code, "board": live.known.board}
 
     def _in_words(self, told: dict[str, Any], lang: str) -> dict[str, Any]:
@@ -160,6 +163,7 @@ class Room(Base):
     def initialize(self, hosts: frozenset[str], hall: Hall) -> None:  # type: ignore[override]
         super().initialize(hosts)
         self.hall = hall
+        self._leave: Callable[[], None] = lambda: None
 
     def prepare(self) -> None:
         """Refuse other hosts, and writing that another site's page asks for."""
@@ -212,8 +216,21 @@ class Room(Base):
         self.set_status(status)
         self.tell({"error": error.sentence(self.asked_language()), "key": error.key})
 
-    async def stream(self, live: Live, read: Any, *, phones: bool) -> None:
-        """Tell `read()` (text, None to end) now and with each change, until the browser goes."""
+    async def stream(self, live: Live, read: Any, screen: str) -> None:
+        """Tell `read()` (text, None to end) to a "board", "desk" or "phone" now and with each change.
+
+        It ends when the browser goes; as long as it lasts, it counts as a screen that listens.
+        """
+        workshops, phones = self.hall.open(), screen == "phone"
+        workshops.listens(live, screen, 1)
+        self._listening = True
+
+        def leave() -> None:
+            if self._listening:
+                self._listening = False
+                workshops.listens(live, screen, -1)
+
+        self._leave = leave
         self.set_header("Content-Type", "text/event-stream")
         self.set_header("Cache-Control", "no-store")
         self.set_header("Content-Encoding", "identity")
@@ -229,6 +246,13 @@ class Room(Base):
                 await news.after(version, BEAT if phones else QUICK_BEAT)
         except StreamClosedError:
             return
+        finally:
+            leave()
+
+    def on_connection_close(self) -> None:
+        """Count a screen out as soon as its line breaks, and not at the next sign of life."""
+        self._leave()
+        super().on_connection_close()
 
 
 class Desk(Room):
@@ -273,10 +297,13 @@ class Begin(Desk):
         self.tell(_shown(self, live) | {"key": key})
 
 
+def _screen(handler: Room) -> str:
+    return "desk" if handler.get_query_argument("as", "") == "desk" else "board"
+
+
 def _shown(handler: Room, live: Live) -> dict[str, Any]:
     """Return what a facilitator's screen shows, with the address and the QR code by which people join."""
-    screen = "desk" if handler.get_query_argument("as", "") == "desk" else "board"
-    told = handler.hall.for_facilitator(live, handler.asked_language(), screen)
+    told = handler.hall.for_facilitator(live, handler.asked_language(), _screen(handler))
     if live.meeting.ended is not None:
         return told | {"address": None, "qr": None}
     base = handler.hall.address(handler.request.host, handler.request.protocol)
@@ -296,7 +323,8 @@ class DeskEvents(Desk):
             self.refuse(error)
             return
         holds = self.hall.open().by_holder
-        await self.stream(live, lambda: json.dumps(_shown(self, live)) if holds(secret) is live else None, phones=False)
+        await self.stream(live, lambda: json.dumps(_shown(self, live)) if holds(secret) is live else None,
+                          _screen(self))
 
 
 class DeskAct(Desk):
@@ -408,7 +436,7 @@ class PhoneEvents(Phone):
             self.refuse(error)
             return
         lang = self.asked_language()
-        await self.stream(live, lambda: self.hall.for_phones(live, lang), phones=True)
+        await self.stream(live, lambda: self.hall.for_phones(live, lang), "phone")
 
 
 class PhoneAct(Phone):

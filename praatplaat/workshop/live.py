@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -67,6 +68,8 @@ class Live:
     """News that all phones must hear; the votes of others are none, and there are many phones."""
     phone: dict[str, Any] = field(default_factory=dict)
     """What all phones see, as told last."""
+    listening: Counter[str] = field(default_factory=Counter)
+    """How many open streams there are of each kind of screen: "board", "desk" and "phone"."""
 
     @property
     def sequence(self) -> int:
@@ -237,6 +240,11 @@ class Workshops:
     def participant(self, live: Live, device: str) -> str:
         """Return the name of a device in a workshop; after its end no device has one any more."""
         return participant_of(device, live.known.salt) if live.known.salt and device else ""
+
+    def listens(self, live: Live, screen: str, more: int) -> None:
+        """Count streams of a kind of screen that came (1) or went (-1); the desk is told with the next news."""
+        live.listening[screen] += more
+        self._stale.add(live.known.id)
 
     # --- what happens
 

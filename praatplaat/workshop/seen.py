@@ -69,7 +69,8 @@ def desk(meeting: Meeting, tally: Tally) -> dict[str, Any]:
                                     "seen": seen_by_room(step, meeting.rounds[step.round])}
                   for step in meeting.steps.values() if step.round in meeting.rounds],
         "missed": list(meeting.missed),
-        "undo": {"sequence": last.sequence, "kind": last.kind, "depth": len(meeting.done)} if last else None,
+        "undo": {"sequence": last.sequence, "kind": last.kind, "depth": len(meeting.done),
+                 "body": last.body.model_dump(mode="json")} if last else None,
     }
 
 
