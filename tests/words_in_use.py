@@ -8,16 +8,19 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 from praatplaat import errors, settings
-from praatplaat.app import phones
+from praatplaat.app import desk, phones
 from praatplaat.content import raw, validate
 from praatplaat.export.harvest_csv import COLUMNS
 from praatplaat.export.harvest_workbook import SHEETS
 from praatplaat.export.workshop_list import COLUMNS as LISTED
 from praatplaat.i18n import catalogue
 from praatplaat.view.html import KEYS
+from praatplaat.workshop import events
 from praatplaat.workshop.events import FORMS
+from praatplaat.workshop.meeting import Round
 
 ROOT = Path(__file__).parent.parent
 ERRORS = {name for name, thing in vars(errors).items() if isinstance(thing, type) and issubclass(thing, Exception)}
@@ -82,16 +85,25 @@ def in_templates() -> tuple[set[str], set[str]]:
     return keys, {key for _, key, more in called if more}
 
 
+SAYERS = {"say": "live.", "word": "moving.", "tell": "desk.", "phrase": "phone.live-"}
+"""What the functions are called that put a key into words in the browser, and where their keys stand."""
+
+
 def in_scripts() -> tuple[set[str], set[str]]:
-    """Return the keys that the browser part asks for, with the prefix of their home, and the beginnings."""
-    files = [*(ROOT / "assets").glob("*.js"), *(ROOT / "assets/view").glob("*.js"), *(ROOT / "assets/workshop").glob("*.js")]
+    """Return the keys that the browser part asks for, with their prefix, and the beginnings."""
+    files = [file for part in ("", "view", "workshop") for file in (ROOT / "assets" / part).glob("*.js")]
     text = "\n".join(file.read_text("utf-8") for file in sorted(files))
-    written = {f"live.{key}" for key in re.findall(r"""\bsay\(\s*["']([\w.-]+)["']""", text)}
-    written |= {f"moving.{key}" for key in re.findall(r"""\bword\(\s*["']([\w.-]+)["']""", text)}
-    written |= {f"phone.live-{key}" for key in re.findall(r"""\bphrase\(\s*["']([\w.-]+)["']""", text)}
+    written = {prefix + key for name, prefix in SAYERS.items() for key in _asked_by(name, text)}
     numbered = {key for key in written if f"{key}.other" in catalogue()}
     keys = (written - numbered) | {key + end for key in numbered for end in (".one", ".other")}
-    return keys, {f"live.{key}" for key in re.findall(r"\bsay\(\s*`([\w.-]+)\$\{", text)}
+    return keys, {prefix + key for name, prefix in SAYERS.items()
+                  for key in re.findall(rf"\b{name}\(\s*`([\w.-]+)\$\{{", text)}
+
+
+def _asked_by(name: str, text: str) -> set[str]:
+    """Return the keys written out in calls of `name`, also those of a choice: `tell(on ? "one" : "other")`."""
+    calls = re.findall(rf"""\b{name}\(\s*([^()"'`]*\?\s*)?["']([\w.-]+)["'](?:\s*:\s*["']([\w.-]+)["'])?""", text)
+    return {key for _, *keys in calls for key in keys if key}
 
 
 def state_keys() -> set[str]:
@@ -130,6 +142,14 @@ FAMILIES = {
     "harvest.sheet-": lambda: set(SHEETS),
     "workshops.head-": lambda: set(LISTED),
     "phone.said-": lambda: set(phones.SAID),
+    "desk.form-": lambda: set(settings.ROUND_FORMS),
+    "desk.show-": lambda: {"waiting", "shown", "hidden", "all"},
+    "desk.harvest-": lambda: {"html", "md", "csv", "xlsx"},
+    "desk.press-": lambda: {"next", "previous", "show", "hide", "merge", "undo", "help"},
+    "desk.left-": lambda: set(desk.LEFT),
+    "desk.status-": lambda: set(get_args(get_type_hints(Round)["status"])),
+    "desk.state-": lambda: {"waiting", "shown", "later", "hidden", "merged"},
+    "desk.undo-": lambda: {body.kind for body in events.BODIES.values() if body.undoable and body.kind != "note-judged"},
     "live.unknown-": state_keys,
     "live.in-": places_of_hits,
 }

@@ -1,4 +1,4 @@
-"""How much may be asked: wrong codes by all together, acts by each device. Nobody's address is looked at."""
+"""How much may be asked: wrong codes and keys by all together, acts by each device. Nobody's address is looked at."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _DEVICES_KEPT: Final = 4096
 
 
 class Guesses:
-    """Wrong codes, counted for everybody together: a whole museum can have one address.
+    """Wrong codes and keys, counted for everybody together: a whole museum can have one address.
 
-    A right code is never counted and never waits.
+    A right one is never counted and never waits.
     """
 
     def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
@@ -32,7 +32,7 @@ class Guesses:
         self._left = float(AT_ONCE)  # below 0: so many wait for their turn
 
     async def wrong(self) -> None:
-        """Wait until a wrong code may be answered.
+        """Wait until a wrong code or key may be answered.
 
         Raises:
             RefusedError: Too many wait already.

@@ -113,16 +113,17 @@ class Pages:
         return known, notice_for(self.graphs[known], facet, lang)
 
 
-_ENTRIES = {"praatplaat": ("page.js",), "dashboard": ("dashboard.js",)}
+_ENTRIES = {"praatplaat": ("page.js",), "dashboard": ("dashboard.js",), "desk": ("desk.js",)}
+_BOARDS = ("praatplaat", "dashboard")
 
 
 @cache
 def script(name: str, watched: bool = False) -> Body:
-    """Return the browser part of a page as one module: "praatplaat", or "dashboard" where Python is in the room.
+    """Return the browser part of a page as one module: "praatplaat", "dashboard" where Python is in the room, "desk".
 
     Only that of a `watched` board knows how to follow its changes.
     """
-    return Body.of(one_module(*_ENTRIES[name], *(["edited.js"] if watched else [])))
+    return Body.of(one_module(*_ENTRIES[name], *(["edited.js"] if watched and name in _BOARDS else [])))
 
 
 def script_address(home: str, watched: bool = False) -> str:
@@ -224,7 +225,7 @@ class Explorer(Base):
 
 
 class Script(Base):
-    """`/assets/praatplaat.js` and `/assets/dashboard.js`: the browser part as one module."""
+    """`/assets/praatplaat.js`, `/assets/dashboard.js` and `/assets/desk.js`: the browser part as one module."""
 
     def initialize(self, hosts: frozenset[str], pages: Pages) -> None:  # type: ignore[override]
         super().initialize(hosts)

@@ -19,6 +19,7 @@ from panel.io.server import get_server
 from tornado.ioloop import IOLoop
 
 from praatplaat.app.dashboard import app_patterns, dashboard
+from praatplaat.app.desk import desk_patterns
 from praatplaat.app.editing import Editing, editing_patterns
 from praatplaat.app.headers import SafeHeaders
 from praatplaat.app.moving import Moving
@@ -128,10 +129,11 @@ def _start(pages: Pages, moving: Moving, editing: Editing | None, hall: Hall, ho
             use_index=False, ico_path="none", default_handler_class=NotFound, default_handler_args=known,
             extra_patterns=[
                 (r"/", Explorer, known | {"pages": pages}),
-                (r"/assets/(praatplaat|dashboard)\.js", Script, known | {"pages": pages}),
+                (r"/assets/(praatplaat|dashboard|desk)\.js", Script, known | {"pages": pages}),
                 (r"/health", Health, known | {"pages": pages}),
                 *workshop_patterns(known | {"hall": hall}),
                 *phone_patterns(known | {"hall": hall}),
+                *desk_patterns(known | {"hall": hall}),
                 *(editing_patterns(known | {"editing": editing}) if editing else ()),
             ],
         )

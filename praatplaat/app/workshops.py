@@ -210,11 +210,14 @@ class Room(Base):
 
     def refuse(self, error: PraatplaatError) -> None:
         """Answer with the sentence of an error, and the status that says whether to try again."""
-        status = STATUS.get(error.key, 409 if isinstance(error, RefusedError) else 400)
-        if isinstance(error, StorageError):
-            status = 507 if error.key == "db-full" else 503
-        self.set_status(status)
+        self.set_status(self.status_of(error))
         self.tell({"error": error.sentence(self.asked_language()), "key": error.key})
+
+    def status_of(self, error: PraatplaatError) -> int:
+        """Return the status of an answer that is an error."""
+        if isinstance(error, StorageError):
+            return 507 if error.key == "db-full" else 503
+        return STATUS.get(error.key, 409 if isinstance(error, RefusedError) else 400)
 
     async def stream(self, live: Live, read: Any, screen: str) -> None:
         """Tell `read()` (text, None to end) to a "board", "desk" or "phone" now and with each change.

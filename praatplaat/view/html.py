@@ -102,6 +102,14 @@ def board_html(
     return Markup(_INDENT.sub("\n", html))  # the templates are indented for who reads them
 
 
+def plain_page(template: str, lang: str, **values: Any) -> str:
+    """Return a page that holds no board, from `template` of `assets/templates/`; it has `lang` and the catalogue."""
+    return _templates().get_template(template).render(
+        values, lang=lang, languages=LANGUAGES, say=lambda key, **found: say(key, lang, **found),
+        words_of=lambda both: both[lang],
+    )
+
+
 def notice_for(graph: Graph, facet: str | None, lang: str | None) -> str:
     """Return one sentence about what the address names and the board does not have, or nothing."""
     here: str = graph.graph["lang"]
@@ -161,9 +169,9 @@ def _values(graph: Graph, home: str) -> dict[str, Any]:
         "asset": lambda name: Markup((shipped("assets") / name).read_text("utf-8")),
         "filters": values,
         "key_table": KEYS,
-        "live_words": Markup(_json_for_html(live_words(lang))),
+        "live_words": json_for_html(live_words(lang)),
         # In every language at once: a language switch brings the words of a page on which nothing can be moved.
-        "moving_words": Markup(_json_for_html({code: live_words(code, "moving.") for code in LANGUAGES})),
+        "moving_words": json_for_html({code: live_words(code, "moving.") for code in LANGUAGES}),
     }
 
 
@@ -176,9 +184,9 @@ def _also(facet: Facet, lang: str) -> str:
     return " · ".join(f"{facet.title[code]} · {_label(facet, code)}" for code in LANGUAGES if code != lang)
 
 
-def _json_for_html(value: object) -> str:
+def json_for_html(value: object) -> Markup:
     """Return JSON that can stand in a script element: no `<` in it."""
-    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+    return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
 
 
 def _of_kind(graph: Graph, kind: str) -> list[Facet]:

@@ -52,6 +52,12 @@ def styles(home: str = "", watched: bool = False) -> str:
         (shipped("assets") / f"{name}.css").read_text("utf-8") for name in names))
 
 
+@cache
+def sheet(name: str) -> str:
+    """Return the style sheet `name` of a page that holds no board, with the themes."""
+    return theme_css() + _CSS_REMARK.sub("", (shipped("assets") / f"{name}.css").read_text("utf-8"))
+
+
 def _sizes() -> str:
     """Return plate and card sizes as custom properties: 1 for landscape, 2 for portrait."""
     rules = [".praatplaat{" + ";".join(

@@ -1,0 +1,34 @@
+// What the desk asks of the server. An act is told by its result: what was done, or in the words of the server why not.
+const PATIENCE = 8000;
+
+// A name for an act, so that the same one is never done twice; without https there is no randomUUID.
+const freshName = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), byte => byte.toString(16).padStart(2, "0")).join("");
+
+export function actsOf({lang, tell, say}) {
+  async function post(path, body) {
+    let answer;
+    try {
+      answer = await fetch(`${path}?lang=${lang}`, {
+        method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(body),
+        signal: AbortSignal.timeout(PATIENCE),
+      });
+      const told = await answer.json();
+      if (answer.ok) return told;
+      say(told.error);
+    } catch {
+      say(tell("no-answer"));
+    }
+    return null;
+  }
+  return {
+    fresh: () => `r${freshName().slice(0, 11)}`,
+    // Does one act of the log and says `done`; answers whether it was done.
+    async act(kind, body, done) {
+      const told = await post("workshop/act", {op: freshName(), kind, ...body});
+      if (told && done) say(done);
+      return told !== null;
+    },
+    // Does what stands beside the log (keys, codes, the end); answers what the server told, or null.
+    order: what => post("workshop/do", {do: what}),
+  };
+}

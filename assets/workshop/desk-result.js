@@ -1,0 +1,29 @@
+import {element} from "../view/dom.js";
+
+// The result of dots or of a scale as a table: figures first, with a bar beside them for who sees.
+export function resultOf(place, one, {tell, title}) {
+  const told = JSON.stringify([one.votes, one.average, one.spread, one.facets.map(title)]);
+  if (place.dataset.shown === told) return;
+  place.dataset.shown = told;
+  place.replaceChildren(one.form === "scale" ? scaleTable(one, tell, title) : dotsTable(one, tell, title));
+}
+
+const head = (...names) => element("thead", {}, element("tr", {}, ...names.map(name => element("th", {scope: "col"}, name))));
+const bar = share => element("span", {class: "bar", "aria-hidden": "true", style: `--share:${share}`});
+const rowOf = (name, ...cells) => element("tr", {}, element("th", {scope: "row"}, name), ...cells.map(cell => element("td", {}, ...[cell].flat())));
+
+function dotsTable(one, tell, title) {
+  const most = Math.max(1, ...Object.values(one.votes));
+  return element("table", {}, head(tell("facet"), tell("dots")), element("tbody", {}, ...one.facets.map(facet =>
+    rowOf(title(facet), [element("b", {}, String(one.votes[facet] ?? 0)), bar((one.votes[facet] ?? 0) / most)]))));
+}
+
+function scaleTable(one, tell, title) {
+  const values = ["1", "2", "3", "4", "5"];
+  return element("table", {class: "scale"},
+    element("thead", {}, element("tr", {}, ...[tell("facet"), tell("average"), tell("answers")].map(name => element("th", {scope: "col"}, name)),
+      ...values.map(value => element("th", {scope: "col"}, element("span", {"aria-hidden": "true"}, value), element("span", {class: "sr"}, tell("chose", {n: value})))))),
+    element("tbody", {}, ...one.facets.map(facet => rowOf(title(facet),
+      [element("b", {}, facet in one.average ? one.average[facet].toLocaleString(document.documentElement.lang, {minimumFractionDigits: 1}) : "–")],
+      String(one.votes[facet] ?? 0), ...values.map(value => String(one.spread[facet]?.[value] ?? 0))))));
+}

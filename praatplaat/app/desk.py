@@ -1,0 +1,110 @@
+"""`/facilitate`: the desk of whoever leads a workshop, or the door to it.
+
+The door works without a script: a form for the key. The desk itself needs one, as all on it changes while one looks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from praatplaat.app.pages import icon_link, script
+from praatplaat.app.workshops import Enter
+from praatplaat.content.model import Route
+from praatplaat.errors import PraatplaatError, RefusedError, StorageError
+from praatplaat.graph import Graph
+from praatplaat.i18n import live_words, say
+from praatplaat.view import early_script, json_for_html, plain_page, sheet
+
+LEFT: Final = ("gone", "deleted", "left")
+"""Why a browser that led a workshop leads it no more; the page says which in words."""
+
+
+class Facilitate(Enter):
+    """`/facilitate`."""
+
+    def get(self) -> None:
+        """Answer with the desk of the workshop that this browser leads, or with the door."""
+        left = self.get_query_argument("left", "")
+        notice = say(f"desk.left-{left}", self.asked_language()) if left in LEFT else ""
+        try:
+            leads = self.hall.open().by_holder(self.secret()) is not None
+        except PraatplaatError as error:
+            self.set_status(503)
+            self._page(leads=False, closed=error.sentence(self.asked_language()))
+            return
+        self._page(leads=leads, notice=notice)
+
+    async def post(self) -> None:
+        """Let who has the key in: JSON is answered with JSON, a form with a page."""
+        asks_json = self.request.headers.get("Content-Type", "").startswith("application/json")
+        try:
+            key = str(self.asked_json().get("key", "")) if asks_json else self.get_body_argument("key", "")
+            await self._enter(key[:64])
+        except PraatplaatError as error:
+            if asks_json:
+                self.refuse(error)
+                return
+            self.set_status(self.status_of(error))
+            closed = error.sentence(self.asked_language()) if isinstance(error, StorageError) else ""
+            self._page(leads=False, closed=closed, error=error.sentence(self.asked_language()))
+            return
+        if asks_json:
+            self.tell({})
+        else:
+            self.redirect(f"facilitate?lang={self.asked_language()}", status=303)
+
+    async def _enter(self, key: str) -> None:
+        try:
+            await self.enter(key)
+        except RefusedError as error:
+            if error.key == "key-unknown":
+                await self.hall.guesses.wrong()
+            raise
+
+    def _page(self, *, leads: bool, notice: str = "", closed: str = "", error: str = "") -> None:
+        lang = self.asked_language()
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.write(plain_page(
+            "desk.html", lang, leads=leads, notice=notice, closed=closed, error=error, head=_head(), tail=_tail(),
+            board=self.hall.pages.board.title[lang], roles=list(self.hall.pages.board.roles.values()),
+            words=json_for_html(live_words(lang, "desk.")),
+            known=json_for_html(_known(self.hall.pages.graphs[lang], lang)) if leads else "{}",
+        ))
+
+
+def _known(graph: Graph, lang: str) -> dict[str, Any]:
+    """Return what the desk must know of the board: facets by kind, routes with their steps."""
+    board = graph.graph["board"]
+    by_kind = {kind.id: [[node, data["title"]] for node, data in graph.nodes(data=True) if data["kind"] == kind.id]
+               for kind in board.kinds.values()}
+    return {
+        "kinds": [{"name": board.kinds[kind].names[lang], "facets": facets} for kind, facets in by_kind.items()
+                  if facets],
+        "routes": [_route(route, graph, lang) for route in board.routes],
+    }
+
+
+def _route(route: Route, graph: Graph, lang: str) -> dict[str, Any]:
+    return {"id": route.id, "title": route.title[lang], "minutes": route.minutes, "steps": [
+        {"title": step.title[lang], "question": step.question[lang], "minutes": step.minutes, "note": step.note[lang],
+         "facets": [facet for facet in step.facets if facet in graph],
+         "round": asdict(step.round) if step.round else None}
+        for step in route.steps]}
+
+
+def _head() -> Markup:
+    return Markup(f"{icon_link()}\n<script>{early_script()}</script>\n<style>\n{sheet('desk')}</style>")
+
+
+def _tail() -> Markup:
+    tag = script("desk").tag.strip('"')
+    return Markup(f'<script type="module" src="assets/desk.js?{tag}"></script>')
+
+
+def desk_patterns(known: dict[str, Any]) -> list[tuple[str, type, dict[str, Any]]]:
+    """Return the address of the desk."""
+    return [(r"/facilitate", Facilitate, known)]
