@@ -12,6 +12,8 @@ export function openLine({state, events, hear, lost, silence}) {
   let heard = Date.now();
   let away = false;
   let streams = true;
+  let opened = false;
+  let missed = 0; // streams in a row that brought nothing though the server answers
   let closed = false;
   let timer = 0;
 
@@ -32,6 +34,12 @@ export function openLine({state, events, hear, lost, silence}) {
       dead();
     }
   };
+  // A stream that brought nothing was refused, is held up, or there is no server: asking once tells which. One alone says
+  // little: a server that returns can answer just after it refused.
+  const miss = async () => {
+    await ask();
+    if (!away && (missed += 1) > 1) streams = false;
+  };
   const again = () => {
     clearTimeout(timer);
     if (!closed) timer = setTimeout(listen, RETRY * (0.5 + Math.random())); // not all at the same moment
@@ -42,29 +50,27 @@ export function openLine({state, events, hear, lost, silence}) {
       ask().then(() => { timer = setTimeout(listen, POLL * (0.75 + Math.random() / 2)); });
       return;
     }
-    let opened = false;
+    opened = false;
     source = new EventSource(events);
     source.onmessage = message => {
       opened = true;
+      missed = 0;
       alive();
       hear(JSON.parse(message.data));
     };
     source.addEventListener("beat", alive);
     source.onerror = async () => {
       source.close();
-      if (!opened) { // refused, held up, or no server: asking once tells which
-        await ask();
-        if (!away) streams = false;
-      } else {
-        dead();
-      }
+      if (opened) dead();
+      else await miss();
       again();
     };
   }
-  const watch = setInterval(() => {
+  const watch = setInterval(async () => {
     if (Date.now() - heard < silence || !streams) return;
-    dead();
     heard = Date.now();
+    if (opened) dead();
+    else await miss();
     again();
   }, 500);
   const seen = () => document.visibilityState === "visible" && ask();
