@@ -3,7 +3,7 @@
 A browser is known by one cookie, a random secret that is kept nowhere. It makes a participant (by the salt of the
 workshop) and, once the key was given, a facilitator (by its hash). Everything else stands in the log.
 
-    POST /workshop               begin one, JSON {"lang"} → {"code", "key", "address", "qr"}
+    POST /workshop               begin one, JSON {"lang"} → {"code", "key", "address", "qr", "desk", "desk_qr"}
     GET  /workshop               what the facilitator's board or desk shows, as JSON (`?as=board|desk&lang=`)
     GET  /workshop/events        the same as a stream, one line of JSON with each change
     POST /workshop/act           one act of the facilitator, {"op", "kind", …} → {"sequence"}
@@ -297,7 +297,9 @@ class Begin(Desk):
         except PraatplaatError as error:
             self.refuse(error)
             return
-        self.tell(_shown(self, live) | {"key": key})
+        base = self.hall.address(self.request.host, self.request.protocol)
+        desk = f"{base}/facilitate#key={key}"
+        self.tell(_shown(self, live) | {"key": key, "desk": desk, "desk_qr": qr_of(desk)})
 
 
 def _screen(handler: Room) -> str:

@@ -22,6 +22,7 @@ def room(meeting: Meeting, tally: Tally) -> dict[str, Any]:
     return {
         "devices": len(meeting.devices), "locked": meeting.locked, "ended": meeting.ended is not None,
         "lead": {"facet": lead.facet, "route": lead.route, "step": lead.step} if lead else None,
+        "total": _total(meeting, tally) if meeting.ended is not None else None,
         "round": _round(current) | {"answered": _answered(meeting, current), **(
             _result(meeting, current, tally) if current.shows else {})} if current else None,
     }
@@ -30,7 +31,7 @@ def room(meeting: Meeting, tally: Tally) -> dict[str, Any]:
 def phone(meeting: Meeting, tally: Tally) -> dict[str, Any]:
     """Return what all phones see: as `room`, without the counts that change with every touch of a live round."""
     seen = room(meeting, tally)
-    for name in ("devices", "locked"):
+    for name in ("devices", "locked", "total"):
         del seen[name]
     if seen["round"]:
         del seen["round"]["answered"]
@@ -78,6 +79,12 @@ def _round(one: Round) -> dict[str, Any]:
     return {"id": one.id, "form": one.form, "question": one.question, "facets": list(one.facets), "dots": one.dots,
             "live": one.live, "moderated": one.moderated, "status": one.status, "shows": one.shows,
             "revealed": one.revealed, "route": one.route, "step": one.step}
+
+
+def _total(meeting: Meeting, tally: Tally) -> dict[str, int]:
+    """Return how much a workshop brought in all: numbers, never words that nobody approved."""
+    votes = sum(number for facets in tally.values() for values in facets.values() for number in values.values())
+    return {"votes": votes, "notes": len(meeting.notes), "steps": len(meeting.steps)}
 
 
 def _answered(meeting: Meeting, one: Round) -> int:
