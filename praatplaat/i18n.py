@@ -1,7 +1,8 @@
 """The catalogue of words: every sentence a user reads, in Dutch and English, for Python and browser alike.
 
 The catalogue is `assets/words.json`: `{key: {"nl": sentence, "en": sentence}}`. Placeholders stand in braces.
-Keys that begin with `live.` also go to the browser, those that begin with `moving.` to where cards can be moved.
+Keys that begin with `live.` also go to the browser, those that begin with `moving.` and `room.` to
+where cards can be moved and workshops are held.
 """
 
 from __future__ import annotations

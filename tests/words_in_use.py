@@ -91,13 +91,15 @@ SAYERS = {"say": "live.", "word": "moving.", "tell": "desk.", "phrase": "phone.l
 
 def in_scripts() -> tuple[set[str], set[str]]:
     """Return the keys that the browser part asks for, with their prefix, and the beginnings."""
-    files = [file for part in ("", "view", "workshop") for file in (ROOT / "assets" / part).glob("*.js")]
-    text = "\n".join(file.read_text("utf-8") for file in sorted(files))
-    written = {prefix + key for name, prefix in SAYERS.items() for key in _asked_by(name, text)}
-    numbered = {key for key in written if f"{key}.other" in catalogue()}
-    keys = (written - numbered) | {key + end for key in numbered for end in (".one", ".other")}
-    return keys, {prefix + key for name, prefix in SAYERS.items()
-                  for key in re.findall(rf"\b{name}\(\s*`([\w.-]+)\$\{{", text)}
+    keys, beginnings = set[str](), set[str]()
+    for file in sorted(file for part in ("", "view", "workshop") for file in (ROOT / "assets" / part).glob("*.js")):
+        text = file.read_text("utf-8")
+        sayers = {**SAYERS, "say": "room."} if file.name.startswith("room") else SAYERS
+        keys |= {prefix + key for name, prefix in sayers.items() for key in _asked_by(name, text)}
+        beginnings |= {prefix + key for name, prefix in sayers.items()
+                       for key in re.findall(rf"\b{name}\(\s*`([\w.-]+)\$\{{", text)}
+    numbered = {key for key in keys if f"{key}.other" in catalogue()}
+    return (keys - numbered) | {key + end for key in numbered for end in (".one", ".other")}, beginnings
 
 
 def _asked_by(name: str, text: str) -> set[str]:

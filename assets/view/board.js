@@ -50,6 +50,9 @@ export function mountBoard(root, wordsFor) {
   let hot = new Set();
   let besides = new Map();
   let counts = {};
+  let given = null; // what a room gave the facets, shown in the place of `counts`
+  let brought = null; // the facets that a room is asked about
+  let placed = () => {};
   let settled = null;
   let inFront = ""; // names what stands in front of the garden; empty at rest
   let tabId = "";
@@ -68,7 +71,7 @@ export function mountBoard(root, wordsFor) {
     finder.dismiss(); // the step stands where the search stood
     return go(part);
   }, say: (key, values) => say(key, values), heard: event => keys.heard(event), hear});
-  const stage = stageOf({root, cards, links, plate, matched: finder.matched, room: () => ({
+  const stage = stageOf({root, cards, links, plate, matched: finder.matched, brought: () => brought, room: () => ({
     right: Math.max(explanation.width, finder.pane.hidden ? 0 : finder.pane.offsetWidth, corner.offsetWidth + 10), bottom: guide.height,
   })});
 
@@ -93,7 +96,7 @@ export function mountBoard(root, wordsFor) {
   };
 
   // --- showing a state
-  const front = at => stage.called(at) ? [at.facet, at.to, at.group, at.kind, at.only, at.q, at.role, at.route, at.step].join(" ") : "";
+  const front = at => stage.called(at) ? [at.facet, at.to, at.group, at.kind, at.only, at.q, at.role, at.route, at.step, stage.ofRoom(at)?.key].join(" ") : "";
   const inKinds = id => !state.kind.length || state.kind.includes(cards.byId.get(id).dataset.kind);
   // Whether a card that nobody called stays bright: at rest, those that were chosen, and the groups and homes of what was.
   const bright = () => {
@@ -119,7 +122,8 @@ export function mountBoard(root, wordsFor) {
       if (card.dataset.group) card.setAttribute("aria-expanded", String(id === open));
     }
     const near = cards.ids.filter(id => cards.byId.get(id).classList.contains("near"));
-    const {places, gutters, marks} = called ? stage.places(state, near, called) : NOWHERE;
+    const {places, gutters, marks, below = 0} = called ? stage.places(state, near, called) : NOWHERE;
+    placed(null);
     // Only what was called stands in front of the faded garden; at rest, every card but those that wait behind others.
     for (const [id, card] of cards.byId) {
       const hidden = places.size ? !places.has(id) : card.classList.contains("member");
@@ -139,7 +143,11 @@ export function mountBoard(root, wordsFor) {
     // The links of a facet that closes go back with its cards, and only then let go of them.
     const held = state.facet ? hot : before;
     if (state.facet) besides = new Map([...hot].flatMap(i => besideOf(links[i], open, gutters).map(beside => [i, beside])));
-    const step = (now, arrived) => picture.show({form: cards.form(), hot: arrived ? hot : held, places: now, dim: Boolean(called) || (wasCovered && !arrived), gliding: !arrived, besides});
+    const step = (now, arrived) => {
+      picture.show({form: cards.form(), hot: arrived ? hot : held, places: now, dim: Boolean(called) || (wasCovered && !arrived), gliding: !arrived, besides});
+      if (arrived) placed({below, marks});
+    };
+    showHalos();
     tabStop(shown(open) ? open : shown(tabId) ? tabId : cards.ids.find(shown));
     rescue(focused());
     return settled = cards.glide(places, step, animate);
@@ -180,7 +188,7 @@ export function mountBoard(root, wordsFor) {
     if (animate && inFront && openBefore !== inFront) settled = afterPaint().then(() => state === next && show(true));
     else show(animate);
     rescue(hadFocus);
-    if (before && before.theme !== state.theme) picture.votes(counts);
+    if (before && before.theme !== state.theme) showHalos(true);
     if (before && before.lang === state.lang) announce(before);
     if (!before || !same(before, state)) followers.forEach(then => then(state, how));
   };
@@ -308,6 +316,7 @@ export function mountBoard(root, wordsFor) {
   // One step back, to what the facet, group or choice was opened from, or to rest; the focus returns to where it came from.
   const close = () => {
     const {facet, group} = state;
+    if (stage.ofRoom(state) && !state.route) return brought.away();
     return go(WAYS.back(state)).then(() => {
       if (state.facet) return explanation.focus();
       if (takeBack()) return undefined;
@@ -338,18 +347,29 @@ export function mountBoard(root, wordsFor) {
   };
 
   // --- votes: a number on the card, a halo in the picture
+  const votesOf = id => {
+    const n = counts[id];
+    return given ? given.votes[id] : n && {size: n, face: n, words: say("votes", {n})};
+  };
   const showVotes = () => {
     for (const card of cards.list) {
       card.querySelector(".votes")?.remove();
-      const n = counts[card.dataset.facet];
-      if (!n) continue;
-      card.append(element("b", {class: "votes"}, ...figure(n, `, ${say("votes", {n})}`)));
+      const found = votesOf(card.dataset.facet);
+      if (found) card.append(element("b", {class: "votes"}, ...figure(found.face, `, ${found.words}`)));
     }
     for (const said of root.querySelectorAll("[data-outline] [data-voted]")) {
-      const n = counts[said.closest("article").dataset.article];
-      said.textContent = n ? say("votes", {n}) : "";
+      said.textContent = votesOf(said.closest("article").dataset.article)?.words ?? "";
     }
-    picture.votes(counts);
+    showHalos(true);
+  };
+  // Only round cards that are seen: one that waits unseen may have another in its place.
+  let haloed = "";
+  const showHalos = anew => {
+    const sizes = Object.fromEntries([...known.facets].filter(id => votesOf(id) && shown(id)).map(id => [id, votesOf(id).size]));
+    const now = JSON.stringify(sizes);
+    if (!anew && now === haloed) return;
+    haloed = now;
+    picture.votes(sizes, given?.share);
   };
 
   const hands = mountHands({
@@ -393,12 +413,26 @@ export function mountBoard(root, wordsFor) {
     },
     get state() { return state; },
     set votes(next) { counts = next; showVotes(); },
+    // What a room gave the facets: {votes: {id: {size, face, words}}, share}, the halos being that share of their full size;
+    // null shows `votes` again.
+    set given(next) { given = next; showVotes(); },
+    // The facets that a room is asked about come forward where nothing else does: {key, ids, apart, raised, over(state), away()},
+    // or null. `apart` lists how much room to keep free around each card, in plate units, the best first; all of it below the card
+    // when `raised`. `over` says whether they stand there instead of the step of a route; `away` is asked when the visitor wants
+    // the whole plate.
+    bring(next) {
+      brought = next;
+      adopt(state, "python");
+    },
+    // Calls `then(null)` when cards may begin to move, and then({below, marks}) when they have arrived.
+    set placed(then) { placed = then; },
+    get ofRoom() { return Boolean(stage.ofRoom(state)); },
     usePicture(next, name) {
       picture = next;
       cards.world.dataset.picture = name;
       picture.settle(camera.at);
       picture.show({form: cards.form(), hot, places: cards.now, dim: Boolean(inFront), besides});
-      picture.votes(counts);
+      showHalos(true);
     },
     where(id) {
       const card = cards.byId.get(id);

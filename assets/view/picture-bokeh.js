@@ -16,7 +16,7 @@ export function bokehPicture({host, plate, world, models, links, rest, ids, svg}
   let camera = {k: 1, x: 0, y: 0};
   let frame = null;
   let last = null;
-  let voted = {};
+  let voted = [{}];
 
   // The part of the plate that the canvas shows, for the camera it was settled at. The canvas changes place in the same
   // frame in which Bokeh paints the new ranges: its painting begins with `beginPath` on the canvas, which any page can see.
@@ -78,10 +78,10 @@ export function bokehPicture({host, plate, world, models, links, rest, ids, svg}
     }}, QUIET);
     graph.layout_provider.setv({graph_layout: new Map(ids.map(id => [id, places.get(id)]))}, QUIET);
   };
-  const votes = counts => {
+  const votes = (...counts) => {
     voted = counts;
-    svg.votes(counts);
-    const radii = halosOf(counts);
+    svg.votes(...counts);
+    const radii = halosOf(...counts);
     nodes.setv({data: {...nodes.data, halo: ids.map(id => radii.get(id) ?? 0),
       color: ids.map(() => tone("--halo"))}}, QUIET);
   };
@@ -89,7 +89,7 @@ export function bokehPicture({host, plate, world, models, links, rest, ids, svg}
   for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(forced-colors: active)"]) {
     matchMedia(query).addEventListener("change", () => {
       if (last) show(last);
-      votes(voted);
+      votes(...voted);
     });
   }
   return {show, votes, settle, ready: () => plot.inner_width > 0};

@@ -3,21 +3,26 @@ import {hotPoints, pathOf, polyline} from "./curve.js";
 //   show({form, hot, places, dim, gliding})  draw all links; those in `hot` (indices) run between `places`; the others fade when
 //                                            `dim`; `gliding`: the next frame brings other places; `besides`: by index, the
 //                                            gutter by which a hot link runs (see curve.js)
-//   votes(counts)                            halos, by facet id
+//   votes(counts, share)                     halos, by facet id, at that share of their full size (1)
 //   settle(camera)                           the camera came to rest
 const SVG = "http://www.w3.org/2000/svg";
 
 export function svgPicture(root, links, rest) {
   const forms = new Map();
+  let at = new Map();
   for (const svg of root.querySelectorAll("svg.picture")) {
     const group = svg.querySelector(".lines");
     forms.set(svg.dataset.form, {group, paths: [...group.querySelectorAll("path")], halos: new Map(), drawn: new Set()});
   }
+  const put = (halo, id) => {
+    if (at.has(id)) ["cx", "cy"].forEach((name, i) => halo.setAttribute(name, at.get(id)[i]));
+  };
   return {
     show({form, hot, places, dim, besides}) {
       const {group, paths, halos, drawn} = forms.get(form);
+      at = places;
       group.classList.toggle("dim", dim);
-      for (const [id, halo] of halos) ["cx", "cy"].forEach((name, i) => halo.setAttribute(name, places.get(id)[i]));
+      for (const [id, halo] of halos) put(halo, id);
       for (const i of drawn) {
         if (hot.has(i)) continue;
         paths[i].classList.remove("hot");
@@ -30,14 +35,15 @@ export function svgPicture(root, links, rest) {
         drawn.add(i);
       }
     },
-    votes(counts) {
-      const radii = halosOf(counts);
+    votes(counts, share) {
+      const radii = halosOf(counts, share);
       for (const {group, halos} of forms.values()) {
         for (const halo of halos.values()) halo.remove();
         halos.clear();
         for (const [id, r] of radii) {
           const halo = document.createElementNS(SVG, "circle");
           halo.setAttribute("r", r);
+          put(halo, id);
           halos.set(id, halo);
           group.before(halo);
         }
@@ -48,7 +54,7 @@ export function svgPicture(root, links, rest) {
 }
 
 // The radius of each voted facet's halo in plate units.
-export function halosOf(counts) {
+export function halosOf(counts, share = 1) {
   const most = Math.max(1, ...Object.values(counts));
-  return new Map(Object.entries(counts).filter(([, n]) => n).map(([id, n]) => [id, 70 + 110 * Math.sqrt(n / most)]));
+  return new Map(Object.entries(counts).filter(([, n]) => n).map(([id, n]) => [id, share * (70 + 110 * Math.sqrt(n / most))]));
 }

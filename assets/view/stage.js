@@ -3,15 +3,15 @@ import {articleOf} from "./dom.js";
 import {pathsBetween, reach} from "./graph.js";
 
 // What stands in front of the garden, and where. A state calls facets forward: those near the open one, the members of a group,
-// those on the ways between two, those of a step or a role, or those that were searched and chosen.
+// those on the ways between two, those of a step or a role, those that a room is asked about, or those that were searched and chosen.
 const GAP = 18; // plate units between cards in front
 const MARK = 54; // side of a card without its words, as in the style sheet
 const ROOM_FOR_TURNS = 56; // plate units below the cards, for the buttons that give others their words and bring the explanation
 export const NOWHERE = Object.freeze({places: new Map(), gutters: new Map(), marks: new Set()});
 
 // `matched(state)` is the Set of facets that were searched and chosen, or null; `room()` is how much of the plate's window is
-// covered, in pixels: {right, bottom}.
-export function stageOf({root, cards, links, plate, matched, room}) {
+// covered, in pixels: {right, bottom}; `brought()` is what a room is asked about (see board.js), or null.
+export function stageOf({root, cards, links, plate, matched, brought, room}) {
   const membersOf = group => cards.byId.get(group).dataset.members.split(" ");
   const facetsOf = id => articleOf(root, id).dataset.facets.split(" ").filter(Boolean);
   const stakeholderOf = role => articleOf(root, `role-${role}`).dataset.stakeholder;
@@ -19,6 +19,13 @@ export function stageOf({root, cards, links, plate, matched, room}) {
 
   // The facet or group that all others stand around or below; "" when there is none.
   const subject = ({facet, group, role}) => facet || group || (role ? stakeholderOf(role) : "");
+
+  // What a room is asked about, where nothing else is called forward.
+  const ofRoom = state => {
+    const asked = brought();
+    const {facet, group, role} = state;
+    return asked && !facet && !group && !role && !matched(state) && asked.over(state) ? asked : null;
+  };
 
   // Each facet called forward, with its distance; null at rest.
   const called = state => {
@@ -29,6 +36,8 @@ export function stageOf({root, cards, links, plate, matched, room}) {
     const found = matched(state);
     if (found) return [...found].some(id => cards.homeOf(id) !== id) ? all([...found]) : null;
     if (role) return new Map([...all(facetsOf(`role-${role}`)), [stakeholderOf(role), 0]]);
+    const asked = ofRoom(state);
+    if (asked) return all(asked.ids);
     if (route) return all(facetsOf(`route-${route}-${step}`));
     return null;
   };
@@ -36,9 +45,23 @@ export function stageOf({root, cards, links, plate, matched, room}) {
   // Where the subject and those called stand; nowhere on the portrait plate, where the explanation lists them.
   const places = (state, ids, far) => {
     if (cards.form() === "portrait" || state.view !== "plate") return NOWHERE;
+    const asked = ofRoom(state);
+    let found = NOWHERE;
+    for (const apart of asked?.apart ?? [0]) {
+      found = placesWith(state, ids, far, apart, asked?.raised ? apart / 2 : 0);
+      if (!found.marks.size) break;
+    }
+    for (const id of found.marks) {
+      cards.byId.get(id).classList.remove("named");
+      if (found.places.has(id)) cards.lean(id, found.places.get(id), found.area);
+    }
+    return found;
+  };
+  // The same with so much room kept free around each card, and the card so much `up` in it.
+  const placesWith = (state, ids, far, apart, up) => {
     const self = subject(state);
     const items = ids.filter(id => id !== self)
-      .map(id => ({id, ...cards.size(id), mark: cards.byId.get(id).classList.contains("member") ? MARK : 0, far: far.get(id)}));
+      .map(id => ({id, ...grown(cards.size(id), apart), mark: cards.byId.get(id).classList.contains("member") ? MARK : 0, far: far.get(id)}));
     const head = self && far.has(self) ? {id: self, ...cards.size(self)} : null;
     const lay = (ranked, area) => state.to ? layers({area, items: [...(head ? [{...head, mark: 0, far: 0}] : []), ...ranked], gap: GAP})
       : state.facet ? around(area, head, ranked)
@@ -51,12 +74,10 @@ export function stageOf({root, cards, links, plate, matched, room}) {
       if (area !== less) found = lay(inTurns(items, 0), area = less);
       if (state.more) found = lay(inTurns(items, state.more * (items.length - found.marks.size)), area);
     }
-    for (const id of found.marks) {
-      cards.byId.get(id).classList.remove("named");
-      if (found.places.has(id)) cards.lean(id, found.places.get(id), area);
-    }
-    return found;
+    const raised = new Map([...found.places].map(([id, [x, y]]) => [id, found.marks.has(id) ? [x, y] : [x, y - up]]));
+    return {...found, places: raised, area, below: 2 * up};
   };
+  const grown = ({w, h}, apart) => ({w, h: h + apart});
   // Each kind has its turn to have words, one card after the other, so that none is left without; `shift` begins elsewhere.
   const inTurns = (items, shift) => {
     const seen = new Map();
@@ -90,5 +111,5 @@ export function stageOf({root, cards, links, plate, matched, room}) {
     if (!facet || !far.has(a) || !far.has(b) || (!to && (marks.has(a) || marks.has(b)))) return false;
     return to ? Math.abs(far.get(a) - far.get(b)) === 1 : Math.min(far.get(a), far.get(b)) < depth;
   };
-  return {subject, called, places, isHot, membersOf};
+  return {subject, called, ofRoom, places, isHot, membersOf};
 }

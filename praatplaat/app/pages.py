@@ -113,7 +113,7 @@ class Pages:
         return known, notice_for(self.graphs[known], facet, lang)
 
 
-_ENTRIES = {"praatplaat": ("page.js",), "dashboard": ("dashboard.js",), "desk": ("desk.js",)}
+_ENTRIES = {"praatplaat": ("page.js",), "dashboard": ("dashboard.js", "room.js"), "desk": ("desk.js",)}
 _BOARDS = ("praatplaat", "dashboard")
 
 

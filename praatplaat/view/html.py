@@ -172,6 +172,7 @@ def _values(graph: Graph, home: str) -> dict[str, Any]:
         "live_words": json_for_html(live_words(lang)),
         # In every language at once: a language switch brings the words of a page on which nothing can be moved.
         "moving_words": json_for_html({code: live_words(code, "moving.") for code in LANGUAGES}),
+        "room_words": json_for_html({code: live_words(code, "room.") for code in LANGUAGES}),
     }
 
 

@@ -43,10 +43,10 @@ def one_module(*entries: str, exports: bool = False) -> str:
 def styles(home: str = "", watched: bool = False) -> str:
     """Return the style sheet of the board: its themes, the sizes of plates and cards that Python uses too, the rest.
 
-    Only in the `home` "panel" cards can be moved, and only a `watched` board shows what is wrong with its files; only
-    there stands what that looks like.
+    Only in the `home` "panel" cards can be moved and workshops are held, and only a `watched` board shows what is wrong
+    with its files; only there stands what that looks like.
     """
-    names = ["praatplaat", "explore", "screen", "glossary", *(["moving"] if home == "panel" else []),
+    names = ["praatplaat", "explore", "screen", "glossary", *(["moving", "room"] if home == "panel" else []),
              *(["editing"] if watched else [])]
     return theme_css() + _sizes() + _CSS_REMARK.sub("", "".join(
         (shipped("assets") / f"{name}.css").read_text("utf-8") for name in names))

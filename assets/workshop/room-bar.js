@@ -1,0 +1,50 @@
+import {element} from "../view/dom.js";
+import {grouped} from "./room-door.js";
+import {roomButton, readableIn} from "./room-ground.js";
+
+// The bar above the plate during a workshop: how to join, the question of the round, how many answered, and what can be brought
+// forward. It stands above the plate and not on it, so that it covers no card.
+const WORDY = [90, 170]; // characters of a question from which on its letters are smaller
+
+export function mountBar({root, say}, {door, wall, front, lead}) {
+  const bar = element("section", {class: "room-bar", "data-room-bar": ""});
+  const code = element("b", {class: "code"});
+  const number = element("span", {"aria-hidden": "true"});
+  const badge = roomButton("badge", door, {class: "plain room-badge"});
+  badge.append(code, number);
+  const question = element("p", {class: "room-question", "data-room-question": ""});
+  const answered = element("p", {class: "room-answered", "data-room-answered": ""});
+  const table = roomButton("table", () => wall("table", table), {class: "plain", "aria-expanded": "false", "aria-controls": "room-wall"});
+  const notes = roomButton("notes", () => wall("notes", notes), {class: "plain", "aria-expanded": "false", "aria-controls": "room-wall"});
+  const facets = roomButton("front", front, {class: "plain", "aria-pressed": "false"});
+  bar.append(badge, element("div", {class: "room-asked"}, question, answered), element("div", {class: "room-tools"}, table, notes, facets, lead));
+  bar.hidden = true;
+  root.querySelector("main").before(bar);
+
+  return {
+    table, notes,
+    show(told, isFront) {
+      const round = told?.round;
+      bar.hidden = !told || told.ended;
+      if (bar.hidden) return;
+      bar.setAttribute("aria-label", say("bar"));
+      bar.toggleAttribute("data-asks", Boolean(round));
+      code.textContent = grouped(told.code);
+      const joined = say("devices", {n: told.devices});
+      number.textContent = joined;
+      badge.setAttribute("aria-label", say("badge", {code: grouped(told.code), devices: joined}));
+      question.textContent = round?.question ?? "";
+      question.dataset.long = WORDY.filter(most => round?.question.length > most).length;
+      const n = round?.answered ?? 0;
+      answered.textContent = !round ? "" : round.status === "ready" ? say("wait")
+        : `${say("answered", {n, of: told.devices})}${round.status === "closed" ? ` · ${say("closed")}` : ""}`;
+      table.hidden = !round?.shows || !["dots", "scale"].includes(round.form);
+      table.textContent = say("table");
+      notes.hidden = !round?.shows || !["notes", "steps"].includes(round.form);
+      notes.textContent = `${round?.form === "steps" ? say("steps") : say("notes")} (${readableIn(round).length})`;
+      facets.hidden = !round?.facets.length;
+      facets.textContent = say("front");
+      facets.setAttribute("aria-pressed", String(isFront));
+    },
+  };
+}

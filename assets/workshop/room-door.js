@@ -1,0 +1,171 @@
+import {element} from "../view/dom.js";
+import {drawn, post, roomButton} from "./room-ground.js";
+
+// The door of a workshop: the button in the header, the question whether to begin, the start screen by which people join, and the
+// thanks at the end. All in one dialog of the browser's own.
+//
+// The key of the facilitator is known from the beginning until the screen is closed, and stands in the page only while its fold is
+// open: the room looks at the same screen.
+const HERE_ONLY = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+const PHONE_ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M7 1h10a2 2 0 0 1 2 2v18a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V3a2 2 0 0 1 2-2Zm0 3v14h10V4Zm4 15.200v1.600h2v-1.600Z"/></svg>';
+
+export function mountDoor({root, say, hear}, begun) {
+  const dialog = element("dialog", {class: "room-door", "data-room-door": "", "aria-labelledby": "room-title"});
+  const opener = roomButton("start", () => open("begin"), {class: "find room-start"});
+  const openerName = element("span");
+  const icon = drawn(PHONE_ICON, "");
+  icon.removeAttribute("role");
+  icon.removeAttribute("aria-label");
+  icon.setAttribute("class", "icon");
+  icon.setAttribute("aria-hidden", "true");
+  opener.append(icon, openerName);
+  root.querySelector("[data-find]").before(opener);
+  root.append(dialog);
+  let stage = "";
+  let told = null;
+  let refused = ""; // why there can be no workshop, in words
+  let secret = null; // {key, desk, desk_qr}
+  let written = "";
+  let devices = null;
+  let opens = false;
+
+  const close = () => dialog.open && dialog.close();
+  dialog.addEventListener("close", () => {
+    secret = null;
+    stage = written = "";
+    dialog.replaceChildren();
+    if (!root.contains(document.activeElement) && opener.hidden) root.querySelector("[data-room-badge]").focus();
+  });
+  dialog.addEventListener("keydown", event => event.stopPropagation()); // letters and arrows are not for the plate behind it
+  dialog.addEventListener("click", event => {
+    event.stopPropagation();
+    if (event.target === dialog && stage === "begin") close();
+  });
+
+  const open = which => {
+    stage = which;
+    write();
+    if (!dialog.open) dialog.showModal();
+    dialog.querySelector("[autofocus]")?.focus();
+  };
+  const button = (name, words, then, attributes = {}) => {
+    const made = roomButton(name, then, {class: "plain", ...attributes});
+    made.textContent = words;
+    return made;
+  };
+  const title = words => element("h2", {id: "room-title"}, words);
+  const sentence = words => element("p", {}, words);
+
+  // --- the question whether to begin
+  const beginning = () => {
+    const problem = element("p", {class: "room-problem", "data-room-problem": ""}, refused);
+    problem.hidden = !refused;
+    const now = button("begin", say("begin-now"), () => begin(problem), {class: "plain strong", autofocus: ""});
+    now.hidden = Boolean(refused);
+    return [title(say("begin-title")), ...told?.ended ? [element("p", {}, `${say("before")} `, harvest())] : [],
+      ...refused ? [] : [sentence(say("begin-how"))], problem,
+      element("p", {class: "buttons"}, now, button("leave", refused ? say("close") : say("begin-not"), close))];
+  };
+  const begin = async problem => {
+    if (opens) return;
+    opens = true;
+    const answer = await post(`./workshop?lang=${root.lang}`, {lang: root.lang});
+    opens = false;
+    if (answer && !answer.error) {
+      secret = {key: answer.key, desk: answer.desk, qr: answer.desk_qr};
+      begun(answer);
+      return;
+    }
+    problem.textContent = answer?.error ?? say("failed");
+    problem.hidden = false;
+    hear(problem.textContent);
+  };
+
+  // --- the start screen
+  const joining = () => {
+    const {code, address, join, qr} = told;
+    const here = HERE_ONLY.test(new URL(address).hostname);
+    devices = element("p", {class: "room-devices", "data-room-devices": ""});
+    return [title(say("join-title")), element("div", {class: "room-ways"},
+      element("div", {class: "room-scan"}, drawn(qr, say("qr-name", {address})), element("p", {}, say("join-scan"))),
+      element("div", {class: "room-type"}, element("p", {}, say("join-type")), element("p", {class: "room-address", "data-room-address": ""}, join.replace(/^https?:\/\//, "")),
+        element("p", {}, say("join-code")), element("p", {class: "room-code", "data-room-code": ""}, grouped(code)), devices)),
+      ...here ? [element("p", {class: "room-problem", "data-room-alone": ""}, `${say("alone")} `, element("code", {}, "praatplaat --lan"))] : [],
+      element("div", {class: "room-foot"}, forFacilitator(), button("leave", say("to-plate"), close, {class: "plain strong", autofocus: ""}))];
+  };
+  const forFacilitator = () => {
+    const inside = element("div", {});
+    const fold = element("details", {"data-room-leads": ""}, element("summary", {}, say("leads")), inside);
+    fold.addEventListener("toggle", () => {
+      inside.replaceChildren(...fold.open ? keyParts() : []);
+      if (fold.open) dialog.scrollTop = dialog.scrollHeight;
+    });
+    return fold;
+  };
+  const keyParts = () => {
+    const desk = element("a", {href: "./facilitate", target: "_blank", rel: "noopener", class: "plain"}, say("desk-open"));
+    if (!secret) return [sentence(say("key-gone")), desk];
+    const field = element("input", {readonly: "", "data-room-key": "", "aria-label": say("key-name"), autocomplete: "off", spellcheck: "false"});
+    field.value = secret.key;
+    const said = element("p", {"data-room-said": ""});
+    const copy = async () => {
+      said.textContent = await copied(field) ? say("key-copied") : say("key-copy-not");
+      hear(said.textContent);
+    };
+    return [sentence(say("key-how")), element("div", {class: "room-key"}, drawn(secret.qr, say("desk-qr")),
+      element("div", {}, field, button("copy", say("key-copy"), copy), desk, said))];
+  };
+
+  // --- the end
+  const harvest = () => element("a", {href: "./workshop/harvest.html", "data-room-harvest": ""}, say("harvest"));
+  const thanking = () => {
+    const {votes, notes, steps} = told.total;
+    const parts = [[told.devices, say("total-devices", {n: told.devices})], [votes, say("total-votes", {n: votes})],
+      [notes, say("total-notes", {n: notes})], [steps, say("total-steps", {n: steps})]].filter(([n]) => n);
+    return [title(say("thanks")), sentence(say("thanks-how")),
+      element("ul", {class: "room-total"}, ...parts.map(([n, words]) => element("li", {}, element("b", {}, n), ` ${words}`))),
+      element("p", {class: "buttons"}, harvest(), button("leave", say("to-plate"), close, {class: "plain strong", autofocus: ""}))];
+  };
+
+  const write = () => {
+    const now = [stage, root.lang, told?.code, told?.address, refused].join(" ");
+    if (now !== written) {
+      const folded = !dialog.querySelector("details")?.open;
+      dialog.dataset.stage = stage;
+      dialog.replaceChildren(...{begin: beginning, join: joining, thanks: thanking}[stage]());
+      if (!folded && stage === "join") dialog.querySelector("details").open = true;
+      written = now;
+    }
+    if (stage === "join") devices.textContent = told.locked ? `${say("devices", {n: told.devices})} · ${say("locked")}` : say("devices", {n: told.devices});
+  };
+
+  return {
+    close,
+    join: () => open("join"),
+    thank: () => open("thanks"),
+    get open() { return dialog.open; },
+    // `next` is what the server told, null without a workshop; `why` the sentence where there can be none.
+    show(next, why = "") {
+      told = next;
+      refused = why;
+      opener.hidden = Boolean(told && !told.ended);
+      openerName.textContent = say("start");
+      if (dialog.open && stage === "join" && (!told || told.ended)) close();
+      else if (dialog.open) write();
+    },
+  };
+}
+
+// Six letters and digits are remembered as three and three.
+export const grouped = code => `${code.slice(0, 3)} ${code.slice(3)}`;
+
+// Copies what stands in a field; on a page without https the browser has only the old way.
+async function copied(field) {
+  try {
+    await navigator.clipboard.writeText(field.value);
+    return true;
+  } catch {
+    field.select();
+    return document.execCommand("copy");
+  }
+}

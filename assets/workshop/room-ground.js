@@ -1,0 +1,58 @@
+import {nameOf} from "../view/cards.js";
+import {element} from "../view/dom.js";
+import {sayer} from "../view/words.js";
+
+// What all parts of a workshop on the board use: words, what is asked of the server, drawings that it sends.
+
+// The words of workshops in the language that the board is in at that moment; they stand in the page in every language.
+export function roomSayer(root) {
+  const words = JSON.parse(root.querySelector("[data-room-words]").textContent);
+  return (key, values) => sayer(words[root.lang])(key, values);
+}
+
+// Posts `values` and returns the answer, which has an `error` in words where it was refused; null where there is no server.
+export async function post(address, values) {
+  try {
+    const answer = await fetch(address, {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(values)});
+    return await answer.json();
+  } catch {
+    return null;
+  }
+}
+
+// One act of the facilitator; its own name makes it the same act if it is sent twice.
+export const actAs = (root, kind, values = {}) => post(`./workshop/act?lang=${root.lang}`, {op: String(Math.random()).slice(2), kind, ...values});
+
+export function roomButton(name, then, attributes = {}) {
+  const made = element("button", {type: "button", [`data-room-${name}`]: "", ...attributes});
+  made.addEventListener("click", event => {
+    event.stopPropagation(); // on the plate a click beside the cards means something else
+    then(event);
+  });
+  return made;
+}
+
+// A drawing that came as text, as an image with a name.
+export function drawn(text, name) {
+  const svg = document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
+  for (const [key, value] of Object.entries({role: "img", "aria-label": name, class: "room-qr"})) svg.setAttribute(key, value);
+  return svg;
+}
+
+// What stands on a card, for a facet that has one.
+export const labelOf = (cards, id) => cards.byId.has(id) ? nameOf(cards.byId.get(id)) : id;
+
+// Notes and first steps that may be read, the newest first; of one facet, or of all.
+export function readableIn(round, facet = null) {
+  const all = round?.shows ? [...round.notes ?? [], ...round.steps ?? []] : [];
+  return all.filter(one => !facet || one.facet === facet).reverse().sort((a, b) => b.at - a.at);
+}
+
+// The words of a note or a first step, as what stands in a list item. All of it is text.
+export function saidIn(one, say) {
+  if (one.text !== undefined) {
+    return [element("p", {class: "text"}, one.text), ...one.likes ? [element("p", {class: "likes"}, say("likes", {n: one.likes}))] : []];
+  }
+  return [element("dl", {}, ...[[say("what"), one.what], [say("who"), one.who], [say("when"), one.when]]
+    .map(([name, words]) => element("div", {}, element("dt", {}, name), element("dd", {}, words))))];
+}

@@ -1,0 +1,56 @@
+import {actAs, roomButton} from "./room-ground.js";
+
+// "Follow me": while it is on, phones show the facet or the step of a route that stands on this board.
+const STILL = 400; // ms without a change before phones are told
+
+export function mountLead({board, root, say, hear}) {
+  let on = false;
+  let timer = 0;
+  let sent = "";
+
+  const button = roomButton("follow", () => turn(!on), {class: "plain", "aria-pressed": "false"});
+  const here = () => {
+    const {facet, route, step} = board.state;
+    return {facet: facet || null, route: route || null, step: route ? step : null};
+  };
+  const tell = async values => {
+    const answer = await actAs(root, "led", values);
+    if (!answer || answer.error) hear(answer?.error ?? say("failed"));
+    return Boolean(answer && !answer.error);
+  };
+  const send = async () => {
+    const at = here();
+    const now = JSON.stringify(at);
+    if (!on || now === sent) return;
+    sent = now;
+    if (!await tell({on: true, ...at}) && sent === now) sent = ""; // what was not told is told with the next change
+  };
+  const turn = async next => {
+    clearTimeout(timer);
+    sent = "";
+    on = next;
+    show();
+    const at = here();
+    if (on) sent = JSON.stringify(at);
+    if (await tell(on ? {on, ...at} : {on})) hear(on ? say("follow-on") : say("follow-off"));
+    else [on, sent] = [!next, ""];
+    show();
+  };
+  const show = () => {
+    button.textContent = say("follow");
+    button.setAttribute("aria-pressed", String(on));
+  };
+  board.follow(() => {
+    clearTimeout(timer);
+    if (on) timer = setTimeout(send, STILL);
+  });
+
+  return {
+    button,
+    show(told) {
+      if (told && !told.ended && !told.lead) sent = "";
+      on = Boolean(told?.lead);
+      show();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+// What the room gave each facet, as halo, number and words. A reveal is a moment: the numbers count up and the halos grow.
+const MOMENT = 800; // ms
+const FULL = 0.75; // of the size that halos have at rest: those of neighbours in rows only just meet
+
+// How much room around each card its halo asks for, the best first; in plate units.
+export const ROOM_FOR_HALOS = Object.freeze([150, 100, 50, 0]);
+
+export function mountVotes({board, root, say}) {
+  let shown = "";
+  let frame = 0;
+
+  const tenths = value => value.toLocaleString(root.lang, {minimumFractionDigits: 1, maximumFractionDigits: 1});
+  // Each facet as the board wants it, when `share` of it has been counted.
+  const given = (round, share) => ({share: share * FULL, votes: Object.fromEntries(Object.entries(round.votes).filter(([, n]) => n).map(([id, n]) => {
+    if (round.form !== "scale") return [id, {size: n, face: Math.round(n * share), words: say("dots", {n})}];
+    const value = round.average[id];
+    return [id, {size: value, face: tenths(value * share), words: say("scale", {value: tenths(value)})}];
+  }))});
+  const count = round => {
+    const begun = performance.now();
+    const tick = () => {
+      const part = Math.min(1, (performance.now() - begun) / MOMENT);
+      board.given = given(round, 1 - (1 - part) ** 3);
+      frame = part < 1 ? requestAnimationFrame(tick) : 0;
+    };
+    tick();
+  };
+
+  return {
+    // Shows the votes of `round`, or none where they do not show; with `moment` they are counted before the eyes of the room.
+    show(round, moment) {
+      const visible = round?.shows && round.votes && ["dots", "scale"].includes(round.form);
+      const now = visible ? JSON.stringify([root.lang, round.id, round.votes, round.average]) : "";
+      if (now === shown && !moment) return;
+      shown = now;
+      cancelAnimationFrame(frame);
+      if (!visible) board.given = null;
+      else if (moment && !matchMedia("(prefers-reduced-motion: reduce)").matches) count(round);
+      else board.given = given(round, 1);
+    },
+  };
+}
