@@ -8,7 +8,9 @@ import json
 import re
 import signal
 import time
+import urllib.error
 import urllib.request
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +22,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Watched
-from tests.server import Served, served
+from tests.server import served
 from tests.test_axe import expect_clean
 
 CHALLENGES = ("ict-basis", "samenwerken", "kleine-stap", "belangen", "tijd-ruimte")
@@ -52,8 +54,15 @@ class Asker:
         return self._ask(urllib.request.Request(self.base + path))
 
     def act(self, path: str, kind: str, **values: Any) -> None:
-        """Do one act, which must be taken."""
-        assert "sequence" in self.post(path, op=f"op{next(self._ops)}", kind=kind, **values)
+        """Do one act, which must be taken; a server that has only just begun is asked again."""
+        name, until = f"op{next(self._ops)}", time.monotonic() + 20
+        while True:
+            try:
+                assert "sequence" in self.post(path, op=name, kind=kind, **values)
+                return
+            except urllib.error.HTTPError as error:
+                if error.code != 503 or time.monotonic() > until:
+                    raise
 
     def _ask(self, request: urllib.request.Request) -> dict[str, Any]:
         request.add_header("Content-Type", "application/json")
@@ -193,21 +202,20 @@ def test_votes_are_nowhere_until_they_are_revealed_and_then_number_halo_and_tabl
     assert bar["y"] + bar["height"] <= plate["y"] + 1
     facets = [*CHALLENGES, BEHIND_A_GROUP]
     before = page.evaluate(PLACES, facets)
-    wanted = dict(zip(facets, (9, 7, 4, 2, 1, 3), strict=True))
-    for facet, number in wanted.items():
-        for phone in phones[9 - number:] if facet != facets[0] else phones:
-            if len([one for one in facets[:facets.index(facet)] if wanted[one] >= 9 - phones.index(phone)]) < 3:
-                meeting.does(phone, "voted", round="stippen", facet=facet, on=True)
-    told = Asker(hall.base, meeting.desk.cookie).get("/workshop?as=desk")["rounds"][0]["votes"]
-    assert len(set(told.values())) > 3
+    told = dict.fromkeys(facets, 0) | Counter()
+    for i, phone in enumerate(phones):
+        for j in {0, 1 + i % 4, 1 if i < 5 else 0}:
+            meeting.does(phone, "voted", round="stippen", facet=facets[j], on=True)
+            told[facets[j]] += 1
+    assert len(set(told.values())) > 3 and told[BEHIND_A_GROUP] == 0
     expect(page.locator("[data-room-answered]")).to_have_text("9 van 9 apparaten antwoordden")
     assert page.locator(".votes").count() == 0 and page.evaluate(RADII) == {}
     expect(page.locator("[data-room-table]")).to_be_hidden()
 
     meeting.lead("round-revealed", round="stippen")
     for facet, number in told.items():
-        expect(page.locator(f"[data-cards] [data-facet={facet}] .votes")).to_have_text(
-            f"{number}, {number} {'stip' if number == 1 else 'stippen'}" if number else [])
+        words = f"{number}, {number} {'stip' if number == 1 else 'stippen'}"
+        expect(page.locator(f"[data-cards] [data-facet={facet}] .votes")).to_have_text([words] if number else [])
     assert page.evaluate(PLACES, facets) == before
     radii = page.evaluate(RADII)
     assert len(radii) == len([n for n in told.values() if n])
@@ -221,8 +229,7 @@ def test_votes_are_nowhere_until_they_are_revealed_and_then_number_halo_and_tabl
     page.keyboard.press("Escape")
     expect(page.locator("[data-room-table]")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.locator("[data-room-front]")).to_have_attribute("aria-pressed", "true")  # the button says nothing to Esc
-    page.click("[data-room-front]")
+    expect(page.locator("[data-room-front]")).to_have_attribute("aria-pressed", "false")
     expect(page.locator("[data-cards] [data-group=schuur]")).to_be_visible()
     page.reload()
     page.evaluate("praatplaat.ready")
@@ -393,10 +400,9 @@ def test_without_a_server_the_board_says_so_within_2_s_works_on_and_comes_back_e
                 expect(other.locator("[data-room-badge] .code")).to_have_text(page.locator("[data-room-badge] .code").inner_text())
 
 
-def test_where_no_workshop_can_be_kept_the_dialog_says_why(watch, tmp_path):
+def test_where_no_workshop_can_be_kept_the_dialog_says_why(browser, tmp_path):
     (tmp_path / "workshops.db").write_bytes(b"dit is geen database, maar een brief" * 200)
-    with served("--db", tmp_path / "workshops.db") as running:
-        page = watch(base=running.base).open("/board?lang=en")
+    with served("--db", tmp_path / "workshops.db") as running, plain_page(browser, running.base) as page:
         page.click("[data-room-start]")
         expect(page.locator("[data-room-problem]")).to_contain_text("workshops.db")
         expect(page.locator("[data-room-begin]")).to_be_hidden()

@@ -7,18 +7,10 @@ import {drawn, post, roomButton} from "./room-ground.js";
 // The key of the facilitator is known from the beginning until the screen is closed, and stands in the page only while its fold is
 // open: the room looks at the same screen.
 const HERE_ONLY = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
-const PHONE_ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M7 1h10a2 2 0 0 1 2 2v18a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V3a2 2 0 0 1 2-2Zm0 3v14h10V4Zm4 15.200v1.600h2v-1.600Z"/></svg>';
 
 export function mountDoor({root, say, hear}, begun) {
   const dialog = element("dialog", {class: "room-door", "data-room-door": "", "aria-labelledby": "room-title"});
   const opener = roomButton("start", () => open("begin"), {class: "find room-start"});
-  const openerName = element("span");
-  const icon = drawn(PHONE_ICON, "");
-  icon.removeAttribute("role");
-  icon.removeAttribute("aria-label");
-  icon.setAttribute("class", "icon");
-  icon.setAttribute("aria-hidden", "true");
-  opener.append(icon, openerName);
   root.querySelector("[data-find]").before(opener);
   root.append(dialog);
   let stage = "";
@@ -149,7 +141,7 @@ export function mountDoor({root, say, hear}, begun) {
       told = next;
       refused = why;
       opener.hidden = Boolean(told && !told.ended);
-      openerName.textContent = say("start");
+      opener.textContent = say("start");
       if (dialog.open && stage === "join" && (!told || told.ended)) close();
       else if (dialog.open) write();
     },

@@ -2,11 +2,13 @@ import {actAs, roomButton} from "./room-ground.js";
 
 // "Follow me": while it is on, phones show the facet or the step of a route that stands on this board.
 const STILL = 400; // ms without a change before phones are told
+const UNDER_WAY = 2000; // ms in which what is told may still be of before the switch
 
 export function mountLead({board, root, say, hear}) {
   let on = false;
   let timer = 0;
   let sent = "";
+  let turned = -Infinity;
 
   const button = roomButton("follow", () => turn(!on), {class: "plain", "aria-pressed": "false"});
   const here = () => {
@@ -29,6 +31,7 @@ export function mountLead({board, root, say, hear}) {
     clearTimeout(timer);
     sent = "";
     on = next;
+    turned = performance.now();
     show();
     const at = here();
     if (on) sent = JSON.stringify(at);
@@ -48,9 +51,10 @@ export function mountLead({board, root, say, hear}) {
   return {
     button,
     show(told) {
-      if (told && !told.ended && !told.lead) sent = "";
+      if (Boolean(told?.lead) !== on && performance.now() - turned < UNDER_WAY) return show();
       on = Boolean(told?.lead);
-      show();
+      if (!on) sent = "";
+      return show();
     },
   };
 }

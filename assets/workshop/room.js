@@ -165,6 +165,7 @@ export function mountRoom(board) {
     if (told) render(told);
   });
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && !line && read());
+  door.show(null);
   read();
 }
 
