@@ -7,6 +7,7 @@ workshop) and, once the key was given, a facilitator (by its hash). Everything e
     GET  /workshop               what the facilitator's board or desk shows, as JSON (`?as=board|desk&lang=`)
     GET  /workshop/events        the same as a stream, one line of JSON with each change
     POST /workshop/act           one act of the facilitator, {"op", "kind", …} → {"sequence"}
+    GET  /workshop/harvest.html  what people take home, also as .md, .csv and .xlsx
     POST /workshop/do            {"do": "renew-code" | "renew-key" | "leave" | "end" | "delete"}
     POST /facilitate             enter by key: {"key"} or a form
     GET  /j/<code>/state         what a phone shows, as JSON
@@ -19,11 +20,14 @@ workshop, 409 refused for good, 429, 503 and 507 to be tried again.
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import hashlib
 import io
 import json
 from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -34,7 +38,8 @@ from tornado.iostream import StreamClosedError
 from praatplaat.app.limits import Guesses, Pace
 from praatplaat.app.pages import Base, Pages
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError, UsageError
-from praatplaat.i18n import browser_language
+from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
+from praatplaat.i18n import browser_language, say
 from praatplaat.settings import KEEP_DAYS, LANGUAGES
 from praatplaat.workshop import seen
 from praatplaat.workshop.events import FACILITATOR, Joined
@@ -461,11 +466,32 @@ class PhoneAct(Phone):
             self.refuse(error)
 
 
+class TakeHome(Desk):
+    """`/workshop/harvest.html`, `.md`, `.csv` and `.xlsx`."""
+
+    async def get(self, kind: str) -> None:
+        """Answer with the harvest so far; written beside the event loop, so that nobody who votes waits for it."""
+        try:
+            live, graph = self.led(), self.hall.pages.graphs[self.asked_language()]
+            write = partial(harvest_file, live.meeting, graph, kind, self.asked_language())
+            file = await asyncio.get_running_loop().run_in_executor(None, write)
+        except PraatplaatError as error:
+            self.refuse(error)
+            return
+        self.set_header("Content-Type", HARVEST_KINDS[f".{kind}"])
+        self.set_header("Cache-Control", "no-store")
+        if kind != "html":
+            day = f"{datetime.fromtimestamp(live.meeting.begun):%Y-%m-%d}"
+            name = say("harvest.file", self.asked_language(), date=day)
+            self.set_header("Content-Disposition", f'attachment; filename="{name}.{kind}"')
+        self.finish(file)
+
+
 def workshop_patterns(known: dict[str, Any]) -> list[tuple[str, type, dict[str, Any]]]:
     """Return the addresses of workshops."""
     return [
         (r"/workshop", Begin, known), (r"/workshop/events", DeskEvents, known), (r"/workshop/act", DeskAct, known),
-        (r"/workshop/do", DeskDo, known),
+        (r"/workshop/do", DeskDo, known), (r"/workshop/harvest\.(html|md|csv|xlsx)", TakeHome, known),
         (r"/j/([^/]{1,20})/state", PhoneState, known), (r"/j/([^/]{1,20})/events", PhoneEvents, known),
         (r"/j/([^/]{1,20})/act", PhoneAct, known),
     ]
