@@ -190,6 +190,10 @@ def test_devices_are_counted_as_they_come_and_said_aloud_only_now_and_then(watch
     page.click("[data-lang-to=en]")
     expect(page.locator("[data-room-badge]")).to_contain_text("30 devices")
     expect(page.locator("[data-room-bar]")).to_have_attribute("aria-label", "The workshop")
+    page.click("[data-room-badge]")
+    expect(page.locator("[data-room-devices]")).to_have_text("30 devices have joined")
+    meeting.desk.post("/workshop/do", do="end")
+    expect(page.locator(".room-total li")).to_have_text(["30 devices"])
 
 
 def test_votes_are_nowhere_until_they_are_revealed_and_then_number_halo_and_table_are_equal(watch, hall):

@@ -23,6 +23,7 @@ export function mountDoor({root, say, hear}, begun) {
 
   const close = () => dialog.open && dialog.close();
   dialog.addEventListener("close", () => {
+    if (dialog.open) return; // this is told late: the thanks may stand there already
     secret = null;
     stage = written = "";
     dialog.replaceChildren();
@@ -113,7 +114,7 @@ export function mountDoor({root, say, hear}, begun) {
   const thanking = () => {
     const {votes, notes, steps} = told.total;
     const parts = [[told.devices, say("total-devices", {n: told.devices})], [votes, say("total-votes", {n: votes})],
-      [notes, say("total-notes", {n: notes})], [steps, say("total-steps", {n: steps})]].filter(([n]) => n);
+      [notes, say("total-notes", {n: notes})], [steps, say("total-steps", {n: steps})]].filter(([n], i) => n || !i);
     return [title(say("thanks")), sentence(say("thanks-how")),
       element("ul", {class: "room-total"}, ...parts.map(([n, words]) => element("li", {}, element("b", {}, n), ` ${words}`))),
       element("p", {class: "buttons"}, harvest(), button("leave", say("to-plate"), close, {class: "plain strong", autofocus: ""}))];
@@ -134,7 +135,10 @@ export function mountDoor({root, say, hear}, begun) {
   return {
     close,
     join: () => open("join"),
-    thank: () => open("thanks"),
+    thank() {
+      secret = null;
+      open("thanks");
+    },
     get open() { return dialog.open; },
     // `next` is what the server told, null without a workshop; `why` the sentence where there can be none.
     show(next, why = "") {
