@@ -107,7 +107,7 @@ export function mountNotes({page, tell, say, act, ask, now, title}) {
       ...(rounds.value || rounds.length < 3 ? [] : [roundOf(one).question]),
       ...(likes ? [tell("likes", {n: likes})] : []),
       ...(behind.length ? [tell("behind", {n: behind.length})] : []),
-      new Date(one.at * 1000).toLocaleTimeString(document.documentElement.lang, {hour: "2-digit", minute: "2-digit"}),
+      new Date(one.at * 1000).toLocaleTimeString("nl", {hour: "2-digit", minute: "2-digit"}), // 24 hours, in both languages
     ].join(" · "));
     putFlag(node.querySelector("[data-do=show]"), "aria-disabled", one.shown === true);
     putFlag(node.querySelector("[data-do=hide]"), "aria-disabled", one.shown === false);
