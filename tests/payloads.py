@@ -8,7 +8,7 @@ PAYLOADS = [
     "<video><source onerror=h=1>", "<input autofocus onfocus=h=1>", "<marquee onstart=h=1>x</marquee>", "<!--slot--><script>h=1</script>",
     "<object data=javascript:h=1>", "<embed src=javascript:h=1>", "<form action=javascript:h=1><button>x", "<template><script>h=1</script></template>",
     "${h=1}", "`;h=1;`", "\\u003cscript>h=1</script>", "&lt;script&gt;h=1&lt;/script&gt;", "<scr<script>ipt>h=1</scr</script>ipt>",
-    "<a href=\"jav\tascript:h=1\">x</a>", "<svg><animate onbegin=h=1 attributeName=x dur=1s>", "<svg><script href=data:,h=1></script></svg>",
+    "<a href=\"jav&#9;ascript:h=1\">x</a>", "<svg><animate onbegin=h=1 attributeName=x dur=1s>", "<svg><script href=data:,h=1></script></svg>",
     "<svg><use href=\"data:image/svg+xml,<svg id=x onload=h=1>#x\">", "<svg><a xlink:href=javascript:h=1><text y=20>x</text></a></svg>",
     "<select autofocus onfocus=h=1><option>x</select>", "<textarea autofocus onfocus=h=1>", "</textarea><script>h=1</script>",
     "</title><script>h=1</script>", "</style><script>h=1</script>", "</noscript><img src=x onerror=h=1>", "<noscript><p title=\"</noscript><img src=x onerror=h=1>\">",
