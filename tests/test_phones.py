@@ -241,7 +241,8 @@ def test_what_is_too_long_is_counted_stays_where_it_is_and_is_not_sent(led, phon
     assert led.shown()["notes"] == []
 
 
-def test_what_somebody_is_typing_outlives_every_change_of_the_page_and_is_given_back_when_the_round_closes(led, phone):
+@pytest.mark.parametrize("then", ["closed", "next"])
+def test_what_somebody_is_typing_outlives_every_change_of_the_page_and_is_given_back_when_the_round_is_over(led, phone, then):
     name = led.ask("steps", live=True, moderated=False)
     page = phone()
     page.locator("#who-new").fill("directeur")
@@ -253,7 +254,11 @@ def test_what_somebody_is_typing_outlives_every_change_of_the_page_and_is_given_
     expect(page.locator("#what-new")).to_have_value("Half geschreven")
     page.reload()
     expect(page.locator("#what-new")).to_have_value("Half geschreven")
-    led.act("round-closed", round=name)
+    if then == "closed":
+        led.act("round-closed", round=name)
+    else:
+        expect_round(page, led.ask("steps"))
+        expect(page.locator("#what-new")).to_have_value("")
     expect(page.locator("#kept-words")).to_have_value("directeur\n\nHalf geschreven", timeout=15_000)
 
 

@@ -46,6 +46,7 @@ const keepDraft = (name, words) => {
     // then it lasts as long as the page does
   }
 };
+const draftOf = field => `${main.dataset.round}:${field.id}`; // words for one question are none for the next
 const fields = () => [...main.querySelectorAll("textarea[id], input[id]:not([type=radio]), select[id]")];
 const showKept = words => {
   const box = kept.querySelector("textarea");
@@ -53,14 +54,17 @@ const showKept = words => {
   kept.hidden = !box.value;
 };
 const restoreDrafts = () => {
-  for (const field of fields()) if (drafts[field.id] && field.value !== drafts[field.id]) field.value = drafts[field.id];
+  for (const field of fields()) {
+    const words = drafts[draftOf(field)];
+    if (words && field.value !== words) field.value = words;
+  }
 };
 // What was being typed in a form that is there no more, because the round closed, is given back for copying.
 const rescueDrafts = () => {
-  const there = new Set(fields().map(field => field.id));
+  const there = new Set(fields().map(draftOf));
   for (const [name, words] of Object.entries(drafts)) {
     if (there.has(name)) continue;
-    if (!name.startsWith("facet-")) showKept(words);
+    if (!name.includes(":facet-")) showKept(words);
     keepDraft(name, "");
   }
 };
@@ -174,7 +178,7 @@ const acts = {
   },
 };
 const forget = form => {
-  for (const field of form.querySelectorAll("[id]")) keepDraft(field.id, "");
+  for (const field of form.querySelectorAll("[id]")) keepDraft(draftOf(field), "");
 };
 function written(data, button, names) {
   const {form} = button;
@@ -214,11 +218,13 @@ main.addEventListener("change", event => {
     const facet = name.slice("value.".length);
     act({kind: "scaled", round: form.elements.round.value, facet, value: value ? Number(value) : null});
   } else if (id && event.target.matches("select")) {
-    keepDraft(id, value);
+    keepDraft(draftOf(event.target), value);
   }
 });
 main.addEventListener("input", event => {
-  if (event.target.id && event.target.matches("textarea, input:not([type=radio])")) keepDraft(event.target.id, event.target.value);
+  if (event.target.id && event.target.matches("textarea, input:not([type=radio])")) {
+    keepDraft(draftOf(event.target), event.target.value);
+  }
   paintRoom(event.target);
 });
 
@@ -259,6 +265,9 @@ const standing = () => ({...main.dataset, revealed: "revealed" in main.dataset})
 function swap(fresh) {
   const before = standing();
   const focused = main.contains(document.activeElement);
+  if (fresh.dataset.round !== before.round) {
+    for (const field of main.querySelectorAll("textarea, input:not([type=radio], [type=hidden])")) field.value = field.defaultValue;
+  }
   morph(main, document.importNode(fresh, true));
   restoreDrafts();
   rescueDrafts();
