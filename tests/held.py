@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from praatplaat.workshop import events as e
 from praatplaat.workshop.events import FACILITATOR, Body
 from praatplaat.workshop.live import Live, Workshops
 from praatplaat.workshop.store import Store
+from tests.beside import awaited
 
 GONE = "oude-kas"
 """A facet that was on the board on the day itself, and is no more."""
@@ -61,8 +60,7 @@ class Held:
 
 def hold(database: Path, *, lang: str = "nl", days: int = 30, clock: Clock | None = None, ended: bool = True) -> str:
     """Hold the workshop in `database` and return its id."""
-    with ThreadPoolExecutor(1) as thread:  # the browser of the tests has a loop in this one
-        return thread.submit(asyncio.run, _hold(database, lang, days, clock or Clock(), ended)).result()
+    return awaited(_hold(database, lang, days, clock or Clock(), ended))
 
 
 async def _hold(database: Path, lang: str, days: int, clock: Clock, ended: bool) -> str:

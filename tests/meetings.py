@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from praatplaat.workshop.events import FACILITATOR, Body, Joined, RoundAdded, RoundOpened
 from praatplaat.workshop.live import Live, Workshops
 from praatplaat.workshop.store import Store
+from tests.beside import beside
 
 FACETS = ("aap", "noot", "mies", "wim")
 HOLDER = "a cookie"
@@ -40,7 +41,7 @@ class Room:
 
     def do(self, what: Awaitable[T]) -> T:
         """Return what `what` comes to."""
-        return self.loop.run_until_complete(what)
+        return beside(lambda: self.loop.run_until_complete(what))
 
     def act(self, actor: str, op: str, body: Body) -> int:
         """Do one act."""

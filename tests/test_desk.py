@@ -4,7 +4,6 @@ import asyncio
 import json
 import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -17,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from praatplaat.i18n import count as say_count
 from praatplaat.i18n import say
 from praatplaat.workshop.events import BODIES, FORMS
+from tests.beside import awaited
 from tests.phones import Client
 from tests.server import Served, served
 from tests.test_axe import TAGS
@@ -213,8 +213,7 @@ def test_trying_keys_is_limited_for_all_together_and_a_right_one_still_opens(lea
             client.close()
         return status, still
 
-    with ThreadPoolExecutor(1) as beside:
-        status, still = beside.submit(asyncio.run, many()).result()
+    status, still = awaited(many())
     assert status == 200 and still > 0
 
 

@@ -17,6 +17,7 @@ from praatplaat.i18n import browser_language, catalogue, count, say
 from praatplaat.workshop.events import Event, Joined
 from praatplaat.workshop.rules import DEVICES_MAX
 from praatplaat.workshop.store import Store
+from tests.beside import awaited
 from tests.payloads import PAYLOADS
 from tests.rooms import FACETS, Led, Visitor
 from tests.server import Served, served
@@ -662,10 +663,9 @@ def test_wrong_codes_beyond_what_people_type_wait_and_then_are_refused():
         await asyncio.gather(*waiting, return_exceptions=True)
         return len(done) - refused, refused
 
-    with ThreadPoolExecutor(1) as beside:  # this thread has a loop already, that of the browser
-        assert beside.submit(asyncio.run, guess()).result() == (AT_ONCE, 7)
-        clock[0] = (WAITING_MAX + 3) / A_SECOND
-        assert beside.submit(asyncio.run, guess()).result() == (3, AT_ONCE - 3 + 7)
+    assert awaited(guess()) == (AT_ONCE, 7)
+    clock[0] = (WAITING_MAX + 3) / A_SECOND
+    assert awaited(guess()) == (3, AT_ONCE - 3 + 7)
 
 
 def test_a_device_may_act_again_after_a_while():

@@ -23,6 +23,7 @@ from praatplaat.workshop.events import (
 )
 from praatplaat.workshop.live import Workshops
 from praatplaat.workshop.store import Store
+from tests.beside import awaited
 from tests.meetings import FACETS, HOLDER, Room
 
 
@@ -63,7 +64,7 @@ def test_a_board_that_cannot_be_read_for_a_moment_does_not_end_the_writing(tmp_p
         await workshops.stop()
         return set(live.meeting.devices)
 
-    assert asyncio.run(play()) == {"a", "b"}
+    assert awaited(play()) == {"a", "b"}
 
 
 def test_a_workshop_that_is_deleted_does_not_spoil_what_others_do_at_that_moment(room):
