@@ -6,9 +6,13 @@ import {labelOf, roomButton, saidIn, readableIn} from "./room-ground.js";
 const PITCH = 78; // plate units from one note to the next
 const FOOT = 44; // for the button that opens all
 const PINNED = 3;
+const PIN_LINES = 2; // of a note in one pitch; where there are fewer notes than room, each has more
+const PIN_LINE = 19; // characters, about, in the narrowest card
 
 // How much room below each card the notes ask for, the best first; in plate units.
 export const ROOM_FOR_NOTES = Object.freeze([...Array.from({length: PINNED}, (_, i) => (PINNED - i) * PITCH + FOOT), FOOT, 0]);
+
+const pinnedWords = one => one.text ?? `${one.who}: ${one.what}`;
 
 export function mountPins({board, root, say}, openAll) {
   const {cards} = board;
@@ -20,17 +24,20 @@ export function mountPins({board, root, say}, openAll) {
 
   const pinned = (id, below) => {
     const all = readableIn(round, id);
-    const few = all.slice(0, Math.max(0, Math.floor((below - FOOT) / PITCH)));
+    const room = Math.max(0, Math.floor((below - FOOT) / PITCH));
+    const few = all.slice(0, room);
     if (!all.length) return [];
+    const lines = Math.floor(PIN_LINES * room / (few.length || 1));
     const [x, y] = cards.now.get(id);
     const {w, h} = cards.size(id);
     const title = labelOf(cards, id);
     const box = element("div", {class: "room-pin", "data-pinned": id, role: "group",
-      "aria-label": round.form === "steps" ? say("steps-at", {title}) : say("notes-at", {title}), style: `--x:${x - w / 2};--y:${y + h / 2};--w:${w}`});
-    if (few.length) box.append(element("ul", {}, ...few.map(one => element("li", {}, one.text ?? `${one.who}: ${one.what}`))));
-    if (all.length > few.length || few.some(one => (one.text ?? one.what).length > 40)) {
+      "aria-label": round.form === "steps" ? say("steps-at", {title}) : say("notes-at", {title}), style: `--x:${x - w / 2};--y:${y + h / 2};--w:${w};--lines:${lines}`});
+    if (few.length) box.append(element("ul", {}, ...few.map(one => element("li", {}, pinnedWords(one)))));
+    if (all.length > few.length || few.some(one => pinnedWords(one).length > lines * PIN_LINE)) {
       const more = roomButton("all", () => openAll(id, more), {class: "plain", "aria-label": `${say("notes-at", {title})} (${all.length})`});
-      more.textContent = all.length > few.length && few.length ? say("more", {n: all.length - few.length}) : say("all", {n: all.length});
+      more.textContent = all.length === few.length ? say("read-on")
+        : few.length ? say("more", {n: all.length - few.length}) : say("all", {n: all.length});
       box.append(more);
     }
     return [box];
