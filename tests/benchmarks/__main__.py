@@ -98,7 +98,8 @@ def _run(browser: Browser, chosen: dict[str, Measure], repetitions: int, grown: 
         for cards, group in groupby(chosen.items(), lambda item: item[1].cards):
             measures = dict(group)
             try:
-                with _servers(browser, d3, boards.get(cards)) as lab:
+                subjects = {subject for measure in measures.values() for subject in measure.subjects}
+                with _servers(browser, d3, boards.get(cards), subjects) as lab:
                     _warm_up(lab, measures)
                     for name, subject in _order(measures, turn):
                         _tell(f"{turn + 1}/{repetitions} {name} {subject}")
@@ -113,10 +114,13 @@ def _run(browser: Browser, chosen: dict[str, Measure], repetitions: int, grown: 
 
 
 @contextmanager
-def _servers(browser: Browser, d3: Path | None, board: Path | None) -> Iterator[Lab]:
+def _servers(browser: Browser, d3: Path | None, board: Path | None, subjects: set[str]) -> Iterator[Lab]:
+    """Start the servers that some subject needs: one of Bokeh with 500 facets takes a while, and its part of the machine."""
     with ExitStack() as stack:
-        servers = {"": stack.enter_context(praatplaat(board)), "tutorial": stack.enter_context(tutorial(board))}
-        if d3:
+        servers = {"": stack.enter_context(praatplaat(board))}
+        if "tutorial" in subjects:
+            servers["tutorial"] = stack.enter_context(tutorial(board))
+        if d3 and D3 in subjects:
             servers[D3] = stack.enter_context(d3_page(d3, board))
         yield Lab(browser, servers, board)
 
