@@ -7,7 +7,7 @@ from typing import Any
 
 RECTANGLES = """() => {
   const box = e => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.right, r.bottom] }
-  const shown = e => getComputedStyle(e).visibility === 'visible'
+  const shown = e => e.checkVisibility({visibilityProperty: true})
   const portrait = getComputedStyle(document.querySelector('[data-world]')).getPropertyValue('--form').trim() === 'portrait'
   const pane = document.querySelector('[data-explanation]')
   const plate = document.querySelector('.plate').getBoundingClientRect()

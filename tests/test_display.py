@@ -16,7 +16,7 @@ LEAST = {"projected": 28, "laptop": 24, "phone": 16}
 """Pixels that the words on the plate are high at least, in every window."""
 
 LABELS = """() => [...document.querySelectorAll('[data-cards] .card .label')]
-  .filter(e => getComputedStyle(e).visibility === 'visible' && e.offsetWidth).map(e => parseFloat(getComputedStyle(e).fontSize))"""
+  .filter(e => e.checkVisibility({visibilityProperty: true}) && e.offsetWidth).map(e => parseFloat(getComputedStyle(e).fontSize))"""
 
 # How high capitals really are in the three sample lines, in percent of the window's height.
 CAPITALS = """() => [...document.querySelectorAll('.screen .sample')].map(line => { const ruler = document.createElement('i')

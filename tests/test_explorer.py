@@ -287,6 +287,19 @@ def test_hovering_shows_the_neighbours_beforehand_and_moves_nothing(watch, graph
     page.wait_for_function(f"{hinted}.length === 0")
 
 
+def test_cards_that_come_forward_stand_in_the_order_of_the_board_and_go_back_to_it(watch):
+    page = watch(reduced_motion="reduce").open("/")
+    ids = "where => [...document.querySelectorAll(where)].map(card => card.dataset.facet ?? card.dataset.group)"
+    order = page.evaluate(ids, "[data-cards] .card")
+    for facet in ("ict-basis", "samenwerken"):
+        page.evaluate("facet => praatplaat.go({facet})", facet)
+        ahead = page.evaluate(ids, ".resting + div > .card")
+        assert ahead == [id_ for id_ in order if id_ in ahead]
+        assert set(page.evaluate("praatplaat.visible()")) <= set(ahead)
+    page.evaluate("praatplaat.go({facet: ''})")
+    assert page.evaluate(ids, ".resting > .card") == order
+
+
 @pytest.mark.parametrize("kind", ["tool", "stakeholder", "example"])
 def test_the_legend_calls_forward_what_waits_behind_other_cards(watch, board, kind):
     page = watch("projected", reduced_motion="reduce").open("/")

@@ -24,7 +24,7 @@ MISFITS = ("cards-overlap", "card-leaves-plate", "card-covers-spot")
 BOXES = """() => {
   const box = e => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.right, r.bottom] }
   return [...document.querySelectorAll('[data-cards] .card')]
-    .filter(e => getComputedStyle(e).visibility === 'visible' && (!e.classList.contains('member') || e.classList.contains('named')))
+    .filter(e => e.checkVisibility({visibilityProperty: true}) && (!e.classList.contains('member') || e.classList.contains('named')))
     .map(e => [e.dataset.facet ?? e.dataset.group, box(e), box(e.querySelector(':scope > .icon')), [...e.querySelectorAll('.bloom')].filter(b => b.offsetWidth).map(box)]) }"""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -137,6 +138,14 @@ def test_scene_and_bokeh_plot_hold_the_same_links(graph, form):
     assert list(zip(edges.data["start"], edges.data["end"], strict=True)) == [(x.source, x.target) for x in scene.lines]
     for line, xs, ys in zip(scene.lines, edges.data["xs"], edges.data["ys"], strict=True):
         assert (xs[0], ys[0], xs[-1], ys[-1]) == pytest.approx((*line.curve[:2], *line.curve[6:]))
+
+
+def test_more_links_than_can_be_told_apart_are_whole_lines(graph):
+    scene = build_scene(graph, "landscape")
+    full = replace(scene, lines=(next(line for line in scene.lines if not line.quiet),) * 101)
+    dashes = [bokeh_plot(one, "t").renderers[0].edge_renderer.data_source.data["dash"] for one in (scene, full)]
+    assert scene.dotted and not full.dotted
+    assert all(dashes[0]) and not any(dashes[1])
 
 
 def test_browser_and_python_draw_the_same_curve(watch):

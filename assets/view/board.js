@@ -122,6 +122,7 @@ export function mountBoard(root, wordsFor) {
       if (card.dataset.group) card.setAttribute("aria-expanded", String(id === open));
     }
     const near = cards.ids.filter(id => cards.byId.get(id).classList.contains("near"));
+    if (called && !upright && state.view === "plate") cards.stand(new Set([open, ...near])); // what is hidden as a whole cannot be measured
     const {places, gutters, marks, below = 0} = called ? stage.places(state, near, called) : NOWHERE;
     placed(null);
     // Only what was called stands in front of the faded garden; at rest, every card but those that wait behind others.
@@ -131,7 +132,7 @@ export function mountBoard(root, wordsFor) {
       card.classList.toggle("front", places.has(id));
       const lit = called ? id === open || card.classList.contains("near") : isBright(id);
       // What is not seen keeps its looks: hundreds of cards that change theirs delay the first frame.
-      if (!hidden) card.classList.toggle("off", !lit);
+      if (!hidden && state.view !== "outline") card.classList.toggle("off", !lit);
     }
     others.hidden = !marks.size || Boolean(state.to);
     if (!others.hidden) others.textContent = say("names", {n: marks.size});
@@ -139,6 +140,7 @@ export function mountBoard(root, wordsFor) {
     const ofThose = id => (!places.size || places.has(id)) && (id === open || Boolean(state.to) || inKinds(id));
     hot = new Set(called && state.facet ? [...links.keys()].filter(i => stage.isHot(state, links[i], called, marks) && ofThose(links[i].a) && ofThose(links[i].b)) : []);
     const wasCovered = root.classList.contains("covered");
+    if (places.size) cards.stand(places);
     root.classList.toggle("covered", places.size > 0);
     // The links of a facet that closes go back with its cards, and only then let go of them.
     const held = state.facet ? hot : before;
@@ -278,7 +280,7 @@ export function mountBoard(root, wordsFor) {
   };
   const speak = async lang => {
     try {
-      swapWords(root, await wordsFor(lang));
+      swapWords(root, await wordsFor(lang), cards.list);
     } catch {
       warn(say("words-missing"));
       return false;
@@ -404,7 +406,7 @@ export function mountBoard(root, wordsFor) {
     follow: then => followers.push(then),
     // Takes over the words of `other`, this same board newly written.
     renew(other) {
-      swapWords(root, other);
+      swapWords(root, other, cards.list);
       say = sayer(wordsOf(root));
       showVotes();
       room.tell();

@@ -18,6 +18,7 @@ export function cardsOf(root) {
   const list = [...root.querySelectorAll("[data-cards] .card")];
   const byId = new Map(list.map(card => [card.dataset.facet ?? card.dataset.group, card]));
   const ids = [...byId.keys()];
+  const [resting, front] = root.querySelector("[data-cards]").children;
   const now = new Map();
   let callOff = () => {};
   let takenOver = () => {};
@@ -35,7 +36,7 @@ export function cardsOf(root) {
     const style = getComputedStyle(world);
     form = style.getPropertyValue("--form").trim() || "landscape"; // none outside the document, where a cell begins
     plateSize = ["w", "h"].map(side => Number(style.getPropertyValue(`--plate-${side}${form === "portrait" ? 2 : 1}`)));
-    unit = world.offsetWidth / plateSize[0];
+    unit = parseFloat(style.width) / plateSize[0] || 0; // in fractions of a pixel, for cards that move by it
     for (const [id, {style, classList}] of byId) {
       const [x, y] = PLACE_NAMES[form].map(name => Number(style.getPropertyValue(name)));
       rests.set(id, [x, y]);
@@ -51,12 +52,13 @@ export function cardsOf(root) {
     classList.toggle("north", y1 - y < WORDS_HIGH);
   };
   measure();
-  const put = (id, [x, y]) => {
+  const put = (id, [x, y], moving = false) => {
     const [x0, y0] = rest(id);
     const style = byId.get(id).style;
     now.set(id, [x, y]);
-    // Not as custom properties: those are inherited, and the style of all that is in the card would be made anew each frame.
-    style.translate = x === x0 && y === y0 ? "" : `calc(${x - x0} * var(--u)) calc(${y - y0} * var(--u))`;
+    // Not as custom properties: those are inherited, and the style of all that is in the card would be made anew each frame. While it
+    // moves in pixels: of a sum with a variable in it the browser makes all that the card looks like anew.
+    style.translate = moving ? `${(x - x0) * unit}px ${(y - y0) * unit}px` : x === x0 && y === y0 ? "" : `calc(${x - x0} * var(--u)) calc(${y - y0} * var(--u))`;
   };
   ids.forEach(id => now.set(id, rest(id)));
   // Gives a card another place to rest on the plate `at`. One at rest goes along; one that was called forward stays where it is.
@@ -67,6 +69,20 @@ export function cardsOf(root) {
     const [here, before] = [now.get(id), rest(id)];
     rests.set(id, place);
     put(id, here.some((value, axis) => Math.abs(value - before[axis]) > 0.05) ? here : place);
+  };
+
+  // Cards in front stand apart from those that rest, which are hidden as a whole: hiding each for itself would make the style of
+  // hundreds anew. Both in the order of the board. `called` has the ids of those in front.
+  const stand = called => {
+    for (const [box, ahead] of [[front, true], [resting, false]]) {
+      let next = box.firstElementChild;
+      for (const id of ids) {
+        const card = byId.get(id);
+        if (called.has(id) !== ahead) continue;
+        if (card === next) next = next.nextElementSibling;
+        else moveInto(box, card, next);
+      }
+    }
   };
 
   // Moves the cards to `target` (all others to rest), from wherever they are; `step(now, arrived)` is called once per frame.
@@ -83,12 +99,16 @@ export function cardsOf(root) {
       const eased = 1 - (1 - share) ** 3;
       for (const id of movers) {
         const [from, to] = [start.get(id), goal.get(id)];
-        put(id, share === 1 ? to : [from[0] + (to[0] - from[0]) * eased, from[1] + (to[1] - from[1]) * eased]);
+        put(id, share === 1 ? to : [from[0] + (to[0] - from[0]) * eased, from[1] + (to[1] - from[1]) * eased], share < 1);
       }
       step(now, share === 1);
-      if (share === 1) arrived();
+      if (share < 1) return;
+      delete world.dataset.gliding;
+      if (!target.size) stand(target);
+      arrived();
     };
     if (still) return moveTo(1);
+    world.dataset.gliding = "";
     moveTo(0);
     // The clock runs from the frame in which the cards have got their new looks: it takes long where many change.
     callOff = oncePainted(begun => {
@@ -104,7 +124,15 @@ export function cardsOf(root) {
   });
   // Where a facet is found on the plate at rest: its own card, or the one it waits behind.
   const homeOf = id => byId.get(id)?.dataset.home ?? id;
-  return {world, list, byId, ids, now, homeOf, rest, moveRest, lean, size, glide, measure, form: () => form, unit: () => unit, plateSize: () => plateSize};
+  return {world, list, byId, ids, now, homeOf, rest, stand, moveRest, lean, size, glide, measure, form: () => form, unit: () => unit, plateSize: () => plateSize};
+}
+
+// What moves loses the focus, and gets it again. Not with `moveBefore`, which keeps it: a card that has got other looks
+// while it was hidden would keep its old ones.
+function moveInto(box, card, next) {
+  const focused = card.getRootNode().activeElement === card;
+  box.insertBefore(card, next);
+  if (focused) card.focus({preventScroll: true});
 }
 
 export function linksOf(root) {

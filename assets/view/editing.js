@@ -14,8 +14,9 @@ const HOW = ["large", "medium", "small", "group", "member"]; // how a card stand
 // What a page cannot take over while it lives, as one text: which cards, links and choices there are, and in which order. The
 // links as a list, for the picture draws those last that lie on top.
 const linesIn = (root, form) => [...root.querySelectorAll(`svg.picture[data-form=${form}] .lines path`)];
-const shapeOf = (root, lines) => JSON.stringify([
-  [...root.querySelectorAll("[data-cards] .card")].map(({dataset, classList}) => [
+const cardsIn = root => [...root.querySelectorAll("[data-cards] .card")];
+const shapeOf = (root, list, lines) => JSON.stringify([
+  list.map(({dataset, classList}) => [
     dataset.facet, dataset.group, dataset.kind, dataset.icon, dataset.tone, dataset.home, dataset.members, HOW.find(how => classList.contains(how))]),
   lines.map(({dataset, classList}) => [dataset.a, dataset.b, dataset.relation, classList.contains("quiet")]),
   [...root.querySelectorAll("[data-outline] [data-article]")].map(({dataset}) => [dataset.article, dataset.kind, dataset.only, dataset.aliases, dataset.role, dataset.steps]),
@@ -44,7 +45,7 @@ export function mountEditing(board, {ready, fetched: fetchBoard, keepOnly: keep}
         const fresh = await fetchBoard(root.lang);
         if (fresh.lang !== root.lang) continue; // the visitor chose another language meanwhile
         newest = fresh.dataset.edition;
-        if (shapeOf(fresh, linesIn(fresh, "landscape")) !== shapeOf(root, paths.landscape)) return beginAnew();
+        if (shapeOf(fresh, cardsIn(fresh), linesIn(fresh, "landscape")) !== shapeOf(root, cards.list, paths.landscape)) return beginAnew();
         takeOver(fresh);
       }
     } catch {
@@ -64,7 +65,7 @@ export function mountEditing(board, {ready, fetched: fetchBoard, keepOnly: keep}
     announce();
   };
   const takePlaces = fresh => {
-    const now = [...fresh.querySelectorAll("[data-cards] .card")];
+    const now = cardsIn(fresh);
     for (const form of Object.keys(PLACE_NAMES)) {
       cards.ids.forEach((id, i) => {
         const to = PLACE_NAMES[form].map(name => Number(now[i].style.getPropertyValue(name)));

@@ -278,7 +278,7 @@ export function mountMoving(board) {
         path.classList.remove("hot");
         path.setAttribute("d", pathOf(rest[form][i]));
       });
-      paths[form][0]?.parentNode.classList.remove("dim");
+      paths[form][0]?.closest(".still").classList.remove("dim");
     }
     label();
     refresh();

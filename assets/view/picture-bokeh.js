@@ -13,6 +13,7 @@ const HALF = 0.5; // Bokeh draws half a pixel to the right and down
 export function bokehPicture({host, plate, world, models, links, rest, ids, svg}) {
   const {plot, graph, nodes, edges} = models;
   const tone = toneReader(plate);
+  const thin = Boolean(plate.querySelector(".lines.thin")); // too many links for dots
   let camera = {k: 1, x: 0, y: 0};
   let frame = null;
   let last = null;
@@ -73,8 +74,8 @@ export function bokehPicture({host, plate, world, models, links, rest, ids, svg}
       xs: lines.map(line => line.xs), ys: lines.map(line => line.ys),
       color: order.map(i => hot.has(i) ? tones.hot : any || links[i].quiet ? tones.quiet : tones.line),
       alpha: order.map(i => hot.has(i) ? 1 : form === "portrait" ? 0 : any ? 0 : links[i].quiet ? alpha.quiet : alpha.line),
-      width: order.map(i => (hot.has(i) ? 5 : links[i].quiet || any ? 1.4 : 4.5) * u),
-      dash: order.map(i => hot.has(i) ? [] : [0.1 * u, 10 * u]), // dots, like stepping stones
+      width: order.map(i => (hot.has(i) ? 5 : links[i].quiet || any ? 1.4 : thin ? 1.6 : 4.5) * u),
+      dash: order.map(i => hot.has(i) || thin ? [] : [0.1 * u, 10 * u]), // dots, like stepping stones
     }}, QUIET);
     graph.layout_provider.setv({graph_layout: new Map(ids.map(id => [id, places.get(id)]))}, QUIET);
   };

@@ -10,34 +10,37 @@ const SVG = "http://www.w3.org/2000/svg";
 export function svgPicture(root, links, rest) {
   const forms = new Map();
   let at = new Map();
-  for (const svg of root.querySelectorAll("svg.picture")) {
-    const group = svg.querySelector(".lines");
-    forms.set(svg.dataset.form, {group, paths: [...group.querySelectorAll("path")], halos: new Map(), drawn: new Set()});
+  for (const still of root.querySelectorAll(".still")) {
+    const [ahead, resting] = [still.previousElementSibling, still].map(part => part.querySelector(".lines"));
+    forms.set(still.firstChild.dataset.form, {still, ahead, resting, paths: [...resting.children], halos: new Map(), drawn: new Set()});
   }
   const put = (halo, id) => {
     if (at.has(id)) ["cx", "cy"].forEach((name, i) => halo.setAttribute(name, at.get(id)[i]));
   };
   return {
     show({form, hot, places, dim, besides}) {
-      const {group, paths, halos, drawn} = forms.get(form);
+      const {still, ahead, resting, paths, halos, drawn} = forms.get(form);
       at = places;
-      group.classList.toggle("dim", dim);
+      still.classList.toggle("dim", dim);
       for (const [id, halo] of halos) put(halo, id);
       for (const i of drawn) {
         if (hot.has(i)) continue;
         paths[i].classList.remove("hot");
         paths[i].setAttribute("d", pathOf(rest[form][i]));
+        resting.append(paths[i]);
         drawn.delete(i);
       }
       for (const i of hot) {
         paths[i].setAttribute("d", polyline(hotPoints(places.get(links[i].a), places.get(links[i].b), besides?.get(i))));
+        if (drawn.has(i)) continue;
         paths[i].classList.add("hot");
+        ahead.append(paths[i]);
         drawn.add(i);
       }
     },
     votes(counts, share) {
       const radii = halosOf(counts, share);
-      for (const {group, halos} of forms.values()) {
+      for (const {ahead, halos} of forms.values()) {
         for (const halo of halos.values()) halo.remove();
         halos.clear();
         for (const [id, r] of radii) {
@@ -45,7 +48,7 @@ export function svgPicture(root, links, rest) {
           halo.setAttribute("r", r);
           put(halo, id);
           halos.set(id, halo);
-          group.before(halo);
+          ahead.before(halo);
         }
       }
     },

@@ -14,16 +14,16 @@ export function sayer(words) {
 }
 
 // Puts the words of `other` (the same board in another language) in the place of those in `root`. No card moves, and what
-// has the focus keeps it: only the insides of elements change.
-export function swapWords(root, other) {
+// has the focus keeps it: only the insides of elements change. `cards` are those of `root`, in the order of the board, which is the
+// same in every language.
+export function swapWords(root, other, cards) {
   for (const part of other.querySelectorAll("[data-swap]")) {
     const mine = root.querySelector(`[data-swap="${part.dataset.swap}"]`);
     if (mine) mine.replaceChildren(...document.importNode(part, true).childNodes);
   }
-  const mine = root.querySelectorAll("[data-cards] .card"); // the same cards in the same order in every language
   other.querySelectorAll("[data-cards] .card").forEach((card, i) => {
-    mine[i].replaceChildren(...document.importNode(card, true).childNodes);
-    mine[i].setAttribute("href", card.getAttribute("href"));
+    cards[i].replaceChildren(...document.importNode(card, true).childNodes);
+    cards[i].setAttribute("href", card.getAttribute("href"));
   });
   const labels = [...other.querySelectorAll("[data-swap-label]")].map(part => part.getAttribute("aria-label"));
   root.querySelectorAll("[data-swap-label]").forEach((part, i) => part.setAttribute("aria-label", labels[i]));

@@ -35,8 +35,8 @@ def bokeh_plot(scene: Scene, uid: str, *, drawn: bool = True) -> Plot:
         "ys": [ys for _, ys in lines],
         "color": [colours["quiet" if line.quiet else "line"] for line in scene.lines],
         "alpha": [1.0] * len(lines),
-        "width": [1.6 if line.quiet else 4.5 for line in scene.lines],
-        "dash": [[0.1, 10.0] for _ in scene.lines],
+        "width": [1.6 if line.quiet or not scene.dotted else 4.5 for line in scene.lines],
+        "dash": [[0.1, 10.0] if scene.dotted else [] for _ in scene.lines],
     })
     disc = Circle(radius="halo", fill_color="color", fill_alpha=0.6, line_color=None)
     stroke = MultiLine(line_color="color", line_alpha="alpha", line_width="width", line_cap="round", line_dash="dash")

@@ -27,6 +27,9 @@ _REACH, _BEND = 0.35, 0.08
 
 The browser draws moved links with the same two figures (`assets/view/curve.js`); a test holds them equal.
 """
+_FEW = 100
+"""Links up to which each is a line of dots, like stepping stones. More of them are no paths but a tangle, and their
+thousands of dots take most of the time in which a plate is painted: then the lines are thin and whole."""
 _ROOM = {"small": 6.2}
 _ROOM_ELSEWHERE = 6.5
 """Room for words in a card on a laptop, in em, from the style sheet: (252 - 14 - 20 - 6 - 3.5) / 33.5 plate units in a
@@ -86,6 +89,11 @@ class Scene:
     cards: tuple[Card, ...]
     groups: tuple[Card, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def dotted(self) -> bool:
+        """Whether links that show at rest are few enough to be lines of dots."""
+        return sum(not line.quiet for line in self.lines) <= _FEW
 
 
 def build_scene(graph: Graph, form: str) -> Scene:
