@@ -6,6 +6,21 @@ import pytest
 from playwright.sync_api import expect
 
 
+def test_going_to_the_outline_and_back_changes_nothing_of_the_plate(watch):
+    page = watch().open("/")
+    of_plate = "[document.querySelector('.plate').clientHeight, ...praatplaat.visible().map(id => Object.values(praatplaat.where(id)))]"
+    before = page.evaluate(of_plate)
+    page.evaluate("praatplaat.go({view: 'outline'})")
+    assert page.evaluate("document.querySelector('.plate').clientHeight") == before[0]
+    expect(page.locator("[data-cards] .card").first).to_be_hidden()
+    page.evaluate("document.querySelector('.outline').scrollTop = 700")
+    page.evaluate("praatplaat.go({view: 'plate'})")
+    assert page.evaluate(of_plate) == before
+    expect(page.locator("[data-outline] h3").first).to_be_hidden()
+    page.evaluate("praatplaat.go({view: 'outline'})")
+    assert page.evaluate("document.querySelector('.outline').scrollTop") == 700
+
+
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_without_scripts_plate_and_outline_can_be_read(watch, board, lang):
     page = watch(java_script_enabled=False).page
