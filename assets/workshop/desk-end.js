@@ -1,7 +1,7 @@
 import {openDialog, showSecret} from "./desk-dom.js";
 
-// The end of a workshop, its key, and who leads it no more.
-export function mountEnd({page, tell, say, ask, order, leave, parting}) {
+// The end of a workshop, its key, and who leads it no more. `waiting` counts what nobody judged, which goes into no harvest.
+export function mountEnd({page, tell, say, ask, order, leave, parting}, waiting) {
   const on = (name, doing) => page.querySelector(`button[data-${name}]`).addEventListener("click", doing);
   // Does what takes the desk from this browser, and goes to the door, which says why.
   const part = async (what, why) => {
@@ -11,7 +11,9 @@ export function mountEnd({page, tell, say, ask, order, leave, parting}) {
   };
 
   on("end", async () => {
-    const sure = await ask({title: tell("end-title"), about: tell("end-about"), yes: tell("end-do")});
+    const n = waiting();
+    const about = [...(n ? [tell("end-waiting", {n})] : []), tell("end-about")].join(" ");
+    const sure = await ask({title: tell("end-title"), about, yes: tell("end-do")});
     if (!sure || !await order("end")) return;
     say(tell("ended"));
     page.querySelector("#end-title").focus();

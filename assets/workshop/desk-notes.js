@@ -19,6 +19,7 @@ export function mountNotes({page, tell, say, act, ask, now, title}) {
     if (one.shown === null && roundOf(one).moderated) return "waiting";
     return one.seen ? "shown" : "later";
   }
+  const waiting = () => written().filter(one => roundOf(one) && stateOf(one) === "waiting").length;
   const wanted = () => states.find(input => input.checked).value;
   const FITS = {waiting: ["waiting"], shown: ["shown", "later"], hidden: ["hidden"], all: ["waiting", "shown", "later", "hidden", "merged"]};
 
@@ -127,7 +128,7 @@ export function mountNotes({page, tell, say, act, ask, now, title}) {
     for (const [name, fits] of Object.entries(FITS)) {
       putText(page.querySelector(`[data-count=${name}]`), String(here.filter(one => fits.includes(stateOf(one))).length));
     }
-    const waits = written().filter(one => roundOf(one) && stateOf(one) === "waiting").length;
+    const waits = waiting();
     putText(page.querySelector("[data-waiting]"), waits ? `(${waits})` : "");
     const held = list.contains(document.activeElement);
     const index = [...list.children].findIndex(node => node.dataset.key === current);
@@ -147,7 +148,7 @@ export function mountNotes({page, tell, say, act, ask, now, title}) {
   };
 
   return {
-    show,
+    show, waiting,
     // Shows the notes of one round only, all of them, and goes there.
     only(round) {
       rounds.value = round;

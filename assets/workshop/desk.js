@@ -39,7 +39,7 @@ function mountDesk() {
   const filled = mountNew(desk);
   const notes = mountNotes(desk);
   const undo = mountUndo(desk);
-  const parts = [mountHead(desk), mountRounds(desk, notes.only), notes, mountRoute(desk, filled), mountEnd(desk), undo];
+  const parts = [mountHead(desk), mountRounds(desk, notes.only), notes, mountRoute(desk, filled), mountEnd(desk, notes.waiting), undo];
   mountKeysOfDesk(desk, {notes, undo});
   let focused = null;
   const away = gone => {

@@ -74,6 +74,8 @@ def _long(harvest: Harvest, names: Names) -> Iterator[Sequence[Cell]]:
                names.part(lead.route, lead.step))
     for role in harvest.missed:
         yield _alone(say("harvest.what-missed", lang), text=names.role(role))
+    if harvest.unjudged:
+        yield _alone(say("harvest.what-unjudged", lang), value=harvest.unjudged, text=names.unjudged(harvest))
 
 
 def _alone(what: str, *, value: Cell = "", text: str = "") -> Sequence[Cell]:
@@ -97,8 +99,6 @@ def _of_round(one: RoundHarvest, names: Names) -> Iterator[Sequence[Cell]]:
             yield (*facet, say("harvest.what-chose", lang, value=value), number, "")
     yield from _notes(one.notes, say("harvest.what-note", lang), names)
     yield from _steps(one.steps, say("harvest.what-step", lang), names)
-    yield from _notes(one.unjudged_notes, say("harvest.what-unjudged-note", lang), names)
-    yield from _steps(one.unjudged_steps, say("harvest.what-unjudged-step", lang), names)
 
 
 def _notes(notes: Iterable[Told], what: str, names: Names) -> Iterator[Sequence[Cell]]:

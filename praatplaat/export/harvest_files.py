@@ -29,15 +29,15 @@ HARVEST_KINDS: Final[Mapping[str, str]] = {
 """The kinds of files by their ending, each with its media type."""
 
 
-def harvest_file(meeting: Meeting, graph: Graph, kind: str, lang: str, *, unjudged: bool = True) -> bytes:
+def harvest_file(meeting: Meeting, graph: Graph, kind: str, lang: str) -> bytes:
     """Return the harvest of a workshop as a file of `kind` (".html" or "html" and so on), its words in `lang`.
 
-    It is the facilitator's: it has rounds that were not revealed too, and what nobody judged under a heading of its
-    own; without `unjudged` it has no such heading. The names on the board come from `graph`, whatever its language.
+    It is the facilitator's: it has rounds that were not revealed too. Of what nobody judged it has the number, and no
+    word. The names on the board come from `graph`, whatever its language.
 
     Raises:
         UsageError: There is no such kind.
     """
     ending = "." + kind.lower().removeprefix(".")
     check_target(Path(f"harvest{ending}"), HARVEST_KINDS)
-    return _WRITERS[ending](harvest(meeting, unjudged=unjudged), Names(graph, lang))
+    return _WRITERS[ending](harvest(meeting), Names(graph, lang))

@@ -34,6 +34,8 @@ def _lines(harvest: Harvest, names: Names) -> Iterator[str]:
     yield from ("", f"{escaped(names.board)}  ", f"{escaped(names.held(harvest))}  ")
     yield count("harvest.devices", harvest.devices, lang) + "  "
     yield say("harvest.language", lang, language=say(f"page.language-{harvest.lang}", lang))
+    if harvest.unjudged:
+        yield from ("", names.unjudged(harvest))
     for one in harvest.rounds:
         yield from _round(one, names)
     if harvest.walked:
@@ -42,12 +44,6 @@ def _lines(harvest: Harvest, names: Names) -> Iterator[str]:
     if harvest.missed:
         yield from ("", f"## {say('harvest.missed', lang)}", "")
         yield from (f"- {escaped(names.role(role))}" for role in harvest.missed)
-    if harvest.unjudged:
-        yield from ("", f"## {say('harvest.unjudged', lang)}", "", say("harvest.unjudged-why", lang))
-        for one in harvest.rounds:
-            if one.unjudged_notes or one.unjudged_steps:
-                yield from ("", f"### {_heading(one, names)}", "")
-                yield from (*_notes(one.unjudged_notes, names), *_steps(one.unjudged_steps, names))
     yield from ("", "---", "", say("harvest.how", lang))
 
 

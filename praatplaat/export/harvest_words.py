@@ -7,7 +7,7 @@ from datetime import datetime
 from praatplaat.content.model import Board, Facet, Kind, Route
 from praatplaat.graph import Graph, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
-from praatplaat.i18n import say
+from praatplaat.i18n import count, say
 from praatplaat.workshop.harvest import Harvest
 from praatplaat.workshop.meeting import Lead
 
@@ -75,6 +75,12 @@ class Names:
         ended = moment(harvest.ended)
         until = f"{ended:%H:%M}" if ended.date() == begun.date() else f"{self.day(ended)}, {ended:%H:%M}"
         return f"{self.day(begun)}, {begun:%H:%M}–{until}"
+
+    def unjudged(self, harvest: Harvest) -> str:
+        """Return how much is left out because nobody judged it; while the workshop goes on, also what to do about it."""
+        if harvest.ended is None:
+            return count("harvest.unjudged", harvest.unjudged, self.lang)
+        return count("harvest.unjudged-ended", harvest.unjudged, self.lang)
 
     def day(self, at: datetime) -> str:
         """Return a day, its month in words."""

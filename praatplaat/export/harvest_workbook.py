@@ -28,7 +28,6 @@ SHEETS: Final[Mapping[str, Sequence[str]]] = {
     "steps": (*_ROUND, *_FACET, "what", "who", "when"),
     "walked": ("number", "route", "step-number", "step", *_FACET),
     "missed": ("role-id", "role"),
-    "unjudged": (*_ROUND, *_FACET, "text", "who", "when", "likes", "behind"),
 }
 """The sheets, each with its columns; a column that is a number counts who chose that value."""
 _WIDTHS: Final = {"question": 44, "facet-id": 26, "facet": 34, "text": 70, "what": 60, "step": 34, "route": 34,
@@ -37,7 +36,7 @@ _WIDTHS: Final = {"question": 44, "facet-id": 26, "facet": 34, "text": 70, "what
 
 
 def harvest_workbook(harvest: Harvest, names: Names) -> bytes:
-    """Return the harvest as XLSX; what was not judged has a sheet of its own, when there is any."""
+    """Return the harvest as XLSX."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _NEVER) as book:
         book.set_properties({"title": say("harvest.title", names.lang), "created": moment(harvest.begun)})
@@ -81,8 +80,6 @@ def _sheets(harvest: Harvest, names: Names) -> Iterator[tuple[str, Rows]]:
         (n, names.route(lead.route), lead.step, names.step(lead.route, lead.step), lead.facet, names.facet(lead.facet))
         for n, lead in enumerate(harvest.walked, 1))
     yield "missed", ((role, names.role(role)) for role in harvest.missed)
-    if harvest.unjudged:
-        yield "unjudged", _each(harvest, names, _unjudged)
 
 
 def _facts(harvest: Harvest, names: Names) -> Rows:
@@ -97,6 +94,8 @@ def _facts(harvest: Harvest, names: Names) -> Rows:
         yield say("harvest.round-number", lang, number=one.number), one.round.question
         answered = one.answered if one.asked else say("harvest.status-ready", lang)
         yield say("harvest.what-answered", lang), answered
+    if harvest.unjudged:
+        yield say("harvest.what-unjudged", lang), names.unjudged(harvest)
     yield "", say("harvest.how", lang)
 
 
@@ -120,13 +119,4 @@ def _notes(one: RoundHarvest, names: Names) -> Rows:
 
 def _steps(one: RoundHarvest, names: Names) -> Rows:
     for step in one.steps:
-        yield (step.facet, names.facet(step.facet), step.what, step.who, step.when)
-
-
-def _unjudged(one: RoundHarvest, names: Names) -> Rows:
-    for note in one.unjudged_notes:
-        facet = (note.facet, names.facet(note.facet))
-        yield (*facet, note.text, None, None, note.likes)
-        yield from ((*facet, text, None, None, None, note.text) for text in note.behind)
-    for step in one.unjudged_steps:
         yield (step.facet, names.facet(step.facet), step.what, step.who, step.when)

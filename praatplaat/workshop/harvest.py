@@ -60,8 +60,6 @@ class RoundHarvest:
     notes: tuple[Told, ...] = ()
     """Most liked first; equals as they came."""
     steps: tuple[FirstStep, ...] = ()
-    unjudged_notes: tuple[Told, ...] = ()
-    unjudged_steps: tuple[FirstStep, ...] = ()
 
     @property
     def asked(self) -> bool:
@@ -82,37 +80,30 @@ class Harvest:
     """Facets and steps of routes that were shown, in their order."""
     missed: tuple[str, ...]
     """Roles that were missing in the room."""
-
-    @property
-    def unjudged(self) -> int:
-        """Return how many notes and first steps nobody judged."""
-        return sum(len(one.unjudged_notes) + len(one.unjudged_steps) for one in self.rounds)
+    unjudged: int
+    """How many notes and first steps wait to be judged, as the desk counts them. Their words are not here."""
 
 
-def harvest(meeting: Meeting, *, unjudged: bool = False) -> Harvest:
+def harvest(meeting: Meeting) -> Harvest:
     """Return what a workshop brought so far, whether it was revealed or not.
 
-    What was hidden is left out. What waits to be judged has a place of its own, and only with `unjudged`: the room has
-    not seen it, so it is for the eyes of the facilitator alone.
+    What was hidden is left out, and so is what waits to be judged: of that only the number is told.
     """
-    rounds = (_round(meeting, number, one, unjudged) for number, one in enumerate(meeting.rounds.values(), 1))
+    rounds = (_round(meeting, number, one) for number, one in enumerate(meeting.rounds.values(), 1))
     return Harvest(meeting.lang, meeting.begun, meeting.ended, len(meeting.devices), tuple(rounds), meeting.walked,
-                   meeting.missed)
+                   meeting.missed, sum(_waits(item, meeting) for item in meeting.written))
 
 
-def _round(meeting: Meeting, number: int, one: Round, unjudged: bool) -> RoundHarvest:
+def _round(meeting: Meeting, number: int, one: Round) -> RoundHarvest:
     chosen = meeting.chosen(one.id)
     notes = [note for note in meeting.notes.values() if note.round == one.id]
     steps = [step for step in meeting.steps.values() if step.round == one.id]
     wrote = {item.by for item in meeting.written if item.round == one.id}
     answered = wrote | {who for who, mine in chosen.items() if mine}
-    waiting = [step for step in steps if unjudged and _judged(step, one) is None]
     return RoundHarvest(
         number, one, len(answered), _outcomes(one, [mine for mine in chosen.values() if mine]),
         _told(notes, [note for note in notes if note.into is None and _judged(note, one)], one),
-        tuple(_first_step(step) for step in steps if _judged(step, one)),
-        _told(notes, [note for note in notes if unjudged and _waits(note, notes, one)], one),
-        tuple(_first_step(step) for step in waiting),
+        tuple(FirstStep(step.who, step.what, step.when, step.facet) for step in steps if _judged(step, one)),
     )
 
 
@@ -121,10 +112,10 @@ def _judged(item: Note | Step, one: Round) -> bool | None:
     return True if item.shown is None and not one.moderated else item.shown
 
 
-def _waits(note: Note, notes: Iterable[Note], one: Round) -> bool:
-    """Tell whether a note waits to be judged; one behind a note that was hidden is hidden with it."""
-    over = (other for other in notes if other.id == note.into)
-    return _judged(note, one) is None and all(_judged(other, one) is not False for other in over)
+def _waits(item: Note | Step, meeting: Meeting) -> bool:
+    """Tell whether something waits to be judged; what was put behind a note goes with that one."""
+    one = meeting.rounds.get(item.round)
+    return one is not None and _judged(item, one) is None and not (isinstance(item, Note) and item.into is not None)
 
 
 def _outcomes(one: Round, answers: Collection[dict[str, int]]) -> tuple[Outcome, ...]:
@@ -150,7 +141,3 @@ def _told(notes: Iterable[Note], tops: Iterable[Note], one: Round) -> tuple[Told
         likes = top.likes.union(*(note.likes for note in behind))
         told.append(Told(top.text, top.facet, len(likes), tuple(note.text for note in behind if _judged(note, one))))
     return tuple(sorted(told, key=lambda note: -note.likes))
-
-
-def _first_step(step: Step) -> FirstStep:
-    return FirstStep(step.who, step.what, step.when, step.facet)
