@@ -19,6 +19,7 @@ from playwright.sync_api import Error as BrowserError
 
 from tests.benchmarks.browser import Lab, chromium
 from tests.benchmarks.commands import COMMANDS, seconds
+from tests.benchmarks.crash import CRASHED, crash
 from tests.benchmarks.d3_page import NoD3Error, fetch_d3
 from tests.benchmarks.figures import Figures, Value
 from tests.benchmarks.find import FIND, find
@@ -55,6 +56,7 @@ MEASURES: dict[str, Measure] = {
     "find": Measure((FIND,), find),
     "reload": Measure(RELOADED, reload),
     "room": Measure(ROOMS, room),
+    "crash": Measure((CRASHED,), crash),
     "command": Measure(COMMANDS, lambda _, command: seconds(command)),
     "interactions": Measure(("/",), interactions, FACETS),
     **{f"frames-{cards}": Measure(FRAME_SUBJECTS, frames, cards) for cards in CARDS},

@@ -10,6 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
+from tests.benchmarks.crash import CRASHED
 from tests.benchmarks.figures import Figures, Spread
 from tests.benchmarks.find import FACETS as SEARCHED
 from tests.benchmarks.frames import CARDS, HANDS
@@ -47,6 +48,10 @@ _ROWS = (
         ("harvest", "harvest meanwhile"))),
     ("room", "CPU s", "CPU of the server", "s", 1, 1),
     ("room", "lost", "votes lost", "", 1, 0),
+    ("crash", "back s", "killed, until back", "s", 1, 2),
+    ("crash", "acknowledged", "acts acknowledged", "", 1, 0),
+    ("crash", "lost", "of them lost", "", 1, 0),
+    ("crash", "doubled", "of them doubled", "", 1, 0),
     ("command", "seconds", "command", "s", 1, 2),
 )
 
@@ -93,7 +98,7 @@ def _table(figures: Figures) -> list[str]:
 
 
 def _order(subject: str) -> int:
-    names = ("/", "/board", "tutorial", "d3", "blank", "find", *ROOMS, "check", "imports", "help")
+    names = ("/", "/board", "tutorial", "d3", "blank", "find", *ROOMS, CRASHED, "check", "imports", "help")
     return names.index(subject)
 
 
