@@ -77,7 +77,7 @@ class Names:
         return f"{self.day(begun)}, {begun:%H:%M}–{until}"
 
     def unjudged(self, harvest: Harvest) -> str:
-        """Return how much is left out because nobody judged it; while the workshop goes on, also what to do about it."""
+        """Return how much is left out because nobody judged it; during the workshop, also what to do about it."""
         if harvest.ended is None:
             return count("harvest.unjudged", harvest.unjudged, self.lang)
         return count("harvest.unjudged-ended", harvest.unjudged, self.lang)
