@@ -400,6 +400,20 @@ def test_a_route_is_walked_followed_and_put_to_the_room_and_roles_are_missing(le
     assert desk.told()["missed"] == ["marketeer"]
 
 
+def test_who_presses_faster_than_the_news_comes_back_leads_to_where_she_is(lead):
+    desk = lead()
+    page = desk.page
+    page.select_option("[data-route]", "werksessie")
+    page.evaluate("() => { for (const name of ['follow', 'next', 'next']) document.querySelector(`[data-${name}]`).click() }")
+    page.wait_for_function("() => fetch('workshop?as=desk').then(a => a.json()).then(told => told.lead?.step === 3)")
+    expect(page.locator("[data-step]")).to_have_value("3")
+    expect(page.locator("[data-follow]")).to_have_attribute("aria-pressed", "true")
+    page.evaluate("() => { for (const name of ['follow', 'next']) document.querySelector(`[data-${name}]`).click() }")
+    page.wait_for_function("() => fetch('workshop?as=desk').then(a => a.json()).then(told => told.lead === null)")
+    expect(page.locator("[data-step]")).to_have_value("4")
+    expect(page.locator("[data-follow]")).to_have_attribute("aria-pressed", "false")
+
+
 def test_all_of_it_goes_by_keyboard_and_the_focus_stays_where_it_was(lead):
     desk = lead()
     page, press = desk.page, desk.page.keyboard.press

@@ -3,12 +3,17 @@ import {putFlag, putList, putText} from "./desk-dom.js";
 
 // The route of the conversation, step by step; each step can be put to the room as a round, and shown on all phones. And the
 // roles that are missing.
+const LED_UNDER_WAY = 2000; // ms in which what is told may still be of before the last press
+
 export function mountRoute({page, known, tell, say, act, fresh, now, title}, fillForm) {
   const part = name => page.querySelector(`[data-${name}]`);
   const routes = part("route");
   const steps = part("step");
   const chips = part("step-facets");
   let led = ""; // where the server said that phones are led to, to tell a move of another screen from our own
+  let leads = false; // as pressed, and then as told
+  let moved = -Infinity;
+  let sent = Promise.resolve(); // one after the other, so that the last press is the last that arrives
   let roles = [];
 
   routes.append(...known.routes.map(route => element("option", {value: route.id}, `${route.title} (${tell("step-minutes", {n: route.minutes})})`)));
@@ -23,9 +28,18 @@ export function mountRoute({page, known, tell, say, act, fresh, now, title}, fil
     return {question, facets, route: route().id, step: at(), ...(round ?? suggested)};
   }
 
-  function lead(facet) {
-    act("led", {on: true, facet: facet ?? null, route: route().id, step: at()}, tell("leading", {what: facet ? title(facet) : step().title}));
+  function turn(on, values, done) {
+    const before = leads;
+    [leads, moved] = [on, performance.now()];
+    putFlag(part("follow"), "aria-pressed", leads);
+    sent = sent.then(async () => {
+      if (await act("led", {on, ...values}, done)) return;
+      leads = before;
+      putFlag(part("follow"), "aria-pressed", leads);
+    });
   }
+  const here = facet => ({facet: facet ?? null, route: route().id, step: at()});
+  const lead = facet => turn(true, here(facet), tell("leading", {what: facet ? title(facet) : step().title}));
 
   function choose(value) {
     steps.replaceChildren(...(route()?.steps ?? []).map((one, i) => element("option", {value: i + 1}, `${i + 1}. ${one.title}`)));
@@ -57,13 +71,13 @@ export function mountRoute({page, known, tell, say, act, fresh, now, title}, fil
     if (number < 1 || number > route().steps.length) return;
     steps.value = number;
     showStep();
-    if (now().lead) lead();
+    if (leads) lead();
     else say(`${tell("step-of", {n: number, of: route().steps.length})}: ${step().title}`);
   }
 
   routes.addEventListener("change", () => {
     choose(1);
-    if (now().lead && route()) lead();
+    if (leads && route()) lead();
   });
   steps.addEventListener("change", () => go(at()));
   part("previous").addEventListener("click", () => go(at() - 1));
@@ -77,8 +91,8 @@ export function mountRoute({page, known, tell, say, act, fresh, now, title}, fil
     say(tell("filled"));
   });
   part("follow").addEventListener("click", () => {
-    if (now().lead) act("led", {on: false}, tell("not-following"));
-    else act("led", {on: true, facet: null, route: route().id, step: at()}, tell("following"));
+    if (leads) turn(false, {}, tell("not-following"));
+    else turn(true, here(), tell("following"));
   });
   chips.addEventListener("click", event => {
     const facet = event.target.closest("[data-facet-lead]")?.dataset.facetLead;
@@ -99,12 +113,13 @@ export function mountRoute({page, known, tell, say, act, fresh, now, title}, fil
   return {
     show(told) {
       const to = told.lead?.route ? `${told.lead.route} ${told.lead.step ?? 1}` : "";
-      if (to && to !== led && to !== `${routes.value} ${steps.value}`) {
+      const late = performance.now() - moved < LED_UNDER_WAY;
+      if (to && to !== led && to !== `${routes.value} ${steps.value}` && !late) {
         routes.value = told.lead.route;
         choose(told.lead.step ?? 1);
       } else showStep();
-      led = to;
-      putFlag(part("follow"), "aria-pressed", Boolean(told.lead));
+      if (!late) [led, leads] = [to, Boolean(told.lead)];
+      putFlag(part("follow"), "aria-pressed", leads);
       roles = told.missed;
       for (const button of toggles) putFlag(button, "aria-pressed", roles.includes(button.dataset.role));
     },
