@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
@@ -599,6 +600,11 @@ def test_who_is_in_stays_in_when_the_code_is_renewed_and_nobody_else_comes_in_by
     assert Visitor(led.port).ask("GET", old)[0] == 404
     assert Visitor(led.port).ask("GET", led.page)[0] == 200
     led.expect(devices=2)
+    led.act("round-revealed", round=name)
+    led.do("end")
+    expect(page.locator("h1")).to_have_text(say("phone.over-title", "nl"), timeout=15_000)
+    status, _, text = Visitor(led.port).ask("GET", f"{old}/state")
+    assert status == 200 and json.loads(text)["shown"]["round"] is None
 
 
 def test_one_device_acts_at_most_so_often_and_others_are_untouched(led):

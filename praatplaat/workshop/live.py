@@ -150,9 +150,14 @@ class Workshops:
         return self._live.get(self._codes.get(clean_code(typed), ""))
 
     def by_former_code(self, typed: str, device: str) -> Live | None:
-        """Return the workshop that a code belonged to, for a device that takes part already."""
+        """Return the workshop that a code belonged to, for a device that takes part already.
+
+        Once it is over nobody can be told from others any more, and all that anybody sees by a code is that it is over.
+        """
         live = self._live.get(self._former.get(clean_code(typed), ""))
-        return live if live and self.participant(live, device) in live.meeting.devices else None
+        if live and (live.known.salt is None or self.participant(live, device) in live.meeting.devices):
+            return live
+        return None
 
     def by_holder(self, secret: str) -> Live | None:
         """Return the workshop that the holder of a cookie leads."""

@@ -29,8 +29,13 @@ def room(meeting: Meeting, tally: Tally) -> dict[str, Any]:
 
 
 def phone(meeting: Meeting, tally: Tally) -> dict[str, Any]:
-    """Return what all phones see: as `room`, without the counts that change with every touch of a live round."""
+    """Return what all phones see: as `room`, without the counts that change with every touch of a live round.
+
+    Of a workshop that is over they see only that.
+    """
     seen = room(meeting, tally)
+    if meeting.ended is not None:
+        seen["round"] = None
     for name in ("devices", "locked", "total"):
         del seen[name]
     if seen["round"]:
