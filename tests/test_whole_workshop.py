@@ -128,7 +128,9 @@ class Day:
 
     def notes_on_board(self, number: int) -> None:
         """Expect so many notes or first steps that can be read on the board."""
-        expect(self.board.locator("[data-room-notes]")).to_contain_text(f"({number})")
+        button = self.board.locator("[data-room-notes]")
+        expect(button).to_be_visible()
+        expect(button).to_contain_text(f"({number})")
 
     def leaked(self) -> list[str]:
         """Return what was seen of what nobody approved."""
@@ -154,6 +156,8 @@ def test_a_whole_workshop_is_held_and_its_harvest_is_the_log(watch, browser, boa
         assert day.log().votes(herkennen) == day.before
         told, files = end(day)
         assert day.leaked() == []
+        assert day.desk.page.evaluate("leaked") and any("klein beginnen" in text for text in day.looked)  # it would be found
+        assert any('"devices"' in text and "klein beginnen" in text for text in day.crowd.heard)
         expect_harvest(told, files, board, lang)
         expect_page(day, told)
         secrets = identities(day)
@@ -187,7 +191,7 @@ def arrived(watch: Callable[..., Any], browser: Browser, plate: Board, running: 
     key = board.locator("[data-room-key]").input_value()
     board.click("[data-room-leave]")
 
-    desk = watch("laptop", base=base).page
+    desk = watched("laptop")
     desk.goto(f"{base}/facilitate?lang={lang}")
     desk.fill("#key", key)
     desk.locator("[data-enter] button").click()
