@@ -17,6 +17,7 @@ from typing import Any, Final
 from tests.benchmarks.browser import Lab
 from tests.benchmarks.figures import Value
 from tests.benchmarks.processes import Server, praatplaat
+from tests.beside import awaited
 from tests.phones import Client, SimulatedPhone, begin, lead, now
 
 ROOMS: Final = ("500 phones", "1000 phones")
@@ -30,7 +31,7 @@ def room(_lab: Lab, subject: str) -> dict[str, Value]:
     number = int(subject.split(maxsplit=1)[0])
     with tempfile.TemporaryDirectory() as folder, praatplaat(None, "--db", str(Path(folder) / "room.db")) as server:
         before = server.used()[1]
-        found = asyncio.run(_hold(server, number))
+        found = awaited(_hold(server, number))
         return {**found, "CPU s": server.used()[1] - before}
 
 
