@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Watched
 from tests.server import served
+from tests.sweep import one
 from tests.test_axe import expect_clean
 
 CHALLENGES = ("ict-basis", "samenwerken", "kleine-stap", "belangen", "tijd-ruimte")
@@ -138,7 +139,7 @@ def decoded(page: Page, selector: str) -> str:
     return found.text
 
 
-@pytest.mark.parametrize(("lang", "words"), [("nl", "apparaat doet mee"), ("en", "device has joined")])
+@pytest.mark.parametrize(("lang", "words"), one([("nl", "apparaat doet mee"), ("en", "device has joined")]))
 def test_two_presses_of_enter_bring_a_code_that_a_camera_reads_and_the_key_is_seen_once(watch, hall, lang, words):
     page = watch("projected", base=hall.base).open(f"/board?lang={lang}")
     key = "[data-room-start]"
@@ -415,8 +416,8 @@ def test_where_no_workshop_can_be_kept_the_dialog_says_why(browser, tmp_path):
         assert page.locator("[data-room-start]").count() == 0
 
 
-@pytest.mark.parametrize(("lang", "size", "options"), [
-    ("nl", "projected", {}), ("en", "laptop", {"color_scheme": "dark"}), ("en", "phone", {"contrast": "more"})])
+@pytest.mark.parametrize(("lang", "size", "options"), one([
+    ("nl", "projected", {}), ("en", "laptop", {"color_scheme": "dark"}), ("en", "phone", {"contrast": "more"})], 1))
 def test_axe_finds_nothing_on_any_screen_of_a_workshop(watch, hall, lang, size, options):
     watched = watch(size, base=hall.base, reduced_motion="reduce", **options)
     page = watched.open(f"/board?lang={lang}")
