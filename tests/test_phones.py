@@ -140,9 +140,9 @@ def test_who_opens_the_page_takes_part_and_gets_each_question_by_itself(led, pho
     expect(page.locator(".closed")).to_have_text(say("phone.closed", "nl"))
     expect(page.locator("#own")).to_contain_text(say("phone.own-none", "nl"))
     led.do("end")
-    for one in (page, late):
-        expect(one.locator("h1")).to_have_text(say("phone.over-title", "nl"), timeout=15_000)
-        expect(one.get_by_role("link", name=say("phone.to-plate", "nl"))).to_have_attribute("href", "/?lang=nl")
+    for seen in (page, late):
+        expect(seen.locator("h1")).to_have_text(say("phone.over-title", "nl"), timeout=15_000)
+        expect(seen.get_by_role("link", name=say("phone.to-plate", "nl"))).to_have_attribute("href", "/?lang=nl")
 
 
 def test_a_spent_dot_says_so_and_one_taken_back_is_free_again(led, phone):
@@ -665,8 +665,8 @@ def test_wrong_codes_beyond_what_people_type_wait_and_then_are_refused():
         await asyncio.sleep(0)
         done = [one for one in waiting if one.done()]
         refused = sum(isinstance(one.exception(), RefusedError) for one in done)
-        for one in waiting:
-            one.cancel()
+        for guess in waiting:
+            guess.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
         return len(done) - refused, refused
 
