@@ -308,6 +308,7 @@ def test_a_device_is_removed_with_all_it_did_and_comes_back_whole(lead):
     expect(desk.round(notes)).to_have_attribute("data-status", "open")
     mine = [one.note(notes, "Onaardig"), one.note(notes, "Nog een keer")]
     other.note(notes, "Vriendelijk")
+    expect(desk.page.locator("[data-notes] > li")).to_have_count(3)
     desk.note(mine[0]).locator("[data-do=remove]").click()
     expect(desk.page.locator("#ask-about")).to_have_text(say_count("desk.remove-about", 2, "nl"))
     desk.page.locator("[data-yes]").click()

@@ -170,6 +170,7 @@ def test_two_presses_of_enter_bring_a_code_that_a_camera_reads_and_the_key_is_se
     assert page.locator("[data-room-key]").evaluate("field => getSelection().toString() === field.value || navigator.clipboard !== undefined")
     expect(page.locator("[data-room-said]")).not_to_be_empty()
     page.locator("details summary").click()
+    expect(page.locator("[data-room-key]")).to_have_count(0)
     assert shown not in page.evaluate(secret)
     page.keyboard.press("Escape")
     expect(page.locator("[data-room-door]")).to_be_hidden()
