@@ -13,7 +13,7 @@ from praatplaat.content import read_board
 from praatplaat.graph import build_graph, choices, filter_values, matching, neighbours
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
-from tests.sweep import ALL, in_turn
+from tests.sweep import ALL, in_turn, one
 
 ADDRESSES = ["/", "/board"]
 CALM = {"reduced_motion": "reduce"}
@@ -77,7 +77,7 @@ def test_a_search_shows_why_it_found_and_opens_by_keys_and_by_mouse(watch, addre
     expect(page.locator(f'[data-open-facet="{found[0]}"]')).to_be_visible()
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", one(LANGUAGES))
 def test_enter_leaves_only_what_was_found_on_plate_and_outline(watch, board, lang):
     page = watch("projected", **CALM).open(f"/?lang={lang}")
     page.keyboard.press("/")
@@ -95,7 +95,7 @@ def test_enter_leaves_only_what_was_found_on_plate_and_outline(watch, board, lan
     expect(kept).to_have_count(len(board.facets))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", one(LANGUAGES, 1))
 def test_every_filter_keeps_its_promise(watch, board, lang):
     """Each number on a choice is how many facets are left when it is taken, whatever was chosen before."""
     graph = build_graph(board, lang)
@@ -123,7 +123,7 @@ def test_every_filter_keeps_its_promise(watch, board, lang):
     page.wait_for_function("!praatplaat.state().only.length && !praatplaat.state().q")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", one(LANGUAGES))
 def test_an_empty_result_tells_what_to_let_go_of_and_how_many_that_gives(watch, lang):
     page = watch(**CALM).open(f"/?lang={lang}")
     line = page.locator("[data-result-line]")
@@ -150,7 +150,7 @@ def test_the_network_at_each_depth_is_that_of_networkx(watch, graph):
             assert set(said[f"{facet} {depth}"]) == set(nx.ego_graph(graph, facet, depth, undirected=True)) - {facet}, (facet, depth)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", one(LANGUAGES, 1))
 def test_all_shortest_paths_are_those_of_networkx_on_the_plate_and_in_words(watch, board, lang):
     graph = nx.Graph(build_graph(board, lang))
     near = list(pairwise(SWEEP)) + list(zip(SWEEP, SWEEP[2:], strict=False))
@@ -197,7 +197,7 @@ def expect_alone(page: Page, graph: nx.MultiDiGraph, id_: str) -> None:
     assert set(near) >= set(neighbours(graph, id_)) - {id_}
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", one(ADDRESSES))
 def test_f_brings_the_network_alone_and_once_more_the_explanation(watch, graph, address):
     page = watch(**CALM).open(address)
     page.locator('[data-cards] [data-facet="belangen"]').focus()
