@@ -1,17 +1,12 @@
+import {freshName, postJson} from "./sending.js";
+
 // What the desk asks of the server. An act is told by its result: what was done, or in the words of the server why not.
 const PATIENCE = 8000;
 
-// A name for an act, so that the same one is never done twice; without https there is no randomUUID.
-const freshName = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), byte => byte.toString(16).padStart(2, "0")).join("");
-
 export function actsOf({lang, tell, say}) {
   async function post(path, body) {
-    let answer;
     try {
-      answer = await fetch(`${path}?lang=${lang}`, {
-        method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(body),
-        signal: AbortSignal.timeout(PATIENCE),
-      });
+      const answer = await postJson(`${path}?lang=${lang}`, body, PATIENCE);
       const told = await answer.json();
       if (answer.ok) return told;
       say(told.error);

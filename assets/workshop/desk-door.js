@@ -1,10 +1,9 @@
 import {showSecret} from "./desk-dom.js";
+import {postJson} from "./sending.js";
 
 // The door to the desk: a key in the address opens it (from the QR code on the board), and a workshop can begin here.
 const ask = async (path, lang, body) => {
-  const answer = await fetch(`${path}?lang=${lang}`, {
-    method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(body),
-  });
+  const answer = await postJson(`${path}?lang=${lang}`, body);
   return {ok: answer.ok, told: await answer.json()};
 };
 

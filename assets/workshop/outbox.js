@@ -1,3 +1,5 @@
+import {freshName, postJson} from "./sending.js";
+
 // What a participant did and the server does not have yet. It lies in this browser's storage until the server says that
 // it has it, so that neither a dead spot nor a reload nor a night's sleep loses or doubles anything.
 //
@@ -8,10 +10,6 @@ const PAUSE_LEAST = 500;
 const PAUSE_MOST = 3000;
 const ANSWER_WITHIN = 10000;
 const FOR_GOOD = new Set([400, 403, 404, 409, 413]);
-
-// A name nobody else has; `crypto.randomUUID` is not there on a plain http address, as in a room without internet.
-export const freshName = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(11)), byte => byte.toString(16).padStart(2, "0")).join("");
 
 export function openOutbox({code, address, waits, done, refused}) {
   const key = `praatplaat.outbox.${code}`;
@@ -63,10 +61,7 @@ export function openOutbox({code, address, waits, done, refused}) {
   // "" when the server has it, a sentence when it will not take it, null when it must be tried again.
   async function ask(act) {
     try {
-      const answer = await fetch(address, {
-        method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(act),
-        signal: AbortSignal.timeout(ANSWER_WITHIN),
-      });
+      const answer = await postJson(address, act, ANSWER_WITHIN);
       if (answer.ok) return "";
       return FOR_GOOD.has(answer.status) ? (await answer.json()).error : null;
     } catch {

@@ -2,7 +2,8 @@
 // The words on the page are the server's, here as without a script; this module fetches them anew and swaps them in.
 import {openLine} from "./line.js";
 import {morph} from "./morph.js";
-import {freshName, openOutbox} from "./outbox.js";
+import {openOutbox} from "./outbox.js";
+import {freshName} from "./sending.js";
 
 const SILENCE = 35000; // two beats of a phone's stream and a little
 const REFRESH_EVERY = 1500;

@@ -1,6 +1,7 @@
 import {nameOf} from "../view/cards.js";
 import {element} from "../view/dom.js";
 import {sayer} from "../view/words.js";
+import {freshName, postJson} from "./sending.js";
 
 // What all parts of a workshop on the board use: words, what is asked of the server, drawings that it sends.
 
@@ -13,15 +14,14 @@ export function roomSayer(root) {
 // Posts `values` and returns the answer, which has an `error` in words where it was refused; null where there is no server.
 export async function post(address, values) {
   try {
-    const answer = await fetch(address, {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(values)});
-    return await answer.json();
+    return await (await postJson(address, values)).json();
   } catch {
     return null;
   }
 }
 
 // One act of the facilitator; its own name makes it the same act if it is sent twice.
-export const actAs = (root, kind, values = {}) => post(`./workshop/act?lang=${root.lang}`, {op: String(Math.random()).slice(2), kind, ...values});
+export const actAs = (root, kind, values = {}) => post(`./workshop/act?lang=${root.lang}`, {op: freshName(), kind, ...values});
 
 export function roomButton(name, then, attributes = {}) {
   const made = element("button", {type: "button", [`data-room-${name}`]: "", ...attributes});
