@@ -1,4 +1,5 @@
 import {openDialog, putFlag, putText} from "./desk-dom.js";
+import {drawingOf, grouped, withoutScheme} from "./joining.js";
 
 // The head of the desk: how people join, who is connected, the door.
 export function mountHead({page, tell, say, ask, act, order, now}) {
@@ -26,14 +27,14 @@ export function mountHead({page, tell, say, ask, act, order, now}) {
     if (svg === drawn) return;
     drawn = svg;
     qr.replaceChildren();
-    if (svg) qr.append(document.importNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement, true));
+    if (svg) qr.append(drawingOf(svg));
   }
 
   return {
     show(told) {
-      const code = told.ended ? tell("code-ended") : `${told.code.slice(0, 3)} ${told.code.slice(3)}`;
+      const code = told.ended ? tell("code-ended") : grouped(told.code);
       codes.forEach(node => putText(node, code));
-      addresses.forEach(node => putText(node, (told.address ?? "").replace(/^https?:\/\//, "")));
+      addresses.forEach(node => putText(node, withoutScheme(told.address ?? "")));
       drawQr(told.qr ?? "");
       const {board, phone} = told.listening;
       putText(state("board"), board ? tell("boards", {n: board}) : tell("boards-none"));

@@ -1,5 +1,5 @@
 import {element} from "../view/dom.js";
-import {grouped} from "./room-door.js";
+import {grouped} from "./joining.js";
 import {roomButton, readableIn} from "./room-ground.js";
 
 // The bar above the plate during a workshop: how to join, the question of the round, how many answered, and what can be brought

@@ -1,4 +1,5 @@
 import {element} from "../view/dom.js";
+import {grouped, withoutScheme} from "./joining.js";
 import {drawn, post, roomButton} from "./room-ground.js";
 
 // The door of a workshop: the button in the header, the question whether to begin, the start screen by which people join, and the
@@ -81,7 +82,7 @@ export function mountDoor({root, say, hear}, begun) {
     devices = element("p", {class: "room-devices", "data-room-devices": ""});
     return [title(say("join-title")), element("div", {class: "room-ways"},
       element("div", {class: "room-scan"}, drawn(qr, say("qr-name", {address})), element("p", {}, say("join-scan"))),
-      element("div", {class: "room-type"}, element("p", {}, say("join-type")), element("p", {class: "room-address", "data-room-address": ""}, join.replace(/^https?:\/\//, "")),
+      element("div", {class: "room-type"}, element("p", {}, say("join-type")), element("p", {class: "room-address", "data-room-address": ""}, withoutScheme(join)),
         element("p", {}, say("join-code")), element("p", {class: "room-code", "data-room-code": ""}, grouped(code)), devices)),
       ...here ? [element("p", {class: "room-problem", "data-room-alone": ""}, `${say("alone")} `, element("code", {}, "praatplaat --lan"))] : [],
       element("div", {class: "room-foot"}, forFacilitator(), button("leave", say("to-plate"), close, {class: "plain strong", autofocus: ""}))];
@@ -151,9 +152,6 @@ export function mountDoor({root, say, hear}, begun) {
     },
   };
 }
-
-// Six letters and digits are remembered as three and three.
-export const grouped = code => `${code.slice(0, 3)} ${code.slice(3)}`;
 
 // Copies what stands in a field; on a page without https the browser has only the old way.
 async function copied(field) {

@@ -1,6 +1,7 @@
 import {nameOf} from "../view/cards.js";
 import {element} from "../view/dom.js";
 import {sayer} from "../view/words.js";
+import {drawingOf} from "./joining.js";
 import {freshName, postJson} from "./sending.js";
 
 // What all parts of a workshop on the board use: words, what is asked of the server, drawings that it sends.
@@ -34,7 +35,7 @@ export function roomButton(name, then, attributes = {}) {
 
 // A drawing that came as text, as an image with a name.
 export function drawn(text, name) {
-  const svg = document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
+  const svg = drawingOf(text);
   for (const [key, value] of Object.entries({role: "img", "aria-label": name, class: "room-qr"})) svg.setAttribute(key, value);
   return svg;
 }
