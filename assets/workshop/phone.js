@@ -1,5 +1,6 @@
 // The phone of a participant, made better: it goes on by itself, a tap counts at once, and nothing is lost on the way.
 // The words on the page are the server's, here as without a script; this module fetches them anew and swaps them in.
+import {sayer} from "../view/words.js";
 import {openLine} from "./line.js";
 import {morph} from "./morph.js";
 import {openOutbox} from "./outbox.js";
@@ -17,10 +18,7 @@ const waiting = document.getElementById("waits");
 const kept = document.getElementById("kept");
 const main = document.getElementById("main");
 
-const phrase = (key, values = {}) => {
-  const words = wordList[key] ?? wordList[`${key}.${values.n === 1 ? "one" : "other"}`];
-  return words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-};
+const phrase = sayer(wordList);
 const pressed = button => button.getAttribute("aria-pressed") === "true";
 const announce = (words, seen = false) => {
   said.classList.toggle("sr", !seen);
@@ -118,13 +116,13 @@ let counted = 0;
 let away = false;
 let held = false; // something could not be sent
 
-const wordsOf = act => [act.text, act.who, act.what, act.when].filter(Boolean).join("\n");
+const typedIn = act => [act.text, act.who, act.what, act.when].filter(Boolean).join("\n");
 const showWaiting = (acts, tried = false) => {
   const before = held;
   held = acts.length > 0 && (tried || away || held); // until the last of them is sent
   waiting.hidden = !away && !held;
   waiting.querySelector("p").textContent = held ? phrase("waits", {n: acts.length}) : phrase("away");
-  waiting.querySelector("ul").replaceChildren(...acts.map(wordsOf).filter(Boolean).map(words => {
+  waiting.querySelector("ul").replaceChildren(...acts.map(typedIn).filter(Boolean).map(words => {
     const line = document.createElement("li");
     line.textContent = words;
     return line;
@@ -136,13 +134,13 @@ const outbox = openOutbox({
   code, address: `${here}/act?lang=${lang}`, waits: showWaiting,
   done(act) {
     changes++;
-    if (wordsOf(act) && !held) announce(phrase("sent"));
+    if (typedIn(act) && !held) announce(phrase("sent"));
     if (!["voted", "scaled", "liked"].includes(act.kind)) refresh();
   },
   refused(act, sentence) {
     changes++;
     announce(sentence, true);
-    showKept(wordsOf(act));
+    showKept(typedIn(act));
     refresh();
   },
 });
