@@ -198,7 +198,7 @@ def test_the_presenter_walks_ninety_minutes_with_a_clicker_and_two_detours(watch
         step = route.steps[n - 1]
         expect(place).to_have_text(say("live.trail-place", lang, n=n, of=last, title=step.title[lang]))
         expect(question).to_have_text(step.question[lang])
-        assert set(page.evaluate("praatplaat.visible()")) == set(step.facets)
+        page.wait_for_function("ids => praatplaat.visible().sort().join() === ids.sort().join()", arg=list(step.facets))
 
     at(1)
     with page.expect_popup() as opened:
