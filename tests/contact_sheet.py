@@ -34,7 +34,7 @@ def main() -> int:
     parser.add_argument("--board", action="store_true", help="the dashboard instead of the explorer")
     asked = parser.parse_args()
     with served() as server, sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright, as_people_have=True)
         figures = list(_figures(browser, server.base + ("/board" if asked.board else "/")))
         browser.close()
     wrong = [caption for _, caption, bad in figures if bad]

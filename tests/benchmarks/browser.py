@@ -26,7 +26,7 @@ _BLANK_PAGE = '<div id="box" style="width:600px;height:400px;background:#369"></
 def chromium() -> Iterator[Browser]:
     """Start the browser that the tests use."""
     with sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright, as_people_have=True)
         yield browser
         browser.close()
 
