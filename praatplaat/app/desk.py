@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from praatplaat.app.pages import icon_link, script
+from praatplaat.app.pages import icon_link, script_address
 from praatplaat.app.workshops import Enter
 from praatplaat.content.model import Route
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError
@@ -101,8 +101,7 @@ def _head() -> Markup:
 
 
 def _tail() -> Markup:
-    tag = script("desk").tag.strip('"')
-    return Markup(f'<script type="module" src="assets/desk.js?{tag}"></script>')
+    return Markup(f'<script type="module" src="{script_address("desk")}"></script>')
 
 
 def desk_patterns(known: dict[str, Any]) -> list[tuple[str, type, dict[str, Any]]]:

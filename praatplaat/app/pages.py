@@ -113,23 +113,28 @@ class Pages:
         return known, notice_for(self.graphs[known], facet, lang)
 
 
-_ENTRIES = {"praatplaat": ("page.js",), "dashboard": ("dashboard.js", "room.js"), "desk": ("desk.js",)}
+_ENTRIES = {"praatplaat": ("page.js",), "dashboard": ("dashboard.js", "room.js"), "desk": ("desk.js",),
+            "phone": ("phone.js",)}
 _BOARDS = ("praatplaat", "dashboard")
 
 
 @cache
 def script(name: str, watched: bool = False) -> Body:
-    """Return the browser part of a page as one module: "praatplaat", "dashboard" where Python is in the room, "desk".
+    """Return the browser part of a page as one module.
 
-    Only that of a `watched` board knows how to follow its changes.
+    `name` is "praatplaat", "dashboard" where Python is in the room, "desk" or "phone". Only that of a `watched` board
+    knows how to follow its changes.
     """
     return Body.of(one_module(*_ENTRIES[name], *(["edited.js"] if watched and name in _BOARDS else [])))
 
 
-def script_address(home: str, watched: bool = False) -> str:
-    """Return where the script stands, relative to `/` and `/board`; it changes with the script."""
-    name = "dashboard" if home == "panel" else "praatplaat"
+def script_address(name: str, watched: bool = False) -> str:
+    """Return where a script stands, relative to `/`, `/board` and `/facilitate`; it changes with the script."""
     return f"assets/{name}.js?{script(name, watched).tag.strip(chr(34))}"
+
+
+def _board_script(home: str, watched: bool) -> str:
+    return script_address("dashboard" if home == "panel" else "praatplaat", watched)
 
 
 def icon_link() -> Markup:
@@ -141,14 +146,14 @@ def head(home: str, watched: bool = False) -> Markup:
     """Return what a served page has in its head: styles in place, so that the first paint waits for nothing."""
     page_css = (shipped("assets") / "page.css").read_text("utf-8")
     return Markup(
-        f'{icon_link()}\n<link rel="modulepreload" href="{script_address(home, watched)}">\n'
+        f'{icon_link()}\n<link rel="modulepreload" href="{_board_script(home, watched)}">\n'
         f"<script>{early_script()}</script>\n<style>\n{page_css}{styles(home, watched)}</style>"
     )
 
 
 def tail(home: str, watched: bool = False) -> Markup:
     """Return what a served page has at its end."""
-    return Markup(f'<script type="module" async src="{script_address(home, watched)}"></script>')
+    return Markup(f'<script type="module" async src="{_board_script(home, watched)}"></script>')
 
 
 class Base(RequestHandler):
@@ -225,7 +230,7 @@ class Explorer(Base):
 
 
 class Script(Base):
-    """`/assets/praatplaat.js`, `/assets/dashboard.js` and `/assets/desk.js`: the browser part as one module."""
+    """`/assets/praatplaat.js`, `dashboard.js`, `desk.js` and `phone.js`: the browser part as one module."""
 
     def initialize(self, hosts: frozenset[str], pages: Pages) -> None:  # type: ignore[override]
         super().initialize(hosts)

@@ -5,7 +5,8 @@
          ?part=1                 only its main part, for the script
          ?leave=1, ?left=1       the question whether to take back all one did, and that it is gone
     POST /j/<code>               what a form says, answered by the page (303), or by words and what was written
-    GET  /assets/phone.js        the script, which keeps acts until the server has them
+
+Its script keeps acts until the server has them.
 """
 
 from __future__ import annotations
@@ -13,20 +14,19 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Final
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from praatplaat.app.pages import Body, icon_link
-from praatplaat.app.workshops import STATUS, Hall, Phone, Room
+from praatplaat.app.pages import icon_link, script_address
+from praatplaat.app.workshops import Hall, Phone
 from praatplaat.content.model import Facet
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError
 from praatplaat.graph.build import SOFT_HYPHEN
-from praatplaat.i18n import count, live_words, say
-from praatplaat.settings import LANGUAGES, shipped
-from praatplaat.view import one_module, template, theme_css
+from praatplaat.i18n import live_words, say
+from praatplaat.settings import LANGUAGES
+from praatplaat.view import json_for_html, plain_page, sheet
 from praatplaat.workshop import seen
 from praatplaat.workshop.events import SCALE
 from praatplaat.workshop.live import TOLD_EVERY, Live, read_act
@@ -42,18 +42,6 @@ LOOK_AGAIN: Final = 20
 _PARTS_KEPT: Final = 512
 _FRESH, _COUNT = (f"@{secrets.token_hex(8)}@" for _ in range(2))
 """Where a page that is written once for many phones gets the name of a next note, and the count of the device."""
-
-
-@cache
-def phone_script() -> Body:
-    """Return the script of a phone as one module."""
-    return Body.of(one_module("phone.js"))
-
-
-@cache
-def phone_style() -> Markup:
-    """Return the style sheet of a phone."""
-    return Markup(theme_css() + (shipped("assets") / "phone.css").read_text("utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +79,10 @@ class Parts:
     def write(self, lang: str, code: str, *, screen: str, **values: Any) -> str:
         """Return the main part of a page; `screen` is join, wait, round, over, leave or left."""
         given: dict[str, Any] = {"shown": None, "own": None, "refused": "", "typed": ""} | values
-        return template("phone_main.html").render(
-            **given, lang=lang, code=code, screen=screen, here=f"/j/{quote(code)}?lang={lang}",
+        return plain_page(
+            "phone_main.html", lang, **given, code=code, screen=screen, here=f"/j/{quote(code)}?lang={lang}",
             fresh=_FRESH, counted=_COUNT, most=WORDS_MAX, scale=range(1, SCALE + 1),
             card=lambda id_: self._card(id_, lang),
-            say=lambda key, **words: say(key, lang, **words), count=lambda key, number: count(key, number, lang),
             decimal=lambda number: f"{number:.1f}".replace(".", "," if lang == "nl" else "."))
 
     def _card(self, id_: str, lang: str) -> Card:
@@ -138,19 +125,17 @@ class _Page(Phone):
             self.finish(main)
             return
         board = self.hall.pages.board.title
-        self.finish(template("phone.html").render(
-            lang=lang, languages=LANGUAGES, board=board.get(lang, board[LANGUAGES[0]]), code=code, main=Markup(main),
-            said=said, kept=kept, again=LOOK_AGAIN if again else None, icon=icon_link(), style=phone_style(),
-            here=f"/j/{quote(code)}" if code else "/join",
-            script=f"/assets/phone.js?{phone_script().tag.strip(chr(34))}",
-            words=Markup(json.dumps(live_words(lang, "phone.live-"), ensure_ascii=False).replace("<", "\\u003c")),
-            say=lambda key, **words: say(key, lang, **words)))
+        self.finish(plain_page(
+            "phone.html", lang, board=board.get(lang, board[LANGUAGES[0]]), code=code, main=Markup(main),
+            said=said, kept=kept, again=LOOK_AGAIN if again else None, icon=icon_link(), style=Markup(sheet("phone")),
+            here=f"/j/{quote(code)}" if code else "/join", script=f"/{script_address('phone')}",
+            words=json_for_html(live_words(lang, "phone.live-"))))
 
     def show_form(self, error: PraatplaatError | None = None, typed: str = "") -> None:
         """Answer with the form for a code, and why the one before did not do."""
         lang, refused = self.asked_language(), ""
         if error:
-            self.set_status(_status(error))
+            self.set_status(self.status_of(error))
             refused = error.sentence(lang)
         self.show(self.parts.write(lang, "", screen="join", refused=refused, typed=typed[:12]))
 
@@ -195,7 +180,7 @@ class PhonePage(_Page):
             if self.hall.workshops is None:
                 self.show_form(error)
                 return
-            self.set_status(_status(error))  # nothing can be kept now; reading goes on
+            self.set_status(self.status_of(error))  # nothing can be kept now; reading goes on
             self.show_now(live, who, code, error.sentence(self.asked_language()))
             return
         except PraatplaatError as error:
@@ -227,7 +212,7 @@ class PhonePage(_Page):
             await self._do(live, who, kind)
             await live.news.after(live.news.version, 5 * TOLD_EVERY)  # so that the page shows what came of it
         except PraatplaatError as error:
-            self.set_status(_status(error))
+            self.set_status(self.status_of(error))
             self.show_now(live, who, code, error.sentence(self.asked_language()), self._written())
             return
         to = f"/j/{quote(code)}?lang={self.asked_language()}"
@@ -292,21 +277,7 @@ class PhonePage(_Page):
         return f"#{before}{quote(thing)}" if before else ""
 
 
-class PhoneScript(Room):
-    """`/assets/phone.js`."""
-
-    def get(self) -> None:
-        """Answer with the script; its address changes when it does, so it may be kept."""
-        self.answer(phone_script(), "text/javascript; charset=utf-8", "public, max-age=31536000, immutable")
-
-
-def _status(error: PraatplaatError) -> int:
-    if isinstance(error, StorageError):
-        return 507 if error.key == "db-full" else 503
-    return STATUS.get(error.key, 409 if isinstance(error, RefusedError) else 400)
-
-
 def phone_patterns(known: dict[str, Any]) -> list[tuple[str, type, dict[str, Any]]]:
     """Return the addresses of phones."""
     pages = known | {"parts": Parts(known["hall"])}
-    return [(r"/join", Join, pages), (r"/j/([^/]{1,20})", PhonePage, pages), (r"/assets/phone\.js", PhoneScript, known)]
+    return [(r"/join", Join, pages), (r"/j/([^/]{1,20})", PhonePage, pages)]

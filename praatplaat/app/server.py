@@ -129,7 +129,7 @@ def _start(pages: Pages, moving: Moving, editing: Editing | None, hall: Hall, ho
             use_index=False, ico_path="none", default_handler_class=NotFound, default_handler_args=known,
             extra_patterns=[
                 (r"/", Explorer, known | {"pages": pages}),
-                (r"/assets/(praatplaat|dashboard|desk)\.js", Script, known | {"pages": pages}),
+                (r"/assets/(praatplaat|dashboard|desk|phone)\.js", Script, known | {"pages": pages}),
                 (r"/health", Health, known | {"pages": pages}),
                 *workshop_patterns(known | {"hall": hall}),
                 *phone_patterns(known | {"hall": hall}),

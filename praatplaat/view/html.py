@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from praatplaat.content.model import Board, Facet, Localized, Role, Step
@@ -103,10 +103,13 @@ def board_html(
 
 
 def plain_page(template: str, lang: str, **values: Any) -> str:
-    """Return a page that holds no board, from `template` of `assets/templates/`; it has `lang` and the catalogue."""
+    """Return a page that holds no board, from `template` of `assets/templates/`; it has `lang` and the catalogue.
+
+    What it is given is shown as text, never as markup.
+    """
     return _templates().get_template(template).render(
         values, lang=lang, languages=LANGUAGES, say=lambda key, **found: say(key, lang, **found),
-        words_of=lambda both: both[lang],
+        count=lambda key, number: count(key, number, lang), words_of=lambda both: both[lang],
     )
 
 
@@ -124,11 +127,6 @@ def path_of(curve: Curve) -> str:
     """Return a curve as an SVG path."""
     a, b, c, d, e, f, g, h = (f"{value:g}" for value in curve)
     return f"M{a} {b}C{c} {d} {e} {f} {g} {h}"
-
-
-def template(name: str) -> Template:
-    """Return a template of `assets/templates`; what it is given is shown as text, never as markup."""
-    return _templates().get_template(name)
 
 
 @cache
