@@ -11,8 +11,8 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from praatplaat.app.pages import icon_link, script_address
-from praatplaat.app.workshops import Enter
-from praatplaat.content.model import Route
+from praatplaat.app.workshops import Room
+from praatplaat.content.model import Board, Route
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError
 from praatplaat.graph import Graph
 from praatplaat.i18n import live_words, say
@@ -22,7 +22,7 @@ LEFT: Final = ("gone", "deleted", "left")
 """Why a browser that led a workshop leads it no more; the page says which in words."""
 
 
-class Facilitate(Enter):
+class Facilitate(Room):
     """`/facilitate`."""
 
     def get(self) -> None:
@@ -58,7 +58,7 @@ class Facilitate(Enter):
 
     async def _enter(self, key: str) -> None:
         try:
-            await self.enter(key)
+            await self.hall.open().enter(key, self.secret(make=True))
         except RefusedError as error:
             if error.key == "key-unknown":
                 await self.hall.guesses.wrong()
@@ -72,18 +72,15 @@ class Facilitate(Enter):
             "desk.html", lang, leads=leads, notice=notice, closed=closed, error=error, head=_head(), tail=_tail(),
             board=self.hall.pages.board.title[lang], roles=list(self.hall.pages.board.roles.values()),
             words=json_for_html(live_words(lang, "desk.")),
-            known=json_for_html(_known(self.hall.pages.graphs[lang], lang)) if leads else "{}",
+            known=json_for_html(_known(self.hall.pages.board, self.hall.pages.graphs[lang], lang)) if leads else "{}",
         ))
 
 
-def _known(graph: Graph, lang: str) -> dict[str, Any]:
+def _known(board: Board, graph: Graph, lang: str) -> dict[str, Any]:
     """Return what the desk must know of the board: facets by kind, routes with their steps."""
-    board = graph.graph["board"]
-    by_kind = {kind.id: [[node, data["title"]] for node, data in graph.nodes(data=True) if data["kind"] == kind.id]
-               for kind in board.kinds.values()}
     return {
-        "kinds": [{"name": board.kinds[kind].names[lang], "facets": facets} for kind, facets in by_kind.items()
-                  if facets],
+        "kinds": [{"name": kind.names[lang], "facets": [[facet.id, graph.nodes[facet.id]["title"]] for facet in facets]}
+                  for kind in board.kinds.values() if (facets := board.of_kind(kind.id))],
         "routes": [_route(route, graph, lang) for route in board.routes],
     }
 

@@ -377,18 +377,6 @@ class DeskDo(Desk):
             self.refuse(error)
 
 
-class Enter(Room):
-    """Entering the desk by key; the page itself is written elsewhere."""
-
-    async def enter(self, key: str) -> None:
-        """Let this browser lead the workshop with this key.
-
-        Raises:
-            RefusedError: No workshop has it.
-        """
-        await self.hall.open().enter(key, self.secret(make=True))
-
-
 class Phone(Room):
     """What a participant's phone asks."""
 
