@@ -25,9 +25,9 @@ import copy
 import hashlib
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -37,6 +37,7 @@ from tornado.iostream import StreamClosedError
 
 from praatplaat.app.limits import Guesses, Pace
 from praatplaat.app.pages import Base, Pages
+from praatplaat.content.model import Route
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError, UsageError
 from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
 from praatplaat.i18n import browser_language, say
@@ -139,19 +140,28 @@ class Hall:
         named: set[str] = set()
         for one in rounds:
             named |= {*one["facets"], *(note["facet"] for note in one.get("notes", ()) if note["facet"])}
-            route = routes.get(one["route"] or "")
-            if route and one["step"] and one["step"] <= len(route.steps):
-                asked = route.steps[one["step"] - 1].question
-                if one["question"] in asked.values():
-                    one["question"] = asked[lang]
+            asked = _question_of(routes, one)
+            if one["question"] in asked.values():
+                one["question"] = asked[lang]
         named |= {note["facet"] for part in ("notes", "steps") for note in told.get(part, ()) if note["facet"]}
         lead = told.get("lead")
         if lead:
             named |= {lead["facet"]} - {None}
-            route = routes.get(lead["route"] or "")
-            if route and lead["step"] and lead["step"] <= len(route.steps):
-                lead["question"] = route.steps[lead["step"] - 1].question[lang]
+            if asked := _question_of(routes, lead):
+                lead["question"] = asked[lang]
         return told | {"names": {facet: graph.nodes[facet]["title"] for facet in named if facet in graph}}
+
+
+def _question_of(routes: Mapping[str, Route], part: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return by language what the step of a route asks that a round or a lead names; nothing when it names none."""
+    route, step = routes.get(part["route"] or ""), part["step"]
+    return route.steps[step - 1].question if route and step and step <= len(route.steps) else {}
+
+
+@lru_cache(64)  # asked with every beat of every board and desk
+def join_qr(address: str) -> str:
+    """Return the QR code of the address by which people join; never of one with a key, which is kept nowhere."""
+    return qr_of(address)
 
 
 def qr_of(address: str) -> str:
@@ -318,7 +328,7 @@ def _shown(handler: Room, live: Live) -> dict[str, Any]:
         return told | {"address": None, "qr": None}
     base = handler.hall.address(handler.request.host, handler.request.protocol)
     address = f"{base}/j/{live.known.code}"
-    return told | {"address": address, "join": f"{base}/join", "qr": qr_of(address)}
+    return told | {"address": address, "join": f"{base}/join", "qr": join_qr(address)}
 
 
 class DeskEvents(Desk):
