@@ -60,7 +60,9 @@ class Room:
 
     def found(self) -> Live:
         """Return the workshop as it is known to the workshops now."""
-        return next(live for live in self.workshops.all() if live.known.id == self.live.known.id)
+        found = self.workshops.by_code(self.live.known.code)
+        assert found
+        return found
 
     def crash(self) -> None:
         """End as kill -9 does: what lies on the disk now is all there is, and nobody tidied it up."""

@@ -22,7 +22,7 @@ from praatplaat.workshop.store import Store
 async def main():
     workshops = Workshops(Store(sys.argv[1]), lambda: ("aap", "noot", "mies"))
     await workshops.start()
-    live = workshops.all()[0] if workshops.all() else (await workshops.begin("board", "nl", "cookie"))[0]
+    live = workshops.by_holder("cookie") or (await workshops.begin("board", "nl", "cookie"))[0]
     await workshops.act(live, FACILITATOR, "add", RoundAdded(round="r", form="dots", question="Welke?", facets=("aap", "noot", "mies")))
     await workshops.act(live, FACILITATOR, "open", RoundOpened(round="r"))
 

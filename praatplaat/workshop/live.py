@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError, UsageError
@@ -163,10 +163,6 @@ class Workshops:
         """Return the workshop that the holder of a cookie leads."""
         return self._live.get(self._desks.get(hash_of(secret), "")) if secret else None
 
-    def all(self) -> tuple[Live, ...]:
-        """Return every workshop that is kept, latest first."""
-        return tuple(sorted(self._live.values(), key=lambda live: -live.known.begun_at))
-
     async def begin(self, board: str, lang: str, holder: str, days: int = KEEP_DAYS) -> tuple[Live, str]:
         """Begin a workshop that the holder of a cookie leads; return it with its key, which is kept nowhere."""
         key, code = new_key(), self._fresh_code()
@@ -203,9 +199,8 @@ class Workshops:
         """Return a fresh key of a workshop; all others who led it lead it no more."""
         key = new_key()
         await self._do(self._store.renew_key, live.known.id, hash_of(key), hash_of(holder))
-        live.known = _changed(live.known, key_hash=hash_of(key))
-        self._desks = {one: workshop for one, workshop in self._desks.items()
-                       if workshop != live.known.id or one == hash_of(holder)}
+        live.known = replace(live.known, key_hash=hash_of(key))
+        self._desks = _without(self._desks, live.known.id, keep=hash_of(holder))
         self._stale.add(live.known.id)
         return key
 
@@ -214,9 +209,9 @@ class Workshops:
         code, was = self._fresh_code(), live.known.code
         await self.act(live, FACILITATOR, new_key(), e.CodeRenewed(was=was))
         await self._do(self._store.renew_code, live.known.id, code)
-        self._codes = {one: workshop for one, workshop in self._codes.items() if workshop != live.known.id}
+        self._codes = _without(self._codes, live.known.id)
         self._codes[code] = self._former[was] = live.known.id
-        live.known = _changed(live.known, code=code)
+        live.known = replace(live.known, code=code)
         self._stale.add(live.known.id)
         return code
 
@@ -228,7 +223,7 @@ class Workshops:
         await self.act(live, FACILITATOR, "ended", e.Ended())
         at = live.meeting.ended or int(self._clock())
         await self._do(self._store.end, live.known.id, at)
-        live.known = _changed(live.known, salt=None, ended_at=at)
+        live.known = replace(live.known, salt=None, ended_at=at)
 
     async def delete(self, live: Live) -> None:
         """Take a workshop away, with all it holds."""
@@ -238,8 +233,8 @@ class Workshops:
         except StorageError:
             self._live[live.known.id] = live
             raise
-        self._codes = {one: workshop for one, workshop in self._codes.items() if workshop != live.known.id}
-        self._desks = {one: workshop for one, workshop in self._desks.items() if workshop != live.known.id}
+        self._codes = _without(self._codes, live.known.id)
+        self._desks = _without(self._desks, live.known.id)
         _tell(live)
 
     def participant(self, live: Live, device: str) -> str:
@@ -392,16 +387,17 @@ def _differ(before: Meeting, now: Meeting) -> tuple[Votes, Votes]:
     return gone, come
 
 
+def _without(known: Mapping[str, str], workshop: str, keep: str = "") -> dict[str, str]:
+    """Return the codes or desks that are not of `workshop`, and the one to `keep`."""
+    return {one: of for one, of in known.items() if of != workshop or one == keep}
+
+
 def _tell(live: Live) -> None:
     live.news.tell()
     seen = phone(live.meeting, live.tally)
     if seen != live.phone:
         live.phone = seen
         live.for_phones.tell()
-
-
-def _changed(known: Workshop, **values: Any) -> Workshop:
-    return Workshop(**{name: values.get(name, getattr(known, name)) for name in Workshop.__slots__})
 
 
 def _answer(asked: _Asked, what: int | Exception) -> None:
