@@ -5,7 +5,7 @@ It says what the room chose and wrote, never who: no device, no moment of a vote
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -95,14 +95,10 @@ def harvest(meeting: Meeting) -> Harvest:
 
 
 def _round(meeting: Meeting, number: int, one: Round) -> RoundHarvest:
-    chosen = meeting.chosen(one.id)
-    notes = [note for note in meeting.notes.values() if note.round == one.id]
     steps = [step for step in meeting.steps.values() if step.round == one.id]
-    wrote = {item.by for item in meeting.written if item.round == one.id}
-    answered = wrote | {who for who, mine in chosen.items() if mine}
+    answers = [mine for mine in meeting.chosen(one.id).values() if mine]
     return RoundHarvest(
-        number, one, len(answered), _outcomes(one, [mine for mine in chosen.values() if mine]),
-        _told(notes, [note for note in notes if note.into is None and _judged(note, one)], one),
+        number, one, meeting.answered(one.id), _outcomes(one, answers), _told(meeting, one),
         tuple(FirstStep(step.who, step.what, step.when, step.facet) for step in steps if _judged(step, one)),
     )
 
@@ -133,11 +129,8 @@ def _outcomes(one: Round, answers: Collection[dict[str, int]]) -> tuple[Outcome,
                         key=lambda outcome: -outcome.devices))
 
 
-def _told(notes: Iterable[Note], tops: Iterable[Note], one: Round) -> tuple[Told, ...]:
-    """Return `tops` in words, each with those of `notes` behind it that stand; likes count for all behind it."""
-    told = []
-    for top in tops:
-        behind = [note for note in notes if note.into == top.id]
-        likes = top.likes.union(*(note.likes for note in behind))
-        told.append(Told(top.text, top.facet, len(likes), tuple(note.text for note in behind if _judged(note, one))))
+def _told(meeting: Meeting, one: Round) -> tuple[Told, ...]:
+    """Return the notes that stand in words, each with those behind it that stand; likes count for all behind it."""
+    told = (Told(top.text, top.facet, likes, tuple(note.text for note in behind if _judged(note, one)))
+            for top, behind, likes in meeting.tops(one.id) if _judged(top, one))
     return tuple(sorted(told, key=lambda note: -note.likes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce, singledispatch
 from typing import Final, Literal
@@ -122,6 +122,25 @@ class Meeting:
         """Return the values that stand in a round, by participant and facet."""
         return {who: {facet: value for facet, (value, _) in mine.items() if value}
                 for who, mine in self.votes.get(round_id, {}).items()}
+
+    def answered(self, round_id: str) -> int:
+        """Return how many devices gave an answer to a round that stands."""
+        wrote = {one.by for one in self.written if one.round == round_id}
+        return len(wrote | {who for who, mine in self.votes.get(round_id, {}).items()
+                            if any(value for value, _ in mine.values())})
+
+    def tops(self, round_id: str) -> Iterator[tuple[Note, list[Note], int]]:
+        """Yield the notes of a round that stand behind none, as they came.
+
+        Each comes with those that stand behind it, and with how many devices like it or one of those.
+        """
+        behind: dict[str | None, list[Note]] = {}
+        for note in self.notes.values():
+            if note.round == round_id:
+                behind.setdefault(note.into, []).append(note)
+        for top in behind.get(None, ()):
+            those = behind.get(top.id, [])
+            yield top, those, len(top.likes.union(*(note.likes for note in those)))
 
 
 def replay(events: Iterable[Event]) -> Meeting:

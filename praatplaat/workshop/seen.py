@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from praatplaat.workshop.events import SCALE
 from praatplaat.workshop.meeting import Meeting, Note, Round, Step
 from praatplaat.workshop.rules import seen_by_room
 
@@ -23,7 +24,7 @@ def room(meeting: Meeting, tally: Tally) -> dict[str, Any]:
         "devices": len(meeting.devices), "locked": meeting.locked, "ended": meeting.ended is not None,
         "lead": {"facet": lead.facet, "route": lead.route, "step": lead.step} if lead else None,
         "total": _total(meeting, tally) if meeting.ended is not None else None,
-        "round": _round(current) | {"answered": _answered(meeting, current), **(
+        "round": _round(current) | {"answered": meeting.answered(current.id), **(
             _result(meeting, current, tally) if current.shows else {})} if current else None,
     }
 
@@ -66,7 +67,7 @@ def desk(meeting: Meeting, tally: Tally) -> dict[str, Any]:
     last = meeting.done[-1] if meeting.done else None
     return {
         **room(meeting, tally),
-        "rounds": [_round(one) | {"answered": _answered(meeting, one), "revealed": one.revealed,
+        "rounds": [_round(one) | {"answered": meeting.answered(one.id), "revealed": one.revealed,
                                   **_tally(one, tally.get(one.id, {}))} for one in meeting.rounds.values()],
         "notes": [_written(note) | {"shown": note.shown, "into": note.into, "by": note.by, "likes": len(note.likes),
                                     "seen": seen_by_room(note, meeting.rounds[note.round])}
@@ -92,20 +93,11 @@ def _total(meeting: Meeting, tally: Tally) -> dict[str, int]:
     return {"votes": votes, "notes": len(meeting.notes), "steps": len(meeting.steps)}
 
 
-def _answered(meeting: Meeting, one: Round) -> int:
-    """Return how many devices gave an answer to a round."""
-    wrote = {note.by for note in meeting.written if note.round == one.id}
-    return len(wrote | set(meeting.chosen(one.id))) if wrote else sum(
-        any(value for value, _ in mine.values()) for mine in meeting.votes.get(one.id, {}).values())
-
-
 def _result(meeting: Meeting, one: Round, tally: Tally) -> dict[str, Any]:
-    notes = [note for note in meeting.notes.values() if note.round == one.id and seen_by_room(note, one)]
     steps = [step for step in meeting.steps.values() if step.round == one.id and seen_by_room(step, one)]
-    behind = {note.id: [other for other in meeting.notes.values() if other.into == note.id] for note in notes}
     return _tally(one, tally.get(one.id, {})) | {
-        "notes": [_written(note) | {"likes": len(note.likes.union(*(other.likes for other in behind[note.id]))),
-                                    "behind": len(behind[note.id])} for note in notes],
+        "notes": [_written(top) | {"likes": likes, "behind": len(behind)}
+                  for top, behind, likes in meeting.tops(one.id) if seen_by_room(top, one)],
         "steps": [_written(step) for step in steps],
     }
 
@@ -117,7 +109,8 @@ def _tally(one: Round, counted: Mapping[str, Mapping[int, int]]) -> dict[str, An
     if one.form == "scale":
         told["average"] = {facet: round(sum(v * n for v, n in values.items()) / sum(values.values()), 1)
                            for facet, values in by.items() if values}
-        told["spread"] = {facet: {str(v): values.get(v, 0) for v in range(1, 6)} for facet, values in by.items()}
+        told["spread"] = {facet: {str(v): values.get(v, 0) for v in range(1, SCALE + 1)}
+                          for facet, values in by.items()}
     return told
 
 
