@@ -59,6 +59,12 @@ class _Done(Body):
     undoable: ClassVar[bool] = True
 
 
+class OfRound(_Done):
+    """What becomes of a round that there is."""
+
+    round: _Name
+
+
 class Begun(Body):
     """A workshop begins, in the language of its facilitator."""
 
@@ -81,32 +87,28 @@ class RoundAdded(_Done):
     step: Annotated[int, Field(ge=1, le=99)] | None = None
 
 
-class RoundOpened(_Done):
+class RoundOpened(OfRound):
     """The room may answer; a round that was open is closed by it."""
 
     kind = "round-opened"
-    round: _Name
 
 
-class RoundClosed(_Done):
+class RoundClosed(OfRound):
     """Nobody may answer any more."""
 
     kind = "round-closed"
-    round: _Name
 
 
-class RoundRevealed(_Done):
+class RoundRevealed(OfRound):
     """Everybody may see what came of it."""
 
     kind = "round-revealed"
-    round: _Name
 
 
-class RoundReset(_Done):
+class RoundReset(OfRound):
     """All answers of a round are taken away; it is ready to be opened anew."""
 
     kind = "round-reset"
-    round: _Name
 
 
 class NoteJudged(_Done):

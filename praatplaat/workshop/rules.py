@@ -78,11 +78,8 @@ def _(body: e.RoundAdded, meeting: Meeting, actor: str, now: int) -> None:
         raise RefusedError("round-empty")
 
 
-@_check.register(e.RoundOpened)
-@_check.register(e.RoundClosed)
-@_check.register(e.RoundRevealed)
-@_check.register(e.RoundReset)
-def _(body: e.RoundOpened, meeting: Meeting, actor: str, now: int) -> None:
+@_check.register
+def _(body: e.OfRound, meeting: Meeting, actor: str, now: int) -> None:
     if body.round not in meeting.rounds:
         raise RefusedError("stale")
 
