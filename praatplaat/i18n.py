@@ -36,6 +36,12 @@ def count(key: str, number: int, lang: str, /) -> str:
     return say(f"{key}.one" if number == 1 else f"{key}.other", lang, n=number)
 
 
+def decimal(number: float, lang: str, places: int = 1) -> str:
+    """Return a number as it is written in `lang`, with so many decimals."""
+    text = f"{number:.{places}f}"
+    return text.replace(".", ",") if lang == "nl" else text
+
+
 def live_words(lang: str, prefix: str = "live.") -> dict[str, str]:
     """Return the words the browser needs, without their prefix."""
     return {k.removeprefix(prefix): v[lang] for k, v in catalogue().items() if k.startswith(prefix)}

@@ -82,8 +82,7 @@ class Parts:
         return plain_page(
             "phone_main.html", lang, **given, code=code, screen=screen, here=f"/j/{quote(code)}?lang={lang}",
             fresh=_FRESH, counted=_COUNT, most=WORDS_MAX, scale=range(1, SCALE + 1),
-            card=lambda id_: self._card(id_, lang),
-            decimal=lambda number: f"{number:.1f}".replace(".", "," if lang == "nl" else "."))
+            card=lambda id_: self._card(id_, lang))
 
     def _card(self, id_: str, lang: str) -> Card:
         """Return a facet in words; one that the editors took away meanwhile is called by its id."""

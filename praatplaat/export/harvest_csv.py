@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from praatplaat.export.harvest_words import Names, moment
-from praatplaat.i18n import say
+from praatplaat.i18n import decimal, say
 from praatplaat.workshop.harvest import FirstStep, Harvest, RoundHarvest, Told
 
 Cell = str | int | float
@@ -53,7 +53,7 @@ def harvest_csv(harvest: Harvest, names: Names) -> bytes:
 
 
 def _number(cell: float, names: Names) -> str:
-    return str(cell) if isinstance(cell, int) else names.figure(cell)
+    return str(cell) if isinstance(cell, int) else decimal(cell, names.lang)
 
 
 def _long(harvest: Harvest, names: Names) -> Iterator[Sequence[Cell]]:

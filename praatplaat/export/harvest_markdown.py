@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from praatplaat.export.harvest_words import Names
-from praatplaat.i18n import count, say
+from praatplaat.i18n import count, decimal, say
 from praatplaat.workshop.harvest import FirstStep, Harvest, RoundHarvest, Told
 
 _MARKS: Final = re.compile(r"""
@@ -81,7 +81,7 @@ def _table(one: RoundHarvest, names: Names) -> Iterator[str]:
         return
     heads = [facet, say("harvest.column-average", names.lang), *"12345", say("harvest.column-answers", names.lang)]
     yield from _rows(heads, (
-        [_named(outcome.facet, names), "–" if outcome.average is None else names.figure(outcome.average),
+        [_named(outcome.facet, names), "–" if outcome.average is None else decimal(outcome.average, names.lang),
          *map(str, outcome.spread), str(outcome.devices)] for outcome in one.outcomes))
 
 

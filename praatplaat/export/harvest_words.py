@@ -1,4 +1,4 @@
-"""The names of what a harvest speaks of, in the reader's language: facets, routes, roles, days and figures."""
+"""The names of what a harvest speaks of, in the reader's language: facets, routes, roles and days."""
 
 from __future__ import annotations
 
@@ -85,11 +85,6 @@ class Names:
     def day(self, at: datetime) -> str:
         """Return a day, its month in words."""
         return f"{at.day} {say('harvest.months', self.lang).split()[at.month - 1]} {at.year}"
-
-    def figure(self, number: float) -> str:
-        """Return a number with one decimal."""
-        text = f"{number:.1f}"
-        return text.replace(".", ",") if self.lang == "nl" else text
 
 
 def moment(at: int) -> datetime:

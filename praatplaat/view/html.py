@@ -15,7 +15,7 @@ from markupsafe import Markup
 from praatplaat.content.model import Board, Facet, Localized, Role, Step
 from praatplaat.graph import Graph, choices, filter_values, has_card, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
-from praatplaat.i18n import count, live_words, say
+from praatplaat.i18n import count, decimal, live_words, say
 from praatplaat.settings import LANGUAGES, PLATE_SIZES, shipped
 from praatplaat.view.glossary import Words, in_order
 from praatplaat.view.scene import Curve, build_scene
@@ -110,6 +110,7 @@ def plain_page(template: str, lang: str, **values: Any) -> str:
     return _templates().get_template(template).render(
         values, lang=lang, languages=LANGUAGES, say=lambda key, **found: say(key, lang, **found),
         count=lambda key, number: count(key, number, lang), words_of=lambda both: both[lang],
+        decimal=lambda number: decimal(number, lang),
     )
 
 

@@ -11,7 +11,7 @@ from praatplaat.content.prose import measure
 from praatplaat.content.translations import FIELD
 from praatplaat.graph import build_graph
 from praatplaat.graph.shape import Spread, shape_of
-from praatplaat.i18n import count, say
+from praatplaat.i18n import count, decimal, say
 from praatplaat.settings import LANGUAGES
 
 _NAMED: Final = 10
@@ -68,10 +68,10 @@ def report_lines(found: Mapping[str, Any], board: Board, lang: str) -> Iterator[
     for spread in found["spreads"]:
         yield from _spread_lines(spread, board, lang)
     for of in LANGUAGES:
-        median_ease = _figure(found["reading"][of]["median"], 1, lang)
+        median_ease = decimal(found["reading"][of]["median"], lang)
         yield from ("", say("report.reading", lang, language=say(f"page.language-{of}", lang), median=median_ease))
         for one in found["reading"][of]["hardest"]:
-            yield f"    {_figure(one['ease'], 1, lang):>5}  {_title(one['id'], board, lang)}"
+            yield f"    {decimal(one['ease'], lang):>5}  {_title(one['id'], board, lang)}"
     for of in LANGUAGES:
         yield from ("", say("report.longest", lang, language=say(f"page.language-{of}", lang)))
         for one in found["longest"][of]:
@@ -92,11 +92,11 @@ def _ties(found: Mapping[str, Any], board: Board, lang: str) -> Iterator[str]:
 
 def _spread_lines(spread: Mapping[str, Any], board: Board, lang: str) -> Iterator[str]:
     kind, over = (board.kinds[spread[end]].names[lang].lower() for end in ("kind", "over"))
-    even = _figure(spread["gini"], 2, lang)
+    even = decimal(spread["gini"], lang, 2)
     if spread["ratio"] is None:
         yield "  " + say("report.spread-to-none", lang, kind=kind, over=over, gini=even)
     else:
-        ratio = _figure(spread["ratio"], 1, lang)
+        ratio = decimal(spread["ratio"], lang)
         yield "  " + say("report.spread", lang, kind=kind, over=over, gini=even, ratio=ratio)
     whole = sum(spread["counts"].values())
     for id_, number in spread["counts"].items():
@@ -105,8 +105,3 @@ def _spread_lines(spread: Mapping[str, Any], board: Board, lang: str) -> Iterato
 
 def _title(id_: str, board: Board, lang: str) -> str:
     return f"{board.by_id[id_].title[lang]} ({id_})"
-
-
-def _figure(number: float, places: int, lang: str) -> str:
-    text = f"{number:.{places}f}"
-    return text.replace(".", ",") if lang == "nl" else text
