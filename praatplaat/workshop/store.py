@@ -111,6 +111,7 @@ class Store:
         self._path = _file_of(place, self._url)
         self.place = str(self._path or (self._url and self._url.render_as_string(hide_password=True)))
         self._lock: FileLock | None = None
+        self._sound = False
         try:
             self._engine = self._open_file(self._path, read_only) if self._path else self._reach(read_only)
             self._connection = self._engine.connect()
@@ -179,8 +180,10 @@ class Store:
             raise StorageError("db-foreign", place=self.place)
         if self._path:
             version = connection.execute(sa.text("PRAGMA user_version")).scalar_one()
-            if connection.execute(sa.text("PRAGMA quick_check(1)")).scalar_one() != "ok":
+            # It reads the whole file: once, though a file that is there is looked at before it is opened for writing.
+            if not self._sound and connection.execute(sa.text("PRAGMA quick_check(1)")).scalar_one() != "ok":
                 raise StorageError("db-damaged", place=self.place)
+            self._sound = True
         else:
             version = seen.get_table_comment("workshops")["text"] if found else SCHEMA
         if not str(version).isdecimal() or int(version) > SCHEMA:
