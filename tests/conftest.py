@@ -56,6 +56,13 @@ def server() -> Iterator[Served]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server at which workshops can be held."""
+    with served("--db", tmp_path_factory.mktemp("hall") / "bijeenkomsten.db") as running:
+        yield running
+
+
 @pytest.fixture(scope="session")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file that the real command writes."""

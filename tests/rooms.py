@@ -35,6 +35,20 @@ class Visitor:
         status, _, text = self.ask("POST", path, json.dumps(values), **{"Content-Type": "application/json"})
         return status, json.loads(text)
 
+    def get(self, path: str) -> dict[str, Any]:
+        """Return what the server tells."""
+        status, _, text = self.ask("GET", path)
+        assert status == 200, text
+        return json.loads(text)
+
+    def act(self, path: str, kind: str, **values: Any) -> None:
+        """Do one act, which must be taken; a server that has only just begun is asked again."""
+        asked, until = {"op": f"op{time.monotonic_ns()}", "kind": kind, **values}, time.monotonic() + 20
+        status, told = self.json(path, **asked)
+        while status == 503 and time.monotonic() < until:
+            status, told = self.json(path, **asked)
+        assert "sequence" in told, told
+
 
 @dataclass
 class Led:
@@ -80,7 +94,7 @@ class Led:
 
     def shown(self) -> dict[str, Any]:
         """Return what the desk shows."""
-        return json.loads(self.visitor.ask("GET", "/workshop?as=desk")[2])
+        return self.visitor.get("/workshop?as=desk")
 
     def expect(self, name: str = "", **values: Any) -> None:
         """Wait until a round, or without a name the workshop, has these values on the desk; of votes only

@@ -3,10 +3,9 @@
 import asyncio
 import json
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,18 +24,6 @@ from tests.test_axe import TAGS
 FACETS = ("kleine-stap", "slimmer-werken")
 STATE_OF_ROUND = ".round[data-status={}]"
 NUMBERS = count(1)
-
-
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("desk") / "bijeenkomsten.db"
-
-
-@pytest.fixture(scope="module")
-def hall(database: Path) -> Iterator[Served]:
-    """A server that holds workshops."""
-    with served("--db", database) as running:
-        yield running
 
 
 @dataclass

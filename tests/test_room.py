@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import io
-import itertools
-import json
 import re
 import signal
 import time
-import urllib.error
-import urllib.request
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -22,6 +17,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Watched
+from tests.rooms import Visitor
 from tests.server import served
 from tests.sweep import one
 from tests.test_axe import expect_clean
@@ -39,41 +35,6 @@ RADII = """() => Object.fromEntries([...document.querySelectorAll('svg.picture.l
 
 
 @dataclass
-class Asker:
-    """A browser of which only the requests count: who leads, or a phone."""
-
-    base: str
-    cookie: str = ""
-    _ops: itertools.count[int] = field(default_factory=itertools.count)
-
-    def post(self, path: str, **values: Any) -> dict[str, Any]:
-        """Return what the server answers; refusals too."""
-        return self._ask(urllib.request.Request(self.base + path, json.dumps(values).encode()))
-
-    def get(self, path: str) -> dict[str, Any]:
-        """Return what the server tells."""
-        return self._ask(urllib.request.Request(self.base + path))
-
-    def act(self, path: str, kind: str, **values: Any) -> None:
-        """Do one act, which must be taken; a server that has only just begun is asked again."""
-        name, until = f"op{next(self._ops)}", time.monotonic() + 20
-        while True:
-            try:
-                assert "sequence" in self.post(path, op=name, kind=kind, **values)
-                return
-            except urllib.error.HTTPError as error:
-                if error.code != 503 or time.monotonic() > until:
-                    raise
-
-    def _ask(self, request: urllib.request.Request) -> dict[str, Any]:
-        request.add_header("Content-Type", "application/json")
-        request.add_header("Cookie", f"praatplaat={self.cookie}")
-        with urllib.request.urlopen(request, timeout=20) as answer:
-            found: dict[str, Any] = json.load(answer)
-        return found
-
-
-@dataclass
 class Meeting:
     """A workshop that a page began, and who takes part."""
 
@@ -82,10 +43,15 @@ class Meeting:
     code: str
 
     @property
-    def desk(self) -> Asker:
+    def port(self) -> int:
+        """The port of the server."""
+        return int(self.base.rsplit(":", 1)[1])
+
+    @property
+    def desk(self) -> Visitor:
         """Who leads: by the cookie of the page."""
         held = {one["name"]: one["value"] for one in self.page.context.cookies()}
-        return Asker(self.base, held["praatplaat"], itertools.count(time.monotonic_ns()))
+        return Visitor(self.port, f"praatplaat={held['praatplaat']}")
 
     def lead(self, kind: str, **values: Any) -> None:
         """Do one act of the desk."""
@@ -97,14 +63,14 @@ class Meeting:
         self.lead("round-opened", round=name)
         expect(self.page.locator("[data-room-answered]")).to_contain_text(re.compile(r"^0 "))
 
-    def phones(self, number: int) -> list[Asker]:
+    def phones(self, number: int) -> list[Visitor]:
         """Return so many phones that joined."""
-        made = [Asker(self.base, f"telefoon-van-deelnemer-{i:03d}", itertools.count()) for i in range(number)]
+        made = [Visitor(self.port) for _ in range(number)]
         for phone in made:
             phone.act(f"/j/{self.code}/act", "joined")
         return made
 
-    def does(self, phone: Asker, kind: str, **values: Any) -> None:
+    def does(self, phone: Visitor, kind: str, **values: Any) -> None:
         """Let a phone do something."""
         phone.act(f"/j/{self.code}/act", kind, **values)
 
@@ -118,19 +84,6 @@ def begin(watched: Watched, path: str = "/board") -> Meeting:
     page.click("[data-room-leave]")
     expect(page.locator("[data-room-badge] .code")).to_be_visible()
     return Meeting(page, watched.base, code)
-
-
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the workshops of these tests are kept."""
-    return tmp_path_factory.mktemp("workshops") / "workshops.db"
-
-
-@pytest.fixture(scope="module")
-def hall(database: Path):
-    """A server at which workshops can be held."""
-    with served("--db", database) as running:
-        yield running
 
 
 def decoded(page: Page, selector: str) -> str:
@@ -194,7 +147,7 @@ def test_devices_are_counted_as_they_come_and_said_aloud_only_now_and_then(watch
     expect(page.locator("[data-room-bar]")).to_have_attribute("aria-label", "The workshop")
     page.click("[data-room-badge]")
     expect(page.locator("[data-room-devices]")).to_have_text("30 devices have joined")
-    meeting.desk.post("/workshop/do", do="end")
+    assert meeting.desk.json("/workshop/do", do="end")[0] == 200
     expect(page.locator(".room-total li")).to_have_text(["30 devices"])
 
 
@@ -318,7 +271,7 @@ def test_first_steps_fill_the_wall_newest_first_page_by_page_and_the_end_says_th
             break
         page.click("[data-room-older]")
     assert seen == [f"Groep {i}" for i in reversed(range(14))] and page.locator(".room-wall-pages span").inner_text() != "Bladzijde 1 van 1"
-    meeting.desk.post("/workshop/do", do="end")
+    assert meeting.desk.json("/workshop/do", do="end")[0] == 200
     expect(page.locator(".room-total li")).to_have_text(["14 apparaten", "14 eerste stappen"])
     expect(page.locator("[data-room-harvest]")).to_have_attribute("href", "./workshop/harvest.html")
     page.keyboard.press("Escape")
@@ -444,6 +397,6 @@ def test_axe_finds_nothing_on_any_screen_of_a_workshop(watch, hall, lang, size, 
     page.click("[data-room-notes]")
     expect_clean(page, least=9)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    meeting.desk.post("/workshop/do", do="end")
+    assert meeting.desk.json("/workshop/do", do="end")[0] == 200
     expect(page.locator(".room-total")).to_be_visible()
     expect_clean(page, least=9)
