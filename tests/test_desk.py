@@ -154,7 +154,7 @@ def test_a_key_opens_a_second_desk_which_goes_when_the_key_is_renewed(lead, brow
     assert fresh != desk.key and len(fresh) == 22
     expect(other.locator(".notice").first).to_have_text(say("desk.left-gone", "nl"))
     desk.page.locator("[data-key-shown] [data-close]").click()
-    assert desk.page.locator("[data-key-shown] [data-secret]").input_value() == ""
+    expect(desk.page.locator("[data-key-shown] [data-secret]")).to_have_value("")
     assert desk.told()["code"] == desk.code
 
     for key, there in ((desk.key, 0), (fresh, 1)):
@@ -401,6 +401,20 @@ def test_who_presses_faster_than_the_news_comes_back_leads_to_where_she_is(lead)
     page.wait_for_function("() => fetch('workshop?as=desk').then(a => a.json()).then(told => told.lead === null)")
     expect(page.locator("[data-step]")).to_have_value("4")
     expect(page.locator("[data-follow]")).to_have_attribute("aria-pressed", "false")
+    # News of before a press, that comes while what was pressed is on its way, takes nothing of it back.
+    held: list[Any] = []
+    page.locator("[data-role=directeur]").click()
+    desk.says("missing-on", role=page.locator("[data-role=directeur]").inner_text())
+    page.route("**/workshop/act*", lambda route: route.continue_() if held else held.append(route))
+    with page.expect_request("**/workshop/act*"):
+        page.locator("[data-role=marketeer]").click()
+    desk.phone()
+    expect(page.locator("[data-state=devices]")).to_have_text(say_count("desk.devices", 1, "nl"))
+    page.locator("[data-role=educator]").click()
+    held[0].continue_()
+    page.wait_for_function("() => fetch('workshop?as=desk').then(a => a.json()).then(told => told.missed.length === 3)")
+    for role in ("directeur", "marketeer", "educator"):
+        expect(page.locator(f"[data-role={role}]")).to_have_attribute("aria-pressed", "true")
 
 
 def test_all_of_it_goes_by_keyboard_and_the_focus_stays_where_it_was(lead):

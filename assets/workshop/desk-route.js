@@ -3,7 +3,7 @@ import {putFlag, putList, putText} from "./desk-dom.js";
 
 // The route of the conversation, step by step; each step can be put to the room as a round, and shown on all phones. And the
 // roles that are missing.
-const LED_UNDER_WAY = 2000; // ms in which what is told may still be of before the last press
+const UNDER_WAY = 2000; // ms in which what is told may still be of before the last press
 
 export function mountRoute({page, known, tell, say, act, fresh, now, title}, fillForm) {
   const part = name => page.querySelector(`[data-${name}]`);
@@ -14,7 +14,9 @@ export function mountRoute({page, known, tell, say, act, fresh, now, title}, fil
   let leads = false; // as pressed, and then as told
   let moved = -Infinity;
   let sent = Promise.resolve(); // one after the other, so that the last press is the last that arrives
-  let roles = [];
+  let roles = []; // missing: as pressed, and then as told
+  let pressed = -Infinity; // when the last was answered, until it is told
+  let unanswered = 0;
 
   routes.append(...known.routes.map(route => element("option", {value: route.id}, `${route.title} (${tell("step-minutes", {n: route.minutes})})`)));
   const route = () => known.routes.find(one => one.id === routes.value);
@@ -105,23 +107,38 @@ export function mountRoute({page, known, tell, say, act, fresh, now, title}, fil
       const role = button.dataset.role;
       const missing = roles.includes(role) ? roles.filter(one => one !== role) : [...roles, role];
       roles = missing; // two quick touches are two roles
+      unanswered += 1;
+      showRoles();
       const gone = missing.includes(role);
-      act("missed", {roles: missing}, tell(gone ? "missing-on" : "missing-off", {role: button.textContent}));
+      const done = tell(gone ? "missing-on" : "missing-off", {role: button.textContent});
+      sent = sent.then(async () => {
+        const kept = await act("missed", {roles: missing}, done);
+        pressed = kept ? performance.now() : -Infinity;
+        unanswered -= 1;
+        if (kept || unanswered) return;
+        roles = now().missed;
+        showRoles();
+      });
     });
+  }
+  function showRoles() {
+    for (const button of toggles) putFlag(button, "aria-pressed", roles.includes(button.dataset.role));
   }
 
   return {
     show(told) {
       const to = told.lead?.route ? `${told.lead.route} ${told.lead.step ?? 1}` : "";
-      const late = performance.now() - moved < LED_UNDER_WAY;
+      const late = performance.now() - moved < UNDER_WAY;
       if (to && to !== led && to !== `${routes.value} ${steps.value}` && !late) {
         routes.value = told.lead.route;
         choose(told.lead.step ?? 1);
       } else showStep();
       if (!late) [led, leads] = [to, Boolean(told.lead)];
       putFlag(part("follow"), "aria-pressed", leads);
-      roles = told.missed;
-      for (const button of toggles) putFlag(button, "aria-pressed", roles.includes(button.dataset.role));
+      const isTold = roles.length === told.missed.length && roles.every(role => told.missed.includes(role));
+      if (!isTold && (unanswered || performance.now() - pressed < UNDER_WAY)) return;
+      [roles, pressed] = [told.missed, -Infinity];
+      showRoles();
     },
   };
 }
