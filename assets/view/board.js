@@ -54,6 +54,7 @@ export function mountBoard(root, wordsFor) {
   let brought = null; // the facets that a room is asked about
   let placed = () => {};
   let settled = null;
+  let arranged = Promise.resolve(); // when the plate has begun to show the state
   let inFront = ""; // names what stands in front of the garden; empty at rest
   let tabId = "";
   let size = ""; // of the plate when the cards were measured last
@@ -186,9 +187,11 @@ export function mountBoard(root, wordsFor) {
       else if (cameraBefore) camera.set(cameraBefore);
     }
     const animate = Boolean(before) && before.view === state.view && before.size === state.size;
-    // The words first: the plate gathers round the facet after the frame in which its explanation appears.
-    if (animate && inFront && openBefore !== inFront) settled = afterPaint().then(() => state === next && show(true));
-    else show(animate);
+    // The words first: the plate gathers, or lets go, after the frame in which they appear. A plate that appears is ready.
+    if (animate || (before && state.view === "outline")) {
+      arranged = afterPaint();
+      settled = arranged.then(() => state === next && show(animate));
+    } else show(animate);
     rescue(hadFocus);
     if (before && before.theme !== state.theme) showHalos(true);
     if (before && before.lang === state.lang) announce(before);
@@ -319,7 +322,7 @@ export function mountBoard(root, wordsFor) {
   const close = () => {
     const {facet, group} = state;
     if (stage.ofRoom(state) && !state.route) return brought.away();
-    return go(WAYS.back(state)).then(() => {
+    return go(WAYS.back(state)).then(() => state.facet || arranged).then(() => {
       if (state.facet) return explanation.focus();
       if (takeBack()) return undefined;
       const outline = root.querySelector(`[data-outline] [data-facet="${facet}"]`);
