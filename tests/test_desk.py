@@ -24,6 +24,14 @@ from tests.test_axe import TAGS
 FACETS = ("kleine-stap", "slimmer-werken")
 STATE_OF_ROUND = ".round[data-status={}]"
 NUMBERS = count(1)
+# Sets every value that the dashboard's own model has, as no button of ours would, and waits until Python heard the last.
+FORGE = """async facet => { const model = Bokeh.documents.flatMap(doc => [...doc._all_models.values()]).find(m => 'asked' in m.properties)
+  const bad = {votes: {[facet]: 99}, selected: facet, lang: 'en', workshop: 'x', kind: 'round-revealed'}
+  for (const name of ['told', 'moved', 'placed', 'html']) model.setv({[name]: {...model[name], ...bad}})
+  for (const name of ['css', 'code', 'home', 'uid']) model.setv({[name]: '<i data-forged></i>'})
+  model.setv({asked: {by: 'forged', count: 1, ...bad}})
+  while (model.told.heard?.by !== 'forged') await new Promise(requestAnimationFrame)
+  return model.told }"""
 
 
 @dataclass
@@ -600,6 +608,33 @@ def test_a_participant_can_do_nothing_that_is_the_facilitators(lead):
                                              headers={"Origin": "http://elders.example"})
     assert foreign.status == 403
     assert desk.told() == before
+
+
+def test_who_speaks_the_websocket_of_the_dashboard_changes_and_hears_nothing_of_the_workshop(lead):
+    desk = lead()
+    name = desk.add("notes", "Mag dit?")
+    phone = desk.phone()
+    phone.note(name, "Nog niet goedgekeurd")
+
+    def board(context: Any) -> Page:
+        page = context.new_page()
+        page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(str(frame))))
+        page.goto(f"{desk.base}/board?lang=nl")
+        page.evaluate("praatplaat.ready")
+        page.wait_for_selector("[data-picture=bokeh]")
+        return page
+
+    heard: list[str] = []
+    stood = board(desk.page.context)
+    before = desk.told()
+    page = board(phone.context)
+    told = page.evaluate(FORGE, FACETS[0])
+    assert heard and told["votes"] == {} and told["selected"] == FACETS[0]  # its own dashboard listens to it
+    assert not [frame for frame in heard if "Nog niet goedgekeurd" in frame or desk.code in frame]
+    assert desk.told() == before
+    for other in (stood, board(desk.page.context)):
+        assert other.evaluate("praatplaat.state()")["facet"] == ""
+        assert other.locator("[data-cards] .votes, [data-forged]").count() == 0
 
 
 def test_a_workshop_ends_can_still_be_read_and_is_deleted(lead):

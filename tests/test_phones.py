@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import resource
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
@@ -654,6 +655,37 @@ def test_neither_address_nor_browser_is_kept(led, place, hall):
     kept = b"".join(path.read_bytes() for path in place.parent.iterdir())
     for trace in (agent, "127.0.0.1", "203.0.113.77", visitor.cookie.split("=")[1]):
         assert trace.encode() not in kept
+
+
+def test_on_a_disk_that_takes_no_more_a_phone_keeps_its_words_says_no_file_and_goes_on_by_itself(loose, hall, led, place):
+    name = led.ask("notes", live=True, moderated=False)
+    early, late = Visitor(led.port), Visitor(led.port)
+    note = {"kind": "noted", "round": name, "text": "Voor het vol was", "count": 1}
+    assert early.json(f"{led.page}/act", op="een", note="een", **note)[0] == 200
+    page = loose()
+    page.goto(hall.base + led.page)
+    expect_round(page, name)
+    led.expect(devices=2)
+    pid = hall.process.pid
+    before = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+    try:
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, before[1]))  # no file of this server may grow, nor be written to
+        for lang in ("nl", "en"):
+            status, told = early.json(f"{led.page}/act?lang={lang}", op="twee", note="twee", **note | {"count": 2})
+            assert status in (503, 507) and told["error"] == say("error.db-phones", lang)
+            status, _, text = late.ask("GET", f"{led.page}?lang={lang}")
+            assert status in (503, 507) and say("error.db-phones", lang) in text and place.name not in text
+        assert early.get(f"{led.page}/state")["shown"]["round"]["id"] == name  # reading goes on
+        assert len(led.shown()["notes"]) == 1
+        page.locator("#text-new").fill("Toen het vol was")
+        page.get_by_role("button", name=say("phone.note-send", "nl")).click()
+        expect(page.locator("#waits")).to_contain_text(count("phone.live-waits", 1, "nl"))
+    finally:
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, before)
+    expect_nothing_waits(page)
+    assert early.json(f"{led.page}/act", op="twee", note="twee", **note | {"count": 2})[0] == 200
+    led.until(lambda shown: len(shown["notes"]) == 3)
+    assert sorted(one["text"] for one in led.shown()["notes"]) == ["Toen het vol was", "Voor het vol was", "Voor het vol was"]
 
 
 def test_wrong_codes_beyond_what_people_type_wait_and_then_are_refused():

@@ -132,11 +132,11 @@ class _Page(Phone):
 
     def show_form(self, error: PraatplaatError | None = None, typed: str = "") -> None:
         """Answer with the form for a code, and why the one before did not do."""
-        lang, refused = self.asked_language(), ""
+        refused = ""
         if error:
             self.set_status(self.status_of(error))
-            refused = error.sentence(lang)
-        self.show(self.parts.write(lang, "", screen="join", refused=refused, typed=typed[:12]))
+            refused = self.sentence(error)
+        self.show(self.parts.write(self.asked_language(), "", screen="join", refused=refused, typed=typed[:12]))
 
 
 class Join(_Page):
@@ -180,7 +180,7 @@ class PhonePage(_Page):
                 self.show_form(error)
                 return
             self.set_status(self.status_of(error))  # nothing can be kept now; reading goes on
-            self.show_now(live, who, code, error.sentence(self.asked_language()))
+            self.show_now(live, who, code, self.sentence(error))
             return
         except PraatplaatError as error:
             self.show_form(error, code)
@@ -212,7 +212,7 @@ class PhonePage(_Page):
             await live.news.after(live.news.version, 5 * TOLD_EVERY)  # so that the page shows what came of it
         except PraatplaatError as error:
             self.set_status(self.status_of(error))
-            self.show_now(live, who, code, error.sentence(self.asked_language()), self._written())
+            self.show_now(live, who, code, self.sentence(error), self._written())
             return
         to = f"/j/{quote(code)}?lang={self.asked_language()}"
         if kind == "left":

@@ -226,7 +226,11 @@ class Room(Base):
     def refuse(self, error: PraatplaatError) -> None:
         """Answer with the sentence of an error, and the status that says whether to try again."""
         self.set_status(self.status_of(error))
-        self.tell({"error": error.sentence(self.asked_language()), "key": error.key})
+        self.tell({"error": self.sentence(error), "key": error.key})
+
+    def sentence(self, error: PraatplaatError) -> str:
+        """Return what is said of an error to who asked, in their language."""
+        return error.sentence(self.asked_language())
 
     def status_of(self, error: PraatplaatError) -> int:
         """Return the status of an answer that is an error."""
@@ -394,6 +398,12 @@ class Phone(Room):
         """Return the language that the address asks for, else the one that the browser prefers."""
         lang = self.get_query_argument("lang", "")
         return lang if lang in LANGUAGES else browser_language(self.request.headers.get("Accept-Language", ""))
+
+    def sentence(self, error: PraatplaatError) -> str:
+        """Return what is said of an error to a participant: where the database lies is none of their business."""
+        if isinstance(error, StorageError) and error.key != "db-off":
+            return say("error.db-phones", self.asked_language())
+        return super().sentence(error)
 
     async def found(self, code: str) -> tuple[Live, str]:
         """Return the workshop of a code, and who this phone is in it ("" when it is over).
