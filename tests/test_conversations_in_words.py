@@ -122,7 +122,7 @@ def test_without_scripts_an_old_name_of_a_facet_is_told_with_a_link_to_it(watch,
         page.goto(f"{small.base}/?lang={lang}&facet={old_name}")
         expect(page.locator(".notice:visible")).to_have_text(f"{say('page.renamed', lang, found=old_name)} {title}")
         page.locator(".notice a").click()
-        assert page.url == f"{small.base}/?lang={lang}&facet=kleine-stap#kleine-stap"
+        expect(page).to_have_url(f"{small.base}/?lang={lang}&facet=kleine-stap#kleine-stap")
         expect(page.locator("#kleine-stap .text")).to_be_in_viewport()
         expect(page.locator(".notice:visible")).to_have_count(0)
     for unknown in ("laatste-stap", "eerste-stap<b>"):
@@ -136,7 +136,7 @@ def test_with_scripts_an_old_name_opens_the_facet_without_a_notice(watch, small)
     page = watch(base=small.base).open("/?lang=nl&facet=eerste-stap")
     expect(page.locator("[data-open-facet=kleine-stap]")).to_be_visible()
     expect(page.locator(".notice:visible")).to_have_count(0)
-    assert page.url == f"{small.base}/?lang=nl&facet=kleine-stap"
+    expect(page).to_have_url(f"{small.base}/?lang=nl&facet=kleine-stap")
 
 
 def test_the_language_switch_brings_roles_and_routes_along(watch, small):

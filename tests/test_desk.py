@@ -81,6 +81,10 @@ class Desk:
         told: dict[str, Any] = self.page.context.request.get(f"{self.base}/workshop?as=desk&lang={self.lang}").json()
         return told
 
+    def told_when(self, holds: str) -> None:
+        """Wait until the server tells this desk what makes a script true in which that is `told`."""
+        self.page.wait_for_function(f"() => fetch('workshop?as=desk').then(a => a.json()).then(told => {holds})")
+
     def phone(self) -> Phone:
         """Let one more device take part."""
         return Phone(self.browser, self.base, self.code)
@@ -106,6 +110,7 @@ class Desk:
         page.locator(f"[data-new-form] button[value={'open' if opens else ''!r}]").click()
         round_ = page.locator(".round", has=page.locator("h3", has_text=question))
         expect(round_).to_have_attribute("data-status", "open" if opens else "ready")
+        expect(page.locator("#new-question")).to_have_value("")  # else what is filled in next may still be wiped
         return str(round_.get_attribute("data-key"))
 
     def round(self, name: str) -> Any:
@@ -120,9 +125,10 @@ class Desk:
         """Choose which notes to look at."""
         self.page.locator(f"[name=notes-state][value={which}]").check()
 
-    def undo(self) -> None:
-        """Take back the last act, and wait until that is said."""
+    def undo(self, last: str) -> None:
+        """Take back the last act, which is of this kind, and wait until that is said."""
         button = self.page.locator("[data-undo-what]")
+        expect(button).to_contain_text(say(f"desk.undo-{last}", self.lang))  # the answer to an act comes before the news of it
         what = button.inner_text().split(": ", 1)[1]
         button.click()
         self.says("undone", what=what)
@@ -151,7 +157,7 @@ def test_a_key_opens_a_second_desk_which_goes_when_the_key_is_renewed(lead, brow
     other = browser.new_page()
     other.goto(f"{hall.base}/facilitate?lang=nl#key={desk.key}")
     other.wait_for_selector("[data-heard]")
-    assert other.url == f"{hall.base}/facilitate?lang=nl"
+    expect(other).to_have_url(f"{hall.base}/facilitate?lang=nl")
     assert desk.key not in other.content() and other.evaluate("() => location.hash") == ""
     assert other.locator("header [data-code]").inner_text() == desk.page.locator("header [data-code]").inner_text()
 
@@ -252,7 +258,7 @@ def test_a_round_of_each_form_is_opened_closed_revealed_and_reset(lead, form):
     desk.page.locator("[data-yes]").click()
     expect(card).to_have_attribute("data-status", "ready")
     expect(card.locator(".answered")).to_have_text(say("desk.answered", "nl", n=0, of=2))
-    desk.undo()
+    desk.undo("round-reset")
     expect(card.locator(".answered")).to_have_text(say("desk.answered", "nl", n=2, of=2))
     expect(card).to_have_attribute("data-status", "closed")
 
@@ -285,8 +291,7 @@ def test_notes_are_shown_hidden_and_merged_and_all_of_it_is_undone_in_turn(lead)
     assert [note["text"] for note in read] == ["No time"]
 
     for what in ("round-revealed", "notes-merged", "note-hidden", "note-shown"):
-        expect(desk.page.locator("[data-undo]")).to_contain_text(say(f"desk.undo-{what}", "en"))
-        desk.undo()
+        desk.undo(what)
     expect(desk.page.locator("[data-count=waiting]")).to_have_text("3")
     after = desk.told()
     assert (after["notes"], after["rounds"], after["undo"]) == (before["notes"], before["rounds"], before["undo"])
@@ -311,7 +316,7 @@ def test_a_device_is_removed_with_all_it_did_and_comes_back_whole(lead):
     expect(desk.page.locator("[data-notes] > li")).to_have_count(1)
     expect(desk.round(dots).locator("tbody tr").first.locator("b")).to_have_text("1")
     assert one.act("noted", round=notes, note="x", text="Toch") == 403
-    desk.undo()
+    desk.undo("device-removed")
     expect(desk.page.locator("[data-notes] > li")).to_have_count(3)
     expect(desk.round(dots).locator("tbody tr").first.locator("b")).to_have_text("2")
     assert one.act("noted", round=notes, note="x", text="Toch") == 200
@@ -366,11 +371,10 @@ def test_a_route_is_walked_followed_and_put_to_the_room_and_roles_are_missing(le
     desk.says("following")
     page.locator("[data-next]").click()
     expect(page.locator("[data-step]")).to_have_value("2")
-    page.wait_for_function("() => fetch('workshop?as=desk').then(a => a.json()).then(told => told.lead?.step === 2)")
+    desk.told_when("told.lead?.step === 2")
     page.locator("[data-step-facets] button").first.click()
     expect(page.locator("[data-step-facets] button").first).to_have_attribute("aria-pressed", "true")
-    lead_now = desk.told()["lead"]
-    assert (lead_now["route"], lead_now["step"], lead_now["facet"]) == ("werksessie", 2, "ict-basis")
+    desk.told_when("told.lead?.route === 'werksessie' && told.lead.step === 2 && told.lead.facet === 'ict-basis'")
     page.locator("[data-follow]").click()
     desk.says("not-following")
     assert desk.told()["lead"] is None
@@ -402,11 +406,11 @@ def test_who_presses_faster_than_the_news_comes_back_leads_to_where_she_is(lead)
     page = desk.page
     page.select_option("[data-route]", "werksessie")
     page.evaluate("() => { for (const name of ['follow', 'next', 'next']) document.querySelector(`[data-${name}]`).click() }")
-    page.wait_for_function("() => fetch('workshop?as=desk').then(a => a.json()).then(told => told.lead?.step === 3)")
+    desk.told_when("told.lead?.step === 3")
     expect(page.locator("[data-step]")).to_have_value("3")
     expect(page.locator("[data-follow]")).to_have_attribute("aria-pressed", "true")
     page.evaluate("() => { for (const name of ['follow', 'next']) document.querySelector(`[data-${name}]`).click() }")
-    page.wait_for_function("() => fetch('workshop?as=desk').then(a => a.json()).then(told => told.lead === null)")
+    desk.told_when("told.lead === null")
     expect(page.locator("[data-step]")).to_have_value("4")
     expect(page.locator("[data-follow]")).to_have_attribute("aria-pressed", "false")
     # News of before a press, that comes while what was pressed is on its way, takes nothing of it back.
@@ -420,7 +424,7 @@ def test_who_presses_faster_than_the_news_comes_back_leads_to_where_she_is(lead)
     expect(page.locator("[data-state=devices]")).to_have_text(say_count("desk.devices", 1, "nl"))
     page.locator("[data-role=educator]").click()
     held[0].continue_()
-    page.wait_for_function("() => fetch('workshop?as=desk').then(a => a.json()).then(told => told.missed.length === 3)")
+    desk.told_when("told.missed.length === 3")
     for role in ("directeur", "marketeer", "educator"):
         expect(page.locator(f"[data-role={role}]")).to_have_attribute("aria-pressed", "true")
 
@@ -572,7 +576,7 @@ def test_a_server_that_goes_is_told_within_two_seconds_and_after_its_return_all_
         expect(desk.round(name).locator("[data-do=turn]")).to_be_enabled()
         expect(page.locator("#new-question")).to_have_value("Half af")
         expect(page.locator("#new-question")).to_be_focused()
-        page.wait_for_function("() => fetch('workshop?as=desk').then(a => a.json()).then(told => told.listening.desk === 1)")
+        desk.told_when("told.listening.desk === 1")
         assert {**desk.told(), "listening": 0} == {**before, "listening": 0}
         expect(desk.round(name).locator("tbody b")).to_have_text(["0", "1"])
     context.close()

@@ -236,11 +236,11 @@ def test_keys_on_the_board_are_not_keys_of_the_notebook(notebook) -> None:
     assert view.evaluate(focus) == facet
     expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(len(CELLS))
 
-    here = page.url
+    here = page.evaluate("location.href")
     view.locator(".skips a").first.focus()
     page.keyboard.press("Enter")
     assert view.evaluate("board => board.getRootNode().activeElement.id") == "plate"
-    assert page.url == here
+    assert page.evaluate("location.href") == here
 
 
 def test_display_and_screen_test_keep_to_their_cell(notebook) -> None:
@@ -251,7 +251,7 @@ def test_display_and_screen_test_keep_to_their_cell(notebook) -> None:
     view.get_by_role("radio", name="Back row").check()
     expect(view).to_have_attribute("data-size", "back-row")
     expect(other).to_have_attribute("data-size", "normal")
-    here = page.url
+    here = page.evaluate("location.href")
     view.get_by_role("link", name="Screen test").click()
     screen, cell = view.locator("[data-screen]").bounding_box(), view.bounding_box()
     assert all(abs(screen[side] - cell[side]) < 1 for side in ("x", "y", "width", "height"))
@@ -262,13 +262,13 @@ def test_display_and_screen_test_keep_to_their_cell(notebook) -> None:
     expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(len(CELLS))
     view.locator("[data-size-to]").click()
     expect(view.locator("[data-cards] [data-facet=samenwerken]")).to_be_visible()
-    assert page.url == here
+    assert page.evaluate("location.href") == here
 
 
 def test_words_of_the_glossary_explain_themselves_in_a_cell(notebook, board) -> None:
     notebook.start_from("plate.selected = 'belangen'")
     view, other, page = notebook.board(SHOW), notebook.board(SHOW_OTHER), notebook.page
-    word, meaning, here = view.locator("[data-explanation] .term").first, view.locator("[data-meaning]"), page.url
+    word, meaning, here = view.locator("[data-explanation] .term").first, view.locator("[data-meaning]"), page.evaluate("location.href")
     word.hover()
     expect(meaning).to_be_visible()
     expect(meaning.locator("p")).to_have_text(board.glossary["conservator"].meaning["en"])
@@ -283,7 +283,7 @@ def test_words_of_the_glossary_explain_themselves_in_a_cell(notebook, board) -> 
     expect(other.locator("[data-meaning]")).to_be_hidden()
     view.locator("[data-explanation] h2").click()
     expect(meaning).to_be_hidden()
-    assert page.url == here
+    assert page.evaluate("location.href") == here
 
 
 def test_the_wheel_scrolls_the_notebook_and_with_ctrl_zooms_the_board(notebook) -> None:

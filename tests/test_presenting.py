@@ -43,8 +43,8 @@ def expect_step(page: Page, board: Board, n: int, lang: str = "nl") -> None:
     expect(page.locator("[data-trail-place]")).to_have_text(say("live.trail-place", lang, n=n, of=len(route.steps), title=step.title[lang]))
     expect(page.locator("[data-explanation] .question")).to_have_text(step.question[lang])
     expect(page.locator("[data-finder]")).to_be_hidden()
-    assert set(page.evaluate("praatplaat.visible()")) == set(step.facets)
-    assert page.url.endswith(f"?lang={lang}&route={ROUTE}&step={n}")
+    page.wait_for_function("ids => praatplaat.visible().sort().join() === ids.sort().join()", arg=list(step.facets))
+    expect(page).to_have_url(re.compile(re.escape(f"?lang={lang}&route={ROUTE}&step={n}") + "$"))
 
 
 def notes_of(page: Page) -> Page:

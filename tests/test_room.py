@@ -176,10 +176,9 @@ def test_votes_are_nowhere_until_they_are_revealed_and_then_number_halo_and_tabl
         words = f"{number}, {number} {'stip' if number == 1 else 'stippen'}"
         expect(page.locator(f"[data-cards] [data-facet={facet}] .votes")).to_have_text([words] if number else [])
     assert page.evaluate(PLACES, facets) == before
-    radii = page.evaluate(RADII)
-    assert len(radii) == len([n for n in told.values() if n])
-    assert sorted(radii.values()) == pytest.approx(
-        sorted(0.75 * (70 + 110 * (n / max(told.values())) ** 0.5) for n in told.values() if n))
+    page.wait_for_function(f"""wanted => {{ const radii = Object.values(({RADII})()).sort((a, b) => a - b)
+      return radii.length === wanted.length && radii.every((radius, i) => Math.abs(radius - wanted[i]) < 1e-3) }}""",
+                           arg=sorted(0.75 * (70 + 110 * (n / max(told.values())) ** 0.5) for n in told.values() if n))
 
     page.locator("[data-room-table]").focus()
     page.keyboard.press("Enter")

@@ -319,7 +319,9 @@ def rate(day: Day) -> None:
     day.bare.locator(f"#s-{second} input[value='2']").check()
     day.bare.get_by_role("button", name=say("phone.save", day.lang)).click()
     expect(day.bare.get_by_role("status")).to_have_text(say("phone.said-kept", day.lang))
-    told = day.log().votes(name)
+    log = day.log()
+    told = log.votes(name)
+    expect(day.board.locator("[data-room-answered]")).to_have_text(re.compile(f"^{log.answered(name)} "))
     assert day.facet(first).locator(".votes").count() == 0
     day.press(name, "turn")
     day.press(name, "reveal")
@@ -375,7 +377,7 @@ def write(day: Day) -> str:
     desk.note("n2").locator("[data-do=hide]").click()
     day.notes_on_board(9)
     day.crowd.sees(lambda shown: len(shown["round"]["notes"]) == 9)
-    desk.undo()
+    desk.undo("note-hidden")
     day.notes_on_board(10)
     expect(day.plain.locator("#room li")).to_have_count(10)
 
@@ -405,7 +407,7 @@ def remove_and_bring_back(day: Day, notes: str) -> None:
     expect(day.board.locator("[data-room-badge]")).to_contain_text(str(CROWD + 4))
     with pytest.raises(RefusedActError):
         day.crowd.does(day.crowd.phones[3].act("liked", note="n0", on=True))
-    desk.undo()
+    desk.undo("device-removed")
     day.notes_on_board(10)
     expect(day.board.locator("[data-room-badge]")).to_contain_text(str(CROWD + 5))
     assert day.log() == before
@@ -458,6 +460,7 @@ def lose_the_connection(day: Day) -> None:
     expect_nothing_waits(day.away)
     told = day.log()
     assert told.answered(name) == CROWD + 1 and sum(values.total() for values in told.votes(name).values()) == 3 * CROWD + 3
+    expect(day.board.locator("[data-room-answered]")).to_have_text(re.compile(f"^{told.answered(name)} "))
     assert day.board.locator(".votes").count() == 0
     day.press(name, "turn")
     day.press(name, "reveal")
