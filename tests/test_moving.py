@@ -338,6 +338,7 @@ def test_only_a_browser_on_this_computer_may_save(browser, watch, tmp_path):
         assert "only in a browser on the computer" in answer["sentence"] and "ok" not in answer
         assert "only in a browser on the computer" in stranger.evaluate(FORGE, {"load": True})["sentence"]
         assert (board / "plate.yaml").read_bytes() == held
+        assert stranger.evaluate(FORGE, {})["may"] is False
         assert stranger.locator(SWITCH).count() == 0
         stranger.close()
         page = watch(base=server.base).open("/board")
