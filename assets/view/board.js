@@ -281,6 +281,10 @@ export function mountBoard(root, wordsFor) {
     adopt(next, how);
     notices.forEach(tell);
   };
+  // Resolves when no card is on its way any more: a glide that another takes over, as when news comes, ends for who waited for it.
+  const allArrived = async () => {
+    for (let last = null; last !== settled;) await (last = settled);
+  };
   const speak = async lang => {
     try {
       swapWords(root, await wordsFor(lang), cards.list);
@@ -405,7 +409,7 @@ export function mountBoard(root, wordsFor) {
   return {
     root, known, cards, links, rest, paths, plate, svg, camera, start,
     // Resolves when the board shows the new state and its cards have arrived.
-    go: (part, how) => go(part, how).then(() => settled),
+    go: (part, how) => go(part, how).then(allArrived),
     follow: then => followers.push(then),
     // Takes over the words of `other`, this same board newly written.
     renew(other) {
