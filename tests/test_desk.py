@@ -236,7 +236,7 @@ def test_a_round_of_each_form_is_opened_closed_revealed_and_reset(lead, form):
     if form == "dots":
         expect(card.locator("tbody tr").first.locator("b")).to_have_text("2")
     elif form == "scale":
-        expect(card.locator("tbody tr").first.locator("td")).to_have_text(["2,5", "2", "1", "0", "0", "1", "0"])
+        expect(card.locator("tbody").first.locator("td")).to_have_text(["2,5", "2", "1", "0", "0", "1", "0"])
     else:
         expect(card.locator(".wrote span")).to_contain_text(say("desk.written-waiting", "nl", n=2))
         expect(desk.page.locator("[data-notes] > li")).to_have_count(2)
@@ -538,6 +538,30 @@ def test_nothing_scrolls_sideways_on_the_narrowest_phone_and_with_text_of_twice_
     for size in ("", "200%"):
         page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
         assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_on_the_narrowest_phone_a_new_key_and_what_was_said_are_whole(lead):
+    desk = lead("phone", viewport={"width": 320, "height": 640})
+    page = desk.page
+    page.click("[data-key-new]")
+    page.click("[data-yes]")
+    secret = page.locator("dialog[open] [data-secret]")
+    expect(secret).not_to_have_value("")
+    assert secret.evaluate("field => field.scrollWidth <= field.clientWidth")
+    assert page.locator("dialog[open]").evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth")
+    page.locator("dialog[open] [data-close]").click()
+    page.click("[data-lock]")
+    desk.says("door-locked")
+    undo, said = page.locator("[data-undo]"), page.locator("[data-said]")
+    assert said.bounding_box()["y"] + said.bounding_box()["height"] <= undo.bounding_box()["y"]
+
+
+def test_in_the_table_of_a_scale_each_card_has_the_whole_width_for_its_name(lead):
+    desk = lead()
+    desk.add("scale", "Hoe staat het ervoor?", live=True)
+    table = desk.page.locator("table.scale")
+    assert table.locator("tbody th").count() == len(FACETS)
+    assert table.evaluate("table => [...table.querySelectorAll('tbody th')].every(th => th.offsetWidth > table.offsetWidth * .95)")
 
 
 def test_a_server_that_goes_is_told_within_two_seconds_and_after_its_return_all_is_as_before(browser, tmp_path):

@@ -400,6 +400,18 @@ def test_the_page_fits_a_phone_and_a_desk(watch, files, how):
     assert watched.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_number_and_no_heading_is_broken_in_the_table_of_a_scale_on_a_phone(watch, files, width):
+    watched = watch(base=files[".html", "nl"].as_uri())
+    watched.page.set_viewport_size({"width": width, "height": 640})
+    watched.page.goto(watched.base)
+    cells = watched.page.locator(".scale :is(td, thead th)")
+    assert cells.count() > 7
+    cells.evaluate_all("cells => cells.filter(cell => /^[0-9]$/.test(cell.textContent)).forEach(cell => { cell.textContent = '28' })")
+    assert cells.evaluate_all("""cells => cells.filter(cell => { const words = document.createRange(); words.selectNodeContents(cell);
+        return new Set(Array.from(words.getClientRects(), line => Math.round(line.bottom))).size > 1 || cell.scrollWidth > cell.clientWidth + 1 }).map(cell => cell.textContent)""") == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_page(watch, files, scheme):
     watched = watch(base=files[".html", "en"].as_uri(), color_scheme=scheme)

@@ -146,6 +146,12 @@ def test_who_opens_the_page_takes_part_and_gets_each_question_by_itself(led, pho
         expect(seen.get_by_role("link", name=say("phone.to-plate", "nl"))).to_have_attribute("href", "/?lang=nl")
 
 
+def test_below_a_long_question_the_first_card_is_in_sight_on_a_small_phone(led, phone):
+    led.ask("dots", question="Welke van deze uitdagingen herken je in je eigen organisatie, en waar lukte het juist wél om iets te veranderen?")
+    card = phone(viewport={"width": 320, "height": 568}).locator(".choose button").first.bounding_box()
+    assert card["y"] + card["height"] <= 568
+
+
 def test_a_spent_dot_says_so_and_one_taken_back_is_free_again(led, phone):
     name = led.ask("dots", dots=2)
     page = phone()

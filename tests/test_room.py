@@ -358,6 +358,60 @@ def test_without_a_server_the_board_says_so_within_2_s_works_on_and_comes_back_e
                 expect(other.locator("[data-room-badge] .code")).to_have_text(page.locator("[data-room-badge] .code").inner_text())
 
 
+@pytest.mark.parametrize(("lang", "size"), one([("nl", "normal"), ("nl", "back-row"), ("en", "back-row")], 2))
+def test_title_and_legend_keep_clear_of_each_other_beside_the_start_button(watch, hall, lang, size):
+    page = watch(base=hall.base).open(f"/board?lang={lang}&size={size}")
+    expect(page.locator("[data-room-start]")).to_be_visible()
+    for width in (1242, 1250, 1262, 1280, 1290, 1440, 1502, 1520, 1552, 1600, 1861, 1920):
+        page.set_viewport_size({"width": width, "height": width * 9 // 16})
+        assert page.evaluate("""() => { const words = document.createRange(); words.selectNodeContents(document.querySelector('.brand h1'));
+            const [title, legend] = [words, document.querySelector('.head .legend')].map(one => one.getBoundingClientRect());
+            return legend.left >= title.right || legend.top >= title.bottom }"""), width
+
+
+@pytest.mark.parametrize("size", one([(1920, 1080), (1280, 720), (390, 844)], 2))
+def test_the_widest_code_stands_whole_on_the_screen(watch, hall, size):
+    page = watch(base=hall.base).open("/board")
+    page.click("[data-room-start]")
+    page.click("[data-room-begin]")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.locator("[data-room-code]").evaluate("code => { code.textContent = 'MWM WMW' }")
+    code, qr, door = (page.locator(one).bounding_box() for one in ("[data-room-code]", ".room-scan .room-qr", "[data-room-door]"))
+    assert page.locator("[data-room-door]").evaluate("door => door.scrollWidth <= door.clientWidth")
+    assert code["x"] > door["x"] and (size[0] < size[1] or (code["x"] > qr["x"] + qr["width"] and code["y"] < qr["y"] + qr["height"]))
+
+
+def test_notes_have_room_beside_their_cards_for_the_back_row_below_a_long_question(watch, hall):
+    meeting = begin(watch("laptop", base=hall.base), "/board?size=back-row")
+    page = meeting.page
+    meeting.ask("n", "notes", *CHALLENGES, live=True, moderated=False, question="Welke van deze uitdagingen herken je, en waar lukte "
+                "het juist wél om met kleine stappen, binnen de tijd die er was, iets blijvends te veranderen?")
+    (phone,) = meeting.phones(1)
+    for i, facet in enumerate(CHALLENGES):
+        meeting.does(phone, "noted", round="n", note=f"noot{i}", facet=facet, text="Een vast uur per week waarin niemand belt")
+    expect(page.locator(".room-pin")).to_have_count(len(CHALLENGES))
+    page.evaluate(SETTLED)
+    assert page.evaluate("""() => { const boxes = [...document.querySelectorAll('.card.front, .room-pin')].map(one => one.getBoundingClientRect());
+        return boxes.flatMap((a, i) => boxes.slice(i + 1).filter(b => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+            && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1)).length }""") == 0
+
+    page.click("[data-room-notes]")  # what is read stays there in larger letters and in another language
+    page.evaluate("praatplaat.go({size: 'normal', lang: 'en'})")
+    expect(page.locator("[data-room-wall] h2")).to_have_text("Notes")
+    page.evaluate("praatplaat.go({facet: 'ict-basis'})")
+    expect(page.locator("[data-room-wall]")).to_be_hidden()
+
+
+def test_in_forced_colours_what_is_pressed_or_chosen_looks_it(watch, hall):
+    page = begin(watch(base=hall.base, forced_colors="active")).page
+    colour = "one => getComputedStyle(one).backgroundColor"
+    page.click("[data-room-follow]")
+    expect(page.locator("[data-room-follow]")).to_have_attribute("aria-pressed", "true")
+    page.mouse.move(5, 5)
+    assert page.locator("[data-room-follow]").evaluate(colour) != page.locator("[data-room-badge]").evaluate(colour)
+    assert page.locator(".switch a[aria-current]").first.evaluate(colour) != page.locator(".switch a:not([aria-current])").first.evaluate(colour)
+
+
 def test_where_no_workshop_can_be_kept_the_dialog_says_why(browser, tmp_path):
     (tmp_path / "workshops.db").write_bytes(b"dit is geen database, maar een brief" * 200)
     with served("--db", tmp_path / "workshops.db") as running, plain_page(browser, running.base) as page:

@@ -10,7 +10,8 @@ export function resultOf(place, one, {tell, title}) {
 
 const head = (...names) => element("thead", {}, element("tr", {}, ...names.map(name => element("th", {scope: "col"}, name))));
 const bar = share => element("span", {class: "bar", "aria-hidden": "true", style: `--share:${share}`});
-const rowOf = (name, ...cells) => element("tr", {}, element("th", {scope: "row"}, name), ...cells.map(cell => element("td", {}, ...[cell].flat())));
+const cells = (...parts) => parts.map(part => element("td", {}, ...[part].flat()));
+const rowOf = (name, ...parts) => element("tr", {}, element("th", {scope: "row"}, name), ...cells(...parts));
 
 function dotsTable(one, tell, title) {
   const most = Math.max(1, ...Object.values(one.votes));
@@ -18,12 +19,15 @@ function dotsTable(one, tell, title) {
     rowOf(title(facet), [element("b", {}, String(one.votes[facet] ?? 0)), bar((one.votes[facet] ?? 0) / most)]))));
 }
 
+// The columns are narrow: the name of a card stands above its figures.
 function scaleTable(one, tell, title) {
   const values = ["1", "2", "3", "4", "5"];
   return element("table", {class: "scale"},
-    element("thead", {}, element("tr", {}, ...[tell("facet"), tell("average"), tell("answers")].map(name => element("th", {scope: "col"}, name)),
+    element("thead", {}, element("tr", {}, ...[tell("average"), tell("answers")].map(name => element("th", {scope: "col"}, name)),
       ...values.map(value => element("th", {scope: "col"}, element("span", {"aria-hidden": "true"}, value), element("span", {class: "sr"}, tell("chose", {n: value})))))),
-    element("tbody", {}, ...one.facets.map(facet => rowOf(title(facet),
-      [element("b", {}, facet in one.average ? one.average[facet].toLocaleString(document.documentElement.lang, {minimumFractionDigits: 1}) : "–")],
-      String(one.votes[facet] ?? 0), ...values.map(value => String(one.spread[facet]?.[value] ?? 0))))));
+    ...one.facets.map(facet => element("tbody", {},
+      element("tr", {}, element("th", {scope: "rowgroup", colspan: 2 + values.length}, title(facet))),
+      element("tr", {}, ...cells(
+        element("b", {}, facet in one.average ? one.average[facet].toLocaleString(document.documentElement.lang, {minimumFractionDigits: 1}) : "–"),
+        String(one.votes[facet] ?? 0), ...values.map(value => String(one.spread[facet]?.[value] ?? 0)))))));
 }

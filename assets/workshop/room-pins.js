@@ -44,7 +44,8 @@ export function mountPins({board, root, say}, openAll) {
   };
   const draw = () => {
     const visible = arrived && round?.shows && board.ofRoom && cards.form() === "landscape" && board.state.view === "plate";
-    const ids = visible ? round.facets.filter(id => cards.now.has(id) && !arrived.marks.has(id)) : [];
+    // Where the window is too low for the cards to come forward, no note lies over those of the plate: the wall has them.
+    const ids = visible ? round.facets.filter(id => cards.byId.get(id)?.classList.contains("front") && !arrived.marks.has(id)) : [];
     const now = JSON.stringify([root.lang, arrived?.below, ids.map(id => [id, cards.now.get(id), readableIn(round, id)])]);
     if (now === drawnAs) return;
     drawnAs = now;
