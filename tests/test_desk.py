@@ -556,6 +556,14 @@ def test_on_the_narrowest_phone_a_new_key_and_what_was_said_are_whole(lead):
     assert said.bounding_box()["y"] + said.bounding_box()["height"] <= undo.bounding_box()["y"]
 
 
+def test_a_new_round_says_where_cards_are_needed_and_where_the_question_alone_will_do(lead):
+    page = lead().page
+    page.locator("[data-new] summary").click()
+    expect(page.locator("[data-chosen]")).to_have_text(say("desk.new-chosen-needed", "nl"))
+    page.check("[name=form][value=notes]")
+    expect(page.locator("[data-chosen]")).to_have_text(say("desk.new-chosen-none", "nl"))
+
+
 def test_in_the_table_of_a_scale_each_card_has_the_whole_width_for_its_name(lead):
     desk = lead()
     desk.add("scale", "Hoe staat het ervoor?", live=True)

@@ -34,8 +34,10 @@ export function mountNew({page, known, tell, act, fresh, title}) {
 
   function tellChosen() {
     const names = boxes.filter(box => box.checked).map(box => title(box.value));
-    putText(chosen, names.length ? tell("new-chosen", {names: names.join(" · ")}) : tell("new-chosen-none"));
-    form.dataset.form = form.elements.form.value;
+    const wanted = form.elements.form.value;
+    putText(chosen, names.length ? tell("new-chosen", {names: names.join(" · ")})
+      : ["dots", "scale"].includes(wanted) ? tell("new-chosen-needed") : tell("new-chosen-none"));
+    form.dataset.form = wanted;
   }
 
   function clear() {
