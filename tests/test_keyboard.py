@@ -155,6 +155,16 @@ def test_a_route_is_begun_walked_left_and_ended_without_losing_the_focus(watch, 
     assert page.evaluate("document.activeElement !== document.body && document.activeElement.checkVisibility({visibilityProperty: true})")
 
 
+def test_who_goes_on_faster_than_the_plate_lets_go_keeps_the_focus_there(watch):
+    page = watch().open("/?lang=nl&facet=kleine-stap")
+    page.locator("[data-explanation] h2").focus()
+    page.evaluate("""() => { for (const key of ['Escape', '/']) {
+      document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true})) } }""")
+    page.wait_for_function("() => !document.querySelector('.covered')")
+    page.keyboard.type("data")
+    expect(page.locator("[data-finder] input").first).to_have_value("data")
+
+
 def test_depth_language_and_theme_leave_the_reader_where_they_were(watch):
     page = watch().open("/?facet=ict-basis")
     page.locator("[data-open-facet] .near a").nth(3).focus()

@@ -54,7 +54,7 @@ export function mountBoard(root, wordsFor) {
   let brought = null; // the facets that a room is asked about
   let placed = () => {};
   let settled = null;
-  let arranged = Promise.resolve(); // when the plate has begun to show the state
+  let arranged = Promise.resolve(); // resolves just before the plate begins to show the state
   let inFront = ""; // names what stands in front of the garden; empty at rest
   let tabId = "";
   let size = ""; // of the plate when the cards were measured last
@@ -326,8 +326,12 @@ export function mountBoard(root, wordsFor) {
   const close = () => {
     const {facet, group} = state;
     if (stage.ofRoom(state) && !state.route) return brought.away();
-    return go(WAYS.back(state)).then(() => state.facet || arranged).then(() => {
+    const gone = go(WAYS.back(state));
+    const held = focused();
+    return gone.then(async () => {
       if (state.facet) return explanation.focus();
+      await arranged;
+      if (focused() !== held) return undefined; // the visitor has gone on
       if (takeBack()) return undefined;
       const outline = root.querySelector(`[data-outline] [data-facet="${facet}"]`);
       const card = [facet, group, facet && cards.homeOf(facet)].find(shown);
