@@ -486,6 +486,7 @@ def test_three_votes_and_a_note_without_a_connection_count_once_each_on_return_a
     dots = led.ask("dots")
     page = loose()
     page.goto(hall.base + led.page)
+    expect_round(page, dots)
     page.context.set_offline(True)
     for facet in FACETS[:3]:
         vote(page, facet).click()

@@ -54,7 +54,7 @@ export function mountBoard(root, wordsFor) {
   let brought = null; // the facets that a room is asked about
   let placed = () => {};
   let settled = null;
-  let arranged = Promise.resolve(); // resolves just before the plate begins to show the state
+  let arranged = Promise.resolve(null); // resolves just before the plate begins to show the state, with what has the focus then
   let inFront = ""; // names what stands in front of the garden; empty at rest
   let tabId = "";
   let size = ""; // of the plate when the cards were measured last
@@ -189,7 +189,7 @@ export function mountBoard(root, wordsFor) {
     const animate = Boolean(before) && before.view === state.view && before.size === state.size;
     // The words first: the plate gathers, or lets go, after the frame in which they appear. A plate that appears is ready.
     if (animate || (before && state.view === "outline")) {
-      arranged = afterPaint();
+      arranged = afterPaint().then(focused);
       settled = arranged.then(() => state === next && show(animate));
     } else show(animate);
     rescue(hadFocus);
@@ -330,8 +330,7 @@ export function mountBoard(root, wordsFor) {
     const held = focused();
     return gone.then(async () => {
       if (state.facet) return explanation.focus();
-      await arranged;
-      if (focused() !== held) return undefined; // the visitor has gone on
+      if (await arranged !== held) return undefined; // the visitor has gone on
       if (takeBack()) return undefined;
       const outline = root.querySelector(`[data-outline] [data-facet="${facet}"]`);
       const card = [facet, group, facet && cards.homeOf(facet)].find(shown);

@@ -15,13 +15,17 @@ export function actsOf({lang, tell, say}) {
     }
     return null;
   }
+  let before = Promise.resolve(); // one after the other, so that what was pressed last arrives last
   return {
     fresh: () => `r${freshName().slice(0, 11)}`,
     // Does one act of the log and says `done`; answers whether it was done.
-    async act(kind, body, done) {
-      const told = await post("workshop/act", {op: freshName(), kind, ...body});
-      if (told && done) say(done);
-      return told !== null;
+    act(kind, body, done) {
+      before = before.then(async () => {
+        const told = await post("workshop/act", {op: freshName(), kind, ...body});
+        if (told && done) say(done);
+        return told !== null;
+      });
+      return before;
     },
     // Does what stands beside the log (keys, codes, the end); answers what the server told, or null.
     order: what => post("workshop/do", {do: what}),

@@ -13,7 +13,6 @@ export function mountRoute({page, known, tell, say, act, fresh, now, title}, fil
   let led = ""; // where the server said that phones are led to, to tell a move of another screen from our own
   let leads = false; // as pressed, and then as told
   let moved = -Infinity;
-  let sent = Promise.resolve(); // one after the other, so that the last press is the last that arrives
   let roles = []; // missing: as pressed, and then as told
   let pressed = -Infinity; // when the last was answered, until it is told
   let unanswered = 0;
@@ -30,15 +29,13 @@ export function mountRoute({page, known, tell, say, act, fresh, now, title}, fil
     return {question, facets, route: route().id, step: at(), ...(round ?? suggested)};
   }
 
-  function turn(on, values, done) {
+  async function turn(on, values, done) {
     const before = leads;
     [leads, moved] = [on, performance.now()];
     putFlag(part("follow"), "aria-pressed", leads);
-    sent = sent.then(async () => {
-      if (await act("led", {on, ...values}, done)) return;
-      leads = before;
-      putFlag(part("follow"), "aria-pressed", leads);
-    });
+    if (await act("led", {on, ...values}, done)) return;
+    leads = before;
+    putFlag(part("follow"), "aria-pressed", leads);
   }
   const here = facet => ({facet: facet ?? null, route: route().id, step: at()});
   const lead = facet => turn(true, here(facet), tell("leading", {what: facet ? title(facet) : step().title}));
@@ -103,7 +100,7 @@ export function mountRoute({page, known, tell, say, act, fresh, now, title}, fil
 
   const toggles = [...page.querySelectorAll("[data-role]")];
   for (const button of toggles) {
-    button.addEventListener("click", () => {
+    button.addEventListener("click", async () => {
       const role = button.dataset.role;
       const missing = roles.includes(role) ? roles.filter(one => one !== role) : [...roles, role];
       roles = missing; // two quick touches are two roles
@@ -111,14 +108,12 @@ export function mountRoute({page, known, tell, say, act, fresh, now, title}, fil
       showRoles();
       const gone = missing.includes(role);
       const done = tell(gone ? "missing-on" : "missing-off", {role: button.textContent});
-      sent = sent.then(async () => {
-        const kept = await act("missed", {roles: missing}, done);
-        pressed = kept ? performance.now() : -Infinity;
-        unanswered -= 1;
-        if (kept || unanswered) return;
-        roles = now().missed;
-        showRoles();
-      });
+      const kept = await act("missed", {roles: missing}, done);
+      pressed = kept ? performance.now() : -Infinity;
+      unanswered -= 1;
+      if (kept || unanswered) return;
+      roles = now().missed;
+      showRoles();
     });
   }
   function showRoles() {
