@@ -429,19 +429,6 @@ def test_who_presses_faster_than_the_news_comes_back_leads_to_where_she_is(lead)
         expect(page.locator(f"[data-role={role}]")).to_have_attribute("aria-pressed", "true")
 
 
-def test_what_is_pressed_in_a_row_is_done_in_that_order_however_slow_the_network(lead):
-    desk = lead()
-    name = desk.add("dots", "Wat eerst?")
-    held: list[Any] = []
-    desk.page.route("**/workshop/act*", lambda route: route.continue_() if held else held.append(route))
-    with desk.page.expect_request("**/workshop/act*"):
-        desk.round(name).locator("[data-do=turn]").click()
-    desk.round(name).locator("[data-do=reveal]").click()
-    held[0].continue_()
-    desk.page.wait_for_function("() => fetch('workshop?as=desk').then(a => a.json()).then(told => told.rounds[0].revealed)")
-    assert desk.told()["rounds"][0]["status"] == "closed"
-
-
 def test_all_of_it_goes_by_keyboard_and_the_focus_stays_where_it_was(lead):
     desk = lead()
     page, press = desk.page, desk.page.keyboard.press

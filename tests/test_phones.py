@@ -389,6 +389,7 @@ def test_everything_works_without_a_script(led, loose, hall):
 def test_without_a_script_words_that_are_refused_are_given_back(led, loose, hall):
     name = led.ask("notes", facets=())
     page = loose(java_script_enabled=False)
+    led.on_phones(name)
     page.goto(hall.base + led.page)
     led.act("round-closed", round=name)
     page.locator("#text-new").fill("Net te laat.")

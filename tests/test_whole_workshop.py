@@ -114,8 +114,9 @@ class Day:
 
     def press(self, name: str, what: str) -> None:
         """Press a button of a round at the desk."""
-        button = self.desk.round(name).locator(f"[data-do={what}]")
-        button.click()
+        self.desk.round(name).locator(f"[data-do={what}]").click()
+        if what == "reveal":
+            self.desk.says("revealed")
 
     def look(self) -> None:
         """Open the page anew on the phone without a script."""
