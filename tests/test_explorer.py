@@ -285,6 +285,15 @@ def test_the_legend_filters_plate_and_outline_and_stands_in_the_address(watch, b
     expect(page.locator("[data-outline] section[data-kind] h2:visible")).to_have_count(len(board.kinds))
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_visit_weighs_less_than_250_kb_over_the_wire(watch, lang):
+    watched, asked = watch(), []
+    watched.page.on("requestfinished", lambda request: asked.append(request))
+    watched.open(f"/?lang={lang}")
+    sizes = [request.sizes() for request in asked]
+    assert len(sizes) > 1 and sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes) <= 250_000
+
+
 def test_hovering_shows_the_neighbours_beforehand_and_moves_nothing(watch, graph):
     page = watch().open("/")
     places = "praatplaat.visible().map(id => praatplaat.where(id).x)"
@@ -321,8 +330,7 @@ def test_the_legend_calls_forward_what_waits_behind_other_cards(watch, board, ki
     page.wait_for_function("ids => ids.every(id => praatplaat.where(id))", arg=wanted)
     assert not overlaps(page.evaluate(RECTANGLES))
     page.keyboard.press("Escape")
-    page.wait_for_function("praatplaat.state().kind.length === 0")
-    assert page.evaluate("praatplaat.visible()") == at_rest
+    page.wait_for_function("ids => praatplaat.state().kind.length === 0 && praatplaat.visible().join() === ids.join()", arg=at_rest)
 
 
 @pytest.mark.parametrize("size", one(["projected", "laptop"]))

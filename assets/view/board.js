@@ -34,7 +34,7 @@ function knownIn(root, cards) {
 export function mountBoard(root, wordsFor) {
   const cards = cardsOf(root);
   const plate = root.querySelector(".plate");
-  const {links, rest, paths} = linksOf(root);
+  const {links, rest, paths, layLink} = linksOf(root, cards.byId);
   const explanation = explanationOf(root, key => say(key));
   const corner = root.querySelector(".corner");
   const others = root.querySelector("[data-more]");
@@ -410,7 +410,7 @@ export function mountBoard(root, wordsFor) {
     notices.forEach(tell);
   };
   return {
-    root, known, cards, links, rest, paths, plate, svg, camera, start,
+    root, known, cards, links, rest, paths, layLink, plate, svg, camera, start,
     // Resolves when the board shows the new state and its cards have arrived.
     go: (part, how) => go(part, how).then(allArrived),
     follow: then => followers.push(then),

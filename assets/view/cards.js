@@ -1,3 +1,4 @@
+import {curve, pathOf} from "./curve.js";
 import {oncePainted} from "./frames.js";
 
 // The cards on the plate, of facets and of groups: where each stands, at rest and now, in plate units; and how they glide from
@@ -8,7 +9,11 @@ const WORDS_WIDE = 350; // plate units: what the words of a mark take at most
 const WORDS_HIGH = 190;
 
 // The custom properties that hold the place of a card, by form of the plate.
-export const PLACE_NAMES = {landscape: ["--x", "--y"], portrait: ["--px", "--py"]};
+const PLACE_NAMES = {landscape: ["--x", "--y"], portrait: ["--px", "--py"]};
+export const FORMS = Object.keys(PLACE_NAMES);
+
+// Where a card rests on the plate of a form, in plate units.
+export const placeOf = (card, form) => PLACE_NAMES[form].map(name => Number(card.style.getPropertyValue(name)));
 
 // The words on a card, without their soft hyphens.
 export const nameOf = card => card.querySelector(".label").textContent.replaceAll("\u00ad", "");
@@ -135,13 +140,22 @@ function moveInto(box, card, next) {
   if (focused) card.focus({preventScroll: true});
 }
 
-export function linksOf(root) {
-  const read = form => [...root.querySelectorAll(`svg.picture[data-form=${form}] .lines path`)];
-  const paths = {landscape: read("landscape"), portrait: read("portrait")};
-  const figures = path => path.getAttribute("d").match(/-?[\d.]+/g).map(Number);
-  return {
-    links: paths.landscape.map(path => ({a: path.dataset.a, b: path.dataset.b, quiet: path.classList.contains("quiet")})),
-    rest: {landscape: paths.landscape.map(figures), portrait: paths.portrait.map(figures)},
-    paths,
+// The links in the order of the board: between which facets, their paths on each plate, and the curves at which those rest. The paths
+// of the tall plate stand in the same order without names, and a quiet one without its curve: it shows nothing until it is laid here.
+export function linksOf(root, byId) {
+  const paths = Object.fromEntries(FORMS.map(form => [form, [...root.querySelectorAll(`svg.picture[data-form=${form}] .lines path`)]]));
+  const links = paths.landscape.map(({dataset: {a, b}, classList}) => ({a, b, quiet: classList.contains("quiet")}));
+  const restOf = form => {
+    const at = new Map([...byId].map(([id, card]) => [id, placeOf(card, form)]));
+    return links.map(({a, b}) => curve(at.get(a), at.get(b)));
   };
+  const rest = Object.fromEntries(FORMS.map(form => [form, restOf(form)]));
+  for (const form of FORMS) paths[form].forEach((path, i) => path.hasAttribute("d") || path.setAttribute("d", pathOf(rest[form][i])));
+  // Lays link `i` where its cards rest now; one that is hot stays, unless `also`.
+  const layLink = (form, i, also = false) => {
+    const {a, b} = links[i];
+    rest[form][i] = curve(placeOf(byId.get(a), form), placeOf(byId.get(b), form));
+    if (also || !paths[form][i].classList.contains("hot")) paths[form][i].setAttribute("d", pathOf(rest[form][i]));
+  };
+  return {links, rest, paths, layLink};
 }

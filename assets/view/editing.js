@@ -1,5 +1,5 @@
 import {bookmarkOf, goTo} from "./bookmark.js";
-import {PLACE_NAMES} from "./cards.js";
+import {FORMS, placeOf} from "./cards.js";
 import {element, figure} from "./dom.js";
 import {sayer, wordsOf} from "./words.js";
 
@@ -13,7 +13,7 @@ const HOW = ["large", "medium", "small", "group", "member"]; // how a card stand
 
 // What a page cannot take over while it lives, as one text: which cards, links and choices there are, and in which order. The
 // links as a list, for the picture draws those last that lie on top.
-const linesIn = (root, form) => [...root.querySelectorAll(`svg.picture[data-form=${form}] .lines path`)];
+const linesIn = root => [...root.querySelectorAll("svg.picture[data-form=landscape] .lines path")];
 const cardsIn = root => [...root.querySelectorAll("[data-cards] .card")];
 const shapeOf = (root, list, lines) => JSON.stringify([
   list.map(({dataset, classList}) => [
@@ -23,7 +23,7 @@ const shapeOf = (root, list, lines) => JSON.stringify([
 ]);
 
 export function mountEditing(board, {ready, fetched: fetchBoard, keepOnly: keep}) {
-  const {root, cards, paths, rest} = board;
+  const {root, cards, links, paths, layLink} = board;
   const says = root.querySelector("[data-says]");
   const pane = root.querySelector("[data-explanation]");
   const body = pane.querySelector("[data-explanation-body]");
@@ -45,7 +45,7 @@ export function mountEditing(board, {ready, fetched: fetchBoard, keepOnly: keep}
         const fresh = await fetchBoard(root.lang);
         if (fresh.lang !== root.lang) continue; // the visitor chose another language meanwhile
         newest = fresh.dataset.edition;
-        if (shapeOf(fresh, cardsIn(fresh), linesIn(fresh, "landscape")) !== shapeOf(root, cards.list, paths.landscape)) return beginAnew();
+        if (shapeOf(fresh, cardsIn(fresh), linesIn(fresh)) !== shapeOf(root, cards.list, paths.landscape)) return beginAnew();
         takeOver(fresh);
       }
     } catch {
@@ -66,17 +66,12 @@ export function mountEditing(board, {ready, fetched: fetchBoard, keepOnly: keep}
   };
   const takePlaces = fresh => {
     const now = cardsIn(fresh);
-    for (const form of Object.keys(PLACE_NAMES)) {
+    for (const form of FORMS) {
       cards.ids.forEach((id, i) => {
-        const to = PLACE_NAMES[form].map(name => Number(now[i].style.getPropertyValue(name)));
-        const at = PLACE_NAMES[form].map(name => Number(cards.byId.get(id).style.getPropertyValue(name)));
-        if (String(to) !== String(at)) cards.moveRest(id, form, to);
+        const to = placeOf(now[i], form);
+        if (String(to) !== String(placeOf(cards.byId.get(id), form))) cards.moveRest(id, form, to);
       });
-      linesIn(fresh, form).forEach((path, i) => {
-        const d = path.getAttribute("d");
-        rest[form][i] = d.match(/-?[\d.]+/g).map(Number);
-        if (!paths[form][i].classList.contains("hot")) paths[form][i].setAttribute("d", d);
-      });
+      for (const i of links.keys()) layLink(form, i);
     }
   };
   // The address holds what the visitor sees; the rest is kept beside it. Not in the middle of a talk, and not while moving cards.

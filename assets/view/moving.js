@@ -1,5 +1,5 @@
-import {PLACE_NAMES, nameOf} from "./cards.js";
-import {curve, pathOf} from "./curve.js";
+import {FORMS, nameOf, placeOf} from "./cards.js";
+import {pathOf} from "./curve.js";
 import {element} from "./dom.js";
 import {sayer} from "./words.js";
 
@@ -11,11 +11,10 @@ const NEAR = 1;
 const DEEP = 100; // steps that can be undone, per form
 const PATIENCE = 10000; // ms to wait for the server before telling that it is silent
 const PUSHES = {ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
-const FORMS = Object.keys(PLACE_NAMES);
 const MOVE_ICON = '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="m12 1 4 5h-3v5h5V8l5 4-5 4v-3h-5v5h3l-4 5-4-5h3v-5H6v3l-5-4 5-4v3h5V6H8z"/></svg>';
 
 export function mountMoving(board) {
-  const {root, cards, links, rest, paths, plate} = board;
+  const {root, cards, links, rest, paths, layLink, plate} = board;
   const words = JSON.parse(root.querySelector("[data-moving-words]").textContent);
   const word = (key, values) => sayer(words[root.lang])(key, values);
   const cardsBox = root.querySelector("[data-cards]");
@@ -24,8 +23,7 @@ export function mountMoving(board) {
   const guests = new Map(ids.map(id => [id, cards.ids.filter(other => cards.homeOf(other) === id)])); // each with who waits behind it
   const touching = new Map(ids.map(id => [id, [...links.keys()].filter(i => [links[i].a, links[i].b].some(end => cards.homeOf(end) === id))]));
   const perForm = make => Object.fromEntries(FORMS.map(form => [form, make(form)]));
-  const written = (id, form) => PLACE_NAMES[form].map(name => Number(cards.byId.get(id).style.getPropertyValue(name)));
-  const placed = perForm(form => new Map(ids.map(id => [id, written(id, form)])));
+  const placed = perForm(form => new Map(ids.map(id => [id, placeOf(cards.byId.get(id), form)])));
   const saved = perForm(form => new Map(placed[form]));
   const past = perForm(() => []);
   const future = perForm(() => []);
@@ -47,11 +45,7 @@ export function mountMoving(board) {
   const lay = (form, id, place) => {
     placed[form].set(id, place);
     for (const guest of guests.get(id)) cards.moveRest(guest, form, place);
-    for (const i of touching.get(id)) {
-      const [a, b] = [links[i].a, links[i].b].map(end => placed[form].get(cards.homeOf(end)));
-      rest[form][i] = curve(a, b);
-      if (on || !paths[form][i].classList.contains("hot")) paths[form][i].setAttribute("d", pathOf(rest[form][i]));
-    }
+    for (const i of touching.get(id)) layLink(form, i, on);
   };
   const measure = () => {
     const box = cards.world.getBoundingClientRect();

@@ -5,6 +5,29 @@ import {putFlag, putList, putText} from "./desk-dom.js";
 // roles that are missing.
 const UNDER_WAY = 2000; // ms in which what is told may still be of before the last press
 
+// What was pressed is shown until the server tells the same, or until all that was under way has come.
+function untilTold() {
+  let unanswered = 0;
+  let answered = -Infinity;
+  return {
+    // Waits for the act of a press; tells whether it was done.
+    async press(act) {
+      unanswered += 1;
+      const done = await act;
+      unanswered -= 1;
+      answered = done ? performance.now() : -Infinity;
+      return done;
+    },
+    get waits() { return unanswered > 0; },
+    // Whether what is told now is news, and not of before a press.
+    hears(isSame) {
+      if (!isSame && (unanswered || performance.now() - answered < UNDER_WAY)) return false;
+      answered = -Infinity;
+      return true;
+    },
+  };
+}
+
 export function mountRoute({page, known, tell, say, act, fresh, now, title}, fillForm) {
   const part = name => page.querySelector(`[data-${name}]`);
   const routes = part("route");
@@ -12,10 +35,9 @@ export function mountRoute({page, known, tell, say, act, fresh, now, title}, fil
   const chips = part("step-facets");
   let led = ""; // where the server said that phones are led to, to tell a move of another screen from our own
   let leads = false; // as pressed, and then as told
-  let moved = -Infinity;
   let roles = []; // missing: as pressed, and then as told
-  let pressed = -Infinity; // when the last was answered, until it is told
-  let unanswered = 0;
+  const moves = untilTold();
+  const marks = untilTold();
 
   routes.append(...known.routes.map(route => element("option", {value: route.id}, `${route.title} (${tell("step-minutes", {n: route.minutes})})`)));
   const route = () => known.routes.find(one => one.id === routes.value);
@@ -31,9 +53,9 @@ export function mountRoute({page, known, tell, say, act, fresh, now, title}, fil
 
   async function turn(on, values, done) {
     const before = leads;
-    [leads, moved] = [on, performance.now()];
+    leads = on;
     putFlag(part("follow"), "aria-pressed", leads);
-    if (await act("led", {on, ...values}, done)) return;
+    if (await moves.press(act("led", {on, ...values}, done))) return;
     leads = before;
     putFlag(part("follow"), "aria-pressed", leads);
   }
@@ -104,14 +126,10 @@ export function mountRoute({page, known, tell, say, act, fresh, now, title}, fil
       const role = button.dataset.role;
       const missing = roles.includes(role) ? roles.filter(one => one !== role) : [...roles, role];
       roles = missing; // two quick touches are two roles
-      unanswered += 1;
       showRoles();
       const gone = missing.includes(role);
       const done = tell(gone ? "missing-on" : "missing-off", {role: button.textContent});
-      const kept = await act("missed", {roles: missing}, done);
-      pressed = kept ? performance.now() : -Infinity;
-      unanswered -= 1;
-      if (kept || unanswered) return;
+      if (await marks.press(act("missed", {roles: missing}, done)) || marks.waits) return;
       roles = now().missed;
       showRoles();
     });
@@ -123,16 +141,17 @@ export function mountRoute({page, known, tell, say, act, fresh, now, title}, fil
   return {
     show(told) {
       const to = told.lead?.route ? `${told.lead.route} ${told.lead.step ?? 1}` : "";
-      const late = performance.now() - moved < UNDER_WAY;
-      if (to && to !== led && to !== `${routes.value} ${steps.value}` && !late) {
+      const chosen = `${routes.value} ${steps.value}`;
+      const isNews = moves.hears(leads ? to === chosen : !told.lead);
+      if (isNews && to && to !== led && to !== chosen) {
         routes.value = told.lead.route;
         choose(told.lead.step ?? 1);
       } else showStep();
-      if (!late) [led, leads] = [to, Boolean(told.lead)];
+      if (isNews) [led, leads] = [to, Boolean(told.lead)];
       putFlag(part("follow"), "aria-pressed", leads);
       const isTold = roles.length === told.missed.length && roles.every(role => told.missed.includes(role));
-      if (!isTold && (unanswered || performance.now() - pressed < UNDER_WAY)) return;
-      [roles, pressed] = [told.missed, -Infinity];
+      if (!marks.hears(isTold)) return;
+      roles = told.missed;
       showRoles();
     },
   };

@@ -16,7 +16,7 @@ const SILENCE = 1300; // ms: the server gives a sign of life every 700, and who 
 const SPARING = 15000; // ms between two times that the number of devices is said aloud
 
 // What a board shows, whatever it looks like.
-const placeOf = ({lang, size, theme, ...place}) => JSON.stringify(place);
+const shownIn = ({lang, size, theme, ...place}) => JSON.stringify(place);
 
 export function mountRoom(board) {
   const {root} = board;
@@ -31,7 +31,7 @@ export function mountRoom(board) {
   let put = true; // whether the facets of the round stand in front, as far as this board goes
   let openedAt = ""; // the step of a route during which the round came: it stands in the place of that one too
   let broughtAs = "";
-  let at = placeOf(board.state);
+  let at = shownIn(board.state);
   let saidDevices = {n: 0, at: 0, timer: 0};
 
   const door = mountDoor(shared, answer => {
@@ -159,7 +159,7 @@ export function mountRoom(board) {
   };
 
   board.follow((state, how) => {
-    const to = placeOf(state);
+    const to = shownIn(state);
     if (how === "push" && to !== at) wall.close(); // other words, letters or colours are no reason
     at = to;
     if (lang !== root.lang) {
