@@ -76,7 +76,7 @@ def test_the_panel_is_opened_used_and_closed_by_keyboard(watch, address):
     page.keyboard.press("Tab")
     expect(panel.get_by_role("radio", name="Normal")).to_be_focused()
     page.keyboard.press("ArrowDown")
-    page.wait_for_function("praatplaat.state().size === 'back-row'")
+    page.wait_for_function("() => praatplaat.state().size === 'back-row'")
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("ArrowUp")
     expect(panel.get_by_role("radio", name="High contrast")).to_be_checked()
@@ -115,7 +115,7 @@ def test_the_size_stands_in_the_address_and_outlives_reload_language_and_back(wa
     page.keyboard.press("Escape")
     page.evaluate("praatplaat.go({size: 'normal'})")
     page.go_back()
-    page.wait_for_function("document.querySelector('[data-praatplaat]').dataset.size === 'back-row'")
+    page.wait_for_function("() => document.querySelector('[data-praatplaat]').dataset.size === 'back-row'")
 
 
 @pytest.mark.parametrize(("lang", "sentence"), [
@@ -175,7 +175,7 @@ def test_the_form_says_which_size_the_last_row_needs_and_why(watch):
         expect(page.locator("[data-advice] h4")).to_have_text(verdict)
         expect(page.locator("[data-advice]")).to_contain_text(sentence)
         page.locator("[data-room] [data-size-to]").click()
-        page.wait_for_function("praatplaat.state().view === 'plate'")
+        page.wait_for_function("() => praatplaat.state().view === 'plate'")
         assert state(page)["size"] == size and state(page)["facet"] == "dip"
         expect(page.locator("[data-praatplaat]")).to_have_attribute("data-size", size)
 
@@ -265,6 +265,6 @@ def test_display_and_screen_test_work_in_the_file_and_leave_nothing_behind(watch
     page.locator("#display a").click()
     fill(page, "9", "2,4")
     page.locator("[data-room] [data-size-to]").click()
-    page.wait_for_function("praatplaat.state().view === 'plate'")
+    page.wait_for_function("() => praatplaat.state().view === 'plate'")
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
     assert {url.split("?")[0] for url in watched.requests} == {path.as_uri()}

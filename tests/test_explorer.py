@@ -113,7 +113,7 @@ def test_a_group_opens_into_its_members_and_closes_again(watch, board, graph, ad
     place = page.evaluate("(() => { const p = document.querySelector('[data-group=binnen]').getBoundingClientRect(); return [p.x + p.width / 2, p.y + p.height / 2] })()")
     page.mouse.click(*place)
     members = [id_ for id_, side in graph.nodes(data="side") if side == "inside"]
-    page.wait_for_function("praatplaat.state().group === 'binnen'")
+    page.wait_for_function("() => praatplaat.state().group === 'binnen'")
     expect(page).to_have_url(re.compile(r"\?lang=nl&group=binnen$"))
     page.wait_for_function("ids => ids.every(id => praatplaat.where(id))", arg=members)
     assert set(page.evaluate("praatplaat.visible()")) >= set(members)
@@ -274,7 +274,7 @@ def test_zooming_and_panning_move_words_and_picture_and_come_back(watch):
 def test_the_legend_filters_plate_and_outline_and_stands_in_the_address(watch, board, address):
     page = watch().open(address)
     page.locator("[data-kind-to=tip]").click()
-    page.wait_for_function("praatplaat.state().kind.join() === 'tip'")
+    page.wait_for_function("() => praatplaat.state().kind.join() === 'tip'")
     expect(page).to_have_url(re.compile(r"\?lang=nl&kind=tip$"))
     faded = "ids => [...document.querySelectorAll('[data-cards] :is(.off, .hidden)[data-facet]')].map(card => card.dataset.facet).sort().join() === ids.sort().join()"
     page.wait_for_function(faded, arg=[facet.id for facet in board.facets if facet.kind != "tip"])
@@ -305,7 +305,7 @@ def test_hovering_shows_the_neighbours_beforehand_and_moves_nothing(watch, graph
     page.wait_for_function(f"ids => {hinted}.sort().join() === ids.sort().join()", arg=list(near))
     assert page.evaluate(places) == before
     page.mouse.move(5, 5)
-    page.wait_for_function(f"{hinted}.length === 0")
+    page.wait_for_function(f"() => {hinted}.length === 0")
 
 
 def test_cards_that_come_forward_stand_in_the_order_of_the_board_and_go_back_to_it(watch):

@@ -89,7 +89,7 @@ def test_enter_leaves_only_what_was_found_on_plate_and_outline(watch, board, lan
     page.wait_for_selector("[data-result]")
     found = results(page)
     page.keyboard.press("Enter")
-    page.wait_for_function("praatplaat.state().q")
+    page.wait_for_function("() => praatplaat.state().q")
     page.wait_for_function(LIT, arg=found)
     page.locator("[data-view-to=outline]").last.click()
     kept = page.locator("[data-outline] section[data-kind] > ul > li:visible > article")
@@ -111,7 +111,7 @@ def test_every_filter_keeps_its_promise(watch, board, lang):
         assert n == len(matching(graph, only=only)), value
     page.locator('[data-only-to="sector:museum"]').click()
     left = matching(graph, only=["size:small", "sector:museum"])
-    page.wait_for_function("praatplaat.state().only.length === 2")
+    page.wait_for_function("() => praatplaat.state().only.length === 2")
     expect(page).to_have_url(re.compile(re.escape(f"?lang={lang}&only=sector:museum,size:small") + "$"))
     page.wait_for_function(LIT, arg=list(left))
     expect(page.locator("[data-chosen]")).to_contain_text("2")
@@ -122,7 +122,7 @@ def test_every_filter_keeps_its_promise(watch, board, lang):
     page.evaluate("value => praatplaat.go({only: [value]})", promised[0])
     expect(page.locator("[data-result]")).to_have_count(promised[1])
     page.locator("[data-unchoose]").click()
-    page.wait_for_function("!praatplaat.state().only.length && !praatplaat.state().q")
+    page.wait_for_function("() => !praatplaat.state().only.length && !praatplaat.state().q")
 
 
 @pytest.mark.parametrize("lang", one(LANGUAGES))
@@ -231,7 +231,7 @@ def test_holding_a_card_brings_its_network_and_letting_go_leaves_it(watch, graph
 
     press(True)
     expect_alone(page, graph, "ict-basis")
-    page.wait_for_function("!document.querySelector('[data-cards]').getAnimations({subtree: true}).length")
+    page.wait_for_function("() => !document.querySelector('[data-cards]').getAnimations({subtree: true}).length")
     press(False)
     page.evaluate("new Promise(requestAnimationFrame)")
     expect_alone(page, graph, "ict-basis")
@@ -286,10 +286,10 @@ def test_nothing_of_it_asks_the_server(watch, exported, home):
     page.keyboard.press("/")
     page.keyboard.type("data")
     page.keyboard.press("Enter")
-    page.wait_for_function("praatplaat.state().q")
+    page.wait_for_function("() => praatplaat.state().q")
     page.locator('[data-only-to="size:small"]').click()
     page.locator("[data-unchoose]").click()
-    page.wait_for_function("!praatplaat.state().q")
+    page.wait_for_function("() => !praatplaat.state().q")
     page.locator("[data-finder] [data-role-to=ict]").or_(page.locator("[data-finder] [data-role-to]")).first.click()
     page.locator("[data-explanation] [data-to]").first.click()
     page.locator('[data-depth-to="2"]').click()
@@ -301,5 +301,17 @@ def test_nothing_of_it_asks_the_server(watch, exported, home):
     expect(page.locator(".paths")).to_be_visible()
     page.evaluate("praatplaat.go({view: 'outline', facet: '', route: 'kennismaken', step: 2})")
     page.go_back()
-    page.wait_for_function("praatplaat.state().to")
+    page.wait_for_function("() => praatplaat.state().to")
     assert watched.requests[asked:] == []
+
+
+def test_keys_in_quick_succession_keep_the_focus_on_the_open_facet(watch):
+    page = watch().open("/")
+    quick = """async keys => { const gone = praatplaat.go({facet: 'den-scan'})
+      document.querySelector('[data-explanation] h2').focus()
+      for (const key of keys) document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}))
+      await gone
+      await praatplaat.go({})
+      const {facet, alone} = praatplaat.state()
+      return [facet, alone, document.activeElement.dataset.facet ?? document.activeElement.localName] }"""
+    assert page.evaluate(quick, ["f"]) == ["den-scan", 1, "den-scan"]

@@ -235,7 +235,7 @@ def test_leaving_with_unsaved_moves_asks_first(watch, running, folder):
     assert asked == ["beforeunload"] and place(page) == [x, y - 10]
     page.click(".switches [data-view-to=outline]")
     dialog.locator("[data-moving=leave-drop]").click()
-    page.wait_for_function("praatplaat.state().view === 'outline'")
+    page.wait_for_function("() => praatplaat.state().view === 'outline'")
     page.evaluate("praatplaat.go({view: 'plate'})")
     assert place(page) == [x, y] == in_file(folder)
     page.click(SWITCH)

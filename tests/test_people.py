@@ -173,7 +173,7 @@ def test_a_blind_visitor_reads_the_board_by_its_outline(watch, board, lang):
     page.keyboard.type(WORDS[lang])
     page.keyboard.press("Enter")
     kept = outline.locator("section[data-kind] > ul > li:visible")
-    page.wait_for_function("praatplaat.state().q")
+    page.wait_for_function("() => praatplaat.state().q")
     assert 0 < kept.count() < len(board.facets)
     expect(live).to_have_text(count("live.found", kept.count(), lang))
     for section in outline.locator("section[data-kind]:visible").all():
@@ -220,7 +220,7 @@ def test_the_presenter_walks_ninety_minutes_with_a_clicker_and_two_detours(watch
             page.keyboard.press("/")
             page.keyboard.type(WORDS[lang])
             page.keyboard.press("Enter")
-            page.wait_for_function("praatplaat.state().q")
+            page.wait_for_function("() => praatplaat.state().q")
             page.locator("[data-result]").first.click()
             expect(page.locator("[data-open-facet]")).to_be_visible()
             page.keyboard.press("r")

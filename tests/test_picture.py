@@ -71,7 +71,7 @@ def test_every_bokeh_link_lies_within_a_pixel_of_its_svg_twin(watch, size, facet
     twins = {(a, b): at for a, b, at in page.evaluate(SVG_LINKS, FORMS[size])}
     page.evaluate("facet => praatplaat.go({facet})", facet)
     cards = middles(page)
-    page.wait_for_function(f"Math.abs(({BOKEH_LINKS})()[0][2][0][0]) < 1e5")
+    page.wait_for_function(f"() => Math.abs(({BOKEH_LINKS})()[0][2][0][0]) < 1e5")
     links = page.evaluate(BOKEH_LINKS)
     assert len(links) >= len(twins) > 150
     for a, b, at in links:

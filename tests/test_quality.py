@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,3 +21,15 @@ ROOT = Path(__file__).parent.parent
 def test_the_house_rules_hold(command):
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_what_a_page_is_waited_for_is_a_function():
+    """Pages allow no `eval`: of an expression Playwright can ask only once, and a test that comes a moment early fails."""
+    hasty = []
+    for path in Path(__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "wait_for_function":
+                asked = ast.unparse(node.args[0])
+                if not isinstance(node.args[0], ast.Name) and not re.match(r"""f?['"]+(async )?(\(|\w+ =>)""", asked):
+                    hasty.append(f"{path.name}:{node.lineno}: {asked}")
+    assert not hasty

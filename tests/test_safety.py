@@ -108,7 +108,7 @@ def test_script_in_any_field_is_shown_as_text_and_runs_nowhere(watch, hostile, a
     expect(page.locator("[data-open-facet=belangen] .text")).to_contain_text("<script>h=1</script>")
     expect(page.locator("[data-open-facet=belangen] .questions li").first).to_contain_text("<img src=x onerror=h=1>")
     page.evaluate("praatplaat.go({lang: praatplaat.state().lang === 'nl' ? 'en' : 'nl'})")
-    page.wait_for_function("document.readyState === 'complete'")
+    page.wait_for_function("() => document.readyState === 'complete'")
     assert page.evaluate("window.h === undefined")
     assert page.locator("[data-praatplaat] :is(script:not([type='application/json']), iframe, img, [onerror], [onload])").count() == 0
 

@@ -98,7 +98,7 @@ def test_the_theme_outlives_language_view_facet_reload_and_back(watch, address):
     assert page.evaluate(PAPERS) == paper("dark")
     page.evaluate("praatplaat.go({theme: 'contrast'})")
     page.go_back()
-    page.wait_for_function("praatplaat.state().theme === 'dark'")
+    page.wait_for_function("() => praatplaat.state().theme === 'dark'")
     assert page.evaluate(PAPERS) == paper("dark")
 
 

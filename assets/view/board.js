@@ -57,6 +57,7 @@ export function mountBoard(root, wordsFor) {
   let arranged = Promise.resolve(null); // resolves just before the plate begins to show the state, with what has the focus then
   let inFront = ""; // names what stands in front of the garden; empty at rest
   let tabId = "";
+  let standIn = null; // the card that has the focus until the one of the open facet comes in sight
   let size = ""; // of the plate when the cards were measured last
   const openers = []; // what had the focus when something was opened, or the search asked for: it goes back there
   const camera = cameraOver(plate, cards.world, at => picture.settle(at));
@@ -84,10 +85,14 @@ export function mountBoard(root, wordsFor) {
   const inSight = part => Boolean(part?.checkVisibility({visibilityProperty: true}));
   // What had the focus may be gone, or out of sight: then it goes on where reading goes on.
   const rescue = before => {
-    if (!before || inSight(before) || (focused() && focused() !== before) || state.view === "screen") return;
-    if (!explanation.pane.hidden) explanation.focus();
-    else if (state.view === "outline") root.querySelector("[data-outline]").focus();
-    else cards.byId.get(tabId)?.focus({preventScroll: true});
+    if (!before || (inSight(before) && before !== standIn) || (focused() && focused() !== before) || state.view === "screen") return;
+    standIn = null;
+    if (!explanation.pane.hidden) return explanation.focus();
+    if (state.view === "outline") return root.querySelector("[data-outline]").focus();
+    const open = stage.subject(state);
+    cards.byId.get(tabId)?.focus({preventScroll: true});
+    if (open && !shown(open)) standIn = focused();
+    return undefined;
   };
   const takeBack = () => {
     const back = openers.splice(openers.findLastIndex(inSight))[0];
@@ -107,6 +112,7 @@ export function mountBoard(root, wordsFor) {
     return id => lit.has(id);
   };
   const show = animate => {
+    const hadFocus = focused();
     const open = stage.subject(state);
     const called = stage.called(state);
     const isBright = bright();
@@ -152,7 +158,7 @@ export function mountBoard(root, wordsFor) {
     };
     showHalos();
     tabStop(shown(open) ? open : shown(tabId) ? tabId : cards.ids.find(shown));
-    rescue(focused());
+    rescue(hadFocus);
     return settled = cards.glide(places, step, animate);
   };
   const besideOf = ({a, b}, open, gutters) => {
@@ -187,15 +193,16 @@ export function mountBoard(root, wordsFor) {
       else if (cameraBefore) camera.set(cameraBefore);
     }
     const animate = Boolean(before) && before.view === state.view && before.size === state.size;
+    const isStep = Boolean(before) && !same(before, state);
     // The words first: the plate gathers, or lets go, after the frame in which they appear. A plate that appears is ready.
-    if (animate || (before && state.view === "outline")) {
+    if (isStep && (animate || state.view === "outline")) {
       arranged = afterPaint().then(focused);
       settled = arranged.then(() => state === next && show(animate));
     } else show(animate);
     rescue(hadFocus);
     if (before && before.theme !== state.theme) showHalos(true);
     if (before && before.lang === state.lang) announce(before);
-    if (!before || !same(before, state)) followers.forEach(then => then(state, how));
+    if (!before || isStep) followers.forEach(then => then(state, how));
   };
   // Larger letters make other cards: they are measured anew, or, while the plate is out of sight, when it next appears.
   const grow = () => {
