@@ -17,6 +17,7 @@ from praatplaat.workshop.events import (
     RoundAdded,
     RoundOpened,
     RoundReset,
+    Stepped,
     Undone,
     Voted,
     Withdrawn,
@@ -100,6 +101,20 @@ def test_nobody_has_more_dots_after_a_reset_is_undone(room):
     room.lead("undo2", Undone(sequence=reset))
     assert room.live.meeting.chosen("r") == {"a": {"aap": 1}}
     assert room.reader.tally(room.live.known.id) == {"r": {"aap": {1: 1}}}
+
+
+def test_a_name_that_was_used_anew_after_a_reset_is_of_the_first_when_that_is_undone(room):
+    for name, form in (("s", "steps"), ("n", "notes")):
+        room.lead(f"add-{name}", RoundAdded(round=name, form=form, question="Wat?"))
+    room.lead("open-s", RoundOpened(round="s"))
+    room.act("a", "s1", Stepped(round="s", note="same", who="wij", what="de stap", when="morgen", count=1))
+    reset = room.lead("reset", RoundReset(round="s"))
+    room.lead("open-n", RoundOpened(round="n"))
+    room.act("a", "n1", Noted(round="n", note="same", text="de noot", count=2))
+    room.lead("undo1", Undone(sequence=reset + 1))
+    room.lead("undo2", Undone(sequence=reset))
+    room.lead("judge", NoteJudged(note="same", shown=False))
+    assert [(one.round, one.shown) for one in room.live.meeting.written] == [("s", False)]
 
 
 def test_a_device_writes_five_notes_a_minute_also_when_it_takes_them_back(room):

@@ -318,7 +318,7 @@ def _chose(meeting: Meeting, who: str, round_id: str, facet: str, value: int, co
 @_apply.register
 def _(body: e.Noted, meeting: Meeting, event: Event) -> Meeting:
     before = meeting.notes.get(body.note)
-    if not _may_write(meeting, event.actor, body.round, body.note, body.count, before):
+    if not _may_write(meeting, event.actor, body):
         return meeting
     fresh = Note(body.note, body.round, body.facet, event.actor, before.at if before else event.at, body.text,
                  body.count, shown=_still(before), likes=before.likes if before else frozenset())
@@ -328,7 +328,7 @@ def _(body: e.Noted, meeting: Meeting, event: Event) -> Meeting:
 @_apply.register
 def _(body: e.Stepped, meeting: Meeting, event: Event) -> Meeting:
     before = meeting.steps.get(body.note)
-    if not _may_write(meeting, event.actor, body.round, body.note, body.count, before):
+    if not _may_write(meeting, event.actor, body):
         return meeting
     fresh = Step(body.note, body.round, body.facet, event.actor, before.at if before else event.at, body.who, body.what,
                  body.when, body.count, shown=_still(before))
@@ -347,10 +347,12 @@ def _still(before: Note | Step | None) -> bool | None:
     return False if before and before.shown is False else None
 
 
-def _may_write(meeting: Meeting, who: str, round_id: str, name: str, count: int, before: Note | Step | None) -> bool:
-    if who not in meeting.devices or round_id not in meeting.rounds or meeting.gone.get(name, -1) > count:
+def _may_write(meeting: Meeting, who: str, body: e.Noted | e.Stepped) -> bool:
+    if who not in meeting.devices or body.round not in meeting.rounds or meeting.gone.get(body.note, -1) > body.count:
         return False
-    return before is None or (before.by == who and before.round == round_id and before.count <= count)
+    # Notes and steps share their names: an undone reset brings back what had one that was used anew since.
+    before = meeting.notes.get(body.note) or meeting.steps.get(body.note)
+    return before is None or (before.by == who and before.round == body.round and before.count <= body.count)
 
 
 @_apply.register

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import singledispatch
 from typing import Final
 
@@ -124,13 +124,13 @@ def _(body: e.Scaled, meeting: Meeting, actor: str, now: int) -> None:
 @_check.register
 def _(body: e.Noted, meeting: Meeting, actor: str, now: int) -> None:
     _open(meeting, body.round, "notes", body.facet)
-    _writes(meeting, meeting.notes, body, actor, now)
+    _writes(meeting, body, actor, now)
 
 
 @_check.register
 def _(body: e.Stepped, meeting: Meeting, actor: str, now: int) -> None:
     _open(meeting, body.round, "steps", body.facet)
-    _writes(meeting, meeting.steps, body, actor, now)
+    _writes(meeting, body, actor, now)
 
 
 def _open(meeting: Meeting, name: str, form: str, facet: str | None) -> Round:
@@ -143,15 +143,12 @@ def _open(meeting: Meeting, name: str, form: str, facet: str | None) -> Round:
     return one
 
 
-def _writes(meeting: Meeting, held: Mapping[str, Note] | Mapping[str, Step], body: e.Noted | e.Stepped, actor: str,
-            now: int) -> None:
-    before = held.get(body.note)
+def _writes(meeting: Meeting, body: e.Noted | e.Stepped, actor: str, now: int) -> None:
+    before = meeting.notes.get(body.note) or meeting.steps.get(body.note)
     if before is not None:
         if before.by != actor or before.round != body.round:
             raise RefusedError("not-yours")
         return
-    if body.note in meeting.notes or body.note in meeting.steps:
-        raise RefusedError("not-yours")
     mine = [one for one in meeting.written if one.by == actor]
     if len(mine) >= NOTES_MAX:
         raise RefusedError("notes-spent", most=NOTES_MAX)
