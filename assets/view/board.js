@@ -235,7 +235,7 @@ export function mountBoard(root, wordsFor) {
     display.show(state);
     for (const a of root.querySelectorAll("[data-view-to]")) setCurrent(a, a.dataset.viewTo === view);
     for (const button of root.querySelectorAll("[data-kind-to]")) button.setAttribute("aria-pressed", kind.includes(button.dataset.kindTo));
-    shorten();
+    if (view === "outline") shorten(); // out of sight, what comes and goes would have to be laid out when it next appears
   };
   // The outline keeps what was searched and chosen; each facet says its place among those.
   const shorten = () => {
@@ -398,6 +398,7 @@ export function mountBoard(root, wordsFor) {
     // Shows these links between the cards where they are, and the others faded.
     preview: touching => picture.show({form: cards.form(), hot: new Set(touching), places: cards.now, dim: touching.length > 0}),
   });
+  matchMedia("print").addEventListener("change", ({matches}) => matches && state && shorten()); // paper shows both views
   new ResizeObserver(() => {
     const now = `${plate.clientWidth}x${plate.clientHeight}`;
     if (!state || !plate.clientWidth || now === size) return; // without width it has left the page, or not yet entered it

@@ -6,6 +6,9 @@ import {editionOf} from "./words.js";
 // The explanation of the open facet: its article from the outline, copied and raised by one heading level.
 const RAISED = {H3: "h2", H4: "h3", H5: "h4"};
 
+// What an explanation is of, whatever the language and the edition that end its key.
+const subjectOf = key => key.split(" ").slice(0, -2).join(" ");
+
 export function explanationOf(root, say) {
   const pane = root.querySelector("[data-explanation]");
   let shown = "";
@@ -25,10 +28,11 @@ export function explanationOf(root, say) {
   const linkTo = (id, words) => element("a", {href: articleOf(root, id).querySelector("[data-facet]").href, "data-to": id}, words);
   // Puts other words in the pane; in the same article, in another language, the reader stays where they were.
   const put = (article, key) => {
-    if (!key || key.slice(0, -3) !== shown.slice(0, -3)) pane.scrollTop = 0;
-    shown = key;
+    const isOther = !key || subjectOf(key) !== subjectOf(shown);
     const wasRead = body.matches(":focus-within");
+    shown = key;
     body.replaceChildren(article);
+    if (isOther) pane.scrollTop = 0; // makes the browser lay out: once, with the new words
     if (wasRead) focus();
   };
   const focus = () => body.querySelector("h2")?.focus({preventScroll: true});
