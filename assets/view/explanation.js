@@ -12,6 +12,7 @@ const subjectOf = key => key.split(" ").slice(0, -2).join(" ");
 export function explanationOf(root, say) {
   const pane = root.querySelector("[data-explanation]");
   let shown = "";
+  let scrolled = false; // noted as it happens: to ask makes the browser lay out what is being put in
   const body = pane.querySelector("[data-explanation-body]");
   const about = pane.querySelector("[data-about]");
   // Whose example it is, of when, how large a step, and its first source: from the article of the example itself.
@@ -32,9 +33,10 @@ export function explanationOf(root, say) {
     const wasRead = body.matches(":focus-within");
     shown = key;
     body.replaceChildren(article);
-    if (isOther) pane.scrollTop = 0; // makes the browser lay out: once, with the new words
+    if (isOther && scrolled) pane.scrollTop = 0;
     if (wasRead) focus();
   };
+  pane.addEventListener("scroll", () => { scrolled = pane.scrollTop > 0; }, {passive: true});
   const focus = () => body.querySelector("h2")?.focus({preventScroll: true});
   return {
     pane,
