@@ -315,3 +315,29 @@ def test_keys_in_quick_succession_keep_the_focus_on_the_open_facet(watch):
       const {facet, alone} = praatplaat.state()
       return [facet, alone, document.activeElement.dataset.facet ?? document.activeElement.localName] }"""
     assert page.evaluate(quick, ["f"]) == ["den-scan", 1, "den-scan"]
+
+
+def test_a_choice_in_the_legend_that_finds_nothing_says_what_to_let_go_of(watch):
+    page = watch().open("/")
+    page.evaluate("praatplaat.go({only: ['size:small']})")
+    page.locator("[data-kind-to=challenge]").click()
+    expect(page.locator("[data-result-line]")).to_contain_text("Niets gevonden")
+    expect(page.locator("[data-kind-to=challenge]")).to_be_focused()
+    page.locator("[data-finder-close]").click()
+    expect(page.locator("[data-finder]")).to_be_hidden()
+    page.locator("[data-kind-to=challenge]").click()
+    page.locator("[data-kind-to=challenge]").click()
+    page.locator("[data-loosen]").first.click()
+    page.wait_for_function("() => !praatplaat.state().only.length || !praatplaat.state().kind.length")
+
+
+def test_what_was_unrolled_in_the_outline_stays_so_in_another_language(watch):
+    page = watch().open("/?view=outline")
+    page.locator("[data-article=samenwerken] [data-unroll]").click()
+    page.locator("[data-lang-to=en]").click()
+    expect(page.locator("[data-article=samenwerken] h3")).to_contain_text("together")
+    expect(page.locator("[data-article=samenwerken] .near").first).to_be_visible()
+    button = page.locator("[data-article=samenwerken] [data-unroll]")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    button.click()
+    expect(page.locator("[data-article=samenwerken] .near").first).to_be_hidden()

@@ -185,6 +185,8 @@ export function mountBoard(root, wordsFor) {
     grow();
     wear(state.theme);
     showChoices();
+    const chose = before && ["q", "kind", "only"].some(key => String(before[key]) !== String(state[key]));
+    if (chose && !finder.choosing && finder.matched(state)?.size === 0) finder.ask(); // there stands what can be let go of
     explain();
     const openBefore = inFront;
     inFront = front(state);

@@ -13,3 +13,9 @@ export const figure = (n, words) => [element("span", {"aria-hidden": "true"}, n)
 
 // The article of a facet, a role, a route, a step or a term in the outline.
 export const articleOf = (root, id) => root.querySelector(`[data-outline] [data-article="${id}"]`);
+
+// Shows what a facet of the outline is linked to, or no longer.
+export function unroll(article) {
+  const isOpen = article?.toggleAttribute("data-unrolled"); // none where the editors took it away meanwhile
+  article?.querySelector("[data-unroll]")?.setAttribute("aria-expanded", String(isOpen));
+}

@@ -1,3 +1,4 @@
+import {unroll} from "./dom.js";
 import {nearest} from "./graph.js";
 import {DEPTHS, WAYS} from "./state.js";
 
@@ -42,7 +43,7 @@ export function mountHands(board) {
     else if ("path" in hit.dataset) find(true);
     else if ("more" in hit.dataset) go(WAYS.nameOthers(board.state));
     else if ("keysOpen" in hit.dataset) keys.open();
-    else if ("unroll" in hit.dataset) hit.setAttribute("aria-expanded", String(hit.closest("article").toggleAttribute("data-unrolled")));
+    else if ("unroll" in hit.dataset) unroll(hit.closest("article"));
     else close();
   });
   // Escape takes away what lies on top: the screen test, a choice that was begun, the search, and then what stands in front.

@@ -1,3 +1,5 @@
+import {articleOf, unroll} from "./dom.js";
+
 // The words of the live page, as the server wrote them into it.
 export function wordsOf(root) {
   return JSON.parse(root.querySelector("[data-words]").textContent);
@@ -17,10 +19,12 @@ export function sayer(words) {
 // has the focus keeps it: only the insides of elements change. `cards` are those of `root`, in the order of the board, which is the
 // same in every language.
 export function swapWords(root, other, cards) {
+  const unrolled = [...root.querySelectorAll("[data-unrolled]")].map(({dataset}) => dataset.article);
   for (const part of other.querySelectorAll("[data-swap]")) {
     const mine = root.querySelector(`[data-swap="${part.dataset.swap}"]`);
     if (mine) mine.replaceChildren(...document.importNode(part, true).childNodes);
   }
+  unrolled.forEach(id => unroll(articleOf(root, id)));
   other.querySelectorAll("[data-cards] .card").forEach((card, i) => {
     cards[i].replaceChildren(...document.importNode(card, true).childNodes);
     cards[i].setAttribute("href", card.getAttribute("href"));
