@@ -85,7 +85,8 @@ export function mountBoard(root, wordsFor) {
   const inSight = part => Boolean(part?.checkVisibility({visibilityProperty: true}));
   // What had the focus may be gone, or out of sight: then it goes on where reading goes on.
   const rescue = before => {
-    if (!before || (inSight(before) && before !== standIn) || (focused() && focused() !== before) || state.view === "screen") return;
+    if (!before || (focused() && focused() !== before) || state.view === "screen") return undefined;
+    if (inSight(before) && before !== standIn) return focused() ?? before.focus({preventScroll: true}); // it was moved
     standIn = null;
     if (!explanation.pane.hidden) return explanation.focus();
     if (state.view === "outline") return root.querySelector("[data-outline]").focus();
@@ -118,18 +119,18 @@ export function mountBoard(root, wordsFor) {
     const isBright = bright();
     const upright = cards.form() === "portrait";
     const homes = new Set(called && upright ? [...called.keys()].map(cards.homeOf) : []);
+    const near = cards.ids.filter(id => id !== open && (called?.has(id) || homes.has(id)) && (!state.facet || state.to || inKinds(id)));
+    const isNear = new Set(near);
     hands.forget();
+    if (called && !upright && state.view === "plate") cards.stand(new Set([open, ...near])); // what is hidden as a whole cannot be measured
     for (const [id, card] of cards.byId) {
-      const isNear = Boolean(called?.has(id) || homes.has(id)) && id !== open && (!state.facet || Boolean(state.to) || inKinds(id));
-      card.classList.toggle("near", isNear);
-      card.classList.toggle("named", (isNear && Boolean(called?.has(id))) || id === open);
+      card.classList.toggle("near", isNear.has(id));
+      card.classList.toggle("named", (isNear.has(id) && called.has(id)) || id === open);
       card.classList.remove("hinted");
       if (id === open) card.setAttribute("aria-current", "true");
       else card.removeAttribute("aria-current");
       if (card.dataset.group) card.setAttribute("aria-expanded", String(id === open));
     }
-    const near = cards.ids.filter(id => cards.byId.get(id).classList.contains("near"));
-    if (called && !upright && state.view === "plate") cards.stand(new Set([open, ...near])); // what is hidden as a whole cannot be measured
     const {places, gutters, marks, below = 0} = called ? stage.places(state, near, called) : NOWHERE;
     placed(null);
     // Only what was called stands in front of the faded garden; at rest, every card but those that wait behind others.
@@ -137,7 +138,7 @@ export function mountBoard(root, wordsFor) {
       const hidden = places.size ? !places.has(id) : card.classList.contains("member");
       card.classList.toggle("hidden", hidden);
       card.classList.toggle("front", places.has(id));
-      const lit = called ? id === open || card.classList.contains("near") : isBright(id);
+      const lit = called ? id === open || isNear.has(id) : isBright(id);
       // What is not seen keeps its looks: hundreds of cards that change theirs delay the first frame.
       if (!hidden && state.view !== "outline") card.classList.toggle("off", !lit);
     }

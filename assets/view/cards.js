@@ -21,7 +21,8 @@ export const nameOf = card => card.querySelector(".label").textContent.replaceAl
 export function cardsOf(root) {
   const world = root.querySelector("[data-world]");
   const list = [...root.querySelectorAll("[data-cards] .card")];
-  const byId = new Map(list.map(card => [card.dataset.facet ?? card.dataset.group, card]));
+  const idOf = card => card?.dataset.facet ?? card?.dataset.group;
+  const byId = new Map(list.map(card => [idOf(card), card]));
   const ids = [...byId.keys()];
   const [resting, front] = root.querySelector("[data-cards]").children;
   const now = new Map();
@@ -77,17 +78,24 @@ export function cardsOf(root) {
   };
 
   // Cards in front stand apart from those that rest, which are hidden as a whole: hiding each for itself would make the style of
-  // hundreds anew. Both in the order of the board. `called` has the ids of those in front.
+  // hundreds anew. Both in the order of the board. `called` has the ids of those in front. Returns the card that lost the focus by
+  // being moved, for who settles what the cards look like to give it back: to give it makes the browser lay out. `moveBefore` keeps
+  // the focus, but also the old looks of a card that got others while it was hidden.
   const stand = called => {
+    const {activeElement} = world.getRootNode();
+    const lost = (called.has(idOf(activeElement)) ? resting : front).contains(activeElement) ? activeElement : null;
+    lost?.blur(); // before anything has moved: later, that too would make the browser lay out
     for (const [box, ahead] of [[front, true], [resting, false]]) {
       let next = box.firstElementChild;
       for (const id of ids) {
-        const card = byId.get(id);
         if (called.has(id) !== ahead) continue;
+        while (next && called.has(idOf(next)) !== ahead) next = next.nextElementSibling; // goes to the other
+        const card = byId.get(id);
         if (card === next) next = next.nextElementSibling;
-        else moveInto(box, card, next);
+        else box.insertBefore(card, next);
       }
     }
+    return lost;
   };
 
   // Moves the cards to `target` (all others to rest), from wherever they are; `step(now, arrived)` is called once per frame.
@@ -109,7 +117,7 @@ export function cardsOf(root) {
       step(now, share === 1);
       if (share < 1) return;
       delete world.dataset.gliding;
-      if (!target.size) stand(target);
+      if (!target.size) stand(target)?.focus({preventScroll: true});
       arrived();
     };
     if (still) return moveTo(1);
@@ -130,14 +138,6 @@ export function cardsOf(root) {
   // Where a facet is found on the plate at rest: its own card, or the one it waits behind.
   const homeOf = id => byId.get(id)?.dataset.home ?? id;
   return {world, list, byId, ids, now, homeOf, rest, stand, moveRest, lean, size, glide, measure, form: () => form, unit: () => unit, plateSize: () => plateSize};
-}
-
-// What moves loses the focus, and gets it again. Not with `moveBefore`, which keeps it: a card that has got other looks
-// while it was hidden would keep its old ones.
-function moveInto(box, card, next) {
-  const focused = card.getRootNode().activeElement === card;
-  box.insertBefore(card, next);
-  if (focused) card.focus({preventScroll: true});
 }
 
 // The links in the order of the board: between which facets, their paths on each plate, and the curves at which those rest. The paths
