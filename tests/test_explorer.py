@@ -294,6 +294,18 @@ def test_a_visit_weighs_less_than_250_kb_over_the_wire(watch, lang):
     assert len(sizes) > 1 and sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes) <= 250_000
 
 
+def test_python_hears_only_of_what_it_knows_too(watch):
+    watched, sent = watch(), []
+    watched.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame))))
+    page = watched.open("/board")
+    page.wait_for_selector("[data-picture=bokeh]")
+    page.evaluate("praatplaat.go({view: 'outline'})")
+    page.evaluate("praatplaat.go({view: 'plate', size: 'back-row', theme: 'dark'})")
+    page.evaluate("praatplaat.go({facet: 'ict-basis'})")
+    asked = [frame for frame in sent if '"asked"' in frame]
+    assert len(asked) == 2 and '"ict-basis"' in asked[-1]
+
+
 def test_hovering_shows_the_neighbours_beforehand_and_moves_nothing(watch, graph):
     page = watch().open("/")
     places = "praatplaat.visible().map(id => praatplaat.where(id).x)"

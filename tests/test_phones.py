@@ -410,6 +410,7 @@ def test_every_answer_can_be_given_by_keyboard(led, phone):
                 return
         raise AssertionError(selector)
 
+    expect_round(page, dots)
     tab_to("#v-samenwerken button")
     page.keyboard.press("Space")
     expect(vote(page, "samenwerken")).to_have_attribute("aria-pressed", "true")

@@ -29,7 +29,13 @@ export function joinPanel(board, model, child, doc) {
     if (!answersLater && !same({...board.state, ...next}, board.state)) board.go(next, "python");
   };
   model.on("told", take);
-  board.follow((state, how) => how !== "python" && ask(valuesOf(state)));
+  // Only of what Python knows too: an ask that changes nothing could arrive after a change in Python, and take that back.
+  let known = JSON.stringify(valuesOf(board.state));
+  board.follow((state, how) => {
+    const before = known;
+    known = JSON.stringify(valuesOf(state));
+    if (how !== "python" && known !== before) ask(valuesOf(state));
+  });
   if (model.home === "panel") { // a page has its state from its address, a cell from Python
     board.votes = model.told.votes;
     ask(valuesOf(board.state));
