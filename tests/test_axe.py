@@ -81,6 +81,7 @@ def show(page, query, size="phone"):
         ("/", "laptop", {"color_scheme": "dark"}),
         ("/", "phone", {}),
         ("/?theme=contrast", "projected", {}),
+        ("/?view=outline", "laptop", {}),
         ("/board", "laptop", {}),
     ]) for lang in (LANGUAGES if ALL else LANGUAGES[i % 2:][:1])
 ])
