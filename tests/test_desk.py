@@ -552,8 +552,8 @@ def test_on_the_narrowest_phone_a_new_key_and_what_was_said_are_whole(lead):
     page.locator("dialog[open] [data-close]").click()
     page.click("[data-lock]")
     desk.says("door-locked")
-    undo, said = page.locator("[data-undo]"), page.locator("[data-said]")
-    assert said.bounding_box()["y"] + said.bounding_box()["height"] <= undo.bounding_box()["y"]
+    page.wait_for_function("""() => { const [said, undo] = ['[data-said]', '[data-undo]'].map(part => document.querySelector(part).getBoundingClientRect())
+      return undo.height > 0 && said.bottom <= undo.top }""")
 
 
 def test_a_new_round_says_where_cards_are_needed_and_where_the_question_alone_will_do(lead):

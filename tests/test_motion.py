@@ -101,3 +101,14 @@ def test_words_and_picture_never_part_while_moving(watch, address, move):
     assert seen["moved"] > 5, seen
     assert seen["compared"] > 20 * seen["moved"], seen
     assert seen["worst"] <= 1, seen
+
+
+def test_links_and_cards_that_glide_are_layers_of_their_own_and_the_cards_that_rest_one(watch):
+    """Otherwise all that lies in the same layer is painted anew in every frame."""
+    page = watch().open("/?facet=belangen")
+    layers = page.evaluate("""() => {
+      const world = document.querySelector('[data-world]'), hint = part => getComputedStyle(world.querySelector(part)).willChange
+      const parts = ['.picture.landscape', '.resting + div > .card', '.resting', '.scenery.landscape']
+      const at = glides => { world.toggleAttribute('data-gliding', glides); return parts.map(hint) }
+      return [at(true), at(false)] }""")
+    assert layers == [["transform", "transform", "transform", "opacity"], ["auto", "auto", "transform", "opacity"]]

@@ -33,3 +33,11 @@ def test_what_a_page_is_waited_for_is_a_function():
                 if not isinstance(node.args[0], ast.Name) and not re.match(r"""f?['"]+(async )?(\(|\w+ =>)""", asked):
                     hasty.append(f"{path.name}:{node.lineno}: {asked}")
     assert not hasty
+
+
+def test_no_style_asks_what_is_somewhere_in_the_board_while_it_lives():
+    """`:has()` of the whole board has every change in it search all its elements, thousands of them, before the next frame."""
+    rules = [(path.name, rule) for path in (ROOT / "assets").glob("*.css") for rule in path.read_text("utf-8").split("}")
+             if re.search(r"(?:\.praatplaat|html|main|\.outline)(?::not\([^()]*\)|\[[^\]]*\])*:(?:not\()?has\((?!\s*>)", rule)]
+    assert [rule for _, rule in rules if ":not([data-live])" not in rule] == []
+    assert rules  # before scripts run, one does

@@ -122,7 +122,11 @@ export function mountBoard(root, wordsFor) {
     const near = cards.ids.filter(id => id !== open && (called?.has(id) || homes.has(id)) && (!state.facet || state.to || inKinds(id)));
     const isNear = new Set(near);
     hands.forget();
-    if (called && !upright && state.view === "plate") cards.stand(new Set([open, ...near])); // what is hidden as a whole cannot be measured
+    const wasCovered = root.classList.contains("covered");
+    if (called && !upright && state.view === "plate") {
+      cards.stand(new Set([open, ...near])); // what is hidden as a whole cannot be measured
+      root.classList.add("covered"); // and what rests need not be laid out again for it
+    }
     for (const [id, card] of cards.byId) {
       card.classList.toggle("near", isNear.has(id));
       card.classList.toggle("named", (isNear.has(id) && called.has(id)) || id === open);
@@ -147,7 +151,6 @@ export function mountBoard(root, wordsFor) {
     const before = hot;
     const ofThose = id => (!places.size || places.has(id)) && (id === open || Boolean(state.to) || inKinds(id));
     hot = new Set(called && state.facet ? [...links.keys()].filter(i => stage.isHot(state, links[i], called, marks) && ofThose(links[i].a) && ofThose(links[i].b)) : []);
-    const wasCovered = root.classList.contains("covered");
     if (places.size) cards.stand(places);
     root.classList.toggle("covered", places.size > 0);
     // The links of a facet that closes go back with its cards, and only then let go of them.
@@ -191,6 +194,7 @@ export function mountBoard(root, wordsFor) {
     explain();
     const openBefore = inFront;
     inFront = front(state);
+    if (inFront) root.dataset.begun = ""; // who has opened something knows how
     if (before && Boolean(openBefore) !== Boolean(inFront)) {
       if (inFront) [cameraBefore] = [camera.at, camera.whole()];
       else if (cameraBefore) camera.set(cameraBefore);
@@ -230,6 +234,7 @@ export function mountBoard(root, wordsFor) {
     else explanation.hide();
     explanation.facing(facet, state.depth);
     finder.show(state, finder.asked && explanation.pane.hidden && !alone && state.view !== "screen");
+    root.toggleAttribute("data-beside", !explanation.pane.hidden || !finder.pane.hidden); // a style rule that looked for it would search the whole page
     guide.show(state);
   };
   // What is chosen in header and outline; after a language switch these elements are new.

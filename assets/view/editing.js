@@ -22,7 +22,7 @@ const shapeOf = (root, list, lines) => JSON.stringify([
   [...root.querySelectorAll("[data-outline] [data-article]")].map(({dataset}) => [dataset.article, dataset.kind, dataset.only, dataset.aliases, dataset.role, dataset.steps]),
 ]);
 
-export function mountEditing(board, {ready, fetched: fetchBoard, keepOnly: keep}) {
+export function mountEditing(board, {ready, fetched: fetchBoard, keepOnly: keep, writeAddress}) {
   const {root, cards, links, paths, layLink} = board;
   const says = root.querySelector("[data-says]");
   const pane = root.querySelector("[data-explanation]");
@@ -81,6 +81,7 @@ export function mountEditing(board, {ready, fetched: fetchBoard, keepOnly: keep}
       leaving = setTimeout(beginAnew, BUSY);
       return;
     }
+    writeAddress();
     const finder = root.querySelector("[data-finder]");
     const kept = {search: location.search, place: bookmarkOf(root), camera: board.camera.at, words: finder.hidden ? null : finder.querySelector("input").value};
     try {

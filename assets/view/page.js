@@ -1,4 +1,5 @@
 import {mountBoard} from "./board.js";
+import {afterPaint} from "./frames.js";
 import {address, parse} from "./state.js";
 
 // The board in a page of its own: the served explorer, the file, and the dashboard, which adds to it. State lives in the address.
@@ -23,21 +24,34 @@ export const keepOnly = fresh => {
   wordsInPage.set(fresh.lang, fresh);
 };
 
+// The address follows when the visitor has seen the step: to write it makes the browser go through all links of the page.
+let steps = []; // what is still to be written, in order
+let written = Promise.resolve();
+export const writeAddress = () => {
+  for (const {to, how} of steps.splice(0)) {
+    if (to === location.search && !location.hash) continue;
+    if (how === "push" && to !== location.search) history.pushState(null, "", to);
+    else history.replaceState(null, "", to);
+  }
+};
+
 const onState = (state, how) => {
   delete document.documentElement.dataset.theme; // set by early.js; the board wears it now
   const page = document.documentElement;
   if (page.lang !== state.lang) page.lang = state.lang; // written again, even the same, it has every element styled anew
-  document.title = root.dataset.title;
-  const to = address(state);
-  if (to === location.search && !location.hash) return;
-  if (how === "push" && to !== location.search) history.pushState(null, "", to);
-  else history.replaceState(null, "", to);
+  if (document.title !== root.dataset.title) document.title = root.dataset.title;
+  steps.push({to: address(state), how});
+  written = afterPaint().then(writeAddress);
 };
 
 export const board = mountBoard(root, wordsFor);
 board.follow(onState);
-const ready = board.start(fromAddress()).then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+const ready = board.start(fromAddress()).then(() => written).then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+// Who opens the outline for the first time need not wait until all of it is laid out: that is done while nothing else happens.
+const UNHURRIED = 1500; // ms
+ready.then(() => setTimeout(() => window.requestIdleCallback?.(() => root.querySelector("[data-outline] h2")?.getBoundingClientRect()), UNHURRIED));
 addEventListener("popstate", () => {
+  steps = []; // who went back within a frame is back before them
   const {state} = fromAddress();
   board.go(state, "replace");
 });
@@ -45,7 +59,7 @@ addEventListener("popstate", () => {
 export const outside = {
   ready,
   state: () => ({...board.state, kind: [...board.state.kind], only: [...board.state.only]}),
-  go: part => board.go(part),
+  go: part => board.go(part).then(() => written),
   where: id => board.where(id),
   visible: () => board.visible(),
 };

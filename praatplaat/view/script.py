@@ -15,10 +15,13 @@ from praatplaat.settings import CARDS, PLATE_SIZES, shipped
 from praatplaat.view.theme import theme_css
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\.{1,2}/(?:view/)?([\w-]+\.js)";\n', re.M)
-_REMARK = re.compile(r"^\s*//.*\n", re.M)
+_REMARK = re.compile(r"^\s*//.*\n|[ \t]+// [^\"'`\n]*$", re.M)
 _CSS_REMARK = re.compile(r"/\*.*?\*/\s*", re.S)
 _INDENT = re.compile(r"^ +", re.M)
-"""Comments and indents are for who reads `assets/`; on the way to a visitor they would be a fifth of the script."""
+"""Comments and indents are for who reads `assets/`; on the way to a visitor they would be a fifth of the script.
+
+A remark behind code goes when no quote follows in it: so far it could be a part of a text.
+"""
 _EXPORT = re.compile(r"^export (?=(async )?(function|const|class|let)\b)", re.M)
 
 

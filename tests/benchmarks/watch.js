@@ -28,6 +28,7 @@ window.bench = (() => {
   const displayed = (element, how = {visibilityProperty: true}) =>
     Boolean(element?.checkVisibility(how)) && inWindow(element.getBoundingClientRect());
 
+  let opened = null; // the card or node that a glide is watched of
   const cards = () => document.querySelector("[data-cards]");
   const links = () => document.querySelector("svg.picture .lines path");
   const open = id => document.querySelector(`[data-open-facet="${id}"]`);
@@ -59,10 +60,15 @@ window.bench = (() => {
     },
     stand: () => document.querySelector("[data-world]").style.transform,
     open: id => {
+      opened = document.querySelector(`[data-cards] .card[data-facet="${id}"]`);
       praatplaat.go({facet: id});
       return null;
     },
-    glided: () => document.querySelector("[data-cards] [aria-current]")?.style.cssText ?? "",
+    // How far the opened card is from where it rests: "", "0px" and "0px 0px" are one place.
+    glided: () => {
+      const [x = 0, y = 0] = (opened?.style.translate.match(/-?[\d.e-]+(?=px)/g) ?? []).map(Number);
+      return `${x},${y}`;
+    },
   };
   // The dashboard is usable before Bokeh's picture has taken the place of the SVG.
   const dashboard = {...explorer, complete: () => frameWhere(() => document.querySelector("[data-picture=bokeh]"))};
@@ -152,7 +158,6 @@ window.bench = (() => {
       return pass(40);
     },
   };
-  let opened = null;
 
   const box = () => document.querySelector("#box");
   const blank = {
