@@ -46,7 +46,7 @@ const onState = (state, how) => {
 
 export const board = mountBoard(root, wordsFor);
 board.follow(onState);
-const ready = board.start(fromAddress()).then(() => written).then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+const ready = board.start(fromAddress()).then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))).then(() => written);
 // Who opens the outline for the first time need not wait until all of it is laid out: that is done while nothing else happens.
 const UNHURRIED = 1500; // ms
 ready.then(() => setTimeout(() => window.requestIdleCallback?.(() => root.querySelector("[data-outline] h2")?.getBoundingClientRect()), UNHURRIED));
