@@ -7,6 +7,7 @@ import {pathsBetween, reach} from "./graph.js";
 const GAP = 18; // plate units between cards in front
 const MARK = 54; // side of a card without its words, as in the style sheet
 const ROOM_FOR_TURNS = 56; // plate units below the cards, for the buttons that give others their words and bring the explanation
+const TURNS_HIGH = 50; // pixels that those take at least, with what is free below them: on a small plate more than that room
 export const NOWHERE = Object.freeze({places: new Map(), gutters: new Map(), marks: new Set()});
 
 // `matched(state)` is the Set of facets that were searched and chosen, or null; `room()` is how much of the plate's window is
@@ -67,7 +68,7 @@ export function stageOf({root, cards, links, plate, matched, brought, room}) {
       : state.facet ? around(area, head, ranked)
       : grid({area, self: head, items: ranked, gap: GAP});
     const whole = areaOf();
-    const less = {...whole, y1: whole.y1 - ROOM_FOR_TURNS};
+    const less = {...whole, y1: whole.y1 - Math.max(ROOM_FOR_TURNS, TURNS_HIGH / cards.unit())};
     let area = state.alone ? less : whole;
     let found = lay(inTurns(items, 0), area);
     if (found.marks.size && !state.to) {
