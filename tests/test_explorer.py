@@ -323,26 +323,6 @@ def test_the_hint_leaves_the_drawing_free_once_something_was_opened(watch):
     expect(page.locator(".hint")).to_be_hidden()
 
 
-@pytest.mark.parametrize("query", ["?facet=samenwerken", "?facet=samenwerken&alone=1", "?group=schuur"])
-def test_on_a_small_plate_no_button_covers_a_card(watch, query):
-    page = watch(viewport={"width": 960, "height": 540}, reduced_motion="reduce").open(f"/{query}")
-    expect(page.locator("[data-more]")).to_be_visible()
-    covered = page.evaluate("""() => {
-      const box = part => part.getBoundingClientRect(), cards = praatplaat.visible().map(praatplaat.where)
-      return [...document.querySelectorAll('[data-more], .unfold')].filter(button => button.checkVisibility()).map(box)
-        .flatMap(at => cards.filter(card => card.x < at.right && card.x + card.width > at.left && card.y + card.height > at.top)).length }""")
-    assert covered == 0
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_on_the_narrowest_phone_the_header_has_two_rows(watch, lang):
-    page = watch(viewport={"width": 320, "height": 640}).open(f"/?lang={lang}")
-    rows = page.evaluate("""() => [...document.querySelectorAll('.head > :is(.brand, .display), .head .switch, .head > .find')]
-      .map(part => part.getBoundingClientRect()).map(box => Math.round((box.top + box.bottom) / 2))""")
-    assert len(rows) == 5 and len(set(rows)) == 2, rows
-    expect(page.get_by_role("button", name="Zoek" if lang == "nl" else "Find")).to_be_visible()
-
-
 def test_python_hears_only_of_what_it_knows_too(watch):
     watched, sent = watch(), []
     watched.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame))))

@@ -1,7 +1,7 @@
 import {cameraOver} from "./camera.js";
 import {cardsOf, linksOf, nameOf} from "./cards.js";
 import {mountDisplay} from "./display.js";
-import {articleOf, element, figure} from "./dom.js";
+import {articleOf, element, figure, setCurrent} from "./dom.js";
 import {explanationOf} from "./explanation.js";
 import {mountFinder} from "./finder.js";
 import {afterPaint} from "./frames.js";
@@ -9,25 +9,14 @@ import {pathsBetween, reach} from "./graph.js";
 import {mountGuide} from "./guide.js";
 import {mountHands} from "./hands.js";
 import {mountKeys} from "./keys.js";
+import {knownIn} from "./known.js";
+import {shorten} from "./outline.js";
 import {svgPicture} from "./picture-svg.js";
 import {mountScreen} from "./screen.js";
 import {NOWHERE, stageOf} from "./stage.js";
 import {DEPTHS, SIZES, THEMES, VIEWS, WAYS, change, same} from "./state.js";
 import {mountTerms} from "./terms.js";
 import {sayer, swapWords, wordsOf} from "./words.js";
-
-// What the address can name, as state.js reads it.
-function knownIn(root, cards) {
-  const articles = [...root.querySelectorAll("[data-outline] [data-article]")];
-  const words = name => articles.flatMap(({id, dataset}) => (dataset[name] ?? "").split(" ").filter(Boolean).map(word => [word, id]));
-  return {
-    lang: root.lang, languages: [...root.querySelectorAll("[data-lang-to]")].map(a => a.dataset.langTo),
-    facets: new Set(cards.list.flatMap(card => card.dataset.facet ?? [])), aliases: new Map(words("aliases")),
-    groups: new Set(cards.list.flatMap(card => card.dataset.group ?? [])), kinds: new Set(cards.list.map(card => card.dataset.kind)),
-    only: new Set(words("only").map(([word]) => word)), roles: new Set(words("role").map(([word]) => word)),
-    routes: new Map(articles.filter(article => article.dataset.steps).map(({dataset}) => [dataset.route, Number(dataset.steps)])),
-  };
-}
 
 // Brings the board in `root` to life. `wordsFor(lang)` returns the same board in another language. Who follows the board hears
 // `(state, how)` of every change, `how` being "push" for a step of the visitor's and "replace" for one from outside.
@@ -243,25 +232,9 @@ export function mountBoard(root, wordsFor) {
     display.show(state);
     for (const a of root.querySelectorAll("[data-view-to]")) setCurrent(a, a.dataset.viewTo === view);
     for (const button of root.querySelectorAll("[data-kind-to]")) button.setAttribute("aria-pressed", kind.includes(button.dataset.kindTo));
-    if (view === "outline") shorten(); // out of sight, what comes and goes would have to be laid out when it next appears
+    if (view === "outline") shortenOutline(); // out of sight, what comes and goes would have to be laid out when it next appears
   };
-  // The outline keeps what was searched and chosen; each facet says its place among those.
-  const shorten = () => {
-    for (const link of root.querySelectorAll("[data-outline] h3 [data-facet]")) setCurrent(link, link.dataset.facet === state.facet);
-    const found = finder.matched(state);
-    for (const part of root.querySelectorAll("[data-outline] > div > section")) {
-      const items = [...part.querySelectorAll(":scope > ul > li")];
-      const kept = part.dataset.kind ? items.filter(item => !found || found.has(item.firstElementChild.dataset.article)) : found ? [] : items;
-      if (part.hidden === !kept.length && kept.length === items.length && !part.dataset.short) continue;
-      for (const item of items) item.hidden = !kept.includes(item);
-      part.hidden = !kept.length;
-      part.dataset.short = kept.length < items.length ? "1" : "";
-      if (!part.dataset.kind) continue;
-      part.querySelector("h2 .number").textContent = kept.length;
-      kept.forEach((item, i) => { item.querySelector("[data-position]").textContent = say("position", {n: i + 1, of: kept.length}); });
-    }
-  };
-  const setCurrent = (a, on) => on ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current");
+  const shortenOutline = () => shorten(root, {open: state.facet, found: finder.matched(state), say});
   const headingOf = id => articleOf(root, id).querySelector("h3").textContent.trim();
   const announce = before => {
     if (same({...before, view: state.view, theme: state.theme, size: state.size, more: state.more}, state)) return;
@@ -406,7 +379,7 @@ export function mountBoard(root, wordsFor) {
     // Shows these links between the cards where they are, and the others faded.
     preview: touching => picture.show({form: cards.form(), hot: new Set(touching), places: cards.now, dim: touching.length > 0}),
   });
-  matchMedia("print").addEventListener("change", ({matches}) => matches && state && shorten()); // paper shows both views
+  matchMedia("print").addEventListener("change", ({matches}) => matches && state && shortenOutline()); // paper shows both views
   new ResizeObserver(() => {
     const now = `${plate.clientWidth}x${plate.clientHeight}`;
     if (!state || !plate.clientWidth || now === size) return; // without width it has left the page, or not yet entered it

@@ -11,6 +11,9 @@ export function element(tag, attributes = {}, ...children) {
 // A number for who sees it, and the words that stand for it for who listens.
 export const figure = (n, words) => [element("span", {"aria-hidden": "true"}, n), element("span", {class: "sr"}, words)];
 
+// Whether a link leads to what is shown now.
+export const setCurrent = (a, on) => on ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current");
+
 // The article of a facet, a role, a route, a step or a term in the outline.
 export const articleOf = (root, id) => root.querySelector(`[data-outline] [data-article="${id}"]`);
 
