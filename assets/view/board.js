@@ -403,6 +403,8 @@ export function mountBoard(root, wordsFor) {
     // Resolves when the board shows the new state and its cards have arrived.
     go: (part, how) => go(part, how).then(allArrived),
     follow: then => followers.push(then),
+    // Lay the outline out, and read what there is to find: done before they are asked for, nobody waits for them.
+    firsts: [() => root.querySelector("[data-outline] h2")?.getBoundingClientRect(), finder.prepare],
     // Takes over the words of `other`, this same board newly written.
     renew(other) {
       swapWords(root, other, cards.list);

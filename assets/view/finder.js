@@ -169,7 +169,7 @@ export function mountFinder(root, {cards, go, open, say, hear}) {
   });
 
   return {
-    pane, matched,
+    pane, matched, prepare: indexed,
     get asked() { return asked; },
     get choosing() { return Boolean(choose); },
     // Opens the pane and puts the cursor in the search; with `then`, the facet found goes there instead of being opened.

@@ -47,9 +47,9 @@ const onState = (state, how) => {
 export const board = mountBoard(root, wordsFor);
 board.follow(onState);
 const ready = board.start(fromAddress()).then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))).then(() => written);
-// Who opens the outline for the first time need not wait until all of it is laid out: that is done while nothing else happens.
+// What takes a while the first time is done while nothing else happens.
 const UNHURRIED = 1500; // ms
-ready.then(() => setTimeout(() => window.requestIdleCallback?.(() => root.querySelector("[data-outline] h2")?.getBoundingClientRect()), UNHURRIED));
+ready.then(() => setTimeout(() => board.firsts.forEach(first => window.requestIdleCallback?.(first)), UNHURRIED));
 addEventListener("popstate", () => {
   steps = []; // who went back within a frame is back before them
   const {state} = fromAddress();
