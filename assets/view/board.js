@@ -317,8 +317,9 @@ export function mountBoard(root, wordsFor) {
     const gone = go(WAYS.back(state));
     const held = focused();
     return gone.then(async () => {
+      const here = state;
       if (state.facet) return explanation.focus();
-      if (await arranged !== held) return undefined; // the visitor has gone on
+      if (await arranged !== held || !same(state, here)) return undefined; // the visitor has gone on
       if (takeBack()) return undefined;
       const outline = root.querySelector(`[data-outline] [data-facet="${facet}"]`);
       const card = [facet, group, facet && cards.homeOf(facet)].find(shown);
