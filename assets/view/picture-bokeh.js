@@ -114,6 +114,8 @@ function watchPaint(host, then) {
   if (!canvas) return false;
   if (!canvas.praatplaat) {
     canvas.praatplaat = true;
+    // Bokeh has another for what its tools draw over the plot. There are none here, and it would be moved along in every frame.
+    for (const other of canvases(host)) if (other !== canvas) other.style.visibility = "hidden";
     const context = canvas.getContext("2d");
     const begin = context.beginPath;
     let due = false;
