@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from praatplaat.content import Problem, examine, style_hints
+from praatplaat.content import Problem, Reading, examine, style_hints
 from praatplaat.content.problems import HINTS
 from praatplaat.graph.shape import narrow_ways
 from praatplaat.i18n import catalogue
@@ -27,6 +27,8 @@ STYLE = {"american-spelling", "avoided-form", "hard-to-read", "jargon", "transla
 TIP, TIP_EN = "facets/kleine-stap.md", "facets/kleine-stap.en.md"
 BASE, BASE_EN = "facets/vaste-basis.md", "facets/vaste-basis.en.md"
 EXAMPLE, EXAMPLE_EN = "examples/oude-kaartenbak.md", "examples/oude-kaartenbak.en.md"
+
+Samples = dict[str, tuple[list[Problem], Reading]]
 
 PLACES = {
     "alias-taken": (TIP, 5, 24, ""),
@@ -89,6 +91,16 @@ def found_in(folder: Path) -> list[Problem]:
     return [*reading.problems, *reading.hints, *judge(reading), *narrow_ways(reading), *polish]
 
 
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Samples:
+    """Return everything found on the sample board of each code, and how the board was read."""
+    read = {}
+    for code in CODES:
+        folder = tmp_path_factory.mktemp(code)
+        read[code] = (sample(code, folder), examine(folder / "board"))
+    return read
+
+
 def sample(code: str, tmp_path: Path) -> list[Problem]:
     """Return everything found on the sample board of `code`."""
     if code not in MADE_HERE:
@@ -110,38 +122,33 @@ def test_every_code_of_the_catalogue_has_a_sample_and_every_sample_a_code() -> N
     assert sorted({folder.name for folder in SAMPLES.iterdir()} | MADE_HERE) == CODES
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_a_sample_gives_its_own_code_and_no_other(code: str, tmp_path: Path) -> None:
-    found = sample(code, tmp_path)
+def test_a_sample_gives_its_own_code_and_no_other(samples: Samples) -> None:
     # A bad name is bad for the facet and for its translation.
-    assert [p.code for p in found] == [code] * (2 if code == "bad-file-name" else 1)
+    assert {code: [p.code for p in found] for code, (found, _) in samples.items()} == {
+        code: [code] * (2 if code == "bad-file-name" else 1) for code in CODES}
 
 
-@pytest.mark.parametrize("code", sorted(PLACES))
-def test_a_problem_points_at_its_place_and_names_what_was_probably_meant(code: str, tmp_path: Path) -> None:
-    (found,) = [p for p in sample(code, tmp_path) if p.code == code]
-    assert (found.file, found.line, found.column, found.suggestion) == PLACES[code]
+def test_a_problem_points_at_its_place_and_names_what_was_probably_meant(samples: Samples) -> None:
+    told = {code: [p for p in found if p.code == code] for code, (found, _) in samples.items() if code in PLACES}
+    assert {code: [(p.file, p.line, p.column, p.suggestion) for p in found] for code, found in told.items()} == {
+        code: [place] for code, place in PLACES.items()}
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_a_hint_leaves_the_board_whole_and_a_problem_does_not(code: str, tmp_path: Path) -> None:
-    sample(code, tmp_path)
-    reading = examine(tmp_path / "board")
-    assert (reading.board is not None) == (code in HINTS | LOOKS)
-    assert bool(reading.hints) == (code in HINTS - LOOKS - STYLE)
+def test_a_hint_leaves_the_board_whole_and_a_problem_does_not(samples: Samples) -> None:
+    assert {code for code, (_, reading) in samples.items() if reading.board} == HINTS | LOOKS
+    assert {code for code, (_, reading) in samples.items() if reading.hints} == HINTS - LOOKS - STYLE
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("code", CODES)
-def test_a_problem_says_what_was_found_in_each_language(code: str, lang: str, tmp_path: Path) -> None:
-    found = sample(code, tmp_path)[0]
-    sentence = found.sentence(lang)
-    assert sentence.strip() and not {"{", "}"} & set(sentence)
-    for _, name, _, _ in string.Formatter().parse(catalogue()[f"problem.{code}"][lang]):
-        assert name is None or (str(found.values[name]).strip() and str(found.values[name]) in sentence)
-    if found.suggestion:
-        assert sentence.endswith(f"'{found.suggestion}'?")
-    assert sentence not in {found.sentence(other) for other in LANGUAGES if other != lang}
+def test_a_problem_says_what_was_found_in_each_language(lang: str, samples: Samples) -> None:
+    for code, ((found, *_), _) in samples.items():
+        sentence = found.sentence(lang)
+        assert sentence.strip() and not {"{", "}"} & set(sentence), code
+        for _, name, _, _ in string.Formatter().parse(catalogue()[f"problem.{code}"][lang]):
+            assert name is None or (str(found.values[name]).strip() and str(found.values[name]) in sentence), code
+        if found.suggestion:
+            assert sentence.endswith(f"'{found.suggestion}'?"), code
+        assert sentence not in {found.sentence(other) for other in LANGUAGES if other != lang}, code
 
 
 def test_a_line_of_text_can_be_jumped_to_from_an_editor(tmp_path: Path) -> None:

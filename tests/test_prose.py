@@ -17,9 +17,9 @@ BY_HAND = {
 COUNTED = [(lang, word[:-1], int(word[-1])) for lang, line in BY_HAND.items() for word in line.split()]
 
 
-@pytest.mark.parametrize(("lang", "word", "said"), COUNTED)
-def test_syllables_are_those_that_are_said(lang: str, word: str, said: int) -> None:
-    assert syllables(word, lang) == syllables(word.upper(), lang) == said
+def test_syllables_are_those_that_are_said() -> None:
+    assert [(word, said) for lang, word, said in COUNTED
+            if not syllables(word, lang) == syllables(word.upper(), lang) == said] == []
 
 
 @pytest.mark.parametrize(("text", "found"), [

@@ -66,26 +66,26 @@ def test_there_are_sixty_scripts():
     assert len(set(PAYLOADS)) == 60
 
 
-@pytest.mark.parametrize("script", PAYLOADS)
-def test_a_script_stays_the_text_that_somebody_wrote(script):
+def test_a_script_stays_the_text_that_somebody_wrote():
     """Nothing is cut or escaped here: a screen writes it as text, and a file escapes it in its own way."""
-    noted = read_body("noted", {"round": "r", "note": "n", "text": script})
-    assert noted.text == script
-    stepped = read_body("stepped", {"round": "r", "note": "n", "who": script[:80], "what": script, "when": script[:80]})
-    assert (stepped.who, stepped.what) == (" ".join(script[:80].split()), script)
+    for script in PAYLOADS:
+        noted = read_body("noted", {"round": "r", "note": "n", "text": script})
+        assert noted.text == script
+        short = script[:80]
+        stepped = read_body("stepped", {"round": "r", "note": "n", "who": short, "what": script, "when": short})
+        assert (stepped.who, stepped.what) == (" ".join(short.split()), script)
 
 
 @pytest.mark.parametrize("field", ["round", "note", "facet", "route"])
-@pytest.mark.parametrize("name", ["<script>h=1</script>", "a<b", "a b", "a\n", "", "../x", "\ud800", "a" * 81, "x'--"])
-def test_a_name_holds_nothing_but_what_an_address_may_hold(field, name):
-    values = {"round": "r", "note": "n", "text": "woord", field: name}
-    if field == "route":
-        kind, values = "led", {"on": True, "route": name}
-    else:
-        kind = "noted"
-    with pytest.raises(UsageError) as caught:
-        read_body(kind, values)
-    assert all(caught.value.sentence(lang).encode() for lang in ("nl", "en"))
+def test_a_name_holds_nothing_but_what_an_address_may_hold(field):
+    for name in ("<script>h=1</script>", "a<b", "a b", "a\n", "", "../x", "\ud800", "a" * 81, "x'--"):
+        if field == "route":
+            kind, values = "led", {"on": True, "route": name}
+        else:
+            kind, values = "noted", {"round": "r", "note": "n", "text": "woord", field: name}
+        with pytest.raises(UsageError) as caught:
+            read_body(kind, values)
+        assert all(caught.value.sentence(lang).encode() for lang in ("nl", "en")), name
 
 
 @pytest.mark.parametrize("op", ["\ud800", "a b", "a\x00", "é", "a" * 65, "\n"])
