@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,11 +28,14 @@ class Served:
 @contextmanager
 def served(
     *arguments: str | Path, python: str = sys.executable, cwd: Path | None = None,
-    how: tuple[str, ...] = ("-m", "praatplaat"), env: dict[str, str] | None = None,
+    how: tuple[str, ...] = ("-m", "praatplaat"), env: dict[str, str] | None = None, errors: Path | None = None,
 ) -> Iterator[Served]:
-    """Run `praatplaat serve` until the block ends; it says itself when it is ready."""
+    """Run `praatplaat serve` until the block ends; it says itself when it is ready, and what goes wrong into `errors`."""
     command = [python, *how, "serve", "--no-open", "--port", "0", *map(str, arguments)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=cwd, env={**os.environ, **(env or {})}) as process:
+    with ExitStack() as stack:
+        to = stack.enter_context(errors.open("w")) if errors else None
+        process = stack.enter_context(subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=to, text=True, cwd=cwd, env={**os.environ, **(env or {})}))
         try:
             yield Served(_address(process), process)
         finally:

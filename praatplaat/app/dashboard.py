@@ -9,8 +9,10 @@ from functools import cache
 from typing import Any, Final
 
 import panel as pn
+from bokeh.protocol.message import Message
 from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
+from panel.io.resources import LOCAL_DIST, patch_model_css
 from panel.io.server import DocHandler, WSHandler
 
 from praatplaat.app.component import Praatplaat
@@ -79,10 +81,28 @@ class NoncedDocHandler(DocHandler):  # type: ignore[misc]
         super().write(chunk.replace(_NONCE_MARK, self._nonce) if isinstance(chunk, str) else chunk)
 
 
+class Socket(WSHandler):  # type: ignore[misc]
+    """Panel's websocket, over which a board that outlived a restart of the server goes on.
+
+    Its session begins anew here, without a page: what Panel does only where it writes one is done before the board
+    takes the session over. Else it would ask elsewhere for styles, and Python's answers would wait for ever.
+    """
+
+    async def send_message(self, message: Message[Any]) -> None:
+        """Make a session ready before its first message."""
+        if message.msgtype == "ACK" and self.connection:
+            document = self.connection.session.document
+            if "dist_url" not in document.template_variables:
+                for root in document.roots:
+                    patch_model_css(root, dist_url=LOCAL_DIST)
+                document.on_event("client_reconnected", lambda _: pn.state._schedule_on_load(document, None))
+        await super().send_message(message)
+
+
 def app_patterns(hosts: frozenset[str]) -> list[tuple[str, type]]:
     """Return the routes of a Panel app that the dashboard needs: its page and its websocket.
 
     Stock Bokeh adds `autoload.js`, which hands a session token to any origin, and `metadata`.
     """
     handler = type("DashboardHandler", (NoncedDocHandler,), {"hosts": hosts})
-    return [(r"/?", handler), (r"/ws", WSHandler)]
+    return [(r"/?", handler), (r"/ws", Socket)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import errno
 import logging
-import secrets
 import signal
 import socket
+import warnings
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +15,7 @@ from typing import Any
 
 import panel as pn
 from bokeh.server.urls import per_app_patterns
+from bokeh.util.warnings import BokehUserWarning
 from panel.io.server import get_server
 from tornado.ioloop import IOLoop
 
@@ -23,6 +24,7 @@ from praatplaat.app.desk import desk_patterns
 from praatplaat.app.editing import Editing, editing_patterns
 from praatplaat.app.headers import SafeHeaders
 from praatplaat.app.moving import Moving
+from praatplaat.app.own_key import key_is_kept, own_key
 from praatplaat.app.pages import Explorer, Health, NotFound, Pages, Script
 from praatplaat.app.phones import phone_patterns
 from praatplaat.app.workshops import Hall, workshop_patterns
@@ -31,7 +33,7 @@ from praatplaat.content.plate_file import PlateFile
 from praatplaat.content.watching import Watch
 from praatplaat.errors import UsageError
 from praatplaat.i18n import say
-from praatplaat.settings import KEEP_DAYS, LANGUAGES, PORTS_TRIED
+from praatplaat.settings import KEEP_DAYS, LANGUAGES, PORTS_TRIED, own_file
 
 _ALL = ("0.0.0.0", "::", "")
 _MEGABYTE = 1 << 20
@@ -72,6 +74,8 @@ def serve(
         say_line(say("serve.lan", lang, url=f"http://{lan_address()}:{took}/join"))
     if hall.closed and database is not None:
         say_line(hall.closed.sentence(lang))
+    if not key_is_kept():
+        say_line(say("serve.key-not-kept", lang, place=own_file("")))
     if open_browser:
         loop.call_later(0.1, lambda: webbrowser.open(f"{base}/board?lang={lang}"))
     try:
@@ -94,6 +98,8 @@ def start_server(
     for name in ("bokeh.server", "tornado.general"):
         logging.getLogger(name).setLevel(logging.ERROR)
     logging.getLogger("tornado.access").setLevel(logging.CRITICAL)  # it tells of a refusal for now as of an error
+    # Of every board that comes back: it sends its models once more, and the server has them.
+    warnings.filterwarnings("ignore", "reference already known", BokehUserWarning)
     pn.config.reconnect = True
     pages = Pages(board, watched=watch is not None)
     moving = Moving(pages, places)
@@ -124,7 +130,7 @@ def _start(pages: Pages, moving: Moving, editing: Editing | None, hall: Hall, ho
             # Bokeh knows no IPv6 origins: there the dashboard keeps its SVG picture.
             location=False, websocket_origin=sorted(name for name in hosts if not name.startswith("[")),
             compress_response=True, sign_sessions=True,
-            secret_key=secrets.token_urlsafe(32).encode(), include_cookies=[], include_headers=["Host"],
+            secret_key=own_key("boards"), include_cookies=[], include_headers=["Host"],
             session_token_expiration=_DAY, websocket_compression_level=6, websocket_max_message_size=_MEGABYTE,
             use_index=False, ico_path="none", default_handler_class=NotFound, default_handler_args=known,
             extra_patterns=[
