@@ -39,14 +39,13 @@ def launch(playwright: Playwright, as_people_have: bool = False) -> Browser:
     Raises:
         RuntimeError: None could be had; the sentence says what was tried. A missing browser fails the tests.
     """
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    has_debian = is_root and bool(shutil.which("apt-get"))
-    args = [*QUIET, "--no-sandbox"] if is_root else list(QUIET)
+    has_debian = can_install()
+    args = [*QUIET, "--no-sandbox"] if _is_root() else list(QUIET)
     tried = []
     for name, get in _ways(has_debian, not as_people_have):
         tried.append(name)
         try:
-            with FileLock(Path(tempfile.gettempdir()) / "praatplaat-tests-chromium.lock"):  # workers take turns
+            with taking_turns():
                 path = get()
                 if has_debian:
                     _get_font()
@@ -54,6 +53,26 @@ def launch(playwright: Playwright, as_people_have: bool = False) -> Browser:
         except (subprocess.SubprocessError, OSError, Error, LookupError):
             continue
     raise RuntimeError(f"No Chromium for the tests. Tried: {', '.join(tried)}. Install one and run again.")
+
+
+def can_install() -> bool:
+    """Tell whether browsers can be had from Debian: by root, with its packages."""
+    return _is_root() and bool(shutil.which("apt-get"))
+
+
+def taking_turns() -> FileLock:
+    """Return what only one worker holds at a time: who looks for a browser may also install one."""
+    return FileLock(Path(tempfile.gettempdir()) / "praatplaat-tests-chromium.lock")
+
+
+def get_packages(*packages: str) -> None:
+    """Install Debian's packages."""
+    subprocess.run(["apt-get", *_PATIENCE, "update"], check=True, timeout=300)
+    subprocess.run(["apt-get", *_PATIENCE, "install", "-y", "--no-remove", *packages], check=True, timeout=1200)
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def _ways(has_debian: bool, without_windows: bool) -> Iterator[tuple[str, Callable[[], str | None]]]:
@@ -82,7 +101,7 @@ def _playwrights() -> None:
 
 def _debians(package: str) -> str:
     if not shutil.which(package):  # another worker may have got it meanwhile
-        _install(package)
+        get_packages(package)
     return _installed(package)
 
 
@@ -90,9 +109,4 @@ def _get_font() -> None:
     """Without it the tests go on with the fonts that are there."""
     if not FONT_FILE.exists():
         with suppress(subprocess.SubprocessError):
-            _install(FONT)
-
-
-def _install(package: str) -> None:
-    subprocess.run(["apt-get", *_PATIENCE, "update"], check=True, timeout=300)
-    subprocess.run(["apt-get", *_PATIENCE, "install", "-y", "--no-remove", package], check=True, timeout=1200)
+            get_packages(FONT)

@@ -119,3 +119,11 @@ def watch(browser: Browser, server: Served) -> Iterator[Callable[..., Watched]]:
     for watched in made:
         assert not watched.foreign
         assert not watched.complaints
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what could not be looked at on this machine."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "left out" and report.when == "call":
+                terminalreporter.write_line(f"left out: {value}", yellow=True)

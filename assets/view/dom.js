@@ -22,3 +22,7 @@ export function unroll(article) {
   const isOpen = article?.toggleAttribute("data-unrolled"); // none where the editors took it away meanwhile
   article?.querySelector("[data-unroll]")?.setAttribute("aria-expanded", String(isOpen));
 }
+
+// Whether a click was made by a key, or by what reads the page aloud, and not by a pointer. Firefox counts a link's Enter as
+// one click (`detail`), but knows of no pointer that made it; before version 128 it names the keyboard instead.
+export const byKeys = ({detail, pointerType, mozInputSource}) => !detail || pointerType === "" || mozInputSource === 6;

@@ -1,4 +1,4 @@
-import {unroll} from "./dom.js";
+import {byKeys, unroll} from "./dom.js";
 import {nearest} from "./graph.js";
 import {DEPTHS, WAYS} from "./state.js";
 
@@ -13,7 +13,7 @@ export function mountHands(board) {
   let hinted = ""; // the card under the pointer, whose links and neighbours are shown
 
   root.addEventListener("click", event => {
-    if (held && event.detail) { // letting go of a held card, which has glided away from under the pointer meanwhile
+    if (held && !byKeys(event)) { // letting go of a held card, which has glided away from under the pointer meanwhile
       held = false;
       event.preventDefault();
       return;
@@ -25,7 +25,7 @@ export function mountHands(board) {
       return;
     }
     event.preventDefault();
-    const byKeyboard = event.detail === 0;
+    const byKeyboard = byKeys(event);
     const {facet, group, to, routeTo, stepTo, roleTo, viewTo, langTo, kindTo, sizeTo, depthTo, zoom} = hit.dataset;
     if (facet || to) take(facet || to, byKeyboard);
     else if (group) open(WAYS.openGroup(board.state, group), byKeyboard);
