@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import io
 import json
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -15,7 +19,7 @@ from praatplaat.content.plate_file import PlateFile, own_plate
 from praatplaat.content.schema import write_schemas
 from praatplaat.content.translations import mark_translated, translations_in
 from praatplaat.content.watching import Watch
-from praatplaat.errors import PraatplaatError, UsageError
+from praatplaat.errors import PraatplaatError, UsageError, refused
 from praatplaat.i18n import count, reader_language, say
 from praatplaat.settings import DEFAULT_PORT, KEEP_DAYS, LANGUAGES, own_file, shipped, ships_inside
 
@@ -32,12 +36,44 @@ class Commands(click.Group):
             args = [self.default, *args]
         return super().parse_args(ctx, args)
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        _replace_signs_that_lack()
+        return super().main(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            done = super().invoke(ctx)
+            sys.stdout.flush()  # else a full disk is noticed when nobody can be told any more
+            return done
         except PraatplaatError as error:
-            click.echo(error.sentence(ctx.meta.get("praatplaat.lang") or reader_language()), err=True)
-            ctx.exit(error.exit_code)
+            told = error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read along has seen enough; click knows
+                raise
+            told = _of_system(error)
+        click.echo(told.sentence(ctx.meta.get("praatplaat.lang") or reader_language()), err=True)
+        return ctx.exit(told.exit_code)
+
+
+def _replace_signs_that_lack() -> None:
+    """See to it that a console or a file in any encoding takes all that is said, with another sign for one it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _is_unicode(stream: TextIO) -> bool:
+    """Tell whether a stream takes every sign."""
+    return (stream.encoding or "").lower().replace("-", "").startswith("utf")
+
+
+def _of_system(error: OSError) -> UsageError:
+    """Return in words what no command expected: a file that the system refuses, or an output that takes nothing."""
+    if error.filename is not None:
+        return refused(error, Path(os.fsdecode(error.filename)))
+    with contextlib.suppress(OSError):  # what it could not take would be tried again at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return UsageError("output-refused", found=error.strerror or type(error).__name__)
 
 
 def _keep_language(ctx: click.Context, _: click.Parameter, value: str | None) -> str:
@@ -87,7 +123,7 @@ def serve(board: Path | None, host: str, port: int, no_open: bool, lan: bool, db
 def _own_places(board: Path | None) -> Path | None:
     """Return the file with this user's places for the shipped board, if that is meant and there is one."""
     own = own_plate()
-    return own if board is None and own.is_file() else None
+    return own if board is None and os.path.lexists(own) else None
 
 
 @main.command()
@@ -138,7 +174,9 @@ def _verdict(board: Path | None, form: str, wants_report: bool, lang: str) -> in
     if form == "json":
         told = [p.as_dict(lang) for p in sorted(found, key=lambda p: p.is_hint)]
         more = {"report": figures or None} if wants_report else {}
-        click.echo(json.dumps({"problems": len(problems), "found": told, **more}, ensure_ascii=False, indent=1))
+        said = {"problems": len(problems), "found": told, **more}
+        # JSON can spell every sign in those of any encoding, so that none need be replaced.
+        click.echo(json.dumps(said, ensure_ascii=not _is_unicode(sys.stdout), indent=1))
     else:
         for one in sorted(found, key=lambda p: (p.file, p.line, p.column)):
             click.echo(one.line_of_text(lang))
@@ -252,7 +290,7 @@ def export_workshop(workshop: str, files: tuple[Path, ...], board: Path | None, 
 
     ID is the number in the list, or the first letters of the id. Without --lang in the language of the workshop.
     """
-    from praatplaat.export.files import check_target, write_whole
+    from praatplaat.export.files import check_target, write
     from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
     from praatplaat.graph import build_graph
     from praatplaat.workshop.kept import kept, meant
@@ -263,7 +301,7 @@ def export_workshop(workshop: str, files: tuple[Path, ...], board: Path | None, 
     asked = click.get_current_context().get_parameter_source("lang") == click.core.ParameterSource.COMMANDLINE
     graph = build_graph(read_board(board, plate=_own_places(board)))
     for path in files:
-        size = write_whole(path, harvest_file(meeting, graph, path.suffix, lang if asked else meeting.lang))
+        size = write(path, harvest_file(meeting, graph, path.suffix, lang if asked else meeting.lang))
         click.echo(say("export.written", lang, path=path, size=max(1, round(size / 1000))))
 
 

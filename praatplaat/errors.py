@@ -10,9 +10,12 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
-from typing import Protocol
+from pathlib import Path
+from typing import Final, Protocol
 
+from praatplaat.files import NotPlainError
 from praatplaat.i18n import count, reader_language, say
 
 
@@ -42,6 +45,26 @@ class PraatplaatError(Exception):
 
 class UsageError(PraatplaatError):
     """The command or call cannot work as given."""
+
+
+_FULL: Final = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+def refused(error: OSError, path: Path) -> UsageError:
+    """Return in words that the system refused to read or write the file `path`, and what can be done about it."""
+    if error.errno in _FULL:
+        return UsageError("file-no-room", path=path)
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return UsageError("file-closed", path=path)
+    if error.errno == errno.EROFS:
+        return UsageError("file-read-only", path=path)
+    if error.errno == errno.ENAMETOOLONG:
+        return UsageError("file-name-long", path=path)
+    if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP):
+        return UsageError("file-nowhere", path=path)
+    if isinstance(error, NotPlainError) or error.errno == errno.EISDIR:
+        return UsageError("file-not-plain", path=path)
+    return UsageError("file-refused", path=path, found=error.strerror or type(error).__name__)
 
 
 class RefusedError(PraatplaatError):

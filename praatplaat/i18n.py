@@ -7,18 +7,18 @@ where cards can be moved and workshops are held.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from functools import cache
 
+from praatplaat.files import read_json
 from praatplaat.settings import LANGUAGES, shipped
 
 
 @cache
 def catalogue() -> Mapping[str, Mapping[str, str]]:
     """Return all words, by key and then by language."""
-    words: dict[str, dict[str, str]] = json.loads((shipped("assets") / "words.json").read_text("utf-8"))
+    words: dict[str, dict[str, str]] = read_json(shipped("assets") / "words.json")
     return words
 
 

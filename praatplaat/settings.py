@@ -34,6 +34,12 @@ TEXT_MAX: Final = 6000
 FILE_MAX: Final = 256 * 1024
 """Bytes of one content file; far above any text a reader would read."""
 
+FILES_MAX: Final = 10_000
+"""Things in one folder of a board: three times as many as 1,500 facets in two languages are."""
+
+FOLDERS_DEEP: Final = 8
+"""How far down `praatplaat translated` looks for translations in the folders of a folder."""
+
 PLATE_SIZES: Final = {"landscape": (1600.0, 900.0), "portrait": (800.0, 3160.0)}
 """Width and height of each plate in plate units."""
 

@@ -22,7 +22,8 @@ def sample_board(code: str, target: Path) -> Path:
     board, sample = good_board(target), SAMPLES / code
     deleted = sample / "deleted.txt"
     for name in deleted.read_text("utf-8").splitlines() if deleted.is_file() else ():
-        (board / name).unlink()
+        gone = board / name
+        shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
     shutil.copytree(sample, board, dirs_exist_ok=True, ignore=shutil.ignore_patterns("deleted.txt"))
     return board
 

@@ -57,6 +57,18 @@ def test_check_tells_anew_after_every_save_and_ends_well(tmp_path: Path) -> None
         assert process.stderr.read() == ""
 
 
+def test_a_pipe_among_the_files_is_told_and_the_looking_goes_on(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    good = say("check.good", "nl", facets=3, links=4)
+    with watching(board) as process:
+        lines_until(process, say("check.watching", "nl"))
+        os.mkfifo(board / "facets/pijp.md")
+        told = lines_until(process, count("check.problems", 2, "nl"))
+        assert any(line.startswith("facets/pijp.md:1:1: not-a-file: ") for line in told)
+        (board / "facets/pijp.md").unlink()
+        lines_until(process, good)
+
+
 def test_check_tells_in_json_too(tmp_path: Path) -> None:
     board = good_board(tmp_path / "board")
     with watching(board, "--format", "json") as process:
@@ -105,6 +117,8 @@ def test_a_change_is_told_once_and_other_files_are_none(tmp_path: Path) -> None:
     next(changes)
     (board / "facets/kleine-stap.md.swp").write_text("what editors leave", "utf-8")
     (board / "foto.jpg").write_bytes(b"x")
+    for name in ("facets/._kleine-stap.md", "facets/.#kleine-stap.md", ".board.yaml", "routes/._kort.yaml"):
+        (board / name).write_text("what systems leave", "utf-8")
     assert watch.settled()
     (board / "plate.yaml").unlink()
     next(changes)

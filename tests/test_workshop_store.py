@@ -166,7 +166,7 @@ def test_a_file_may_have_any_name(tmp_path, name):
 
 
 def test_a_folder_is_no_database(tmp_path):
-    refusal(tmp_path, "db-unreachable")
+    refusal(tmp_path, "db-not-plain")
 
 
 def test_an_empty_file_becomes_a_database_and_is_none_to_a_reader(tmp_path):

@@ -23,7 +23,7 @@ from tornado.iostream import StreamClosedError
 from praatplaat.app.moving import Moving, is_from_here
 from praatplaat.app.pages import Base, Edition, Pages
 from praatplaat.content import Problem
-from praatplaat.content.reader import FOLDERS
+from praatplaat.content.folder import FACETS
 from praatplaat.content.watching import Watch
 from praatplaat.errors import PraatplaatError, UsageError
 from praatplaat.i18n import count, say
@@ -80,7 +80,7 @@ class Editing:
     def _part(self, problem: Problem) -> str:
         path = PurePosixPath(problem.file)
         name = path.name.partition(".")[0]
-        if path.parent.name in FOLDERS:
+        if path.parent.name in FACETS:
             return name
         return f"route-{name}" if path.parent.name else str(problem.values.get("to", ""))
 

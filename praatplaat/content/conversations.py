@@ -5,13 +5,13 @@ All languages of these stand side by side in one file, so that a step is read, a
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from praatplaat.content import raw
+from praatplaat.content.folder import ROUTES, content_files, told
 from praatplaat.content.marked import Marked
 from praatplaat.content.model import (
     Beginning,
@@ -25,13 +25,10 @@ from praatplaat.content.model import (
     Way,
     localized,
 )
-from praatplaat.content.problems import problem
+from praatplaat.content.problems import Problem, problem
 from praatplaat.content.texts import read_data
 from praatplaat.content.validate import validate
-from praatplaat.errors import UsageError
 from praatplaat.settings import DOTS
-
-FOLDER = "routes"
 
 
 @dataclass(slots=True)
@@ -43,23 +40,22 @@ class RouteDraft:
     route: raw.RawRoute | None
 
 
-def read_routes(root: Path) -> list[RouteDraft]:
+def read_routes(root: Path, found: list[Problem]) -> list[RouteDraft]:
     """Return what stands in the folder of routes, in the order of the file names; a board needs none.
 
+    What is said of other things in that folder is added to `found`.
+
     Raises:
-        UsageError: The folder may not be read.
+        UsageError: The folder may not be read, or holds too much.
     """
-    folder = root / FOLDER
-    try:
-        paths = sorted(path for path in folder.iterdir() if path.suffix == ".yaml") if folder.is_dir() else []
-    except PermissionError:
-        raise UsageError("board-unreadable", path=folder) from None
+    paths, said = content_files(root, ROUTES, ".yaml")
+    found += said
     return [_draft(path) for path in paths]
 
 
 def _draft(path: Path) -> RouteDraft:
-    name = os.fsencode(path.name).decode("utf-8", "replace")  # a name may hold bytes that are no text
-    marked = read_data(path, f"{FOLDER}/{name}")
+    name = told(path.name)
+    marked = read_data(path, f"{ROUTES}/{name}")
     route = validate(raw.RawRoute, marked) if marked.data is not None else None
     if not raw.ID.fullmatch(path.stem):
         marked.problems.append(problem(marked.file, (1, 1), "bad-file-name", found=name))

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from praatplaat.content import raw
 from praatplaat.content.conversations import both, sources_of
+from praatplaat.content.folder import GLOSSARY
 from praatplaat.content.marked import Marked, Path
 from praatplaat.content.model import Frozen, Term
 from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.settings import LANGUAGES
 
-FILE = "glossary.yaml"
+FILE = GLOSSARY
 
 
 def glossary_problems(glossary: raw.RawGlossary, marked: Marked, ids: Sequence[str]) -> Iterator[Problem]:

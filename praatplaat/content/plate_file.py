@@ -7,7 +7,6 @@ import json
 import math
 import os
 import re
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,9 +20,10 @@ from praatplaat.content.marked import read_yaml
 from praatplaat.content.model import Board, Plate, card_names
 from praatplaat.content.problems import Problem
 from praatplaat.content.reader import plate_of
-from praatplaat.content.texts import read_text
+from praatplaat.content.texts import decoded, read_content
 from praatplaat.content.validate import validate
 from praatplaat.errors import ContentError, UsageError
+from praatplaat.files import write_whole
 
 Places = Mapping[str, Mapping[str, tuple[float, float]]]
 """Middles of cards in plate units by form ("landscape", "portrait") and then by facet or group id."""
@@ -87,7 +87,8 @@ class PlateFile:
         plate = _checked(text, self.path.name, self._ids)
         after = text.encode()
         try:
-            _replace(self.path, after)
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self.path, after)
         except OSError:
             raise UsageError("plate-unwritable", path=self.path) from None
         self._seen = _tag(after)
@@ -238,12 +239,17 @@ def _checked(text: str, file: str, ids: Sequence[str]) -> Plate:
 
 
 def _bytes(path: Path) -> bytes | None:
-    if not path.exists():
+    """Return what the file holds, or None when there is none.
+
+    Raises:
+        ContentError: It cannot be read, or is no text.
+    """
+    if not os.path.lexists(path):
         return None
-    text, marked = read_text(path, path.name)
-    if text is None:
+    content, marked = read_content(path, path.name)
+    if content is None or decoded(content, marked) is None:
         raise ContentError(marked.problems)
-    return path.read_bytes()
+    return content
 
 
 def _text(content: bytes) -> str:
@@ -252,23 +258,3 @@ def _text(content: bytes) -> str:
 
 def _tag(content: bytes | None) -> str:
     return "" if content is None else hashlib.sha256(content).hexdigest()
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Put `content` in the place of the file at once: who reads meanwhile gets the old file or the new one."""
-    target = path.resolve()  # of a link, what it points to
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(target)
-    handle, name = tempfile.mkstemp(prefix=".plate-", suffix=".yaml", dir=target.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
-        beside.replace(target)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise

@@ -11,8 +11,9 @@ from typing import Any, Final
 from praatplaat.i18n import say
 
 HINTS: Final = frozenset({
-    "american-spelling", "avoided-form", "byte-order-mark", "hard-to-read", "jargon", "no-place", "one-way-in",
-    "place-unused", "translation-older", "windows-line-ends",
+    "american-spelling", "avoided-form", "byte-order-mark", "copy-not-read", "file-not-read", "folder-not-read",
+    "hard-to-read", "jargon", "no-place", "one-way-in", "place-unused", "translation-older",
+    "windows-line-ends",
 })
 """Codes that are worth knowing but leave the board whole; they do not count as problems."""
 
@@ -58,6 +59,6 @@ def problem(file: str, at: tuple[int, int], code: str, /, suggestion: str = "", 
     return Problem(file, at[0], at[1], code, MappingProxyType(values), suggestion)
 
 
-def closest(word: str, allowed: Iterable[str]) -> str:
-    """Return the allowed word that was probably meant, or an empty string (Ratcliff-Obershelp, cutoff 0.6)."""
-    return next(iter(difflib.get_close_matches(word, list(allowed), n=1)), "")
+def closest(word: str, allowed: Iterable[str], likeness: float = 0.6) -> str:
+    """Return the allowed word that was probably meant, or an empty string (Ratcliff-Obershelp, from `likeness` on)."""
+    return next(iter(difflib.get_close_matches(word, list(allowed), n=1, cutoff=likeness)), "")

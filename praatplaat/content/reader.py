@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from praatplaat import settings
-from praatplaat.content import conversations, cross, glossary, raw, style
+from praatplaat.content import conversations, cross, folder, glossary, raw, style
 from praatplaat.content.conversations import both
 from praatplaat.content.join import Draft, join, text_problems, translation_problems
 from praatplaat.content.marked import Marked
@@ -27,7 +26,6 @@ from praatplaat.content.texts import read_data, read_front_matter
 from praatplaat.content.validate import validate
 from praatplaat.errors import ContentError, UsageError
 
-FOLDERS = ("facets", "examples")
 _SECOND = settings.LANGUAGES[1]
 
 
@@ -46,8 +44,8 @@ class Reading:
     files: tuple[Marked, ...] = ()
 
 
-def read_board(folder: str | Path | None = None, *, plate: Path | None = None) -> Board:
-    """Return the board in `folder`; without one, the DEN board that came with the package.
+def read_board(path: str | Path | None = None, *, plate: Path | None = None) -> Board:
+    """Return the board in the folder `path`; without one, the DEN board that came with the package.
 
     `plate` is a file to read in the place of the folder's own plate.yaml.
 
@@ -55,25 +53,26 @@ def read_board(folder: str | Path | None = None, *, plate: Path | None = None) -
         UsageError: The folder is missing, is a file, may not be read or holds no facets.
         ContentError: The content has problems; all of them are in its `problems`.
     """
-    reading = examine(folder, plate=plate)
+    reading = examine(path, plate=plate)
     if reading.board is None:
         raise ContentError(reading.problems)
     return reading.board
 
 
-def examine(folder: str | Path | None = None, *, plate: Path | None = None) -> Reading:
-    """Read `folder` and return the board or every problem, sorted by file and line; `plate` as for `read_board`.
+def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Reading:
+    """Read the folder `path`: the board or every problem, sorted by file and line; `plate` as for `read_board`.
 
     Raises:
         UsageError: As `read_board`.
     """
-    root = Path(folder) if folder is not None else settings.shipped("data")
-    files = _files(root)
-    drafts, found = _drafts(root, files)
-    routes = conversations.read_routes(root)
-    head_marked = _read_top(root, "board.yaml", found, needed=True)
-    plate_marked = read_data(plate, str(plate)) if plate else _read_top(root, "plate.yaml", found, needed=False)
-    words_marked = _read_top(root, glossary.FILE, found, needed=False)
+    root = Path(path) if path is not None else settings.shipped("data")
+    found: list[Problem] = []
+    files = _files(root, found)
+    drafts = _drafts(root, files, found)
+    routes = conversations.read_routes(root, found)
+    head_marked = _read_top(root, folder.BOARD, found, needed=True)
+    plate_marked = read_data(plate, str(plate)) if plate else _read_top(root, folder.PLATE, found, needed=False)
+    words_marked = _read_top(root, folder.GLOSSARY, found, needed=False)
     head = validate(raw.RawBoard, head_marked) if head_marked.data is not None else None
     places = validate(raw.RawPlate, plate_marked) if plate_marked.data is not None else None
     words = validate(raw.RawGlossary, words_marked) if words_marked.data is not None else None
@@ -107,41 +106,34 @@ def examine(folder: str | Path | None = None, *, plate: Path | None = None) -> R
     return Reading(_board(head, places or raw.RawPlate(), drafts, routes, words), (), hints, plate_marked, written)
 
 
-def _files(root: Path) -> list[Path]:
+def _files(root: Path, found: list[Problem]) -> list[Path]:
+    cannot = folder.root_problem(root)
+    if cannot:
+        raise cannot
     files: list[Path] = []
-    closed = root
-    try:
-        if stat.S_ISDIR(root.stat().st_mode):
-            # `glob` would pass over a closed folder in silence.
-            for folder in sorted(found for found in root.iterdir() if found.name in FOLDERS and not found.is_file()):
-                closed = folder
-                files[:0] = sorted(path for path in folder.iterdir() if path.suffix == ".md")  # facets first
-        else:
-            raise UsageError("board-is-file", path=root)
-    except PermissionError:
-        raise UsageError("board-unreadable", path=closed) from None
-    except OSError:  # not there, a link to nowhere, a name longer than names can be
-        raise UsageError("board-missing", path=root) from None
+    for name in folder.FACETS:
+        there, said = folder.content_files(root, name, ".md")
+        files += there
+        found += said
     if not files:
         raise UsageError("board-empty", path=root)
+    found += folder.top_hints(root)
     return files
 
 
 def _read_top(root: Path, name: str, found: list[Problem], *, needed: bool) -> Marked:
-    if (root / name).is_file():
+    if os.path.lexists(root / name):
         return read_data(root / name, name)
     if needed:
         found.append(problem(name, (1, 1), "missing-file", file=name))
     return Marked(name)
 
 
-def _drafts(root: Path, files: list[Path]) -> tuple[list[Draft], list[Problem]]:
+def _drafts(root: Path, files: list[Path], found: list[Problem]) -> list[Draft]:
     drafts: dict[str, Draft] = {}
     translations: dict[str, Marked] = {}
-    found: list[Problem] = []
     for path in files:
-        # A name may hold bytes that are no text; what is told about it must be.
-        file = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
+        file = folder.told(path.relative_to(root).as_posix())
         marked = read_front_matter(path, file)
         name = Path(file).name.removesuffix(".md")
         id_ = name.removesuffix(f".{_SECOND}")
@@ -157,7 +149,7 @@ def _drafts(root: Path, files: list[Path]) -> tuple[list[Draft], list[Problem]]:
     originals = {path.relative_to(root).as_posix() for path in files}
     for file, marked in translations.items():
         _attach(file, marked, drafts, originals, found)
-    return list(drafts.values()), found
+    return list(drafts.values())
 
 
 def _attach(

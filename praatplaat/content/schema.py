@@ -9,7 +9,8 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from praatplaat.content.raw import RawBoard, RawRoute
-from praatplaat.errors import UsageError
+from praatplaat.errors import refused
+from praatplaat.files import write_whole
 
 SCHEMAS: Final[dict[str, type[BaseModel]]] = {"board.schema.json": RawBoard, "route.schema.json": RawRoute}
 """The files by name; a YAML file names its own in its first line, as yaml-language-server reads it."""
@@ -30,9 +31,9 @@ def write_schemas(folder: Path) -> list[Path]:
     paths = [folder / name for name in SCHEMAS]
     for path in paths:
         try:
-            path.write_text(schema_text(path.name), "utf-8", newline="\n")
-        except OSError:
-            raise UsageError("export-write", path=path) from None
+            write_whole(path, schema_text(path.name).encode())
+        except OSError as error:
+            raise refused(error, path) from None
     return paths
 
 

@@ -2,15 +2,46 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
 
 from praatplaat.content.marked import Marked, read_yaml
 from praatplaat.content.problems import problem
+from praatplaat.files import NotPlainError, TooLargeError, read_bytes
 from praatplaat.settings import FILE_MAX
 
 _BOM = "\ufeff"
 _FENCE = re.compile(r"^---[ \t]*$", re.M)
+
+
+def read_content(path: Path, file: str) -> tuple[bytes | None, Marked]:
+    """Return what one file holds and a `Marked` that holds what is wrong with it; every content file is read here."""
+    marked = Marked(file)
+    try:
+        return read_bytes(path, FILE_MAX), marked
+    except TooLargeError as error:
+        found = problem(file, (1, 1), "file-too-large", found=error.size // 1024, most=FILE_MAX // 1024)
+    except NotPlainError:
+        found = problem(file, (1, 1), "not-a-file")
+    except OSError as error:
+        gone = error.errno in (errno.ENOENT, errno.ELOOP)
+        found = problem(file, (1, 1), "nothing-there" if gone else "unreadable-file")
+    marked.problems.append(found)
+    return None, marked
+
+
+def decoded(raw: bytes, marked: Marked) -> str | None:
+    """Return bytes as text, or None after adding to `marked` where they are no UTF-8."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+        encoding = "UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "Windows-1252"
+        found = raw[error.start:error.start + 1].decode("windows-1252", "replace")
+        marked.problems.append(problem(marked.file, (line, column), "not-utf8", encoding=encoding, found=found))
+        return None
 
 
 def read_text(path: Path, file: str) -> tuple[str | None, Marked]:
@@ -18,23 +49,9 @@ def read_text(path: Path, file: str) -> tuple[str | None, Marked]:
 
     A byte order mark and Windows line ends are taken away and named as hints.
     """
-    marked = Marked(file)
-    try:
-        raw = path.read_bytes()
-    except OSError:
-        marked.problems.append(problem(file, (1, 1), "unreadable-file"))
-        return None, marked
-    if len(raw) > FILE_MAX:
-        marked.problems.append(problem(file, (1, 1), "file-too-large", found=len(raw) // 1024, most=FILE_MAX // 1024))
-        return None, marked
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-        encoding = "UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "Windows-1252"
-        found = raw[error.start:error.start + 1].decode("windows-1252", "replace")
-        marked.problems.append(problem(file, (line, column), "not-utf8", encoding=encoding, found=found))
+    content, marked = read_content(path, file)
+    text = None if content is None else decoded(content, marked)
+    if text is None:
         return None, marked
     if text.startswith(_BOM):
         text = text.removeprefix(_BOM)

@@ -15,8 +15,9 @@ from typing import Any, Final
 
 from praatplaat.content.marked import Marked
 from praatplaat.content.texts import read_front_matter
-from praatplaat.errors import ContentError, UsageError
-from praatplaat.settings import LANGUAGES
+from praatplaat.errors import ContentError, UsageError, refused
+from praatplaat.files import TooManyError, entries, is_folder, read_bytes, write_whole
+from praatplaat.settings import FILE_MAX, FILES_MAX, FOLDERS_DEEP, LANGUAGES
 
 FIELD: Final = "translates"
 _ENDING: Final = f".{LANGUAGES[1]}.md"
@@ -51,13 +52,26 @@ def translations_in(paths: tuple[Path, ...]) -> list[Path]:
     """Return the translations among files and folders, those of a folder and the folders in it sorted by name.
 
     Raises:
-        UsageError: A path is no translation, or the file that it translates is not there.
+        UsageError: A path is no translation, the file that it translates is not there, or a folder holds too much.
     """
-    found = [file for path in paths for file in (sorted(path.rglob(f"*{_ENDING}")) if path.is_dir() else [path])]
+    found = [file for path in paths for file in (_below(path) if path.is_dir() else [path])]
     for file in found:
-        if not file.name.endswith(_ENDING) or not file.is_file() or not _original(file).is_file():
+        if not file.name.endswith(_ENDING) or not file.exists() or not _original(file).exists():
             raise UsageError("no-translation", path=file)
     return found
+
+
+def _below(folder: Path, depth: int = 0) -> list[Path]:
+    if depth > FOLDERS_DEEP:
+        raise UsageError("too-deep", path=folder, most=FOLDERS_DEEP)
+    try:
+        there = entries(folder, FILES_MAX)
+    except TooManyError:
+        raise UsageError("board-too-many", path=folder, most=FILES_MAX) from None
+    except OSError as error:
+        raise refused(error, folder) from None
+    deeper = [file for one in there if one.is_dir(follow_symlinks=False) for file in _below(Path(one.path), depth + 1)]
+    return sorted([*deeper, *(Path(one.path) for one in there if one.name.endswith(_ENDING) and not is_folder(one))])
 
 
 def mark_translated(file: Path) -> bool:
@@ -67,23 +81,29 @@ def mark_translated(file: Path) -> bool:
 
     Raises:
         ContentError: One of the two files cannot be read as front matter and text.
+        UsageError: The translation cannot be written; then it is as it was.
     """
     original, translation = (read_front_matter(path, str(path)) for path in (_original(file), file))
     found = [p for marked in (original, translation) for p in marked.problems if not p.is_hint]
     if found:
         raise ContentError(found)
-    text = file.read_bytes().decode()
-    line = f"{FIELD}: {fingerprint(original)}"
+    try:
+        text = read_bytes(file, FILE_MAX).decode()
+        written = _marked(text, f"{FIELD}: {fingerprint(original)}")
+        if written != text:
+            write_whole(file, written.encode())
+    except OSError as error:
+        raise refused(error, file) from None
+    return written != text
+
+
+def _marked(text: str, line: str) -> str:
     match = _HEAD.search(text)
     assert match  # the file was read as front matter
     head, count = _LINE.subn(line, match["head"], count=1)
     if not count:
         head += line + ("\r\n" if head.endswith("\r\n") else "\n")
-    written = text[:match.start("head")] + head + text[match.end("head"):]
-    if written == text:
-        return False
-    file.write_bytes(written.encode())
-    return True
+    return text[:match.start("head")] + head + text[match.end("head"):]
 
 
 def _original(file: Path) -> Path:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from praatplaat.content.conversations import FOLDER
-from praatplaat.content.reader import FOLDERS, Reading, examine
+from praatplaat.content.folder import FACETS, ROUTES, may_matter
+from praatplaat.content.reader import Reading, examine
+from praatplaat.settings import FILES_MAX
 
 PAUSE: Final = 0.1
 """Seconds between two looks; nine times as long as a look takes, where that is more."""
@@ -23,7 +25,6 @@ CALM: Final = 0.2
 PATIENCE: Final = 2.0
 """Seconds after which a change is told though the folder has not come to rest."""
 
-_ENDINGS = (".yaml", ".md")
 Look = Mapping[str, tuple[int, int]]
 
 
@@ -35,7 +36,7 @@ class Watch:
 
     def __init__(self, folder: Path, plate: Path | None = None) -> None:
         self.folder, self._plate = folder, plate
-        self._folders = (folder, *(folder / name for name in (*FOLDERS, FOLDER)))
+        self._folders = (folder, *(folder / name for name in (*FACETS, ROUTES)))
         self._seen = self._look()
         self._changed = self._restless = 0.0
 
@@ -45,7 +46,7 @@ class Watch:
         Raises:
             UsageError: As `examine`.
         """
-        return examine(self.folder, plate=self._plate if self._plate and self._plate.is_file() else None)
+        return examine(self.folder, plate=self._plate if self._plate and os.path.lexists(self._plate) else None)
 
     def look_again(self) -> None:
         """Take whatever is there for a change."""
@@ -82,8 +83,8 @@ class Watch:
         for folder in self._folders:
             try:
                 with os.scandir(folder) as entries:
-                    for entry in entries:
-                        if entry.name.endswith(_ENDINGS):
+                    for entry in islice(entries, FILES_MAX):
+                        if may_matter(entry.name):
                             _note(seen, entry.path, entry)
             except OSError:
                 seen[str(folder)] = (0, 0)

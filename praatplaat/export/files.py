@@ -9,7 +9,8 @@ from pathlib import Path
 from markupsafe import Markup
 
 from praatplaat.content.model import Board
-from praatplaat.errors import UsageError
+from praatplaat.errors import UsageError, refused
+from praatplaat.files import write_whole
 from praatplaat.graph import build_graph
 from praatplaat.settings import LANGUAGES, shipped
 from praatplaat.view import board_html, early_script, one_module, page, styles
@@ -34,21 +35,19 @@ def export_file(board: Board, path: Path, *, lang: str = LANGUAGES[0]) -> int:
         UsageError: The ending is of no known kind, or the file cannot be written.
     """
     check_target(path)
-    return write_whole(path, file_html(board, lang=lang).encode())
+    return write(path, file_html(board, lang=lang).encode())
 
 
-def write_whole(path: Path, content: bytes) -> int:
-    """Write a file and return its size in bytes; nobody ever finds half of it.
+def write(path: Path, content: bytes) -> int:
+    """Write a file whole, and return its size in bytes.
 
     Raises:
-        UsageError: It cannot be written.
+        UsageError: It cannot be written; then what was there is there still.
     """
-    beside = path.with_name(path.name + ".part")
     try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError:
-        raise UsageError("export-write", path=path) from None
+        write_whole(path, content)
+    except OSError as error:
+        raise refused(error, path) from None
     return len(content)
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+from praatplaat.files import read_json
 from praatplaat.settings import shipped
 
 _SYSTEM: Final = {"dark": "screen and (prefers-color-scheme: dark)", "contrast": "(prefers-contrast: more)"}
@@ -46,7 +46,7 @@ class Theme:
 @cache
 def themes() -> Mapping[str, Theme]:
     """Return the themes by name, light first."""
-    tokens: dict[str, dict[str, Any]] = json.loads((shipped("assets") / "tokens.json").read_text("utf-8"))
+    tokens: dict[str, dict[str, Any]] = read_json(shipped("assets") / "tokens.json")
     return {name: _theme(values) for name, values in tokens.items()}
 
 

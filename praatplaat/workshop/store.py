@@ -134,6 +134,8 @@ class Store:
             raise
 
     def _open_file(self, path: Path, read_only: bool) -> sa.Engine:
+        if os.path.lexists(path) and not path.is_file():  # SQLite would wait for a pipe, and so would who asked
+            raise StorageError("db-not-plain", place=path)
         if read_only:
             if not path.exists():
                 raise StorageError("db-none", place=path)

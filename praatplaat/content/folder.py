@@ -1,0 +1,136 @@
+"""The folder of a board: which of the names in it are content, and which only look like it.
+
+What begins with a dot is nobody's content: macOS, Emacs and synchronising programs leave such files beside the real
+ones. A name that looks like content but is not read gets a hint, so that no words are missed in silence.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections.abc import Collection, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from praatplaat.content import raw
+from praatplaat.content.problems import Problem, closest, problem
+from praatplaat.errors import UsageError
+from praatplaat.files import TooManyError, entries, is_folder, read_bytes
+from praatplaat.settings import FILE_MAX, FILES_MAX
+
+FACETS: Final = ("facets", "examples")
+ROUTES: Final = "routes"
+BOARD, PLATE, GLOSSARY = TOP = ("board.yaml", "plate.yaml", "glossary.yaml")
+
+_FOLDERS: Final = {**{name: name for name in (*FACETS, ROUTES)}, "facetten": "facets", "voorbeelden": "examples"}
+_JUNK: Final = {"thumbs.db", "desktop.ini", "__macosx", "@eadir"}
+_ABOUT: Final = {"readme", "leesmij", "license", "licence"}
+_CARD = re.compile(r"(?P<stem>.+?)(?:\.(?:md|markdown|mdown|mkd|txt|text|docx?|odt|rtf))+", re.I)
+_DATA = re.compile(r"(?P<stem>.+?)(?:\.(?:ya?ml|txt|text))+", re.I)
+_COPY = re.compile(r" ?\(\d+\)|(?:^| )(?:copy|kopie)(?:$|[ .])|\bconflict", re.I)
+"""In the name of a file that a browser, a file manager or a synchronising program copied."""
+
+
+def told(name: str) -> str:
+    """Return a name as text: it may hold bytes that are none."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def may_matter(name: str) -> bool:
+    """Tell whether a file of this name is content, or looks so much like it that something is said about it."""
+    return not name.startswith(".") and bool(_CARD.fullmatch(name) or _DATA.fullmatch(name))
+
+
+def content_files(root: Path, folder: str, ending: str) -> tuple[list[Path], list[Problem]]:
+    """Return the files of one folder of a board by name, and what is said of the rest; without the folder, nothing.
+
+    Raises:
+        UsageError: The folder may not be read, or holds more than a board can.
+    """
+    if not os.path.lexists(root / folder):
+        return [], []
+    try:
+        there = entries(root / folder, FILES_MAX)
+    except TooManyError:
+        raise UsageError("board-too-many", path=root / folder, most=FILES_MAX) from None
+    except PermissionError:
+        raise UsageError("board-unreadable", path=root / folder) from None
+    except OSError:  # a file, a link to nowhere
+        return [], [problem(folder, (1, 1), "not-a-folder", found=folder)]
+    files: list[Path] = []
+    found: list[Problem] = []
+    names = {entry.name for entry in there}
+    for entry in there:
+        hint = None if entry.name.lower() in _JUNK else _left_out(entry, folder, ending, names)
+        if hint:
+            found.append(hint)
+        elif entry.name.endswith(ending):
+            files.append(Path(entry.path))
+    return files, found
+
+
+def _left_out(entry: os.DirEntry[str], folder: str, ending: str, names: Collection[str]) -> Problem | None:
+    """Return the hint about a thing in a folder of content that is not read though it may look like it."""
+    name = told(entry.name)
+    file = f"{folder}/{name}"
+    if not name.endswith(ending):
+        if is_folder(entry):
+            return problem(file, (1, 1), "folder-not-read", found=name)
+        meant = (_CARD if ending == ".md" else _DATA).fullmatch(name)
+        return problem(file, (1, 1), "file-not-read", meant["stem"] + ending, found=name) if meant else None
+    stem = name.removesuffix(ending)
+    if stem.lower() in _ABOUT:
+        return problem(file, (1, 1), "file-not-read", found=name)
+    first = re.sub(r" \d+(?=$|\.)", "", stem)  # "x 2.md" is a second "x.md" where that is there too
+    is_second = first != stem and f"{first}{ending}" in names
+    if not raw.ID.fullmatch(stem) and (is_second or _COPY.search(stem)):
+        return problem(file, (1, 1), "copy-not-read", found=name)
+    return None
+
+
+def top_hints(root: Path) -> Iterator[Problem]:
+    """Yield what lies beside the files and folders of a board and looks like one of them, or like a card."""
+    with os.scandir(root) as there:
+        for entry in islice(there, FILES_MAX):  # the home folder of somebody may hold anything
+            name = told(entry.name)
+            if name.startswith(".") or name in TOP or name in _FOLDERS.values():
+                continue
+            if is_folder(entry):
+                meant = _FOLDERS.get(closest(name.casefold(), _FOLDERS, likeness=0.8), "")
+                code = "folder-not-read"
+            else:
+                meant, code = _meant_at_top(Path(entry.path), name), "file-not-read"
+            if meant:
+                yield problem(name, (1, 1), code, meant, found=name)
+
+
+def _meant_at_top(path: Path, name: str) -> str:
+    if data := _DATA.fullmatch(name):
+        likely = closest(f"{data['stem'].casefold()}.yaml", TOP, likeness=0.85)
+        if likely:
+            return likely
+    card = _CARD.fullmatch(name)
+    if not card or not raw.ID.fullmatch(card["stem"].removesuffix(".en")) or card["stem"] in _ABOUT:
+        return ""
+    try:
+        has_fields = read_bytes(path, FILE_MAX).startswith((b"---", b"\xef\xbb\xbf---"))
+    except OSError:
+        return ""
+    return f"{FACETS[0]}/{card['stem']}.md" if has_fields else ""
+
+
+def root_problem(root: Path) -> UsageError | None:
+    """Return why a path cannot be the folder of a board, if it cannot."""
+    try:
+        with os.scandir(root) as there:
+            next(there, None)
+    except PermissionError:
+        return UsageError("board-unreadable", path=root)
+    except NotADirectoryError as error:
+        is_file = root.exists() and error.errno == errno.ENOTDIR
+        return UsageError("board-is-file", path=root) if is_file else UsageError("board-missing", path=root)
+    except OSError:  # not there, a link to nowhere, a name longer than names can be
+        return UsageError("board-missing", path=root)
+    return None

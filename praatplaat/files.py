@@ -1,0 +1,134 @@
+"""Files on the disk: read when they are plain and no larger than they may be, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import stat
+from pathlib import Path
+from typing import Any
+
+
+class NotPlainError(OSError):
+    """A folder, a pipe, a socket or a device: to read it could take for ever, or act on something."""
+
+
+class TooLargeError(OSError):
+    """The file holds more than it may; `size` is what it says that it holds, in bytes."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(size)
+        self.size = size
+
+
+class TooManyError(OSError):
+    """A folder holds more than anybody would put there by hand."""
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """Return what a file holds, after following links; of a larger one than `most` bytes no more than that is read.
+
+    Raises:
+        NotPlainError: It is no plain file. Nothing has been read.
+        TooLargeError: It is larger.
+        OSError: It is not there, links in a circle, or may not be read.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise NotPlainError(path)
+    # It may have become something else since: to open a pipe must not wait for who writes to it.
+    at_once = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, os.O_RDONLY | at_once), "rb") as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise NotPlainError(path)
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise TooLargeError(max(found.st_size, len(content)))
+    return content
+
+
+def entries(folder: Path, most: int) -> list[os.DirEntry[str]]:
+    """Return what a folder holds, sorted by name; a name that begins with a dot is left out, for it is nobody's text.
+
+    Raises:
+        TooManyError: It holds more than `most` things.
+        OSError: It is not there, is no folder or may not be read.
+    """
+    found: list[os.DirEntry[str]] = []
+    with os.scandir(folder) as there:
+        for number, entry in enumerate(there):
+            if number == most:
+                raise TooManyError(folder)
+            if not entry.name.startswith("."):
+                found.append(entry)
+    return sorted(found, key=lambda entry: entry.name)
+
+
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Tell whether something in a folder is a folder, or a link to one; a link in a circle is not."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put `content` in the place of a file at once: whoever reads it, or pulls the plug, gets the old one or the new.
+
+    Of a link, what it points to is replaced. A file that was there keeps its mode and owner. What is written meanwhile
+    beside it begins with a dot, so that nobody takes it for content.
+
+    Raises:
+        OSError: It cannot be written; then all is as it was.
+    """
+    before = _before(path)
+    if before and not stat.S_ISREG(before.st_mode):
+        raise NotPlainError(path)
+    if before and not os.access(path, os.W_OK):
+        raise PermissionError(path)
+    target = Path(os.path.realpath(path))
+    beside = target.with_name(f".praatplaat-{secrets.token_hex(8)}")
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if before:
+            _make_like(beside, before)
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _before(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _make_like(path: Path, before: os.stat_result) -> None:
+    if hasattr(os, "chown"):
+        with contextlib.suppress(OSError):  # only root can give a file to somebody else
+            os.chown(path, before.st_uid, before.st_gid)
+    path.chmod(stat.S_IMODE(before.st_mode))
+
+
+def read_json(path: Path) -> Any:
+    """Return JSON that came with the package.
+
+    Raises:
+        ValueError: A key stands twice in one mapping; of those JSON would keep the last in silence.
+    """
+    return json.loads(path.read_text("utf-8"), object_pairs_hook=_once)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"twice: {', '.join(sorted({key for key in keys if keys.count(key) > 1}))}")
+    return found
