@@ -44,9 +44,13 @@ class Recounted:
         return self.judged.get(name, not self.rounds[self.written[name][1].round].moderated)
 
     def waits(self) -> list[str]:
-        """Return what nobody judged, where that was asked for."""
-        return [name for name, (_, body) in self.written.items()
-                if self.rounds[body.round].moderated and name not in self.judged and name not in self.into]
+        """Return what nobody judged, where that was asked for; what stands behind a note goes with that one."""
+        return [name for name, (_, body) in self.written.items() if self.rounds[body.round].moderated
+                and self.judged.get(name) is not False and self.into.get(name, name) not in self.judged]
+
+    def hidden(self) -> list[str]:
+        """Return what was hidden, and what stands behind a note that was."""
+        return [name for name in self.written if False in (self.judged.get(name), self.judged.get(self.into.get(name, name)))]
 
     def notes(self, name: str) -> list[tuple[str, str, int, tuple[str, ...]]]:
         """Return text, facet, likes and the texts behind of each note, most liked first."""
@@ -55,7 +59,7 @@ class Recounted:
             if body.kind == "noted" and body.round == name and note not in self.into and self.stands(note):
                 behind = [other for other, top in self.into.items() if top == note]
                 likes = {who for liked, who in self.likes if liked in (note, *behind)}
-                texts = [other for other in self.written if other in behind and self.stands(other)]
+                texts = [other for other in self.written if other in behind and self.judged.get(other) is not False]
                 told.append((body.text, body.facet or "", len(likes), tuple(self.written[one][1].text for one in texts)))
         return sorted(told, key=lambda note: -note[2])
 

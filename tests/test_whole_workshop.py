@@ -582,6 +582,7 @@ def facts_of(told: Recounted, board: Board, lang: str) -> Iterator[tuple[str, ..
                 yield str(number), facet, word("what-step") + part, str(rank), defused(text)
     yield from (("", "", word("what-missed"), "", roles[role].name[lang]) for role in told.missed)
     yield "", "", word("what-unjudged"), "3", count("harvest.unjudged-ended", 3, lang)
+    yield "", "", word("what-hidden"), str(len(told.hidden())), count("harvest.hidden", len(told.hidden()), lang)
 
 
 def expect_harvest(told: Recounted, files: dict[str, bytes], board: Board, lang: str) -> None:
@@ -607,7 +608,8 @@ def expect_harvest(told: Recounted, files: dict[str, bytes], board: Board, lang:
         tuple(values[value] for value in range(1, 6)) for name, one in told.rounds.items() if one.form == "scale"
         for _, values in sorted(told.votes(name).items())]
     assert [(row[0], row[3], row[5], row[6] or 0) for row in sheets["notes"]] == [
-        (numbered[name], facet, text, likes) for name in told.rounds for text, facet, likes, _ in told.notes(name)]
+        (numbered[name], facet, words, number) for name in told.rounds for text, facet, likes, behind in told.notes(name)
+        for words, number in ((text, likes), *((other, 0) for other in behind))]
     assert [(row[0], row[3], *row[5:8]) for row in sheets["steps"]] == [
         (numbered[name], *step) for name in told.rounds for step in told.steps(name)]
     assert [(row[4] or None, row[2] or None) for row in sheets["walked"]] == [(facet, step) for facet, _, step in told.walked]
@@ -622,7 +624,7 @@ def expect_harvest(told: Recounted, files: dict[str, bytes], board: Board, lang:
     assert Counter(pair for found in tables for pair in found) == Counter(
         (facet, str(values.total())) for name, one in told.rounds.items() if one.form in ("dots", "scale")
         for facet, values in told.votes(name).items())
-    assert count("harvest.unjudged-ended", 3, lang) in lines
+    assert {count("harvest.unjudged-ended", 3, lang), count("harvest.hidden", len(told.hidden()), lang)} <= {*lines}
 
 
 def expect_page(day: Day, told: Recounted) -> None:

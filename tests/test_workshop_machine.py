@@ -28,6 +28,7 @@ from praatplaat.errors import RefusedError
 from praatplaat.workshop import events as e
 from praatplaat.workshop import seen
 from praatplaat.workshop.events import FACILITATOR, Body
+from praatplaat.workshop.harvest import harvest
 from praatplaat.workshop.meeting import replay
 from tests.meetings import FACETS, Room
 from tests.sweep import ALL
@@ -41,7 +42,8 @@ rounds = st.sampled_from(["dots", "scale", "notes", "talk", "steps", "more"])
 forms = {"dots": "dots", "scale": "scale", "notes": "notes", "talk": "notes", "steps": "steps"}
 mostly = st.sampled_from([True, True, True, False])
 seldom = st.sampled_from([False, False, False, True])
-notes = st.sampled_from("ab")
+NOTES = "abc"
+notes = st.sampled_from(NOTES)
 facets = st.sampled_from(FACETS[:3])
 answers = st.tuples(devices, st.one_of(st.none(), st.none(), st.none(), rounds), facets, mostly, st.integers(0, 5), notes, seldom)
 """Who, in which round (mostly the one before the room), about what, and whether it stays on the phone for a while."""
@@ -270,18 +272,18 @@ class Meeting(RuleBasedStateMachine):
 
         def answer():
             self.answer(chance.choice(DEVICES[:2]), chance.choice([None] * 9 + ["dots"]), chance.choice(FACETS[:3]),
-                        chance.random() < 0.7, chance.randrange(6), chance.choice("ab"), chance.random() < 0.2)
+                        chance.random() < 0.7, chance.randrange(6), chance.choice(NOTES), chance.random() < 0.2)
 
         def desk():
             chance.choice([
                 lambda: self.open(chance.choice(list(forms))), lambda: self.open(self.facts.current or "dots"),
                 lambda: self.turn(None, chance.choice([e.RoundRevealed, e.RoundRevealed, e.RoundReset, e.RoundClosed])),
-                *[lambda: self.judge(chance.choice("ab"), chance.random() < 0.5)] * 3, lambda: self.merge("a", "b"),
+                *[lambda: self.judge(chance.choice(NOTES), chance.random() < 0.5)] * 3, lambda: self.merge(*chance.sample(NOTES, 2)),
                 lambda: self.undo(chance.choice([1, 1, 2, 3])), lambda: self.remove(chance.choice(DEVICES)),
             ])()
 
         def phone():
-            device, note = chance.choice(DEVICES), chance.choice("ab")
+            device, note = chance.choice(DEVICES), chance.choice(NOTES)
             chance.choice([
                 lambda: self.deliver([chance.randrange(100) for _ in range(3)]) if self.held else None,
                 lambda: self.again(chance.randrange(100)), lambda: self.join(device), lambda: self.leave(device),
@@ -292,6 +294,7 @@ class Meeting(RuleBasedStateMachine):
             chance.choice([answer, answer, answer, answer, answer, desk, phone])()
             self.votes_counted_are_devices()
             self.only_what_was_let_through_is_seen()
+            self.every_word_is_in_the_harvest_or_in_the_count_of_what_is_not()
 
     @rule(seed=st.integers(0, 2**64))
     def busy_again(self, seed):
@@ -468,6 +471,18 @@ class Meeting(RuleBasedStateMachine):
             own = marks_of(seen.own(meeting, device))
             assert own == {one.mark for one in self.facts.words.values() if one.by == device}
             assert {self.marks[mark] for mark in own} <= {device}
+
+    @invariant()
+    def every_word_is_in_the_harvest_or_in_the_count_of_what_is_not(self):
+        taken = harvest(self.room.live.meeting)
+        told = [int(mark) for mark in MARK.findall(repr(taken.rounds))]
+        assert sorted(told) == sorted(set(told))
+        assert len(told) + taken.unjudged + taken.hidden == len(self.facts.words)
+        judged = {one.mark: one.verdict if one.verdict is not None else not self.facts.rounds[one.round].moderated or None
+                  for one in self.facts.words.values()}
+        merged = {one.mark for one in self.facts.words.values() if one.merged}
+        assert {mark for mark in told if judged[mark] is not True} <= merged - {mark for mark in told if judged[mark] is False}
+        assert {mark for mark, verdict in judged.items() if verdict and mark not in merged} <= set(told)
 
 
 def marks_of(screen: dict[str, object]) -> set[int]:

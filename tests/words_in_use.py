@@ -142,6 +142,7 @@ FAMILIES = {
     "harvest.status-": lambda: {"ready", "open"},
     "harvest.column-": lambda: {*COLUMNS, *(name for names in SHEETS.values() for name in names if not name.isdigit())},
     "harvest.sheet-": lambda: set(SHEETS),
+    "harvest.what-": lambda: {"unjudged", "hidden"},
     "workshops.head-": lambda: set(LISTED),
     "phone.said-": lambda: set(phones.SAID),
     "desk.form-": lambda: set(settings.ROUND_FORMS),

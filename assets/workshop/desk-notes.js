@@ -12,14 +12,13 @@ export function mountNotes({page, tell, say, act, ask, now, title}) {
   const roundOf = one => now().rounds.find(round => round.id === one.round);
   let current = null;
 
-  // What becomes of a note: of a round in which words show at once, those that nobody judged show.
+  // How a note is listed; what becomes of it (its fate) the server says. What stands behind another goes with that one.
   function stateOf(one) {
     if (one.into) return "merged";
-    if (one.shown === false) return "hidden";
-    if (one.shown === null && roundOf(one).moderated) return "waiting";
-    return one.seen ? "shown" : "later";
+    if (one.fate === "stands") return one.seen ? "shown" : "later";
+    return one.fate === "waits" ? "waiting" : "hidden";
   }
-  const waiting = () => written().filter(one => roundOf(one) && stateOf(one) === "waiting").length;
+  const waiting = () => written().filter(one => one.fate === "waits").length;
   const wanted = () => states.find(input => input.checked).value;
   const FITS = {waiting: ["waiting"], shown: ["shown", "later"], hidden: ["hidden"], all: ["waiting", "shown", "later", "hidden", "merged"]};
 
@@ -50,7 +49,8 @@ export function mountNotes({page, tell, say, act, ask, now, title}) {
       const button = element("button", {type: "button"}, other.text);
       button.addEventListener("click", () => {
         dialog.close();
-        act("notes-merged", {note: one.id, into: other.id}, tell("merged"));
+        const together = {stands: tell("merged"), waits: tell("merged-waits"), hidden: tell("merged-hidden")}[other.fate];
+        act("notes-merged", {note: one.id, into: other.id}, together);
       });
       return element("li", {}, button);
     }));
@@ -128,7 +128,7 @@ export function mountNotes({page, tell, say, act, ask, now, title}) {
     for (const [name, fits] of Object.entries(FITS)) {
       putText(page.querySelector(`[data-count=${name}]`), String(here.filter(one => fits.includes(stateOf(one))).length));
     }
-    const waits = waiting();
+    const waits = written().filter(one => stateOf(one) === "waiting").length;
     putText(page.querySelector("[data-waiting]"), waits ? `(${waits})` : "");
     const held = list.contains(document.activeElement);
     const index = [...list.children].findIndex(node => node.dataset.key === current);

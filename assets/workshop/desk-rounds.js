@@ -62,7 +62,7 @@ export function mountRounds({page, tell, act, ask, now, title}, lookAt) {
 
   function tellWritten(node, one) {
     const mine = [...now().notes, ...now().steps].filter(note => note.round === one.id);
-    const waiting = one.moderated ? mine.filter(note => note.shown === null && !note.into).length : 0;
+    const waiting = mine.filter(note => note.fate === "waits").length;
     putText(node, [tell("written", {n: mine.length}), ...(waiting ? [tell("written-waiting", {n: waiting})] : [])].join(", "));
   }
 

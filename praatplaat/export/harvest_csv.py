@@ -74,8 +74,8 @@ def _long(harvest: Harvest, names: Names) -> Iterator[Sequence[Cell]]:
                names.part(lead.route, lead.step))
     for role in harvest.missed:
         yield _alone(say("harvest.what-missed", lang), text=names.role(role))
-    if harvest.unjudged:
-        yield _alone(say("harvest.what-unjudged", lang), value=harvest.unjudged, text=names.unjudged(harvest))
+    for what, number, sentence in names.left_out(harvest):
+        yield _alone(say(f"harvest.what-{what}", lang), value=number, text=sentence)
 
 
 def _alone(what: str, *, value: Cell = "", text: str = "") -> Sequence[Cell]:

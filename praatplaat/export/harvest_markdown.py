@@ -34,8 +34,8 @@ def _lines(harvest: Harvest, names: Names) -> Iterator[str]:
     yield from ("", f"{escaped(names.board)}  ", f"{escaped(names.held(harvest))}  ")
     yield count("harvest.devices", harvest.devices, lang) + "  "
     yield say("harvest.language", lang, language=say(f"page.language-{harvest.lang}", lang))
-    if harvest.unjudged:
-        yield from ("", names.unjudged(harvest))
+    for _, _, sentence in names.left_out(harvest):
+        yield from ("", sentence)
     for one in harvest.rounds:
         yield from _round(one, names)
     if harvest.walked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from praatplaat.content.model import Board, Facet, Kind, Route
@@ -76,11 +77,17 @@ class Names:
         until = f"{ended:%H:%M}" if ended.date() == begun.date() else f"{self.day(ended)}, {ended:%H:%M}"
         return f"{self.day(begun)}, {begun:%H:%M}–{until}"
 
-    def unjudged(self, harvest: Harvest) -> str:
-        """Return how much is left out because nobody judged it; during the workshop, also what to do about it."""
-        if harvest.ended is None:
-            return count("harvest.unjudged", harvest.unjudged, self.lang)
-        return count("harvest.unjudged-ended", harvest.unjudged, self.lang)
+    def left_out(self, harvest: Harvest) -> Iterator[tuple[str, int, str]]:
+        """Yield what of the words is not in the harvest, as name, number and sentence.
+
+        Of what nobody judged the sentence also says what to do about it, as long as that can be done.
+        """
+        if harvest.unjudged:
+            number = harvest.unjudged
+            yield "unjudged", number, (count("harvest.unjudged", number, self.lang) if harvest.ended is None
+                                       else count("harvest.unjudged-ended", number, self.lang))
+        if harvest.hidden:
+            yield "hidden", harvest.hidden, count("harvest.hidden", harvest.hidden, self.lang)
 
     def day(self, at: datetime) -> str:
         """Return a day, its month in words."""

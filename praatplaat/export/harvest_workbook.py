@@ -94,8 +94,7 @@ def _facts(harvest: Harvest, names: Names) -> Rows:
         yield say("harvest.round-number", lang, number=one.number), one.round.question
         answered = one.answered if one.asked else say("harvest.status-ready", lang)
         yield say("harvest.what-answered", lang), answered
-    if harvest.unjudged:
-        yield say("harvest.what-unjudged", lang), names.unjudged(harvest)
+    yield from ((say(f"harvest.what-{what}", lang), sentence) for what, _, sentence in names.left_out(harvest))
     yield "", say("harvest.how", lang)
 
 

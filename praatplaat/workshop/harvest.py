@@ -5,12 +5,14 @@ It says what the room chose and wrote, never who: no device, no moment of a vote
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from statistics import fmean
 
 from praatplaat.workshop.events import SCALE
-from praatplaat.workshop.meeting import Lead, Meeting, Note, Round, Step
+from praatplaat.workshop.judging import fate
+from praatplaat.workshop.meeting import Lead, Meeting, Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,36 +84,30 @@ class Harvest:
     """Roles that were missing in the room."""
     unjudged: int
     """How many notes and first steps wait to be judged, as the desk counts them. Their words are not here."""
+    hidden: int
+    """How many were hidden, or stand behind one that was. Their words are not here either."""
 
 
 def harvest(meeting: Meeting) -> Harvest:
     """Return what a workshop brought so far, whether it was revealed or not.
 
-    What was hidden is left out, and so is what waits to be judged: of that only the number is told.
+    What was hidden is left out, and so is what waits to be judged: of those only the number is told. All that was
+    written and not taken back is in the words or in one of the two numbers.
     """
+    fates = Counter(fate(item, meeting) for item in meeting.written)
     rounds = (_round(meeting, number, one) for number, one in enumerate(meeting.rounds.values(), 1))
     return Harvest(meeting.lang, meeting.begun, meeting.ended, len(meeting.devices), tuple(rounds), meeting.walked,
-                   meeting.missed, sum(_waits(item, meeting) for item in meeting.written))
+                   meeting.missed, fates["waits"], fates["hidden"])
 
 
 def _round(meeting: Meeting, number: int, one: Round) -> RoundHarvest:
     steps = [step for step in meeting.steps.values() if step.round == one.id]
     answers = [mine for mine in meeting.chosen(one.id).values() if mine]
     return RoundHarvest(
-        number, one, meeting.answered(one.id), _outcomes(one, answers), _told(meeting, one),
-        tuple(FirstStep(step.who, step.what, step.when, step.facet) for step in steps if _judged(step, one)),
+        number, one, meeting.answered(one.id), _outcomes(one, answers), _told(meeting, one.id),
+        tuple(FirstStep(step.who, step.what, step.when, step.facet) for step in steps
+              if fate(step, meeting) == "stands"),
     )
-
-
-def _judged(item: Note | Step, one: Round) -> bool | None:
-    """Tell whether something stands (True), is hidden (False), or waits to be judged (None)."""
-    return True if item.shown is None and not one.moderated else item.shown
-
-
-def _waits(item: Note | Step, meeting: Meeting) -> bool:
-    """Tell whether something waits to be judged; what was put behind a note goes with that one."""
-    one = meeting.rounds.get(item.round)
-    return one is not None and _judged(item, one) is None and not (isinstance(item, Note) and item.into is not None)
 
 
 def _outcomes(one: Round, answers: Collection[dict[str, int]]) -> tuple[Outcome, ...]:
@@ -129,8 +125,8 @@ def _outcomes(one: Round, answers: Collection[dict[str, int]]) -> tuple[Outcome,
                         key=lambda outcome: -outcome.devices))
 
 
-def _told(meeting: Meeting, one: Round) -> tuple[Told, ...]:
+def _told(meeting: Meeting, round_id: str) -> tuple[Told, ...]:
     """Return the notes that stand in words, each with those behind it that stand; likes count for all behind it."""
-    told = (Told(top.text, top.facet, likes, tuple(note.text for note in behind if _judged(note, one)))
-            for top, behind, likes in meeting.tops(one.id) if _judged(top, one))
+    told = (Told(top.text, top.facet, likes, tuple(note.text for note in behind if fate(note, meeting) == "stands"))
+            for top, behind, likes in meeting.tops(round_id) if fate(top, meeting) == "stands")
     return tuple(sorted(told, key=lambda note: -note.likes))

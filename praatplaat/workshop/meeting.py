@@ -235,7 +235,9 @@ def _(body: e.NoteJudged, meeting: Meeting, event: Event) -> Meeting:
 
 @_apply.register
 def _(body: e.NotesMerged, meeting: Meeting, event: Event) -> Meeting:
-    if body.note not in meeting.notes or body.into not in meeting.notes or body.note == body.into:
+    note, into = meeting.notes.get(body.note), meeting.notes.get(body.into)
+    # Of two rounds: where a reset is undone and a name was used anew since, one of them is not the note that was meant.
+    if note is None or into is None or note is into or note.round != into.round:
         return meeting
     changed = {name: replace(note, into=body.into) if name == body.note or note.into == body.note else note
                for name, note in meeting.notes.items()}

@@ -9,7 +9,8 @@ from typing import Final
 from praatplaat.errors import RefusedError
 from praatplaat.workshop import events as e
 from praatplaat.workshop.events import FACILITATOR, Body
-from praatplaat.workshop.meeting import WROTE_KEPT, Meeting, Note, Round, Step
+from praatplaat.workshop.judging import seen_by_room
+from praatplaat.workshop.meeting import WROTE_KEPT, Meeting, Round
 
 DEVICES_MAX: Final = 2000
 ROUNDS_MAX: Final = 100
@@ -173,11 +174,3 @@ def _(body: e.Withdrawn, meeting: Meeting, actor: str, now: int) -> None:
         raise RefusedError("not-yours")
     if found.round in meeting.rounds and meeting.rounds[found.round].status != "open":
         raise RefusedError("round-closed")
-
-
-def seen_by_room(note: Note | Step, one: Round) -> bool:
-    """Tell whether the room may read a note or a first step of a round."""
-    if isinstance(note, Note) and note.into is not None:
-        return False
-    judged = note.shown if note.shown is not None else not one.moderated
-    return one.shows and judged

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from praatplaat.workshop.events import SCALE
+from praatplaat.workshop.judging import fate, seen_by_room
 from praatplaat.workshop.meeting import Meeting, Note, Round, Step
-from praatplaat.workshop.rules import seen_by_room
 
 Tally = Mapping[str, Mapping[str, Mapping[int, int]]]
 """Devices by round, facet and value, as counted by the store; a dot has the value 1."""
@@ -70,11 +70,11 @@ def desk(meeting: Meeting, tally: Tally) -> dict[str, Any]:
         "rounds": [_round(one) | {"answered": meeting.answered(one.id), "revealed": one.revealed,
                                   **_tally(one, tally.get(one.id, {}))} for one in meeting.rounds.values()],
         "notes": [_written(note) | {"shown": note.shown, "into": note.into, "by": note.by, "likes": len(note.likes),
-                                    "seen": seen_by_room(note, meeting.rounds[note.round])}
-                  for note in meeting.notes.values() if note.round in meeting.rounds],
-        "steps": [_written(step) | {"shown": step.shown, "by": step.by,
+                                    "fate": fate(note, meeting), "seen": seen_by_room(note, meeting.rounds[note.round])}
+                  for note in meeting.notes.values()],
+        "steps": [_written(step) | {"shown": step.shown, "by": step.by, "fate": fate(step, meeting),
                                     "seen": seen_by_room(step, meeting.rounds[step.round])}
-                  for step in meeting.steps.values() if step.round in meeting.rounds],
+                  for step in meeting.steps.values()],
         "missed": list(meeting.missed),
         "undo": {"sequence": last.sequence, "kind": last.kind, "depth": len(meeting.done),
                  "body": last.body.model_dump(mode="json")} if last else None,
