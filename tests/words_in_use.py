@@ -145,6 +145,8 @@ FAMILIES = {
     "harvest.what-": lambda: {"unjudged", "hidden"},
     "workshops.head-": lambda: set(LISTED),
     "phone.said-": lambda: set(phones.SAID),
+    "phone.live-lost-": lambda: {body.kind for body in events.BODIES.values() if body.by_participant} - {"joined", "left"},
+    "phone.live-lost-off-": lambda: {"voted", "scaled", "liked"},
     "desk.form-": lambda: set(settings.ROUND_FORMS),
     "desk.show-": lambda: {"waiting", "shown", "hidden", "all"},
     "desk.harvest-": lambda: {"html", "md", "csv", "xlsx"},

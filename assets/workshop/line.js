@@ -1,3 +1,5 @@
+import {fetchWithin} from "./sending.js";
+
 // A line to the server: says what a screen must show, and whether the server is there.
 //
 // `address` answers with JSON, `address/events` streams the same. `hear(told)` gets it now and with every change;
@@ -25,14 +27,17 @@ export function openLine({state, events, hear, lost, silence}) {
     if (!away && !closed) lost(away = true);
   };
   const ask = async () => {
+    let told = null;
     try {
-      const answer = await fetch(state, {signal: AbortSignal.timeout(Math.max(silence, POLL))});
+      const answer = await fetchWithin(Math.max(silence, POLL), state);
       if (answer.status >= 500) throw new Error(String(answer.status));
-      alive();
-      hear(await answer.json());
+      told = await answer.json();
     } catch {
       dead();
+      return;
     }
+    alive();
+    hear(told); // outside: what goes wrong in it is no broken line
   };
   // A stream that brought nothing was refused, is held up, or there is no server: asking once tells which. One alone says
   // little: a server that returns can answer just after it refused.

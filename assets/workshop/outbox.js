@@ -1,5 +1,8 @@
 import {freshName, postJson} from "./sending.js";
 
+// What the server gets of an act: all but what it is `about`, in words for this page.
+export const bare = act => ({...act, about: undefined});
+
 // What a participant did and the server does not have yet. It lies in this browser's storage until the server says that
 // it has it, so that neither a dead spot nor a reload nor a night's sleep loses or doubles anything.
 //
@@ -13,25 +16,27 @@ const FOR_GOOD = new Set([400, 403, 404, 409, 413]);
 
 export function openOutbox({code, address, waits, done, refused}) {
   const key = `praatplaat.outbox.${code}`;
-  let inMemory = []; // where storage is closed to us
+  let inMemory = null; // the acts, where storage is closed to us or full
   let sending = false;
   let timer = 0;
   let tried = false;
 
   const read = () => {
+    if (inMemory) return inMemory;
     try {
-      return JSON.parse(localStorage.getItem(key) ?? "[]");
+      const kept = JSON.parse(localStorage.getItem(key));
+      return Array.isArray(kept) ? kept : [];
     } catch {
-      return inMemory;
+      return [];
     }
   };
   const write = acts => {
-    inMemory = acts;
     try {
       if (acts.length) localStorage.setItem(key, JSON.stringify(acts));
       else localStorage.removeItem(key);
+      inMemory = null;
     } catch {
-      // then it lasts as long as the page does
+      inMemory = acts; // then they last as long as the page does
     }
   };
   const without = act => write(read().filter(one => one.op !== act.op));
@@ -60,8 +65,9 @@ export function openOutbox({code, address, waits, done, refused}) {
 
   // "" when the server has it, a sentence when it will not take it, null when it must be tried again.
   async function ask(act) {
+    const request = postJson(address, bare(act), ANSWER_WITHIN); // a fault of ours here is none of the connection
     try {
-      const answer = await postJson(address, act, ANSWER_WITHIN);
+      const answer = await request;
       if (answer.ok) return "";
       return FOR_GOOD.has(answer.status) ? (await answer.json()).error : null;
     } catch {

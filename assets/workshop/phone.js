@@ -3,27 +3,46 @@
 import {sayer} from "../view/words.js";
 import {openLine} from "./line.js";
 import {morph} from "./morph.js";
-import {openOutbox} from "./outbox.js";
-import {freshName} from "./sending.js";
+import {bare, openOutbox} from "./outbox.js";
+import {keepingFocus} from "./phone-focus.js";
+import {naming, openKept} from "./phone-kept.js";
+import {canBeMore, goOnPlainly, whenItFails} from "./phone-plain.js";
+import {fetchWithin, freshName} from "./sending.js";
 
 const SILENCE = 35000; // two beats of a phone's stream and a little
 const REFRESH_EVERY = 1500;
 const SPREAD = 300; // not all phones of a room ask at the same moment
+const SEEN_FOR = 8000;
+const WITH_NEWS = 3000; // ms in which what is said next is said with that the connection went or came
 
 const {code, lang} = document.body.dataset;
 const here = `/j/${encodeURIComponent(code)}`;
 const wordList = JSON.parse(document.getElementById("words").textContent);
 const said = document.getElementById("said");
 const waiting = document.getElementById("waits");
-const kept = document.getElementById("kept");
 const main = document.getElementById("main");
+
+let plainly = !canBeMore(); // then, and once something failed, the forms go as without a script
+if (!plainly) whenItFails(import.meta.url, () => goPlainly());
 
 const phrase = sayer(wordList);
 const pressed = button => button.getAttribute("aria-pressed") === "true";
-const announce = (words, seen = false) => {
-  said.classList.toggle("sr", !seen);
-  said.textContent = words;
-};
+let ofLine = ""; // what was just said of the connection: it must not be lost in what the page says next
+let fading = 0;
+function announce(words, seen = false, passes = false) {
+  clearTimeout(fading);
+  said.classList.toggle("sr", !seen && !ofLine);
+  said.textContent = [ofLine, words].filter(Boolean).join(" ");
+  if (passes || ofLine) fading = setTimeout(() => said.classList.add("sr"), SEEN_FOR);
+}
+// `seen` is not needed where the page has a bar that says the same.
+function announceLine(words, seen) {
+  ofLine = "";
+  announce(words, seen, true);
+  if (!seen) return;
+  ofLine = words;
+  setTimeout(() => { ofLine = ""; }, WITH_NEWS);
+}
 
 // --- what is typed and what was refused, kept over a reload
 
@@ -45,13 +64,13 @@ const keepDraft = (name, words) => {
     // then it lasts as long as the page does
   }
 };
+let kept = null; // what was not counted or not sent
+function readKept(hide) {
+  hide();
+  main.querySelector("h1").focus();
+}
 const draftOf = field => `${main.dataset.round}:${field.id}`; // words for one question are none for the next
 const fields = () => [...main.querySelectorAll("textarea[id], input[id]:not([type=radio]), select[id]")];
-const showKept = words => {
-  const box = kept.querySelector("textarea");
-  if (words) box.value = [box.value, words].filter(Boolean).join("\n\n");
-  kept.hidden = !box.value;
-};
 const restoreDrafts = () => {
   for (const field of fields()) {
     const words = drafts[draftOf(field)];
@@ -63,7 +82,7 @@ const rescueDrafts = () => {
   const there = new Set(fields().map(draftOf));
   for (const [name, words] of Object.entries(drafts)) {
     if (there.has(name)) continue;
-    if (!name.includes(":facet-")) showKept(words);
+    if (!name.includes(":facet-")) kept.lose(phrase("lost-draft"), "", words);
     keepDraft(name, "");
   }
 };
@@ -99,6 +118,8 @@ const repaint = () => {
     const thing = act.kind === "voted" ? `v-${act.facet}` : act.kind === "liked" ? `n-${act.note}` : "";
     const button = thing && document.getElementById(thing)?.querySelector("[aria-pressed]");
     if (button) paint(button, act.on);
+    const mine = act.kind === "withdrawn" && document.getElementById(`own-${act.note}`);
+    if (mine) mine.hidden = true;
     if (act.kind === "scaled") {
       const name = CSS.escape(`value.${act.facet}`);
       const choice = main.querySelector(`[name=${name}][value="${act.value ?? ""}"]`);
@@ -127,8 +148,8 @@ const showWaiting = (acts, tried = false) => {
     line.textContent = words;
     return line;
   }));
-  if (before && !acts.length) announce(phrase("back"));
-  else if (held && !before) announce(phrase("waits", {n: acts.length}));
+  if (before && !acts.length) announceLine(phrase("back"), true);
+  else if (held && !before) announceLine(phrase("waits", {n: acts.length}), false);
 };
 const outbox = openOutbox({
   code, address: `${here}/act?lang=${lang}`, waits: showWaiting,
@@ -139,17 +160,18 @@ const outbox = openOutbox({
   },
   refused(act, sentence) {
     changes++;
-    announce(sentence, true);
-    showKept(typedIn(act));
+    kept.lose(act.about ?? "", sentence, typedIn(act));
     refresh();
   },
 });
+const nameOf = naming(phrase, main);
 const act = what => {
   changes++;
   const above = Math.max(counted, Number(main.dataset.count ?? 0));
-  counted = outbox.add(what, above);
+  counted = outbox.add({...what, about: nameOf(what)}, above);
 };
 
+// What each form does here; an act is kept before anything shows it.
 const acts = {
   voted(data, button) {
     const on = !pressed(button);
@@ -157,23 +179,24 @@ const acts = {
       announce(document.getElementById("dots").dataset.spent, true);
       return;
     }
+    act({kind: "voted", round: data.get("round"), facet: button.value, on});
     paint(button, on);
     paintDots();
-    announce(document.querySelector("#dots b").textContent);
-    act({kind: "voted", round: data.get("round"), facet: button.value, on});
+    if (!held) announce(document.querySelector("#dots b").textContent);
   },
   liked(data, button) {
     const on = !pressed(button);
-    paint(button, on);
     act({kind: "liked", note: button.value, on});
+    paint(button, on);
   },
   scaled() {}, // each choice went out by itself
   noted: (data, button) => written(data, button, ["text"]),
   stepped: (data, button) => written(data, button, ["who", "what", "when"]),
   withdrawn(data, button) {
-    forget(button.form);
     act({kind: "withdrawn", note: data.get("note")});
-    button.closest("li").hidden = true;
+    forget(button.form);
+    if (!held) announce(phrase("gone"));
+    keepingFocus(main, () => { button.closest("li").hidden = true; });
   },
 };
 const forget = form => {
@@ -196,22 +219,34 @@ function written(data, button, names) {
     for (const name of names) form.elements[name].value = "";
     fields().forEach(paintRoom);
   } else {
-    form.closest("details").open = false;
+    const details = form.closest("details");
+    details.querySelector("summary").focus();
+    details.open = false;
   }
 }
 
+let pressedLast = null; // `submitter` is not there before Safari 15.4; who presses Enter in a field presses the button too
+main.addEventListener("click", event => { pressedLast = event.target.closest("button"); });
 main.addEventListener("submit", event => {
+  if (plainly) return;
   const form = event.target;
-  const button = event.submitter;
+  const button = event.submitter ?? (pressedLast?.form === form ? pressedLast : null);
   const data = new FormData(form);
   const kind = button?.name === "kind" ? button.value : data.get("kind");
   if (kind === "left") outbox.clear();
   if (!acts[kind] || !button) return;
-  event.preventDefault();
   if (said.textContent) announce("");
-  acts[kind](data, button);
+  const before = outbox.waiting().length;
+  try {
+    acts[kind](data, button);
+  } catch {
+    if (outbox.waiting().length === before) return; // nothing is kept of it: the form itself goes
+    goPlainly();
+  }
+  event.preventDefault();
 });
 main.addEventListener("change", event => {
+  if (plainly) return;
   const {name, value, type, form, id} = event.target;
   if (type === "radio") {
     const facet = name.slice("value.".length);
@@ -221,6 +256,7 @@ main.addEventListener("change", event => {
   }
 });
 main.addEventListener("input", event => {
+  if (plainly) return;
   if (event.target.id && event.target.matches("textarea, input:not([type=radio])")) {
     keepDraft(draftOf(event.target), event.target.value);
   }
@@ -243,13 +279,13 @@ async function refresh() {
   asked = Date.now();
   let fresh = null;
   try {
-    const answer = await fetch(`${here}?lang=${lang}&part=1`, {signal: AbortSignal.timeout(REFRESH_EVERY * 10)});
+    const answer = await fetchWithin(REFRESH_EVERY * 10, `${here}?lang=${lang}&part=1`);
     if (answer.status < 500) fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
   } catch {
     // the line says so, and asks again
   }
   asking = false;
-  if (!fresh) return;
+  if (!fresh || plainly) return;
   if (known !== changes) {
     soon();
     return;
@@ -263,15 +299,15 @@ const soon = () => {
 const standing = () => ({...main.dataset, revealed: "revealed" in main.dataset});
 function swap(fresh) {
   const before = standing();
-  const focused = main.contains(document.activeElement);
   if (fresh.dataset.round !== before.round) {
-    for (const field of main.querySelectorAll("textarea, input:not([type=radio], [type=hidden])")) field.value = field.defaultValue;
+    for (const field of main.querySelectorAll("textarea, input:not([type=radio]):not([type=hidden])")) field.value = field.defaultValue;
   }
-  morph(main, document.importNode(fresh, true));
-  restoreDrafts();
-  rescueDrafts();
-  repaint();
-  if (focused && !main.contains(document.activeElement)) main.querySelector("h1").focus();
+  keepingFocus(main, () => {
+    morph(main, document.importNode(fresh, true));
+    restoreDrafts();
+    rescueDrafts();
+    repaint();
+  });
   tellChange(before, standing());
   if (!main.dataset.tag) {
     line?.close();
@@ -279,8 +315,10 @@ function swap(fresh) {
   } else if (heardTag && heardTag !== main.dataset.tag) soon();
 }
 function lost(gone) {
+  const before = away;
   away = gone;
   showWaiting(outbox.waiting());
+  if (gone !== before && !held) announceLine(phrase(gone ? "away" : "here"), !gone);
   if (!gone) outbox.send();
 }
 function tellChange(before, now) {
@@ -307,17 +345,30 @@ function hear(told) {
 
 // --- begin
 
-document.documentElement.classList.add("js");
-if (main.dataset.screen === "left") {
-  outbox.clear();
-  for (const name of Object.keys(drafts)) keepDraft(name, "");
-} else if (main.dataset.tag) {
-  if (main.dataset.status) restoreDrafts();
-  rescueDrafts();
-  repaint();
-  line = openLine({state: `${here}/state?lang=${lang}`, events: `${here}/events?lang=${lang}`, hear, lost, silence: SILENCE});
-  addEventListener("offline", () => lost(true));
-  addEventListener("online", () => line.ask());
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && refresh());
-  outbox.send();
+function goPlainly() {
+  plainly = true;
+  document.documentElement.classList.remove("js");
+  line?.close();
+  const waiting = outbox.waiting();
+  const typing = fields().some(field => field.matches("textarea, input") && field.value !== field.defaultValue);
+  if (waiting.length || !typing) goOnPlainly(`${here}?lang=${lang}&plain=1`, waiting.map(bare));
 }
+
+function begin() {
+  kept = openKept({code, part: document.getElementById("kept"), read: readKept});
+  document.documentElement.classList.add("js");
+  if (main.dataset.screen === "left") {
+    outbox.clear();
+    for (const name of Object.keys(drafts)) keepDraft(name, "");
+  } else if (main.dataset.tag) {
+    if (main.dataset.status) restoreDrafts();
+    rescueDrafts();
+    repaint();
+    line = openLine({state: `${here}/state?lang=${lang}`, events: `${here}/events?lang=${lang}`, hear, lost, silence: SILENCE});
+    addEventListener("offline", () => lost(true));
+    addEventListener("online", () => line.ask());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && refresh());
+    outbox.send();
+  }
+}
+if (!plainly) begin();

@@ -4,8 +4,21 @@
 export const freshName = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(11)), byte => byte.toString(16).padStart(2, "0")).join("");
 
+// Answers as `fetch` does, and fails when there is no answer after `ms`. `AbortSignal.timeout` would do, but Safari has it only
+// from 16 on.
+export function fetchWithin(ms, address, options = {}) {
+  const ends = window.AbortController ? new AbortController() : null;
+  const late = new Promise((_, fail) => {
+    setTimeout(() => {
+      fail(new Error("no answer"));
+      ends?.abort();
+    }, ms);
+  });
+  return Promise.race([fetch(address, {...options, ...(ends ? {signal: ends.signal} : {})}), late]);
+}
+
 // Answers with the response; with `patience`, in ms, it fails when there is none by then.
-export const postJson = (address, values, patience) => fetch(address, {
-  method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(values),
-  signal: patience && AbortSignal.timeout(patience),
-});
+export function postJson(address, values, patience) {
+  const options = {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(values)};
+  return patience ? fetchWithin(patience, address, options) : fetch(address, options);
+}

@@ -3,8 +3,10 @@
     GET  /join                   type the code; `?code=` goes on to the page of that code
     GET  /j/<code>               the page as it stands for this phone; opening it is joining
          ?part=1                 only its main part, for the script
+         ?plain=1                without a script, where that failed; its forms and links stay so
          ?leave=1, ?left=1       the question whether to take back all one did, and that it is gone
-    POST /j/<code>               what a form says, answered by the page (303), or by words and what was written
+    POST /j/<code>               what a form says, answered by the page (303), or by words and what was written;
+                                 `kind=waiting` with `acts`, JSON, is what a script that failed could not send
 
 Its script keeps acts until the server has them.
 """
@@ -19,10 +21,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from praatplaat.app.headers import content_policy
 from praatplaat.app.pages import icon_link, script_address
 from praatplaat.app.workshops import Hall, Phone
 from praatplaat.content.model import Facet
-from praatplaat.errors import PraatplaatError, RefusedError, StorageError
+from praatplaat.errors import PraatplaatError, RefusedError, StorageError, UsageError
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import live_words, say
 from praatplaat.settings import LANGUAGES
@@ -33,12 +36,14 @@ from praatplaat.workshop.live import TOLD_EVERY, Live, read_act
 from praatplaat.workshop.secrets import clean_code, new_key
 from praatplaat.workshop.words import WORDS_MAX
 
-SAID: Final = ("changed", "kept", "sent", "gone")
+SAID: Final = ("changed", "kept", "sent", "gone", "waiting")
 """What the page can say of a form that was kept; the address names one of these."""
 _AFTER: Final = {"voted": "changed", "liked": "changed", "scaled": "kept", "noted": "sent", "stepped": "sent",
-                 "withdrawn": "gone"}
+                 "withdrawn": "gone", "waiting": "waiting"}
 LOOK_AGAIN: Final = 20
 """Seconds after which a page that waits, without a script, looks again."""
+WRITTEN: Final = ("text", "who", "what", "when")
+"""The fields of forms that hold words."""
 _PARTS_KEPT: Final = 512
 _FRESH, _COUNT = (f"@{secrets.token_hex(8)}@" for _ in range(2))
 """Where a page that is written once for many phones gets the name of a next note, and the count of the device."""
@@ -61,26 +66,26 @@ class Parts:
 
     def __init__(self, hall: Hall) -> None:
         self.hall = hall
-        self._texts: dict[tuple[str, str, str], tuple[tuple[int, int], dict[str, str]]] = {}
+        self._texts: dict[tuple[str, str, str, bool], tuple[tuple[int, int], dict[str, str]]] = {}
 
-    def of(self, live: Live, who: str, lang: str, code: str) -> str:
-        """Return what the phone of `who` shows of a workshop now."""
+    def of(self, live: Live, who: str, lang: str, code: str, *, plain: bool = False) -> str:
+        """Return what the phone of `who` shows of a workshop now; the forms and links of a `plain` one lead to such."""
         shown: dict[str, Any] = json.loads(self.hall.for_phones(live, lang))
         own = seen.own(live.meeting, who)
         mine = _of_round(own, (shown["round"] or {}).get("id", ""))
-        key, version = (live.known.id, lang, code), (live.for_phones.version, self.hall.pages.number)
+        key, version = (live.known.id, lang, code, plain), (live.for_phones.version, self.hall.pages.number)
         if self._texts.get(key, (None,))[0] != version or len(self._texts[key][1]) > _PARTS_KEPT:
             self._texts[key] = (version, {})
         texts, same = self._texts[key][1], json.dumps(mine)
         if same not in texts:
-            texts[same] = self.write(lang, code, screen=_screen(shown), shown=shown, own=mine)
+            texts[same] = self.write(lang, code, plain=plain, screen=_screen(shown), shown=shown, own=mine)
         return texts[same].replace(_FRESH, new_key()).replace(_COUNT, str(own["count"]))
 
-    def write(self, lang: str, code: str, *, screen: str, **values: Any) -> str:
+    def write(self, lang: str, code: str, *, screen: str, plain: bool = False, **values: Any) -> str:
         """Return the main part of a page; `screen` is join, wait, round, over, leave or left."""
         given: dict[str, Any] = {"shown": None, "own": None, "refused": "", "typed": ""} | values
         return plain_page(
-            "phone_main.html", lang, **given, code=code, screen=screen, here=f"/j/{quote(code)}?lang={lang}",
+            "phone_main.html", lang, **given, code=code, screen=screen, here=_here(code, lang, plain),
             fresh=_FRESH, counted=_COUNT, most=WORDS_MAX, scale=range(1, SCALE + 1),
             card=lambda id_: self._card(id_, lang))
 
@@ -93,6 +98,11 @@ class Parts:
         label = facet.label[lang]
         return Card(id_, label, label.replace(SOFT_HYPHEN, ""), facet.title[lang], facet.summary[lang],
                     self.hall.pages.board.kinds[facet.kind].tone)
+
+
+def _here(code: str, lang: str, plain: bool) -> str:
+    """Return the address of the page of a code, or that for one."""
+    return f"/j/{quote(code)}?lang={lang}{'&plain=1' if plain else ''}" if code else f"/join?lang={lang}"
 
 
 def _screen(shown: dict[str, Any]) -> str:
@@ -115,6 +125,11 @@ class _Page(Phone):
         super().initialize(hosts, hall)
         self.parts = parts
 
+    @property
+    def plain(self) -> bool:
+        """Tell whether the page must do without a script."""
+        return bool(self.get_query_argument("plain", ""))
+
     def show(self, main: str, code: str = "", *, said: str = "", kept: str = "", again: bool = False) -> None:
         """Answer with a page around `main`: what is `said` on top, words that were `kept` for copying below."""
         lang = self.asked_language()
@@ -123,11 +138,13 @@ class _Page(Phone):
         if self.get_query_argument("part", ""):
             self.finish(main)
             return
-        board = self.hall.pages.board.title
+        nonce, board = secrets.token_urlsafe(12), self.hall.pages.board.title
+        self.set_header("Content-Security-Policy", content_policy(self.request.host, nonce))
         self.finish(plain_page(
             "phone.html", lang, board=board.get(lang, board[LANGUAGES[0]]), code=code, main=Markup(main),
             said=said, kept=kept, again=LOOK_AGAIN if again else None, icon=icon_link(), style=Markup(sheet("phone")),
-            here=f"/j/{quote(code)}" if code else "/join", script=f"/{script_address('phone')}",
+            place=f"/j/{quote(code)}" if code else "/join", here=_here(code, lang, self.plain), plain=self.plain,
+            nonce=nonce, script=f"/{script_address('phone')}",
             words=json_for_html(live_words(lang, "phone.live-"))))
 
     def show_form(self, error: PraatplaatError | None = None, typed: str = "") -> None:
@@ -162,6 +179,10 @@ class Join(_Page):
 class PhonePage(_Page):
     """`/j/<code>`."""
 
+    def initialize(self, hosts: frozenset[str], hall: Hall, parts: Parts) -> None:  # type: ignore[override]
+        super().initialize(hosts, hall, parts)
+        self._lost: list[str] = []  # words that were not counted
+
     async def get(self, code: str) -> None:
         """Let this phone take part, and show it what there is to do."""
         code = clean_code(code)
@@ -191,7 +212,7 @@ class PhonePage(_Page):
     def show_now(self, live: Live, who: str, code: str, said: str = "", kept: str = "") -> None:
         """Answer with the workshop as it stands for this phone."""
         lang = self.asked_language()
-        main = self.parts.of(live, who, lang, code)
+        main = self.parts.of(live, who, lang, code, plain=self.plain)
         self.show(main, code, said=said, kept=kept, again="<form" not in main)
 
     async def post(self, code: str) -> None:
@@ -214,13 +235,16 @@ class PhonePage(_Page):
             self.set_status(self.status_of(error))
             self.show_now(live, who, code, self.sentence(error), self._written())
             return
-        to = f"/j/{quote(code)}?lang={self.asked_language()}"
+        to = _here(code, self.asked_language(), self.plain)
         if kind == "left":
             self.redirect(f"{to}&left=1", status=303)
             return
         self.redirect(f"{to}&said={_AFTER.get(kind, SAID[0])}{self._place(kind)}", status=303)
 
     async def _do(self, live: Live, who: str, kind: str) -> None:
+        if kind == "waiting":
+            await self._take_over(live, who)
+            return
         asked = self._scaled(live, who) if kind == "scaled" else [self._values(kind)]
         read = [read_act({"kind": kind, **values}) for values in asked]
         if who and kind != "left":
@@ -229,6 +253,24 @@ class PhonePage(_Page):
         for op, body in read:
             counted += 1
             await self.hall.open().act(live, who, op, body.model_copy(update={"count": counted}))
+
+    async def _take_over(self, live: Live, who: str) -> None:
+        """Do what a script that failed has waiting, as it would have asked; what cannot be stops none of the rest.
+
+        Raises:
+            PraatplaatError: The first that could not be.
+        """
+        refused: list[PraatplaatError] = []
+        for values in asked_list(self._field("acts")):
+            try:
+                op, body = read_act(values)
+                await self.join(live, who)
+                await self.hall.open().act(live, who, op, body)
+            except PraatplaatError as error:
+                refused.append(error)
+                self._lost += [words for name in WRITTEN if (words := str(values.get(name) or "").strip())]
+        if refused:
+            raise refused[0]
 
     def _values(self, kind: str) -> dict[str, Any]:
         """Return what a form says of one act; what a kind does not know is refused later."""
@@ -265,8 +307,8 @@ class PhonePage(_Page):
 
     def _written(self) -> str:
         """Return the words that came with a form."""
-        words = (self._field(name).strip() for name in ("text", "who", "what", "when"))
-        return "\n".join(one for one in words if one)
+        words = (self._field(name).strip() for name in WRITTEN)
+        return "\n".join([one for one in words if one] + self._lost)
 
     def _place(self, kind: str) -> str:
         """Return where the page goes on after a form, so that nobody is thrown back to its top."""
@@ -274,6 +316,21 @@ class PhonePage(_Page):
         thing = str(values.get("facet" if kind == "voted" else "note") or "")
         before = {"voted": "v-", "liked": "n-"}.get(kind)
         return f"#{before}{quote(thing)}" if before else ""
+
+
+def asked_list(text: str) -> list[dict[str, Any]]:
+    """Return what a list of acts in JSON holds.
+
+    Raises:
+        UsageError: It is no such list.
+    """
+    try:
+        found = json.loads(text)
+    except ValueError:
+        found = None
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise UsageError("act-unreadable", field="acts", found=text[:40])
+    return found
 
 
 def phone_patterns(known: dict[str, Any]) -> list[tuple[str, type, dict[str, Any]]]:

@@ -1,0 +1,38 @@
+// The plain form is what a phone always has. Its script adds to it only where all is there that the script needs, and gives
+// the page back to the form, with all that still waits, as soon as something in it fails.
+
+// Tells whether this browser has what the script needs; what else it uses has a second way where it is missing.
+export const canBeMore = () => ["fetch", "Promise", "FormData", "DOMParser", "crypto"].every(name => window[name])
+  && Boolean(window.CSS?.escape && Object.fromEntries && crypto.getRandomValues && FormData.prototype.get)
+  && ["closest", "matches", "append", "replaceChildren"].every(name => name in Element.prototype);
+
+// Calls `fail` once when the script whose address is `mine` fails anywhere.
+export function whenItFails(mine, fail) {
+  let failed = false;
+  const once = () => {
+    if (!failed) fail();
+    failed = true;
+  };
+  addEventListener("error", event => { if (event.filename === mine) once(); });
+  addEventListener("unhandledrejection", once);
+}
+
+// Goes on to the page without a script, by a form that brings along what waits here.
+export function goOnPlainly(address, acts) {
+  if (!acts.length) {
+    location.replace(address);
+    return;
+  }
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = address;
+  for (const [name, value] of [["kind", "waiting"], ["acts", JSON.stringify(acts)]]) {
+    const field = document.createElement("input");
+    field.type = "hidden";
+    field.name = name;
+    field.value = value;
+    form.append(field);
+  }
+  document.body.append(form);
+  form.submit();
+}
