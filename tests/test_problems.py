@@ -47,6 +47,7 @@ PLACES = {
     "card-covers-spot": ("plate.yaml", 3, 16, ""),
     "card-leaves-plate": ("plate.yaml", 3, 16, ""),
     "cards-overlap": ("plate.yaml", 2, 16, ""),
+    "control-character": (TIP_EN, 4, 11, ""),
     "copy-not-read": ("facets/kleine-stap (1).md", 1, 1, ""),
     "dots-of-other-form": ("routes/kort.yaml", 18, 26, ""),
     "duplicate-id": ("examples/kleine-stap.md", 1, 1, ""),
@@ -60,6 +61,7 @@ PLACES = {
     "folder-not-read": ("facet", 1, 1, "facets"),
     "group-like-facet": ("board.yaml", 59, 3, ""),
     "hard-to-read": (TIP_EN, 9, 1, ""),
+    "invisible-value": (TIP_EN, 3, 8, ""),
     "jargon": (TIP, 16, 24, "helpen"),
     "many-sentences": (TIP, 5, 10, ""),
     "missing-file": ("board.yaml", 1, 1, ""),
@@ -77,6 +79,7 @@ PLACES = {
     "place-unused": ("plate.yaml", 5, 3, ""),
     "self-link": (TIP, 7, 9, ""),
     "tab-indent": (TIP, 8, 1, ""),
+    "text-after-hash": (TIP, 3, 22, ""),
     "translation-older": (TIP_EN, 8, 13, ""),
     "term-taken": ("glossary.yaml", 7, 14, ""),
     "translation-alone": ("facets/grote-stap.en.md", 1, 1, ""),
@@ -178,6 +181,46 @@ def test_a_file_of_exactly_the_largest_size_is_read(tmp_path: Path) -> None:
     with (board / TIP).open("ab") as file:
         file.write(b"x")
     assert [p.code for p in found_in(board)] == ["file-too-large"]
+
+
+def test_a_control_character_is_named_where_it_stands_and_moves_no_other_place(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    for sign in "\x00\x0b\x0c\x1f\x7f\x9f\uffff":
+        text = (GOOD / TIP).read_text("utf-8")
+        text = text.replace("een kleine", f"een{sign}kleine").replace("in een week", f"🌱 in{sign}een week")
+        (board / TIP).write_text(text.replace("relation: answers", "relation: anwers"), "utf-8")
+        assert [(p.line, p.column, p.code, p.values["found"]) for p in found_in(board)] == [
+            (3, 21, "control-character", f"U+{ord(sign):04X}"), (8, 15, "unknown-value", "anwers"),
+            (14, 19, "control-character", f"U+{ord(sign):04X}")], hex(ord(sign))
+    for sign in "\x85\u2028\u2029":  # line ends to YAML, and to nobody else
+        text = (GOOD / TIP).read_text("utf-8").replace("een kleine stap", f"een{sign}kleine stap", 1)
+        (board / TIP).write_text(text.replace("relation: answers", "relation: anwers"), "utf-8")
+        assert [(p.line, p.column, p.code) for p in found_in(board)] == [(8, 15, "unknown-value")], hex(ord(sign))
+    (board / TIP).write_bytes(b"---\n" + b"\0" * 5000)
+    assert [p.code for p in found_in(board)].count("control-character") == 10
+
+
+def test_a_text_of_which_nothing_can_be_seen_is_none(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    for label in ("\u200b", "\u00ad\u00ad", "\u2060\ufeff\u200d", "\u3164", "\u2800", "\u0301", "\u202e\u202c"):
+        text = (GOOD / TIP).read_text("utf-8").replace("label: Kleine stap", f"label: {label}")
+        (board / TIP).write_text(text, "utf-8")
+        assert [(p.code, p.line) for p in found_in(board)] == [("invisible-value", 4)], ascii(label)
+        (board / TIP).write_text((GOOD / TIP).read_text("utf-8").replace("Kies iets wat in een week klaar is.", label), "utf-8")
+        assert [p.code for p in found_in(board)] == ["empty-text"], ascii(label)
+    for label in ("Klei\u00adne stap", "é", "e\u0301", "7", "?", "🌱"):
+        (board / TIP).write_text((GOOD / TIP).read_text("utf-8").replace("label: Kleine stap", f"label: '{label}'"), "utf-8")
+        assert found_in(board) == [], label
+
+
+def test_only_a_hash_that_cuts_off_a_word_is_a_hint(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    for value, cut in {
+        "Doe mee met #MuseumWeek": "#MuseumWeek", "Zaal #4 is dicht  # tekens": "#4 is dicht", "Doe mee #één #twee": "#één #twee",
+        "Doe mee # met ons": "", "Doe mee #": "", "'Doe mee met #MuseumWeek'": "", "C#-les": "", '"Doe mee" #MuseumWeek': "",
+    }.items():
+        (board / TIP).write_text((GOOD / TIP).read_text("utf-8").replace("title: Begin met een kleine stap", f"title: {value}"), "utf-8")
+        assert [(p.code, p.line, p.values["found"]) for p in found_in(board)] == [("text-after-hash", 3, cut)] * bool(cut), value
 
 
 def test_words_keep_their_spelling_when_yaml_would_have_read_a_truth_or_a_time(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def text_problems(draft: Draft) -> None:
     for marked in (draft.marked, draft.words_marked):
         if marked is None or marked.data is None:
             continue
-        if not marked.body:
+        if not raw.is_visible(marked.body):
             marked.problems.append(problem(marked.file, (marked.body_line, 1), "empty-text"))
         elif len(marked.body) > settings.TEXT_MAX:
             marked.problems.append(

@@ -19,6 +19,7 @@ from praatplaat.content.problems import Problem, problem
 Path = tuple[str | int, ...]
 Position = tuple[int, int]
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_HASH = re.compile(r"[ \t]+(#[^\W_].*?)(?=\s+# |$)")
 _DEEPEST = 12
 """Levels of nesting; a board needs five."""
 
@@ -60,7 +61,7 @@ def _read_yaml(file: str, text: str, first_line: int) -> Marked:
         at = (text.count("\n", 0, tab.start()) + first_line, tab.end() - tab.start())
         marked.problems.append(problem(file, at, "tab-indent"))
         return marked
-    events = yaml.parse(text, Loader=_Loader)
+    events = _noting_hashes(yaml.parse(text, Loader=_Loader), text.split("\n"), marked, first_line)
     try:
         marked.data = _document(events, marked, first_line)
     except yaml.MarkedYAMLError as error:
@@ -76,6 +77,18 @@ def _read_yaml(file: str, text: str, first_line: int) -> Marked:
     except yaml.YAMLError:
         marked.problems.append(problem(file, (first_line, 1), "bad-yaml", found=_found(text, 0)))
     return marked
+
+
+def _noting_hashes(events: Iterator[Any], lines: list[str], marked: Marked, first_line: int) -> Iterator[Any]:
+    """Pass events on, with a hint where a value ends at a `#` that rather begins a word: to YAML it is a remark."""
+    for event in events:
+        if isinstance(event, yaml.ScalarEvent) and not event.style:
+            end: Any = event.end_mark
+            cut = _HASH.match(lines[end.line], end.column) if end.line < len(lines) else None
+            if cut:
+                at = (end.line + first_line, cut.start(1) + 1)
+                marked.problems.append(problem(marked.file, at, "text-after-hash", found=cut[1].strip()[:60]))
+        yield event
 
 
 class AnchorError(yaml.MarkedYAMLError):

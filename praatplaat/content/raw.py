@@ -6,6 +6,7 @@ Every model forbids unknown keys, so that a slip of the pen is a problem and not
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import Annotated, Literal, Self
 
@@ -17,13 +18,30 @@ from praatplaat import settings
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """What can stand in an address: the names of files, of filters, of roles and of ways of working."""
 
-Word = Annotated[str, Field(min_length=1)]
-Label = Annotated[str, Field(min_length=1, max_length=settings.LABEL_MAX)]
-Title = Annotated[str, Field(min_length=1, max_length=settings.TITLE_MAX)]
-Summary = Annotated[str, Field(min_length=1, max_length=settings.SUMMARY_MAX)]
-Result = Annotated[str, Field(min_length=1, max_length=settings.RESULT_MAX)]
-Detail = Annotated[str, Field(min_length=1, max_length=settings.DETAIL_MAX)]
-Note = Annotated[str, Field(min_length=1, max_length=settings.NOTE_MAX)]
+_BLANK = {"\u034f", "\u115f", "\u1160", "\u2800", "\u3164", "\uffa0"}
+"""Letters and signs by their kind, of which nothing is seen."""
+
+
+def is_visible(text: str) -> bool:
+    """Tell whether anything of a text can be seen: of zero-width signs, soft hyphens and marks alone nothing can."""
+    return any(unicodedata.category(sign)[0] not in "CZM" and sign not in _BLANK for sign in text)
+
+
+def _visible(value: str) -> str:
+    if not is_visible(value):
+        found = " ".join(f"U+{ord(sign):04X}" for sign in value[:5])
+        raise PydanticCustomError("invisible-value", "invisible-value", {"found": found})
+    return value
+
+
+_Seen = AfterValidator(_visible)
+Word = Annotated[str, Field(min_length=1), _Seen]
+Label = Annotated[str, Field(min_length=1, max_length=settings.LABEL_MAX), _Seen]
+Title = Annotated[str, Field(min_length=1, max_length=settings.TITLE_MAX), _Seen]
+Summary = Annotated[str, Field(min_length=1, max_length=settings.SUMMARY_MAX), _Seen]
+Result = Annotated[str, Field(min_length=1, max_length=settings.RESULT_MAX), _Seen]
+Detail = Annotated[str, Field(min_length=1, max_length=settings.DETAIL_MAX), _Seen]
+Note = Annotated[str, Field(min_length=1, max_length=settings.NOTE_MAX), _Seen]
 
 
 def _id(value: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+from itertools import islice
 from pathlib import Path
 
 from praatplaat.content.marked import Marked, read_yaml
@@ -13,6 +14,12 @@ from praatplaat.settings import FILE_MAX
 
 _BOM = "\ufeff"
 _FENCE = re.compile(r"^---[ \t]*$", re.M)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+"""Signs that nobody sees and that no text needs; Word puts one (U+000B) where Shift+Enter was pressed."""
+_NAMED = 10
+"""Of those, how many are named in one file: a file that is no text has thousands."""
+_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
+"""Line ends that are none to editors, but would be to YAML: its places would be wrong from there on."""
 
 
 def read_content(path: Path, file: str) -> tuple[bytes | None, Marked]:
@@ -47,7 +54,8 @@ def decoded(raw: bytes, marked: Marked) -> str | None:
 def read_text(path: Path, file: str) -> tuple[str | None, Marked]:
     """Return the text of one file and a `Marked` that holds what is wrong with it.
 
-    A byte order mark and Windows line ends are taken away and named as hints.
+    A byte order mark and Windows line ends are taken away and named as hints; a space stands for a control character,
+    so that whatever else is wrong can be told too.
     """
     content, marked = read_content(path, file)
     text = None if content is None else decoded(content, marked)
@@ -59,7 +67,10 @@ def read_text(path: Path, file: str) -> tuple[str | None, Marked]:
     if "\r" in text:
         marked.problems.append(problem(file, (1, 1), "windows-line-ends"))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, marked
+    for sign in islice(_CONTROL.finditer(text), _NAMED):
+        at = (text.count("\n", 0, sign.start()) + 1, sign.start() - text.rfind("\n", 0, sign.start()))
+        marked.problems.append(problem(file, at, "control-character", found=f"U+{ord(sign[0]):04X}"))
+    return _CONTROL.sub(" ", text.translate(_BREAKS)), marked
 
 
 def read_front_matter(path: Path, file: str) -> Marked:

@@ -13,7 +13,7 @@ from praatplaat.content.problems import Problem, closest, problem
 M = TypeVar("M", bound=BaseModel)
 
 _OWN = {"bad-address", "bad-date", "bad-dots", "bad-filter", "bad-id", "bad-minutes", "bad-number", "bad-place",
-        "bad-spot"}
+        "bad-spot", "invisible-value"}
 _WRONG_TYPE = {"list_type": "list", "dict_type": "mapping", "model_type": "mapping", "string_type": "text"}
 
 
