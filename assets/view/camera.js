@@ -1,4 +1,5 @@
 import {oncePainted} from "./frames.js";
+import {byHand} from "./grip.js";
 
 // Pan and zoom: one CSS transform on the world, which holds picture and words alike, so that they cannot part. The world is painted
 // once, as a layer of its own, and then only shifted and stretched; when it rests at another size it is painted anew, crisp.
@@ -55,26 +56,25 @@ export function cameraOver(plate, world, settled) {
     const limit = (value, size) => Math.min(size / 2, Math.max(size / 2 - size * zoom, value));
     return {k: zoom, x: limit(x, w), y: limit(y, h)};
   };
-  const zoom = (factor, cx = plate.clientWidth / 2, cy = plate.clientHeight / 2) => {
-    const k = Math.min(MOST, Math.max(1, at.k * factor));
-    const [px, py] = [cx - world.offsetLeft, cy - world.offsetTop];
-    set({k, x: px - (px - at.x) * k / at.k, y: py - (py - at.y) * k / at.k});
+  // What lay under `there` in the window of the plate, at `before`, lies under `here` when all is `factor` times as large.
+  const held = (before, factor, there, here = there) => {
+    const k = Math.min(MOST, Math.max(1, before.k * factor));
+    const along = (start, from, to, edge) => to - edge - (from - edge - start) * k / before.k;
+    return {k, x: along(before.x, there.x, here.x, world.offsetLeft), y: along(before.y, there.y, here.y, world.offsetTop)};
   };
-  plate.addEventListener("wheel", event => {
-    if (isPortrait()) return;
-    event.preventDefault();
-    const box = plate.getBoundingClientRect();
-    zoom(Math.exp(-event.deltaY * 0.0016), event.clientX - box.left, event.clientY - box.top);
-  }, {passive: false});
+  const middle = () => ({x: plate.clientWidth / 2, y: plate.clientHeight / 2});
+  const zoom = (factor, there = middle()) => set(held(at, factor, there));
+  const isPortrait = () => getComputedStyle(world).getPropertyValue("--form").trim() === "portrait";
   // Nothing is painted anew while a hand holds the plate.
-  dragging(plate, {
-    start: () => !isPortrait() && at.k > 1,
+  byHand(plate, {
+    takes: () => !isPortrait(),
+    canDrag: () => at.k > 1,
     hold: goOn,
     from: () => at,
-    move: (from, dx, dy) => move({...from, x: from.x + dx, y: from.y + dy}),
+    zoom,
+    move: (before, factor, there, here) => move(held(before, factor, there, here)),
     end: restSoon,
   });
-  const isPortrait = () => getComputedStyle(world).getPropertyValue("--form").trim() === "portrait";
 
   return {
     get at() { return at; },
@@ -84,34 +84,4 @@ export function cameraOver(plate, world, settled) {
     in: () => zoom(1.4),
     out: () => zoom(1 / 1.4),
   };
-}
-
-function dragging(plate, {start, hold, from, move, end}) {
-  let drag = null;
-  plate.addEventListener("dragstart", event => event.preventDefault());
-  plate.addEventListener("pointerdown", event => {
-    if (event.button !== 0 || !start()) return;
-    drag = {id: event.pointerId, x: event.clientX, y: event.clientY, from: from(), moved: false};
-    hold();
-  });
-  plate.addEventListener("pointermove", event => {
-    if (!drag || event.pointerId !== drag.id) return;
-    const [dx, dy] = [event.clientX - drag.x, event.clientY - drag.y];
-    if (!drag.moved && Math.hypot(dx, dy) < 6) return;
-    if (!drag.moved) plate.setPointerCapture(drag.id);
-    drag.moved = true;
-    move(drag.from, dx, dy);
-  });
-  const letGo = () => {
-    if (!drag) return;
-    const {moved} = drag;
-    drag = null;
-    end();
-    if (!moved) return;
-    const swallow = event => { event.preventDefault(); event.stopPropagation(); };
-    plate.addEventListener("click", swallow, {capture: true, once: true});
-    setTimeout(() => plate.removeEventListener("click", swallow, {capture: true}), 50);
-  };
-  plate.addEventListener("pointerup", letGo);
-  plate.addEventListener("pointercancel", letGo);
 }

@@ -94,7 +94,7 @@ export function mountHands(board) {
   cards.world.addEventListener("pointerdown", event => {
     const id = event.target.closest(".card")?.dataset.facet;
     release();
-    if (id && event.button === 0 && !root.classList.contains("moving")) holding = setTimeout(() => {
+    if (id && event.button === 0 && event.isPrimary && !root.classList.contains("moving")) holding = setTimeout(() => {
       held = true;
       go(WAYS.focus(board.state, id));
     }, HOLD);

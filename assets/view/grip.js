@@ -1,0 +1,86 @@
+// How a hand takes hold of the plate: one finger or button drags it, two fingers and a pinch on a trackpad stretch it, a wheel makes
+// it larger or smaller. Points are in pixels from the corner of the plate. `takes()` tells whether it can be taken at all now,
+// `canDrag()` whether there is anywhere to go; `from()` gives what `move(from, factor, there, here)` starts from.
+const DRAGGED = 6; // px that a press may slip and still be a click
+const LINE = 40; // px of a wheel that counts in lines, as in Firefox
+const PINCHED = 40; // px: a pinch comes in smaller steps than one notch of a wheel, which must not be a leap
+
+export function byHand(plate, {takes, canDrag, hold, from, zoom, move, end}) {
+  const fingers = new Map();
+  let grip = null; // what was taken hold of, where, and whether it has moved since
+
+  const place = event => {
+    const box = plate.getBoundingClientRect();
+    return {x: event.clientX - box.left, y: event.clientY - box.top};
+  };
+  const take = () => {
+    const [a, b] = fingers.values();
+    grip = {from: from(), there: b ? between(a, b) : a, apart: b ? apart(a, b) : 0, moved: Boolean(grip?.moved)};
+    hold();
+  };
+  const letGo = () => {
+    if (!grip) return;
+    const {moved} = grip;
+    grip = null;
+    end();
+    if (moved) swallowClick(plate);
+  };
+  plate.addEventListener("dragstart", event => event.preventDefault());
+  plate.addEventListener("pointerdown", event => {
+    if (event.button !== 0 || !takes()) return;
+    if (event.isPrimary) fingers.clear(); // the first: nobody else can be there, whatever was not heard
+    fingers.set(event.pointerId, place(event));
+    if (fingers.size > 1 || canDrag()) take();
+  });
+  plate.addEventListener("pointermove", event => {
+    if (!fingers.has(event.pointerId)) return;
+    if (!event.buttons) { // let go outside the window
+      lift(event);
+      return;
+    }
+    fingers.set(event.pointerId, place(event));
+    if (!grip) return;
+    const [a, b] = fingers.values();
+    const here = b ? between(a, b) : a;
+    if (!grip.moved && !b && apart(here, grip.there) < DRAGGED) return;
+    if (!grip.moved) for (const id of fingers.keys()) plate.setPointerCapture(id);
+    grip.moved = true;
+    move(grip.from, b ? apart(a, b) / Math.max(1, grip.apart) : 1, grip.there, here);
+  });
+  const lift = event => {
+    if (!fingers.delete(event.pointerId)) return;
+    if (grip && fingers.size && canDrag()) take(); // one finger stays and drags on
+    else letGo();
+  };
+  for (const kind of ["pointerup", "pointercancel"]) plate.addEventListener(kind, lift);
+  plate.addEventListener("wheel", event => {
+    if (!takes()) return;
+    event.preventDefault();
+    zoom(wheelFactor(event), place(event));
+  }, {passive: false});
+  // Safari tells of a pinch on a trackpad in events of its own; of fingers on the glass too, which are heard already.
+  let before = 1;
+  plate.addEventListener("gesturestart", event => { event.preventDefault(); before = 1; });
+  plate.addEventListener("gesturechange", event => {
+    if (!takes()) return;
+    event.preventDefault();
+    if (!fingers.size) zoom(event.scale / before, place(event));
+    before = event.scale;
+  });
+}
+
+const between = (a, b) => ({x: (a.x + b.x) / 2, y: (a.y + b.y) / 2});
+const apart = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
+
+// How many times as large the plate becomes by one event of a wheel. Browsers tell of a pinch on a trackpad as of a wheel with Ctrl,
+// in steps of 100 · ln(scale): a pinch to twice the size makes the plate twice as large.
+export function wheelFactor({deltaY, deltaMode, ctrlKey}) {
+  const pixels = deltaMode === 0 ? deltaY : deltaY * LINE;
+  return ctrlKey ? Math.exp(-Math.max(-PINCHED, Math.min(PINCHED, pixels)) / 100) : Math.exp(-pixels * 0.0016);
+}
+
+function swallowClick(plate) {
+  const swallow = event => { event.preventDefault(); event.stopPropagation(); };
+  plate.addEventListener("click", swallow, {capture: true, once: true});
+  setTimeout(() => plate.removeEventListener("click", swallow, {capture: true}), 50);
+}
