@@ -17,6 +17,7 @@ from tornado.locks import Condition
 from tornado.web import HTTPError, RequestHandler
 
 from praatplaat.content.model import Board
+from praatplaat.content.short import Short
 from praatplaat.graph import Graph, build_graph, renamed
 from praatplaat.i18n import say
 from praatplaat.settings import LANGUAGES, shipped
@@ -30,8 +31,8 @@ _ICON = (
 _SLOT, _END = "<!--slot-->", "</body>"
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+@dataclass(frozen=True, slots=True, repr=False)
+class Body(Short):
     """A finished answer, plain and packed, with its tag."""
 
     plain: bytes
@@ -45,8 +46,8 @@ class Body:
         return cls(plain, gzip.compress(plain, level, mtime=0), f'"{hashlib.sha256(plain).hexdigest()[:20]}"')
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+@dataclass(frozen=True, slots=True, repr=False)
+class Edition(Short):
     """One state of the board with its pages, finished before any visitor gets them; later ones have higher numbers."""
 
     number: int

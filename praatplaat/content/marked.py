@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from praatplaat.content.problems import Problem, problem
+from praatplaat.content.short import Short
 
 Path = tuple[str | int, ...]
 Position = tuple[int, int]
@@ -24,8 +25,8 @@ _DEEPEST = 12
 """Levels of nesting; a board needs five."""
 
 
-@dataclass(slots=True)
-class Marked:
+@dataclass(slots=True, repr=False)
+class Marked(Short):
     """A read document: plain `data`, and (line, column) of each value and key by its path, counted from 1."""
 
     file: str

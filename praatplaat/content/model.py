@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from praatplaat.content.short import Short, short_mapping
 from praatplaat.settings import DOTS
 
 K = TypeVar("K")
@@ -34,7 +35,7 @@ class Frozen(Mapping[K, V]):
         return hash(frozenset(self._values.items()))
 
     def __repr__(self) -> str:
-        return repr(self._values)
+        return short_mapping(self._values)
 
 
 Box = tuple[float, float, float, float]
@@ -49,8 +50,8 @@ def localized(**words: str) -> Localized:
     return Frozen(words)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+@dataclass(frozen=True, slots=True, repr=False)
+class Source(Short):
     """Where a text comes from; `basis` is "source" for a page that was read, "own" for our own judgement."""
 
     title: Localized
@@ -59,8 +60,8 @@ class Source:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+@dataclass(frozen=True, slots=True, repr=False)
+class Link(Short):
     """One directed link of a facet, with its relation and the reason for it."""
 
     to: str
@@ -68,16 +69,16 @@ class Link:
     why: Localized
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+@dataclass(frozen=True, slots=True, repr=False)
+class Question(Short):
     """A question that opens a conversation; `level` is one of `settings.LEVELS`."""
 
     level: str
     text: Localized
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+@dataclass(frozen=True, slots=True, repr=False)
+class Facet(Short):
     """One thing to talk about. Fields that its kind does not have are empty or None."""
 
     id: str
@@ -100,8 +101,8 @@ class Facet:
         return value if isinstance(value, str) else str(value[lang])
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+@dataclass(frozen=True, slots=True, repr=False)
+class Kind(Short):
     """A kind of facet: its words, its drawing and the fields it may and must have.
 
     `on_plate` says how its facets stand on the plate at rest: each with a card of its own ("large", "medium",
@@ -119,8 +120,8 @@ class Kind:
     required: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+@dataclass(frozen=True, slots=True, repr=False)
+class Relation(Short):
     """A kind of link, named from both ends."""
 
     id: str
@@ -128,8 +129,8 @@ class Relation:
     inverse: Localized
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+@dataclass(frozen=True, slots=True, repr=False)
+class Group(Short):
     """A card on the plate that opens into the facets of one kind; `where` filters them by field value."""
 
     id: str
@@ -138,8 +139,8 @@ class Group:
     where: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+@dataclass(frozen=True, slots=True, repr=False)
+class Filter(Short):
     """A choice that keeps some facets.
 
     By `field`: those with the chosen value. By `relation` and `kind`: those linked by that relation to the chosen facet
@@ -153,16 +154,16 @@ class Filter:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+@dataclass(frozen=True, slots=True, repr=False)
+class Beginning(Short):
     """A good place to begin, and why."""
 
     to: str
     why: Localized
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+@dataclass(frozen=True, slots=True, repr=False)
+class Role(Short):
     """Who a visitor may say to be; `name` completes "Ik ben" and "I am", `stakeholder` is the facet that tells more."""
 
     id: str
@@ -171,8 +172,8 @@ class Role:
     begin: tuple[Beginning, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+@dataclass(frozen=True, slots=True, repr=False)
+class Way(Short):
     """A way of working in a group: its name and how it goes."""
 
     id: str
@@ -181,8 +182,8 @@ class Way:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RoundPlan:
+@dataclass(frozen=True, slots=True, repr=False)
+class RoundPlan(Short):
     """How the question of a step is put to a room with phones; `form` is one of `settings.ROUND_FORMS`.
 
     With `live` its result shows while people answer; `moderated` is whether their words are read before they show.
@@ -194,8 +195,8 @@ class RoundPlan:
     moderated: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+@dataclass(frozen=True, slots=True, repr=False)
+class Step(Short):
     """One step of a route: what lies on the table, what is asked, and how the group works on it for how long.
 
     `facets` are ids in the order to show them, `way` is the id of a way of working, `group` says how large the groups
@@ -212,8 +213,8 @@ class Step:
     round: RoundPlan | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+@dataclass(frozen=True, slots=True, repr=False)
+class Route(Short):
     """A guided conversation; its steps, numbered from 1, take its `minutes` together."""
 
     id: str
@@ -225,8 +226,8 @@ class Route:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+@dataclass(frozen=True, slots=True, repr=False)
+class Term(Short):
     """A word that the glossary explains; `also` are its other forms by language, such as plurals.
 
     `basis` is "own" for our own explanation, which needs no sources, or "source". `not_in` are the ids of facets whose
@@ -257,8 +258,8 @@ def card_names(facets: Iterable[str], groups: Iterable[str], kinds: Iterable[str
     return (*facets, *groups, *map(kind_group, kinds))
 
 
-@dataclass(frozen=True, slots=True)
-class Plate:
+@dataclass(frozen=True, slots=True, repr=False)
+class Plate(Short):
     """Places in plate units by form ("landscape", "portrait") and then by facet or group id.
 
     `spots` are the parts of the drawing that no card may cover, by form and then by name.
@@ -268,8 +269,8 @@ class Plate:
     spots: Mapping[str, Mapping[str, Box]] = field(default_factory=Frozen)
 
 
-@dataclass(frozen=True)
-class Board:
+@dataclass(frozen=True, repr=False)
+class Board(Short):
     """The whole: facets in reading order (kind by kind, then as the places of the files)."""
 
     title: Localized

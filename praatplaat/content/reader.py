@@ -22,6 +22,7 @@ from praatplaat.content.model import (
     card_names,
 )
 from praatplaat.content.problems import Problem, problem
+from praatplaat.content.short import Short
 from praatplaat.content.texts import read_data, read_front_matter
 from praatplaat.content.validate import validate
 from praatplaat.errors import ContentError, UsageError
@@ -29,8 +30,8 @@ from praatplaat.errors import ContentError, UsageError
 _SECOND = settings.LANGUAGES[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+@dataclass(frozen=True, slots=True, repr=False)
+class Reading(Short):
     """What came of reading a folder: the board unless there are problems; hints come with either.
 
     `plate` is `plate.yaml` as it was read: it tells where each place stands in the file. `files` are all files with

@@ -14,6 +14,7 @@ from functools import cache
 import pyphen
 
 from praatplaat.content.model import Board
+from praatplaat.content.short import Short
 from praatplaat.graph import Gathering, Graph, blossoms, gatherings, has_card, homes, place_nodes
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.settings import PLATE_SIZES
@@ -47,8 +48,8 @@ class Bloom:
     names: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+@dataclass(frozen=True, slots=True, repr=False)
+class Card(Short):
     """A card on the plate: its middle, its words and its looks.
 
     `form` is "large", "medium" or "small", "group" for a group, which has members, and "member" for a facet that
@@ -79,8 +80,8 @@ class Line:
     quiet: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+@dataclass(frozen=True, slots=True, repr=False)
+class Scene(Short):
     """One plate: its form and size in plate units, and what stands on it: facets in reading order, then groups."""
 
     form: str
