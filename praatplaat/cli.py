@@ -100,15 +100,20 @@ def main() -> None:
 
 @main.command()
 @click.argument("board", type=Folder, required=False)
-@click.option("--host", default="127.0.0.1", show_default=True, help="Adres om op te luisteren / address to listen on.")
+@click.option("--host", show_default="127.0.0.1", help="Adres om op te luisteren / address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="Poort / port.")
 @click.option("--no-open", is_flag=True, help="Open geen browser / do not open the browser.")
 @click.option("--lan", is_flag=True, help="Ook voor telefoons op dit netwerk / also for phones on this network.")
+@click.option("--public-url", metavar="URL",
+              help="Adres waarop een proxy de plaat laat zien / address at which a proxy shows the board.")
+@click.option("--trust-proxy", metavar="CIDR", multiple=True,
+              help="Geloof de X-Forwarded-koppen van deze proxy / believe the X-Forwarded headers of this proxy.")
 @database
 @click.option("--keep", type=click.IntRange(1, 3650), default=KEEP_DAYS, show_default=True, metavar="DAYS",
               help="Dagen dat een bijeenkomst bewaard blijft / days that a workshop is kept.")
 @language
-def serve(board: Path | None, host: str, port: int, no_open: bool, lan: bool, db: str, keep: int, lang: str) -> None:
+def serve(board: Path | None, host: str | None, port: int, no_open: bool, lan: bool, public_url: str | None,
+          trust_proxy: tuple[str, ...], db: str, keep: int, lang: str) -> None:
     """Toon de plaat in de browser / show the board in the browser."""
     watch = _watch(board) if board or not ships_inside() else None  # looks first, so that it misses no change
     whole = read_board(board, plate=_own_places(board))
@@ -117,7 +122,7 @@ def serve(board: Path | None, host: str, port: int, no_open: bool, lan: bool, db
     places = PlateFile(board / "plate.yaml", whole) if board else PlateFile(
         own_plate(), whole, shipped("data") / "plate.yaml")
     run(whole, host=host, port=port, open_browser=not no_open, lang=lang, say_line=click.echo, places=places,
-        watch=watch, lan=lan, database=db, days=keep)
+        watch=watch, lan=lan, public_url=public_url, trust_proxy=trust_proxy, database=db, days=keep)
 
 
 def _own_places(board: Path | None) -> Path | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Served:
     @property
     def port(self) -> int:
         """Return the port it took."""
-        return int(self.base.rsplit(":", 1)[1])
+        return int(urlsplit(self.base).port or 0)
 
 
 @contextmanager
@@ -46,7 +47,7 @@ def served(
 def _address(process: subprocess.Popen[str]) -> str:
     assert process.stdout
     for line in process.stdout:
-        found = re.search(r"(http://\S+:\d+)/$", line.strip())
+        found = re.search(r"(http://\S+:\d+\S*)/$", line.strip())
         if found:
             return found[1]
     raise RuntimeError(f"praatplaat serve stopped with exit code {process.wait()}")

@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import expect
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 
-from praatplaat.app.moving import is_from_here
+from praatplaat.app.hosts import is_local
 from praatplaat.app.pages import Pages
+from praatplaat.app.sockets import same_user
 from praatplaat.content import read_board
 from praatplaat.settings import PLATE_SIZES, shipped
 from tests.conftest import Watched
@@ -360,11 +361,23 @@ def test_only_a_browser_on_this_computer_may_save(browser, watch, tmp_path):
     ("::ffff:127.0.0.1", "localhost:5006", {}, True), ("192.0.2.7", "localhost:5006", {}, False), ("127.0.0.1", "192.0.2.7:5006", {}, False),
     ("127.0.0.1", "localhost.example:5006", {}, False), ("127.0.0.1", "museum.local:5006", {}, False), ("fe80::1%eth0", "[::1]:5006", {}, False),
     ("", "localhost", {}, False), ("127.0.0.1", "localhost", {"X-Forwarded-For": "192.0.2.7"}, False), ("127.0.0.1", "localhost", {"Forwarded": "for=x"}, False),
+    ("127.0.0.1", "localhost", {"Via": "1.1 proxy"}, False), ("127.0.0.1", "localhost", {"X-Forwarded-Proto": "https"}, False),
 ])
 def test_here_is_a_loopback_address_with_a_loopback_name(address, host, headers, here):
     request = HTTPServerRequest(start_line=RequestStartLine("GET", "/board/ws", "HTTP/1.1"), headers=HTTPHeaders({"Host": host, **headers}))
-    request.remote_ip = address
-    assert is_from_here(request) is here
+    assert is_local(address, request) is here
+
+
+def test_the_other_end_of_a_connection_is_ours_when_our_user_holds_it():
+    """Linux tells whose a socket is; a proxy beside us, which has a user of its own, is not whoever started us."""
+    if not Path("/proc/net/tcp").exists():
+        assert same_user("127.0.0.1", 1, 2) is None
+        return
+    for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
+        with socket.create_server((address, 0), family=family) as door, socket.create_connection(door.getsockname()[:2]) as guest:
+            port, own = guest.getsockname()[1], door.getsockname()[1]
+            assert same_user(address, port, own) is True
+            assert same_user(address, port, own + 1) is False
 
 
 def test_places_of_the_shipped_board_are_kept_for_this_user_and_used_by_every_command(watch, tmp_path):

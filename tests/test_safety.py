@@ -121,3 +121,17 @@ def test_the_file_of_a_hostile_board_runs_nothing_either(watch, hostile, tmp_pat
     page = watch(base=(tmp_path / "plaat.html").as_uri()).open("?facet=belangen")
     expect(page.locator("[data-open-facet=belangen] .text")).to_contain_text("<script>h=1</script>")
     assert page.evaluate("window.h === undefined")
+
+
+def test_a_refused_name_is_told_with_what_to_do_in_the_page_and_once_in_the_terminal():
+    with served("--lang", "en") as server:
+        for path in ("/", "/board", "/j/abc234", "/facilitate", "/board/"):
+            for lang, sentence in (("nl", "Deze praatplaat weet niet"), ("en", "This board does not know")):
+                status, _, body = ask(server, path, Host="praat.example.org", **{"Accept-Language": lang, "X-Forwarded-Proto": "https"})
+                assert status == 403 and sentence in body.decode(), path
+                assert "--public-url https://praat.example.org</code>" in body.decode() and "<a " not in body.decode()
+        for host in ("<b>.example", "a.example", "b.example", "c.example", "d.example"):
+            assert b"<b>" not in ask(server, "/", Host=host)[2]
+        server.process.terminate()
+        told = re.findall(r"--public-url (\S+)", server.process.stdout.read())
+    assert told == ["https://praat.example.org", "http://a.example", "http://b.example"]

@@ -16,7 +16,7 @@ const SEEN_FOR = 8000;
 const WITH_NEWS = 3000; // ms in which what is said next is said with that the connection went or came
 
 const {code, lang} = document.body.dataset;
-const here = `/j/${encodeURIComponent(code)}`;
+const here = `../j/${encodeURIComponent(code)}`;
 const wordList = JSON.parse(document.getElementById("words").textContent);
 const said = document.getElementById("said");
 const waiting = document.getElementById("waits");

@@ -17,8 +17,9 @@ from panel.io.server import DocHandler, WSHandler
 
 from praatplaat.app.component import Praatplaat
 from praatplaat.app.headers import content_policy
+from praatplaat.app.hosts import Hosts
 from praatplaat.app.moving import Moving
-from praatplaat.app.pages import Pages
+from praatplaat.app.pages import Pages, refuse_host
 from praatplaat.settings import shipped
 
 _NONCE_MARK: Final = secrets.token_urlsafe(24)
@@ -64,15 +65,15 @@ def _nonced(html: str) -> Markup:
 class NoncedDocHandler(DocHandler):  # type: ignore[misc]
     """Panel's page handler: known hosts only, and a fresh nonce for the scripts that Bokeh writes into the page."""
 
-    hosts: frozenset[str] = frozenset()
+    hosts: Hosts
 
     def prepare(self) -> Any:
         """Refuse foreign host names before a session and its token exist; set the page's own policy."""
-        if self.request.host not in self.hosts:
-            self.send_error(403)
-            return None
         self._nonce = secrets.token_urlsafe(16)
-        self.set_header("Content-Security-Policy", content_policy(self.request.host, self._nonce))
+        if self.request.host not in self.hosts:
+            refuse_host(self, self.hosts)
+            return None
+        self.set_header("Content-Security-Policy", content_policy(self.request, self.hosts, self._nonce))
         self.set_header("Cache-Control", "no-store")
         return super().prepare()
 
@@ -88,6 +89,12 @@ class Socket(WSHandler):  # type: ignore[misc]
     takes the session over. Else it would ask elsewhere for styles, and Python's answers would wait for ever.
     """
 
+    hosts: Hosts
+
+    def check_origin(self, origin: str) -> bool:
+        """Tell whether the page that asks is ours; Bokeh's own list is fixed at the start and knows no IPv6."""
+        return self.hosts.allows(origin)
+
     async def send_message(self, message: Message[Any]) -> None:
         """Make a session ready before its first message."""
         if message.msgtype == "ACK" and self.connection:
@@ -99,10 +106,10 @@ class Socket(WSHandler):  # type: ignore[misc]
         await super().send_message(message)
 
 
-def app_patterns(hosts: frozenset[str]) -> list[tuple[str, type]]:
+def app_patterns(hosts: Hosts) -> list[tuple[str, type]]:
     """Return the routes of a Panel app that the dashboard needs: its page and its websocket.
 
     Stock Bokeh adds `autoload.js`, which hands a session token to any origin, and `metadata`.
     """
-    handler = type("DashboardHandler", (NoncedDocHandler,), {"hosts": hosts})
-    return [(r"/?", handler), (r"/ws", Socket)]
+    page, socket = (type(one.__name__, (one,), {"hosts": hosts}) for one in (NoncedDocHandler, Socket))
+    return [(r"", page), (r"/ws", socket)]

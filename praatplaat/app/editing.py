@@ -20,8 +20,9 @@ from typing import Any, Final
 from tornado.ioloop import IOLoop
 from tornado.iostream import StreamClosedError
 
-from praatplaat.app.moving import Moving, is_from_here
-from praatplaat.app.pages import Base, Edition, Pages
+from praatplaat.app.hosts import Hosts
+from praatplaat.app.moving import Moving
+from praatplaat.app.pages import Base, Edition, Pages, stream_headers
 from praatplaat.content import Problem
 from praatplaat.content.folder import FACETS
 from praatplaat.content.watching import Watch
@@ -132,16 +133,14 @@ class Editing:
 class Events(Base):
     """`/events`: a stream that says when there is another edition, or other problems."""
 
-    def initialize(self, hosts: frozenset[str], editing: Editing) -> None:  # type: ignore[override]
+    def initialize(self, hosts: Hosts, editing: Editing) -> None:  # type: ignore[override]
         super().initialize(hosts)
         self.editing = editing
 
     async def get(self) -> None:
         """Tell the news now and whenever it changes, for as long as the page is open."""
-        self.set_header("Content-Type", "text/event-stream")
-        self.set_header("Cache-Control", "no-store")
-        self.set_header("Content-Encoding", "identity")  # else Tornado keeps a compressor for every page
-        here, told = is_from_here(self.request), dict[str, int]()
+        stream_headers(self)
+        here, told = self.hosts.is_here(self.request), dict[str, int]()
         try:
             while True:
                 news = self.editing.news(here)
@@ -156,13 +155,13 @@ class Events(Base):
 class Problems(Base):
     """`/problems`: what is wrong with the files, in words, for a browser on this computer."""
 
-    def initialize(self, hosts: frozenset[str], editing: Editing) -> None:  # type: ignore[override]
+    def initialize(self, hosts: Hosts, editing: Editing) -> None:  # type: ignore[override]
         super().initialize(hosts)
         self.editing = editing
 
     def get(self) -> None:
         """Answer with JSON; for who is elsewhere the address does not exist."""
-        if not is_from_here(self.request):
+        if not self.hosts.is_here(self.request):
             self.send_error(404)
             return
         self.set_header("Cache-Control", "no-store")

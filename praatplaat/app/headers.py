@@ -5,6 +5,7 @@ from __future__ import annotations
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from tornado.web import OutputTransform
 
+from praatplaat.app.hosts import Hosts
 from praatplaat.view import early_hash
 
 _ALWAYS = {
@@ -17,35 +18,39 @@ _ALWAYS = {
 }
 
 
-def content_policy(host: str, nonce: str = "") -> str:
-    """Return the content security policy of a page on `host`; scripts in the page itself need the nonce.
+def content_policy(request: HTTPServerRequest, hosts: Hosts, nonce: str = "") -> str:
+    """Return the content security policy of the page that `request` asks for; scripts in it need the nonce.
 
     Only the one that sets the theme before the first paint goes by its hash, so that pages can be kept.
     Styles may stand inline because Bokeh and Panel inject theirs (183 violations without, design.md 3); `blob:` is
-    how Panel hands a component's module to the browser.
+    how Panel hands a component's module to the browser. Sockets are named because `'self'` meant pages only once; an
+    IPv6 address cannot be named there.
     """
     script = f"'self' '{early_hash()}'" + (f" 'nonce-{nonce}'" if nonce else "")
+    named = {request.host} if request.host in hosts else set[str]()
+    named |= {hosts.public.netloc} if hosts.public else set()
+    sockets = "".join(f" ws://{name} wss://{name}" for name in sorted(named) if "[" not in name)
     return (
         f"default-src 'none'; script-src {script}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-        f"font-src 'self' data:; connect-src 'self' blob: ws://{host} wss://{host}; form-action 'self'; "
+        f"font-src 'self' data:; connect-src 'self' blob:{sockets}; form-action 'self'; "
         "frame-ancestors 'self'; base-uri 'none'"
     )
 
 
 class SafeHeaders(OutputTransform):
-    """Adds the headers; a policy that a page set for itself stays."""
+    """Adds the headers; what a page set for itself stays."""
 
-    def __init__(self, request: HTTPServerRequest) -> None:
-        self.host = request.host
+    def __init__(self, hosts: Hosts, request: HTTPServerRequest) -> None:
+        self._hosts, self._request = hosts, request
 
     def transform_first_chunk(
         self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
     ) -> tuple[int, HTTPHeaders, bytes]:
         """Set what is missing; called by Tornado once per answer."""
         for name, value in _ALWAYS.items():
-            headers[name] = value
+            headers.setdefault(name, value)
         if "Content-Security-Policy" not in headers:
-            headers["Content-Security-Policy"] = content_policy(self.host)
+            headers["Content-Security-Policy"] = content_policy(self._request, self._hosts)
         if "Server" in headers:
             del headers["Server"]
         return status_code, headers, chunk

@@ -16,15 +16,13 @@ open board gets `{"places"}` of a change and moves its cards too.
 from __future__ import annotations
 
 import dataclasses
-import ipaddress
-import re
 from typing import Any
 from weakref import WeakSet
 
 import panel as pn
-from tornado.httputil import HTTPServerRequest
 
 from praatplaat.app.component import Praatplaat
+from praatplaat.app.hosts import Hosts
 from praatplaat.app.pages import Edition, Pages
 from praatplaat.content.model import Plate
 from praatplaat.content.plate_file import PlateFile, own_plate
@@ -36,8 +34,8 @@ from praatplaat.settings import LANGUAGES, PLATE_SIZES
 class Moving:
     """The places of the one board that a server shows, and all its open boards. Without `file` nobody can save."""
 
-    def __init__(self, pages: Pages, file: PlateFile | None) -> None:
-        self._pages, self._file = pages, file
+    def __init__(self, pages: Pages, file: PlateFile | None, hosts: Hosts) -> None:
+        self._pages, self._file, self._hosts = pages, file, hosts
         self._open: WeakSet[Praatplaat] = WeakSet()
 
     def follow(self, plate: Praatplaat) -> None:
@@ -48,7 +46,7 @@ class Moving:
     def _answer(self, plate: Praatplaat, asked: dict[str, Any]) -> None:
         answer: dict[str, Any] = {name: asked.get(name) for name in ("by", "count")}
         lang = asked.get("lang") if asked.get("lang") in LANGUAGES else LANGUAGES[0]
-        may = self._file is not None and asked_from_here()
+        may = self._file is not None and asked_from_here(self._hosts)
         try:
             if "save" in asked or "load" in asked:
                 if not may or self._file is None:
@@ -88,25 +86,9 @@ class Moving:
                 other.placed = {"places": places}
 
 
-def asked_from_here() -> bool:
+def asked_from_here(hosts: Hosts) -> bool:
     """Tell whether every browser that is connected to the session now asking runs on this computer."""
     document = pn.state.curdoc
     session = document.session_context.session if document and document.session_context else None
     connections = session._subscribed_connections if session else ()
-    return bool(connections) and all(is_from_here(connection._socket.request) for connection in connections)
-
-
-def is_from_here(request: HTTPServerRequest) -> bool:
-    """Tell whether a request comes from this computer, to a name that only this computer has.
-
-    The name too, because a page of elsewhere can be given a name that points here; and not by way of a proxy,
-    behind which everybody seems to be here.
-    """
-    try:
-        address = ipaddress.ip_address(str(request.remote_ip).partition("%")[0])
-    except ValueError:
-        return False
-    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
-    by_proxy = any(name in request.headers for name in ("Forwarded", "X-Forwarded-For", "X-Real-Ip"))
-    named = re.fullmatch(r"(localhost|127\.0\.0\.1|\[::1\])(:\d+)?", request.host)
-    return (mapped or address).is_loopback and named is not None and not by_proxy
+    return bool(connections) and all(hosts.is_here(connection._socket.request) for connection in connections)

@@ -12,14 +12,15 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from tornado.locks import Condition
 from tornado.web import HTTPError, RequestHandler
 
+from praatplaat.app.hosts import Hosts
 from praatplaat.content.model import Board
 from praatplaat.content.short import Short
 from praatplaat.graph import Graph, build_graph, renamed
-from praatplaat.i18n import say
+from praatplaat.i18n import browser_language, say
 from praatplaat.settings import LANGUAGES, shipped
 from praatplaat.view import early_script, notice_for, one_module, page, styles, themes
 
@@ -157,16 +158,55 @@ def tail(home: str, watched: bool = False) -> Markup:
     return Markup(f'<script type="module" async src="{_board_script(home, watched)}"></script>')
 
 
+def _sentence_page(lang: str, sentence: str, more: Markup) -> str:
+    return Markup(
+        '<!doctype html><html lang="{0}"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><title>praatplaat</title>'
+        '<body style="font:1.3rem/1.6 sans-serif;max-width:34rem;margin:18vh auto;padding:0 1rem">'
+        '<main><h1 style="font-size:1.6rem">praatplaat</h1><p>{1} {2}</p></main></body></html>'
+    ).format(lang, sentence, more)
+
+
+def refuse_host(handler: RequestHandler, hosts: Hosts) -> None:
+    """Answer that we do not know the name by which we were called, and what whoever runs this server can do.
+
+    The page has no way on: every address here would be refused alike.
+    """
+    asked = handler.get_query_argument("lang", "")
+    lang = asked if asked in LANGUAGES else browser_language(handler.request.headers.get("Accept-Language", ""))
+    host, scheme = handler.request.host[:80], handler.request.headers.get("X-Forwarded-Proto", handler.request.protocol)
+    scheme = scheme if scheme in ("http", "https") else "http"
+    hosts.refuse(host, scheme)
+    sentence = say("http.unknown-host", lang, host=host)
+    todo = Markup("</p><p>{} <code>{}</code>").format(say("http.start-with", lang), f"--public-url {scheme}://{host}")
+    handler.set_status(403)
+    handler.set_header("Content-Type", "text/html; charset=utf-8")
+    handler.finish(_sentence_page(lang, sentence, todo))
+
+
+def stream_headers(handler: RequestHandler) -> None:
+    """Say that the answer is a stream that nobody may keep, pack or hold back on its way."""
+    handler.set_header("Content-Type", "text/event-stream")
+    handler.set_header("Cache-Control", "no-store, no-transform")
+    handler.set_header("Content-Encoding", "identity")  # else Tornado keeps a compressor for every page
+    handler.set_header("X-Accel-Buffering", "no")
+
+
 class Base(RequestHandler):
     """A page of ours: only for hosts that are ours, with errors in words."""
 
-    def initialize(self, hosts: frozenset[str], **_: Any) -> None:
+    def initialize(self, hosts: Hosts, **_: Any) -> None:
         self.hosts = hosts
 
     def prepare(self) -> None:
         """Refuse a host name that is not this server's: another site's name could point here (DNS rebinding)."""
         if self.request.host not in self.hosts:
-            self.send_error(403)
+            refuse_host(self, self.hosts)
+
+    @property
+    def up(self) -> str:
+        """Return the way from this page to `/`: relative, because what stands before our paths only a proxy knows."""
+        return "../" * (self.request.path.count("/") - 1) or "./"
 
     def asked_language(self) -> str:
         """Return the language of an answer that is no board."""
@@ -184,13 +224,8 @@ class Base(RequestHandler):
         sentence = say(
             {403: "http.refused", 404: "http.not-found", 405: "http.refused"}.get(status_code, "http.broken"), lang)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(
-            f'<!doctype html><html lang="{lang}"><meta charset="utf-8">'
-            '<meta name="viewport" content="width=device-width, initial-scale=1"><title>praatplaat</title>'
-            '<body style="font:1.3rem/1.6 sans-serif;max-width:34rem;margin:18vh auto;padding:0 1rem">'
-            f'<main><h1 style="font-size:1.6rem">praatplaat</h1><p>{escape(sentence)} '
-            f'<a href="/?lang={lang}">{escape(say("http.to-plate", lang))}</a></p></main></body></html>'
-        )
+        self.finish(_sentence_page(lang, sentence, Markup('<a href="{}?lang={}">{}</a>').format(
+            self.up, lang, say("http.to-plate", lang))))
 
     def answer(self, body: Body, kind: str, cache: str) -> None:
         """Answer with a finished body, packed where the browser takes that, or with 304."""
@@ -214,7 +249,7 @@ class Base(RequestHandler):
 class Explorer(Base):
     """`/`: the board, without a session."""
 
-    def initialize(self, hosts: frozenset[str], pages: Pages) -> None:  # type: ignore[override]
+    def initialize(self, hosts: Hosts, pages: Pages) -> None:  # type: ignore[override]
         super().initialize(hosts)
         self.pages = pages
 
@@ -233,7 +268,7 @@ class Explorer(Base):
 class Script(Base):
     """`/assets/praatplaat.js`, `dashboard.js`, `desk.js` and `phone.js`: the browser part as one module."""
 
-    def initialize(self, hosts: frozenset[str], pages: Pages) -> None:  # type: ignore[override]
+    def initialize(self, hosts: Hosts, pages: Pages) -> None:  # type: ignore[override]
         super().initialize(hosts)
         self.pages = pages
 
@@ -248,7 +283,7 @@ class Script(Base):
 class Health(Base):
     """`/health`: whether the server answers, for whoever watches over it."""
 
-    def initialize(self, hosts: frozenset[str], pages: Pages) -> None:  # type: ignore[override]
+    def initialize(self, hosts: Hosts, pages: Pages) -> None:  # type: ignore[override]
         super().initialize(hosts)
         self.pages = pages
 

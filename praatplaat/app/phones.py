@@ -22,6 +22,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from praatplaat.app.headers import content_policy
+from praatplaat.app.hosts import Hosts
 from praatplaat.app.pages import icon_link, script_address
 from praatplaat.app.workshops import Hall, Phone
 from praatplaat.content.model import Facet
@@ -81,11 +82,12 @@ class Parts:
             texts[same] = self.write(lang, code, plain=plain, screen=_screen(shown), shown=shown, own=mine)
         return texts[same].replace(_FRESH, new_key()).replace(_COUNT, str(own["count"]))
 
-    def write(self, lang: str, code: str, *, screen: str, plain: bool = False, **values: Any) -> str:
-        """Return the main part of a page; `screen` is join, wait, round, over, leave or left."""
+    def write(self, lang: str, code: str, *, screen: str, up: str = "../", plain: bool = False, **values: Any) -> str:
+        """Return the main part of a page; `screen` is join, wait, round, over, leave or left, `up` the way to `/`."""
         given: dict[str, Any] = {"shown": None, "own": None, "refused": "", "typed": ""} | values
         return plain_page(
-            "phone_main.html", lang, **given, code=code, screen=screen, here=_here(code, lang, plain),
+            "phone_main.html", lang, **given, code=code, screen=screen, up=up,
+            here=f"{up}{_here(code, lang, plain)}",
             fresh=_FRESH, counted=_COUNT, most=WORDS_MAX, scale=range(1, SCALE + 1),
             card=lambda id_: self._card(id_, lang))
 
@@ -102,7 +104,7 @@ class Parts:
 
 def _here(code: str, lang: str, plain: bool) -> str:
     """Return the address of the page of a code, or that for one."""
-    return f"/j/{quote(code)}?lang={lang}{'&plain=1' if plain else ''}" if code else f"/join?lang={lang}"
+    return f"j/{quote(code)}?lang={lang}{'&plain=1' if plain else ''}" if code else f"join?lang={lang}"
 
 
 def _screen(shown: dict[str, Any]) -> str:
@@ -121,7 +123,7 @@ def _of_round(own: dict[str, Any], name: str) -> dict[str, Any]:
 class _Page(Phone):
     """A page for a phone."""
 
-    def initialize(self, hosts: frozenset[str], hall: Hall, parts: Parts) -> None:  # type: ignore[override]
+    def initialize(self, hosts: Hosts, hall: Hall, parts: Parts) -> None:  # type: ignore[override]
         super().initialize(hosts, hall)
         self.parts = parts
 
@@ -139,12 +141,12 @@ class _Page(Phone):
             self.finish(main)
             return
         nonce, board = secrets.token_urlsafe(12), self.hall.pages.board.title
-        self.set_header("Content-Security-Policy", content_policy(self.request.host, nonce))
+        self.set_header("Content-Security-Policy", content_policy(self.request, self.hosts, nonce))
         self.finish(plain_page(
             "phone.html", lang, board=board.get(lang, board[LANGUAGES[0]]), code=code, main=Markup(main),
             said=said, kept=kept, again=LOOK_AGAIN if again else None, icon=icon_link(), style=Markup(sheet("phone")),
-            place=f"/j/{quote(code)}" if code else "/join", here=_here(code, lang, self.plain), plain=self.plain,
-            nonce=nonce, script=f"/{script_address('phone')}",
+            place=f"{self.up}j/{quote(code)}" if code else f"{self.up}join", plain=self.plain, nonce=nonce,
+            here=f"{self.up}{_here(code, lang, self.plain)}", script=f"{self.up}{script_address('phone')}",
             words=json_for_html(live_words(lang, "phone.live-"))))
 
     def show_form(self, error: PraatplaatError | None = None, typed: str = "") -> None:
@@ -153,7 +155,8 @@ class _Page(Phone):
         if error:
             self.set_status(self.status_of(error))
             refused = self.sentence(error)
-        self.show(self.parts.write(self.asked_language(), "", screen="join", refused=refused, typed=typed[:12]))
+        lang = self.asked_language()
+        self.show(self.parts.write(lang, "", screen="join", up=self.up, refused=refused, typed=typed[:12]))
 
 
 class Join(_Page):
@@ -173,13 +176,13 @@ class Join(_Page):
         except PraatplaatError as error:
             self.show_form(error, typed)
             return
-        self.redirect(f"/j/{code}?lang={self.asked_language()}", status=303)
+        self.redirect(f"{self.up}j/{code}?lang={self.asked_language()}", status=303)
 
 
 class PhonePage(_Page):
     """`/j/<code>`."""
 
-    def initialize(self, hosts: frozenset[str], hall: Hall, parts: Parts) -> None:  # type: ignore[override]
+    def initialize(self, hosts: Hosts, hall: Hall, parts: Parts) -> None:  # type: ignore[override]
         super().initialize(hosts, hall, parts)
         self._lost: list[str] = []  # words that were not counted
 
@@ -235,7 +238,7 @@ class PhonePage(_Page):
             self.set_status(self.status_of(error))
             self.show_now(live, who, code, self.sentence(error), self._written())
             return
-        to = _here(code, self.asked_language(), self.plain)
+        to = f"{self.up}{_here(code, self.asked_language(), self.plain)}"
         if kind == "left":
             self.redirect(f"{to}&left=1", status=303)
             return

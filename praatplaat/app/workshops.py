@@ -30,13 +30,13 @@ from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import segno
 from tornado.iostream import StreamClosedError
 
+from praatplaat.app.hosts import Hosts
 from praatplaat.app.limits import Guesses, Pace
-from praatplaat.app.pages import Base, Pages
+from praatplaat.app.pages import Base, Pages, stream_headers
 from praatplaat.content.model import Route
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError, UsageError
 from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
@@ -64,7 +64,6 @@ class Hall:
     def __init__(self, pages: Pages, place: str | Path | None, *, days: int = KEEP_DAYS) -> None:
         """Open the database at `place`; without one there are no workshops."""
         self.pages, self.days = pages, days
-        self._address: str | None = None
         self.closed: StorageError | None = None
         self.workshops: Workshops | None = None
         self._texts: dict[tuple[str, str], tuple[int, str]] = {}
@@ -92,10 +91,6 @@ class Hall:
         if self.workshops:
             await self.workshops.stop()
 
-    def reached_at(self, address: str | None) -> None:
-        """Say where phones reach this server; None when they do as the board itself was reached."""
-        self._address = address
-
     def open(self) -> Workshops:
         """Return the workshops.
 
@@ -108,10 +103,6 @@ class Hall:
         if not self.workshops.started:
             raise RefusedError("busy")  # a code that is not read yet is no wrong code
         return self.workshops
-
-    def address(self, request_host: str, protocol: str) -> str:
-        """Return where phones find this server: as it was started for a room, else as the board itself was reached."""
-        return self._address or f"{protocol}://{request_host}"
 
     def for_phones(self, live: Live, lang: str) -> str:
         """Return what all phones of a workshop show in `lang`, as JSON; written once however many ask.
@@ -175,10 +166,14 @@ def qr_of(address: str) -> str:
 class Room(Base):
     """A page or answer that belongs to workshops."""
 
-    def initialize(self, hosts: frozenset[str], hall: Hall) -> None:  # type: ignore[override]
+    def initialize(self, hosts: Hosts, hall: Hall) -> None:  # type: ignore[override]
         super().initialize(hosts)
         self.hall = hall
         self._leave: Callable[[], None] = lambda: None
+
+    def set_default_headers(self) -> None:
+        """Let forms say where they come from: without a referrer that is "null", which others can be too."""
+        self.set_header("Referrer-Policy", "same-origin")
 
     def prepare(self) -> None:
         """Refuse other hosts, and writing that another site's page asks for."""
@@ -186,8 +181,7 @@ class Room(Base):
         if self._finished or self.request.method in ("GET", "HEAD"):
             return
         origin, site = self.request.headers.get("Origin"), self.request.headers.get("Sec-Fetch-Site", "same-origin")
-        foreign = origin not in (None, "null") and urlsplit(str(origin)).netloc not in self.hosts
-        if foreign or site not in ("same-origin", "none"):
+        if not self.hosts.allows(origin) or site not in ("same-origin", "none"):
             self.send_error(403)
         elif len(self.request.body) > BODY_MAX:
             self.send_error(413)
@@ -200,8 +194,8 @@ class Room(Base):
         if not make:
             return ""
         fresh = new_key()
-        self.set_cookie(COOKIE, fresh, httponly=True, samesite="Lax", secure=self.request.protocol == "https",
-                        max_age=self.hall.days * 86_400, path="/")
+        self.set_cookie(COOKIE, fresh, httponly=True, samesite="Lax", secure=self.hosts.is_secure(self.request),
+                        max_age=self.hall.days * 86_400, path=f"{self.hosts.prefix}/")
         return fresh
 
     def asked_json(self) -> dict[str, Any]:
@@ -253,9 +247,7 @@ class Room(Base):
                 workshops.listens(live, screen, -1)
 
         self._leave = leave
-        self.set_header("Content-Type", "text/event-stream")
-        self.set_header("Cache-Control", "no-store")
-        self.set_header("Content-Encoding", "identity")
+        stream_headers(self)
         news, told = live.for_phones if phones else live.news, ""
         try:
             while True:
@@ -316,7 +308,7 @@ class Begin(Desk):
         except PraatplaatError as error:
             self.refuse(error)
             return
-        base = self.hall.address(self.request.host, self.request.protocol)
+        base = self.hosts.base(self.request)
         desk = f"{base}/facilitate#key={key}"
         self.tell(_shown(self, live) | {"key": key, "desk": desk, "desk_qr": qr_of(desk)})
 
@@ -330,7 +322,7 @@ def _shown(handler: Room, live: Live) -> dict[str, Any]:
     told = handler.hall.for_facilitator(live, handler.asked_language(), _screen(handler))
     if live.meeting.ended is not None:
         return told | {"address": None, "qr": None}
-    base = handler.hall.address(handler.request.host, handler.request.protocol)
+    base = handler.hosts.base(handler.request)
     address = f"{base}/j/{live.known.code}"
     return told | {"address": address, "join": f"{base}/join", "qr": join_qr(address)}
 

@@ -1,0 +1,54 @@
+"""What every request passes before any handler: proxies, the path we are published under, and slashes at the end."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from tornado.httputil import HTTPMessageDelegate, HTTPServerRequest
+from tornado.routing import Router
+from tornado.web import Application
+
+from praatplaat.app.hosts import Hosts
+from praatplaat.app.pages import Base
+
+
+class Moved(Base):
+    """An address with a slash too many, or too few: the one that is meant, with the same query."""
+
+    def initialize(self, hosts: Hosts, to: str) -> None:  # type: ignore[override]
+        super().initialize(hosts)
+        self.to = to
+
+    def prepare(self) -> None:
+        """Send every method there."""
+        super().prepare()
+        if not self._finished:
+            query = f"?{quote(self.request.query, safe=_KEPT)}" if self.request.query else ""
+            self.redirect(f"{self.to}{query}", status=308)
+
+
+_KEPT = "/%:@!$&'()*+,;=~?-._"
+
+
+class Front(Router):
+    """The routes of the server, behind the one door that all requests come by."""
+
+    def __init__(self, application: Application, hosts: Hosts) -> None:
+        self._application, self._routes, self._hosts = application, application.default_router, hosts
+
+    def find_handler(self, request: HTTPServerRequest, **more: Any) -> HTTPMessageDelegate | None:
+        """Return what answers; under the public path it is what answers at the root."""
+        self._hosts.arrive(request)
+        prefix = self._hosts.prefix
+        if prefix and request.path == prefix:
+            return self._moved(request, f"{prefix}/")
+        if prefix and request.path.startswith(f"{prefix}/"):
+            request.path = request.path.removeprefix(prefix)
+        bare = request.path.strip("/")
+        if bare and request.path.endswith("/"):  # not relative: who makes one of two slashes sends us another place
+            return self._moved(request, f"{prefix}/{quote(bare, safe=_KEPT)}")
+        return self._routes.find_handler(request, **more)
+
+    def _moved(self, request: HTTPServerRequest, to: str) -> HTTPMessageDelegate:
+        return self._application.get_handler_delegate(request, Moved, {"hosts": self._hosts, "to": to})

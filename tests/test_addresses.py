@@ -1,0 +1,45 @@
+"""Addresses as people type and link them: slashes too many, and ways that hold wherever a proxy shows the board."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+from tests.rooms import Led, Visitor
+
+PAGES = ("/board", "/join", "/facilitate", "/health", "/problems", "/workshop", "/assets/praatplaat.js", "/static/js/bokeh.min.js")
+
+
+def test_an_address_with_slashes_at_its_end_leads_to_the_one_without_and_keeps_its_query(hall):
+    led = Led(hall.port)
+    visitor = led.visitor
+    for path in (*PAGES, led.page, f"{led.page}/state", "/workshop/harvest.html", "/nergens"):
+        wanted = visitor.ask("GET", f"{path}?lang=en&facet=ict-basis")[0]
+        for slashes in ("/", "//", "///"):
+            asked = f"{path}{slashes}?lang=en&facet=ict-basis"
+            status, headers, _ = visitor.ask("GET", asked)
+            assert status == 308, path
+            assert headers["location"] == f"{path}?lang=en&facet=ict-basis"
+            assert visitor.ask("GET", headers["location"])[0] == wanted, path
+    assert visitor.ask("POST", "/workshop/do/", "{}")[0] == 308  # which keeps method and body
+    assert visitor.ask("GET", "/")[0] == 200
+    for odd in ("//evil.example/", "/%5cevil.example/", "/\\evil.example//"):
+        _, headers, _ = visitor.ask("GET", odd)
+        assert urljoin("http://museum.example" + odd, headers["location"]).startswith("http://museum.example/")
+
+
+def test_no_page_holds_a_way_from_the_root(hall):
+    """A proxy may show the board anywhere on a site: every way is relative to its page."""
+    led = Led(hall.port)
+    phone = Visitor(hall.port)
+    for path in ("/", "/board", "/join", "/join?code=zzzzzz", "/j/zzzzzz", "/facilitate", led.page, f"{led.page}?leave=1", "/nergens", "/j/a/b/c"):
+        html = phone.ask("GET", path)[2]
+        for attribute in ("href", "src", "action"):
+            assert f'{attribute}="/' not in html, path
+    assert 'href="./?lang=nl"' in phone.ask("GET", "/nergens")[2]
+    assert 'href="../../../?lang=nl"' in phone.ask("GET", "/j/a/b/c")[2]
+
+
+def test_the_door_with_a_final_slash_works_in_a_browser(watch, hall):
+    page = watch(base=hall.base).open("/board/?lang=en&facet=ict-basis")
+    page.wait_for_selector("[data-picture=bokeh]")
+    assert page.url == f"{hall.base}/board?lang=en&facet=ict-basis"

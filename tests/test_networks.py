@@ -1,0 +1,92 @@
+"""The networks that a computer is in: which address the QR code names, which ones are answered on."""
+
+from __future__ import annotations
+
+import http.client
+import subprocess
+import sys
+from contextlib import closing
+
+from praatplaat.app.networks import Network, for_phones, names_of, own_names, read_networks
+from tests.server import served
+
+LO = [Network("127.0.0.1", "lo"), Network("::1", "lo")]
+CABLE, WIFI = Network("10.9.0.2", "enp0s31f6"), Network("192.168.1.20", "wlp3s0")
+V6 = [Network("fe80::1", "wlp3s0"), Network("2001:db8::20", "wlp3s0"), Network("fd00::20", "wlp3s0")]
+COMPUTERS = {
+    "one Wi-Fi, as at home": ([*LO, WIFI, *V6], "192.168.1.20", ["192.168.1.20"]),
+    "a hotspot of Windows, no way out": (
+        [*LO, Network("192.168.137.1", "Local Area Connection* 2", "Microsoft Wi-Fi Direct Virtual Adapter #2")], None,
+        ["192.168.137.1"]),
+    "a hotspot of Windows, internet by cable": (
+        [Network("192.168.137.1", "LAN-verbinding* 2", "Microsoft Wi-Fi Direct Virtual Adapter"), Network("10.9.0.2", "Ethernet", "Intel I219")],
+        "10.9.0.2", ["192.168.137.1", "10.9.0.2"]),
+    "a hotspot of a Mac": ([*LO, Network("192.168.2.1", "bridge100"), Network("10.9.0.2", "en7"), Network("169.254.9.1", "awdl0")],
+                           "10.9.0.2", ["192.168.2.1", "10.9.0.2"]),
+    "a hotspot of NetworkManager": ([*LO, CABLE, Network("10.42.0.1", "wlp3s0")], "10.9.0.2", ["10.42.0.1", "10.9.0.2"]),
+    "a VPN that takes all traffic": ([*LO, Network("10.8.0.6", "tun0"), WIFI], "10.8.0.6", ["192.168.1.20", "10.8.0.6"]),
+    "a VPN of Windows": ([Network("10.8.0.6", "Ethernet 3", "TAP-Windows Adapter V9"), Network("192.168.1.20", "Wi-Fi", "Intel AX201")],
+                         "10.8.0.6", ["192.168.1.20", "10.8.0.6"]),
+    "Tailscale on a Mac": ([*LO, Network("100.101.1.2", "utun4"), Network("192.168.1.20", "en0")], "192.168.1.20", ["192.168.1.20", "100.101.1.2"]),
+    "Docker and virtual machines": (
+        [*LO, Network("172.17.0.1", "docker0"), Network("172.18.0.1", "br-0123456789ab"), Network("192.168.122.1", "virbr0"),
+         Network("192.168.56.1", "vboxnet0"), WIFI], "192.168.1.20", ["192.168.1.20"]),
+    "virtual machines of Windows": (
+        [Network("172.29.0.1", "vEthernet (WSL)", "Hyper-V Virtual Ethernet Adapter"), Network("192.168.1.20", "Wi-Fi", "Intel AX201"),
+         Network("192.168.80.1", "VMware Network Adapter VMnet8", "VMware Virtual Ethernet Adapter for VMnet8")], "192.168.1.20", ["192.168.1.20"]),
+    "a switch of Hyper-V that carries the network": (
+        [Network("192.168.1.20", "vEthernet (Extern)", "Hyper-V Virtual Ethernet Adapter #2"), Network("172.29.0.1", "vEthernet (WSL)")],
+        "192.168.1.20", ["192.168.1.20"]),
+    "two Wi-Fis": ([*LO, Network("192.168.8.3", "wlx00"), WIFI], "192.168.1.20", ["192.168.1.20", "192.168.8.3"]),
+    "a cable to the light desk beside the Wi-Fi": ([*LO, Network("2.0.0.1", "enp0s31f6"), WIFI], None, ["192.168.1.20", "2.0.0.1"]),
+    "only a cable that gives no address": ([*LO, Network("169.254.7.7", "enp0s31f6")], None, ["169.254.7.7"]),
+    "only IPv6": ([*LO, *V6], None, ["2001:db8::20", "fd00::20"]),
+    "only Docker": ([*LO, Network("172.17.0.1", "docker0")], None, ["172.17.0.1"]),
+    "no network": (LO, None, []),
+}
+
+
+def test_the_likeliest_address_for_phones_comes_first_and_none_is_offered_that_they_cannot_reach():
+    for name, (networks, route, wanted) in COMPUTERS.items():
+        for order in (networks, networks[::-1]):
+            assert [one.address for one in for_phones(order, route)] == wanted, name
+
+
+def test_lan_answers_at_every_address_and_name_of_this_computer_and_to_no_other():
+    port, own = None, {one.address for one in read_networks() if ":" not in one.address}
+    with served("--lan") as server:
+        port = server.port
+        for host in own | own_names() | {"127.0.0.1", "localhost"}:
+            assert asked(port, "/join", Host=f"{host.upper()}:{port}")[0] == 200, host
+        for host in ("198.51.100.7", "praat.example.org", "evil.localhost"):
+            assert asked(port, "/join", Host=f"{host}:{port}")[0] == 403, host
+
+
+def test_every_own_address_answers_over_ipv6_too_and_the_dashboard_works_there(watch):
+    with served("--host", "::") as server:
+        assert server.base.startswith("http://127.0.0.1:")
+        assert asked(server.port, "/health")[0] == 200
+        page = watch(base=f"http://[::1]:{server.port}").open("/board")
+        page.wait_for_selector("[data-picture=bokeh]")  # Bokeh's websocket is open
+        page.context.close()
+
+
+def test_lan_for_this_computer_alone_is_refused_in_one_sentence():
+    for host in ("127.0.0.1", "localhost", "::1"):
+        done = subprocess.run([sys.executable, "-m", "praatplaat", "--no-open", "--lan", "--host", host, "--lang", "en"],
+                              capture_output=True, text=True, timeout=60, check=False)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+        assert "--host" in done.stderr and host in done.stderr
+
+
+def test_names_that_no_address_can_hold_are_left_out():
+    kept = {"laptop-van-jan": {"laptop-van-jan", "laptop-van-jan.local"}, "Mac-van-Jan.local": {"mac-van-jan.local"},
+            "a" * 64: set(), "Jan’s MacBook": set(), "": set(), "museum_1": set(), "x..y": set(), "a" * 63: {"a" * 63, "a" * 63 + ".local"}}
+    assert {name: set(names_of(name)) for name in kept} == kept
+
+
+def asked(port, path, **headers):
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        connection.request("GET", path, headers=headers)
+        with connection.getresponse() as answer:
+            return answer.status, answer.read().decode()
