@@ -74,7 +74,11 @@ class Facts:
     locked: bool = False
     votes: dict[tuple[str, str, str], tuple[int, int]] = field(default_factory=dict)
     words: dict[str, Words] = field(default_factory=dict)
-    withdrawn: dict[str, int] = field(default_factory=dict)
+    withdrawn: dict[tuple[str, str], int] = field(default_factory=dict)
+    said: list[tuple[int, str, str]] = field(default_factory=list)
+    """Every word that came: its mark, who wrote it, as which note."""
+    wiped: set[int] = field(default_factory=set)
+    """Marks of what was taken back by who wrote it: no byte of it may be left."""
     undoable: list[int] = field(default_factory=list)
     wrote: dict[str, list[float]] = field(default_factory=dict)
     now: float = 0
@@ -132,12 +136,16 @@ class Facts:
         self.inside |= {actor} - self.barred
 
     def _left(self, actor, _):
+        self.wiped |= {mark for mark, by, _ in self.said if by == actor}
+        self._go(actor)
+
+    def _go(self, actor):
         self.inside.discard(actor)
         self.votes = {key: kept for key, kept in self.votes.items() if key[2] != actor}
         self._drop(lambda one: one.by == actor)
 
     def _device_removed(self, _, body):
-        self._left(body.device, body)
+        self._go(body.device)
         self.barred.add(body.device)
 
     def _chosen(self, actor, body, value):
@@ -155,11 +163,14 @@ class Facts:
 
     def _noted(self, actor, body):
         was = self.words.get(body.note)
-        late = self.withdrawn.get(body.note, -1) > body.count or (was and was.count > body.count)
+        mark = int(MARK.search(getattr(body, "text", None) or body.what)[1])
+        self.said.append((mark, actor, body.note))
+        overtaken = self.withdrawn.get((body.note, actor), -1) > body.count
+        self.wiped |= {mark} if overtaken else set()
+        late = overtaken or (was and was.count > body.count)
         if actor in self.inside and body.round in self.rounds and not late and (
                 was is None or (was.by, was.round) == (actor, body.round)):
             self.wrote.setdefault(actor, []).extend([] if was else [self.now])
-            mark = int(MARK.search(getattr(body, "text", None) or body.what)[1])
             verdict = False if was and was.verdict is False else None
             self.words[body.note] = Words(actor, body.round, mark, body.count, verdict, bool(was and was.merged))
 
@@ -167,9 +178,11 @@ class Facts:
 
     def _withdrawn(self, actor, body):
         was = self.words.get(body.note)
-        if actor in self.inside and (was is None or was.by == actor):
-            self.words.pop(body.note, None)
-            self.withdrawn[body.note] = body.count
+        key = (body.note, actor)
+        self.withdrawn[key] = max(body.count, self.withdrawn.get(key, 0))
+        self.wiped |= {mark for mark, by, note in self.said if (note, by) == key}
+        if was and was.by == actor:
+            del self.words[body.note]
 
     def _note_judged(self, _, body):
         if body.note in self.words:
@@ -295,6 +308,7 @@ class Meeting(RuleBasedStateMachine):
             self.votes_counted_are_devices()
             self.only_what_was_let_through_is_seen()
             self.every_word_is_in_the_harvest_or_in_the_count_of_what_is_not()
+            self.nothing_taken_back_is_left_in_a_byte()
 
     @rule(seed=st.integers(0, 2**64))
     def busy_again(self, seed):
@@ -471,6 +485,13 @@ class Meeting(RuleBasedStateMachine):
             own = marks_of(seen.own(meeting, device))
             assert own == {one.mark for one in self.facts.words.values() if one.by == device}
             assert {self.marks[mark] for mark in own} <= {device}
+
+    @invariant()
+    def nothing_taken_back_is_left_in_a_byte(self):
+        sides = (Path(f"{self.room.place}{side}") for side in ("", "-wal"))
+        found = {int(mark) for side in sides if side.exists() for mark in re.findall(rb"zq(\d+)q", side.read_bytes())}
+        assert not found & self.facts.wiped
+        assert {one.mark for one in self.facts.words.values()} <= found
 
     @invariant()
     def every_word_is_in_the_harvest_or_in_the_count_of_what_is_not(self):

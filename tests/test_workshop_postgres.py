@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from praatplaat.errors import StorageError
-from praatplaat.workshop.events import Joined, Noted, RoundAdded, RoundOpened, Undone, Voted
+from praatplaat.workshop.events import Joined, Left, Noted, RoundAdded, RoundOpened, Undone, Voted
 from praatplaat.workshop.meeting import replay
 from praatplaat.workshop.store import SCHEMA, Store
 from tests import postgres
@@ -55,6 +55,8 @@ def test_a_workshop_is_kept_counted_and_replayed(address):
     room.act("a", "n", Noted(round="n", note="n", text="één <b> \\ '; DROP TABLE events"))
     assert room.reader.tally(room.live.known.id) == {"r": {"aap": {1: 1}}}
     assert replay(room.reader.events(room.live.known.id)) == room.live.meeting
+    room.act("a", "left", Left())
+    assert said(address, "SELECT count(*) FROM events WHERE body LIKE '%DROP TABLE%' OR kind = 'voted' AND body LIKE '%aap%' AND actor = 'a'") == [[(0,)]]
     room.lead("undo", Undone(sequence=opened))
     before = room.live
     room.reader.close()

@@ -8,9 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 from praatplaat.content.raw import ID
 from praatplaat.errors import UsageError
@@ -29,10 +38,19 @@ FACETS_MAX: Final = 40
 FACILITATOR: Final = "facilitator"
 """The actor of every event that no participant made."""
 
+_LOG: Final = "log"
+"""The context in which a log is read, where an event may be wiped."""
+
+
+def _or_wiped(value: object, check: ValidatorFunctionWrapHandler, info: ValidationInfo) -> object:
+    return value if value == "" and info.context == _LOG else check(value)
+
+
 _Name = Annotated[str, Field(pattern=r"^[\w-]{1,40}$")]
 _Facet = Annotated[str, Field(max_length=80, pattern=f"^(?:{ID.pattern})$")]
-_Words = Annotated[str, AfterValidator(plain)]
-_Short = Annotated[str, AfterValidator(lambda text: plain(text, 80))]
+_Chosen = Annotated[_Facet, WrapValidator(_or_wiped)]
+_Words = Annotated[str, AfterValidator(plain), WrapValidator(_or_wiped)]
+_Short = Annotated[str, AfterValidator(lambda text: plain(text, 80)), WrapValidator(_or_wiped)]
 _Count = Annotated[int, Field(ge=0, le=2**53)]
 
 
@@ -43,6 +61,12 @@ class Body(BaseModel):
     kind: ClassVar[str]
     by_participant: ClassVar[bool] = False
     undoable: ClassVar[bool] = False
+    said: ClassVar[Mapping[str, Any]] = {}
+    """The fields that say what somebody chose or wrote, with what they hold when that is wiped."""
+
+    def wiped(self) -> Self:
+        """Return what is left of it when what it said is taken back: enough for a replay, and nothing more."""
+        return self.model_copy(update=self.said)
 
 
 class _Of(Body):
@@ -188,8 +212,9 @@ class Voted(_Of):
     """A dot on a facet, or taken back."""
 
     kind = "voted"
+    said = {"facet": "", "on": False}
     round: _Name
-    facet: _Facet
+    facet: _Chosen
     on: bool
 
 
@@ -197,8 +222,9 @@ class Scaled(_Of):
     """A value from 1 to 5 for a facet, or taken back."""
 
     kind = "scaled"
+    said = {"facet": "", "value": None}
     round: _Name
-    facet: _Facet
+    facet: _Chosen
     value: Annotated[int, Field(ge=1, le=SCALE)] | None
 
 
@@ -206,6 +232,7 @@ class Noted(_Of):
     """Words on a facet, or on the question of the round; the same note anew is a change of its words."""
 
     kind = "noted"
+    said = {"facet": None, "text": ""}
     round: _Name
     note: _Name
     facet: _Facet | None = None
@@ -216,6 +243,7 @@ class Liked(_Of):
     """A note of somebody else is liked, or no more."""
 
     kind = "liked"
+    said = {"on": False}
     note: _Name
     on: bool
 
@@ -224,6 +252,7 @@ class Stepped(_Of):
     """A first step: who does what, by when; the same step anew is a change of its words."""
 
     kind = "stepped"
+    said = {"facet": None, "who": "", "what": "", "when": ""}
     round: _Name
     note: _Name
     facet: _Facet | None = None
@@ -266,7 +295,7 @@ class Event:
         return self.body.kind
 
 
-def read_body(kind: str, values: Mapping[str, Any]) -> Body:
+def read_body(kind: str, values: Mapping[str, Any], *, of_log: bool = False) -> Body:
     """Return what a screen asks for, or what a log holds, with its words made plain.
 
     Raises:
@@ -276,7 +305,7 @@ def read_body(kind: str, values: Mapping[str, Any]) -> Body:
     if model is None:
         raise UsageError("act-unknown", found=_quoted(kind))
     try:
-        return model.model_validate(values)
+        return model.model_validate(values, context=_LOG if of_log else None)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or kind

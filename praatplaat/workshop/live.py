@@ -19,6 +19,7 @@ from typing import Any, Final
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError, UsageError
 from praatplaat.settings import KEEP_DAYS
 from praatplaat.workshop import events as e
+from praatplaat.workshop.erasing import takes_back, to_wipe
 from praatplaat.workshop.events import FACILITATOR, Body, Event
 from praatplaat.workshop.meeting import Meeting, apply, replay
 from praatplaat.workshop.rules import check
@@ -110,6 +111,7 @@ class Workshops:
         for known in await self._do(self._store.workshops):
             if known.expires_at > self._clock():
                 live = await self._take(known)
+                await self._wipe(live)
                 if live.meeting.ended is not None and known.salt:  # a crash came between the two halves of an end
                     with suppress(StorageError):
                         await self.end(live)
@@ -142,6 +144,14 @@ class Workshops:
         self._codes[known.code] = known.id
         self._former |= {event.body.was: known.id for event in log if isinstance(event.body, e.CodeRenewed)}
         return live
+
+    async def _wipe(self, live: Live) -> None:
+        """Wipe what an earlier version left standing of what was taken back."""
+        if wiped := list(to_wipe(live.log, live.meeting)):
+            with suppress(StorageError):  # a full disk: tried again at the next start
+                await self._do(self._store.append, (), {}, [(live.known.id, event) for event in wiped])
+                for event in wiped:
+                    live.log[event.sequence - 1] = event
 
     # --- who comes in
 
@@ -289,11 +299,15 @@ class Workshops:
                 passed.append((asked, draft.add(asked, facets, now)))
             except PraatplaatError as error:
                 _answer(asked, error)
-        fresh = [(draft.live.known.id, event) for draft in drafts.values() for event in draft.fresh]
+        for draft in drafts.values():
+            draft.wipe()
+        fresh = [(name, event) for name, draft in drafts.items() for event in draft.fresh]
+        wiped = [(name, event) for name, draft in drafts.items() for event in draft.wiped]
         try:
             if fresh:
                 votes = {name: _differ(draft.live.meeting, draft.meeting) for name, draft in drafts.items()}
-                await self._do(self._store.append, fresh, {name: pair for name, pair in votes.items() if any(pair)})
+                votes = {name: pair for name, pair in votes.items() if any(pair)}
+                await self._do(self._store.append, fresh, votes, wiped)
         except PraatplaatError as error:
             for asked, _ in passed:
                 _answer(asked, error)
@@ -343,6 +357,9 @@ class _Draft:
     meeting: Meeting
     fresh: list[Event] = field(default_factory=list)
     seen: dict[tuple[str, str], int] = field(default_factory=dict)
+    wiped: list[Event] = field(default_factory=list)
+    """Events that are kept already, as they are when what they said is taken back."""
+    takes_back: bool = False
 
     @classmethod
     def of(cls, live: Live) -> _Draft:
@@ -359,9 +376,19 @@ class _Draft:
         self.seen[key] = event.sequence
         self.meeting = (replay([*self.live.log, *self.fresh]) if isinstance(asked.body, e.Undone)
                         else apply(self.meeting, event))
+        self.takes_back |= takes_back(event, self.meeting)
         return event.sequence
 
+    def wipe(self) -> None:
+        """Wipe what is taken back by what was added."""
+        if self.takes_back:
+            wiped = {event.sequence: event for event in to_wipe([*self.live.log, *self.fresh], self.meeting)}
+            self.fresh = [wiped.pop(event.sequence, event) for event in self.fresh]
+            self.wiped = list(wiped.values())
+
     def adopt(self) -> None:
+        for event in self.wiped:
+            self.live.log[event.sequence - 1] = event
         self.live.log.extend(self.fresh)
         self.live.seen.update(self.seen)
         self.live.meeting = self.meeting

@@ -103,8 +103,8 @@ class Meeting:
     removed: frozenset[str] = frozenset()
     likes: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """The count of the last word on a like, by note and participant."""
-    gone: Mapping[str, int] = field(default_factory=dict)
-    """Notes and steps that were withdrawn, with the count of that: what arrives late does not bring them back."""
+    gone: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """Notes and steps that were withdrawn, by whom, with the count of that: what arrives late brings none back."""
     wrote: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """The latest seconds in which a participant wrote something new, whatever became of it."""
     lead: Lead | None = None
@@ -350,7 +350,9 @@ def _still(before: Note | Step | None) -> bool | None:
 
 
 def _may_write(meeting: Meeting, who: str, body: e.Noted | e.Stepped) -> bool:
-    if who not in meeting.devices or body.round not in meeting.rounds or meeting.gone.get(body.note, -1) > body.count:
+    if who not in meeting.devices or body.round not in meeting.rounds:
+        return False
+    if meeting.gone.get((body.note, who), -1) > body.count:
         return False
     # Notes and steps share their names: an undone reset brings back what had one that was used anew since.
     before = meeting.notes.get(body.note) or meeting.steps.get(body.note)
@@ -369,11 +371,13 @@ def _(body: e.Liked, meeting: Meeting, event: Event) -> Meeting:
 
 @_apply.register
 def _(body: e.Withdrawn, meeting: Meeting, event: Event) -> Meeting:
-    note, step = meeting.notes.get(body.note), meeting.steps.get(body.note)
-    found = note or step
-    if (found and found.by != event.actor) or event.actor not in meeting.devices:
+    if event.actor not in meeting.devices:
+        return meeting
+    key = (body.note, event.actor)
+    meeting = replace(meeting, gone={**meeting.gone, key: max(body.count, meeting.gone.get(key, 0))})
+    found = meeting.notes.get(body.note) or meeting.steps.get(body.note)
+    if found is None or found.by != event.actor:
         return meeting
     notes = {name: replace(one, into=None) if one.into == body.note else one
              for name, one in meeting.notes.items() if name != body.note}
-    return replace(meeting, notes=notes, gone={**meeting.gone, body.note: body.count},
-                   steps={name: one for name, one in meeting.steps.items() if name != body.note})
+    return replace(meeting, notes=notes, steps={name: one for name, one in meeting.steps.items() if name != body.note})

@@ -112,6 +112,7 @@ class Store:
         self.place = str(self._path or (self._url and self._url.render_as_string(hide_password=True)))
         self._lock: FileLock | None = None
         self._sound = False
+        self._unclean = not read_only
         try:
             self._engine = self._open_file(self._path, read_only) if self._path else self._reach(read_only)
             self._connection = self._engine.connect()
@@ -287,25 +288,34 @@ class Store:
             asked = sa.select(_events).where(_events.c.workshop == workshop).order_by(_events.c.sequence)
             rows = self._run(asked).all()
         try:
-            log = tuple(Event(row.sequence, row.op, row.actor, row.at, read_body(row.kind, json.loads(row.body)))
-                        for row in rows)
+            log = tuple(Event(row.sequence, row.op, row.actor, row.at,
+                              read_body(row.kind, json.loads(row.body), of_log=True)) for row in rows)
         except (UsageError, ValueError):
             raise StorageError("db-damaged", place=self.place) from None
         if [event.sequence for event in log] != list(range(1, len(log) + 1)):
             raise StorageError("db-damaged", place=self.place)
         return log
 
-    def append(self, batch: Sequence[tuple[str, Event]], votes: Mapping[str, tuple[Votes, Votes]]) -> None:
-        """Keep events, and the votes that hold after them, in one transaction.
+    def append(
+        self, batch: Sequence[tuple[str, Event]], votes: Mapping[str, tuple[Votes, Votes]],
+        wiped: Sequence[tuple[str, Event]] = (),
+    ) -> None:
+        """Keep events, and the votes that hold after them, in one transaction; earlier events that are `wiped` with it.
 
         `votes` has per workshop the rows that held before and those that hold now, as far as they differ. What is
-        here when this returns survives a crash of the process and of the machine (WAL, `synchronous=FULL`).
+        here when this returns survives a crash of the process and of the machine (WAL, `synchronous=FULL`); what was
+        wiped is gone from the file too.
         """
         with self._transaction():
-            self._run(sa.insert(_events), [
-                {"workshop": workshop, "sequence": event.sequence, "op": event.op, "actor": event.actor,
-                 "kind": event.kind, "at": event.at, "body": json.dumps(event.body.model_dump(), ensure_ascii=False)}
-                for workshop, event in batch])
+            if batch:
+                self._run(sa.insert(_events), [
+                    {"workshop": workshop, "sequence": event.sequence, "op": event.op, "actor": event.actor,
+                     "kind": event.kind, "at": event.at, "body": _written(event)} for workshop, event in batch])
+            if wiped:
+                self._run(sa.update(_events).where(
+                    _events.c.workshop == sa.bindparam("w"), _events.c.sequence == sa.bindparam("s"),
+                ).values(body=sa.bindparam("b")), [
+                    {"w": workshop, "s": event.sequence, "b": _written(event)} for workshop, event in wiped])
             for workshop, (before, now) in votes.items():
                 key = ("round", "facet", "participant")
                 if gone := [dict(zip(("r", "f", "p"), one, strict=True)) for one in before]:
@@ -314,6 +324,22 @@ class Store:
                         _votes.c.facet == sa.bindparam("f"), _votes.c.participant == sa.bindparam("p")), gone)
                 if rows := [dict(zip(key, one, strict=True), workshop=workshop, value=now[one]) for one in now]:
                     self._run(sa.insert(_votes), rows)
+        self._unclean |= bool(wiped)
+        self.clean()
+
+    def clean(self) -> None:
+        """Take the bytes of what was wiped out of the log that SQLite writes ahead; the file itself has zeros there.
+
+        While somebody reads, or on a full disk, that cannot be: then it is done with the next batch, or when it is
+        opened anew.
+        """
+        if not (self._unclean and self._path):
+            return
+        with suppress(StorageError):
+            self._outside("PRAGMA busy_timeout=100")  # who votes does not wait for somebody who reads long
+            self._unclean = bool(self._outside("PRAGMA wal_checkpoint(TRUNCATE)")[0])
+        with suppress(StorageError):
+            self._outside("PRAGMA busy_timeout=5000")
 
     def tally(self, workshop: str) -> dict[str, dict[str, dict[int, int]]]:
         """Return how many devices chose what, by round, facet and value."""
@@ -343,12 +369,12 @@ class Store:
     def _run(self) -> Callable[..., Any]:
         return self._connection.execute
 
-    def _outside(self, statement: str) -> None:
-        """Run what SQLite allows outside a transaction only."""
+    def _outside(self, statement: str) -> Any:
+        """Run what SQLite allows outside a transaction only; return the first row of its answer, if there is one."""
         raw = self._connection.connection.driver_connection
         assert raw is not None
         try:
-            raw.execute(statement)
+            return raw.execute(statement).fetchone()
         except sqlite3.Error as error:
             raise self._told(error) from None
 
@@ -364,6 +390,10 @@ class Store:
         if any(one in sign for one in _BUSY):
             return StorageError("db-busy", place=self.place)
         return StorageError("db-unreachable", place=self.place, found=(said.splitlines() or [""])[0][:120])
+
+
+def _written(event: Event) -> str:
+    return json.dumps(event.body.model_dump(), ensure_ascii=False)
 
 
 def _file_of(place: str | Path, url: sa.URL | None) -> Path | None:

@@ -1,0 +1,63 @@
+"""What is taken back is wiped: the log forgets what no replay can show any more.
+
+A wiped event keeps its number, who it was of and when, so that the log has no gap and every replay comes to what it
+came to before; what it said is gone. What a device took back itself, one note or all it did, is wiped at once: no undo
+brings it back. What the facilitator took away (a device, the answers of a round) can come back, as undoing goes back to
+the beginning; it is wiped when the workshop ends, and so are words that were changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from praatplaat.workshop import events as e
+from praatplaat.workshop.events import Event
+from praatplaat.workshop.meeting import Meeting
+
+
+def to_wipe(log: Sequence[Event], meeting: Meeting) -> Iterator[Event]:
+    """Yield, wiped, the events of `log` that say what was taken back and are not wiped yet; `meeting` is its replay."""
+    left: set[str] = set()
+    taken: set[tuple[str, str]] = set()
+    for event in reversed(log):
+        if not event.body.by_participant:
+            continue
+        match event.body:
+            case e.Left():
+                left.add(event.actor)
+            case e.Withdrawn():
+                taken.add((event.body.note, event.actor))
+        away = event.actor in left or (meeting.ended is not None and event.actor not in meeting.devices)
+        if away or (isinstance(event.body, e.Noted | e.Stepped) and (
+                (event.body.note, event.actor) in taken or _too_late(event.body, meeting, event)
+                or (meeting.ended is not None and not _stands(event, event.body, meeting)))):
+            yield from _wiped(event)
+
+
+def takes_back(event: Event, meeting: Meeting) -> bool:
+    """Tell whether something is to be wiped because of an event, by the meeting as it is after it."""
+    match event.body:
+        case e.Left() | e.Withdrawn() | e.Ended():
+            return True
+        case e.Noted() | e.Stepped():
+            return _too_late(event.body, meeting, event)
+    return False
+
+
+def _too_late(body: e.Noted | e.Stepped, meeting: Meeting, event: Event) -> bool:
+    """Tell whether words came, or were changed, in an order that their taking back overtook."""
+    return meeting.gone.get((body.note, event.actor), -1) > body.count
+
+
+def _stands(event: Event, body: e.Noted | e.Stepped, meeting: Meeting) -> bool:
+    """Tell whether what stands at the end is what this event says."""
+    found = meeting.notes.get(body.note) if isinstance(body, e.Noted) else meeting.steps.get(body.note)
+    said = body.model_dump(exclude={"note"})
+    return found is not None and found.by == event.actor and all(getattr(found, name) == said[name] for name in said)
+
+
+def _wiped(event: Event) -> Iterator[Event]:
+    shell = event.body.wiped()
+    if shell != event.body:
+        yield replace(event, body=shell)
