@@ -7,6 +7,13 @@ export async function render({model, view}) {
     if (!window.praatplaat) await new Promise(done => addEventListener("praatplaat", done, {once: true}));
     return window.praatplaat.join(model, child, doc);
   }
+  let able = false;
+  try {
+    able = NEEDS && "DecompressionStream" in window;
+  } catch {
+    // then it is not
+  }
+  if (!able) return Object.assign(document.createElement("p"), {textContent: model.old});
   const url = URL.createObjectURL(new Blob([model.code], {type: "text/javascript"}));
   const {mountCell} = await import(url);
   URL.revokeObjectURL(url);

@@ -65,7 +65,7 @@ def test_no_colour_is_written_anywhere_else():
 def test_the_names_of_the_themes_are_the_same_for_python_state_and_early_script():
     state = (shipped("assets") / "view" / "state.js").read_text("utf-8")
     assert re.search(r"THEMES = \[(.*)\];", state)[1].replace('"', "").split(", ") == ["auto", *THEMES]
-    assert re.search(r"\^\((.*)\)\$", early_script())[1].split("|") == [*THEMES]
+    assert re.search(r"theme=\((.*?)\)", early_script())[1].split("|") == [*THEMES]
 
 
 @pytest.mark.parametrize(("address", "system_and_shown"), in_turn(["/", "/board"], [

@@ -10,6 +10,7 @@ import {mountGuide} from "./guide.js";
 import {mountHands} from "./hands.js";
 import {mountKeys} from "./keys.js";
 import {knownIn} from "./known.js";
+import {tried} from "./older.js";
 import {shorten} from "./outline.js";
 import {svgPicture} from "./picture-svg.js";
 import {mountScreen} from "./screen.js";
@@ -197,8 +198,8 @@ export function mountBoard(root, wordsFor) {
     } else show(animate);
     rescue(hadFocus);
     if (before && before.theme !== state.theme) showHalos(true);
-    if (before && before.lang === state.lang) announce(before);
-    if (!before || isStep) followers.forEach(then => then(state, how));
+    if (before && before.lang === state.lang) tried(() => announce(before));
+    if (!before || isStep) followers.forEach(then => tried(() => then(state, how)));
   };
   // Larger letters make other cards: they are measured anew, or, while the plate is out of sight, when it next appears.
   const grow = () => {
@@ -212,7 +213,7 @@ export function mountBoard(root, wordsFor) {
     else root.dataset.theme = theme;
   };
   const explain = () => {
-    terms.hide();
+    tried(terms.hide);
     const {facet, to, alone, group, role, route, step} = state;
     if (finder.choosing || (alone && state.view === "plate" && !to)) explanation.hide();
     else if (to) explanation.showPaths(facet, to, pathsBetween(links, facet, to), say, id => nameOf(cards.byId.get(id)));
@@ -229,7 +230,7 @@ export function mountBoard(root, wordsFor) {
   // What is chosen in header and outline; after a language switch these elements are new.
   const showChoices = () => {
     const {view, kind} = state;
-    display.show(state);
+    tried(() => display.show(state));
     for (const a of root.querySelectorAll("[data-view-to]")) setCurrent(a, a.dataset.viewTo === view);
     for (const button of root.querySelectorAll("[data-kind-to]")) button.setAttribute("aria-pressed", kind.includes(button.dataset.kindTo));
     if (view === "outline") shortenOutline(); // out of sight, what comes and goes would have to be laid out when it next appears

@@ -1,3 +1,5 @@
+import {isPopped} from "./older.js";
+
 // The choice of theme and size in the header: a button, and a popover of the browser's own, which closes on Esc and on a click
 // elsewhere. A choice is shown at once, while the popover stays.
 export function mountDisplay(root, go) {
@@ -12,7 +14,7 @@ export function mountDisplay(root, go) {
     panel.style.left = `${Math.max(8, Math.min(left, right - panel.offsetWidth, innerWidth - panel.offsetWidth - 8))}px`;
     panel.style.top = `${Math.min(bottom + 8, Math.max(8, innerHeight - panel.offsetHeight - 8))}px`;
   };
-  const close = () => panel.matches(":popover-open") && panel.hidePopover();
+  const close = () => isPopped(panel) && panel.hidePopover();
   panel.addEventListener("toggle", event => {
     if (event.newState !== "open") return;
     place();
@@ -20,13 +22,13 @@ export function mountDisplay(root, go) {
   });
   panel.addEventListener("change", event => {
     const {name, value} = event.target;
-    go({[name]: value}).then(() => panel.matches(":popover-open") && place()); // the header may have grown
+    go({[name]: value}).then(() => isPopped(panel) && place()); // the header may have grown
   });
   panel.addEventListener("click", event => {
     if (event.target.closest("a")) close();
   });
   box.addEventListener("keydown", event => {
-    if (event.key !== "Escape" || !panel.matches(":popover-open")) return;
+    if (event.key !== "Escape" || !isPopped(panel)) return;
     event.preventDefault();
     event.stopPropagation(); // the explanation stays open
     close();

@@ -1,6 +1,7 @@
 import {bookmarkOf, goTo} from "./bookmark.js";
 import {FORMS, placeOf} from "./cards.js";
 import {element, figure} from "./dom.js";
+import {isPopped} from "./older.js";
 import {sayer, wordsOf} from "./words.js";
 
 // Following the files of a board that is being edited. The server tells by a stream when there is another edition; the page then
@@ -127,7 +128,7 @@ export function mountEditing(board, {ready, fetched: fetchBoard, keepOnly: keep,
   };
   closer.addEventListener("click", close);
   box.addEventListener("keydown", event => {
-    if (event.key !== "Escape" || !panel.matches(":popover-open")) return;
+    if (event.key !== "Escape" || !isPopped(panel)) return;
     event.preventDefault();
     event.stopPropagation(); // the explanation stays open
     close();
@@ -142,7 +143,7 @@ export function mountEditing(board, {ready, fetched: fetchBoard, keepOnly: keep,
   const line = ({where, sentence}) => [element("code", {}, where), " ", sentence];
   const showProblems = () => {
     box.hidden = !told;
-    if (!told && panel.matches(":popover-open")) panel.hidePopover();
+    if (!told && isPopped(panel)) panel.hidePopover();
     badge.textContent = told?.badge ?? "";
     panel.setAttribute("aria-label", badge.textContent);
     about.textContent = told?.about ?? "";

@@ -22,9 +22,8 @@ export function explanationOf(root, say) {
     const who = element("p", {class: "who"}, element("b", {}, field("organisation") ?? ""), field("year") ? `, ${field("year")} ` : " ");
     if (field("size")) who.append(element("span", {class: "size"}, field("size")));
     card.querySelector(".why").before(who);
-    const first = own.querySelector(".sources li:not(:has(.own)) a, .sources li");
-    if (!first) return;
-    card.append(element("p", {class: "source"}, `${say("source")}: `, ...(first.matches("a") ? [first.cloneNode(true)] : first.cloneNode(true).childNodes)));
+    const first = own.querySelector(".sources li");
+    if (first) card.append(element("p", {class: "source"}, `${say("source")}: `, ...first.cloneNode(true).childNodes));
   };
   const linkTo = (id, words) => element("a", {href: articleOf(root, id).querySelector("[data-facet]").href, "data-to": id}, words);
   // Puts other words in the pane; in the same article, in another language, the reader stays where they were.

@@ -48,11 +48,11 @@ export function mountTerms(root) {
     if (word !== next) {
       hide();
       const article = articleOf(root, next.hash.slice(1));
-      word = next;
       box.querySelector("b").textContent = article.querySelector("h3").textContent;
       box.querySelector("p").textContent = article.querySelector("p").textContent;
-      box.style.fontSize = getComputedStyle(word).fontSize;
+      box.style.fontSize = getComputedStyle(next).fontSize;
       box.showPopover();
+      word = next;
       listen();
       place();
     }

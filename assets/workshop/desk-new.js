@@ -1,6 +1,11 @@
 import {element} from "../view/dom.js";
 import {putText} from "./desk-dom.js";
 
+// Chooses the one of these radio buttons that has a value. Set on the list of them, the value "" chooses nothing in WebKit.
+const choose = (buttons, value) => {
+  for (const button of buttons) button.checked = button.value === value;
+};
+
 // A round made on the spot, or one of a step that the facilitator changes first.
 const plainWords = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -73,10 +78,10 @@ export function mountNew({page, known, tell, act, fresh, title}) {
     const values = form.elements;
     from = {question: round.question, route: round.route, step: round.step};
     values.question.value = round.question;
-    values.form.value = round.form;
+    choose(values.form, round.form);
     values.dots.value = round.dots;
-    values.live.value = round.live ? "live" : "";
-    values.moderated.value = round.moderated ? "before" : "";
+    choose(values.live, round.live ? "live" : "");
+    choose(values.moderated, round.moderated ? "before" : "");
     for (const box of boxes) box.checked = round.facets.includes(box.value);
     tellChosen();
     part.open = true;

@@ -15,8 +15,9 @@ from praatplaat.content.model import Board
 from praatplaat.content.reader import read_board
 from praatplaat.errors import UsageError
 from praatplaat.graph import Graph, build_graph, known
+from praatplaat.i18n import say
 from praatplaat.settings import LANGUAGES, shipped
-from praatplaat.view import board_html, build_scene, one_module, styles
+from praatplaat.view import board_html, build_scene, oldest, one_module, styles, suffices
 
 _numbers = itertools.count(1)
 
@@ -74,13 +75,14 @@ class Praatplaat(JSComponent):
     html = param.Dict(default={})
     css = param.String(default="")
     code = param.String(default="")
+    old = param.String(default="", doc="What a browser says that cannot run the board.")
 
     # The five are not Panel's to send one by one: see `assets/view/panel-link.js`.
     _rename: ClassVar = dict.fromkeys(("selected", "lang", "kinds", "depth", "votes"))
 
     # Only the joint is for Panel to load: as text, because Panel serves a bundle from below its Python module alone;
     # small, for it takes text without a bundle for TSX. The board itself is a plain module, in the page or `code`.
-    _esm = (shipped("assets") / "panel.js").read_text("utf-8")
+    _esm = (shipped("assets") / "panel.js").read_text("utf-8").replace("NEEDS", suffices())
 
     def __init__(self, board: Board | None = None, *, home: str = "jupyter", **params: Any) -> None:
         board = board or read_board()
@@ -94,6 +96,7 @@ class Praatplaat(JSComponent):
         own = {"home": home, "uid": uid, "plot": pn.pane.Bokeh(plot, sizing_mode="stretch_both")}
         if home == "jupyter":
             own |= {"html": _packed(board), "css": styles(), "code": one_module("cell.js", exports=True)}
+            own["old"] = " ".join(say("page.old-cell", code, **oldest()) for code in LANGUAGES)
             params = {"sizing_mode": "stretch_width", "height": 640, **params}
         self.board = board
         self._number = itertools.count()

@@ -22,7 +22,7 @@ from praatplaat.content.short import Short
 from praatplaat.graph import Graph, build_graph, renamed
 from praatplaat.i18n import browser_language, say
 from praatplaat.settings import LANGUAGES, shipped
-from praatplaat.view import early_script, notice_for, one_module, page, styles, themes
+from praatplaat.view import early_script, for_able, notice_for, one_module, page, styles, themes
 
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Cpath fill='%23{mark}' "
@@ -127,7 +127,8 @@ def script(name: str, watched: bool = False) -> Body:
     `name` is "praatplaat", "dashboard" where Python is in the room, "desk" or "phone". Only that of a `watched` board
     knows how to follow its changes.
     """
-    return Body.of(one_module(*_ENTRIES[name], *(["edited.js"] if watched and name in _BOARDS else [])))
+    code = one_module(*_ENTRIES[name], *(["edited.js"] if watched and name in _BOARDS else []))
+    return Body.of(code if name == "phone" else for_able(code))
 
 
 def script_address(name: str, watched: bool = False) -> str:

@@ -13,7 +13,7 @@ from praatplaat.errors import UsageError, refused
 from praatplaat.files import write_whole
 from praatplaat.graph import build_graph
 from praatplaat.settings import LANGUAGES, shipped
-from praatplaat.view import board_html, early_script, one_module, page, styles
+from praatplaat.view import board_html, early_script, for_able, one_module, page, styles
 
 KINDS = (".html",)
 
@@ -64,7 +64,7 @@ def file_html(board: Board, *, lang: str = LANGUAGES[0]) -> str:
         head=Markup(f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
                     f'<link rel="icon" href="data:,">\n<script>{early_script()}</script>\n'
                     f'<style>\n{page_css}{styles()}</style>'),
-        tail=Markup(f'{others}\n<script type="module">\n{_in_script(one_module("page.js"))}</script>'),
+        tail=Markup(f'{others}\n<script type="module">\n{_in_script(for_able(one_module("page.js")))}</script>'),
     )
 
 

@@ -1,11 +1,12 @@
 """The picture and its words: a scene in plate units, drawn as SVG and HTML."""
 
 from praatplaat.view.html import board_html, json_for_html, notice_for, page, path_of, plain_page
+from praatplaat.view.needs import for_able, oldest, suffices
 from praatplaat.view.scene import Scene, build_scene, curve
 from praatplaat.view.script import one_module, sheet, styles
 from praatplaat.view.theme import Theme, Tone, early_hash, early_script, themes
 
 __all__ = [
-    "Scene", "Theme", "Tone", "board_html", "build_scene", "curve", "early_hash", "early_script", "json_for_html",
-    "notice_for", "one_module", "page", "path_of", "plain_page", "sheet", "styles", "themes",
+    "Scene", "Theme", "Tone", "board_html", "build_scene", "curve", "early_hash", "early_script", "for_able",
+    "json_for_html", "notice_for", "oldest", "one_module", "page", "path_of", "plain_page", "sheet", "styles", "suffices", "themes",
 ]

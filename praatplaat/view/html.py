@@ -18,6 +18,7 @@ from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import count, decimal, live_words, say
 from praatplaat.settings import LANGUAGES, PLATE_SIZES, shipped
 from praatplaat.view.glossary import Words, in_order
+from praatplaat.view.needs import oldest
 from praatplaat.view.scene import Curve, build_scene
 
 KEYS: dict[str, list[tuple[tuple[str, ...], str]]] = {
@@ -110,7 +111,7 @@ def plain_page(template: str, lang: str, **values: Any) -> str:
     return _templates().get_template(template).render(
         values, lang=lang, languages=LANGUAGES, say=lambda key, **found: say(key, lang, **found),
         count=lambda key, number: count(key, number, lang), words_of=lambda both: both[lang],
-        decimal=lambda number: decimal(number, lang),
+        decimal=lambda number: decimal(number, lang), oldest=oldest(),
     )
 
 
@@ -153,7 +154,7 @@ def _values(graph: Graph, home: str) -> dict[str, Any]:
     return {
         "board": board, "graph": graph, "lang": lang, "languages": LANGUAGES, "home": home, "words": words,
         "say": lambda key, **values: say(key, lang, **values),
-        "count": lambda key, number: count(key, number, lang),
+        "count": lambda key, number: count(key, number, lang), "oldest": oldest(),
         "kinds": [(kind, facets) for kind in board.kinds.values() if (facets := _of_kind(graph, kind.id))],
         "scenes": [build_scene(graph, form) for form in PLATE_SIZES],
         "soft": SOFT_HYPHEN,

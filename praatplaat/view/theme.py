@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from praatplaat.files import read_json
 from praatplaat.settings import shipped
+from praatplaat.view.needs import suffices
 
 _SYSTEM: Final = {"dark": "screen and (prefers-color-scheme: dark)", "contrast": "(prefers-contrast: more)"}
 """The themes that a reader's system can ask for, the strongest wish last."""
@@ -64,8 +65,9 @@ def theme_css() -> str:
 
 @cache
 def early_script() -> str:
-    """Return the script for the head of a page: it shows the theme of the address before the first paint."""
-    return (shipped("assets") / "early.js").read_text("utf-8")
+    """Return the script for the head of a page: it looks whether the browser can run the board, and at the theme asked for."""
+    text = (shipped("assets") / "early.js").read_text("utf-8").replace("NEEDS", suffices())
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("//"))
 
 
 @cache

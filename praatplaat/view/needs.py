@@ -1,0 +1,37 @@
+"""What a browser must know to run the board, and from which version on it does.
+
+The table is `assets/needs.json`: each need with the test for it, in words that any browser can read, and the first
+versions of Chrome (and Edge), Firefox and Safari that have it, after MDN's browser-compat-data. A browser that lacks
+one keeps the page as it is without scripts. What the board can bring itself is in `assets/view/older.js`.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from praatplaat.settings import shipped
+
+BROWSERS = ("chrome", "firefox", "safari")
+
+
+@cache
+def _needs() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((shipped("assets") / "needs.json").read_text("utf-8"))
+    return found
+
+
+def oldest() -> dict[str, str]:
+    """Return the first version of each browser in which the board works."""
+    return {name: f"{max(need[name] for need in _needs()):g}" for name in BROWSERS}
+
+
+def suffices() -> str:
+    """Return the JavaScript expression that tells whether a browser has all that is needed; it may throw where not."""
+    return " && ".join(need["test"] for need in _needs())
+
+
+def for_able(code: str) -> str:
+    """Return a module that does nothing where `early.js` left the page as it is without scripts."""
+    return f'if (!document.documentElement.hasAttribute("data-plain")) {{\n{code}\n}}\n'
