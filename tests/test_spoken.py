@@ -12,6 +12,7 @@ from praatplaat.content import read_board
 from praatplaat.graph import build_graph
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.settings import LANGUAGES
+from tests.rooms import Led
 from tests.server import served
 from tests.spoken import spoken
 from tests.sweep import ALL
@@ -166,3 +167,68 @@ def test_a_group_says_how_many_of_what_it_holds_and_whether_it_is_open(watch, la
             name = group.name[lang].replace(SOFT_HYPHEN, "")
             assert said[group.id].name == f"{name}, {n} {BOARD.kinds[group.kind].names[lang]}"
             assert said[group.id].states["expanded"] == (group.id == open_)
+
+
+# Every name and description that a part of a page takes from another: what is heard, and the words it should be.
+REFERRING = """attribute => [...document.querySelectorAll(`[${attribute}]`)].filter(part =>
+    part.checkVisibility({visibilityProperty: true}) && (!document.querySelector(':modal') || part.closest(':modal'))).map(part => {
+  const ids = part.getAttribute(attribute).split(" ");
+  part.dataset.heard = `${attribute}-${window.heard = (window.heard ?? 0) + 1}`;
+  return [part.dataset.heard, ids, ids.map(id => part.getRootNode().getElementById(id)?.textContent ?? null)];
+})"""
+
+
+def deaf(page):
+    """Return what refers to a part whose words are not heard, or that is not there."""
+    cdp = page.context.new_cdp_session(page)
+    document = cdp.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+    found, asked = [], 0
+    for attribute, field in (("aria-describedby", "description"), ("aria-labelledby", "name")):
+        for mark, ids, texts in page.evaluate(REFERRING, attribute):
+            node = cdp.send("DOM.querySelector", {"nodeId": document, "selector": f'[data-heard="{mark}"]'})["nodeId"]
+            (said,) = cdp.send("Accessibility.getPartialAXTree", {"nodeId": node, "fetchRelatives": False})["nodes"]
+            heard = "".join(said.get(field, {}).get("value", "").split())
+            asked += 1
+            if None in texts or any("".join((text or "").split()) not in heard for text in texts):
+                found.append((attribute, ids, texts, heard))
+    for ids in page.evaluate("""[...document.querySelectorAll("[aria-controls], [aria-details], [aria-activedescendant]")].map(part =>
+            part.getAttribute("aria-controls") ?? part.getAttribute("aria-details") ?? part.getAttribute("aria-activedescendant"))"""):
+        if page.locator(f'[id="{ids}"]').count() != 1:
+            found.append(("points at nothing", ids))
+    cdp.detach()
+    return found, asked
+
+
+def test_whatever_is_described_or_named_by_another_part_of_the_page_is_so_for_who_listens(watch, hall, exported):
+    """Chromium says nothing of a part that lies in what `content-visibility` keeps out of sight, and all tell nothing of what is not there."""
+    words = 0
+    for home, address in (("page", "/"), ("panel", "/board"), ("file", "")):
+        page = watch(**({"base": exported.as_uri()} if home == "file" else {})).open(address)
+        for state in ({"facet": "belangen"}, {"view": "outline"}, {"view": "plate", "facet": ""}, {"view": "screen"}):
+            page.evaluate("state => praatplaat.go(state)", state)
+            wrong, asked = deaf(page)
+            assert wrong == [], (home, state)
+            words += asked if "facet" in state else 0
+        page.evaluate("praatplaat.go({view: 'plate'})")
+        page.locator("[data-find]").click()
+        page.keyboard.type("samen")
+        expect(page.locator(".found li").first).to_be_visible()
+        assert deaf(page)[0] == [], home
+    assert words > 5  # the words of the glossary, at least
+
+
+def test_the_desk_and_its_dialogs_are_named_and_described_for_who_listens(watch, hall):
+    led = Led(hall.port)
+    led.ask("notes", moderated=True)
+    page = watch(base=hall.base).page
+    name, value = led.visitor.cookie.split("=", 1)
+    page.context.add_cookies([{"name": name, "value": value, "url": hall.base}])
+    page.goto(f"{hall.base}/facilitate?lang=nl")
+    expect(page.locator("[data-rounds] li").first).to_be_visible()
+    assert deaf(page)[0] == []
+    for opener in ("[data-qr-open]", "[data-keys-open]", "[data-renew]"):
+        page.locator(opener).click()
+        expect(page.locator("dialog[open]")).to_be_visible()
+        wrong, asked = deaf(page)
+        assert wrong == [] and asked >= 1, opener
+        page.keyboard.press("Escape")

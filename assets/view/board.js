@@ -198,7 +198,7 @@ export function mountBoard(root, wordsFor) {
     } else show(animate);
     rescue(hadFocus);
     if (before && before.theme !== state.theme) showHalos(true);
-    if (before && before.lang === state.lang) tried(() => announce(before));
+    if (before) tried(() => before.lang === state.lang ? announce(before) : hear(say("language")));
     if (!before || isStep) followers.forEach(then => tried(() => then(state, how)));
   };
   // Larger letters make other cards: they are measured anew, or, while the plate is out of sight, when it next appears.

@@ -1,4 +1,4 @@
-import {articleOf} from "./dom.js";
+import {articleOf, element} from "./dom.js";
 
 // Words of the glossary explain themselves: by pointing, by touch, and when the keyboard comes to them. What stays up can be
 // pointed at, goes with Esc, and never lies on its word or outside the window (WCAG 1.4.13). Without scripts each word is a link to
@@ -7,14 +7,15 @@ const WAIT = 150; // ms that a mouse rests on a word before it explains itself
 const LINGER = 300; // ms to bring a mouse from the word to its meaning
 const EDGE = 8; // px between the meaning and the word or the edge of the window
 
-// Makes the marked words of a copied article buttons, described by their meanings; `articleOf(id)` finds those.
+// Makes the marked words of a copied article buttons, described by their meanings. Those come along into the copy: what is described
+// by a part of the outline says nothing in Chromium while the outline is out of sight (`content-visibility`).
 export function describeTerms(copy, root) {
   for (const word of copy.querySelectorAll(".term")) {
     const article = articleOf(root, word.hash.slice(1));
-    const meaning = article.querySelector("p");
-    meaning.id = `${article.id}-meaning`;
+    const id = `${article.id}-meaning`;
     word.setAttribute("role", "button");
-    word.setAttribute("aria-describedby", meaning.id);
+    word.setAttribute("aria-describedby", id);
+    if (!copy.querySelector(`#${id}`)) copy.append(element("p", {id, hidden: ""}, article.querySelector("p").textContent));
   }
 }
 

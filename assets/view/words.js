@@ -15,14 +15,26 @@ export function sayer(words) {
   };
 }
 
+// Gives the focus to what does, after `change`, what had it in `part` before: the first, second … that leads to the same. Texts in
+// another language have other words of the glossary, so that places do not count.
+function keepingFocus(part, change) {
+  const held = part.querySelector(":focus");
+  const meansOf = one => `${one.tagName}${one.hash ?? ""}${JSON.stringify(one.dataset)}`;
+  const alike = held && meansOf(held);
+  const all = () => [...part.querySelectorAll("a, button, input, [tabindex]")].filter(one => meansOf(one) === alike);
+  const at = held ? all().indexOf(held) : -1;
+  change();
+  all()[at]?.focus({preventScroll: true});
+}
+
 // Puts the words of `other` (the same board in another language) in the place of those in `root`. No card moves, and what
-// has the focus keeps it: only the insides of elements change. `cards` are those of `root`, in the order of the board, which is the
+// has the focus keeps it, or its counterpart gets it: only the insides of elements change. `cards` are those of `root`, in the order of the board, which is the
 // same in every language.
 export function swapWords(root, other, cards) {
   const unrolled = [...root.querySelectorAll("[data-unrolled]")].map(({dataset}) => dataset.article);
   for (const part of other.querySelectorAll("[data-swap]")) {
     const mine = root.querySelector(`[data-swap="${part.dataset.swap}"]`);
-    if (mine) mine.replaceChildren(...document.importNode(part, true).childNodes);
+    if (mine) keepingFocus(mine, () => mine.replaceChildren(...document.importNode(part, true).childNodes));
   }
   unrolled.forEach(id => unroll(articleOf(root, id)));
   other.querySelectorAll("[data-cards] .card").forEach((card, i) => {

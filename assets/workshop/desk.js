@@ -68,5 +68,12 @@ function mountDesk() {
   putText(page.querySelector("[data-state=desk]"), tell("desk-here"));
 }
 
+// Who chose this language at the switch goes on there.
+const chosen = location.hash === "#languages";
+if (chosen) history.replaceState(null, "", location.pathname + location.search);
 if (page.dataset.desk === "lead") mountDesk();
 else mountDoor({page, lang, tell});
+if (chosen) {
+  page.querySelector("[data-said]")?.replaceChildren(tell("language"));
+  page.querySelector(".languages [aria-current]").focus();
+}

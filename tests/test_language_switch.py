@@ -1,0 +1,54 @@
+"""Another language by keyboard: the focus stays on the switch, and what changed is said, in the new language."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from praatplaat.i18n import say
+from tests.rooms import Led
+
+FOCUSED = "() => { const part = document.activeElement; return [part.dataset.langTo ?? part.hreflang, part.matches(':focus-visible')]; }"
+
+
+def test_on_the_board_the_focus_stays_on_the_switch_and_the_new_language_is_said_in_it(watch, exported):
+    for home, address in (("page", "/?lang=nl"), ("panel", "/board?lang=nl&facet=ict-basis"), ("file", "")):
+        page = watch(**({"base": exported.as_uri()} if home == "file" else {})).open(address)
+        said = page.locator("[data-says]")
+        for lang in ("en", "nl"):
+            page.locator(f"[data-lang-to={lang}]").focus()
+            page.keyboard.press("Enter")
+            expect(page.locator("[data-praatplaat]")).to_have_attribute("lang", lang)
+            expect(said).to_have_text(say("live.language", lang))
+            assert said.evaluate("part => part.closest('[lang]').lang") == lang
+            assert page.evaluate(FOCUSED) == [lang, True], (home, lang)
+
+
+def test_whatever_had_the_focus_has_it_in_the_other_language(watch):
+    """All that is put anew: the legend, the choices of the search, the corner, a card of the outline, what was unrolled."""
+    page = watch().open("/?lang=nl")
+    for state, selector in (({}, "[data-kind-to=tip]"), ({}, "[data-zoom=in]"), ({}, "[data-cards] [data-facet=kleine-stap]"),
+                            ({"view": "outline"}, "[data-outline] [data-facet=kleine-stap]"),
+                            ({"facet": "ict-basis"}, "[data-about] [data-path]")):
+        page.evaluate("state => praatplaat.go({view: 'plate', facet: '', lang: 'nl', ...state})", state)
+        page.locator(selector).focus()
+        page.evaluate("praatplaat.go({lang: 'en'})")
+        assert page.evaluate("selector => document.activeElement.matches(selector)", selector), selector
+
+
+def test_on_the_desk_and_at_its_door_too(watch, hall):
+    page = watch(base=hall.base).page
+    page.goto(f"{hall.base}/facilitate?lang=nl")
+    for leads in (False, True):
+        if leads:
+            led = Led(hall.port)
+            name, value = led.visitor.cookie.split("=", 1)
+            page.context.add_cookies([{"name": name, "value": value, "url": hall.base}])
+            page.goto(f"{hall.base}/facilitate?lang=nl")
+            expect(page.locator("[data-code]").first).not_to_be_empty()
+        page.locator(".languages [hreflang=en]").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        expect(page.locator(".languages [hreflang=en]")).to_be_focused()
+        expect(page).to_have_url(f"{hall.base}/facilitate?lang=en")
+        if leads:
+            expect(page.locator("[data-said]")).to_have_text(say("desk.language", "en"))
