@@ -8,5 +8,6 @@ from praatplaat.view.theme import Theme, Tone, early_hash, early_script, themes
 
 __all__ = [
     "Scene", "Theme", "Tone", "board_html", "build_scene", "curve", "early_hash", "early_script", "for_able",
-    "json_for_html", "notice_for", "oldest", "one_module", "page", "path_of", "plain_page", "sheet", "styles", "suffices", "themes",
+    "json_for_html", "notice_for", "oldest", "one_module", "page", "path_of", "plain_page", "sheet", "styles",
+    "suffices", "themes",
 ]

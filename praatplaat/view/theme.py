@@ -65,7 +65,7 @@ def theme_css() -> str:
 
 @cache
 def early_script() -> str:
-    """Return the script for the head of a page: it looks whether the browser can run the board, and at the theme asked for."""
+    """Return the script for the head of a page: can this browser run the board, and which theme is asked for."""
     text = (shipped("assets") / "early.js").read_text("utf-8").replace("NEEDS", suffices())
     return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("//"))
 
