@@ -7,6 +7,7 @@ import errno
 import io
 import json
 import os
+import signal
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -148,6 +149,8 @@ def check(board: Path | None, form: str, wants_report: bool, watch: bool, lang: 
 
 def _check_again_and_again(board: Path | None, form: str, wants_report: bool, lang: str) -> None:
     """Tell the verdict now and after every save, until Ctrl+C; a folder that cannot be read may soon be readable."""
+    for number in (signal.SIGINT, signal.SIGTERM):  # also where whoever started it switched them off, as a script does
+        signal.signal(number, _interrupt)
     watched = _watch(board)
     try:
         _verdict(board, form, wants_report, lang)
@@ -164,6 +167,10 @@ def _check_again_and_again(board: Path | None, form: str, wants_report: bool, la
                 click.echo(error.sentence(lang), err=True)
     except KeyboardInterrupt:
         click.echo()
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _watch(board: Path | None) -> Watch:

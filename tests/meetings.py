@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Awaitable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -40,8 +41,11 @@ class Room:
         self.do(self.workshops.start())
 
     def do(self, what: Awaitable[T]) -> T:
-        """Return what `what` comes to."""
-        return beside(lambda: self.loop.run_until_complete(what))
+        """Return what `what` comes to; the thread that has the store is at rest then, so that a test may touch it."""
+        found = beside(lambda: self.loop.run_until_complete(what))
+        with suppress(RuntimeError):  # it ended
+            self.workshops._thread.submit(int).result()
+        return found
 
     def act(self, actor: str, op: str, body: Body) -> int:
         """Do one act."""

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+DEAF = ("sh", "-c", "trap '' INT TERM HUP; exec \"$@\"", "sh")
+"""Before a command: starts it as a script does in the background, with the signals that end it switched off."""
+
 
 @dataclass(frozen=True)
 class Served:

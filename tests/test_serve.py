@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.server import served
+from tests.server import DEAF, served
 
 ROOT = Path(__file__).parent.parent
 
@@ -41,7 +41,7 @@ def test_it_prints_both_addresses_and_opens_the_browser_on_the_dashboard(tmp_pat
     os.mkfifo(said)
     browser.write_text(f"#!/bin/sh\necho \"$1\" > {said}\n")
     browser.chmod(0o755)
-    command = [sys.executable, "-m", "praatplaat", "--port", "0", "--lang", "en"]
+    command = [*DEAF, sys.executable, "-m", "praatplaat", "--port", "0", "--lang", "en"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"BROWSER": str(browser)}) as process:
         lines = lines_until_ready(process)
         opened = said.read_text().strip()
@@ -57,7 +57,7 @@ def test_it_prints_both_addresses_and_opens_the_browser_on_the_dashboard(tmp_pat
 def test_a_taken_port_is_said_in_one_line_with_the_one_it_took(lang, sentence):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        command = [sys.executable, "-m", "praatplaat", "serve", "--no-open", "--port", str(port), "--lang", lang]
+        command = [*DEAF, sys.executable, "-m", "praatplaat", "serve", "--no-open", "--port", str(port), "--lang", lang]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
             lines = lines_until_ready(process)
             process.terminate()

@@ -15,13 +15,14 @@ import pytest
 from praatplaat.content.watching import Watch
 from praatplaat.i18n import count, say
 from tests.sample_boards import change, good_board
+from tests.server import DEAF
 
 TIP = "facets/kleine-stap.md"
 
 
 @contextmanager
 def watching(*words: str | Path) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "praatplaat", "check", "--watch", *map(str, words)]
+    command = [*DEAF, sys.executable, "-m", "praatplaat", "check", "--watch", *map(str, words)]
     env = {**os.environ, "PYTHONIOENCODING": "utf-8", "PRAATPLAAT_LANG": "nl"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=env) as process:
         try:
@@ -75,7 +76,7 @@ def test_check_tells_in_json_too(tmp_path: Path) -> None:
         assert json.loads("".join(lines_until(process, "}")))["problems"] == 0
         (board / TIP).unlink()
         assert json.loads("".join(lines_until(process, "}")))["problems"] > 0
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         assert process.wait(20) == 0
 
 

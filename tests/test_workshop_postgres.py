@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
@@ -73,10 +74,17 @@ def test_a_second_writer_is_kept_out_until_the_first_is_gone(address):
     script = "import sys; from praatplaat.workshop.store import Store; s = Store(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
     with subprocess.Popen([sys.executable, "-c", script, address], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout.readline() == b"open\n"
-        refused(address, "db-busy")
+        refused(address, "db-busy", patience=0)
         Store(address, read_only=True).close()
-        other.stdin.close()
-    Store(address).close()
+        waits = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+        with ThreadPoolExecutor(1) as beside:
+            next_one = beside.submit(Store, address, patience=60)
+            while said(address, waits) != [[(1,)]]:
+                assert not next_one.done()
+            other.kill()
+            next_one.result().close()
+    for _ in range(20):
+        Store(address, patience=0).close()  # who closed it let go of it already
 
 
 def test_who_reads_cannot_write(address):
@@ -103,7 +111,7 @@ def test_a_lost_connection_is_told_and_made_anew_with_its_lock(address):
     with pytest.raises(StorageError):
         room.act("a", "v", Voted(round="r", facet=FACETS[0], on=True))
     room.act("a", "v", Voted(round="r", facet=FACETS[0], on=True))
-    refused(address, "db-busy")
+    refused(address, "db-busy", patience=0)
     with closing(Store(address, read_only=True)) as reader:
         assert replay(reader.events(room.live.known.id)) == room.live.meeting
     room.close()

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def held(path: Path) -> dict[str, bytes]:
     return {side: one.read_bytes() for side, one in sides.items() if one.exists() and one.stat().st_size}
 
 
-def refusal(path: Path, key: str, **options: bool) -> StorageError:
+def refusal(path: Path, key: str, **options: float) -> StorageError:
     """Return how `path` is refused, with every byte of it as it was."""
     before = held(path) if path.is_file() else None
     with pytest.raises(StorageError) as caught:
@@ -232,10 +233,12 @@ def test_a_second_process_is_kept_out_and_let_in_afterwards(tmp_path):
     script = "import sys; from praatplaat.workshop.store import Store; s = Store(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
     with subprocess.Popen([sys.executable, "-c", script, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout.readline() == b"open\n"
-        refusal(path, "db-busy")
+        refusal(path, "db-busy", patience=0)
         Store(path, read_only=True).close()
-        other.kill()
-    Store(path).close()
+        with ThreadPoolExecutor(1) as beside:
+            next_one = beside.submit(Store, path)  # waits for the one that is stopped while it asks
+            other.kill()
+            next_one.result().close()
 
 
 def test_who_reads_beside_the_writer_sees_all_and_writes_nothing(room):

@@ -55,7 +55,7 @@ def delete(place: str, gone: Iterable[Kept]) -> None:
         StorageError: A server is using the database, or it refuses.
     """
     try:
-        store = Store(place)
+        store = Store(place, patience=0.5)  # a server that has it will not let go of it
     except StorageError as error:
         if error.key != "db-busy":
             raise

@@ -31,10 +31,12 @@ SCHEMA: Final = 1
 _DAY: Final = 86_400
 _WRITER: Final = 7_090_117
 """The number of PostgreSQL's advisory lock that the one writer holds."""
+PATIENCE: Final = 5.0
+"""Seconds that a store waits for the writer before it to let go: one that was stopped a moment ago is still closing."""
 _FULL: Final = ("full", "53100")
 _DAMAGED: Final = ("malformed", "not a database", "could not decode", "xx001")
 _READ_ONLY: Final = ("readonly", "25006", "42501")
-_BUSY: Final = ("locked",)
+_BUSY: Final = ("locked", "55p03")
 """What SQLite says in words, and PostgreSQL by a code (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
 
 Votes = Mapping[tuple[str, str, str], int]
@@ -100,8 +102,10 @@ class Store:
         StorageError: The database refuses (full, damaged, locked); nothing of what was asked is kept.
     """
 
-    def __init__(self, place: str | Path, *, read_only: bool = False) -> None:
+    def __init__(self, place: str | Path, *, read_only: bool = False, patience: float = PATIENCE) -> None:
         """Open `place`, a file or the address of a database, and make its tables when it is new.
+
+        A store that another has open for writing is waited for, up to `patience` seconds.
 
         Raises:
             StorageError: It is damaged, of a later version, no database of ours, used by another, or cannot be reached;
@@ -110,6 +114,7 @@ class Store:
         self._url = sa.make_url(str(place)) if "://" in str(place) else None
         self._path = _file_of(place, self._url)
         self.place = str(self._path or (self._url and self._url.render_as_string(hide_password=True)))
+        self._patience = patience
         self._lock: FileLock | None = None
         self._sound = False
         self._unclean = not read_only
@@ -142,7 +147,7 @@ class Store:
                 raise StorageError("db-none", place=path)
             return _engine_of(path, read_only=True)
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._lock = FileLock(f"{path}.lock", timeout=0, thread_local=False)
+        self._lock = FileLock(f"{path}.lock", timeout=self._patience, thread_local=False)
         try:
             self._lock.acquire()
         except Timeout:
@@ -164,13 +169,16 @@ class Store:
             raise StorageError("db-unreachable", place=self.place, found=engine.dialect.name)
 
         def prepare(connection: Any, _: Any) -> None:
-            asked = "SET default_transaction_read_only = on" if read_only else f"SELECT pg_try_advisory_lock({_WRITER})"
-            held = connection.execute(asked)
-            mine = read_only or held.fetchone()[0]
-            connection.commit()
-            if not mine:
+            within = max(1, round(self._patience * 1000))  # 0 would be for ever
+            asked = ("SET default_transaction_read_only = on",) if read_only else (
+                f"SET lock_timeout = {within}", f"SELECT pg_advisory_lock({_WRITER})", "SET lock_timeout = 0")
+            try:
+                for statement in asked:
+                    connection.execute(statement)
+                connection.commit()
+            except Exception:
                 connection.close()
-                raise StorageError("db-busy", place=self.place)
+                raise
 
         sa.event.listen(engine, "connect", prepare)  # also of a connection made anew after one was lost
         return engine
@@ -206,6 +214,9 @@ class Store:
 
     def close(self) -> None:
         """Leave the database; another may have it."""
+        if self._url and not self._path and hasattr(self, "_connection"):
+            with suppress(sa.exc.DBAPIError):  # else the server lets go of it only when it sees that nobody is there
+                self._connection.execute(sa.text("SELECT pg_advisory_unlock_all()"))
         for name in ("_connection", "_engine"):
             held = getattr(self, name, None)
             if held is not None:
