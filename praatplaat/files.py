@@ -86,8 +86,8 @@ def write_whole(path: Path, content: bytes) -> None:
     before = _before(path)
     if before and not stat.S_ISREG(before.st_mode):
         raise NotPlainError(path)
-    if before and not os.access(path, os.W_OK):
-        raise PermissionError(path)
+    if before:  # who may not change a file could still put another in its place, where the folder is open
+        os.close(os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)))
     target = Path(os.path.realpath(path))
     beside = target.with_name(f".praatplaat-{secrets.token_hex(8)}")
     try:

@@ -22,8 +22,10 @@ from praatplaat.files import read_json, write_whole
 from praatplaat.i18n import count, reader_language, say
 from praatplaat.settings import FILES_MAX, FOLDERS_DEEP
 from tests.sample_boards import change, good_board
-from tests.test_check_command import is_one_sentence, praatplaat
+from tests.test_check_command import AS_NOBODY, is_one_sentence, open_folder, praatplaat
 from tests.test_quality import ROOT
+
+__all__ = ["open_folder"]
 
 TIP, TIP_EN = "facets/kleine-stap.md", "facets/kleine-stap.en.md"
 READ = ("board.yaml", "plate.yaml", "glossary.yaml", TIP, TIP_EN, "examples/oude-kaartenbak.md", "routes/kort.yaml")
@@ -155,6 +157,23 @@ def test_a_new_file_is_for_whom_the_user_lets_in(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert (tmp_path / "oogst.csv").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_or_a_folder_that_is_closed_is_said_to_be(open_folder: Path) -> None:
+    board = good_board(open_folder / "board")
+    translation, folder = board / TIP_EN, board / "facets"
+    translation.chmod(0o444)
+    board.chmod(0o555)
+    try:
+        for mode in (0o555, 0o777):  # where another could be put in its place, a closed file is closed all the same
+            folder.chmod(mode)
+            outcome = praatplaat("translated", translation, how=AS_NOBODY)
+            assert is_one_sentence(outcome, "error.file-closed", "nl", translation)
+        outcome = praatplaat("schema", board, how=AS_NOBODY)
+        assert is_one_sentence(outcome, "error.file-closed", "nl", board / "board.schema.json")
+    finally:
+        for path in (board, folder):
+            path.chmod(0o755)
 
 
 LONG = "a" * 300

@@ -2,7 +2,7 @@
 // that scrolls. Bookmarks are plain values, so that they can outlive the page.
 const SCROLLED = ["[data-explanation]", "[data-finder]", "[data-outline]", "main", ""]; // the last is the window
 const TRAITS = ["data-to", "data-facet", "data-route-to", "data-step-to", "data-role-to", "data-kind-to", "data-only-to", "data-kind-choice", "data-view-to", "data-lang-to", "data-zoom", "href"];
-const LINES = "h2, h3, h4, h5, p, li, dt, dd";
+const LINES = "h2, h3, h4, h5, h6, p, li, dt, dd, tr";
 
 const nameTrait = (part, trait) => part.hasAttribute(trait) ? `[${trait}="${CSS.escape(part.getAttribute(trait))}"]` : "";
 

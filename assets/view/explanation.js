@@ -4,7 +4,7 @@ import {describeTerms} from "./terms.js";
 import {editionOf} from "./words.js";
 
 // The explanation of the open facet: its article from the outline, copied and raised by one heading level.
-const RAISED = {H3: "h2", H4: "h3", H5: "h4"};
+const RAISED = {H3: "h2", H4: "h3", H5: "h4", H6: "h5"};
 
 // What an explanation is of, whatever the language and the edition that end its key.
 const subjectOf = key => key.split(" ").slice(0, -2).join(" ");
@@ -64,7 +64,7 @@ export function explanationOf(root, say) {
       copy.querySelector("[data-unroll]")?.remove();
       const link = copy.querySelector("h3 a");
       link?.replaceWith(...link.childNodes);
-      for (const heading of copy.querySelectorAll("h3, h4, h5")) {
+      for (const heading of copy.querySelectorAll("h3, h4, h5, h6")) {
         heading.replaceWith(element(RAISED[heading.tagName], {}, ...heading.childNodes));
       }
       copy.querySelectorAll(".example").forEach(complete);

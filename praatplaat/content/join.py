@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from praatplaat import settings
-from praatplaat.content import raw
+from praatplaat.content import markdown, raw
 from praatplaat.content.marked import Marked
 from praatplaat.content.model import Facet, Frozen, Link, Localized, Question, Source, localized
 from praatplaat.content.problems import problem
@@ -67,7 +67,7 @@ def _same_number(name: str, first: int, second: int, marked: Marked) -> None:
 
 
 def text_problems(draft: Draft) -> None:
-    """Add empty and overlong texts to the problems of their files."""
+    """Add empty and overlong texts to the problems of their files, and hints about what they cannot show."""
     for marked in (draft.marked, draft.words_marked):
         if marked is None or marked.data is None:
             continue
@@ -78,6 +78,7 @@ def text_problems(draft: Draft) -> None:
                 problem(marked.file, (marked.body_line, 1), "too-long", key="text", found=len(marked.body),
                         most=settings.TEXT_MAX)
             )
+        marked.problems.extend(markdown.hints(marked))
 
 
 def join(draft: Draft) -> Facet:

@@ -17,7 +17,7 @@ _SHORT: Final = re.compile(
 """Short forms whose full stop ends no sentence; one letter alone is the initial of a name."""
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_MARKUP: Final = re.compile(r"^#.*$|^ *(?:[-*+>]|\d+[.)]) +|\]\([^)]*\)|[*_`\[]", re.M)
+_MARKUP: Final = re.compile(r"^(?:#| *\|).*$|^ *(?:[-*+>]|\d+[.)]) +|\]\([^)]*\)|[*_`\[]", re.M)
 _SHY: Final = "\u00ad"
 
 _DUTCH: Final = re.compile(
@@ -77,7 +77,7 @@ def syllables(word: str, lang: str) -> int:
 
 
 def measure(text: str, lang: str) -> Measure:
-    """Measure a Markdown text without its headings; a text without words reads at 100.
+    """Measure a Markdown text without its headings and tables; a text without words reads at 100.
 
     English: Flesch Reading Ease (R. Flesch, "A new readability yardstick", Journal of Applied Psychology 32, 1948).
     Dutch: the same with the weights of W.H. Douma ("De leesbaarheid van landbouwbladen", Wageningen 1960), because

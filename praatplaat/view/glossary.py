@@ -19,9 +19,9 @@ from praatplaat.view.markup import to_html
 
 _TAG = re.compile(r'(<[^>"]*(?:"[^"]*"[^>"]*)*>)')
 _NAME = re.compile(r"</?([a-z0-9]+)")
-_SHIELDS = {"a", "h1", "h2", "h3", "h4", "h5", "h6"}
-"""Elements in which nothing is marked: a link leads elsewhere already, and a heading is no place to stop."""
-_INLINE = {"a", "em", "strong"}
+_SHIELDS = {"a", "code", "h4", "h5", "h6", "pre", "th"}
+"""Elements in which nothing is marked: a link leads elsewhere, a heading is no place to stop, code is copied."""
+_INLINE = {"a", "code", "em", "s", "strong"}
 """Elements that do not end a word."""
 _PART = r"\w\u00ad-"  # of a word or a compound: "fonds" is not a word of its own in "fonds-" or "cultuurfonds"
 _WORD = re.compile(rf"&#?\w+;|(?<![{_PART}])\w+")
