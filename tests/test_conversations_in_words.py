@@ -61,6 +61,13 @@ def test_a_role_says_what_counts_what_it_meets_and_where_to_begin(watch, board, 
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_routes_are_headed_in_the_outline_by_what_they_are_and_in_the_search_by_what_they_are_for(plain, lang):
+    page = plain(lang)
+    told = {"nl": ("Routes: gesprekken in stappen 1", "Routes voor een gesprek"), "en": ("Routes: conversations in steps 1", "Routes for a conversation")}
+    assert (page.locator("#routes > h2").evaluate(WORDS), page.locator(".finder .routes h3").evaluate("e => e.textContent.trim()")) == told[lang]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_step_says_all_that_its_group_and_its_leader_need(plain, small, lang):
     page = plain(lang)
     route = page.locator('[data-article="route-kort"]')

@@ -14,9 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from praatplaat.content import examine
+from praatplaat.content import examine, read_board
 from praatplaat.content.marked import read_yaml
-from praatplaat.content.translations import translations_in
+from praatplaat.content.plate_file import PlateFile
+from praatplaat.content.texts import read_front_matter
+from praatplaat.content.translations import mark_translated, translations_in
 from praatplaat.errors import UsageError
 from praatplaat.files import read_json, write_whole
 from praatplaat.i18n import count, reader_language, say
@@ -148,6 +150,34 @@ def test_a_translation_keeps_its_mode_line_ends_and_link_and_nothing_is_left_bes
     assert sorted(path.name for path in real.parent.iterdir()) == names
     lines = real.read_bytes().split(b"\r\n")
     assert b"\n" not in b"".join(lines) and [line for line in lines if not line.startswith(b"translates:")] == text.split(b"\r\n")
+
+
+def test_whatever_the_line_ends_only_one_line_of_a_translation_changes(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    text = (board / TIP_EN).read_text("utf-8")
+    for newline in ("\n", "\r\n", "\r"):
+        for start in ("", "\ufeff"):
+            (board / TIP_EN).write_bytes((start + text.replace("\n", newline)).encode())
+            assert mark_translated(board / TIP_EN) and not mark_translated(board / TIP_EN)
+            after = (board / TIP_EN).read_bytes().decode()
+            assert [line for line in after.split(newline) if not line.startswith("translates:")] == (start + text).split("\n")
+            assert after.count("translates:") == 1 and read_front_matter(board / TIP_EN, "x").data["translates"]
+
+
+def test_a_translation_of_what_has_problems_is_not_marked(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    change(board / TIP, "links:\n", "links: vaste-basis\nlinkz:\n")
+    outcome = praatplaat("translated", board / TIP_EN)
+    assert (outcome.returncode, outcome.stdout) == (1, "")
+    assert f"{board / TIP}:6:8: not-a-list: " in outcome.stderr
+
+
+def test_a_remark_in_plate_yaml_that_gets_a_hint_does_not_stop_a_save(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    path = board / "plate.yaml"
+    path.write_text("landscape:\n  kleine-stap:\n    - 400 #links\n    - 300\n", "utf-8")
+    PlateFile(path, read_board(board)).save({"landscape": {"kleine-stap": (500, 300)}})
+    assert path.read_text("utf-8") == "landscape:\n  kleine-stap:\n    - 500 #links\n    - 300\n"
 
 
 def test_a_new_file_is_for_whom_the_user_lets_in(tmp_path: Path) -> None:

@@ -232,7 +232,8 @@ def _close(node: _Node, event: Any, inside: Sequence[_Node], shift: int) -> None
 def _checked(text: str, file: str, ids: Sequence[str]) -> Plate:
     marked = read_yaml(file, text.removeprefix(_BOM))
     plate = validate(raw.RawPlate, marked) if marked.data is not None else None
-    problems: list[Problem] = [*marked.problems, *(cross.plate_problems(plate, marked, ids) if plate else ())]
+    found: list[Problem] = [*marked.problems, *(cross.plate_problems(plate, marked, ids) if plate else ())]
+    problems = [one for one in found if not one.is_hint]
     if problems or plate is None:
         raise ContentError(problems)
     return plate_of(plate)

@@ -13,16 +13,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from praatplaat.content import raw
 from praatplaat.content.marked import Marked
 from praatplaat.content.texts import read_front_matter
+from praatplaat.content.validate import validate
 from praatplaat.errors import ContentError, UsageError, refused
 from praatplaat.files import TooManyError, entries, is_folder, read_bytes, write_whole
 from praatplaat.settings import FILE_MAX, FILES_MAX, FOLDERS_DEEP, LANGUAGES
 
 FIELD: Final = "translates"
 _ENDING: Final = f".{LANGUAGES[1]}.md"
-_HEAD: Final = re.compile(r"^\ufeff?---[ \t]*\r?\n(?P<head>.*?)^---[ \t]*\r?$", re.M | re.S)
-_LINE: Final = re.compile(rf"^{FIELD}:[^\r\n]*", re.M)
+_HEAD: Final = re.compile(r"\A\ufeff?---[ \t]*(?:\r\n?|\n)(?P<head>.*?(?<=[\r\n])|)(?=---[ \t]*(?:[\r\n]|\Z))", re.S)
+_LINE: Final = re.compile(rf"(?:(?<=[\r\n])|\A){FIELD}:[^\r\n]*")
 _WORDS: Final = ("title", "label", "summary", "questions", "result", "year", "audience", "time", "tension", "interests")
 
 
@@ -80,10 +82,13 @@ def mark_translated(file: Path) -> bool:
     Only the one line changes.
 
     Raises:
-        ContentError: One of the two files cannot be read as front matter and text.
+        ContentError: One of the two files has problems of its own.
         UsageError: The translation cannot be written; then it is as it was.
     """
     original, translation = (read_front_matter(path, str(path)) for path in (_original(file), file))
+    for marked, model in ((original, raw.RawFacet), (translation, raw.RawWords)):
+        if marked.data is not None:
+            validate(model, marked)
     found = [p for marked in (original, translation) for p in marked.problems if not p.is_hint]
     if found:
         raise ContentError(found)
@@ -102,7 +107,7 @@ def _marked(text: str, line: str) -> str:
     assert match  # the file was read as front matter
     head, count = _LINE.subn(line, match["head"], count=1)
     if not count:
-        head += line + ("\r\n" if head.endswith("\r\n") else "\n")
+        head += line + ("\r\n" if head.endswith("\r\n") else head[-1:] or "\n")
     return text[:match.start("head")] + head + text[match.end("head"):]
 
 
