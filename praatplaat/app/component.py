@@ -155,7 +155,7 @@ def _check_lang(_: Graph, lang: Any) -> None:
 def _check_kinds(graph: Graph, kinds: Any) -> None:
     possible = graph.graph["board"].kinds
     for kind in kinds if isinstance(kinds, list) else [kinds]:
-        if kind not in possible:
+        if not isinstance(kind, str) or kind not in possible:
             raise UsageError("unknown-kind", found=kind, allowed=", ".join(possible))
 
 

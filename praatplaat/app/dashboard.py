@@ -95,8 +95,17 @@ class Socket(WSHandler):  # type: ignore[misc]
         """Tell whether the page that asks is ours; Bokeh's own list is fixed at the start and knows no IPv6."""
         return self.hosts.allows(origin)
 
+    def open(self, *arguments: Any, **named: Any) -> None:
+        """Let in who has a token of ours; whatever else was sent in its place is hung up on, without a word."""
+        try:
+            super().open(*arguments, **named)
+        except Exception:  # a token that is none fails in more ways than anybody has counted
+            self.close()
+
     async def send_message(self, message: Message[Any]) -> None:
-        """Make a session ready before its first message."""
+        """Make a session ready before its first message; tell no visitor where on this computer something failed."""
+        if message.msgtype == "ERROR":
+            message.content["traceback"] = ""
         if message.msgtype == "ACK" and self.connection:
             document = self.connection.session.document
             if "dist_url" not in document.template_variables:

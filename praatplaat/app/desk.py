@@ -33,7 +33,7 @@ class Facilitate(Room):
             leads = self.hall.open().by_holder(self.secret()) is not None
         except PraatplaatError as error:
             self.set_status(503)
-            self._page(leads=False, closed=error.sentence(self.asked_language()))
+            self._page(leads=False, closed=self.sentence(error))
             return
         self._page(leads=leads, notice=notice)
 
@@ -48,8 +48,8 @@ class Facilitate(Room):
                 self.refuse(error)
                 return
             self.set_status(self.status_of(error))
-            closed = error.sentence(self.asked_language()) if isinstance(error, StorageError) else ""
-            self._page(leads=False, closed=closed, error=error.sentence(self.asked_language()))
+            closed = self.sentence(error) if isinstance(error, StorageError) else ""
+            self._page(leads=False, closed=closed, error=self.sentence(error))
             return
         if asks_json:
             self.tell({})

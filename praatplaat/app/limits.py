@@ -1,4 +1,5 @@
-"""How much may be asked: wrong codes and keys by all together, acts by each device. Nobody's address is looked at."""
+"""How much may be asked: wrong codes and keys by all together, acts by each device, bytes by each connection. Nobody's
+address is looked at."""
 
 from __future__ import annotations
 
@@ -19,6 +20,11 @@ ACTS_MAX: Final = 30
 WITHIN: Final = 10.0
 """Acts of one device in so many seconds: faster than anybody taps, slower than a loop."""
 _DEVICES_KEPT: Final = 4096
+
+CONNECTION: Final = {"max_body_size": 1 << 18, "max_buffer_size": 1 << 21, "body_timeout": 30.0,
+                     "idle_connection_timeout": 120.0}
+"""Of each connection: bytes of a body, which is refused by its head when it says more; bytes that wait to be read (a
+message of a dashboard fits); seconds for a body to arrive, and without a request."""
 
 
 class Guesses:

@@ -1,21 +1,19 @@
-"""The session-less pages: explorer, script, health and what is not there. They cost no Panel session."""
+"""The session-less pages: explorer, script and what is not there. They cost no Panel session."""
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import itertools
 import logging
 import time
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from typing import Any
 
 from markupsafe import Markup
 from tornado.locks import Condition
-from tornado.web import HTTPError, RequestHandler
+from tornado.web import RequestHandler
 
+from praatplaat.app.bodies import Body
 from praatplaat.app.hosts import Hosts
 from praatplaat.content.model import Board
 from praatplaat.content.short import Short
@@ -30,21 +28,6 @@ _ICON = (
 )
 
 _SLOT, _END = "<!--slot-->", "</body>"
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Body(Short):
-    """A finished answer, plain and packed, with its tag."""
-
-    plain: bytes
-    packed: bytes
-    tag: str
-
-    @classmethod
-    def of(cls, text: str, level: int = 9) -> Body:
-        """Return `text` as UTF-8, packed once for all visitors; a lower `level` (1 to 9) packs faster and less."""
-        plain = text.encode()
-        return cls(plain, gzip.compress(plain, level, mtime=0), f'"{hashlib.sha256(plain).hexdigest()[:20]}"')
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -215,9 +198,8 @@ class Base(RequestHandler):
         return lang if lang in LANGUAGES else LANGUAGES[0]
 
     def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
-        """Log a fault of ours with its trace, and without the address of who met it."""
-        if not isinstance(error, HTTPError):
-            logging.getLogger(__name__).error("%s", type(self).__name__, exc_info=(kind, error, trace))
+        """Log a fault without the address of who met it; `terminal` says what comes of that."""
+        logging.getLogger(__name__).error("%s", type(self).__name__, exc_info=(kind, error, trace))
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Answer with one sentence and a way on."""
@@ -236,7 +218,7 @@ class Base(RequestHandler):
         self.set_header("Vary", "Accept-Encoding")
         if body.tag in self.request.headers.get("If-None-Match", ""):
             self.set_status(304)
-        elif "gzip" in self.request.headers.get("Accept-Encoding", ""):
+        elif body.packed is not None and "gzip" in self.request.headers.get("Accept-Encoding", ""):
             self.set_header("Content-Encoding", "gzip")
             self.write(body.packed)
         else:
@@ -279,20 +261,6 @@ class Script(Base):
         self.answer(body, "text/javascript; charset=utf-8", "public, max-age=31536000, immutable")
 
     head = get
-
-
-class Health(Base):
-    """`/health`: whether the server answers, for whoever watches over it."""
-
-    def initialize(self, hosts: Hosts, pages: Pages) -> None:  # type: ignore[override]
-        super().initialize(hosts)
-        self.pages = pages
-
-    def get(self) -> None:
-        """Answer with JSON: status, version, number of facets."""
-        facets = len(self.pages.graphs[LANGUAGES[0]])
-        self.set_header("Cache-Control", "no-store")
-        self.write({"status": "ok", "version": version("praatplaat"), "facets": facets})
 
 
 class NotFound(Base):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import errno
-import logging
 import signal
 import socket
-import warnings
+import sys
 import webbrowser
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -16,7 +15,6 @@ from typing import Any
 
 import panel as pn
 from bokeh.server.urls import per_app_patterns
-from bokeh.util.warnings import BokehUserWarning
 from panel.io.server import get_server
 from tornado.ioloop import IOLoop
 
@@ -25,16 +23,20 @@ from praatplaat.app.desk import desk_patterns
 from praatplaat.app.editing import Editing, editing_patterns
 from praatplaat.app.front import Front
 from praatplaat.app.headers import SafeHeaders
+from praatplaat.app.health import Health
 from praatplaat.app.hosts import Hosts, is_loopback
+from praatplaat.app.limits import CONNECTION
 from praatplaat.app.moving import Moving
 from praatplaat.app.own_key import key_is_kept, own_key
-from praatplaat.app.pages import Explorer, Health, NotFound, Pages, Script
+from praatplaat.app.pages import Explorer, NotFound, Pages, Script
 from praatplaat.app.phones import phone_patterns
+from praatplaat.app.static import static_patterns, without_stock
+from praatplaat.app.terminal import listen
 from praatplaat.app.workshops import Hall, workshop_patterns
 from praatplaat.content.model import Board
 from praatplaat.content.plate_file import PlateFile
 from praatplaat.content.watching import Watch
-from praatplaat.errors import UsageError
+from praatplaat.errors import StorageError, UsageError
 from praatplaat.i18n import say
 from praatplaat.settings import KEEP_DAYS, LANGUAGES, PORTS_TRIED, own_file
 
@@ -61,9 +63,15 @@ def serve(
     Raises:
         UsageError: The host is not this computer's, an address cannot be read, or no free port was found.
     """
+    listen(partial(print, file=sys.stderr, flush=True), lang)
+
+    def warn(trouble: StorageError | None) -> None:
+        say_line(trouble.sentence(lang) if trouble else say("serve.db-back", lang))
+
     hosts = Hosts(listening(host, lan), public_url=public_url, trusted=trust_proxy, tell=lambda name, scheme: say_line(
         say("serve.unknown-host", lang, host=name, url=f"{scheme}://{name}")))
-    server, hall = start_server(board, hosts, port=port, places=places, watch=watch, database=database, days=days)
+    server, hall = start_server(board, hosts, port=port, places=places, watch=watch, database=database, days=days,
+                                warn=warn)
     loop = IOLoop.current()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: loop.add_callback_from_signal(loop.stop))
@@ -113,6 +121,7 @@ def addresses(hosts: Hosts, lang: str) -> list[str]:
 def start_server(
     board: Board, hosts: Hosts, *, port: int, places: PlateFile | None = None, watch: Watch | None = None,
     database: str | Path | None = None, days: int = KEEP_DAYS,
+    warn: Callable[[StorageError | None], None] = lambda _: None,
 ) -> tuple[Any, Hall]:
     """Return a started server and its workshops; the rest as `serve`.
 
@@ -121,17 +130,11 @@ def start_server(
     Raises:
         UsageError: As `serve`.
     """
-    # Their warnings name routes and addresses of visitors; what is wrong for the user is said in the page.
-    for name in ("bokeh.server", "tornado.general"):
-        logging.getLogger(name).setLevel(logging.ERROR)
-    logging.getLogger("tornado.access").setLevel(logging.CRITICAL)  # it tells of a refusal for now as of an error
-    # Of every board that comes back: it sends its models once more, and the server has them.
-    warnings.filterwarnings("ignore", "reference already known", BokehUserWarning)
     pn.config.reconnect = True
     pages = Pages(board, watched=watch is not None)
     moving = Moving(pages, places, hosts)
     editing = Editing(pages, moving, watch) if watch else None
-    hall = Hall(pages, database, days=days)
+    hall = Hall(pages, database, days=days, warn=warn)
     last = min(port + PORTS_TRIED, 65_535)
     for candidate in range(port, last + 1):
         try:
@@ -157,16 +160,18 @@ def _start(pages: Pages, moving: Moving, editing: Editing | None, hall: Hall, ho
             secret_key=own_key("boards"), include_cookies=[], include_headers=["Host"],
             session_token_expiration=_DAY, websocket_compression_level=6, websocket_max_message_size=_MEGABYTE,
             use_index=False, ico_path="none", default_handler_class=NotFound, default_handler_args=known,
-            extra_patterns=[
+            http_server_kwargs=CONNECTION, extra_patterns=[
                 (r"/", Explorer, known | {"pages": pages}),
                 (r"/assets/(praatplaat|dashboard|desk|phone)\.js", Script, known | {"pages": pages}),
-                (r"/health", Health, known | {"pages": pages}),
+                (r"/health", Health, known | {"hall": hall}),
+                *static_patterns(known),
                 *workshop_patterns(known | {"hall": hall}),
                 *phone_patterns(known | {"hall": hall}),
                 *desk_patterns(known | {"hall": hall}),
                 *(editing_patterns(known | {"editing": editing}) if editing else ()),
             ],
         )
+    without_stock(server._tornado)
     hosts.port = server.port
     server._tornado.add_transform(partial(SafeHeaders, hosts))
     server._tornado.default_router = Front(server._tornado, hosts)

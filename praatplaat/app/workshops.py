@@ -61,18 +61,25 @@ STATUS: Final = {"not-yours": 403, "not-joined": 403, "device-removed": 403, "ke
 class Hall:
     """The workshops of one server, or the reason why it has none."""
 
-    def __init__(self, pages: Pages, place: str | Path | None, *, days: int = KEEP_DAYS) -> None:
-        """Open the database at `place`; without one there are no workshops."""
-        self.pages, self.days = pages, days
+    def __init__(
+        self, pages: Pages, place: str | Path | None, *, days: int = KEEP_DAYS,
+        warn: Callable[[StorageError | None], None] = lambda _: None,
+    ) -> None:
+        """Open the database at `place`; without one there are no workshops.
+
+        `warn` is told what is wrong with the database when that changes, None when nothing is any more.
+        """
+        self.pages, self.days, self._warn = pages, days, warn
         self.closed: StorageError | None = None
         self.workshops: Workshops | None = None
         self._texts: dict[tuple[str, str], tuple[int, str]] = {}
         self.guesses, self.pace = Guesses(), Pace()
+        self._place = place
         if place is None:
             self.closed = StorageError("db-off")
             return
         try:
-            self.workshops = Workshops(Store(place), lambda: self.pages.graphs[LANGUAGES[0]].nodes)
+            self.workshops = Workshops(Store(place), lambda: self.pages.graphs[LANGUAGES[0]].nodes, warn=warn)
         except StorageError as error:
             self.closed = error
 
@@ -84,7 +91,12 @@ class Hall:
             await self.workshops.start()
         except PraatplaatError as error:
             self.workshops = None
-            self.closed = error if isinstance(error, StorageError) else StorageError("db-damaged", place="")
+            self.closed = error if isinstance(error, StorageError) else StorageError("db-damaged", place=self._place)
+            self._warn(self.closed)
+
+    async def trouble(self) -> StorageError | None:
+        """Return what is wrong with the database now; None when workshops can be held, or are not meant to be."""
+        return await self.workshops.trouble() if self.workshops else self.closed if self._place is not None else None
 
     async def stop(self) -> None:
         """Let go of the database."""
@@ -206,7 +218,7 @@ class Room(Base):
         """
         try:
             found = json.loads(self.request.body or b"{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             found = None
         if not isinstance(found, dict):
             raise UsageError("act-unreadable", field="JSON", found=self.request.body[:40].decode("utf-8", "replace"))
@@ -223,8 +235,10 @@ class Room(Base):
         self.tell({"error": self.sentence(error), "key": error.key})
 
     def sentence(self, error: PraatplaatError) -> str:
-        """Return what is said of an error to who asked, in their language."""
-        return error.sentence(self.asked_language())
+        """Return what is said of an error to who asked, in their language; where the database lies only to who is at
+        this computer."""
+        hidden = isinstance(error, StorageError) and error.key != "db-off" and not self.hosts.is_here(self.request)
+        return say("error.db-visitors", self.asked_language()) if hidden else error.sentence(self.asked_language())
 
     def status_of(self, error: PraatplaatError) -> int:
         """Return the status of an answer that is an error."""
@@ -294,7 +308,7 @@ class Begin(Desk):
         except RefusedError as error:
             self.refuse(error)
         except StorageError as error:
-            self.tell({"workshop": None, "error": error.sentence(self.asked_language())})
+            self.tell({"workshop": None, "error": self.sentence(error)})
         else:
             self.tell(_shown(self, live) if live else {"workshop": None, "error": None})
 

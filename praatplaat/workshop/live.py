@@ -10,7 +10,7 @@ import asyncio
 import re
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -31,6 +31,10 @@ TOLD_EVERY: Final = 0.1
 """Seconds between two tellings of news: what the eye takes for at once, however many vote."""
 WAITING_MAX: Final = 5000
 """Acts that may wait for the writer; more are asked to come back, so that none waits for ever."""
+LOOK_WITHIN: Final = 3.0
+"""Seconds in which a database must answer whether it is there."""
+_WRITING: Final = ("db-full", "db-readonly")
+"""What is wrong with writing alone: that reading goes on says nothing of it."""
 _OP: Final = re.compile(r"[!-~]{1,64}")
 
 
@@ -91,9 +95,13 @@ class Workshops:
     """All workshops of one server, on one event loop; `facets` tells the ids of the board as it is now."""
 
     def __init__(
-        self, store: Store, facets: Callable[[], Collection[str]], *, clock: Callable[[], float] = time.time
+        self, store: Store, facets: Callable[[], Collection[str]], *, clock: Callable[[], float] = time.time,
+        warn: Callable[[StorageError | None], None] = lambda _: None,
     ) -> None:
-        self._store, self._facets, self._clock = store, facets, clock
+        """Hold workshops in `store`; `warn` is told when that begins to refuse, or refuses no more (None)."""
+        self._store, self._facets, self._clock, self._warn = store, facets, clock, warn
+        self._trouble: StorageError | None = None
+        self._looking: asyncio.Task[None] | None = None
         self._thread = ThreadPoolExecutor(1, "praatplaat-workshops")
         self._waiting: asyncio.Queue[_Asked] = asyncio.Queue(WAITING_MAX)
         self._live: dict[str, Live] = {}
@@ -132,8 +140,32 @@ class Workshops:
         self._thread.shutdown()
         self._store.close()
 
-    def _do(self, call: Callable[..., Any], *values: Any, **named: Any) -> Awaitable[Any]:
-        return asyncio.get_running_loop().run_in_executor(self._thread, lambda: call(*values, **named))
+    async def _do(self, call: Callable[..., Any], *values: Any, **named: Any) -> Any:
+        try:
+            found = await asyncio.get_running_loop().run_in_executor(self._thread, lambda: call(*values, **named))
+        except StorageError as error:
+            self._note(error)
+            raise
+        if self._trouble and (call == self._store.append or self._trouble.key not in _WRITING):
+            self._note(None)
+        return found
+
+    def _note(self, trouble: StorageError | None) -> None:
+        before, self._trouble = self._trouble, trouble
+        if (before and before.key) != (trouble and trouble.key):
+            self._warn(trouble)
+
+    async def trouble(self, within: float = LOOK_WITHIN) -> StorageError | None:
+        """Look whether the database is there; return what is wrong with it, or was when something was last written."""
+        if self._looking is None or self._looking.done():  # however many ask, one looks
+            self._looking = asyncio.create_task(self._do(self._store.look))
+        try:
+            await asyncio.wait_for(asyncio.shield(self._looking), within)
+        except TimeoutError:
+            self._note(StorageError("db-unreachable", place=self._store.place, found=f"> {within:.0f} s"))
+        except StorageError:
+            pass  # noted
+        return self._trouble
 
     async def _take(self, known: Workshop) -> Live:
         log = list(await self._do(self._store.events, known.id))

@@ -212,6 +212,20 @@ class Store:
             if self._path:
                 self._run(sa.text(f"PRAGMA user_version={SCHEMA}"))
 
+    def look(self) -> None:
+        """Look whether the database is still there, at hardly any cost.
+
+        Raises:
+            StorageError: It is not, or not what it was.
+        """
+        try:
+            if self._path:
+                self._path.stat()  # and no more: to close a file that SQLite has open would take its locks away
+        except OSError as error:
+            raise self._told(error) from None
+        with self._transaction():
+            self._run(sa.select(_workshops.c.id).limit(1)).all()
+
     def close(self) -> None:
         """Leave the database; another may have it."""
         if self._url and not self._path and hasattr(self, "_connection"):

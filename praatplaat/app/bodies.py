@@ -1,0 +1,93 @@
+"""Finished answers: packed once for all who ask, beside the event loop, so that nobody who votes waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import hashlib
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+from praatplaat.content.short import Short
+
+T = TypeVar("T")
+
+_HEAD: Final = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
+_LAST: Final = b"\x03\x00"
+"""How a gzip file begins, without name and time, and the empty block that ends its data (RFC 1951, RFC 1952)."""
+_beside: Final = ThreadPoolExecutor(1, "praatplaat-pages")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Body(Short):
+    """A finished answer, plain and packed, with its tag; pictures and the like, packed by nature, are only plain."""
+
+    plain: bytes
+    packed: bytes | None
+    tag: str
+
+    @classmethod
+    def of(cls, text: str | bytes, level: int = 9) -> Body:
+        """Return `text` as UTF-8, packed for all visitors; a lower `level` (1 to 9) packs faster and less, 0 not."""
+        plain = text.encode() if isinstance(text, str) else text
+        return cls(plain, gzip.compress(plain, level, mtime=0) if level else None, _tag(plain))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Piece(Short):
+    """A part of answers, packed so that it can stand in any of them between other pieces."""
+
+    plain: bytes
+    packed: bytes
+
+    @classmethod
+    def of(cls, text: str, level: int = 9) -> Piece:
+        """Return `text` as UTF-8, packed by itself."""
+        plain = text.encode()
+        pack = zlib.compressobj(level, wbits=-zlib.MAX_WBITS)
+        return cls(plain, pack.compress(plain) + pack.flush(zlib.Z_FULL_FLUSH))
+
+
+def joined(*pieces: Piece) -> Body:
+    """Return the answer that pieces make together; only the sum over its bytes is worked out anew."""
+    total, size = 0, 0
+    for piece in pieces:
+        total, size = zlib.crc32(piece.plain, total), size + len(piece.plain)
+    end = _LAST + total.to_bytes(4, "little") + (size & 0xFFFFFFFF).to_bytes(4, "little")
+    packed = b"".join((_HEAD, *(piece.packed for piece in pieces), end))
+    return Body(b"".join(piece.plain for piece in pieces), packed, _tag(end + packed[-4096:] + packed[:4096]))
+
+
+def _tag(content: bytes) -> str:
+    return f'"{hashlib.sha256(content).hexdigest()[:20]}"'
+
+
+class Made:
+    """What is made beside the event loop: once for all who ask at the same time, and the last `most` of it are kept."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, asyncio.Future[Any]] = OrderedDict()
+
+    async def of(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` returned for this key; what it raises is raised, and forgotten."""
+        if key not in self._kept:
+            self._kept[key] = asyncio.get_running_loop().run_in_executor(_beside, make)
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        made: asyncio.Future[T] = self._kept[key]
+        try:
+            return await asyncio.shield(made)  # who goes away does not take it from the others
+        except Exception:
+            self._kept.pop(key, None)
+            raise
+
+
+async def beside(make: Callable[[], T]) -> T:
+    """Return what `make` returns, worked out beside the event loop, one after another."""
+    return await asyncio.get_running_loop().run_in_executor(_beside, make)

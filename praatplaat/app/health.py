@@ -1,0 +1,26 @@
+"""`/health`: whether the server can do what it is for, for whoever watches over it."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from praatplaat.app.workshops import Room
+from praatplaat.settings import LANGUAGES
+
+
+class Health(Room):
+    """`/health`."""
+
+    async def get(self) -> None:
+        """Answer with JSON: status, version, number of facets.
+
+        `{"status": "ok", "workshops": "open", …}`, or 503 and `{"status": "no-workshops", "workshops": key of what is
+        wrong, …}` when the board is there but the database is not. Where that lies is told in the terminal alone. A
+        database that another praatplaat has is in good health: that is named, and no alarm.
+        """
+        trouble = await self.hall.trouble()
+        bad = trouble is not None and trouble.key != "db-busy"
+        self.set_status(503 if bad else 200)
+        self.tell({
+            "status": "no-workshops" if bad else "ok", "version": version("praatplaat"),
+            "facets": len(self.hall.pages.graphs[LANGUAGES[0]]), "workshops": trouble.key if trouble else "open"})
