@@ -44,11 +44,11 @@ _UNTIL = """(...given) => new Promise((done, fail) => {
 _MIDDLE = """selector => {
   const part = document.querySelector(selector);
   if (!part) throw new Error(`nothing is ${selector}`);
-  part.scrollIntoView({block: "nearest", inline: "nearest"});
+  part.scrollIntoView({block: "center", inline: "nearest", behavior: "instant"});
   const {x, y, width, height} = part.getBoundingClientRect();
   const [cx, cy] = [x + width / 2, y + height / 2];
   const hit = document.elementFromPoint(cx, cy);
-  if (!part.contains(hit) && !hit?.contains(part)) throw new Error(`${selector} lies behind ${hit?.outerHTML.slice(0, 120)}`);
+  if (!part.contains(hit) && !hit?.contains(part)) throw new Error(`${selector} at ${Math.round(cx)}, ${Math.round(cy)} lies behind ${hit?.outerHTML.slice(0, 120) ?? "the edge of the window"}`);
   return [Math.round(cx), Math.round(cy)];
 }"""
 
@@ -77,8 +77,12 @@ class Window(ABC):
     def open(self, address: str) -> None:
         """Open an address; a board is waited for until it is ready."""
         self.ask("Navigate To", url=address)
-        self.run(_LISTEN)
+        self.listen()
         self.run("() => window.praatplaat?.ready")
+
+    def listen(self) -> None:
+        """Keep what goes wrong on the page that is open, from now on."""
+        self.run(_LISTEN)
 
     def run(self, function: str, *values: Any) -> Any:
         """Return what a JavaScript function of the page answers, or what its promise comes to.
@@ -87,6 +91,8 @@ class Window(ABC):
             EngineError: It threw.
         """
         told = self.ask("Execute Async Script", script=_CALL % function, args=list(values))
+        if told is None:
+            raise EngineError(f"{self.name}: the page went away meanwhile")
         if "threw" in told:
             raise EngineError(f"{self.name}: {told['threw']}\n{function}")
         return told.get("value")
