@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock
-from playwright.sync_api import Browser, Error, Playwright
+from playwright.sync_api import Browser, BrowserType, Error, Playwright
 
 # Without windows of its own around the pages it opens them in half the time of the others.
 SHELL = "chromium-headless-shell"
@@ -34,7 +34,12 @@ _PATIENCE = ("-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=15")
 
 
 def launch(playwright: Playwright, as_people_have: bool = False) -> Browser:
-    """Return a running Chromium; with `as_people_have` one with windows, for figures.
+    """Return a running Chromium; with `as_people_have` one with windows, for figures. Raises as `launch_within`."""
+    return launch_within(playwright.chromium, as_people_have=as_people_have)
+
+
+def launch_within(chromium: BrowserType, surroundings: str = "", as_people_have: bool = False) -> Browser:
+    """Return a running Chromium, started by the command `surroundings` when there is one (`ip netns exec name`).
 
     Raises:
         RuntimeError: None could be had; the sentence says what was tried. A missing browser fails the tests.
@@ -49,7 +54,9 @@ def launch(playwright: Playwright, as_people_have: bool = False) -> Browser:
                 path = get()
                 if has_debian:
                     _get_font()
-            return playwright.chromium.launch(executable_path=path, args=args)
+            if surroundings:
+                path = _started_by(surroundings, path or chromium.executable_path)
+            return chromium.launch(executable_path=path, args=args)
         except (subprocess.SubprocessError, OSError, Error, LookupError):
             continue
     raise RuntimeError(f"No Chromium for the tests. Tried: {', '.join(tried)}. Install one and run again.")
@@ -73,6 +80,14 @@ def get_packages(*packages: str) -> None:
 
 def _is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _started_by(command: str, path: str) -> str:
+    """Return a program that starts the one at `path` by another."""
+    script = Path(tempfile.mkdtemp(prefix="chromium")) / "started"
+    script.write_text(f'#!/bin/sh\nexec {command} {path} "$@"\n')
+    script.chmod(0o755)
+    return str(script)
 
 
 def _ways(has_debian: bool, without_windows: bool) -> Iterator[tuple[str, Callable[[], str | None]]]:

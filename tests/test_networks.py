@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import http.client
+import os
+import shutil
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import ExitStack, closing
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
 
 from praatplaat.app.networks import Network, for_phones, names_of, own_names, read_networks
+from tests.chromium import launch_within
 from tests.server import served
+from tests.test_room import decoded
 
 LO = [Network("127.0.0.1", "lo"), Network("::1", "lo")]
 CABLE, WIFI = Network("10.9.0.2", "enp0s31f6"), Network("192.168.1.20", "wlp3s0")
@@ -90,3 +98,98 @@ def asked(port, path, **headers):
         connection.request("GET", path, headers=headers)
         with connection.getresponse() as answer:
             return answer.status, answer.read().decode()
+
+
+# --- in a room: two computers in networks of their own, which only root on Linux can make
+
+def ip(*words):
+    subprocess.run(["ip", *words], check=True, capture_output=True)
+
+
+def on(space, *command):
+    return subprocess.run(["ip", "netns", "exec", space, *command], capture_output=True, text=True, timeout=60, check=True).stdout
+
+
+def has_rooms():
+    tried = shutil.which("ip") and shutil.which("unshare") and hasattr(os, "geteuid") and os.geteuid() == 0
+    return bool(tried) and subprocess.run(["unshare", "-n", "-m", "true"], capture_output=True, check=False).returncode == 0
+
+
+@pytest.fixture
+def room():
+    """The computer of the board and a phone, not connected yet."""
+    spaces = (f"board{os.getpid()}", f"phone{os.getpid()}")
+    with ExitStack() as undo:
+        for space in spaces:
+            ip("netns", "add", space)
+            undo.callback(ip, "netns", "del", space)
+            ip("-n", space, "link", "set", "lo", "up")
+        yield spaces
+
+
+def connect(room, name, own, other):
+    """Bring the two together in a network, in which they have the addresses `own` and `other`."""
+    ends = [f"{name}{side}{os.getpid()}" for side in "bp"]
+    ip("link", "add", ends[0], "type", "veth", "peer", "name", ends[1])
+    for space, end, address in zip(room, ends, (own, other), strict=True):
+        ip("link", "set", end, "netns", space)
+        ip("-n", space, "link", "set", end, "name", name)
+        ip("-n", space, "addr", "add", f"{address}/24", "dev", name)
+        ip("-n", space, "link", "set", name, "up")
+
+
+ASK = """import sys, urllib.request as u
+print(u.build_opener(u.ProxyHandler({})).open(sys.argv[1], timeout=20).status)"""
+
+
+def reached(room, address):
+    return on(room[1], sys.executable, "-c", ASK, address).strip() == "200"
+
+
+if has_rooms():
+    def test_address_and_qr_follow_the_networks_and_people_choose_when_there_are_several(browser, room, tmp_path):
+        board, _ = room
+        connect(room, "ap0", "192.168.137.1", "192.168.137.5")  # a hotspot without a way out
+        command = ("netns", "exec", board, sys.executable, "-m", "praatplaat")
+        with served("--lan", "--db", tmp_path / "zaal.db", python="ip", how=command) as server:
+            port, chromium = server.port, launch_within(browser.browser_type, f"ip netns exec {board}")
+            hotspot, cable = f"192.168.137.1:{port}", f"10.9.0.2:{port}"
+            assert reached(room, f"http://{hotspot}/join")
+            page = chromium.new_context(viewport={"width": 1280, "height": 720}).new_page()
+            page.goto(f"{server.base}/board?lang=nl")
+            page.click("[data-room-start]")
+            page.click("[data-room-begin]")
+            address, choice = page.locator("[data-room-address]"), page.get_by_label("Netwerk van de telefoons")
+            expect(address).to_have_text(f"{hotspot}/join")
+            assert urlsplit(decoded(page, ".room-scan .room-qr")).netloc == hotspot
+            expect(choice).to_be_hidden()
+
+            connect(room, "wlan0", "10.9.0.2", "10.9.0.7")  # a Wi-Fi comes, and with it the way out
+            ip("-n", board, "route", "add", "default", "via", "10.9.0.7")
+            expect(choice.locator("option")).to_have_text(["192.168.137.1 (hotspot van deze computer, ap0)", "10.9.0.2 (wlan0)"])
+            expect(address).to_have_text(f"{hotspot}/join")
+            assert reached(room, f"http://{cable}/join") and reached(room, f"http://{hotspot}/join")
+            page.click("[data-room-leads] summary")
+            desk = page.context.new_page()
+            desk.goto(f"{server.base}/facilitate?lang=en")
+            desk.click("[data-qr-open]")
+            choice.focus()
+            before = page.locator(".room-key .room-qr").inner_html()
+            choice.select_option("10.9.0.2")
+            expect(address).to_have_text(f"{cable}/join")
+            expect(choice).to_be_focused()
+            expect(desk.locator("dialog [data-address]")).to_contain_text(cable)
+            assert urlsplit(decoded(desk, "[data-qr-code]")).netloc == urlsplit(decoded(page, ".room-scan .room-qr")).netloc == cable
+            page.wait_for_function("old => document.querySelector('.room-key .room-qr').innerHTML !== old", arg=before)
+            assert urlsplit(decoded(page, ".room-key .room-qr")).netloc == cable
+            desk.get_by_label("Network of the phones").select_option("192.168.137.1")
+            expect(address).to_have_text(f"{hotspot}/join")
+            desk.get_by_label("Network of the phones").select_option("10.9.0.2")
+            expect(address).to_have_text(f"{cable}/join")
+
+            ip("-n", board, "link", "del", "wlan0")  # and goes, with what was chosen
+            expect(address).to_have_text(f"{hotspot}/join")
+            expect(choice).to_be_hidden()
+            ip("-n", board, "link", "del", "ap0")
+            expect(page.locator("[data-room-alone]")).to_contain_text("nog in geen netwerk")
+            chromium.close()

@@ -28,6 +28,6 @@ export function actsOf({lang, tell, say}) {
       return before;
     },
     // Does what stands beside the log (keys, codes, the end); answers what the server told, or null.
-    order: what => post("workshop/do", {do: what}),
+    order: (what, more = {}) => post("workshop/do", {do: what, ...more}),
   };
 }

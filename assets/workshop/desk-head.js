@@ -1,5 +1,5 @@
 import {openDialog, putFlag, putText} from "./desk-dom.js";
-import {drawingOf, grouped, withoutScheme} from "./joining.js";
+import {drawingOf, fillNetworks, grouped, withoutScheme} from "./joining.js";
 
 // The head of the desk: how people join, who is connected, the door.
 export function mountHead({page, tell, say, ask, act, order, now}) {
@@ -9,6 +9,8 @@ export function mountHead({page, tell, say, ask, act, order, now}) {
   const state = name => page.querySelector(`[data-state=${name}]`);
   const lock = page.querySelector("[data-lock]");
   const renew = page.querySelector("[data-renew]");
+  const network = page.querySelector("[data-network]");
+  const select = network.querySelector("select");
   const qrOpen = page.querySelector("[data-qr-open]");
   let drawn = "";
 
@@ -23,6 +25,8 @@ export function mountHead({page, tell, say, ask, act, order, now}) {
     if (told) say(tell("renewed-code", {code: told.code}));
   });
 
+  select.addEventListener("change", () => order("network", {address: select.value}));
+
   function drawQr(svg) {
     if (svg === drawn) return;
     drawn = svg;
@@ -36,6 +40,7 @@ export function mountHead({page, tell, say, ask, act, order, now}) {
       codes.forEach(node => putText(node, code));
       addresses.forEach(node => putText(node, withoutScheme(told.address ?? "")));
       drawQr(told.qr ?? "");
+      fillNetworks(network, select, told.networks);
       const {board, phone} = told.listening;
       putText(state("board"), board ? tell("boards", {n: board}) : tell("boards-none"));
       state("board").classList.toggle("off", !board);

@@ -6,5 +6,14 @@ export const grouped = code => `${code.slice(0, 3)} ${code.slice(3)}`;
 // An address as it is typed.
 export const withoutScheme = address => address.replace(/^https?:\/\//, "");
 
+// Fills a choice of networks: of several, the one whose address the QR code names comes first. Hides `part` where there is none.
+export function fillNetworks(part, select, networks) {
+  part.hidden = !(networks?.length > 1);
+  const now = JSON.stringify(networks);
+  if (part.hidden || select.dataset.now === now) return;
+  select.dataset.now = now;
+  select.replaceChildren(...networks.map(one => new Option(one.words, one.address)));
+}
+
 // A drawing that came as text.
 export const drawingOf = text => document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);

@@ -1,5 +1,5 @@
 import {element} from "../view/dom.js";
-import {grouped, withoutScheme} from "./joining.js";
+import {fillNetworks, grouped, withoutScheme} from "./joining.js";
 import {drawn, post, roomButton} from "./room-ground.js";
 
 // The door of a workshop: the button in the header, the question whether to begin, the start screen by which people join, and the
@@ -66,7 +66,7 @@ export function mountDoor({root, say, hear}, begun) {
     const answer = await post(`./workshop?lang=${root.lang}`, {lang: root.lang});
     opens = false;
     if (answer && !answer.error) {
-      secret = {key: answer.key, desk: answer.desk, qr: answer.desk_qr};
+      secret = {key: answer.key, desk: answer.desk, qr: answer.desk_qr, of: answer.address};
       begun(answer);
       return;
     }
@@ -76,16 +76,31 @@ export function mountDoor({root, say, hear}, begun) {
   };
 
   // --- the start screen
+  const select = element("select", {"data-room-networks": ""});
+  const network = element("label", {class: "room-network"}, element("span", {}), select);
+  select.addEventListener("change", () => post(`./workshop/do?lang=${root.lang}`, {do: "network", address: select.value}));
   const joining = () => {
-    const {code, address, join, qr} = told;
+    const {code, address, join, qr, networks} = told;
     const here = HERE_ONLY.test(new URL(address).hostname);
     devices = element("p", {class: "room-devices", "data-room-devices": ""});
     return [title(say("join-title")), element("div", {class: "room-ways"},
       element("div", {class: "room-scan"}, drawn(qr, say("qr-name", {address})), element("p", {}, say("join-scan"))),
       element("div", {class: "room-type"}, element("p", {}, say("join-type")), element("p", {class: "room-address", "data-room-address": ""}, withoutScheme(join)),
         element("p", {}, say("join-code")), element("p", {class: "room-code", "data-room-code": ""}, grouped(code)), devices)),
-      ...here ? [element("p", {class: "room-problem", "data-room-alone": ""}, `${say("alone")} `, element("code", {}, "praatplaat --lan"))] : [],
-      element("div", {class: "room-foot"}, forFacilitator(), button("leave", say("to-plate"), close, {class: "plain strong", autofocus: ""}))];
+      ...here ? [aloneIn(networks)] : [],
+      element("div", {class: "room-foot"}, forFacilitator(), network, button("leave", say("to-plate"), close, {class: "plain strong", autofocus: ""}))];
+  };
+  const aloneIn = networks => element("p", {class: "room-problem", "data-room-alone": ""},
+    ...networks ? [say("no-network")] : [`${say("alone")} `, element("code", {}, "praatplaat --lan")]);
+  // The address with the key in it, when the way to the desk has changed meanwhile.
+  const renewDesk = async () => {
+    const {key, desk} = secret;
+    if (told.address === secret.of) return;
+    secret.of = told.address;
+    const answer = await post(`./workshop/do?lang=${root.lang}`, {do: "desk", key});
+    if (!answer?.desk || answer.desk === desk || secret?.key !== key) return;
+    Object.assign(secret, {desk: answer.desk, qr: answer.desk_qr});
+    write();
   };
   const forFacilitator = () => {
     const inside = element("div", {});
@@ -122,13 +137,19 @@ export function mountDoor({root, say, hear}, begun) {
   };
 
   const write = () => {
-    const now = [stage, root.lang, told?.code, told?.address, refused].join(" ");
+    const now = [stage, root.lang, told?.code, told?.address, Boolean(told?.networks), secret?.desk, refused].join(" ");
     if (now !== written) {
+      const chooses = document.activeElement === select;
       const folded = !dialog.querySelector("details")?.open;
       dialog.dataset.stage = stage;
       dialog.replaceChildren(...{begin: beginning, join: joining, thanks: thanking}[stage]());
       if (!folded && stage === "join") dialog.querySelector("details").open = true;
+      if (chooses) select.focus();
       written = now;
+    }
+    if (stage === "join") {
+      network.firstChild.textContent = say("network");
+      fillNetworks(network, select, told.networks);
     }
     if (stage === "join") devices.textContent = told.locked ? `${say("devices", {n: told.devices})} · ${say("locked")}` : say("devices", {n: told.devices});
   };
@@ -149,6 +170,7 @@ export function mountDoor({root, say, hear}, begun) {
       opener.textContent = say("start");
       if (dialog.open && stage === "join" && (!told || told.ended)) close();
       else if (dialog.open) write();
+      if (secret && told?.address) renewDesk();
     },
   };
 }

@@ -8,7 +8,7 @@ workshop) and, once the key was given, a facilitator (by its hash). Everything e
     GET  /workshop/events        the same as a stream, one line of JSON with each change
     POST /workshop/act           one act of the facilitator, {"op", "kind", …} → {"sequence"}
     GET  /workshop/harvest.html  what people take home, also as .md, .csv and .xlsx
-    POST /workshop/do            {"do": "renew-code" | "renew-key" | "leave" | "end" | "delete"}
+    POST /workshop/do            {"do": "renew-code" | "renew-key" | "network" | "desk" | "leave" | "end" | "delete"}
     POST /facilitate             enter by key: {"key"} or a form
     GET  /j/<code>/state         what a phone shows, as JSON
     GET  /j/<code>/events        the same as a stream
@@ -322,9 +322,7 @@ class Begin(Desk):
         except PraatplaatError as error:
             self.refuse(error)
             return
-        base = self.hosts.base(self.request)
-        desk = f"{base}/facilitate#key={key}"
-        self.tell(_shown(self, live) | {"key": key, "desk": desk, "desk_qr": qr_of(desk)})
+        self.tell(_shown(self, live) | {"key": key} | _desk(self, key))
 
 
 def _screen(handler: Room) -> str:
@@ -335,10 +333,27 @@ def _shown(handler: Room, live: Live) -> dict[str, Any]:
     """Return what a facilitator's screen shows, with the address and the QR code by which people join."""
     told = handler.hall.for_facilitator(live, handler.asked_language(), _screen(handler))
     if live.meeting.ended is not None:
-        return told | {"address": None, "qr": None}
+        return told | {"address": None, "qr": None, "networks": None}
     base = handler.hosts.base(handler.request)
     address = f"{base}/j/{live.known.code}"
-    return told | {"address": address, "join": f"{base}/join", "qr": join_qr(address)}
+    return told | {"address": address, "join": f"{base}/join", "qr": join_qr(address), "networks": _networks(handler)}
+
+
+def _networks(handler: Room) -> list[dict[str, str]] | None:
+    """Return the networks in which phones may be, the one of the QR code first; None where there are no others."""
+    networks, lang = handler.hosts.networks(), handler.asked_language()
+    if networks is None:
+        return None
+    kinds = {"hotspot": say("network.hotspot", lang), "vpn": say("network.vpn", lang)}
+    names = [", ".join(filter(None, (kinds.get(handler.hosts.kind(one)), one.name))) for one in networks]
+    return [{"address": one.address, "words": f"{one.address} ({name})" if name else one.address}
+            for one, name in zip(networks, names, strict=True)]
+
+
+def _desk(handler: Room, key: str) -> dict[str, str]:
+    """Return where the desk opens with a key, as address and as QR code."""
+    desk = f"{handler.hosts.base(handler.request)}/facilitate#key={key}"
+    return {"desk": desk, "desk_qr": qr_of(desk)}
 
 
 class DeskEvents(Desk):
@@ -371,17 +386,22 @@ class DeskAct(Desk):
 
 
 class DeskDo(Desk):
-    """`/workshop/do`: what changes who may come in, and the end."""
+    """`/workshop/do`: what changes who may come in and by which address, and the end."""
 
     async def post(self) -> None:
-        """Renew code or key, leave the desk, end or delete the workshop."""
+        """Renew code or key, name another network, leave the desk, end or delete the workshop."""
         try:
-            live, workshops, what = self.led(), self.hall.open(), self.asked_json().get("do")
-            match what:
+            live, workshops, asked = self.led(), self.hall.open(), self.asked_json()
+            match what := asked.get("do"):
                 case "renew-code":
                     self.tell({"code": await workshops.renew_code(live)})
                 case "renew-key":
                     self.tell({"key": await workshops.renew_key(live, self.secret())})
+                case "network":  # for all screens; one that is there no more changes nothing
+                    self.hosts.choose(str(asked.get("address")))
+                    self.tell({"address": self.hosts.base(self.request)})
+                case "desk":  # its key is kept nowhere, so who has it asks anew when the address changed
+                    self.tell(_desk(self, str(asked.get("key"))[:64]))
                 case "leave":
                     await workshops.leave(self.secret())
                     self.tell({})
