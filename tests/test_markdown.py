@@ -74,7 +74,7 @@ def test_headings_tables_and_links_are_seen_heard_and_reached(watch, told, size,
     assert [one.name for one in said.all("columnheader")] == [
         "Wie", "Wat", "Hoe lang", "Verantwoordelijkheid", "Bewaartermijn", "Documentatiestandaard", "Opmerkingen"]
     assert [link.get_attribute("href") for link in text.locator("a:not(.term)").all()] == [
-        "mailto:info@example.org", "tel:+31201234567", "?facet=vaste-basis"]
+        "mailto:info@example.org", "tel:+31201234567", "?lang=nl&facet=vaste-basis"]
     assert text.locator("ol").get_attribute("start") == "3"
     # Numbers stand at the end of their column; a wide table slides in its own box and widens nothing else.
     assert text.locator("td", has_text="45 minuten").evaluate("e => getComputedStyle(e).textAlign") == "right"
@@ -109,7 +109,7 @@ def test_what_the_board_does_not_know_is_a_hint_where_it_stands(tmp_path):
 - [x] koffie
   - [gewoon](https://example.org) en [niet](ftp://example.org)
 
-Noot[^1]. [site](www.example.org/x), [kaart](../facets/vaste-basis.md), [mail](info@example.org).
+Noot[^1]. [site](www.example.org/x), [kaart](../facets/vaste-basis.md), [mail](info@example.org), [elders](?facet=vaste-bais&lang=en).
 
 | Wie | Wat |
 |--|--|
@@ -123,7 +123,8 @@ Noot[^1]. [site](www.example.org/x), [kaart](../facets/vaste-basis.md), [mail](i
         ("text-task", 19, "[ ]", ""), ("text-task", 20, "[x]", ""), ("text-link", 21, "ftp://example.org", ""),
         ("text-footnote", 23, "[^1]", ""), ("text-link", 23, "www.example.org/x", "https://www.example.org/x"),
         ("text-link", 23, "../facets/vaste-basis.md", "?facet=vaste-basis"),
-        ("text-link", 23, "info@example.org", "mailto:info@example.org"), ("text-wiki-link", 27, "[[koffie]]", ""),
+        ("text-link", 23, "info@example.org", "mailto:info@example.org"),
+        ("text-link", 23, "?facet=vaste-bais&lang=en", "?facet=vaste-basis"), ("text-wiki-link", 27, "[[koffie]]", ""),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,8 +67,11 @@ def _same_number(name: str, first: int, second: int, marked: Marked) -> None:
         )
 
 
-def text_problems(draft: Draft) -> None:
-    """Add empty and overlong texts to the problems of their files, and hints about what they cannot show."""
+def text_problems(draft: Draft, names: Collection[str]) -> None:
+    """Add empty and overlong texts to the problems of their files, and hints about what they cannot show.
+
+    `names` are those of all facets, old ones too.
+    """
     for marked in (draft.marked, draft.words_marked):
         if marked is None or marked.data is None:
             continue
@@ -78,7 +82,7 @@ def text_problems(draft: Draft) -> None:
                 problem(marked.file, (marked.body_line, 1), "too-long", key="text", found=len(marked.body),
                         most=settings.TEXT_MAX)
             )
-        marked.problems.extend(markdown.hints(marked))
+        marked.problems.extend(markdown.hints(marked, names))
 
 
 def join(draft: Draft) -> Facet:

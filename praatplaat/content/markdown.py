@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from praatplaat.content.marked import Marked
-from praatplaat.content.problems import Problem, problem
+from praatplaat.content.problems import Problem, closest, problem
 
 PARSER: Final = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable(
     ["html_block", "html_inline"])
@@ -33,21 +33,25 @@ _LOST: Final = {
 CODES: Final = (*_LOST, "text-task", "text-link")
 """The codes of all hints about a text."""
 _TASK = re.compile(r"\[[ xX]\](?=\s|$)")
+_FACET = re.compile(r"\?facet=([^&#]*)")
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#].*)?", re.I)
 
 
-def hints(marked: Marked) -> Iterator[Problem]:
-    """Yield what stands in the text of a file and will not be on the board as it was meant."""
+def hints(marked: Marked, names: Collection[str]) -> Iterator[Problem]:
+    """Yield what stands in the text of a file and will not be on the board as it was meant.
+
+    `names` are those of all facets, old ones too, to which a text can link.
+    """
     before: list[str] = []
     for token in PARSER.parse(marked.body):
         if token.type == "inline" and token.map:
             is_item = before[-2:] == ["list_item_open", "paragraph_open"]
-            for code, found, better in _lost(token, is_item):
+            for code, found, better in _lost(token, is_item, names):
                 yield problem(marked.file, _place(marked, token, found), code, better, found=" ".join(found.split()))
         before.append(token.type)
 
 
-def _lost(token: Token, is_item: bool) -> Iterator[tuple[str, str, str]]:
+def _lost(token: Token, is_item: bool, names: Collection[str]) -> Iterator[tuple[str, str, str]]:
     """Yield code, what was found and what was probably meant."""
     text = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), token.content)
     task = _TASK.match(text) if is_item else None
@@ -60,6 +64,10 @@ def _lost(token: Token, is_item: bool) -> Iterator[tuple[str, str, str]]:
         address = str(child.attrGet("href") or "") if child.type == "link_open" else "?"
         if not address.startswith(("?", "#", *(f"{scheme}:" for scheme in SCHEMES))):
             yield "text-link", address, _meant(address)
+        facet = _FACET.match(address)
+        if facet and facet[1] not in names:
+            likely = closest(facet[1], names)
+            yield "text-link", address, likely and f"?facet={likely}"
 
 
 def _meant(address: str) -> str:

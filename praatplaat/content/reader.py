@@ -78,9 +78,10 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     places = validate(raw.RawPlate, plate_marked) if plate_marked.data is not None else None
     words = validate(raw.RawGlossary, words_marked) if words_marked.data is not None else None
     ids = [draft.id for draft in drafts]
+    names = {*ids, *(alias for draft in drafts if draft.facet for alias in draft.facet.aliases)}
     for draft in drafts:
         translation_problems(draft)
-        text_problems(draft)
+        text_problems(draft, names)
         if head:
             draft.marked.problems.extend(cross.facet_problems(draft, head, ids))
     found.extend(cross.lonely_problems(drafts))

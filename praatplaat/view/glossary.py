@@ -58,7 +58,9 @@ class Words:
     def in_texts_of(self, facet: Facet) -> Texts:
         """Return the texts of a facet in which each term is marked once, where it stands first."""
         done = {term.id for term in self._terms.values() if facet.id in term.not_in}
-        text = self.mark(Markup(to_html(facet.text[self._lang])), done)
+        # A link to another card stays in the language that is read.
+        told = to_html(facet.text[self._lang]).replace('href="?facet=', f'href="?lang={self._lang}&amp;facet=')
+        text = self.mark(Markup(told), done)
         interests = tuple(self.mark(_escaped(words[self._lang]), done) for words in facet.details.get("interests", ()))
         tension, result = (self.mark(_escaped(facet.detail(name, self._lang)), done) for name in ("tension", "result"))
         return Texts(text, interests, tension, result)
