@@ -106,5 +106,5 @@ def _take(found: Recounted, event: Event, body: Any) -> None:
             found.walked.append((body.facet, body.route, body.step))
         case "missed":
             found.missed = body.roles
-        case "left" | "device-removed":
+        case "left" | "device-removed" | "arrivals-removed":
             raise AssertionError("nobody went for good in this workshop")

@@ -30,8 +30,17 @@ class Visitor:
                 self.cookie = found.get("set-cookie", self.cookie).split(";")[0]
                 return answer.status, found, answer.read().decode()
 
+    def opens(self, page: str, **headers: str) -> tuple[int, str]:
+        """Open the page of a code as a browser does, with the picture on it; return its status and text."""
+        status, _, text = self.ask("GET", page, **headers)
+        if "/here.svg" in text:
+            self.ask("GET", f"{page}/here.svg", **headers)
+        return status, text
+
     def json(self, path: str, **values: Any) -> tuple[int, dict[str, Any]]:
-        """Send JSON; return status and JSON."""
+        """Send JSON; return status and JSON. What a phone asks comes after its page, from which it has its cookie."""
+        if path.startswith("/j/") and not self.cookie:
+            self.ask("GET", path.rpartition("/")[0])
         status, _, text = self.ask("POST", path, json.dumps(values), **{"Content-Type": "application/json"})
         return status, json.loads(text)
 
@@ -118,7 +127,8 @@ class Led:
         """Follow a stream until `check` holds; return what it told last."""
         ends, shown = time.monotonic() + within, None
         with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=within)) as connection:
-            connection.request("GET", path, headers={"Cookie": self.visitor.cookie})
+            leads = path.startswith("/workshop")  # at what phones are shown anybody may look
+            connection.request("GET", path, headers={"Cookie": self.visitor.cookie} if leads else {})
             with connection.getresponse() as stream:
                 while shown is None or (not check(shown) and time.monotonic() < ends):
                     line = stream.readline().decode()

@@ -46,6 +46,7 @@ class Phone:
 
     def __post_init__(self) -> None:
         self.context = self.browser.new_context()
+        self.context.request.get(f"{self.base}/j/{self.code}")  # gives it its cookie
         assert self.act("joined") == 200
 
     def act(self, kind: str, **values: Any) -> int:
@@ -625,7 +626,8 @@ def test_a_participant_can_do_nothing_that_is_the_facilitators(lead):
         "begun": {"lang": "nl"}, "round-added": {"round": "eigen", "form": "notes", "question": "Mijn vraag?"},
         **{kind: {"round": name} for kind in ("round-opened", "round-closed", "round-revealed", "round-reset")},
         "note-judged": {"note": note, "shown": True}, "notes-merged": {"note": note, "into": note},
-        "device-removed": {"device": before["notes"][0]["by"]}, "locked": {"locked": True}, "led": {"on": True, "facet": FACETS[0]},
+        "device-removed": {"device": before["notes"][0]["by"]}, "arrivals-removed": {"since": 0, "until": 2**40},
+        "locked": {"locked": True}, "led": {"on": True, "facet": FACETS[0]},
         "missed": {"roles": ["directeur"]}, "undone": {"sequence": before["undo"]["sequence"]},
         "code-renewed": {"was": desk.code}, "ended": {},
     }

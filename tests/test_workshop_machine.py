@@ -70,6 +70,7 @@ class Facts:
     revealed: set[str] = field(default_factory=set)
     current: str | None = None
     inside: set[str] = field(default_factory=set)
+    came: dict[str, int] = field(default_factory=dict)
     barred: set[str] = field(default_factory=set)
     locked: bool = False
     votes: dict[tuple[str, str, str], tuple[int, int]] = field(default_factory=dict)
@@ -133,7 +134,9 @@ class Facts:
         self.locked = body.locked
 
     def _joined(self, actor, _):
-        self.inside |= {actor} - self.barred
+        if actor not in self.inside | self.barred:
+            self.inside.add(actor)
+            self.came[actor] = int(self.now)
 
     def _left(self, actor, _):
         self.wiped |= {mark for mark, by, _ in self.said if by == actor}
@@ -147,6 +150,11 @@ class Facts:
     def _device_removed(self, _, body):
         self._go(body.device)
         self.barred.add(body.device)
+
+    def _arrivals_removed(self, _, body):
+        for device in [one for one in self.inside if body.since <= self.came[one] < body.until]:
+            self._left(device, body)
+            self.barred.add(device)
 
     def _chosen(self, actor, body, value):
         key = (body.round, body.facet, actor)
@@ -412,6 +420,12 @@ class Meeting(RuleBasedStateMachine):
     def remove(self, device):
         inside = device in self.facts.inside
         assert self.lead(e.DeviceRemoved(device=device)) == inside
+
+    @rule(ago=st.sampled_from([0, 30, 3600]))
+    def remove_arrivals(self, ago):
+        since, until = int(self.room.now) - ago, int(self.room.now) + 1
+        some = any(since <= self.facts.came[one] < until for one in self.facts.inside)
+        assert self.lead(e.ArrivalsRemoved(since=since, until=until)) == some
 
     @rule(locked=seldom)
     def lock(self, locked):

@@ -8,6 +8,7 @@ import {mountHead} from "./desk-head.js";
 import {mountKeysOfDesk} from "./desk-keys.js";
 import {mountNew} from "./desk-new.js";
 import {mountNotes} from "./desk-notes.js";
+import {mountPeople} from "./desk-people.js";
 import {mountRounds} from "./desk-rounds.js";
 import {mountRoute} from "./desk-route.js";
 import {mountUndo} from "./desk-undo.js";
@@ -39,7 +40,7 @@ function mountDesk() {
   const filled = mountNew(desk);
   const notes = mountNotes(desk);
   const undo = mountUndo(desk);
-  const parts = [mountHead(desk), mountRounds(desk, notes.only), notes, mountRoute(desk, filled), mountEnd(desk, notes.waiting), undo];
+  const parts = [mountHead(desk), mountPeople(desk), mountRounds(desk, notes.only), notes, mountRoute(desk, filled), mountEnd(desk, notes.waiting), undo];
   mountKeysOfDesk(desk, {notes, undo});
   let focused = null;
   const away = gone => {

@@ -1,7 +1,7 @@
 """The phone of a participant: one plain page that works without a script, and better with it.
 
     GET  /join                   type the code; `?code=` goes on to the page of that code
-    GET  /j/<code>               the page as it stands for this phone; opening it is joining
+    GET  /j/<code>               the page as it stands for this phone; whose browser shows its cookie takes part
          ?part=1                 only its main part, for the script
          ?plain=1                without a script, where that failed; its forms and links stay so
          ?leave=1, ?left=1       the question whether to take back all one did, and that it is gone
@@ -127,6 +127,9 @@ class _Page(Phone):
         super().initialize(hosts, hall)
         self.parts = parts
 
+    joins = False
+    """Whether the page lets its browser take part, once that shows its cookie."""
+
     @property
     def plain(self) -> bool:
         """Tell whether the page must do without a script."""
@@ -145,8 +148,8 @@ class _Page(Phone):
         self.finish(plain_page(
             "phone.html", lang, board=board.get(lang, board[LANGUAGES[0]]), code=code, main=Markup(main),
             said=said, kept=kept, again=LOOK_AGAIN if again else None, icon=icon_link(), style=Markup(sheet("phone")),
-            place=f"{self.up}j/{quote(code)}" if code else f"{self.up}join", plain=self.plain, nonce=nonce,
-            here=f"{self.up}{_here(code, lang, self.plain)}", script=f"{self.up}{script_address('phone')}",
+            place=f"{self.up}j/{quote(code)}" if code else f"{self.up}join", plain=self.plain, joins=self.joins,
+            nonce=nonce, here=f"{self.up}{_here(code, lang, self.plain)}", script=f"{self.up}{script_address('phone')}",
             words=json_for_html(live_words(lang, "phone.live-"))))
 
     def show_form(self, error: PraatplaatError | None = None, typed: str = "") -> None:
@@ -187,7 +190,7 @@ class PhonePage(_Page):
         self._lost: list[str] = []  # words that were not counted
 
     async def get(self, code: str) -> None:
-        """Let this phone take part, and show it what there is to do."""
+        """Show this phone what there is to do; it takes part as soon as it shows the cookie that it gets here."""
         code = clean_code(code)
         try:
             live, who = await self.found(code)
@@ -197,7 +200,9 @@ class PhonePage(_Page):
             if screen := next((name for name in ("leave", "left") if self.get_query_argument(name, "")), ""):
                 self.show(self.parts.write(self.asked_language(), code, screen=screen), code)
                 return
-            if "prefetch" not in self.request.headers.get("Sec-Purpose", self.request.headers.get("Purpose", "")):
+            if not self.known_again:
+                self.may_join(live, who)
+            elif not self.looks_ahead:
                 await self.join(live, who)
         except StorageError as error:
             if self.hall.workshops is None:
@@ -207,16 +212,23 @@ class PhonePage(_Page):
             self.show_now(live, who, code, self.sentence(error))
             return
         except PraatplaatError as error:
+            if error.key == "crowd":
+                self.set_status(self.status_of(error))
+                self.show_now(live, who, code, self.sentence(error), again=True)
+                return
             self.show_form(error, code)
             return
         said = self.get_query_argument("said", "")
         self.show_now(live, who, code, say(f"phone.said-{said}", self.asked_language()) if said in SAID else "")
 
-    def show_now(self, live: Live, who: str, code: str, said: str = "", kept: str = "") -> None:
+    def show_now(
+        self, live: Live, who: str, code: str, said: str = "", kept: str = "", *, again: bool = False
+    ) -> None:
         """Answer with the workshop as it stands for this phone."""
+        self.joins = who not in live.meeting.devices
         lang = self.asked_language()
         main = self.parts.of(live, who, lang, code, plain=self.plain)
-        self.show(main, code, said=said, kept=kept, again="<form" not in main)
+        self.show(main, code, said=said, kept=kept, again=again or "<form" not in main)
 
     async def post(self, code: str) -> None:
         """Do what a form asks; what cannot be is said, and words that were written are given back."""
@@ -227,7 +239,7 @@ class PhonePage(_Page):
             self.show_form(error, code)
             return
         try:
-            if who and not self.request.headers.get("Cookie"):  # else every form would come from another device
+            if who and not self.known_again:
                 raise RefusedError("no-cookie")
             if who:
                 self.hall.pace.act(who)

@@ -1,7 +1,7 @@
 """Workshops over the wire: who is who, what is asked, what is told.
 
-A browser is known by one cookie, a random secret that is kept nowhere. It makes a participant (by the salt of the
-workshop) and, once the key was given, a facilitator (by its hash). Everything else stands in the log.
+A browser is known by one cookie, a random secret that is kept nowhere (`devices`). It makes a participant (by the salt
+of the workshop) and, once the key was given, a facilitator (by its hash). Everything else stands in the log.
 
     POST /workshop               begin one, JSON {"lang"} → {"code", "key", "address", "qr", "desk", "desk_qr"}
     GET  /workshop               what the facilitator's board or desk shows, as JSON (`?as=board|desk&lang=`)
@@ -10,6 +10,7 @@ workshop) and, once the key was given, a facilitator (by its hash). Everything e
     GET  /workshop/harvest.html  what people take home, also as .md, .csv and .xlsx
     POST /workshop/do            {"do": "renew-code" | "renew-key" | "network" | "desk" | "leave" | "end" | "delete"}
     POST /facilitate             enter by key: {"key"} or a form
+    GET  /workshop/devices       who came in when, and did how much: [[name, second, votes, texts, likes], …]
     GET  /j/<code>/state         what a phone shows, as JSON
     GET  /j/<code>/events        the same as a stream
     POST /j/<code>/act           one act of a participant → {"sequence"}
@@ -25,7 +26,9 @@ import copy
 import hashlib
 import io
 import json
+import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
@@ -34,6 +37,7 @@ from typing import Any, Final
 import segno
 from tornado.iostream import StreamClosedError
 
+from praatplaat.app.devices import Door, given_out, new_device
 from praatplaat.app.hosts import Hosts
 from praatplaat.app.limits import Guesses, Pace
 from praatplaat.app.pages import Base, Pages, stream_headers
@@ -45,6 +49,7 @@ from praatplaat.settings import KEEP_DAYS, LANGUAGES
 from praatplaat.workshop import seen
 from praatplaat.workshop.events import FACILITATOR, Joined
 from praatplaat.workshop.live import Live, Workshops, read_act
+from praatplaat.workshop.rules import check
 from praatplaat.workshop.secrets import new_key
 from praatplaat.workshop.store import Store
 
@@ -55,7 +60,7 @@ QUICK_BEAT: Final = 0.7
 """The same for board and desk, of which there are few, and which must say within 2 s that the server is gone."""
 BODY_MAX: Final = 16_384
 STATUS: Final = {"not-yours": 403, "not-joined": 403, "device-removed": 403, "key-unknown": 403, "code-unknown": 404,
-                 "busy": 503, "guesses": 429}
+                 "busy": 503, "crowd": 503, "guesses": 429}
 
 
 class Hall:
@@ -75,6 +80,8 @@ class Hall:
         self._texts: dict[tuple[str, str], tuple[int, str]] = {}
         self.guesses, self.pace = Guesses(), Pace()
         self._place = place
+        self._doors: dict[str, Door] = {}
+        self._coming: dict[tuple[str, str], asyncio.Future[None]] = {}
         if place is None:
             self.closed = StorageError("db-off")
             return
@@ -115,6 +122,23 @@ class Hall:
         if not self.workshops.started:
             raise RefusedError("busy")  # a code that is not read yet is no wrong code
         return self.workshops
+
+    async def let_in(self, live: Live, who: str) -> None:
+        """Let a device come in through the door of its workshop: once, however many of its requests ask for it.
+
+        Raises:
+            RefusedError: Too many come in at once.
+            StorageError: It could not be kept.
+        """
+        key = (live.known.id, who)
+        if key not in self._coming:
+            self._coming[key] = asyncio.ensure_future(self._come(live, who))
+            self._coming[key].add_done_callback(lambda _: self._coming.pop(key))
+        await asyncio.shield(self._coming[key])
+
+    async def _come(self, live: Live, who: str) -> None:
+        await self._doors.setdefault(live.known.id, Door()).enter()
+        await self.open().act(live, who, new_key(), Joined())  # under a new name each time: who left may come back
 
     def for_phones(self, live: Live, lang: str) -> str:
         """Return what all phones of a workshop show in `lang`, as JSON; written once however many ask.
@@ -199,13 +223,14 @@ class Room(Base):
             self.send_error(413)
 
     def secret(self, *, make: bool = False) -> str:
-        """Return the cookie that this browser is known by, "" when it has none; with `make` it gets one."""
-        held = self.get_cookie(COOKIE, "") or ""
-        if len(held) >= 20:
-            return held[:64]
-        if not make:
-            return ""
-        fresh = new_key()
+        """Return the cookie that this browser shows, "" when it has none.
+
+        With `make` it is one that this server gave out; a browser that shows none of those gets one.
+        """
+        held = (self.get_cookie(COOKIE, "") or "")[:64]
+        if not make or given_out(held):
+            return held if len(held) >= 20 else ""
+        fresh = new_device()
         self.set_cookie(COOKIE, fresh, httponly=True, samesite="Lax", secure=self.hosts.is_secure(self.request),
                         max_age=self.hall.days * 86_400, path=f"{self.hosts.prefix}/")
         return fresh
@@ -385,6 +410,17 @@ class DeskAct(Desk):
             self.refuse(error)
 
 
+class DeskDevices(Desk):
+    """`/workshop/devices`: apart from what the desk shows always, as there can be two thousand."""
+
+    def get(self) -> None:
+        """Tell who came in when, and how much each did."""
+        try:
+            self.tell({"devices": seen.devices(self.led().meeting)})
+        except PraatplaatError as error:
+            self.refuse(error)
+
+
 class DeskDo(Desk):
     """`/workshop/do`: what changes who may come in and by which address, and the end."""
 
@@ -420,6 +456,9 @@ class DeskDo(Desk):
 class Phone(Room):
     """What a participant's phone asks."""
 
+    known_again = False
+    """Whether the browser showed a cookie by which it can be known; `found` finds out."""
+
     def asked_language(self) -> str:
         """Return the language that the address asks for, else the one that the browser prefers."""
         lang = self.get_query_argument("lang", "")
@@ -442,17 +481,36 @@ class Phone(Room):
         if live is None:
             await self.hall.guesses.wrong()
             raise RefusedError("code-unknown", found=code[:12])
-        return live, workshops.participant(live, self.secret(make=True))
+        shown = self.secret()
+        who = workshops.participant(live, shown)
+        self.known_again = given_out(shown) or who in live.meeting.devices
+        return live, who if self.known_again else workshops.participant(live, self.secret(make=True))
 
     async def join(self, live: Live, who: str) -> None:
         """Let this phone take part, if it does not yet.
 
         Raises:
-            RefusedError: It may not.
+            RefusedError: It may not, it cannot be known again, or too many come in at once.
             StorageError: It could not be kept.
         """
-        if who not in live.meeting.devices:  # under a new name each time: who left may come back
-            await self.hall.open().act(live, who, new_key(), Joined())
+        if not self.known_again:  # else each of its requests would be another device
+            raise RefusedError("no-cookie")
+        if who not in live.meeting.devices:
+            self.may_join(live, who)
+            await self.hall.let_in(live, who)
+
+    def may_join(self, live: Live, who: str) -> None:
+        """Let pass who may take part.
+
+        Raises:
+            RefusedError: The door is closed, the room is full, or this device was removed.
+        """
+        check(live.meeting, who, Joined(), now=int(time.time()), facets=())
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Tell whether the browser only fetches what somebody may open later."""
+        return "prefetch" in self.request.headers.get("Sec-Purpose", self.request.headers.get("Purpose", ""))
 
 
 class PhoneState(Phone):
@@ -475,12 +533,32 @@ class PhoneEvents(Phone):
     async def get(self, code: str) -> None:
         """Stream what all phones show."""
         try:
-            live, _ = await self.found(code)
+            live, who = await self.found(code)
         except PraatplaatError as error:
             self.refuse(error)
             return
+        if who and self.known_again and not self.looks_ahead:
+            with suppress(PraatplaatError):  # who may not take part may look
+                await self.join(live, who)
         lang = self.asked_language()
         await self.stream(live, lambda: self.hall.for_phones(live, lang), "phone")
+
+
+class PhoneHere(Phone):
+    """`/j/<code>/here.svg`: a picture of nothing that a browser fetches once it has its cookie, and so takes part.
+
+    A page that joined by itself would count each preview of a link; one more tap would be one too many.
+    """
+
+    async def get(self, code: str) -> None:
+        """Let who comes back with a cookie take part."""
+        with suppress(PraatplaatError):  # the page itself says what cannot be
+            live, who = await self.found(code)
+            if who and self.known_again and not self.looks_ahead:
+                await self.join(live, who)
+        self.set_header("Content-Type", "image/svg+xml")
+        self.set_header("Cache-Control", "no-store")
+        self.finish('<svg xmlns="http://www.w3.org/2000/svg"/>')
 
 
 class PhoneAct(Phone):
@@ -490,10 +568,10 @@ class PhoneAct(Phone):
         """Do one act of a participant; a device that is new joins by its first."""
         try:
             live, who = await self.found(code)
-            if who:
+            if who and self.known_again:
                 self.hall.pace.act(who)
             op, body = read_act(self.asked_json())
-            if who and not isinstance(body, Joined):
+            if who:
                 await self.join(live, who)
             self.tell({"sequence": await self.hall.open().act(live, who, op, body)})
         except PraatplaatError as error:
@@ -525,7 +603,8 @@ def workshop_patterns(known: dict[str, Any]) -> list[tuple[str, type, dict[str, 
     """Return the addresses of workshops."""
     return [
         (r"/workshop", Begin, known), (r"/workshop/events", DeskEvents, known), (r"/workshop/act", DeskAct, known),
+        (r"/workshop/devices", DeskDevices, known),
         (r"/workshop/do", DeskDo, known), (r"/workshop/harvest\.(html|md|csv|xlsx)", TakeHome, known),
         (r"/j/([^/]{1,20})/state", PhoneState, known), (r"/j/([^/]{1,20})/events", PhoneEvents, known),
-        (r"/j/([^/]{1,20})/act", PhoneAct, known),
+        (r"/j/([^/]{1,20})/act", PhoneAct, known), (r"/j/([^/]{1,20})/here\.svg", PhoneHere, known),
     ]

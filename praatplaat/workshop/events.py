@@ -158,6 +158,14 @@ class DeviceRemoved(_Done):
     device: _Name
 
 
+class ArrivalsRemoved(_Done):
+    """All devices that came in from one second until before another are taken away, as if each was removed."""
+
+    kind = "arrivals-removed"
+    since: Annotated[int, Field(ge=0, le=2**53)]
+    until: Annotated[int, Field(ge=0, le=2**53)]
+
+
 class Locked(_Done):
     """New devices are let in, or no more."""
 
@@ -276,7 +284,8 @@ class Left(_Of):
 
 BODIES: Final[Mapping[str, type[Body]]] = {body.kind: body for body in (
     Begun, RoundAdded, RoundOpened, RoundClosed, RoundRevealed, RoundReset, NoteJudged, NotesMerged, DeviceRemoved,
-    Locked, Led, Missed, Undone, CodeRenewed, Ended, Joined, Voted, Scaled, Noted, Liked, Stepped, Withdrawn, Left)}
+    ArrivalsRemoved, Locked, Led, Missed, Undone, CodeRenewed, Ended, Joined, Voted, Scaled, Noted, Liked, Stepped,
+    Withdrawn, Left)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce, singledispatch
 from typing import Final, Literal
@@ -129,6 +129,10 @@ class Meeting:
         return len(wrote | {who for who, mine in self.votes.get(round_id, {}).items()
                             if any(value for value, _ in mine.values())})
 
+    def came(self, since: int, until: int) -> frozenset[str]:
+        """Return the devices that came in from a second until before another."""
+        return frozenset(one for one, at in self.devices.items() if since <= at < until)
+
     def tops(self, round_id: str) -> Iterator[tuple[Note, list[Note], int]]:
         """Yield the notes of a round that stand behind none, as they came.
 
@@ -247,24 +251,31 @@ def _(body: e.NotesMerged, meeting: Meeting, event: Event) -> Meeting:
 
 @_apply.register
 def _(body: e.DeviceRemoved, meeting: Meeting, event: Event) -> Meeting:
-    return replace(_without(meeting, body.device), removed=meeting.removed | {body.device})
+    return replace(_without(meeting, {body.device}), removed=meeting.removed | {body.device})
+
+
+@_apply.register
+def _(body: e.ArrivalsRemoved, meeting: Meeting, event: Event) -> Meeting:
+    gone = meeting.came(body.since, body.until)
+    return replace(_without(meeting, gone), removed=meeting.removed | gone)
 
 
 @_apply.register
 def _(body: e.Left, meeting: Meeting, event: Event) -> Meeting:
-    return _without(meeting, event.actor)
+    return _without(meeting, {event.actor})
 
 
-def _without(meeting: Meeting, who: str) -> Meeting:
-    """Return `meeting` without all that a participant did; notes that stood behind one of theirs stand free again."""
-    mine = {name for name, note in meeting.notes.items() if note.by == who}
-    notes = {name: replace(note, likes=note.likes - {who}, into=None if note.into in mine else note.into)
+def _without(meeting: Meeting, gone: Collection[str]) -> Meeting:
+    """Return `meeting` without all that participants did; notes that stood behind one of theirs stand free again."""
+    mine = {name for name, note in meeting.notes.items() if note.by in gone}
+    notes = {name: replace(note, likes=note.likes.difference(gone), into=None if note.into in mine else note.into)
              for name, note in meeting.notes.items() if name not in mine}
     return replace(
         meeting, notes=notes,
-        steps={name: step for name, step in meeting.steps.items() if step.by != who},
-        votes={name: {one: theirs for one, theirs in by.items() if one != who} for name, by in meeting.votes.items()},
-        devices={one: at for one, at in meeting.devices.items() if one != who},
+        steps={name: step for name, step in meeting.steps.items() if step.by not in gone},
+        votes={name: {one: theirs for one, theirs in by.items() if one not in gone}
+               for name, by in meeting.votes.items()},
+        devices={one: at for one, at in meeting.devices.items() if one not in gone},
     )
 
 

@@ -104,6 +104,12 @@ def _(body: e.DeviceRemoved, meeting: Meeting, actor: str, now: int) -> None:
 
 
 @_check.register
+def _(body: e.ArrivalsRemoved, meeting: Meeting, actor: str, now: int) -> None:
+    if not meeting.came(body.since, body.until):
+        raise RefusedError("stale")
+
+
+@_check.register
 def _(body: e.Undone, meeting: Meeting, actor: str, now: int) -> None:
     if not meeting.done or meeting.done[-1].sequence != body.sequence:
         raise RefusedError("stale")

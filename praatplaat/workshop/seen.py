@@ -5,6 +5,7 @@ Phones and board see what the room may see; the desk sees all that was written. 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -60,6 +61,14 @@ def own(meeting: Meeting, who: str) -> dict[str, Any]:
         "likes": [note.id for note in meeting.notes.values() if who in note.likes],
         "count": _count(meeting, who),
     }
+
+
+def devices(meeting: Meeting) -> list[tuple[str, int, int, int, int]]:
+    """Return for each device its name, the second in which it came, and how many answers, texts and likes it gave."""
+    votes = Counter(who for name in meeting.rounds for who, mine in meeting.chosen(name).items() for _ in mine)
+    texts = Counter(one.by for one in meeting.written)
+    likes = Counter(who for note in meeting.notes.values() for who in note.likes)
+    return [(who, at, votes[who], texts[who], likes[who]) for who, at in meeting.devices.items()]
 
 
 def desk(meeting: Meeting, tally: Tally) -> dict[str, Any]:

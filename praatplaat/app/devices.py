@@ -1,0 +1,65 @@
+"""Which browsers can be known again, and how fast new ones are let in.
+
+A device is a cookie that this server gave out: it is sealed with the server's own key, so that nothing about anybody is
+kept to tell it from one that was made up. Only a cookie that came back counts: who shows none may look.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hmac
+import time
+from collections.abc import Callable
+from typing import Final
+
+from praatplaat.app.own_key import own_key
+from praatplaat.errors import RefusedError
+from praatplaat.workshop.secrets import new_key
+
+ADMITTED_AT_ONCE: Final = 1000
+ADMITTED_A_SECOND: Final = 10.0
+"""New devices of one workshop: a full hall that scans within ten seconds comes in at once; beyond that as fast as
+people come through a door, so that nobody fills a room before whoever leads it sees it."""
+WAITING_MAX: Final = 50
+"""Devices that wait for their turn; more are asked to come back."""
+
+
+def new_device() -> str:
+    """Return a fresh cookie: 128 random bits and their seal, 45 characters."""
+    name = new_key()
+    return f"{name}.{_seal(name)}"
+
+
+def given_out(cookie: str) -> bool:
+    """Tell whether this server gave a cookie out."""
+    name, _, seal = cookie.partition(".")
+    return hmac.compare_digest(seal.encode(), _seal(name).encode())
+
+
+def _seal(name: str) -> str:
+    made = hmac.digest(own_key("devices"), name.encode(), "sha256")
+    return base64.urlsafe_b64encode(made[:16]).decode().rstrip("=")
+
+
+class Door:
+    """The door of one workshop, through which new devices come one after the other."""
+
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._at = clock, clock()
+        self._left = float(ADMITTED_AT_ONCE)  # below 0: so many wait for their turn
+
+    async def enter(self) -> None:
+        """Wait until a new device may come in.
+
+        Raises:
+            RefusedError: Too many wait already.
+        """
+        now = self._clock()
+        self._left = min(float(ADMITTED_AT_ONCE), self._left + (now - self._at) * ADMITTED_A_SECOND)
+        self._at = now
+        if self._left <= -WAITING_MAX:
+            raise RefusedError("crowd")
+        self._left -= 1
+        if self._left < 0:
+            await asyncio.sleep(-self._left / ADMITTED_A_SECOND)
