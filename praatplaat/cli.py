@@ -317,6 +317,21 @@ def export_workshop(workshop: str, files: tuple[Path, ...], board: Path | None, 
         click.echo(say("export.written", lang, path=path, size=max(1, round(size / 1000))))
 
 
+@workshops.command("keep")
+@click.argument("named", nargs=-1, required=True, metavar="ID...")
+@click.option("--days", type=click.IntRange(1, 3650), default=KEEP_DAYS, show_default=True,
+              help="Dagen vanaf nu / days from now.")
+@database
+@language
+def keep_workshops(named: tuple[str, ...], days: int, db: str, lang: str) -> None:
+    """Bewaar ze langer, ook als hun tijd om is / keep them longer, also when their time is over."""
+    from praatplaat.workshop.kept import keep, kept, meant
+
+    there = kept(db)
+    until = keep(db, [meant(there, name) for name in named], days)
+    click.echo(say("workshops.keeps", lang, date=f"{datetime.fromtimestamp(until):%Y-%m-%d}"))
+
+
 @workshops.command("delete")
 @click.argument("named", nargs=-1, metavar="ID...")
 @click.option("--all", "everything", is_flag=True, help="Allemaal / all of them.")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from praatplaat.workshop.events import FACILITATOR, Body, Joined, RoundAdded, RoundOpened
+from praatplaat.workshop.keeping import Sorted
 from praatplaat.workshop.live import Live, Workshops
 from praatplaat.workshop.store import Store
 from tests.beside import beside
@@ -27,7 +28,10 @@ class Room:
 
     place: str | Path
     now: float = 1_800_000_000
+    steady: float = 0
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
+    told: list[Sorted] = field(default_factory=list)
+    """What the workshops said of what goes and what is set aside."""
 
     def __post_init__(self) -> None:
         self.open()
@@ -37,7 +41,8 @@ class Room:
         """Open the store and start, with a reader of the same file beside it; the workshop is not chosen yet."""
         self.store = Store(self.place)
         self.reader = Store(self.place, read_only=True)
-        self.workshops = Workshops(self.store, lambda: FACETS, clock=lambda: self.now)
+        self.workshops = Workshops(self.store, lambda: FACETS, clock=lambda: self.now, steady=lambda: self.steady,
+                                   report=self.told.append)
         self.do(self.workshops.start())
 
     def do(self, what: Awaitable[T]) -> T:

@@ -144,6 +144,7 @@ FAMILIES = {
     "harvest.sheet-": lambda: set(SHEETS),
     "harvest.what-": lambda: {"unjudged", "hidden"},
     "workshops.head-": lambda: set(LISTED),
+    "workshops.": lambda: {f"{name}.{form}" for name in ("gone", "aside", "still-aside", "back") for form in ("one", "other")},
     "phone.said-": lambda: set(phones.SAID),
     "phone.live-lost-": lambda: {body.kind for body in events.BODIES.values() if body.by_participant} - {"joined", "left"},
     "phone.live-lost-off-": lambda: {"voted", "scaled", "liked"},

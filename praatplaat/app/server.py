@@ -37,8 +37,10 @@ from praatplaat.content.model import Board
 from praatplaat.content.plate_file import PlateFile
 from praatplaat.content.watching import Watch
 from praatplaat.errors import StorageError, UsageError
+from praatplaat.export.workshop_list import kept_lines
 from praatplaat.i18n import say
 from praatplaat.settings import KEEP_DAYS, LANGUAGES, PORTS_TRIED, own_file
+from praatplaat.workshop.keeping import Sorted
 
 _MEGABYTE = 1 << 20
 _DAY = 86_400
@@ -71,7 +73,8 @@ def serve(
     hosts = Hosts(listening(host, lan), public_url=public_url, trusted=trust_proxy, tell=lambda name, scheme: say_line(
         say("serve.unknown-host", lang, host=name, url=f"{scheme}://{name}")))
     server, hall = start_server(board, hosts, port=port, places=places, watch=watch, database=database, days=days,
-                                warn=warn)
+                                warn=warn,
+                                report=lambda found: [say_line(line) for line in kept_lines(found, lang)])
     loop = IOLoop.current()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: loop.add_callback_from_signal(loop.stop))
@@ -122,6 +125,7 @@ def start_server(
     board: Board, hosts: Hosts, *, port: int, places: PlateFile | None = None, watch: Watch | None = None,
     database: str | Path | None = None, days: int = KEEP_DAYS,
     warn: Callable[[StorageError | None], None] = lambda _: None,
+    report: Callable[[Sorted], Any] = lambda _: None,
 ) -> tuple[Any, Hall]:
     """Return a started server and its workshops; the rest as `serve`.
 
@@ -134,7 +138,7 @@ def start_server(
     pages = Pages(board, watched=watch is not None)
     moving = Moving(pages, places, hosts)
     editing = Editing(pages, moving, watch) if watch else None
-    hall = Hall(pages, database, days=days, warn=warn)
+    hall = Hall(pages, database, days=days, warn=warn, report=report)
     last = min(port + PORTS_TRIED, 65_535)
     for candidate in range(port, last + 1):
         try:

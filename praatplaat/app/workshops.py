@@ -48,6 +48,7 @@ from praatplaat.i18n import browser_language, say
 from praatplaat.settings import KEEP_DAYS, LANGUAGES
 from praatplaat.workshop import seen
 from praatplaat.workshop.events import FACILITATOR, Joined
+from praatplaat.workshop.keeping import Sorted
 from praatplaat.workshop.live import Live, Workshops, read_act
 from praatplaat.workshop.rules import check
 from praatplaat.workshop.secrets import new_key
@@ -69,10 +70,12 @@ class Hall:
     def __init__(
         self, pages: Pages, place: str | Path | None, *, days: int = KEEP_DAYS,
         warn: Callable[[StorageError | None], None] = lambda _: None,
+        report: Callable[[Sorted], Any] = lambda _: None,
     ) -> None:
         """Open the database at `place`; without one there are no workshops.
 
-        `warn` is told what is wrong with the database when that changes, None when nothing is any more.
+        `warn` is told what is wrong with the database when that changes, None when nothing is any more; `report` is
+        told what goes of what is kept, as of `Workshops`.
         """
         self.pages, self.days, self._warn = pages, days, warn
         self.closed: StorageError | None = None
@@ -86,7 +89,8 @@ class Hall:
             self.closed = StorageError("db-off")
             return
         try:
-            self.workshops = Workshops(Store(place), lambda: self.pages.graphs[LANGUAGES[0]].nodes, warn=warn)
+            self.workshops = Workshops(Store(place), lambda: self.pages.graphs[LANGUAGES[0]].nodes, warn=warn,
+                                        report=report)
         except StorageError as error:
             self.closed = error
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from praatplaat.export.harvest_words import moment
-from praatplaat.i18n import say
+from praatplaat.i18n import count, say
+from praatplaat.workshop.keeping import ASIDE, Sorted
 from praatplaat.workshop.kept import Kept
 
 COLUMNS: Final = ("number", "id", "date", "board", "devices", "rounds", "notes", "kept")
@@ -28,9 +29,24 @@ def workshop_lines(there: Sequence[Kept], lang: str) -> Iterator[str]:
         yield "  ".join(cells).rstrip()
 
 
+def kept_lines(found: Sorted, lang: str) -> Iterator[str]:
+    """Yield what a terminal says of workshops that went, were set aside, or stay after all; nothing where none did."""
+    if found.behind:
+        yield count("workshops.behind", found.behind, lang)
+    for named, ones in (("gone", found.past), ("aside", found.aside), ("still-aside", found.still_aside),
+                        ("back", found.back)):
+        if ones:
+            yield count(f"workshops.{named}", len(ones), lang)
+            yield from (f"  {one.id[:ID_SHOWN]}  {moment(one.begun_at):%Y-%m-%d %H:%M}  {one.board}" for one in ones)
+    if found.aside or found.still_aside:
+        yield say("workshops.aside-how", lang, id=(*found.aside, *found.still_aside)[0].id[:ID_SHOWN])
+
+
 def _row(one: Kept, lang: str) -> list[str]:
     until = f"{moment(one.known.expires_at):%Y-%m-%d}"
-    if one.past:
+    if one.known.aside_at is not None:
+        until = say("workshops.until-aside", lang, date=f"{moment(one.known.aside_at + ASIDE):%Y-%m-%d}")
+    elif one.past:
         until = say("workshops.past", lang, date=until)
     elif one.known.ended_at is None:
         until += f" ({say('workshops.on', lang)})"

@@ -54,11 +54,27 @@ def delete(place: str, gone: Iterable[Kept]) -> None:
     Raises:
         StorageError: A server is using the database, or it refuses.
     """
+    with closing(_opened(place)) as store:
+        store.delete(one.known.id for one in gone)
+
+
+def keep(place: str, these: Iterable[Kept], days: int) -> int:
+    """Keep workshops for so many days from now, and return until when.
+
+    Raises:
+        StorageError: A server is using the database, or it refuses.
+    """
+    until = int(time.time()) + days * 86_400
+    with closing(_opened(place)) as store:
+        for one in these:
+            store.keep(one.known.id, until)
+    return until
+
+
+def _opened(place: str) -> Store:
     try:
-        store = Store(place, patience=0.5)  # a server that has it will not let go of it
+        return Store(place, patience=0.5)  # a server that has it will not let go of it
     except StorageError as error:
         if error.key != "db-busy":
             raise
         raise StorageError("workshops-served", **error.values) from None
-    with closing(store):
-        store.delete(one.known.id for one in gone)

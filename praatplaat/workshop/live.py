@@ -21,6 +21,7 @@ from praatplaat.settings import KEEP_DAYS
 from praatplaat.workshop import events as e
 from praatplaat.workshop.erasing import takes_back, to_wipe
 from praatplaat.workshop.events import FACILITATOR, Body, Event
+from praatplaat.workshop.keeping import Hours, Sorted, Watch, sort_out
 from praatplaat.workshop.meeting import Meeting, apply, replay
 from praatplaat.workshop.rules import check
 from praatplaat.workshop.secrets import clean_code, hash_of, new_code, new_key, participant_of
@@ -68,6 +69,7 @@ class Live:
     tally: Tally
     seen: dict[tuple[str, str], int]
     """The sequence of each act that was kept, by actor and its own name for it."""
+    hours: Hours
     news: News = field(default_factory=News)
     for_phones: News = field(default_factory=News)
     """News that all phones must hear; the votes of others are none, and there are many phones."""
@@ -97,9 +99,14 @@ class Workshops:
     def __init__(
         self, store: Store, facets: Callable[[], Collection[str]], *, clock: Callable[[], float] = time.time,
         warn: Callable[[StorageError | None], None] = lambda _: None,
+        steady: Callable[[], float] = time.monotonic, report: Callable[[Sorted], Any] = lambda _: None,
     ) -> None:
-        """Hold workshops in `store`; `warn` is told when that begins to refuse, or refuses no more (None)."""
-        self._store, self._facets, self._clock, self._warn = store, facets, clock, warn
+        """Hold workshops in `store`; `warn` is told when that begins to refuse, or refuses no more (None).
+
+        `report` is told at the start, and later when workshops go or are set aside; `steady` never jumps.
+        """
+        self._store, self._facets, self._clock, self._steady, self._warn = store, facets, clock, steady, warn
+        self._watch, self._report = Watch(clock, steady), report
         self._trouble: StorageError | None = None
         self._looking: asyncio.Task[None] | None = None
         self._thread = ThreadPoolExecutor(1, "praatplaat-workshops")
@@ -115,9 +122,9 @@ class Workshops:
     async def start(self) -> None:
         """Read what is kept and begin to write; to be awaited once, on the loop that serves."""
         with suppress(StorageError):  # a full disk: tried again every hour, and reading goes on
-            await self._forget()
+            await self.tidy()
         for known in await self._do(self._store.workshops):
-            if known.expires_at > self._clock():
+            if known.expires_at > self._clock() or known.aside_at is not None:
                 live = await self._take(known)
                 await self._wipe(live)
                 if live.meeting.ended is not None and known.salt:  # a crash came between the two halves of an end
@@ -170,7 +177,8 @@ class Workshops:
     async def _take(self, known: Workshop) -> Live:
         log = list(await self._do(self._store.events, known.id))
         live = Live(known, log, replay(log), await self._do(self._store.tally, known.id),
-                    {(event.actor, event.op): event.sequence for event in log})
+                    {(event.actor, event.op): event.sequence for event in log},
+                    Hours(log[-1].at if log else 0, self._clock, self._steady))
         live.phone = phone(live.meeting, live.tally)
         self._live[known.id] = live
         self._codes[known.code] = known.id
@@ -321,14 +329,14 @@ class Workshops:
         """Keep a batch: all that the rules let pass, or nothing of it."""
         drafts: dict[str, _Draft] = {}
         passed: list[tuple[_Asked, int]] = []
-        facets, now = self._facets(), int(self._clock())
+        facets = self._facets()
         for asked in batch:
             if asked.live.known.id not in self._live:
                 _answer(asked, RefusedError("workshop-over"))
                 continue
             draft = drafts.setdefault(asked.live.known.id, _Draft.of(asked.live))
             try:
-                passed.append((asked, draft.add(asked, facets, now)))
+                passed.append((asked, draft.add(asked, facets)))
             except PraatplaatError as error:
                 _answer(asked, error)
         for draft in drafts.values():
@@ -368,17 +376,24 @@ class Workshops:
                 _tell(live)
 
     async def _expire(self) -> None:
-        """Take away what has been kept long enough."""
+        """Take away what has been kept long enough, once an hour."""
         while True:
             await asyncio.sleep(3600)
             with suppress(StorageError):
-                await self._forget()
+                await self.tidy()
 
-    async def _forget(self) -> None:
-        for known in await self._do(self._store.workshops):
-            if known.expires_at <= self._clock():
-                live = self._live.get(known.id)
-                await (self.delete(live) if live else self._do(self._store.delete, [known.id]))
+    async def tidy(self) -> None:
+        """Take away what has been kept long enough; set it aside where the clock is not believed. Say so."""
+        kept, now = await self._do(self._store.workshops), int(self._clock())
+        unseen = self._watch.unseen(kept, await self._do(self._store.newest))
+        found = sort_out(kept, now, unseen)
+        for known in found.past:
+            live = self._live.get(known.id)
+            await (self.delete(live) if live else self._do(self._store.delete, [known.id]))
+        for known in (*found.aside, *found.back):
+            await self._do(self._store.set_aside, known.id, now if known in found.aside else None)
+        await self._do(self._store.saw, self._watch.saw())
+        self._report(found if not self._started else replace(found, still_aside=()))
 
 
 @dataclass(slots=True)
@@ -397,11 +412,12 @@ class _Draft:
     def of(cls, live: Live) -> _Draft:
         return cls(live, live.meeting)
 
-    def add(self, asked: _Asked, facets: Collection[str], now: int) -> int:
+    def add(self, asked: _Asked, facets: Collection[str]) -> int:
         key = (asked.actor, asked.op)
         kept = self.live.seen.get(key) or self.seen.get(key)
         if kept:
             return kept
+        now = self.live.hours.now()
         check(self.meeting, asked.actor, asked.body, now=now, facets=facets)
         event = Event(self.live.sequence + len(self.fresh) + 1, asked.op, asked.actor, now, asked.body)
         self.fresh.append(event)

@@ -27,7 +27,8 @@ from praatplaat.errors import StorageError, UsageError
 from praatplaat.workshop.events import Event, read_body
 from praatplaat.workshop.secrets import new_key, new_name
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
+"""Since 2 a workshop knows when a server last had it, and since when it is set aside."""
 _DAY: Final = 86_400
 _WRITER: Final = 7_090_117
 """The number of PostgreSQL's advisory lock that the one writer holds."""
@@ -53,6 +54,8 @@ _workshops: Final = sa.Table(
     sa.Column("begun_at", sa.BigInteger, nullable=False),
     sa.Column("ended_at", sa.BigInteger),
     sa.Column("expires_at", sa.BigInteger, nullable=False),
+    sa.Column("seen_at", sa.BigInteger),
+    sa.Column("aside_at", sa.BigInteger),
     comment=str(SCHEMA),  # PostgreSQL has no place of its own for a version, as SQLite has
 )
 _desks: Final = sa.Table(
@@ -60,6 +63,7 @@ _desks: Final = sa.Table(
     sa.Column("holder_hash", sa.String(64), primary_key=True),
     sa.Column("workshop", sa.ForeignKey("workshops.id", ondelete="CASCADE"), nullable=False, index=True),
 )
+_SINCE_2: Final = ("seen_at", "aside_at")
 _events: Final = sa.Table(
     "events", _tables,
     sa.Column("workshop", sa.ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True),
@@ -93,6 +97,10 @@ class Workshop:
     begun_at: int
     ended_at: int | None
     expires_at: int
+    seen_at: int | None
+    """When a server last had it; None of one that only an earlier version had."""
+    aside_at: int | None
+    """Since when it is kept though its time is over, as the clock is not believed."""
 
 
 class Store:
@@ -116,13 +124,15 @@ class Store:
         self.place = str(self._path or (self._url and self._url.render_as_string(hide_password=True)))
         self._patience = patience
         self._lock: FileLock | None = None
-        self._sound = False
+        self._sound = self._old = False
         self._unclean = not read_only
         try:
             self._engine = self._open_file(self._path, read_only) if self._path else self._reach(read_only)
             self._connection = self._engine.connect()
             if self._look(self._connection, read_only):
                 self._make()
+            elif self._old and not read_only:
+                self._renew()
         except sa.exc.DatabaseError as error:
             self.close()
             raise self._told(error.orig) from None
@@ -199,6 +209,7 @@ class Store:
             version = seen.get_table_comment("workshops")["text"] if found else SCHEMA
         if not str(version).isdecimal() or int(version) > SCHEMA:
             raise StorageError("db-newer", place=self.place)
+        self._old = bool(found) and int(version) < SCHEMA
         if found and not found >= _tables.tables.keys():
             raise StorageError("db-foreign", place=self.place)
         if not found and read_only:
@@ -226,6 +237,15 @@ class Store:
         with self._transaction():
             self._run(sa.select(_workshops.c.id).limit(1)).all()
 
+    def _renew(self) -> None:
+        """Add what an earlier version did not have."""
+        with self._transaction():
+            for column in _SINCE_2:
+                self._run(sa.text(f"ALTER TABLE workshops ADD COLUMN {column} BIGINT"))
+            self._run(sa.text(f"PRAGMA user_version={SCHEMA}" if self._path
+                              else f"COMMENT ON TABLE workshops IS '{SCHEMA}'"))
+        self._old = False
+
     def close(self) -> None:
         """Leave the database; another may have it."""
         if self._url and not self._path and hasattr(self, "_connection"):
@@ -244,15 +264,18 @@ class Store:
 
     def begin(self, *, code: str, key_hash: str, board: str, at: int, days: int) -> Workshop:
         """Keep a new workshop under a name of its own."""
-        made = Workshop(new_name(), code, new_key(), key_hash, board, at, None, at + days * _DAY)
+        made = Workshop(new_name(), code, new_key(), key_hash, board, at, None, at + days * _DAY, at, None)
         with self._transaction():
             self._run(sa.insert(_workshops).values({name: getattr(made, name) for name in Workshop.__slots__}))
         return made
 
     def workshops(self) -> tuple[Workshop, ...]:
-        """Return all workshops, latest first."""
+        """Return all workshops, latest first; also of a file of an earlier version that is only read."""
+        missing = _SINCE_2 if self._old else ()
+        columns = [sa.null().label(one.name) if one.name in missing else one for one in _workshops.c]
+        asked = sa.select(*columns).select_from(_workshops).order_by(_workshops.c.begun_at.desc(), _workshops.c.id)
         with self._transaction():
-            rows = self._run(sa.select(_workshops).order_by(_workshops.c.begun_at.desc(), _workshops.c.id)).all()
+            rows = self._run(asked).all()
         return tuple(Workshop(**row._mapping) for row in rows)
 
     def renew_code(self, workshop: str, code: str) -> None:
@@ -268,6 +291,25 @@ class Store:
     def end(self, workshop: str, at: int) -> None:
         """Forget the salt by which devices could be told apart."""
         self._change(workshop, salt=None, ended_at=at)
+
+    def saw(self, at: int) -> None:
+        """Note when a server last had all workshops that there are."""
+        with self._transaction():
+            self._run(sa.update(_workshops).values(seen_at=at))
+
+    def newest(self) -> int | None:
+        """Return the moment of the latest event."""
+        with self._transaction():
+            found: int | None = self._run(sa.select(sa.func.max(_events.c.at))).scalar_one()
+        return found
+
+    def set_aside(self, workshop: str, at: int | None) -> None:
+        """Keep a workshop though its time is over, since `at`; or no more, as it is not."""
+        self._change(workshop, aside_at=at)
+
+    def keep(self, workshop: str, expires_at: int) -> None:
+        """Keep a workshop until another moment."""
+        self._change(workshop, expires_at=expires_at, aside_at=None)
 
     def _change(self, workshop: str, **values: Any) -> None:
         with self._transaction():
