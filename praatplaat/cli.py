@@ -212,10 +212,10 @@ def _looks(reading: Reading) -> tuple[Problem, ...]:
     """
     if reading.board is None:
         return ()
-    from praatplaat.graph.shape import narrow_ways
+    from praatplaat.graph.shape import crowds, narrow_ways
     from praatplaat.view.fit import judge
 
-    return (*judge(reading), *narrow_ways(reading), *style_hints(reading.board, reading.files))
+    return (*judge(reading), *narrow_ways(reading), *crowds(reading), *style_hints(reading.board, reading.files))
 
 
 def _report(reading: Reading) -> dict[str, Any]:

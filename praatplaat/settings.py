@@ -56,6 +56,11 @@ CARDS: Final = {
 """Width and least height of each card in plate units, by form and by how it stands on the plate; "member" is the card
 of a facet that waits behind another at rest. Long words make a card higher, never wider."""
 
+MEMBERS_FIT: Final = 190
+NEIGHBOURS_FIT: Final = 150
+"""Members of a group, and facets around an open one with its explanation beside it, that the plate has room for at once
+on a laptop, most of them without their words; a test holds both against Chromium. More is listed beside the plate."""
+
 KEEP_DAYS: Final = 30
 """Days that a workshop is kept when nobody says otherwise: time to write its report, not to build a file on people."""
 

@@ -33,3 +33,36 @@ def change(file: Path, old: str, new: str) -> None:
     text = file.read_text("utf-8")
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file.name}"
     file.write_text(text.replace(old, new), "utf-8")
+
+
+_BOX = """---
+kind: example
+title: Bak {i} is overgetypt
+label: Bak {i}
+summary: Elke week twintig kaarten.
+organisation: Museum De Kaart
+size: small
+links:
+  - {{to: {to}, relation: illustrates, why: Het begon met een bak.}}
+sources:
+  - {{title: Jaarverslag, url: "https://example.org/bak", date: 2026-11, basis: source}}
+---
+Na een jaar was de bak leeg.
+"""
+_BOX_EN = """---
+title: Box {i} was typed in
+label: Box {i}
+summary: Twenty cards every week.
+why: {{{to}: It began with a box.}}
+---
+After a year the box was empty.
+"""
+
+
+def crowded_board(target: Path, number: int, to: tuple[str, ...] = ("vaste-basis",)) -> Path:
+    """Return the good board with `number` examples more in its one group, each linked to one of `to`, in turn."""
+    board = good_board(target)
+    for i in range(number):
+        for ending, text in ((".md", _BOX), (".en.md", _BOX_EN)):
+            (board / f"examples/bak-{i}{ending}").write_text(text.format(i=i, to=to[i % len(to)]), "utf-8")
+    return board

@@ -7,19 +7,20 @@ import pytest
 
 from praatplaat.content import Problem, Reading, examine, style_hints
 from praatplaat.content.problems import HINTS
-from praatplaat.graph.shape import narrow_ways
+from praatplaat.graph.shape import crowds, narrow_ways
 from praatplaat.i18n import catalogue
-from praatplaat.settings import FILE_MAX, LANGUAGES
+from praatplaat.settings import FILE_MAX, LANGUAGES, MEMBERS_FIT, NEIGHBOURS_FIT
 from praatplaat.view.fit import judge
-from tests.sample_boards import GOOD, SAMPLES, change, good_board, sample_board
+from tests.sample_boards import GOOD, SAMPLES, change, crowded_board, good_board, sample_board
 
 CODES = sorted(
     key.removeprefix("problem.") for key in catalogue()
     if key.startswith("problem.") and key != "problem.did-you-mean"
 )
-MADE_HERE = {"file-too-large", "nothing-there", "unreadable-file"}
+MADE_HERE = {"file-too-large", "many-members", "many-neighbours", "nothing-there", "unreadable-file"}
 """Codes whose sample a test writes: it would weigh down the repository, or is a link that not everybody can copy."""
-LOOKS = {"one-way-in", "cards-overlap", "card-leaves-plate", "card-covers-spot", "no-place", "place-unused"}
+LOOKS = {"one-way-in", "cards-overlap", "card-leaves-plate", "card-covers-spot", "no-place", "place-unused",
+         "many-members", "many-neighbours"}
 """Codes about the look of the plate and its ties: a board is read in spite of them."""
 STYLE = {"american-spelling", "avoided-form", "hard-to-read", "jargon", "translation-older"}
 """Codes about how texts are written, told of a board that is whole."""
@@ -64,6 +65,8 @@ PLACES = {
     "invisible-value": (TIP_EN, 3, 8, ""),
     "jargon": (TIP, 16, 24, "helpen"),
     "many-sentences": (TIP, 5, 10, ""),
+    "many-members": ("board.yaml", 59, 3, ""),
+    "many-neighbours": (BASE, 7, 1, ""),
     "missing-file": ("board.yaml", 1, 1, ""),
     "missing-key": (EXAMPLE, 2, 1, ""),
     "no-link": ("facets/losse-draad.md", 2, 1, ""),
@@ -103,7 +106,7 @@ PLACES = {
 def found_in(folder: Path) -> list[Problem]:
     reading = examine(folder)
     polish = style_hints(reading.board, reading.files) if reading.board else ()
-    return [*reading.problems, *reading.hints, *judge(reading), *narrow_ways(reading), *polish]
+    return [*reading.problems, *reading.hints, *judge(reading), *narrow_ways(reading), *crowds(reading), *polish]
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +123,10 @@ def sample(code: str, tmp_path: Path) -> list[Problem]:
     """Return everything found on the sample board of `code`."""
     if code not in MADE_HERE:
         return found_in(sample_board(code, tmp_path / "board"))
+    if code == "many-neighbours":
+        return found_in(crowded_board(tmp_path / "board", NEIGHBOURS_FIT))
+    if code == "many-members":
+        return found_in(crowded_board(tmp_path / "board", MEMBERS_FIT, ("vaste-basis", "kleine-stap")))
     board = good_board(tmp_path / "board")
     if code == "file-too-large":
         with (board / TIP).open("a", encoding="utf-8") as file:

@@ -8,9 +8,25 @@
 // In columns around `self`, from the lower left corner clockwise.
 export const arrange = ({area, self, items, gap}) => withMarks(area, items, gap, (room, worded) => attempt(room, self, worded, gap));
 
-// In rows below `self`, if there is one. What does not fit even without words has no place.
-export const grid = ({area, self, items, gap}) => withMarks(area, items, gap, (room, worded) => rowsOf(room, self, worded, gap))
-  ?? {places: new Map(), gutters: new Map(), marks: new Set()};
+// In rows below `self`, if there is one.
+export const grid = ({area, self, items, gap}) => withMarks(area, items, gap, (room, worded) => rowsOf(room, self, worded, gap));
+
+// Lays as many of `items` as `lay` finds room for, even without words: the farthest and last of them stay behind.
+export function asMany(items, lay) {
+  const whole = lay(items);
+  if (whole) return whole;
+  const order = items.map((item, i) => ({item, i})).sort((a, b) => a.item.far - b.item.far || a.i - b.i);
+  let [fit, tooMany] = [0, items.length];
+  let found = lay([]) ?? {places: new Map(), gutters: new Map(), marks: new Set()};
+  while (tooMany - fit > 1) {
+    const most = Math.floor((fit + tooMany) / 2);
+    const kept = new Set(order.slice(0, most).map(({item}) => item));
+    const next = lay(items.filter(item => kept.has(item)));
+    if (next) [found, fit] = [next, most];
+    else tooMany = most;
+  }
+  return found;
+}
 
 function withMarks(area, items, gap, lay) {
   const shrinking = items.filter(item => item.mark).sort((a, b) => a.far - b.far || a.rank - b.rank);

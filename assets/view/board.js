@@ -28,6 +28,7 @@ export function mountBoard(root, wordsFor) {
   const explanation = explanationOf(root, key => say(key));
   const corner = root.querySelector(".corner");
   const others = root.querySelector("[data-more]");
+  const leftOut = root.querySelector("[data-left-out]");
   const notice = root.querySelector("[data-notice]");
   const live = root.querySelector("[data-says]");
   const followers = [];
@@ -125,7 +126,7 @@ export function mountBoard(root, wordsFor) {
       else card.removeAttribute("aria-current");
       if (card.dataset.group) card.setAttribute("aria-expanded", String(id === open));
     }
-    const {places, gutters, marks, below = 0} = called ? stage.places(state, near, called) : NOWHERE;
+    const {places, gutters, marks, below = 0, left = 0} = called ? stage.places(state, near, called) : NOWHERE;
     placed(null);
     // Only what was called stands in front of the faded garden; at rest, every card but those that wait behind others.
     for (const [id, card] of cards.byId) {
@@ -136,8 +137,10 @@ export function mountBoard(root, wordsFor) {
       // What is not seen keeps its looks: hundreds of cards that change theirs delay the first frame.
       if (!hidden && state.view !== "outline") card.classList.toggle("off", !lit);
     }
-    others.hidden = !marks.size || Boolean(state.to);
+    const worded = [...places.keys()].filter(id => id !== open && !marks.has(id)).length; // without room for any there is none to give to others
+    others.hidden = !marks.size || !worded || Boolean(state.to);
     if (!others.hidden) others.textContent = say("names", {n: marks.size});
+    tellLeftOut(left);
     const before = hot;
     const ofThose = id => (!places.size || places.has(id)) && (id === open || Boolean(state.to) || inKinds(id));
     hot = new Set(called && state.facet ? [...links.keys()].filter(i => stage.isHot(state, links[i], called, marks) && ofThose(links[i].a) && ofThose(links[i].b)) : []);
@@ -154,6 +157,14 @@ export function mountBoard(root, wordsFor) {
     tabStop(shown(open) ? open : shown(tabId) ? tabId : cards.ids.find(shown));
     rescue(hadFocus);
     return settled = cards.glide(places, step, animate);
+  };
+  // What has no room on the plate is never left out in silence: it stands in the outline.
+  const tellLeftOut = n => {
+    const words = n ? say("left-out", {n}) : "";
+    if (leftOut.textContent === words) return;
+    leftOut.hidden = !n;
+    leftOut.textContent = words;
+    if (n) hear(`${live.textContent} ${words}`);
   };
   const besideOf = ({a, b}, open, gutters) => {
     const card = a === open ? "b" : b === open ? "a" : "";
@@ -218,7 +229,7 @@ export function mountBoard(root, wordsFor) {
     if (finder.choosing || (alone && state.view === "plate" && !to)) explanation.hide();
     else if (to) explanation.showPaths(facet, to, pathsBetween(links, facet, to), say, id => nameOf(cards.byId.get(id)));
     else if (facet) explanation.show(facet);
-    else if (group && cards.form() === "portrait" && !finder.asked) explanation.showGroup(cards.byId.get(group), stage.membersOf(group));
+    else if (group && (cards.form() === "portrait" || stage.crowded(group)) && !finder.asked) explanation.showGroup(cards.byId.get(group), stage.membersOf(group));
     else if (role && !finder.asked) explanation.show(`role-${role}`);
     else if (route && !finder.asked) explanation.show(`route-${route}-${step}`);
     else explanation.hide();

@@ -40,8 +40,11 @@ export function explanationOf(root, say) {
   return {
     pane,
     get width() { return pane.hidden ? 0 : pane.offsetWidth; },
-    // Shows the members of a group, each with its summary: for the phone, whose plate has no room to lay them out.
+    // Shows the members of a group, each with its summary: for a plate that has no room to lay them out, as on a phone.
     showGroup(card, members) {
+      const key = `${card.dataset.group} ${editionOf(root)}`;
+      pane.hidden = false;
+      if (shown === key) return;
       const icon = () => card.querySelector(".icon").cloneNode(true);
       const items = members.map(id => {
         const from = articleOf(root, id);
@@ -49,8 +52,7 @@ export function explanationOf(root, say) {
       });
       const kind = articleOf(root, members[0]).closest("section").querySelector("h2").childNodes[1].cloneNode();
       put(element("article", {class: "facet near", "data-tone": card.dataset.tone},
-        element("p", {class: "kind"}, icon(), kind), element("h2", {tabindex: -1}, nameOf(card)), element("ul", {}, ...items)), "");
-      pane.hidden = false;
+        element("p", {class: "kind"}, icon(), kind), element("h2", {tabindex: -1}, nameOf(card)), element("ul", {}, ...items)), key);
       delete pane.dataset.openFacet;
     },
     // The article of a facet, a role or a step.

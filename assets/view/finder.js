@@ -4,7 +4,7 @@ import {countsFor, indexOf, loosen, matching, search} from "./find.js";
 import {WAYS} from "./state.js";
 import {editionOf} from "./words.js";
 
-const RESULTS = 30; // results shown at once
+const RESULTS = 30; // results of a search shown at once; of a choice, all
 const PAUSE = 500; // ms after the last key before what was found is spoken
 
 // The pane with the search and the filters, beside the plate or as a sheet on the phone. `go(part)` changes the state, `open(id)`
@@ -52,7 +52,7 @@ export function mountFinder(root, {cards, go, open, say, hear}) {
     const words = input.value.trim();
     const allowed = choose ? null : matched({...state, q: ""});
     shown = words ? hits(words, allowed ? Infinity : RESULTS + 1).filter(({id}) => !allowed || allowed.has(id))
-      : allowed ? [...allowed].slice(0, RESULTS * 4).map(id => ({id, field: "summary", before: entryOf(id).summary, hit: "", after: ""})) : [];
+      : allowed ? [...allowed].map(id => ({id, field: "summary", before: entryOf(id).summary, hit: "", after: ""})) : [];
     const more = words && shown.length > RESULTS;
     if (more) shown = shown.slice(0, RESULTS);
     active = -1;

@@ -1,4 +1,4 @@
-import {arrange, grid, layers} from "./arrange.js";
+import {arrange, asMany, grid, layers} from "./arrange.js";
 import {articleOf} from "./dom.js";
 import {pathsBetween, reach} from "./graph.js";
 
@@ -8,6 +8,7 @@ const GAP = 18; // plate units between cards in front
 const MARK = 54; // side of a card without its words, as in the style sheet
 const ROOM_FOR_TURNS = 56; // plate units below the cards, for the buttons that give others their words and bring the explanation
 const TURNS_HIGH = 50; // pixels that those take at least, with what is free below them: on a small plate more than that room
+const SURELY = 0.8; // share of the plate that marks and the gaps between them can fill, below the card of their group
 export const NOWHERE = Object.freeze({places: new Map(), gutters: new Map(), marks: new Set()});
 
 // `matched(state)` is the Set of facets that were searched and chosen, or null; `room()` is how much of the plate's window is
@@ -65,18 +66,18 @@ export function stageOf({root, cards, links, plate, matched, brought, room}) {
       .map(id => ({id, ...grown(cards.size(id), apart), mark: cards.byId.get(id).classList.contains("member") ? MARK : 0, far: far.get(id)}));
     const head = self && far.has(self) ? {id: self, ...cards.size(self)} : null;
     const lay = (ranked, area) => state.to ? layers({area, items: [...(head ? [{...head, mark: 0, far: 0}] : []), ...ranked], gap: GAP})
-      : state.facet ? around(area, head, ranked)
-      : grid({area, self: head, items: ranked, gap: GAP});
+      : asMany(ranked, kept => (state.facet ? arrange : grid)({area, self: head, items: kept, gap: GAP}));
     const whole = areaOf();
     const less = {...whole, y1: whole.y1 - Math.max(ROOM_FOR_TURNS, TURNS_HIGH / cards.unit())};
     let area = state.alone ? less : whole;
     let found = lay(inTurns(items, 0), area);
     if (found.marks.size && !state.to) {
       if (area !== less) found = lay(inTurns(items, 0), area = less);
-      if (state.more) found = lay(inTurns(items, state.more * (items.length - found.marks.size)), area);
+      const worded = items.filter(({id}) => found.places.has(id) && !found.marks.has(id)).length;
+      if (state.more) found = lay(inTurns(items, state.more * worded), area);
     }
     const raised = new Map([...found.places].map(([id, [x, y]]) => [id, found.marks.has(id) ? [x, y] : [x, y - up]]));
-    return {...found, places: raised, area, below: 2 * up};
+    return {...found, places: raised, area, below: 2 * up, left: items.filter(({id}) => !raised.has(id)).length};
   };
   const grown = ({w, h}, apart) => ({w, h: h + apart});
   // Each kind has its turn to have words, one card after the other, so that none is left without; `shift` begins elsewhere.
@@ -97,13 +98,10 @@ export function stageOf({root, cards, links, plate, matched, brought, room}) {
     const {right, bottom} = room();
     return {x0: 28 - ox, y0: 26 - oy, x1: (plate.clientWidth - right) / u - ox - 10, y1: (plate.clientHeight - bottom) / u - oy - 14};
   };
-  // Too many to stand around it even without words: the farthest and last stay behind.
-  const around = (area, self, items) => {
-    const found = arrange({area, self, items, gap: GAP});
-    if (found) return found;
-    const farthest = Math.max(...items.map(item => item.far));
-    const last = items.findLastIndex(item => item.far === farthest);
-    return around(area, self, items.filter((_, i) => i !== last));
+  // Whether a group has more members than the plate surely has room for, even without words: then the explanation lists them.
+  const crowded = group => {
+    const {x0, y0, x1, y1} = areaOf();
+    return membersOf(group).length * (MARK + GAP) * (MARK + GAP) > SURELY * (x1 - x0) * (y1 - y0);
   };
 
   // Whether a link is drawn strongly: near the open facet, or a part of a way from one to the other;
@@ -112,5 +110,5 @@ export function stageOf({root, cards, links, plate, matched, brought, room}) {
     if (!facet || !far.has(a) || !far.has(b) || (!to && (marks.has(a) || marks.has(b)))) return false;
     return to ? Math.abs(far.get(a) - far.get(b)) === 1 : Math.min(far.get(a), far.get(b)) < depth;
   };
-  return {subject, called, ofRoom, places, isHot, membersOf};
+  return {subject, called, ofRoom, places, isHot, membersOf, crowded};
 }

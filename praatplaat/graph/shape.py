@@ -14,8 +14,9 @@ from praatplaat.content import Problem, Reading
 from praatplaat.content.model import Board
 from praatplaat.content.problems import problem
 from praatplaat.graph.build import Graph, build_graph
-from praatplaat.graph.groups import has_card
+from praatplaat.graph.groups import gatherings, has_card
 from praatplaat.graph.questions import neighbours
+from praatplaat.settings import MEMBERS_FIT, NEIGHBOURS_FIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,26 @@ def gini(numbers: Sequence[int]) -> float:
     if not whole:
         return 0.0
     return sum(abs(a - b) for a in numbers for b in numbers) / (2 * n * whole)
+
+
+def crowds(reading: Reading) -> tuple[Problem, ...]:
+    """Return a hint for each group with more members, and each facet with more neighbours, than the plate has room for."""
+    if reading.board is None:
+        return ()
+    graph = build_graph(reading.board)
+    files = {PurePosixPath(marked.file).stem: marked for marked in reading.files}
+    found = []
+    for group in gatherings(graph):
+        if len(group.members) > MEMBERS_FIT:
+            path = ("groups", group.id) if group.id in {own.id for own in reading.board.groups} else ("kinds", group.kind)
+            found.append(problem(files["board"].file, files["board"].key_at(path), "many-members", to=group.id,
+                                 found=len(group.members), most=MEMBERS_FIT))
+    for facet in graph:
+        number = len(neighbours(graph, facet))
+        if number > NEIGHBOURS_FIT:
+            found.append(problem(files[facet].file, files[facet].key_at(("links",)), "many-neighbours", to=facet,
+                                 found=number, most=NEIGHBOURS_FIT))
+    return tuple(found)
 
 
 def narrow_ways(reading: Reading) -> tuple[Problem, ...]:
