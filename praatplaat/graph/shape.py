@@ -116,7 +116,7 @@ def gini(numbers: Sequence[int]) -> float:
 
 
 def crowds(reading: Reading) -> tuple[Problem, ...]:
-    """Return a hint for each group with more members, and each facet with more neighbours, than the plate has room for."""
+    """Return a hint for each group and each facet with more cards to come forward than the plate has room for."""
     if reading.board is None:
         return ()
     graph = build_graph(reading.board)
@@ -124,7 +124,8 @@ def crowds(reading: Reading) -> tuple[Problem, ...]:
     found = []
     for group in gatherings(graph):
         if len(group.members) > MEMBERS_FIT:
-            path = ("groups", group.id) if group.id in {own.id for own in reading.board.groups} else ("kinds", group.kind)
+            is_own = group.id in {own.id for own in reading.board.groups}
+            path = ("groups", group.id) if is_own else ("kinds", group.kind)
             found.append(problem(files["board"].file, files["board"].key_at(path), "many-members", to=group.id,
                                  found=len(group.members), most=MEMBERS_FIT))
     for facet in graph:
