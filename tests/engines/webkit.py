@@ -24,7 +24,7 @@ _SCREEN = "2200x1400x24"
 # How the standard has a command asked: by which method, at which path below the session.
 _ASKED = {
     "Navigate To": ("POST", "/url"), "Execute Async Script": ("POST", "/execute/async"),
-    "Perform Actions": ("POST", "/actions"), "Set Window Rect": ("POST", "/window/rect"),
+    "Perform Actions": ("POST", "/actions"), "Add Cookie": ("POST", "/cookie"), "Set Window Rect": ("POST", "/window/rect"),
     "Take Screenshot": ("GET", "/screenshot"), "Delete Session": ("DELETE", ""),
 }
 
