@@ -6,9 +6,13 @@ import ast
 import re
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
+from py_mini_racer import MiniRacer
+
+from praatplaat.app.pages import _ENTRIES, script
 
 ROOT = Path(__file__).parent.parent
 
@@ -41,3 +45,12 @@ def test_no_style_asks_what_is_somewhere_in_the_board_while_it_lives():
              if re.search(r"(?:\.praatplaat|html|main|\.outline)(?::not\([^()]*\)|\[[^\]]*\])*:(?:not\()?has\((?!\s*>)", rule)]
     assert [found for found in rules if ":not([data-live])" not in found[1]] == []
     assert rules  # before scripts run, one does
+
+
+def test_every_script_can_be_read_as_one_module():
+    """Its files are joined, so two that call something at their top alike would stop all of it."""
+    engine = MiniRacer()
+    for name, watched in product(_ENTRIES, (False, True)):
+        code = script(name, watched).plain.decode().replace("import.meta", "({})")  # which is for modules only
+        engine.eval(f"async () => {{{code}\n}}")  # read, and not run
+    engine.close()

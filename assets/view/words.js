@@ -17,7 +17,7 @@ export function sayer(words) {
 
 // Gives the focus to what does, after `change`, what had it in `part` before: the first, second … that leads to the same. Texts in
 // another language have other words of the glossary, so that places do not count.
-function keepingFocus(part, change) {
+function holdingFocus(part, change) {
   const held = part.querySelector(":focus");
   const meansOf = one => `${one.tagName}${one.hash ?? ""}${JSON.stringify(one.dataset)}`;
   const alike = held && meansOf(held);
@@ -34,7 +34,7 @@ export function swapWords(root, other, cards) {
   const unrolled = [...root.querySelectorAll("[data-unrolled]")].map(({dataset}) => dataset.article);
   for (const part of other.querySelectorAll("[data-swap]")) {
     const mine = root.querySelector(`[data-swap="${part.dataset.swap}"]`);
-    if (mine) keepingFocus(mine, () => mine.replaceChildren(...document.importNode(part, true).childNodes));
+    if (mine) holdingFocus(mine, () => mine.replaceChildren(...document.importNode(part, true).childNodes));
   }
   unrolled.forEach(id => unroll(articleOf(root, id)));
   other.querySelectorAll("[data-cards] .card").forEach((card, i) => {
