@@ -3,7 +3,7 @@ const inSight = node => node.isConnected && node.getClientRects().length > 0;
 
 // Does `change` to `main`. What had the focus there and is gone hands it to what came next in its list, else to what came
 // before it, else to the heading.
-export function keepingFocus(main, change) {
+export function handingFocusOn(main, change) {
   const held = document.activeElement;
   const inside = main.contains(held);
   const list = inside && held.closest("ul");

@@ -4,7 +4,7 @@ import {sayer} from "../view/words.js";
 import {openLine} from "./line.js";
 import {morph} from "./morph.js";
 import {bare, openOutbox} from "./outbox.js";
-import {keepingFocus} from "./phone-focus.js";
+import {handingFocusOn} from "./phone-focus.js";
 import {naming, openKept} from "./phone-kept.js";
 import {canBeMore, goOnPlainly, whenItFails} from "./phone-plain.js";
 import {fetchWithin, freshName} from "./sending.js";
@@ -196,7 +196,7 @@ const acts = {
     act({kind: "withdrawn", note: data.get("note")});
     forget(button.form);
     if (!held) announce(phrase("gone"));
-    keepingFocus(main, () => { button.closest("li").hidden = true; });
+    handingFocusOn(main, () => { button.closest("li").hidden = true; });
   },
 };
 const forget = form => {
@@ -302,7 +302,7 @@ function swap(fresh) {
   if (fresh.dataset.round !== before.round) {
     for (const field of main.querySelectorAll("textarea, input:not([type=radio]):not([type=hidden])")) field.value = field.defaultValue;
   }
-  keepingFocus(main, () => {
+  handingFocusOn(main, () => {
     morph(main, document.importNode(fresh, true));
     restoreDrafts();
     rescueDrafts();
