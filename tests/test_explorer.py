@@ -294,16 +294,6 @@ def test_a_visit_weighs_less_than_250_kb_over_the_wire(watch, lang):
     assert len(sizes) > 1 and sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes) <= 250_000
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_the_first_thing_painted_has_all_cards_of_the_plate(watch, address):
-    """A frame before the cards are there would make them later; one that waits for the drawings, too."""
-    page = watch(java_script_enabled=False).page
-    page.goto(watch().base + address)
-    awaited = page.locator("link[rel=expect][blocking=render]").get_attribute("href")
-    assert page.evaluate("""awaited => document.querySelector('.resting').nextElementSibling.matches(awaited)
-      && Boolean(document.querySelector(awaited).compareDocumentPosition(document.querySelector('.scenery')) & Node.DOCUMENT_POSITION_FOLLOWING)""", awaited)
-
-
 def test_steps_in_quick_succession_stand_in_the_history_one_by_one(watch):
     page = watch().open("/")
     page.evaluate("['ict-basis', 'belangen'].forEach(id => document.querySelector(`[data-cards] [data-facet=${id}]`).click())")

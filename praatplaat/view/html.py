@@ -147,6 +147,7 @@ def _values(graph: Graph, home: str) -> dict[str, Any]:
 
     values = filter_values(graph)
     order = {node: i for i, node in enumerate(graph)}
+    scenes = [build_scene(graph, form) for form in PLATE_SIZES]
 
     def words(both: Localized) -> str:
         return both[lang]
@@ -156,7 +157,8 @@ def _values(graph: Graph, home: str) -> dict[str, Any]:
         "say": lambda key, **values: say(key, lang, **values),
         "count": lambda key, number: count(key, number, lang), "oldest": oldest(),
         "kinds": [(kind, facets) for kind in board.kinds.values() if (facets := _of_kind(graph, kind.id))],
-        "scenes": [build_scene(graph, form) for form in PLATE_SIZES],
+        "scenes": scenes, "tall": {card.id: card for card in (*scenes[1].cards, *scenes[1].groups)},
+        "awaited": [card.id for card in (*scenes[0].cards, *scenes[0].groups) if card.form != "member"][-1:],
         "soft": SOFT_HYPHEN,
         "also": lambda facet: _also(facet, lang),
         "texts": Words(board.glossary.values(), lang).in_texts_of,

@@ -27,6 +27,7 @@ from tests.benchmarks.frames import CARDS, FRAME_SUBJECTS, frames
 from tests.benchmarks.grown import grow
 from tests.benchmarks.interactions import FACETS, interactions
 from tests.benchmarks.measures import answer_to_click, cold_load, time_to_board
+from tests.benchmarks.paint import PAINTED, first_paint
 from tests.benchmarks.processes import ServerError, d3_page, praatplaat, tutorial
 from tests.benchmarks.reload import RELOADED, reload
 from tests.benchmarks.report import as_text, machine
@@ -50,6 +51,7 @@ class Measure:
 
 MEASURES: dict[str, Measure] = {
     "cold": Measure((*PAGES, D3), cold_load),
+    "paint": Measure(PAINTED, first_paint),
     "time": Measure((*PAGES, D3), time_to_board),
     "click": Measure(PAGES, answer_to_click),
     "server": Measure(PAGES, server_cost),

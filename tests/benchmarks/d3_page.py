@@ -1,6 +1,7 @@
-"""The same cards and links as a plain page with d3 makes them: a force graph in SVG, nothing else on the page.
+"""Cards and links as a plain page with d3 makes them: a force graph in SVG, nothing else on the page.
 
-It is kept kind: no explanations to bring, one language, files compressed beforehand and served from memory.
+It is kept kind: no explanations to bring, one language, files compressed beforehand and served from memory. Of the
+shipped board it has the first 60 facets, as such pages have; of a grown one all, for equal numbers of cards in motion.
 """
 
 from __future__ import annotations
@@ -17,8 +18,11 @@ from pathlib import Path
 from typing import Final
 
 from praatplaat import build_graph, read_board
+from praatplaat.graph.build import part_of
 
 RELEASE: Final = "d3@7"
+NODES: Final = 60
+"""Facets of the shipped board that the page shows."""
 _TYPES: Final = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".json": "application/json"}
 
 
@@ -53,12 +57,12 @@ def fetch_d3(folder: Path) -> Path:
 
 
 def board_json(board: Path | None) -> str:
-    """Return facets and links of a board as d3's examples want them."""
+    """Return facets and links of a board as d3's examples want them; without one, of a part of the shipped board."""
     graph = build_graph(read_board(board))
-    kinds = graph.graph["board"].kinds
+    if board is None:
+        graph = part_of(graph, list(graph)[:NODES])
     return json.dumps({
-        "nodes": [{"id": id_, "label": data["facet"].label["nl"], "card": kinds[data["kind"]].on_plate == "label"}
-                  for id_, data in graph.nodes(data=True)],
+        "nodes": [{"id": id_, "label": label} for id_, label in graph.nodes(data="label")],
         "links": [{"source": a, "target": b} for a, b in graph.edges()],
     }, ensure_ascii=False)
 

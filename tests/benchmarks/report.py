@@ -15,6 +15,7 @@ from tests.benchmarks.figures import Figures, Spread
 from tests.benchmarks.find import FACETS as SEARCHED
 from tests.benchmarks.frames import CARDS, HANDS
 from tests.benchmarks.interactions import FACETS
+from tests.benchmarks.paint import SPEEDS
 from tests.benchmarks.room import ROOMS
 from tests.benchmarks.targets import verdicts
 
@@ -23,6 +24,7 @@ _ROWS = (
     ("cold", "bytes", "cold, own host", "kB", 1e3, 0),
     ("cold", "requests", "requests, own host", "", 1, 0),
     ("cold", "foreign requests", "requests, other hosts", "", 1, 0),
+    *(("paint", f"{name} s", f"first paint, {name}", "s", 1, 2) for name in SPEEDS),
     ("time", "readable", "first readable plate", "s", 1, 2),
     ("time", "usable", "usable", "s", 1, 2),
     ("time", "complete", "complete (Bokeh drawn)", "s", 1, 2),

@@ -11,6 +11,7 @@ from tests.benchmarks.figures import Figures, Spread
 from tests.benchmarks.find import FACETS as SEARCHED
 from tests.benchmarks.find import FIND
 from tests.benchmarks.frames import CARDS, HANDS
+from tests.benchmarks.paint import SPEEDS
 from tests.benchmarks.reload import RELOADED
 from tests.benchmarks.room import ROOMS
 from tests.benchmarks.subjects import D3
@@ -63,6 +64,10 @@ def _against(figure: str, subject: str, other: str = TUTORIAL) -> Callable[[Figu
     return lambda figures: figures.ratio("time", figure, subject, other)
 
 
+def _painted(speed: str) -> Callable[[Figures], Spread | None]:
+    return lambda figures: figures.ratio("paint", f"{speed} s", "/", D3)
+
+
 def _behind(cards: int, figure: str, subject: str) -> Callable[[Figures], Spread | None]:
     """Return how far a page stays behind another, for the hand and the page where it is most: above 1 is behind."""
     def found(figures: Figures) -> Spread | None:
@@ -90,6 +95,7 @@ TARGETS = (
     Target("/ requests to other hosts", _of("cold", "/", "foreign requests"), _always(0), worst=True),
     Target("/board requests to other hosts", _of("cold", "/board", "foreign requests"), _always(0),
            worst=True),
+    *(Target(f"/ first paint, {name}, against a plain d3 page", _painted(name), _always(1), "×") for name in SPEEDS),
     Target("/ readable, against the tutorial's first graph", _against("readable", "/"), _always(0.3), "×"),
     Target("/ readable, against a plain d3 page's first graph", _against("readable", "/", D3), _always(1), "×"),
     Target("/board usable, against the tutorial", _against("usable", "/board"), _always(1), "×"),
