@@ -52,5 +52,5 @@ def test_every_script_can_be_read_as_one_module():
     engine = MiniRacer()
     for name, watched in product(_ENTRIES, (False, True)):
         code = script(name, watched).plain.decode().replace("import.meta", "({})")  # which is for modules only
-        engine.eval(f"async () => {{{code}\n}}")  # read, and not run
+        engine.eval(f"'use strict'; async () => {{ {{ {code}\n}} }}")  # read, and not run
     engine.close()
