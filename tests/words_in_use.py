@@ -17,6 +17,7 @@ from praatplaat.export.harvest_csv import COLUMNS
 from praatplaat.export.harvest_workbook import SHEETS
 from praatplaat.export.workshop_list import COLUMNS as LISTED
 from praatplaat.i18n import catalogue
+from praatplaat.view.colophon import PARTS
 from praatplaat.view.html import KEYS
 from praatplaat.workshop import events
 from praatplaat.workshop.events import FORMS
@@ -138,6 +139,7 @@ FAMILIES = {
     "page.language-": lambda: set(settings.LANGUAGES),
     "page.key-": lambda: {name for keys in KEYS.values() for _, name in keys},
     "page.keys-": lambda: set(KEYS),
+    "page.colophon-": lambda: set(PARTS),
     "harvest.form-": lambda: set(FORMS),
     "harvest.status-": lambda: {"ready", "open"},
     "harvest.column-": lambda: {*COLUMNS, *(name for names in SHEETS.values() for name in names if not name.isdigit())},

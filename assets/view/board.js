@@ -1,5 +1,6 @@
 import {cameraOver} from "./camera.js";
 import {cardsOf, linksOf, nameOf} from "./cards.js";
+import {mountColophon} from "./colophon.js";
 import {mountDisplay} from "./display.js";
 import {articleOf, element, figure, setCurrent} from "./dom.js";
 import {explanationOf} from "./explanation.js";
@@ -57,6 +58,7 @@ export function mountBoard(root, wordsFor) {
   const room = mountScreen(root, (key, values) => say(key, values), hear);
   const keys = mountKeys(root);
   const terms = mountTerms(root);
+  mountColophon(root);
   const finder = mountFinder(root, {
     cards, go: part => go(part), open: (facet, byKeyboard) => open(WAYS.open(state, facet), byKeyboard), say: (key, values) => say(key, values), hear,
   });

@@ -16,7 +16,7 @@ from praatplaat.content.model import Board, Route
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError
 from praatplaat.graph import Graph
 from praatplaat.i18n import live_words, say
-from praatplaat.view import early_script, json_for_html, plain_page, sheet
+from praatplaat.view import colophon, early_script, json_for_html, plain_page, sheet
 
 LEFT: Final = ("gone", "deleted", "left")
 """Why a browser that led a workshop leads it no more; the page says which in words."""
@@ -72,6 +72,7 @@ class Facilitate(Room):
             "desk.html", lang, leads=leads, notice=notice, closed=closed, error=error, head=_head(), tail=_tail(),
             board=self.hall.pages.board.title[lang], roles=list(self.hall.pages.board.roles.values()),
             words=json_for_html(live_words(lang, "desk.")),
+            told=colophon(self.hall.pages.board, lang),
             known=json_for_html(_known(self.hall.pages.board, self.hall.pages.graphs[lang], lang)) if leads else "{}",
         ))
 

@@ -30,7 +30,7 @@ from praatplaat.errors import PraatplaatError, RefusedError, StorageError, Usage
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import live_words, say
 from praatplaat.settings import LANGUAGES
-from praatplaat.view import json_for_html, plain_page, sheet
+from praatplaat.view import colophon, json_for_html, plain_page, sheet
 from praatplaat.workshop import seen
 from praatplaat.workshop.events import SCALE
 from praatplaat.workshop.live import TOLD_EVERY, Live, read_act
@@ -147,7 +147,8 @@ class _Page(Phone):
         self.set_header("Content-Security-Policy", content_policy(self.request, self.hosts, nonce))
         self.finish(plain_page(
             "phone.html", lang, board=board.get(lang, board[LANGUAGES[0]]), code=code, main=Markup(main),
-            said=said, kept=kept, again=LOOK_AGAIN if again else None, icon=icon_link(), style=Markup(sheet("phone")),
+            told=colophon(self.hall.pages.board, lang), said=said, kept=kept,
+            again=LOOK_AGAIN if again else None, icon=icon_link(), style=Markup(sheet("phone")),
             place=f"{self.up}j/{quote(code)}" if code else f"{self.up}join", plain=self.plain, joins=self.joins,
             nonce=nonce, here=f"{self.up}{_here(code, lang, self.plain)}", script=f"{self.up}{script_address('phone')}",
             words=json_for_html(live_words(lang, "phone.live-"))))

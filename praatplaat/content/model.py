@@ -269,6 +269,25 @@ class Plate(Short):
     spots: Mapping[str, Mapping[str, Box]] = field(default_factory=Frozen)
 
 
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """What a board says of itself, in Markdown: what it is, who made it and what others may do with its content.
+
+    What it does not say is None; nobody else says it in its place.
+    """
+
+    about: Localized | None = None
+    made_by: Localized | None = None
+    licence: Localized | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The drawing under the cards; without a `credit` of its own it is the one that came with the program."""
+
+    credit: Localized | None = None
+
+
 @dataclass(frozen=True, repr=False)
 class Board(Short):
     """The whole: facets in reading order (kind by kind, then as the places of the files)."""
@@ -288,6 +307,8 @@ class Board(Short):
     jargon: Mapping[str, Mapping[str, str]] = field(default_factory=Frozen)
     """The words that its texts avoid, and the plain words for them, by language."""
     glossary: Mapping[str, Term] = field(default_factory=Frozen)
+    colophon: Colophon = Colophon()
+    ground: Ground = Ground()
 
     @cached_property
     def by_id(self) -> Mapping[str, Facet]:

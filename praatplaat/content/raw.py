@@ -304,11 +304,27 @@ class RawJargon(Strict):
     en: dict[str, Word] = Field(default_factory=dict)
 
 
+class RawColophon(Strict):
+    """What the board says of itself, each part in Markdown."""
+
+    about: NotePair | None = None
+    made_by: DetailPair | None = None
+    licence: DetailPair | None = None
+
+
+class RawGround(Strict):
+    """The drawing under the cards."""
+
+    credit: DetailPair | None = None
+
+
 class RawBoard(Strict):
     """`board.yaml`."""
 
     title: Pair
     subtitle: Pair
+    colophon: RawColophon = Field(default_factory=RawColophon)
+    ground: RawGround = Field(default_factory=RawGround)
     kinds: dict[str, RawKind]
     relations: dict[str, RawRelation]
     sectors: dict[str, Pair] = Field(default_factory=dict)

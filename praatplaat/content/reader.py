@@ -13,10 +13,13 @@ from praatplaat.content.join import Draft, join, text_problems, translation_prob
 from praatplaat.content.marked import Marked
 from praatplaat.content.model import (
     Board,
+    Colophon,
     Facet,
     Frozen,
+    Ground,
     Group,
     Kind,
+    Localized,
     Plate,
     Relation,
     card_names,
@@ -171,7 +174,7 @@ def _board(
     head: raw.RawBoard, plate: raw.RawPlate, drafts: list[Draft], routes: list[conversations.RouteDraft],
     words: raw.RawGlossary | None,
 ) -> Board:
-    order = list(head.kinds)
+    order, told = list(head.kinds), head.colophon
     orders = {d.id: int(d.facet.order or 9999) for d in drafts if d.facet}
     facets = [join(draft) for draft in drafts]
 
@@ -201,7 +204,13 @@ def _board(
         routes=conversations.routes(routes),
         jargon=Frozen({lang: Frozen(getattr(head.jargon, lang)) for lang in settings.LANGUAGES}),
         glossary=glossary.terms(words) if words else Frozen(),
+        colophon=Colophon(_if_said(told.about), _if_said(told.made_by), _if_said(told.licence)),
+        ground=Ground(_if_said(head.ground.credit)),
     )
+
+
+def _if_said(pair: raw.NotePair | raw.DetailPair | None) -> Localized | None:
+    return both(pair) if pair else None
 
 
 def plate_of(plate: raw.RawPlate) -> Plate:

@@ -76,6 +76,7 @@ def _long(harvest: Harvest, names: Names) -> Iterator[Sequence[Cell]]:
         yield _alone(say("harvest.what-missed", lang), text=names.role(role))
     for what, number, sentence in names.left_out(harvest):
         yield _alone(say(f"harvest.what-{what}", lang), value=number, text=sentence)
+    yield from (_alone(part.heading, text=part.plain) for part in names.colophon)
 
 
 def _alone(what: str, *, value: Cell = "", text: str = "") -> Sequence[Cell]:

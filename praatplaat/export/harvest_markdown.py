@@ -45,6 +45,8 @@ def _lines(harvest: Harvest, names: Names) -> Iterator[str]:
         yield from ("", f"## {say('harvest.missed', lang)}", "")
         yield from (f"- {escaped(names.role(role))}" for role in harvest.missed)
     yield from ("", "---", "", say("harvest.how", lang))
+    for part in names.colophon:
+        yield from ("", f"{part.heading}: {escaped(part.plain)}")
 
 
 def _heading(one: RoundHarvest, names: Names) -> str:

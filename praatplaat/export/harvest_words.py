@@ -9,6 +9,7 @@ from praatplaat.content.model import Board, Facet, Kind, Route
 from praatplaat.graph import Graph, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import count, say
+from praatplaat.view import Said, colophon
 from praatplaat.workshop.harvest import Harvest
 from praatplaat.workshop.meeting import Lead
 
@@ -27,6 +28,11 @@ class Names:
     def board(self) -> str:
         """Return the title of the board."""
         return self._board.title[self.lang]
+
+    @property
+    def colophon(self) -> tuple[Said, ...]:
+        """Return what the board says of itself: who takes its titles home should know whose they are."""
+        return colophon(self._board, self.lang)
 
     def _known(self, id_: str | None) -> Facet | None:
         return self._facets.get(self._now.get(id_ or "", id_ or ""))

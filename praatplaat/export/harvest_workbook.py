@@ -96,6 +96,7 @@ def _facts(harvest: Harvest, names: Names) -> Rows:
         yield say("harvest.what-answered", lang), answered
     yield from ((say(f"harvest.what-{what}", lang), sentence) for what, _, sentence in names.left_out(harvest))
     yield "", say("harvest.how", lang)
+    yield from ((part.heading, part.plain) for part in names.colophon)
 
 
 def _each(harvest: Harvest, names: Names, of: Any) -> Rows:

@@ -1,5 +1,6 @@
 """The picture and its words: a scene in plate units, drawn as SVG and HTML."""
 
+from praatplaat.view.colophon import Said, colophon
 from praatplaat.view.html import board_html, json_for_html, notice_for, page, path_of, plain_page
 from praatplaat.view.needs import for_able, oldest, suffices
 from praatplaat.view.scene import Scene, build_scene, curve
@@ -7,7 +8,7 @@ from praatplaat.view.script import one_module, sheet, styles
 from praatplaat.view.theme import Theme, Tone, early_hash, early_script, themes
 
 __all__ = [
-    "Scene", "Theme", "Tone", "board_html", "build_scene", "curve", "early_hash", "early_script", "for_able",
-    "json_for_html", "notice_for", "oldest", "one_module", "page", "path_of", "plain_page", "sheet", "styles",
-    "suffices", "themes",
+    "Said", "Scene", "Theme", "Tone", "board_html", "build_scene", "colophon", "curve", "early_hash", "early_script",
+    "for_able", "json_for_html", "notice_for", "oldest", "one_module", "page", "path_of", "plain_page", "sheet",
+    "styles", "suffices", "themes",
 ]

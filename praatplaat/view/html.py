@@ -17,6 +17,7 @@ from praatplaat.graph import Graph, choices, filter_values, has_card, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import count, decimal, live_words, say
 from praatplaat.settings import LANGUAGES, PLATE_SIZES, shipped
+from praatplaat.view.colophon import colophon
 from praatplaat.view.glossary import Words, in_order
 from praatplaat.view.needs import oldest
 from praatplaat.view.scene import Curve, build_scene
@@ -163,6 +164,7 @@ def _values(graph: Graph, home: str) -> dict[str, Any]:
         "also": lambda facet: _also(facet, lang),
         "texts": Words(board.glossary.values(), lang).in_texts_of,
         "terms": in_order(board, lang),
+        "told": colophon(board, lang, drawing=True),
         "groups": lambda facet: _groups(graph, facet, lang, order),
         "choices": choices(values),
         "roles": _roles(graph, lang),

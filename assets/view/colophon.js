@@ -1,0 +1,10 @@
+// What the board says of itself, in a popover of the browser's own. Esc closes that alone: what is open on the board stays.
+export function mountColophon(root) {
+  const panel = root.querySelector("[data-colophon]");
+  panel.addEventListener("keydown", event => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    panel.hidePopover?.();
+  });
+}

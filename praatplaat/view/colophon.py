@@ -1,0 +1,54 @@
+"""What a board says of itself at the foot of every screen and file: what it is, who made it, its licence, its drawing.
+
+All of it comes from `board.yaml`. Of its own the program says one thing only: whose the drawing is that it brought.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from praatplaat.content.model import Board, Localized
+from praatplaat.i18n import say
+from praatplaat.view.markup import to_html
+
+PARTS: Final = ("about", "made-by", "licence", "drawing")
+_LINK: Final = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>')
+_TAG: Final = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One part of a colophon: its name (of `PARTS`), its heading, and its words.
+
+    They come as HTML and as plain text, in which the addresses of links are written out.
+    """
+
+    name: str
+    heading: str
+    words: Markup
+    plain: str
+
+
+def colophon(board: Board, lang: str, *, drawing: bool = False) -> tuple[Said, ...]:
+    """Return what a board says of itself in `lang`; with `drawing` also whose the drawing is, where that is seen."""
+    own = board.colophon
+    told = zip(PARTS, (own.about, own.made_by, own.licence), strict=False)
+    parts = [_said(name, words[lang], lang) for name, words in told if words]
+    if drawing:
+        parts.append(_said("drawing", _credit(board.ground.credit, lang), lang))
+    return tuple(parts)
+
+
+def _credit(own: Localized | None, lang: str) -> str:
+    return own[lang] if own else say("page.drawing-of-program", lang)
+
+
+def _said(name: str, markdown: str, lang: str) -> Said:
+    words = to_html(markdown)
+    plain = html.unescape(_TAG.sub("", _LINK.sub(r"\2 (\1)", words)))
+    return Said(name, say(f"page.colophon-{name}", lang), Markup(words), " ".join(plain.split()))

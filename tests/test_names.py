@@ -1,0 +1,178 @@
+"""Nobody's words are put in another's mouth: a board says of itself what its makers wrote, and the program adds nothing.
+
+Whose the content is, and under which licence, stands in `board.yaml` under `colophon`; whose the drawing is, under `ground`.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from praatplaat.content import examine, read_board
+from praatplaat.i18n import catalogue, say
+from praatplaat.settings import LANGUAGES
+from tests.conftest import Watched
+from tests.rooms import Led
+from tests.sample_boards import GOOD, change, good_board
+from tests.server import Served, served
+
+FOREIGN = re.compile(
+    r"\bDEN\b|Twynstra|[Pp]roeftuin|trial garden|testing ground|[Cc]ultuursector|cultural sector|CC BY|Creative Commons|\bMIT\b")
+"""What is true of the board that ships with the program, and of no other."""
+SAYS = {
+    "nl": ("Een plaat om mee te oefenen, zie het archief", "de vereniging van de kaartenbak", "alleen voor eigen gebruik"),
+    "en": ("A board to practise with, see the archive", "the card index society", "for our own use only"),
+}
+"""What the good board says of itself, as it is read."""
+
+
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Give a server with a board of somebody else, at which workshops can be held."""
+    with served(GOOD, "--db", tmp_path_factory.mktemp("others") / "bijeenkomsten.db") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def led(others: Served) -> Led:
+    """Give a workshop with one round there."""
+    led = Led(others.port)
+    led.act("round-added", round="r", form="notes", question="Wat nu?", facets=[])
+    return led
+
+
+def fetched(led: Led, path: str) -> str:
+    """Return what whoever leads the workshop gets at an address; of a workbook, all its sheets."""
+    with urlopen(Request(f"http://127.0.0.1:{led.port}{path}", headers={"Cookie": led.visitor.cookie})) as answer:
+        body: bytes = answer.read()
+    if not body.startswith(b"PK"):
+        return body.decode("utf-8-sig")
+    with zipfile.ZipFile(io.BytesIO(body)) as book:
+        return "\n".join(book.read(name).decode() for name in book.namelist())
+
+
+def plain(html: str) -> str:
+    """Return what is read of a page, without tags and with addresses of links left out."""
+    return " ".join(re.sub(r" \(https://\S+\)|\\", "", re.sub(r"<[^>]+>", "", html)).split())
+
+
+PAGES = ("/", "/board", "/facilitate", "/join", "/j/{code}", *(f"/workshop/harvest.{kind}" for kind in ("html", "md", "csv", "xlsx")))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_page_or_file_of_another_board_speaks_of_the_one_that_ships(led: Led, lang: str, tmp_path: Path) -> None:
+    file = tmp_path / "x.html"
+    subprocess.run([sys.executable, "-m", "praatplaat", "export", GOOD, file, "--lang", lang], check=True, capture_output=True)
+    told = {path: fetched(led, f"{path.format(code=led.code)}?lang={lang}") for path in PAGES} | {"file": file.read_text("utf-8")}
+    told |= {script: fetched(led, f"/{script}") for text in told.values() for script in re.findall(r"assets/[\w.]+\?\w+", text)}
+    assert len(told) >= len(PAGES) + 1 + 4
+    assert {place: FOREIGN.findall(text) for place, text in told.items() if FOREIGN.search(text)} == {}
+    for place in (*PAGES, "file"):
+        assert [words for words in SAYS[lang] if words not in plain(told[place])] == [], place
+    for place in ("/", "/board", "file"):
+        assert say("page.drawing-of-program", lang) in told[place]
+
+
+def test_a_board_that_says_nothing_of_itself_has_nothing_said_of_it_but_whose_the_drawing_is(led: Led, tmp_path: Path) -> None:
+    folder = good_board(tmp_path / "board")
+    text = (folder / "board.yaml").read_text("utf-8")
+    (folder / "board.yaml").write_text(text[:text.index("\ncolophon:")], "utf-8")
+    subprocess.run([sys.executable, "-m", "praatplaat", "export", folder, tmp_path / "x.html"], check=True, capture_output=True)
+    told = (tmp_path / "x.html").read_text("utf-8")
+    assert not FOREIGN.search(told)
+    assert say("page.drawing-of-program", "nl") in told and say("page.colophon-licence", "nl") not in told
+
+
+def test_the_catalogue_speaks_of_no_board_in_particular() -> None:
+    assert {key: words for key, words in catalogue().items() if any(FOREIGN.search(text) for text in words.values())} == {}
+
+
+def test_whose_the_drawing_is_can_be_said_by_the_board(tmp_path: Path) -> None:
+    folder = good_board(tmp_path / "board")
+    with (folder / "board.yaml").open("a", encoding="utf-8") as file:
+        file.write('\nground:\n  credit: {nl: "getekend door Jo", en: "drawn by Jo"}\n')
+    subprocess.run([sys.executable, "-m", "praatplaat", "export", folder, tmp_path / "x.html"], check=True, capture_output=True)
+    told = (tmp_path / "x.html").read_text("utf-8")
+    assert "getekend door Jo" in told and "drawn by Jo" in told and say("page.drawing-of-program", "nl") not in told
+
+
+@pytest.mark.parametrize(("old", "new", "code", "suggested"), [
+    ("  licence:", "  license:", "unknown-key", "licence"),
+    ("  made_by: {nl:", "  made_by: {fy: x, nl:", "unknown-key", ""),
+    ('licence: {nl: "alleen voor eigen gebruik", en: "for our own use only"}', "licence: {nl: vrij}", "missing-key", ""),
+    ("colophon:", "colofon:", "unknown-key", "colophon"),
+])
+def test_a_slip_in_it_is_told_with_its_place_and_what_was_meant(tmp_path: Path, old: str, new: str, code: str, suggested: str) -> None:
+    folder = good_board(tmp_path / "board")
+    change(folder / "board.yaml", old, new)
+    (found,) = examine(folder).problems
+    line = (folder / "board.yaml").read_text("utf-8")[:(folder / "board.yaml").read_text("utf-8").index(new)].count("\n") + 1
+    assert (found.file, found.line, found.code, found.suggestion) == ("board.yaml", line, code, suggested)
+
+
+def shows_what_it_is(page: Page, lang: str) -> None:
+    """See that a reader can find, from the page as it is, that the board is ours and after a study that is not."""
+    text = page.locator(".colophon:visible").inner_text()
+    for words in {"nl": ("DEN en TwynstraGudde", "Zij maakten de plaat niet", "CC BY 4.0"),
+                  "en": ("DEN and TwynstraGudde", "They did not make the board", "CC BY 4.0")}[lang]:
+        assert words in text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("size", ["projected", "laptop", "phone"])
+def test_what_the_shipped_board_is_can_be_found_on_every_screen(
+        watch: Callable[..., Watched], hall: Served, exported: Path, size: str, lang: str) -> None:
+    code = Led(hall.port, lang).code
+    watched = watch(size, base=hall.base)
+    for path in (f"/?lang={lang}", f"/?lang={lang}&view=outline", f"/board?lang={lang}", f"{exported.as_uri()}?lang={lang}"):
+        watched.page.goto(path if "://" in path else hall.base + path)
+        watched.page.evaluate("praatplaat.ready")
+        page, board = watched.page, watched.page.locator("[data-colophon]")
+        opener = page.get_by_role("button", name=say("page.colophon-about", lang)).first
+        opener.press("Enter")
+        expect(board).to_be_focused()
+        shows_what_it_is(page, lang)
+        box = board.bounding_box()
+        assert box and page.viewport_size and box["x"] >= 0 and box["x"] + box["width"] <= page.viewport_size["width"]
+        page.keyboard.press("Escape")
+        expect(board).to_be_hidden()
+        expect(opener).to_be_focused()
+        opener.click()
+        board.get_by_role("button").click()
+        expect(board).to_be_hidden()
+        watched.requests[:] = [url for url in watched.requests if not url.startswith("file:")]
+    for path in (f"/join?lang={lang}", f"/j/{code}?lang={lang}", f"/facilitate?lang={lang}"):
+        watched.page.goto(hall.base + path)
+        watched.page.locator(".colophon summary").click()
+        shows_what_it_is(watched.page, lang)
+
+
+def test_closing_it_with_escape_leaves_open_what_is_open(watch: Callable[..., Watched]) -> None:
+    page = watch().open("/?lang=nl&view=outline&facet=ict-basis")
+    page.get_by_role("button", name=say("page.colophon-about", "nl")).press("Enter")
+    expect(page.locator("[data-colophon]")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-colophon]")).to_be_hidden()
+    expect(page.locator("[data-open-facet=ict-basis]")).to_be_visible()
+
+
+def test_without_scripts_it_opens_too(watch: Callable[..., Watched], server: Served) -> None:
+    page = watch(java_script_enabled=False).page
+    page.goto(f"{server.base}/?lang=en")
+    page.locator(".foot button").click()
+    expect(page.locator("#colophon")).to_be_visible()
+
+
+def test_every_board_of_ours_says_who_made_it() -> None:
+    board = read_board()
+    assert all(part and set(part) == set(LANGUAGES) for part in (board.colophon.about, board.colophon.made_by, board.colophon.licence))
+    assert board.ground.credit
