@@ -30,7 +30,7 @@ def no_own_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def board() -> Board:
-    """The DEN board that ships with the package."""
+    """The board that ships with the package."""
     return read_board()
 
 

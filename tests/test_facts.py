@@ -14,8 +14,6 @@ BOARD = read_board()
 BESIDE = Beside(BOARD)
 
 BEYOND = {
-    ("digitall", "nl"): {"2020"},  # the list of cautions with the facts: sources differ on the year it started
-    ("digitall", "en"): {"2020"},
     ("dera", "en"): {"MOT"},  # no name of anyone: the British counterpart of the record's 'APK'
 }
 """Figures and names that no record holds, each with the reason why it may stand there."""

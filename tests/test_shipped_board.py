@@ -8,7 +8,7 @@ import pytest
 from praatplaat.content import Facet, Role, Route, examine, read_board
 from praatplaat.graph import blossoms, build_graph, gatherings, has_card, homes, neighbours, place_nodes
 from praatplaat.settings import PLATE_SIZES
-from tests.facts_beside_texts import records
+from tests.facts_beside_texts import records, texts
 
 BOARD = read_board()
 GRAPH = build_graph(BOARD)
@@ -109,7 +109,7 @@ def test_every_stakeholder_has_interests_a_tension_and_something_to_do_this_mont
         assert "deze maand" in one.text["nl"].lower() and "this month" in one.text["en"].lower(), one.id
 
 
-def test_its_routes_are_a_quick_look_a_workshop_half_a_day_and_the_subjects_of_the_trial_garden() -> None:
+def test_its_routes_are_a_quick_look_a_workshop_half_a_day_and_the_subjects_of_the_testing_ground() -> None:
     assert [(route.id, route.minutes) for route in BOARD.routes] == [
         ("kennismaken", 30), ("werksessie", 90), ("halve-dag", 210), ("toekomst", 75), ("regio", 90), ("meenemen", 80)]
 
@@ -161,3 +161,29 @@ def test_at_most_twenty_cards_stand_on_the_plate_at_rest() -> None:
 
 def test_every_challenge_bears_blossoms() -> None:
     assert all(dict(blossoms(GRAPH, challenge.id))["example"] >= 2 for challenge in BOARD.of_kind("challenge"))
+
+
+@EVERY_CHALLENGE
+def test_every_challenge_begins_with_what_the_study_said_in_2024(challenge: Facet) -> None:
+    for lang, words in (("nl", "Zo stond het in 2024 in het verslag: "), ("en", "How the 2024 report put it: ")):
+        first, _, _ = challenge.text[lang].partition("\n")
+        assert re.fullmatch(rf"{re.escape(words)}[^.]+\.", first)
+
+
+def test_what_the_study_said_with_care_is_said_with_care() -> None:
+    basis, offer = BOARD.by_id["ict-basis"], BOARD.by_id["aanbod-behoefte"]
+    for lang, sometimes, digital in (("nl", "soms", "steeds digitaler"), ("en", "sometimes", "more and more digital")):
+        assert sometimes in basis.title[lang].split() and sometimes in basis.text[lang].partition("\n")[0].split()
+        assert digital in offer.summary[lang] and digital in offer.text[lang]
+
+
+TWO_THINGS = {"nl": r"\bjouw huis\b|[Vv]olgens de makers?\b|pagina van de maker", "en": r"\byour houses?\b|[Aa]ccording to the makers?\b|trial garden"}
+"""Words that would mean two things here: a house is a home, a maker makes art; the study is DEN's "testing ground"."""
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_word_means_one_thing(lang: str) -> None:
+    routes = [(route.id, "\n".join(step.question[lang] for step in route.steps)) for route in BOARD.routes]
+    told = [(facet.id, "\n".join((facet.title[lang], facet.label[lang], *texts(facet, lang), *(source.title[lang] for source in facet.sources))))
+            for facet in BOARD.facets]
+    assert [id_ for id_, text in (*told, *routes) if re.search(TWO_THINGS[lang], text)] == []

@@ -49,7 +49,7 @@ class Reading(Short):
 
 
 def read_board(path: str | Path | None = None, *, plate: Path | None = None) -> Board:
-    """Return the board in the folder `path`; without one, the DEN board that came with the package.
+    """Return the board in the folder `path`; without one, the board that came with the package.
 
     `plate` is a file to read in the place of the folder's own plate.yaml.
 
