@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from praatplaat.app.picture import bokeh_plot
 from praatplaat.settings import shipped
 from praatplaat.view import build_scene, early_script, styles, themes
+from praatplaat.view.script import short_sheet
 from tests.colours import rgb
 from tests.sweep import in_turn
 
@@ -165,3 +166,12 @@ def test_the_bokeh_plot_starts_in_the_colours_of_the_tokens(graph):
     edges, nodes = plot.renderers[0].edge_renderer.data_source, plot.renderers[0].node_renderer.data_source
     assert set(edges.data["color"]) <= {colours["line"], colours["quiet"]}
     assert set(nodes.data["color"]) == {colours["halo"]}
+
+
+def test_a_style_sheet_on_its_way_to_a_visitor_says_what_the_written_one_says(watch):
+    parsed = """text => {const sheet = new CSSStyleSheet(); sheet.replaceSync(text);
+        return [...sheet.cssRules].map(rule => rule.cssText.replaceAll(": ", ":"))}"""
+    page = watch().open("/")
+    for file in shipped("assets").glob("*.css"):
+        rules = page.evaluate(parsed, file.read_text("utf-8"))
+        assert rules and page.evaluate(parsed, short_sheet(file.stem)) == rules, file.name

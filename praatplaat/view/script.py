@@ -17,6 +17,8 @@ from praatplaat.view.theme import theme_css
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\.{1,2}/(?:view/)?([\w-]+\.js)";\n', re.M)
 _REMARK = re.compile(r"^\s*//.*\n|[ \t]+// [^\"'`\n]*$", re.M)
 _CSS_REMARK = re.compile(r"/\*.*?\*/\s*", re.S)
+_CSS_SPACE = re.compile(r"(?<=[{};])[ \n]+| +(?=[{}])|(?<=[\w)]:) (?=[\w\"'#(.-])")
+"""Blanks that mean nothing in a style sheet; those within a text in quotes follow or precede a quote."""
 _INDENT = re.compile(r"^ +", re.M)
 """Comments and indents are for who reads `assets/`; on the way to a visitor they would be a fifth of the script.
 
@@ -51,14 +53,18 @@ def styles(home: str = "", watched: bool = False) -> str:
     """
     names = ["praatplaat", "explore", "screen", "glossary", *(["moving", "room"] if home == "panel" else []),
              *(["editing"] if watched else [])]
-    return theme_css() + _sizes() + _CSS_REMARK.sub("", "".join(
-        (shipped("assets") / f"{name}.css").read_text("utf-8") for name in names))
+    return theme_css() + _sizes() + "".join(map(short_sheet, names))
 
 
 @cache
 def sheet(name: str) -> str:
     """Return the style sheet `name` of a page that holds no board, with the themes."""
-    return theme_css() + _CSS_REMARK.sub("", (shipped("assets") / f"{name}.css").read_text("utf-8"))
+    return theme_css() + short_sheet(name)
+
+
+def short_sheet(name: str) -> str:
+    """Return a style sheet of `assets/` without what only those who write it need."""
+    return _CSS_SPACE.sub("", _CSS_REMARK.sub("", (shipped("assets") / f"{name}.css").read_text("utf-8")))
 
 
 def _sizes() -> str:
