@@ -33,6 +33,8 @@ KEYS: dict[str, list[tuple[tuple[str, ...], str]]] = {
 
 
 _INDENT = re.compile(r"\n\s+")
+_BETWEEN = re.compile(r"(?<=>)\n(?=</?(?:article|section|path|g|svg)[ >])")
+"""Ends of lines that part no words: between drawn things, and around parts that stand below each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def board_html(
     html = _templates().get_template("board.html").render(
         _values(graph, home), notice=notice, old_name=old_name, pictures=pictures, edition=edition,
         renamed=graph.nodes[renamed(graph)[old_name]]["facet"] if old_name else None)
-    return Markup(_INDENT.sub("\n", html))  # the templates are indented for who reads them
+    return Markup(_BETWEEN.sub("", _INDENT.sub("\n", html)))  # the templates are indented for who reads them
 
 
 def plain_page(template: str, lang: str, **values: Any) -> str:
