@@ -33,7 +33,9 @@ KEYS: dict[str, list[tuple[tuple[str, ...], str]]] = {
 
 
 _INDENT = re.compile(r"\n\s+")
-_BETWEEN = re.compile(r"(?<=>)\n(?=</?(?:article|section|path|g|svg)[ >])")
+_BETWEEN = re.compile(
+    r"(?<=>)\n(?=</?(?:article|section|path|g|svg)[ >]|"
+    r"<(?:p|div|dl|ul|button) (?:type=\"button\" )?class=|<h3><a |<div><dt>)")
 """Ends of lines that part no words: between drawn things, and around parts that stand below each other."""
 
 
