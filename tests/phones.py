@@ -66,12 +66,15 @@ class Client:
         except (OSError, IndexError, ValueError) as error:
             raise NoAnswerError(repr(error)) from None
         finally:
-            writer.close()
+            writer.transport.abort()
 
     def close(self) -> None:
-        """Let the connection go; the cookie stays."""
+        """Let the connection go at once, whatever was still to be sent; the cookie stays.
+
+        What is closed in order is open for as long as there is something to send, and a loop that ends leaves it so.
+        """
         if self._writer:
-            self._writer.close()
+            self._writer.transport.abort()
             self._reader = self._writer = None
 
     async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:

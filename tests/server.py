@@ -44,7 +44,7 @@ def served(
             yield Served(_address(process), process)
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(60)
 
 
 def _address(process: subprocess.Popen[str]) -> str:
