@@ -407,7 +407,7 @@ def test_who_only_looks_gets_nothing_of_this(watch, running, board):
     page = watch(base=running.base).open("/")
     assert page.locator(SWITCH).count() == 0
     script = page.evaluate("async () => (await fetch(document.querySelector('script[type=module]').src)).text()")
-    html = Pages(board).html("nl")
+    html = Pages(board).explorers["nl"].plain.decode()
     for word in ("mountMoving", "moving-bar", "data-moving", "joinPanel"):
         assert word not in script and word not in html
     assert set(PLATE_SIZES) == set(FORMS.values())

@@ -51,14 +51,29 @@ class Piece(Short):
         return cls(plain, pack.compress(plain) + pack.flush(zlib.Z_FULL_FLUSH))
 
 
+class Stream:
+    """An answer that is sent piece by piece, packed or plain; only the sum over its bytes is worked out anew."""
+
+    def __init__(self, packed: bool) -> None:
+        self.packed, self._sum, self._size = packed, 0, 0
+
+    def add(self, *pieces: Piece) -> bytes:
+        """Return what is sent for these pieces."""
+        begin = _HEAD if self.packed and not self._size else b""
+        for piece in pieces:
+            self._sum, self._size = zlib.crc32(piece.plain, self._sum), self._size + len(piece.plain)
+        return begin + b"".join(piece.packed if self.packed else piece.plain for piece in pieces)
+
+    def end(self) -> bytes:
+        """Return what is sent last."""
+        sums = self._sum.to_bytes(4, "little") + (self._size & 0xFFFFFFFF).to_bytes(4, "little")
+        return _LAST + sums if self.packed else b""
+
+
 def joined(*pieces: Piece) -> Body:
-    """Return the answer that pieces make together; only the sum over its bytes is worked out anew."""
-    total, size = 0, 0
-    for piece in pieces:
-        total, size = zlib.crc32(piece.plain, total), size + len(piece.plain)
-    end = _LAST + total.to_bytes(4, "little") + (size & 0xFFFFFFFF).to_bytes(4, "little")
-    packed = b"".join((_HEAD, *(piece.packed for piece in pieces), end))
-    return Body(b"".join(piece.plain for piece in pieces), packed, _tag(end + packed[-4096:] + packed[:4096]))
+    """Return the answer that pieces make together."""
+    stream, plain = Stream(packed=True), b"".join(piece.plain for piece in pieces)
+    return Body(plain, stream.add(*pieces) + stream.end(), _tag(plain))
 
 
 def _packed(plain: bytes, level: int) -> bytes:

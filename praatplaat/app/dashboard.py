@@ -5,25 +5,38 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 import panel as pn
+from bokeh.protocol.exceptions import ValidationError
 from bokeh.protocol.message import Message
+from bokeh.util.token import get_session_id
 from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 from panel.io.resources import LOCAL_DIST, patch_model_css
 from panel.io.server import DocHandler, WSHandler
 
+from praatplaat.app.bodies import Piece, Stream
 from praatplaat.app.component import Praatplaat
 from praatplaat.app.headers import content_policy
 from praatplaat.app.hosts import Hosts
+from praatplaat.app.limits import Turns
 from praatplaat.app.moving import Moving
-from praatplaat.app.pages import Pages, refuse_host
+from praatplaat.app.pages import SLOT, WAITING, Pages, refuse_host, refuse_now
+from praatplaat.i18n import say
 from praatplaat.settings import shipped
 
 _NONCE_MARK: Final = secrets.token_urlsafe(24)
-"""Stands where a page wants its nonce. Random, so that no text of an editor can hold it."""
+_SLOT_END: Final = f"<!--{secrets.token_hex(12)}-->"
+"""Stand where a page wants its nonce, and where its slot for the picture ends. Random: no text can hold them."""
+
+
+_WAITS: Final = (
+    '<div class="waiting" role="main" style="display:grid;place-content:center;min-height:90vh;padding:1rem;'
+    'font-size:1.4rem;text-align:center"><h1 style="font-size:1.8rem">{}</h1>'
+    '<p role="status" style="max-width:34rem">{}</p></div>')
+_ARRIVED: Final = Piece.of("<style>.waiting{display:none!important}</style>")
 
 
 def dashboard(pages: Pages, moving: Moving) -> Callable[[], pn.Template]:
@@ -31,14 +44,12 @@ def dashboard(pages: Pages, moving: Moving) -> Callable[[], pn.Template]:
 
     def session() -> pn.Template:
         arguments = pn.state.session_args
-        lang, notice = pages.asked(*(_first(arguments, name) for name in ("lang", "facet")))
-        before, after = pages.around_slot(lang, notice)
+        lang, _ = pages.asked(_first(arguments, "lang"), None)
         plate = Praatplaat(pages.board, home="panel", lang=lang, sizing_mode="stretch_both")
         moving.follow(plate)
         template = pn.Template(_template())
         template.add_panel("picture", plate)
-        template.add_variable("before_slot", before)
-        template.add_variable("after_slot", after)
+        template.add_variable("after_slot", Markup(_SLOT_END))
         return template
 
     return session
@@ -66,6 +77,10 @@ class NoncedDocHandler(DocHandler):  # type: ignore[misc]
     """Panel's page handler: known hosts only, and a fresh nonce for the scripts that Bokeh writes into the page."""
 
     hosts: Hosts
+    pages: Pages
+    turns: Turns
+    _opening = _gone = False
+    _page = ""
 
     def prepare(self) -> Any:
         """Refuse foreign host names before a session and its token exist; set the page's own policy."""
@@ -77,9 +92,56 @@ class NoncedDocHandler(DocHandler):  # type: ignore[misc]
         self.set_header("Cache-Control", "no-store")
         return super().prepare()
 
+    async def get(self, *arguments: Any, **named: Any) -> None:
+        """Open a dashboard when it is its turn; while it waits, the beginning of its page says that it will come.
+
+        The page is one stream: what waits gives way to the board without a script, and without asking again.
+        """
+        asked = (self.get_query_argument(name, None) for name in ("lang", "facet"))
+        lang, notice = self.pages.asked(*asked)
+        stream = Stream("gzip" in self.request.headers.get("Accept-Encoding", ""))
+        try:
+            async with self.turns.turn(full=partial(refuse_now, self, lang)) as mine:
+                waits = not mine.done()
+                parts = await self.pages.dashboard(lang, notice, waits)
+                if waits:
+                    at = parts.index(WAITING)
+                    await self._show(stream, [*parts[:at], _waiting(self.pages.board.title[lang], lang)])
+                    parts = [_ARRIVED, *parts[at + 1:]]
+                await mine
+                if self._gone:
+                    return
+                self._opening = True
+                await super().get(*arguments, **named)
+        finally:
+            self._opening = False
+        slot, end = (Piece.of(part) for part in self._page.replace(_NONCE_MARK, self._nonce).split(_SLOT_END))
+        await self._show(stream, [*(slot if part == SLOT else part for part in parts), end], last=True)
+
+    async def _show(self, stream: Stream, parts: list[Piece | str], last: bool = False) -> None:
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Content-Encoding", "gzip" if stream.packed else "identity")
+        self.set_header("Vary", "Accept-Encoding")
+        self.set_header("X-Accel-Buffering", "no")
+        self.write(stream.add(*(part for part in parts if isinstance(part, Piece))) + (stream.end() if last else b""))
+        if not last:
+            await self.flush()
+
     def write(self, chunk: Any) -> None:
-        """Put the nonce where the template asked for one."""
-        super().write(chunk.replace(_NONCE_MARK, self._nonce) if isinstance(chunk, str) else chunk)
+        """Keep the page that Panel has written, to send it piece by piece."""
+        if self._opening and isinstance(chunk, str):
+            self._page = chunk
+        else:
+            super().write(chunk)
+
+    def on_connection_close(self) -> None:
+        """Open nothing for who went away."""
+        self._gone = True
+        super().on_connection_close()
+
+
+def _waiting(title: str, lang: str) -> Piece:
+    return Piece.of(Markup(_WAITS).format(title, say("page.waiting", lang)))
 
 
 class Socket(WSHandler):  # type: ignore[misc]
@@ -90,6 +152,7 @@ class Socket(WSHandler):  # type: ignore[misc]
     """
 
     hosts: Hosts
+    turns: Turns
 
     def check_origin(self, origin: str) -> bool:
         """Tell whether the page that asks is ours; Bokeh's own list is fixed at the start and knows no IPv6."""
@@ -101,6 +164,18 @@ class Socket(WSHandler):  # type: ignore[misc]
             super().open(*arguments, **named)
         except Exception:  # a token that is none fails in more ways than anybody has counted
             self.close()
+
+    async def _async_open(self, token: str) -> None:
+        """Go on with a session, or open one anew when it is its turn: after a restart all come back at once."""
+        try:
+            self.application_context.get_session(get_session_id(token))
+        except ValidationError:
+            async with self.turns.turn(full=self.close) as mine:
+                await mine
+                if self.ws_connection:
+                    await super()._async_open(token)
+        else:
+            await super()._async_open(token)
 
     async def send_message(self, message: Message[Any]) -> None:
         """Make a session ready before its first message; tell no visitor where on this computer something failed."""
@@ -115,10 +190,11 @@ class Socket(WSHandler):  # type: ignore[misc]
         await super().send_message(message)
 
 
-def app_patterns(hosts: Hosts) -> list[tuple[str, type]]:
+def app_patterns(hosts: Hosts, pages: Pages) -> list[tuple[str, type]]:
     """Return the routes of a Panel app that the dashboard needs: its page and its websocket.
 
     Stock Bokeh adds `autoload.js`, which hands a session token to any origin, and `metadata`.
     """
-    page, socket = (type(one.__name__, (one,), {"hosts": hosts}) for one in (NoncedDocHandler, Socket))
+    known = {"hosts": hosts, "pages": pages, "turns": Turns()}
+    page, socket = (type(one.__name__, (one,), known) for one in (NoncedDocHandler, Socket))
     return [(r"", page), (r"/ws", socket)]

@@ -22,7 +22,7 @@ from tornado.iostream import StreamClosedError
 
 from praatplaat.app.hosts import Hosts
 from praatplaat.app.moving import Moving
-from praatplaat.app.pages import Base, Edition, Pages, stream_headers
+from praatplaat.app.pages import QUICK, Base, Edition, Pages, stream_headers
 from praatplaat.content import Problem
 from praatplaat.content.folder import FACETS
 from praatplaat.content.watching import Watch
@@ -34,8 +34,6 @@ BEAT: Final = timedelta(seconds=20)
 """Between two signs of life on a stream: shorter than what proxies take for silence."""
 LATER: Final = 1.0
 """Seconds after the start in which the board is not looked at for its looks: its first visitors come first."""
-QUICK: Final = 4
-"""How hard pages are packed whose editor waits for them: a third of the time for a tenth more."""
 
 _log = logging.getLogger(__name__)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -9,8 +10,10 @@ from tornado.httputil import HTTPMessageDelegate, HTTPServerRequest
 from tornado.routing import Router
 from tornado.web import Application
 
+from praatplaat.app.doors import Doors
 from praatplaat.app.hosts import Hosts
-from praatplaat.app.pages import Base
+from praatplaat.app.pages import Base, refuse_now
+from praatplaat.i18n import say
 
 
 class Moved(Base):
@@ -28,14 +31,30 @@ class Moved(Base):
             self.redirect(f"{self.to}{query}", status=308)
 
 
+class Full(Base):
+    """Any address, when there is no room for who comes: a sentence, and when to come back."""
+
+    def prepare(self) -> None:
+        """Answer every method: a script with JSON, a person with a page."""
+        lang = self.asked_language()
+        self.set_header("Cache-Control", "no-store")
+        if re.search(r"/(act|state|events|ws|workshop)$", self.request.path):
+            self.set_status(503)
+            self.set_header("Retry-After", "10")
+            self.finish({"error": say("http.full", lang), "key": "full"})
+        else:
+            refuse_now(self, lang, "http.full")
+
+
 _KEPT = "/%:@!$&'()*+,;=~?-._"
 
 
 class Front(Router):
     """The routes of the server, behind the one door that all requests come by."""
 
-    def __init__(self, application: Application, hosts: Hosts) -> None:
+    def __init__(self, application: Application, hosts: Hosts, doors: Doors) -> None:
         self._application, self._routes, self._hosts = application, application.default_router, hosts
+        self._doors = doors
 
     def find_handler(self, request: HTTPServerRequest, **more: Any) -> HTTPMessageDelegate | None:
         """Return what answers; under the public path it is what answers at the root."""
@@ -45,6 +64,8 @@ class Front(Router):
             return self._moved(request, f"{prefix}/")
         if prefix and request.path.startswith(f"{prefix}/"):
             request.path = request.path.removeprefix(prefix)
+        if self._doors.refuses(request):
+            return self._application.get_handler_delegate(request, Full, {"hosts": self._hosts})
         bare = request.path.strip("/")
         if bare and request.path.endswith("/"):  # not relative: who makes one of two slashes sends us another place
             return self._moved(request, f"{prefix}/{quote(bare, safe=_KEPT)}")

@@ -6,8 +6,9 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable
-from typing import Final
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any, Final
 
 from praatplaat.errors import RefusedError
 
@@ -20,6 +21,11 @@ ACTS_MAX: Final = 30
 WITHIN: Final = 10.0
 """Acts of one device in so many seconds: faster than anybody taps, slower than a loop."""
 _DEVICES_KEPT: Final = 4096
+
+BOARDS_WAITING: Final = 60
+"""Dashboards that may wait to be opened: a large course; each takes some tenths of a second."""
+REST: Final = 0.5
+"""How long others have the event loop to themselves after each, as a part of the time that it took."""
 
 CONNECTION: Final = {"max_body_size": 1 << 18, "max_buffer_size": 1 << 21, "body_timeout": 30.0,
                      "idle_connection_timeout": 120.0}
@@ -74,3 +80,47 @@ class Pace:
         if len(times) >= ACTS_MAX:
             raise RefusedError("busy")
         times.append(now)
+
+
+class Turns:
+    """Dashboards open one at a time, in the order in which they were asked for, with time for all others in between.
+
+    Nobody's address is looked at: a school behind one address gets all its boards, one after another.
+    """
+
+    def __init__(self) -> None:
+        self._free, self._waiting, self._begun = True, deque[asyncio.Future[None]](), 0.0
+
+    @asynccontextmanager
+    async def turn(self, full: Callable[[], Any]) -> AsyncIterator[asyncio.Future[None]]:
+        """Queue up, and have a turn once what is given is awaited, while the block lasts; `full` when too many wait.
+
+        Raises:
+            RefusedError: Too many wait already.
+        """
+        if len(self._waiting) >= BOARDS_WAITING:
+            full()
+            raise RefusedError("busy")
+        mine = asyncio.get_running_loop().create_future()
+        if self._free:
+            self._free = False
+            self._begin(mine)
+        else:
+            self._waiting.append(mine)
+        try:
+            yield mine
+        finally:
+            if mine in self._waiting:
+                self._waiting.remove(mine)
+            else:
+                asyncio.get_running_loop().call_later(REST * (time.monotonic() - self._begun), self._next)
+
+    def _begin(self, one: asyncio.Future[None]) -> None:
+        self._begun = time.monotonic()
+        one.set_result(None)
+
+    def _next(self) -> None:
+        if self._waiting:
+            self._begin(self._waiting.popleft())
+        else:
+            self._free = True

@@ -15,15 +15,18 @@ open board gets `{"places"}` of a change and moves its cards too.
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
+from functools import partial
 from typing import Any
 from weakref import WeakSet
 
 import panel as pn
 
+from praatplaat.app.bodies import beside
 from praatplaat.app.component import Praatplaat
 from praatplaat.app.hosts import Hosts
-from praatplaat.app.pages import Edition, Pages
+from praatplaat.app.pages import QUICK, Edition, Pages
 from praatplaat.content.model import Plate
 from praatplaat.content.plate_file import PlateFile, own_plate
 from praatplaat.errors import PraatplaatError, UsageError
@@ -37,13 +40,18 @@ class Moving:
     def __init__(self, pages: Pages, file: PlateFile | None, hosts: Hosts) -> None:
         self._pages, self._file, self._hosts = pages, file, hosts
         self._open: WeakSet[Praatplaat] = WeakSet()
+        self._saving = asyncio.Lock()
 
     def follow(self, plate: Praatplaat) -> None:
         """Answer what the browser of `plate` asks about places."""
         self._open.add(plate)
-        plate.param.watch(lambda event: self._answer(plate, event.new), "moved")
 
-    def _answer(self, plate: Praatplaat, asked: dict[str, Any]) -> None:
+        async def answer(event: Any) -> None:
+            await self._answer(plate, event.new)
+
+        plate.param.watch(answer, "moved")
+
+    async def _answer(self, plate: Praatplaat, asked: dict[str, Any]) -> None:
         answer: dict[str, Any] = {name: asked.get(name) for name in ("by", "count")}
         lang = asked.get("lang") if asked.get("lang") in LANGUAGES else LANGUAGES[0]
         may = self._file is not None and asked_from_here(self._hosts)
@@ -51,9 +59,11 @@ class Moving:
             if "save" in asked or "load" in asked:
                 if not may or self._file is None:
                     raise UsageError("not-from-here")
-                changed = self._file.save(asked["save"]) if "save" in asked else self._file.read()
+                work = partial(self._file.save, asked["save"]) if "save" in asked else self._file.read
+                async with self._saving:
+                    places = await self._show(plate, await beside(work))
                 answer |= {"ok": True, "path": str(self._file.path), "own": self._file.path == own_plate(),
-                           "places": self._show(plate, changed)}
+                           "places": places}
             else:
                 answer["may"] = may
         except PraatplaatError as error:
@@ -69,9 +79,17 @@ class Moving:
         if moved:
             self._tell(self._places())
 
-    def _show(self, here: Praatplaat, plate: Plate) -> dict[str, dict[str, tuple[float, float]]]:
-        """Show the places of `plate` to every new visitor and on all open boards; return where each card stands now."""
-        self._pages.show(dataclasses.replace(self._pages.board, plate=plate))
+    async def _show(self, here: Praatplaat, plate: Plate) -> dict[str, dict[str, tuple[float, float]]]:
+        """Show the places of `plate` to every new visitor and on all open boards; return where each card stands now.
+
+        Its pages are written beside the event loop, and anew when the files of the board changed meanwhile.
+        """
+        while True:
+            shown = self._pages.board
+            edition = await beside(partial(self._pages.edition, dataclasses.replace(shown, plate=plate), QUICK))
+            if self._pages.board is shown:
+                break
+        self._pages.adopt(edition)
         places = self._places()
         self._tell(places, here)
         return places

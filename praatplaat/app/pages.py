@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import itertools
 import logging
+import re
+import secrets
 import time
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from tornado.locks import Condition
 from tornado.web import RequestHandler
 
-from praatplaat.app.bodies import Body
+from praatplaat.app.bodies import Body, Made, Piece, joined
 from praatplaat.app.hosts import Hosts
 from praatplaat.content.model import Board
 from praatplaat.content.short import Short
@@ -27,7 +29,15 @@ _ICON = (
     "d='M11 22v-8C5.500 14 3 10.500 3 6c5 0 8 2 9 6 .8-5 4-8 9-8 0 6-3 10-8 10v8Z'/%3E%3C/svg%3E"
 )
 
-_SLOT, _END = "<!--slot-->", "</body>"
+SLOT, _END = "<!--slot-->", "</body>"
+_NOTICE, WAITING = (f"@{secrets.token_hex(8)}@" for _ in range(2))
+"""Where a page that is written once gets the sentence for one visitor, and where the dashboard's can be shown before
+the rest is known. Random, so that no text of an editor can hold them."""
+_BETWEEN: Final = (_NOTICE, WAITING, SLOT)
+_BODY, _EXPECT = re.compile(r"<body[^>]*>"), re.compile(r'<link rel="expect"[^>]*>')
+_PAGES_KEPT: Final = 64
+QUICK: Final = 4
+"""How hard pages are packed whose editor waits for them: a third of the time for a tenth more."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -51,10 +61,7 @@ class Pages:
         self.changed = Condition()
         # The clock, so that a page that outlives this server knows those of the next one for later ones.
         self._numbers = itertools.count(int(time.time()))
-        self.show(board)
-
-    def show(self, board: Board) -> None:
-        """Write the pages of `board`, for every visitor from now on."""
+        self._made = Made(_PAGES_KEPT)
         self.adopt(self.edition(board))
 
     def edition(self, board: Board, level: int = 9) -> Edition:
@@ -68,25 +75,39 @@ class Pages:
         """Show `edition` to every visitor from now on, and tell those who wait for a change."""
         self.number, self.board = edition.number, edition.board
         self.graphs, self.explorers = edition.graphs, edition.explorers
-        self._around_slot: dict[str, tuple[Markup, Markup]] = {}
         self.changed.notify_all()
 
-    def around_slot(self, lang: str, notice: str = "") -> tuple[Markup, Markup]:
-        """Return the dashboard's page before and after the place of Bokeh's picture, without its end.
+    async def noticed(self, lang: str, notice: str) -> Body:
+        """Return the explorer with a sentence for one visitor: written and packed once for all of them."""
+        parts = await self._parts("page", lang, True)
+        return joined(*(Piece.of(escape(notice)) if isinstance(part, str) else part for part in parts))
 
-        Without a notice it is one text for all sessions: a session then costs neither its writing nor its memory.
+    async def called(self, lang: str, old_name: str) -> Body:
+        """Return the explorer for who calls a facet by the name that it had once."""
+        graph, number = self.graphs[lang], self.number
+        return await self._made.of(
+            (number, lang, old_name), lambda: Body.of(self._html(graph, number, "page", old_name=old_name)))
+
+    async def dashboard(self, lang: str, notice: str, waiting: bool) -> list[Piece | str]:
+        """Return the pieces of the dashboard's page without its end, with `SLOT` where Bokeh's picture comes.
+
+        With `WAITING` among them, after the head, it can be shown up to there before the rest is known.
         """
-        if notice or lang not in self._around_slot:
-            before, after = self.html(lang, home="panel", notice=notice).split(_SLOT)
-            parts = Markup(before), Markup(after.rsplit(_END, 1)[0])
-            if notice:
-                return parts
-            self._around_slot[lang] = parts
-        return self._around_slot[lang]
+        parts = await self._parts("panel", lang, bool(notice), waiting)
+        return [Piece.of(escape(notice)) if part == _NOTICE else part for part in parts]
 
-    def html(self, lang: str, *, home: str = "page", notice: str = "", old_name: str = "") -> str:
-        """Return a page; `home` "panel" is the dashboard's, `old_name` as for `view.page`."""
-        return self._html(self.graphs[lang], self.number, home, notice, old_name)
+    async def _parts(self, home: str, lang: str, noticed: bool, waiting: bool = False) -> list[Piece | str]:
+        """Return the pieces of a page, and by name what stands between them."""
+        graph, number = self.graphs[lang], self.number
+
+        def write() -> list[Piece | str]:
+            html = self._html(graph, number, home, _NOTICE if noticed else "")
+            whole = html.rsplit(_END, 1)[0] if home == "panel" else html
+            if waiting:  # it is painted without waiting for what comes later
+                whole = _BODY.sub(lambda body: body[0] + WAITING, _EXPECT.sub("", whole, 1), 1)
+            return [one if one in _BETWEEN else Piece.of(one) for one in re.split(f"({'|'.join(_BETWEEN)})", whole)]
+
+        return await self._made.of((number, lang, home, noticed, waiting), write)
 
     def _html(self, graph: Graph, number: int, home: str, notice: str = "", old_name: str = "") -> str:
         return page(graph, home=home, head=head(home, self.watched), tail=tail(home, self.watched), notice=notice,
@@ -168,6 +189,14 @@ def refuse_host(handler: RequestHandler, hosts: Hosts) -> None:
     handler.finish(_sentence_page(lang, sentence, todo))
 
 
+def refuse_now(handler: RequestHandler, lang: str, key: str = "error.busy") -> None:
+    """Answer that there is no room at this moment, and when to try again."""
+    handler.set_status(503)
+    handler.set_header("Retry-After", "10")
+    handler.set_header("Content-Type", "text/html; charset=utf-8")
+    handler.finish(_sentence_page(lang, say(key, lang), Markup()))
+
+
 def stream_headers(handler: RequestHandler) -> None:
     """Say that the answer is a stream that nobody may keep, pack or hold back on its way."""
     handler.set_header("Content-Type", "text/event-stream")
@@ -236,13 +265,15 @@ class Explorer(Base):
         super().initialize(hosts)
         self.pages = pages
 
-    def get(self) -> None:
+    async def get(self) -> None:
         """Answer with the board; an address that names what is not there, or not by that name, gets a sentence."""
         facet = self.get_query_argument("facet", None)
         lang, notice = self.pages.asked(self.get_query_argument("lang", None), facet)
-        old_name = facet if facet in renamed(self.pages.graphs[lang]) and not notice else ""
-        own = notice or old_name
-        body = Body.of(self.pages.html(lang, notice=notice, old_name=old_name)) if own else self.pages.explorers[lang]
+        body = self.pages.explorers[lang]
+        if notice:
+            body = await self.pages.noticed(lang, notice)
+        elif facet in renamed(self.pages.graphs[lang]):
+            body = await self.pages.called(lang, facet)
         self.answer(body, "text/html; charset=utf-8", "no-cache")
 
     head = get

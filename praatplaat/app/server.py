@@ -20,6 +20,7 @@ from tornado.ioloop import IOLoop
 
 from praatplaat.app.dashboard import app_patterns, dashboard
 from praatplaat.app.desk import desk_patterns
+from praatplaat.app.doors import Doors, raise_limit
 from praatplaat.app.editing import Editing, editing_patterns
 from praatplaat.app.front import Front
 from praatplaat.app.headers import SafeHeaders
@@ -66,6 +67,7 @@ def serve(
         UsageError: The host is not this computer's, an address cannot be read, or no free port was found.
     """
     listen(partial(print, file=sys.stderr, flush=True), lang)
+    doors = Doors(raise_limit(), lambda most, limit: say_line(say("serve.full", lang, most=most, limit=limit)))
 
     def warn(trouble: StorageError | None) -> None:
         say_line(trouble.sentence(lang) if trouble else say("serve.db-back", lang))
@@ -73,7 +75,7 @@ def serve(
     hosts = Hosts(listening(host, lan), public_url=public_url, trusted=trust_proxy, tell=lambda name, scheme: say_line(
         say("serve.unknown-host", lang, host=name, url=f"{scheme}://{name}")))
     server, hall = start_server(board, hosts, port=port, places=places, watch=watch, database=database, days=days,
-                                warn=warn,
+                                warn=warn, doors=doors,
                                 report=lambda found: [say_line(line) for line in kept_lines(found, lang)])
     loop = IOLoop.current()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -124,7 +126,7 @@ def addresses(hosts: Hosts, lang: str) -> list[str]:
 def start_server(
     board: Board, hosts: Hosts, *, port: int, places: PlateFile | None = None, watch: Watch | None = None,
     database: str | Path | None = None, days: int = KEEP_DAYS,
-    warn: Callable[[StorageError | None], None] = lambda _: None,
+    warn: Callable[[StorageError | None], None] = lambda _: None, doors: Doors | None = None,
     report: Callable[[Sorted], Any] = lambda _: None,
 ) -> tuple[Any, Hall]:
     """Return a started server and its workshops; the rest as `serve`.
@@ -142,7 +144,7 @@ def start_server(
     last = min(port + PORTS_TRIED, 65_535)
     for candidate in range(port, last + 1):
         try:
-            server = _start(pages, moving, editing, hall, hosts, candidate)
+            server = _start(pages, moving, editing, hall, hosts, doors or Doors(None, print), candidate)
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 continue
@@ -154,9 +156,11 @@ def start_server(
     raise UsageError("no-port", asked=port, tried=last - port)
 
 
-def _start(pages: Pages, moving: Moving, editing: Editing | None, hall: Hall, hosts: Hosts, port: int) -> Any:
+def _start(
+    pages: Pages, moving: Moving, editing: Editing | None, hall: Hall, hosts: Hosts, doors: Doors, port: int,
+) -> Any:
     known: dict[str, Any] = {"hosts": hosts}
-    with _patterns(app_patterns(hosts)):
+    with _patterns(app_patterns(hosts, pages)):
         server = get_server(
             {"/board": dashboard(pages, moving)}, port=port, address=hosts.listens, start=False, show=False,
             verbose=False, location=False, websocket_origin=["127.0.0.1"],  # never asked: `Socket` knows who is ours
@@ -178,7 +182,8 @@ def _start(pages: Pages, moving: Moving, editing: Editing | None, hall: Hall, ho
     without_stock(server._tornado)
     hosts.port = server.port
     server._tornado.add_transform(partial(SafeHeaders, hosts))
-    server._tornado.default_router = Front(server._tornado, hosts)
+    server._tornado.default_router = Front(server._tornado, hosts, doors)
+    doors.watch(server._http)
     server.start()
     if editing:
         editing.start()

@@ -1,0 +1,86 @@
+"""A system that allows few open files: who comes too many is told so, who is there stays, and the terminal says it once."""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+import time
+from contextlib import ExitStack, closing, suppress
+
+import pytest
+
+from tests.rooms import Led, Visitor
+from tests.server import served
+from tests.test_crowded import asks
+from tests.test_terminal import said, until
+
+LIMIT = 160
+
+
+def under(limit, tmp_path, hard=True):
+    """A Python that may have so many files open, and with `hard` cannot raise that."""
+    wrapper = tmp_path / "python"
+    wrapper.write_text(f'#!/bin/sh\nulimit -{"" if hard else "S"}n {limit}\nexec {sys.executable} "$@"\n')
+    wrapper.chmod(0o755)
+    return str(wrapper)
+
+
+def silent(port):
+    """Connect, and say nothing."""
+    return closing(socket.create_connection(("127.0.0.1", port), timeout=20))
+
+
+def let_in(port):
+    """Try to come in, as often as it takes until those who left are seen to be gone."""
+    ends = time.monotonic() + 60
+    while time.monotonic() < ends:
+        with suppress(ConnectionError):
+            if Visitor(port).ask("GET", "/join?lang=en")[0] == 200:
+                return True
+    return False
+
+
+def stream(stack, port, path):
+    """Follow a stream; return its line, its status and its first bytes."""
+    line = stack.enter_context(asks(port, path))
+    return line, line.recv(1 << 16).decode()
+
+
+def test_near_the_limit_who_comes_is_told_who_is_there_stays_and_votes(tmp_path):
+    with served("--db", tmp_path / "w.db", "--lang", "en", python=under(LIMIT, tmp_path), errors=tmp_path / "said") as server:
+        led = Led(server.port)
+        name = led.ask("dots", live=True)
+        phone = Visitor(server.port)
+        phone.ask("GET", led.page)
+        with ExitStack() as stack:
+            held, answer = [], ""
+            while not answer.startswith("HTTP/1.1 503") and len(held) < LIMIT:
+                line, answer = stream(stack, server.port, f"{led.page}/events?lang=en")
+                held.append(line)
+            assert 50 < len(held) < LIMIT - 40
+            assert "Retry-After: 10" in answer and json.loads(answer.partition("\r\n\r\n")[2]) == {
+                "error": "It is full: this computer can take no more phones and screens now. Try again in a minute.", "key": "full"}
+            status, headers, page = Visitor(server.port).ask("GET", "/join?lang=en")
+            assert status == 503 and "It is full" in page and headers["content-type"].startswith("text/html")
+            phone.act(f"{led.page}/act", "voted", round=name, facet="ict-basis", on=True)
+            assert json.loads(Visitor(server.port).ask("GET", "/health")[2])["status"] == "ok"
+            led.act("round-closed", round=name)
+            assert b'"status": "closed"' in until(held[0], b'"status": "closed"[^\\n]*\\n\\n')
+            for _ in range(2 * LIMIT):  # more than there are files, and none says a word
+                stack.enter_context(silent(server.port))
+            held[0].setblocking(False)
+            with pytest.raises(BlockingIOError):  # nothing to read, and not hung up
+                held[0].recv(1)
+        assert let_in(server.port)
+        server.process.terminate()
+        full = [line for line in server.process.stdout if "It is full" in line]
+        assert len(full) == 1 and f"allows {LIMIT} open files" in full[0]
+    assert (tmp_path / "said").read_text() == ""
+
+
+def test_a_limit_that_may_be_raised_is_raised(tmp_path):
+    with served("--db", tmp_path / "w.db", python=under(LIMIT, tmp_path, hard=False)) as server, ExitStack() as stack:
+        for _ in range(LIMIT + 40):
+            stack.enter_context(silent(server.port))
+        assert said(server.port, f"GET /health HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nConnection: close\r\n\r\n".encode()).startswith(b"HTTP/1.1 200")
