@@ -22,11 +22,11 @@ class Crowd:
 
     def __init__(self, base: str, code: str, number: int) -> None:
         self.heard: set[str] = set()
-        self._loop = asyncio.new_event_loop()
+        self.loop = asyncio.new_event_loop()
         self._news = asyncio.Event()
         self._streams: list[Future[None]] = []
         self._others: list[Client] = []
-        self._thread = Thread(target=self._loop.run_forever)
+        self._thread = Thread(target=self.loop.run_forever)
         self._thread.start()
         self.phones = [SimulatedPhone(base, code) for _ in range(number)]
         self.each(lambda _, phone: phone.join())
@@ -52,11 +52,11 @@ class Crowd:
             with suppress(NoAnswerError):
                 await client.listen(path, hear)
 
-        self._streams.append(asyncio.run_coroutine_threadsafe(listen(), self._loop))
+        self._streams.append(asyncio.run_coroutine_threadsafe(listen(), self.loop))
 
     def does(self, what: Coroutine[Any, Any, T]) -> T:
         """Return what `what` comes to."""
-        return asyncio.run_coroutine_threadsafe(what, self._loop).result(WITHIN)
+        return asyncio.run_coroutine_threadsafe(what, self.loop).result(WITHIN)
 
     def each(self, act: Callable[[int, SimulatedPhone], Awaitable[Any]], upto: int | None = None) -> None:
         """Let every phone, or the first `upto`, act at the same time; done when all was acknowledged."""
@@ -76,7 +76,7 @@ class Crowd:
 
     def close(self) -> None:
         """Hang up; once is enough."""
-        if self._loop.is_closed():
+        if self.loop.is_closed():
             return
 
         async def hang_up() -> None:
@@ -89,6 +89,6 @@ class Crowd:
             await asyncio.sleep(0)  # a turn of the loop, in which connections that were let go are closed
 
         self.does(hang_up())
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        self.loop.call_soon_threadsafe(self.loop.stop)
         self._thread.join()
-        self._loop.close()
+        self.loop.close()

@@ -17,6 +17,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as BrowserError
 
+from tests.benchmarks.beside_votes import BESIDE, beside_votes
 from tests.benchmarks.browser import Lab, chromium
 from tests.benchmarks.commands import COMMANDS, seconds
 from tests.benchmarks.crash import CRASHED, crash
@@ -58,6 +59,7 @@ MEASURES: dict[str, Measure] = {
     "find": Measure((FIND,), find),
     "reload": Measure(RELOADED, reload),
     "room": Measure(ROOMS, room),
+    "beside": Measure(BESIDE, beside_votes),
     "crash": Measure((CRASHED,), crash),
     "command": Measure(COMMANDS, lambda _, command: seconds(command)),
     "interactions": Measure(("/",), interactions, FACETS),

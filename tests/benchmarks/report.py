@@ -10,6 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
+from tests.benchmarks.beside_votes import BESIDE
 from tests.benchmarks.crash import CRASHED
 from tests.benchmarks.figures import Figures, Spread
 from tests.benchmarks.find import FACETS as SEARCHED
@@ -50,6 +51,9 @@ _ROWS = (
         ("harvest", "harvest meanwhile"))),
     ("room", "CPU s", "CPU of the server", "s", 1, 1),
     ("room", "lost", "votes lost", "", 1, 0),
+    ("beside", "vote ms", "touch to acknowledged", "ms", 1, 0),
+    ("beside", "vote p95 ms", "touch to acknowledged, p95", "ms", 1, 0),
+    ("beside", "took s", "what goes on meanwhile", "s", 1, 1),
     ("crash", "back s", "killed, until back", "s", 1, 2),
     ("crash", "acknowledged", "acts acknowledged", "", 1, 0),
     ("crash", "lost", "of them lost", "", 1, 0),
@@ -100,7 +104,7 @@ def _table(figures: Figures) -> list[str]:
 
 
 def _order(subject: str) -> int:
-    names = ("/", "/board", "tutorial", "d3", "blank", "find", *ROOMS, CRASHED, "check", "imports", "help")
+    names = ("/", "/board", "tutorial", "d3", "blank", "find", *ROOMS, *BESIDE, CRASHED, "check", "imports", "help")
     return names.index(subject)
 
 

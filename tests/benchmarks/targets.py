@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from tests.benchmarks.beside_votes import BESIDE
 from tests.benchmarks.crash import CRASHED
 from tests.benchmarks.figures import Figures, Spread
 from tests.benchmarks.find import FACETS as SEARCHED
@@ -112,6 +113,7 @@ TARGETS = (
       for name, limits in zip(ROOMS, ((400, 500), (1500, 1500)), strict=True)
       for what, figure, limit in (("touch to acknowledgement", "vote", limits[0]), ("touch to the board", "board", limits[1]))),
     *(Target(f"{name}, votes lost", _of("room", name, "lost"), _always(0), worst=True) for name in ROOMS),
+    *(Target(f"votes while {name}, p95", _of("beside", name, "vote p95 ms"), _always(300), "ms", worst=True) for name in BESIDE),
     Target(f"{CRASHED}, back", _of("crash", CRASHED, "back worst s"), _always(5), "s", worst=True),
     *(Target(f"{CRASHED}, {what}", _of("crash", CRASHED, what), _always(0), worst=True) for what in ("lost", "doubled")),
     Target("praatplaat check, against 1.2 × imports + 0.5 s", _of("command", "check", "seconds"), _check_limit,
