@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from praatplaat.app.networks import Network, for_phones, names_of, own_names, read_networks
+from praatplaat.app.networks import Network, for_phones, names_of, own_names, read_networks, route_out
 from tests.chromium import launch_within
 from tests.server import served
 from tests.test_room import decoded
@@ -68,6 +68,17 @@ def test_lan_answers_at_every_address_and_name_of_this_computer_and_to_no_other(
             assert asked(port, "/join", Host=f"{host.upper()}:{port}")[0] == 200, host
         for host in ("198.51.100.7", "praat.example.org", "evil.localhost"):
             assert asked(port, "/join", Host=f"{host}:{port}")[0] == 403, host
+
+
+def test_a_host_beside_lan_is_the_one_address_that_answers():
+    for one in for_phones(read_networks(), route_out())[:1]:  # a computer without a network has none to try
+        with served("--lan", "--host", one.address) as server:
+            assert urlsplit(server.base).hostname == one.address
+            with closing(http.client.HTTPConnection(one.address, server.port, timeout=30)) as connection:
+                connection.request("GET", "/join")
+                assert connection.getresponse().status == 200
+            with pytest.raises(ConnectionRefusedError):
+                asked(server.port, "/join")
 
 
 def test_every_own_address_answers_over_ipv6_too_and_the_dashboard_works_there(watch):
