@@ -19,7 +19,7 @@ export function mountHands(board) {
       return;
     }
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const hit = event.target.closest("[data-facet], [data-group], [data-to], [data-route-to], [data-role-to], [data-view-to], [data-lang-to], [data-kind-to], [data-size-to], [data-depth-to], [data-close], [data-back], [data-find], [data-finder-close], [data-alone-to], [data-path], [data-more], [data-keys-open], [data-unroll], [data-zoom]");
+    const hit = event.target.closest("[data-facet], [data-group], [data-to], [data-route-to], [data-role-to], [data-view-to], [data-lang-to], [data-kind-to], [data-size-to], [data-depth-to], [data-close], [data-back], [data-find], [data-finder-close], [data-alone-to], [data-path], [data-more], [data-keys-open], [data-left-out], [data-unroll], [data-zoom]");
     if (!hit) {
       if (board.inFront && event.target.closest(".plate") && !board.state.route) close();
       return;
@@ -43,6 +43,7 @@ export function mountHands(board) {
     else if ("path" in hit.dataset) find(true);
     else if ("more" in hit.dataset) go(WAYS.nameOthers(board.state));
     else if ("keysOpen" in hit.dataset) keys.open();
+    else if ("leftOut" in hit.dataset) turn("outline", byKeyboard);
     else if ("unroll" in hit.dataset) unroll(hit.closest("article"));
     else close();
   });
