@@ -8,6 +8,8 @@ from praatplaat.i18n import say
 from tests.engines import journeys
 from tests.engines.journeys import SEEN
 from tests.rooms import Led
+from tests.sample_boards import change, good_board
+from tests.server import served
 
 FOCUS_IN = "part => Boolean(document.activeElement.closest(part))"
 
@@ -109,20 +111,20 @@ def test_no_dialog_of_the_desk_is_higher_than_what_is_in_it(window, hall):
     assert not window.faults
 
 
-def test_a_round_of_a_route_that_is_changed_first_keeps_how_its_notes_are_shown(window, hall):
-    led = desk(window, hall)
-    window.run("""async () => {
-      const choose = (part, value) => { part.value = value; part.dispatchEvent(new Event("change", {bubbles: true})); };
-      const known = JSON.parse(document.querySelector("[data-known]").textContent);
-      const [route, step] = known.routes.flatMap(one => one.steps.map((step, i) => [one, i + 1, step]))
-        .find(([, , {round}]) => round && round.form === "notes" && !round.moderated);
-      choose(document.querySelector("[data-route]"), route.id);
-      choose(document.querySelector("[data-step]"), String(step));
-    }""")
-    window.click("[data-change]")
-    window.until("() => document.activeElement.id === 'new-question'")
-    window.run("() => document.querySelector('[data-new-form] button[value=\"\"]').scrollIntoView({block: 'center'})")
-    window.click('[data-new-form] button[value=""]')
-    told = led.until(lambda shown: bool(shown["rounds"]))
-    assert told["rounds"][0]["moderated"] is False
-    assert not window.faults
+def test_a_round_of_a_route_that_is_changed_first_keeps_how_its_notes_are_shown(window, tmp_path):
+    board = good_board(tmp_path / "board")
+    change(board / "routes/kort.yaml", "    minutes: 4\n", "    minutes: 4\n    round: {form: notes, moderated: false}\n")
+    with served(board, "--db", tmp_path / "hall.db") as hall:
+        led = desk(window, hall)
+        window.run("""() => {
+          const routes = document.querySelector("[data-route]");
+          routes.value = "kort";
+          routes.dispatchEvent(new Event("change", {bubbles: true}));
+        }""")
+        window.click("[data-change]")
+        window.until("() => document.activeElement.id === 'new-question'")
+        window.click('[data-new-form] button[value=""]')
+        told = led.until(lambda shown: bool(shown["rounds"]))
+        assert told["rounds"][0]["moderated"] is False
+        assert not window.faults
+        window.ask("Navigate To", url="about:blank")
