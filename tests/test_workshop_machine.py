@@ -153,7 +153,7 @@ class Facts:
 
     def _arrivals_removed(self, _, body):
         for device in [one for one in self.inside if body.since <= self.came[one] < body.until]:
-            self._left(device, body)
+            self._go(device)
             self.barred.add(device)
 
     def _chosen(self, actor, body, value):
