@@ -21,7 +21,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from praatplaat.graph import ego, filter_graph
+from praatplaat.graph import ego, filter_graph, has_card
 
 SHOW = """import panel as pn
 pn.extension(inline=True)
@@ -39,16 +39,61 @@ SET_OFTEN = """for facet in ["ict-basis", "samenwerken", "kleine-stap"] * 5:
 SET_LAST = "plate.votes = {'directie': 9}\nplate.selected = 'directie'\nplate.lang = 'nl'\nheard.clear()"
 SHOW_OTHER = "other = Praatplaat(board, sizing_mode='fixed', width=500, height=700)\nother"
 SHOW_AGAIN = "plate"
-CELLS = (SHOW, SET, SET_OFTEN, SET_LAST, SHOW_OTHER, SHOW_AGAIN, "")
+# Somebody's own kind of board, whose name and style sheet use our words for things of their own.
+SHOW_AMONG_NAMESAKES = """class Card(Praatplaat): ...
+ours = r"--[a-z][\\w-]*", r"\\.([a-z][\\w-]*)"
+import re
+properties, classes = (sorted(set(re.findall(name, plate.css))) for name in ours)
+among = Card(board, lang="en", css_classes=classes, stylesheets=[
+    f":host, * {{ {'; '.join(f'{name}: 7' for name in properties)}; text-transform: uppercase; line-height: 3 }}",
+    "main, header, section, article, a, svg, #plate, #outline { display: none !important }"])
+among"""
+CELLS = (SHOW, SET, SET_OFTEN, SET_LAST, SHOW_OTHER, SHOW_AGAIN, SHOW_AMONG_NAMESAKES, "")
 SLOW = 30_000  # ms: a kernel starts, and Panel is imported
 
 FORM = "board => getComputedStyle(board.querySelector('[data-world]')).getPropertyValue('--form').trim()"
-# How many pixels of the board's Bokeh canvas are painted.
-PAINTED = """board => { const canvas = node => { for (const one of node.querySelectorAll('*')) {
+# How many pixels of the board's Bokeh canvas are painted, and how many of those in the colour of a token.
+PAINTED_IN = """(board, token) => { const canvas = node => { for (const one of node.querySelectorAll('*')) {
     const found = one.localName === 'canvas' && one.width > 0 ? one : one.shadowRoot && canvas(one.shadowRoot)
     if (found) return found } }
   const {data} = (c => c.getContext('2d').getImageData(0, 0, c.width, c.height))(canvas(board))
-  return data.filter((value, i) => i % 4 === 3 && value > 0).length }"""
+  const hex = token && getComputedStyle(board).getPropertyValue(token).trim()
+  const [r, g, b] = [1, 3, 5].map(at => hex && parseInt(hex.slice(at, at + 2), 16))
+  let n = 0
+  for (let i = 0; i < data.length; i += 4)
+    if (data[i + 3] && (!hex || (data[i] === r && data[i + 1] === g && data[i + 2] === b))) n += 1
+  return n }"""
+PAINTED = f"board => ({PAINTED_IN})(board)"
+
+# The facets whose card a reader can see and touch in its middle, each with the box of that card within the board.
+IN_SIGHT = """board => { const {x: x0, y: y0} = board.getBoundingClientRect(), found = {}
+  for (const card of board.querySelectorAll('[data-cards] [data-facet]')) {
+    if (!card.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue
+    const {x, y, width, height} = card.getBoundingClientRect()
+    if (card.contains(board.getRootNode().elementFromPoint(x + width / 2, y + height / 2)))
+      found[card.dataset.facet] = [x - x0, y - y0, width, height].map(Math.round) }
+  return found }"""
+# The titles in the outline that stand in the window and have nothing before them.
+TITLES = """board => [...board.querySelectorAll('[data-outline] h3 a')].filter(title => {
+  const {x, y, width, height} = title.getBoundingClientRect()
+  return width && title === board.getRootNode().elementFromPoint(x + width / 2, y + height / 2) }).map(title => title.innerText)"""
+# What stands between the board and the page gets every class and attribute that the board has somewhere.
+NAME_ALIKE = """board => { const all = [board, ...board.querySelectorAll('*')], inPage = node => node.getRootNode() === document
+  const wrapper = node => node.parentElement ?? node.getRootNode().host
+  for (let node = wrapper(board); !inPage(node); node = wrapper(node)) {
+    for (const {classList, attributes} of all) {
+      if (!node.style.cssText.includes('all:')) node.classList.add(...classList)
+      for (const {name, value} of attributes) if (name.startsWith('data-')) node.setAttribute(name, value)
+    } } }"""
+
+# JupyterLab goes on scrolling to the cell that was run when sizes of others turn out different: so until this one has stayed.
+SCROLL_TO = """part => new Promise(done => { let stayed = 0, left = 600
+  const look = () => { const {y, bottom} = part.getBoundingClientRect()
+    stayed = bottom > 0 && y < innerHeight - 100 ? stayed + 1 : 0
+    if (stayed > 20 || !part.isConnected || !left--) return done() // a cell that is run anew shows another
+    if (!stayed) part.scrollIntoView({block: 'center'})
+    requestAnimationFrame(look) }
+  look() })"""
 
 
 @dataclass
@@ -77,9 +122,11 @@ class Notebook:
     def board(self, cell: str) -> Locator:
         """Return the board that a cell shows, once Bokeh draws it."""
         shown = self.page.locator(".jp-Notebook .jp-Cell").nth(CELLS.index(cell))
-        shown.scroll_into_view_if_needed()
-        expect(shown.locator("[data-picture=bokeh]")).to_be_attached(timeout=SLOW)
-        return shown.locator("[data-praatplaat]")
+        shown.evaluate(SCROLL_TO)
+        expect(shown.locator("[data-picture=bokeh]").last).to_be_attached(timeout=SLOW)
+        view = shown.locator("[data-praatplaat]").last  # what stands around it may be called the same
+        view.evaluate(SCROLL_TO)
+        return view
 
     def python(self, code: str, value: str = "None") -> Any:
         """Run code in the last cell and return `value`, an expression.
@@ -95,6 +142,8 @@ class Notebook:
         self.page.keyboard.press("Control+Enter")
         output = last.locator(".jp-OutputArea-output")
         expect(output).to_have_text(re.compile(rf"^\s*\({self.runs},"), timeout=SLOW)
+        # When the cell is done, a moment after its output, JupyterLab scrolls it into the window.
+        expect(last.locator(".jp-InputPrompt")).not_to_contain_text("*", timeout=SLOW)
         return ast.literal_eval(output.text_content())[1]
 
     def says(self, expression: str, value: object) -> None:
@@ -106,7 +155,8 @@ class Notebook:
 
     def start_from(self, code: str = "") -> None:
         """Set the plate to a known start."""
-        self.python("plate.param.update(selected='', lang='en', kinds=[], depth=1, votes={})\n"
+        self.python("for one in (plate, among):\n"
+                    "    one.param.update(selected='', lang='en', kinds=[], depth=1, votes={})\n"
                     f"other.param.update(selected='', lang='nl', votes={{}})\n{code}\nheard.clear()")
         expect(self.board(SHOW)).to_have_attribute("lang", "en")
 
@@ -189,6 +239,33 @@ def test_what_one_side_does_the_other_shows(notebook, board, graph) -> None:
         ("selected", "samenwerken"), ("selected", "ict-basis"), ("selected", ""), ("lang", "nl"), ("lang", "en")]
 
 
+def test_cards_and_outline_are_in_sight_whatever_the_page_around_calls_its_own(notebook, board, graph) -> None:
+    notebook.start_from()
+    notebook.board(SHOW_AMONG_NAMESAKES).evaluate(NAME_ALIKE)
+    at_rest = {facet for facet in graph if has_card(graph, facet)}
+    titles = [board.by_id[facet].title["en"] for facet in graph]
+    seen = []
+    for cell, name in ((SHOW, "plate"), (SHOW_AMONG_NAMESAKES, "among")):
+        view = notebook.board(cell)
+        found = [view.evaluate(IN_SIGHT)]
+        assert set(found[0]) == at_rest
+        for facet in ("kleine-stap", "samenwerken"):  # the cell that sets them stands far below
+            notebook.python(f"{name}.selected = '{facet}'")
+            view.evaluate(SCROLL_TO)
+            expect(view.locator(f"[data-open-facet={facet}]")).to_be_visible()
+            expect(view.locator("[data-world][data-gliding]")).to_have_count(0)
+            notebook.page.wait_for_function(f"board => ({PAINTED_IN})(board, '--hot') > 1000", arg=view.element_handle())
+            found.append(view.evaluate(IN_SIGHT))
+            assert set(found[-1]) == set(ego(graph, facet, 1))
+        view.locator(".switches [data-view-to=outline]").click()
+        expect(view).to_have_attribute("data-view", "outline")
+        read = view.evaluate(TITLES)
+        assert len(read) > 2 and read == titles[:len(read)]
+        view.locator(".switches [data-view-to=plate]").click()
+        seen.append((found, read))
+    assert seen[0] == seen[1]
+
+
 def test_votes_show_as_numbers_and_as_halos(notebook) -> None:
     notebook.start_from()
     view = notebook.board(SHOW)
@@ -267,7 +344,8 @@ def test_display_and_screen_test_keep_to_their_cell(notebook) -> None:
 
 def test_words_of_the_glossary_explain_themselves_in_a_cell(notebook, board) -> None:
     notebook.start_from("plate.selected = 'belangen'")
-    view, other, page = notebook.board(SHOW), notebook.board(SHOW_OTHER), notebook.page
+    other, view, page = notebook.board(SHOW_OTHER), notebook.board(SHOW), notebook.page
+    expect(view.locator("[data-open-facet=belangen]")).to_be_visible()
     word, meaning, here = view.locator("[data-explanation] .term").first, view.locator("[data-meaning]"), page.evaluate("location.href")
     word.hover()
     expect(meaning).to_be_visible()

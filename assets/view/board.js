@@ -395,14 +395,18 @@ export function mountBoard(root, wordsFor) {
     preview: touching => picture.show({form: cards.form(), hot: new Set(touching), places: cards.now, dim: touching.length > 0}),
   });
   matchMedia("print").addEventListener("change", ({matches}) => matches && state && shortenOutline()); // paper shows both views
+  const layAnew = () => {
+    cards.measure();
+    explain();
+    show(false);
+    showHalos(true);
+    picture.settle(camera.at);
+  };
   new ResizeObserver(() => {
     const now = `${plate.clientWidth}x${plate.clientHeight}`;
     if (!state || !plate.clientWidth || now === size) return; // without width it has left the page, or not yet entered it
     size = now;
-    cards.measure();
-    explain();
-    show(false);
-    picture.settle(camera.at);
+    layAnew();
   }).observe(plate);
 
   // Shows the first state; where its words cannot be had, in the language of the page.
@@ -414,7 +418,7 @@ export function mountBoard(root, wordsFor) {
     notices.forEach(tell);
   };
   return {
-    root, known, cards, links, rest, paths, layLink, plate, svg, camera, start,
+    root, known, cards, links, rest, paths, layLink, plate, svg, camera, start, layAnew,
     // Resolves when the board shows the new state and its cards have arrived.
     go: (part, how) => go(part, how).then(allArrived),
     follow: then => followers.push(then),

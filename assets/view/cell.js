@@ -2,27 +2,30 @@ import {mountBoard} from "./board.js";
 import {joinPanel, partOf} from "./panel-link.js";
 import {parse} from "./state.js";
 
-// What a board in a cell needs beside its own style: it fills the cell, nothing of it leaves the cell, and the tall plate of
-// a narrow cell scrolls below the header.
+// The box of a board in a cell: nothing of the board leaves it, and nothing that is inherited comes in. Set on the element itself,
+// where no rule of the page around it is stronger.
+const BOX = "all: initial; display: block; position: relative; height: 100%; contain: layout; overflow: clip";
+// What a board in a cell needs beside its own style: the tall plate of a narrow cell scrolls below the header.
 const CELL = `
-  .cell { position: relative; height: 100%; contain: layout; overflow: clip; }
-  .cell .praatplaat main { overflow: auto; }
-  .cell .praatplaat .plate { min-height: min-content; }
+  .praatplaat[data-praatplaat] main { overflow: auto; }
+  .praatplaat[data-praatplaat] .plate { min-height: min-content; }
 `;
 
 // The board in a notebook cell: the same HTML and the same view, without an address. The words of every language came
-// along from Python. Several boards can stand in one notebook, so nothing is put on `window`.
+// along from Python. Several boards can stand in one notebook, so nothing is put on `window`, and each stands in a shadow of its
+// own: Panel puts a component into an element of a class that has the component's name, which is also ours.
 export async function mountCell(model, child, doc) {
   const words = new Map();
   for (const [lang, packed] of Object.entries(model.html)) words.set(lang, fragment(await unpacked(packed)));
   const box = document.createElement("div");
   const style = document.createElement("style");
   const root = words.get(model.told.lang).cloneNode(true);
-  box.className = "cell";
+  const inside = box.attachShadow({mode: "open"});
+  box.style.cssText = BOX;
   style.textContent = model.css + CELL;
-  box.append(style, root);
+  inside.append(style, root);
   root.querySelector("[data-slot]").append(child); // Panel draws a child that has a parent by the time this returns
-  keepToItself(box);
+  keepToItself(inside);
   const board = mountBoard(root, lang => words.get(lang));
   // Panel calls render before the element stands in the document; sizes exist from the first observation on.
   const seen = new ResizeObserver(async () => {
@@ -32,20 +35,38 @@ export async function mountCell(model, child, doc) {
     root.querySelector("[data-slot]").append(joinPanel(board, model, child, doc));
   });
   seen.observe(box);
+  catchUp(box, board, model);
   return box;
+}
+
+// A notebook lays out no cell that is out of sight. What Python changed there meanwhile was measured wrong, and what appeared has no
+// box in Chromium 156 (content-visibility around a container): laid out from nothing, it has.
+function catchUp(box, board, model) {
+  let away = true;
+  let changed = false;
+  model.on("told", () => { changed ||= away; });
+  new IntersectionObserver(([{isIntersecting}]) => {
+    away = !isIntersecting;
+    if (away || !changed || !board.state) return;
+    changed = false;
+    board.root.style.display = "none";
+    board.root.getBoundingClientRect();
+    board.root.style.display = "";
+    board.layAnew();
+  }).observe(box);
 }
 
 // In a notebook the wheel scrolls the notebook; with Ctrl, as in a pinch on a touchpad, it zooms the board. The links to
 // a part of the page would change the notebook's own address.
-function keepToItself(box) {
-  box.addEventListener("wheel", event => {
+function keepToItself(inside) {
+  inside.addEventListener("wheel", event => {
     if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
   }, {capture: true});
-  box.addEventListener("click", event => {
+  inside.addEventListener("click", event => {
     const to = event.target.closest("a[href^='#']")?.getAttribute("href");
     if (!to) return;
     event.preventDefault();
-    box.querySelector(to)?.focus();
+    inside.querySelector(to)?.focus();
   });
 }
 

@@ -17,7 +17,7 @@ from praatplaat.errors import UsageError
 from praatplaat.graph import Graph, build_graph, known
 from praatplaat.i18n import say
 from praatplaat.settings import LANGUAGES, shipped
-from praatplaat.view import board_html, build_scene, oldest, one_module, styles, suffices
+from praatplaat.view import board_html, build_scene, cell_styles, oldest, one_module, suffices
 
 _numbers = itertools.count(1)
 
@@ -95,7 +95,7 @@ class Praatplaat(JSComponent):
         plot = bokeh_plot(build_scene(self._graph, "landscape"), uid, drawn=home == "jupyter")
         own = {"home": home, "uid": uid, "plot": pn.pane.Bokeh(plot, sizing_mode="stretch_both")}
         if home == "jupyter":
-            own |= {"html": _packed(board), "css": styles(), "code": one_module("cell.js", exports=True)}
+            own |= {"html": _packed(board), "css": cell_styles(), "code": one_module("cell.js", exports=True)}
             own["old"] = " ".join(say("page.old-cell", code, **oldest()) for code in LANGUAGES)
             params = {"sizing_mode": "stretch_width", "height": 640, **params}
         self.board = board

@@ -24,6 +24,7 @@ _INDENT = re.compile(r"^ +", re.M)
 
 A remark behind code goes when no quote follows in it: so far it could be a part of a text.
 """
+_CUSTOM = re.compile(r"--[a-z][\w-]*")
 _EXPORT = re.compile(r"^export (?=(async )?(function|const|class|let)\b)", re.M)
 
 
@@ -54,6 +55,18 @@ def styles(home: str = "", watched: bool = False) -> str:
     names = ["praatplaat", "explore", "screen", "glossary", *(["moving", "room"] if home == "panel" else []),
              *(["editing"] if watched else [])]
     return theme_css() + _sizes() + "".join(map(short_sheet, names))
+
+
+@cache
+def cell_styles() -> str:
+    """Return the style sheet of a board that stands in somebody else's page, in a shadow of its own.
+
+    Custom properties reach into a shadow. So the board begins with none: a page may use each of these names for
+    something else.
+    """
+    own = styles()
+    names = sorted(set(_CUSTOM.findall(own)))
+    return f".praatplaat{{{';'.join(f'{name}:initial' for name in names)}}}\n{own}"
 
 
 @cache
