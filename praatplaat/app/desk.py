@@ -11,7 +11,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from praatplaat.app.pages import icon_link, script_address
-from praatplaat.app.workshops import Room
+from praatplaat.app.workshops import WithForms
 from praatplaat.content.model import Board, Route
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError
 from praatplaat.graph import Graph
@@ -22,7 +22,7 @@ LEFT: Final = ("gone", "deleted", "left")
 """Why a browser that led a workshop leads it no more; the page says which in words."""
 
 
-class Facilitate(Room):
+class Facilitate(WithForms):
     """`/facilitate`."""
 
     def get(self) -> None:

@@ -24,7 +24,7 @@ from markupsafe import Markup
 from praatplaat.app.headers import content_policy
 from praatplaat.app.hosts import Hosts
 from praatplaat.app.pages import icon_link, script_address
-from praatplaat.app.workshops import Hall, Phone
+from praatplaat.app.workshops import Hall, Phone, WithForms
 from praatplaat.content.model import Facet
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError, UsageError
 from praatplaat.graph.build import SOFT_HYPHEN
@@ -120,7 +120,7 @@ def _of_round(own: dict[str, Any], name: str) -> dict[str, Any]:
             "steps": [step for step in own["steps"] if step["round"] == name]}
 
 
-class _Page(Phone):
+class _Page(Phone, WithForms):
     """A page for a phone."""
 
     def initialize(self, hosts: Hosts, hall: Hall, parts: Parts) -> None:  # type: ignore[override]

@@ -211,10 +211,6 @@ class Room(Base):
         self.hall = hall
         self._leave: Callable[[], None] = lambda: None
 
-    def set_default_headers(self) -> None:
-        """Let forms say where they come from: without a referrer that is "null", which others can be too."""
-        self.set_header("Referrer-Policy", "same-origin")
-
     def prepare(self) -> None:
         """Refuse other hosts, and writing that another site's page asks for."""
         super().prepare()
@@ -310,6 +306,14 @@ class Room(Base):
         """Count a screen out as soon as its line breaks, and not at the next sign of life."""
         self._leave()
         super().on_connection_close()
+
+
+class WithForms(Room):
+    """A page whose forms work without a script."""
+
+    def set_default_headers(self) -> None:
+        """Let forms say where they come from: without a referrer that is "null", which others can be too."""
+        self.set_header("Referrer-Policy", "same-origin")
 
 
 class Desk(Room):
