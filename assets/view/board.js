@@ -13,6 +13,7 @@ import {mountKeys} from "./keys.js";
 import {knownIn} from "./known.js";
 import {tried} from "./older.js";
 import {shorten} from "./outline.js";
+import {mountPaper} from "./paper.js";
 import {svgPicture} from "./picture-svg.js";
 import {mountScreen} from "./screen.js";
 import {NOWHERE, stageOf} from "./stage.js";
@@ -386,6 +387,10 @@ export function mountBoard(root, wordsFor) {
     haloed = now;
     picture.votes(sizes, given?.share);
   };
+  const drawIn = one => {
+    one.show({form: cards.form(), hot, places: cards.now, dim: Boolean(inFront), besides});
+    one.votes(JSON.parse(haloed || "{}"), given?.share);
+  };
 
   const hands = mountHands({
     root, plate, cards, links, camera, keys, guide, finder, explanation, display, others, go, open, take, begin, close, find, leaveFinder, turn, shown, tabStop,
@@ -394,7 +399,7 @@ export function mountBoard(root, wordsFor) {
     // Shows these links between the cards where they are, and the others faded.
     preview: touching => picture.show({form: cards.form(), hot: new Set(touching), places: cards.now, dim: touching.length > 0}),
   });
-  matchMedia("print").addEventListener("change", ({matches}) => matches && state && shortenOutline()); // paper shows both views
+  mountPaper(root, {plate, form: cards.form, draw: () => drawIn(svg)});
   const layAnew = () => {
     cards.measure();
     explain();
@@ -404,7 +409,8 @@ export function mountBoard(root, wordsFor) {
   };
   new ResizeObserver(() => {
     const now = `${plate.clientWidth}x${plate.clientHeight}`;
-    if (!state || !plate.clientWidth || now === size) return; // without width it has left the page, or not yet entered it
+    // Without width it has left the page, or not yet entered it; for paper nothing is laid out anew.
+    if (!state || !plate.clientWidth || now === size || matchMedia("print").matches) return;
     size = now;
     layAnew();
   }).observe(plate);
@@ -453,8 +459,7 @@ export function mountBoard(root, wordsFor) {
       picture = next;
       cards.world.dataset.picture = name;
       picture.settle(camera.at);
-      picture.show({form: cards.form(), hot, places: cards.now, dim: Boolean(inFront), besides});
-      showHalos(true);
+      drawIn(picture);
     },
     where(id) {
       const card = cards.byId.get(id);
