@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import secrets
 from collections.abc import Callable
@@ -80,6 +81,7 @@ class NoncedDocHandler(DocHandler):  # type: ignore[misc]
     pages: Pages
     turns: Turns
     _opening = _gone = False
+    _mine: asyncio.Future[None] | None = None
     _page = ""
 
     def prepare(self) -> Any:
@@ -102,7 +104,7 @@ class NoncedDocHandler(DocHandler):  # type: ignore[misc]
         stream = Stream("gzip" in self.request.headers.get("Accept-Encoding", ""))
         try:
             async with self.turns.turn(full=partial(refuse_now, self, lang)) as mine:
-                waits = not mine.done()
+                self._mine, waits = mine, not mine.done()
                 parts = await self.pages.dashboard(lang, notice, waits)
                 if waits:
                     at = parts.index(WAITING)
@@ -135,8 +137,10 @@ class NoncedDocHandler(DocHandler):  # type: ignore[misc]
             super().write(chunk)
 
     def on_connection_close(self) -> None:
-        """Open nothing for who went away."""
+        """Open nothing for who went away, and let the next have that place."""
         self._gone = True
+        if self._mine:
+            self.turns.leave(self._mine)
         super().on_connection_close()
 
 

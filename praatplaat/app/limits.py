@@ -90,6 +90,7 @@ class Turns:
 
     def __init__(self) -> None:
         self._free, self._waiting, self._begun = True, deque[asyncio.Future[None]](), 0.0
+        self._having: asyncio.Future[None] | None = None
 
     @asynccontextmanager
     async def turn(self, full: Callable[[], Any]) -> AsyncIterator[asyncio.Future[None]]:
@@ -110,13 +111,18 @@ class Turns:
         try:
             yield mine
         finally:
-            if mine in self._waiting:
-                self._waiting.remove(mine)
-            else:
+            self.leave(mine)
+            if self._having is mine:
                 asyncio.get_running_loop().call_later(REST * (time.monotonic() - self._begun), self._next)
 
+    def leave(self, mine: asyncio.Future[None]) -> None:
+        """Give up a place in the queue, at once; what is given no more waits for anything."""
+        if mine in self._waiting:
+            self._waiting.remove(mine)
+            mine.set_result(None)
+
     def _begin(self, one: asyncio.Future[None]) -> None:
-        self._begun = time.monotonic()
+        self._begun, self._having = time.monotonic(), one
         one.set_result(None)
 
     def _next(self) -> None:
