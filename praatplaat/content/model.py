@@ -269,8 +269,8 @@ class Plate(Short):
     spots: Mapping[str, Mapping[str, Box]] = field(default_factory=Frozen)
 
 
-@dataclass(frozen=True, slots=True)
-class Colophon:
+@dataclass(frozen=True, slots=True, repr=False)
+class Colophon(Short):
     """What a board says of itself, in Markdown: what it is, who made it and what others may do with its content.
 
     What it does not say is None; nobody else says it in its place.
@@ -281,8 +281,8 @@ class Colophon:
     licence: Localized | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+@dataclass(frozen=True, slots=True, repr=False)
+class Ground(Short):
     """The drawing under the cards; without a `credit` of its own it is the one that came with the program."""
 
     credit: Localized | None = None
