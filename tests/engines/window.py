@@ -103,7 +103,13 @@ class Window(ABC):
         Raises:
             EngineError: It never did.
         """
-        return self.run(_UNTIL % (PATIENCE, function), *values)
+        for left in range(4, -1, -1):
+            try:
+                return self.run(_UNTIL % (PATIENCE, function), *values)
+            except EngineError as error:  # a click may have led to another page while we looked
+                if not left or "unload" not in str(error):
+                    raise
+        return None
 
     def click(self, selector: str) -> None:
         """Click the first element with a real pointer, in its middle, which nothing may cover."""
