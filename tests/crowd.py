@@ -35,22 +35,27 @@ class Crowd:
 
     def follow(self, phone: SimulatedPhone) -> None:
         """Let a phone show what the server says."""
-        self._listen(phone.client, f"/j/{phone.code}/events", phone.shown)
+        self._listen(phone.client, f"/j/{phone.code}/events", phone.shown, phone)
 
     def overhear(self, client: Client, path: str) -> None:
         """Listen to what another screen is told."""
         self._others.append(client)
         self._listen(client, path, {})
 
-    def _listen(self, client: Client, path: str, shown: dict[str, Any]) -> None:
+    def _listen(self, client: Client, path: str, shown: dict[str, Any], phone: SimulatedPhone | None = None) -> None:
         def hear(told: dict[str, Any]) -> None:
             shown.update(told)
             self.heard.add(json.dumps(told, ensure_ascii=False))
             self._news.set()
 
+        async def wrote(told: dict[str, Any]) -> None:
+            if phone:
+                await phone.take(told)
+                hear({"wrote": list(phone.wrote.values())})
+
         async def listen() -> None:
             with suppress(NoAnswerError):
-                await client.listen(path, hear)
+                await client.listen(path, hear, wrote)
 
         self._streams.append(asyncio.run_coroutine_threadsafe(listen(), self.loop))
 

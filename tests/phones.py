@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -26,6 +26,8 @@ class Client:
 
     base: str
     cookie: str = ""
+    received: int = 0
+    """Bytes that came, heads and all."""
     _reader: asyncio.StreamReader | None = None
     _writer: asyncio.StreamWriter | None = None
 
@@ -44,13 +46,17 @@ class Client:
             await self._writer.drain()
             status, headers = await self._answer(self._reader)
             found = await self._reader.readexactly(int(headers.get("content-length", 0)))
+            self.received += len(found)
         except (OSError, asyncio.IncompleteReadError, ValueError, IndexError) as error:
             self.close()
             raise NoAnswerError(repr(error)) from None
         return status, json.loads(found) if "json" in headers.get("content-type", "") else found
 
-    async def listen(self, path: str, hear: Callable[[dict[str, Any]], None]) -> None:
-        """Hand every message of a stream to `hear`, until the stream ends."""
+    async def listen(
+        self, path: str, hear: Callable[[dict[str, Any]], None],
+        wrote: Callable[[dict[str, Any]], Awaitable[None]] | None = None,
+    ) -> None:
+        """Hand every message of a stream to `hear`, those of the event "wrote" to `wrote`, until the stream ends."""
         try:
             reader, writer = await self._connect()
         except OSError as error:
@@ -60,9 +66,15 @@ class Client:
             status, _ = await self._answer(reader)
             if status != 200:
                 raise NoAnswerError(f"{path} answered {status}")
+            kind = b""
             while line := await reader.readline():
-                if line.startswith(b"data: {"):
+                self.received += len(line)
+                if line.startswith(b"event: ") or not line.strip():
+                    kind = line[7:].strip()
+                elif line.startswith(b"data: {") and not kind:
                     hear(json.loads(line[6:]))
+                elif kind == b"wrote" and wrote:
+                    await wrote(json.loads(line[6:]))
         except (OSError, IndexError, ValueError) as error:
             raise NoAnswerError(repr(error)) from None
         finally:
@@ -90,7 +102,9 @@ class Client:
         return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
     async def _answer(self, reader: asyncio.StreamReader) -> tuple[int, dict[str, str]]:
-        lines = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
+        head = await reader.readuntil(b"\r\n\r\n")
+        self.received += len(head)
+        lines = head.decode().split("\r\n")
         headers: dict[str, str] = {}
         for name, _, value in (line.partition(": ") for line in lines[1:] if line):
             if name.lower() == "set-cookie" and value.startswith("praatplaat="):
@@ -107,6 +121,9 @@ class SimulatedPhone:
     code: str
     client: Client = field(init=False)
     shown: dict[str, Any] = field(default_factory=dict)
+    wrote: dict[str, list[Any]] = field(default_factory=dict)
+    """What the room wrote, by id, as it came."""
+    at: int = -2
     acknowledged: list[tuple[str, int]] = field(default_factory=list)
     """The name and the sequence of every act that the server said it kept."""
     counts: Any = field(default_factory=lambda: count(1))
@@ -122,7 +139,22 @@ class SimulatedPhone:
 
     async def follow(self) -> None:
         """Show what the server says, for as long as it says anything."""
-        await self.client.listen(f"/j/{self.code}/events", self.shown.update)
+        await self.client.listen(f"/j/{self.code}/events", self.shown.update, self.take)
+
+    async def take(self, told: dict[str, Any]) -> None:
+        """Take what changed in what the room wrote; who missed something asks for all of it, as a phone's script does."""
+        if told["at"] == self.at:
+            return
+        if told.get("from", -1) != self.at:
+            asker = Client(self.base, self.client.cookie)  # the phone's own connection may be in use
+            _, told = await asker.ask("GET", f"/j/{self.code}/wrote")
+            self.client.received += asker.received
+            asker.close()
+            self.wrote = {}
+        self.at = told["at"]
+        for gone in told.get("gone", ()):
+            self.wrote.pop(gone, None)
+        self.wrote |= {item[0]: item for item in told["put"]}
 
     async def act(self, kind: str, **values: Any) -> int:
         """Do one thing, sent again until it is acknowledged or refused for good; return its sequence.

@@ -130,8 +130,10 @@ class Led:
             leads = path.startswith("/workshop")  # at what phones are shown anybody may look
             connection.request("GET", path, headers={"Cookie": self.visitor.cookie} if leads else {})
             with connection.getresponse() as stream:
+                kind = ""
                 while shown is None or (not check(shown) and time.monotonic() < ends):
                     line = stream.readline().decode()
-                    if line.startswith("data: "):
+                    kind = line.removeprefix("event: ").strip() if line.startswith("event: ") else kind if line.strip() else ""
+                    if not kind and line.startswith("data: "):
                         shown = json.loads(line.removeprefix("data: "))
         return shown

@@ -377,7 +377,7 @@ def write(day: Day) -> str:
     desk.show_notes("all")
     desk.note("n2").locator("[data-do=hide]").click()
     day.notes_on_board(9)
-    day.crowd.sees(lambda shown: len(shown["round"]["notes"]) == 9)
+    day.crowd.sees(lambda shown: len(shown["wrote"]) == 9)
     desk.undo("note-hidden")
     day.notes_on_board(10)
     expect(day.plain.locator("#room li")).to_have_count(10)

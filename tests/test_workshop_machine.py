@@ -30,6 +30,7 @@ from praatplaat.workshop import seen
 from praatplaat.workshop.events import FACILITATOR, Body
 from praatplaat.workshop.harvest import harvest
 from praatplaat.workshop.meeting import replay
+from praatplaat.workshop.wrote import listed
 from tests.meetings import FACETS, Room
 from tests.sweep import ALL
 
@@ -491,8 +492,8 @@ class Meeting(RuleBasedStateMachine):
     def only_what_was_let_through_is_seen(self):
         meeting, tally = self.room.live.meeting, self.room.reader.tally(self.room.live.known.id)
         current = [one for one in self.facts.words.values() if one.round == self.facts.current and self.facts.approved(one)]
-        for screen in (seen.room, seen.phone):
-            marks = marks_of(screen(meeting, tally))
+        for screen in (seen.room(meeting, tally), [seen.phone(meeting, tally), listed(meeting)]):
+            marks = marks_of(screen)
             assert marks <= {one.mark for one in current}
             assert marks >= {one.mark for one in current if not one.merged}
         for device in DEVICES:

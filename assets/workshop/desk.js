@@ -55,7 +55,7 @@ function mountDesk() {
   };
   const address = part => `workshop${part}?as=desk&lang=${lang}`;
   openLine({
-    state: address(""), events: address("/events"), silence: SILENCE, lost: away,
+    state: address(""), events: () => address("/events"), silence: SILENCE, lost: away,
     hear(told) {
       if (told.workshop === null) {
         leave(parted);

@@ -2,6 +2,7 @@ import {fetchWithin} from "./sending.js";
 
 // A line to the server: says what a screen must show, and whether the server is there.
 //
+// `events()` is the address of the stream; of its events called otherwise `also` has who takes them, by their names.
 // `address` answers with JSON, `address/events` streams the same. `hear(told)` gets it now and with every change;
 // `lost(true)` is called when nothing was heard for `silence` ms or the line broke, `lost(false)` when it is back.
 // Where streams do not come through (some proxies hold them up), it asks every two seconds instead.
@@ -9,7 +10,7 @@ import {fetchWithin} from "./sending.js";
 const RETRY = 1000;
 const POLL = 2000;
 
-export function openLine({state, events, hear, lost, silence}) {
+export function openLine({state, events, hear, lost, silence, also = {}}) {
   let source = null;
   let heard = Date.now();
   let away = false;
@@ -56,7 +57,7 @@ export function openLine({state, events, hear, lost, silence}) {
       return;
     }
     opened = false;
-    source = new EventSource(events);
+    source = new EventSource(events());
     source.onmessage = message => {
       opened = true;
       missed = 0;
@@ -64,6 +65,12 @@ export function openLine({state, events, hear, lost, silence}) {
       hear(JSON.parse(message.data));
     };
     source.addEventListener("beat", alive);
+    for (const [name, take] of Object.entries(also)) {
+      source.addEventListener(name, message => {
+        alive();
+        take(JSON.parse(message.data));
+      });
+    }
     source.onerror = async () => {
       source.close();
       if (opened) dead();

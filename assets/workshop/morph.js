@@ -1,7 +1,9 @@
 // Make what stands on the page equal to what the server wrote anew, with as little change as can be: what is the same
 // stays the same node, so that focus, keyboard, scrolling, open details and what somebody is typing are left alone.
 // Elements with an id are known by it, all others by their place.
+// A list that the server left out (`data-at` is empty) stays as it is.
 export function morph(old, fresh) {
+  if (fresh.dataset.at === "") return;
   for (const {name} of [...old.attributes]) if (!fresh.hasAttribute(name) && name !== "open") old.removeAttribute(name);
   for (const {name, value} of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   if (old.type === "radio") old.checked = fresh.checked;

@@ -7,6 +7,7 @@ import {bare, openOutbox} from "./outbox.js";
 import {handingFocusOn} from "./phone-focus.js";
 import {naming, openKept} from "./phone-kept.js";
 import {canBeMore, goOnPlainly, whenItFails} from "./phone-plain.js";
+import {mountWrote} from "./phone-wrote.js";
 import {fetchWithin, freshName} from "./sending.js";
 
 const SILENCE = 35000; // two beats of a phone's stream and a little
@@ -161,9 +162,15 @@ const outbox = openOutbox({
   refused(act, sentence) {
     changes++;
     kept.lose(act.about ?? "", sentence, typedIn(act));
+    if (act.kind === "liked") unlike(act);
     refresh();
   },
 });
+function unlike({note, on}) {
+  room.like(note, !on);
+  const button = document.getElementById(`n-${note}`)?.querySelector("button");
+  if (button) paint(button, !on);
+}
 const nameOf = naming(phrase, main);
 const act = what => {
   changes++;
@@ -187,6 +194,7 @@ const acts = {
   liked(data, button) {
     const on = !pressed(button);
     act({kind: "liked", note: button.value, on});
+    room.like(button.value, on);
     paint(button, on);
   },
   scaled() {}, // each choice went out by itself
@@ -212,7 +220,9 @@ function written(data, button, names) {
   }
   const fresh = form.id === "form-new";
   const values = Object.fromEntries(names.map(name => [name, data.get(name)]));
-  act({kind: button.value, round: data.get("round"), note: fresh ? freshName() : data.get("note"),
+  const note = fresh ? freshName() : data.get("note");
+  sent.add(note);
+  act({kind: button.value, round: data.get("round"), note,
        facet: data.get("facet") || null, ...values});
   forget(form);
   if (fresh) {
@@ -270,6 +280,10 @@ let asked = 0;
 let later = 0;
 let heardTag = "";
 let line = null;
+let room = null; // what the room wrote
+const sent = new Set();
+const mine = () => new Set([...sent, ...Array.from(main.querySelectorAll("#own li"), one => one.id.slice("own-".length))]);
+const hearWrote = told => handingFocusOn(main, () => room.hear(told));
 
 async function refresh() {
   clearTimeout(later);
@@ -304,6 +318,7 @@ function swap(fresh) {
   }
   handingFocusOn(main, () => {
     morph(main, document.importNode(fresh, true));
+    room?.settle();
     restoreDrafts();
     rescueDrafts();
     repaint();
@@ -338,6 +353,7 @@ function tellChange(before, now) {
 function hear(told) {
   if (away) lost(false);
   const shown = told.shown ?? told;
+  if (told.wrote) hearWrote(told.wrote);
   heardTag = shown.tag ?? "";
   if (!heardTag || heardTag !== main.dataset.tag) soon();
   if (outbox.waiting().length) outbox.send();
@@ -364,7 +380,11 @@ function begin() {
     if (main.dataset.status) restoreDrafts();
     rescueDrafts();
     repaint();
-    line = openLine({state: `${here}/state?lang=${lang}`, events: `${here}/events?lang=${lang}`, hear, lost, silence: SILENCE});
+    room = mountWrote({main, address: `${here}/wrote?lang=${lang}`, phrase, mine});
+    line = openLine({
+      state: `${here}/state?lang=${lang}`, events: () => `${here}/events?lang=${lang}&have=${room.at()}`,
+      hear, lost, silence: SILENCE, also: {wrote: hearWrote},
+    });
     addEventListener("offline", () => lost(true));
     addEventListener("online", () => line.ask());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && refresh());

@@ -73,7 +73,7 @@ export function mountRoom(board) {
   const address = more => `./workshop${more}?as=board&lang=${root.lang}`;
   const listen = () => {
     line?.close();
-    line = openLine({state: address(""), events: address("/events"), hear: next => next.workshop === null ? leave("") : take(next), lost: tellLost, silence: SILENCE});
+    line = openLine({state: address(""), events: () => address("/events"), hear: next => next.workshop === null ? leave("") : take(next), lost: tellLost, silence: SILENCE});
   };
   const leave = why => {
     line?.close();

@@ -36,6 +36,7 @@ from praatplaat.workshop.events import SCALE
 from praatplaat.workshop.live import TOLD_EVERY, Live, read_act
 from praatplaat.workshop.secrets import clean_code, new_key
 from praatplaat.workshop.words import WORDS_MAX
+from praatplaat.workshop.wrote import WROTE_EVERY, Item
 
 SAID: Final = ("changed", "kept", "sent", "gone", "waiting")
 """What the page can say of a form that was kept; the address names one of these."""
@@ -67,24 +68,31 @@ class Parts:
 
     def __init__(self, hall: Hall) -> None:
         self.hall = hall
-        self._texts: dict[tuple[str, str, str, bool], tuple[tuple[int, int], dict[str, str]]] = {}
+        self._texts: dict[tuple[str, str, str, bool, bool], tuple[tuple[str, int, int], dict[str, str]]] = {}
 
-    def of(self, live: Live, who: str, lang: str, code: str, *, plain: bool = False) -> str:
-        """Return what the phone of `who` shows of a workshop now; the forms and links of a `plain` one lead to such."""
+    def of(self, live: Live, who: str, lang: str, code: str, *, plain: bool = False, whole: bool = True) -> str:
+        """Return what the phone of `who` shows of a workshop now; the forms and links of a `plain` one lead to such.
+
+        Only a `whole` one holds what the room wrote; to a script that is told apart, as far as it changed.
+        """
         shown: dict[str, Any] = json.loads(self.hall.for_phones(live, lang))
         own = seen.own(live.meeting, who)
         mine = _of_round(own, (shown["round"] or {}).get("id", ""))
-        key, version = (live.known.id, lang, code, plain), (live.for_phones.version, self.hall.pages.number)
+        key = (live.known.id, lang, code, plain, whole)
+        version = (shown["tag"], self.hall.pages.number, live.wrote.at if whole else 0)
         if self._texts.get(key, (None,))[0] != version or len(self._texts[key][1]) > _PARTS_KEPT:
             self._texts[key] = (version, {})
         texts, same = self._texts[key][1], json.dumps(mine)
         if same not in texts:
-            texts[same] = self.write(lang, code, plain=plain, screen=_screen(shown), shown=shown, own=mine)
+            texts[same] = self.write(lang, code, plain=plain, screen=_screen(shown), shown=shown, own=mine,
+                                     wrote=[_item(one) for one in live.wrote.items.values()] if whole else None,
+                                     at=live.wrote.at if whole else "")
         return texts[same].replace(_FRESH, new_key()).replace(_COUNT, str(own["count"]))
 
     def write(self, lang: str, code: str, *, screen: str, up: str = "../", plain: bool = False, **values: Any) -> str:
         """Return the main part of a page; `screen` is join, wait, round, over, leave or left, `up` the way to `/`."""
-        given: dict[str, Any] = {"shown": None, "own": None, "refused": "", "typed": ""} | values
+        given: dict[str, Any] = dict.fromkeys(("shown", "own", "wrote")) | dict.fromkeys(("refused", "typed", "at"), "")
+        given |= values
         return plain_page(
             "phone_main.html", lang, **given, code=code, screen=screen, up=up,
             here=f"{up}{_here(code, lang, plain)}",
@@ -100,6 +108,12 @@ class Parts:
         label = facet.label[lang]
         return Card(id_, label, label.replace(SOFT_HYPHEN, ""), facet.title[lang], facet.summary[lang],
                     self.hall.pages.board.kinds[facet.kind].tone)
+
+
+def _item(item: Item) -> dict[str, Any]:
+    """Return a note or a first step of the room as the templates name its parts."""
+    id_, facet, likes, words = item
+    return {"id": id_, "facet": facet, "likes": likes, **dict(zip(("text", "who", "when"), words, strict=False))}
 
 
 def _here(code: str, lang: str, plain: bool) -> str:
@@ -228,7 +242,7 @@ class PhonePage(_Page):
         """Answer with the workshop as it stands for this phone."""
         self.joins = who not in live.meeting.devices
         lang = self.asked_language()
-        main = self.parts.of(live, who, lang, code, plain=self.plain)
+        main = self.parts.of(live, who, lang, code, plain=self.plain, whole=not self.get_query_argument("part", ""))
         self.show(main, code, said=said, kept=kept, again=again or "<form" not in main)
 
     async def post(self, code: str) -> None:
@@ -247,6 +261,8 @@ class PhonePage(_Page):
             kind = self.get_body_argument("kind", "")
             await self._do(live, who, kind)
             await live.news.after(live.news.version, 5 * TOLD_EVERY)  # so that the page shows what came of it
+            if kind in ("noted", "stepped", "liked", "withdrawn") and live.wrote.round:
+                await live.for_phones.after(live.for_phones.version, WROTE_EVERY)
         except PraatplaatError as error:
             self.set_status(self.status_of(error))
             self.show_now(live, who, code, self.sentence(error), self._written())

@@ -12,7 +12,9 @@ of the workshop) and, once the key was given, a facilitator (by its hash). Every
     POST /facilitate             enter by key: {"key"} or a form
     GET  /workshop/devices       who came in when, and did how much: [[name, second, votes, texts, likes], …]
     GET  /j/<code>/state         what a phone shows, as JSON
-    GET  /j/<code>/events        the same as a stream
+    GET  /j/<code>/wrote         what the room wrote so far, as JSON
+    GET  /j/<code>/events        the first of these as a stream, and as "event: wrote" what changed in the second
+                                 since the state that the phone has (`?have=`)
     POST /j/<code>/act           one act of a participant → {"sequence"}
 
 What cannot be is answered with `{"error": sentence, "key": name}`: 400 unreadable, 403 not yours, 404 no such
@@ -27,7 +29,7 @@ import hashlib
 import io
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache, partial
@@ -53,6 +55,7 @@ from praatplaat.workshop.live import Live, Workshops, read_act
 from praatplaat.workshop.rules import check
 from praatplaat.workshop.secrets import new_key
 from praatplaat.workshop.store import Store
+from praatplaat.workshop.wrote import Item
 
 COOKIE: Final = "praatplaat"
 BEAT: Final = 15.0
@@ -81,6 +84,7 @@ class Hall:
         self.closed: StorageError | None = None
         self.workshops: Workshops | None = None
         self._texts: dict[tuple[str, str], tuple[int, str]] = {}
+        self._changes: dict[tuple[str, str], tuple[tuple[int, int], dict[int, str]]] = {}
         self.guesses, self.pace = Guesses(), Pace()
         self._place = place
         self._doors: dict[str, Door] = {}
@@ -155,6 +159,30 @@ class Hall:
             told["tag"] = hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
             self._texts[key] = (version, json.dumps(told, ensure_ascii=False))
         return self._texts[key][1]
+
+    def wrote(self, live: Live, lang: str, have: int = 0) -> str:
+        """Return what changed in what the room wrote since the state `have`, as JSON; all of it when that is 0.
+
+        Of a state that is not known any more it says only which one there is now. Written once however many ask.
+        """
+        key, state = (live.known.id, lang), (live.wrote.at, self.pages.number)
+        if self._changes.get(key, (None,))[0] != state:
+            self._changes[key] = (state, {})
+        texts = self._changes[key][1]
+        if have not in texts:
+            told: dict[str, Any] = {"of": live.wrote.round, "at": live.wrote.at}
+            change = live.wrote.since(have) if have else None
+            if not have:
+                told |= {"all": True, "put": self._told(live.wrote.items.values(), lang)}
+            elif change:
+                told |= {"from": have, "put": self._told(change.put, lang), "gone": change.gone}
+            texts[have] = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        return texts[have]
+
+    def _told(self, items: Iterable[Item], lang: str) -> list[list[Any]]:
+        graph = self.pages.graphs[lang]
+        return [[id_, graph.nodes[facet]["label"] if facet in graph else facet or "", likes, words]
+                for id_, facet, likes, words in items]
 
     def for_facilitator(self, live: Live, lang: str, screen: str) -> dict[str, Any]:
         """Return what a board ("board") or a desk ("desk") shows."""
@@ -271,8 +299,8 @@ class Room(Base):
             return 507 if error.key == "db-full" else 503
         return STATUS.get(error.key, 409 if isinstance(error, RefusedError) else 400)
 
-    async def stream(self, live: Live, read: Any, screen: str) -> None:
-        """Tell `read()` (text, None to end) to a "board", "desk" or "phone" now and with each change.
+    async def stream(self, live: Live, read: Any, screen: str, more: Callable[[], str] = str) -> None:
+        """Tell `read()` (text, None to end) to a "board", "desk" or "phone" now and with each change, and `more()`.
 
         It ends when the browser goes; as long as it lasts, it counts as a screen that listens.
         """
@@ -293,7 +321,9 @@ class Room(Base):
                 version, text = news.version, read()
                 if text is None:
                     return
-                self.write(f"data: {text}\n\n" if text != told else "event: beat\ndata:\n\n")
+                beside = more()
+                self.write((f"data: {text}\n\n" if text != told else "") + beside
+                           if text != told or beside else "event: beat\ndata:\n\n")
                 await self.flush()
                 told = text
                 await news.after(version, BEAT if phones else QUICK_BEAT)
@@ -532,7 +562,23 @@ class PhoneState(Phone):
             self.refuse(error)
             return
         shown = json.loads(self.hall.for_phones(live, self.asked_language()))
-        self.tell({"shown": shown, "own": seen.own(live.meeting, who)})
+        wrote = {"of": live.wrote.round, "at": live.wrote.at}
+        self.tell({"shown": shown, "own": seen.own(live.meeting, who), "wrote": wrote})
+
+
+class PhoneWrote(Phone):
+    """`/j/<code>/wrote`."""
+
+    async def get(self, code: str) -> None:
+        """Tell all that the room wrote, as phones show it."""
+        try:
+            live, _ = await self.found(code)
+        except PraatplaatError as error:
+            self.refuse(error)
+            return
+        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(self.hall.wrote(live, self.asked_language()))
 
 
 class PhoneEvents(Phone):
@@ -549,7 +595,16 @@ class PhoneEvents(Phone):
             with suppress(PraatplaatError):  # who may not take part may look
                 await self.join(live, who)
         lang = self.asked_language()
-        await self.stream(live, lambda: self.hall.for_phones(live, lang), "phone")
+        have = self.get_query_argument("have", "")
+        self.have = int(have) if have.isdecimal() and len(have) < 10 else -1
+        await self.stream(live, lambda: self.hall.for_phones(live, lang), "phone", lambda: self._wrote(live, lang))
+
+    def _wrote(self, live: Live, lang: str) -> str:
+        """Return as a message what changed in what the room wrote since this stream told it last."""
+        if self.have == live.wrote.at:
+            return ""
+        text, self.have = self.hall.wrote(live, lang, self.have), live.wrote.at
+        return f"event: wrote\ndata: {text}\n\n"
 
 
 class PhoneHere(Phone):
@@ -613,6 +668,7 @@ def workshop_patterns(known: dict[str, Any]) -> list[tuple[str, type, dict[str, 
         (r"/workshop", Begin, known), (r"/workshop/events", DeskEvents, known), (r"/workshop/act", DeskAct, known),
         (r"/workshop/devices", DeskDevices, known),
         (r"/workshop/do", DeskDo, known), (r"/workshop/harvest\.(html|md|csv|xlsx)", TakeHome, known),
-        (r"/j/([^/]{1,20})/state", PhoneState, known), (r"/j/([^/]{1,20})/events", PhoneEvents, known),
+        (r"/j/([^/]{1,20})/state", PhoneState, known), (r"/j/([^/]{1,20})/wrote", PhoneWrote, known),
+        (r"/j/([^/]{1,20})/events", PhoneEvents, known),
         (r"/j/([^/]{1,20})/act", PhoneAct, known), (r"/j/([^/]{1,20})/here\.svg", PhoneHere, known),
     ]

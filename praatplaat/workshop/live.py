@@ -27,6 +27,7 @@ from praatplaat.workshop.rules import check
 from praatplaat.workshop.secrets import clean_code, hash_of, new_code, new_key, participant_of
 from praatplaat.workshop.seen import Tally, phone
 from praatplaat.workshop.store import Store, Votes, Workshop
+from praatplaat.workshop.wrote import WROTE_EVERY, Wrote
 
 TOLD_EVERY: Final = 0.1
 """Seconds between two tellings of news: what the eye takes for at once, however many vote."""
@@ -74,7 +75,8 @@ class Live:
     for_phones: News = field(default_factory=News)
     """News that all phones must hear; the votes of others are none, and there are many phones."""
     phone: dict[str, Any] = field(default_factory=dict)
-    """What all phones see, as told last."""
+    """What all phones see, as told last; apart from what the room wrote."""
+    wrote: Wrote = field(default_factory=Wrote)
     listening: Counter[str] = field(default_factory=Counter)
     """How many open streams there are of each kind of screen: "board", "desk" and "phone"."""
 
@@ -118,6 +120,7 @@ class Workshops:
         self._desks: dict[str, str] = {}
         self._tasks: list[asyncio.Task[None]] = []
         self._stale: set[str] = set()
+        self._growing: set[str] = set()
 
     async def start(self) -> None:
         """Read what is kept and begin to write; to be awaited once, on the loop that serves."""
@@ -180,6 +183,7 @@ class Workshops:
                     {(event.actor, event.op): event.sequence for event in log},
                     Hours(log[-1].at if log else 0, self._clock, self._steady))
         live.phone = phone(live.meeting, live.tally)
+        live.wrote.look(live.meeting, live.sequence)
         self._live[known.id] = live
         self._codes[known.code] = known.id
         self._former |= {event.body.was: known.id for event in log if isinstance(event.body, e.CodeRenewed)}
@@ -285,7 +289,8 @@ class Workshops:
             raise
         self._codes = _without(self._codes, live.known.id)
         self._desks = _without(self._desks, live.known.id)
-        _tell(live)
+        live.news.tell()
+        live.for_phones.tell()
 
     def participant(self, live: Live, device: str) -> str:
         """Return the name of a device in a workshop; after its end no device has one any more."""
@@ -364,6 +369,9 @@ class Workshops:
         while True:
             await asyncio.sleep(TOLD_EVERY)
             stale, self._stale = self._stale, set()
+            growing, self._growing = self._growing - stale, set()
+            for name in growing & self._live.keys():
+                self._tell_phones(self._live[name])
             for name in stale:
                 live = self._live.get(name)
                 if live is None:
@@ -373,7 +381,22 @@ class Workshops:
                 except PraatplaatError:
                     self._stale.add(name)
                     continue
-                _tell(live)
+                live.news.tell()
+                self._tell_phones(live)
+
+    def _tell_phones(self, live: Live) -> None:
+        """Tell phones at once what is otherwise, and what the room wrote when it is time for that."""
+        seen, now = phone(live.meeting, live.tally), time.monotonic()
+        other = seen != live.phone
+        if not other and now - live.wrote.told < WROTE_EVERY:
+            self._growing.add(live.known.id)
+            return
+        live.phone = seen
+        if live.wrote.look(live.meeting, live.sequence):
+            live.wrote.told = now
+        elif not other:
+            return
+        live.for_phones.tell()
 
     async def _expire(self) -> None:
         """Take away what has been kept long enough, once an hour."""
@@ -465,14 +488,6 @@ def _differ(before: Meeting, now: Meeting) -> tuple[Votes, Votes]:
 def _without(known: Mapping[str, str], workshop: str, keep: str = "") -> dict[str, str]:
     """Return the codes or desks that are not of `workshop`, and the one to `keep`."""
     return {one: of for one, of in known.items() if of != workshop or one == keep}
-
-
-def _tell(live: Live) -> None:
-    live.news.tell()
-    seen = phone(live.meeting, live.tally)
-    if seen != live.phone:
-        live.phone = seen
-        live.for_phones.tell()
 
 
 def _answer(asked: _Asked, what: int | Exception) -> None:

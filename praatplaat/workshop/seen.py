@@ -31,7 +31,8 @@ def room(meeting: Meeting, tally: Tally) -> dict[str, Any]:
 
 
 def phone(meeting: Meeting, tally: Tally) -> dict[str, Any]:
-    """Return what all phones see: as `room`, without the counts that change with every touch of a live round.
+    """Return what all phones see: as `room`, without the counts that change with every touch of a live round, and
+    without what the room wrote (`wrote`).
 
     Of a workshop that is over they see only that.
     """
@@ -41,12 +42,11 @@ def phone(meeting: Meeting, tally: Tally) -> dict[str, Any]:
     for name in ("devices", "locked", "total"):
         del seen[name]
     if seen["round"]:
-        del seen["round"]["answered"]
+        for name in ("answered", "notes", "steps"):
+            seen["round"].pop(name, None)
         if not meeting.rounds[seen["round"]["id"]].revealed:
             for name in ("votes", "average", "spread"):
                 seen["round"].pop(name, None)
-            for note in seen["round"].get("notes", ()):
-                del note["likes"]
     return seen
 
 
