@@ -425,6 +425,8 @@ def change_the_door(day: Day) -> None:
     def comes(code: str) -> int:
         visitor = Client(base)
         status, _ = day.crowd.does(visitor.ask("GET", f"/j/{code}"))
+        if status == 200:
+            day.crowd.does(visitor.ask("GET", f"/j/{code}/here.svg"))  # as a browser does, and so takes part
         visitor.close()
         return int(status)
 
