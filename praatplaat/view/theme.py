@@ -67,7 +67,8 @@ def theme_css() -> str:
 def early_script() -> str:
     """Return the script for the head of a page: can this browser run the board, and which theme is asked for."""
     text = (shipped("assets") / "early.js").read_text("utf-8").replace("NEEDS", suffices())
-    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("//"))
+    lines = (line.lstrip() for line in text.splitlines(keepends=True))
+    return "".join(line for line in lines if not line.startswith("//"))
 
 
 @cache
