@@ -13,7 +13,7 @@ from pathlib import Path
 from shutil import copytree
 from statistics import quantiles
 from threading import Event
-from typing import Any, Final
+from typing import Final
 from urllib.request import urlopen
 
 from praatplaat.settings import shipped
@@ -22,7 +22,7 @@ from tests.benchmarks.figures import Value
 from tests.benchmarks.processes import praatplaat
 from tests.beside import awaited
 from tests.crowd import Crowd
-from tests.phones import Client, SimulatedPhone, begin, lead, now
+from tests.phones import SimulatedPhone, begin, lead, now
 
 PHONES: Final = 20
 BOARDS: Final = 20
@@ -37,8 +37,7 @@ def beside_votes(lab: Lab, subject: str) -> dict[str, Value]:
     with tempfile.TemporaryDirectory() as folder:
         board = Path(copytree(shipped("data"), Path(folder) / "board"))
         with praatplaat(board, "--db", str(Path(folder) / "room.db")) as server:
-            leader, told = awaited(_open(server.base))
-            crowd = Crowd(server.base, told["code"], PHONES)
+            crowd = Crowd(server.base, awaited(_open(server.base)), PHONES)
             try:
                 over, found = Event(), list[float]()
                 votes = asyncio.run_coroutine_threadsafe(_vote(crowd.phones, over, found), crowd.loop)
@@ -49,15 +48,15 @@ def beside_votes(lab: Lab, subject: str) -> dict[str, Value]:
                 votes.result(60)
             finally:
                 crowd.close()
-                leader.close()
     return {"vote ms": found, "vote p95 ms": quantiles(found, n=20)[-1], "took s": took}
 
 
-async def _open(base: str) -> tuple[Client, dict[str, Any]]:
+async def _open(base: str) -> str:
     leader, told = await begin(base)
     await lead(leader, "round-added", round="r", form="dots", question="Wat herken je?", facets=list(FACETS), dots=5, live=True)
     await lead(leader, "round-opened", round="r")
-    return leader, told
+    leader.close()
+    return str(told["code"])
 
 
 async def _vote(phones: list[SimulatedPhone], over: Event, found: list[float]) -> None:
