@@ -264,7 +264,8 @@ def test_a_catalogue_with_a_key_twice_is_refused(tmp_path: Path) -> None:
             read_json(path)
 
 
-NOBODYS = (".kleine-stap.md", "._kleine-stap.md", ".#kleine-stap.md", "Thumbs.db", "desktop.ini", "kleine-stap.md~", "kleine-stap.md.bak")
+NOBODYS = (".kleine-stap.md", "._kleine-stap.md", ".#kleine-stap.md", "Thumbs.db", "desktop.ini", "kleine-stap.md~", "kleine-stap.md.bak",
+           "~$eine-stap.docx")
 HINTED = {
     "README.md": "file-not-read", "LEESMIJ.md": "file-not-read", "kleine-stap (1).md": "copy-not-read", "kleine-stap 2.md": "copy-not-read",
     "Kopie van kleine-stap.md": "copy-not-read", "kleine-stap - Copy.md": "copy-not-read", "kleine-stap.en (1).md": "copy-not-read",

@@ -128,6 +128,43 @@ Noot[^1]. [site](www.example.org/x), [kaart](../facets/vaste-basis.md), [mail](i
     ]
 
 
+def test_words_that_markdown_swallows_and_what_it_leaves_as_signs_are_hints_where_they_stand(tmp_path):
+    assert hints(good_board(tmp_path / "board"), """[Jo]: Waarom?
+
+> [1]: https://example.org/bron
+> | Wie | Wat |
+> |--|--|
+> | Jo | `a\\|b` | om tien uur |
+> | Fatima | foto's | | |
+
+Wie | Wat
+--|--
+Jo | koffie | thee | water
+
+| Wie | Wat | Hoe lang |
+|--|--|
+| Jo | koffie | 10 minuten |
+
+[Bel](tel:020 123 45 67), [of](020-1234567), zie [verslag](Verslag mei.pdf), [schijf](file:///C:/foto.jpg) en [twee][1].
+
+[mail](MAILTO:info@example.org), [site](HTTPS://example.org "De site"), [haken](https://example.org/a_(b\\)) en [een](<https://example.org/a b>).
+""") == [
+        ("text-address", 14, "[Jo]: Waarom?", ""), ("text-cell", 19, "om tien uur", ""),
+        ("text-cell", 24, "thee | water", ""), ("text-table", 26, "| Wie | Wat | Hoe lang |", ""),
+        ("text-link", 30, "tel:020 123 45 67", "tel:0201234567"), ("text-link", 30, "020-1234567", "tel:0201234567"),
+        ("text-link", 30, "Verslag mei.pdf", ""), ("text-link", 30, "file:///C:/foto.jpg", ""),
+    ]
+
+
+def test_what_a_board_says_of_itself_is_markdown_too(tmp_path):
+    folder = good_board(tmp_path / "board")
+    change(folder / "board.yaml", 'licence: {nl: "alleen voor eigen gebruik"', 'licence: {nl: "zie [ons](www.example.org) en ![logo](l.png)"')
+    change(folder / "board.yaml", "\ncolophon:", "\nground: {credit: {nl: '[[Jo]]', en: Jo}}\ncolophon:")
+    lines = (folder / "board.yaml").read_text("utf-8").splitlines()
+    assert [(p.code, lines[p.line - 1][p.column - 1:][:5], p.suggestion) for p in examine(folder).hints] == [
+        ("text-wiki-link", "'[[Jo", ""), ("text-image", '"zie ', ""), ("text-link", '"zie ', "https://www.example.org")]
+
+
 def test_what_is_meant_as_it_stands_is_no_hint(tmp_path):
     assert hints(good_board(tmp_path / "board"), """`[[x]] <b> ![a](b)` en \\[[y]] en \\![z], 3 < 4 en a<b, <naam>, <https://example.org>.
 

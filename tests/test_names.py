@@ -156,6 +156,22 @@ def test_what_the_shipped_board_is_can_be_found_on_every_screen(
         shows_what_it_is(watched.page, lang)
 
 
+@pytest.mark.parametrize("size", ["laptop", "phone"])
+def test_an_address_written_out_in_it_widens_no_page(watch: Callable[..., Watched], tmp_path: Path, size: str) -> None:
+    folder = good_board(tmp_path / "board")
+    change(folder / "board.yaml", "alleen voor eigen gebruik", f"<https://example.org/{'voorwaarden' * 15}>")
+    with served(folder, "--db", tmp_path / "x.db") as running:
+        Led(running.port)
+        watched = watch(size, base=running.base)
+        for path in ("/?lang=nl", "/join?lang=nl", "/facilitate?lang=nl"):
+            watched.page.goto(running.base + path)
+            watched.page.locator("[popovertarget=colophon]:visible, .colophon summary").first.click()
+            shown = watched.page.locator("#colophon, .colophon")
+            expect(shown).to_contain_text("voorwaarden")
+            assert shown.evaluate("e => [e, document.documentElement].every(one => one.scrollWidth <= one.clientWidth)"), path
+        watched.page.goto("about:blank")  # before the server goes, of which a page would complain
+
+
 def test_closing_it_with_escape_leaves_open_what_is_open(watch: Callable[..., Watched]) -> None:
     page = watch().open("/?lang=nl&view=outline&facet=ict-basis")
     page.get_by_role("button", name=say("page.colophon-about", "nl")).press("Enter")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from praatplaat import settings
-from praatplaat.content import raw
+from praatplaat.content import markdown, raw
 from praatplaat.content.conversations import RouteDraft
 from praatplaat.content.join import Draft
 from praatplaat.content.marked import Marked, Path
@@ -31,6 +31,14 @@ def board_problems(head: raw.RawBoard, marked: Marked, ids: Sequence[str]) -> It
             if field not in fields:
                 yield problem(marked.file, marked.key_at(("groups", name, "where", field)), "field-of-other-kind",
                               key=field, allowed=", ".join(fields) or "—")
+
+
+def colophon_hints(head: raw.RawBoard, marked: Marked, names: Collection[str]) -> Iterator[Problem]:
+    """Yield hints about the Markdown in what a board says of itself; `names` are those of all facets, old ones too."""
+    for part in ("colophon", "ground"):
+        for key, pair in getattr(head, part):
+            for lang, words in pair or ():
+                yield from markdown.value_hints(marked, (part, key, lang), words, names)
 
 
 def facet_problems(draft: Draft, head: raw.RawBoard, ids: Sequence[str]) -> Iterator[Problem]:

@@ -25,7 +25,8 @@ ROUTES: Final = "routes"
 BOARD, PLATE, GLOSSARY = TOP = ("board.yaml", "plate.yaml", "glossary.yaml")
 
 _FOLDERS: Final = {**{name: name for name in (*FACETS, ROUTES)}, "facetten": "facets", "voorbeelden": "examples"}
-_JUNK: Final = {"thumbs.db", "desktop.ini", "__macosx", "@eadir"}
+_JUNK: Final = re.compile(r"thumbs\.db|desktop\.ini|__macosx|@eadir|~\$.*", re.I)
+"""Names of what Windows, macOS, a NAS and, while a document is open, Word leave behind."""
 _ABOUT: Final = {"readme", "leesmij", "license", "licence"}
 _CARD = re.compile(r"(?P<stem>.+?)(?:\.(?:md|markdown|mdown|mkd|txt|text|docx?|odt|rtf))+", re.I)
 _DATA = re.compile(r"(?P<stem>.+?)(?:\.(?:ya?ml|txt|text))+", re.I)
@@ -63,7 +64,7 @@ def content_files(root: Path, folder: str, ending: str) -> tuple[list[Path], lis
     found: list[Problem] = []
     names = {entry.name for entry in there}
     for entry in there:
-        hint = None if entry.name.lower() in _JUNK else _left_out(entry, folder, ending, names)
+        hint = None if _JUNK.fullmatch(entry.name) else _left_out(entry, folder, ending, names)
         if hint:
             found.append(hint)
         elif entry.name.endswith(ending):

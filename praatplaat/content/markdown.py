@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from typing import Final
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
-from praatplaat.content.marked import Marked
+from praatplaat.content.marked import Marked, Path
 from praatplaat.content.problems import Problem, closest, problem
 
-PARSER: Final = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable(
-    ["html_block", "html_inline"])
+PARSER: Final = MarkdownIt("commonmark", {"html": False, "store_labels": True}).enable(
+    ["table", "strikethrough"]).disable(["html_block", "html_inline"])
 SCHEMES: Final = ("http", "https", "mailto", "tel")
 """Where a link in a text can lead; besides to another place of the board, by `?` or `#`."""
+
+Lost = tuple[tuple[int, int], str, str, str]
+"""The lines in a text, from the first to before the last; the code; what was found; what was probably meant."""
 
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\\[!-/:-@\[-`{-~]", re.S)
 _ELEMENTS = (
@@ -28,12 +32,16 @@ _LOST: Final = {
     "text-wiki-link": re.compile(r"(?<!!)\[\[[^\[\]\n]+\]\]"),
     "text-footnote": re.compile(r"\[\^[^\]\s]+\]"),
     "text-html": re.compile(rf"</?(?:{_ELEMENTS})(?:\s[^<>]*)?/?>|<!--", re.I),
+    "text-table": re.compile(r"^\|[^|\n]*\|.*(?:\n\|.*)*", re.M),
 }
 """What other programs understand, by the code of the hint: here it stands as it was typed, or falls away."""
-CODES: Final = (*_LOST, "text-task", "text-link")
+CODES: Final = (*_LOST, "text-task", "text-link", "text-cell", "text-address")
 """The codes of all hints about a text."""
 _TASK = re.compile(r"\[[ xX]\](?=\s|$)")
 _FACET = re.compile(r"\?facet=([^&#]*)")
+_TYPED_LINK = re.compile(r"(?<!!)\[[^\[\]]+\]\(([^()\n]+)\)")
+_PHONE = re.compile(r"(?:tel:)?(\+?[\d\s./-]{6,})", re.I)
+_CELLS = re.compile(r"(?<!\\)\|")
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#].*)?", re.I)
 
 
@@ -42,44 +50,91 @@ def hints(marked: Marked, names: Collection[str]) -> Iterator[Problem]:
 
     `names` are those of all facets, old ones too, to which a text can link.
     """
-    before: list[str] = []
-    for token in PARSER.parse(marked.body):
-        if token.type == "inline" and token.map:
+    for lines, code, found, better in _lost(marked.body, names):
+        yield problem(marked.file, _place(marked, lines, found), code, better, found=" ".join(found.split()))
+
+
+def value_hints(marked: Marked, path: Path, text: str, names: Collection[str]) -> Iterator[Problem]:
+    """Yield the same of a value that is Markdown, at its own place: YAML does not tell where in it something stands."""
+    for _, code, found, better in _lost(text, names):
+        yield problem(marked.file, marked.at(path), code, better, found=" ".join(found.split()))
+
+
+def _lost(body: str, names: Collection[str]) -> Iterator[Lost]:
+    """Yield the lines, the code, what was found and what was probably meant."""
+    known: dict[str, Any] = {}
+    tokens, lines = PARSER.parse(body, known), body.split("\n")
+    before, columns = [""], 0
+    for token in tokens:
+        where = (token.map[0], token.map[1]) if token.map else (0, 1)
+        if token.type == "tr_open":
+            cells = _cells(lines[where[0]])
+            columns = len(cells) if before[-1] == "thead_open" else columns
+            if more := " | ".join(filter(None, cells[columns:])):
+                yield where, "text-cell", more, ""
+        elif token.type == "inline":
             is_item = before[-2:] == ["list_item_open", "paragraph_open"]
-            for code, found, better in _lost(token, is_item, names):
-                yield problem(marked.file, _place(marked, token, found), code, better, found=" ".join(found.split()))
+            for code, found, better in _lost_in(token, is_item, names):
+                yield where, code, found, better
         before.append(token.type)
+    yield from _unused_addresses(tokens, known, lines)
 
 
-def _lost(token: Token, is_item: bool, names: Collection[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield code, what was found and what was probably meant."""
+def _cells(line: str) -> list[str]:
+    """Return the cells of a row as they were typed, be it in a quote or a list."""
+    row = re.sub(r"^[\s>]*(?:[-*+]\s+)?\|?|\|?\s*$", "", line)
+    return [cell.strip() for cell in _CELLS.split(row)]
+
+
+def _unused_addresses(tokens: Sequence[Token], known: Mapping[str, Any], lines: Sequence[str]) -> Iterator[Lost]:
+    """Yield what Markdown takes for the address of a link, `[label]: address`, though no link has that label."""
+    used = {child.meta.get("label") for token in tokens for child in token.children or ()}
+    unused = [one for label, one in known.get("references", {}).items() if label not in used]
+    for one in (*unused, *known.get("duplicate_refs", ())):
+        first, last = one["map"]
+        yield (first, last), "text-address", lines[first].strip(" \t>"), ""
+
+
+def _lost_in(token: Token, is_item: bool, names: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield code, what was found and what was probably meant, of one run of text."""
     text = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), token.content)
     task = _TASK.match(text) if is_item else None
     if task:
         yield "text-task", task[0], ""
     for code, pattern in _LOST.items():
         for found in pattern.finditer(text):
-            yield code, found[0], ""
-    for child in token.children or ():
-        address = str(child.attrGet("href") or "") if child.type == "link_open" else "?"
-        if not address.startswith(("?", "#", *(f"{scheme}:" for scheme in SCHEMES))):
-            yield "text-link", address, _meant(address)
+            yield code, found[0].partition("\n")[0], ""
+    links = [str(child.attrGet("href") or "") for child in token.children or () if child.type == "link_open"]
+    wrong = [one for one in links if not one.lower().startswith(("?", "#", *(f"{scheme}:" for scheme in SCHEMES)))]
+    for address in (*wrong, *_plain_addresses(token.content, text, links)):
+        yield "text-link", address, _meant(address)
+    for address in links:
         facet = _FACET.match(address)
         if facet and facet[1] not in names:
             likely = closest(facet[1], names)
             yield "text-link", address, likely and f"?facet={likely}"
 
 
+def _plain_addresses(content: str, text: str, links: Collection[str]) -> Iterator[str]:
+    """Yield the addresses that were typed as links and became none: with a space in them, or to a file on a disk."""
+    for found in _TYPED_LINK.finditer(text):
+        address = content[found.start(1):found.end(1)]
+        if PARSER.normalizeLink(unescapeAll(re.split(r"\s+[\"']", address)[0].strip(" <>"))) not in links:
+            yield address
+
+
 def _meant(address: str) -> str:
     if re.fullmatch(r"[^@\s/]+@[^@\s/]+\.\w+", address):
         return f"mailto:{address}"
+    if phone := _PHONE.fullmatch(address):
+        return "tel:" + re.sub(r"[^+\d]", "", phone[1])
     if address.endswith(".md"):
         return f"?facet={address.rpartition('/')[2].removesuffix('.md')}"
     return f"https://{address}" if _ADDRESS.fullmatch(address) else ""
 
 
-def _place(marked: Marked, token: Token, found: str) -> tuple[int, int]:
-    first, last = token.map or (0, 1)
+def _place(marked: Marked, lines: tuple[int, int], found: str) -> tuple[int, int]:
+    first, last = lines
     for number, line in enumerate(marked.body.split("\n")[first:last], marked.body_line + first):
         column = line.find(found.partition("\n")[0])
         if column >= 0:

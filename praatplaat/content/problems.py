@@ -13,8 +13,8 @@ from praatplaat.i18n import say
 HINTS: Final = frozenset({
     "american-spelling", "avoided-form", "byte-order-mark", "copy-not-read", "file-not-read", "folder-not-read",
     "hard-to-read", "jargon", "many-members", "many-neighbours", "no-place", "one-way-in", "place-unused",
-    "text-after-hash", "text-footnote", "text-html", "text-image", "text-link", "text-task", "text-wiki-link",
-    "translation-older", "windows-line-ends",
+    "text-address", "text-after-hash", "text-cell", "text-footnote", "text-html", "text-image", "text-link",
+    "text-table", "text-task", "text-wiki-link", "translation-older", "windows-line-ends",
 })
 """Codes that are worth knowing but leave the board whole; they do not count as problems."""
 

@@ -92,6 +92,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     if head:
         found.extend(cross.board_problems(head, head_marked, ids))
         found.extend(cross.choice_problems(head, head_marked, ids))
+        found.extend(cross.colophon_hints(head, head_marked, names))
     for route in routes:
         found.extend(cross.route_problems(route, head, ids))
     if words:
