@@ -156,6 +156,17 @@ def test_what_the_shipped_board_is_can_be_found_on_every_screen(
         shows_what_it_is(watched.page, lang)
 
 
+def test_the_longest_title_lies_over_nothing_that_stands_beside_it(watch: Callable[..., Watched], tmp_path: Path) -> None:
+    folder = good_board(tmp_path / "board")
+    text = (folder / "board.yaml").read_text("utf-8").replace("Een kleine plaat", "De collectie van een groot museum en archief " * 2)
+    (folder / "board.yaml").write_text(re.sub('names: {nl: "[^"]*"', 'names: {nl: "Voorbeelden van dit huis"', text), "utf-8")
+    with served(folder, "--db", tmp_path / "x.db") as running:
+        watched = watch("projected", base=running.base)
+        title = watched.open("/board?lang=nl").locator(".brand h1")
+        assert title.evaluate("e => e.scrollWidth > e.clientWidth && getComputedStyle(e).overflow === 'hidden'")
+        watched.page.goto("about:blank")  # before the server goes, of which a page would complain
+
+
 @pytest.mark.parametrize("size", ["laptop", "phone"])
 def test_an_address_written_out_in_it_widens_no_page(watch: Callable[..., Watched], tmp_path: Path, size: str) -> None:
     folder = good_board(tmp_path / "board")

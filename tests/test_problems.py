@@ -1,15 +1,17 @@
 """Every problem that the catalogue has words for, each on a small board that has that one problem."""
 
+import re
 import string
 from pathlib import Path
 
 import pytest
 
 from praatplaat.content import Problem, Reading, examine, style_hints
+from praatplaat.content.marked import read_yaml
 from praatplaat.content.problems import HINTS
 from praatplaat.graph.shape import crowds, narrow_ways
 from praatplaat.i18n import catalogue
-from praatplaat.settings import FILE_MAX, LANGUAGES, MEMBERS_FIT, NEIGHBOURS_FIT
+from praatplaat.settings import FILE_MAX, LANGUAGES, MEMBERS_FIT, NEIGHBOURS_FIT, NOTE_MAX
 from praatplaat.view.fit import judge
 from tests.sample_boards import GOOD, SAMPLES, change, crowded_board, good_board, sample_board
 
@@ -187,6 +189,20 @@ def test_a_line_of_text_can_be_jumped_to_from_an_editor(tmp_path: Path) -> None:
         "facets/kleine-stap.md:2:7: unknown-value: 'tipp' is not possible here. "
         "Choose from: challenge, tip, example. Did you mean 'tip'?"
     )
+
+
+def test_every_word_of_a_board_that_has_a_place_on_screen_has_a_length(tmp_path: Path) -> None:
+    # One name that is too long pushed the switches of the header out of the window, while all was good.
+    board = good_board(tmp_path / "board")
+    whole = read_yaml("board.yaml", (board / "board.yaml").read_text("utf-8"))
+    long = {path: at for path, at in whole.values.items() if path[-1:] == ("nl",) and path[0] != "jargon"}
+    lines = (board / "board.yaml").read_text("utf-8").split("\n")
+    for line, column in sorted(long.values(), reverse=True):
+        before, after = lines[line - 1][:column - 1], lines[line - 1][column - 1:]
+        lines[line - 1] = before + re.sub('^("[^"]*"|[^,]*)', "x" * (NOTE_MAX + 1), after)
+    (board / "board.yaml").write_text("\n".join(lines), "utf-8")
+    found = [p for p in found_in(board) if p.code == "too-long"]
+    assert len(found) == len(long) > 20 and {p.file for p in found} == {"board.yaml"}
 
 
 def test_a_file_of_exactly_the_largest_size_is_read(tmp_path: Path) -> None:

@@ -193,16 +193,17 @@ class RawWords(Strict):
     translates: Word | None = None
 
 
-class Pair(Strict):
-    """The same words in every language of the screens."""
+class LabelPair(Strict):
+    """What stands on a card or in the legend, in every language of the screens.
 
-    nl: Word
-    en: Word
+    These pairs are as long as the single texts they are named for: each has a place on a screen that it must fit.
+    """
+
+    nl: Label
+    en: Label
 
 
 class TitlePair(Strict):
-    """A title in every language; the pairs below are as long as the single texts they are named for."""
-
     nl: Title
     en: Title
 
@@ -237,8 +238,8 @@ class RawPairSource(Strict):
 
 
 class RawKind(Strict):
-    name: Pair
-    names: Pair
+    name: TitlePair
+    names: LabelPair
     icon: Literal["mountain", "seedling", "signpost", "tool", "person", "blossom", "dot"] = "dot"
     tone: Literal["clay", "leaf", "water", "iris", "sun", "rose", "stone"] = "stone"
     on_plate: Literal["large", "medium", "small", "group", "blossom"] = "medium"
@@ -250,13 +251,13 @@ class RawKind(Strict):
 
 
 class RawRelation(Strict):
-    name: Pair
-    inverse: Pair
+    name: TitlePair
+    inverse: TitlePair
 
 
 class RawGroup(Strict):
     kind: Word
-    name: Pair
+    name: LabelPair
     where: dict[str, str] = Field(default_factory=dict)
 
 
@@ -268,7 +269,7 @@ class RawFilter(Strict):
         {"required": ["relation", "kind"], "not": {"required": ["field"]}},
     ]})
 
-    name: Pair
+    name: TitlePair
     field: Literal["sector", "size", "side"] | None = None
     relation: Word | None = None
     kind: Word | None = None
@@ -286,7 +287,7 @@ class RawBeginning(Strict):
 
 
 class RawRole(Strict):
-    name: Pair
+    name: TitlePair
     stakeholder: Word
     begin: Annotated[list[RawBeginning], Field(min_length=1)]
 
@@ -321,13 +322,13 @@ class RawGround(Strict):
 class RawBoard(Strict):
     """`board.yaml`."""
 
-    title: Pair
-    subtitle: Pair
+    title: TitlePair
+    subtitle: SummaryPair
     colophon: RawColophon = Field(default_factory=RawColophon)
     ground: RawGround = Field(default_factory=RawGround)
     kinds: dict[str, RawKind]
     relations: dict[str, RawRelation]
-    sectors: dict[str, Pair] = Field(default_factory=dict)
+    sectors: dict[str, TitlePair] = Field(default_factory=dict)
     groups: dict[str, RawGroup] = Field(default_factory=dict)
     filters: dict[str, RawFilter] = Field(default_factory=dict)
     roles: dict[str, RawRole] = Field(default_factory=dict)
