@@ -349,7 +349,9 @@ def test_words_of_the_glossary_explain_themselves_in_a_cell(notebook, board) -> 
     word, meaning, here = view.locator("[data-explanation] .term").first, view.locator("[data-meaning]"), page.evaluate("location.href")
     word.hover()
     expect(meaning).to_be_visible()
-    expect(meaning.locator("p")).to_have_text(board.glossary["conservator"].meaning["en"])
+    term = board.glossary[word.get_attribute("href").removeprefix("#term-")]
+    expect(meaning.locator("b")).to_have_text(term.term["en"])
+    expect(meaning.locator("p")).to_have_text(term.meaning["en"])
     word.click()
     page.keyboard.press("Escape")
     expect(meaning).to_be_hidden()

@@ -10,7 +10,7 @@ from functools import cache, partial
 from typing import Any, Final
 
 import panel as pn
-from bokeh.protocol.exceptions import ValidationError
+from bokeh.protocol.exceptions import ProtocolError
 from bokeh.protocol.message import Message
 from bokeh.util.token import get_session_id
 from jinja2 import Environment, FileSystemLoader, Template
@@ -173,7 +173,7 @@ class Socket(WSHandler):  # type: ignore[misc]
         """Go on with a session, or open one anew when it is its turn: after a restart all come back at once."""
         try:
             self.application_context.get_session(get_session_id(token))
-        except ValidationError:
+        except ProtocolError:
             async with self.turns.turn(full=self.close) as mine:
                 await mine
                 if self.ws_connection:
