@@ -23,17 +23,27 @@ _beside: Final = ThreadPoolExecutor(1, "praatplaat-pages")
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Body(Short):
-    """A finished answer, plain and packed, with its tag; pictures and the like, packed by nature, are only plain."""
+    """A finished answer, plain and packed, with its tag; pictures and the like, packed by nature, are only plain.
+
+    The first `ahead` packed bytes can be read by themselves: who shows a page can begin with them.
+    """
 
     plain: bytes
     packed: bytes | None
     tag: str
+    ahead: int = 0
 
     @classmethod
-    def of(cls, text: str | bytes, level: int = 9) -> Body:
-        """Return `text` as UTF-8, packed for all visitors; a lower `level` (1 to 9) packs faster and less, 0 not."""
+    def of(cls, text: str | bytes, level: int = 9, first: int = 0) -> Body:
+        """Return `text` as UTF-8, packed for all visitors; a lower `level` (1 to 9) packs faster and less, 0 not.
+
+        Its `first` signs can be sent ahead.
+        """
         plain = text.encode() if isinstance(text, str) else text
-        return cls(plain, _packed(plain, level) if level else None, _tag(plain))
+        if not level:
+            return cls(plain, None, _tag(plain))
+        ahead, rest = _packed(plain, level, len(text[:first].encode()) if isinstance(text, str) else first)
+        return cls(plain, ahead + rest, _tag(plain), len(ahead))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -76,10 +86,14 @@ def joined(*pieces: Piece) -> Body:
     return Body(plain, stream.add(*pieces) + stream.end(), _tag(plain))
 
 
-def _packed(plain: bytes, level: int) -> bytes:
-    """Return bytes as gzip, in blocks of 8,192 signs: of a page of words that makes 0.2 % less than 16,384."""
+def _packed(plain: bytes, level: int, first: int) -> tuple[bytes, bytes]:
+    """Return bytes as gzip in two parts, the `first` bytes and what follows.
+
+    In blocks of 8,192 signs: of a page of words that makes 0.2 % less than 16,384.
+    """
     packer = zlib.compressobj(level, zlib.DEFLATED, 16 + zlib.MAX_WBITS, 7)
-    return packer.compress(plain) + packer.flush()
+    ahead = packer.compress(plain[:first]) + packer.flush(zlib.Z_SYNC_FLUSH) if first else b""
+    return ahead, packer.compress(plain[first:]) + packer.flush()
 
 
 def _tag(content: bytes) -> str:

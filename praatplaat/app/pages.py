@@ -22,7 +22,16 @@ from praatplaat.content.short import Short
 from praatplaat.graph import Graph, build_graph, renamed
 from praatplaat.i18n import browser_language, say
 from praatplaat.settings import LANGUAGES, shipped
-from praatplaat.view import early_script, for_able, notice_for, one_module, page, styles, themes
+from praatplaat.view import (
+    early_script,
+    first_part,
+    for_able,
+    notice_for,
+    one_module,
+    page,
+    styles_at_rest,
+    themes,
+)
 
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Cpath fill='%23{mark}' "
@@ -69,7 +78,7 @@ class Pages:
         number = next(self._numbers)
         graphs = {lang: build_graph(board, lang) for lang in LANGUAGES}
         return Edition(number, board, graphs, {
-            lang: Body.of(self._html(graphs[lang], number, "page"), level) for lang in LANGUAGES})
+            lang: _page(self._html(graphs[lang], number, "page"), level) for lang in LANGUAGES})
 
     def adopt(self, edition: Edition) -> None:
         """Show `edition` to every visitor from now on, and tell those who wait for a change."""
@@ -86,7 +95,7 @@ class Pages:
         """Return the explorer for who calls a facet by the name that it had once."""
         graph, number = self.graphs[lang], self.number
         return await self._made.of(
-            (number, lang, old_name), lambda: Body.of(self._html(graph, number, "page", old_name=old_name)))
+            (number, lang, old_name), lambda: _page(self._html(graph, number, "page", old_name=old_name)))
 
     async def dashboard(self, lang: str, notice: str, waiting: bool) -> list[Piece | str]:
         """Return the pieces of the dashboard's page without its end, with `SLOT` where Bokeh's picture comes.
@@ -150,17 +159,22 @@ def icon_link() -> Markup:
 
 
 def head(home: str, watched: bool = False) -> Markup:
-    """Return what a served page has in its head: styles in place, so that the first paint waits for nothing."""
+    """Return what a served page has in its head: styles_at_rest in place, so that the first paint waits for nothing."""
     page_css = (shipped("assets") / "page.css").read_text("utf-8")
     return Markup(
         f'{icon_link()}\n<link rel="modulepreload" href="{_board_script(home, watched)}">\n'
-        f"<script>{early_script()}</script>\n<style>\n{page_css}{styles(home, watched)}</style>"
+        f"<script>{early_script()}</script>\n<style>\n{page_css}{styles_at_rest()}</style>"
     )
 
 
 def tail(home: str, watched: bool = False) -> Markup:
     """Return what a served page has at its end."""
     return Markup(f'<script type="module" async src="{_board_script(home, watched)}"></script>')
+
+
+def _page(html: str, level: int = 9) -> Body:
+    """Return a page with a board, whose first paint is sent ahead."""
+    return Body.of(html, level, first_part(html))
 
 
 def _sentence_page(lang: str, sentence: str, more: Markup) -> str:
@@ -249,7 +263,11 @@ class Base(RequestHandler):
             self.set_status(304)
         elif body.packed is not None and "gzip" in self.request.headers.get("Accept-Encoding", ""):
             self.set_header("Content-Encoding", "gzip")
-            self.write(body.packed)
+            if body.ahead:  # by itself, so that it is painted while the rest is still read
+                self.set_header("Content-Length", str(len(body.packed)))
+                self.write(body.packed[:body.ahead])
+                self.flush()
+            self.write(body.packed[body.ahead:])
         else:
             self.write(body.plain)
 

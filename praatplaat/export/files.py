@@ -13,7 +13,7 @@ from praatplaat.errors import UsageError, refused
 from praatplaat.files import write_whole
 from praatplaat.graph import build_graph
 from praatplaat.settings import LANGUAGES, shipped
-from praatplaat.view import board_html, early_script, for_able, one_module, page, styles
+from praatplaat.view import board_html, early_script, for_able, one_module, page, styles_at_rest
 
 KINDS = (".html",)
 
@@ -63,7 +63,7 @@ def file_html(board: Board, *, lang: str = LANGUAGES[0]) -> str:
         build_graph(board, lang), home="file",
         head=Markup(f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
                     f'<link rel="icon" href="data:,">\n<script>{early_script()}</script>\n'
-                    f'<style>\n{page_css}{styles()}</style>'),
+                    f'<style>\n{page_css}{styles_at_rest()}</style>'),
         tail=Markup(f'{others}\n<script type="module">\n{_in_script(for_able(one_module("page.js")))}</script>'),
     )
 

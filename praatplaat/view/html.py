@@ -21,6 +21,7 @@ from praatplaat.view.colophon import colophon
 from praatplaat.view.glossary import Words, in_order
 from praatplaat.view.needs import oldest
 from praatplaat.view.scene import Curve, build_scene
+from praatplaat.view.script import later_styles
 
 KEYS: dict[str, list[tuple[tuple[str, ...], str]]] = {
     "look": [(("Tab",), "tab"), (("← ↑ ↓ →",), "arrows"), (("Home", "End"), "ends"), (("/",), "find"),
@@ -32,6 +33,7 @@ KEYS: dict[str, list[tuple[tuple[str, ...], str]]] = {
 """The keys of the board by what one does with them, each with the word that tells what it does."""
 
 
+_AWAITED = ' id="pp-cards"'
 _INDENT = re.compile(r"\n\s+")
 _BETWEEN = re.compile(
     r"(?<=>)\n(?=</?(?:article|section|path|g|svg)[ >]|"
@@ -95,6 +97,12 @@ def page(
     )
 
 
+def first_part(html: str) -> int:
+    """Return how many signs of a page the browser waits for with its first paint; 0 of a page that asks for none."""
+    begin = html.find(_AWAITED)
+    return html.index("</a>", begin) + len("</a>") if begin >= 0 else 0
+
+
 def board_html(
     graph: Graph, *, home: str, notice: str = "", old_name: str = "", pictures: bool = True, edition: int | None = None
 ) -> Markup:
@@ -104,6 +112,7 @@ def board_html(
     """
     html = _templates().get_template("board.html").render(
         _values(graph, home), notice=notice, old_name=old_name, pictures=pictures, edition=edition,
+        later=Markup(later_styles(home, edition is not None)) if pictures and home != "jupyter" else "",
         renamed=graph.nodes[renamed(graph)[old_name]]["facet"] if old_name else None)
     return Markup(_BETWEEN.sub("", _INDENT.sub("\n", html)))  # the templates are indented for who reads them
 
@@ -158,6 +167,8 @@ def _values(graph: Graph, home: str) -> dict[str, Any]:
         return both[lang]
 
     return {
+        # What is said many hundred times: an address without a language is one in the first.
+        "here": Markup(f"lang={lang}&amp;") if lang != LANGUAGES[0] or home == "file" else "",
         "board": board, "graph": graph, "lang": lang, "languages": LANGUAGES, "home": home, "words": words,
         "say": lambda key, **values: say(key, lang, **values),
         "count": lambda key, number: count(key, number, lang), "oldest": oldest(),

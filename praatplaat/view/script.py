@@ -46,15 +46,22 @@ def one_module(*entries: str, exports: bool = False) -> str:
 
 
 @cache
-def styles(home: str = "", watched: bool = False) -> str:
-    """Return the style sheet of the board: its themes, the sizes of plates and cards that Python uses too, the rest.
+def styles_at_rest() -> str:
+    """Return what the first paint of a board needs: its themes, the sizes of plates and cards that Python uses too,
+    and the looks of what stands there at rest."""
+    return theme_css() + _sizes() + "".join(map(short_sheet, ("praatplaat", "screen")))
+
+
+@cache
+def later_styles(home: str = "", watched: bool = False) -> str:
+    """Return the looks of all that is seen later; they come after `styles_at_rest`.
 
     Only in the `home` "panel" cards can be moved and workshops are held, and only a `watched` board shows what is wrong
     with its files; only there stands what that looks like.
     """
-    names = ["praatplaat", "explore", "screen", "glossary", *(["moving", "room"] if home == "panel" else []),
+    names = ["read", "explore", "glossary", *(["moving", "room"] if home == "panel" else []),
              *(["editing"] if watched else [])]
-    return theme_css() + _sizes() + "".join(map(short_sheet, names))
+    return "".join(map(short_sheet, names))
 
 
 @cache
@@ -64,7 +71,7 @@ def cell_styles() -> str:
     Custom properties reach into a shadow. So the board begins with none: a page may use each of these names for
     something else.
     """
-    own = styles()
+    own = styles_at_rest() + later_styles()
     names = sorted(set(_CUSTOM.findall(own)))
     return f".praatplaat{{{';'.join(f'{name}:initial' for name in names)}}}\n{own}"
 
