@@ -4,6 +4,7 @@ import asyncio
 import json
 import signal
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -17,6 +18,7 @@ from praatplaat.i18n import say
 from praatplaat.workshop.events import BODIES, FORMS
 from tests.beside import awaited
 from tests.phones import Client
+from tests.rooms import Led, Visitor
 from tests.server import Served, served
 from tests.sweep import one
 from tests.test_axe import TAGS
@@ -60,6 +62,11 @@ class Phone:
         name = f"note{next(NUMBERS)}"
         assert self.act("noted", round=round_, note=name, text=text) == 200
         return name
+
+    def reads(self) -> list[str]:
+        """Return the words of the notes that the server tells this phone."""
+        told = self.context.request.get(f"{self.base}/j/{self.code}/wrote").json()
+        return [text for _, _, _, (text,) in told["put"]]
 
 
 @dataclass
@@ -288,8 +295,7 @@ def test_notes_are_shown_hidden_and_merged_and_all_of_it_is_undone_in_turn(lead)
     expect(desk.note(time).locator(".about")).to_contain_text(say_count("desk.behind", 1, "en"))
     desk.round(name).locator("[data-do=reveal]").click()
     expect(desk.note(time).locator(".badge")).to_have_text(say("desk.state-shown", "en"))
-    read = first.context.request.get(f"{desk.base}/j/{desk.code}/state").json()["shown"]["round"]["notes"]
-    assert [note["text"] for note in read] == ["No time"]
+    assert first.reads() == ["No time"]
 
     for what in ("round-revealed", "notes-merged", "note-hidden", "note-shown"):
         desk.undo(what)
@@ -615,6 +621,23 @@ def test_a_server_that_goes_is_told_within_two_seconds_and_after_its_return_all_
     context.close()
 
 
+def test_who_comes_while_the_server_reads_what_it_keeps_gets_what_they_came_for(tmp_path):
+    database = tmp_path / "eigen.db"
+    with served("--db", database) as first:
+        led = Led(first.port)
+        name, guest, past = led.ask("dots", FACETS), Visitor(first.port), led.page
+        for turn in range(100):  # what takes a moment to read
+            guest.act(f"{past}/act", "voted", round=name, facet=FACETS[turn % 2], on=turn % 4 < 2, count=turn + 1)
+    asked = ((led.visitor, "/facilitate", 'data-desk="lead"'), (Visitor(0), "/facilitate", "data-begin"),
+             (guest, past, 'data-screen="round"'), (Visitor(0), f"/join?code={led.code}", ""), (led.visitor, "/workshop", led.code))
+    with served("--db", database) as again, ThreadPoolExecutor(len(asked)) as pool:
+        for visitor, *_ in asked:
+            visitor.port = again.port
+        answers = pool.map(lambda one: one[0].ask("GET", one[1]), asked)
+        for (_, path, there), (status, _, text) in zip(asked, answers, strict=True):
+            assert status == (303 if "join" in path else 200) and there in text, (path, status)
+
+
 def test_a_participant_can_do_nothing_that_is_the_facilitators(lead):
     desk = lead()
     name = desk.add("notes", "Mag dit?")
@@ -641,7 +664,11 @@ def test_a_participant_can_do_nothing_that_is_the_facilitators(lead):
         assert ask.post(f"{desk.base}/workshop/do", data={"do": what}).status == 403
     assert ask.get(f"{desk.base}/workshop/events?as=desk").status == 403
     assert ask.get(f"{desk.base}/workshop?as=desk").json() == {"workshop": None, "error": None}
-    assert "data-fields" not in ask.get(f"{desk.base}/facilitate").text()
+    door = phone.context.new_page()
+    door.goto(f"{desk.base}/facilitate")
+    assert [page.locator("body").get_attribute("data-desk") for page in (desk.page, door)] == ["lead", "enter"]
+    assert [page.locator("[data-fields]").count() for page in (desk.page, door)] == [1, 0]
+    assert [name in page.content() for page in (desk.page, door)] == [True, False]
     foreign = desk.page.context.request.post(f"{desk.base}/workshop/act", data={"op": "y", "kind": "locked", "locked": True},
                                              headers={"Origin": "http://elders.example"})
     assert foreign.status == 403

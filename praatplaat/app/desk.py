@@ -25,12 +25,12 @@ LEFT: Final = ("gone", "deleted", "left")
 class Facilitate(WithForms):
     """`/facilitate`."""
 
-    def get(self) -> None:
+    async def get(self) -> None:
         """Answer with the desk of the workshop that this browser leads, or with the door."""
         left = self.get_query_argument("left", "")
         notice = say(f"desk.left-{left}", self.asked_language()) if left in LEFT else ""
         try:
-            leads = self.hall.open().by_holder(self.secret()) is not None
+            leads = (await self.hall.begun()).by_holder(self.secret()) is not None
         except PraatplaatError as error:
             self.set_status(503)
             self._page(leads=False, closed=self.sentence(error))
@@ -58,7 +58,7 @@ class Facilitate(WithForms):
 
     async def _enter(self, key: str) -> None:
         try:
-            await self.hall.open().enter(key, self.secret(make=True))
+            await (await self.hall.begun()).enter(key, self.secret(make=True))
         except RefusedError as error:
             if error.key == "key-unknown":
                 await self.hall.guesses.wrong()

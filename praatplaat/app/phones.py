@@ -188,7 +188,7 @@ class Join(_Page):
             self.show_form()
             return
         try:
-            if self.hall.open().by_code(code) is None:
+            if (await self.hall.begun()).by_code(code) is None:
                 await self.hall.guesses.wrong()
                 raise RefusedError("code-unknown", found=typed[:12])
         except PraatplaatError as error:

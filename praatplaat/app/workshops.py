@@ -58,6 +58,8 @@ from praatplaat.workshop.store import Store
 from praatplaat.workshop.wrote import Item
 
 COOKIE: Final = "praatplaat"
+BEGIN_WITHIN: Final = 5.0
+"""Seconds that who comes in the first moment of a server waits until what is kept was read; then they are told."""
 BEAT: Final = 15.0
 """Seconds between two signs of life on a phone's stream: shorter than what proxies take for silence."""
 QUICK_BEAT: Final = 0.7
@@ -86,7 +88,7 @@ class Hall:
         self._texts: dict[tuple[str, str], tuple[int, str]] = {}
         self._changes: dict[tuple[str, str], tuple[tuple[int, int], dict[int, str]]] = {}
         self.guesses, self.pace = Guesses(), Pace()
-        self._place = place
+        self._place, self._read = place, asyncio.Event()
         self._doors: dict[str, Door] = {}
         self._coming: dict[tuple[str, str], asyncio.Future[None]] = {}
         if place is None:
@@ -108,6 +110,20 @@ class Hall:
             self.workshops = None
             self.closed = error if isinstance(error, StorageError) else StorageError("db-damaged", place=self._place)
             self._warn(self.closed)
+        finally:
+            self._read.set()
+
+    async def begun(self) -> Workshops:
+        """Return the workshops as soon as what is kept was read, for which this waits a while; else as `open`.
+
+        Raises:
+            StorageError: There can be none; the sentence says why.
+            RefusedError: The server still reads.
+        """
+        if self.workshops and not self.workshops.started:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._read.wait(), BEGIN_WITHIN)
+        return self.open()
 
     async def trouble(self) -> StorageError | None:
         """Return what is wrong with the database now; None when workshops can be held, or are not meant to be."""
@@ -364,10 +380,10 @@ class Desk(Room):
 class Begin(Desk):
     """`/workshop`."""
 
-    def get(self) -> None:
+    async def get(self) -> None:
         """Tell what this browser's board or desk shows; `{"workshop": null}` when it leads none."""
         try:
-            live = self.hall.open().by_holder(self.secret())
+            live = (await self.hall.begun()).by_holder(self.secret())
         except RefusedError as error:
             self.refuse(error)
         except StorageError as error:
@@ -380,7 +396,7 @@ class Begin(Desk):
         try:
             lang = self.asked_json().get("lang", LANGUAGES[0])
             board = self.hall.pages.board.title
-            live, key = await self.hall.open().begin(
+            live, key = await (await self.hall.begun()).begin(
                 board.get(lang, board[LANGUAGES[0]]), lang, self.secret(make=True), self.hall.days)
         except PraatplaatError as error:
             self.refuse(error)
@@ -514,7 +530,7 @@ class Phone(Room):
         Raises:
             RefusedError: No workshop has this code (now), or too many wrong ones are tried.
         """
-        workshops = self.hall.open()
+        workshops = await self.hall.begun()
         live = workshops.by_code(code) or workshops.by_former_code(code, self.secret())
         if live is None:
             await self.hall.guesses.wrong()
