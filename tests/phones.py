@@ -127,6 +127,7 @@ class SimulatedPhone:
     acknowledged: list[tuple[str, int]] = field(default_factory=list)
     """The name and the sequence of every act that the server said it kept."""
     counts: Any = field(default_factory=lambda: count(1))
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.client = Client(self.base)
@@ -155,6 +156,13 @@ class SimulatedPhone:
         for gone in told.get("gone", ()):
             self.wrote.pop(gone, None)
         self.wrote |= {item[0]: item for item in told["put"]}
+        self._news.set()
+
+    async def has(self, wanted: Callable[[dict[str, list[Any]]], bool]) -> None:
+        """Wait until what the room wrote is as wanted, by id; the phone must `follow` meanwhile."""
+        while not wanted(self.wrote):
+            self._news.clear()
+            await self._news.wait()
 
     async def act(self, kind: str, **values: Any) -> int:
         """Do one thing, sent again until it is acknowledged or refused for good; return its sequence.

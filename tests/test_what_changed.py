@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 from tests.beside import awaited
 from tests.phones import Client, NoAnswerError, SimulatedPhone, begin, lead
 from tests.server import Served
 
 PHONES, NOTES = 12, 60
+
+
+async def _all_have(phones: list[SimulatedPhone], wanted: Callable[[dict[str, list[Any]]], bool]) -> None:
+    """Wait until what the room wrote is as wanted on all phones."""
+    await asyncio.wait_for(asyncio.gather(*(phone.has(wanted) for phone in phones)), 30)
 
 
 async def _hold(base: str) -> tuple[int, int, list[SimulatedPhone], Client]:
@@ -23,21 +30,16 @@ async def _hold(base: str) -> tuple[int, int, list[SimulatedPhone], Client]:
     before = sum(phone.client.received for phone in phones)
     streams = [asyncio.create_task(phone.follow()) for phone in phones]
 
-    async def all_have(wanted: set[str]) -> None:
-        while not all(set(phone.wrote) == wanted for phone in phones):
-            await asyncio.sleep(0.05)
-
     names = [f"n{n:02}" for n in range(NOTES)]
     for n, name in enumerate(names):
         await phones[n % PHONES].act("noted", round="r", note=name, text=f"Notitie {n} over wat er in de zaal gebeurde")
-    await asyncio.wait_for(all_have(set(names)), 30)
+    await _all_have(phones, lambda wrote: set(wrote) == set(names))
     await phones[0].act("withdrawn", note=names[0])
-    await asyncio.wait_for(all_have(set(names[1:])), 30)
+    await _all_have(phones, lambda wrote: set(wrote) == set(names[1:]))
     after = sum(phone.client.received for phone in phones)
     await lead(leader, "round-revealed", round="r")
     await phones[1].act("liked", note=names[2], on=True)
-    while not all(phone.wrote[names[2]][2] == 1 for phone in phones):
-        await asyncio.sleep(0.05)
+    await _all_have(phones, lambda wrote: wrote[names[2]][2] == 1)
     assert all(list(phone.wrote) == names[1:] for phone in phones)
     for stream in streams:
         stream.cancel()

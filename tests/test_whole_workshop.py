@@ -585,6 +585,9 @@ def facts_of(told: Recounted, board: Board, lang: str) -> Iterator[tuple[str, ..
     yield from (("", "", word("what-missed"), "", roles[role].name[lang]) for role in told.missed)
     yield "", "", word("what-unjudged"), "3", count("harvest.unjudged-ended", 3, lang)
     yield "", "", word("what-hidden"), str(len(told.hidden())), count("harvest.hidden", len(told.hidden()), lang)
+    own = board.colophon
+    for part, said in (("about", own.about), ("made-by", own.made_by), ("licence", own.licence)):
+        yield "", "", say(f"page.colophon-{part}", lang), "", re.sub(r"\[(.+?)\]\((.+?)\)", r"\1 (\2)", said[lang])
 
 
 def expect_harvest(told: Recounted, files: dict[str, bytes], board: Board, lang: str) -> None:

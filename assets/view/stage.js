@@ -51,7 +51,7 @@ export function stageOf({root, cards, links, plate, matched, brought, room}) {
     let found = NOWHERE;
     for (const apart of asked?.apart ?? [0]) {
       found = placesWith(state, ids, far, apart, asked?.raised ? apart / 2 : 0);
-      if (found.places.size && !found.marks.size) break;
+      if (!found.left && !found.marks.size) break;
     }
     for (const id of found.marks) {
       cards.byId.get(id).classList.remove("named");
