@@ -436,6 +436,7 @@ def change_the_door(day: Day) -> None:
     assert comes(old) == 409
     desk.page.locator("[data-lock]").click()
     desk.says("door-unlocked")
+    expect(desk.page.locator("[data-lock]")).to_have_text(say("desk.lock", day.lang))  # the buttons beside it have moved
     desk.page.locator("[data-renew]").click()
     desk.page.locator("[data-yes]").click()
     expect(desk.page.locator("header [data-code]")).not_to_have_text(f"{old[:3]} {old[3:]}")
