@@ -80,6 +80,8 @@ def test_no_page_or_file_of_another_board_speaks_of_the_one_that_ships(led: Led,
         assert [words for words in SAYS[lang] if words not in plain(told[place])] == [], place
     for place in ("/", "/board", "file"):
         assert say("page.drawing-of-program", lang) in told[place]
+    for place in (place for place in PAGES if "harvest" in place):  # beside the words of the room, whose licence it is not
+        assert say("harvest.board-licence", lang) in told[place], place
 
 
 def test_a_board_that_says_nothing_of_itself_has_nothing_said_of_it_but_whose_the_drawing_is(led: Led, tmp_path: Path) -> None:
@@ -117,6 +119,10 @@ def test_a_slip_in_it_is_told_with_its_place_and_what_was_meant(tmp_path: Path, 
     (found,) = examine(folder).problems
     line = (folder / "board.yaml").read_text("utf-8")[:(folder / "board.yaml").read_text("utf-8").index(new)].count("\n") + 1
     assert (found.file, found.line, found.code, found.suggestion) == ("board.yaml", line, code, suggested)
+
+
+FITS = "e => [e, document.documentElement].every(one => one.scrollWidth <= one.clientWidth)"
+"""Whether neither an element nor its page has more than it is wide."""
 
 
 def shows_what_it_is(page: Page, lang: str) -> None:
@@ -168,9 +174,12 @@ def test_the_longest_title_lies_over_nothing_that_stands_beside_it(watch: Callab
 
 
 @pytest.mark.parametrize("size", ["laptop", "phone"])
-def test_an_address_written_out_in_it_widens_no_page(watch: Callable[..., Watched], tmp_path: Path, size: str) -> None:
-    folder = good_board(tmp_path / "board")
-    change(folder / "board.yaml", "alleen voor eigen gebruik", f"<https://example.org/{'voorwaarden' * 15}>")
+def test_an_address_written_out_in_it_or_in_a_text_widens_nothing(
+        watch: Callable[..., Watched], tmp_path: Path, size: str) -> None:
+    folder, address = good_board(tmp_path / "board"), f"https://example.org/{'voorwaarden' * 15}"
+    change(folder / "board.yaml", "alleen voor eigen gebruik", f"<{address}>")
+    change(folder / "facets/kleine-stap.md", "Kies iets", f"# {address}\n\n- `{address}`\n\n<{address}> Kies iets")
+    change(folder / "facets/kleine-stap.md", "title: De hele tekst", f"title: {address}")
     with served(folder, "--db", tmp_path / "x.db") as running:
         Led(running.port)
         watched = watch(size, base=running.base)
@@ -179,7 +188,11 @@ def test_an_address_written_out_in_it_widens_no_page(watch: Callable[..., Watche
             watched.page.locator("[popovertarget=colophon]:visible, .colophon summary").first.click()
             shown = watched.page.locator("#colophon, .colophon")
             expect(shown).to_contain_text("voorwaarden")
-            assert shown.evaluate("e => [e, document.documentElement].every(one => one.scrollWidth <= one.clientWidth)"), path
+            assert shown.evaluate(FITS), path
+        watched.page.goto(f"{running.base}/?lang=nl&facet=kleine-stap")
+        text = watched.page.locator("[data-open-facet=kleine-stap]")
+        expect(text).to_contain_text("voorwaarden")
+        assert text.evaluate(FITS)
         watched.page.goto("about:blank")  # before the server goes, of which a page would complain
 
 

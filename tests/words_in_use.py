@@ -140,6 +140,7 @@ FAMILIES = {
     "page.key-": lambda: {name for keys in KEYS.values() for _, name in keys},
     "page.keys-": lambda: set(KEYS),
     "page.colophon-": lambda: set(PARTS),
+    "harvest.board-": lambda: {part for part in PARTS if part != "drawing"},
     "harvest.form-": lambda: set(FORMS),
     "harvest.status-": lambda: {"ready", "open"},
     "harvest.column-": lambda: {*COLUMNS, *(name for names in SHEETS.values() for name in names if not name.isdigit())},

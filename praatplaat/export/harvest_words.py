@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from praatplaat.content.model import Board, Facet, Kind, Route
@@ -31,8 +32,12 @@ class Names:
 
     @property
     def colophon(self) -> tuple[Said, ...]:
-        """Return what the board says of itself: who takes its titles home should know whose they are."""
-        return colophon(self._board, self.lang)
+        """Return what the board says of itself: who takes its titles home should know whose they are.
+
+        The headings name the board, for here stand words of the room, of which none of this is said.
+        """
+        told = colophon(self._board, self.lang)
+        return tuple(replace(part, heading=say(f"harvest.board-{part.name}", self.lang)) for part in told)
 
     def _known(self, id_: str | None) -> Facet | None:
         return self._facets.get(self._now.get(id_ or "", id_ or ""))
