@@ -67,7 +67,7 @@ def said_by_relation(parts, lang, level):
     for part in parts:
         if part.role == "heading" and part.states["level"] <= level:
             here = part.name
-        elif part.role == "link" and here in headings and "data-to" in part.attributes:
+        elif part.role == "link" and here in headings and "facet=" in part.attributes.get("href", ""):
             found[here, part.name] += 1
     return found
 

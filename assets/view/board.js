@@ -2,7 +2,7 @@ import {cameraOver} from "./camera.js";
 import {cardsOf, linksOf, nameOf} from "./cards.js";
 import {mountColophon} from "./colophon.js";
 import {mountDisplay} from "./display.js";
-import {articleOf, element, figure, setCurrent} from "./dom.js";
+import {articleOf, element, figure, nameLinks, setCurrent} from "./dom.js";
 import {explanationOf} from "./explanation.js";
 import {mountFinder} from "./finder.js";
 import {afterPaint} from "./frames.js";
@@ -34,6 +34,7 @@ export function mountBoard(root, wordsFor) {
   const notice = root.querySelector("[data-notice]");
   const live = root.querySelector("[data-says]");
   const followers = [];
+  nameLinks(root);
   const known = knownIn(root, cards);
   let say = sayer(wordsOf(root));
   let state = null;

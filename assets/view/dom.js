@@ -17,6 +17,13 @@ export const setCurrent = (a, on) => on ? a.setAttribute("aria-current", "true")
 // The article of a facet, a role, a route, a step or a term in the outline.
 export const articleOf = (root, id) => root.querySelector(`[data-outline] [data-article="${id}"]`);
 
+// Names the links of all texts by the facet that they lead to: the page, where they are a thousand, says it in their address only.
+export function nameLinks(root) {
+  for (const link of root.querySelectorAll("[data-outline] a[href*='facet=']:not([data-facet])")) {
+    link.dataset.to = /[?&]facet=([^&#]*)/.exec(link.getAttribute("href"))[1];
+  }
+}
+
 // Shows what a facet of the outline is linked to, or no longer.
 export function unroll(article) {
   const isOpen = article?.toggleAttribute("data-unrolled"); // none where the editors took it away meanwhile

@@ -1,4 +1,4 @@
-import {articleOf, unroll} from "./dom.js";
+import {articleOf, nameLinks, unroll} from "./dom.js";
 
 // The words of the live page, as the server wrote them into it.
 export function wordsOf(root) {
@@ -31,6 +31,7 @@ function holdingFocus(part, change) {
 // has the focus keeps it, or its counterpart gets it: only the insides of elements change. `cards` are those of `root`, in the order of the board, which is the
 // same in every language.
 export function swapWords(root, other, cards) {
+  nameLinks(other);
   const unrolled = [...root.querySelectorAll("[data-unrolled]")].map(({dataset}) => dataset.article);
   for (const part of other.querySelectorAll("[data-swap]")) {
     const mine = root.querySelector(`[data-swap="${part.dataset.swap}"]`);
