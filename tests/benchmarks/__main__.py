@@ -32,7 +32,7 @@ from tests.benchmarks.paint import PAINTED, first_paint
 from tests.benchmarks.processes import ServerError, d3_page, praatplaat, tutorial
 from tests.benchmarks.reload import RELOADED, reload
 from tests.benchmarks.report import as_text, machine
-from tests.benchmarks.room import ROOMS, room
+from tests.benchmarks.room import ROOMS, WRITES, room, wrote
 from tests.benchmarks.sessions import server_cost
 from tests.benchmarks.subjects import D3, PAGES
 from tests.benchmarks.targets import verdicts
@@ -59,6 +59,7 @@ MEASURES: dict[str, Measure] = {
     "find": Measure((FIND,), find),
     "reload": Measure(RELOADED, reload),
     "room": Measure(ROOMS, room),
+    "wrote": Measure((WRITES,), wrote),
     "beside": Measure(BESIDE, beside_votes),
     "crash": Measure((CRASHED,), crash),
     "command": Measure(COMMANDS, lambda _, command: seconds(command)),

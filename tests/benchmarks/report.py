@@ -17,7 +17,7 @@ from tests.benchmarks.find import FACETS as SEARCHED
 from tests.benchmarks.frames import CARDS, HANDS
 from tests.benchmarks.interactions import FACETS
 from tests.benchmarks.paint import SPEEDS
-from tests.benchmarks.room import ROOMS
+from tests.benchmarks.room import ROOMS, WRITES
 from tests.benchmarks.targets import verdicts
 
 _ROWS = (
@@ -51,6 +51,8 @@ _ROWS = (
         ("harvest", "harvest meanwhile"))),
     ("room", "CPU s", "CPU of the server", "s", 1, 1),
     ("room", "lost", "votes lost", "", 1, 0),
+    ("wrote", "received MB", "received by all phones", "MB", 1, 1),
+    ("wrote", "all have all s", "until all have all", "s", 1, 1),
     ("beside", "vote ms", "touch to acknowledged", "ms", 1, 0),
     ("beside", "vote p95 ms", "touch to acknowledged, p95", "ms", 1, 0),
     ("beside", "took s", "what goes on meanwhile", "s", 1, 1),
@@ -104,7 +106,7 @@ def _table(figures: Figures) -> list[str]:
 
 
 def _order(subject: str) -> int:
-    names = ("/", "/board", "tutorial", "d3", "blank", "find", *ROOMS, *BESIDE, CRASHED, "check", "imports", "help")
+    names = ("/", "/board", "tutorial", "d3", "blank", "find", *ROOMS, WRITES, *BESIDE, CRASHED, "check", "imports", "help")
     return names.index(subject)
 
 

@@ -3,6 +3,8 @@
 Every phone is a client of its own on the loopback: it opens the page of the code, joins, keeps a stream open and
 votes. A board listens as the facilitator's does. What is measured is what people wait for: from a touch to the
 acknowledgement, and from a touch to the number on the board. Meanwhile somebody takes the harvest home.
+
+In another room everybody writes notes that show at once: what is measured is how many bytes all phones got.
 """
 
 from __future__ import annotations
@@ -21,8 +23,10 @@ from tests.beside import awaited
 from tests.phones import Client, SimulatedPhone, begin, lead, now
 
 ROOMS: Final = ("500 phones", "1000 phones")
+WRITES: Final = "300 phones, 600 live notes"
 JOIN_WITHIN: Final = 10.0
 VOTE_WITHIN: Final = 5.0
+WRITE_WITHIN: Final = 60.0
 FACETS: Final = ("ict-basis", "samenwerken", "kleine-stap", "belangen", "tijd-ruimte")
 
 
@@ -82,6 +86,37 @@ async def _hold(server: Server, number: int) -> dict[str, Value]:
     lost = 2 * number - board.total
     return {"join ms": joins, "join p95 ms": _p95(joins), "vote ms": votes, "vote p95 ms": _p95(votes), "board ms": shown,
             "board p95 ms": _p95(shown), "harvest ms": taken, "lost": float(lost)}
+
+
+def wrote(_lab: Lab, _subject: str) -> dict[str, Value]:
+    """Let a room write notes that show at once; return the megabytes that all phones got, and seconds until all had all."""
+    with tempfile.TemporaryDirectory() as folder, praatplaat(None, "--db", str(Path(folder) / "room.db")) as server:
+        return awaited(_write(server, 300, 2))
+
+
+async def _write(server: Server, number: int, each: int) -> dict[str, Value]:
+    leader, told = await begin(server.base)
+    await lead(leader, "round-added", round="r", form="notes", question="Wat zag je?", live=True, moderated=False)
+    await lead(leader, "round-opened", round="r")
+    phones = [SimulatedPhone(server.base, told["code"]) for _ in range(number)]
+    await asyncio.gather(*(phone.join() for phone in phones))
+    follows = [asyncio.create_task(phone.follow()) for phone in phones]
+    before, begun, chance = sum(phone.client.received for phone in phones), now(), random.Random(7)
+
+    async def write(n: int, phone: SimulatedPhone) -> None:
+        for turn in range(each):
+            await asyncio.sleep(chance.uniform(0, WRITE_WITHIN / each))
+            await phone.act("noted", round="r", note=f"n{n}-{turn}", text=f"Notitie {n}-{turn} over wat er in de zaal gebeurde")
+
+    await asyncio.gather(*(write(n, phone) for n, phone in enumerate(phones)))
+    await asyncio.wait_for(asyncio.gather(*(phone.has(lambda notes: len(notes) == number * each) for phone in phones)), 60)
+    took, received = now() - begun, sum(phone.client.received for phone in phones) - before
+    for task in follows:
+        task.cancel()
+    await asyncio.gather(*follows, return_exceptions=True)
+    for client in (leader, *(phone.client for phone in phones)):
+        client.close()
+    return {"received MB": received / 1e6, "all have all s": took}
 
 
 class _Board:

@@ -14,7 +14,7 @@ from tests.benchmarks.find import FIND
 from tests.benchmarks.frames import CARDS, HANDS
 from tests.benchmarks.paint import SPEEDS
 from tests.benchmarks.reload import RELOADED
-from tests.benchmarks.room import ROOMS
+from tests.benchmarks.room import ROOMS, WRITES
 from tests.benchmarks.subjects import D3
 
 TUTORIAL = "tutorial"
@@ -113,6 +113,7 @@ TARGETS = (
       for name, limits in zip(ROOMS, ((400, 500), (1500, 1500)), strict=True)
       for what, figure, limit in (("touch to acknowledgement", "vote", limits[0]), ("touch to the board", "board", limits[1]))),
     *(Target(f"{name}, votes lost", _of("room", name, "lost"), _always(0), worst=True) for name in ROOMS),
+    Target(f"{WRITES}, received by all phones", _of("wrote", WRITES, "received MB"), _always(40), "MB", worst=True),
     *(Target(f"votes while {name}, p95", _of("beside", name, "vote p95 ms"), _always(300), "ms", worst=True) for name in BESIDE),
     Target(f"{CRASHED}, back", _of("crash", CRASHED, "back worst s"), _always(5), "s", worst=True),
     *(Target(f"{CRASHED}, {what}", _of("crash", CRASHED, what), _always(0), worst=True) for what in ("lost", "doubled")),
