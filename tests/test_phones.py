@@ -143,7 +143,8 @@ def test_who_opens_the_page_takes_part_and_gets_each_question_by_itself(led, pho
     led.do("end")
     for seen in (page, late):
         expect(seen.locator("h1")).to_have_text(say("phone.over-title", "nl"), timeout=15_000)
-        expect(seen.get_by_role("link", name=say("phone.to-plate", "nl"))).to_have_attribute("href", "/?lang=nl")
+        expect(seen.get_by_role("link", name=say("phone.to-plate", "nl"))).to_have_js_property(
+            "href", f"http://127.0.0.1:{led.port}/?lang=nl")
 
 
 def test_below_a_long_question_the_first_card_is_in_sight_on_a_small_phone(led, phone):

@@ -588,7 +588,7 @@ def facts_of(told: Recounted, board: Board, lang: str) -> Iterator[tuple[str, ..
     yield "", "", word("what-hidden"), str(len(told.hidden())), count("harvest.hidden", len(told.hidden()), lang)
     own = board.colophon
     for part, said in (("about", own.about), ("made-by", own.made_by), ("licence", own.licence)):
-        yield "", "", say(f"page.colophon-{part}", lang), "", re.sub(r"\[(.+?)\]\((.+?)\)", r"\1 (\2)", said[lang])
+        yield "", "", say(f"harvest.board-{part}", lang), "", re.sub(r"\[(.+?)\]\((.+?)\)", r"\1 (\2)", said[lang])
 
 
 def expect_harvest(told: Recounted, files: dict[str, bytes], board: Board, lang: str) -> None:
