@@ -8,12 +8,14 @@ import json
 import re
 import shutil
 from contextlib import closing
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
 
 from praatplaat.settings import shipped
 from tests.payloads import PAYLOADS
+from tests.rooms import Led, Visitor
 from tests.server import served
 
 HEADERS = {
@@ -130,8 +132,32 @@ def test_a_refused_name_is_told_with_what_to_do_in_the_page_and_once_in_the_term
                 status, _, body = ask(server, path, Host="praat.example.org", **{"Accept-Language": lang, "X-Forwarded-Proto": "https"})
                 assert status == 403 and sentence in body.decode(), path
                 assert "--public-url https://praat.example.org</code>" in body.decode() and "<a " not in body.decode()
+        for host in ("", "<b>.example", "x;reboot", "a.example:99999"):
+            assert b"--public-url" not in ask(server, "/", Host=host)[2]
         for host in ("<b>.example", "a.example", "b.example", "c.example", "d.example"):
             assert b"<b>" not in ask(server, "/", Host=host)[2]
         server.process.terminate()
         told = re.findall(r"--public-url (\S+)", server.process.stdout.read())
     assert told == ["https://praat.example.org", "http://a.example", "http://b.example"]
+
+
+def test_nonsense_in_headers_json_and_forms_is_refused_and_is_no_fault_of_ours(tmp_path):
+    errors, form = tmp_path / "errors", {"Content-Type": "application/x-www-form-urlencoded"}
+    with served("--db", tmp_path / "w.db", errors=errors) as server:
+        led, phone = Led(server.port), Visitor(server.port)
+        name = led.ask("scale")
+        phone.opens(led.page)
+        for path in ("/workshop", "/facilitate", led.page, f"{led.page}/act"):
+            for origin in ("http://[", "http://[::1", "http://]", "//", ":"):
+                assert phone.ask("POST", path, "{}", Origin=origin)[0] == 403
+        for lang in ({}, [], ["nl"], [{}], None, 3, "xx", "\ud800"):
+            assert Visitor(server.port).json("/workshop", lang=lang)[0] == 200
+        for key in ("\ud800", {}, ["\udfff"], None, 9):
+            assert Visitor(server.port).json("/facilitate", key=key)[0] == 403
+            assert led.visitor.json("/workshop/do", do="desk", key=key)[0] == 200
+        for nonsense in (f"kind=scaled&round={name}&value.belangen={'9' * 5000}", "kind=waiting&acts=" + "[" * 9000,
+                         "kind=waiting&acts=" + '{"a":' * 1500, "kind=waiting&acts=" + "9" * 6000):
+            assert phone.ask("POST", led.page, nonsense, **form)[0] == 400
+        for value in ("3", "\u0663"):  # figures of other scripts are figures
+            assert phone.ask("POST", led.page, f"kind=scaled&round={name}&value.belangen={quote(value)}", **form)[0] == 303
+    assert errors.read_text() == ""

@@ -17,6 +17,7 @@ from praatplaat.errors import PraatplaatError, RefusedError, StorageError
 from praatplaat.graph import Graph
 from praatplaat.i18n import live_words, say
 from praatplaat.view import colophon, early_script, json_for_html, plain_page, sheet
+from praatplaat.workshop.secrets import clean_key
 
 LEFT: Final = ("gone", "deleted", "left")
 """Why a browser that led a workshop leads it no more; the page says which in words."""
@@ -41,8 +42,8 @@ class Facilitate(WithForms):
         """Let who has the key in: JSON is answered with JSON, a form with a page."""
         asks_json = self.request.headers.get("Content-Type", "").startswith("application/json")
         try:
-            key = str(self.asked_json().get("key", "")) if asks_json else self.get_body_argument("key", "")
-            await self._enter(key[:64])
+            key = self.asked_json().get("key", "") if asks_json else self.get_body_argument("key", "")
+            await self._enter(clean_key(key))
         except PraatplaatError as error:
             if asks_json:
                 self.refuse(error)

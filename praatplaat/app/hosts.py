@@ -107,7 +107,12 @@ class Hosts:
 
     def allows(self, origin: str | None) -> bool:
         """Tell whether a page of `origin` may write here; no browser leaves it out, and "null" hides who asks."""
-        return origin is None or urlsplit(origin).netloc in self
+        if origin is None:
+            return True
+        try:
+            return urlsplit(origin).netloc in self
+        except ValueError:  # "http://[" for one
+            return False
 
     def refuse(self, host: str, scheme: str) -> None:
         """Tell the terminal of a name by which this server was called in vain, once."""

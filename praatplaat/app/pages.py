@@ -7,6 +7,7 @@ import logging
 import re
 import secrets
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -16,9 +17,10 @@ from tornado.locks import Condition
 from tornado.web import RequestHandler
 
 from praatplaat.app.bodies import Body, Made, Piece, joined
-from praatplaat.app.hosts import Hosts
+from praatplaat.app.hosts import Hosts, Public
 from praatplaat.content.model import Board
 from praatplaat.content.short import Short
+from praatplaat.errors import UsageError
 from praatplaat.graph import Graph, build_graph, renamed
 from praatplaat.i18n import browser_language, say
 from praatplaat.settings import LANGUAGES, shipped
@@ -195,9 +197,12 @@ def refuse_host(handler: RequestHandler, hosts: Hosts) -> None:
     lang = asked if asked in LANGUAGES else browser_language(handler.request.headers.get("Accept-Language", ""))
     host, scheme = handler.request.host[:80], handler.request.headers.get("X-Forwarded-Proto", handler.request.protocol)
     scheme = scheme if scheme in ("http", "https") else "http"
-    hosts.refuse(host, scheme)
-    sentence = say("http.unknown-host", lang, host=host)
-    todo = Markup("</p><p>{} <code>{}</code>").format(say("http.start-with", lang), f"--public-url {scheme}://{host}")
+    url, sentence, todo = f"{scheme}://{host}", say("http.refused", lang), Markup()
+    with suppress(UsageError):  # what could be no address of ours is no advice either
+        Public.of(url)
+        hosts.refuse(host, scheme)
+        sentence = say("http.unknown-host", lang, host=host)
+        todo = Markup("</p><p>{} <code>{}</code>").format(say("http.start-with", lang), f"--public-url {url}")
     handler.set_status(403)
     handler.set_header("Content-Type", "text/html; charset=utf-8")
     handler.finish(_sentence_page(lang, sentence, todo))

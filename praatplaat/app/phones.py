@@ -333,7 +333,8 @@ class PhonePage(_Page):
         before = seen.own(live.meeting, who)["votes"].get(name, {})
         given = {field.removeprefix("value."): self._field(field)
                  for field in self.request.body_arguments if field.startswith("value.")}
-        values = {facet: int(value) if value.isdecimal() else None for facet, value in given.items()}
+        values = {facet: int(value[:3]) if value.isdecimal() else None  # of thousands of figures Python makes no number
+                  for facet, value in given.items()}
         return [{"round": name, "facet": facet, "value": value}
                 for facet, value in values.items() if value != before.get(facet)]
 
@@ -358,7 +359,7 @@ def asked_list(text: str) -> list[dict[str, Any]]:
     """
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise UsageError("act-unreadable", field="acts", found=text[:40])

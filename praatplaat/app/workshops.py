@@ -53,7 +53,7 @@ from praatplaat.workshop.events import FACILITATOR, Joined
 from praatplaat.workshop.keeping import Sorted
 from praatplaat.workshop.live import Live, Workshops, read_act
 from praatplaat.workshop.rules import check
-from praatplaat.workshop.secrets import new_key
+from praatplaat.workshop.secrets import clean_key, new_key
 from praatplaat.workshop.store import Store
 from praatplaat.workshop.wrote import Item
 
@@ -394,7 +394,8 @@ class Begin(Desk):
     async def post(self) -> None:
         """Begin a workshop; its key is told this once."""
         try:
-            lang = self.asked_json().get("lang", LANGUAGES[0])
+            asked = self.asked_json().get("lang")
+            lang = asked if asked in LANGUAGES else LANGUAGES[0]
             board = self.hall.pages.board.title
             live, key = await (await self.hall.begun()).begin(
                 board.get(lang, board[LANGUAGES[0]]), lang, self.secret(make=True), self.hall.days)
@@ -491,7 +492,7 @@ class DeskDo(Desk):
                     self.hosts.choose(str(asked.get("address")))
                     self.tell({"address": self.hosts.base(self.request)})
                 case "desk":  # its key is kept nowhere, so who has it asks anew when the address changed
-                    self.tell(_desk(self, str(asked.get("key"))[:64]))
+                    self.tell(_desk(self, clean_key(asked.get("key"))))
                 case "leave":
                     await workshops.leave(self.secret())
                     self.tell({})

@@ -30,6 +30,11 @@ def new_key() -> str:
     return secrets.token_urlsafe(16)
 
 
+def clean_key(given: object) -> str:
+    """Return what somebody gave as a key: at most 64 signs, of which JSON can hold some that no text can."""
+    return str(given)[:64].encode(errors="replace").decode()
+
+
 def new_name() -> str:
     """Return a fresh name for a workshop: 32 hexadecimal figures, of which people can type the first few."""
     return secrets.token_hex(16)
