@@ -181,6 +181,8 @@ def test_what_was_done_while_away_and_came_too_late_is_named_on_the_screen_until
     expect(lost.locator("li")).to_have_text(
         say("phone.live-lost-asked", lang, what=what, question="Welke herken je?") + say("error.round-closed", lang), timeout=20_000)
     expect(lost.get_by_role("heading", name=say("phone.lost", lang))).to_be_in_viewport()
+    expect(page.locator("#said")).to_contain_text(say("phone.live-here", lang))
+    expect(page.locator("#said")).not_to_contain_text(say("phone.live-back", lang))  # not all has been sent
     expect(page.locator("h1")).to_have_text("En nu?", timeout=15_000)
     page.context.set_offline(True)
     page.locator("#text-new").fill("Onderweg")

@@ -137,6 +137,7 @@ let changes = 0; // acts begun or ended: a page that was asked for meanwhile may
 let counted = 0;
 let away = false;
 let held = false; // something could not be sent
+let tooLate = false; // of what waited something is refused, so that not all has been sent
 
 const typedIn = act => [act.text, act.who, act.what, act.when].filter(Boolean).join("\n");
 const showWaiting = (acts, tried = false) => {
@@ -149,8 +150,9 @@ const showWaiting = (acts, tried = false) => {
     line.textContent = words;
     return line;
   }));
-  if (before && !acts.length) announceLine(phrase("back"), true);
+  if (before && !acts.length) announceLine(phrase(tooLate ? "here" : "back"), true);
   else if (held && !before) announceLine(phrase("waits", {n: acts.length}), false);
+  if (!acts.length) tooLate = false;
 };
 const outbox = openOutbox({
   code, address: `${here}/act?lang=${lang}`, waits: showWaiting,
@@ -161,6 +163,7 @@ const outbox = openOutbox({
   },
   refused(act, sentence) {
     changes++;
+    tooLate = true;
     kept.lose(act.about ?? "", sentence, typedIn(act));
     if (act.kind === "liked") unlike(act);
     refresh();
