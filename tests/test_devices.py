@@ -9,7 +9,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from praatplaat.app.devices import ADMITTED_A_SECOND, ADMITTED_AT_ONCE, WAITING_MAX, Door, given_out, new_device
+from praatplaat.app.devices import ADMITTED_A_SECOND, ADMITTED_AT_ONCE, Door, given_out, new_device
+from praatplaat.app.limits import WAITING_MAX
 from praatplaat.errors import RefusedError
 from praatplaat.i18n import count, say
 from praatplaat.workshop.secrets import new_key

@@ -6,13 +6,13 @@ kept to tell it from one that was made up. Only a cookie that came back counts: 
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import hmac
 import time
 from collections.abc import Callable
 from typing import Final
 
+from praatplaat.app.limits import Passage
 from praatplaat.app.own_key import own_key
 from praatplaat.errors import RefusedError
 from praatplaat.workshop.secrets import new_key
@@ -21,8 +21,6 @@ ADMITTED_AT_ONCE: Final = 1000
 ADMITTED_A_SECOND: Final = 10.0
 """New devices of one workshop: a full hall that scans within ten seconds comes in at once; beyond that as fast as
 people come through a door, so that nobody fills a room before whoever leads it sees it."""
-WAITING_MAX: Final = 50
-"""Devices that wait for their turn; more are asked to come back."""
 
 
 def new_device() -> str:
@@ -43,23 +41,7 @@ def _seal(name: str) -> str:
 
 
 class Door:
-    """The door of one workshop, through which new devices come one after the other."""
+    """The door of one workshop: `enter()` waits until one more new device may come in, or refuses."""
 
     def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock, self._at = clock, clock()
-        self._left = float(ADMITTED_AT_ONCE)  # below 0: so many wait for their turn
-
-    async def enter(self) -> None:
-        """Wait until a new device may come in.
-
-        Raises:
-            RefusedError: Too many wait already.
-        """
-        now = self._clock()
-        self._left = min(float(ADMITTED_AT_ONCE), self._left + (now - self._at) * ADMITTED_A_SECOND)
-        self._at = now
-        if self._left <= -WAITING_MAX:
-            raise RefusedError("crowd")
-        self._left -= 1
-        if self._left < 0:
-            await asyncio.sleep(-self._left / ADMITTED_A_SECOND)
+        self.enter = Passage(ADMITTED_AT_ONCE, ADMITTED_A_SECOND, lambda: RefusedError("crowd"), clock=clock)

@@ -15,7 +15,8 @@ from praatplaat.errors import RefusedError
 AT_ONCE: Final = 20
 A_SECOND: Final = 5.0
 WAITING_MAX: Final = 50
-"""Wrong codes that are answered at once, those answered a second after that, and those that may wait for it."""
+"""Wrong codes that are answered at once, those answered a second after that, and those that may wait for it, as new
+devices may for the door."""
 
 ACTS_MAX: Final = 30
 WITHIN: Final = 10.0
@@ -33,29 +34,40 @@ CONNECTION: Final = {"max_body_size": 1 << 18, "max_buffer_size": 1 << 21, "body
 message of a dashboard fits); seconds for a body to arrive, and without a request."""
 
 
-class Guesses:
-    """Wrong codes and keys, counted for everybody together: a whole museum can have one address.
+class Passage:
+    """So many pass at once, then so many a second, in the order in which they came; a few wait, more are refused."""
 
-    A right one is never counted and never waits.
-    """
-
-    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, at_once: int, a_second: float, refusal: Callable[[], RefusedError], *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._at_once, self._a_second, self._refusal = float(at_once), a_second, refusal
         self._clock, self._at = clock, clock()
-        self._left = float(AT_ONCE)  # below 0: so many wait for their turn
+        self._left = self._at_once  # below 0: so many wait for their turn
 
-    async def wrong(self) -> None:
-        """Wait until a wrong code or key may be answered.
+    async def __call__(self) -> None:
+        """Wait until one more may pass.
 
         Raises:
             RefusedError: Too many wait already.
         """
         now = self._clock()
-        self._left, self._at = min(float(AT_ONCE), self._left + (now - self._at) * A_SECOND), now
+        self._left, self._at = min(self._at_once, self._left + (now - self._at) * self._a_second), now
         if self._left <= -WAITING_MAX:
-            raise RefusedError("guesses")
+            raise self._refusal()
         self._left -= 1
         if self._left < 0:
-            await asyncio.sleep(-self._left / A_SECOND)
+            await asyncio.sleep(-self._left / self._a_second)
+
+
+class Guesses:
+    """Wrong codes and keys, counted for everybody together: a whole museum can have one address.
+
+    A right one is never counted and never waits. `wrong()` waits until a wrong one may be answered, or refuses.
+    """
+
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self.wrong = Passage(AT_ONCE, A_SECOND, lambda: RefusedError("guesses"), clock=clock)
 
 
 class Pace:
