@@ -18,6 +18,11 @@ def in_turn(*axes: Iterable[Any]) -> list[tuple[Any, ...]]:
     return [tuple(axis[i % len(axis)] for axis in values) for i in range(max(map(len, values)))]
 
 
+def some(of: Iterable[Any], share: int) -> list[Any]:
+    """Return the first of each `share` values; all of them in the whole sweep."""
+    return list(of)[::1 if ALL else share]
+
+
 def one(of: Iterable[Any], nth: int = 0) -> list[Any]:
     """Return one value, for tests that share an axis and divide its values among them; all of them in the whole sweep."""
     values = list(of)

@@ -23,7 +23,8 @@ from praatplaat.settings import LANGUAGES
 from tests.conftest import Watched
 from tests.rooms import Led
 from tests.sample_boards import GOOD, change, good_board
-from tests.server import Served, served
+from tests.server import Served
+from tests.sweep import in_turn, served
 
 FOREIGN = re.compile(
     r"\bDEN\b|Twynstra|[Pp]roeftuin|trial garden|testing ground|[Cc]ultuursector|cultural sector|CC BY|Creative Commons|\bMIT\b")
@@ -133,8 +134,7 @@ def shows_what_it_is(page: Page, lang: str) -> None:
         assert words in text
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("size", ["projected", "laptop", "phone"])
+@pytest.mark.parametrize(("size", "lang"), in_turn(["projected", "laptop", "phone"], LANGUAGES))
 def test_what_the_shipped_board_is_can_be_found_on_every_screen(
         watch: Callable[..., Watched], hall: Served, exported: Path, size: str, lang: str) -> None:
     code = Led(hall.port, lang).code

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from tests.sweep import in_turn
+
 MARGIN = 38  # px, about 10 mm
 A4 = {"portrait": (794, 1123), "landscape": (1123, 794)}
 # The cards that can be seen on paper, and those of them that lie outside the plate or the page.
@@ -32,9 +34,9 @@ def on_paper(page, direction: str):
     return page.evaluate(OUTSIDE, [width, height])
 
 
-@pytest.mark.parametrize("direction", A4)
-@pytest.mark.parametrize(("size", "scripts"), [("laptop", True), ("phone", True), ("laptop", False)])
-def test_the_plate_is_whole_on_one_page_and_nothing_follows(watch, board, size, scripts, direction):
+@pytest.mark.parametrize(("on", "direction"), in_turn([("laptop", True), ("phone", True), ("laptop", False)], A4))
+def test_the_plate_is_whole_on_one_page_and_nothing_follows(watch, board, on, direction):
+    size, scripts = on
     watched = watch(size, java_script_enabled=scripts)
     page = watched.open("/") if scripts else watched.page
     if not scripts:
