@@ -40,7 +40,7 @@ def plain(watch, small):
 
 
 def near(article):
-    return article.locator("[data-to]").evaluate_all("all => all.map(e => e.dataset.to)")
+    return article.locator("a[href*='facet=']:not([data-facet])").evaluate_all("all => all.map(e => new URL(e.href).searchParams.get('facet'))")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
