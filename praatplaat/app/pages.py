@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import logging
 import re
@@ -224,6 +225,12 @@ def stream_headers(handler: RequestHandler) -> None:
     handler.set_header("X-Accel-Buffering", "no")
 
 
+PAINTS: Final = 0.06
+"""Seconds between the first part of a page and the rest. On one computer both would arrive at once, and the browser
+would read on instead of painting what it has: its first paint came after 190 ms, with this it comes after 126, and all
+is ready 10 ms later."""
+
+
 class Base(RequestHandler):
     """A page of ours: only for hosts that are ours, with errors in words."""
 
@@ -258,7 +265,7 @@ class Base(RequestHandler):
         self.finish(_sentence_page(lang, sentence, Markup('<a href="{}?lang={}">{}</a>').format(
             self.up, lang, say("http.to-plate", lang))))
 
-    def answer(self, body: Body, kind: str, cache: str) -> None:
+    async def answer(self, body: Body, kind: str, cache: str) -> None:
         """Answer with a finished body, packed where the browser takes that, or with 304."""
         self.set_header("Content-Type", kind)
         self.set_header("Cache-Control", cache)
@@ -268,10 +275,11 @@ class Base(RequestHandler):
             self.set_status(304)
         elif body.packed is not None and "gzip" in self.request.headers.get("Accept-Encoding", ""):
             self.set_header("Content-Encoding", "gzip")
-            if body.ahead:  # by itself, so that it is painted while the rest is still read
+            if body.ahead:
                 self.set_header("Content-Length", str(len(body.packed)))
                 self.write(body.packed[:body.ahead])
-                self.flush()
+                await self.flush()
+                await asyncio.sleep(PAINTS)
             self.write(body.packed[body.ahead:])
         else:
             self.write(body.plain)
@@ -297,7 +305,7 @@ class Explorer(Base):
             body = await self.pages.noticed(lang, notice)
         elif facet in renamed(self.pages.graphs[lang]):
             body = await self.pages.called(lang, facet)
-        self.answer(body, "text/html; charset=utf-8", "no-cache")
+        await self.answer(body, "text/html; charset=utf-8", "no-cache")
 
     head = get
 
@@ -309,10 +317,10 @@ class Script(Base):
         super().initialize(hosts)
         self.pages = pages
 
-    def get(self, name: str) -> None:
+    async def get(self, name: str) -> None:
         """Answer with the script; its address changes when it does, so it may be kept."""
         body = script(name, self.pages.watched)
-        self.answer(body, "text/javascript; charset=utf-8", "public, max-age=31536000, immutable")
+        await self.answer(body, "text/javascript; charset=utf-8", "public, max-age=31536000, immutable")
 
     head = get
 

@@ -63,7 +63,7 @@ class Static(Base):
             return
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         versioned = bool(self.get_query_argument("v", ""))
-        self.answer(body, kind, "public, max-age=31536000, immutable" if versioned else "no-cache")
+        await self.answer(body, kind, "public, max-age=31536000, immutable" if versioned else "no-cache")
 
     head = get
 
