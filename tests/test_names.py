@@ -23,8 +23,8 @@ from praatplaat.settings import LANGUAGES
 from tests.conftest import Watched
 from tests.rooms import Led
 from tests.sample_boards import GOOD, change, good_board
-from tests.server import Served
-from tests.sweep import in_turn, served
+from tests.server import Served, served
+from tests.sweep import in_turn
 
 FOREIGN = re.compile(
     r"\bDEN\b|Twynstra|[Pp]roeftuin|trial garden|testing ground|[Cc]ultuursector|cultural sector|CC BY|Creative Commons|\bMIT\b")
