@@ -436,6 +436,24 @@ def test_who_presses_faster_than_the_news_comes_back_leads_to_where_she_is(lead)
         expect(page.locator(f"[data-role={role}]")).to_have_attribute("aria-pressed", "true")
 
 
+def test_what_breaks_off_when_the_computer_changes_networks_is_sent_again_and_done_once(lead):
+    desk, sent = lead(), []
+    desk.page = page = desk.page.context.new_page()  # the console of this one may complain
+    page.goto(f"{desk.base}/facilitate?lang=nl")
+
+    def break_off(route: Any) -> None:
+        if sent:
+            route.fetch()  # it did arrive; its answer does not
+        sent.append(route.request.post_data_json["op"])
+        route.abort("internetdisconnected")
+    page.route("**/workshop/act*", break_off, times=2)
+    button = page.locator("[data-role=directeur]")
+    button.click()
+    desk.says("missing-on", role=button.inner_text())
+    assert len(sent) == 2 and len(set(sent)) == 1
+    assert desk.told()["missed"] == ["directeur"]
+
+
 def test_all_of_it_goes_by_keyboard_and_the_focus_stays_where_it_was(lead):
     desk = lead()
     page, press = desk.page, desk.page.keyboard.press

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from praatplaat.content import examine
 from praatplaat.errors import UsageError
@@ -271,6 +271,24 @@ class TestWhoReadsKeepsTheirPlace:
         expect(page.locator("[data-cards] [data-facet=nieuw-idee]")).not_to_be_attached()
         expect(page.locator("[data-notice]")).to_contain_text("nieuw-idee")
         page.context.close()
+
+
+def test_a_place_that_changes_before_the_page_can_hear_of_it_is_there_as_soon_as_it_can(tidy: Desk, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    held: list[Route] = []
+    page.route("**/dashboard.js*", lambda route: held.append(route))
+    with page.expect_request("**/dashboard.js*"):
+        page.goto(f"{tidy.running.base}/board?lang=nl", wait_until="commit")
+    page.wait_for_function("() => document.readyState !== 'loading'")
+    line = page.locator("svg.picture[data-form=landscape] path[data-b=kleine-stap]").first
+    drawn = line.get_attribute("d")
+    change(tidy.board / "plate.yaml", "kleine-stap: [1000, 300]", "kleine-stap: [1100, 340]")
+    deadline = time.monotonic() + 30
+    while tidy.shown() == tidy.at_first:
+        assert time.monotonic() < deadline, "the change did not show"
+    held[0].continue_()
+    expect(line).not_to_have_attribute("d", str(drawn))
+    page.close()
 
 
 def test_the_outline_stays_at_the_line_that_was_read(tidy: Desk, browser: Browser) -> None:

@@ -149,17 +149,20 @@ export function mountMoving(board) {
   };
   // Takes over places that were saved; a card that was moved here and not saved stays where it is.
   const take = places => {
+    let moved = false;
     for (const form of FORMS) {
       for (const id of ids) {
         const to = places[form]?.[id];
         if (!to) continue;
         const free = equal(placed[form].get(id), saved[form].get(id));
         saved[form].set(id, to);
-        if (free && !equal(placed[form].get(id), to)) lay(form, id, to);
+        if (!free || equal(placed[form].get(id), to)) continue;
+        lay(form, id, to);
+        moved = true;
       }
     }
     if (on) refresh();
-    else board.go({}, "python");
+    else if (moved) board.go({}, "python");
   };
   const save = async () => {
     const n = number();
@@ -387,11 +390,13 @@ export function mountMoving(board) {
   });
 
   return {
-    // Joins the Python side, and shows the switch when this browser may save.
+    // Joins the Python side, takes over what changed before it could hear, and shows the switch when this browser may save.
     async join(next) {
       model = next;
       model.on("placed", hear);
-      may = Boolean((await ask({})).may);
+      const told = await ask({});
+      take(told.places);
+      may = Boolean(told.may);
       if (may) label();
     },
   };

@@ -25,7 +25,9 @@ export function mountHead({page, tell, say, ask, act, order, now}) {
     if (told) say(tell("renewed-code", {code: told.code}));
   });
 
-  select.addEventListener("change", () => order("network", {address: select.value}));
+  select.addEventListener("change", async () => {
+    if (!await order("network", {address: select.value})) select.selectedIndex = 0; // the one that phones still come by
+  });
 
   function drawQr(svg) {
     if (svg === drawn) return;

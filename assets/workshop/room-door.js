@@ -1,6 +1,6 @@
 import {element} from "../view/dom.js";
 import {fillNetworks, grouped, withoutScheme} from "./joining.js";
-import {drawn, post, roomButton} from "./room-ground.js";
+import {drawn, order, post, roomButton} from "./room-ground.js";
 
 // The door of a workshop: the button in the header, the question whether to begin, the start screen by which people join, and the
 // thanks at the end. All in one dialog of the browser's own.
@@ -78,7 +78,12 @@ export function mountDoor({root, say, hear}, begun) {
   // --- the start screen
   const select = element("select", {"data-room-networks": ""});
   const network = element("label", {class: "room-network"}, element("span", {}), select);
-  select.addEventListener("change", () => post(`./workshop/do?lang=${root.lang}`, {do: "network", address: select.value}));
+  select.addEventListener("change", async () => {
+    const answer = await order(root, "network", {address: select.value});
+    if (answer && !answer.error) return;
+    select.selectedIndex = 0; // the one that phones still come by
+    hear(answer?.error ?? say("failed"));
+  });
   const joining = () => {
     const {code, address, join, qr, networks} = told;
     const here = HERE_ONLY.test(new URL(address).hostname);
@@ -97,7 +102,7 @@ export function mountDoor({root, say, hear}, begun) {
     const {key, desk} = secret;
     if (told.address === secret.of) return;
     secret.of = told.address;
-    const answer = await post(`./workshop/do?lang=${root.lang}`, {do: "desk", key});
+    const answer = await order(root, "desk", {key});
     if (!answer?.desk || answer.desk === desk || secret?.key !== key) return;
     Object.assign(secret, {desk: answer.desk, qr: answer.desk_qr});
     write();

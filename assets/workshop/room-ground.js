@@ -2,7 +2,7 @@ import {nameOf} from "../view/cards.js";
 import {element} from "../view/dom.js";
 import {sayer} from "../view/words.js";
 import {drawingOf} from "./joining.js";
-import {freshName, postJson} from "./sending.js";
+import {freshName, postAgain, postJson} from "./sending.js";
 
 // What all parts of a workshop on the board use: words, what is asked of the server, drawings that it sends.
 
@@ -13,16 +13,19 @@ export function roomSayer(root) {
 }
 
 // Posts `values` and returns the answer, which has an `error` in words where it was refused; null where there is no server.
-export async function post(address, values) {
+const answerTo = send => async (address, values) => {
   try {
-    return await (await postJson(address, values)).json();
+    return await (await send(address, values)).json();
   } catch {
     return null;
   }
-}
+};
+export const post = answerTo(postJson);
 
-// One act of the facilitator; its own name makes it the same act if it is sent twice.
-export const actAs = (root, kind, values = {}) => post(`./workshop/act?lang=${root.lang}`, {op: freshName(), kind, ...values});
+// What changes nothing when it arrives twice: what stands beside the log, and one act of the facilitator, which its own name makes
+// the same act.
+export const order = (root, what, values) => answerTo(postAgain)(`./workshop/do?lang=${root.lang}`, {do: what, ...values});
+export const actAs = (root, kind, values = {}) => answerTo(postAgain)(`./workshop/act?lang=${root.lang}`, {op: freshName(), kind, ...values});
 
 export function roomButton(name, then, attributes = {}) {
   const made = element("button", {type: "button", [`data-room-${name}`]: "", ...attributes});

@@ -22,3 +22,19 @@ export function postJson(address, values, patience) {
   const options = {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(values)};
   return patience ? fetchWithin(patience, address, options) : fetch(address, options);
 }
+
+const AGAIN = [150, 400, 1000]; // ms before the next try
+
+// As `postJson`, for what may arrive twice: sent again when the line breaks off. A browser breaks off whatever is on its way as soon
+// as the computer enters or leaves a network, and tells nobody why.
+export async function postAgain(address, values, patience) {
+  for (const pause of AGAIN) {
+    try {
+      return await postJson(address, values, patience);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error; // there was a line, but no answer
+      await new Promise(resolve => { setTimeout(resolve, pause); });
+    }
+  }
+  return postJson(address, values, patience);
+}

@@ -145,7 +145,8 @@ class Events(Base):
                 self.write(f"data: {json.dumps(news)}\n\n" if news != told else ":\n\n")
                 await self.flush()
                 told = news
-                await self.editing.next()
+                if self.editing.news(here) == told:  # else there was news while this was on its way
+                    await self.editing.next()
         except StreamClosedError:
             return
 

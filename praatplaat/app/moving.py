@@ -3,7 +3,7 @@
 A browser asks by the parameter `moved` of its `Praatplaat` and is answered by `placed`. It asks
 `{"by", "count", "lang"}` and one of
 
-    {}                   may this browser save?          → {"may"}
+    {}                   may this browser save?          → {"may", "places"}
     {"save": places}     save these places               → {"ok", "path", "own", "places"}
     {"load": True}       take over what the file holds   → the same
 
@@ -65,7 +65,7 @@ class Moving:
                 answer |= {"ok": True, "path": str(self._file.path), "own": self._file.path == own_plate(),
                            "places": places}
             else:
-                answer["may"] = may
+                answer |= {"may": may, "places": self._places()}
         except PraatplaatError as error:
             answer |= {"sentence": error.sentence(str(lang)), "changed": error.key == "plate-changed"}
         plate.placed = answer
