@@ -29,7 +29,7 @@ DETAIL_MAX: Final = 200
 RESULT_MAX: Final = 400
 NOTE_MAX: Final = 700
 TEXT_MAX: Final = 6000
-"""Characters; a label of 24 fits a card in two or three lines, readable from the back row (design.md 4)."""
+"""Characters; a label of 24 fits a card in two or three lines, readable from the back row."""
 
 FILE_MAX: Final = 256 * 1024
 """Bytes of one content file; far above any text a reader would read."""

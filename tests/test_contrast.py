@@ -1,6 +1,6 @@
 """Text reaches 10:1 and marks 4.5:1 in every theme, computed from the tokens and measured on the screen; kinds stay apart.
 
-The room decides: a projector in daylight leaves a third of the nominal contrast (design.md 3). Lines between cards at
+The room decides: a projector in daylight leaves a third of the nominal contrast. Lines between cards at
 rest, the rule between two paragraphs and halos of votes are no marks: what they say stands in words beside them.
 """
 

@@ -1,7 +1,8 @@
 """What waits behind a card at rest: the members of each group, and the blossoms of each card.
 
-At most some twenty labels stand on a plate that is read from the back row (design.md 4); the facets of other kinds
-come forward when their group or a facet they are linked to is opened.
+At most some twenty labels stand on a plate that is read from the back row: above that a matrix beats a picture of nodes
+and links for most tasks (Ghoniem, Fekete and Castagliola, 2005). The facets of other kinds come forward when their
+group or a facet they are linked to is opened.
 """
 
 from __future__ import annotations
