@@ -1,8 +1,9 @@
-"""The catalogue of words: every sentence a user reads, in Dutch and English, for Python and browser alike.
+"""The catalogues of words: every sentence a user reads, in Dutch and English, for Python and browser alike.
 
-The catalogue is `assets/words.json`: `{key: {"nl": sentence, "en": sentence}}`. Placeholders stand in braces.
-Keys that begin with `live.` also go to the browser, those that begin with `moving.` and `room.` to
-where cards can be moved and workshops are held.
+Each language has its own: `assets/words/nl.json`, `assets/words/en.json`, each of them `{key: sentence}` with the
+keys in the same order, so that a translator can lay two side by side. Placeholders stand in braces. Keys that begin
+with `live.` also go to the browser, those that begin with `moving.` and `room.` to where cards can be moved and
+workshops are held.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from praatplaat.settings import LANGUAGES, shipped
 
 
 @cache
-def catalogue() -> Mapping[str, Mapping[str, str]]:
-    """Return all words, by key and then by language."""
-    words: dict[str, dict[str, str]] = read_json(shipped("assets") / "words.json")
+def catalogue(lang: str) -> Mapping[str, str]:
+    """Return all sentences in `lang`, by key."""
+    words: dict[str, str] = read_json(shipped("assets") / "words" / f"{lang}.json")
     return words
 
 
@@ -26,9 +27,9 @@ def say(key: str, lang: str, /, **values: object) -> str:
     """Return the sentence `key` in `lang`, its placeholders filled in.
 
     Raises:
-        KeyError: The catalogue has no such key or language, or a placeholder has no value.
+        KeyError: The catalogue has no such key, or a placeholder has no value.
     """
-    return catalogue()[key][lang].format(**values)
+    return catalogue(lang)[key].format(**values)
 
 
 def count(key: str, number: int, lang: str, /) -> str:
@@ -44,7 +45,7 @@ def decimal(number: float, lang: str, places: int = 1) -> str:
 
 def live_words(lang: str, prefix: str = "live.") -> dict[str, str]:
     """Return the words the browser needs, without their prefix."""
-    return {k.removeprefix(prefix): v[lang] for k, v in catalogue().items() if k.startswith(prefix)}
+    return {key.removeprefix(prefix): words for key, words in catalogue(lang).items() if key.startswith(prefix)}
 
 
 def browser_language(accepts: str) -> str:

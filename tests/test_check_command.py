@@ -20,7 +20,8 @@ AS_NOBODY = ("-c", """
 import os, sys
 from praatplaat.cli import main
 from praatplaat.i18n import catalogue
-catalogue()
+for lang in ("nl", "en"):
+    catalogue(lang)
 if os.geteuid() == 0:
     os.setgid(65534)
     os.setuid(65534)

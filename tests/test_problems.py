@@ -16,7 +16,7 @@ from praatplaat.view.fit import judge
 from tests.sample_boards import GOOD, SAMPLES, change, crowded_board, good_board, sample_board
 
 CODES = sorted(
-    key.removeprefix("problem.") for key in catalogue()
+    key.removeprefix("problem.") for key in catalogue("nl")
     if key.startswith("problem.") and key != "problem.did-you-mean"
 )
 MADE_HERE = {"file-too-large", "many-members", "many-neighbours", "nothing-there", "unreadable-file"}
@@ -176,7 +176,7 @@ def test_a_problem_says_what_was_found_in_each_language(lang: str, samples: Samp
     for code, ((found, *_), _) in samples.items():
         sentence = found.sentence(lang)
         assert sentence.strip() and not {"{", "}"} & set(sentence), code
-        for _, name, _, _ in string.Formatter().parse(catalogue()[f"problem.{code}"][lang]):
+        for _, name, _, _ in string.Formatter().parse(catalogue(lang)[f"problem.{code}"]):
             assert name is None or (str(found.values[name]).strip() and str(found.values[name]) in sentence), code
         if found.suggestion:
             assert sentence.endswith(f"'{found.suggestion}'?"), code

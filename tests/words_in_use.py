@@ -99,7 +99,7 @@ def in_scripts() -> tuple[set[str], set[str]]:
         keys |= {prefix + key for name, prefix in sayers.items() for key in _asked_by(name, text)}
         beginnings |= {prefix + key for name, prefix in sayers.items()
                        for key in re.findall(rf"\b{name}\(\s*`([\w.-]+)\$\{{", text)}
-    numbered = {key for key in keys if f"{key}.other" in catalogue()}
+    numbered = {key for key in keys if f"{key}.other" in catalogue("nl")}
     return (keys - numbered) | {key + end for key in numbered for end in (".one", ".other")}, beginnings
 
 
