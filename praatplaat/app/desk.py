@@ -11,7 +11,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from praatplaat.app.pages import icon_link, script_address
-from praatplaat.app.workshops import WithForms
+from praatplaat.app.room import WithForms
 from praatplaat.content.model import Board, Route
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError
 from praatplaat.graph import Graph

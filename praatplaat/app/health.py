@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from praatplaat.app.workshops import Room
+from praatplaat.app.room import Room
 from praatplaat.settings import LANGUAGES
 
 

@@ -21,10 +21,12 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from praatplaat.app.hall import Hall
 from praatplaat.app.headers import content_policy
 from praatplaat.app.hosts import Hosts
 from praatplaat.app.pages import icon_link, script_address
-from praatplaat.app.workshops import Hall, Phone, WithForms
+from praatplaat.app.room import WithForms
+from praatplaat.app.taking_part import Phone
 from praatplaat.content.model import Facet
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError, UsageError
 from praatplaat.graph.build import SOFT_HYPHEN
@@ -75,7 +77,7 @@ class Parts:
 
         Only a `whole` one holds what the room wrote; to a script that is told apart, as far as it changed.
         """
-        shown: dict[str, Any] = json.loads(self.hall.for_phones(live, lang))
+        shown: dict[str, Any] = json.loads(self.hall.telling.for_phones(live, lang))
         own = seen.own(live.meeting, who)
         mine = _of_round(own, (shown["round"] or {}).get("id", ""))
         key = (live.known.id, lang, code, plain, whole)

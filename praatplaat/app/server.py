@@ -23,17 +23,19 @@ from praatplaat.app.desk import desk_patterns
 from praatplaat.app.doors import Doors, raise_limit
 from praatplaat.app.editing import Editing, editing_patterns
 from praatplaat.app.front import Front
+from praatplaat.app.hall import Hall
 from praatplaat.app.headers import SafeHeaders
 from praatplaat.app.health import Health
 from praatplaat.app.hosts import Hosts, is_loopback
+from praatplaat.app.leading import leading_patterns
 from praatplaat.app.limits import CONNECTION
 from praatplaat.app.moving import Moving
 from praatplaat.app.own_key import key_is_kept, own_key
 from praatplaat.app.pages import Explorer, NotFound, Pages, Script
 from praatplaat.app.phones import phone_patterns
 from praatplaat.app.static import static_patterns, without_stock
+from praatplaat.app.taking_part import taking_part_patterns
 from praatplaat.app.terminal import listen
-from praatplaat.app.workshops import Hall, workshop_patterns
 from praatplaat.content.model import Board
 from praatplaat.content.plate_file import PlateFile
 from praatplaat.content.watching import Watch
@@ -173,7 +175,8 @@ def _start(
                 (r"/assets/(praatplaat|dashboard|desk|phone)\.js", Script, known | {"pages": pages}),
                 (r"/health", Health, known | {"hall": hall}),
                 *static_patterns(known),
-                *workshop_patterns(known | {"hall": hall}),
+                *leading_patterns(known | {"hall": hall}),
+                *taking_part_patterns(known | {"hall": hall}),
                 *phone_patterns(known | {"hall": hall}),
                 *desk_patterns(known | {"hall": hall}),
                 *(editing_patterns(known | {"editing": editing}) if editing else ()),

@@ -1,0 +1,119 @@
+"""The workshops of one server: whether there are any, and who is let in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+from praatplaat.app.devices import Door
+from praatplaat.app.limits import Guesses, Pace
+from praatplaat.app.pages import Pages
+from praatplaat.app.telling import Telling
+from praatplaat.errors import PraatplaatError, RefusedError, StorageError
+from praatplaat.settings import KEEP_DAYS, LANGUAGES
+from praatplaat.workshop.events import Joined
+from praatplaat.workshop.keeping import Sorted
+from praatplaat.workshop.live import Live, Workshops
+from praatplaat.workshop.secrets import new_key
+from praatplaat.workshop.store import Store
+
+BEGIN_WITHIN: Final = 5.0
+"""Seconds that who comes in the first moment of a server waits until what is kept was read; then they are told."""
+
+
+class Hall:
+    """The workshops of one server, or the reason why it has none."""
+
+    def __init__(
+        self, pages: Pages, place: str | Path | None, *, days: int = KEEP_DAYS,
+        warn: Callable[[StorageError | None], None] = lambda _: None,
+        report: Callable[[Sorted], Any] = lambda _: None,
+    ) -> None:
+        """Open the database at `place`; without one there are no workshops.
+
+        `warn` is told what is wrong with the database when that changes, None when nothing is any more; `report` is
+        told what goes of what is kept, as of `Workshops`.
+        """
+        self.pages, self.days, self._warn = pages, days, warn
+        self.closed: StorageError | None = None
+        self.workshops: Workshops | None = None
+        self.telling = Telling(pages)
+        self.guesses, self.pace = Guesses(), Pace()
+        self._place, self._read = place, asyncio.Event()
+        self._doors: dict[str, Door] = {}
+        self._coming: dict[tuple[str, str], asyncio.Future[None]] = {}
+        if place is None:
+            self.closed = StorageError("db-off")
+            return
+        try:
+            self.workshops = Workshops(Store(place), lambda: self.pages.graphs[LANGUAGES[0]].nodes, warn=warn,
+                                        report=report)
+        except StorageError as error:
+            self.closed = error
+
+    async def start(self) -> None:
+        """Read what is kept; from then on workshops can be held."""
+        if self.workshops is None:
+            return
+        try:
+            await self.workshops.start()
+        except PraatplaatError as error:
+            self.workshops = None
+            self.closed = error if isinstance(error, StorageError) else StorageError("db-damaged", place=self._place)
+            self._warn(self.closed)
+        finally:
+            self._read.set()
+
+    async def begun(self) -> Workshops:
+        """Return the workshops as soon as what is kept was read, for which this waits a while; else as `open`.
+
+        Raises:
+            StorageError: There can be none; the sentence says why.
+            RefusedError: The server still reads.
+        """
+        if self.workshops and not self.workshops.started:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._read.wait(), BEGIN_WITHIN)
+        return self.open()
+
+    async def trouble(self) -> StorageError | None:
+        """Return what is wrong with the database now; None when workshops can be held, or are not meant to be."""
+        return await self.workshops.trouble() if self.workshops else self.closed if self._place is not None else None
+
+    async def stop(self) -> None:
+        """Let go of the database."""
+        if self.workshops:
+            await self.workshops.stop()
+
+    def open(self) -> Workshops:
+        """Return the workshops.
+
+        Raises:
+            StorageError: There can be none; the sentence says why.
+            RefusedError: The server has only just begun.
+        """
+        if self.workshops is None:
+            raise self.closed or StorageError("db-off")
+        if not self.workshops.started:
+            raise RefusedError("busy")  # a code that is not read yet is no wrong code
+        return self.workshops
+
+    async def let_in(self, live: Live, who: str) -> None:
+        """Let a device come in through the door of its workshop: once, however many of its requests ask for it.
+
+        Raises:
+            RefusedError: Too many come in at once.
+            StorageError: It could not be kept.
+        """
+        key = (live.known.id, who)
+        if key not in self._coming:
+            self._coming[key] = asyncio.ensure_future(self._come(live, who))
+            self._coming[key].add_done_callback(lambda _: self._coming.pop(key))
+        await asyncio.shield(self._coming[key])
+
+    async def _come(self, live: Live, who: str) -> None:
+        await self._doors.setdefault(live.known.id, Door()).enter()
+        await self.open().act(live, who, new_key(), Joined())  # under a new name each time: who left may come back

@@ -1,0 +1,221 @@
+"""What who leads a workshop asks, and is told.
+
+    POST /workshop               begin one, JSON {"lang"} → {"code", "key", "address", "qr", "desk", "desk_qr"}
+    GET  /workshop               what the facilitator's board or desk shows, as JSON (`?as=board|desk&lang=`)
+    GET  /workshop/events        the same as a stream, one line of JSON with each change
+    POST /workshop/act           one act of the facilitator, {"op", "kind", …} → {"sequence"}
+    GET  /workshop/harvest.html  what people take home, also as .md, .csv and .xlsx
+    POST /workshop/do            {"do": "renew-code" | "renew-key" | "network" | "desk" | "leave" | "end" | "delete"}
+    GET  /workshop/devices       who came in when, and did how much: [[name, second, votes, texts, likes], …]
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+from datetime import datetime
+from functools import lru_cache, partial
+from typing import Any
+
+import segno
+
+from praatplaat.app.room import Room
+from praatplaat.errors import PraatplaatError, RefusedError, StorageError, UsageError
+from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
+from praatplaat.i18n import say
+from praatplaat.settings import LANGUAGES
+from praatplaat.workshop import seen
+from praatplaat.workshop.events import FACILITATOR
+from praatplaat.workshop.live import Live, read_act
+from praatplaat.workshop.secrets import clean_key
+
+
+class Desk(Room):
+    """What asks to lead: the browser must hold the desk of a workshop."""
+
+    def led(self) -> Live:
+        """Return the workshop that this browser leads.
+
+        Raises:
+            RefusedError: It leads none.
+        """
+        live = self.hall.open().by_holder(self.secret())
+        if live is None:
+            raise RefusedError("not-yours")
+        return live
+
+
+class Begin(Desk):
+    """`/workshop`."""
+
+    async def get(self) -> None:
+        """Tell what this browser's board or desk shows; `{"workshop": null}` when it leads none."""
+        try:
+            live = (await self.hall.begun()).by_holder(self.secret())
+        except RefusedError as error:
+            self.refuse(error)
+        except StorageError as error:
+            self.tell({"workshop": None, "error": self.sentence(error)})
+        else:
+            self.tell(_shown(self, live) if live else {"workshop": None, "error": None})
+
+    async def post(self) -> None:
+        """Begin a workshop; its key is told this once."""
+        try:
+            asked = self.asked_json().get("lang")
+            lang = asked if asked in LANGUAGES else LANGUAGES[0]
+            board = self.hall.pages.board.title
+            live, key = await (await self.hall.begun()).begin(
+                board.get(lang, board[LANGUAGES[0]]), lang, self.secret(make=True), self.hall.days)
+        except PraatplaatError as error:
+            self.refuse(error)
+            return
+        self.tell(_shown(self, live) | {"key": key} | _desk(self, key))
+
+
+def _screen(handler: Room) -> str:
+    return "desk" if handler.get_query_argument("as", "") == "desk" else "board"
+
+
+def _shown(handler: Room, live: Live) -> dict[str, Any]:
+    """Return what a facilitator's screen shows, with the address and the QR code by which people join."""
+    told = handler.hall.telling.for_facilitator(live, handler.asked_language(), _screen(handler))
+    if live.meeting.ended is not None:
+        return told | {"address": None, "qr": None, "networks": None}
+    base = handler.hosts.base(handler.request)
+    address = f"{base}/j/{live.known.code}"
+    return told | {"address": address, "join": f"{base}/join", "qr": join_qr(address), "networks": _networks(handler)}
+
+
+def _networks(handler: Room) -> list[dict[str, str]] | None:
+    """Return the networks in which phones may be, the one of the QR code first; None where there are no others."""
+    networks, lang = handler.hosts.networks(), handler.asked_language()
+    if networks is None:
+        return None
+    kinds = {"hotspot": say("network.hotspot", lang), "vpn": say("network.vpn", lang)}
+    names = [", ".join(filter(None, (kinds.get(handler.hosts.kind(one)), one.name))) for one in networks]
+    return [{"address": one.address, "words": f"{one.address} ({name})" if name else one.address}
+            for one, name in zip(networks, names, strict=True)]
+
+
+def _desk(handler: Room, key: str) -> dict[str, str]:
+    """Return where the desk opens with a key, as address and as QR code."""
+    desk = f"{handler.hosts.base(handler.request)}/facilitate#key={key}"
+    return {"desk": desk, "desk_qr": qr_of(desk)}
+
+
+class DeskEvents(Desk):
+    """`/workshop/events`."""
+
+    async def get(self) -> None:
+        """Stream what the facilitator's screen shows, until the desk is taken from it."""
+        secret = self.secret()
+        try:
+            live = self.led()
+        except PraatplaatError as error:
+            self.refuse(error)
+            return
+        holds = self.hall.open().by_holder
+        await self.stream(live, lambda: json.dumps(_shown(self, live)) if holds(secret) is live else None,
+                          _screen(self))
+
+
+class DeskAct(Desk):
+    """`/workshop/act`."""
+
+    async def post(self) -> None:
+        """Do one act of the facilitator."""
+        try:
+            live = self.led()
+            op, body = read_act(self.asked_json())
+            self.tell({"sequence": await self.hall.open().act(live, FACILITATOR, op, body)})
+        except PraatplaatError as error:
+            self.refuse(error)
+
+
+class DeskDevices(Desk):
+    """`/workshop/devices`: apart from what the desk shows always, as there can be two thousand."""
+
+    def get(self) -> None:
+        """Tell who came in when, and how much each did."""
+        try:
+            self.tell({"devices": seen.devices(self.led().meeting)})
+        except PraatplaatError as error:
+            self.refuse(error)
+
+
+class DeskDo(Desk):
+    """`/workshop/do`: what changes who may come in and by which address, and the end."""
+
+    async def post(self) -> None:
+        """Renew code or key, name another network, leave the desk, end or delete the workshop."""
+        try:
+            live, workshops, asked = self.led(), self.hall.open(), self.asked_json()
+            match what := asked.get("do"):
+                case "renew-code":
+                    self.tell({"code": await workshops.renew_code(live)})
+                case "renew-key":
+                    self.tell({"key": await workshops.renew_key(live, self.secret())})
+                case "network":  # for all screens; one that is there no more changes nothing
+                    self.hosts.choose(str(asked.get("address")))
+                    self.tell({"address": self.hosts.base(self.request)})
+                case "desk":  # its key is kept nowhere, so who has it asks anew when the address changed
+                    self.tell(_desk(self, clean_key(asked.get("key"))))
+                case "leave":
+                    await workshops.leave(self.secret())
+                    self.tell({})
+                case "end":
+                    await workshops.end(live)
+                    self.tell({})
+                case "delete":
+                    await workshops.delete(live)
+                    self.tell({})
+                case _:
+                    raise UsageError("act-unknown", found=str(what)[:40])
+        except PraatplaatError as error:
+            self.refuse(error)
+
+
+class TakeHome(Desk):
+    """`/workshop/harvest.html`, `.md`, `.csv` and `.xlsx`."""
+
+    async def get(self, kind: str) -> None:
+        """Answer with the harvest so far; written beside the event loop, so that nobody who votes waits for it."""
+        try:
+            live, graph = self.led(), self.hall.pages.graphs[self.asked_language()]
+            write = partial(harvest_file, live.meeting, graph, kind, self.asked_language())
+            file = await asyncio.get_running_loop().run_in_executor(None, write)
+        except PraatplaatError as error:
+            self.refuse(error)
+            return
+        self.set_header("Content-Type", HARVEST_KINDS[f".{kind}"])
+        self.set_header("Cache-Control", "no-store")
+        if kind != "html":
+            day = f"{datetime.fromtimestamp(live.meeting.begun):%Y-%m-%d}"
+            name = say("harvest.file", self.asked_language(), date=day)
+            self.set_header("Content-Disposition", f'attachment; filename="{name}.{kind}"')
+        self.finish(file)
+
+
+@lru_cache(64)  # asked with every beat of every board and desk
+def join_qr(address: str) -> str:
+    """Return the QR code of the address by which people join; never of one with a key, which is kept nowhere."""
+    return qr_of(address)
+
+
+def qr_of(address: str) -> str:
+    """Return a QR code of `address` as an SVG element that fills its box, dark on light whatever the theme."""
+    made = io.BytesIO()
+    segno.make(address, error="m").save(made, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2,
+                                        dark="#000", light="#fff", nl=False)
+    return made.getvalue().decode()
+
+
+def leading_patterns(known: dict[str, Any]) -> list[tuple[str, type, dict[str, Any]]]:
+    """Return the addresses of who leads."""
+    return [
+        (r"/workshop", Begin, known), (r"/workshop/events", DeskEvents, known), (r"/workshop/act", DeskAct, known),
+        (r"/workshop/devices", DeskDevices, known), (r"/workshop/do", DeskDo, known),
+        (r"/workshop/harvest\.(html|md|csv|xlsx)", TakeHome, known),
+    ]

@@ -1,0 +1,148 @@
+"""What every page and answer of a workshop can do: know who asks, read, answer, refuse and stream.
+
+A browser is known by one cookie, a random secret that is kept nowhere (`devices`). It makes a participant (by the salt
+of the workshop) and, once the key was given, a facilitator (by its hash). Everything else stands in the log.
+
+What cannot be is answered with `{"error": sentence, "key": name}`: 400 unreadable, 403 not yours, 404 no such
+workshop, 409 refused for good, 429, 503 and 507 to be tried again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, Final
+
+from tornado.iostream import StreamClosedError
+
+from praatplaat.app.devices import given_out, new_device
+from praatplaat.app.hall import Hall
+from praatplaat.app.hosts import Hosts
+from praatplaat.app.pages import Base, stream_headers
+from praatplaat.errors import PraatplaatError, RefusedError, StorageError, UsageError
+from praatplaat.i18n import say
+from praatplaat.workshop.live import Live
+
+COOKIE: Final = "praatplaat"
+BEAT: Final = 15.0
+"""Seconds between two signs of life on a phone's stream: shorter than what proxies take for silence."""
+QUICK_BEAT: Final = 0.7
+"""The same for board and desk, of which there are few, and which must say within 2 s that the server is gone."""
+BODY_MAX: Final = 16_384
+STATUS: Final = {"not-yours": 403, "not-joined": 403, "device-removed": 403, "key-unknown": 403, "code-unknown": 404,
+                 "busy": 503, "crowd": 503, "guesses": 429}
+
+
+class Room(Base):
+    """A page or answer that belongs to workshops."""
+
+    def initialize(self, hosts: Hosts, hall: Hall) -> None:  # type: ignore[override]
+        super().initialize(hosts)
+        self.hall = hall
+        self._leave: Callable[[], None] = lambda: None
+
+    def prepare(self) -> None:
+        """Refuse other hosts, and writing that another site's page asks for."""
+        super().prepare()
+        if self._finished or self.request.method in ("GET", "HEAD"):
+            return
+        origin, site = self.request.headers.get("Origin"), self.request.headers.get("Sec-Fetch-Site", "same-origin")
+        if not self.hosts.allows(origin) or site not in ("same-origin", "none"):
+            self.send_error(403)
+        elif len(self.request.body) > BODY_MAX:
+            self.send_error(413)
+
+    def secret(self, *, make: bool = False) -> str:
+        """Return the cookie that this browser shows, "" when it has none.
+
+        With `make` it is one that this server gave out; a browser that shows none of those gets one.
+        """
+        held = (self.get_cookie(COOKIE, "") or "")[:64]
+        if not make or given_out(held):
+            return held if len(held) >= 20 else ""
+        fresh = new_device()
+        self.set_cookie(COOKIE, fresh, httponly=True, samesite="Lax", secure=self.hosts.is_secure(self.request),
+                        max_age=self.hall.days * 86_400, path=f"{self.hosts.prefix}/")
+        return fresh
+
+    def asked_json(self) -> dict[str, Any]:
+        """Return the body of a request.
+
+        Raises:
+            UsageError: It is no JSON object.
+        """
+        try:
+            found = json.loads(self.request.body or b"{}")
+        except (ValueError, RecursionError):
+            found = None
+        if not isinstance(found, dict):
+            raise UsageError("act-unreadable", field="JSON", found=self.request.body[:40].decode("utf-8", "replace"))
+        return found
+
+    def tell(self, told: dict[str, Any]) -> None:
+        """Answer with JSON that nobody keeps."""
+        self.set_header("Cache-Control", "no-store")
+        self.write(told)
+
+    def refuse(self, error: PraatplaatError) -> None:
+        """Answer with the sentence of an error, and the status that says whether to try again."""
+        self.set_status(self.status_of(error))
+        self.tell({"error": self.sentence(error), "key": error.key})
+
+    def sentence(self, error: PraatplaatError) -> str:
+        """Return what is said of an error to who asked, in their language; where the database lies only to who is at
+        this computer."""
+        hidden = isinstance(error, StorageError) and error.key != "db-off" and not self.hosts.is_here(self.request)
+        return say("error.db-visitors", self.asked_language()) if hidden else error.sentence(self.asked_language())
+
+    def status_of(self, error: PraatplaatError) -> int:
+        """Return the status of an answer that is an error."""
+        if isinstance(error, StorageError):
+            return 507 if error.key == "db-full" else 503
+        return STATUS.get(error.key, 409 if isinstance(error, RefusedError) else 400)
+
+    async def stream(self, live: Live, read: Any, screen: str, more: Callable[[], str] = str) -> None:
+        """Tell `read()` (text, None to end) to a "board", "desk" or "phone" now and with each change, and `more()`.
+
+        It ends when the browser goes; as long as it lasts, it counts as a screen that listens.
+        """
+        workshops, phones = self.hall.open(), screen == "phone"
+        workshops.listens(live, screen, 1)
+        self._listening = True
+
+        def leave() -> None:
+            if self._listening:
+                self._listening = False
+                workshops.listens(live, screen, -1)
+
+        self._leave = leave
+        stream_headers(self)
+        news, told = live.for_phones if phones else live.news, ""
+        try:
+            while True:
+                version, text = news.version, read()
+                if text is None:
+                    return
+                beside = more()
+                self.write((f"data: {text}\n\n" if text != told else "") + beside
+                           if text != told or beside else "event: beat\ndata:\n\n")
+                await self.flush()
+                told = text
+                await news.after(version, BEAT if phones else QUICK_BEAT)
+        except StreamClosedError:
+            return
+        finally:
+            leave()
+
+    def on_connection_close(self) -> None:
+        """Count a screen out as soon as its line breaks, and not at the next sign of life."""
+        self._leave()
+        super().on_connection_close()
+
+
+class WithForms(Room):
+    """A page whose forms work without a script."""
+
+    def set_default_headers(self) -> None:
+        """Let forms say where they come from: without a referrer that is "null", which others can be too."""
+        self.set_header("Referrer-Policy", "same-origin")

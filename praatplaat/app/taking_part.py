@@ -1,0 +1,186 @@
+"""What a participant's phone asks by its script, and is told.
+
+    GET  /j/<code>/state         what a phone shows, as JSON
+    GET  /j/<code>/wrote         what the room wrote so far, as JSON
+    GET  /j/<code>/events        the first of these as a stream, and as "event: wrote" what changed in the second
+                                 since the state that the phone has (`?have=`)
+    POST /j/<code>/act           one act of a participant → {"sequence"}
+    GET  /j/<code>/here.svg      nothing to see: who fetches it takes part
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from contextlib import suppress
+from typing import Any
+
+from praatplaat.app.devices import given_out
+from praatplaat.app.room import Room
+from praatplaat.errors import PraatplaatError, RefusedError, StorageError
+from praatplaat.i18n import browser_language, say
+from praatplaat.settings import LANGUAGES
+from praatplaat.workshop import seen
+from praatplaat.workshop.events import Joined
+from praatplaat.workshop.live import Live, read_act
+from praatplaat.workshop.rules import check
+
+
+class Phone(Room):
+    """What a participant's phone asks."""
+
+    known_again = False
+    """Whether the browser showed a cookie by which it can be known; `found` finds out."""
+
+    def asked_language(self) -> str:
+        """Return the language that the address asks for, else the one that the browser prefers."""
+        lang = self.get_query_argument("lang", "")
+        return lang if lang in LANGUAGES else browser_language(self.request.headers.get("Accept-Language", ""))
+
+    def sentence(self, error: PraatplaatError) -> str:
+        """Return what is said of an error to a participant: where the database lies is none of their business."""
+        if isinstance(error, StorageError) and error.key != "db-off":
+            return say("error.db-phones", self.asked_language())
+        return super().sentence(error)
+
+    async def found(self, code: str) -> tuple[Live, str]:
+        """Return the workshop of a code, and who this phone is in it ("" when it is over).
+
+        Raises:
+            RefusedError: No workshop has this code (now), or too many wrong ones are tried.
+        """
+        workshops = await self.hall.begun()
+        live = workshops.by_code(code) or workshops.by_former_code(code, self.secret())
+        if live is None:
+            await self.hall.guesses.wrong()
+            raise RefusedError("code-unknown", found=code[:12])
+        shown = self.secret()
+        who = workshops.participant(live, shown)
+        self.known_again = given_out(shown) or who in live.meeting.devices
+        return live, who if self.known_again else workshops.participant(live, self.secret(make=True))
+
+    async def join(self, live: Live, who: str) -> None:
+        """Let this phone take part, if it does not yet.
+
+        Raises:
+            RefusedError: It may not, it cannot be known again, or too many come in at once.
+            StorageError: It could not be kept.
+        """
+        if not self.known_again:  # else each of its requests would be another device
+            raise RefusedError("no-cookie")
+        if who not in live.meeting.devices:
+            self.may_join(live, who)
+            await self.hall.let_in(live, who)
+
+    def may_join(self, live: Live, who: str) -> None:
+        """Let pass who may take part.
+
+        Raises:
+            RefusedError: The door is closed, the room is full, or this device was removed.
+        """
+        check(live.meeting, who, Joined(), now=int(time.time()), facets=())
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Tell whether the browser only fetches what somebody may open later."""
+        return "prefetch" in self.request.headers.get("Sec-Purpose", self.request.headers.get("Purpose", ""))
+
+
+class PhoneState(Phone):
+    """`/j/<code>/state`."""
+
+    async def get(self, code: str) -> None:
+        """Tell what this phone shows."""
+        try:
+            live, who = await self.found(code)
+        except PraatplaatError as error:
+            self.refuse(error)
+            return
+        shown = json.loads(self.hall.telling.for_phones(live, self.asked_language()))
+        wrote = {"of": live.wrote.round, "at": live.wrote.at}
+        self.tell({"shown": shown, "own": seen.own(live.meeting, who), "wrote": wrote})
+
+
+class PhoneWrote(Phone):
+    """`/j/<code>/wrote`."""
+
+    async def get(self, code: str) -> None:
+        """Tell all that the room wrote, as phones show it."""
+        try:
+            live, _ = await self.found(code)
+        except PraatplaatError as error:
+            self.refuse(error)
+            return
+        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(self.hall.telling.wrote(live, self.asked_language()))
+
+
+class PhoneEvents(Phone):
+    """`/j/<code>/events`."""
+
+    async def get(self, code: str) -> None:
+        """Stream what all phones show."""
+        try:
+            live, who = await self.found(code)
+        except PraatplaatError as error:
+            self.refuse(error)
+            return
+        if who and self.known_again and not self.looks_ahead:
+            with suppress(PraatplaatError):  # who may not take part may look
+                await self.join(live, who)
+        lang = self.asked_language()
+        have = self.get_query_argument("have", "")
+        self.have = int(have) if have.isdecimal() and len(have) < 10 else -1
+        told = self.hall.telling.for_phones
+        await self.stream(live, lambda: told(live, lang), "phone", lambda: self._wrote(live, lang))
+
+    def _wrote(self, live: Live, lang: str) -> str:
+        """Return as a message what changed in what the room wrote since this stream told it last."""
+        if self.have == live.wrote.at:
+            return ""
+        text, self.have = self.hall.telling.wrote(live, lang, self.have), live.wrote.at
+        return f"event: wrote\ndata: {text}\n\n"
+
+
+class PhoneHere(Phone):
+    """`/j/<code>/here.svg`: a picture of nothing that a browser fetches once it has its cookie, and so takes part.
+
+    A page that joined by itself would count each preview of a link; one more tap would be one too many.
+    """
+
+    async def get(self, code: str) -> None:
+        """Let who comes back with a cookie take part."""
+        with suppress(PraatplaatError):  # the page itself says what cannot be
+            live, who = await self.found(code)
+            if who and self.known_again and not self.looks_ahead:
+                await self.join(live, who)
+        self.set_header("Content-Type", "image/svg+xml")
+        self.set_header("Cache-Control", "no-store")
+        self.finish('<svg xmlns="http://www.w3.org/2000/svg"/>')
+
+
+class PhoneAct(Phone):
+    """`/j/<code>/act`."""
+
+    async def post(self, code: str) -> None:
+        """Do one act of a participant; a device that is new joins by its first."""
+        try:
+            live, who = await self.found(code)
+            if who and self.known_again:
+                self.hall.pace.act(who)
+            op, body = read_act(self.asked_json())
+            if who:
+                await self.join(live, who)
+            self.tell({"sequence": await self.hall.open().act(live, who, op, body)})
+        except PraatplaatError as error:
+            self.refuse(error)
+
+
+def taking_part_patterns(known: dict[str, Any]) -> list[tuple[str, type, dict[str, Any]]]:
+    """Return the addresses that scripts of phones ask."""
+    return [
+        (r"/j/([^/]{1,20})/state", PhoneState, known), (r"/j/([^/]{1,20})/wrote", PhoneWrote, known),
+        (r"/j/([^/]{1,20})/events", PhoneEvents, known),
+        (r"/j/([^/]{1,20})/act", PhoneAct, known), (r"/j/([^/]{1,20})/here\.svg", PhoneHere, known),
+    ]

@@ -1,0 +1,92 @@
+"""What the screens of workshops are told, in their language and with the words of the board."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from praatplaat.app.pages import Pages
+from praatplaat.content.model import Route
+from praatplaat.workshop import seen
+from praatplaat.workshop.live import Live
+from praatplaat.workshop.wrote import Item
+
+
+class Telling:
+    """What is told of every workshop; what many are told alike is written once."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+        self._texts: dict[tuple[str, str], tuple[int, str]] = {}
+        self._changes: dict[tuple[str, str], tuple[tuple[int, int], dict[int, str]]] = {}
+
+    def for_phones(self, live: Live, lang: str) -> str:
+        """Return what all phones of a workshop show in `lang`, as JSON; written once however many ask.
+
+        Its `tag` differs when anything else in it does, so that a phone knows whether what it shows is that.
+        """
+        key, version = (live.known.id, lang), live.for_phones.version
+        if self._texts.get(key, (None, ""))[0] != version:
+            told = self._in_words(live.phone, lang)
+            told["tag"] = hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+            self._texts[key] = (version, json.dumps(told, ensure_ascii=False))
+        return self._texts[key][1]
+
+    def wrote(self, live: Live, lang: str, have: int = 0) -> str:
+        """Return what changed in what the room wrote since the state `have`, as JSON; all of it when that is 0.
+
+        Of a state that is not known any more it says only which one there is now. Written once however many ask.
+        """
+        key, state = (live.known.id, lang), (live.wrote.at, self._pages.number)
+        if self._changes.get(key, (None,))[0] != state:
+            self._changes[key] = (state, {})
+        texts = self._changes[key][1]
+        if have not in texts:
+            told: dict[str, Any] = {"of": live.wrote.round, "at": live.wrote.at}
+            change = live.wrote.since(have) if have else None
+            if not have:
+                told |= {"all": True, "put": self._told(live.wrote.items.values(), lang)}
+            elif change:
+                told |= {"from": have, "put": self._told(change.put, lang), "gone": change.gone}
+            texts[have] = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        return texts[have]
+
+    def _told(self, items: Iterable[Item], lang: str) -> list[list[Any]]:
+        graph = self._pages.graphs[lang]
+        return [[id_, graph.nodes[facet]["label"] if facet in graph else facet or "", likes, words]
+                for id_, facet, likes, words in items]
+
+    def for_facilitator(self, live: Live, lang: str, screen: str) -> dict[str, Any]:
+        """Return what a board ("board") or a desk ("desk") shows."""
+        told = (seen.desk if screen == "desk" else seen.room)(live.meeting, live.tally)
+        if screen == "desk":
+            told["listening"] = {name: live.listening[name] for name in ("board", "desk", "phone")}
+        return self._in_words(told, lang) | {"code": live.known.code, "board": live.known.board}
+
+    def _in_words(self, told: dict[str, Any], lang: str) -> dict[str, Any]:
+        """Add the titles of all facets that are named, and put questions of a route in `lang`."""
+        graph, routes = self._pages.graphs[lang], {route.id: route for route in self._pages.board.routes}
+        told = copy.deepcopy(told)
+        rounds = [one for one in (told.get("round"), *told.get("rounds", ())) if one]
+        named: set[str] = set()
+        for one in rounds:
+            named |= {*one["facets"], *(note["facet"] for note in one.get("notes", ()) if note["facet"])}
+            asked = _question_of(routes, one)
+            if one["question"] in asked.values():
+                one["question"] = asked[lang]
+        named |= {note["facet"] for part in ("notes", "steps") for note in told.get(part, ()) if note["facet"]}
+        lead = told.get("lead")
+        if lead:
+            named |= {lead["facet"]} - {None}
+            if asked := _question_of(routes, lead):
+                lead["question"] = asked[lang]
+        return told | {"names": {facet: graph.nodes[facet]["title"] for facet in named if facet in graph}}
+
+
+def _question_of(routes: Mapping[str, Route], part: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return by language what the step of a route asks that a round or a lead names; nothing when it names none."""
+    route, step = routes.get(part["route"] or ""), part["step"]
+    return route.steps[step - 1].question if route and step and step <= len(route.steps) else {}
