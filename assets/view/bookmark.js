@@ -48,8 +48,8 @@ export function bookmarkOf(root) {
 export function goTo(root, {focus, scrolls}, otherwise) {
   const active = document.activeElement;
   const part = focus && partAt(root, focus);
-  if (part) part !== active && part.focus({preventScroll: true}); // the board may have given the focus to a heading meanwhile
-  else if (focus && (!active || active === document.body)) otherwise();
+  if (part && part !== active) part.focus({preventScroll: true}); // the board may have given the focus to a heading meanwhile
+  else if (!part && focus && (!active || active === document.body)) otherwise();
   for (const {box, y, line, at} of scrolls) {
     const scroller = boxOf(root, box);
     if (!scroller) continue;

@@ -146,9 +146,9 @@ export function mountFinder(root, {cards, go, open, say, hear}) {
     } else if (event.key === "Enter") {
       event.preventDefault();
       clearTimeout(speaking);
-      if (shown[active]) take(shown[active].id);
-      else if (choose) shown[0] && take(shown[0].id);
-      else go(WAYS.search(state, input.value));
+      const {id} = shown[active] ?? (choose && shown[0]) ?? {};
+      if (id) take(id);
+      else if (!choose) go(WAYS.search(state, input.value));
     }
   });
   list.addEventListener("click", event => {

@@ -132,7 +132,7 @@ export function mountGuide(root, {go, say, heard, hear}) {
     if (trail === "next") forward();
     else if (trail === "previous") backward();
     else if (trail === "return") returned();
-    else if (trail === "screen") document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.().catch(() => {});
+    else if (trail === "screen") wholeScreen();
     else if (trail === "notes") {
       const said = openNotes();
       bar.querySelector("[data-trail-says]").textContent = said;
@@ -164,6 +164,11 @@ export function mountGuide(root, {go, say, heard, hear}) {
     },
   };
 }
+
+const wholeScreen = () => {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else document.documentElement.requestFullscreen?.().catch(() => {});
+};
 
 const NOTES_STYLE = `
   :root { color-scheme: light dark; }

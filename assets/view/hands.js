@@ -37,7 +37,7 @@ export function mountHands(board) {
     else if (kindTo) go(WAYS.chooseKind(board.state, kindTo));
     else if (depthTo) go(WAYS.deepen(board.state, Number(depthTo)));
     else if (zoom) camera[zoom]();
-    else if ("find" in hit.dataset) finder.pane.hidden ? find() : leaveFinder();
+    else if ("find" in hit.dataset) (finder.pane.hidden ? find : leaveFinder)();
     else if ("finderClose" in hit.dataset) leaveFinder();
     else if ("aloneTo" in hit.dataset) go(WAYS.focus(board.state, board.state.facet));
     else if ("path" in hit.dataset) find(true);

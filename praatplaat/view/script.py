@@ -1,10 +1,4 @@
-"""The browser part as one module, for homes that can load only one: the file, a Jupyter cell, a first visit.
-
-The modules in `assets/view/` and `assets/workshop/` are plain ES modules. They keep two habits that make joining them
-safe and simple: imports are `import {a, b} from "./other.js";` (or `"../view/other.js"`) on one line, and top-level
-names are unique over all modules
-(the browser refuses a module in which a name is declared twice).
-"""
+"""The browser part as one module, for homes that can load only one, and its style sheets."""
 
 from __future__ import annotations
 
@@ -12,20 +6,13 @@ import re
 from functools import cache
 
 from praatplaat.settings import CARDS, PLATE_SIZES, shipped
+from praatplaat.view.modules import joined
 from praatplaat.view.theme import theme_css
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\.{1,2}/(?:view/)?([\w-]+\.js)";\n', re.M)
-_REMARK = re.compile(r"^\s*//.*\n|[ \t]+// [^\"'`\n]*$", re.M)
 _CSS_REMARK = re.compile(r"/\*.*?\*/\s*", re.S)
 _CSS_SPACE = re.compile(r"(?<=[{};])[ \n]+| +(?=[{}])|(?<=[\w)]:) (?=[\w\"'#(.-])")
 """Blanks that mean nothing in a style sheet; those within a text in quotes follow or precede a quote."""
-_INDENT = re.compile(r"^ +", re.M)
-"""Comments and indents are for who reads `assets/`; on the way to a visitor they would be a fifth of the script.
-
-A remark behind code goes when no quote follows in it: so far it could be a part of a text.
-"""
 _CUSTOM = re.compile(r"--[a-z][\w-]*")
-_EXPORT = re.compile(r"^export (?=(async )?(function|const|class|let)\b)", re.M)
 
 
 @cache
@@ -34,15 +21,7 @@ def one_module(*entries: str, exports: bool = False) -> str:
 
     Their own exports stay when `exports` is set.
     """
-    order: list[str] = []
-    for entry in entries:
-        _collect(entry, order)
-    parts = []
-    for name in order:
-        text = _INDENT.sub("", _REMARK.sub("", _IMPORT.sub("", _source(name))))
-        keep = exports and name in entries
-        parts.append(text if keep else _EXPORT.sub("", text))
-    return "\n".join(parts)
+    return joined(*map(_path, entries), exports=exports)
 
 
 @cache
@@ -97,15 +76,6 @@ def _sizes() -> str:
     return "\n".join(rules) + "\n"
 
 
-def _collect(name: str, order: list[str]) -> None:
-    if name in order:
-        return
-    for needed in _IMPORT.findall(_source(name)):
-        _collect(needed, order)
-    order.append(name)
-
-
-@cache
-def _source(name: str) -> str:
-    places = (shipped("assets") / part / name for part in ("view", "workshop"))
-    return next(path for path in places if path.is_file()).read_text("utf-8")
+def _path(name: str) -> str:
+    """Return where a module stands; no two of them have the same name."""
+    return next(f"{folder}/{name}" for folder in ("view", "workshop") if (shipped("assets") / folder / name).is_file())
