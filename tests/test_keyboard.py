@@ -18,7 +18,7 @@ SAMPLE = [(view, id_) for view in VIEWS for id_ in GRAPH] if ALL else [
     *[("plate", id_) for id_ in ("ict-basis", "data-technologie", "den-scan", "ndt-livestreams")], ("outline", "ict-basis"), ("outline", "den-scan")]
 FOCUS = "(document.activeElement.closest('[data-cards], [data-outline]') && (document.activeElement.dataset.facet ?? document.activeElement.dataset.group)) || ''"
 ARROWS = {"ArrowRight": (1, 0), "ArrowLeft": (-1, 0), "ArrowDown": (0, 1), "ArrowUp": (0, -1)}
-SEEN = """() => { const part = document.activeElement, box = part.getBoundingClientRect()
+SEEN = """() => { const part = document.activeElement, box = part.getClientRects()[0] ?? part.getBoundingClientRect() // of a link that goes on below, its first line
   const at = document.elementFromPoint(Math.min(Math.max(box.x + box.width / 2, 0), innerWidth - 1), Math.min(Math.max(box.y + Math.min(box.height, 40) / 2, 0), innerHeight - 1))
   return [part.tagName, part.className, Boolean(at && (part.contains(at) || at.contains(part) || part.closest('.sr'))), getComputedStyle(part).outlineStyle !== 'none'] }"""
 
