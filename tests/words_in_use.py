@@ -86,8 +86,10 @@ def in_templates() -> tuple[set[str], set[str]]:
     return keys, {key for _, key, more in called if more}
 
 
-SAYERS = {"say": "live.", "word": "moving.", "tell": "desk.", "phrase": "phone.live-"}
+SAYERS = {"say": "live.", "word": "moving.", "tell": "desk."}
 """What the functions are called that put a key into words in the browser, and where their keys stand."""
+SCREENS = {"room": "room.", "phone": "phone.live-"}
+"""Where the keys of `say` stand in modules whose names begin so."""
 
 
 def in_scripts() -> tuple[set[str], set[str]]:
@@ -95,7 +97,7 @@ def in_scripts() -> tuple[set[str], set[str]]:
     keys, beginnings = set[str](), set[str]()
     for file in sorted(file for part in ("", "view", "workshop") for file in (ROOT / "assets" / part).glob("*.js")):
         text = file.read_text("utf-8")
-        sayers = {**SAYERS, "say": "room."} if file.name.startswith("room") else SAYERS
+        sayers = {**SAYERS, "say": SCREENS.get(file.stem.partition("-")[0], SAYERS["say"])}
         keys |= {prefix + key for name, prefix in sayers.items() for key in _asked_by(name, text)}
         beginnings |= {prefix + key for name, prefix in sayers.items()
                        for key in re.findall(rf"\b{name}\(\s*`([\w.-]+)\$\{{", text)}

@@ -1,19 +1,31 @@
 // How people join, as the board and the desk both show it.
 
-// Six letters and digits are remembered as three and three.
+/**
+ * Six letters and digits are remembered as three and three.
+ * @type {(code: string) => string}
+ */
 export const grouped = code => `${code.slice(0, 3)} ${code.slice(3)}`;
 
-// An address as it is typed.
+/**
+ * An address as it is typed.
+ * @type {(address: string) => string}
+ */
 export const withoutScheme = address => address.replace(/^https?:\/\//, "");
 
-// Fills a choice of networks: of several, the one whose address the QR code names comes first. Hides `part` where there is none.
+/**
+ * Fills a choice of networks: of several, the one whose address the QR code names comes first. Hides `part` where there is none.
+ * @type {(part: HTMLElement, select: HTMLSelectElement, networks?: ?import("./told.js").Network[]) => void}
+ */
 export function fillNetworks(part, select, networks) {
-  part.hidden = !(networks?.length > 1);
+  part.hidden = !(networks && networks.length > 1);
   const now = JSON.stringify(networks);
   if (part.hidden || select.dataset.now === now) return;
   select.dataset.now = now;
-  select.replaceChildren(...networks.map(one => new Option(one.words, one.address)));
+  select.replaceChildren(...(networks ?? []).map(network => new Option(network.words, network.address)));
 }
 
-// A drawing that came as text.
+/**
+ * A drawing that came as text.
+ * @type {(text: string) => Element}
+ */
 export const drawingOf = text => document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);

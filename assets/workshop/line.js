@@ -1,52 +1,57 @@
 import {fetchWithin} from "./sending.js";
 
-// A line to the server: says what a screen must show, and whether the server is there.
-//
-// `events()` is the address of the stream; of its events called otherwise `also` has who takes them, by their names.
-// `address` answers with JSON, `address/events` streams the same. `hear(told)` gets it now and with every change;
-// `lost(true)` is called when nothing was heard for `silence` ms or the line broke, `lost(false)` when it is back.
-// Where streams do not come through (some proxies hold them up), it asks every two seconds instead.
-// Returns {ask, close}: `ask` looks at once, for instance after something was sent.
+// A line to the server: says what a screen must show, and whether the server is there. Where streams do not come through (some
+// proxies hold them up), it asks every two seconds instead.
 const RETRY = 1000;
 const POLL = 2000;
+const LOOK = 500;
 
+/** @typedef {ReturnType<typeof openLine>} Line */
+
+/**
+ * @typedef {object} Ends
+ * @property {string} state where the state is told as JSON
+ * @property {() => string} events the address of the stream that tells the same, and every change
+ * @property {(told: any) => void} hear gets what is told
+ * @property {(gone: boolean) => void} lost true when nothing was heard for `silence` ms or the line broke, false when it is back
+ * @property {number} silence
+ * @property {Record<string, (told: any) => void>} [also] who takes the events of the stream that are called otherwise, by their names
+ */
+
+/**
+ * Returns {ask, close}: `ask` looks at once, for instance after something was sent.
+ * @param {Ends} _
+ */
 export function openLine({state, events, hear, lost, silence, also = {}}) {
+  /** @type {?EventSource} */
   let source = null;
-  let heard = Date.now();
-  let away = false;
+  const server = presenceOf(lost);
   let streams = true;
   let opened = false;
   let missed = 0; // streams in a row that brought nothing though the server answers
   let closed = false;
   let timer = 0;
 
-  const alive = () => {
-    heard = Date.now();
-    if (away) lost(away = false);
-  };
   const dead = () => {
-    if (!away && !closed) lost(away = true);
+    if (!closed) server.dead();
   };
   const ask = async () => {
-    let told = null;
-    try {
-      const answer = await fetchWithin(Math.max(silence, POLL), state);
-      if (answer.status >= 500) throw new Error(String(answer.status));
-      told = await answer.json();
-    } catch {
+    const told = await stateAt(state, Math.max(silence, POLL));
+    if (told === null) {
       dead();
       return;
     }
-    alive();
-    hear(told); // outside: what goes wrong in it is no broken line
+    server.alive();
+    hear(told); // what goes wrong in it is no broken line
   };
   // A stream that brought nothing was refused, is held up, or there is no server: asking once tells which. One alone says
   // little: a server that returns can answer just after it refused.
-  const miss = async () => {
-    await ask();
-    if (!away && (missed += 1) > 1) streams = false;
-  };
-  const again = () => {
+  const broke = async () => {
+    if (opened) dead();
+    else {
+      await ask();
+      if (!server.isAway() && (missed += 1) > 1) streams = false;
+    }
     clearTimeout(timer);
     if (!closed) timer = setTimeout(listen, RETRY * (0.5 + Math.random())); // not all at the same moment
   };
@@ -57,47 +62,92 @@ export function openLine({state, events, hear, lost, silence, also = {}}) {
       return;
     }
     opened = false;
-    source = new EventSource(events());
-    source.onmessage = message => {
+    source = streamOf(events(), {alive: server.alive, also, broke, hear(told) {
       opened = true;
       missed = 0;
-      alive();
-      hear(JSON.parse(message.data));
-    };
-    source.addEventListener("beat", alive);
-    for (const [name, take] of Object.entries(also)) {
-      source.addEventListener(name, message => {
-        alive();
-        take(JSON.parse(message.data));
-      });
-    }
-    source.onerror = async () => {
-      source.close();
-      if (opened) dead();
-      else await miss();
-      again();
-    };
+      hear(told);
+    }});
   }
-  const watch = setInterval(async () => {
-    if (Date.now() - heard < silence || !streams) return;
-    heard = Date.now();
-    if (opened) dead();
-    else await miss();
-    again();
-  }, 500);
-  const seen = () => document.visibilityState === "visible" && ask();
-  document.addEventListener("visibilitychange", seen); // a phone that slept has missed things
-  addEventListener("online", seen);
+  const watch = setInterval(() => streams && server.isSilentFor(silence) && broke(), LOOK);
+  const forget = whenSeen(ask);
   listen();
+  const close = () => {
+    closed = true;
+    clearTimeout(timer);
+    clearInterval(watch);
+    source?.close();
+    forget();
+  };
+  return {ask, close};
+}
+
+/**
+ * Whether the server is there; `lost` is told when that changes.
+ * @type {(lost: (gone: boolean) => void) => {alive: () => void, dead: () => void, isAway: () => boolean, isSilentFor: (ms: number) => boolean}}
+ */
+function presenceOf(lost) {
+  let heard = Date.now();
+  let away = false;
   return {
-    ask,
-    close() {
-      closed = true;
-      clearTimeout(timer);
-      clearInterval(watch);
-      source?.close();
-      document.removeEventListener("visibilitychange", seen);
-      removeEventListener("online", seen);
+    isAway: () => away,
+    alive() {
+      heard = Date.now();
+      if (away) lost(away = false);
     },
+    dead() {
+      if (!away) lost(away = true);
+    },
+    // Once for every `ms` without a word.
+    isSilentFor(ms) {
+      const silent = Date.now() - heard >= ms;
+      if (silent) heard = Date.now();
+      return silent;
+    },
+  };
+}
+
+/** @type {(address: string, ms: number) => Promise<any>} */
+async function stateAt(address, ms) {
+  try {
+    const answer = await fetchWithin(ms, address);
+    if (answer.status >= 500) throw new Error(String(answer.status));
+    return await answer.json();
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @typedef {Required<Pick<Ends, "hear" | "also">> & {alive: () => void, broke: () => void}} Takes
+ * @type {(address: string, takes: Takes) => EventSource}
+ */
+function streamOf(address, {hear, alive, also, broke}) {
+  const source = new EventSource(address);
+  for (const [name, take] of Object.entries({message: hear, ...also})) {
+    source.addEventListener(name, message => {
+      alive();
+      take(JSON.parse(/** @type {MessageEvent} */ (message).data));
+    });
+  }
+  source.addEventListener("beat", alive);
+  source.onerror = () => {
+    source.close();
+    broke();
+  };
+  return source;
+}
+
+/**
+ * Calls `look` whenever the page may have missed something: a phone that slept, a computer that was on no network. Returns what
+ * ends it.
+ * @type {(look: () => void) => () => void}
+ */
+function whenSeen(look) {
+  const seen = () => { if (document.visibilityState === "visible") look(); };
+  document.addEventListener("visibilitychange", seen);
+  addEventListener("online", seen);
+  return () => {
+    document.removeEventListener("visibilitychange", seen);
+    removeEventListener("online", seen);
   };
 }

@@ -2,11 +2,14 @@
 // the page back to the form, with all that still waits, as soon as something in it fails.
 
 // Tells whether this browser has what the script needs; what else it uses has a second way where it is missing.
-export const canBeMore = () => ["fetch", "Promise", "FormData", "DOMParser", "crypto"].every(name => window[name])
-  && Boolean(window.CSS?.escape && Object.fromEntries && crypto.getRandomValues && FormData.prototype.get)
+export const canBeMore = () => ["fetch", "Promise", "FormData", "DOMParser", "crypto"].every(name => /** @type {any} */ (window)[name])
+  && [window.CSS?.escape, Object.fromEntries, crypto.getRandomValues, FormData.prototype.get].every(Boolean)
   && ["closest", "matches", "append", "replaceChildren"].every(name => name in Element.prototype);
 
-// Calls `fail` once when the script whose address is `mine` fails anywhere.
+/**
+ * Calls `fail` once when the script whose address is `mine` fails anywhere.
+ * @type {(mine: string, fail: () => void) => void}
+ */
 export function whenItFails(mine, fail) {
   let failed = false;
   const once = () => {
@@ -17,7 +20,10 @@ export function whenItFails(mine, fail) {
   addEventListener("unhandledrejection", once);
 }
 
-// Goes on to the page without a script, by a form that brings along what waits here.
+/**
+ * Goes on to the page without a script, by a form that brings along what waits here.
+ * @type {(address: string, acts: object[]) => void}
+ */
 export function goOnPlainly(address, acts) {
   if (!acts.length) {
     location.replace(address);

@@ -1,0 +1,84 @@
+import {handingFocusOn} from "./phone-focus.js";
+import {isPressed, paint, roomIn} from "./phone-painting.js";
+import {freshName} from "./sending.js";
+
+// What each form of the page does here; an act is kept before anything shows it.
+
+/**
+ * @typedef {object} Does
+ * @property {HTMLElement} main
+ * @property {import("./told.js").Say} say
+ * @property {import("./phone-voice.js").Voice} voice
+ * @property {import("./phone-drafts.js").Drafts} drafts
+ * @property {import("./phone-painting.js").Painting} painting
+ * @property {() => boolean} isHeld whether something could not be sent
+ * @property {(act: import("./told.js").NewAct) => void} act
+ * @property {(note: string, on: boolean) => void} like
+ */
+
+/** @typedef {(data: FormData, button: HTMLButtonElement & {form: HTMLFormElement}) => void} FormAct */
+
+/** @type {(does: Does) => Record<string, FormAct>} */
+export function actsOfForms({main, say, voice, drafts, painting, isHeld, act, like}) {
+  const write = writing({say, voice, drafts, painting, act});
+  return {
+    voted(data, button) {
+      const on = !isPressed(button);
+      if (on && painting.dotsLeft() < 1) {
+        voice.announce(document.getElementById("dots")?.dataset.spent ?? "", true);
+        return;
+      }
+      act({kind: "voted", round: textIn(data, "round"), facet: button.value, on});
+      paint(button, on);
+      painting.paintDots();
+      if (!isHeld()) voice.announce(document.querySelector("#dots b")?.textContent ?? "");
+    },
+    liked(data, button) {
+      const on = !isPressed(button);
+      act({kind: "liked", note: button.value, on});
+      like(button.value, on);
+      paint(button, on);
+    },
+    scaled() {}, // each choice went out by itself
+    noted: (data, button) => write(data, button, ["text"]),
+    stepped: (data, button) => write(data, button, ["who", "what", "when"]),
+    withdrawn(data, button) {
+      act({kind: "withdrawn", note: textIn(data, "note")});
+      drafts.forget(button.form);
+      if (!isHeld()) voice.announce(say("gone"));
+      handingFocusOn(main, () => { /** @type {HTMLElement} */ (button.closest("li")).hidden = true; });
+    },
+  };
+}
+
+// All our fields are of words.
+/** @type {(data: FormData, name: string) => string} */
+const textIn = (data, name) => /** @type {string} */ (data.get(name));
+
+/** @param {Pick<Does, "say" | "voice" | "drafts" | "painting" | "act">} _ */
+function writing({say, voice, drafts, painting, act}) {
+  /** @type {(data: FormData, button: HTMLButtonElement & {form: HTMLFormElement}, names: string[]) => void} */
+  return (data, button, names) => {
+    const {form} = button;
+    const areas = /** @type {HTMLTextAreaElement[]} */ ([...form.querySelectorAll("[data-most]")]);
+    const long = areas.find(field => roomIn(field) < 0);
+    if (long) {
+      voice.announce(say("over", {n: -roomIn(long)}), true);
+      long.focus();
+      return;
+    }
+    const fresh = form.id === "form-new";
+    const note = fresh ? freshName() : textIn(data, "note");
+    act({kind: button.value, round: textIn(data, "round"), note, facet: textIn(data, "facet") || null,
+         ...Object.fromEntries(names.map(name => [name, textIn(data, name)]))});
+    drafts.forget(form);
+    if (fresh) {
+      for (const name of names) /** @type {HTMLInputElement} */ (form.elements.namedItem(name)).value = "";
+      painting.paintFields();
+    } else {
+      const details = /** @type {HTMLDetailsElement} */ (form.closest("details"));
+      details.querySelector("summary")?.focus();
+      details.open = false;
+    }
+  };
+}

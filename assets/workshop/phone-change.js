@@ -1,0 +1,27 @@
+// What changed on a phone's page, in words for who listens.
+
+/** What the page shows, as it says of itself.
+ * @type {(main: HTMLElement) => {screen?: string, round?: string, status?: string, lead?: string, revealed: boolean}} */
+export const standing = main => ({...main.dataset, revealed: "revealed" in main.dataset});
+
+/** @typedef {ReturnType<typeof standing>} Standing */
+
+/**
+ * Tells what is new since `before`, and goes to the top where the page is another one.
+ * @type {(main: HTMLElement, before: Standing, say: import("./told.js").Say, announce: (words: string) => void) => void}
+ */
+export function tellChange(main, before, say, announce) {
+  const now = standing(main);
+  const title = main.querySelector("h1")?.textContent ?? "";
+  if (now.screen !== before.screen || now.round !== before.round) {
+    announce(now.screen === "round" && now.status === "open" ? say("opened", {question: title}) : title);
+    scrollTo({top: 0});
+  } else if (now.revealed && !before.revealed) {
+    announce(say("revealed"));
+  } else if (now.status !== before.status) {
+    announce(now.status === "open" ? say("opened", {question: title}) : say("closed"));
+  } else if (now.lead !== before.lead) {
+    const shown = main.querySelector("#lead .lead-title, #lead .asked");
+    announce(shown ? say("leads", {title: shown.textContent}) : say("leads-no-more"));
+  }
+}

@@ -1,0 +1,62 @@
+// What is typed and not sent yet, kept over a reload.
+
+/** @typedef {HTMLTextAreaElement | HTMLInputElement | HTMLSelectElement} Field */
+/** @typedef {ReturnType<typeof openDrafts>} Drafts */
+
+/** @type {(main: HTMLElement) => Field[]} */
+export const fieldsIn = main => Array.from(main.querySelectorAll("textarea[id], input[id]:not([type=radio]), select[id]"));
+
+/** @param {{code: string, main: HTMLElement}} _ */
+export function openDrafts({code, main}) {
+  const key = `praatplaat.drafts.${code}`;
+  const drafts = before(key);
+
+  /** @type {(field: Element) => string} */
+  const nameOf = field => `${main.dataset.round}:${field.id}`; // words for one question are none for the next
+  /** @type {(name: string, words: string) => void} */
+  const put = (name, words) => {
+    if (words) drafts[name] = words;
+    else delete drafts[name];
+    try {
+      if (Object.keys(drafts).length) sessionStorage.setItem(key, JSON.stringify(drafts));
+      else sessionStorage.removeItem(key);
+    } catch {
+      // then it lasts as long as the page does
+    }
+  };
+
+  return {
+    /** @type {(field: Field) => void} */
+    keep: field => put(nameOf(field), field.value),
+    /** @type {(form: HTMLFormElement) => void} */
+    forget: form => form.querySelectorAll("[id]").forEach(field => put(nameOf(field), "")),
+    clear: () => Object.keys(drafts).forEach(name => put(name, "")),
+    restore() {
+      for (const field of fieldsIn(main)) {
+        const words = drafts[nameOf(field)];
+        if (words && field.value !== words) field.value = words;
+      }
+    },
+    /**
+     * Hands over what was being typed in a form that is there no more, because its round closed.
+     * @type {(give: (words: string) => void) => void}
+     */
+    rescue(give) {
+      const there = new Set(fieldsIn(main).map(nameOf));
+      for (const [name, words] of Object.entries(drafts)) {
+        if (there.has(name)) continue;
+        if (!name.includes(":facet-")) give(words);
+        put(name, "");
+      }
+    },
+  };
+}
+
+/** @type {(key: string) => Record<string, string>} */
+function before(key) {
+  try {
+    return JSON.parse(sessionStorage.getItem(key) ?? "{}");
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,81 @@
+import {fieldsIn} from "./phone-drafts.js";
+
+// What stands on the page at once, before the server has it.
+
+/** @typedef {import("./told.js").Act} Act */
+/** @typedef {import("./phone-drafts.js").Field} Field */
+/** @typedef {ReturnType<typeof openPainting>} Painting */
+
+/** @param {{main: HTMLElement, say: import("./told.js").Say}} _ */
+export function openPainting({main, say}) {
+  const dotsLeft = () => {
+    const dots = document.getElementById("dots");
+    return dots ? Number(dots.dataset.dots) - main.querySelectorAll(".choose [aria-pressed=true]").length : 0;
+  };
+  const paintDots = () => {
+    const dots = document.getElementById("dots");
+    if (!dots) return;
+    const left = dotsLeft();
+    dots.querySelectorAll("i").forEach((mark, n) => mark.classList.toggle("spent", n >= left));
+    /** @type {HTMLElement} */ (dots.querySelector("b")).textContent = left > 0 ? say("left", {n: left}) : say("left-none");
+  };
+  /** @type {(field: Field) => void} */
+  const paintRoom = field => {
+    const hint = field.dataset.most && document.getElementById(field.getAttribute("aria-describedby") ?? "");
+    if (!hint) return;
+    const room = roomIn(field);
+    hint.classList.toggle("over", room < 0);
+    hint.textContent = room < 0 ? say("over", {n: -room}) : say("room", {n: room});
+  };
+  /** @type {Record<string, (act: Act) => void>} */
+  const painters = {
+    voted: act => paintButton(`v-${act.facet}`, act.on),
+    liked: act => paintButton(`n-${act.note}`, act.on),
+    withdrawn(act) {
+      const mine = document.getElementById(`own-${act.note}`);
+      if (mine) mine.hidden = true;
+    },
+    scaled(act) {
+      const name = CSS.escape(`value.${act.facet}`);
+      const choice = /** @type {?HTMLInputElement} */ (main.querySelector(`[name=${name}][value="${act.value ?? ""}"]`));
+      if (choice) choice.checked = true;
+    },
+  };
+
+  return {
+    dotsLeft, paintDots, paintRoom,
+    paintFields: () => fieldsIn(main).forEach(paintRoom),
+    /**
+     * Paints all that waits over what the server knows.
+     * @type {(waiting: Act[]) => void}
+     */
+    repaint(waiting) {
+      for (const act of waiting) {
+        if (!act.round || act.round === main.dataset.round) painters[act.kind]?.(act);
+      }
+      paintDots();
+      fieldsIn(main).forEach(paintRoom);
+    },
+  };
+}
+
+/** @type {(button: Element) => boolean} */
+export const isPressed = button => button.getAttribute("aria-pressed") === "true";
+
+/** @type {(button: HTMLButtonElement, on?: boolean) => void} */
+export function paint(button, on) {
+  button.setAttribute("aria-pressed", String(on));
+  button.name = on ? "off" : "on";
+}
+
+/** @type {(id: string, on?: boolean) => void} */
+export function paintButton(id, on) {
+  const button = /** @type {?HTMLButtonElement} */ (document.getElementById(id)?.querySelector("[aria-pressed]"));
+  if (button) paint(button, on);
+}
+
+/**
+ * How many characters more a field takes; below 0 it has too many. Counted as the server does.
+ * @type {(field: Field) => number}
+ */
+export const roomIn = field => Number(field.dataset.most) - [...field.value.replace(/\s+/g, " ").trim()].length;

@@ -1,0 +1,59 @@
+import {openOutbox} from "./outbox.js";
+import {naming} from "./phone-kept.js";
+import {typedIn} from "./phone-waits.js";
+
+// What a phone sends, and what it says of that.
+const PAINTED = new Set(["voted", "scaled", "liked"]); // these stand on the page as they will; all else comes from the server
+
+/** @typedef {import("./told.js").Act} Act */
+
+/**
+ * @typedef {object} Sends
+ * @property {string} code
+ * @property {string} address
+ * @property {HTMLElement} main
+ * @property {import("./told.js").Say} say
+ * @property {import("./phone-voice.js").Voice} voice
+ * @property {import("./phone-waits.js").Waits} waits
+ * @property {import("./phone-kept.js").Kept} kept
+ * @property {() => void} refresh asks for the page anew
+ * @property {(act: Act) => void} unlike takes back what a refused act showed
+ */
+
+/** @param {Sends} _ */
+export function openSends({code, address, main, say, voice, waits, kept, refresh, unlike}) {
+  const nameOf = naming(say, main);
+  /** @type {Set<?string | undefined>} */
+  const written = new Set(); // since the page is there
+  let changes = 0; // acts begun or ended: a page that was asked for meanwhile may not know of them
+  let counted = 0;
+
+  const outbox = openOutbox({
+    code, address, waits: waits.show,
+    done(act) {
+      changes++;
+      if (typedIn(act) && !waits.isHeld()) voice.announce(say("sent"));
+      if (!PAINTED.has(act.kind)) refresh();
+    },
+    refused(act, sentence) {
+      changes++;
+      waits.refused();
+      kept.lose(act.about ?? "", sentence, typedIn(act));
+      if (act.kind === "liked") unlike(act);
+      refresh();
+    },
+  });
+
+  return {
+    outbox,
+    changes: () => changes,
+    /** @type {(act: import("./told.js").NewAct) => void} */
+    act(what) {
+      changes++;
+      if (typedIn(what)) written.add(what.note);
+      counted = outbox.add({...what, about: nameOf(what)}, Math.max(counted, Number(main.dataset.count ?? 0)));
+    },
+    /** @type {(note: string) => boolean} */
+    isMine: note => written.has(note) || [...main.querySelectorAll("#own li")].some(item => item.id === `own-${note}`),
+  };
+}
