@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from praatplaat.content import read_board
-from praatplaat.graph import build_graph, choices, filter_values
+from praatplaat.graph import build_graph, entries
 from praatplaat.graph.build import part_of
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
@@ -110,10 +110,9 @@ def test_ids_stand_on_the_page_once(watch):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_articles_say_their_kind_their_filter_values_and_their_old_names(watch, small, graph, lang):
-    said = "[...document.querySelectorAll('[data-outline] article[data-kind]')].map(a => [a.dataset.article, [a.dataset.kind, a.dataset.only ?? null, a.dataset.aliases ?? null]])"
+    said = "[...document.querySelectorAll('[data-outline] article[data-kind]')].map(a => [a.dataset.article, [a.dataset.kind, JSON.parse(a.dataset.entry).only?.join(' ') ?? null, a.dataset.aliases ?? null]])"
     shipped = dict(watch().open(f"/?lang={lang}").evaluate(said))
-    only = choices(filter_values(graph))
-    assert shipped == {id_: [kind, " ".join(only[id_]) if id_ in only else None, None] for id_, kind in graph.nodes(data="kind")}
+    assert shipped == {entry.id: [entry.kind, " ".join(entry.only) or None, None] for entry in entries(graph)}
     assert dict(watch(base=small.base).open(f"/?lang={lang}").evaluate(said)) == {
         "vaste-basis": ["challenge", "uitdaging:vaste-basis", None],
         "kleine-stap": ["tip", None, "eerste-stap mini-stap"],

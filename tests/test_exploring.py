@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict, replace
 from itertools import pairwise
 
 import networkx as nx
@@ -10,9 +11,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from praatplaat.content import read_board
-from praatplaat.graph import build_graph, choices, filter_values, matching, neighbours
+from praatplaat.graph import build_graph, entries, matching, neighbours, search
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
+from praatplaat.view import board_html, one_module
 from tests.sweep import ALL, in_turn, one
 
 ADDRESSES = ["/", "/board"]
@@ -81,6 +83,36 @@ def test_a_search_shows_why_it_found_and_opens_by_keys_and_by_mouse(watch, addre
     expect(page.locator(f'[data-open-facet="{found[0]}"]')).to_be_visible()
 
 
+# What the page searches and filters, put together from its words and its JSON as the page does it.
+ENTRIES = f"""() => {{ {one_module("entries.js")}; const root = document.querySelector('[data-praatplaat]')
+  return entriesOf(root, {{byId: new Map([...root.querySelectorAll('[data-cards] .card')].map(card => [card.dataset.facet, card]))}}) }}"""
+
+
+def test_the_page_knows_what_python_knows_of_every_facet(browser, board):
+    parts = "Eén *twee*\n\n| drie | vier |\n|---|---|\n| v&shy;ijf | [zes](?facet=x) |\n\nzeven  \nacht\n\n- negen\n  - tien\n\n> elf `<b>twaalf</b>`\n\n```\ndertien\n```\n"
+    odd = replace(board.facets[0], text=dict.fromkeys(LANGUAGES, parts), title=dict.fromkeys(LANGUAGES, "It's <b> &amp; \u00ad"))
+    page = browser.new_page()
+    for shown in (board, replace(board, facets=(odd, *board.facets[1:]))):
+        for lang in LANGUAGES:
+            graph = build_graph(shown, lang)
+            page.set_content(str(board_html(graph, home="file", pictures=False)))
+            theirs = {found["id"]: found for found in page.evaluate(ENTRIES)}
+            ours = {entry.id: asdict(entry) for entry in entries(graph)}
+            assert list(theirs) == list(ours)
+            for id_, entry in ours.items():
+                assert theirs[id_] == {**entry, "only": list(entry["only"]), "kindName": board.kinds[entry["kind"]].name[lang]}, id_
+    page.close()
+
+
+def test_words_in_the_address_find_what_python_finds(watch, board):
+    page = watch(**CALM).open("/?lang=nl&q=repareren")
+    for lang, asked in (("nl", ("repareren", "belangen", "spanning", "warm", "https", "publeiksdata")), ("en", ("repair", "museum visit", "http"))):
+        graph = build_graph(board, lang)
+        for words in asked:
+            page.evaluate("part => praatplaat.go(part)", {"lang": lang, "q": words})
+            assert results(page) == search(graph, words)[:30], words
+
+
 @pytest.mark.parametrize("lang", one(LANGUAGES))
 def test_enter_leaves_only_what_was_found_on_plate_and_outline(watch, board, lang):
     page = watch("projected", **CALM).open(f"/?lang={lang}")
@@ -105,7 +137,7 @@ def test_every_filter_keeps_its_promise(watch, board, lang):
     page = watch("projected", **CALM).open(f"/?lang={lang}&only=size:small")
     numbers = "Object.fromEntries([...document.querySelectorAll('[data-only-to]')].map(one => [one.dataset.onlyTo, Number(one.querySelector('.n').textContent)]))"
     offered = page.evaluate(numbers)
-    assert set(offered) == {value for values in choices(filter_values(graph)).values() for value in values}
+    assert set(offered) == {value for entry in entries(graph) for value in entry.only}
     for value, n in offered.items():
         only = [value] if value.startswith("size:") else ["size:small", value]
         assert n == len(matching(graph, only=only)), value

@@ -7,18 +7,20 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import networkx as nx
 import pytest
 from hypothesis import given
 
-from praatplaat.content import Board, read_board
+from praatplaat.content import Board, Question, read_board
 from praatplaat.errors import UnknownFacetError
 from praatplaat.graph import (
     Graph,
     board_from,
     build_graph,
     ego,
+    entries,
     filter_graph,
     known,
     neighbours,
@@ -165,47 +167,24 @@ class TestAsking:
 
 
 class TestSearching:
-    def graph(self, **texts: str) -> Graph:
-        """Return the small board with other words for its three facets: `title="one|two|three"`."""
-        changed = {name: text.split("|") for name, text in texts.items()}
-        facets = [
-            replace(facet, **{n: {"nl": parts[i], "en": "–"} for n, parts in changed.items()})
-            for i, facet in enumerate(SMALL.facets)
-        ]
-        return build_graph(replace(SMALL, facets=tuple(facets)))
+    def test_the_examples_that_the_browser_is_held_to_are_found_here_too(self) -> None:
+        examples = json.loads((Path(__file__).parent / "searches.json").read_text("utf-8"))
+        told = [example | {"found": search(said(example["entries"]), example["asked"])} for example in examples]
+        assert told == examples
 
-    @pytest.mark.parametrize("asked", ["café", "CAFE", "Cafe\u0301", "ca\u00adfé", "  café  "])
-    def test_case_accents_and_soft_hyphens_make_no_difference(self, asked: str) -> None:
-        assert search(self.graph(title="Ons Café|Onze kaart|Ons de\u00adpot"), asked) == ["vaste-basis"]
-
-    def test_soft_hyphens_in_the_words_of_the_board_hide_nothing(self) -> None:
-        assert search(self.graph(title="Ons Café|Onze kaart|Ons de\u00adpot"), "depot") == ["oude-kaartenbak"]
-
-    def test_a_title_goes_before_a_summary_and_a_summary_before_a_text(self) -> None:
-        graph = self.graph(text="depot|a|a", summary="a|depot|a", title="a|a|depot")
-        assert search(graph, "depot") == ["oude-kaartenbak", "kleine-stap", "vaste-basis"]
-
-    def test_a_word_is_found_inside_a_long_one_but_a_short_word_only_at_its_beginning(self) -> None:
-        graph = self.graph(text="publieksdata|verdict|ICT'er")
-        assert search(graph, "data") == ["vaste-basis"]
-        assert search(graph, "ict") == ["oude-kaartenbak"]
-
-    def test_the_title_in_another_language_counts_least(self) -> None:
-        titles = {"nl": "–", "en": "depository"}
-        facets = [replace(SMALL.facets[0], title=titles), replace(SMALL.facets[1], text={"nl": "depository", "en": "–"})]
-        facets = [replace(facet, links=()) for facet in facets]
-        assert search(build_graph(replace(SMALL, facets=tuple(facets))), "depository") == ["kleine-stap", "vaste-basis"]
-
-    def test_equal_hits_stand_in_reading_order(self) -> None:
-        assert search(self.graph(text="depot|depot|depot"), "depot") == [facet.id for facet in SMALL.facets]
-
-    def test_every_word_must_occur_wherever_it_stands(self) -> None:
-        graph = self.graph(title="depot|depot|scan", text="scan|a|depot")
-        assert sorted(search(graph, "depot scan")) == ["oude-kaartenbak", "vaste-basis"]
-
-    @pytest.mark.parametrize("asked", ["", "   ", "\u00ad", "qqq"])
-    def test_nothing_asked_or_nothing_there_finds_nothing(self, asked: str) -> None:
-        assert search(build_graph(SMALL), asked) == []
+    def test_all_that_an_editor_writes_of_a_facet_is_searched_and_no_markup(self) -> None:
+        board = read_board(GOOD)
+        facet = replace(
+            board.facets[0], text=both("Zie [het *depot*](https://example.org/adres) \\* `kast`\n\n| laden |\n|---|\n| kist |"),
+            questions=(Question("warm", both("Wie opent de deur?")),),
+            details={"interests": (both("een sleutel"), both("een slot")), "tension": both("haast"), "result": both("rust")})
+        graph = build_graph(replace(board, facets=(facet, *board.facets[1:])))
+        (entry,) = (entry for entry in entries(graph) if entry.id == facet.id)
+        assert entry.text == "Wie opent de deur? Zie het depot * kast laden kist een sleutel een slot haast rust"
+        for word in ("depot", "kast", "laden", "kist", "opent", "sleutel", "slot", "haast", "rust"):
+            assert search(graph, word) == [facet.id], word
+        for word in ("adres", "https", "warm"):
+            assert search(graph, word) == [], word
 
     @calm
     @given(words())
@@ -213,6 +192,18 @@ class TestSearching:
         first = replace(SMALL.facets[0], title=title)
         graph = build_graph(replace(SMALL, facets=(first, *SMALL.facets[1:])))
         assert first.id in search(graph, title["nl"]) or not search(graph, title["nl"])
+
+
+def both(words: str) -> dict[str, str]:
+    return dict.fromkeys(LANGUAGES, words)
+
+
+def said(entries: list[dict[str, str]]) -> nx.MultiDiGraph:
+    """Return a graph whose nodes say what the entries of an example say."""
+    graph = nx.MultiDiGraph(searched="organisation")
+    for entry in entries:
+        graph.add_node(entry["id"], **{"title": "–", "organisation": entry.get("who", ""), **entry})
+    return graph
 
 
 def test_the_order_of_answers_does_not_hang_on_the_seed_of_python() -> None:

@@ -1,6 +1,7 @@
 import {bookmarkOf, goTo} from "./bookmark.js";
 import {FORMS, placeOf} from "./cards.js";
 import {element, figure} from "./dom.js";
+import {choicesIn} from "./entries.js";
 import {isPopped} from "./older.js";
 import {sayer, wordsOf} from "./words.js";
 
@@ -20,7 +21,7 @@ const shapeOf = (root, list, lines) => JSON.stringify([
   list.map(({dataset, classList}) => [
     dataset.facet, dataset.group, dataset.kind, dataset.icon, dataset.tone, dataset.home, dataset.members, HOW.find(how => classList.contains(how))]),
   lines.map(({dataset, classList}) => [dataset.a, dataset.b, dataset.relation, classList.contains("quiet")]),
-  [...root.querySelectorAll("[data-outline] [data-article]")].map(({dataset}) => [dataset.article, dataset.kind, dataset.only, dataset.aliases, dataset.role, dataset.steps]),
+  [...root.querySelectorAll("[data-outline] [data-article]")].map(article => [choicesIn(article), ...["article", "kind", "aliases", "role", "steps"].map(name => article.dataset[name])]),
 ]);
 
 export function mountEditing(board, {ready, fetched: fetchBoard, keepOnly: keep, writeAddress}) {

@@ -1,5 +1,4 @@
-// Searching and filtering the facets. Pure: no document, no window. An entry is a facet in one language: {id, kind, title, label,
-// who (organisation or owner), summary, text, also (title and label in the other languages), only (["sector:museum", ...])}.
+// Searching and filtering the facets. Pure: no document, no window. Entries are those of `entries.js`.
 
 const FIELDS = ["title", "label", "who", "summary", "text", "also"];
 const RANKS = [0, 0, 1, 2, 3, 4]; // what is found in a title or label goes before all else
@@ -36,8 +35,8 @@ export function indexOf(entries) {
 
 // Returns the facets in which every word is found, best first, equals in reading order: [{id, score, field, before, hit, after}].
 // The last four say where the best of the words was found, in its own spelling. Slips of the hand are forgiven only when
-// nothing is found without: who writes well is not shown what only looks alike. `praatplaat.graph.search` finds the same, and
-// in the same order, but forgives nothing.
+// nothing is found without: who writes well is not shown what only looks alike. `praatplaat.search` finds the same, and
+// in the same order: tests/searches.json holds both to it.
 export function search(index, words, most = 30) {
   const asked = [...new Set(plainWords(words))];
   if (!asked.length) return [];

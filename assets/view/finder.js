@@ -1,5 +1,5 @@
-import {nameOf} from "./cards.js";
 import {element, figure} from "./dom.js";
+import {entriesOf} from "./entries.js";
 import {countsFor, indexOf, loosen, matching, search} from "./find.js";
 import {WAYS} from "./state.js";
 import {editionOf} from "./words.js";
@@ -206,14 +206,4 @@ export function mountFinder(root, {cards, go, open, say, hear}) {
       showResults();
     },
   };
-}
-
-function entriesOf(root, cards) {
-  const text = (article, selector) => [...article.querySelectorAll(selector)].map(part => part.textContent).join(" ").replaceAll("\u00ad", "").replace(/\s+/g, " ").trim();
-  return [...root.querySelectorAll("[data-outline] [data-article][data-kind]")].map(article => ({
-    id: article.dataset.article, kind: article.dataset.kind, only: (article.dataset.only ?? "").split(" ").filter(Boolean),
-    title: text(article, "h3"), label: nameOf(cards.byId.get(article.dataset.article)), summary: text(article, ".summary"), who: text(article, "[data-field=organisation], [data-field=owner]"),
-    text: text(article, ".text, .questions li, .interests, .result, .tension"), also: article.dataset.also ?? "",
-    kindName: text(article, ".kind"),
-  }));
 }

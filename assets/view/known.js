@@ -1,3 +1,5 @@
+import {choicesIn} from "./entries.js";
+
 // What the address can name, as state.js reads it.
 export function knownIn(root, cards) {
   const articles = [...root.querySelectorAll("[data-outline] [data-article]")];
@@ -6,7 +8,7 @@ export function knownIn(root, cards) {
     lang: root.lang, languages: [...root.querySelectorAll("[data-lang-to]")].map(a => a.dataset.langTo),
     facets: new Set(cards.list.flatMap(card => card.dataset.facet ?? [])), aliases: new Map(words("aliases")),
     groups: new Set(cards.list.flatMap(card => card.dataset.group ?? [])), kinds: new Set(cards.list.map(card => card.dataset.kind)),
-    only: new Set(words("only").map(([word]) => word)), roles: new Set(words("role").map(([word]) => word)),
+    only: new Set(articles.flatMap(choicesIn)), roles: new Set(words("role").map(([word]) => word)),
     routes: new Map(articles.filter(article => article.dataset.steps).map(({dataset}) => [dataset.route, Number(dataset.steps)])),
   };
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from markdown_it import MarkdownIt
@@ -43,6 +44,18 @@ _TYPED_LINK = re.compile(r"(?<!!)\[[^\[\]]+\]\(([^()\n]+)\)")
 _PHONE = re.compile(r"(?:tel:)?(\+?[\d\s./-]{6,})", re.I)
 _CELLS = re.compile(r"(?<!\\)\|")
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#].*)?", re.I)
+
+
+@lru_cache(2048)  # a board that is being edited is read anew at every save
+def words_in(text: str) -> str:
+    """Return the words of a Markdown text as they are read, without markup, on one line."""
+    return " ".join(" ".join(_said(token) for token in PARSER.parse(text)).split())
+
+
+def _said(token: Token) -> str:
+    if token.children is None:
+        return token.content if token.type in ("fence", "code_block") else ""
+    return "".join(" " if child.type.endswith("break") else child.content for child in token.children)
 
 
 def hints(marked: Marked, names: Collection[str]) -> Iterator[Problem]:

@@ -1,14 +1,16 @@
 """The board as a graph: nodes, links, places, and questions asked of them."""
 
 from praatplaat.graph.build import Graph, board_from, build_graph
-from praatplaat.graph.filters import Value, choices, filter_values, matching, renamed
+from praatplaat.graph.entries import Entry, entries
+from praatplaat.graph.filters import Value, filter_values, matching, renamed
 from praatplaat.graph.frames import Frames, frames
 from praatplaat.graph.groups import Gathering, blossoms, gatherings, has_card, homes
 from praatplaat.graph.places import place_nodes
-from praatplaat.graph.questions import ego, filter_graph, known, neighbours, paths, search
+from praatplaat.graph.questions import ego, filter_graph, known, neighbours, paths
+from praatplaat.graph.search import search
 
 __all__ = [
-    "Frames", "Gathering", "Graph", "Value", "blossoms", "board_from", "build_graph", "choices", "ego", "filter_graph",
-    "filter_values", "frames", "gatherings", "has_card", "homes", "known", "matching", "neighbours", "paths",
-    "place_nodes", "renamed", "search",
+    "Entry", "Frames", "Gathering", "Graph", "Value", "blossoms", "board_from", "build_graph", "ego", "entries",
+    "filter_graph", "filter_values", "frames", "gatherings", "has_card", "homes", "known", "matching", "neighbours",
+    "paths", "place_nodes", "renamed", "search",
 ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import networkx as nx
 
@@ -13,6 +13,9 @@ from praatplaat.settings import LANGUAGES
 
 Graph: TypeAlias = nx.MultiDiGraph
 
+SEARCHED = "organisation owner interests tension result"
+"""The fields that are searched, beside title, label, summary, text and questions."""
+
 SOFT_HYPHEN = "\u00ad"
 """Where an editor lets a long word break on a card; no part of the word itself."""
 
@@ -20,14 +23,16 @@ SOFT_HYPHEN = "\u00ad"
 def build_graph(board: Board, lang: str = LANGUAGES[0]) -> Graph:
     """Return the board as a graph: a node per facet, an edge per link.
 
-    Nodes carry `kind`, `title`, `label`, `summary`, `text` and the fields of their kind as words in `lang`,
+    Nodes carry `kind`, `title`, `label`, `summary`, `text` and the fields of their kind as words in `lang` (a line per
+    part where a field is a list), `questions` (a line each), `sources` (how many), `also` (title and label in the other
+    languages) and `only` (what filters know of it, as "filter:value"),
     and `facet`, the frozen facet in every language. Edges carry `relation` (also their key), `why` in `lang`,
     `reasons`, the why in every language, and `number`, their rank among the links of their facet. Nodes and edges
     stand in reading order. `graph.graph` holds `board` (title, kinds, relations, plate; no facets) and `lang`.
     """
-    graph = nx.MultiDiGraph(board=replace(board, facets=()), lang=lang)
+    graph = nx.MultiDiGraph(board=replace(board, facets=()), lang=lang, searched=SEARCHED)
     for facet in board.facets:
-        graph.add_node(facet.id, **node_values(facet, lang), facet=replace(facet, links=()))
+        graph.add_node(facet.id, **node_values(board, facet, lang), facet=replace(facet, links=()))
     for facet in board.facets:
         for number, link in enumerate(facet.links):
             graph.add_edge(facet.id, link.to, key=link.relation, relation=link.relation, why=link.why[lang],
@@ -45,14 +50,34 @@ def part_of(graph: Graph, nodes: Container[str]) -> Graph:
     return part
 
 
-def node_values(facet: Facet, lang: str) -> dict[str, Any]:
-    """Return what a node says in `lang`: plain strings, and lists of strings for fields that are lists."""
-    values: dict[str, Any] = {"kind": facet.kind}
+def node_values(board: Board, facet: Facet, lang: str) -> dict[str, str | int]:
+    """Return what a node says in `lang`: texts and numbers."""
+    values: dict[str, str | int] = {"kind": facet.kind}
     for name in ("title", "label", "summary", "text"):
-        values[name] = getattr(facet, name)[lang].replace(SOFT_HYPHEN, "")
+        values[name] = _plain(getattr(facet, name)[lang])
     for name, value in facet.details.items():
-        values[name] = [part[lang] for part in value] if isinstance(value, tuple) else facet.detail(name, lang)
-    return values
+        is_list = isinstance(value, tuple)
+        values[name] = "\n".join(part[lang] for part in value) if is_list else facet.detail(name, lang)
+    others = (both[other] for other in LANGUAGES if other != lang for both in (facet.title, facet.label))
+    return values | {
+        "questions": "\n".join(question.text[lang] for question in facet.questions), "sources": len(facet.sources),
+        "also": _plain(" · ".join(others)), "only": " ".join(_choices(board, facet)),
+    }
+
+
+def _choices(board: Board, facet: Facet) -> Iterator[str]:
+    """Yield the choices that keep a facet, as "filter:value", in the order of the board."""
+    for choice in board.filters.values():
+        if choice.field:
+            if value := facet.details.get(choice.field):
+                yield f"{choice.id}:{value}"
+            continue
+        linked = {facet.id, *(link.to for link in facet.links if link.relation == choice.relation)}
+        yield from (f"{choice.id}:{end.id}" for end in board.of_kind(choice.kind) if end.id in linked)
+
+
+def _plain(text: str) -> str:
+    return text.replace(SOFT_HYPHEN, "")
 
 
 def board_from(graph: Graph) -> Board:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from praatplaat.content.model import Board, Filter
 from praatplaat.graph.build import Graph
+from praatplaat.graph.entries import entries
 from praatplaat.i18n import say
 from praatplaat.settings import SIDES, SIZES
 
@@ -23,7 +24,15 @@ class Value:
 def filter_values(graph: Graph) -> dict[str, tuple[Value, ...]]:
     """Return the values of each filter of the board, in their order; a value that no facet has is not among them."""
     board: Board = graph.graph["board"]
-    return {name: tuple(v for v in _values(graph, choice) if v.facets) for name, choice in board.filters.items()}
+    having: dict[str, list[str]] = {}
+    for entry in entries(graph):
+        for choice in entry.only:
+            having.setdefault(choice, []).append(entry.id)
+    return {
+        filter_.id: tuple(Value(id_, name, tuple(having[f"{filter_.id}:{id_}"]))
+                          for id_, name in _names(graph, filter_).items() if f"{filter_.id}:{id_}" in having)
+        for filter_ in board.filters.values()
+    }
 
 
 def matching(graph: Graph, only: Iterable[str] = (), kinds: Iterable[str] = ()) -> list[str]:
@@ -35,24 +44,10 @@ def matching(graph: Graph, only: Iterable[str] = (), kinds: Iterable[str] = ()) 
     """
     wanted: dict[str, set[str]] = {}
     for choice in only:
-        name, _, value = choice.partition(":")
-        wanted.setdefault(name, set()).add(value)
-    values = filter_values(graph)
-    sets = [{id_ for value in values.get(name, ()) if value.id in chosen for id_ in value.facets}
-            for name, chosen in wanted.items()]
+        wanted.setdefault(choice.partition(":")[0], set()).add(choice)
     kept = set(kinds)
-    return [id_ for id_, kind in graph.nodes(data="kind")
-            if (not kept or kind in kept) and all(id_ in found for found in sets)]
-
-
-def choices(filters: Mapping[str, tuple[Value, ...]]) -> dict[str, list[str]]:
-    """Return for each facet that has any of the values of `filter_values` those it has, as "filter:value"."""
-    found: dict[str, list[str]] = {}
-    for name, values in filters.items():
-        for value in values:
-            for id_ in value.facets:
-                found.setdefault(id_, []).append(f"{name}:{value.id}")
-    return found
+    return [entry.id for entry in entries(graph)
+            if (not kept or entry.kind in kept) and all(chosen & set(entry.only) for chosen in wanted.values())]
 
 
 def renamed(graph: Graph) -> dict[str, str]:
@@ -60,25 +55,14 @@ def renamed(graph: Graph) -> dict[str, str]:
     return {alias: id_ for id_, facet in graph.nodes(data="facet") for alias in facet.aliases}
 
 
-def _values(graph: Graph, choice: Filter) -> list[Value]:
-    if choice.field:
-        return [Value(id_, name, tuple(node for node, value in graph.nodes(data=choice.field) if value == id_))
-                for id_, name in _names(graph, choice.field).items()]
-    ends = [id_ for id_, kind in graph.nodes(data="kind") if kind == choice.kind]
-    return [Value(id_, graph.nodes[id_]["label"], _linked(graph, id_, choice.relation)) for id_ in ends]
-
-
-def _linked(graph: Graph, id_: str, relation: str) -> tuple[str, ...]:
-    linked = {id_} | {a for a, _, by in graph.in_edges(id_, data="relation") if by == relation}
-    return tuple(node for node in graph if node in linked)
-
-
-def _names(graph: Graph, field: str) -> dict[str, str]:
-    """Return the values that a field can have, in their order, each with its name."""
+def _names(graph: Graph, choice: Filter) -> dict[str, str]:
+    """Return the values that can be chosen of a filter, in their order, each with its name."""
     board: Board = graph.graph["board"]
     lang: str = graph.graph["lang"]
-    if field == "size":
+    if not choice.field:
+        return {id_: data["label"] for id_, data in graph.nodes(data=True) if data["kind"] == choice.kind}
+    if choice.field == "size":
         return {size: say(f"page.size-{size}", lang) for size in SIZES}
-    if field == "side":
+    if choice.field == "side":
         return {side: say(f"page.side-{side}", lang) for side in SIDES}
     return {id_: name[lang] for id_, name in board.sectors.items()}

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from praatplaat.graph.build import Graph
 
 
+_APART = {"facet", "questions", "also", "only", "sources"}
+"""What search and filters need in a row of its own, and what comes last."""
+
+
 class Frames(NamedTuple):
     """`nodes`, a row per facet, and `links`, a row per link."""
 
@@ -27,8 +31,8 @@ def frames(graph: Graph) -> Frames:
     import pandas as pd
 
     rows = [
-        {"id": id_, **{k: v for k, v in data.items() if k != "facet"}, "links": graph.degree(id_),
-         "sources": len(data["facet"].sources)}
+        {"id": id_, **{k: v for k, v in data.items() if k not in _APART}, "links": graph.degree(id_),
+         "sources": data["sources"]}
         for id_, data in graph.nodes(data=True)
     ]
     nodes = pd.DataFrame(rows, columns=None if rows else ["id"]).set_index("id")

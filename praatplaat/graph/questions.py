@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
-from typing import Any
 
 import networkx as nx
 
@@ -62,53 +59,3 @@ def filter_graph(graph: Graph, kinds: Iterable[str] = (), **fields: str) -> Grap
         node for node, data in graph.nodes(data=True)
         if (not wanted or data["kind"] in wanted) and all(data.get(name) == value for name, value in fields.items())
     })
-
-
-def search(graph: Graph, words: str) -> list[str]:
-    """Return the facets in which every word is found, best first, equals in reading order.
-
-    A word may be whole, the beginning of another, or, from four letters on, inside a long one ("data" in
-    "publieksdata"); case, accents, apostrophes and soft hyphens make no difference. A hit in the title or label goes
-    before one in the organisation or owner, then the summary, the text, and the title in another language. The search
-    in the browser (`assets/view/find.js`) finds the same in the same order, and forgives slips when that is nothing.
-    """
-    wanted = list(dict.fromkeys(_words(words)))
-    if not wanted:
-        return []
-    scores = {node: _score(data, wanted) for node, data in graph.nodes(data=True)}
-    return sorted((node for node in scores if scores[node]), key=lambda node: -scores[node])
-
-
-_TOP, _RANK = 25, 5
-"""What a whole word in a title is worth, and how much less it is in the next best field."""
-
-
-def _score(data: dict[str, Any], wanted: list[str]) -> int:
-    others = (both[lang] for both in (data["facet"].title, data["facet"].label) for lang in both)
-    ranks = [_words(" ".join(texts)) for texts in (
-        (data["title"], data["label"]), (data.get("organisation", ""), data.get("owner", "")), (data["summary"],),
-        (data["text"],), others)]
-    worths = [max((_TOP - _RANK * rank - way for rank, found in enumerate(ranks)
-                   for way in (_way(word, other) for other in found) if way is not None), default=0)
-              for word in wanted]
-    return sum(worths) if all(worths) else 0
-
-
-def _way(word: str, other: str) -> int | None:
-    """Tell how a word is found in another: 0 it is the same, 1 the beginning, 2 inside; None when it is not."""
-    if other.startswith(word):
-        return int(other != word)
-    return 2 if len(word) > 3 and word in other else None
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", plain(text))
-
-
-def plain(text: str) -> str:
-    """Return text for comparing: no soft hyphens, accents or apostrophes, lower case."""
-    parts = unicodedata.normalize("NFKD", text.replace("´", "'"))
-    return "".join(c for c in parts if c not in _UNSEEN and unicodedata.category(c)[0] != "M").casefold()
-
-
-_UNSEEN = frozenset("\u00ad'‘’ʼ`")

@@ -13,8 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from praatplaat.content.model import Board, Facet, Localized, Role, Step
-from praatplaat.graph import Graph, choices, filter_values, has_card, renamed
+from praatplaat.graph import Graph, entries, filter_values, has_card, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.graph.entries import WHO
 from praatplaat.i18n import count, decimal, live_words, say
 from praatplaat.settings import LANGUAGES, PLATE_SIZES, shipped
 from praatplaat.view.colophon import colophon
@@ -176,12 +177,12 @@ def _values(graph: Graph, home: str) -> dict[str, Any]:
         "scenes": scenes, "tall": {card.id: card for card in (*scenes[1].cards, *scenes[1].groups)},
         "awaited": [card.id for card in (*scenes[0].cards, *scenes[0].groups) if card.form != "member"][-1:],
         "soft": SOFT_HYPHEN,
-        "also": lambda facet: _also(facet, lang),
+        "entries": {entry.id: json_in_quotes(entry.json()) for entry in entries(graph)},
+        "who": WHO,
         "texts": Words(board.glossary.values(), lang).in_texts_of,
         "terms": in_order(board, lang),
         "told": colophon(board, lang, drawing=True),
         "groups": lambda facet: _groups(graph, facet, lang, order),
-        "choices": choices(values),
         "roles": _roles(graph, lang),
         "shown": lambda step: _shown(graph, step),
         "position": _positions(graph),
@@ -195,18 +196,14 @@ def _values(graph: Graph, home: str) -> dict[str, Any]:
     }
 
 
-def _label(facet: Facet, lang: str) -> str:
-    return facet.label[lang].replace(SOFT_HYPHEN, "")
-
-
-def _also(facet: Facet, lang: str) -> str:
-    """Return title and label in the other languages, for the search."""
-    return " · ".join(f"{facet.title[code]} · {_label(facet, code)}" for code in LANGUAGES if code != lang)
-
-
 def json_for_html(value: object) -> Markup:
     """Return JSON that can stand in a script element: no `<` in it."""
     return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
+
+
+def json_in_quotes(text: str) -> Markup:
+    """Return JSON that can be the value of an attribute between single quotes, of which it has the fewest."""
+    return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#39;"))
 
 
 def _of_kind(graph: Graph, kind: str) -> list[Facet]:

@@ -75,7 +75,8 @@ class _Renderer(RendererHTML):
 
     def table_open(self, tokens: Sequence[Token], at: int, *_: object) -> str:
         name = escapeHtml(", ".join(filter(None, tokens[at].meta["columns"])))
-        return f'<div class="table" role="group" tabindex="0" aria-label="{name}"><table>\n'
+        # The class does not come first: before `<div class=` pages leave the end of the line out that parts two words.
+        return f'<div role="group" class="table" tabindex="0" aria-label="{name}"><table>\n'
 
     def table_close(self, *_: object) -> str:
         return "</table></div>\n"

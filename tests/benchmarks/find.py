@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from statistics import quantiles
 from typing import Any, Final
 
 from praatplaat import build_graph, read_board
+from praatplaat.graph import entries
 from praatplaat.view.script import one_module
 from tests.benchmarks.browser import Lab
 from tests.benchmarks.figures import Value
-from tests.entries import entries_of
 
 FIND: Final = "find"
 FACETS: Final = 1000
@@ -42,7 +43,7 @@ def find(lab: Lab, _subject: str) -> dict[str, Value]:
 
 def _entries() -> list[dict[str, Any]]:
     """Return the facets of the shipped board so often that there are enough, with every fifth word of a copy new."""
-    own = entries_of(build_graph(read_board()))
+    own = [asdict(entry) for entry in entries(build_graph(read_board()))]
     return [own[i % len(own)] | {"id": f"facet-{i}", "text": _copied(own[i % len(own)]["text"], i // len(own))} for i in range(FACETS)]
 
 

@@ -1,0 +1,83 @@
+"""What search and filters know of each facet: written here once, read by `search` and by the browser.
+
+Beside its words an entry has what the page does not show: the names in other languages and the choices it answers to.
+The page carries that as JSON, and marks the words that it shows with the part of the entry that they are
+(`data-said`); `assets/view/entries.js` puts the two together, so that no text comes to a visitor twice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from praatplaat.content.markdown import words_in
+from praatplaat.content.short import Short
+from praatplaat.graph.build import SOFT_HYPHEN, Graph
+
+WHO: Final = ("organisation", "owner")
+"""Who is behind a facet: what is found there goes before what is found in its texts."""
+TEXTS: Final = ("questions", "text", "interests", "tension", "result")
+"""What is searched as one text, in the order in which the page shows it."""
+_READ: Final = {"kind", "title", "label", "name", "summary", "also", "only"}
+"""What an entry has in a part of its own."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Entry(Short):
+    """A facet as search and filters know it, in one language; words as they are read, without markup.
+
+    `also` are its title and label in the other languages, `only` its choices as "filter:value".
+    """
+
+    id: str
+    kind: str
+    title: str
+    label: str
+    who: str
+    summary: str
+    text: str
+    also: str
+    only: tuple[str, ...]
+
+    def json(self) -> str:
+        """Return what the words on the page do not tell, as JSON."""
+        told = {"also": self.also, "only": self.only}
+        return json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False,
+                          separators=(",", ":"))
+
+
+def entries(graph: Graph) -> tuple[Entry, ...]:
+    """Return an entry per facet, in reading order and in the language of the graph.
+
+    Of somebody's own graph every attribute that is text is searched. That of a board says by `searched` which are.
+    """
+    searched = graph.graph.get("searched")
+    return tuple(_entry(id_, data, searched) for id_, data in graph.nodes(data=True))
+
+
+def title_of(node: Hashable, data: Mapping[str, Any]) -> str:
+    """Return what a node is called: its title, label or name, else the node itself."""
+    return str(next((data[name] for name in ("title", "label", "name") if data.get(name)), node))
+
+
+def _entry(id_: Any, data: Mapping[str, Any], searched: str | None) -> Entry:
+    said = {name: value for name, value in data.items() if isinstance(value, str)}
+    own = [name for name in said if name not in _READ] if searched is None else searched.split()
+    texts = {name: said.get(name, "") for name in dict.fromkeys((*TEXTS, *own)) if name not in WHO}
+    title = title_of(id_, data)
+    return Entry(
+        id_, str(data.get("kind", "")), _line(title), _line(said.get("label", title)),
+        _joined(said.get(name, "") for name in WHO), _line(said.get("summary", "")),
+        _joined((texts | {"text": words_in(texts["text"])}).values()), said.get("also", ""),
+        tuple(said.get("only", "").split()),
+    )
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return _line(" ".join(parts))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.replace(SOFT_HYPHEN, "").split())

@@ -1,0 +1,118 @@
+"""Searching the facets, as the search in the browser does it (`assets/view/find.js`).
+
+Both read the same entries, and both are held to the examples in `tests/searches.json`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+from typing import Final
+
+from praatplaat.graph.build import Graph
+from praatplaat.graph.entries import Entry, entries
+
+_TOP, _RANK = 25, 5
+"""What a whole word in a title is worth, and how much less it is in the next best field."""
+_WHOLE, _BEGINNING, _INSIDE, _SLIP, _SLIP_IN_BEGINNING = range(5)
+"""The ways in which a word is found; each is worth one less than the one before it."""
+_SHORT: Final = 3
+"""Letters up to which a word must be whole or a beginning: what it lies inside of has nothing to do with it."""
+_LONG: Final = 8
+"""Letters from which two slips of the hand are forgiven; below it one."""
+_UNSEEN: Final = frozenset("\u00ad'‘’ʼ`")
+
+Ways = Mapping[str, int]
+"""The words in which a word that was asked for is found, and how."""
+
+
+def search(graph: Graph, words: str) -> list[str]:
+    """Return the facets in which every word is found, best first, equals in reading order.
+
+    A word may be whole, the beginning of another, or, from four letters on, inside a long one ("data" in
+    "publieksdata"); case, accents, apostrophes and soft hyphens make no difference. A hit in the title or label goes
+    before one in the organisation or owner, then the summary, the texts, and the title in another language. Slips of
+    the hand are forgiven only when nothing is found without: one in a word, two in one of eight letters or more.
+    """
+    asked = dict.fromkeys(_words(words))
+    known = {entry.id: _ranked(entry) for entry in entries(graph)} if asked else {}
+    every = set().union(*known.values())
+    for slips in (False, True):
+        ways = [_ways(word, every, slips) for word in asked]
+        scores = {id_: _score(ranks, ways) for id_, ranks in known.items()}
+        if found := sorted((id_ for id_ in scores if scores[id_]), key=lambda id_: -scores[id_]):
+            return found
+    return []
+
+
+def _ranked(entry: Entry) -> Mapping[str, int]:
+    """Return the words of an entry with the rank of the best field in which each stands, 0 before all others."""
+    fields = (f"{entry.title} {entry.label}", entry.who, entry.summary, entry.text, entry.also)
+    ranks: dict[str, int] = {}
+    for rank, text in enumerate(fields):
+        for word in _words(text):
+            ranks.setdefault(word, rank)
+    return ranks
+
+
+def _score(ranks: Mapping[str, int], asked: Collection[Ways]) -> int:
+    """Return what an entry is worth when each word is found in it, each at its best place; else 0."""
+    worths = [max((_TOP - _RANK * ranks[word] - way for word, way in ways.items() if word in ranks), default=0)
+              for ways in asked]
+    return sum(worths) if all(worths) else 0
+
+
+def _ways(word: str, others: Collection[str], forgiving: bool) -> Ways:
+    slips = _slips_in(word) if forgiving else 0
+    found = {other: _way(word, other, slips) for other in others}
+    return {other: way for other, way in found.items() if way is not None}
+
+
+def _way(word: str, other: str, slips: int) -> int | None:
+    """Tell how a word is found in another, None when it is not."""
+    if other.startswith(word):
+        return _WHOLE if other == word else _BEGINNING
+    if len(word) > _SHORT and word in other:
+        return _INSIDE
+    if not slips or len(other) < len(word) - slips or len(set(word) - set(other)) > slips:
+        return None
+    whole, beginning = distances(word, other[:len(word) + slips + 1])
+    return _SLIP if whole <= slips else _SLIP_IN_BEGINNING if beginning <= slips else None
+
+
+def _slips_in(word: str) -> int:
+    """Return how many slips are forgiven in a word; a number is never another number."""
+    if len(word) <= _SHORT or any(char.isnumeric() for char in word):
+        return 0
+    return 1 if len(word) < _LONG else 2
+
+
+def distances(word: str, other: str) -> tuple[int, int]:
+    """Return how many slips lie between two words, and between the first and the nearest beginning of the second.
+
+    A slip is a letter too many, too few, wrong or swapped with the next: the restricted Damerau-Levenshtein distance.
+    """
+    before: list[int] = []
+    above = list(range(len(other) + 1))
+    for i, letter in enumerate(word, 1):
+        row = [i]
+        for j, against in enumerate(other, 1):
+            least = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != against))
+            if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == against:
+                least = min(least, before[j - 2] + 1)
+            row.append(least)
+        before, above = above, row
+    return above[-1], min(above)
+
+
+@lru_cache(4096)  # every question reads all texts, and few of them change between two
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+", _plain(text)))
+
+
+def _plain(text: str) -> str:
+    """Return text for comparing: no soft hyphens, accents or apostrophes, lower case."""
+    parts = unicodedata.normalize("NFKD", text.replace("´", "'"))
+    return "".join(c for c in parts if c not in _UNSEEN and unicodedata.category(c)[0] != "M").casefold()
