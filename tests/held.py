@@ -9,8 +9,9 @@ from typing import Any
 from praatplaat.content import read_board
 from praatplaat.workshop import events as e
 from praatplaat.workshop.events import FACILITATOR, Body
-from praatplaat.workshop.live import Live, Workshops
+from praatplaat.workshop.live import Live
 from praatplaat.workshop.store import Store
+from praatplaat.workshop.workshops import Workshops
 from tests.beside import awaited
 
 GONE = "oude-kas"

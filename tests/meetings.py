@@ -12,14 +12,22 @@ from typing import Any, TypeVar
 
 from praatplaat.workshop.events import FACILITATOR, Body, Joined, RoundAdded, RoundOpened
 from praatplaat.workshop.keeping import Sorted
-from praatplaat.workshop.live import Live, Workshops
+from praatplaat.workshop.live import Live
+from praatplaat.workshop.meeting import replay
 from praatplaat.workshop.store import Store
+from praatplaat.workshop.workshops import Workshops
 from tests.beside import beside
 
 FACETS = ("aap", "noot", "mies", "wim")
 HOLDER = "a cookie"
 
 T = TypeVar("T")
+
+
+def tally(store: Store, workshop: str) -> dict[str, dict[str, dict[int, int]]]:
+    """Return how many devices chose what, by round, facet and value, as the log in a store has it."""
+    votes = replay(store.events(workshop)).votes
+    return {name: {facet: dict(by) for facet, by in of.counts.items()} for name, of in votes.items() if of.counts}
 
 
 @dataclass

@@ -119,9 +119,6 @@ def test_the_harvest_equals_the_log(database: Path) -> None:
         if key[0] == "scale":
             assert outcome.spread == tuple(values[value] for value in range(1, 6))
             assert outcome.average == (sum(values.elements()) / values.total() if values else None)
-    with closing(Store(database, read_only=True)) as store:
-        assert {(name, facet): Counter(values) for name, by in store.tally(one.known.id).items()
-                for facet, values in by.items()} == {key: values for key, values in counted.items() if values}
     assert (found.devices, found.missed, len(found.walked)) == (4, ("directeur", "oude-rol"), 4)
     assert (found.begun, found.ended) == (log[0].at, log[-1].at)
 

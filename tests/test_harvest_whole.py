@@ -70,7 +70,7 @@ def test_every_word_ends_in_the_harvest_or_in_the_count_of_what_is_not() -> None
     for moderated, judged_first, judging, merging, (after, gone) in itertools.islice(every, 0, None, 1 if ALL else 31):
         acts = [*written(moderated), *(judging + merging if judged_first else merging + judging), *after]
         meeting = meeting_of(acts)
-        taken, shown = harvest(meeting), seen.desk(meeting, {})
+        taken, shown = harvest(meeting), seen.desk(meeting)
         told = [word for word in (*NOTES, STEP) for _ in range(repr(taken.rounds).count(f"'{word}'"))]
         assert len(told) == len({*told} - gone), acts
         assert len(told) + taken.unjudged + taken.hidden == 4 - len(gone), acts

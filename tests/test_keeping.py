@@ -11,14 +11,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 
 from praatplaat.errors import RefusedError
 from praatplaat.export.workshop_list import kept_lines
 from praatplaat.i18n import count, say
 from praatplaat.workshop.events import Joined, Noted, RoundAdded, RoundOpened
-from praatplaat.workshop.store import SCHEMA, Store
-from tests import postgres
+from praatplaat.workshop.store import Store
 from tests.meetings import Room
 from tests.rooms import Visitor
 from tests.server import Served, served
@@ -135,40 +133,6 @@ def test_days_that_a_clock_went_back_are_said(room):
     room.open()
     room.live = room.found()
     assert list(kept_lines(room.told[-1], "nl")) == [count("workshops.behind", 3, "nl")]
-
-
-@pytest.fixture
-def address() -> Iterator[str]:
-    with postgres.running() as found:
-        yield found
-
-
-def as_earlier(place: str) -> None:
-    """Make of a database what an earlier version would have left."""
-    with closing(Store(place)) as store, store._transaction():
-        for column in ("seen_at", "aside_at"):
-            store._run(sa.text(f"ALTER TABLE workshops DROP COLUMN {column}"))
-        store._run(sa.text("COMMENT ON TABLE workshops IS '1'" if "://" in place else "PRAGMA user_version=1"))
-
-
-def test_the_database_of_an_earlier_version_is_read_and_goes_on_by_its_newest_event(tmp_path, address):
-    for place in (tmp_path / "w.db", address):
-        room = Room(place)
-        room.now += 20 * DAY
-        room.steady += 20 * DAY
-        room.act("a", "joined", Joined())
-        room.reader.close()
-        room.do(room.workshops.stop())
-        as_earlier(str(place))
-        with closing(Store(place, read_only=True)) as reader:
-            [known] = reader.workshops()
-            assert (known.id, known.seen_at, known.aside_at) == (room.live.known.id, None, None)
-        room.now += 11 * DAY  # since the newest event, so that the clock is not believed
-        room.open()
-        assert told(room) == "aside"
-        assert room.reader.workshops()[0].aside_at == room.now
-        room.close()
-    assert SCHEMA == 2
 
 
 def test_a_workshop_begun_by_a_clock_that_was_behind_is_told_of_and_can_be_kept(tmp_path):

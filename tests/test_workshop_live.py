@@ -22,10 +22,10 @@ from praatplaat.workshop.events import (
     Voted,
     Withdrawn,
 )
-from praatplaat.workshop.live import Workshops
 from praatplaat.workshop.store import Store
+from praatplaat.workshop.workshops import Workshops
 from tests.beside import awaited
-from tests.meetings import FACETS, HOLDER, Room
+from tests.meetings import FACETS, HOLDER, Room, tally
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_nobody_has_more_dots_after_a_reset_is_undone(room):
     room.lead("undo1", Undone(sequence=reset + 1))
     room.lead("undo2", Undone(sequence=reset))
     assert room.live.meeting.chosen("r") == {"a": {"aap": 1}}
-    assert room.reader.tally(room.live.known.id) == {"r": {"aap": {1: 1}}}
+    assert tally(room.reader, room.live.known.id) == {"r": {"aap": {1: 1}}}
 
 
 def test_a_name_that_was_used_anew_after_a_reset_is_of_the_first_when_that_is_undone(room):
@@ -133,7 +133,7 @@ def test_of_two_choices_the_later_one_counts_however_they_arrive(room):
     room.act("a", "v2", Voted(round="r", facet="aap", on=False, count=2))
     room.act("a", "v1", Voted(round="r", facet="aap", on=True, count=1))
     assert room.live.meeting.chosen("r") == {"a": {}}
-    assert room.reader.tally(room.live.known.id) == {}
+    assert tally(room.reader, room.live.known.id) == {}
 
 
 def test_a_note_that_arrives_after_it_was_taken_back_stays_away(room):
@@ -141,7 +141,7 @@ def test_a_note_that_arrives_after_it_was_taken_back_stays_away(room):
     room.lead("open", RoundOpened(round="n"))
     room.act("a", "w", Withdrawn(note="late", count=2))
     room.act("a", "n", Noted(round="n", note="late", text="te laat", count=1))
-    assert "te laat" not in str([seen.room(room.live.meeting, {}), seen.desk(room.live.meeting, {})])
+    assert "te laat" not in str([seen.room(room.live.meeting), seen.desk(room.live.meeting)])
 
 
 def test_what_was_hidden_stays_so_and_what_was_shown_waits_anew_when_its_words_change(room):
@@ -150,10 +150,10 @@ def test_what_was_hidden_stays_so_and_what_was_shown_waits_anew_when_its_words_c
     for name, shown in (("good", True), ("bad", False)):
         room.act("a", name, Noted(round="n", note=name, text=f"{name} eerst", count=1))
         room.lead(f"judge-{name}", NoteJudged(note=name, shown=shown))
-    assert [note["text"] for note in seen.room(room.live.meeting, {})["round"]["notes"]] == ["good eerst"]
+    assert [note["text"] for note in seen.room(room.live.meeting)["round"]["notes"]] == ["good eerst"]
     for name in ("good", "bad"):
         room.act("a", f"{name}2", Noted(round="n", note=name, text=f"{name} daarna", count=2))
-    assert seen.room(room.live.meeting, {})["round"]["notes"] == []
+    assert seen.room(room.live.meeting)["round"]["notes"] == []
     assert {name: note.shown for name, note in room.live.meeting.notes.items()} == {"good": None, "bad": False}
 
 
@@ -187,16 +187,16 @@ def test_who_waits_for_news_is_told_and_counts_are_of_then(room):
         waiting = asyncio.create_task(room.live.news.after(room.live.news.version, 30))
         await room.workshops.act(room.live, "a", "v", Voted(round="r", facet="aap", on=True))
         await asyncio.wait_for(waiting, 20)
-        return room.live.tally
+        return room.live.meeting.answers("r").counts
 
-    assert room.do(watch()) == {"r": {"aap": {1: 1}}}
+    assert room.do(watch()) == {"aap": {1: 1}}
 
 
 def test_participants_and_desk_do_not_do_what_is_not_theirs(room):
     refused(room, "not-yours", "a", "x", RoundReset(round="r"))
     refused(room, "not-yours", FACILITATOR, "x", Voted(round="r", facet="aap", on=True))
     refused(room, "not-joined", "stranger", "x", Voted(round="r", facet="aap", on=True))
-    assert room.reader.tally(room.live.known.id) == {}
+    assert tally(room.reader, room.live.known.id) == {}
 
 
 def test_a_database_that_refuses_says_so_without_its_password():

@@ -31,7 +31,7 @@ from praatplaat.workshop.events import FACILITATOR, Body
 from praatplaat.workshop.harvest import harvest
 from praatplaat.workshop.meeting import replay
 from praatplaat.workshop.wrote import listed
-from tests.meetings import FACETS, Room
+from tests.meetings import FACETS, Room, tally
 from tests.sweep import ALL
 
 DEVICES = ("device0", "device1", "device2")
@@ -467,7 +467,7 @@ class Meeting(RuleBasedStateMachine):
         for (name, facet, _), (value, _) in self.facts.votes.items():
             if value:
                 standing.setdefault(name, {}).setdefault(facet, Counter())[value] += 1
-        assert self.room.reader.tally(self.room.live.known.id) == standing
+        assert tally(self.room.reader, self.room.live.known.id) == standing
         for name, one in self.facts.rounds.items():
             replayed = Counter((facet, value) for mine in self.room.live.meeting.chosen(name).values() for facet, value in mine.items())
             assert replayed == {(facet, value): n for facet, by in standing.get(name, {}).items() for value, n in by.items()}
@@ -490,9 +490,9 @@ class Meeting(RuleBasedStateMachine):
 
     @invariant()
     def only_what_was_let_through_is_seen(self):
-        meeting, tally = self.room.live.meeting, self.room.reader.tally(self.room.live.known.id)
+        meeting = self.room.live.meeting
         current = [one for one in self.facts.words.values() if one.round == self.facts.current and self.facts.approved(one)]
-        for screen in (seen.room(meeting, tally), [seen.phone(meeting, tally), listed(meeting)]):
+        for screen in (seen.room(meeting), [seen.phone(meeting), listed(meeting)]):
             marks = marks_of(screen)
             assert marks <= {one.mark for one in current}
             assert marks >= {one.mark for one in current if not one.merged}

@@ -16,9 +16,10 @@ from praatplaat.errors import PraatplaatError, RefusedError, StorageError
 from praatplaat.settings import KEEP_DAYS, LANGUAGES
 from praatplaat.workshop.events import Joined
 from praatplaat.workshop.keeping import Sorted
-from praatplaat.workshop.live import Live, Workshops
+from praatplaat.workshop.live import Live
 from praatplaat.workshop.secrets import new_key
 from praatplaat.workshop.store import Store
+from praatplaat.workshop.workshops import Workshops
 
 BEGIN_WITHIN: Final = 5.0
 """Seconds that who comes in the first moment of a server waits until what is kept was read; then they are told."""

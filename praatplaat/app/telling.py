@@ -61,7 +61,7 @@ class Telling:
 
     def for_facilitator(self, live: Live, lang: str, screen: str) -> dict[str, Any]:
         """Return what a board ("board") or a desk ("desk") shows."""
-        told = (seen.desk if screen == "desk" else seen.room)(live.meeting, live.tally)
+        told = (seen.desk if screen == "desk" else seen.room)(live.meeting)
         if screen == "desk":
             told["listening"] = {name: live.listening[name] for name in ("board", "desk", "phone")}
         return self._in_words(told, lang) | {"code": live.known.code, "board": live.known.board}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import reduce, singledispatch
+from functools import cached_property, reduce, singledispatch
 from typing import Final, Literal
 
 from praatplaat.workshop import events as e
@@ -75,6 +75,29 @@ class Step:
     shown: bool | None = None
 
 
+class Answers(dict[str, Mapping[str, Choice]]):
+    """The choices of one round, by participant and facet.
+
+    None is changed once it stands in a meeting: who chooses makes another one. So it is counted once, when first asked.
+    """
+
+    @cached_property
+    def counts(self) -> Mapping[str, Mapping[int, int]]:
+        """How many devices gave each value that stands, by facet."""
+        counted: dict[str, dict[int, int]] = {}
+        for mine in self.values():
+            for facet, (value, _) in mine.items():
+                if value:
+                    by = counted.setdefault(facet, {})
+                    by[value] = by.get(value, 0) + 1
+        return counted
+
+    @cached_property
+    def who(self) -> frozenset[str]:
+        """The devices of which a value stands."""
+        return frozenset(who for who, mine in self.items() if any(value for value, _ in mine.values()))
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
     """What the presenter shows on all phones: a facet, a step of a route, or both."""
@@ -94,7 +117,7 @@ class Meeting:
     locked: bool = False
     current: str | None = None
     rounds: Mapping[str, Round] = field(default_factory=dict)
-    votes: Mapping[str, Mapping[str, Mapping[str, Choice]]] = field(default_factory=dict)
+    votes: Mapping[str, Answers] = field(default_factory=dict)
     """By round, participant and facet."""
     notes: Mapping[str, Note] = field(default_factory=dict)
     steps: Mapping[str, Step] = field(default_factory=dict)
@@ -118,16 +141,19 @@ class Meeting:
         """Return all notes and first steps."""
         return [*self.notes.values(), *self.steps.values()]
 
+    def answers(self, round_id: str) -> Answers:
+        """Return the choices of a round."""
+        return self.votes.get(round_id) or Answers()
+
     def chosen(self, round_id: str) -> dict[str, dict[str, int]]:
         """Return the values that stand in a round, by participant and facet."""
         return {who: {facet: value for facet, (value, _) in mine.items() if value}
-                for who, mine in self.votes.get(round_id, {}).items()}
+                for who, mine in self.answers(round_id).items()}
 
     def answered(self, round_id: str) -> int:
         """Return how many devices gave an answer to a round that stands."""
         wrote = {one.by for one in self.written if one.round == round_id}
-        return len(wrote | {who for who, mine in self.votes.get(round_id, {}).items()
-                            if any(value for value, _ in mine.values())})
+        return len(self.answers(round_id).who | wrote)
 
     def came(self, since: int, until: int) -> frozenset[str]:
         """Return the devices that came in from a second until before another."""
@@ -273,7 +299,7 @@ def _without(meeting: Meeting, gone: Collection[str]) -> Meeting:
     return replace(
         meeting, notes=notes,
         steps={name: step for name, step in meeting.steps.items() if step.by not in gone},
-        votes={name: {one: theirs for one, theirs in by.items() if one not in gone}
+        votes={name: Answers({one: theirs for one, theirs in by.items() if one not in gone})
                for name, by in meeting.votes.items()},
         devices={one: at for one, at in meeting.devices.items() if one not in gone},
     )
@@ -308,7 +334,7 @@ def _(body: e.Joined, meeting: Meeting, event: Event) -> Meeting:
 @_apply.register
 def _(body: e.Voted, meeting: Meeting, event: Event) -> Meeting:
     one = meeting.rounds.get(body.round)
-    mine = meeting.votes.get(body.round, {}).get(event.actor, {})
+    mine = meeting.answers(body.round).get(event.actor, {})
     others = sum(value > 0 for facet, (value, _) in mine.items() if facet != body.facet)
     if one and body.on and others >= one.dots:
         return meeting  # dots from before a reset that was undone: those that were there first stay
@@ -321,11 +347,13 @@ def _(body: e.Scaled, meeting: Meeting, event: Event) -> Meeting:
 
 
 def _chose(meeting: Meeting, who: str, round_id: str, facet: str, value: int, count: int) -> Meeting:
-    by = meeting.votes.get(round_id, {})
+    by = meeting.answers(round_id)
     mine = by.get(who, {})
     if who not in meeting.devices or round_id not in meeting.rounds or mine.get(facet, (0, -1))[1] > count:
         return meeting
-    return replace(meeting, votes={**meeting.votes, round_id: {**by, who: {**mine, facet: (value, count)}}})
+    after = Answers(by)
+    after[who] = {**mine, facet: (value, count)}
+    return replace(meeting, votes={**meeting.votes, round_id: after})
 
 
 @_apply.register

@@ -118,7 +118,7 @@ def _(body: e.Undone, meeting: Meeting, actor: str, now: int) -> None:
 @_check.register
 def _(body: e.Voted, meeting: Meeting, actor: str, now: int) -> None:
     one = _open(meeting, body.round, "dots", body.facet)
-    mine = {facet for facet, (value, _) in meeting.votes.get(one.id, {}).get(actor, {}).items() if value}
+    mine = {facet for facet, (value, _) in meeting.answers(one.id).get(actor, {}).items() if value}
     if body.on and len(mine - {body.facet}) >= one.dots:
         raise RefusedError("dots-spent", most=one.dots)
 

@@ -13,30 +13,27 @@ from praatplaat.workshop.events import SCALE
 from praatplaat.workshop.judging import fate, seen_by_room
 from praatplaat.workshop.meeting import Meeting, Note, Round, Step
 
-Tally = Mapping[str, Mapping[str, Mapping[int, int]]]
-"""Devices by round, facet and value, as counted by the store; a dot has the value 1."""
 
-
-def room(meeting: Meeting, tally: Tally) -> dict[str, Any]:
+def room(meeting: Meeting) -> dict[str, Any]:
     """Return what everybody in the room may see: the current round and its result where that shows, the lead."""
     current = meeting.rounds.get(meeting.current or "")
     lead = meeting.lead
     return {
         "devices": len(meeting.devices), "locked": meeting.locked, "ended": meeting.ended is not None,
         "lead": {"facet": lead.facet, "route": lead.route, "step": lead.step} if lead else None,
-        "total": _total(meeting, tally) if meeting.ended is not None else None,
+        "total": _total(meeting) if meeting.ended is not None else None,
         "round": _round(current) | {"answered": meeting.answered(current.id), **(
-            _result(meeting, current, tally) if current.shows else {})} if current else None,
+            _result(meeting, current) if current.shows else {})} if current else None,
     }
 
 
-def phone(meeting: Meeting, tally: Tally) -> dict[str, Any]:
+def phone(meeting: Meeting) -> dict[str, Any]:
     """Return what all phones see: as `room`, without the counts that change with every touch of a live round, and
     without what the room wrote (`wrote`).
 
     Of a workshop that is over they see only that.
     """
-    seen = room(meeting, tally)
+    seen = room(meeting)
     if meeting.ended is not None:
         seen["round"] = None
     for name in ("devices", "locked", "total"):
@@ -71,13 +68,13 @@ def devices(meeting: Meeting) -> list[tuple[str, int, int, int, int]]:
     return [(who, at, votes[who], texts[who], likes[who]) for who, at in meeting.devices.items()]
 
 
-def desk(meeting: Meeting, tally: Tally) -> dict[str, Any]:
+def desk(meeting: Meeting) -> dict[str, Any]:
     """Return what the facilitator sees: every round with its result, every note with how it was judged."""
     last = meeting.done[-1] if meeting.done else None
     return {
-        **room(meeting, tally),
+        **room(meeting),
         "rounds": [_round(one) | {"answered": meeting.answered(one.id), "revealed": one.revealed,
-                                  **_tally(one, tally.get(one.id, {}))} for one in meeting.rounds.values()],
+                                  **_tally(one, meeting.answers(one.id).counts)} for one in meeting.rounds.values()],
         "notes": [_written(note) | {"shown": note.shown, "into": note.into, "by": note.by, "likes": len(note.likes),
                                     "fate": fate(note, meeting), "seen": seen_by_room(note, meeting.rounds[note.round])}
                   for note in meeting.notes.values()],
@@ -96,15 +93,15 @@ def _round(one: Round) -> dict[str, Any]:
             "revealed": one.revealed, "route": one.route, "step": one.step}
 
 
-def _total(meeting: Meeting, tally: Tally) -> dict[str, int]:
+def _total(meeting: Meeting) -> dict[str, int]:
     """Return how much a workshop brought in all: numbers, never words that nobody approved."""
-    votes = sum(number for facets in tally.values() for values in facets.values() for number in values.values())
+    votes = sum(number for of in meeting.votes.values() for values in of.counts.values() for number in values.values())
     return {"votes": votes, "notes": len(meeting.notes), "steps": len(meeting.steps)}
 
 
-def _result(meeting: Meeting, one: Round, tally: Tally) -> dict[str, Any]:
+def _result(meeting: Meeting, one: Round) -> dict[str, Any]:
     steps = [step for step in meeting.steps.values() if step.round == one.id and seen_by_room(step, one)]
-    return _tally(one, tally.get(one.id, {})) | {
+    return _tally(one, meeting.answers(one.id).counts) | {
         "notes": [_written(top) | {"likes": likes, "behind": len(behind)}
                   for top, behind, likes in meeting.tops(one.id) if seen_by_room(top, one)],
         "steps": [_written(step) for step in steps],

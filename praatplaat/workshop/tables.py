@@ -1,0 +1,54 @@
+"""The tables of workshops, and how those of an earlier version become these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import sqlalchemy as sa
+
+SCHEMA: Final = 3
+"""Since 2 a workshop knows when a server last had it, and since when it is set aside; since 3 votes are counted from
+the log alone, and have no table of their own."""
+
+SINCE_2: Final = ("seen_at", "aside_at")
+
+TABLES: Final = sa.MetaData()
+WORKSHOPS: Final = sa.Table(
+    "workshops", TABLES,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("code", sa.String(12), nullable=False, unique=True),
+    sa.Column("salt", sa.String(32)),  # none once it is over: then no device can be told from another
+    sa.Column("key_hash", sa.String(64), nullable=False),
+    sa.Column("board", sa.Text, nullable=False),
+    sa.Column("begun_at", sa.BigInteger, nullable=False),
+    sa.Column("ended_at", sa.BigInteger),
+    sa.Column("expires_at", sa.BigInteger, nullable=False),
+    sa.Column("seen_at", sa.BigInteger),
+    sa.Column("aside_at", sa.BigInteger),
+    comment=str(SCHEMA),  # PostgreSQL has no place of its own for a version, as SQLite has
+)
+DESKS: Final = sa.Table(
+    "desks", TABLES,
+    sa.Column("holder_hash", sa.String(64), primary_key=True),
+    sa.Column("workshop", sa.ForeignKey("workshops.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+EVENTS: Final = sa.Table(
+    "events", TABLES,
+    sa.Column("workshop", sa.ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("sequence", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("op", sa.String(64), nullable=False),
+    sa.Column("actor", sa.String(32), nullable=False),
+    sa.Column("kind", sa.String(32), nullable=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.UniqueConstraint("workshop", "actor", "op"),
+)
+
+
+def renewals(version: int) -> Iterator[str]:
+    """Yield the statements that make the tables of `version` those of today."""
+    if version < 2:
+        yield from (f"ALTER TABLE workshops ADD COLUMN {column} BIGINT" for column in SINCE_2)
+    if version < 3:
+        yield "DROP TABLE IF EXISTS votes"

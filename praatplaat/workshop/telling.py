@@ -1,0 +1,47 @@
+"""Who waits for news of a workshop is told, at most ten times a second however much happens."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+from praatplaat.workshop.live import TOLD_EVERY, Live
+from praatplaat.workshop.seen import phone
+from praatplaat.workshop.wrote import WROTE_EVERY
+
+
+class Teller:
+    """Tells boards and desks of every change, and phones of what is otherwise for them."""
+
+    def __init__(self) -> None:
+        self._stale: dict[str, Live] = {}
+        self._growing: dict[str, Live] = {}
+
+    def changed(self, live: Live) -> None:
+        """Let all who wait hear of a workshop with the next news."""
+        self._stale[live.known.id] = live
+
+    async def run(self) -> None:
+        """Tell for as long as the server runs."""
+        while True:
+            await asyncio.sleep(TOLD_EVERY)
+            stale, self._stale = self._stale, {}
+            growing, self._growing = self._growing, {}
+            for live in (growing | stale).values():
+                if live.known.id in stale:
+                    live.news.tell()
+                self._tell_phones(live)
+
+    def _tell_phones(self, live: Live) -> None:
+        """Tell phones at once what is otherwise, and what the room wrote when it is time for that."""
+        seen, now = phone(live.meeting), time.monotonic()
+        other = seen != live.phone
+        if not other and now - live.wrote.told < WROTE_EVERY:
+            self._growing[live.known.id] = live
+            return
+        live.phone = seen
+        if live.wrote.look(live.meeting, live.sequence):
+            live.wrote.told = now
+        elif not other:
+            return
+        live.for_phones.tell()

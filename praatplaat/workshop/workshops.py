@@ -1,0 +1,273 @@
+"""All workshops of one server: which there are, who leads and who comes in, and what is done in them."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from typing import Any, Final
+
+from praatplaat.errors import RefusedError, StorageError
+from praatplaat.settings import KEEP_DAYS
+from praatplaat.workshop import events as e
+from praatplaat.workshop.erasing import to_wipe
+from praatplaat.workshop.events import FACILITATOR, Body
+from praatplaat.workshop.keeping import Hours, Sorted, Watch, sort_out
+from praatplaat.workshop.live import Live
+from praatplaat.workshop.meeting import replay
+from praatplaat.workshop.secrets import clean_code, hash_of, new_code, new_key, participant_of
+from praatplaat.workshop.seen import phone
+from praatplaat.workshop.store import Store, Workshop
+from praatplaat.workshop.telling import Teller
+from praatplaat.workshop.writing import Writer
+
+LOOK_WITHIN: Final = 3.0
+"""Seconds in which a database must answer whether it is there."""
+_WRITING: Final = ("db-full", "db-readonly")
+"""What is wrong with writing alone: that reading goes on says nothing of it."""
+
+
+class Workshops:
+    """All workshops of one server, on one event loop; `facets` tells the ids of the board as it is now."""
+
+    def __init__(
+        self, store: Store, facets: Callable[[], Collection[str]], *, clock: Callable[[], float] = time.time,
+        warn: Callable[[StorageError | None], None] = lambda _: None,
+        steady: Callable[[], float] = time.monotonic, report: Callable[[Sorted], Any] = lambda _: None,
+    ) -> None:
+        """Hold workshops in `store`; `warn` is told when that begins to refuse, or refuses no more (None).
+
+        `report` is told at the start, and later when workshops go or are set aside; `steady` never jumps.
+        """
+        self._store, self._clock, self._steady, self._warn = store, clock, steady, warn
+        self._watch, self._report = Watch(clock, steady), report
+        self._trouble: StorageError | None = None
+        self._looking: asyncio.Task[None] | None = None
+        self._thread = ThreadPoolExecutor(1, "praatplaat-workshops")
+        self._teller = Teller()
+        self._writer = Writer(partial(self._do, store.append), facets, lambda live: live.known.id in self._live,
+                              self._teller.changed)
+        self._live: dict[str, Live] = {}
+        self._codes: dict[str, str] = {}
+        self._former: dict[str, str] = {}
+        self._started = False
+        self._desks: dict[str, str] = {}
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Read what is kept and begin to write; to be awaited once, on the loop that serves."""
+        with suppress(StorageError):  # a full disk: tried again every hour, and reading goes on
+            await self.tidy()
+        for known in await self._do(self._store.workshops):
+            if known.expires_at > self._clock() or known.aside_at is not None:
+                live = await self._take(known)
+                await self._wipe(live)
+                if live.meeting.ended is not None and known.salt:  # a crash came between the two halves of an end
+                    with suppress(StorageError):
+                        await self.end(live)
+        self._desks = await self._do(self._store.desks)
+        self._started = True
+        self._tasks = [asyncio.create_task(one) for one in (self._writer.run(), self._teller.run(), self._expire())]
+
+    @property
+    def started(self) -> bool:
+        """Tell whether all that is kept has been read."""
+        return self._started
+
+    async def stop(self) -> None:
+        """End the writing; what was asked and not kept is not answered."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._thread.shutdown()
+        self._store.close()
+
+    async def _do(self, call: Callable[..., Any], *values: Any, **named: Any) -> Any:
+        try:
+            found = await asyncio.get_running_loop().run_in_executor(self._thread, lambda: call(*values, **named))
+        except StorageError as error:
+            self._note(error)
+            raise
+        if self._trouble and (call == self._store.append or self._trouble.key not in _WRITING):
+            self._note(None)
+        return found
+
+    def _note(self, trouble: StorageError | None) -> None:
+        before, self._trouble = self._trouble, trouble
+        if (before and before.key) != (trouble and trouble.key):
+            self._warn(trouble)
+
+    async def trouble(self, within: float = LOOK_WITHIN) -> StorageError | None:
+        """Look whether the database is there; return what is wrong with it, or was when something was last written."""
+        if self._looking is None or self._looking.done():  # however many ask, one looks
+            self._looking = asyncio.create_task(self._do(self._store.look))
+        try:
+            await asyncio.wait_for(asyncio.shield(self._looking), within)
+        except TimeoutError:
+            self._note(StorageError("db-unreachable", place=self._store.place, found=f"> {within:.0f} s"))
+        except StorageError:
+            pass  # noted
+        return self._trouble
+
+    async def _take(self, known: Workshop) -> Live:
+        log = list(await self._do(self._store.events, known.id))
+        live = Live(known, log, replay(log), {(event.actor, event.op): event.sequence for event in log},
+                    Hours(log[-1].at if log else 0, self._clock, self._steady))
+        live.phone = phone(live.meeting)
+        live.wrote.look(live.meeting, live.sequence)
+        self._live[known.id] = live
+        self._codes[known.code] = known.id
+        self._former |= {event.body.was: known.id for event in log if isinstance(event.body, e.CodeRenewed)}
+        return live
+
+    async def _wipe(self, live: Live) -> None:
+        """Wipe what an earlier version left standing of what was taken back."""
+        if wiped := list(to_wipe(live.log, live.meeting)):
+            with suppress(StorageError):  # a full disk: tried again at the next start
+                await self._do(self._store.append, (), [(live.known.id, event) for event in wiped])
+                for event in wiped:
+                    live.log[event.sequence - 1] = event
+
+    # --- who comes in
+
+    def by_code(self, typed: str) -> Live | None:
+        """Return the workshop that a code on the wall belongs to."""
+        return self._live.get(self._codes.get(clean_code(typed), ""))
+
+    def by_former_code(self, typed: str, device: str) -> Live | None:
+        """Return the workshop that a code belonged to, for a device that takes part already.
+
+        Once it is over nobody can be told from others any more, and all that anybody sees by a code is that it is over.
+        """
+        live = self._live.get(self._former.get(clean_code(typed), ""))
+        if live and (live.known.salt is None or self.participant(live, device) in live.meeting.devices):
+            return live
+        return None
+
+    def by_holder(self, secret: str) -> Live | None:
+        """Return the workshop that the holder of a cookie leads."""
+        return self._live.get(self._desks.get(hash_of(secret), "")) if secret else None
+
+    async def begin(self, board: str, lang: str, holder: str, days: int = KEEP_DAYS) -> tuple[Live, str]:
+        """Begin a workshop that the holder of a cookie leads; return it with its key, which is kept nowhere."""
+        key, code = new_key(), self._fresh_code()
+        known = await self._do(self._store.begin, code=code, key_hash=hash_of(key), board=board,
+                               at=int(self._clock()), days=days)
+        live = await self._take(known)
+        await self._give(live, holder)
+        await self.act(live, FACILITATOR, "begun", e.Begun(lang="en" if lang == "en" else "nl"))
+        return live, key
+
+    async def enter(self, key: str, holder: str) -> Live:
+        """Let who knows the key of a workshop lead it, by the cookie `holder`.
+
+        Raises:
+            RefusedError: No workshop has this key.
+        """
+        hashed = hash_of(key.strip())
+        live = next((one for one in self._live.values() if one.known.key_hash == hashed), None)
+        if live is None:
+            raise RefusedError("key-unknown")
+        await self._give(live, holder)
+        return live
+
+    async def _give(self, live: Live, holder: str) -> None:
+        await self._do(self._store.give_desk, live.known.id, hash_of(holder))
+        self._desks[hash_of(holder)] = live.known.id
+
+    async def leave(self, holder: str) -> None:
+        """Let the holder of a cookie lead no more."""
+        await self._do(self._store.take_desk, hash_of(holder))
+        self._desks.pop(hash_of(holder), None)
+
+    async def renew_key(self, live: Live, holder: str) -> str:
+        """Return a fresh key of a workshop; all others who led it lead it no more."""
+        key = new_key()
+        await self._do(self._store.renew_key, live.known.id, hash_of(key), hash_of(holder))
+        live.known = replace(live.known, key_hash=hash_of(key))
+        self._desks = _without(self._desks, live.known.id, keep=hash_of(holder))
+        self._teller.changed(live)
+        return key
+
+    async def renew_code(self, live: Live) -> str:
+        """Return the code by which people join from now on."""
+        code, was = self._fresh_code(), live.known.code
+        await self.act(live, FACILITATOR, new_key(), e.CodeRenewed(was=was))
+        await self._do(self._store.renew_code, live.known.id, code)
+        self._codes = _without(self._codes, live.known.id)
+        self._codes[code] = self._former[was] = live.known.id
+        live.known = replace(live.known, code=code)
+        self._teller.changed(live)
+        return code
+
+    def _fresh_code(self) -> str:
+        return next(code for code in iter(new_code, "") if code not in {**self._codes, **self._former})
+
+    async def end(self, live: Live) -> None:
+        """End a workshop: it can be read and taken home until it expires."""
+        await self.act(live, FACILITATOR, "ended", e.Ended())
+        at = live.meeting.ended or int(self._clock())
+        await self._do(self._store.end, live.known.id, at)
+        live.known = replace(live.known, salt=None, ended_at=at)
+
+    async def delete(self, live: Live) -> None:
+        """Take a workshop away, with all it holds."""
+        self._live.pop(live.known.id, None)  # first, so that nothing more is written for it meanwhile
+        try:
+            await self._do(self._store.delete, [live.known.id])
+        except StorageError:
+            self._live[live.known.id] = live
+            raise
+        self._codes = _without(self._codes, live.known.id)
+        self._desks = _without(self._desks, live.known.id)
+        live.news.tell()
+        live.for_phones.tell()
+
+    def participant(self, live: Live, device: str) -> str:
+        """Return the name of a device in a workshop; after its end no device has one any more."""
+        return participant_of(device, live.known.salt) if live.known.salt and device else ""
+
+    def listens(self, live: Live, screen: str, more: int) -> None:
+        """Count streams of a kind of screen that came (1) or went (-1); the desk is told with the next news."""
+        live.listening[screen] += more
+        self._teller.changed(live)
+
+    # --- what happens
+
+    async def act(self, live: Live, actor: str, op: str, body: Body) -> int:
+        """Let `actor` do `body`, and return its sequence once it is kept. The same `op` again is the same act.
+
+        Raises:
+            RefusedError: A rule is against it, or too many wait.
+            StorageError: It could not be kept.
+        """
+        return await self._writer.act(live, actor, op, body)
+
+    async def _expire(self) -> None:
+        """Take away what has been kept long enough, once an hour."""
+        while True:
+            await asyncio.sleep(3600)
+            with suppress(StorageError):
+                await self.tidy()
+
+    async def tidy(self) -> None:
+        """Take away what has been kept long enough; set it aside where the clock is not believed. Say so."""
+        kept, now = await self._do(self._store.workshops), int(self._clock())
+        unseen = self._watch.unseen(kept, await self._do(self._store.newest))
+        found = sort_out(kept, now, unseen)
+        for known in found.past:
+            live = self._live.get(known.id)
+            await (self.delete(live) if live else self._do(self._store.delete, [known.id]))
+        for known in (*found.aside, *found.back):
+            await self._do(self._store.set_aside, known.id, now if known in found.aside else None)
+        await self._do(self._store.saw, self._watch.saw())
+        self._report(found if not self._started else replace(found, still_aside=()))
+
+
+def _without(known: Mapping[str, str], workshop: str, keep: str = "") -> dict[str, str]:
+    """Return the codes or desks that are not of `workshop`, and the one to `keep`."""
+    return {one: of for one, of in known.items() if of != workshop or one == keep}

@@ -1,0 +1,168 @@
+"""What screens ask, kept in its order: one queue in, one writer, one transaction for all that wait."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from praatplaat.errors import PraatplaatError, RefusedError
+from praatplaat.workshop import events as e
+from praatplaat.workshop.erasing import takes_back, to_wipe
+from praatplaat.workshop.events import Body, Event
+from praatplaat.workshop.live import Live
+from praatplaat.workshop.meeting import Meeting, apply, replay
+from praatplaat.workshop.rules import check
+
+WAITING_MAX: Final = 5000
+"""Acts that may wait for the writer; more are asked to come back, so that none waits for ever."""
+
+Batch = Sequence[tuple[str, Event]]
+"""Events, each with the id of its workshop."""
+
+
+@dataclass(slots=True)
+class Asked:
+    """An act that waits to be kept, and the answer that somebody waits for."""
+
+    live: Live
+    actor: str
+    op: str
+    body: Body
+    answer: asyncio.Future[int]
+
+
+class Writer:
+    """Lets the rules pass or refuse what is asked, keeps what passed, and only then answers."""
+
+    def __init__(
+        self, append: Callable[[Batch, Batch], Awaitable[None]], facets: Callable[[], Collection[str]],
+        is_here: Callable[[Live], bool], changed: Callable[[Live], None],
+    ) -> None:
+        """Keep with `append` (fresh events, and earlier ones wiped); `changed` is told of each workshop that did.
+
+        Nothing is kept for a workshop that is not here any more.
+        """
+        self._append, self._facets, self._is_here, self._changed = append, facets, is_here, changed
+        self._waiting: asyncio.Queue[Asked] = asyncio.Queue(WAITING_MAX)
+
+    async def act(self, live: Live, actor: str, op: str, body: Body) -> int:
+        """Return the sequence of an act once it is kept. The same `op` of the same actor is the same act.
+
+        Raises:
+            RefusedError: A rule is against it, or too many wait.
+            StorageError: It could not be kept.
+        """
+        if (kept := live.seen.get((actor, op))) is not None:
+            return kept
+        asked = Asked(live, actor, op, body, asyncio.get_running_loop().create_future())
+        try:
+            self._waiting.put_nowait(asked)
+        except asyncio.QueueFull:
+            raise RefusedError("busy") from None
+        return await asked.answer
+
+    async def run(self) -> None:
+        """Write for as long as the server runs."""
+        while True:
+            batch = [await self._waiting.get()]
+            while not self._waiting.empty():
+                batch.append(self._waiting.get_nowait())
+            try:
+                await self._keep(batch)
+            except Exception as error:  # a fault of ours, or of the board: it must not end the writing for all
+                for asked in batch:
+                    _answer(asked, error)
+
+    async def _keep(self, batch: list[Asked]) -> None:
+        """Keep a batch: all that the rules let pass, or nothing of it."""
+        drafts: dict[str, Draft] = {}
+        passed = self._pass(batch, drafts)
+        for draft in drafts.values():
+            draft.wipe()
+        fresh = [(name, event) for name, draft in drafts.items() for event in draft.fresh]
+        wiped = [(name, event) for name, draft in drafts.items() for event in draft.wiped]
+        try:
+            if fresh:
+                await self._append(fresh, wiped)
+        except PraatplaatError as error:
+            for asked, _ in passed:
+                _answer(asked, error)
+            return
+        for draft in drafts.values():
+            draft.adopt()
+            if draft.fresh:
+                self._changed(draft.live)
+        for asked, sequence in passed:
+            _answer(asked, sequence)
+
+    def _pass(self, batch: list[Asked], drafts: dict[str, Draft]) -> list[tuple[Asked, int]]:
+        """Add to the drafts what the rules let pass, and return that with its sequences; answer the rest."""
+        passed: list[tuple[Asked, int]] = []
+        facets = self._facets()
+        for asked in batch:
+            if not self._is_here(asked.live):
+                _answer(asked, RefusedError("workshop-over"))
+                continue
+            draft = drafts.setdefault(asked.live.known.id, Draft.of(asked.live))
+            try:
+                passed.append((asked, draft.add(asked, facets)))
+            except PraatplaatError as error:
+                _answer(asked, error)
+        return passed
+
+
+@dataclass(slots=True)
+class Draft:
+    """A workshop as it would stand if a batch is kept."""
+
+    live: Live
+    meeting: Meeting
+    fresh: list[Event] = field(default_factory=list)
+    seen: dict[tuple[str, str], int] = field(default_factory=dict)
+    wiped: list[Event] = field(default_factory=list)
+    """Events that are kept already, as they are when what they said is taken back."""
+    takes_back: bool = False
+
+    @classmethod
+    def of(cls, live: Live) -> Draft:
+        return cls(live, live.meeting)
+
+    def add(self, asked: Asked, facets: Collection[str]) -> int:
+        key = (asked.actor, asked.op)
+        kept = self.live.seen.get(key) or self.seen.get(key)
+        if kept:
+            return kept
+        now = self.live.hours.now()
+        check(self.meeting, asked.actor, asked.body, now=now, facets=facets)
+        event = Event(self.live.sequence + len(self.fresh) + 1, asked.op, asked.actor, now, asked.body)
+        self.fresh.append(event)
+        self.seen[key] = event.sequence
+        self.meeting = (replay([*self.live.log, *self.fresh]) if isinstance(asked.body, e.Undone)
+                        else apply(self.meeting, event))
+        self.takes_back |= takes_back(event, self.meeting)
+        return event.sequence
+
+    def wipe(self) -> None:
+        """Wipe what is taken back by what was added."""
+        if self.takes_back:
+            wiped = {event.sequence: event for event in to_wipe([*self.live.log, *self.fresh], self.meeting)}
+            self.fresh = [wiped.pop(event.sequence, event) for event in self.fresh]
+            self.wiped = list(wiped.values())
+
+    def adopt(self) -> None:
+        for event in self.wiped:
+            self.live.log[event.sequence - 1] = event
+        self.live.log.extend(self.fresh)
+        self.live.seen.update(self.seen)
+        self.live.meeting = self.meeting
+
+
+def _answer(asked: Asked, what: int | Exception) -> None:
+    if asked.answer.done():  # who asked is gone
+        return
+    if isinstance(what, Exception):
+        asked.answer.set_exception(what)
+    else:
+        asked.answer.set_result(what)
