@@ -231,7 +231,7 @@ def _report(reading: Reading) -> dict[str, Any]:
 def translated(paths: tuple[Path, ...], lang: str) -> None:
     """Zeg dat vertalingen weer kloppen / say that translations are up to date again.
 
-    FILE is a translation (.en.md) or a folder with translations.
+    FILE is a translation (such as x.en.md) or a folder with translations.
     """
     changed = sum(mark_translated(file) for file in translations_in(paths))
     click.echo(count("translated.done", changed, lang))

@@ -5,8 +5,20 @@ from types import MappingProxyType
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from praatplaat.content import Board, Facet, Group, Kind, Link, Plate, Question, Relation, Source
-from praatplaat.content.model import Localized, localized
+from praatplaat.content import (
+    Board,
+    Facet,
+    Group,
+    Kind,
+    Link,
+    Localized,
+    Plate,
+    Question,
+    Relation,
+    Source,
+    Vocabulary,
+    localized,
+)
 from praatplaat.settings import LEVELS, PLATE_SIZES, SIZES
 
 calm = settings(max_examples=40, deadline=None, derandomize=True)
@@ -68,7 +80,6 @@ def boards(draw: st.DrawFn, *, placed: bool = True) -> Board:
         spot = st.tuples(st.floats(0, width), st.floats(0, height))
         places[form] = MappingProxyType(draw(st.dictionaries(st.sampled_from(ids), spot)) if placed else {})
     return Board(
-        named("title"), named("subtitle"), MappingProxyType(KINDS), MappingProxyType(RELATIONS),
-        MappingProxyType({}), (Group("praktijk", "example", named("practice"), MappingProxyType({"size": "small"})),),
+        named("title"), named("subtitle"), Vocabulary(MappingProxyType(KINDS), MappingProxyType(RELATIONS)), (Group("praktijk", "example", named("practice"), MappingProxyType({"size": "small"})),),
         made, Plate(MappingProxyType(places)),
     )

@@ -5,7 +5,11 @@ board with that one problem differs from it, and in `deleted.txt` the files that
 """
 
 import shutil
+from copy import copy
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 BOARDS = Path(__file__).parent / "boards"
 GOOD = BOARDS / "good"
@@ -66,3 +70,35 @@ def crowded_board(target: Path, number: int, to: tuple[str, ...] = ("vaste-basis
         for ending, text in ((".md", _BOX), (".en.md", _BOX_EN)):
             (board / f"examples/bak-{i}{ending}").write_text(text.format(i=i, to=to[i % len(to)]), "utf-8")
     return board
+
+
+def board_in(target: Path, languages: dict[str, str]) -> Path:
+    """Return the good board in other languages: by their code, "nl" or "en", whose words each of them gets."""
+    board = good_board(target)
+    for file in sorted(board.rglob("*.md")):
+        words = "en" if file.name.endswith(".en.md") else "nl"
+        stem, text = file.name.partition(".")[0], file.read_text("utf-8")
+        file.unlink()
+        for i, (code, taken) in enumerate(languages.items()):
+            if i == 0 and words == "nl":
+                file.with_name(f"{stem}.md").write_text(text, "utf-8")
+            elif i and taken == "en" == words:
+                file.with_name(f"{stem}.{code}.md").write_text(text, "utf-8")
+    for file in sorted(board.rglob("*.yaml")):
+        if file.name != "plate.yaml":
+            data = _respoken(yaml.safe_load(file.read_text("utf-8")), languages)
+            file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
+    with (board / "board.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"languages: [{', '.join(languages)}]\n")
+    return board
+
+
+def _respoken(value: Any, languages: dict[str, str]) -> Any:
+    if isinstance(value, list):
+        return [_respoken(part, languages) for part in value]
+    if not isinstance(value, dict):
+        return value
+    if not {"nl", "en"} & set(value):
+        return {key: _respoken(part, languages) for key, part in value.items()}
+    spoken = {code: copy(value[taken]) for code, taken in languages.items() if taken in value}
+    return spoken if len(languages) > 1 else next(iter(spoken.values()), {})

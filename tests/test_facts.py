@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from praatplaat.content import Source, read_board
-from praatplaat.content.model import localized
+from praatplaat.content.frozen import localized
 from praatplaat.settings import LANGUAGES
 from tests.facts_beside_texts import ORIGIN, Beside, addresses, figures, months, names, records, said
 

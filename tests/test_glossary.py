@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from praatplaat.content import Board, Facet, Term, examine, read_board
-from praatplaat.content.model import Frozen, Localized, localized
+from praatplaat.content.frozen import Frozen, Localized, localized
 from praatplaat.graph import build_graph
 from praatplaat.settings import LANGUAGES
 from praatplaat.view import board_html
@@ -195,6 +195,6 @@ def test_the_list_of_all_words_stands_in_the_order_of_the_alphabet(lang: str) ->
 
 
 def test_accents_and_capitals_do_not_change_the_order() -> None:
-    board = Board(*[localized(nl="x", en="x")] * 2, *[Frozen()] * 3, (), (), BOARD.plate,  # type: ignore[arg-type]
+    board = Board(*[localized(nl="x", en="x")] * 2, BOARD.vocabulary, (), (), BOARD.plate,  # type: ignore[arg-type]
                   glossary=Frozen({word: term(word, word) for word in ("zaal", "Écht", "OCW", "eb", "oogst")}))
     assert [one.id for one in in_order(board, "nl")] == ["eb", "Écht", "OCW", "oogst", "zaal"]

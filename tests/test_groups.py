@@ -23,7 +23,7 @@ BOARD = read_board(GOOD)
 def with_on_plate(board: Board, **on_plate: str) -> Board:
     """Return the board with other ways for some of its kinds to stand on the plate."""
     kinds = {id_: replace(kind, on_plate=on_plate.get(id_, kind.on_plate)) for id_, kind in board.kinds.items()}
-    return replace(board, kinds=MappingProxyType(kinds))
+    return replace(board, vocabulary=replace(board.vocabulary, kinds=MappingProxyType(kinds)))
 
 
 @calm

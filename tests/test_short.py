@@ -14,7 +14,7 @@ from IPython.core.formatters import PlainTextFormatter
 from praatplaat import build_graph
 from praatplaat.app.pages import Pages
 from praatplaat.content import examine
-from praatplaat.content.model import Frozen
+from praatplaat.content.frozen import Frozen
 from praatplaat.view import build_scene
 
 A_LINE, SOME_LINES = 400, 4_000  # letters

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from praatplaat.content import Board, Facet, read_board
-from praatplaat.content.model import Localized
+from praatplaat.content.frozen import Localized
 from praatplaat.content.raw import RawFacet, RawQuestion
 from praatplaat.i18n import catalogue, count, live_words, reader_language, say
 from praatplaat.settings import LANGUAGES, LEVELS, SIDES, SIZES

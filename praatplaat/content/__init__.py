@@ -1,17 +1,15 @@
 """What the editors wrote: files in a folder, checked and joined to a frozen `Board`."""
 
+from praatplaat.content.frozen import Frozen, Localized, localized
 from praatplaat.content.model import (
     Beginning,
     Board,
     Facet,
     Filter,
     Group,
-    Kind,
     Link,
-    Localized,
     Plate,
     Question,
-    Relation,
     Role,
     Route,
     Source,
@@ -22,8 +20,10 @@ from praatplaat.content.model import (
 from praatplaat.content.problems import Problem
 from praatplaat.content.reader import Reading, examine, read_board
 from praatplaat.content.style import hints as style_hints
+from praatplaat.content.vocabulary import Colophon, Ground, Kind, Language, Relation, Vocabulary
 
 __all__ = [
-    "Beginning", "Board", "Facet", "Filter", "Group", "Kind", "Link", "Localized", "Plate", "Problem", "Question",
-    "Reading", "Relation", "Role", "Route", "Source", "Step", "Term", "Way", "examine", "read_board", "style_hints",
+    "Beginning", "Board", "Colophon", "Facet", "Filter", "Frozen", "Ground", "Group", "Kind", "Language", "Link",
+    "Localized", "Plate", "Problem", "Question", "Reading", "Relation", "Role", "Route", "Source", "Step", "Term",
+    "Vocabulary", "Way", "examine", "localized", "read_board", "style_hints",
 ]

@@ -8,26 +8,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from praatplaat.content import raw
 from praatplaat.content.folder import ROUTES, content_files, told
+from praatplaat.content.frozen import Frozen
 from praatplaat.content.marked import Marked
 from praatplaat.content.model import (
     Beginning,
     Filter,
-    Localized,
     Role,
     RoundPlan,
     Route,
     Source,
     Step,
     Way,
-    localized,
 )
 from praatplaat.content.problems import Problem, problem
+from praatplaat.content.spoken import in_languages
 from praatplaat.content.texts import read_data
 from praatplaat.content.validate import validate
+from praatplaat.content.values import ID
 from praatplaat.settings import DOTS
 
 
@@ -40,7 +40,7 @@ class RouteDraft:
     route: raw.RawRoute | None
 
 
-def read_routes(root: Path, found: list[Problem]) -> list[RouteDraft]:
+def read_routes(root: Path, languages: tuple[str, ...], found: list[Problem]) -> list[RouteDraft]:
     """Return what stands in the folder of routes, in the order of the file names; a board needs none.
 
     What is said of other things in that folder is added to `found`.
@@ -50,14 +50,14 @@ def read_routes(root: Path, found: list[Problem]) -> list[RouteDraft]:
     """
     paths, said = content_files(root, ROUTES, ".yaml")
     found += said
-    return [_draft(path) for path in paths]
+    return [_draft(path, in_languages(raw.RawRoute, languages)) for path in paths]
 
 
-def _draft(path: Path) -> RouteDraft:
+def _draft(path: Path, model: type[raw.RawRoute]) -> RouteDraft:
     name = told(path.name)
     marked = read_data(path, f"{ROUTES}/{name}")
-    route = validate(raw.RawRoute, marked) if marked.data is not None else None
-    if not raw.ID.fullmatch(path.stem):
+    route = validate(model, marked) if marked.data is not None else None
+    if not ID.fullmatch(path.stem):
         marked.problems.append(problem(marked.file, (1, 1), "bad-file-name", found=name))
     return RouteDraft(path.stem, marked, route)
 
@@ -65,7 +65,7 @@ def _draft(path: Path) -> RouteDraft:
 def filters(head: raw.RawBoard) -> dict[str, Filter]:
     """Return the filters of a board without problems, in their order."""
     return {
-        name: Filter(name, both(f.name), f.field or "", f.relation or "", f.kind or "")
+        name: Filter(name, Frozen(f.name), f.field or "", f.relation or "", f.kind or "")
         for name, f in head.filters.items()
     }
 
@@ -73,15 +73,16 @@ def filters(head: raw.RawBoard) -> dict[str, Filter]:
 def roles(head: raw.RawBoard) -> dict[str, Role]:
     """Return the roles of a board without problems, in their order."""
     return {
-        name: Role(name, both(role.name), role.stakeholder,
-                   tuple(Beginning(begin.to, both(begin.why)) for begin in role.begin))
+        name: Role(name, Frozen(role.name), role.stakeholder,
+                   tuple(Beginning(begin.to, Frozen(begin.why)) for begin in role.begin))
         for name, role in head.roles.items()
     }
 
 
 def ways(head: raw.RawBoard) -> dict[str, Way]:
     """Return the ways of working of a board without problems, in their order."""
-    return {name: Way(name, both(way.name), both(way.how), sources_of(way.sources)) for name, way in head.ways.items()}
+    return {name: Way(name, Frozen(way.name), Frozen(way.how), sources_of(way.sources))
+            for name, way in head.ways.items()}
 
 
 def routes(drafts: Sequence[RouteDraft]) -> tuple[Route, ...]:
@@ -92,10 +93,10 @@ def routes(drafts: Sequence[RouteDraft]) -> tuple[Route, ...]:
 
 def _route(id_: str, route: raw.RawRoute) -> Route:
     return Route(
-        id_, both(route.title), both(route.summary), int(route.minutes), both(route.group),
+        id_, Frozen(route.title), Frozen(route.summary), int(route.minutes), Frozen(route.group),
         tuple(
-            Step(both(step.title), tuple(step.facets), both(step.question), step.way, int(step.minutes),
-                 both(step.group), both(step.note), _plan(step.round))
+            Step(Frozen(step.title), tuple(step.facets), Frozen(step.question), step.way, int(step.minutes),
+                 Frozen(step.group), Frozen(step.note), _plan(step.round))
             for step in route.steps
         ),
         sources_of(route.sources),
@@ -108,18 +109,6 @@ def _plan(round_: raw.RawRound | None) -> RoundPlan | None:
     return RoundPlan(round_.form, int(round_.dots or DOTS), round_.live == "true", round_.moderated == "true")
 
 
-def sources_of(sources: Sequence[raw.RawPairSource]) -> tuple[Source, ...]:
+def sources_of(sources: Sequence[raw.RawWordsSource]) -> tuple[Source, ...]:
     """Return sources whose languages stand in one file."""
-    return tuple(Source(both(s.title), s.basis, s.url or "", s.date or "") for s in sources)
-
-
-class _Pair(Protocol):
-    @property
-    def nl(self) -> str: ...
-    @property
-    def en(self) -> str: ...
-
-
-def both(pair: _Pair) -> Localized:
-    """Return a text that stands in every language in one file."""
-    return localized(nl=pair.nl, en=pair.en)
+    return tuple(Source(Frozen(s.title), s.basis, s.url or "", s.date or "") for s in sources)

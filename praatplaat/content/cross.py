@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from praatplaat import settings
 from praatplaat.content import markdown, raw
 from praatplaat.content.conversations import RouteDraft
-from praatplaat.content.join import Draft
+from praatplaat.content.drafts import Draft
 from praatplaat.content.marked import Marked, Path
 from praatplaat.content.problems import Problem, closest, problem
+from praatplaat.content.values import ID
 
 
 def board_problems(head: raw.RawBoard, marked: Marked, ids: Sequence[str]) -> Iterator[Problem]:
@@ -36,8 +37,8 @@ def board_problems(head: raw.RawBoard, marked: Marked, ids: Sequence[str]) -> It
 def colophon_hints(head: raw.RawBoard, marked: Marked, names: Collection[str]) -> Iterator[Problem]:
     """Yield hints about the Markdown in what a board says of itself; `names` are those of all facets, old ones too."""
     for part in ("colophon", "ground"):
-        for key, pair in getattr(head, part):
-            for lang, words in pair or ():
+        for key, told in getattr(head, part):
+            for lang, words in (told or {}).items():
                 yield from markdown.value_hints(marked, (part, key, lang), words, names)
 
 
@@ -120,7 +121,7 @@ def choice_problems(head: raw.RawBoard, marked: Marked, ids: Sequence[str]) -> I
     """Yield what is wrong with the filters, roles and ways of working in `board.yaml`."""
     for part in ("filters", "roles", "ways"):
         for name in getattr(head, part):
-            if not raw.ID.fullmatch(name):
+            if not ID.fullmatch(name):
                 yield problem(marked.file, marked.key_at((part, name)), "bad-id", found=name)
     for name, choice in head.filters.items():
         if choice.relation and choice.relation not in head.relations:

@@ -14,8 +14,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from praatplaat.content import raw
 from praatplaat.content.problems import Problem, closest, problem
+from praatplaat.content.values import ID
 from praatplaat.errors import UsageError
 from praatplaat.files import TooManyError, entries, is_folder, read_bytes
 from praatplaat.settings import FILE_MAX, FILES_MAX
@@ -86,7 +86,7 @@ def _left_out(entry: os.DirEntry[str], folder: str, ending: str, names: Collecti
         return problem(file, (1, 1), "file-not-read", found=name)
     first = re.sub(r" \d+(?=$|\.)", "", stem)  # "x 2.md" is a second "x.md" where that is there too
     is_second = first != stem and f"{first}{ending}" in names
-    if not raw.ID.fullmatch(stem) and (is_second or _COPY.search(stem)):
+    if not ID.fullmatch(stem) and (is_second or _COPY.search(stem)):
         return problem(file, (1, 1), "copy-not-read", found=name)
     return None
 
@@ -113,7 +113,7 @@ def _meant_at_top(path: Path, name: str) -> str:
         if likely:
             return likely
     card = _CARD.fullmatch(name)
-    if not card or not raw.ID.fullmatch(card["stem"].removesuffix(".en")) or card["stem"] in _ABOUT:
+    if not card or not ID.fullmatch(card["stem"].partition(".")[0]) or card["stem"] in _ABOUT:
         return ""
     try:
         has_fields = read_bytes(path, FILE_MAX).startswith((b"---", b"\xef\xbb\xbf---"))

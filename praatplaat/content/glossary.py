@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from praatplaat.content import raw
-from praatplaat.content.conversations import both, sources_of
+from praatplaat.content.conversations import sources_of
 from praatplaat.content.folder import GLOSSARY
+from praatplaat.content.frozen import Frozen
 from praatplaat.content.marked import Marked, Path
-from praatplaat.content.model import Frozen, Term
+from praatplaat.content.model import Term
 from praatplaat.content.problems import Problem, closest, problem
-from praatplaat.settings import LANGUAGES
+from praatplaat.content.values import ID
 
 FILE = GLOSSARY
 
 
-def glossary_problems(glossary: raw.RawGlossary, marked: Marked, ids: Sequence[str]) -> Iterator[Problem]:
-    """Yield what is wrong with the terms beside each other and beside the facets `ids`."""
+def glossary_problems(
+    glossary: raw.RawGlossary, marked: Marked, ids: Sequence[str], languages: Sequence[str]
+) -> Iterator[Problem]:
+    """Yield what is wrong with the terms beside each other and beside the facets `ids`, in each of `languages`."""
     for name, term in glossary.root.items():
-        if not raw.ID.fullmatch(name):
+        if not ID.fullmatch(name):
             yield problem(FILE, marked.key_at((name,)), "bad-id", found=name)
         if term.basis == "source" and not term.sources:
             yield problem(FILE, marked.key_at((name,)), "missing-source")
         for i, to in enumerate(term.not_in):
             if to not in ids:
                 yield problem(FILE, marked.at((name, "not_in", i)), "unknown-link", closest(to, ids), to=to)
-    for lang in LANGUAGES:
+    for lang in languages:
         yield from _taken(glossary, marked, lang)
 
 
@@ -36,25 +39,24 @@ def _taken(glossary: raw.RawGlossary, marked: Marked, lang: str) -> Iterator[Pro
     """
     first: dict[str, str] = {}
     for name, term in glossary.root.items():
-        forms: list[tuple[Path, str]] = [((name, "term", lang), getattr(term.term, lang))]
+        forms: list[tuple[Path, str]] = [((name, "term", lang), term.term[lang])]
         for field in ("also", "avoid"):
-            forms += [((name, field, lang, i), form) for i, form in enumerate(getattr(getattr(term, field), lang))]
+            forms += [((name, field, lang, i), form) for i, form in enumerate(getattr(term, field).get(lang, ()))]
         for path, form in forms:
             if form.casefold() in first:
                 yield problem(FILE, marked.at(path), "term-taken", found=form, first=first[form.casefold()])
             first.setdefault(form.casefold(), name)
 
 
-def terms(glossary: raw.RawGlossary) -> Frozen[str, Term]:
+def terms(glossary: raw.RawGlossary, languages: Iterable[str]) -> Frozen[str, Term]:
     """Return the terms of a glossary without problems, in its order."""
+    def by_language(forms: Mapping[str, list[str]]) -> Frozen[str, tuple[str, ...]]:
+        return Frozen({lang: tuple(forms.get(lang, ())) for lang in languages})
+
     return Frozen({
         name: Term(
-            name, both(term.term), both(term.meaning), term.basis,
-            _by_language(term.also), sources_of(term.sources), tuple(term.not_in), _by_language(term.avoid),
+            name, Frozen(term.term), Frozen(term.meaning), term.basis,
+            by_language(term.also), sources_of(term.sources), tuple(term.not_in), by_language(term.avoid),
         )
         for name, term in glossary.root.items()
     })
-
-
-def _by_language(forms: raw.RawForms) -> Frozen[str, tuple[str, ...]]:
-    return Frozen({lang: tuple(getattr(forms, lang)) for lang in LANGUAGES})

@@ -1,39 +1,34 @@
-"""Joining the files of one facet: structure and Dutch words from one, English words from the other."""
+"""Joining the files of one facet: structure and first words from its own, the other words from its translations."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from itertools import islice
 from typing import Any
 
 from praatplaat import settings
 from praatplaat.content import markdown, raw
+from praatplaat.content.drafts import Draft, Translation
+from praatplaat.content.frozen import Frozen, Localized
 from praatplaat.content.marked import Marked
-from praatplaat.content.model import Facet, Frozen, Link, Localized, Question, Source, localized
+from praatplaat.content.model import Facet, Link, Question, Source
 from praatplaat.content.problems import problem
-
-_FIRST, _SECOND = settings.LANGUAGES
-
-
-@dataclass(slots=True)
-class Draft:
-    """One facet between file and board: its two files as read, and as typed where that went well."""
-
-    id: str
-    marked: Marked
-    facet: raw.RawFacet | None
-    words_marked: Marked | None = None
-    words: raw.RawWords | None = None
+from praatplaat.content.values import is_visible
+from praatplaat.content.vocabulary import Language
 
 
-def translation_problems(draft: Draft) -> None:
-    """Add what the translation lacks, or has too much, to the problems of its file."""
-    facet, words, marked = draft.facet, draft.words, draft.words_marked
-    if marked is None:
-        draft.marked.problems.append(
-            problem(draft.marked.file, (1, 1), "missing-translation", file=f"{draft.id}.{_SECOND}.md")
-        )
-        return
+def translation_problems(draft: Draft, languages: Mapping[str, Language]) -> None:
+    """Add what the translations lack, or have too much, to the problems of their files."""
+    for code, language in islice(languages.items(), 1, None):
+        if code in draft.translations:
+            _problems_of(draft.facet, draft.translations[code])
+        else:
+            draft.marked.problems.append(problem(
+                draft.marked.file, (1, 1), "missing-translation", language=language.name, file=f"{draft.id}.{code}.md"))
+
+
+def _problems_of(facet: raw.RawFacet | None, translation: Translation) -> None:
+    words, marked = translation.words, translation.marked
     if facet is None or words is None:
         return
     targets = [link.to for link in facet.links]
@@ -72,10 +67,10 @@ def text_problems(draft: Draft, names: Collection[str]) -> None:
 
     `names` are those of all facets, old ones too.
     """
-    for marked in (draft.marked, draft.words_marked):
-        if marked is None or marked.data is None:
+    for marked in draft.files:
+        if marked.data is None:
             continue
-        if not raw.is_visible(marked.body):
+        if not is_visible(marked.body):
             marked.problems.append(problem(marked.file, (marked.body_line, 1), "empty-text"))
         elif len(marked.body) > settings.TEXT_MAX:
             marked.problems.append(
@@ -87,45 +82,54 @@ def text_problems(draft: Draft, names: Collection[str]) -> None:
 
 def join(draft: Draft) -> Facet:
     """Return the finished facet of a draft without problems."""
-    facet, words = draft.facet, draft.words
-    assert facet and words and draft.words_marked
+    facet, own = draft.facet, draft.marked
+    assert facet
+    others = {code: translation.words for code, translation in draft.translations.items() if translation.words}
+
+    def words(first: str, of: dict[str, str]) -> Localized:
+        return Frozen({own.lang: first, **of})
+
+    def each(name: str) -> Localized:
+        return words(getattr(facet, name), {code: getattr(other, name) for code, other in others.items()})
+
     return Facet(
         id=draft.id,
         kind=facet.kind,
-        title=_both(facet.title, words.title),
-        label=_both(facet.label, words.label),
-        summary=_both(facet.summary, words.summary),
-        text=_both(draft.marked.body, draft.words_marked.body),
-        links=tuple(Link(link.to, link.relation, _both(link.why, words.why[link.to])) for link in facet.links),
-        questions=tuple(
-            Question(question.level, _both(question.text, other))
-            for question, other in zip(facet.questions, words.questions, strict=True)
+        title=each("title"),
+        label=each("label"),
+        summary=each("summary"),
+        text=Frozen({marked.lang: marked.body for marked in draft.files}),
+        links=tuple(
+            Link(link.to, link.relation, words(link.why, {code: other.why[link.to] for code, other in others.items()}))
+            for link in facet.links
         ),
-        sources=tuple(_source(source, words) for source in facet.sources),
-        details=Frozen(_details(facet, words)),
+        questions=tuple(
+            Question(question.level, words(question.text, {code: other.questions[i] for code, other in others.items()}))
+            for i, question in enumerate(facet.questions)
+        ),
+        sources=tuple(
+            Source(words(source.title, {code: (source.basis == "own" and other.own) or source.title
+                                        for code, other in others.items()}),
+                   source.basis, source.url or "", source.date or "")
+            for source in facet.sources
+        ),
+        details=Frozen(_details(facet, own.lang, others)),
         aliases=tuple(facet.aliases),
     )
 
 
-def _both(first: str, second: str) -> Localized:
-    return localized(**{_FIRST: first, _SECOND: second})
-
-
-def _source(source: raw.RawSource, words: raw.RawWords) -> Source:
-    other = words.own if source.basis == "own" and words.own else source.title
-    return Source(_both(source.title, other), source.basis, source.url or "", source.date or "")
-
-
-def _details(facet: raw.RawFacet, words: raw.RawWords) -> dict[str, Any]:
+def _details(facet: raw.RawFacet, first: str, others: dict[str, raw.RawWords]) -> dict[str, Any]:
     details: dict[str, Any] = {}
     for name in raw.DETAILS:
         value = getattr(facet, name)
         if value is None:
             continue
+        said = {code: getattr(other, name, None) or value for code, other in others.items()}
         if name in raw.CODE_DETAILS:
             details[name] = value
         elif name in raw.LIST_DETAILS:
-            details[name] = tuple(_both(a, b) for a, b in zip(value, getattr(words, name), strict=True))
+            details[name] = tuple(Frozen({first: part, **{code: parts[i] for code, parts in said.items()}})
+                                  for i, part in enumerate(value))
         else:
-            details[name] = _both(value, getattr(words, name) or value)
+            details[name] = Frozen({first: value, **said})
     return details

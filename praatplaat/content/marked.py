@@ -36,6 +36,8 @@ class Marked(Short):
     problems: list[Problem] = field(default_factory=list)
     body: str = ""
     body_line: int = 1
+    lang: str = ""
+    """The language of its words; empty where those of all languages stand side by side."""
 
     def at(self, path: Path) -> Position:
         """Return the place of the value at `path`, or of the nearest thing around it."""

@@ -2,53 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
-from praatplaat.content.short import Short, short_mapping
+from praatplaat.content.frozen import Frozen, Localized
+from praatplaat.content.short import Short
+from praatplaat.content.vocabulary import Colophon, Ground, Kind, Language, Relation, Vocabulary
 from praatplaat.settings import DOTS
-
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-class Frozen(Mapping[K, V]):
-    """A mapping that cannot change; unlike a mapping proxy it can be copied and pickled, as networkx copies graphs."""
-
-    __slots__ = ("_values",)
-
-    def __init__(self, values: Mapping[K, V] | None = None) -> None:
-        self._values = dict(values or {})
-
-    def __getitem__(self, key: K) -> V:
-        return self._values[key]
-
-    def __iter__(self) -> Iterator[K]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-    def __hash__(self) -> int:
-        return hash(frozenset(self._values.items()))
-
-    def __repr__(self) -> str:
-        return short_mapping(self._values)
-
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""
-
-Localized = Mapping[str, str]
-"""The same words by language code."""
-
-
-def localized(**words: str) -> Localized:
-    """Return words by language, read only."""
-    return Frozen(words)
-
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Source(Short):
@@ -99,34 +64,6 @@ class Facet(Short):
         """Return a kind-specific field as words in `lang`, or an empty string."""
         value = self.details.get(name, "")
         return value if isinstance(value, str) else str(value[lang])
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Kind(Short):
-    """A kind of facet: its words, its drawing and the fields it may and must have.
-
-    `on_plate` says how its facets stand on the plate at rest: each with a card of its own ("large", "medium",
-    "small"), behind the card of a group ("group"), or as a number of blossoms on the cards they are linked to
-    ("blossom").
-    """
-
-    id: str
-    name: Localized
-    names: Localized
-    icon: str
-    tone: str
-    on_plate: str
-    fields: tuple[str, ...] = ()
-    required: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Relation(Short):
-    """A kind of link, named from both ends."""
-
-    id: str
-    name: Localized
-    inverse: Localized
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -269,34 +206,13 @@ class Plate(Short):
     spots: Mapping[str, Mapping[str, Box]] = field(default_factory=Frozen)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Colophon(Short):
-    """What a board says of itself, in Markdown: what it is, who made it and what others may do with its content.
-
-    What it does not say is None; nobody else says it in its place.
-    """
-
-    about: Localized | None = None
-    made_by: Localized | None = None
-    licence: Localized | None = None
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Ground(Short):
-    """The drawing under the cards; without a `credit` of its own it is the one that came with the program."""
-
-    credit: Localized | None = None
-
-
 @dataclass(frozen=True, repr=False)
 class Board(Short):
     """The whole: facets in reading order (kind by kind, then as the places of the files)."""
 
     title: Localized
     subtitle: Localized
-    kinds: Mapping[str, Kind]
-    relations: Mapping[str, Relation]
-    sectors: Mapping[str, Localized]
+    vocabulary: Vocabulary = field(repr=False)
     groups: tuple[Group, ...]
     facets: tuple[Facet, ...]
     plate: Plate
@@ -307,8 +223,36 @@ class Board(Short):
     jargon: Mapping[str, Mapping[str, str]] = field(default_factory=Frozen)
     """The words that its texts avoid, and the plain words for them, by language."""
     glossary: Mapping[str, Term] = field(default_factory=Frozen)
-    colophon: Colophon = Colophon()
-    ground: Ground = Ground()
+
+    @property
+    def languages(self) -> Mapping[str, Language]:
+        """Its languages by their code, the first one first."""
+        return self.vocabulary.languages
+
+    @property
+    def kinds(self) -> Mapping[str, Kind]:
+        """Its kinds of facets by their id."""
+        return self.vocabulary.kinds
+
+    @property
+    def relations(self) -> Mapping[str, Relation]:
+        """Its kinds of links by their id."""
+        return self.vocabulary.relations
+
+    @property
+    def sectors(self) -> Mapping[str, Localized]:
+        """The sectors that its facets choose from, by their id."""
+        return self.vocabulary.sectors
+
+    @property
+    def colophon(self) -> Colophon:
+        """What it says of itself."""
+        return self.vocabulary.colophon
+
+    @property
+    def ground(self) -> Ground:
+        """The drawing under its cards."""
+        return self.vocabulary.ground
 
     @cached_property
     def by_id(self) -> Mapping[str, Facet]:

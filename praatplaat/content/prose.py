@@ -34,6 +34,8 @@ _APART: Final = re.compile(
 
 _FORMULA: Final = {"nl": (206.835, 77.0, 0.93), "en": (206.835, 84.6, 1.015)}
 """By language: the start, what a syllable per word takes off, and what a word per sentence takes off."""
+READABLE: Final = frozenset(_FORMULA)
+"""The languages of which it can be told how easily a text reads."""
 
 
 @dataclass(frozen=True, slots=True)

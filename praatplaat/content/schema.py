@@ -8,7 +8,12 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from praatplaat.content.folder import BOARD
+from praatplaat.content.languages import languages_of
 from praatplaat.content.raw import RawBoard, RawRoute
+from praatplaat.content.spoken import in_languages
+from praatplaat.content.texts import read_data
+from praatplaat.content.vocabulary import LANGUAGES
 from praatplaat.errors import refused
 from praatplaat.files import write_whole
 
@@ -16,22 +21,25 @@ SCHEMAS: Final[dict[str, type[BaseModel]]] = {"board.schema.json": RawBoard, "ro
 """The files by name; a YAML file names its own in its first line, as yaml-language-server reads it."""
 
 
-def schema_text(name: str) -> str:
-    """Return the schema `name` as the text of its file."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | SCHEMAS[name].model_json_schema()
+def schema_text(name: str, languages: tuple[str, ...] = tuple(LANGUAGES)) -> str:
+    """Return the schema `name`, for a board in these languages, as the text of its file."""
+    model = in_languages(SCHEMAS[name], languages)
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | model.model_json_schema()
     return json.dumps(_plain(schema), ensure_ascii=False, indent=1) + "\n"
 
 
 def write_schemas(folder: Path) -> list[Path]:
-    """Write every schema into `folder` and return where.
+    """Write every schema into `folder`, for the board that is there, if one is, and return where.
 
     Raises:
         UsageError: A file cannot be written.
     """
+    board = folder / BOARD
+    languages = tuple((languages_of(read_data(board, BOARD)) if board.is_file() else None) or LANGUAGES)
     paths = [folder / name for name in SCHEMAS]
     for path in paths:
         try:
-            write_whole(path, schema_text(path.name).encode())
+            write_whole(path, schema_text(path.name, languages).encode())
         except OSError as error:
             raise refused(error, path) from None
     return paths

@@ -29,6 +29,8 @@ class Short:
         has_words = False
         for each in fields(self):  # type: ignore[arg-type]
             value = getattr(self, each.name)
+            if not each.repr:
+                continue
             if each.type == "Localized":  # the first words are the name, and say enough
                 parts += [] if has_words else [f"{each.name}={_text(next(iter(value.values()), ''))}"]
                 has_words = True

@@ -7,7 +7,7 @@ show it as one. The rest is taste with reasons, so these are hints, told of a bo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -16,10 +16,9 @@ from praatplaat.content.glossary import FILE
 from praatplaat.content.marked import Marked, Path, Position
 from praatplaat.content.model import Board, Term
 from praatplaat.content.problems import Problem, problem
-from praatplaat.content.prose import measure, sentences
+from praatplaat.content.prose import READABLE, measure, sentences
 from praatplaat.content.spelling import BRITISH
 from praatplaat.content.translations import FIELD, fingerprint
-from praatplaat.settings import LANGUAGES
 
 DIFFICULT: Final = 50.0
 """Reading ease below which Flesch calls a text difficult: too hard for a text that a whole team reads on a screen."""
@@ -54,36 +53,31 @@ class Text:
         return self.marked.body_line + line, start - self.words.rfind("\n", 0, start)
 
 
-def texts(marked: Marked) -> Iterator[Text]:
+def texts(marked: Marked, languages: Collection[str]) -> Iterator[Text]:
     """Yield the texts of a file in their order: of the file's own language, or of all that stand side by side."""
-    yield from _texts(marked, (), marked.data)
+    yield from _texts(marked, (), marked.data, languages)
     if marked.body:
-        yield Text(marked, (), language(marked), marked.body)
+        yield Text(marked, (), marked.lang, marked.body)
 
 
-def language(marked: Marked) -> str:
-    """Return the language of a Markdown file: its name says when it is not the first."""
-    return LANGUAGES[1] if marked.file.endswith(f".{LANGUAGES[1]}.md") else LANGUAGES[0]
-
-
-def _texts(marked: Marked, path: Path, value: Any) -> Iterator[Text]:
+def _texts(marked: Marked, path: Path, value: Any, languages: Collection[str]) -> Iterator[Text]:
     if isinstance(value, str):
         value = value.replace("\u00ad", "")  # a place to break a word is no letter of it
         names = [part for part in path if isinstance(part, str)] or [""]  # a file may hold anything
-        if not marked.file.endswith(".md"):
-            if names[-1] in LANGUAGES:
+        if not marked.lang:
+            if names[-1] in languages:
                 yield Text(marked, path, names[-1], value)
         elif {names[0], names[-1]} & _PROSE:
-            yield Text(marked, path, language(marked), value)
+            yield Text(marked, path, marked.lang, value)
     elif isinstance(value, dict | list):
         for key, part in value.items() if isinstance(value, dict) else enumerate(value):
             if key not in _NOT_PROSE:
-                yield from _texts(marked, (*path, key), part)
+                yield from _texts(marked, (*path, key), part, languages)
 
 
-def problems(marked: Marked) -> Iterator[Problem]:
+def problems(marked: Marked, languages: Collection[str]) -> Iterator[Problem]:
     """Yield the summaries of a file that are more than one sentence."""
-    for text in texts(marked):
+    for text in texts(marked, languages):
         found = sentences(text.words) if text.is_summary else []
         if len(found) > 1:
             yield problem(marked.file, text.at(0), "many-sentences", found=len(found), second=found[1])
@@ -91,17 +85,18 @@ def problems(marked: Marked) -> Iterator[Problem]:
 
 def hints(board: Board, files: Sequence[Marked]) -> tuple[Problem, ...]:
     """Return what could be better in the texts of a whole board, whose `files` were read, sorted by file and line."""
-    avoided = {lang: _Avoided(board, lang) for lang in LANGUAGES}
+    avoided = {lang: _Avoided(board, lang) for lang in board.languages}
     found: list[Problem] = []
-    before: Marked | None = None
+    original: Marked | None = None
     for marked in files:
-        for text in texts(marked):
+        for text in texts(marked, board.languages):
             found.extend(avoided[text.lang].hints(text))
-        if marked.file.endswith(".md"):
+        if marked.lang == board.vocabulary.first:
+            original = marked
+        elif marked.lang and original:
+            found.extend(_older(original, marked))
+        if marked.lang in READABLE:
             found.extend(_hard(marked))
-            if before and language(marked) != LANGUAGES[0]:
-                found.extend(_older(before, marked))
-        before = marked
     return tuple(sorted(found, key=lambda p: (p.file, p.line, p.column, p.code)))
 
 
@@ -174,8 +169,7 @@ def _is_name(match: re.Match[str]) -> bool:
 
 
 def _hard(marked: Marked) -> Iterator[Problem]:
-    lang = language(marked)
-    read = measure(f"{marked.data['summary']}\n\n{marked.body}", lang)
+    read = measure(f"{marked.data['summary']}\n\n{marked.body}", marked.lang)
     if read.words >= _ENOUGH and read.ease < DIFFICULT:
         yield problem(marked.file, (marked.body_line, 1), "hard-to-read", found=int(read.ease),
                       least=round(DIFFICULT), words=f"{read.words / read.sentences:.0f}")

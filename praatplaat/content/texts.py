@@ -73,9 +73,10 @@ def read_text(path: Path, file: str) -> tuple[str | None, Marked]:
     return _CONTROL.sub(" ", text.translate(_BREAKS)), marked
 
 
-def read_front_matter(path: Path, file: str) -> Marked:
-    """Return the front matter of a Markdown file as data, its text as `body`."""
+def read_front_matter(path: Path, file: str, lang: str = "") -> Marked:
+    """Return the front matter of a Markdown file in `lang` as data, its text as `body`."""
     text, marked = read_text(path, file)
+    marked.lang = lang
     if text is None:
         return marked
     first = _FENCE.match(text)
@@ -87,7 +88,7 @@ def read_front_matter(path: Path, file: str) -> Marked:
         marked.problems.append(problem(file, (1, 1), "unclosed-front-matter"))
         return marked
     head = read_yaml(file, text[first.end() + 1:end.start()], first_line=2)
-    head.problems[:0] = marked.problems
+    head.problems[:0], head.lang = marked.problems, lang
     rest = text[end.end():]
     head.body = rest.strip()
     before = len(rest) - len(rest.lstrip()) if head.body else 1

@@ -14,15 +14,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from praatplaat.content import raw
+from praatplaat.content.languages import CODE
 from praatplaat.content.marked import Marked
 from praatplaat.content.texts import read_front_matter
 from praatplaat.content.validate import validate
 from praatplaat.errors import ContentError, UsageError, refused
 from praatplaat.files import TooManyError, entries, is_folder, read_bytes, write_whole
-from praatplaat.settings import FILE_MAX, FILES_MAX, FOLDERS_DEEP, LANGUAGES
+from praatplaat.settings import FILE_MAX, FILES_MAX, FOLDERS_DEEP
 
 FIELD: Final = "translates"
-_ENDING: Final = f".{LANGUAGES[1]}.md"
+_ENDING: Final = re.compile(rf"(?P<of>.+)\.{CODE.pattern}\.md")
+"""The name of a translation, beside the file that it is made from, `<of>.md`."""
 _HEAD: Final = re.compile(r"\A\ufeff?---[ \t]*(?:\r\n?|\n)(?P<head>.*?(?<=[\r\n])|)(?=---[ \t]*(?:[\r\n]|\Z))", re.S)
 _LINE: Final = re.compile(rf"(?:(?<=[\r\n])|\A){FIELD}:[^\r\n]*")
 _WORDS: Final = ("title", "label", "summary", "questions", "result", "year", "audience", "time", "tension", "interests")
@@ -58,7 +60,7 @@ def translations_in(paths: tuple[Path, ...]) -> list[Path]:
     """
     found = [file for path in paths for file in (_below(path) if path.is_dir() else [path])]
     for file in found:
-        if not file.name.endswith(_ENDING) or not file.exists() or not _original(file).exists():
+        if not _ENDING.fullmatch(file.name) or not file.exists() or not _original(file).exists():
             raise UsageError("no-translation", path=file)
     return found
 
@@ -73,7 +75,7 @@ def _below(folder: Path, depth: int = 0) -> list[Path]:
     except OSError as error:
         raise refused(error, folder) from None
     deeper = [file for one in there if one.is_dir(follow_symlinks=False) for file in _below(Path(one.path), depth + 1)]
-    return sorted([*deeper, *(Path(one.path) for one in there if one.name.endswith(_ENDING) and not is_folder(one))])
+    return sorted([*deeper, *(Path(one.path) for one in there if _ENDING.fullmatch(one.name) and not is_folder(one))])
 
 
 def mark_translated(file: Path) -> bool:
@@ -112,4 +114,5 @@ def _marked(text: str, line: str) -> str:
 
 
 def _original(file: Path) -> Path:
-    return file.with_name(file.name.removesuffix(_ENDING) + ".md")
+    name = _ENDING.fullmatch(file.name)
+    return file.with_name(f"{name['of']}.md" if name else file.name)

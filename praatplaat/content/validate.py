@@ -6,29 +6,34 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
+from typing_extensions import is_typeddict
 
 from praatplaat.content.marked import Marked, Path
 from praatplaat.content.problems import Problem, closest, problem
 
 M = TypeVar("M", bound=BaseModel)
 
-_OWN = {"bad-address", "bad-date", "bad-dots", "bad-filter", "bad-id", "bad-minutes", "bad-number", "bad-place",
-        "bad-spot", "invisible-value"}
+_OWN = {"bad-address", "bad-date", "bad-dots", "bad-filter", "bad-id", "bad-language", "bad-minutes", "bad-number",
+        "bad-place", "bad-spot", "invisible-value"}
 _WRONG_TYPE = {"list_type": "list", "dict_type": "mapping", "model_type": "mapping", "string_type": "text"}
 
 
 def validate(model: type[M], marked: Marked) -> M | None:
-    """Return `marked.data` as `model`, or None after adding what is wrong to `marked.problems`."""
+    """Return `marked.data` as `model`, or None after adding what is wrong and not said yet to `marked.problems`."""
     try:
         return model.model_validate(marked.data)
     except ValidationError as error:
-        marked.problems.extend(_problem(model, marked, detail) for detail in error.errors(include_url=False))
+        said = [(p.line, p.column, p.code) for p in marked.problems]
+        found = (_problem(model, marked, detail) for detail in error.errors(include_url=False))
+        marked.problems.extend(p for p in found if (p.line, p.column, p.code) not in said)
         return None
 
 
 def _problem(model: type[BaseModel], marked: Marked, error: ErrorDetails) -> Problem:
-    path: Path = error["loc"]
+    path: Path = tuple(part for part in error["loc"] if part != "[key]")
     kind, context = error["type"], error.get("ctx", {})
+    if kind != "missing" and path[-1:] and path not in marked.values and isinstance(path[-1], str):
+        path = path[:-1]  # the words of a board in one language stand there without it
     name = next((str(part) for part in reversed(path) if isinstance(part, str)), marked.file.rsplit("/", 1)[-1])
     if kind == "extra_forbidden":
         allowed = _known_keys(model, path[:-1])
@@ -51,23 +56,18 @@ def _problem(model: type[BaseModel], marked: Marked, error: ErrorDetails) -> Pro
 
 
 def _known_keys(model: type[BaseModel], path: Path) -> list[str]:
-    """Return the keys the model at `path` knows, walking through lists and mappings."""
+    """Return the keys that the model at `path` knows, walking through lists and mappings."""
     here: Any = _model_in(model.model_fields["root"].annotation) if issubclass(model, RootModel) else model
     for part in path:
-        if isinstance(part, int):
-            continue
-        fields = getattr(here, "model_fields", None)
-        if fields is None or part not in fields:
-            continue
-        here = _model_in(fields[part].annotation) or here
-    return list(here.model_fields)
+        fields = getattr(here, "model_fields", {})
+        if part in fields:
+            here = _model_in(fields[part].annotation) or here
+    return list(getattr(here, "model_fields", None) or here.__annotations__)
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _model_in(annotation: Any) -> Any:
+    """Return the first model in a type: a class of fields, or the words of every language."""
+    if isinstance(annotation, type) and (is_typeddict(annotation) or issubclass(annotation, BaseModel)):
         return annotation
-    for part in getattr(annotation, "__args__", ()):
-        found = _model_in(part)
-        if found:
-            return found
-    return None
+    parts = (*getattr(annotation, "__args__", ()), *getattr(annotation, "__metadata__", ()))
+    return next(filter(None, map(_model_in, parts)), None)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from praatplaat.content.model import Board, Facet, Kind, Route
+from praatplaat.content.model import Board, Facet, Route
+from praatplaat.content.vocabulary import Kind
 from praatplaat.graph import Graph, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import count, say

@@ -9,7 +9,6 @@ from typing import TypeAlias
 import networkx as nx
 
 from praatplaat.content.model import Board, Facet, Link
-from praatplaat.settings import LANGUAGES
 
 Graph: TypeAlias = nx.MultiDiGraph
 
@@ -20,8 +19,8 @@ SOFT_HYPHEN = "\u00ad"
 """Where an editor lets a long word break on a card; no part of the word itself."""
 
 
-def build_graph(board: Board, lang: str = LANGUAGES[0]) -> Graph:
-    """Return the board as a graph: a node per facet, an edge per link.
+def build_graph(board: Board, lang: str = "") -> Graph:
+    """Return the board as a graph in `lang`, or in its first language: a node per facet, an edge per link.
 
     Nodes carry `kind`, `title`, `label`, `summary`, `text` and the fields of their kind as words in `lang` (a line per
     part where a field is a list), `questions` (a line each), `sources` (how many), `also` (title and label in the other
@@ -30,6 +29,7 @@ def build_graph(board: Board, lang: str = LANGUAGES[0]) -> Graph:
     `reasons`, the why in every language, and `number`, their rank among the links of their facet. Nodes and edges
     stand in reading order. `graph.graph` holds `board` (title, kinds, relations, plate; no facets) and `lang`.
     """
+    lang = lang or board.vocabulary.first
     graph = nx.MultiDiGraph(board=replace(board, facets=()), lang=lang, searched=SEARCHED)
     for facet in board.facets:
         graph.add_node(facet.id, **node_values(board, facet, lang), facet=replace(facet, links=()))
@@ -58,7 +58,7 @@ def node_values(board: Board, facet: Facet, lang: str) -> dict[str, str | int]:
     for name, value in facet.details.items():
         is_list = isinstance(value, tuple)
         values[name] = "\n".join(part[lang] for part in value) if is_list else facet.detail(name, lang)
-    others = (both[other] for other in LANGUAGES if other != lang for both in (facet.title, facet.label))
+    others = (both[other] for other in board.languages if other != lang for both in (facet.title, facet.label))
     return values | {
         "questions": "\n".join(question.text[lang] for question in facet.questions), "sources": len(facet.sources),
         "also": _plain(" · ".join(others)), "only": " ".join(_choices(board, facet)),

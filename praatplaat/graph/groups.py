@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from praatplaat.content.model import Board, Localized, kind_group
+from praatplaat.content.frozen import Localized
+from praatplaat.content.model import Board, kind_group
 from praatplaat.graph.build import Graph
 from praatplaat.graph.questions import neighbours
 

@@ -12,7 +12,8 @@ from typing import Final
 
 from markupsafe import Markup
 
-from praatplaat.content.model import Board, Localized
+from praatplaat.content.frozen import Localized
+from praatplaat.content.model import Board
 from praatplaat.i18n import say
 from praatplaat.view.markup import to_html
 

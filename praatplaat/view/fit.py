@@ -19,7 +19,7 @@ from praatplaat.content.problems import problem
 from praatplaat.graph import build_graph
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.places import Point, common
-from praatplaat.settings import CARDS, LANGUAGES, PLATE_SIZES
+from praatplaat.settings import CARDS, PLATE_SIZES
 from praatplaat.view.letters import width_of
 from praatplaat.view.scene import Card, Scene, build_scene
 
@@ -235,7 +235,7 @@ def judge(reading: Reading) -> tuple[Problem, ...]:
     if reading.board is None:
         return ()
     found: list[Problem] = []
-    graphs = {lang: build_graph(reading.board, lang) for lang in LANGUAGES}
+    graphs = {lang: build_graph(reading.board, lang) for lang in reading.board.languages}
     for form, given in reading.board.plate.places.items():
         scenes = {lang: build_scene(graph, form) for lang, graph in graphs.items()}
         sheet = _sheet(form, scenes, reading.board.plate.spots.get(form, {}))

@@ -12,7 +12,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from praatplaat.content.model import Board, Facet, Localized, Role, Step
+from praatplaat.content.frozen import Localized
+from praatplaat.content.model import Board, Facet, Role, Step
 from praatplaat.graph import Graph, entries, filter_values, has_card, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.entries import WHO

@@ -7,12 +7,11 @@ from statistics import median
 from typing import Any, Final
 
 from praatplaat.content import Board, Reading
-from praatplaat.content.prose import measure
+from praatplaat.content.prose import READABLE, measure
 from praatplaat.content.translations import FIELD
 from praatplaat.graph import build_graph
 from praatplaat.graph.shape import Spread, shape_of
 from praatplaat.i18n import count, decimal, say
-from praatplaat.settings import LANGUAGES
 
 _NAMED: Final = 10
 """Texts named as hardest or longest."""
@@ -29,10 +28,10 @@ def report(reading: Reading) -> dict[str, Any]:
         "bridges": [list(pair) for pair in shape.bridges],
         "cuts": {cut: list(off) for cut, off in shape.cuts.items()},
         "spreads": [_spread(spread) for spread in shape.spreads],
-        "reading": {lang: _reading(reading.board, lang) for lang in LANGUAGES},
-        "longest": {lang: _longest(reading.board, lang) for lang in LANGUAGES},
+        "reading": {lang: _reading(reading.board, lang) for lang in reading.board.languages if lang in READABLE},
+        "longest": {lang: _longest(reading.board, lang) for lang in reading.board.languages},
         "unmarked": [marked.file for marked in reading.files
-                     if marked.file.endswith(f".{LANGUAGES[1]}.md") and FIELD not in marked.data],
+                     if marked.lang not in ("", reading.board.vocabulary.first) and FIELD not in marked.data],
     }
 
 
@@ -67,13 +66,13 @@ def report_lines(found: Mapping[str, Any], board: Board, lang: str) -> Iterator[
     yield from ("", say("report.spreads", lang))
     for spread in found["spreads"]:
         yield from _spread_lines(spread, board, lang)
-    for of in LANGUAGES:
+    for of in found["reading"]:
         median_ease = decimal(found["reading"][of]["median"], lang)
-        yield from ("", say("report.reading", lang, language=say(f"page.language-{of}", lang), median=median_ease))
+        yield from ("", say("report.reading", lang, language=board.languages[of].name, median=median_ease))
         for one in found["reading"][of]["hardest"]:
             yield f"    {decimal(one['ease'], lang):>5}  {_title(one['id'], board, lang)}"
-    for of in LANGUAGES:
-        yield from ("", say("report.longest", lang, language=say(f"page.language-{of}", lang)))
+    for of in found["longest"]:
+        yield from ("", say("report.longest", lang, language=board.languages[of].name))
         for one in found["longest"][of]:
             yield f"    {one['characters']:5d}  {_title(one['id'], board, lang)}"
     yield from ("", count("report.unmarked", len(found["unmarked"]), lang))

@@ -35,7 +35,8 @@ _ROOM = {"small": 6.2}
 _ROOM_ELSEWHERE = 6.5
 """Room for words in a card on a laptop, in em, from the style sheet: (252 - 14 - 20 - 6 - 3.5) / 33.5 plate units in a
 small one, (258 - 3.5 - 20 - 13 - 3.5) / 33.5 in a medium one, which is the next."""
-_DICTIONARIES = {"nl": "nl_NL", "en": "en_GB"}
+_SPELLING = {"en": "en_GB"}
+"""Whose hyphens a language has, where the dictionaries have more than one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,8 @@ def curve(start: tuple[float, float], end: tuple[float, float]) -> Curve:
 def hyphenate(words: str, lang: str, form: str = "") -> str:
     """Return a label with soft hyphens in the words that are wider than a card of this form, which then breaks them."""
     dictionary, room = _dictionary(lang), _ROOM.get(form, _ROOM_ELSEWHERE)
+    if dictionary is None:
+        return words
     return " ".join(
         dictionary.inserted(word, SOFT_HYPHEN) if _widest(word) > room and SOFT_HYPHEN not in word else word
         for word in words.split(" ")
@@ -142,8 +145,10 @@ def _widest(word: str) -> float:
 
 
 @cache
-def _dictionary(lang: str) -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang=_DICTIONARIES[lang], left=3, right=5)
+def _dictionary(lang: str) -> pyphen.Pyphen | None:
+    """Return the hyphens of a language; None where nobody wrote them down, then only an editor's own are used."""
+    known = _SPELLING.get(lang) or pyphen.language_fallback(lang.replace("-", "_"))
+    return pyphen.Pyphen(lang=known, left=3, right=5) if known else None
 
 
 def _card(graph: Graph, id_: str, home: str, place: tuple[float, float]) -> Card:

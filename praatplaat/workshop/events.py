@@ -21,7 +21,7 @@ from pydantic import (
     WrapValidator,
 )
 
-from praatplaat.content.raw import ID
+from praatplaat.content.values import ID
 from praatplaat.errors import UsageError
 from praatplaat.workshop.words import plain
 

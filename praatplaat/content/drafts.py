@@ -1,0 +1,90 @@
+"""The files of facets, read and typed one by one: a facet's own in the first language, and one per language more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from praatplaat.content import folder, raw
+from praatplaat.content.languages import CODE
+from praatplaat.content.marked import Marked
+from praatplaat.content.problems import Problem, problem
+from praatplaat.content.texts import read_front_matter
+from praatplaat.content.validate import validate
+from praatplaat.content.values import ID
+
+
+@dataclass(slots=True)
+class Translation:
+    """The words of a facet in one language more: their file as read, and as typed where that went well."""
+
+    marked: Marked
+    words: raw.RawWords | None
+
+
+@dataclass(slots=True)
+class Draft:
+    """One facet between files and board: its own file as read, and as typed where that went well."""
+
+    id: str
+    marked: Marked
+    facet: raw.RawFacet | None
+    translations: dict[str, Translation] = field(default_factory=dict)
+
+    @property
+    def files(self) -> Iterator[Marked]:
+        """All its files as they were read, that of the first language first."""
+        yield self.marked
+        yield from (translation.marked for translation in self.translations.values())
+
+
+def read_drafts(root: Path, files: Sequence[Path], languages: Sequence[str], found: list[Problem]) -> list[Draft]:
+    """Return the facets whose `files` these are, in the order of the files; what is wrong with a name is `found`."""
+    drafts: dict[str, Draft] = {}
+    translations: list[tuple[Path, str]] = []
+    for path in files:
+        file = folder.told(path.relative_to(root).as_posix())
+        name = Path(file).name.removesuffix(".md")
+        id_, code = _parted(name)
+        if code in languages[1:]:
+            translations.append((path, file))
+        elif code and ID.fullmatch(id_):
+            found.append(problem(file, (1, 1), "file-of-other-language", found=code, allowed=", ".join(languages),
+                                 first=f"{id_}.md"))
+            continue
+        else:
+            id_ = name
+        if not ID.fullmatch(id_):
+            found.append(problem(file, (1, 1), "bad-file-name", found=Path(file).name))
+        if id_ != name:
+            continue
+        if id_ in drafts:
+            found.append(problem(file, (1, 1), "duplicate-id", to=id_, first=drafts[id_].marked.file))
+            continue
+        marked = read_front_matter(path, file, languages[0])
+        drafts[id_] = Draft(id_, marked, validate(raw.RawFacet, marked) if marked.data is not None else None)
+    originals = {path.relative_to(root).as_posix() for path in files}
+    for path, file in translations:
+        _attach(path, file, drafts, originals, found)
+    for draft in drafts.values():
+        draft.translations = {code: draft.translations[code] for code in languages if code in draft.translations}
+    return list(drafts.values())
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Return the parts of a name before and after its last dot, where what comes after can be a language."""
+    id_, _, code = name.rpartition(".")
+    return (id_, code) if id_ and CODE.fullmatch(code) else (name, "")
+
+
+def _attach(path: Path, file: str, drafts: dict[str, Draft], originals: set[str], found: list[Problem]) -> None:
+    id_, code = _parted(Path(file).name.removesuffix(".md"))
+    original = file.removesuffix(f".{code}.md") + ".md"
+    draft = drafts.get(id_)
+    marked = read_front_matter(path, file, code)
+    if draft is not None and draft.marked.file == original:
+        words = validate(raw.RawWords, marked) if marked.data is not None else None
+        draft.translations[code] = Translation(marked, words)
+    elif original not in originals:  # else its original is a second use of one id, and that has been said
+        found.append(problem(file, (1, 1), "translation-alone", file=Path(original).name))

@@ -1,0 +1,44 @@
+"""Mappings that cannot change, and words by language, which are such mappings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+from praatplaat.content.short import short_mapping
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Frozen(Mapping[K, V]):
+    """A mapping that cannot change; unlike a mapping proxy it can be copied and pickled, as networkx copies graphs."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[K, V] | None = None) -> None:
+        self._values = dict(values or {})
+
+    def __getitem__(self, key: K) -> V:
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._values.items()))
+
+    def __repr__(self) -> str:
+        return short_mapping(self._values)
+
+
+Localized = Mapping[str, str]
+"""The same words by language code."""
+
+
+def localized(**words: str) -> Localized:
+    """Return words by language, read only."""
+    return Frozen(words)

@@ -1,0 +1,87 @@
+"""The languages of a board, read from `board.yaml` before anything else: they say how all the rest is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from praatplaat.content.frozen import Frozen
+from praatplaat.content.marked import Marked
+from praatplaat.content.validate import validate
+from praatplaat.content.values import Title
+from praatplaat.content.vocabulary import LANGUAGES, Language
+
+CODE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""A language as HTML and file names write it (BCP 47): "nl", "fy", "pt-BR"."""
+
+
+def _code(value: str) -> str:
+    if not CODE.fullmatch(value):
+        raise PydanticCustomError("bad-language", "bad-language", {"found": value})
+    return value
+
+
+Code = Annotated[str, AfterValidator(_code), WithJsonSchema({"type": "string", "pattern": f"^{CODE.pattern}$"})]
+
+
+class RawLanguage(BaseModel):
+    """A language: its name in itself, and in which language the screens stand around its words."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    name: Title | None = None
+    screens: Code | None = None
+
+
+def _spelled_out(value: object) -> object:
+    """Return a list of codes, or of codes and names, in its longest form."""
+    if isinstance(value, list) and all(isinstance(code, str) for code in value):
+        return {code.strip(): {} for code in value}
+    if isinstance(value, dict):
+        return {code: {"name": said} if isinstance(said, str) else said for code, said in value.items()}
+    return value
+
+
+_SHORT: Final = {"type": "array", "items": {"type": "string", "pattern": f"^{CODE.pattern}$"}, "minItems": 1}
+Languages = Annotated[
+    dict[Code, RawLanguage], Field(min_length=1),
+    BeforeValidator(_spelled_out, json_schema_input_type=(
+        dict[Code, Title | RawLanguage] | Annotated[Any, WithJsonSchema(_SHORT)])),
+]
+
+
+class _Head(BaseModel):
+    """`board.yaml`, of which only the languages are read."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    languages: Languages
+
+
+def languages_of(marked: Marked) -> Mapping[str, Language] | None:
+    """Return the languages that `board.yaml` names, the first one first; Dutch and English where it names none.
+
+    What is wrong with them is added to its problems, and the answer is None.
+    """
+    if not isinstance(marked.data, dict) or "languages" not in marked.data:
+        return LANGUAGES
+    head = validate(_Head, marked)
+    if head is None:
+        return None
+    return Frozen({code: Language(code, said.name or _own_name(code), said.screens or "")
+                   for code, said in head.languages.items()})
+
+
+def _own_name(code: str) -> str:
+    """Return what a language calls itself, or its code where nobody knows."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(code, sep="-").get_display_name() or code
+    except (UnknownLocaleError, ValueError):
+        return code
+    return name[:1].upper() + name[1:]

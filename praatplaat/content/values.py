@@ -1,0 +1,118 @@
+"""What single values in the files of a board may be: how long, of which form, and what JSON Schema says of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from praatplaat import settings
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""What can stand in an address: the names of files, of filters, of roles and of ways of working."""
+
+_BLANK = {"\u034f", "\u115f", "\u1160", "\u2800", "\u3164", "\uffa0"}
+"""Letters and signs by their kind, of which nothing is seen."""
+
+
+def is_visible(text: str) -> bool:
+    """Tell whether anything of a text can be seen: of zero-width signs, soft hyphens and marks alone nothing can."""
+    return any(unicodedata.category(sign)[0] not in "CZM" and sign not in _BLANK for sign in text)
+
+
+def _visible(value: str) -> str:
+    if not is_visible(value):
+        found = " ".join(f"U+{ord(sign):04X}" for sign in value[:5])
+        raise PydanticCustomError("invisible-value", "invisible-value", {"found": found})
+    return value
+
+
+_Seen = AfterValidator(_visible)
+Word = Annotated[str, Field(min_length=1), _Seen]
+Label = Annotated[str, Field(min_length=1, max_length=settings.LABEL_MAX), _Seen]
+Title = Annotated[str, Field(min_length=1, max_length=settings.TITLE_MAX), _Seen]
+Summary = Annotated[str, Field(min_length=1, max_length=settings.SUMMARY_MAX), _Seen]
+Result = Annotated[str, Field(min_length=1, max_length=settings.RESULT_MAX), _Seen]
+Detail = Annotated[str, Field(min_length=1, max_length=settings.DETAIL_MAX), _Seen]
+Note = Annotated[str, Field(min_length=1, max_length=settings.NOTE_MAX), _Seen]
+
+
+def _id(value: str) -> str:
+    if not ID.fullmatch(value):
+        raise PydanticCustomError("bad-id", "bad-id", {"found": value})
+    return value
+
+
+Id = Annotated[str, AfterValidator(_id)]
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"'`{}|\\^]+", value):
+        raise PydanticCustomError("bad-address", "bad-address", {"found": value})
+    return value
+
+
+def _date(value: str) -> str:
+    whole = value + "-01-01"[len(value) - 4:] if re.fullmatch(r"\d{4}(-\d\d){0,2}", value) else ""
+    try:
+        date.fromisoformat(whole)
+    except ValueError:
+        raise PydanticCustomError("bad-date", "bad-date", {"found": value}) from None
+    return value
+
+
+# What a field may hold, as JSON Schema says it to editors; there a year or a number of minutes is a number.
+Day = Annotated[str, AfterValidator(_date), WithJsonSchema({
+    "anyOf": [{"type": "string", "pattern": r"^\d{4}(-\d\d){0,2}$"},
+              {"type": "integer", "minimum": 1000, "maximum": 9999}],
+})]
+Address = Annotated[str, AfterValidator(_address), WithJsonSchema({"type": "string", "pattern": r"^https?://\S+$"})]
+
+
+def _number(value: str) -> str:
+    if not re.fullmatch(r"\d{1,4}", value):
+        raise PydanticCustomError("bad-number", "bad-number", {"found": value})
+    return value
+
+
+def _minutes(value: str) -> str:
+    if not re.fullmatch(r"[1-9]\d{0,2}", value):
+        raise PydanticCustomError("bad-minutes", "bad-minutes", {"found": value})
+    return value
+
+
+def _dots(value: str) -> str:
+    if not re.fullmatch(r"[1-9]\d?", value) or int(value) > settings.DOTS_MAX:
+        raise PydanticCustomError("bad-dots", "bad-dots", {"found": value, "most": settings.DOTS_MAX})
+    return value
+
+
+Order = Annotated[str, AfterValidator(_number), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 9999})]
+Dots = Annotated[str, AfterValidator(_dots), WithJsonSchema(
+    {"type": "integer", "minimum": 1, "maximum": settings.DOTS_MAX})]
+Switch = Annotated[Literal["true", "false"], WithJsonSchema({"type": "boolean"})]
+Minutes = Annotated[str, AfterValidator(_minutes), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 999})]
+
+_UNITS = re.compile(r"-?\d+(\.\d+)?")
+
+
+def _place(value: list[str]) -> tuple[float, float]:
+    if len(value) != 2 or not all(_UNITS.fullmatch(part) for part in value):
+        raise PydanticCustomError("bad-place", "bad-place", {"found": ", ".join(value) or "[]"})
+    return float(value[0]), float(value[1])
+
+
+def _spot(value: list[str]) -> tuple[float, float, float, float]:
+    if len(value) == 4 and all(_UNITS.fullmatch(part) for part in value):
+        left, top, right, bottom = map(float, value)
+        if left < right and top < bottom:
+            return left, top, right, bottom
+    raise PydanticCustomError("bad-spot", "bad-spot", {"found": ", ".join(value) or "[]"})
+
+
+Place = Annotated[list[str], AfterValidator(_place)]
+Spot = Annotated[list[str], AfterValidator(_spot)]

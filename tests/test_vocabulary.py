@@ -1,0 +1,128 @@
+"""What a board is made of stands in its board.yaml: read into one vocabulary, by which the rest of the house goes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from praatplaat.content import Problem, examine, read_board, style_hints
+from praatplaat.content.languages import Language
+from praatplaat.content.schema import schema_text
+from praatplaat.graph import build_graph
+from praatplaat.view.fit import judge
+from tests.sample_boards import GOOD, board_in, change, good_board
+from tests.test_schema import read
+
+FRISIAN = {"fy": "nl", "fr": "en"}
+SPOKEN = [{"nl": "nl"}, FRISIAN, {"nl": "nl", "en": "en", "de": "en"}]
+TIP = "facets/kleine-stap"
+
+
+def said(folder: Path) -> list[tuple[str, int, int, str, str]]:
+    return [(p.file, p.line, p.column, p.code, p.suggestion) for p in everything(folder)]
+
+
+def everything(folder: Path) -> list[Problem]:
+    reading = examine(folder)
+    polish = style_hints(reading.board, reading.files) if reading.board else ()
+    return [*reading.problems, *reading.hints, *judge(reading), *polish]
+
+
+class TestLanguages:
+    def test_are_dutch_and_english_where_a_board_names_none(self) -> None:
+        board = read_board(GOOD)
+        assert dict(board.languages) == {"nl": Language("nl", "Nederlands"), "en": Language("en", "English")}
+        assert board.vocabulary.first == "nl"
+
+    @pytest.mark.parametrize("languages", SPOKEN, ids=lambda languages: "-".join(languages))
+    def test_are_those_of_the_board_in_all_its_words(self, languages: dict[str, str], tmp_path: Path) -> None:
+        folder, good = board_in(tmp_path / "board", languages), read_board(GOOD)
+        assert everything(folder) == []
+        board = read_board(folder)
+        assert list(board.languages) == list(languages)
+        first, *others = languages
+        assert [part.name for part in board.languages.values()] == {
+            "nl": ["Nederlands"], "fy": ["Frysk", "Français"], "nlende": ["Nederlands", "English", "Deutsch"],
+        }[first if len(languages) < 3 else "".join(languages)]
+        pairs = [(board.title, good.title), (board.colophon.licence, good.colophon.licence),
+                 (board.kinds["tip"].name, good.kinds["tip"].name), (board.routes[0].steps[0].note, good.routes[0].steps[0].note),
+                 (board.glossary["net"].meaning, good.glossary["net"].meaning), (board.ways["rondje"].how, good.ways["rondje"].how)]
+        for mine, theirs in zip(board.facets, good.facets, strict=True):
+            pairs += [(mine.title, theirs.title), (mine.text, theirs.text)]
+            pairs += [(a.why, b.why) for a, b in zip(mine.links, theirs.links, strict=True)]
+            pairs += [(a.text, b.text) for a, b in zip(mine.questions, theirs.questions, strict=True)]
+            pairs += [(a.title, b.title) for a, b in zip(mine.sources, theirs.sources, strict=True)]
+        assert all(mine and theirs for mine, theirs in pairs)
+        assert [list((mine or {}).items()) for mine, _ in pairs] == [
+            [(code, (theirs or {})[taken]) for code, taken in languages.items()] for _, theirs in pairs]
+        assert build_graph(board).graph["lang"] == first
+        assert build_graph(board, others[-1] if others else "").nodes["kleine-stap"]["title"] == (
+            good.by_id["kleine-stap"].title[list(languages.values())[-1]])
+
+    def test_may_be_named_with_the_language_of_the_screens_around_them(self, tmp_path: Path) -> None:
+        folder = board_in(tmp_path / "board", FRISIAN)
+        change(folder / "board.yaml", "languages: [fy, fr]", "languages: {fy: {name: Frysk, screens: nl}, fr: Frans}")
+        assert list(read_board(folder).languages.values()) == [Language("fy", "Frysk", "nl"), Language("fr", "Frans")]
+
+    @pytest.mark.parametrize(("old", "new", "found"), [
+        ("languages: [fy, fr]", "languages: [fy, Frans]", ("bad-language", "board.yaml")),
+        ("languages: [fy, fr]", "languages: []", ("empty-value", "board.yaml")),
+        ("languages: [fy, fr]", "languages: {fy: {naam: Frysk}, fr: Frans}", ("unknown-key", "board.yaml")),
+        ("  fr: A small plate", "  en: A small plate", ("missing-key", "board.yaml")),
+        ("  fr: A small plate", "  fr: ''", ("empty-value", "board.yaml")),
+    ])
+    def test_that_are_wrong_are_told_at_their_place(
+        self, old: str, new: str, found: tuple[str, str], tmp_path: Path
+    ) -> None:
+        folder = board_in(tmp_path / "board", FRISIAN)
+        change(folder / "board.yaml", old, new)
+        problems = everything(folder)
+        assert found in [(p.code, p.file) for p in problems]
+        line = next(n for n, text in enumerate((folder / "board.yaml").read_text("utf-8").split("\n"), 1) if new in text)
+        assert all(p.line in (line, line - 1) for p in problems if (p.code, p.file) == found), problems
+
+    def test_of_a_board_have_a_file_each_and_no_other(self, tmp_path: Path) -> None:
+        folder = board_in(tmp_path / "board", FRISIAN)
+        (folder / f"{TIP}.fr.md").rename(folder / f"{TIP}.en.md")
+        assert said(folder) == [(f"{TIP}.en.md", 1, 1, "file-of-other-language", ""), (f"{TIP}.md", 1, 1, "missing-translation", "")]
+        (folder / f"{TIP}.en.md").rename(folder / f"{TIP}.fy.md")
+        assert [p.code for p in everything(folder)] == ["file-of-other-language", "missing-translation"]
+        sentences = [p.sentence("en") for p in everything(folder)]
+        assert "Its languages are fy, fr, and the first stands in kleine-stap.md." in sentences[0]
+        assert sentences[1] == "There is no text in Français. Create kleine-stap.fr.md beside it."
+
+    def test_are_asked_for_where_only_one_stands(self, tmp_path: Path) -> None:
+        folder = good_board(tmp_path / "board")
+        change(folder / "board.yaml", 'title: {nl: "Een kleine plaat", en: "A small plate"}', "title: Een kleine plaat")
+        (found,) = everything(folder)
+        assert (found.line, found.column, found.code) == (2, 8, "not-a-mapping")
+
+    def test_of_one_board_alone_need_no_code(self, tmp_path: Path) -> None:
+        folder = board_in(tmp_path / "board", {"nl": "nl"})
+        change(folder / "board.yaml", "title: Een kleine plaat", f"title: {'x' * 91}")
+        (found,) = everything(folder)
+        assert (found.code, found.line, found.column, found.values["key"]) == ("too-long", 1, 8, "title")
+        change(folder / "board.yaml", f"title: {'x' * 91}", "title: {nl: Een kleine plaat}")
+        assert read_board(folder).title == {"nl": "Een kleine plaat"}
+
+    def test_are_those_of_the_schema(self, tmp_path: Path) -> None:
+        for languages in SPOKEN:
+            folder = board_in(tmp_path / "-".join(languages), languages)
+            command = [sys.executable, "-m", "praatplaat", "schema", str(folder)]
+            subprocess.run(command, capture_output=True, timeout=60, check=True)
+            for schema, file in (("board", "board.yaml"), ("route", "routes/kort.yaml")):
+                rules = json.loads((folder / f"{schema}.schema.json").read_text("utf-8"))
+                data = read(folder / file)
+                assert [error.message for error in Draft202012Validator(rules).iter_errors(data)] == []
+            assert (folder / "board.schema.json").read_text("utf-8") == schema_text("board.schema.json", tuple(languages))
+
+    def test_keep_each_translation_beside_what_it_was_made_from(self, tmp_path: Path) -> None:
+        folder = board_in(tmp_path / "board", SPOKEN[2])
+        command = [sys.executable, "-m", "praatplaat", "translated", str(folder)]
+        subprocess.run(command, capture_output=True, timeout=60, check=True)
+        assert everything(folder) == []
+        change(folder / f"{TIP}.md", "Kies iets", "Neem iets")
+        assert said(folder) == [(f"{TIP}.{code}.md", 8, 13, "translation-older", "") for code in ("de", "en")]
