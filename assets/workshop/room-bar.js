@@ -1,4 +1,4 @@
-import {element} from "../view/dom.js";
+import {element, the} from "../view/dom.js";
 import {grouped} from "./joining.js";
 import {roomButton, readableIn} from "./room-ground.js";
 
@@ -6,6 +6,18 @@ import {roomButton, readableIn} from "./room-ground.js";
 // forward. It stands above the plate and not on it, so that it covers no card.
 const WORDY = [90, 170]; // characters of a question from which on its letters are smaller
 
+/**
+ * @typedef {object} Ways
+ * @property {() => void} door
+ * @property {(mode: string, from: HTMLElement) => void} wall
+ * @property {() => void} front
+ * @property {HTMLElement} lead
+ */
+
+/**
+ * @param {Pick<import("./told.js").RoomUses, "root" | "say">} _
+ * @param {Ways} ways
+ */
 export function mountBar({root, say}, {door, wall, front, lead}) {
   const bar = element("section", {class: "room-bar", "data-room-bar": ""});
   const code = element("b", {class: "code"});
@@ -19,14 +31,15 @@ export function mountBar({root, say}, {door, wall, front, lead}) {
   const facets = roomButton("front", front, {class: "plain", "aria-pressed": "false"});
   bar.append(badge, element("div", {class: "room-asked"}, question, answered), element("div", {class: "room-tools"}, table, notes, facets, lead));
   bar.hidden = true;
-  root.querySelector("main").before(bar);
+  the(root, "main").before(bar);
 
   return {
     table, notes,
+    /** @type {(told: ?import("./told.js").RoomTold, isFront: boolean) => void} */
     show(told, isFront) {
       const round = told?.round;
       bar.hidden = !told || told.ended;
-      if (bar.hidden) return;
+      if (!told || bar.hidden) return;
       bar.setAttribute("aria-label", say("bar"));
       bar.toggleAttribute("data-asks", Boolean(round));
       code.textContent = grouped(told.code);
@@ -34,7 +47,7 @@ export function mountBar({root, say}, {door, wall, front, lead}) {
       number.textContent = joined;
       badge.setAttribute("aria-label", say("badge", {code: grouped(told.code), devices: joined}));
       question.textContent = round?.question ?? "";
-      question.dataset.long = WORDY.filter(most => round?.question.length > most).length;
+      question.dataset.long = String(WORDY.filter(most => (round?.question ?? "").length > most).length);
       const n = round?.answered ?? 0;
       answered.textContent = !round ? "" : round.status === "ready" ? say("wait")
         : `${say("answered", {n, of: told.devices})}${round.status === "closed" ? ` · ${say("closed")}` : ""}`;

@@ -1,32 +1,24 @@
 import {nameOf} from "../view/cards.js";
-import {element} from "../view/dom.js";
+import {element, the} from "../view/dom.js";
 import {sayer} from "../view/words.js";
 import {drawingOf} from "./joining.js";
-import {freshName, postAgain, postJson} from "./sending.js";
 
-// What all parts of a workshop on the board use: words, what is asked of the server, drawings that it sends.
+// What all parts of a workshop on the board use: words, buttons, drawings that the server sends, and what may be read.
 
-// The words of workshops in the language that the board is in at that moment; they stand in the page in every language.
+/** @typedef {import("./told.js").Round} Round */
+/** @typedef {import("./told.js").Say} Say */
+/** @typedef {import("./told.js").Written} Written */
+
+/**
+ * The words of workshops in the language that the board is in at that moment; they stand in the page in every language.
+ * @type {(root: HTMLElement) => Say}
+ */
 export function roomSayer(root) {
-  const words = JSON.parse(root.querySelector("[data-room-words]").textContent);
+  const words = JSON.parse(the(root, "[data-room-words]").textContent ?? "");
   return (key, values) => sayer(words[root.lang])(key, values);
 }
 
-// Posts `values` and returns the answer, which has an `error` in words where it was refused; null where there is no server.
-const answerTo = send => async (address, values) => {
-  try {
-    return await (await send(address, values)).json();
-  } catch {
-    return null;
-  }
-};
-export const post = answerTo(postJson);
-
-// What changes nothing when it arrives twice: what stands beside the log, and one act of the facilitator, which its own name makes
-// the same act.
-export const order = (root, what, values) => answerTo(postAgain)(`./workshop/do?lang=${root.lang}`, {do: what, ...values});
-export const actAs = (root, kind, values = {}) => answerTo(postAgain)(`./workshop/act?lang=${root.lang}`, {op: freshName(), kind, ...values});
-
+/** @type {(name: string, then: (event: Event) => void, attributes?: Record<string, string>) => HTMLButtonElement} */
 export function roomButton(name, then, attributes = {}) {
   const made = element("button", {type: "button", [`data-room-${name}`]: "", ...attributes});
   made.addEventListener("click", event => {
@@ -36,27 +28,42 @@ export function roomButton(name, then, attributes = {}) {
   return made;
 }
 
-// A drawing that came as text, as an image with a name.
+/**
+ * A drawing that came as text, as an image with a name.
+ * @type {(text: string, name: string) => Element}
+ */
 export function drawn(text, name) {
   const svg = drawingOf(text);
   for (const [key, value] of Object.entries({role: "img", "aria-label": name, class: "room-qr"})) svg.setAttribute(key, value);
   return svg;
 }
 
-// What stands on a card, for a facet that has one.
-export const labelOf = (cards, id) => cards.byId.has(id) ? nameOf(cards.byId.get(id)) : id;
-
-// Notes and first steps that may be read, the newest first; of one facet, or of all.
-export function readableIn(round, facet = null) {
-  const all = round?.shows ? [...round.notes ?? [], ...round.steps ?? []] : [];
-  return all.filter(one => !facet || one.facet === facet).reverse().sort((a, b) => b.at - a.at);
+/**
+ * What stands on a card, for a facet that has one.
+ * @type {(cards: {byId: Map<string, HTMLElement>}, id: string) => string}
+ */
+export function labelOf(cards, id) {
+  const card = cards.byId.get(id);
+  return card ? nameOf(card) : id;
 }
 
-// The words of a note or a first step, as what stands in a list item. All of it is text.
-export function saidIn(one, say) {
-  if (one.text !== undefined) {
-    return [element("p", {class: "text"}, one.text), ...one.likes ? [element("p", {class: "likes"}, say("likes", {n: one.likes}))] : []];
+/**
+ * Notes and first steps that may be read, the newest first; of one facet, or of all.
+ * @type {(round: ?Round | undefined, facet?: ?string) => Written[]}
+ */
+export function readableIn(round, facet = null) {
+  const all = round?.shows ? [...round.notes ?? [], ...round.steps ?? []] : [];
+  return all.filter(written => !facet || written.facet === facet).reverse().sort((a, b) => b.at - a.at);
+}
+
+/**
+ * The words of a note or a first step, as what stands in a list item. All of it is text.
+ * @type {(written: Written, say: Say) => HTMLElement[]}
+ */
+export function saidIn({text, likes, what, who, when}, say) {
+  if (text !== undefined) {
+    return [element("p", {class: "text"}, text), ...likes ? [element("p", {class: "likes"}, say("likes", {n: likes}))] : []];
   }
-  return [element("dl", {}, ...[[say("what"), one.what], [say("who"), one.who], [say("when"), one.when]]
-    .map(([name, words]) => element("div", {}, element("dt", {}, name), element("dd", {}, words))))];
+  return [element("dl", {}, ...[[say("what"), what], [say("who"), who], [say("when"), when]]
+    .map(([name, words]) => element("div", {}, element("dt", {}, name ?? ""), element("dd", {}, words ?? ""))))];
 }

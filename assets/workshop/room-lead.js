@@ -1,10 +1,13 @@
-import {actAs, roomButton} from "./room-ground.js";
+import {roomButton} from "./room-ground.js";
 
 // "Follow me": while it is on, phones show the facet or the step of a route that stands on this board.
 const STILL = 400; // ms without a change before phones are told
 const UNDER_WAY = 2000; // ms in which what is told may still be of before the switch
 
-export function mountLead({board, root, say, hear}) {
+/** @typedef {import("./told.js").RoomUses & {leading: import("./leading.js").Leading}} Uses */
+
+/** @param {Uses} _ */
+export function mountLead({board, say, announce, leading}) {
   let on = false;
   let timer = 0;
   let sent = "";
@@ -15,10 +18,12 @@ export function mountLead({board, root, say, hear}) {
     const {facet, route, step} = board.state;
     return {facet: facet || null, route: route || null, step: route ? step : null};
   };
+  /** @type {(values: object) => Promise<boolean>} */
   const tell = async values => {
-    const answer = await actAs(root, "led", values);
-    if (!answer || answer.error) hear(answer?.error ?? say("failed"));
-    return Boolean(answer && !answer.error);
+    const answer = await leading.act("led", values);
+    const refused = answer ? answer.told.error : say("failed");
+    if (refused) announce(refused);
+    return !refused;
   };
   const send = async () => {
     const at = here();
@@ -27,6 +32,7 @@ export function mountLead({board, root, say, hear}) {
     sent = now;
     if (!await tell({on: true, ...at}) && sent === now) sent = ""; // what was not told is told with the next change
   };
+  /** @type {(next: boolean) => Promise<void>} */
   const turn = async next => {
     clearTimeout(timer);
     sent = "";
@@ -35,7 +41,7 @@ export function mountLead({board, root, say, hear}) {
     show();
     const at = here();
     if (on) sent = JSON.stringify(at);
-    if (await tell(on ? {on, ...at} : {on})) hear(on ? say("follow-on") : say("follow-off"));
+    if (await tell(on ? {on, ...at} : {on})) announce(on ? say("follow-on") : say("follow-off"));
     else [on, sent] = [!next, ""];
     show();
   };
@@ -50,11 +56,13 @@ export function mountLead({board, root, say, hear}) {
 
   return {
     button,
+    /** @type {(told: ?import("./told.js").RoomTold) => void} */
     show(told) {
-      if (Boolean(told?.lead) !== on && performance.now() - turned < UNDER_WAY) return show();
-      on = Boolean(told?.lead);
+      const leads = Boolean(told?.lead);
+      const isOld = leads !== on && performance.now() - turned < UNDER_WAY;
+      if (!isOld) on = leads;
       if (!on) sent = "";
-      return show();
+      show();
     },
   };
 }

@@ -2,20 +2,28 @@
 const MOMENT = 800; // ms
 const FULL = 0.75; // of the size that halos have at rest: those of neighbours in rows only just meet
 
+/** @typedef {import("./told.js").Round} Round */
+
 // How much room around each card its halo asks for, the best first; in plate units.
 export const ROOM_FOR_HALOS = Object.freeze([150, 100, 50, 0]);
 
+/** @param {Pick<import("./told.js").RoomUses, "board" | "root" | "say">} _ */
 export function mountVotes({board, root, say}) {
   let shown = "";
   let frame = 0;
 
+  /** @type {(value: number) => string} */
   const tenths = value => value.toLocaleString(root.lang, {minimumFractionDigits: 1, maximumFractionDigits: 1});
-  // Each facet as the board wants it, when `share` of it has been counted.
+  /**
+   * Each facet as the board wants it, when `share` of it has been counted.
+   * @type {(round: Round, share: number) => import("./told.js").Given}
+   */
   const given = (round, share) => ({share: share * FULL, votes: Object.fromEntries(Object.entries(round.votes).filter(([, n]) => n).map(([id, n]) => {
     if (round.form !== "scale") return [id, {size: n, face: Math.round(n * share), words: say("dots", {n})}];
     const value = round.average[id];
     return [id, {size: value, face: tenths(value * share), words: say("scale", {value: tenths(value)})}];
   }))});
+  /** @type {(round: Round) => void} */
   const count = round => {
     const begun = performance.now();
     const tick = () => {
@@ -27,16 +35,19 @@ export function mountVotes({board, root, say}) {
   };
 
   return {
-    // Shows the votes of `round`, or none where they do not show; with `moment` they are counted before the eyes of the room.
+    /**
+     * Shows the votes of `round`, or none where they do not show; with `moment` they are counted before the eyes of the room.
+     * @type {(round: ?Round, moment: boolean) => void}
+     */
     show(round, moment) {
-      const visible = round?.shows && round.votes && ["dots", "scale"].includes(round.form);
-      const now = visible ? JSON.stringify([root.lang, round.id, round.votes, round.average]) : "";
+      const visible = round?.shows && round.votes && ["dots", "scale"].includes(round.form) ? round : null;
+      const now = visible ? JSON.stringify([root.lang, visible.id, visible.votes, visible.average]) : "";
       if (now === shown && !moment) return;
       shown = now;
       cancelAnimationFrame(frame);
       if (!visible) board.given = null;
-      else if (moment && !matchMedia("(prefers-reduced-motion: reduce)").matches) count(round);
-      else board.given = given(round, 1);
+      else if (moment && !matchMedia("(prefers-reduced-motion: reduce)").matches) count(visible);
+      else board.given = given(visible, 1);
     },
   };
 }

@@ -1,44 +1,49 @@
-import {element} from "../view/dom.js";
+import {element, every, the} from "../view/dom.js";
+import {columnsIn} from "./room-columns.js";
 import {labelOf, roomButton, saidIn, readableIn} from "./room-ground.js";
+import {tableOf} from "./room-table.js";
 
 // What the room reads together, large over the plate: all notes or first steps, the newest first, page by page; or the votes as a
 // table. The plate lies still behind it.
-const COLUMN = 17; // em: a column of notes is at least so wide
 
-export function mountWall({board, root, say, hear}, changed) {
-  const wall = element("section", {class: "room-wall", id: "room-wall", "data-room-wall": "", tabindex: "-1"});
-  const heading = element("h2");
-  const shut = roomButton("shut", () => close(true), {class: "plain"});
-  const body = element("div", {class: "room-wall-body"});
-  const newer = roomButton("newer", () => turn(-1), {class: "plain"});
-  const older = roomButton("older", () => turn(1), {class: "plain"});
-  const place = element("span");
-  const pages = element("div", {class: "room-wall-pages"}, newer, place, older);
-  wall.append(element("div", {class: "room-wall-head"}, heading, shut), body, pages);
-  wall.hidden = true;
-  const main = root.querySelector("main");
+/** @typedef {import("./told.js").Round} Round */
+/** @typedef {import("./told.js").RoomUses} RoomUses */
+
+/** @param {RoomUses} uses
+ *  @param {(mode: string) => void} changed */
+export function mountWall({board, root, say, announce}, changed) {
+  const main = the(root, "main");
+  const parts = wallParts(() => close(true), by => turn(by));
+  const {wall, body, place} = parts;
   main.append(wall);
-  let mode = "";
+  const write = writer({board, root, say, parts});
+  let mode = ""; // "table" or "notes" while the wall stands
+  /** @type {?string} */
   let facet = null;
+  /** @type {?Round} */
   let round = null;
   let page = 0;
-  let last = 0;
+  /** @type {?HTMLElement} */
   let opener = null;
-  let written = "";
 
-  const behind = [...main.querySelectorAll(":scope > :is(.plate, .outline, .explanation, .finder)")];
+  const behind = every(main, ":scope > :is(.plate, .outline, .explanation, .finder)");
+  /** @type {(on: boolean) => void} */
   const cover = on => {
     wall.hidden = !on;
     for (const part of behind) part.inert = on;
   };
+  const show = (anew = false) => { page = write({mode, facet, round: /** @type {Round} */ (round), page}, anew); };
+  /** @type {(which: string, from?: ?HTMLElement, at?: ?string, focused?: boolean) => void} */
   const open = (which, from = null, at = null, focused = true) => {
-    if (mode === which && facet === at && from) return close(true);
-    [mode, facet, page, opener, written] = [which, at, 0, from, ""];
+    if (mode === which && facet === at && from) {
+      close(true);
+      return;
+    }
+    [mode, facet, page, opener] = [which, at, 0, from];
     cover(true);
-    write();
+    show(true);
     if (focused) wall.focus();
     changed(mode);
-    return undefined;
   };
   const close = (focused = false) => {
     if (!mode) return;
@@ -47,113 +52,115 @@ export function mountWall({board, root, say, hear}, changed) {
     cover(false);
     body.replaceChildren();
     if ((focused || had) && opener?.checkVisibility()) opener.focus();
-    else if (had) root.querySelector("[data-room-badge]").focus();
+    else if (had) the(root, "[data-room-badge]").focus();
     changed("");
   };
+  /** @type {(by: number) => void} */
   const turn = by => {
-    page = Math.min(last, Math.max(0, page + by));
-    written = "";
-    write();
-    hear(place.textContent);
+    page = Math.max(0, page + by);
+    show(true);
+    announce(place.textContent ?? "");
   };
+  new ResizeObserver(() => { if (mode) show(true); }).observe(main);
+
+  return {
+    open, close,
+    get mode() { return mode; },
+    /** @type {(next: ?Round) => void} */
+    show(next) {
+      round = next;
+      const fits = round?.shows && (mode === "table" ? ["dots", "scale"] : ["notes", "steps"]).includes(round.form);
+      if (mode && !fits) close();
+      else if (mode) show();
+    },
+  };
+}
+
+/** @type {(shut: () => void, turn: (by: number) => void) => Record<"wall" | "heading" | "shut" | "body" | "newer" | "older" | "place" | "pages", HTMLElement>} */
+function wallParts(shut, turn) {
+  const heading = element("h2");
+  const body = element("div", {class: "room-wall-body"});
+  const newer = roomButton("newer", () => turn(-1), {class: "plain"});
+  const older = roomButton("older", () => turn(1), {class: "plain"});
+  const shutting = roomButton("shut", shut, {class: "plain"});
+  const place = element("span");
+  const pages = element("div", {class: "room-wall-pages"}, newer, place, older);
+  const wall = element("section", {class: "room-wall", id: "room-wall", "data-room-wall": "", tabindex: "-1"},
+    element("div", {class: "room-wall-head"}, heading, shutting), body, pages);
+  wall.hidden = true;
   wall.addEventListener("keydown", event => {
     if (event.key !== "Escape") return;
     event.preventDefault();
     event.stopPropagation();
-    close(true);
+    shut();
   });
-  new ResizeObserver(() => {
-    written = "";
-    if (mode) write();
-  }).observe(main);
+  return {wall, heading, shut: shutting, body, newer, older, place, pages};
+}
 
-  const write = () => {
-    const now = JSON.stringify([root.lang, mode, facet, page, round]);
-    if (now === written) return;
-    written = now;
-    const title = facet && labelOf(board.cards, facet);
-    const steps = round.form === "steps";
-    heading.textContent = mode === "table" ? say("table") : steps ? title ? say("steps-at", {title}) : say("steps") : title ? say("notes-at", {title}) : say("notes");
-    wall.setAttribute("aria-label", heading.textContent);
-    shut.textContent = say("close");
-    if (mode === "table") tabulate();
-    else paginate();
-  };
+/**
+ * @typedef {object} Standing what stands on the wall
+ * @property {string} mode
+ * @property {?string} facet
+ * @property {Round} round
+ * @property {number} page
+ */
 
-  // --- notes and first steps, in columns from top to bottom; which begin where is measured
-  const paginate = () => {
-    const items = readableIn(round, facet).map(one => element("li", {}, ...saidIn(one, say), ...one.facet && !facet ? [element("p", {class: "at"}, labelOf(board.cards, one.facet))] : []));
+/**
+ * Returns what writes the wall where it changed, or `anew`; it answers with the page that stands there then.
+ * @type {(uses: Pick<RoomUses, "board" | "root" | "say"> & {parts: ReturnType<typeof wallParts>}) => (now: Standing, anew: boolean) => number}
+ */
+function writer({board, root, say, parts}) {
+  const {wall, heading, shut, body, newer, older, place, pages} = parts;
+  let written = "";
+  let page = 0;
+
+  /** @type {(now: Standing) => number} */
+  const paginate = ({round, facet, page: wanted}) => {
+    const items = readableIn(round, facet).map(told => element("li", {}, ...saidIn(told, say),
+      ...told.facet && !facet ? [element("p", {class: "at"}, labelOf(board.cards, told.facet))] : []));
     pages.hidden = false; // it takes room from the notes, wherever it is needed
-    const size = parseFloat(getComputedStyle(body).fontSize);
-    const columns = Math.max(1, Math.floor(body.clientWidth / (COLUMN * size)));
-    const gap = 0.8 * size;
-    const measured = element("ul", {class: "room-column", style: `width:${(body.clientWidth - gap * (columns - 1)) / columns}px`}, ...items);
-    body.style.overflow = "hidden"; // a bar to scroll by would narrow what is measured
-    body.replaceChildren(measured);
-    const [high, heights] = [body.clientHeight, items.map(item => item.offsetHeight)];
-    body.style.overflow = "";
-    const lists = [];
-    let room = 0;
-    items.forEach((item, i) => {
-      if (heights[i] > room) {
-        lists.push([]);
-        room = high;
-      }
-      lists.at(-1).push(item);
-      room -= heights[i] + gap;
-    });
-    last = Math.max(0, Math.ceil(lists.length / columns) - 1);
-    page = Math.min(page, last);
-    const shown = lists.slice(page * columns, page * columns + columns);
+    const {columns, lists} = columnsIn(body, items);
+    const last = Math.max(0, Math.ceil(lists.length / columns) - 1);
+    const at = Math.min(wanted, last);
+    const shown = lists.slice(at * columns, at * columns + columns);
     body.replaceChildren(...items.length ? shown.map(list => element("ul", {class: "room-column"}, ...list)) : [element("p", {}, say("nothing"))]);
-    body.style.setProperty("--columns", columns);
+    body.style.setProperty("--columns", String(columns));
     body.removeAttribute("tabindex");
     body.classList.remove("tabled");
     pages.hidden = last === 0;
     newer.textContent = say("newer");
     older.textContent = say("older");
-    newer.ariaDisabled = String(page === 0);
-    older.ariaDisabled = String(page === last);
-    place.textContent = say("page", {page: page + 1, pages: last + 1});
+    newer.ariaDisabled = String(at === 0);
+    older.ariaDisabled = String(at === last);
+    place.textContent = say("page", {page: at + 1, pages: last + 1});
+    return at;
   };
-
-  // --- votes: in the order of the round while people answer, the most chosen first once they are done
-  const tabulate = () => {
-    const isScale = round.form === "scale";
-    const weight = id => isScale ? round.average[id] ?? 0 : round.votes[id];
-    const ids = round.status === "open" ? round.facets : [...round.facets].sort((a, b) => weight(b) - weight(a));
-    const most = Math.max(1, ...ids.map(weight));
-    const tenths = value => value.toLocaleString(root.lang, {minimumFractionDigits: 1, maximumFractionDigits: 1});
-    const column = (...words) => element("th", {scope: "col"}, ...words);
-    const bar = share => element("i", {class: "bar", "aria-hidden": "true", style: `--share:${share}`});
-    const cells = id => {
-      if (!isScale) return [element("td", {class: "n"}, round.votes[id]), element("td", {class: "wide", "aria-hidden": "true"}, bar(round.votes[id] / most))];
-      const spread = Object.values(round.spread[id]);
-      const top = Math.max(1, ...spread);
-      return [element("td", {class: "n"}, round.votes[id] ? tenths(round.average[id]) : say("none")), element("td", {class: "n"}, round.votes[id]),
-        ...spread.map(n => element("td", {class: "part"}, bar(n / top), element("span", {}, n)))];
-    };
-    const heads = isScale ? [column(say("table-average")), column(say("table-answers")),
-      ...[1, 2, 3, 4, 5].map(value => column(element("span", {"aria-hidden": "true"}, value), element("span", {class: "sr"}, say("table-value", {value}))))]
-      : [column(say("table-dots")), element("td", {"aria-hidden": "true"})];
-    body.replaceChildren(element("table", {class: isScale ? "scale" : "dots"}, element("caption", {class: "sr"}, round.question),
-      element("thead", {}, element("tr", {}, column(say("table-facet")), ...heads)),
-      element("tbody", {}, ...ids.map(id => element("tr", {"data-row": id}, element("th", {scope: "row"}, labelOf(board.cards, id)), ...cells(id))))));
+  /** @type {(round: Round) => void} */
+  const tabulate = round => {
+    body.replaceChildren(tableOf(round, {say, lang: root.lang, labelOf: id => labelOf(board.cards, id)}));
     body.classList.add("tabled");
     body.tabIndex = 0; // it may be longer than the wall: keys scroll it
     body.setAttribute("role", "group");
     body.setAttribute("aria-label", say("table"));
     pages.hidden = true;
   };
+  /** @type {(now: Standing) => string} */
+  const titleOf = ({mode, facet, round}) => {
+    if (mode === "table") return say("table");
+    const title = facet && labelOf(board.cards, facet);
+    if (round.form === "steps") return title ? say("steps-at", {title}) : say("steps");
+    return title ? say("notes-at", {title}) : say("notes");
+  };
 
-  return {
-    open, close,
-    get mode() { return mode; },
-    show(next) {
-      round = next;
-      const fits = round?.shows && (mode === "table" ? ["dots", "scale"] : ["notes", "steps"]).includes(round.form);
-      if (mode && !fits) close();
-      else if (mode) write();
-    },
+  return (now, anew) => {
+    const told = JSON.stringify([root.lang, now]);
+    if (told === written && !anew) return page;
+    written = told;
+    heading.textContent = titleOf(now);
+    wall.setAttribute("aria-label", heading.textContent);
+    shut.textContent = say("close");
+    page = now.mode === "table" ? 0 : paginate(now);
+    if (now.mode === "table") tabulate(now.round);
+    return page;
   };
 }

@@ -48,3 +48,129 @@ export interface Network {
   address: string;
   words: string;
 }
+
+/** Where phones are led to. */
+export interface Lead {
+  facet: string | null;
+  route: string | null;
+  step: number | null;
+}
+
+/** A note (it has a text) or a first step, as whoever may read it is told. */
+export interface Written {
+  id: string;
+  round: string;
+  facet: string | null;
+  at: number;
+  text?: string;
+  likes?: number;
+  who?: string;
+  what?: string;
+  when?: string;
+}
+
+/** The same for the desk: who wrote it, how it was judged, and what becomes of it. */
+export interface Judged extends Written {
+  by: string;
+  shown: boolean | null;
+  into?: string | null;
+  fate: "stands" | "waits" | "hidden";
+  seen: boolean;
+}
+
+/** A question put to the room. What it came to is told only where it shows, and as its form has it. */
+export interface Round {
+  id: string;
+  form: string;
+  question: string;
+  facets: string[];
+  dots: number;
+  live: boolean;
+  moderated: boolean;
+  status: "ready" | "open" | "closed";
+  shows: boolean;
+  revealed: boolean;
+  route: string | null;
+  step: number | null;
+  answered: number;
+  votes: Record<string, number>;
+  average: Record<string, number>;
+  spread: Record<string, Record<string, number>>;
+  notes?: Written[];
+  steps?: Written[];
+}
+
+/** What the server tells a board. */
+export interface RoomTold {
+  code: string;
+  devices: number;
+  locked: boolean;
+  ended: boolean;
+  lead: Lead | null;
+  total: {votes: number, notes: number, steps: number} | null;
+  round: Round | null;
+  /** How people join; null once it is over. */
+  address: string;
+  join: string;
+  qr: string;
+  networks: Network[] | null;
+}
+
+/** What the server tells a desk. */
+export interface DeskTold extends Omit<RoomTold, "address" | "qr"> {
+  address: string | null;
+  qr: string | null;
+  listening: {board: number, phone: number};
+  rounds: Round[];
+  notes: Judged[];
+  steps: Judged[];
+  missed: string[];
+  names: Record<string, string>;
+  undo: {sequence: number, kind: string, depth: number, body: Record<string, any>} | null;
+}
+
+/** What the server answers to who began a workshop: also its key, and the way to the desk. */
+export interface Begun extends RoomTold {
+  key: string;
+  desk: string;
+  desk_qr: string;
+}
+
+/** What all parts of a workshop on the board get: the board as far as they use it, its element, words, and what is read aloud. */
+export interface RoomUses {
+  board: RoomBoard;
+  root: HTMLElement;
+  say: Say;
+  announce: (words: string) => void;
+}
+
+/** What a workshop uses of a board. */
+export interface RoomBoard {
+  root: HTMLElement;
+  readonly state: Readonly<Record<string, any>>;
+  readonly ofRoom: boolean;
+  given: Given | null;
+  placed: (then: Arrived | null) => void;
+  cards: {
+    world: HTMLElement;
+    byId: Map<string, HTMLElement>;
+    now: ReadonlyMap<string, readonly [number, number]>;
+    form: () => string;
+    size: (id: string) => {w: number, h: number};
+  };
+  go: (part: object, how?: string) => unknown;
+  follow: (then: (state: Readonly<Record<string, any>>, how: string) => void) => unknown;
+  bring: (facets: object | null) => void;
+}
+
+/** What the room gave the facets, and the share of their full size that halos have. */
+export interface Given {
+  share: number;
+  votes: Record<string, {size: number, face: string | number, words: string}>;
+}
+
+/** Cards that have arrived where they are shown: the room kept free below each, and those that show only their mark. */
+export interface Arrived {
+  below: number;
+  marks: {has: (id: string) => boolean};
+}

@@ -1,0 +1,40 @@
+import {freshName, postAgain, postJson} from "./sending.js";
+
+// What whoever leads asks of the server, on the board and at the desk alike: to begin, acts of the log, and orders that stand beside
+// the log (keys, codes, the end).
+const TWICE = new Set(["network", "desk"]); // orders that change nothing more when they arrive twice
+
+/**
+ * @typedef {object} Answer
+ * @property {boolean} ok
+ * @property {any} told what was asked for, or why not: its `error` is a sentence
+ */
+/** @typedef {ReturnType<typeof leadingFrom>} Leading */
+
+/**
+ * Every answer is null where no server gave one. `lang` is the language of sentences; `patience`, in ms, how long to wait.
+ * @param {{lang: () => string, patience?: number}} _
+ */
+export function leadingFrom({lang, patience}) {
+  /** @type {(path: string, values: object, send?: import("./sending.js").Post) => Promise<?Answer>} */
+  const ask = async (path, values, send = postJson) => {
+    try {
+      const answer = await send(`${path}?lang=${lang()}`, values, patience);
+      return {ok: answer.ok, told: await answer.json()};
+    } catch {
+      return null;
+    }
+  };
+  return {
+    begin: () => ask("workshop", {lang: lang()}),
+    /** @type {(key: string) => Promise<?Answer>} */
+    enter: key => ask("facilitate", {key}),
+    /**
+     * Its own name makes an act that arrives twice the same act.
+     * @type {(kind: string, body?: object) => Promise<?Answer>}
+     */
+    act: (kind, body = {}) => ask("workshop/act", {op: freshName(), kind, ...body}, postAgain),
+    /** @type {(what: string, more?: object) => Promise<?Answer>} */
+    order: (what, more = {}) => ask("workshop/do", {do: what, ...more}, TWICE.has(what) ? postAgain : postJson),
+  };
+}

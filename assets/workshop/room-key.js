@@ -1,0 +1,79 @@
+import {element} from "../view/dom.js";
+import {drawn} from "./room-ground.js";
+
+// The key of the facilitator is known from the beginning until the screen is closed, and stands in the page only while its fold is
+// open: the room looks at the same screen.
+
+/**
+ * @typedef {object} Uses
+ * @property {import("./told.js").Say} say
+ * @property {(words: string) => void} announce
+ * @property {import("./leading.js").Leading} leading
+ * @property {import("./room-door.js").Makes} makes
+ * @property {() => void} changed the way to the desk is another one
+ */
+
+/** @param {Uses} _ */
+export function keyOf({say, announce, leading, makes, changed}) {
+  const {sentence, button} = makes;
+  /** @type {?{key: string, desk: string, qr: string, of: string}} */
+  let secret = null;
+
+  const parts = () => {
+    const desk = element("a", {href: "./facilitate", target: "_blank", rel: "noopener", class: "plain"}, say("desk-open"));
+    if (!secret) return [sentence(say("key-gone")), desk];
+    const field = element("input", {readonly: "", "data-room-key": "", "aria-label": say("key-name"), autocomplete: "off", spellcheck: "false"});
+    field.value = secret.key;
+    const said = element("p", {"data-room-said": ""});
+    const copy = async () => {
+      said.textContent = await copied(field) ? say("key-copied") : say("key-copy-not");
+      announce(said.textContent ?? "");
+    };
+    return [sentence(say("key-how")), element("div", {class: "room-key"}, drawn(secret.qr, say("desk-qr")),
+      element("div", {}, field, button("copy", say("key-copy"), copy), desk, said))];
+  };
+
+  return {
+    desk: () => secret?.desk,
+    /** @type {(told: import("./told.js").Begun) => void} */
+    keep({key, desk, desk_qr: qr, address}) { secret = {key, desk, qr, of: address}; },
+    forget() { secret = null; },
+    /** @type {(dialog: HTMLElement) => HTMLElement} */
+    fold(dialog) {
+      const inside = element("div", {});
+      const fold = element("details", {"data-room-leads": ""}, element("summary", {}, say("leads")), inside);
+      fold.addEventListener("toggle", () => {
+        inside.replaceChildren(...fold.open ? parts() : []);
+        if (fold.open) dialog.scrollTop = dialog.scrollHeight;
+      });
+      return fold;
+    },
+    /**
+     * Asks for the address with the key in it, when the way to the desk has changed meanwhile.
+     * @type {(told: import("./told.js").RoomTold) => Promise<void>}
+     */
+    async renew({address}) {
+      if (!secret || address === secret.of) return;
+      const {key, desk} = secret;
+      secret.of = address;
+      const told = (await leading.order("desk", {key}))?.told;
+      if (!told?.desk || told.desk === desk || secret?.key !== key) return;
+      Object.assign(secret, {desk: told.desk, qr: told.desk_qr});
+      changed();
+    },
+  };
+}
+
+/**
+ * Copies what stands in a field; on a page without https the browser has only the old way.
+ * @type {(field: HTMLInputElement) => Promise<boolean>}
+ */
+async function copied(field) {
+  try {
+    await navigator.clipboard.writeText(field.value);
+    return true;
+  } catch {
+    field.select();
+    return document.execCommand("copy");
+  }
+}
