@@ -1,7 +1,9 @@
 """The catalogues of words: every sentence a user reads, in Dutch and English, for Python and browser alike.
 
 Each language has its own: `assets/words/nl.json`, `assets/words/en.json`, each of them `{key: sentence}` with the
-keys in the same order, so that a translator can lay two side by side. Placeholders stand in braces. Keys that begin
+keys in the same order, so that a translator can lay two side by side. Placeholders stand in braces. What is counted has
+one key for each plural that the language tells apart (`page.links.one`, `page.links.other`). Under `locale` stands by
+which name Babel, here, and Intl, in the browser, know how the language writes figures, dates and lists. Keys that begin
 with `live.` also go to the browser, those that begin with `moving.` and `room.` to where cards can be moved and
 workshops are held.
 """
@@ -9,11 +11,18 @@ workshops are held.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
 from praatplaat.files import read_json
 from praatplaat.settings import LANGUAGES, shipped
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 
 @cache
@@ -33,23 +42,61 @@ def say(key: str, lang: str, /, **values: object) -> str:
 
 
 def count(key: str, number: int, lang: str, /) -> str:
-    """Return `key.one` or `key.other` with `{n}` filled in; Dutch and English share the rule."""
-    return say(f"{key}.one" if number == 1 else f"{key}.other", lang, n=number)
+    """Return the sentence for so many, `key.one` or `key.other` and the like, with `{n}` filled in."""
+    return say(f"{key}.{_locale(lang).plural_form(number)}", lang, n=number)
 
 
 def decimal(number: float, lang: str, places: int = 1) -> str:
     """Return a number as it is written in `lang`, with so many decimals."""
-    text = f"{number:.{places}f}"
-    return text.replace(".", ",") if lang == "nl" else text
+    from babel.numbers import format_decimal
+
+    return format_decimal(Decimal(f"{number:.{places}f}"), f"0.{'0' * places}", locale=_locale(lang))
+
+
+def decimal_sign(lang: str) -> str:
+    """Return what stands between the whole of a number and its decimals."""
+    from babel.numbers import get_decimal_symbol
+
+    return get_decimal_symbol(_locale(lang))
+
+
+def day(at: date, lang: str) -> str:
+    """Return a day with its month in words: 9 November 2026."""
+    from babel.dates import format_date
+
+    return format_date(at, "long", locale=_locale(lang))
+
+
+def clock(at: time, lang: str) -> str:
+    """Return hours and minutes."""
+    from babel.dates import format_time
+
+    return format_time(at, "short", locale=_locale(lang))
+
+
+def listed(names: Sequence[str], lang: str) -> str:
+    """Return names as one list in a sentence: a, b and c."""
+    from babel.lists import format_list
+
+    return format_list(names, locale=_locale(lang))
+
+
+@cache
+def _locale(lang: str) -> Locale:
+    """Return what Babel knows of a language; it is asked here and not above, for it takes its time to be read."""
+    from babel import Locale
+
+    return Locale.parse(catalogue(lang)["locale"], sep="-")
 
 
 def live_words(lang: str, prefix: str = "live.") -> dict[str, str]:
-    """Return the words the browser needs, without their prefix."""
-    return {key.removeprefix(prefix): words for key, words in catalogue(lang).items() if key.startswith(prefix)}
+    """Return the words the browser needs, without their prefix, and by which name it knows their language."""
+    found = {key.removeprefix(prefix): words for key, words in catalogue(lang).items() if key.startswith(prefix)}
+    return {"locale": catalogue(lang)["locale"]} | found
 
 
 def browser_language(accepts: str) -> str:
-    """Return the language for a browser by its `Accept-Language`: English where that comes before Dutch, else Dutch."""
+    """Return the language for a browser by its `Accept-Language`; where it wants none of ours, our first."""
     weights: dict[str, float] = {}
     for part in accepts.lower().split(","):
         tag, _, weight = part.partition(";")
@@ -63,7 +110,7 @@ def browser_language(accepts: str) -> str:
 
 
 def reader_language() -> str:
-    """Guess the language for a terminal: English where the locale says English, else Dutch.
+    """Guess the language for a terminal: that of its locale where we speak it, else our first.
 
     `PRAATPLAAT_LANG` decides when it is set.
     """
@@ -71,4 +118,5 @@ def reader_language() -> str:
     if said in LANGUAGES:
         return said
     locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "en" if locale.lower().startswith("en") else LANGUAGES[0]
+    code = re.split(r"[_.@-]", locale.lower())[0]
+    return code if code in LANGUAGES else LANGUAGES[0]

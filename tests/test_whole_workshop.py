@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 from praatplaat.content import Board
-from praatplaat.export.harvest_csv import SEPARATORS, defused
+from praatplaat.export.harvest_csv import defused, separator
 from praatplaat.export.harvest_markdown import escaped
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import count, say
@@ -594,7 +594,7 @@ def facts_of(told: Recounted, board: Board, lang: str) -> Iterator[tuple[str, ..
 def expect_harvest(told: Recounted, files: dict[str, bytes], board: Board, lang: str) -> None:
     """Expect every row of the table, every sheet and every line to be what the log comes to, and nothing else."""
     text = files["csv"].decode("utf-8-sig")
-    _, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=SEPARATORS[lang])
+    _, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator(lang))
     about = {say(f"harvest.what-{name}", lang) for name in ("board", "begun", "ended", "language")}
     shown = say("harvest.what-walked", lang)
     assert Counter((row[0], row[3], row[5], row[6], row[7]) for row in rows if row[5] not in {*about, shown}) == Counter(

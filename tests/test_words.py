@@ -1,17 +1,21 @@
 """The catalogues of words and the words of the board: complete, in both languages, and all of them in use."""
 
+import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime, time
 from typing import get_args
 
 import pytest
+from babel import Locale
 
 from praatplaat.content import Board, Facet, read_board
 from praatplaat.content.frozen import Localized
 from praatplaat.content.raw import RawFacet, RawQuestion
-from praatplaat.i18n import catalogue, count, live_words, reader_language, say
+from praatplaat.i18n import catalogue, clock, count, decimal, listed, live_words, reader_language, say
 from praatplaat.settings import LANGUAGES, LEVELS, SIDES, SIZES
 from tests import words_in_use
+from tests.javascript import script
 
 SAME_IN_BOTH = {
     "page.language-nl": "a language is named in itself, so that who cannot read the page finds it",
@@ -28,15 +32,23 @@ KEYS = list(catalogue(LANGUAGES[0]))
 BOARD = read_board()
 
 
+PLURAL = re.compile(r"(.+)\.(zero|one|two|few|many|other)")
+
+
 def placeholders(key: str, lang: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(catalogue(lang)[key]) if name is not None}
+
+
+def once_each(keys: Iterable[str]) -> list[str]:
+    """Return keys in their order, those of one sentence for several numbers as one: their plurals differ by language."""
+    return list(dict.fromkeys(PLURAL.sub(r"\1.", key) for key in keys))
 
 
 class TestEveryKey:
     def test_has_words_in_each_language_in_the_same_order(self) -> None:
         assert {file.stem for file in (words_in_use.ROOT / "assets/words").iterdir()} == set(LANGUAGES)
         for lang in LANGUAGES:
-            assert list(catalogue(lang)) == KEYS
+            assert once_each(catalogue(lang)) == once_each(KEYS)
             assert [key for key, words in catalogue(lang).items() if not words.strip()] == []
 
     def test_fills_in_the_same_values_in_each_language(self) -> None:
@@ -68,9 +80,14 @@ def test_every_call_fills_in_what_its_sentence_wants() -> None:
     assert wrong == {}
 
 
-def test_the_one_and_the_many_come_together() -> None:
-    assert {k.removesuffix(".one") for k in KEYS if k.endswith(".one")} == {
-        k.removesuffix(".other") for k in KEYS if k.endswith(".other")}
+def test_what_is_counted_has_a_sentence_for_each_plural_of_its_language() -> None:
+    for lang in LANGUAGES:
+        plurals: dict[str, set[str]] = {}
+        for key in catalogue(lang):
+            if found := PLURAL.fullmatch(key):
+                plurals.setdefault(found[1], set()).add(found[2])
+        told_apart = {*Locale.parse(catalogue(lang)["locale"], sep="-").plural_form.tags, "other"}
+        assert plurals and {key: found for key, found in plurals.items() if found != told_apart} == {}
 
 
 @pytest.mark.parametrize(("number", "nl", "en"), [
@@ -80,13 +97,36 @@ def test_a_number_takes_the_right_word(number: int, nl: str, en: str) -> None:
     assert [count("check.problems", number, lang) for lang in LANGUAGES] == [nl, en]
 
 
+WRITTEN = {
+    "nl": {"tenths": "2,5", "clock": "09:05", "list": "musea, films en festivals"},
+    "en": {"tenths": "2.5", "clock": "09:05", "list": "musea, films and festivals"},
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_figures_times_and_lists_are_written_alike_in_python_and_in_the_browser(lang: str) -> None:
+    names = ["musea", "films", "festivals"]
+    assert {"tenths": decimal(2.5, lang), "clock": clock(time(9, 5), lang), "list": listed(names, lang)} == WRITTEN[lang]
+    code, say = script("words.js"), script("words.js").keep("sayer", live_words(lang))
+    at = datetime(2026, 11, 9, 9, 5).timestamp()
+    assert {"tenths": code.call("tenthsIn", say, 2.5), "clock": code.call("clockIn", say, at),
+            "list": code.call("listIn", say, names)} == WRITTEN[lang]
+
+
+@pytest.mark.parametrize(("lang", "number", "plural"), [("ar", 2, "two"), ("pl", 3, "few"), ("fr", 0, "one"), ("nl", 0, "other")])
+def test_the_browser_knows_the_plurals_of_languages_that_tell_more_apart(lang: str, number: int, plural: str) -> None:
+    words = {"locale": lang, "x.one": "one {n}", "x.two": "two {n}", "x.few": "few {n}", "x.other": "other {n}"}
+    say = script("words.js").keep("sayer", words)
+    assert script("words.js").call(say.name, "x", {"n": number}) == f"{plural} {number}"
+
+
 def test_braces_in_what_was_found_stand_as_they_are() -> None:
     assert say("problem.bad-date", "en", found="{found} {x}").startswith("'{found} {x}' is not a date.")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_browser_gets_the_live_words_and_no_others(lang: str) -> None:
-    assert {f"live.{key}": words for key, words in live_words(lang).items()} == {
+    assert {f"live.{key}": words for key, words in live_words(lang).items() if key != "locale"} == {
         key: words for key, words in catalogue(lang).items() if key.startswith("live.")}
 
 

@@ -174,4 +174,5 @@ def beginnings() -> set[str]:
 def used() -> set[str]:
     """Return every key that the code can ask for."""
     written = {key for asked in in_python() for key in asked.keys} | in_templates()[0] | in_scripts()[0]
+    written.add("locale")  # goes along with all words
     return written | {prefix + end for prefix in beginnings() & set(FAMILIES) for end in FAMILIES[prefix]()}

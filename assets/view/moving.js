@@ -1,7 +1,7 @@
 import {FORMS, nameOf, placeOf} from "./cards.js";
 import {pathOf} from "./curve.js";
 import {element} from "./dom.js";
-import {sayer} from "./words.js";
+import {listIn, sayerOfAll} from "./words.js";
 
 // Moving cards by hand on /board: a mode of its own, in which nothing opens. Places are kept per form of the plate, in plate
 // units, as the middle of each card. While cards move the SVG draws the links, because it moves in the same frame as the cards,
@@ -15,8 +15,7 @@ const MOVE_ICON = '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><pat
 
 export function mountMoving(board) {
   const {root, cards, links, rest, paths, layLink, plate} = board;
-  const words = JSON.parse(root.querySelector("[data-moving-words]").textContent);
-  const word = (key, values) => sayer(words[root.lang])(key, values);
+  const word = sayerOfAll(root, root.querySelector("[data-moving-words]").textContent);
   const cardsBox = root.querySelector("[data-cards]");
   const says = root.querySelector("[data-says]");
   const ids = cards.ids.filter(id => cards.homeOf(id) === id); // the cards that stand on the plate at rest
@@ -106,7 +105,7 @@ export function mountMoving(board) {
     for (const change of changes) lay(form, change.id, change[end]);
     light(null);
     refresh();
-    return {titles: changes.map(({id}) => titleOf(id)).join(", ")};
+    return {titles: listIn(word, changes.map(({id}) => titleOf(id)))};
   };
   const undo = () => {
     const titles = turn(past, future, "from");
@@ -243,7 +242,7 @@ export function mountMoving(board) {
   };
   const tellMoved = id => {
     const [x, y] = placed[cards.form()].get(id);
-    const others = clashes().get(id).map(titleOf).join(", ");
+    const others = listIn(word, clashes().get(id).map(titleOf));
     tell([word("moved", {title: titleOf(id), x, y}), others && word("clash", {others})].filter(Boolean).join(" "));
   };
   const enable = () => {

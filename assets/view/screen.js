@@ -1,4 +1,5 @@
 import {element} from "./dom.js";
+import {numberIn} from "./words.js";
 
 // The screen test: letters, greys and colours to look at from the last row, and the sum that tells which size a room needs.
 //
@@ -40,7 +41,7 @@ export function mountScreen(root, say, hear) {
   const fields = ["depth", "height"].map(name => ({name, input: form.elements[name], wrong: form.querySelector(`[data-wrong=${name}]`)}));
   let asked = false;
 
-  const format = (number, digits = 1) => number.toLocaleString(root.lang, {maximumFractionDigits: digits});
+  const format = (number, digits = 1) => numberIn(say, number, digits);
   const complaint = ({name, input}) => {
     const [least, most] = LIMITS[name];
     const found = metres(input.value);

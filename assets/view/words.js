@@ -8,12 +8,33 @@ export function wordsOf(root) {
 // Which words stand in the page: of which language, and of which state of a board that can change.
 export const editionOf = root => `${root.lang} ${root.dataset.edition ?? ""}`;
 
+// What says a sentence of `words`: of those with a number `n`, the one for so many.
 export function sayer(words) {
+  const plural = new Intl.PluralRules(words.locale);
   return (key, values = {}) => {
-    const text = words[key] ?? words[`${key}.${values.n === 1 ? "one" : "other"}`];
+    const text = words[key] ?? words[`${key}.${plural.select(values.n)}`];
     return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   };
 }
+
+// The same for words that stand in the page in every language, as a switch of language brings no others: each sentence is said in
+// the language that the board is in at that moment.
+export function sayerOfAll(root, json) {
+  const sayers = new Map(Object.entries(JSON.parse(json)).map(([lang, words]) => [lang, sayer(words)]));
+  return (key, values) => sayers.get(root.lang)(key, values);
+}
+
+// Figures, times and lists as they are written in the language that `say` speaks.
+/** @typedef {(key: string, values?: Record<string, any>) => string} Speaks */
+const LOCALE = "locale";
+/** @type {(say: Speaks, value: number, digits: number) => string} */
+export const numberIn = (say, value, digits) => value.toLocaleString(say(LOCALE), {maximumFractionDigits: digits});
+/** @type {(say: Speaks, value: number) => string} */
+export const tenthsIn = (say, value) => value.toLocaleString(say(LOCALE), {minimumFractionDigits: 1, maximumFractionDigits: 1});
+/** @type {(say: Speaks, seconds: number, more?: Intl.DateTimeFormatOptions) => string} */
+export const clockIn = (say, seconds, more) => new Date(seconds * 1000).toLocaleTimeString(say(LOCALE), {hour: "2-digit", minute: "2-digit", ...more});
+/** @type {(say: Speaks, names: string[]) => string} */
+export const listIn = (say, names) => new Intl.ListFormat(say(LOCALE)).format(names);
 
 // Gives the focus to what does, after `change`, what had it in `part` before: the first, second … that leads to the same. Texts in
 // another language have other words of the glossary, so that places do not count.

@@ -1,4 +1,5 @@
 import {element} from "../view/dom.js";
+import {clockIn} from "../view/words.js";
 import {openDialog, putFlag, putList, putText} from "./desk-dom.js";
 
 // Notes and first steps: what waits, what shows, what is hidden. One of them is the current one, for the keys.
@@ -108,7 +109,7 @@ export function mountNotes({page, tell, say, act, ask, now, title}) {
       ...(rounds.value || rounds.length < 3 ? [] : [roundOf(one).question]),
       ...(likes ? [tell("likes", {n: likes})] : []),
       ...(behind.length ? [tell("behind", {n: behind.length})] : []),
-      new Date(one.at * 1000).toLocaleTimeString("nl", {hour: "2-digit", minute: "2-digit"}), // 24 hours, in both languages
+      clockIn(tell, one.at),
     ].join(" · "));
     putFlag(node.querySelector("[data-do=show]"), "aria-disabled", one.shown === true);
     putFlag(node.querySelector("[data-do=hide]"), "aria-disabled", one.shown === false);

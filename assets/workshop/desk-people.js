@@ -1,4 +1,5 @@
 import {element} from "../view/dom.js";
+import {clockIn} from "../view/words.js";
 import {openDialog, putList, putText} from "./desk-dom.js";
 
 // Who is in: devices by the minute in which they came, also those that only voted or did nothing, and a way to remove one or
@@ -11,7 +12,6 @@ export function mountPeople({page, tell, act, ask, now}) {
   const open = page.querySelector("[data-people-open]");
   let asked = 0;
 
-  const clock = (second, more) => new Date(second * 1000).toLocaleTimeString("nl", {hour: "2-digit", minute: "2-digit", ...more}); // 24 hours
   const did = ([, , votes, texts, likes]) => [
     ...(votes ? [tell("people-votes", {n: votes})] : []),
     ...(texts ? [tell("people-texts", {n: texts})] : []),
@@ -44,7 +44,7 @@ export function mountPeople({page, tell, act, ask, now}) {
   function fillMinute(node, [minute, devices]) {
     const n = devices.length;
     const all = node.querySelector("details > button");
-    putText(node.querySelector("summary"), tell("people-minute", {time: clock(minute), n}));
+    putText(node.querySelector("summary"), tell("people-minute", {time: clockIn(tell, minute), n}));
     putText(all, tell("people-remove-all", {n}));
     all.dataset.n = n;
     all.hidden = n < 2;
@@ -63,11 +63,11 @@ export function mountPeople({page, tell, act, ask, now}) {
   function fillDevice(node, one) {
     const words = node.querySelector("span");
     words.dataset.did = did(one);
-    putText(words, `${tell("people-came", {time: clock(one[1], {second: "2-digit"})})} · ${did(one)}`);
+    putText(words, `${tell("people-came", {time: clockIn(tell, one[1], {second: "2-digit"})})} · ${did(one)}`);
     node.querySelector("button").hidden = now().ended;
   }
   async function removeMinute(minute, n) {
-    const about = tell("people-remove-about", {time: clock(minute)});
+    const about = tell("people-remove-about", {time: clockIn(tell, minute)});
     if (await ask({title: tell("people-title", {n}), about, yes: tell("people-remove-all", {n})})
       && await act("arrivals-removed", {since: minute, until: minute + 60}, tell("people-removed", {n}))) look();
   }

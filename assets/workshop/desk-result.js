@@ -1,4 +1,5 @@
 import {element} from "../view/dom.js";
+import {tenthsIn} from "../view/words.js";
 
 // The result of dots or of a scale as a table: figures first, with a bar beside them for who sees.
 export function resultOf(place, one, {tell, title}) {
@@ -28,6 +29,6 @@ function scaleTable(one, tell, title) {
     ...one.facets.map(facet => element("tbody", {},
       element("tr", {}, element("th", {scope: "rowgroup", colspan: 2 + values.length}, title(facet))),
       element("tr", {}, ...cells(
-        element("b", {}, facet in one.average ? one.average[facet].toLocaleString(document.documentElement.lang, {minimumFractionDigits: 1}) : "–"),
+        element("b", {}, facet in one.average ? tenthsIn(tell, one.average[facet]) : "–"),
         String(one.votes[facet] ?? 0), ...values.map(value => String(one.spread[facet]?.[value] ?? 0)))))));
 }

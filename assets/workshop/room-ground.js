@@ -1,6 +1,6 @@
 import {nameOf} from "../view/cards.js";
 import {element, the} from "../view/dom.js";
-import {sayer} from "../view/words.js";
+import {sayerOfAll} from "../view/words.js";
 import {drawingOf} from "./joining.js";
 
 // What all parts of a workshop on the board use: words, buttons, drawings that the server sends, and what may be read.
@@ -14,8 +14,7 @@ import {drawingOf} from "./joining.js";
  * @type {(root: HTMLElement) => Say}
  */
 export function roomSayer(root) {
-  const words = JSON.parse(the(root, "[data-room-words]").textContent ?? "");
-  return (key, values) => sayer(words[root.lang])(key, values);
+  return sayerOfAll(root, the(root, "[data-room-words]").textContent ?? "");
 }
 
 /** @type {(name: string, then: (event: Event) => void, attributes?: Record<string, string>) => HTMLButtonElement} */

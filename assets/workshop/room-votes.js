@@ -1,3 +1,5 @@
+import {tenthsIn} from "../view/words.js";
+
 // What the room gave each facet, as halo, number and words. A reveal is a moment: the numbers count up and the halos grow.
 const MOMENT = 800; // ms
 const FULL = 0.75; // of the size that halos have at rest: those of neighbours in rows only just meet
@@ -12,8 +14,6 @@ export function mountVotes({board, root, say}) {
   let shown = "";
   let frame = 0;
 
-  /** @type {(value: number) => string} */
-  const tenths = value => value.toLocaleString(root.lang, {minimumFractionDigits: 1, maximumFractionDigits: 1});
   /**
    * Each facet as the board wants it, when `share` of it has been counted.
    * @type {(round: Round, share: number) => import("./told.js").Given}
@@ -21,7 +21,7 @@ export function mountVotes({board, root, say}) {
   const given = (round, share) => ({share: share * FULL, votes: Object.fromEntries(Object.entries(round.votes).filter(([, n]) => n).map(([id, n]) => {
     if (round.form !== "scale") return [id, {size: n, face: Math.round(n * share), words: say("dots", {n})}];
     const value = round.average[id];
-    return [id, {size: value, face: tenths(value * share), words: say("scale", {value: tenths(value)})}];
+    return [id, {size: value, face: tenthsIn(say, value * share), words: say("scale", {value: tenthsIn(say, value)})}];
   }))});
   /** @type {(round: Round) => void} */
   const count = round => {

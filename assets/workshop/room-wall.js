@@ -137,7 +137,7 @@ function writer({board, root, say, parts}) {
   };
   /** @type {(round: Round) => void} */
   const tabulate = round => {
-    body.replaceChildren(tableOf(round, {say, lang: root.lang, labelOf: id => labelOf(board.cards, id)}));
+    body.replaceChildren(tableOf(round, {say, labelOf: id => labelOf(board.cards, id)}));
     body.classList.add("tabled");
     body.tabIndex = 0; // it may be longer than the wall: keys scroll it
     body.setAttribute("role", "group");

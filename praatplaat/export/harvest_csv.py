@@ -10,14 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from praatplaat.export.harvest_words import Names, moment
-from praatplaat.i18n import decimal, say
+from praatplaat.i18n import decimal, decimal_sign, say
 from praatplaat.workshop.harvest import FirstStep, Harvest, RoundHarvest, Told
 
 Cell = str | int | float
 
 COLUMNS: Final = ("round", "form", "question", "facet-id", "facet", "fact", "value", "text")
-SEPARATORS: Final = {"nl": ";", "en": ","}
-"""What a spreadsheet in this language takes for the end of a cell; where the comma is in numbers, it cannot be that."""
 _BREAKS: Final = "\t\r\n"
 
 
@@ -43,10 +41,15 @@ def _is_blank(sign: str) -> bool:
     return sign.isspace() or unicodedata.category(sign)[0] in "CZ"  # controls, joiners, spaces of every width
 
 
+def separator(lang: str) -> str:
+    """Return what a spreadsheet in this language takes for the end of a cell: no comma where numbers have one."""
+    return ";" if decimal_sign(lang) == "," else ","
+
+
 def harvest_csv(harvest: Harvest, names: Names) -> bytes:
     """Return one long table in UTF-8 with a mark for Excel; every cell quoted, separated as the language has it."""
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=SEPARATORS[names.lang], quoting=csv.QUOTE_ALL)
+    writer = csv.writer(out, delimiter=separator(names.lang), quoting=csv.QUOTE_ALL)
     for row in _long(harvest, names):
         writer.writerow([_number(cell, names) if isinstance(cell, int | float) else defused(cell) for cell in row])
     return out.getvalue().encode("utf-8-sig")

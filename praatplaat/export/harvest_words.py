@@ -10,7 +10,7 @@ from praatplaat.content.model import Board, Facet, Route
 from praatplaat.content.vocabulary import Kind
 from praatplaat.graph import Graph, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
-from praatplaat.i18n import count, say
+from praatplaat.i18n import clock, count, day, say
 from praatplaat.view import Said, colophon
 from praatplaat.workshop.harvest import Harvest
 from praatplaat.workshop.meeting import Lead
@@ -84,10 +84,10 @@ class Names:
         """Return day and time of a workshop, by the clock of this computer."""
         begun = moment(harvest.begun)
         if harvest.ended is None:
-            return f"{self.day(begun)}, {begun:%H:%M} ({say('harvest.goes-on', self.lang)})"
+            return f"{self._when(begun)} ({say('harvest.goes-on', self.lang)})"
         ended = moment(harvest.ended)
-        until = f"{ended:%H:%M}" if ended.date() == begun.date() else f"{self.day(ended)}, {ended:%H:%M}"
-        return f"{self.day(begun)}, {begun:%H:%M}–{until}"
+        until = clock(ended.time(), self.lang) if ended.date() == begun.date() else self._when(ended)
+        return f"{self._when(begun)}–{until}"
 
     def left_out(self, harvest: Harvest) -> Iterator[tuple[str, int, str]]:
         """Yield what of the words is not in the harvest, as name, number and sentence.
@@ -101,9 +101,8 @@ class Names:
         if harvest.hidden:
             yield "hidden", harvest.hidden, count("harvest.hidden", harvest.hidden, self.lang)
 
-    def day(self, at: datetime) -> str:
-        """Return a day, its month in words."""
-        return f"{at.day} {say('harvest.months', self.lang).split()[at.month - 1]} {at.year}"
+    def _when(self, at: datetime) -> str:
+        return f"{day(at, self.lang)}, {clock(at.time(), self.lang)}"
 
 
 def moment(at: int) -> datetime:

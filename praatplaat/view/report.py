@@ -11,7 +11,7 @@ from praatplaat.content.prose import READABLE, measure
 from praatplaat.content.translations import FIELD
 from praatplaat.graph import build_graph
 from praatplaat.graph.shape import Spread, shape_of
-from praatplaat.i18n import count, decimal, say
+from praatplaat.i18n import count, decimal, listed, say
 
 _NAMED: Final = 10
 """Texts named as hardest or longest."""
@@ -85,7 +85,7 @@ def _ties(found: Mapping[str, Any], board: Board, lang: str) -> Iterator[str]:
         yield f"    {_title(a, board, lang)} — {_title(b, board, lang)}"
     yield "  " + count("report.cuts", len(found["cuts"]), lang)
     for cut, off in found["cuts"].items():
-        names = ", ".join(board.by_id[id_].title[lang] for id_ in off)
+        names = listed([board.by_id[id_].title[lang] for id_ in off], lang)
         yield "    " + say("report.cut", lang, to=_title(cut, board, lang), off=names)
 
 
