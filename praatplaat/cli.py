@@ -304,16 +304,15 @@ def export_workshop(workshop: str, files: tuple[Path, ...], board: Path | None, 
     """
     from praatplaat.export.files import check_target, write
     from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
-    from praatplaat.graph import build_graph
     from praatplaat.workshop.kept import kept, meant
 
     for path in files:
         check_target(path, HARVEST_KINDS)
     meeting = meant(kept(db), workshop).meeting
     asked = click.get_current_context().get_parameter_source("lang") == click.core.ParameterSource.COMMANDLINE
-    graph = build_graph(read_board(board, plate=_own_places(board)))
+    shown = read_board(board, plate=_own_places(board))
     for path in files:
-        size = write(path, harvest_file(meeting, graph, path.suffix, lang if asked else meeting.lang))
+        size = write(path, harvest_file(meeting, shown, path.suffix, lang if asked else meeting.lang))
         click.echo(say("export.written", lang, path=path, size=max(1, round(size / 1000))))
 
 

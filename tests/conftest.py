@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from praatplaat.content import Board, read_board
-from praatplaat.graph import Graph, build_graph
+from praatplaat.graph import Graph, Net, net_of
 from tests.chromium import launch
 from tests.server import Served, served
 
@@ -35,9 +35,15 @@ def board() -> Board:
 
 
 @pytest.fixture(scope="session")
-def graph(board: Board) -> Graph:
+def net(board: Board) -> Net:
+    """The same in Dutch, with its graph."""
+    return net_of(board)
+
+
+@pytest.fixture(scope="session")
+def graph(net: Net) -> Graph:
     """Its graph, in Dutch."""
-    return build_graph(board)
+    return net.graph
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from praatplaat.content import read_board
-from praatplaat.graph import build_graph, entries
+from praatplaat.graph import Net, entries, net_of
 from praatplaat.graph.build import part_of
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
@@ -159,7 +159,7 @@ def test_with_scripts_the_outline_lists_routes_but_keeps_their_steps_for_the_exp
 
 
 def test_a_part_of_the_board_tells_only_of_what_is_in_it(tmp_path):
-    graph = build_graph(read_board(good_board(tmp_path / "board")))
-    html = board_html(part_of(graph, {"vaste-basis"}), home="page", pictures=False)
+    net = net_of(read_board(good_board(tmp_path / "board")))
+    html = board_html(Net(net.board, net.lang, part_of(net.graph, {"vaste-basis"})), home="page", pictures=False)
     assert 'data-facets="vaste-basis"' in html and 'data-role="archivaris"' not in html
     assert "oude-kaartenbak" not in html and "kleine-stap" not in html

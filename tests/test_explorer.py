@@ -325,13 +325,13 @@ def test_python_hears_only_of_what_it_knows_too(watch):
     assert len(asked) == 2 and '"ict-basis"' in asked[-1]
 
 
-def test_hovering_shows_the_neighbours_beforehand_and_moves_nothing(watch, graph):
+def test_hovering_shows_the_neighbours_beforehand_and_moves_nothing(watch, net, graph):
     page = watch().open("/")
     places = "praatplaat.visible().map(id => praatplaat.where(id).x)"
     before = page.evaluate(places)
     page.hover('[data-cards] [data-facet="ict-basis"]')
     hinted = "[...document.querySelectorAll('[data-cards] .hinted')].map(card => card.dataset.facet ?? card.dataset.group)"
-    home = homes(graph)
+    home = homes(net)
     near = {home[id_] for id_ in neighbours(graph, "ict-basis")} - {"ict-basis"}
     page.wait_for_function(f"ids => {hinted}.sort().join() === ids.sort().join()", arg=list(near))
     assert page.evaluate(places) == before

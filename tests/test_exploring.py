@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from praatplaat.content import read_board
-from praatplaat.graph import build_graph, entries, matching, neighbours, search
+from praatplaat.graph import build_graph, entries, matching, neighbours, net_of, search
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
 from praatplaat.view import board_html, one_module
@@ -94,10 +94,10 @@ def test_the_page_knows_what_python_knows_of_every_facet(browser, board):
     page = browser.new_page()
     for shown in (board, replace(board, facets=(odd, *board.facets[1:]))):
         for lang in LANGUAGES:
-            graph = build_graph(shown, lang)
-            page.set_content(str(board_html(graph, home="file", pictures=False)))
+            net = net_of(shown, lang)
+            page.set_content(str(board_html(net, home="file", pictures=False)))
             theirs = {found["id"]: found for found in page.evaluate(ENTRIES)}
-            ours = {entry.id: asdict(entry) for entry in entries(graph)}
+            ours = {entry.id: asdict(entry) for entry in entries(net.graph)}
             assert list(theirs) == list(ours)
             for id_, entry in ours.items():
                 assert theirs[id_] == {**entry, "only": list(entry["only"]), "kindName": board.kinds[entry["kind"]].name[lang]}, id_

@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 
 from praatplaat.content import Board, read_board
-from praatplaat.graph import Graph, build_graph, entries, filter_values, matching, renamed
+from praatplaat.graph import Net, entries, filter_values, matching, net_of, renamed
 from praatplaat.graph.build import part_of
 from praatplaat.settings import LANGUAGES
 from tests.sample_boards import GOOD, change, good_board
 
 BOARD = read_board()
-GRAPH = build_graph(BOARD)
-VALUES = filter_values(GRAPH)
+NET = net_of(BOARD)
+GRAPH = NET.graph
+VALUES = filter_values(NET)
 
 
 def has(board: Board, id_: str, choice: str) -> bool:
@@ -43,7 +44,7 @@ def test_a_value_has_exactly_the_facets_that_say_so_in_reading_order(choice: str
 def test_a_sector_that_no_facet_has_is_not_offered() -> None:
     used = {facet.details.get("sector") for facet in BOARD.facets}
     assert [value.id for value in VALUES["sector"]] == [sector for sector in BOARD.sectors if sector in used]
-    small = build_graph(read_board(GOOD))
+    small = net_of(read_board(GOOD))
     assert [value.id for value in filter_values(small)["sector"]] == ["museum"]
 
 
@@ -76,7 +77,7 @@ def test_the_choices_of_a_facet_are_the_values_it_has() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_values_have_names_in_the_language_of_the_graph(lang: str) -> None:
-    values = filter_values(build_graph(BOARD, lang))
+    values = filter_values(net_of(BOARD, lang))
     assert {v.id: v.name for v in values["sector"]}["theatre"] == {"nl": "theater", "en": "theatre"}[lang]
     assert values["size"][0].name == {"nl": "kleine stap", "en": "small step"}[lang]
     assert values["side"][1].name == {"nl": "kijkt van buiten mee", "en": "looks on from outside"}[lang]
@@ -85,7 +86,7 @@ def test_values_have_names_in_the_language_of_the_graph(lang: str) -> None:
 
 
 def test_a_part_of_the_graph_offers_what_is_in_it() -> None:
-    part: Graph = part_of(GRAPH, {"publiek-waarde", "cineville"})
+    part = Net(BOARD, "nl", part_of(GRAPH, {"publiek-waarde", "cineville"}))
     assert {name: [v.id for v in values] for name, values in filter_values(part).items()} == {
         "theme": ["publiek-waarde"], "sector": ["film"], "size": ["large"], "side": []}
 
@@ -93,4 +94,4 @@ def test_a_part_of_the_graph_offers_what_is_in_it() -> None:
 def test_an_old_name_leads_to_the_facet_that_had_it(tmp_path: Path) -> None:
     folder = good_board(tmp_path / "board")
     change(folder / "facets/kleine-stap.md", "summary: Een", "aliases: [eerste-stap, mini-stap]\nsummary: Een")
-    assert renamed(build_graph(read_board(folder))) == {"eerste-stap": "kleine-stap", "mini-stap": "kleine-stap"}
+    assert renamed(read_board(folder)) == {"eerste-stap": "kleine-stap", "mini-stap": "kleine-stap"}

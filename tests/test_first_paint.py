@@ -66,7 +66,7 @@ def halting(server: Served, first: str, whole: str) -> Iterator[tuple[str, threa
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_cards_at_rest_are_painted_where_they_stay_while_the_rest_is_on_its_way(
-    size: str, browser: Browser, server: Served, graph
+    size: str, browser: Browser, server: Served, graph, net
 ) -> None:
     with urllib.request.urlopen(server.base) as found:
         html = found.read().decode()
@@ -85,7 +85,7 @@ def test_the_cards_at_rest_are_painted_where_they_stay_while_the_rest_is_on_its_
         assert page.evaluate(SEEN) == early
         assert page.evaluate("shifts") == []
     context.close()
-    at_rest = {node for node in graph if has_card(graph, node)} | {group.id for group in gatherings(graph)}
+    at_rest = {node for node in graph if has_card(net, node)} | {group.id for group in gatherings(net)}
     assert set(early) == {"title", *at_rest}
 
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from praatplaat.content import Problem, examine
-from praatplaat.graph import build_graph
+from praatplaat.graph import net_of
 from praatplaat.settings import LANGUAGES, PLATE_SIZES
 from praatplaat.view import build_scene
 from praatplaat.view.fit import SCREENS, judge, lines, outline, unit_of
@@ -52,7 +52,7 @@ def test_a_plate_unit_is_as_large_as_in_the_browser(watch, size: str) -> None:
 @pytest.mark.parametrize("size", FORMS)
 def test_every_card_gets_the_room_that_it_takes_in_the_browser(watch, board, size: str, lang: str) -> None:
     form, unit = FORMS[size], unit_of(FORMS[size], SIZES[size])
-    scene = build_scene(build_graph(board, lang), form)
+    scene = build_scene(net_of(board, lang), form)
     cards = {card.id: card for card in (*scene.cards, *scene.groups)}
     page = watch(size, reduced_motion="reduce").open(f"/?lang={lang}")
     found = {id_: parts for id_, *parts in page.evaluate(BOXES)}
@@ -195,7 +195,7 @@ def test_a_plate_that_is_too_full_is_laid_out_all_the_same_and_said_to_be(tmp_pa
             (board / f"facets/stap-{number}.{ending}").write_bytes(text)
     reading = examine(board)
     assert reading.board and {p.code for p in judge(reading) if not p.is_hint} == {"cards-overlap"}
-    scene = build_scene(build_graph(reading.board), "landscape")
+    scene = build_scene(net_of(reading.board), "landscape")
     middles = [(card.x, card.y) for card in scene.cards if card.form != "member"]
     assert len(set(middles)) == len(middles) == 42
     # None lies wholly on another: a title can be read on each.

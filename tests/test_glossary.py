@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from praatplaat.content import Board, Facet, Term, examine, read_board
 from praatplaat.content.frozen import Frozen, Localized, localized
-from praatplaat.graph import build_graph
+from praatplaat.graph import net_of
 from praatplaat.settings import LANGUAGES
 from praatplaat.view import board_html
 from praatplaat.view.glossary import Words, in_order
@@ -83,7 +83,7 @@ def test_a_board_without_a_glossary_is_whole_and_has_no_section_for_it(text: str
         (board / FILE).write_text(text, "utf-8")
     read = read_board(board)
     assert dict(read.glossary) == {}
-    shown = board_html(build_graph(read), home="page")
+    shown = board_html(net_of(read), home="page")
     assert 'id="glossary"' not in shown and 'class="term"' not in shown
 
 

@@ -22,6 +22,7 @@ from praatplaat.graph import (
     ego,
     entries,
     filter_graph,
+    frames,
     known,
     neighbours,
     paths,
@@ -55,13 +56,13 @@ def in_reading_order(part: Graph, whole: Graph) -> bool:
 class TestBuilding:
     @pytest.mark.parametrize("lang", LANGUAGES)
     def test_the_shipped_board_comes_back_whole(self, lang: str) -> None:
-        assert board_from(build_graph(SHIPPED, lang)) == SHIPPED
+        assert board_from(build_graph(SHIPPED, lang), SHIPPED) == SHIPPED
 
     @calm
     @given(boards())
     def test_any_board_comes_back_whole(self, board: Board) -> None:
         # A plain yes or no: pytest would spell out the difference of two boards at each step of shrinking.
-        same = board_from(build_graph(board)) == board
+        same = board_from(build_graph(board), board) == board
         assert same
 
     @pytest.mark.parametrize("lang", LANGUAGES)
@@ -86,16 +87,54 @@ class TestBuilding:
     def test_a_graph_with_a_node_taken_away_gives_the_smaller_board(self) -> None:
         graph = build_graph(SMALL)
         graph.remove_node("kleine-stap")
-        smaller = board_from(graph)
+        smaller = board_from(graph, SMALL)
         assert [(facet.id, [link.to for link in facet.links]) for facet in smaller.facets] == [
             ("vaste-basis", []), ("oude-kaartenbak", ["vaste-basis"])]
         assert replace(smaller, facets=()) == replace(SMALL, facets=())
 
     def test_the_graph_can_be_copied_deeply_as_networkx_itself_does(self) -> None:
         graph = build_graph(SMALL)
-        assert board_from(copy.deepcopy(graph)) == SMALL
+        assert board_from(copy.deepcopy(graph), SMALL) == SMALL
         assert set(graph.to_undirected()) == set(graph)
-        assert board_from(graph.reverse().reverse()) == SMALL
+        assert board_from(graph.reverse().reverse(), SMALL) == SMALL
+
+
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    @pytest.mark.parametrize("form", ["graphml", "gexf", "json"])
+    def test_networkx_writes_it_and_reads_it_back(self, lang: str, form: str, tmp_path: Path) -> None:
+        odd = replace(SMALL.facets[0], questions=(Question("warm", both("Eén\u00ad?")), Question("deep", both("<&>"))),
+                      details={"interests": (both("a\"'"), both("b"))})
+        for board in (replace(SMALL, facets=(odd, *SMALL.facets[1:])), SHIPPED):
+            graph = build_graph(board, lang)
+            read = written(graph, form, tmp_path / f"graph.{form}")
+            assert dict(read.nodes(data=True)) == dict(graph.nodes(data=True))
+            assert list(read) == list(graph)
+            said = [(a, b, {name: data[name] for name in ("relation", "why")}) for a, b, data in read.edges(data=True)]
+            assert sorted(said, key=str) == sorted(graph.edges(data=True), key=str)
+            assert board_from(read, board) == board
+            assert filter_graph(read, ["example"]).nodes == filter_graph(graph, ["example"]).nodes
+            assert set(frames(read).nodes) == set(frames(graph).nodes)
+            for asked in ("museum", "kaart", "begin"):
+                assert search(read, asked) == search(graph, asked)
+
+    def test_nothing_in_it_is_more_than_a_text_or_a_number(self) -> None:
+        graph = build_graph(SHIPPED)
+        told = [graph.graph, *(data for _, data in graph.nodes(data=True)), *(data for *_, data in graph.edges(data=True))]
+        assert {type(value) for data in told for value in data.values()} == {str, int}
+
+
+def written(graph: Graph, form: str, path: Path) -> Graph:
+    """Return a graph that networkx wrote to a file, as networkx reads it."""
+    if form == "graphml":
+        nx.write_graphml(graph, path)
+        return nx.read_graphml(path, force_multigraph=True)
+    if form == "gexf":
+        nx.write_gexf(graph, path)
+        read = nx.read_gexf(path)
+        read.graph.update(graph.graph)  # which GEXF has no place for
+        return read
+    path.write_text(json.dumps(nx.node_link_data(graph)), "utf-8")
+    return nx.node_link_graph(json.loads(path.read_text("utf-8")))
 
 
 class TestAsking:
@@ -122,7 +161,7 @@ class TestAsking:
             assert sorted(part.edges(keys=True)) == sorted(theirs.edges(keys=True))
             assert set(part) == set(nx.single_source_shortest_path_length(plain, node, cutoff=depth))
             assert in_reading_order(part, graph)
-            assert board_from(part).facets
+            assert board_from(part, SHIPPED).facets
 
     @calm
     @given(boards())
@@ -164,6 +203,39 @@ class TestAsking:
             ask(graph, "qqq")
         assert far.value.sentence("en") == "'qqq' is not on this board. The facets are in graph.nodes."
         assert isinstance(far.value, ValueError)
+
+
+@pytest.mark.parametrize("graph", [nx.Graph, nx.DiGraph, nx.MultiGraph, nx.MultiDiGraph], ids=lambda graph: graph.__name__)
+class TestAskingAnybodysGraph:
+    """Two triangles that share node 3, of nodes that are numbers."""
+
+    def made(self, graph: type[nx.Graph]) -> nx.Graph:
+        made = graph([(1, 2), (2, 3), (1, 3), (3, 4), (4, 5), (3, 5)], made="by hand")
+        made.add_node(1, name="Mr. Hi", club="Blue", weight=2.5)
+        made.add_node(4, label="Officer", about="Knows everybody in the *Blue* club", kind="head")
+        made.add_edge(4, 5, relation="leads", weight=3)
+        return made
+
+    def test_networks_paths_and_filters(self, graph: type[nx.Graph]) -> None:
+        made = self.made(graph)
+        part = ego(made, 1)
+        assert type(part) is graph and sorted(part) == [1, 2, 3] and part.graph == {"made": "by hand"}
+        assert part.nodes[1] == made.nodes[1] and part.number_of_edges() == 3
+        assert paths(made, 5, 1) == [[5, 3, 1]] and neighbours(made, 4) == [3, 5]
+        assert neighbours(made, 5, "leads") == [4]
+        assert list(filter_graph(made, club="Blue")) == [1] and list(filter_graph(made, kinds=["head"])) == [4]
+        with pytest.raises(UnknownFacetError):
+            ego(made, 9)
+
+    def test_searching_looks_at_every_text(self, graph: type[nx.Graph]) -> None:
+        made = self.made(graph)
+        assert search(made, "hi") == [1] and search(made, "offcier") == [4] and search(made, "5") == [5]
+        assert search(made, "blue") == [1, 4] and search(made, "head") == []
+
+    def test_tables_have_its_own_attributes(self, graph: type[nx.Graph]) -> None:
+        nodes, links = frames(self.made(graph))
+        assert list(nodes.index) == [1, 2, 3, 4, 5] and nodes["links"].sum() == 2 * len(links)
+        assert nodes.at[1, "club"] == "Blue" and {"source", "target", "relation", "weight"} == set(links)
 
 
 class TestSearching:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from praatplaat.content import Board, Group, read_board
-from praatplaat.graph import blossoms, build_graph, gatherings, has_card, homes, neighbours, place_nodes
+from praatplaat.graph import blossoms, gatherings, has_card, homes, neighbours, net_of, place_nodes
 from praatplaat.settings import PLATE_SIZES
 from praatplaat.view import build_scene
 from tests.made_boards import boards, calm, named
@@ -29,54 +29,59 @@ def with_on_plate(board: Board, **on_plate: str) -> Board:
 @calm
 @given(board=boards())
 def test_every_facet_has_exactly_one_home_and_every_home_a_place(board: Board) -> None:
-    graph = build_graph(board)
-    found = homes(graph)
+    net = net_of(board)
+    graph = net.graph
+    found = homes(net)
     assert list(found) == list(graph)
     for form in PLATE_SIZES:
-        assert set(found.values()) <= set(place_nodes(graph, form))
+        assert set(found.values()) <= set(place_nodes(net, form))
 
 
 @calm
 @given(board=boards())
 def test_cards_members_and_blossoms_are_all_facets_and_each_is_one_of_them(board: Board) -> None:
-    graph = build_graph(board)
-    cards = [node for node in graph if has_card(graph, node)]
-    members = [member for group in gatherings(graph) for member in group.members]
-    at_home = homes(graph)
+    net = net_of(board)
+    graph = net.graph
+    cards = [node for node in graph if has_card(net, node)]
+    members = [member for group in gatherings(net) for member in group.members]
+    at_home = homes(net)
     blooming = [node for node in graph if at_home[node] != node and node not in members]
     assert sorted([*cards, *members, *blooming]) == sorted(graph)
     assert all(at_home[card] == card for card in cards)
-    assert all(at_home[member] == group.id for group in gatherings(graph) for member in group.members)
+    assert all(at_home[member] == group.id for group in gatherings(net) for member in group.members)
     assert all(graph.nodes[node]["kind"] == "note" and at_home[node] in neighbours(graph, node) for node in blooming)
 
 
 @calm
 @given(board=boards())
 def test_the_number_on_a_card_is_that_of_the_blossoms_linked_to_it(board: Board) -> None:
-    graph = build_graph(board)
-    for card in (node for node in graph if has_card(graph, node)):
+    net = net_of(board)
+    graph = net.graph
+    for card in (node for node in graph if has_card(net, node)):
         notes = [node for node in neighbours(graph, card) if graph.nodes[node]["kind"] == "note"]
-        assert dict(blossoms(graph, card)) == ({"note": len(notes)} if notes else {})
+        assert dict(blossoms(net, card)) == ({"note": len(notes)} if notes else {})
 
 
 @calm
 @given(board=boards())
 def test_a_facet_that_no_group_takes_goes_to_one_of_its_kind(board: Board) -> None:
-    graph = build_graph(board)
-    at_home = homes(graph)
+    net = net_of(board)
+    graph = net.graph
+    at_home = homes(net)
     for node, data in graph.nodes(data=True):
         if data["kind"] == "example":
             assert at_home[node] == ("praktijk" if data["size"] == "small" else "kind-example")
-        if data["kind"] == "note" and not any(has_card(graph, other) for other in neighbours(graph, node)):
+        if data["kind"] == "note" and not any(has_card(net, other) for other in neighbours(graph, node)):
             assert at_home[node] == "kind-note"
 
 
 @calm
 @given(board=boards(), lang=st.sampled_from(["nl", "en"]))
 def test_a_group_is_never_empty_keeps_reading_order_and_bears_a_name(board: Board, lang: str) -> None:
-    graph = build_graph(board, lang)
+    net = net_of(board, lang)
+    graph = net.graph
     order = list(graph)
-    found = gatherings(graph)
+    found = gatherings(net)
     assert len({group.id for group in found}) == len(found)
     for group in found:
         assert group.members and [order.index(m) for m in group.members] == sorted(order.index(m) for m in group.members)
@@ -88,9 +93,10 @@ def test_a_group_is_never_empty_keeps_reading_order_and_bears_a_name(board: Boar
 @calm
 @given(board=boards())
 def test_the_scene_holds_every_facet_at_the_place_of_its_home(form: str, board: Board) -> None:
-    graph = build_graph(board)
-    scene = build_scene(graph, form)
-    places, at_home = place_nodes(graph, form), homes(graph)
+    net = net_of(board)
+    graph = net.graph
+    scene = build_scene(net, form)
+    places, at_home = place_nodes(net, form), homes(net)
     assert [card.id for card in scene.cards] == list(graph)
     assert {card.id: (card.x, card.y) for card in (*scene.cards, *scene.groups)} == {
         **{node: places[at_home[node]] for node in graph}, **{group.id: places[group.id] for group in scene.groups}}
@@ -102,26 +108,27 @@ def test_the_scene_holds_every_facet_at_the_place_of_its_home(form: str, board: 
 def test_the_first_group_that_takes_a_facet_has_it() -> None:
     group = BOARD.groups[0]
     twice = replace(BOARD, groups=(replace(group, id="eerst"), replace(group, id="later")))
-    assert [(g.id, g.members) for g in gatherings(build_graph(twice))] == [("eerst", ("oude-kaartenbak",))]
+    assert [(g.id, g.members) for g in gatherings(net_of(twice))] == [("eerst", ("oude-kaartenbak",))]
 
 
 def test_a_group_takes_only_what_its_fields_ask_for() -> None:
     group = Group("groot", "example", named("big"), MappingProxyType({"size": "large"}))
-    graph = build_graph(replace(BOARD, groups=(group,)))
-    assert [(g.id, g.members) for g in gatherings(graph)] == [("kind-example", ("oude-kaartenbak",))]
+    net = net_of(replace(BOARD, groups=(group,)))
+    assert [(g.id, g.members) for g in gatherings(net)] == [("kind-example", ("oude-kaartenbak",))]
 
 
 def test_a_blossom_linked_to_two_cards_counts_on_both_and_is_at_home_on_the_first() -> None:
-    graph = build_graph(with_on_plate(BOARD, example="blossom"))
+    net = net_of(with_on_plate(BOARD, example="blossom"))
+    graph = net.graph
     cards = neighbours(graph, "oude-kaartenbak")
     assert cards == ["vaste-basis", "kleine-stap"]
-    assert [dict(blossoms(graph, card)) for card in cards] == [{"example": 1}] * 2
-    assert homes(graph)["oude-kaartenbak"] == "vaste-basis" and gatherings(graph) == ()
+    assert [dict(blossoms(net, card)) for card in cards] == [{"example": 1}] * 2
+    assert homes(net)["oude-kaartenbak"] == "vaste-basis" and gatherings(net) == ()
 
 
 def test_a_blossom_without_a_card_near_waits_in_a_group_of_its_kind() -> None:
     board = with_on_plate(replace(BOARD, groups=()), challenge="group", tip="blossom", example="blossom")
-    graph = build_graph(board)
-    assert {group.id: group.members for group in gatherings(graph)} == {
+    net = net_of(board)
+    assert {group.id: group.members for group in gatherings(net)} == {
         "kind-challenge": ("vaste-basis",), "kind-tip": ("kleine-stap",), "kind-example": ("oude-kaartenbak",)}
-    assert set(place_nodes(graph, "landscape")) == {"kind-challenge", "kind-tip", "kind-example"}
+    assert set(place_nodes(net, "landscape")) == {"kind-challenge", "kind-tip", "kind-example"}

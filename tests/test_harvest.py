@@ -29,7 +29,6 @@ from praatplaat.content import read_board
 from praatplaat.export.harvest_csv import defused, separator
 from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
 from praatplaat.export.harvest_markdown import escaped
-from praatplaat.graph import build_graph
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
 from praatplaat.workshop.events import Event
@@ -152,11 +151,11 @@ def test_of_what_nobody_judged_a_file_has_the_number_and_no_word(tmp_path, files
     assert count("harvest.unjudged-ended", 4, lang) in text
     assert [words for words in UNJUDGED if words in text] == []
     hold(tmp_path / "still.db", ended=False)  # here it can still be mended
-    meeting, graph = kept(str(tmp_path / "still.db"))[0].meeting, build_graph(read_board())
-    assert count("harvest.unjudged", 4, lang) in text_in(harvest_file(meeting, graph, kind, lang), kind)
+    meeting, board = kept(str(tmp_path / "still.db"))[0].meeting, read_board()
+    assert count("harvest.unjudged", 4, lang) in text_in(harvest_file(meeting, board, kind, lang), kind)
     judged = replace(meeting, notes={name: replace(note, shown=True) for name, note in meeting.notes.items()},
                      steps={name: replace(step, shown=False) for name, step in meeting.steps.items()})
-    text = text_in(harvest_file(judged, graph, kind, lang), kind)
+    text = text_in(harvest_file(judged, board, kind, lang), kind)
     assert "Nog niet bekeken" in text and "Nog niet bekeken stap" not in text
     assert count("harvest.unjudged", 0, lang).lstrip("0 ") not in text and say("harvest.what-unjudged", lang) not in text
 
@@ -537,6 +536,6 @@ def test_while_a_server_runs_lists_and_exports_work_and_deleting_says_where_to_d
 
 
 def test_the_same_workshop_gives_the_same_bytes(database):
-    meeting, graph = kept(str(database))[0].meeting, build_graph(read_board(), "en")
+    meeting = kept(str(database))[0].meeting
     for kind in HARVEST_KINDS:
-        assert harvest_file(meeting, graph, kind, "nl") == harvest_file(meeting, build_graph(read_board()), kind.removeprefix("."), "nl")
+        assert harvest_file(meeting, read_board(), kind, "nl") == harvest_file(meeting, read_board(), kind.removeprefix("."), "nl")

@@ -239,10 +239,10 @@ def test_what_one_side_does_the_other_shows(notebook, board, graph) -> None:
         ("selected", "samenwerken"), ("selected", "ict-basis"), ("selected", ""), ("lang", "nl"), ("lang", "en")]
 
 
-def test_cards_and_outline_are_in_sight_whatever_the_page_around_calls_its_own(notebook, board, graph) -> None:
+def test_cards_and_outline_are_in_sight_whatever_the_page_around_calls_its_own(notebook, board, graph, net) -> None:
     notebook.start_from()
     notebook.board(SHOW_AMONG_NAMESAKES).evaluate(NAME_ALIKE)
-    at_rest = {facet for facet in graph if has_card(graph, facet)}
+    at_rest = {facet for facet in graph if has_card(net, facet)}
     titles = [board.by_id[facet].title["en"] for facet in graph]
     seen = []
     for cell, name in ((SHOW, "plate"), (SHOW_AMONG_NAMESAKES, "among")):

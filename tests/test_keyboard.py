@@ -6,12 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 from praatplaat.content import read_board
-from praatplaat.graph import build_graph, homes, neighbours
+from praatplaat.graph import homes, neighbours, net_of
 from tests.sweep import ALL
 
 BOARD = read_board()
-GRAPH = build_graph(BOARD)
-HOMES = homes(GRAPH)
+NET = net_of(BOARD)
+GRAPH, HOMES = NET.graph, homes(NET)
 VIEWS = ["plate", "outline"]
 # Of each way to wait on the plate one, and what stands first and in the middle of the outline; PRAATPLAAT_SWEEP=all walks to every facet.
 SAMPLE = [(view, id_) for view in VIEWS for id_ in GRAPH] if ALL else [

@@ -135,8 +135,8 @@ def test_at_the_size_for_the_back_row_no_label_covers_another(watch, board, size
 
 
 @pytest.mark.parametrize("form", PLATE_SIZES)
-def test_scene_and_bokeh_plot_hold_the_same_links(graph, form):
-    scene = build_scene(graph, form)
+def test_scene_and_bokeh_plot_hold_the_same_links(net, form):
+    scene = build_scene(net, form)
     plot = bokeh_plot(scene, "t")
     edges = plot.select_one({"name": "t-edges"}) or plot.renderers[0].edge_renderer.data_source
     assert list(zip(edges.data["start"], edges.data["end"], strict=True)) == [(x.source, x.target) for x in scene.lines]
@@ -144,8 +144,8 @@ def test_scene_and_bokeh_plot_hold_the_same_links(graph, form):
         assert (xs[0], ys[0], xs[-1], ys[-1]) == pytest.approx((*line.curve[:2], *line.curve[6:]))
 
 
-def test_more_links_than_can_be_told_apart_are_whole_lines(graph):
-    scene = build_scene(graph, "landscape")
+def test_more_links_than_can_be_told_apart_are_whole_lines(net):
+    scene = build_scene(net, "landscape")
     full = replace(scene, lines=(next(line for line in scene.lines if not line.quiet),) * 101)
     dashes = [bokeh_plot(one, "t").renderers[0].edge_renderer.data_source.data["dash"] for one in (scene, full)]
     assert scene.dotted and not full.dotted
@@ -161,7 +161,7 @@ def test_browser_and_python_draw_the_same_curve(watch):
         assert page.evaluate(f"([a, b]) => {{ {module}; return curve(a, b) }}", [start, end]) == pytest.approx(curve(start, end))
 
 
-def test_straight_pieces_stay_within_a_unit_of_the_curve(graph):
-    for line in build_scene(graph, "landscape").lines:
+def test_straight_pieces_stay_within_a_unit_of_the_curve(net):
+    for line in build_scene(net, "landscape").lines:
         xs, ys = points(line.curve)
         assert all(abs(x1 - x0) < 90 and abs(y1 - y0) < 90 for (x0, x1), (y0, y1) in zip(pairwise(xs), pairwise(ys), strict=True))

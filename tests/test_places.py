@@ -12,7 +12,7 @@ from hypothesis import given
 
 from praatplaat.content import Board, Plate, read_board
 from praatplaat.content.model import Box
-from praatplaat.graph import Graph, build_graph, gatherings, has_card, place_nodes
+from praatplaat.graph import Net, gatherings, has_card, net_of, place_nodes
 from praatplaat.settings import CARDS, PLATE_SIZES
 from tests.made_boards import boards, calm
 from tests.sample_boards import GOOD
@@ -30,20 +30,20 @@ def on_plate(board: Board, form: str, places: dict[str, tuple[float, float]]) ->
     return replace(board, plate=replace(board.plate, places=MappingProxyType(given_)))
 
 
-def boxes(graph: Graph, form: str) -> dict[str, Box]:
+def boxes(net: Net, form: str) -> dict[str, Box]:
     """Return left, top, right and bottom of every card of the least height, with all that sticks out of it."""
     found = {}
     left, above, right, below = STICKS_OUT[form]
-    for card, (x, y) in place_nodes(graph, form).items():
-        on_plate = graph.graph["board"].kinds[graph.nodes[card]["kind"]].on_plate if card in graph else "group"
+    for card, (x, y) in place_nodes(net, form).items():
+        on_plate = net.board.kinds[net.graph.nodes[card]["kind"]].on_plate if card in net.graph else "group"
         width, height = CARDS[form][on_plate]
         found[card] = (x - width / 2 - left, y - height / 2 - above, x + width / 2 + right, y + height / 2 + below)
     return found
 
 
-def overlapping(graph: Graph, form: str) -> set[frozenset[str]]:
+def overlapping(net: Net, form: str) -> set[frozenset[str]]:
     """Return the pairs of cards that cover each other by more than a rounding error."""
-    found = boxes(graph, form)
+    found = boxes(net, form)
     return {
         frozenset((a, b)) for a, (l1, t1, r1, b1) in found.items() for b, (l2, t2, r2, b2) in found.items()
         if a < b and min(r1, r2) - max(l1, l2) > 1e-6 and min(b1, b2) - max(t1, t2) > 1e-6
@@ -54,10 +54,11 @@ def overlapping(graph: Graph, form: str) -> set[frozenset[str]]:
 @calm
 @given(board=boards())
 def test_a_given_place_is_kept_and_every_card_has_one(form: str, board: Board) -> None:
-    graph = build_graph(board)
-    places = place_nodes(graph, form)
+    net = net_of(board)
+    graph = net.graph
+    places = place_nodes(net, form)
     given_ = {card: place for card, place in board.plate.places[form].items() if card in places}
-    assert list(places) == [*(n for n in graph if has_card(graph, n)), *(group.id for group in gatherings(graph))]
+    assert list(places) == [*(n for n in graph if has_card(net, n)), *(group.id for group in gatherings(net))]
     assert {card: places[card] for card in given_} == given_
 
 
@@ -65,24 +66,24 @@ def test_a_given_place_is_kept_and_every_card_has_one(form: str, board: Board) -
 @calm
 @given(board=boards(placed=False))
 def test_cards_without_given_places_lie_on_the_plate_and_cover_none(form: str, board: Board) -> None:
-    graph = build_graph(board)
+    net = net_of(board)
     width, height = PLATE_SIZES[form]
     assert all(left >= 0 and top >= 0 and right <= width and bottom <= height
-               for left, top, right, bottom in boxes(graph, form).values())
-    assert overlapping(graph, form) == set()
+               for left, top, right, bottom in boxes(net, form).values())
+    assert overlapping(net, form) == set()
 
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("left_out", ["ict-basis", "kleine-stap", "data-technologie", "schuur", "buiten"])
 def test_a_card_that_the_plate_forgot_gets_a_free_place_and_moves_no_other(form: str, left_out: str) -> None:
-    rest = place_nodes(build_graph(SHIPPED), form)
+    rest = place_nodes(net_of(SHIPPED), form)
     del rest[left_out]
-    graph = build_graph(on_plate(SHIPPED, form, rest))
-    places, (width, height) = place_nodes(graph, form), PLATE_SIZES[form]
+    net = net_of(on_plate(SHIPPED, form, rest))
+    places, (width, height) = place_nodes(net, form), PLATE_SIZES[form]
     assert {node: places[node] for node in rest} == rest
-    left, top, right, bottom = boxes(graph, form)[left_out]
+    left, top, right, bottom = boxes(net, form)[left_out]
     assert left >= 0 and top >= 0 and right <= width and bottom <= height
-    assert not [pair for pair in overlapping(graph, form) if left_out in pair]
+    assert not [pair for pair in overlapping(net, form) if left_out in pair]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -92,17 +93,17 @@ def test_a_facet_added_last_moves_no_other(form: str, board: Board) -> None:
     fewer = board.facets[:-1]
     kept = {facet.id for facet in fewer}
     fewer = tuple(replace(f, links=tuple(link for link in f.links if link.to in kept)) for f in fewer)
-    before = place_nodes(build_graph(replace(board, facets=fewer)), form)
-    after = place_nodes(build_graph(board), form)
+    before = place_nodes(net_of(replace(board, facets=fewer)), form)
+    after = place_nodes(net_of(board), form)
     cards = [facet.id for facet in fewer if facet.id in before]  # the groups come after the facets
     assert {card: after[card] for card in cards} == {card: before[card] for card in cards}
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_facet_added_without_a_place_moves_none_that_has_one(form: str) -> None:
-    before = place_nodes(build_graph(SHIPPED), form)
+    before = place_nodes(net_of(SHIPPED), form)
     new = replace(SHIPPED.by_id["ict-basis"], id="aaa", links=())
-    after = place_nodes(build_graph(replace(SHIPPED, facets=(new, *SHIPPED.facets))), form)
+    after = place_nodes(net_of(replace(SHIPPED, facets=(new, *SHIPPED.facets))), form)
     assert {card: after[card] for card in before} == before and set(after) == {*before, "aaa"}
 
 
@@ -111,7 +112,7 @@ def test_a_card_without_a_place_leaves_the_spots_of_the_drawing_free(form: str) 
     width, height = PLATE_SIZES[form]
     middle = (width / 2 - 60, height / 2 - 60, width / 2 + 60, height / 2 + 60)
     board = replace(SHIPPED, plate=Plate({form: {}}, {form: {"vijver": middle}}), groups=(), facets=SHIPPED.facets[:1])
-    ((left, top, right, bottom),) = boxes(build_graph(replace(board, facets=(replace(board.facets[0], links=()),))), form).values()
+    ((left, top, right, bottom),) = boxes(net_of(replace(board, facets=(replace(board.facets[0], links=()),))), form).values()
     assert left >= middle[2] or right <= middle[0] or top >= middle[3] or bottom <= middle[1]
 
 
@@ -126,7 +127,7 @@ def test_on_a_full_plate_a_card_goes_where_it_covers_least(form: str) -> None:
     taken = {f"f{i}": place for i, place in enumerate(spots)}
     facets = tuple(facet for facet in made if facet.id in taken)
     board = on_plate(replace(SHIPPED, facets=(*facets, replace(made[0], id="nieuw"))), form, taken)
-    x, y = place_nodes(build_graph(replace(board, plate=replace(board.plate, spots={}))), form)["nieuw"]
+    x, y = place_nodes(net_of(replace(board, plate=replace(board.plate, spots={}))), form)["nieuw"]
     # Portrait has one column, with room beside it; places are tried some way apart.
     assert abs(y - gap[1]) <= 35 and (form == "portrait" or abs(x - gap[0]) <= 35)
 
@@ -138,7 +139,7 @@ def test_a_facet_that_links_to_one_other_lies_beside_it(form: str) -> None:
     step = replace(board.facets[1], links=())
     base = replace(board.facets[0], links=board.facets[0].links[:1])
     example = replace(board.facets[2], links=())
-    x, y = place_nodes(build_graph(replace(board, facets=(base, step, example))), form)["vaste-basis"]
+    x, y = place_nodes(net_of(replace(board, facets=(base, step, example))), form)["vaste-basis"]
     width, height = CARDS[form]["medium"]
     assert abs(x - 200) < 1.5 * width and abs(y - 200) < 2.1 * height
 
@@ -147,9 +148,9 @@ def test_a_facet_that_links_to_one_other_lies_beside_it(form: str) -> None:
 def test_the_same_board_gets_the_same_places_in_every_process(form: str) -> None:
     script = (
         "import json, sys; from dataclasses import replace; from praatplaat.content import *\n"
-        "from praatplaat.graph import build_graph, place_nodes\n"
+        "from praatplaat.graph import net_of, place_nodes\n"
         "board = replace(read_board(), plate=Plate({sys.argv[1]: {}}))\n"
-        "print(json.dumps(place_nodes(build_graph(board), sys.argv[1])))"
+        "print(json.dumps(place_nodes(net_of(board), sys.argv[1])))"
     )
     answers = {
         subprocess.run([sys.executable, "-c", script, form], capture_output=True, check=True,

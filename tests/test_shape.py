@@ -8,20 +8,21 @@ from pathlib import Path
 import pytest
 
 from praatplaat.content import examine, read_board
-from praatplaat.graph import Graph, build_graph
+from praatplaat.graph import Net, net_of
 from praatplaat.graph.shape import gini, narrow_ways, shape_of
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
 from tests.sample_boards import GOOD, change, sample_board
 
 
-def drawn(*links: str, alone: str = "") -> Graph:
+def drawn(*links: str, alone: str = "") -> Net:
     """Return the graph of some links, each written as two names; kinds are those of the good board."""
-    graph = build_graph(read_board(GOOD))
+    net = net_of(read_board(GOOD))
+    graph = net.graph
     graph.remove_nodes_from(list(graph))
     graph.add_nodes_from(sorted({*"".join(links), *alone}), kind="tip")
     graph.add_edges_from((*link, "follows", {"relation": "follows"}) for link in links)
-    return graph
+    return net
 
 
 #        d — e
@@ -64,7 +65,7 @@ def test_gini_of_small_samples(numbers: list[int], found: float) -> None:
 
 def test_the_spread_counts_each_facet_once_however_many_links_there_are() -> None:
     board = read_board(GOOD)
-    spreads = {(s.kind, s.over): s for s in shape_of(build_graph(board)).spreads}
+    spreads = {(s.kind, s.over): s for s in shape_of(net_of(board)).spreads}
     assert {pair: dict(s.counts) for pair, s in spreads.items()} == {
         ("example", "challenge"): {"vaste-basis": 1}, ("example", "tip"): {"kleine-stap": 1}}
     assert [s.ratio for s in spreads.values()] == [1, 1] and [s.gini for s in spreads.values()] == [0, 0]
@@ -72,7 +73,7 @@ def test_the_spread_counts_each_facet_once_however_many_links_there_are() -> Non
 
 def test_every_card_of_the_shipped_board_can_be_reached_in_more_than_one_way() -> None:
     assert narrow_ways(examine()) == ()
-    assert shape_of(build_graph(read_board())).alone == ()
+    assert shape_of(net_of(read_board())).alone == ()
 
 
 def check(*words: str | Path) -> subprocess.CompletedProcess[str]:
@@ -98,7 +99,7 @@ def test_the_report_follows_the_verdict_in_the_language_of_the_reader(lang: str)
 def test_the_report_as_json_holds_the_same_figures() -> None:
     done = check("--report", "--format", "json")
     said, board = json.loads(done.stdout), read_board()
-    report, shape = said["report"], shape_of(build_graph(board))
+    report, shape = said["report"], shape_of(net_of(board))
     assert said["problems"] == 0 and report["facets"] == shape.facets and report["links"] == shape.links
     assert report["bridges"] == [list(pair) for pair in shape.bridges]
     for spread in report["spreads"]:

@@ -6,12 +6,13 @@ import networkx as nx
 import pytest
 
 from praatplaat.content import Facet, Role, Route, examine, read_board
-from praatplaat.graph import blossoms, build_graph, gatherings, has_card, homes, neighbours, place_nodes
+from praatplaat.graph import blossoms, gatherings, has_card, homes, neighbours, net_of, place_nodes
 from praatplaat.settings import PLATE_SIZES
 from tests.facts_beside_texts import records, texts
 
 BOARD = read_board()
-GRAPH = build_graph(BOARD)
+NET = net_of(BOARD)
+GRAPH = NET.graph
 
 
 def test_it_has_no_problems_and_no_hints() -> None:
@@ -148,19 +149,19 @@ def test_every_facet_can_be_reached_from_every_other() -> None:
 @pytest.mark.parametrize("form", PLATE_SIZES)
 def test_every_card_has_a_hand_made_place_of_its_own_and_nothing_else_has(form: str) -> None:
     places = BOARD.plate.places[form]
-    assert set(places) == set(place_nodes(GRAPH, form))
+    assert set(places) == set(place_nodes(NET, form))
     assert len(set(places.values())) == len(places)
 
 
 def test_at_most_twenty_cards_stand_on_the_plate_at_rest() -> None:
-    cards = [node for node in GRAPH if has_card(GRAPH, node)]
+    cards = [node for node in GRAPH if has_card(NET, node)]
     assert [GRAPH.nodes[card]["kind"] for card in cards] == ["challenge"] * 5 + ["tip"] * 3 + ["theme"] * 5
-    assert [group.id for group in gatherings(GRAPH)] == ["schuur", "binnen", "buiten"]
-    assert set(homes(GRAPH)) == set(GRAPH)
+    assert [group.id for group in gatherings(NET)] == ["schuur", "binnen", "buiten"]
+    assert set(homes(NET)) == set(GRAPH)
 
 
 def test_every_challenge_bears_blossoms() -> None:
-    assert all(dict(blossoms(GRAPH, challenge.id))["example"] >= 2 for challenge in BOARD.of_kind("challenge"))
+    assert all(dict(blossoms(NET, challenge.id))["example"] >= 2 for challenge in BOARD.of_kind("challenge"))
 
 
 @EVERY_CHALLENGE

@@ -160,8 +160,8 @@ def test_the_bokeh_picture_changes_with_the_theme_chosen_or_of_the_system(watch)
     page.wait_for_function(f"colour => ({BOKEH})()[0][0] === colour", arg=as_computed(themes()["dark"].colours["line"]))
 
 
-def test_the_bokeh_plot_starts_in_the_colours_of_the_tokens(graph):
-    plot = bokeh_plot(build_scene(graph, "landscape"), "t")
+def test_the_bokeh_plot_starts_in_the_colours_of_the_tokens(net):
+    plot = bokeh_plot(build_scene(net, "landscape"), "t")
     colours = themes()["light"].colours
     edges, nodes = plot.renderers[0].edge_renderer.data_source, plot.renderers[0].node_renderer.data_source
     assert set(edges.data["color"]) <= {colours["line"], colours["quiet"]}

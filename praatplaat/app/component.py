@@ -14,7 +14,7 @@ from praatplaat.app.picture import bokeh_plot
 from praatplaat.content.model import Board
 from praatplaat.content.reader import read_board
 from praatplaat.errors import UsageError
-from praatplaat.graph import Graph, build_graph, known
+from praatplaat.graph import Net, known, net_of
 from praatplaat.i18n import say
 from praatplaat.settings import LANGUAGES, shipped
 from praatplaat.view import board_html, build_scene, cell_styles, oldest, one_module, suffices
@@ -86,13 +86,13 @@ class Praatplaat(JSComponent):
 
     def __init__(self, board: Board | None = None, *, home: str = "jupyter", **params: Any) -> None:
         board = board or read_board()
-        self._graph = build_graph(board)
+        self._net = net_of(board)
         for name in _CHECKS:
             if name in params and not _is_reference(params[name]):
                 self._check(name, params[name])
         uid = f"praatplaat{next(_numbers)}"
         # The dashboard's page has drawn the links already; its browser works them out for Bokeh.
-        plot = bokeh_plot(build_scene(self._graph, "landscape"), uid, drawn=home == "jupyter")
+        plot = bokeh_plot(build_scene(self._net, "landscape"), uid, drawn=home == "jupyter")
         own = {"home": home, "uid": uid, "plot": pn.pane.Bokeh(plot, sizing_mode="stretch_both")}
         if home == "jupyter":
             own |= {"html": _packed(board), "css": cell_styles(), "code": one_module("cell.js", exports=True)}
@@ -111,7 +111,7 @@ class Praatplaat(JSComponent):
         return f"Praatplaat({', '.join(f'{name}={getattr(self, name)!r}' for name in _CHECKS)})"
 
     def _check(self, name: str, value: Any) -> None:
-        _CHECKS[name](self._graph, value)
+        _CHECKS[name](self._net, value)
 
     def _tell(self, *_: Any) -> None:
         heard = {name: self.asked.get(name) for name in ("by", "count")}
@@ -138,35 +138,35 @@ def _packed(board: Board) -> dict[str, bytes]:
     Packed it is a sixth of the size and holds no `<`: Panel writes values into a script element of the notebook, as
     they are, and a `</script>` among them would end it.
     """
-    pages = {lang: board_html(build_graph(board, lang), home="jupyter") for lang in LANGUAGES}
+    pages = {lang: board_html(net_of(board, lang), home="jupyter") for lang in LANGUAGES}
     return {lang: gzip.compress(html.encode()) for lang, html in pages.items()}
 
 
-def _check_selected(graph: Graph, facet: Any) -> None:
+def _check_selected(net: Net, facet: Any) -> None:
     if facet != "":
-        known(graph, str(facet))
+        known(net.graph, str(facet))
 
 
-def _check_lang(_: Graph, lang: Any) -> None:
+def _check_lang(_: Net, lang: Any) -> None:
     if lang not in LANGUAGES:
         raise UsageError("unknown-language", found=lang, allowed=", ".join(LANGUAGES))
 
 
-def _check_kinds(graph: Graph, kinds: Any) -> None:
-    possible = graph.graph["board"].kinds
+def _check_kinds(net: Net, kinds: Any) -> None:
+    possible = net.board.kinds
     for kind in kinds if isinstance(kinds, list) else [kinds]:
         if not isinstance(kind, str) or kind not in possible:
             raise UsageError("unknown-kind", found=kind, allowed=", ".join(possible))
 
 
-def _check_depth(_: Graph, depth: Any) -> None:
+def _check_depth(_: Net, depth: Any) -> None:
     if type(depth) is not int or depth not in range(4):
         raise UsageError("bad-depth", found=depth)
 
 
-def _check_votes(graph: Graph, votes: Any) -> None:
+def _check_votes(net: Net, votes: Any) -> None:
     for facet, number in (votes or {}).items():
-        known(graph, str(facet))
+        known(net.graph, str(facet))
         if type(number) is not int or number < 0:
             raise UsageError("bad-votes", found=number)
 

@@ -183,8 +183,8 @@ class TakeHome(Desk):
     async def get(self, kind: str) -> None:
         """Answer with the harvest so far; written beside the event loop, so that nobody who votes waits for it."""
         try:
-            live, graph = self.led(), self.hall.pages.graphs[self.asked_language()]
-            write = partial(harvest_file, live.meeting, graph, kind, self.asked_language())
+            live, board = self.led(), self.hall.pages.board
+            write = partial(harvest_file, live.meeting, board, kind, self.asked_language())
             file = await asyncio.get_running_loop().run_in_executor(None, write)
         except PraatplaatError as error:
             self.refuse(error)

@@ -95,8 +95,8 @@ class Moving:
         return places
 
     def _places(self) -> dict[str, dict[str, tuple[float, float]]]:
-        graph = self._pages.graphs[LANGUAGES[0]]
-        return {form: place_nodes(graph, form) for form in PLATE_SIZES}
+        net = self._pages.nets[LANGUAGES[0]]
+        return {form: place_nodes(net, form) for form in PLATE_SIZES}
 
     def _tell(self, places: dict[str, dict[str, tuple[float, float]]], here: Praatplaat | None = None) -> None:
         for other in self._open:

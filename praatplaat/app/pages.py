@@ -22,7 +22,7 @@ from praatplaat.app.hosts import Hosts, Public
 from praatplaat.content.model import Board
 from praatplaat.content.short import Short
 from praatplaat.errors import UsageError
-from praatplaat.graph import Graph, build_graph, renamed
+from praatplaat.graph import Graph, Net, net_of, renamed
 from praatplaat.i18n import browser_language, say
 from praatplaat.settings import LANGUAGES, shipped
 from praatplaat.view import (
@@ -58,7 +58,7 @@ class Edition(Short):
 
     number: int
     board: Board
-    graphs: dict[str, Graph]
+    nets: dict[str, Net]
     explorers: dict[str, Body]
 
 
@@ -79,14 +79,15 @@ class Pages:
     def edition(self, board: Board, level: int = 9) -> Edition:
         """Write the pages of `board` for later, packed at `level`; this can be done beside the event loop."""
         number = next(self._numbers)
-        graphs = {lang: build_graph(board, lang) for lang in LANGUAGES}
-        return Edition(number, board, graphs, {
-            lang: _page(self._html(graphs[lang], number, "page"), level) for lang in LANGUAGES})
+        nets = {lang: net_of(board, lang) for lang in LANGUAGES}
+        return Edition(number, board, nets, {
+            lang: _page(self._html(nets[lang], number, "page"), level) for lang in LANGUAGES})
 
     def adopt(self, edition: Edition) -> None:
         """Show `edition` to every visitor from now on, and tell those who wait for a change."""
         self.number, self.board = edition.number, edition.board
-        self.graphs, self.explorers = edition.graphs, edition.explorers
+        self.nets, self.explorers = edition.nets, edition.explorers
+        self.graphs: dict[str, Graph] = {lang: net.graph for lang, net in edition.nets.items()}
         self.changed.notify_all()
 
     async def noticed(self, lang: str, notice: str) -> Body:
@@ -96,9 +97,9 @@ class Pages:
 
     async def called(self, lang: str, old_name: str) -> Body:
         """Return the explorer for who calls a facet by the name that it had once."""
-        graph, number = self.graphs[lang], self.number
+        net, number = self.nets[lang], self.number
         return await self._made.of(
-            (number, lang, old_name), lambda: _page(self._html(graph, number, "page", old_name=old_name)))
+            (number, lang, old_name), lambda: _page(self._html(net, number, "page", old_name=old_name)))
 
     async def dashboard(self, lang: str, notice: str, waiting: bool) -> list[Piece | str]:
         """Return the pieces of the dashboard's page without its end, with `SLOT` where Bokeh's picture comes.
@@ -110,10 +111,10 @@ class Pages:
 
     async def _parts(self, home: str, lang: str, noticed: bool, waiting: bool = False) -> list[Piece | str]:
         """Return the pieces of a page, and by name what stands between them."""
-        graph, number = self.graphs[lang], self.number
+        net, number = self.nets[lang], self.number
 
         def write() -> list[Piece | str]:
-            html = self._html(graph, number, home, _NOTICE if noticed else "")
+            html = self._html(net, number, home, _NOTICE if noticed else "")
             whole = html.rsplit(_END, 1)[0] if home == "panel" else html
             if waiting:  # it is painted without waiting for what comes later
                 whole = _BODY.sub(lambda body: body[0] + WAITING, _EXPECT.sub("", whole, 1), 1)
@@ -121,14 +122,14 @@ class Pages:
 
         return await self._made.of((number, lang, home, noticed, waiting), write)
 
-    def _html(self, graph: Graph, number: int, home: str, notice: str = "", old_name: str = "") -> str:
-        return page(graph, home=home, head=head(home, self.watched), tail=tail(home, self.watched), notice=notice,
+    def _html(self, net: Net, number: int, home: str, notice: str = "", old_name: str = "") -> str:
+        return page(net, home=home, head=head(home, self.watched), tail=tail(home, self.watched), notice=notice,
                     old_name=old_name, edition=number if self.watched else None)
 
     def asked(self, lang: str | None, facet: str | None) -> tuple[str, str]:
         """Return the language to answer in, and a sentence about what the address asked for in vain."""
         known = lang if lang in LANGUAGES else LANGUAGES[0]
-        return known, notice_for(self.graphs[known], facet, lang)
+        return known, notice_for(self.nets[known], facet, lang)
 
 
 _ENTRIES = {"praatplaat": ("page.js",), "dashboard": ("dashboard.js", "room.js"), "desk": ("desk.js",),
@@ -303,7 +304,7 @@ class Explorer(Base):
         body = self.pages.explorers[lang]
         if notice:
             body = await self.pages.noticed(lang, notice)
-        elif facet in renamed(self.pages.graphs[lang]):
+        elif facet in renamed(self.pages.board):
             body = await self.pages.called(lang, facet)
         await self.answer(body, "text/html; charset=utf-8", "no-cache")
 

@@ -27,7 +27,6 @@ from praatplaat.app.hosts import Hosts
 from praatplaat.app.pages import icon_link, script_address
 from praatplaat.app.room import WithForms
 from praatplaat.app.taking_part import Phone
-from praatplaat.content.model import Facet
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError, UsageError
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import live_words, say
@@ -106,7 +105,7 @@ class Parts:
         graph = self.hall.pages.graphs[lang]
         if id_ not in graph:
             return Card(id_, id_, id_, id_, "", "stone")
-        facet: Facet = graph.nodes[id_]["facet"]
+        facet = self.hall.pages.board.by_id[id_]
         label = facet.label[lang]
         return Card(id_, label, label.replace(SOFT_HYPHEN, ""), facet.title[lang], facet.summary[lang],
                     self.hall.pages.board.kinds[facet.kind].tone)

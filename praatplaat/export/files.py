@@ -11,7 +11,7 @@ from markupsafe import Markup
 from praatplaat.content.model import Board
 from praatplaat.errors import UsageError, refused
 from praatplaat.files import write_whole
-from praatplaat.graph import build_graph
+from praatplaat.graph import net_of
 from praatplaat.settings import LANGUAGES, shipped
 from praatplaat.view import board_html, early_script, for_able, one_module, page, styles_at_rest
 
@@ -56,11 +56,11 @@ def file_html(board: Board, *, lang: str = LANGUAGES[0]) -> str:
     page_css = (shipped("assets") / "page.css").read_text("utf-8")
     policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
     others = "".join(
-        f'<template data-lang="{other}">{board_html(build_graph(board, other), home="file", pictures=False)}</template>'
+        f'<template data-lang="{other}">{board_html(net_of(board, other), home="file", pictures=False)}</template>'
         for other in LANGUAGES if other != lang
     )
     return page(
-        build_graph(board, lang), home="file",
+        net_of(board, lang), home="file",
         head=Markup(f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
                     f'<link rel="icon" href="data:,">\n<script>{early_script()}</script>\n'
                     f'<style>\n{page_css}{styles_at_rest()}</style>'),

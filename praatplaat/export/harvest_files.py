@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from praatplaat.content.model import Board
 from praatplaat.export.files import check_target
 from praatplaat.export.harvest_csv import harvest_csv
 from praatplaat.export.harvest_markdown import harvest_markdown
 from praatplaat.export.harvest_page import harvest_page
 from praatplaat.export.harvest_words import Names
 from praatplaat.export.harvest_workbook import harvest_workbook
-from praatplaat.graph import Graph
 from praatplaat.workshop.harvest import Harvest, harvest
 from praatplaat.workshop.meeting import Meeting
 
@@ -29,15 +29,15 @@ HARVEST_KINDS: Final[Mapping[str, str]] = {
 """The kinds of files by their ending, each with its media type."""
 
 
-def harvest_file(meeting: Meeting, graph: Graph, kind: str, lang: str) -> bytes:
+def harvest_file(meeting: Meeting, board: Board, kind: str, lang: str) -> bytes:
     """Return the harvest of a workshop as a file of `kind` (".html" or "html" and so on), its words in `lang`.
 
     It is the facilitator's: it has rounds that were not revealed too. Of what nobody judged it has the number, and no
-    word. The names on the board come from `graph`, whatever its language.
+    word. The names of facets are those of `board`.
 
     Raises:
         UsageError: There is no such kind.
     """
     ending = "." + kind.lower().removeprefix(".")
     check_target(Path(f"harvest{ending}"), HARVEST_KINDS)
-    return _WRITERS[ending](harvest(meeting), Names(graph, lang))
+    return _WRITERS[ending](harvest(meeting), Names(board, lang))

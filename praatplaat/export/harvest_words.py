@@ -8,7 +8,7 @@ from datetime import datetime
 
 from praatplaat.content.model import Board, Facet, Route
 from praatplaat.content.vocabulary import Kind
-from praatplaat.graph import Graph, renamed
+from praatplaat.graph import renamed
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import clock, count, day, say
 from praatplaat.view import Said, colophon
@@ -19,11 +19,11 @@ from praatplaat.workshop.meeting import Lead
 class Names:
     """The names on a board in one language; what is no longer on the board is named by its id."""
 
-    def __init__(self, graph: Graph, lang: str) -> None:
+    def __init__(self, board: Board, lang: str) -> None:
         self.lang = lang
-        self._board: Board = graph.graph["board"]
-        self._facets: dict[str, Facet] = dict(graph.nodes(data="facet"))
-        self._now = renamed(graph)
+        self._board = board
+        self._facets = board.by_id
+        self._now = renamed(board)
         self._routes: dict[str, Route] = {route.id: route for route in self._board.routes}
 
     @property

@@ -1,6 +1,6 @@
 """The board as a graph: nodes, links, places, and questions asked of them."""
 
-from praatplaat.graph.build import Graph, board_from, build_graph
+from praatplaat.graph.build import Graph, Net, board_from, build_graph, net_of
 from praatplaat.graph.entries import Entry, entries
 from praatplaat.graph.filters import Value, filter_values, matching, renamed
 from praatplaat.graph.frames import Frames, frames
@@ -10,7 +10,7 @@ from praatplaat.graph.questions import ego, filter_graph, known, neighbours, pat
 from praatplaat.graph.search import search
 
 __all__ = [
-    "Entry", "Frames", "Gathering", "Graph", "Value", "blossoms", "board_from", "build_graph", "ego", "entries",
+    "Entry", "Frames", "Gathering", "Graph", "Net", "Value", "blossoms", "board_from", "build_graph", "ego", "entries",
     "filter_graph", "filter_values", "frames", "gatherings", "has_card", "homes", "known", "matching", "neighbours",
-    "paths", "place_nodes", "renamed", "search",
+    "net_of", "paths", "place_nodes", "renamed", "search",
 ]

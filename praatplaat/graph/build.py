@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import replace
-from typing import TypeAlias
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias, TypeVar
 
 import networkx as nx
 
-from praatplaat.content.model import Board, Facet, Link
+from praatplaat.content.model import Board, Facet
+from praatplaat.content.short import Short
 
 Graph: TypeAlias = nx.MultiDiGraph
+"""The graph of a board."""
+AnyGraph = TypeVar("AnyGraph", bound=nx.Graph)
+"""A graph of anybody: of any class of networkx, with nodes and attributes of any kind."""
 
 SEARCHED = "organisation owner interests tension result"
 """The fields that are searched, beside title, label, summary, text and questions."""
@@ -19,34 +23,47 @@ SOFT_HYPHEN = "\u00ad"
 """Where an editor lets a long word break on a card; no part of the word itself."""
 
 
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Net(Short):
+    """A board in one language with its graph beside it: what is drawn and told of a board is made of this."""
+
+    board: Board
+    lang: str
+    graph: Graph
+
+
+def net_of(board: Board, lang: str = "") -> Net:
+    """Return the board in `lang`, or in its first language, with its whole graph."""
+    lang = lang or board.vocabulary.first
+    return Net(board, lang, build_graph(board, lang))
+
+
 def build_graph(board: Board, lang: str = "") -> Graph:
     """Return the board as a graph in `lang`, or in its first language: a node per facet, an edge per link.
 
-    Nodes carry `kind`, `title`, `label`, `summary`, `text` and the fields of their kind as words in `lang` (a line per
-    part where a field is a list), `questions` (a line each), `sources` (how many), `also` (title and label in the other
-    languages) and `only` (what filters know of it, as "filter:value"),
-    and `facet`, the frozen facet in every language. Edges carry `relation` (also their key), `why` in `lang`,
-    `reasons`, the why in every language, and `number`, their rank among the links of their facet. Nodes and edges
-    stand in reading order. `graph.graph` holds `board` (title, kinds, relations, plate; no facets) and `lang`.
+    Both stand in reading order. All values are texts or numbers, so that networkx writes it in any of its forms and
+    reads it back. Nodes carry `kind`, `title`, `label`, `summary`, `text` and the fields of their kind as words in
+    `lang` (a line per part where a field is a list), `questions` (a line each), `sources` (how many), `also` (title and
+    label in the other languages) and `only` (what filters know of it, as "filter:value"). Edges carry `relation` (also
+    their key) and `why` in `lang`. `graph.graph` holds `title`, `lang` and `searched`, the fields that are searched.
     """
     lang = lang or board.vocabulary.first
-    graph = nx.MultiDiGraph(board=replace(board, facets=()), lang=lang, searched=SEARCHED)
+    graph = nx.MultiDiGraph(title=board.title[lang], lang=lang, searched=SEARCHED)
     for facet in board.facets:
-        graph.add_node(facet.id, **node_values(board, facet, lang), facet=replace(facet, links=()))
+        graph.add_node(facet.id, **node_values(board, facet, lang))
     for facet in board.facets:
-        for number, link in enumerate(facet.links):
-            graph.add_edge(facet.id, link.to, key=link.relation, relation=link.relation, why=link.why[lang],
-                           reasons=link.why, number=number)
+        for link in facet.links:
+            graph.add_edge(facet.id, link.to, key=link.relation, relation=link.relation, why=link.why[lang])
     return graph
 
 
-def part_of(graph: Graph, nodes: Container[str]) -> Graph:
-    """Return the part of the graph with these nodes and the links between them, in reading order."""
-    part = nx.MultiDiGraph(**graph.graph)
+def part_of(graph: AnyGraph, nodes: Container[Any]) -> AnyGraph:
+    """Return the part of a graph with these nodes and the links between them, in the order of the whole."""
+    part: AnyGraph = graph.__class__()
+    part.graph.update(graph.graph)
     part.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in nodes)
-    part.add_edges_from(
-        (a, b, key, data) for a, b, key, data in graph.edges(keys=True, data=True) if a in nodes and b in nodes
-    )
+    edges = graph.edges(keys=True, data=True) if graph.is_multigraph() else graph.edges(data=True)
+    part.add_edges_from(edge for edge in edges if edge[0] in nodes and edge[1] in nodes)
     return part
 
 
@@ -80,16 +97,12 @@ def _plain(text: str) -> str:
     return text.replace(SOFT_HYPHEN, "")
 
 
-def board_from(graph: Graph) -> Board:
-    """Return the board that `graph` holds, its links taken from the edges.
+def board_from(graph: nx.Graph, board: Board) -> Board:
+    """Return the part of `board` that `graph` holds, in the order of its nodes.
 
     A graph with nodes or edges taken away gives the smaller board.
     """
-    board: Board = graph.graph["board"]
-    facets = (replace(facet, links=_links(graph, id_)) for id_, facet in graph.nodes(data="facet"))
-    return replace(board, facets=tuple(facets))
-
-
-def _links(graph: Graph, id_: str) -> tuple[Link, ...]:
-    edges = sorted(graph.out_edges(id_, data=True), key=lambda edge: edge[2]["number"])
-    return tuple(Link(to, data["relation"], data["reasons"]) for _, to, data in edges)
+    kept = set(graph.edges(data="relation"))
+    return replace(board, facets=tuple(
+        replace(facet, links=tuple(link for link in facet.links if (facet.id, link.to, link.relation) in kept))
+        for facet in map(board.by_id.__getitem__, graph)))

@@ -12,9 +12,11 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+import networkx as nx
+
 from praatplaat.content.markdown import words_in
 from praatplaat.content.short import Short
-from praatplaat.graph.build import SOFT_HYPHEN, Graph
+from praatplaat.graph.build import SOFT_HYPHEN
 
 WHO: Final = ("organisation", "owner")
 """Who is behind a facet: what is found there goes before what is found in its texts."""
@@ -31,7 +33,7 @@ class Entry(Short):
     `also` are its title and label in the other languages, `only` its choices as "filter:value".
     """
 
-    id: str
+    id: Any
     kind: str
     title: str
     label: str
@@ -48,7 +50,7 @@ class Entry(Short):
                           separators=(",", ":"))
 
 
-def entries(graph: Graph) -> tuple[Entry, ...]:
+def entries(graph: nx.Graph) -> tuple[Entry, ...]:
     """Return an entry per facet, in reading order and in the language of the graph.
 
     Of somebody's own graph every attribute that is text is searched. That of a board says by `searched` which are.

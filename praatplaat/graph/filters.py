@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
 
 from praatplaat.content.model import Board, Filter
-from praatplaat.graph.build import Graph
+from praatplaat.graph.build import Net
 from praatplaat.graph.entries import entries
 from praatplaat.i18n import say
 from praatplaat.settings import SIDES, SIZES
@@ -21,21 +24,20 @@ class Value:
     facets: tuple[str, ...]
 
 
-def filter_values(graph: Graph) -> dict[str, tuple[Value, ...]]:
+def filter_values(net: Net) -> dict[str, tuple[Value, ...]]:
     """Return the values of each filter of the board, in their order; a value that no facet has is not among them."""
-    board: Board = graph.graph["board"]
     having: dict[str, list[str]] = {}
-    for entry in entries(graph):
+    for entry in entries(net.graph):
         for choice in entry.only:
             having.setdefault(choice, []).append(entry.id)
     return {
         filter_.id: tuple(Value(id_, name, tuple(having[f"{filter_.id}:{id_}"]))
-                          for id_, name in _names(graph, filter_).items() if f"{filter_.id}:{id_}" in having)
-        for filter_ in board.filters.values()
+                          for id_, name in _names(net, filter_).items() if f"{filter_.id}:{id_}" in having)
+        for filter_ in net.board.filters.values()
     }
 
 
-def matching(graph: Graph, only: Iterable[str] = (), kinds: Iterable[str] = ()) -> list[str]:
+def matching(graph: nx.Graph, only: Iterable[str] = (), kinds: Iterable[str] = ()) -> list[Any]:
     """Return the facets that match, in reading order.
 
     `only` holds choices as "filter:value". Of one filter, one of the chosen values is enough; each filter that
@@ -50,19 +52,18 @@ def matching(graph: Graph, only: Iterable[str] = (), kinds: Iterable[str] = ()) 
             if (not kept or entry.kind in kept) and all(chosen & set(entry.only) for chosen in wanted.values())]
 
 
-def renamed(graph: Graph) -> dict[str, str]:
+def renamed(board: Board) -> dict[str, str]:
     """Return the facets by the names that they had before."""
-    return {alias: id_ for id_, facet in graph.nodes(data="facet") for alias in facet.aliases}
+    return {alias: facet.id for facet in board.facets for alias in facet.aliases}
 
 
-def _names(graph: Graph, choice: Filter) -> dict[str, str]:
+def _names(net: Net, choice: Filter) -> dict[str, str]:
     """Return the values that can be chosen of a filter, in their order, each with its name."""
-    board: Board = graph.graph["board"]
-    lang: str = graph.graph["lang"]
+    lang = net.lang
     if not choice.field:
-        return {id_: data["label"] for id_, data in graph.nodes(data=True) if data["kind"] == choice.kind}
+        return {id_: data["label"] for id_, data in net.graph.nodes(data=True) if data["kind"] == choice.kind}
     if choice.field == "size":
         return {size: say(f"page.size-{size}", lang) for size in SIZES}
     if choice.field == "side":
         return {side: say(f"page.side-{side}", lang) for side in SIDES}
-    return {id_: name[lang] for id_, name in board.sectors.items()}
+    return {id_: name[lang] for id_, name in net.board.sectors.items()}

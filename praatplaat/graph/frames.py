@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import networkx as nx
     import pandas as pd
 
-    from praatplaat.graph.build import Graph
 
-
-_APART = {"facet", "questions", "also", "only", "sources"}
+_APART = {"questions", "also", "only", "sources"}
 """What search and filters need in a row of its own, and what comes last."""
 
 
@@ -21,23 +20,23 @@ class Frames(NamedTuple):
     links: pd.DataFrame
 
 
-def frames(graph: Graph) -> Frames:
-    """Return the graph as tables, in reading order.
+def frames(graph: nx.Graph) -> Frames:
+    """Return a graph as tables, in reading order.
 
     `nodes` is indexed by facet id and has `kind`, `title`, `label`, `summary`, `text`, the fields of each kind
     (missing where a kind has none), `links` (number of links to and from it) and `sources` (number of sources).
-    `links` has `source`, `target`, `relation` and `why`.
+    `links` has `source`, `target`, `relation` and `why`. Of somebody's own graph they have its own attributes instead.
     """
     import pandas as pd
 
     rows = [
-        {"id": id_, **{k: v for k, v in data.items() if k not in _APART}, "links": graph.degree(id_),
-         "sources": data["sources"]}
+        {"id": id_, **{name: value for name, value in data.items() if name not in _APART}, "links": graph.degree(id_),
+         **{name: data[name] for name in ("sources",) if name in data}}
         for id_, data in graph.nodes(data=True)
     ]
     nodes = pd.DataFrame(rows, columns=None if rows else ["id"]).set_index("id")
+    ends = ["source", "target"]
+    said = dict.fromkeys(name for *_, data in graph.edges(data=True) for name in data) or ("relation", "why")
     links = pd.DataFrame(
-        [(a, b, data["relation"], data["why"]) for a, b, data in graph.edges(data=True)],
-        columns=["source", "target", "relation", "why"],
-    )
+        [dict(zip(ends, edge, strict=False)) | edge[2] for edge in graph.edges(data=True)], columns=[*ends, *said])
     return Frames(nodes, links)

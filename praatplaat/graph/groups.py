@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from praatplaat.content.frozen import Localized
-from praatplaat.content.model import Board, kind_group
-from praatplaat.graph.build import Graph
+from praatplaat.content.model import kind_group
+from praatplaat.graph.build import Net
 from praatplaat.graph.questions import neighbours
 
 _OWN_CARD = ("large", "medium", "small")
@@ -28,53 +28,54 @@ class Gathering:
     members: tuple[str, ...]
 
 
-def has_card(graph: Graph, node: str) -> bool:
+def has_card(net: Net, node: str) -> bool:
     """Tell whether a facet stands on the plate with a card of its own at rest."""
-    return _on_plate(graph, node) in _OWN_CARD
+    return _on_plate(net, node) in _OWN_CARD
 
 
-def gatherings(graph: Graph) -> tuple[Gathering, ...]:
+def gatherings(net: Net) -> tuple[Gathering, ...]:
     """Return the groups of the board, in its order, each facet in the first that takes it.
 
     A facet that no group of the board takes goes into one for its whole kind, named `kind-<kind>`; so does one that
     would be a blossom but is linked to no card.
     """
-    board: Board = graph.graph["board"]
-    waiting = [node for node in graph if not has_card(graph, node)
-               and not (_on_plate(graph, node) == "blossom" and _cards_near(graph, node))]
+    board = net.board
+    waiting = [node for node in net.graph if not has_card(net, node)
+               and not (_on_plate(net, node) == "blossom" and _cards_near(net, node))]
     found = []
     for group in board.groups:
-        members = tuple(node for node in waiting if graph.nodes[node]["kind"] == group.kind
-                        and all(graph.nodes[node].get(key) == value for key, value in group.where.items()))
+        members = tuple(node for node in waiting if net.graph.nodes[node]["kind"] == group.kind
+                        and all(net.graph.nodes[node].get(key) == value for key, value in group.where.items()))
         waiting = [node for node in waiting if node not in members]
         if members:
             found.append(Gathering(group.id, group.kind, group.name, members))
     for kind in board.kinds.values():
-        members = tuple(node for node in waiting if graph.nodes[node]["kind"] == kind.id)
+        members = tuple(node for node in waiting if net.graph.nodes[node]["kind"] == kind.id)
         if members:
             found.append(Gathering(kind_group(kind.id), kind.id, kind.names, members))
     return tuple(found)
 
 
-def blossoms(graph: Graph, node: str) -> Iterator[tuple[str, int]]:
+def blossoms(net: Net, node: str) -> Iterator[tuple[str, int]]:
     """Yield, for a facet with a card, each kind that blooms on it and how many facets of that kind do."""
-    near = [graph.nodes[other]["kind"] for other in neighbours(graph, node) if _on_plate(graph, other) == "blossom"]
+    near = [net.graph.nodes[other]["kind"] for other in neighbours(net.graph, node)
+            if _on_plate(net, other) == "blossom"]
     for kind in dict.fromkeys(near):
         yield kind, near.count(kind)
 
 
-def homes(graph: Graph) -> Mapping[str, str]:
+def homes(net: Net) -> Mapping[str, str]:
     """Return where each facet is at home on the plate at rest: itself, its group, or the first card it blooms on."""
-    group_of = {member: group.id for group in gatherings(graph) for member in group.members}
+    group_of = {member: group.id for group in gatherings(net) for member in group.members}
     return {
-        node: node if has_card(graph, node) else group_of.get(node) or _cards_near(graph, node)[0] for node in graph
+        node: node if has_card(net, node) else group_of.get(node) or _cards_near(net, node)[0] for node in net.graph
     }
 
 
-def _cards_near(graph: Graph, node: str) -> list[str]:
-    return [other for other in neighbours(graph, node) if has_card(graph, other)]
+def _cards_near(net: Net, node: str) -> list[str]:
+    return [other for other in neighbours(net.graph, node) if has_card(net, other)]
 
 
-def _on_plate(graph: Graph, node: str) -> str:
-    board: Board = graph.graph["board"]
-    return board.kinds[graph.nodes[node]["kind"]].on_plate
+def _on_plate(net: Net, node: str) -> str:
+    board = net.board
+    return board.kinds[net.graph.nodes[node]["kind"]].on_plate

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from praatplaat.content.model import Box, Plate
-from praatplaat.graph.build import Graph
+from praatplaat.content.model import Box
+from praatplaat.graph.build import Net
 from praatplaat.graph.groups import gatherings, has_card
 from praatplaat.graph.questions import neighbours
 from praatplaat.settings import CARDS, PLATE_SIZES
@@ -18,7 +18,7 @@ _PACE, _PACE_WHEN_FULL = 20, 60
 """Units between the places that are tried; fewer where each must be weighed."""
 
 
-def place_nodes(graph: Graph, form: str) -> dict[str, Point]:
+def place_nodes(net: Net, form: str) -> dict[str, Point]:
     """Give every card on the plate `form` a place, in plate units from the top left: facets, then groups.
 
     A place in `plate.yaml` is kept as it is. A card without one gets the free place nearest to the middle of its
@@ -26,14 +26,13 @@ def place_nodes(graph: Graph, form: str) -> dict[str, Point]:
     So adding a facet moves no other that has a place, and the same board gets the same places on every machine.
     Facets that have no card at rest are not in the answer (see `homes`).
     """
-    plate: Plate = graph.graph["board"].plate
+    board, graph, plate = net.board, net.graph, net.board.plate
     given = plate.places[form]
-    groups = {group.id: group for group in gatherings(graph)}
-    cards = [*(node for node in graph if has_card(graph, node)), *groups]
+    groups = {group.id: group for group in gatherings(net)}
+    cards = [*(node for node in graph if has_card(net, node)), *groups]
     near = {card: [other for member in groups[card].members for other in neighbours(graph, member)]
             if card in groups else neighbours(graph, card) for card in cards}
-    kinds = graph.graph["board"].kinds
-    rooms = {card: _room("group" if card in groups else kinds[graph.nodes[card]["kind"]].on_plate, form)
+    rooms = {card: _room("group" if card in groups else board.kinds[graph.nodes[card]["kind"]].on_plate, form)
              for card in cards}
     places = {card: given[card] for card in cards if card in given}
     spots = plate.spots.get(form, {}).values()

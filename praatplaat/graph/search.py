@@ -9,9 +9,10 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
-from praatplaat.graph.build import Graph
+import networkx as nx
+
 from praatplaat.graph.entries import Entry, entries
 
 _TOP, _RANK = 25, 5
@@ -28,13 +29,14 @@ Ways = Mapping[str, int]
 """The words in which a word that was asked for is found, and how."""
 
 
-def search(graph: Graph, words: str) -> list[str]:
+def search(graph: nx.Graph, words: str) -> list[Any]:
     """Return the facets in which every word is found, best first, equals in reading order.
 
     A word may be whole, the beginning of another, or, from four letters on, inside a long one ("data" in
     "publieksdata"); case, accents, apostrophes and soft hyphens make no difference. A hit in the title or label goes
     before one in the organisation or owner, then the summary, the texts, and the title in another language. Slips of
     the hand are forgiven only when nothing is found without: one in a word, two in one of eight letters or more.
+    Of somebody's own graph all attributes that are text are searched, and a node is called by its title, label or name.
     """
     asked = dict.fromkeys(_words(words))
     known = {entry.id: _ranked(entry) for entry in entries(graph)} if asked else {}

@@ -11,9 +11,8 @@ from pathlib import PurePosixPath
 import networkx as nx
 
 from praatplaat.content import Problem, Reading
-from praatplaat.content.model import Board
 from praatplaat.content.problems import problem
-from praatplaat.graph.build import Graph, build_graph
+from praatplaat.graph.build import Graph, Net, net_of
 from praatplaat.graph.groups import gatherings, has_card
 from praatplaat.graph.questions import neighbours
 from praatplaat.settings import MEMBERS_FIT, NEIGHBOURS_FIT
@@ -62,10 +61,10 @@ class Shape:
         return {facet: cut for cut in inner_first for facet in self.cuts[cut]}
 
 
-def shape_of(graph: Graph) -> Shape:
-    """Return the shape of a graph; the direction of links plays no part in it."""
+def shape_of(net: Net) -> Shape:
+    """Return the shape of the graph of a board; the direction of links plays no part in it."""
+    graph = net.graph
     plain = nx.Graph(graph)
-    board: Board = graph.graph["board"]
     order = {node: i for i, node in enumerate(graph)}
     return Shape(
         facets=Counter(kind for _, kind in graph.nodes(data="kind")),
@@ -74,7 +73,7 @@ def shape_of(graph: Graph) -> Shape:
         bridges=tuple(sorted(((a, b) if order[a] < order[b] else (b, a) for a, b in nx.bridges(plain)),
                              key=lambda pair: (order[pair[0]], order[pair[1]]))),
         cuts={cut: _cut_off(plain, cut, order) for cut in sorted(nx.articulation_points(plain), key=order.__getitem__)},
-        spreads=tuple(_spreads(graph, board)),
+        spreads=tuple(_spreads(net)),
     )
 
 
@@ -87,11 +86,12 @@ def _cut_off(plain: nx.Graph, cut: str, order: Mapping[str, int]) -> tuple[str, 
     return tuple(sorted((node for part in parts for node in part), key=order.__getitem__))
 
 
-def _spreads(graph: Graph, board: Board) -> list[Spread]:
+def _spreads(net: Net) -> list[Spread]:
     """Return how each kind that waits at rest is spread over each kind with cards, where there are links at all."""
-    cards = [kind for kind in board.kinds if any(has_card(graph, node) for node in _of(graph, kind))]
+    graph, kinds = net.graph, net.board.kinds
+    cards = [kind for kind in kinds if any(has_card(net, node) for node in _of(graph, kind))]
     found = []
-    for kind in board.kinds:
+    for kind in kinds:
         for over in cards if kind not in cards else ():
             counts = {node: sum(graph.nodes[near]["kind"] == kind for near in neighbours(graph, node))
                       for node in _of(graph, over)}
@@ -119,17 +119,17 @@ def crowds(reading: Reading) -> tuple[Problem, ...]:
     """Return a hint for each group and each facet with more cards to come forward than the plate has room for."""
     if reading.board is None:
         return ()
-    graph = build_graph(reading.board)
+    net = net_of(reading.board)
     files = {PurePosixPath(marked.file).stem: marked for marked in reading.files}
     found = []
-    for group in gatherings(graph):
+    for group in gatherings(net):
         if len(group.members) > MEMBERS_FIT:
             is_own = group.id in {own.id for own in reading.board.groups}
             path = ("groups", group.id) if is_own else ("kinds", group.kind)
             found.append(problem(files["board"].file, files["board"].key_at(path), "many-members", to=group.id,
                                  found=len(group.members), most=MEMBERS_FIT))
-    for facet in graph:
-        number = len(neighbours(graph, facet))
+    for facet in net.graph:
+        number = len(neighbours(net.graph, facet))
         if number > NEIGHBOURS_FIT:
             found.append(problem(files[facet].file, files[facet].key_at(("links",)), "many-neighbours", to=facet,
                                  found=number, most=NEIGHBOURS_FIT))
@@ -144,9 +144,9 @@ def narrow_ways(reading: Reading) -> tuple[Problem, ...]:
     """
     if reading.board is None:
         return ()
-    graph = build_graph(reading.board)
+    net = net_of(reading.board)
     files = {PurePosixPath(marked.file).stem: marked for marked in reading.files}
     return tuple(
         problem(files[facet].file, files[facet].key_at(("links",)), "one-way-in", to=facet, via=via)
-        for facet, via in shape_of(graph).gates.items() if has_card(graph, facet)
+        for facet, via in shape_of(net).gates.items() if has_card(net, facet)
     )

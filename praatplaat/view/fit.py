@@ -16,7 +16,7 @@ from typing import Any, Final
 from praatplaat.content import Problem, Reading
 from praatplaat.content.model import Box
 from praatplaat.content.problems import problem
-from praatplaat.graph import build_graph
+from praatplaat.graph import net_of
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.places import Point, common
 from praatplaat.settings import CARDS, PLATE_SIZES
@@ -235,9 +235,9 @@ def judge(reading: Reading) -> tuple[Problem, ...]:
     if reading.board is None:
         return ()
     found: list[Problem] = []
-    graphs = {lang: build_graph(reading.board, lang) for lang in reading.board.languages}
+    nets = {lang: net_of(reading.board, lang) for lang in reading.board.languages}
     for form, given in reading.board.plate.places.items():
-        scenes = {lang: build_scene(graph, form) for lang, graph in graphs.items()}
+        scenes = {lang: build_scene(net, form) for lang, net in nets.items()}
         sheet = _sheet(form, scenes, reading.board.plate.spots.get(form, {}))
         for card, (x, y) in sheet.places.items():
             if card not in given:

@@ -13,8 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from praatplaat.content.frozen import Localized
-from praatplaat.content.model import Board, Facet, Role, Step
-from praatplaat.graph import Graph, entries, filter_values, has_card, renamed
+from praatplaat.content.model import Facet, Role, Step
+from praatplaat.graph import Graph, Net, entries, filter_values, has_card, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.entries import WHO
 from praatplaat.i18n import count, decimal, live_words, say
@@ -83,7 +83,7 @@ class RolePart:
 
 
 def page(
-    graph: Graph, *, home: str, head: Markup, tail: Markup, notice: str = "", old_name: str = "",
+    net: Net, *, home: str, head: Markup, tail: Markup, notice: str = "", old_name: str = "",
     edition: int | None = None,
 ) -> str:
     """Return a whole HTML page around the board; `head` and `tail` bring styles and scripts of the home.
@@ -91,11 +91,10 @@ def page(
     `old_name` is what the address called a facet that has another name now: without scripts the page leads there.
     `edition` is the number of this state of a board that can change while it is shown.
     """
-    board: Board = graph.graph["board"]
-    lang: str = graph.graph["lang"]
+    board, lang = net.board, net.lang
     return _templates().get_template("page.html").render(
         lang=lang, title=board.title[lang], subtitle=board.subtitle[lang], head=head, tail=tail,
-        board_html=board_html(graph, home=home, notice=notice, old_name=old_name, edition=edition),
+        board_html=board_html(net, home=home, notice=notice, old_name=old_name, edition=edition),
     )
 
 
@@ -106,16 +105,16 @@ def first_part(html: str) -> int:
 
 
 def board_html(
-    graph: Graph, *, home: str, notice: str = "", old_name: str = "", pictures: bool = True, edition: int | None = None
+    net: Net, *, home: str, notice: str = "", old_name: str = "", pictures: bool = True, edition: int | None = None
 ) -> Markup:
     """Return the board as one element; `home` is "page", "file", "panel" or "jupyter", the rest as for `page`.
 
     Without `pictures` it holds only words: what a language switch needs.
     """
     html = _templates().get_template("board.html").render(
-        _values(graph, home), notice=notice, old_name=old_name, pictures=pictures, edition=edition,
+        _values(net, home), notice=notice, old_name=old_name, pictures=pictures, edition=edition,
         later=Markup(later_styles(home, edition is not None)) if pictures and home != "jupyter" else "",
-        renamed=graph.nodes[renamed(graph)[old_name]]["facet"] if old_name else None)
+        renamed=net.board.by_id[renamed(net.board)[old_name]] if old_name else None)
     return Markup(_BETWEEN.sub("", _INDENT.sub("\n", html)))  # the templates are indented for who reads them
 
 
@@ -131,13 +130,12 @@ def plain_page(template: str, lang: str, **values: Any) -> str:
     )
 
 
-def notice_for(graph: Graph, facet: str | None, lang: str | None) -> str:
+def notice_for(net: Net, facet: str | None, lang: str | None) -> str:
     """Return one sentence about what the address names and the board does not have, or nothing."""
-    here: str = graph.graph["lang"]
     if lang is not None and lang not in LANGUAGES:
-        return say("live.unknown-lang", here, found=lang[:40], allowed=", ".join(LANGUAGES))
-    if facet and facet not in graph and facet not in renamed(graph):
-        return say("live.unknown-facet", here, found=facet[:60])
+        return say("live.unknown-lang", net.lang, found=lang[:40], allowed=", ".join(LANGUAGES))
+    if facet and facet not in net.graph and facet not in renamed(net.board):
+        return say("live.unknown-facet", net.lang, found=facet[:60])
     return ""
 
 
@@ -157,13 +155,11 @@ def _templates() -> Environment:
     return env
 
 
-def _values(graph: Graph, home: str) -> dict[str, Any]:
-    board: Board = graph.graph["board"]
-    lang: str = graph.graph["lang"]
-
-    values = filter_values(graph)
+def _values(net: Net, home: str) -> dict[str, Any]:
+    board, lang, graph = net.board, net.lang, net.graph
+    values = filter_values(net)
     order = {node: i for i, node in enumerate(graph)}
-    scenes = [build_scene(graph, form) for form in PLATE_SIZES]
+    scenes = [build_scene(net, form) for form in PLATE_SIZES]
 
     def words(both: Localized) -> str:
         return both[lang]
@@ -171,10 +167,10 @@ def _values(graph: Graph, home: str) -> dict[str, Any]:
     return {
         # What is said many hundred times: an address without a language is one in the first.
         "here": Markup(f"lang={lang}&amp;") if lang != LANGUAGES[0] or home == "file" else "",
-        "board": board, "graph": graph, "lang": lang, "languages": LANGUAGES, "home": home, "words": words,
+        "board": board, "lang": lang, "languages": LANGUAGES, "home": home, "words": words,
         "say": lambda key, **values: say(key, lang, **values),
         "count": lambda key, number: count(key, number, lang), "oldest": oldest(),
-        "kinds": [(kind, facets) for kind in board.kinds.values() if (facets := _of_kind(graph, kind.id))],
+        "kinds": [(kind, facets) for kind in board.kinds.values() if (facets := _of_kind(net, kind.id))],
         "scenes": scenes, "tall": {card.id: card for card in (*scenes[1].cards, *scenes[1].groups)},
         "awaited": [card.id for card in (*scenes[0].cards, *scenes[0].groups) if card.form != "member"][-1:],
         "soft": SOFT_HYPHEN,
@@ -183,10 +179,10 @@ def _values(graph: Graph, home: str) -> dict[str, Any]:
         "texts": Words(board.glossary.values(), lang).in_texts_of,
         "terms": in_order(board, lang),
         "told": colophon(board, lang, drawing=True),
-        "groups": lambda facet: _groups(graph, facet, lang, order),
-        "roles": _roles(graph, lang),
-        "shown": lambda step: _shown(graph, step),
-        "position": _positions(graph),
+        "groups": lambda facet: _groups(net, facet, order),
+        "roles": _roles(net),
+        "shown": lambda step: _shown(net, step),
+        "position": _positions(net),
         "asset": lambda name: Markup((shipped("assets") / name).read_text("utf-8")),
         "filters": values,
         "key_table": KEYS,
@@ -207,22 +203,23 @@ def json_in_quotes(text: str) -> Markup:
     return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#39;"))
 
 
-def _of_kind(graph: Graph, kind: str) -> list[Facet]:
-    return [data["facet"] for _, data in graph.nodes(data=True) if data["kind"] == kind]
+def _of_kind(net: Net, kind: str) -> list[Facet]:
+    return [facet for facet in net.board.of_kind(kind) if facet.id in net.graph]
 
 
-def _near(graph: Graph, id_: str, why: str) -> Near:
-    data = graph.nodes[id_]
-    return Near(id_, data["title"], data["kind"], graph.graph["board"].kinds[data["kind"]].icon, why)
+def _near(net: Net, id_: str, why: str) -> Near:
+    data = net.graph.nodes[id_]
+    return Near(id_, data["title"], data["kind"], net.board.kinds[data["kind"]].icon, why)
 
 
-def _groups(graph: Graph, facet: Facet, lang: str, order: Mapping[str, int]) -> list[Group]:
+def _groups(net: Net, facet: Facet, order: Mapping[str, int]) -> list[Group]:
     """Return a facet's links, out and in, by relation, in `order`; relations by which examples point here come last.
 
     A relation that is called the same from both ends has one heading.
     """
+    graph, lang = net.graph, net.lang
     found: dict[str, list[tuple[str, str, bool]]] = {}
-    for relation in graph.graph["board"].relations.values():
+    for relation in net.board.relations.values():
         for _, to, data in graph.out_edges(facet.id, data=True):
             if data["relation"] == relation.id:
                 found.setdefault(relation.name[lang], []).append((to, data["why"], False))
@@ -233,43 +230,44 @@ def _groups(graph: Graph, facet: Facet, lang: str, order: Mapping[str, int]) -> 
     for heading, ends in found.items():
         ends.sort(key=lambda end: order[end[0]])
         groups.append(Group(
-            heading, tuple(_near(graph, id_, why) for id_, why, told in ends if not told),
-            tuple((graph.nodes[id_]["facet"], why) for id_, why, told in ends if told),
+            heading, tuple(_near(net, id_, why) for id_, why, told in ends if not told),
+            tuple((net.board.by_id[id_], why) for id_, why, told in ends if told),
         ))
     return sorted(groups, key=lambda group: bool(group.examples))
 
 
-def _positions(graph: Graph) -> dict[str, tuple[int, int]]:
+def _positions(net: Net) -> dict[str, tuple[int, int]]:
     """Return the place of each facet among those of its kind, from 1, and how many there are."""
     found: dict[str, tuple[int, int]] = {}
-    for kind in graph.graph["board"].kinds:
-        ids = [node for node, own in graph.nodes(data="kind") if own == kind]
+    for kind in net.board.kinds:
+        ids = [facet.id for facet in _of_kind(net, kind)]
         found |= {id_: (n, len(ids)) for n, id_ in enumerate(ids, 1)}
     return found
 
 
-def _roles(graph: Graph, lang: str) -> list[RolePart]:
+def _roles(net: Net) -> list[RolePart]:
     """Return the roles whose stakeholder is in the graph.
 
     What a role often meets are the links of its stakeholder to facets that have a card of their own on the plate.
     """
+    graph, lang = net.graph, net.lang
     parts: list[RolePart] = []
-    for role in graph.graph["board"].roles.values():
+    for role in net.board.roles.values():
         if role.stakeholder not in graph:
             continue
         links = graph.out_edges(role.stakeholder, data=True)
         parts.append(RolePart(
-            role, graph.nodes[role.stakeholder]["facet"],
-            tuple(_near(graph, to, data["why"]) for _, to, data in links if has_card(graph, to)),
-            tuple(_near(graph, begin.to, begin.why[lang]) for begin in role.begin if begin.to in graph),
-            _near(graph, role.stakeholder, ""),
+            role, net.board.by_id[role.stakeholder],
+            tuple(_near(net, to, data["why"]) for _, to, data in links if has_card(net, to)),
+            tuple(_near(net, begin.to, begin.why[lang]) for begin in role.begin if begin.to in graph),
+            _near(net, role.stakeholder, ""),
         ))
     return parts
 
 
-def _shown(graph: Graph, step: Step) -> list[Near]:
+def _shown(net: Net, step: Step) -> list[Near]:
     """Return the facets of a step that are in the graph."""
-    return [_near(graph, id_, "") for id_ in step.facets if id_ in graph]
+    return [_near(net, id_, "") for id_ in step.facets if id_ in net.graph]
 
 
 def _is_example(graph: Graph, id_: str) -> bool:

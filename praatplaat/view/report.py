@@ -9,7 +9,7 @@ from typing import Any, Final
 from praatplaat.content import Board, Reading
 from praatplaat.content.prose import READABLE, measure
 from praatplaat.content.translations import FIELD
-from praatplaat.graph import build_graph
+from praatplaat.graph import net_of
 from praatplaat.graph.shape import Spread, shape_of
 from praatplaat.i18n import count, decimal, listed, say
 
@@ -20,7 +20,7 @@ _NAMED: Final = 10
 def report(reading: Reading) -> dict[str, Any]:
     """Return the figures of a board that was read well as plain values, for JSON; facets by their id."""
     assert reading.board
-    shape = shape_of(build_graph(reading.board))
+    shape = shape_of(net_of(reading.board))
     return {
         "facets": dict(shape.facets),
         "links": dict(shape.links),

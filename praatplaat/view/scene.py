@@ -1,7 +1,7 @@
 """The scene: everything a picture needs to know, in plate units, and nothing about how it is drawn.
 
-A scene is a pure function of graph and form. Bokeh, SVG and HTML draw the same one, so that a link and its card lie
-in the same place whoever draws them.
+A scene is a pure function of a board in one language and a form. Bokeh, SVG and HTML draw the same one, so that a link
+and its card lie in the same place whoever draws them.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from functools import cache
 
 import pyphen
 
-from praatplaat.content.model import Board
 from praatplaat.content.short import Short
-from praatplaat.graph import Gathering, Graph, blossoms, gatherings, has_card, homes, place_nodes
+from praatplaat.graph import Gathering, Net, blossoms, gatherings, has_card, homes, place_nodes
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.settings import PLATE_SIZES
 from praatplaat.view.letters import width_of
@@ -98,17 +97,17 @@ class Scene(Short):
         return sum(not line.quiet for line in self.lines) <= _FEW
 
 
-def build_scene(graph: Graph, form: str) -> Scene:
-    """Return the plate of `graph` in the form "landscape" or "portrait", its words in the graph's language."""
-    places, home = place_nodes(graph, form), homes(graph)
+def build_scene(net: Net, form: str) -> Scene:
+    """Return the plate of a board in the form "landscape" or "portrait", its words in the language of `net`."""
+    graph, places, home = net.graph, place_nodes(net, form), homes(net)
     places |= {node: places[home[node]] for node in graph if node not in places}
     width, height = PLATE_SIZES[form]
     return Scene(
         form=form, width=width, height=height,
-        cards=tuple(_card(graph, node, home[node], places[node]) for node in graph),
-        groups=tuple(_group_card(graph, group, places[group.id]) for group in gatherings(graph)),
+        cards=tuple(_card(net, node, home[node], places[node]) for node in graph),
+        groups=tuple(_group_card(net, group, places[group.id]) for group in gatherings(net)),
         lines=tuple(
-            Line(a, b, relation, curve(places[a], places[b]), not (has_card(graph, a) and has_card(graph, b)))
+            Line(a, b, relation, curve(places[a], places[b]), not (has_card(net, a) and has_card(net, b)))
             for a, b, relation in graph.edges(data="relation")
         ),
     )
@@ -151,30 +150,25 @@ def _dictionary(lang: str) -> pyphen.Pyphen | None:
     return pyphen.Pyphen(lang=known, left=3, right=5) if known else None
 
 
-def _card(graph: Graph, id_: str, home: str, place: tuple[float, float]) -> Card:
-    board: Board = graph.graph["board"]
-    lang: str = graph.graph["lang"]
-    data = graph.nodes[id_]
-    kind = board.kinds[data["kind"]]
+def _card(net: Net, id_: str, home: str, place: tuple[float, float]) -> Card:
+    facet = net.board.by_id[id_]
+    kind = net.board.kinds[facet.kind]
     own = home == id_
     form = kind.on_plate if own else "member"
     return Card(
-        id_, kind.id, form, *place, hyphenate(data["facet"].label[lang], lang, form),
-        kind.icon, kind.tone, home, tuple(_blooms(graph, id_)) if own else (),
+        id_, kind.id, form, *place, hyphenate(facet.label[net.lang], net.lang, form),
+        kind.icon, kind.tone, home, tuple(_blooms(net, id_)) if own else (),
     )
 
 
-def _blooms(graph: Graph, id_: str) -> Iterator[Bloom]:
-    board: Board = graph.graph["board"]
-    for name, number in blossoms(graph, id_):
-        kind = board.kinds[name]
+def _blooms(net: Net, id_: str) -> Iterator[Bloom]:
+    for name, number in blossoms(net, id_):
+        kind = net.board.kinds[name]
         words = kind.names if number > 1 else kind.name
-        yield Bloom(kind.icon, kind.tone, number, words[graph.graph["lang"]])
+        yield Bloom(kind.icon, kind.tone, number, words[net.lang])
 
 
-def _group_card(graph: Graph, group: Gathering, place: tuple[float, float]) -> Card:
-    board: Board = graph.graph["board"]
-    lang: str = graph.graph["lang"]
-    kind = board.kinds[group.kind]
-    return Card(group.id, kind.id, "group", *place, hyphenate(group.name[lang], lang), kind.icon, kind.tone, group.id,
-                members=group.members)
+def _group_card(net: Net, group: Gathering, place: tuple[float, float]) -> Card:
+    kind = net.board.kinds[group.kind]
+    return Card(group.id, kind.id, "group", *place, hyphenate(group.name[net.lang], net.lang), kind.icon, kind.tone,
+                group.id, members=group.members)

@@ -38,7 +38,7 @@ def network() -> tuple[nx.Graph, dict[str, Any], dict[str, str]]:
 
 
 def _explanation(data: dict[str, Any], near: list[str]) -> str:
-    questions = "\n".join(f"- {question.text['nl']}" for question in data["facet"].questions)
+    questions = "\n".join(f"- {question}" for question in data["questions"].splitlines())
     links = "\n".join(f"- {title}" for title in near)
     parts = (f"## {data['title']}", f"*{data['summary']}*", data["text"], questions, "### Links", links)
     return "\n\n".join(parts)
