@@ -1,31 +1,41 @@
 """praatplaat: a drawn discussion plate, as data, as a graph and as a board on screen.
 
-    from praatplaat import Praatplaat, read_board, build_graph, frames
+    from praatplaat import Praatplaat, read_board, build_graph, search
 
-Names are loaded when first used: reading a board takes tenths of a second, Panel takes seconds.
+The names in `__all__` are what others may count on; all else can change. They are loaded when first used: reading a
+board takes tenths of a second, Panel takes seconds.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from praatplaat.app.component import Praatplaat
-    from praatplaat.content import read_board
-    from praatplaat.graph import build_graph, frames
+    from praatplaat.content import Board, read_board
+    from praatplaat.errors import ContentError, PraatplaatError, UnknownFacetError, UsageError
+    from praatplaat.graph import board_from, build_graph, ego, filter_graph, frames, neighbours, paths, search
 
-__all__ = ["Praatplaat", "build_graph", "frames", "read_board"]
+__all__ = [
+    "Board", "ContentError", "Praatplaat", "PraatplaatError", "UnknownFacetError", "UsageError", "board_from",
+    "build_graph", "ego", "filter_graph", "frames", "neighbours", "paths", "read_board", "search",
+]
 
-_HOMES = {
-    "Praatplaat": "praatplaat.app.component",
-    "read_board": "praatplaat.content",
-    "build_graph": "praatplaat.graph",
-    "frames": "praatplaat.graph",
+_HOMES: Final = {
+    "praatplaat.app.component": ("Praatplaat",),
+    "praatplaat.content": ("Board", "read_board"),
+    "praatplaat.errors": ("ContentError", "PraatplaatError", "UnknownFacetError", "UsageError"),
 }
+"""Where a name stands, when it is not among the questions asked of a graph."""
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
+    if name not in __all__:
         raise AttributeError(f"module 'praatplaat' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    home = next((home for home, names in _HOMES.items() if name in names), "praatplaat.graph")
+    return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

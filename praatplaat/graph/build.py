@@ -11,10 +11,11 @@ import networkx as nx
 from praatplaat.content.model import Board, Facet
 from praatplaat.content.short import Short
 
-Graph: TypeAlias = nx.MultiDiGraph
+Graph: TypeAlias = "nx.MultiDiGraph[str]"
 """The graph of a board."""
-AnyGraph = TypeVar("AnyGraph", bound=nx.Graph)
+Network: TypeAlias = "nx.Graph[Any]"
 """A graph of anybody: of any class of networkx, with nodes and attributes of any kind."""
+AnyGraph = TypeVar("AnyGraph", bound=Network)
 
 SEARCHED = "organisation owner interests tension result"
 """The fields that are searched, beside title, label, summary, text and questions."""
@@ -48,7 +49,7 @@ def build_graph(board: Board, lang: str = "") -> Graph:
     their key) and `why` in `lang`. `graph.graph` holds `title`, `lang` and `searched`, the fields that are searched.
     """
     lang = lang or board.vocabulary.first
-    graph = nx.MultiDiGraph(title=board.title[lang], lang=lang, searched=SEARCHED)
+    graph: Graph = nx.MultiDiGraph(title=board.title[lang], lang=lang, searched=SEARCHED)
     for facet in board.facets:
         graph.add_node(facet.id, **node_values(board, facet, lang))
     for facet in board.facets:
@@ -62,7 +63,7 @@ def part_of(graph: AnyGraph, nodes: Container[Any]) -> AnyGraph:
     part: AnyGraph = graph.__class__()
     part.graph.update(graph.graph)
     part.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in nodes)
-    edges = graph.edges(keys=True, data=True) if graph.is_multigraph() else graph.edges(data=True)
+    edges: Any = graph.edges(keys=True, data=True) if isinstance(graph, nx.MultiGraph) else graph.edges(data=True)
     part.add_edges_from(edge for edge in edges if edge[0] in nodes and edge[1] in nodes)
     return part
 
@@ -97,12 +98,12 @@ def _plain(text: str) -> str:
     return text.replace(SOFT_HYPHEN, "")
 
 
-def board_from(graph: nx.Graph, board: Board) -> Board:
+def board_from(graph: Network, board: Board) -> Board:
     """Return the part of `board` that `graph` holds, in the order of its nodes.
 
     A graph with nodes or edges taken away gives the smaller board.
     """
-    kept = set(graph.edges(data="relation"))
+    kept: set[tuple[str, str, str]] = set(graph.edges(data="relation"))
     return replace(board, facets=tuple(
         replace(facet, links=tuple(link for link in facet.links if (facet.id, link.to, link.relation) in kept))
         for facet in map(board.by_id.__getitem__, graph)))

@@ -12,11 +12,9 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-import networkx as nx
-
 from praatplaat.content.markdown import words_in
 from praatplaat.content.short import Short
-from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.graph.build import SOFT_HYPHEN, Network
 
 WHO: Final = ("organisation", "owner")
 """Who is behind a facet: what is found there goes before what is found in its texts."""
@@ -50,7 +48,7 @@ class Entry(Short):
                           separators=(",", ":"))
 
 
-def entries(graph: nx.Graph) -> tuple[Entry, ...]:
+def entries(graph: Network) -> tuple[Entry, ...]:
     """Return an entry per facet, in reading order and in the language of the graph.
 
     Of somebody's own graph every attribute that is text is searched. That of a board says by `searched` which are.

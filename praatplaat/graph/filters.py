@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import networkx as nx
-
 from praatplaat.content.model import Board, Filter
-from praatplaat.graph.build import Net
+from praatplaat.graph.build import Net, Network
 from praatplaat.graph.entries import entries
 from praatplaat.i18n import say
 from praatplaat.settings import SIDES, SIZES
@@ -37,7 +35,7 @@ def filter_values(net: Net) -> dict[str, tuple[Value, ...]]:
     }
 
 
-def matching(graph: nx.Graph, only: Iterable[str] = (), kinds: Iterable[str] = ()) -> list[Any]:
+def matching(graph: Network, only: Iterable[str] = (), kinds: Iterable[str] = ()) -> list[Any]:
     """Return the facets that match, in reading order.
 
     `only` holds choices as "filter:value". Of one filter, one of the chosen values is enough; each filter that

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import networkx as nx
     import pandas as pd
+
+    from praatplaat.graph.build import Network
 
 
 _APART = {"questions", "also", "only", "sources"}
@@ -20,7 +21,7 @@ class Frames(NamedTuple):
     links: pd.DataFrame
 
 
-def frames(graph: nx.Graph) -> Frames:
+def frames(graph: Network) -> Frames:
     """Return a graph as tables, in reading order.
 
     `nodes` is indexed by facet id and has `kind`, `title`, `label`, `summary`, `text`, the fields of each kind

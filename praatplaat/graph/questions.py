@@ -9,10 +9,10 @@ import networkx as nx
 
 from praatplaat.content.problems import closest
 from praatplaat.errors import UnknownFacetError
-from praatplaat.graph.build import AnyGraph, part_of
+from praatplaat.graph.build import AnyGraph, Network, part_of
 
 
-def known(graph: nx.Graph, id_: Any) -> Any:
+def known(graph: Network, id_: Any) -> Any:
     """Return `id_` when the graph has it.
 
     Raises:
@@ -24,12 +24,13 @@ def known(graph: nx.Graph, id_: Any) -> Any:
     return id_
 
 
-def neighbours(graph: nx.Graph, id_: Any, relation: str | None = None) -> list[Any]:
+def neighbours(graph: Network, id_: Any, relation: str | None = None) -> list[Any]:
     """Return the nodes one link away, in either direction, of one relation or of all."""
     known(graph, id_)
-    found = {b for _, b, r in graph.edges(id_, data="relation") if relation in (None, r)}
-    if graph.is_directed():
-        found |= {a for a, _, r in graph.in_edges(id_, data="relation") if relation in (None, r)}
+    links = [(other, data) for _, other, data in graph.edges(id_, data=True)]
+    if isinstance(graph, nx.DiGraph):
+        links += [(other, data) for other, _, data in graph.in_edges(id_, data=True)]
+    found = {other for other, data in links if relation in (None, data.get("relation"))}
     return [node for node in graph if node in found]
 
 
@@ -41,7 +42,7 @@ def ego(graph: AnyGraph, id_: Any, depth: int = 1) -> AnyGraph:
     return part_of(graph, set(nx.ego_graph(graph, known(graph, id_), radius=depth, undirected=True)))
 
 
-def paths(graph: nx.Graph, start: Any, end: Any) -> list[list[Any]]:
+def paths(graph: Network, start: Any, end: Any) -> list[list[Any]]:
     """Return all shortest paths between two nodes, whichever way the links point; none is an empty list."""
     known(graph, start)
     known(graph, end)

@@ -11,8 +11,7 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-import networkx as nx
-
+from praatplaat.graph.build import Network
 from praatplaat.graph.entries import Entry, entries
 
 _TOP, _RANK = 25, 5
@@ -29,7 +28,7 @@ Ways = Mapping[str, int]
 """The words in which a word that was asked for is found, and how."""
 
 
-def search(graph: nx.Graph, words: str) -> list[Any]:
+def search(graph: Network, words: str) -> list[Any]:
     """Return the facets in which every word is found, best first, equals in reading order.
 
     A word may be whole, the beginning of another, or, from four letters on, inside a long one ("data" in

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -64,20 +64,21 @@ class Shape:
 def shape_of(net: Net) -> Shape:
     """Return the shape of the graph of a board; the direction of links plays no part in it."""
     graph = net.graph
-    plain = nx.Graph(graph)
+    plain: nx.Graph[str] = nx.Graph(graph)
     order = {node: i for i, node in enumerate(graph)}
+    bridges: Iterable[tuple[str, str]] = nx.bridges(plain)  # type: ignore[arg-type]  # its stub says that they are nodes
     return Shape(
-        facets=Counter(kind for _, kind in graph.nodes(data="kind")),
-        links=Counter(relation for *_, relation in graph.edges(data="relation")),
+        facets=Counter(data["kind"] for _, data in graph.nodes(data=True)),
+        links=Counter(data["relation"] for _, _, data in graph.edges(data=True)),
         alone=tuple(nx.isolates(graph)),
-        bridges=tuple(sorted(((a, b) if order[a] < order[b] else (b, a) for a, b in nx.bridges(plain)),
+        bridges=tuple(sorted(((a, b) if order[a] < order[b] else (b, a) for a, b in bridges),
                              key=lambda pair: (order[pair[0]], order[pair[1]]))),
         cuts={cut: _cut_off(plain, cut, order) for cut in sorted(nx.articulation_points(plain), key=order.__getitem__)},
         spreads=tuple(_spreads(net)),
     )
 
 
-def _cut_off(plain: nx.Graph, cut: str, order: Mapping[str, int]) -> tuple[str, ...]:
+def _cut_off(plain: nx.Graph[str], cut: str, order: Mapping[str, int]) -> tuple[str, ...]:
     around = nx.node_connected_component(plain, cut)
     rest = plain.subgraph(around - {cut})
     parts = sorted(nx.connected_components(rest), key=len)
@@ -101,7 +102,7 @@ def _spreads(net: Net) -> list[Spread]:
 
 
 def _of(graph: Graph, kind: str) -> list[str]:
-    return [node for node, own in graph.nodes(data="kind") if own == kind]
+    return [node for node, data in graph.nodes(data=True) if data["kind"] == kind]
 
 
 def gini(numbers: Sequence[int]) -> float:

@@ -107,8 +107,8 @@ def build_scene(net: Net, form: str) -> Scene:
         cards=tuple(_card(net, node, home[node], places[node]) for node in graph),
         groups=tuple(_group_card(net, group, places[group.id]) for group in gatherings(net)),
         lines=tuple(
-            Line(a, b, relation, curve(places[a], places[b]), not (has_card(net, a) and has_card(net, b)))
-            for a, b, relation in graph.edges(data="relation")
+            Line(a, b, data["relation"], curve(places[a], places[b]), not (has_card(net, a) and has_card(net, b)))
+            for a, b, data in graph.edges(data=True)
         ),
     )
 

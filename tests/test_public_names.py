@@ -1,0 +1,44 @@
+"""What others may count on: one short list, in the package, in the README and for who checks types."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import praatplaat
+from praatplaat import errors
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_readme_lists_exactly_the_public_names() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    table = readme[readme.index("| name | is |"):]
+    told = set(re.findall(r"`(\w+)`", table[:table.index("\n\n")]))
+    assert told == set(praatplaat.__all__) == set(dir(praatplaat))
+
+
+def test_each_of_them_is_there_with_a_word_of_its_own_and_nothing_else_is() -> None:
+    code = ("import sys, praatplaat; assert not {'panel', 'pandas', 'networkx'} & set(sys.modules)\n"
+            "from praatplaat import *; import praatplaat.graph\n"
+            "lost = [name for name in praatplaat.__all__ if not (globals()[name].__doc__ or '').strip()]; assert not lost, lost\n"
+            "assert not hasattr(praatplaat, 'gatherings')")
+    done = subprocess.run([sys.executable, "-W", "error::SyntaxWarning", "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_what_they_raise_is_among_them() -> None:
+    """An error that a reader can meet by one of these names can be caught by one of these names."""
+    homes = [ROOT / "praatplaat" / part for part in ("content/reader.py", "graph/questions.py", "app/component.py")]
+    raised = set(re.findall(r"raise (\w+Error)", "".join(home.read_text("utf-8") for home in homes)))
+    assert raised and raised <= set(praatplaat.__all__)
+    assert all(issubclass(getattr(errors, name), praatplaat.PraatplaatError) for name in raised)
+
+
+def test_types_are_shipped_and_those_of_networkx_are_looked_at() -> None:
+    assert (ROOT / "praatplaat/py.typed").is_file()
+    overrides = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mypy"]["overrides"]
+    assert not [part for part in overrides if any(name.startswith("networkx") for name in part["module"])]
