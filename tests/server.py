@@ -12,8 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tests import split
+
+COMMAND = ("-m", "praatplaat")
 DEAF = ("sh", "-c", "trap '' INT TERM HUP; exec \"$@\"", "sh")
 """Before a command: starts it as a script does in the background, with the signals that end it switched off."""
+
+Process = subprocess.Popen[str] | split.Split
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,7 @@ class Served:
     """A running server: its address without a slash at the end, and its process."""
 
     base: str
-    process: subprocess.Popen[str]
+    process: Process
 
     @property
     def port(self) -> int:
@@ -32,14 +37,18 @@ class Served:
 @contextmanager
 def served(
     *arguments: str | Path, python: str = sys.executable, cwd: Path | None = None,
-    how: tuple[str, ...] = ("-m", "praatplaat"), env: dict[str, str] | None = None, errors: Path | None = None,
+    how: tuple[str, ...] = COMMAND, env: dict[str, str] | None = None, errors: Path | None = None,
 ) -> Iterator[Served]:
-    """Run `praatplaat serve` until the block ends; it says itself when it is ready, and what goes wrong into `errors`."""
-    command = [python, *how, "serve", "--no-open", "--port", "0", *map(str, arguments)]
+    """Run `praatplaat serve` until the block ends; it says itself when it is ready, and what goes wrong into `errors`.
+
+    The command as it stands is split off; one that is started in another way, or by another Python, starts afresh.
+    """
+    words, whole = ["serve", "--no-open", "--port", "0", *map(str, arguments)], {**os.environ, **(env or {})}
     with ExitStack() as stack:
         to = stack.enter_context(errors.open("w")) if errors else None
-        process = stack.enter_context(subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=to, text=True, cwd=cwd, env={**os.environ, **(env or {})}))
+        process: Process = stack.enter_context(
+            split.Split(words, cwd, whole, to) if split.HAS and (python, how) == (sys.executable, COMMAND) else
+            subprocess.Popen([python, *how, *words], stdout=subprocess.PIPE, stderr=to, text=True, cwd=cwd, env=whole))
         try:
             yield Served(_address(process), process)
         finally:
@@ -47,7 +56,7 @@ def served(
             process.wait(60)
 
 
-def _address(process: subprocess.Popen[str]) -> str:
+def _address(process: Process) -> str:
     assert process.stdout
     for line in process.stdout:
         found = re.search(r"(http://\S+:\d+\S*)/$", line.strip())

@@ -1,0 +1,203 @@
+"""The real command, split off from a process that imported all of it once: Panel costs 1.5 s of processor at every start.
+
+Each has a process, output, folder and environment of its own, as if it had been started fresh, and ends in the same way.
+That it starts fresh is tested where the terminal, the wheel and the restricted computers are (`fresh` of `served`).
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import json
+import os
+import runpy
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import IO
+
+HAS = sys.platform == "linux"
+"""Elsewhere a process with the libraries of a system in it cannot be split safely."""
+_MOST = 1 << 20
+
+
+class Split:
+    """A command that runs, with what tests use of `subprocess.Popen`."""
+
+    def __init__(self, words: list[str], cwd: str | Path | None, env: dict[str, str], errors: IO[str] | None) -> None:
+        self.args = ["praatplaat", *words]
+        self.returncode: int | None = None
+        told, tells = os.pipe()
+        reads, writes = os.pipe()
+        asked = json.dumps({"words": words, "cwd": str(cwd or Path.cwd()), "env": env}).encode()
+        self.pid = _asked(asked, [writes, errors.fileno() if errors else 2, tells])
+        os.close(writes)
+        os.close(tells)
+        self._told = told
+        self.stdout = os.fdopen(reads, encoding="utf-8")
+
+    def __enter__(self) -> Split:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stdout.close()
+        self.wait()
+        os.close(self._told)
+
+    def poll(self) -> int | None:
+        """Return the exit code, below 0 the signal that ended it; None while it runs."""
+        return self._ended(0)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait until it ended; return the exit code.
+
+        Raises:
+            subprocess.TimeoutExpired: It runs on.
+        """
+        code = self._ended(timeout)
+        if code is None:
+            raise subprocess.TimeoutExpired(self.args, timeout or 0)
+        return code
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal, unless it ended."""
+        if self.poll() is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it."""
+        self.send_signal(signal.SIGKILL)
+
+    def _ended(self, within: float | None) -> int | None:
+        if self.returncode is None and select.select([self._told], [], [], within)[0]:
+            self.returncode = int(os.read(self._told, 16) or b"-9")
+        return self.returncode
+
+
+_one_at_a_time = threading.Lock()
+
+
+def _asked(request: bytes, files: list[int]) -> int:
+    """Return the number of the process that was split off for a request."""
+    with _one_at_a_time:
+        root = _root()
+        socket.send_fds(root, [len(request).to_bytes(4)], files)
+        root.sendall(request)
+        return int.from_bytes(root.recv(4))
+
+
+@cache
+def _root() -> socket.socket:
+    """Start the process from which the others are split; return what it is asked by. It ends with us."""
+    ours, its = socket.socketpair()
+    with its:
+        root = subprocess.Popen([sys.executable, "-m", "tests.split", str(its.fileno())], pass_fds=[its.fileno()],
+                                cwd=Path(__file__).parent.parent, stdin=subprocess.DEVNULL)
+
+    def end() -> None:
+        ours.close()
+        root.wait(20)
+
+    atexit.register(end)
+    return ours
+
+
+class _Root:
+    """The process that imported everything and splits itself for every request."""
+
+    def __init__(self, asks: socket.socket) -> None:
+        self._asks = asks
+        self._told: dict[int, int] = {}
+        self._woken, self._wakes = os.pipe()
+        os.set_blocking(self._wakes, False)
+        os.set_blocking(self._woken, False)
+
+    def run(self) -> None:
+        """Split until whoever asks is gone; what still runs then is ended."""
+        import praatplaat.app.server  # noqa: F401
+        import praatplaat.cli  # noqa: F401
+
+        signal.set_wakeup_fd(self._wakes)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks was interrupted too, and goes
+        gc.collect()
+        gc.freeze()
+        while True:
+            ready, _, _ = select.select([self._asks, self._woken], [], [])
+            if self._woken in ready:
+                self._tell()
+            if self._asks in ready and not self._split():
+                break
+        for pid in self._told:
+            os.kill(pid, signal.SIGKILL)
+
+    def _split(self) -> bool:
+        """Start what is asked; False when nobody asks any more."""
+        size, files, _, _ = socket.recv_fds(self._asks, 4, 3)
+        if not size:
+            return False
+        request, wanted = b"", int.from_bytes(size)
+        while len(request) < wanted:
+            request += self._asks.recv(min(_MOST, wanted - len(request)))
+        pid = os.fork()
+        if not pid:
+            os._exit(self._become(json.loads(request), files))
+        self._told[pid] = files[2]
+        for file in files[:2]:
+            os.close(file)
+        self._asks.sendall(pid.to_bytes(4))
+        return True
+
+    def _tell(self) -> None:
+        """Tell how each that ended did."""
+        with suppress(BlockingIOError):
+            os.read(self._woken, _MOST)
+        for pid in list(self._told):
+            ended, status = os.waitpid(pid, os.WNOHANG)
+            if ended:
+                with suppress(OSError):
+                    os.write(told := self._told.pop(pid), str(os.waitstatus_to_exitcode(status)).encode())
+                os.close(told)
+
+    def _become(self, request: dict[str, object], files: list[int]) -> int:
+        """Be the command, from its first line to its exit code."""
+        signal.set_wakeup_fd(-1)
+        for number in (signal.SIGCHLD, signal.SIGINT):
+            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+        for at, file in enumerate(files[:2], 1):
+            os.dup2(file, at)
+        for file in (*files, *self._told.values(), self._asks.fileno(), self._woken, self._wakes):
+            os.close(file)
+        os.chdir(str(request["cwd"]))
+        os.environ.clear()
+        os.environ.update(request["env"])  # type: ignore[call-overload]
+        sys.argv[:] = ["praatplaat", *request["words"]]  # type: ignore[misc]
+        sys.stdout, sys.stderr = open(1, "w", encoding="utf-8", closefd=False), open(2, "w", encoding="utf-8", buffering=1, closefd=False)  # noqa: PTH123, SIM115
+        try:
+            runpy.run_module("praatplaat", run_name="__main__", alter_sys=True)
+        except SystemExit as ended:
+            return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+        except BaseException:
+            sys.excepthook(*sys.exc_info())
+            return 1
+        finally:
+            threading._shutdown()  # type: ignore[attr-defined]
+            atexit._run_exitfuncs()
+            sys.stdout.flush()
+            sys.stderr.flush()
+        return 0
+
+
+if __name__ == "__main__":
+    _Root(socket.socket(fileno=int(sys.argv[1]))).run()
