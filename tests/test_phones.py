@@ -28,8 +28,6 @@ from tests.sweep import one
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FULL = "FVVVVV"
 WEIGHT_MAX = 60_000
-LOGGED = "import runpy, sys; sys.stderr = open({path!r}, 'w', buffering=1); runpy.run_module('praatplaat', run_name='__main__')"
-"""The server, with what it logs in a file beside the database."""
 CLIPPED = """() => [...document.querySelectorAll('main :is(h1, h2, p, b, span, button, label, legend, summary, a, input, textarea)')]
   .filter(part => part.checkVisibility({visibilityProperty: true}) && !part.closest('.sr') && !part.matches('.mine, [type=radio]'))
   .filter(part => part.getBoundingClientRect().right > innerWidth + 1
@@ -54,8 +52,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def hall(place: Path):
-    """The real server with that database."""
-    with served("--db", place, how=("-c", LOGGED.format(path=str(place.with_suffix(".log"))))) as running:
+    """The real server with that database; what it logs is in a file beside it."""
+    with served("--db", place, errors=place.with_suffix(".log")) as running:
         yield running
 
 

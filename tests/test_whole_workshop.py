@@ -32,7 +32,7 @@ from tests.server import Served, served
 from tests.sweep import one
 from tests.test_desk import FACETS as ON_THE_SPOT
 from tests.test_desk import Desk
-from tests.test_phones import LOGGED, expect_nothing_waits, expect_round, vote
+from tests.test_phones import expect_nothing_waits, expect_round, vote
 from tests.test_room import RADII
 
 CROWD = 100
@@ -143,7 +143,7 @@ class Day:
 @pytest.mark.parametrize("lang", one(LANGUAGES))
 def test_a_whole_workshop_is_held_and_its_harvest_is_the_log(watch, browser, board, tmp_path, lang):
     database, logged = tmp_path / "bijeenkomst" / "workshops.db", tmp_path / "server.log"
-    with served("--db", database, how=("-c", LOGGED.format(path=str(logged)))) as running, arrived(
+    with served("--db", database, errors=logged) as running, arrived(
             watch, browser, board, running, database, lang) as day:
         follow(day, board)
         herkennen = choose(day)
