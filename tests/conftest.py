@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -107,7 +108,7 @@ def watch(browser: Browser, server: Served) -> Iterator[Callable[..., Watched]]:
     """Return a maker of watched pages; at the end none may have asked elsewhere or complained."""
     made: list[Watched] = []
 
-    def make(size: str = "laptop", base: str | None = None, **options: object) -> Watched:
+    def make(size: str = "laptop", base: str | None = None, **options: Any) -> Watched:
         width, height = SIZES[size]
         context = browser.new_context(**{"viewport": {"width": width, "height": height}, **options})
         page = context.new_page()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from praatplaat.workshop.events import Event
+from praatplaat.workshop.events import Event, Undone
 
 
 @dataclass
@@ -72,7 +72,7 @@ class Recounted:
 def recounted(log: Iterable[Event]) -> Recounted:
     """Return what a log comes to."""
     events = list(log)
-    undone = {event.body.sequence for event in events if event.kind == "undone"}
+    undone = {event.body.sequence for event in events if isinstance(event.body, Undone)}
     found = Recounted()
     for event in events:
         if event.sequence not in undone:

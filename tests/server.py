@@ -46,9 +46,12 @@ def served(
     words, whole = ["serve", "--no-open", "--port", "0", *map(str, arguments)], {**os.environ, **(env or {})}
     with ExitStack() as stack:
         to = stack.enter_context(errors.open("w")) if errors else None
-        process: Process = stack.enter_context(
-            split.Split(words, cwd, whole, to) if split.HAS and (python, how) == (sys.executable, COMMAND) else
-            subprocess.Popen([python, *how, *words], stdout=subprocess.PIPE, stderr=to, text=True, cwd=cwd, env=whole))
+        process: Process
+        if split.HAS and (python, how) == (sys.executable, COMMAND):
+            process = stack.enter_context(split.Split(words, cwd, whole, to))
+        else:
+            process = stack.enter_context(subprocess.Popen(
+                [python, *how, *words], stdout=subprocess.PIPE, stderr=to, text=True, cwd=cwd, env=whole))
         try:
             yield Served(_address(process), process)
         finally:

@@ -125,7 +125,7 @@ class _Root:
 
     def run(self) -> None:
         """Split until whoever asks is gone; what still runs then is ended."""
-        import praatplaat.app.server  # noqa: F401
+        import praatplaat.app.server
         import praatplaat.cli  # noqa: F401
 
         signal.set_wakeup_fd(self._wakes)
@@ -134,10 +134,10 @@ class _Root:
         gc.collect()
         gc.freeze()
         while True:
-            ready, _, _ = select.select([self._asks, self._woken], [], [])
+            ready, _, _ = select.select([self._asks.fileno(), self._woken], [], [])
             if self._woken in ready:
                 self._tell()
-            if self._asks in ready and not self._split():
+            if self._asks.fileno() in ready and not self._split():
                 break
         for pid in self._told:
             os.kill(pid, signal.SIGKILL)
@@ -183,7 +183,7 @@ class _Root:
         os.environ.clear()
         os.environ.update(request["env"])  # type: ignore[call-overload]
         sys.argv[:] = ["praatplaat", *request["words"]]  # type: ignore[misc]
-        sys.stdout, sys.stderr = open(1, "w", encoding="utf-8", closefd=False), open(2, "w", encoding="utf-8", buffering=1, closefd=False)  # noqa: PTH123, SIM115
+        sys.stdout, sys.stderr = os.fdopen(1, "w", encoding="utf-8"), os.fdopen(2, "w", encoding="utf-8", buffering=1)
         try:
             runpy.run_module("praatplaat", run_name="__main__", alter_sys=True)
         except SystemExit as ended:

@@ -10,6 +10,7 @@ import io
 import re
 from collections import Counter
 from itertools import combinations
+from typing import cast
 
 import pytest
 from PIL import Image
@@ -165,7 +166,8 @@ def measured(page, selector):
     assert found, f"{selector} is nowhere to be seen"
     box, colour = found
     shot = Image.open(io.BytesIO(page.screenshot(clip=box))).convert("RGB")
-    pixels = Counter({tuple(part / 255 for part in pixel): n for n, pixel in shot.getcolors(shot.width * shot.height)})
+    colours = cast("list[tuple[int, tuple[int, int, int]]]", shot.getcolors(shot.width * shot.height))
+    pixels = Counter({(r / 255, g / 255, b / 255): n for n, (r, g, b) in colours})
 
     def off(pixel):
         return max(abs(a - b) for a, b in zip(pixel, colour, strict=True))

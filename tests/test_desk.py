@@ -437,7 +437,7 @@ def test_who_presses_faster_than_the_news_comes_back_leads_to_where_she_is(lead)
 
 
 def test_what_breaks_off_when_the_computer_changes_networks_is_sent_again_and_done_once(lead):
-    desk, sent = lead(), []
+    desk, sent = lead(), list[str]()
     desk.page = page = desk.page.context.new_page()  # the console of this one may complain
     page.goto(f"{desk.base}/facilitate?lang=nl")
 

@@ -54,7 +54,7 @@ def test_near_the_limit_who_comes_is_told_who_is_there_stays_and_votes(tmp_path)
         phone = Visitor(server.port)
         phone.ask("GET", led.page)
         with ExitStack() as stack:
-            held, answer = [], ""
+            held, answer = list[socket.socket](), ""
             while not answer.startswith("HTTP/1.1 503") and len(held) < LIMIT:
                 line, answer = stream(stack, server.port, f"{led.page}/events?lang=en")
                 held.append(line)

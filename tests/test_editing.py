@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -133,7 +134,7 @@ def said(desk: Desk, lang: str = "nl") -> dict[str, object]:
     return dict(json.loads(desk.get(f"/problems?lang={lang}")))
 
 
-def opened(browser: Browser, desk: Desk, path: str, **options: object) -> Page:
+def opened(browser: Browser, desk: Desk, path: str, **options: Any) -> Page:
     page = browser.new_context(**{"viewport": {"width": 1280, "height": 720}, **options}).new_page()
     page.set_default_timeout(30_000)
     page.goto(desk.running.base + path)

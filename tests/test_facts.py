@@ -26,7 +26,7 @@ UNCHECKED = re.compile(
 def all_sources() -> list[tuple[str, Source]]:
     """Return every source of the board and who names it."""
     told = [(facet.id, source) for facet in BOARD.facets for source in facet.sources]
-    return told + [(one.id, source) for one in (*BOARD.ways.values(), *BOARD.routes) for source in one.sources]
+    return told + [(one.id, source) for told_of in (BOARD.ways.values(), BOARD.routes) for one in told_of for source in one.sources]
 
 
 def test_a_facet_has_a_record_unless_it_is_about_the_study_itself() -> None:

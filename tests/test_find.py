@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -227,7 +227,7 @@ class TestFilters:
     def test_an_empty_choice_says_which_one_filter_to_let_go(self, choice: dict[str, list[str]]) -> None:
         filters = dict.fromkeys([*(["kind"] if choice["kind"] else []), *(value.split(":")[0] for value in choice["only"])])
         helping = [{"filter": name, "n": len(fitting(choice, without=name))} for name in filters]
-        expected = [] if fitting(choice) else sorted((h for h in helping if h["n"]), key=lambda h: -int(h["n"]))
+        expected = [] if fitting(choice) else sorted((h for h in helping if h["n"]), key=lambda h: -cast(int, h["n"]))
         assert FIND.call("loosen", KEPT, choice) == expected
 
     def test_nothing_chosen_is_everything(self) -> None:

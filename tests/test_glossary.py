@@ -145,7 +145,7 @@ def told(facet: Facet, words: Words) -> list[Markup]:
 
 
 def test_a_facet_that_uses_the_word_for_something_else_has_no_mark_for_it() -> None:
-    facet = Facet("stap", "tip", *[localized(nl="x", en="x")] * 3, localized(nl="fonds, waarde", en="fonds"))
+    facet = Facet("stap", "tip", *[localized(nl="x", en="x")] * 3, localized(nl="fonds, waarde", en="fonds"))  # type: ignore[arg-type, call-arg]
     words = Words([term("fonds", "fonds", not_in=("stap",)), term("waarde", "waarde", not_in=("basis",))], "nl")
     assert MARK.findall("".join(told(facet, words))) == [("waarde", "waarde")]
 
@@ -195,6 +195,6 @@ def test_the_list_of_all_words_stands_in_the_order_of_the_alphabet(lang: str) ->
 
 
 def test_accents_and_capitals_do_not_change_the_order() -> None:
-    board = Board(*[localized(nl="x", en="x")] * 2, BOARD.vocabulary, (), (), BOARD.plate,  # type: ignore[arg-type]
+    board = Board(*[localized(nl="x", en="x")] * 2, BOARD.vocabulary, (), (), BOARD.plate,  # type: ignore[arg-type, call-arg, misc]
                   glossary=Frozen({word: term(word, word) for word in ("zaal", "Écht", "OCW", "eb", "oogst")}))
     assert [one.id for one in in_order(board, "nl")] == ["eb", "Écht", "OCW", "oogst", "zaal"]

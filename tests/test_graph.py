@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -176,7 +176,8 @@ class TestAsking:
     @given(boards())
     def test_a_filter_keeps_what_fits_with_its_links_and_leaves_the_whole_alone(self, board: Board) -> None:
         graph = build_graph(board)
-        asked = (["example"], {}), ([], {"size": "small"}), (KINDS, {"size": "large"}), ([], {})
+        asked: tuple[tuple[Collection[str], dict[str, str]], ...] = (
+            (["example"], {}), ([], {"size": "small"}), (KINDS, {"size": "large"}), ([], {}))
         for kinds, fields in asked:
             fits = {f.id for f in board.facets if (not kinds or f.kind in kinds)
                     and all(f.details.get(name) == value for name, value in fields.items())}

@@ -15,6 +15,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -31,7 +32,7 @@ from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
 from praatplaat.export.harvest_markdown import escaped
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
-from praatplaat.workshop.events import Event
+from praatplaat.workshop.events import Event, Undone
 from praatplaat.workshop.harvest import harvest
 from praatplaat.workshop.kept import kept
 from praatplaat.workshop.store import Store
@@ -66,19 +67,20 @@ def log_of(database: Path) -> tuple[Event, ...]:
 def recount(log: Iterable[Event]) -> dict[tuple[str, str], Counter[int]]:
     """Count who chose what from the log alone, by round and facet: how many gave each value, of dots 1."""
     events = list(log)
-    undone = {event.body.sequence for event in events if event.kind == "undone"}
+    undone = {event.body.sequence for event in events if isinstance(event.body, Undone)}
     standing: dict[tuple[str, str, str], int] = {}
     for event in events:
         if event.sequence in undone:
             continue
+        body: Any = event.body
         if event.kind in ("voted", "scaled"):
-            value = int(event.body.on) if event.kind == "voted" else event.body.value or 0
-            standing[event.body.round, event.body.facet, event.actor] = value
+            value = int(body.on) if event.kind == "voted" else body.value or 0
+            standing[body.round, body.facet, event.actor] = value
         elif event.kind in ("left", "device-removed"):
-            gone = event.actor if event.kind == "left" else event.body.device
+            gone = event.actor if event.kind == "left" else body.device
             standing = {key: value for key, value in standing.items() if key[2] != gone}
         elif event.kind == "round-reset":
-            standing = {key: value for key, value in standing.items() if key[0] != event.body.round}
+            standing = {key: value for key, value in standing.items() if key[0] != body.round}
     counted: dict[tuple[str, str], Counter[int]] = {}
     for (name, facet, _), value in standing.items():
         counted.setdefault((name, facet), Counter()).update([value] if value else [])

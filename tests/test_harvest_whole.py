@@ -49,7 +49,8 @@ def afterwards() -> Iterator[tuple[list[Act], set[str]]]:
     """Yield what can happen then, with the words that are taken back by it."""
     yield [], set()
     yield [("anne", e.Noted(round="notes", note="zq1q", text="zq1q", count=1))], set()
-    yield from (([(NOTES[note], e.Withdrawn(note=note, count=1))], {note}) for note in ("zq1q", "zq2q"))
+    for note in ("zq1q", "zq2q"):
+        yield [(NOTES[note], e.Withdrawn(note=note, count=1))], {note}
     yield [("bram", e.Withdrawn(note=STEP, count=1))], {STEP}
     yield [("bram", e.Left())], {"zq2q", STEP}
     yield [lead(e.DeviceRemoved(device="anne"))], {"zq1q", "zq3q"}

@@ -40,7 +40,8 @@ def walk_to(page, id_):
         return page.evaluate(FOCUS)
 
     start = page.evaluate(FOCUS)
-    ways, waiting = {start: []}, [start]
+    ways: dict[str, list[str]] = {start: []}
+    waiting = [start]
     while id_ not in ways:
         here = waiting.pop(0)
         for key in ARROWS:

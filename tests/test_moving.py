@@ -8,7 +8,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Dialog, expect
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 
 from praatplaat.app.hosts import is_local
@@ -229,8 +229,13 @@ def test_leaving_with_unsaved_moves_asks_first(watch, running, folder):
     expect(dialog).to_have_count(0)
     expect(page.locator(BAR)).to_be_visible()
     assert place(page) == [x, y - 10]
-    asked = []
-    page.on("dialog", lambda found: (asked.append(found.type), found.dismiss()))
+    asked = list[str]()
+
+    def dismiss(found: Dialog) -> None:
+        asked.append(found.type)
+        found.dismiss()
+
+    page.on("dialog", dismiss)
     with page.expect_event("dialog"):
         page.evaluate("setTimeout(() => location.reload())")
     assert asked == ["beforeunload"] and place(page) == [x, y - 10]
@@ -397,10 +402,10 @@ def test_places_of_the_shipped_board_are_kept_for_this_user_and_used_by_every_co
         page = watch(base=server.base).open("/")
         assert place(page) == now
         page.close()
-    assert praatplaat("export", tmp_path / "plaat.html", **env).returncode == 0
+    assert praatplaat("export", tmp_path / "plaat.html", XDG_DATA_HOME=env["XDG_DATA_HOME"]).returncode == 0
     assert f"--x:{now[0]};--y:{now[1]};" in (tmp_path / "plaat.html").read_text("utf-8")
     change(own, f"  {CARD}: [{now[0]}, {now[1]}]", f"  {CARD}: [{now[0]}, 9000]")
-    assert f"{own}:" in praatplaat("check", **env).stdout
+    assert f"{own}:" in praatplaat("check", XDG_DATA_HOME=env["XDG_DATA_HOME"]).stdout
 
 
 def test_who_only_looks_gets_nothing_of_this(watch, running, board):

@@ -8,6 +8,7 @@ import resource
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -45,7 +46,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("phones") / "workshops.db"
     store = Store(path)
     full = store.begin(code=FULL, key_hash="", board="", at=int(time.time()), days=1)
-    store.append([(full.id, Event(n, f"op{n}", f"device{n}", full.begun_at, Joined())) for n in range(1, DEVICES_MAX + 1)], {})
+    store.append([(full.id, Event(n, f"op{n}", f"device{n}", full.begun_at, Joined())) for n in range(1, DEVICES_MAX + 1)])
     store.close()
     return path
 
@@ -590,7 +591,7 @@ def test_a_wrong_full_locked_or_ended_code_is_one_sentence_and_a_way_on(led, loo
     expect(page.locator("h1")).to_have_text(say("phone.over-title", lang))
 
 
-def _noted(led: Led, page: Page) -> list[dict]:
+def _noted(led: Led, page: Page) -> list[dict[str, Any]]:
     name = led.ask("notes", facets=())
     expect_round(page, name)
     page.locator("#text-new").fill("hier")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from praatplaat.content import read_board
+from praatplaat.content import Problem, read_board
 from praatplaat.content.marked import read_yaml
 from praatplaat.content.plate_file import PlateFile, written
 from praatplaat.errors import ContentError, UsageError
@@ -137,7 +138,7 @@ def test_a_place_that_the_board_does_not_have_is_refused_and_nothing_is_written(
     before = path.read_bytes()
     with pytest.raises(ContentError) as refused:
         PlateFile(path, read_board(folder)).save(moves)
-    assert [problem.code for problem in refused.value.problems] == [code]
+    assert [cast(Problem, problem).code for problem in refused.value.problems] == [code]
     assert path.read_bytes() == before
 
 

@@ -19,7 +19,7 @@ from playwright.sync_api import expect
 
 from praatplaat.settings import shipped
 from tests import nginx
-from tests.server import served
+from tests.server import Served, served
 from tests.sweep import one
 from tests.test_moving import CARD, FORGE
 from tests.test_room import decoded
@@ -58,7 +58,7 @@ class Site:
     """A board behind a proxy: its public address, and the server itself."""
 
     base: str
-    server: object
+    server: Served
     cookie: str = ""
 
     def ask(self, method, path, body=None, *, beneath=False, **headers):

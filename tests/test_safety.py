@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 from contextlib import closing
+from typing import Any, cast
 from urllib.parse import quote
 
 import pytest
@@ -150,9 +151,9 @@ def test_nonsense_in_headers_json_and_forms_is_refused_and_is_no_fault_of_ours(t
         for path in ("/workshop", "/facilitate", led.page, f"{led.page}/act"):
             for origin in ("http://[", "http://[::1", "http://]", "//", ":"):
                 assert phone.ask("POST", path, "{}", Origin=origin)[0] == 403
-        for lang in ({}, [], ["nl"], [{}], None, 3, "xx", "\ud800"):
+        for lang in cast("tuple[Any, ...]", ({}, [], ["nl"], [{}], None, 3, "xx", "\ud800")):
             assert Visitor(server.port).json("/workshop", lang=lang)[0] == 200
-        for key in ("\ud800", {}, ["\udfff"], None, 9):
+        for key in cast("tuple[Any, ...]", ("\ud800", {}, ["\udfff"], None, 9)):
             assert Visitor(server.port).json("/facilitate", key=key)[0] == 403
             assert led.visitor.json("/workshop/do", do="desk", key=key)[0] == 200
         for nonsense in (f"kind=scaled&round={name}&value.belangen={'9' * 5000}", "kind=waiting&acts=" + "[" * 9000,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -63,7 +64,7 @@ def near_by_relation(id_, lang):
 
 def said_by_relation(parts, lang, level):
     headings = {name for relation in BOARD.relations.values() for name in (relation.name[lang], relation.inverse[lang])}
-    found, here = Counter(), ""
+    found, here = Counter[tuple[str, str]](), ""
     for part in parts:
         if part.role == "heading" and part.states["level"] <= level:
             here = part.name
@@ -99,7 +100,7 @@ def card_name(id_, lang):
 def test_every_card_on_the_plate_says_kind_label_place_blooms_and_votes(watch, voted, lang):
     page = watch("projected", base=voted.base, reduced_motion="reduce").open(f"/board?lang={lang}")
     expect(page.locator("[data-cards] .votes").first).to_be_attached()
-    said = {}
+    said: dict[str, str] = {}
     waiting = [[kind.id] for kind in BOARD.kinds.values() if kind.on_plate in ("group", "blossom")]
     for kinds in [[], *waiting]:
         page.evaluate("kind => praatplaat.go({kind})", kinds)
@@ -182,7 +183,7 @@ def deaf(page):
     """Return what refers to a part whose words are not heard, or that is not there."""
     cdp = page.context.new_cdp_session(page)
     document = cdp.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
-    found, asked = [], 0
+    found, asked = list[tuple[Any, ...]](), 0
     for attribute, field in (("aria-describedby", "description"), ("aria-labelledby", "name")):
         for mark, ids, texts in page.evaluate(REFERRING, attribute):
             node = cdp.send("DOM.querySelector", {"nodeId": document, "selector": f'[data-heard="{mark}"]'})["nodeId"]

@@ -13,6 +13,7 @@ import struct
 import subprocess
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import psutil
@@ -139,7 +140,7 @@ def damaged(place):
     return place
 
 
-def gone_on(server: Served, status: str) -> dict:
+def gone_on(server: Served, status: str) -> dict[str, Any]:
     """What `/health` says once it says this."""
     while True:
         code, _, text = Visitor(server.port).ask("GET", "/health")

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -219,6 +220,11 @@ def arrived(watch: Callable[..., Any], browser: Browser, plate: Board, running: 
         day.leave()
 
 
+def shows_step(number: int, shown: dict[str, Any]) -> bool:
+    """Tell whether a phone is shown the step of the route that the presenter shows."""
+    return (shown["lead"] or {}).get("step") == number
+
+
 def cookie_of(page: Page) -> str:
     """Return what the server knows a browser by."""
     return str(next(one["value"] for one in page.context.cookies() if one["name"] == "praatplaat"))
@@ -243,7 +249,7 @@ def follow(day: Day, board: Board) -> None:
     day.desk.says("following")
     for number in (2, 3):
         desk.locator("[data-next]").click()
-        day.crowd.sees(lambda shown, number=number: (shown["lead"] or {}).get("step") == number)
+        day.crowd.sees(partial(shows_step, number))
         expect(day.plain.locator("#lead")).to_contain_text(day.steps[number - 1].question[day.lang])
         expect(day.narrow.locator("#lead")).to_contain_text(day.steps[number - 1].question[other])
     facet = board.by_id[day.steps[2].facets[0]]

@@ -179,8 +179,8 @@ def words_of_board(board: Board) -> Iterator[Localized]:
     for route in board.routes:
         yield from (route.title, route.summary, route.group)
         yield from (words for step in route.steps for words in (step.title, step.question, step.group, step.note))
-    for told in (*board.ways.values(), *board.routes):
-        yield from (source.title for source in told.sources)
+    for all_of in (board.ways.values(), board.routes):
+        yield from (source.title for told in all_of for source in told.sources)
 
 
 class TestEveryFacetOfTheShippedBoard:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import closing
+from typing import Any, cast
 
 import pytest
 
@@ -105,7 +106,7 @@ def test_nobody_has_more_dots_after_a_reset_is_undone(room):
 
 def test_a_name_that_was_used_anew_after_a_reset_is_of_the_first_when_that_is_undone(room):
     for name, form in (("s", "steps"), ("n", "notes")):
-        room.lead(f"add-{name}", RoundAdded(round=name, form=form, question="Wat?"))
+        room.lead(f"add-{name}", RoundAdded(round=name, form=cast(Any, form), question="Wat?"))
     room.lead("open-s", RoundOpened(round="s"))
     room.act("a", "s1", Stepped(round="s", note="same", who="wij", what="de stap", when="morgen", count=1))
     reset = room.lead("reset", RoundReset(round="s"))

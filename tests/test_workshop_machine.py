@@ -11,6 +11,7 @@ import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -257,7 +258,7 @@ class Meeting(RuleBasedStateMachine):
     def make(self, actor: str, later: bool, body: type[Body], **values: object) -> Act | None:
         """Return what a device does now; or keep it with the others, to be sent in any order."""
         op = self.name()
-        act = Act(actor, op, body(count=self.made, **values))
+        act = Act(actor, op, cast(Any, body)(count=self.made, **values))
         if later:
             self.held.append(act)
         return None if later else act
@@ -274,7 +275,7 @@ class Meeting(RuleBasedStateMachine):
         """Let some in and make a round of each form; the rules do all else."""
         self.send(*(Act(device, self.name(), e.Joined()) for device in DEVICES[:count]))
         for name, form in forms.items():
-            self.lead(e.RoundAdded(round=name, form=form, question="Welke?", facets=FACETS[:3], dots=dots, live=live or name == "talk", moderated=name != "talk"))
+            self.lead(e.RoundAdded(round=name, form=cast(Any, form), question="Welke?", facets=FACETS[:3], dots=dots, live=live or name == "talk", moderated=name != "talk"))
         self.lead(e.RoundOpened(round=first))
         self.busy(seed)
 
@@ -521,7 +522,7 @@ class Meeting(RuleBasedStateMachine):
         assert {mark for mark, verdict in judged.items() if verdict and mark not in merged} <= set(told)
 
 
-def marks_of(screen: dict[str, object]) -> set[int]:
+def marks_of(screen: object) -> set[int]:
     """Return the marks in what a screen gets, as it travels."""
     return {int(mark) for mark in MARK.findall(json.dumps(screen))}
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -58,7 +59,7 @@ def held(path: Path) -> dict[str, bytes]:
     return {side: one.read_bytes() for side, one in sides.items() if one.exists() and one.stat().st_size}
 
 
-def refusal(path: Path, key: str, **options: float) -> StorageError:
+def refusal(path: Path, key: str, **options: Any) -> StorageError:
     """Return how `path` is refused, with every byte of it as it was."""
     before = held(path) if path.is_file() else None
     with pytest.raises(StorageError) as caught:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -69,10 +70,10 @@ def test_there_are_sixty_scripts():
 def test_a_script_stays_the_text_that_somebody_wrote():
     """Nothing is cut or escaped here: a screen writes it as text, and a file escapes it in its own way."""
     for script in PAYLOADS:
-        noted = read_body("noted", {"round": "r", "note": "n", "text": script})
+        noted: Any = read_body("noted", {"round": "r", "note": "n", "text": script})
         assert noted.text == script
         short = script[:80]
-        stepped = read_body("stepped", {"round": "r", "note": "n", "who": short, "what": script, "when": short})
+        stepped: Any = read_body("stepped", {"round": "r", "note": "n", "who": short, "what": script, "when": short})
         assert (stepped.who, stepped.what) == (" ".join(short.split()), script)
 
 
