@@ -1,8 +1,7 @@
-"""A Chromium for the tests: the fastest that is installed or, for root on Debian, can be; else Playwright's own."""
+"""A Chromium for the tests: the fastest that is installed or may be; else Playwright's own."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -13,6 +12,8 @@ from pathlib import Path
 
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserType, Error, Playwright
+
+from tests.debian import can_install, get_packages, is_root
 
 # Without windows of its own around the pages it opens them in half the time of the others.
 SHELL = "chromium-headless-shell"
@@ -30,7 +31,6 @@ QUIET = (
 )
 # The first font of the style sheet, which is also the widest: by it every machine breaks the words of a card alike.
 FONT, FONT_FILE = "fonts-noto-core", Path("/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf")
-_PATIENCE = ("-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=15")
 
 
 def launch(playwright: Playwright, as_people_have: bool = False) -> Browser:
@@ -45,7 +45,7 @@ def launch_within(chromium: BrowserType, surroundings: str = "", as_people_have:
         RuntimeError: None could be had; the sentence says what was tried. A missing browser fails the tests.
     """
     has_debian = can_install()
-    args = [*QUIET, "--no-sandbox"] if _is_root() else list(QUIET)
+    args = [*QUIET, "--no-sandbox"] if is_root() else list(QUIET)
     tried = []
     for name, get in _ways(has_debian, not as_people_have):
         tried.append(name)
@@ -62,24 +62,9 @@ def launch_within(chromium: BrowserType, surroundings: str = "", as_people_have:
     raise RuntimeError(f"No Chromium for the tests. Tried: {', '.join(tried)}. Install one and run again.")
 
 
-def can_install() -> bool:
-    """Tell whether browsers can be had from Debian: by root, with its packages."""
-    return _is_root() and bool(shutil.which("apt-get"))
-
-
 def taking_turns() -> FileLock:
     """Return what only one worker holds at a time: who looks for a browser may also install one."""
     return FileLock(Path(tempfile.gettempdir()) / "praatplaat-tests-chromium.lock")
-
-
-def get_packages(*packages: str) -> None:
-    """Install Debian's packages."""
-    subprocess.run(["apt-get", *_PATIENCE, "update"], check=True, timeout=300)
-    subprocess.run(["apt-get", *_PATIENCE, "install", "-y", "--no-remove", *packages], check=True, timeout=1200)
-
-
-def _is_root() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def _started_by(command: str, path: str) -> str:

@@ -1,4 +1,4 @@
-"""An nginx for the tests: the one that is installed, else Debian's package when root; in the foreground, in a folder."""
+"""An nginx for the tests: the one that is installed, else Debian's package where it may be installed; in the foreground, in a folder."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock
+
+from tests.debian import can_install, get_packages
 
 SURROUNDINGS = """
 daemon off;
@@ -65,13 +67,11 @@ def program() -> str:
         RuntimeError: None could be had; the sentence says what was tried. A missing nginx fails the tests.
     """
     with FileLock(Path(tempfile.gettempdir()) / "praatplaat-tests-nginx.lock"):  # workers take turns
-        if not _installed() and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-            subprocess.run(["apt-get", "update"], check=True, timeout=600)
-            subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", "nginx-light", "openssl"], check=True, timeout=1200,
-                           env={**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"})
+        if not _installed() and can_install():
+            get_packages("nginx-light", "openssl")
     found = _installed()
     if found is None:
-        raise RuntimeError("No nginx for the tests. Tried: an installed one, Debian's package nginx-light. Install one and run again.")
+        raise RuntimeError("No nginx for the tests. Install one (Debian's package nginx-light) and run again.")
     return found
 
 

@@ -1,4 +1,4 @@
-"""A PostgreSQL for the tests: the server that is installed, else Debian's package when root; a cluster of its own."""
+"""A PostgreSQL for the tests: the server that is installed, else Debian's package where it may be installed; a cluster of its own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.debian import can_install, get_packages
 
 
 @contextmanager
@@ -46,10 +48,9 @@ def _installed() -> Path | None:
 
 
 def _get_debians() -> Path:
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        subprocess.run(["apt-get", "update"], check=True, timeout=600)
-        subprocess.run(["apt-get", "install", "-y", "postgresql"], check=True, timeout=1200)
+    if can_install():
+        get_packages("postgresql")
     found = _installed()
     if found is None:
-        raise RuntimeError("No PostgreSQL for the tests. Tried: an installed one, Debian's package postgresql. Install one and run again.")
+        raise RuntimeError("No PostgreSQL for the tests. Install one (Debian's package postgresql) and run again.")
     return found

@@ -1,4 +1,4 @@
-"""Where the engines come from: what is installed or, for root on Debian, can be."""
+"""Where the engines come from: what is installed or, where packages may be installed, can be."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 
-from tests.chromium import can_install, get_packages, taking_turns
+from tests.chromium import taking_turns
+from tests.debian import can_install, get_packages
 from tests.engines import firefox, webkit
 from tests.engines.window import EngineError, Window
 
