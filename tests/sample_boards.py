@@ -88,8 +88,8 @@ def board_in(target: Path, languages: dict[str, str]) -> Path:
         if file.name != "plate.yaml":
             data = _respoken(yaml.safe_load(file.read_text("utf-8")), languages)
             file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
-    with (board / "board.yaml").open("a", encoding="utf-8") as file:
-        file.write(f"languages: [{', '.join(languages)}]\n")
+    with (board / "board.yaml").open("a", encoding="utf-8") as structure:
+        structure.write(f"languages: [{', '.join(languages)}]\n")
     return board
 
 

@@ -9,8 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from praatplaat.content import Problem, examine, read_board, style_hints
-from praatplaat.content.languages import Language
 from praatplaat.content.schema import schema_text
+from praatplaat.content.vocabulary import Language
 from praatplaat.graph import build_graph
 from praatplaat.view.fit import judge
 from tests.sample_boards import GOOD, board_in, change, good_board
