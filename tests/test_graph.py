@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -107,7 +108,7 @@ class TestBuilding:
         for board in (replace(SMALL, facets=(odd, *SMALL.facets[1:])), SHIPPED):
             graph = build_graph(board, lang)
             read = written(graph, form, tmp_path / f"graph.{form}")
-            assert dict(read.nodes(data=True)) == dict(graph.nodes(data=True))
+            assert dict(read.nodes(data=True)) == dict[str, Any](graph.nodes(data=True))
             assert list(read) == list(graph)
             said = [(a, b, {name: data[name] for name in ("relation", "why")}) for a, b, data in read.edges(data=True)]
             assert sorted(said, key=str) == sorted(graph.edges(data=True), key=str)
@@ -123,7 +124,7 @@ class TestBuilding:
         assert {type(value) for data in told for value in data.values()} == {str, int}
 
 
-def written(graph: Graph, form: str, path: Path) -> Graph:
+def written(graph: Graph, form: str, path: Path) -> Any:
     """Return a graph that networkx wrote to a file, as networkx reads it."""
     if form == "graphml":
         nx.write_graphml(graph, path)
@@ -157,7 +158,7 @@ class TestAsking:
         graph, plain = build_graph(SHIPPED), plain_graph(SHIPPED)
         for node in list(graph)[:: 1 if ALL else 6]:
             part, theirs = ego(graph, node, depth), nx.ego_graph(graph, node, radius=depth, undirected=True)
-            assert dict(part.nodes(data=True)) == dict(theirs.nodes(data=True))
+            assert dict(part.nodes(data=True)) == dict[str, Any](theirs.nodes(data=True))
             assert sorted(part.edges(keys=True)) == sorted(theirs.edges(keys=True))
             assert set(part) == set(nx.single_source_shortest_path_length(plain, node, cutoff=depth))
             assert in_reading_order(part, graph)
