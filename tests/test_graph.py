@@ -108,7 +108,7 @@ class TestBuilding:
         for board in (replace(SMALL, facets=(odd, *SMALL.facets[1:])), SHIPPED):
             graph = build_graph(board, lang)
             read = written(graph, form, tmp_path / f"graph.{form}")
-            assert dict(read.nodes(data=True)) == dict[str, Any](graph.nodes(data=True))
+            assert dict(read.nodes.items()) == dict(graph.nodes.items())
             assert list(read) == list(graph)
             said = [(a, b, {name: data[name] for name in ("relation", "why")}) for a, b, data in read.edges(data=True)]
             assert sorted(said, key=str) == sorted(graph.edges(data=True), key=str)
@@ -158,7 +158,7 @@ class TestAsking:
         graph, plain = build_graph(SHIPPED), plain_graph(SHIPPED)
         for node in list(graph)[:: 1 if ALL else 6]:
             part, theirs = ego(graph, node, depth), nx.ego_graph(graph, node, radius=depth, undirected=True)
-            assert dict(part.nodes(data=True)) == dict[str, Any](theirs.nodes(data=True))
+            assert dict(part.nodes.items()) == dict(theirs.nodes.items())
             assert sorted(part.edges(keys=True)) == sorted(theirs.edges(keys=True))
             assert set(part) == set(nx.single_source_shortest_path_length(plain, node, cutoff=depth))
             assert in_reading_order(part, graph)
