@@ -86,9 +86,9 @@ def in_templates() -> tuple[set[str], set[str]]:
     return keys, {key for _, key, more in called if more}
 
 
-SAYERS = {"say": "live.", "word": "moving.", "tell": "desk."}
+SAYERS = {"say": "live.", "word": "moving."}
 """What the functions are called that put a key into words in the browser, and where their keys stand."""
-SCREENS = {"room": "room.", "phone": "phone.live-"}
+SCREENS = {"room": "room.", "desk": "desk.", "phone": "phone.live-"}
 """Where the keys of `say` stand in modules whose names begin so."""
 
 
@@ -106,7 +106,7 @@ def in_scripts() -> tuple[set[str], set[str]]:
 
 
 def _asked_by(name: str, text: str) -> set[str]:
-    """Return the keys written out in calls of `name`, also those of a choice: `tell(on ? "one" : "other")`."""
+    """Return the keys written out in calls of `name`, also those of a choice: `say(on ? "one" : "other")`."""
     calls = re.findall(rf"""\b{name}\(\s*([^()"'`]*\?\s*)?["']([\w.-]+)["'](?:\s*:\s*["']([\w.-]+)["'])?""", text)
     return {key for _, *keys in calls for key in keys if key}
 

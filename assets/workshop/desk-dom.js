@@ -1,20 +1,34 @@
+import {every, the} from "../view/dom.js";
+
 // How the desk writes into its page: only what differs, so that focus, selection and what is read aloud stay where they are.
+
+/** @type {(node: Node, text: string) => void} */
 export function putText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/** @type {(node: Element, name: string, value: string | number | boolean) => void} */
 export function putFlag(node, name, value) {
-  if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
+  if (node.getAttribute(name) !== String(value)) node.setAttribute(name, String(value));
 }
 
-// Makes the children of `parent` those of `items`, in their order; `keyOf(item)` tells which is which, `make(item)` makes a
-// new one, `fill(node, item)` brings one up to date.
+/**
+ * Makes the children of `parent` those of `items`, in their order; `keyOf(item)` tells which is which, `make(item)` makes a
+ * new one, `fill(node, item)` brings one up to date.
+ * @template Item
+ * @param {Element} parent
+ * @param {Iterable<Item>} items
+ * @param {(item: Item) => string} keyOf
+ * @param {(item: Item) => HTMLElement} make
+ * @param {(node: HTMLElement, item: Item) => void} fill
+ */
 export function putList(parent, items, keyOf, make, fill) {
-  const focused = document.activeElement;
-  const wanted = new Set(items.map(keyOf));
+  const focused = /** @type {?HTMLElement} */ (document.activeElement);
+  const wanted = new Set([...items].map(keyOf));
   const old = new Map();
-  for (const child of [...parent.children]) {
-    if (wanted.has(child.dataset.key)) old.set(child.dataset.key, child);
+  for (const child of /** @type {HTMLElement[]} */ ([...parent.children])) {
+    const {key = ""} = child.dataset;
+    if (wanted.has(key)) old.set(key, child);
     else child.remove();
   }
   let next = parent.firstElementChild;
@@ -22,31 +36,40 @@ export function putList(parent, items, keyOf, make, fill) {
     const key = keyOf(item);
     const node = old.get(key) ?? make(item);
     node.dataset.key = key;
-    if (node === next) next = next.nextElementSibling;
+    if (node === next) next = next?.nextElementSibling ?? null;
     else parent.insertBefore(node, next);
     fill(node, item);
   }
   if (focused !== document.activeElement && focused?.isConnected) focused.focus({preventScroll: true}); // it was moved
 }
 
-// Shows `dialog`; its buttons with data-close close it, and so does a click beside it.
+/** @type {(page: Element, name: string) => HTMLDialogElement} */
+export const dialogOf = (page, name) => /** @type {HTMLDialogElement} */ (the(page, `dialog[data-${name}]`));
+
+/**
+ * Shows `dialog`; its buttons with data-close close it, and so does a click beside it.
+ * @type {(dialog: HTMLDialogElement) => void}
+ */
 export function openDialog(dialog) {
   if (!dialog.dataset.ready) {
     dialog.dataset.ready = "yes";
-    dialog.querySelectorAll("[data-close]").forEach(button => button.addEventListener("click", () => dialog.close()));
-    dialog.addEventListener("click", event => event.target === dialog && dialog.close());
+    every(dialog, "[data-close]").forEach(button => button.addEventListener("click", () => dialog.close()));
+    dialog.addEventListener("click", event => { if (event.target === dialog) dialog.close(); });
   }
   if (!dialog.open) dialog.showModal();
 }
 
-// Returns a function that asks before something is done: {title, about, yes} → whether to do it.
+/**
+ * Returns a function that asks before something is done, and answers whether to do it.
+ * @type {(page: Element) => import("./told.js").DeskUses["ask"]}
+ */
 export function asker(page) {
-  const dialog = page.querySelector("[data-ask]");
-  const yes = dialog.querySelector("[data-yes]");
-  const no = dialog.querySelector("[data-no]");
+  const dialog = dialogOf(page, "ask");
+  const yes = the(dialog, "[data-yes]");
+  const no = the(dialog, "[data-no]");
   return words => new Promise(done => {
-    putText(dialog.querySelector("#ask-title"), words.title);
-    putText(dialog.querySelector("#ask-about"), words.about);
+    putText(the(dialog, "#ask-title"), words.title);
+    putText(the(dialog, "#ask-about"), words.about);
     putText(yes, words.yes);
     let sure = false;
     yes.onclick = () => {
@@ -60,18 +83,21 @@ export function asker(page) {
   });
 }
 
-// Lets the facilitator copy a key that is shown once. Away from https and this computer itself browsers give no clipboard; the
-// key is then selected.
-export function showSecret(part, secret, tell, say) {
-  const field = part.querySelector("[data-secret]");
+/**
+ * Lets the facilitator copy a key that is shown once. Away from https and this computer itself browsers give no clipboard; the
+ * key is then selected.
+ * @type {(part: Element, secret: string, say: import("./told.js").Say, announce: (words: string) => void) => void}
+ */
+export function showSecret(part, secret, say, announce) {
+  const field = /** @type {HTMLInputElement} */ (the(part, "[data-secret]"));
   field.value = secret;
-  part.querySelector("[data-copy]").onclick = async () => {
+  the(part, "[data-copy]").onclick = async () => {
     field.select();
     try {
       await navigator.clipboard.writeText(secret);
-      say(tell("copied"));
+      announce(say("copied"));
     } catch {
-      say(tell("copy-yourself"));
+      announce(say("copy-yourself"));
     }
   };
 }

@@ -1,43 +1,56 @@
-import {openDialog, showSecret} from "./desk-dom.js";
+import {the} from "../view/dom.js";
+import {dialogOf, openDialog, showSecret} from "./desk-dom.js";
 
-// The end of a workshop, its key, and who leads it no more. `waiting` counts what nobody judged, which goes into no harvest.
-export function mountEnd({page, tell, say, ask, order, leave, parting}, waiting) {
-  const on = (name, doing) => page.querySelector(`button[data-${name}]`).addEventListener("click", doing);
-  // Does what takes the desk from this browser, and goes to the door, which says why.
+// The end of a workshop, its key, and who leads it no more.
+
+/** @typedef {import("./told.js").DeskUses} DeskUses */
+
+/**
+ * `waiting` counts what nobody judged, which goes into no harvest.
+ * @type {(uses: DeskUses, waiting: () => number) => import("./told.js").DeskPart}
+ */
+export function mountEnd({page, say, announce, ask, order, leave, parting}, waiting) {
+  /**
+   * Does what takes the desk from this browser, and goes to the door, which says why.
+   * @type {(what: string, why: string) => Promise<void>}
+   */
   const part = async (what, why) => {
     parting(why);
     if (await order(what)) leave(why);
     else parting("gone");
   };
 
-  on("end", async () => {
-    const n = waiting();
-    const about = [...(n ? [tell("end-waiting", {n})] : []), tell("end-about")].join(" ");
-    const sure = await ask({title: tell("end-title"), about, yes: tell("end-do")});
-    if (!sure || !await order("end")) return;
-    say(tell("ended"));
-    page.querySelector("#end-title").focus();
-  });
-  on("key-new", async () => {
-    const sure = await ask({title: tell("key-new-title"), about: tell("key-new-about"), yes: tell("key-new")});
-    const told = sure && await order("renew-key");
-    if (!told) return;
-    const dialog = page.querySelector("[data-key-shown]");
-    showSecret(dialog, told.key, tell, say);
-    dialog.addEventListener("close", () => { dialog.querySelector("[data-secret]").value = ""; }, {once: true});
-    openDialog(dialog);
-  });
-  on("leave", async () => {
-    if (await ask({title: tell("leave-title"), about: tell("leave-about"), yes: tell("leave-do")})) part("leave", "left");
-  });
-  on("delete", async () => {
-    if (await ask({title: tell("delete-title"), about: tell("delete-about"), yes: tell("delete-do")})) part("delete", "deleted");
-  });
+  /** @type {Record<string, () => Promise<void>>} */
+  const doing = {
+    async end() {
+      const n = waiting();
+      const about = [...(n ? [say("end-waiting", {n})] : []), say("end-about")].join(" ");
+      if (!await ask({title: say("end-title"), about, yes: say("end-do")}) || !await order("end")) return;
+      announce(say("ended"));
+      the(page, "#end-title").focus();
+    },
+    async "key-new"() {
+      const sure = await ask({title: say("key-new-title"), about: say("key-new-about"), yes: say("key-new")});
+      const told = sure && await order("renew-key");
+      if (!told) return;
+      const dialog = dialogOf(page, "key-shown");
+      showSecret(dialog, told.key, say, announce);
+      dialog.addEventListener("close", () => { /** @type {HTMLInputElement} */ (the(dialog, "[data-secret]")).value = ""; }, {once: true});
+      openDialog(dialog);
+    },
+    async leave() {
+      if (await ask({title: say("leave-title"), about: say("leave-about"), yes: say("leave-do")})) part("leave", "left");
+    },
+    async delete() {
+      if (await ask({title: say("delete-title"), about: say("delete-about"), yes: say("delete-do")})) part("delete", "deleted");
+    },
+  };
+  for (const [name, act] of Object.entries(doing)) the(page, `button[data-${name}]`).addEventListener("click", act);
 
   return {
     show({ended}) {
-      page.querySelector("[data-over]").hidden = !ended;
-      page.querySelector("button[data-end]").hidden = ended;
+      the(page, "[data-over]").hidden = !ended;
+      the(page, "button[data-end]").hidden = ended;
     },
   };
 }

@@ -1,11 +1,51 @@
-import {openDialog} from "./desk-dom.js";
+import {targetOf, the} from "../view/dom.js";
+import {dialogOf, openDialog} from "./desk-dom.js";
 
 // The keys of the desk. Those of one letter can be turned off (WCAG 2.1.4), by the same choice as on the board.
 const KEPT_LETTERS = "praatplaat-keys";
 
+/** @param {Pick<import("./told.js").DeskUses, "page">} uses
+ *  @param {{notes: import("./desk-notes.js").Notes, undo: {undo: () => void}}} parts */
 export function mountKeysOfDesk({page}, {notes, undo}) {
-  const dialog = page.querySelector("[data-keys]");
-  const box = dialog.querySelector("[data-letters]");
+  const dialog = dialogOf(page, "keys");
+  const box = /** @type {HTMLInputElement} */ (the(dialog, "[data-letters]"));
+  keepLetters(box);
+  the(page, "[data-keys-open]").addEventListener("click", () => openDialog(dialog));
+
+  /** @type {Record<string, () => void>} */
+  const letters = {j: () => notes.walk(1), k: () => notes.walk(-1), a: notes.approve, h: notes.hide, m: notes.merge,
+    "?": () => openDialog(dialog)};
+  /** @type {Record<string, () => void>} */
+  const arrows = {ArrowDown: letters.j, ArrowUp: letters.k};
+
+  document.addEventListener("keydown", event => {
+    const target = targetOf(event);
+    const writes = target.closest("textarea, select, input:not([type=radio], [type=checkbox])");
+    const fields = /** @type {HTMLFieldSetElement} */ (the(page, "[data-fields]"));
+    if (writes || page.querySelector("dialog[open]") || fields.disabled) return;
+    if (isUndo(event)) {
+      event.preventDefault();
+      if (!event.repeat) undo.undo();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const inList = target.closest("[data-notes] > li") && !target.matches("input");
+    const meant = (inList && arrows[event.key]) || (box.checked && letters[event.key.toLowerCase()]);
+    if (!meant) return;
+    event.preventDefault();
+    meant();
+  });
+}
+
+/** @type {(event: KeyboardEvent) => boolean} */
+const isUndo = ({key, ctrlKey, metaKey, shiftKey, altKey}) =>
+  (ctrlKey || metaKey) && !shiftKey && !altKey && key.toLowerCase() === "z";
+
+/**
+ * The choice is kept in this browser; a strict one may refuse, and then it lasts as long as the page.
+ * @type {(box: HTMLInputElement) => void}
+ */
+function keepLetters(box) {
   try {
     box.checked = localStorage.getItem(KEPT_LETTERS) !== "off";
   } catch {
@@ -15,27 +55,7 @@ export function mountKeysOfDesk({page}, {notes, undo}) {
     try {
       localStorage.setItem(KEPT_LETTERS, box.checked ? "on" : "off");
     } catch {
-      // a strict browser may refuse; then it lasts as long as the page
+      // refused
     }
-  });
-  page.querySelector("[data-keys-open]").addEventListener("click", () => openDialog(dialog));
-
-  const letters = {j: () => notes.walk(1), k: () => notes.walk(-1), a: notes.approve, h: notes.hide, m: notes.merge,
-    "?": () => openDialog(dialog)};
-  document.addEventListener("keydown", event => {
-    const writes = event.target.closest("textarea, select, input:not([type=radio], [type=checkbox])");
-    if (writes || page.querySelector("dialog[open]") || page.querySelector("[data-fields]").disabled) return;
-    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "z") {
-      event.preventDefault();
-      if (!event.repeat) undo.undo();
-      return;
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const down = {ArrowDown: 1, ArrowUp: -1}[event.key];
-    const meant = down && event.target.closest("[data-notes] > li") && !event.target.matches("input") ? () => notes.walk(down)
-      : box.checked && letters[event.key.toLowerCase()];
-    if (!meant) return;
-    event.preventDefault();
-    meant();
   });
 }

@@ -1,39 +1,49 @@
-import {element} from "../view/dom.js";
+import {element, the} from "../view/dom.js";
 import {clockIn} from "../view/words.js";
-import {openDialog, putList, putText} from "./desk-dom.js";
+import {dialogOf, openDialog, putList, putText} from "./desk-dom.js";
 
 // Who is in: devices by the minute in which they came, also those that only voted or did nothing, and a way to remove one or
 // all of a minute. It is asked for while it is looked at: there can be two thousand.
 const LOOK_AGAIN = 2000;
 
-export function mountPeople({page, tell, act, ask, now}) {
-  const dialog = page.querySelector("dialog[data-people]");
-  const list = dialog.querySelector("[data-people-list]");
-  const open = page.querySelector("[data-people-open]");
-  let asked = 0;
+/** @typedef {import("./told.js").Device} Device */
+/** @typedef {import("./told.js").DeskUses} DeskUses */
+/** @typedef {[second: number, devices: Device[]]} Minute */
 
-  const did = ([, , votes, texts, likes]) => [
-    ...(votes ? [tell("people-votes", {n: votes})] : []),
-    ...(texts ? [tell("people-texts", {n: texts})] : []),
-    ...(likes ? [tell("likes", {n: likes})] : []),
-  ].join(" · ") || tell("people-idle");
+/**
+ * The devices by the minute in which they came, the latest first.
+ * @type {(devices: Device[]) => Minute[]}
+ */
+export function byMinute(devices) {
+  /** @type {Map<number, Device[]>} */
+  const minutes = new Map();
+  for (const device of devices) {
+    const minute = Math.floor(device[1] / 60) * 60;
+    minutes.set(minute, [...(minutes.get(minute) ?? []), device]);
+  }
+  return [...minutes].sort((a, b) => b[0] - a[0]);
+}
+
+/** @type {(uses: DeskUses) => import("./told.js").DeskPart} */
+export function mountPeople(uses) {
+  const {page, say, act, ask} = uses;
+  const dialog = dialogOf(page, "people");
+  const open = the(page, "[data-people-open]");
+  let asked = 0;
 
   async function look() {
     asked = Date.now();
     const answer = await fetch("workshop/devices").catch(() => null); // the desk itself says when there is no server
     if (answer?.ok) fill((await answer.json()).devices);
   }
+  /** @type {(devices: Device[]) => void} */
   function fill(devices) {
-    const minutes = new Map();
-    for (const one of devices) {
-      const minute = Math.floor(one[1] / 60) * 60;
-      minutes.set(minute, [...(minutes.get(minute) ?? []), one]);
-    }
     const held = dialog.contains(document.activeElement);
-    putList(list, [...minutes].sort((a, b) => b[0] - a[0]), ([minute]) => String(minute), makeMinute, fillMinute);
-    dialog.querySelector("[data-people-none]").hidden = devices.length > 0;
-    if (held && !dialog.contains(document.activeElement)) dialog.querySelector("h2").focus(); // what had the focus was removed
+    putList(the(dialog, "[data-people-list]"), byMinute(devices), ([minute]) => String(minute), makeMinute, fillMinute);
+    the(dialog, "[data-people-none]").hidden = devices.length > 0;
+    if (held && !dialog.contains(document.activeElement)) the(dialog, "h2").focus(); // what had the focus was removed
   }
+  /** @type {(minute: Minute) => HTMLElement} */
   function makeMinute([minute]) {
     const all = element("button", {type: "button"});
     all.addEventListener("click", () => removeMinute(minute, Number(all.dataset.n)));
@@ -41,35 +51,22 @@ export function mountPeople({page, tell, act, ask, now}) {
     part.addEventListener("toggle", look); // the devices of a minute stand there once somebody looks at them
     return element("li", {}, part);
   }
+  /** @type {(node: HTMLElement, minute: Minute) => void} */
   function fillMinute(node, [minute, devices]) {
     const n = devices.length;
-    const all = node.querySelector("details > button");
-    putText(node.querySelector("summary"), tell("people-minute", {time: clockIn(tell, minute), n}));
-    putText(all, tell("people-remove-all", {n}));
-    all.dataset.n = n;
+    const all = the(node, "details > button");
+    putText(the(node, "summary"), say("people-minute", {time: clockIn(say, minute), n}));
+    putText(all, say("people-remove-all", {n}));
+    all.dataset.n = String(n);
     all.hidden = n < 2;
-    if (node.querySelector("details").open) putList(node.querySelector("ul"), devices, ([name]) => name, makeDevice, fillDevice);
+    const {open: isOpen} = /** @type {HTMLDetailsElement} */ (the(node, "details"));
+    if (isOpen) putList(the(node, "ul"), devices, ([name]) => name, ([name]) => deviceItem(name, uses, look), (item, device) => fillDevice(item, device, uses));
   }
-  function makeDevice([name]) {
-    const words = element("span", {id: `device-${name}`});
-    const button = element("button", {type: "button", "aria-describedby": words.id}, tell("remove"));
-    button.addEventListener("click", async () => {
-      const {did: all} = words.dataset;
-      if (await ask({title: tell("people-title", {n: 1}), about: tell("people-one-about", {did: all}), yes: tell("remove")})
-        && await act("device-removed", {device: name}, tell("people-removed", {n: 1}))) look();
-    });
-    return element("li", {}, words, " ", button);
-  }
-  function fillDevice(node, one) {
-    const words = node.querySelector("span");
-    words.dataset.did = did(one);
-    putText(words, `${tell("people-came", {time: clockIn(tell, one[1], {second: "2-digit"})})} · ${did(one)}`);
-    node.querySelector("button").hidden = now().ended;
-  }
+  /** @type {(minute: number, n: number) => Promise<void>} */
   async function removeMinute(minute, n) {
-    const about = tell("people-remove-about", {time: clockIn(tell, minute)});
-    if (await ask({title: tell("people-title", {n}), about, yes: tell("people-remove-all", {n})})
-      && await act("arrivals-removed", {since: minute, until: minute + 60}, tell("people-removed", {n}))) look();
+    const about = say("people-remove-about", {time: clockIn(say, minute)});
+    if (await ask({title: say("people-title", {n}), about, yes: say("people-remove-all", {n})})
+      && await act("arrivals-removed", {since: minute, until: minute + 60}, say("people-removed", {n}))) look();
   }
 
   open.addEventListener("click", () => {
@@ -82,4 +79,29 @@ export function mountPeople({page, tell, act, ask, now}) {
       if (dialog.open && Date.now() - asked > LOOK_AGAIN) look();
     },
   };
+}
+
+/** @type {(name: string, uses: DeskUses, look: () => void) => HTMLElement} */
+function deviceItem(name, {say, ask, act}, look) {
+  const words = element("span", {id: `device-${name}`});
+  const button = element("button", {type: "button", "aria-describedby": words.id}, say("remove"));
+  button.addEventListener("click", async () => {
+    const {did: all} = words.dataset;
+    if (await ask({title: say("people-title", {n: 1}), about: say("people-one-about", {did: all}), yes: say("remove")})
+      && await act("device-removed", {device: name}, say("people-removed", {n: 1}))) look();
+  });
+  return element("li", {}, words, " ", button);
+}
+
+/** @type {(node: HTMLElement, device: Device, uses: DeskUses) => void} */
+function fillDevice(node, [, at, votes, texts, likes], {say, now}) {
+  const did = [
+    ...(votes ? [say("people-votes", {n: votes})] : []),
+    ...(texts ? [say("people-texts", {n: texts})] : []),
+    ...(likes ? [say("likes", {n: likes})] : []),
+  ].join(" · ") || say("people-idle");
+  const words = the(node, "span");
+  words.dataset.did = did;
+  putText(words, `${say("people-came", {time: clockIn(say, at, {second: "2-digit"})})} · ${did}`);
+  the(node, "button").hidden = now().ended;
 }

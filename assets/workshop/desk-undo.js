@@ -1,36 +1,42 @@
+import {the} from "../view/dom.js";
 import {putText} from "./desk-dom.js";
 
 // The last thing the facilitator did, and the way back.
 const NAME_MAX = 48;
 
-export function mountUndo({page, tell, say, act, now}) {
-  const button = page.querySelector("[data-undo]");
-  const what = page.querySelector("[data-undo-what]");
+/** @typedef {NonNullable<import("./told.js").DeskTold["undo"]>} Last */
 
+/** @param {import("./told.js").DeskUses} _ */
+export function mountUndo({page, say, announce, act, now}) {
+  const button = the(page, "[data-undo]");
+  const what = the(page, "[data-undo-what]");
+
+  /** @type {(last: Last) => string} */
   function named({kind, body}) {
-    const done = kind === "note-judged" ? tell(body.shown ? "undo-note-shown" : "undo-note-hidden") : tell(`undo-${kind}`);
+    const done = kind === "note-judged" ? say(body.shown ? "undo-note-shown" : "undo-note-hidden") : say(`undo-${kind}`);
     const told = now();
-    const written = [...told.notes, ...told.steps].find(one => one.id === body.note);
-    const about = written ? written.text ?? written.what : body.question ?? told.rounds.find(one => one.id === body.round)?.question;
+    const written = [...told.notes, ...told.steps].find(({id}) => id === body.note);
+    const about = written ? written.text ?? written.what : body.question ?? told.rounds.find(({id}) => id === body.round)?.question;
     if (!about) return done;
-    return tell("of-what", {what: done, name: about.length > NAME_MAX ? `${about.slice(0, NAME_MAX)}…` : about});
+    return say("of-what", {what: done, name: about.length > NAME_MAX ? `${about.slice(0, NAME_MAX)}…` : about});
   }
 
   // Who presses three times takes three acts back, each once the server told what is the last one then.
+  /** @type {?{sequence: number, done: boolean}} */
   let undoing = null;
   let more = 0;
   async function undo() {
     const last = now()?.undo;
     if (undoing) more += 1;
-    else if (!last || now().ended) say(tell("undo-nothing"));
+    else if (!last || now().ended) announce(say("undo-nothing"));
     else {
-      undoing = {sequence: last.sequence, done: false};
-      if (!await act("undone", {sequence: last.sequence}, tell("undone", {what: named(last)}))) {
+      const asked = undoing = {sequence: last.sequence, done: false};
+      if (!await act("undone", {sequence: last.sequence}, say("undone", {what: named(last)}))) {
         undoing = null;
         more = 0;
         return;
       }
-      undoing.done = true;
+      asked.done = true;
       goOn();
     }
   }
@@ -46,11 +52,12 @@ export function mountUndo({page, tell, say, act, now}) {
   button.addEventListener("click", undo);
   return {
     undo,
+    /** @type {(told: import("./told.js").DeskTold) => void} */
     show({undo: last, ended}) {
       goOn();
       const none = !last || ended;
-      putText(what, none ? tell("undo") : tell("undo-what", {what: named(last)}));
-      button.title = none ? tell("undo-nothing") : tell("undo-depth", {n: last.depth});
+      putText(what, none ? say("undo") : say("undo-what", {what: named(last)}));
+      button.title = none ? say("undo-nothing") : say("undo-depth", {n: last.depth});
       button.setAttribute("aria-disabled", String(none)); // and not disabled: who undoes five times keeps the button
     },
   };

@@ -1,3 +1,4 @@
+import {every, the} from "../view/dom.js";
 import {sayer} from "../view/words.js";
 import {openLine} from "./line.js";
 import {actsOf} from "./desk-acts.js";
@@ -9,6 +10,7 @@ import {mountKeysOfDesk} from "./desk-keys.js";
 import {mountNew} from "./desk-new.js";
 import {mountNotes} from "./desk-notes.js";
 import {mountPeople} from "./desk-people.js";
+import {mountRoles} from "./desk-roles.js";
 import {mountRounds} from "./desk-rounds.js";
 import {mountRoute} from "./desk-route.js";
 import {mountUndo} from "./desk-undo.js";
@@ -17,45 +19,36 @@ import {mountUndo} from "./desk-undo.js";
 // waits here: without a server nothing can be done.
 const SILENCE = 1400; // ms without a sign of life; the server gives one every 700
 
+/** @typedef {import("./told.js").DeskTold} DeskTold */
+/** @typedef {import("./told.js").DeskUses} DeskUses */
+
 const page = document.body;
-const lang = document.documentElement.lang;
-const read = name => JSON.parse(page.querySelector(`[data-${name}]`).textContent);
-const tell = sayer(read("words"));
-let seen = null;
+const {lang} = document.documentElement;
+/** @type {(name: string) => any} */
+const read = name => JSON.parse(the(page, `[data-${name}]`).textContent ?? "");
+const say = sayer(read("words"));
 
 function mountDesk() {
-  const known = read("known");
+  const known = /** @type {import("./told.js").DeskKnown} */ (read("known"));
   const titles = new Map(known.kinds.flatMap(kind => kind.facets));
-  const fields = page.querySelector("[data-fields]");
-  const said = page.querySelector("[data-said]");
-  const say = text => said.replaceChildren(text); // a new text node, so that the same words are said again
+  const place = the(page, "[data-said]");
+  /** @type {(words: string) => void} */
+  const announce = words => place.replaceChildren(words); // a new text node, so that the same words are said again
+  /** @type {(why: string) => void} */
   const leave = why => location.replace(`facilitate?lang=${lang}&left=${why}`);
-  const acts = actsOf({lang, tell, say});
-  let parted = "gone"; // why this browser would lead no more
-  const desk = {
-    page, known, tell, say, ask: asker(page), ...acts, leave, now: () => seen,
+  /** @type {?DeskTold} */
+  let seen = null;
+  let parted = "gone";
+  const parts = mountParts({
+    page, known, say, announce, leave, ask: asker(page), ...actsOf({lang, say, announce}),
+    now: () => /** @type {DeskTold} */ (seen),
     parting: why => { parted = why; },
     title: facet => seen?.names[facet] ?? titles.get(facet) ?? facet,
-  };
-  const filled = mountNew(desk);
-  const notes = mountNotes(desk);
-  const undo = mountUndo(desk);
-  const parts = [mountHead(desk), mountPeople(desk), mountRounds(desk, notes.only), notes, mountRoute(desk, filled), mountEnd(desk, notes.waiting), undo];
-  mountKeysOfDesk(desk, {notes, undo});
-  let focused = null;
-  const away = gone => {
-    if (gone) focused = document.activeElement; // what is disabled loses the focus
-    fields.disabled = gone;
-    page.querySelector("[data-away]").hidden = !gone;
-    page.querySelectorAll("[data-harvest]").forEach(list => { list.inert = gone; });
-    putText(page.querySelector("[data-state=desk]"), tell(gone ? "desk-away" : "desk-here"));
-    page.querySelector("[data-state=desk]").classList.toggle("off", gone);
-    say(tell(gone ? "away" : "back"));
-    if (!gone && focused?.isConnected && document.activeElement === page) focused.focus({preventScroll: true});
-  };
+  });
+  /** @type {(part: string) => string} */
   const address = part => `workshop${part}?as=desk&lang=${lang}`;
   openLine({
-    state: address(""), events: () => address("/events"), silence: SILENCE, lost: away,
+    state: address(""), events: () => address("/events"), silence: SILENCE, lost: awayOf(announce),
     hear(told) {
       if (told.workshop === null) {
         leave(parted);
@@ -66,15 +59,47 @@ function mountDesk() {
       page.dataset.heard = "";
     },
   });
-  putText(page.querySelector("[data-state=desk]"), tell("desk-here"));
+  putText(the(page, "[data-state=desk]"), say("desk-here"));
+}
+
+/** @type {(desk: DeskUses) => import("./told.js").DeskPart[]} */
+function mountParts(desk) {
+  const filled = mountNew(desk);
+  const notes = mountNotes(desk);
+  const undo = mountUndo(desk);
+  const parts = [mountHead(desk), mountPeople(desk), mountRounds(desk, notes.only), notes, mountRoute(desk, filled), mountRoles(desk),
+    mountEnd(desk, notes.waiting), undo];
+  mountKeysOfDesk(desk, {notes, undo});
+  return parts;
+}
+
+/**
+ * Returns what shows that the server is gone, or back: without it nothing on the desk can be used.
+ * @type {(announce: (words: string) => void) => (gone: boolean) => void}
+ */
+function awayOf(announce) {
+  const fields = /** @type {HTMLFieldSetElement} */ (the(page, "[data-fields]"));
+  const state = the(page, "[data-state=desk]");
+  /** @type {?HTMLElement} */
+  let focused = null;
+  return gone => {
+    if (gone) focused = /** @type {?HTMLElement} */ (document.activeElement); // what is disabled loses the focus
+    fields.disabled = gone;
+    the(page, "[data-away]").hidden = !gone;
+    every(page, "[data-harvest]").forEach(list => { list.inert = gone; });
+    putText(state, say(gone ? "desk-away" : "desk-here"));
+    state.classList.toggle("off", gone);
+    announce(say(gone ? "away" : "back"));
+    if (!gone && focused?.isConnected && document.activeElement === page) focused.focus({preventScroll: true});
+  };
 }
 
 // Who chose this language at the switch goes on there.
 const chosen = location.hash === "#languages";
 if (chosen) history.replaceState(null, "", location.pathname + location.search);
 if (page.dataset.desk === "lead") mountDesk();
-else mountDoor({page, lang, tell});
+else mountDoor({page, lang, say});
 if (chosen) {
-  page.querySelector("[data-said]")?.replaceChildren(tell("language"));
-  page.querySelector(".languages [aria-current]").focus();
+  page.querySelector("[data-said]")?.replaceChildren(say("language"));
+  the(page, ".languages [aria-current]").focus();
 }

@@ -174,3 +174,65 @@ export interface Arrived {
   below: number;
   marks: {has: (id: string) => boolean};
 }
+
+/** What the desk knows of the board: facets by kind, as id and title, and the routes with their steps. */
+export interface DeskKnown {
+  kinds: {name: string, facets: [id: string, title: string][]}[];
+  routes: KnownRoute[];
+}
+
+export interface KnownRoute {
+  id: string;
+  title: string;
+  minutes: number;
+  steps: KnownStep[];
+}
+
+/** A step of a route; its round is what its question becomes when it is put to the room. */
+export interface KnownStep {
+  title: string;
+  question: string;
+  minutes: number;
+  note: string;
+  facets: string[];
+  round: Pick<Round, "form" | "dots" | "live" | "moderated"> | null;
+}
+
+/** A round that is not made yet; with the step of a route that its question comes from. */
+export type NewRound = Pick<Round, "question" | "form" | "facets" | "dots" | "live" | "moderated" | "route" | "step">;
+
+/** What a question says before something is done, and on its button. */
+export interface Asks {
+  title: string;
+  about: string;
+  yes: string;
+}
+
+/** What the parts of the desk are given; each takes what it uses. */
+export interface DeskUses {
+  page: HTMLElement;
+  known: DeskKnown;
+  say: Say;
+  announce: (words: string) => void;
+  /** Asks before something is done; answers whether to do it. */
+  ask: (words: Asks) => Promise<boolean>;
+  /** Does one act of the log and announces `done`; answers whether it was done. */
+  act: (kind: string, body: object, done?: string) => Promise<boolean>;
+  /** Does what stands beside the log (keys, codes, the end); answers what the server told, or null. */
+  order: (what: string, more?: object) => Promise<any>;
+  /** What the server told last; parts ask for it only after that. */
+  now: () => DeskTold;
+  title: (facet: string) => string;
+  /** Goes to the door, which says why. */
+  leave: (why: string) => void;
+  /** Why this browser would lead no more, should the server say so. */
+  parting: (why: string) => void;
+}
+
+/** A part of the desk: shows what the server told. */
+export interface DeskPart {
+  show: (told: DeskTold) => void;
+}
+
+/** A device as the desk lists it: its name, the second in which it came, how many answers, texts and likes it gave. */
+export type Device = [name: string, at: number, votes: number, texts: number, likes: number];

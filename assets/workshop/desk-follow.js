@@ -1,0 +1,53 @@
+import {the} from "../view/dom.js";
+import {putFlag} from "./desk-dom.js";
+import {untilTold} from "./desk-untold.js";
+
+// Whether phones are led to the step that is chosen at the desk.
+
+/**
+ * Tells where phones are led, as pressed and then as told.
+ * @param {Pick<import("./told.js").DeskUses, "page" | "say" | "act" | "title">} uses
+ * @param {import("./desk-walk.js").Walk} walk
+ */
+export function followOf({page, say, act, title}, walk) {
+  const button = the(page, "[data-follow]");
+  const moves = untilTold();
+  let led = ""; // where the server said that phones are led to, to tell a move of another screen from our own
+  let leads = false;
+
+  const show = () => putFlag(button, "aria-pressed", leads);
+  /** @type {(on: boolean, values: object, done: string) => Promise<void>} */
+  const turn = async (on, values, done) => {
+    const before = leads;
+    leads = on;
+    show();
+    if (await moves.press(act("led", {on, ...values}, done))) return;
+    leads = before;
+    show();
+  };
+  /** @type {(facet?: ?string) => object} */
+  const here = (facet = null) => ({facet, route: walk.chosen()?.route.id, step: walk.at()});
+  button.addEventListener("click", () => {
+    if (leads) turn(false, {}, say("not-following"));
+    else turn(true, here(), say("following"));
+  });
+
+  return {
+    leads: () => leads,
+    /** @type {(facet?: ?string) => Promise<void>} */
+    lead: facet => turn(true, here(facet), say("leading", {what: facet ? title(facet) : walk.chosen()?.step.title})),
+    /**
+     * Takes what the server told; returns where another screen has led the phones to, if one has.
+     * @type {(told: import("./told.js").DeskTold) => ?{route: string, step: number}}
+     */
+    hear({lead}) {
+      const to = lead?.route ? {route: lead.route, step: lead.step ?? 1} : null;
+      const place = to ? `${to.route} ${to.step}` : "";
+      const isNews = moves.hears(leads ? place === walk.place() : !lead);
+      const isMove = isNews && place !== led && place !== walk.place();
+      if (isNews) [led, leads] = [place, Boolean(lead)];
+      show();
+      return isMove ? to : null;
+    },
+  };
+}

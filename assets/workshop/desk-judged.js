@@ -1,0 +1,29 @@
+// How a note or first step is listed; what becomes of it (its fate) the server says. Pure.
+
+/** @typedef {import("./told.js").Judged} Judged */
+/** @typedef {"waiting" | "shown" | "later" | "hidden" | "merged"} State */
+
+/**
+ * What stands behind another goes with that one.
+ * @type {(note: Judged) => State}
+ */
+export function stateOf(note) {
+  if (note.into) return "merged";
+  if (note.fate === "stands") return note.seen ? "shown" : "later";
+  return note.fate === "waits" ? "waiting" : "hidden";
+}
+
+/**
+ * Which states each choice above the list stands for.
+ * @type {Record<string, State[]>}
+ */
+const FITS = {waiting: ["waiting"], shown: ["shown", "later"], hidden: ["hidden"], all: ["waiting", "shown", "later", "hidden", "merged"]};
+
+/** @type {(notes: Judged[], choice: string) => Judged[]} */
+export const listed = (notes, choice) => notes.filter(note => FITS[choice].includes(stateOf(note)));
+
+/**
+ * How many notes each choice would list.
+ * @type {(notes: Judged[]) => [choice: string, n: number][]}
+ */
+export const counts = notes => Object.keys(FITS).map(choice => [choice, listed(notes, choice).length]);

@@ -1,0 +1,37 @@
+import {every} from "../view/dom.js";
+import {putFlag} from "./desk-dom.js";
+import {untilTold} from "./desk-untold.js";
+
+// The roles that are missing in the room: as pressed, and then as told.
+
+/** @type {(uses: import("./told.js").DeskUses) => import("./told.js").DeskPart} */
+export function mountRoles({page, say, act, now}) {
+  const marks = untilTold();
+  const toggles = every(page, "[data-role]");
+  /** @type {string[]} */
+  let roles = [];
+
+  const show = () => { for (const button of toggles) putFlag(button, "aria-pressed", roles.includes(button.dataset.role ?? "")); };
+  /** @type {(button: HTMLElement) => Promise<void>} */
+  const turn = async button => {
+    const {role = ""} = button.dataset;
+    const gone = !roles.includes(role);
+    const missing = gone ? [...roles, role] : roles.filter(other => other !== role);
+    roles = missing; // two quick touches are two roles
+    show();
+    const done = say(gone ? "missing-on" : "missing-off", {role: button.textContent});
+    if (await marks.press(act("missed", {roles: missing}, done)) || marks.waits()) return;
+    roles = now().missed;
+    show();
+  };
+  for (const button of toggles) button.addEventListener("click", () => turn(button));
+
+  return {
+    show({missed}) {
+      const isTold = roles.length === missed.length && roles.every(role => missed.includes(role));
+      if (!marks.hears(isTold)) return;
+      roles = missed;
+      show();
+    },
+  };
+}

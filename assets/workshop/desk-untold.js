@@ -1,0 +1,32 @@
+// What was pressed is shown until the server tells the same, or until all that was under way has come. Pure but for the time.
+const UNDER_WAY = 2000; // ms in which what is told may still be of before the last press
+
+/** @typedef {ReturnType<typeof untilTold>} UntilTold */
+
+export function untilTold(now = () => performance.now()) {
+  let unanswered = 0;
+  let answered = -Infinity;
+  return {
+    /**
+     * Waits for the act of a press; tells whether it was done.
+     * @type {(act: Promise<boolean>) => Promise<boolean>}
+     */
+    async press(act) {
+      unanswered += 1;
+      const done = await act;
+      unanswered -= 1;
+      answered = done ? now() : -Infinity;
+      return done;
+    },
+    waits: () => unanswered > 0,
+    /**
+     * Whether what is told now is news, and not of before a press.
+     * @type {(isSame: boolean) => boolean}
+     */
+    hears(isSame) {
+      if (!isSame && (unanswered || now() - answered < UNDER_WAY)) return false;
+      answered = -Infinity;
+      return true;
+    },
+  };
+}
