@@ -89,6 +89,18 @@ def _locale(lang: str) -> Locale:
     return Locale.parse(catalogue(lang)["locale"], sep="-")
 
 
+def number(value: float, lang: str) -> str:
+    """Return a number as it is written in `lang`, with no more decimals than it has; in English where nobody knows."""
+    from babel import Locale, UnknownLocaleError
+    from babel.numbers import format_decimal
+
+    try:
+        locale = Locale.parse(lang, sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    return format_decimal(value, locale=locale)
+
+
 def live_words(lang: str, prefix: str = "live.") -> dict[str, str]:
     """Return the words the browser needs, without their prefix, and by which name it knows their language."""
     found = {key.removeprefix(prefix): words for key, words in catalogue(lang).items() if key.startswith(prefix)}

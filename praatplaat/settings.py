@@ -10,18 +10,6 @@ import platformdirs
 LANGUAGES: Final = ("nl", "en")
 """The languages of the screens, first one first."""
 
-LEVELS: Final = ("warm", "deep", "decide")
-"""How far a discussion question goes: opening, thinking on, deciding."""
-
-SIZES: Final = ("small", "medium", "large")
-"""Size of the step an inspiration example took."""
-
-SIDES: Final = ("inside", "outside")
-"""Whether a stakeholder works inside the organisation or looks at it from outside."""
-
-FILTER_FIELDS: Final = ("sector", "size", "side")
-"""Fields whose values a filter can offer: codes that have words of their own."""
-
 LABEL_MAX: Final = 24
 TITLE_MAX: Final = 90
 SUMMARY_MAX: Final = 160

@@ -19,11 +19,13 @@ from praatplaat.content import (
     Vocabulary,
     localized,
 )
-from praatplaat.settings import LEVELS, PLATE_SIZES, SIZES
+from praatplaat.content.grammar import default_grammar
+from praatplaat.settings import PLATE_SIZES
 
 calm = settings(max_examples=40, deadline=None, derandomize=True)
 """The same boards in every run, on a fast machine and on a slow one."""
 
+GRAMMAR = default_grammar()
 IDS = ("basis", "stap", "kaart", "depot", "scan", "raad", "museum-de-kaart")
 KINDS = {
     "challenge": Kind("challenge", localized(nl="Uitdaging", en="Challenge"),
@@ -43,6 +45,8 @@ RELATIONS = {
     for name in ("answers", "follows")
 }
 
+VOCABULARY = Vocabulary(MappingProxyType(KINDS), MappingProxyType(RELATIONS), fields=GRAMMAR.fields, levels=GRAMMAR.levels)
+
 
 def words() -> st.SearchStrategy[Localized]:
     """Any words, other ones in each language."""
@@ -60,11 +64,11 @@ def facets(draw: st.DrawFn, id_: str, others: list[str]) -> Facet:
     kind = draw(st.sampled_from(list(KINDS)))
     ends = [(to, relation) for to in others for relation in RELATIONS]
     links = draw(st.lists(st.sampled_from(ends), unique=True, max_size=4)) if ends else []
-    size = draw(st.sampled_from(SIZES))
+    size = draw(st.sampled_from(list(GRAMMAR.fields["size"].values)))
     return Facet(
         id_, kind, draw(words()), named(f"label of {id_}"), named(f"summary of {id_}"), named(f"text of {id_}"),
         links=tuple(Link(to, relation, named(f"{id_} {relation} {to}")) for to, relation in links),
-        questions=tuple(Question(level, named(f"{level} {id_}")) for level in LEVELS[:len(links)]),
+        questions=tuple(Question(level, named(f"{level} {id_}")) for level in list(GRAMMAR.levels)[:len(links)]),
         sources=(Source(named(f"source of {id_}"), "source", "https://example.org", "2026"),),
         details=MappingProxyType({"organisation": named(id_), "size": size} if kind == "example" else {}),
     )
@@ -80,6 +84,6 @@ def boards(draw: st.DrawFn, *, placed: bool = True) -> Board:
         spot = st.tuples(st.floats(0, width), st.floats(0, height))
         places[form] = MappingProxyType(draw(st.dictionaries(st.sampled_from(ids), spot)) if placed else {})
     return Board(
-        named("title"), named("subtitle"), Vocabulary(MappingProxyType(KINDS), MappingProxyType(RELATIONS)), (Group("praktijk", "example", named("practice"), MappingProxyType({"size": "small"})),),
-        made, Plate(MappingProxyType(places)),
+        named("title"), named("subtitle"), VOCABULARY,
+        (Group("praktijk", "example", named("practice"), MappingProxyType({"size": "small"})),), made, Plate(MappingProxyType(places)),
     )

@@ -137,7 +137,7 @@ AT_REST = {
                           ".explanation .text p", ".explanation .questions li", ".explanation .level", ".explanation .near a",
                           ".explanation .near .why", ".explanation .example a", ".explanation .example .who", ".explanation .size",
                           ".explanation .example .source", ".explanation .sources a"],
-    "/?facet=ndt-livestreams": [".explanation dt", ".explanation dd", ".explanation .result"],
+    "/?facet=ndt-livestreams": [".explanation dt", ".explanation dd", ".explanation .apart"],
     "/?view=outline": [".outline h2", ".outline .number", ".outline h3 a", ".outline .summary", ".foot p"],
     "/?facet=bestaat-niet": [".notice"],
 }

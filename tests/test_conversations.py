@@ -7,8 +7,8 @@ import pytest
 
 from praatplaat.content import examine, read_board
 from praatplaat.content.model import RoundPlan
-from praatplaat.content.raw import RawFilter, RawRound
-from praatplaat.settings import DOTS_MAX, FILTER_FIELDS, ROUND_FORMS
+from praatplaat.content.raw import RawRound
+from praatplaat.settings import DOTS_MAX, ROUND_FORMS
 from praatplaat.workshop.events import DOTS_MAX as WORKSHOP_DOTS_MAX
 from praatplaat.workshop.events import FORMS
 from tests.sample_boards import GOOD, change, good_board
@@ -146,8 +146,3 @@ def test_routes_stand_in_their_order_and_then_by_name(tmp_path: Path) -> None:
     for name, order in (("a", ""), ("b", "order: 2\n"), ("c", "order: 1\n")):
         (board / f"routes/{name}.yaml").write_text(order + text, "utf-8")
     assert [route.id for route in read_board(board).routes] == ["c", "b", "a", "kort"]
-
-
-def test_what_a_filter_may_go_by_is_what_has_words() -> None:
-    annotation = RawFilter.model_fields["field"].annotation
-    assert annotation is not None and annotation.__args__[0].__args__ == FILTER_FIELDS

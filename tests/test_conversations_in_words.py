@@ -51,8 +51,8 @@ def test_a_role_says_what_counts_what_it_meets_and_where_to_begin(watch, board, 
     for role in board.roles.values():
         article, facet = page.locator(f'[data-article="role-{role.id}"]'), board.by_id[role.stakeholder]
         assert article.locator("h3").inner_text() == say("page.role-title", lang, name=role.name[lang])
-        assert article.locator(".interests li").all_inner_texts() == [words[lang] for words in facet.details["interests"]]
-        expect(article.locator(".tension")).to_contain_text(facet.detail("tension", lang))
+        assert article.locator("[data-field=interests] li").all_inner_texts() == [words[lang] for words in facet.details["interests"]]
+        expect(article.locator("[data-field=tension]")).to_contain_text(facet.detail("tension", lang))
         meets = [link.to for link in facet.links if board.kinds[board.by_id[link.to].kind].on_plate not in ("group", "blossom")]
         assert meets and near(article) == [*meets, *(begin.to for begin in role.begin), facet.id]
         for begin in role.begin:

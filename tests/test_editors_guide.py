@@ -9,8 +9,10 @@ from click.testing import CliRunner
 
 from praatplaat.cli import main
 from praatplaat.content import examine, raw
+from praatplaat.content.grammar import default_grammar
+from praatplaat.content.vocabulary import SHOWN, TYPES
 from praatplaat.i18n import count, say
-from praatplaat.settings import LABEL_MAX, LANGUAGES, LEVELS, PLATE_SIZES, SIZES, SUMMARY_MAX, TITLE_MAX, shipped
+from praatplaat.settings import LABEL_MAX, LANGUAGES, PLATE_SIZES, SUMMARY_MAX, TITLE_MAX, shipped
 from praatplaat.view.fit import judge
 from tests.sample_boards import change
 
@@ -54,7 +56,7 @@ def test_a_form_to_avoid_is_named_with_the_term_as_the_guide_says(board: Path, l
     told = say("problem.avoided-form", lang, found="directory")
     assert done.exit_code == 0 and done.output.splitlines()[:2] == [
         f"{file}: avoided-form: {told} {say('problem.did-you-mean', lang, word=term)}"
-        for file, term in (("facets/fotomiddag.en.md:11:25", "folder"), ("facets/fotomiddag.md:16:22", "map"))]
+        for file, term in (("facets/fotomiddag.en.md:11:25", "folder"), ("facets/fotomiddag.md:17:22", "map"))]
 
 
 def test_both_halves_tell_the_same_board(tmp_path: Path) -> None:
@@ -103,12 +105,14 @@ def test_limits_and_choices_are_those_of_the_code(lang: str) -> None:
     kinds = raw.RawKind.model_fields
     for field in ("icon", "tone"):
         assert among(get_args(kinds[field].annotation)) in text
-    assert among(LEVELS) in text and among(SIZES) in text
+    grammar = default_grammar()
+    assert among(tuple(grammar.levels)) in text and among(tuple(grammar.fields["size"].values)) in text
+    assert among(TYPES) in text and among(SHOWN) in text
     for width, height in PLATE_SIZES.values():
         assert f"({width:g} × {height:g})" in text
     fields = raw.RawBoard.model_fields
-    assert {name for name in fields if re.search(rf"^{name}:", dict(_FILE.findall(text))["board.yaml"], re.M)} == set(fields) - {"roles", "jargon"}
-    assert "`roles`" in text
+    assert {name for name in fields if re.search(rf"^{name}:", dict(_FILE.findall(text))["board.yaml"], re.M)} == set(fields) - {"roles", "jargon", "levels"}
+    assert "`roles`" in text and "`levels`" in text
 
 
 def test_every_command_it_names_is_there(lang: str) -> None:

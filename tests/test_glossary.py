@@ -140,8 +140,10 @@ def test_the_first_whole_word_of_each_term_is_marked(text: str, found: list[tupl
 
 
 def told(facet: Facet, words: Words) -> list[Markup]:
-    texts = words.in_texts_of(facet)
-    return [texts.text, *texts.interests, texts.tension, texts.result]
+    fields = BOARD.vocabulary.fields_of(facet.kind, "text")
+    texts = words.in_texts_of(facet, fields)
+    assert [field.id for field, _ in texts.fields] == [field.id for field in fields if field.id in facet.details]
+    return [texts.text, *(part for _, parts in texts.fields for part in parts)]
 
 
 def test_a_facet_that_uses_the_word_for_something_else_has_no_mark_for_it() -> None:
@@ -179,9 +181,8 @@ def test_on_the_shipped_board_marks_are_few_and_every_one_leads_to_its_meaning(l
     numbers = []
     for facet in BOARD.facets:
         parts = told(facet, words)
-        plain: list[Localized] = [*facet.details.get("interests", ())]
-        assert [seen(part) for part in parts] == [
-            seen(to_html(facet.text[lang])), *(one[lang] for one in plain), facet.detail("tension", lang), facet.detail("result", lang)]
+        plain: list[Localized] = [*facet.details.get("interests", ()), *(facet.details[name] for name in ("tension", "result") if name in facet.details)]
+        assert [seen(part) for part in parts] == [seen(to_html(facet.text[lang])), *(said[lang] for said in plain)]
         found = [id_ for part in parts for id_, _ in MARK.findall(part)]
         assert len(found) == len(set(found)) and set(found) <= set(BOARD.glossary)
         numbers.append(len(found))

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 
 from praatplaat.content import Board, Question, read_board
+from praatplaat.content.grammar import default_grammar
 from praatplaat.errors import UnknownFacetError
 from praatplaat.graph import (
     Graph,
@@ -252,7 +253,8 @@ class TestSearching:
             board.facets[0], text=both("Zie [het *depot*](https://example.org/adres) \\* `kast`\n\n| laden |\n|---|\n| kist |"),
             questions=(Question("warm", both("Wie opent de deur?")),),
             details={"interests": (both("een sleutel"), both("een slot")), "tension": both("haast"), "result": both("rust")})
-        graph = build_graph(replace(board, facets=(facet, *board.facets[1:])))
+        vocabulary = replace(board.vocabulary, fields=default_grammar().fields)
+        graph = build_graph(replace(board, vocabulary=vocabulary, facets=(facet, *board.facets[1:])))
         (entry,) = (entry for entry in entries(graph) if entry.id == facet.id)
         assert entry.text == "Wie opent de deur? Zie het depot * kast laden kist een sleutel een slot haast rust"
         for word in ("depot", "kast", "laden", "kist", "opent", "sleutel", "slot", "haast", "rust"):
@@ -274,7 +276,7 @@ def both(words: str) -> dict[str, str]:
 
 def said(entries: list[dict[str, str]]) -> nx.MultiDiGraph:
     """Return a graph whose nodes say what the entries of an example say."""
-    graph = nx.MultiDiGraph(searched="organisation")
+    graph = nx.MultiDiGraph(searched="questions text", who="organisation")
     for entry in entries:
         graph.add_node(entry["id"], **{"title": "–", "organisation": entry.get("who", ""), **entry})
     return graph

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from praatplaat.content.grammar import default_grammar, grammar_for
 from praatplaat.content.schema import SCHEMAS, schema_text
 from praatplaat.i18n import say
 from praatplaat.settings import shipped
@@ -41,14 +42,14 @@ def wrongs(name: str, data: Any) -> list[str]:
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_the_file_is_what_the_code_says(name: str) -> None:
-    assert (DATA / name).read_text("utf-8") == schema_text(name), "run: praatplaat schema data"
+    assert (DATA / name).read_text("utf-8") == schema_text(name, grammar_for(DATA)), "run: praatplaat schema data"
 
 
 def test_the_command_writes_both(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "praatplaat", "schema", str(tmp_path), "--lang", "en"]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=True)
     assert done.stdout.splitlines() == [say("schema.written", "en", path=tmp_path / name) for name in SCHEMAS]
-    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {name: schema_text(name) for name in SCHEMAS}
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {name: schema_text(name, default_grammar()) for name in SCHEMAS}
     command[4] = str(tmp_path / "nergens")
     assert subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False).returncode == 2
 

@@ -4,23 +4,20 @@ import re
 import string
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time
-from typing import get_args
 
 import pytest
 from babel import Locale
 
 from praatplaat.content import Board, Facet, read_board
 from praatplaat.content.frozen import Localized
-from praatplaat.content.raw import RawFacet, RawQuestion
 from praatplaat.i18n import catalogue, clock, count, decimal, listed, live_words, reader_language, say
-from praatplaat.settings import LANGUAGES, LEVELS, SIDES, SIZES
+from praatplaat.settings import LANGUAGES
 from tests import words_in_use
 from tests.javascript import script
 
 SAME_IN_BOTH = {
     "page.language-nl": "a language is named in itself, so that who cannot read the page finds it",
     "page.language-en": "a language is named in itself, so that who cannot read the page finds it",
-    "page.field-sector": "one word in both languages",
 }
 BOARD_WORDS_SAME_IN_BOTH = {"Tip", "Tips", "museum", "film", "festival", "Sector"}
 TERMS_SAME_IN_BOTH = {"praatplaat", "facet", "maker", "twin transition"}
@@ -145,16 +142,6 @@ def test_the_language_of_the_terminal_is_guessed_from_its_settings(
     assert reader_language() == lang
 
 
-@pytest.mark.parametrize(("model", "field", "codes"), [
-    (RawQuestion, "level", LEVELS), (RawFacet, "size", SIZES), (RawFacet, "side", SIDES)])
-def test_the_codes_that_editors_may_write_are_those_that_have_words(
-    model: type[RawFacet] | type[RawQuestion], field: str, codes: tuple[str, ...]
-) -> None:
-    annotation = model.model_fields[field].annotation
-    literal = next((part for part in get_args(annotation) if get_args(part)), annotation)
-    assert get_args(literal) == codes
-
-
 def words_of(facet: Facet) -> Iterator[tuple[str, Localized]]:
     """Yield every text of a facet that the screens show, with the name of its field."""
     for name in ("title", "label", "summary", "text"):
@@ -168,7 +155,9 @@ def words_of(facet: Facet) -> Iterator[tuple[str, Localized]]:
 
 
 def words_of_board(board: Board) -> Iterator[Localized]:
-    yield from (board.title, board.subtitle, *board.sectors.values())
+    yield from (board.title, board.subtitle, *(level.name for level in board.vocabulary.levels.values()))
+    for field in board.vocabulary.fields.values():
+        yield from (field.name, *field.values.values(), *([field.you] if field.you else ()))
     yield from (words for kind in board.kinds.values() for words in (kind.name, kind.names))
     yield from (words for relation in board.relations.values() for words in (relation.name, relation.inverse))
     yield from (group.name for group in board.groups)

@@ -12,7 +12,7 @@ from typing import get_args, get_type_hints
 
 from praatplaat import errors, settings
 from praatplaat.app import desk, phones
-from praatplaat.content import markdown, raw, validate
+from praatplaat.content import markdown, validate
 from praatplaat.export.harvest_csv import COLUMNS
 from praatplaat.export.harvest_workbook import SHEETS
 from praatplaat.export.workshop_list import COLUMNS as LISTED
@@ -134,10 +134,6 @@ FAMILIES = {
     "problem.": lambda: raised("problem.") | {f"not-a-{name}" for name in validate._WRONG_TYPE.values()} | set(markdown.CODES),
     "problem.not-a-": lambda: set(validate._WRONG_TYPE.values()),
     "error.": lambda: raised("error."),
-    "page.field-": lambda: set(raw.DETAILS),
-    "page.level-": lambda: set(settings.LEVELS),
-    "page.size-": lambda: set(settings.SIZES),
-    "page.side-": lambda: set(settings.SIDES),
     "page.language-": lambda: set(settings.LANGUAGES),
     "page.key-": lambda: {name for keys in KEYS.values() for _, name in keys},
     "page.keys-": lambda: set(KEYS),

@@ -15,12 +15,14 @@ export function explanationOf(root, say) {
   let scrolled = false; // noted as it happens: to ask makes the browser lay out what is being put in
   const body = pane.querySelector("[data-explanation-body]");
   const about = pane.querySelector("[data-about]");
-  // Whose example it is, of when, how large a step, and its first source: from the article of the example itself.
+  // What the byline of its kind tells of an example (whose it is, of when, how large a step), and its first source: from the article of the example itself.
   const complete = card => {
     const own = articleOf(root, card.querySelector("[data-to]").dataset.to);
-    const field = name => own.querySelector(`[data-field=${name}]`)?.textContent.trim();
-    const who = element("p", {class: "who"}, element("b", {}, field("organisation") ?? ""), field("year") ? `, ${field("year")} ` : " ");
-    if (field("size")) who.append(element("span", {class: "size"}, field("size")));
+    const who = element("p", {class: "who"});
+    for (const [type, name] of own.closest("[data-byline]").dataset.byline.split(" ").map(field => field.split(":"))) {
+      const said = own.querySelector(`[data-field="${name}"]`)?.textContent.trim();
+      if (said) who.append(who.firstChild ? type === "code" ? " " : ", " : "", type === "name" ? element("b", {}, said) : type === "code" ? element("span", {class: "size"}, said) : said);
+    }
     card.querySelector(".why").before(who);
     const first = own.querySelector(".sources li");
     if (first) card.append(element("p", {class: "source"}, `${say("source")}: `, ...first.cloneNode(true).childNodes));

@@ -20,10 +20,10 @@ from praatplaat.content.model import (
 from praatplaat.content.problems import Problem
 from praatplaat.content.reader import Reading, examine, read_board
 from praatplaat.content.style import hints as style_hints
-from praatplaat.content.vocabulary import Colophon, Ground, Kind, Language, Relation, Vocabulary
+from praatplaat.content.vocabulary import Colophon, Field, Ground, Kind, Language, Level, Relation, Vocabulary
 
 __all__ = [
-    "Beginning", "Board", "Colophon", "Facet", "Filter", "Frozen", "Ground", "Group", "Kind", "Language", "Link",
-    "Localized", "Plate", "Problem", "Question", "Reading", "Relation", "Role", "Route", "Source", "Step", "Term",
-    "Vocabulary", "Way", "examine", "localized", "read_board", "style_hints",
+    "Beginning", "Board", "Colophon", "Facet", "Field", "Filter", "Frozen", "Ground", "Group", "Kind", "Language",
+    "Level", "Link", "Localized", "Plate", "Problem", "Question", "Reading", "Relation", "Role", "Route", "Source",
+    "Step", "Term", "Vocabulary", "Way", "examine", "localized", "read_board", "style_hints",
 ]

@@ -28,6 +28,7 @@ from praatplaat.content.spoken import in_languages
 from praatplaat.content.texts import read_data
 from praatplaat.content.validate import validate
 from praatplaat.content.values import ID
+from praatplaat.content.vocabulary import Grammar
 from praatplaat.settings import DOTS
 
 
@@ -62,12 +63,15 @@ def _draft(path: Path, model: type[raw.RawRoute]) -> RouteDraft:
     return RouteDraft(path.stem, marked, route)
 
 
-def filters(head: raw.RawBoard) -> dict[str, Filter]:
-    """Return the filters of a board without problems, in their order."""
-    return {
+def filters(head: raw.RawBoard, grammar: Grammar) -> dict[str, Filter]:
+    """Return the filters of a board without problems, in their order, then one for each other field to filter by."""
+    own = {
         name: Filter(name, Frozen(f.name), f.field or "", f.relation or "", f.kind or "")
         for name, f in head.filters.items()
     }
+    chosen = {choice.field for choice in own.values()}
+    return own | {field.id: Filter(field.id, field.name, field.id) for field in grammar.fields.values()
+                  if field.filterable and field.id not in {*own, *chosen}}
 
 
 def roles(head: raw.RawBoard) -> dict[str, Role]:

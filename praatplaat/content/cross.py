@@ -13,9 +13,14 @@ from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.values import ID
 
 
-def board_problems(head: raw.RawBoard, marked: Marked, ids: Sequence[str]) -> Iterator[Problem]:
-    """Yield what `board.yaml` says of things that it does not define."""
+def board_problems(
+    head: raw.RawBoard, marked: Marked, ids: Sequence[str], fields: Collection[str]
+) -> Iterator[Problem]:
+    """Yield what `board.yaml` says of things that are not defined; `fields` are those that are."""
     for name, kind in head.kinds.items():
+        for i, field in enumerate(kind.fields):
+            if field not in fields:
+                yield _unknown(marked, ("kinds", name, "fields", i), field, fields)
         for field in kind.required:
             if field not in kind.fields:
                 yield problem(marked.file, marked.at(("kinds", name, "required")), "unknown-value",
@@ -27,11 +32,11 @@ def board_problems(head: raw.RawBoard, marked: Marked, ids: Sequence[str]) -> It
         if group.kind not in grouped:
             yield _unknown(marked, ("groups", name, "kind"), group.kind, grouped)
             continue
-        fields = head.kinds[group.kind].fields
+        own = head.kinds[group.kind].fields
         for field in group.where:
-            if field not in fields:
+            if field not in own:
                 yield problem(marked.file, marked.key_at(("groups", name, "where", field)), "field-of-other-kind",
-                              key=field, allowed=", ".join(fields) or "—")
+                              key=field, allowed=", ".join(own) or "—")
 
 
 def colophon_hints(head: raw.RawBoard, marked: Marked, names: Collection[str]) -> Iterator[Problem]:
@@ -55,8 +60,6 @@ def facet_problems(draft: Draft, head: raw.RawBoard, ids: Sequence[str]) -> Iter
         yield from _field_problems(draft, head.kinds[facet.kind])
     else:
         yield _unknown(marked, ("kind",), facet.kind, head.kinds)
-    if facet.sector and facet.sector not in head.sectors:
-        yield _unknown(marked, ("sector",), facet.sector, head.sectors)
     if not facet.sources:
         yield problem(marked.file, marked.key_at(("sources",)), "missing-source")
     yield from _link_problems(draft, head, ids)
@@ -64,12 +67,13 @@ def facet_problems(draft: Draft, head: raw.RawBoard, ids: Sequence[str]) -> Iter
 
 def _field_problems(draft: Draft, kind: raw.RawKind) -> Iterator[Problem]:
     facet, marked = draft.facet, draft.marked
-    for name in raw.DETAILS:
-        if getattr(facet, name) is not None and name not in kind.fields:
+    assert facet
+    for name in facet.details:
+        if name not in kind.fields:
             yield problem(marked.file, marked.key_at((name,)), "field-of-other-kind", key=name,
                           allowed=", ".join(kind.fields) or "—")
     for name in kind.required:
-        if name in kind.fields and getattr(facet, name) is None:
+        if name in kind.fields and name not in facet.details:
             yield problem(marked.file, marked.at(()), "missing-key", key=name)
 
 
@@ -117,7 +121,9 @@ def alias_problems(drafts: Sequence[Draft]) -> Iterator[Problem]:
             taken.setdefault(alias, draft.marked.file)
 
 
-def choice_problems(head: raw.RawBoard, marked: Marked, ids: Sequence[str]) -> Iterator[Problem]:
+def choice_problems(
+    head: raw.RawBoard, marked: Marked, ids: Sequence[str], fields: Collection[str]
+) -> Iterator[Problem]:
     """Yield what is wrong with the filters, roles and ways of working in `board.yaml`."""
     for part in ("filters", "roles", "ways"):
         for name in getattr(head, part):
@@ -126,6 +132,8 @@ def choice_problems(head: raw.RawBoard, marked: Marked, ids: Sequence[str]) -> I
     for name, choice in head.filters.items():
         if choice.relation and choice.relation not in head.relations:
             yield _unknown(marked, ("filters", name, "relation"), choice.relation, head.relations)
+        if choice.field and choice.field not in fields:
+            yield _unknown(marked, ("filters", name, "field"), choice.field, fields)
         if choice.kind and choice.kind not in head.kinds:
             yield _unknown(marked, ("filters", name, "kind"), choice.kind, head.kinds)
     for name, role in head.roles.items():

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from praatplaat.content import folder, raw
+from praatplaat.content.fielded import facet_model, words_model
 from praatplaat.content.languages import CODE
 from praatplaat.content.marked import Marked
 from praatplaat.content.problems import Problem, problem
 from praatplaat.content.texts import read_front_matter
 from praatplaat.content.validate import validate
 from praatplaat.content.values import ID
+from praatplaat.content.vocabulary import Grammar
 
 
 @dataclass(slots=True)
@@ -39,8 +41,9 @@ class Draft:
         yield from (translation.marked for translation in self.translations.values())
 
 
-def read_drafts(root: Path, files: Sequence[Path], languages: Sequence[str], found: list[Problem]) -> list[Draft]:
+def read_drafts(root: Path, files: Sequence[Path], grammar: Grammar, found: list[Problem]) -> list[Draft]:
     """Return the facets whose `files` these are, in the order of the files; what is wrong with a name is `found`."""
+    languages, model = grammar.codes, facet_model(grammar)
     drafts: dict[str, Draft] = {}
     translations: list[tuple[Path, str]] = []
     for path in files:
@@ -63,10 +66,10 @@ def read_drafts(root: Path, files: Sequence[Path], languages: Sequence[str], fou
             found.append(problem(file, (1, 1), "duplicate-id", to=id_, first=drafts[id_].marked.file))
             continue
         marked = read_front_matter(path, file, languages[0])
-        drafts[id_] = Draft(id_, marked, validate(raw.RawFacet, marked) if marked.data is not None else None)
+        drafts[id_] = Draft(id_, marked, validate(model, marked) if marked.data is not None else None)
     originals = {path.relative_to(root).as_posix() for path in files}
     for path, file in translations:
-        _attach(path, file, drafts, originals, found)
+        _attach(path, file, words_model(grammar), drafts, originals, found)
     for draft in drafts.values():
         draft.translations = {code: draft.translations[code] for code in languages if code in draft.translations}
     return list(drafts.values())
@@ -78,13 +81,16 @@ def _parted(name: str) -> tuple[str, str]:
     return (id_, code) if id_ and CODE.fullmatch(code) else (name, "")
 
 
-def _attach(path: Path, file: str, drafts: dict[str, Draft], originals: set[str], found: list[Problem]) -> None:
+def _attach(
+    path: Path, file: str, model: type[raw.RawWords], drafts: dict[str, Draft], originals: set[str],
+    found: list[Problem],
+) -> None:
     id_, code = _parted(Path(file).name.removesuffix(".md"))
     original = file.removesuffix(f".{code}.md") + ".md"
     draft = drafts.get(id_)
     marked = read_front_matter(path, file, code)
     if draft is not None and draft.marked.file == original:
-        words = validate(raw.RawWords, marked) if marked.data is not None else None
+        words = validate(model, marked) if marked.data is not None else None
         draft.translations[code] = Translation(marked, words)
     elif original not in originals:  # else its original is a second use of one id, and that has been said
         found.append(problem(file, (1, 1), "translation-alone", file=Path(original).name))

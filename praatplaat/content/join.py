@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from itertools import islice
 from typing import Any
 
@@ -14,20 +14,20 @@ from praatplaat.content.marked import Marked
 from praatplaat.content.model import Facet, Link, Question, Source
 from praatplaat.content.problems import problem
 from praatplaat.content.values import is_visible
-from praatplaat.content.vocabulary import Language
+from praatplaat.content.vocabulary import Grammar
 
 
-def translation_problems(draft: Draft, languages: Mapping[str, Language]) -> None:
+def translation_problems(draft: Draft, grammar: Grammar) -> None:
     """Add what the translations lack, or have too much, to the problems of their files."""
-    for code, language in islice(languages.items(), 1, None):
+    for code, language in islice(grammar.languages.items(), 1, None):
         if code in draft.translations:
-            _problems_of(draft.facet, draft.translations[code])
+            _problems_of(draft.facet, draft.translations[code], grammar)
         else:
             draft.marked.problems.append(problem(
                 draft.marked.file, (1, 1), "missing-translation", language=language.name, file=f"{draft.id}.{code}.md"))
 
 
-def _problems_of(facet: raw.RawFacet | None, translation: Translation) -> None:
+def _problems_of(facet: raw.RawFacet | None, translation: Translation, grammar: Grammar) -> None:
     words, marked = translation.words, translation.marked
     if facet is None or words is None:
         return
@@ -39,14 +39,15 @@ def _problems_of(facet: raw.RawFacet | None, translation: Translation) -> None:
         if to not in targets:
             marked.problems.append(problem(marked.file, marked.key_at(("why", to)), "why-without-link", to=to))
     _same_number("questions", len(facet.questions), len(words.questions), marked)
-    _same_number("interests", len(facet.interests or ()), len(words.interests or ()), marked)
-    for name in raw.WORD_DETAILS:
-        if getattr(facet, name) and not getattr(words, name):
-            marked.problems.append(problem(marked.file, marked.at(()), "missing-key", key=name))
-    for name in (*raw.WORD_DETAILS, *raw.NAME_DETAILS):
-        if getattr(words, name) and not getattr(facet, name):
+    for field in grammar.fields.values():
+        first, other = facet.details.get(field.id), words.details.get(field.id)
+        if field.type == "list":
+            _same_number(field.id, len(first or ()), len(other or ()), marked)
+        elif field.is_prose and first and not other:
+            marked.problems.append(problem(marked.file, marked.at(()), "missing-key", key=field.id))
+        elif other and not first:
             marked.problems.append(
-                problem(marked.file, marked.key_at((name,)), "only-in-translation", key=name)
+                problem(marked.file, marked.key_at((field.id,)), "only-in-translation", key=field.id)
             )
     has_own = any(source.basis == "own" for source in facet.sources)
     if has_own and not words.own:
@@ -80,7 +81,7 @@ def text_problems(draft: Draft, names: Collection[str]) -> None:
         marked.problems.extend(markdown.hints(marked, names))
 
 
-def join(draft: Draft) -> Facet:
+def join(draft: Draft, grammar: Grammar) -> Facet:
     """Return the finished facet of a draft without problems."""
     facet, own = draft.facet, draft.marked
     assert facet
@@ -113,23 +114,22 @@ def join(draft: Draft) -> Facet:
                    source.basis, source.url or "", source.date or "")
             for source in facet.sources
         ),
-        details=Frozen(_details(facet, own.lang, others)),
+        details=Frozen(_details(facet, others, grammar)),
         aliases=tuple(facet.aliases),
     )
 
 
-def _details(facet: raw.RawFacet, first: str, others: dict[str, raw.RawWords]) -> dict[str, Any]:
+def _details(facet: raw.RawFacet, others: dict[str, raw.RawWords], grammar: Grammar) -> dict[str, Any]:
+    first = grammar.codes[0]
     details: dict[str, Any] = {}
-    for name in raw.DETAILS:
-        value = getattr(facet, name)
-        if value is None:
+    for field in grammar.fields.values():
+        if (value := facet.details.get(field.id)) is None:
             continue
-        said = {code: getattr(other, name, None) or value for code, other in others.items()}
-        if name in raw.CODE_DETAILS:
-            details[name] = value
-        elif name in raw.LIST_DETAILS:
-            details[name] = tuple(Frozen({first: part, **{code: parts[i] for code, parts in said.items()}})
-                                  for i, part in enumerate(value))
+        # Of a name the first language's serves where another has none of its own.
+        said = {first: value, **{code: other.details.get(field.id) or value for code, other in others.items()}}
+        if field.type == "list":
+            details[field.id] = tuple(
+                Frozen({code: parts[i] for code, parts in said.items()}) for i in range(len(value)))
         else:
-            details[name] = Frozen({first: value, **said})
+            details[field.id] = Frozen(said) if field.is_translated else value
     return details

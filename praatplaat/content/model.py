@@ -36,7 +36,7 @@ class Link(Short):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Question(Short):
-    """A question that opens a conversation; `level` is one of `settings.LEVELS`."""
+    """A question that opens a conversation; `level` is one of the levels of the board."""
 
     level: str
     text: Localized
@@ -56,14 +56,15 @@ class Facet(Short):
     questions: tuple[Question, ...] = ()
     sources: tuple[Source, ...] = ()
     details: Mapping[str, Any] = field(default_factory=Frozen)
-    """Kind-specific fields: a `Localized` for words, a plain string for codes, a tuple of `Localized` for lists."""
+    """The fields of its kind: a `Localized` for words and names, a tuple of `Localized` for lists, a number for numbers
+    and a plain string for the rest."""
     aliases: tuple[str, ...] = ()
     """Ids that it had before; old addresses still name them."""
 
     def detail(self, name: str, lang: str) -> str:
-        """Return a kind-specific field as words in `lang`, or an empty string."""
+        """Return a field of its kind as words in `lang`, or an empty string; of a code or a date, the code or date."""
         value = self.details.get(name, "")
-        return value if isinstance(value, str) else str(value[lang])
+        return str(value[lang] if isinstance(value, Mapping) else value)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -238,11 +239,6 @@ class Board(Short):
     def relations(self) -> Mapping[str, Relation]:
         """Its kinds of links by their id."""
         return self.vocabulary.relations
-
-    @property
-    def sectors(self) -> Mapping[str, Localized]:
-        """The sectors that its facets choose from, by their id."""
-        return self.vocabulary.sectors
 
     @property
     def colophon(self) -> Colophon:

@@ -7,7 +7,8 @@ languages words stand is not said here: `spoken.in_languages` makes the models o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, Self
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
 from pydantic_core import PydanticCustomError
@@ -22,6 +23,7 @@ from praatplaat.content.values import (
     Dots,
     Id,
     Label,
+    Length,
     Minutes,
     Note,
     Order,
@@ -55,12 +57,22 @@ class RawLink(Strict):
 
 
 class RawQuestion(Strict):
-    level: Literal["warm", "deep", "decide"]
+    level: Word
     text: Summary
 
 
-class RawFacet(Strict):
-    """Front matter of `<id>.md`: structure, and the words of the first language."""
+class _WithFields(Strict):
+    """Base: what a board calls a field has another name here, so that none is in the way of Python's or pydantic's."""
+
+    @cached_property
+    def details(self) -> dict[str, Any]:
+        """The fields of the board that stand in the file."""
+        own = ((info.alias, getattr(self, name)) for name, info in type(self).model_fields.items() if info.alias)
+        return {alias: value for alias, value in own if value is not None}
+
+
+class RawFacet(_WithFields):
+    """Front matter of `<id>.md`: structure and words of the first language; `fielded` adds the fields of a board."""
 
     kind: Word
     title: Title
@@ -71,30 +83,9 @@ class RawFacet(Strict):
     links: list[RawLink] = Field(default_factory=list)
     questions: list[RawQuestion] = Field(default_factory=list)
     sources: list[RawSource] = Field(default_factory=list)
-    organisation: Detail | None = None
-    year: Detail | None = None
-    sector: Word | None = None
-    size: Literal["small", "medium", "large"] | None = None
-    result: Result | None = None
-    owner: Detail | None = None
-    audience: Detail | None = None
-    time: Detail | None = None
-    since: Day | None = None
-    side: Literal["inside", "outside"] | None = None
-    interests: Annotated[list[Detail], Field(min_length=1)] | None = None
-    tension: Detail | None = None
 
 
-CODE_DETAILS = ("sector", "size", "since", "side")
-"""Kind-specific fields that hold a code or date and need no translation."""
-NAME_DETAILS = ("organisation", "owner")
-"""Kind-specific fields that hold a name: the first language's serves where a translation is absent."""
-WORD_DETAILS = ("year", "result", "audience", "time", "tension")
-LIST_DETAILS = ("interests",)
-DETAILS = (*CODE_DETAILS, *NAME_DETAILS, *WORD_DETAILS, *LIST_DETAILS)
-
-
-class RawWords(Strict):
+class RawWords(_WithFields):
     """Front matter of `<id>.en.md`: words of another language only."""
 
     title: Title
@@ -103,14 +94,6 @@ class RawWords(Strict):
     why: dict[str, Summary] = Field(default_factory=dict)
     questions: list[Summary] = Field(default_factory=list)
     own: Detail | None = None
-    organisation: Detail | None = None
-    owner: Detail | None = None
-    year: Detail | None = None
-    result: Result | None = None
-    audience: Detail | None = None
-    time: Detail | None = None
-    tension: Detail | None = None
-    interests: Annotated[list[Detail], Field(min_length=1)] | None = None
     translates: Word | None = None
 
 
@@ -143,10 +126,7 @@ class RawKind(Strict):
     icon: Literal["mountain", "seedling", "signpost", "tool", "person", "blossom", "dot"] = "dot"
     tone: Literal["clay", "leaf", "water", "iris", "sun", "rose", "stone"] = "stone"
     on_plate: Literal["large", "medium", "small", "group", "blossom"] = "medium"
-    fields: list[Literal[
-        "sector", "size", "since", "side", "organisation", "owner", "year", "result", "audience", "time", "tension",
-        "interests",
-    ]] = Field(default_factory=list)
+    fields: list[Word] = Field(default_factory=list)
     required: list[str] = Field(default_factory=list)
 
 
@@ -170,7 +150,7 @@ class RawFilter(Strict):
     ]})
 
     name: TitleWords
-    field: Literal["sector", "size", "side"] | None = None
+    field: Word | None = None
     relation: Word | None = None
     kind: Word | None = None
 
@@ -212,6 +192,29 @@ class RawGround(Strict):
     credit: DetailWords | None = None
 
 
+class RawField(Strict):
+    """A field that facets can have."""
+
+    name: TitleWords
+    you: TitleWords | None = None
+    type: Literal["words", "name", "code", "list", "date", "number", "link"] = "words"
+    values: dict[Id, TitleWords] | None = None
+    most: Length | None = None
+    searched: Switch = "false"
+    filter: Switch = "false"
+    shown: Literal["byline", "facts", "text", "nowhere"] | None = None
+
+
+class RawGrammar(BaseModel):
+    """`board.yaml`, of which only that is read which says how its other files are written."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, str_strip_whitespace=True, defer_build=True)
+
+    fields: dict[Id, RawField] = Field(default_factory=dict)
+    levels: Annotated[dict[Id, TitleWords], Field(min_length=1)] | None = None
+    sectors: dict[str, TitleWords] = Field(default_factory=dict)
+
+
 class RawBoard(Strict):
     """`board.yaml`."""
 
@@ -222,6 +225,8 @@ class RawBoard(Strict):
     ground: RawGround = Field(default_factory=RawGround)
     kinds: dict[str, RawKind]
     relations: dict[str, RawRelation]
+    fields: dict[Id, RawField] = Field(default_factory=dict)
+    levels: Annotated[dict[Id, TitleWords], Field(min_length=1)] | None = None
     sectors: dict[str, TitleWords] = Field(default_factory=dict)
     groups: dict[str, RawGroup] = Field(default_factory=dict)
     filters: dict[str, RawFilter] = Field(default_factory=dict)

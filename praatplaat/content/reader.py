@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -14,8 +13,8 @@ from praatplaat import settings
 from praatplaat.content import conversations, cross, folder, glossary, raw, style
 from praatplaat.content.drafts import Draft, read_drafts
 from praatplaat.content.frozen import Frozen, Localized
+from praatplaat.content.grammar import grammar_of
 from praatplaat.content.join import join, text_problems, translation_problems
-from praatplaat.content.languages import languages_of
 from praatplaat.content.marked import Marked
 from praatplaat.content.model import Board, Facet, Group, Plate, card_names
 from praatplaat.content.problems import Problem, problem
@@ -23,7 +22,7 @@ from praatplaat.content.short import Short
 from praatplaat.content.spoken import in_languages
 from praatplaat.content.texts import read_data
 from praatplaat.content.validate import validate
-from praatplaat.content.vocabulary import Colophon, Ground, Kind, Language, Relation, Vocabulary
+from praatplaat.content.vocabulary import Colophon, Grammar, Ground, Kind, Relation, Vocabulary
 from praatplaat.errors import ContentError, UsageError
 
 M = TypeVar("M", bound=BaseModel)
@@ -69,11 +68,11 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     found: list[Problem] = []
     files = _files(root, found)
     head_marked = _read_top(root, folder.BOARD, found, needed=True)
-    spoken = languages_of(head_marked)
-    if spoken is None:  # then nobody knows which files and words there should be
+    grammar = grammar_of(head_marked)
+    if grammar is None:  # then nobody knows which files, fields and words there should be
         return Reading(None, tuple(p for p in head_marked.problems if not p.is_hint), (), Marked(folder.PLATE))
-    codes = tuple(spoken)
-    drafts = read_drafts(root, files, codes, found)
+    codes = grammar.codes
+    drafts = read_drafts(root, files, grammar, found)
     routes = conversations.read_routes(root, codes, found)
     plate_marked = read_data(plate, str(plate)) if plate else _read_top(root, folder.PLATE, found, needed=False)
     words_marked = _read_top(root, folder.GLOSSARY, found, needed=False)
@@ -83,15 +82,15 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     ids = [draft.id for draft in drafts]
     names = {*ids, *(alias for draft in drafts if draft.facet for alias in draft.facet.aliases)}
     for draft in drafts:
-        translation_problems(draft, spoken)
+        translation_problems(draft, grammar)
         text_problems(draft, names)
         if head:
             draft.marked.problems.extend(cross.facet_problems(draft, head, ids))
     found.extend(cross.lonely_problems(drafts))
     found.extend(cross.alias_problems(drafts))
     if head:
-        found.extend(cross.board_problems(head, head_marked, ids))
-        found.extend(cross.choice_problems(head, head_marked, ids))
+        found.extend(cross.board_problems(head, head_marked, ids, grammar.fields))
+        found.extend(cross.choice_problems(head, head_marked, ids, grammar.fields))
         found.extend(cross.colophon_hints(head, head_marked, names))
     for route in routes:
         found.extend(cross.route_problems(route, head, ids))
@@ -101,7 +100,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
         found.extend(cross.plate_problems(places, plate_marked, card_names(ids, head.groups, head.kinds)))
     written = (head_marked, words_marked, *(marked for draft in drafts for marked in draft.files),
                *(route.marked for route in routes))
-    found.extend(p for marked in written for p in style.problems(marked, codes))
+    found.extend(p for marked in written for p in style.problems(marked, grammar))
     for marked in (plate_marked, *written):
         found.extend(marked.problems)
     found.sort(key=lambda p: (p.file, p.line, p.column, p.code))
@@ -109,7 +108,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     hints = tuple(p for p in found if p.is_hint)
     if problems or head is None:
         return Reading(None, problems, hints, plate_marked, written)
-    board = _board(head, spoken, places or raw.RawPlate(), drafts, routes, words)
+    board = _board(head, grammar, places or raw.RawPlate(), drafts, routes, words)
     return Reading(board, (), hints, plate_marked, written)
 
 
@@ -141,12 +140,12 @@ def _read_top(root: Path, name: str, found: list[Problem], *, needed: bool) -> M
 
 
 def _board(
-    head: raw.RawBoard, languages: Mapping[str, Language], plate: raw.RawPlate, drafts: list[Draft],
+    head: raw.RawBoard, grammar: Grammar, plate: raw.RawPlate, drafts: list[Draft],
     routes: list[conversations.RouteDraft], words: raw.RawGlossary | None,
 ) -> Board:
     order = list(head.kinds)
     orders = {d.id: int(d.facet.order or 9999) for d in drafts if d.facet}
-    facets = [join(draft) for draft in drafts]
+    facets = [join(draft, grammar) for draft in drafts]
 
     def reading_order(facet: Facet) -> tuple[int, int, str]:
         return order.index(facet.kind), orders[facet.id], facet.id
@@ -154,23 +153,24 @@ def _board(
     return Board(
         title=Frozen(head.title),
         subtitle=Frozen(head.subtitle),
-        vocabulary=_vocabulary(head, languages),
+        vocabulary=_vocabulary(head, grammar),
         groups=tuple(
             Group(name, g.kind, Frozen(g.name), Frozen(g.where)) for name, g in head.groups.items()
         ),
         facets=tuple(sorted(facets, key=reading_order)),
         plate=plate_of(plate),
-        filters=Frozen(conversations.filters(head)),
+        filters=Frozen(conversations.filters(head, grammar)),
         roles=Frozen(conversations.roles(head)),
         ways=Frozen(conversations.ways(head)),
         routes=conversations.routes(routes),
-        jargon=Frozen({lang: Frozen(head.jargon.get(lang)) for lang in languages}),
-        glossary=glossary.terms(words, languages) if words else Frozen(),
+        jargon=Frozen({lang: Frozen(head.jargon.get(lang)) for lang in grammar.languages}),
+        glossary=glossary.terms(words, grammar.codes) if words else Frozen(),
     )
 
 
-def _vocabulary(head: raw.RawBoard, languages: Mapping[str, Language]) -> Vocabulary:
+def _vocabulary(head: raw.RawBoard, grammar: Grammar) -> Vocabulary:
     told = head.colophon
+    had = {name for kind in head.kinds.values() for name in kind.fields}
     return Vocabulary(
         kinds=Frozen({
             name: Kind(name, Frozen(k.name), Frozen(k.names), k.icon, k.tone, k.on_plate, tuple(k.fields),
@@ -180,8 +180,9 @@ def _vocabulary(head: raw.RawBoard, languages: Mapping[str, Language]) -> Vocabu
         relations=Frozen({
             name: Relation(name, Frozen(r.name), Frozen(r.inverse)) for name, r in head.relations.items()
         }),
-        languages=languages,
-        sectors=Frozen({name: Frozen(words) for name, words in head.sectors.items()}),
+        languages=grammar.languages,
+        fields=Frozen({name: field for name, field in grammar.fields.items() if name in had}),
+        levels=grammar.levels,
         colophon=Colophon(_if_said(told.about), _if_said(told.made_by), _if_said(told.licence)),
         ground=Ground(_if_said(head.ground.credit)),
     )

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import BaseModel
 
-from praatplaat.content.folder import BOARD
-from praatplaat.content.languages import languages_of
+from praatplaat.content.grammar import grammar_for
 from praatplaat.content.raw import RawBoard, RawRoute
 from praatplaat.content.spoken import in_languages
-from praatplaat.content.texts import read_data
-from praatplaat.content.vocabulary import LANGUAGES
+from praatplaat.content.vocabulary import Grammar
 from praatplaat.errors import refused
 from praatplaat.files import write_whole
 
 SCHEMAS: Final[dict[str, type[BaseModel]]] = {"board.schema.json": RawBoard, "route.schema.json": RawRoute}
 """The files by name; a YAML file names its own in its first line, as yaml-language-server reads it."""
 
+_FIELDS: Final = (("RawKind", "properties", "fields", "items"), ("RawKind", "properties", "required", "items"),
+                  ("RawFilter", "properties", "field", "anyOf", 0))
+"""Where in a schema the name of a field of the board stands."""
 
-def schema_text(name: str, languages: tuple[str, ...] = tuple(LANGUAGES)) -> str:
-    """Return the schema `name`, for a board in these languages, as the text of its file."""
-    model = in_languages(SCHEMAS[name], languages)
+
+def schema_text(name: str, grammar: Grammar) -> str:
+    """Return the schema `name`, for a board whose files are written like this, as the text of its file."""
+    model = in_languages(SCHEMAS[name], grammar.codes)
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | model.model_json_schema()
+    for where in _FIELDS:
+        _limit(schema.get("$defs", {}), where, list(grammar.fields))
     return json.dumps(_plain(schema), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -34,15 +39,22 @@ def write_schemas(folder: Path) -> list[Path]:
     Raises:
         UsageError: A file cannot be written.
     """
-    board = folder / BOARD
-    languages = tuple((languages_of(read_data(board, BOARD)) if board.is_file() else None) or LANGUAGES)
+    grammar = grammar_for(folder)
     paths = [folder / name for name in SCHEMAS]
     for path in paths:
         try:
-            write_whole(path, schema_text(path.name, languages).encode())
+            write_whole(path, schema_text(path.name, grammar).encode())
         except OSError as error:
             raise refused(error, path) from None
     return paths
+
+
+def _limit(part: Any, where: Sequence[str | int], allowed: list[str]) -> None:
+    for step in where:
+        if isinstance(part, dict) and step not in part:
+            return
+        part = part[step]
+    part["enum"] = allowed
 
 
 def _plain(part: Any) -> Any:

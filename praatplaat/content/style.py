@@ -19,16 +19,17 @@ from praatplaat.content.problems import Problem, problem
 from praatplaat.content.prose import READABLE, measure, sentences
 from praatplaat.content.spelling import BRITISH
 from praatplaat.content.translations import FIELD, fingerprint
+from praatplaat.content.vocabulary import Grammar, Vocabulary
 
 DIFFICULT: Final = 50.0
 """Reading ease below which Flesch calls a text difficult: too hard for a text that a whole team reads on a screen."""
 _ENOUGH: Final = 40
 """Words that a text needs before its reading ease says anything."""
 
-_NOT_PROSE: Final = {"sources", "organisation", "owner", "jargon", "aliases", "where", "level", "avoid"}
-"""Fields that hold names, codes and the titles of others; what an editor says of the own part is under `own`."""
-_PROSE: Final = {"title", "label", "summary", "text", "why", "questions", "own", "year", "result", "audience", "time",
-                 "tension", "interests"}
+_NOT_PROSE: Final = {"sources", "jargon", "aliases", "where", "level", "avoid", "languages"}
+"""Keys of codes and of the titles of others; what an editor says of the own part is under `own`."""
+_PROSE: Final = {"title", "label", "summary", "text", "why", "questions", "own"}
+"""Keys of prose in every facet; to these come the fields of the board that hold words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +54,32 @@ class Text:
         return self.marked.body_line + line, start - self.words.rfind("\n", 0, start)
 
 
-def texts(marked: Marked, languages: Collection[str]) -> Iterator[Text]:
+def texts(marked: Marked, grammar: Grammar | Vocabulary) -> Iterator[Text]:
     """Yield the texts of a file in their order: of the file's own language, or of all that stand side by side."""
-    yield from _texts(marked, (), marked.data, languages)
+    prose = _PROSE | {field.id for field in grammar.fields.values() if field.is_prose}
+    yield from _texts(marked, (), marked.data, prose if marked.lang else {*grammar.languages})
     if marked.body:
         yield Text(marked, (), marked.lang, marked.body)
 
 
-def _texts(marked: Marked, path: Path, value: Any, languages: Collection[str]) -> Iterator[Text]:
+def _texts(marked: Marked, path: Path, value: Any, told: Collection[str]) -> Iterator[Text]:
     if isinstance(value, str):
         value = value.replace("\u00ad", "")  # a place to break a word is no letter of it
         names = [part for part in path if isinstance(part, str)] or [""]  # a file may hold anything
         if not marked.lang:
-            if names[-1] in languages:
+            if names[-1] in told:
                 yield Text(marked, path, names[-1], value)
-        elif {names[0], names[-1]} & _PROSE:
+        elif names[0] in told or names[-1] in told:
             yield Text(marked, path, marked.lang, value)
     elif isinstance(value, dict | list):
         for key, part in value.items() if isinstance(value, dict) else enumerate(value):
             if key not in _NOT_PROSE:
-                yield from _texts(marked, (*path, key), part, languages)
+                yield from _texts(marked, (*path, key), part, told)
 
 
-def problems(marked: Marked, languages: Collection[str]) -> Iterator[Problem]:
+def problems(marked: Marked, grammar: Grammar) -> Iterator[Problem]:
     """Yield the summaries of a file that are more than one sentence."""
-    for text in texts(marked, languages):
+    for text in texts(marked, grammar):
         found = sentences(text.words) if text.is_summary else []
         if len(found) > 1:
             yield problem(marked.file, text.at(0), "many-sentences", found=len(found), second=found[1])
@@ -89,12 +91,12 @@ def hints(board: Board, files: Sequence[Marked]) -> tuple[Problem, ...]:
     found: list[Problem] = []
     original: Marked | None = None
     for marked in files:
-        for text in texts(marked, board.languages):
+        for text in texts(marked, board.vocabulary):
             found.extend(avoided[text.lang].hints(text))
         if marked.lang == board.vocabulary.first:
             original = marked
         elif marked.lang and original:
-            found.extend(_older(original, marked))
+            found.extend(_older(original, marked, board.vocabulary))
         if marked.lang in READABLE:
             found.extend(_hard(marked))
     return tuple(sorted(found, key=lambda p: (p.file, p.line, p.column, p.code)))
@@ -175,8 +177,8 @@ def _hard(marked: Marked) -> Iterator[Problem]:
                       least=round(DIFFICULT), words=f"{read.words / read.sentences:.0f}")
 
 
-def _older(original: Marked, marked: Marked) -> Iterator[Problem]:
+def _older(original: Marked, marked: Marked, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Yield a hint when the translation says that it was made from another text than the original is now."""
-    said, now = marked.data.get(FIELD), fingerprint(original)
+    said, now = marked.data.get(FIELD), fingerprint(original, vocabulary.fields.values())
     if said and said != now:
         yield problem(marked.file, marked.at((FIELD,)), "translation-older", file=original.file, now=now)

@@ -9,15 +9,17 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from praatplaat.content import raw
+from praatplaat.content.fielded import facet_model, words_model
+from praatplaat.content.grammar import grammar_for
 from praatplaat.content.languages import CODE
 from praatplaat.content.marked import Marked
 from praatplaat.content.texts import read_front_matter
 from praatplaat.content.validate import validate
+from praatplaat.content.vocabulary import Field
 from praatplaat.errors import ContentError, UsageError, refused
 from praatplaat.files import TooManyError, entries, is_folder, read_bytes, write_whole
 from praatplaat.settings import FILE_MAX, FILES_MAX, FOLDERS_DEEP
@@ -27,21 +29,23 @@ _ENDING: Final = re.compile(rf"(?P<of>.+)\.{CODE.pattern}\.md")
 """The name of a translation, beside the file that it is made from, `<of>.md`."""
 _HEAD: Final = re.compile(r"\A\ufeff?---[ \t]*(?:\r\n?|\n)(?P<head>.*?(?<=[\r\n])|)(?=---[ \t]*(?:[\r\n]|\Z))", re.S)
 _LINE: Final = re.compile(rf"(?:(?<=[\r\n])|\A){FIELD}:[^\r\n]*")
-_WORDS: Final = ("title", "label", "summary", "questions", "result", "year", "audience", "time", "tension", "interests")
+_WORDS: Final = ("title", "label", "summary", "questions")
 
 
-def fingerprint(original: Marked) -> str:
+def fingerprint(original: Marked, fields: Iterable[Field]) -> str:
     """Return eight hexadecimal figures that change with any word to be translated, and not with the layout of a file.
 
-    Where links go and what the sources are is no concern of a translator; why a link is there is.
+    `fields` are those that a facet can have, in any order. Where links go and what the sources are is no concern of a
+    translator; why a link is there is.
     """
-    told = [*_words(original.data), original.body]
+    prose = sorted((field.type == "list", field.id) for field in fields if field.is_prose)
+    told = [*_words(original.data, (*_WORDS, *(name for _, name in prose))), original.body]
     plain = [" ".join(words.replace("\u00ad", "").split()) for words in told]
     return hashlib.sha256(json.dumps(plain).encode()).hexdigest()[:8]
 
 
-def _words(data: dict[str, Any]) -> Iterator[str]:
-    for name in _WORDS:
+def _words(data: dict[str, Any], names: Iterable[str]) -> Iterator[str]:
+    for name in names:
         for value in _list(data.get(name)):
             yield f"{name}: {value['text'] if isinstance(value, dict) else value}"
     yield from sorted(f"{link['to']}: {link['why']}" for link in _list(data.get("links")))
@@ -88,7 +92,8 @@ def mark_translated(file: Path) -> bool:
         UsageError: The translation cannot be written; then it is as it was.
     """
     original, translation = (read_front_matter(path, str(path)) for path in (_original(file), file))
-    for marked, model in ((original, raw.RawFacet), (translation, raw.RawWords)):
+    grammar = grammar_for(file.absolute().parent.parent)
+    for marked, model in ((original, facet_model(grammar)), (translation, words_model(grammar))):
         if marked.data is not None:
             validate(model, marked)
     found = [p for marked in (original, translation) for p in marked.problems if not p.is_hint]
@@ -96,7 +101,7 @@ def mark_translated(file: Path) -> bool:
         raise ContentError(found)
     try:
         text = read_bytes(file, FILE_MAX).decode()
-        written = _marked(text, f"{FIELD}: {fingerprint(original)}")
+        written = _marked(text, f"{FIELD}: {fingerprint(original, grammar.fields.values())}")
         if written != text:
             write_whole(file, written.encode())
     except OSError as error:

@@ -13,8 +13,8 @@ from praatplaat.content.problems import Problem, closest, problem
 
 M = TypeVar("M", bound=BaseModel)
 
-_OWN = {"bad-address", "bad-date", "bad-dots", "bad-filter", "bad-id", "bad-language", "bad-minutes", "bad-number",
-        "bad-place", "bad-spot", "invisible-value"}
+_OWN = {"bad-address", "bad-amount", "bad-date", "bad-dots", "bad-filter", "bad-id", "bad-language", "bad-minutes",
+        "bad-number", "bad-place", "bad-spot", "invisible-value"}
 _WRONG_TYPE = {"list_type": "list", "dict_type": "mapping", "model_type": "mapping", "string_type": "text"}
 
 
@@ -41,6 +41,9 @@ def _problem(model: type[BaseModel], marked: Marked, error: ErrorDetails) -> Pro
                        allowed=", ".join(allowed))
     if kind == "missing":
         return problem(marked.file, marked.at(path[:-1]), "missing-key", key=name)
+    if kind == "unknown-value":
+        return problem(marked.file, marked.at(path), kind, closest(context["found"], context["allowed"]),
+                       found=context["found"], allowed=", ".join(context["allowed"]) or "—")
     if kind == "literal_error":
         allowed = [part.strip("'") for part in str(context["expected"]).replace(" or ", ", ").split(", ")]
         return problem(marked.file, marked.at(path), "unknown-value", closest(str(error["input"]), allowed),
@@ -51,7 +54,8 @@ def _problem(model: type[BaseModel], marked: Marked, error: ErrorDetails) -> Pro
     if kind in ("string_too_short", "too_short"):
         return problem(marked.file, marked.at(path), "empty-value", key=name)
     if kind in _OWN:
-        return problem(marked.file, marked.at(path), kind, key=name, **context)
+        at = marked.key_at if "[key]" in error["loc"] else marked.at
+        return problem(marked.file, at(path), kind, key=name, **context)
     return problem(marked.file, marked.at(path), f"not-a-{_WRONG_TYPE.get(kind, 'text')}", key=name)
 
 
@@ -62,7 +66,8 @@ def _known_keys(model: type[BaseModel], path: Path) -> list[str]:
         fields = getattr(here, "model_fields", {})
         if part in fields:
             here = _model_in(fields[part].annotation) or here
-    return list(getattr(here, "model_fields", None) or here.__annotations__)
+    fields = getattr(here, "model_fields", None) or here.__annotations__
+    return [getattr(info, "alias", None) or name for name, info in fields.items()]
 
 
 def _model_in(annotation: Any) -> Any:

@@ -31,14 +31,14 @@ def _visible(value: str) -> str:
     return value
 
 
-_Seen = AfterValidator(_visible)
-Word = Annotated[str, Field(min_length=1), _Seen]
-Label = Annotated[str, Field(min_length=1, max_length=settings.LABEL_MAX), _Seen]
-Title = Annotated[str, Field(min_length=1, max_length=settings.TITLE_MAX), _Seen]
-Summary = Annotated[str, Field(min_length=1, max_length=settings.SUMMARY_MAX), _Seen]
-Result = Annotated[str, Field(min_length=1, max_length=settings.RESULT_MAX), _Seen]
-Detail = Annotated[str, Field(min_length=1, max_length=settings.DETAIL_MAX), _Seen]
-Note = Annotated[str, Field(min_length=1, max_length=settings.NOTE_MAX), _Seen]
+is_seen = AfterValidator(_visible)
+Word = Annotated[str, Field(min_length=1), is_seen]
+Label = Annotated[str, Field(min_length=1, max_length=settings.LABEL_MAX), is_seen]
+Title = Annotated[str, Field(min_length=1, max_length=settings.TITLE_MAX), is_seen]
+Summary = Annotated[str, Field(min_length=1, max_length=settings.SUMMARY_MAX), is_seen]
+Result = Annotated[str, Field(min_length=1, max_length=settings.RESULT_MAX), is_seen]
+Detail = Annotated[str, Field(min_length=1, max_length=settings.DETAIL_MAX), is_seen]
+Note = Annotated[str, Field(min_length=1, max_length=settings.NOTE_MAX), is_seen]
 
 
 def _id(value: str) -> str:
@@ -91,6 +91,14 @@ def _dots(value: str) -> str:
     return value
 
 
+def _amount(value: str) -> int | float:
+    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", value):
+        raise PydanticCustomError("bad-amount", "bad-amount", {"found": value})
+    return float(value) if "." in value else int(value)
+
+
+Amount = Annotated[str, AfterValidator(_amount)]
+Length = Annotated[str, AfterValidator(_number), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 9999})]
 Order = Annotated[str, AfterValidator(_number), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 9999})]
 Dots = Annotated[str, AfterValidator(_dots), WithJsonSchema(
     {"type": "integer", "minimum": 1, "maximum": settings.DOTS_MAX})]

@@ -1,7 +1,7 @@
 """What a board is made of: its languages, the kinds of its facets and of its links, what it says of itself.
 
-All of it is said in `board.yaml`. Everything after the reading of files goes by what stands here, and knows no language
-and no kind by name.
+All of it is said in `board.yaml`. Everything after the reading of files goes by what stands here, and knows no
+language, kind or field by name.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Final
 
 from praatplaat.content.frozen import Frozen, Localized
 from praatplaat.content.short import Short
+from praatplaat.settings import DETAIL_MAX
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -24,6 +25,57 @@ class Language(Short):
     code: str
     name: str
     screens: str = ""
+
+
+TYPES: Final = ("words", "name", "code", "list", "date", "number", "link")
+"""What a field can hold: words in each language, a name, one of its values, a list of words, a date, a number or an
+address on the web."""
+SHOWN: Final = ("byline", "facts", "text", "nowhere")
+"""Where a field can stand in the explanation of a facet: among its facts, and with "byline" also on the card by which
+others tell of it; or below its text."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Field(Short):
+    """A field that facets of some kinds have.
+
+    `type` is one of `TYPES`, `shown` one of `SHOWN`; `values` are those of a code, each with its words, in their
+    order. With `searched` visitors find facets by it, with `filterable` they can choose by its values. `you` is what it
+    is called to somebody in the role that the facet is about. A text in it has `most` characters at the most.
+    """
+
+    id: str
+    name: Localized
+    type: str = "words"
+    values: Mapping[str, Localized] = field(default_factory=Frozen)
+    searched: bool = False
+    filterable: bool = False
+    shown: str = "facts"
+    you: Localized | None = None
+    most: int = DETAIL_MAX
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it holds words of our own, which are translated and may be hard to read."""
+        return self.type in ("words", "list")
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the page shows it in the words that a search finds."""
+        return self.is_translated and self.shown != "nowhere"
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether another language can have words of its own for it."""
+        return self.is_prose or self.type == "name"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Level(Short):
+    """How far a question goes."""
+
+    id: str
+    name: Localized
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -79,6 +131,20 @@ LANGUAGES: Final[Mapping[str, Language]] = Frozen(
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Grammar(Short):
+    """What must be known before the files of a board can be read: languages, and the fields and levels there can be."""
+
+    languages: Mapping[str, Language]
+    fields: Mapping[str, Field]
+    levels: Mapping[str, Level]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of its languages, the first one first."""
+        return tuple(self.languages)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Vocabulary(Short):
     """What a board is made of, each part by its id and in the order of `board.yaml`.
 
@@ -88,7 +154,9 @@ class Vocabulary(Short):
     kinds: Mapping[str, Kind]
     relations: Mapping[str, Relation]
     languages: Mapping[str, Language] = LANGUAGES
-    sectors: Mapping[str, Localized] = field(default_factory=Frozen)
+    fields: Mapping[str, Field] = field(default_factory=Frozen)
+    """Those that some kind has."""
+    levels: Mapping[str, Level] = field(default_factory=Frozen)
     colophon: Colophon = Colophon()
     ground: Ground = Ground()
 
@@ -96,3 +164,8 @@ class Vocabulary(Short):
     def first(self) -> str:
         """The code of the first language."""
         return next(iter(self.languages))
+
+    def fields_of(self, kind: str, *shown: str) -> tuple[Field, ...]:
+        """Return the fields of a kind in the order of all fields, or only those that are shown in one of these ways."""
+        own = self.kinds[kind].fields
+        return tuple(field for field in self.fields.values() if field.id in own and (not shown or field.shown in shown))

@@ -10,15 +10,14 @@ import networkx as nx
 
 from praatplaat.content.model import Board, Facet
 from praatplaat.content.short import Short
+from praatplaat.content.vocabulary import Vocabulary
+from praatplaat.graph.choosing import chooser, words_of
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 """The graph of a board."""
 Network: TypeAlias = "nx.Graph[Any]"
 """A graph of anybody: of any class of networkx, with nodes and attributes of any kind."""
 AnyGraph = TypeVar("AnyGraph", bound=Network)
-
-SEARCHED = "organisation owner interests tension result"
-"""The fields that are searched, beside title, label, summary, text and questions."""
 
 SOFT_HYPHEN = "\u00ad"
 """Where an editor lets a long word break on a card; no part of the word itself."""
@@ -46,12 +45,16 @@ def build_graph(board: Board, lang: str = "") -> Graph:
     reads it back. Nodes carry `kind`, `title`, `label`, `summary`, `text` and the fields of their kind as words in
     `lang` (a line per part where a field is a list), `questions` (a line each), `sources` (how many), `also` (title and
     label in the other languages) and `only` (what filters know of it, as "filter:value"). Edges carry `relation` (also
-    their key) and `why` in `lang`. `graph.graph` holds `title`, `lang` and `searched`, the fields that are searched.
+    their key) and `why` in `lang`. `graph.graph` holds `title`, `lang`, `searched` and `who`, the fields that
+    are searched.
     """
     lang = lang or board.vocabulary.first
-    graph: Graph = nx.MultiDiGraph(title=board.title[lang], lang=lang, searched=SEARCHED)
+    choosers = {choice.id: chooser(board, choice) for choice in board.filters.values()}
+    graph: Graph = nx.MultiDiGraph(title=board.title[lang], lang=lang)
+    graph.graph.update(_searched(board.vocabulary))
     for facet in board.facets:
-        graph.add_node(facet.id, **node_values(board, facet, lang))
+        only = (f"{name}:{value}" for name, values in choosers.items() for value in values(facet))
+        graph.add_node(facet.id, **node_values(board, facet, lang), only=" ".join(only))
     for facet in board.facets:
         for link in facet.links:
             graph.add_edge(facet.id, link.to, key=link.relation, relation=link.relation, why=link.why[lang])
@@ -68,30 +71,38 @@ def part_of(graph: AnyGraph, nodes: Container[Any]) -> AnyGraph:
     return part
 
 
-def node_values(board: Board, facet: Facet, lang: str) -> dict[str, str | int]:
+def _searched(vocabulary: Vocabulary) -> dict[str, str]:
+    """Return by what facets are found, as names in the order of the page: who is behind one, and what is said of it."""
+    own = [field for field in vocabulary.fields.values() if field.searched and field.is_read]
+    prose = {place: [field.id for field in own if field.is_prose and (field.shown == "text") == (place == "below")]
+             for place in ("above", "below")}
+    return {"who": " ".join(field.id for field in own if field.type == "name"),
+            "searched": " ".join(("questions", *prose["above"], "text", *prose["below"]))}
+
+
+def node_values(board: Board, facet: Facet, lang: str) -> dict[str, str | float]:
     """Return what a node says in `lang`: texts and numbers."""
-    values: dict[str, str | int] = {"kind": facet.kind}
+    values: dict[str, str | float] = {"kind": facet.kind}
     for name in ("title", "label", "summary", "text"):
         values[name] = _plain(getattr(facet, name)[lang])
     for name, value in facet.details.items():
-        is_list = isinstance(value, tuple)
-        values[name] = "\n".join(part[lang] for part in value) if is_list else facet.detail(name, lang)
-    others = (both[other] for other in board.languages if other != lang for both in (facet.title, facet.label))
+        values[name] = value if isinstance(value, int | float) else "\n".join(
+            part[lang] for part in value) if isinstance(value, tuple) else facet.detail(name, lang)
     return values | {
         "questions": "\n".join(question.text[lang] for question in facet.questions), "sources": len(facet.sources),
-        "also": _plain(" · ".join(others)), "only": " ".join(_choices(board, facet)),
+        "also": _plain(" · ".join(_also(board, facet, lang))),
     }
 
 
-def _choices(board: Board, facet: Facet) -> Iterator[str]:
-    """Yield the choices that keep a facet, as "filter:value", in the order of the board."""
-    for choice in board.filters.values():
-        if choice.field:
-            if value := facet.details.get(choice.field):
-                yield f"{choice.id}:{value}"
-            continue
-        linked = {facet.id, *(link.to for link in facet.links if link.relation == choice.relation)}
-        yield from (f"{choice.id}:{end.id}" for end in board.of_kind(choice.kind) if end.id in linked)
+def _also(board: Board, facet: Facet, lang: str) -> Iterator[str]:
+    """Yield by what else a facet is found: its names in other languages, and what its fields hold that is no prose."""
+    for other in board.languages:
+        if other != lang:
+            yield from (facet.title[other], facet.label[other])
+    for field in board.vocabulary.fields.values():
+        value = facet.details.get(field.id)
+        if field.searched and value is not None and not field.is_read:
+            yield from words_of(field, value, lang)
 
 
 def _plain(text: str) -> str:

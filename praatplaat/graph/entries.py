@@ -8,7 +8,7 @@ The page carries that as JSON, and marks the words that it shows with the part o
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,10 +16,8 @@ from praatplaat.content.markdown import words_in
 from praatplaat.content.short import Short
 from praatplaat.graph.build import SOFT_HYPHEN, Network
 
-WHO: Final = ("organisation", "owner")
-"""Who is behind a facet: what is found there goes before what is found in its texts."""
-TEXTS: Final = ("questions", "text", "interests", "tension", "result")
-"""What is searched as one text, in the order in which the page shows it."""
+_TEXTS: Final = ("questions", "text")
+"""What is searched as one text, before the fields of a board: in the order in which the page shows it."""
 _READ: Final = {"kind", "title", "label", "name", "summary", "also", "only"}
 """What an entry has in a part of its own."""
 
@@ -51,10 +49,11 @@ class Entry(Short):
 def entries(graph: Network) -> tuple[Entry, ...]:
     """Return an entry per facet, in reading order and in the language of the graph.
 
-    Of somebody's own graph every attribute that is text is searched. That of a board says by `searched` which are.
+    Of somebody's own graph every attribute that is text is searched. That of a board says by `searched` which are, and
+    by `who` in which stands who is behind a facet: what is found there goes before what is found in its texts.
     """
-    searched = graph.graph.get("searched")
-    return tuple(_entry(id_, data, searched) for id_, data in graph.nodes(data=True))
+    searched, who = graph.graph.get("searched"), graph.graph.get("who", "").split()
+    return tuple(_entry(id_, data, searched, who) for id_, data in graph.nodes(data=True))
 
 
 def title_of(node: Hashable, data: Mapping[str, Any]) -> str:
@@ -62,15 +61,15 @@ def title_of(node: Hashable, data: Mapping[str, Any]) -> str:
     return str(next((data[name] for name in ("title", "label", "name") if data.get(name)), node))
 
 
-def _entry(id_: Any, data: Mapping[str, Any], searched: str | None) -> Entry:
+def _entry(id_: Any, data: Mapping[str, Any], searched: str | None, who: Sequence[str]) -> Entry:
     said = {name: value for name, value in data.items() if isinstance(value, str)}
-    own = [name for name in said if name not in _READ] if searched is None else searched.split()
-    texts = {name: said.get(name, "") for name in dict.fromkeys((*TEXTS, *own)) if name not in WHO}
+    own = searched.split() if searched else [*_TEXTS, *(name for name in said if name not in _READ)]
+    texts = {name: said.get(name, "") for name in dict.fromkeys(own) if name not in who}
     title = title_of(id_, data)
     return Entry(
         id_, str(data.get("kind", "")), _line(title), _line(said.get("label", title)),
-        _joined(said.get(name, "") for name in WHO), _line(said.get("summary", "")),
-        _joined((texts | {"text": words_in(texts["text"])}).values()), said.get("also", ""),
+        _joined(said.get(name, "") for name in who), _line(said.get("summary", "")),
+        _joined((texts | {"text": words_in(texts.get("text", ""))}).values()), said.get("also", ""),
         tuple(said.get("only", "").split()),
     )
 

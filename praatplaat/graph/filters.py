@@ -1,16 +1,15 @@
-"""Choosing facets by theme, sector, size or side: which values there are, who has them, and which facets match."""
+"""Choosing facets by their fields and links: which values there are, who has them, and which facets match."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from praatplaat.content.model import Board, Filter
 from praatplaat.graph.build import Net, Network
+from praatplaat.graph.choosing import names_of
 from praatplaat.graph.entries import entries
-from praatplaat.i18n import say
-from praatplaat.settings import SIDES, SIZES
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ def filter_values(net: Net) -> dict[str, tuple[Value, ...]]:
             having.setdefault(choice, []).append(entry.id)
     return {
         filter_.id: tuple(Value(id_, name, tuple(having[f"{filter_.id}:{id_}"]))
-                          for id_, name in _names(net, filter_).items() if f"{filter_.id}:{id_}" in having)
+                          for id_, name in _names(net, filter_, having).items() if f"{filter_.id}:{id_}" in having)
         for filter_ in net.board.filters.values()
     }
 
@@ -55,13 +54,10 @@ def renamed(board: Board) -> dict[str, str]:
     return {alias: facet.id for facet in board.facets for alias in facet.aliases}
 
 
-def _names(net: Net, choice: Filter) -> dict[str, str]:
+def _names(net: Net, choice: Filter, having: Iterable[str]) -> Mapping[str, str]:
     """Return the values that can be chosen of a filter, in their order, each with its name."""
     lang = net.lang
     if not choice.field:
         return {id_: data["label"] for id_, data in net.graph.nodes(data=True) if data["kind"] == choice.kind}
-    if choice.field == "size":
-        return {size: say(f"page.size-{size}", lang) for size in SIZES}
-    if choice.field == "side":
-        return {side: say(f"page.side-{side}", lang) for side in SIDES}
-    return {id_: name[lang] for id_, name in net.board.sectors.items()}
+    found = [value for name, _, value in (own.partition(":") for own in having) if name == choice.id]
+    return names_of(net.board.vocabulary.fields.get(choice.field), found, lang)

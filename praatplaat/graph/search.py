@@ -33,7 +33,7 @@ def search(graph: Network, words: str) -> list[Any]:
 
     A word may be whole, the beginning of another, or, from four letters on, inside a long one ("data" in
     "publieksdata"); case, accents, apostrophes and soft hyphens make no difference. A hit in the title or label goes
-    before one in the organisation or owner, then the summary, the texts, and the title in another language. Slips of
+    before one in the name of who is behind it, then the summary, the texts, and the title in another language. Slips of
     the hand are forgiven only when nothing is found without: one in a word, two in one of eight letters or more.
     Of somebody's own graph all attributes that are text are searched, and a node is called by its title, label or name.
     """

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from praatplaat.content.model import Board, Facet, Term
+from praatplaat.content.vocabulary import Field
+from praatplaat.graph.choosing import words_of
 from praatplaat.view.markup import to_html
 
 _TAG = re.compile(r'(<[^>"]*(?:"[^"]*"[^>"]*)*>)')
@@ -33,12 +35,10 @@ _BREAK = "\0"
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts of a facet as HTML, with their marks."""
+    """The texts of a facet as HTML, with their marks; of each field that stands below its text, one or more."""
 
     text: Markup
-    interests: tuple[Markup, ...]
-    tension: Markup
-    result: Markup
+    fields: tuple[tuple[Field, tuple[Markup, ...]], ...] = ()
 
 
 class Words:
@@ -55,15 +55,16 @@ class Words:
         for forms in self._forms.values():
             forms.sort(key=lambda pair: -len(pair[0]))
 
-    def in_texts_of(self, facet: Facet) -> Texts:
-        """Return the texts of a facet in which each term is marked once, where it stands first."""
+    def in_texts_of(self, facet: Facet, fields: Iterable[Field] = ()) -> Texts:
+        """Return the text of a facet and what it has of these fields, with each term marked where it stands first."""
         done = {term.id for term in self._terms.values() if facet.id in term.not_in}
         # A link to another card stays in the language that is read.
         told = to_html(facet.text[self._lang]).replace('href="?facet=', f'href="?lang={self._lang}&amp;facet=')
         text = self.mark(Markup(told), done)
-        interests = tuple(self.mark(_escaped(words[self._lang]), done) for words in facet.details.get("interests", ()))
-        tension, result = (self.mark(_escaped(facet.detail(name, self._lang)), done) for name in ("tension", "result"))
-        return Texts(text, interests, tension, result)
+        return Texts(text, tuple(
+            (field, tuple(self.mark(_escaped(words), done)
+                          for words in words_of(field, facet.details[field.id], self._lang)))
+            for field in fields if field.id in facet.details))
 
     def mark(self, code: Markup, done: set[str]) -> Markup:
         """Return HTML with the first word of each term marked that is not yet `done`, and add those to `done`."""

@@ -13,10 +13,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from praatplaat.content.frozen import Localized
-from praatplaat.content.model import Facet, Role, Step
-from praatplaat.graph import Graph, Net, entries, filter_values, has_card, renamed
+from praatplaat.content.model import Board, Facet, Role, Step
+from praatplaat.content.vocabulary import Field
+from praatplaat.graph import Net, entries, filter_values, has_card, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
-from praatplaat.graph.entries import WHO
+from praatplaat.graph.choosing import words_of
 from praatplaat.i18n import count, decimal, live_words, say
 from praatplaat.settings import LANGUAGES, PLATE_SIZES, shipped
 from praatplaat.view.colophon import colophon
@@ -72,6 +73,7 @@ class RolePart:
 
     role: Role
     stakeholder: Facet
+    told: tuple[tuple[Field, tuple[str, ...]], ...]
     meets: tuple[Near, ...]
     begin: tuple[Near, ...]
     more: Near
@@ -161,6 +163,8 @@ def _values(net: Net, home: str) -> dict[str, Any]:
     order = {node: i for i, node in enumerate(graph)}
     scenes = [build_scene(net, form) for form in PLATE_SIZES]
 
+    marks = Words(board.glossary.values(), lang)
+
     def words(both: Localized) -> str:
         return both[lang]
 
@@ -175,8 +179,8 @@ def _values(net: Net, home: str) -> dict[str, Any]:
         "awaited": [card.id for card in (*scenes[0].cards, *scenes[0].groups) if card.form != "member"][-1:],
         "soft": SOFT_HYPHEN,
         "entries": {entry.id: json_in_quotes(entry.json()) for entry in entries(graph)},
-        "who": WHO,
-        "texts": Words(board.glossary.values(), lang).in_texts_of,
+        "texts": lambda facet: marks.in_texts_of(facet, board.vocabulary.fields_of(facet.kind, "text")),
+        "facts": lambda facet: _facts(board, facet, lang), "byline": lambda kind: _byline(board, kind),
         "terms": in_order(board, lang),
         "told": colophon(board, lang, drawing=True),
         "groups": lambda facet: _groups(net, facet, order),
@@ -225,7 +229,7 @@ def _groups(net: Net, facet: Facet, order: Mapping[str, int]) -> list[Group]:
                 found.setdefault(relation.name[lang], []).append((to, data["why"], False))
         for by, _, data in graph.in_edges(facet.id, data=True):
             if data["relation"] == relation.id:
-                found.setdefault(relation.inverse[lang], []).append((by, data["why"], _is_example(graph, by)))
+                found.setdefault(relation.inverse[lang], []).append((by, data["why"], _is_example(net, by)))
     groups = []
     for heading, ends in found.items():
         ends.sort(key=lambda end: order[end[0]])
@@ -252,12 +256,15 @@ def _roles(net: Net) -> list[RolePart]:
     """
     graph, lang = net.graph, net.lang
     parts: list[RolePart] = []
+    fields = net.board.vocabulary.fields_of
     for role in net.board.roles.values():
         if role.stakeholder not in graph:
             continue
         links = graph.out_edges(role.stakeholder, data=True)
         parts.append(RolePart(
-            role, net.board.by_id[role.stakeholder],
+            role, facet := net.board.by_id[role.stakeholder],
+            tuple((field, words_of(field, facet.details[field.id], lang))
+                  for field in fields(facet.kind, "text") if field.id in facet.details),
             tuple(_near(net, to, data["why"]) for _, to, data in links if has_card(net, to)),
             tuple(_near(net, begin.to, begin.why[lang]) for begin in role.begin if begin.to in graph),
             _near(net, role.stakeholder, ""),
@@ -270,6 +277,19 @@ def _shown(net: Net, step: Step) -> list[Near]:
     return [_near(net, id_, "") for id_ in step.facets if id_ in net.graph]
 
 
-def _is_example(graph: Graph, id_: str) -> bool:
-    """Tell whether a facet is told as an inspiration example: it names the organisation that took the step."""
-    return "organisation" in graph.nodes[id_]
+def _facts(board: Board, facet: Facet, lang: str) -> list[tuple[Field, tuple[str, ...]]]:
+    """Return the facts of a facet, each with the words it holds."""
+    return [(field, words_of(field, facet.details[field.id], lang))
+            for field in board.vocabulary.fields_of(facet.kind, "byline", "facts") if field.id in facet.details]
+
+
+def _byline(board: Board, kind: str) -> list[Field]:
+    """Return by which fields others tell of the facets of a kind, when they tell who is behind them; else none."""
+    fields = list(board.vocabulary.fields_of(kind, "byline"))
+    return fields if any(field.type == "name" for field in fields) else []
+
+
+def _is_example(net: Net, id_: str) -> bool:
+    """Tell whether a facet is told as an inspiration example: it names who took the step."""
+    facet = net.board.by_id[id_]
+    return any(field.type == "name" and field.id in facet.details for field in _byline(net.board, facet.kind))

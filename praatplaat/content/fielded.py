@@ -1,0 +1,58 @@
+"""The models of the files of facets, made from what a board says of its fields and levels."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import lru_cache
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, Field, create_model
+from pydantic_core import PydanticCustomError
+
+from praatplaat.content import raw
+from praatplaat.content import vocabulary as words
+from praatplaat.content.values import Address, Amount, Day, is_seen
+from praatplaat.content.vocabulary import Grammar
+
+_PLAIN: Final[dict[str, Any]] = {"date": Day, "number": Amount, "link": Address}
+
+
+@lru_cache(16)
+def facet_model(grammar: Grammar) -> type[raw.RawFacet]:
+    """Return the model of `<id>.md`: structure, words of the first language, and every field of the board."""
+    question = create_model("RawQuestion", __base__=raw.RawQuestion, level=(one_of(grammar.levels), ...))
+    return create_model(
+        "RawFacet", __base__=raw.RawFacet, questions=(list[question], Field(default_factory=list)),  # type: ignore[valid-type]
+        **_fields(field for field in grammar.fields.values()))
+
+
+@lru_cache(16)
+def words_model(grammar: Grammar) -> type[raw.RawWords]:
+    """Return the model of `<id>.<code>.md`: words, and the fields that can have words in another language."""
+    return create_model("RawWords", __base__=raw.RawWords,
+                        **_fields(field for field in grammar.fields.values() if field.is_translated))
+
+
+def _fields(fields: Any) -> dict[str, Any]:
+    return {f"field_{n}": (type_of(field) | None, Field(default=None, alias=field.id))
+            for n, field in enumerate(fields)}
+
+
+def type_of(field: words.Field) -> Any:
+    """Return the type of what a field holds in one language."""
+    text = Annotated[str, Field(min_length=1, max_length=field.most), is_seen]
+    if field.type == "code":
+        return one_of(field.values)
+    if field.type == "list":
+        return Annotated[list[text], Field(min_length=1)]
+    return _PLAIN.get(field.type, text)
+
+
+def one_of(allowed: Collection[str]) -> Any:
+    """Return the type of a text that is one of these."""
+    def check(value: str) -> str:
+        if value not in allowed:
+            raise PydanticCustomError("unknown-value", "unknown-value", {"found": value, "allowed": list(allowed)})
+        return value
+
+    return Annotated[str, Field(min_length=1), AfterValidator(check)]

@@ -1,0 +1,98 @@
+"""What a filter can choose by: the values of a field, or the facets at the end of a relation.
+
+A code has values of its own. Dates are chosen by their year, numbers as they are or, where there are many, by the band
+that they lie in. Of any other field it can be chosen that it is filled in.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from praatplaat.content.model import Board, Facet, Filter
+from praatplaat.content.vocabulary import Field
+from praatplaat.i18n import number, say
+
+GIVEN: Final = "given"
+"""The only value of a field whose values would be as many as its facets."""
+_FEW: Final = 6
+"""Numbers up to which each is a choice by itself, and the bands that there are of more."""
+_STEPS: Final = [step * 10 ** power for power in range(-2, 15) for step in (1, 2, 5)]
+
+Chooser = Callable[[Facet], Iterable[str]]
+"""Returns the values that a facet answers to."""
+
+
+def chooser(board: Board, choice: Filter) -> Chooser:
+    """Return what a filter of the board chooses by."""
+    if choice.field:
+        return _by_field(board, board.vocabulary.fields.get(choice.field), choice.field)
+    ends = [end.id for end in board.of_kind(choice.kind)]
+
+    def ends_of(facet: Facet) -> Iterable[str]:
+        linked = {facet.id, *(link.to for link in facet.links if link.relation == choice.relation)}
+        return [end for end in ends if end in linked]
+
+    return ends_of
+
+
+def _by_field(board: Board, field: Field | None, name: str) -> Chooser:
+    values = [facet.details[name] for facet in board.facets if name in facet.details]
+    bands = _bands(values) if field and field.type == "number" else []
+
+    def value_of(facet: Facet) -> Iterable[str]:
+        value = facet.details.get(name)
+        if field is None or value is None:
+            return ()
+        if field.type == "code":
+            return (value,)
+        if field.type == "date":
+            return (value[:4],)
+        if field.type == "number":
+            return (_band(value, bands),)
+        return (GIVEN,)
+
+    return value_of
+
+
+def _bands(values: Iterable[float]) -> list[float]:
+    """Return where the bands of numbers begin, at round figures; none where each number is a choice by itself."""
+    every = sorted(set(values))
+    if len(every) <= _FEW:
+        return []
+    step = next(step for step in _STEPS if (every[-1] - every[0]) / step < _FEW - 1)
+    first = every[0] // step
+    return [(first + n) * step for n in range(int(every[-1] // step - first) + 2)]
+
+
+def _band(value: float, bands: Sequence[float]) -> str:
+    if not bands:
+        return f"{value:.15g}"
+    at = bisect_right(bands, value)
+    return f"{bands[at - 1]:.15g}..{bands[at]:.15g}"
+
+
+def words_of(field: Field, value: Any, lang: str) -> tuple[str, ...]:
+    """Return what a field of a facet holds in `lang`, as it is read: the parts of a list, else one text."""
+    if isinstance(value, tuple):
+        return tuple(part[lang] for part in value)
+    if field.type == "code":
+        return (field.values[value][lang] if value in field.values else value,)
+    if field.type == "number":
+        return (number(value, lang),)
+    return (value[lang] if isinstance(value, Mapping) else str(value),)
+
+
+def names_of(field: Field | None, found: Iterable[str], lang: str) -> Mapping[str, str]:
+    """Return the values that were `found` of a field, in their order, each with its name in `lang`."""
+    if field is None:
+        return {}
+    if field.type == "code":
+        return {code: words[lang] for code, words in field.values.items()}
+    if field.type == "number":
+        return {id_: " – ".join(number(float(end), lang) for end in id_.split(".."))
+                for id_ in sorted(found, key=lambda id_: float(id_.split("..")[0]))}
+    if field.type == "date":
+        return {year: year for year in sorted(found)}
+    return {GIVEN: say("page.filter-given", lang)}
