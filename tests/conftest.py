@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from praatplaat.content import Board, read_board
 from praatplaat.graph import Graph, Net, net_of
@@ -103,6 +103,11 @@ class Watched:
                 if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc != own]
 
 
+def refused(line: ConsoleMessage) -> bool:
+    """Tell whether the browser only notes that places were not saved, which the page says in words."""
+    return "Failed to load resource" in line.text and "/places?" in line.location["url"]
+
+
 @pytest.fixture
 def watch(browser: Browser, server: Served) -> Iterator[Callable[..., Watched]]:
     """Return a maker of watched pages; at the end none may have asked elsewhere or complained."""
@@ -116,7 +121,7 @@ def watch(browser: Browser, server: Served) -> Iterator[Callable[..., Watched]]:
         page.on("request", lambda request: watched.requests.append(request.url))
         page.on("websocket", lambda socket: watched.requests.append(socket.url.replace("ws:", "http:", 1)))
         page.on("pageerror", lambda error: watched.complaints.append(str(error)))
-        page.on("console", lambda line: watched.complaints.append(line.text) if line.type == "error" else None)
+        page.on("console", lambda line: watched.complaints.append(line.text) if line.type == "error" and not refused(line) else None)
         made.append(watched)
         return watched
 

@@ -23,6 +23,7 @@ from tests.sweep import one
 from tests.test_check_command import praatplaat
 from tests.test_picture import BOKEH_LINKS, SVG_LINKS, close
 
+ROOT = Path(__file__).parent.parent
 CARD, OTHER = "samenwerken", "kleine-stap"
 SWITCH, BAR = "[data-moving=switch]", ".moving-bar"
 FORMS = {"laptop": "landscape", "phone": "portrait"}
@@ -35,11 +36,8 @@ main(sys.argv[1:])
 """)
 """The command for whom a closed folder is closed, also where root runs the tests: without root's capabilities."""
 ENDS = """() => document.activeElement?.dataset.facet ?? document.activeElement?.dataset.group ?? ''"""
-# The Python side's model, to set what no button of ours would.
-FORGE = """values => { const model = Bokeh.documents.flatMap(doc => [...doc._all_models.values()]).find(m => 'moved' in m.properties)
-  model.setv({moved: {by: 'forged', count: (model.moved.count ?? 0) + 1, lang: 'en', ...values}})
-  const answer = () => model.placed.by === 'forged' && model.placed.count === model.moved.count && model.placed
-  return new Promise(done => { const look = setInterval(() => { if (answer()) { clearInterval(look); done(answer()) } }, 20) }) }"""
+# Asks the server for what no button of ours would.
+FORGE = """async values => (await fetch('places?lang=en', values && {method: 'POST', body: JSON.stringify(values)})).json()"""
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +130,7 @@ def test_a_dragged_card_takes_its_links_along_and_stays_where_it_was_saved(watch
     page.keyboard.press("Escape")
     expect(page.locator(BAR)).to_be_hidden()
     page.wait_for_selector("[data-picture=bokeh]")
+    page.evaluate("praatplaat.go({})")
     assert not loose_ends(page.evaluate(BOKEH_LINKS), page)
     for path in ("/", "/board?lang=en"):
         assert place(watch(size, base=running.base).open(path), form=form) == now
@@ -302,6 +301,33 @@ def test_open_boards_of_others_move_their_cards_too(watch, running):
     assert close(middle(other), middle(page))
 
 
+def test_cards_are_moved_and_other_boards_follow_also_without_a_python_session(browser, tmp_path):
+    """As an installed praatplaat serves its own board, whose files nobody watches."""
+    home = Path(shutil.copytree(ROOT / "praatplaat", tmp_path / "praatplaat"))
+    for part in ("data", "assets"):
+        shutil.copytree(ROOT / part, home / part)
+    with served(cwd=tmp_path, env={"PYTHONPATH": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}) as server, browser.new_context() as context:
+        page, other = (Watched(context.new_page(), server.base) for _ in range(2))
+        for one_ in (page, other):
+            one_.page.route_web_socket(re.compile("/board/ws"), lambda line: line.close())
+            one_.open("/board")
+        page, other = page.page, other.page
+        assert page.get_attribute("[data-praatplaat]", "data-edition") is None
+        was = place(other)
+        page.click(SWITCH)
+        card(page).focus()
+        press(page, "ArrowLeft", "ArrowUp")
+        other.click(SWITCH)
+        card(other, OTHER).focus()
+        press(other, "ArrowRight")
+        mine = place(other, OTHER)
+        save(page)
+        other.wait_for_function("([id, x]) => document.querySelector(`[data-cards] [data-facet=${id}]`).style.getPropertyValue('--x') == x", arg=[CARD, was[0] - 10])
+        assert place(other) == [was[0] - 10, was[1] - 10] and place(other, OTHER) == mine  # moved here, and not saved
+        save(other)
+        assert other.locator("[data-picture=bokeh]").count() == 0
+
+
 def test_a_card_that_stands_in_front_elsewhere_stays_there_and_goes_back_to_its_new_place(watch, running):
     other = watch(base=running.base).open("/board?facet=processen-structuur")
     other.wait_for_selector("[data-picture=bokeh]")
@@ -341,21 +367,21 @@ def test_only_a_browser_on_this_computer_may_save(browser, watch, tmp_path):
         stranger = Watched(browser.new_page(), f"http://{socket.gethostname()}:{server.port}").open("/board")
         stranger.wait_for_selector("[data-picture=bokeh]")
         answer = stranger.evaluate(FORGE, {"save": {"landscape": {CARD: [500, 500]}}})
-        assert "only in a browser on the computer" in answer["sentence"] and "ok" not in answer
-        assert "only in a browser on the computer" in stranger.evaluate(FORGE, {"load": True})["sentence"]
+        assert "only in a browser on the computer" in answer["error"] and "path" not in answer
+        assert "only in a browser on the computer" in stranger.evaluate(FORGE, {"load": True})["error"]
         assert (board / "plate.yaml").read_bytes() == held
-        assert stranger.evaluate(FORGE, {})["may"] is False
+        assert stranger.evaluate(FORGE)["may"] is False
         assert stranger.locator(SWITCH).count() == 0
         stranger.close()
         page = watch(base=server.base).open("/board")
         page.wait_for_selector(SWITCH)
         refused = page.evaluate(FORGE, {"save": {"landscape": {CARD: [5000, 500], "nee": [1, 1]}}})
-        assert "off the plate" in refused["sentence"] and "'nee'" in refused["sentence"]
+        assert "off the plate" in refused["error"] and "'nee'" in refused["error"]
         assert (board / "plate.yaml").read_bytes() == held
         # The same message from here is heard: what was refused above was the stranger.
         page = watch(base=server.base).open("/board")
         page.wait_for_selector(SWITCH)
-        assert page.evaluate(FORGE, {"save": {"landscape": {CARD: [500, 500]}}})["ok"]
+        assert page.evaluate(FORGE, {"save": {"landscape": {CARD: [500, 500]}}})["path"]
         assert in_file(board) == [500, 500]
         for opened in page.context.browser.contexts:
             opened.close()

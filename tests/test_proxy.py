@@ -115,7 +115,7 @@ def test_a_workshop_can_be_held_behind_a_proxy(watch, tmp_path, site):
         page.wait_for_selector("[data-picture=bokeh]")
         # Nobody who comes by the proxy is at this computer, whatever it looks like from behind.
         answer = page.evaluate(FORGE, {"save": {"landscape": {CARD: [500, 500]}}})
-        assert "only in a browser on the computer" in answer["sentence"] and page.evaluate(FORGE, {})["may"] is False
+        assert "only in a browser on the computer" in answer["error"] and page.evaluate(FORGE)["may"] is False
         page.click("[data-room-start]")
         page.click("[data-room-begin]")
         code = page.locator("[data-room-code]").inner_text().replace(" ", "")

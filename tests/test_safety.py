@@ -148,9 +148,16 @@ def test_nonsense_in_headers_json_and_forms_is_refused_and_is_no_fault_of_ours(t
         led, phone = Led(server.port), Visitor(server.port)
         name = led.ask("scale")
         phone.opens(led.page)
-        for path in ("/workshop", "/facilitate", led.page, f"{led.page}/act"):
+        for path in ("/workshop", "/facilitate", "/places", led.page, f"{led.page}/act"):
             for origin in ("http://[", "http://[::1", "http://]", "//", ":"):
                 assert phone.ask("POST", path, "{}", Origin=origin)[0] == 403
+        for wrong in cast("tuple[Any, ...]", ({}, {"save": 5}, {"save": {"landscape": [1]}}, {"save": {"landscape": {"samenwerken": ["a", None]}}},
+                                               {"save": {"\ud800": {"samenwerken": [1, 1]}}}, {"save": {"landscape": {"\udfff": [1, 1]}}},
+                                               {"save": {"landscape": {"samenwerken": [float("inf"), 9e300]}}}, {"save": {"landscape": {"samenwerken": [9e300, 1]}}})):
+            status, told = phone.json("/places", **wrong)
+            assert status == 400 and told["error"], wrong
+        assert phone.ask("POST", "/places", "[" * 9000)[0] == 400
+        assert phone.ask("POST", "/places", '{"load": true}', **{"Sec-Fetch-Site": "cross-site"})[0] == 403
         for lang in cast("tuple[Any, ...]", ({}, [], ["nl"], [{}], None, 3, "xx", "\ud800")):
             assert Visitor(server.port).json("/workshop", lang=lang)[0] == 200
         for key in cast("tuple[Any, ...]", ("\ud800", {}, ["\udfff"], None, 9)):

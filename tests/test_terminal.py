@@ -73,7 +73,6 @@ FRAMES = [
     message("PATCH-DOC", {"events": [{"kind": "appeltaart"}]}), message("PATCH-DOC", {"events": [{"kind": "RootRemoved", "model": {"id": "p1"}}]}),
     message("PATCH-DOC", {"events": [{"kind": "MessageSent", "msg_type": "bokeh_event", "msg_data": {"type": "event", "name": "appeltaart", "values": table()}}]}),
     b"\x81\xff" + struct.pack(">Q", 1 << 40) + b"abcd", ("asked", 5), ("asked", table(kinds=[table()])), ("asked", table(selected=[1], depth="x", lang=table())),
-    ("moved", table(save=5)), ("moved", table(save=table(landscape=[1]), lang=table())), ("moved", table(save=table(landscape=table(samenwerken=["a", None])))),
     ("uid", 5), ("plot", None), ("html", "appeltaart"),
 ]
 

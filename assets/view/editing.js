@@ -2,13 +2,13 @@ import {bookmarkOf, goTo} from "./bookmark.js";
 import {FORMS, placeOf} from "./cards.js";
 import {element, figure} from "./dom.js";
 import {choicesIn} from "./entries.js";
+import {followNews} from "./news.js";
 import {isPopped} from "./older.js";
 import {sayer, wordsOf} from "./words.js";
 
 // Following the files of a board that is being edited. The server tells by a stream when there is another edition; the page then
 // takes over the words and places of it, and begins anew where facets or links came or went. On the computer of the server it
 // also hears what is wrong with the files, and says it on the board.
-const PAUSES = {first: 1000, grow: 1.5, longest: 30000}; // ms before the stream is tried again
 const BUSY = 1000; // ms before looking again whether the page may begin anew
 const KEPT_PLACE = "praatplaat-place";
 const HOW = ["large", "medium", "small", "group", "member"]; // how a card stands on the plate
@@ -61,7 +61,7 @@ export function mountEditing(board, {ready, fetched: fetchBoard, keepOnly: keep,
     const place = bookmarkOf(root);
     clearTimeout(leaving); // what had come or gone is as it was
     keep(fresh);
-    if (root.dataset.home !== "panel") takePlaces(fresh); // there they come with the votes, and some may be moved and unsaved
+    if (root.dataset.home !== "panel") takePlaces(fresh); // there `moving.js` does: some may be moved and unsaved
     board.renew(fresh);
     goTo(root, place, focusPane);
     announce();
@@ -194,39 +194,13 @@ export function mountEditing(board, {ready, fetched: fetchBoard, keepOnly: keep,
     if (told && told.badge !== before) says.textContent = told.badge;
   };
 
-  // --- the stream
-  let source = null;
-  let pause = PAUSES.first;
-  let waiting = 0;
-  const hear = ({board: edition, problems = 0}) => {
-    pause = PAUSES.first;
+  followNews(({board: edition, problems = 0}) => {
     newest = String(edition);
     if (newest !== root.dataset.edition) renew();
     if (problems === serial) return;
     serial = problems;
     hearProblems();
-  };
-  const hush = () => {
-    clearTimeout(waiting);
-    source?.close();
-    source = null;
-  };
-  const listen = () => {
-    hush();
-    source = new EventSource("events");
-    source.onmessage = event => hear(JSON.parse(event.data));
-    source.onerror = () => {
-      hush();
-      waiting = setTimeout(listen, pause);
-      pause = Math.min(PAUSES.grow * pause, PAUSES.longest);
-    };
-  };
-  // A browser has six connections to a server: pages that nobody sees must not keep them.
-  const attend = () => document.hidden ? hush() : listen();
-  document.addEventListener("visibilitychange", attend);
-  addEventListener("pagehide", hush);
-  addEventListener("pageshow", event => event.persisted && attend());
-  attend();
+  });
 
   let lang = root.lang;
   board.follow(() => {

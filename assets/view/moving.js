@@ -1,6 +1,8 @@
 import {FORMS, nameOf, placeOf} from "./cards.js";
 import {pathOf} from "./curve.js";
 import {element} from "./dom.js";
+import {followNews} from "./news.js";
+import {postAgain} from "./sending.js";
 import {listIn, sayerOfAll} from "./words.js";
 
 // Moving cards by hand on /board: a mode of its own, in which nothing opens. Places are kept per form of the plate, in plate
@@ -26,11 +28,8 @@ export function mountMoving(board) {
   const saved = perForm(form => new Map(placed[form]));
   const past = perForm(() => []);
   const future = perForm(() => []);
-  const me = String(Math.random());
-  const waiting = new Map();
-  let model = null;
   let may = false; // whether this browser may save
-  let count = 0;
+  let edition = 0; // of the board whose places stand here
   let on = false;
   let drag = null;
   let parts = new Map();
@@ -130,28 +129,32 @@ export function mountMoving(board) {
   };
 
   // --- with the server
-  const ask = values => new Promise(answered => {
-    count += 1;
-    const mine = count;
-    const done = answer => {
-      waiting.delete(mine);
-      answered(answer);
-    };
-    waiting.set(mine, done);
-    if (values.save || values.load) setTimeout(() => done({sentence: word("no-answer")}), PATIENCE);
-    model.moved = {by: me, count, lang: root.lang, ...values};
-  });
-  const hear = () => {
-    const {by, count: number_, places} = model.placed;
-    if (by === me) waiting.get(number_)?.(model.placed);
-    else if (!by && places) take(places);
+  const address = () => `places?lang=${root.lang}`;
+  const ask = async values => {
+    try {
+      return await (await postAgain(address(), values, PATIENCE)).json();
+    } catch {
+      return {error: word("no-answer")};
+    }
+  };
+  const look = async () => {
+    try {
+      const told = await (await fetch(address())).json();
+      may = Boolean(told.may);
+      take(told);
+      if (may) label();
+    } catch {
+      // the server went away: the stream, when it comes back, says whether there is news
+    }
   };
   // Takes over places that were saved; a card that was moved here and not saved stays where it is.
-  const take = places => {
+  const take = ({board: number_, places}) => {
+    if (!places || number_ < edition) return;
+    edition = number_;
     let moved = false;
     for (const form of FORMS) {
       for (const id of ids) {
-        const to = places[form]?.[id];
+        const to = places[form][id];
         if (!to) continue;
         const free = equal(placed[form].get(id), saved[form].get(id));
         saved[form].set(id, to);
@@ -169,26 +172,26 @@ export function mountMoving(board) {
     tell(word("saving"));
     const moves = perForm(form => Object.fromEntries(unsaved(form).map(id => [id, placed[form].get(id)])));
     const answer = await ask({save: moves});
-    loadButton.hidden = !answer.changed;
-    if (answer.ok) {
+    const {error, key, own, path} = answer;
+    loadButton.hidden = key !== "plate-changed";
+    if (!error) {
       for (const form of FORMS) for (const [id, place] of Object.entries(moves[form])) saved[form].set(id, place);
-      take(answer.places);
+      take(answer);
     }
-    const {path} = answer;
-    tell(!answer.ok ? answer.sentence : answer.own ? word("saved-own", {n, path}) : word("saved", {n, path}));
-    return Boolean(answer.ok);
+    tell(error ?? word(own ? "saved-own" : "saved", {n, path}));
+    return !error;
   };
   const load = async () => {
     const answer = await ask({load: true});
-    if (answer.ok) {
+    if (!answer.error) {
       const mine = FORMS.filter(form => unsaved(form).length);
       revert();
-      take(answer.places);
+      take(answer);
       for (const form of mine) for (const change of past[form].at(-1)) change.to = placed[form].get(change.id);
       loadButton.hidden = true;
       saveButton.focus();
     }
-    tell(answer.ok ? word("loaded", {path: answer.path}) : answer.sentence);
+    tell(answer.error ?? word("loaded", {path: answer.path}));
   };
 
   // --- buttons and words
@@ -388,15 +391,5 @@ export function mountMoving(board) {
     refresh();
   });
 
-  return {
-    // Joins the Python side, takes over what changed before it could hear, and shows the switch when this browser may save.
-    async join(next) {
-      model = next;
-      model.on("placed", hear);
-      const told = await ask({});
-      take(told.places);
-      may = Boolean(told.may);
-      if (may) label();
-    },
-  };
+  followNews(({board: newest}) => newest > edition && look());
 }

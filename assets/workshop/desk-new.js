@@ -1,7 +1,7 @@
 import {the} from "../view/dom.js";
 import {mountChoice} from "./desk-choice.js";
 import {putText} from "./desk-dom.js";
-import {freshName} from "./sending.js";
+import {freshName} from "../view/sending.js";
 
 // A round made on the spot, or one of a step that the facilitator changes first.
 

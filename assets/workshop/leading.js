@@ -1,4 +1,4 @@
-import {freshName, postAgain, postJson} from "./sending.js";
+import {freshName, postAgain, postJson} from "../view/sending.js";
 
 // What whoever leads asks of the server, on the board and at the desk alike: to begin, acts of the log, and orders that stand beside
 // the log (keys, codes, the end).
@@ -16,7 +16,7 @@ const TWICE = new Set(["network", "desk"]); // orders that change nothing more w
  * @param {{lang: () => string, patience?: number}} _
  */
 export function leadingFrom({lang, patience}) {
-  /** @type {(path: string, values: object, send?: import("./sending.js").Post) => Promise<?Answer>} */
+  /** @type {(path: string, values: object, send?: import("../view/sending.js").Post) => Promise<?Answer>} */
   const ask = async (path, values, send = postJson) => {
     try {
       const answer = await send(`${path}?lang=${lang()}`, values, patience);

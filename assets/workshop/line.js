@@ -1,4 +1,4 @@
-import {fetchWithin} from "./sending.js";
+import {fetchWithin} from "../view/sending.js";
 
 // A line to the server: says what a screen must show, and whether the server is there. Where streams do not come through (some
 // proxies hold them up), it asks every two seconds instead.

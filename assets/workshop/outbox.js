@@ -1,4 +1,4 @@
-import {freshName, postJson} from "./sending.js";
+import {freshName, postJson} from "../view/sending.js";
 
 // What a participant did and the server does not have yet. It lies in this browser's storage until the server says that
 // it has it, so that neither a dead spot nor a reload nor a night's sleep loses or doubles anything.

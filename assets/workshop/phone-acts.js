@@ -1,6 +1,6 @@
 import {handingFocusOn} from "./phone-focus.js";
 import {isPressed, paint, roomIn} from "./phone-painting.js";
-import {freshName} from "./sending.js";
+import {freshName} from "../view/sending.js";
 
 // What each form of the page does here; an act is kept before anything shows it.
 

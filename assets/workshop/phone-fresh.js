@@ -1,4 +1,4 @@
-import {fetchWithin} from "./sending.js";
+import {fetchWithin} from "../view/sending.js";
 
 // The page as the server writes it now: asked for anew whenever it may have changed, and not oftener than it can be read.
 const REFRESH_EVERY = 1500; // ms

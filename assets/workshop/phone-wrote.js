@@ -1,5 +1,5 @@
 import {paint} from "./phone-painting.js";
-import {fetchWithin} from "./sending.js";
+import {fetchWithin} from "../view/sending.js";
 
 // What the room wrote, as it stands on a phone. The server tells what changed, and from which state to which (`data-at` of the
 // list); who missed something asks for all of it. How an item looks stands in the page, as templates.

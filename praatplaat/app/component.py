@@ -67,8 +67,6 @@ class Praatplaat(JSComponent):
 
     asked = param.Dict(default={}, doc="What the visitor of a view did last: which view, its how many-th step, values.")
     told = param.Dict(default={}, doc="What every view shows: values, numbered, and the step that was heard last.")
-    moved = param.Dict(default={}, doc="What a browser asks about the places of cards: see `praatplaat.app.moving`.")
-    placed = param.Dict(default={}, doc="The answer, and the places that others saved.")
     plot = Child()
     home = param.String(default="jupyter")
     uid = param.String(default="")

@@ -23,7 +23,6 @@ from praatplaat.app.component import Praatplaat
 from praatplaat.app.headers import content_policy
 from praatplaat.app.hosts import Hosts
 from praatplaat.app.limits import Turns
-from praatplaat.app.moving import Moving
 from praatplaat.app.pages import SLOT, WAITING, Pages, refuse_host, refuse_now
 from praatplaat.i18n import say
 from praatplaat.settings import shipped
@@ -40,14 +39,13 @@ _WAITS: Final = (
 _ARRIVED: Final = Piece.of("<style>.waiting{display:none!important}</style>")
 
 
-def dashboard(pages: Pages, moving: Moving) -> Callable[[], pn.Template]:
+def dashboard(pages: Pages) -> Callable[[], pn.Template]:
     """Return the function that Panel calls for every visitor of `/board`."""
 
     def session() -> pn.Template:
         arguments = pn.state.session_args
         lang, _ = pages.asked(_first(arguments, "lang"), None)
         plate = Praatplaat(pages.board, home="panel", lang=lang, sizing_mode="stretch_both")
-        moving.follow(plate)
         template = pn.Template(_template())
         template.add_panel("picture", plate)
         template.add_variable("after_slot", Markup(_SLOT_END))

@@ -1,28 +1,22 @@
 """Editing while the board is shown: what is saved appears, what cannot be shown is told to whoever edits.
 
 A thread of its own reads the board after every change, so that no visitor waits for that, and writes all its pages
-before the first visitor gets one. With problems the last good edition stays. Open pages hear of it by `/events`, a
-stream of lines `{"board": number, "problems": number}`: each number is another one when there is news, and `problems`
-is 0 when there are none and absent for who is not at this computer. What they are tells `/problems`, to who is.
+before the first visitor gets one. With problems the last good edition stays. Open pages hear of it (`news`).
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import time
 from collections import Counter
-from datetime import timedelta
 from pathlib import PurePosixPath
 from threading import Thread
 from typing import Any, Final
 
 from tornado.ioloop import IOLoop
-from tornado.iostream import StreamClosedError
 
-from praatplaat.app.hosts import Hosts
 from praatplaat.app.moving import Moving
-from praatplaat.app.pages import QUICK, Base, Edition, Pages, stream_headers
+from praatplaat.app.pages import QUICK, Edition, Pages
 from praatplaat.content import Problem
 from praatplaat.content.folder import FACETS
 from praatplaat.content.watching import Watch
@@ -30,8 +24,6 @@ from praatplaat.errors import PraatplaatError, UsageError
 from praatplaat.i18n import count, say
 from praatplaat.view.fit import judge
 
-BEAT: Final = timedelta(seconds=20)
-"""Between two signs of life on a stream: shorter than what proxies take for silence."""
 LATER: Final = 1.0
 """Seconds after the start in which the board is not looked at for its looks: its first visitors come first."""
 
@@ -53,14 +45,10 @@ class Editing:
         """Begin to follow the folder."""
         Thread(target=self._follow, name="praatplaat-editing", daemon=True).start()
 
-    def news(self, here: bool) -> dict[str, int]:
-        """Return what a page must know to see whether it is behind; `here` is whether it is at this computer."""
-        told = {"board": self._pages.number}
-        return told | {"problems": self._serial if self._problems or self._error else 0} if here else told
-
-    async def next(self) -> None:
-        """Wait for news, or for as long as a stream may be silent."""
-        await self._pages.changed.wait(BEAT)
+    @property
+    def problems(self) -> int:
+        """Return 0 when nothing is wrong, else a number that is another one whenever something else is."""
+        return self._serial if self._problems or self._error else 0
 
     def told(self, lang: str) -> dict[str, Any]:
         """Return the problems in words, each with the facet, route or group that it belongs to."""
@@ -126,47 +114,3 @@ class Editing:
         self._problems, self._error, self._kept = problems, error, kept
         self._serial += 1
         self._pages.changed.notify_all()
-
-
-class Events(Base):
-    """`/events`: a stream that says when there is another edition, or other problems."""
-
-    def initialize(self, hosts: Hosts, editing: Editing) -> None:  # type: ignore[override]
-        super().initialize(hosts)
-        self.editing = editing
-
-    async def get(self) -> None:
-        """Tell the news now and whenever it changes, for as long as the page is open."""
-        stream_headers(self)
-        here, told = self.hosts.is_here(self.request), dict[str, int]()
-        try:
-            while True:
-                news = self.editing.news(here)
-                self.write(f"data: {json.dumps(news)}\n\n" if news != told else ":\n\n")
-                await self.flush()
-                told = news
-                if self.editing.news(here) == told:  # else there was news while this was on its way
-                    await self.editing.next()
-        except StreamClosedError:
-            return
-
-
-class Problems(Base):
-    """`/problems`: what is wrong with the files, in words, for a browser on this computer."""
-
-    def initialize(self, hosts: Hosts, editing: Editing) -> None:  # type: ignore[override]
-        super().initialize(hosts)
-        self.editing = editing
-
-    def get(self) -> None:
-        """Answer with JSON; for who is elsewhere the address does not exist."""
-        if not self.hosts.is_here(self.request):
-            self.send_error(404)
-            return
-        self.set_header("Cache-Control", "no-store")
-        self.write(self.editing.told(self.asked_language()))
-
-
-def editing_patterns(known: dict[str, Any]) -> list[tuple[str, type, dict[str, Any]]]:
-    """Return the addresses by which pages follow a board whose files can change."""
-    return [(r"/events", Events, known), (r"/problems", Problems, known)]

@@ -38,7 +38,7 @@ class Full(Base):
         """Answer every method: a script with JSON, a person with a page."""
         lang = self.asked_language()
         self.set_header("Cache-Control", "no-store")
-        if re.search(r"/(act|state|events|ws|workshop)$", self.request.path):
+        if re.search(r"/(act|state|events|places|ws|workshop)$", self.request.path):
             self.set_status(503)
             self.set_header("Retry-After", "10")
             self.finish({"error": say("http.full", lang), "key": "full"})

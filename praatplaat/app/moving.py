@@ -1,86 +1,70 @@
-"""Moving cards on `/board`: who may save places, and who hears of new ones.
+"""Moving cards on `/board`: where they stand, who may save other places, and saving them.
 
-A browser asks by the parameter `moved` of its `Praatplaat` and is answered by `placed`. It asks
-`{"by", "count", "lang"}` and one of
+    GET  /places                   → {"board", "places", "may": whether this browser may save}
+    POST /places {"save": places}  save these places → {"board", "places", "path", "own"}
+    POST /places {"load": true}    take over what the file holds → the same
 
-    {}                   may this browser save?          → {"may", "places"}
-    {"save": places}     save these places               → {"ok", "path", "own", "places"}
-    {"load": True}       take over what the file holds   → the same
-
-or `{"sentence", "changed"}` when that could not be done.
-
-`places` are in plate units by form and then by id; answers carry `by` and `count` of what they answer. Every other
-open board gets `{"places"}` of a change and moves its cards too.
+`places` are in plate units by form and then by id, `board` is the number of the edition that has them; `own` tells
+whether the file at `path` is this user's places for the shipped board. Every open board hears of a later edition by
+`/events`, and asks where its cards stand now.
 """
 
 from __future__ import annotations
 
 import asyncio
 import dataclasses
+from collections.abc import Callable
 from functools import partial
 from typing import Any
-from weakref import WeakSet
-
-import panel as pn
 
 from praatplaat.app.bodies import beside
-from praatplaat.app.component import Praatplaat
-from praatplaat.app.hosts import Hosts
 from praatplaat.app.pages import QUICK, Edition, Pages
 from praatplaat.content.model import Plate
 from praatplaat.content.plate_file import PlateFile, own_plate
-from praatplaat.errors import PraatplaatError, UsageError
+from praatplaat.errors import UsageError
 from praatplaat.graph import place_nodes
 from praatplaat.settings import LANGUAGES, PLATE_SIZES
 
 
 class Moving:
-    """The places of the one board that a server shows, and all its open boards. Without `file` nobody can save."""
+    """The places of the one board that a server shows. Without `file` nobody can save."""
 
-    def __init__(self, pages: Pages, file: PlateFile | None, hosts: Hosts) -> None:
-        self._pages, self._file, self._hosts = pages, file, hosts
-        self._open: WeakSet[Praatplaat] = WeakSet()
+    def __init__(self, pages: Pages, file: PlateFile | None) -> None:
+        self._pages, self.file = pages, file
         self._saving = asyncio.Lock()
 
-    def follow(self, plate: Praatplaat) -> None:
-        """Answer what the browser of `plate` asks about places."""
-        self._open.add(plate)
+    def now(self) -> dict[str, Any]:
+        """Return where each card stands, and the number of the edition in which it does."""
+        net = self._pages.nets[LANGUAGES[0]]
+        return {"board": self._pages.number, "places": {form: place_nodes(net, form) for form in PLATE_SIZES}}
 
-        async def answer(event: Any) -> None:
-            await self._answer(plate, event.new)
+    async def save(self, places: Any) -> dict[str, Any]:
+        """Save `places` and show them to everybody.
 
-        plate.param.watch(answer, "moved")
+        Raises:
+            UsageError: As `PlateFile.save`, or nobody can save.
+            ContentError: As `PlateFile.save`.
+        """
+        return await self._show(lambda file: file.save(places))
 
-    async def _answer(self, plate: Praatplaat, asked: dict[str, Any]) -> None:
-        answer: dict[str, Any] = {name: asked.get(name) for name in ("by", "count")}
-        lang = asked.get("lang") if asked.get("lang") in LANGUAGES else LANGUAGES[0]
-        may = self._file is not None and asked_from_here(self._hosts)
-        try:
-            if "save" in asked or "load" in asked:
-                if not may or self._file is None:
-                    raise UsageError("not-from-here")
-                work = partial(self._file.save, asked["save"]) if "save" in asked else self._file.read
-                async with self._saving:
-                    places = await self._show(plate, await beside(work))
-                answer |= {"ok": True, "path": str(self._file.path), "own": self._file.path == own_plate(),
-                           "places": places}
-            else:
-                answer |= {"may": may, "places": self._places()}
-        except PraatplaatError as error:
-            answer |= {"sentence": error.sentence(str(lang)), "changed": error.key == "plate-changed"}
-        plate.placed = answer
+    async def load(self) -> dict[str, Any]:
+        """Show to everybody the places that the file holds.
 
-    def adopt(self, edition: Edition) -> None:
-        """Show `edition`, the board as its files now are, to every new visitor; its places on all open boards."""
-        moved = edition.board.plate != self._pages.board.plate
-        self._pages.adopt(edition)
-        if self._file:
-            self._file.follow(edition.board)
-        if moved:
-            self._tell(self._places())
+        Raises:
+            UsageError: Nobody can save.
+            ContentError: The file has problems.
+        """
+        return await self._show(PlateFile.read)
 
-    async def _show(self, here: Praatplaat, plate: Plate) -> dict[str, dict[str, tuple[float, float]]]:
-        """Show the places of `plate` to every new visitor and on all open boards; return where each card stands now.
+    async def _show(self, work: Callable[[PlateFile], Plate]) -> dict[str, Any]:
+        if self.file is None:
+            raise UsageError("not-from-here")
+        async with self._saving:
+            await self._adopt(await beside(partial(work, self.file)))
+        return self.now() | {"path": str(self.file.path), "own": self.file.path == own_plate()}
+
+    async def _adopt(self, plate: Plate) -> None:
+        """Show the places of `plate`.
 
         Its pages are written beside the event loop, and anew when the files of the board changed meanwhile.
         """
@@ -90,23 +74,9 @@ class Moving:
             if self._pages.board is shown:
                 break
         self._pages.adopt(edition)
-        places = self._places()
-        self._tell(places, here)
-        return places
 
-    def _places(self) -> dict[str, dict[str, tuple[float, float]]]:
-        net = self._pages.nets[LANGUAGES[0]]
-        return {form: place_nodes(net, form) for form in PLATE_SIZES}
-
-    def _tell(self, places: dict[str, dict[str, tuple[float, float]]], here: Praatplaat | None = None) -> None:
-        for other in self._open:
-            if other is not here:
-                other.placed = {"places": places}
-
-
-def asked_from_here(hosts: Hosts) -> bool:
-    """Tell whether every browser that is connected to the session now asking runs on this computer."""
-    document = pn.state.curdoc
-    session = document.session_context.session if document and document.session_context else None
-    connections = session._subscribed_connections if session else ()
-    return bool(connections) and all(hosts.is_here(connection._socket.request) for connection in connections)
+    def adopt(self, edition: Edition) -> None:
+        """Show `edition`, the board as its files now are."""
+        self._pages.adopt(edition)
+        if self.file:
+            self.file.follow(edition.board)

@@ -28,13 +28,16 @@ BEAT: Final = 15.0
 """Seconds between two signs of life on a phone's stream: shorter than what proxies take for silence."""
 QUICK_BEAT: Final = 0.7
 """The same for board and desk, of which there are few, and which must say within 2 s that the server is gone."""
-BODY_MAX: Final = 16_384
-STATUS: Final = {"not-yours": 403, "not-joined": 403, "device-removed": 403, "key-unknown": 403, "code-unknown": 404,
-                 "busy": 503, "crowd": 503, "guesses": 429}
+STATUS: Final = {"not-yours": 403, "not-joined": 403, "device-removed": 403, "key-unknown": 403, "not-from-here": 403,
+                 "code-unknown": 404, "plate-changed": 409, "busy": 503, "crowd": 503, "guesses": 429,
+                 "plate-unwritable": 507}
 
 
 class Room(Base):
     """A page or answer that belongs to workshops."""
+
+    body_max = 16_384
+    """Bytes that may be sent to it."""
 
     def initialize(self, hosts: Hosts, hall: Hall) -> None:  # type: ignore[override]
         super().initialize(hosts)
@@ -49,7 +52,7 @@ class Room(Base):
         origin, site = self.request.headers.get("Origin"), self.request.headers.get("Sec-Fetch-Site", "same-origin")
         if not self.hosts.allows(origin) or site not in ("same-origin", "none"):
             self.send_error(403)
-        elif len(self.request.body) > BODY_MAX:
+        elif len(self.request.body) > self.body_max:
             self.send_error(413)
 
     def secret(self, *, make: bool = False) -> str:

@@ -21,7 +21,7 @@ from tornado.ioloop import IOLoop
 from praatplaat.app.dashboard import app_patterns, dashboard
 from praatplaat.app.desk import desk_patterns
 from praatplaat.app.doors import Doors, raise_limit
-from praatplaat.app.editing import Editing, editing_patterns
+from praatplaat.app.editing import Editing
 from praatplaat.app.front import Front
 from praatplaat.app.hall import Hall
 from praatplaat.app.headers import SafeHeaders
@@ -30,9 +30,11 @@ from praatplaat.app.hosts import Hosts, is_loopback
 from praatplaat.app.leading import leading_patterns
 from praatplaat.app.limits import CONNECTION
 from praatplaat.app.moving import Moving
+from praatplaat.app.news import Events, Problems
 from praatplaat.app.own_key import key_is_kept, own_key
 from praatplaat.app.pages import Explorer, NotFound, Pages, Script
 from praatplaat.app.phones import phone_patterns
+from praatplaat.app.places import Places
 from praatplaat.app.static import static_patterns, without_stock
 from praatplaat.app.taking_part import taking_part_patterns
 from praatplaat.app.terminal import listen
@@ -140,7 +142,7 @@ def start_server(
     """
     pn.config.reconnect = True
     pages = Pages(board, watched=watch is not None)
-    moving = Moving(pages, places, hosts)
+    moving = Moving(pages, places)
     editing = Editing(pages, moving, watch) if watch else None
     hall = Hall(pages, database, days=days, warn=warn, report=report)
     last = min(port + PORTS_TRIED, 65_535)
@@ -164,7 +166,7 @@ def _start(
     known: dict[str, Any] = {"hosts": hosts}
     with _patterns(app_patterns(hosts, pages)):
         server = get_server(
-            {"/board": dashboard(pages, moving)}, port=port, address=hosts.listens, start=False, show=False,
+            {"/board": dashboard(pages)}, port=port, address=hosts.listens, start=False, show=False,
             verbose=False, location=False, websocket_origin=["127.0.0.1"],  # never asked: `Socket` knows who is ours
             compress_response=True, sign_sessions=True,
             secret_key=own_key("boards"), include_cookies=[], include_headers=["Host"],
@@ -179,7 +181,9 @@ def _start(
                 *taking_part_patterns(known | {"hall": hall}),
                 *phone_patterns(known | {"hall": hall}),
                 *desk_patterns(known | {"hall": hall}),
-                *(editing_patterns(known | {"editing": editing}) if editing else ()),
+                (r"/places", Places, known | {"hall": hall, "moving": moving}),
+                (r"/events", Events, known | {"pages": pages, "editing": editing}),
+                *([(r"/problems", Problems, known | {"editing": editing})] if editing else ()),
             ],
         )
     without_stock(server._tornado)

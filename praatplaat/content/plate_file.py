@@ -116,7 +116,8 @@ def written(text: str, places: Places) -> str:
     """
     if not isinstance(places, Mapping) or not all(isinstance(cards, Mapping) for cards in places.values()):
         raise UsageError("bad-moves")
-    whole = {form: {name: _whole(place) for name, place in cards.items()} for form, cards in places.items() if cards}
+    whole = {form: {_name(name): _whole(place) for name, place in cards.items()}
+             for form, cards in places.items() if cards}
     if not whole.keys() <= settings.PLATE_SIZES.keys():
         raise UsageError("bad-moves")
     want = _data(text)
@@ -135,6 +136,12 @@ def _data(text: str) -> dict[str, dict[str, Any]]:
     if not isinstance(data, dict) or not all(isinstance(cards, dict) for cards in data.values()):
         raise UsageError("plate-shape")
     return {form: dict(cards) for form, cards in data.items()}  # the caller's own: what was read is kept and shared
+
+
+def _name(name: Any) -> str:
+    if not isinstance(name, str) or not name.isprintable():  # half a sign, as JSON can spell one, is no text either
+        raise UsageError("bad-moves")
+    return name
 
 
 def _whole(place: Any) -> tuple[int, int]:

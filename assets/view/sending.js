@@ -1,4 +1,4 @@
-// What every screen of a workshop sends: JSON, and names by which the server knows an act again.
+// What every page sends: JSON, and names by which the server knows again what arrives twice.
 
 /**
  * A name nobody else has; `crypto.randomUUID` is not there on a plain http address, as in a room without internet.

@@ -1,0 +1,49 @@
+// The stream by which the server tells of its board: `{board: number of its edition, problems}`, at the beginning and whenever
+// that changes. One for the whole page: a browser has six connections to a server. Those whose page nobody sees are let go.
+const PAUSES = {first: 1000, grow: 1.5, longest: 30000}; // ms before the stream is tried again
+
+/** @typedef {{board: number, problems?: number}} News */
+
+/** @type {((told: News) => void)[]} */
+const hearers = [];
+/** @type {News | null} */
+let told = null; // last
+/** @type {EventSource | null} */
+let source = null;
+let pause = PAUSES.first;
+let waiting = 0;
+const hush = () => {
+  clearTimeout(waiting);
+  source?.close();
+  source = null;
+};
+const listen = () => {
+  hush();
+  source = new EventSource("events");
+  source.onmessage = event => {
+    pause = PAUSES.first;
+    const news = /** @type {News} */ (JSON.parse(event.data));
+    told = news;
+    for (const hear of hearers) hear(news);
+  };
+  source.onerror = () => {
+    hush();
+    waiting = setTimeout(listen, pause);
+    pause = Math.min(PAUSES.grow * pause, PAUSES.longest);
+  };
+};
+const attend = () => document.hidden ? hush() : listen();
+
+/**
+ * Calls `hear` with what the server told last and with all that it tells from now on.
+ * @param {(told: News) => void} hear
+ */
+export function followNews(hear) {
+  hearers.push(hear);
+  if (told) hear(told);
+  if (hearers.length > 1) return;
+  document.addEventListener("visibilitychange", attend);
+  addEventListener("pagehide", hush);
+  addEventListener("pageshow", event => event.persisted && attend());
+  attend();
+}
