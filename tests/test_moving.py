@@ -306,12 +306,10 @@ def test_cards_are_moved_and_other_boards_follow_also_without_a_python_session(b
     home = Path(shutil.copytree(ROOT / "praatplaat", tmp_path / "praatplaat"))
     for part in ("data", "assets"):
         shutil.copytree(ROOT / part, home / part)
-    with served(cwd=tmp_path, env={"PYTHONPATH": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}) as server, browser.new_context() as context:
-        page, other = (Watched(context.new_page(), server.base) for _ in range(2))
-        for one_ in (page, other):
-            one_.page.route_web_socket(re.compile("/board/ws"), lambda line: line.close())
-            one_.open("/board")
-        page, other = page.page, other.page
+    afresh, env = ("-u", "-m", "praatplaat"), {"PYTHONPATH": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
+    with served(cwd=tmp_path, how=afresh, env=env) as server, browser.new_context() as context:
+        context.route_web_socket(re.compile("/board/ws"), lambda line: line.close())
+        page, other = (Watched(context.new_page(), server.base).open("/board") for _ in range(2))
         assert page.get_attribute("[data-praatplaat]", "data-edition") is None
         was = place(other)
         page.click(SWITCH)

@@ -18,12 +18,13 @@ from markupsafe import Markup
 from panel.io.resources import LOCAL_DIST, patch_model_css
 from panel.io.server import DocHandler, WSHandler
 
+from praatplaat.app.answers import refuse_host, refuse_now
 from praatplaat.app.bodies import Piece, Stream
 from praatplaat.app.component import Praatplaat
 from praatplaat.app.headers import content_policy
 from praatplaat.app.hosts import Hosts
 from praatplaat.app.limits import Turns
-from praatplaat.app.pages import SLOT, WAITING, Pages, refuse_host, refuse_now
+from praatplaat.app.pages import SLOT, WAITING, Pages
 from praatplaat.i18n import say
 from praatplaat.settings import shipped
 

@@ -30,32 +30,30 @@ class Facilitate(WithForms):
         """Answer with the desk of the workshop that this browser leads, or with the door."""
         left = self.get_query_argument("left", "")
         notice = say(f"desk.left-{left}", self.asked_language()) if left in LEFT else ""
-        try:
-            leads = (await self.hall.begun()).by_holder(self.secret()) is not None
-        except PraatplaatError as error:
-            self.set_status(503)
-            self._page(leads=False, closed=self.sentence(error))
-            return
-        self._page(leads=leads, notice=notice)
+        self._page(leads=(await self.hall.begun()).by_holder(self.secret()) is not None, notice=notice)
 
     async def post(self) -> None:
         """Let who has the key in: JSON is answered with JSON, a form with a page."""
-        asks_json = self.request.headers.get("Content-Type", "").startswith("application/json")
-        try:
-            key = self.asked_json().get("key", "") if asks_json else self.get_body_argument("key", "")
-            await self._enter(clean_key(key))
-        except PraatplaatError as error:
-            if asks_json:
-                self.refuse(error)
-                return
-            self.set_status(self.status_of(error))
-            closed = self.sentence(error) if isinstance(error, StorageError) else ""
-            self._page(leads=False, closed=closed, error=self.sentence(error))
-            return
-        if asks_json:
+        key = self.asked_json().get("key", "") if self._asks_json else self.get_body_argument("key", "")
+        await self._enter(clean_key(key))
+        if self._asks_json:
             self.tell({})
         else:
             self.redirect(f"facilitate?lang={self.asked_language()}", status=303)
+
+    def refuse(self, error: PraatplaatError) -> None:
+        """Answer a script with JSON; else with the door, and why it does not open."""
+        if self._asks_json:
+            super().refuse(error)
+            return
+        posted, said = self.request.method == "POST", self.sentence(error)
+        self.set_status(self.status_of(error) if posted else 503)
+        self._page(leads=False, closed="" if posted and not isinstance(error, StorageError) else said,
+                   error=said if posted else "")
+
+    @property
+    def _asks_json(self) -> bool:
+        return self.request.headers.get("Content-Type", "").startswith("application/json")
 
     async def _enter(self, key: str) -> None:
         try:
@@ -71,10 +69,10 @@ class Facilitate(WithForms):
         self.set_header("Cache-Control", "no-store")
         self.write(plain_page(
             "desk.html", lang, leads=leads, notice=notice, closed=closed, error=error, head=_head(), tail=_tail(),
-            board=self.hall.pages.board.title[lang], roles=list(self.hall.pages.board.roles.values()),
+            board=self.pages.board.title[lang], roles=list(self.pages.board.roles.values()),
             words=json_for_html(live_words(lang, "desk.")),
-            told=colophon(self.hall.pages.board, lang),
-            known=json_for_html(_known(self.hall.pages.board, self.hall.pages.graphs[lang], lang)) if leads else "{}",
+            told=colophon(self.pages.board, lang),
+            known=json_for_html(_known(self.pages.board, self.pages.graphs[lang], lang)) if leads else "{}",
         ))
 
 
@@ -101,8 +99,3 @@ def _head() -> Markup:
 
 def _tail() -> Markup:
     return Markup(f'<script type="module" src="{script_address("desk")}"></script>')
-
-
-def desk_patterns(known: dict[str, Any]) -> list[tuple[str, type, dict[str, Any]]]:
-    """Return the address of the desk."""
-    return [(r"/facilitate", Facilitate, known)]

@@ -10,17 +10,17 @@ from tornado.httputil import HTTPMessageDelegate, HTTPServerRequest
 from tornado.routing import Router
 from tornado.web import Application
 
+from praatplaat.app.answers import Base, refuse_now
 from praatplaat.app.doors import Doors
-from praatplaat.app.hosts import Hosts
-from praatplaat.app.pages import Base, refuse_now
+from praatplaat.app.house import House
 from praatplaat.i18n import say
 
 
 class Moved(Base):
     """An address with a slash too many, or too few: the one that is meant, with the same query."""
 
-    def initialize(self, hosts: Hosts, to: str) -> None:  # type: ignore[override]
-        super().initialize(hosts)
+    def initialize(self, house: House, to: str) -> None:  # type: ignore[override]
+        super().initialize(house)
         self.to = to
 
     def prepare(self) -> None:
@@ -52,24 +52,24 @@ _KEPT = "/%:@!$&'()*+,;=~?-._"
 class Front(Router):
     """The routes of the server, behind the one door that all requests come by."""
 
-    def __init__(self, application: Application, hosts: Hosts, doors: Doors) -> None:
-        self._application, self._routes, self._hosts = application, application.default_router, hosts
+    def __init__(self, application: Application, house: House, doors: Doors) -> None:
+        self._application, self._routes, self._house = application, application.default_router, house
         self._doors = doors
 
     def find_handler(self, request: HTTPServerRequest, **more: Any) -> HTTPMessageDelegate | None:
         """Return what answers; under the public path it is what answers at the root."""
-        self._hosts.arrive(request)
-        prefix = self._hosts.prefix
+        self._house.hosts.arrive(request)
+        prefix = self._house.hosts.prefix
         if prefix and request.path == prefix:
             return self._moved(request, f"{prefix}/")
         if prefix and request.path.startswith(f"{prefix}/"):
             request.path = request.path.removeprefix(prefix)
         if self._doors.refuses(request):
-            return self._application.get_handler_delegate(request, Full, {"hosts": self._hosts})
+            return self._application.get_handler_delegate(request, Full, {"house": self._house})
         bare = request.path.strip("/")
         if bare and request.path.endswith("/"):  # not relative: who makes one of two slashes sends us another place
             return self._moved(request, f"{prefix}/{quote(bare, safe=_KEPT)}")
         return self._routes.find_handler(request, **more)
 
     def _moved(self, request: HTTPServerRequest, to: str) -> HTTPMessageDelegate:
-        return self._application.get_handler_delegate(request, Moved, {"hosts": self._hosts, "to": to})
+        return self._application.get_handler_delegate(request, Moved, {"house": self._house, "to": to})

@@ -23,4 +23,4 @@ class Health(Room):
         self.set_status(503 if bad else 200)
         self.tell({
             "status": "no-workshops" if bad else "ok", "version": version("praatplaat"),
-            "facets": len(self.hall.pages.graphs[LANGUAGES[0]]), "workshops": trouble.key if trouble else "open"})
+            "facets": len(self.pages.graphs[LANGUAGES[0]]), "workshops": trouble.key if trouble else "open"})

@@ -21,7 +21,7 @@ from typing import Any
 import segno
 
 from praatplaat.app.room import Room
-from praatplaat.errors import PraatplaatError, RefusedError, StorageError, UsageError
+from praatplaat.errors import RefusedError, StorageError, UsageError
 from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
 from praatplaat.i18n import say
 from praatplaat.settings import LANGUAGES
@@ -53,8 +53,6 @@ class Begin(Desk):
         """Tell what this browser's board or desk shows; `{"workshop": null}` when it leads none."""
         try:
             live = (await self.hall.begun()).by_holder(self.secret())
-        except RefusedError as error:
-            self.refuse(error)
         except StorageError as error:
             self.tell({"workshop": None, "error": self.sentence(error)})
         else:
@@ -62,15 +60,11 @@ class Begin(Desk):
 
     async def post(self) -> None:
         """Begin a workshop; its key is told this once."""
-        try:
-            asked = self.asked_json().get("lang")
-            lang = asked if asked in LANGUAGES else LANGUAGES[0]
-            board = self.hall.pages.board.title
-            live, key = await (await self.hall.begun()).begin(
-                board.get(lang, board[LANGUAGES[0]]), lang, self.secret(make=True), self.hall.days)
-        except PraatplaatError as error:
-            self.refuse(error)
-            return
+        asked = self.asked_json().get("lang")
+        lang = asked if asked in LANGUAGES else LANGUAGES[0]
+        board = self.pages.board.title
+        live, key = await (await self.hall.begun()).begin(
+            board.get(lang, board[LANGUAGES[0]]), lang, self.secret(make=True), self.hall.days)
         self.tell(_shown(self, live) | {"key": key} | _desk(self, key))
 
 
@@ -110,12 +104,7 @@ class DeskEvents(Desk):
 
     async def get(self) -> None:
         """Stream what the facilitator's screen shows, until the desk is taken from it."""
-        secret = self.secret()
-        try:
-            live = self.led()
-        except PraatplaatError as error:
-            self.refuse(error)
-            return
+        secret, live = self.secret(), self.led()
         holds = self.hall.open().by_holder
         await self.stream(live, lambda: json.dumps(_shown(self, live)) if holds(secret) is live else None,
                           _screen(self))
@@ -126,12 +115,9 @@ class DeskAct(Desk):
 
     async def post(self) -> None:
         """Do one act of the facilitator."""
-        try:
-            live = self.led()
-            op, body = read_act(self.asked_json())
-            self.tell({"sequence": await self.hall.open().act(live, FACILITATOR, op, body)})
-        except PraatplaatError as error:
-            self.refuse(error)
+        live = self.led()
+        op, body = read_act(self.asked_json())
+        self.tell({"sequence": await self.hall.open().act(live, FACILITATOR, op, body)})
 
 
 class DeskDevices(Desk):
@@ -139,10 +125,7 @@ class DeskDevices(Desk):
 
     def get(self) -> None:
         """Tell who came in when, and how much each did."""
-        try:
-            self.tell({"devices": seen.devices(self.led().meeting)})
-        except PraatplaatError as error:
-            self.refuse(error)
+        self.tell({"devices": seen.devices(self.led().meeting)})
 
 
 class DeskDo(Desk):
@@ -150,31 +133,28 @@ class DeskDo(Desk):
 
     async def post(self) -> None:
         """Renew code or key, name another network, leave the desk, end or delete the workshop."""
-        try:
-            live, workshops, asked = self.led(), self.hall.open(), self.asked_json()
-            match what := asked.get("do"):
-                case "renew-code":
-                    self.tell({"code": await workshops.renew_code(live)})
-                case "renew-key":
-                    self.tell({"key": await workshops.renew_key(live, self.secret())})
-                case "network":  # for all screens; one that is there no more changes nothing
-                    self.hosts.choose(str(asked.get("address")))
-                    self.tell({"address": self.hosts.base(self.request)})
-                case "desk":  # its key is kept nowhere, so who has it asks anew when the address changed
-                    self.tell(_desk(self, clean_key(asked.get("key"))))
-                case "leave":
-                    await workshops.leave(self.secret())
-                    self.tell({})
-                case "end":
-                    await workshops.end(live)
-                    self.tell({})
-                case "delete":
-                    await workshops.delete(live)
-                    self.tell({})
-                case _:
-                    raise UsageError("act-unknown", found=str(what)[:40])
-        except PraatplaatError as error:
-            self.refuse(error)
+        live, workshops, asked = self.led(), self.hall.open(), self.asked_json()
+        match what := asked.get("do"):
+            case "renew-code":
+                self.tell({"code": await workshops.renew_code(live)})
+            case "renew-key":
+                self.tell({"key": await workshops.renew_key(live, self.secret())})
+            case "network":  # for all screens; one that is there no more changes nothing
+                self.hosts.choose(str(asked.get("address")))
+                self.tell({"address": self.hosts.base(self.request)})
+            case "desk":  # its key is kept nowhere, so who has it asks anew when the address changed
+                self.tell(_desk(self, clean_key(asked.get("key"))))
+            case "leave":
+                await workshops.leave(self.secret())
+                self.tell({})
+            case "end":
+                await workshops.end(live)
+                self.tell({})
+            case "delete":
+                await workshops.delete(live)
+                self.tell({})
+            case _:
+                raise UsageError("act-unknown", found=str(what)[:40])
 
 
 class TakeHome(Desk):
@@ -182,13 +162,9 @@ class TakeHome(Desk):
 
     async def get(self, kind: str) -> None:
         """Answer with the harvest so far; written beside the event loop, so that nobody who votes waits for it."""
-        try:
-            live, board = self.led(), self.hall.pages.board
-            write = partial(harvest_file, live.meeting, board, kind, self.asked_language())
-            file = await asyncio.get_running_loop().run_in_executor(None, write)
-        except PraatplaatError as error:
-            self.refuse(error)
-            return
+        live, board = self.led(), self.pages.board
+        write = partial(harvest_file, live.meeting, board, kind, self.asked_language())
+        file = await asyncio.get_running_loop().run_in_executor(None, write)
         self.set_header("Content-Type", HARVEST_KINDS[f".{kind}"])
         self.set_header("Cache-Control", "no-store")
         if kind != "html":
@@ -210,12 +186,3 @@ def qr_of(address: str) -> str:
     segno.make(address, error="m").save(made, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2,
                                         dark="#000", light="#fff", nl=False)
     return made.getvalue().decode()
-
-
-def leading_patterns(known: dict[str, Any]) -> list[tuple[str, type, dict[str, Any]]]:
-    """Return the addresses of who leads."""
-    return [
-        (r"/workshop", Begin, known), (r"/workshop/events", DeskEvents, known), (r"/workshop/act", DeskAct, known),
-        (r"/workshop/devices", DeskDevices, known), (r"/workshop/do", DeskDo, known),
-        (r"/workshop/harvest\.(html|md|csv|xlsx)", TakeHome, known),
-    ]

@@ -13,9 +13,7 @@ from typing import Final
 
 from tornado.iostream import StreamClosedError
 
-from praatplaat.app.editing import Editing
-from praatplaat.app.hosts import Hosts
-from praatplaat.app.pages import Base, Pages, stream_headers
+from praatplaat.app.answers import Base, stream_headers
 
 BEAT: Final = timedelta(seconds=20)
 """Between two signs of life on a stream: shorter than what proxies take for silence."""
@@ -23,10 +21,6 @@ BEAT: Final = timedelta(seconds=20)
 
 class Events(Base):
     """`/events`: a stream that says when there is another edition, or other problems."""
-
-    def initialize(self, hosts: Hosts, pages: Pages, editing: Editing | None) -> None:  # type: ignore[override]
-        super().initialize(hosts)
-        self.pages, self.editing = pages, editing
 
     async def get(self) -> None:
         """Tell the news now and whenever it changes, for as long as the page is open."""
@@ -45,21 +39,18 @@ class Events(Base):
 
     def _news(self) -> dict[str, int]:
         """Return what a page must know to see whether it is behind."""
-        told = {"board": self.pages.number}
-        return told | {"problems": self.editing.problems} if self.editing and self._here else told
+        told, editing = {"board": self.pages.number}, self.house.editing
+        return told | {"problems": editing.problems} if editing and self._here else told
 
 
 class Problems(Base):
     """`/problems`: what is wrong with the files, in words, for a browser on this computer."""
 
-    def initialize(self, hosts: Hosts, editing: Editing) -> None:  # type: ignore[override]
-        super().initialize(hosts)
-        self.editing = editing
-
     def get(self) -> None:
-        """Answer with JSON; for who is elsewhere the address does not exist."""
-        if not self.hosts.is_here(self.request):
+        """Answer with JSON; for who is elsewhere, and where nobody edits, the address does not exist."""
+        editing = self.house.editing
+        if editing is None or not self.hosts.is_here(self.request):
             self.send_error(404)
             return
         self.set_header("Cache-Control", "no-store")
-        self.write(self.editing.told(self.asked_language()))
+        self.write(editing.told(self.asked_language()))

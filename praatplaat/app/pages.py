@@ -1,29 +1,22 @@
-"""The session-less pages: explorer, script and what is not there. They cost no Panel session."""
+"""The pages of a board, written once for all who ask, and the scripts that they load."""
 
 from __future__ import annotations
 
-import asyncio
 import itertools
-import logging
 import re
 import secrets
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from markupsafe import Markup, escape
 from tornado.locks import Condition
-from tornado.web import RequestHandler
 
 from praatplaat.app.bodies import Body, Made, Piece, joined
-from praatplaat.app.hosts import Hosts, Public
 from praatplaat.content.model import Board
 from praatplaat.content.short import Short
-from praatplaat.errors import UsageError
-from praatplaat.graph import Graph, Net, net_of, renamed
-from praatplaat.i18n import browser_language, say
+from praatplaat.graph import Graph, Net, net_of
 from praatplaat.settings import LANGUAGES, shipped
 from praatplaat.view import (
     early_script,
@@ -179,156 +172,3 @@ def tail(home: str, watched: bool = False) -> Markup:
 def _page(html: str, level: int = 9) -> Body:
     """Return a page with a board, whose first paint is sent ahead."""
     return Body.of(html, level, first_part(html))
-
-
-def _sentence_page(lang: str, sentence: str, more: Markup) -> str:
-    return Markup(
-        '<!doctype html><html lang="{0}"><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><title>praatplaat</title>'
-        '<body style="font:1.3rem/1.6 sans-serif;max-width:34rem;margin:18vh auto;padding:0 1rem">'
-        '<main><h1 style="font-size:1.6rem">praatplaat</h1><p>{1} {2}</p></main></body></html>'
-    ).format(lang, sentence, more)
-
-
-def refuse_host(handler: RequestHandler, hosts: Hosts) -> None:
-    """Answer that we do not know the name by which we were called, and what whoever runs this server can do.
-
-    The page has no way on: every address here would be refused alike.
-    """
-    asked = handler.get_query_argument("lang", "")
-    lang = asked if asked in LANGUAGES else browser_language(handler.request.headers.get("Accept-Language", ""))
-    host, scheme = handler.request.host[:80], handler.request.headers.get("X-Forwarded-Proto", handler.request.protocol)
-    scheme = scheme if scheme in ("http", "https") else "http"
-    url, sentence, todo = f"{scheme}://{host}", say("http.refused", lang), Markup()
-    with suppress(UsageError):  # what could be no address of ours is no advice either
-        Public.of(url)
-        hosts.refuse(host, scheme)
-        sentence = say("http.unknown-host", lang, host=host)
-        todo = Markup("</p><p>{} <code>{}</code>").format(say("http.start-with", lang), f"--public-url {url}")
-    handler.set_status(403)
-    handler.set_header("Content-Type", "text/html; charset=utf-8")
-    handler.finish(_sentence_page(lang, sentence, todo))
-
-
-def refuse_now(handler: RequestHandler, lang: str, key: str = "error.busy") -> None:
-    """Answer that there is no room at this moment, and when to try again."""
-    handler.set_status(503)
-    handler.set_header("Retry-After", "10")
-    handler.set_header("Content-Type", "text/html; charset=utf-8")
-    handler.finish(_sentence_page(lang, say(key, lang), Markup()))
-
-
-def stream_headers(handler: RequestHandler) -> None:
-    """Say that the answer is a stream that nobody may keep, pack or hold back on its way."""
-    handler.set_header("Content-Type", "text/event-stream")
-    handler.set_header("Cache-Control", "no-store, no-transform")
-    handler.set_header("Content-Encoding", "identity")  # else Tornado keeps a compressor for every page
-    handler.set_header("X-Accel-Buffering", "no")
-
-
-PAINTS: Final = 0.06
-"""Seconds between the first part of a page and the rest. On one computer both would arrive at once, and the browser
-would read on instead of painting what it has: its first paint came after 190 ms, with this it comes after 126, and all
-is ready 10 ms later."""
-
-
-class Base(RequestHandler):
-    """A page of ours: only for hosts that are ours, with errors in words."""
-
-    def initialize(self, hosts: Hosts, **_: Any) -> None:
-        self.hosts = hosts
-
-    def prepare(self) -> None:
-        """Refuse a host name that is not this server's: another site's name could point here (DNS rebinding)."""
-        if self.request.host not in self.hosts:
-            refuse_host(self, self.hosts)
-
-    @property
-    def up(self) -> str:
-        """Return the way from this page to `/`: relative, because what stands before our paths only a proxy knows."""
-        return "../" * (self.request.path.count("/") - 1) or "./"
-
-    def asked_language(self) -> str:
-        """Return the language of an answer that is no board."""
-        lang = self.get_query_argument("lang", LANGUAGES[0])
-        return lang if lang in LANGUAGES else LANGUAGES[0]
-
-    def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
-        """Log a fault without the address of who met it; `terminal` says what comes of that."""
-        logging.getLogger(__name__).error("%s", type(self).__name__, exc_info=(kind, error, trace))
-
-    def write_error(self, status_code: int, **_: Any) -> None:
-        """Answer with one sentence and a way on."""
-        lang = self.asked_language()
-        sentence = say(
-            {403: "http.refused", 404: "http.not-found", 405: "http.refused"}.get(status_code, "http.broken"), lang)
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(_sentence_page(lang, sentence, Markup('<a href="{}?lang={}">{}</a>').format(
-            self.up, lang, say("http.to-plate", lang))))
-
-    async def answer(self, body: Body, kind: str, cache: str) -> None:
-        """Answer with a finished body, packed where the browser takes that, or with 304."""
-        self.set_header("Content-Type", kind)
-        self.set_header("Cache-Control", cache)
-        self.set_header("ETag", body.tag)
-        self.set_header("Vary", "Accept-Encoding")
-        if body.tag in self.request.headers.get("If-None-Match", ""):
-            self.set_status(304)
-        elif body.packed is not None and "gzip" in self.request.headers.get("Accept-Encoding", ""):
-            self.set_header("Content-Encoding", "gzip")
-            if body.ahead:
-                self.set_header("Content-Length", str(len(body.packed)))
-                self.write(body.packed[:body.ahead])
-                await self.flush()
-                await asyncio.sleep(PAINTS)
-            self.write(body.packed[body.ahead:])
-        else:
-            self.write(body.plain)
-
-    def compute_etag(self) -> None:
-        """Leave tags to `answer`."""
-        return
-
-
-class Explorer(Base):
-    """`/`: the board, without a session."""
-
-    def initialize(self, hosts: Hosts, pages: Pages) -> None:  # type: ignore[override]
-        super().initialize(hosts)
-        self.pages = pages
-
-    async def get(self) -> None:
-        """Answer with the board; an address that names what is not there, or not by that name, gets a sentence."""
-        facet = self.get_query_argument("facet", None)
-        lang, notice = self.pages.asked(self.get_query_argument("lang", None), facet)
-        body = self.pages.explorers[lang]
-        if notice:
-            body = await self.pages.noticed(lang, notice)
-        elif facet in renamed(self.pages.board):
-            body = await self.pages.called(lang, facet)
-        await self.answer(body, "text/html; charset=utf-8", "no-cache")
-
-    head = get
-
-
-class Script(Base):
-    """`/assets/praatplaat.js`, `dashboard.js`, `desk.js` and `phone.js`: the browser part as one module."""
-
-    def initialize(self, hosts: Hosts, pages: Pages) -> None:  # type: ignore[override]
-        super().initialize(hosts)
-        self.pages = pages
-
-    async def get(self, name: str) -> None:
-        """Answer with the script; its address changes when it does, so it may be kept."""
-        body = script(name, self.pages.watched)
-        await self.answer(body, "text/javascript; charset=utf-8", "public, max-age=31536000, immutable")
-
-    head = get
-
-
-class NotFound(Base):
-    """Every other address."""
-
-    def prepare(self) -> None:
-        """Answer 404 to every method."""
-        self.send_error(404)

@@ -15,29 +15,25 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from praatplaat.app.hall import Hall
 from praatplaat.app.headers import content_policy
-from praatplaat.app.hosts import Hosts
+from praatplaat.app.house import House
 from praatplaat.app.pages import icon_link, script_address
+from praatplaat.app.phone_parts import here
 from praatplaat.app.room import WithForms
 from praatplaat.app.taking_part import Phone
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError, UsageError
-from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import live_words, say
 from praatplaat.settings import LANGUAGES
 from praatplaat.view import colophon, json_for_html, plain_page, sheet
 from praatplaat.workshop import seen
-from praatplaat.workshop.events import SCALE
 from praatplaat.workshop.live import TOLD_EVERY, Live, read_act
-from praatplaat.workshop.secrets import clean_code, new_key
-from praatplaat.workshop.words import WORDS_MAX
-from praatplaat.workshop.wrote import WROTE_EVERY, Item
+from praatplaat.workshop.secrets import clean_code
+from praatplaat.workshop.wrote import WROTE_EVERY
 
 SAID: Final = ("changed", "kept", "sent", "gone", "waiting")
 """What the page can say of a form that was kept; the address names one of these."""
@@ -47,100 +43,15 @@ LOOK_AGAIN: Final = 20
 """Seconds after which a page that waits, without a script, looks again."""
 WRITTEN: Final = ("text", "who", "what", "when")
 """The fields of forms that hold words."""
-_PARTS_KEPT: Final = 512
-_FRESH, _COUNT = (f"@{secrets.token_hex(8)}@" for _ in range(2))
-"""Where a page that is written once for many phones gets the name of a next note, and the count of the device."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A facet as a phone shows it; `label` has soft hyphens, `name` is the same without."""
-
-    id: str
-    label: str
-    name: str
-    title: str
-    summary: str
-    tone: str
-
-
-class Parts:
-    """The main parts of pages, each written once for all phones that show the same."""
-
-    def __init__(self, hall: Hall) -> None:
-        self.hall = hall
-        self._texts: dict[tuple[str, str, str, bool, bool], tuple[tuple[str, int, int], dict[str, str]]] = {}
-
-    def of(self, live: Live, who: str, lang: str, code: str, *, plain: bool = False, whole: bool = True) -> str:
-        """Return what the phone of `who` shows of a workshop now; the forms and links of a `plain` one lead to such.
-
-        Only a `whole` one holds what the room wrote; to a script that is told apart, as far as it changed.
-        """
-        shown: dict[str, Any] = json.loads(self.hall.telling.for_phones(live, lang))
-        own = seen.own(live.meeting, who)
-        mine = _of_round(own, (shown["round"] or {}).get("id", ""))
-        key = (live.known.id, lang, code, plain, whole)
-        version = (shown["tag"], self.hall.pages.number, live.wrote.at if whole else 0)
-        if self._texts.get(key, (None,))[0] != version or len(self._texts[key][1]) > _PARTS_KEPT:
-            self._texts[key] = (version, {})
-        texts, same = self._texts[key][1], json.dumps(mine)
-        if same not in texts:
-            texts[same] = self.write(lang, code, plain=plain, screen=_screen(shown), shown=shown, own=mine,
-                                     wrote=[_item(one) for one in live.wrote.items.values()] if whole else None,
-                                     at=live.wrote.at if whole else "")
-        return texts[same].replace(_FRESH, new_key()).replace(_COUNT, str(own["count"]))
-
-    def write(self, lang: str, code: str, *, screen: str, up: str = "../", plain: bool = False, **values: Any) -> str:
-        """Return the main part of a page; `screen` is join, wait, round, over, leave or left, `up` the way to `/`."""
-        given: dict[str, Any] = dict.fromkeys(("shown", "own", "wrote")) | dict.fromkeys(("refused", "typed", "at"), "")
-        given |= values
-        return plain_page(
-            "phone_main.html", lang, **given, code=code, screen=screen, up=up,
-            here=f"{up}{_here(code, lang, plain)}",
-            fresh=_FRESH, counted=_COUNT, most=WORDS_MAX, scale=range(1, SCALE + 1),
-            card=lambda id_: self._card(id_, lang))
-
-    def _card(self, id_: str, lang: str) -> Card:
-        """Return a facet in words; one that the editors took away meanwhile is called by its id."""
-        graph = self.hall.pages.graphs[lang]
-        if id_ not in graph:
-            return Card(id_, id_, id_, id_, "", "stone")
-        facet = self.hall.pages.board.by_id[id_]
-        label = facet.label[lang]
-        return Card(id_, label, label.replace(SOFT_HYPHEN, ""), facet.title[lang], facet.summary[lang],
-                    self.hall.pages.board.kinds[facet.kind].tone)
-
-
-def _item(item: Item) -> dict[str, Any]:
-    """Return a note or a first step of the room as the templates name its parts."""
-    id_, facet, likes, words = item
-    return {"id": id_, "facet": facet, "likes": likes, **dict(zip(("text", "who", "when"), words, strict=False))}
-
-
-def _here(code: str, lang: str, plain: bool) -> str:
-    """Return the address of the page of a code, or that for one."""
-    return f"j/{quote(code)}?lang={lang}{'&plain=1' if plain else ''}" if code else f"join?lang={lang}"
-
-
-def _screen(shown: dict[str, Any]) -> str:
-    if shown["ended"]:
-        return "over"
-    return "round" if shown["round"] and shown["round"]["status"] != "ready" else "wait"
-
-
-def _of_round(own: dict[str, Any], name: str) -> dict[str, Any]:
-    """Return what a device did in one round."""
-    return {"votes": own["votes"].get(name, {}), "likes": own["likes"],
-            "notes": [note for note in own["notes"] if note["round"] == name],
-            "steps": [step for step in own["steps"] if step["round"] == name]}
 
 
 class _Page(Phone, WithForms):
     """A page for a phone."""
 
-    def initialize(self, hosts: Hosts, hall: Hall, parts: Parts) -> None:  # type: ignore[override]
-        super().initialize(hosts, hall)
-        self.parts = parts
+    def initialize(self, house: House) -> None:
+        """Take the parts that all pages share."""
+        super().initialize(house)
+        self.parts = house.parts
 
     joins = False
     """Whether the page lets its browser take part, once that shows its cookie."""
@@ -158,17 +69,17 @@ class _Page(Phone, WithForms):
         if self.get_query_argument("part", ""):
             self.finish(main)
             return
-        nonce, board = secrets.token_urlsafe(12), self.hall.pages.board.title
+        nonce, board = secrets.token_urlsafe(12), self.pages.board.title
         self.set_header("Content-Security-Policy", content_policy(self.request, self.hosts, nonce))
         self.finish(plain_page(
             "phone.html", lang, board=board.get(lang, board[LANGUAGES[0]]), code=code, main=Markup(main),
-            told=colophon(self.hall.pages.board, lang), said=said, kept=kept,
+            told=colophon(self.pages.board, lang), said=said, kept=kept,
             again=LOOK_AGAIN if again else None, icon=icon_link(), style=Markup(sheet("phone")),
             place=f"{self.up}j/{quote(code)}" if code else f"{self.up}join", plain=self.plain, joins=self.joins,
-            nonce=nonce, here=f"{self.up}{_here(code, lang, self.plain)}", script=f"{self.up}{script_address('phone')}",
+            nonce=nonce, here=f"{self.up}{here(code, lang, self.plain)}", script=f"{self.up}{script_address('phone')}",
             words=json_for_html(live_words(lang, "phone.live-"))))
 
-    def show_form(self, error: PraatplaatError | None = None, typed: str = "") -> None:
+    def show_form(self, typed: str = "", error: PraatplaatError | None = None) -> None:
         """Answer with the form for a code, and why the one before did not do."""
         refused = ""
         if error:
@@ -188,87 +99,74 @@ class Join(_Page):
         if not code:
             self.show_form()
             return
-        try:
-            if (await self.hall.begun()).by_code(code) is None:
-                await self.hall.guesses.wrong()
-                raise RefusedError("code-unknown", found=typed[:12])
-        except PraatplaatError as error:
-            self.show_form(error, typed)
-            return
+        if (await self.hall.begun()).by_code(code) is None:
+            await self.hall.guesses.wrong()
+            raise RefusedError("code-unknown", found=typed[:12])
         self.redirect(f"{self.up}j/{code}?lang={self.asked_language()}", status=303)
+
+    def refuse(self, error: PraatplaatError) -> None:
+        """Ask again, and say what was wrong with the code."""
+        self.show_form(self.get_query_argument("code", ""), error)
 
 
 class PhonePage(_Page):
     """`/j/<code>`."""
 
-    def initialize(self, hosts: Hosts, hall: Hall, parts: Parts) -> None:  # type: ignore[override]
-        super().initialize(hosts, hall, parts)
+    def initialize(self, house: House) -> None:
+        """Know nothing yet of who asks."""
+        super().initialize(house)
+        self._there: tuple[Live, str] | None = None  # the workshop, and who this phone is in it
         self._lost: list[str] = []  # words that were not counted
 
     async def get(self, code: str) -> None:
         """Show this phone what there is to do; it takes part as soon as it shows the cookie that it gets here."""
-        code = clean_code(code)
-        try:
-            live, who = await self.found(code)
-            if live.meeting.ended is not None:
-                self.show(self.parts.write(self.asked_language(), code, screen="over"), code)
-                return
-            if screen := next((name for name in ("leave", "left") if self.get_query_argument(name, "")), ""):
-                self.show(self.parts.write(self.asked_language(), code, screen=screen), code)
-                return
-            if not self.known_again:
-                self.may_join(live, who)
-            elif not self.looks_ahead:
-                await self.join(live, who)
-        except StorageError as error:
-            if self.hall.workshops is None:
-                self.show_form(error)
-                return
-            self.set_status(self.status_of(error))  # nothing can be kept now; reading goes on
-            self.show_now(live, who, code, self.sentence(error))
+        self._there = live, who = await self.found(clean_code(code))
+        asked = next((name for name in ("leave", "left") if self.get_query_argument(name, "")), "")
+        if screen := asked if live.meeting.ended is None else "over":
+            self.show(self.parts.write(self.asked_language(), self.code, screen=screen), self.code)
             return
-        except PraatplaatError as error:
-            if error.key == "crowd":
-                self.set_status(self.status_of(error))
-                self.show_now(live, who, code, self.sentence(error), again=True)
-                return
-            self.show_form(error, code)
-            return
+        if not self.known_again:
+            self.may_join(live, who)
+        elif not self.looks_ahead:
+            await self.join(live, who)
         said = self.get_query_argument("said", "")
-        self.show_now(live, who, code, say(f"phone.said-{said}", self.asked_language()) if said in SAID else "")
+        self.show_now(live, who, say(f"phone.said-{said}", self.asked_language()) if said in SAID else "")
 
-    def show_now(
-        self, live: Live, who: str, code: str, said: str = "", kept: str = "", *, again: bool = False
-    ) -> None:
+    @property
+    def code(self) -> str:
+        """Return the code in the address."""
+        return clean_code(self.path_args[0])
+
+    def refuse(self, error: PraatplaatError) -> None:
+        """Say what cannot be where the phone is: reading goes on, also of who cannot come in at this moment."""
+        posted, crowded = self.request.method == "POST", error.key == "crowd"
+        if self._there and (posted or crowded or isinstance(error, StorageError)):
+            self.set_status(self.status_of(error))
+            self.show_now(*self._there, self.sentence(error), self._written() if posted else "",
+                          again=crowded and not posted)
+        else:
+            self.show_form("" if isinstance(error, StorageError) else self.code, error)
+
+    def show_now(self, live: Live, who: str, said: str = "", kept: str = "", *, again: bool = False) -> None:
         """Answer with the workshop as it stands for this phone."""
         self.joins = who not in live.meeting.devices
-        lang = self.asked_language()
+        lang, code = self.asked_language(), self.code
         main = self.parts.of(live, who, lang, code, plain=self.plain, whole=not self.get_query_argument("part", ""))
         self.show(main, code, said=said, kept=kept, again=again or "<form" not in main)
 
     async def post(self, code: str) -> None:
         """Do what a form asks; what cannot be is said, and words that were written are given back."""
-        code = clean_code(code)
-        try:
-            live, who = await self.found(code)
-        except PraatplaatError as error:
-            self.show_form(error, code)
-            return
-        try:
-            if who and not self.known_again:
-                raise RefusedError("no-cookie")
-            if who:
-                self.hall.pace.act(who)
-            kind = self.get_body_argument("kind", "")
-            await self._do(live, who, kind)
-            await live.news.after(live.news.version, 5 * TOLD_EVERY)  # so that the page shows what came of it
-            if kind in ("noted", "stepped", "liked", "withdrawn") and live.wrote.round:
-                await live.for_phones.after(live.for_phones.version, WROTE_EVERY)
-        except PraatplaatError as error:
-            self.set_status(self.status_of(error))
-            self.show_now(live, who, code, self.sentence(error), self._written())
-            return
-        to = f"{self.up}{_here(code, self.asked_language(), self.plain)}"
+        self._there = live, who = await self.found(clean_code(code))
+        if who and not self.known_again:
+            raise RefusedError("no-cookie")
+        if who:
+            self.hall.pace.act(who)
+        kind = self.get_body_argument("kind", "")
+        await self._do(live, who, kind)
+        await live.news.after(live.news.version, 5 * TOLD_EVERY)  # so that the page shows what came of it
+        if kind in ("noted", "stepped", "liked", "withdrawn") and live.wrote.round:
+            await live.for_phones.after(live.for_phones.version, WROTE_EVERY)
+        to = f"{self.up}{here(self.code, self.asked_language(), self.plain)}"
         if kind == "left":
             self.redirect(f"{to}&left=1", status=303)
             return
@@ -365,9 +263,3 @@ def asked_list(text: str) -> list[dict[str, Any]]:
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise UsageError("act-unreadable", field="acts", found=text[:40])
     return found
-
-
-def phone_patterns(known: dict[str, Any]) -> list[tuple[str, type, dict[str, Any]]]:
-    """Return the addresses of phones."""
-    pages = known | {"parts": Parts(known["hall"])}
-    return [(r"/join", Join, pages), (r"/j/([^/]{1,20})", PhonePage, pages)]

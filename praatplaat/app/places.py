@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from praatplaat.app.hall import Hall
-from praatplaat.app.hosts import Hosts
-from praatplaat.app.moving import Moving
 from praatplaat.app.room import Room
-from praatplaat.errors import PraatplaatError, UsageError
+from praatplaat.errors import UsageError
 from praatplaat.settings import FILE_MAX
 
 
@@ -17,31 +12,24 @@ class Places(Room):
 
     body_max = FILE_MAX
 
-    def initialize(self, hosts: Hosts, hall: Hall, moving: Moving) -> None:  # type: ignore[override]
-        super().initialize(hosts, hall)
-        self.moving = moving
-
     @property
     def may(self) -> bool:
         """Tell whether this browser may save places."""
-        return self.moving.file is not None and self.hosts.is_here(self.request)
+        return self.house.moving.file is not None and self.hosts.is_here(self.request)
 
     def get(self) -> None:
         """Tell where cards stand."""
-        self.tell(self.moving.now() | {"may": self.may})
+        self.tell(self.house.moving.now() | {"may": self.may})
 
     async def post(self) -> None:
         """Save places, or take over those of the file."""
-        try:
-            self.tell(await self._do(self.asked_json()))
-        except PraatplaatError as error:
-            self.refuse(error)
-
-    async def _do(self, asked: dict[str, Any]) -> dict[str, Any]:
+        moving, asked = self.house.moving, self.asked_json()
         if not self.may:
             raise UsageError("not-from-here")
-        if "save" in asked:
-            return await self.moving.save(asked["save"])
-        if "load" in asked:
-            return await self.moving.load()
-        raise UsageError("act-unknown", found=", ".join(asked)[:40])
+        match asked:
+            case {"save": places}:
+                self.tell(await moving.save(places))
+            case {"load": True}:
+                self.tell(await moving.load())
+            case _:
+                raise UsageError("act-unknown", found=", ".join(asked)[:40])

@@ -15,10 +15,9 @@ from typing import Any, Final
 
 from tornado.iostream import StreamClosedError
 
+from praatplaat.app.answers import Base, stream_headers
 from praatplaat.app.devices import given_out, new_device
-from praatplaat.app.hall import Hall
-from praatplaat.app.hosts import Hosts
-from praatplaat.app.pages import Base, stream_headers
+from praatplaat.app.house import House
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError, UsageError
 from praatplaat.i18n import say
 from praatplaat.workshop.live import Live
@@ -39,9 +38,10 @@ class Room(Base):
     body_max = 16_384
     """Bytes that may be sent to it."""
 
-    def initialize(self, hosts: Hosts, hall: Hall) -> None:  # type: ignore[override]
-        super().initialize(hosts)
-        self.hall = hall
+    def initialize(self, house: House) -> None:
+        """Take the hall, in which nobody listens yet for this one."""
+        super().initialize(house)
+        self.hall = house.hall
         self._leave: Callable[[], None] = lambda: None
 
     def prepare(self) -> None:
@@ -86,6 +86,19 @@ class Room(Base):
         """Answer with JSON that nobody keeps."""
         self.set_header("Cache-Control", "no-store")
         self.write(told)
+
+    def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
+        """Log faults of ours; what cannot be is none."""
+        if not isinstance(error, PraatplaatError):
+            super().log_exception(kind, error, trace)
+
+    def write_error(self, status_code: int, **about: Any) -> None:
+        """Answer what was raised: the one place in which an error becomes an answer, which `refuse` shapes."""
+        error = about.get("exc_info", (None, None))[1]
+        if isinstance(error, PraatplaatError):
+            self.refuse(error)
+        else:
+            super().write_error(status_code, **about)
 
     def refuse(self, error: PraatplaatError) -> None:
         """Answer with the sentence of an error, and the status that says whether to try again."""

@@ -19,24 +19,20 @@ from panel.io.server import get_server
 from tornado.ioloop import IOLoop
 
 from praatplaat.app.dashboard import app_patterns, dashboard
-from praatplaat.app.desk import desk_patterns
 from praatplaat.app.doors import Doors, raise_limit
 from praatplaat.app.editing import Editing
+from praatplaat.app.explorer import NotFound
 from praatplaat.app.front import Front
 from praatplaat.app.hall import Hall
 from praatplaat.app.headers import SafeHeaders
-from praatplaat.app.health import Health
 from praatplaat.app.hosts import Hosts, is_loopback
-from praatplaat.app.leading import leading_patterns
+from praatplaat.app.house import House
 from praatplaat.app.limits import CONNECTION
 from praatplaat.app.moving import Moving
-from praatplaat.app.news import Events, Problems
 from praatplaat.app.own_key import key_is_kept, own_key
-from praatplaat.app.pages import Explorer, NotFound, Pages, Script
-from praatplaat.app.phones import phone_patterns
-from praatplaat.app.places import Places
-from praatplaat.app.static import static_patterns, without_stock
-from praatplaat.app.taking_part import taking_part_patterns
+from praatplaat.app.pages import Pages
+from praatplaat.app.routes import routes
+from praatplaat.app.static import without_stock
 from praatplaat.app.terminal import listen
 from praatplaat.content.model import Board
 from praatplaat.content.plate_file import PlateFile
@@ -145,10 +141,11 @@ def start_server(
     moving = Moving(pages, places)
     editing = Editing(pages, moving, watch) if watch else None
     hall = Hall(pages, database, days=days, warn=warn, report=report)
+    house = House.of(hosts, hall, moving, editing)
     last = min(port + PORTS_TRIED, 65_535)
     for candidate in range(port, last + 1):
         try:
-            server = _start(pages, moving, editing, hall, hosts, doors or Doors(None, print), candidate)
+            server = _start(house, doors or Doors(None, print), candidate)
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 continue
@@ -160,40 +157,26 @@ def start_server(
     raise UsageError("no-port", asked=port, tried=last - port)
 
 
-def _start(
-    pages: Pages, moving: Moving, editing: Editing | None, hall: Hall, hosts: Hosts, doors: Doors, port: int,
-) -> Any:
-    known: dict[str, Any] = {"hosts": hosts}
-    with _patterns(app_patterns(hosts, pages)):
+def _start(house: House, doors: Doors, port: int) -> Any:
+    hosts = house.hosts
+    with _patterns(app_patterns(hosts, house.pages)):
         server = get_server(
-            {"/board": dashboard(pages)}, port=port, address=hosts.listens, start=False, show=False,
+            {"/board": dashboard(house.pages)}, port=port, address=hosts.listens, start=False, show=False,
             verbose=False, location=False, websocket_origin=["127.0.0.1"],  # never asked: `Socket` knows who is ours
             compress_response=True, sign_sessions=True,
             secret_key=own_key("boards"), include_cookies=[], include_headers=["Host"],
             session_token_expiration=_DAY, websocket_compression_level=6, websocket_max_message_size=_MEGABYTE,
-            use_index=False, ico_path="none", default_handler_class=NotFound, default_handler_args=known,
-            http_server_kwargs=CONNECTION, extra_patterns=[
-                (r"/", Explorer, known | {"pages": pages}),
-                (r"/assets/(praatplaat|dashboard|desk|phone)\.js", Script, known | {"pages": pages}),
-                (r"/health", Health, known | {"hall": hall}),
-                *static_patterns(known),
-                *leading_patterns(known | {"hall": hall}),
-                *taking_part_patterns(known | {"hall": hall}),
-                *phone_patterns(known | {"hall": hall}),
-                *desk_patterns(known | {"hall": hall}),
-                (r"/places", Places, known | {"hall": hall, "moving": moving}),
-                (r"/events", Events, known | {"pages": pages, "editing": editing}),
-                *([(r"/problems", Problems, known | {"editing": editing})] if editing else ()),
-            ],
+            use_index=False, ico_path="none", default_handler_class=NotFound, default_handler_args={"house": house},
+            http_server_kwargs=CONNECTION, extra_patterns=routes(house),
         )
     without_stock(server._tornado)
     hosts.port = server.port
     server._tornado.add_transform(partial(SafeHeaders, hosts))
-    server._tornado.default_router = Front(server._tornado, hosts, doors)
+    server._tornado.default_router = Front(server._tornado, house, doors)
     doors.watch(server._http)
     server.start()
-    if editing:
-        editing.start()
+    if house.editing:
+        house.editing.start()
     return server
 
 

@@ -6,19 +6,16 @@ from __future__ import annotations
 import mimetypes
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from bokeh.embed.bundle import extension_dirs
 from bokeh.settings import settings
 from tornado.routing import Rule
 from tornado.web import Application, StaticFileHandler
 
-from praatplaat.app.bodies import Body, Made
-from praatplaat.app.hosts import Hosts
-from praatplaat.app.pages import Base
+from praatplaat.app.answers import Base
+from praatplaat.app.bodies import Body
 
-FILES_KEPT: Final = 64
-"""A dashboard needs about ten."""
 _PACKED: Final = (".css", ".js", ".json", ".mjs", ".svg", ".html", ".txt", ".map")
 
 
@@ -49,15 +46,11 @@ def _body(file: Path) -> Body:
 class Static(Base):
     """`/static/…`."""
 
-    def initialize(self, hosts: Hosts, made: Made) -> None:  # type: ignore[override]
-        super().initialize(hosts)
-        self.made = made
-
     async def get(self, path: str) -> None:
         """Answer with a file; an address that names its version may be kept."""
         try:
             file = found(path)
-            body = await self.made.of(file, partial(_body, file))
+            body = await self.house.files.of(file, partial(_body, file))
         except OSError:
             self.send_error(404)
             return
@@ -66,11 +59,6 @@ class Static(Base):
         await self.answer(body, kind, "public, max-age=31536000, immutable" if versioned else "no-cache")
 
     head = get
-
-
-def static_patterns(known: dict[str, Any]) -> list[tuple[str, type, dict[str, Any]]]:
-    """Return the address of files; `without_stock` takes those away that would come before or beside it."""
-    return [(r"/static/(.+)", Static, known | {"made": Made(FILES_KEPT)})]
 
 
 def without_stock(application: Application) -> None:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 import time
 from contextlib import suppress
-from typing import Any
 
 from praatplaat.app.devices import given_out
 from praatplaat.app.room import Room
@@ -91,11 +90,7 @@ class PhoneState(Phone):
 
     async def get(self, code: str) -> None:
         """Tell what this phone shows."""
-        try:
-            live, who = await self.found(code)
-        except PraatplaatError as error:
-            self.refuse(error)
-            return
+        live, who = await self.found(code)
         shown = json.loads(self.hall.telling.for_phones(live, self.asked_language()))
         wrote = {"of": live.wrote.round, "at": live.wrote.at}
         self.tell({"shown": shown, "own": seen.own(live.meeting, who), "wrote": wrote})
@@ -106,11 +101,7 @@ class PhoneWrote(Phone):
 
     async def get(self, code: str) -> None:
         """Tell all that the room wrote, as phones show it."""
-        try:
-            live, _ = await self.found(code)
-        except PraatplaatError as error:
-            self.refuse(error)
-            return
+        live, _ = await self.found(code)
         self.set_header("Content-Type", "application/json; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         self.finish(self.hall.telling.wrote(live, self.asked_language()))
@@ -121,11 +112,7 @@ class PhoneEvents(Phone):
 
     async def get(self, code: str) -> None:
         """Stream what all phones show."""
-        try:
-            live, who = await self.found(code)
-        except PraatplaatError as error:
-            self.refuse(error)
-            return
+        live, who = await self.found(code)
         if who and self.known_again and not self.looks_ahead:
             with suppress(PraatplaatError):  # who may not take part may look
                 await self.join(live, who)
@@ -165,22 +152,10 @@ class PhoneAct(Phone):
 
     async def post(self, code: str) -> None:
         """Do one act of a participant; a device that is new joins by its first."""
-        try:
-            live, who = await self.found(code)
-            if who and self.known_again:
-                self.hall.pace.act(who)
-            op, body = read_act(self.asked_json())
-            if who:
-                await self.join(live, who)
-            self.tell({"sequence": await self.hall.open().act(live, who, op, body)})
-        except PraatplaatError as error:
-            self.refuse(error)
-
-
-def taking_part_patterns(known: dict[str, Any]) -> list[tuple[str, type, dict[str, Any]]]:
-    """Return the addresses that scripts of phones ask."""
-    return [
-        (r"/j/([^/]{1,20})/state", PhoneState, known), (r"/j/([^/]{1,20})/wrote", PhoneWrote, known),
-        (r"/j/([^/]{1,20})/events", PhoneEvents, known),
-        (r"/j/([^/]{1,20})/act", PhoneAct, known), (r"/j/([^/]{1,20})/here\.svg", PhoneHere, known),
-    ]
+        live, who = await self.found(code)
+        if who and self.known_again:
+            self.hall.pace.act(who)
+        op, body = read_act(self.asked_json())
+        if who:
+            await self.join(live, who)
+        self.tell({"sequence": await self.hall.open().act(live, who, op, body)})

@@ -1,0 +1,35 @@
+"""What the answers of one server share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from praatplaat.app.bodies import Made
+from praatplaat.app.editing import Editing
+from praatplaat.app.hall import Hall
+from praatplaat.app.hosts import Hosts
+from praatplaat.app.moving import Moving
+from praatplaat.app.pages import Pages
+from praatplaat.app.phone_parts import Parts
+
+FILES_KEPT: Final = 64
+"""A dashboard needs about ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """All that an answer may need: `editing` is there when the files of the board are followed."""
+
+    hosts: Hosts
+    pages: Pages
+    hall: Hall
+    moving: Moving
+    editing: Editing | None
+    parts: Parts
+    files: Made = field(default_factory=lambda: Made(FILES_KEPT))
+
+    @classmethod
+    def of(cls, hosts: Hosts, hall: Hall, moving: Moving, editing: Editing | None) -> House:
+        """Return the house of these."""
+        return cls(hosts, hall.pages, hall, moving, editing, Parts(hall))

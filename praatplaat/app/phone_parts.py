@@ -1,0 +1,106 @@
+"""The main parts of the pages of phones, each written once for all that show the same."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import quote
+
+from praatplaat.app.hall import Hall
+from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.view import plain_page
+from praatplaat.workshop import seen
+from praatplaat.workshop.events import SCALE
+from praatplaat.workshop.live import Live
+from praatplaat.workshop.secrets import new_key
+from praatplaat.workshop.words import WORDS_MAX
+from praatplaat.workshop.wrote import Item
+
+_PARTS_KEPT: Final = 512
+_FRESH, _COUNT = (f"@{secrets.token_hex(8)}@" for _ in range(2))
+"""Where a page that is written once for many phones gets the name of a next note, and the count of the device."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A facet as a phone shows it; `label` has soft hyphens, `name` is the same without."""
+
+    id: str
+    label: str
+    name: str
+    title: str
+    summary: str
+    tone: str
+
+
+class Parts:
+    """The main parts of pages, each written once for all phones that show the same."""
+
+    def __init__(self, hall: Hall) -> None:
+        self.hall = hall
+        self._texts: dict[tuple[str, str, str, bool, bool], tuple[tuple[str, int, int], dict[str, str]]] = {}
+
+    def of(self, live: Live, who: str, lang: str, code: str, *, plain: bool = False, whole: bool = True) -> str:
+        """Return what the phone of `who` shows of a workshop now; the forms and links of a `plain` one lead to such.
+
+        Only a `whole` one holds what the room wrote; to a script that is told apart, as far as it changed.
+        """
+        shown: dict[str, Any] = json.loads(self.hall.telling.for_phones(live, lang))
+        own = seen.own(live.meeting, who)
+        mine = _of_round(own, (shown["round"] or {}).get("id", ""))
+        key = (live.known.id, lang, code, plain, whole)
+        version = (shown["tag"], self.hall.pages.number, live.wrote.at if whole else 0)
+        if self._texts.get(key, (None,))[0] != version or len(self._texts[key][1]) > _PARTS_KEPT:
+            self._texts[key] = (version, {})
+        texts, same = self._texts[key][1], json.dumps(mine)
+        if same not in texts:
+            texts[same] = self.write(lang, code, plain=plain, screen=_screen(shown), shown=shown, own=mine,
+                                     wrote=[_item(one) for one in live.wrote.items.values()] if whole else None,
+                                     at=live.wrote.at if whole else "")
+        return texts[same].replace(_FRESH, new_key()).replace(_COUNT, str(own["count"]))
+
+    def write(self, lang: str, code: str, *, screen: str, up: str = "../", plain: bool = False, **values: Any) -> str:
+        """Return the main part of a page; `screen` is join, wait, round, over, leave or left, `up` the way to `/`."""
+        given: dict[str, Any] = dict.fromkeys(("shown", "own", "wrote")) | dict.fromkeys(("refused", "typed", "at"), "")
+        given |= values
+        return plain_page(
+            "phone_main.html", lang, **given, code=code, screen=screen, up=up,
+            here=f"{up}{here(code, lang, plain)}",
+            fresh=_FRESH, counted=_COUNT, most=WORDS_MAX, scale=range(1, SCALE + 1),
+            card=lambda id_: self._card(id_, lang))
+
+    def _card(self, id_: str, lang: str) -> Card:
+        """Return a facet in words; one that the editors took away meanwhile is called by its id."""
+        graph = self.hall.pages.graphs[lang]
+        if id_ not in graph:
+            return Card(id_, id_, id_, id_, "", "stone")
+        facet = self.hall.pages.board.by_id[id_]
+        label = facet.label[lang]
+        return Card(id_, label, label.replace(SOFT_HYPHEN, ""), facet.title[lang], facet.summary[lang],
+                    self.hall.pages.board.kinds[facet.kind].tone)
+
+
+def _item(item: Item) -> dict[str, Any]:
+    """Return a note or a first step of the room as the templates name its parts."""
+    id_, facet, likes, words = item
+    return {"id": id_, "facet": facet, "likes": likes, **dict(zip(("text", "who", "when"), words, strict=False))}
+
+
+def here(code: str, lang: str, plain: bool) -> str:
+    """Return the address of the page of a code, or that for one."""
+    return f"j/{quote(code)}?lang={lang}{'&plain=1' if plain else ''}" if code else f"join?lang={lang}"
+
+
+def _screen(shown: dict[str, Any]) -> str:
+    if shown["ended"]:
+        return "over"
+    return "round" if shown["round"] and shown["round"]["status"] != "ready" else "wait"
+
+
+def _of_round(own: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return what a device did in one round."""
+    return {"votes": own["votes"].get(name, {}), "likes": own["likes"],
+            "notes": [note for note in own["notes"] if note["round"] == name],
+            "steps": [step for step in own["steps"] if step["round"] == name]}

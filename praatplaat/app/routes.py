@@ -1,0 +1,48 @@
+"""Every address of the server, but those of the dashboard: `/board` and its socket are Panel's (`dashboard`)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from praatplaat.app import leading, news, phones, taking_part
+from praatplaat.app.answers import Base
+from praatplaat.app.desk import Facilitate
+from praatplaat.app.explorer import Explorer, Script
+from praatplaat.app.health import Health
+from praatplaat.app.house import House
+from praatplaat.app.places import Places
+from praatplaat.app.static import Static
+
+_CODE: Final = r"/j/([^/]{1,20})"
+
+ROUTES: Final[tuple[tuple[str, type[Base]], ...]] = (
+    # the board
+    (r"/", Explorer),
+    (r"/assets/(praatplaat|dashboard|desk|phone)\.js", Script),
+    (r"/static/(.+)", Static),
+    (r"/events", news.Events),
+    (r"/problems", news.Problems),
+    (r"/places", Places),
+    (r"/health", Health),
+    # who leads a workshop
+    (r"/facilitate", Facilitate),
+    (r"/workshop", leading.Begin),
+    (r"/workshop/events", leading.DeskEvents),
+    (r"/workshop/act", leading.DeskAct),
+    (r"/workshop/devices", leading.DeskDevices),
+    (r"/workshop/do", leading.DeskDo),
+    (r"/workshop/harvest\.(html|md|csv|xlsx)", leading.TakeHome),
+    # who takes part
+    (r"/join", phones.Join),
+    (_CODE, phones.PhonePage),
+    (rf"{_CODE}/state", taking_part.PhoneState),
+    (rf"{_CODE}/wrote", taking_part.PhoneWrote),
+    (rf"{_CODE}/events", taking_part.PhoneEvents),
+    (rf"{_CODE}/act", taking_part.PhoneAct),
+    (rf"{_CODE}/here\.svg", taking_part.PhoneHere),
+)
+
+
+def routes(house: House) -> list[tuple[str, type[Base], dict[str, House]]]:
+    """Return what answers at each address, as Tornado takes it."""
+    return [(path, handler, {"house": house}) for path, handler in ROUTES]
