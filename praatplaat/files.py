@@ -74,16 +74,17 @@ def is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     """Put `content` in the place of a file at once: whoever reads it, or pulls the plug, gets the old one or the new.
 
-    Of a link, what it points to is replaced. A file that was there keeps its mode and owner. What is written meanwhile
-    beside it begins with a dot, so that nobody takes it for content.
+    Of a link, what it points to is replaced. A file that was there keeps its mode and owner, unless it is `private`:
+    that is this user's from its first byte on, and nobody else's, whatever was there. What is written meanwhile beside
+    it begins with a dot, so that nobody takes it for content.
 
     Raises:
         OSError: It cannot be written; then all is as it was.
     """
-    before = _before(path)
+    before = None if private else _before(path)
     if before and not stat.S_ISREG(before.st_mode):
         raise NotPlainError(path)
     if before:  # who may not change a file could still put another in its place, where the folder is open
@@ -91,7 +92,7 @@ def write_whole(path: Path, content: bytes) -> None:
     target = Path(os.path.realpath(path))
     beside = target.with_name(f".praatplaat-{secrets.token_hex(8)}")
     try:
-        with beside.open("xb") as file:
+        with open(beside, "xb", opener=_private if private else None) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -101,6 +102,10 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _before(path: Path) -> os.stat_result | None:

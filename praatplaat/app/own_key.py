@@ -11,14 +11,13 @@ import os
 import re
 import secrets
 import stat
-import tempfile
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from filelock import FileLock, Timeout
 
+from praatplaat.files import write_whole
 from praatplaat.settings import own_file
 
 NAME: Final = "secret"
@@ -75,15 +74,5 @@ def _made(path: Path) -> bytes:
         if there := read(path):
             return there
         fresh = secrets.token_hex(32).encode()
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # for nobody else from the start
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(fresh + b"\n")
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except OSError:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
+        write_whole(path, fresh + b"\n", private=True)
         return fresh
