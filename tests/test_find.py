@@ -93,7 +93,7 @@ class TestEveryFacetOfTheShippedBoard:
 
 def test_the_examples_that_python_is_held_to_are_found_here_too() -> None:
     examples = json.loads((Path(__file__).parent / "searches.json").read_text("utf-8"))
-    told = [example | {"found": found(index(*(entry(**one) for one in example["entries"])), example["asked"])} for example in examples]
+    told = [example | {"found": found(index(*(entry(**said) for said in example["entries"])), example["asked"])} for example in examples]
     assert told == examples
 
 

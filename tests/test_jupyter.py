@@ -18,10 +18,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import nbformat
+import networkx as nx
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from praatplaat.graph import ego, filter_graph, has_card
+from praatplaat.graph import board_from, ego, filter_graph, has_card
 
 SHOW = """import panel as pn
 pn.extension(inline=True)
@@ -48,7 +49,10 @@ among = Card(board, lang="en", css_classes=classes, stylesheets=[
     f":host, * {{ {'; '.join(f'{name}: 7' for name in properties)}; text-transform: uppercase; line-height: 3 }}",
     "main, header, section, article, a, svg, #plate, #outline { display: none !important }"])
 among"""
-CELLS = (SHOW, SET, SET_OFTEN, SET_LAST, SHOW_OTHER, SHOW_AGAIN, SHOW_AMONG_NAMESAKES, "")
+SHOW_GRAPH = """import networkx as nx
+friends = Praatplaat(nx.karate_club_graph(), kind='club', lang='en')
+friends"""
+CELLS = (SHOW, SET, SET_OFTEN, SET_LAST, SHOW_OTHER, SHOW_AGAIN, SHOW_AMONG_NAMESAKES, SHOW_GRAPH, "")
 SLOW = 30_000  # ms: a kernel starts, and Panel is imported
 
 FORM = "board => getComputedStyle(board.querySelector('[data-world]')).getPropertyValue('--form').trim()"
@@ -295,6 +299,21 @@ def test_boards_do_not_disturb_each_other_and_a_narrow_one_keeps_to_its_cell(not
         expect(view.locator(f"[data-open-facet={facet}]")).to_be_attached()
         expect(view).to_have_attribute("lang", lang)
         expect(view.locator("[data-cards] .votes [aria-hidden]")).to_have_text(votes)
+
+
+def test_a_graph_of_ones_own_is_a_board(notebook) -> None:
+    notebook.start_from()
+    view = notebook.board(SHOW_GRAPH)
+    at_rest = {facet.id for facet in board_from(nx.karate_club_graph(), kind="club").facets} - set(
+        notebook.python("", "sorted(friends.board.waiting)"))
+    assert set(view.evaluate(IN_SIGHT)) == at_rest and len(at_rest) == 18
+    assert view.evaluate(PAINTED) > 1000
+    view.locator("[data-cards] [data-facet='33']").click()
+    notebook.says("friends.selected", "33")
+    expect(view.locator("[data-open-facet='33']")).to_contain_text("Officer")
+    notebook.python("friends.param.update(selected='', kinds=['Mr.-Hi'], votes={'0': 4})")
+    expect(view.locator("[data-cards] [data-facet='0'] .votes [aria-hidden]")).to_have_text("4")
+    expect(view.locator(".legend [aria-pressed=true]")).to_contain_text("Mr. Hi")
 
 
 def test_keys_on_the_board_are_not_keys_of_the_notebook(notebook) -> None:

@@ -6,6 +6,7 @@ import gzip
 import itertools
 from typing import Any, ClassVar, Final
 
+import networkx as nx
 import panel as pn
 import param
 from panel.custom import Child, JSComponent
@@ -14,7 +15,8 @@ from praatplaat.app.picture import bokeh_plot
 from praatplaat.content.model import Board
 from praatplaat.content.reader import read_board
 from praatplaat.errors import UsageError
-from praatplaat.graph import Net, known, net_of
+from praatplaat.graph import Net, board_from, known, net_of
+from praatplaat.graph.build import Network
 from praatplaat.i18n import say
 from praatplaat.settings import LANGUAGES, shipped
 from praatplaat.view import board_html, build_scene, cell_styles, oldest, one_module, suffices
@@ -47,7 +49,10 @@ class _Numbers(_Kept, param.Dict): ...
 
 
 class Praatplaat(JSComponent):
-    """A board that shows itself in Panel and Jupyter.
+    """A board that shows itself in Panel and Jupyter, or any networkx graph.
+
+    Of a graph `kind`, `title` and `label` name the attributes of nodes that say so; see `board_from` for what is taken
+    where nobody says it. Its nodes are named by their words in `selected` and `votes`.
 
     `selected`, `lang`, `kinds`, `depth` and `votes` can be set and watched; what the visitor does arrives in them,
     and what Python sets shows on the board. In Jupyter call `pn.extension(inline=True)` first: nothing is then
@@ -82,7 +87,12 @@ class Praatplaat(JSComponent):
     # small, for it takes text without a bundle for TSX. The board itself is a plain module, in the page or `code`.
     _esm = (shipped("assets") / "panel.js").read_text("utf-8").replace("NEEDS", suffices())
 
-    def __init__(self, board: Board | None = None, *, home: str = "jupyter", **params: Any) -> None:
+    def __init__(
+        self, board: Board | Network | None = None, *, kind: str = "", title: str = "", label: str = "",
+        home: str = "jupyter", **params: Any,
+    ) -> None:
+        if isinstance(board, nx.Graph):
+            board = board_from(board, kind=kind, title=title, label=label)
         board = board or read_board()
         self._net = net_of(board)
         for name in _CHECKS:

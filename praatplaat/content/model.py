@@ -224,6 +224,8 @@ class Board(Short):
     jargon: Mapping[str, Mapping[str, str]] = field(default_factory=Frozen)
     """The words that its texts avoid, and the plain words for them, by language."""
     glossary: Mapping[str, Term] = field(default_factory=Frozen)
+    waiting: frozenset[str] = frozenset()
+    """The facets that wait behind the card of their kind, though others of it have cards of their own."""
 
     @property
     def languages(self) -> Mapping[str, Language]:

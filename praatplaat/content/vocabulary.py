@@ -120,9 +120,13 @@ class Colophon(Short):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Ground(Short):
-    """The drawing under the cards; without a `credit` of its own it is the one that came with the program."""
+    """The drawing under the cards; without a `credit` of its own it is the one that came with the program.
+
+    Without a `drawing` it is neutral: the cards stand on the plate alone.
+    """
 
     credit: Localized | None = None
+    drawing: str = "scene"
 
 
 LANGUAGES: Final[Mapping[str, Language]] = Frozen(

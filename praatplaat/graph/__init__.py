@@ -1,6 +1,7 @@
 """The board as a graph: nodes, links, places, and questions asked of them."""
 
-from praatplaat.graph.build import Graph, Net, board_from, build_graph, net_of
+from praatplaat.graph.boards import board_from
+from praatplaat.graph.build import Graph, Net, build_graph, net_of
 from praatplaat.graph.entries import Entry, entries
 from praatplaat.graph.filters import Value, filter_values, matching, renamed
 from praatplaat.graph.frames import Frames, frames

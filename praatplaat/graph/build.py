@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
 import networkx as nx
@@ -107,14 +107,3 @@ def _also(board: Board, facet: Facet, lang: str) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     return text.replace(SOFT_HYPHEN, "")
-
-
-def board_from(graph: Network, board: Board) -> Board:
-    """Return the part of `board` that `graph` holds, in the order of its nodes.
-
-    A graph with nodes or edges taken away gives the smaller board.
-    """
-    kept: set[tuple[str, str, str]] = set(graph.edges(data="relation"))
-    return replace(board, facets=tuple(
-        replace(facet, links=tuple(link for link in facet.links if (facet.id, link.to, link.relation) in kept))
-        for facet in map(board.by_id.__getitem__, graph)))

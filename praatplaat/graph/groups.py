@@ -77,5 +77,7 @@ def _cards_near(net: Net, node: str) -> list[str]:
 
 
 def _on_plate(net: Net, node: str) -> str:
+    if node in net.board.waiting:
+        return "group"
     board = net.board
     return board.kinds[net.graph.nodes[node]["kind"]].on_plate

@@ -40,7 +40,7 @@ def colophon(board: Board, lang: str, *, drawing: bool = False) -> tuple[Said, .
     own = board.colophon
     told = zip(PARTS, (own.about, own.made_by, own.licence), strict=False)
     parts = [_said(name, words[lang], lang) for name, words in told if words]
-    if drawing:
+    if drawing and board.ground.drawing:
         parts.append(_said("drawing", _credit(board.ground.credit, lang), lang))
     return tuple(parts)
 

@@ -1,0 +1,122 @@
+"""Anybody's graph as a board: all of it is there, in its own words, and no card lies over another."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from praatplaat.content import Board, read_board
+from praatplaat.export.files import export_file
+from praatplaat.graph import board_from, build_graph, ego, homes, net_of
+from praatplaat.settings import CARDS, PLATE_SIZES
+from praatplaat.view import build_scene
+from tests.conftest import SIZES
+from tests.overlaps import RECTANGLES, overlaps
+from tests.test_places import STICKS_OUT
+
+
+def odd() -> nx.MultiDiGraph:
+    """Return a graph of nodes and words that could break a page, with links to themselves, doubled and both ways."""
+    graph = nx.MultiDiGraph(name="<b>Odd</b>")
+    nodes = ["plate", "plate!", "a b", "a-b", "<script>x</script>", "\"q' &amp;", 7, ("t", 1), "é€", "--", "kind-x", "x" * 60]
+    for i, node in enumerate(nodes):
+        graph.add_node(node, type="even" if i % 2 == 0 else "o,d d", about="*no* <i>markup</i> [here](x)", empty=None, list=[1, {}])
+    graph.add_edges_from((a, b, {"relation": "likes"}) for a, b in pairwise(nodes))
+    graph.add_edges_from([("plate", "plate", {}), ("a b", "plate", {"weight": 2}), ("a b", "plate", {"weight": 3})])
+    return graph
+
+
+SAMPLES = {
+    "karate": (nx.karate_club_graph(), {"kind": "club"}, ["Mr. Hi", "Officer"]),
+    "clubs by themselves": (nx.karate_club_graph(), {}, ["Mr. Hi", "Officer"]),
+    "miserables": (nx.les_miserables_graph(), {}, [""]),
+    "women": (nx.davis_southern_women_graph(), {"kind": "bipartite"}, ["0", "1"]),
+    "many": (nx.barabasi_albert_graph(300, 2, seed=1), {}, [""]),
+    "two": (nx.DiGraph([("Anna", "Bo")]), {}, [""]),
+    "odd": (odd(), {}, ["even", "o,d d"]),
+    "nothing": (nx.Graph(), {}, []),
+}
+
+
+def boxes(board: Board, form: str) -> dict[str, tuple[float, float, float, float]]:
+    left, above, right, below = STICKS_OUT[form]
+    scene = build_scene(net_of(board), form)
+    sizes = {card.id: (card, CARDS[form][card.form]) for card in (*scene.cards, *scene.groups) if card.form != "member"}
+    return {id_: (card.x - w / 2 - left, card.y - h / 2 - above, card.x + w / 2 + right, card.y + h / 2 + below)
+            for id_, (card, (w, h)) in sizes.items()}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_all_of_it_is_there_and_no_card_lies_over_another(name: str) -> None:
+    graph, asked, kinds = SAMPLES[name]
+    board = board_from(graph, None, **asked)
+    assert len(board.facets) == len({facet.id for facet in board.facets}) == len(graph)
+    assert [kind.name["en"] for kind in board.kinds.values()] == [kind or "Node" for kind in kinds]
+    pairs = {frozenset(pair) for pair in graph.edges() if pair[0] != pair[1]}
+    assert len({frozenset((facet.id, link.to)) for facet in board.facets for link in facet.links}) == len(pairs)
+    assert set(homes(net_of(board))) == {facet.id for facet in board.facets}
+    assert nx.utils.graphs_equal(build_graph(board), build_graph(board_from(graph, None, **asked)))  # the same every time
+    for form, (width, height) in PLATE_SIZES.items():
+        found = boxes(board, form)
+        assert len(found) <= 20
+        assert all(x0 >= -1 and y0 >= 0 and x1 <= width + 1 and y1 <= height for x0, y0, x1, y1 in found.values()), form
+        assert not [pair for pair in combinations(found, 2) for a, b in [(found[pair[0]], found[pair[1]])]
+                    if min(a[2], b[2]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[1], b[1]) > 1], form
+
+
+def test_words_come_from_attributes_and_can_be_named() -> None:
+    graph = nx.DiGraph()
+    graph.add_node(1, name="Anna", role="lead", summary="Begins it all.", text="A **text**.")
+    graph.add_node(2, title="Bo of the long name that goes on and on", age=41)
+    graph.add_edge(1, 2, relation="knows", why="from school", since=1999)
+    graph.add_edge(2, 1, weight=3)
+    anna, bo = board_from(graph).facets
+    assert (anna.title["nl"], anna.label["en"], anna.summary["en"]) == ("Anna", "Anna", "Begins it all.")
+    assert anna.text["en"] == "- role: lead\n\nA **text**." and bo.text["en"] == "- age: 41"
+    assert bo.label["en"] == "Bo of the long name tha…" and bo.summary == {"nl": "2 verbanden", "en": "2 links"}
+    assert [link.why["nl"] for link in (*anna.links, *bo.links)] == ["from school", "weight: 3"]
+    relations = board_from(graph).relations
+    assert [(relation.name["en"], relation.inverse["en"]) for relation in relations.values()] == [
+        ("knows", "knows (the other way)"), ("Points to", "Pointed at by")]
+    assert [kind.name["en"] for kind in board_from(graph, kind="role").kinds.values()] == ["lead", "Node"]
+    assert board_from(graph, title="age").facets[1].title["en"] == "41"
+
+
+def test_a_part_of_a_board_keeps_its_ground_and_words() -> None:
+    whole = read_board()
+    part = board_from(ego(build_graph(whole), "ict-basis"), whole)
+    assert part.ground.drawing and 5 < len(part.facets) < len(whole.facets) and part.title == whole.title
+
+
+def opened(browser: Browser, path: Path, width: int, height: int) -> tuple[Page, list[str]]:
+    """Return a file in a page that is ready, and what goes wrong in it."""
+    page = browser.new_page(viewport={"width": width, "height": height})
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(path.as_uri())
+    page.evaluate("praatplaat.ready")
+    return page, wrong
+
+
+def test_it_is_shown_on_a_neutral_ground_in_its_own_words(browser: Browser, tmp_path: Path) -> None:
+    for name in ("miserables", "odd", "nothing"):
+        graph, asked, _ = SAMPLES[name]
+        board = board_from(graph, None, **asked)
+        export_file(board, tmp_path / "graph.html", lang="en")
+        for size, (width, height) in SIZES.items():
+            page, wrong = opened(browser, tmp_path / "graph.html", width, height)
+            assert page.locator(".scenery").count() == 0
+            assert set(page.evaluate("praatplaat.visible()")) == {facet.id for facet in board.facets} - board.waiting
+            assert overlaps(page.evaluate(RECTANGLES)) == []
+            for facet in board.facets if name == "odd" and size == "laptop" else ():
+                page.evaluate("facet => praatplaat.go({facet})", facet.id)
+                said = page.locator("[data-open-facet]")
+                expect(said.locator("h2")).to_have_text(facet.title["en"])
+                expect(said.locator(".text li").first).to_have_text("about: *no* <i>markup</i> [here](x)")
+                assert page.evaluate("praatplaat.state()")["facet"] == facet.id
+            assert not wrong
+            page.close()
