@@ -30,7 +30,9 @@ export function mountUndo({page, say, announce, act, now}) {
     if (undoing) more += 1;
     else if (!last || now().ended) announce(say("undo-nothing"));
     else {
-      const asked = undoing = {sequence: last.sequence, done: false};
+      /** @type {{sequence: number, done: boolean}} */
+      const asked = {sequence: last.sequence, done: false};
+      undoing = asked;
       if (!await act("undone", {sequence: last.sequence}, say("undone", {what: named(last)}))) {
         undoing = null;
         more = 0;

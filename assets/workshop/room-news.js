@@ -31,7 +31,7 @@ export function newsIn(before, told) {
   return {
     another, fresh, revealed,
     opened: fresh && round?.status === "open",
-    shows: Boolean(round?.shows) && (revealed || !before || fresh || !was?.shows),
+    shows: Boolean(round?.shows) && (revealed || fresh || !was?.shows),
     over: Boolean(told?.ended && before && !before.ended),
   };
 }

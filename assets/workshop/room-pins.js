@@ -21,8 +21,8 @@ const pinnedWords = written => written.text ?? `${written.who}: ${written.what}`
 
 /**
  * Which of the notes at a card have room in `below` plate units, how many lines each gets, and whether there is more to read.
- * @template {import("./told.js").Written} Note
- * @type {(all: Note[], below: number) => {few: Note[], lines: number, isMore: boolean}}
+ * @param {import("./told.js").Written[]} all
+ * @param {number} below
  */
 export function pinned(all, below) {
   const room = Math.max(0, Math.floor((below - FOOT) / PITCH));
