@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import http.client
+import re
+from contextlib import closing
 from urllib.parse import urljoin
 
+from praatplaat.app.routes import ROUTES
 from tests.rooms import Led, Visitor
+from tests.server import served
 
 PAGES = ("/board", "/join", "/facilitate", "/health", "/problems", "/workshop", "/assets/praatplaat.js", "/static/js/bokeh.min.js")
 
@@ -25,6 +30,30 @@ def test_an_address_with_slashes_at_its_end_leads_to_the_one_without_and_keeps_i
     for odd in ("//evil.example/", "/%5cevil.example/", "/\\evil.example//"):
         _, headers, _ = visitor.ask("GET", odd)
         assert urljoin("http://museum.example" + odd, headers["location"]).startswith("http://museum.example/")
+
+
+def written(path):
+    """An address that a route takes."""
+    for part, like in ((r"\\\.", "."), (r"\((\w+)\|[^)]*\)", r"\1"), (r"\(\[.*\}\)", "zzzzzz"), (r"\(\.\+\)", "js/bokeh.min.js")):
+        path = re.sub(part, like, path)
+    return path
+
+
+def test_whatever_is_asked_of_any_address_is_answered_and_what_cannot_be_in_words(tmp_path):
+    """With a database and without one: errors become answers in one place, and none of them is a fault of ours."""
+    said = tmp_path / "said"
+    for place in (tmp_path / "w.db", tmp_path):
+        with served("--db", place, errors=said) as server:
+            assert (Visitor(server.port).json("/workshop")[0] == 200) == (place != tmp_path)
+            for path, _ in ROUTES:
+                for method, body in (("GET", None), ("POST", "{}"), ("POST", "["), ("POST", '{"do": 1, "kind": 2, "save": 3}'), ("DELETE", None)):
+                    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)) as connection:
+                        connection.request(method, f"{written(path)}?lang=en", body, {"Content-Type": "application/json"} if body else {})
+                        answer = connection.getresponse()
+                        assert answer.status in (200, 303, 400, 403, 404, 405, 503), (method, path)
+                        if answer.status >= 400:
+                            assert re.search(r'"(error|status)": "[^"]{9,}|<p>[^<]{15,}|role="alert"|<form', answer.read().decode()), (method, path)
+        assert said.read_text() == ""
 
 
 def test_no_page_holds_a_way_from_the_root(hall):

@@ -87,11 +87,6 @@ class Room(Base):
         self.set_header("Cache-Control", "no-store")
         self.write(told)
 
-    def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
-        """Log faults of ours; what cannot be is none."""
-        if not isinstance(error, PraatplaatError):
-            super().log_exception(kind, error, trace)
-
     def write_error(self, status_code: int, **about: Any) -> None:
         """Answer what was raised: the one place in which an error becomes an answer, which `refuse` shapes."""
         error = about.get("exc_info", (None, None))[1]
