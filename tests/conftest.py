@@ -17,8 +17,12 @@ from praatplaat.content import Board, read_board
 from praatplaat.graph import Graph, Net, net_of
 from tests.chromium import launch
 from tests.server import Served, served
+from tests.sweep import ALL
 
 SIZES = {"projected": (1920, 1080), "laptop": (1280, 720), "phone": (390, 844)}
+MOVES = {"reduced_motion": "no-preference"}
+"""For tests of what moves. Elsewhere things stand at once where they come to: each frame of a glide costs 10 ms of processor."""
+STANDS = MOVES if ALL else {"reduced_motion": "reduce"}
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -115,7 +119,7 @@ def watch(browser: Browser, server: Served) -> Iterator[Callable[..., Watched]]:
 
     def make(size: str = "laptop", base: str | None = None, **options: Any) -> Watched:
         width, height = SIZES[size]
-        context = browser.new_context(**{"viewport": {"width": width, "height": height}, **options})
+        context = browser.new_context(**{"viewport": {"width": width, "height": height}, **STANDS, **options})
         page = context.new_page()
         watched = Watched(page, base or server.base)
         page.on("request", lambda request: watched.requests.append(request.url))

@@ -77,12 +77,14 @@ def show(page, query, size="phone"):
 
 @pytest.mark.parametrize(("address", "size", "options", "lang"), [
     (*one, lang) for i, one in enumerate([
-        ("/", "projected", {}),
-        ("/", "laptop", {"color_scheme": "dark"}),
-        ("/", "phone", {}),
-        ("/?theme=contrast", "projected", {}),
-        ("/?view=outline", "laptop", {}),
         ("/board", "laptop", {}),
+        ("/", "laptop", {"color_scheme": "dark"}),
+        *([  # in the sample these are among the states below
+            ("/", "projected", {}),
+            ("/", "phone", {}),
+            ("/?theme=contrast", "projected", {}),
+            ("/?view=outline", "laptop", {}),
+        ] if ALL else ()),
     ]) for lang in (LANGUAGES if ALL else LANGUAGES[i % 2:][:1])
 ])
 def test_axe_finds_nothing(watch, address, size, options, lang):
@@ -100,7 +102,7 @@ def test_axe_finds_nothing_in_the_outline_with_all_of_it_open(watch, lang):
     page = watch().open(f"/?lang={lang}&view=outline")
     page.emulate_media(media="print")
     expect(page.locator('[data-article="route-kennismaken-1"]')).to_be_visible()
-    expect_clean(page)
+    expect_clean(page, every=40)
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -181,9 +183,9 @@ def test_there_is_one_polite_live_region_and_it_says_a_search_once(watch):
     assert [said.split()[0] for said in page.evaluate("heard")[1:]] == ["De", "Tot"]
 
 
-def expect_clean(page, where="", least=15):
+def expect_clean(page, where="", least=15, every=8):
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
-    found, passed = page.evaluate(LOOK, [TAGS, 1 if ALL else 8])
+    found, passed = page.evaluate(LOOK, [TAGS, 1 if ALL else every])
     assert not found, where
     assert passed > least

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from praatplaat import settings
 from praatplaat.graph import homes, neighbours
-from tests.conftest import SIZES
+from tests.conftest import MOVES, SIZES
 from tests.overlaps import RECTANGLES, overlaps
 from tests.sweep import ALL, in_turn, one
 
@@ -229,7 +229,7 @@ def test_opening_a_facet_fades_strangers_and_draws_its_links_on_top(watch, graph
 
 
 def test_who_waits_for_a_change_waits_until_the_cards_have_arrived_also_when_another_change_takes_over(watch):
-    page = watch().open("/?facet=ict-basis")
+    page = watch(**MOVES).open("/?facet=ict-basis")
     gliding = "'gliding' in document.querySelector('[data-world]').dataset"
     assert page.evaluate(f"""async () => {{ const first = praatplaat.go({{facet: ''}})
       while (!({gliding})) await new Promise(requestAnimationFrame)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from praatplaat.i18n import say
+from tests.conftest import MOVES
 from tests.rooms import Led
 
 FOCUSED = "() => { const part = document.activeElement; return [part.dataset.langTo ?? part.hreflang, part.matches(':focus-visible')]; }"
@@ -12,7 +13,7 @@ FOCUSED = "() => { const part = document.activeElement; return [part.dataset.lan
 
 def test_on_the_board_the_focus_stays_on_the_switch_and_the_new_language_is_said_in_it(watch, exported):
     for home, address in (("page", "/?lang=nl"), ("panel", "/board?lang=nl&facet=ict-basis"), ("file", "")):
-        page = watch(**({"base": exported.as_uri()} if home == "file" else {})).open(address)
+        page = watch(**MOVES, **({"base": exported.as_uri()} if home == "file" else {})).open(address)
         said = page.locator("[data-says]")
         for lang in ("en", "nl"):
             page.locator(f"[data-lang-to={lang}]").focus()
@@ -25,7 +26,7 @@ def test_on_the_board_the_focus_stays_on_the_switch_and_the_new_language_is_said
 
 def test_whatever_had_the_focus_has_it_in_the_other_language(watch):
     """All that is put anew: the legend, the choices of the search, the corner, a card of the outline, what was unrolled."""
-    page = watch().open("/?lang=nl")
+    page = watch(**MOVES).open("/?lang=nl")
     for state, selector in (({}, "[data-kind-to=tip]"), ({}, "[data-zoom=in]"), ({}, "[data-cards] [data-facet=kleine-stap]"),
                             ({"view": "outline"}, "[data-outline] [data-facet=kleine-stap]"),
                             ({"facet": "ict-basis"}, "[data-about] [data-path]")):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import MOVES
+
 # Begins to look; `stopLooking()` gives [frames, in how many of them a card or the plate moved, the ends compared, the worst parting and where].
 LOOK = """() => {
   const rest = 0.15 // the faint background of an open facet stays where it is; what is drawn stronger is looked at
@@ -90,7 +92,7 @@ def glide(page):
 @pytest.mark.parametrize("move", [zoom, pan, glide])
 @pytest.mark.parametrize("address", ["/", "/board"])
 def test_words_and_picture_never_part_while_moving(watch, address, move):
-    page = watch().open(address)
+    page = watch(**MOVES).open(address)
     if address == "/board":
         page.wait_for_selector("[data-picture=bokeh]")
     rested(page)
@@ -105,7 +107,7 @@ def test_words_and_picture_never_part_while_moving(watch, address, move):
 
 def test_links_and_cards_that_glide_are_layers_of_their_own_and_the_cards_that_rest_one(watch):
     """Otherwise all that lies in the same layer is painted anew in every frame."""
-    page = watch().open("/?facet=belangen")
+    page = watch(**MOVES).open("/?facet=belangen")
     layers = page.evaluate("""() => {
       const world = document.querySelector('[data-world]'), hint = part => getComputedStyle(world.querySelector(part)).willChange
       const parts = ['.picture.landscape', '.resting + div > .card', '.resting', '.scenery.landscape']
