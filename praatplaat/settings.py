@@ -22,6 +22,9 @@ TEXT_MAX: Final = 6000
 FILE_MAX: Final = 256 * 1024
 """Bytes of one content file; far above any text a reader would read."""
 
+DRAWING_MAX: Final = 512 * 1024
+"""Bytes of one drawing of a board; it is part of every page, so less is better."""
+
 FILES_MAX: Final = 10_000
 """Things in one folder of a board: three times as many as 1,500 facets in two languages are."""
 

@@ -89,7 +89,7 @@ def test_words_come_from_attributes_and_can_be_named() -> None:
 def test_a_part_of_a_board_keeps_its_ground_and_words() -> None:
     whole = read_board()
     part = board_from(ego(build_graph(whole), "ict-basis"), whole)
-    assert part.ground.drawing and 5 < len(part.facets) < len(whole.facets) and part.title == whole.title
+    assert part.ground.name == "garden" and 5 < len(part.facets) < len(whole.facets) and part.title == whole.title
 
 
 def opened(browser: Browser, path: Path, width: int, height: int) -> tuple[Page, list[str]]:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from praatplaat.content import Board, Plate, read_board
-from praatplaat.content.model import Box
+from praatplaat.content.frozen import Box
 from praatplaat.graph import Net, gatherings, has_card, net_of, place_nodes
 from praatplaat.settings import CARDS, PLATE_SIZES
 from tests.made_boards import boards, calm

@@ -1,26 +1,32 @@
 """What a board is made of stands in its board.yaml: read into one vocabulary, by which the rest of the house goes."""
 
+import io
 import json
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from playwright.sync_api import expect
+from PIL import Image
+from playwright.sync_api import Page, expect
 
 from praatplaat.content import Problem, examine, read_board, style_hints
 from praatplaat.content.frozen import Frozen
 from praatplaat.content.grammar import default_grammar, grammar_for
 from praatplaat.content.schema import schema_text
 from praatplaat.content.vocabulary import Language
+from praatplaat.content.watching import Watch
 from praatplaat.graph import build_graph, filter_values, matching, net_of, search
+from praatplaat.i18n import say
+from praatplaat.settings import DRAWING_MAX
 from praatplaat.view.fit import judge
 from praatplaat.view.html import board_html
+from tests.conftest import Watched
 from tests.sample_boards import GOOD, board_in, change, good_board
 from tests.test_schema import read
 
@@ -178,7 +184,7 @@ class TestFields:
             for choice in ("cost:12500", "lesson:given", "contact:given"):
                 assert matching(graph, [choice]) == ["oude-kaartenbak"]
 
-    def test_of_a_board_are_shown_searched_and_filtered_in_the_browser(self, watch: Any, fielded: Path, tmp_path: Path) -> None:
+    def test_of_a_board_are_shown_searched_and_filtered_in_the_browser(self, watch: Callable[..., Watched], fielded: Path, tmp_path: Path) -> None:
         out = tmp_path / "plaat.html"
         subprocess.run([sys.executable, "-m", "praatplaat", "export", str(fielded), str(out), "--lang", "en"], capture_output=True, timeout=60, check=True)
         page = watch(base=out.as_uri()).open("?lang=en&facet=oude-kaartenbak")
@@ -253,3 +259,113 @@ class TestLevels:
         assert everything(folder) == []
         html = str(board_html(net_of(read_board(folder), "en"), home="page"))
         assert re.findall(r'class="level">(\w+)<', html) == ["Look", "Do"]
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}"><rect width="{w}" height="{h}" fill="#{colour}"/></svg>'
+OWN_GROUND = """
+ground:
+  landscape: drawings/haven.svg
+  portrait: drawings/staand.svg
+  credit: {nl: "getekend door Jo", en: "drawn by Jo"}
+  spots: {landscape: {kade: [10, 10, 90, 80]}}
+"""
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The good board on a ground, with a credit and a licence of its own."""
+    folder = good_board(tmp_path_factory.mktemp("ground") / "board")
+    (folder / "drawings").mkdir()
+    (folder / "drawings/haven.svg").write_text(SVG.format(w=1600, h=900, colour="0055aa"), "utf-8")
+    (folder / "drawings/staand.svg").write_text('<?xml version="1.0"?>\n' + SVG.format(w=800, h=3160, colour="aa5500"), "utf-8")
+    with (folder / "board.yaml").open("a", encoding="utf-8") as file:
+        file.write(OWN_GROUND)
+    change(folder / "board.yaml", 'licence: {nl: "alleen voor eigen gebruik", en: "for our own use only"}', 'licence: {nl: "vrij", en: "free"}')
+    return folder
+
+
+def exported(folder: Path, out: Path) -> str:
+    command = [sys.executable, "-m", "praatplaat", "export", str(folder), str(out), "--lang", "en"]
+    subprocess.run(command, capture_output=True, timeout=60, check=True)
+    return out.read_text("utf-8")
+
+
+def read_in(html: str) -> str:
+    """Return what is read of a file, in all its languages: its words, without markup and scripts."""
+    return re.sub(r"<[^>]+>", " ", re.sub(r"<(script|style)\b.*?</\1>", " ", html, flags=re.S))
+
+
+class TestGround:
+    def test_of_a_board_is_seen_under_its_cards_with_its_credit(self, watch: Callable[..., Watched], drawn: Path, tmp_path: Path) -> None:
+        assert everything(drawn) == []
+        out = tmp_path / "plaat.html"
+        told = read_in(exported(drawn, out))
+        assert "getekend door Jo" in told and "drawn by Jo" in told and "free" in told and "vrij" in told
+        assert say("page.drawing-of-program", "en") not in told and "for our own use only" not in told
+        for size, colour in (("laptop", (0, 85, 170)), ("phone", (170, 85, 0))):
+            page = watch(size, base=out.as_uri(), color_scheme="light").open("?lang=en")
+            assert pixel(page, "img.scenery:visible") == colour, size
+            page.evaluate("document.querySelector('[data-praatplaat]').dataset.theme = 'contrast'")
+            assert pixel(page, "img.scenery:visible") != colour, size
+
+    def test_that_is_plain_is_no_drawing_and_needs_no_credit(self, watch: Callable[..., Watched], tmp_path: Path) -> None:
+        folder = good_board(tmp_path / "board")
+        with (folder / "board.yaml").open("a", encoding="utf-8") as file:
+            file.write("ground: plain\n")
+        assert everything(folder) == []
+        told = exported(folder, tmp_path / "plaat.html")
+        assert 'class="scenery' not in told and say("page.drawing-of-program", "en") not in told
+        page = watch(base=(tmp_path / "plaat.html").as_uri()).open("?lang=en")
+        assert page.evaluate("praatplaat.visible().length") == 2
+
+    def test_that_a_board_does_not_name_is_not_named_for_it(self, tmp_path: Path) -> None:
+        told = read_in(exported(GOOD, tmp_path / "plaat.html"))
+        assert say("page.drawing-of-program", "en") in told
+        assert re.findall(r"\b(?:garden|tuin|MIT|CC|Creative Commons)\b", told, re.I) == []
+        licences = re.findall(r"(?:licen[cs]e|licentie)\b:?\s*(.{0,30})", told, re.I)
+        assert licences and all(after.startswith(("alleen voor eigen gebruik", "for our own use only")) for after in licences)
+
+    def test_keeps_cards_off_its_spots(self, drawn: Path, tmp_path: Path) -> None:
+        assert read_board(drawn).spots("landscape") == {"kade": (10, 10, 90, 80), **read_board(GOOD).spots("landscape")}
+        folder = Path(shutil.copytree(drawn, tmp_path / "board"))
+        change(folder / "board.yaml", "[10, 10, 90, 80]", "[10, 10, 1590, 890]")
+        assert {(p.code, p.values["spot"]) for p in everything(folder)} == {("card-covers-spot", "kade")}
+        change(folder / "board.yaml", "[10, 10, 1590, 890]", "[10, 10, 1690, 890]")
+        assert [(p.file, p.code) for p in everything(folder)] == [("board.yaml", "outside-plate")]
+
+    @pytest.mark.parametrize(("old", "new", "code", "at"), [
+        ("drawings/haven.svg", "drawings/../haven.svg", "bad-drawing", "drawings/../haven.svg"),
+        ("drawings/haven.svg", "haven.svg", "bad-drawing", "haven.svg"),
+        ("drawings/haven.svg", "drawings/haven.bmp", "bad-drawing", "drawings/haven.bmp"),
+        ("drawings/haven.svg", "https://example.org/x.svg", "bad-drawing", "https"),
+        ("drawings/haven.svg", "drawings/kade.svg", "drawing-not-there", "drawings/kade.svg"),
+        ("drawings/haven.svg", "drawings/large.svg", "drawing-not-there", "drawings/large.svg"),
+        ("drawings/haven.svg", "drawings/words.png", "drawing-of-other-kind", "drawings/words.png"),
+        ("ground:\n", "ground:\n  drawing: meadow\n", "unknown-value", "meadow"),
+    ])
+    def test_that_cannot_be_drawn_is_told_at_its_place(
+        self, old: str, new: str, code: str, at: str, drawn: Path, tmp_path: Path
+    ) -> None:
+        folder = Path(shutil.copytree(drawn, tmp_path / "board"))
+        (folder / "drawings/large.svg").write_text("<svg>" + " " * DRAWING_MAX, "utf-8")
+        (folder / "drawings/words.png").write_text("<svg></svg>", "utf-8")
+        change(folder / "board.yaml", old, new)
+        (found,) = everything(folder)
+        assert (found.file, found.code) == ("board.yaml", code)
+        assert (folder / "board.yaml").read_text("utf-8").split("\n")[found.line - 1][found.column - 1:].startswith(at)
+
+    def test_that_changes_is_seen_by_who_watches_the_folder(self, drawn: Path, tmp_path: Path) -> None:
+        folder = Path(shutil.copytree(drawn, tmp_path / "board"))
+        changes = Watch(folder).changes()
+        (folder / "drawings/haven.svg").write_text(SVG.format(w=9, h=9, colour="fff"), "utf-8")
+        next(changes)
+
+
+def pixel(page: Page, of: str) -> tuple[int, ...]:
+    """Return the colour in a corner of what is on screen, where no card lies."""
+    box = page.locator(of).bounding_box()
+    assert box
+    shot = Image.open(io.BytesIO(page.screenshot()))
+    found = shot.convert("RGB").getpixel((int(max(box["x"], 0)) + 12, int(max(box["y"], 60)) + 12))
+    assert isinstance(found, tuple)
+    return found

@@ -41,10 +41,10 @@ def board_problems(
 
 def colophon_hints(head: raw.RawBoard, marked: Marked, names: Collection[str]) -> Iterator[Problem]:
     """Yield hints about the Markdown in what a board says of itself; `names` are those of all facets, old ones too."""
-    for part in ("colophon", "ground"):
-        for key, told in getattr(head, part):
-            for lang, words in (told or {}).items():
-                yield from markdown.value_hints(marked, (part, key, lang), words, names)
+    told = {("colophon", key): words for key, words in head.colophon} | {("ground", "credit"): head.ground.credit}
+    for (part, key), said in told.items():
+        for lang, words in (said or {}).items():
+            yield from markdown.value_hints(marked, (part, key, lang), words, names)
 
 
 def facet_problems(draft: Draft, head: raw.RawBoard, ids: Sequence[str]) -> Iterator[Problem]:
@@ -193,9 +193,16 @@ def plate_problems(plate: raw.RawPlate, marked: Marked, ids: Sequence[str]) -> I
                 yield problem(marked.file, marked.key_at((form, name)), "unknown-place", closest(name, ids), to=name)
             if not (0 <= x <= width and 0 <= y <= height):
                 yield problem(marked.file, marked.at((form, name)), "outside-plate", to=name, **size)
-        for name, (left, top, right, bottom) in getattr(plate.spots, form).items():
+    yield from spot_problems(plate.spots, marked, ("spots",))
+
+
+def spot_problems(spots: raw.RawSpots, marked: Marked, path: Path) -> Iterator[Problem]:
+    """Yield spots off the plate, which stand in a file at `path`."""
+    for form, (width, height) in settings.PLATE_SIZES.items():
+        for name, (left, top, right, bottom) in getattr(spots, form).items():
             if left < 0 or top < 0 or right > width or bottom > height:
-                yield problem(marked.file, marked.at(("spots", form, name)), "outside-plate", to=name, **size)
+                yield problem(marked.file, marked.at((*path, form, name)), "outside-plate", to=name,
+                              width=f"{width:g}", height=f"{height:g}")
 
 
 def _unknown(marked: Marked, path: Path, found: str, allowed: Collection[str]) -> Problem:

@@ -22,6 +22,7 @@ from praatplaat.settings import FILE_MAX, FILES_MAX
 
 FACETS: Final = ("facets", "examples")
 ROUTES: Final = "routes"
+DRAWINGS: Final = "drawings"
 BOARD, PLATE, GLOSSARY = TOP = ("board.yaml", "plate.yaml", "glossary.yaml")
 
 _FOLDERS: Final = {**{name: name for name in (*FACETS, ROUTES)}, "facetten": "facets", "voorbeelden": "examples"}

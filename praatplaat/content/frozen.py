@@ -1,4 +1,4 @@
-"""Mappings that cannot change, and words by language, which are such mappings."""
+"""Values that everything is made of: mappings that cannot change, words by language, boxes."""
 
 from __future__ import annotations
 
@@ -34,6 +34,9 @@ class Frozen(Mapping[K, V]):
     def __repr__(self) -> str:
         return short_mapping(self._values)
 
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, in plate units."""
 
 Localized = Mapping[str, str]
 """The same words by language code."""

@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from praatplaat.content.frozen import Frozen, Localized
+from praatplaat.content.frozen import Box, Frozen, Localized
 from praatplaat.content.short import Short
 from praatplaat.content.vocabulary import Colophon, Ground, Kind, Language, Relation, Vocabulary
 from praatplaat.settings import DOTS
 
-Box = tuple[float, float, float, float]
-"""Left, top, right and bottom."""
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Source(Short):
@@ -251,6 +249,10 @@ class Board(Short):
     def ground(self) -> Ground:
         """The drawing under its cards."""
         return self.vocabulary.ground
+
+    def spots(self, form: str) -> Mapping[str, Box]:
+        """Return what no card may cover on the plate of a form: what its ground says, and what `plate.yaml` adds."""
+        return {**self.ground.spots.get(form, {}), **self.plate.spots.get(form, {})}
 
     @cached_property
     def by_id(self) -> Mapping[str, Facet]:

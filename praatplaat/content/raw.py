@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from praatplaat.content.frozen import Localized
@@ -21,6 +21,7 @@ from praatplaat.content.values import (
     Day,
     Detail,
     Dots,
+    Drawing,
     Id,
     Label,
     Length,
@@ -108,7 +109,6 @@ NoteWords = Annotated[Localized, Each("NoteWords", Note)]
 
 
 Jargon = Annotated[Mapping[str, dict[str, str]], Each("Jargon", dict[str, Word], needed=False)]
-Forms = Annotated[Mapping[str, list[str]], Each("Forms", list[Title], needed=False)]
 
 
 class RawWordsSource(Strict):
@@ -186,10 +186,27 @@ class RawColophon(Strict):
     licence: DetailWords | None = None
 
 
-class RawGround(Strict):
-    """The drawing under the cards."""
+class RawSpots(Strict):
+    landscape: dict[str, Spot] = Field(default_factory=dict)
+    portrait: dict[str, Spot] = Field(default_factory=dict)
 
+
+class RawGround(Strict):
+    """The drawing under the cards: one that came with the program, or files, and what no card may cover of it."""
+
+    drawing: Literal["garden", "plain"] | None = None
+    landscape: Drawing | None = None
+    portrait: Drawing | None = None
     credit: DetailWords | None = None
+    spots: RawSpots = Field(default_factory=RawSpots)
+
+
+def _named(value: object) -> object:
+    return {"drawing": value} if isinstance(value, str) else value
+
+
+OwnGround = Annotated[
+    RawGround, BeforeValidator(_named, json_schema_input_type=Literal["garden", "plain"] | RawGround)]
 
 
 class RawField(Strict):
@@ -222,7 +239,7 @@ class RawBoard(Strict):
     title: TitleWords
     subtitle: SummaryWords
     colophon: RawColophon = Field(default_factory=RawColophon)
-    ground: RawGround = Field(default_factory=RawGround)
+    ground: OwnGround = Field(default_factory=RawGround)
     kinds: dict[str, RawKind]
     relations: dict[str, RawRelation]
     fields: dict[Id, RawField] = Field(default_factory=dict)
@@ -266,30 +283,6 @@ class RawRoute(Strict):
     group: DetailWords
     steps: Annotated[list[RawStep], Field(min_length=1)]
     sources: list[RawWordsSource] = Field(default_factory=list)
-
-
-class RawTerm(Strict):
-    """A word of the glossary; `also` are its other forms, `not_in` the facets that mean something else by it.
-
-    `avoid` are words for the same that the board does not use.
-    """
-
-    term: TitleWords
-    also: Forms = Field(default_factory=dict)
-    avoid: Forms = Field(default_factory=dict)
-    meaning: DetailWords
-    basis: Literal["source", "own"]
-    sources: list[RawWordsSource] = Field(default_factory=list)
-    not_in: list[Word] = Field(default_factory=list)
-
-
-class RawGlossary(RootModel[dict[str, RawTerm]]):
-    """`glossary.yaml`: terms by their id."""
-
-
-class RawSpots(Strict):
-    landscape: dict[str, Spot] = Field(default_factory=dict)
-    portrait: dict[str, Spot] = Field(default_factory=dict)
 
 
 class RawPlate(Strict):

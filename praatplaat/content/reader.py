@@ -10,7 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from praatplaat import settings
-from praatplaat.content import conversations, cross, folder, glossary, raw, style
+from praatplaat.content import conversations, cross, folder, glossary, ground, raw, style
 from praatplaat.content.drafts import Draft, read_drafts
 from praatplaat.content.frozen import Frozen, Localized
 from praatplaat.content.grammar import grammar_of
@@ -78,7 +78,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     words_marked = _read_top(root, folder.GLOSSARY, found, needed=False)
     head = _typed(in_languages(raw.RawBoard, codes), head_marked)
     places = _typed(raw.RawPlate, plate_marked)
-    words = _typed(in_languages(raw.RawGlossary, codes), words_marked)
+    words = _typed(in_languages(glossary.RawGlossary, codes), words_marked)
     ids = [draft.id for draft in drafts]
     names = {*ids, *(alias for draft in drafts if draft.facet for alias in draft.facet.aliases)}
     for draft in drafts:
@@ -88,9 +88,11 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
             draft.marked.problems.extend(cross.facet_problems(draft, head, ids))
     found.extend(cross.lonely_problems(drafts))
     found.extend(cross.alias_problems(drafts))
+    drawn = ground.ground(root, head, head_marked) if head else Ground()
     if head:
         found.extend(cross.board_problems(head, head_marked, ids, grammar.fields))
         found.extend(cross.choice_problems(head, head_marked, ids, grammar.fields))
+        found.extend(cross.spot_problems(head.ground.spots, head_marked, ("ground", "spots")))
         found.extend(cross.colophon_hints(head, head_marked, names))
     for route in routes:
         found.extend(cross.route_problems(route, head, ids))
@@ -108,7 +110,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     hints = tuple(p for p in found if p.is_hint)
     if problems or head is None:
         return Reading(None, problems, hints, plate_marked, written)
-    board = _board(head, grammar, places or raw.RawPlate(), drafts, routes, words)
+    board = _board(head, grammar, drawn, places or raw.RawPlate(), drafts, routes, words)
     return Reading(board, (), hints, plate_marked, written)
 
 
@@ -140,8 +142,8 @@ def _read_top(root: Path, name: str, found: list[Problem], *, needed: bool) -> M
 
 
 def _board(
-    head: raw.RawBoard, grammar: Grammar, plate: raw.RawPlate, drafts: list[Draft],
-    routes: list[conversations.RouteDraft], words: raw.RawGlossary | None,
+    head: raw.RawBoard, grammar: Grammar, drawn: Ground, plate: raw.RawPlate, drafts: list[Draft],
+    routes: list[conversations.RouteDraft], words: glossary.RawGlossary | None,
 ) -> Board:
     order = list(head.kinds)
     orders = {d.id: int(d.facet.order or 9999) for d in drafts if d.facet}
@@ -153,7 +155,7 @@ def _board(
     return Board(
         title=Frozen(head.title),
         subtitle=Frozen(head.subtitle),
-        vocabulary=_vocabulary(head, grammar),
+        vocabulary=_vocabulary(head, grammar, drawn),
         groups=tuple(
             Group(name, g.kind, Frozen(g.name), Frozen(g.where)) for name, g in head.groups.items()
         ),
@@ -168,7 +170,7 @@ def _board(
     )
 
 
-def _vocabulary(head: raw.RawBoard, grammar: Grammar) -> Vocabulary:
+def _vocabulary(head: raw.RawBoard, grammar: Grammar, drawn: Ground) -> Vocabulary:
     told = head.colophon
     had = {name for kind in head.kinds.values() for name in kind.fields}
     return Vocabulary(
@@ -184,7 +186,7 @@ def _vocabulary(head: raw.RawBoard, grammar: Grammar) -> Vocabulary:
         fields=Frozen({name: field for name, field in grammar.fields.items() if name in had}),
         levels=grammar.levels,
         colophon=Colophon(_if_said(told.about), _if_said(told.made_by), _if_said(told.licence)),
-        ground=Ground(_if_said(head.ground.credit)),
+        ground=drawn,
     )
 
 

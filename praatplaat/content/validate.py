@@ -13,8 +13,8 @@ from praatplaat.content.problems import Problem, closest, problem
 
 M = TypeVar("M", bound=BaseModel)
 
-_OWN = {"bad-address", "bad-amount", "bad-date", "bad-dots", "bad-filter", "bad-id", "bad-language", "bad-minutes",
-        "bad-number", "bad-place", "bad-spot", "invisible-value"}
+_OWN = {"bad-address", "bad-amount", "bad-date", "bad-dots", "bad-drawing", "bad-filter", "bad-id", "bad-language",
+        "bad-minutes", "bad-number", "bad-place", "bad-spot", "invisible-value"}
 _WRONG_TYPE = {"list_type": "list", "dict_type": "mapping", "model_type": "mapping", "string_type": "text"}
 
 

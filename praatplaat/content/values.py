@@ -73,6 +73,16 @@ Day = Annotated[str, AfterValidator(_date), WithJsonSchema({
 Address = Annotated[str, AfterValidator(_address), WithJsonSchema({"type": "string", "pattern": r"^https?://\S+$"})]
 
 
+def _drawing(value: str) -> str:
+    if not re.fullmatch(r"drawings/\w[\w.-]*\.(svg|png|jpe?g|webp)", value):
+        raise PydanticCustomError("bad-drawing", "bad-drawing", {"found": value})
+    return value
+
+
+Drawing = Annotated[str, AfterValidator(_drawing), WithJsonSchema(
+    {"type": "string", "pattern": r"^drawings/\w[\w.-]*\.(svg|png|jpe?g|webp)$"})]
+
+
 def _number(value: str) -> str:
     if not re.fullmatch(r"\d{1,4}", value):
         raise PydanticCustomError("bad-number", "bad-number", {"found": value})

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from praatplaat.content.frozen import Frozen, Localized
+from praatplaat.content.frozen import Box, Frozen, Localized
 from praatplaat.content.short import Short
 from praatplaat.settings import DETAIL_MAX
 
@@ -118,15 +118,22 @@ class Colophon(Short):
     licence: Localized | None = None
 
 
+GROUNDS: Final = ("garden", "plain")
+"""The drawings that came with the program; "plain" is none."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Ground(Short):
-    """The drawing under the cards; without a `credit` of its own it is the one that came with the program.
+    """The drawing under the cards.
 
-    Without a `drawing` it is neutral: the cards stand on the plate alone.
+    `name` is one of `GROUNDS`; the board's own `drawings`, by form, go before it: each an address that holds an image.
+    `credit` says whose they are, `spots` are the parts that no card may cover, by form and then by name.
     """
 
+    name: str = "garden"
+    drawings: Mapping[str, str] = field(default_factory=Frozen)
     credit: Localized | None = None
-    drawing: str = "scene"
+    spots: Mapping[str, Mapping[str, Box]] = field(default_factory=Frozen)
 
 
 LANGUAGES: Final[Mapping[str, Language]] = Frozen(

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from praatplaat.content.folder import FACETS, ROUTES, may_matter
+from praatplaat.content.folder import DRAWINGS, FACETS, ROUTES, may_matter
 from praatplaat.content.reader import Reading, examine
 from praatplaat.settings import FILES_MAX
 
@@ -36,7 +36,7 @@ class Watch:
 
     def __init__(self, folder: Path, plate: Path | None = None) -> None:
         self.folder, self._plate = folder, plate
-        self._folders = (folder, *(folder / name for name in (*FACETS, ROUTES)))
+        self._folders = (folder, *(folder / name for name in (*FACETS, ROUTES, DRAWINGS)))
         self._seen = self._look()
         self._changed = self._restless = 0.0
 
@@ -84,7 +84,7 @@ class Watch:
             try:
                 with os.scandir(folder) as entries:
                     for entry in islice(entries, FILES_MAX):
-                        if may_matter(entry.name):
+                        if folder.name == DRAWINGS or may_matter(entry.name):
                             _note(seen, entry.path, entry)
             except OSError:
                 seen[str(folder)] = (0, 0)

@@ -83,7 +83,7 @@ class _Made:
                 (count("graph.nodes", sizes[0], lang), count("page.links", sizes[1], lang)))),
             Vocabulary(Frozen({id_: self._kind(id_, value, i) for i, (value, id_) in enumerate(self._kinds.items())}),
                        Frozen({id_: self._relation(id_, value) for value, id_ in self._relations.items()}),
-                       ground=Ground(drawing="")),
+                       ground=Ground(name="plain")),
             (), tuple(map(self._facet, ordered)), Plate(Frozen(self._places(shown))),
             waiting=frozenset(self._nodes[node] for node in self._graph if node not in shown),
         )

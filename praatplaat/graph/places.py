@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from praatplaat.content.model import Box
+from praatplaat.content.frozen import Box
 from praatplaat.graph.build import Net
 from praatplaat.graph.groups import gatherings, has_card
 from praatplaat.graph.questions import neighbours
@@ -35,7 +35,7 @@ def place_nodes(net: Net, form: str) -> dict[str, Point]:
     rooms = {card: _room("group" if card in groups else board.kinds[graph.nodes[card]["kind"]].on_plate, form)
              for card in cards}
     places = {card: given[card] for card in cards if card in given}
-    spots = plate.spots.get(form, {}).values()
+    spots = board.spots(form).values()
     full = set[Point]()
     for card in cards:
         if card not in places:

@@ -12,9 +12,10 @@ from typing import Final
 
 from markupsafe import Markup
 
-from praatplaat.content.frozen import Localized
 from praatplaat.content.model import Board
+from praatplaat.content.vocabulary import Ground
 from praatplaat.i18n import say
+from praatplaat.settings import PLATE_SIZES
 from praatplaat.view.markup import to_html
 
 PARTS: Final = ("about", "made-by", "licence", "drawing")
@@ -40,13 +41,17 @@ def colophon(board: Board, lang: str, *, drawing: bool = False) -> tuple[Said, .
     own = board.colophon
     told = zip(PARTS, (own.about, own.made_by, own.licence), strict=False)
     parts = [_said(name, words[lang], lang) for name, words in told if words]
-    if drawing and board.ground.drawing:
-        parts.append(_said("drawing", _credit(board.ground.credit, lang), lang))
+    if drawing and (credit := _credit(board.ground, lang)):
+        parts.append(_said("drawing", credit, lang))
     return tuple(parts)
 
 
-def _credit(own: Localized | None, lang: str) -> str:
-    return own[lang] if own else say("page.drawing-of-program", lang)
+def _credit(ground: Ground, lang: str) -> str:
+    """Return whose the drawing is; of one that came with the program, that it did, and of none nothing."""
+    if ground.credit:
+        return ground.credit[lang]
+    is_ours = ground.name != "plain" and len(ground.drawings) < len(PLATE_SIZES)
+    return say("page.drawing-of-program", lang) if is_ours else ""
 
 
 def _said(name: str, markdown: str, lang: str) -> Said:

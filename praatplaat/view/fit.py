@@ -14,7 +14,7 @@ from itertools import combinations, product
 from typing import Any, Final
 
 from praatplaat.content import Problem, Reading
-from praatplaat.content.model import Box
+from praatplaat.content.frozen import Box
 from praatplaat.content.problems import problem
 from praatplaat.graph import net_of
 from praatplaat.graph.build import SOFT_HYPHEN
@@ -238,7 +238,7 @@ def judge(reading: Reading) -> tuple[Problem, ...]:
     nets = {lang: net_of(reading.board, lang) for lang in reading.board.languages}
     for form, given in reading.board.plate.places.items():
         scenes = {lang: build_scene(net, form) for lang, net in nets.items()}
-        sheet = _sheet(form, scenes, reading.board.plate.spots.get(form, {}))
+        sheet = _sheet(form, scenes, reading.board.spots(form))
         for card, (x, y) in sheet.places.items():
             if card not in given:
                 found.append(problem(reading.plate.file, (1, 1), "no-place", to=card, form=form, place=_told((x, y))))

@@ -1,0 +1,50 @@
+"""The drawing under the cards: one that came with the program, or files of the board itself."""
+
+from __future__ import annotations
+
+import base64
+import re
+from pathlib import Path
+from typing import Final
+
+from praatplaat.content import raw
+from praatplaat.content.frozen import Frozen
+from praatplaat.content.marked import Marked
+from praatplaat.content.problems import problem
+from praatplaat.content.vocabulary import Ground
+from praatplaat.files import read_bytes
+from praatplaat.settings import DRAWING_MAX, PLATE_SIZES
+
+_SIGNS: Final = {
+    "svg": r"(?s)(?:\xef\xbb\xbf)?(?:\s|<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>)*<svg[\s>]",
+    "png": "\x89PNG", "jpeg": "\xff\xd8\xff", "webp": "(?s)RIFF....WEBP",
+}
+"""How a file of each type begins, its bytes read as Latin-1."""
+
+
+def ground(root: Path, head: raw.RawBoard, marked: Marked) -> Ground:
+    """Return the drawing under the cards of the board in the folder `root`, as `board.yaml` says it.
+
+    What is wrong with its files is added to the problems of `board.yaml`.
+    """
+    own = head.ground
+    files = {form: name for form in PLATE_SIZES if (name := getattr(own, form))}
+    drawings = {form: _drawing(root, name, ("ground", form), marked) for form, name in files.items()}
+    return Ground(own.drawing or ("plain" if files else "garden"), Frozen(drawings),
+                  Frozen(own.credit) if own.credit else None,
+                  Frozen({form: Frozen(getattr(own.spots, form)) for form in PLATE_SIZES}))
+
+
+def _drawing(root: Path, name: str, path: tuple[str, str], marked: Marked) -> str:
+    """Return an image as an address that holds it: shown as a picture, it can run nothing and fetch nothing."""
+    try:
+        content = read_bytes(root / name, DRAWING_MAX)
+    except OSError:
+        marked.problems.append(problem(marked.file, marked.at(path), "drawing-not-there", found=name,
+                                       most=DRAWING_MAX // 1024))
+        return ""
+    kind = name.rpartition(".")[2].lower().replace("jpg", "jpeg")
+    if not re.match(_SIGNS[kind], content.decode("latin-1")):
+        marked.problems.append(problem(marked.file, marked.at(path), "drawing-of-other-kind", found=name, kind=kind))
+    kind = kind.replace("svg", "svg+xml")
+    return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
