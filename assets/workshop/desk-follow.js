@@ -1,6 +1,6 @@
 import {the} from "../view/dom.js";
 import {putFlag} from "./desk-dom.js";
-import {untilTold} from "./desk-untold.js";
+import {untilTold} from "./untold.js";
 
 // Whether phones are led to the step that is chosen at the desk.
 

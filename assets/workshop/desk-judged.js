@@ -4,6 +4,15 @@
 /** @typedef {"waiting" | "shown" | "later" | "hidden" | "merged"} State */
 
 /**
+ * All that was written, in the order in which it came.
+ * @type {(told: Pick<import("./told.js").DeskTold, "notes" | "steps">) => Judged[]}
+ */
+export const writtenTo = told => [...told.notes, ...told.steps].sort((a, b) => a.at - b.at);
+
+/** @type {(notes: Judged[]) => number} */
+export const waitingIn = notes => notes.filter(note => note.fate === "waits").length;
+
+/**
  * What stands behind another goes with that one.
  * @type {(note: Judged) => State}
  */

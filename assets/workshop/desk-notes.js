@@ -1,6 +1,6 @@
 import {element, every, targetOf, the} from "../view/dom.js";
 import {putFlag, putList, putText} from "./desk-dom.js";
-import {counts, listed} from "./desk-judged.js";
+import {counts, listed, waitingIn, writtenTo} from "./desk-judged.js";
 import {merging} from "./desk-merge.js";
 import {fillNote, noteItem} from "./desk-note.js";
 
@@ -10,11 +10,6 @@ import {fillNote, noteItem} from "./desk-note.js";
 /** @typedef {import("./told.js").DeskTold} DeskTold */
 /** @typedef {import("./told.js").DeskUses} DeskUses */
 /** @typedef {ReturnType<typeof mountNotes>} Notes */
-
-/** @type {(told: DeskTold) => Judged[]} */
-const writtenTo = told => [...told.notes, ...told.steps].sort((a, b) => a.at - b.at);
-/** @type {(notes: Judged[]) => number} */
-const waitingIn = notes => notes.filter(note => note.fate === "waits").length;
 
 /** @param {DeskUses} uses */
 export function mountNotes(uses) {

@@ -1,6 +1,6 @@
 import {every} from "../view/dom.js";
 import {putFlag} from "./desk-dom.js";
-import {untilTold} from "./desk-untold.js";
+import {untilTold} from "./untold.js";
 
 // The roles that are missing in the room: as pressed, and then as told.
 

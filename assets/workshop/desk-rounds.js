@@ -1,5 +1,6 @@
 import {element, targetOf, the} from "../view/dom.js";
 import {putFlag, putList, putText} from "./desk-dom.js";
+import {waitingIn, writtenTo} from "./desk-judged.js";
 import {resultOf} from "./desk-result.js";
 
 // The rounds of the workshop: the open one first, then those that are ready, then those that are over.
@@ -87,8 +88,8 @@ function fillRound(node, round, {say, now, title}) {
 
 /** @type {(round: Round, told: import("./told.js").DeskTold, say: import("./told.js").Say) => string} */
 function writtenIn(round, told, say) {
-  const mine = [...told.notes, ...told.steps].filter(note => note.round === round.id);
-  const waiting = mine.filter(note => note.fate === "waits").length;
+  const mine = writtenTo(told).filter(note => note.round === round.id);
+  const waiting = waitingIn(mine);
   return [say("written", {n: mine.length}), ...(waiting ? [say("written-waiting", {n: waiting})] : [])].join(", ");
 }
 

@@ -1,5 +1,6 @@
 import {the} from "../view/dom.js";
 import {putText} from "./desk-dom.js";
+import {writtenTo} from "./desk-judged.js";
 
 // The last thing the facilitator did, and the way back.
 const NAME_MAX = 48;
@@ -15,7 +16,7 @@ export function mountUndo({page, say, announce, act, now}) {
   function named({kind, body}) {
     const done = kind === "note-judged" ? say(body.shown ? "undo-note-shown" : "undo-note-hidden") : say(`undo-${kind}`);
     const told = now();
-    const written = [...told.notes, ...told.steps].find(({id}) => id === body.note);
+    const written = writtenTo(told).find(({id}) => id === body.note);
     const about = written ? written.text ?? written.what : body.question ?? told.rounds.find(({id}) => id === body.round)?.question;
     if (!about) return done;
     return say("of-what", {what: done, name: about.length > NAME_MAX ? `${about.slice(0, NAME_MAX)}…` : about});

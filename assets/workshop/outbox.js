@@ -1,3 +1,4 @@
+import {keeping} from "./keeping.js";
 import {freshName, postJson} from "../view/sending.js";
 
 // What a participant did and the server does not have yet. It lies in this browser's storage until the server says that
@@ -99,26 +100,15 @@ async function ask(address, act) {
  * @type {(key: string) => {read: () => Act[], write: (acts: Act[]) => void, drop: (act: Act) => void}}
  */
 function storedActs(key) {
+  const kept = keeping(() => localStorage, key);
   /** @type {?Act[]} */
   let inMemory = null;
+  /** @type {() => Act[]} */
   const read = () => {
-    if (inMemory) return inMemory;
-    try {
-      const kept = JSON.parse(localStorage.getItem(key) ?? "null");
-      return Array.isArray(kept) ? kept : [];
-    } catch {
-      return [];
-    }
+    const acts = inMemory ?? kept.read();
+    return Array.isArray(acts) ? acts : [];
   };
   /** @type {(acts: Act[]) => void} */
-  const write = acts => {
-    try {
-      if (acts.length) localStorage.setItem(key, JSON.stringify(acts));
-      else localStorage.removeItem(key);
-      inMemory = null;
-    } catch {
-      inMemory = acts; // then they last as long as the page does
-    }
-  };
+  const write = acts => { inMemory = kept.write(acts.length ? acts : null) ? null : acts; };
   return {read, write, drop: act => write(read().filter(other => other.op !== act.op))};
 }

@@ -1,3 +1,5 @@
+import {keeping} from "./keeping.js";
+
 // What is typed and not sent yet, kept over a reload.
 
 /** @typedef {HTMLTextAreaElement | HTMLInputElement | HTMLSelectElement} Field */
@@ -8,8 +10,9 @@ export const fieldsIn = main => Array.from(main.querySelectorAll("textarea[id], 
 
 /** @param {{code: string, main: HTMLElement}} _ */
 export function openDrafts({code, main}) {
-  const key = `praatplaat.drafts.${code}`;
-  const drafts = before(key);
+  const kept = keeping(() => sessionStorage, `praatplaat.drafts.${code}`);
+  /** @type {Record<string, string>} */
+  const drafts = kept.read() ?? {};
 
   /** @type {(field: Element) => string} */
   const nameOf = field => `${main.dataset.round}:${field.id}`; // words for one question are none for the next
@@ -17,12 +20,7 @@ export function openDrafts({code, main}) {
   const put = (name, words) => {
     if (words) drafts[name] = words;
     else delete drafts[name];
-    try {
-      if (Object.keys(drafts).length) sessionStorage.setItem(key, JSON.stringify(drafts));
-      else sessionStorage.removeItem(key);
-    } catch {
-      // then it lasts as long as the page does
-    }
+    kept.write(Object.keys(drafts).length ? drafts : null);
   };
 
   return {
@@ -50,13 +48,4 @@ export function openDrafts({code, main}) {
       }
     },
   };
-}
-
-/** @type {(key: string) => Record<string, string>} */
-function before(key) {
-  try {
-    return JSON.parse(sessionStorage.getItem(key) ?? "{}");
-  } catch {
-    return {};
-  }
 }

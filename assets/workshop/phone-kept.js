@@ -1,3 +1,5 @@
+import {keeping} from "./keeping.js";
+
 // What a participant did that was not counted, named on the page until they say that they have read it, and the words that
 // were not sent, to copy. It outlives a reload.
 
@@ -7,13 +9,15 @@
 
 /** @param {{code: string, part: HTMLElement, read: (hide: () => void) => void}} _ */
 export function openKept({code, part, read: whenRead}) {
-  const key = `praatplaat.kept.${code}`;
+  const kept = keeping(() => sessionStorage, `praatplaat.kept.${code}`);
   const words = /** @type {HTMLTextAreaElement} */ (part.querySelector("textarea"));
   const title = /** @type {HTMLElement} */ (part.querySelector("h2"));
   const told = /** @type {HTMLElement} */ (part.querySelector("ul"));
   const copying = /** @type {HTMLElement} */ (part.querySelector("[data-copy]"));
+  const before = kept.read();
   /** @type {Lines} */
-  let lines = [];
+  let lines = before?.lines ?? [];
+  words.value = [before?.words, words.value].filter(Boolean).join("\n\n");
   part.querySelector("[data-lost]")?.setAttribute("role", "status");
 
   function show() {
@@ -22,21 +26,7 @@ export function openKept({code, part, read: whenRead}) {
     copying.hidden = !words.value;
     part.hidden = !words.value && !lines.length;
   }
-  function keep() {
-    try {
-      if (part.hidden) sessionStorage.removeItem(key);
-      else sessionStorage.setItem(key, JSON.stringify({lines, words: words.value}));
-    } catch {
-      // then it lasts as long as the page does
-    }
-  }
-  try {
-    const before = JSON.parse(sessionStorage.getItem(key) ?? "null");
-    lines = before?.lines ?? [];
-    words.value = [before?.words, words.value].filter(Boolean).join("\n\n");
-  } catch {
-    // nothing was kept
-  }
+  const keep = () => kept.write(part.hidden ? null : {lines, words: words.value});
   show();
   part.querySelector("button")?.addEventListener("click", () => {
     words.value = "";

@@ -1,8 +1,8 @@
 import {roomButton} from "./room-ground.js";
+import {untilTold} from "./untold.js";
 
 // "Follow me": while it is on, phones show the facet or the step of a route that stands on this board.
 const STILL = 400; // ms without a change before phones are told
-const UNDER_WAY = 2000; // ms in which what is told may still be of before the switch
 
 /** @typedef {import("./told.js").RoomUses & {leading: import("./leading.js").Leading}} Uses */
 
@@ -11,7 +11,7 @@ export function mountLead({board, say, announce, leading}) {
   let on = false;
   let timer = 0;
   let sent = "";
-  let turned = -Infinity;
+  const turns = untilTold();
 
   const button = roomButton("follow", () => turn(!on), {class: "plain", "aria-pressed": "false"});
   const here = () => {
@@ -37,11 +37,10 @@ export function mountLead({board, say, announce, leading}) {
     clearTimeout(timer);
     sent = "";
     on = next;
-    turned = performance.now();
     show();
     const at = here();
     if (on) sent = JSON.stringify(at);
-    if (await tell(on ? {on, ...at} : {on})) announce(on ? say("follow-on") : say("follow-off"));
+    if (await turns.press(tell(on ? {on, ...at} : {on}))) announce(on ? say("follow-on") : say("follow-off"));
     else [on, sent] = [!next, ""];
     show();
   };
@@ -59,8 +58,7 @@ export function mountLead({board, say, announce, leading}) {
     /** @type {(told: ?import("./told.js").RoomTold) => void} */
     show(told) {
       const leads = Boolean(told?.lead);
-      const isOld = leads !== on && performance.now() - turned < UNDER_WAY;
-      if (!isOld) on = leads;
+      if (turns.hears(leads === on)) on = leads;
       if (!on) sent = "";
       show();
     },

@@ -1,0 +1,32 @@
+// What a page keeps in the storage of its browser, as JSON. A strict browser closes its storage, and one may be full: then what is
+// kept lasts as long as the page does, and that is for whoever keeps it.
+
+/**
+ * `storage` is looked up each time: where it is closed, even that fails.
+ * @typedef {ReturnType<typeof keeping>} Keeping
+ * @param {() => Storage} storage
+ * @param {string} key
+ */
+export const keeping = (storage, key) => ({
+  /** @type {() => any} */
+  read() {
+    try {
+      return JSON.parse(storage().getItem(key) ?? "null");
+    } catch {
+      return null;
+    }
+  },
+  /**
+   * Keeps `value`, or with null nothing more; tells whether that was done.
+   * @type {(value: unknown) => boolean}
+   */
+  write(value) {
+    try {
+      if (value === null) storage().removeItem(key);
+      else storage().setItem(key, JSON.stringify(value));
+      return true;
+    } catch {
+      return false;
+    }
+  },
+});
