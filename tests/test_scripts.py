@@ -1,48 +1,48 @@
-"""The browser part as code: its types, who imports whom, and that its modules can be joined into one."""
+"""The browser part as code: who imports whom, and that its modules can be joined into one."""
 
 from __future__ import annotations
 
 import re
-import subprocess
 from itertools import product
 from pathlib import Path
 
 import networkx as nx
 import pytest
 from py_mini_racer import MiniRacer
+from tree_sitter import Node
 
 from praatplaat.app.pages import _ENTRIES, script
 from praatplaat.view import modules
-from tests.typescript import tsc
+from praatplaat.view.short_names import SHORTHANDS, short_names
 
 ROOT = Path(__file__).parent.parent
 ASSETS = ROOT / "assets"
 ALL = sorted(f"{path.parent.name}/{path.name}" for folder in ("view", "workshop") for path in (ASSETS / folder).glob("*.js"))
 
-UNTYPED = (ROOT / "tests" / "untyped.txt").read_text("utf-8").split()
-"""Modules that have no types yet. This list only shrinks: who gives one its types takes it from the file."""
+FLOORS = """
+view/page view/dashboard view/cell view/edited workshop/room workshop/desk workshop/phone
+view/board view/moving view/editing view/panel-link
+*
+view/dom view/frames view/older view/words
+view/arrange view/clock view/curve view/find view/graph view/state view/store
+"""
+"""Where modules stand, from top to bottom: what begins a page or a cell; the board as a whole and what joins it; the parts
+of it, and of a workshop (`*`); what reads and writes the page; what needs no page, and is tested without one.
 
-
-def test_types_fit():
-    done = subprocess.run([tsc(), "-p", ROOT, "--pretty", "false"], capture_output=True, text=True, check=False)
-    assert not done.stderr
-    errors = re.findall(r"^(?:assets/([^(\n]+)\()?(\S.*(?:\n .*)*)", done.stdout, re.M)
-    assert "\n".join(f"{path}({error}" for path, error in errors if path not in UNTYPED) == ""
-    assert set(UNTYPED) - {path for path, _ in errors} == set(), "these have types: take them from the list"
+        room, desk, phone ──►  parts of workshop/
+               │                       │
+               ▼                       ▼
+        page, dashboard, … ──►  board, moving, …  ──►  parts of view/  ──►  dom, words, …  ──►  arrange, state, …
+"""
 
 
 class TestWhoImportsWhom:
-    """
-        room ── desk ── phone            entries of workshop/        dashboard ── edited ── cell
-          │       │       │                                              │          │        │
-          │     parts of workshop/                                       └── page ──┘        │
-          │       │                                                           └───── board ──┘
-          └───────┴──────────────────────────►  view/  ◄───────────────────────────────┘
-    """
-
     GRAPH = nx.DiGraph((path, other) for path in ALL for other in modules.module(path).imports)
-    ENTRIES = {f"{'view' if name in ('page.js', 'dashboard.js') else 'workshop'}/{name}"
-               for names in _ENTRIES.values() for name in names} | {"view/cell.js", "view/edited.js"}
+    LEVELS = tuple(line.split() for line in reversed(FLOORS.strip().splitlines()))
+
+    def level(self, path: str) -> int:
+        name = path.removesuffix(".js")
+        return next((level for level, names in enumerate(self.LEVELS) if name in names), self.LEVELS.index(["*"]))
 
     def test_no_circle(self) -> None:
         assert list(nx.simple_cycles(self.GRAPH)) == []
@@ -50,11 +50,14 @@ class TestWhoImportsWhom:
     def test_the_view_knows_no_workshop(self) -> None:
         assert [(a, b) for a, b in self.GRAPH.edges if a.startswith("view/") and b.startswith("workshop/")] == []
 
-    def test_nothing_imports_an_entry_but_an_entry(self) -> None:
-        assert [(a, b) for a, b in self.GRAPH.edges if b in self.ENTRIES and a not in self.ENTRIES] == []
+    def test_imports_go_down_the_floors_only(self) -> None:
+        assert {name for names in self.LEVELS for name in names} - {"*"} <= {path.removesuffix(".js") for path in ALL}
+        assert [(a, b) for a, b in self.GRAPH.edges if self.level(a) < self.level(b)] == []
 
-    def test_every_module_is_needed_by_an_entry(self) -> None:
-        assert set(ALL) - set(modules.needed(*sorted(self.ENTRIES))) == set()
+    def test_what_begins_a_page_is_what_the_server_sends_and_all_modules_are_needed(self) -> None:
+        sent = {name.removesuffix(".js") for names in _ENTRIES.values() for name in names} | {"cell", "edited"}
+        assert {path.split("/")[1] for path in self.LEVELS[-1]} == sent
+        assert set(ALL) - set(modules.needed(*(f"{path}.js" for path in self.LEVELS[-1]))) == set()
 
 
 def test_every_script_can_be_read_as_one_module():
@@ -66,24 +69,46 @@ def test_every_script_can_be_read_as_one_module():
 
 
 def test_a_joined_script_says_what_its_modules_say():
-    """Blanks and comments go, and nothing else: sign by sign it is the same."""
+    """Blanks and comments go, and names that only functions know get others: sign by sign all else is the same."""
     for path in ALL:
-        text = (ASSETS / path).read_text("utf-8")
-        assert _signs(modules.module(path).exporting) == _signs(text), path
-        assert _signs(modules.module(path).code) == [sign for sign in _signs(text) if sign != "export"], path
+        tree = modules.parsed((ASSETS / path).read_text("utf-8"))
+        short = short_names(tree)
+        kept = {sign for sign, kind in _signs(tree) if kind == "identifier" and sign not in short}
+        assert len(set(short.values())) == len(short) and not set(short.values()) & kept, path
+        signs = [new for sign, kind in _signs(tree) for new in (
+            [sign, ":", short[sign]] if kind in SHORTHANDS and sign in short else [short.get(sign, sign) if kind == "identifier" else sign])]
+        for exporting, told in ((True, signs), (False, [sign for sign in signs if sign != "export"])):
+            found = modules.module(path)
+            assert [sign for sign, _ in _signs(modules.parsed(found.exporting if exporting else found.code))] == told, path
 
 
-def test_what_means_something_stays():
-    code = modules.read_module("view/x.js", """
-        const a = `  two ${ 1 /* kept */ }
-           lines // here`, b = /[/] {2}/g, c = "// no remark"; // a remark
-        /** @type {string} */
-        let d = a + +b - -c
-        d++
-        export const typed = async x => { if (x in d) return typeof x; else return -x }
-    """).code
-    assert code == ("const a=`  two ${ 1 /* kept */ }\n           lines // here`,b=/[/] {2}/g,c=\"// no remark\";"
-                    "let d=a+ +b- -c\nd++\nconst typed=async x=>{if(x in d)return typeof x;else return-x}")
+SAMPLE = """
+    const top = 1, outer = {value: 2};
+    export const typed = (value, {outer: own = top, ...others} = outer) => `  two ${ [value, own].map(item => item + top) /* gone */ }
+       lines // here ${`${value}`}`;
+    export function run(text, list = [text]) {
+      const name = "mine", found = {name, text, list: list.length}; // a remark
+      { const name = "other"; found.other = name }
+      for (const [key, value] of Object.entries(found)) found[key] = [value];
+      for (let index = 0; index < 2; index++) (function again(count) { if (count) again(count - 1); found.again = count })(index);
+      try { throw new Error(text) } catch (error) { found.error = error.message }
+      switch (text) { case "x": { const kept = text; found.kept = kept } }
+      const late = () => { const {text: said, error: [first] = [1]} = found; return {said, first} };
+      return {...found, ...late(), globals: [typeof document, typeof index, isNaN(NaN)], sums: [1 + +list.length - -1, /[/] {2}/g.source]}
+    }
+"""
+
+
+def test_a_script_with_short_names_does_the_same():
+    joined = modules.read_module("view/x.js", SAMPLE).code
+    answers = []
+    for code in (SAMPLE.replace("export ", ""), joined):
+        engine = MiniRacer()
+        engine.eval(code)
+        answers.append(str(engine.eval("JSON.stringify([typed(5), typed(5, {outer: 7, value: 8}), run('x'), run('y', [1, 2])])")))
+        engine.close()
+    assert answers[0] == answers[1] and answers[0].count("lines // here") == 2
+    assert len(joined) < len(SAMPLE) * 0.7 and not re.search(r"remark|gone|\bvalue=|\bcount\b", joined)
 
 
 @pytest.mark.parametrize(("wrong", "says"), [
@@ -110,5 +135,10 @@ def test_a_mistake_in_a_module_is_named(wrong, says, tmp_path):
         modules.joined("view/wrong.js", assets=tmp_path)
 
 
-def _signs(text: str) -> list[str]:
-    return [(node.text or b"").decode() for node in modules.tokens(modules.parsed(text))]
+def _signs(tree: Node) -> list[tuple[str, str]]:
+    """Return words and signs with what they are; of texts in backquotes the parts."""
+    if tree.type in ("comment", "import_statement"):
+        return []
+    if not tree.children or tree.type in ("string", "regex"):
+        return [((tree.text or b"").decode(), tree.type)] if tree.text else []
+    return [sign for child in tree.children for sign in _signs(child)]

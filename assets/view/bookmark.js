@@ -1,40 +1,69 @@
+import {every, the} from "./dom.js";
+
 // Where a visitor is in words that are about to be written anew: what has the focus, and what stands at the top of each part
 // that scrolls. Bookmarks are plain values, so that they can outlive the page.
 const SCROLLED = ["[data-explanation]", "[data-finder]", "[data-outline]", "main", ""]; // the last is the window
+
+/**
+ * How to find a part again: in which part of the page, by which selector, as which of those.
+ * @typedef {{within: string, which: string, n: number}} Mark
+ *
+ * A part that scrolls, how far it was scrolled, and the line that stood at its top with its distance from there.
+ * @typedef {{box: string, y: number, line?: Mark, at?: number}} Scroll
+ *
+ * @typedef {{focus: Mark | null, scrolls: Scroll[]}} Bookmark
+ */
+
 const TRAITS = ["data-to", "data-facet", "data-route-to", "data-step-to", "data-role-to", "data-kind-to", "data-only-to", "data-kind-choice", "data-view-to", "data-lang-to", "data-zoom", "href"];
 const LINES = "h2, h3, h4, h5, h6, p, li, dt, dd, tr";
 
-const nameTrait = (part, trait) => part.hasAttribute(trait) ? `[${trait}="${CSS.escape(part.getAttribute(trait))}"]` : "";
+/** @type {(part: Element, trait: string) => string} */
+const nameTrait = (part, trait) => part.hasAttribute(trait) ? `[${trait}="${CSS.escape(part.getAttribute(trait) ?? "")}"]` : "";
 
-// How to find a part again: in which part of the page, by which selector, as which of those.
+/** @type {(root: HTMLElement, part: HTMLElement) => Mark} */
 function markOf(root, part) {
   const article = part.closest("[data-article]");
   const around = part.closest("[data-explanation-body], [data-cards], [data-swap]");
-  const names = ["data-explanation-body", "data-cards", "data-swap"].map(name => around && nameTrait(around, name)).filter(Boolean);
+  const names = ["data-explanation-body", "data-cards", "data-swap"].map(name => around ? nameTrait(around, name) : "").filter(Boolean);
   const within = [names[0] ?? "", article && article !== part ? nameTrait(article, "data-article") : ""].filter(Boolean).join(" ");
   const which = part.id && !article ? `#${CSS.escape(part.id)}` : part.localName + (TRAITS.map(trait => nameTrait(part, trait)).find(Boolean) ?? "");
-  return {within, which, n: [...(found(root, within)?.querySelectorAll(which) ?? [])].indexOf(part)};
+  return {within, which, n: alike(root, {within, which}).indexOf(part)};
 }
-const found = (root, selector) => selector ? root.querySelector(selector) : root;
-const partAt = (root, {within, which, n}) => {
-  const parts = found(root, within)?.querySelectorAll(which) ?? [];
-  return parts[n] ?? parts[0] ?? null;
+/** @type {(root: HTMLElement, mark: Pick<Mark, "within" | "which">) => HTMLElement[]} */
+const alike = (root, {within, which}) => {
+  const around = within ? the(root, within) : root;
+  return around ? every(around, which) : [];
+};
+/** @type {(root: HTMLElement, mark: Mark) => HTMLElement | null} */
+const partAt = (root, mark) => {
+  const parts = alike(root, mark);
+  return parts[mark.n] ?? parts[0] ?? null;
 };
 
-const boxOf = (root, selector) => selector ? root.querySelector(selector) : document.scrollingElement;
+/** @type {(root: HTMLElement, selector: string) => HTMLElement} */
+const boxOf = (root, selector) => selector ? the(root, selector) : /** @type {HTMLElement} */ (document.scrollingElement);
 
-// The first line that shows in a part that scrolls, and how far below its top; words of one pixel are only spoken.
+/**
+ * The first line that shows in a part that scrolls, and how far below its top; words of one pixel are only spoken.
+ * @param {HTMLElement} root
+ * @param {HTMLElement} box
+ */
 function lineAtTop(root, box) {
   const top = box === document.scrollingElement ? 0 : box.getBoundingClientRect().top;
-  for (const line of (box === document.scrollingElement ? root : box).querySelectorAll(LINES)) {
+  for (const line of every(box === document.scrollingElement ? root : box, LINES)) {
     const rect = line.getBoundingClientRect();
     if (rect.height > 2 && rect.bottom > top) return {line: markOf(root, line), at: rect.top - top};
   }
   return {};
 }
 
+/**
+ * @param {HTMLElement} root
+ * @returns {Bookmark}
+ */
 export function bookmarkOf(root) {
-  const active = root.contains(document.activeElement) && document.activeElement !== root ? document.activeElement : null;
+  const {activeElement} = document;
+  const active = root.contains(activeElement) && activeElement !== root ? /** @type {HTMLElement} */ (activeElement) : null;
   return {
     focus: active && markOf(root, active),
     scrolls: SCROLLED.flatMap(box => {
@@ -44,13 +73,18 @@ export function bookmarkOf(root) {
   };
 }
 
-// Puts the visitor back where the bookmark says. What is gone leaves the focus to `otherwise`.
+/**
+ * Puts the visitor back where the bookmark says. What is gone leaves the focus to `otherwise`.
+ * @param {HTMLElement} root
+ * @param {Bookmark} bookmark
+ * @param {() => void} otherwise
+ */
 export function goTo(root, {focus, scrolls}, otherwise) {
   const active = document.activeElement;
   const part = focus && partAt(root, focus);
   if (part && part !== active) part.focus({preventScroll: true}); // the board may have given the focus to a heading meanwhile
   else if (!part && focus && (!active || active === document.body)) otherwise();
-  for (const {box, y, line, at} of scrolls) {
+  for (const {box, y, line, at = 0} of scrolls) {
     const scroller = boxOf(root, box);
     if (!scroller) continue;
     scroller.scrollTop = y;

@@ -5,83 +5,146 @@ import {byHand} from "./grip.js";
 // once, as a layer of its own, and then only shifted and stretched; when it rests at another size it is painted anew, crisp.
 const MOST = 6;
 const REST_AFTER = 140; // ms without movement after which the picture is drawn crisp again
+/** @type {Camera} */
+const WHOLE_PLATE = Object.freeze({k: 1, x: 0, y: 0});
 
-export function cameraOver(plate, world, settled) {
-  let at = {k: 1, x: 0, y: 0};
-  let painted = 1; // the size at which the world was painted last
-  let timer = 0;
-  let callOff = () => {};
+/**
+ * How many times as large the world is, and by how many pixels it is shifted.
+ * @typedef {Readonly<{k: number, x: number, y: number}>} Camera
+ *
+ * A point in pixels.
+ * @typedef {{x: number, y: number}} Point
+ */
 
-  const set = next => {
-    move(next);
-    restSoon();
-  };
-  const move = next => {
-    plate.dataset.shifting = "";
-    place(bounded(next));
-  };
-  const restSoon = () => {
-    goOn();
+export class PlateCamera {
+  /** @type {Camera} */
+  at = WHOLE_PLATE;
+  /** @type {Camera | null} */
+  before = null; // until something stood in front
+  painted = 1; // the size at which the world was painted last
+  timer = 0;
+  callOff = () => {};
+
+  /**
+   * @param {HTMLElement} plate
+   * @param {HTMLElement} world
+   * @param {(at: Camera) => void} settled
+   */
+  constructor(plate, world, settled) {
+    this.plate = plate;
+    this.world = world;
+    this.settled = settled;
+    // Nothing is painted anew while a hand holds the plate.
+    byHand(plate, {
+      takes: () => getComputedStyle(world).getPropertyValue("--form").trim() !== "portrait",
+      canDrag: () => this.at.k > 1,
+      hold: () => this.goOn(),
+      from: () => this.at,
+      zoom: (factor, there) => this.zoom(factor, there),
+      move: (before, factor, there, here) => this.move(this.held(before, factor, there, here)),
+      end: () => this.restSoon(),
+    });
+  }
+
+  get resting() { return !("shifting" in this.plate.dataset); }
+
+  whole() { this.set(WHOLE_PLATE); }
+
+  in() { this.zoom(1.4); }
+
+  out() { this.zoom(1 / 1.4); }
+
+  /** @param {Camera} next */
+  set(next) {
+    this.move(next);
+    this.restSoon();
+  }
+
+  /**
+   * @param {number} factor
+   * @param {Point} there
+   */
+  zoom(factor, there = {x: this.plate.clientWidth / 2, y: this.plate.clientHeight / 2}) { this.set(this.held(this.at, factor, there)); }
+
+  /** @param {Camera} next */
+  move(next) {
+    this.plate.dataset.shifting = "";
+    this.place(this.bounded(next));
+  }
+
+  /**
+   * The whole plate while something stands in front of it, and after that what was looked at before.
+   * @param {boolean} something
+   */
+  front(something) {
+    if (something) {
+      this.before = this.at;
+      this.whole();
+    } else if (this.before) this.set(this.before);
+  }
+
+  goOn() {
+    clearTimeout(this.timer);
+    this.callOff();
+  }
+
+  restSoon() {
+    this.goOn();
     // Counted from the frame that shows this movement: the next one may be waiting behind it.
-    callOff = oncePainted(() => { timer = setTimeout(rest, REST_AFTER); });
-  };
-  const goOn = () => {
-    clearTimeout(timer);
-    callOff();
-  };
-  const place = next => {
-    at = next;
-    const whole = at.k === 1 && !at.x && !at.y;
-    world.style.transform = whole ? "" : `translate(${at.x}px, ${at.y}px) scale(${at.k})`;
-  };
-  // On whole pixels of the screen, where a painted layer is shown without being smoothed.
-  const rest = () => {
-    const onPixel = value => Math.round(value * devicePixelRatio) / devicePixelRatio;
-    place({k: at.k, x: onPixel(at.x), y: onPixel(at.y)});
-    if (at.k !== painted) paintAnew();
-    delete plate.dataset.shifting;
-    settled(at);
-  };
-  // As part of its window for one frame: a layer keeps the size at which it was painted first.
-  const paintAnew = () => {
-    painted = at.k;
-    world.style.willChange = "auto";
-    oncePainted(() => { world.style.willChange = ""; });
-  };
-  // Half of the world stays in the window, whatever one drags.
-  const bounded = ({k, x, y}) => {
-    const zoom = Math.min(MOST, Math.max(1, k));
-    if (zoom === 1) return {k: 1, x: 0, y: 0};
-    const [w, h] = [world.offsetWidth, world.offsetHeight];
-    const limit = (value, size) => Math.min(size / 2, Math.max(size / 2 - size * zoom, value));
-    return {k: zoom, x: limit(x, w), y: limit(y, h)};
-  };
-  // What lay under `there` in the window of the plate, at `before`, lies under `here` when all is `factor` times as large.
-  const held = (before, factor, there, here = there) => {
-    const k = Math.min(MOST, Math.max(1, before.k * factor));
-    const along = (start, from, to, edge) => to - edge - (from - edge - start) * k / before.k;
-    return {k, x: along(before.x, there.x, here.x, world.offsetLeft), y: along(before.y, there.y, here.y, world.offsetTop)};
-  };
-  const middle = () => ({x: plate.clientWidth / 2, y: plate.clientHeight / 2});
-  const zoom = (factor, there = middle()) => set(held(at, factor, there));
-  const isPortrait = () => getComputedStyle(world).getPropertyValue("--form").trim() === "portrait";
-  // Nothing is painted anew while a hand holds the plate.
-  byHand(plate, {
-    takes: () => !isPortrait(),
-    canDrag: () => at.k > 1,
-    hold: goOn,
-    from: () => at,
-    zoom,
-    move: (before, factor, there, here) => move(held(before, factor, there, here)),
-    end: restSoon,
-  });
+    this.callOff = oncePainted(() => { this.timer = setTimeout(() => this.rest(), REST_AFTER); });
+  }
 
-  return {
-    get at() { return at; },
-    get resting() { return !("shifting" in plate.dataset); },
-    set,
-    whole: () => set({k: 1, x: 0, y: 0}),
-    in: () => zoom(1.4),
-    out: () => zoom(1 / 1.4),
-  };
+  /** @param {Camera} next */
+  place(next) {
+    const {k, x, y} = this.at = next;
+    this.world.style.transform = k === 1 && !x && !y ? "" : `translate(${x}px, ${y}px) scale(${k})`;
+  }
+
+  // On whole pixels of the screen, where a painted layer is shown without being smoothed.
+  rest() {
+    const {k, x, y} = this.at;
+    /** @param {number} value */
+    const onPixel = value => Math.round(value * devicePixelRatio) / devicePixelRatio;
+    this.place({k, x: onPixel(x), y: onPixel(y)});
+    if (k !== this.painted) this.paintAnew();
+    delete this.plate.dataset.shifting;
+    this.settled(this.at);
+  }
+
+  // As part of its window for one frame: a layer keeps the size at which it was painted first.
+  paintAnew() {
+    const {style} = this.world;
+    this.painted = this.at.k;
+    style.willChange = "auto";
+    oncePainted(() => { style.willChange = ""; });
+  }
+
+  /**
+   * Half of the world stays in the window, whatever one drags.
+   * @param {Camera} wanted
+   */
+  bounded({k, x, y}) {
+    const zoom = inBounds(k);
+    if (zoom === 1) return WHOLE_PLATE;
+    /** @type {(value: number, size: number) => number} */
+    const limit = (value, size) => Math.min(size / 2, Math.max(size / 2 - size * zoom, value));
+    return {k: zoom, x: limit(x, this.world.offsetWidth), y: limit(y, this.world.offsetHeight)};
+  }
+
+  /**
+   * What lay under `there` in the window of the plate, at `before`, lies under `here` when all is `factor` times as large.
+   * @param {Camera} before
+   * @param {number} factor
+   * @param {Point} there
+   * @param {Point} here
+   */
+  held(before, factor, there, here = there) {
+    const k = inBounds(before.k * factor);
+    /** @type {(start: number, from: number, to: number, edge: number) => number} */
+    const along = (start, from, to, edge) => to - edge - (from - edge - start) * k / before.k;
+    return {k, x: along(before.x, there.x, here.x, this.world.offsetLeft), y: along(before.y, there.y, here.y, this.world.offsetTop)};
+  }
 }
+
+/** @param {number} k */
+const inBounds = k => Math.min(MOST, Math.max(1, k));

@@ -1,4 +1,5 @@
-import {curve, pathOf} from "./curve.js";
+import {curve, pathOf, placeIn} from "./curve.js";
+import {every, the} from "./dom.js";
 import {oncePainted} from "./frames.js";
 
 // The cards on the plate, of facets and of groups: where each stands, at rest and now, in plate units; and how they glide from
@@ -10,151 +11,254 @@ const WORDS_HIGH = 190;
 
 // The custom properties that hold the place of a card, by form of the plate.
 const PLACE_NAMES = {landscape: ["--x", "--y"], portrait: ["--px", "--py"]};
-export const FORMS = Object.keys(PLACE_NAMES);
 
-// Where a card rests on the plate of a form, in plate units.
-export const placeOf = (card, form) => PLACE_NAMES[form].map(name => Number(card.style.getPropertyValue(name)));
+/**
+ * @typedef {keyof typeof PLACE_NAMES} Form
+ * @typedef {import("./curve.js").Place} Place
+ * @typedef {ReadonlyMap<string, Place>} Places
+ */
+export const FORMS = /** @type {Form[]} */ (Object.keys(PLACE_NAMES));
 
-// The words on a card, without their soft hyphens.
-export const nameOf = card => card.querySelector(".label").textContent.replaceAll("\u00ad", "");
+/**
+ * Where a card rests on the plate of a form, in plate units.
+ * @type {(card: HTMLElement, form: Form) => Place}
+ */
+export const placeOf = (card, form) => /** @type {any} */ (PLACE_NAMES[form].map(name => Number(card.style.getPropertyValue(name))));
 
-export function cardsOf(root) {
-  const world = root.querySelector("[data-world]");
-  const list = [...root.querySelectorAll("[data-cards] .card")];
-  const idOf = card => card?.dataset.facet ?? card?.dataset.group;
-  const byId = new Map(list.map(card => [idOf(card), card]));
-  const ids = [...byId.keys()];
-  const [resting, front] = root.querySelector("[data-cards]").children;
-  const now = new Map();
-  let callOff = () => {};
-  let takenOver = () => {};
+/**
+ * The words on a card, without their soft hyphens.
+ * @param {HTMLElement} card
+ */
+export const nameOf = card => (the(card, ".label").textContent ?? "").replaceAll("\u00ad", "");
 
+/** @param {Element | null} card */
+const idOf = card => {
+  const {facet, group} = /** @type {HTMLElement | null} */ (card)?.dataset ?? {};
+  return facet ?? group ?? "";
+};
+
+export class Cards {
+  /** @type {Map<string, Place>} */
+  now = new Map();
+  /** @type {Map<string, Place>} */
+  rests = new Map();
   // Read once and after every change of size, never while moving: each look at a computed style makes the browser lay out anew.
-  let form = "";
-  let unit = 1;
-  let plateSize = [1, 1]; // width and height, in plate units
-  const rests = new Map();
-  const size = id => {
-    const {offsetWidth: w, offsetHeight: h} = byId.get(id);
-    return {w: w / unit, h: h / unit};
-  };
-  const measure = () => {
-    const style = getComputedStyle(world);
-    form = style.getPropertyValue("--form").trim() || "landscape"; // none outside the document, where a cell begins
-    plateSize = ["w", "h"].map(side => Number(style.getPropertyValue(`--plate-${side}${form === "portrait" ? 2 : 1}`)));
-    unit = parseFloat(style.width) / plateSize[0] || 0; // in fractions of a pixel, for cards that move by it
-    for (const [id, {style, classList}] of byId) {
-      const [x, y] = PLACE_NAMES[form].map(name => Number(style.getPropertyValue(name)));
-      rests.set(id, [x, y]);
-      classList.remove("named");
+  /** @type {{form: Form, unit: number, size: Place}} */
+  plate = {form: "landscape", unit: 1, size: [1, 1]};
+  callOff = () => {};
+  takenOver = () => {};
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.world = the(root, "[data-world]");
+    this.list = every(root, "[data-cards] .card");
+    this.byId = new Map(this.list.map(card => [idOf(card), card]));
+    this.ids = [...this.byId.keys()];
+    const [resting, front] = the(root, "[data-cards]").children;
+    this.resting = resting;
+    this.front = front;
+    this.measure();
+    for (const id of this.ids) this.now.set(id, this.rest(id));
+  }
+
+  form = () => this.plate.form;
+
+  unit = () => this.plate.unit;
+
+  plateSize = () => this.plate.size; // width and height, in plate units
+
+  /**
+   * A facet is found on the plate at rest by its own card, or by the one that it waits behind.
+   * @param {string} id
+   */
+  homeOf = id => this.byId.get(id)?.dataset.home ?? id;
+
+  /**
+   * @param {string} id
+   * @returns {HTMLElement}
+   */
+  card(id) { return /** @type {HTMLElement} */ (this.byId.get(id)); }
+
+  /**
+   * Whether a card stands on the plate now, and does not wait behind another.
+   * @param {string} id
+   */
+  isShown = id => this.byId.has(id) && !this.card(id).classList.contains("hidden");
+
+  /** @param {string} id */
+  size(id) {
+    const {offsetWidth: w, offsetHeight: h} = this.card(id);
+    return {w: w / this.plate.unit, h: h / this.plate.unit};
+  }
+
+  measure() {
+    const style = getComputedStyle(this.world);
+    const form = /** @type {Form} */ (style.getPropertyValue("--form").trim() || "landscape"); // none outside the document, where a cell begins
+    /** @param {string} side */
+    const length = side => Number(style.getPropertyValue(`--plate-${side}${form === "portrait" ? 2 : 1}`));
+    const w = length("w");
+    this.plate = {form, unit: parseFloat(style.width) / w || 0, size: [w, length("h")]}; // in fractions of a pixel, for cards that move by it
+    for (const [id, card] of this.byId) {
+      this.rests.set(id, placeOf(card, form));
+      card.classList.remove("named");
     }
-  };
-  const rest = id => rests.get(id);
-  // Which way the words of a card that shows only its mark open at `place` without leaving `area`, both in plate units.
-  const lean = (id, [x, y], {x0, x1, y1}) => {
-    const {classList} = byId.get(id);
+  }
+
+  /** @param {string} id */
+  rest(id) { return placeIn(this.rests, id); }
+
+  /**
+   * Which way the words of a card that shows only its mark open at `place` without leaving `area`, both in plate units.
+   * @param {string} id
+   * @param {Place} place
+   * @param {import("./arrange.js").Area} area
+   */
+  lean(id, [x, y], {x0, x1, y1}) {
+    const {classList} = this.card(id);
     classList.toggle("east", x - x0 < WORDS_WIDE / 2);
     classList.toggle("west", x1 - x < WORDS_WIDE / 2);
     classList.toggle("north", y1 - y < WORDS_HIGH);
-  };
-  measure();
-  const put = (id, [x, y], moving = false) => {
-    const [x0, y0] = rest(id);
-    const style = byId.get(id).style;
-    now.set(id, [x, y]);
+  }
+
+  /**
+   * @param {string} id
+   * @param {Place} place
+   * @param {boolean} moving
+   */
+  put(id, [x, y], moving = false) {
+    const [x0, y0] = this.rest(id);
+    const {unit} = this.plate;
+    this.now.set(id, [x, y]);
     // Not as custom properties: those are inherited, and the style of all that is in the card would be made anew each frame. While it
     // moves in pixels: of a sum with a variable in it the browser makes all that the card looks like anew.
-    style.translate = moving ? `${(x - x0) * unit}px ${(y - y0) * unit}px` : x === x0 && y === y0 ? "" : `calc(${x - x0} * var(--u)) calc(${y - y0} * var(--u))`;
-  };
-  ids.forEach(id => now.set(id, rest(id)));
-  // Gives a card another place to rest on the plate `at`. One at rest goes along; one that was called forward stays where it is.
-  const moveRest = (id, at, place) => {
-    const style = byId.get(id).style;
-    PLACE_NAMES[at].forEach((name, axis) => style.setProperty(name, place[axis]));
-    if (at !== form) return;
-    const [here, before] = [now.get(id), rest(id)];
-    rests.set(id, place);
-    put(id, here.some((value, axis) => Math.abs(value - before[axis]) > 0.05) ? here : place);
-  };
+    this.card(id).style.translate = moving ? `${(x - x0) * unit}px ${(y - y0) * unit}px` : x === x0 && y === y0 ? "" : `calc(${x - x0} * var(--u)) calc(${y - y0} * var(--u))`;
+  }
 
-  // Cards in front stand apart from those that rest, which are hidden as a whole: hiding each for itself would make the style of
-  // hundreds anew. Both in the order of the board. `called` has the ids of those in front. Returns the card that lost the focus by
-  // being moved, for who settles what the cards look like to give it back: to give it makes the browser lay out. `moveBefore` keeps
-  // the focus, but also the old looks of a card that got others while it was hidden.
-  const stand = called => {
-    const {activeElement} = world.getRootNode();
+  /**
+   * Gives a card another place to rest on the plate `at`. One at rest goes along; one that was called forward stays where it is.
+   * @param {string} id
+   * @param {Form} at
+   * @param {Place} place
+   */
+  moveRest(id, at, place) {
+    const {style} = this.card(id);
+    PLACE_NAMES[at].forEach((name, axis) => style.setProperty(name, String(place[axis])));
+    if (at !== this.plate.form) return;
+    const [here, before] = [placeIn(this.now, id), this.rest(id)];
+    this.rests.set(id, place);
+    this.put(id, isElsewhere(here, before) ? here : place);
+  }
+
+  /**
+   * Cards in front stand apart from those that rest, which are hidden as a whole: hiding each for itself would make the style of
+   * hundreds anew. Both in the order of the board. `called` has the ids of those in front. Returns the card that lost the focus by
+   * being moved, for who settles what the cards look like to give it back: to give it makes the browser lay out. `moveBefore` keeps
+   * the focus, but also the old looks of a card that got others while it was hidden.
+   * @param {{has: (id: string) => boolean}} called
+   */
+  stand(called) {
+    const {resting, front} = this;
+    const activeElement = /** @type {HTMLElement | null} */ (/** @type {Document} */ (this.world.getRootNode()).activeElement);
     const lost = (called.has(idOf(activeElement)) ? resting : front).contains(activeElement) ? activeElement : null;
     lost?.blur(); // before anything has moved: later, that too would make the browser lay out
-    for (const [box, ahead] of [[front, true], [resting, false]]) {
+    for (const [box, ahead] of /** @type {const} */ ([[front, true], [resting, false]])) {
       let next = box.firstElementChild;
-      for (const id of ids) {
+      for (const [id, card] of this.byId) {
         if (called.has(id) !== ahead) continue;
         while (next && called.has(idOf(next)) !== ahead) next = next.nextElementSibling; // goes to the other
-        const card = byId.get(id);
         if (card === next) next = next.nextElementSibling;
         else box.insertBefore(card, next);
       }
     }
     return lost;
-  };
+  }
 
-  // Moves the cards to `target` (all others to rest), from wherever they are; `step(now, arrived)` is called once per frame.
-  // Resolves when they have arrived, also when another glide has taken over.
-  const glide = (target, step, animate = true) => new Promise(arrived => {
-    takenOver();
-    takenOver = arrived;
-    callOff();
-    const goal = new Map(ids.map(id => [id, target.get(id) ?? rest(id)]));
-    const start = new Map(now);
-    const movers = ids.filter(id => start.get(id).some((value, i) => Math.abs(value - goal.get(id)[i]) > 0.05));
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches || document.hidden || !animate || !movers.length;
-    const moveTo = share => {
-      const eased = 1 - (1 - share) ** 3;
-      for (const id of movers) {
-        const [from, to] = [start.get(id), goal.get(id)];
-        put(id, share === 1 ? to : [from[0] + (to[0] - from[0]) * eased, from[1] + (to[1] - from[1]) * eased], share < 1);
+  /**
+   * Moves the cards to `target` (all others to rest), from wherever they are; `step(now, arrived)` is called once per frame.
+   * Resolves when they have arrived, also when another glide has taken over.
+   * @param {Places} target
+   * @param {(now: Places, arrived: boolean) => void} step
+   * @param {boolean} animate
+   * @returns {Promise<void>}
+   */
+  glide(target, step, animate = true) {
+    return new Promise(arrived => {
+      this.takenOver();
+      this.takenOver = arrived;
+      this.callOff();
+      const movers = this.ids.map(id => ({id, from: placeIn(this.now, id), to: target.get(id) ?? this.rest(id)})).filter(({from, to}) => isElsewhere(from, to));
+      /** @param {number} share */
+      const moveTo = share => {
+        const eased = 1 - (1 - share) ** 3;
+        for (const {id, from, to} of movers) {
+          this.put(id, share === 1 ? to : [from[0] + (to[0] - from[0]) * eased, from[1] + (to[1] - from[1]) * eased], share < 1);
+        }
+        step(this.now, share === 1);
+        if (share < 1) return;
+        delete this.world.dataset.gliding;
+        if (!target.size) this.stand(target)?.focus({preventScroll: true});
+        arrived();
+      };
+      if (!animate || !movers.length || document.hidden || matchMedia("(prefers-reduced-motion: reduce)").matches) moveTo(1);
+      else {
+        this.world.dataset.gliding = "";
+        moveTo(0);
+        this.run(moveTo);
       }
-      step(now, share === 1);
-      if (share < 1) return;
-      delete world.dataset.gliding;
-      if (!target.size) stand(target)?.focus({preventScroll: true});
-      arrived();
-    };
-    if (still) return moveTo(1);
-    world.dataset.gliding = "";
-    moveTo(0);
-    // The clock runs from the frame in which the cards have got their new looks: it takes long where many change.
-    callOff = oncePainted(begun => {
+    });
+  }
+
+  /**
+   * The clock runs from the frame in which the cards have got their new looks: it takes long where many change.
+   * @param {(share: number) => void} moveTo
+   */
+  run(moveTo) {
+    this.callOff = oncePainted(begun => {
+      /** @param {number} time */
       const tick = time => {
         const share = Math.min(1, (time - begun + FRAME) / GLIDE);
         moveTo(share);
         if (share === 1) return;
         const frame = requestAnimationFrame(tick);
-        callOff = () => cancelAnimationFrame(frame);
+        this.callOff = () => cancelAnimationFrame(frame);
       };
       tick(begun);
     });
-  });
-  // Where a facet is found on the plate at rest: its own card, or the one it waits behind.
-  const homeOf = id => byId.get(id)?.dataset.home ?? id;
-  return {world, list, byId, ids, now, homeOf, rest, stand, moveRest, lean, size, glide, measure, form: () => form, unit: () => unit, plateSize: () => plateSize};
+  }
 }
 
-// The links in the order of the board: between which facets, their paths on each plate, and the curves at which those rest. The paths
-// of the tall plate stand in the same order without names, and a quiet one without its curve: it shows nothing until it is laid here.
-export function linksOf(root, byId) {
-  const paths = Object.fromEntries(FORMS.map(form => [form, [...root.querySelectorAll(`svg.picture[data-form=${form}] .lines path`)]]));
-  const links = paths.landscape.map(({dataset: {a, b}, classList}) => ({a, b, quiet: classList.contains("quiet")}));
-  const restOf = form => {
+/** @type {(a: Place, b: Place) => boolean} */
+const isElsewhere = (a, b) => a.some((value, axis) => Math.abs(value - b[axis]) > 0.05);
+
+/**
+ * The links in the order of the board: between which facets, their paths on each plate, and the curves at which those rest. The paths
+ * of the tall plate stand in the same order without names, and a quiet one without its curve: it shows nothing until it is laid here.
+ * @param {HTMLElement} root
+ * @param {Cards} cards
+ */
+export function linksOf(root, {byId}) {
+  /**
+   * @template Result
+   * @param {(form: Form) => Result} make
+   */
+  const perForm = make => /** @type {Record<Form, Result>} */ (Object.fromEntries(FORMS.map(form => [form, make(form)])));
+  const paths = perForm(form => every(root, `svg.picture[data-form=${form}] .lines path`));
+  const links = paths.landscape.map(({dataset: {a = "", b = ""}, classList}) => ({a, b, quiet: classList.contains("quiet")}));
+  const rest = perForm(form => {
     const at = new Map([...byId].map(([id, card]) => [id, placeOf(card, form)]));
-    return links.map(({a, b}) => curve(at.get(a), at.get(b)));
-  };
-  const rest = Object.fromEntries(FORMS.map(form => [form, restOf(form)]));
+    return links.map(({a, b}) => curve(placeIn(at, a), placeIn(at, b)));
+  });
   for (const form of FORMS) paths[form].forEach((path, i) => path.hasAttribute("d") || path.setAttribute("d", pathOf(rest[form][i])));
-  // Lays link `i` where its cards rest now; one that is hot stays, unless `also`.
+  /** @param {Form} form @param {string} id */
+  const placeAt = (form, id) => placeOf(/** @type {HTMLElement} */ (byId.get(id)), form);
+  /**
+   * Lays link `i` where its cards rest now; one that is hot stays, unless `also`.
+   * @param {Form} form
+   * @param {number} i
+   * @param {boolean} also
+   */
   const layLink = (form, i, also = false) => {
-    const {a, b} = links[i];
-    rest[form][i] = curve(placeOf(byId.get(a), form), placeOf(byId.get(b), form));
+    rest[form][i] = curve(placeAt(form, links[i].a), placeAt(form, links[i].b));
     if (also || !paths[form][i].classList.contains("hot")) paths[form][i].setAttribute("d", pathOf(rest[form][i]));
   };
   return {links, rest, paths, layLink};

@@ -1,6 +1,11 @@
-// What the board says of itself, in a popover of the browser's own. Esc closes that alone: what is open on the board stays.
+import {the} from "./dom.js";
+
+/**
+ * What the board says of itself, in a popover of the browser's own. Esc closes that alone: what is open on the board stays.
+ * @param {HTMLElement} root
+ */
 export function mountColophon(root) {
-  const panel = root.querySelector("[data-colophon]");
+  const panel = the(root, "[data-colophon]");
   panel.addEventListener("keydown", event => {
     if (event.key !== "Escape") return;
     event.preventDefault();

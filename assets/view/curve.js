@@ -1,23 +1,44 @@
-// The curve of a link in plate units; twin of `curve` in praatplaat/view/scene.py, held equal by a test.
+/**
+ * A place on the plate, in plate units.
+ * @typedef {readonly [number, number]} Place
+ *
+ * The eight figures of a curve: where it begins, its two handles, where it ends.
+ * @typedef {number[]} Curve
+ *
+ * By which gutter the link of a called card runs: which of its ends has the card, and how far beside that.
+ * @typedef {{card: "a" | "b", by: number}} Beside
+ */
+
 const REACH = 0.35;
 const BEND = 0.08;
 
+/**
+ * The curve of a link in plate units; twin of `curve` in praatplaat/view/scene.py, held equal by a test.
+ * @param {Place} from
+ * @param {Place} to
+ * @returns {Curve}
+ */
 export function curve([x0, y0], [x1, y1]) {
   const dx = x1 - x0;
   const dy = y1 - y0;
-  const points = [
+  return [
     x0, y0,
     x0 + dx * REACH + dy * BEND, y0 + dy * REACH - dx * BEND,
     x1 - dx * REACH + dy * BEND, y1 - dy * REACH - dx * BEND,
     x1, y1,
-  ];
-  return points.map(value => Math.floor(value * 10 + 0.5) / 10);
+  ].map(value => Math.floor(value * 10 + 0.5) / 10);
 }
 
 const TURN = 26; // plate units: how wide the turns of a link are that runs by a gutter
 
-// The link of a called card: level to the gutter, `beside` its middle, along it to the height of the open facet, level to that.
-// Returns its points, the turns in eight pieces each.
+/**
+ * The link of a called card: level to the gutter, `beside` its middle, along it to the height of the open facet, level to that.
+ * Returns its points, the turns in eight pieces each.
+ * @param {Place} from
+ * @param {Place} to
+ * @param {number} beside
+ * @returns {Place[]}
+ */
 export function byGutter([x0, y0], [x1, y1], beside) {
   const gx = x0 + beside;
   const [dx, dy, out] = [Math.sign(beside), Math.sign(y1 - y0), Math.sign(x1 - gx)];
@@ -29,14 +50,29 @@ export function byGutter([x0, y0], [x1, y1], beside) {
     [x1, y1]];
 }
 
+/**
+ * Where a card stands.
+ * @type {(places: ReadonlyMap<string, Place>, id: string) => Place}
+ */
+export const placeIn = (places, id) => places.get(id) ?? [0, 0];
+
+/** @type {(from: Place, corner: Place, to: Place, pieces?: number) => Place[]} */
 function turn(from, corner, to, pieces = 8) {
   return Array.from({length: pieces + 1}, (_, i) => {
     const [t, u] = [i / pieces, 1 - i / pieces];
-    return [0, 1].map(k => u * u * from[k] + 2 * u * t * corner[k] + t * t * to[k]);
+    /** @param {0 | 1} k */
+    const along = k => u * u * from[k] + 2 * u * t * corner[k] + t * t * to[k];
+    return [along(0), along(1)];
   });
 }
 
-// The points of a hot link; `beside` is {card, by} for one that runs by a gutter: which of its ends has the card, and how far.
+/**
+ * The points of a hot link.
+ * @param {Place} a
+ * @param {Place} b
+ * @param {Beside} [beside]
+ * @returns {Place[]}
+ */
 export function hotPoints(a, b, beside) {
   if (!beside) {
     const {xs, ys} = points(curve(a, b));
@@ -45,11 +81,17 @@ export function hotPoints(a, b, beside) {
   return beside.card === "a" ? byGutter(a, b, beside.by) : byGutter(b, a, beside.by).reverse();
 }
 
+/** @param {readonly Place[]} list */
 export const polyline = list => `M${list.map(([x, y]) => `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`).join("L")}`;
 
+/** @param {Curve} curve */
 export const pathOf = ([a, b, c, d, e, f, g, h]) => `M${a} ${b}C${c} ${d} ${e} ${f} ${g} ${h}`;
 
-// Points along the curve, for pictures that draw only straight pieces: 24 of them stay within 0.4 units of the curve.
+/**
+ * Points along the curve, for pictures that draw only straight pieces: 24 of them stay within 0.4 units of the curve.
+ * @param {Curve} curve
+ * @param {number} pieces
+ */
 export function points([x0, y0, x1, y1, x2, y2, x3, y3], pieces = 24) {
   const xs = [];
   const ys = [];

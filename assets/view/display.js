@@ -1,12 +1,17 @@
+import {every, targetOf, the} from "./dom.js";
 import {isPopped} from "./older.js";
 
-// The choice of theme and size in the header: a button, and a popover of the browser's own, which closes on Esc and on a click
-// elsewhere. A choice is shown at once, while the popover stays.
+/**
+ * The choice of theme and size in the header: a button, and a popover of the browser's own, which closes on Esc and on a click
+ * elsewhere. A choice is shown at once, while the popover stays.
+ * @param {HTMLElement} root
+ * @param {import("./state.js").Go} go
+ */
 export function mountDisplay(root, go) {
-  const box = root.querySelector("[data-display]");
-  const button = box.querySelector("button");
-  const panel = box.querySelector("[popover]");
-  const choices = [...panel.querySelectorAll("input")];
+  const box = the(root, "[data-display]");
+  const button = the(box, "button");
+  const panel = the(box, "[popover]");
+  const choices = /** @type {HTMLInputElement[]} */ (every(panel, "input"));
 
   // Below the button, within the window. It lies above all else, so that no part of the page can hold its place for it.
   const place = () => {
@@ -16,16 +21,16 @@ export function mountDisplay(root, go) {
   };
   const close = () => isPopped(panel) && panel.hidePopover();
   panel.addEventListener("toggle", event => {
-    if (event.newState !== "open") return;
+    if (/** @type {ToggleEvent} */ (event).newState !== "open") return;
     place();
-    panel.querySelector("input:checked").focus();
+    the(panel, "input:checked").focus();
   });
   panel.addEventListener("change", event => {
-    const {name, value} = event.target;
+    const {name, value} = /** @type {HTMLInputElement} */ (event.target);
     go({[name]: value}).then(() => isPopped(panel) && place()); // the header may have grown
   });
   panel.addEventListener("click", event => {
-    if (event.target.closest("a")) close();
+    if (targetOf(event).closest("a")) close();
   });
   box.addEventListener("keydown", event => {
     if (event.key !== "Escape" || !isPopped(panel)) return;
@@ -36,8 +41,9 @@ export function mountDisplay(root, go) {
   });
   addEventListener("resize", close);
   return {
+    /** @param {import("./state.js").State} state */
     show(state) {
-      for (const input of choices) input.checked = state[input.name] === input.value;
+      for (const input of choices) input.checked = state[/** @type {"theme" | "size"} */ (input.name)] === input.value;
     },
     focus: () => button.focus(),
   };

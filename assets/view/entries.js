@@ -1,21 +1,40 @@
 import {nameOf} from "./cards.js";
+import {every} from "./dom.js";
 
-// What search and filters know of each facet, in the language of the page, in reading order: {id, kind, kindName, title, label, who
-// (organisation or owner), summary, text, also (title and label in other languages), only (["sector:museum", ...])}. Python has
-// written it (praatplaat/graph/entries.py): what nobody sees as JSON, the rest as the words of the page, each marked with its part.
-export const entriesOf = (root, cards) => articlesOf(root).map(article => {
-  const {article: id, kind} = article.dataset;
-  return {id, kind, label: nameOf(cards.byId.get(id)), also: "", only: [], ...wordsIn(article), ...JSON.parse(article.dataset.entry)};
+/**
+ * What search and filters know of a facet, in one language. `who` is its organisation or owner, `also` title and label in other
+ * languages, `only` its choices: "sector:museum".
+ * @typedef {{
+ *   id: string, kind: string, title: string, label: string, who: string, summary: string, text: string, also: string | string[],
+ *   only?: string[], kindName?: string,
+ * }} Entry
+ */
+
+/**
+ * What there is to find, in the language of the page, in reading order. Python has written it (praatplaat/graph/entries.py): what
+ * nobody sees as JSON, the rest as the words of the page, each marked with its part.
+ * @param {HTMLElement} root
+ * @param {{byId: Map<string, HTMLElement>}} cards
+ * @returns {Entry[]}
+ */
+export const entriesOf = (root, {byId}) => every(root, "[data-outline] [data-article][data-kind]").map(article => {
+  const {article: id = "", kind = "", entry = "{}"} = article.dataset;
+  return {id, kind, label: nameOf(/** @type {HTMLElement} */ (byId.get(id))), also: "", only: [], ...wordsIn(article), ...JSON.parse(entry)};
 });
 
-// The choices that a facet answers to.
+/**
+ * The choices that a facet answers to.
+ * @param {HTMLElement} article
+ * @returns {string[]}
+ */
 export const choicesIn = article => JSON.parse(article.dataset.entry ?? "{}").only ?? [];
 
-const articlesOf = root => [...root.querySelectorAll("[data-outline] [data-article][data-kind]")];
-
+/** @param {HTMLElement} article */
 function wordsIn(article) {
+  /** @type {Record<string, (string | null)[]>} */
   const said = {kindName: [], title: [], who: [], summary: [], text: []};
-  for (const part of article.querySelectorAll("[data-said]")) said[part.dataset.said].push(part.textContent);
+  for (const part of every(article, "[data-said]")) said[part.dataset.said ?? ""].push(part.textContent);
+  /** @param {(string | null)[]} parts */
   const line = parts => parts.join(" ").replaceAll("\u00ad", "").replace(/\s+/g, " ").trim();
   return Object.fromEntries(Object.entries(said).map(([name, parts]) => [name, line(parts)]));
 }

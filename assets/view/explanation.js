@@ -1,111 +1,176 @@
 import {nameOf} from "./cards.js";
-import {articleOf, element} from "./dom.js";
+import {articleOf, element, every, the} from "./dom.js";
 import {describeTerms} from "./terms.js";
 import {editionOf} from "./words.js";
 
 // The explanation of the open facet: its article from the outline, copied and raised by one heading level.
+/** @type {Record<string, "h2" | "h3" | "h4" | "h5">} */
 const RAISED = {H3: "h2", H4: "h3", H5: "h4", H6: "h5"};
 
-// What an explanation is of, whatever the language and the edition that end its key.
+/**
+ * What an explanation is of, whatever the language and the edition that end its key.
+ * @param {string} key
+ */
 const subjectOf = key => key.split(" ").slice(0, -2).join(" ");
 
-export function explanationOf(root, say) {
-  const pane = root.querySelector("[data-explanation]");
-  let shown = "";
-  let scrolled = false; // noted as it happens: to ask makes the browser lay out what is being put in
-  const body = pane.querySelector("[data-explanation-body]");
-  const about = pane.querySelector("[data-about]");
-  // What the byline of its kind tells of an example (whose it is, of when, how large a step), and its first source: from the article of the example itself.
-  const complete = card => {
-    const own = articleOf(root, card.querySelector("[data-to]").dataset.to);
+/** @type {(part: HTMLElement, selector: string) => string} */
+const textIn = (part, selector) => the(part, selector)?.textContent?.trim() ?? "";
+
+/** @typedef {import("./words.js").Say} Say */
+
+export class Explanation {
+  shown = "";
+  scrolled = false; // noted as it happens: to ask makes the browser lay out what is being put in
+
+  /**
+   * @param {HTMLElement} root
+   * @param {Say} say
+   */
+  constructor(root, say) {
+    this.root = root;
+    this.say = say;
+    this.pane = the(root, "[data-explanation]");
+    this.body = the(this.pane, "[data-explanation-body]");
+    this.about = the(this.pane, "[data-about]");
+    this.pane.addEventListener("scroll", () => { this.scrolled = this.pane.scrollTop > 0; }, {passive: true});
+  }
+
+  get width() { return this.pane.hidden ? 0 : this.pane.offsetWidth; }
+
+  focus() { the(this.body, "h2")?.focus({preventScroll: true}); }
+
+  /**
+   * Shows the pane; tells whether what is to be shown there stands there already. What is read, or has the focus, stays.
+   * @param {string} key
+   */
+  stands(key) {
+    this.pane.hidden = false;
+    return this.shown === key;
+  }
+
+  /**
+   * Puts other words in the pane; in the same article, in another language, the reader stays where they were.
+   * @param {HTMLElement} article
+   * @param {string} key
+   */
+  put(article, key) {
+    const isOther = subjectOf(key) !== subjectOf(this.shown);
+    const wasRead = this.body.matches(":focus-within");
+    this.shown = key;
+    this.body.replaceChildren(article);
+    if (isOther && this.scrolled) this.pane.scrollTop = 0;
+    if (wasRead) this.focus();
+  }
+
+  /** @type {(id: string, words: string) => HTMLElement} */
+  linkTo(id, words) {
+    const {href} = /** @type {HTMLAnchorElement} */ (the(articleOf(this.root, id), "[data-facet]"));
+    return element("a", {href, "data-to": id}, words);
+  }
+
+  /**
+   * Shows the members of a group, each with its summary: for a plate that has no room to lay them out, as on a phone.
+   * @param {HTMLElement} card
+   * @param {string[]} members
+   */
+  showGroup(card, members) {
+    const key = `${card.dataset.group} ${editionOf(this.root)}`;
+    if (this.stands(key)) return;
+    const icon = () => the(card, ".icon").cloneNode(true);
+    const items = members.map(id => {
+      const from = articleOf(this.root, id);
+      return element("li", {}, icon(), this.linkTo(id, textIn(from, "h3")), element("span", {class: "why"}, the(from, ".summary").textContent ?? ""));
+    });
+    const section = /** @type {HTMLElement} */ (articleOf(this.root, members[0]).closest("section"));
+    const kind = the(section, "h2").childNodes[1].cloneNode();
+    this.put(element("article", {class: "facet near", "data-tone": card.dataset.tone},
+      element("p", {class: "kind"}, icon(), kind), element("h2", {tabindex: -1}, nameOf(card)), element("ul", {}, ...items)), key);
+    delete this.pane.dataset.openFacet;
+  }
+
+  /**
+   * The article of a facet, a role or a step.
+   * @param {string} id
+   */
+  show(id) {
+    const key = `${id} ${editionOf(this.root)}`;
+    if (this.stands(key)) return;
+    const copy = /** @type {HTMLElement} */ (articleOf(this.root, id).cloneNode(true));
+    copy.removeAttribute("id");
+    copy.removeAttribute("data-unrolled");
+    the(copy, "[data-unroll]")?.remove();
+    const link = the(copy, "h3 a");
+    link?.replaceWith(...link.childNodes);
+    for (const heading of every(copy, "h3, h4, h5, h6")) heading.replaceWith(element(RAISED[heading.tagName], {}, ...heading.childNodes));
+    for (const card of every(copy, ".example")) this.complete(card);
+    describeTerms(copy, this.root);
+    the(copy, "h2").tabIndex = -1;
+    this.put(copy, key);
+    if (copy.dataset.kind) this.pane.dataset.openFacet = id;
+    else delete this.pane.dataset.openFacet;
+  }
+
+  /**
+   * What the byline of its kind tells of an example (whose it is, of when, how large a step), and its first source: from the article
+   * of the example itself.
+   * @param {HTMLElement} card
+   */
+  complete(card) {
+    const own = articleOf(this.root, the(card, "[data-to]").dataset.to ?? "");
     const who = element("p", {class: "who"});
-    for (const [type, name] of own.closest("[data-byline]").dataset.byline.split(" ").map(field => field.split(":"))) {
-      const said = own.querySelector(`[data-field="${name}"]`)?.textContent.trim();
-      if (said) who.append(who.firstChild ? type === "code" ? " " : ", " : "", type === "name" ? element("b", {}, said) : type === "code" ? element("span", {class: "size"}, said) : said);
+    for (const field of /** @type {HTMLElement} */ (own.closest("[data-byline]")).dataset.byline?.split(" ") ?? []) {
+      const [type, name] = field.split(":");
+      const said = textIn(own, `[data-field="${name}"]`);
+      if (!said) continue;
+      if (who.firstChild) who.append(type === "code" ? " " : ", ");
+      who.append(type === "name" ? element("b", {}, said) : type === "code" ? element("span", {class: "size"}, said) : said);
     }
-    card.querySelector(".why").before(who);
-    const first = own.querySelector(".sources li");
-    if (first) card.append(element("p", {class: "source"}, `${say("source")}: `, ...first.cloneNode(true).childNodes));
-  };
-  const linkTo = (id, words) => element("a", {href: articleOf(root, id).querySelector("[data-facet]").href, "data-to": id}, words);
-  // Puts other words in the pane; in the same article, in another language, the reader stays where they were.
-  const put = (article, key) => {
-    const isOther = !key || subjectOf(key) !== subjectOf(shown);
-    const wasRead = body.matches(":focus-within");
-    shown = key;
-    body.replaceChildren(article);
-    if (isOther && scrolled) pane.scrollTop = 0;
-    if (wasRead) focus();
-  };
-  pane.addEventListener("scroll", () => { scrolled = pane.scrollTop > 0; }, {passive: true});
-  const focus = () => body.querySelector("h2")?.focus({preventScroll: true});
-  return {
-    pane,
-    get width() { return pane.hidden ? 0 : pane.offsetWidth; },
-    // Shows the members of a group, each with its summary: for a plate that has no room to lay them out, as on a phone.
-    showGroup(card, members) {
-      const key = `${card.dataset.group} ${editionOf(root)}`;
-      pane.hidden = false;
-      if (shown === key) return;
-      const icon = () => card.querySelector(".icon").cloneNode(true);
-      const items = members.map(id => {
-        const from = articleOf(root, id);
-        return element("li", {}, icon(), linkTo(id, from.querySelector("h3").textContent.trim()), element("span", {class: "why"}, from.querySelector(".summary").textContent));
-      });
-      const kind = articleOf(root, members[0]).closest("section").querySelector("h2").childNodes[1].cloneNode();
-      put(element("article", {class: "facet near", "data-tone": card.dataset.tone},
-        element("p", {class: "kind"}, icon(), kind), element("h2", {tabindex: -1}, nameOf(card)), element("ul", {}, ...items)), key);
-      delete pane.dataset.openFacet;
-    },
-    // The article of a facet, a role or a step.
-    show(id) {
-      const key = `${id} ${editionOf(root)}`;
-      pane.hidden = false;
-      if (shown === key) return; // what is read, or has the focus, stays
-      const copy = articleOf(root, id).cloneNode(true);
-      copy.removeAttribute("id");
-      copy.removeAttribute("data-unrolled");
-      copy.querySelector("[data-unroll]")?.remove();
-      const link = copy.querySelector("h3 a");
-      link?.replaceWith(...link.childNodes);
-      for (const heading of copy.querySelectorAll("h3, h4, h5, h6")) {
-        heading.replaceWith(element(RAISED[heading.tagName], {}, ...heading.childNodes));
-      }
-      copy.querySelectorAll(".example").forEach(complete);
-      describeTerms(copy, root);
-      const title = copy.querySelector("h2");
-      title.tabIndex = -1;
-      put(copy, key);
-      if (copy.dataset.kind) pane.dataset.openFacet = id;
-      else delete pane.dataset.openFacet;
-    },
-    hide() {
-      shown = "";
-      pane.hidden = true;
-      delete pane.dataset.openFacet;
-      body.replaceChildren();
-    },
-    // The tools above the explanation of a facet: how far its network reaches, and the ways to another.
-    facing(facet, depth) {
-      about.hidden = !facet;
-      for (const button of about.querySelectorAll("[data-depth-to]")) button.setAttribute("aria-pressed", String(Number(button.dataset.depthTo) === depth));
-    },
-    // All shortest ways from one facet to another, in words: `paths` is a list of lists of ids.
-    showPaths(from, to, paths, say, titleOf) {
-      const key = `${from} ${to} ${editionOf(root)}`;
-      pane.hidden = false;
-      if (shown === key) return;
-      const line = paths.length ? say("paths-found", {n: paths.length, from: titleOf(from), to: titleOf(to)}) : say("paths-none");
-      const whyOf = (id, last) => [[id, last], [last, id]]
-        .map(([one, other]) => articleOf(root, one).querySelector(`[data-to="${other}"]`)?.closest("li")?.querySelector(".why")?.textContent).find(Boolean);
-      const lists = paths.map(path => element("ol", {}, ...path.map((id, i) => {
-        const why = i && whyOf(id, path[i - 1]);
-        return element("li", {}, linkTo(id, titleOf(id)), ...(why ? [element("span", {class: "why"}, why)] : []));
-      })));
-      put(element("article", {class: "facet paths"}, element("h2", {tabindex: -1}, say("paths-title", {from: titleOf(from), to: titleOf(to)})),
-        element("p", {class: "summary"}, line), ...lists), key);
-      pane.dataset.openFacet = from;
-    },
-    focus,
-  };
+    the(card, ".why").before(who);
+    const first = the(own, ".sources li");
+    if (first) card.append(element("p", {class: "source"}, `${this.say("source")}: `, ...first.cloneNode(true).childNodes));
+  }
+
+  hide() {
+    this.shown = "";
+    this.pane.hidden = true;
+    delete this.pane.dataset.openFacet;
+    this.body.replaceChildren();
+  }
+
+  /**
+   * The tools above the explanation of a facet: how far its network reaches, and the ways to another.
+   * @param {string} facet
+   * @param {number} depth
+   */
+  facing(facet, depth) {
+    this.about.hidden = !facet;
+    for (const button of every(this.about, "[data-depth-to]")) button.setAttribute("aria-pressed", String(Number(button.dataset.depthTo) === depth));
+  }
+
+  /**
+   * All shortest ways from one facet to another, in words.
+   * @param {string} from
+   * @param {string} to
+   * @param {string[][]} paths
+   * @param {(id: string) => string} titleOf
+   */
+  showPaths(from, to, paths, titleOf) {
+    const {say} = this;
+    const key = `${from} ${to} ${editionOf(this.root)}`;
+    if (this.stands(key)) return;
+    const line = paths.length ? say("paths-found", {n: paths.length, from: titleOf(from), to: titleOf(to)}) : say("paths-none");
+    const lists = paths.map(path => element("ol", {}, ...path.map((id, i) => {
+      const why = i && this.whyOf(id, path[i - 1]);
+      return element("li", {}, this.linkTo(id, titleOf(id)), ...(why ? [element("span", {class: "why"}, why)] : []));
+    })));
+    this.put(element("article", {class: "facet paths"}, element("h2", {tabindex: -1}, say("paths-title", {from: titleOf(from), to: titleOf(to)})),
+      element("p", {class: "summary"}, line), ...lists), key);
+    this.pane.dataset.openFacet = from;
+  }
+
+  /** @type {(id: string, last: string) => string | null | undefined} */
+  whyOf(id, last) {
+    return [[id, last], [last, id]]
+      .map(([a, b]) => the(articleOf(this.root, a), `[data-to="${b}"]`)?.closest("li")?.querySelector(".why")?.textContent).find(Boolean);
+  }
 }

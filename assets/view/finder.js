@@ -1,209 +1,190 @@
-import {element, figure} from "./dom.js";
-import {entriesOf} from "./entries.js";
-import {countsFor, indexOf, loosen, matching, search} from "./find.js";
+import {element, every, figure, targetOf, the} from "./dom.js";
+import {countsFor, loosen} from "./find.js";
+import {Results} from "./results.js";
 import {WAYS} from "./state.js";
-import {editionOf} from "./words.js";
 
-const RESULTS = 30; // results of a search shown at once; of a choice, all
 const PAUSE = 500; // ms after the last key before what was found is spoken
 
-// The pane with the search and the filters, beside the plate or as a sheet on the phone. `go(part)` changes the state, `open(id)`
-// opens a facet; `say` are the words of the page, `hear(text)` speaks to who does not see it. Choosing the other end of a path goes by the same search.
-export function mountFinder(root, {cards, go, open, say, hear}) {
-  const pane = root.querySelector("[data-finder]");
-  const button = root.querySelector("[data-find]");
-  const count = button.querySelector("[data-chosen]");
-  const input = pane.querySelector("input");
-  const list = pane.querySelector("[data-results]");
-  const line = pane.querySelector("[data-result-line]");
-  let asked = false; // whether the visitor asked for the pane
-  let state = null;
-  let shown = []; // the results in the list
-  let active = -1;
-  let speaking = 0;
-  let choose = null; // while a facet is being chosen for something else than opening it
-  let made = {of: "", entries: [], index: null};
-  let last = {key: "", found: null};
+/**
+ * @typedef {import("./state.js").State} State
+ *
+ * What the finder can have done: `go` changes the state, `open` opens a facet, `hear` speaks to who does not see it.
+ * @typedef {{
+ *   go: import("./state.js").Go, open: (facet: string, byKeyboard: boolean) => unknown, say: import("./words.js").Say,
+ *   hear: (text: string) => void,
+ * }} Does
+ */
 
-  // --- what there is to find, read from the outline of the language of the page
-  const current = () => {
-    const of = editionOf(root);
-    if (made.of !== of) made = {of, entries: entriesOf(root, cards), index: null};
-    return made;
-  };
-  const indexed = () => current().index ??= indexOf(current().entries);
-  const hits = (words, most) => search(indexed(), words, most);
-  const chosenIn = ({kind, only, q}) => Boolean(kind.length || only.length || q);
-  // The facets that were searched and chosen, as a Set, or null when nothing was.
-  const matched = asking => {
-    if (!chosenIn(asking)) return null;
-    const key = `${editionOf(root)} ${asking.kind} ${asking.only} ${asking.q}`;
-    if (last.key !== key) {
-      const chosen = matching(current().entries, asking);
-      const searched = asking.q ? new Set(hits(asking.q, Infinity).map(hit => hit.id)) : chosen;
-      last = {key, found: new Set([...chosen].filter(id => searched.has(id)))};
-    }
-    return last.found;
-  };
+/** @param {Pick<State, "kind" | "only" | "q">} state */
+const isChosen = ({kind, only, q}) => Boolean(kind.length || only.length || q);
+
+// The pane with the search and the filters, beside the plate or as a sheet on the phone. Choosing the other end of a path goes by
+// the same search.
+export class Finder {
+  asked = false; // whether the visitor asked for the pane
+  /** @type {State | null} */
+  state = null;
+  speaking = 0;
+  /** @type {((facet: string) => unknown) | null} */
+  choose = null; // while a facet is being chosen for something else than opening it
+
+  /**
+   * @param {HTMLElement} root
+   * @param {import("./cards.js").Cards} cards
+   * @param {import("./found.js").Found} found
+   * @param {Does} does
+   */
+  constructor(root, cards, found, does) {
+    this.found = found;
+    this.does = does;
+    this.pane = the(root, "[data-finder]");
+    this.button = the(root, "[data-find]");
+    this.count = the(this.button, "[data-chosen]");
+    this.line = the(this.pane, "[data-result-line]");
+    this.input = /** @type {HTMLInputElement} */ (the(this.pane, "input"));
+    this.results = new Results(the(this.pane, "[data-results]"), this.input, cards, found, does.say);
+    this.hearInput();
+    this.results.list.addEventListener("click", event => {
+      const item = /** @type {HTMLElement | null} */ (targetOf(event).closest("[data-result]"));
+      if (item) this.take(item.dataset.result ?? "");
+    });
+    this.pane.addEventListener("click", event => this.pressed(event));
+  }
+
+  get choosing() { return Boolean(this.choose); }
+
+  get chosen() { return this.state !== null && isChosen(this.state); }
+
+  // What was searched and chosen, by the state last shown.
+  get shown() { return /** @type {State} */ (this.state); }
 
   // --- results
-  const entryOf = id => current().entries.find(entry => entry.id === id);
-  const showResults = () => {
-    const words = input.value.trim();
-    const allowed = choose ? null : matched({...state, q: ""});
-    shown = words ? hits(words, allowed ? Infinity : RESULTS + 1).filter(({id}) => !allowed || allowed.has(id))
-      : allowed ? [...allowed].map(id => ({id, field: "summary", before: entryOf(id).summary, hit: "", after: ""})) : [];
-    const more = words && shown.length > RESULTS;
-    if (more) shown = shown.slice(0, RESULTS);
-    active = -1;
-    list.replaceChildren(...shown.map((hit, i) => option(hit, i)));
-    list.hidden = !shown.length;
-    input.setAttribute("aria-expanded", String(shown.length > 0));
-    input.removeAttribute("aria-activedescendant");
-    line.replaceChildren(...(words || allowed ? lineOf(words, more) : []));
-  };
-  const option = ({id, field, before, hit, after}, i) => {
-    const entry = entryOf(id);
-    const card = cards.byId.get(id);
-    const item = element("li", {id: `${list.id}-${i}`, role: "option", "data-result": id, "data-tone": card.dataset.tone});
-    item.append(card.querySelector(".icon").cloneNode(true), field === "title" ? bold(entry, before, hit) : bold(entry), kindOf(entry));
-    if (field !== "title") {
-      item.append(element("span", {class: "why"}, field === "summary" ? "" : `${say(`in-${field}`)}: `, before, hit ? marked(hit) : "", after));
-    }
-    return item;
-  };
-  // The title, with what was found in it marked, also where the excerpt of it was cut short.
-  const bold = ({title}, before = "", hit = "") => {
-    const at = hit ? title.indexOf(before.replace(/^…/, "") + hit) + before.replace(/^…/, "").length : -1;
-    return at < 0 ? element("b", {}, title) : element("b", {}, title.slice(0, at), marked(hit), title.slice(at + hit.length));
-  };
-  const marked = hit => element("mark", {}, hit);
-  const kindOf = entry => element("span", {class: "sr"}, `, ${entry.kindName}`);
-  // The entries in which the words were found; all of them without words.
-  const within = words => {
-    const found = words && new Set(hits(words, Infinity).map(hit => hit.id));
-    return found ? current().entries.filter(({id}) => found.has(id)) : current().entries;
-  };
-  const lineOf = (words, more) => {
-    const n = words ? shown.length : matched(state).size;
+  showResults() {
+    const words = this.input.value.trim();
+    const allowed = this.choose ? null : this.found.matched({...this.shown, q: ""});
+    const more = this.results.show(words, allowed);
+    this.line.replaceChildren(...(words || allowed ? this.lineOf(words, more) : []));
+  }
+
+  /**
+   * What is said above the results; where there are none, what can be let go of.
+   * @param {string} words
+   * @param {boolean} more
+   * @returns {(string | HTMLElement)[]}
+   */
+  lineOf(words, more) {
+    const {say} = this.does;
+    const state = this.shown;
+    const unsearched = {...state, q: ""};
+    const n = words ? this.results.shown.length : this.found.matched(state)?.size;
     if (n) return [more ? say("found-many", {n}) : say("found", {n})];
-    const parts = [say("found-none")];
-    const chosen = !choose && chosenIn({...state, q: ""});
-    const ways = chosen ? loosen(within(words), state) : [];
-    const without = words && chosen ? matched({...state, q: ""}).size : 0;
+    const chosen = !this.choose && isChosen(unsearched);
+    const ways = chosen ? loosen(this.found.within(words), state) : [];
+    const without = words && chosen && this.found.matched(unsearched)?.size;
     if (without) ways.push({filter: "q", n: without});
-    if (words) parts.push(" ", chosen ? say("found-none-chosen") : say("found-none-words"));
-    for (const {filter, n: freed} of ways.slice(0, 3)) {
-      const name = filter === "q" ? `‘${words}’` : pane.querySelector(`[data-filter="${filter}"] legend`).textContent.trim();
-      parts.push(" ", element("button", {type: "button", "data-loosen": filter}, say("loosen", {name, n: freed})));
-    }
-    return parts;
-  };
-  const activate = i => {
-    list.children[active]?.removeAttribute("aria-selected");
-    active = Math.min(Math.max(i, -1), shown.length - 1);
-    const item = list.children[active];
-    if (!item) return input.removeAttribute("aria-activedescendant");
-    item.setAttribute("aria-selected", "true");
-    item.scrollIntoView({block: "nearest"});
-    input.setAttribute("aria-activedescendant", item.id);
-    return undefined;
-  };
-  const take = id => {
-    if (choose) choose(id);
-    else open(id, true);
-  };
-  const done = () => {
-    choose = null;
-    delete pane.dataset.choosing;
-  };
+    const parts = [say("found-none"), ...words ? [" ", chosen ? say("found-none-chosen") : say("found-none-words")] : []];
+    return [...parts, ...ways.slice(0, 3).flatMap(({filter, n: freed}) => {
+      const name = filter === "q" ? `‘${words}’` : the(this.pane, `[data-filter="${filter}"] legend`).textContent?.trim();
+      return [" ", element("button", {type: "button", "data-loosen": filter}, say("loosen", {name, n: freed}))];
+    })];
+  }
+
+  /** @param {string} id */
+  take(id) {
+    if (this.choose) this.choose(id);
+    else this.does.open(id, true);
+  }
 
   // --- filters
-  const showFilters = () => {
-    const counts = countsFor(within(state.q), state);
-    for (const choice of pane.querySelectorAll("[data-only-to], [data-kind-choice]")) {
-      const {onlyTo, kindChoice} = choice.dataset;
-      const on = onlyTo ? state.only.includes(onlyTo) : state.kind.includes(kindChoice);
+  showFilters() {
+    const {only, kind, role, q} = this.shown;
+    const counts = countsFor(this.found.within(q), this.shown);
+    for (const choice of every(this.pane, "[data-only-to], [data-kind-choice]")) {
+      const {onlyTo, kindChoice = ""} = choice.dataset;
+      const on = onlyTo ? only.includes(onlyTo) : kind.includes(kindChoice);
       const n = counts.get(onlyTo ?? `kind:${kindChoice}`) ?? 0;
       choice.setAttribute("aria-pressed", String(on));
       choice.classList.toggle("none", !n && !on);
-      choice.querySelector(".n").textContent = n;
+      the(choice, ".n").textContent = String(n);
     }
-    for (const choice of pane.querySelectorAll("[data-role-to]")) choice.setAttribute("aria-pressed", String(state.role === choice.dataset.roleTo));
-  };
+    for (const choice of every(this.pane, "[data-role-to]")) choice.setAttribute("aria-pressed", String(role === choice.dataset.roleTo));
+  }
 
   // --- hands
-  input.addEventListener("input", () => {
-    if (input.value || !state.q || choose) showResults();
-    else go(WAYS.search(state, ""));
-    clearTimeout(speaking);
-    speaking = setTimeout(() => hear(line.textContent), PAUSE);
-  });
-  input.addEventListener("keydown", event => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+  hearInput() {
+    const {input, does} = this;
+    input.addEventListener("input", () => {
+      if (input.value || !this.shown.q || this.choose) this.showResults();
+      else does.go(WAYS.search(this.shown, ""));
+      clearTimeout(this.speaking);
+      this.speaking = setTimeout(() => does.hear(this.line.textContent ?? ""), PAUSE);
+    });
+    input.addEventListener("keydown", event => {
+      const way = {ArrowDown: 1, ArrowUp: -1}[event.key];
+      if (way) this.results.activate(way);
+      else if (event.key === "Enter") {
+        clearTimeout(this.speaking);
+        const id = this.results.chosen ?? (this.choose && this.results.shown[0]?.id);
+        if (id) this.take(id);
+        else if (!this.choose) does.go(WAYS.search(this.shown, input.value));
+      } else return;
       event.preventDefault();
-      activate(active + (event.key === "ArrowDown" ? 1 : -1));
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      clearTimeout(speaking);
-      const {id} = shown[active] ?? (choose && shown[0]) ?? {};
-      if (id) take(id);
-      else if (!choose) go(WAYS.search(state, input.value));
-    }
-  });
-  list.addEventListener("click", event => {
-    const item = event.target.closest("[data-result]");
-    if (item) take(item.dataset.result);
-  });
-  pane.addEventListener("click", event => {
-    const hit = event.target.closest("[data-only-to], [data-kind-choice], [data-loosen], [data-unchoose]");
-    if (!hit) return;
-    const {onlyTo, kindChoice, loosen: filter} = hit.dataset;
-    if (onlyTo) go(WAYS.choose(state, onlyTo));
-    else if (kindChoice) go(WAYS.chooseKind(state, kindChoice));
-    else if (filter) {
-      if (filter === "q") input.value = ""; // also when the words were only typed
-      go(WAYS.loosen(state, filter)).then(() => input.focus());
-    }
-    else go(WAYS.unchoose()).then(() => input.focus());
-  });
+    });
+  }
 
-  return {
-    pane, matched, prepare: indexed,
-    get asked() { return asked; },
-    get choosing() { return Boolean(choose); },
-    // Opens the pane and puts the cursor in the search; with `then`, the facet found goes there instead of being opened.
-    ask(then = null) {
-      asked = true;
-      choose = then;
-      if (then) {
-        pane.dataset.choosing = "";
-        input.value = "";
-      } else done();
-    },
-    focus() {
-      input.focus();
-      input.select();
-    },
-    dismiss() {
-      asked = false;
-      done();
-    },
-    chosen: () => chosenIn(state),
-    // Shows what the state has searched and chosen; `visible`: whether the pane has the place beside the plate.
-    show(next, visible) {
-      const fresh = state?.q !== next.q;
-      if (!state && (next.q || next.only.length)) asked = true; // a link to what somebody found
-      state = next;
-      if (fresh && !choose) input.value = state.q;
-      const n = state.kind.length + state.only.length + (state.q ? 1 : 0);
-      count.replaceChildren(...figure(n, say("chosen", {n})));
-      count.hidden = !n;
-      button.setAttribute("aria-expanded", String(visible));
-      pane.hidden = !visible;
-      if (!visible) return;
-      showFilters();
-      showResults();
-    },
-  };
+  /** @param {Event} event */
+  pressed(event) {
+    const hit = /** @type {HTMLElement | null} */ (targetOf(event).closest("[data-only-to], [data-kind-choice], [data-loosen], [data-unchoose]"));
+    if (!hit) return;
+    const {input, shown, does: {go}} = this;
+    const {onlyTo, kindChoice, loosen: filter} = hit.dataset;
+    if (onlyTo) go(WAYS.choose(shown, onlyTo));
+    else if (kindChoice) go(WAYS.chooseKind(shown, kindChoice));
+    else {
+      if (filter === "q") input.value = ""; // also when the words were only typed
+      go(filter ? WAYS.loosen(shown, filter) : WAYS.unchoose()).then(() => input.focus());
+    }
+  }
+
+  /**
+   * Opens the pane and puts the cursor in the search; with `then`, the facet found goes there instead of being opened.
+   * @param {((facet: string) => unknown) | null} then
+   */
+  ask(then = null) {
+    this.asked = true;
+    this.choose = then;
+    this.pane.toggleAttribute("data-choosing", Boolean(then));
+    if (then) this.input.value = "";
+  }
+
+  focus() {
+    this.input.focus();
+    this.input.select();
+  }
+
+  dismiss() {
+    this.asked = false;
+    this.choose = null;
+    this.pane.removeAttribute("data-choosing");
+  }
+
+  /**
+   * Shows what the state has searched and chosen; `visible`: whether the pane has the place beside the plate.
+   * @param {State} next
+   * @param {boolean} visible
+   */
+  show(next, visible) {
+    const fresh = this.state?.q !== next.q;
+    if (!this.state && (next.q || next.only.length)) this.asked = true; // a link to what somebody found
+    this.state = next;
+    if (fresh && !this.choose) this.input.value = next.q;
+    const n = next.kind.length + next.only.length + (next.q ? 1 : 0);
+    this.count.replaceChildren(...figure(n, this.does.say("chosen", {n})));
+    this.count.hidden = !n;
+    this.button.setAttribute("aria-expanded", String(visible));
+    this.pane.hidden = !visible;
+    if (!visible) return;
+    this.showFilters();
+    this.showResults();
+  }
 }

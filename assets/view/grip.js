@@ -1,35 +1,83 @@
 // How a hand takes hold of the plate: one finger or button drags it, two fingers and a pinch on a trackpad stretch it, a wheel makes
-// it larger or smaller. Points are in pixels from the corner of the plate. `takes()` tells whether it can be taken at all now,
-// `canDrag()` whether there is anywhere to go; `from()` gives what `move(from, factor, there, here)` starts from.
+// it larger or smaller. Points are in pixels from the corner of the plate.
 const DRAGGED = 6; // px that a press may slip and still be a click
 const LINE = 40; // px of a wheel that counts in lines, as in Firefox
 const PINCHED = 40; // px: a pinch comes in smaller steps than one notch of a wheel, which must not be a leap
 
-export function byHand(plate, {takes, canDrag, hold, from, zoom, move, end}) {
-  const fingers = new Map();
-  let grip = null; // what was taken hold of, where, and whether it has moved since
+/**
+ * @typedef {import("./camera.js").Point} Point
+ * @typedef {import("./camera.js").Camera} Camera
+ *
+ * What a hand does. `takes()` tells whether the plate can be taken at all now, `canDrag()` whether there is anywhere to go; `from()`
+ * gives what `move(from, factor, there, here)` starts from.
+ * @typedef {{
+ *   takes: () => boolean, canDrag: () => boolean, hold: () => void, from: () => Camera, zoom: (factor: number, there: Point) => void,
+ *   move: (before: Camera, factor: number, there: Point, here: Point) => void, end: () => void,
+ * }} Does
+ */
 
-  const place = event => {
-    const box = plate.getBoundingClientRect();
-    return {x: event.clientX - box.left, y: event.clientY - box.top};
-  };
+/**
+ * @param {HTMLElement} plate
+ * @param {Does} does
+ */
+export function byHand(plate, does) {
+  /** @type {Map<number, Point>} */
+  const fingers = new Map();
+  dragged(plate, does, fingers);
+  /** @param {MouseEvent} event */
+  const place = event => pointIn(plate, event);
+  plate.addEventListener("wheel", event => {
+    if (!does.takes()) return;
+    event.preventDefault();
+    does.zoom(wheelFactor(event), place(event));
+  }, {passive: false});
+  // Safari tells of a pinch on a trackpad in events of its own; of fingers on the glass too, which are heard already.
+  let before = 1;
+  plate.addEventListener("gesturestart", event => { event.preventDefault(); before = 1; });
+  plate.addEventListener("gesturechange", event => {
+    if (!does.takes()) return;
+    event.preventDefault();
+    const pinch = /** @type {MouseEvent & {scale: number}} */ (event);
+    if (!fingers.size) does.zoom(pinch.scale / before, place(pinch));
+    before = pinch.scale;
+  });
+}
+
+/** @type {(plate: HTMLElement, event: MouseEvent) => Point} */
+function pointIn(plate, {clientX, clientY}) {
+  const {left, top} = plate.getBoundingClientRect();
+  return {x: clientX - left, y: clientY - top};
+}
+
+/**
+ * @param {HTMLElement} plate
+ * @param {Does} does
+ * @param {Map<number, Point>} fingers
+ */
+function dragged(plate, {takes, canDrag, hold, from, move, end}, fingers) {
+  /** @type {{from: Camera, there: Point, apart: number, moved: boolean} | null} */
+  let grip = null; // what was taken hold of, where, and whether it has moved since
   const take = () => {
     const [a, b] = fingers.values();
     grip = {from: from(), there: b ? between(a, b) : a, apart: b ? apart(a, b) : 0, moved: Boolean(grip?.moved)};
     hold();
   };
-  const letGo = () => {
-    if (!grip) return;
-    const {moved} = grip;
-    grip = null;
-    end();
-    if (moved) swallowClick(plate);
+  /** @param {PointerEvent} event */
+  const lift = event => {
+    if (!fingers.delete(event.pointerId)) return;
+    if (grip && fingers.size && canDrag()) take(); // one finger stays and drags on
+    else if (grip) {
+      const {moved} = grip;
+      grip = null;
+      end();
+      if (moved) swallowClick(plate);
+    }
   };
   plate.addEventListener("dragstart", event => event.preventDefault());
   plate.addEventListener("pointerdown", event => {
     if (event.button !== 0 || !takes()) return;
     if (event.isPrimary) fingers.clear(); // the first: nobody else can be there, whatever was not heard
-    fingers.set(event.pointerId, place(event));
+    fingers.set(event.pointerId, pointIn(plate, event));
     if (fingers.size > 1 || canDrag()) take();
   });
   plate.addEventListener("pointermove", event => {
@@ -38,7 +86,7 @@ export function byHand(plate, {takes, canDrag, hold, from, zoom, move, end}) {
       lift(event);
       return;
     }
-    fingers.set(event.pointerId, place(event));
+    fingers.set(event.pointerId, pointIn(plate, event));
     if (!grip) return;
     const [a, b] = fingers.values();
     const here = b ? between(a, b) : a;
@@ -47,39 +95,27 @@ export function byHand(plate, {takes, canDrag, hold, from, zoom, move, end}) {
     grip.moved = true;
     move(grip.from, b ? apart(a, b) / Math.max(1, grip.apart) : 1, grip.there, here);
   });
-  const lift = event => {
-    if (!fingers.delete(event.pointerId)) return;
-    if (grip && fingers.size && canDrag()) take(); // one finger stays and drags on
-    else letGo();
-  };
-  for (const kind of ["pointerup", "pointercancel"]) plate.addEventListener(kind, lift);
-  plate.addEventListener("wheel", event => {
-    if (!takes()) return;
-    event.preventDefault();
-    zoom(wheelFactor(event), place(event));
-  }, {passive: false});
-  // Safari tells of a pinch on a trackpad in events of its own; of fingers on the glass too, which are heard already.
-  let before = 1;
-  plate.addEventListener("gesturestart", event => { event.preventDefault(); before = 1; });
-  plate.addEventListener("gesturechange", event => {
-    if (!takes()) return;
-    event.preventDefault();
-    if (!fingers.size) zoom(event.scale / before, place(event));
-    before = event.scale;
-  });
+  for (const kind of /** @type {const} */ (["pointerup", "pointercancel"])) plate.addEventListener(kind, lift);
 }
 
+/** @type {(a: Point, b: Point) => Point} */
 const between = (a, b) => ({x: (a.x + b.x) / 2, y: (a.y + b.y) / 2});
+/** @type {(a: Point, b: Point) => number} */
 const apart = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
 
-// How many times as large the plate becomes by one event of a wheel. Browsers tell of a pinch on a trackpad as of a wheel with Ctrl,
-// in steps of 100 · ln(scale): a pinch to twice the size makes the plate twice as large.
+/**
+ * How many times as large the plate becomes by one event of a wheel. Browsers tell of a pinch on a trackpad as of a wheel with Ctrl,
+ * in steps of 100 · ln(scale): a pinch to twice the size makes the plate twice as large.
+ * @param {Pick<WheelEvent, "deltaY" | "deltaMode" | "ctrlKey">} wheel
+ */
 export function wheelFactor({deltaY, deltaMode, ctrlKey}) {
   const pixels = deltaMode === 0 ? deltaY : deltaY * LINE;
   return ctrlKey ? Math.exp(-Math.max(-PINCHED, Math.min(PINCHED, pixels)) / 100) : Math.exp(-pixels * 0.0016);
 }
 
+/** @param {HTMLElement} plate */
 function swallowClick(plate) {
+  /** @param {Event} event */
   const swallow = event => { event.preventDefault(); event.stopPropagation(); };
   plate.addEventListener("click", swallow, {capture: true, once: true});
   setTimeout(() => plate.removeEventListener("click", swallow, {capture: true}), 50);

@@ -1,187 +1,155 @@
-import {articleOf, element} from "./dom.js";
+import {StepClock} from "./clock.js";
+import {articleOf, targetOf, the} from "./dom.js";
+import {NotesWindow} from "./notes.js";
 import {WAYS, strayed} from "./state.js";
 
-// Walking a route: the bar below the plate, the clicker, the black screen, and the facilitator's own window with the note and the
-// clock of the step. That window is empty when it opens and is written from here, so that it follows without a server, also from a
-// file; nobody in the room sees it. `heard` says whether a key may mean something, as the reader has set it.
-const BLACK_KEYS = ["b", "B", "."]; // what clickers send
+/**
+ * @typedef {import("./state.js").State} State
+ *
+ * What walking a route can have done: `heard` says whether a key may mean something, as the reader has set it.
+ * @typedef {{
+ *   go: import("./state.js").Go, say: import("./words.js").Say, heard: (event: KeyboardEvent) => boolean, hear: (text: string) => void,
+ * }} Walks
+ */
 
-export function mountGuide(root, {go, say, heard, hear}) {
-  const bar = root.querySelector("[data-trail]");
-  const place = bar.querySelector("[data-trail-place]");
-  const back = bar.querySelector("[data-trail-return]");
-  const curtain = root.querySelector("[data-curtain]");
-  const steps = new Map(); // when each step of the route was first seen, and for how long it has been looked at, in ms
-  let state = null;
-  let notes = null;
-  let ticking = 0;
+// Walking a route: the bar below the plate, the clicker and the black screen.
+export class Guide {
+  /** @type {State | null} */
+  state = null;
+  clock = new StepClock();
 
-  const stepOf = n => articleOf(root, `route-${state.route}-${n}`);
-  const last = () => Number(articleOf(root, `route-${state.route}`)?.dataset.steps ?? 0);
-  const textOf = (article, selector) => article?.querySelector(selector)?.textContent.trim() ?? "";
-  const forward = () => go(WAYS.next(state, last()));
-  const backward = () => go(WAYS.previous(state));
-  const returned = () => go(WAYS.return(state));
-  const dark = on => {
-    curtain.hidden = !on;
-    notes?.document.body.classList.toggle("dark", on);
-  };
+  /**
+   * @param {HTMLElement} root
+   * @param {Walks} does
+   */
+  constructor(root, does) {
+    this.root = root;
+    this.does = does;
+    this.bar = the(root, "[data-trail]");
+    this.curtain = the(root, "[data-curtain]");
+    this.notes = new NotesWindow(root, does.say, this.clock, event => (this.black || does.heard(event)) && this.keys(event));
+    this.curtain.addEventListener("click", () => this.dark(false));
+    this.bar.addEventListener("click", event => {
+      const trail = targetOf(event).closest("button")?.dataset.trail;
+      if (trail !== undefined) this.presses[trail]();
+    });
+  }
 
-  // --- the clock of a step: runs while the step is the one of the state, also during a detour; pausing keeps what has passed
-  let clock = {key: "", passed: 0, since: 0};
-  const now = () => performance.now();
-  const passed = () => clock.passed + (clock.since ? now() - clock.since : 0);
-  const keep = () => clock.key && steps.set(clock.key, passed());
-  const begin = () => {
-    const key = `${state.route} ${state.step}`;
-    if (clock.key === key) return;
-    keep();
-    clock = {key, passed: steps.get(key) ?? 0, since: now()};
-  };
-  const minutes = ms => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;
-  const tick = () => {
-    if (!notes || notes.closed) {
-      clearInterval(ticking);
-      notes = null;
-      return;
-    }
-    const time = notes.document.querySelector("[data-clock]");
-    if (!time) return;
-    const planned = Number(stepOf(state.step).dataset.minutes) * 60000;
-    time.textContent = `${minutes(passed())} / ${minutes(planned)}`;
-    time.classList.toggle("over", passed() > planned);
+  /** @type {Record<string, () => void>} */
+  presses = {
+    next: () => this.forward(),
+    previous: () => this.backward(),
+    return: () => this.returned(),
+    screen: () => wholeScreen(),
+    notes: () => this.openNotes(),
+    end: () => this.does.go({route: "", step: 0}).then(() => this.clock.steps.clear()), // the next group begins with all its time
   };
 
-  // --- the facilitator's window
-  const openNotes = () => {
-    if (!notes || notes.closed) notes = window.open("", "praatplaat-notes", "popup,width=760,height=820");
-    if (!notes) return say("notes-refused");
-    notes.focus();
-    notes.document.head.replaceChildren(element("style", {}, NOTES_STYLE));
-    notes.document.onkeydown = event => { if ((!curtain.hidden || heard(event)) && keys(event)) event.preventDefault(); };
-    clearInterval(ticking);
-    ticking = setInterval(tick, 500);
-    writeNotes();
-    return "";
-  };
-  const writeNotes = () => {
-    if (!notes || notes.closed) return;
-    const page = notes.document;
-    page.documentElement.lang = root.lang;
-    page.title = say("notes-title");
-    if (!state.route) {
-      page.body.replaceChildren(element("p", {}, say("notes-over")));
-      return;
-    }
-    const article = stepOf(state.step);
-    const next = stepOf(state.step + 1);
-    const buttons = element("p", {class: "buttons"});
-    for (const [text, then] of [[say("step-previous"), backward], [say("step-next"), forward], [say("black"), () => dark(curtain.hidden)],
-      [say("clock-pause"), pause], [say("clock-again"), again]]) {
-      const button = element("button", {type: "button"}, text);
-      button.onclick = then;
-      buttons.append(button);
-    }
-    const focused = [...page.querySelectorAll("button")].indexOf(page.activeElement);
-    page.body.replaceChildren(
-      element("p", {class: "place"}, say("trail-place", {n: state.step, of: last(), title: textOf(article, "h3")})),
-      element("p", {"data-clock": "", role: "timer"}),
-      ...strayed(state) ? [element("p", {class: "strayed"}, say("notes-strayed"))] : [],
-      element("h1", {}, textOf(article, ".question")),
-      element("p", {class: "way"}, textOf(article, ".way h4")),
-      element("h2", {}, say("notes-note")),
-      element("p", {class: "note"}, textOf(article, "[data-note] p")),
-      element("p", {class: "next"}, next ? say("notes-next", {title: textOf(next, "h3")}) : say("notes-last")),
-      buttons,
-    );
-    buttons.children[focused]?.focus();
-    tick();
-  };
-  const pause = () => {
-    clock = clock.since ? {...clock, passed: passed(), since: 0} : {...clock, since: now()};
-    tick();
-  };
-  const again = () => {
-    clock = {...clock, passed: 0, since: now()};
-    tick();
+  // Those of a clicker, and the arrows.
+  /** @type {Record<string, () => void>} */
+  ways = {
+    PageDown: () => this.forward(),
+    ArrowRight: () => this.forward(),
+    PageUp: () => this.backward(),
+    ArrowLeft: () => this.backward(),
+    b: () => this.dark(true),
+    ".": () => this.dark(true),
+    r: () => this.returned(),
   };
 
-  // --- keys: those of a clicker and the arrows. Returns whether the key was one of them.
-  const keys = event => {
+  get black() { return !this.curtain.hidden; }
+
+  get height() { return this.bar.hidden ? 0 : this.bar.offsetHeight + 12; }
+
+  // The state that is shown; nobody walks before there is one.
+  get at() { return /** @type {State} */ (this.state); }
+
+  get last() { return Number(articleOf(this.root, `route-${this.at.route}`)?.dataset.steps ?? 0); }
+
+  forward() { this.does.go(WAYS.next(this.at, this.last)); }
+
+  backward() { this.does.go(WAYS.previous(this.at)); }
+
+  returned() { this.does.go(WAYS.return(this.at)); }
+
+  /** @param {boolean} on */
+  dark(on) {
+    this.curtain.hidden = !on;
+    this.notes.darken(on);
+  }
+
+  /**
+   * Tells whether the key meant something.
+   * @param {KeyboardEvent} event
+   */
+  keys(event) {
+    const {key} = event;
     if (event.altKey || event.ctrlKey || event.metaKey) return false;
-    if (!curtain.hidden && event.key !== "Shift") {
-      dark(false);
+    if (this.black && key !== "Shift") {
+      this.dark(false);
       return true;
     }
-    if (!state?.route) return false;
-    const {key} = event;
-    if (["PageDown", "ArrowRight"].includes(key)) forward();
-    else if (["PageUp", "ArrowLeft"].includes(key)) backward();
-    else if (BLACK_KEYS.includes(key)) dark(true);
-    else if (key === "r" || key === "R") returned();
-    else return false;
+    const way = this.ways[key.length > 1 ? key : key.toLowerCase()];
+    if (!this.state?.route || !way) return false;
+    way();
     return true;
-  };
-  curtain.addEventListener("click", () => dark(false));
-  // A page that loads anew cannot write to the old window any more, and from a file not even take it over.
-  addEventListener("pagehide", () => notes?.close());
-  bar.addEventListener("click", event => {
-    const hit = event.target.closest("button");
-    if (!hit) return;
-    const {trail} = hit.dataset;
-    if (trail === "next") forward();
-    else if (trail === "previous") backward();
-    else if (trail === "return") returned();
-    else if (trail === "screen") wholeScreen();
-    else if (trail === "notes") {
-      const said = openNotes();
-      bar.querySelector("[data-trail-says]").textContent = said;
-      if (said) hear(said);
-    } else go({route: "", step: 0}).then(() => steps.clear()); // the next group begins with all its time
-  });
+  }
 
-  return {
-    keys,
-    get black() { return !curtain.hidden; },
-    get height() { return bar.hidden ? 0 : bar.offsetHeight + 12; },
-    show(next) {
-      state = next;
-      bar.hidden = !state.route;
-      if (!state.route) {
-        keep();
-        clock = {key: "", passed: 0, since: 0};
-        writeNotes();
-        return;
-      }
-      begin();
-      const away = strayed(state);
-      place.textContent = say("trail-place", {n: state.step, of: last(), title: textOf(stepOf(state.step), "h3")});
-      back.hidden = !away;
+  openNotes() {
+    const said = this.notes.open() ? "" : this.does.say("notes-refused");
+    the(this.bar, "[data-trail-says]").textContent = said;
+    if (said) this.does.hear(said);
+    else this.writeNotes();
+  }
+
+  /**
+   * Words of a step of the route; "" where there is none.
+   * @type {(n: number, selector: string) => string}
+   */
+  wordsOf = (n, selector) => articleOf(this.root, `route-${this.at.route}-${n}`)?.querySelector(selector)?.textContent?.trim() ?? "";
+
+  get place() {
+    const {step} = this.at;
+    return this.does.say("trail-place", {n: step, of: this.last, title: this.wordsOf(step, "h3")});
+  }
+
+  writeNotes() {
+    const {clock, notes, does: {say}, wordsOf: words} = this;
+    const {route, step} = this.at;
+    if (!notes.page) return;
+    /** @param {() => void} change */
+    const timed = change => () => {
+      change();
+      notes.tick();
+    };
+    notes.write(route ? {
+      place: this.place, strayed: strayed(this.at), question: words(step, ".question"), way: words(step, ".way h4"),
+      note: words(step, "[data-note] p"), next: words(step + 1, "h3"),
+      planned: Number(articleOf(this.root, `route-${route}-${step}`).dataset.minutes) * 60000,
+      buttons: [[say("step-previous"), () => this.backward()], [say("step-next"), () => this.forward()], [say("black"), () => this.dark(!this.black)],
+        [say("clock-pause"), timed(() => clock.pause())], [say("clock-again"), timed(() => clock.start())]],
+    } : null);
+  }
+
+  /** @param {State} next */
+  show(next) {
+    const {bar, clock} = this;
+    this.state = next;
+    bar.hidden = !next.route;
+    if (next.route) {
+      clock.begin(`${next.route} ${next.step}`);
+      const away = strayed(next);
+      the(bar, "[data-trail-place]").textContent = this.place;
+      the(bar, "[data-trail-return]").hidden = !away;
       // Not `disabled`: the button that was pressed last keeps the focus at either end.
-      bar.querySelector("[data-trail=previous]").ariaDisabled = String(state.step === 1 && !away);
-      bar.querySelector("[data-trail=next]").ariaDisabled = String(state.step === last() && !away);
-      writeNotes();
-    },
-  };
+      the(bar, "[data-trail=previous]").ariaDisabled = String(next.step === 1 && !away);
+      the(bar, "[data-trail=next]").ariaDisabled = String(next.step === this.last && !away);
+    } else clock.stop();
+    this.writeNotes();
+  }
 }
 
 const wholeScreen = () => {
   if (document.fullscreenElement) document.exitFullscreen();
   else document.documentElement.requestFullscreen?.().catch(() => {});
 };
-
-const NOTES_STYLE = `
-  :root { color-scheme: light dark; }
-  body { margin: 0; padding: 1.2rem 1.6rem; font: 1.25rem/1.5 "Noto Sans", "Segoe UI", Arial, sans-serif; background: Canvas; color: CanvasText; }
-  body.dark { outline: .6rem solid; outline-offset: -.6rem; }
-  h1 { margin: .4rem 0; font: 700 1.7rem/1.25 "Noto Serif", Georgia, serif; }
-  h2 { margin: 1.2rem 0 .2rem; font-size: 1rem; }
-  p { margin: .3rem 0; }
-  [data-clock] { font: 700 3rem/1.1 "Noto Sans", Arial, sans-serif; font-variant-numeric: tabular-nums; }
-  [data-clock].over { text-decoration: underline; text-decoration-thickness: .12em; text-underline-offset: .15em; }
-  .strayed { padding: .4rem .8rem; border: 2px solid; border-radius: .5rem; }
-  .note { white-space: pre-line; }
-  .next { margin-top: 1.2rem; padding-top: .6rem; border-top: 1px solid; }
-  .buttons { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: 1rem; }
-  button { min-height: 2.75rem; padding: .3rem .9rem; font: inherit; }
-`;

@@ -1,130 +1,85 @@
-import {byKeys, unroll} from "./dom.js";
-import {nearest} from "./graph.js";
-import {DEPTHS, WAYS} from "./state.js";
+import {byKeys, targetOf, unroll} from "./dom.js";
+import {Keyboard} from "./keyboard.js";
+import {Hinting, Holding} from "./pointer.js";
+import {WAYS} from "./state.js";
 
-const HOLD = 500; // ms that a finger or button rests on a card before its network comes forward
-const ARROWS = {ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
+/**
+ * What hands work on: the parts of the board, and its ways to go on.
+ * @typedef {{
+ *   root: HTMLElement, plate: HTMLElement, cards: import("./cards.js").Cards, links: import("./graph.js").Links,
+ *   camera: import("./camera.js").PlateCamera, keys: ReturnType<typeof import("./keys.js").mountKeys>, guide: import("./guide.js").Guide,
+ *   finder: import("./finder.js").Finder, explanation: import("./explanation.js").Explanation,
+ *   display: ReturnType<typeof import("./display.js").mountDisplay>, front: import("./front.js").Front,
+ *   drawing: import("./drawing.js").Drawing, focus: import("./focus.js").Focus, store: import("./store.js").Store,
+ *   visitor: import("./visitor.js").Visitor, go: import("./state.js").Go,
+ * }} HandsParts
+ *
+ * What a click on something means: by the value of its mark, the element, and whether it was made by a key.
+ * @typedef {(value: string, byKeyboard: boolean, hit: HTMLElement) => unknown} Click
+ */
 
-// Hands on the board: clicks, keys, a card that is held, and a pointer that rests on one. `board` is what they work on: its parts, its
-// ways to go on, `state`, what is shown now, and `inFront`, which names what stands in front. `forget()` is told when the cards have got other looks.
-export function mountHands(board) {
-  const {root, plate, cards, links, camera, keys, guide, finder, explanation, display, others} = board;
-  const {go, open, take, begin, close, find, leaveFinder, turn, shown, tabStop} = board;
-  let hinted = ""; // the card under the pointer, whose links and neighbours are shown
+/**
+ * What clicks mean, by the mark of what was clicked; where it has several, the first counts.
+ * @param {HandsParts} parts
+ * @returns {Record<string, Click>}
+ */
+const clicksOn = ({camera, keys, finder, display, store, visitor, go}) => ({
+  facet: (id, byKeyboard) => visitor.take(id, byKeyboard),
+  to: (id, byKeyboard) => visitor.take(id, byKeyboard),
+  group: (id, byKeyboard) => visitor.open(WAYS.openGroup(store.at, id), byKeyboard),
+  routeTo: (id, byKeyboard, {dataset: {stepTo = "1"}}) => visitor.begin(WAYS.walk(store.at, id, Number(stepTo)), byKeyboard),
+  roleTo: (id, byKeyboard) => visitor.begin(WAYS.takeRole(store.at, store.at.role === id && !store.at.facet ? "" : id), byKeyboard),
+  viewTo: (view, byKeyboard) => visitor.turn(view, byKeyboard),
+  sizeTo: size => go({size, view: "plate"}).then(display.focus),
+  langTo: lang => go({lang}),
+  kindTo: kind => go(WAYS.chooseKind(store.at, kind)),
+  depthTo: depth => go(WAYS.deepen(store.at, Number(depth))),
+  zoom: way => camera[/** @type {"in" | "out" | "whole"} */ (way)](),
+  find: () => finder.pane.hidden ? visitor.find() : visitor.leaveFinder(),
+  finderClose: () => visitor.leaveFinder(),
+  aloneTo: () => go(WAYS.focus(store.at, store.at.facet)),
+  path: () => visitor.find(true),
+  more: () => go(WAYS.nameOthers(store.at)),
+  keysOpen: () => keys.open(),
+  leftOut: (_, byKeyboard) => visitor.turn("outline", byKeyboard),
+  unroll: (_, byKeyboard, hit) => unroll(hit.closest("article")),
+  close: () => visitor.close(),
+  back: () => visitor.close(),
+});
 
+/** @param {string} name */
+const markOfName = name => `[data-${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}]`;
+
+/**
+ * Hands on the board: clicks, keys, a card that is held, and a pointer that rests on one.
+ * @param {HandsParts} parts
+ */
+export function mountHands(parts) {
+  const {root, plate, store, front, visitor} = parts;
+  const clicks = clicksOn(parts);
+  const names = Object.keys(clicks);
+  const marks = names.map(markOfName).join(", ");
+  const holding = new Holding(root, parts);
+  const hinting = new Hinting(parts);
+  plate.addEventListener("pointerover", event => hinting.over(event));
+  plate.addEventListener("pointerleave", () => hinting.leave());
+  const keyboard = new Keyboard(parts);
+  // In a page of its own the board hears keys wherever the focus is; in a notebook only its own.
+  /** @type {HTMLElement | Document} */
+  const heardBy = root.dataset.home === "jupyter" ? root : document;
+  heardBy.addEventListener("keydown", event => keyboard.press(/** @type {KeyboardEvent} */ (event)));
   root.addEventListener("click", event => {
-    if (held && !byKeys(event)) { // letting go of a held card, which has glided away from under the pointer meanwhile
-      held = false;
+    const byKeyboard = byKeys(/** @type {PointerEvent} */ (event));
+    if (!byKeyboard && holding.letsGo()) {
       event.preventDefault();
       return;
     }
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const hit = event.target.closest("[data-facet], [data-group], [data-to], [data-route-to], [data-role-to], [data-view-to], [data-lang-to], [data-kind-to], [data-size-to], [data-depth-to], [data-close], [data-back], [data-find], [data-finder-close], [data-alone-to], [data-path], [data-more], [data-keys-open], [data-left-out], [data-unroll], [data-zoom]");
-    if (!hit) {
-      if (board.inFront && event.target.closest(".plate") && !board.state.route) close();
-      return;
-    }
-    event.preventDefault();
-    const byKeyboard = byKeys(event);
-    const {facet, group, to, routeTo, stepTo, roleTo, viewTo, langTo, kindTo, sizeTo, depthTo, zoom} = hit.dataset;
-    if (facet || to) take(facet || to, byKeyboard);
-    else if (group) open(WAYS.openGroup(board.state, group), byKeyboard);
-    else if (routeTo) begin(WAYS.walk(board.state, routeTo, Number(stepTo ?? 1)), byKeyboard);
-    else if (roleTo) begin(WAYS.takeRole(board.state, board.state.role === roleTo && !board.state.facet ? "" : roleTo), byKeyboard);
-    else if (viewTo) turn(viewTo, byKeyboard);
-    else if (sizeTo) go({size: sizeTo, view: "plate"}).then(display.focus);
-    else if (langTo) go({lang: langTo});
-    else if (kindTo) go(WAYS.chooseKind(board.state, kindTo));
-    else if (depthTo) go(WAYS.deepen(board.state, Number(depthTo)));
-    else if (zoom) camera[zoom]();
-    else if ("find" in hit.dataset) (finder.pane.hidden ? find : leaveFinder)();
-    else if ("finderClose" in hit.dataset) leaveFinder();
-    else if ("aloneTo" in hit.dataset) go(WAYS.focus(board.state, board.state.facet));
-    else if ("path" in hit.dataset) find(true);
-    else if ("more" in hit.dataset) go(WAYS.nameOthers(board.state));
-    else if ("keysOpen" in hit.dataset) keys.open();
-    else if ("leftOut" in hit.dataset) turn("outline", byKeyboard);
-    else if ("unroll" in hit.dataset) unroll(hit.closest("article"));
-    else close();
+    const hit = /** @type {HTMLElement | null} */ (targetOf(event).closest(marks));
+    if (hit) {
+      event.preventDefault();
+      const name = names.find(mark => mark in hit.dataset) ?? "";
+      clicks[name](hit.dataset[name] ?? "", byKeyboard, hit);
+    } else if (front.key && targetOf(event).closest(".plate") && !store.at.route) visitor.close();
   });
-  // Escape takes away what lies on top: the screen test, a choice that was begun, the search, and then what stands in front.
-  const escape = () => {
-    if (board.state.view === "screen") turn("plate", true);
-    else if (finder.choosing || (!finder.pane.hidden && !finder.chosen())) leaveFinder();
-    else if (board.inFront || !explanation.pane.hidden || finder.chosen() || board.state.route) close();
-    else return false;
-    return true;
-  };
-  const letter = (event, card) => {
-    const key = event.key.toLowerCase(); // also under Caps Lock
-    const id = card?.dataset.facet ?? board.state.facet;
-    if (key === "/") find();
-    else if (key === "?") keys.open();
-    else if (key === "f" && id) go(WAYS.focus(board.state, id)).then(() => cards.byId.get(id).focus({preventScroll: true}));
-    else if (key === "p" && board.state.facet) find(true);
-    else if (key === "n" && !others.hidden) go(WAYS.nameOthers(board.state));
-    else if (DEPTHS.map(String).includes(key) && board.state.facet) go(WAYS.deepen(board.state, Number(key)));
-    else if (key === "+" || key === "=") camera.in();
-    else if (key === "-") camera.out();
-    else if (key === "w") camera.whole();
-    else return false;
-    return true;
-  };
-  const arrow = (event, card) => {
-    const to = card && nextCard(event.key, card.dataset.facet ?? card.dataset.group);
-    if (!to) return false;
-    tabStop(to);
-    cards.byId.get(to).focus({preventScroll: cards.form() === "landscape"});
-    return true;
-  };
-  const pressed = event => {
-    if (!board.state || event.defaultPrevented) return;
-    const card = event.target.closest?.("[data-cards] .card");
-    const done = guide.black ? guide.keys(event) : event.key === "Escape" ? !root.querySelector("dialog[open]") && escape()
-      : keys.heard(event) && (arrow(event, card) || guide.keys(event) || letter(event, card));
-    if (done) event.preventDefault();
-  };
-  // In a page of its own the board hears keys wherever the focus is; in a notebook only its own.
-  (root.dataset.home === "jupyter" ? root : document).addEventListener("keydown", pressed);
-
-  // A card that is held brings its network forward, without the explanation.
-  let holding = 0;
-  let held = false;
-  const release = () => clearTimeout(holding);
-  root.addEventListener("pointerdown", () => { held = false; }, true); // a finger that held a card makes no click when it lets go
-  cards.world.addEventListener("pointerdown", event => {
-    const id = event.target.closest(".card")?.dataset.facet;
-    release();
-    if (id && event.button === 0 && event.isPrimary && !root.classList.contains("moving")) holding = setTimeout(() => {
-      held = true;
-      go(WAYS.focus(board.state, id));
-    }, HOLD);
-  });
-  for (const kind of ["pointerup", "pointercancel", "pointerleave"]) cards.world.addEventListener(kind, release);
-  cards.world.addEventListener("pointermove", event => { if (Math.hypot(event.movementX, event.movementY) > 4) release(); });
-  cards.world.addEventListener("contextmenu", event => { if (held) event.preventDefault(); });
-
-  // A card under the pointer shows its links and neighbours beforehand, while none is open and the plate is at rest.
-  const hint = id => {
-    if (id === hinted) return;
-    hinted = id;
-    const touching = id ? [...links.keys()].filter(i => links[i].a === id || links[i].b === id) : [];
-    const near = new Set(touching.flatMap(i => [links[i].a, links[i].b]).map(cards.homeOf));
-    for (const [other, card] of cards.byId) card.classList.toggle("hinted", near.has(other) && other !== id);
-    board.preview(touching);
-  };
-  plate.addEventListener("pointerover", event => {
-    const free = event.pointerType === "mouse" && !event.buttons && camera.resting && !board.inFront;
-    if (free) hint(event.target.closest("[data-cards] .card")?.dataset.facet ?? "");
-  });
-  plate.addEventListener("pointerleave", () => {
-    if (!board.inFront) hint("");
-  });
-  const nextCard = (key, from) => {
-    const places = new Map([...cards.now].filter(([id]) => shown(id)));
-    if (ARROWS[key]) return nearest(places, from, ARROWS[key]) ?? from;
-    const ids = [...places.keys()];
-    return {Home: ids[0], End: ids.at(-1)}[key];
-  };
-  return {forget() { hinted = ""; }};
 }

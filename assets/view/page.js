@@ -1,30 +1,40 @@
 import {mountBoard} from "./board.js";
+import {the} from "./dom.js";
 import {afterPaint} from "./frames.js";
 import {address, parse} from "./state.js";
 
 // The board in a page of its own: the served explorer, the file, and the dashboard, which adds to it. State lives in the address.
-const root = document.querySelector("[data-praatplaat]");
+const root = the(document, "[data-praatplaat]");
 const fromAddress = () => parse(location.search, board.known);
 
-const inFile = lang => document.querySelector(`template[data-lang="${lang}"]`)?.content.firstElementChild;
+/** @type {(lang: string) => HTMLElement | null} */
+const inFile = lang => /** @type {HTMLTemplateElement | null} */ (the(document, `template[data-lang="${lang}"]`))?.content.querySelector("*") ?? null;
+/** @type {(lang: string) => Promise<HTMLElement>} */
 export const fetched = async lang => {
   const answer = await fetch(`${root.dataset.home === "panel" ? "./" : ""}?lang=${lang}`);
   if (!answer.ok) throw new Error(String(answer.status));
-  return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-praatplaat]");
+  return the(new DOMParser().parseFromString(await answer.text(), "text/html"), "[data-praatplaat]");
 };
+/** @type {Map<string, HTMLElement>} */
 const wordsInPage = new Map();
+/** @param {string} lang */
 const wordsFor = async lang => {
-  if (!wordsInPage.has(lang)) wordsInPage.set(lang, inFile(lang) ?? await fetched(lang));
-  return wordsInPage.get(lang);
+  const known = wordsInPage.get(lang) ?? inFile(lang) ?? await fetched(lang);
+  wordsInPage.set(lang, known);
+  return known;
 };
-wordsInPage.set(root.lang, root.cloneNode(true));
-// Forgets the words of every language but those of `fresh`, the same board newly written.
+wordsInPage.set(root.lang, /** @type {HTMLElement} */ (root.cloneNode(true)));
+/**
+ * Forgets the words of every language but those of `fresh`, the same board newly written.
+ * @param {HTMLElement} fresh
+ */
 export const keepOnly = fresh => {
   wordsInPage.clear();
   wordsInPage.set(fresh.lang, fresh);
 };
 
 // The address follows when the visitor has seen the step: to write it makes the browser go through all links of the page.
+/** @type {{to: string, how: string}[]} */
 let steps = []; // what is still to be written, in order
 let written = Promise.resolve();
 export const writeAddress = () => {
@@ -35,11 +45,13 @@ export const writeAddress = () => {
   }
 };
 
+/** @type {import("./board.js").Outside} */
 const onState = (state, how) => {
   delete document.documentElement.dataset.theme; // set by early.js; the board wears it now
   const page = document.documentElement;
   if (page.lang !== state.lang) page.lang = state.lang; // written again, even the same, it has every element styled anew
-  if (document.title !== root.dataset.title) document.title = root.dataset.title;
+  const {title = ""} = root.dataset;
+  if (document.title !== title) document.title = title;
   steps.push({to: address(state), how});
   written = afterPaint().then(writeAddress);
 };
@@ -59,7 +71,9 @@ addEventListener("popstate", () => {
 export const outside = {
   ready,
   state: () => ({...board.state, kind: [...board.state.kind], only: [...board.state.only]}),
+  /** @param {import("./state.js").Part} part */
   go: part => board.go(part).then(() => written),
+  /** @param {string} id */
   where: id => board.where(id),
   visible: () => board.visible(),
 };

@@ -1,4 +1,4 @@
-import {hotPoints, points} from "./curve.js";
+import {hotPoints, placeIn, points} from "./curve.js";
 import {halosOf} from "./picture-svg.js";
 
 // The picture where Python is in the room: one Bokeh GraphRenderer. Only public properties of Bokeh models are set, and all
@@ -7,135 +7,210 @@ const QUIET = {sync: false};
 const MARGIN = 0.2; // the canvas reaches this share of the window beyond it, so that a pan does not run off its edge
 const HALF = 0.5; // Bokeh draws half a pixel to the right and down
 
-//
-// While cards glide, `svg` draws: Bokeh paints some frames after it is told to, and the links would trail behind their cards. It
-// takes over again in the frame in which it has painted the end.
-export function bokehPicture({host, plate, world, models, links, rest, ids, svg}) {
-  const {plot, graph, nodes, edges} = models;
-  const tone = toneReader(plate);
-  const thin = Boolean(plate.querySelector(".lines.thin")); // too many links for dots
-  let camera = {k: 1, x: 0, y: 0};
-  let frame = null;
-  let last = null;
-  let voted = [{}];
+/**
+ * @typedef {import("./picture-svg.js").Picture} Picture
+ * @typedef {import("./picture-svg.js").Shown} Shown
+ *
+ * Bokeh's, which has no types.
+ * @typedef {{plot: any, graph: any, nodes: any, edges: any}} Models
+ */
 
-  // The part of the plate that the canvas shows, for the camera it was settled at. The canvas changes place in the same
-  // frame in which Bokeh paints the new ranges: its painting begins with `beginPath` on the canvas, which any page can see.
-  const settle = next => {
-    camera = next;
-    const {u, ox, oy, w, h} = sizes();
+// While cards glide, the SVG draws: Bokeh paints some frames after it is told to, and the links would trail behind their cards. It
+// takes over again in the frame in which it has painted the end.
+/** @implements {Picture} */
+export class BokehPicture {
+  /** @type {import("./camera.js").Camera} */
+  camera = {k: 1, x: 0, y: 0};
+  frame = "";
+  /** @type {Shown | null} */
+  last = null;
+  /** @type {[counts: Record<string, number>, share?: number]} */
+  voted = [{}];
+
+  /**
+   * @param {HTMLElement} host
+   * @param {import("./board.js").Board} board
+   * @param {Models} models
+   */
+  constructor(host, {plate, cards: {world}, links, rest, known, svg}, models) {
+    this.host = host;
+    this.plate = plate;
+    this.world = world;
+    this.links = links;
+    this.rest = rest;
+    this.ids = [...known.facets];
+    this.svg = svg;
+    this.models = models;
+    this.tone = toneReader(plate);
+    this.thin = Boolean(plate.querySelector(".lines.thin")); // too many links for dots
+    for (const name of ["inner_width", "inner_height"]) models.plot.properties[name].change.connect(() => this.settle(this.camera));
+    for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(forced-colors: active)"]) {
+      matchMedia(query).addEventListener("change", () => {
+        if (this.last) this.show(this.last);
+        this.votes(...this.voted);
+      });
+    }
+  }
+
+  /**
+   * The part of the plate that the canvas shows, for the camera it was settled at. The canvas changes place in the same
+   * frame in which Bokeh paints the new ranges: its painting begins with `beginPath` on the canvas, which any page can see.
+   * @param {import("./camera.js").Camera} next
+   */
+  settle(next) {
+    this.camera = next;
+    const {k, x, y} = next;
+    const {host, models: {plot}} = this;
+    const {u, ox, oy, w, h, tall} = this.sizes();
     // Whole pixels, because a canvas has no others.
-    const [mx, my] = [Math.round(w * MARGIN), portrait() ? 0 : Math.round(h * MARGIN)];
+    const [mx, my] = [Math.round(w * MARGIN), tall ? 0 : Math.round(h * MARGIN)];
     const size = [Math.round(w) + 2 * mx, Math.round(h) + 2 * my];
-    const left = (-mx - ox - camera.x) / camera.k;
-    const top = (-my - oy - camera.y) / camera.k;
+    const left = (-mx - ox - x) / k;
+    const top = (-my - oy - y) / k;
     const inset = [(plot.outer_width - plot.inner_width) / 2 || 0, (plot.outer_height - plot.inner_height) / 2 || 0];
-    const scale = camera.k * u;
-    frame = `translate(${left - HALF / camera.k}px, ${top - HALF / camera.k}px) scale(${1 / camera.k})`;
+    const scale = k * u;
+    this.frame = `translate(${left - HALF / k}px, ${top - HALF / k}px) scale(${1 / k})`;
     host.style.width = `${size[0]}px`;
     host.style.height = `${size[1]}px`;
+    /** @type {(from: number, length: number, edge: number) => [number, number]} */
     const range = (from, length, edge) => [from / u + edge / scale, from / u + (length - edge) / scale];
     const [[x0, x1], [y0, y1]] = [range(left, size[0], inset[0]), range(top, size[1], inset[1])];
     plot.x_range.setv({start: x0, end: x1}, QUIET);
     plot.y_range.setv({start: y1, end: y0}, QUIET); // the y axis points down
-    if (!watchPaint(host, place)) place();
-  };
-  const place = () => {
-    if (!last?.gliding) delete world.dataset.twin;
-    if (frame !== null) host.style.transform = frame;
-  };
+    if (!watchPaint(host, () => this.place())) this.place();
+  }
+
+  place() {
+    if (!this.last?.gliding) delete this.world.dataset.twin;
+    if (this.frame) this.host.style.transform = this.frame;
+  }
+
   // In fractions of a pixel, which offsetWidth and its like would round: the plate unit, where the world begins in its window
   // and how large that window is.
-  const sizes = () => {
-    const style = getComputedStyle(world);
+  sizes() {
+    const style = getComputedStyle(this.world);
+    const tall = style.getPropertyValue("--form").trim() === "portrait";
     const [width, height] = [parseFloat(style.width), parseFloat(style.height)];
-    const box = plate.getBoundingClientRect();
-    const u = width / Number(style.getPropertyValue(`--plate-w${portrait() ? 2 : 1}`));
-    if (portrait()) return {u, ox: 0, oy: 0, w: width, h: height};
-    return {u, ox: (box.width - width) / 2, oy: (box.height - height) / 2, w: box.width, h: box.height};
-  };
-  const portrait = () => getComputedStyle(world).getPropertyValue("--form").trim() === "portrait";
+    const box = this.plate.getBoundingClientRect();
+    const u = width / Number(style.getPropertyValue(`--plate-w${tall ? 2 : 1}`));
+    if (tall) return {u, ox: 0, oy: 0, w: width, h: height, tall};
+    return {u, ox: (box.width - width) / 2, oy: (box.height - height) / 2, w: box.width, h: box.height, tall};
+  }
 
-  const show = shown => {
-    last = shown;
-    const {form, hot, places, dim: any, besides} = shown;
-    if (shown.gliding) world.dataset.twin = "";
-    if ("twin" in world.dataset) svg.show(shown);
+  /** @param {Shown} shown */
+  show(shown) {
+    this.last = shown;
+    if (shown.gliding) this.world.dataset.twin = "";
+    if ("twin" in this.world.dataset) this.svg.show(shown);
     if (shown.gliding) return;
-    const tones = {line: tone("--line"), quiet: tone("--quiet"), hot: tone("--hot")};
-    const order = [...links.keys()].sort((i, j) => hot.has(i) - hot.has(j) || i - j);
-    const lines = order.map(i => hot.has(i) ? columns(hotPoints(places.get(links[i].a), places.get(links[i].b), besides?.get(i))) : points(rest[form][i]));
-    const style = getComputedStyle(plate);
-    const share = name => Number(style.getPropertyValue(name));
-    const alpha = {line: share("--line-alpha"), quiet: share("--quiet-alpha")};
-    const u = sizes().u || 1;
-    edges.setv({data: {
+    const {hot, places} = shown;
+    const order = [...this.links.keys()].sort((i, j) => Number(hot.has(i)) - Number(hot.has(j)) || i - j);
+    this.models.edges.setv({data: {...this.linesOf(order, shown), ...this.looksOf(order, shown)}}, QUIET);
+    this.models.graph.layout_provider.setv({graph_layout: new Map(this.ids.map(id => [id, places.get(id)]))}, QUIET);
+  }
+
+  /**
+   * Between which facets the links run, and by which points.
+   * @param {number[]} order
+   * @param {Shown} shown
+   */
+  linesOf(order, {form, hot, places, besides}) {
+    const {links, rest} = this;
+    const lines = order.map(i => hot.has(i)
+      ? columns(hotPoints(placeIn(places, links[i].a), placeIn(places, links[i].b), besides?.get(i))) : points(rest[form][i]));
+    return {
       start: order.map(i => links[i].a), end: order.map(i => links[i].b),
       xs: lines.map(line => line.xs), ys: lines.map(line => line.ys),
+    };
+  }
+
+  /**
+   * What each of the links looks like.
+   * @param {number[]} order
+   * @param {Shown} shown
+   */
+  looksOf(order, {form, hot, dim: any}) {
+    const {links, thin, tone} = this;
+    const tones = {line: tone("--line"), quiet: tone("--quiet"), hot: tone("--hot")};
+    const style = getComputedStyle(this.plate);
+    /** @param {string} name */
+    const share = name => Number(style.getPropertyValue(name));
+    const alpha = {line: share("--line-alpha"), quiet: share("--quiet-alpha")};
+    const u = this.sizes().u || 1;
+    return {
       color: order.map(i => hot.has(i) ? tones.hot : any || links[i].quiet ? tones.quiet : tones.line),
       alpha: order.map(i => hot.has(i) ? 1 : form === "portrait" ? 0 : any ? 0 : links[i].quiet ? alpha.quiet : alpha.line),
       width: order.map(i => (hot.has(i) ? 5 : links[i].quiet || any ? 1.4 : thin ? 1.6 : 4.5) * u),
       dash: order.map(i => hot.has(i) || thin ? [] : [0.1 * u, 10 * u]), // dots, like stepping stones
-    }}, QUIET);
-    graph.layout_provider.setv({graph_layout: new Map(ids.map(id => [id, places.get(id)]))}, QUIET);
-  };
-  const votes = (...counts) => {
-    voted = counts;
-    svg.votes(...counts);
-    const radii = halosOf(...counts);
-    nodes.setv({data: {...nodes.data, halo: ids.map(id => radii.get(id) ?? 0),
-      color: ids.map(() => tone("--halo"))}}, QUIET);
-  };
-  for (const name of ["inner_width", "inner_height"]) plot.properties[name].change.connect(() => settle(camera));
-  for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(forced-colors: active)"]) {
-    matchMedia(query).addEventListener("change", () => {
-      if (last) show(last);
-      votes(...voted);
-    });
+    };
   }
-  return {show, votes, settle, ready: () => plot.inner_width > 0};
+
+  /**
+   * @param {Record<string, number>} counts
+   * @param {number} [share]
+   */
+  votes(counts, share) {
+    const {ids, models: {nodes}} = this;
+    this.voted = [counts, share];
+    this.svg.votes(counts, share);
+    const radii = halosOf(counts, share);
+    nodes.setv({data: {...nodes.data, halo: ids.map(id => radii.get(id) ?? 0), color: ids.map(() => this.tone("--halo"))}}, QUIET);
+  }
 }
 
+/** @param {(readonly [number, number])[]} list */
 const columns = list => ({xs: list.map(([x]) => x), ys: list.map(([, y]) => y)});
 
+/** @param {HTMLElement} plate */
 function toneReader(plate) {
   const probe = document.createElement("i");
   probe.hidden = true;
   plate.append(probe);
+  /** @param {string} name */
   return name => {
     probe.style.color = `var(${name})`;
     return getComputedStyle(probe).color;
   };
 }
 
-// Calls `then` in the frame in which a canvas below `host` is painted; false while there is none.
+/** @type {WeakSet<HTMLCanvasElement>} */
+const watchedCanvases = new WeakSet();
+
+/**
+ * Calls `then` in the frame in which a canvas below `host` is painted; false while there is none.
+ * @param {HTMLElement} host
+ * @param {() => void} then
+ */
 function watchPaint(host, then) {
   const canvas = [...canvases(host)].find(found => found.width > 0);
-  if (!canvas) return false;
-  if (!canvas.praatplaat) {
-    canvas.praatplaat = true;
-    // Bokeh has another for what its tools draw over the plot. There are none here, and it would be moved along in every frame.
-    for (const other of canvases(host)) if (other !== canvas) other.style.visibility = "hidden";
-    const context = canvas.getContext("2d");
-    const begin = context.beginPath;
-    let due = false;
-    context.beginPath = function () {
-      if (!due) {
-        due = true;
-        queueMicrotask(() => {
-          due = false;
-          then();
-        });
-      }
-      return begin.call(this);
-    };
-  }
+  const context = canvas?.getContext("2d");
+  if (!canvas || !context) return false;
+  if (watchedCanvases.has(canvas)) return true;
+  watchedCanvases.add(canvas);
+  // Bokeh has another for what its tools draw over the plot. There are none here, and it would be moved along in every frame.
+  for (const other of canvases(host)) if (other !== canvas) other.style.visibility = "hidden";
+  const begin = context.beginPath;
+  let due = false;
+  context.beginPath = function () {
+    if (!due) {
+      due = true;
+      queueMicrotask(() => {
+        due = false;
+        then();
+      });
+    }
+    return begin.call(this);
+  };
   return true;
 }
 
+/**
+ * @param {Element | ShadowRoot} node
+ * @returns {Generator<HTMLCanvasElement>}
+ */
 function* canvases(node) {
   for (const child of node.querySelectorAll("*")) {
-    if (child.localName === "canvas") yield child;
+    if (child.localName === "canvas") yield /** @type {HTMLCanvasElement} */ (child);
     if (child.shadowRoot) yield* canvases(child.shadowRoot);
   }
 }

@@ -1,25 +1,48 @@
-import {hotPoints, pathOf, polyline} from "./curve.js";
-// The picture where no Python is: the SVG that already stands in the page. Any picture answers to the same three calls:
-//   show({form, hot, places, dim, gliding})  draw all links; those in `hot` (indices) run between `places`; the others fade when
-//                                            `dim`; `gliding`: the next frame brings other places; `besides`: by index, the
-//                                            gutter by which a hot link runs (see curve.js)
-//   votes(counts, share)                     halos, by facet id, at that share of their full size (1)
-//   settle(camera)                           the camera came to rest
+import {hotPoints, pathOf, placeIn, polyline} from "./curve.js";
+import {every, the} from "./dom.js";
+
+/**
+ * What a picture draws: all links; those in `hot` (indices) run between `places`, by index perhaps by a gutter (`besides`); the
+ * others fade when `dim`. `gliding`: the next frame brings other places.
+ * @typedef {{
+ *   form: import("./cards.js").Form, hot: ReadonlySet<number>, places: ReadonlyMap<string, import("./curve.js").Place>, dim: boolean,
+ *   gliding?: boolean, besides?: ReadonlyMap<number, import("./curve.js").Beside>,
+ * }} Shown
+ *
+ * Any picture answers to the same three calls. `votes` draws halos, by facet id, at a share of their full size (1); `settle` is told
+ * that the camera came to rest.
+ * @typedef {{
+ *   show(shown: Shown): void, votes(counts: Record<string, number>, share?: number): void,
+ *   settle(camera: import("./camera.js").Camera): void,
+ * }} Picture
+ */
+
 const SVG = "http://www.w3.org/2000/svg";
 
+/**
+ * The picture where no Python is: the SVG that already stands in the page.
+ * @param {HTMLElement} root
+ * @param {import("./graph.js").Links} links
+ * @param {Record<string, import("./curve.js").Curve[]>} rest
+ * @returns {Picture}
+ */
 export function svgPicture(root, links, rest) {
-  const forms = new Map();
+  const forms = new Map(every(root, ".still").map(still => {
+    const [ahead, resting] = [/** @type {HTMLElement} */ (still.previousElementSibling), still].map(part => the(part, ".lines"));
+    const {form} = /** @type {SVGElement} */ (still.firstChild).dataset;
+    return [form, {still, ahead, resting, paths: [...resting.children], halos: /** @type {Map<string, Element>} */ (new Map()),
+      drawn: /** @type {Set<number>} */ (new Set())}];
+  }));
+  /** @type {Shown["places"]} */
   let at = new Map();
-  for (const still of root.querySelectorAll(".still")) {
-    const [ahead, resting] = [still.previousElementSibling, still].map(part => part.querySelector(".lines"));
-    forms.set(still.firstChild.dataset.form, {still, ahead, resting, paths: [...resting.children], halos: new Map(), drawn: new Set()});
-  }
+  /** @type {(halo: Element, id: string) => void} */
   const put = (halo, id) => {
-    if (at.has(id)) ["cx", "cy"].forEach((name, i) => halo.setAttribute(name, at.get(id)[i]));
+    const place = at.get(id);
+    if (place) ["cx", "cy"].forEach((name, i) => halo.setAttribute(name, String(place[i])));
   };
   return {
     show({form, hot, places, dim, besides}) {
-      const {still, ahead, resting, paths, halos, drawn} = forms.get(form);
+      const {still, ahead, resting, paths, halos, drawn} = /** @type {NonNullable<ReturnType<typeof forms.get>>} */ (forms.get(form));
       at = places;
       still.classList.toggle("dim", dim);
       for (const [id, halo] of halos) put(halo, id);
@@ -31,7 +54,7 @@ export function svgPicture(root, links, rest) {
         drawn.delete(i);
       }
       for (const i of hot) {
-        paths[i].setAttribute("d", polyline(hotPoints(places.get(links[i].a), places.get(links[i].b), besides?.get(i))));
+        paths[i].setAttribute("d", polyline(hotPoints(placeIn(places, links[i].a), placeIn(places, links[i].b), besides?.get(i))));
         if (drawn.has(i)) continue;
         paths[i].classList.add("hot");
         ahead.append(paths[i]);
@@ -45,7 +68,7 @@ export function svgPicture(root, links, rest) {
         halos.clear();
         for (const [id, r] of radii) {
           const halo = document.createElementNS(SVG, "circle");
-          halo.setAttribute("r", r);
+          halo.setAttribute("r", String(r));
           put(halo, id);
           halos.set(id, halo);
           ahead.before(halo);
@@ -56,7 +79,11 @@ export function svgPicture(root, links, rest) {
   };
 }
 
-// The radius of each voted facet's halo in plate units.
+/**
+ * The radius of each voted facet's halo in plate units.
+ * @param {Record<string, number>} counts
+ * @param {number} share
+ */
 export function halosOf(counts, share = 1) {
   const most = Math.max(1, ...Object.values(counts));
   return new Map(Object.entries(counts).filter(([, n]) => n).map(([id, n]) => [id, share * (70 + 110 * Math.sqrt(n / most))]));

@@ -1,4 +1,5 @@
 import {arrange, asMany, grid, layers} from "./arrange.js";
+import {placeIn} from "./curve.js";
 import {articleOf} from "./dom.js";
 import {pathsBetween, reach} from "./graph.js";
 
@@ -9,106 +10,203 @@ const MARK = 54; // side of a card without its words, as in the style sheet
 const ROOM_FOR_TURNS = 56; // plate units below the cards, for the buttons that give others their words and bring the explanation
 const TURNS_HIGH = 50; // pixels that those take at least, with what is free below them: on a small plate more than that room
 const SURELY = 0.8; // share of the plate that marks and the gaps between them can fill, below the card of their group
+/** @type {Staged} */
 export const NOWHERE = Object.freeze({places: new Map(), gutters: new Map(), marks: new Set()});
 
-// `matched(state)` is the Set of facets that were searched and chosen, or null; `room()` is how much of the plate's window is
-// covered, in pixels: {right, bottom}; `brought()` is what a room is asked about (see board.js), or null.
-export function stageOf({root, cards, links, plate, matched, brought, room}) {
-  const membersOf = group => cards.byId.get(group).dataset.members.split(" ");
-  const facetsOf = id => articleOf(root, id).dataset.facets.split(" ").filter(Boolean);
-  const stakeholderOf = role => articleOf(root, `role-${role}`).dataset.stakeholder;
-  const all = (ids, far = 1) => new Map(ids.map(id => [id, far]));
+/**
+ * @typedef {import("./arrange.js").Item} Item
+ * @typedef {import("./arrange.js").Area} Area
+ * @typedef {import("./state.js").State} State
+ * @typedef {Map<string, number>} Called
+ *
+ * What a room is asked about: the facets `ids` come forward where nothing else does. `apart` lists how much room to keep free around
+ * each card, in plate units, the best first; all of it below the card when `raised`. `over` says whether they stand there instead of
+ * the step of a route; `away` is asked when the visitor wants the whole plate.
+ * @typedef {{
+ *   key: string, ids: string[], apart?: readonly number[], raised?: boolean, over: (state: State) => boolean, away: () => void,
+ * }} Brought
+ *
+ * Where cards stand; `below` is the room kept free below each, and `left` how many have no place.
+ * @typedef {import("./arrange.js").Laid & {area?: Area, below?: number, left?: number}} Staged
+ *
+ * How much of the plate's window is covered, in pixels.
+ * @typedef {{right: number, bottom: number}} Covered
+ */
 
-  // The facet or group that all others stand around or below; "" when there is none.
-  const subject = ({facet, group, role}) => facet || group || (role ? stakeholderOf(role) : "");
+export class Stage {
+  /** @type {Brought | null} */
+  brought = null;
 
-  // What a room is asked about, where nothing else is called forward.
-  const ofRoom = state => {
-    const asked = brought();
+  /**
+   * @param {HTMLElement} root
+   * @param {HTMLElement} plate
+   * @param {import("./cards.js").Cards} cards
+   * @param {import("./graph.js").Links} links
+   * @param {(state: State) => Set<string> | null} matched the facets that were searched and chosen, or null
+   * @param {() => Covered} covered
+   */
+  constructor(root, plate, cards, links, matched, covered) {
+    this.root = root;
+    this.plate = plate;
+    this.cards = cards;
+    this.links = links;
+    this.matched = matched;
+    this.covered = covered;
+  }
+
+  /** @param {string} group */
+  membersOf(group) { return this.cards.card(group).dataset.members?.split(" ") ?? []; }
+
+  /** @param {string} id */
+  facetsOf(id) { return articleOf(this.root, id).dataset.facets?.split(" ").filter(Boolean) ?? []; }
+
+  /** @param {string} role */
+  stakeholderOf(role) { return articleOf(this.root, `role-${role}`).dataset.stakeholder ?? ""; }
+
+  /**
+   * The facet or group that all others stand around or below; "" when there is none.
+   * @param {State} state
+   */
+  subject({facet, group, role}) { return facet || group || (role ? this.stakeholderOf(role) : ""); }
+
+  /**
+   * What a room is asked about, where nothing else is called forward.
+   * @param {State} state
+   */
+  ofRoom(state) {
     const {facet, group, role} = state;
-    return asked && !facet && !group && !role && !matched(state) && asked.over(state) ? asked : null;
-  };
+    const {brought} = this;
+    return brought && !facet && !group && !role && !this.matched(state) && brought.over(state) ? brought : null;
+  }
 
-  // Each facet called forward, with its distance; null at rest.
-  const called = state => {
+  /**
+   * Each facet called forward, with its distance; null at rest.
+   * @param {State} state
+   * @returns {Called | null}
+   */
+  called(state) {
     const {facet, to, group, depth, role, route, step} = state;
-    if (to) return new Map(pathsBetween(links, facet, to).flatMap(path => path.map((id, far) => [id, far])));
-    if (facet) return reach(links, facet, depth);
-    if (group) return new Map([[group, 0], ...all(membersOf(group))]);
-    const found = matched(state);
-    if (found) return [...found].some(id => cards.homeOf(id) !== id) ? all([...found]) : null;
-    if (role) return new Map([...all(facetsOf(`role-${role}`)), [stakeholderOf(role), 0]]);
-    const asked = ofRoom(state);
-    if (asked) return all(asked.ids);
-    if (route) return all(facetsOf(`route-${route}-${step}`));
+    if (to) return new Map(pathsBetween(this.links, facet, to).flatMap(path => path.map((id, far) => [id, far])));
+    if (facet) return reach(this.links, facet, depth);
+    if (group) return new Map([[group, 0], ...allNear(this.membersOf(group))]);
+    const found = this.matched(state);
+    if (found) return [...found].some(id => this.cards.homeOf(id) !== id) ? allNear([...found]) : null;
+    if (role) return new Map([...allNear(this.facetsOf(`role-${role}`)), [this.stakeholderOf(role), 0]]);
+    const asked = this.ofRoom(state);
+    if (asked) return allNear(asked.ids);
+    if (route) return allNear(this.facetsOf(`route-${route}-${step}`));
     return null;
-  };
+  }
 
-  // Where the subject and those called stand; nowhere on the portrait plate, where the explanation lists them.
-  const places = (state, ids, far) => {
-    if (cards.form() === "portrait" || state.view !== "plate") return NOWHERE;
-    const asked = ofRoom(state);
+  /**
+   * Where the subject and those called stand; nowhere on the portrait plate, where the explanation lists them.
+   * @param {State} state
+   * @param {string[]} ids
+   * @param {Called} far
+   */
+  places(state, ids, far) {
+    if (this.cards.form() === "portrait" || state.view !== "plate") return NOWHERE;
+    const asked = this.ofRoom(state);
     let found = NOWHERE;
     for (const apart of asked?.apart ?? [0]) {
-      found = placesWith(state, ids, far, apart, asked?.raised ? apart / 2 : 0);
+      found = this.placesWith(state, ids, far, apart, asked?.raised ? apart / 2 : 0);
       if (!found.left && !found.marks.size) break;
     }
     for (const id of found.marks) {
-      cards.byId.get(id).classList.remove("named");
-      if (found.places.has(id)) cards.lean(id, found.places.get(id), found.area);
+      this.cards.card(id).classList.remove("named");
+      if (found.area && found.places.has(id)) this.cards.lean(id, placeIn(found.places, id), found.area);
     }
     return found;
-  };
-  // The same with so much room kept free around each card, and the card so much `up` in it.
-  const placesWith = (state, ids, far, apart, up) => {
-    const self = subject(state);
-    const items = ids.filter(id => id !== self)
-      .map(id => ({id, ...grown(cards.size(id), apart), mark: cards.byId.get(id).classList.contains("member") ? MARK : 0, far: far.get(id)}));
-    const head = self && far.has(self) ? {id: self, ...cards.size(self)} : null;
-    const lay = (ranked, area) => state.to ? layers({area, items: [...(head ? [{...head, mark: 0, far: 0}] : []), ...ranked], gap: GAP})
-      : asMany(ranked, kept => (state.facet ? arrange : grid)({area, self: head, items: kept, gap: GAP}));
-    const whole = areaOf();
-    const less = {...whole, y1: whole.y1 - Math.max(ROOM_FOR_TURNS, TURNS_HIGH / cards.unit())};
+  }
+
+  /**
+   * The same with so much room kept free around each card, and the card so much `up` in it.
+   * @param {State} state
+   * @param {string[]} ids
+   * @param {Called} far
+   * @param {number} apart
+   * @param {number} up
+   * @returns {Staged}
+   */
+  placesWith(state, ids, far, apart, up) {
+    const self = this.subject(state);
+    const items = ids.filter(id => id !== self).map(id => this.itemOf(id, far.get(id) ?? 0, apart));
+    const head = self && far.has(self) ? {id: self, ...this.cards.size(self)} : null;
+    const whole = this.area();
+    const less = {...whole, y1: whole.y1 - Math.max(ROOM_FOR_TURNS, TURNS_HIGH / this.cards.unit())};
     let area = state.alone ? less : whole;
-    let found = lay(inTurns(items, 0), area);
+    let found = layOut(state, head, this.inTurns(items, 0), area);
     if (found.marks.size && !state.to) {
-      if (area !== less) found = lay(inTurns(items, 0), area = less);
+      if (area !== less) found = layOut(state, head, this.inTurns(items, 0), area = less);
       const worded = items.filter(({id}) => found.places.has(id) && !found.marks.has(id)).length;
-      if (state.more) found = lay(inTurns(items, state.more * worded), area);
+      if (state.more) found = layOut(state, head, this.inTurns(items, state.more * worded), area);
     }
-    const raised = new Map([...found.places].map(([id, [x, y]]) => [id, found.marks.has(id) ? [x, y] : [x, y - up]]));
-    return {...found, places: raised, area, below: 2 * up, left: items.filter(({id}) => !raised.has(id)).length};
-  };
-  const grown = ({w, h}, apart) => ({w, h: h + apart});
-  // Each kind has its turn to have words, one card after the other, so that none is left without; `shift` begins elsewhere.
-  const inTurns = (items, shift) => {
+    /** @type {[string, import("./curve.js").Place][]} */
+    const raised = [...found.places].map(([id, [x, y]]) => [id, found.marks.has(id) ? [x, y] : [x, y - up]]);
+    return {...found, places: new Map(raised), area, below: 2 * up, left: items.filter(({id}) => !found.places.has(id)).length};
+  }
+
+  /** @type {(id: string, far: number, apart: number) => Item} */
+  itemOf(id, far, apart) {
+    const {w, h} = this.cards.size(id);
+    return {id, w, h: h + apart, mark: this.cards.card(id).classList.contains("member") ? MARK : 0, far, rank: 0};
+  }
+
+  /**
+   * Each kind has its turn to have words, one card after the other, so that none is left without; `shift` begins elsewhere.
+   * @param {Item[]} items
+   * @param {number} shift
+   */
+  inTurns(items, shift) {
     const seen = new Map();
     const turn = new Map(items.map(({id}) => {
-      const {kind} = cards.byId.get(id).dataset;
+      const {kind} = this.cards.card(id).dataset;
       seen.set(kind, (seen.get(kind) ?? -1) + 1);
       return [id, seen.get(kind)];
     }));
     const order = [...items].sort((a, b) => a.far - b.far || turn.get(a.id) - turn.get(b.id));
     const rank = new Map(order.map(({id}, i) => [id, (i - shift % order.length + order.length) % order.length]));
-    return items.map(item => ({...item, rank: rank.get(item.id)}));
-  };
-  const areaOf = () => {
-    const u = cards.unit();
-    const [ox, oy] = [cards.world.offsetLeft / u, cards.world.offsetTop / u];
-    const {right, bottom} = room();
-    return {x0: 28 - ox, y0: 26 - oy, x1: (plate.clientWidth - right) / u - ox - 10, y1: (plate.clientHeight - bottom) / u - oy - 14};
-  };
-  // Whether a group has more members than the plate surely has room for, even without words: then the explanation lists them.
-  const crowded = group => {
-    const {x0, y0, x1, y1} = areaOf();
-    return membersOf(group).length * (MARK + GAP) * (MARK + GAP) > SURELY * (x1 - x0) * (y1 - y0);
-  };
+    return items.map(item => ({...item, rank: rank.get(item.id) ?? 0}));
+  }
 
-  // Whether a link is drawn strongly: near the open facet, or a part of a way from one to the other;
-  // those to cards without words would be a tangle.
-  const isHot = ({facet, to, depth}, {a, b}, far, marks) => {
-    if (!facet || !far.has(a) || !far.has(b) || (!to && (marks.has(a) || marks.has(b)))) return false;
-    return to ? Math.abs(far.get(a) - far.get(b)) === 1 : Math.min(far.get(a), far.get(b)) < depth;
-  };
-  return {subject, called, ofRoom, places, isHot, membersOf, crowded};
+  // The part of the plate's window that nothing covers, in plate units.
+  area() {
+    const u = this.cards.unit();
+    const {offsetLeft, offsetTop} = this.cards.world;
+    const [ox, oy] = [offsetLeft / u, offsetTop / u];
+    const {right, bottom} = this.covered();
+    return {x0: 28 - ox, y0: 26 - oy, x1: (this.plate.clientWidth - right) / u - ox - 10, y1: (this.plate.clientHeight - bottom) / u - oy - 14};
+  }
+
+  /**
+   * Whether a group has more members than the plate surely has room for, even without words: then the explanation lists them.
+   * @param {string} group
+   */
+  crowded(group) {
+    const {x0, y0, x1, y1} = this.area();
+    return this.membersOf(group).length * (MARK + GAP) * (MARK + GAP) > SURELY * (x1 - x0) * (y1 - y0);
+  }
+}
+
+/** @type {(ids: string[]) => Called} */
+const allNear = ids => new Map(ids.map(id => [id, 1]));
+
+/** @type {(state: State, head: import("./arrange.js").Card | null, items: Item[], area: Area) => Staged} */
+function layOut(state, head, items, area) {
+  if (state.to) return layers({area, items: [...(head ? [{...head, mark: 0, far: 0, rank: 0}] : []), ...items], gap: GAP});
+  return asMany(items, kept => state.facet && head ? arrange({area, self: head, items: kept, gap: GAP}) : grid({area, self: head, items: kept, gap: GAP}));
+}
+
+/**
+ * Whether a link is drawn strongly: near the open facet, or a part of a way from one to the other;
+ * those to cards without words would be a tangle.
+ * @param {State} state
+ * @param {import("./graph.js").Links[number]} link
+ * @param {Called} far
+ * @param {Set<string>} marks
+ */
+export function isHot({facet, to, depth}, {a, b}, far, marks) {
+  const [first, second] = [far.get(a), far.get(b)];
+  if (!facet || first === undefined || second === undefined || (!to && (marks.has(a) || marks.has(b)))) return false;
+  return to ? Math.abs(first - second) === 1 : Math.min(first, second) < depth;
 }

@@ -1,4 +1,4 @@
-import {articleOf, element} from "./dom.js";
+import {articleOf, element, every, targetOf, the} from "./dom.js";
 
 // Words of the glossary explain themselves: by pointing, by touch, and when the keyboard comes to them. What stays up can be
 // pointed at, goes with Esc, and never lies on its word or outside the window (WCAG 1.4.13). Without scripts each word is a link to
@@ -7,114 +7,153 @@ const WAIT = 150; // ms that a mouse rests on a word before it explains itself
 const LINGER = 300; // ms to bring a mouse from the word to its meaning
 const EDGE = 8; // px between the meaning and the word or the edge of the window
 
-// Makes the marked words of a copied article buttons, described by their meanings. Those come along into the copy: what is described
-// by a part of the outline says nothing in Chromium while the outline is out of sight (`content-visibility`).
+/**
+ * Makes the marked words of a copied article buttons, described by their meanings. Those come along into the copy: what is described
+ * by a part of the outline says nothing in Chromium while the outline is out of sight (`content-visibility`).
+ * @param {HTMLElement} copy
+ * @param {HTMLElement} root
+ */
 export function describeTerms(copy, root) {
-  for (const word of copy.querySelectorAll(".term")) {
-    const article = articleOf(root, word.hash.slice(1));
+  for (const word of every(copy, ".term")) {
+    const article = meaningOf(root, word);
     const id = `${article.id}-meaning`;
     word.setAttribute("role", "button");
     word.setAttribute("aria-describedby", id);
-    if (!copy.querySelector(`#${id}`)) copy.append(element("p", {id, hidden: ""}, article.querySelector("p").textContent));
+    if (!the(copy, `#${id}`)) copy.append(element("p", {id, hidden: ""}, the(article, "p").textContent ?? ""));
   }
 }
 
-export function mountTerms(root) {
-  const box = root.querySelector("[data-meaning]");
-  let word = null; // the one whose meaning is shown
-  let pinned = false; // it was chosen, and stays until something else is
-  let timer = 0;
-  let listening = null;
+/** @type {(root: HTMLElement, word: HTMLElement) => HTMLElement} */
+const meaningOf = (root, word) => articleOf(root, /** @type {HTMLAnchorElement} */ (word).hash.slice(1));
 
-  const wordAt = target => target.closest?.("[data-explanation] .term");
-  const later = (then, ms) => {
-    clearTimeout(timer);
-    timer = setTimeout(then, ms);
-  };
+/** @type {(event: Event) => HTMLElement | null} */
+const wordAt = event => targetOf(event).closest?.("[data-explanation] .term");
+
+export class Terms {
+  /** @type {HTMLElement | null} */
+  word = null; // the one whose meaning is shown
+  pinned = false; // it was chosen, and stays until something else is
+  timer = 0;
+  listening = new AbortController();
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    this.box = the(root, "[data-meaning]");
+    this.hearPointer();
+    this.hearKeyboard();
+    root.addEventListener("click", event => {
+      const over = wordAt(event);
+      if (!over) return;
+      event.preventDefault();
+      if (over === this.word && this.pinned) this.hide();
+      else this.show(over, true);
+    });
+  }
+
+  /** @type {(then: () => void, ms: number) => void} */
+  later(then, ms) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(then, ms);
+  }
+
   // Below the last line of the word, or above its first one where there is more room.
-  const place = () => {
+  place() {
+    const {box, word} = this;
+    if (!word) return;
     const lines = word.getClientRects();
-    const pane = word.closest("[data-explanation]").getBoundingClientRect();
+    const pane = /** @type {HTMLElement} */ (word.closest("[data-explanation]")).getBoundingClientRect();
     const [first, last] = [lines[0], lines[lines.length - 1]];
-    if (!first || last.bottom < pane.top || first.top > Math.min(pane.bottom, innerHeight)) return hide();
+    if (!first || last.bottom < pane.top || first.top > Math.min(pane.bottom, innerHeight)) {
+      this.hide();
+      return;
+    }
     box.style.maxHeight = "";
     const [above, below] = [first.top - 2 * EDGE, innerHeight - last.bottom - 2 * EDGE];
     const under = box.offsetHeight <= below || below >= above;
     box.style.maxHeight = `${under ? below : above}px`;
     box.style.top = `${under ? last.bottom + EDGE : first.top - EDGE - box.offsetHeight}px`;
     box.style.left = `${Math.max(EDGE, Math.min((under ? last : first).left, innerWidth - box.offsetWidth - EDGE))}px`;
-  };
-  const show = (next, byChoice = false) => {
-    clearTimeout(timer);
-    if (word !== next) {
-      hide();
-      const article = articleOf(root, next.hash.slice(1));
-      box.querySelector("b").textContent = article.querySelector("h3").textContent;
-      box.querySelector("p").textContent = article.querySelector("p").textContent;
+  }
+
+  /**
+   * @param {HTMLElement} next
+   * @param {boolean} byChoice
+   */
+  show(next, byChoice = false) {
+    const {box} = this;
+    clearTimeout(this.timer);
+    if (this.word !== next) {
+      this.hide();
+      const article = meaningOf(this.root, next);
+      the(box, "b").textContent = the(article, "h3").textContent;
+      the(box, "p").textContent = the(article, "p").textContent;
       box.style.fontSize = getComputedStyle(next).fontSize;
       box.showPopover();
-      word = next;
-      listen();
-      place();
+      this.word = next;
+      this.listen();
+      this.place();
     }
-    pinned = byChoice;
-  };
-  const hide = () => {
-    clearTimeout(timer);
-    if (!word) return;
-    word = null;
-    pinned = false;
-    listening.abort();
-    box.hidePopover();
-  };
-  const listen = () => {
-    listening = new AbortController();
-    const {signal} = listening;
+    this.pinned = byChoice;
+  }
+
+  hide() {
+    clearTimeout(this.timer);
+    if (!this.word) return;
+    this.word = null;
+    this.pinned = false;
+    this.listening.abort();
+    this.box.hidePopover();
+  }
+
+  // While a meaning is shown.
+  listen() {
+    this.listening = new AbortController();
+    const {signal} = this.listening;
     // Before anyone else hears of it: what lies below stays open.
     document.addEventListener("keydown", event => {
       if (event.key !== "Escape") return;
       event.preventDefault();
       event.stopPropagation();
-      hide();
+      this.hide();
     }, {capture: true, signal});
     document.addEventListener("pointerdown", event => {
-      if (!event.composedPath().some(part => part === word || part === box)) hide();
+      if (!event.composedPath().some(part => part === this.word || part === this.box)) this.hide();
     }, {capture: true, signal});
-    document.addEventListener("scroll", event => event.target !== box && place(), {capture: true, passive: true, signal});
-    addEventListener("resize", place, {signal});
-  };
-  const isKept = () => pinned || word.matches(":focus-visible");
+    document.addEventListener("scroll", event => event.target !== this.box && this.place(), {capture: true, passive: true, signal});
+    addEventListener("resize", () => this.place(), {signal});
+  }
 
-  root.addEventListener("pointerover", event => {
-    if (event.pointerType === "touch") return;
-    const over = wordAt(event.target);
-    if (over && over !== word) later(() => show(over), WAIT);
-    else if (word && (over || box.contains(event.target))) clearTimeout(timer);
-  });
-  root.addEventListener("pointerout", event => {
-    if (event.pointerType === "touch" || !(wordAt(event.target) || box.contains(event.target))) return;
-    if (word) later(() => word && !isKept() && hide(), LINGER);
-    else clearTimeout(timer);
-  });
-  root.addEventListener("focusin", event => {
-    const over = wordAt(event.target);
-    if (over?.matches(":focus-visible")) show(over);
-  });
-  root.addEventListener("focusout", event => {
-    if (word && event.target === word && !word.matches(":hover") && !box.matches(":hover")) hide();
-  });
-  root.addEventListener("click", event => {
-    const over = wordAt(event.target);
-    if (!over) return;
-    event.preventDefault();
-    if (over === word && pinned) hide();
-    else show(over, true);
-  });
-  root.addEventListener("keydown", event => {
-    const over = event.key === " " && wordAt(event.target);
-    if (!over) return;
-    event.preventDefault();
-    over.click();
-  });
-  return {hide};
+  hearPointer() {
+    const {root, box} = this;
+    root.addEventListener("pointerover", event => {
+      if (event.pointerType === "touch") return;
+      const over = wordAt(event);
+      if (over && over !== this.word) this.later(() => this.show(over), WAIT);
+      else if (this.word && (over || box.contains(targetOf(event)))) clearTimeout(this.timer);
+    });
+    root.addEventListener("pointerout", event => {
+      if (event.pointerType === "touch" || !(wordAt(event) || box.contains(targetOf(event)))) return;
+      if (this.word) this.later(() => { if (!this.pinned && !this.word?.matches(":focus-visible")) this.hide(); }, LINGER);
+      else clearTimeout(this.timer);
+    });
+  }
+
+  hearKeyboard() {
+    const {root} = this;
+    root.addEventListener("focusin", event => {
+      const over = wordAt(event);
+      if (over?.matches(":focus-visible")) this.show(over);
+    });
+    root.addEventListener("focusout", event => {
+      const {word} = this;
+      if (word && event.target === word && !word.matches(":hover") && !this.box.matches(":hover")) this.hide();
+    });
+    root.addEventListener("keydown", event => {
+      const over = event.key === " " && wordAt(event);
+      if (!over) return;
+      event.preventDefault();
+      over.click();
+    });
+  }
 }

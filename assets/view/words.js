@@ -1,14 +1,28 @@
-import {articleOf, nameLinks, unroll} from "./dom.js";
+import {articleOf, every, nameLinks, the, unroll} from "./dom.js";
 
-// The words of the live page, as the server wrote them into it.
-export function wordsOf(root) {
-  return JSON.parse(root.querySelector("[data-words]").textContent);
-}
+/**
+ * Puts a key of the catalogue into words, with what belongs into them.
+ * @typedef {(key: string, values?: Record<string, any>) => string} Say
+ */
 
-// Which words stand in the page: of which language, and of which state of a board that can change.
+/**
+ * The words of the live page, as the server wrote them into it.
+ * @param {HTMLElement} root
+ * @returns {Record<string, string>}
+ */
+export const wordsOf = root => JSON.parse(the(root, "[data-words]").textContent ?? "");
+
+/**
+ * Which words stand in the page: of which language, and of which state of a board that can change.
+ * @param {HTMLElement} root
+ */
 export const editionOf = root => `${root.lang} ${root.dataset.edition ?? ""}`;
 
-// What says a sentence of `words`: of those with a number `n`, the one for so many.
+/**
+ * What says a sentence of `words`: of those with a number `n`, the one for so many.
+ * @param {Record<string, string>} words
+ * @returns {Say}
+ */
 export function sayer(words) {
   const plural = new Intl.PluralRules(words.locale);
   return (key, values = {}) => {
@@ -17,53 +31,81 @@ export function sayer(words) {
   };
 }
 
-// The same for words that stand in the page in every language, as a switch of language brings no others: each sentence is said in
-// the language that the board is in at that moment.
+/**
+ * The same for words that stand in the page in every language, as a switch of language brings no others: each sentence is said in
+ * the language that the board is in at that moment.
+ * @param {HTMLElement} root
+ * @param {string} json
+ * @returns {Say}
+ */
 export function sayerOfAll(root, json) {
   const sayers = new Map(Object.entries(JSON.parse(json)).map(([lang, words]) => [lang, sayer(words)]));
-  return (key, values) => sayers.get(root.lang)(key, values);
+  return (key, values) => /** @type {Say} */ (sayers.get(root.lang))(key, values);
 }
 
 // Figures, times and lists as they are written in the language that `say` speaks.
-/** @typedef {(key: string, values?: Record<string, any>) => string} Speaks */
 const LOCALE = "locale";
-/** @type {(say: Speaks, value: number, digits: number) => string} */
+/** @type {(say: Say, value: number, digits: number) => string} */
 export const numberIn = (say, value, digits) => value.toLocaleString(say(LOCALE), {maximumFractionDigits: digits});
-/** @type {(say: Speaks, value: number) => string} */
+/** @type {(say: Say, value: number) => string} */
 export const tenthsIn = (say, value) => value.toLocaleString(say(LOCALE), {minimumFractionDigits: 1, maximumFractionDigits: 1});
-/** @type {(say: Speaks, seconds: number, more?: Intl.DateTimeFormatOptions) => string} */
+/** @type {(say: Say, seconds: number, more?: Intl.DateTimeFormatOptions) => string} */
 export const clockIn = (say, seconds, more) => new Date(seconds * 1000).toLocaleTimeString(say(LOCALE), {hour: "2-digit", minute: "2-digit", ...more});
-/** @type {(say: Speaks, names: string[]) => string} */
+/** @type {(say: Say, names: string[]) => string} */
 export const listIn = (say, names) => new Intl.ListFormat(say(LOCALE)).format(names);
 
-// Gives the focus to what does, after `change`, what had it in `part` before: the first, second … that leads to the same. Texts in
-// another language have other words of the glossary, so that places do not count.
+// The words of a page whose language can change.
+export class PageWords {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    this.now = sayer(wordsOf(root));
+  }
+
+  renew() { this.now = sayer(wordsOf(this.root)); }
+
+  /** @type {Say} */
+  say = (key, values) => this.now(key, values);
+}
+
+/**
+ * Gives the focus to what does, after `change`, what had it in `part` before: the first, second … that leads to the same. Texts in
+ * another language have other words of the glossary, so that places do not count.
+ * @param {HTMLElement} part
+ * @param {() => void} change
+ */
 function holdingFocus(part, change) {
-  const held = part.querySelector(":focus");
-  const meansOf = one => `${one.tagName}${one.hash ?? ""}${JSON.stringify(one.dataset)}`;
+  const held = the(part, ":focus");
+  /** @param {HTMLElement} control */
+  const meansOf = control => `${control.tagName}${/** @type {HTMLAnchorElement} */ (control).hash ?? ""}${JSON.stringify(control.dataset)}`;
   const alike = held && meansOf(held);
-  const all = () => [...part.querySelectorAll("a, button, input, [tabindex]")].filter(one => meansOf(one) === alike);
+  const all = () => every(part, "a, button, input, [tabindex]").filter(control => meansOf(control) === alike);
   const at = held ? all().indexOf(held) : -1;
   change();
   all()[at]?.focus({preventScroll: true});
 }
 
-// Puts the words of `other` (the same board in another language) in the place of those in `root`. No card moves, and what
-// has the focus keeps it, or its counterpart gets it: only the insides of elements change. `cards` are those of `root`, in the order of the board, which is the
-// same in every language.
+/**
+ * Puts the words of `other` (the same board in another language) in the place of those in `root`. No card moves, and what
+ * has the focus keeps it, or its counterpart gets it: only the insides of elements change. `cards` are those of `root`, in the order
+ * of the board, which is the same in every language.
+ * @param {HTMLElement} root
+ * @param {HTMLElement} other
+ * @param {HTMLElement[]} cards
+ */
 export function swapWords(root, other, cards) {
   nameLinks(other);
-  const unrolled = [...root.querySelectorAll("[data-unrolled]")].map(({dataset}) => dataset.article);
-  for (const part of other.querySelectorAll("[data-swap]")) {
-    const mine = root.querySelector(`[data-swap="${part.dataset.swap}"]`);
+  const unrolled = every(root, "[data-unrolled]").map(({dataset}) => dataset.article ?? "");
+  for (const part of every(other, "[data-swap]")) {
+    const mine = the(root, `[data-swap="${part.dataset.swap}"]`);
     if (mine) holdingFocus(mine, () => mine.replaceChildren(...document.importNode(part, true).childNodes));
   }
   unrolled.forEach(id => unroll(articleOf(root, id)));
   other.querySelectorAll("[data-cards] .card").forEach((card, i) => {
     cards[i].replaceChildren(...document.importNode(card, true).childNodes);
-    cards[i].setAttribute("href", card.getAttribute("href"));
+    cards[i].setAttribute("href", card.getAttribute("href") ?? "");
   });
-  const labels = [...other.querySelectorAll("[data-swap-label]")].map(part => part.getAttribute("aria-label"));
+  const labels = [...other.querySelectorAll("[data-swap-label]")].map(part => part.getAttribute("aria-label") ?? "");
   root.querySelectorAll("[data-swap-label]").forEach((part, i) => part.setAttribute("aria-label", labels[i]));
   root.lang = other.lang;
   if (other.dataset.edition) root.dataset.edition = other.dataset.edition;

@@ -145,23 +145,7 @@ export interface RoomUses {
 }
 
 /** What a workshop uses of a board. */
-export interface RoomBoard {
-  root: HTMLElement;
-  readonly state: Readonly<Record<string, any>>;
-  readonly ofRoom: boolean;
-  given: Given | null;
-  placed: (then: Arrived | null) => void;
-  cards: {
-    world: HTMLElement;
-    byId: Map<string, HTMLElement>;
-    now: ReadonlyMap<string, readonly [number, number]>;
-    form: () => string;
-    size: (id: string) => {w: number, h: number};
-  };
-  go: (part: object, how?: string) => unknown;
-  follow: (then: (state: Readonly<Record<string, any>>, how: string) => void) => unknown;
-  bring: (facets: object | null) => void;
-}
+export type RoomBoard = import("../view/board.js").Board;
 
 /** What the room gave the facets, and the share of their full size that halos have. */
 export interface Given {

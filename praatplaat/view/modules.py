@@ -20,6 +20,7 @@ import tree_sitter_javascript
 from tree_sitter import Language, Node, Parser
 
 from praatplaat.settings import shipped
+from praatplaat.view.short_names import SHORTHANDS, names_in, short_names
 
 _PARSER: Final = Parser(Language(tree_sitter_javascript.language()))
 _WHOLE: Final = ("string", "template_string", "regex")
@@ -70,7 +71,8 @@ def read_module(path: str, text: str) -> Module:
                 raise _unfit(path, part, "export const …, export function … or export class …")
             exports += names
         declares += names
-    return Module(imports, tuple(exports), tuple(declares), _tight(root, ("export",)), _tight(root))
+    short = short_names(root)
+    return Module(imports, tuple(exports), tuple(declares), _tight(root, short, ("export",)), _tight(root, short))
 
 
 def parsed(text: str) -> Node:
@@ -169,29 +171,14 @@ def _imported(path: str, part: Node) -> tuple[str, ...]:
 def _declared(statement: Node) -> Iterator[str]:
     """Give the names that a statement at the top of a module declares."""
     if statement.type in ("function_declaration", "generator_function_declaration", "class_declaration"):
-        yield from _names(statement.child_by_field_name("name"))
+        yield from names_in(statement.child_by_field_name("name"))
     elif statement.type in ("lexical_declaration", "variable_declaration"):
         for declarator in statement.named_children:
-            yield from _names(declarator.child_by_field_name("name"))
+            yield from names_in(declarator.child_by_field_name("name"))
 
 
-def _names(pattern: Node | None) -> Iterator[str]:
-    """Give the names in what stands left of a `=`: a name, or a pattern that takes a value apart."""
-    if pattern is None:
-        return
-    if pattern.type in ("identifier", "shorthand_property_identifier_pattern"):
-        yield (pattern.text or b"").decode()
-    elif pattern.type in ("assignment_pattern", "object_assignment_pattern"):
-        yield from _names(pattern.child_by_field_name("left"))
-    elif pattern.type == "pair_pattern":
-        yield from _names(pattern.child_by_field_name("value"))
-    else:
-        for child in pattern.named_children:
-            yield from _names(child)
-
-
-def _tight(root: Node, without: tuple[str, ...] = ()) -> str:
-    """Return the code without imports, comments and blanks: on its way to a visitor they would be a third of it.
+def _tight(root: Node, names: Mapping[str, str], without: tuple[str, ...] = ()) -> str:
+    """Return the code without imports, comments and blanks, with short names: on its way to a visitor.
 
     Line breaks stay where one could end a statement.
     """
@@ -199,12 +186,33 @@ def _tight(root: Node, without: tuple[str, ...] = ()) -> str:
     parts: list[str] = []
     end = root.start_byte
     for token in tokens(root, without):
-        text = (token.text or b"").decode()
+        text = _shortened(token, names)
         if parts:
             parts.append(_between(code[end - root.start_byte:token.start_byte - root.start_byte], parts[-1], text))
         parts.append(text)
         end = token.end_byte
     return "".join(parts)
+
+
+def _shortened(token: Node, names: Mapping[str, str]) -> str:
+    text = (token.text or b"").decode()
+    if token.type == "template_string":
+        return _template(token, names)
+    if token.type in SHORTHANDS and text in names:
+        return f"{text}:{names[text]}"
+    return names.get(text, text) if token.type == "identifier" else text
+
+
+def _template(token: Node, names: Mapping[str, str]) -> str:
+    """Return a text in backquotes: as it stands, but for the names in what is put into it."""
+    code = token.text or b""
+    parts, end = [], 0
+    for part in token.named_children:
+        if part.type == "template_substitution":
+            start = part.start_byte - token.start_byte
+            parts += [code[end:start].decode(), _tight(part, names)]
+            end = part.end_byte - token.start_byte
+    return "".join([*parts, code[end:].decode()])
 
 
 def tokens(node: Node, without: tuple[str, ...] = ()) -> Iterator[Node]:

@@ -1,0 +1,62 @@
+/**
+ * @typedef {import("./picture-svg.js").Picture} Picture
+ * @typedef {import("./curve.js").Beside} Beside
+ */
+
+// The picture under the cards, whichever draws it now, and what it shows. On paper the SVG draws, also where Bokeh does on screen.
+export class Drawing {
+  /** @type {Set<number>} */
+  hot = new Set();
+  /** @type {Map<number, Beside>} */
+  besides = new Map();
+  dim = false;
+  /** @type {Record<string, number>} */
+  halos = {};
+  /** @type {number | undefined} */
+  share = undefined;
+
+  /**
+   * @param {Picture} svg
+   * @param {import("./cards.js").Cards} cards
+   */
+  constructor(svg, cards) {
+    this.svg = svg;
+    this.now = svg;
+    this.cards = cards;
+  }
+
+  /**
+   * Another picture draws from now on.
+   * @param {Picture} next
+   * @param {string} name
+   * @param {import("./camera.js").Camera} camera
+   */
+  use(next, name, camera) {
+    this.now = next;
+    this.cards.world.dataset.picture = name;
+    next.settle(camera);
+    this.drawIn(next);
+  }
+
+  /** @param {Picture} picture */
+  drawIn(picture) {
+    const {hot, dim, besides} = this;
+    picture.show({form: this.cards.form(), hot, places: this.cards.now, dim, besides});
+    picture.votes(this.halos, this.share);
+  }
+
+  /**
+   * Shows these links between the cards where they are, and the others faded.
+   * @param {number[]} links
+   */
+  preview(links) { this.now.show({form: this.cards.form(), hot: new Set(links), places: this.cards.now, dim: links.length > 0}); }
+
+  /**
+   * @param {Record<string, number>} halos
+   * @param {number} [share]
+   */
+  votes(halos, share) {
+    [this.halos, this.share] = [halos, share];
+    this.now.votes(halos, share);
+  }
+}

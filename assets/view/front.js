@@ -1,0 +1,219 @@
+import {the} from "./dom.js";
+import {afterPaint} from "./frames.js";
+import {NOWHERE, isHot} from "./stage.js";
+
+/**
+ * @typedef {import("./state.js").State} State
+ * @typedef {import("./stage.js").Staged} Staged
+ *
+ * What is called forward: the facet or group that all stand around, who was called and how far they are, and who of them is near.
+ * @typedef {{open: string, called: Map<string, number> | null, near: Set<string>}} Summoned
+ *
+ * What a board in a room draws beside its cards: null while these may move, then how they stand.
+ * @typedef {(arrived: {below: number, marks: Set<string>} | null) => void} Placed
+ *
+ * The parts that work on what stands in front.
+ * @typedef {{
+ *   cards: import("./cards.js").Cards, stage: import("./stage.js").Stage, found: import("./found.js").Found,
+ *   links: import("./graph.js").Links, drawing: import("./drawing.js").Drawing, votes: import("./votes.js").Votes,
+ *   focus: import("./focus.js").Focus, camera: import("./camera.js").PlateCamera, store: import("./store.js").Store, say: import("./words.js").Say,
+ *   leaveOut: (n: number) => void,
+ * }} FrontParts
+ */
+
+// The plate: which cards stand in front of the garden, what each looks like, and which links are drawn strongly.
+export class Front {
+  key = ""; // names what stands in front of the garden; empty at rest
+  /** @type {Placed} */
+  placed = () => {};
+  forget = () => {}; // called when the cards get other looks
+  /** @type {Promise<unknown>} */
+  settled = Promise.resolve();
+  /** @type {Promise<HTMLElement | null>} */
+  arranged = Promise.resolve(null); // resolves just before the plate begins to show the state, with what has the focus then
+
+  /**
+   * @param {HTMLElement} root
+   * @param {FrontParts} parts
+   */
+  constructor(root, parts) {
+    this.root = root;
+    this.parts = parts;
+    this.others = the(root, "[data-more]");
+  }
+
+  /**
+   * What stands in front in a state, as one text.
+   * @param {State} state
+   */
+  keyOf(state) {
+    const {stage} = this.parts;
+    const {facet, to, group, kind, only, q, role, route, step} = state;
+    return stage.called(state) ? [facet, to, group, kind, only, q, role, route, step, stage.ofRoom(state)?.key].join(" ") : "";
+  }
+
+  /** @param {import("./store.js").Change} change */
+  follow({state, before, isStep}) {
+    const {camera, drawing, focus, store} = this.parts;
+    const was = this.key;
+    this.key = this.keyOf(state);
+    drawing.dim = Boolean(this.key);
+    if (this.key) this.root.dataset.begun = ""; // who has opened something knows how
+    if (before && Boolean(was) !== drawing.dim) camera.front(drawing.dim);
+    const animate = before !== null && before.view === state.view && before.size === state.size;
+    // The words first: the plate gathers, or lets go, after the frame in which they appear. A plate that appears is ready.
+    if (!isStep || !(animate || state.view === "outline")) this.show(animate);
+    else {
+      this.arranged = afterPaint().then(() => focus.now);
+      this.settled = this.arranged.then(() => store.state === state ? this.show(animate) : undefined);
+    }
+  }
+
+  // Resolves when no card is on its way any more: a glide that another takes over, as when news comes, ends for who waited for it.
+  async allArrived() {
+    for (let last = null; last !== this.settled;) await (last = this.settled);
+  }
+
+  /** @param {boolean} animate */
+  show(animate) {
+    const {root, parts: {cards, stage, focus, votes, store, leaveOut}} = this;
+    const state = store.at;
+    const hadFocus = focus.now;
+    const summoned = this.summon(state);
+    const {open, called, near} = summoned;
+    this.forget();
+    const wasCovered = root.classList.contains("covered");
+    if (called && cards.form() !== "portrait" && state.view === "plate") {
+      cards.stand(new Set([open, ...near])); // what is hidden as a whole cannot be measured
+      root.classList.add("covered"); // and what rests need not be laid out again for it
+    }
+    this.name(summoned);
+    const staged = called ? stage.places(state, [...near], called) : NOWHERE;
+    const {places} = staged;
+    this.placed(null);
+    this.light(state, summoned, places);
+    this.offerOthers(state, open, staged);
+    leaveOut(staged.left ?? 0);
+    const held = this.heat(state, summoned, staged);
+    if (places.size) cards.stand(places);
+    root.classList.toggle("covered", places.size > 0);
+    votes.showHalos();
+    focus.tabStop(cards.isShown(open) ? open : cards.isShown(focus.tabId) ? focus.tabId : cards.ids.find(cards.isShown));
+    focus.rescue(hadFocus);
+    return this.settled = this.glide(staged, held, called !== null, wasCovered, animate);
+  }
+
+  /**
+   * @param {State} state
+   * @returns {Summoned}
+   */
+  summon(state) {
+    const {cards, stage} = this.parts;
+    const open = stage.subject(state);
+    const called = stage.called(state);
+    const homes = new Set(called && cards.form() === "portrait" ? [...called.keys()].map(cards.homeOf) : []);
+    const near = cards.ids.filter(id => id !== open && (called?.has(id) || homes.has(id)) && (!state.facet || state.to || this.inKinds(state, id)));
+    return {open, called, near: new Set(near)};
+  }
+
+  /** @type {(state: State, id: string) => boolean} */
+  inKinds({kind}, id) { return !kind.length || kind.includes(this.parts.cards.card(id).dataset.kind ?? ""); }
+
+  // Which cards have their words, and what they say of themselves: it decides how large they are.
+  /** @param {Summoned} summoned */
+  name({open, called, near}) {
+    for (const [id, card] of this.parts.cards.byId) {
+      const {classList} = card;
+      classList.toggle("near", near.has(id));
+      classList.toggle("named", (near.has(id) && Boolean(called?.has(id))) || id === open);
+      classList.remove("hinted");
+      if (id === open) card.setAttribute("aria-current", "true");
+      else card.removeAttribute("aria-current");
+      if (card.dataset.group) card.setAttribute("aria-expanded", String(id === open));
+    }
+  }
+
+  /**
+   * Only what was called stands in front of the faded garden; at rest, every card but those that wait behind others.
+   * @param {State} state
+   * @param {Summoned} summoned
+   * @param {ReadonlyMap<string, unknown>} places
+   */
+  light(state, {open, called, near}, places) {
+    const isBright = this.bright(state);
+    for (const [id, {classList}] of this.parts.cards.byId) {
+      const hidden = places.size ? !places.has(id) : classList.contains("member");
+      classList.toggle("hidden", hidden);
+      classList.toggle("front", places.has(id));
+      const lit = called ? id === open || near.has(id) : isBright(id);
+      // What is not seen keeps its looks: hundreds of cards that change theirs delay the first frame.
+      if (!hidden && state.view !== "outline") classList.toggle("off", !lit);
+    }
+  }
+
+  /**
+   * Whether a card that nobody called stays bright: at rest, those that were chosen, and the groups and homes of what was.
+   * @param {State} state
+   * @returns {(id: string) => boolean}
+   */
+  bright(state) {
+    const {cards, found} = this.parts;
+    const chosen = found.matched(state);
+    if (!chosen) return () => true;
+    const lit = new Set([...chosen].flatMap(id => [id, cards.homeOf(id)]));
+    return id => lit.has(id);
+  }
+
+  /**
+   * The button that gives other cards their words; without room for any there is none to give.
+   * @param {State} state
+   * @param {string} open
+   * @param {Staged} staged
+   */
+  offerOthers(state, open, {places, marks}) {
+    const worded = [...places.keys()].some(id => id !== open && !marks.has(id));
+    this.others.hidden = !marks.size || !worded || Boolean(state.to);
+    if (!this.others.hidden) this.others.textContent = this.parts.say("names", {n: marks.size});
+  }
+
+  /**
+   * Which links are drawn strongly. Those of a facet that closes go back with its cards, and only then let go of them: returns which
+   * are held on the way.
+   * @param {State} state
+   * @param {Summoned} summoned
+   * @param {Staged} staged
+   */
+  heat(state, {open, called}, {places, marks, gutters}) {
+    const {links, drawing} = this.parts;
+    const before = drawing.hot;
+    /** @param {string} id */
+    const counts = id => (!places.size || places.has(id)) && (id === open || Boolean(state.to) || this.inKinds(state, id));
+    drawing.hot = new Set(called && state.facet ? [...links.keys()].filter(i => isHot(state, links[i], called, marks) && counts(links[i].a) && counts(links[i].b)) : []);
+    if (!state.facet) return before;
+    drawing.besides = new Map([...drawing.hot].flatMap(i => besideOf(links[i], open, gutters).map(beside => [i, beside])));
+    return drawing.hot;
+  }
+
+  /**
+   * @param {Staged} staged
+   * @param {Set<number>} held
+   * @param {boolean} isCalled
+   * @param {boolean} wasCovered
+   * @param {boolean} animate
+   */
+  glide({places, marks, below = 0}, held, isCalled, wasCovered, animate) {
+    const {cards, drawing} = this.parts;
+    const {hot, besides} = drawing;
+    return cards.glide(places, (now, arrived) => {
+      drawing.now.show({form: cards.form(), hot: arrived ? hot : held, places: now, dim: isCalled || (wasCovered && !arrived), gliding: !arrived, besides});
+      if (arrived) this.placed({below, marks});
+    }, animate);
+  }
+}
+
+/** @type {(link: import("./graph.js").Links[number], open: string, gutters: Map<string, number>) => import("./curve.js").Beside[]} */
+function besideOf({a, b}, open, gutters) {
+  const card = a === open ? "b" : b === open ? "a" : "";
+  const by = gutters.get(card === "a" ? a : b);
+  return card && by !== undefined ? [{card, by}] : [];
+}

@@ -1,0 +1,80 @@
+import {every, setCurrent} from "./dom.js";
+import {tried} from "./older.js";
+import {shorten} from "./outline.js";
+
+/** @typedef {import("./state.js").State} State */
+
+// What the board as a whole looks like: its view, theme and size of letters, and what is chosen in header and outline.
+export class Looks {
+  /**
+   * @param {HTMLElement} root
+   * @param {HTMLElement} plate
+   * @param {import("./cards.js").Cards} cards
+   * @param {import("./found.js").Found} found
+   * @param {{show: (state: State) => void}} display
+   * @param {import("./words.js").Say} say
+   */
+  constructor(root, plate, cards, found, display, say) {
+    this.root = root;
+    this.plate = plate;
+    this.cards = cards;
+    this.found = found;
+    this.display = display;
+    this.say = say;
+    this.measured = ""; // the size of the plate when the cards were measured last
+  }
+
+  /** @param {State} state */
+  show(state) {
+    const {root} = this;
+    const {view, alone, route, theme} = state;
+    root.dataset.view = view;
+    root.toggleAttribute("data-alone", Boolean(alone));
+    root.toggleAttribute("data-route-on", Boolean(route));
+    this.grow(state.size);
+    if (theme === "auto") delete root.dataset.theme;
+    else root.dataset.theme = theme;
+    this.showChoices(state);
+  }
+
+  /**
+   * Larger letters make other cards: they are measured anew, or, while the plate is out of sight, when it next appears.
+   * @param {string} size
+   */
+  grow(size) {
+    if (this.root.dataset.size === size) return;
+    this.root.dataset.size = size;
+    this.measured = "";
+    if (this.plate.clientWidth) this.cards.measure();
+  }
+
+  /**
+   * After a language switch these elements are new.
+   * @param {State} state
+   */
+  showChoices(state) {
+    const {root, found, say} = this;
+    const {view, kind, facet} = state;
+    tried(() => this.display.show(state));
+    for (const a of every(root, "[data-view-to]")) setCurrent(a, a.dataset.viewTo === view);
+    for (const button of every(root, "[data-kind-to]")) button.setAttribute("aria-pressed", String(kind.includes(button.dataset.kindTo ?? "")));
+    // Out of sight, what comes and goes would have to be laid out when it next appears.
+    if (view === "outline") shorten(root, {open: facet, found: found.matched(state), say});
+  }
+
+  /**
+   * Calls `layAnew` when the plate has another size and there is something to show.
+   * @param {import("./store.js").Store} store
+   * @param {() => void} layAnew
+   */
+  watch(store, layAnew) {
+    new ResizeObserver(() => {
+      const {clientWidth, clientHeight} = this.plate;
+      const now = `${clientWidth}x${clientHeight}`;
+      // Without width it has left the page, or not yet entered it; for paper nothing is laid out anew.
+      if (!store.state || !clientWidth || now === this.measured || matchMedia("print").matches) return;
+      this.measured = now;
+      layAnew();
+    }).observe(this.plate);
+  }
+}
