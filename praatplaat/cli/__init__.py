@@ -1,0 +1,104 @@
+"""The commands, typed in a terminal. `serve` imports the app floor only when it runs: Panel takes seconds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from praatplaat.cli.checking import check
+from praatplaat.cli.shared import Commands, Folder, database, language, own_places, watch_of
+from praatplaat.cli.workshops import workshops
+from praatplaat.content import read_board
+from praatplaat.content.plate_file import PlateFile, own_plate
+from praatplaat.content.schema import write_schemas
+from praatplaat.content.translations import mark_translated, translations_in
+from praatplaat.errors import UsageError
+from praatplaat.i18n import count, say
+from praatplaat.settings import DEFAULT_PORT, KEEP_DAYS, shipped, ships_inside
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="praatplaat")
+def main() -> None:
+    """Een praatplaat over digitale transformatie / a discussion plate about digital transformation.
+
+    Zonder commando: serve. Without a command: serve.
+    """
+
+
+@main.command()
+@click.argument("board", type=Folder, required=False)
+@click.option("--host", show_default="127.0.0.1", help="Adres om op te luisteren / address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="Poort / port.")
+@click.option("--no-open", is_flag=True, help="Open geen browser / do not open the browser.")
+@click.option("--lan", is_flag=True, help="Ook voor telefoons op dit netwerk / also for phones on this network.")
+@click.option("--public-url", metavar="URL",
+              help="Adres waarop een proxy de plaat laat zien / address at which a proxy shows the board.")
+@click.option("--trust-proxy", metavar="CIDR", multiple=True,
+              help="Geloof de X-Forwarded-koppen van deze proxy / believe the X-Forwarded headers of this proxy.")
+@database
+@click.option("--keep", type=click.IntRange(1, 3650), default=KEEP_DAYS, show_default=True, metavar="DAYS",
+              help="Dagen dat een bijeenkomst bewaard blijft / days that a workshop is kept.")
+@language
+def serve(board: Path | None, host: str | None, port: int, no_open: bool, lan: bool, public_url: str | None,
+          trust_proxy: tuple[str, ...], db: str, keep: int, lang: str) -> None:
+    """Toon de plaat in de browser / show the board in the browser."""
+    watch = watch_of(board) if board or not ships_inside() else None  # looks first, so that it misses no change
+    whole = read_board(board, plate=own_places(board))
+    from praatplaat.app.server import serve as run
+
+    places = PlateFile(board / "plate.yaml", whole) if board else PlateFile(
+        own_plate(), whole, shipped("data") / "plate.yaml")
+    run(whole, host=host, port=port, open_browser=not no_open, lang=lang, say_line=click.echo, places=places,
+        watch=watch, lan=lan, public_url=public_url, trust_proxy=trust_proxy, database=db, days=keep)
+
+
+@main.command()
+@click.argument("paths", type=Folder, nargs=-1, required=True, metavar="FILE...")
+@language
+def translated(paths: tuple[Path, ...], lang: str) -> None:
+    """Zeg dat vertalingen weer kloppen / say that translations are up to date again.
+
+    FILE is a translation (such as x.en.md) or a folder with translations.
+    """
+    changed = sum(mark_translated(file) for file in translations_in(paths))
+    click.echo(count("translated.done", changed, lang))
+
+
+@main.command()
+@click.argument("paths", type=Folder, nargs=-1, required=True, metavar="[BOARD] FILE...")
+@language
+def export(paths: tuple[Path, ...], lang: str) -> None:
+    """Schrijf de plaat als bestand (.html) / write the board as a file (.html).
+
+    BOARD is a folder; FILE is where to write, its kind read from its ending.
+    """
+    from praatplaat.export.files import check_target, export_file
+
+    is_board = paths[0].is_dir() or (len(paths) > 1 and not paths[0].suffix)
+    board_path, files = (paths[0], paths[1:]) if is_board else (None, paths)
+    if not files:
+        raise UsageError("export-no-file", path=paths[0])
+    for path in files:
+        check_target(path)
+    whole = read_board(board_path, plate=own_places(board_path))
+    for path in files:
+        size = export_file(whole, path, lang=lang)
+        click.echo(say("export.written", lang, path=path, size=round(size / 1000)))
+
+
+@main.command()
+@click.argument("folder", type=Folder)
+@language
+def schema(folder: Path, lang: str) -> None:
+    """Schrijf de JSON Schema's van board.yaml en van routes / write the JSON Schemas of board.yaml and of routes.
+
+    FOLDER is the folder of the board. Editors with a YAML plug-in then check while you type.
+    """
+    for path in write_schemas(folder):
+        click.echo(say("schema.written", lang, path=path))
+
+
+main.add_command(check)
+main.add_command(workshops)

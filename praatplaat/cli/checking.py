@@ -1,0 +1,106 @@
+"""`praatplaat check`."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from praatplaat.cli.shared import Folder, is_unicode, language, own_places, watch_of
+from praatplaat.content import Problem, Reading, examine, style_hints
+from praatplaat.errors import PraatplaatError
+from praatplaat.i18n import count, say
+
+
+@click.command()
+@click.argument("board", type=Folder, required=False)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--report", "wants_report", is_flag=True,
+              help="Ook: samenhang, verdeling en leesgemak / also: ties, spread and reading ease.")
+@click.option("--watch", is_flag=True, help="Opnieuw na elke keer opslaan, tot Ctrl+C / again after every save.")
+@language
+def check(board: Path | None, form: str, wants_report: bool, watch: bool, lang: str) -> None:
+    """Kijk inhoud en plaat na; alle problemen ineens / check content and plate; all problems at once."""
+    if watch:
+        _check_again_and_again(board, form, wants_report, lang)
+    elif _verdict(board, form, wants_report, lang):
+        raise SystemExit(1)
+
+
+def _check_again_and_again(board: Path | None, form: str, wants_report: bool, lang: str) -> None:
+    """Tell the verdict now and after every save, until Ctrl+C; a folder that cannot be read may soon be readable."""
+    for number in (signal.SIGINT, signal.SIGTERM):  # also where whoever started it switched them off, as a script does
+        signal.signal(number, _interrupt)
+    watched = watch_of(board)
+    try:
+        _verdict(board, form, wants_report, lang)
+        if form == "text":
+            click.echo(say("check.watching", lang))
+        for _ in watched.changes():
+            if not watched.settled():
+                continue
+            if form == "text":
+                click.echo(f"\n{datetime.now():%H:%M:%S}")
+            try:
+                _verdict(board, form, wants_report, lang)
+            except PraatplaatError as error:
+                click.echo(error.sentence(lang), err=True)
+    except KeyboardInterrupt:
+        click.echo()
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _verdict(board: Path | None, form: str, wants_report: bool, lang: str) -> int:
+    """Say everything that is to be said about a board, and return the number of problems."""
+    reading = examine(board, plate=own_places(board))
+    found = (*reading.problems, *reading.hints, *_looks(reading))
+    problems = [p for p in found if not p.is_hint]
+    figures = _report(reading) if wants_report else {}
+    if form == "json":
+        told = [p.as_dict(lang) for p in sorted(found, key=lambda p: p.is_hint)]
+        more = {"report": figures or None} if wants_report else {}
+        said = {"problems": len(problems), "found": told, **more}
+        # JSON can spell every sign in those of any encoding, so that none need be replaced.
+        click.echo(json.dumps(said, ensure_ascii=not is_unicode(sys.stdout), indent=1))
+    else:
+        for one in sorted(found, key=lambda p: (p.file, p.line, p.column)):
+            click.echo(one.line_of_text(lang))
+        if problems:
+            click.echo(count("check.problems", len(problems), lang))
+        elif reading.board:
+            links = sum(len(facet.links) for facet in reading.board.facets)
+            click.echo(say("check.good", lang, facets=len(reading.board.facets), links=links))
+        if figures and reading.board:
+            from praatplaat.view.report import report_lines
+
+            for line in report_lines(figures, reading.board, lang):
+                click.echo(line)
+    return len(problems)
+
+
+def _looks(reading: Reading) -> tuple[Problem, ...]:
+    """Return what is wrong with the look of a board that was read well, and what could be better in its texts.
+
+    Of a board that was not, that would only hide what must be mended first.
+    """
+    if reading.board is None:
+        return ()
+    from praatplaat.graph.shape import crowds, narrow_ways
+    from praatplaat.view.fit import judge
+
+    return (*judge(reading), *narrow_ways(reading), *crowds(reading), *style_hints(reading.board, reading.files))
+
+
+def _report(reading: Reading) -> dict[str, Any]:
+    """Return the figures of a board that was read well; one that was not has none yet."""
+    from praatplaat.view.report import report
+
+    return report(reading) if reading.board else {}

@@ -1,0 +1,95 @@
+"""What all commands share: errors in one sentence, options, and which board is meant."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import io
+import os
+import sys
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from praatplaat.content.plate_file import own_plate
+from praatplaat.content.watching import Watch
+from praatplaat.errors import PraatplaatError, UsageError, refused
+from praatplaat.i18n import reader_language
+from praatplaat.settings import LANGUAGES, own_file, shipped
+
+Folder = click.Path(path_type=Path, readable=False)  # what cannot be read is said in our own words
+
+
+class Commands(click.Group):
+    """A group with a command for who names none, and whose errors are one sentence, never a traceback."""
+
+    default = "serve"
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help", "--version")):
+            args = [self.default, *args]
+        return super().parse_args(ctx, args)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        _replace_signs_that_lack()
+        return super().main(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            done = super().invoke(ctx)
+            sys.stdout.flush()  # else a full disk is noticed when nobody can be told any more
+            return done
+        except PraatplaatError as error:
+            told = error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read along has seen enough; click knows
+                raise
+            told = _of_system(error)
+        click.echo(told.sentence(ctx.meta.get("praatplaat.lang") or reader_language()), err=True)
+        return ctx.exit(told.exit_code)
+
+
+def _replace_signs_that_lack() -> None:
+    """See to it that a console or a file in any encoding takes all that is said, with another sign for one it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def is_unicode(stream: TextIO) -> bool:
+    """Tell whether a stream takes every sign."""
+    return (stream.encoding or "").lower().replace("-", "").startswith("utf")
+
+
+def _of_system(error: OSError) -> UsageError:
+    """Return in words what no command expected: a file that the system refuses, or an output that takes nothing."""
+    if error.filename is not None:
+        return refused(error, Path(os.fsdecode(error.filename)))
+    with contextlib.suppress(OSError):  # what it could not take would be tried again at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return UsageError("output-refused", found=error.strerror or type(error).__name__)
+
+
+def _keep_language(ctx: click.Context, _: click.Parameter, value: str | None) -> str:
+    ctx.meta["praatplaat.lang"] = value or reader_language()
+    return value or reader_language()
+
+
+language = click.option("--lang", type=click.Choice(LANGUAGES), callback=_keep_language,
+                        help="Taal van de berichten / language of the messages.")
+
+
+database = click.option("--db", default=lambda: str(own_file("workshops.db")), metavar="FILE",
+                        help="Waar bijeenkomsten bewaard worden / where workshops are kept.")
+
+
+def own_places(board: Path | None) -> Path | None:
+    """Return the file with this user's places for the shipped board, if that is meant and there is one."""
+    own = own_plate()
+    return own if board is None and os.path.lexists(own) else None
+
+
+def watch_of(board: Path | None) -> Watch:
+    """Follow the files of a board, or of the one that came with the package."""
+    return Watch(board) if board else Watch(shipped("data"), own_plate())

@@ -1,0 +1,106 @@
+"""`praatplaat workshops`: what is kept of them, taken home, kept longer or deleted."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from praatplaat.cli.shared import Commands, Folder, database, language, own_places
+from praatplaat.content import read_board
+from praatplaat.errors import UsageError
+from praatplaat.i18n import count, say
+from praatplaat.settings import KEEP_DAYS
+
+
+class KeptCommands(Commands):
+    default = "list"
+
+
+@click.group(cls=KeptCommands)
+def workshops() -> None:
+    """Bewaarde bijeenkomsten / workshops that are kept. Zonder commando: list."""
+
+
+@workshops.command("list")
+@database
+@language
+def list_workshops(db: str, lang: str) -> None:
+    """Noem ze, de laatste eerst / name them, latest first."""
+    from praatplaat.export.workshop_list import workshop_lines
+    from praatplaat.workshop.kept import kept
+
+    click.echo("\n".join(workshop_lines(kept(db), lang)))
+
+
+@workshops.command("export")
+@click.argument("workshop", metavar="ID")
+@click.argument("files", type=Folder, nargs=-1, required=True, metavar="FILE...")
+@click.option("--board", type=Folder, metavar="FOLDER", help="De plaat waarop het was / the board that it was held on.")
+@database
+@language
+def export_workshop(workshop: str, files: tuple[Path, ...], board: Path | None, db: str, lang: str) -> None:
+    """Schrijf de oogst (.html .md .csv .xlsx) / write the harvest.
+
+    ID is the number in the list, or the first letters of the id. Without --lang in the language of the workshop.
+    """
+    from praatplaat.export.files import check_target, write
+    from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
+    from praatplaat.workshop.kept import kept, meant
+
+    for path in files:
+        check_target(path, HARVEST_KINDS)
+    meeting = meant(kept(db), workshop).meeting
+    asked = click.get_current_context().get_parameter_source("lang") == click.core.ParameterSource.COMMANDLINE
+    shown = read_board(board, plate=own_places(board))
+    for path in files:
+        size = write(path, harvest_file(meeting, shown, path.suffix, lang if asked else meeting.lang))
+        click.echo(say("export.written", lang, path=path, size=max(1, round(size / 1000))))
+
+
+@workshops.command("keep")
+@click.argument("named", nargs=-1, required=True, metavar="ID...")
+@click.option("--days", type=click.IntRange(1, 3650), default=KEEP_DAYS, show_default=True,
+              help="Dagen vanaf nu / days from now.")
+@database
+@language
+def keep_workshops(named: tuple[str, ...], days: int, db: str, lang: str) -> None:
+    """Bewaar ze langer, ook als hun tijd om is / keep them longer, also when their time is over."""
+    from praatplaat.workshop.kept import keep, kept, meant
+
+    there = kept(db)
+    until = keep(db, [meant(there, name) for name in named], days)
+    click.echo(say("workshops.keeps", lang, date=f"{datetime.fromtimestamp(until):%Y-%m-%d}"))
+
+
+@workshops.command("delete")
+@click.argument("named", nargs=-1, metavar="ID...")
+@click.option("--all", "everything", is_flag=True, help="Allemaal / all of them.")
+@click.option("--yes", is_flag=True, help="Vraag niets / do not ask.")
+@database
+@language
+def delete_workshops(named: tuple[str, ...], everything: bool, yes: bool, db: str, lang: str) -> None:
+    """Verwijder ze, met alles wat erin staat / delete them, with all they hold."""
+    from praatplaat.export.workshop_list import workshop_lines
+    from praatplaat.workshop.kept import delete, kept, meant
+
+    if not (named or everything):
+        raise UsageError("workshop-unnamed")
+    there = kept(db)
+    wanted = {meant(there, name).number for name in named}
+    gone = tuple(one for one in there if everything or one.number in wanted)
+    if not yes:
+        click.echo("\n".join(workshop_lines(gone, lang)))
+    if not gone or not (yes or _agreed(count("workshops.sure", len(gone), lang))):
+        click.echo(say("workshops.left", lang))
+        return
+    delete(db, gone)
+    click.echo(count("workshops.deleted", len(gone), lang))
+
+
+def _agreed(question: str) -> bool:
+    """Ask something; no answer is no."""
+    click.echo(question, nl=False)
+    return sys.stdin.readline().strip().lower() in ("j", "ja", "y", "yes")
