@@ -111,7 +111,10 @@ def test_the_built_wheel_serves_the_board_with_the_source_out_of_reach(watch, wh
         page.wait_for_selector("[data-picture=bokeh]")
         expect(page.locator("[data-open-facet=ict-basis] .questions")).to_be_visible()
         assert page.locator("[data-cards] [data-facet]").count() == len(board.facets)
-        # Nobody edits what lies inside the package: no page asks for news of it.
+        # Nobody edits what lies inside the package: who only looks asks for no news of it, and there are no problems to tell.
         assert page.locator("[data-edition]").count() == 0
-        assert page.request.get(f"{running.base}/events").status == 404
+        assert page.request.get(f"{running.base}/problems").status == 404
+        explorer = watch(base=running.base)
+        explorer.open("/").context.close()
+        assert [url for url in explorer.requests if "/events" in url] == []
         page.context.close()
