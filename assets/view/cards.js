@@ -32,7 +32,7 @@ export const placeOf = (card, form) => /** @type {any} */ (PLACE_NAMES[form].map
 export const nameOf = card => (the(card, ".label").textContent ?? "").replaceAll("\u00ad", "");
 
 /** @param {Element | null} card */
-const idOf = card => {
+export const idOf = card => {
   const {facet, group} = /** @type {HTMLElement | null} */ (card)?.dataset ?? {};
   return facet ?? group ?? "";
 };
