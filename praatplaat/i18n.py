@@ -29,7 +29,17 @@ if TYPE_CHECKING:
 def catalogue(lang: str) -> Mapping[str, str]:
     """Return all sentences in `lang`, by key."""
     words: dict[str, str] = read_json(shipped("assets") / "words" / f"{lang}.json")
-    return words
+    return words | _added.get(lang, {})
+
+
+_added: dict[str, dict[str, str]] = {}
+
+
+def add_words(words: Mapping[str, Mapping[str, str]]) -> None:
+    """Add sentences by language and key, of something that did not come with the package."""
+    for lang, sentences in words.items():
+        _added.setdefault(lang, {}).update(sentences)
+        catalogue.cache_clear()
 
 
 def say(key: str, lang: str, /, **values: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Final
 
 import platformdirs
@@ -58,14 +59,23 @@ KEEP_DAYS: Final = 30
 DEFAULT_PORT: Final = 5006
 PORTS_TRIED: Final = 20
 
-ROUND_FORMS: Final = ("dots", "scale", "notes", "steps")
-"""Of a round in a workshop: dots over facets, a scale per facet, notes, first steps."""
-
 DOTS: Final = 3
 DOTS_MAX: Final = 20
 """Dots of one person in a round when nobody says otherwise, and at most: more say little of what matters."""
 
 _HERE = Path(__file__).resolve().parent
+
+
+ADDED_FORMS: Final[set[str]] = set()
+"""Forms of a round that did not come with the package."""
+
+
+def round_forms() -> tuple[str, ...]:
+    """Return the names of the forms that a round can have: those of the modules in `workshop/forms`, and those added.
+
+    A module's name is the name of its form, so that the files of a board can be checked without loading any.
+    """
+    return tuple(sorted({module.name for module in iter_modules([str(_HERE / "workshop" / "forms")])} | ADDED_FORMS))
 
 
 def own_file(name: str) -> Path:

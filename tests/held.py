@@ -9,6 +9,10 @@ from typing import Any
 from praatplaat.content import read_board
 from praatplaat.workshop import events as e
 from praatplaat.workshop.events import FACILITATOR, Body
+from praatplaat.workshop.forms.dots import Voted
+from praatplaat.workshop.forms.notes import Noted
+from praatplaat.workshop.forms.scale import Scaled
+from praatplaat.workshop.forms.steps import Stepped
 from praatplaat.workshop.live import Live
 from praatplaat.workshop.store import Store
 from praatplaat.workshop.workshops import Workshops
@@ -88,15 +92,15 @@ async def _chooses(held: Held) -> None:
     await held.round("dots", "dots", "Welke uitdagingen herken je?", facets=(*CHALLENGES, GONE), dots=3, route="werksessie", step=2)
     for who, facets in ((ANNE, CHALLENGES), (BRAM, CHALLENGES[:1]), (CEES, (CHALLENGES[0], GONE)), (EEFJE, CHALLENGES), (FLOOR, CHALLENGES[1:2])):
         for facet in facets:
-            await held.does(who, e.Voted(round="dots", facet=facet, on=True))
-    await held.does(ANNE, e.Voted(round="dots", facet=CHALLENGES[2], on=False, count=1))
+            await held.does(who, Voted(round="dots", facet=facet, on=True))
+    await held.does(ANNE, Voted(round="dots", facet=CHALLENGES[2], on=False, count=1))
     await held.does(FACILITATOR, e.RoundClosed(round="dots"))
     await held.round("scale", "scale", "Hoe ver zijn jullie? (1 = begin | 5 = klaar)", facets=CHALLENGES)
     for who, value in ((ANNE, 2), (BRAM, 5), (CEES, 4), (EEFJE, 1)):
-        await held.does(who, e.Scaled(round="scale", facet=CHALLENGES[0], value=value))
-    await held.does(BRAM, e.Scaled(round="scale", facet=CHALLENGES[0], value=4, count=1))
-    await held.does(DIRK, e.Scaled(round="scale", facet=CHALLENGES[1], value=3))
-    await held.does(DIRK, e.Scaled(round="scale", facet=CHALLENGES[1], value=None, count=1))
+        await held.does(who, Scaled(round="scale", facet=CHALLENGES[0], value=value))
+    await held.does(BRAM, Scaled(round="scale", facet=CHALLENGES[0], value=4, count=1))
+    await held.does(DIRK, Scaled(round="scale", facet=CHALLENGES[1], value=3))
+    await held.does(DIRK, Scaled(round="scale", facet=CHALLENGES[1], value=None, count=1))
     reset = await held.does(FACILITATOR, e.RoundReset(round="scale"))
     await held.does(FACILITATOR, e.Undone(sequence=reset))
     await held.does(FACILITATOR, e.RoundClosed(round="scale"))
@@ -105,13 +109,13 @@ async def _chooses(held: Held) -> None:
 async def _writes(held: Held) -> None:
     await held.round("nasty", "notes", "=1+1 | <b>Wat</b> zie *jij*?", facets=(), moderated=False, live=True)
     for number, text in enumerate(NASTY):
-        await held.does((ANNE, BRAM, CEES)[number % 3], e.Noted(round="nasty", note=f"nasty-{number}", text=text,
+        await held.does((ANNE, BRAM, CEES)[number % 3], Noted(round="nasty", note=f"nasty-{number}", text=text,
                                                                facet=CHALLENGES[0] if number % 2 else None))
     await held.round("notes", "notes", "Wat houdt jou tegen?", facets=CHALLENGES, live=True)
     for note, who, text in (("good", ANNE, "Te weinig tijd"), ("same", BRAM, "Geen tijd"), ("also", CEES, "Tijd ontbreekt"), ("hidden", DIRK, "GEHEIM iets naars"),
                             ("behind-hidden", DIRK, "GEHEIM ook naar"), ("waits", CEES, "Nog niet bekeken"), ("changed", BRAM, "Eerst zo"), ("gone", DIRK, "GEHEIM teruggenomen"),
                             ("removed", EEFJE, "GEHEIM van wie weg is"), ("less", BRAM, "Geen geld")):
-        await held.does(who, e.Noted(round="notes", note=note, facet=CHALLENGES[1], text=text))
+        await held.does(who, Noted(round="notes", note=note, facet=CHALLENGES[1], text=text))
     for note, shown in (("less", True), ("good", True), ("same", True), ("hidden", False), ("changed", True), ("removed", True)):
         await held.does(FACILITATOR, e.NoteJudged(note=note, shown=shown))
     for who, note in ((BRAM, "good"), (DIRK, "good"), (EEFJE, "good"), (CEES, "same"), (DIRK, "same")):
@@ -119,18 +123,18 @@ async def _writes(held: Held) -> None:
     await held.does(DIRK, e.Withdrawn(note="gone"))
     await held.does(FACILITATOR, e.NotesMerged(note="same", into="good"))
     await held.does(FACILITATOR, e.NotesMerged(note="behind-hidden", into="hidden"))
-    await held.does(BRAM, e.Noted(round="notes", note="changed", facet=CHALLENGES[1], text="Toch anders", count=1))
+    await held.does(BRAM, Noted(round="notes", note="changed", facet=CHALLENGES[1], text="Toch anders", count=1))
     await held.does(FACILITATOR, e.RoundRevealed(round="notes"))
 
 
 async def _plans(held: Held) -> None:
     await held.round("steps", "steps", "Wat doe je morgen?", facets=(), moderated=False)
     for number, text in enumerate(NASTY):
-        await held.does((ANNE, BRAM, CEES)[number % 3], e.Stepped(round="steps", note=f"step-{number}", who=text[:60], what=text, when="=NOW()", facet=CHALLENGES[0]))
-    await held.does(DIRK, e.Stepped(round="steps", note="bad-step", who="GEHEIM", what="GEHEIM plan", when="nooit"))
+        await held.does((ANNE, BRAM, CEES)[number % 3], Stepped(round="steps", note=f"step-{number}", who=text[:60], what=text, when="=NOW()", facet=CHALLENGES[0]))
+    await held.does(DIRK, Stepped(round="steps", note="bad-step", who="GEHEIM", what="GEHEIM plan", when="nooit"))
     await held.does(FACILITATOR, e.NoteJudged(note="bad-step", shown=False))
     opened = await held.round("asked", "steps", "Wat vraag je je baas?", facets=())
-    await held.does(ANNE, e.Stepped(round="asked", note="asked-step", who="wij", what="Nog niet bekeken stap", when="1 mei"))
+    await held.does(ANNE, Stepped(round="asked", note="asked-step", who="wij", what="Nog niet bekeken stap", when="1 mei"))
     await held.does(FACILITATOR, e.Undone(sequence=opened))
     await held.does(FACILITATOR, e.RoundAdded(round="never", form="dots", question="Voor een andere keer", facets=CHALLENGES))
 

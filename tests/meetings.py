@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from praatplaat.workshop.events import FACILITATOR, Body, Joined, RoundAdded, RoundOpened
 from praatplaat.workshop.keeping import Sorted
 from praatplaat.workshop.live import Live
-from praatplaat.workshop.meeting import replay
+from praatplaat.workshop.replaying import replay
 from praatplaat.workshop.store import Store
 from praatplaat.workshop.workshops import Workshops
 from tests.beside import beside

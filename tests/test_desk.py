@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from praatplaat.i18n import count as say_count
 from praatplaat.i18n import say
-from praatplaat.workshop.events import BODIES, FORMS
+from praatplaat.workshop.events import BODIES
+from praatplaat.workshop.forms import FORMS
 from tests.beside import awaited
 from tests.phones import Client
 from tests.rooms import Led, Visitor
@@ -592,7 +593,7 @@ def test_a_new_round_says_where_cards_are_needed_and_where_the_question_alone_wi
 def test_in_the_table_of_a_scale_each_card_has_the_whole_width_for_its_name(lead):
     desk = lead()
     desk.add("scale", "Hoe staat het ervoor?", live=True)
-    table = desk.page.locator("table.scale")
+    table = desk.page.locator("table.spread")
     assert table.locator("tbody th").count() == len(FACETS)
     assert table.evaluate("table => [...table.querySelectorAll('tbody th')].every(th => th.offsetWidth > table.offsetWidth * .95)")
 

@@ -33,6 +33,7 @@ from praatplaat.export.harvest_markdown import escaped
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
 from praatplaat.workshop.events import Event, Undone
+from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.harvest import harvest
 from praatplaat.workshop.kept import kept
 from praatplaat.workshop.store import Store
@@ -141,7 +142,7 @@ def test_notes_stand_with_those_that_say_the_same_and_all_their_likes(database: 
     assert [(note.text, note.likes, note.behind) for note in rounds["notes"].notes] == [
         ("Te weinig tijd", 3, ("Geen tijd",)), ("Geen geld", 0, ())]
     assert [note.text for note in rounds["nasty"].notes] == TEXTS
-    assert [(step.what, step.who, step.when) for step in rounds["steps"].steps] == [
+    assert [tuple(step.words.values()) for step in rounds["steps"].notes] == [
         (what, who, "=NOW()") for what, who in zip(TEXTS, WHO, strict=True)]
 
 
@@ -155,8 +156,8 @@ def test_of_what_nobody_judged_a_file_has_the_number_and_no_word(tmp_path, files
     hold(tmp_path / "still.db", ended=False)  # here it can still be mended
     meeting, board = kept(str(tmp_path / "still.db"))[0].meeting, read_board()
     assert count("harvest.unjudged", 4, lang) in text_in(harvest_file(meeting, board, kind, lang), kind)
-    judged = replace(meeting, notes={name: replace(note, shown=True) for name, note in meeting.notes.items()},
-                     steps={name: replace(step, shown=False) for name, step in meeting.steps.items()})
+    judged = replace(meeting, notes={
+        name: replace(note, shown="text" in note.words) for name, note in meeting.notes.items()})
     text = text_in(harvest_file(judged, board, kind, lang), kind)
     assert "Nog niet bekeken" in text and "Nog niet bekeken stap" not in text
     assert count("harvest.unjudged", 0, lang).lstrip("0 ") not in text and say("harvest.what-unjudged", lang) not in text
@@ -216,9 +217,9 @@ def test_csv_holds_every_vote_note_and_step(files, database, lang):
                      for facet in facets}
     average = next(row[6] for row in rows if row[5] == say("harvest.column-average", lang))
     assert average == ("3,3" if lang == "nl" else "3.3")
-    notes = [row for row in rows if row[5] == say("harvest.what-note", lang)]
+    notes = [row for row in rows if row[5] == say("harvest.what-notes", lang)]
     assert [row[7] for row in notes if row[0] == "3"] == [defused(text) for text in TEXTS]
-    assert [row[7] for row in rows if row[5] == say("harvest.what-step", lang)] == [defused(text) for text in TEXTS]
+    assert [row[7] for row in rows if row[5] == say("harvest.what-steps", lang)] == [defused(text) for text in TEXTS]
     assert [(row[6], row[7]) for row in notes if row[0] == "4"] == [("3", "Te weinig tijd"), ("0", "Geen geld")]
     assert [row[7] for row in rows if row[5] == say("harvest.behind", lang)] == ["Geen tijd"]
     assert [row[6:] for row in rows if row[5] == say("harvest.what-unjudged", lang)] == [["4", count("harvest.unjudged-ended", 4, lang)]]
@@ -270,7 +271,7 @@ def opened(path: Path) -> Workbook:
 def test_a_workbook_has_texts_and_numbers_and_no_formula(files, lang):
     book = opened(files[".xlsx", lang])
     names = ("workshop", "votes", "notes", "steps", "walked", "missed")
-    assert book.sheetnames == [say(f"harvest.sheet-{name}", lang) for name in names]
+    assert book.sheetnames == [say(f"harvest.{'form' if name in FORMS else 'sheet'}-{name}", lang) for name in names]
     cells = [cell for sheet in book for row in sheet.iter_rows(min_row=2) for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s", "n"}
     assert all(cell.hyperlink is None for cell in cells)
@@ -284,7 +285,7 @@ def test_a_workbook_has_texts_and_numbers_and_no_formula(files, lang):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_workbook_holds_every_vote_note_and_step_as_it_was_written(files, database, lang):
     book = opened(files[".xlsx", lang])
-    sheets = {name: list(book[say(f"harvest.sheet-{name}", lang)].iter_rows(min_row=2, values_only=True))
+    sheets = {name: list(book[say(f"harvest.{'form' if name in FORMS else 'sheet'}-{name}", lang)].iter_rows(min_row=2, values_only=True))
               for name in ("votes", "notes", "steps", "walked", "missed")}
     counted = recount(log_of(database))
     names = {1: "dots", 2: "scale"}
@@ -379,7 +380,7 @@ def test_the_page_runs_nothing_asks_for_nothing_and_shows_what_people_wrote(watc
     assert page.evaluate("typeof h") == "undefined"
     assert page.locator("a, img, script, iframe, object, form, input, button").count() == 0
     assert page.locator("[data-round='3'] .notes > li > p:first-child bdi").all_text_contents() == TEXTS
-    rows = page.locator("[data-round='5'] .steps tbody tr")
+    rows = page.locator("[data-round='5'] .fields tbody tr")
     assert rows.locator("td:first-child > bdi").all_text_contents() == TEXTS
     assert rows.locator("td:nth-child(2) bdi").all_text_contents() == WHO
     counted = recount(log_of(database))
@@ -403,7 +404,7 @@ def test_no_number_and_no_heading_is_broken_in_the_table_of_a_scale_on_a_phone(w
     watched = watch(base=files[".html", "nl"].as_uri())
     watched.page.set_viewport_size({"width": width, "height": 640})
     watched.page.goto(watched.base)
-    cells = watched.page.locator(".scale :is(td, thead th)")
+    cells = watched.page.locator(".spread :is(td, thead th)")
     assert cells.count() > 7
     cells.evaluate_all("cells => cells.filter(cell => /^[0-9]$/.test(cell.textContent)).forEach(cell => { cell.textContent = '28' })")
     assert cells.evaluate_all("""cells => cells.filter(cell => { const words = document.createRange(); words.selectNodeContents(cell);

@@ -15,7 +15,8 @@ import pytest
 from praatplaat.errors import RefusedError
 from praatplaat.export.workshop_list import kept_lines
 from praatplaat.i18n import count, say
-from praatplaat.workshop.events import Joined, Noted, RoundAdded, RoundOpened
+from praatplaat.workshop.events import Joined, RoundAdded, RoundOpened
+from praatplaat.workshop.forms.notes import Noted
 from praatplaat.workshop.store import Store
 from tests.meetings import Room
 from tests.rooms import Visitor

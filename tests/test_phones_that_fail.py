@@ -82,7 +82,7 @@ def vote(page: Page, facet: str):
 
 def write(page: Page, text: str) -> None:
     page.locator("#text-new").fill(text)
-    page.get_by_role("button", name=say("phone.note-send", "nl")).click()
+    page.get_by_role("button", name=say("phone.send-notes", "nl")).click()
 
 
 # --- the form always works

@@ -25,6 +25,7 @@ from praatplaat.export.harvest_markdown import escaped
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
+from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.store import Store
 from tests.crowd import Crowd
 from tests.phones import Client, RefusedActError, SimulatedPhone
@@ -500,7 +501,7 @@ def plan(day: Day) -> None:
     desk.show_notes("waiting")
     listed = desk.page.locator("[data-notes] > li")
     expect(listed).to_have_count(8)
-    for number, approved in enumerate([step["id"] for step in desk.told()["steps"] if step["what"] != UNREAD], 1):
+    for number, approved in enumerate([step["id"] for step in desk.told()["notes"] if step.get("what", UNREAD) != UNREAD], 1):
         desk.note(approved).locator("[data-do=show]").click()
         expect(listed).to_have_count(8 - number)
     desk.note("s4").locator("[data-do=hide]").click()
@@ -610,7 +611,7 @@ def expect_harvest(told: Recounted, files: dict[str, bytes], board: Board, lang:
     assert {row[2] for row in rows} - {""} == {defused(one.question) for one in told.rounds.values()}
 
     book = load_workbook(io.BytesIO(files["xlsx"]))
-    sheets = {name: [tuple(cell or "" for cell in row) for row in book[say(f"harvest.sheet-{name}", lang)].iter_rows(
+    sheets = {name: [tuple(cell or "" for cell in row) for row in book[say(f"harvest.{'form' if name in FORMS else 'sheet'}-{name}", lang)].iter_rows(
         min_row=2, values_only=True)] for name in ("votes", "notes", "steps", "walked", "missed")}
     numbered = {name: number for number, name in enumerate(told.rounds, 1)}
     assert Counter((row[0], row[3], row[5] or 0) for row in sheets["votes"]) == Counter(

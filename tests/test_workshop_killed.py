@@ -8,14 +8,15 @@ import subprocess
 import sys
 from contextlib import closing
 
-from praatplaat.workshop.meeting import replay
+from praatplaat.workshop.replaying import replay
 from praatplaat.workshop.store import Store
 from tests.recounted import recounted
 from tests.sweep import ALL
 
 WRITER = """
 import asyncio, sys
-from praatplaat.workshop.events import FACILITATOR, Joined, RoundAdded, RoundOpened, Voted
+from praatplaat.workshop.events import FACILITATOR, Joined, RoundAdded, RoundOpened
+from praatplaat.workshop.forms.dots import Voted
 from praatplaat.workshop.store import Store
 from praatplaat.workshop.workshops import Workshops
 

@@ -13,16 +13,16 @@ from praatplaat.workshop import seen
 from praatplaat.workshop.events import (
     FACILITATOR,
     Joined,
-    Noted,
     NoteJudged,
     RoundAdded,
     RoundOpened,
     RoundReset,
-    Stepped,
     Undone,
-    Voted,
     Withdrawn,
 )
+from praatplaat.workshop.forms.dots import Voted
+from praatplaat.workshop.forms.notes import Noted
+from praatplaat.workshop.forms.steps import Stepped
 from praatplaat.workshop.store import Store
 from praatplaat.workshop.workshops import Workshops
 from tests.beside import awaited
@@ -115,7 +115,7 @@ def test_a_name_that_was_used_anew_after_a_reset_is_of_the_first_when_that_is_un
     room.lead("undo1", Undone(sequence=reset + 1))
     room.lead("undo2", Undone(sequence=reset))
     room.lead("judge", NoteJudged(note="same", shown=False))
-    assert [(one.round, one.shown) for one in room.live.meeting.written] == [("s", False)]
+    assert [(note.round, note.shown) for note in room.live.meeting.notes.values()] == [("s", False)]
 
 
 def test_a_device_writes_five_notes_a_minute_also_when_it_takes_them_back(room):

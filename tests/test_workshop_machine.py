@@ -29,8 +29,13 @@ from praatplaat.errors import RefusedError
 from praatplaat.workshop import events as e
 from praatplaat.workshop import seen
 from praatplaat.workshop.events import FACILITATOR, Body
+from praatplaat.workshop.forms import FORMS
+from praatplaat.workshop.forms.dots import Voted
+from praatplaat.workshop.forms.notes import Noted
+from praatplaat.workshop.forms.scale import Scaled
+from praatplaat.workshop.forms.steps import Stepped
 from praatplaat.workshop.harvest import harvest
-from praatplaat.workshop.meeting import replay
+from praatplaat.workshop.replaying import replay
 from praatplaat.workshop.wrote import listed
 from tests.meetings import FACETS, Room, tally
 from tests.sweep import ALL
@@ -330,13 +335,13 @@ class Meeting(RuleBasedStateMachine):
         one = self.facts.rounds.get(name)
         match one.form if one else "dots":
             case "dots":
-                act = self.make(device, later, e.Voted, round=name, facet=facet, on=on)
+                act = self.make(device, later, Voted, round=name, facet=facet, on=on)
             case "scale":
-                act = self.make(device, later, e.Scaled, round=name, facet=facet, value=value or None)
+                act = self.make(device, later, Scaled, round=name, facet=facet, value=value or None)
             case "notes":
-                act = self.make(device, later, e.Noted, round=name, note=note, text=self.words(device))
+                act = self.make(device, later, Noted, round=name, note=note, text=self.words(device))
             case "steps":
-                act = self.make(device, later, e.Stepped, round=name, note=note, who="wij", what=self.words(device), when="morgen")
+                act = self.make(device, later, Stepped, round=name, note=note, who="wij", what=self.words(device), when="morgen")
         if act is None:
             return
         may = device in self.facts.inside and self.facts.status.get(name) == "open"
@@ -355,8 +360,8 @@ class Meeting(RuleBasedStateMachine):
     def answer_amiss(self, device, name, facet):
         """Answer in another form than the round has."""
         one = self.facts.rounds.get(name)
-        wrong = e.Scaled(round=name, facet=facet, value=3) if one and one.form == "dots" else e.Voted(round=name, facet=facet, on=True)
-        if one is None or one.form != "dots" or isinstance(wrong, e.Scaled):
+        wrong = Scaled(round=name, facet=facet, value=3) if one and one.form == "dots" else Voted(round=name, facet=facet, on=True)
+        if one is None or one.form != "dots" or isinstance(wrong, Scaled):
             assert self.send(Act(device, self.name(), wrong)) == [False]
 
     @rule(device=devices, note=notes, later=seldom)
@@ -392,7 +397,7 @@ class Meeting(RuleBasedStateMachine):
 
     # --- the desk
 
-    @rule(name=st.sampled_from(["more", "more", "dots"]), form=st.sampled_from(e.FORMS), live=st.booleans(), moderated=st.booleans(), dots=st.integers(1, 3))
+    @rule(name=st.sampled_from(["more", "more", "dots"]), form=st.sampled_from(sorted(FORMS)), live=st.booleans(), moderated=st.booleans(), dots=st.integers(1, 3))
     def add(self, name, form, live, moderated, dots):
         fresh = e.RoundAdded(round=name, form=form, question="Wat?", facets=FACETS[:3], dots=dots, live=live, moderated=moderated)
         known = name in self.facts.rounds
@@ -479,7 +484,7 @@ class Meeting(RuleBasedStateMachine):
         meeting = self.room.live.meeting
         assert replay(self.room.reader.events(self.room.live.known.id)) == meeting
         assert set(meeting.devices) == self.facts.inside
-        assert {one.id: (one.by, one.shown) for one in meeting.written} == {
+        assert {one.id: (one.by, one.shown) for one in meeting.notes.values()} == {
             name: (one.by, one.verdict) for name, one in self.facts.words.items()}
 
     @invariant()

@@ -11,8 +11,10 @@ import pytest
 import sqlalchemy as sa
 
 from praatplaat.errors import StorageError
-from praatplaat.workshop.events import Joined, Left, Noted, RoundAdded, RoundOpened, Undone, Voted
-from praatplaat.workshop.meeting import replay
+from praatplaat.workshop.events import Joined, Left, RoundAdded, RoundOpened, Undone
+from praatplaat.workshop.forms.dots import Voted
+from praatplaat.workshop.forms.notes import Noted
+from praatplaat.workshop.replaying import replay
 from praatplaat.workshop.store import Store
 from praatplaat.workshop.tables import SCHEMA
 from tests import postgres

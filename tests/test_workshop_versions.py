@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from praatplaat.workshop.events import Ended, Joined
-from praatplaat.workshop.meeting import replay
+from praatplaat.workshop.replaying import replay
 from praatplaat.workshop.store import Store
 from praatplaat.workshop.tables import SCHEMA
 from tests import postgres
@@ -70,7 +70,7 @@ def test_the_database_of_an_earlier_version_is_read_and_goes_on_with_all_it_hold
         assert [event.sequence for event in live.log] == [event.sequence for event in log]
         assert room.workshops.by_holder("een-koekje-van-het-bureau") is live
         assert [(note.text, len(note.likes)) for note in live.meeting.notes.values()] == [
-            ("Klein beginnen, één keer per week.", 0), ("Samen kijken", 2), ("Weg ermee", 0)]
+            ("Klein beginnen, één keer per week.", 0), ("Samen kijken", 2), ("Weg ermee", 0), ("bellen", 0)]
         room.live = live
         room.act("anne", "later", Joined())
         room.lead("end", Ended())

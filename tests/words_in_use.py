@@ -14,13 +14,14 @@ from praatplaat import errors, settings
 from praatplaat.app import desk, phones
 from praatplaat.content import markdown, validate
 from praatplaat.export.harvest_csv import COLUMNS
-from praatplaat.export.harvest_workbook import SHEETS
+from praatplaat.export.harvest_workbook import sheets
 from praatplaat.export.workshop_list import COLUMNS as LISTED
 from praatplaat.i18n import catalogue
 from praatplaat.view.colophon import PARTS
 from praatplaat.view.html import KEYS
 from praatplaat.workshop import events
-from praatplaat.workshop.events import FORMS
+from praatplaat.workshop.chosen import Choosing
+from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.meeting import Round
 
 ROOT = Path(__file__).parent.parent
@@ -95,9 +96,9 @@ SCREENS = {"room": "room.", "desk": "desk.", "phone": "phone.live-"}
 def in_scripts() -> tuple[set[str], set[str]]:
     """Return the keys that the browser part asks for, with their prefix, and the beginnings."""
     keys, beginnings = set[str](), set[str]()
-    for file in sorted(file for part in ("", "view", "workshop") for file in (ROOT / "assets" / part).glob("*.js")):
+    for file in sorted(file for part in ("", "view", "workshop", "workshop/forms") for file in (ROOT / "assets" / part).glob("*.js")):
         text = file.read_text("utf-8")
-        sayers = {**SAYERS, "say": SCREENS.get(file.stem.partition("-")[0], SAYERS["say"])}
+        sayers = {**SAYERS, "say": SCREENS.get("room" if file.parent.name == "forms" else file.stem.partition("-")[0], SAYERS["say"])}
         keys |= {prefix + key for name, prefix in sayers.items() for key in _asked_by(name, text)}
         beginnings |= {prefix + key for name, prefix in sayers.items()
                        for key in re.findall(rf"\b{name}\(\s*`([\w.-]+)\$\{{", text)}
@@ -130,6 +131,11 @@ def raised(prefix: str) -> set[str]:
     return {key.removeprefix(prefix) for asked in in_python() for key in asked.keys if key.startswith(prefix)}
 
 
+def writing() -> set[str]:
+    """Return the names of the forms in which words are written."""
+    return {name for name, form in FORMS.items() if form.fields}
+
+
 FAMILIES = {
     "problem.": lambda: raised("problem.") | {f"not-a-{name}" for name in validate._WRONG_TYPE.values()} | set(markdown.CODES),
     "problem.not-a-": lambda: set(validate._WRONG_TYPE.values()),
@@ -141,15 +147,31 @@ FAMILIES = {
     "harvest.board-": lambda: {part for part in PARTS if part != "drawing"},
     "harvest.form-": lambda: set(FORMS),
     "harvest.status-": lambda: {"ready", "open"},
-    "harvest.column-": lambda: {*COLUMNS, *(name for names in SHEETS.values() for name in names if not name.isdigit())},
-    "harvest.sheet-": lambda: set(SHEETS),
-    "harvest.what-": lambda: {"unjudged", "hidden"},
+    "harvest.column-": lambda: {*COLUMNS, *(name for names in sheets().values() for name in names if not name.isdigit()),
+                                *(form.counted for form in FORMS.values() if isinstance(form, Choosing))},
+    "harvest.sheet-": lambda: set(sheets()) - set(FORMS),
+    "harvest.what-": lambda: {"unjudged", "hidden", *writing()},
+    "harvest.no-": writing,
     "workshops.head-": lambda: set(LISTED),
     "workshops.": lambda: {f"{name}.{form}" for name in ("gone", "aside", "still-aside", "back") for form in ("one", "other")},
+    **{f"phone.{part}-": writing for part in ("own", "room", "send")},
+    "phone.hint-": lambda: set(FORMS) - writing(),
+    **{f"phone.{end}-": lambda: {name for name, form in FORMS.items() if form.highest > 1} for end in ("low", "high")},
+    "phone.field-": lambda: {f"{name}-{field}" for name in writing() for field in FORMS[name].fields},
+    "phone.help-": lambda: {f"{name}-{field}" for name in writing() for field in FORMS[name].fields[1:]},
     "phone.said-": lambda: set(phones.SAID),
     "phone.live-lost-": lambda: {body.kind for body in events.BODIES.values() if body.by_participant} - {"joined", "left"},
     "phone.live-lost-off-": lambda: {"voted", "scaled", "liked"},
-    "desk.form-": lambda: set(settings.ROUND_FORMS),
+    "desk.form-": lambda: set(FORMS),
+    "desk.chosen-": lambda: {name for name, form in FORMS.items() if form.highest == 1},
+    "desk.field-": lambda: {field for form in FORMS.values() if len(form.fields) > 1 for field in form.fields},
+    "room.field-": lambda: {field for form in FORMS.values() if len(form.fields) > 1 for field in form.fields},
+    "room.given-": lambda: {end for name, form in FORMS.items() if form.highest
+                            for end in ((f"{name}.one", f"{name}.other") if form.highest == 1 else (name,))},
+    "room.table-": lambda: {name for name, form in FORMS.items() if form.highest == 1},
+    "room.written-": writing,
+    "room.written-at-": writing,
+    "room.total-": lambda: {f"{name}.{end}" for name in ("devices", "votes", *writing()) for end in ("one", "other")},
     "desk.show-": lambda: {"waiting", "shown", "hidden", "all"},
     "desk.harvest-": lambda: {"html", "md", "csv", "xlsx"},
     "desk.press-": lambda: {"next", "previous", "show", "hide", "merge", "undo", "help"},

@@ -5,9 +5,9 @@
 
 /**
  * All that was written, in the order in which it came.
- * @type {(told: Pick<import("./told.js").DeskTold, "notes" | "steps">) => Judged[]}
+ * @type {(told: Pick<import("./told.js").DeskTold, "notes">) => Judged[]}
  */
-export const writtenTo = told => [...told.notes, ...told.steps].sort((a, b) => a.at - b.at);
+export const writtenTo = told => [...told.notes].sort((a, b) => a.at - b.at);
 
 /** @type {(notes: Judged[]) => number} */
 export const waitingIn = notes => notes.filter(note => note.fate === "waits").length;

@@ -1,5 +1,6 @@
 import {element, every, the} from "../view/dom.js";
 import {dialogOf, openDialog, putText} from "./desk-dom.js";
+import {mainWordsOf, roundWith} from "./forms.js";
 
 // Puts one note behind another that says the same.
 const STEPS = new Map([["ArrowDown", 1], ["ArrowUp", -1], ["j", 1], ["k", -1]]);
@@ -20,7 +21,7 @@ export function merging({page, say, announce, act, now}) {
   });
   /** @type {(note: Judged, other: Judged) => HTMLElement} */
   const choice = (note, other) => {
-    const button = element("button", {type: "button"}, other.text ?? "");
+    const button = element("button", {type: "button"}, mainWordsOf(other, now().rounds));
     button.addEventListener("click", () => {
       dialog.close();
       const together = {stands: say("merged"), waits: say("merged-waits"), hidden: say("merged-hidden")}[other.fate];
@@ -30,8 +31,8 @@ export function merging({page, say, announce, act, now}) {
   };
 
   return note => {
-    if (!("text" in note)) {
-      announce(say("merge-steps"));
+    if (!roundWith(note, now().rounds).likes) {
+      announce(say("merge-no"));
       return;
     }
     const others = now().notes.filter(other => other.round === note.round && other.id !== note.id && !other.into);
@@ -39,7 +40,7 @@ export function merging({page, say, announce, act, now}) {
       announce(say("merge-none"));
       return;
     }
-    putText(the(dialog, "#merge-about"), say("merge-about", {text: note.text}));
+    putText(the(dialog, "#merge-about"), say("merge-about", {text: mainWordsOf(note, now().rounds)}));
     into.replaceChildren(...others.map(other => choice(note, other)));
     openDialog(dialog);
     choices()[0].focus();

@@ -21,10 +21,10 @@ export function mountNew({page, known, say, act, title}) {
 
   function sayChosen() {
     const names = choice.chosen().map(title);
-    const wanted = values.form.value;
+    const wanted = the(form, "[name=form]:checked").dataset;
     putText(the(form, "[data-chosen]"), names.length ? say("new-chosen", {names: names.join(" · ")})
-      : ["dots", "scale"].includes(wanted) ? say("new-chosen-needed") : say("new-chosen-none"));
-    form.dataset.form = wanted;
+      : "needsFacets" in wanted ? say("new-chosen-needed") : say("new-chosen-none"));
+    form.dataset.asks = wanted.asks;
   }
   function clear() {
     form.reset();

@@ -8,20 +8,19 @@ import {stateOf} from "./desk-judged.js";
 /** @typedef {import("./told.js").Judged} Judged */
 /** @typedef {import("./told.js").Say} Say */
 
-/** @type {(note: Judged, say: Say) => HTMLElement} */
-export function noteItem(note, say) {
+/** @type {(note: Judged, round: Pick<import("./told.js").Round, "asked" | "likes">, say: Say) => HTMLElement} */
+export function noteItem(note, {asked, likes}, say) {
   const named = `note-${note.id}`;
   /** @type {(name: string, words: string, letter?: string) => HTMLElement} */
   const button = (name, words, letter) => element("button", {type: "button", "data-do": name, "aria-describedby": named}, words,
     ...(letter ? [" ", element("kbd", {"aria-hidden": "true"}, letter)] : []));
-  const isNote = "text" in note;
   return element("li", {class: "note", tabindex: "-1", "aria-labelledby": named},
-    isNote ? element("p", {class: "text", id: named})
-      : element("dl", {class: "text", id: named}, ...[["who", say("who")], ["what", say("what")], ["when", say("when")]].map(([name, words]) =>
-        element("div", {}, element("dt", {}, words), element("dd", {"data-part": name})))),
+    asked.length < 2 ? element("p", {class: "text", id: named, "data-part": asked[0]})
+      : element("dl", {class: "text", id: named}, ...asked.map(field =>
+        element("div", {}, element("dt", {}, say(`field-${field}`)), element("dd", {"data-part": field})))),
     element("p", {class: "facts"}, element("span", {class: "badge"}), " ", element("span", {class: "about"})),
     element("p", {class: "buttons"}, button("show", say("show"), "A"), button("hide", say("hide"), "H"),
-      ...(isNote ? [button("merge", say("merge"), "M")] : []), button("remove", say("remove"))));
+      ...(likes ? [button("merge", say("merge"), "M")] : []), button("remove", say("remove"))));
 }
 
 /**
@@ -29,8 +28,7 @@ export function noteItem(note, say) {
  * @type {(node: HTMLElement, note: Judged, uses: Pick<import("./told.js").DeskUses, "say" | "now" | "title"> & {inRound: string[]}) => void}
  */
 export function fillNote(node, note, {say, now, title, inRound}) {
-  if ("text" in note) putText(the(node, ".text"), note.text ?? "");
-  else for (const part of every(node, "[data-part]")) putText(part, note[/** @type {"who" | "what" | "when"} */ (part.dataset.part)] ?? "");
+  for (const part of every(node, "[data-part]")) putText(part, String(note[part.dataset.part ?? ""] ?? ""));
   const state = stateOf(note);
   putFlag(node, "data-state", state);
   putText(the(node, ".badge"), say(`state-${state}`));

@@ -3,6 +3,7 @@ import {putFlag, putList, putText} from "./desk-dom.js";
 import {counts, listed, waitingIn, writtenTo} from "./desk-judged.js";
 import {merging} from "./desk-merge.js";
 import {fillNote, noteItem} from "./desk-note.js";
+import {isWritten, roundWith} from "./forms.js";
 
 // Notes and first steps: what waits, what shows, what is hidden. One of them is the current one, for the keys.
 
@@ -45,7 +46,7 @@ export function mountNotes(uses) {
     putText(the(page, "[data-waiting]"), waits ? `(${waits})` : "");
     const items = listed(here, wanted());
     const names = !rounds.value && rounds.length > 2; // the question of each must be said
-    current.holding(heading, () => putList(list, items, ({id}) => id, note => noteItem(note, say),
+    current.holding(heading, () => putList(list, items, ({id}) => id, note => noteItem(note, roundWith(note, told.rounds), say),
       (node, note) => fillNote(node, note, {...uses, inRound: names ? [questions.get(note.round) ?? ""] : []})));
     the(page, "[data-notes-none]").hidden = items.length > 0;
   }
@@ -93,7 +94,7 @@ const judging = uses => {
 
 /** @type {(rounds: HTMLSelectElement, told: DeskTold, say: import("./told.js").Say) => void} */
 function showRounds(rounds, told, say) {
-  const withWords = told.rounds.filter(({form}) => form === "notes" || form === "steps");
+  const withWords = told.rounds.filter(isWritten);
   putList(rounds, [{id: "", question: say("notes-all-rounds")}, ...withWords], ({id}) => id,
     ({id}) => element("option", {value: id}), (option, {question}) => putText(option, question));
 }

@@ -85,7 +85,7 @@ function stepShower({page, say, now, title}, walk) {
     const {route, step} = chosen;
     putText(part("step-where"), `${say("step-of", {n: walk.at(), of: walk.last()})} · ${say("step-minutes", {n: step.minutes})}`);
     putText(part("step-question"), step.question);
-    putText(part("step-round"), say(step.round ? "step-round" : "step-suggested", {form: say(`form-${roundOf(route, step).form}`)}));
+    putText(part("step-round"), say(step.planned ? "step-round" : "step-suggested", {form: say(`form-${roundOf(route, step).form}`)}));
     putText(part("step-note"), step.note);
     ends("previous", 1);
     ends("next", walk.last());

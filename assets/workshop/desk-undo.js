@@ -1,6 +1,7 @@
 import {the} from "../view/dom.js";
 import {putText} from "./desk-dom.js";
 import {writtenTo} from "./desk-judged.js";
+import {mainWordsOf} from "./forms.js";
 
 // The last thing the facilitator did, and the way back.
 const NAME_MAX = 48;
@@ -17,7 +18,7 @@ export function mountUndo({page, say, announce, act, now}) {
     const done = kind === "note-judged" ? say(body.shown ? "undo-note-shown" : "undo-note-hidden") : say(`undo-${kind}`);
     const told = now();
     const written = writtenTo(told).find(({id}) => id === body.note);
-    const about = written ? written.text ?? written.what : body.question ?? told.rounds.find(({id}) => id === body.round)?.question;
+    const about = written ? mainWordsOf(written, told.rounds) : body.question ?? told.rounds.find(({id}) => id === body.round)?.question;
     if (!about) return done;
     return say("of-what", {what: done, name: about.length > NAME_MAX ? `${about.slice(0, NAME_MAX)}…` : about});
   }

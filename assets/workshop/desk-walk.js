@@ -38,11 +38,9 @@ export function walkOf({page, known, say}) {
 }
 
 /**
- * The round of a step; where the data names none, words: at the end of a route as first steps.
+ * The round of a step: that of the board, else what the server proposes.
  * @type {(route: KnownRoute, step: KnownStep) => import("./told.js").NewRound}
  */
 export function roundOf(route, step) {
-  const at = route.steps.indexOf(step) + 1;
-  const suggested = {form: at === route.steps.length ? "steps" : "notes", dots: 3, live: false, moderated: true};
-  return {question: step.question, facets: step.facets, route: route.id, step: at, ...(step.round ?? suggested)};
+  return {question: step.question, facets: step.facets, route: route.id, step: route.steps.indexOf(step) + 1, ...step.round};
 }

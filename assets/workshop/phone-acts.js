@@ -2,7 +2,8 @@ import {handingFocusOn} from "./phone-focus.js";
 import {isPressed, paint, roomIn} from "./phone-painting.js";
 import {freshName} from "../view/sending.js";
 
-// What each form of the page does here; an act is kept before anything shows it.
+// What each form of the page does here, by the kind of the act, or by the class of the form where kinds differ by round; an act is
+// kept before anything shows it.
 
 /**
  * @typedef {object} Does
@@ -22,13 +23,13 @@ import {freshName} from "../view/sending.js";
 export function actsOfForms({main, say, voice, drafts, painting, isHeld, act, like}) {
   const write = writing({say, voice, drafts, painting, act});
   return {
-    voted(data, button) {
+    choose(data, button) {
       const on = !isPressed(button);
       if (on && painting.dotsLeft() < 1) {
         voice.announce(document.getElementById("dots")?.dataset.spent ?? "", true);
         return;
       }
-      act({kind: "voted", round: textIn(data, "round"), facet: button.value, on});
+      act({kind: textIn(data, "kind"), round: textIn(data, "round"), facet: button.value, on});
       paint(button, on);
       painting.paintDots();
       if (!isHeld()) voice.announce(document.querySelector("#dots b")?.textContent ?? "");
@@ -39,9 +40,8 @@ export function actsOfForms({main, say, voice, drafts, painting, isHeld, act, li
       like(button.value, on);
       paint(button, on);
     },
-    scaled() {}, // each choice went out by itself
-    noted: (data, button) => write(data, button, ["text"]),
-    stepped: (data, button) => write(data, button, ["who", "what", "when"]),
+    scales() {}, // each choice went out by itself
+    write,
     withdrawn(data, button) {
       act({kind: "withdrawn", note: textIn(data, "note")});
       drafts.forget(button.form);
@@ -57,9 +57,10 @@ const textIn = (data, name) => /** @type {string} */ (data.get(name));
 
 /** @param {Pick<Does, "say" | "voice" | "drafts" | "painting" | "act">} _ */
 function writing({say, voice, drafts, painting, act}) {
-  /** @type {(data: FormData, button: HTMLButtonElement & {form: HTMLFormElement}, names: string[]) => void} */
-  return (data, button, names) => {
+  /** @type {FormAct} */
+  return (data, button) => {
     const {form} = button;
+    const fields = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("textarea, input:not([type=hidden])")]);
     const areas = /** @type {HTMLTextAreaElement[]} */ ([...form.querySelectorAll("[data-most]")]);
     const long = areas.find(field => roomIn(field) < 0);
     if (long) {
@@ -70,10 +71,10 @@ function writing({say, voice, drafts, painting, act}) {
     const fresh = form.id === "form-new";
     const note = fresh ? freshName() : textIn(data, "note");
     act({kind: button.value, round: textIn(data, "round"), note, facet: textIn(data, "facet") || null,
-         ...Object.fromEntries(names.map(name => [name, textIn(data, name)]))});
+         ...Object.fromEntries(fields.map(({name, value}) => [name, value]))});
     drafts.forget(form);
     if (fresh) {
-      for (const name of names) /** @type {HTMLInputElement} */ (form.elements.namedItem(name)).value = "";
+      for (const field of fields) field.value = "";
       painting.paintFields();
     } else {
       const details = /** @type {HTMLDetailsElement} */ (form.closest("details"));

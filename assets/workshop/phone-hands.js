@@ -28,11 +28,12 @@ export function mountHands({main, acts, outbox, voice, drafts, painting, act, is
     const data = new FormData(form);
     const kind = button?.name === "kind" ? button.value : String(data.get("kind"));
     if (kind === "left") outbox.clear();
-    if (!acts[kind] || !button) return;
+    const does = acts[kind] ?? acts[form.className];
+    if (!does || !button) return;
     voice.hush();
     const before = outbox.waiting().length;
     try {
-      acts[kind](data, /** @type {HTMLButtonElement & {form: HTMLFormElement}} */ (button));
+      does(data, /** @type {HTMLButtonElement & {form: HTMLFormElement}} */ (button));
     } catch {
       if (outbox.waiting().length === before) return; // nothing is kept of it: the form itself goes
       goPlainly();
@@ -45,8 +46,8 @@ export function mountHands({main, acts, outbox, voice, drafts, painting, act, is
     const {name, value, type, form, id} = field;
     if (type === "radio") {
       const facet = name.slice("value.".length);
-      const round = /** @type {HTMLInputElement} */ (form.elements.namedItem("round")).value;
-      act({kind: "scaled", round, facet, value: value ? Number(value) : null});
+      const [kind, round] = ["kind", "round"].map(part => /** @type {HTMLInputElement} */ (form.elements.namedItem(part)).value);
+      act({kind, round, facet, value: value ? Number(value) : null});
     } else if (id && field.matches("select")) {
       drafts.keep(field);
     }

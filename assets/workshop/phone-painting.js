@@ -27,19 +27,16 @@ export function openPainting({main, say}) {
     hint.classList.toggle("over", room < 0);
     hint.textContent = room < 0 ? say("over", {n: -room}) : say("room", {n: room});
   };
-  /** @type {Record<string, (act: Act) => void>} */
-  const painters = {
-    voted: act => paintButton(`v-${act.facet}`, act.on),
-    liked: act => paintButton(`n-${act.note}`, act.on),
-    withdrawn(act) {
-      const mine = document.getElementById(`own-${act.note}`);
-      if (mine) mine.hidden = true;
-    },
-    scaled(act) {
+  /** @type {(act: Act) => void} */
+  const paintAct = act => {
+    if ("on" in act) paintButton(act.note ? `n-${act.note}` : `v-${act.facet}`, act.on);
+    if ("value" in act) {
       const name = CSS.escape(`value.${act.facet}`);
       const choice = /** @type {?HTMLInputElement} */ (main.querySelector(`[name=${name}][value="${act.value ?? ""}"]`));
       if (choice) choice.checked = true;
-    },
+    }
+    const mine = act.kind === "withdrawn" && document.getElementById(`own-${act.note}`);
+    if (mine) mine.hidden = true;
   };
 
   return {
@@ -51,7 +48,7 @@ export function openPainting({main, say}) {
      */
     repaint(waiting) {
       for (const act of waiting) {
-        if (!act.round || act.round === main.dataset.round) painters[act.kind]?.(act);
+        if (!act.round || act.round === main.dataset.round) paintAct(act);
       }
       paintDots();
       fieldsIn(main).forEach(paintRoom);

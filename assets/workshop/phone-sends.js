@@ -3,9 +3,11 @@ import {naming} from "./phone-kept.js";
 import {typedIn} from "./phone-waits.js";
 
 // What a phone sends, and what it says of that.
-const PAINTED = new Set(["voted", "scaled", "liked"]); // these stand on the page as they will; all else comes from the server
 
 /** @typedef {import("./told.js").Act} Act */
+
+/** @type {(act: Act) => boolean} */
+const isPainted = act => "on" in act || "value" in act; // it stands on the page as it will; all else comes from the server
 
 /**
  * @typedef {object} Sends
@@ -33,7 +35,7 @@ export function openSends({code, address, main, say, voice, waits, kept, refresh
     done(act) {
       changes++;
       if (typedIn(act) && !waits.isHeld()) voice.announce(say("sent"));
-      if (!PAINTED.has(act.kind)) refresh();
+      if (!isPainted(act)) refresh();
     },
     refused(act, sentence) {
       changes++;

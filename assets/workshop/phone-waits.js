@@ -3,11 +3,14 @@
 /** @typedef {import("./told.js").Act} Act */
 /** @typedef {ReturnType<typeof mountWaits>} Waits */
 
+const NAMES = new Set(["kind", "op", "round", "facet", "note", "about"]); // of an act; its other texts are typed
+
 /**
  * The words that somebody typed for an act.
- * @type {(act: Pick<Act, "text" | "who" | "what" | "when">) => string}
+ * @type {(act: import("./told.js").NewAct) => string}
  */
-export const typedIn = act => [act.text, act.who, act.what, act.when].filter(Boolean).join("\n");
+export const typedIn = act => Object.entries(act).filter(([name, text]) => !NAMES.has(name) && text && typeof text === "string")
+  .map(([, text]) => text).join("\n");
 
 /** @param {{part: HTMLElement, say: import("./told.js").Say, voice: import("./phone-voice.js").Voice}} _ */
 export function mountWaits({part, say, voice}) {

@@ -1,6 +1,7 @@
 import {nameOf} from "../view/cards.js";
 import {element, the} from "../view/dom.js";
 import {sayerOfAll} from "../view/words.js";
+import {writingOf} from "./forms.js";
 import {drawingOf} from "./joining.js";
 
 // What all parts of a workshop on the board use: words, buttons, drawings that the server sends, and what may be read.
@@ -47,22 +48,16 @@ export function labelOf(cards, id) {
 }
 
 /**
- * Notes and first steps that may be read, the newest first; of one facet, or of all.
+ * Notes that may be read, the newest first; of one facet, or of all.
  * @type {(round: ?Round | undefined, facet?: ?string) => Written[]}
  */
 export function readableIn(round, facet = null) {
-  const all = round?.shows ? [...round.notes ?? [], ...round.steps ?? []] : [];
+  const all = round?.shows ? [...round.notes ?? []] : [];
   return all.filter(written => !facet || written.facet === facet).reverse().sort((a, b) => b.at - a.at);
 }
 
 /**
- * The words of a note or a first step, as what stands in a list item. All of it is text.
- * @type {(written: Written, say: Say) => HTMLElement[]}
+ * The words of a note, as what stands in a list item. All of it is text.
+ * @type {(written: Written, round: Round, say: Say) => HTMLElement[]}
  */
-export function saidIn({text, likes, what, who, when}, say) {
-  if (text !== undefined) {
-    return [element("p", {class: "text"}, text), ...likes ? [element("p", {class: "likes"}, say("likes", {n: likes}))] : []];
-  }
-  return [element("dl", {}, ...[[say("what"), what], [say("who"), who], [say("when"), when]]
-    .map(([name, words]) => element("div", {}, element("dt", {}, name ?? ""), element("dd", {}, words ?? ""))))];
-}
+export const saidIn = (written, round, say) => writingOf(round).said(written, round.fields, say);

@@ -1,4 +1,5 @@
 import {element, the} from "../view/dom.js";
+import {writingOf} from "./forms.js";
 import {labelOf, roomButton, saidIn, readableIn} from "./room-ground.js";
 
 // Notes beside their facet: small cards below the card on the plate, as many as there is room for, and all of them in the
@@ -16,19 +17,17 @@ const PIN_LINE = 19; // characters, about, in the narrowest card
 // How much room below each card the notes ask for, the best first; in plate units.
 export const ROOM_FOR_NOTES = Object.freeze([...Array.from({length: PINNED}, (_, i) => (PINNED - i) * PITCH + FOOT), FOOT, 0]);
 
-/** @type {(written: import("./told.js").Written) => string} */
-const pinnedWords = written => written.text ?? `${written.who}: ${written.what}`;
-
 /**
  * Which of the notes at a card have room in `below` plate units, how many lines each gets, and whether there is more to read.
  * @param {import("./told.js").Written[]} all
  * @param {number} below
+ * @param {(note: import("./told.js").Written) => string} shortOf
  */
-export function pinned(all, below) {
+export function pinned(all, below, shortOf) {
   const room = Math.max(0, Math.floor((below - FOOT) / PITCH));
   const few = all.slice(0, room);
   const lines = Math.floor(PIN_LINES * room / (few.length || 1));
-  return {few, lines, isMore: all.length > few.length || few.some(note => pinnedWords(note).length > lines * PIN_LINE)};
+  return {few, lines, isMore: all.length > few.length || few.some(note => shortOf(note).length > lines * PIN_LINE)};
 }
 
 /**
@@ -50,14 +49,16 @@ export function mountPins({board, root, say}, openAll) {
   const pin = (id, now, below) => {
     const all = readableIn(now, id);
     if (!all.length) return [];
-    const {few, lines, isMore} = pinned(all, below);
+    /** @type {(note: import("./told.js").Written) => string} */
+    const shortOf = note => writingOf(now).short(note, now.fields);
+    const {few, lines, isMore} = pinned(all, below, shortOf);
     const title = labelOf(cards, id);
-    const name = say("notes-at", {title});
+    const name = say(`written-at-${now.form}`, {title});
     const [x, y] = cards.now.get(id) ?? [0, 0];
     const {w, h} = cards.size(id);
     const box = element("div", {class: "room-pin", "data-pinned": id, role: "group",
-      "aria-label": now.form === "steps" ? say("steps-at", {title}) : name, style: `--x:${x - w / 2};--y:${y + h / 2};--w:${w};--lines:${lines}`});
-    if (few.length) box.append(element("ul", {}, ...few.map(note => element("li", {}, pinnedWords(note)))));
+      "aria-label": name, style: `--x:${x - w / 2};--y:${y + h / 2};--w:${w};--lines:${lines}`});
+    if (few.length) box.append(element("ul", {}, ...few.map(note => element("li", {}, shortOf(note)))));
     if (isMore) {
       const more = roomButton("all", () => openAll(id, more), {class: "plain", "aria-label": `${name} (${all.length})`});
       more.textContent = all.length === few.length ? say("read-on")
@@ -103,7 +104,7 @@ const explaining = ({board, root, say}) => round => {
   const now = JSON.stringify([root.lang, all]);
   const old = /** @type {?HTMLElement} */ (body.querySelector("[data-room-told]"));
   if (!all.length || old?.dataset.roomTold !== now) old?.remove();
-  if (!all.length || body.querySelector("[data-room-told]")) return;
+  if (!round || !all.length || body.querySelector("[data-room-told]")) return;
   body.querySelector(".summary")?.after(element("section", {class: "room-told", "data-room-told": now},
-    element("h3", {}, say("from-room")), element("ul", {}, ...all.map(note => element("li", {}, ...saidIn(note, say))))));
+    element("h3", {}, say("from-room")), element("ul", {}, ...all.map(note => element("li", {}, ...saidIn(note, round, say))))));
 };

@@ -9,10 +9,7 @@ export const harvestLink = say => element("a", {href: "./workshop/harvest.html",
 export const thanking = ({say, makes}) => ({told}) => {
   const {title, sentence, button, close} = makes;
   const {devices, total} = /** @type {import("./told.js").RoomTold} */ (told);
-  const {votes, notes, steps} = total ?? {votes: 0, notes: 0, steps: 0};
-  /** @type {[number, string][]} */
-  const parts = [[devices, say("total-devices", {n: devices})], [votes, say("total-votes", {n: votes})],
-    [notes, say("total-notes", {n: notes})], [steps, say("total-steps", {n: steps})]];
+  const parts = Object.entries({devices, ...total}).map(([name, n]) => /** @type {const} */ ([n, say(`total-${name}`, {n})]));
   return [title(say("thanks")), sentence(say("thanks-how")),
     element("ul", {class: "room-total"}, ...parts.filter(([n], i) => n || !i).map(([n, words]) => element("li", {}, element("b", {}, n), ` ${words}`))),
     element("p", {class: "buttons"}, harvestLink(say), button("leave", say("to-plate"), close, {class: "plain strong", autofocus: ""}))];

@@ -1,4 +1,4 @@
-import {tenthsIn} from "../view/words.js";
+import {choosingOf, isChosen} from "./forms.js";
 
 // What the room gave each facet, as halo, number and words. A reveal is a moment: the numbers count up and the halos grow.
 const MOMENT = 800; // ms
@@ -18,11 +18,8 @@ export function mountVotes({board, root, say}) {
    * Each facet as the board wants it, when `share` of it has been counted.
    * @type {(round: Round, share: number) => import("./told.js").Given}
    */
-  const given = (round, share) => ({share: share * FULL, votes: Object.fromEntries(Object.entries(round.votes).filter(([, n]) => n).map(([id, n]) => {
-    if (round.form !== "scale") return [id, {size: n, face: Math.round(n * share), words: say("dots", {n})}];
-    const value = round.average[id];
-    return [id, {size: value, face: tenthsIn(say, value * share), words: say("scale", {value: tenthsIn(say, value)})}];
-  }))});
+  const given = (round, share) => ({share: share * FULL, votes: Object.fromEntries(Object.entries(round.votes).filter(([, n]) => n).map(([id]) =>
+    [id, choosingOf(round).given(round, id, share, say)]))});
   /** @type {(round: Round) => void} */
   const count = round => {
     const begun = performance.now();
@@ -40,7 +37,7 @@ export function mountVotes({board, root, say}) {
      * @type {(round: ?Round, moment: boolean) => void}
      */
     show(round, moment) {
-      const visible = round?.shows && round.votes && ["dots", "scale"].includes(round.form) ? round : null;
+      const visible = round?.shows && round.votes && isChosen(round) ? round : null;
       const now = visible ? JSON.stringify([root.lang, visible.id, visible.votes, visible.average]) : "";
       if (now === shown && !moment) return;
       shown = now;

@@ -1,4 +1,5 @@
 import {element, every, the} from "../view/dom.js";
+import {isChosen, isWritten} from "./forms.js";
 import {columnsIn} from "./room-columns.js";
 import {labelOf, roomButton, saidIn, readableIn} from "./room-ground.js";
 import {tableOf} from "./room-table.js";
@@ -69,7 +70,7 @@ export function mountWall({board, root, say, announce}, changed) {
     /** @type {(next: ?Round) => void} */
     show(next) {
       round = next;
-      const fits = round?.shows && (mode === "table" ? ["dots", "scale"] : ["notes", "steps"]).includes(round.form);
+      const fits = round?.shows && (mode === "table" ? isChosen : isWritten)(round);
       if (mode && !fits) close();
       else if (mode) show();
     },
@@ -116,7 +117,7 @@ function writer({board, root, say, parts}) {
 
   /** @type {(now: Standing) => number} */
   const paginate = ({round, facet, page: wanted}) => {
-    const items = readableIn(round, facet).map(told => element("li", {}, ...saidIn(told, say),
+    const items = readableIn(round, facet).map(told => element("li", {}, ...saidIn(told, round, say),
       ...told.facet && !facet ? [element("p", {class: "at"}, labelOf(board.cards, told.facet))] : []));
     pages.hidden = false; // it takes room from the notes, wherever it is needed
     const {columns, lists} = columnsIn(body, items);
@@ -148,8 +149,7 @@ function writer({board, root, say, parts}) {
   const titleOf = ({mode, facet, round}) => {
     if (mode === "table") return say("table");
     const title = facet && labelOf(board.cards, facet);
-    if (round.form === "steps") return title ? say("steps-at", {title}) : say("steps");
-    return title ? say("notes-at", {title}) : say("notes");
+    return title ? say(`written-at-${round.form}`, {title}) : say(`written-${round.form}`);
   };
 
   return (now, anew) => {

@@ -14,14 +14,12 @@ export interface Act {
   note?: string | null;
   on?: boolean;
   value?: number | null;
-  text?: string;
-  who?: string;
-  what?: string;
-  when?: string;
+  /** The words of a note, by field. */
+  [field: string]: string | number | boolean | null | undefined;
 }
 
 /** An act that has no name and no count yet. */
-export type NewAct = Omit<Act, "op" | "count">;
+export type NewAct = {kind: string} & Partial<Act>;
 
 /** What a phone is told of the state: its tag changes with whatever the page shows. */
 export interface PhoneTold {
@@ -56,17 +54,15 @@ export interface Lead {
   step: number | null;
 }
 
-/** A note (it has a text) or a first step, as whoever may read it is told. */
+/** A note, as whoever may read it is told. */
 export interface Written {
   id: string;
   round: string;
   facet: string | null;
   at: number;
-  text?: string;
   likes?: number;
-  who?: string;
-  what?: string;
-  when?: string;
+  /** Its words, by field. */
+  [field: string]: string | number | boolean | null | undefined;
 }
 
 /** The same for the desk: who wrote it, how it was judged, and what becomes of it. */
@@ -96,9 +92,40 @@ export interface Round {
   votes: Record<string, number>;
   average: Record<string, number>;
   spread: Record<string, Record<string, number>>;
+  /** The highest value that a facet can be given; 0 where words are written. */
+  highest: number;
+  /** The fields of what is written, the one that says most first; as they are `asked`; none where values are given. */
+  fields: string[];
+  asked: string[];
+  /** Whether what is written can be liked, and merged. */
+  likes: boolean;
   notes?: Written[];
-  steps?: Written[];
 }
+
+/** A form in which facets are given values, as desk and wall show it. */
+export interface Choosing {
+  /** The class of its table. */
+  look: string;
+  /** What its facets are sorted by. */
+  weight: (round: Round, id: string) => number;
+  /** What stands at a facet when `share` of it has been counted. */
+  given: (round: Round, id: string, share: number, say: Say) => Given["votes"][string];
+  /** The columns of the table on the wall, and their cells in the row of a facet; `most` is the highest weight. */
+  heads: (round: Round, say: Say) => HTMLElement[];
+  cells: (round: Round, id: string, most: number, say: Say) => HTMLElement[];
+  /** What the desk says of a round beside what is true of all forms. */
+  facts: (round: Round, tell: Say) => string[];
+  /** The table at the desk. */
+  result: (round: Round, tell: Say, title: (id: string) => string) => HTMLElement;
+}
+
+/** A form in which words are written: a note as a list has it, and in one line on a card. */
+export interface Writing {
+  said: (note: Written, fields: string[], say: Say) => HTMLElement[];
+  short: (note: Written, fields: string[]) => string;
+}
+
+export type Twin = Choosing | Writing;
 
 /** What the server tells a board. */
 export interface RoomTold {
@@ -107,7 +134,7 @@ export interface RoomTold {
   locked: boolean;
   ended: boolean;
   lead: Lead | null;
-  total: {votes: number, notes: number, steps: number} | null;
+  total: Record<string, number> | null;
   round: Round | null;
   /** How people join; null once it is over. */
   address: string;
@@ -123,7 +150,6 @@ export interface DeskTold extends Omit<RoomTold, "address" | "qr"> {
   listening: {board: number, phone: number};
   rounds: Round[];
   notes: Judged[];
-  steps: Judged[];
   missed: string[];
   names: Record<string, string>;
   undo: {sequence: number, kind: string, depth: number, body: Record<string, any>} | null;
@@ -179,7 +205,9 @@ export interface KnownStep {
   minutes: number;
   note: string;
   facets: string[];
-  round: Pick<Round, "form" | "dots" | "live" | "moderated"> | null;
+  /** Whether the board says which round it is; else the server proposes one. */
+  planned: boolean;
+  round: Pick<Round, "form" | "dots" | "live" | "moderated">;
 }
 
 /** A round that is not made yet; with the step of a route that its question comes from. */

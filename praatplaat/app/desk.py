@@ -16,7 +16,9 @@ from praatplaat.content.model import Board, Route
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError
 from praatplaat.graph import Graph
 from praatplaat.i18n import live_words, say
+from praatplaat.settings import DOTS, DOTS_MAX
 from praatplaat.view import colophon, early_script, json_for_html, plain_page, sheet
+from praatplaat.workshop.forms import FORMS, suggested
 from praatplaat.workshop.secrets import clean_key
 
 LEFT: Final = ("gone", "deleted", "left")
@@ -71,7 +73,7 @@ class Facilitate(WithForms):
             "desk.html", lang, leads=leads, notice=notice, closed=closed, error=error, head=_head(), tail=_tail(),
             board=self.pages.board.title[lang], roles=list(self.pages.board.roles.values()),
             words=json_for_html(live_words(lang, "desk.")),
-            told=colophon(self.pages.board, lang),
+            told=colophon(self.pages.board, lang), forms=FORMS, dots=DOTS, dots_most=DOTS_MAX,
             known=json_for_html(_known(self.pages.board, self.pages.graphs[lang], lang)) if leads else "{}",
         ))
 
@@ -89,7 +91,7 @@ def _route(route: Route, graph: Graph, lang: str) -> dict[str, Any]:
     return {"id": route.id, "title": route.title[lang], "minutes": route.minutes, "steps": [
         {"title": step.title[lang], "question": step.question[lang], "minutes": step.minutes, "note": step.note[lang],
          "facets": [facet for facet in step.facets if facet in graph],
-         "round": asdict(step.round) if step.round else None}
+         "planned": step.round is not None, "round": asdict(step.round or suggested(last=step is route.steps[-1]))}
         for step in route.steps]}
 
 

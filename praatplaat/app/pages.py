@@ -27,7 +27,9 @@ from praatplaat.view import (
     page,
     styles_at_rest,
     themes,
+    twin_module,
 )
+from praatplaat.workshop.forms import FORMS
 
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Cpath fill='%23{mark}' "
@@ -128,6 +130,8 @@ class Pages:
 _ENTRIES = {"praatplaat": ("page.js",), "dashboard": ("dashboard.js", "room.js"), "desk": ("desk.js",),
             "phone": ("phone.js",)}
 _BOARDS = ("praatplaat", "dashboard")
+_HOLDS = ("dashboard", "desk")
+"""Where rounds are shown, each as its form has it; what a phone shows the server writes."""
 
 
 @cache
@@ -137,7 +141,8 @@ def script(name: str, watched: bool = False) -> Body:
     `name` is "praatplaat", "dashboard" where Python is in the room, "desk" or "phone". Only that of a `watched` board
     knows how to follow its changes.
     """
-    code = one_module(*_ENTRIES[name], *(["edited.js"] if watched and name in _BOARDS else []))
+    twins = [twin_module(form.id, form.twin) for form in FORMS.values() if form.twin] if name in _HOLDS else []
+    code = one_module(*twins, *_ENTRIES[name], *(["edited.js"] if watched and name in _BOARDS else []))
     return Body.of(code if name == "phone" else for_able(code))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
@@ -12,11 +13,10 @@ from praatplaat.app.hall import Hall
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.view import plain_page
 from praatplaat.workshop import seen
-from praatplaat.workshop.events import SCALE
+from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.live import Live
 from praatplaat.workshop.secrets import new_key
 from praatplaat.workshop.words import WORDS_MAX
-from praatplaat.workshop.wrote import Item
 
 _PARTS_KEPT: Final = 512
 _FRESH, _COUNT = (f"@{secrets.token_hex(8)}@" for _ in range(2))
@@ -57,7 +57,7 @@ class Parts:
         texts, same = self._texts[key][1], json.dumps(mine)
         if same not in texts:
             texts[same] = self.write(lang, code, plain=plain, screen=_screen(shown), shown=shown, own=mine,
-                                     wrote=[_item(one) for one in live.wrote.items.values()] if whole else None,
+                                     wrote=list(_items(live)) if whole else None,
                                      at=live.wrote.at if whole else "")
         return texts[same].replace(_FRESH, new_key()).replace(_COUNT, str(own["count"]))
 
@@ -68,7 +68,7 @@ class Parts:
         return plain_page(
             "phone_main.html", lang, **given, code=code, screen=screen, up=up,
             here=f"{up}{here(code, lang, plain)}",
-            fresh=_FRESH, counted=_COUNT, most=WORDS_MAX, scale=range(1, SCALE + 1),
+            fresh=_FRESH, counted=_COUNT, most=WORDS_MAX, forms=FORMS,
             card=lambda id_: self._card(id_, lang))
 
     def _card(self, id_: str, lang: str) -> Card:
@@ -82,10 +82,11 @@ class Parts:
                     self.hall.pages.board.kinds[facet.kind].tone)
 
 
-def _item(item: Item) -> dict[str, Any]:
-    """Return a note or a first step of the room as the templates name its parts."""
-    id_, facet, likes, words = item
-    return {"id": id_, "facet": facet, "likes": likes, **dict(zip(("text", "who", "when"), words, strict=False))}
+def _items(live: Live) -> Iterator[dict[str, Any]]:
+    """Yield what the room wrote as the templates name its parts: with its words by field."""
+    for id_, facet, likes, words in live.wrote.items.values():
+        fields = FORMS[live.meeting.rounds[live.wrote.round].form].fields
+        yield {"id": id_, "facet": facet, "likes": likes, **dict(zip(fields, words, strict=True))}
 
 
 def here(code: str, lang: str, plain: bool) -> str:
@@ -102,5 +103,4 @@ def _screen(shown: dict[str, Any]) -> str:
 def _of_round(own: dict[str, Any], name: str) -> dict[str, Any]:
     """Return what a device did in one round."""
     return {"votes": own["votes"].get(name, {}), "likes": own["likes"],
-            "notes": [note for note in own["notes"] if note["round"] == name],
-            "steps": [step for step in own["steps"] if step["round"] == name]}
+            "notes": [note for note in own["notes"] if note["round"] == name]}

@@ -31,18 +31,17 @@ from praatplaat.i18n import live_words, say
 from praatplaat.settings import LANGUAGES
 from praatplaat.view import colophon, json_for_html, plain_page, sheet
 from praatplaat.workshop import seen
+from praatplaat.workshop.forms import FORMS, form_of
 from praatplaat.workshop.live import TOLD_EVERY, Live, read_act
 from praatplaat.workshop.secrets import clean_code
 from praatplaat.workshop.wrote import WROTE_EVERY
 
 SAID: Final = ("changed", "kept", "sent", "gone", "waiting")
 """What the page can say of a form that was kept; the address names one of these."""
-_AFTER: Final = {"voted": "changed", "liked": "changed", "scaled": "kept", "noted": "sent", "stepped": "sent",
-                 "withdrawn": "gone", "waiting": "waiting"}
+_AFTER: Final = {"liked": "changed", "withdrawn": "gone", "waiting": "waiting"}
+"""Which one after what belongs to no form of a round; each form says its own."""
 LOOK_AGAIN: Final = 20
 """Seconds after which a page that waits, without a script, looks again."""
-WRITTEN: Final = ("text", "who", "what", "when")
-"""The fields of forms that hold words."""
 
 
 class _Page(Phone, WithForms):
@@ -164,20 +163,21 @@ class PhonePage(_Page):
         kind = self.get_body_argument("kind", "")
         await self._do(live, who, kind)
         await live.news.after(live.news.version, 5 * TOLD_EVERY)  # so that the page shows what came of it
-        if kind in ("noted", "stepped", "liked", "withdrawn") and live.wrote.round:
+        form = form_of(kind)
+        if (form.fields if form else kind in ("liked", "withdrawn")) and live.wrote.round:
             await live.for_phones.after(live.for_phones.version, WROTE_EVERY)
         to = f"{self.up}{here(self.code, self.asked_language(), self.plain)}"
         if kind == "left":
             self.redirect(f"{to}&left=1", status=303)
             return
-        self.redirect(f"{to}&said={_AFTER.get(kind, SAID[0])}{self._place(kind)}", status=303)
+        said = form.after if form else _AFTER.get(kind, SAID[0])
+        self.redirect(f"{to}&said={said}{self._place(kind)}", status=303)
 
     async def _do(self, live: Live, who: str, kind: str) -> None:
         if kind == "waiting":
             await self._take_over(live, who)
             return
-        asked = self._scaled(live, who) if kind == "scaled" else [self._values(kind)]
-        read = [read_act({"kind": kind, **values}) for values in asked]
+        read = [read_act({"kind": kind, **values}) for values in self._asked(live, who, kind)]
         if who and kind != "left":
             await self.join(live, who)
         counted = seen.own(live.meeting, who)["count"]
@@ -199,55 +199,37 @@ class PhonePage(_Page):
                 await self.hall.open().act(live, who, op, body)
             except PraatplaatError as error:
                 refused.append(error)
-                self._lost += [words for name in WRITTEN if (words := str(values.get(name) or "").strip())]
+                self._lost += [words for name in written_fields() if (words := str(values.get(name) or "").strip())]
         if refused:
             raise refused[0]
 
-    def _values(self, kind: str) -> dict[str, Any]:
-        """Return what a form says of one act; what a kind does not know is refused later."""
-        off = self.get_body_argument("off", "")
-        thing = off or self.get_body_argument("on", "")
-        match kind:
-            case "voted":
-                return {"round": self._field("round"), "facet": thing, "on": not off}
-            case "liked":
-                return {"note": thing, "on": not off}
-            case "noted":
-                return self._named("round", "note", "text")
-            case "stepped":
-                return self._named("round", "note", "who", "what", "when")
-            case "withdrawn":
-                return {"note": self._field("note")}
-        return {}
-
-    def _named(self, *names: str) -> dict[str, Any]:
-        return {name: self._field(name) for name in names} | {"facet": self._field("facet") or None}
+    def _asked(self, live: Live, who: str, kind: str) -> list[dict[str, Any]]:
+        """Return what a form of the page says, act by act; what a kind does not know is refused later."""
+        if form := form_of(kind):
+            given = {name: self._field(name) for name in self.request.body_arguments}
+            return form.read(given, seen.own(live.meeting, who)["votes"].get(self._field("round"), {}))
+        if kind == "liked":
+            off = self._field("off")
+            return [{"note": off or self._field("on"), "on": not off}]
+        return [{"note": self._field("note")} if kind == "withdrawn" else {}]
 
     def _field(self, name: str) -> str:
         return self.get_body_argument(name, "", strip=False)
 
-    def _scaled(self, live: Live, who: str) -> list[dict[str, Any]]:
-        """Return the values of a form over several facets that are not those that stand already."""
-        name = self._field("round")
-        before = seen.own(live.meeting, who)["votes"].get(name, {})
-        given = {field.removeprefix("value."): self._field(field)
-                 for field in self.request.body_arguments if field.startswith("value.")}
-        values = {facet: int(value[:3]) if value.isdecimal() else None  # of thousands of figures Python makes no number
-                  for facet, value in given.items()}
-        return [{"round": name, "facet": facet, "value": value}
-                for facet, value in values.items() if value != before.get(facet)]
-
     def _written(self) -> str:
         """Return the words that came with a form."""
-        words = (self._field(name).strip() for name in WRITTEN)
+        words = (self._field(name).strip() for name in written_fields())
         return "\n".join([one for one in words if one] + self._lost)
 
     def _place(self, kind: str) -> str:
-        """Return where the page goes on after a form, so that nobody is thrown back to its top."""
-        values = self._values(kind)
-        thing = str(values.get("facet" if kind == "voted" else "note") or "")
-        before = {"voted": "v-", "liked": "n-"}.get(kind)
-        return f"#{before}{quote(thing)}" if before else ""
+        """Return where the page goes on after a button of many, so that nobody is thrown back to its top."""
+        thing = self._field("off") or self._field("on")
+        return f"#{'n' if kind == 'liked' else 'v'}-{quote(thing)}" if thing else ""
+
+
+def written_fields() -> tuple[str, ...]:
+    """Return the fields of all forms that hold words."""
+    return tuple(dict.fromkeys(field for form in FORMS.values() for field in form.fields))
 
 
 def asked_list(text: str) -> list[dict[str, Any]]:

@@ -77,7 +77,7 @@ class Telling:
             asked = _question_of(routes, one)
             if one["question"] in asked.values():
                 one["question"] = asked[lang]
-        named |= {note["facet"] for part in ("notes", "steps") for note in told.get(part, ()) if note["facet"]}
+        named |= {note["facet"] for note in told.get("notes", ()) if note["facet"]}
         lead = told.get("lead")
         if lead:
             named |= {lead["facet"]} - {None}

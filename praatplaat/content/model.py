@@ -120,7 +120,7 @@ class Way(Short):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class RoundPlan(Short):
-    """How the question of a step is put to a room with phones; `form` is one of `settings.ROUND_FORMS`.
+    """How the question of a step is put to a room with phones; `form` is one of `settings.round_forms`.
 
     With `live` its result shows while people answer; `moderated` is whether their words are read before they show.
     """

@@ -30,6 +30,7 @@ from praatplaat.content.values import (
     Order,
     Place,
     Result,
+    RoundForm,
     Spot,
     Summary,
     Switch,
@@ -256,7 +257,7 @@ class RawBoard(Strict):
 class RawRound(Strict):
     """How the question of a step is put to a room with phones."""
 
-    form: Literal["dots", "scale", "notes", "steps"]
+    form: RoundForm
     dots: Dots | None = None
     live: Switch = "false"
     moderated: Switch = "true"

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from praatplaat import settings
 
@@ -107,11 +107,20 @@ def _amount(value: str) -> int | float:
     return float(value) if "." in value else int(value)
 
 
+def _form(value: str) -> str:
+    forms = settings.round_forms()
+    if value not in forms:
+        raise PydanticKnownError("literal_error", {"expected": ", ".join(forms)})
+    return value
+
+
 Amount = Annotated[str, AfterValidator(_amount)]
 Length = Annotated[str, AfterValidator(_number), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 9999})]
 Order = Annotated[str, AfterValidator(_number), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 9999})]
 Dots = Annotated[str, AfterValidator(_dots), WithJsonSchema(
     {"type": "integer", "minimum": 1, "maximum": settings.DOTS_MAX})]
+RoundForm = Annotated[str, AfterValidator(_form), WithJsonSchema(
+    {"type": "string", "enum": list(settings.round_forms())})]
 Switch = Annotated[Literal["true", "false"], WithJsonSchema({"type": "boolean"})]
 Minutes = Annotated[str, AfterValidator(_minutes), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 999})]
 

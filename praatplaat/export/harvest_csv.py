@@ -6,12 +6,13 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from praatplaat.export.harvest_words import Names, moment
 from praatplaat.i18n import decimal, decimal_sign, say
-from praatplaat.workshop.harvest import FirstStep, Harvest, RoundHarvest, Told
+from praatplaat.workshop.chosen import Choosing
+from praatplaat.workshop.harvest import Harvest, RoundHarvest
 
 Cell = str | int | float
 
@@ -92,8 +93,17 @@ def _of_round(one: RoundHarvest, names: Names) -> Iterator[Sequence[Cell]]:
     if not one.asked:
         yield ("", "", say("harvest.status-ready", lang), "", "")
         return
-    chose = say("harvest.column-answers", lang) if one.round.form == "scale" else say("harvest.column-dots", lang)
     yield ("", "", say("harvest.what-answered", lang), one.answered, "")
+    if isinstance(one.form, Choosing):
+        yield from _outcomes(one, say(f"harvest.column-{one.form.counted}", lang), names)
+    if len(one.form.fields) > 1:
+        yield from _fields(one, say(f"harvest.what-{one.form.id}", lang), names)
+    elif one.form.fields:
+        yield from _notes(one, say(f"harvest.what-{one.form.id}", lang), names)
+
+
+def _outcomes(one: RoundHarvest, chose: str, names: Names) -> Iterator[Sequence[Cell]]:
+    lang = names.lang
     for outcome in one.outcomes:
         facet = (outcome.facet, names.facet(outcome.facet))
         yield (*facet, chose, outcome.devices, "")
@@ -101,22 +111,19 @@ def _of_round(one: RoundHarvest, names: Names) -> Iterator[Sequence[Cell]]:
             yield (*facet, say("harvest.column-average", lang), outcome.average, "")
         for value, number in enumerate(outcome.spread, 1):
             yield (*facet, say("harvest.what-chose", lang, value=value), number, "")
-    yield from _notes(one.notes, say("harvest.what-note", lang), names)
-    yield from _steps(one.steps, say("harvest.what-step", lang), names)
 
 
-def _notes(notes: Iterable[Told], what: str, names: Names) -> Iterator[Sequence[Cell]]:
-    for note in notes:
+def _notes(one: RoundHarvest, what: str, names: Names) -> Iterator[Sequence[Cell]]:
+    for note in one.notes:
         facet = (note.facet or "", names.facet(note.facet))
         yield (*facet, what, note.likes, note.text)
         yield from ((*facet, say("harvest.behind", names.lang), "", text) for text in note.behind)
 
 
-def _steps(steps: Iterable[FirstStep], what: str, names: Names) -> Iterator[Sequence[Cell]]:
-    """Yield three rows for each first step, which its number holds together."""
-    lang = names.lang
-    for number, step in enumerate(steps, 1):
-        facet = (step.facet or "", names.facet(step.facet))
-        yield (*facet, what, number, step.what)
-        yield (*facet, f"{what}: {say('harvest.column-who', lang).lower()}", number, step.who)
-        yield (*facet, f"{what}: {say('harvest.column-when', lang).lower()}", number, step.when)
+def _fields(one: RoundHarvest, what: str, names: Names) -> Iterator[Sequence[Cell]]:
+    """Yield a row for each field of a note, which its number holds together."""
+    for number, note in enumerate(one.notes, 1):
+        facet = (note.facet or "", names.facet(note.facet))
+        for n, (field, words) in enumerate(note.words.items()):
+            named = f"{what}: {say(f'harvest.column-{field}', names.lang).lower()}" if n else what
+            yield (*facet, named, number, words)

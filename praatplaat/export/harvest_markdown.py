@@ -8,7 +8,9 @@ from typing import Final
 
 from praatplaat.export.harvest_words import Names
 from praatplaat.i18n import count, decimal, say
-from praatplaat.workshop.harvest import FirstStep, Harvest, RoundHarvest, Told
+from praatplaat.workshop.chosen import Choosing
+from praatplaat.workshop.harvest import Harvest, RoundHarvest
+from praatplaat.workshop.written import Told
 
 _MARKS: Final = re.compile(r"""
     [\\`*_{}\[\]<>#|~&@$^]                       # markup, wherever it stands
@@ -67,22 +69,22 @@ def _round(one: RoundHarvest, names: Names) -> Iterator[str]:
     if not one.asked:
         return
     yield ""
-    if one.round.form in ("dots", "scale"):
-        yield from _table(one, names)
-    elif one.round.form == "notes":
-        yield from _notes(one.notes, names) if one.notes else (say("harvest.no-notes", lang),)
+    if isinstance(one.form, Choosing):
+        yield from _table(one, one.form, names)
+    elif one.notes:
+        yield from _notes(one.notes, names)
     else:
-        yield from _steps(one.steps, names) if one.steps else (say("harvest.no-steps", lang),)
+        yield say(f"harvest.no-{one.form.id}", lang)
 
 
-def _table(one: RoundHarvest, names: Names) -> Iterator[str]:
-    facet = say("harvest.column-facet", names.lang)
-    if one.round.form == "dots":
-        yield from _rows([facet, say("harvest.column-dots", names.lang)],
+def _table(one: RoundHarvest, form: Choosing, names: Names) -> Iterator[str]:
+    facet, chose = (say(f"harvest.column-{name}", names.lang) for name in ("facet", form.counted))
+    if form.highest == 1:
+        yield from _rows([facet, chose],
                          ([_named(outcome.facet, names), str(outcome.devices)] for outcome in one.outcomes))
         return
-    heads = [facet, say("harvest.column-average", names.lang), *"12345", say("harvest.column-answers", names.lang)]
-    yield from _rows(heads, (
+    values = map(str, range(1, form.highest + 1))
+    yield from _rows([facet, say("harvest.column-average", names.lang), *values, chose], (
         [_named(outcome.facet, names), "–" if outcome.average is None else decimal(outcome.average, names.lang),
          *map(str, outcome.spread), str(outcome.devices)] for outcome in one.outcomes))
 
@@ -100,19 +102,15 @@ def _named(facet: str, names: Names) -> str:
 
 def _notes(notes: Iterable[Told], names: Names) -> Iterator[str]:
     for note in notes:
-        facts = [_named(note.facet, names)] if note.facet else []
+        yield f"- {escaped(note.text)}"
+        more = list(note.words.items())[1:]
+        yield from (f"  - {say(f'harvest.column-{field}', names.lang)}: {escaped(words)}" for field, words in more)
+        about = _named(note.facet, names) if note.facet else ""
+        if about and more:
+            about = f"{say('harvest.column-facet', names.lang)}: {about}"
+        facts = [about] if about else []
         if note.likes:
             facts.append(count("harvest.likes", note.likes, names.lang))
-        yield f"- {escaped(note.text)}"
         if facts:
             yield f"  - {' · '.join(facts)}"
         yield from (f"  - {say('harvest.behind', names.lang)}: {escaped(text)}" for text in note.behind)
-
-
-def _steps(steps: Iterable[FirstStep], names: Names) -> Iterator[str]:
-    for step in steps:
-        yield f"- {escaped(step.what)}"
-        yield f"  - {say('harvest.column-who', names.lang)}: {escaped(step.who)}"
-        yield f"  - {say('harvest.column-when', names.lang)}: {escaped(step.when)}"
-        if step.facet:
-            yield f"  - {say('harvest.column-facet', names.lang)}: {_named(step.facet, names)}"

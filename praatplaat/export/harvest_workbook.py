@@ -6,14 +6,16 @@ Every text is stored as a text, in cells that stay texts when somebody edits the
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, Final
 
 import xlsxwriter
 
 from praatplaat.export.harvest_words import Names, moment
 from praatplaat.i18n import say
-from praatplaat.workshop.events import SCALE
+from praatplaat.workshop.form import Form
+from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.harvest import Harvest, RoundHarvest
 
 Cell = str | int | float | None
@@ -21,15 +23,20 @@ Rows = Iterable[Sequence[Cell]]
 
 _NEVER: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _ROUND, _FACET = ("round", "form", "question"), ("facet-id", "facet")
-SHEETS: Final[Mapping[str, Sequence[str]]] = {
-    "workshop": ("fact", "text"),
-    "votes": (*_ROUND, *_FACET, "chose", "average", *(str(value) for value in range(1, SCALE + 1))),
-    "notes": (*_ROUND, *_FACET, "text", "likes", "behind"),
-    "steps": (*_ROUND, *_FACET, "what", "who", "when"),
-    "walked": ("number", "route", "step-number", "step", *_FACET),
-    "missed": ("role-id", "role"),
-}
-"""The sheets, each with its columns; a column that is a number counts who chose that value."""
+
+
+def sheets() -> dict[str, Sequence[str]]:
+    """Return the sheets, each with its columns: one for all values, and one for each form in which words are written.
+
+    A column that is a number counts who chose that value.
+    """
+    values = map(str, range(1, max(form.highest for form in FORMS.values()) + 1))
+    written = {form.id: (*_ROUND, *_FACET, *form.fields, *(("likes", "behind") if form.likes else ()))
+               for form in FORMS.values() if form.fields}
+    return {"workshop": ("fact", "text"), "votes": (*_ROUND, *_FACET, "chose", "average", *values), **written,
+            "walked": ("number", "route", "step-number", "step", *_FACET), "missed": ("role-id", "role")}
+
+
 _WIDTHS: Final = {"question": 44, "facet-id": 26, "facet": 34, "text": 70, "what": 60, "step": 34, "route": 34,
                   "who": 26, "when": 20, "behind": 44, "role": 34, "fact": 30}
 """Of columns, in letters; of all others 12."""
@@ -45,8 +52,9 @@ def harvest_workbook(harvest: Harvest, names: Names) -> bytes:
                  "average": book.add_format({"num_format": "0.0", "valign": "top"}),
                  "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})}
         for name, rows in _sheets(harvest, names):
-            sheet = book.add_worksheet(say(f"harvest.sheet-{name}", names.lang))
-            _fill(sheet, SHEETS[name], rows, looks, names)
+            title = (say(f"harvest.form-{name}", names.lang) if name in FORMS
+                     else say(f"harvest.sheet-{name}", names.lang))
+            _fill(book.add_worksheet(title), sheets()[name], rows, looks, names)
     return out.getvalue()
 
 
@@ -74,8 +82,7 @@ def _sheets(harvest: Harvest, names: Names) -> Iterator[tuple[str, Rows]]:
     """Yield the name and the rows of each sheet."""
     yield "workshop", _facts(harvest, names)
     yield "votes", _each(harvest, names, _votes)
-    yield "notes", _each(harvest, names, _notes)
-    yield "steps", _each(harvest, names, _steps)
+    yield from ((form.id, _each(harvest, names, partial(_notes, form))) for form in FORMS.values() if form.fields)
     yield "walked", (
         (n, names.route(lead.route), lead.step, names.step(lead.route, lead.step), lead.facet, names.facet(lead.facet))
         for n, lead in enumerate(harvest.walked, 1))
@@ -110,13 +117,8 @@ def _votes(one: RoundHarvest, names: Names) -> Rows:
         yield (outcome.facet, names.facet(outcome.facet), outcome.devices, outcome.average, *outcome.spread)
 
 
-def _notes(one: RoundHarvest, names: Names) -> Rows:
-    for note in one.notes:
+def _notes(form: Form, one: RoundHarvest, names: Names) -> Rows:
+    for note in one.notes if one.form is form else ():
         facet = (note.facet, names.facet(note.facet))
-        yield (*facet, note.text, note.likes)
+        yield (*facet, *note.words.values(), *((note.likes,) if form.likes else ()))
         yield from ((*facet, text, None, note.text) for text in note.behind)
-
-
-def _steps(one: RoundHarvest, names: Names) -> Rows:
-    for step in one.steps:
-        yield (step.facet, names.facet(step.facet), step.what, step.who, step.when)

@@ -51,5 +51,6 @@ def _row(one: Kept, lang: str) -> list[str]:
     elif one.known.ended_at is None:
         until += f" ({say('workshops.on', lang)})"
     meeting = one.meeting
+    notes = [note for note in meeting.notes.values() if len(note.words) == 1]  # of one field
     return [str(one.number), one.known.id[:ID_SHOWN], f"{moment(one.known.begun_at):%Y-%m-%d %H:%M}", one.known.board,
-            *(str(len(things)) for things in (meeting.devices, meeting.rounds, meeting.notes)), until]
+            *(str(len(things)) for things in (meeting.devices, meeting.rounds, notes)), until]

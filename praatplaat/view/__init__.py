@@ -4,11 +4,11 @@ from praatplaat.view.colophon import Said, colophon
 from praatplaat.view.html import board_html, first_part, json_for_html, notice_for, page, path_of, plain_page
 from praatplaat.view.needs import for_able, oldest, suffices
 from praatplaat.view.scene import Scene, build_scene, curve
-from praatplaat.view.script import cell_styles, one_module, sheet, styles_at_rest
+from praatplaat.view.script import cell_styles, one_module, sheet, styles_at_rest, twin_module
 from praatplaat.view.theme import Theme, Tone, early_hash, early_script, themes
 
 __all__ = [
     "Said", "Scene", "Theme", "Tone", "board_html", "build_scene", "cell_styles", "colophon", "curve", "early_hash",
     "early_script", "first_part", "for_able", "json_for_html", "notice_for", "oldest", "one_module", "page", "path_of",
-    "plain_page", "sheet", "styles_at_rest", "suffices", "themes",
+    "plain_page", "sheet", "styles_at_rest", "suffices", "themes", "twin_module",
 ]

@@ -30,6 +30,10 @@ _ENDS, _STARTS = "{;,([&|?:=", "}),;.?:]"
 """After and before these signs a line break means nothing."""
 
 
+OTHERS: Final[dict[str, Path]] = {}
+"""Modules that did not come with the package, by the place in `assets/` where they would stand."""
+
+
 class ScriptError(ValueError):
     """Modules that cannot be joined: a mistake of who wrote them, for whom the message is."""
 
@@ -88,7 +92,8 @@ def module(path: str, assets: Path | None = None) -> Module:
         ScriptError: See `read_module`.
         FileNotFoundError: There is none.
     """
-    return read_module(path, ((assets or shipped("assets")) / path).read_text("utf-8"))
+    file = OTHERS.get(path) or (assets or shipped("assets")) / path
+    return read_module(path, file.read_text("utf-8"))
 
 
 def joined(*entries: str, exports: bool = False, assets: Path | None = None) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 
 from praatplaat.settings import CARDS, PLATE_SIZES, shipped
-from praatplaat.view.modules import joined
+from praatplaat.view.modules import OTHERS, joined
 from praatplaat.view.theme import theme_css
 
 _CSS_REMARK = re.compile(r"/\*.*?\*/\s*", re.S)
@@ -76,6 +77,15 @@ def _sizes() -> str:
     return "\n".join(rules) + "\n"
 
 
+def twin_module(form: str, file: Path) -> str:
+    """Return where the module of a form of a round stands that did not come with the package: beside those that did."""
+    path = f"workshop/forms/{form}.js"
+    OTHERS[path] = file
+    return path
+
+
 def _path(name: str) -> str:
     """Return where a module stands; no two of them have the same name."""
+    if name in OTHERS:
+        return name
     return next(f"{folder}/{name}" for folder in ("view", "workshop") if (shipped("assets") / folder / name).is_file())

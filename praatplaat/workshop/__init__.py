@@ -1,6 +1,7 @@
 """The meeting: what a room does with a board, kept as a log of events and replayed by every screen."""
 
 from praatplaat.workshop.events import Body, Event
-from praatplaat.workshop.meeting import Meeting, Note, Round, Step, replay
+from praatplaat.workshop.meeting import Meeting, Note, Round
+from praatplaat.workshop.replaying import replay
 
-__all__ = ["Body", "Event", "Meeting", "Note", "Round", "Step", "replay"]
+__all__ = ["Body", "Event", "Meeting", "Note", "Round", "replay"]

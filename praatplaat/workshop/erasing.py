@@ -14,6 +14,7 @@ from dataclasses import replace
 from praatplaat.workshop import events as e
 from praatplaat.workshop.events import Event
 from praatplaat.workshop.meeting import Meeting
+from praatplaat.workshop.written import Wrote
 
 
 def to_wipe(log: Sequence[Event], meeting: Meeting) -> Iterator[Event]:
@@ -29,7 +30,7 @@ def to_wipe(log: Sequence[Event], meeting: Meeting) -> Iterator[Event]:
             case e.Withdrawn():
                 taken.add((event.body.note, event.actor))
         away = event.actor in left or (meeting.ended is not None and event.actor not in meeting.devices)
-        if away or (isinstance(event.body, e.Noted | e.Stepped) and (
+        if away or (isinstance(event.body, Wrote) and (
                 (event.body.note, event.actor) in taken or _too_late(event.body, meeting, event)
                 or (meeting.ended is not None and not _stands(event, event.body, meeting)))):
             yield from _wiped(event)
@@ -40,21 +41,21 @@ def takes_back(event: Event, meeting: Meeting) -> bool:
     match event.body:
         case e.Left() | e.Withdrawn() | e.Ended():
             return True
-        case e.Noted() | e.Stepped():
+        case Wrote():
             return _too_late(event.body, meeting, event)
     return False
 
 
-def _too_late(body: e.Noted | e.Stepped, meeting: Meeting, event: Event) -> bool:
+def _too_late(body: Wrote, meeting: Meeting, event: Event) -> bool:
     """Tell whether words came, or were changed, in an order that their taking back overtook."""
     return meeting.gone.get((body.note, event.actor), -1) > body.count
 
 
-def _stands(event: Event, body: e.Noted | e.Stepped, meeting: Meeting) -> bool:
+def _stands(event: Event, body: Wrote, meeting: Meeting) -> bool:
     """Tell whether what stands at the end is what this event says."""
-    found = meeting.notes.get(body.note) if isinstance(body, e.Noted) else meeting.steps.get(body.note)
-    said = body.model_dump(exclude={"note"})
-    return found is not None and found.by == event.actor and all(getattr(found, name) == said[name] for name in said)
+    found = meeting.notes.get(body.note)
+    said = (event.actor, body.round, body.facet, body.count, body.words)
+    return found is not None and (found.by, found.round, found.facet, found.count, found.words) == said
 
 
 def _wiped(event: Event) -> Iterator[Event]:

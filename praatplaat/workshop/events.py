@@ -23,15 +23,9 @@ from pydantic import (
 
 from praatplaat.content.values import ID
 from praatplaat.errors import UsageError
+from praatplaat.settings import DOTS, DOTS_MAX, round_forms
 from praatplaat.workshop.words import plain
 
-FORMS: Final = ("dots", "scale", "notes", "steps")
-"""Of a round: dots over facets, a scale per facet, notes on facets or on a question, first steps."""
-
-SCALE: Final = 5
-"""Values of a scale go from 1 to this: enough to differ, few enough for a thumb."""
-
-DOTS_MAX: Final = 20
 FACETS_MAX: Final = 40
 """Of one round; a phone shows no more of them in a list that anyone reads."""
 
@@ -46,12 +40,18 @@ def _or_wiped(value: object, check: ValidatorFunctionWrapHandler, info: Validati
     return value if value == "" and info.context == _LOG else check(value)
 
 
-_Name = Annotated[str, Field(pattern=r"^[\w-]{1,40}$")]
-_Facet = Annotated[str, Field(max_length=80, pattern=f"^(?:{ID.pattern})$")]
-_Chosen = Annotated[_Facet, WrapValidator(_or_wiped)]
-_Words = Annotated[str, AfterValidator(plain), WrapValidator(_or_wiped)]
-_Short = Annotated[str, AfterValidator(lambda text: plain(text, 80)), WrapValidator(_or_wiped)]
+Name = Annotated[str, Field(pattern=r"^[\w-]{1,40}$")]
+Facet = Annotated[str, Field(max_length=80, pattern=f"^(?:{ID.pattern})$")]
+Chosen = Annotated[Facet, WrapValidator(_or_wiped)]
+Words = Annotated[str, AfterValidator(plain), WrapValidator(_or_wiped)]
+Short = Annotated[str, AfterValidator(lambda text: plain(text, 80)), WrapValidator(_or_wiped)]
 _Count = Annotated[int, Field(ge=0, le=2**53)]
+
+
+def _form(name: str) -> str:
+    if name not in round_forms():
+        raise ValueError(name)
+    return name
 
 
 class Body(BaseModel):
@@ -86,7 +86,7 @@ class _Done(Body):
 class OfRound(_Done):
     """What becomes of a round that there is."""
 
-    round: _Name
+    round: Name
 
 
 class Begun(Body):
@@ -100,14 +100,14 @@ class RoundAdded(_Done):
     """A question for the room, ready to be opened. With `live` its result shows while people answer."""
 
     kind = "round-added"
-    round: _Name
-    form: Literal["dots", "scale", "notes", "steps"]
-    question: _Words
-    facets: Annotated[tuple[_Facet, ...], Field(max_length=FACETS_MAX, strict=False)] = ()
-    dots: Annotated[int, Field(ge=1, le=DOTS_MAX)] = 3
+    round: Name
+    form: Annotated[str, AfterValidator(_form)]
+    question: Words
+    facets: Annotated[tuple[Facet, ...], Field(max_length=FACETS_MAX, strict=False)] = ()
+    dots: Annotated[int, Field(ge=1, le=DOTS_MAX)] = DOTS
     live: bool = False
     moderated: bool = True
-    route: _Facet | None = None
+    route: Facet | None = None
     step: Annotated[int, Field(ge=1, le=99)] | None = None
 
 
@@ -139,7 +139,7 @@ class NoteJudged(_Done):
     """A note is shown to the room, or hidden from it."""
 
     kind = "note-judged"
-    note: _Name
+    note: Name
     shown: bool
 
 
@@ -147,15 +147,15 @@ class NotesMerged(_Done):
     """A note says what another one says: it stands, with its likes, behind that one."""
 
     kind = "notes-merged"
-    note: _Name
-    into: _Name
+    note: Name
+    into: Name
 
 
 class DeviceRemoved(_Done):
     """A device and all it did are taken away; it cannot do more."""
 
     kind = "device-removed"
-    device: _Name
+    device: Name
 
 
 class ArrivalsRemoved(_Done):
@@ -178,8 +178,8 @@ class Led(Body):
 
     kind = "led"
     on: bool
-    facet: _Facet | None = None
-    route: _Facet | None = None
+    facet: Facet | None = None
+    route: Facet | None = None
     step: Annotated[int, Field(ge=1, le=99)] | None = None
 
 
@@ -187,7 +187,7 @@ class Missed(_Done):
     """Who was missing in the room, by role."""
 
     kind = "missed"
-    roles: Annotated[tuple[_Facet, ...], Field(max_length=40, strict=False)]
+    roles: Annotated[tuple[Facet, ...], Field(max_length=40, strict=False)]
 
 
 class Undone(Body):
@@ -201,7 +201,7 @@ class CodeRenewed(Body):
     """People join by another code; who is in stays in, by the code that `was`."""
 
     kind = "code-renewed"
-    was: _Name
+    was: Name
 
 
 class Ended(Body):
@@ -216,35 +216,10 @@ class Joined(_Of):
     kind = "joined"
 
 
-class Voted(_Of):
-    """A dot on a facet, or taken back."""
+class Answer(_Of):
+    """An answer to a round; what it says depends on the form of that (`forms`)."""
 
-    kind = "voted"
-    said = {"facet": "", "on": False}
-    round: _Name
-    facet: _Chosen
-    on: bool
-
-
-class Scaled(_Of):
-    """A value from 1 to 5 for a facet, or taken back."""
-
-    kind = "scaled"
-    said = {"facet": "", "value": None}
-    round: _Name
-    facet: _Chosen
-    value: Annotated[int, Field(ge=1, le=SCALE)] | None
-
-
-class Noted(_Of):
-    """Words on a facet, or on the question of the round; the same note anew is a change of its words."""
-
-    kind = "noted"
-    said = {"facet": None, "text": ""}
-    round: _Name
-    note: _Name
-    facet: _Facet | None = None
-    text: _Words
+    round: Name
 
 
 class Liked(_Of):
@@ -252,28 +227,15 @@ class Liked(_Of):
 
     kind = "liked"
     said = {"on": False}
-    note: _Name
+    note: Name
     on: bool
 
 
-class Stepped(_Of):
-    """A first step: who does what, by when; the same step anew is a change of its words."""
-
-    kind = "stepped"
-    said = {"facet": None, "who": "", "what": "", "when": ""}
-    round: _Name
-    note: _Name
-    facet: _Facet | None = None
-    who: _Short
-    what: _Words
-    when: _Short
-
-
 class Withdrawn(_Of):
-    """A note or a first step is taken back by who wrote it."""
+    """A note is taken back by who wrote it."""
 
     kind = "withdrawn"
-    note: _Name
+    note: Name
 
 
 class Left(_Of):
@@ -282,10 +244,10 @@ class Left(_Of):
     kind = "left"
 
 
-BODIES: Final[Mapping[str, type[Body]]] = {body.kind: body for body in (
+BODIES: Final[dict[str, type[Body]]] = {body.kind: body for body in (
     Begun, RoundAdded, RoundOpened, RoundClosed, RoundRevealed, RoundReset, NoteJudged, NotesMerged, DeviceRemoved,
-    ArrivalsRemoved, Locked, Led, Missed, Undone, CodeRenewed, Ended, Joined, Voted, Scaled, Noted, Liked, Stepped,
-    Withdrawn, Left)}
+    ArrivalsRemoved, Locked, Led, Missed, Undone, CodeRenewed, Ended, Joined, Liked, Withdrawn, Left)}
+"""All that can happen, by its kind; each form of a round adds its answers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from praatplaat.errors import StorageError, UsageError
-from praatplaat.workshop.meeting import Meeting, replay
+from praatplaat.workshop.meeting import Meeting
+from praatplaat.workshop.replaying import replay
 from praatplaat.workshop.store import Store, Workshop
 
 

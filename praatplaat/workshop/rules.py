@@ -9,14 +9,12 @@ from typing import Final
 from praatplaat.errors import RefusedError
 from praatplaat.workshop import events as e
 from praatplaat.workshop.events import FACILITATOR, Body
+from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.judging import seen_by_room
-from praatplaat.workshop.meeting import WROTE_KEPT, Meeting, Round
+from praatplaat.workshop.meeting import Meeting
 
 DEVICES_MAX: Final = 2000
 ROUNDS_MAX: Final = 100
-NOTES_A_MINUTE: Final = WROTE_KEPT
-NOTES_MAX: Final = 100
-"""Notes of one device in a minute and in a workshop: a person who writes by hand stays far below both."""
 
 
 def check(meeting: Meeting, actor: str, body: Body, *, now: int, facets: Collection[str]) -> None:
@@ -75,7 +73,7 @@ def _(body: e.RoundAdded, meeting: Meeting, actor: str, now: int) -> None:
         raise RefusedError("stale")
     if len(meeting.rounds) >= ROUNDS_MAX:
         raise RefusedError("rounds-many", most=ROUNDS_MAX)
-    if body.form in ("dots", "scale") and not body.facets:
+    if FORMS[body.form].needs_facets and not body.facets:
         raise RefusedError("round-empty")
 
 
@@ -89,11 +87,11 @@ def _(body: e.OfRound, meeting: Meeting, actor: str, now: int) -> None:
 @_check.register(e.NotesMerged)
 def _(body: e.NoteJudged | e.NotesMerged, meeting: Meeting, actor: str, now: int) -> None:
     if isinstance(body, e.NotesMerged):
-        if body.note not in meeting.notes or body.into not in meeting.notes or body.note == body.into:
+        if not (_likable(meeting, body.note) and _likable(meeting, body.into)) or body.note == body.into:
             raise RefusedError("stale")
         if meeting.notes[body.note].round != meeting.notes[body.into].round:
             raise RefusedError("merge-rounds")
-    elif body.note not in meeting.notes and body.note not in meeting.steps:
+    elif body.note not in meeting.notes:
         raise RefusedError("stale")
 
 
@@ -116,64 +114,34 @@ def _(body: e.Undone, meeting: Meeting, actor: str, now: int) -> None:
 
 
 @_check.register
-def _(body: e.Voted, meeting: Meeting, actor: str, now: int) -> None:
-    one = _open(meeting, body.round, "dots", body.facet)
-    mine = {facet for facet, (value, _) in meeting.answers(one.id).get(actor, {}).items() if value}
-    if body.on and len(mine - {body.facet}) >= one.dots:
-        raise RefusedError("dots-spent", most=one.dots)
-
-
-@_check.register
-def _(body: e.Scaled, meeting: Meeting, actor: str, now: int) -> None:
-    _open(meeting, body.round, "scale", body.facet)
-
-
-@_check.register
-def _(body: e.Noted, meeting: Meeting, actor: str, now: int) -> None:
-    _open(meeting, body.round, "notes", body.facet)
-    _writes(meeting, body, actor, now)
-
-
-@_check.register
-def _(body: e.Stepped, meeting: Meeting, actor: str, now: int) -> None:
-    _open(meeting, body.round, "steps", body.facet)
-    _writes(meeting, body, actor, now)
-
-
-def _open(meeting: Meeting, name: str, form: str, facet: str | None) -> Round:
-    """Return the round that is meant, if it takes such an answer now."""
-    one = meeting.rounds.get(name)
-    if one is None or one.form != form or (one.facets and facet is not None and facet not in one.facets):
+def _(body: e.Answer, meeting: Meeting, actor: str, now: int) -> None:
+    one = meeting.rounds.get(body.round)
+    facet = getattr(body, "facet", None)
+    if one is None or not isinstance(body, FORMS[one.form].bodies) or (
+            one.facets and facet is not None and facet not in one.facets):
         raise RefusedError("stale")
     if one.status != "open":
         raise RefusedError("round-closed")
-    return one
+    FORMS[one.form].check(meeting, one, actor, body, now)
 
 
-def _writes(meeting: Meeting, body: e.Noted | e.Stepped, actor: str, now: int) -> None:
-    before = meeting.notes.get(body.note) or meeting.steps.get(body.note)
-    if before is not None:
-        if before.by != actor or before.round != body.round:
-            raise RefusedError("not-yours")
-        return
-    mine = [one for one in meeting.written if one.by == actor]
-    if len(mine) >= NOTES_MAX:
-        raise RefusedError("notes-spent", most=NOTES_MAX)
-    if sum(at > now - 60 for at in meeting.wrote.get(actor, ())) >= NOTES_A_MINUTE:
-        raise RefusedError("notes-fast", most=NOTES_A_MINUTE)
+def _likable(meeting: Meeting, name: str) -> bool:
+    """Tell whether a note is there that can be liked, and merged with others."""
+    return name in meeting.notes and FORMS[meeting.rounds[meeting.notes[name].round].form].likes
 
 
 @_check.register
 def _(body: e.Liked, meeting: Meeting, actor: str, now: int) -> None:
     note = meeting.notes.get(body.note)
     one = meeting.rounds.get(note.round) if note else None
-    if note is None or one is None or note.by == actor or not seen_by_room(note, one):
+    if note is None or one is None or note.by == actor or not (
+            _likable(meeting, body.note) and seen_by_room(note, one)):
         raise RefusedError("stale")
 
 
 @_check.register
 def _(body: e.Withdrawn, meeting: Meeting, actor: str, now: int) -> None:
-    found = meeting.notes.get(body.note) or meeting.steps.get(body.note)
+    found = meeting.notes.get(body.note)
     if found is None:
         return
     if found.by != actor:

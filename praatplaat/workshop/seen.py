@@ -6,12 +6,11 @@ Phones and board see what the room may see; the desk sees all that was written. 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from typing import Any
 
-from praatplaat.workshop.events import SCALE
+from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.judging import fate, seen_by_room
-from praatplaat.workshop.meeting import Meeting, Note, Round, Step
+from praatplaat.workshop.meeting import Meeting, Round
 
 
 def room(meeting: Meeting) -> dict[str, Any]:
@@ -23,7 +22,7 @@ def room(meeting: Meeting) -> dict[str, Any]:
         "lead": {"facet": lead.facet, "route": lead.route, "step": lead.step} if lead else None,
         "total": _total(meeting) if meeting.ended is not None else None,
         "round": _round(current) | {"answered": meeting.answered(current.id), **(
-            _result(meeting, current) if current.shows else {})} if current else None,
+            FORMS[current.form].result(meeting, current) if current.shows else {})} if current else None,
     }
 
 
@@ -39,12 +38,14 @@ def phone(meeting: Meeting) -> dict[str, Any]:
     for name in ("devices", "locked", "total"):
         del seen[name]
     if seen["round"]:
-        for name in ("answered", "notes", "steps"):
-            seen["round"].pop(name, None)
-        if not meeting.rounds[seen["round"]["id"]].revealed:
-            for name in ("votes", "average", "spread"):
-                seen["round"].pop(name, None)
+        seen["round"] = _round(meeting.rounds[seen["round"]["id"]]) | _for_phones(meeting)
     return seen
+
+
+def _for_phones(meeting: Meeting) -> dict[str, Any]:
+    """Return the values that were given in the current round, once that is revealed; words come apart (`wrote`)."""
+    one = meeting.rounds[meeting.current or ""]
+    return FORMS[one.form].result(meeting, one) if one.revealed and FORMS[one.form].highest else {}
 
 
 def own(meeting: Meeting, who: str) -> dict[str, Any]:
@@ -53,8 +54,7 @@ def own(meeting: Meeting, who: str) -> dict[str, Any]:
         "joined": who in meeting.devices, "removed": who in meeting.removed,
         "votes": {name: {facet: value for facet, (value, _) in by[who].items() if value}
                   for name, by in meeting.votes.items() if who in by},
-        "notes": [_written(note) for note in meeting.notes.values() if note.by == who],
-        "steps": [_written(step) for step in meeting.steps.values() if step.by == who],
+        "notes": [note.told() for note in meeting.notes.values() if note.by == who],
         "likes": [note.id for note in meeting.notes.values() if who in note.likes],
         "count": _count(meeting, who),
     }
@@ -63,7 +63,7 @@ def own(meeting: Meeting, who: str) -> dict[str, Any]:
 def devices(meeting: Meeting) -> list[tuple[str, int, int, int, int]]:
     """Return for each device its name, the second in which it came, and how many answers, texts and likes it gave."""
     votes = Counter(who for name in meeting.rounds for who, mine in meeting.chosen(name).items() for _ in mine)
-    texts = Counter(one.by for one in meeting.written)
+    texts = Counter(note.by for note in meeting.notes.values())
     likes = Counter(who for note in meeting.notes.values() for who in note.likes)
     return [(who, at, votes[who], texts[who], likes[who]) for who, at in meeting.devices.items()]
 
@@ -74,13 +74,10 @@ def desk(meeting: Meeting) -> dict[str, Any]:
     return {
         **room(meeting),
         "rounds": [_round(one) | {"answered": meeting.answered(one.id), "revealed": one.revealed,
-                                  **_tally(one, meeting.answers(one.id).counts)} for one in meeting.rounds.values()],
-        "notes": [_written(note) | {"shown": note.shown, "into": note.into, "by": note.by, "likes": len(note.likes),
+                                  **_values(meeting, one)} for one in meeting.rounds.values()],
+        "notes": [note.told() | {"shown": note.shown, "into": note.into, "by": note.by, "likes": len(note.likes),
                                     "fate": fate(note, meeting), "seen": seen_by_room(note, meeting.rounds[note.round])}
                   for note in meeting.notes.values()],
-        "steps": [_written(step) | {"shown": step.shown, "by": step.by, "fate": fate(step, meeting),
-                                    "seen": seen_by_room(step, meeting.rounds[step.round])}
-                  for step in meeting.steps.values()],
         "missed": list(meeting.missed),
         "undo": {"sequence": last.sequence, "kind": last.kind, "depth": len(meeting.done),
                  "body": last.body.model_dump(mode="json")} if last else None,
@@ -88,48 +85,27 @@ def desk(meeting: Meeting) -> dict[str, Any]:
 
 
 def _round(one: Round) -> dict[str, Any]:
+    form = FORMS[one.form]
     return {"id": one.id, "form": one.form, "question": one.question, "facets": list(one.facets), "dots": one.dots,
             "live": one.live, "moderated": one.moderated, "status": one.status, "shows": one.shows,
-            "revealed": one.revealed, "route": one.route, "step": one.step}
+            "revealed": one.revealed, "route": one.route, "step": one.step, "highest": form.highest,
+            "fields": list(form.fields), "asked": form.asked, "likes": form.likes}
+
+
+def _values(meeting: Meeting, one: Round) -> dict[str, Any]:
+    return FORMS[one.form].result(meeting, one) if FORMS[one.form].highest else {}
 
 
 def _total(meeting: Meeting) -> dict[str, int]:
-    """Return how much a workshop brought in all: numbers, never words that nobody approved."""
+    """Return how much a workshop brought in all: votes, and notes by form; never words that nobody approved."""
     votes = sum(number for of in meeting.votes.values() for values in of.counts.values() for number in values.values())
-    return {"votes": votes, "notes": len(meeting.notes), "steps": len(meeting.steps)}
-
-
-def _result(meeting: Meeting, one: Round) -> dict[str, Any]:
-    steps = [step for step in meeting.steps.values() if step.round == one.id and seen_by_room(step, one)]
-    return _tally(one, meeting.answers(one.id).counts) | {
-        "notes": [_written(top) | {"likes": likes, "behind": len(behind)}
-                  for top, behind, likes in meeting.tops(one.id) if seen_by_room(top, one)],
-        "steps": [_written(step) for step in steps],
-    }
-
-
-def _tally(one: Round, counted: Mapping[str, Mapping[int, int]]) -> dict[str, Any]:
-    """Return votes per facet in the order of the round; of a scale also the average and how many chose each value."""
-    by = {facet: counted.get(facet, {}) for facet in one.facets}
-    told: dict[str, Any] = {"votes": {facet: sum(values.values()) for facet, values in by.items()}}
-    if one.form == "scale":
-        told["average"] = {facet: round(sum(v * n for v, n in values.items()) / sum(values.values()), 1)
-                           for facet, values in by.items() if values}
-        told["spread"] = {facet: {str(v): values.get(v, 0) for v in range(1, SCALE + 1)}
-                          for facet, values in by.items()}
-    return told
-
-
-def _written(one: Note | Step) -> dict[str, Any]:
-    told: dict[str, Any] = {"id": one.id, "round": one.round, "facet": one.facet, "at": one.at}
-    if isinstance(one, Note):
-        return told | {"text": one.text}
-    return told | {"who": one.who, "what": one.what, "when": one.when}
+    forms = Counter(meeting.rounds[note.round].form for note in meeting.notes.values())
+    return {"votes": votes} | {form.id: forms[form.id] for form in FORMS.values() if form.fields}
 
 
 def _count(meeting: Meeting, who: str) -> int:
     """Return the highest count that a device used, so that one that forgot goes on above it."""
     counts = [n for by in meeting.votes.values() for _, n in by.get(who, {}).values()]
-    counts += [one.count for one in meeting.written if one.by == who]
+    counts += [note.count for note in meeting.notes.values() if note.by == who]
     counts += [n for (_, one), n in meeting.likes.items() if one == who]
     return max(counts, default=0)

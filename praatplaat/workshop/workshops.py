@@ -18,7 +18,7 @@ from praatplaat.workshop.erasing import to_wipe
 from praatplaat.workshop.events import FACILITATOR, Body
 from praatplaat.workshop.keeping import Hours, Sorted, Watch, sort_out
 from praatplaat.workshop.live import Live
-from praatplaat.workshop.meeting import replay
+from praatplaat.workshop.replaying import replay
 from praatplaat.workshop.secrets import clean_code, hash_of, new_code, new_key, participant_of
 from praatplaat.workshop.seen import phone
 from praatplaat.workshop.store import Store, Workshop

@@ -12,7 +12,8 @@ from praatplaat.workshop import events as e
 from praatplaat.workshop.erasing import takes_back, to_wipe
 from praatplaat.workshop.events import Body, Event
 from praatplaat.workshop.live import Live
-from praatplaat.workshop.meeting import Meeting, apply, replay
+from praatplaat.workshop.meeting import Meeting
+from praatplaat.workshop.replaying import apply, replay
 from praatplaat.workshop.rules import check
 
 WAITING_MAX: Final = 5000

@@ -9,6 +9,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Final
 
+from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.judging import seen_by_room
 from praatplaat.workshop.meeting import Meeting
 
@@ -18,8 +19,7 @@ _STATES_KEPT: Final = 30
 """Earlier states of a list to which the change is known: half a minute of a phone that was away."""
 
 Item = tuple[str, str | None, int, tuple[str, ...]]
-"""A note or a first step: its id, its facet, its likes (-1 where they do not show yet), and its words: text; or what,
-who and when."""
+"""A note: its id, its facet, its likes (-1 where they do not show), and its words, those that say most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,6 @@ def listed(meeting: Meeting) -> list[Item]:
     one = meeting.rounds.get(meeting.current or "")
     if one is None or not one.shows or meeting.ended is not None:
         return []
-    if one.form == "notes":
-        return [(top.id, top.facet, likes if one.revealed else -1, (top.text,))
-                for top, _, likes in meeting.tops(one.id) if seen_by_room(top, one)]
-    return [(step.id, step.facet, -1, (step.what, step.who, step.when))
-            for step in meeting.steps.values() if step.round == one.id and seen_by_room(step, one)]
+    likes = FORMS[one.form].likes and one.revealed
+    return [(top.id, top.facet, liked if likes else -1, tuple(top.words.values()))
+            for top, _, liked in meeting.tops(one.id) if seen_by_room(top, one)]

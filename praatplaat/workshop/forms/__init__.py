@@ -1,0 +1,56 @@
+"""The forms that a round can have: one module each, and the door by which another one comes in.
+
+A form of your own is a class and its twin in JavaScript; `tests/test_forms.py` has the shortest one there is:
+
+    from praatplaat.workshop import forms
+    from praatplaat.workshop.chosen import Choosing     # or `written.Writing`
+
+    class Mood(Choosing):
+        id, highest, bodies = "mood", 3, (Felt,)         # `Felt`: what a phone sends, a `chosen.Chose`
+        words = {"en": {"desk.form-mood": "Mood", …}, …}
+        twin = Path("mood.js")                          # see `assets/workshop/forms.js`
+
+    forms.add(Mood())                                   # before the server starts
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from praatplaat.content.model import RoundPlan
+from praatplaat.i18n import add_words
+from praatplaat.settings import ADDED_FORMS, DOTS
+from praatplaat.workshop.events import BODIES
+from praatplaat.workshop.form import Form
+from praatplaat.workshop.forms.dots import Dots
+from praatplaat.workshop.forms.notes import Notes
+from praatplaat.workshop.forms.scale import Scale
+from praatplaat.workshop.forms.steps import Steps
+
+_forms: dict[str, Form] = {}
+FORMS: Final[Mapping[str, Form]] = _forms
+"""All forms by their id, in the order in which the desk offers them."""
+
+
+def add(form: Form) -> None:
+    """Let rounds have a form; what is in its log can be read from then on."""
+    BODIES.update({body.kind: body for body in form.bodies})
+    ADDED_FORMS.add(form.id)
+    add_words(form.words)
+    _forms[form.id] = form
+
+
+def form_of(kind: str) -> Form | None:
+    """Return the form to which a kind of answer belongs."""
+    return next((form for form in FORMS.values() if any(body.kind == kind for body in form.bodies)), None)
+
+
+def suggested(*, last: bool) -> RoundPlan:
+    """Return the round of a step of a route for which the board names none; `last` is the step that ends the route."""
+    form = next(form for form in FORMS.values() if form.suits == ("end" if last else "step"))
+    return RoundPlan(form.id, DOTS)
+
+
+for _form in (Dots(), Scale(), Notes(), Steps()):
+    add(_form)

@@ -1,0 +1,198 @@
+"""What a log comes to: a pure replay, the same for whoever replays it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from functools import reduce, singledispatch
+from typing import Final
+
+from praatplaat.workshop import events as e
+from praatplaat.workshop.events import FACILITATOR, Body, Event
+from praatplaat.workshop.forms import FORMS
+from praatplaat.workshop.meeting import Answers, Lead, Meeting, Round
+
+UNDO_DEPTH: Final = 50
+
+
+def replay(events: Iterable[Event]) -> Meeting:
+    """Return what a workshop is after `events`, in their order, without what was undone."""
+    log = list(events)
+    undone = {event.body.sequence for event in log if isinstance(event.body, e.Undone)}
+    return reduce(apply, (event for event in log if event.sequence not in undone), Meeting())
+
+
+def apply(meeting: Meeting, event: Event) -> Meeting:
+    """Return `meeting` after one more event; what no longer has anything to act on changes nothing.
+
+    An `Undone` is known to `replay` alone.
+    """
+    after = _apply(event.body, meeting, event)
+    if event.body.undoable and event.actor == FACILITATOR:
+        return replace(after, done=(*after.done, event)[-UNDO_DEPTH:])
+    return after
+
+
+@singledispatch
+def _apply(body: Body, meeting: Meeting, event: Event) -> Meeting:
+    return meeting
+
+
+@_apply.register
+def _(body: e.Begun, meeting: Meeting, event: Event) -> Meeting:
+    return replace(meeting, lang=body.lang, begun=event.at)
+
+
+@_apply.register
+def _(body: e.Ended, meeting: Meeting, event: Event) -> Meeting:
+    closed = {name: replace(one, status="closed") if one.status == "open" else one
+              for name, one in meeting.rounds.items()}
+    return replace(meeting, ended=event.at, lead=None, rounds=closed)
+
+
+@_apply.register
+def _(body: e.RoundAdded, meeting: Meeting, event: Event) -> Meeting:
+    fresh = Round(body.round, body.form, body.question, body.facets, body.dots, body.live, body.moderated,
+                  body.route, body.step)
+    return replace(meeting, rounds={**meeting.rounds, body.round: fresh})
+
+
+def _with_round(meeting: Meeting, name: str, **changes: object) -> Meeting:
+    if name not in meeting.rounds:
+        return meeting
+    changed = replace(meeting.rounds[name], **changes)  # type: ignore[arg-type]
+    return replace(meeting, rounds={**meeting.rounds, name: changed})
+
+
+@_apply.register
+def _(body: e.RoundOpened, meeting: Meeting, event: Event) -> Meeting:
+    if body.round not in meeting.rounds:
+        return meeting
+    for other in meeting.rounds.values():
+        if other.status == "open":
+            meeting = _with_round(meeting, other.id, status="closed")
+    return replace(_with_round(meeting, body.round, status="open", revealed=False), current=body.round)
+
+
+@_apply.register
+def _(body: e.RoundClosed, meeting: Meeting, event: Event) -> Meeting:
+    return _with_round(meeting, body.round, status="closed")
+
+
+@_apply.register
+def _(body: e.RoundRevealed, meeting: Meeting, event: Event) -> Meeting:
+    after = _with_round(meeting, body.round, revealed=True)
+    return replace(after, current=body.round) if body.round in meeting.rounds else after
+
+
+@_apply.register
+def _(body: e.RoundReset, meeting: Meeting, event: Event) -> Meeting:
+    kept = {name: note for name, note in meeting.notes.items() if note.round != body.round}
+    votes = {name: by for name, by in meeting.votes.items() if name != body.round}
+    cleared = replace(meeting, notes=kept, votes=votes)
+    return _with_round(cleared, body.round, status="ready", revealed=False)
+
+
+@_apply.register
+def _(body: e.NoteJudged, meeting: Meeting, event: Event) -> Meeting:
+    if body.note in meeting.notes:
+        note = replace(meeting.notes[body.note], shown=body.shown)
+        return replace(meeting, notes={**meeting.notes, body.note: note})
+    return meeting
+
+
+@_apply.register
+def _(body: e.NotesMerged, meeting: Meeting, event: Event) -> Meeting:
+    note, into = meeting.notes.get(body.note), meeting.notes.get(body.into)
+    # Of two rounds: where a reset is undone and a name was used anew since, one of them is not the note that was meant.
+    if note is None or into is None or note is into or note.round != into.round:
+        return meeting
+    changed = {name: replace(note, into=body.into) if name == body.note or note.into == body.note else note
+               for name, note in meeting.notes.items()}
+    changed[body.into] = replace(changed[body.into], into=None)
+    return replace(meeting, notes=changed)
+
+
+@_apply.register
+def _(body: e.DeviceRemoved, meeting: Meeting, event: Event) -> Meeting:
+    return replace(_without(meeting, {body.device}), removed=meeting.removed | {body.device})
+
+
+@_apply.register
+def _(body: e.ArrivalsRemoved, meeting: Meeting, event: Event) -> Meeting:
+    gone = meeting.came(body.since, body.until)
+    return replace(_without(meeting, gone), removed=meeting.removed | gone)
+
+
+@_apply.register
+def _(body: e.Left, meeting: Meeting, event: Event) -> Meeting:
+    return _without(meeting, {event.actor})
+
+
+def _without(meeting: Meeting, gone: Collection[str]) -> Meeting:
+    """Return `meeting` without all that participants did; notes that stood behind one of theirs stand free again."""
+    mine = {name for name, note in meeting.notes.items() if note.by in gone}
+    notes = {name: replace(note, likes=note.likes.difference(gone), into=None if note.into in mine else note.into)
+             for name, note in meeting.notes.items() if name not in mine}
+    return replace(
+        meeting, notes=notes,
+        votes={name: Answers({one: theirs for one, theirs in by.items() if one not in gone})
+               for name, by in meeting.votes.items()},
+        devices={one: at for one, at in meeting.devices.items() if one not in gone},
+    )
+
+
+@_apply.register
+def _(body: e.Locked, meeting: Meeting, event: Event) -> Meeting:
+    return replace(meeting, locked=body.locked)
+
+
+@_apply.register
+def _(body: e.Led, meeting: Meeting, event: Event) -> Meeting:
+    if not body.on:
+        return replace(meeting, lead=None)
+    lead = Lead(body.facet, body.route, body.step)
+    walked = meeting.walked if meeting.walked[-1:] == (lead,) else (*meeting.walked, lead)
+    return replace(meeting, lead=lead, walked=walked)
+
+
+@_apply.register
+def _(body: e.Missed, meeting: Meeting, event: Event) -> Meeting:
+    return replace(meeting, missed=body.roles)
+
+
+@_apply.register
+def _(body: e.Joined, meeting: Meeting, event: Event) -> Meeting:
+    if event.actor in meeting.devices or event.actor in meeting.removed:
+        return meeting
+    return replace(meeting, devices={**meeting.devices, event.actor: event.at})
+
+
+@_apply.register
+def _(body: e.Answer, meeting: Meeting, event: Event) -> Meeting:
+    one = meeting.rounds.get(body.round)
+    return FORMS[one.form].take(meeting, event) if one else meeting
+
+
+@_apply.register
+def _(body: e.Liked, meeting: Meeting, event: Event) -> Meeting:
+    note, key = meeting.notes.get(body.note), (body.note, event.actor)
+    if note is None or event.actor not in meeting.devices or meeting.likes.get(key, -1) > body.count:
+        return meeting
+    likes = note.likes | {event.actor} if body.on else note.likes - {event.actor}
+    return replace(meeting, notes={**meeting.notes, note.id: replace(note, likes=likes)},
+                   likes={**meeting.likes, key: body.count})
+
+
+@_apply.register
+def _(body: e.Withdrawn, meeting: Meeting, event: Event) -> Meeting:
+    if event.actor not in meeting.devices:
+        return meeting
+    key = (body.note, event.actor)
+    meeting = replace(meeting, gone={**meeting.gone, key: max(body.count, meeting.gone.get(key, 0))})
+    found = meeting.notes.get(body.note)
+    if found is None or found.by != event.actor:
+        return meeting
+    notes = {name: replace(one, into=None) if one.into == body.note else one
+             for name, one in meeting.notes.items() if name != body.note}
+    return replace(meeting, notes=notes)

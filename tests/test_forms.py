@@ -1,0 +1,103 @@
+"""A form of a round is one Python module and one JavaScript module: here one that does not come with the package."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+from playwright.sync_api import Browser, Page, expect
+
+from praatplaat.i18n import say
+from tests.conftest import Watched
+from tests.rooms import FACETS, Led, Visitor
+from tests.server import served
+
+PYTHON = '''
+from pathlib import Path
+from praatplaat.workshop import forms
+from praatplaat.workshop.chosen import Choosing, Valued
+class Felt(Valued):
+    kind = "felt"
+class Mood(Choosing):
+    id, highest, bodies, twin = "mood", 3, (Felt,), Path(__file__).with_suffix(".js")
+    words = {lang: dict.fromkeys(("desk.form-mood", "harvest.form-mood"), "Weerbericht") | {
+        "phone.hint-mood": "Hoe is het weer?", "phone.low-mood": "storm", "phone.high-mood": "zon", "room.given-mood": "weer {value}",
+        "phone.live-lost-felt": "Je {value}", "phone.live-lost-off-felt": "Geen {value}", "desk.facts-mood": "drie soorten weer"}
+        for lang in ("nl", "en")}
+forms.add(Mood())
+'''
+JAVASCRIPT = '''
+import {addForm} from "../forms.js";
+import {averaging} from "./choosing.js";
+addForm("mood", {...averaging, facts: (round, tell) => [tell("facts-mood")]});
+'''
+SERVE = "import sys; sys.path.insert(0, sys.argv.pop(1)); import mood; from praatplaat.cli import main; main()"
+
+
+def test_a_form_of_ten_lines_is_asked_answered_shown_taken_home_and_read_again(
+    tmp_path: Path, browser: Browser, watch: Callable[..., Watched],
+) -> None:
+    assert max(len(text.strip().splitlines()) for text in (PYTHON, JAVASCRIPT)) <= 13
+    (tmp_path / "mood.py").write_text(PYTHON, "utf-8")
+    (tmp_path / "mood.js").write_text(JAVASCRIPT, "utf-8")
+    how, database = ("-c", SERVE, str(tmp_path)), tmp_path / "w.db"
+    with served("--db", database, how=how) as running:
+        led = Led(running.port)
+        desk = _opened(watch, running.base, "/facilitate?lang=nl", led)
+        desk.locator("[data-new] summary").click()
+        desk.get_by_label("Weerbericht").check()
+        expect(desk.locator("[data-chosen]")).to_have_text(say("desk.new-chosen-needed", "nl"))
+        desk.locator("#new-question").fill("Hoe sta je erbij?")
+        for facet in FACETS[:2]:
+            desk.locator(f"[name=facet][value={facet}]").check()
+        desk.get_by_role("button", name=say("desk.add-open", "nl"), exact=True).click()
+        expect(desk.locator(".round .facts")).to_have_text("Weerbericht · drie soorten weer · 2 kaartjes · verborgen tot je onthult")
+
+        plain = browser.new_context(java_script_enabled=False).new_page()
+        quick = browser.new_context().new_page()
+        for page, values in ((plain, (3, 1)), (quick, (2, None))):
+            page.goto(f"{running.base}{led.page}?lang=nl")
+            expect(page.locator(".hint").first).to_have_text("Hoe is het weer?")
+            for facet, value in zip(FACETS, values, strict=False):
+                if value:
+                    page.locator(f"#s-{facet} input[value='{value}']").check()
+        plain.get_by_role("button", name=say("phone.save", "nl")).click()
+        expect(plain.locator("#said")).to_have_text(say("phone.said-kept", "nl"))
+        name = led.until(lambda shown: shown["rounds"][0]["answered"] == 2)["rounds"][0]["id"]
+        stranger = Visitor(running.port)
+        stranger.opens(led.page)
+        assert stranger.json(f"{led.page}/act", kind="felt", round=name, facet=FACETS[0], value=4)[0] == 409
+
+        expect(desk.locator("table.spread tbody").first.locator("td")).to_have_text(["2,5", "2", "0", "1", "1"])
+        led.act("round-revealed", round=name)
+        board = _opened(watch, running.base, "/board?lang=nl", led)
+        expect(board.locator(f"[data-cards] [data-facet={FACETS[0]}] .votes")).to_contain_text("weer 2,5")
+        board.locator("[data-room-table]").click()
+        expect(board.locator(f"[data-row={FACETS[0]}] td")).to_have_text(["2,5", "2", "0", "1", "1"])
+        for page in (plain, quick):
+            page.goto(f"{running.base}{led.page}?lang=nl")
+            expect(page.locator(f"#r-{FACETS[0]} .number")).to_contain_text("2,5")
+        for kind, text in (("html", b"Weerbericht"), ("md", b"| 2,5 | 0 | 1 | 1 | 2 |"), ("csv", b'"Weerbericht"'), ("xlsx", b"PK")):
+            taken = board.context.request.get(f"{running.base}/workshop/harvest.{kind}?lang=nl")
+            assert taken.ok and text in taken.body(), kind
+        cells = openpyxl.load_workbook(io.BytesIO(taken.body()))[say("harvest.sheet-votes", "nl")].iter_rows(min_row=2, values_only=True)
+        assert [row[1] for row in cells] == ["Weerbericht"] * 2
+        for page in (plain, quick):
+            page.context.close()
+        for page in (desk, board):
+            page.goto("about:blank")  # they follow their server no longer
+    with served("--db", database, how=how) as running:
+        again = Visitor(running.port, led.visitor.cookie)
+        told = again.get("/workshop?as=desk&lang=nl")
+        assert told["rounds"][0]["votes"] == {FACETS[0]: 2, FACETS[1]: 1}
+
+
+def _opened(watch: Callable[..., Watched], base: str, path: str, led: Led) -> Page:
+    """Open a page of who leads the workshop."""
+    watched = watch(base=base)
+    name, _, value = led.visitor.cookie.partition("=")
+    watched.page.context.add_cookies([{"name": name, "value": value, "url": base}])
+    watched.page.goto(base + path)
+    return watched.page
