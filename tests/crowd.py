@@ -26,6 +26,7 @@ class Crowd:
         self._news = asyncio.Event()
         self._streams: list[Future[None]] = []
         self._others: list[Client] = []
+        self._looks: set[asyncio.Future[None]] = set()
         self._thread = Thread(target=self.loop.run_forever)
         self._thread.start()
         self.phones = [SimulatedPhone(base, code) for _ in range(number)]
@@ -46,6 +47,13 @@ class Crowd:
         def hear(told: dict[str, Any]) -> None:
             shown.update(told)
             self.heard.add(json.dumps(told, ensure_ascii=False))
+            self._news.set()
+            if phone and "tag" in told:
+                self._looks.add(asyncio.ensure_future(look(phone)))
+
+        async def look(phone: SimulatedPhone) -> None:
+            with suppress(NoAnswerError):
+                await phone.look()
             self._news.set()
 
         async def wrote(told: dict[str, Any]) -> None:

@@ -142,6 +142,14 @@ class SimulatedPhone:
         """Show what the server says, for as long as it says anything."""
         await self.client.listen(f"/j/{self.code}/events", self.shown.update, self.take)
 
+    async def look(self) -> None:
+        """Take its page as it is now, as a phone's script does when it is told another tag than that of its page."""
+        asker = Client(self.base, self.client.cookie)
+        _, page = await asker.ask("GET", f"/j/{self.code}?part=1")
+        self.client.received += asker.received
+        asker.close()
+        self.shown["page"] = page.decode()
+
     async def take(self, told: dict[str, Any]) -> None:
         """Take what changed in what the room wrote; who missed something asks for all of it, as a phone's script does."""
         if told["at"] == self.at:

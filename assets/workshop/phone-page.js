@@ -46,7 +46,7 @@ export function mountPage({main, say, voice, waits, kept, drafts, painting, wrot
     hear(told) {
       if (waits.isAway()) lost(false);
       if (told.wrote) hearWrote(told.wrote);
-      heardTag = (told.shown ?? told).tag ?? "";
+      heardTag = told.tag ?? "";
       if (!heardTag || heardTag !== main.dataset.tag) again();
       if (outbox.waiting().length) outbox.send();
     },

@@ -24,7 +24,6 @@ export type NewAct = {kind: string} & Partial<Act>;
 /** What a phone is told of the state: its tag changes with whatever the page shows. */
 export interface PhoneTold {
   tag?: string;
-  shown?: {tag?: string};
   wrote?: WroteTold;
 }
 

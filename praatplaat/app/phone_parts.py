@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
@@ -47,7 +47,7 @@ class Parts:
 
         Only a `whole` one holds what the room wrote; to a script that is told apart, as far as it changed.
         """
-        shown: dict[str, Any] = json.loads(self.hall.telling.for_phones(live, lang))
+        shown = self.hall.telling.for_phones(live, lang)
         own = seen.own(live.meeting, who)
         mine = _of_round(own, (shown["round"] or {}).get("id", ""))
         key = (live.known.id, lang, code, plain, whole)
@@ -94,7 +94,7 @@ def here(code: str, lang: str, plain: bool) -> str:
     return f"j/{quote(code)}?lang={lang}{'&plain=1' if plain else ''}" if code else f"join?lang={lang}"
 
 
-def _screen(shown: dict[str, Any]) -> str:
+def _screen(shown: Mapping[str, Any]) -> str:
     if shown["ended"]:
         return "over"
     return "round" if shown["round"] and shown["round"]["status"] != "ready" else "wait"

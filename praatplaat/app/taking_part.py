@@ -1,6 +1,6 @@
 """What a participant's phone asks by its script, and is told.
 
-    GET  /j/<code>/state         what a phone shows, as JSON
+    GET  /j/<code>/state         the tag of what a phone shows, as JSON
     GET  /j/<code>/wrote         what the room wrote so far, as JSON
     GET  /j/<code>/events        the first of these as a stream, and as "event: wrote" what changed in the second
                                  since the state that the phone has (`?have=`)
@@ -19,7 +19,6 @@ from praatplaat.app.room import Room
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError
 from praatplaat.i18n import browser_language, say
 from praatplaat.settings import LANGUAGES
-from praatplaat.workshop import seen
 from praatplaat.workshop.events import Joined
 from praatplaat.workshop.live import Live, read_act
 from praatplaat.workshop.rules import check
@@ -89,11 +88,11 @@ class PhoneState(Phone):
     """`/j/<code>/state`."""
 
     async def get(self, code: str) -> None:
-        """Tell what this phone shows."""
-        live, who = await self.found(code)
-        shown = json.loads(self.hall.telling.for_phones(live, self.asked_language()))
+        """Tell by its tag what this phone shows, and at which state what the room wrote is."""
+        live, _ = await self.found(code)
+        tag = self.hall.telling.for_phones(live, self.asked_language())["tag"]
         wrote = {"of": live.wrote.round, "at": live.wrote.at}
-        self.tell({"shown": shown, "own": seen.own(live.meeting, who), "wrote": wrote})
+        self.tell({"tag": tag, "wrote": wrote})
 
 
 class PhoneWrote(Phone):
@@ -111,7 +110,7 @@ class PhoneEvents(Phone):
     """`/j/<code>/events`."""
 
     async def get(self, code: str) -> None:
-        """Stream what all phones show."""
+        """Stream the tag of what all phones show, and what changed in what the room wrote."""
         live, who = await self.found(code)
         if who and self.known_again and not self.looks_ahead:
             with suppress(PraatplaatError):  # who may not take part may look
@@ -120,7 +119,8 @@ class PhoneEvents(Phone):
         have = self.get_query_argument("have", "")
         self.have = int(have) if have.isdecimal() and len(have) < 10 else -1
         told = self.hall.telling.for_phones
-        await self.stream(live, lambda: told(live, lang), "phone", lambda: self._wrote(live, lang))
+        await self.stream(live, lambda: json.dumps({"tag": told(live, lang)["tag"]}), "phone",
+                          lambda: self._wrote(live, lang))
 
     def _wrote(self, live: Live, lang: str) -> str:
         """Return as a message what changed in what the room wrote since this stream told it last."""

@@ -20,20 +20,21 @@ class Telling:
 
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
-        self._texts: dict[tuple[str, str], tuple[int, str]] = {}
+        self._shown: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
         self._changes: dict[tuple[str, str], tuple[tuple[int, int], dict[int, str]]] = {}
 
-    def for_phones(self, live: Live, lang: str) -> str:
-        """Return what all phones of a workshop show in `lang`, as JSON; written once however many ask.
+    def for_phones(self, live: Live, lang: str) -> Mapping[str, Any]:
+        """Return what all phones of a workshop show in `lang`; made once however many ask, and changed by nobody.
 
-        Its `tag` differs when anything else in it does, so that a phone knows whether what it shows is that.
+        Its `tag` differs when anything else in it does. That is all that a phone is told: by it it knows whether what
+        it shows is that, and else asks for its page.
         """
         key, version = (live.known.id, lang), live.for_phones.version
-        if self._texts.get(key, (None, ""))[0] != version:
+        if self._shown.get(key, (None,))[0] != version:
             told = self._in_words(live.phone, lang)
             told["tag"] = hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
-            self._texts[key] = (version, json.dumps(told, ensure_ascii=False))
-        return self._texts[key][1]
+            self._shown[key] = (version, told)
+        return self._shown[key][1]
 
     def wrote(self, live: Live, lang: str, have: int = 0) -> str:
         """Return what changed in what the room wrote since the state `have`, as JSON; all of it when that is 0.
