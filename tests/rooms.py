@@ -117,9 +117,15 @@ class Led:
         shown = self.until(lambda shown: seen(shown) == values)
         assert seen(shown) == values
 
-    def on_phones(self, name: str, **values: Any) -> None:
-        """Wait until phones are shown a round with these values."""
-        self.until(lambda told: (told["round"] or {}).items() >= {"id": name, **values}.items(), f"{self.page}/events")
+    def on_phones(self, name: str, *, revealed: bool = False) -> None:
+        """Wait until phones are shown a round: each time that they are told something, look at the page of one."""
+
+        def shows(told: dict[str, Any]) -> bool:
+            _, _, page = Visitor(self.port).ask("GET", f"{self.page}?part=1")
+            head = page[page.index("<main"):].partition(">")[0]
+            return f'data-round="{name}"' in head and ("data-revealed" in head) is revealed
+
+        self.until(shows, f"{self.page}/events")
 
     def until(
         self, check: Callable[[dict[str, Any]], bool], path: str = "/workshop/events?as=desk", within: float = 30,

@@ -586,11 +586,11 @@ def facts_of(told: Recounted, board: Board, lang: str) -> Iterator[tuple[str, ..
                 yield str(number), facet, word("column-average"), average(values, lang), ""
                 yield from ((str(number), facet, word("what-chose", value=value), str(values[value]), "") for value in range(1, 6))
         for text, facet, likes, behind in told.notes(name):
-            yield str(number), facet, word("what-note"), str(likes), defused(text)
+            yield str(number), facet, word("what-notes"), str(likes), defused(text)
             yield from ((str(number), facet, word("behind"), "", defused(other)) for other in behind)
         for rank, (facet, *words) in enumerate(told.steps(name), 1):
             for part, text in zip(("", ": " + word("column-who").lower(), ": " + word("column-when").lower()), words, strict=True):
-                yield str(number), facet, word("what-step") + part, str(rank), defused(text)
+                yield str(number), facet, word("what-steps") + part, str(rank), defused(text)
     yield from (("", "", word("what-missed"), "", roles[role].name[lang]) for role in told.missed)
     yield "", "", word("what-unjudged"), "3", count("harvest.unjudged-ended", 3, lang)
     yield "", "", word("what-hidden"), str(len(told.hidden())), count("harvest.hidden", len(told.hidden()), lang)

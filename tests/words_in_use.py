@@ -98,7 +98,9 @@ def in_scripts() -> tuple[set[str], set[str]]:
     keys, beginnings = set[str](), set[str]()
     for file in sorted(file for part in ("", "view", "workshop", "workshop/forms") for file in (ROOT / "assets" / part).glob("*.js")):
         text = file.read_text("utf-8")
-        sayers = {**SAYERS, "say": SCREENS.get("room" if file.parent.name == "forms" else file.stem.partition("-")[0], SAYERS["say"])}
+        sayers = {**SAYERS, "say": SCREENS.get(file.stem.partition("-")[0], SAYERS["say"])}
+        if file.parent.name == "forms":  # what is shown both on the board and at the desk
+            sayers = {"say": SCREENS["room"], "tell": SCREENS["desk"]}
         keys |= {prefix + key for name, prefix in sayers.items() for key in _asked_by(name, text)}
         beginnings |= {prefix + key for name, prefix in sayers.items()
                        for key in re.findall(rf"\b{name}\(\s*`([\w.-]+)\$\{{", text)}
