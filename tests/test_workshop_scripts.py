@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from praatplaat.content.model import RoundPlan
+from praatplaat.workshop.forms import suggested
 from tests.javascript import Script, script
 from tests.made_boards import calm
 
@@ -240,7 +243,8 @@ def test_columns_hold_what_there_is_room_for_in_its_order(heights, high, gap) ->
 def test_notes_at_a_card_have_as_many_lines_as_there_is_room_for() -> None:
     pins = script("room-pins.js")
     notes = [{"text": "short"}, {"who": "Fatima", "what": "asks around"}, {"text": "x" * 90}, {"text": "last"}]
-    found = [pins.call("pinned", notes[:n], below) for below in (278, 200, 122, 44, 0) for n in (1, 3, 4)]
+    pins.run("const fits = (notes, below) => pinned(notes, below, note => note.text ?? `${note.who}: ${note.what}`)")
+    found = [pins.call("fits", notes[:n], below) for below in (278, 200, 122, 44, 0) for n in (1, 3, 4)]
     assert [(len(at["few"]), at["lines"], at["isMore"]) for at in found] == [
         (1, 6, False), (3, 2, True), (3, 2, True), (1, 4, False), (2, 2, True), (2, 2, True),
         (1, 2, False), (1, 2, True), (1, 2, True), *[(0, 0, True)] * 6]
@@ -275,14 +279,13 @@ def test_what_was_pressed_stands_until_the_server_tells_the_same_or_time_is_up()
 
 def test_a_step_becomes_the_round_that_its_route_names_and_the_last_one_asks_for_first_steps() -> None:
     named = {"form": "dots", "dots": 5, "live": True, "moderated": False}
-    route = {"id": "start", "steps": [{"question": "How?", "facets": ["a"], "round": named}, {"question": "Why?", "facets": [], "round": None},
-                                      {"question": "When?", "facets": [], "round": None}]}
+    route = {"id": "start", "steps": [{"question": "How?", "facets": ["a"], "round": named}, {"question": "When?", "facets": [], "round": asdict(suggested(last=True))}]}
     walk = script("desk-walk.js")
     walk.run(f"const rounds = () => {{ const route = {json.dumps(route)}; return route.steps.map(step => roundOf(route, step)) }}")
-    rounds = walk.call("rounds")
-    assert rounds[0] == {"question": "How?", "facets": ["a"], "route": "start", "step": 1} | named
-    assert [(made["form"], made["step"], made["dots"], made["live"], made["moderated"]) for made in rounds[1:]] == [
-        ("notes", 2, 3, False, True), ("steps", 3, 3, False, True)]
+    assert walk.call("rounds") == [
+        {"question": "How?", "facets": ["a"], "route": "start", "step": 1} | named,
+        {"question": "When?", "facets": [], "route": "start", "step": 2, "form": "steps", "dots": 3, "live": False, "moderated": True}]
+    assert suggested(last=False) == RoundPlan("notes", 3)
 
 
 def test_devices_stand_by_the_minute_in_which_they_came_the_latest_first() -> None:
