@@ -3,7 +3,7 @@ import {putFlag, putList, putText} from "./desk-dom.js";
 import {counts, listed, waitingIn, writtenTo} from "./desk-judged.js";
 import {merging} from "./desk-merge.js";
 import {fillNote, noteItem} from "./desk-note.js";
-import {isWritten, roundWith} from "./forms.js";
+import {asksWords, roundWith} from "./forms.js";
 
 // Notes and first steps: what waits, what shows, what is hidden. One of them is the current one, for the keys.
 
@@ -94,7 +94,7 @@ const judging = uses => {
 
 /** @type {(rounds: HTMLSelectElement, told: DeskTold, say: import("./told.js").Say) => void} */
 function showRounds(rounds, told, say) {
-  const withWords = told.rounds.filter(isWritten);
+  const withWords = told.rounds.filter(asksWords);
   putList(rounds, [{id: "", question: say("notes-all-rounds")}, ...withWords], ({id}) => id,
     ({id}) => element("option", {value: id}), (option, {question}) => putText(option, question));
 }

@@ -2,7 +2,7 @@ import {element, targetOf, the} from "../view/dom.js";
 import {putFlag, putList, putText} from "./desk-dom.js";
 import {waitingIn, writtenTo} from "./desk-judged.js";
 import {resultOf} from "./desk-result.js";
-import {choosingOf, isChosen, isWritten} from "./forms.js";
+import {choosingOf, asksValues, asksWords} from "./forms.js";
 
 // The rounds of the workshop: the open one first, then those that are ready, then those that are over.
 const RANK = {open: 0, ready: 1, closed: 2};
@@ -75,7 +75,7 @@ function fillRound(node, round, {say, now, title}) {
   putFlag(part("[data-do=reveal]"), "aria-disabled", round.revealed); // it keeps the focus
   part("[data-do=reveal]").classList.toggle("main", round.status === "closed" && !round.revealed);
   part(".buttons").hidden = now().ended;
-  const words = isWritten(round);
+  const words = asksWords(round);
   part(".wrote").hidden = !words;
   part("[data-result]").hidden = words;
   if (words) putText(part(".wrote span"), writtenIn(round, now(), say));
@@ -98,9 +98,9 @@ function writtenIn(round, told, say) {
 function factsOf(round, say) {
   return [
     say(`form-${round.form}`),
-    ...(isChosen(round) ? choosingOf(round).facts(round, say) : []),
+    ...(asksValues(round) ? choosingOf(round).facts(round, say) : []),
     ...(round.facets.length ? [say("facts-facets", {n: round.facets.length})] : []),
     say(round.live ? "facts-live" : "facts-hidden"),
-    ...(isWritten(round) ? [say(round.moderated ? "facts-moderated" : "facts-unmoderated")] : []),
+    ...(asksWords(round) ? [say(round.moderated ? "facts-moderated" : "facts-unmoderated")] : []),
   ].join(" · ");
 }

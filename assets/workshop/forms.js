@@ -25,13 +25,13 @@ export const writingOf = round => /** @type {import("./told.js").Writing} */ (tw
  * Whether facets are given values in a round.
  * @type {(round?: ?Round) => boolean}
  */
-export const isChosen = round => (round?.highest ?? 0) > 0;
+export const asksValues = round => (round?.highest ?? 0) > 0;
 
 /**
  * Whether words are written in a round.
  * @type {(round?: ?Round) => boolean}
  */
-export const isWritten = round => (round?.fields ?? []).length > 0;
+export const asksWords = round => (round?.fields ?? []).length > 0;
 
 /**
  * The round to which a note belongs.

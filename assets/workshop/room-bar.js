@@ -1,5 +1,5 @@
 import {element, the} from "../view/dom.js";
-import {isChosen, isWritten} from "./forms.js";
+import {asksValues, asksWords} from "./forms.js";
 import {grouped} from "./joining.js";
 import {roomButton, readableIn} from "./room-ground.js";
 
@@ -52,10 +52,10 @@ export function mountBar({root, say}, {door, wall, front, lead}) {
       const n = round?.answered ?? 0;
       answered.textContent = !round ? "" : round.status === "ready" ? say("wait")
         : `${say("answered", {n, of: told.devices})}${round.status === "closed" ? ` · ${say("closed")}` : ""}`;
-      table.hidden = !round?.shows || !isChosen(round);
+      table.hidden = !round?.shows || !asksValues(round);
       table.textContent = say("table");
-      notes.hidden = !round?.shows || !isWritten(round);
-      notes.textContent = round && isWritten(round) ? `${say(`written-${round.form}`)} (${readableIn(round).length})` : "";
+      notes.hidden = !round?.shows || !asksWords(round);
+      notes.textContent = round && asksWords(round) ? `${say(`written-${round.form}`)} (${readableIn(round).length})` : "";
       facets.hidden = !round?.facets.length;
       facets.textContent = say("front");
       facets.setAttribute("aria-pressed", String(isFront));

@@ -1,5 +1,5 @@
 import {WAYS} from "../view/state.js";
-import {isWritten} from "./forms.js";
+import {asksWords} from "./forms.js";
 import {ROOM_FOR_NOTES} from "./room-pins.js";
 import {ROOM_FOR_HALOS} from "./room-votes.js";
 
@@ -19,7 +19,7 @@ export function mountFront({board, back}) {
   /** @type {(round: ?Round) => void} */
   const bring = round => {
     const ids = put && round ? round.facets.filter(id => board.cards.byId.has(id)) : [];
-    const written = isWritten(round);
+    const written = asksWords(round);
     const now = ids.length ? JSON.stringify([round?.id, ids, openedAt]) : "";
     if (now === broughtAs) return;
     broughtAs = now;

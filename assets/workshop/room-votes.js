@@ -1,4 +1,4 @@
-import {choosingOf, isChosen} from "./forms.js";
+import {choosingOf, asksValues} from "./forms.js";
 
 // What the room gave each facet, as halo, number and words. A reveal is a moment: the numbers count up and the halos grow.
 const MOMENT = 800; // ms
@@ -37,7 +37,7 @@ export function mountVotes({board, root, say}) {
      * @type {(round: ?Round, moment: boolean) => void}
      */
     show(round, moment) {
-      const visible = round?.shows && round.votes && isChosen(round) ? round : null;
+      const visible = round?.shows && round.votes && asksValues(round) ? round : null;
       const now = visible ? JSON.stringify([root.lang, visible.id, visible.votes, visible.average]) : "";
       if (now === shown && !moment) return;
       shown = now;

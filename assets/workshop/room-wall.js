@@ -1,5 +1,5 @@
 import {element, every, the} from "../view/dom.js";
-import {isChosen, isWritten} from "./forms.js";
+import {asksValues, asksWords} from "./forms.js";
 import {columnsIn} from "./room-columns.js";
 import {labelOf, roomButton, saidIn, readableIn} from "./room-ground.js";
 import {tableOf} from "./room-table.js";
@@ -70,7 +70,7 @@ export function mountWall({board, root, say, announce}, changed) {
     /** @type {(next: ?Round) => void} */
     show(next) {
       round = next;
-      const fits = round?.shows && (mode === "table" ? isChosen : isWritten)(round);
+      const fits = round?.shows && (mode === "table" ? asksValues : asksWords)(round);
       if (mode && !fits) close();
       else if (mode) show();
     },

@@ -1,6 +1,6 @@
 import {the} from "../view/dom.js";
 import {board, outside} from "../view/page.js";
-import {isWritten} from "./forms.js";
+import {asksWords} from "./forms.js";
 import {leadingFrom} from "./leading.js";
 import {mountBar} from "./room-bar.js";
 import {sayingDevices} from "./room-devices.js";
@@ -120,7 +120,7 @@ function mountParts(uses, {now, begun}) {
     lead.show(told);
     if (news.opened) announce(say("opened", {question: round?.question}));
     else if (news.revealed) announce(say("revealed", {question: round?.question}));
-    const reads = news.shows && round && isWritten(round) && !round.facets.length;
+    const reads = news.shows && round && asksWords(round) && !round.facets.length;
     if (reads && !wall.mode) wall.open("notes", null, null, false);
     if (news.over) {
       wall.close();
