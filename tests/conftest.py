@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from praatplaat.content import Board, read_board
 from praatplaat.graph import Graph, Net, net_of
@@ -31,6 +31,12 @@ def no_own_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data-home")))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> None:
+    """Wait longer than Playwright does by itself: on a busy machine what comes late is no fault."""
+    expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

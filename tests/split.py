@@ -20,6 +20,7 @@ import threading
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO
 
 HAS = sys.platform == "linux"
@@ -28,15 +29,18 @@ _MOST = 1 << 20
 
 
 class Split:
-    """A command that runs, with what tests use of `subprocess.Popen`."""
+    """A command that runs, with what tests use of `subprocess.Popen`; it reads `typed`, or nothing."""
 
-    def __init__(self, words: list[str], cwd: str | Path | None, env: dict[str, str], errors: IO[str] | None) -> None:
+    def __init__(
+        self, words: list[str], cwd: str | Path | None, env: dict[str, str], errors: IO[str] | None, typed: IO[str] | None = None,
+    ) -> None:
         self.args = ["praatplaat", *words]
         self.returncode: int | None = None
         told, tells = os.pipe()
         reads, writes = os.pipe()
         asked = json.dumps({"words": words, "cwd": str(cwd or Path.cwd()), "env": env}).encode()
-        self.pid = _asked(asked, [writes, errors.fileno() if errors else 2, tells])
+        with open(os.devnull) as nothing:  # noqa: PTH123
+            self.pid = _asked(asked, [(typed or nothing).fileno(), writes, errors.fileno() if errors else 2, tells])
         os.close(writes)
         os.close(tells)
         self._told = told
@@ -83,6 +87,24 @@ class Split:
         if self.returncode is None and select.select([self._told], [], [], within)[0]:
             self.returncode = int(os.read(self._told, 16) or b"-9")
         return self.returncode
+
+
+def ran(
+    *words: str | Path, typed: str = "", cwd: Path | None = None, env: dict[str, str] | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end, with `typed` to read and `env` over our own environment; it speaks UTF-8."""
+    asked, whole = [*map(str, words)], {**os.environ, **(env or {})}
+    if not HAS:
+        return subprocess.run([sys.executable, "-m", "praatplaat", *asked], capture_output=True, encoding="utf-8", input=typed,
+                              cwd=cwd, env=whole | {"PYTHONIOENCODING": "utf-8"}, timeout=120, check=False)
+    with TemporaryFile("w+", encoding="utf-8") as keys, TemporaryFile("w+", encoding="utf-8") as errors:
+        keys.write(typed)
+        keys.seek(0)
+        with Split(asked, cwd, whole, errors, keys) as process:
+            said = process.stdout.read()
+            code = process.wait(120)
+        errors.seek(0)
+        return subprocess.CompletedProcess(asked, code, said, errors.read())
 
 
 _one_at_a_time = threading.Lock()
@@ -144,7 +166,7 @@ class _Root:
 
     def _split(self) -> bool:
         """Start what is asked; False when nobody asks any more."""
-        size, files, _, _ = socket.recv_fds(self._asks, 4, 3)
+        size, files, _, _ = socket.recv_fds(self._asks, 4, 4)
         if not size:
             return False
         request, wanted = b"", int.from_bytes(size)
@@ -153,8 +175,8 @@ class _Root:
         pid = os.fork()
         if not pid:
             os._exit(self._become(json.loads(request), files))
-        self._told[pid] = files[2]
-        for file in files[:2]:
+        self._told[pid] = files[3]
+        for file in files[:3]:
             os.close(file)
         self._asks.sendall(pid.to_bytes(4))
         return True
@@ -175,7 +197,7 @@ class _Root:
         signal.set_wakeup_fd(-1)
         for number in (signal.SIGCHLD, signal.SIGINT):
             signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
-        for at, file in enumerate(files[:2], 1):
+        for at, file in enumerate(files[:3]):
             os.dup2(file, at)
         for file in (*files, *self._told.values(), self._asks.fileno(), self._woken, self._wakes):
             os.close(file)
@@ -183,6 +205,7 @@ class _Root:
         os.environ.clear()
         os.environ.update(request["env"])  # type: ignore[call-overload]
         sys.argv[:] = ["praatplaat", *request["words"]]  # type: ignore[misc]
+        sys.stdin = os.fdopen(0, encoding="utf-8")
         sys.stdout, sys.stderr = os.fdopen(1, "w", encoding="utf-8"), os.fdopen(2, "w", encoding="utf-8", buffering=1)
         try:
             runpy.run_module("praatplaat", run_name="__main__", alter_sys=True)

@@ -21,7 +21,7 @@ from praatplaat.i18n import count, say
 from praatplaat.settings import FILE_MAX
 from tests.sample_boards import change, good_board
 from tests.server import Served, served
-from tests.sweep import one
+from tests.sweep import one, some
 from tests.test_axe import expect_clean
 
 TIP, TIP_EN, BASE, BASE_EN = "facets/kleine-stap.md", "facets/kleine-stap.en.md", "facets/vaste-basis.md", "facets/vaste-basis.en.md"
@@ -67,14 +67,6 @@ TWENTY = {
     "markup in a field": (TIP, swap(TIP, "kind: tip", "kind: <img src=x onerror=alert(1)>")),
 }
 """What happens to which file; each is done to the board of one running server and mended again."""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def patience() -> Iterator[None]:
-    """Wait longer than Playwright does by itself: each change goes from a file by a server to a page."""
-    expect.set_options(timeout=30_000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture(scope="module")
@@ -154,7 +146,7 @@ def pages(browser: Browser, desk: Desk) -> Iterator[list[Page]]:
 badge = ".editing > button"
 
 
-@pytest.mark.parametrize("way", TWENTY)
+@pytest.mark.parametrize("way", some(TWENTY, 3))
 def test_a_broken_file_leaves_the_board_up_and_its_problem_says_what_to_do(
     way: str, tidy: Desk, pages: list[Page]
 ) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gzip
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import expect
+
+from tests.split import ran
 
 
 def test_the_file_asks_for_nothing_and_opens_facets_in_both_languages(watch, exported):
@@ -34,7 +34,7 @@ def test_the_file_weighs_less_than_450_kb_packed(exported):
 
 @pytest.mark.parametrize(("target", "sentence"), [("plaat.docx", "exporteren kan naar .html"), ("nergens/plaat.html", "is er niet")])
 def test_what_cannot_be_written_is_said_in_one_sentence(tmp_path, target, sentence):
-    done = subprocess.run([sys.executable, "-m", "praatplaat", "export", str(tmp_path / target), "--lang", "nl"], capture_output=True, text=True, check=False)
+    done = ran("export", tmp_path / target, "--lang", "nl")
     assert done.returncode == 2
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 import subprocess
-import sys
 import zipfile
 from collections import Counter
 from collections.abc import Iterable
@@ -40,6 +38,7 @@ from praatplaat.workshop.store import Store
 from praatplaat.workshop.words import plain
 from tests.held import ANNE, BRAM, CEES, CHALLENGES, DIRK, EEFJE, FLOOR, GONE, NASTY, Clock, hold
 from tests.server import served
+from tests.split import ran
 
 TEXTS = [plain(text) for text in NASTY]
 WHO = [plain(text[:60]) for text in NASTY]
@@ -53,9 +52,7 @@ Outcome = subprocess.CompletedProcess[str]
 
 def praatplaat(*words: str | Path, answer: str | None = None) -> Outcome:
     """Run the command; `answer` is typed into it, and nothing is when that is None."""
-    return subprocess.run(
-        [sys.executable, "-m", "praatplaat", *map(str, words)], capture_output=True, encoding="utf-8", timeout=60,
-        input=answer or "", check=False, env={**os.environ, "PRAATPLAAT_LANG": "nl", "PYTHONIOENCODING": "utf-8"})
+    return ran(*words, typed=answer or "", env={"PRAATPLAAT_LANG": "nl"})
 
 
 def log_of(database: Path) -> tuple[Event, ...]:

@@ -188,7 +188,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
             yield found[1], home / "notebooks"
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(120)
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -21,6 +19,7 @@ from praatplaat.workshop.store import Store
 from tests.meetings import Room
 from tests.rooms import Visitor
 from tests.server import Served, served
+from tests.split import ran
 
 DAY = 86_400
 SHIFTED = "import sys, time; real = time.time; days = float(sys.argv.pop(1)); time.time = lambda: real() + days * 86_400; from praatplaat.cli import main; main()"
@@ -171,5 +170,6 @@ def _listed(place: Path) -> str:
 
 
 def _command(*words: str | Path) -> str:
-    return subprocess.run([sys.executable, "-m", "praatplaat", "workshops", *map(str, words), "--lang", "nl"], capture_output=True,
-                          text=True, timeout=60, check=True).stdout
+    done = ran("workshops", *words, "--lang", "nl")
+    assert done.returncode == 0, done.stderr
+    return done.stdout

@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 from praatplaat.app.networks import Network, for_phones, names_of, own_names, read_networks, route_out
 from tests.chromium import launch_within
 from tests.server import served
+from tests.split import ran
 from tests.test_room import decoded
 
 LO = [Network("127.0.0.1", "lo"), Network("::1", "lo")]
@@ -92,8 +93,7 @@ def test_every_own_address_answers_over_ipv6_too_and_the_dashboard_works_there(w
 
 def test_lan_for_this_computer_alone_is_refused_in_one_sentence():
     for host in ("127.0.0.1", "localhost", "::1"):
-        done = subprocess.run([sys.executable, "-m", "praatplaat", "--no-open", "--lan", "--host", host, "--lang", "en"],
-                              capture_output=True, text=True, timeout=60, check=False)
+        done = ran("--no-open", "--lan", "--host", host, "--lang", "en")
         assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
         assert "--host" in done.stderr and host in done.stderr
 

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from praatplaat.graph.shape import gini, narrow_ways, shape_of
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
 from tests.sample_boards import GOOD, change, sample_board
+from tests.split import ran
 
 
 def drawn(*links: str, alone: str = "") -> Net:
@@ -77,8 +77,7 @@ def test_every_card_of_the_shipped_board_can_be_reached_in_more_than_one_way() -
 
 
 def check(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "praatplaat", "check", *map(str, words)],
-                          capture_output=True, encoding="utf-8", timeout=60, check=False)
+    return ran("check", *words)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -1,7 +1,6 @@
 """The style guide on real folders: which words and sentences are named, where, and which are left alone."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from praatplaat.content.spelling import BRITISH
 from praatplaat.content.translations import mark_translated
 from praatplaat.i18n import count, say
 from tests.sample_boards import change, good_board
+from tests.split import ran
 
 FILE = "glossary.yaml"
 TIP, TIP_EN = "facets/kleine-stap.md", "facets/kleine-stap.en.md"
@@ -140,8 +140,7 @@ def test_a_translation_that_says_nothing_of_its_original_is_left_alone(board: Pa
 
 
 def translated(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "praatplaat", "translated", *map(str, words), "--lang", "en"],
-                          capture_output=True, encoding="utf-8", timeout=60, check=False)
+    return ran("translated", *words, "--lang", "en")
 
 
 def test_one_command_marks_the_translations_of_a_folder_as_up_to_date(board: Path) -> None:
