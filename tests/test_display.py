@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from praatplaat.settings import LANGUAGES
 from tests.conftest import SIZES
+from tests.sweep import in_turn
 
 ADDRESSES = ["/", "/board"]
 LEAST = {"projected": 28, "laptop": 24, "phone": 16}
@@ -35,8 +36,7 @@ def fill(page: Page, depth: str, height: str) -> None:
     page.locator("[data-room] [type=submit]").click()
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
-@pytest.mark.parametrize("size", LEAST)
+@pytest.mark.parametrize(("size", "lang"), in_turn(LEAST, LANGUAGES))
 def test_every_word_on_the_plate_is_large_enough_and_a_fifth_larger_for_the_back_row(watch, size, lang):
     page = watch(size).open(f"/?lang={lang}")
     for facet in ("", "ict-basis", "fondsen"):

@@ -17,6 +17,7 @@ from praatplaat.view.letters import width_of
 from tests.conftest import SIZES
 from tests.sample_boards import change, good_board, sample_board
 from tests.server import served
+from tests.sweep import in_turn
 
 FORMS = {size: form for form, screens in SCREENS.items() for screen in screens for size, at in SIZES.items() if at == screen}
 MISFITS = ("cards-overlap", "card-leaves-plate", "card-covers-spot")
@@ -48,8 +49,7 @@ def test_a_plate_unit_is_as_large_as_in_the_browser(watch, size: str) -> None:
     assert width / PLATE_SIZES[FORMS[size]][0] == pytest.approx(unit_of(FORMS[size], SIZES[size]), rel=0.001)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("size", FORMS)
+@pytest.mark.parametrize(("size", "lang"), in_turn(FORMS, LANGUAGES))
 def test_every_card_gets_the_room_that_it_takes_in_the_browser(watch, board, size: str, lang: str) -> None:
     form, unit = FORMS[size], unit_of(FORMS[size], SIZES[size])
     scene = build_scene(net_of(board, lang), form)

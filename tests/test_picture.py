@@ -46,8 +46,7 @@ def close(a, b, limit=1.0):
     return abs(a[0] - b[0]) <= limit and abs(a[1] - b[1]) <= limit
 
 
-@pytest.mark.parametrize("facet", ["", "cultuur-competentie"])
-@pytest.mark.parametrize("size", FORMS)
+@pytest.mark.parametrize(("size", "facet"), in_turn(FORMS, ["cultuur-competentie", ""]))
 def test_every_svg_link_ends_within_a_pixel_of_its_cards(watch, size, facet):
     page = watch(size).open("/")
     page.evaluate(SVG_LINKS, FORMS[size])
@@ -100,8 +99,7 @@ SWEEP = [facet.id for facet in read_board().facets] if ALL else ["ict-basis", "s
 
 
 @pytest.mark.parametrize("theme", THEMES if ALL else THEMES[:1])
-@pytest.mark.parametrize("lang", ["nl", "en"])
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(("look", "lang"), in_turn(LOOKS, ["nl", "en"]))
 def test_no_label_covers_another_or_leaves_the_window(watch, board, look, lang, theme):
     page = watch(**options(look, theme)).open(f"/?lang={lang}&theme={theme}")
     size = "phone" if LOOKS[look].tall else look
@@ -121,8 +119,7 @@ def test_no_label_covers_another_or_leaves_the_window(watch, board, look, lang, 
             assert not overlaps(found), (facet, depth)
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
-@pytest.mark.parametrize("size", ["projected", "laptop"])
+@pytest.mark.parametrize(("size", "lang"), in_turn(["projected", "laptop"], ["nl", "en"]))
 def test_at_the_size_for_the_back_row_no_label_covers_another(watch, board, size, lang):
     page = watch(size, reduced_motion="reduce").open(f"/?lang={lang}&size=back-row")
     assert not overlaps(page.evaluate(RECTANGLES))

@@ -18,6 +18,7 @@ from praatplaat.settings import shipped
 from tests.payloads import PAYLOADS
 from tests.rooms import Led, Visitor
 from tests.server import served
+from tests.sweep import ALL
 
 HEADERS = {
     "x-content-type-options": "nosniff", "referrer-policy": "no-referrer", "x-frame-options": "SAMEORIGIN",
@@ -104,7 +105,7 @@ def hostile(tmp_path_factory):
         yield running
 
 
-@pytest.mark.parametrize("address", ["/", "/board", "/?view=outline", "/?lang=en", "/board?lang=en"])
+@pytest.mark.parametrize("address", [*(["/", "/board"] if ALL else ()), "/?view=outline", "/?lang=en", "/board?lang=en"])
 def test_script_in_any_field_is_shown_as_text_and_runs_nowhere(watch, hostile, address):
     page = watch(base=hostile.base).open(f"{address}{'&' if '?' in address else '?'}facet=belangen")
     expect(page.locator("[data-open-facet=belangen] h2")).to_contain_text("<img src=x onerror=h=1>")

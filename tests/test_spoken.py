@@ -16,7 +16,7 @@ from praatplaat.settings import LANGUAGES
 from tests.rooms import Led
 from tests.server import served
 from tests.spoken import spoken
-from tests.sweep import ALL
+from tests.sweep import ALL, in_turn, one
 
 BOARD = read_board()
 GRAPHS = {lang: build_graph(BOARD, lang) for lang in LANGUAGES}
@@ -96,7 +96,7 @@ def card_name(id_, lang):
     return ", ".join(part for part in [*parts, votes_of(id_, lang)] if part)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", one(LANGUAGES))
 def test_every_card_on_the_plate_says_kind_label_place_blooms_and_votes(watch, voted, lang):
     page = watch("projected", base=voted.base, reduced_motion="reduce").open(f"/board?lang={lang}")
     expect(page.locator("[data-cards] .votes").first).to_be_attached()
@@ -110,7 +110,7 @@ def test_every_card_on_the_plate_says_kind_label_place_blooms_and_votes(watch, v
     assert said == {facet.id: card_name(facet.id, lang) for facet in BOARD.facets}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", one(LANGUAGES, 1))
 def test_every_facet_in_the_outline_says_kind_title_place_votes_and_its_neighbours_by_relation(watch, voted, lang):
     page = watch(base=voted.base).open(f"/board?lang={lang}&view=outline")
     expect(page.locator("[data-outline] [data-voted]:not(:empty)").first).to_be_attached()
@@ -143,8 +143,7 @@ def test_without_scripts_the_outline_says_the_same(watch, lang):
         assert said_by_relation(article.all(), lang, 4) == near_by_relation(id_, lang), id_
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("view", ["plate", "outline"])
+@pytest.mark.parametrize(("view", "lang"), in_turn(["plate", "outline"], LANGUAGES))
 def test_the_explanation_of_an_open_facet_says_its_neighbours_by_relation(watch, view, lang):
     page = watch(reduced_motion="reduce").open(f"/?lang={lang}&view={view}")
     for id_ in SAMPLE:
