@@ -67,7 +67,6 @@ class WebKit(Window):
             except OSError:
                 if time.monotonic() > end:
                     raise EngineError("WebKitWebDriver does not answer") from None
-                time.sleep(0.02)
 
     def _end(self) -> None:
         with suppress(OSError, EngineError):
