@@ -199,5 +199,5 @@ def app_patterns(hosts: Hosts, pages: Pages) -> list[tuple[str, type]]:
     Stock Bokeh adds `autoload.js`, which hands a session token to any origin, and `metadata`.
     """
     known = {"hosts": hosts, "pages": pages, "turns": Turns()}
-    page, socket = (type(one.__name__, (one,), known) for one in (NoncedDocHandler, Socket))
+    page, socket = (type(handler.__name__, (handler,), known) for handler in (NoncedDocHandler, Socket))
     return [(r"", page), (r"/ws", socket)]

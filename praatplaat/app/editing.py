@@ -56,7 +56,7 @@ class Editing:
                  for p in self._problems]
         if self._error:
             found.insert(0, {"where": str(self._watch.folder), "sentence": self._error.sentence(lang), "part": ""})
-        parts = Counter(one["part"] for one in found if one["part"])
+        parts = Counter(problem["part"] for problem in found if problem["part"])
         return {
             "badge": count("editing.problems", len(found), lang),
             "about": say("editing.kept", lang) if self._kept else say("editing.shown", lang),

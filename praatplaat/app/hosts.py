@@ -70,11 +70,11 @@ def trusted_networks(given: Iterable[str]) -> tuple[ipaddress.IPv4Network | ipad
         UsageError: One of them is neither.
     """
     found = []
-    for one in given:
+    for text in given:
         try:
-            found.append(ipaddress.ip_network(one.strip(), strict=False))
+            found.append(ipaddress.ip_network(text.strip(), strict=False))
         except ValueError:
-            raise UsageError("bad-proxy", found=one) from None
+            raise UsageError("bad-proxy", found=text) from None
     return tuple(found)
 
 
@@ -128,7 +128,7 @@ class Hosts:
     def _names(self, age: float = LOOK_AGAIN) -> set[str]:
         names = {"127.0.0.1", "localhost", "::1", self.listens.lower()} - set(EVERYWHERE)
         if self.everywhere:
-            names |= own_names() | {one.address for one in self._now(age)}
+            names |= own_names() | {network.address for network in self._now(age)}
         bracketed = {f"[{name}]" if ":" in name else name for name in names}
         found = {f"{name}:{self.port}" for name in bracketed}
         if self.port in _BARE.values():  # browsers leave the standard ports out
@@ -161,9 +161,9 @@ class Hosts:
             return None
         if not self.everywhere:
             return (Network(self.listens),)
-        answers = [one for one in self._now() if ":" not in one.address or self.listens != "0.0.0.0"]
+        answers = [network for network in self._now() if ":" not in network.address or self.listens != "0.0.0.0"]
         found = for_phones(answers, self._route)
-        return tuple(sorted(found, key=lambda one: one.address != self._chosen))
+        return tuple(sorted(found, key=lambda network: network.address != self._chosen))
 
     def kind(self, network: Network) -> str:
         """Return what a network is, as `Network.kind`."""

@@ -88,9 +88,9 @@ def _networks(handler: Room) -> list[dict[str, str]] | None:
     if networks is None:
         return None
     kinds = {"hotspot": say("network.hotspot", lang), "vpn": say("network.vpn", lang)}
-    names = [", ".join(filter(None, (kinds.get(handler.hosts.kind(one)), one.name))) for one in networks]
-    return [{"address": one.address, "words": f"{one.address} ({name})" if name else one.address}
-            for one, name in zip(networks, names, strict=True)]
+    names = [", ".join(filter(None, (kinds.get(handler.hosts.kind(network)), network.name))) for network in networks]
+    return [{"address": network.address, "words": f"{network.address} ({name})" if name else network.address}
+            for network, name in zip(networks, names, strict=True)]
 
 
 def _desk(handler: Room, key: str) -> dict[str, str]:

@@ -85,7 +85,7 @@ class Pace:
         """
         now = self._clock()
         if len(self._acts) >= _DEVICES_KEPT:
-            self._acts = {one: times for one, times in self._acts.items() if times[-1] > now - WITHIN}
+            self._acts = {device: times for device, times in self._acts.items() if times[-1] > now - WITHIN}
         times = self._acts.setdefault(who, deque())
         while times and times[0] <= now - WITHIN:
             times.popleft()
@@ -133,9 +133,9 @@ class Turns:
             self._waiting.remove(mine)
             mine.set_result(None)
 
-    def _begin(self, one: asyncio.Future[None]) -> None:
-        self._begun, self._having = time.monotonic(), one
-        one.set_result(None)
+    def _begin(self, mine: asyncio.Future[None]) -> None:
+        self._begun, self._having = time.monotonic(), mine
+        mine.set_result(None)
 
     def _next(self) -> None:
         if self._waiting:

@@ -64,14 +64,14 @@ def for_phones(networks: Iterable[Network], route: str | None = None) -> tuple[N
     What only this computer sees (virtual machines, containers), what nobody gave an address and IPv6, which cannot be
     typed, are there only when there is nothing else. IPv6 of one cable alone never: browsers refuse such addresses.
     """
-    kinds = {one: one.kind(route) for one in networks if not _unreachable(one)}
-    found = sorted(kinds, key=lambda one: (_ORDER.index(kinds[one]), one.name, one.address))
-    likely = [one for one in found if kinds[one] not in ("ipv6", "inside", "alone")]
+    kinds = {network: network.kind(route) for network in networks if not _unreachable(network)}
+    found = sorted(kinds, key=lambda network: (_ORDER.index(kinds[network]), network.name, network.address))
+    likely = [network for network in found if kinds[network] not in ("ipv6", "inside", "alone")]
     return tuple(likely or found)
 
 
-def _unreachable(one: Network) -> bool:
-    ip = ipaddress.ip_address(one.address)
+def _unreachable(network: Network) -> bool:
+    ip = ipaddress.ip_address(network.address)
     return ip.is_loopback or ip.is_unspecified or ip.is_multicast or (ip.version == 6 and ip.is_link_local)
 
 

@@ -113,7 +113,7 @@ class Pages:
             whole = html.rsplit(_END, 1)[0] if home == "panel" else html
             if waiting:  # it is painted without waiting for what comes later
                 whole = _BODY.sub(lambda body: body[0] + WAITING, _EXPECT.sub("", whole, 1), 1)
-            return [one if one in _BETWEEN else Piece.of(one) for one in re.split(f"({'|'.join(_BETWEEN)})", whole)]
+            return [part if part in _BETWEEN else Piece.of(part) for part in re.split(f"({'|'.join(_BETWEEN)})", whole)]
 
         return await self._made.of((number, lang, home, noticed, waiting), write)
 

@@ -115,7 +115,8 @@ def addresses(hosts: Hosts, lang: str) -> list[str]:
     base, networks = hosts.here(), hosts.networks()
     lines = [say("serve.ready", lang), say("serve.board", lang, url=f"{base}/board"),
              say("serve.page", lang, url=f"{base}/")]
-    lines += [say("serve.lan", lang, url=f"{hosts.at(one)}/join", name=one.name).rstrip() for one in networks or ()]
+    lines += [say("serve.lan", lang, url=f"{hosts.at(network)}/join", name=network.name).rstrip()
+              for network in networks or ()]
     if networks is not None and len(networks) != 1:
         lines.append(say("serve.lan-several" if networks else "serve.lan-none", lang))
     if hosts.public:

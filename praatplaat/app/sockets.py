@@ -45,4 +45,4 @@ def _written(address: str) -> set[str]:
         both.add(mapped.packed)
     elif ip.version == 4:
         both.add(b"\0" * 10 + b"\xff\xff" + ip.packed)
-    return {"".join(f"{part:08X}" for part in struct.unpack(f"={len(one) // 4}I", one)) for one in both}
+    return {"".join(f"{part:08X}" for part in struct.unpack(f"={len(words) // 4}I", words)) for words in both}

@@ -71,8 +71,8 @@ def _verdict(board: Path | None, form: str, wants_report: bool, lang: str) -> in
         # JSON can spell every sign in those of any encoding, so that none need be replaced.
         click.echo(json.dumps(said, ensure_ascii=not is_unicode(sys.stdout), indent=1))
     else:
-        for one in sorted(found, key=lambda p: (p.file, p.line, p.column)):
-            click.echo(one.line_of_text(lang))
+        for problem in sorted(found, key=lambda p: (p.file, p.line, p.column)):
+            click.echo(problem.line_of_text(lang))
         if problems:
             click.echo(count("check.problems", len(problems), lang))
         elif reading.board:

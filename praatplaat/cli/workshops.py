@@ -90,7 +90,7 @@ def delete_workshops(named: tuple[str, ...], everything: bool, yes: bool, db: st
         raise UsageError("workshop-unnamed")
     there = kept(db)
     wanted = {meant(there, name).number for name in named}
-    gone = tuple(one for one in there if everything or one.number in wanted)
+    gone = tuple(workshop for workshop in there if everything or workshop.number in wanted)
     if not yes:
         click.echo("\n".join(workshop_lines(gone, lang)))
     if not gone or not (yes or _agreed(count("workshops.sure", len(gone), lang))):
