@@ -293,6 +293,14 @@ def test_devices_stand_by_the_minute_in_which_they_came_the_latest_first() -> No
     assert script("desk-people.js").call("byMinute", devices) == [[180, devices[3:]], [60, devices[1:3]], [0, devices[:1]]]
 
 
+def test_a_sentence_is_the_one_for_so_many_and_has_its_values_in_it() -> None:
+    saying = script("saying.js")
+    words = {"locale": "en", "plain": "to {name}, from {name}", "dots.one": "{n} dot", "dots.other": "{n} dots"}
+    saying.run(f"const said = (key, values) => sayer({json.dumps(words)})(key, values)")
+    assert saying.call("said", "plain", {"name": "$&"}) == "to $&, from $&"
+    assert [saying.call("said", "dots", {"n": n}) for n in (0, 1, 2)] == ["0 dots", "1 dot", "2 dots"]
+
+
 def test_a_code_is_read_in_two_parts_and_an_address_without_what_nobody_types() -> None:
     assert script("joining.js").call("grouped", "ABC234") == "ABC 234"
     assert [script("joining.js").call("withoutScheme", f"{scheme}praat.example.nl/join") for scheme in ("http://", "https://", "")] == [

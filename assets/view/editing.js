@@ -4,7 +4,8 @@ import {every, the} from "./dom.js";
 import {choicesIn} from "./entries.js";
 import {Faults} from "./faults.js";
 import {followNews} from "./news.js";
-import {sayer, wordsOf} from "./words.js";
+import {sayer} from "./saying.js";
+import {wordsOf} from "./words.js";
 
 // Following the files of a board that is being edited. The server tells by a stream when there is another edition; the page then
 // takes over the words and places of it, and begins anew where facets or links came or went. On the computer of the server it

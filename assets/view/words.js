@@ -1,9 +1,7 @@
 import {articleOf, every, nameLinks, the, unroll} from "./dom.js";
+import {sayer} from "./saying.js";
 
-/**
- * Puts a key of the catalogue into words, with what belongs into them.
- * @typedef {(key: string, values?: Record<string, any>) => string} Say
- */
+/** @typedef {import("./saying.js").Say} Say */
 
 /**
  * The words of the live page, as the server wrote them into it.
@@ -17,19 +15,6 @@ export const wordsOf = root => JSON.parse(the(root, "[data-words]").textContent 
  * @param {HTMLElement} root
  */
 export const editionOf = root => `${root.lang} ${root.dataset.edition ?? ""}`;
-
-/**
- * What says a sentence of `words`: of those with a number `n`, the one for so many.
- * @param {Record<string, string>} words
- * @returns {Say}
- */
-export function sayer(words) {
-  const plural = new Intl.PluralRules(words.locale);
-  return (key, values = {}) => {
-    const text = words[key] ?? words[`${key}.${plural.select(values.n)}`];
-    return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  };
-}
 
 /**
  * The same for words that stand in the page in every language, as a switch of language brings no others: each sentence is said in

@@ -1,5 +1,5 @@
 import {every, the} from "../view/dom.js";
-import {sayer} from "../view/words.js";
+import {sayer} from "../view/saying.js";
 import {openLine} from "./line.js";
 import {actsOf} from "./desk-acts.js";
 import {asker, putText} from "./desk-dom.js";

@@ -1,6 +1,6 @@
 // The phone of a participant, made better: it goes on by itself, a tap counts at once, and nothing is lost on the way.
 // The words on the page are the server's, here as without a script; this module fetches them anew and swaps them in.
-import {sayer} from "../view/words.js";
+import {sayer} from "../view/saying.js";
 import {openLine} from "./line.js";
 import {bare} from "./outbox.js";
 import {actsOfForms} from "./phone-acts.js";

@@ -1,7 +1,7 @@
 // What the server tells and is told in a workshop, as far as the browser part reads and writes it. For the checker of types only.
 
-/** Puts a key of the catalogue into words. */
-export type Say = (key: string, values?: Record<string, unknown>) => string;
+export type {Say} from "../view/saying.js";
+import type {Say} from "../view/saying.js";
 
 /** One thing that a participant does, as it goes to the server; `about` are words for this page only. */
 export interface Act {
