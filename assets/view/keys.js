@@ -5,27 +5,30 @@ import {targetOf, the} from "./dom.js";
 const KEPT = "praatplaat-keys";
 const CLICKER = ["PageDown", "PageUp"];
 
+/**
+ * Makes `box` that switch, on every screen that has one.
+ * @param {HTMLInputElement} box
+ */
+export function keepLetters(box) {
+  try {
+    box.checked = localStorage.getItem(KEPT) !== "off";
+  } catch {
+    box.checked = true;
+  }
+  box.addEventListener("change", () => {
+    try {
+      localStorage.setItem(KEPT, box.checked ? "on" : "off");
+    } catch {
+      // a file or a strict browser may refuse
+    }
+  });
+}
+
 /** @param {HTMLElement} root */
 export function mountKeys(root) {
   const dialog = /** @type {HTMLDialogElement} */ (the(root, "[data-keys]"));
   const box = /** @type {HTMLInputElement} */ (the(dialog, "input"));
-  const kept = () => {
-    try {
-      return localStorage.getItem(KEPT) !== "off";
-    } catch {
-      return true;
-    }
-  };
-  let on = kept();
-  box.checked = on;
-  box.addEventListener("change", () => {
-    on = box.checked;
-    try {
-      localStorage.setItem(KEPT, on ? "on" : "off");
-    } catch {
-      // a file or a strict browser may refuse; then it lasts as long as the page
-    }
-  });
+  keepLetters(box);
   the(dialog, "[data-keys-close]").addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", event => event.target === dialog && dialog.close());
   return {
@@ -39,7 +42,7 @@ export function mountKeys(root) {
       if (event.altKey || event.ctrlKey || event.metaKey || dialog.open) return false;
       if (targetOf(event).closest?.("textarea, select, [contenteditable], [popover]")) return false;
       if (targetOf(event).closest?.("input:not([type=radio], [type=checkbox])")) return CLICKER.includes(event.key);
-      return on || event.key.length > 1;
+      return box.checked || event.key.length > 1;
     },
   };
 }

@@ -1,8 +1,8 @@
 import {targetOf, the} from "../view/dom.js";
+import {keepLetters} from "../view/keys.js";
 import {dialogOf, openDialog} from "./desk-dom.js";
 
 // The keys of the desk. Those of one letter can be turned off (WCAG 2.1.4), by the same choice as on the board.
-const KEPT_LETTERS = "praatplaat-keys";
 
 /** @param {Pick<import("./told.js").DeskUses, "page">} uses
  *  @param {{notes: import("./desk-notes.js").Notes, undo: {undo: () => void}}} parts */
@@ -40,22 +40,3 @@ export function mountKeysOfDesk({page}, {notes, undo}) {
 /** @type {(event: KeyboardEvent) => boolean} */
 const isUndo = ({key, ctrlKey, metaKey, shiftKey, altKey}) =>
   (ctrlKey || metaKey) && !shiftKey && !altKey && key.toLowerCase() === "z";
-
-/**
- * The choice is kept in this browser; a strict one may refuse, and then it lasts as long as the page.
- * @type {(box: HTMLInputElement) => void}
- */
-function keepLetters(box) {
-  try {
-    box.checked = localStorage.getItem(KEPT_LETTERS) !== "off";
-  } catch {
-    box.checked = true;
-  }
-  box.addEventListener("change", () => {
-    try {
-      localStorage.setItem(KEPT_LETTERS, box.checked ? "on" : "off");
-    } catch {
-      // refused
-    }
-  });
-}
