@@ -28,8 +28,14 @@ def play(request: pytest.FixtureRequest, hall: Served) -> Iterator[Play]:
 
 def test_a_workshop_is_begun_led_answered_and_taken_home(play):
     play.begin()
-    first, second = play.phones
+    for part in (choose, rate, write_notes, write_in_the_open, follow, plan, take_home):
+        part(play)
+    assert not play.faults()
 
+
+def choose(play: Play) -> None:
+    """Dots on cards, hidden until they are revealed; then as a table on the board."""
+    first, second = play.phones
     dots = play.ask("dots", "Welke herken je?", FACETS)
     press(first, "#v-ict-basis button")
     press(first, "#v-samenwerken button")
@@ -48,6 +54,10 @@ def test_a_workshop_is_begun_led_answered_and_taken_home(play):
     play.look("table")
     play.board.press("Escape")
 
+
+def rate(play: Play) -> None:
+    """A scale for a card, of which the middle is shown."""
+    first, second = play.phones
     scale = play.ask("scale", "Hoe sterk?", FACETS[:2])
     for phone, value in ((first, 4), (second, 2)):
         press(phone, f"#s-ict-basis input[value='{value}']")
@@ -57,6 +67,10 @@ def test_a_workshop_is_begun_led_answered_and_taken_home(play):
     says(second, "#r-ict-basis .number", "3")
     play.look("scale")
 
+
+def write_notes(play: Play) -> None:
+    """Notes that wait for the facilitator: one is shown, the other put with it."""
+    first, second = play.phones
     notes = play.ask("notes", "Wat valt op?", FACETS[:1])
     for phone, words in ((first, "Eerst de mail op orde"), (second, "De mail eerst")):
         write(phone, "#text-new", words)
@@ -76,12 +90,19 @@ def test_a_workshop_is_begun_led_answered_and_taken_home(play):
     play.look("notes-wall")
     play.board.press("Escape")
 
+
+def write_in_the_open(play: Play) -> None:
+    """Notes that show at once."""
+    first = play.phones[0]
     changed = play.ask("notes", "En meteen zichtbaar?", unread=True)
     write(first, "#text-new", "Zo gaat dat")
     press(first, "form:has(#text-new) button")
     says(play.desk, "[data-notes]", "Zo gaat dat")
     play.turn(changed, "turn")
 
+
+def follow(play: Play) -> None:
+    """The step of a route on all phones."""
     route = play.desk.run("() => [...document.querySelector('[data-route]').options].at(1).value")
     play.desk.run("""value => { const choice = document.querySelector('[data-route]'); choice.value = value;
       choice.dispatchEvent(new Event('change', {bubbles: true})) }""", route)
@@ -91,6 +112,10 @@ def test_a_workshop_is_begun_led_answered_and_taken_home(play):
     play.look("lead")
     press(play.desk, "[data-follow]")
 
+
+def plan(play: Play) -> None:
+    """A first step, with who and when."""
+    first = play.phones[0]
     steps = play.ask("steps", "Wat is de eerste stap?")
     for name, words in (("who", "Sanne"), ("what", "Belt de helpdesk"), ("when", "vrijdag")):
         write(first, f"#{name}-new", words)
@@ -99,6 +124,9 @@ def test_a_workshop_is_begun_led_answered_and_taken_home(play):
     play.turn(steps, "turn")
     play.look("steps")
 
+
+def take_home(play: Play) -> None:
+    """The end, and the harvest."""
     press(play.desk, "[data-end]")
     press(play.desk, "[data-yes]")
     see(play.board, "[data-room-harvest]")
@@ -107,5 +135,3 @@ def test_a_workshop_is_begun_led_answered_and_taken_home(play):
     play.look("end")
     harvest = play.desk.run("() => fetch('workshop/harvest.md?lang=nl').then(answer => answer.text())")
     assert all(words in harvest for words in ("Eerst de mail op orde", "De mail eerst", "Welke herken je?", "Hoe sterk?"))
-    assert not play.faults()
-
