@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 from functools import cache
@@ -25,11 +25,43 @@ if TYPE_CHECKING:
     from babel import Locale
 
 
-@cache
+class Tongue(str):
+    """The code of a language of a board, which knows in which language the screens stand around its words."""
+
+    screens: str
+
+    def __new__(cls, code: str, screens: str) -> Tongue:
+        made = super().__new__(cls, code)
+        made.screens = screens
+        return made
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        return str(self), self.screens  # of what it is copied
+
+
+def screens_of(lang: str) -> str:
+    """Return the language of the screens around words in `lang`: the one it names, itself, or our first."""
+    return lang.screens if isinstance(lang, Tongue) else nearest([lang])
+
+
+def nearest(codes: Iterable[str]) -> str:
+    """Return the first of these that the screens have, if only as a relative (nl of nl-BE); else our first."""
+    for code in codes:
+        for known in (code, code.partition("-")[0]):
+            if known in LANGUAGES:
+                return known
+    return LANGUAGES[0]
+
+
 def catalogue(lang: str) -> Mapping[str, str]:
-    """Return all sentences in `lang`, by key."""
-    words: dict[str, str] = read_json(shipped("assets") / "words" / f"{lang}.json")
-    return words | _added.get(lang, {})
+    """Return all sentences of the screens around words in `lang`, by key."""
+    return _catalogue(screens_of(lang))
+
+
+@cache
+def _catalogue(screens: str) -> Mapping[str, str]:
+    words: dict[str, str] = read_json(shipped("assets") / "words" / f"{screens}.json")
+    return words | _added.get(screens, {})
 
 
 _added: dict[str, dict[str, str]] = {}
@@ -39,7 +71,7 @@ def add_words(words: Mapping[str, Mapping[str, str]]) -> None:
     """Add sentences by language and key, of something that did not come with the package."""
     for lang, sentences in words.items():
         _added.setdefault(lang, {}).update(sentences)
-        catalogue.cache_clear()
+        _catalogue.cache_clear()
 
 
 def say(key: str, lang: str, /, **values: object) -> str:
@@ -91,12 +123,26 @@ def listed(names: Sequence[str], lang: str) -> str:
     return format_list(names, locale=_locale(lang))
 
 
-@cache
+def language_name(code: str, lang: str) -> str:
+    """Return how a sentence of the screens names a language; by its code where Babel does not know it."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(code, sep="-").get_display_name(_locale(lang)) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
 def _locale(lang: str) -> Locale:
+    return _read(catalogue(lang)["locale"])
+
+
+@cache
+def _read(name: str) -> Locale:
     """Return what Babel knows of a language; it is asked here and not above, for it takes its time to be read."""
     from babel import Locale
 
-    return Locale.parse(catalogue(lang)["locale"], sep="-")
+    return Locale.parse(name, sep="-")
 
 
 def number(value: float, lang: str) -> str:
@@ -112,13 +158,18 @@ def number(value: float, lang: str) -> str:
 
 
 def live_words(lang: str, prefix: str = "live.") -> dict[str, str]:
-    """Return the words the browser needs, without their prefix, and by which name it knows their language."""
-    found = {key.removeprefix(prefix): words for key, words in catalogue(lang).items() if key.startswith(prefix)}
+    """Return the words the browser needs, without their prefix, and by which name it knows their language.
+
+    Where they speak of the `{language}` of the words around them, it is named already.
+    """
+    named = language_name(lang, lang)
+    found = {key.removeprefix(prefix): words.replace("{language}", named)
+             for key, words in catalogue(lang).items() if key.startswith(prefix)}
     return {"locale": catalogue(lang)["locale"]} | found
 
 
-def browser_language(accepts: str) -> str:
-    """Return the language for a browser by its `Accept-Language`; where it wants none of ours, our first."""
+def browser_language(accepts: str, languages: Iterable[str] = LANGUAGES) -> str:
+    """Return which of `languages` a browser wants by its `Accept-Language`; where it wants none, the first of them."""
     weights: dict[str, float] = {}
     for part in accepts.lower().split(","):
         tag, _, weight = part.partition(";")
@@ -128,7 +179,7 @@ def browser_language(accepts: str) -> str:
         except ValueError:
             value = 0.0
         weights[code] = max(value, weights.get(code, 0.0))
-    return max(LANGUAGES, key=lambda code: weights.get(code, 0.0))
+    return max(languages, key=lambda code: weights.get(code.partition("-")[0], 0.0))
 
 
 def reader_language() -> str:

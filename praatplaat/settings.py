@@ -8,9 +8,6 @@ from typing import Final
 
 import platformdirs
 
-LANGUAGES: Final = ("nl", "en")
-"""The languages of the screens, first one first."""
-
 LABEL_MAX: Final = 24
 TITLE_MAX: Final = 90
 SUMMARY_MAX: Final = 160
@@ -90,6 +87,16 @@ def shipped(name: str) -> Path:
     """
     inside = _HERE / name
     return inside if inside.is_dir() else _HERE.parent / name
+
+
+def _languages(first: str = "nl") -> tuple[str, ...]:
+    """Return for which languages there is a catalogue of words: `first`, and the others by the alphabet."""
+    codes = sorted(path.stem for path in (shipped("assets") / "words").glob("*.json"))
+    return (first, *(code for code in codes if code != first))
+
+
+LANGUAGES: Final = _languages()
+"""The languages of the screens, the first one first. Those of a board are another thing: `Board.languages`."""
 
 
 def ships_inside() -> bool:

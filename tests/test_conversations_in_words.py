@@ -135,7 +135,7 @@ def test_without_scripts_an_old_name_of_a_facet_is_told_with_a_link_to_it(watch,
         page.goto(f"{small.base}/?lang={lang}&facet={unknown}")
         expect(page.locator(".notice:visible")).to_have_text(say("live.unknown-facet", lang, found=unknown))
     page.goto(f"{small.base}/?lang=fr&facet=eerste-stap")
-    expect(page.locator(".notice:visible")).to_have_text(say("live.unknown-lang", "nl", found="fr", allowed="nl, en"))
+    expect(page.locator(".notice:visible")).to_have_text(say("live.unknown-lang", "nl", found="fr", allowed="nl, en", language="Nederlands"))
 
 
 def test_with_scripts_an_old_name_opens_the_facet_without_a_notice(watch, small):

@@ -45,7 +45,7 @@ def test_the_annotated_example_is_a_good_board(board: Path, lang: str) -> None:
     assert reading.board.routes[0].id == "tien-minuten"
     assert list(reading.board.glossary) == ["map"]
     done = CliRunner().invoke(main, ["check", str(board), "--lang", lang])
-    assert (done.exit_code, done.output) == (0, say("check.good", lang, facets=3, links=2) + "\n")
+    assert (done.exit_code, done.output) == (0, say("check.good", lang, facets=3, links=2, languages="Nederlands, English") + "\n")
     assert done.output.startswith("Alles goed" if lang == "nl" else "All good")
 
 
@@ -81,7 +81,7 @@ def test_a_card_without_a_place_is_a_hint_and_gets_one(board: Path, lang: str) -
     plate.write_text(plate.read_text("utf-8").replace("  fotos-zoek: [500, 400]\n", ""), "utf-8")
     done = CliRunner().invoke(main, ["check", str(board), "--lang", lang])
     assert done.exit_code == 0
-    assert "no-place" in done.output and say("check.good", lang, facets=3, links=2) in done.output
+    assert "no-place" in done.output and say("check.good", lang, facets=3, links=2, languages="Nederlands, English") in done.output
 
 
 def test_the_exit_code_and_the_form_of_a_message_are_as_it_says(board: Path, lang: str) -> None:

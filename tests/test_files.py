@@ -297,6 +297,6 @@ def test_what_is_nobodys_content_says_nothing_and_what_looks_like_content_is_a_h
         "Facets": ("folder-not-read", "facets"), "exampels": ("folder-not-read", "examples"), "facetten": ("folder-not-read", "facets"),
     }
     outcome = praatplaat("check", board)
-    assert outcome.returncode == 0 and outcome.stdout.endswith(say("check.good", "nl", facets=3, links=4) + "\n")
+    assert outcome.returncode == 0 and outcome.stdout.endswith(say("check.good", "nl", facets=3, links=4, languages="Nederlands, English") + "\n")
     change(board / TIP, "title: Begin met een kleine stap", "title: Begin klein")  # the real ones are read as ever
     assert examine(board).board != whole

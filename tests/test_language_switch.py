@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from praatplaat.i18n import say
+from praatplaat.i18n import language_name, say
 from tests.conftest import MOVES
 from tests.rooms import Led
 
@@ -19,7 +19,7 @@ def test_on_the_board_the_focus_stays_on_the_switch_and_the_new_language_is_said
             page.locator(f"[data-lang-to={lang}]").focus()
             page.keyboard.press("Enter")
             expect(page.locator("[data-praatplaat]")).to_have_attribute("lang", lang)
-            expect(said).to_have_text(say("live.language", lang))
+            expect(said).to_have_text(say("live.language", lang, language=language_name(lang, lang)))
             assert said.evaluate("part => part.closest('[lang]').lang") == lang
             assert page.evaluate(FOCUSED) == [lang, True], (home, lang)
 
@@ -52,4 +52,4 @@ def test_on_the_desk_and_at_its_door_too(watch, hall):
         expect(page.locator(".languages [hreflang=en]")).to_be_focused()
         expect(page).to_have_url(f"{hall.base}/facilitate?lang=en")
         if leads:
-            expect(page.locator("[data-said]")).to_have_text(say("desk.language", "en"))
+            expect(page.locator("[data-said]")).to_have_text(say("desk.language", "en", language="English"))

@@ -42,7 +42,7 @@ def lines_until(process: subprocess.Popen[str], last: str) -> list[str]:
 
 def test_check_tells_anew_after_every_save_and_ends_well(tmp_path: Path) -> None:
     board = good_board(tmp_path / "een map met spaties")
-    good, wrong = say("check.good", "nl", facets=3, links=4), count("check.problems", 1, "nl")
+    good, wrong = say("check.good", "nl", facets=3, links=4, languages="Nederlands, English"), count("check.problems", 1, "nl")
     with watching(board) as process:
         assert lines_until(process, say("check.watching", "nl"))[0] == good
         change(board / TIP, "kind: tip", "kind: tap")
@@ -60,7 +60,7 @@ def test_check_tells_anew_after_every_save_and_ends_well(tmp_path: Path) -> None
 
 def test_a_pipe_among_the_files_is_told_and_the_looking_goes_on(tmp_path: Path) -> None:
     board = good_board(tmp_path / "board")
-    good = say("check.good", "nl", facets=3, links=4)
+    good = say("check.good", "nl", facets=3, links=4, languages="Nederlands, English")
     with watching(board) as process:
         lines_until(process, say("check.watching", "nl"))
         os.mkfifo(board / "facets/pijp.md")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args, get_type_hints
 
-from praatplaat import errors, settings
+from praatplaat import errors
 from praatplaat.app import desk, phones
 from praatplaat.content import markdown, validate
 from praatplaat.export.harvest_csv import COLUMNS
@@ -142,7 +142,6 @@ FAMILIES = {
     "problem.": lambda: raised("problem.") | {f"not-a-{name}" for name in validate._WRONG_TYPE.values()} | set(markdown.CODES),
     "problem.not-a-": lambda: set(validate._WRONG_TYPE.values()),
     "error.": lambda: raised("error."),
-    "page.language-": lambda: set(settings.LANGUAGES),
     "page.key-": lambda: {name for keys in KEYS.values() for _, name in keys},
     "page.keys-": lambda: set(KEYS),
     "page.colophon-": lambda: set(PARTS),

@@ -12,7 +12,7 @@ export function knownIn(root, cards) {
   /** @type {(name: string) => [word: string, article: string][]} */
   const words = name => articles.flatMap(({id, dataset}) => (dataset[name] ?? "").split(" ").filter(Boolean).map(word => [word, id]));
   return {
-    lang: root.lang, languages: every(root, "[data-lang-to]").map(a => a.dataset.langTo ?? ""),
+    lang: root.lang, languages: [...new Set(every(root, "[data-lang-to]").map(a => a.dataset.langTo ?? "")).add(root.lang)], // one alone has no switch
     facets: new Set(cards.list.flatMap(card => card.dataset.facet ?? [])), aliases: new Map(words("aliases")),
     groups: new Set(cards.list.flatMap(card => card.dataset.group ?? [])), kinds: new Set(cards.list.map(card => card.dataset.kind ?? "")),
     only: new Set(articles.flatMap(choicesIn)), roles: new Set(words("role").map(([word]) => word)),

@@ -37,7 +37,7 @@ const NONE = Object.freeze([]);
 
 /** @type {State} */
 const REST = Object.freeze({
-  lang: "nl", facet: "", to: "", alone: 0, group: "", depth: 1, kind: NONE, only: NONE, q: "", role: "", route: "", step: 0,
+  lang: "", facet: "", to: "", alone: 0, group: "", depth: 1, kind: NONE, only: NONE, q: "", role: "", route: "", step: 0,
   more: 0, view: "plate", theme: "auto", size: "normal",
 });
 const KEYS = /** @type {(keyof State)[]} */ (Object.keys(REST));

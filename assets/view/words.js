@@ -70,6 +70,9 @@ function holdingFocus(part, change) {
   all()[at]?.focus({preventScroll: true});
 }
 
+// What scripts fill with sentences of the screens, which may be in another language than the board.
+const FILLED = "[data-says], [data-notice], [data-result-line], [data-advice]";
+
 /**
  * Puts the words of `other` (the same board in another language) in the place of those in `root`. No card moves, and what
  * has the focus keeps it, or its counterpart gets it: only the insides of elements change. `cards` are those of `root`, in the order
@@ -92,6 +95,8 @@ export function swapWords(root, other, cards) {
   });
   const labels = [...other.querySelectorAll("[data-swap-label]")].map(part => part.getAttribute("aria-label") ?? "");
   root.querySelectorAll("[data-swap-label]").forEach((part, i) => part.setAttribute("aria-label", labels[i]));
+  const spoken = every(other, FILLED);
+  every(root, FILLED).forEach((part, i) => spoken[i].lang ? part.lang = spoken[i].lang : part.removeAttribute("lang"));
   root.lang = other.lang;
   if (other.dataset.edition) root.dataset.edition = other.dataset.edition;
   root.dataset.title = other.dataset.title;

@@ -23,7 +23,7 @@ const SILENCE = 1400; // ms without a sign of life; the server gives one every 7
 /** @typedef {import("./told.js").DeskUses} DeskUses */
 
 const page = document.body;
-const {lang} = document.documentElement;
+const {lang = ""} = page.dataset;
 /** @type {(name: string) => any} */
 const read = name => JSON.parse(the(page, `[data-${name}]`).textContent ?? "");
 const say = sayer(read("words"));

@@ -14,8 +14,7 @@ from praatplaat.app.bodies import Body
 from praatplaat.app.hosts import Hosts, Public
 from praatplaat.app.house import House
 from praatplaat.errors import UsageError
-from praatplaat.i18n import browser_language, say
-from praatplaat.settings import LANGUAGES
+from praatplaat.i18n import browser_language, nearest, say, screens_of
 
 
 def _sentence_page(lang: str, sentence: str, more: Markup) -> str:
@@ -24,7 +23,7 @@ def _sentence_page(lang: str, sentence: str, more: Markup) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1"><title>praatplaat</title>'
         '<body style="font:1.3rem/1.6 sans-serif;max-width:34rem;margin:18vh auto;padding:0 1rem">'
         '<main><h1 style="font-size:1.6rem">praatplaat</h1><p>{1} {2}</p></main></body></html>'
-    ).format(lang, sentence, more)
+    ).format(screens_of(lang), sentence, more)
 
 
 def refuse_host(handler: RequestHandler, hosts: Hosts) -> None:
@@ -33,7 +32,7 @@ def refuse_host(handler: RequestHandler, hosts: Hosts) -> None:
     The page has no way on: every address here would be refused alike.
     """
     asked = handler.get_query_argument("lang", "")
-    lang = asked if asked in LANGUAGES else browser_language(handler.request.headers.get("Accept-Language", ""))
+    lang = nearest([asked or browser_language(handler.request.headers.get("Accept-Language", ""))])
     host, scheme = handler.request.host[:80], handler.request.headers.get("X-Forwarded-Proto", handler.request.protocol)
     scheme = scheme if scheme in ("http", "https") else "http"
     url, sentence, todo = f"{scheme}://{host}", say("http.refused", lang), Markup()
@@ -86,9 +85,8 @@ class Base(RequestHandler):
         return "../" * (self.request.path.count("/") - 1) or "./"
 
     def asked_language(self) -> str:
-        """Return the language of an answer that is no board."""
-        lang = self.get_query_argument("lang", LANGUAGES[0])
-        return lang if lang in LANGUAGES else LANGUAGES[0]
+        """Return the language of an answer that is no board: one of the board behind it."""
+        return self.pages.board.spoken(self.get_query_argument("lang", ""))
 
     def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
         """Log a fault without the address of who met it; `terminal` says what comes of that."""

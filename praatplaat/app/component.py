@@ -17,8 +17,8 @@ from praatplaat.content.reader import read_board
 from praatplaat.errors import UsageError
 from praatplaat.graph import Net, board_from, known, net_of
 from praatplaat.graph.build import Network
-from praatplaat.i18n import say
-from praatplaat.settings import LANGUAGES, shipped
+from praatplaat.i18n import say, screens_of
+from praatplaat.settings import shipped
 from praatplaat.view import board_html, build_scene, cell_styles, oldest, one_module, suffices
 
 _numbers = itertools.count(1)
@@ -65,7 +65,7 @@ class Praatplaat(JSComponent):
     """
 
     selected = _Text(default="", doc="Id of the open facet; empty when none is open.")
-    lang = _Text(default=LANGUAGES[0], doc='Language of the words: "nl" or "en".')
+    lang = _Text(default="", doc='Language of the words, one of the board: "nl", "en"; the first when none is set.')
     kinds = _Texts(default=[], item_type=str, doc="Kinds of facets shown in full; empty for all.")
     depth = _Number(default=1, doc="How many links away from the open facet still count as near: 0 to 3.")
     votes = _Numbers(default={}, doc="Number of votes by facet id, shown as halo and number.")
@@ -94,6 +94,7 @@ class Praatplaat(JSComponent):
         if isinstance(board, nx.Graph):
             board = board_from(board, kind=kind, title=title, label=label)
         board = board or read_board()
+        params.setdefault("lang", str(board.vocabulary.first))
         self._net = net_of(board)
         for name in _CHECKS:
             if name in params and not _is_reference(params[name]):
@@ -104,7 +105,8 @@ class Praatplaat(JSComponent):
         own = {"home": home, "uid": uid, "plot": pn.pane.Bokeh(plot, sizing_mode="stretch_both")}
         if home == "jupyter":
             own |= {"html": _packed(board), "css": cell_styles(), "code": one_module("cell.js", exports=True)}
-            own["old"] = " ".join(say("page.old-cell", code, **oldest()) for code in LANGUAGES)
+            screens = dict.fromkeys(map(screens_of, board.languages))
+            own["old"] = " ".join(say("page.old-cell", code, **oldest()) for code in screens)
             params = {"sizing_mode": "stretch_width", "height": 640, **params}
         self.board = board
         self._number = itertools.count()
@@ -146,8 +148,8 @@ def _packed(board: Board) -> dict[str, bytes]:
     Packed it is a sixth of the size and holds no `<`: Panel writes values into a script element of the notebook, as
     they are, and a `</script>` among them would end it.
     """
-    pages = {lang: board_html(net_of(board, lang), home="jupyter") for lang in LANGUAGES}
-    return {lang: gzip.compress(html.encode()) for lang, html in pages.items()}
+    pages = {lang: board_html(net_of(board, lang), home="jupyter") for lang in board.languages}
+    return {str(lang): gzip.compress(html.encode()) for lang, html in pages.items()}
 
 
 def _check_selected(net: Net, facet: Any) -> None:
@@ -155,9 +157,9 @@ def _check_selected(net: Net, facet: Any) -> None:
         known(net.graph, str(facet))
 
 
-def _check_lang(_: Net, lang: Any) -> None:
-    if lang not in LANGUAGES:
-        raise UsageError("unknown-language", found=lang, allowed=", ".join(LANGUAGES))
+def _check_lang(net: Net, lang: Any) -> None:
+    if lang not in net.board.languages:
+        raise UsageError("unknown-language", found=lang, allowed=", ".join(net.board.languages))
 
 
 def _check_kinds(net: Net, kinds: Any) -> None:

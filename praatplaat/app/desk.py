@@ -66,15 +66,15 @@ class Facilitate(WithForms):
             raise
 
     def _page(self, *, leads: bool, notice: str = "", closed: str = "", error: str = "") -> None:
-        lang = self.asked_language()
+        lang, board = self.asked_language(), self.pages.board
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         self.write(plain_page(
             "desk.html", lang, leads=leads, notice=notice, closed=closed, error=error, head=_head(), tail=_tail(),
-            board=self.pages.board.title[lang], roles=list(self.pages.board.roles.values()),
+            board=board.title[lang], languages=board.languages, roles=list(board.roles.values()),
             words=json_for_html(live_words(lang, "desk.")),
-            told=colophon(self.pages.board, lang), forms=FORMS, dots=DOTS, dots_most=DOTS_MAX,
-            known=json_for_html(_known(self.pages.board, self.pages.graphs[lang], lang)) if leads else "{}",
+            told=colophon(board, lang), forms=FORMS, dots=DOTS, dots_most=DOTS_MAX,
+            known=json_for_html(_known(board, self.pages.graphs[lang], lang)) if leads else "{}",
         ))
 
 

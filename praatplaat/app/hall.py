@@ -13,7 +13,7 @@ from praatplaat.app.limits import Guesses, Pace
 from praatplaat.app.pages import Pages
 from praatplaat.app.telling import Telling
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError
-from praatplaat.settings import KEEP_DAYS, LANGUAGES
+from praatplaat.settings import KEEP_DAYS
 from praatplaat.workshop.events import Joined
 from praatplaat.workshop.keeping import Sorted
 from praatplaat.workshop.live import Live
@@ -50,7 +50,7 @@ class Hall:
             self.closed = StorageError("db-off")
             return
         try:
-            self.workshops = Workshops(Store(place), lambda: self.pages.graphs[LANGUAGES[0]].nodes, warn=warn,
+            self.workshops = Workshops(Store(place), lambda: self.pages.board.by_id, warn=warn,
                                         report=report)
         except StorageError as error:
             self.closed = error

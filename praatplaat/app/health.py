@@ -5,7 +5,6 @@ from __future__ import annotations
 from importlib.metadata import version
 
 from praatplaat.app.room import Room
-from praatplaat.settings import LANGUAGES
 
 
 class Health(Room):
@@ -23,4 +22,4 @@ class Health(Room):
         self.set_status(503 if bad else 200)
         self.tell({
             "status": "no-workshops" if bad else "ok", "version": version("praatplaat"),
-            "facets": len(self.pages.graphs[LANGUAGES[0]]), "workshops": trouble.key if trouble else "open"})
+            "facets": len(self.pages.board.facets), "workshops": trouble.key if trouble else "open"})

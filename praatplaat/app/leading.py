@@ -24,7 +24,6 @@ from praatplaat.app.room import Room
 from praatplaat.errors import RefusedError, StorageError, UsageError
 from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
 from praatplaat.i18n import say
-from praatplaat.settings import LANGUAGES
 from praatplaat.workshop import seen
 from praatplaat.workshop.events import FACILITATOR
 from praatplaat.workshop.live import Live, read_act
@@ -60,11 +59,10 @@ class Begin(Desk):
 
     async def post(self) -> None:
         """Begin a workshop; its key is told this once."""
-        asked = self.asked_json().get("lang")
-        lang = asked if asked in LANGUAGES else LANGUAGES[0]
-        board = self.pages.board.title
+        board = self.pages.board
+        lang = board.spoken(self.asked_json().get("lang"))
         live, key = await (await self.hall.begun()).begin(
-            board.get(lang, board[LANGUAGES[0]]), lang, self.secret(make=True), self.hall.days)
+            board.title[lang], lang, self.secret(make=True), self.hall.days)
         self.tell(_shown(self, live) | {"key": key} | _desk(self, key))
 
 

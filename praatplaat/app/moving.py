@@ -23,7 +23,7 @@ from praatplaat.content.model import Plate
 from praatplaat.content.plate_file import PlateFile, own_plate
 from praatplaat.errors import UsageError
 from praatplaat.graph import place_nodes
-from praatplaat.settings import LANGUAGES, PLATE_SIZES
+from praatplaat.settings import PLATE_SIZES
 
 
 class Moving:
@@ -35,7 +35,7 @@ class Moving:
 
     def now(self) -> dict[str, Any]:
         """Return where each card stands, and the number of the edition in which it does."""
-        net = self._pages.nets[LANGUAGES[0]]
+        net = self._pages.nets[self._pages.board.vocabulary.first]
         return {"board": self._pages.number, "places": {form: place_nodes(net, form) for form in PLATE_SIZES}}
 
     async def save(self, places: Any) -> dict[str, Any]:

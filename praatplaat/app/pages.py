@@ -17,7 +17,7 @@ from praatplaat.app.bodies import Body, Made, Piece, joined
 from praatplaat.content.model import Board
 from praatplaat.content.short import Short
 from praatplaat.graph import Graph, Net, net_of
-from praatplaat.settings import LANGUAGES, shipped
+from praatplaat.settings import shipped
 from praatplaat.view import (
     early_script,
     first_part,
@@ -74,9 +74,9 @@ class Pages:
     def edition(self, board: Board, level: int = 9) -> Edition:
         """Write the pages of `board` for later, packed at `level`; this can be done beside the event loop."""
         number = next(self._numbers)
-        nets = {lang: net_of(board, lang) for lang in LANGUAGES}
+        nets = {lang: net_of(board, lang) for lang in board.languages}
         return Edition(number, board, nets, {
-            lang: _page(self._html(nets[lang], number, "page"), level) for lang in LANGUAGES})
+            lang: _page(self._html(nets[lang], number, "page"), level) for lang in nets})
 
     def adopt(self, edition: Edition) -> None:
         """Show `edition` to every visitor from now on, and tell those who wait for a change."""
@@ -123,7 +123,7 @@ class Pages:
 
     def asked(self, lang: str | None, facet: str | None) -> tuple[str, str]:
         """Return the language to answer in, and a sentence about what the address asked for in vain."""
-        known = lang if lang in LANGUAGES else LANGUAGES[0]
+        known = self.board.spoken(lang)
         return known, notice_for(self.nets[known], facet, lang)
 
 

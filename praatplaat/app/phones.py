@@ -28,7 +28,6 @@ from praatplaat.app.room import WithForms
 from praatplaat.app.taking_part import Phone
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError, UsageError
 from praatplaat.i18n import live_words, say
-from praatplaat.settings import LANGUAGES
 from praatplaat.view import colophon, json_for_html, plain_page, sheet
 from praatplaat.workshop import seen
 from praatplaat.workshop.forms import FORMS, form_of
@@ -68,11 +67,11 @@ class _Page(Phone, WithForms):
         if self.get_query_argument("part", ""):
             self.finish(main)
             return
-        nonce, board = secrets.token_urlsafe(12), self.pages.board.title
+        nonce, board = secrets.token_urlsafe(12), self.pages.board
         self.set_header("Content-Security-Policy", content_policy(self.request, self.hosts, nonce))
         self.finish(plain_page(
-            "phone.html", lang, board=board.get(lang, board[LANGUAGES[0]]), code=code, main=Markup(main),
-            told=colophon(self.pages.board, lang), said=said, kept=kept,
+            "phone.html", lang, board=board.title[lang], languages=board.languages, code=code, main=Markup(main),
+            told=colophon(board, lang), said=said, kept=kept,
             again=LOOK_AGAIN if again else None, icon=icon_link(), style=Markup(sheet("phone")),
             place=f"{self.up}j/{quote(code)}" if code else f"{self.up}join", plain=self.plain, joins=self.joins,
             nonce=nonce, here=f"{self.up}{here(code, lang, self.plain)}", script=f"{self.up}{script_address('phone')}",

@@ -40,7 +40,7 @@ from praatplaat.content.watching import Watch
 from praatplaat.errors import StorageError, UsageError
 from praatplaat.export.workshop_list import kept_lines
 from praatplaat.i18n import say
-from praatplaat.settings import KEEP_DAYS, LANGUAGES, PORTS_TRIED, own_file
+from praatplaat.settings import KEEP_DAYS, PORTS_TRIED, own_file
 from praatplaat.workshop.keeping import Sorted
 
 _MEGABYTE = 1 << 20
@@ -48,7 +48,7 @@ _DAY = 86_400
 
 
 def serve(
-    board: Board, *, host: str | None, port: int, open_browser: bool, lang: str = LANGUAGES[0],
+    board: Board, *, host: str | None, port: int, open_browser: bool, lang: str,
     say_line: Callable[[str], Any] = print, places: PlateFile | None = None, watch: Watch | None = None,
     lan: bool = False, public_url: str | None = None, trust_proxy: Iterable[str] = (),
     database: str | Path | None = None, days: int = KEEP_DAYS,
@@ -89,7 +89,7 @@ def serve(
     if not key_is_kept():
         say_line(say("serve.key-not-kept", lang, place=own_file("")))
     if open_browser:
-        loop.call_later(0.1, lambda: webbrowser.open(f"{hosts.here()}/board?lang={lang}"))
+        loop.call_later(0.1, lambda: webbrowser.open(f"{hosts.here()}/board?lang={board.spoken(lang)}"))
     try:
         loop.start()
     finally:

@@ -18,7 +18,6 @@ from praatplaat.app.devices import given_out
 from praatplaat.app.room import Room
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError
 from praatplaat.i18n import browser_language, say
-from praatplaat.settings import LANGUAGES
 from praatplaat.workshop.events import Joined
 from praatplaat.workshop.live import Live, read_act
 from praatplaat.workshop.rules import check
@@ -32,8 +31,8 @@ class Phone(Room):
 
     def asked_language(self) -> str:
         """Return the language that the address asks for, else the one that the browser prefers."""
-        lang = self.get_query_argument("lang", "")
-        return lang if lang in LANGUAGES else browser_language(self.request.headers.get("Accept-Language", ""))
+        board, wanted = self.pages.board, self.request.headers.get("Accept-Language", "")
+        return board.spoken(self.get_query_argument("lang", "") or browser_language(wanted, board.languages))
 
     def sentence(self, error: PraatplaatError) -> str:
         """Return what is said of an error to a participant: where the database lies is none of their business."""

@@ -7,7 +7,16 @@ from pathlib import Path
 import click
 
 from praatplaat.cli.checking import check
-from praatplaat.cli.shared import Commands, Folder, database, language, own_places, watch_of
+from praatplaat.cli.shared import (
+    Commands,
+    Folder,
+    database,
+    language,
+    language_of_board,
+    of_board,
+    own_places,
+    watch_of,
+)
 from praatplaat.cli.workshops import workshops
 from praatplaat.content import read_board
 from praatplaat.content.plate_file import PlateFile, own_plate
@@ -68,7 +77,7 @@ def translated(paths: tuple[Path, ...], lang: str) -> None:
 
 @main.command()
 @click.argument("paths", type=Folder, nargs=-1, required=True, metavar="[BOARD] FILE...")
-@language
+@language_of_board
 def export(paths: tuple[Path, ...], lang: str) -> None:
     """Schrijf de plaat als bestand (.html) / write the board as a file (.html).
 
@@ -84,7 +93,7 @@ def export(paths: tuple[Path, ...], lang: str) -> None:
         check_target(path)
     whole = read_board(board_path, plate=own_places(board_path))
     for path in files:
-        size = export_file(whole, path, lang=lang)
+        size = export_file(whole, path, lang=of_board(whole, lang))
         click.echo(say("export.written", lang, path=path, size=round(size / 1000)))
 
 

@@ -77,7 +77,8 @@ def _verdict(board: Path | None, form: str, wants_report: bool, lang: str) -> in
             click.echo(count("check.problems", len(problems), lang))
         elif reading.board:
             links = sum(len(facet.links) for facet in reading.board.facets)
-            click.echo(say("check.good", lang, facets=len(reading.board.facets), links=links))
+            languages = ", ".join(language.name for language in reading.board.languages.values())
+            click.echo(say("check.good", lang, facets=len(reading.board.facets), links=links, languages=languages))
         if figures and reading.board:
             from praatplaat.view.report import report_lines
 

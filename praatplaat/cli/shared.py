@@ -12,6 +12,7 @@ from typing import Any, TextIO
 
 import click
 
+from praatplaat.content import Board
 from praatplaat.content.plate_file import own_plate
 from praatplaat.content.watching import Watch
 from praatplaat.errors import PraatplaatError, UsageError, refused
@@ -76,6 +77,24 @@ def _keep_language(ctx: click.Context, _: click.Parameter, value: str | None) ->
     return value or reader_language()
 
 
+def given_language() -> bool:
+    """Tell whether a language was asked for in the command itself."""
+    return click.get_current_context().get_parameter_source("lang") == click.core.ParameterSource.COMMANDLINE
+
+
+def of_board(board: Board, asked: str) -> str:
+    """Return the language of `board` that was asked for, or its first where nobody asked for one.
+
+    Raises:
+        UsageError: It was asked for, and the board does not have it.
+    """
+    if given_language() and asked not in board.languages:
+        raise UsageError("unknown-language", found=asked, allowed=", ".join(board.languages))
+    return board.spoken(asked)
+
+
+language_of_board = click.option("--lang", metavar="CODE", callback=_keep_language,
+                                 help="Taal van de plaat / language of the board.")
 language = click.option("--lang", type=click.Choice(LANGUAGES), callback=_keep_language,
                         help="Taal van de berichten / language of the messages.")
 

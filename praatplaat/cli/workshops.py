@@ -8,7 +8,16 @@ from pathlib import Path
 
 import click
 
-from praatplaat.cli.shared import Commands, Folder, database, language, own_places
+from praatplaat.cli.shared import (
+    Commands,
+    Folder,
+    database,
+    given_language,
+    language,
+    language_of_board,
+    of_board,
+    own_places,
+)
 from praatplaat.content import read_board
 from praatplaat.errors import UsageError
 from praatplaat.i18n import count, say
@@ -40,7 +49,7 @@ def list_workshops(db: str, lang: str) -> None:
 @click.argument("files", type=Folder, nargs=-1, required=True, metavar="FILE...")
 @click.option("--board", type=Folder, metavar="FOLDER", help="De plaat waarop het was / the board that it was held on.")
 @database
-@language
+@language_of_board
 def export_workshop(workshop: str, files: tuple[Path, ...], board: Path | None, db: str, lang: str) -> None:
     """Schrijf de oogst (.html .md .csv .xlsx) / write the harvest.
 
@@ -53,10 +62,10 @@ def export_workshop(workshop: str, files: tuple[Path, ...], board: Path | None, 
     for path in files:
         check_target(path, HARVEST_KINDS)
     meeting = meant(kept(db), workshop).meeting
-    asked = click.get_current_context().get_parameter_source("lang") == click.core.ParameterSource.COMMANDLINE
     shown = read_board(board, plate=own_places(board))
+    spoken = of_board(shown, lang) if given_language() else meeting.lang
     for path in files:
-        size = write(path, harvest_file(meeting, shown, path.suffix, lang if asked else meeting.lang))
+        size = write(path, harvest_file(meeting, shown, path.suffix, spoken))
         click.echo(say("export.written", lang, path=path, size=max(1, round(size / 1000))))
 
 

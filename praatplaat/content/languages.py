@@ -14,6 +14,7 @@ from praatplaat.content.marked import Marked
 from praatplaat.content.validate import validate
 from praatplaat.content.values import Title
 from praatplaat.content.vocabulary import LANGUAGES, Language
+from praatplaat.i18n import Tongue, nearest
 
 CODE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """A language as HTML and file names write it (BCP 47): "nl", "fy", "pt-BR"."""
@@ -72,8 +73,9 @@ def languages_of(marked: Marked) -> Mapping[str, Language] | None:
     head = validate(_Head, marked)
     if head is None:
         return None
-    return Frozen({code: Language(code, said.name or _own_name(code), said.screens or "")
-                   for code, said in head.languages.items()})
+    return Frozen({
+        Tongue(code, nearest(filter(None, (said.screens, code, *head.languages)))):
+        Language(code, said.name or _own_name(code), said.screens or "") for code, said in head.languages.items()})
 
 
 def _own_name(code: str) -> str:

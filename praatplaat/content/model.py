@@ -230,6 +230,10 @@ class Board(Short):
         """Its languages by their code, the first one first."""
         return self.vocabulary.languages
 
+    def spoken(self, asked: str | None) -> str:
+        """Return the language that was asked for where the board has it, else its first; it knows its screens."""
+        return next((own for own in self.languages if own == asked), self.vocabulary.first)
+
     @property
     def kinds(self) -> Mapping[str, Kind]:
         """Its kinds of facets by their id."""

@@ -32,9 +32,22 @@ _APART: Final = re.compile(
     r"|oe(?=t)|iu|ious(?<=[^tc]ious)", re.I)
 """Vowels that stand together in English and are said apart: video, audience, create, museum, being."""
 
-_FORMULA: Final = {"nl": (206.835, 77.0, 0.93), "en": (206.835, 84.6, 1.015)}
-"""By language: the start, what a syllable per word takes off, and what a word per sentence takes off."""
-READABLE: Final = frozenset(_FORMULA)
+
+
+def _in_dutch(word: str) -> int:
+    return len(_DUTCH.findall(word))
+
+
+def _in_english(word: str) -> int:
+    groups = len(_VOWELS.findall(word))
+    mute = len(_MUTE.findall(word)) if groups > 1 else 0
+    return groups - mute + len(_APART.findall(word))
+
+
+_READ: Final = {"nl": (_in_dutch, 206.835, 77.0, 0.93), "en": (_in_english, 206.835, 84.6, 1.015)}
+"""By language: what counts the syllables of a word; where the ease of reading starts, what a syllable per word takes
+off, and what a word per sentence takes off."""
+READABLE: Final = frozenset(_READ)
 """The languages of which it can be told how easily a text reads."""
 
 
@@ -71,11 +84,7 @@ def syllables(word: str, lang: str) -> int:
     Groups of vowels are counted. Hyphenation would be no help: it keeps to where a word may be *broken*, which in
     British English is one syllable in six too few.
     """
-    if lang == "nl":
-        return max(len(_DUTCH.findall(word)), 1)
-    groups = len(_VOWELS.findall(word))
-    mute = len(_MUTE.findall(word)) if groups > 1 else 0
-    return max(groups - mute + len(_APART.findall(word)), 1)
+    return max(_READ[lang][0](word), 1)
 
 
 def measure(text: str, lang: str) -> Measure:
@@ -92,6 +101,6 @@ def measure(text: str, lang: str) -> Measure:
     if not every:
         return Measure(0, 0, 0, 100.0)
     spoken = sum(syllables(word, lang) for word in every)
-    start, per_word, per_sentence = _FORMULA[lang]
+    _, start, per_word, per_sentence = _READ[lang]
     ease = start - per_word * spoken / len(every) - per_sentence * len(every) / len(runs)
     return Measure(len(runs), len(every), spoken, round(min(max(ease, 0.0), 100.0), 1))

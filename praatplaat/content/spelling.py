@@ -6,6 +6,7 @@ both; `license` and `practice`, right as verb or noun; and words that differ and
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 _PAIRS: Final = {
@@ -37,3 +38,5 @@ BRITISH: Final = {
     **_FORMS,
 }
 """British spelling by American spelling, all in small letters."""
+SPELLING: Final[Mapping[str, Mapping[str, str]]] = {"en": BRITISH}
+"""By language: the spelling that the texts of a board have, by another that is about."""

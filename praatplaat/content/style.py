@@ -17,7 +17,7 @@ from praatplaat.content.marked import Marked, Path, Position
 from praatplaat.content.model import Board, Term
 from praatplaat.content.problems import Problem, problem
 from praatplaat.content.prose import READABLE, measure, sentences
-from praatplaat.content.spelling import BRITISH
+from praatplaat.content.spelling import SPELLING
 from praatplaat.content.translations import FIELD, fingerprint
 from praatplaat.content.vocabulary import Grammar, Vocabulary
 
@@ -135,8 +135,7 @@ class _Avoided:
         known = {word.lower() for term in board.glossary.values() for word in term.forms(lang)}
         # What the board explains itself is no jargon to its readers.
         words = [_Word(word, plain) for word, plain in board.jargon.get(lang, {}).items() if word.lower() not in known]
-        if lang == "en":
-            words += [_Word(word, british, is_spelling=True) for word, british in BRITISH.items()]
+        words += [_Word(word, ours, is_spelling=True) for word, ours in SPELLING.get(lang, {}).items()]
         # Of a word that stands in two lists the glossary tells more.
         words += [_Word(form, term.term[lang], term)
                   for term in board.glossary.values() for form in term.avoid.get(lang, ())]

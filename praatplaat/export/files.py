@@ -12,7 +12,7 @@ from praatplaat.content.model import Board
 from praatplaat.errors import UsageError, refused
 from praatplaat.files import write_whole
 from praatplaat.graph import net_of
-from praatplaat.settings import LANGUAGES, shipped
+from praatplaat.settings import shipped
 from praatplaat.view import board_html, early_script, for_able, one_module, page, styles_at_rest
 
 KINDS = (".html",)
@@ -28,7 +28,7 @@ def check_target(path: Path, kinds: Collection[str] = KINDS) -> None:
         raise UsageError("export-kind", path=path, allowed=", ".join(kinds))
 
 
-def export_file(board: Board, path: Path, *, lang: str = LANGUAGES[0]) -> int:
+def export_file(board: Board, path: Path, *, lang: str = "") -> int:
     """Write the board to `path` and return the size in bytes; a file that is there already is replaced whole.
 
     Raises:
@@ -51,13 +51,14 @@ def write(path: Path, content: bytes) -> int:
     return len(content)
 
 
-def file_html(board: Board, *, lang: str = LANGUAGES[0]) -> str:
+def file_html(board: Board, *, lang: str = "") -> str:
     """Return the explorer as one page, opened in `lang`, with the words of the other languages in templates."""
+    lang = board.spoken(lang)
     page_css = (shipped("assets") / "page.css").read_text("utf-8")
     policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
     others = "".join(
         f'<template data-lang="{other}">{board_html(net_of(board, other), home="file", pictures=False)}</template>'
-        for other in LANGUAGES if other != lang
+        for other in board.languages if other != lang
     )
     return page(
         net_of(board, lang), home="file",

@@ -68,7 +68,7 @@ def _long(harvest: Harvest, names: Names) -> Iterator[Sequence[Cell]]:
     yield _alone(say("harvest.what-begun", lang), text=f"{moment(harvest.begun):%Y-%m-%d %H:%M}")
     if harvest.ended is not None:
         yield _alone(say("harvest.what-ended", lang), text=f"{moment(harvest.ended):%Y-%m-%d %H:%M}")
-    yield _alone(say("harvest.what-language", lang), text=say(f"page.language-{harvest.lang}", lang))
+    yield _alone(say("harvest.what-language", lang), text=names.language(harvest.lang))
     yield _alone(say("harvest.what-devices", lang), value=harvest.devices)
     for one in harvest.rounds:
         head = (one.number, say(f"harvest.form-{one.round.form}", lang), one.round.question)

@@ -35,7 +35,7 @@ def _lines(harvest: Harvest, names: Names) -> Iterator[str]:
     yield f"# {say('harvest.title', lang)}"
     yield from ("", f"{escaped(names.board)}  ", f"{escaped(names.held(harvest))}  ")
     yield count("harvest.devices", harvest.devices, lang) + "  "
-    yield say("harvest.language", lang, language=say(f"page.language-{harvest.lang}", lang))
+    yield say("harvest.language", lang, language=names.language(harvest.lang))
     for _, _, sentence in names.left_out(harvest):
         yield from ("", sentence)
     for one in harvest.rounds:

@@ -20,7 +20,7 @@ class Names:
     """The names on a board in one language; what is no longer on the board is named by its id."""
 
     def __init__(self, board: Board, lang: str) -> None:
-        self.lang = lang
+        self.lang = board.spoken(lang)
         self._board = board
         self._facets = board.by_id
         self._now = renamed(board)
@@ -30,6 +30,11 @@ class Names:
     def board(self) -> str:
         """Return the title of the board."""
         return self._board.title[self.lang]
+
+    def language(self, code: str) -> str:
+        """Return what a language calls itself; its code where the board has it no longer."""
+        known = self._board.languages.get(code)
+        return known.name if known else code
 
     @property
     def colophon(self) -> tuple[Said, ...]:

@@ -95,7 +95,7 @@ def _facts(harvest: Harvest, names: Names) -> Rows:
     yield say("harvest.what-begun", lang), f"{moment(harvest.begun):%Y-%m-%d %H:%M}"
     if harvest.ended is not None:
         yield say("harvest.what-ended", lang), f"{moment(harvest.ended):%Y-%m-%d %H:%M}"
-    yield say("harvest.what-language", lang), say(f"page.language-{harvest.lang}", lang)
+    yield say("harvest.what-language", lang), names.language(harvest.lang)
     yield say("harvest.what-devices", lang), harvest.devices
     for one in harvest.rounds:
         yield say("harvest.round-number", lang, number=one.number), one.round.question

@@ -34,7 +34,7 @@ class Net(Short):
 
 def net_of(board: Board, lang: str = "") -> Net:
     """Return the board in `lang`, or in its first language, with its whole graph."""
-    lang = lang or board.vocabulary.first
+    lang = board.spoken(lang)
     return Net(board, lang, build_graph(board, lang))
 
 
@@ -50,7 +50,7 @@ def build_graph(board: Board, lang: str = "") -> Graph:
     """
     lang = lang or board.vocabulary.first
     choosers = {choice.id: chooser(board, choice) for choice in board.filters.values()}
-    graph: Graph = nx.MultiDiGraph(title=board.title[lang], lang=lang)
+    graph: Graph = nx.MultiDiGraph(title=board.title[lang], lang=str(lang))
     graph.graph.update(_searched(board.vocabulary))
     for facet in board.facets:
         only = (f"{name}:{value}" for name, values in choosers.items() for value in values(facet))

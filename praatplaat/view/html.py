@@ -18,13 +18,14 @@ from praatplaat.content.vocabulary import Field
 from praatplaat.graph import Net, entries, filter_values, has_card, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.choosing import words_of
-from praatplaat.i18n import count, decimal, live_words, say
-from praatplaat.settings import LANGUAGES, PLATE_SIZES, shipped
+from praatplaat.i18n import count, decimal, language_name, live_words, say, screens_of
+from praatplaat.settings import PLATE_SIZES, shipped
 from praatplaat.view.colophon import colophon
 from praatplaat.view.glossary import Words, in_order
 from praatplaat.view.needs import oldest
 from praatplaat.view.scene import Curve, build_scene
 from praatplaat.view.script import later_styles
+from praatplaat.view.tongues import marking, told_apart
 
 KEYS: dict[str, list[tuple[tuple[str, ...], str]]] = {
     "look": [(("Tab",), "tab"), (("← ↑ ↓ →",), "arrows"), (("Home", "End"), "ends"), (("/",), "find"),
@@ -117,6 +118,7 @@ def board_html(
         _values(net, home), notice=notice, old_name=old_name, pictures=pictures, edition=edition,
         later=Markup(later_styles(home, edition is not None)) if pictures and home != "jupyter" else "",
         renamed=net.board.by_id[renamed(net.board)[old_name]] if old_name else None)
+    html = told_apart(html, net.lang)
     return Markup(_BETWEEN.sub("", _INDENT.sub("\n", html)))  # the templates are indented for who reads them
 
 
@@ -126,16 +128,19 @@ def plain_page(template: str, lang: str, **values: Any) -> str:
     What it is given is shown as text, never as markup.
     """
     return _templates().get_template(template).render(
-        values, lang=lang, languages=LANGUAGES, say=lambda key, **found: say(key, lang, **found),
+        values, lang=lang, screens=screens_of(lang), of_board=_spoken(lang, screens_of(lang)), oldest=oldest(),
+        of_screens=Markup(), apart=str,
+        say=lambda key, **found: say(key, lang, **found),
         count=lambda key, number: count(key, number, lang), words_of=lambda both: both[lang],
-        decimal=lambda number: decimal(number, lang), oldest=oldest(),
+        decimal=lambda number: decimal(number, lang),
     )
 
 
 def notice_for(net: Net, facet: str | None, lang: str | None) -> str:
     """Return one sentence about what the address names and the board does not have, or nothing."""
-    if lang is not None and lang not in LANGUAGES:
-        return say("live.unknown-lang", net.lang, found=lang[:40], allowed=", ".join(LANGUAGES))
+    if lang is not None and lang not in net.board.languages:
+        return say("live.unknown-lang", net.lang, found=lang[:40], allowed=", ".join(net.board.languages),
+                   language=language_name(net.lang, net.lang))
     if facet and facet not in net.graph and facet not in renamed(net.board):
         return say("live.unknown-facet", net.lang, found=facet[:60])
     return ""
@@ -170,10 +175,12 @@ def _values(net: Net, home: str) -> dict[str, Any]:
 
     return {
         # What is said many hundred times: an address without a language is one in the first.
-        "here": Markup(f"lang={lang}&amp;") if lang != LANGUAGES[0] or home == "file" else "",
-        "board": board, "lang": lang, "languages": LANGUAGES, "home": home, "words": words,
-        "say": lambda key, **values: say(key, lang, **values),
-        "count": lambda key, number: count(key, number, lang), "oldest": oldest(),
+        "here": Markup(f"lang={lang}&amp;") if lang != board.vocabulary.first or home == "file" else "",
+        "board": board, "lang": lang, "languages": board.languages, "home": home, "words": words,
+        "say": marking(lang, lambda key, **values: say(key, lang, **values)),
+        "count": marking(lang, lambda key, number: count(key, number, lang)),
+        "apart": marking(lang, str),
+        "of_screens": _spoken(screens_of(lang), lang), "of_board": Markup(), "oldest": oldest(),
         "kinds": [(kind, facets) for kind in board.kinds.values() if (facets := _of_kind(net, kind.id))],
         "scenes": scenes, "tall": {card.id: card for card in (*scenes[1].cards, *scenes[1].groups)},
         "awaited": [card.id for card in (*scenes[0].cards, *scenes[0].groups) if card.form != "member"][-1:],
@@ -190,11 +197,24 @@ def _values(net: Net, home: str) -> dict[str, Any]:
         "asset": lambda name: Markup((shipped("assets") / name).read_text("utf-8")),
         "filters": values,
         "key_table": KEYS,
-        "live_words": json_for_html(live_words(lang)),
+        "live_words": json_for_html(_live(board, lang)),
         # In every language at once: a language switch brings the words of a page on which nothing can be moved.
-        "moving_words": json_for_html({code: live_words(code, "moving.") for code in LANGUAGES}),
-        "room_words": json_for_html({code: live_words(code, "room.") for code in LANGUAGES}),
+        "moving_words": json_for_html({code: live_words(code, "moving.") for code in board.languages}),
+        "room_words": json_for_html({code: live_words(code, "room.") for code in board.languages}),
     }
+
+
+def _spoken(lang: str, around: str) -> Markup:
+    """Return the attribute of an element in `lang`, none where all around it is in that language."""
+    return Markup(' lang="{}"').format(lang) if lang != around else Markup()
+
+
+def _live(board: Board, lang: str) -> dict[str, str]:
+    """Return the words of the live page; what was found in another language is said to be in that one, if it is one."""
+    words, others = live_words(lang), [other for other in board.languages if other != lang]
+    also = (say("live.in-also", lang, other=language_name(others[0], lang)) if len(others) == 1
+            else say("live.in-also-several", lang))
+    return {key: text for key, text in words.items() if key != "in-also-several"} | {"in-also": also}
 
 
 def json_for_html(value: object) -> Markup:

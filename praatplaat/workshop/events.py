@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Final, Literal, Self
+from typing import Annotated, Any, ClassVar, Final, Self
 
 from pydantic import (
     AfterValidator,
@@ -45,6 +45,7 @@ Facet = Annotated[str, Field(max_length=80, pattern=f"^(?:{ID.pattern})$")]
 Chosen = Annotated[Facet, WrapValidator(_or_wiped)]
 Words = Annotated[str, AfterValidator(plain), WrapValidator(_or_wiped)]
 Short = Annotated[str, AfterValidator(lambda text: plain(text, 80)), WrapValidator(_or_wiped)]
+Language = Annotated[str, Field(max_length=40, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 _Count = Annotated[int, Field(ge=0, le=2**53)]
 
 
@@ -93,7 +94,7 @@ class Begun(Body):
     """A workshop begins, in the language of its facilitator."""
 
     kind = "begun"
-    lang: Literal["nl", "en"] = "nl"
+    lang: Language = "nl"
 
 
 class RoundAdded(_Done):

@@ -159,7 +159,7 @@ class Workshops:
                                at=int(self._clock()), days=days)
         live = await self._take(known)
         await self._give(live, holder)
-        await self.act(live, FACILITATOR, "begun", e.Begun(lang="en" if lang == "en" else "nl"))
+        await self.act(live, FACILITATOR, "begun", e.Begun(lang=str(lang)))
         return live, key
 
     async def enter(self, key: str, holder: str) -> Live:

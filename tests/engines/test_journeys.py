@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from praatplaat.i18n import say
+from praatplaat.i18n import language_name, say
 from tests.engines import journeys
 from tests.engines.journeys import SEEN
 from tests.rooms import Led
@@ -49,7 +49,7 @@ def test_another_language_by_keyboard_keeps_the_focus_and_is_said(window, server
     for lang in ("en", "nl"):
         window.run("lang => document.querySelector(`[data-lang-to=${lang}]`).focus()", lang)
         window.press("Enter")
-        window.until("said => document.querySelector('[data-says]').textContent === said", say("live.language", lang))
+        window.until("said => document.querySelector('[data-says]').textContent === said", say("live.language", lang, language=language_name(lang, lang)))
         assert window.run("() => document.activeElement.dataset.langTo") == lang
     assert not window.faults
 

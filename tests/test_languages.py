@@ -1,0 +1,185 @@
+"""Boards in other languages than the shipped one: each touches its own files only, and reads, leads and prints as any other."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from praatplaat.i18n import Tongue, catalogue, say
+from praatplaat.settings import LANGUAGES, shipped
+from tests.garden_boards import WORDS, garden
+from tests.rooms import Led, Visitor
+from tests.server import Served, served
+
+ROOT = Path(__file__).parent.parent
+BOARDS = {"frisian": {"fy": "nl", "fr": "en"}, "dutch": {"nl": ""}, "german": {"nl": "", "en": "", "de": "en"},
+          "many": {"de": "", "fy": "", "fr": "", "en": "", "nl": ""}}
+SCREENS = {"frisian": {"fy": "nl", "fr": "en"}, "dutch": {"nl": "nl"}, "german": {"nl": "nl", "en": "en", "de": "en"},
+           "many": {"de": "en", "fy": "en", "fr": "en", "en": "en", "nl": "nl"}}
+"""The language of the screens around each language of a board: the one it names, its own, or the first that there is."""
+OUTSIDE = ("script", "style", "svg", "template", "kbd")
+"""Elements whose text is of no language."""
+
+
+@pytest.fixture(scope="module")
+def gardens(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Served]]:
+    """A server for each board."""
+    folder = tmp_path_factory.mktemp("gardens")
+    running = {name: served("--db", folder / f"{name}.db", garden(folder / name, languages)) for name, languages in BOARDS.items()}
+    try:
+        yield {name: one.__enter__() for name, one in running.items()}
+    finally:
+        for one in running.values():
+            one.__exit__(None, None, None)
+
+
+class Texts(HTMLParser):
+    """The texts of a page, each with the language it is in by the nearest `lang`."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: set[tuple[str, str]] = set()
+        self._open: list[tuple[str, str]] = [("", "")]
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("meta", "link", "input", "img", "br"):
+            self._open.append((tag, dict(attrs).get("lang") or self._open[-1][1]))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Pass by what holds nothing."""
+
+    def handle_endtag(self, tag: str) -> None:
+        while tag in [name for name, _ in self._open] and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        text = " ".join(data.replace("\u00ad", "").split()).strip(" .,:")
+        if text and not any(tag in OUTSIDE for tag, _ in self._open):
+            self.found.add((text, self._open[-1][1]))
+
+
+def plain_sentences(lang: str) -> set[str]:
+    """Return the sentences of a catalogue that have no place to fill in, as they stand in a page."""
+    return {" ".join(words.split()).strip(" .,:") for words in catalogue(lang).values() if "{" not in words}
+
+
+def test_each_language_has_its_pages_with_the_screens_that_it_names(gardens: dict[str, Served]) -> None:
+    for name, screens in SCREENS.items():
+        visitor = Visitor(gardens[name].port)
+        first = next(iter(screens))
+        assert visitor.ask("GET", "/")[2] == visitor.ask("GET", f"/?lang={first}")[2]
+        for code, around in screens.items():
+            for path in ("/", "/facilitate", "/join"):
+                text = visitor.ask("GET", f"{path}?lang={code}")[2]
+                assert WORDS[code]["title"] in text, (name, code, path)
+                assert (say("page.outline", around) if path == "/" else say("page.colophon-about", around)) in text
+        wrong = visitor.ask("GET", "/?lang=xx")[2]
+        assert f": {', '.join(screens)}." in wrong and WORDS[first]["title"] in wrong
+
+
+def test_each_piece_of_a_page_is_in_its_own_language(gardens: dict[str, Served]) -> None:
+    for name, screens in SCREENS.items():
+        led = Led(gardens[name].port, lang=next(iter(screens)))
+        led.on_phones(led.ask("dots", ("water", "ton"), question="?"))
+        for code, around in screens.items():
+            of_board, of_screens = set(WORDS[code].values()), plain_sentences(around)
+            for path, least in (("/", 14), (led.page, 4), ("/join", 1), ("/facilitate", 1)):
+                status, _, text = led.visitor.ask("GET", f"{path}?lang={code}")
+                found = Texts(text).found
+                mine = {(words, lang) for words, lang in found if words in {one.strip(" .,:") for one in of_board} - of_screens}
+                theirs = {(words, lang) for words, lang in found if words in of_screens - of_board}
+                assert status == 200 and len(mine) >= least and len(theirs) >= 3, (name, code, path, mine, theirs)
+                assert {lang for _, lang in mine} == {code}, (name, code, path, mine)
+                assert {lang for _, lang in theirs} == {around}, (name, code, path, theirs)
+
+
+def test_what_is_said_aloud_after_a_switch_is_in_the_language_of_the_screens(watch, gardens: dict[str, Served]) -> None:
+    page = watch(base=gardens["frisian"].base).open("/")
+    said = page.locator("[data-says]")
+    for code, around, sentence in (("fr", "en", "The plate is now in French."), ("fy", "nl", "De plaat is nu in het Fries.")):
+        page.click(f"[data-lang-to={code}]")
+        expect(said).to_have_text(sentence)
+        assert said.evaluate("part => part.closest('[lang]').lang") == around
+        assert page.locator("[data-swap=brand]").evaluate("part => part.closest('[lang]').lang") == code
+
+
+def test_the_switch_fits_and_leads_to_each_language_and_one_language_has_none(watch, gardens: dict[str, Served]) -> None:
+    for name, screens in SCREENS.items():
+        page = watch("phone", base=gardens[name].base).page
+        for path, links in (("/", "[data-lang-to]"), ("/join", ".switch [hreflang]"), ("/facilitate", ".languages [hreflang]")):
+            for width in (1280, 320):
+                page.set_viewport_size({"width": width, "height": 720})
+                page.goto(f"{gardens[name].base}{path}")
+                boxes = [link.bounding_box() for link in page.locator(links).all()]
+                assert len(boxes) == (len(screens) if len(screens) > 1 else 0), (name, path)
+                assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= width and min(box["width"], box["height"]) >= 24
+                           for box in boxes), (name, path, width, boxes)
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, path, width)
+            for code in screens if len(screens) > 1 else ():
+                page.locator(f"{links.split()[-1].replace(']', '')}={code}]").first.click()
+                expect(page.get_by_text(WORDS[code]["title"], exact=True).first).to_be_visible()
+
+
+def test_a_workshop_is_held_and_taken_home_in_each_language(gardens: dict[str, Served]) -> None:
+    led = Led(gardens["frisian"].port, lang="fy")
+    led.on_phones(led.ask("dots", ("water", "ton"), question="?"))
+    phone = Visitor(gardens["frisian"].port)
+    assert WORDS["fr"]["water.label"] in phone.opens(f"{led.page}?lang=fr")[1]
+    assert say("phone.to-plate", "en") in phone.ask("GET", "/join?lang=fr")[2]
+    for code, around in SCREENS["frisian"].items():
+        for kind in ("md", "html"):
+            text = led.visitor.ask("GET", f"/workshop/harvest.{kind}?lang={code}")[2]
+            assert WORDS[code]["water.title"] in text and say("harvest.title", around) in text
+            assert say("harvest.language", around, language="Frysk") in text
+
+
+def test_the_file_holds_all_languages_and_opens_in_the_one_asked_for(tmp_path: Path) -> None:
+    board = garden(tmp_path / "board", BOARDS["frisian"])
+    command = [sys.executable, "-m", "praatplaat", "export", str(board), str(tmp_path / "x.html"), "--lang"]
+    subprocess.run([*command, "fr"], capture_output=True, check=True, timeout=60)
+    text = (tmp_path / "x.html").read_text("utf-8")
+    assert '<html lang="fr"' in text and re.findall(r'<template data-lang="(\w+)"', text) == ["fy"]
+    refused = subprocess.run([*command, "en"], capture_output=True, encoding="utf-8", check=False, timeout=60)
+    assert (refused.returncode, refused.stderr) == (2, say("error.unknown-language", "en", found="en", allowed="fy, fr") + "\n")
+
+
+def test_a_catalogue_of_the_screens_is_one_file(tmp_path: Path) -> None:
+    """In a copy of the package with words for German in its catalogue, a German board has German screens."""
+    for name in ("praatplaat", "assets", "data"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    words = dict(catalogue("en")) | {"locale": "de", "page.outline": "Liste", "check.problems.one": "{n} Fehler gefunden"}
+    (tmp_path / "assets/words/de.json").write_text(json.dumps(words), "utf-8")
+    board = garden(tmp_path / "board", {"de": "", "nl": ""})
+    command = [sys.executable, "-m", "praatplaat"]
+    subprocess.run([*command, "export", board, "x.html", "--lang", "de"], capture_output=True, check=True, timeout=60, cwd=tmp_path)
+    found = Texts((tmp_path / "x.html").read_text("utf-8")).found
+    assert ("Liste", "de") in found and (WORDS["de"]["water.title"], "de") in found
+    (board / "facets/ton.nl.md").unlink()
+    checked = subprocess.run([*command, "check", board, "--lang", "de"], capture_output=True, encoding="utf-8", check=False,
+                             timeout=60, cwd=tmp_path)
+    assert checked.stdout.endswith("1 Fehler gefunden\n")
+
+
+def test_a_board_that_names_no_screens_gets_the_nearest() -> None:
+    assert [say("page.outline", Tongue("fy", "en")), say("page.outline", "nl-BE"), say("page.outline", "xx")] == [
+        catalogue("en")["page.outline"], catalogue("nl")["page.outline"], catalogue(LANGUAGES[0])["page.outline"]]
+
+
+def test_no_code_goes_by_a_language_that_it_knows_by_name() -> None:
+    known = set(LANGUAGES)
+    found = [f"{path.name}:{node.lineno}" for path in (ROOT / "praatplaat").rglob("*.py")
+             for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Compare)
+             for part in ast.walk(node) if isinstance(part, ast.Constant) and part.value in known]
+    scripts = [path.name for path in shipped("assets").rglob("*.js") if re.search(r'[=!]==? "(nl|en)"|lang\w*\("(nl|en)"\)', path.read_text("utf-8"))]
+    assert (found, scripts) == ([], [])
