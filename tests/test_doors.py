@@ -66,7 +66,7 @@ def test_near_the_limit_who_comes_is_told_who_is_there_stays_and_votes(tmp_path)
             phone.act(f"{led.page}/act", "voted", round=name, facet="ict-basis", on=True)
             assert json.loads(Visitor(server.port).ask("GET", "/health")[2])["status"] == "ok"
             led.act("round-closed", round=name)
-            assert b'"status": "closed"' in until(held[0], b'"status": "closed"[^\\n]*\\n\\n')
+            assert b'"tag"' in until(held[0], b'data: [^\\n]*"tag"[^\\n]*\\n\\n')  # there is something new
             for _ in range(2 * LIMIT):  # more than there are files, and none says a word
                 stack.enter_context(silent(server.port))
             held[0].setblocking(False)
