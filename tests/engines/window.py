@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 20_000  # ms
+PATIENCE = 60_000  # ms, for a busy machine
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # how WebDriver names an element
 
 KEYS = {
