@@ -53,3 +53,11 @@ def test_on_the_desk_and_at_its_door_too(watch, hall):
         expect(page).to_have_url(f"{hall.base}/facilitate?lang=en")
         if leads:
             expect(page.locator("[data-said]")).to_have_text(say("desk.language", "en", language="English"))
+
+
+def test_the_switches_of_the_dashboard_stand_in_one_line_inside_its_header(watch):
+    page = watch().open("/board?lang=en")
+    head = page.locator(".head").bounding_box()
+    boxes = [link.bounding_box() for link in page.locator(".head .switches a").all()]
+    assert len({round(box["y"]) for box in boxes}) == 1
+    assert all(head["y"] <= box["y"] and box["y"] + box["height"] <= head["y"] + head["height"] for box in boxes)
