@@ -11,6 +11,7 @@ from praatplaat.graph import Net, net_of
 from praatplaat.graph.shape import gini, narrow_ways, shape_of
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
+from tests.garden_boards import garden
 from tests.sample_boards import GOOD, change, sample_board
 from tests.split import ran
 
@@ -78,6 +79,12 @@ def test_every_card_of_the_shipped_board_can_be_reached_in_more_than_one_way() -
 
 def check(*words: str | Path) -> subprocess.CompletedProcess[str]:
     return ran("check", *words)
+
+
+def test_the_report_of_a_board_in_other_languages_has_its_words(tmp_path: Path) -> None:
+    done = check(garden(tmp_path / "board", {"fy": "nl", "fr": "en"}), "--report", "--lang", "en")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert say("report.contents", "en") in done.stdout and "fragen 1" in done.stdout and "Fang de rein op (" in done.stdout
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

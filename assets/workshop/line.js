@@ -58,7 +58,9 @@ export function openLine({state, events, hear, lost, silence, also = {}}) {
   function listen() {
     source?.close();
     if (!streams || !("EventSource" in window)) {
-      ask().then(() => { timer = setTimeout(listen, POLL * (0.75 + Math.random() / 2)); });
+      ask().then(() => {
+        if (!closed) timer = setTimeout(listen, POLL * (0.75 + Math.random() / 2));
+      });
       return;
     }
     opened = false;

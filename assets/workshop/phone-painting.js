@@ -38,10 +38,10 @@ export function openPainting({main, say}) {
     const mine = act.kind === "withdrawn" && document.getElementById(`own-${act.note}`);
     if (mine) mine.hidden = true;
   };
+  const paintFields = () => fieldsIn(main).forEach(paintRoom);
 
   return {
-    dotsLeft, paintDots, paintRoom,
-    paintFields: () => fieldsIn(main).forEach(paintRoom),
+    dotsLeft, paintDots, paintRoom, paintFields,
     /**
      * Paints all that waits over what the server knows.
      * @type {(waiting: Act[]) => void}
@@ -51,7 +51,7 @@ export function openPainting({main, say}) {
         if (!act.round || act.round === main.dataset.round) paintAct(act);
       }
       paintDots();
-      fieldsIn(main).forEach(paintRoom);
+      paintFields();
     },
   };
 }

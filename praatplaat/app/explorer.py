@@ -17,7 +17,7 @@ class Explorer(Base):
         body = self.pages.explorers[lang]
         if notice:
             body = await self.pages.noticed(lang, notice)
-        elif facet in renamed(self.pages.board):
+        elif facet and facet in renamed(self.pages.board):
             body = await self.pages.called(lang, facet)
         await self.answer(body, "text/html; charset=utf-8", "no-cache")
 

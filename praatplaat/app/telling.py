@@ -20,7 +20,7 @@ class Telling:
 
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
-        self._shown: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
+        self._shown: dict[tuple[str, str], tuple[tuple[int, int], dict[str, Any]]] = {}
         self._changes: dict[tuple[str, str], tuple[tuple[int, int], dict[int, str]]] = {}
 
     def for_phones(self, live: Live, lang: str) -> Mapping[str, Any]:
@@ -29,10 +29,10 @@ class Telling:
         Its `tag` differs when anything else in it does. That is all that a phone is told: by it it knows whether what
         it shows is that, and else asks for its page.
         """
-        key, version = (live.known.id, lang), live.for_phones.version
+        key, version = (live.known.id, lang), (live.for_phones.version, self._pages.number)
         if self._shown.get(key, (None,))[0] != version:
-            told = self._in_words(live.phone, lang)
-            told["tag"] = hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+            told = self._in_words(copy.deepcopy(live.phone), lang)
+            told["tag"] = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
             self._shown[key] = (version, told)
         return self._shown[key][1]
 
@@ -68,9 +68,8 @@ class Telling:
         return self._in_words(told, lang) | {"code": live.known.code, "board": live.known.board}
 
     def _in_words(self, told: dict[str, Any], lang: str) -> dict[str, Any]:
-        """Add the titles of all facets that are named, and put questions of a route in `lang`."""
+        """Add to `told` the titles of all facets that are named, and put questions of a route in it in `lang`."""
         graph, routes = self._pages.graphs[lang], {route.id: route for route in self._pages.board.routes}
-        told = copy.deepcopy(told)
         rounds = [one for one in (told.get("round"), *told.get("rounds", ())) if one]
         named: set[str] = set()
         for one in rounds:

@@ -45,7 +45,7 @@ def gatherings(net: Net) -> tuple[Gathering, ...]:
     found = []
     for group in board.groups:
         members = tuple(node for node in waiting if net.graph.nodes[node]["kind"] == group.kind
-                        and all(net.graph.nodes[node].get(key) == value for key, value in group.where.items()))
+                        and all(str(net.graph.nodes[node].get(key)) == value for key, value in group.where.items()))
         waiting = [node for node in waiting if node not in members]
         if members:
             found.append(Gathering(group.id, group.kind, group.name, members))

@@ -58,9 +58,10 @@ def _longest(board: Board, lang: str) -> list[dict[str, Any]]:
 
 
 def report_lines(found: Mapping[str, Any], board: Board, lang: str) -> Iterator[str]:
-    """Yield the lines of a report for a terminal, facets by their title in `lang`."""
-    kinds = (f"{board.kinds[name].names[lang].lower()} {number}" for name, number in found["facets"].items())
-    links = (f"{board.relations[name].name[lang].lower()} {number}" for name, number in found["links"].items())
+    """Yield the lines of a report for a terminal in `lang`, what the board names in it too or else in its first."""
+    own = board.spoken(lang)
+    kinds = (f"{board.kinds[name].names[own].lower()} {number}" for name, number in found["facets"].items())
+    links = (f"{board.relations[name].name[own].lower()} {number}" for name, number in found["links"].items())
     yield from ("", say("report.contents", lang), "  " + ", ".join(kinds), "  " + ", ".join(links))
     yield from ("", say("report.ties", lang), *_ties(found, board, lang))
     yield from ("", say("report.spreads", lang))
@@ -85,12 +86,12 @@ def _ties(found: Mapping[str, Any], board: Board, lang: str) -> Iterator[str]:
         yield f"    {_title(a, board, lang)} — {_title(b, board, lang)}"
     yield "  " + count("report.cuts", len(found["cuts"]), lang)
     for cut, off in found["cuts"].items():
-        names = listed([board.by_id[id_].title[lang] for id_ in off], lang)
+        names = listed([board.by_id[id_].title[board.spoken(lang)] for id_ in off], lang)
         yield "    " + say("report.cut", lang, to=_title(cut, board, lang), off=names)
 
 
 def _spread_lines(spread: Mapping[str, Any], board: Board, lang: str) -> Iterator[str]:
-    kind, over = (board.kinds[spread[end]].names[lang].lower() for end in ("kind", "over"))
+    kind, over = (board.kinds[spread[end]].names[board.spoken(lang)].lower() for end in ("kind", "over"))
     even = decimal(spread["gini"], lang, 2)
     if spread["ratio"] is None:
         yield "  " + say("report.spread-to-none", lang, kind=kind, over=over, gini=even)
@@ -103,4 +104,4 @@ def _spread_lines(spread: Mapping[str, Any], board: Board, lang: str) -> Iterato
 
 
 def _title(id_: str, board: Board, lang: str) -> str:
-    return f"{board.by_id[id_].title[lang]} ({id_})"
+    return f"{board.by_id[id_].title[board.spoken(lang)]} ({id_})"

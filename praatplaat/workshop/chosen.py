@@ -5,7 +5,6 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from statistics import fmean
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
@@ -94,13 +93,12 @@ class Choosing(Form):
     def result(self, meeting: Meeting, one: Round) -> dict[str, Any]:
         """Return votes per facet in the order of the round; of several values also the average and the spread."""
         counts = meeting.answers(one.id).counts
-        by = {facet: counts.get(facet, {}) for facet in one.facets}
-        told: dict[str, Any] = {"votes": {facet: sum(given.values()) for facet, given in by.items()}}
+        by = {facet: self._outcome(facet, counts.get(facet, {})) for facet in one.facets}
+        told: dict[str, Any] = {"votes": {facet: of.devices for facet, of in by.items()}}
         if self.highest > 1:
-            told["average"] = {facet: round(sum(v * n for v, n in given.items()) / sum(given.values()), 1)
-                               for facet, given in by.items() if given}
-            told["spread"] = {facet: {str(v): given.get(v, 0) for v in range(1, self.highest + 1)}
-                              for facet, given in by.items()}
+            told["average"] = {facet: round(of.average, 1) for facet, of in by.items() if of.average is not None}
+            told["spread"] = {facet: {str(value): number for value, number in enumerate(of.spread, 1)}
+                              for facet, of in by.items()}
         return told
 
     def outcomes(self, meeting: Meeting, one: Round) -> tuple[Outcome, ...]:
@@ -108,13 +106,13 @@ class Choosing(Form):
         counts = meeting.answers(one.id).counts
         if one.status == "ready" and not counts:
             return ()
-        found = (self._outcome(facet, dict(counts.get(facet, {}))) for facet in dict.fromkeys((*one.facets, *counts)))
+        found = (self._outcome(facet, counts.get(facet, {})) for facet in dict.fromkeys((*one.facets, *counts)))
         return tuple(sorted(found, key=lambda outcome: -(
             outcome.devices if self.highest == 1 else outcome.average or 0)))
 
-    def _outcome(self, facet: str, given: dict[int, int]) -> Outcome:
+    def _outcome(self, facet: str, given: Mapping[int, int]) -> Outcome:
         devices = sum(given.values())
         if self.highest == 1:
             return Outcome(facet, devices)
-        average = fmean(value for value, number in given.items() for _ in range(number)) if devices else None
+        average = sum(value * number for value, number in given.items()) / devices if devices else None
         return Outcome(facet, devices, average, tuple(given.get(value, 0) for value in range(1, self.highest + 1)))

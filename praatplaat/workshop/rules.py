@@ -27,10 +27,10 @@ def check(meeting: Meeting, actor: str, body: Body, *, now: int, facets: Collect
         raise RefusedError("not-yours")
     if meeting.ended is not None:
         raise RefusedError("workshop-over")
-    if actor != FACILITATOR and not isinstance(body, e.Joined):
+    if actor != FACILITATOR:
         if actor in meeting.removed:
             raise RefusedError("device-removed")
-        if actor not in meeting.devices:
+        if actor not in meeting.devices and not isinstance(body, e.Joined):
             raise RefusedError("not-joined")
     unknown = [facet for facet in _facets_of(body) if facet not in facets]
     if unknown:
@@ -57,8 +57,6 @@ def _(body: e.Begun, meeting: Meeting, actor: str, now: int) -> None:
 
 @_check.register
 def _(body: e.Joined, meeting: Meeting, actor: str, now: int) -> None:
-    if actor in meeting.removed:
-        raise RefusedError("device-removed")
     if actor in meeting.devices:
         return
     if meeting.locked:
@@ -83,16 +81,18 @@ def _(body: e.OfRound, meeting: Meeting, actor: str, now: int) -> None:
         raise RefusedError("stale")
 
 
-@_check.register(e.NoteJudged)
-@_check.register(e.NotesMerged)
-def _(body: e.NoteJudged | e.NotesMerged, meeting: Meeting, actor: str, now: int) -> None:
-    if isinstance(body, e.NotesMerged):
-        if not (_likable(meeting, body.note) and _likable(meeting, body.into)) or body.note == body.into:
-            raise RefusedError("stale")
-        if meeting.notes[body.note].round != meeting.notes[body.into].round:
-            raise RefusedError("merge-rounds")
-    elif body.note not in meeting.notes:
+@_check.register
+def _(body: e.NoteJudged, meeting: Meeting, actor: str, now: int) -> None:
+    if body.note not in meeting.notes:
         raise RefusedError("stale")
+
+
+@_check.register
+def _(body: e.NotesMerged, meeting: Meeting, actor: str, now: int) -> None:
+    if not (_likable(meeting, body.note) and _likable(meeting, body.into)) or body.note == body.into:
+        raise RefusedError("stale")
+    if meeting.notes[body.note].round != meeting.notes[body.into].round:
+        raise RefusedError("merge-rounds")
 
 
 @_check.register

@@ -16,10 +16,9 @@ from praatplaat.workshop.meeting import Meeting, Round
 def room(meeting: Meeting) -> dict[str, Any]:
     """Return what everybody in the room may see: the current round and its result where that shows, the lead."""
     current = meeting.rounds.get(meeting.current or "")
-    lead = meeting.lead
     return {
         "devices": len(meeting.devices), "locked": meeting.locked, "ended": meeting.ended is not None,
-        "lead": {"facet": lead.facet, "route": lead.route, "step": lead.step} if lead else None,
+        "lead": _lead(meeting),
         "total": _total(meeting) if meeting.ended is not None else None,
         "round": _round(current) | {"answered": meeting.answered(current.id), **(
             FORMS[current.form].result(meeting, current) if current.shows else {})} if current else None,
@@ -28,30 +27,21 @@ def room(meeting: Meeting) -> dict[str, Any]:
 
 def phone(meeting: Meeting) -> dict[str, Any]:
     """Return what all phones see: as `room`, without the counts that change with every touch of a live round, and
-    without what the room wrote (`wrote`).
+    without what the room wrote (`wrote`); values that were given only once they are revealed.
 
     Of a workshop that is over they see only that.
     """
-    seen = room(meeting)
-    if meeting.ended is not None:
-        seen["round"] = None
-    for name in ("devices", "locked", "total"):
-        del seen[name]
-    if seen["round"]:
-        seen["round"] = _round(meeting.rounds[seen["round"]["id"]]) | _for_phones(meeting)
-    return seen
-
-
-def _for_phones(meeting: Meeting) -> dict[str, Any]:
-    """Return the values that were given in the current round, once that is revealed; words come apart (`wrote`)."""
-    one = meeting.rounds[meeting.current or ""]
-    return FORMS[one.form].result(meeting, one) if one.revealed and FORMS[one.form].highest else {}
+    over = meeting.ended is not None
+    current = None if over else meeting.rounds.get(meeting.current or "")
+    return {
+        "ended": over, "lead": _lead(meeting),
+        "round": _round(current) | (_values(meeting, current) if current.revealed else {}) if current else None,
+    }
 
 
 def own(meeting: Meeting, who: str) -> dict[str, Any]:
     """Return what one participant did, for that device alone."""
     return {
-        "joined": who in meeting.devices, "removed": who in meeting.removed,
         "votes": {name: {facet: value for facet, (value, _) in by[who].items() if value}
                   for name, by in meeting.votes.items() if who in by},
         "notes": [note.told() for note in meeting.notes.values() if note.by == who],
@@ -73,8 +63,8 @@ def desk(meeting: Meeting) -> dict[str, Any]:
     last = meeting.done[-1] if meeting.done else None
     return {
         **room(meeting),
-        "rounds": [_round(one) | {"answered": meeting.answered(one.id), "revealed": one.revealed,
-                                  **_values(meeting, one)} for one in meeting.rounds.values()],
+        "rounds": [_round(one) | {"answered": meeting.answered(one.id), **_values(meeting, one)}
+                   for one in meeting.rounds.values()],
         "notes": [note.told() | {"shown": note.shown, "into": note.into, "by": note.by, "likes": len(note.likes),
                                     "fate": fate(note, meeting), "seen": seen_by_room(note, meeting.rounds[note.round])}
                   for note in meeting.notes.values()],
@@ -82,6 +72,11 @@ def desk(meeting: Meeting) -> dict[str, Any]:
         "undo": {"sequence": last.sequence, "kind": last.kind, "depth": len(meeting.done),
                  "body": last.body.model_dump(mode="json")} if last else None,
     }
+
+
+def _lead(meeting: Meeting) -> dict[str, Any] | None:
+    lead = meeting.lead
+    return {"facet": lead.facet, "route": lead.route, "step": lead.step} if lead else None
 
 
 def _round(one: Round) -> dict[str, Any]:
