@@ -71,7 +71,8 @@ class Led:
     def __post_init__(self) -> None:
         self.visitor = Visitor(self.port)
         status, told = self.visitor.json("/workshop", lang=self.lang)
-        while told.get("key") == "busy":  # a server that has just begun reads what it keeps first
+        ends = time.monotonic() + 60
+        while told.get("key") == "busy" and time.monotonic() < ends:  # a server that has just begun reads what it keeps first
             status, told = self.visitor.json("/workshop", lang=self.lang)
         assert status == 200, told
         self.code: str = told["code"]
@@ -125,7 +126,7 @@ class Led:
             head = page[page.index("<main"):].partition(">")[0]
             return f'data-round="{name}"' in head and ("data-revealed" in head) is revealed
 
-        self.until(shows, f"{self.page}/events")
+        assert shows(self.until(shows, f"{self.page}/events")), f"phones are not shown {name}"
 
     def until(
         self, check: Callable[[dict[str, Any]], bool], path: str = "/workshop/events?as=desk", within: float = 30,
@@ -139,6 +140,7 @@ class Led:
                 kind = ""
                 while shown is None or (not check(shown) and time.monotonic() < ends):
                     line = stream.readline().decode()
+                    assert line and (shown is not None or time.monotonic() < ends), f"{path} told nothing more: {stream.status}"
                     kind = line.removeprefix("event: ").strip() if line.startswith("event: ") else kind if line.strip() else ""
                     if not kind and line.startswith("data: "):
                         shown = json.loads(line.removeprefix("data: "))

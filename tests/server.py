@@ -56,7 +56,11 @@ def served(
             yield Served(_address(process), process)
         finally:
             process.terminate()
-            process.wait(60)
+            try:
+                process.wait(60)
+            except subprocess.TimeoutExpired:
+                process.kill()  # else who leaves the block waits without end, and says nothing
+                raise
 
 
 def _address(process: Process) -> str:

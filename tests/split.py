@@ -101,7 +101,12 @@ def ran(
         keys.write(typed)
         keys.seek(0)
         with Split(asked, cwd, whole, errors, keys) as process:
-            said = process.stdout.read()
+            late = threading.Timer(120, process.kill)
+            late.start()
+            try:
+                said = process.stdout.read()
+            finally:
+                late.cancel()
             code = process.wait(120)
         errors.seek(0)
         return subprocess.CompletedProcess(asked, code, said, errors.read())

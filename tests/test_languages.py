@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -35,12 +36,9 @@ OUTSIDE = ("script", "style", "svg", "template", "kbd")
 def gardens(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Served]]:
     """A server for each board."""
     folder = tmp_path_factory.mktemp("gardens")
-    running = {name: served("--db", folder / f"{name}.db", garden(folder / name, languages)) for name, languages in BOARDS.items()}
-    try:
-        yield {name: one.__enter__() for name, one in running.items()}
-    finally:
-        for one in running.values():
-            one.__exit__(None, None, None)
+    with ExitStack() as running:
+        yield {name: running.enter_context(served("--db", folder / f"{name}.db", garden(folder / name, languages)))
+               for name, languages in BOARDS.items()}
 
 
 class Texts(HTMLParser):

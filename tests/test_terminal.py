@@ -11,6 +11,7 @@ import shutil
 import socket
 import struct
 import subprocess
+import time
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -46,10 +47,12 @@ def said(port, text):
 
 
 def until(line, sign):
-    found = b""
+    """Read until `sign` is there or the other side hangs up; a stream that says everything else for ever is a fault."""
+    found, ends = b"", time.monotonic() + 120
     with suppress(ConnectionError):
         while not re.search(sign, found) and (more := line.recv(1 << 16)):
             found += more
+            assert time.monotonic() < ends, found[-300:]
     return found
 
 
@@ -141,11 +144,13 @@ def damaged(place):
 
 def gone_on(server: Served, status: str) -> dict[str, Any]:
     """What `/health` says once it says this."""
+    ends = time.monotonic() + 120
     while True:
         code, _, text = Visitor(server.port).ask("GET", "/health")
         if json.loads(text)["status"] == status:
             assert code == (200 if status == "ok" else 503)
             return json.loads(text)
+        assert time.monotonic() < ends, text
 
 
 def hears(server: Served, sentence: str) -> str:
