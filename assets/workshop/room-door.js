@@ -39,7 +39,6 @@ export function mountDoor({root, say, announce, leading}, begun) {
   let stage = "";
   /** @type {Now} */
   let now = {told: null, refused: ""};
-  let written = "";
 
   const close = () => { if (dialog.open) dialog.close(); };
   const makes = makesFor(close);
@@ -56,8 +55,7 @@ export function mountDoor({root, say, announce, leading}, begun) {
   hearDoor(dialog, {isQuestion: () => stage === "begin", close, closed() {
     key.forget();
     stage = "";
-    written = "";
-    dialog.replaceChildren();
+    writeStage.anew();
     if (!root.contains(document.activeElement) && opener.hidden) the(root, "[data-room-badge]").focus();
   }});
 
@@ -68,21 +66,8 @@ export function mountDoor({root, say, announce, leading}, begun) {
     if (!dialog.open) dialog.showModal();
     /** @type {?HTMLElement} */ (dialog.querySelector("[autofocus]"))?.focus();
   };
-  const write = () => {
-    if (!stage) return;
-    const {told, refused} = now;
-    const standing = [stage, root.lang, told?.code, told?.address, Boolean(told?.networks), key.desk(), refused].join(" ");
-    if (standing !== written) {
-      const chooses = join.chooses();
-      const folded = !dialog.querySelector("details")?.open;
-      dialog.dataset.stage = stage;
-      dialog.replaceChildren(...screens[stage](now));
-      if (!folded && stage === "join") /** @type {HTMLDetailsElement} */ (dialog.querySelector("details")).open = true;
-      if (chooses) join.choose();
-      written = standing;
-    }
-    if (stage === "join" && told) join.fill(told);
-  };
+  const writeStage = stageWriter({dialog, root, screens, join, desk: key.desk});
+  const write = () => { if (stage) writeStage.write(stage, now); };
 
   return {
     close,
@@ -102,6 +87,40 @@ export function mountDoor({root, say, announce, leading}, begun) {
       if (dialog.open && stage === "join" && (!told || told.ended)) close();
       else if (dialog.open) write();
       if (told?.address) key.renew(told);
+    },
+  };
+}
+
+/**
+ * Writes a stage into the dialog where it changed, or after `anew` whatever stood there.
+ * @param {object} uses
+ * @param {HTMLDialogElement} uses.dialog
+ * @param {HTMLElement} uses.root
+ * @param {Record<Stage, (now: Now) => HTMLElement[]>} uses.screens
+ * @param {ReturnType<typeof joiningOf>} uses.join
+ * @param {() => string | undefined} uses.desk the way to the desk, as far as it is known
+ */
+function stageWriter({dialog, root, screens, join, desk}) {
+  let written = "";
+  return {
+    anew() {
+      written = "";
+      dialog.replaceChildren();
+    },
+    /** @type {(stage: Stage, now: Now) => void} */
+    write(stage, now) {
+      const {told, refused} = now;
+      const standing = [stage, root.lang, told?.code, told?.address, Boolean(told?.networks), desk(), refused].join(" ");
+      if (standing !== written) {
+        const chooses = join.chooses();
+        const folded = !dialog.querySelector("details")?.open;
+        dialog.dataset.stage = stage;
+        dialog.replaceChildren(...screens[stage](now));
+        if (!folded && stage === "join") /** @type {HTMLDetailsElement} */ (dialog.querySelector("details")).open = true;
+        if (chooses) join.choose();
+        written = standing;
+      }
+      if (stage === "join" && told) join.fill(told);
     },
   };
 }

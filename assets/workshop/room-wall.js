@@ -27,12 +27,7 @@ export function mountWall({board, root, say, announce}, changed) {
   /** @type {?HTMLElement} */
   let opener = null;
 
-  const behind = every(main, ":scope > :is(.plate, .outline, .explanation, .finder)");
-  /** @type {(on: boolean) => void} */
-  const cover = on => {
-    wall.hidden = !on;
-    for (const part of behind) part.inert = on;
-  };
+  const cover = covering(main, wall);
   const show = (anew = false) => { page = write({mode, facet, round: /** @type {Round} */ (round), page}, anew); };
   /** @type {(which: string, from?: ?HTMLElement, at?: ?string, focused?: boolean) => void} */
   const open = (which, from = null, at = null, focused = true) => {
@@ -74,6 +69,18 @@ export function mountWall({board, root, say, announce}, changed) {
       if (mode && !fits) close();
       else if (mode) show();
     },
+  };
+}
+
+/**
+ * Returns what puts the wall over all that stands in `main`, or takes it away.
+ * @type {(main: HTMLElement, wall: HTMLElement) => (on: boolean) => void}
+ */
+function covering(main, wall) {
+  const behind = every(main, ":scope > :is(.plate, .outline, .explanation, .finder)");
+  return on => {
+    wall.hidden = !on;
+    for (const part of behind) part.inert = on;
   };
 }
 
