@@ -305,6 +305,22 @@ def test_notes_are_shown_hidden_and_merged_and_all_of_it_is_undone_in_turn(lead)
     assert (after["notes"], after["rounds"], after["undo"]) == (before["notes"], before["rounds"], before["undo"])
 
 
+def test_who_undoes_at_once_takes_back_what_was_done_just_now(lead):
+    desk = lead()
+    name = desk.add("notes", "Wat houdt ons tegen?")
+    phone = desk.phone()
+    first, second = phone.note(name, "Tijd"), phone.note(name, "Geld")
+    expect(desk.page.locator("[data-notes] > li")).to_have_count(2)
+    desk.show_notes("all")
+    desk.note(first).locator("[data-do=hide]").click()
+    expect(desk.note(first).locator(".badge")).to_have_text(say("desk.state-hidden", "nl"))
+    desk.page.evaluate("""second => { for (const what of [`[data-notes] > [data-key='${second}'] [data-do=hide]`, '[data-undo]'])
+      document.querySelector(what).click() }""", second)
+    desk.says("undone", what=say("desk.of-what", "nl", what=say("desk.undo-note-hidden", "nl"), name="Geld"))
+    expect(desk.note(second).locator(".badge")).to_have_text(say("desk.state-waiting", "nl"))
+    expect(desk.note(first).locator(".badge")).to_have_text(say("desk.state-hidden", "nl"))
+
+
 def test_a_device_is_removed_with_all_it_did_and_comes_back_whole(lead):
     desk = lead()
     notes = desk.add("notes", "Wat doen we eerst?", opens=False)

@@ -5,8 +5,12 @@ const PATIENCE = 8000;
 
 /** @typedef {import("./told.js").DeskUses} DeskUses */
 
-/** @type {(uses: {lang: string, say: import("./told.js").Say, announce: (words: string) => void}) => Pick<DeskUses, "act" | "order">} */
-export function actsOf({lang, say, announce}) {
+/**
+ * `look` asks the server at once what the desk shows; `heard` is told the number of the last act in what was heard.
+ * @type {(uses: {lang: string, say: import("./told.js").Say, announce: (words: string) => void, look: () => void}) =>
+ *   Pick<DeskUses, "act" | "order" | "settled"> & {heard: (sequence: number) => void}}
+ */
+export function actsOf({lang, say, announce, look}) {
   const leading = leadingFrom({lang: () => lang, patience: PATIENCE});
   /** @type {(answer: ?import("./leading.js").Answer) => any} */
   const toldIn = answer => {
@@ -16,10 +20,27 @@ export function actsOf({lang, say, announce}) {
   };
   /** @type {Promise<unknown>} */
   let before = Promise.resolve(); // one after the other, so that what was pressed last arrives last
+  let kept = 0;
+  let known = 0;
+  let wake = () => {};
   return {
+    heard(sequence) {
+      known = sequence;
+      if (known >= kept) wake();
+    },
+    async settled() {
+      await before;
+      if (known >= kept) return;
+      look();
+      await new Promise(done => {
+        wake = () => done(null);
+        setTimeout(done, PATIENCE);
+      });
+    },
     act(kind, body, done) {
       const doing = before.then(async () => {
         const told = toldIn(await leading.act(kind, body));
+        if (told) kept = told.sequence;
         if (told && done) announce(done);
         return told !== null;
       });

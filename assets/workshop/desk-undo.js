@@ -9,7 +9,7 @@ const NAME_MAX = 48;
 /** @typedef {NonNullable<import("./told.js").DeskTold["undo"]>} Last */
 
 /** @param {import("./told.js").DeskUses} _ */
-export function mountUndo({page, say, announce, act, now}) {
+export function mountUndo({page, say, announce, act, settled, now}) {
   const button = the(page, "[data-undo]");
   const what = the(page, "[data-undo-what]");
 
@@ -23,33 +23,19 @@ export function mountUndo({page, say, announce, act, now}) {
     return say("of-what", {what: done, name: about.length > NAME_MAX ? `${about.slice(0, NAME_MAX)}…` : about});
   }
 
-  // Who presses three times takes three acts back, each once the server told what is the last one then.
-  /** @type {?{sequence: number, done: boolean}} */
-  let undoing = null;
-  let more = 0;
+  // The last act is only known once the desk heard of all that it did. Who presses three times takes three acts back.
+  let presses = 0;
   async function undo() {
-    const last = now()?.undo;
-    if (undoing) more += 1;
-    else if (!last || now().ended) announce(say("undo-nothing"));
-    else {
-      /** @type {{sequence: number, done: boolean}} */
-      const asked = {sequence: last.sequence, done: false};
-      undoing = asked;
-      if (!await act("undone", {sequence: last.sequence}, say("undone", {what: named(last)}))) {
-        undoing = null;
-        more = 0;
-        return;
+    if ((presses += 1) > 1) return;
+    while (presses) {
+      await settled();
+      const last = now()?.undo;
+      if (!last || now().ended) announce(say("undo-nothing"));
+      else if (await act("undone", {sequence: last.sequence}, say("undone", {what: named(last)}))) {
+        presses -= 1;
+        continue;
       }
-      asked.done = true;
-      goOn();
-    }
-  }
-  function goOn() {
-    if (!undoing?.done || now().undo?.sequence === undoing.sequence) return;
-    undoing = null;
-    if (more) {
-      more -= 1;
-      undo();
+      presses = 0;
     }
   }
 
@@ -58,7 +44,6 @@ export function mountUndo({page, say, announce, act, now}) {
     undo,
     /** @type {(told: import("./told.js").DeskTold) => void} */
     show({undo: last, ended}) {
-      goOn();
       const none = !last || ended;
       putText(what, none ? say("undo") : say("undo-what", {what: named(last)}));
       button.title = none ? say("undo-nothing") : say("undo-depth", {n: last.depth});

@@ -39,15 +39,16 @@ function mountDesk() {
   /** @type {?DeskTold} */
   let seen = null;
   let parted = "gone";
+  const {heard, ...acts} = actsOf({lang, say, announce, look: () => line.ask()});
   const parts = mountParts({
-    page, known, say, announce, leave, ask: asker(page), ...actsOf({lang, say, announce}),
+    page, known, say, announce, leave, ask: asker(page), ...acts,
     now: () => /** @type {DeskTold} */ (seen),
     parting: why => { parted = why; },
     title: facet => seen?.names[facet] ?? titles.get(facet) ?? facet,
   });
   /** @type {(part: string) => string} */
   const address = part => `workshop${part}?as=desk&lang=${lang}`;
-  openLine({
+  const line = openLine({
     state: address(""), events: () => address("/events"), silence: SILENCE, lost: awayOf(announce),
     hear(told) {
       if (told.workshop === null) {
@@ -56,6 +57,7 @@ function mountDesk() {
       }
       seen = told;
       for (const part of parts) part.show(told);
+      heard(told.sequence);
       page.dataset.heard = "";
     },
   });

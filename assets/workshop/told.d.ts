@@ -151,6 +151,8 @@ export interface DeskTold extends Omit<RoomTold, "address" | "qr"> {
   notes: Judged[];
   missed: string[];
   names: Record<string, string>;
+  /** The number of the last act of all. */
+  sequence: number;
   undo: {sequence: number, kind: string, depth: number, body: Record<string, any>} | null;
 }
 
@@ -229,6 +231,8 @@ export interface DeskUses {
   ask: (words: Asks) => Promise<boolean>;
   /** Does one act of the log and announces `done`; answers whether it was done. */
   act: (kind: string, body: object, done?: string) => Promise<boolean>;
+  /** Resolves once the desk heard of every act that it did. */
+  settled: () => Promise<void>;
   /** Does what stands beside the log (keys, codes, the end); answers what the server told, or null. */
   order: (what: string, more?: object) => Promise<any>;
   /** What the server told last; parts ask for it only after that. */
