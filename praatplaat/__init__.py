@@ -18,8 +18,21 @@ if TYPE_CHECKING:
     from praatplaat.graph import board_from, build_graph, ego, filter_graph, frames, neighbours, paths, search
 
 __all__ = [
-    "Board", "ContentError", "Praatplaat", "PraatplaatError", "UnknownFacetError", "UsageError", "board_from",
-    "build_graph", "ego", "filter_graph", "frames", "neighbours", "paths", "read_board", "search",
+    "Board",
+    "ContentError",
+    "Praatplaat",
+    "PraatplaatError",
+    "UnknownFacetError",
+    "UsageError",
+    "board_from",
+    "build_graph",
+    "ego",
+    "filter_graph",
+    "frames",
+    "neighbours",
+    "paths",
+    "read_board",
+    "search",
 ]
 
 _HOMES: Final = {

@@ -1,11 +1,11 @@
 """Everything that can go wrong, in one tree.
 
-    PraatplaatError            a sentence for the reader, from the catalogue
-    ├── UsageError             wrong use: a path, a port, a file kind (exit code 2)
-    ├── RefusedError           what somebody asks cannot be done now, or not by them
-    ├── StorageError           the database of workshops refuses; nothing of what was asked is kept
-    ├── ContentError           the content has problems, all of them in `.problems` (exit code 1)
-    └── UnknownFacetError      a facet id that the board does not have
+PraatplaatError            a sentence for the reader, from the catalogue
+├── UsageError             wrong use: a path, a port, a file kind (exit code 2)
+├── RefusedError           what somebody asks cannot be done now, or not by them
+├── StorageError           the database of workshops refuses; nothing of what was asked is kept
+├── ContentError           the content has problems, all of them in `.problems` (exit code 1)
+└── UnknownFacetError      a facet id that the board does not have
 """
 
 from __future__ import annotations

@@ -125,36 +125,43 @@ def listed(names: Sequence[str], lang: str) -> str:
 
 def language_name(code: str, lang: str) -> str:
     """Return how a sentence of the screens names a language; by its code where Babel does not know it."""
-    from babel import Locale, UnknownLocaleError
+    known = _known(code)
+    return (known and known.get_display_name(_locale(lang))) or code
 
-    try:
-        return Locale.parse(code, sep="-").get_display_name(_locale(lang)) or code
-    except (UnknownLocaleError, ValueError):
-        return code
+
+def own_name(code: str) -> str:
+    """Return what a language calls itself, or its code where Babel does not know it."""
+    known = _known(code)
+    name = (known and known.get_display_name()) or ""
+    return name[:1].upper() + name[1:] if name else code
 
 
 def _locale(lang: str) -> Locale:
     return _read(catalogue(lang)["locale"])
 
 
+def _known(code: str) -> Locale | None:
+    from babel import UnknownLocaleError
+
+    try:
+        return _read(code)
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
 @cache
-def _read(name: str) -> Locale:
+def _read(code: str) -> Locale:
     """Return what Babel knows of a language; it is asked here and not above, for it takes its time to be read."""
     from babel import Locale
 
-    return Locale.parse(name, sep="-")
+    return Locale.parse(code, sep="-")
 
 
 def number(value: float, lang: str) -> str:
     """Return a number as it is written in `lang`, with no more decimals than it has; in English where nobody knows."""
-    from babel import Locale, UnknownLocaleError
     from babel.numbers import format_decimal
 
-    try:
-        locale = Locale.parse(lang, sep="-")
-    except (UnknownLocaleError, ValueError):
-        locale = Locale("en")
-    return format_decimal(value, locale=locale)
+    return format_decimal(value, locale=_known(lang) or _read("en"))
 
 
 def live_words(lang: str, prefix: str = "live.") -> dict[str, str]:
@@ -163,8 +170,11 @@ def live_words(lang: str, prefix: str = "live.") -> dict[str, str]:
     Where they speak of the `{language}` of the words around them, it is named already.
     """
     named = language_name(lang, lang)
-    found = {key.removeprefix(prefix): words.replace("{language}", named)
-             for key, words in catalogue(lang).items() if key.startswith(prefix)}
+    found = {
+        key.removeprefix(prefix): words.replace("{language}", named)
+        for key, words in catalogue(lang).items()
+        if key.startswith(prefix)
+    }
     return {"locale": catalogue(lang)["locale"]} | found
 
 

@@ -65,8 +65,13 @@ def ciede2000(one: Rgb, other: Rgb) -> float:
     hue = (h1 + turn / 2) % 360 if c1 * c2 else h1 + h2
     dl, dc, dh = l2 - l1, c2 - c1, 2 * (c1 * c2) ** 0.5 * sin(radians(turn / 2))
     light, chroma = (l1 + l2) / 2, (c1 + c2) / 2
-    t = (1 - 0.17 * cos(radians(hue - 30)) + 0.24 * cos(radians(2 * hue)) + 0.32 * cos(radians(3 * hue + 6))
-         - 0.20 * cos(radians(4 * hue - 63)))
+    t = (
+        1
+        - 0.17 * cos(radians(hue - 30))
+        + 0.24 * cos(radians(2 * hue))
+        + 0.32 * cos(radians(3 * hue + 6))
+        - 0.20 * cos(radians(4 * hue - 63))
+    )
     sl = 1 + 0.015 * (light - 50) ** 2 / (20 + (light - 50) ** 2) ** 0.5
     sc, sh = 1 + 0.045 * chroma, 1 + 0.015 * chroma * t
     blue = 2 * (chroma**7 / (chroma**7 + 25.0**7)) ** 0.5 * sin(radians(60 * exp(-(((hue - 275) / 25) ** 2))))

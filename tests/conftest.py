@@ -84,8 +84,12 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file that the real command writes."""
     path = tmp_path_factory.mktemp("file") / "plaat met spatie.html"
-    done = subprocess.run([sys.executable, "-m", "praatplaat", "export", str(path), "--lang", "nl"],
-                          capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "praatplaat", "export", str(path), "--lang", "nl"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert path.name in done.stdout
     return path
 
@@ -109,8 +113,9 @@ class Watched:
     def foreign(self) -> list[str]:
         """Return the requests that left the host."""
         own = urlsplit(self.base).netloc
-        return [url for url in self.requests
-                if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc != own]
+        return [
+            url for url in self.requests if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc != own
+        ]
 
 
 def refused(line: ConsoleMessage) -> bool:
@@ -131,7 +136,10 @@ def watch(browser: Browser, server: Served) -> Iterator[Callable[..., Watched]]:
         page.on("request", lambda request: watched.requests.append(request.url))
         page.on("websocket", lambda socket: watched.requests.append(socket.url.replace("ws:", "http:", 1)))
         page.on("pageerror", lambda error: watched.complaints.append(str(error)))
-        page.on("console", lambda line: watched.complaints.append(line.text) if line.type == "error" and not refused(line) else None)
+        page.on(
+            "console",
+            lambda line: watched.complaints.append(line.text) if line.type == "error" and not refused(line) else None,
+        )
         made.append(watched)
         return watched
 

@@ -38,8 +38,16 @@ async def vote_through_crashes(database: Path, *, phones: int, rounds: int, seed
     async with _Process.running(database, port) as server:
         await server.answers(Client(base), "/health")
         leader, told = await begin(base)
-        await lead(leader, "round-added", round="r", form="dots", question="Wat herken je?", facets=list(FACETS), dots=5,
-                   live=True)
+        await lead(
+            leader,
+            "round-added",
+            round="r",
+            form="dots",
+            question="Wat herken je?",
+            facets=list(FACETS),
+            dots=5,
+            live=True,
+        )
         await lead(leader, "round-opened", round="r")
         crowd = [SimulatedPhone(base, told["code"]) for _ in range(phones)]
         await asyncio.gather(*(phone.join() for phone in crowd))
@@ -89,7 +97,17 @@ class _Process:
     """`praatplaat serve`, as often as it takes."""
 
     def __init__(self, database: Path, port: int) -> None:
-        self._command = [sys.executable, "-m", "praatplaat", "serve", "--no-open", "--port", str(port), "--db", str(database)]
+        self._command = [
+            sys.executable,
+            "-m",
+            "praatplaat",
+            "serve",
+            "--no-open",
+            "--port",
+            str(port),
+            "--db",
+            str(database),
+        ]
         self._running: subprocess.Popen[bytes] | None = None
 
     @classmethod

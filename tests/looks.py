@@ -32,6 +32,8 @@ def options(look: str, theme: str = "light") -> dict[str, Any]:
     """Return the options of a browser context for a look; nothing in it moves."""
     window = LOOKS[look]
     return {
-        "viewport": {"width": window.width, "height": window.height}, "device_scale_factor": window.zoom,
-        "color_scheme": "dark" if theme == "dark" else "light", "reduced_motion": "reduce",
+        "viewport": {"width": window.width, "height": window.height},
+        "device_scale_factor": window.zoom,
+        "color_scheme": "dark" if theme == "dark" else "light",
+        "reduced_motion": "reduce",
     }

@@ -28,24 +28,47 @@ calm = settings(max_examples=40, deadline=None, derandomize=True)
 GRAMMAR = default_grammar()
 IDS = ("basis", "stap", "kaart", "depot", "scan", "raad", "museum-de-kaart")
 KINDS = {
-    "challenge": Kind("challenge", localized(nl="Uitdaging", en="Challenge"),
-                      localized(nl="Uitdagingen", en="Challenges"), "mountain", "clay", "large"),
-    "example": Kind("example", localized(nl="Voorbeeld", en="Example"),
-                    localized(nl="Voorbeelden", en="Examples"), "blossom", "rose", "group",
-                    ("organisation", "size"), ("organisation",)),
-    "tip": Kind("tip", localized(nl="Raad", en="Tip"), localized(nl="Raadgevingen", en="Tips"), "seedling", "leaf",
-                "small"),
-    "note": Kind("note", localized(nl="Aantekening", en="Note"), localized(nl="Aantekeningen", en="Notes"), "blossom",
-                 "sun", "blossom"),
+    "challenge": Kind(
+        "challenge",
+        localized(nl="Uitdaging", en="Challenge"),
+        localized(nl="Uitdagingen", en="Challenges"),
+        "mountain",
+        "clay",
+        "large",
+    ),
+    "example": Kind(
+        "example",
+        localized(nl="Voorbeeld", en="Example"),
+        localized(nl="Voorbeelden", en="Examples"),
+        "blossom",
+        "rose",
+        "group",
+        ("organisation", "size"),
+        ("organisation",),
+    ),
+    "tip": Kind(
+        "tip", localized(nl="Raad", en="Tip"), localized(nl="Raadgevingen", en="Tips"), "seedling", "leaf", "small"
+    ),
+    "note": Kind(
+        "note",
+        localized(nl="Aantekening", en="Note"),
+        localized(nl="Aantekeningen", en="Notes"),
+        "blossom",
+        "sun",
+        "blossom",
+    ),
 }
 """One kind for each way to stand on the plate; the group of the board takes only the small examples."""
 RELATIONS = {
-    name: Relation(name, localized(nl=f"{name} heen", en=f"{name} there"),
-                   localized(nl=f"{name} terug", en=f"{name} back"))
+    name: Relation(
+        name, localized(nl=f"{name} heen", en=f"{name} there"), localized(nl=f"{name} terug", en=f"{name} back")
+    )
     for name in ("answers", "follows")
 }
 
-VOCABULARY = Vocabulary(MappingProxyType(KINDS), MappingProxyType(RELATIONS), fields=GRAMMAR.fields, levels=GRAMMAR.levels)
+VOCABULARY = Vocabulary(
+    MappingProxyType(KINDS), MappingProxyType(RELATIONS), fields=GRAMMAR.fields, levels=GRAMMAR.levels
+)
 
 
 def words() -> st.SearchStrategy[Localized]:
@@ -66,9 +89,14 @@ def facets(draw: st.DrawFn, id_: str, others: list[str]) -> Facet:
     links = draw(st.lists(st.sampled_from(ends), unique=True, max_size=4)) if ends else []
     size = draw(st.sampled_from(list(GRAMMAR.fields["size"].values)))
     return Facet(
-        id_, kind, draw(words()), named(f"label of {id_}"), named(f"summary of {id_}"), named(f"text of {id_}"),
+        id_,
+        kind,
+        draw(words()),
+        named(f"label of {id_}"),
+        named(f"summary of {id_}"),
+        named(f"text of {id_}"),
         links=tuple(Link(to, relation, named(f"{id_} {relation} {to}")) for to, relation in links),
-        questions=tuple(Question(level, named(f"{level} {id_}")) for level in list(GRAMMAR.levels)[:len(links)]),
+        questions=tuple(Question(level, named(f"{level} {id_}")) for level in list(GRAMMAR.levels)[: len(links)]),
         sources=(Source(named(f"source of {id_}"), "source", "https://example.org", "2026"),),
         details=MappingProxyType({"organisation": named(id_), "size": size} if kind == "example" else {}),
     )
@@ -84,6 +112,10 @@ def boards(draw: st.DrawFn, *, placed: bool = True) -> Board:
         spot = st.tuples(st.floats(0, width), st.floats(0, height))
         places[form] = MappingProxyType(draw(st.dictionaries(st.sampled_from(ids), spot)) if placed else {})
     return Board(
-        named("title"), named("subtitle"), VOCABULARY,
-        (Group("praktijk", "example", named("practice"), MappingProxyType({"size": "small"})),), made, Plate(MappingProxyType(places)),
+        named("title"),
+        named("subtitle"),
+        VOCABULARY,
+        (Group("praktijk", "example", named("practice"), MappingProxyType({"size": "small"})),),
+        made,
+        Plate(MappingProxyType(places)),
     )

@@ -49,8 +49,9 @@ class Room:
         """Open the store and start, with a reader of the same file beside it; the workshop is not chosen yet."""
         self.store = Store(self.place)
         self.reader = Store(self.place, read_only=True)
-        self.workshops = Workshops(self.store, lambda: FACETS, clock=lambda: self.now, steady=lambda: self.steady,
-                                   report=self.told.append)
+        self.workshops = Workshops(
+            self.store, lambda: FACETS, clock=lambda: self.now, steady=lambda: self.steady, report=self.told.append
+        )
         self.do(self.workshops.start())
 
     def do(self, what: Awaitable[T]) -> T:

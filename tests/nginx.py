@@ -39,7 +39,9 @@ def running(servers: str, folder: Path, port: int) -> Iterator[None]:
     As root its workers are of another user, as on a real server; that one must be able to enter `folder`.
     """
     (folder / "nginx.conf").write_text(SURROUNDINGS.format(folder=folder, servers=servers))
-    with subprocess.Popen([program(), "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log"]) as process:
+    with subprocess.Popen(
+        [program(), "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log"]
+    ) as process:
         try:
             while True:  # until it answers, or says why it does not
                 assert process.poll() is None, (folder / "error.log").read_text()
@@ -55,8 +57,28 @@ def running(servers: str, folder: Path, port: int) -> Iterator[None]:
 def certificate(folder: Path, name: str) -> tuple[Path, Path]:
     """Write a certificate that nobody but ourselves signed; return it and its key."""
     cert, key = folder / "cert.pem", folder / "key.pem"
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={name}",
-                    "-addext", f"subjectAltName=DNS:{name}", "-keyout", key, "-out", cert], check=True, capture_output=True)
+    subprocess.run(
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            f"/CN={name}",
+            "-addext",
+            f"subjectAltName=DNS:{name}",
+            "-keyout",
+            key,
+            "-out",
+            cert,
+        ],
+        check=True,
+        capture_output=True,
+    )
     return cert, key
 
 

@@ -24,13 +24,19 @@ RECTANGLES = """() => {
 def overlaps(found: dict[str, Any], slack: float = 0.5) -> list[str]:
     """Return every pair that overlaps by more than `slack` pixels, and every card off the plate or with words outside."""
     wrong = [
-        f"{a} over {b}" for (a, r), (b, s) in combinations([*found["cards"], *found["blooms"], *found["pane"]], 2)
-        if a != f"bloom of {b}" and b != f"bloom of {a}" and min(r[2], s[2]) - max(r[0], s[0]) > slack and min(r[3], s[3]) - max(r[1], s[1]) > slack
+        f"{a} over {b}"
+        for (a, r), (b, s) in combinations([*found["cards"], *found["blooms"], *found["pane"]], 2)
+        if a != f"bloom of {b}"
+        and b != f"bloom of {a}"
+        and min(r[2], s[2]) - max(r[0], s[0]) > slack
+        and min(r[3], s[3]) - max(r[1], s[1]) > slack
     ]
     plate = found["plate"]
     cards = dict(found["cards"])
     wrong += [f"{a} leaves the plate" for a, r in [*found["cards"], *found["blooms"]] if not inside(r, plate, slack)]
-    wrong += [f"words of {a} leave their card" for a, r in found["words"] if a in cards and not inside(r, cards[a], slack)]
+    wrong += [
+        f"words of {a} leave their card" for a, r in found["words"] if a in cards and not inside(r, cards[a], slack)
+    ]
     return wrong
 
 

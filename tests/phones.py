@@ -53,7 +53,9 @@ class Client:
         return status, json.loads(found) if "json" in headers.get("content-type", "") else found
 
     async def listen(
-        self, path: str, hear: Callable[[dict[str, Any]], None],
+        self,
+        path: str,
+        hear: Callable[[dict[str, Any]], None],
         wrote: Callable[[dict[str, Any]], Awaitable[None]] | None = None,
     ) -> None:
         """Hand every message of a stream to `hear`, those of the event "wrote" to `wrote`, until the stream ends."""
@@ -94,7 +96,11 @@ class Client:
         return await asyncio.open_connection(place.hostname, place.port, limit=1 << 22)
 
     def _head(self, method: str, path: str, length: int) -> bytes:
-        lines = [f"{method} {path} HTTP/1.1", f"Host: {urlsplit(self.base).netloc}", "User-Agent: kenmerk-van-een-toestel"]
+        lines = [
+            f"{method} {path} HTTP/1.1",
+            f"Host: {urlsplit(self.base).netloc}",
+            "User-Agent: kenmerk-van-een-toestel",
+        ]
         if self.cookie:
             lines.append(f"Cookie: praatplaat={self.cookie}")
         if method == "POST":

@@ -28,11 +28,29 @@ def running() -> Iterator[str]:
             shutil.chown(folder, user)
 
         def call(program: str, *arguments: str) -> None:
-            subprocess.run([programs / program, *arguments], user=user, cwd=folder, check=True, timeout=120,
-                           env={"PATH": os.environ["PATH"], "LC_ALL": "C"}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            subprocess.run(
+                [programs / program, *arguments],
+                user=user,
+                cwd=folder,
+                check=True,
+                timeout=120,
+                env={"PATH": os.environ["PATH"], "LC_ALL": "C"},
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
 
         call("initdb", "-D", f"{folder}/data", "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-sync")
-        call("pg_ctl", "-D", f"{folder}/data", "-w", "-l", f"{folder}/log", "-o", f"-k {folder} -c listen_addresses=", "start")
+        call(
+            "pg_ctl",
+            "-D",
+            f"{folder}/data",
+            "-w",
+            "-l",
+            f"{folder}/log",
+            "-o",
+            f"-k {folder} -c listen_addresses=",
+            "start",
+        )
         try:
             yield f"postgresql+psycopg://tests@/postgres?host={folder}"
         finally:
@@ -43,7 +61,10 @@ def running() -> Iterator[str]:
 
 def _installed() -> Path | None:
     named = shutil.which("initdb")
-    places = [*([Path(named).resolve().parent] if named else []), *sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]
+    places = [
+        *([Path(named).resolve().parent] if named else []),
+        *sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True),
+    ]
     return next((place for place in places if (place / "initdb").exists() and (place / "pg_ctl").exists()), None)
 
 

@@ -36,8 +36,10 @@ class Recounted:
 
     def answered(self, name: str) -> int:
         """Return how many devices have an answer that stands."""
-        return len({who for (of, _, who), value in self.chosen.items() if of == name and value}
-                   | {who for who, body in self.written.values() if body.round == name})
+        return len(
+            {who for (of, _, who), value in self.chosen.items() if of == name and value}
+            | {who for who, body in self.written.values() if body.round == name}
+        )
 
     def stands(self, name: str) -> bool:
         """Tell whether a note or first step may be read: approved, or never judged where words show at once."""
@@ -45,12 +47,21 @@ class Recounted:
 
     def waits(self) -> list[str]:
         """Return what nobody judged, where that was asked for; what stands behind a note goes with that one."""
-        return [name for name, (_, body) in self.written.items() if self.rounds[body.round].moderated
-                and self.judged.get(name) is not False and self.into.get(name, name) not in self.judged]
+        return [
+            name
+            for name, (_, body) in self.written.items()
+            if self.rounds[body.round].moderated
+            and self.judged.get(name) is not False
+            and self.into.get(name, name) not in self.judged
+        ]
 
     def hidden(self) -> list[str]:
         """Return what was hidden, and what stands behind a note that was."""
-        return [name for name in self.written if False in (self.judged.get(name), self.judged.get(self.into.get(name, name)))]
+        return [
+            name
+            for name in self.written
+            if False in (self.judged.get(name), self.judged.get(self.into.get(name, name)))
+        ]
 
     def notes(self, name: str) -> list[tuple[str, str, int, tuple[str, ...]]]:
         """Return text, facet, likes and the texts behind of each note, most liked first."""
@@ -60,13 +71,18 @@ class Recounted:
                 behind = [other for other, top in self.into.items() if top == note]
                 likes = {who for liked, who in self.likes if liked in (note, *behind)}
                 texts = [other for other in self.written if other in behind and self.judged.get(other) is not False]
-                told.append((body.text, body.facet or "", len(likes), tuple(self.written[one][1].text for one in texts)))
+                told.append(
+                    (body.text, body.facet or "", len(likes), tuple(self.written[one][1].text for one in texts))
+                )
         return sorted(told, key=lambda note: -note[2])
 
     def steps(self, name: str) -> list[tuple[str, str, str, str]]:
         """Return facet, what, who and when of each first step."""
-        return [(body.facet or "", body.what, body.who, body.when) for step, (_, body) in self.written.items()
-                if body.kind == "stepped" and body.round == name and self.stands(step)]
+        return [
+            (body.facet or "", body.what, body.who, body.when)
+            for step, (_, body) in self.written.items()
+            if body.kind == "stepped" and body.round == name and self.stands(step)
+        ]
 
 
 def recounted(log: Iterable[Event]) -> Recounted:

@@ -72,7 +72,9 @@ class Led:
         self.visitor = Visitor(self.port)
         status, told = self.visitor.json("/workshop", lang=self.lang)
         ends = time.monotonic() + 60
-        while told.get("key") == "busy" and time.monotonic() < ends:  # a server that has just begun reads what it keeps first
+        while (
+            told.get("key") == "busy" and time.monotonic() < ends
+        ):  # a server that has just begun reads what it keeps first
             status, told = self.visitor.json("/workshop", lang=self.lang)
         assert status == 200, told
         self.code: str = told["code"]
@@ -94,7 +96,9 @@ class Led:
         self.code = told.get("code", self.code)
         return told
 
-    def ask(self, form: str, facets: tuple[str, ...] = FACETS, question: str = "Welke herken je?", **values: Any) -> str:
+    def ask(
+        self, form: str, facets: tuple[str, ...] = FACETS, question: str = "Welke herken je?", **values: Any
+    ) -> str:
         """Add a round and open it; return its name."""
         self.rounds += 1
         name = f"r{self.rounds}"
@@ -123,13 +127,13 @@ class Led:
 
         def shows(told: dict[str, Any]) -> bool:
             _, _, page = Visitor(self.port).ask("GET", f"{self.page}?part=1")
-            head = page[page.index("<main"):].partition(">")[0]
+            head = page[page.index("<main") :].partition(">")[0]
             return f'data-round="{name}"' in head and ("data-revealed" in head) is revealed
 
         assert shows(self.until(shows, f"{self.page}/events")), f"phones are not shown {name}"
 
     def until(
-        self, check: Callable[[dict[str, Any]], bool], path: str = "/workshop/events?as=desk", within: float = 30,
+        self, check: Callable[[dict[str, Any]], bool], path: str = "/workshop/events?as=desk", within: float = 30
     ) -> dict[str, Any]:
         """Follow a stream until `check` holds; return what it told last."""
         ends, shown = time.monotonic() + within, None
@@ -140,8 +144,16 @@ class Led:
                 kind = ""
                 while shown is None or (not check(shown) and time.monotonic() < ends):
                     line = stream.readline().decode()
-                    assert line and (shown is not None or time.monotonic() < ends), f"{path} told nothing more: {stream.status}"
-                    kind = line.removeprefix("event: ").strip() if line.startswith("event: ") else kind if line.strip() else ""
+                    assert line and (shown is not None or time.monotonic() < ends), (
+                        f"{path} told nothing more: {stream.status}"
+                    )
+                    kind = (
+                        line.removeprefix("event: ").strip()
+                        if line.startswith("event: ")
+                        else kind
+                        if line.strip()
+                        else ""
+                    )
                     if not kind and line.startswith("data: "):
                         shown = json.loads(line.removeprefix("data: "))
         return shown

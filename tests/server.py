@@ -36,8 +36,12 @@ class Served:
 
 @contextmanager
 def served(
-    *arguments: str | Path, python: str = sys.executable, cwd: Path | None = None,
-    how: tuple[str, ...] = COMMAND, env: dict[str, str] | None = None, errors: Path | None = None,
+    *arguments: str | Path,
+    python: str = sys.executable,
+    cwd: Path | None = None,
+    how: tuple[str, ...] = COMMAND,
+    env: dict[str, str] | None = None,
+    errors: Path | None = None,
 ) -> Iterator[Served]:
     """Run `praatplaat serve` until the block ends; it says itself when it is ready, and what goes wrong into `errors`.
 
@@ -50,8 +54,11 @@ def served(
         if split.HAS and (python, how) == (sys.executable, COMMAND):
             process = stack.enter_context(split.Split(words, cwd, whole, to))
         else:
-            process = stack.enter_context(subprocess.Popen(
-                [python, *how, *words], stdout=subprocess.PIPE, stderr=to, text=True, cwd=cwd, env=whole))
+            process = stack.enter_context(
+                subprocess.Popen(
+                    [python, *how, *words], stdout=subprocess.PIPE, stderr=to, text=True, cwd=cwd, env=whole
+                )
+            )
         try:
             yield Served(_address(process), process)
         finally:

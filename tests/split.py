@@ -32,7 +32,12 @@ class Split:
     """A command that runs, with what tests use of `subprocess.Popen`; it reads `typed`, or nothing."""
 
     def __init__(
-        self, words: list[str], cwd: str | Path | None, env: dict[str, str], errors: IO[str] | None, typed: IO[str] | None = None,
+        self,
+        words: list[str],
+        cwd: str | Path | None,
+        env: dict[str, str],
+        errors: IO[str] | None,
+        typed: IO[str] | None = None,
     ) -> None:
         self.args = ["praatplaat", *words]
         self.returncode: int | None = None
@@ -90,13 +95,21 @@ class Split:
 
 
 def ran(
-    *words: str | Path, typed: str = "", cwd: Path | None = None, env: dict[str, str] | None = None,
+    *words: str | Path, typed: str = "", cwd: Path | None = None, env: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run a command to its end, with `typed` to read and `env` over our own environment; it speaks UTF-8."""
     asked, whole = [*map(str, words)], {**os.environ, **(env or {})}
     if not HAS:
-        return subprocess.run([sys.executable, "-m", "praatplaat", *asked], capture_output=True, encoding="utf-8", input=typed,
-                              cwd=cwd, env=whole | {"PYTHONIOENCODING": "utf-8"}, timeout=120, check=False)
+        return subprocess.run(
+            [sys.executable, "-m", "praatplaat", *asked],
+            capture_output=True,
+            encoding="utf-8",
+            input=typed,
+            cwd=cwd,
+            env=whole | {"PYTHONIOENCODING": "utf-8"},
+            timeout=120,
+            check=False,
+        )
     with TemporaryFile("w+", encoding="utf-8") as keys, TemporaryFile("w+", encoding="utf-8") as errors:
         keys.write(typed)
         keys.seek(0)
@@ -129,8 +142,12 @@ def _root() -> socket.socket:
     """Start the process from which the others are split; return what it is asked by. It ends with us."""
     ours, its = socket.socketpair()
     with its:
-        root = subprocess.Popen([sys.executable, "-m", "tests.split", str(its.fileno())], pass_fds=[its.fileno()],
-                                cwd=Path(__file__).parent.parent, stdin=subprocess.DEVNULL)
+        root = subprocess.Popen(
+            [sys.executable, "-m", "tests.split", str(its.fileno())],
+            pass_fds=[its.fileno()],
+            cwd=Path(__file__).parent.parent,
+            stdin=subprocess.DEVNULL,
+        )
 
     def end() -> None:
         ours.close()

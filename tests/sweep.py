@@ -20,7 +20,7 @@ def in_turn(*axes: Iterable[Any]) -> list[tuple[Any, ...]]:
 
 def some(of: Iterable[Any], share: int) -> list[Any]:
     """Return the first of each `share` values; all of them in the whole sweep."""
-    return list(of)[::1 if ALL else share]
+    return list(of)[:: 1 if ALL else share]
 
 
 def one(of: Iterable[Any], nth: int = 0) -> list[Any]:

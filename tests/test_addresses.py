@@ -11,7 +11,16 @@ from praatplaat.app.routes import ROUTES
 from tests.rooms import Led, Visitor
 from tests.server import served
 
-PAGES = ("/board", "/join", "/facilitate", "/health", "/problems", "/workshop", "/assets/praatplaat.js", "/static/js/bokeh.min.js")
+PAGES = (
+    "/board",
+    "/join",
+    "/facilitate",
+    "/health",
+    "/problems",
+    "/workshop",
+    "/assets/praatplaat.js",
+    "/static/js/bokeh.min.js",
+)
 
 
 def test_an_address_with_slashes_at_its_end_leads_to_the_one_without_and_keeps_its_query(hall):
@@ -34,7 +43,12 @@ def test_an_address_with_slashes_at_its_end_leads_to_the_one_without_and_keeps_i
 
 def written(path):
     """An address that a route takes."""
-    for part, like in ((r"\\\.", "."), (r"\((\w+)\|[^)]*\)", r"\1"), (r"\(\[.*\}\)", "zzzzzz"), (r"\(\.\+\)", "js/bokeh.min.js")):
+    for part, like in (
+        (r"\\\.", "."),
+        (r"\((\w+)\|[^)]*\)", r"\1"),
+        (r"\(\[.*\}\)", "zzzzzz"),
+        (r"\(\.\+\)", "js/bokeh.min.js"),
+    ):
         path = re.sub(part, like, path)
     return path
 
@@ -46,13 +60,26 @@ def test_whatever_is_asked_of_any_address_is_answered_and_what_cannot_be_in_word
         with served("--db", place, errors=said) as server:
             assert (Visitor(server.port).json("/workshop")[0] == 200) == (place != tmp_path)
             for path, _ in ROUTES:
-                for method, body in (("GET", None), ("POST", "{}"), ("POST", "["), ("POST", '{"do": 1, "kind": 2, "save": 3}'), ("DELETE", None)):
+                for method, body in (
+                    ("GET", None),
+                    ("POST", "{}"),
+                    ("POST", "["),
+                    ("POST", '{"do": 1, "kind": 2, "save": 3}'),
+                    ("DELETE", None),
+                ):
                     with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)) as connection:
-                        connection.request(method, f"{written(path)}?lang=en", body, {"Content-Type": "application/json"} if body else {})
+                        connection.request(
+                            method,
+                            f"{written(path)}?lang=en",
+                            body,
+                            {"Content-Type": "application/json"} if body else {},
+                        )
                         answer = connection.getresponse()
                         assert answer.status in (200, 303, 400, 403, 404, 405, 503), (method, path)
                         if answer.status >= 400:
-                            assert re.search(r'"(error|status)": "[^"]{9,}|<p>[^<]{15,}|role="alert"|<form', answer.read().decode()), (method, path)
+                            assert re.search(
+                                r'"(error|status)": "[^"]{9,}|<p>[^<]{15,}|role="alert"|<form', answer.read().decode()
+                            ), (method, path)
         assert said.read_text() == ""
 
 
@@ -60,7 +87,18 @@ def test_no_page_holds_a_way_from_the_root(hall):
     """A proxy may show the board anywhere on a site: every way is relative to its page."""
     led = Led(hall.port)
     phone = Visitor(hall.port)
-    for path in ("/", "/board", "/join", "/join?code=zzzzzz", "/j/zzzzzz", "/facilitate", led.page, f"{led.page}?leave=1", "/nergens", "/j/a/b/c"):
+    for path in (
+        "/",
+        "/board",
+        "/join",
+        "/join?code=zzzzzz",
+        "/j/zzzzzz",
+        "/facilitate",
+        led.page,
+        f"{led.page}?leave=1",
+        "/nergens",
+        "/j/a/b/c",
+    ):
         html = phone.ask("GET", path)[2]
         for attribute in ("href", "src", "action"):
             assert f'{attribute}="/' not in html, path

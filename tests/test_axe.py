@@ -34,8 +34,11 @@ LANGUAGES = ("nl", "en")
 # A sample here, in which every state, and every theme in every size and language, has its turn; PRAATPLAAT_SWEEP=all looks at all of them.
 SIZES = ("laptop", "phone", "projected")
 EVERY = [(state, theme, lang, size) for state in STATES for theme in THEMES for lang in LANGUAGES for size in SIZES]
-LOOKS = EVERY if ALL else [
-    (state, THEMES[i % 3], LANGUAGES[i % 2], SIZES[(i + i // 3) % 3]) for i, state in enumerate(STATES)]
+LOOKS = (
+    EVERY
+    if ALL
+    else [(state, THEMES[i % 3], LANGUAGES[i % 2], SIZES[(i + i // 3) % 3]) for i, state in enumerate(STATES)]
+)
 TARGETS = """() => [...document.querySelectorAll('a, button, input, label, [role=option]')]
   .filter(part => part.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !part.closest('.skips, [inert], p:not(:has(> button))'))
   .filter(part => !(part.matches('label') && part.htmlFor)).map(part => [part, part.getBoundingClientRect()])
@@ -67,25 +70,42 @@ def show(page, query, size="phone"):
     width, height = WINDOWS[size]
     if page.viewport_size["width"] not in (width, 320):
         page.set_viewport_size({"width": width, "height": height})
-    page.evaluate("query => { history.pushState(null, '', '/?' + query); dispatchEvent(new PopStateEvent('popstate')) }", query)
+    page.evaluate(
+        "query => { history.pushState(null, '', '/?' + query); dispatchEvent(new PopStateEvent('popstate')) }", query
+    )
     lang, (key, value) = query.split("&")[0].removeprefix("lang="), query.split("&")[-1].split("=")
-    page.wait_for_function("([lang, key, value]) => praatplaat.state().lang === lang && String(praatplaat.state()[key]) === value",
-                           arg=[lang, key, value])
-    page.evaluate("praatplaat.go({})")  # nothing changes, but it waits for the cards, which gather a frame after the words
+    page.wait_for_function(
+        "([lang, key, value]) => praatplaat.state().lang === lang && String(praatplaat.state()[key]) === value",
+        arg=[lang, key, value],
+    )
+    page.evaluate(
+        "praatplaat.go({})"
+    )  # nothing changes, but it waits for the cards, which gather a frame after the words
 
 
-@pytest.mark.parametrize(("address", "size", "options", "lang"), [
-    (*one, lang) for i, one in enumerate([
-        ("/board", "laptop", {}),
-        ("/", "laptop", {"color_scheme": "dark"}),
-        *([  # in the sample these are among the states below
-            ("/", "projected", {}),
-            ("/", "phone", {}),
-            ("/?theme=contrast", "projected", {}),
-            ("/?view=outline", "laptop", {}),
-        ] if ALL else ()),
-    ]) for lang in (LANGUAGES if ALL else LANGUAGES[i % 2:][:1])
-])
+@pytest.mark.parametrize(
+    ("address", "size", "options", "lang"),
+    [
+        (*one, lang)
+        for i, one in enumerate(
+            [
+                ("/board", "laptop", {}),
+                ("/", "laptop", {"color_scheme": "dark"}),
+                *(
+                    [  # in the sample these are among the states below
+                        ("/", "projected", {}),
+                        ("/", "phone", {}),
+                        ("/?theme=contrast", "projected", {}),
+                        ("/?view=outline", "laptop", {}),
+                    ]
+                    if ALL
+                    else ()
+                ),
+            ]
+        )
+        for lang in (LANGUAGES if ALL else LANGUAGES[i % 2 :][:1])
+    ],
+)
 def test_axe_finds_nothing(watch, address, size, options, lang):
     page = watch(size, **options).open(f"{address}{'&' if '?' in address else '?'}lang={lang}")
     if address == "/board":
@@ -127,8 +147,12 @@ def test_axe_finds_nothing_while_typing_choosing_the_other_end_and_reading_the_k
     expect_clean(page)
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(size, scheme) for size in SIZES for scheme in ("light", "dark")]
-                         if ALL else [("laptop", "dark"), ("phone", "light")])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [(size, scheme) for size in SIZES for scheme in ("light", "dark")]
+    if ALL
+    else [("laptop", "dark"), ("phone", "light")],
+)
 def test_axe_finds_nothing_in_the_display_panel_and_on_the_screen_test(watch, size, scheme):
     page = watch(size, color_scheme=scheme).open("/?size=back-row")
     page.locator("[data-display] button").click()
@@ -146,7 +170,7 @@ def test_on_a_phone_every_target_is_44_px_and_nothing_scrolls_sideways(watch):
     phone = watch("phone", has_touch=True, reduced_motion="reduce").open("/")
     narrow = watch("phone", viewport={"width": 320, "height": 640}, reduced_motion="reduce").open("/")
     for i, (state, query) in enumerate(STATES.items()):
-        for lang in LANGUAGES if ALL else LANGUAGES[i % 2:][:1]:
+        for lang in LANGUAGES if ALL else LANGUAGES[i % 2 :][:1]:
             for page in (phone, narrow):
                 show(page, f"lang={lang}&{query or 'q='}")
             assert phone.evaluate(TARGETS) == [], (state, lang)

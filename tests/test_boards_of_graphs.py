@@ -22,9 +22,24 @@ from tests.test_places import STICKS_OUT
 def odd() -> nx.MultiDiGraph:
     """Return a graph of nodes and words that could break a page, with links to themselves, doubled and both ways."""
     graph = nx.MultiDiGraph(name="<b>Odd</b>")
-    nodes = ["plate", "plate!", "a b", "a-b", "<script>x</script>", "\"q' &amp;", 7, ("t", 1), "é€", "--", "kind-x", "x" * 60]
+    nodes = [
+        "plate",
+        "plate!",
+        "a b",
+        "a-b",
+        "<script>x</script>",
+        "\"q' &amp;",
+        7,
+        ("t", 1),
+        "é€",
+        "--",
+        "kind-x",
+        "x" * 60,
+    ]
     for i, node in enumerate(nodes):
-        graph.add_node(node, type="even" if i % 2 == 0 else "o,d d", about="*no* <i>markup</i> [here](x)", empty=None, list=[1, {}])
+        graph.add_node(
+            node, type="even" if i % 2 == 0 else "o,d d", about="*no* <i>markup</i> [here](x)", empty=None, list=[1, {}]
+        )
     graph.add_edges_from((a, b, {"relation": "likes"}) for a, b in pairwise(nodes))
     graph.add_edges_from([("plate", "plate", {}), ("a b", "plate", {"weight": 2}), ("a b", "plate", {"weight": 3})])
     return graph
@@ -46,8 +61,10 @@ def boxes(board: Board, form: str) -> dict[str, tuple[float, float, float, float
     left, above, right, below = STICKS_OUT[form]
     scene = build_scene(net_of(board), form)
     sizes = {card.id: (card, CARDS[form][card.form]) for card in (*scene.cards, *scene.groups) if card.form != "member"}
-    return {id_: (card.x - w / 2 - left, card.y - h / 2 - above, card.x + w / 2 + right, card.y + h / 2 + below)
-            for id_, (card, (w, h)) in sizes.items()}
+    return {
+        id_: (card.x - w / 2 - left, card.y - h / 2 - above, card.x + w / 2 + right, card.y + h / 2 + below)
+        for id_, (card, (w, h)) in sizes.items()
+    }
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -59,13 +76,19 @@ def test_all_of_it_is_there_and_no_card_lies_over_another(name: str) -> None:
     pairs = {frozenset(pair) for pair in graph.edges() if pair[0] != pair[1]}
     assert len({frozenset((facet.id, link.to)) for facet in board.facets for link in facet.links}) == len(pairs)
     assert set(homes(net_of(board))) == {facet.id for facet in board.facets}
-    assert nx.utils.graphs_equal(build_graph(board), build_graph(board_from(graph, None, **asked)))  # the same every time
+    assert nx.utils.graphs_equal(
+        build_graph(board), build_graph(board_from(graph, None, **asked))
+    )  # the same every time
     for form, (width, height) in PLATE_SIZES.items():
         found = boxes(board, form)
         assert len(found) <= 20
         assert all(x0 >= -1 and y0 >= 0 and x1 <= width + 1 and y1 <= height for x0, y0, x1, y1 in found.values()), form
-        assert not [pair for pair in combinations(found, 2) for a, b in [(found[pair[0]], found[pair[1]])]
-                    if min(a[2], b[2]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[1], b[1]) > 1], form
+        assert not [
+            pair
+            for pair in combinations(found, 2)
+            for a, b in [(found[pair[0]], found[pair[1]])]
+            if min(a[2], b[2]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[1], b[1]) > 1
+        ], form
 
 
 def test_words_come_from_attributes_and_can_be_named() -> None:
@@ -81,7 +104,9 @@ def test_words_come_from_attributes_and_can_be_named() -> None:
     assert [link.why["nl"] for link in (*anna.links, *bo.links)] == ["from school", "weight: 3"]
     relations = board_from(graph).relations
     assert [(relation.name["en"], relation.inverse["en"]) for relation in relations.values()] == [
-        ("knows", "knows (the other way)"), ("Points to", "Pointed at by")]
+        ("knows", "knows (the other way)"),
+        ("Points to", "Pointed at by"),
+    ]
     assert [kind.name["en"] for kind in board_from(graph, kind="role").kinds.values()] == ["lead", "Node"]
     assert board_from(graph, title="age").facets[1].title["en"] == "41"
 

@@ -16,7 +16,9 @@ from praatplaat.settings import LANGUAGES
 from tests.sample_boards import GOOD, change, good_board, sample_board
 
 COMMAND = ("-m", "praatplaat")
-AS_NOBODY = ("-c", """
+AS_NOBODY = (
+    "-c",
+    """
 import os, sys
 from praatplaat.cli import main
 from praatplaat.i18n import count
@@ -26,7 +28,8 @@ if os.geteuid() == 0:
     os.setgid(65534)
     os.setuid(65534)
 main(sys.argv[1:])
-""")
+""",
+)
 """The same command without the powers of root, for whom no folder is closed."""
 
 Outcome = subprocess.CompletedProcess[str]
@@ -35,7 +38,10 @@ Outcome = subprocess.CompletedProcess[str]
 def praatplaat(*words: str | Path, how: tuple[str, ...] = COMMAND, **env: str) -> Outcome:
     """Run the command; a board that eats all memory or time fails instead of hanging the tests."""
     return subprocess.run(
-        [sys.executable, *how, *map(str, words)], capture_output=True, encoding="utf-8", timeout=60,
+        [sys.executable, *how, *map(str, words)],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
         env={**os.environ, "PYTHONIOENCODING": "utf-8", "PRAATPLAAT_LANG": "nl", **env},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (1024**3, 1024**3)),
     )
@@ -161,7 +167,9 @@ def test_cards_that_misfit_on_the_plate_are_problems_with_place_and_way_out(lang
     said = json.loads(praatplaat("check", board, "--format", "json", "--lang", lang).stdout)
     assert said["problems"] == 1
     assert [(p["code"], p["hint"], p["line"]) for p in said["found"]] == [
-        ("cards-overlap", False, 2), ("place-unused", True, 5)]
+        ("cards-overlap", False, 2),
+        ("place-unused", True, 5),
+    ]
     assert said["found"][0]["sentence"] == first.split(": ", 2)[2]
 
 
@@ -180,7 +188,9 @@ def test_the_board_that_ships_is_good() -> None:
 
 
 def test_the_language_is_that_of_the_terminal_unless_one_is_asked_for() -> None:
-    dutch, english = (say("check.good", lang, facets=3, links=4, languages="Nederlands, English") + "\n" for lang in LANGUAGES)
+    dutch, english = (
+        say("check.good", lang, facets=3, links=4, languages="Nederlands, English") + "\n" for lang in LANGUAGES
+    )
     assert praatplaat("check", GOOD, PRAATPLAAT_LANG="", LC_ALL="nl_NL.UTF-8").stdout == dutch
     assert praatplaat("check", GOOD, PRAATPLAAT_LANG="", LC_ALL="en_GB.UTF-8").stdout == english
     assert praatplaat("check", GOOD, "--lang", "nl", PRAATPLAAT_LANG="", LC_ALL="en_GB.UTF-8").stdout == dutch
@@ -207,9 +217,7 @@ class TestWrongUseIsOneSentence:
         assert is_one_sentence(praatplaat("check", path, "--lang", lang), "error.board-empty", lang, path)
 
     @pytest.mark.parametrize("closed", [".", "..", "facets", "routes"])
-    def test_when_it_or_a_folder_around_or_in_it_is_closed(
-        self, lang: str, closed: str, open_folder: Path
-    ) -> None:
+    def test_when_it_or_a_folder_around_or_in_it_is_closed(self, lang: str, closed: str, open_folder: Path) -> None:
         board = good_board(open_folder / "around" / "board")
         (board / closed).chmod(0)
         try:
@@ -228,12 +236,16 @@ def test_a_closed_file_is_a_problem_of_the_content_and_not_the_end(open_folder: 
     assert "facets/kleine-stap.en.md:1:1: unreadable-file: " in outcome.stdout
 
 
-@pytest.mark.parametrize("yaml", [
-    "landscape: &a {tip: *a}\n",
-    "landscape: " + "[" * 900 + "]" * 900 + "\n",
-    "landscape: " + "[" * 100_000 + "\n",
-    "a0: &a0 [x]\n" + "".join(f"a{n + 1}: &a{n + 1} [{', '.join([f'*a{n}'] * 9)}]\n" for n in range(9)),
-], ids=["a loop", "900 deep", "100,000 deep", "a billion from a few lines"])
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        "landscape: &a {tip: *a}\n",
+        "landscape: " + "[" * 900 + "]" * 900 + "\n",
+        "landscape: " + "[" * 100_000 + "\n",
+        "a0: &a0 [x]\n" + "".join(f"a{n + 1}: &a{n + 1} [{', '.join([f'*a{n}'] * 9)}]\n" for n in range(9)),
+    ],
+    ids=["a loop", "900 deep", "100,000 deep", "a billion from a few lines"],
+)
 def test_yaml_that_folds_in_on_itself_is_a_problem_and_not_a_crash(yaml: str, tmp_path: Path) -> None:
     board = good_board(tmp_path / "board")
     (board / "plate.yaml").write_text(yaml, "utf-8")

@@ -65,7 +65,8 @@ def told(model) -> dict[str, Any]:
 
 @refused
 def test_a_wrong_value_is_refused_with_a_sentence_and_the_old_one_stays(
-        plate, heard, model, name, value, error, sentence) -> None:
+    plate, heard, model, name, value, error, sentence
+) -> None:
     with pytest.raises(error) as raised:
         setattr(plate, name, value)
     assert str(raised.value).startswith(sentence)
@@ -80,8 +81,10 @@ def test_a_plate_cannot_be_made_with_a_wrong_value(board, name, value, error, se
     assert str(raised.value).startswith(sentence)
 
 
-@pytest.mark.parametrize(("name", "value"), [
-    ("selected", ""), ("selected", "rvt"), ("lang", "nl"), ("kinds", []), ("depth", 0), ("votes", {})])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("selected", ""), ("selected", "rvt"), ("lang", "nl"), ("kinds", []), ("depth", 0), ("votes", {})],
+)
 def test_a_good_value_reaches_watchers_and_browser(plate, heard, model, name, value) -> None:
     setattr(plate, name, value)
     assert heard == [(name, value)]

@@ -77,15 +77,23 @@ def test_the_tokens_reach_their_contrast(name):
 
 def test_contrast_is_measured_as_wcag_defines_it():
     assert contrast(rgb("#000000"), rgb("#ffffff")) == pytest.approx(21)
-    assert contrast(rgb("#777777"), rgb("#ffffff")) == pytest.approx(4.48, abs=0.005)  # the well-known grey that just fails
+    assert contrast(rgb("#777777"), rgb("#ffffff")) == pytest.approx(
+        4.48, abs=0.005
+    )  # the well-known grey that just fails
 
 
 # Some of the pairs that Sharma, Wu and Dalal published to test implementations with (their table 1).
-@pytest.mark.parametrize(("one", "other", "published"), [
-    ((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425), ((50, 0, 0), (50, -1, 2), 2.3669),
-    ((50, 2.49, -0.001), (50, -2.49, 0.0011), 7.2195), ((50, 2.5, 0), (73, 25, -18), 27.1492),
-    ((22.7233, 20.0904, -46.6940), (23.0331, 14.9730, -42.5619), 2.0373), ((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514), 0.9082),
-])
+@pytest.mark.parametrize(
+    ("one", "other", "published"),
+    [
+        ((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425),
+        ((50, 0, 0), (50, -1, 2), 2.3669),
+        ((50, 2.49, -0.001), (50, -2.49, 0.0011), 7.2195),
+        ((50, 2.5, 0), (73, 25, -18), 27.1492),
+        ((22.7233, 20.0904, -46.6940), (23.0331, 14.9730, -42.5619), 2.0373),
+        ((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514), 0.9082),
+    ],
+)
 def test_colour_difference_is_measured_as_published(one, other, published):
     assert ciede2000(one, other) == pytest.approx(published, abs=1e-4)
 
@@ -128,16 +136,42 @@ def test_any_two_kinds_differ_in_icon_and_in_shape_with_words_and_without(watch,
 
 
 # What is read at rest, with a facet open, and in the outline: one line for each, the first that is seen.
-LABEL = '[data-cards] [data-kind={}]:is(:not(.member), .named):not(.off, .hidden, [aria-current]) .label'
+LABEL = "[data-cards] [data-kind={}]:is(:not(.member), .named):not(.off, .hidden, [aria-current]) .label"
 AT_REST = {
-    "/": ["h1", ".brand p", ".legend button", ".legend b", ".switch [aria-current]", ".switch a:not([aria-current])", LABEL.format("tool"), ".card.large .bloom",
-          LABEL.format("challenge"), LABEL.format("tip"), LABEL.format("theme")],
+    "/": [
+        "h1",
+        ".brand p",
+        ".legend button",
+        ".legend b",
+        ".switch [aria-current]",
+        ".switch a:not([aria-current])",
+        LABEL.format("tool"),
+        ".card.large .bloom",
+        LABEL.format("challenge"),
+        LABEL.format("tip"),
+        LABEL.format("theme"),
+    ],
     "/?kind=tip": [".legend [aria-pressed=true]", ".legend [aria-pressed=true] b"],
-    "/?facet=ict-basis": [LABEL.format("tool"), LABEL.format("stakeholder"), LABEL.format("example"), LABEL.format("theme"),
-                          "[data-cards] [aria-current] .label", ".explanation h2", ".explanation .kind", ".explanation .summary",
-                          ".explanation .text p", ".explanation .questions li", ".explanation .level", ".explanation .near a",
-                          ".explanation .near .why", ".explanation .example a", ".explanation .example .who", ".explanation .size",
-                          ".explanation .example .source", ".explanation .sources a"],
+    "/?facet=ict-basis": [
+        LABEL.format("tool"),
+        LABEL.format("stakeholder"),
+        LABEL.format("example"),
+        LABEL.format("theme"),
+        "[data-cards] [aria-current] .label",
+        ".explanation h2",
+        ".explanation .kind",
+        ".explanation .summary",
+        ".explanation .text p",
+        ".explanation .questions li",
+        ".explanation .level",
+        ".explanation .near a",
+        ".explanation .near .why",
+        ".explanation .example a",
+        ".explanation .example .who",
+        ".explanation .size",
+        ".explanation .example .source",
+        ".explanation .sources a",
+    ],
     "/?facet=ndt-livestreams": [".explanation dt", ".explanation dd", ".explanation .apart"],
     "/?view=outline": [".outline h2", ".outline .number", ".outline h3 a", ".outline .summary", ".foot p"],
     "/?facet=bestaat-niet": [".notice"],
@@ -222,7 +256,9 @@ def test_the_focus_ring_is_clear_on_the_plate_and_on_a_chosen_switch(watch, name
     page.keyboard.press("Tab")
     style, outline, shadow, _ = page.evaluate(RING, "[data-cards] .card")
     assert (style, computed(outline)) == ("solid", pytest.approx(ring))
-    assert computed(shadow) == pytest.approx(sheet)  # a band of sheet on both sides of the ring, whatever is drawn there
+    assert computed(shadow) == pytest.approx(
+        sheet
+    )  # a band of sheet on both sides of the ring, whatever is drawn there
     style, outline, _, ground = page.evaluate(RING, ".switch a[aria-current]")
     assert style == "solid"
     assert contrast(computed(outline), computed(ground)) >= MARK

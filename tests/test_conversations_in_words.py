@@ -32,15 +32,19 @@ def small(tmp_path_factory):
 @pytest.fixture
 def plain(watch, small):
     """Return an opener of the small board without scripts."""
+
     def open_(lang):
         page = watch(base=small.base, java_script_enabled=False).page
         page.goto(f"{small.base}/?lang={lang}")
         return page
+
     return open_
 
 
 def near(article):
-    return article.locator("a[href*='facet=']:not([data-facet])").evaluate_all("all => all.map(e => new URL(e.href).searchParams.get('facet'))")
+    return article.locator("a[href*='facet=']:not([data-facet])").evaluate_all(
+        "all => all.map(e => new URL(e.href).searchParams.get('facet'))"
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -51,9 +55,15 @@ def test_a_role_says_what_counts_what_it_meets_and_where_to_begin(watch, board, 
     for role in board.roles.values():
         article, facet = page.locator(f'[data-article="role-{role.id}"]'), board.by_id[role.stakeholder]
         assert article.locator("h3").inner_text() == say("page.role-title", lang, name=role.name[lang])
-        assert article.locator("[data-field=interests] li").all_inner_texts() == [words[lang] for words in facet.details["interests"]]
+        assert article.locator("[data-field=interests] li").all_inner_texts() == [
+            words[lang] for words in facet.details["interests"]
+        ]
         expect(article.locator("[data-field=tension]")).to_contain_text(facet.detail("tension", lang))
-        meets = [link.to for link in facet.links if board.kinds[board.by_id[link.to].kind].on_plate not in ("group", "blossom")]
+        meets = [
+            link.to
+            for link in facet.links
+            if board.kinds[board.by_id[link.to].kind].on_plate not in ("group", "blossom")
+        ]
         assert meets and near(article) == [*meets, *(begin.to for begin in role.begin), facet.id]
         for begin in role.begin:
             expect(article).to_contain_text(begin.why[lang])
@@ -63,8 +73,14 @@ def test_a_role_says_what_counts_what_it_meets_and_where_to_begin(watch, board, 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_routes_are_headed_in_the_outline_by_what_they_are_and_in_the_search_by_what_they_are_for(plain, lang):
     page = plain(lang)
-    told = {"nl": ("Routes: gesprekken in stappen 1", "Routes voor een gesprek"), "en": ("Routes: conversations in steps 1", "Routes for a conversation")}
-    assert (page.locator("#routes > h2").evaluate(WORDS), page.locator(".finder .routes h3").evaluate("e => e.textContent.trim()")) == told[lang]
+    told = {
+        "nl": ("Routes: gesprekken in stappen 1", "Routes voor een gesprek"),
+        "en": ("Routes: conversations in steps 1", "Routes for a conversation"),
+    }
+    assert (
+        page.locator("#routes > h2").evaluate(WORDS),
+        page.locator(".finder .routes h3").evaluate("e => e.textContent.trim()"),
+    ) == told[lang]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -73,20 +89,33 @@ def test_a_step_says_all_that_its_group_and_its_leader_need(plain, small, lang):
     route = page.locator('[data-article="route-kort"]')
     assert route.locator("h3").inner_text() == {"nl": "Een kort gesprek", "en": "A short conversation"}[lang]
     expect(route).to_contain_text(count("page.minutes", 10, lang))
-    assert route.locator(".steps a").evaluate_all("all => all.map(e => [e.dataset.routeTo, e.dataset.stepTo, e.getAttribute('href')])") == [
-        ["kort", n, f"?lang={lang}&route=kort&step={n}#route-kort-{n}"] for n in ("1", "2")]
+    assert route.locator(".steps a").evaluate_all(
+        "all => all.map(e => [e.dataset.routeTo, e.dataset.stepTo, e.getAttribute('href')])"
+    ) == [["kort", n, f"?lang={lang}&route=kort&step={n}#route-kort-{n}"] for n in ("1", "2")]
     step = page.locator('[data-article="route-kort-2"]')
-    assert step.evaluate(WORDS) == " ".join([
-        say("page.step", lang, n=2, all=2), {"nl": "Kiezen", "en": "Choosing"}[lang],
-        {"nl": "Wat kan er morgen?", "en": "What can be done tomorrow?"}[lang],
-        say("page.field-time", lang), count("page.minutes", 6, lang),
-        say("page.group", lang), {"nl": "met z’n tweeën", "en": "in pairs"}[lang],
-        {"nl": "Rondje Iedereen zegt één zin.", "en": "Round Everyone says one sentence."}[lang],
-        say("page.own", lang), {"nl": "Eigen voorstel", "en": "Our own proposal"}[lang],
-        say("page.on-plate", lang), {"nl": "Begin met een kleine stap", "en": "Begin with a small step"}[lang],
-        say("page.note", lang), {"nl": "Schrijf op wie het doet.", "en": "Write down who does it."}[lang],
-    ])
-    assert (step.get_attribute("data-step"), step.get_attribute("data-facets"), near(step)) == ("2", "kleine-stap", ["kleine-stap"])
+    assert step.evaluate(WORDS) == " ".join(
+        [
+            say("page.step", lang, n=2, all=2),
+            {"nl": "Kiezen", "en": "Choosing"}[lang],
+            {"nl": "Wat kan er morgen?", "en": "What can be done tomorrow?"}[lang],
+            say("page.field-time", lang),
+            count("page.minutes", 6, lang),
+            say("page.group", lang),
+            {"nl": "met z’n tweeën", "en": "in pairs"}[lang],
+            {"nl": "Rondje Iedereen zegt één zin.", "en": "Round Everyone says one sentence."}[lang],
+            say("page.own", lang),
+            {"nl": "Eigen voorstel", "en": "Our own proposal"}[lang],
+            say("page.on-plate", lang),
+            {"nl": "Begin met een kleine stap", "en": "Begin with a small step"}[lang],
+            say("page.note", lang),
+            {"nl": "Schrijf op wie het doet.", "en": "Write down who does it."}[lang],
+        ]
+    )
+    assert (step.get_attribute("data-step"), step.get_attribute("data-facets"), near(step)) == (
+        "2",
+        "kleine-stap",
+        ["kleine-stap"],
+    )
     assert page.locator('[data-article="route-kort-1"]').get_attribute("data-facets") == "vaste-basis oude-kaartenbak"
     expect(step.locator("[data-note]")).to_be_visible()
 
@@ -99,13 +128,20 @@ def test_without_scripts_a_step_is_reached_from_the_list_of_steps(plain):
 
 def test_the_headings_of_roles_routes_and_steps_go_down_one_by_one(watch, small):
     page = watch(base=small.base).open("/?view=outline")
-    levels = page.evaluate("[...document.querySelectorAll('[data-outline] :is(h1, h2, h3, h4, h5)')].map(h => +h.tagName[1])")
+    levels = page.evaluate(
+        "[...document.querySelectorAll('[data-outline] :is(h1, h2, h3, h4, h5)')].map(h => +h.tagName[1])"
+    )
     assert levels[0] == 2 and all(b <= a + 1 for a, b in pairwise(levels))
 
 
 def test_ids_stand_on_the_page_once(watch):
     page = watch().open("/")
-    assert page.evaluate("(all => all.filter((id, i) => all.indexOf(id) !== i))([...document.querySelectorAll('[id]')].map(e => e.id))") == []
+    assert (
+        page.evaluate(
+            "(all => all.filter((id, i) => all.indexOf(id) !== i))([...document.querySelectorAll('[id]')].map(e => e.id))"
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -135,7 +171,9 @@ def test_without_scripts_an_old_name_of_a_facet_is_told_with_a_link_to_it(watch,
         page.goto(f"{small.base}/?lang={lang}&facet={unknown}")
         expect(page.locator(".notice:visible")).to_have_text(say("live.unknown-facet", lang, found=unknown))
     page.goto(f"{small.base}/?lang=fr&facet=eerste-stap")
-    expect(page.locator(".notice:visible")).to_have_text(say("live.unknown-lang", "nl", found="fr", allowed="nl, en", language="Nederlands"))
+    expect(page.locator(".notice:visible")).to_have_text(
+        say("live.unknown-lang", "nl", found="fr", allowed="nl, en", language="Nederlands")
+    )
 
 
 def test_with_scripts_an_old_name_opens_the_facet_without_a_notice(watch, small):

@@ -11,8 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from praatplaat.app.bodies import Piece, joined
 from praatplaat.app.limits import BOARDS_WAITING
+from praatplaat.app.packed import Piece, joined
 from tests.rooms import Led, Visitor
 
 COMES = {"nl": "Dit werkbord komt vanzelf", "en": "This dashboard will come by itself"}
@@ -47,14 +47,20 @@ def test_a_course_that_opens_all_its_boards_at_once_gets_them_all_and_votes_are_
     waited = [page for page in pages if COMES["nl"] in page]
     assert len(waited) >= 15
     for page in pages:
-        assert page.count("</html>") == 1 and page.index("<body") < page.index("data-praatplaat") and "</html>" in page[-40:]
+        assert (
+            page.count("</html>") == 1
+            and page.index("<body") < page.index("data-praatplaat")
+            and "</html>" in page[-40:]
+        )
 
 
 def test_more_than_can_wait_are_asked_to_come_back_and_told_so_and_nothing_is_opened_for_who_went_away(hall):
     with ExitStack() as stack:
         lines = [stack.enter_context(asks(hall.port, "/board?lang=en")) for _ in range(BOARDS_WAITING + 8)]
         answer = reads(lines[-1])
-        assert answer.startswith("HTTP/1.1 503") and "Retry-After: 10" in answer and "Try again in a few seconds" in answer
+        assert (
+            answer.startswith("HTTP/1.1 503") and "Retry-After: 10" in answer and "Try again in a few seconds" in answer
+        )
     answer = ""
     while not answer.startswith("HTTP/1.1 200"):  # as soon as it is seen that they went away
         with asks(hall.port) as line:

@@ -34,8 +34,13 @@ def left_out(page):
 def test_what_is_shown_and_what_is_said_to_be_left_out_is_all(watch, crowded, size):
     page = watch(size, base=crowded.base).open("/?lang=nl")
     tall = size == "phone"
-    for state, number in (({"group": "praktijk"}, MEMBERS), ({"facet": "vaste-basis"}, MEMBERS + 1), ({"facet": "vaste-basis", "alone": 1}, MEMBERS + 1),
-                          ({"facet": "vaste-basis", "depth": 3}, MEMBERS + 1), ({"kind": ["example"]}, MEMBERS)):
+    for state, number in (
+        ({"group": "praktijk"}, MEMBERS),
+        ({"facet": "vaste-basis"}, MEMBERS + 1),
+        ({"facet": "vaste-basis", "alone": 1}, MEMBERS + 1),
+        ({"facet": "vaste-basis", "depth": 3}, MEMBERS + 1),
+        ({"kind": ["example"]}, MEMBERS),
+    ):
         page.evaluate("state => praatplaat.go({facet: '', group: '', alone: 0, kind: [], depth: 1, ...state})", state)
         said = left_out(page)
         if not tall:
@@ -52,12 +57,19 @@ def test_what_is_shown_and_what_is_said_to_be_left_out_is_all(watch, crowded, si
     else:
         page.locator("[data-left-out]").click()
         expect(page.locator("[data-outline]")).to_be_visible()
-        assert page.locator("[data-outline] article[data-kind=example]").evaluate_all("all => all.filter(one => one.checkVisibility()).length") == MEMBERS
+        assert (
+            page.locator("[data-outline] article[data-kind=example]").evaluate_all(
+                "all => all.filter(one => one.checkVisibility()).length"
+            )
+            == MEMBERS
+        )
 
 
 def test_a_crowd_of_which_check_says_nothing_has_room(watch, tmp_path):
-    for to, number, state, seen in ((("vaste-basis", "kleine-stap"), MEMBERS_FIT - 1, "group=praktijk", MEMBERS_FIT),
-                                    (("vaste-basis",), NEIGHBOURS_FIT - 2, "facet=vaste-basis", NEIGHBOURS_FIT + 1)):
+    for to, number, state, seen in (
+        (("vaste-basis", "kleine-stap"), MEMBERS_FIT - 1, "group=praktijk", MEMBERS_FIT),
+        (("vaste-basis",), NEIGHBOURS_FIT - 2, "facet=vaste-basis", NEIGHBOURS_FIT + 1),
+    ):
         with served(crowded_board(tmp_path / state, number, to)) as running:
             page = watch(base=running.base).open(f"/?lang=nl&{state}")
             assert len(page.evaluate("praatplaat.visible()")) == seen, state

@@ -137,7 +137,9 @@ class Desk:
     def undo(self, last: str) -> None:
         """Take back the last act, which is of this kind, and wait until that is said."""
         button = self.page.locator("[data-undo-what]")
-        expect(button).to_contain_text(say(f"desk.undo-{last}", self.lang))  # the answer to an act comes before the news of it
+        expect(button).to_contain_text(
+            say(f"desk.undo-{last}", self.lang)
+        )  # the answer to an act comes before the news of it
         what = button.inner_text().split(": ", 1)[1]
         button.click()
         self.says("undone", what=what)
@@ -209,7 +211,10 @@ def test_trying_keys_is_limited_for_all_together_and_a_right_one_still_opens(lea
     async def many() -> tuple[int, int]:
         """Try wrong keys until one is refused for being one too many, and then the right one beside those that wait."""
         clients = [Client(hall.base) for _ in range(151)]
-        guesses = {asyncio.ensure_future(client.ask("POST", "/facilitate", {"key": f"wrong{n}"})) for n, client in enumerate(clients[1:])}
+        guesses = {
+            asyncio.ensure_future(client.ask("POST", "/facilitate", {"key": f"wrong{n}"}))
+            for n, client in enumerate(clients[1:])
+        }
         seen = set[int]()
         while guesses and 429 not in seen:
             done, guesses = await asyncio.wait(guesses, return_when=asyncio.FIRST_COMPLETED)
@@ -237,7 +242,9 @@ def test_a_round_of_each_form_is_opened_closed_revealed_and_reset(lead, form):
         "dots": lambda phone: phone.act("voted", round=name, facet=FACETS[0], on=True),
         "scale": lambda phone: phone.act("scaled", round=name, facet=FACETS[0], value=4 if phone is first else 1),
         "notes": lambda phone: phone.act("noted", round=name, note=f"note{next(NUMBERS)}", text="Klein, en morgen."),
-        "steps": lambda phone: phone.act("stepped", round=name, note=f"note{next(NUMBERS)}", who="ik", what="bellen", when="maandag"),
+        "steps": lambda phone: phone.act(
+            "stepped", round=name, note=f"note{next(NUMBERS)}", who="ik", what="bellen", when="maandag"
+        ),
     }
     assert [answers[form](phone) for phone in (first, second)] == [200, 200]
     card = desk.round(name)
@@ -258,7 +265,9 @@ def test_a_round_of_each_form_is_opened_closed_revealed_and_reset(lead, form):
     assert answers[form](first) == 409
     card.locator("[data-do=reveal]").click()
     desk.says("revealed")
-    expect(card.locator(".badge")).to_have_text(f"{say('desk.status-closed', 'nl')} · {say('desk.status-revealed', 'nl')}")
+    expect(card.locator(".badge")).to_have_text(
+        f"{say('desk.status-closed', 'nl')} · {say('desk.status-revealed', 'nl')}"
+    )
     card.locator("[data-do=reset]").click()
     desk.page.locator("[data-no]").click()
     expect(card).to_have_attribute("data-status", "closed")
@@ -276,7 +285,11 @@ def test_notes_are_shown_hidden_and_merged_and_all_of_it_is_undone_in_turn(lead)
     desk = lead(lang="en")
     name = desk.add("notes", "What holds us back?")
     first, second = desk.phone(), desk.phone()
-    time, also, markup = first.note(name, "No time"), second.note(name, "Time!"), second.note(name, "<img src=x onerror=alert(1)>")
+    time, also, markup = (
+        first.note(name, "No time"),
+        second.note(name, "Time!"),
+        second.note(name, "<img src=x onerror=alert(1)>"),
+    )
     expect(desk.page.locator("[data-notes] > li")).to_have_count(3)
     expect(desk.note(markup).locator(".text")).to_have_text("<img src=x onerror=alert(1)>")
     before = desk.told()
@@ -314,8 +327,11 @@ def test_who_undoes_at_once_takes_back_what_was_done_just_now(lead):
     desk.show_notes("all")
     desk.note(first).locator("[data-do=hide]").click()
     expect(desk.note(first).locator(".badge")).to_have_text(say("desk.state-hidden", "nl"))
-    desk.page.evaluate("""second => { for (const what of [`[data-notes] > [data-key='${second}'] [data-do=hide]`, '[data-undo]'])
-      document.querySelector(what).click() }""", second)
+    desk.page.evaluate(
+        """second => { for (const what of [`[data-notes] > [data-key='${second}'] [data-do=hide]`, '[data-undo]'])
+      document.querySelector(what).click() }""",
+        second,
+    )
     desk.says("undone", what=say("desk.of-what", "nl", what=say("desk.undo-note-hidden", "nl"), name="Geld"))
     expect(desk.note(second).locator(".badge")).to_have_text(say("desk.state-waiting", "nl"))
     expect(desk.note(first).locator(".badge")).to_have_text(say("desk.state-hidden", "nl"))
@@ -408,7 +424,9 @@ def test_a_route_is_walked_followed_and_put_to_the_room_and_roles_are_missing(le
     round_ = desk.told()["rounds"][0]
     assert (round_["form"], round_["dots"], round_["route"], round_["step"]) == ("dots", 2, "werksessie", 2)
     page.locator("[data-previous]").click()
-    expect(page.locator("[data-step-round]")).to_have_text(say("desk.step-suggested", "nl", form=say("desk.form-notes", "nl")))
+    expect(page.locator("[data-step-round]")).to_have_text(
+        say("desk.step-suggested", "nl", form=say("desk.form-notes", "nl"))
+    )
     page.locator("[data-change]").click()
     expect(page.locator("#new-question")).to_be_focused()
     page.fill("#new-question", "Een andere vraag?")
@@ -429,7 +447,9 @@ def test_who_presses_faster_than_the_news_comes_back_leads_to_where_she_is(lead)
     desk = lead()
     page = desk.page
     page.select_option("[data-route]", "werksessie")
-    page.evaluate("() => { for (const name of ['follow', 'next', 'next']) document.querySelector(`[data-${name}]`).click() }")
+    page.evaluate(
+        "() => { for (const name of ['follow', 'next', 'next']) document.querySelector(`[data-${name}]`).click() }"
+    )
     desk.told_when("told.lead?.step === 3")
     expect(page.locator("[data-step]")).to_have_value("3")
     expect(page.locator("[data-follow]")).to_have_attribute("aria-pressed", "true")
@@ -463,6 +483,7 @@ def test_what_breaks_off_when_the_computer_changes_networks_is_sent_again_and_do
             route.fetch()  # it did arrive; its answer does not
         sent.append(route.request.post_data_json["op"])
         route.abort("internetdisconnected")
+
     page.route("**/workshop/act*", break_off, times=2)
     button = page.locator("[data-role=directeur]")
     button.click()
@@ -567,9 +588,12 @@ def test_axe_finds_nothing_at_the_door_nor_at_the_desk(lead, lang, scheme, size,
         page.keyboard.press("Escape")
     assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
     least = 44 if size == "phone" else 32
-    small = page.evaluate("""least => [...document.querySelectorAll('button, select, input, summary, .parts a, .languages a, .harvest a')]
+    small = page.evaluate(
+        """least => [...document.querySelectorAll('button, select, input, summary, .parts a, .languages a, .harvest a')]
         .filter(part => part.checkVisibility()).map(part => part.closest('label') ?? part)
-        .filter(part => part.getBoundingClientRect().height < least - .1).map(part => part.outerHTML.slice(0, 90))""", least)
+        .filter(part => part.getBoundingClientRect().height < least - .1).map(part => part.outerHTML.slice(0, 90))""",
+        least,
+    )
     assert small == []
 
 
@@ -611,7 +635,9 @@ def test_in_the_table_of_a_scale_each_card_has_the_whole_width_for_its_name(lead
     desk.add("scale", "Hoe staat het ervoor?", live=True)
     table = desk.page.locator("table.spread")
     assert table.locator("tbody th").count() == len(FACETS)
-    assert table.evaluate("table => [...table.querySelectorAll('tbody th')].every(th => th.offsetWidth > table.offsetWidth * .95)")
+    assert table.evaluate(
+        "table => [...table.querySelectorAll('tbody th')].every(th => th.offsetWidth > table.offsetWidth * .95)"
+    )
 
 
 def test_a_server_that_goes_is_told_within_two_seconds_and_after_its_return_all_is_as_before(browser, tmp_path):
@@ -663,8 +689,13 @@ def test_who_comes_while_the_server_reads_what_it_keeps_gets_what_they_came_for(
         name, guest, past = led.ask("dots", FACETS), Visitor(first.port), led.page
         for turn in range(100):  # what takes a moment to read
             guest.act(f"{past}/act", "voted", round=name, facet=FACETS[turn % 2], on=turn % 4 < 2, count=turn + 1)
-    asked = ((led.visitor, "/facilitate", 'data-desk="lead"'), (Visitor(0), "/facilitate", "data-begin"),
-             (guest, past, 'data-screen="round"'), (Visitor(0), f"/join?code={led.code}", ""), (led.visitor, "/workshop", led.code))
+    asked = (
+        (led.visitor, "/facilitate", 'data-desk="lead"'),
+        (Visitor(0), "/facilitate", "data-begin"),
+        (guest, past, 'data-screen="round"'),
+        (Visitor(0), f"/join?code={led.code}", ""),
+        (led.visitor, "/workshop", led.code),
+    )
     with served("--db", database) as again, ThreadPoolExecutor(len(asked)) as pool:
         for visitor, *_ in asked:
             visitor.port = again.port
@@ -681,13 +712,19 @@ def test_a_participant_can_do_nothing_that_is_the_facilitators(lead):
     ask = phone.context.request
     before = desk.told()
     values: dict[str, dict[str, Any]] = {
-        "begun": {"lang": "nl"}, "round-added": {"round": "eigen", "form": "notes", "question": "Mijn vraag?"},
+        "begun": {"lang": "nl"},
+        "round-added": {"round": "eigen", "form": "notes", "question": "Mijn vraag?"},
         **{kind: {"round": name} for kind in ("round-opened", "round-closed", "round-revealed", "round-reset")},
-        "note-judged": {"note": note, "shown": True}, "notes-merged": {"note": note, "into": note},
-        "device-removed": {"device": before["notes"][0]["by"]}, "arrivals-removed": {"since": 0, "until": 2**40},
-        "locked": {"locked": True}, "led": {"on": True, "facet": FACETS[0]},
-        "missed": {"roles": ["directeur"]}, "undone": {"sequence": before["undo"]["sequence"]},
-        "code-renewed": {"was": desk.code}, "ended": {},
+        "note-judged": {"note": note, "shown": True},
+        "notes-merged": {"note": note, "into": note},
+        "device-removed": {"device": before["notes"][0]["by"]},
+        "arrivals-removed": {"since": 0, "until": 2**40},
+        "locked": {"locked": True},
+        "led": {"on": True, "facet": FACETS[0]},
+        "missed": {"roles": ["directeur"]},
+        "undone": {"sequence": before["undo"]["sequence"]},
+        "code-renewed": {"was": desk.code},
+        "ended": {},
     }
     assert set(values) == {kind for kind, body in BODIES.items() if not body.by_participant}
     for kind, body in values.items():
@@ -704,8 +741,11 @@ def test_a_participant_can_do_nothing_that_is_the_facilitators(lead):
     assert [page.locator("body").get_attribute("data-desk") for page in (desk.page, door)] == ["lead", "enter"]
     assert [page.locator("[data-fields]").count() for page in (desk.page, door)] == [1, 0]
     assert [name in page.content() for page in (desk.page, door)] == [True, False]
-    foreign = desk.page.context.request.post(f"{desk.base}/workshop/act", data={"op": "y", "kind": "locked", "locked": True},
-                                             headers={"Origin": "http://elders.example"})
+    foreign = desk.page.context.request.post(
+        f"{desk.base}/workshop/act",
+        data={"op": "y", "kind": "locked", "locked": True},
+        headers={"Origin": "http://elders.example"},
+    )
     assert foreign.status == 403
     assert desk.told() == before
 
@@ -745,7 +785,9 @@ def test_a_workshop_ends_can_still_be_read_and_is_deleted(lead):
     phone.note(name, "On we go")
     expect(page.locator("[data-notes] > li")).to_have_count(1)
     page.locator("button[data-end]").click()
-    expect(page.locator("#ask-about")).to_have_text(f"{say_count('desk.end-waiting', 1, 'en')} {say('desk.end-about', 'en')}")
+    expect(page.locator("#ask-about")).to_have_text(
+        f"{say_count('desk.end-waiting', 1, 'en')} {say('desk.end-about', 'en')}"
+    )
     page.locator("[data-yes]").click()
     desk.says("ended")
     expect(page.locator("[data-over]")).to_be_visible()
@@ -753,7 +795,8 @@ def test_a_workshop_ends_can_still_be_read_and_is_deleted(lead):
     expect(desk.round(name).locator(".buttons")).to_be_hidden()
     expect(page.locator("[data-notes] > li .text")).to_have_text("On we go")
     assert page.locator("[data-harvest] a").evaluate_all("links => links.map(link => new URL(link.href).pathname)") == [
-        f"/workshop/harvest.{kind}" for kind in ("html", "md", "csv", "xlsx")]
+        f"/workshop/harvest.{kind}" for kind in ("html", "md", "csv", "xlsx")
+    ]
     page.locator("[data-delete]").click()
     page.locator("[data-yes]").click()
     expect(page.locator(".notice").first).to_have_text(say("desk.left-deleted", "en"))

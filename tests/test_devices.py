@@ -36,10 +36,17 @@ def vote(visitor: Visitor, page: str, name: str, facet: str = "belangen", **head
 
 # --- who counts
 
+
 def test_who_shows_no_cookie_or_one_that_was_made_up_may_look_and_is_nobody(led):
     name = led.ask("dots")
     led.on_phones(name)
-    for cookie in ("", f"praatplaat={new_key()}", f"praatplaat={new_key()}.{new_key()}", f"praatplaat={'x' * 45}", "praatplaat=é"):
+    for cookie in (
+        "",
+        f"praatplaat={new_key()}",
+        f"praatplaat={new_key()}.{new_key()}",
+        f"praatplaat={'x' * 45}",
+        "praatplaat=é",
+    ):
         for part in ("", "/state", "/here.svg", "?part=1"):
             status, headers, text = Visitor(led.port, cookie).ask("GET", led.page + part)
             assert status == 200 and (part == "/here.svg" or name in text)
@@ -52,11 +59,14 @@ def test_who_shows_no_cookie_or_one_that_was_made_up_may_look_and_is_nobody(led)
 
 def test_a_link_preview_is_no_participant_and_who_comes_back_with_the_cookie_is_one_on_every_way(led):
     name = led.ask("dots")
-    ways = {"the page again": lambda visitor: visitor.ask("GET", led.page),
-            "the picture": lambda visitor: visitor.ask("GET", f"{led.page}/here.svg"),
-            "an act": lambda visitor: vote(visitor, led.page, name),
-            "a form": lambda visitor: visitor.ask("POST", led.page, f"kind=voted&round={name}&on=dip", **{
-                "Content-Type": "application/x-www-form-urlencoded"})}
+    ways = {
+        "the page again": lambda visitor: visitor.ask("GET", led.page),
+        "the picture": lambda visitor: visitor.ask("GET", f"{led.page}/here.svg"),
+        "an act": lambda visitor: vote(visitor, led.page, name),
+        "a form": lambda visitor: visitor.ask(
+            "POST", led.page, f"kind=voted&round={name}&on=dip", **{"Content-Type": "application/x-www-form-urlencoded"}
+        ),
+    }
     for n, way in enumerate(ways.values()):
         visitor = Visitor(led.port)
         visitor.ask("GET", led.page)
@@ -92,7 +102,9 @@ def test_a_browser_that_keeps_no_cookies_is_told_that_its_dot_does_not_count(led
         context.clear_cookies()
         found = route.fetch(headers={key: value for key, value in route.request.headers.items() if key != "cookie"})
         context.clear_cookies()
-        route.fulfill(response=found, headers={key: value for key, value in found.headers.items() if key != "set-cookie"})
+        route.fulfill(
+            response=found, headers={key: value for key, value in found.headers.items() if key != "set-cookie"}
+        )
 
     context.route("**/j/**", without_cookies)
     context.route("**/events?*", lambda route: route.abort())
@@ -109,7 +121,11 @@ def test_a_browser_that_keeps_no_cookies_is_told_that_its_dot_does_not_count(led
 def test_a_device_is_the_same_after_a_restart_also_where_the_key_could_not_be_kept(tmp_path):
     place = tmp_path / "workshops.db"
     visitor = None
-    for folder in ("one", "one", "other"):  # the third time the server has another key, as where no folder can be written
+    for folder in (
+        "one",
+        "one",
+        "other",
+    ):  # the third time the server has another key, as where no folder can be written
         with served("--db", place, env={"XDG_DATA_HOME": str(tmp_path / folder)}) as running:
             if visitor is None:
                 led = Led(running.port)
@@ -123,6 +139,7 @@ def test_a_device_is_the_same_after_a_restart_also_where_the_key_could_not_be_ke
 
 
 # --- how fast
+
 
 def test_five_hundred_come_in_at_once_and_thousands_at_the_pace_of_people():
     clock = [0.0]
@@ -150,8 +167,10 @@ def test_who_comes_while_thousands_push_in_sees_the_page_and_comes_in_by_itself(
     async def push() -> list[bytes]:
         reader, writer = await asyncio.open_connection("127.0.0.1", led.port)
         for _ in range(ADMITTED_AT_ONCE + 2 * WAITING_MAX):
-            writer.write(f"GET {led.page}/here.svg HTTP/1.1\r\nHost: 127.0.0.1:{led.port}\r\n"
-                         f"Cookie: praatplaat={new_device()}\r\n\r\n".encode())
+            writer.write(
+                f"GET {led.page}/here.svg HTTP/1.1\r\nHost: 127.0.0.1:{led.port}\r\n"
+                f"Cookie: praatplaat={new_device()}\r\n\r\n".encode()
+            )
         found = [await reader.readuntil(b"<svg") for _ in range(ADMITTED_AT_ONCE)]
         writer.close()
         return found
@@ -166,6 +185,7 @@ def test_who_comes_while_thousands_push_in_sees_the_page_and_comes_in_by_itself(
 
 
 # --- what the desk sees and removes
+
 
 def test_the_desk_sees_who_came_when_and_did_how_much_and_removes_one_or_all_of_a_minute(hall, browser: Browser):
     for lang in ("nl", "en"):

@@ -61,7 +61,7 @@ def test_header_and_explanation_grow_for_the_back_row_and_nothing_sticks_out(wat
     boxes, bottom = page.evaluate(head), page.evaluate("document.querySelector('.head').getBoundingClientRect().bottom")
     for i, (left, top, right, low) in enumerate(boxes):
         assert left >= 0 and top >= 0 and right <= SIZES[size][0] and low <= bottom
-        for other in boxes[i + 1:]:
+        for other in boxes[i + 1 :]:
             assert right <= other[0] or other[2] <= left or low <= other[1] or other[3] <= top
 
 
@@ -86,7 +86,13 @@ def test_the_panel_is_opened_used_and_closed_by_keyboard(watch, address):
     expect(panel).to_be_hidden()
     expect(button).to_be_focused()
     expect(page.locator("[data-explanation]")).to_be_visible()
-    assert state(page) | {"size": "back-row", "theme": "contrast", "facet": "ict-basis", "kind": ["tip"], "lang": "en"} == state(page)
+    assert state(page) | {
+        "size": "back-row",
+        "theme": "contrast",
+        "facet": "ict-basis",
+        "kind": ["tip"],
+        "lang": "en",
+    } == state(page)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -96,7 +102,12 @@ def test_the_panel_stands_within_the_window_and_a_click_beside_it_closes_it(watc
     panel = page.locator("#display")
     expect(panel.locator("input:checked").first).to_be_focused()
     box = panel.bounding_box()
-    assert box["x"] >= 0 and box["y"] >= 0 and box["x"] + box["width"] <= SIZES[size][0] and box["y"] + box["height"] <= SIZES[size][1]
+    assert (
+        box["x"] >= 0
+        and box["y"] >= 0
+        and box["x"] + box["width"] <= SIZES[size][0]
+        and box["y"] + box["height"] <= SIZES[size][1]
+    )
     page.mouse.click(5, SIZES[size][1] - 5)
     expect(panel).to_be_hidden()
 
@@ -119,10 +130,13 @@ def test_the_size_stands_in_the_address_and_outlives_reload_language_and_back(wa
     page.wait_for_function("() => document.querySelector('[data-praatplaat]').dataset.size === 'back-row'")
 
 
-@pytest.mark.parametrize(("lang", "sentence"), [
-    ("nl", "De grootte ‘reus’ is er niet. Kies uit: normal, back-row."),
-    ("en", "There is no size ‘reus’. Choose from: normal, back-row."),
-])
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("nl", "De grootte ‘reus’ is er niet. Kies uit: normal, back-row."),
+        ("en", "There is no size ‘reus’. Choose from: normal, back-row."),
+    ],
+)
 def test_an_unknown_size_gives_a_sentence_and_the_usual_one(watch, lang, sentence):
     page = watch().open(f"/?lang={lang}&size=reus")
     expect(page.locator("[data-notice]")).to_have_text(sentence)
@@ -132,7 +146,9 @@ def test_an_unknown_size_gives_a_sentence_and_the_usual_one(watch, lang, sentenc
 def test_a_size_chosen_in_the_outline_fits_the_plate_that_comes_after_it(watch):
     page = watch("projected").open("/?view=outline&facet=ict-basis&size=back-row")
     page.evaluate("praatplaat.go({view: 'plate'})")
-    places = "Object.fromEntries(praatplaat.visible().map(id => [id, Object.values(praatplaat.where(id)).map(Math.round)]))"
+    places = (
+        "Object.fromEntries(praatplaat.visible().map(id => [id, Object.values(praatplaat.where(id)).map(Math.round)]))"
+    )
     fresh = watch("projected").open("/?facet=ict-basis&size=back-row").evaluate(places)
     page.wait_for_function(f"want => JSON.stringify({places}) === JSON.stringify(want)", arg=fresh)
 
@@ -146,7 +162,9 @@ def test_capitals_on_the_screen_test_are_2_3_and_4_percent_of_the_window(watch, 
 
 def test_the_greys_are_eleven_even_steps_and_the_palette_has_every_kind_as_on_the_plate(watch, board):
     page = watch("projected").open("/?view=screen")
-    greys = page.evaluate("[...document.querySelectorAll('.screen-greys li')].map(e => getComputedStyle(e).backgroundColor.match(/\\d+/g).map(Number))")
+    greys = page.evaluate(
+        "[...document.querySelectorAll('.screen-greys li')].map(e => getComputedStyle(e).backgroundColor.match(/\\d+/g).map(Number))"
+    )
     assert [grey[0] for grey in greys] == [int(25.5 * i + 0.5) for i in range(11)]
     assert all(len(set(grey[:3])) == 1 for grey in greys)
     look = "selector => [...document.querySelectorAll(selector)].map(e => { const s = getComputedStyle(e); return [e.dataset.icon, s.backgroundColor, s.borderTopColor, s.color, parseFloat(s.fontSize) / (e.matches('.large') ? 1.14 : 1)] })"
@@ -160,10 +178,22 @@ def test_the_greys_are_eleven_even_steps_and_the_palette_has_every_kind_as_on_th
 
 
 VERDICTS = [
-    ("8", "2", "Gewoon is groot genoeg", "op 4 keer de beeldhoogte. Daar moeten hoofdletters 2 % van de hoogte zijn.", "normal"),
+    (
+        "8",
+        "2",
+        "Gewoon is groot genoeg",
+        "op 4 keer de beeldhoogte. Daar moeten hoofdletters 2 % van de hoogte zijn.",
+        "normal",
+    ),
     ("2,5 m", "2.5", "Gewoon is groot genoeg", "op 1 keer de beeldhoogte. Daar moeten hoofdletters 0,5 %", "normal"),
     ("9,5", "2", "Kies ‘Achterste rij’", "9,5 m gedeeld door 2 m: de achterste rij zit op 4,75 keer", "back-row"),
-    ("12", "2", "Te ver voor dit beeld", "op 6 keer de beeldhoogte. Daar moeten hoofdletters 3 % van de hoogte zijn.", "back-row"),
+    (
+        "12",
+        "2",
+        "Te ver voor dit beeld",
+        "op 6 keer de beeldhoogte. Daar moeten hoofdletters 3 % van de hoogte zijn.",
+        "back-row",
+    ),
     ("100", "0.3", "Te ver voor dit beeld", "op 333,33 keer", "back-row"),
 ]
 
@@ -184,7 +214,12 @@ def test_the_form_says_which_size_the_last_row_needs_and_why(watch):
 def test_too_far_says_how_far_the_plate_reaches_and_how_high_a_picture_would_do(watch):
     page = watch("projected").open("/?view=screen&lang=en")
     fill(page, "12", "2")
-    reach, needed = map(float, re.search(r"up to ([\d.]+) m away\. Bring a picture ([\d.]+) m high", page.locator("[data-advice]").inner_text()).groups())
+    reach, needed = map(
+        float,
+        re.search(
+            r"up to ([\d.]+) m away\. Bring a picture ([\d.]+) m high", page.locator("[data-advice]").inner_text()
+        ).groups(),
+    )
     assert 2 < reach < 12 and 2 < needed < 12
     for depth, height in ((str(reach), "2"), ("12", str(needed))):
         fill(page, depth, height)
@@ -253,13 +288,17 @@ def test_on_a_phone_the_sum_is_that_of_a_projected_plate(watch):
     for page in pages:
         fill(page, "10", "2")
         text = page.locator("[data-advice]").inner_text()
-        found.append([float(number) for number in re.search(r"they are ([\d.]+)%, with ‘Back row’ ([\d.]+)%", text).groups()])
+        found.append(
+            [float(number) for number in re.search(r"they are ([\d.]+)%, with ‘Back row’ ([\d.]+)%", text).groups()]
+        )
     assert found[0] == pytest.approx(found[1], abs=0.05)
 
 
 def test_display_and_screen_test_work_in_the_file_and_leave_nothing_behind(watch, tmp_path):
     path = tmp_path / "plaat.html"
-    subprocess.run([sys.executable, "-m", "praatplaat", "export", str(path), "--lang", "nl"], capture_output=True, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "praatplaat", "export", str(path), "--lang", "nl"], capture_output=True, check=True
+    )
     watched = watch(base=path.as_uri())
     page = watched.open("?facet=dip")
     page.locator("[data-display] button").click()

@@ -48,7 +48,9 @@ def stream(stack, port, path):
 
 
 def test_near_the_limit_who_comes_is_told_who_is_there_stays_and_votes(tmp_path):
-    with served("--db", tmp_path / "w.db", "--lang", "en", python=under(LIMIT, tmp_path), errors=tmp_path / "said") as server:
+    with served(
+        "--db", tmp_path / "w.db", "--lang", "en", python=under(LIMIT, tmp_path), errors=tmp_path / "said"
+    ) as server:
         led = Led(server.port)
         name = led.ask("dots", live=True)
         phone = Visitor(server.port)
@@ -60,7 +62,9 @@ def test_near_the_limit_who_comes_is_told_who_is_there_stays_and_votes(tmp_path)
                 held.append(line)
             assert 50 < len(held) < LIMIT - 40
             assert "Retry-After: 10" in answer and json.loads(answer.partition("\r\n\r\n")[2]) == {
-                "error": "It is full: this computer can take no more phones and screens now. Try again in a minute.", "key": "full"}
+                "error": "It is full: this computer can take no more phones and screens now. Try again in a minute.",
+                "key": "full",
+            }
             status, headers, page = Visitor(server.port).ask("GET", "/join?lang=en")
             assert status == 503 and "It is full" in page and headers["content-type"].startswith("text/html")
             phone.act(f"{led.page}/act", "voted", round=name, facet="ict-basis", on=True)
@@ -83,4 +87,6 @@ def test_a_limit_that_may_be_raised_is_raised(tmp_path):
     with served("--db", tmp_path / "w.db", python=under(LIMIT, tmp_path, hard=False)) as server, ExitStack() as stack:
         for _ in range(LIMIT + 40):
             stack.enter_context(silent(server.port))
-        assert said(server.port, f"GET /health HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nConnection: close\r\n\r\n".encode()).startswith(b"HTTP/1.1 200")
+        assert said(
+            server.port, f"GET /health HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nConnection: close\r\n\r\n".encode()
+        ).startswith(b"HTTP/1.1 200")

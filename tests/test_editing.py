@@ -24,9 +24,16 @@ from tests.server import Served, served
 from tests.sweep import one, some
 from tests.test_axe import expect_clean
 
-TIP, TIP_EN, BASE, BASE_EN = "facets/kleine-stap.md", "facets/kleine-stap.en.md", "facets/vaste-basis.md", "facets/vaste-basis.en.md"
+TIP, TIP_EN, BASE, BASE_EN = (
+    "facets/kleine-stap.md",
+    "facets/kleine-stap.en.md",
+    "facets/vaste-basis.md",
+    "facets/vaste-basis.en.md",
+)
 CARD = "examples/oude-kaartenbak.md"
-LONG = "\n\n".join(f"Alinea {n} van een lang verhaal over een vaste basis, die er eerst niet was en later wel kwam." for n in range(40))
+LONG = "\n\n".join(
+    f"Alinea {n} van een lang verhaal over een vaste basis, die er eerst niet was en later wel kwam." for n in range(40)
+)
 PATHS = ("/", "/board")
 
 Board = Path
@@ -101,7 +108,9 @@ class Desk:
                 there.write_bytes(path.read_bytes())
 
     def get(self, path: str, **headers: str) -> bytes:
-        with urllib.request.urlopen(urllib.request.Request(self.running.base + path, headers=headers), timeout=30) as answer:
+        with urllib.request.urlopen(
+            urllib.request.Request(self.running.base + path, headers=headers), timeout=30
+        ) as answer:
             return bytes(answer.read())
 
 
@@ -203,7 +212,11 @@ class TestWhoReadsKeepsTheirPlace:
         link.evaluate("link => link.focus({preventScroll: true})")
         top, state = line.bounding_box()["y"], page.evaluate("praatplaat.state()")
         places = page.evaluate("['vaste-basis', 'kleine-stap'].map(praatplaat.where)")
-        change(tidy.board / BASE, "Wie elke dag struikelt, begint niet aan een reis.", "Wie struikelt, begint niet, " * 4 + "en wacht.")
+        change(
+            tidy.board / BASE,
+            "Wie elke dag struikelt, begint niet aan een reis.",
+            "Wie struikelt, begint niet, " * 4 + "en wacht.",
+        )
         change(tidy.board / TIP, "title: Begin met een kleine stap", "title: Begin klein")
         expect(page.locator("[data-explanation-body] .summary").first).to_contain_text("Wie struikelt, begint niet, ")
         expect(link).to_have_text("Begin klein")
@@ -248,12 +261,19 @@ class TestWhoReadsKeepsTheirPlace:
 
     def test_when_a_facet_comes_and_goes(self, path: str, tidy: Desk, browser: Browser) -> None:
         page = opened(browser, tidy, f"{path}?lang=nl&facet=vaste-basis")
-        page.locator("[data-explanation-body] p", has_text="Alinea 20 ").evaluate("line => line.scrollIntoView({block: 'start'})")
+        page.locator("[data-explanation-body] p", has_text="Alinea 20 ").evaluate(
+            "line => line.scrollIntoView({block: 'start'})"
+        )
         link = page.locator("[data-explanation-body] [data-to=kleine-stap]").first
         link.evaluate("link => link.focus({preventScroll: true})")
-        address, scrolled = page.evaluate("location.href"), page.locator("[data-explanation]").evaluate("pane => pane.scrollTop")
+        address, scrolled = (
+            page.evaluate("location.href"),
+            page.locator("[data-explanation]").evaluate("pane => pane.scrollTop"),
+        )
         for ending in ("md", "en.md"):
-            (tidy.board / f"facets/nieuw-idee.{ending}").write_bytes((tidy.board / f"facets/kleine-stap.{ending}").read_bytes())
+            (tidy.board / f"facets/nieuw-idee.{ending}").write_bytes(
+                (tidy.board / f"facets/kleine-stap.{ending}").read_bytes()
+            )
         expect(page.locator("[data-cards] [data-facet=nieuw-idee]")).to_be_attached()
         expect(page.locator("[data-says]")).to_have_text(say("live.renewed", "nl"))
         assert page.evaluate("location.href") == address
@@ -266,7 +286,9 @@ class TestWhoReadsKeepsTheirPlace:
         page.context.close()
 
 
-def test_a_place_that_changes_before_the_page_can_hear_of_it_is_there_as_soon_as_it_can(tidy: Desk, browser: Browser) -> None:
+def test_a_place_that_changes_before_the_page_can_hear_of_it_is_there_as_soon_as_it_can(
+    tidy: Desk, browser: Browser
+) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 720})
     held: list[Route] = []
     page.route("**/dashboard.js*", lambda route: held.append(route))
@@ -311,7 +333,10 @@ def test_a_problem_stands_beside_its_facet_in_the_language_of_the_page(lang: str
     expect(fault).to_have_attribute("data-facet", "kleine-stap")
     expect(fault.locator(".fault .sr")).to_have_text(f", {count('editing.problems', 1, lang)}")
     expect(page.locator("[data-explanation] .faults li")).to_have_text(
-        re.compile(re.escape(f"{problem.file}:{problem.line}:{problem.column}") + r"\s+" + re.escape(problem.sentence(lang))))
+        re.compile(
+            re.escape(f"{problem.file}:{problem.line}:{problem.column}") + r"\s+" + re.escape(problem.sentence(lang))
+        )
+    )
     page.evaluate("praatplaat.go({facet: ''})")
     page.locator(badge).click()
     expect(page.locator("#editing > p")).to_have_text(say("editing.kept", lang))
@@ -339,7 +364,9 @@ def test_visitors_elsewhere_see_the_last_good_version_and_nothing_of_the_problem
     here.locator(badge).wait_for()
     with pytest.raises(urllib.error.HTTPError, match="404"):
         tidy.get("/problems", **elsewhere)
-    with urllib.request.urlopen(urllib.request.Request(f"{tidy.running.base}/events", headers=elsewhere), timeout=30) as stream:
+    with urllib.request.urlopen(
+        urllib.request.Request(f"{tidy.running.base}/events", headers=elsewhere), timeout=30
+    ) as stream:
         assert set(json.loads(stream.readline().removeprefix(b"data: "))) == {"board"}
     tidy.mend()
     expect(here.locator(badge)).to_be_hidden()
@@ -369,7 +396,11 @@ def test_a_page_finds_back_a_server_that_was_away(original: Board, browser: Brow
 def test_places_saved_by_hand_do_not_collide_with_places_written_in_the_file(tidy: Desk, browser: Browser) -> None:
     page = opened(browser, tidy, "/board?lang=nl")
     page.locator("[data-moving=switch]").click()
-    change(tidy.board / "plate.yaml", "vaste-basis: [400, 300]\n  kleine-stap: [1000", "vaste-basis: [420, 300]\n  kleine-stap: [1000")
+    change(
+        tidy.board / "plate.yaml",
+        "vaste-basis: [400, 300]\n  kleine-stap: [1000",
+        "vaste-basis: [420, 300]\n  kleine-stap: [1000",
+    )
     expect(page.locator("[data-cards] [data-facet=vaste-basis]")).to_have_attribute("style", re.compile(r"--x: ?420"))
     page.locator("[data-cards] [data-facet=kleine-stap]").focus()
     page.keyboard.press("ArrowRight")
@@ -388,7 +419,9 @@ def test_a_page_on_which_cards_are_being_moved_begins_anew_only_afterwards(tidy:
     page.keyboard.press("ArrowRight")
     with page.expect_response(re.compile(r"/\?lang=nl$")):
         for ending in ("md", "en.md"):
-            (tidy.board / f"facets/nieuw-idee.{ending}").write_bytes((tidy.board / f"facets/kleine-stap.{ending}").read_bytes())
+            (tidy.board / f"facets/nieuw-idee.{ending}").write_bytes(
+                (tidy.board / f"facets/kleine-stap.{ending}").read_bytes()
+            )
     expect(page.locator("[data-moving=undo]")).to_have_attribute("aria-disabled", "false")
     assert page.evaluate("window.same")
     page.locator("[data-moving=switch]").click()

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from praatplaat.cli import main
 from praatplaat.content import examine, raw
 from praatplaat.content.grammar import default_grammar
-from praatplaat.content.vocabulary import SHOWN, TYPES
+from praatplaat.content.vocabulary import FieldType, Shown
 from praatplaat.i18n import count, say
 from praatplaat.settings import LABEL_MAX, LANGUAGES, PLATE_SIZES, SUMMARY_MAX, TITLE_MAX, shipped
 from praatplaat.view.fit import judge
@@ -45,7 +45,10 @@ def test_the_annotated_example_is_a_good_board(board: Path, lang: str) -> None:
     assert reading.board.routes[0].id == "tien-minuten"
     assert list(reading.board.glossary) == ["map"]
     done = CliRunner().invoke(main, ["check", str(board), "--lang", lang])
-    assert (done.exit_code, done.output) == (0, say("check.good", lang, facets=3, links=2, languages="Nederlands, English") + "\n")
+    assert (done.exit_code, done.output) == (
+        0,
+        say("check.good", lang, facets=3, links=2, languages="Nederlands, English") + "\n",
+    )
     assert done.output.startswith("Alles goed" if lang == "nl" else "All good")
 
 
@@ -56,7 +59,8 @@ def test_a_form_to_avoid_is_named_with_the_term_as_the_guide_says(board: Path, l
     told = say("problem.avoided-form", lang, found="directory")
     assert done.exit_code == 0 and done.output.splitlines()[:2] == [
         f"{file}: avoided-form: {told} {say('problem.did-you-mean', lang, word=term)}"
-        for file, term in (("facets/fotomiddag.en.md:11:25", "folder"), ("facets/fotomiddag.md:17:22", "map"))]
+        for file, term in (("facets/fotomiddag.en.md:11:25", "folder"), ("facets/fotomiddag.md:17:22", "map"))
+    ]
 
 
 def test_both_halves_tell_the_same_board(tmp_path: Path) -> None:
@@ -72,7 +76,9 @@ def test_the_tool_must_say_whose_it_is_and_for_whom(board: Path) -> None:
     for name in ("owner", "audience"):
         text = tool.read_text("utf-8")
         tool.write_text(re.sub(rf"^{name}:.*\n", "", text, flags=re.M), "utf-8")
-        assert ("missing-key", name) in {(p.code, p.values["key"]) for p in examine(board).problems if "key" in p.values}
+        assert ("missing-key", name) in {
+            (p.code, p.values["key"]) for p in examine(board).problems if "key" in p.values
+        }
         tool.write_text(text, "utf-8")
 
 
@@ -81,7 +87,10 @@ def test_a_card_without_a_place_is_a_hint_and_gets_one(board: Path, lang: str) -
     plate.write_text(plate.read_text("utf-8").replace("  fotos-zoek: [500, 400]\n", ""), "utf-8")
     done = CliRunner().invoke(main, ["check", str(board), "--lang", lang])
     assert done.exit_code == 0
-    assert "no-place" in done.output and say("check.good", lang, facets=3, links=2, languages="Nederlands, English") in done.output
+    assert (
+        "no-place" in done.output
+        and say("check.good", lang, facets=3, links=2, languages="Nederlands, English") in done.output
+    )
 
 
 def test_the_exit_code_and_the_form_of_a_message_are_as_it_says(board: Path, lang: str) -> None:
@@ -107,11 +116,13 @@ def test_limits_and_choices_are_those_of_the_code(lang: str) -> None:
         assert among(get_args(kinds[field].annotation)) in text
     grammar = default_grammar()
     assert among(tuple(grammar.levels)) in text and among(tuple(grammar.fields["size"].values)) in text
-    assert among(TYPES) in text and among(SHOWN) in text
+    assert among(get_args(FieldType)) in text and among(get_args(Shown)) in text
     for width, height in PLATE_SIZES.values():
         assert f"({width:g} × {height:g})" in text
     fields = raw.RawBoard.model_fields
-    assert {name for name in fields if re.search(rf"^{name}:", dict(_FILE.findall(text))["board.yaml"], re.M)} == set(fields) - {"roles", "jargon", "levels"}
+    assert {name for name in fields if re.search(rf"^{name}:", dict(_FILE.findall(text))["board.yaml"], re.M)} == set(
+        fields
+    ) - {"roles", "jargon", "levels"}
     assert "`roles`" in text and "`levels`" in text
 
 

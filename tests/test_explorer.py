@@ -102,15 +102,21 @@ def test_arrows_move_in_their_direction_and_reach_every_facet(watch, board):
                 assert (places[to][0] - places[here][0]) * dx + (places[to][1] - places[here][1]) * dy > 0
             if to not in reached and to not in waiting:
                 waiting.append(to)
-    assert reached == {facet.id for facet in board.facets if board.kinds[facet.kind].on_plate in settings.CARDS["landscape"]
-                       and board.kinds[facet.kind].on_plate != "group"} | {group.id for group in board.groups}
+    assert reached == {
+        facet.id
+        for facet in board.facets
+        if board.kinds[facet.kind].on_plate in settings.CARDS["landscape"]
+        and board.kinds[facet.kind].on_plate != "group"
+    } | {group.id for group in board.groups}
 
 
 @pytest.mark.parametrize("address", one(ADDRESSES))
 def test_a_group_opens_into_its_members_and_closes_again(watch, board, graph, address):
     page = watch("projected").open(address)
     at_rest = page.evaluate("praatplaat.visible()")
-    place = page.evaluate("(() => { const p = document.querySelector('[data-group=binnen]').getBoundingClientRect(); return [p.x + p.width / 2, p.y + p.height / 2] })()")
+    place = page.evaluate(
+        "(() => { const p = document.querySelector('[data-group=binnen]').getBoundingClientRect(); return [p.x + p.width / 2, p.y + p.height / 2] })()"
+    )
     page.mouse.click(*place)
     members = [id_ for id_, side in graph.nodes(data="side") if side == "inside"]
     page.wait_for_function("() => praatplaat.state().group === 'binnen'")
@@ -160,14 +166,20 @@ def test_a_facet_without_a_card_returns_the_focus_to_where_it_waits(watch):
 def test_language_switches_without_a_reload_and_moves_no_card(watch, address):
     page = watch().open(address)
     page.evaluate("window.mark = 1")
-    before = page.evaluate("praatplaat.visible().map(id => [id, praatplaat.where(id).x, praatplaat.where(id).y + praatplaat.where(id).height / 2])")
+    before = page.evaluate(
+        "praatplaat.visible().map(id => [id, praatplaat.where(id).x, praatplaat.where(id).y + praatplaat.where(id).height / 2])"
+    )
     page.locator("[data-lang-to=en]").click()
     expect(page.locator("h1")).to_have_text("Digital transformation: a discussion plate")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     assert page.title() == "Digital transformation: a discussion plate"
-    after = page.evaluate("praatplaat.visible().map(id => [id, praatplaat.where(id).x, praatplaat.where(id).y + praatplaat.where(id).height / 2])")
+    after = page.evaluate(
+        "praatplaat.visible().map(id => [id, praatplaat.where(id).x, praatplaat.where(id).y + praatplaat.where(id).height / 2])"
+    )
     assert [row[0] for row in before] == [row[0] for row in after]
-    assert all(abs(a - b) < 1 for was, now in zip(before, after, strict=True) for a, b in zip(was[1:], now[1:], strict=True))
+    assert all(
+        abs(a - b) < 1 for was, now in zip(before, after, strict=True) for a, b in zip(was[1:], now[1:], strict=True)
+    )
     assert page.evaluate("window.mark") == 1
     click_card(page, "ict-basis")
     expect(page.locator("[data-open-facet] h2")).to_contain_text("IT")
@@ -181,8 +193,12 @@ def test_back_and_forward_replay_facet_language_and_view(watch, address):
     page.evaluate("praatplaat.go({facet: 'belangen'})")
     page.evaluate("praatplaat.go({lang: 'en'})")
     page.evaluate("praatplaat.go({view: 'outline'})")
-    seen = [{"facet": "belangen", "lang": "en", "view": "outline"}, {"facet": "belangen", "lang": "en", "view": "plate"},
-            {"facet": "belangen", "lang": "nl", "view": "plate"}, {"facet": "", "lang": "nl", "view": "plate"}]
+    seen = [
+        {"facet": "belangen", "lang": "en", "view": "outline"},
+        {"facet": "belangen", "lang": "en", "view": "plate"},
+        {"facet": "belangen", "lang": "nl", "view": "plate"},
+        {"facet": "", "lang": "nl", "view": "plate"},
+    ]
     shows = "want => Object.entries(want).every(([k, v]) => praatplaat.state()[k] === v) && (document.querySelector('[data-open-facet]')?.dataset.openFacet ?? '') === want.facet"
     page.wait_for_function(shows, arg=seen[0])
     for want in seen[1:]:
@@ -203,8 +219,10 @@ UNKNOWN = [
 ]
 
 
-@pytest.mark.parametrize(("address", "query", "sentence"), [
-    (address, *row) for address in ADDRESSES for row in (UNKNOWN if ALL or address == "/" else UNKNOWN[1::4])])
+@pytest.mark.parametrize(
+    ("address", "query", "sentence"),
+    [(address, *row) for address in ADDRESSES for row in (UNKNOWN if ALL or address == "/" else UNKNOWN[1::4])],
+)
 def test_an_unknown_value_in_the_address_gives_the_whole_plate_and_a_sentence(watch, board, address, query, sentence):
     page = watch().open(address + query)
     expect(page.locator("[data-notice]")).to_be_visible()
@@ -217,13 +235,21 @@ def test_opening_a_facet_fades_strangers_and_draws_its_links_on_top(watch, graph
     page = watch("projected").open("/")
     page.evaluate("praatplaat.go({facet: 'belangen'})")
     near = set(neighbours(graph, "belangen"))
-    cards = page.evaluate("[...document.querySelectorAll('[data-cards] [data-facet]')].map(c => [c.dataset.facet, c.className])")
+    cards = page.evaluate(
+        "[...document.querySelectorAll('[data-cards] [data-facet]')].map(c => [c.dataset.facet, c.className])"
+    )
     for id_, classes in cards:
         assert bool({"off", "hidden"} & set(classes.split())) == (id_ not in near | {"belangen"})
-    hot = page.evaluate("[...document.querySelectorAll('.picture.landscape path.hot')].map(p => [p.dataset.a, p.dataset.b])")
-    nameless = set(page.evaluate("[...document.querySelectorAll('.card.member.near:not(.named)')].map(c => c.dataset.facet)"))
+    hot = page.evaluate(
+        "[...document.querySelectorAll('.picture.landscape path.hot')].map(p => [p.dataset.a, p.dataset.b])"
+    )
+    nameless = set(
+        page.evaluate("[...document.querySelectorAll('.card.member.near:not(.named)')].map(c => c.dataset.facet)")
+    )
     assert 0 < len(nameless) < len(near)
-    assert {tuple(pair) for pair in hot} == {(a, b) for a, b in graph.edges() if "belangen" in (a, b) and not {a, b} & nameless}
+    assert {tuple(pair) for pair in hot} == {
+        (a, b) for a, b in graph.edges() if "belangen" in (a, b) and not {a, b} & nameless
+    }
     covering = "[...document.querySelectorAll('.picture.landscape .lines path:not(.hot)')].filter(p => p.checkVisibility({visibilityProperty: true}))"
     assert page.evaluate(f"{covering}.length") == 0
 
@@ -231,9 +257,12 @@ def test_opening_a_facet_fades_strangers_and_draws_its_links_on_top(watch, graph
 def test_who_waits_for_a_change_waits_until_the_cards_have_arrived_also_when_another_change_takes_over(watch):
     page = watch(**MOVES).open("/?facet=ict-basis")
     gliding = "'gliding' in document.querySelector('[data-world]').dataset"
-    assert page.evaluate(f"""async () => {{ const first = praatplaat.go({{facet: ''}})
+    assert (
+        page.evaluate(f"""async () => {{ const first = praatplaat.go({{facet: ''}})
       while (!({gliding})) await new Promise(requestAnimationFrame)
-      praatplaat.go({{theme: 'dark'}}); await first; return {gliding} }}""") is False
+      praatplaat.go({{theme: 'dark'}}); await first; return {gliding} }}""")
+        is False
+    )
 
 
 def test_a_click_makes_no_server_round_trip(watch):
@@ -296,7 +325,9 @@ def test_a_visit_weighs_less_than_250_kb_over_the_wire(watch, lang):
 
 def test_steps_in_quick_succession_stand_in_the_history_one_by_one(watch):
     page = watch().open("/")
-    page.evaluate("['ict-basis', 'belangen'].forEach(id => document.querySelector(`[data-cards] [data-facet=${id}]`).click())")
+    page.evaluate(
+        "['ict-basis', 'belangen'].forEach(id => document.querySelector(`[data-cards] [data-facet=${id}]`).click())"
+    )
     expect(page).to_have_url(re.compile("facet=belangen$"))
     page.go_back()
     expect(page.locator("[data-open-facet=ict-basis]")).to_be_visible()
@@ -330,7 +361,9 @@ def test_hovering_shows_the_neighbours_beforehand_and_moves_nothing(watch, net, 
     places = "praatplaat.visible().map(id => praatplaat.where(id).x)"
     before = page.evaluate(places)
     page.hover('[data-cards] [data-facet="ict-basis"]')
-    hinted = "[...document.querySelectorAll('[data-cards] .hinted')].map(card => card.dataset.facet ?? card.dataset.group)"
+    hinted = (
+        "[...document.querySelectorAll('[data-cards] .hinted')].map(card => card.dataset.facet ?? card.dataset.group)"
+    )
     home = homes(net)
     near = {home[id_] for id_ in neighbours(graph, "ict-basis")} - {"ict-basis"}
     page.wait_for_function(f"ids => {hinted}.sort().join() === ids.sort().join()", arg=list(near))
@@ -361,7 +394,9 @@ def test_the_legend_calls_forward_what_waits_behind_other_cards(watch, board, ki
     page.wait_for_function("ids => ids.every(id => praatplaat.where(id))", arg=wanted)
     assert not overlaps(page.evaluate(RECTANGLES))
     page.keyboard.press("Escape")
-    page.wait_for_function("ids => praatplaat.state().kind.length === 0 && praatplaat.visible().join() === ids.join()", arg=at_rest)
+    page.wait_for_function(
+        "ids => praatplaat.state().kind.length === 0 && praatplaat.visible().join() === ids.join()", arg=at_rest
+    )
 
 
 @pytest.mark.parametrize("size", one(["projected", "laptop"]))

@@ -22,7 +22,11 @@ CALM = {"reduced_motion": "reduce"}
 SEARCHED = {"nl": "vrijwilliger", "en": "volunteer"}
 
 # A sample here; PRAATPLAAT_SWEEP=all asks after every facet.
-SWEEP = [facet.id for facet in read_board().facets] if ALL else ["ict-basis", "samenwerken", "den-scan", "fondsen", "franeker-escape"]
+SWEEP = (
+    [facet.id for facet in read_board().facets]
+    if ALL
+    else ["ict-basis", "samenwerken", "den-scan", "fondsen", "franeker-escape"]
+)
 
 # What the page says is near a facet at each depth: the cards brought forward; a card that does not fit is near as well.
 NEAR = """async ids => { const said = {}
@@ -90,7 +94,9 @@ ENTRIES = f"""() => {{ {one_module("entries.js")}; const root = document.querySe
 
 def test_the_page_knows_what_python_knows_of_every_facet(browser, board):
     parts = "Eén *twee*\n\n| drie | vier |\n|---|---|\n| v&shy;ijf | [zes](?facet=x) |\n\nzeven  \nacht\n\n- negen\n  - tien\n\n> elf `<b>twaalf</b>`\n\n```\ndertien\n```\n"
-    odd = replace(board.facets[0], text=dict.fromkeys(LANGUAGES, parts), title=dict.fromkeys(LANGUAGES, "It's <b> &amp; \u00ad"))
+    odd = replace(
+        board.facets[0], text=dict.fromkeys(LANGUAGES, parts), title=dict.fromkeys(LANGUAGES, "It's <b> &amp; \u00ad")
+    )
     page = browser.new_page()
     for shown in (board, replace(board, facets=(odd, *board.facets[1:]))):
         for lang in LANGUAGES:
@@ -100,13 +106,20 @@ def test_the_page_knows_what_python_knows_of_every_facet(browser, board):
             ours = {entry.id: asdict(entry) for entry in entries(net.graph)}
             assert list(theirs) == list(ours)
             for id_, entry in ours.items():
-                assert theirs[id_] == {**entry, "only": list(entry["only"]), "kindName": board.kinds[entry["kind"]].name[lang]}, id_
+                assert theirs[id_] == {
+                    **entry,
+                    "only": list(entry["only"]),
+                    "kindName": board.kinds[entry["kind"]].name[lang],
+                }, id_
     page.close()
 
 
 def test_words_in_the_address_find_what_python_finds(watch, board):
     page = watch(**CALM).open("/?lang=nl&q=repareren")
-    for lang, asked in (("nl", ("repareren", "belangen", "spanning", "warm", "https", "publeiksdata")), ("en", ("repair", "museum visit", "http"))):
+    for lang, asked in (
+        ("nl", ("repareren", "belangen", "spanning", "warm", "https", "publeiksdata")),
+        ("en", ("repair", "museum visit", "http")),
+    ):
         graph = build_graph(board, lang)
         for words in asked:
             page.evaluate("part => praatplaat.go(part)", {"lang": lang, "q": words})
@@ -162,7 +175,10 @@ def test_an_empty_result_tells_what_to_let_go_of_and_how_many_that_gives(watch, 
     page = watch(**CALM).open(f"/?lang={lang}")
     line = page.locator("[data-result-line]")
     page.keyboard.press("/")
-    for only, q in ((["sector:museum", "size:small", "side:inside"], ""), (["sector:dance", "size:large"], SEARCHED[lang])):
+    for only, q in (
+        (["sector:museum", "size:small", "side:inside"], ""),
+        (["sector:dance", "size:large"], SEARCHED[lang]),
+    ):
         page.evaluate("part => praatplaat.go(part)", {"only": only, "q": q})
         expect(line).to_contain_text(say("live.found-none", lang))
         assert not results(page)
@@ -181,7 +197,10 @@ def test_the_network_at_each_depth_is_that_of_networkx(watch, graph):
     said = watch("projected", **CALM).open("/").evaluate(NEAR, SWEEP)
     for facet in SWEEP:
         for depth in range(4):
-            assert set(said[f"{facet} {depth}"]) == set(nx.ego_graph(graph, facet, depth, undirected=True)) - {facet}, (facet, depth)
+            assert set(said[f"{facet} {depth}"]) == set(nx.ego_graph(graph, facet, depth, undirected=True)) - {facet}, (
+                facet,
+                depth,
+            )
 
 
 @pytest.mark.parametrize("lang", one(LANGUAGES, 1))
@@ -240,7 +259,11 @@ def test_f_brings_the_network_alone_and_once_more_the_explanation(watch, graph, 
     unfold = page.locator(".unfold").bounding_box()
     for card in page.locator("[data-cards] .card:not(.hidden)").all():
         box = card.bounding_box()
-        assert box["x"] + box["width"] <= unfold["x"] or unfold["x"] + unfold["width"] <= box["x"] or box["y"] + box["height"] <= unfold["y"]
+        assert (
+            box["x"] + box["width"] <= unfold["x"]
+            or unfold["x"] + unfold["width"] <= box["x"]
+            or box["y"] + box["height"] <= unfold["y"]
+        )
     page.keyboard.press("F")
     expect(page.locator('[data-open-facet="belangen"]')).to_be_visible()
 
@@ -254,7 +277,10 @@ def test_holding_a_card_brings_its_network_and_letting_go_leaves_it(watch, graph
 
     def press(on: bool) -> None:
         if touch:
-            touch.send("Input.dispatchTouchEvent", {"type": "touchStart" if on else "touchEnd", "touchPoints": [{"x": x, "y": y}] if on else []})
+            touch.send(
+                "Input.dispatchTouchEvent",
+                {"type": "touchStart" if on else "touchEnd", "touchPoints": [{"x": x, "y": y}] if on else []},
+            )
         elif on:
             page.mouse.move(x, y)
             page.mouse.down()
@@ -275,14 +301,17 @@ def test_holding_a_card_brings_its_network_and_letting_go_leaves_it(watch, graph
 def test_a_role_calls_forward_what_counts_for_it_and_makes_way_for_a_search(watch, board, graph, address, lang):
     page = watch("projected", **CALM).open(f"{address}?lang={lang}")
     pane = page.locator("[data-explanation]")
-    for role in list(board.roles.values())[:None if ALL else 2]:
+    for role in list(board.roles.values())[: None if ALL else 2]:
         page.keyboard.press("/")
         page.locator(f"[data-finder] [data-role-to={role.id}]").click()
         expect(pane.locator("h2")).to_have_text(say("page.role-title", lang, name=role.name[lang]))
         expect(page.locator("[data-finder]")).to_be_hidden()
         least = {role.stakeholder, *(begin.to for begin in role.begin)}
-        page.wait_for_function("""([least, most]) => { const shown = praatplaat.visible()
-          return least.every(id => shown.includes(id)) && shown.every(id => most.includes(id)) }""", arg=[list(least), list(least | set(graph.successors(role.stakeholder)))])
+        page.wait_for_function(
+            """([least, most]) => { const shown = praatplaat.visible()
+          return least.every(id => shown.includes(id)) && shown.every(id => most.includes(id)) }""",
+            arg=[list(least), list(least | set(graph.successors(role.stakeholder)))],
+        )
     page.keyboard.press("/")
     expect(page.locator("#find")).to_be_focused()
     page.keyboard.press("Escape")
@@ -295,8 +324,18 @@ def test_a_role_calls_forward_what_counts_for_it_and_makes_way_for_a_search(watc
 def test_back_and_forward_replay_all_that_can_be_seen(watch):
     page = watch("projected", **CALM).open("/")
     seen = "[praatplaat.state(), praatplaat.visible(), document.querySelector('[data-explanation]:not([hidden]) h2')?.textContent ?? '', document.querySelectorAll('[data-result]').length]"
-    steps = [{"q": "data"}, {"only": ["size:small"]}, {"q": "", "only": []}, {"role": "educator"}, {"role": "", "facet": "belangen", "depth": 2},
-             {"to": "fondsen"}, {"to": "", "alone": 1}, {"facet": "", "route": "kennismaken", "step": 2}, {"step": 3}, {"lang": "en"}]
+    steps = [
+        {"q": "data"},
+        {"only": ["size:small"]},
+        {"q": "", "only": []},
+        {"role": "educator"},
+        {"role": "", "facet": "belangen", "depth": 2},
+        {"to": "fondsen"},
+        {"to": "", "alone": 1},
+        {"facet": "", "route": "kennismaken", "step": 2},
+        {"step": 3},
+        {"lang": "en"},
+    ]
     story = [page.evaluate(seen)]
     for part in steps:
         page.evaluate("part => praatplaat.go(part)", part)

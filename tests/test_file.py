@@ -32,7 +32,9 @@ def test_the_file_weighs_less_than_450_kb_packed(exported):
     assert len(gzip.compress(exported.read_bytes())) <= 450_000
 
 
-@pytest.mark.parametrize(("target", "sentence"), [("plaat.docx", "exporteren kan naar .html"), ("nergens/plaat.html", "is er niet")])
+@pytest.mark.parametrize(
+    ("target", "sentence"), [("plaat.docx", "exporteren kan naar .html"), ("nergens/plaat.html", "is er niet")]
+)
 def test_what_cannot_be_written_is_said_in_one_sentence(tmp_path, target, sentence):
     done = ran("export", tmp_path / target, "--lang", "nl")
     assert done.returncode == 2

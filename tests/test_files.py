@@ -103,8 +103,11 @@ def on_a_full_disk(size: int) -> Callable[[], None]:
     return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
-@pytest.mark.parametrize("words", [
-    ("translated", "facets/kleine-stap.en.md"), ("export", ".", "plaat.html"), ("schema", ".")], ids=lambda words: words[0])
+@pytest.mark.parametrize(
+    "words",
+    [("translated", "facets/kleine-stap.en.md"), ("export", ".", "plaat.html"), ("schema", ".")],
+    ids=lambda words: words[0],
+)
 def test_on_a_full_disk_a_file_stays_whole_and_the_command_says_so(words: tuple[str, ...], tmp_path: Path) -> None:
     board = good_board(tmp_path / "board")
     with (board / TIP_EN).open("a", encoding="utf-8") as file:
@@ -112,23 +115,39 @@ def test_on_a_full_disk_a_file_stays_whole_and_the_command_says_so(words: tuple[
     for name in ("plaat.html", "board.schema.json"):
         (board / name).write_text("what was there", "utf-8")
     before = {path: path.read_bytes() for path in board.rglob("*") if path.is_file()}
-    done = subprocess.run([sys.executable, "-m", "praatplaat", *words, "--lang", "en"], cwd=board, capture_output=True,
-                          encoding="utf-8", timeout=60, check=False, preexec_fn=on_a_full_disk(4096))
+    done = subprocess.run(
+        [sys.executable, "-m", "praatplaat", *words, "--lang", "en"],
+        cwd=board,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+        preexec_fn=on_a_full_disk(4096),
+    )
     assert (done.returncode, done.stdout) == (2, "")
     path = {"schema": "board.schema.json"}.get(words[0], words[-1])
     assert done.stderr == say("error.file-no-room", "en", path=path) + "\n"
     assert {path: path.read_bytes() for path in board.rglob("*") if path.is_file()} == before
 
 
-@pytest.mark.parametrize("words", [("check",), ("check", "--format", "json"), ("check", "--help"), ("workshops", "list")], ids=str)
+@pytest.mark.parametrize(
+    "words", [("check",), ("check", "--format", "json"), ("check", "--help"), ("workshops", "list")], ids=str
+)
 def test_an_output_that_takes_nothing_is_told_on_the_other_channel(words: tuple[str, ...], tmp_path: Path) -> None:
     from praatplaat.workshop.store import Store
 
     Store(tmp_path / "b.db").close()
     more = ("--db", str(tmp_path / "b.db")) if words[0] == "workshops" else ()
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run([sys.executable, "-m", "praatplaat", *words, *more], stdout=full, stderr=subprocess.PIPE,
-                              encoding="utf-8", timeout=60, check=False, env={**os.environ, "PRAATPLAAT_LANG": "en"})
+        done = subprocess.run(
+            [sys.executable, "-m", "praatplaat", *words, *more],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+            env={**os.environ, "PRAATPLAAT_LANG": "en"},
+        )
     found = os.strerror(28)
     assert (done.returncode, done.stderr) == (2, say("error.output-refused", "en", found=found) + "\n")
 
@@ -149,7 +168,9 @@ def test_a_translation_keeps_its_mode_line_ends_and_link_and_nothing_is_left_bes
     assert link.is_symlink() and real.stat().st_mode & 0o777 == 0o640
     assert sorted(path.name for path in real.parent.iterdir()) == names
     lines = real.read_bytes().split(b"\r\n")
-    assert b"\n" not in b"".join(lines) and [line for line in lines if not line.startswith(b"translates:")] == text.split(b"\r\n")
+    assert b"\n" not in b"".join(lines) and [
+        line for line in lines if not line.startswith(b"translates:")
+    ] == text.split(b"\r\n")
 
 
 def test_whatever_the_line_ends_only_one_line_of_a_translation_changes(tmp_path: Path) -> None:
@@ -160,7 +181,9 @@ def test_whatever_the_line_ends_only_one_line_of_a_translation_changes(tmp_path:
             (board / TIP_EN).write_bytes((start + text.replace("\n", newline)).encode())
             assert mark_translated(board / TIP_EN) and not mark_translated(board / TIP_EN)
             after = (board / TIP_EN).read_bytes().decode()
-            assert [line for line in after.split(newline) if not line.startswith("translates:")] == (start + text).split("\n")
+            assert [line for line in after.split(newline) if not line.startswith("translates:")] == (
+                start + text
+            ).split("\n")
             assert after.count("translates:") == 1 and read_front_matter(board / TIP_EN, "x").data["translates"]
 
 
@@ -209,16 +232,20 @@ def test_a_file_or_a_folder_that_is_closed_is_said_to_be(open_folder: Path) -> N
 LONG = "a" * 300
 
 
-@pytest.mark.parametrize(("words", "key", "at"), [
-    (("export", "{board}", "{board}/nergens/p.html"), "file-nowhere", "{board}/nergens/p.html"),
-    (("export", "{board}", "{board}/board.yaml/p.html"), "file-nowhere", "{board}/board.yaml/p.html"),
-    (("export", "{board}", "{board}/" + LONG + ".html"), "file-name-long", "{board}/" + LONG + ".html"),
-    (("export", "{board}", "{board}/map.html"), "file-not-plain", "{board}/map.html"),
-    (("export", "{board}", "{board}/lus.html"), "file-nowhere", "{board}/lus.html"),
-    (("schema", "{board}/board.yaml"), "file-nowhere", "{board}/board.yaml/board.schema.json"),
-    (("translated", LONG + ".en.md"), "file-name-long", LONG + ".en.md"),
-    (("translated", "{board}/board.yaml/x.en.md"), "no-translation", "{board}/board.yaml/x.en.md"),
-], ids=lambda value: str(value)[:30])
+@pytest.mark.parametrize(
+    ("words", "key", "at"),
+    [
+        (("export", "{board}", "{board}/nergens/p.html"), "file-nowhere", "{board}/nergens/p.html"),
+        (("export", "{board}", "{board}/board.yaml/p.html"), "file-nowhere", "{board}/board.yaml/p.html"),
+        (("export", "{board}", "{board}/" + LONG + ".html"), "file-name-long", "{board}/" + LONG + ".html"),
+        (("export", "{board}", "{board}/map.html"), "file-not-plain", "{board}/map.html"),
+        (("export", "{board}", "{board}/lus.html"), "file-nowhere", "{board}/lus.html"),
+        (("schema", "{board}/board.yaml"), "file-nowhere", "{board}/board.yaml/board.schema.json"),
+        (("translated", LONG + ".en.md"), "file-name-long", LONG + ".en.md"),
+        (("translated", "{board}/board.yaml/x.en.md"), "no-translation", "{board}/board.yaml/x.en.md"),
+    ],
+    ids=lambda value: str(value)[:30],
+)
 def test_what_the_system_refuses_is_one_sentence(words: tuple[str, ...], key: str, at: str, tmp_path: Path) -> None:
     board = good_board(tmp_path / "board")
     (board / "map.html").mkdir()
@@ -232,17 +259,26 @@ def test_whatever_the_encoding_of_the_output_all_is_told(encoding: str, tmp_path
     board = good_board(tmp_path / "board")
     for ending in ("md", "en.md"):
         shutil.copy(board / f"facets/kleine-stap.{ending}", board / f"facets/cafe\u0301 \u2013 \u4e2d.{ending}")
-    for words in (("check", board), ("check", board, "--format", "json"), ("check", tmp_path / "\u4e2d\u0301"), ("serve", "--help")):
+    for words in (
+        ("check", board),
+        ("check", board, "--format", "json"),
+        ("check", tmp_path / "\u4e2d\u0301"),
+        ("serve", "--help"),
+    ):
         command = [sys.executable, "-m", "praatplaat", *map(str, words)]
         env = {**os.environ, "PRAATPLAAT_LANG": "nl", "PYTHONIOENCODING": encoding}
         done = subprocess.run(command, capture_output=True, timeout=60, check=False, env=env)
         assert b"Traceback" not in done.stderr, done.stderr
-        assert done.returncode == {"check": 2 if len(words) == 2 and words[1] != board else 1, "serve": 0}[str(words[0])]
+        assert (
+            done.returncode == {"check": 2 if len(words) == 2 and words[1] != board else 1, "serve": 0}[str(words[0])]
+        )
         if "json" in words:
             told = json.loads(done.stdout.decode(encoding))["found"]
             assert "facets/cafe\u0301 \u2013 \u4e2d.md" in {one["file"] for one in told}
         elif words == ("check", board):
-            assert done.stdout.decode("utf-8" if encoding == "ascii" else encoding).splitlines()[-1] == count("check.problems", 2, "nl")
+            assert done.stdout.decode("utf-8" if encoding == "ascii" else encoding).splitlines()[-1] == count(
+                "check.problems", 2, "nl"
+            )
 
 
 def test_no_json_or_yaml_of_ours_holds_a_key_twice() -> None:
@@ -264,13 +300,30 @@ def test_a_catalogue_with_a_key_twice_is_refused(tmp_path: Path) -> None:
             read_json(path)
 
 
-NOBODYS = (".kleine-stap.md", "._kleine-stap.md", ".#kleine-stap.md", "Thumbs.db", "desktop.ini", "kleine-stap.md~", "kleine-stap.md.bak",
-           "~$eine-stap.docx")
+NOBODYS = (
+    ".kleine-stap.md",
+    "._kleine-stap.md",
+    ".#kleine-stap.md",
+    "Thumbs.db",
+    "desktop.ini",
+    "kleine-stap.md~",
+    "kleine-stap.md.bak",
+    "~$eine-stap.docx",
+)
 HINTED = {
-    "README.md": "file-not-read", "LEESMIJ.md": "file-not-read", "kleine-stap (1).md": "copy-not-read", "kleine-stap 2.md": "copy-not-read",
-    "Kopie van kleine-stap.md": "copy-not-read", "kleine-stap - Copy.md": "copy-not-read", "kleine-stap.en (1).md": "copy-not-read",
-    "kleine-stap (conflicted copy 2026-11-01).md": "copy-not-read", "nieuw.MD": "file-not-read", "nieuw.md.txt": "file-not-read",
-    "nieuw.markdown": "file-not-read", "nieuw.txt": "file-not-read", "nieuw.docx": "file-not-read",
+    "README.md": "file-not-read",
+    "LEESMIJ.md": "file-not-read",
+    "kleine-stap (1).md": "copy-not-read",
+    "kleine-stap 2.md": "copy-not-read",
+    "Kopie van kleine-stap.md": "copy-not-read",
+    "kleine-stap - Copy.md": "copy-not-read",
+    "kleine-stap.en (1).md": "copy-not-read",
+    "kleine-stap (conflicted copy 2026-11-01).md": "copy-not-read",
+    "nieuw.MD": "file-not-read",
+    "nieuw.md.txt": "file-not-read",
+    "nieuw.markdown": "file-not-read",
+    "nieuw.txt": "file-not-read",
+    "nieuw.docx": "file-not-read",
 }
 
 
@@ -281,22 +334,51 @@ def test_what_is_nobodys_content_says_nothing_and_what_looks_like_content_is_a_h
         (board / "facets" / name).write_bytes(b"\x00\x05\x16\x07 no card")
     for name in ("._kort.yaml", ".kort.yaml.swp", "kort (1).yaml", "kort.yml", "README.md"):
         (board / "routes" / name).write_bytes(b"\x00 no route")
-    for name in ("._board.yaml", ".plate.yaml", "board.yml", "Plate.yaml", "glossary.yaml.txt", "README.md", "LICENSE.md", "planning.md"):
+    for name in (
+        "._board.yaml",
+        ".plate.yaml",
+        "board.yml",
+        "Plate.yaml",
+        "glossary.yaml.txt",
+        "README.md",
+        "LICENSE.md",
+        "planning.md",
+    ):
         (board / name).write_bytes(b"\x00 of no board")
     (board / "nieuw.md").write_text("---\nkind: tip\n---\nIn the wrong folder.\n", "utf-8")
-    for name in (".facet", ".git", "Facets", "exampels", "facetten", "beelden", "facets/oud", "facets/.oud", "routes/__MACOSX"):
+    for name in (
+        ".facet",
+        ".git",
+        "Facets",
+        "exampels",
+        "facetten",
+        "beelden",
+        "facets/oud",
+        "facets/.oud",
+        "routes/__MACOSX",
+    ):
         (board / name).mkdir()
     reading = examine(board)
     assert (reading.problems, reading.board) == ((), whole)
     told = {p.file: (p.code, p.suggestion) for p in reading.hints}
-    assert {file.removeprefix("facets/"): code for file, (code, _) in told.items() if file.startswith("facets/")} == {**HINTED, "oud": "folder-not-read"}
+    assert {file.removeprefix("facets/"): code for file, (code, _) in told.items() if file.startswith("facets/")} == {
+        **HINTED,
+        "oud": "folder-not-read",
+    }
     assert {file: found for file, found in told.items() if not file.startswith("facets/")} == {
-        "routes/kort (1).yaml": ("copy-not-read", ""), "routes/kort.yml": ("file-not-read", "kort.yaml"),
-        "board.yml": ("file-not-read", "board.yaml"), "Plate.yaml": ("file-not-read", "plate.yaml"),
-        "glossary.yaml.txt": ("file-not-read", "glossary.yaml"), "nieuw.md": ("file-not-read", "facets/nieuw.md"),
-        "Facets": ("folder-not-read", "facets"), "exampels": ("folder-not-read", "examples"), "facetten": ("folder-not-read", "facets"),
+        "routes/kort (1).yaml": ("copy-not-read", ""),
+        "routes/kort.yml": ("file-not-read", "kort.yaml"),
+        "board.yml": ("file-not-read", "board.yaml"),
+        "Plate.yaml": ("file-not-read", "plate.yaml"),
+        "glossary.yaml.txt": ("file-not-read", "glossary.yaml"),
+        "nieuw.md": ("file-not-read", "facets/nieuw.md"),
+        "Facets": ("folder-not-read", "facets"),
+        "exampels": ("folder-not-read", "examples"),
+        "facetten": ("folder-not-read", "facets"),
     }
     outcome = praatplaat("check", board)
-    assert outcome.returncode == 0 and outcome.stdout.endswith(say("check.good", "nl", facets=3, links=4, languages="Nederlands, English") + "\n")
+    assert outcome.returncode == 0 and outcome.stdout.endswith(
+        say("check.good", "nl", facets=3, links=4, languages="Nederlands, English") + "\n"
+    )
     change(board / TIP, "title: Begin met een kleine stap", "title: Begin klein")  # the real ones are read as ever
     assert examine(board).board != whole

@@ -43,22 +43,31 @@ def test_a_value_has_exactly_the_facets_that_say_so_in_reading_order(choice: str
 
 def test_a_sector_that_no_facet_has_is_not_offered() -> None:
     used = {facet.details.get("sector") for facet in BOARD.facets}
-    assert [value.id for value in VALUES["sector"]] == [sector for sector in BOARD.vocabulary.fields["sector"].values if sector in used]
+    assert [value.id for value in VALUES["sector"]] == [
+        sector for sector in BOARD.vocabulary.fields["sector"].values if sector in used
+    ]
     small = net_of(read_board(GOOD))
     assert [value.id for value in filter_values(small)["sector"]] == ["museum"]
 
 
-@pytest.mark.parametrize("pair", [
-    ("theme:publiek-waarde", "sector:museum"), ("sector:museum", "sector:theatre"), ("size:small", "sector:heritage"),
-    ("side:inside", "size:small"), ("theme:publiek-waarde", "theme:data-technologie"),
-])
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("theme:publiek-waarde", "sector:museum"),
+        ("sector:museum", "sector:theatre"),
+        ("size:small", "sector:heritage"),
+        ("side:inside", "size:small"),
+        ("theme:publiek-waarde", "theme:data-technologie"),
+    ],
+)
 @pytest.mark.parametrize("kinds", [(), ("example",), ("example", "tool")])
 def test_one_of_a_filter_is_enough_and_every_filter_counts(pair: tuple[str, str], kinds: tuple[str, ...]) -> None:
     first, second = pair
     same = first.split(":")[0] == second.split(":")[0]
     expected = [
-        f.id for f in BOARD.facets if (not kinds or f.kind in kinds)
-        and (any if same else all)(has(BOARD, f.id, choice) for choice in pair)
+        f.id
+        for f in BOARD.facets
+        if (not kinds or f.kind in kinds) and (any if same else all)(has(BOARD, f.id, choice) for choice in pair)
     ]
     assert matching(GRAPH, pair, kinds) == expected
 
@@ -88,7 +97,11 @@ def test_values_have_names_in_the_language_of_the_graph(lang: str) -> None:
 def test_a_part_of_the_graph_offers_what_is_in_it() -> None:
     part = Net(BOARD, "nl", part_of(GRAPH, {"publiek-waarde", "cineville"}))
     assert {name: [v.id for v in values] for name, values in filter_values(part).items()} == {
-        "theme": ["publiek-waarde"], "sector": ["film"], "size": ["large"], "side": []}
+        "theme": ["publiek-waarde"],
+        "sector": ["film"],
+        "size": ["large"],
+        "side": [],
+    }
 
 
 def test_an_old_name_leads_to_the_facet_that_had_it(tmp_path: Path) -> None:

@@ -39,7 +39,17 @@ def found(index: Kept, words: str, most: int = 1000) -> list[str]:
 
 
 def entry(id: str, **texts: Any) -> dict[str, Any]:
-    return {"id": id, "kind": "tip", "title": "–", "label": "–", "who": "", "summary": "–", "text": "–", "also": "", **texts}
+    return {
+        "id": id,
+        "kind": "tip",
+        "title": "–",
+        "label": "–",
+        "who": "",
+        "summary": "–",
+        "text": "–",
+        "also": "",
+        **texts,
+    }
 
 
 def index(*entries: dict[str, Any]) -> Kept:
@@ -53,7 +63,12 @@ def bare(text: str) -> str:
 def slipped(title: str) -> Iterator[str]:
     """Yield a title with one slip in its longest word: a letter gone, doubled, wrong, or swapped with the next."""
     word = max(re.findall(r"\w+", title), key=len)
-    for wrong in (word[:2] + word[3:], word[:3] + word[2:], word[:1] + "x" + word[2:], word[:2] + word[3] + word[2] + word[4:]):
+    for wrong in (
+        word[:2] + word[3:],
+        word[:3] + word[2:],
+        word[:1] + "x" + word[2:],
+        word[:2] + word[3] + word[2] + word[4:],
+    ):
         if wrong != word:
             yield title.replace(word, wrong)
 
@@ -71,7 +86,9 @@ class TestEveryFacetOfTheShippedBoard:
     def test_is_among_the_first_three_for_its_title_with_a_slip(self, lang: str) -> None:
         asked = [(e["id"], wrong) for e in ENTRIES[lang] for wrong in slipped(e["title"])]
         assert len(asked) > 3 * len(ENTRIES[lang])
-        assert [(id_, wrong) for id_, wrong in asked[:: 1 if ALL else 3] if id_ not in found(index_of(lang), wrong, 3)] == []
+        assert [
+            (id_, wrong) for id_, wrong in asked[:: 1 if ALL else 3] if id_ not in found(index_of(lang), wrong, 3)
+        ] == []
 
     def test_is_found_by_its_title_in_the_other_language(self, lang: str) -> None:
         lost = [e["id"] for e in ENTRIES[lang] if e["id"] not in found(index_of(lang), e["also"].split(" · ")[0])]
@@ -84,29 +101,61 @@ class TestEveryFacetOfTheShippedBoard:
 
     def test_is_found_in_the_same_order_by_python(self, lang: str) -> None:
         # Whole words, beginnings and insides of every length, alone and in pairs.
-        words = [word for e in ENTRIES[lang] for word in (*e["title"].split()[:3], e["text"].split()[3], *e["who"].split()[-1:])]
-        asked = [part for i, word in enumerate(words) for part in (word, word[:1 + i % 5], word[1:], word[2:-1], f"{word} {words[i - 9][:4]}")]
-        different = [part for part in list(dict.fromkeys(asked))[:: 1 if ALL else 48] if (theirs := search_in_python(GRAPHS[lang], part))
-                     and found(index_of(lang), part) != theirs]
+        words = [
+            word
+            for e in ENTRIES[lang]
+            for word in (*e["title"].split()[:3], e["text"].split()[3], *e["who"].split()[-1:])
+        ]
+        asked = [
+            part
+            for i, word in enumerate(words)
+            for part in (word, word[: 1 + i % 5], word[1:], word[2:-1], f"{word} {words[i - 9][:4]}")
+        ]
+        different = [
+            part
+            for part in list(dict.fromkeys(asked))[:: 1 if ALL else 48]
+            if (theirs := search_in_python(GRAPHS[lang], part)) and found(index_of(lang), part) != theirs
+        ]
         assert different == []
 
 
 def test_the_examples_that_python_is_held_to_are_found_here_too() -> None:
     examples = json.loads((Path(__file__).parent / "searches.json").read_text("utf-8"))
-    told = [example | {"found": found(index(*(entry(**said) for said in example["entries"])), example["asked"])} for example in examples]
+    told = [
+        example | {"found": found(index(*(entry(**said) for said in example["entries"])), example["asked"])}
+        for example in examples
+    ]
     assert told == examples
 
 
 class TestWhatCountsAsFound:
-    @pytest.mark.parametrize(("text", "asked", "hit"), [
-        ("onze publieksdata nu", "data", "data"), ("onze publieksdata nu", "publiek", "publiek"), ("drie thema’s", "thema's", "thema’s"),
-        ("drie thema’s", "themas", "thema’s"), ("drie thema’s", "THEMA", "thema"), ("Ons Café", "cafe", "Café"), ("Ons cafe", "CAFÉ", "cafe"),
-        ("Ons Cafe\u0301 dus", "café", "Cafe\u0301"), ("ons de\u00adpot", "depot", "de\u00adpot"), ("de ICT'er", "ict", "ICT"),
-        ("drie theaters", "theater", "theater"), ("drie theaters", "tehater", "theaters"), ("de Straße", "strasse", "Straße"),
-        ("met 'depots' dus", "depot", "depot"), ("met 'depot' dus", "depot", "depot"), ("jaar 2018", "2018", "2018"),
-        ("Γεια σας ΟΔΟΣ", "οδος", "ΟΔΟΣ"), ("een 🌱plant", "plant", "plant"), ("een ½ jaar", "jaar", "jaar"), ("de foto´s", "fotos", "foto´s"),
-        ("digitalisering", "digtalisernig", "digitalisering"), ("digitalisering", "digtalis", "digitalisering"),
-    ])
+    @pytest.mark.parametrize(
+        ("text", "asked", "hit"),
+        [
+            ("onze publieksdata nu", "data", "data"),
+            ("onze publieksdata nu", "publiek", "publiek"),
+            ("drie thema’s", "thema's", "thema’s"),
+            ("drie thema’s", "themas", "thema’s"),
+            ("drie thema’s", "THEMA", "thema"),
+            ("Ons Café", "cafe", "Café"),
+            ("Ons cafe", "CAFÉ", "cafe"),
+            ("Ons Cafe\u0301 dus", "café", "Cafe\u0301"),
+            ("ons de\u00adpot", "depot", "de\u00adpot"),
+            ("de ICT'er", "ict", "ICT"),
+            ("drie theaters", "theater", "theater"),
+            ("drie theaters", "tehater", "theaters"),
+            ("de Straße", "strasse", "Straße"),
+            ("met 'depots' dus", "depot", "depot"),
+            ("met 'depot' dus", "depot", "depot"),
+            ("jaar 2018", "2018", "2018"),
+            ("Γεια σας ΟΔΟΣ", "οδος", "ΟΔΟΣ"),
+            ("een 🌱plant", "plant", "plant"),
+            ("een ½ jaar", "jaar", "jaar"),
+            ("de foto´s", "fotos", "foto´s"),
+            ("digitalisering", "digtalisernig", "digitalisering"),
+            ("digitalisering", "digtalis", "digitalisering"),
+        ],
+    )
     def test_a_word_is_found_and_shown_in_its_own_spelling(self, text: str, asked: str, hit: str) -> None:
         (one,) = FIND.call("search", index(entry("other", text="iets anders"), entry("this", text=text)), asked)
         assert (one["id"], one["field"], one["hit"]) == ("this", "text", hit)
@@ -136,10 +185,15 @@ class TestExcerpt:
         (one,) = FIND.call("search", index(entry("this", text=text)), asked)
         return f"{one['before']}[{one['hit']}]{one['after']}"
 
-    @pytest.mark.parametrize(("asked", "shown"), [
-        ("data", "… de kassa en van de publieks[data]; wie er niet was, weet …"), ("wie", "[Wie] er gisteren binnenkwam, weet …"),
-        ("ons", "… er niet was, weet niemand van [ons]."), ("gisteren", "Wie er [gisteren] binnenkwam, weet je van de …"),
-    ])
+    @pytest.mark.parametrize(
+        ("asked", "shown"),
+        [
+            ("data", "… de kassa en van de publieks[data]; wie er niet was, weet …"),
+            ("wie", "[Wie] er gisteren binnenkwam, weet …"),
+            ("ons", "… er niet was, weet niemand van [ons]."),
+            ("gisteren", "Wie er [gisteren] binnenkwam, weet je van de …"),
+        ],
+    )
     def test_it_is_cut_between_words(self, asked: str, shown: str) -> None:
         assert self.hit(self.LONG, asked) == shown
 
@@ -162,7 +216,10 @@ class TestExcerpt:
             whole = by_id[hit["id"]][hit["field"]]
             shown = hit["before"].removeprefix("…") + hit["hit"] + hit["after"].removesuffix(" …")
             assert shown in whole
-            assert (hit["before"].startswith("…"), hit["after"].endswith("…")) == (not whole.startswith(shown), not whole.endswith(shown))
+            assert (hit["before"].startswith("…"), hit["after"].endswith("…")) == (
+                not whole.startswith(shown),
+                not whole.endswith(shown),
+            )
             assert len(hit["before"]) <= 32 + 20 and len(hit["after"]) <= 32 + 20
 
 
@@ -173,9 +230,13 @@ def test_slips_are_letters_too_many_too_few_wrong_or_swapped(word: str, other: s
     def distance(i: int, j: int) -> int:
         if not i or not j:
             return i + j
-        swapped = i > 1 and j > 1 and word[i - 2:i] == other[j - 2:j][::-1]
-        return min(distance(i - 1, j) + 1, distance(i, j - 1) + 1, distance(i - 1, j - 1) + (word[i - 1] != other[j - 1]),
-                   *([distance(i - 2, j - 2) + 1] if swapped else []))
+        swapped = i > 1 and j > 1 and word[i - 2 : i] == other[j - 2 : j][::-1]
+        return min(
+            distance(i - 1, j) + 1,
+            distance(i, j - 1) + 1,
+            distance(i - 1, j - 1) + (word[i - 1] != other[j - 1]),
+            *([distance(i - 2, j - 2) + 1] if swapped else []),
+        )
 
     beginnings = [distance(len(word), j) for j in range(len(other) + 1)]
     assert FIND.call("distances", word, other) == [beginnings[-1], min(beginnings)]
@@ -187,14 +248,17 @@ KINDS = sorted({e["kind"] for e in ENTRIES["nl"]})
 
 def chosen() -> st.SearchStrategy[dict[str, list[str]]]:
     """Up to two kinds and four values, among them ones that no facet has."""
-    return st.fixed_dictionaries({
-        "kind": st.lists(st.sampled_from([*KINDS, "nothing"]), unique=True, max_size=2),
-        "only": st.lists(st.sampled_from([*VALUES, "sector:nothing"]), unique=True, max_size=4),
-    })
+    return st.fixed_dictionaries(
+        {
+            "kind": st.lists(st.sampled_from([*KINDS, "nothing"]), unique=True, max_size=2),
+            "only": st.lists(st.sampled_from([*VALUES, "sector:nothing"]), unique=True, max_size=4),
+        }
+    )
 
 
 def fitting(choice: dict[str, list[str]], without: str = "", value: str = "") -> list[str]:
     """Count plainly: facets of the shipped board that fit, without one filter or with one value instead of its choice."""
+
     def of(filter_: str) -> set[str]:
         if value.startswith(f"{filter_}:"):
             return {value.removeprefix(f"{filter_}:")}
@@ -204,8 +268,10 @@ def fitting(choice: dict[str, list[str]], without: str = "", value: str = "") ->
     graph = GRAPHS["nl"]
     themes = {id_: {to for to in [id_, *graph.successors(id_)] if graph.nodes[to]["kind"] == "theme"} for id_ in graph}
     return [
-        id_ for id_, data in graph.nodes(data=True)
-        if (not of("kind") or data["kind"] in of("kind")) and (not of("theme") or of("theme") & themes[id_])
+        id_
+        for id_, data in graph.nodes(data=True)
+        if (not of("kind") or data["kind"] in of("kind"))
+        and (not of("theme") or of("theme") & themes[id_])
         and all(not of(name) or data.get(name) in of(name) for name in FILTERS)
     ]
 
@@ -220,12 +286,16 @@ class TestFilters:
     @given(chosen())
     def test_each_value_counts_what_would_match_if_it_were_chosen(self, choice: dict[str, list[str]]) -> None:
         counts = dict(FIND.call("countsFor", KEPT, choice))
-        assert counts == {value: len(fitting(choice, value=value)) for value in [*(f"kind:{kind}" for kind in KINDS), *VALUES]}
+        assert counts == {
+            value: len(fitting(choice, value=value)) for value in [*(f"kind:{kind}" for kind in KINDS), *VALUES]
+        }
 
     @calm
     @given(chosen())
     def test_an_empty_choice_says_which_one_filter_to_let_go(self, choice: dict[str, list[str]]) -> None:
-        filters = dict.fromkeys([*(["kind"] if choice["kind"] else []), *(value.split(":")[0] for value in choice["only"])])
+        filters = dict.fromkeys(
+            [*(["kind"] if choice["kind"] else []), *(value.split(":")[0] for value in choice["only"])]
+        )
         helping = [{"filter": name, "n": len(fitting(choice, without=name))} for name in filters]
         expected = [] if fitting(choice) else sorted((h for h in helping if h["n"]), key=lambda h: -cast(int, h["n"]))
         assert FIND.call("loosen", KEPT, choice) == expected
@@ -237,5 +307,7 @@ class TestFilters:
     def test_the_shipped_board_has_choices_that_leave_nothing_and_one_that_mends_it(self) -> None:
         choice = {"kind": ["example"], "only": ["sector:museum", "side:inside"]}
         assert FIND.call("matching", KEPT, choice) == []
-        assert FIND.call("loosen", KEPT, choice) == [{"filter": "side", "n": len(fitting({"kind": ["example"], "only": ["sector:museum"]}))}]
+        assert FIND.call("loosen", KEPT, choice) == [
+            {"filter": "side", "n": len(fitting({"kind": ["example"], "only": ["sector:museum"]}))}
+        ]
         assert FIND.call("loosen", KEPT, {"kind": ["theme"], "only": ["sector:museum", "side:inside"]}) == []

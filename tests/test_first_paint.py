@@ -29,7 +29,7 @@ def first_part(html: str) -> str:
     """Return the page up to what the browser is told to wait for with its first painting."""
     awaited = re.search(r'<link rel="expect" href="#([\w-]+)" blocking="render">', html)
     assert awaited
-    return html[:html.index("</a>", html.index(f'id="{awaited[1]}"')) + len("</a>")]
+    return html[: html.index("</a>", html.index(f'id="{awaited[1]}"')) + len("</a>")]
 
 
 @contextmanager
@@ -47,7 +47,7 @@ def halting(server: Served, first: str, whole: str) -> Iterator[tuple[str, threa
                 self.wfile.write(first.encode())
                 self.wfile.flush()
                 go_on.wait(60)
-                self.wfile.write(whole[len(first):].encode())
+                self.wfile.write(whole[len(first) :].encode())
             else:
                 with urllib.request.urlopen(server.base + self.path) as found:
                     self.wfile.write(found.read())
@@ -94,6 +94,13 @@ def test_nothing_that_is_not_seen_at_rest_comes_before_what_is(address: str, ser
     with urllib.request.urlopen(server.base + address) as found:
         html = found.read().decode()
     first = first_part(html)
-    for later in ('class="card member', 'class="still"', 'class="scenery', "data-explanation", "data-finder", "<article"):
+    for later in (
+        'class="card member',
+        'class="still"',
+        'class="scenery',
+        "data-explanation",
+        "data-finder",
+        "<article",
+    ):
         assert later not in first
         assert later in html

@@ -12,14 +12,17 @@ from praatplaat.content import Problem, examine
 from praatplaat.graph import net_of
 from praatplaat.settings import LANGUAGES, PLATE_SIZES
 from praatplaat.view import build_scene
-from praatplaat.view.fit import SCREENS, judge, lines, outline, unit_of
+from praatplaat.view.fit import SCREENS, judge
 from praatplaat.view.letters import width_of
+from praatplaat.view.outline import lines, outline, unit_of
 from tests.conftest import SIZES
 from tests.sample_boards import change, good_board, sample_board
 from tests.server import served
 from tests.sweep import in_turn
 
-FORMS = {size: form for form, screens in SCREENS.items() for screen in screens for size, at in SIZES.items() if at == screen}
+FORMS = {
+    size: form for form, screens in SCREENS.items() for screen in screens for size, at in SIZES.items() if at == screen
+}
 MISFITS = ("cards-overlap", "card-leaves-plate", "card-covers-spot")
 
 # Every card that shows its words: [id, body, icon, blooms], each box in client pixels; transitions are over by then.
@@ -39,7 +42,10 @@ WORD = "Cultuur en competentie"
 
 def test_the_screens_that_are_judged_are_those_of_the_browser_tests() -> None:
     assert {size: PLATE_SIZES[form] for size, form in FORMS.items()} == {
-        "projected": PLATE_SIZES["landscape"], "laptop": PLATE_SIZES["landscape"], "phone": PLATE_SIZES["portrait"]}
+        "projected": PLATE_SIZES["landscape"],
+        "laptop": PLATE_SIZES["landscape"],
+        "phone": PLATE_SIZES["portrait"],
+    }
 
 
 @pytest.mark.parametrize("size", FORMS)
@@ -58,7 +64,9 @@ def test_every_card_gets_the_room_that_it_takes_in_the_browser(watch, board, siz
     found = {id_: parts for id_, *parts in page.evaluate(BOXES)}
     at_rest = set(found)
     assert at_rest == {id_ for id_, card in cards.items() if card.form != "member"}
-    opened = [{"group": group.id} for group in scene.groups] + [{"facet": facet.id} for facet in board.of_kind("challenge")]
+    opened = [{"group": group.id} for group in scene.groups] + [
+        {"facet": facet.id} for facet in board.of_kind("challenge")
+    ]
     for part in opened if form == "landscape" else ():
         page.evaluate("part => praatplaat.go(part)", part)
         found = {id_: parts for id_, *parts in page.evaluate(BOXES)} | found  # as they were at rest, with their blooms
@@ -84,16 +92,29 @@ def is_like(guess: tuple[float, ...], real: list[float], unit: float, most: floa
     return all(true - 3 <= guessed <= true * most for guessed, true in sides)
 
 
-@pytest.mark.parametrize(("words", "room", "number"), [
-    ("Kort", 10, 1), ("twee woorden", 5, 2), ("twee woorden", 12, 1), ("ICT-basis", 3, 2), ("samen\u00adwerken", 4, 2),
-    ("samen\u00adwerken", 9, 1), ("Rijksmuseum", 3, 3), ("", 3, 1), ("een & ander", 100, 1), ("één", 1.9, 1), ("日本語", 2, 2),
-    ("a bbbbbbbbbbbbbb", 4, 4),
-])
+@pytest.mark.parametrize(
+    ("words", "room", "number"),
+    [
+        ("Kort", 10, 1),
+        ("twee woorden", 5, 2),
+        ("twee woorden", 12, 1),
+        ("ICT-basis", 3, 2),
+        ("samen\u00adwerken", 4, 2),
+        ("samen\u00adwerken", 9, 1),
+        ("Rijksmuseum", 3, 3),
+        ("", 3, 1),
+        ("een & ander", 100, 1),
+        ("één", 1.9, 1),
+        ("日本語", 2, 2),
+        ("a bbbbbbbbbbbbbb", 4, 4),
+    ],
+)
 def test_words_break_where_a_browser_breaks_them(words: str, room: float, number: int) -> None:
     assert lines(words, room) == number
 
 
 # --- what is told of a plate
+
 
 def misfits(board: Path) -> list[Problem]:
     return [p for p in judge(examine(board)) if not p.is_hint]
@@ -107,7 +128,7 @@ def test_who_follows_the_advice_is_rid_of_the_problem(code: str, tmp_path: Path)
     plate = yaml.safe_load((board / "plate.yaml").read_text("utf-8"))
     line = (board / "plate.yaml").read_text("utf-8").splitlines()[found.line - 1]
     assert re.fullmatch(rf"  {name}: (\[.*\])", line)
-    assert line[found.column - 1:] == str(plate[form][name])
+    assert line[found.column - 1 :] == str(plate[form][name])
     change_line(board / "plate.yaml", found.line, f"  {name}: {found.values['place']}")
     assert misfits(board) == []
 
@@ -165,9 +186,12 @@ def test_a_board_without_plate_yaml_gets_places_that_fit_and_hints_that_name_the
     found = judge(examine(board))
     assert {(p.code, p.file, p.line, p.column) for p in found} == {("no-place", "plate.yaml", 1, 1)}
     assert {(p.values["form"], p.values["to"]) for p in found} == {
-        (form, card) for form in PLATE_SIZES for card in ("vaste-basis", "kleine-stap", "praktijk")}
-    rows = [f"{form}:\n" + "".join(f"  {p.values['to']}: {p.values['place']}\n" for p in found if p.values["form"] == form)
-            for form in PLATE_SIZES]
+        (form, card) for form in PLATE_SIZES for card in ("vaste-basis", "kleine-stap", "praktijk")
+    }
+    rows = [
+        f"{form}:\n" + "".join(f"  {p.values['to']}: {p.values['place']}\n" for p in found if p.values["form"] == form)
+        for form in PLATE_SIZES
+    ]
     (board / "plate.yaml").write_text("".join(rows), "utf-8")
     assert judge(examine(board)) == ()
 
@@ -176,14 +200,16 @@ def test_the_group_of_a_kind_that_no_group_takes_can_have_a_place_like_any_other
     board = good_board(tmp_path / "board")
     change(board / "board.yaml", "groups:\n", "groups: {}\nold: ")
     text = (board / "board.yaml").read_text("utf-8")
-    (board / "board.yaml").write_text(text[:text.index("old: ")], "utf-8")
+    (board / "board.yaml").write_text(text[: text.index("old: ")], "utf-8")
     plate = (board / "plate.yaml").read_text("utf-8")
     (board / "plate.yaml").write_text(plate.replace("  praktijk:", "  kind-example:"), "utf-8")
     reading = examine(board)
     assert (reading.problems, judge(reading)) == ((), ())
     (board / "plate.yaml").write_text(plate.replace("  praktijk:", "  kind-tip:"), "utf-8")
     assert {(p.code, p.values["to"]) for p in judge(examine(board))} == {
-        ("place-unused", "kind-tip"), ("no-place", "kind-example")}
+        ("place-unused", "kind-tip"),
+        ("no-place", "kind-example"),
+    }
 
 
 def test_a_plate_that_is_too_full_is_laid_out_all_the_same_and_said_to_be(tmp_path: Path) -> None:

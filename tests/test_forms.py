@@ -14,7 +14,7 @@ from tests.conftest import Watched
 from tests.rooms import FACETS, Led, Visitor
 from tests.server import served
 
-PYTHON = '''
+PYTHON = """
 from pathlib import Path
 from praatplaat.workshop import forms
 from praatplaat.workshop.chosen import Choosing, Valued
@@ -27,17 +27,17 @@ class Mood(Choosing):
         "phone.live-lost-felt": "Je {value}", "phone.live-lost-off-felt": "Geen {value}", "desk.facts-mood": "drie soorten weer"}
         for lang in ("nl", "en")}
 forms.add(Mood())
-'''
-JAVASCRIPT = '''
+"""
+JAVASCRIPT = """
 import {addForm} from "../forms.js";
 import {averaging} from "./choosing.js";
 addForm("mood", {...averaging, facts: (round, tell) => [tell("facts-mood")]});
-'''
+"""
 SERVE = "import sys; sys.path.insert(0, sys.argv.pop(1)); import mood; from praatplaat.cli import main; main()"
 
 
 def test_a_form_of_ten_lines_is_asked_answered_shown_taken_home_and_read_again(
-    tmp_path: Path, browser: Browser, watch: Callable[..., Watched],
+    tmp_path: Path, browser: Browser, watch: Callable[..., Watched]
 ) -> None:
     assert max(len(text.strip().splitlines()) for text in (PYTHON, JAVASCRIPT)) <= 13
     (tmp_path / "mood.py").write_text(PYTHON, "utf-8")
@@ -53,7 +53,9 @@ def test_a_form_of_ten_lines_is_asked_answered_shown_taken_home_and_read_again(
         for facet in FACETS[:2]:
             desk.locator(f"[name=facet][value={facet}]").check()
         desk.get_by_role("button", name=say("desk.add-open", "nl"), exact=True).click()
-        expect(desk.locator(".round .facts")).to_have_text("Weerbericht · drie soorten weer · 2 kaartjes · verborgen tot je onthult")
+        expect(desk.locator(".round .facts")).to_have_text(
+            "Weerbericht · drie soorten weer · 2 kaartjes · verborgen tot je onthult"
+        )
 
         plain = browser.new_context(java_script_enabled=False).new_page()
         quick = browser.new_context().new_page()
@@ -79,10 +81,17 @@ def test_a_form_of_ten_lines_is_asked_answered_shown_taken_home_and_read_again(
         for page in (plain, quick):
             page.goto(f"{running.base}{led.page}?lang=nl")
             expect(page.locator(f"#r-{FACETS[0]} .number")).to_contain_text("2,5")
-        for kind, text in (("html", b"Weerbericht"), ("md", b"| 2,5 | 0 | 1 | 1 | 2 |"), ("csv", b'"Weerbericht"'), ("xlsx", b"PK")):
+        for kind, text in (
+            ("html", b"Weerbericht"),
+            ("md", b"| 2,5 | 0 | 1 | 1 | 2 |"),
+            ("csv", b'"Weerbericht"'),
+            ("xlsx", b"PK"),
+        ):
             taken = board.context.request.get(f"{running.base}/workshop/harvest.{kind}?lang=nl")
             assert taken.ok and text in taken.body(), kind
-        cells = openpyxl.load_workbook(io.BytesIO(taken.body()))[say("harvest.sheet-votes", "nl")].iter_rows(min_row=2, values_only=True)
+        cells = openpyxl.load_workbook(io.BytesIO(taken.body()))[say("harvest.sheet-votes", "nl")].iter_rows(
+            min_row=2, values_only=True
+        )
         assert [row[1] for row in cells] == ["Weerbericht"] * 2
         for page in (plain, quick):
             page.context.close()

@@ -19,8 +19,8 @@ def test_there_is_a_row_per_facet_and_a_row_per_link(lang: str) -> None:
     assert list(nodes["title"]) == [facet.title[lang] for facet in SHIPPED.facets]
     assert list(nodes["sources"]) == [len(facet.sources) for facet in SHIPPED.facets]
     assert list(links.itertuples(index=False, name=None)) == [
-        (facet.id, link.to, link.relation, link.why[lang])
-        for facet in SHIPPED.facets for link in facet.links]
+        (facet.id, link.to, link.relation, link.why[lang]) for facet in SHIPPED.facets for link in facet.links
+    ]
     touching = pd.concat([links["source"], links["target"]]).value_counts()
     assert nodes["links"].to_dict() == touching.reindex(nodes.index).to_dict()
 
@@ -29,8 +29,7 @@ def test_columns_are_text_or_numbers_and_missing_where_a_kind_has_no_such_field(
     nodes, links = frames(build_graph(SMALL))
     assert list(links.columns) == ["source", "target", "relation", "why"]
     numbers, texts = nodes[["links", "sources"]], nodes.drop(columns=["links", "sources"])
-    assert set(texts) == {
-        "kind", "title", "label", "summary", "text", "organisation", "year", "sector", "size"}
+    assert set(texts) == {"kind", "title", "label", "summary", "text", "organisation", "year", "sector", "size"}
     assert all(pd.api.types.is_integer_dtype(dtype) for dtype in numbers.dtypes)
     for frame in (texts, links):
         assert all(pd.api.types.is_string_dtype(frame[name].dropna()) for name in frame)

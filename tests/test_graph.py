@@ -73,8 +73,12 @@ class TestBuilding:
         example, link = SMALL.facets[2], SMALL.facets[2].links[1]
         node = graph.nodes["oude-kaartenbak"]
         assert {name: node[name] for name in ("kind", "title", "year", "size", "organisation")} == {
-            "kind": "example", "title": example.title[lang], "organisation": "Museum De Kaart",
-            "size": "small", "year": {"nl": "sinds 2019", "en": "since 2019"}[lang]}
+            "kind": "example",
+            "title": example.title[lang],
+            "organisation": "Museum De Kaart",
+            "size": "small",
+            "year": {"nl": "sinds 2019", "en": "since 2019"}[lang],
+        }
         edge = graph.edges["oude-kaartenbak", "kleine-stap", "illustrates"]
         assert (edge["relation"], edge["why"]) == ("illustrates", link.why[lang])
 
@@ -91,7 +95,9 @@ class TestBuilding:
         graph.remove_node("kleine-stap")
         smaller = board_from(graph, SMALL)
         assert [(facet.id, [link.to for link in facet.links]) for facet in smaller.facets] == [
-            ("vaste-basis", []), ("oude-kaartenbak", ["vaste-basis"])]
+            ("vaste-basis", []),
+            ("oude-kaartenbak", ["vaste-basis"]),
+        ]
         assert replace(smaller, facets=()) == replace(SMALL, facets=())
 
     def test_the_graph_can_be_copied_deeply_as_networkx_itself_does(self) -> None:
@@ -100,12 +106,14 @@ class TestBuilding:
         assert set(graph.to_undirected()) == set(graph)
         assert board_from(graph.reverse().reverse(), SMALL) == SMALL
 
-
     @pytest.mark.parametrize("lang", LANGUAGES)
     @pytest.mark.parametrize("form", ["graphml", "gexf", "json"])
     def test_networkx_writes_it_and_reads_it_back(self, lang: str, form: str, tmp_path: Path) -> None:
-        odd = replace(SMALL.facets[0], questions=(Question("warm", both("Eén\u00ad?")), Question("deep", both("<&>"))),
-                      details={"interests": (both("a\"'"), both("b"))})
+        odd = replace(
+            SMALL.facets[0],
+            questions=(Question("warm", both("Eén\u00ad?")), Question("deep", both("<&>"))),
+            details={"interests": (both("a\"'"), both("b"))},
+        )
         for board in (replace(SMALL, facets=(odd, *SMALL.facets[1:])), SHIPPED):
             graph = build_graph(board, lang)
             read = written(graph, form, tmp_path / f"graph.{form}")
@@ -121,7 +129,11 @@ class TestBuilding:
 
     def test_nothing_in_it_is_more_than_a_text_or_a_number(self) -> None:
         graph = build_graph(SHIPPED)
-        told = [graph.graph, *(data for _, data in graph.nodes(data=True)), *(data for *_, data in graph.edges(data=True))]
+        told = [
+            graph.graph,
+            *(data for _, data in graph.nodes(data=True)),
+            *(data for *_, data in graph.edges(data=True)),
+        ]
         assert {type(value) for data in told for value in data.values()} == {str, int}
 
 
@@ -179,10 +191,18 @@ class TestAsking:
     def test_a_filter_keeps_what_fits_with_its_links_and_leaves_the_whole_alone(self, board: Board) -> None:
         graph = build_graph(board)
         asked: tuple[tuple[Collection[str], dict[str, str]], ...] = (
-            (["example"], {}), ([], {"size": "small"}), (KINDS, {"size": "large"}), ([], {}))
+            (["example"], {}),
+            ([], {"size": "small"}),
+            (KINDS, {"size": "large"}),
+            ([], {}),
+        )
         for kinds, fields in asked:
-            fits = {f.id for f in board.facets if (not kinds or f.kind in kinds)
-                    and all(f.details.get(name) == value for name, value in fields.items())}
+            fits = {
+                f.id
+                for f in board.facets
+                if (not kinds or f.kind in kinds)
+                and all(f.details.get(name) == value for name, value in fields.items())
+            }
             part = filter_graph(graph, kinds, **fields)
             assert set(part) == fits
             assert set(part.edges(keys=True)) == {e for e in graph.edges(keys=True) if {e[0], e[1]} <= fits}
@@ -193,10 +213,17 @@ class TestAsking:
         for kind in SHIPPED.kinds:
             assert in_reading_order(filter_graph(graph, kinds=[kind]), graph)
 
-    @pytest.mark.parametrize("ask", [
-        known, neighbours, ego, lambda graph, id_: paths(graph, id_, "vaste-basis"),
-        lambda graph, id_: paths(graph, "vaste-basis", id_),
-    ], ids=["known", "neighbours", "ego", "paths from", "paths to"])
+    @pytest.mark.parametrize(
+        "ask",
+        [
+            known,
+            neighbours,
+            ego,
+            lambda graph, id_: paths(graph, id_, "vaste-basis"),
+            lambda graph, id_: paths(graph, "vaste-basis", id_),
+        ],
+        ids=["known", "neighbours", "ego", "paths from", "paths to"],
+    )
     def test_an_unknown_facet_is_an_error_that_names_the_nearest(self, ask: Callable[..., object]) -> None:
         graph = build_graph(SMALL)
         with pytest.raises(UnknownFacetError) as near:
@@ -208,7 +235,9 @@ class TestAsking:
         assert isinstance(far.value, ValueError)
 
 
-@pytest.mark.parametrize("graph", [nx.Graph, nx.DiGraph, nx.MultiGraph, nx.MultiDiGraph], ids=lambda graph: graph.__name__)
+@pytest.mark.parametrize(
+    "graph", [nx.Graph, nx.DiGraph, nx.MultiGraph, nx.MultiDiGraph], ids=lambda graph: graph.__name__
+)
 class TestAskingAnybodysGraph:
     """Two triangles that share node 3, of nodes that are numbers."""
 
@@ -250,9 +279,15 @@ class TestSearching:
     def test_all_that_an_editor_writes_of_a_facet_is_searched_and_no_markup(self) -> None:
         board = read_board(GOOD)
         facet = replace(
-            board.facets[0], text=both("Zie [het *depot*](https://example.org/adres) \\* `kast`\n\n| laden |\n|---|\n| kist |"),
+            board.facets[0],
+            text=both("Zie [het *depot*](https://example.org/adres) \\* `kast`\n\n| laden |\n|---|\n| kist |"),
             questions=(Question("warm", both("Wie opent de deur?")),),
-            details={"interests": (both("een sleutel"), both("een slot")), "tension": both("haast"), "result": both("rust")})
+            details={
+                "interests": (both("een sleutel"), both("een slot")),
+                "tension": both("haast"),
+                "result": both("rust"),
+            },
+        )
         vocabulary = replace(board.vocabulary, fields=default_grammar().fields)
         graph = build_graph(replace(board, vocabulary=vocabulary, facets=(facet, *board.facets[1:])))
         (entry,) = (entry for entry in entries(graph) if entry.id == facet.id)
@@ -290,8 +325,13 @@ def test_the_order_of_answers_does_not_hang_on_the_seed_of_python() -> None:
         " neighbours(g, 'ict-basis'), search(g, 'data')]))"
     )
     answers = {
-        subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, encoding="utf-8",
-                       env={**os.environ, "PYTHONHASHSEED": seed}).stdout
+        subprocess.run(
+            [sys.executable, "-c", script],
+            capture_output=True,
+            check=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
         for seed in ("1", "2", "3")
     }
     assert len(answers) == 1 and all(json.loads(answers.pop()))

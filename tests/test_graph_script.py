@@ -24,7 +24,9 @@ IDS = [f"facet-{letter}" for letter in "abcdefghij"]
 @st.composite
 def links(draw: st.DrawFn) -> list[dict[str, str]]:
     """Any links between ten facets: both ways, doubled, in any order, and some facets with none."""
-    pairs = draw(st.lists(st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)).filter(lambda ab: ab[0] != ab[1]), max_size=18))
+    pairs = draw(
+        st.lists(st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)).filter(lambda ab: ab[0] != ab[1]), max_size=18)
+    )
     return [{"a": a, "b": b} for a, b in pairs]
 
 
@@ -39,7 +41,12 @@ def as_met(links: list[dict[str, str]], start: str, depth: int) -> list[list[obj
     """Return ids with their distance, the plainest way: look through all links once per step."""
     found, edge = {start: 0}, {start}
     for step in range(1, depth + 1):
-        met = [to for link in links for by, to in ((link["a"], link["b"]), (link["b"], link["a"])) if by in edge and to not in found]
+        met = [
+            to
+            for link in links
+            for by, to in ((link["a"], link["b"]), (link["b"], link["a"]))
+            if by in edge and to not in found
+        ]
         found |= dict.fromkeys(met, step)
         edge = set(met)
     return [[id_, distance] for id_, distance in found.items()]
@@ -49,7 +56,9 @@ class TestReach:
     @pytest.mark.parametrize("depth", range(4))
     @calm
     @given(links(), st.sampled_from(IDS))
-    def test_it_is_the_ego_graph_of_networkx_in_the_order_of_the_links(self, depth: int, links: list[dict[str, str]], start: str) -> None:
+    def test_it_is_the_ego_graph_of_networkx_in_the_order_of_the_links(
+        self, depth: int, links: list[dict[str, str]], start: str
+    ) -> None:
         answer = SCRIPT.call("reach", links, start, depth)
         assert {id_ for id_, _ in answer} == set(nx.ego_graph(graph_of(links), start, radius=depth, undirected=True))
         assert answer == as_met(links, start, depth)

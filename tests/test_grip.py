@@ -19,7 +19,9 @@ def middle(box):
 def expect_twice(page, before):
     page.wait_for_function(TWICE, arg=["ict-basis", before["width"]])
     now = page.evaluate(HERE)
-    assert all(abs(a - b) < 3 for a, b in zip(middle(before), middle(now), strict=True)), "the plate slipped away under the hand"
+    assert all(abs(a - b) < 3 for a, b in zip(middle(before), middle(now), strict=True)), (
+        "the plate slipped away under the hand"
+    )
 
 
 def test_a_pinch_to_twice_the_size_makes_the_plate_twice_as_large(watch):
@@ -29,15 +31,21 @@ def test_a_pinch_to_twice_the_size_makes_the_plate_twice_as_large(watch):
     x, y = middle(before)
     cdp = page.context.new_cdp_session(page)
     for _ in range(14):
-        cdp.send("Input.dispatchMouseEvent", {"type": "mouseWheel", "x": x, "y": y, "deltaX": 0, "deltaY": -4.95, "modifiers": 2})
+        cdp.send(
+            "Input.dispatchMouseEvent",
+            {"type": "mouseWheel", "x": x, "y": y, "deltaX": 0, "deltaY": -4.95, "modifiers": 2},
+        )
     expect_twice(page, before)
 
 
 def test_the_gestures_of_safari_do_the_same(watch):
     page = watch().open("/")
     before = page.evaluate(HERE)
-    page.evaluate("""([x, y]) => { for (const [kind, scale] of [["gesturestart", 1], ["gesturechange", 1.4], ["gesturechange", 2]])
-      document.elementFromPoint(x, y).dispatchEvent(Object.assign(new Event(kind, {bubbles: true, cancelable: true}), {scale, clientX: x, clientY: y})) }""", list(middle(before)))
+    page.evaluate(
+        """([x, y]) => { for (const [kind, scale] of [["gesturestart", 1], ["gesturechange", 1.4], ["gesturechange", 2]])
+      document.elementFromPoint(x, y).dispatchEvent(Object.assign(new Event(kind, {bubbles: true, cancelable: true}), {scale, clientX: x, clientY: y})) }""",
+        list(middle(before)),
+    )
     expect_twice(page, before)
 
 
@@ -49,7 +57,10 @@ def test_two_fingers_stretch_the_plate_then_one_drags_it_and_nothing_opens(watch
     cdp = page.context.new_cdp_session(page)
 
     def touch(kind, *points):
-        cdp.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": px, "y": py, "id": i} for i, (px, py) in enumerate(points)]})
+        cdp.send(
+            "Input.dispatchTouchEvent",
+            {"type": kind, "touchPoints": [{"x": px, "y": py, "id": i} for i, (px, py) in enumerate(points)]},
+        )
 
     touch("touchStart", (x - 40, y), (x + 40, y))
     for wide in (50, 60, 70, 80):
@@ -60,7 +71,10 @@ def test_two_fingers_stretch_the_plate_then_one_drags_it_and_nothing_opens(watch
     touch("touchStart", (x, y))
     for step in (10, 30, 50):
         touch("touchMove", (x + step, y + step))
-    page.wait_for_function("([x, y]) => { const box = praatplaat.where('ict-basis'); return Math.hypot(box.x + box.width / 2 - x, box.y + box.height / 2 - y) < 4 }", arg=[x + 50, y + 50])
+    page.wait_for_function(
+        "([x, y]) => { const box = praatplaat.where('ict-basis'); return Math.hypot(box.x + box.width / 2 - x, box.y + box.height / 2 - y) < 4 }",
+        arg=[x + 50, y + 50],
+    )
     touch("touchEnd")
     assert page.evaluate("praatplaat.state().facet") == ""
 
@@ -71,5 +85,5 @@ def test_a_notch_of_a_wheel_is_the_same_in_pixels_and_in_lines_and_with_ctrl_no_
         return factor
 
     assert times(-3, mode=1) == times(-120) > 1 > times(120)
-    assert math.isclose(math.prod(times(-4.95, ctrl=True) for _ in range(14)), 2, rel_tol=.01)
+    assert math.isclose(math.prod(times(-4.95, ctrl=True) for _ in range(14)), 2, rel_tol=0.01)
     assert times(-120, ctrl=True) < 1.5

@@ -84,7 +84,9 @@ def test_a_group_is_never_empty_keeps_reading_order_and_bears_a_name(board: Boar
     found = gatherings(net)
     assert len({group.id for group in found}) == len(found)
     for group in found:
-        assert group.members and [order.index(m) for m in group.members] == sorted(order.index(m) for m in group.members)
+        assert group.members and [order.index(m) for m in group.members] == sorted(
+            order.index(m) for m in group.members
+        )
         assert {graph.nodes[member]["kind"] for member in group.members} == {group.kind}
         assert group.name == (board.groups[0].name if group.id == "praktijk" else board.kinds[group.kind].names)
 
@@ -99,7 +101,9 @@ def test_the_scene_holds_every_facet_at_the_place_of_its_home(form: str, board: 
     places, at_home = place_nodes(net, form), homes(net)
     assert [card.id for card in scene.cards] == list(graph)
     assert {card.id: (card.x, card.y) for card in (*scene.cards, *scene.groups)} == {
-        **{node: places[at_home[node]] for node in graph}, **{group.id: places[group.id] for group in scene.groups}}
+        **{node: places[at_home[node]] for node in graph},
+        **{group.id: places[group.id] for group in scene.groups},
+    }
     assert {card.id for card in scene.cards if card.form == "member"} == {n for n in graph if at_home[n] != n}
     shown = {card.id for card in scene.cards if card.form != "member"}
     assert all(line.quiet != ({line.source, line.target} <= shown) for line in scene.lines)
@@ -130,5 +134,8 @@ def test_a_blossom_without_a_card_near_waits_in_a_group_of_its_kind() -> None:
     board = with_on_plate(replace(BOARD, groups=()), challenge="group", tip="blossom", example="blossom")
     net = net_of(board)
     assert {group.id: group.members for group in gatherings(net)} == {
-        "kind-challenge": ("vaste-basis",), "kind-tip": ("kleine-stap",), "kind-example": ("oude-kaartenbak",)}
+        "kind-challenge": ("vaste-basis",),
+        "kind-tip": ("kleine-stap",),
+        "kind-example": ("oude-kaartenbak",),
+    }
     assert set(place_nodes(net, "landscape")) == {"kind-challenge", "kind-tip", "kind-example"}

@@ -125,7 +125,11 @@ def test_the_harvest_equals_the_log(database: Path) -> None:
 def test_the_harvest_says_by_hand_what_was_chosen(database: Path) -> None:
     rounds = {one.round.id: one for one in harvest(kept(str(database))[0].meeting).rounds}
     assert [(o.facet, o.devices) for o in rounds["dots"].outcomes] == [
-        ("ict-basis", 3), ("samenwerken", 1), (GONE, 1), ("tijd-ruimte", 0)]
+        ("ict-basis", 3),
+        ("samenwerken", 1),
+        (GONE, 1),
+        ("tijd-ruimte", 0),
+    ]
     assert rounds["never"].outcomes == ()
     first = rounds["scale"].outcomes[0]
     assert (first.facet, first.devices, first.spread) == ("ict-basis", 3, (0, 1, 0, 2, 0))
@@ -137,10 +141,13 @@ def test_the_harvest_says_by_hand_what_was_chosen(database: Path) -> None:
 def test_notes_stand_with_those_that_say_the_same_and_all_their_likes(database: Path) -> None:
     rounds = {one.round.id: one for one in harvest(kept(str(database))[0].meeting).rounds}
     assert [(note.text, note.likes, note.behind) for note in rounds["notes"].notes] == [
-        ("Te weinig tijd", 3, ("Geen tijd",)), ("Geen geld", 0, ())]
+        ("Te weinig tijd", 3, ("Geen tijd",)),
+        ("Geen geld", 0, ()),
+    ]
     assert [note.text for note in rounds["nasty"].notes] == TEXTS
     assert [tuple(step.words.values()) for step in rounds["steps"].notes] == [
-        (what, who, "=NOW()") for what, who in zip(TEXTS, WHO, strict=True)]
+        (what, who, "=NOW()") for what, who in zip(TEXTS, WHO, strict=True)
+    ]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -153,11 +160,14 @@ def test_of_what_nobody_judged_a_file_has_the_number_and_no_word(tmp_path, files
     hold(tmp_path / "still.db", ended=False)  # here it can still be mended
     meeting, board = kept(str(tmp_path / "still.db"))[0].meeting, read_board()
     assert count("harvest.unjudged", 4, lang) in text_in(harvest_file(meeting, board, kind, lang), kind)
-    judged = replace(meeting, notes={
-        name: replace(note, shown="text" in note.words) for name, note in meeting.notes.items()})
+    judged = replace(
+        meeting, notes={name: replace(note, shown="text" in note.words) for name, note in meeting.notes.items()}
+    )
     text = text_in(harvest_file(judged, board, kind, lang), kind)
     assert "Nog niet bekeken" in text and "Nog niet bekeken stap" not in text
-    assert count("harvest.unjudged", 0, lang).lstrip("0 ") not in text and say("harvest.what-unjudged", lang) not in text
+    assert (
+        count("harvest.unjudged", 0, lang).lstrip("0 ") not in text and say("harvest.what-unjudged", lang) not in text
+    )
 
 
 def text_in(content: bytes, kind: str) -> str:
@@ -199,7 +209,9 @@ def test_facets_have_their_title_in_the_readers_language_and_in_files_for_progra
 def rows_of(path: Path, lang: str) -> list[list[str]]:
     content = path.read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
-    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=separator(lang), strict=True))
+    return list(
+        csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=separator(lang), strict=True)
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -209,9 +221,11 @@ def test_csv_holds_every_vote_note_and_step(files, database, lang):
     counted = recount(log_of(database))
     number, dots = say("harvest.column-answers", lang), say("harvest.column-dots", lang)
     votes = {(row[0], row[3]): int(row[6]) for row in rows if row[5] in (number, dots)}
-    assert votes == {(n, facet): counted.get((name, facet), Counter()).total()
-                     for n, name, facets in (("1", "dots", (*CHALLENGES, GONE)), ("2", "scale", CHALLENGES))
-                     for facet in facets}
+    assert votes == {
+        (n, facet): counted.get((name, facet), Counter()).total()
+        for n, name, facets in (("1", "dots", (*CHALLENGES, GONE)), ("2", "scale", CHALLENGES))
+        for facet in facets
+    }
     average = next(row[6] for row in rows if row[5] == say("harvest.column-average", lang))
     assert average == ("3,3" if lang == "nl" else "3.3")
     notes = [row for row in rows if row[5] == say("harvest.what-notes", lang)]
@@ -219,7 +233,9 @@ def test_csv_holds_every_vote_note_and_step(files, database, lang):
     assert [row[7] for row in rows if row[5] == say("harvest.what-steps", lang)] == [defused(text) for text in TEXTS]
     assert [(row[6], row[7]) for row in notes if row[0] == "4"] == [("3", "Te weinig tijd"), ("0", "Geen geld")]
     assert [row[7] for row in rows if row[5] == say("harvest.behind", lang)] == ["Geen tijd"]
-    assert [row[6:] for row in rows if row[5] == say("harvest.what-unjudged", lang)] == [["4", count("harvest.unjudged-ended", 4, lang)]]
+    assert [row[6:] for row in rows if row[5] == say("harvest.what-unjudged", lang)] == [
+        ["4", count("harvest.unjudged-ended", 4, lang)]
+    ]
 
 
 @pytest.mark.parametrize("separator", [",", ";"])
@@ -235,7 +251,10 @@ SIGNS = st.sampled_from([*"=+-@,;\"'\t\r\n a0", "\u00a0", "＝", "＋", "－", "
 
 
 @settings(deadline=None)
-@given(st.lists(st.one_of(st.text(SIGNS, max_size=12), st.text(max_size=8)), min_size=1, max_size=4), st.sampled_from(LANGUAGES))
+@given(
+    st.lists(st.one_of(st.text(SIGNS, max_size=12), st.text(max_size=8)), min_size=1, max_size=4),
+    st.sampled_from(LANGUAGES),
+)
 def test_defused_texts_begin_no_formula_in_any_cell(texts: list[str], lang: str) -> None:
     out = io.StringIO()
     csv.writer(out, delimiter=separator(lang), quoting=csv.QUOTE_ALL).writerow([1, *map(defused, texts)])
@@ -252,7 +271,9 @@ def test_defusing_only_adds_apostrophes(text: str) -> None:
     assert len(defused(text)) <= len(text) + 1 + sum(text.count(sign) for sign in ",;\t\r\n")
 
 
-@pytest.mark.parametrize("text", ["Te weinig tijd, geen geld; en geen mensen", "1-2 keer", "a=b", "piet@museum.nl", "'s avonds", "€ 5", ""])
+@pytest.mark.parametrize(
+    "text", ["Te weinig tijd, geen geld; en geen mensen", "1-2 keer", "a=b", "piet@museum.nl", "'s avonds", "€ 5", ""]
+)
 def test_harmless_words_stay_as_they_are(text: str) -> None:
     assert defused(text) == text
 
@@ -282,8 +303,14 @@ def test_a_workbook_has_texts_and_numbers_and_no_formula(files, lang):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_workbook_holds_every_vote_note_and_step_as_it_was_written(files, database, lang):
     book = opened(files[".xlsx", lang])
-    sheets = {name: list(book[say(f"harvest.{'form' if name in FORMS else 'sheet'}-{name}", lang)].iter_rows(min_row=2, values_only=True))
-              for name in ("votes", "notes", "steps", "walked", "missed")}
+    sheets = {
+        name: list(
+            book[say(f"harvest.{'form' if name in FORMS else 'sheet'}-{name}", lang)].iter_rows(
+                min_row=2, values_only=True
+            )
+        )
+        for name in ("votes", "notes", "steps", "walked", "missed")
+    }
     counted = recount(log_of(database))
     names = {1: "dots", 2: "scale"}
     for row in sheets["votes"]:
@@ -296,7 +323,10 @@ def test_a_workbook_holds_every_vote_note_and_step_as_it_was_written(files, data
     assert written == TEXTS
     assert [(row[5], row[6]) for row in sheets["steps"]] == list(zip(TEXTS, WHO, strict=True))
     assert [row[5:8] for row in sheets["notes"] if row[0] == 4] == [
-        ("Te weinig tijd", 3, None), ("Geen tijd", None, "Te weinig tijd"), ("Geen geld", 0, None)]
+        ("Te weinig tijd", 3, None),
+        ("Geen tijd", None, "Te weinig tijd"),
+        ("Geen geld", 0, None),
+    ]
     assert [row[0] for row in sheets["missed"]] == ["directeur", "oude-rol"]
     assert [(row[2], row[4]) for row in sheets["walked"]] == [(1, None), (2, "ict-basis"), (None, GONE), (9, None)]
     facts = dict(book[say("harvest.sheet-workshop", lang)].iter_rows(min_row=2, values_only=True))
@@ -308,8 +338,11 @@ def test_a_workbook_holds_every_vote_note_and_step_as_it_was_written(files, data
 
 def readers() -> list[MarkdownIt]:
     """Return Markdown as the standard has it, and as those have it who make more of it: tables, raw HTML, bare links."""
-    return [MarkdownIt("commonmark", {"html": True}).enable("table"),
-            MarkdownIt("gfm-like", {"html": True, "linkify": True}), MarkdownIt("js-default", {"linkify": True, "html": True})]
+    return [
+        MarkdownIt("commonmark", {"html": True}).enable("table"),
+        MarkdownIt("gfm-like", {"html": True, "linkify": True}),
+        MarkdownIt("js-default", {"linkify": True, "html": True}),
+    ]
 
 
 def inline(markdown: MarkdownIt, text: str) -> tuple[list[str], set[str]]:
@@ -326,14 +359,20 @@ def test_markdown_shows_exactly_what_people_wrote_and_nothing_more(files, board,
     text = files[".md", lang].read_text("utf-8")
     texts, kinds = inline(markdown, text)
     assert kinds <= {"text", "text_special", "hardbreak", "softbreak"}
-    assert {token.type for token in markdown.parse(text)}.isdisjoint({"html_block", "fence", "code_block", "blockquote_open"})
+    assert {token.type for token in markdown.parse(text)}.isdisjoint(
+        {"html_block", "fence", "code_block", "blockquote_open"}
+    )
     at = texts.index(f"{say('harvest.round-number', lang, number=3)}: =1+1 | <b>Wat</b> zie *jij*?")
-    until = next(n for n, one in enumerate(texts) if n > at and one.startswith(say("harvest.round-number", lang, number=4)))
+    until = next(
+        n for n, one in enumerate(texts) if n > at and one.startswith(say("harvest.round-number", lang, number=4))
+    )
     named = f"{board.by_id['ict-basis'].title[lang]} (ict-basis)".replace("\u00ad", "")
     assert [one for one in texts[at + 2 : until] if one != named] == TEXTS
     steps = {one for one in texts if one in TEXTS}
     assert steps == set(TEXTS)
-    assert [one.split(": ", 1)[1] for one in texts if one.startswith(say("harvest.column-who", lang) + ": ")][: len(WHO)] == WHO
+    assert [one.split(": ", 1)[1] for one in texts if one.startswith(say("harvest.column-who", lang) + ": ")][
+        : len(WHO)
+    ] == WHO
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -343,11 +382,15 @@ def test_markdown_tables_hold_every_vote(files, database, lang):
     told = [(facet, re.findall(r">([^<]*)</td>", cells)) for facet, cells in rows]
     counted = recount(log_of(database))
     assert [(facet, int(cells[-1])) for facet, cells in told[:4]] == [
-        (facet, counted.get(("dots", facet), Counter()).total()) for facet in ("ict-basis", "samenwerken", GONE, "tijd-ruimte")]
+        (facet, counted.get(("dots", facet), Counter()).total())
+        for facet in ("ict-basis", "samenwerken", GONE, "tijd-ruimte")
+    ]
     assert told[4] == ("ict-basis", ["3,3" if lang == "nl" else "3.3", "0", "1", "0", "2", "0", "3"])
 
 
-PIECES = st.sampled_from([*"\\`*_{}[]<>#|~&@$^:/.-+=()!\"'123aw \u00e9", "www.", "http://", "a.nl", "&amp;", "12345678901"])
+PIECES = st.sampled_from(
+    [*"\\`*_{}[]<>#|~&@$^:/.-+=()!\"'123aw \u00e9", "www.", "http://", "a.nl", "&amp;", "12345678901"]
+)
 
 
 @settings(deadline=None)
@@ -358,7 +401,10 @@ def test_any_words_come_through_markdown_as_they_are(words: str) -> None:
         for before, after in (("", ""), ("- ", ""), ("# ", ""), ("  - Wie: ", "")):
             if text:
                 shown, kinds = inline(markdown, f"{before}{escaped(text)}{after}\n")
-                assert ["".join(shown)] == [before.removeprefix("  ").removeprefix("- ").removeprefix("# ") + text], (before, escaped(text))
+                assert ["".join(shown)] == [before.removeprefix("  ").removeprefix("- ").removeprefix("# ") + text], (
+                    before,
+                    escaped(text),
+                )
                 assert kinds <= {"text", "text_special"}
         cell = inline(markdown, f"| a |\n|---|\n| {escaped(text)} |\n")
         assert cell[0] == ["a", text] and cell[1] <= {"text", "text_special"}
@@ -383,7 +429,9 @@ def test_the_page_runs_nothing_asks_for_nothing_and_shows_what_people_wrote(watc
     counted = recount(log_of(database))
     dots = page.locator("[data-round='1'] tbody tr")
     assert dots.locator("td.n > span:last-child").all_text_contents() == [
-        str(counted.get(("dots", facet), Counter()).total()) for facet in ("ict-basis", "samenwerken", GONE, "tijd-ruimte")]
+        str(counted.get(("dots", facet), Counter()).total())
+        for facet in ("ict-basis", "samenwerken", GONE, "tijd-ruimte")
+    ]
     assert page.locator("html").get_attribute("lang") == lang
     expect(page.locator(".unjudged")).to_have_text(count("harvest.unjudged-ended", 4, lang))
 
@@ -403,9 +451,14 @@ def test_no_number_and_no_heading_is_broken_in_the_table_of_a_scale_on_a_phone(w
     watched.page.goto(watched.base)
     cells = watched.page.locator(".spread :is(td, thead th)")
     assert cells.count() > 7
-    cells.evaluate_all("cells => cells.filter(cell => /^[0-9]$/.test(cell.textContent)).forEach(cell => { cell.textContent = '28' })")
-    assert cells.evaluate_all("""cells => cells.filter(cell => { const words = document.createRange(); words.selectNodeContents(cell);
-        return new Set(Array.from(words.getClientRects(), line => Math.round(line.bottom))).size > 1 || cell.scrollWidth > cell.clientWidth + 1 }).map(cell => cell.textContent)""") == []
+    cells.evaluate_all(
+        "cells => cells.filter(cell => /^[0-9]$/.test(cell.textContent)).forEach(cell => { cell.textContent = '28' })"
+    )
+    assert (
+        cells.evaluate_all("""cells => cells.filter(cell => { const words = document.createRange(); words.selectNodeContents(cell);
+        return new Set(Array.from(words.getClientRects(), line => Math.round(line.bottom))).size > 1 || cell.scrollWidth > cell.clientWidth + 1 }).map(cell => cell.textContent)""")
+        == []
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -433,8 +486,10 @@ def three(tmp_path: Path) -> tuple[Path, list[str]]:
     """A database with three workshops, the last one past its date; and their ids, latest first."""
     path = tmp_path / "data" / "bijeenkomsten.db"
     now = int(datetime.now().timestamp())
-    ids = [hold(path, clock=Clock(now - days * DAY), days=keep, ended=ended, lang=lang)
-           for days, keep, ended, lang in ((25, 3650, True, "nl"), (9, 30, False, "en"), (3, 1, True, "nl"))]
+    ids = [
+        hold(path, clock=Clock(now - days * DAY), days=keep, ended=ended, lang=lang)
+        for days, keep, ended, lang in ((25, 3650, True, "nl"), (9, 30, False, "en"), (3, 1, True, "nl"))
+    ]
     return path, ids[::-1]
 
 
@@ -448,8 +503,18 @@ def test_the_list_says_what_there_is_and_what_is_past(tmp_path):
     assert head.split()[:3] == ["nr", "id", "datum"]
     began = datetime.fromtimestamp(now - 20 * DAY)
     until = datetime.fromtimestamp(now + 10 * DAY)
-    assert line.split() == ["1", first[:8], f"{began:%Y-%m-%d}", f"{began:%H:%M}", "De", "proeftuin", "4", "7",
-                            str(len(TEXTS) + 8), f"{until:%Y-%m-%d}"]
+    assert line.split() == [
+        "1",
+        first[:8],
+        f"{began:%Y-%m-%d}",
+        f"{began:%H:%M}",
+        "De",
+        "proeftuin",
+        "4",
+        "7",
+        str(len(TEXTS) + 8),
+        f"{until:%Y-%m-%d}",
+    ]
     before = path.read_bytes()
     hold_past(path, now)
     assert path.read_bytes() != before
@@ -473,11 +538,16 @@ def test_an_export_is_found_by_number_and_by_letters_and_speaks_the_language_of_
     assert sorted(file.name for file in tmp_path.iterdir() if not file.name.startswith("b.db")) == ["oogst.md"]
 
 
-@pytest.mark.parametrize(("words", "key", "values"), [
-    (("export", "zzz", "o.csv"), "workshop-none", {"found": "zzz"}), (("export", "", "o.csv"), "workshop-none", {"found": ""}),
-    (("export", "99999999999", "o.csv"), "workshop-none", {"found": "99999999999"}), (("delete",), "workshop-unnamed", {}),
-    (("delete", "1", "x1", "--yes"), "workshop-none", {"found": "x1"}),
-])
+@pytest.mark.parametrize(
+    ("words", "key", "values"),
+    [
+        (("export", "zzz", "o.csv"), "workshop-none", {"found": "zzz"}),
+        (("export", "", "o.csv"), "workshop-none", {"found": ""}),
+        (("export", "99999999999", "o.csv"), "workshop-none", {"found": "99999999999"}),
+        (("delete",), "workshop-unnamed", {}),
+        (("delete", "1", "x1", "--yes"), "workshop-none", {"found": "x1"}),
+    ],
+)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_is_not_there_is_said_in_one_sentence(database, tmp_path, monkeypatch, words, key, values, lang):
     monkeypatch.chdir(tmp_path)
@@ -490,14 +560,19 @@ def test_what_is_not_there_is_said_in_one_sentence(database, tmp_path, monkeypat
 def test_the_wrong_kind_of_file_and_no_database_are_said_in_one_sentence(database, tmp_path):
     done = praatplaat("workshops", "export", "1", tmp_path / "oogst.docx", "--db", database)
     allowed = ", ".join(HARVEST_KINDS)
-    assert (done.returncode, done.stderr) == (2, say("error.export-kind", "nl", path=tmp_path / "oogst.docx", allowed=allowed) + "\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        say("error.export-kind", "nl", path=tmp_path / "oogst.docx", allowed=allowed) + "\n",
+    )
     for words in (("list",), ("export", "1", tmp_path / "oogst.md"), ("delete", "1", "--yes")):
         done = praatplaat("workshops", *words, "--db", tmp_path / "niets.db")
         assert (done.returncode, done.stderr) == (2, say("error.db-none", "nl", place=tmp_path / "niets.db") + "\n")
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize(("answer", "goes"), [("n\n", False), ("", False), ("\n", False), ("j\n", True), ("yes\n", True)])
+@pytest.mark.parametrize(
+    ("answer", "goes"), [("n\n", False), ("", False), ("\n", False), ("j\n", True), ("yes\n", True)]
+)
 def test_deleting_asks_first(tmp_path, answer, goes):
     path = tmp_path / "b.db"
     hold(path)
@@ -505,7 +580,9 @@ def test_deleting_asks_first(tmp_path, answer, goes):
     assert (done.returncode, done.stderr) == (0, "")
     assert count("workshops.sure", 1, "nl") in done.stdout
     assert (len(kept(str(path))) == 0) == goes
-    assert done.stdout.splitlines()[-1].endswith(count("workshops.deleted", 1, "nl") if goes else say("workshops.left", "nl"))
+    assert done.stdout.splitlines()[-1].endswith(
+        count("workshops.deleted", 1, "nl") if goes else say("workshops.left", "nl")
+    )
 
 
 def test_what_is_deleted_is_gone_from_the_files_and_the_rest_is_not(three):
@@ -538,4 +615,6 @@ def test_while_a_server_runs_lists_and_exports_work_and_deleting_says_where_to_d
 def test_the_same_workshop_gives_the_same_bytes(database):
     meeting = kept(str(database))[0].meeting
     for kind in HARVEST_KINDS:
-        assert harvest_file(meeting, read_board(), kind, "nl") == harvest_file(meeting, read_board(), kind.removeprefix("."), "nl")
+        assert harvest_file(meeting, read_board(), kind, "nl") == harvest_file(
+            meeting, read_board(), kind.removeprefix("."), "nl"
+        )

@@ -29,7 +29,10 @@ def lead(body: Body) -> Act:
 def written(moderated: bool) -> list[Act]:
     return [
         *((who, e.Joined()) for who in ("anne", "bram")),
-        *(lead(e.RoundAdded(round=form, form=form, question="Wat?", moderated=moderated)) for form in ("notes", "steps")),
+        *(
+            lead(e.RoundAdded(round=form, form=form, question="Wat?", moderated=moderated))
+            for form in ("notes", "steps")
+        ),
         *((who, Noted(round="notes", note=note, text=note)) for note, who in NOTES.items()),
         ("bram", Stepped(round="steps", note=STEP, who="wij", what=STEP, when="morgen")),
     ]
@@ -38,8 +41,11 @@ def written(moderated: bool) -> list[Act]:
 def verdicts() -> Iterator[list[Act]]:
     """Yield every way in which the four can be judged: each shown, hidden or left to wait."""
     for shown in itertools.product((None, True, False), repeat=4):
-        yield [lead(e.NoteJudged(note=note, shown=verdict)) for note, verdict in zip((*NOTES, STEP), shown, strict=True)
-               if verdict is not None]
+        yield [
+            lead(e.NoteJudged(note=note, shown=verdict))
+            for note, verdict in zip((*NOTES, STEP), shown, strict=True)
+            if verdict is not None
+        ]
 
 
 def merges() -> Iterator[list[Act]]:
@@ -63,8 +69,16 @@ def afterwards() -> Iterator[tuple[list[Act], set[str]]]:
 
 def meeting_of(acts: Sequence[Act]) -> Meeting:
     """Replay acts; an undoing of 0 is of the act before it."""
-    log = [Event(number, f"op{number}", actor, 1_800_000_000, body if body != e.Undone.model_construct(sequence=0)
-                 else e.Undone(sequence=number - 1)) for number, (actor, body) in enumerate(acts, 1)]
+    log = [
+        Event(
+            number,
+            f"op{number}",
+            actor,
+            1_800_000_000,
+            body if body != e.Undone.model_construct(sequence=0) else e.Undone(sequence=number - 1),
+        )
+        for number, (actor, body) in enumerate(acts, 1)
+    ]
     return replay(log)
 
 

@@ -159,9 +159,11 @@ class Notebook:
 
     def start_from(self, code: str = "") -> None:
         """Set the plate to a known start."""
-        self.python("for one in (plate, among):\n"
-                    "    one.param.update(selected='', lang='en', kinds=[], depth=1, votes={})\n"
-                    f"other.param.update(selected='', lang='nl', votes={{}})\n{code}\nheard.clear()")
+        self.python(
+            "for one in (plate, among):\n"
+            "    one.param.update(selected='', lang='en', kinds=[], depth=1, votes={})\n"
+            f"other.param.update(selected='', lang='nl', votes={{}})\n{code}\nheard.clear()"
+        )
         expect(self.board(SHOW)).to_have_attribute("lang", "en")
 
 
@@ -169,15 +171,28 @@ class Notebook:
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """Run JupyterLab with no settings but its first ones; give its address and the folder of its notebooks."""
     home = tmp_path_factory.mktemp("lab")
-    folders = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR",
-               "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR", "HOME")
+    folders = (
+        "JUPYTER_CONFIG_DIR",
+        "JUPYTER_DATA_DIR",
+        "JUPYTER_RUNTIME_DIR",
+        "JUPYTERLAB_SETTINGS_DIR",
+        "JUPYTERLAB_WORKSPACES_DIR",
+        "IPYTHONDIR",
+        "HOME",
+    )
     settings = home / "JUPYTERLAB_SETTINGS_DIR/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
     settings.parent.mkdir(parents=True)
     settings.write_text('{"fetchNews": "false", "checkForUpdates": false}')
     (home / "notebooks").mkdir()
-    options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0", "--IdentityProvider.token=",
-               f"--ServerApp.root_dir={home / 'notebooks'}",
-               "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    options = [
+        "--no-browser",
+        "--allow-root",
+        "--ip=127.0.0.1",
+        "--port=0",
+        "--IdentityProvider.token=",
+        f"--ServerApp.root_dir={home / 'notebooks'}",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]
     environment = os.environ | {name: str(home / name) for name in folders}
     command = [sys.executable, "-m", "jupyterlab", *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
@@ -240,7 +255,12 @@ def test_what_one_side_does_the_other_shows(notebook, board, graph) -> None:
     notebook.python("plate.lang = 'en'")
     expect(label).to_have_text(english)
     assert notebook.python("", "heard") == [
-        ("selected", "samenwerken"), ("selected", "ict-basis"), ("selected", ""), ("lang", "nl"), ("lang", "en")]
+        ("selected", "samenwerken"),
+        ("selected", "ict-basis"),
+        ("selected", ""),
+        ("lang", "nl"),
+        ("lang", "en"),
+    ]
 
 
 def test_cards_and_outline_are_in_sight_whatever_the_page_around_calls_its_own(notebook, board, graph, net) -> None:
@@ -258,13 +278,15 @@ def test_cards_and_outline_are_in_sight_whatever_the_page_around_calls_its_own(n
             view.evaluate(SCROLL_TO)
             expect(view.locator(f"[data-open-facet={facet}]")).to_be_visible()
             expect(view.locator("[data-world][data-gliding]")).to_have_count(0)
-            notebook.page.wait_for_function(f"board => ({PAINTED_IN})(board, '--hot') > 1000", arg=view.element_handle())
+            notebook.page.wait_for_function(
+                f"board => ({PAINTED_IN})(board, '--hot') > 1000", arg=view.element_handle()
+            )
             found.append(view.evaluate(IN_SIGHT))
             assert set(found[-1]) == set(ego(graph, facet, 1))
         view.locator(".switches [data-view-to=outline]").click()
         expect(view).to_have_attribute("data-view", "outline")
         read = view.evaluate(TITLES)
-        assert len(read) > 2 and read == titles[:len(read)]
+        assert len(read) > 2 and read == titles[: len(read)]
         view.locator(".switches [data-view-to=plate]").click()
         seen.append((found, read))
     assert seen[0] == seen[1]
@@ -279,7 +301,9 @@ def test_votes_show_as_numbers_and_as_halos(notebook) -> None:
     notebook.python("plate.votes = {'samenwerken': 5, 'rvt': 2}")
     expect(view.locator("[data-cards] .votes [aria-hidden]")).to_have_text(["5", "2"])
     expect(view.locator("[data-cards] [data-facet=samenwerken] .votes [aria-hidden]")).to_have_text("5")
-    notebook.page.wait_for_function(f"([board, n]) => ({PAINTED})(board) > n", arg=[view.element_handle(), lines + 9000])
+    notebook.page.wait_for_function(
+        f"([board, n]) => ({PAINTED})(board) > n", arg=[view.element_handle(), lines + 9000]
+    )
 
 
 def test_boards_do_not_disturb_each_other_and_a_narrow_one_keeps_to_its_cell(notebook) -> None:
@@ -294,8 +318,11 @@ def test_boards_do_not_disturb_each_other_and_a_narrow_one_keeps_to_its_cell(not
     assert narrow.locator("main").evaluate("main => main.scrollHeight > 2 * main.clientHeight")
     notebook.says("other.selected", "kleine-stap")
     notebook.python("plate.selected = 'ict-basis'")
-    for view, facet, lang, votes in ((wide, "ict-basis", "en", []), (again, "ict-basis", "en", []),
-                                     (narrow, "kleine-stap", "nl", ["3"])):
+    for view, facet, lang, votes in (
+        (wide, "ict-basis", "en", []),
+        (again, "ict-basis", "en", []),
+        (narrow, "kleine-stap", "nl", ["3"]),
+    ):
         expect(view.locator(f"[data-open-facet={facet}]")).to_be_attached()
         expect(view).to_have_attribute("lang", lang)
         expect(view.locator("[data-cards] .votes [aria-hidden]")).to_have_text(votes)
@@ -305,7 +332,8 @@ def test_a_graph_of_ones_own_is_a_board(notebook) -> None:
     notebook.start_from()
     view = notebook.board(SHOW_GRAPH)
     at_rest = {facet.id for facet in board_from(nx.karate_club_graph(), kind="club").facets} - set(
-        notebook.python("", "sorted(friends.board.waiting)"))
+        notebook.python("", "sorted(friends.board.waiting)")
+    )
     assert set(view.evaluate(IN_SIGHT)) == at_rest and len(at_rest) == 18
     assert view.evaluate(PAINTED) > 1000
     view.locator("[data-cards] [data-facet='33']").click()
@@ -365,7 +393,11 @@ def test_words_of_the_glossary_explain_themselves_in_a_cell(notebook, board) -> 
     notebook.start_from("plate.selected = 'belangen'")
     other, view, page = notebook.board(SHOW_OTHER), notebook.board(SHOW), notebook.page
     expect(view.locator("[data-open-facet=belangen]")).to_be_visible()
-    word, meaning, here = view.locator("[data-explanation] .term").first, view.locator("[data-meaning]"), page.evaluate("location.href")
+    word, meaning, here = (
+        view.locator("[data-explanation] .term").first,
+        view.locator("[data-meaning]"),
+        page.evaluate("location.href"),
+    )
     word.hover()
     expect(meaning).to_be_visible()
     term = board.glossary[word.get_attribute("href").removeprefix("#term-")]
@@ -391,8 +423,9 @@ def test_the_wheel_scrolls_the_notebook_and_with_ctrl_zooms_the_board(notebook) 
     world, box = view.locator("[data-world]"), view.bounding_box()
     page.mouse.move(box["x"] + 200, box["y"] + 300)
     page.mouse.wheel(0, 60)
-    page.wait_for_function("([board, y]) => Math.abs(board.getBoundingClientRect().y - y) < 2",
-                           arg=[view.element_handle(), box["y"] - 60])
+    page.wait_for_function(
+        "([board, y]) => Math.abs(board.getBoundingClientRect().y - y) < 2", arg=[view.element_handle(), box["y"] - 60]
+    )
     expect(world).not_to_have_attribute("style", re.compile("scale"))
     page.keyboard.down("Control")
     page.mouse.wheel(0, -200)

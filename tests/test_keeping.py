@@ -148,7 +148,10 @@ def test_a_workshop_begun_by_a_clock_that_was_behind_is_told_of_and_can_be_kept(
         assert lines[0] == count("workshops.aside", 1, "nl") and known in lines[1]
         assert lines[2:] == [say("workshops.aside-how", "nl", id=known)]
     until = datetime.fromtimestamp(time.time() + 3 * DAY)
-    assert _command("keep", known, "--days", "3", "--db", place) == say("workshops.keeps", "nl", date=f"{until:%Y-%m-%d}") + "\n"
+    assert (
+        _command("keep", known, "--days", "3", "--db", place)
+        == say("workshops.keeps", "nl", date=f"{until:%Y-%m-%d}") + "\n"
+    )
     with served("--db", place, "--lang", "nl", how=("-c", SHIFTED, "2")) as running:
         assert said(running, told["code"]) == []
 

@@ -14,8 +14,14 @@ NET = net_of(BOARD)
 GRAPH, HOMES = NET.graph, homes(NET)
 VIEWS = ["plate", "outline"]
 # Of each way to wait on the plate one, and what stands in the middle of the outline; PRAATPLAAT_SWEEP=all walks to every facet.
-SAMPLE = [(view, id_) for view in VIEWS for id_ in GRAPH] if ALL else [
-    *[("plate", id_) for id_ in ("ict-basis", "data-technologie", "den-scan", "ndt-livestreams")], ("outline", "den-scan")]
+SAMPLE = (
+    [(view, id_) for view in VIEWS for id_ in GRAPH]
+    if ALL
+    else [
+        *[("plate", id_) for id_ in ("ict-basis", "data-technologie", "den-scan", "ndt-livestreams")],
+        ("outline", "den-scan"),
+    ]
+)
 FOCUS = "(document.activeElement.closest('[data-cards], [data-outline]') && (document.activeElement.dataset.facet ?? document.activeElement.dataset.group)) || ''"
 ARROWS = {"ArrowRight": (1, 0), "ArrowLeft": (-1, 0), "ArrowDown": (0, 1), "ArrowUp": (0, -1)}
 SEEN = """() => { const part = document.activeElement, box = part.getClientRects()[0] ?? part.getBoundingClientRect() // of a link that goes on below, its first line
@@ -34,6 +40,7 @@ def press_until(page, key, done, most=400):
 
 def walk_to(page, id_):
     """Go from card to card with the arrows, as one looks: along the way that leads there over the fewest cards."""
+
     def step(card, key):
         page.locator(f'[data-cards] :is([data-facet="{card}"], [data-group="{card}"])').focus()
         page.keyboard.press(key)
@@ -92,7 +99,9 @@ def test_every_facet_is_reached_opened_read_and_closed_again(watch, view, id_):
     for _ in range(4):  # from a facet behind another card there is more to close
         if page.evaluate("praatplaat.state().facet || praatplaat.state().group"):
             page.keyboard.press("Escape")
-    page.wait_for_function(f"ids => !praatplaat.state().facet && !praatplaat.state().group && ids.includes({FOCUS})", arg=[id_, HOMES[id_]])
+    page.wait_for_function(
+        f"ids => !praatplaat.state().facet && !praatplaat.state().group && ids.includes({FOCUS})", arg=[id_, HOMES[id_]]
+    )
 
 
 def test_who_left_the_page_and_goes_back_two_steps_at_once_is_where_they_began(watch):
@@ -162,11 +171,15 @@ def test_a_route_is_begun_walked_left_and_ended_without_losing_the_focus(watch, 
     press_until(page, "Tab", "document.activeElement.dataset.trail === 'return'")
     page.keyboard.press("Enter")
     page.wait_for_function("() => !praatplaat.state().facet")
-    assert page.evaluate("document.activeElement !== document.body && document.activeElement.checkVisibility({visibilityProperty: true})")
+    assert page.evaluate(
+        "document.activeElement !== document.body && document.activeElement.checkVisibility({visibilityProperty: true})"
+    )
     press_until(page, "Tab", "document.activeElement.dataset.trail === 'end'")
     page.keyboard.press("Enter")
     page.wait_for_function("() => !praatplaat.state().route")
-    assert page.evaluate("document.activeElement !== document.body && document.activeElement.checkVisibility({visibilityProperty: true})")
+    assert page.evaluate(
+        "document.activeElement !== document.body && document.activeElement.checkVisibility({visibilityProperty: true})"
+    )
 
 
 def test_who_goes_on_faster_than_the_plate_lets_go_keeps_the_focus_there(watch):

@@ -27,9 +27,13 @@ def test_on_the_board_the_focus_stays_on_the_switch_and_the_new_language_is_said
 def test_whatever_had_the_focus_has_it_in_the_other_language(watch):
     """All that is put anew: the legend, the choices of the search, the corner, a card of the outline, what was unrolled."""
     page = watch(**MOVES).open("/?lang=nl")
-    for state, selector in (({}, "[data-kind-to=tip]"), ({}, "[data-zoom=in]"), ({}, "[data-cards] [data-facet=kleine-stap]"),
-                            ({"view": "outline"}, "[data-outline] [data-facet=kleine-stap]"),
-                            ({"facet": "ict-basis"}, "[data-about] [data-path]")):
+    for state, selector in (
+        ({}, "[data-kind-to=tip]"),
+        ({}, "[data-zoom=in]"),
+        ({}, "[data-cards] [data-facet=kleine-stap]"),
+        ({"view": "outline"}, "[data-outline] [data-facet=kleine-stap]"),
+        ({"facet": "ict-basis"}, "[data-about] [data-path]"),
+    ):
         page.evaluate("state => praatplaat.go({view: 'plate', facet: '', lang: 'nl', ...state})", state)
         page.locator(selector).focus()
         page.evaluate("praatplaat.go({lang: 'en'})")

@@ -23,10 +23,18 @@ from tests.rooms import Led, Visitor
 from tests.server import Served, served
 
 ROOT = Path(__file__).parent.parent
-BOARDS = {"frisian": {"fy": "nl", "fr": "en"}, "dutch": {"nl": ""}, "german": {"nl": "", "en": "", "de": "en"},
-          "many": {"de": "", "fy": "", "fr": "", "en": "", "nl": ""}}
-SCREENS = {"frisian": {"fy": "nl", "fr": "en"}, "dutch": {"nl": "nl"}, "german": {"nl": "nl", "en": "en", "de": "en"},
-           "many": {"de": "en", "fy": "en", "fr": "en", "en": "en", "nl": "nl"}}
+BOARDS = {
+    "frisian": {"fy": "nl", "fr": "en"},
+    "dutch": {"nl": ""},
+    "german": {"nl": "", "en": "", "de": "en"},
+    "many": {"de": "", "fy": "", "fr": "", "en": "", "nl": ""},
+}
+SCREENS = {
+    "frisian": {"fy": "nl", "fr": "en"},
+    "dutch": {"nl": "nl"},
+    "german": {"nl": "nl", "en": "en", "de": "en"},
+    "many": {"de": "en", "fy": "en", "fr": "en", "en": "en", "nl": "nl"},
+}
 """The language of the screens around each language of a board: the one it names, its own, or the first that there is."""
 OUTSIDE = ("script", "style", "svg", "template", "kbd")
 """Elements whose text is of no language."""
@@ -37,8 +45,10 @@ def gardens(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Serv
     """A server for each board."""
     folder = tmp_path_factory.mktemp("gardens")
     with ExitStack() as running:
-        yield {name: running.enter_context(served("--db", folder / f"{name}.db", garden(folder / name, languages)))
-               for name, languages in BOARDS.items()}
+        yield {
+            name: running.enter_context(served("--db", folder / f"{name}.db", garden(folder / name, languages)))
+            for name, languages in BOARDS.items()
+        }
 
 
 class Texts(HTMLParser):
@@ -95,7 +105,11 @@ def test_each_piece_of_a_page_is_in_its_own_language(gardens: dict[str, Served])
             for path, least in (("/", 14), (led.page, 4), ("/join", 1), ("/facilitate", 1)):
                 status, _, text = led.visitor.ask("GET", f"{path}?lang={code}")
                 found = Texts(text).found
-                mine = {(words, lang) for words, lang in found if words in {one.strip(" .,:") for one in of_board} - of_screens}
+                mine = {
+                    (words, lang)
+                    for words, lang in found
+                    if words in {one.strip(" .,:") for one in of_board} - of_screens
+                }
                 theirs = {(words, lang) for words, lang in found if words in of_screens - of_board}
                 assert status == 200 and len(mine) >= least and len(theirs) >= 3, (name, code, path, mine, theirs)
                 assert {lang for _, lang in mine} == {code}, (name, code, path, mine)
@@ -105,24 +119,38 @@ def test_each_piece_of_a_page_is_in_its_own_language(gardens: dict[str, Served])
 def test_what_is_said_aloud_after_a_switch_is_in_the_language_of_the_screens(watch, gardens: dict[str, Served]) -> None:
     page = watch(base=gardens["frisian"].base).open("/")
     said = page.locator("[data-says]")
-    for code, around, sentence in (("fr", "en", "The plate is now in French."), ("fy", "nl", "De plaat is nu in het Fries.")):
+    for code, around, sentence in (
+        ("fr", "en", "The plate is now in French."),
+        ("fy", "nl", "De plaat is nu in het Fries."),
+    ):
         page.click(f"[data-lang-to={code}]")
         expect(said).to_have_text(sentence)
         assert said.evaluate("part => part.closest('[lang]').lang") == around
         assert page.locator("[data-swap=brand]").evaluate("part => part.closest('[lang]').lang") == code
 
 
-def test_the_switch_fits_and_leads_to_each_language_and_one_language_has_none(watch, gardens: dict[str, Served]) -> None:
+def test_the_switch_fits_and_leads_to_each_language_and_one_language_has_none(
+    watch, gardens: dict[str, Served]
+) -> None:
     for name, screens in SCREENS.items():
         page = watch("phone", base=gardens[name].base).page
-        for path, links in (("/", "[data-lang-to]"), ("/join", ".switch [hreflang]"), ("/facilitate", ".languages [hreflang]")):
+        for path, links in (
+            ("/", "[data-lang-to]"),
+            ("/join", ".switch [hreflang]"),
+            ("/facilitate", ".languages [hreflang]"),
+        ):
             for width in (1280, 320):
                 page.set_viewport_size({"width": width, "height": 720})
                 page.goto(f"{gardens[name].base}{path}")
                 boxes = [link.bounding_box() for link in page.locator(links).all()]
                 assert len(boxes) == (len(screens) if len(screens) > 1 else 0), (name, path)
-                assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= width and min(box["width"], box["height"]) >= 24
-                           for box in boxes), (name, path, width, boxes)
+                assert all(
+                    box
+                    and box["x"] >= 0
+                    and box["x"] + box["width"] <= width
+                    and min(box["width"], box["height"]) >= 24
+                    for box in boxes
+                ), (name, path, width, boxes)
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, path, width)
             for code in screens if len(screens) > 1 else ():
                 page.locator(f"{links.split()[-1].replace(']', '')}={code}]").first.click()
@@ -149,35 +177,62 @@ def test_the_file_holds_all_languages_and_opens_in_the_one_asked_for(tmp_path: P
     text = (tmp_path / "x.html").read_text("utf-8")
     assert '<html lang="fr"' in text and re.findall(r'<template data-lang="(\w+)"', text) == ["fy"]
     refused = subprocess.run([*command, "en"], capture_output=True, encoding="utf-8", check=False, timeout=60)
-    assert (refused.returncode, refused.stderr) == (2, say("error.unknown-language", "en", found="en", allowed="fy, fr") + "\n")
+    assert (refused.returncode, refused.stderr) == (
+        2,
+        say("error.unknown-language", "en", found="en", allowed="fy, fr") + "\n",
+    )
 
 
 def test_a_catalogue_of_the_screens_is_one_file(tmp_path: Path) -> None:
     """In a copy of the package with words for German in its catalogue, a German board has German screens."""
     for name in ("praatplaat", "assets", "data"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    words = dict(catalogue("en")) | {"locale": "de", "page.outline": "Liste", "check.problems.one": "{n} Fehler gefunden"}
+    words = dict(catalogue("en")) | {
+        "locale": "de",
+        "page.outline": "Liste",
+        "check.problems.one": "{n} Fehler gefunden",
+    }
     (tmp_path / "assets/words/de.json").write_text(json.dumps(words), "utf-8")
     board = garden(tmp_path / "board", {"de": "", "nl": ""})
     command = [sys.executable, "-m", "praatplaat"]
-    subprocess.run([*command, "export", board, "x.html", "--lang", "de"], capture_output=True, check=True, timeout=60, cwd=tmp_path)
+    subprocess.run(
+        [*command, "export", board, "x.html", "--lang", "de"], capture_output=True, check=True, timeout=60, cwd=tmp_path
+    )
     found = Texts((tmp_path / "x.html").read_text("utf-8")).found
     assert ("Liste", "de") in found and (WORDS["de"]["water.title"], "de") in found
     (board / "facets/ton.nl.md").unlink()
-    checked = subprocess.run([*command, "check", board, "--lang", "de"], capture_output=True, encoding="utf-8", check=False,
-                             timeout=60, cwd=tmp_path)
+    checked = subprocess.run(
+        [*command, "check", board, "--lang", "de"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+        cwd=tmp_path,
+    )
     assert checked.stdout.endswith("1 Fehler gefunden\n")
 
 
 def test_a_board_that_names_no_screens_gets_the_nearest() -> None:
     assert [say("page.outline", Tongue("fy", "en")), say("page.outline", "nl-BE"), say("page.outline", "xx")] == [
-        catalogue("en")["page.outline"], catalogue("nl")["page.outline"], catalogue(LANGUAGES[0])["page.outline"]]
+        catalogue("en")["page.outline"],
+        catalogue("nl")["page.outline"],
+        catalogue(LANGUAGES[0])["page.outline"],
+    ]
 
 
 def test_no_code_goes_by_a_language_that_it_knows_by_name() -> None:
     known = set(LANGUAGES)
-    found = [f"{path.name}:{node.lineno}" for path in (ROOT / "praatplaat").rglob("*.py")
-             for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Compare)
-             for part in ast.walk(node) if isinstance(part, ast.Constant) and part.value in known]
-    scripts = [path.name for path in shipped("assets").rglob("*.js") if re.search(r'[=!]==? "(nl|en)"|lang\w*\("(nl|en)"\)', path.read_text("utf-8"))]
+    found = [
+        f"{path.name}:{node.lineno}"
+        for path in (ROOT / "praatplaat").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Compare)
+        for part in ast.walk(node)
+        if isinstance(part, ast.Constant) and part.value in known
+    ]
+    scripts = [
+        path.name
+        for path in shipped("assets").rglob("*.js")
+        if re.search(r'[=!]==? "(nl|en)"|lang\w*\("(nl|en)"\)', path.read_text("utf-8"))
+    ]
     assert (found, scripts) == ([], [])

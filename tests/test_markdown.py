@@ -50,8 +50,10 @@ def test_headings_of_any_level_begin_under_the_title_and_skip_none(levels):
     found = [int(tag) for tag in re.findall(r"<h(\d)>", to_html("\n\n".join(f"{'#' * level} Kop" for level in levels)))]
     assert found[0] == 4 and len(found) == len(levels) and set(found) <= {4, 5, 6}
     assert all(after <= before + 1 for before, after in pairwise(found))
-    assert all(after <= before or one < other for (before, after), (one, other) in zip(
-        pairwise(found), pairwise(levels), strict=True))
+    assert all(
+        after <= before or one < other
+        for (before, after), (one, other) in zip(pairwise(found), pairwise(levels), strict=True)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -69,12 +71,22 @@ def test_headings_tables_and_links_are_seen_heard_and_reached(watch, told, size,
     text = page.locator("[data-open-facet=kleine-stap] .text")
     said = spoken(page, "[data-open-facet=kleine-stap]")
     headings = [one.name for one in said.all("heading")]
-    assert headings[headings.index("Draaiboek"):][:3] == ["Draaiboek", "Rollen", "Breed"]
+    assert headings[headings.index("Draaiboek") :][:3] == ["Draaiboek", "Rollen", "Breed"]
     assert [node.evaluate("e => e.tagName") for node in text.locator("h3, h4, h5, h6").all()] == ["H3", "H4", "H3"]
     assert [one.name for one in said.all("columnheader")] == [
-        "Wie", "Wat", "Hoe lang", "Verantwoordelijkheid", "Bewaartermijn", "Documentatiestandaard", "Opmerkingen"]
+        "Wie",
+        "Wat",
+        "Hoe lang",
+        "Verantwoordelijkheid",
+        "Bewaartermijn",
+        "Documentatiestandaard",
+        "Opmerkingen",
+    ]
     assert [link.get_attribute("href") for link in text.locator("a:not(.term)").all()] == [
-        "mailto:info@example.org", "tel:+31201234567", "?lang=nl&facet=vaste-basis"]
+        "mailto:info@example.org",
+        "tel:+31201234567",
+        "?lang=nl&facet=vaste-basis",
+    ]
     assert text.locator("ol").get_attribute("start") == "3"
     # Numbers stand at the end of their column; a wide table slides in its own box and widens nothing else.
     assert text.locator("td", has_text="45 minuten").evaluate("e => getComputedStyle(e).textAlign") == "right"
@@ -85,7 +97,9 @@ def test_headings_tables_and_links_are_seen_heard_and_reached(watch, told, size,
     assert wide.get_attribute("aria-label") == "Verantwoordelijkheid, Bewaartermijn, Documentatiestandaard, Opmerkingen"
     wide.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("() => document.activeElement.className === 'table' && document.activeElement.scrollLeft > 0")
+    page.wait_for_function(
+        "() => document.activeElement.className === 'table' && document.activeElement.scrollLeft > 0"
+    )
     found = Axe().run(page, context="[data-open-facet] .text").response["violations"]
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
 
@@ -95,12 +109,14 @@ def hints(folder: Path, text: str) -> list[tuple[str, int, str, str]]:
     change(folder / TIP, LAST, text)
     lines = (folder / TIP).read_text("utf-8").splitlines()
     found = examine(folder).hints
-    assert all(lines[p.line - 1][p.column - 1:].startswith(p.values["found"]) for p in found)
+    assert all(lines[p.line - 1][p.column - 1 :].startswith(p.values["found"]) for p in found)
     return [(p.code, p.line, p.values["found"], p.suggestion) for p in found]
 
 
 def test_what_the_board_does_not_know_is_a_hint_where_it_stands(tmp_path):
-    assert hints(good_board(tmp_path / "board"), """Een ![kast](kast.png) en ![[foto.png]].
+    assert hints(
+        good_board(tmp_path / "board"),
+        """Een ![kast](kast.png) en ![[foto.png]].
 
 > Zie [[vaste-basis]] en
 > ook [[kleine-stap|dit]], met <b>nadruk</b><!-- later -->.
@@ -116,20 +132,31 @@ Noot[^1]. [site](www.example.org/x), [kaart](../facets/vaste-basis.md), [mail](i
 | Jan | [[koffie]] |
 
 [^1]: https://example.org
-""") == [
-        ("text-image", 14, "![kast]", ""), ("text-image", 14, "![[foto.png]]", ""),
-        ("text-wiki-link", 16, "[[vaste-basis]]", ""), ("text-wiki-link", 17, "[[kleine-stap|dit]]", ""),
-        ("text-html", 17, "<b>", ""), ("text-html", 17, "</b>", ""), ("text-html", 17, "<!--", ""),
-        ("text-task", 19, "[ ]", ""), ("text-task", 20, "[x]", ""), ("text-link", 21, "ftp://example.org", ""),
-        ("text-footnote", 23, "[^1]", ""), ("text-link", 23, "www.example.org/x", "https://www.example.org/x"),
+""",
+    ) == [
+        ("text-image", 14, "![kast]", ""),
+        ("text-image", 14, "![[foto.png]]", ""),
+        ("text-wiki-link", 16, "[[vaste-basis]]", ""),
+        ("text-wiki-link", 17, "[[kleine-stap|dit]]", ""),
+        ("text-html", 17, "<b>", ""),
+        ("text-html", 17, "</b>", ""),
+        ("text-html", 17, "<!--", ""),
+        ("text-task", 19, "[ ]", ""),
+        ("text-task", 20, "[x]", ""),
+        ("text-link", 21, "ftp://example.org", ""),
+        ("text-footnote", 23, "[^1]", ""),
+        ("text-link", 23, "www.example.org/x", "https://www.example.org/x"),
         ("text-link", 23, "../facets/vaste-basis.md", "?facet=vaste-basis"),
         ("text-link", 23, "info@example.org", "mailto:info@example.org"),
-        ("text-link", 23, "?facet=vaste-bais&lang=en", "?facet=vaste-basis"), ("text-wiki-link", 27, "[[koffie]]", ""),
+        ("text-link", 23, "?facet=vaste-bais&lang=en", "?facet=vaste-basis"),
+        ("text-wiki-link", 27, "[[koffie]]", ""),
     ]
 
 
 def test_words_that_markdown_swallows_and_what_it_leaves_as_signs_are_hints_where_they_stand(tmp_path):
-    assert hints(good_board(tmp_path / "board"), """[Jo]: Waarom?
+    assert hints(
+        good_board(tmp_path / "board"),
+        """[Jo]: Waarom?
 
 > [1]: https://example.org/bron
 > | Wie | Wat |
@@ -148,33 +175,52 @@ Jo | koffie | thee | water
 [Bel](tel:020 123 45 67), [of](020-1234567), zie [verslag](Verslag mei.pdf), [schijf](file:///C:/foto.jpg) en [twee][1].
 
 [mail](MAILTO:info@example.org), [site](HTTPS://example.org "De site"), [haken](https://example.org/a_(b\\)) en [een](<https://example.org/a b>).
-""") == [
-        ("text-address", 14, "[Jo]: Waarom?", ""), ("text-cell", 19, "om tien uur", ""),
-        ("text-cell", 24, "thee | water", ""), ("text-table", 26, "| Wie | Wat | Hoe lang |", ""),
-        ("text-link", 30, "tel:020 123 45 67", "tel:0201234567"), ("text-link", 30, "020-1234567", "tel:0201234567"),
-        ("text-link", 30, "Verslag mei.pdf", ""), ("text-link", 30, "file:///C:/foto.jpg", ""),
+""",
+    ) == [
+        ("text-address", 14, "[Jo]: Waarom?", ""),
+        ("text-cell", 19, "om tien uur", ""),
+        ("text-cell", 24, "thee | water", ""),
+        ("text-table", 26, "| Wie | Wat | Hoe lang |", ""),
+        ("text-link", 30, "tel:020 123 45 67", "tel:0201234567"),
+        ("text-link", 30, "020-1234567", "tel:0201234567"),
+        ("text-link", 30, "Verslag mei.pdf", ""),
+        ("text-link", 30, "file:///C:/foto.jpg", ""),
     ]
 
 
 def test_what_a_board_says_of_itself_is_markdown_too(tmp_path):
     folder = good_board(tmp_path / "board")
-    change(folder / "board.yaml", 'licence: {nl: "alleen voor eigen gebruik"', 'licence: {nl: "zie [ons](www.example.org) en ![logo](l.png)"')
+    change(
+        folder / "board.yaml",
+        'licence: {nl: "alleen voor eigen gebruik"',
+        'licence: {nl: "zie [ons](www.example.org) en ![logo](l.png)"',
+    )
     change(folder / "board.yaml", "\ncolophon:", "\nground: {credit: {nl: '[[Jo]]', en: Jo}}\ncolophon:")
     lines = (folder / "board.yaml").read_text("utf-8").splitlines()
-    assert [(p.code, lines[p.line - 1][p.column - 1:][:5], p.suggestion) for p in examine(folder).hints] == [
-        ("text-wiki-link", "'[[Jo", ""), ("text-image", '"zie ', ""), ("text-link", '"zie ', "https://www.example.org")]
+    assert [(p.code, lines[p.line - 1][p.column - 1 :][:5], p.suggestion) for p in examine(folder).hints] == [
+        ("text-wiki-link", "'[[Jo", ""),
+        ("text-image", '"zie ', ""),
+        ("text-link", '"zie ', "https://www.example.org"),
+    ]
 
 
 def test_what_is_meant_as_it_stands_is_no_hint(tmp_path):
-    assert hints(good_board(tmp_path / "board"), """`[[x]] <b> ![a](b)` en \\[[y]] en \\![z], 3 < 4 en a<b, <naam>, <https://example.org>.
+    assert (
+        hints(
+            good_board(tmp_path / "board"),
+            """`[[x]] <b> ![a](b)` en \\[[y]] en \\![z], 3 < 4 en a<b, <naam>, <https://example.org>.
 
     - [ ] in code <br>
 
 [een] [twee]: [ ] los, x[^ en ![niets]; [hier](#term-net) en [daar](?facet=vaste-basis).
-""") == []
+""",
+        )
+        == []
+    )
 
 
 def test_of_a_picture_its_words_remain_and_no_address():
     assert to_html('Een ![kast & "la"](kast.png) en [![foto](f.png)](https://example.org).') == (
-        '<p>Een kast &amp; "la" en <a href="https://example.org" rel="noopener noreferrer">foto</a>.</p>\n')
+        '<p>Een kast &amp; "la" en <a href="https://example.org" rel="noopener noreferrer">foto</a>.</p>\n'
+    )
     assert to_html("[x](javascript:h=1) [y](ftp://example.org)").count("href") == 0

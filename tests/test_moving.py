@@ -27,13 +27,16 @@ ROOT = Path(__file__).parent.parent
 CARD, OTHER = "samenwerken", "kleine-stap"
 SWITCH, BAR = "[data-moving=switch]", ".moving-bar"
 FORMS = {"laptop": "landscape", "phone": "portrait"}
-WITHOUT_POWERS = ("-c", """
+WITHOUT_POWERS = (
+    "-c",
+    """
 import ctypes, os, sys
 if os.geteuid() == 0:
     ctypes.CDLL(None).capset((ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)())
 from praatplaat.cli import main
 main(sys.argv[1:])
-""")
+""",
+)
 """The command for whom a closed folder is closed, also where root runs the tests: without root's capabilities."""
 ENDS = """() => document.activeElement?.dataset.facet ?? document.activeElement?.dataset.group ?? ''"""
 # Asks the server for what no button of ours would.
@@ -70,7 +73,10 @@ def middle(page, id_=CARD):
 
 def place(page, id_=CARD, form="landscape"):
     x, y = ("--x", "--y") if form == "landscape" else ("--px", "--py")
-    return page.evaluate(f"id => ['{x}', '{y}'].map(n => +document.querySelector(`[data-cards] [data-facet=${{id}}]`).style.getPropertyValue(n))", id_)
+    return page.evaluate(
+        f"id => ['{x}', '{y}'].map(n => +document.querySelector(`[data-cards] [data-facet=${{id}}]`).style.getPropertyValue(n))",
+        id_,
+    )
 
 
 def in_file(folder, id_=CARD, form="landscape"):
@@ -142,12 +148,14 @@ def test_the_arrows_push_the_focused_card_and_tab_goes_to_the_next(watch, runnin
     x, y = place(page)
     press(page, "ArrowRight", "ArrowDown", "Shift+ArrowDown", "Shift+ArrowLeft")
     assert place(page) == [x + 9, y + 11]
-    stops = page.evaluate("[...document.querySelectorAll('[data-cards] .card')].filter(c => getComputedStyle(c).visibility === 'visible').map(c => c.dataset.facet ?? c.dataset.group)")
+    stops = page.evaluate(
+        "[...document.querySelectorAll('[data-cards] .card')].filter(c => getComputedStyle(c).visibility === 'visible').map(c => c.dataset.facet ?? c.dataset.group)"
+    )
     reached = [page.evaluate(ENDS)]
-    for _ in stops[stops.index(CARD) + 1:]:
+    for _ in stops[stops.index(CARD) + 1 :]:
         press(page, "Tab")
         reached.append(page.evaluate(ENDS))
-    assert reached == stops[stops.index(CARD):] and len(reached) > 8
+    assert reached == stops[stops.index(CARD) :] and len(reached) > 8
 
 
 @pytest.mark.parametrize("size", FORMS)
@@ -156,9 +164,12 @@ def test_a_card_stays_wholly_on_the_plate(watch, running, size):
     for id_, (dx, dy) in ((CARD, (-3000, -3000)), (OTHER, (3000, 3000))):
         drag(page, dx, dy, id_)
         page.mouse.up()
-        inside = page.evaluate("""id => { const w = document.querySelector('[data-world]').getBoundingClientRect()
+        inside = page.evaluate(
+            """id => { const w = document.querySelector('[data-world]').getBoundingClientRect()
           return [document.querySelector(`[data-cards] [data-facet=${id}]`), ...document.querySelectorAll(`[data-cards] [data-facet=${id}] .bloom`)].map(e => e.getBoundingClientRect())
-            .every(r => r.left >= w.left - 1 && r.top >= w.top - 1 && r.right <= w.right + 1 && r.bottom <= w.bottom + 1) }""", id_)
+            .every(r => r.left >= w.left - 1 && r.top >= w.top - 1 && r.right <= w.right + 1 && r.bottom <= w.bottom + 1) }""",
+            id_,
+        )
         assert inside, id_
     x, y = place(page, OTHER, FORMS[size])
     card(page, OTHER).focus()
@@ -172,7 +183,10 @@ def test_what_overlaps_is_shown_on_both_cards_and_said(watch, running):
     assert page.locator(".card.clash").count() == 0
     (x, y), (x2, y2) = middle(page), middle(page, OTHER)
     drag(page, x2 - x - 40, y2 - y)
-    assert set(page.evaluate("[...document.querySelectorAll('.card.clash')].map(c => c.dataset.facet)")) >= {CARD, OTHER}
+    assert set(page.evaluate("[...document.querySelectorAll('.card.clash')].map(c => c.dataset.facet)")) >= {
+        CARD,
+        OTHER,
+    }
     expect(page.locator(f"{BAR} [role=status]")).to_contain_text("Ligt nu over")
     drag_back = (x - x2 + 40, y - y2)
     page.mouse.up()
@@ -284,7 +298,9 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten_but_loaded_anew(watch,
     assert place(page) == [x, y - 20]
     save(page)
     broken.write_bytes(english)
-    assert in_file(folder) == [x, y - 20] and in_file(folder, OTHER) == [a, b] and "# by hand" in path.read_text("utf-8")
+    assert (
+        in_file(folder) == [x, y - 20] and in_file(folder, OTHER) == [a, b] and "# by hand" in path.read_text("utf-8")
+    )
 
 
 def test_open_boards_of_others_move_their_cards_too(watch, running):
@@ -295,7 +311,9 @@ def test_open_boards_of_others_move_their_cards_too(watch, running):
     press(page, "Shift+ArrowUp")
     save(page)
     x, y = place(page)
-    other.wait_for_function(f"() => {{ const s = document.querySelector('[data-cards] [data-facet={CARD}]').style; return s.getPropertyValue('--x') == {x} && s.getPropertyValue('--y') == {y} }}")
+    other.wait_for_function(
+        f"() => {{ const s = document.querySelector('[data-cards] [data-facet={CARD}]').style; return s.getPropertyValue('--x') == {x} && s.getPropertyValue('--y') == {y} }}"
+    )
     other.evaluate("praatplaat.go({facet: ''})")
     assert not loose_ends(other.evaluate(BOKEH_LINKS), other)
     assert close(middle(other), middle(page))
@@ -320,7 +338,10 @@ def test_cards_are_moved_and_other_boards_follow_also_without_a_python_session(b
         press(other, "ArrowRight")
         mine = place(other, OTHER)
         save(page)
-        other.wait_for_function("([id, x]) => document.querySelector(`[data-cards] [data-facet=${id}]`).style.getPropertyValue('--x') == x", arg=[CARD, was[0] - 10])
+        other.wait_for_function(
+            "([id, x]) => document.querySelector(`[data-cards] [data-facet=${id}]`).style.getPropertyValue('--x') == x",
+            arg=[CARD, was[0] - 10],
+        )
         assert place(other) == [was[0] - 10, was[1] - 10] and place(other, OTHER) == mine  # moved here, and not saved
         save(other)
         assert other.locator("[data-picture=bokeh]").count() == 0
@@ -335,7 +356,9 @@ def test_a_card_that_stands_in_front_elsewhere_stays_there_and_goes_back_to_its_
     press(page, "ArrowLeft", "ArrowDown")
     x, y = place(page)
     save(page)
-    other.wait_for_function(f"() => {{ const s = document.querySelector('[data-cards] [data-facet={CARD}]').style; return s.getPropertyValue('--x') == {x} && s.getPropertyValue('--y') == {y} }}")
+    other.wait_for_function(
+        f"() => {{ const s = document.querySelector('[data-cards] [data-facet={CARD}]').style; return s.getPropertyValue('--x') == {x} && s.getPropertyValue('--y') == {y} }}"
+    )
     other.evaluate("praatplaat.go({})")
     assert close(middle(other), before)
     other.evaluate("praatplaat.go({facet: ''})")
@@ -385,15 +408,29 @@ def test_only_a_browser_on_this_computer_may_save(browser, watch, tmp_path):
             opened.close()
 
 
-@pytest.mark.parametrize(("address", "host", "headers", "here"), [
-    ("127.0.0.1", "127.0.0.1:5006", {}, True), ("127.0.0.1", "localhost", {}, True), ("::1", "[::1]:5006", {}, True),
-    ("::ffff:127.0.0.1", "localhost:5006", {}, True), ("192.0.2.7", "localhost:5006", {}, False), ("127.0.0.1", "192.0.2.7:5006", {}, False),
-    ("127.0.0.1", "localhost.example:5006", {}, False), ("127.0.0.1", "museum.local:5006", {}, False), ("fe80::1%eth0", "[::1]:5006", {}, False),
-    ("", "localhost", {}, False), ("127.0.0.1", "localhost", {"X-Forwarded-For": "192.0.2.7"}, False), ("127.0.0.1", "localhost", {"Forwarded": "for=x"}, False),
-    ("127.0.0.1", "localhost", {"Via": "1.1 proxy"}, False), ("127.0.0.1", "localhost", {"X-Forwarded-Proto": "https"}, False),
-])
+@pytest.mark.parametrize(
+    ("address", "host", "headers", "here"),
+    [
+        ("127.0.0.1", "127.0.0.1:5006", {}, True),
+        ("127.0.0.1", "localhost", {}, True),
+        ("::1", "[::1]:5006", {}, True),
+        ("::ffff:127.0.0.1", "localhost:5006", {}, True),
+        ("192.0.2.7", "localhost:5006", {}, False),
+        ("127.0.0.1", "192.0.2.7:5006", {}, False),
+        ("127.0.0.1", "localhost.example:5006", {}, False),
+        ("127.0.0.1", "museum.local:5006", {}, False),
+        ("fe80::1%eth0", "[::1]:5006", {}, False),
+        ("", "localhost", {}, False),
+        ("127.0.0.1", "localhost", {"X-Forwarded-For": "192.0.2.7"}, False),
+        ("127.0.0.1", "localhost", {"Forwarded": "for=x"}, False),
+        ("127.0.0.1", "localhost", {"Via": "1.1 proxy"}, False),
+        ("127.0.0.1", "localhost", {"X-Forwarded-Proto": "https"}, False),
+    ],
+)
 def test_here_is_a_loopback_address_with_a_loopback_name(address, host, headers, here):
-    request = HTTPServerRequest(start_line=RequestStartLine("GET", "/board/ws", "HTTP/1.1"), headers=HTTPHeaders({"Host": host, **headers}))
+    request = HTTPServerRequest(
+        start_line=RequestStartLine("GET", "/board/ws", "HTTP/1.1"), headers=HTTPHeaders({"Host": host, **headers})
+    )
     assert is_local(address, request) is here
 
 
@@ -403,7 +440,10 @@ def test_the_other_end_of_a_connection_is_ours_when_our_user_holds_it():
         assert same_user("127.0.0.1", 1, 2) is None
         return
     for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
-        with socket.create_server((address, 0), family=family) as door, socket.create_connection(door.getsockname()[:2]) as guest:
+        with (
+            socket.create_server((address, 0), family=family) as door,
+            socket.create_connection(door.getsockname()[:2]) as guest,
+        ):
             port, own = guest.getsockname()[1], door.getsockname()[1]
             assert same_user(address, port, own) is True
             assert same_user(address, port, own + 1) is False
@@ -421,7 +461,9 @@ def test_places_of_the_shipped_board_are_kept_for_this_user_and_used_by_every_co
         expect(page.locator(f"{BAR} [role=status]")).to_contain_text("ook bij check en export")
         page.close()
     assert (shipped("data") / "plate.yaml").read_bytes() == held
-    assert f"  {CARD}: [{now[0]}, {now[1]}]\n" in own.read_text("utf-8") and own.read_text("utf-8").startswith(held.decode()[:40])
+    assert f"  {CARD}: [{now[0]}, {now[1]}]\n" in own.read_text("utf-8") and own.read_text("utf-8").startswith(
+        held.decode()[:40]
+    )
     with served(env=env) as server:
         page = watch(base=server.base).open("/")
         assert place(page) == now

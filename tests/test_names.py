@@ -27,10 +27,15 @@ from tests.server import Served, served
 from tests.sweep import ALL, in_turn
 
 FOREIGN = re.compile(
-    r"\bDEN\b|Twynstra|[Pp]roeftuin|trial garden|testing ground|[Cc]ultuursector|cultural sector|CC BY|Creative Commons|\bMIT\b")
+    r"\bDEN\b|Twynstra|[Pp]roeftuin|trial garden|testing ground|[Cc]ultuursector|cultural sector|CC BY|Creative Commons|\bMIT\b"
+)
 """What is true of the board that ships with the program, and of no other."""
 SAYS = {
-    "nl": ("Een plaat om mee te oefenen, zie het archief", "de vereniging van de kaartenbak", "alleen voor eigen gebruik"),
+    "nl": (
+        "Een plaat om mee te oefenen, zie het archief",
+        "de vereniging van de kaartenbak",
+        "alleen voor eigen gebruik",
+    ),
     "en": ("A board to practise with, see the archive", "the card index society", "for our own use only"),
 }
 """What the good board says of itself, as it is read."""
@@ -66,59 +71,96 @@ def plain(html: str) -> str:
     return " ".join(re.sub(r" \(https://\S+\)|\\", "", re.sub(r"<[^>]+>", "", html)).split())
 
 
-PAGES = ("/", "/board", "/facilitate", "/join", "/j/{code}", *(f"/workshop/harvest.{kind}" for kind in ("html", "md", "csv", "xlsx")))
+PAGES = (
+    "/",
+    "/board",
+    "/facilitate",
+    "/join",
+    "/j/{code}",
+    *(f"/workshop/harvest.{kind}" for kind in ("html", "md", "csv", "xlsx")),
+)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_page_or_file_of_another_board_speaks_of_the_one_that_ships(led: Led, lang: str, tmp_path: Path) -> None:
     file = tmp_path / "x.html"
-    subprocess.run([sys.executable, "-m", "praatplaat", "export", GOOD, file, "--lang", lang], check=True, capture_output=True)
-    told = {path: fetched(led, f"{path.format(code=led.code)}?lang={lang}") for path in PAGES} | {"file": file.read_text("utf-8")}
-    told |= {script: fetched(led, f"/{script}") for text in told.values() for script in re.findall(r"assets/[\w.]+\?\w+", text)}
+    subprocess.run(
+        [sys.executable, "-m", "praatplaat", "export", GOOD, file, "--lang", lang], check=True, capture_output=True
+    )
+    told = {path: fetched(led, f"{path.format(code=led.code)}?lang={lang}") for path in PAGES} | {
+        "file": file.read_text("utf-8")
+    }
+    told |= {
+        script: fetched(led, f"/{script}")
+        for text in told.values()
+        for script in re.findall(r"assets/[\w.]+\?\w+", text)
+    }
     assert len(told) >= len(PAGES) + 1 + 4
     assert {place: FOREIGN.findall(text) for place, text in told.items() if FOREIGN.search(text)} == {}
     for place in (*PAGES, "file"):
         assert [words for words in SAYS[lang] if words not in plain(told[place])] == [], place
     for place in ("/", "/board", "file"):
         assert say("page.drawing-of-program", lang) in told[place]
-    for place in (place for place in PAGES if "harvest" in place):  # beside the words of the room, whose licence it is not
+    for place in (
+        place for place in PAGES if "harvest" in place
+    ):  # beside the words of the room, whose licence it is not
         assert say("harvest.board-licence", lang) in told[place], place
 
 
-def test_a_board_that_says_nothing_of_itself_has_nothing_said_of_it_but_whose_the_drawing_is(led: Led, tmp_path: Path) -> None:
+def test_a_board_that_says_nothing_of_itself_has_nothing_said_of_it_but_whose_the_drawing_is(
+    led: Led, tmp_path: Path
+) -> None:
     folder = good_board(tmp_path / "board")
     text = (folder / "board.yaml").read_text("utf-8")
-    (folder / "board.yaml").write_text(text[:text.index("\ncolophon:")], "utf-8")
-    subprocess.run([sys.executable, "-m", "praatplaat", "export", folder, tmp_path / "x.html"], check=True, capture_output=True)
+    (folder / "board.yaml").write_text(text[: text.index("\ncolophon:")], "utf-8")
+    subprocess.run(
+        [sys.executable, "-m", "praatplaat", "export", folder, tmp_path / "x.html"], check=True, capture_output=True
+    )
     told = (tmp_path / "x.html").read_text("utf-8")
     assert not FOREIGN.search(told)
     assert say("page.drawing-of-program", "nl") in told and say("page.colophon-licence", "nl") not in told
 
 
 def test_the_catalogue_speaks_of_no_board_in_particular() -> None:
-    assert {(lang, key) for lang in LANGUAGES for key, words in catalogue(lang).items() if FOREIGN.search(words)} == set()
+    assert {
+        (lang, key) for lang in LANGUAGES for key, words in catalogue(lang).items() if FOREIGN.search(words)
+    } == set()
 
 
 def test_whose_the_drawing_is_can_be_said_by_the_board(tmp_path: Path) -> None:
     folder = good_board(tmp_path / "board")
     with (folder / "board.yaml").open("a", encoding="utf-8") as file:
         file.write('\nground:\n  credit: {nl: "getekend door Jo", en: "drawn by Jo"}\n')
-    subprocess.run([sys.executable, "-m", "praatplaat", "export", folder, tmp_path / "x.html"], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "praatplaat", "export", folder, tmp_path / "x.html"], check=True, capture_output=True
+    )
     told = (tmp_path / "x.html").read_text("utf-8")
     assert "getekend door Jo" in told and "drawn by Jo" in told and say("page.drawing-of-program", "nl") not in told
 
 
-@pytest.mark.parametrize(("old", "new", "code", "suggested"), [
-    ("  licence:", "  license:", "unknown-key", "licence"),
-    ("  made_by: {nl:", "  made_by: {fy: x, nl:", "unknown-key", ""),
-    ('licence: {nl: "alleen voor eigen gebruik", en: "for our own use only"}', "licence: {nl: vrij}", "missing-key", ""),
-    ("colophon:", "colofon:", "unknown-key", "colophon"),
-])
-def test_a_slip_in_it_is_told_with_its_place_and_what_was_meant(tmp_path: Path, old: str, new: str, code: str, suggested: str) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "code", "suggested"),
+    [
+        ("  licence:", "  license:", "unknown-key", "licence"),
+        ("  made_by: {nl:", "  made_by: {fy: x, nl:", "unknown-key", ""),
+        (
+            'licence: {nl: "alleen voor eigen gebruik", en: "for our own use only"}',
+            "licence: {nl: vrij}",
+            "missing-key",
+            "",
+        ),
+        ("colophon:", "colofon:", "unknown-key", "colophon"),
+    ],
+)
+def test_a_slip_in_it_is_told_with_its_place_and_what_was_meant(
+    tmp_path: Path, old: str, new: str, code: str, suggested: str
+) -> None:
     folder = good_board(tmp_path / "board")
     change(folder / "board.yaml", old, new)
     (found,) = examine(folder).problems
-    line = (folder / "board.yaml").read_text("utf-8")[:(folder / "board.yaml").read_text("utf-8").index(new)].count("\n") + 1
+    line = (folder / "board.yaml").read_text("utf-8")[: (folder / "board.yaml").read_text("utf-8").index(new)].count(
+        "\n"
+    ) + 1
     assert (found.file, found.line, found.code, found.suggestion) == ("board.yaml", line, code, suggested)
 
 
@@ -129,17 +171,25 @@ FITS = "e => [e, document.documentElement].every(one => one.scrollWidth <= one.c
 def shows_what_it_is(page: Page, lang: str) -> None:
     """See that a reader can find, from the page as it is, that the board is ours and after a study that is not."""
     text = page.locator(".colophon:visible").inner_text()
-    for words in {"nl": ("DEN en TwynstraGudde", "Zij maakten de plaat niet", "CC BY 4.0"),
-                  "en": ("DEN and TwynstraGudde", "They did not make the board", "CC BY 4.0")}[lang]:
+    for words in {
+        "nl": ("DEN en TwynstraGudde", "Zij maakten de plaat niet", "CC BY 4.0"),
+        "en": ("DEN and TwynstraGudde", "They did not make the board", "CC BY 4.0"),
+    }[lang]:
         assert words in text
 
 
 @pytest.mark.parametrize(("size", "lang"), in_turn(["laptop", "phone", *(["projected"] if ALL else ())], LANGUAGES))
 def test_what_the_shipped_board_is_can_be_found_on_every_screen(
-        watch: Callable[..., Watched], hall: Served, exported: Path, size: str, lang: str) -> None:
+    watch: Callable[..., Watched], hall: Served, exported: Path, size: str, lang: str
+) -> None:
     code = Led(hall.port, lang).code
     watched = watch(size, base=hall.base)
-    for path in (f"/?lang={lang}", f"/?lang={lang}&view=outline", f"/board?lang={lang}", f"{exported.as_uri()}?lang={lang}"):
+    for path in (
+        f"/?lang={lang}",
+        f"/?lang={lang}&view=outline",
+        f"/board?lang={lang}",
+        f"{exported.as_uri()}?lang={lang}",
+    ):
         watched.page.goto(path if "://" in path else hall.base + path)
         watched.page.evaluate("praatplaat.ready")
         page, board = watched.page, watched.page.locator("[data-colophon]")
@@ -162,10 +212,18 @@ def test_what_the_shipped_board_is_can_be_found_on_every_screen(
         shows_what_it_is(watched.page, lang)
 
 
-def test_the_longest_title_lies_over_nothing_that_stands_beside_it(watch: Callable[..., Watched], tmp_path: Path) -> None:
+def test_the_longest_title_lies_over_nothing_that_stands_beside_it(
+    watch: Callable[..., Watched], tmp_path: Path
+) -> None:
     folder = good_board(tmp_path / "board")
-    text = (folder / "board.yaml").read_text("utf-8").replace("Een kleine plaat", "De collectie van een groot museum en archief " * 2)
-    (folder / "board.yaml").write_text(re.sub('names: {nl: "[^"]*"', 'names: {nl: "Voorbeelden van dit huis"', text), "utf-8")
+    text = (
+        (folder / "board.yaml")
+        .read_text("utf-8")
+        .replace("Een kleine plaat", "De collectie van een groot museum en archief " * 2)
+    )
+    (folder / "board.yaml").write_text(
+        re.sub('names: {nl: "[^"]*"', 'names: {nl: "Voorbeelden van dit huis"', text), "utf-8"
+    )
     with served(folder, "--db", tmp_path / "x.db") as running:
         watched = watch("projected", base=running.base)
         title = watched.open("/board?lang=nl").locator(".brand h1")
@@ -175,7 +233,8 @@ def test_the_longest_title_lies_over_nothing_that_stands_beside_it(watch: Callab
 
 @pytest.mark.parametrize("size", ["laptop", "phone"])
 def test_an_address_written_out_in_it_or_in_a_text_widens_nothing(
-        watch: Callable[..., Watched], tmp_path: Path, size: str) -> None:
+    watch: Callable[..., Watched], tmp_path: Path, size: str
+) -> None:
     folder, address = good_board(tmp_path / "board"), f"https://example.org/{'voorwaarden' * 15}"
     change(folder / "board.yaml", "alleen voor eigen gebruik", f"<{address}>")
     change(folder / "facets/kleine-stap.md", "Kies iets", f"# {address}\n\n- `{address}`\n\n<{address}> Kies iets")
@@ -214,5 +273,8 @@ def test_without_scripts_it_opens_too(watch: Callable[..., Watched], server: Ser
 
 def test_every_board_of_ours_says_who_made_it() -> None:
     board = read_board()
-    assert all(part and set(part) == set(LANGUAGES) for part in (board.colophon.about, board.colophon.made_by, board.colophon.licence))
+    assert all(
+        part and set(part) == set(LANGUAGES)
+        for part in (board.colophon.about, board.colophon.made_by, board.colophon.licence)
+    )
     assert board.ground.credit

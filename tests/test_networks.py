@@ -25,29 +25,78 @@ V6 = [Network("fe80::1", "wlp3s0"), Network("2001:db8::20", "wlp3s0"), Network("
 COMPUTERS = {
     "one Wi-Fi, as at home": ([*LO, WIFI, *V6], "192.168.1.20", ["192.168.1.20"]),
     "a hotspot of Windows, no way out": (
-        [*LO, Network("192.168.137.1", "Local Area Connection* 2", "Microsoft Wi-Fi Direct Virtual Adapter #2")], None,
-        ["192.168.137.1"]),
+        [*LO, Network("192.168.137.1", "Local Area Connection* 2", "Microsoft Wi-Fi Direct Virtual Adapter #2")],
+        None,
+        ["192.168.137.1"],
+    ),
     "a hotspot of Windows, internet by cable": (
-        [Network("192.168.137.1", "LAN-verbinding* 2", "Microsoft Wi-Fi Direct Virtual Adapter"), Network("10.9.0.2", "Ethernet", "Intel I219")],
-        "10.9.0.2", ["192.168.137.1", "10.9.0.2"]),
-    "a hotspot of a Mac": ([*LO, Network("192.168.2.1", "bridge100"), Network("10.9.0.2", "en7"), Network("169.254.9.1", "awdl0")],
-                           "10.9.0.2", ["192.168.2.1", "10.9.0.2"]),
-    "a hotspot of NetworkManager": ([*LO, CABLE, Network("10.42.0.1", "wlp3s0")], "10.9.0.2", ["10.42.0.1", "10.9.0.2"]),
-    "a VPN that takes all traffic": ([*LO, Network("10.8.0.6", "tun0"), WIFI], "10.8.0.6", ["192.168.1.20", "10.8.0.6"]),
-    "a VPN of Windows": ([Network("10.8.0.6", "Ethernet 3", "TAP-Windows Adapter V9"), Network("192.168.1.20", "Wi-Fi", "Intel AX201")],
-                         "10.8.0.6", ["192.168.1.20", "10.8.0.6"]),
-    "Tailscale on a Mac": ([*LO, Network("100.101.1.2", "utun4"), Network("192.168.1.20", "en0")], "192.168.1.20", ["192.168.1.20", "100.101.1.2"]),
+        [
+            Network("192.168.137.1", "LAN-verbinding* 2", "Microsoft Wi-Fi Direct Virtual Adapter"),
+            Network("10.9.0.2", "Ethernet", "Intel I219"),
+        ],
+        "10.9.0.2",
+        ["192.168.137.1", "10.9.0.2"],
+    ),
+    "a hotspot of a Mac": (
+        [*LO, Network("192.168.2.1", "bridge100"), Network("10.9.0.2", "en7"), Network("169.254.9.1", "awdl0")],
+        "10.9.0.2",
+        ["192.168.2.1", "10.9.0.2"],
+    ),
+    "a hotspot of NetworkManager": (
+        [*LO, CABLE, Network("10.42.0.1", "wlp3s0")],
+        "10.9.0.2",
+        ["10.42.0.1", "10.9.0.2"],
+    ),
+    "a VPN that takes all traffic": (
+        [*LO, Network("10.8.0.6", "tun0"), WIFI],
+        "10.8.0.6",
+        ["192.168.1.20", "10.8.0.6"],
+    ),
+    "a VPN of Windows": (
+        [Network("10.8.0.6", "Ethernet 3", "TAP-Windows Adapter V9"), Network("192.168.1.20", "Wi-Fi", "Intel AX201")],
+        "10.8.0.6",
+        ["192.168.1.20", "10.8.0.6"],
+    ),
+    "Tailscale on a Mac": (
+        [*LO, Network("100.101.1.2", "utun4"), Network("192.168.1.20", "en0")],
+        "192.168.1.20",
+        ["192.168.1.20", "100.101.1.2"],
+    ),
     "Docker and virtual machines": (
-        [*LO, Network("172.17.0.1", "docker0"), Network("172.18.0.1", "br-0123456789ab"), Network("192.168.122.1", "virbr0"),
-         Network("192.168.56.1", "vboxnet0"), WIFI], "192.168.1.20", ["192.168.1.20"]),
+        [
+            *LO,
+            Network("172.17.0.1", "docker0"),
+            Network("172.18.0.1", "br-0123456789ab"),
+            Network("192.168.122.1", "virbr0"),
+            Network("192.168.56.1", "vboxnet0"),
+            WIFI,
+        ],
+        "192.168.1.20",
+        ["192.168.1.20"],
+    ),
     "virtual machines of Windows": (
-        [Network("172.29.0.1", "vEthernet (WSL)", "Hyper-V Virtual Ethernet Adapter"), Network("192.168.1.20", "Wi-Fi", "Intel AX201"),
-         Network("192.168.80.1", "VMware Network Adapter VMnet8", "VMware Virtual Ethernet Adapter for VMnet8")], "192.168.1.20", ["192.168.1.20"]),
+        [
+            Network("172.29.0.1", "vEthernet (WSL)", "Hyper-V Virtual Ethernet Adapter"),
+            Network("192.168.1.20", "Wi-Fi", "Intel AX201"),
+            Network("192.168.80.1", "VMware Network Adapter VMnet8", "VMware Virtual Ethernet Adapter for VMnet8"),
+        ],
+        "192.168.1.20",
+        ["192.168.1.20"],
+    ),
     "a switch of Hyper-V that carries the network": (
-        [Network("192.168.1.20", "vEthernet (Extern)", "Hyper-V Virtual Ethernet Adapter #2"), Network("172.29.0.1", "vEthernet (WSL)")],
-        "192.168.1.20", ["192.168.1.20"]),
+        [
+            Network("192.168.1.20", "vEthernet (Extern)", "Hyper-V Virtual Ethernet Adapter #2"),
+            Network("172.29.0.1", "vEthernet (WSL)"),
+        ],
+        "192.168.1.20",
+        ["192.168.1.20"],
+    ),
     "two Wi-Fis": ([*LO, Network("192.168.8.3", "wlx00"), WIFI], "192.168.1.20", ["192.168.1.20", "192.168.8.3"]),
-    "a cable to the light desk beside the Wi-Fi": ([*LO, Network("2.0.0.1", "enp0s31f6"), WIFI], None, ["192.168.1.20", "2.0.0.1"]),
+    "a cable to the light desk beside the Wi-Fi": (
+        [*LO, Network("2.0.0.1", "enp0s31f6"), WIFI],
+        None,
+        ["192.168.1.20", "2.0.0.1"],
+    ),
     "only a cable that gives no address": ([*LO, Network("169.254.7.7", "enp0s31f6")], None, ["169.254.7.7"]),
     "only IPv6": ([*LO, *V6], None, ["2001:db8::20", "fd00::20"]),
     "only Docker": ([*LO, Network("172.17.0.1", "docker0")], None, ["172.17.0.1"]),
@@ -99,8 +148,16 @@ def test_lan_for_this_computer_alone_is_refused_in_one_sentence():
 
 
 def test_names_that_no_address_can_hold_are_left_out():
-    kept = {"laptop-van-jan": {"laptop-van-jan", "laptop-van-jan.local"}, "Mac-van-Jan.local": {"mac-van-jan.local"},
-            "a" * 64: set(), "Jan’s MacBook": set(), "": set(), "museum_1": set(), "x..y": set(), "a" * 63: {"a" * 63, "a" * 63 + ".local"}}
+    kept = {
+        "laptop-van-jan": {"laptop-van-jan", "laptop-van-jan.local"},
+        "Mac-van-Jan.local": {"mac-van-jan.local"},
+        "a" * 64: set(),
+        "Jan’s MacBook": set(),
+        "": set(),
+        "museum_1": set(),
+        "x..y": set(),
+        "a" * 63: {"a" * 63, "a" * 63 + ".local"},
+    }
     assert {name: set(names_of(name)) for name in kept} == kept
 
 
@@ -113,17 +170,23 @@ def asked(port, path, **headers):
 
 # --- in a room: two computers in networks of their own, which only root on Linux can make
 
+
 def ip(*words):
     subprocess.run(["ip", *words], check=True, capture_output=True)
 
 
 def on(space, *command):
-    return subprocess.run(["ip", "netns", "exec", space, *command], capture_output=True, text=True, timeout=60, check=True).stdout
+    return subprocess.run(
+        ["ip", "netns", "exec", space, *command], capture_output=True, text=True, timeout=60, check=True
+    ).stdout
 
 
 def has_rooms():
     tried = shutil.which("ip") and shutil.which("unshare") and hasattr(os, "geteuid") and os.geteuid() == 0
-    return bool(tried) and subprocess.run(["unshare", "-n", "-m", "true"], capture_output=True, check=False).returncode == 0
+    return (
+        bool(tried)
+        and subprocess.run(["unshare", "-n", "-m", "true"], capture_output=True, check=False).returncode == 0
+    )
 
 
 @pytest.fixture
@@ -158,6 +221,7 @@ def reached(room, address):
 
 
 if has_rooms():
+
     def test_address_and_qr_follow_the_networks_and_people_choose_when_there_are_several(browser, room, tmp_path):
         board, _ = room
         connect(room, "ap0", "192.168.137.1", "192.168.137.5")  # a hotspot without a way out
@@ -177,7 +241,9 @@ if has_rooms():
 
             connect(room, "wlan0", "10.9.0.2", "10.9.0.7")  # a Wi-Fi comes, and with it the way out
             ip("-n", board, "route", "add", "default", "via", "10.9.0.7")
-            expect(choice.locator("option")).to_have_text(["192.168.137.1 (hotspot van deze computer, ap0)", "10.9.0.2 (wlan0)"])
+            expect(choice.locator("option")).to_have_text(
+                ["192.168.137.1 (hotspot van deze computer, ap0)", "10.9.0.2 (wlan0)"]
+            )
             expect(address).to_have_text(f"{hotspot}/join")
             assert reached(room, f"http://{cable}/join") and reached(room, f"http://{hotspot}/join")
             page.click("[data-room-leads] summary")
@@ -186,12 +252,18 @@ if has_rooms():
             desk.click("[data-qr-open]")
             choice.focus()
             before = page.locator(".room-key .room-qr").inner_html()
-            page.route("**/workshop/do*", lambda route: route.abort("internetdisconnected"), times=1)  # as networks that change do
+            page.route(
+                "**/workshop/do*", lambda route: route.abort("internetdisconnected"), times=1
+            )  # as networks that change do
             choice.select_option("10.9.0.2")
             expect(address).to_have_text(f"{cable}/join")
             expect(choice).to_be_focused()
             expect(desk.locator("dialog [data-address]")).to_contain_text(cable)
-            assert urlsplit(decoded(desk, "[data-qr-code]")).netloc == urlsplit(decoded(page, ".room-scan .room-qr")).netloc == cable
+            assert (
+                urlsplit(decoded(desk, "[data-qr-code]")).netloc
+                == urlsplit(decoded(page, ".room-scan .room-qr")).netloc
+                == cable
+            )
             page.wait_for_function("old => document.querySelector('.room-key .room-qr').innerHTML !== old", arg=before)
             assert urlsplit(decoded(page, ".room-key .room-qr")).netloc == cable
             desk.get_by_label("Network of the phones").select_option("192.168.137.1")

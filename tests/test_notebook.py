@@ -45,8 +45,12 @@ def test_it_runs_to_the_end_without_a_warning(ran) -> None:
 def test_every_cell_that_asks_gets_an_answer(ran) -> None:
     silent = [cell.id for cell in code_cells(ran) if not cell.outputs]
     assert silent == ["paint", "select"]
-    tables = [output.data["text/html"] for cell in code_cells(ran) for output in cell.outputs
-              if "<table" in output.get("data", {}).get("text/html", "")]
+    tables = [
+        output.data["text/html"]
+        for cell in code_cells(ran)
+        for output in cell.outputs
+        if "<table" in output.get("data", {}).get("text/html", "")
+    ]
     assert len(tables) >= 14 and all(table.count("<tr") > 1 for table in tables)
 
 

@@ -59,7 +59,9 @@ def test_a_browser_that_lacks_what_the_board_needs_keeps_the_page_to_read_and_sa
     assert headings.count() == 151
     assert headings.evaluate_all(f"parts => parts.filter({SEEN}).length") == 151
     assert page.locator("[data-outline] .more").first.evaluate(SEEN)
-    expect(page.locator("[data-find], [data-display]").locator("visible=true")).to_have_count(0)  # nothing that does nothing
+    expect(page.locator("[data-find], [data-display]").locator("visible=true")).to_have_count(
+        0
+    )  # nothing that does nothing
     page.locator('[data-cards] [data-facet="ict-basis"]').click()
     page.wait_for_url(re.compile("#ict-basis$"))
     expect(page.locator("#ict-basis h3")).to_be_in_viewport()
@@ -91,15 +93,21 @@ def test_a_cell_says_so_too(watch, board):
     page.goto(f"{watch().base}/health")
     page.evaluate(LACKS)
     plate = Praatplaat(board)
-    told = page.evaluate("""async ([code, old]) => {
+    told = page.evaluate(
+        """async ([code, old]) => {
       const {render} = await import(URL.createObjectURL(new Blob([code], {type: "text/javascript"})));
       return (await render({model: {home: "jupyter", old, get_child: () => null}, view: {model: {}}})).textContent;
-    }""", [plate._esm, plate.old])
+    }""",
+        [plate._esm, plate.old],
+    )
     assert all(say("page.old-cell", lang, **oldest()) in told for lang in ("nl", "en"))
 
 
 def test_the_readme_names_the_versions_that_the_table_of_needs_does():
-    told = re.search(r"Chrome and Edge from version ([\d.]+), Firefox from ([\d.]+), Safari from ([\d.]+)\.", (ROOT / "README.md").read_text("utf-8"))
+    told = re.search(
+        r"Chrome and Edge from version ([\d.]+), Firefox from ([\d.]+), Safari from ([\d.]+)\.",
+        (ROOT / "README.md").read_text("utf-8"),
+    )
     assert told and list(told.groups()) == list(oldest().values())
     assert suffices().count("&&") >= 3
 
@@ -152,11 +160,16 @@ def test_what_the_board_can_bring_itself_is_brought(watch):
     assert not any(reached)
     page.evaluate("praatplaat.go({view: 'outline'})")
     expect(page.locator("[data-outline] h2").first).to_be_visible()
-    assert page.locator('[data-cards] [data-facet="ict-basis"]').evaluate("card => getComputedStyle(card).visibility") == "hidden"
+    assert (
+        page.locator('[data-cards] [data-facet="ict-basis"]').evaluate("card => getComputedStyle(card).visibility")
+        == "hidden"
+    )
 
 
 def test_no_script_asks_with_a_selector_that_a_browser_of_2023_does_not_know():
     """It would throw, and all that comes after it would not be done."""
-    asked = re.compile(r"""(?:querySelector|querySelectorAll|matches|closest)\([^;\n]*:(?:has\(|popover-open|open\b|modal\b|state\()""")
+    asked = re.compile(
+        r"""(?:querySelector|querySelectorAll|matches|closest)\([^;\n]*:(?:has\(|popover-open|open\b|modal\b|state\()"""
+    )
     paths = [path for path in (ROOT / "assets").rglob("*.js") if path.name != "older.js"]
     assert [f"{path.name}: {found[0]}" for path in paths for found in asked.finditer(path.read_text("utf-8"))] == []

@@ -59,8 +59,23 @@ def test_the_outline_opens_facets_and_keeps_the_address(watch, address):
     page.locator('[data-outline] [data-facet="dip"]').click()
     expect(page.locator('[data-open-facet="dip"] .text')).to_be_visible()
     assert page.evaluate("praatplaat.state()") | {"lang": "nl"} == {
-        "lang": "nl", "facet": "dip", "to": "", "alone": 0, "group": "", "depth": 1, "kind": [], "only": [], "q": "", "role": "", "route": "", "step": 0,
-        "more": 0, "view": "outline", "theme": "auto", "size": "normal"}
+        "lang": "nl",
+        "facet": "dip",
+        "to": "",
+        "alone": 0,
+        "group": "",
+        "depth": 1,
+        "kind": [],
+        "only": [],
+        "q": "",
+        "role": "",
+        "route": "",
+        "step": 0,
+        "more": 0,
+        "view": "outline",
+        "theme": "auto",
+        "size": "normal",
+    }
     page.keyboard.press("Escape")
     expect(page.locator("[data-explanation]")).to_be_hidden()
     expect(page.locator('[data-outline] [data-facet="dip"]')).to_be_focused()

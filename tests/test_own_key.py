@@ -20,8 +20,13 @@ KEYS = "from praatplaat.app.own_key import own_key, key_is_kept; print(own_key('
 
 
 def start(home, code=KEYS):
-    return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                            env=os.environ | {"XDG_DATA_HOME": str(home)})
+    return subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"XDG_DATA_HOME": str(home)},
+    )
 
 
 def keys(home):
@@ -44,10 +49,16 @@ def test_all_that_start_at_once_and_all_that_come_later_have_the_same_secret_tha
     assert secret_in(tmp_path).read_text().strip() not in (boards, devices)
 
 
-@pytest.mark.parametrize("spoil", [
-    lambda path: path.write_text(""), lambda path: path.write_text("0" * 63 + "\n"), lambda path: path.write_bytes(os.urandom(64)),
-    lambda path: path.chmod(0o644),
-], ids=["empty", "cut off", "noise", "others could read it"])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda path: path.write_text(""),
+        lambda path: path.write_text("0" * 63 + "\n"),
+        lambda path: path.write_bytes(os.urandom(64)),
+        lambda path: path.chmod(0o644),
+    ],
+    ids=["empty", "cut off", "noise", "others could read it"],
+)
 def test_a_secret_that_is_damaged_or_was_open_to_others_is_made_anew(tmp_path, spoil):
     before = keys(tmp_path)
     spoil(secret_in(tmp_path))
@@ -68,9 +79,25 @@ def test_where_nothing_can_be_kept_the_board_is_served_and_the_terminal_says_so(
     home = tmp_path / "praatplaat"
     home.mkdir()
     home.chmod(0o555)
-    command = [sys.executable, *WITHOUT_POWERS, "serve", "--no-open", "--port", "0", "--lang", "en", "--db", str(tmp_path / "w.db")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                          env=os.environ | {"XDG_DATA_HOME": str(tmp_path)}) as process:
+    command = [
+        sys.executable,
+        *WITHOUT_POWERS,
+        "serve",
+        "--no-open",
+        "--port",
+        "0",
+        "--lang",
+        "en",
+        "--db",
+        str(tmp_path / "w.db"),
+    ]
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"XDG_DATA_HOME": str(tmp_path)},
+    ) as process:
         lines = [process.stdout.readline() for _ in range(4)]
         process.terminate()
         assert process.wait(20) == 0

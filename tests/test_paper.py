@@ -21,8 +21,12 @@ OUTSIDE = """([width, height]) => {
 
 def printed(page, direction: str) -> int:
     """Return how many pages are printed, as a browser does when nobody asks for backgrounds."""
-    pdf = page.pdf(format="A4", landscape=direction == "landscape", print_background=False,
-                   margin=dict.fromkeys(("top", "bottom", "left", "right"), "10mm"))
+    pdf = page.pdf(
+        format="A4",
+        landscape=direction == "landscape",
+        print_background=False,
+        margin=dict.fromkeys(("top", "bottom", "left", "right"), "10mm"),
+    )
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 

@@ -65,7 +65,9 @@ def test_the_director_finds_something_small_on_the_phone_and_sends_it_to_a_colle
     way.tap()
     expect(finder.locator("[data-result]")).to_have_count(promised)
     found = finder.locator("[data-result]").evaluate_all("all => all.map(one => one.dataset.result)")
-    assert found and all(ASKED[lang] in mark.lower() for mark in finder.locator("[data-result]").locator("mark").all_inner_texts())
+    assert found and all(
+        ASKED[lang] in mark.lower() for mark in finder.locator("[data-result]").locator("mark").all_inner_texts()
+    )
     expect(finder.locator("[data-result]:has(mark)")).to_have_count(promised)
     finder.locator("[data-result]").first.tap()
     mine = shows(page, found[0])
@@ -112,8 +114,10 @@ def test_the_marketer_looks_around_with_nothing_but_a_keyboard(watch, board, gra
     page.keyboard.press("f")
     expect(page.locator("[data-explanation]")).to_be_hidden()
     page.keyboard.press("2")
-    page.wait_for_function("n => praatplaat.state().depth === 2 && document.querySelectorAll('[data-cards] .card.near').length > n",
-                           arg=len(neighbours(graph, begin.to)))
+    page.wait_for_function(
+        "n => praatplaat.state().depth === 2 && document.querySelectorAll('[data-cards] .card.near').length > n",
+        arg=len(neighbours(graph, begin.to)),
+    )
     page.keyboard.press("f")
     shows(page, begin.to)
     page.keyboard.press("Escape")
@@ -150,7 +154,9 @@ def test_a_blind_visitor_reads_the_board_by_its_outline(watch, board, lang):
     expect(outline).to_be_focused()
     for kind in board.kinds.values():
         expect(outline.get_by_role("heading", level=2, name=kind.names[lang], exact=False).first).to_be_visible()
-        assert outline.locator(f"[data-kind={kind.id}] h3").all_inner_texts() == [f.title[lang] for f in board.of_kind(kind.id)]
+        assert outline.locator(f"[data-kind={kind.id}] h3").all_inner_texts() == [
+            f.title[lang] for f in board.of_kind(kind.id)
+        ]
 
     # A challenge is opened: the words spoken say how many facets hang on it, and the explanation tells which and why.
     title = board.by_id["samenwerken"].title[lang]
@@ -178,7 +184,9 @@ def test_a_blind_visitor_reads_the_board_by_its_outline(watch, board, lang):
     expect(live).to_have_text(count("live.found", kept.count(), lang))
     for section in outline.locator("section[data-kind]:visible").all():
         n = section.locator("ul > li:visible > article").count()
-        assert section.locator("[data-position]:visible").all_inner_texts() == [say("live.position", lang, n=i + 1, of=n) for i in range(n)]
+        assert section.locator("[data-position]:visible").all_inner_texts() == [
+            say("live.position", lang, n=i + 1, of=n) for i in range(n)
+        ]
         assert section.locator("h2 .number").inner_text() == str(n)
 
 
@@ -258,7 +266,9 @@ def test_a_link_of_three_years_ago_still_opens_what_it_meant(watch, renamed, boa
     expect(page).to_have_url(f"{renamed.base}/?lang={lang}&facet=ict-basis")
     # An old name at the other end of a path, and on the dashboard, is understood too.
     page = watch(base=renamed.base).open(f"/board?lang={lang}&facet=ict-orde&to=elkaar-helpen")
-    assert page.locator(".paths ol").first.locator("[data-to]").evaluate_all("all => [all[0], all.at(-1)].map(a => a.dataset.to)") == ["ict-basis", "samenwerken"]
+    assert page.locator(".paths ol").first.locator("[data-to]").evaluate_all(
+        "all => [all[0], all.at(-1)].map(a => a.dataset.to)"
+    ) == ["ict-basis", "samenwerken"]
     # A name that nobody ever had is said to be unknown.
     page = watch(base=renamed.base).open(f"/?lang={lang}&facet=spagetti")
     expect(page.locator("[data-notice]")).to_have_text(say("live.unknown-facet", lang, found="spagetti"))

@@ -46,7 +46,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("phones") / "workshops.db"
     store = Store(path)
     full = store.begin(code=FULL, key_hash="", board="", at=int(time.time()), days=1)
-    store.append([(full.id, Event(n, f"op{n}", f"device{n}", full.begun_at, Joined())) for n in range(1, DEVICES_MAX + 1)])
+    store.append(
+        [(full.id, Event(n, f"op{n}", f"device{n}", full.begun_at, Joined())) for n in range(1, DEVICES_MAX + 1)]
+    )
     store.close()
     return path
 
@@ -67,10 +69,12 @@ def led(hall: Served) -> Led:
 @pytest.fixture
 def phone(watch, hall, led):
     """Return a maker of phones that opened the page of the workshop."""
+
     def make(**options) -> Page:
         page = watch("phone", base=hall.base, **{"locale": "nl-NL", "reduced_motion": "reduce", **options}).page
         page.goto(hall.base + led.page)
         return page
+
     return make
 
 
@@ -82,6 +86,7 @@ def loose(browser: Browser, hall: Served):
     def make(**options) -> Page:
         made.append(browser.new_context(**{"viewport": {"width": 390, "height": 844}, "locale": "nl-NL", **options}))
         return made[-1].new_page()
+
     yield make
     for context in made:
         context.close()
@@ -113,11 +118,17 @@ def expect_to_fit(page: Page) -> None:
 
 # --- coming in, and the first vote
 
+
 def test_one_tap_after_the_scan_is_a_vote_and_the_page_weighs_no_more_than_60_kb(led, phone, watch, hall):
     name = led.ask("dots", dots=3)
     page = watch("phone", base=hall.base, has_touch=True).page
     weights = []
-    page.on("requestfinished", lambda request: weights.append(sum(request.sizes()[part] for part in ("responseBodySize", "responseHeadersSize"))))
+    page.on(
+        "requestfinished",
+        lambda request: weights.append(
+            sum(request.sizes()[part] for part in ("responseBodySize", "responseHeadersSize"))
+        ),
+    )
     page.goto(hall.base + led.page)
     vote(page, "belangen").tap()
     expect(vote(page, "belangen")).to_have_attribute("aria-pressed", "true")
@@ -143,11 +154,15 @@ def test_who_opens_the_page_takes_part_and_gets_each_question_by_itself(led, pho
     for seen in (page, late):
         expect(seen.locator("h1")).to_have_text(say("phone.over-title", "nl"), timeout=15_000)
         expect(seen.get_by_role("link", name=say("phone.to-plate", "nl"))).to_have_js_property(
-            "href", f"http://127.0.0.1:{led.port}/?lang=nl")
+            "href", f"http://127.0.0.1:{led.port}/?lang=nl"
+        )
 
 
 def test_below_a_long_question_the_first_card_is_in_sight_on_a_small_phone(led, phone):
-    led.ask("dots", question="Welke van deze uitdagingen herken je in je eigen organisatie, en waar lukte het juist wél om iets te veranderen?")
+    led.ask(
+        "dots",
+        question="Welke van deze uitdagingen herken je in je eigen organisatie, en waar lukte het juist wél om iets te veranderen?",
+    )
     card = phone(viewport={"width": 320, "height": 568}).locator(".choose button").first.bounding_box()
     assert card["y"] + card["height"] <= 568
 
@@ -189,15 +204,27 @@ def test_the_language_follows_the_browser_and_the_switch_and_a_question_of_a_rou
     led.expect(name, average={})
 
 
-@pytest.mark.parametrize(("accepts", "lang"), [
-    ("", "nl"), ("nl", "nl"), ("en-GB,en;q=0.9", "en"), ("nl-BE,nl;q=0.9,en;q=0.8", "nl"), ("en,nl;q=0.9", "en"),
-    ("de,fr;q=0.8", "nl"), ("de,en;q=0.5", "en"), ("EN;q=x", "nl"), ("*", "nl"), ("en;q=0.4, nl;q=0.4", "nl"),
-])
+@pytest.mark.parametrize(
+    ("accepts", "lang"),
+    [
+        ("", "nl"),
+        ("nl", "nl"),
+        ("en-GB,en;q=0.9", "en"),
+        ("nl-BE,nl;q=0.9,en;q=0.8", "nl"),
+        ("en,nl;q=0.9", "en"),
+        ("de,fr;q=0.8", "nl"),
+        ("de,en;q=0.5", "en"),
+        ("EN;q=x", "nl"),
+        ("*", "nl"),
+        ("en;q=0.4, nl;q=0.4", "nl"),
+    ],
+)
 def test_the_language_of_a_browser_is_english_only_where_that_is_preferred(accepts, lang):
     assert browser_language(accepts) == lang
 
 
 # --- words
+
 
 def test_a_note_is_written_changed_liked_and_withdrawn(led, phone):
     name = led.ask("notes", moderated=False, live=True)
@@ -253,7 +280,9 @@ def test_what_is_too_long_is_counted_stays_where_it_is_and_is_not_sent(led, phon
 
 
 @pytest.mark.parametrize("then", ["closed", "next"])
-def test_what_somebody_is_typing_outlives_every_change_of_the_page_and_is_given_back_when_the_round_is_over(led, phone, then):
+def test_what_somebody_is_typing_outlives_every_change_of_the_page_and_is_given_back_when_the_round_is_over(
+    led, phone, then
+):
     name = led.ask("steps", live=True, moderated=False)
     page = phone()
     page.locator("#who-new").fill("directeur")
@@ -328,6 +357,7 @@ def test_who_takes_all_away_is_asked_first_and_may_come_back(led, phone):
 
 
 # --- without a script, and without a pointer
+
 
 def test_everything_works_without_a_script(led, loose, hall):
     page = loose(java_script_enabled=False)
@@ -406,7 +436,10 @@ def test_every_answer_can_be_given_by_keyboard(led, phone):
         for _ in range(12):
             page.keyboard.press("Tab")
             if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-                assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid" or "radio" in selector
+                assert (
+                    page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+                    or "radio" in selector
+                )
                 return
         raise AssertionError(selector)
 
@@ -435,6 +468,7 @@ def test_every_answer_can_be_given_by_keyboard(led, phone):
 
 # --- for every eye
 
+
 @pytest.mark.parametrize(("lang", "scheme"), one([("nl", "light"), ("en", "dark")], 1))
 def test_every_screen_passes_axe_fits_a_narrow_phone_and_text_twice_as_large(led, phone, lang, scheme):
     locale = {"nl": "nl-NL", "en": "en-GB"}[lang]
@@ -452,7 +486,9 @@ def test_every_screen_passes_axe_fits_a_narrow_phone_and_text_twice_as_large(led
     look()
     led.act("led", on=True, facet="dip", route="werksessie", step=2)
     for form in ("dots", "scale", "notes", "steps"):
-        name = led.ask(form, moderated=False, live=True, question="Welke uitdagingen herken je in je eigen organisatie?")
+        name = led.ask(
+            form, moderated=False, live=True, question="Welke uitdagingen herken je in je eigen organisatie?"
+        )
         expect_round(page, name)
         if form == "dots":
             vote(page, "belangen").click()
@@ -460,9 +496,22 @@ def test_every_screen_passes_axe_fits_a_narrow_phone_and_text_twice_as_large(led
         elif form == "scale":
             page.locator("#s-belangen input[value='4']").check()
         else:
-            words = {"text": "Woorden van een ander"} if form == "notes" else {"who": "directeur", "what": "iets", "when": "mei"}
-            assert writer.json(f"{led.page}/act", kind={"notes": "noted", "steps": "stepped"}[form], round=name,
-                               note=f"n-{form}", facet="belangen", **words)[0] == 200
+            words = (
+                {"text": "Woorden van een ander"}
+                if form == "notes"
+                else {"who": "directeur", "what": "iets", "when": "mei"}
+            )
+            assert (
+                writer.json(
+                    f"{led.page}/act",
+                    kind={"notes": "noted", "steps": "stepped"}[form],
+                    round=name,
+                    note=f"n-{form}",
+                    facet="belangen",
+                    **words,
+                )[0]
+                == 200
+            )
             for field in words:
                 page.locator(f"#{field}-new").fill("woorden")
             page.locator("#form-new .go").click()
@@ -483,6 +532,7 @@ def test_every_screen_passes_axe_fits_a_narrow_phone_and_text_twice_as_large(led
 
 
 # --- bad Wi-Fi
+
 
 def test_three_votes_and_a_note_without_a_connection_count_once_each_on_return_also_after_a_reload(led, loose, hall):
     dots = led.ask("dots")
@@ -529,6 +579,7 @@ def test_an_answer_that_got_lost_on_the_way_back_counts_once(led, loose, hall):
         route.fetch()
         lost.append(route.request.post_data_json["op"])
         route.abort()
+
     page.context.route("**/act?*", lose, times=2)
     vote(page, "belangen").click()
     expect(page.locator("#waits")).to_be_visible()
@@ -539,16 +590,19 @@ def test_an_answer_that_got_lost_on_the_way_back_counts_once(led, loose, hall):
 
 # --- bad input and bad will
 
+
 def test_sixty_payloads_as_notes_are_text_and_run_nowhere(led, phone):
     assert len(set(PAYLOADS)) == 60
     name = led.ask("notes", moderated=False, live=True)
     for n in range(0, 60, 5):
         writer = Visitor(led.port)
-        for m, payload in enumerate(PAYLOADS[n:n + 5], n):
+        for m, payload in enumerate(PAYLOADS[n : n + 5], n):
             status, told = writer.json(f"{led.page}/act", kind="noted", round=name, note=f"n{m}", text=payload)
             assert status == 200, told
     page = phone()
-    expect(page.locator("#room .words")).to_have_text([" ".join(payload.split()) for payload in PAYLOADS], timeout=15_000)
+    expect(page.locator("#room .words")).to_have_text(
+        [" ".join(payload.split()) for payload in PAYLOADS], timeout=15_000
+    )
     led.act("round-revealed", round=name)
     expect(page.locator("main[data-revealed] #room li")).to_have_count(60, timeout=15_000)
     page.locator("#text-new").fill(PAYLOADS[0])
@@ -626,6 +680,7 @@ def test_one_device_acts_at_most_so_often_and_others_are_untouched(led):
 
     def act(who: Visitor, on: bool = True) -> int:
         return who.json(f"{led.page}/act", kind="voted", round=name, facet="belangen", on=on)[0]
+
     assert [act(fast, bool(n % 2)) for n in range(ACTS_MAX)] == [200] * ACTS_MAX
     assert (act(fast), act(other)) == (503, 200)
     led.expect(name, votes={"belangen": 2})
@@ -671,7 +726,9 @@ def test_neither_address_nor_browser_is_kept(led, place, hall):
         assert trace.encode() not in kept
 
 
-def test_on_a_disk_that_takes_no_more_a_phone_keeps_its_words_says_no_file_and_goes_on_by_itself(loose, hall, led, place):
+def test_on_a_disk_that_takes_no_more_a_phone_keeps_its_words_says_no_file_and_goes_on_by_itself(
+    loose, hall, led, place
+):
     name = led.ask("notes", live=True, moderated=False)
     early, late = Visitor(led.port), Visitor(led.port)
     note = {"kind": "noted", "round": name, "text": "Voor het vol was", "count": 1}
@@ -684,7 +741,9 @@ def test_on_a_disk_that_takes_no_more_a_phone_keeps_its_words_says_no_file_and_g
     pid = hall.process.pid
     before = resource.prlimit(pid, resource.RLIMIT_FSIZE)
     try:
-        resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, before[1]))  # no file of this server may grow, nor be written to
+        resource.prlimit(
+            pid, resource.RLIMIT_FSIZE, (0, before[1])
+        )  # no file of this server may grow, nor be written to
         for lang in ("nl", "en"):
             status, told = early.json(f"{led.page}/act?lang={lang}", op="twee", note="twee", **note | {"count": 2})
             assert status in (503, 507) and told["error"] == say("error.db-phones", lang)
@@ -700,7 +759,11 @@ def test_on_a_disk_that_takes_no_more_a_phone_keeps_its_words_says_no_file_and_g
     expect_nothing_waits(page)
     assert early.json(f"{led.page}/act", op="twee", note="twee", **note | {"count": 2})[0] == 200
     led.until(lambda shown: len(shown["notes"]) == 3)
-    assert sorted(one["text"] for one in led.shown()["notes"]) == ["Toen het vol was", "Voor het vol was", "Voor het vol was"]
+    assert sorted(one["text"] for one in led.shown()["notes"]) == [
+        "Toen het vol was",
+        "Voor het vol was",
+        "Voor het vol was",
+    ]
 
 
 def test_wrong_codes_beyond_what_people_type_wait_and_then_are_refused():

@@ -25,9 +25,9 @@ LACKS = {
     "Object.fromEntries": "delete Object.fromEntries",
     "replaceChildren": "delete Element.prototype.replaceChildren",
     "what came after 2021": "delete window.structuredClone; delete Array.prototype.at; delete String.prototype.replaceAll;"
-                            "delete Element.prototype.checkVisibility; delete Object.hasOwn; delete crypto.randomUUID",
+    "delete Element.prototype.checkVisibility; delete Object.hasOwn; delete crypto.randomUUID",
     "a storage that is closed": "for (const name of ['localStorage', 'sessionStorage'])"
-                                "Object.defineProperty(window, name, {get() { throw new DOMException('closed') }})",
+    "Object.defineProperty(window, name, {get() { throw new DOMException('closed') }})",
     "a storage that is null": "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, {value: null})",
     "a storage that is full": "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
     "a storage with nonsense": "localStorage.setItem('praatplaat.outbox.' + location.pathname.slice(3), '{}')",
@@ -39,7 +39,7 @@ FAILS = {
     "EventSource": "window.EventSource = class { constructor() { throw new Error('fault') } }",
     "names": "Crypto.prototype.getRandomValues = () => { throw new Error('fault') }",
     "painting": "const was = Element.prototype.setAttribute; Element.prototype.setAttribute = function (name, value) {"
-                "if (name === 'aria-pressed') throw new Error('fault'); was.call(this, name, value) }",
+    "if (name === 'aria-pressed') throw new Error('fault'); was.call(this, name, value) }",
     "importNode": "document.importNode = () => { throw new Error('fault') }",
     "reading": "const was = JSON.parse; JSON.parse = text => { if (text.includes('tag')) throw new Error('fault'); return was(text) }",
     "focus": "Node.prototype.insertBefore = () => { throw new Error('fault') }; Element.prototype.remove = () => { throw new Error('fault') }",
@@ -71,6 +71,7 @@ def loose(browser: Browser, led: Led, hall: Served):
             page.route("**/assets/phone.js*", lambda route: route.fulfill(content_type="text/javascript", body=script))
         page.goto(hall.base + led.page)
         return page
+
     yield make
     for context in made:
         context.close()
@@ -87,12 +88,15 @@ def write(page: Page, text: str) -> None:
 
 # --- the form always works
 
+
 def test_on_a_phone_that_lacks_something_and_on_one_whose_script_fails_every_dot_arrives(led, loose, board: Board):
-    cases = {**{f"without {name}": (script, "") for name, script in LACKS.items()},
-             **{f"failing {name}": (script, "") for name, script in FAILS.items()},
-             **{f"a script that is {name}": ("", script) for name, script in SCRIPTS.items()}}
+    cases = {
+        **{f"without {name}": (script, "") for name, script in LACKS.items()},
+        **{f"failing {name}": (script, "") for name, script in FAILS.items()},
+        **{f"a script that is {name}": ("", script) for name, script in SCRIPTS.items()},
+    }
     cases = dict(some(cases.items(), 3))
-    facets = [facet.id for facet in board.facets][:len(cases)]
+    facets = [facet.id for facet in board.facets][: len(cases)]
     name = led.ask("dots", facets=tuple(facets))
     led.on_phones(name)
     for facet, (before, script) in zip(facets, cases.values(), strict=True):
@@ -111,7 +115,9 @@ def test_what_waits_when_the_script_fails_goes_with_the_plain_form_and_words_tha
     write(page, "Eerst")
     write(page, "Dan")
     expect(page.locator("#waits")).to_be_visible()
-    page.evaluate("() => { setTimeout(() => { throw new Error('of another') }); document.importNode = () => { throw new Error('fault') }; }")
+    page.evaluate(
+        "() => { setTimeout(() => { throw new Error('of another') }); document.importNode = () => { throw new Error('fault') }; }"
+    )
     led.act("led", on=True, facet="dip")
     page.wait_for_url("**plain=1**", timeout=15_000)
     expect(page.locator("#said")).to_have_text(say("phone.said-waiting", "nl"))
@@ -147,6 +153,7 @@ def test_a_page_that_waits_goes_on_by_itself_also_where_the_script_does_not_run(
 
 # --- away, back, and too late
 
+
 def test_that_the_connection_goes_and_comes_is_seen_and_said(led, loose):
     led.on_phones(led.ask("dots"))
     page = loose()
@@ -181,7 +188,9 @@ def test_what_was_done_while_away_and_came_too_late_is_named_on_the_screen_until
     title = next(facet for facet in board.facets if facet.id == "belangen").label[lang].replace("\u00ad", "")
     what = say("phone.live-lost-voted", lang, name=title)
     expect(lost.locator("li")).to_have_text(
-        say("phone.live-lost-asked", lang, what=what, question="Welke herken je?") + say("error.round-closed", lang), timeout=20_000)
+        say("phone.live-lost-asked", lang, what=what, question="Welke herken je?") + say("error.round-closed", lang),
+        timeout=20_000,
+    )
     expect(lost.get_by_role("heading", name=say("phone.lost", lang))).to_be_in_viewport()
     expect(page.locator("#said")).to_contain_text(say("phone.live-here", lang))
     expect(page.locator("#said")).not_to_contain_text(say("phone.live-back", lang))  # not all has been sent

@@ -40,7 +40,9 @@ BOKEH_LINKS = """() => { const view = Object.values(Bokeh.index).flatMap(v => [.
 
 
 def middles(page):
-    return page.evaluate("Object.fromEntries(praatplaat.visible().map(id => { const p = praatplaat.where(id); return [id, [p.x + p.width / 2, p.y + p.height / 2]] }))")
+    return page.evaluate(
+        "Object.fromEntries(praatplaat.visible().map(id => { const p = praatplaat.where(id); return [id, [p.x + p.width / 2, p.y + p.height / 2]] }))"
+    )
 
 
 def close(a, b, limit=1.0):
@@ -76,9 +78,15 @@ def test_every_bokeh_link_lies_within_a_pixel_of_its_svg_twin(watch, size, facet
     def astray() -> list[tuple[str, str]]:
         links = page.evaluate(BOKEH_LINKS)
         assert len(links) >= len(twins) > 150
-        return [(a, b) for a, b, at in links if not (
-            all(card not in cards or close(end, cards[card]) for end, card in ((at[0], a), (at[-1], b))) if facet in (a, b)
-            else all(close(p, q) for p, q in zip(at, twins[a, b], strict=True)))]
+        return [
+            (a, b)
+            for a, b, at in links
+            if not (
+                all(card not in cards or close(end, cards[card]) for end, card in ((at[0], a), (at[-1], b)))
+                if facet in (a, b)
+                else all(close(p, q) for p, q in zip(at, twins[a, b], strict=True))
+            )
+        ]
 
     for _ in range(300):  # the canvas follows some frames after the page
         if not astray():
@@ -101,7 +109,9 @@ def test_bokeh_stays_aligned_after_zoom_and_pan(watch):
 
 
 # A sample here; PRAATPLAAT_SWEEP=all looks at every facet in every theme.
-SWEEP = [facet.id for facet in read_board().facets] if ALL else ["ict-basis", "samenwerken", "den-scan", "ndt-livestreams"]
+SWEEP = (
+    [facet.id for facet in read_board().facets] if ALL else ["ict-basis", "samenwerken", "den-scan", "ndt-livestreams"]
+)
 
 
 @pytest.mark.parametrize("theme", THEMES if ALL else THEMES[:1])
@@ -156,7 +166,12 @@ def test_more_links_than_can_be_told_apart_are_whole_lines(net):
 
 
 def test_browser_and_python_draw_the_same_curve():
-    ends = [((10.0, 20.0), (700.0, 333.3)), ((800.0, 30.5), (12.0, 880.0)), ((5.0, 5.0), (5.0, 5.0)), ((1.0, 9.0), (1.0, 99.0))]
+    ends = [
+        ((10.0, 20.0), (700.0, 333.3)),
+        ((800.0, 30.5), (12.0, 880.0)),
+        ((5.0, 5.0), (5.0, 5.0)),
+        ((1.0, 9.0), (1.0, 99.0)),
+    ]
     for start, end in ends:
         assert script("curve.js").call("curve", start, end) == pytest.approx(curve(start, end))
 
@@ -164,4 +179,7 @@ def test_browser_and_python_draw_the_same_curve():
 def test_straight_pieces_stay_within_a_unit_of_the_curve(net):
     for line in build_scene(net, "landscape").lines:
         xs, ys = points(line.curve)
-        assert all(abs(x1 - x0) < 90 and abs(y1 - y0) < 90 for (x0, x1), (y0, y1) in zip(pairwise(xs), pairwise(ys), strict=True))
+        assert all(
+            abs(x1 - x0) < 90 and abs(y1 - y0) < 90
+            for (x0, x1), (y0, y1) in zip(pairwise(xs), pairwise(ys), strict=True)
+        )

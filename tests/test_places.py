@@ -45,7 +45,9 @@ def overlapping(net: Net, form: str) -> set[frozenset[str]]:
     """Return the pairs of cards that cover each other by more than a rounding error."""
     found = boxes(net, form)
     return {
-        frozenset((a, b)) for a, (l1, t1, r1, b1) in found.items() for b, (l2, t2, r2, b2) in found.items()
+        frozenset((a, b))
+        for a, (l1, t1, r1, b1) in found.items()
+        for b, (l2, t2, r2, b2) in found.items()
         if a < b and min(r1, r2) - max(l1, l2) > 1e-6 and min(b1, b2) - max(t1, t2) > 1e-6
     }
 
@@ -68,8 +70,10 @@ def test_a_given_place_is_kept_and_every_card_has_one(form: str, board: Board) -
 def test_cards_without_given_places_lie_on_the_plate_and_cover_none(form: str, board: Board) -> None:
     net = net_of(board)
     width, height = PLATE_SIZES[form]
-    assert all(left >= 0 and top >= 0 and right <= width and bottom <= height
-               for left, top, right, bottom in boxes(net, form).values())
+    assert all(
+        left >= 0 and top >= 0 and right <= width and bottom <= height
+        for left, top, right, bottom in boxes(net, form).values()
+    )
     assert overlapping(net, form) == set()
 
 
@@ -112,7 +116,9 @@ def test_a_card_without_a_place_leaves_the_spots_of_the_drawing_free(form: str) 
     width, height = PLATE_SIZES[form]
     middle = (width / 2 - 60, height / 2 - 60, width / 2 + 60, height / 2 + 60)
     board = replace(SHIPPED, plate=Plate({form: {}}, {form: {"vijver": middle}}), groups=(), facets=SHIPPED.facets[:1])
-    ((left, top, right, bottom),) = boxes(net_of(replace(board, facets=(replace(board.facets[0], links=()),))), form).values()
+    ((left, top, right, bottom),) = boxes(
+        net_of(replace(board, facets=(replace(board.facets[0], links=()),))), form
+    ).values()
     assert left >= middle[2] or right <= middle[0] or top >= middle[3] or bottom <= middle[1]
 
 
@@ -153,8 +159,13 @@ def test_the_same_board_gets_the_same_places_in_every_process(form: str) -> None
         "print(json.dumps(place_nodes(net_of(board), sys.argv[1])))"
     )
     answers = {
-        subprocess.run([sys.executable, "-c", script, form], capture_output=True, check=True,
-                       encoding="utf-8", env={**os.environ, "PYTHONHASHSEED": seed}).stdout
+        subprocess.run(
+            [sys.executable, "-c", script, form],
+            capture_output=True,
+            check=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
         for seed in ("1", "2", "3")
     }
     assert len(answers) == 1 and set(json.loads(answers.pop())) == set(SHIPPED.plate.places[form])

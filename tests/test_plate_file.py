@@ -57,10 +57,14 @@ def test_every_line_that_is_not_of_a_moved_card_stays_as_it_is(plate, moves):
     after = written(text, moves)
     want = {form: {**held.get(form, {}), **moves.get(form, {})} for form in FORMS}
     data = read_yaml("plate.yaml", after.removeprefix("\ufeff")).data
-    assert {form: {name: tuple(map(int, pair)) for name, pair in (data or {}).get(form, {}).items()} for form in FORMS} == want
+    assert {
+        form: {name: tuple(map(int, pair)) for name, pair in (data or {}).get(form, {}).items()} for form in FORMS
+    } == want
     # Without the numbers, the old lines stand there in their order; what is new are whole lines.
     assert after.startswith("\ufeff") == text.startswith("\ufeff")
-    bare, bare_after = ([re.sub(r"\d+|'", "", line) for line in part.removeprefix("\ufeff").splitlines()] for part in (text, after))
+    bare, bare_after = (
+        [re.sub(r"\d+|'", "", line) for line in part.removeprefix("\ufeff").splitlines()] for part in (text, after)
+    )
     rest = iter(bare_after)
     assert all(line in rest for line in bare)
     added = sum(name not in held.get(form, {}) for form, cards in moves.items() for name in cards)
@@ -75,25 +79,54 @@ def test_writing_what_is_there_changes_nothing_but_quotes(plate):
     assert written(text, held).replace("'", "") == text.replace("'", "")
 
 
-@pytest.mark.parametrize(("before", "moves", "after"), [
-    ("", {"landscape": {"a": (1, 2)}}, "landscape:\n  a: [1, 2]\n"),
-    ("# only this", {"portrait": {"a": (1, 2)}}, "# only this\nportrait:\n  a: [1, 2]\n"),
-    ("landscape: {}\n", {"landscape": {"a": (1, 2)}}, "landscape: {a: [1, 2]}\n"),
-    ("landscape: {a: [3, 4]} # flat\n", {"landscape": {"b": (1, 2), "a": (5, 6)}}, "landscape: {a: [5, 6], b: [1, 2]} # flat\n"),
-    ('{"landscape": {"a": [3, 4]}}', {"portrait": {"a": (1, 2)}}, '{"landscape": {"a": [3, 4]}, portrait: {a: [1, 2]}}'),
-    ("landscape:\n  a: [3, 4] # here\n\n# tall\nportrait:\n  a: [5, 6]\n", {"landscape": {"b c": (1, 2)}},
-     'landscape:\n  a: [3, 4] # here\n  "b c": [1, 2]\n\n# tall\nportrait:\n  a: [5, 6]\n'),
-    ("landscape:\n  a: [3, 4]\n...\n", {"portrait": {"a": (1, 2)}}, "landscape:\n  a: [3, 4]\nportrait:\n  a: [1, 2]\n...\n"),
-    ("landscape:\n  a: [3.75, -4]\n", {"landscape": {"a": (0.5, 2.49)}}, "landscape:\n  a: [1, 2]\n"),
-])
+@pytest.mark.parametrize(
+    ("before", "moves", "after"),
+    [
+        ("", {"landscape": {"a": (1, 2)}}, "landscape:\n  a: [1, 2]\n"),
+        ("# only this", {"portrait": {"a": (1, 2)}}, "# only this\nportrait:\n  a: [1, 2]\n"),
+        ("landscape: {}\n", {"landscape": {"a": (1, 2)}}, "landscape: {a: [1, 2]}\n"),
+        (
+            "landscape: {a: [3, 4]} # flat\n",
+            {"landscape": {"b": (1, 2), "a": (5, 6)}},
+            "landscape: {a: [5, 6], b: [1, 2]} # flat\n",
+        ),
+        (
+            '{"landscape": {"a": [3, 4]}}',
+            {"portrait": {"a": (1, 2)}},
+            '{"landscape": {"a": [3, 4]}, portrait: {a: [1, 2]}}',
+        ),
+        (
+            "landscape:\n  a: [3, 4] # here\n\n# tall\nportrait:\n  a: [5, 6]\n",
+            {"landscape": {"b c": (1, 2)}},
+            'landscape:\n  a: [3, 4] # here\n  "b c": [1, 2]\n\n# tall\nportrait:\n  a: [5, 6]\n',
+        ),
+        (
+            "landscape:\n  a: [3, 4]\n...\n",
+            {"portrait": {"a": (1, 2)}},
+            "landscape:\n  a: [3, 4]\nportrait:\n  a: [1, 2]\n...\n",
+        ),
+        ("landscape:\n  a: [3.75, -4]\n", {"landscape": {"a": (0.5, 2.49)}}, "landscape:\n  a: [1, 2]\n"),
+    ],
+)
 def test_a_new_card_goes_to_the_end_of_its_form(before, moves, after):
     assert written(before, moves) == after
 
 
-@pytest.mark.parametrize("moves", [
-    None, [], {"landscape": [1]}, {"landscape": {"a": [1]}}, {"landscape": {"a": ["1", "2"]}}, {"landscape": {"a": [True, 1]}},
-    {"landscape": {"a": [float("nan"), 1]}}, {"landscape": {"a": [float("inf"), 1]}}, {"round": {"a": [1, 1]}}, {"landscape": {"a": None}},
-])
+@pytest.mark.parametrize(
+    "moves",
+    [
+        None,
+        [],
+        {"landscape": [1]},
+        {"landscape": {"a": [1]}},
+        {"landscape": {"a": ["1", "2"]}},
+        {"landscape": {"a": [True, 1]}},
+        {"landscape": {"a": [float("nan"), 1]}},
+        {"landscape": {"a": [float("inf"), 1]}},
+        {"round": {"a": [1, 1]}},
+        {"landscape": {"a": None}},
+    ],
+)
 def test_what_is_no_place_is_refused(moves):
     with pytest.raises(UsageError) as refused:
         written("landscape:\n  a: [3, 4]\n", moves)
@@ -131,8 +164,13 @@ def test_a_link_to_the_file_stays_a_link(folder, tmp_path):
     assert "kleine-stap: [410, 900]" in real.read_text("utf-8")
 
 
-@pytest.mark.parametrize(("moves", "code"), [
-    ({"landscape": {"kleine-stapp": (1, 1)}}, "unknown-place"), ({"portrait": {"kleine-stap": (801, 1)}}, "outside-plate")])
+@pytest.mark.parametrize(
+    ("moves", "code"),
+    [
+        ({"landscape": {"kleine-stapp": (1, 1)}}, "unknown-place"),
+        ({"portrait": {"kleine-stap": (801, 1)}}, "outside-plate"),
+    ],
+)
 def test_a_place_that_the_board_does_not_have_is_refused_and_nothing_is_written(folder, moves, code):
     path = folder / "plate.yaml"
     before = path.read_bytes()
@@ -160,7 +198,9 @@ def test_a_file_that_is_not_there_begins_with_the_text_of_its_origin(folder, tmp
     file = PlateFile(path, read_board(folder), folder / "plate.yaml")
     assert file.read() == read_board(folder).plate
     file.save({"landscape": {"kleine-stap": (410, 300)}})
-    assert path.read_text("utf-8") == (folder / "plate.yaml").read_text("utf-8").replace("kleine-stap: [1000, 300]", "kleine-stap: [410, 300]")
+    assert path.read_text("utf-8") == (folder / "plate.yaml").read_text("utf-8").replace(
+        "kleine-stap: [1000, 300]", "kleine-stap: [410, 300]"
+    )
 
 
 def test_the_group_of_a_whole_kind_keeps_a_place_too(tmp_path) -> None:

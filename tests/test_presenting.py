@@ -40,7 +40,9 @@ def expect_step(page: Page, board: Board, n: int, lang: str = "nl") -> None:
     """Bar, explanation, plate and address are all at step `n`."""
     route = next(route for route in board.routes if route.id == ROUTE)
     step = route.steps[n - 1]
-    expect(page.locator("[data-trail-place]")).to_have_text(say("live.trail-place", lang, n=n, of=len(route.steps), title=step.title[lang]))
+    expect(page.locator("[data-trail-place]")).to_have_text(
+        say("live.trail-place", lang, n=n, of=len(route.steps), title=step.title[lang])
+    )
     expect(page.locator("[data-explanation] .question")).to_have_text(step.question[lang])
     expect(page.locator("[data-finder]")).to_be_hidden()
     page.wait_for_function("ids => praatplaat.visible().sort().join() === ids.sort().join()", arg=list(step.facets))
@@ -58,8 +60,15 @@ def test_a_clicker_walks_there_and_back_and_stops_at_both_ends(open_at, board, h
     watched = open_at(home, f"?route={ROUTE}&step=1")
     page, asked = watched.page, len(watched.requests)
     last = len(next(route for route in board.routes if route.id == ROUTE).steps)
-    keys = [("PageUp", 1), *(("PageDown", n) for n in range(2, last + 1)), ("PageDown", last), ("ArrowRight", last),
-            ("PageUp", last - 1), ("ArrowLeft", last - 2), ("ArrowRight", last - 1)]
+    keys = [
+        ("PageUp", 1),
+        *(("PageDown", n) for n in range(2, last + 1)),
+        ("PageDown", last),
+        ("ArrowRight", last),
+        ("PageUp", last - 1),
+        ("ArrowLeft", last - 2),
+        ("ArrowRight", last - 1),
+    ]
     for key, n in keys:
         page.keyboard.press(key)
         expect_step(page, board, n)
@@ -203,8 +212,11 @@ def test_the_link_of_a_step_opens_at_that_step(open_at, board, home):
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_a_window_that_is_refused_is_said(browser: Browser, exported: Path, tmp_path, lang):
     frame = tmp_path / "frame.html"  # a page that lets what stands in it open no windows, as strict houses have it
-    frame.write_text(f'<iframe sandbox="allow-scripts allow-same-origin" style="width: 1280px; height: 720px" '
-                     f'src="{exported.as_uri()}?lang={lang}&amp;route={ROUTE}&amp;step=2"></iframe>', "utf-8")
+    frame.write_text(
+        f'<iframe sandbox="allow-scripts allow-same-origin" style="width: 1280px; height: 720px" '
+        f'src="{exported.as_uri()}?lang={lang}&amp;route={ROUTE}&amp;step=2"></iframe>',
+        "utf-8",
+    )
     page = browser.new_page()
     page.goto(frame.as_uri())
     inside = page.frame_locator("iframe")

@@ -16,13 +16,22 @@ from praatplaat.view.fit import judge
 from tests.sample_boards import GOOD, SAMPLES, change, crowded_board, good_board, sample_board
 
 CODES = sorted(
-    key.removeprefix("problem.") for key in catalogue("nl")
+    key.removeprefix("problem.")
+    for key in catalogue("nl")
     if key.startswith("problem.") and key != "problem.did-you-mean"
 )
 MADE_HERE = {"file-too-large", "many-members", "many-neighbours", "nothing-there", "unreadable-file"}
 """Codes whose sample a test writes: it would weigh down the repository, or is a link that not everybody can copy."""
-LOOKS = {"one-way-in", "cards-overlap", "card-leaves-plate", "card-covers-spot", "no-place", "place-unused",
-         "many-members", "many-neighbours"}
+LOOKS = {
+    "one-way-in",
+    "cards-overlap",
+    "card-leaves-plate",
+    "card-covers-spot",
+    "no-place",
+    "place-unused",
+    "many-members",
+    "many-neighbours",
+}
 """Codes about the look of the plate and its ties: a board is read in spite of them."""
 STYLE = {"american-spelling", "avoided-form", "hard-to-read", "jargon", "translation-older"}
 """Codes about how texts are written, told of a board that is whole."""
@@ -147,7 +156,10 @@ def test_the_good_board_under_the_samples_has_no_problems_and_no_hints() -> None
     reading = examine(GOOD)
     assert (reading.problems, reading.hints, found_in(GOOD)) == ((), (), [])
     assert reading.board and [facet.id for facet in reading.board.facets] == [
-        "vaste-basis", "kleine-stap", "oude-kaartenbak"]
+        "vaste-basis",
+        "kleine-stap",
+        "oude-kaartenbak",
+    ]
 
 
 def test_every_code_of_the_catalogue_has_a_sample_and_every_sample_a_code() -> None:
@@ -157,13 +169,15 @@ def test_every_code_of_the_catalogue_has_a_sample_and_every_sample_a_code() -> N
 def test_a_sample_gives_its_own_code_and_no_other(samples: Samples) -> None:
     # A bad name is bad for the facet and for its translation.
     assert {code: [p.code for p in found] for code, (found, _) in samples.items()} == {
-        code: [code] * (2 if code == "bad-file-name" else 1) for code in CODES}
+        code: [code] * (2 if code == "bad-file-name" else 1) for code in CODES
+    }
 
 
 def test_a_problem_points_at_its_place_and_names_what_was_probably_meant(samples: Samples) -> None:
     told = {code: [p for p in found if p.code == code] for code, (found, _) in samples.items() if code in PLACES}
     assert {code: [(p.file, p.line, p.column, p.suggestion) for p in found] for code, found in told.items()} == {
-        code: [place] for code, place in PLACES.items()}
+        code: [place] for code, place in PLACES.items()
+    }
 
 
 def test_a_hint_leaves_the_board_whole_and_a_problem_does_not(samples: Samples) -> None:
@@ -198,7 +212,7 @@ def test_every_word_of_a_board_that_has_a_place_on_screen_has_a_length(tmp_path:
     long = {path: at for path, at in whole.values.items() if path[-1:] == ("nl",) and path[0] != "jargon"}
     lines = (board / "board.yaml").read_text("utf-8").split("\n")
     for line, column in sorted(long.values(), reverse=True):
-        before, after = lines[line - 1][:column - 1], lines[line - 1][column - 1:]
+        before, after = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
         lines[line - 1] = before + re.sub('^("[^"]*"|[^,]*)', "x" * (NOTE_MAX + 1), after)
     (board / "board.yaml").write_text("\n".join(lines), "utf-8")
     found = [p for p in found_in(board) if p.code == "too-long"]
@@ -222,8 +236,10 @@ def test_a_control_character_is_named_where_it_stands_and_moves_no_other_place(t
         text = text.replace("een kleine", f"een{sign}kleine").replace("in een week", f"🌱 in{sign}een week")
         (board / TIP).write_text(text.replace("relation: answers", "relation: anwers"), "utf-8")
         assert [(p.line, p.column, p.code, p.values["found"]) for p in found_in(board)] == [
-            (3, 21, "control-character", f"U+{ord(sign):04X}"), (8, 15, "unknown-value", "anwers"),
-            (14, 19, "control-character", f"U+{ord(sign):04X}")], hex(ord(sign))
+            (3, 21, "control-character", f"U+{ord(sign):04X}"),
+            (8, 15, "unknown-value", "anwers"),
+            (14, 19, "control-character", f"U+{ord(sign):04X}"),
+        ], hex(ord(sign))
     for sign in "\x85\u2028\u2029":  # line ends to YAML, and to nobody else
         text = (GOOD / TIP).read_text("utf-8").replace("een kleine stap", f"een{sign}kleine stap", 1)
         (board / TIP).write_text(text.replace("relation: answers", "relation: anwers"), "utf-8")
@@ -238,21 +254,35 @@ def test_a_text_of_which_nothing_can_be_seen_is_none(tmp_path: Path) -> None:
         text = (GOOD / TIP).read_text("utf-8").replace("label: Kleine stap", f"label: {label}")
         (board / TIP).write_text(text, "utf-8")
         assert [(p.code, p.line) for p in found_in(board)] == [("invisible-value", 4)], ascii(label)
-        (board / TIP).write_text((GOOD / TIP).read_text("utf-8").replace("Kies iets wat in een week klaar is.", label), "utf-8")
+        (board / TIP).write_text(
+            (GOOD / TIP).read_text("utf-8").replace("Kies iets wat in een week klaar is.", label), "utf-8"
+        )
         assert [p.code for p in found_in(board)] == ["empty-text"], ascii(label)
     for label in ("Klei\u00adne stap", "é", "e\u0301", "7", "?", "🌱"):
-        (board / TIP).write_text((GOOD / TIP).read_text("utf-8").replace("label: Kleine stap", f"label: '{label}'"), "utf-8")
+        (board / TIP).write_text(
+            (GOOD / TIP).read_text("utf-8").replace("label: Kleine stap", f"label: '{label}'"), "utf-8"
+        )
         assert found_in(board) == [], label
 
 
 def test_only_a_hash_that_cuts_off_a_word_is_a_hint(tmp_path: Path) -> None:
     board = good_board(tmp_path / "board")
     for value, cut in {
-        "Doe mee met #MuseumWeek": "#MuseumWeek", "Zaal #4 is dicht  # tekens": "#4 is dicht", "Doe mee #één #twee": "#één #twee",
-        "Doe mee # met ons": "", "Doe mee #": "", "'Doe mee met #MuseumWeek'": "", "C#-les": "", '"Doe mee" #MuseumWeek': "",
+        "Doe mee met #MuseumWeek": "#MuseumWeek",
+        "Zaal #4 is dicht  # tekens": "#4 is dicht",
+        "Doe mee #één #twee": "#één #twee",
+        "Doe mee # met ons": "",
+        "Doe mee #": "",
+        "'Doe mee met #MuseumWeek'": "",
+        "C#-les": "",
+        '"Doe mee" #MuseumWeek': "",
     }.items():
-        (board / TIP).write_text((GOOD / TIP).read_text("utf-8").replace("title: Begin met een kleine stap", f"title: {value}"), "utf-8")
-        assert [(p.code, p.line, p.values["found"]) for p in found_in(board)] == [("text-after-hash", 3, cut)] * bool(cut), value
+        (board / TIP).write_text(
+            (GOOD / TIP).read_text("utf-8").replace("title: Begin met een kleine stap", f"title: {value}"), "utf-8"
+        )
+        assert [(p.code, p.line, p.values["found"]) for p in found_in(board)] == [("text-after-hash", 3, cut)] * bool(
+            cut
+        ), value
 
 
 def test_words_keep_their_spelling_when_yaml_would_have_read_a_truth_or_a_time(tmp_path: Path) -> None:
@@ -295,11 +325,20 @@ def test_front_matter_that_is_a_list_is_named_in_a_whole_sentence(tmp_path: Path
     assert "''" not in found.sentence("nl") + found.sentence("en")
 
 
-@pytest.mark.parametrize(("spot", "code"), [
-    ("[1200, 500, 1601, 700]", "outside-plate"), ("[-1, 500, 90, 700]", "outside-plate"), ("[1, 2, 3]", "bad-spot"),
-    ("[10, 20, 10, 40]", "bad-spot"), ("[10, 40, 20, 40]", "bad-spot"), ("[a, 20, 30, 40]", "bad-spot"),
-    ("[]", "bad-spot"), ("[1, 2, 3, nan]", "bad-spot"), ("pomp", "not-a-list"),
-])
+@pytest.mark.parametrize(
+    ("spot", "code"),
+    [
+        ("[1200, 500, 1601, 700]", "outside-plate"),
+        ("[-1, 500, 90, 700]", "outside-plate"),
+        ("[1, 2, 3]", "bad-spot"),
+        ("[10, 20, 10, 40]", "bad-spot"),
+        ("[10, 40, 20, 40]", "bad-spot"),
+        ("[a, 20, 30, 40]", "bad-spot"),
+        ("[]", "bad-spot"),
+        ("[1, 2, 3, nan]", "bad-spot"),
+        ("pomp", "not-a-list"),
+    ],
+)
 def test_a_spot_is_a_rectangle_on_the_plate(spot: str, code: str, tmp_path: Path) -> None:
     board = good_board(tmp_path / "board")
     text = (board / "plate.yaml").read_text("utf-8")
@@ -327,8 +366,7 @@ def test_an_empty_list_where_words_must_stand_is_a_problem_and_not_a_crash(tmp_p
     change(board / "board.yaml", "required: [organisation, size]", "required: [organisation, size, interests]")
     change(board / "board.yaml", "fields: [organisation,", "fields: [interests, organisation,")
     change(board / EXAMPLE, "size: small", "size: small\ninterests: []")
-    assert [(p.file, p.code) for p in found_in(board)] in (
-        [(EXAMPLE, "missing-key")], [(EXAMPLE, "empty-value")])
+    assert [(p.file, p.code) for p in found_in(board)] in ([(EXAMPLE, "missing-key")], [(EXAMPLE, "empty-value")])
 
 
 def test_a_value_of_several_lines_is_told_on_one_line(tmp_path: Path) -> None:

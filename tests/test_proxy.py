@@ -65,10 +65,19 @@ class Site:
         """Ask by the public address, or with `beneath` the server itself; return status, headers and text."""
         url = urlsplit(self.base)
         secure = ssl._create_unverified_context() if url.scheme == "https" else None
-        made = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=30) if beneath else (
-            http.client.HTTPSConnection("127.0.0.1", url.port, timeout=30, context=secure) if secure
-            else http.client.HTTPConnection("127.0.0.1", url.port, timeout=30))
-        told = {"Host": f"127.0.0.1:{self.server.port}" if beneath else url.netloc, **({"Cookie": self.cookie} if self.cookie else {})}
+        made = (
+            http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=30)
+            if beneath
+            else (
+                http.client.HTTPSConnection("127.0.0.1", url.port, timeout=30, context=secure)
+                if secure
+                else http.client.HTTPConnection("127.0.0.1", url.port, timeout=30)
+            )
+        )
+        told = {
+            "Host": f"127.0.0.1:{self.server.port}" if beneath else url.netloc,
+            **({"Cookie": self.cookie} if self.cookie else {}),
+        }
         with closing(made) as connection:
             connection.request(method, url.path + path, body, told | headers)
             with connection.getresponse() as answer:
@@ -83,8 +92,10 @@ def hosted(folder, config, scheme="http", path="", *more, strip=""):
     folder.chmod(0o755)
     port = free_port()
     base = f"{scheme}://{NAME}:{port}{path}"
-    with served("--public-url", base, "--db", folder / "bijeenkomsten.db", *more) as server, \
-            nginx.running(config.format(port=port, upstream=server.port, path=path, strip=strip), folder, port):
+    with (
+        served("--public-url", base, "--db", folder / "bijeenkomsten.db", *more) as server,
+        nginx.running(config.format(port=port, upstream=server.port, path=path, strip=strip), folder, port),
+    ):
         yield Site(base, server)
 
 
@@ -92,16 +103,30 @@ def of_readme(folder):
     """The sample of the README, with our name, port and certificate for those in it."""
     cert, key = nginx.certificate(folder, NAME)
     text = SAMPLE.replace("{", "{{").replace("}", "}}")
-    for sample, ours in (("listen 443 ssl", "listen {port} ssl"), ("praat.example.nl;", f"{NAME};"), ("127.0.0.1:5006", "127.0.0.1:{upstream}"),
-                         ("/etc/ssl/praat.example.nl.pem", str(cert)), ("/etc/ssl/praat.example.nl.key", str(key))):
+    for sample, ours in (
+        ("listen 443 ssl", "listen {port} ssl"),
+        ("praat.example.nl;", f"{NAME};"),
+        ("127.0.0.1:5006", "127.0.0.1:{upstream}"),
+        ("/etc/ssl/praat.example.nl.pem", str(cert)),
+        ("/etc/ssl/praat.example.nl.key", str(key)),
+    ):
         assert sample in text, sample
         text = text.replace(sample, ours)
     return text
 
 
 SITES = {
-    "README, TLS, under a path": lambda folder: hosted(folder, of_readme(folder), "https", "/bord", "--trust-proxy", "127.0.0.1"),
-    "README at the root, TLS": lambda folder: hosted(folder, of_readme(folder).replace("/bord/", "/").replace("location = /bord {{ return 308 /; }}", ""), "https", "", "--trust-proxy", "127.0.0.0/8"),
+    "README, TLS, under a path": lambda folder: hosted(
+        folder, of_readme(folder), "https", "/bord", "--trust-proxy", "127.0.0.1"
+    ),
+    "README at the root, TLS": lambda folder: hosted(
+        folder,
+        of_readme(folder).replace("/bord/", "/").replace("location = /bord {{ return 308 /; }}", ""),
+        "https",
+        "",
+        "--trust-proxy",
+        "127.0.0.0/8",
+    ),
     "no headers, the path taken off": lambda folder: hosted(folder, BARE, "http", "/een/bord", strip="/"),
 }
 
@@ -123,7 +148,8 @@ def test_a_workshop_can_be_held_behind_a_proxy(watch, tmp_path, site):
         expect(page.locator("[data-room-address]")).to_have_text(f"{urlsplit(base).netloc}{path}/join")
         cookies = page.context.cookies()
         assert [(one["name"], one["path"], one["secure"], one["httpOnly"]) for one in cookies] == [
-            ("praatplaat", f"{path}/", base.startswith("https"), True)]
+            ("praatplaat", f"{path}/", base.startswith("https"), True)
+        ]
 
         phone = watch("phone", base=base, ignore_https_errors=True)
         phone.page.goto(f"{base}/join/?lang=nl")
@@ -139,22 +165,28 @@ def test_a_workshop_can_be_held_behind_a_proxy(watch, tmp_path, site):
         act(desk, "round-opened", round="r1")
         phone.page.locator("#v-ict-basis button").click()
         expect(desk.locator("[data-state=phone]")).to_contain_text("1")
-        desk.wait_for_function("async () => (await (await fetch('workshop?as=desk')).json()).rounds[0].votes['ict-basis'] === 1")
+        desk.wait_for_function(
+            "async () => (await (await fetch('workshop?as=desk')).json()).rounds[0].votes['ict-basis'] === 1"
+        )
         act(desk, "round-closed", round="r1")
         expect(phone.page.locator("#main[data-status=closed]")).to_be_visible()
         desk.goto(f"{base}/workshop/harvest.html")
         expect(desk.locator("h1")).to_be_visible()
         desk.close()
         for opened in (watched, phone):
-            assert {urlsplit(url).netloc for url in opened.requests if url.startswith("http")} == {urlsplit(base).netloc}
+            assert {urlsplit(url).netloc for url in opened.requests if url.startswith("http")} == {
+                urlsplit(base).netloc
+            }
             assert all(urlsplit(url).path.startswith(f"{path}/") for url in opened.requests if url.startswith("http"))
             opened.page.context.close()
 
 
 def act(desk, kind, **values):
     """Do one act of the desk, in its browser."""
-    status = desk.evaluate("""async act => (await fetch("workshop/act", {method: "POST", body: JSON.stringify(act), headers: {"Content-Type": "application/json"}})).status""",
-                           {"op": f"op{time.monotonic_ns()}", "kind": kind, **values})
+    status = desk.evaluate(
+        """async act => (await fetch("workshop/act", {method: "POST", body: JSON.stringify(act), headers: {"Content-Type": "application/json"}})).status""",
+        {"op": f"op{time.monotonic_ns()}", "kind": kind, **values},
+    )
     assert status == 200
 
 
@@ -176,7 +208,13 @@ def test_plain_answers_behind_the_readmes_proxy(tmp_path):
         site.cookie = told["Set-Cookie"].split(";")[0]
         for path in ("/workshop/events?as=board", f"/j/{code}/events"):
             assert site.ask("GET", path)[2].startswith("data: {"), path  # which waits when a proxy holds it back
-        for origin in ("null", "https://elders.example", "http://127.0.0.1:1", f"https://{NAME}", "https://praat.localhost.example"):
+        for origin in (
+            "null",
+            "https://elders.example",
+            "http://127.0.0.1:1",
+            f"https://{NAME}",
+            "https://praat.localhost.example",
+        ):
             assert site.ask("POST", "/workshop", "{}", Origin=origin)[0] == 403, origin
         # The server itself answers on its own port too, under the same path; there as well nobody is here.
         assert site.ask("GET", "/health", beneath=True)[0] == 200
@@ -188,8 +226,16 @@ def test_plain_answers_behind_the_readmes_proxy(tmp_path):
 
 def test_headers_are_believed_of_trusted_proxies_only(tmp_path):
     """Here the client itself stands where a proxy would: at 127.0.0.1."""
-    forwarded = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "127.0.0.1:{port}", "X-Forwarded-For": "203.0.113.9, 127.0.0.1"}
-    for trusted, secure in ((("--trust-proxy", "127.0.0.0/8"), True), (("--trust-proxy", "10.0.0.0/8"), False), ((), False)):
+    forwarded = {
+        "X-Forwarded-Proto": "https",
+        "X-Forwarded-Host": "127.0.0.1:{port}",
+        "X-Forwarded-For": "203.0.113.9, 127.0.0.1",
+    }
+    for trusted, secure in (
+        (("--trust-proxy", "127.0.0.0/8"), True),
+        (("--trust-proxy", "10.0.0.0/8"), False),
+        ((), False),
+    ):
         with served("--db", tmp_path / f"{len(trusted)}{secure}.db", *trusted) as server:
             site = Site(server.base, server)
             headers = {name: value.format(port=server.port) for name, value in forwarded.items()}

@@ -16,17 +16,21 @@ ROOT = Path(__file__).parent.parent
 
 def test_the_readme_lists_exactly_the_public_names() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    table = readme[readme.index("| name | is |"):]
-    told = set(re.findall(r"`(\w+)`", table[:table.index("\n\n")]))
+    table = readme[readme.index("| name | is |") :]
+    told = set(re.findall(r"`(\w+)`", table[: table.index("\n\n")]))
     assert told == set(praatplaat.__all__) == set(dir(praatplaat))
 
 
 def test_each_of_them_is_there_with_a_word_of_its_own_and_nothing_else_is() -> None:
-    code = ("import sys, praatplaat; assert not {'panel', 'pandas', 'networkx'} & set(sys.modules)\n"
-            "from praatplaat import *; import praatplaat.graph\n"
-            "lost = [name for name in praatplaat.__all__ if not (globals()[name].__doc__ or '').strip()]; assert not lost, lost\n"
-            "assert not hasattr(praatplaat, 'gatherings')")
-    done = subprocess.run([sys.executable, "-W", "error::SyntaxWarning", "-c", code], capture_output=True, text=True, check=False)
+    code = (
+        "import sys, praatplaat; assert not {'panel', 'pandas', 'networkx'} & set(sys.modules)\n"
+        "from praatplaat import *; import praatplaat.graph\n"
+        "lost = [name for name in praatplaat.__all__ if not (globals()[name].__doc__ or '').strip()]; assert not lost, lost\n"
+        "assert not hasattr(praatplaat, 'gatherings')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "error::SyntaxWarning", "-c", code], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 

@@ -21,18 +21,24 @@ GAP = 18
 MARK = 54
 SELF = {"id": "self", "w": 160, "h": 70}
 
-areas = st.builds(lambda w, h: {"x0": 20, "y0": 30, "x1": 20 + w, "y1": 30 + h}, st.integers(500, 1600), st.integers(350, 900))
+areas = st.builds(
+    lambda w, h: {"x0": 20, "y0": 30, "x1": 20 + w, "y1": 30 + h}, st.integers(500, 1600), st.integers(350, 900)
+)
 places = st.tuples(st.integers(0, 1600), st.integers(0, 900))
 
 
 @st.composite
 def cards(draw: st.DrawFn) -> list[dict[str, Any]]:
     """Up to 40 cards of all sizes, most of which can stand without their words."""
-    size = st.tuples(st.integers(90, 240), st.integers(35, 110), st.sampled_from([MARK, MARK, MARK, 0]), st.integers(1, 3))
+    size = st.tuples(
+        st.integers(90, 240), st.integers(35, 110), st.sampled_from([MARK, MARK, MARK, 0]), st.integers(1, 3)
+    )
     drawn = draw(st.lists(size, max_size=40))
     ranks = draw(st.permutations(range(len(drawn))))
-    return [{"id": f"card-{i}", "w": w, "h": h, "mark": mark, "far": far, "rank": rank}
-            for i, ((w, h, mark, far), rank) in enumerate(zip(drawn, ranks, strict=True))]
+    return [
+        {"id": f"card-{i}", "w": w, "h": h, "mark": mark, "far": far, "rank": rank}
+        for i, ((w, h, mark, far), rank) in enumerate(zip(drawn, ranks, strict=True))
+    ]
 
 
 def boxes(laid: dict[str, Any], items: list[dict[str, Any]]) -> dict[str, tuple[float, float, float, float]]:
@@ -70,7 +76,9 @@ class TestWhereCardsStand:
         turns = {item["id"]: (item["far"], item["rank"]) for item in items if item["mark"]}
         marks = set(laid["marks"]) if laid else set()
         assert marks <= set(turns)
-        assert not marks or min(turns[id_] for id_ in marks) > max((turns[id_] for id_ in set(turns) - marks), default=(0, 0))
+        assert not marks or min(turns[id_] for id_ in marks) > max(
+            (turns[id_] for id_ in set(turns) - marks), default=(0, 0)
+        )
 
     def test_of_more_than_there_is_room_for_the_nearest_stand(self) -> None:
         items = [{"id": f"card-{i}", "w": 200, "h": 80, "mark": 0, "far": 1 + i % 3, "rank": i} for i in range(90)]
@@ -106,8 +114,10 @@ class TestHowLinksRun:
     def test_its_straight_pieces_stay_within_four_tenths_of_a_unit_of_the_curve(self, a, b) -> None:
         curve = CURVE.call("curve", a, b)
         assert curve[:2] == list(a) and curve[-2:] == list(b)
-        few, many = (list(zip(drawn["xs"], drawn["ys"], strict=True))
-                     for drawn in (CURVE.call("points", curve), CURVE.call("points", curve, 240)))
+        few, many = (
+            list(zip(drawn["xs"], drawn["ys"], strict=True))
+            for drawn in (CURVE.call("points", curve), CURVE.call("points", curve, 240))
+        )
         assert max(min(beside(point, start, end) for start, end in pairwise(few)) for point in many[::4]) < 0.4
 
     @calm
@@ -121,8 +131,10 @@ class TestHowLinksRun:
 
 def test_the_clock_of_a_step_stands_still_while_paused_and_is_kept_for_who_comes_back():
     clock = Script("clock.js")
-    clock.run("let time = 1000; const performance = {now: () => time}; const steps = new StepClock();"
-              "const after = (ms, act = '', ...more) => { time += ms; if (act) steps[act](...more); return steps.passed; }")
+    clock.run(
+        "let time = 1000; const performance = {now: () => time}; const steps = new StepClock();"
+        "const after = (ms, act = '', ...more) => { time += ms; if (act) steps[act](...more); return steps.passed; }"
+    )
     clock.call("after", 0, "begin", "route 1")
     assert clock.call("after", 5000) == 5000
     assert clock.call("after", 0, "begin", "route 1") == 5000
@@ -147,12 +159,21 @@ def test_followers_hear_of_a_change_in_the_order_in_which_they_came():
     """)
     assert store.call("put", {}, "replace") == [[name, "", None, "replace", False] for name in ("first", "second")]
     assert store.call("put", {"facet": "a"}, "push") == [[name, "a", "", "push", True] for name in ("first", "second")]
-    assert store.call("put", {"facet": "a"}, "python") == [[name, "a", "a", "python", False] for name in ("first", "second")]
+    assert store.call("put", {"facet": "a"}, "python") == [
+        [name, "a", "a", "python", False] for name in ("first", "second")
+    ]
 
 
-@pytest.mark.parametrize(("depth", "height", "size", "too_far"), [
-    (4, 1, "normal", False), (4.1, 1, "back-row", False), (4.8, 1, "back-row", False), (4.9, 1, "back-row", True), (12, 3, "normal", False),
-])
+@pytest.mark.parametrize(
+    ("depth", "height", "size", "too_far"),
+    [
+        (4, 1, "normal", False),
+        (4.1, 1, "back-row", False),
+        (4.8, 1, "back-row", False),
+        (4.9, 1, "back-row", True),
+        (12, 3, "normal", False),
+    ],
+)
 def test_the_size_that_the_last_row_needs_follows_the_sum(depth, height, size, too_far):
     found = SCREEN.call("sizeFor", {"depth": depth, "height": height})
     assert (found["size"], found["tooFar"]) == (size, too_far)
@@ -160,7 +181,15 @@ def test_the_size_that_the_last_row_needs_follows_the_sum(depth, height, size, t
 
 
 def test_metres_are_read_as_people_write_them():
-    read = {"12": 12, " 2,5 m": 2.5, "2.5M": 2.5, "0": 0, "-1": None, "1,2,3": None, "m": None, "": None, "12 meter": None}
+    read = {
+        "12": 12,
+        " 2,5 m": 2.5,
+        "2.5M": 2.5,
+        "0": 0,
+        "-1": None,
+        "1,2,3": None,
+        "m": None,
+        "": None,
+        "12 meter": None,
+    }
     assert {text: SCREEN.call("metres", text) for text in read} == read
-
-

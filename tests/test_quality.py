@@ -15,12 +15,17 @@ from tests.typescript import tsc
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.mark.parametrize("command", [
-    [sys.executable, "-m", "ruff", "check", "."],
-    [sys.executable, "-m", "mypy"],
-    [str(Path(sys.executable).with_name("oxlint")), "--deny-warnings", "assets"],
-    [str(Path(sys.executable).with_name("lint-imports"))],
-], ids=["lint", "types", "lint-of-scripts", "floors"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        [sys.executable, "-m", "ruff", "check", "."],
+        [sys.executable, "-m", "ruff", "format", "--check", "."],
+        [sys.executable, "-m", "mypy"],
+        [str(Path(sys.executable).with_name("oxlint")), "--deny-warnings", "assets"],
+        [str(Path(sys.executable).with_name("lint-imports"))],
+    ],
+    ids=["lint", "format", "types", "lint-of-scripts", "floors"],
+)
 def test_the_house_rules_hold(command):
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -36,7 +41,11 @@ def test_what_a_page_is_waited_for_is_a_function():
     hasty = []
     for path in Path(__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "wait_for_function":
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "wait_for_function"
+            ):
                 asked = ast.unparse(node.args[0])
                 if not isinstance(node.args[0], ast.Name) and not re.match(r"""f?['"]+(async )?(\(|\w+ =>)""", asked):
                     hasty.append(f"{path.name}:{node.lineno}: {asked}")
@@ -45,7 +54,13 @@ def test_what_a_page_is_waited_for_is_a_function():
 
 def test_no_style_asks_what_is_somewhere_in_the_board_while_it_lives():
     """`:has()` of the whole board has every change in it search all its elements, thousands of them, before the next frame."""
-    rules = [(path.name, rule) for path in (ROOT / "assets").glob("*.css") for rule in path.read_text("utf-8").split("}")
-             if re.search(r"(?:\.praatplaat|html|main|\.outline)(?::not\([^()]*\)|\[[^\]]*\])*:(?:not\()?has\((?!\s*>)", rule)]
+    rules = [
+        (path.name, rule)
+        for path in (ROOT / "assets").glob("*.css")
+        for rule in path.read_text("utf-8").split("}")
+        if re.search(
+            r"(?:\.praatplaat|html|main|\.outline)(?::not\([^()]*\)|\[[^\]]*\])*:(?:not\()?has\((?!\s*>)", rule
+        )
+    ]
     assert [found for found in rules if ":not([data-live])" not in found[1]] == []
     assert rules  # before scripts run, one does

@@ -25,8 +25,13 @@ from tests.test_axe import expect_clean
 CHALLENGES = ("ict-basis", "samenwerken", "kleine-stap", "belangen", "tijd-ruimte")
 BEHIND_A_GROUP = "den-scan"
 QUESTION = "Welke uitdagingen herken je?"
-PAYLOADS = ("<img src=x onerror=window.ran=1>", "<script>window.ran=1</script>", "{{7*7}}<svg onload=window.ran=1>",
-            "</script><script>window.ran=1</script>", "<a href='javascript:window.ran=1'>klik</a>")
+PAYLOADS = (
+    "<img src=x onerror=window.ran=1>",
+    "<script>window.ran=1</script>",
+    "{{7*7}}<svg onload=window.ran=1>",
+    "</script><script>window.ran=1</script>",
+    "<a href='javascript:window.ran=1'>klik</a>",
+)
 PLACES = """ids => ids.map(id => { const {x, y} = praatplaat.where(id); return [id, Math.round(x), Math.round(y)] })"""
 SETTLED = """() => new Promise(done => { let last = '', same = 0; const look = () => {
   const now = JSON.stringify([...document.querySelectorAll('.card.front')].map(card => card.getBoundingClientRect()));
@@ -113,14 +118,18 @@ def test_two_presses_of_enter_bring_a_code_that_a_camera_reads_and_the_key_is_se
     Meeting(page, hall.base, code.replace(" ", "")).phones(1)
     expect(page.locator("[data-room-devices]")).to_have_text(f"1 {words}")
 
-    secret = "document.documentElement.outerHTML + [...document.querySelectorAll('input')].map(input => input.value).join()"
+    secret = (
+        "document.documentElement.outerHTML + [...document.querySelectorAll('input')].map(input => input.value).join()"
+    )
     expect(page.locator("[data-room-key]")).to_have_count(0)
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     shown = page.locator("[data-room-key]").input_value()
     assert len(shown) == 22 and decoded(page, ".room-key .room-qr") == f"{hall.base}/facilitate#key={shown}"
     page.click("[data-room-copy]")
-    assert page.locator("[data-room-key]").evaluate("field => getSelection().toString() === field.value || navigator.clipboard !== undefined")
+    assert page.locator("[data-room-key]").evaluate(
+        "field => getSelection().toString() === field.value || navigator.clipboard !== undefined"
+    )
     expect(page.locator("[data-room-said]")).not_to_be_empty()
     page.locator("details summary").click()
     expect(page.locator("[data-room-key]")).to_have_count(0)
@@ -176,13 +185,17 @@ def test_votes_are_nowhere_until_they_are_revealed_and_then_number_halo_and_tabl
         words = f"{number}, {number} {'stip' if number == 1 else 'stippen'}"
         expect(page.locator(f"[data-cards] [data-facet={facet}] .votes")).to_have_text([words] if number else [])
     assert page.evaluate(PLACES, facets) == before
-    page.wait_for_function(f"""wanted => {{ const radii = Object.values(({RADII})()).sort((a, b) => a - b)
+    page.wait_for_function(
+        f"""wanted => {{ const radii = Object.values(({RADII})()).sort((a, b) => a - b)
       return radii.length === wanted.length && radii.every((radius, i) => Math.abs(radius - wanted[i]) < 1e-3) }}""",
-                           arg=sorted(0.75 * (70 + 110 * (n / max(told.values())) ** 0.5) for n in told.values() if n))
+        arg=sorted(0.75 * (70 + 110 * (n / max(told.values())) ** 0.5) for n in told.values() if n),
+    )
 
     page.locator("[data-room-table]").focus()
     page.keyboard.press("Enter")
-    rows = page.locator("[data-row]").evaluate_all("rows => rows.map(row => [row.dataset.row, Number(row.querySelector('.n').textContent)])")
+    rows = page.locator("[data-row]").evaluate_all(
+        "rows => rows.map(row => [row.dataset.row, Number(row.querySelector('.n').textContent)])"
+    )
     assert dict(rows) == told and [n for _, n in rows] == sorted(told.values(), reverse=True)
     page.keyboard.press("Escape")
     expect(page.locator("[data-room-table]")).to_be_focused()
@@ -232,7 +245,9 @@ def test_notes_stand_beside_their_facet_once_approved_and_markup_in_them_is_text
     expect(page.locator("[data-room-notes]")).to_contain_text("(6)")
     expect(pins.first.locator("li")).to_have_count(3)
     page.evaluate(SETTLED)
-    card, pin = (page.locator(one).bounding_box() for one in (f"[data-cards] [data-facet={first}]", f"[data-pinned={first}]"))
+    card, pin = (
+        page.locator(one).bounding_box() for one in (f"[data-cards] [data-facet={first}]", f"[data-pinned={first}]")
+    )
     assert 0 <= pin["y"] - card["y"] - card["height"] < 20 and abs(pin["x"] - card["x"]) < 4
 
     page.locator(f"[data-pinned={first}] button").click()
@@ -246,7 +261,9 @@ def test_notes_stand_beside_their_facet_once_approved_and_markup_in_them_is_text
     page.evaluate("praatplaat.go({facet: ''})")
     meeting.lead("note-judged", note="noot5", shown=False)
     expect(page.locator(f"[data-pinned={second}]")).to_have_count(0)
-    assert "Tijd" not in page.locator("[data-praatplaat] main").inner_text() and page.evaluate("window.ran === undefined")
+    assert "Tijd" not in page.locator("[data-praatplaat] main").inner_text() and page.evaluate(
+        "window.ran === undefined"
+    )
     assert page.locator(":is(.room-pin, .room-wall, .room-told) :is(img, script, a)").count() == 0
 
 
@@ -255,7 +272,15 @@ def test_first_steps_fill_the_wall_newest_first_page_by_page_and_the_end_says_th
     page, phones = meeting.page, meeting.phones(14)
     meeting.ask("stappen", "steps", moderated=False, question="Wat is je eerste stap?")
     for i, phone in enumerate(phones):
-        meeting.does(phone, "stepped", round="stappen", note=f"stap{i}", who=f"Groep {i}", what="Eén zaal kiezen en daar een proef houden", when="voor maart")
+        meeting.does(
+            phone,
+            "stepped",
+            round="stappen",
+            note=f"stap{i}",
+            who=f"Groep {i}",
+            what="Eén zaal kiezen en daar een proef houden",
+            when="voor maart",
+        )
     expect(page.locator("[data-room-wall]")).to_be_hidden()
     meeting.lead("round-revealed", round="stappen")
     expect(page.locator("[data-room-wall]")).to_be_visible()
@@ -269,7 +294,10 @@ def test_first_steps_fill_the_wall_newest_first_page_by_page_and_the_end_says_th
         if page.locator("[data-room-older]").get_attribute("aria-disabled") == "true":
             break
         page.click("[data-room-older]")
-    assert seen == [f"Groep {i}" for i in reversed(range(14))] and page.locator(".room-wall-pages span").inner_text() != "Bladzijde 1 van 1"
+    assert (
+        seen == [f"Groep {i}" for i in reversed(range(14))]
+        and page.locator(".room-wall-pages span").inner_text() != "Bladzijde 1 van 1"
+    )
     assert meeting.desk.json("/workshop/do", do="end")[0] == 200
     expect(page.locator(".room-total li")).to_have_text(["14 apparaten", "14 eerste stappen"])
     expect(page.locator("[data-room-harvest]")).to_have_attribute("href", "./workshop/harvest.html")
@@ -336,7 +364,9 @@ def test_without_a_server_the_board_says_so_within_2_s_works_on_and_comes_back_e
         page.evaluate("""() => new MutationObserver(() => { window.lost ??= Date.now() })
           .observe(document.querySelector('[data-room-lost]'), {childList: true})""")
         stopped = time.time()
-        first.process.send_signal(signal.SIGSTOP)  # it holds its connections and says nothing, as behind a broken access point
+        first.process.send_signal(
+            signal.SIGSTOP
+        )  # it holds its connections and says nothing, as behind a broken access point
         expect(banner).to_be_visible()
         assert page.evaluate("lost") / 1000 - stopped <= 2
         page.keyboard.press("Escape")
@@ -355,7 +385,9 @@ def test_without_a_server_the_board_says_so_within_2_s_works_on_and_comes_back_e
             with plain_page(browser, second.base, page.context.cookies()) as other:  # another screen that leads it too
                 expect(other.locator(f"[data-facet={CHALLENGES[0]}] .votes")).to_contain_text("2")
                 expect(other.locator("[data-room-question]")).to_have_text(QUESTION)
-                expect(other.locator("[data-room-badge] .code")).to_have_text(page.locator("[data-room-badge] .code").inner_text())
+                expect(other.locator("[data-room-badge] .code")).to_have_text(
+                    page.locator("[data-room-badge] .code").inner_text()
+                )
 
 
 @pytest.mark.parametrize(("lang", "size"), one([("nl", "normal"), ("nl", "back-row"), ("en", "back-row")], 2))
@@ -376,24 +408,40 @@ def test_the_widest_code_stands_whole_on_the_screen(watch, hall, size):
     page.click("[data-room-begin]")
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.locator("[data-room-code]").evaluate("code => { code.textContent = 'MWM WMW' }")
-    code, qr, door = (page.locator(one).bounding_box() for one in ("[data-room-code]", ".room-scan .room-qr", "[data-room-door]"))
+    code, qr, door = (
+        page.locator(one).bounding_box() for one in ("[data-room-code]", ".room-scan .room-qr", "[data-room-door]")
+    )
     assert page.locator("[data-room-door]").evaluate("door => door.scrollWidth <= door.clientWidth")
-    assert code["x"] > door["x"] and (size[0] < size[1] or (code["x"] > qr["x"] + qr["width"] and code["y"] < qr["y"] + qr["height"]))
+    assert code["x"] > door["x"] and (
+        size[0] < size[1] or (code["x"] > qr["x"] + qr["width"] and code["y"] < qr["y"] + qr["height"])
+    )
 
 
 def test_notes_have_room_beside_their_cards_for_the_back_row_below_a_long_question(watch, hall):
     meeting = begin(watch("laptop", base=hall.base), "/board?size=back-row")
     page = meeting.page
-    meeting.ask("n", "notes", *CHALLENGES, live=True, moderated=False, question="Welke van deze uitdagingen herken je, en waar lukte "
-                "het juist wél om met kleine stappen, binnen de tijd die er was, iets blijvends te veranderen?")
+    meeting.ask(
+        "n",
+        "notes",
+        *CHALLENGES,
+        live=True,
+        moderated=False,
+        question="Welke van deze uitdagingen herken je, en waar lukte "
+        "het juist wél om met kleine stappen, binnen de tijd die er was, iets blijvends te veranderen?",
+    )
     (phone,) = meeting.phones(1)
     for i, facet in enumerate(CHALLENGES):
-        meeting.does(phone, "noted", round="n", note=f"noot{i}", facet=facet, text="Een vast uur per week waarin niemand belt")
+        meeting.does(
+            phone, "noted", round="n", note=f"noot{i}", facet=facet, text="Een vast uur per week waarin niemand belt"
+        )
     expect(page.locator(".room-pin")).to_have_count(len(CHALLENGES))
     page.evaluate(SETTLED)
-    assert page.evaluate("""() => { const boxes = [...document.querySelectorAll('.card.front, .room-pin')].map(one => one.getBoundingClientRect());
+    assert (
+        page.evaluate("""() => { const boxes = [...document.querySelectorAll('.card.front, .room-pin')].map(one => one.getBoundingClientRect());
         return boxes.flatMap((a, i) => boxes.slice(i + 1).filter(b => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
-            && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1)).length }""") == 0
+            && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1)).length }""")
+        == 0
+    )
 
     page.click("[data-room-notes]")  # what is read stays there in larger letters and in another language
     page.evaluate("praatplaat.go({size: 'normal', lang: 'en'})")
@@ -409,7 +457,9 @@ def test_in_forced_colours_what_is_pressed_or_chosen_looks_it(watch, hall):
     expect(page.locator("[data-room-follow]")).to_have_attribute("aria-pressed", "true")
     page.mouse.move(5, 5)
     assert page.locator("[data-room-follow]").evaluate(colour) != page.locator("[data-room-badge]").evaluate(colour)
-    assert page.locator(".switch a[aria-current]").first.evaluate(colour) != page.locator(".switch a:not([aria-current])").first.evaluate(colour)
+    assert page.locator(".switch a[aria-current]").first.evaluate(colour) != page.locator(
+        ".switch a:not([aria-current])"
+    ).first.evaluate(colour)
 
 
 def test_where_no_workshop_can_be_kept_the_dialog_says_why(browser, tmp_path):
@@ -423,8 +473,12 @@ def test_where_no_workshop_can_be_kept_the_dialog_says_why(browser, tmp_path):
         assert page.locator("[data-room-start]").count() == 0
 
 
-@pytest.mark.parametrize(("lang", "size", "options"), one([
-    ("nl", "projected", {}), ("en", "laptop", {"color_scheme": "dark"}), ("en", "phone", {"contrast": "more"})], 1))
+@pytest.mark.parametrize(
+    ("lang", "size", "options"),
+    one(
+        [("nl", "projected", {}), ("en", "laptop", {"color_scheme": "dark"}), ("en", "phone", {"contrast": "more"})], 1
+    ),
+)
 def test_axe_finds_nothing_on_any_screen_of_a_workshop(watch, hall, lang, size, options):
     watched = watch(size, base=hall.base, reduced_motion="reduce", **options)
     page = watched.open(f"/board?lang={lang}")
@@ -444,7 +498,9 @@ def test_axe_finds_nothing_on_any_screen_of_a_workshop(watch, hall, lang, size, 
     expect_clean(page, least=9)
     meeting.ask("notities", "notes", *CHALLENGES[:3], live=True, moderated=False)
     for i in range(4):
-        meeting.does(phones[0], "noted", round="notities", note=f"noot{i}", facet=CHALLENGES[0], text="Klein beginnen " * 5)
+        meeting.does(
+            phones[0], "noted", round="notities", note=f"noot{i}", facet=CHALLENGES[0], text="Klein beginnen " * 5
+        )
     expect(page.locator("[data-room-notes]")).to_contain_text("(4)")
     expect_clean(page, least=9)
     page.click("[data-room-notes]")

@@ -49,34 +49,47 @@ def test_the_command_writes_both(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "praatplaat", "schema", str(tmp_path), "--lang", "en"]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=True)
     assert done.stdout.splitlines() == [say("schema.written", "en", path=tmp_path / name) for name in SCHEMAS]
-    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {name: schema_text(name, default_grammar()) for name in SCHEMAS}
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {
+        name: schema_text(name, default_grammar()) for name in SCHEMAS
+    }
     command[4] = str(tmp_path / "nergens")
     assert subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False).returncode == 2
 
 
-@pytest.mark.parametrize(("name", "path"), [
-    ("board.schema.json", DATA / "board.yaml"), ("board.schema.json", GOOD / "board.yaml"),
-    *(("route.schema.json", path) for path in [*ROUTES, GOOD / "routes/kort.yaml"]),
-], ids=lambda value: getattr(value, "name", value))
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("board.schema.json", DATA / "board.yaml"),
+        ("board.schema.json", GOOD / "board.yaml"),
+        *(("route.schema.json", path) for path in [*ROUTES, GOOD / "routes/kort.yaml"]),
+    ],
+    ids=lambda value: getattr(value, "name", value),
+)
 def test_what_the_board_holds_is_valid(name: str, path: Path) -> None:
     assert wrongs(name, read(path)) == []
 
 
 def test_the_files_of_the_board_name_their_schema() -> None:
     assert ROUTES
-    for path, schema in [(DATA / "board.yaml", "board.schema.json"), *((path, "../route.schema.json") for path in ROUTES)]:
+    for path, schema in [
+        (DATA / "board.yaml", "board.schema.json"),
+        *((path, "../route.schema.json") for path in ROUTES),
+    ]:
         first = path.read_text("utf-8").splitlines()[0]
         assert first == f"# yaml-language-server: $schema={schema}"
         assert (path.parent / schema).is_file()
 
 
-@pytest.mark.parametrize(("harm", "word"), [
-    (lambda board: board["kinds"]["tip"].update(tone="purple"), "purple"),
-    (lambda board: board.update(titel="Een plaat"), "titel"),
-    (lambda board: board.pop("relations"), "relations"),
-    (lambda board: board["kinds"]["tip"]["name"].pop("en"), "en"),
-    (lambda board: board["filters"]["sector"].update(relation="answers", kind="tip"), "sector"),
-])
+@pytest.mark.parametrize(
+    ("harm", "word"),
+    [
+        (lambda board: board["kinds"]["tip"].update(tone="purple"), "purple"),
+        (lambda board: board.update(titel="Een plaat"), "titel"),
+        (lambda board: board.pop("relations"), "relations"),
+        (lambda board: board["kinds"]["tip"]["name"].pop("en"), "en"),
+        (lambda board: board["filters"]["sector"].update(relation="answers", kind="tip"), "sector"),
+    ],
+)
 def test_a_wrong_board_is_refused(harm: Any, word: str) -> None:
     board = read(DATA / "board.yaml")
     harm(board)
@@ -84,10 +97,15 @@ def test_a_wrong_board_is_refused(harm: Any, word: str) -> None:
     assert word in wrong
 
 
-@pytest.mark.parametrize(("harm", "word"), [
-    (lambda route: route.update(minutes=0), "0"), (lambda route: route.update(steps=[]), "[]"),
-    (lambda route: route["steps"][0].pop("way"), "way"), (lambda route: route["title"].update(nl="x" * 91), "too long"),
-])
+@pytest.mark.parametrize(
+    ("harm", "word"),
+    [
+        (lambda route: route.update(minutes=0), "0"),
+        (lambda route: route.update(steps=[]), "[]"),
+        (lambda route: route["steps"][0].pop("way"), "way"),
+        (lambda route: route["title"].update(nl="x" * 91), "too long"),
+    ],
+)
 def test_a_wrong_route_is_refused(harm: Any, word: str) -> None:
     route = read(ROUTES[0])
     harm(route)

@@ -17,7 +17,9 @@ from praatplaat.view.short_names import SHORTHANDS, short_names
 
 ROOT = Path(__file__).parent.parent
 ASSETS = ROOT / "assets"
-ALL = sorted(f"{path.parent.name}/{path.name}" for folder in ("view", "workshop") for path in (ASSETS / folder).glob("*.js"))
+ALL = sorted(
+    f"{path.parent.name}/{path.name}" for folder in ("view", "workshop") for path in (ASSETS / folder).glob("*.js")
+)
 
 FLOORS = """
 view/page view/dashboard view/cell view/edited workshop/room workshop/desk workshop/phone
@@ -76,11 +78,20 @@ def test_a_joined_script_says_what_its_modules_say():
         short = short_names(tree)
         kept = {sign for sign, kind in _signs(tree) if kind == "identifier" and sign not in short}
         assert len(set(short.values())) == len(short) and not set(short.values()) & kept, path
-        signs = [new for sign, kind in _signs(tree) for new in (
-            [sign, ":", short[sign]] if kind in SHORTHANDS and sign in short else [short.get(sign, sign) if kind == "identifier" else sign])]
+        signs = [
+            new
+            for sign, kind in _signs(tree)
+            for new in (
+                [sign, ":", short[sign]]
+                if kind in SHORTHANDS and sign in short
+                else [short.get(sign, sign) if kind == "identifier" else sign]
+            )
+        ]
         for exporting, told in ((True, signs), (False, [sign for sign in signs if sign != "export"])):
             found = modules.module(path)
-            assert [sign for sign, _ in _signs(modules.parsed(found.exporting if exporting else found.code))] == told, path
+            assert [sign for sign, _ in _signs(modules.parsed(found.exporting if exporting else found.code))] == told, (
+                path
+            )
 
 
 SAMPLE = """
@@ -106,28 +117,42 @@ def test_a_script_with_short_names_does_the_same():
     for code in (SAMPLE.replace("export ", ""), joined):
         engine = MiniRacer()
         engine.eval(code)
-        answers.append(str(engine.eval("JSON.stringify([typed(5), typed(5, {outer: 7, value: 8}), run('x'), run('y', [1, 2])])")))
+        answers.append(
+            str(engine.eval("JSON.stringify([typed(5), typed(5, {outer: 7, value: 8}), run('x'), run('y', [1, 2])])"))
+        )
         engine.close()
     assert answers[0] == answers[1] and answers[0].count("lines // here") == 2
     assert len(joined) < len(SAMPLE) * 0.7 and not re.search(r"remark|gone|\bvalue=|\bcount\b", joined)
 
 
-@pytest.mark.parametrize(("wrong", "says"), [
-    ("const = 1;", r"view/wrong.js:1: this is no JavaScript"),
-    ("\nconst a = {;\n", r"view/wrong.js:2: this is no JavaScript"),
-    ('import {figure as number} from "./dom.js";', r"view/wrong.js:1: 'import \{figure as number\}.* cannot be joined"),
-    ('import figure from "./dom.js";', "cannot be joined"),
-    ('import * as dom from "./dom.js";', "cannot be joined"),
-    ('import "./dom.js";', "cannot be joined"),
-    ('export {figure} from "./dom.js";', "cannot be joined"),
-    ("export default 1;", "cannot be joined"),
-    ('import {figure, figur} from "./dom.js";', r"view/wrong.js imports figur from view/dom.js, which exports .*figure"),
-    ('import {element} from "./doom.js";', r"view/wrong.js imports view/doom.js, which is not there"),
-    ('import {element} from "../dom.js";', r"view/wrong.js imports dom.js, which is not there"),
-    ('import {mountBoard} from "./wrong.js";\nexport const mountBoard = 1;', r"in a circle: view/wrong.js → view/wrong.js"),
-    ('import {element} from "./dom.js";\nconst figure = 1;', r"view/wrong.js and view/dom.js both declare figure"),
-    ('import {element} from "./dom.js";\nconst [x, {a: figure = 1}] = [];', r"both declare figure"),
-])
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ("const = 1;", r"view/wrong.js:1: this is no JavaScript"),
+        ("\nconst a = {;\n", r"view/wrong.js:2: this is no JavaScript"),
+        (
+            'import {figure as number} from "./dom.js";',
+            r"view/wrong.js:1: 'import \{figure as number\}.* cannot be joined",
+        ),
+        ('import figure from "./dom.js";', "cannot be joined"),
+        ('import * as dom from "./dom.js";', "cannot be joined"),
+        ('import "./dom.js";', "cannot be joined"),
+        ('export {figure} from "./dom.js";', "cannot be joined"),
+        ("export default 1;", "cannot be joined"),
+        (
+            'import {figure, figur} from "./dom.js";',
+            r"view/wrong.js imports figur from view/dom.js, which exports .*figure",
+        ),
+        ('import {element} from "./doom.js";', r"view/wrong.js imports view/doom.js, which is not there"),
+        ('import {element} from "../dom.js";', r"view/wrong.js imports dom.js, which is not there"),
+        (
+            'import {mountBoard} from "./wrong.js";\nexport const mountBoard = 1;',
+            r"in a circle: view/wrong.js → view/wrong.js",
+        ),
+        ('import {element} from "./dom.js";\nconst figure = 1;', r"view/wrong.js and view/dom.js both declare figure"),
+        ('import {element} from "./dom.js";\nconst [x, {a: figure = 1}] = [];', r"both declare figure"),
+    ],
+)
 def test_a_mistake_in_a_module_is_named(wrong, says, tmp_path):
     (tmp_path / "view").mkdir()
     (tmp_path / "view" / "dom.js").write_text("export const element = 1; export const figure = 2;", "utf-8")

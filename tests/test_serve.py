@@ -22,8 +22,14 @@ ROOT = Path(__file__).parent.parent
 
 
 def run(*arguments, **options):
-    return subprocess.run([sys.executable, "-m", "praatplaat", *map(str, arguments)], capture_output=True, text=True, timeout=60,
-                          check=False, **options)
+    return subprocess.run(
+        [sys.executable, "-m", "praatplaat", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        **options,
+    )
 
 
 def lines_until_ready(process):
@@ -39,10 +45,12 @@ def test_it_prints_both_addresses_and_opens_the_browser_on_the_dashboard(tmp_pat
     said = tmp_path / "opened"
     browser = tmp_path / "browser"
     os.mkfifo(said)
-    browser.write_text(f"#!/bin/sh\necho \"$1\" > {said}\n")
+    browser.write_text(f'#!/bin/sh\necho "$1" > {said}\n')
     browser.chmod(0o755)
     command = [*DEAF, sys.executable, "-m", "praatplaat", "--port", "0", "--lang", "en"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"BROWSER": str(browser)}) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env=os.environ | {"BROWSER": str(browser)}
+    ) as process:
         lines = lines_until_ready(process)
         opened = said.read_text().strip()
         process.send_signal(signal.SIGINT)
@@ -53,7 +61,9 @@ def test_it_prints_both_addresses_and_opens_the_browser_on_the_dashboard(tmp_pat
     assert page.startswith("http://127.0.0.1:")
 
 
-@pytest.mark.parametrize(("lang", "sentence"), [("nl", "Poort {} is bezet; dit is poort {}."), ("en", "Port {} is taken; this is port {}.")])
+@pytest.mark.parametrize(
+    ("lang", "sentence"), [("nl", "Poort {} is bezet; dit is poort {}."), ("en", "Port {} is taken; this is port {}.")]
+)
 def test_a_taken_port_is_said_in_one_line_with_the_one_it_took(lang, sentence):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -88,10 +98,15 @@ def test_a_board_with_problems_is_not_served(tmp_path, board):
 def wheel_python(tmp_path_factory):
     """A Python that has the built wheel and the dependencies, but not this checkout."""
     folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run([sys.executable, "-m", "pip", "wheel", str(ROOT), "--no-deps", "--no-build-isolation", "-q", "-w", str(folder)], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", str(ROOT), "--no-deps", "--no-build-isolation", "-q", "-w", str(folder)],
+        check=True,
+    )
     installed = folder / "installed"
     [wheel] = folder.glob("*.whl")
-    subprocess.run([sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(installed), str(wheel)], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(installed), str(wheel)], check=True
+    )
     venv.create(folder / "venv", with_pip=False)
     python = folder / "venv/bin/python"
     wrapper = folder / "python"

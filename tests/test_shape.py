@@ -56,9 +56,10 @@ def test_a_ring_has_neither_bridges_nor_cuts() -> None:
     assert (shape.bridges, shape.cuts, shape.gates) == ((), {}, {})
 
 
-@pytest.mark.parametrize(("numbers", "found"), [
-    ([3, 3, 3], 0), ([0, 0, 9], 2 / 3), ([1, 3], 0.25), ([0, 0], 0), ([], 0), ([7], 0), ([1, 2, 3, 4], 0.25),
-])
+@pytest.mark.parametrize(
+    ("numbers", "found"),
+    [([3, 3, 3], 0), ([0, 0, 9], 2 / 3), ([1, 3], 0.25), ([0, 0], 0), ([], 0), ([7], 0), ([1, 2, 3, 4], 0.25)],
+)
 def test_gini_of_small_samples(numbers: list[int], found: float) -> None:
     assert gini(numbers) == pytest.approx(found)
     assert gini([10 * number for number in reversed(numbers)]) == pytest.approx(found)
@@ -68,7 +69,9 @@ def test_the_spread_counts_each_facet_once_however_many_links_there_are() -> Non
     board = read_board(GOOD)
     spreads = {(s.kind, s.over): s for s in shape_of(net_of(board)).spreads}
     assert {pair: dict(s.counts) for pair, s in spreads.items()} == {
-        ("example", "challenge"): {"vaste-basis": 1}, ("example", "tip"): {"kleine-stap": 1}}
+        ("example", "challenge"): {"vaste-basis": 1},
+        ("example", "tip"): {"kleine-stap": 1},
+    }
     assert [s.ratio for s in spreads.values()] == [1, 1] and [s.gini for s in spreads.values()] == [0, 0]
 
 
@@ -84,7 +87,9 @@ def check(*words: str | Path) -> subprocess.CompletedProcess[str]:
 def test_the_report_of_a_board_in_other_languages_has_its_words(tmp_path: Path) -> None:
     done = check(garden(tmp_path / "board", {"fy": "nl", "fr": "en"}), "--report", "--lang", "en")
     assert (done.returncode, done.stderr) == (0, "")
-    assert say("report.contents", "en") in done.stdout and "fragen 1" in done.stdout and "Fang de rein op (" in done.stdout
+    assert (
+        say("report.contents", "en") in done.stdout and "fragen 1" in done.stdout and "Fang de rein op (" in done.stdout
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -93,7 +98,13 @@ def test_the_report_follows_the_verdict_in_the_language_of_the_reader(lang: str)
     assert (done.returncode, done.stderr) == (0, "")
     good, _, *rest = done.stdout.splitlines()
     board, text = read_board(), "\n".join(rest)
-    assert good == say("check.good", lang, facets=len(board.facets), links=sum(len(f.links) for f in board.facets), languages="Nederlands, English")
+    assert good == say(
+        "check.good",
+        lang,
+        facets=len(board.facets),
+        links=sum(len(f.links) for f in board.facets),
+        languages="Nederlands, English",
+    )
     for key in ("contents", "ties", "spreads"):
         assert say(f"report.{key}", lang) in rest
     for challenge in board.of_kind("challenge"):
@@ -129,8 +140,15 @@ def test_a_kind_that_one_card_lacks_has_no_ratio_and_is_said_so(tmp_path: Path) 
     change(board / "board.yaml", "    tone: leaf\n", "    tone: leaf\n    on_plate: group\n")
     for form in ("  kleine-stap: [1000, 300]\n", "  kleine-stap: [400, 900]\n"):
         change(board / "plate.yaml", form, "")
-    (board / "facets/los.md").write_text((board / "facets/vaste-basis.md").read_text("utf-8").replace("to: kleine-stap", "to: vaste-basis"), "utf-8")
-    (board / "facets/los.en.md").write_text((board / "facets/vaste-basis.en.md").read_text("utf-8").replace("kleine-stap:", "vaste-basis:"), "utf-8")
+    (board / "facets/los.md").write_text(
+        (board / "facets/vaste-basis.md").read_text("utf-8").replace("to: kleine-stap", "to: vaste-basis"), "utf-8"
+    )
+    (board / "facets/los.en.md").write_text(
+        (board / "facets/vaste-basis.en.md").read_text("utf-8").replace("kleine-stap:", "vaste-basis:"), "utf-8"
+    )
     done = check(board, "--report", "--lang", "en")
     assert done.returncode == 0
-    assert "  " + say("report.spread-to-none", "en", kind="tips", over="challenges", gini="0.50") in done.stdout.splitlines()
+    assert (
+        "  " + say("report.spread-to-none", "en", kind="tips", over="challenges", gini="0.50")
+        in done.stdout.splitlines()
+    )

@@ -35,11 +35,23 @@ def test_every_facet_says_where_it_comes_from() -> None:
 
 
 FAILED_OR_ANALOGUE = {
-    "ict-basis": ("british-library-cyber", "Door oude systemen ging het herstel langzaam", "Old systems made the recovery slow"),
-    "samenwerken": ("tetem-robot", "het huis ontvangt liever echte bezoekers", "the house would rather welcome real visitors"),
+    "ict-basis": (
+        "british-library-cyber",
+        "Door oude systemen ging het herstel langzaam",
+        "Old systems made the recovery slow",
+    ),
+    "samenwerken": (
+        "tetem-robot",
+        "het huis ontvangt liever echte bezoekers",
+        "the house would rather welcome real visitors",
+    ),
     "kleine-stap": ("boijmans-digitaal-depot", "Later verdween het", "Later it vanished"),
     "belangen": ("dnk-assen", "Zij bleven voorlopig analoog", "They stayed analogue for now"),
-    "tijd-ruimte": ("ndt-livestreams", "te duur en kreeg in huis te weinig steun", "too costly, and too few colleagues were behind it"),
+    "tijd-ruimte": (
+        "ndt-livestreams",
+        "te duur en kreeg in huis te weinig steun",
+        "too costly, and too few colleagues were behind it",
+    ),
 }
 """For each challenge an example of something that failed or of a choice to stay analogue, and the words that tell of it."""
 
@@ -54,9 +66,17 @@ def headings(text: str) -> list[str]:
 @EVERY_CHALLENGE
 def test_every_challenge_tells_of_a_museum_and_a_theatre_why_it_is_stubborn_and_what_helps(challenge: Facet) -> None:
     assert headings(challenge.text["nl"]) == [
-        "Hoe het eruitziet in een museum", "Hoe het eruitziet in een theater", "Waarom het taai is", "Wat helpt"]
+        "Hoe het eruitziet in een museum",
+        "Hoe het eruitziet in een theater",
+        "Waarom het taai is",
+        "Wat helpt",
+    ]
     assert headings(challenge.text["en"]) == [
-        "What it looks like in a museum", "What it looks like in a theatre", "Why it is hard to shift", "What helps"]
+        "What it looks like in a museum",
+        "What it looks like in a theatre",
+        "Why it is hard to shift",
+        "What helps",
+    ]
 
 
 @EVERY_CHALLENGE
@@ -80,8 +100,9 @@ def test_every_challenge_has_an_example_that_failed_or_chose_to_stay_analogue(ch
 
 def test_every_tool_says_for_whom_it_is_and_which_challenge_it_answers_and_why() -> None:
     for tool in BOARD.of_kind("tool"):
-        answers = [link for link in tool.links
-                   if link.relation == "answers" and BOARD.by_id[link.to].kind == "challenge"]
+        answers = [
+            link for link in tool.links if link.relation == "answers" and BOARD.by_id[link.to].kind == "challenge"
+        ]
         assert tool.details["audience"] and answers, tool.id
         assert all(link.why["nl"] and link.why["en"] for link in answers), tool.id
 
@@ -100,8 +121,9 @@ def test_every_example_says_who_when_and_how_big_and_what_was_read_on_which_day(
 
 
 def test_the_examples_without_an_address_are_those_whose_address_a_person_has_to_look_at_first() -> None:
-    assert {example.id for example in BOARD.of_kind("example") if not any(source.url for source in example.sources)} == {
-        "den-scenario-traject", "depot-boijmans-app", "het-hem", "kunstgebouw-kaart"}
+    assert {
+        example.id for example in BOARD.of_kind("example") if not any(source.url for source in example.sources)
+    } == {"den-scenario-traject", "depot-boijmans-app", "het-hem", "kunstgebouw-kaart"}
 
 
 def test_every_stakeholder_has_interests_a_tension_and_something_to_do_this_month() -> None:
@@ -112,7 +134,13 @@ def test_every_stakeholder_has_interests_a_tension_and_something_to_do_this_mont
 
 def test_its_routes_are_a_quick_look_a_workshop_half_a_day_and_the_subjects_of_the_testing_ground() -> None:
     assert [(route.id, route.minutes) for route in BOARD.routes] == [
-        ("kennismaken", 30), ("werksessie", 90), ("halve-dag", 210), ("toekomst", 75), ("regio", 90), ("meenemen", 80)]
+        ("kennismaken", 30),
+        ("werksessie", 90),
+        ("halve-dag", 210),
+        ("toekomst", 75),
+        ("regio", 90),
+        ("meenemen", 80),
+    ]
 
 
 @pytest.mark.parametrize("route", BOARD.routes, ids=lambda route: route.id)
@@ -131,7 +159,15 @@ def test_every_way_of_working_is_used_and_gets_the_time_it_needs() -> None:
 
 
 def test_it_knows_seven_roles() -> None:
-    assert list(BOARD.roles) == ["directeur", "programmeur", "marketeer", "educator", "ict", "vrijwilliger", "financier"]
+    assert list(BOARD.roles) == [
+        "directeur",
+        "programmeur",
+        "marketeer",
+        "educator",
+        "ict",
+        "vrijwilliger",
+        "financier",
+    ]
 
 
 @pytest.mark.parametrize("role", BOARD.roles.values(), ids=lambda role: role.id)
@@ -178,13 +214,28 @@ def test_what_the_study_said_with_care_is_said_with_care() -> None:
         assert digital in offer.summary[lang] and digital in offer.text[lang]
 
 
-TWO_THINGS = {"nl": r"\bjouw huis\b|[Vv]olgens de makers?\b|pagina van de maker", "en": r"\byour houses?\b|[Aa]ccording to the makers?\b|trial garden"}
+TWO_THINGS = {
+    "nl": r"\bjouw huis\b|[Vv]olgens de makers?\b|pagina van de maker",
+    "en": r"\byour houses?\b|[Aa]ccording to the makers?\b|trial garden",
+}
 """Words that would mean two things here: a house is a home, a maker makes art; the study is DEN's "testing ground"."""
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_a_word_means_one_thing(lang: str) -> None:
     routes = [(route.id, "\n".join(step.question[lang] for step in route.steps)) for route in BOARD.routes]
-    told = [(facet.id, "\n".join((facet.title[lang], facet.label[lang], *texts(facet, lang), *(source.title[lang] for source in facet.sources))))
-            for facet in BOARD.facets]
+    told = [
+        (
+            facet.id,
+            "\n".join(
+                (
+                    facet.title[lang],
+                    facet.label[lang],
+                    *texts(facet, lang),
+                    *(source.title[lang] for source in facet.sources),
+                )
+            ),
+        )
+        for facet in BOARD.facets
+    ]
     assert [id_ for id_, text in (*told, *routes) if re.search(TWO_THINGS[lang], text)] == []

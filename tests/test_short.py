@@ -40,9 +40,18 @@ def within(thing: Any) -> Iterator[Any]:
 @pytest.mark.parametrize("whole", ["board", "reading", "scene", "edition"])
 def test_whatever_it_holds_a_thing_is_told_in_a_line(whole: str, board, net) -> None:
     pages = Pages(board)
-    made = {"board": board, "reading": examine(), "scene": build_scene(net, "portrait"), "edition": pages.edition(board, 1)}
-    long = {type(thing).__name__: told for thing in within(made[whole]) for told in [show(thing)]
-            if len(told) > (A_LINE if is_dataclass(thing) else SOME_LINES)}
+    made = {
+        "board": board,
+        "reading": examine(),
+        "scene": build_scene(net, "portrait"),
+        "edition": pages.edition(board, 1),
+    }
+    long = {
+        type(thing).__name__: told
+        for thing in within(made[whole])
+        for told in [show(thing)]
+        if len(told) > (A_LINE if is_dataclass(thing) else SOME_LINES)
+    }
     assert not long
 
 
@@ -57,8 +66,7 @@ def test_a_line_tells_what_it_is_and_counts_what_it_holds(board) -> None:
 
 
 def test_a_graph_says_of_a_node_little_more_than_its_words(graph) -> None:
-    words = sum(len(repr(data))
-                for _, data in graph.nodes(data=True))
+    words = sum(len(repr(data)) for _, data in graph.nodes(data=True))
     assert len(str(graph.nodes(data=True))) < 1.3 * words
     assert len(show(graph.graph)) < A_LINE
 

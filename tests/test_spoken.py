@@ -75,7 +75,9 @@ def said_by_relation(parts, lang, level):
 
 def outlined(page):
     """Return the facets that stand in the outline where they are seen, in the order of reading."""
-    return page.locator("[data-outline] article[data-kind]").evaluate_all("all => all.filter(one => one.checkVisibility()).map(one => one.id)")
+    return page.locator("[data-outline] article[data-kind]").evaluate_all(
+        "all => all.filter(one => one.checkVisibility()).map(one => one.id)"
+    )
 
 
 def article_of(page, id_):
@@ -125,7 +127,7 @@ def test_every_facet_in_the_outline_says_kind_title_place_votes_and_its_neighbou
             assert [(part.role, part.name) for part in title.inside] == [("link", GRAPHS[lang].nodes[id_]["title"])]
             assert article.texts[0] == kind_of(id_, lang)
             wanted = [place_of(id_, lang), *filter(None, [votes_of(id_, lang)]), GRAPHS[lang].nodes[id_]["summary"]]
-            assert article.texts[2:2 + len(wanted)] == wanted
+            assert article.texts[2 : 2 + len(wanted)] == wanted
             (button,) = article.all("button")
             assert button.states["expanded"] == unrolled
             assert button.name.split()[0] == str(sum(near_by_relation(id_, lang).values()))
@@ -152,7 +154,10 @@ def test_the_explanation_of_an_open_facet_says_its_neighbours_by_relation(watch,
         assert pane.role == "region" and pane.attributes["data-open-facet"] == id_
         parts = [part for part in pane.all() if part.role in ("heading", "StaticText")]
         title = next(i for i, part in enumerate(parts) if part.role == "heading")
-        assert [part.name for part in parts[title - 1:title + 1]] == [kind_of(id_, lang), GRAPHS[lang].nodes[id_]["title"]]
+        assert [part.name for part in parts[title - 1 : title + 1]] == [
+            kind_of(id_, lang),
+            GRAPHS[lang].nodes[id_]["title"],
+        ]
         assert said_by_relation(pane.all(), lang, 3) == near_by_relation(id_, lang), id_
 
 
@@ -161,9 +166,15 @@ def test_a_group_says_how_many_of_what_it_holds_and_whether_it_is_open(watch, la
     page = watch().open(f"/?lang={lang}")
     for open_ in ("", BOARD.groups[0].id):
         page.evaluate("group => praatplaat.go({group})", open_)
-        said = {part.attributes["data-group"]: part for part in spoken(page, "[data-cards]").all("link") if "data-group" in part.attributes}
+        said = {
+            part.attributes["data-group"]: part
+            for part in spoken(page, "[data-cards]").all("link")
+            if "data-group" in part.attributes
+        }
         for group in BOARD.groups if not open_ else BOARD.groups[:1]:
-            n = len([f for f in BOARD.of_kind(group.kind) if all(f.detail(k, lang) == v for k, v in group.where.items())])
+            n = len(
+                [f for f in BOARD.of_kind(group.kind) if all(f.detail(k, lang) == v for k, v in group.where.items())]
+            )
             name = group.name[lang].replace(SOFT_HYPHEN, "")
             assert said[group.id].name == f"{name}, {n} {BOARD.kinds[group.kind].names[lang]}"
             assert said[group.id].states["expanded"] == (group.id == open_)

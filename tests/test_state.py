@@ -27,24 +27,27 @@ null
 STATE = Script("state.js")
 STATE.run(BOARD)
 
-PARTS = st.fixed_dictionaries({}, optional={
-    "lang": st.sampled_from(["nl", "en"]),
-    "facet": st.sampled_from(["", *FACETS]),
-    "to": st.sampled_from(["", *FACETS]),
-    "alone": st.sampled_from([0, 1]),
-    "group": st.sampled_from(["", "schuur", "buiten"]),
-    "depth": st.sampled_from([0, 1, 2, 3]),
-    "kind": st.lists(st.sampled_from(KINDS)),
-    "only": st.lists(st.sampled_from(ONLY)),
-    "q": st.text(max_size=140),
-    "role": st.sampled_from(["", "directeur"]),
-    "route": st.sampled_from(["", "kort", "lang"]),
-    "step": st.integers(0, 12),
-    "more": st.integers(0, 99),
-    "view": st.sampled_from(["plate", "outline", "screen"]),
-    "theme": st.sampled_from(["auto", "light", "dark", "contrast"]),
-    "size": st.sampled_from(["normal", "back-row"]),
-})
+PARTS = st.fixed_dictionaries(
+    {},
+    optional={
+        "lang": st.sampled_from(["nl", "en"]),
+        "facet": st.sampled_from(["", *FACETS]),
+        "to": st.sampled_from(["", *FACETS]),
+        "alone": st.sampled_from([0, 1]),
+        "group": st.sampled_from(["", "schuur", "buiten"]),
+        "depth": st.sampled_from([0, 1, 2, 3]),
+        "kind": st.lists(st.sampled_from(KINDS)),
+        "only": st.lists(st.sampled_from(ONLY)),
+        "q": st.text(max_size=140),
+        "role": st.sampled_from(["", "directeur"]),
+        "route": st.sampled_from(["", "kort", "lang"]),
+        "step": st.integers(0, 12),
+        "more": st.integers(0, 99),
+        "view": st.sampled_from(["plate", "outline", "screen"]),
+        "theme": st.sampled_from(["auto", "light", "dark", "contrast"]),
+        "size": st.sampled_from(["normal", "back-row"]),
+    },
+)
 
 
 def parsed(search: str) -> dict[str, Any]:
@@ -81,13 +84,28 @@ def test_whatever_stands_in_an_address_gives_a_state(search: str) -> None:
     assert at(STATE.call("address", found["state"])) == found["state"]
 
 
-@pytest.mark.parametrize(("search", "key", "value"), [
-    ("?facet=nergens", "facet", "nergens"), ("?facet=den-scan&to=nergens", "to", "nergens"), ("?kind=tool,nix", "kind", "tool,nix"),
-    ("?only=sector:circus", "only", "sector:circus"), ("?depth=4", "depth", "4"), ("?step=2", "step", "2"),
-    ("?route=kort&step=4", "step", "4"), ("?route=weg", "route", "weg"), ("?role=koning", "role", "koning"), ("?group=x", "group", "x"),
-    ("?view=film", "view", "film"), ("?theme=roze", "theme", "roze"), ("?size=9", "size", "9"), ("?more=-1", "more", "-1"),
-    ("?alone=2", "alone", "2"), ("?lang=fr", "lang", "fr"), ("?step=1.5&route=kort", "step", "1.5"),
-])
+@pytest.mark.parametrize(
+    ("search", "key", "value"),
+    [
+        ("?facet=nergens", "facet", "nergens"),
+        ("?facet=den-scan&to=nergens", "to", "nergens"),
+        ("?kind=tool,nix", "kind", "tool,nix"),
+        ("?only=sector:circus", "only", "sector:circus"),
+        ("?depth=4", "depth", "4"),
+        ("?step=2", "step", "2"),
+        ("?route=kort&step=4", "step", "4"),
+        ("?route=weg", "route", "weg"),
+        ("?role=koning", "role", "koning"),
+        ("?group=x", "group", "x"),
+        ("?view=film", "view", "film"),
+        ("?theme=roze", "theme", "roze"),
+        ("?size=9", "size", "9"),
+        ("?more=-1", "more", "-1"),
+        ("?alone=2", "alone", "2"),
+        ("?lang=fr", "lang", "fr"),
+        ("?step=1.5&route=kort", "step", "1.5"),
+    ],
+)
 def test_what_the_board_does_not_have_is_named_and_the_rest_is_kept(search: str, key: str, value: str) -> None:
     found = parsed(f"{search}&size=back-row" if key != "size" else search)
     assert found["notices"] == [{"key": key, "found": value}]
@@ -100,7 +118,10 @@ def test_an_old_name_of_a_facet_leads_to_it() -> None:
 
 
 def test_a_search_is_written_readably_and_bad_escapes_stand_for_themselves() -> None:
-    assert STATE.call("address", at("?q=caf%C3%A9+%26+zaal&kind=tool,example")) == "?lang=nl&kind=example,tool&q=caf%C3%A9+%26+zaal"
+    assert (
+        STATE.call("address", at("?q=caf%C3%A9+%26+zaal&kind=tool,example"))
+        == "?lang=nl&kind=example,tool&q=caf%C3%A9+%26+zaal"
+    )
     assert at("?q=100%&x=%E0%A4")["q"] == "100%"
 
 
@@ -137,8 +158,14 @@ def test_going_back_takes_away_one_thing_at_a_time() -> None:
     for _ in range(6):
         state = way("back", state)
         seen.append([key for key in ("to", "facet", "group", "q", "kind", "only", "role", "route") if state[key]])
-    assert seen == [["facet", "group", "q", "kind", "only", "role", "route"], ["group", "q", "kind", "only", "role", "route"],
-                    ["q", "kind", "only", "role", "route"], ["role", "route"], ["route"], []]
+    assert seen == [
+        ["facet", "group", "q", "kind", "only", "role", "route"],
+        ["group", "q", "kind", "only", "role", "route"],
+        ["q", "kind", "only", "role", "route"],
+        ["role", "route"],
+        ["route"],
+        [],
+    ]
 
 
 def test_a_choice_is_made_and_let_go() -> None:

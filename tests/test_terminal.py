@@ -26,15 +26,32 @@ from tests.server import Served, served
 AGENT, COOKIE = "Herkenbaar/1.0", "geheimekoek-1234567890"
 HEADS = f"User-Agent: {AGENT}\r\nCookie: praatplaat={COOKIE}\r\nConnection: close\r\n"
 REQUESTS = [
-    "ONZIN\r\n\r\n", "GET / HTTP/9.9\r\n{h}\r\n", "GET / HTTP/1.1\r\n{h}Host: x\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\n{h}X: {long}\r\n\r\n",
-    "GET /%zz%00 HTTP/1.1\r\n{h}\r\n", "GET /?facet=%ff%fe&lang=%00 HTTP/1.1\r\n{h}\r\n", "GET /j/%00%ff HTTP/1.1\r\n{h}\r\n", "GET /board?facet=%ff HTTP/1.1\r\n{h}\r\n",
-    "GET /static/js/%00 HTTP/1.1\r\n{h}\r\n", "GET /static/%2e%2e/%2e%2e/etc/passwd HTTP/1.1\r\n{h}\r\n", "GET /static/extensions/panel/%00 HTTP/1.1\r\n{h}\r\n",
-    "GET /static/extensions/%00/x HTTP/1.1\r\n{h}\r\n", "GET /components/panel.x/../_esm/a HTTP/1.1\r\n{h}\r\n", "GET /board/ws HTTP/1.1\r\n{h}\r\n",
-    "GET /board?bokeh-session-id=appeltaart HTTP/1.1\r\n{h}\r\n", "DELETE /board HTTP/1.1\r\n{h}\r\n", "TRACE / HTTP/1.1\r\n{h}\r\n",
-    "POST /workshop/act HTTP/1.1\r\n{h}Content-Length: 60000000\r\n\r\n", "POST /workshop/act HTTP/1.1\r\n{h}Content-Length: -1\r\n\r\n",
-    "POST /workshop/act HTTP/1.1\r\n{h}Transfer-Encoding: chunked\r\n\r\nzz\r\n\r\n", "POST {page} HTTP/1.1\r\n{h}Content-Type: multipart/form-data\r\nContent-Length: 5\r\n\r\nabcde",
-    "POST {page}/act HTTP/1.1\r\n{h}Content-Length: 12000\r\n\r\n{deep}", "POST {page}/act HTTP/1.1\r\n{h}Content-Length: 10\r\n\r\nappeltaart",
-    "GET {page}/state HTTP/1.1\r\n{h}Accept-Language: \xff;q=zz,,;;\r\n\r\n", "GET /?lang=en HTTP/1.1\r\n{h}Cookie: praatplaat=\x00\xff;;=;a\r\n\r\n",
+    "ONZIN\r\n\r\n",
+    "GET / HTTP/9.9\r\n{h}\r\n",
+    "GET / HTTP/1.1\r\n{h}Host: x\r\n\r\n",
+    "GET / HTTP/1.1\r\n\r\n",
+    "GET / HTTP/1.1\r\n{h}X: {long}\r\n\r\n",
+    "GET /%zz%00 HTTP/1.1\r\n{h}\r\n",
+    "GET /?facet=%ff%fe&lang=%00 HTTP/1.1\r\n{h}\r\n",
+    "GET /j/%00%ff HTTP/1.1\r\n{h}\r\n",
+    "GET /board?facet=%ff HTTP/1.1\r\n{h}\r\n",
+    "GET /static/js/%00 HTTP/1.1\r\n{h}\r\n",
+    "GET /static/%2e%2e/%2e%2e/etc/passwd HTTP/1.1\r\n{h}\r\n",
+    "GET /static/extensions/panel/%00 HTTP/1.1\r\n{h}\r\n",
+    "GET /static/extensions/%00/x HTTP/1.1\r\n{h}\r\n",
+    "GET /components/panel.x/../_esm/a HTTP/1.1\r\n{h}\r\n",
+    "GET /board/ws HTTP/1.1\r\n{h}\r\n",
+    "GET /board?bokeh-session-id=appeltaart HTTP/1.1\r\n{h}\r\n",
+    "DELETE /board HTTP/1.1\r\n{h}\r\n",
+    "TRACE / HTTP/1.1\r\n{h}\r\n",
+    "POST /workshop/act HTTP/1.1\r\n{h}Content-Length: 60000000\r\n\r\n",
+    "POST /workshop/act HTTP/1.1\r\n{h}Content-Length: -1\r\n\r\n",
+    "POST /workshop/act HTTP/1.1\r\n{h}Transfer-Encoding: chunked\r\n\r\nzz\r\n\r\n",
+    "POST {page} HTTP/1.1\r\n{h}Content-Type: multipart/form-data\r\nContent-Length: 5\r\n\r\nabcde",
+    "POST {page}/act HTTP/1.1\r\n{h}Content-Length: 12000\r\n\r\n{deep}",
+    "POST {page}/act HTTP/1.1\r\n{h}Content-Length: 10\r\n\r\nappeltaart",
+    "GET {page}/state HTTP/1.1\r\n{h}Accept-Language: \xff;q=zz,,;;\r\n\r\n",
+    "GET /?lang=en HTTP/1.1\r\n{h}Cookie: praatplaat=\x00\xff;;=;a\r\n\r\n",
 ]
 TOKENS = ["x", "e30.x", "a.b", "", base64.b64encode(b'{"session_id": "appeltaart"}').decode().strip("=") + ".x"]
 
@@ -72,11 +89,34 @@ def table(**values):
 
 
 FRAMES = [
-    b"\xff" * 20, frame(b"\xff\xfe"), frame("{appeltaart") * 3, frame("appeltaart", 2), frame("{}") * 3, message("NEE", {}), message("PATCH-DOC", {}),
-    message("PATCH-DOC", {"events": [{"kind": "appeltaart"}]}), message("PATCH-DOC", {"events": [{"kind": "RootRemoved", "model": {"id": "p1"}}]}),
-    message("PATCH-DOC", {"events": [{"kind": "MessageSent", "msg_type": "bokeh_event", "msg_data": {"type": "event", "name": "appeltaart", "values": table()}}]}),
-    b"\x81\xff" + struct.pack(">Q", 1 << 40) + b"abcd", ("asked", 5), ("asked", table(kinds=[table()])), ("asked", table(selected=[1], depth="x", lang=table())),
-    ("uid", 5), ("plot", None), ("html", "appeltaart"),
+    b"\xff" * 20,
+    frame(b"\xff\xfe"),
+    frame("{appeltaart") * 3,
+    frame("appeltaart", 2),
+    frame("{}") * 3,
+    message("NEE", {}),
+    message("PATCH-DOC", {}),
+    message("PATCH-DOC", {"events": [{"kind": "appeltaart"}]}),
+    message("PATCH-DOC", {"events": [{"kind": "RootRemoved", "model": {"id": "p1"}}]}),
+    message(
+        "PATCH-DOC",
+        {
+            "events": [
+                {
+                    "kind": "MessageSent",
+                    "msg_type": "bokeh_event",
+                    "msg_data": {"type": "event", "name": "appeltaart", "values": table()},
+                }
+            ]
+        },
+    ),
+    b"\x81\xff" + struct.pack(">Q", 1 << 40) + b"abcd",
+    ("asked", 5),
+    ("asked", table(kinds=[table()])),
+    ("asked", table(selected=[1], depth="x", lang=table())),
+    ("uid", 5),
+    ("plot", None),
+    ("html", "appeltaart"),
 ]
 
 
@@ -84,8 +124,12 @@ def socket_of(server, token):
     """Open the websocket of a dashboard, as a browser with this token would."""
     line = socket.create_connection(("127.0.0.1", server.port), timeout=10)
     key = base64.b64encode(os.urandom(16)).decode()
-    line.sendall((f"GET /board/ws HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n{HEADS.replace('close', 'Upgrade')}Upgrade: websocket\r\nOrigin: {server.base}\r\n"
-                  f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Protocol: bokeh, {token}\r\n\r\n").encode())
+    line.sendall(
+        (
+            f"GET /board/ws HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n{HEADS.replace('close', 'Upgrade')}Upgrade: websocket\r\nOrigin: {server.base}\r\n"
+            f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Protocol: bokeh, {token}\r\n\r\n"
+        ).encode()
+    )
     return closing(line)
 
 
@@ -94,7 +138,9 @@ def forged(line, name, value):
     line.sendall(message("PULL-DOC-REQ", {}))
     plate = rb'"data":{"type":"object","name":"[^"]+","id":"(p\d+)"'
     data = re.search(plate, until(line, plate))[1].decode()
-    return message("PATCH-DOC", {"events": [{"kind": "ModelChanged", "model": {"id": data}, "attr": name, "new": value}]})
+    return message(
+        "PATCH-DOC", {"events": [{"kind": "ModelChanged", "model": {"id": data}, "attr": name, "new": value}]}
+    )
 
 
 def token_of(server):
@@ -106,8 +152,14 @@ def test_whatever_visitors_send_the_terminal_has_nothing_of_it_and_the_server_go
         led = Led(server.port)
         heads = f"Host: 127.0.0.1:{server.port}\r\n{HEADS}"
         for request in REQUESTS:
-            said(server.port, request.replace("{h}", heads).replace("{long}", "a" * 70_000).replace("{page}", led.page)
-                 .replace("{deep}", '{"a":' * 2400).encode("latin-1"))
+            said(
+                server.port,
+                request.replace("{h}", heads)
+                .replace("{long}", "a" * 70_000)
+                .replace("{page}", led.page)
+                .replace("{deep}", '{"a":' * 2400)
+                .encode("latin-1"),
+            )
         for token in (*TOKENS, token_of(server)[:-3] + "abc"):
             with socket_of(server, token) as line:
                 until(line, rb"\x88")
@@ -122,8 +174,18 @@ def test_whatever_visitors_send_the_terminal_has_nothing_of_it_and_the_server_go
     assert (tmp_path / "said").read_text() == ""
 
 
-PLACES = [("GET", "/workshop"), ("POST", "/workshop"), ("GET", "/facilitate"), ("POST", "/facilitate"), ("POST", "/workshop/act"),
-          ("GET", "/join?code=ABCDEF"), ("GET", "/j/ABCDEF"), ("GET", "/j/ABCDEF/state"), ("GET", "/health"), ("GET", "/board")]
+PLACES = [
+    ("GET", "/workshop"),
+    ("POST", "/workshop"),
+    ("GET", "/facilitate"),
+    ("POST", "/facilitate"),
+    ("POST", "/workshop/act"),
+    ("GET", "/join?code=ABCDEF"),
+    ("GET", "/j/ABCDEF"),
+    ("GET", "/j/ABCDEF/state"),
+    ("GET", "/health"),
+    ("GET", "/board"),
+]
 
 
 def told_to(server, host):
@@ -131,7 +193,12 @@ def told_to(server, host):
     with_name = {}
     for method, path in PLACES:
         with closing(http.client.HTTPConnection(host, server.port, timeout=20)) as connection:
-            connection.request(method, path, "{}" if method == "POST" else None, {"Content-Type": "application/json"} if method == "POST" else {})
+            connection.request(
+                method,
+                path,
+                "{}" if method == "POST" else None,
+                {"Content-Type": "application/json"} if method == "POST" else {},
+            )
             answer = connection.getresponse()
             with_name[f"{method} {path}"] = f"{answer.status} {answer.read().decode()}"
     return with_name
@@ -163,9 +230,17 @@ def test_where_a_damaged_database_lies_is_told_in_the_terminal_and_to_who_is_at_
     with served("--db", place, "--host", "0.0.0.0", "--lang", "nl") as server:
         strangers = told_to(server, socket.gethostname())
         assert [path for path, text in strangers.items() if place.name in text or str(tmp_path) in text] == []
-        assert "De bijeenkomsten zijn nu niet te bereiken." in json.loads(strangers["GET /workshop"].partition(" ")[2])["error"]
-        assert "niet te bereiken" in strangers["GET /facilitate"] and "Er kan nu niets bewaard worden" in strangers["GET /join?code=ABCDEF"]
-        assert json.loads(told_to(server, "127.0.0.1")["GET /workshop"].partition(" ")[2])["error"].startswith(f"{place} is beschadigd.")
+        assert (
+            "De bijeenkomsten zijn nu niet te bereiken."
+            in json.loads(strangers["GET /workshop"].partition(" ")[2])["error"]
+        )
+        assert (
+            "niet te bereiken" in strangers["GET /facilitate"]
+            and "Er kan nu niets bewaard worden" in strangers["GET /join?code=ABCDEF"]
+        )
+        assert json.loads(told_to(server, "127.0.0.1")["GET /workshop"].partition(" ")[2])["error"].startswith(
+            f"{place} is beschadigd."
+        )
         assert gone_on(server, "no-workshops")["workshops"] == "db-damaged"
         assert hears(server, f"{place} is beschadigd.")
 
@@ -195,8 +270,14 @@ def test_health_terminal_and_visitors_when_postgresql_stops_and_comes_back(tmp_p
 
         def control(*what):
             program = shutil.which("pg_ctl") or next(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
-            subprocess.run([program, "-D", f"{folder}/data", "-w", "-l", f"{folder}/log", *what], user=user, cwd=folder, check=True,
-                           stdout=subprocess.DEVNULL, timeout=60)
+            subprocess.run(
+                [program, "-D", f"{folder}/data", "-w", "-l", f"{folder}/log", *what],
+                user=user,
+                cwd=folder,
+                check=True,
+                stdout=subprocess.DEVNULL,
+                timeout=60,
+            )
 
         with served("--db", url, "--host", "0.0.0.0", "--lang", "en", errors=tmp_path / "said") as server:
             gone_on(server, "ok")

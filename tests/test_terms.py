@@ -20,6 +20,7 @@ OVERLAP = """([word, box]) => [...word.getClientRects()].some(w => { const b = b
 @pytest.fixture(params=PAGES)
 def open_(request, watch, exported):
     """Return an opener of a facet on the explorer, the dashboard and the file: the page, the word and its meaning."""
+
     def opened(size="laptop", query="", facet=FACET, term=TERM, **options):
         where = {"base": exported.as_uri()} if request.param == "file" else {}
         address = "" if request.param == "file" else request.param
@@ -27,6 +28,7 @@ def open_(request, watch, exported):
         if request.param == "/board" and "outline" not in query:
             page.wait_for_selector("[data-picture=bokeh]", state="attached")
         return page, page.locator(f'[data-explanation] .term[href="#term-{term}"]'), page.locator("[data-meaning]")
+
     return opened
 
 
@@ -91,8 +93,12 @@ def test_by_keyboard_a_word_explains_itself_when_it_is_reached(open_, board):
     expect(box.locator("p")).to_have_text(board.glossary[next_].meaning["nl"])
     page.evaluate("document.activeElement.blur()")
     expect(box).to_be_hidden()
-    assert word.evaluate("word => word.getRootNode().querySelector('#' + word.getAttribute('aria-describedby')).textContent") == (
-        board.glossary[TERM].meaning["nl"])
+    assert (
+        word.evaluate(
+            "word => word.getRootNode().querySelector('#' + word.getAttribute('aria-describedby')).textContent"
+        )
+        == (board.glossary[TERM].meaning["nl"])
+    )
     assert page.evaluate("location.hash") == ""
 
 
@@ -114,15 +120,22 @@ def test_a_click_keeps_the_meaning_until_the_next_click_there_or_elsewhere(open_
     expect(page.locator(f"[data-open-facet={FACET}]")).to_be_visible()
 
 
-@pytest.mark.parametrize(("open_", "width"), list(product(PAGES, (390, 320))) if ALL else [
-    ("/", 320), ("/board", 390), ("file", 320)], indirect=["open_"])
+@pytest.mark.parametrize(
+    ("open_", "width"),
+    list(product(PAGES, (390, 320))) if ALL else [("/", 320), ("/board", 390), ("file", 320)],
+    indirect=["open_"],
+)
 def test_a_tap_on_a_phone_shows_the_meaning_of_every_word_inside_the_window(open_, board, width):
-    page, _, box = open_("phone", viewport={"width": width, "height": 640}, has_touch=True, is_mobile=True, query="&size=back-row")
+    page, _, box = open_(
+        "phone", viewport={"width": width, "height": 640}, has_touch=True, is_mobile=True, query="&size=back-row"
+    )
     words = page.locator("[data-explanation] .term")
     assert words.count() >= 3
     for marked in words.all():
         marked.tap()
-        expect(box.locator("p")).to_have_text(board.glossary[marked.get_attribute("href").removeprefix("#term-")].meaning["nl"])
+        expect(box.locator("p")).to_have_text(
+            board.glossary[marked.get_attribute("href").removeprefix("#term-")].meaning["nl"]
+        )
         expect(box).to_be_visible()
         stands_clear(page, marked, box)
     marked.tap()
@@ -138,9 +151,11 @@ def test_the_meaning_follows_its_word_and_goes_when_that_is_scrolled_away(open_)
     pane = page.locator("[data-explanation]")
     there = word.bounding_box()["y"]
     pane.evaluate("pane => pane.scrollBy(0, 40)")
-    page.wait_for_function("""([word, box, there]) => { const w = word.getBoundingClientRect(), b = box.getBoundingClientRect();
+    page.wait_for_function(
+        """([word, box, there]) => { const w = word.getBoundingClientRect(), b = box.getBoundingClientRect();
         return Math.abs(w.y - there + 40) < 2 && Math.min(Math.abs(b.top - w.bottom), Math.abs(w.top - b.bottom)) < 10 }""",
-                           arg=[word.element_handle(), box.element_handle(), there])
+        arg=[word.element_handle(), box.element_handle(), there],
+    )
     stands_clear(page, word, box)
     pane.evaluate("pane => pane.scrollTo(0, pane.scrollHeight)")
     expect(box).to_be_hidden()
@@ -159,8 +174,13 @@ def test_in_another_language_the_words_explain_themselves_in_it(open_, board):
     expect(box).to_be_hidden()
 
 
-@pytest.mark.parametrize(("open_", "size", "scheme"), list(product(PAGES, ("projected", "phone"), ("light", "dark"))) if ALL else [
-    ("/", "phone", "dark"), ("/board", "projected", "light"), ("file", "phone", "light")], indirect=["open_"])
+@pytest.mark.parametrize(
+    ("open_", "size", "scheme"),
+    list(product(PAGES, ("projected", "phone"), ("light", "dark")))
+    if ALL
+    else [("/", "phone", "dark"), ("/board", "projected", "light"), ("file", "phone", "light")],
+    indirect=["open_"],
+)
 def test_axe_finds_nothing_with_a_meaning_open(open_, size, scheme):
     page, word, box = open_(size, color_scheme=scheme, reduced_motion="reduce")
     word.click()

@@ -38,7 +38,11 @@ def test_every_theme_is_complete():
         assert theme.tones.keys() == light.tones.keys()
         assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in theme.colours.values())
         assert all(0 <= share <= 1 for share in theme.shares.values())
-        assert all(re.fullmatch("#[0-9a-f]{6}", part) for tone in theme.tones.values() for part in (tone.fill, tone.edge, tone.deep))
+        assert all(
+            re.fullmatch("#[0-9a-f]{6}", part)
+            for tone in theme.tones.values()
+            for part in (tone.fill, tone.edge, tone.deep)
+        )
 
 
 def test_every_kind_has_a_tone(board):
@@ -58,9 +62,14 @@ def test_styles_and_drawings_use_only_tokens_that_exist():
 
 
 def test_no_colour_is_written_anywhere_else():
-    own = [shipped("assets") / name for name in ("praatplaat.css", "page.css", "icons.svg", "scene-landscape.svg", "scene-portrait.svg")]
+    own = [
+        shipped("assets") / name
+        for name in ("praatplaat.css", "page.css", "icons.svg", "scene-landscape.svg", "scene-portrait.svg")
+    ]
     own += [*(shipped("assets") / "view").glob("*.js"), *(shipped("assets").parent / "praatplaat").rglob("*.py")]
-    assert {path.name: found for path in own if (found := re.findall(r"#[0-9a-fA-F]{6}\b", path.read_text("utf-8")))} == {}
+    assert {
+        path.name: found for path in own if (found := re.findall(r"#[0-9a-fA-F]{6}\b", path.read_text("utf-8")))
+    } == {}
 
 
 def test_the_names_of_the_themes_are_the_same_for_python_state_and_early_script():
@@ -69,10 +78,18 @@ def test_the_names_of_the_themes_are_the_same_for_python_state_and_early_script(
     assert re.search(r"theme=\((.*?)\)", early_script())[1].split("|") == [*THEMES]
 
 
-@pytest.mark.parametrize(("address", "system_and_shown"), in_turn(["/", "/board"], [
-    ({"color_scheme": "light"}, "light"), ({"color_scheme": "dark"}, "dark"), ({"contrast": "more"}, "contrast"),
-    ({"color_scheme": "dark", "contrast": "more"}, "contrast"),
-]))
+@pytest.mark.parametrize(
+    ("address", "system_and_shown"),
+    in_turn(
+        ["/", "/board"],
+        [
+            ({"color_scheme": "light"}, "light"),
+            ({"color_scheme": "dark"}, "dark"),
+            ({"contrast": "more"}, "contrast"),
+            ({"color_scheme": "dark", "contrast": "more"}, "contrast"),
+        ],
+    ),
+)
 def test_without_a_choice_the_system_decides_and_a_choice_overrules_it(watch, address, system_and_shown):
     system, shown = system_and_shown
     page = watch(**system).open(address)
@@ -80,7 +97,9 @@ def test_without_a_choice_the_system_decides_and_a_choice_overrules_it(watch, ad
     for name in THEMES:
         page.evaluate("theme => praatplaat.go({theme})", name)
         assert page.evaluate(PAPERS) == paper(name)
-        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == ("dark" if name == "dark" else "light")
+        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == (
+            "dark" if name == "dark" else "light"
+        )
         expect(page).to_have_url(re.compile(re.escape(f"{address}?lang=nl&theme={name}") + "$"))
     page.evaluate("praatplaat.go({theme: 'auto'})")
     assert page.evaluate(PAPERS) == paper(shown)
@@ -112,10 +131,16 @@ def test_the_theme_of_the_address_is_there_before_the_board_comes_to_life(watch,
     assert watched.page.evaluate(PAPERS) == paper("dark")
 
 
-@pytest.mark.parametrize(("query", "sentence"), [
-    ("?theme=zwart", "Het thema ‘zwart’ is er niet. Kies uit: auto, light, dark, contrast."),
-    ("?lang=en&theme=%22%3E%3Cscript%3E", "There is no theme ‘\"><script>’. Choose from: auto, light, dark, contrast."),
-])
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("?theme=zwart", "Het thema ‘zwart’ is er niet. Kies uit: auto, light, dark, contrast."),
+        (
+            "?lang=en&theme=%22%3E%3Cscript%3E",
+            'There is no theme ‘"><script>’. Choose from: auto, light, dark, contrast.',
+        ),
+    ],
+)
 def test_an_unknown_theme_is_named_and_leaves_the_system_its_way(watch, query, sentence):
     page = watch(color_scheme="dark").open(f"/{query}")
     expect(page.locator("[data-notice]")).to_have_text(sentence)

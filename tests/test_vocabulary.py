@@ -20,7 +20,7 @@ from praatplaat.content.frozen import Frozen
 from praatplaat.content.grammar import default_grammar, grammar_for
 from praatplaat.content.schema import schema_text
 from praatplaat.content.vocabulary import Language
-from praatplaat.content.watching import Watch
+from praatplaat.content.watching import FolderWatch
 from praatplaat.graph import build_graph, filter_values, matching, net_of, search
 from praatplaat.i18n import say
 from praatplaat.settings import DRAWING_MAX
@@ -59,11 +59,18 @@ class TestLanguages:
         assert list(board.languages) == list(languages)
         first, *others = languages
         assert [part.name for part in board.languages.values()] == {
-            "nl": ["Nederlands"], "fy": ["Frysk", "Français"], "nlende": ["Nederlands", "English", "Deutsch"],
+            "nl": ["Nederlands"],
+            "fy": ["Frysk", "Français"],
+            "nlende": ["Nederlands", "English", "Deutsch"],
         }[first if len(languages) < 3 else "".join(languages)]
-        pairs = [(board.title, good.title), (board.colophon.licence, good.colophon.licence),
-                 (board.kinds["tip"].name, good.kinds["tip"].name), (board.routes[0].steps[0].note, good.routes[0].steps[0].note),
-                 (board.glossary["net"].meaning, good.glossary["net"].meaning), (board.ways["rondje"].how, good.ways["rondje"].how)]
+        pairs = [
+            (board.title, good.title),
+            (board.colophon.licence, good.colophon.licence),
+            (board.kinds["tip"].name, good.kinds["tip"].name),
+            (board.routes[0].steps[0].note, good.routes[0].steps[0].note),
+            (board.glossary["net"].meaning, good.glossary["net"].meaning),
+            (board.ways["rondje"].how, good.ways["rondje"].how),
+        ]
         for mine, theirs in zip(board.facets, good.facets, strict=True):
             pairs += [(mine.title, theirs.title), (mine.text, theirs.text)]
             pairs += [(a.why, b.why) for a, b in zip(mine.links, theirs.links, strict=True)]
@@ -71,23 +78,29 @@ class TestLanguages:
             pairs += [(a.title, b.title) for a, b in zip(mine.sources, theirs.sources, strict=True)]
         assert all(mine and theirs for mine, theirs in pairs)
         assert [list((mine or {}).items()) for mine, _ in pairs] == [
-            [(code, (theirs or {})[taken]) for code, taken in languages.items()] for _, theirs in pairs]
+            [(code, (theirs or {})[taken]) for code, taken in languages.items()] for _, theirs in pairs
+        ]
         assert build_graph(board).graph["lang"] == first
-        assert build_graph(board, others[-1] if others else "").nodes["kleine-stap"]["title"] == (
-            good.by_id["kleine-stap"].title[list(languages.values())[-1]])
+        assert (
+            build_graph(board, others[-1] if others else "").nodes["kleine-stap"]["title"]
+            == (good.by_id["kleine-stap"].title[list(languages.values())[-1]])
+        )
 
     def test_may_be_named_with_the_language_of_the_screens_around_them(self, tmp_path: Path) -> None:
         folder = board_in(tmp_path / "board", FRISIAN)
         change(folder / "board.yaml", "languages: [fy, fr]", "languages: {fy: {name: Frysk, screens: nl}, fr: Frans}")
         assert list(read_board(folder).languages.values()) == [Language("fy", "Frysk", "nl"), Language("fr", "Frans")]
 
-    @pytest.mark.parametrize(("old", "new", "found"), [
-        ("languages: [fy, fr]", "languages: [fy, Frans]", ("bad-language", "board.yaml")),
-        ("languages: [fy, fr]", "languages: []", ("empty-value", "board.yaml")),
-        ("languages: [fy, fr]", "languages: {fy: {naam: Frysk}, fr: Frans}", ("unknown-key", "board.yaml")),
-        ("  fr: A small plate", "  en: A small plate", ("missing-key", "board.yaml")),
-        ("  fr: A small plate", "  fr: ''", ("empty-value", "board.yaml")),
-    ])
+    @pytest.mark.parametrize(
+        ("old", "new", "found"),
+        [
+            ("languages: [fy, fr]", "languages: [fy, Frans]", ("bad-language", "board.yaml")),
+            ("languages: [fy, fr]", "languages: []", ("empty-value", "board.yaml")),
+            ("languages: [fy, fr]", "languages: {fy: {naam: Frysk}, fr: Frans}", ("unknown-key", "board.yaml")),
+            ("  fr: A small plate", "  en: A small plate", ("missing-key", "board.yaml")),
+            ("  fr: A small plate", "  fr: ''", ("empty-value", "board.yaml")),
+        ],
+    )
     def test_that_are_wrong_are_told_at_their_place(
         self, old: str, new: str, found: tuple[str, str], tmp_path: Path
     ) -> None:
@@ -95,13 +108,18 @@ class TestLanguages:
         change(folder / "board.yaml", old, new)
         problems = everything(folder)
         assert found in [(p.code, p.file) for p in problems]
-        line = next(n for n, text in enumerate((folder / "board.yaml").read_text("utf-8").split("\n"), 1) if new in text)
+        line = next(
+            n for n, text in enumerate((folder / "board.yaml").read_text("utf-8").split("\n"), 1) if new in text
+        )
         assert all(p.line in (line, line - 1) for p in problems if (p.code, p.file) == found), problems
 
     def test_of_a_board_have_a_file_each_and_no_other(self, tmp_path: Path) -> None:
         folder = board_in(tmp_path / "board", FRISIAN)
         (folder / f"{TIP}.fr.md").rename(folder / f"{TIP}.en.md")
-        assert said(folder) == [(f"{TIP}.en.md", 1, 1, "file-of-other-language", ""), (f"{TIP}.md", 1, 1, "missing-translation", "")]
+        assert said(folder) == [
+            (f"{TIP}.en.md", 1, 1, "file-of-other-language", ""),
+            (f"{TIP}.md", 1, 1, "missing-translation", ""),
+        ]
         (folder / f"{TIP}.en.md").rename(folder / f"{TIP}.fy.md")
         assert [p.code for p in everything(folder)] == ["file-of-other-language", "missing-translation"]
         sentences = [p.sentence("en") for p in everything(folder)]
@@ -131,7 +149,9 @@ class TestLanguages:
                 rules = json.loads((folder / f"{schema}.schema.json").read_text("utf-8"))
                 data = read(folder / file)
                 assert [error.message for error in Draft202012Validator(rules).iter_errors(data)] == []
-            assert (folder / "board.schema.json").read_text("utf-8") == schema_text("board.schema.json", grammar_for(folder))
+            assert (folder / "board.schema.json").read_text("utf-8") == schema_text(
+                "board.schema.json", grammar_for(folder)
+            )
 
     def test_keep_each_translation_beside_what_it_was_made_from(self, tmp_path: Path) -> None:
         folder = board_in(tmp_path / "board", SPOKEN[2])
@@ -148,7 +168,11 @@ fields:
   lesson: {name: {nl: "Wat we leerden", en: "What we learned"}, searched: true, filter: true, shown: text}
   contact: {name: {nl: "Wie je belt", en: "Whom to ring"}, type: link, searched: true, filter: true}
 """
-BOX, BOX_EN, CONTACT = "examples/oude-kaartenbak.md", "examples/oude-kaartenbak.en.md", "https://kaart.example.org/vragen"
+BOX, BOX_EN, CONTACT = (
+    "examples/oude-kaartenbak.md",
+    "examples/oude-kaartenbak.en.md",
+    "https://kaart.example.org/vragen",
+)
 
 
 @pytest.fixture(scope="module")
@@ -157,8 +181,16 @@ def fielded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = good_board(tmp_path_factory.mktemp("fields") / "board")
     with (folder / "board.yaml").open("a", encoding="utf-8") as file:
         file.write(FIELDS)
-    change(folder / "board.yaml", "    fields: [organisation, year, sector, size]", "    fields: [organisation, year, sector, size, cost, lesson, contact]")
-    change(folder / BOX, "sector: museum", f"sector: museum\ncost: 12500\nlesson: Begin bij de lade die klemt.\ncontact: {CONTACT}")
+    change(
+        folder / "board.yaml",
+        "    fields: [organisation, year, sector, size]",
+        "    fields: [organisation, year, sector, size, cost, lesson, contact]",
+    )
+    change(
+        folder / BOX,
+        "sector: museum",
+        f"sector: museum\ncost: 12500\nlesson: Begin bij de lade die klemt.\ncontact: {CONTACT}",
+    )
     change(folder / BOX_EN, "year: since 2019", "year: since 2019\nlesson: Start with the drawer that sticks.")
     change(folder / BOX_EN, "translates: e92f94f5\n", "")
     return folder
@@ -172,7 +204,14 @@ class TestFields:
         assert (details["cost"], details["contact"]) == (12500, CONTACT)
         assert details["lesson"] == {"nl": "Begin bij de lade die klemt.", "en": "Start with the drawer that sticks."}
         assert [field.id for field in board.vocabulary.fields_of("example")] == [
-            "cost", "lesson", "contact", "organisation", "year", "sector", "size"]
+            "cost",
+            "lesson",
+            "contact",
+            "organisation",
+            "year",
+            "sector",
+            "size",
+        ]
         for lang, words, amount in (("nl", "lade", "12.500"), ("en", "drawer", "12,500")):
             graph = build_graph(board, lang)
             assert graph.nodes["oude-kaartenbak"]["cost"] == 12500
@@ -180,16 +219,33 @@ class TestFields:
                 assert search(graph, asked) == ["oude-kaartenbak"], asked
             values = filter_values(net_of(board, lang))
             assert [(value.id, value.name) for value in values["cost"]] == [("12500", amount)]
-            assert [(name, value.id) for name in ("lesson", "contact") for value in values[name]] == [("lesson", "given"), ("contact", "given")]
+            assert [(name, value.id) for name in ("lesson", "contact") for value in values[name]] == [
+                ("lesson", "given"),
+                ("contact", "given"),
+            ]
             for choice in ("cost:12500", "lesson:given", "contact:given"):
                 assert matching(graph, [choice]) == ["oude-kaartenbak"]
 
-    def test_of_a_board_are_shown_searched_and_filtered_in_the_browser(self, watch: Callable[..., Watched], fielded: Path, tmp_path: Path) -> None:
+    def test_of_a_board_are_shown_searched_and_filtered_in_the_browser(
+        self, watch: Callable[..., Watched], fielded: Path, tmp_path: Path
+    ) -> None:
         out = tmp_path / "plaat.html"
-        subprocess.run([sys.executable, "-m", "praatplaat", "export", str(fielded), str(out), "--lang", "en"], capture_output=True, timeout=60, check=True)
+        subprocess.run(
+            [sys.executable, "-m", "praatplaat", "export", str(fielded), str(out), "--lang", "en"],
+            capture_output=True,
+            timeout=60,
+            check=True,
+        )
         page = watch(base=out.as_uri()).open("?lang=en&facet=oude-kaartenbak")
         shown = page.locator('[data-open-facet="oude-kaartenbak"]')
-        assert shown.locator("dt").all_inner_texts() == ["Cost a year", "Whom to ring", "Organisation", "Year", "Sector", "Size"]
+        assert shown.locator("dt").all_inner_texts() == [
+            "Cost a year",
+            "Whom to ring",
+            "Organisation",
+            "Year",
+            "Sector",
+            "Size",
+        ]
         assert shown.locator("dd").all_inner_texts()[:2] == ["12,500", "kaart.example.org/vragen"]
         assert shown.locator("dd a").get_attribute("href") == CONTACT
         assert shown.get_by_text("What we learned: Start with the drawer that sticks.").is_visible()
@@ -210,7 +266,9 @@ class TestFields:
         many = tuple(replace(box, id=f"bak-{i}", details={"cost": value}, links=()) for i, value in enumerate(numbers))
         values = filter_values(net_of(replace(board, facets=many)))["cost"]
         assert [(value.name, value.facets) for value in values] == [
-            ("0 – 500", tuple(f"bak-{i}" for i in range(7))), ("1.000 – 1.500", ("bak-7",))]
+            ("0 – 500", tuple(f"bak-{i}" for i in range(7))),
+            ("1.000 – 1.500", ("bak-7",)),
+        ]
 
     def test_of_the_program_are_there_where_a_board_has_none_of_its_own(self) -> None:
         board, default = read_board(GOOD), default_grammar()
@@ -223,26 +281,29 @@ class TestFields:
         frisian = default_grammar(Frozen({"fy": Language("fy", "Frysk", "nl"), "fr": Language("fr", "Français")}))
         assert frisian.fields["owner"].name == {"fy": "Van wie", "fr": "Owner"}
 
-    @pytest.mark.parametrize(("file", "old", "new", "code", "at", "suggestion"), [
-        ("board.yaml", "type: number", "type: nummer", "unknown-value", "nummer", "number"),
-        ("board.yaml", "  cost:", "  title:", "field-name-taken", "title:", ""),
-        ("board.yaml", "  cost:", "  cost a year:", "bad-id", "cost a year:", ""),
-        ("board.yaml", "type: number", "type: code", "values-and-type", "cost:", ""),
-        ("board.yaml", "size, cost, lesson", "size, cots, lesson", "unknown-value", "cots", "cost"),
-        (BOX, "cost: 12500", "cost: veel", "bad-amount", "veel", ""),
-        (BOX, "cost: 12500", "cots: 12500", "unknown-key", "cots", "cost"),
-        (BOX, f"contact: {CONTACT}", "contact: kaart.example.org", "bad-address", "kaart.ex", ""),
-        (BOX, "sector: museum", "sector: musea", "unknown-value", "musea", "museum"),
-        (BOX_EN, "lesson: Start with the drawer that sticks.\n", "", "missing-key", "title:", ""),
-        (BOX_EN, "lesson:", "cost: 12500\nlesson:", "unknown-key", "cost", ""),
-    ])
+    @pytest.mark.parametrize(
+        ("file", "old", "new", "code", "at", "suggestion"),
+        [
+            ("board.yaml", "type: number", "type: nummer", "unknown-value", "nummer", "number"),
+            ("board.yaml", "  cost:", "  title:", "field-name-taken", "title:", ""),
+            ("board.yaml", "  cost:", "  cost a year:", "bad-id", "cost a year:", ""),
+            ("board.yaml", "type: number", "type: code", "values-and-type", "cost:", ""),
+            ("board.yaml", "size, cost, lesson", "size, cots, lesson", "unknown-value", "cots", "cost"),
+            (BOX, "cost: 12500", "cost: veel", "bad-amount", "veel", ""),
+            (BOX, "cost: 12500", "cots: 12500", "unknown-key", "cots", "cost"),
+            (BOX, f"contact: {CONTACT}", "contact: kaart.example.org", "bad-address", "kaart.ex", ""),
+            (BOX, "sector: museum", "sector: musea", "unknown-value", "musea", "museum"),
+            (BOX_EN, "lesson: Start with the drawer that sticks.\n", "", "missing-key", "title:", ""),
+            (BOX_EN, "lesson:", "cost: 12500\nlesson:", "unknown-key", "cost", ""),
+        ],
+    )
     def test_that_are_wrong_are_told_at_their_place(
         self, file: str, old: str, new: str, code: str, at: str, suggestion: str, fielded: Path, tmp_path: Path
     ) -> None:
         folder = Path(shutil.copytree(fielded, tmp_path / "board"))
         change(folder / file, old, new)
         (found,) = (p for p in everything(folder) if (p.file, p.code) == (file, code))
-        assert (folder / file).read_text("utf-8").split("\n")[found.line - 1][found.column - 1:].startswith(at)
+        assert (folder / file).read_text("utf-8").split("\n")[found.line - 1][found.column - 1 :].startswith(at)
         assert found.suggestion == suggestion
 
 
@@ -277,10 +338,16 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = good_board(tmp_path_factory.mktemp("ground") / "board")
     (folder / "drawings").mkdir()
     (folder / "drawings/haven.svg").write_text(SVG.format(w=1600, h=900, colour="0055aa"), "utf-8")
-    (folder / "drawings/staand.svg").write_text('<?xml version="1.0"?>\n' + SVG.format(w=800, h=3160, colour="aa5500"), "utf-8")
+    (folder / "drawings/staand.svg").write_text(
+        '<?xml version="1.0"?>\n' + SVG.format(w=800, h=3160, colour="aa5500"), "utf-8"
+    )
     with (folder / "board.yaml").open("a", encoding="utf-8") as file:
         file.write(OWN_GROUND)
-    change(folder / "board.yaml", 'licence: {nl: "alleen voor eigen gebruik", en: "for our own use only"}', 'licence: {nl: "vrij", en: "free"}')
+    change(
+        folder / "board.yaml",
+        'licence: {nl: "alleen voor eigen gebruik", en: "for our own use only"}',
+        'licence: {nl: "vrij", en: "free"}',
+    )
     return folder
 
 
@@ -296,7 +363,9 @@ def read_in(html: str) -> str:
 
 
 class TestGround:
-    def test_of_a_board_is_seen_under_its_cards_with_its_credit(self, watch: Callable[..., Watched], drawn: Path, tmp_path: Path) -> None:
+    def test_of_a_board_is_seen_under_its_cards_with_its_credit(
+        self, watch: Callable[..., Watched], drawn: Path, tmp_path: Path
+    ) -> None:
         assert everything(drawn) == []
         out = tmp_path / "plaat.html"
         told = read_in(exported(drawn, out))
@@ -308,7 +377,9 @@ class TestGround:
             page.evaluate("document.querySelector('[data-praatplaat]').dataset.theme = 'contrast'")
             assert pixel(page, "img.scenery:visible") != colour, size
 
-    def test_that_is_plain_is_no_drawing_and_needs_no_credit(self, watch: Callable[..., Watched], tmp_path: Path) -> None:
+    def test_that_is_plain_is_no_drawing_and_needs_no_credit(
+        self, watch: Callable[..., Watched], tmp_path: Path
+    ) -> None:
         folder = good_board(tmp_path / "board")
         with (folder / "board.yaml").open("a", encoding="utf-8") as file:
             file.write("ground: plain\n")
@@ -323,7 +394,9 @@ class TestGround:
         assert say("page.drawing-of-program", "en") in told
         assert re.findall(r"\b(?:garden|tuin|MIT|CC|Creative Commons)\b", told, re.I) == []
         licences = re.findall(r"(?:licen[cs]e|licentie)\b:?\s*(.{0,30})", told, re.I)
-        assert licences and all(after.startswith(("alleen voor eigen gebruik", "for our own use only")) for after in licences)
+        assert licences and all(
+            after.startswith(("alleen voor eigen gebruik", "for our own use only")) for after in licences
+        )
 
     def test_keeps_cards_off_its_spots(self, drawn: Path, tmp_path: Path) -> None:
         assert read_board(drawn).spots("landscape") == {"kade": (10, 10, 90, 80), **read_board(GOOD).spots("landscape")}
@@ -333,16 +406,19 @@ class TestGround:
         change(folder / "board.yaml", "[10, 10, 1590, 890]", "[10, 10, 1690, 890]")
         assert [(p.file, p.code) for p in everything(folder)] == [("board.yaml", "outside-plate")]
 
-    @pytest.mark.parametrize(("old", "new", "code", "at"), [
-        ("drawings/haven.svg", "drawings/../haven.svg", "bad-drawing", "drawings/../haven.svg"),
-        ("drawings/haven.svg", "haven.svg", "bad-drawing", "haven.svg"),
-        ("drawings/haven.svg", "drawings/haven.bmp", "bad-drawing", "drawings/haven.bmp"),
-        ("drawings/haven.svg", "https://example.org/x.svg", "bad-drawing", "https"),
-        ("drawings/haven.svg", "drawings/kade.svg", "drawing-not-there", "drawings/kade.svg"),
-        ("drawings/haven.svg", "drawings/large.svg", "drawing-not-there", "drawings/large.svg"),
-        ("drawings/haven.svg", "drawings/words.png", "drawing-of-other-kind", "drawings/words.png"),
-        ("ground:\n", "ground:\n  drawing: meadow\n", "unknown-value", "meadow"),
-    ])
+    @pytest.mark.parametrize(
+        ("old", "new", "code", "at"),
+        [
+            ("drawings/haven.svg", "drawings/../haven.svg", "bad-drawing", "drawings/../haven.svg"),
+            ("drawings/haven.svg", "haven.svg", "bad-drawing", "haven.svg"),
+            ("drawings/haven.svg", "drawings/haven.bmp", "bad-drawing", "drawings/haven.bmp"),
+            ("drawings/haven.svg", "https://example.org/x.svg", "bad-drawing", "https"),
+            ("drawings/haven.svg", "drawings/kade.svg", "drawing-not-there", "drawings/kade.svg"),
+            ("drawings/haven.svg", "drawings/large.svg", "drawing-not-there", "drawings/large.svg"),
+            ("drawings/haven.svg", "drawings/words.png", "drawing-of-other-kind", "drawings/words.png"),
+            ("ground:\n", "ground:\n  drawing: meadow\n", "unknown-value", "meadow"),
+        ],
+    )
     def test_that_cannot_be_drawn_is_told_at_its_place(
         self, old: str, new: str, code: str, at: str, drawn: Path, tmp_path: Path
     ) -> None:
@@ -352,11 +428,11 @@ class TestGround:
         change(folder / "board.yaml", old, new)
         (found,) = everything(folder)
         assert (found.file, found.code) == ("board.yaml", code)
-        assert (folder / "board.yaml").read_text("utf-8").split("\n")[found.line - 1][found.column - 1:].startswith(at)
+        assert (folder / "board.yaml").read_text("utf-8").split("\n")[found.line - 1][found.column - 1 :].startswith(at)
 
     def test_that_changes_is_seen_by_who_watches_the_folder(self, drawn: Path, tmp_path: Path) -> None:
         folder = Path(shutil.copytree(drawn, tmp_path / "board"))
-        changes = Watch(folder).changes()
+        changes = FolderWatch(folder).changes()
         (folder / "drawings/haven.svg").write_text(SVG.format(w=9, h=9, colour="fff"), "utf-8")
         next(changes)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from praatplaat.content.watching import Watch
+from praatplaat.content.watching import FolderWatch
 from praatplaat.i18n import count, say
 from tests.sample_boards import change, good_board
 from tests.server import DEAF
@@ -24,7 +24,9 @@ TIP = "facets/kleine-stap.md"
 def watching(*words: str | Path) -> Iterator[subprocess.Popen[str]]:
     command = [*DEAF, sys.executable, "-m", "praatplaat", "check", "--watch", *map(str, words)]
     env = {**os.environ, "PYTHONIOENCODING": "utf-8", "PRAATPLAAT_LANG": "nl"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=env) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=env
+    ) as process:
         try:
             yield process
         finally:
@@ -42,7 +44,10 @@ def lines_until(process: subprocess.Popen[str], last: str) -> list[str]:
 
 def test_check_tells_anew_after_every_save_and_ends_well(tmp_path: Path) -> None:
     board = good_board(tmp_path / "een map met spaties")
-    good, wrong = say("check.good", "nl", facets=3, links=4, languages="Nederlands, English"), count("check.problems", 1, "nl")
+    good, wrong = (
+        say("check.good", "nl", facets=3, links=4, languages="Nederlands, English"),
+        count("check.problems", 1, "nl"),
+    )
     with watching(board) as process:
         assert lines_until(process, say("check.watching", "nl"))[0] == good
         change(board / TIP, "kind: tip", "kind: tap")
@@ -89,7 +94,7 @@ def test_a_folder_that_cannot_be_read_at_the_start_is_wrong_use(tmp_path: Path) 
 @pytest.mark.parametrize("what", ["written", "new", "gone", "renamed", "replaced", "route", "own plate"])
 def test_whatever_happens_to_a_file_of_the_board_is_a_change(what: str, tmp_path: Path) -> None:
     board, own = good_board(tmp_path / "board"), tmp_path / "own.yaml"
-    watch = Watch(board, own)
+    watch = FolderWatch(board, own)
     match what:
         case "written":
             change(board / TIP, "Kies", "Neem")
@@ -112,7 +117,7 @@ def test_whatever_happens_to_a_file_of_the_board_is_a_change(what: str, tmp_path
 
 def test_a_change_is_told_once_and_other_files_are_none(tmp_path: Path) -> None:
     board = good_board(tmp_path / "board")
-    watch = Watch(board)
+    watch = FolderWatch(board)
     (board / TIP).touch()
     changes = watch.changes()
     next(changes)

@@ -138,16 +138,20 @@ class Day:
 
     def leaked(self) -> list[str]:
         """Return what was seen of what nobody approved."""
-        return [*(text for page in self.scripted for text in page.evaluate("leaked")),
-                *(text for page in self.scripted if UNREAD in (text := page.content())),
-                *(text for text in (*self.looked, *self.crowd.heard) if UNREAD in text)]
+        return [
+            *(text for page in self.scripted for text in page.evaluate("leaked")),
+            *(text for page in self.scripted if UNREAD in (text := page.content())),
+            *(text for text in (*self.looked, *self.crowd.heard) if UNREAD in text),
+        ]
 
 
 @pytest.mark.parametrize("lang", one(LANGUAGES))
 def test_a_whole_workshop_is_held_and_its_harvest_is_the_log(watch, browser, board, tmp_path, lang):
     database, logged = tmp_path / "bijeenkomst" / "workshops.db", tmp_path / "server.log"
-    with served("--db", database, errors=logged) as running, arrived(
-            watch, browser, board, running, database, lang) as day:
+    with (
+        served("--db", database, errors=logged) as running,
+        arrived(watch, browser, board, running, database, lang) as day,
+    ):
         follow(day, board)
         herkennen = choose(day)
         rate(day)
@@ -160,7 +164,9 @@ def test_a_whole_workshop_is_held_and_its_harvest_is_the_log(watch, browser, boa
         assert day.log().votes(herkennen) == day.before
         told, files = end(day)
         assert day.leaked() == []
-        assert day.desk.page.evaluate("leaked") and any("klein beginnen" in text for text in day.looked)  # it would be found
+        assert day.desk.page.evaluate("leaked") and any(
+            "klein beginnen" in text for text in day.looked
+        )  # it would be found
         assert any('"devices"' in text and "klein beginnen" in text for text in day.crowd.heard)
         expect_harvest(told, files, board, lang)
         expect_page(day, told)
@@ -175,8 +181,9 @@ def test_a_whole_workshop_is_held_and_its_harvest_is_the_log(watch, browser, boa
 
 
 @contextmanager
-def arrived(watch: Callable[..., Any], browser: Browser, plate: Board, running: Served, database: Path,
-            lang: str) -> Iterator[Day]:
+def arrived(
+    watch: Callable[..., Any], browser: Browser, plate: Board, running: Served, database: Path, lang: str
+) -> Iterator[Day]:
     """Begin on the board in two clicks, lead from a desk by its key, and let everybody in."""
     base, other = running.base, next(other for other in LANGUAGES if other != lang)
 
@@ -204,13 +211,27 @@ def arrived(watch: Callable[..., Any], browser: Browser, plate: Board, running: 
     locales = {"nl": "nl-NL", "en": "en-GB"}
     narrow = watched("phone", locale=locales[other], viewport={"width": 320, "height": 640})
     plain, keys = (watched("phone", locale=locales[lang]) for _ in range(2))
-    loose = [browser.new_context(viewport={"width": 390, "height": 844}, locale=locales[lang], java_script_enabled=scripts)
-             for scripts in (False, True)]
+    loose = [
+        browser.new_context(viewport={"width": 390, "height": 844}, locale=locales[lang], java_script_enabled=scripts)
+        for scripts in (False, True)
+    ]
     bare, away = (context.new_page() for context in loose)
     away.add_init_script(LEAKED)
     crowd = Crowd(base, code, CROWD)
-    day = Day(running, database, lang, board, Desk(browser, base, desk, key, lang), crowd, plain, narrow, bare, keys, away,
-              next(route for route in plate.routes if route.id == ROUTE).steps)
+    day = Day(
+        running,
+        database,
+        lang,
+        board,
+        Desk(browser, base, desk, key, lang),
+        crowd,
+        plain,
+        narrow,
+        bare,
+        keys,
+        away,
+        next(route for route in plate.routes if route.id == ROUTE).steps,
+    )
     try:
         for page in (plain, narrow, bare, keys, away):
             page.goto(f"{base}/j/{code}")
@@ -274,8 +295,12 @@ def choose(day: Day) -> str:
 
     async def chooses(n: int, phone: SimulatedPhone) -> None:
         first, second, third = random.Random(n).sample(facets, 3)
-        for facet, on in ((first, True), (second, True), *(((first, False), (third, True)) if n % 7 == 0 else ()),
-                          *(((second, False),) if n % 11 == 0 else ())):
+        for facet, on in (
+            (first, True),
+            (second, True),
+            *(((first, False), (third, True)) if n % 7 == 0 else ()),
+            *(((second, False),) if n % 11 == 0 else ()),
+        ):
             await phone.act("voted", round=name, facet=facet, on=on)
 
     day.crowd.each(chooses)
@@ -314,8 +339,12 @@ def rate(day: Day) -> None:
     first, second = ON_THE_SPOT
 
     async def rates(n: int, phone: SimulatedPhone) -> None:
-        for facet, value in ((first, 1 + n % 5), (second, 1 + n % 3), *(((first, 5),) if n % 4 == 0 else ()),
-                             *(((second, None),) if n % 9 == 0 else ())):
+        for facet, value in (
+            (first, 1 + n % 5),
+            (second, 1 + n % 3),
+            *(((first, 5),) if n % 4 == 0 else ()),
+            *(((second, None),) if n % 9 == 0 else ()),
+        ):
             await phone.act("scaled", round=name, facet=facet, value=value)
 
     day.crowd.each(rates)
@@ -335,7 +364,9 @@ def rate(day: Day) -> None:
     day.press(name, "turn")
     day.press(name, "reveal")
     for facet, values in told.items():
-        expect(day.facet(facet).locator(".votes")).to_have_text(re.compile(f"^{re.escape(average(values, day.lang))}, "))
+        expect(day.facet(facet).locator(".votes")).to_have_text(
+            re.compile(f"^{re.escape(average(values, day.lang))}, ")
+        )
 
 
 def average(values: Counter[int], lang: str) -> str:
@@ -444,7 +475,9 @@ def change_the_door(day: Day) -> None:
     assert comes(old) == 409
     desk.page.locator("[data-lock]").click()
     desk.says("door-unlocked")
-    expect(desk.page.locator("[data-lock]")).to_have_text(say("desk.lock", day.lang))  # the buttons beside it have moved
+    expect(desk.page.locator("[data-lock]")).to_have_text(
+        say("desk.lock", day.lang)
+    )  # the buttons beside it have moved
     desk.page.locator("[data-renew]").click()
     desk.page.locator("[data-yes]").click()
     expect(desk.page.locator("header [data-code]")).not_to_have_text(f"{old[:3]} {old[3:]}")
@@ -471,7 +504,10 @@ def lose_the_connection(day: Day) -> None:
     day.away.context.set_offline(False)
     expect_nothing_waits(day.away)
     told = day.log()
-    assert told.answered(name) == CROWD + 1 and sum(values.total() for values in told.votes(name).values()) == 3 * CROWD + 3
+    assert (
+        told.answered(name) == CROWD + 1
+        and sum(values.total() for values in told.votes(name).values()) == 3 * CROWD + 3
+    )
     expect(day.board.locator("[data-room-answered]")).to_have_text(re.compile(f"^{told.answered(name)} "))
     assert day.board.locator(".votes").count() == 0
     day.press(name, "turn")
@@ -485,8 +521,15 @@ def plan(day: Day) -> None:
     desk, name, facets = day.desk, day.put(7), day.steps[6].facets
 
     async def plans(n: int, phone: SimulatedPhone) -> None:
-        await phone.act("stepped", round=name, note=f"s{n}", who=f"Tafel {n}", what=UNREAD if n > 3 else f"Plan {n}; +1",
-                        when="voor maart", facet=facets[n % 2] if n % 3 else None)
+        await phone.act(
+            "stepped",
+            round=name,
+            note=f"s{n}",
+            who=f"Tafel {n}",
+            what=UNREAD if n > 3 else f"Plan {n}; +1",
+            when="voor maart",
+            facet=facets[n % 2] if n % 3 else None,
+        )
 
     day.crowd.each(plans, 6)
     for field_, words in (("who", "-directie"), ("what", "maakt tijd vrij"), ("when", "in mei")):
@@ -502,7 +545,9 @@ def plan(day: Day) -> None:
     desk.show_notes("waiting")
     listed = desk.page.locator("[data-notes] > li")
     expect(listed).to_have_count(8)
-    for number, approved in enumerate([step["id"] for step in desk.told()["notes"] if step.get("what", UNREAD) != UNREAD], 1):
+    for number, approved in enumerate(
+        [step["id"] for step in desk.told()["notes"] if step.get("what", UNREAD) != UNREAD], 1
+    ):
         desk.note(approved).locator("[data-do=show]").click()
         expect(listed).to_have_count(8 - number)
     desk.note("s4").locator("[data-do=hide]").click()
@@ -556,10 +601,17 @@ def end(day: Day) -> tuple[Recounted, dict[str, bytes]]:
     page.locator("[data-yes]").click()
     day.desk.says("ended")
     told = day.log()
-    expect(day.board.locator(".room-total li b")).to_have_text([str(number) for number in (
-        len(told.here), sum(1 for value in told.chosen.values() if value),
-        sum(body.kind == "noted" for _, body in told.written.values()),
-        sum(body.kind == "stepped" for _, body in told.written.values()))])
+    expect(day.board.locator(".room-total li b")).to_have_text(
+        [
+            str(number)
+            for number in (
+                len(told.here),
+                sum(1 for value in told.chosen.values() if value),
+                sum(body.kind == "noted" for _, body in told.written.values()),
+                sum(body.kind == "stepped" for _, body in told.written.values()),
+            )
+        ]
+    )
     for phone in (day.plain, day.narrow, day.keys, day.away):
         expect(phone.locator("main")).to_have_attribute("data-screen", "over")
     day.look()
@@ -581,15 +633,26 @@ def facts_of(told: Recounted, board: Board, lang: str) -> Iterator[tuple[str, ..
     for number, (name, round_) in enumerate(told.rounds.items(), 1):
         yield str(number), "", word("what-answered"), str(told.answered(name)), ""
         for facet, values in told.votes(name).items() if round_.form in ("dots", "scale") else ():
-            yield (str(number), facet, word("column-dots" if round_.form == "dots" else "column-answers"), str(values.total()), "")
+            yield (
+                str(number),
+                facet,
+                word("column-dots" if round_.form == "dots" else "column-answers"),
+                str(values.total()),
+                "",
+            )
             if round_.form == "scale":
                 yield str(number), facet, word("column-average"), average(values, lang), ""
-                yield from ((str(number), facet, word("what-chose", value=value), str(values[value]), "") for value in range(1, 6))
+                yield from (
+                    (str(number), facet, word("what-chose", value=value), str(values[value]), "")
+                    for value in range(1, 6)
+                )
         for text, facet, likes, behind in told.notes(name):
             yield str(number), facet, word("what-notes"), str(likes), defused(text)
             yield from ((str(number), facet, word("behind"), "", defused(other)) for other in behind)
         for rank, (facet, *words) in enumerate(told.steps(name), 1):
-            for part, text in zip(("", ": " + word("column-who").lower(), ": " + word("column-when").lower()), words, strict=True):
+            for part, text in zip(
+                ("", ": " + word("column-who").lower(), ": " + word("column-when").lower()), words, strict=True
+            ):
                 yield str(number), facet, word("what-steps") + part, str(rank), defused(text)
     yield from (("", "", word("what-missed"), "", roles[role].name[lang]) for role in told.missed)
     yield "", "", word("what-unjudged"), "3", count("harvest.unjudged-ended", 3, lang)
@@ -605,39 +668,74 @@ def expect_harvest(told: Recounted, files: dict[str, bytes], board: Board, lang:
     _, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator(lang))
     about = {say(f"harvest.what-{name}", lang) for name in ("board", "begun", "ended", "language")}
     shown = say("harvest.what-walked", lang)
-    assert Counter((row[0], row[3], row[5], row[6], row[7]) for row in rows if row[5] not in {*about, shown}) == Counter(
-        facts_of(told, board, lang))
+    assert Counter(
+        (row[0], row[3], row[5], row[6], row[7]) for row in rows if row[5] not in {*about, shown}
+    ) == Counter(facts_of(told, board, lang))
     assert [(row[3] or None, int(row[6])) for row in rows if row[5] == shown] == [
-        (facet, number) for number, (facet, _, _) in enumerate(told.walked, 1)] and len(told.walked) == 4
+        (facet, number) for number, (facet, _, _) in enumerate(told.walked, 1)
+    ] and len(told.walked) == 4
     assert {row[2] for row in rows} - {""} == {defused(one.question) for one in told.rounds.values()}
 
     book = load_workbook(io.BytesIO(files["xlsx"]))
-    sheets = {name: [tuple(cell or "" for cell in row) for row in book[say(f"harvest.{'form' if name in FORMS else 'sheet'}-{name}", lang)].iter_rows(
-        min_row=2, values_only=True)] for name in ("votes", "notes", "steps", "walked", "missed")}
+    sheets = {
+        name: [
+            tuple(cell or "" for cell in row)
+            for row in book[say(f"harvest.{'form' if name in FORMS else 'sheet'}-{name}", lang)].iter_rows(
+                min_row=2, values_only=True
+            )
+        ]
+        for name in ("votes", "notes", "steps", "walked", "missed")
+    }
     numbered = {name: number for number, name in enumerate(told.rounds, 1)}
     assert Counter((row[0], row[3], row[5] or 0) for row in sheets["votes"]) == Counter(
-        (numbered[name], facet, values.total()) for name, one in told.rounds.items() if one.form in ("dots", "scale")
-        for facet, values in told.votes(name).items())
-    assert [tuple(cell or 0 for cell in row[7:12]) for row in sorted(sheets["votes"]) if row[1] == say("harvest.form-scale", lang)] == [
-        tuple(values[value] for value in range(1, 6)) for name, one in told.rounds.items() if one.form == "scale"
-        for _, values in sorted(told.votes(name).items())]
+        (numbered[name], facet, values.total())
+        for name, one in told.rounds.items()
+        if one.form in ("dots", "scale")
+        for facet, values in told.votes(name).items()
+    )
+    assert [
+        tuple(cell or 0 for cell in row[7:12])
+        for row in sorted(sheets["votes"])
+        if row[1] == say("harvest.form-scale", lang)
+    ] == [
+        tuple(values[value] for value in range(1, 6))
+        for name, one in told.rounds.items()
+        if one.form == "scale"
+        for _, values in sorted(told.votes(name).items())
+    ]
     assert [(row[0], row[3], row[5], row[6] or 0) for row in sheets["notes"]] == [
-        (numbered[name], facet, words, number) for name in told.rounds for text, facet, likes, behind in told.notes(name)
-        for words, number in ((text, likes), *((other, 0) for other in behind))]
+        (numbered[name], facet, words, number)
+        for name in told.rounds
+        for text, facet, likes, behind in told.notes(name)
+        for words, number in ((text, likes), *((other, 0) for other in behind))
+    ]
     assert [(row[0], row[3], *row[5:8]) for row in sheets["steps"]] == [
-        (numbered[name], *step) for name in told.rounds for step in told.steps(name)]
-    assert [(row[4] or None, row[2] or None) for row in sheets["walked"]] == [(facet, step) for facet, _, step in told.walked]
+        (numbered[name], *step) for name in told.rounds for step in told.steps(name)
+    ]
+    assert [(row[4] or None, row[2] or None) for row in sheets["walked"]] == [
+        (facet, step) for facet, _, step in told.walked
+    ]
     assert [row[0] for row in sheets["missed"]] == list(told.missed)
 
     lines = files["md"].decode().splitlines()
-    wrote = [text for name in told.rounds for text in (
-        *(text for text, *_ in told.notes(name)), *(what for _, what, *_ in told.steps(name)))]
+    wrote = [
+        text
+        for name in told.rounds
+        for text in (*(text for text, *_ in told.notes(name)), *(what for _, what, *_ in told.steps(name)))
+    ]
     assert [line for line in lines if line.startswith("- ")] == [
-        *(f"- {escaped(text)}" for text in wrote), *(f"- {escaped(board.roles[role].name[lang])}" for role in told.missed)]
-    tables = [re.findall(r"\(([\w-]+)\) \|.*? (\d+) \|$", line.replace("\\", "")) for line in lines if line.startswith("| ")]
+        *(f"- {escaped(text)}" for text in wrote),
+        *(f"- {escaped(board.roles[role].name[lang])}" for role in told.missed),
+    ]
+    tables = [
+        re.findall(r"\(([\w-]+)\) \|.*? (\d+) \|$", line.replace("\\", "")) for line in lines if line.startswith("| ")
+    ]
     assert Counter(pair for found in tables for pair in found) == Counter(
-        (facet, str(values.total())) for name, one in told.rounds.items() if one.form in ("dots", "scale")
-        for facet, values in told.votes(name).items())
+        (facet, str(values.total()))
+        for name, one in told.rounds.items()
+        if one.form in ("dots", "scale")
+        for facet, values in told.votes(name).items()
+    )
     assert {count("harvest.unjudged-ended", 3, lang), count("harvest.hidden", len(told.hidden()), lang)} <= {*lines}
 
 
@@ -650,16 +748,20 @@ def expect_page(day: Day, told: Recounted) -> None:
         match round_.form:
             case "dots":
                 assert sorted(map(int, section.locator("tbody .n > span:last-child").all_inner_texts())) == sorted(
-                    values.total() for values in told.votes(name).values())
+                    values.total() for values in told.votes(name).values()
+                )
             case "scale":
                 assert sorted(section.locator("tbody .n b").all_inner_texts()) == sorted(
-                    average(values, day.lang) for values in told.votes(name).values())
+                    average(values, day.lang) for values in told.votes(name).values()
+                )
             case "notes":
                 assert section.locator(".notes > li > p:first-child").all_inner_texts() == [
-                    text for text, *_ in told.notes(name)]
+                    text for text, *_ in told.notes(name)
+                ]
             case "steps":
                 assert section.locator("tbody td:first-child > bdi").all_inner_texts() == [
-                    what for _, what, *_ in told.steps(name)]
+                    what for _, what, *_ in told.steps(name)
+                ]
     expect(page.locator(".unjudged")).to_have_text(count("harvest.unjudged-ended", 3, day.lang))
     assert UNREAD not in page.content()
 

@@ -67,7 +67,9 @@ def test_every_key_put_together_by_code_is_of_a_known_family() -> None:
 
 def test_every_call_fills_in_what_its_sentence_wants() -> None:
     wrong = {
-        asked.where: key for asked in words_in_use.in_python() for key in asked.keys & set(KEYS)
+        asked.where: key
+        for asked in words_in_use.in_python()
+        for key in asked.keys & set(KEYS)
         if asked.values is not None and not placeholders(key, "nl") <= asked.values
     }
     assert wrong == {}
@@ -83,9 +85,10 @@ def test_what_is_counted_has_a_sentence_for_each_plural_of_its_language() -> Non
         assert plurals and {key: found for key, found in plurals.items() if found != told_apart} == {}
 
 
-@pytest.mark.parametrize(("number", "nl", "en"), [
-    (0, "0 problemen", "0 problems"), (1, "1 probleem", "1 problem"), (2, "2 problemen", "2 problems"),
-])
+@pytest.mark.parametrize(
+    ("number", "nl", "en"),
+    [(0, "0 problemen", "0 problems"), (1, "1 probleem", "1 problem"), (2, "2 problemen", "2 problems")],
+)
 def test_a_number_takes_the_right_word(number: int, nl: str, en: str) -> None:
     assert [count("check.problems", number, lang) for lang in LANGUAGES] == [nl, en]
 
@@ -99,14 +102,21 @@ WRITTEN = {
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_figures_times_and_lists_are_written_alike_in_python_and_in_the_browser(lang: str) -> None:
     names = ["musea", "films", "festivals"]
-    assert {"tenths": decimal(2.5, lang), "clock": clock(time(9, 5), lang), "list": listed(names, lang)} == WRITTEN[lang]
+    assert {"tenths": decimal(2.5, lang), "clock": clock(time(9, 5), lang), "list": listed(names, lang)} == WRITTEN[
+        lang
+    ]
     code, say = script("words.js"), script("words.js").keep("sayer", live_words(lang))
     at = datetime(2026, 11, 9, 9, 5).timestamp()
-    assert {"tenths": code.call("tenthsIn", say, 2.5), "clock": code.call("clockIn", say, at),
-            "list": code.call("listIn", say, names)} == WRITTEN[lang]
+    assert {
+        "tenths": code.call("tenthsIn", say, 2.5),
+        "clock": code.call("clockIn", say, at),
+        "list": code.call("listIn", say, names),
+    } == WRITTEN[lang]
 
 
-@pytest.mark.parametrize(("lang", "number", "plural"), [("ar", 2, "two"), ("pl", 3, "few"), ("fr", 0, "one"), ("nl", 0, "other")])
+@pytest.mark.parametrize(
+    ("lang", "number", "plural"), [("ar", 2, "two"), ("pl", 3, "few"), ("fr", 0, "one"), ("nl", 0, "other")]
+)
 def test_the_browser_knows_the_plurals_of_languages_that_tell_more_apart(lang: str, number: int, plural: str) -> None:
     words = {"locale": lang, "x.one": "one {n}", "x.two": "two {n}", "x.few": "few {n}", "x.other": "other {n}"}
     say = script("words.js").keep("sayer", words)
@@ -120,14 +130,25 @@ def test_braces_in_what_was_found_stand_as_they_are() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_browser_gets_the_live_words_and_no_others(lang: str) -> None:
     assert {f"live.{key}": words for key, words in live_words(lang).items() if key != "locale"} == {
-        key: words.replace("{language}", language_name(lang, lang)) for key, words in catalogue(lang).items() if key.startswith("live.")}
+        key: words.replace("{language}", language_name(lang, lang))
+        for key, words in catalogue(lang).items()
+        if key.startswith("live.")
+    }
 
 
-@pytest.mark.parametrize(("env", "lang"), [
-    ({}, "nl"), ({"LANG": "en_GB.UTF-8"}, "en"), ({"LANG": "de_DE.UTF-8"}, "nl"), ({"LANG": "C.UTF-8"}, "nl"),
-    ({"LC_ALL": "nl_NL.UTF-8", "LANG": "en_GB.UTF-8"}, "nl"), ({"LC_MESSAGES": "en_US", "LANG": "nl_NL"}, "en"),
-    ({"PRAATPLAAT_LANG": "en", "LC_ALL": "nl_NL"}, "en"), ({"PRAATPLAAT_LANG": "fr", "LC_ALL": "en_US"}, "en"),
-])
+@pytest.mark.parametrize(
+    ("env", "lang"),
+    [
+        ({}, "nl"),
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "nl"),
+        ({"LANG": "C.UTF-8"}, "nl"),
+        ({"LC_ALL": "nl_NL.UTF-8", "LANG": "en_GB.UTF-8"}, "nl"),
+        ({"LC_MESSAGES": "en_US", "LANG": "nl_NL"}, "en"),
+        ({"PRAATPLAAT_LANG": "en", "LC_ALL": "nl_NL"}, "en"),
+        ({"PRAATPLAAT_LANG": "fr", "LC_ALL": "en_US"}, "en"),
+    ],
+)
 def test_the_language_of_the_terminal_is_guessed_from_its_settings(
     env: dict[str, str], lang: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -170,12 +191,20 @@ def words_of_board(board: Board) -> Iterator[Localized]:
 
 class TestEveryFacetOfTheShippedBoard:
     def test_lacks_no_text_in_either_language(self) -> None:
-        assert [(facet.id, name) for facet in BOARD.facets for name, words in words_of(facet)
-                if tuple(words) != LANGUAGES or not all(text.strip() for text in words.values())] == []
+        assert [
+            (facet.id, name)
+            for facet in BOARD.facets
+            for name, words in words_of(facet)
+            if tuple(words) != LANGUAGES or not all(text.strip() for text in words.values())
+        ] == []
 
     def test_is_really_translated(self) -> None:
-        same = {(facet.id, name) for facet in BOARD.facets for name, words in words_of(facet)
-                if words["nl"] == words["en"] and name not in (*NAMES, "source")}
+        same = {
+            (facet.id, name)
+            for facet in BOARD.facets
+            for name, words in words_of(facet)
+            if words["nl"] == words["en"] and name not in (*NAMES, "source")
+        }
         assert same == {(facet, "title") for facet in TITLES_THAT_ARE_NAMES}
 
 
@@ -187,7 +216,10 @@ def test_the_words_of_the_shipped_board_itself_are_there_in_both_languages() -> 
 
 def test_every_term_of_the_glossary_is_explained_in_both_languages() -> None:
     terms = BOARD.glossary.values()
-    assert all(tuple(both) == LANGUAGES and all(text.strip() for text in both.values())
-               for term in terms for both in (term.term, term.meaning))
+    assert all(
+        tuple(both) == LANGUAGES and all(text.strip() for text in both.values())
+        for term in terms
+        for both in (term.term, term.meaning)
+    )
     assert {term.term["nl"] for term in terms if term.term["nl"] == term.term["en"]} == TERMS_SAME_IN_BOTH
     assert all(term.meaning["nl"] != term.meaning["en"] for term in terms)

@@ -45,7 +45,9 @@ asyncio.run(main())
 def test_nothing_acknowledged_is_lost_or_doubled_when_the_process_is_killed(tmp_path):
     path, acknowledged = tmp_path / "w.db", {}
     for number in range(20 if ALL else 5):
-        with subprocess.Popen([sys.executable, "-c", WRITER, path, str(number)], stdout=subprocess.PIPE, text=True) as writer:
+        with subprocess.Popen(
+            [sys.executable, "-c", WRITER, path, str(number)], stdout=subprocess.PIPE, text=True
+        ) as writer:
             for _ in range(150 + 37 * number):  # another place in the work each time
                 name, op, sequence = writer.stdout.readline().split()
                 acknowledged[name, op] = int(sequence)
@@ -59,5 +61,7 @@ def test_nothing_acknowledged_is_lost_or_doubled_when_the_process_is_killed(tmp_
         kept = {(event.actor, event.op): event.sequence for event in log}
         assert acknowledged.items() <= kept.items()
         assert len(kept) == len(log)
-        assert replay(log).answers("r").counts == {facet: values for facet, values in recounted(log).votes("r").items() if values}
+        assert replay(log).answers("r").counts == {
+            facet: values for facet, values in recounted(log).votes("r").items() if values
+        }
     assert len(acknowledged) > 150 * 5

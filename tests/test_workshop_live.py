@@ -74,8 +74,11 @@ def test_a_workshop_that_is_deleted_does_not_spoil_what_others_do_at_that_moment
     act = room.workshops.act
 
     async def at_once():
-        return await asyncio.gather(room.workshops.delete(room.live), *(
-            act(live, f"d{n}", "j", Joined()) for n in range(20) for live in (room.live, other)), return_exceptions=True)
+        return await asyncio.gather(
+            room.workshops.delete(room.live),
+            *(act(live, f"d{n}", "j", Joined()) for n in range(20) for live in (room.live, other)),
+            return_exceptions=True,
+        )
 
     answers = room.do(at_once())[1:]
     assert answers[1::2] == list(range(2, 22))
@@ -160,8 +163,9 @@ def test_what_was_hidden_stays_so_and_what_was_shown_waits_anew_when_its_words_c
 
 def test_the_same_act_many_times_at_once_is_kept_once(room):
     async def at_once():
-        return await asyncio.gather(*(
-            room.workshops.act(room.live, "a", "v", Voted(round="r", facet="aap", on=True)) for _ in range(50)))
+        return await asyncio.gather(
+            *(room.workshops.act(room.live, "a", "v", Voted(round="r", facet="aap", on=True)) for _ in range(50))
+        )
 
     assert len(set(room.do(at_once()))) == 1
     assert sum(event.op == "v" for event in room.reader.events(room.live.known.id)) == 1

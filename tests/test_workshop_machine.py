@@ -52,7 +52,9 @@ seldom = st.sampled_from([False, False, False, True])
 NOTES = "abc"
 notes = st.sampled_from(NOTES)
 facets = st.sampled_from(FACETS[:3])
-answers = st.tuples(devices, st.one_of(st.none(), st.none(), st.none(), rounds), facets, mostly, st.integers(0, 5), notes, seldom)
+answers = st.tuples(
+    devices, st.one_of(st.none(), st.none(), st.none(), rounds), facets, mostly, st.integers(0, 5), notes, seldom
+)
 """Who, in which round (mostly the one before the room), about what, and whether it stays on the phone for a while."""
 
 
@@ -169,7 +171,10 @@ class Facts:
             self.votes[key] = (value, body.count)
 
     def _voted(self, actor, body):
-        full = body.round in self.rounds and len(self.dots(body.round, actor) - {body.facet}) >= self.rounds[body.round].dots
+        full = (
+            body.round in self.rounds
+            and len(self.dots(body.round, actor) - {body.facet}) >= self.rounds[body.round].dots
+        )
         if not (body.on and full):
             self._chosen(actor, body, int(body.on))
 
@@ -183,8 +188,12 @@ class Facts:
         overtaken = self.withdrawn.get((body.note, actor), -1) > body.count
         self.wiped |= {mark} if overtaken else set()
         late = overtaken or (was and was.count > body.count)
-        if actor in self.inside and body.round in self.rounds and not late and (
-                was is None or (was.by, was.round) == (actor, body.round)):
+        if (
+            actor in self.inside
+            and body.round in self.rounds
+            and not late
+            and (was is None or (was.by, was.round) == (actor, body.round))
+        ):
             self.wrote.setdefault(actor, []).extend([] if was else [self.now])
             verdict = False if was and was.verdict is False else None
             self.words[body.note] = Words(actor, body.round, mark, body.count, verdict, bool(was and was.merged))
@@ -244,6 +253,7 @@ class Meeting(RuleBasedStateMachine):
 
     def send(self, *acts: Act) -> list[bool]:
         """Send acts at once; return which were acknowledged. Only a refusal in words may answer otherwise."""
+
         async def all_of_them():
             asked = (self.room.workshops.act(self.room.live, act.actor, act.op, act.body) for act in acts)
             return await asyncio.gather(*asked, return_exceptions=True)
@@ -275,12 +285,28 @@ class Meeting(RuleBasedStateMachine):
 
     # --- devices
 
-    @initialize(count=st.integers(2, 3), dots=st.integers(1, 2), live=st.booleans(), first=st.sampled_from(list(forms)), seed=st.integers(0, 2**64))
+    @initialize(
+        count=st.integers(2, 3),
+        dots=st.integers(1, 2),
+        live=st.booleans(),
+        first=st.sampled_from(list(forms)),
+        seed=st.integers(0, 2**64),
+    )
     def begin(self, count, dots, live, first, seed):
         """Let some in and make a round of each form; the rules do all else."""
         self.send(*(Act(device, self.name(), e.Joined()) for device in DEVICES[:count]))
         for name, form in forms.items():
-            self.lead(e.RoundAdded(round=name, form=cast(Any, form), question="Welke?", facets=FACETS[:3], dots=dots, live=live or name == "talk", moderated=name != "talk"))
+            self.lead(
+                e.RoundAdded(
+                    round=name,
+                    form=cast(Any, form),
+                    question="Welke?",
+                    facets=FACETS[:3],
+                    dots=dots,
+                    live=live or name == "talk",
+                    moderated=name != "talk",
+                )
+            )
         self.lead(e.RoundOpened(round=first))
         self.busy(seed)
 
@@ -299,24 +325,43 @@ class Meeting(RuleBasedStateMachine):
         chance = random.Random(seed)
 
         def answer():
-            self.answer(chance.choice(DEVICES[:2]), chance.choice([None] * 9 + ["dots"]), chance.choice(FACETS[:3]),
-                        chance.random() < 0.7, chance.randrange(6), chance.choice(NOTES), chance.random() < 0.2)
+            self.answer(
+                chance.choice(DEVICES[:2]),
+                chance.choice([None] * 9 + ["dots"]),
+                chance.choice(FACETS[:3]),
+                chance.random() < 0.7,
+                chance.randrange(6),
+                chance.choice(NOTES),
+                chance.random() < 0.2,
+            )
 
         def desk():
-            chance.choice([
-                lambda: self.open(chance.choice(list(forms))), lambda: self.open(self.facts.current or "dots"),
-                lambda: self.turn(None, chance.choice([e.RoundRevealed, e.RoundRevealed, e.RoundReset, e.RoundClosed])),
-                *[lambda: self.judge(chance.choice(NOTES), chance.random() < 0.5)] * 3, lambda: self.merge(*chance.sample(NOTES, 2)),
-                lambda: self.undo(chance.choice([1, 1, 2, 3])), lambda: self.remove(chance.choice(DEVICES)),
-            ])()
+            chance.choice(
+                [
+                    lambda: self.open(chance.choice(list(forms))),
+                    lambda: self.open(self.facts.current or "dots"),
+                    lambda: self.turn(
+                        None, chance.choice([e.RoundRevealed, e.RoundRevealed, e.RoundReset, e.RoundClosed])
+                    ),
+                    *[lambda: self.judge(chance.choice(NOTES), chance.random() < 0.5)] * 3,
+                    lambda: self.merge(*chance.sample(NOTES, 2)),
+                    lambda: self.undo(chance.choice([1, 1, 2, 3])),
+                    lambda: self.remove(chance.choice(DEVICES)),
+                ]
+            )()
 
         def phone():
             device, note = chance.choice(DEVICES), chance.choice(NOTES)
-            chance.choice([
-                lambda: self.deliver([chance.randrange(100) for _ in range(3)]) if self.held else None,
-                lambda: self.again(chance.randrange(100)), lambda: self.join(device), lambda: self.leave(device),
-                lambda: self.withdraw(device, note, chance.random() < 0.6), lambda: self.like(device, note, True, False),
-            ])()
+            chance.choice(
+                [
+                    lambda: self.deliver([chance.randrange(100) for _ in range(3)]) if self.held else None,
+                    lambda: self.again(chance.randrange(100)),
+                    lambda: self.join(device),
+                    lambda: self.leave(device),
+                    lambda: self.withdraw(device, note, chance.random() < 0.6),
+                    lambda: self.like(device, note, True, False),
+                ]
+            )()
 
         for _ in range(30):
             chance.choice([answer, answer, answer, answer, answer, desk, phone])()
@@ -341,7 +386,9 @@ class Meeting(RuleBasedStateMachine):
             case "notes":
                 act = self.make(device, later, Noted, round=name, note=note, text=self.words(device))
             case "steps":
-                act = self.make(device, later, Stepped, round=name, note=note, who="wij", what=self.words(device), when="morgen")
+                act = self.make(
+                    device, later, Stepped, round=name, note=note, who="wij", what=self.words(device), when="morgen"
+                )
         if act is None:
             return
         may = device in self.facts.inside and self.facts.status.get(name) == "open"
@@ -360,7 +407,11 @@ class Meeting(RuleBasedStateMachine):
     def answer_amiss(self, device, name, facet):
         """Answer in another form than the round has."""
         one = self.facts.rounds.get(name)
-        wrong = Scaled(round=name, facet=facet, value=3) if one and one.form == "dots" else Voted(round=name, facet=facet, on=True)
+        wrong = (
+            Scaled(round=name, facet=facet, value=3)
+            if one and one.form == "dots"
+            else Voted(round=name, facet=facet, on=True)
+        )
         if one is None or one.form != "dots" or isinstance(wrong, Scaled):
             assert self.send(Act(device, self.name(), wrong)) == [False]
 
@@ -397,9 +448,17 @@ class Meeting(RuleBasedStateMachine):
 
     # --- the desk
 
-    @rule(name=st.sampled_from(["more", "more", "dots"]), form=st.sampled_from(sorted(FORMS)), live=st.booleans(), moderated=st.booleans(), dots=st.integers(1, 3))
+    @rule(
+        name=st.sampled_from(["more", "more", "dots"]),
+        form=st.sampled_from(sorted(FORMS)),
+        live=st.booleans(),
+        moderated=st.booleans(),
+        dots=st.integers(1, 3),
+    )
     def add(self, name, form, live, moderated, dots):
-        fresh = e.RoundAdded(round=name, form=form, question="Wat?", facets=FACETS[:3], dots=dots, live=live, moderated=moderated)
+        fresh = e.RoundAdded(
+            round=name, form=form, question="Wat?", facets=FACETS[:3], dots=dots, live=live, moderated=moderated
+        )
         known = name in self.facts.rounds
         assert self.lead(fresh) != known
 
@@ -408,7 +467,10 @@ class Meeting(RuleBasedStateMachine):
         known = name in self.facts.rounds
         assert self.lead(e.RoundOpened(round=name)) == known
 
-    @rule(name=st.none() | rounds, body=st.sampled_from([e.RoundOpened, e.RoundClosed, e.RoundRevealed, e.RoundRevealed, e.RoundReset]))
+    @rule(
+        name=st.none() | rounds,
+        body=st.sampled_from([e.RoundOpened, e.RoundClosed, e.RoundRevealed, e.RoundRevealed, e.RoundReset]),
+    )
     def turn(self, name, body):
         name = name or self.facts.current or "dots"
         known = name in self.facts.rounds
@@ -475,8 +537,12 @@ class Meeting(RuleBasedStateMachine):
                 standing.setdefault(name, {}).setdefault(facet, Counter())[value] += 1
         assert tally(self.room.reader, self.room.live.known.id) == standing
         for name, one in self.facts.rounds.items():
-            replayed = Counter((facet, value) for mine in self.room.live.meeting.chosen(name).values() for facet, value in mine.items())
-            assert replayed == {(facet, value): n for facet, by in standing.get(name, {}).items() for value, n in by.items()}
+            replayed = Counter(
+                (facet, value) for mine in self.room.live.meeting.chosen(name).values() for facet, value in mine.items()
+            )
+            assert replayed == {
+                (facet, value): n for facet, by in standing.get(name, {}).items() for value, n in by.items()
+            }
             assert one.form != "dots" or all(len(self.facts.dots(name, who)) <= one.dots for who in DEVICES)
 
     @invariant()
@@ -485,19 +551,23 @@ class Meeting(RuleBasedStateMachine):
         assert replay(self.room.reader.events(self.room.live.known.id)) == meeting
         assert set(meeting.devices) == self.facts.inside
         assert {one.id: (one.by, one.shown) for one in meeting.notes.values()} == {
-            name: (one.by, one.verdict) for name, one in self.facts.words.items()}
+            name: (one.by, one.verdict) for name, one in self.facts.words.items()
+        }
 
     @invariant()
     def acknowledged_acts_are_in_the_log_once(self):
         log = self.room.reader.events(self.room.live.known.id)
         assert [event.sequence for event in log] == list(range(1, len(log) + 1))
         assert {(event.actor, event.op): event.sequence for event in log[1:]} == {
-            (act.actor, act.op): sequence for act, sequence in self.kept.items()}
+            (act.actor, act.op): sequence for act, sequence in self.kept.items()
+        }
 
     @invariant()
     def only_what_was_let_through_is_seen(self):
         meeting = self.room.live.meeting
-        current = [one for one in self.facts.words.values() if one.round == self.facts.current and self.facts.approved(one)]
+        current = [
+            one for one in self.facts.words.values() if one.round == self.facts.current and self.facts.approved(one)
+        ]
         for screen in (seen.room(meeting), [seen.phone(meeting), listed(meeting)]):
             marks = marks_of(screen)
             assert marks <= {one.mark for one in current}
@@ -520,10 +590,14 @@ class Meeting(RuleBasedStateMachine):
         told = [int(mark) for mark in MARK.findall(repr(taken.rounds))]
         assert sorted(told) == sorted(set(told))
         assert len(told) + taken.unjudged + taken.hidden == len(self.facts.words)
-        judged = {one.mark: one.verdict if one.verdict is not None else not self.facts.rounds[one.round].moderated or None
-                  for one in self.facts.words.values()}
+        judged = {
+            one.mark: one.verdict if one.verdict is not None else not self.facts.rounds[one.round].moderated or None
+            for one in self.facts.words.values()
+        }
         merged = {one.mark for one in self.facts.words.values() if one.merged}
-        assert {mark for mark in told if judged[mark] is not True} <= merged - {mark for mark in told if judged[mark] is False}
+        assert {mark for mark in told if judged[mark] is not True} <= merged - {
+            mark for mark in told if judged[mark] is False
+        }
         assert {mark for mark, verdict in judged.items() if verdict and mark not in merged} <= set(told)
 
 
@@ -534,6 +608,12 @@ def marks_of(screen: object) -> set[int]:
 
 @pytest.mark.filterwarnings("error")
 def test_any_order_of_acts_is_counted_replayed_kept_and_seen_as_the_model_says():
-    run_state_machine_as_test(Meeting, settings=settings(
-        max_examples=600 if ALL else 20, stateful_step_count=50 if ALL else 25, deadline=None,
-        suppress_health_check=list(HealthCheck)))
+    run_state_machine_as_test(
+        Meeting,
+        settings=settings(
+            max_examples=600 if ALL else 20,
+            stateful_step_count=50 if ALL else 25,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

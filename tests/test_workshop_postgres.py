@@ -38,7 +38,9 @@ def address(cluster):
 def said(address, *statements):
     engine = sa.create_engine(address, poolclass=sa.pool.NullPool)
     with engine.begin() as connection:
-        return [result.all() if (result := connection.execute(sa.text(one))).returns_rows else None for one in statements]
+        return [
+            result.all() if (result := connection.execute(sa.text(one))).returns_rows else None for one in statements
+        ]
 
 
 def refused(address, key, **options):
@@ -60,7 +62,10 @@ def test_a_workshop_is_kept_counted_and_replayed(address):
     assert tally(room.reader, room.live.known.id) == {"r": {"aap": {1: 1}}}
     assert replay(room.reader.events(room.live.known.id)) == room.live.meeting
     room.act("a", "left", Left())
-    assert said(address, "SELECT count(*) FROM events WHERE body LIKE '%DROP TABLE%' OR kind = 'voted' AND body LIKE '%aap%' AND actor = 'a'") == [[(0,)]]
+    assert said(
+        address,
+        "SELECT count(*) FROM events WHERE body LIKE '%DROP TABLE%' OR kind = 'voted' AND body LIKE '%aap%' AND actor = 'a'",
+    ) == [[(0,)]]
     room.lead("undo", Undone(sequence=opened))
     before = room.live
     room.reader.close()
@@ -75,7 +80,9 @@ def test_a_workshop_is_kept_counted_and_replayed(address):
 
 def test_a_second_writer_is_kept_out_until_the_first_is_gone(address):
     script = "import sys; from praatplaat.workshop.store import Store; s = Store(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
-    with subprocess.Popen([sys.executable, "-c", script, address], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+    with subprocess.Popen(
+        [sys.executable, "-c", script, address], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
         assert other.stdout.readline() == b"open\n"
         refused(address, "db-busy", patience=0)
         Store(address, read_only=True).close()
@@ -110,7 +117,10 @@ def test_a_later_version_and_a_database_of_something_else_are_refused(address):
 def test_a_lost_connection_is_told_and_made_anew_with_its_lock(address):
     room = Room(address)
     room.dots("a", "b")
-    said(address, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = 'postgres'")
+    said(
+        address,
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = 'postgres'",
+    )
     with pytest.raises(StorageError):
         room.act("a", "v", Voted(round="r", facet=FACETS[0], on=True))
     room.act("a", "v", Voted(round="r", facet=FACETS[0], on=True))

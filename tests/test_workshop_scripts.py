@@ -85,8 +85,13 @@ class TestWhatWaitsOnAPhone:
         phone.turn(6_001)
         assert phone.see("told") == ["a"] and phone.see("asked.length") == 3
 
-    @pytest.mark.parametrize("trouble", ["closed = true", "stored.set('praatplaat.outbox.abc', '{}')", "stored.set('praatplaat.outbox.abc', '{')"])
-    def test_where_storage_is_closed_or_holds_something_else_acts_go_all_the_same(self, phone: Alone, trouble: str) -> None:
+    @pytest.mark.parametrize(
+        "trouble",
+        ["closed = true", "stored.set('praatplaat.outbox.abc', '{}')", "stored.set('praatplaat.outbox.abc', '{')"],
+    )
+    def test_where_storage_is_closed_or_holds_something_else_acts_go_all_the_same(
+        self, phone: Alone, trouble: str
+    ) -> None:
         phone.run(f"{trouble}; add('a'); add('b')")
         assert phone.see("waiting") == 2
         phone.run("answers = [[200, {}]]; box.send()")
@@ -116,7 +121,11 @@ class TestTheLine:
         for _ in range(5):
             board.turn(1_000)
             board.run("say('beat')")
-        assert board.see("told") == [{"n": 1}, {"of": "r"}] and board.see("lost") == [] and board.see("streams.length") == 1
+        assert (
+            board.see("told") == [{"n": 1}, {"of": "r"}]
+            and board.see("lost") == []
+            and board.see("streams.length") == 1
+        )
         board.turn(1_999)
         assert board.see("lost") == [True]
         board.turn(1_500)
@@ -176,13 +185,16 @@ def pages(draw: st.DrawFn) -> list[Any]:
 
 
 class TestAPageMadeAnew:
-    PAGE = Alone("morph.js", """
+    PAGE = Alone(
+        "morph.js",
+        """
         const anew = (before, after) => {
           const old = pageOf(before), parts = new Map(old.children.filter(({id}) => id).map(part => [part.id, part]));
           morph(old, pageOf(after));
           return [old.told(), old.children.filter(part => parts.get(part.id) === part).map(({id}) => id)];
         };
-    """)
+    """,
+    )
 
     @calm
     @given(pages(), pages())
@@ -190,8 +202,11 @@ class TestAPageMadeAnew:
         told, kept = self.PAGE.script.call("anew", before, after)
         assert told == after
         was = {part[1].get("id"): part[0] for part in before[2] if isinstance(part, list)}
-        assert kept == [part[1]["id"] for part in after[2]
-                        if isinstance(part, list) and was.get(part[1].get("id"), "") == part[0] and "id" in part[1]]
+        assert kept == [
+            part[1]["id"]
+            for part in after[2]
+            if isinstance(part, list) and was.get(part[1].get("id"), "") == part[0] and "id" in part[1]
+        ]
 
     def test_what_is_folded_out_stays_so_and_a_list_that_was_left_out_too(self) -> None:
         wrote: list[Any] = ["ul", {"id": "b", "data-at": "7"}, [["li", {}, []]]]
@@ -201,29 +216,41 @@ class TestAPageMadeAnew:
         assert told == ["main", {}, [["details", {"id": "a", "open": ""}, ["y"]], wrote]]
 
 
-def told(name: str | None = None, status: str = "open", *, ended: bool = False, shows: bool = False, revealed: bool = False) -> dict[str, Any]:
+def told(
+    name: str | None = None, status: str = "open", *, ended: bool = False, shows: bool = False, revealed: bool = False
+) -> dict[str, Any]:
     """Return what a board is told, as far as news go."""
-    return {"ended": ended, "round": {"id": name, "status": status, "shows": shows, "revealed": revealed} if name else None}
+    return {
+        "ended": ended,
+        "round": {"id": name, "status": status, "shows": shows, "revealed": revealed} if name else None,
+    }
 
 
-@pytest.mark.parametrize(("before", "now", "news"), [
-    (None, None, set()),
-    (None, told("a"), {"another"}),
-    (None, told("a", shows=True, revealed=True), {"another", "shows"}),
-    (told(), told("a", "ready"), {"another", "fresh"}),
-    (told(), told("a"), {"another", "fresh", "opened"}),
-    (told("a", "ready"), told("a"), {"fresh", "opened"}),
-    (told("a"), told("a"), set()),
-    (told("a"), told("a", "closed"), set()),
-    (told("a", "closed"), told("a"), {"fresh", "opened"}),
-    (told("a"), told("a", shows=True), {"shows"}),
-    (told("a", shows=True), told("a", "closed", shows=True, revealed=True), {"revealed", "shows"}),
-    (told("a", shows=True, revealed=True), told("b", shows=True, revealed=True), {"another", "fresh", "opened", "revealed", "shows"}),
-    (told("a", shows=True, revealed=True), told("a", shows=True, revealed=True), set()),
-    (told("a"), told(), {"another"}),
-    (told("a"), told("a", ended=True), {"another", "over"}),
-    (told("a", ended=True), told("a", ended=True), set()),
-])
+@pytest.mark.parametrize(
+    ("before", "now", "news"),
+    [
+        (None, None, set()),
+        (None, told("a"), {"another"}),
+        (None, told("a", shows=True, revealed=True), {"another", "shows"}),
+        (told(), told("a", "ready"), {"another", "fresh"}),
+        (told(), told("a"), {"another", "fresh", "opened"}),
+        (told("a", "ready"), told("a"), {"fresh", "opened"}),
+        (told("a"), told("a"), set()),
+        (told("a"), told("a", "closed"), set()),
+        (told("a", "closed"), told("a"), {"fresh", "opened"}),
+        (told("a"), told("a", shows=True), {"shows"}),
+        (told("a", shows=True), told("a", "closed", shows=True, revealed=True), {"revealed", "shows"}),
+        (
+            told("a", shows=True, revealed=True),
+            told("b", shows=True, revealed=True),
+            {"another", "fresh", "opened", "revealed", "shows"},
+        ),
+        (told("a", shows=True, revealed=True), told("a", shows=True, revealed=True), set()),
+        (told("a"), told(), {"another"}),
+        (told("a"), told("a", ended=True), {"another", "over"}),
+        (told("a", ended=True), told("a", ended=True), set()),
+    ],
+)
 def test_what_is_new_for_a_board(before, now, news) -> None:
     found = script("room-news.js").call("newsIn", before, now)
     assert {name for name, value in found.items() if value} == news
@@ -246,22 +273,45 @@ def test_notes_at_a_card_have_as_many_lines_as_there_is_room_for() -> None:
     pins.run("const fits = (notes, below) => pinned(notes, below, note => note.text ?? `${note.who}: ${note.what}`)")
     found = [pins.call("fits", notes[:n], below) for below in (278, 200, 122, 44, 0) for n in (1, 3, 4)]
     assert [(len(at["few"]), at["lines"], at["isMore"]) for at in found] == [
-        (1, 6, False), (3, 2, True), (3, 2, True), (1, 4, False), (2, 2, True), (2, 2, True),
-        (1, 2, False), (1, 2, True), (1, 2, True), *[(0, 0, True)] * 6]
+        (1, 6, False),
+        (3, 2, True),
+        (3, 2, True),
+        (1, 4, False),
+        (2, 2, True),
+        (2, 2, True),
+        (1, 2, False),
+        (1, 2, True),
+        (1, 2, True),
+        *[(0, 0, True)] * 6,
+    ]
 
 
 def test_a_note_is_listed_as_it_was_judged() -> None:
     judged = script("desk-judged.js")
-    notes = [{"id": name, "fate": fate, "seen": seen, "into": into} for name, fate, seen, into in [
-        ("a", "waits", False, None), ("b", "stands", True, None), ("c", "stands", False, None), ("d", "hidden", False, None),
-        ("e", "waits", False, "a"), ("f", "hidden", False, "b")]]
-    listed = {choice: "".join(note["id"] for note in judged.call("listed", notes, choice)) for choice in ("waiting", "shown", "hidden", "all")}
+    notes = [
+        {"id": name, "fate": fate, "seen": seen, "into": into}
+        for name, fate, seen, into in [
+            ("a", "waits", False, None),
+            ("b", "stands", True, None),
+            ("c", "stands", False, None),
+            ("d", "hidden", False, None),
+            ("e", "waits", False, "a"),
+            ("f", "hidden", False, "b"),
+        ]
+    ]
+    listed = {
+        choice: "".join(note["id"] for note in judged.call("listed", notes, choice))
+        for choice in ("waiting", "shown", "hidden", "all")
+    }
     assert listed == {"waiting": "a", "shown": "bc", "hidden": "d", "all": "abcdef"}
     assert dict(judged.call("counts", notes)) == {choice: len(names) for choice, names in listed.items()}
 
 
 def test_what_was_pressed_stands_until_the_server_tells_the_same_or_time_is_up() -> None:
-    desk = Alone("untold.js", "var done; const marks = untilTold(() => clock); const press = () => marks.press(new Promise(then => { done = then; }));")
+    desk = Alone(
+        "untold.js",
+        "var done; const marks = untilTold(() => clock); const press = () => marks.press(new Promise(then => { done = then; }));",
+    )
     assert desk.see("marks.hears(false)")
     desk.run("press()")
     assert desk.see("[marks.waits(), marks.hears(false)]") == [True, False]
@@ -279,18 +329,40 @@ def test_what_was_pressed_stands_until_the_server_tells_the_same_or_time_is_up()
 
 def test_a_step_becomes_the_round_that_its_route_names_and_the_last_one_asks_for_first_steps() -> None:
     named = {"form": "dots", "dots": 5, "live": True, "moderated": False}
-    route = {"id": "start", "steps": [{"question": "How?", "facets": ["a"], "round": named}, {"question": "When?", "facets": [], "round": asdict(suggested(last=True))}]}
+    route = {
+        "id": "start",
+        "steps": [
+            {"question": "How?", "facets": ["a"], "round": named},
+            {"question": "When?", "facets": [], "round": asdict(suggested(last=True))},
+        ],
+    }
     walk = script("desk-walk.js")
-    walk.run(f"const rounds = () => {{ const route = {json.dumps(route)}; return route.steps.map(step => roundOf(route, step)) }}")
+    walk.run(
+        f"const rounds = () => {{ const route = {json.dumps(route)}; return route.steps.map(step => roundOf(route, step)) }}"
+    )
     assert walk.call("rounds") == [
         {"question": "How?", "facets": ["a"], "route": "start", "step": 1} | named,
-        {"question": "When?", "facets": [], "route": "start", "step": 2, "form": "steps", "dots": 3, "live": False, "moderated": True}]
+        {
+            "question": "When?",
+            "facets": [],
+            "route": "start",
+            "step": 2,
+            "form": "steps",
+            "dots": 3,
+            "live": False,
+            "moderated": True,
+        },
+    ]
     assert suggested(last=False) == RoundPlan("notes", 3)
 
 
 def test_devices_stand_by_the_minute_in_which_they_came_the_latest_first() -> None:
     devices = [["a", 59, 0, 0, 0], ["b", 60, 1, 0, 0], ["c", 119, 0, 2, 0], ["d", 180, 0, 0, 3]]
-    assert script("desk-people.js").call("byMinute", devices) == [[180, devices[3:]], [60, devices[1:3]], [0, devices[:1]]]
+    assert script("desk-people.js").call("byMinute", devices) == [
+        [180, devices[3:]],
+        [60, devices[1:3]],
+        [0, devices[:1]],
+    ]
 
 
 def test_a_sentence_is_the_one_for_so_many_and_has_its_values_in_it() -> None:
@@ -303,5 +375,7 @@ def test_a_sentence_is_the_one_for_so_many_and_has_its_values_in_it() -> None:
 
 def test_a_code_is_read_in_two_parts_and_an_address_without_what_nobody_types() -> None:
     assert script("joining.js").call("grouped", "ABC234") == "ABC 234"
-    assert [script("joining.js").call("withoutScheme", f"{scheme}praat.example.nl/join") for scheme in ("http://", "https://", "")] == [
-        "praat.example.nl/join"] * 3
+    assert [
+        script("joining.js").call("withoutScheme", f"{scheme}praat.example.nl/join")
+        for scheme in ("http://", "https://", "")
+    ] == ["praat.example.nl/join"] * 3

@@ -157,8 +157,12 @@ def test_flipped_bytes_are_refused_in_words_or_harm_nothing(tmp_path):
 
 
 def test_an_event_that_is_missing_or_makes_no_sense_is_damage(tmp_path):
-    for statement in ("DELETE FROM events WHERE sequence = 3", "UPDATE events SET body = '{' WHERE sequence = 3",
-                      "UPDATE events SET body = CAST(X'7BFF' AS TEXT) WHERE sequence = 3", "UPDATE events SET kind = 'x' WHERE sequence = 3"):
+    for statement in (
+        "DELETE FROM events WHERE sequence = 3",
+        "UPDATE events SET body = '{' WHERE sequence = 3",
+        "UPDATE events SET body = CAST(X'7BFF' AS TEXT) WHERE sequence = 3",
+        "UPDATE events SET kind = 'x' WHERE sequence = 3",
+    ):
         folder = tmp_path / str(abs(hash(statement)))
         folder.mkdir()
         path = at_rest(folder)
@@ -310,17 +314,19 @@ def test_a_full_disk_does_not_keep_the_server_from_starting(tmp_path):
 
 def test_a_log_torn_at_any_place_opens_as_a_beginning_of_what_was_committed(room, tmp_path):
     for number in range(60):
-        room.act("ab"[number % 2], f"v{number}", Voted(round="r", facet=FACETS[number % 3], on=number % 4 < 2, count=number))
+        room.act(
+            "ab"[number % 2], f"v{number}", Voted(round="r", facet=FACETS[number % 3], on=number % 4 < 2, count=number)
+        )
     path = left_behind(room, tmp_path)
     base, wal = path.read_bytes(), Path(f"{path}-wal").read_bytes()
     log, chance, lengths = room.live.log, random.Random(6), set()
     for number in range(300 if ALL else 30):
         cut = tmp_path / f"cut{number}.db"
         cut.write_bytes(base)
-        Path(f"{cut}-wal").write_bytes(wal[:chance.randrange(len(wal))])
+        Path(f"{cut}-wal").write_bytes(wal[: chance.randrange(len(wal))])
         with closing(Store(cut)) as store:
             found = [event for known in store.workshops() for event in store.events(known.id)]
-            assert found == log[:len(found)]
+            assert found == log[: len(found)]
         lengths.add(len(found))
     assert len(lengths) > 10
 
@@ -341,7 +347,11 @@ def test_a_deleted_workshop_is_gone_from_the_file_and_the_other_stays(room):
     room.lead("open", RoundOpened(round="n"))
     for number in range(120):
         room.now += 61
-        room.act("ab"[number % 2], f"n{number}", Noted(round="n", note=f"n{number % 60}x{number % 2}", text=f"MERKTEKEN {number} " + "woord " * 30))
+        room.act(
+            "ab"[number % 2],
+            f"n{number}",
+            Noted(round="n", note=f"n{number % 60}x{number % 2}", text=f"MERKTEKEN {number} " + "woord " * 30),
+        )
     other, _ = room.do(room.workshops.begin("board", "nl", HOLDER + "2"))
     room.do(room.workshops.act(other, FACILITATOR, "led", Led(on=True, facet="aap")))
     assert b"MERKTEKEN" in b"".join(held(Path(room.place)).values())
@@ -363,14 +373,23 @@ def written(room: Room) -> None:
         room.lead(f"add-{form}", RoundAdded(round=form, form=form, question="Wat?"))
         room.lead(f"open-{form}", RoundOpened(round=form))
         for name, text in list(zip(NAMES, WORDS, strict=True))[:4] if form == "notes" else [(NAMES[4], WORDS[4])]:
-            body = (Noted(round="notes", note=name, text=f"{text} " + "woord " * 40) if form == "notes"
-                    else Stepped(round="steps", note=name, who=text, what=text, when=text))
+            body = (
+                Noted(round="notes", note=name, text=f"{text} " + "woord " * 40)
+                if form == "notes"
+                else Stepped(round="steps", note=name, who=text, what=text, when=text)
+            )
             room.act("b" if name in NAMES[1:4:2] else "a", name, body)
         for number in range(40):
             room.now += 61
-            room.act("ab"[number % 2], f"more{form}{number}", (
-                Noted(round="notes", note=f"x{number}", text="woord " * (1 + number)) if form == "notes"
-                else Stepped(round="steps", note=f"y{number}", who="w", what="w " * number + "w", when="w")))
+            room.act(
+                "ab"[number % 2],
+                f"more{form}{number}",
+                (
+                    Noted(round="notes", note=f"x{number}", text="woord " * (1 + number))
+                    if form == "notes"
+                    else Stepped(round="steps", note=f"y{number}", who="w", what="w " * number + "w", when="w")
+                ),
+            )
 
 
 def in_bytes(room: Room) -> set[str]:
@@ -402,7 +421,13 @@ def test_what_was_taken_back_is_gone_from_the_file_at_once_and_what_was_taken_aw
     room.do(room.workshops.end(room.live))
     assert in_bytes(room) == {WORDS[3]} and agrees(room)
     assert len(room.live.log) == before + 8
-    assert not [event for event in room.live.log if event.actor == "a" and isinstance(event.body, Voted | Noted) and (event.body.facet or event.body.model_dump().get("text"))]
+    assert not [
+        event
+        for event in room.live.log
+        if event.actor == "a"
+        and isinstance(event.body, Voted | Noted)
+        and (event.body.facet or event.body.model_dump().get("text"))
+    ]
 
 
 def test_of_a_device_that_was_removed_nothing_is_left_after_the_end(room):

@@ -40,8 +40,12 @@ def lay(version: int, place: str) -> None:
         return
     engine = sa.create_engine(place, poolclass=sa.pool.NullPool)
     with engine.begin() as connection:
-        for statement in ("DROP SCHEMA public CASCADE", "CREATE SCHEMA public", *text.split(";\n"),
-                          f"COMMENT ON TABLE workshops IS '{version}'"):
+        for statement in (
+            "DROP SCHEMA public CASCADE",
+            "CREATE SCHEMA public",
+            *text.split(";\n"),
+            f"COMMENT ON TABLE workshops IS '{version}'",
+        ):
             connection.exec_driver_sql(statement)
 
 
@@ -61,8 +65,10 @@ def test_the_database_of_an_earlier_version_is_read_and_goes_on_with_all_it_hold
             log, counted = reader.events(known.id), tally(reader, known.id)
             assert (known.seen_at, known.aside_at) == ((None, None) if version == 1 else (NEWEST, None))
         assert tables(place) == before  # who reads changes nothing
-        assert counted == {"dots": {"ict-basis": {1: 1}, "samenwerken": {1: 1}, "kleine-stap": {1: 1}},
-                           "scale": {"ict-basis": {4: 1, 1: 1}, "samenwerken": {5: 1}}}
+        assert counted == {
+            "dots": {"ict-basis": {1: 1}, "samenwerken": {1: 1}, "kleine-stap": {1: 1}},
+            "scale": {"ict-basis": {4: 1, 1: 1}, "samenwerken": {5: 1}},
+        }
         room = Room(place, now=NEWEST + 60)
         assert tables(place) == {"workshops", "events", "desks"}
         live = room.workshops.by_code(known.code)
@@ -70,7 +76,11 @@ def test_the_database_of_an_earlier_version_is_read_and_goes_on_with_all_it_hold
         assert [event.sequence for event in live.log] == [event.sequence for event in log]
         assert room.workshops.by_holder("een-koekje-van-het-bureau") is live
         assert [(note.text, len(note.likes)) for note in live.meeting.notes.values()] == [
-            ("Klein beginnen, één keer per week.", 0), ("Samen kijken", 2), ("Weg ermee", 0), ("bellen", 0)]
+            ("Klein beginnen, één keer per week.", 0),
+            ("Samen kijken", 2),
+            ("Weg ermee", 0),
+            ("bellen", 0),
+        ]
         room.live = live
         room.act("anne", "later", Joined())
         room.lead("end", Ended())

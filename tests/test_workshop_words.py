@@ -19,7 +19,9 @@ from tests.payloads import PAYLOADS
 from tests.sweep import ALL
 
 JOINERS = "\u200c\u200d"
-EDGES = st.sampled_from("\u202e\u2066\u200f\u200b\ufeff\x00\x1b\x7f\x85\u2028\u2029\ue000\ud800\udfff\U000e0041\u0301\u00e9\u2126 \t\n\U0001f469\u200d\u1100\u1161\U0001d15e")
+EDGES = st.sampled_from(
+    "\u202e\u2066\u200f\u200b\ufeff\x00\x1b\x7f\x85\u2028\u2029\ue000\ud800\udfff\U000e0041\u0301\u00e9\u2126 \t\n\U0001f469\u200d\u1100\u1161\U0001d15e"
+)
 TEXTS = st.lists(EDGES | st.characters(exclude_categories=()), max_size=400).map("".join)
 
 
@@ -96,11 +98,22 @@ def test_an_act_has_a_name_that_any_database_can_keep(op):
     assert caught.value.sentence("nl").encode()
 
 
-JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | TEXTS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3), max_leaves=5)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
 
 
 @settings(max_examples=5000 if ALL else 300, deadline=None)
-@given(st.sampled_from([*e.BODIES, "nonsense"]), st.dictionaries(st.sampled_from(["op", "round", "facet", "note", "text", "on", "count", "value", "who", "facets", "extra"]), JSON, max_size=6))
+@given(
+    st.sampled_from([*e.BODIES, "nonsense"]),
+    st.dictionaries(
+        st.sampled_from(["op", "round", "facet", "note", "text", "on", "count", "value", "who", "facets", "extra"]),
+        JSON,
+        max_size=6,
+    ),
+)
 def test_anything_sent_is_an_act_or_refused_in_words(kind, values):
     try:
         _, body = read_act({**values, "kind": kind})

@@ -28,8 +28,12 @@ def _bring(kept: Path) -> None:
     npm = shutil.which("npm")
     assert npm, "Types in assets/ are checked by TypeScript, which npm brings: install Node.js 20 or newer"
     with tempfile.TemporaryDirectory(dir=kept.parent) as made:
-        done = subprocess.run([npm, "install", "--prefix", made, "--no-save", "--no-audit", "--no-fund", f"typescript@{RELEASE}"],
-                              capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [npm, "install", "--prefix", made, "--no-save", "--no-audit", "--no-fund", f"typescript@{RELEASE}"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, f"npm could not bring TypeScript: {done.stderr}"
         Path(made).rename(kept)
         Path(made).mkdir()  # for who takes the folder away

@@ -34,15 +34,16 @@ class Asked:
     def __init__(self, where: str, first: ast.expr, before: str = "", after: tuple[str, ...] = ("",)) -> None:
         self.where = where
         self.values: set[str] | None = None
-        inside = {
-            id(part) for node in ast.walk(first) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)
-        }
+        inside = {id(part) for node in ast.walk(first) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
         self.keys = {
-            before + node.value + end for node in ast.walk(first) for end in after
+            before + node.value + end
+            for node in ast.walk(first)
+            for end in after
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside
         }
         self.beginnings = {
-            before + str(node.values[0].value) for node in ast.walk(first)
+            before + str(node.values[0].value)
+            for node in ast.walk(first)
             if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant)
         }
 
@@ -82,8 +83,12 @@ def in_templates() -> tuple[set[str], set[str]]:
     """Return the keys that the templates write out, and the beginnings of those they put together."""
     text = "\n".join(file.read_text("utf-8") for file in sorted((ROOT / "assets/templates").glob("*.html")))
     called = re.findall(r"""\b(say|count)\(\s*["']([\w.-]+)["'](\s*~)?""", text)
-    keys = {key + end for name, key, more in called if not more
-            for end in ((".one", ".other") if name == "count" else ("",))}
+    keys = {
+        key + end
+        for name, key, more in called
+        if not more
+        for end in ((".one", ".other") if name == "count" else ("",))
+    }
     return keys, {key for _, key, more in called if more}
 
 
@@ -96,14 +101,19 @@ SCREENS = {"room": "room.", "desk": "desk.", "phone": "phone.live-"}
 def in_scripts() -> tuple[set[str], set[str]]:
     """Return the keys that the browser part asks for, with their prefix, and the beginnings."""
     keys, beginnings = set[str](), set[str]()
-    for file in sorted(file for part in ("", "view", "workshop", "workshop/forms") for file in (ROOT / "assets" / part).glob("*.js")):
+    for file in sorted(
+        file for part in ("", "view", "workshop", "workshop/forms") for file in (ROOT / "assets" / part).glob("*.js")
+    ):
         text = file.read_text("utf-8")
         sayers = {**SAYERS, "say": SCREENS.get(file.stem.partition("-")[0], SAYERS["say"])}
         if file.parent.name == "forms":  # what is shown both on the board and at the desk
             sayers = {"say": SCREENS["room"], "tell": SCREENS["desk"]}
         keys |= {prefix + key for name, prefix in sayers.items() for key in _asked_by(name, text)}
-        beginnings |= {prefix + key for name, prefix in sayers.items()
-                       for key in re.findall(rf"\b{name}\(\s*`([\w.-]+)\$\{{", text)}
+        beginnings |= {
+            prefix + key
+            for name, prefix in sayers.items()
+            for key in re.findall(rf"\b{name}\(\s*`([\w.-]+)\$\{{", text)
+        }
     numbered = {key for key in keys if f"{key}.other" in catalogue("nl")}
     return (keys - numbered) | {key + end for key in numbered for end in (".one", ".other")}, beginnings
 
@@ -139,7 +149,9 @@ def writing() -> set[str]:
 
 
 FAMILIES = {
-    "problem.": lambda: raised("problem.") | {f"not-a-{name}" for name in validate._WRONG_TYPE.values()} | set(markdown.CODES),
+    "problem.": lambda: (
+        raised("problem.") | {f"not-a-{name}" for name in validate._WRONG_TYPE.values()} | set(markdown.CODES)
+    ),
     "problem.not-a-": lambda: set(validate._WRONG_TYPE.values()),
     "error.": lambda: raised("error."),
     "page.key-": lambda: {name for keys in KEYS.values() for _, name in keys},
@@ -148,27 +160,38 @@ FAMILIES = {
     "harvest.board-": lambda: {part for part in PARTS if part != "drawing"},
     "harvest.form-": lambda: set(FORMS),
     "harvest.status-": lambda: {"ready", "open"},
-    "harvest.column-": lambda: {*COLUMNS, *(name for names in sheets().values() for name in names if not name.isdigit()),
-                                *(form.counted for form in FORMS.values() if isinstance(form, Choosing))},
+    "harvest.column-": lambda: {
+        *COLUMNS,
+        *(name for names in sheets().values() for name in names if not name.isdigit()),
+        *(form.counted for form in FORMS.values() if isinstance(form, Choosing)),
+    },
     "harvest.sheet-": lambda: set(sheets()) - set(FORMS),
     "harvest.what-": lambda: {"unjudged", "hidden", *writing()},
     "harvest.no-": writing,
     "workshops.head-": lambda: set(LISTED),
-    "workshops.": lambda: {f"{name}.{form}" for name in ("gone", "aside", "still-aside", "back") for form in ("one", "other")},
+    "workshops.": lambda: {
+        f"{name}.{form}" for name in ("gone", "aside", "still-aside", "back") for form in ("one", "other")
+    },
     **{f"phone.{part}-": writing for part in ("own", "room", "send")},
     "phone.hint-": lambda: set(FORMS) - writing(),
     **{f"phone.{end}-": lambda: {name for name, form in FORMS.items() if form.highest > 1} for end in ("low", "high")},
     "phone.field-": lambda: {f"{name}-{field}" for name in writing() for field in FORMS[name].fields},
     "phone.help-": lambda: {f"{name}-{field}" for name in writing() for field in FORMS[name].fields[1:]},
     "phone.said-": lambda: set(phones.SAID),
-    "phone.live-lost-": lambda: {body.kind for body in events.BODIES.values() if body.by_participant} - {"joined", "left"},
+    "phone.live-lost-": lambda: (
+        {body.kind for body in events.BODIES.values() if body.by_participant} - {"joined", "left"}
+    ),
     "phone.live-lost-off-": lambda: {"voted", "scaled", "liked"},
     "desk.form-": lambda: set(FORMS),
     "desk.chosen-": lambda: {name for name, form in FORMS.items() if form.highest == 1},
     "desk.field-": lambda: {field for form in FORMS.values() if len(form.fields) > 1 for field in form.fields},
     "room.field-": lambda: {field for form in FORMS.values() if len(form.fields) > 1 for field in form.fields},
-    "room.given-": lambda: {end for name, form in FORMS.items() if form.highest
-                            for end in ((f"{name}.one", f"{name}.other") if form.highest == 1 else (name,))},
+    "room.given-": lambda: {
+        end
+        for name, form in FORMS.items()
+        if form.highest
+        for end in ((f"{name}.one", f"{name}.other") if form.highest == 1 else (name,))
+    },
     "room.table-": lambda: {name for name, form in FORMS.items() if form.highest == 1},
     "room.written-": writing,
     "room.written-at-": writing,
@@ -179,7 +202,9 @@ FAMILIES = {
     "desk.left-": lambda: set(desk.LEFT),
     "desk.status-": lambda: set(get_args(get_type_hints(Round)["status"])),
     "desk.state-": lambda: {"waiting", "shown", "later", "hidden", "merged"},
-    "desk.undo-": lambda: {body.kind for body in events.BODIES.values() if body.undoable and body.kind != "note-judged"},
+    "desk.undo-": lambda: {
+        body.kind for body in events.BODIES.values() if body.undoable and body.kind != "note-judged"
+    },
     "live.unknown-": state_keys,
     "live.in-": places_of_hits,
 }

@@ -10,9 +10,9 @@ from typing import Any, Final
 from markupsafe import Markup
 from tornado.web import RequestHandler
 
-from praatplaat.app.bodies import Body
 from praatplaat.app.hosts import Hosts, Public
 from praatplaat.app.house import House
+from praatplaat.app.packed import Packed
 from praatplaat.errors import UsageError
 from praatplaat.i18n import browser_language, nearest, say, screens_of
 
@@ -96,12 +96,16 @@ class Base(RequestHandler):
         """Answer with one sentence and a way on."""
         lang = self.asked_language()
         sentence = say(
-            {403: "http.refused", 404: "http.not-found", 405: "http.refused"}.get(status_code, "http.broken"), lang)
+            {403: "http.refused", 404: "http.not-found", 405: "http.refused"}.get(status_code, "http.broken"), lang
+        )
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(_sentence_page(lang, sentence, Markup('<a href="{}?lang={}">{}</a>').format(
-            self.up, lang, say("http.to-plate", lang))))
+        self.finish(
+            _sentence_page(
+                lang, sentence, Markup('<a href="{}?lang={}">{}</a>').format(self.up, lang, say("http.to-plate", lang))
+            )
+        )
 
-    async def answer(self, body: Body, kind: str, cache: str) -> None:
+    async def answer(self, body: Packed, kind: str, cache: str) -> None:
         """Answer with a finished body, packed where the browser takes that, or with 304."""
         self.set_header("Content-Type", kind)
         self.set_header("Cache-Control", cache)
@@ -113,10 +117,10 @@ class Base(RequestHandler):
             self.set_header("Content-Encoding", "gzip")
             if body.ahead:
                 self.set_header("Content-Length", str(len(body.packed)))
-                self.write(body.packed[:body.ahead])
+                self.write(body.packed[: body.ahead])
                 await self.flush()
                 await asyncio.sleep(PAINTS)
-            self.write(body.packed[body.ahead:])
+            self.write(body.packed[body.ahead :])
         else:
             self.write(body.plain)
 

@@ -24,7 +24,7 @@ from praatplaat.view import board_html, build_scene, cell_styles, oldest, one_mo
 _numbers = itertools.count(1)
 
 
-class _Kept(param.Parameter):
+class _Guarded(param.Parameter):
     """A parameter that keeps its old value when the board of its component refuses the new one.
 
     Parameters check before anyone hears of a change, so that a wrong value reaches neither watchers nor browser.
@@ -36,16 +36,16 @@ class _Kept(param.Parameter):
         super()._validate(val)
 
 
-class _Text(_Kept, param.String): ...
+class _GuardedText(_Guarded, param.String): ...
 
 
-class _Texts(_Kept, param.List): ...
+class _GuardedTexts(_Guarded, param.List): ...
 
 
-class _Number(_Kept, param.Integer): ...
+class _GuardedNumber(_Guarded, param.Integer): ...
 
 
-class _Numbers(_Kept, param.Dict): ...
+class _GuardedNumbers(_Guarded, param.Dict): ...
 
 
 class Praatplaat(JSComponent):
@@ -64,11 +64,11 @@ class Praatplaat(JSComponent):
             same and leaves the old one in place.
     """
 
-    selected = _Text(default="", doc="Id of the open facet; empty when none is open.")
-    lang = _Text(default="", doc='Language of the words, one of the board: "nl", "en"; the first when none is set.')
-    kinds = _Texts(default=[], item_type=str, doc="Kinds of facets shown in full; empty for all.")
-    depth = _Number(default=1, doc="How many links away from the open facet still count as near: 0 to 3.")
-    votes = _Numbers(default={}, doc="Number of votes by facet id, shown as halo and number.")
+    selected = _GuardedText(default="", doc="Id of the open facet; empty when none is open.")
+    lang = _GuardedText(default="", doc="Language of the words, one of the board; the first when none is set.")
+    kinds = _GuardedTexts(default=[], item_type=str, doc="Kinds of facets shown in full; empty for all.")
+    depth = _GuardedNumber(default=1, doc="How many links away from the open facet still count as near: 0 to 3.")
+    votes = _GuardedNumbers(default={}, doc="Number of votes by facet id, shown as halo and number.")
 
     asked = param.Dict(default={}, doc="What the visitor of a view did last: which view, its how many-th step, values.")
     told = param.Dict(default={}, doc="What every view shows: values, numbered, and the step that was heard last.")
@@ -88,8 +88,14 @@ class Praatplaat(JSComponent):
     _esm = (shipped("assets") / "panel.js").read_text("utf-8").replace("NEEDS", suffices())
 
     def __init__(
-        self, board: Board | Network | None = None, *, kind: str = "", title: str = "", label: str = "",
-        home: str = "jupyter", **params: Any,
+        self,
+        board: Board | Network | None = None,
+        *,
+        kind: str = "",
+        title: str = "",
+        label: str = "",
+        home: str = "jupyter",
+        **params: Any,
     ) -> None:
         if isinstance(board, nx.Graph):
             board = board_from(board, kind=kind, title=title, label=label)
@@ -181,7 +187,12 @@ def _check_votes(net: Net, votes: Any) -> None:
             raise UsageError("bad-votes", found=number)
 
 
-_CHECKS: Final = {"selected": _check_selected, "lang": _check_lang, "kinds": _check_kinds, "depth": _check_depth,
-                  "votes": _check_votes}
+_CHECKS: Final = {
+    "selected": _check_selected,
+    "lang": _check_lang,
+    "kinds": _check_kinds,
+    "depth": _check_depth,
+    "votes": _check_votes,
+}
 _BY_HAND: Final = ("selected", "lang", "kinds", "depth")
 """What a visitor can change on the board."""

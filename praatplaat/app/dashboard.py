@@ -19,11 +19,11 @@ from panel.io.resources import LOCAL_DIST, patch_model_css
 from panel.io.server import DocHandler, WSHandler
 
 from praatplaat.app.answers import refuse_host, refuse_now
-from praatplaat.app.bodies import Piece, Stream
 from praatplaat.app.component import Praatplaat
 from praatplaat.app.headers import content_policy
 from praatplaat.app.hosts import Hosts
 from praatplaat.app.limits import Turns
+from praatplaat.app.packed import Piece, Stream
 from praatplaat.app.pages import SLOT, WAITING, Pages
 from praatplaat.i18n import say
 from praatplaat.settings import shipped
@@ -36,7 +36,8 @@ _SLOT_END: Final = f"<!--{secrets.token_hex(12)}-->"
 _WAITS: Final = (
     '<div class="waiting" role="main" style="display:grid;place-content:center;min-height:90vh;padding:1rem;'
     'font-size:1.4rem;text-align:center"><h1 style="font-size:1.8rem">{}</h1>'
-    '<p role="status" style="max-width:34rem">{}</p></div>')
+    '<p role="status" style="max-width:34rem">{}</p></div>'
+)
 _ARRIVED: Final = Piece.of("<style>.waiting{display:none!important}</style>")
 
 
@@ -108,7 +109,7 @@ class NoncedDocHandler(DocHandler):  # type: ignore[misc]
                 if waits:
                     at = parts.index(WAITING)
                     await self._show(stream, [*parts[:at], _waiting(self.pages.board.title[lang], lang)])
-                    parts = [_ARRIVED, *parts[at + 1:]]
+                    parts = [_ARRIVED, *parts[at + 1 :]]
                 await mine
                 if self._gone:
                     return

@@ -50,8 +50,11 @@ class Facilitate(WithForms):
             return
         posted, said = self.request.method == "POST", self.sentence(error)
         self.set_status(self.status_of(error) if posted else 503)
-        self._page(leads=False, closed="" if posted and not isinstance(error, StorageError) else said,
-                   error=said if posted else "")
+        self._page(
+            leads=False,
+            closed="" if posted and not isinstance(error, StorageError) else said,
+            error=said if posted else "",
+        )
 
     @property
     def _asks_json(self) -> bool:
@@ -69,30 +72,59 @@ class Facilitate(WithForms):
         lang, board = self.asked_language(), self.pages.board
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        self.write(plain_page(
-            "desk.html", lang, leads=leads, notice=notice, closed=closed, error=error, head=_head(), tail=_tail(),
-            board=board.title[lang], languages=board.languages, roles=list(board.roles.values()),
-            words=json_for_html(live_words(lang, "desk.")),
-            told=colophon(board, lang), forms=FORMS, dots=DOTS, dots_most=DOTS_MAX,
-            known=json_for_html(_known(board, self.pages.graphs[lang], lang)) if leads else "{}",
-        ))
+        self.write(
+            plain_page(
+                "desk.html",
+                lang,
+                leads=leads,
+                notice=notice,
+                closed=closed,
+                error=error,
+                head=_head(),
+                tail=_tail(),
+                board=board.title[lang],
+                languages=board.languages,
+                roles=list(board.roles.values()),
+                words=json_for_html(live_words(lang, "desk.")),
+                told=colophon(board, lang),
+                forms=FORMS,
+                dots=DOTS,
+                dots_most=DOTS_MAX,
+                known=json_for_html(_known(board, self.pages.graphs[lang], lang)) if leads else "{}",
+            )
+        )
 
 
 def _known(board: Board, graph: Graph, lang: str) -> dict[str, Any]:
     """Return what the desk must know of the board: facets by kind, routes with their steps."""
     return {
-        "kinds": [{"name": kind.names[lang], "facets": [[facet.id, graph.nodes[facet.id]["title"]] for facet in facets]}
-                  for kind in board.kinds.values() if (facets := board.of_kind(kind.id))],
+        "kinds": [
+            {"name": kind.names[lang], "facets": [[facet.id, graph.nodes[facet.id]["title"]] for facet in facets]}
+            for kind in board.kinds.values()
+            if (facets := board.of_kind(kind.id))
+        ],
         "routes": [_route(route, graph, lang) for route in board.routes],
     }
 
 
 def _route(route: Route, graph: Graph, lang: str) -> dict[str, Any]:
-    return {"id": route.id, "title": route.title[lang], "minutes": route.minutes, "steps": [
-        {"title": step.title[lang], "question": step.question[lang], "minutes": step.minutes, "note": step.note[lang],
-         "facets": [facet for facet in step.facets if facet in graph],
-         "planned": step.round is not None, "round": asdict(step.round or suggested(last=step is route.steps[-1]))}
-        for step in route.steps]}
+    return {
+        "id": route.id,
+        "title": route.title[lang],
+        "minutes": route.minutes,
+        "steps": [
+            {
+                "title": step.title[lang],
+                "question": step.question[lang],
+                "minutes": step.minutes,
+                "note": step.note[lang],
+                "facets": [facet for facet in step.facets if facet in graph],
+                "planned": step.round is not None,
+                "round": asdict(step.round or suggested(last=step is route.steps[-1])),
+            }
+            for step in route.steps
+        ],
+    }
 
 
 def _head() -> Markup:

@@ -19,7 +19,7 @@ from praatplaat.app.moving import Moving
 from praatplaat.app.pages import QUICK, Edition, Pages
 from praatplaat.content import Problem
 from praatplaat.content.folder import FACETS
-from praatplaat.content.watching import Watch
+from praatplaat.content.watching import FolderWatch
 from praatplaat.errors import PraatplaatError, UsageError
 from praatplaat.i18n import count, say
 from praatplaat.view.fit import judge
@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 class Editing:
     """What the folder of a served board holds now, and what is wrong with it."""
 
-    def __init__(self, pages: Pages, moving: Moving, watch: Watch) -> None:
+    def __init__(self, pages: Pages, moving: Moving, watch: FolderWatch) -> None:
         self._pages, self._moving, self._watch = pages, moving, watch
         self._loop = IOLoop.current()
         self._problems: tuple[Problem, ...] = ()
@@ -52,15 +52,18 @@ class Editing:
 
     def told(self, lang: str) -> dict[str, Any]:
         """Return the problems in words, each with the facet, route or group that it belongs to."""
-        found = [{"where": f"{p.file}:{p.line}:{p.column}", "sentence": p.sentence(lang), "part": self._part(p)}
-                 for p in self._problems]
+        found = [
+            {"where": f"{p.file}:{p.line}:{p.column}", "sentence": p.sentence(lang), "part": self._part(p)}
+            for p in self._problems
+        ]
         if self._error:
             found.insert(0, {"where": str(self._watch.folder), "sentence": self._error.sentence(lang), "part": ""})
         parts = Counter(problem["part"] for problem in found if problem["part"])
         return {
             "badge": count("editing.problems", len(found), lang),
             "about": say("editing.kept", lang) if self._kept else say("editing.shown", lang),
-            "close": say("editing.close", lang), "found": found,
+            "close": say("editing.close", lang),
+            "found": found,
             "parts": {part: count("editing.problems", number, lang) for part, number in parts.items()},
         }
 

@@ -29,7 +29,11 @@ class Hall:
     """The workshops of one server, or the reason why it has none."""
 
     def __init__(
-        self, pages: Pages, place: str | Path | None, *, days: int = KEEP_DAYS,
+        self,
+        pages: Pages,
+        place: str | Path | None,
+        *,
+        days: int = KEEP_DAYS,
         warn: Callable[[StorageError | None], None] = lambda _: None,
         report: Callable[[Sorted], Any] = lambda _: None,
     ) -> None:
@@ -50,8 +54,7 @@ class Hall:
             self.closed = StorageError("db-off")
             return
         try:
-            self.workshops = Workshops(Store(place), lambda: self.pages.board.by_id, warn=warn,
-                                        report=report)
+            self.workshops = Workshops(Store(place), lambda: self.pages.board.by_id, warn=warn, report=report)
         except StorageError as error:
             self.closed = error
 
@@ -62,6 +65,7 @@ class Hall:
         try:
             await self.workshops.start()
         except PraatplaatError as error:
+            await self.workshops.stop()
             self.workshops = None
             self.closed = error if isinstance(error, StorageError) else StorageError("db-damaged", place=self._place)
             self._warn(self.closed)

@@ -20,6 +20,11 @@ class Health(Room):
         trouble = await self.hall.trouble()
         bad = trouble is not None and trouble.key != "db-busy"
         self.set_status(503 if bad else 200)
-        self.tell({
-            "status": "no-workshops" if bad else "ok", "version": version("praatplaat"),
-            "facets": len(self.pages.board.facets), "workshops": trouble.key if trouble else "open"})
+        self.tell(
+            {
+                "status": "no-workshops" if bad else "ok",
+                "version": version("praatplaat"),
+                "facets": len(self.pages.board.facets),
+                "workshops": trouble.key if trouble else "open",
+            }
+        )

@@ -82,7 +82,11 @@ class Hosts:
     """Every `host:port` by which this server may be called now, exact names only: `name in hosts`."""
 
     def __init__(
-        self, listens: str = "127.0.0.1", *, public_url: str | None = None, trusted: Iterable[str] = (),
+        self,
+        listens: str = "127.0.0.1",
+        *,
+        public_url: str | None = None,
+        trusted: Iterable[str] = (),
         tell: Callable[[str, str], Any] = lambda _host, _scheme: None,
     ) -> None:
         """`listens` is the address listened on; `tell` hears once of each name that was refused, and its scheme.
@@ -228,8 +232,9 @@ def is_local(address: str, request: HTTPServerRequest) -> bool:
     says so.
     """
     ip = _ip(address)
-    by_proxy = any(name in ("Forwarded", "Via") or name.startswith(("X-Forwarded", "X-Real"))
-                   for name in request.headers)
+    by_proxy = any(
+        name in ("Forwarded", "Via") or name.startswith(("X-Forwarded", "X-Real")) for name in request.headers
+    )
     named = re.fullmatch(r"(localhost|127\.0\.0\.1|\[::1\])(:\d+)?", request.host)
     return ip is not None and ip.is_loopback and named is not None and not by_proxy
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from praatplaat.app.bodies import Made
 from praatplaat.app.editing import Editing
 from praatplaat.app.hall import Hall
 from praatplaat.app.hosts import Hosts
 from praatplaat.app.moving import Moving
+from praatplaat.app.packed import MadeOnce
 from praatplaat.app.pages import Pages
 from praatplaat.app.phone_parts import Parts
 
@@ -27,7 +27,7 @@ class House:
     moving: Moving
     editing: Editing | None
     parts: Parts
-    files: Made = field(default_factory=lambda: Made(FILES_KEPT))
+    files: MadeOnce = field(default_factory=lambda: MadeOnce(FILES_KEPT))
 
     @classmethod
     def of(cls, hosts: Hosts, hall: Hall, moving: Moving, editing: Editing | None) -> House:

@@ -1,12 +1,12 @@
 """What who leads a workshop asks, and is told.
 
-    POST /workshop               begin one, JSON {"lang"} → {"code", "key", "address", "qr", "desk", "desk_qr"}
-    GET  /workshop               what the facilitator's board or desk shows, as JSON (`?as=board|desk&lang=`)
-    GET  /workshop/events        the same as a stream, one line of JSON with each change
-    POST /workshop/act           one act of the facilitator, {"op", "kind", …} → {"sequence"}
-    GET  /workshop/harvest.html  what people take home, also as .md, .csv and .xlsx
-    POST /workshop/do            {"do": "renew-code" | "renew-key" | "network" | "desk" | "leave" | "end" | "delete"}
-    GET  /workshop/devices       who came in when, and did how much: [[name, second, votes, texts, likes], …]
+POST /workshop               begin one, JSON {"lang"} → {"code", "key", "address", "qr", "desk", "desk_qr"}
+GET  /workshop               what the facilitator's board or desk shows, as JSON (`?as=board|desk&lang=`)
+GET  /workshop/events        the same as a stream, one line of JSON with each change
+POST /workshop/act           one act of the facilitator, {"op", "kind", …} → {"sequence"}
+GET  /workshop/harvest.html  what people take home, also as .md, .csv and .xlsx
+POST /workshop/do            {"do": "renew-code" | "renew-key" | "network" | "desk" | "leave" | "end" | "delete"}
+GET  /workshop/devices       who came in when, and did how much: [[name, second, votes, texts, likes], …]
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ class Begin(Desk):
         board = self.pages.board
         lang = board.spoken(self.asked_json().get("lang"))
         live, key = await (await self.hall.begun()).begin(
-            board.title[lang], lang, self.secret(make=True), self.hall.days)
+            board.title[lang], lang, self.secret(make=True), self.hall.days
+        )
         self.tell(_shown(self, live) | {"key": key} | _desk(self, key))
 
 
@@ -87,8 +88,10 @@ def _networks(handler: Room) -> list[dict[str, str]] | None:
         return None
     kinds = {"hotspot": say("network.hotspot", lang), "vpn": say("network.vpn", lang)}
     names = [", ".join(filter(None, (kinds.get(handler.hosts.kind(network)), network.name))) for network in networks]
-    return [{"address": network.address, "words": f"{network.address} ({name})" if name else network.address}
-            for network, name in zip(networks, names, strict=True)]
+    return [
+        {"address": network.address, "words": f"{network.address} ({name})" if name else network.address}
+        for network, name in zip(networks, names, strict=True)
+    ]
 
 
 def _desk(handler: Room, key: str) -> dict[str, str]:
@@ -104,8 +107,9 @@ class DeskEvents(Desk):
         """Stream what the facilitator's screen shows, until the desk is taken from it."""
         secret, live = self.secret(), self.led()
         holds = self.hall.open().by_holder
-        await self.stream(live, lambda: json.dumps(_shown(self, live)) if holds(secret) is live else None,
-                          _screen(self))
+        await self.stream(
+            live, lambda: json.dumps(_shown(self, live)) if holds(secret) is live else None, _screen(self)
+        )
 
 
 class DeskAct(Desk):
@@ -181,6 +185,7 @@ def join_qr(address: str) -> str:
 def qr_of(address: str) -> str:
     """Return a QR code of `address` as an SVG element that fills its box, dark on light whatever the theme."""
     made = io.BytesIO()
-    segno.make(address, error="m").save(made, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2,
-                                        dark="#000", light="#fff", nl=False)
+    segno.make(address, error="m").save(
+        made, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2, dark="#000", light="#fff", nl=False
+    )
     return made.getvalue().decode()

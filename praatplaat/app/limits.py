@@ -28,8 +28,12 @@ BOARDS_WAITING: Final = 60
 REST: Final = 0.5
 """How long others have the event loop to themselves after each, as a part of the time that it took."""
 
-CONNECTION: Final = {"max_body_size": 1 << 18, "max_buffer_size": 1 << 21, "body_timeout": 30.0,
-                     "idle_connection_timeout": 120.0}
+CONNECTION: Final = {
+    "max_body_size": 1 << 18,
+    "max_buffer_size": 1 << 21,
+    "body_timeout": 30.0,
+    "idle_connection_timeout": 120.0,
+}
 """Of each connection: bytes of a body, which is refused by its head when it says more; bytes that wait to be read (a
 message of a dashboard fits); seconds for a body to arrive, and without a request."""
 
@@ -38,7 +42,11 @@ class Passage:
     """So many pass at once, then so many a second, in the order in which they came; a few wait, more are refused."""
 
     def __init__(
-        self, at_once: int, a_second: float, refusal: Callable[[], RefusedError], *,
+        self,
+        at_once: int,
+        a_second: float,
+        refusal: Callable[[], RefusedError],
+        *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._at_once, self._a_second, self._refusal = float(at_once), a_second, refusal

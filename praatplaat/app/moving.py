@@ -17,7 +17,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from praatplaat.app.bodies import beside
+from praatplaat.app.packed import beside
 from praatplaat.app.pages import QUICK, Edition, Pages
 from praatplaat.content.model import Plate
 from praatplaat.content.plate_file import PlateFile, own_plate

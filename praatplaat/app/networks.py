@@ -18,10 +18,12 @@ import ifaddr
 
 _TUNNELS: Final = re.compile(
     r"(tun|tap|utun|ppp|wg|tailscale|zt|nordlynx|proton|ipsec|gpd|cscotun)\d*\b"
-    r"|.*(vpn|wireguard|tailscale|zerotier|wintun|anyconnect|globalprotect|fortinet|tap-windows)")
+    r"|.*(vpn|wireguard|tailscale|zerotier|wintun|anyconnect|globalprotect|fortinet|tap-windows)"
+)
 _INSIDE: Final = re.compile(
     r"(docker|br-[0-9a-f]{6,}|virbr|vboxnet|vmnet|lxc|lxd|incus|podman|cni|flannel|cali|vethernet|awdl|llw)"
-    r"|.*(hyper-v|virtualbox|vmware|default switch|\bwsl)")
+    r"|.*(hyper-v|virtualbox|vmware|default switch|\bwsl)"
+)
 _HOTSPOT: Final = re.compile(r"(ap\d+|bridge100)\b|.*(hotspot|wi-fi direct|hosted network)")
 _WIRELESS: Final = re.compile(r"wl|.*(wi-?fi|wireless|wlan)")
 _GIVEN_BY_HOTSPOTS: Final = tuple(map(ipaddress.ip_network, ("192.168.137.1/32", "10.42.0.0/16", "192.168.12.1/32")))
@@ -79,9 +81,14 @@ def read_networks() -> tuple[Network, ...]:
     """Return all addresses of this computer, as they are now; none when the system does not tell."""
     try:
         return tuple(
-            Network(ip.ip if isinstance(ip.ip, str) else ip.ip[0].partition("%")[0], str(ip.nice_name),
-                    str(adapter.nice_name))
-            for adapter in ifaddr.get_adapters() for ip in adapter.ips)
+            Network(
+                ip.ip if isinstance(ip.ip, str) else ip.ip[0].partition("%")[0],
+                str(ip.nice_name),
+                str(adapter.nice_name),
+            )
+            for adapter in ifaddr.get_adapters()
+            for ip in adapter.ips
+        )
     except OSError:
         return ()
 

@@ -13,7 +13,7 @@ from typing import Final
 from markupsafe import Markup, escape
 from tornado.locks import Condition
 
-from praatplaat.app.bodies import Body, Made, Piece, joined
+from praatplaat.app.packed import MadeOnce, Packed, Piece, joined
 from praatplaat.content.model import Board
 from praatplaat.content.short import Short
 from praatplaat.graph import Graph, Net, net_of
@@ -54,7 +54,7 @@ class Edition(Short):
     number: int
     board: Board
     nets: dict[str, Net]
-    explorers: dict[str, Body]
+    explorers: dict[str, Packed]
 
 
 class Pages:
@@ -68,15 +68,16 @@ class Pages:
         self.changed = Condition()
         # The clock, so that a page that outlives this server knows those of the next one for later ones.
         self._numbers = itertools.count(int(time.time()))
-        self._made = Made(_PAGES_KEPT)
+        self._made = MadeOnce(_PAGES_KEPT)
         self.adopt(self.edition(board))
 
     def edition(self, board: Board, level: int = 9) -> Edition:
         """Write the pages of `board` for later, packed at `level`; this can be done beside the event loop."""
         number = next(self._numbers)
         nets = {lang: net_of(board, lang) for lang in board.languages}
-        return Edition(number, board, nets, {
-            lang: _page(self._html(nets[lang], number, "page"), level) for lang in nets})
+        return Edition(
+            number, board, nets, {lang: _page(self._html(nets[lang], number, "page"), level) for lang in nets}
+        )
 
     def adopt(self, edition: Edition) -> None:
         """Show `edition` to every visitor from now on, and tell those who wait for a change."""
@@ -85,16 +86,17 @@ class Pages:
         self.graphs: dict[str, Graph] = {lang: net.graph for lang, net in edition.nets.items()}
         self.changed.notify_all()
 
-    async def noticed(self, lang: str, notice: str) -> Body:
+    async def noticed(self, lang: str, notice: str) -> Packed:
         """Return the explorer with a sentence for one visitor: written and packed once for all of them."""
         parts = await self._parts("page", lang, True)
         return joined(*(Piece.of(escape(notice)) if isinstance(part, str) else part for part in parts))
 
-    async def called(self, lang: str, old_name: str) -> Body:
+    async def called(self, lang: str, old_name: str) -> Packed:
         """Return the explorer for who calls a facet by the name that it had once."""
         net, number = self.nets[lang], self.number
         return await self._made.of(
-            (number, lang, old_name), lambda: _page(self._html(net, number, "page", old_name=old_name)))
+            (number, lang, old_name), lambda: _page(self._html(net, number, "page", old_name=old_name))
+        )
 
     async def dashboard(self, lang: str, notice: str, waiting: bool) -> list[Piece | str]:
         """Return the pieces of the dashboard's page without its end, with `SLOT` where Bokeh's picture comes.
@@ -118,8 +120,15 @@ class Pages:
         return await self._made.of((number, lang, home, noticed, waiting), write)
 
     def _html(self, net: Net, number: int, home: str, notice: str = "", old_name: str = "") -> str:
-        return page(net, home=home, head=head(home, self.watched), tail=tail(home, self.watched), notice=notice,
-                    old_name=old_name, edition=number if self.watched else None)
+        return page(
+            net,
+            home=home,
+            head=head(home, self.watched),
+            tail=tail(home, self.watched),
+            notice=notice,
+            old_name=old_name,
+            edition=number if self.watched else None,
+        )
 
     def asked(self, lang: str | None, facet: str | None) -> tuple[str, str]:
         """Return the language to answer in, and a sentence about what the address asked for in vain."""
@@ -127,15 +136,19 @@ class Pages:
         return known, notice_for(self.nets[known], facet, lang)
 
 
-_ENTRIES = {"praatplaat": ("page.js",), "dashboard": ("dashboard.js", "room.js"), "desk": ("desk.js",),
-            "phone": ("phone.js",)}
+_ENTRIES = {
+    "praatplaat": ("page.js",),
+    "dashboard": ("dashboard.js", "room.js"),
+    "desk": ("desk.js",),
+    "phone": ("phone.js",),
+}
 _BOARDS = ("praatplaat", "dashboard")
 _HOLDS = ("dashboard", "desk")
 """Where rounds are shown, each as its form has it; what a phone shows the server writes."""
 
 
 @cache
-def script(name: str, watched: bool = False) -> Body:
+def script(name: str, watched: bool = False) -> Packed:
     """Return the browser part of a page as one module.
 
     `name` is "praatplaat", "dashboard" where Python is in the room, "desk" or "phone". Only that of a `watched` board
@@ -143,7 +156,7 @@ def script(name: str, watched: bool = False) -> Body:
     """
     twins = [twin_module(form.id, form.twin) for form in FORMS.values() if form.twin] if name in _HOLDS else []
     code = one_module(*twins, *_ENTRIES[name], *(["edited.js"] if watched and name in _BOARDS else []))
-    return Body.of(code if name == "phone" else for_able(code))
+    return Packed.of(code if name == "phone" else for_able(code))
 
 
 def script_address(name: str, watched: bool = False) -> str:
@@ -174,6 +187,6 @@ def tail(home: str, watched: bool = False) -> Markup:
     return Markup(f'<script type="module" async src="{_board_script(home, watched)}"></script>')
 
 
-def _page(html: str, level: int = 9) -> Body:
+def _page(html: str, level: int = 9) -> Packed:
     """Return a page with a board, whose first paint is sent ahead."""
-    return Body.of(html, level, first_part(html))
+    return Packed.of(html, level, first_part(html))

@@ -24,7 +24,7 @@ _FRESH, _COUNT = (f"@{secrets.token_hex(8)}@" for _ in range(2))
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class PhoneFacet:
     """A facet as a phone shows it; `label` has soft hyphens, `name` is the same without."""
 
     id: str
@@ -56,9 +56,16 @@ class Parts:
             self._texts[key] = (version, {})
         texts, same = self._texts[key][1], json.dumps(mine)
         if same not in texts:
-            texts[same] = self.write(lang, code, plain=plain, screen=_screen(shown), shown=shown, own=mine,
-                                     wrote=list(_items(live)) if whole else None,
-                                     at=live.wrote.at if whole else "")
+            texts[same] = self.write(
+                lang,
+                code,
+                plain=plain,
+                screen=_screen(shown),
+                shown=shown,
+                own=mine,
+                wrote=list(_items(live)) if whole else None,
+                at=live.wrote.at if whole else "",
+            )
         return texts[same].replace(_FRESH, new_key()).replace(_COUNT, str(own["count"]))
 
     def write(self, lang: str, code: str, *, screen: str, up: str = "../", plain: bool = False, **values: Any) -> str:
@@ -66,20 +73,35 @@ class Parts:
         given: dict[str, Any] = dict.fromkeys(("shown", "own", "wrote")) | dict.fromkeys(("refused", "typed", "at"), "")
         given |= values
         return plain_page(
-            "phone_main.html", lang, **given, code=code, screen=screen, up=up,
+            "phone_main.html",
+            lang,
+            **given,
+            code=code,
+            screen=screen,
+            up=up,
             here=f"{up}{here(code, lang, plain)}",
-            fresh=_FRESH, counted=_COUNT, most=WORDS_MAX, forms=FORMS,
-            card=lambda id_: self._card(id_, lang))
+            fresh=_FRESH,
+            counted=_COUNT,
+            most=WORDS_MAX,
+            forms=FORMS,
+            card=lambda id_: self._card(id_, lang),
+        )
 
-    def _card(self, id_: str, lang: str) -> Card:
+    def _card(self, id_: str, lang: str) -> PhoneFacet:
         """Return a facet in words; one that the editors took away meanwhile is called by its id."""
         graph = self.hall.pages.graphs[lang]
         if id_ not in graph:
-            return Card(id_, id_, id_, id_, "", "stone")
+            return PhoneFacet(id_, id_, id_, id_, "", "stone")
         facet = self.hall.pages.board.by_id[id_]
         label = facet.label[lang]
-        return Card(id_, label, label.replace(SOFT_HYPHEN, ""), facet.title[lang], facet.summary[lang],
-                    self.hall.pages.board.kinds[facet.kind].tone)
+        return PhoneFacet(
+            id_,
+            label,
+            label.replace(SOFT_HYPHEN, ""),
+            facet.title[lang],
+            facet.summary[lang],
+            self.hall.pages.board.kinds[facet.kind].tone,
+        )
 
 
 def _items(live: Live) -> Iterator[dict[str, Any]]:
@@ -102,5 +124,8 @@ def _screen(shown: Mapping[str, Any]) -> str:
 
 def _of_round(own: dict[str, Any], name: str) -> dict[str, Any]:
     """Return what a device did in one round."""
-    return {"votes": own["votes"].get(name, {}), "likes": own["likes"],
-            "notes": [note for note in own["notes"] if note["round"] == name]}
+    return {
+        "votes": own["votes"].get(name, {}),
+        "likes": own["likes"],
+        "notes": [note for note in own["notes"] if note["round"] == name],
+    }

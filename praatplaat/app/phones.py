@@ -69,13 +69,29 @@ class _Page(Phone, WithForms):
             return
         nonce, board = secrets.token_urlsafe(12), self.pages.board
         self.set_header("Content-Security-Policy", content_policy(self.request, self.hosts, nonce))
-        self.finish(plain_page(
-            "phone.html", lang, board=board.title[lang], languages=board.languages, code=code, main=Markup(main),
-            told=colophon(board, lang), said=said, kept=kept,
-            again=LOOK_AGAIN if again else None, icon=icon_link(), style=Markup(sheet("phone")),
-            place=f"{self.up}j/{quote(code)}" if code else f"{self.up}join", plain=self.plain, joins=self.joins,
-            nonce=nonce, here=f"{self.up}{here(code, lang, self.plain)}", script=f"{self.up}{script_address('phone')}",
-            words=json_for_html(live_words(lang, "phone.live-"))))
+        self.finish(
+            plain_page(
+                "phone.html",
+                lang,
+                board=board.title[lang],
+                languages=board.languages,
+                code=code,
+                main=Markup(main),
+                told=colophon(board, lang),
+                said=said,
+                kept=kept,
+                again=LOOK_AGAIN if again else None,
+                icon=icon_link(),
+                style=Markup(sheet("phone")),
+                place=f"{self.up}j/{quote(code)}" if code else f"{self.up}join",
+                plain=self.plain,
+                joins=self.joins,
+                nonce=nonce,
+                here=f"{self.up}{here(code, lang, self.plain)}",
+                script=f"{self.up}{script_address('phone')}",
+                words=json_for_html(live_words(lang, "phone.live-")),
+            )
+        )
 
     def show_form(self, typed: str = "", error: PraatplaatError | None = None) -> None:
         """Answer with the form for a code, and why the one before did not do."""
@@ -140,8 +156,9 @@ class PhonePage(_Page):
         posted, crowded = self.request.method == "POST", error.key == "crowd"
         if self._there and (posted or crowded or isinstance(error, StorageError)):
             self.set_status(self.status_of(error))
-            self.show_now(*self._there, self.sentence(error), self._written() if posted else "",
-                          again=crowded and not posted)
+            self.show_now(
+                *self._there, self.sentence(error), self._written() if posted else "", again=crowded and not posted
+            )
         else:
             self.show_form("" if isinstance(error, StorageError) else self.code, error)
 

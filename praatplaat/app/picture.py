@@ -22,22 +22,28 @@ def bokeh_plot(scene: Scene, uid: str, *, drawn: bool = True) -> Plot:
     sets all links and none are sent to it.
     """
     colours = themes()["light"].colours  # until the browser, which knows the reader's theme, sets its own
-    nodes = ColumnDataSource(name=f"{uid}-nodes", data={
-        "index": [card.id for card in scene.cards],
-        "halo": [0.0] * len(scene.cards),
-        "color": [colours["halo"]] * len(scene.cards),
-    })
+    nodes = ColumnDataSource(
+        name=f"{uid}-nodes",
+        data={
+            "index": [card.id for card in scene.cards],
+            "halo": [0.0] * len(scene.cards),
+            "color": [colours["halo"]] * len(scene.cards),
+        },
+    )
     lines = [points(line.curve) if drawn else ([], []) for line in scene.lines]
-    edges = ColumnDataSource(name=f"{uid}-edges", data={
-        "start": [line.source for line in scene.lines],
-        "end": [line.target for line in scene.lines],
-        "xs": [xs for xs, _ in lines],
-        "ys": [ys for _, ys in lines],
-        "color": [colours["quiet" if line.quiet else "line"] for line in scene.lines],
-        "alpha": [1.0] * len(lines),
-        "width": [1.6 if line.quiet or not scene.dotted else 4.5 for line in scene.lines],
-        "dash": [[0.1, 10.0] if scene.dotted else [] for _ in scene.lines],
-    })
+    edges = ColumnDataSource(
+        name=f"{uid}-edges",
+        data={
+            "start": [line.source for line in scene.lines],
+            "end": [line.target for line in scene.lines],
+            "xs": [xs for xs, _ in lines],
+            "ys": [ys for _, ys in lines],
+            "color": [colours["quiet" if line.quiet else "line"] for line in scene.lines],
+            "alpha": [1.0] * len(lines),
+            "width": [1.6 if line.quiet or not scene.dotted else 4.5 for line in scene.lines],
+            "dash": [[0.1, 10.0] if scene.dotted else [] for _ in scene.lines],
+        },
+    )
     disc = Circle(radius="halo", fill_color="color", fill_alpha=0.6, line_color=None)
     stroke = MultiLine(line_color="color", line_alpha="alpha", line_width="width", line_cap="round", line_dash="dash")
     graph = GraphRenderer(
@@ -45,12 +51,22 @@ def bokeh_plot(scene: Scene, uid: str, *, drawn: bool = True) -> Plot:
         node_renderer=_renderer(nodes, disc),
         edge_renderer=_renderer(edges, stroke),
         layout_provider=StaticLayoutProvider(graph_layout={card.id: (card.x, card.y) for card in scene.cards}),
-        selection_policy=NodesOnly(), inspection_policy=NodesOnly(),
+        selection_policy=NodesOnly(),
+        inspection_policy=NodesOnly(),
     )
     return Plot(
-        name=f"{uid}-plot", renderers=[graph], toolbar_location=None, sizing_mode="stretch_both",
-        x_range=Range1d(0, scene.width), y_range=Range1d(scene.height, 0), min_border=0, outline_line_color=None,
-        background_fill_color=None, border_fill_color=None, lod_threshold=None, output_backend="canvas",
+        name=f"{uid}-plot",
+        renderers=[graph],
+        toolbar_location=None,
+        sizing_mode="stretch_both",
+        x_range=Range1d(0, scene.width),
+        y_range=Range1d(scene.height, 0),
+        min_border=0,
+        outline_line_color=None,
+        background_fill_color=None,
+        border_fill_color=None,
+        lod_threshold=None,
+        output_backend="canvas",
     )
 
 
@@ -67,5 +83,6 @@ def points(curve: Curve) -> tuple[list[float], list[float]]:
 
 def _renderer(source: ColumnDataSource, glyph: Any) -> GlyphRenderer:
     # The same glyph for every state: None would mean a frozen copy that ignores later changes.
-    return GlyphRenderer(data_source=source, glyph=glyph, selection_glyph=glyph, nonselection_glyph=glyph,
-                         muted_glyph=glyph)
+    return GlyphRenderer(
+        data_source=source, glyph=glyph, selection_glyph=glyph, nonselection_glyph=glyph, muted_glyph=glyph
+    )

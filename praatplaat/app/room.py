@@ -27,9 +27,19 @@ BEAT: Final = 15.0
 """Seconds between two signs of life on a phone's stream: shorter than what proxies take for silence."""
 QUICK_BEAT: Final = 0.7
 """The same for board and desk, of which there are few, and which must say within 2 s that the server is gone."""
-STATUS: Final = {"not-yours": 403, "not-joined": 403, "device-removed": 403, "key-unknown": 403, "not-from-here": 403,
-                 "code-unknown": 404, "plate-changed": 409, "busy": 503, "crowd": 503, "guesses": 429,
-                 "plate-unwritable": 507}
+STATUS: Final = {
+    "not-yours": 403,
+    "not-joined": 403,
+    "device-removed": 403,
+    "key-unknown": 403,
+    "not-from-here": 403,
+    "code-unknown": 404,
+    "plate-changed": 409,
+    "busy": 503,
+    "crowd": 503,
+    "guesses": 429,
+    "plate-unwritable": 507,
+}
 
 
 class Room(Base):
@@ -64,8 +74,15 @@ class Room(Base):
         if not make or given_out(held):
             return held if len(held) >= 20 else ""
         fresh = new_device()
-        self.set_cookie(COOKIE, fresh, httponly=True, samesite="Lax", secure=self.hosts.is_secure(self.request),
-                        max_age=self.hall.days * 86_400, path=f"{self.hosts.prefix}/")
+        self.set_cookie(
+            COOKIE,
+            fresh,
+            httponly=True,
+            samesite="Lax",
+            secure=self.hosts.is_secure(self.request),
+            max_age=self.hall.days * 86_400,
+            path=f"{self.hosts.prefix}/",
+        )
         return fresh
 
     def asked_json(self) -> dict[str, Any]:
@@ -135,8 +152,11 @@ class Room(Base):
                 if text is None:
                     return
                 beside = more()
-                self.write((f"data: {text}\n\n" if text != told else "") + beside
-                           if text != told or beside else "event: beat\ndata:\n\n")
+                self.write(
+                    (f"data: {text}\n\n" if text != told else "") + beside
+                    if text != told or beside
+                    else "event: beat\ndata:\n\n"
+                )
                 await self.flush()
                 told = text
                 await news.after(version, BEAT if phones else QUICK_BEAT)

@@ -36,7 +36,7 @@ from praatplaat.app.static import without_stock
 from praatplaat.app.terminal import listen
 from praatplaat.content.model import Board
 from praatplaat.content.plate_file import PlateFile
-from praatplaat.content.watching import Watch
+from praatplaat.content.watching import FolderWatch
 from praatplaat.errors import StorageError, UsageError
 from praatplaat.export.workshop_list import kept_lines
 from praatplaat.i18n import say
@@ -48,10 +48,20 @@ _DAY = 86_400
 
 
 def serve(
-    board: Board, *, host: str | None, port: int, open_browser: bool, lang: str,
-    say_line: Callable[[str], Any] = print, places: PlateFile | None = None, watch: Watch | None = None,
-    lan: bool = False, public_url: str | None = None, trust_proxy: Iterable[str] = (),
-    database: str | Path | None = None, days: int = KEEP_DAYS,
+    board: Board,
+    *,
+    host: str | None,
+    port: int,
+    open_browser: bool,
+    lang: str,
+    say_line: Callable[[str], Any] = print,
+    places: PlateFile | None = None,
+    watch: FolderWatch | None = None,
+    lan: bool = False,
+    public_url: str | None = None,
+    trust_proxy: Iterable[str] = (),
+    database: str | Path | None = None,
+    days: int = KEEP_DAYS,
 ) -> None:
     """Serve the board until interrupted; print its addresses when it is ready.
 
@@ -72,11 +82,24 @@ def serve(
     def warn(trouble: StorageError | None) -> None:
         say_line(trouble.sentence(lang) if trouble else say("serve.db-back", lang))
 
-    hosts = Hosts(listening(host, lan), public_url=public_url, trusted=trust_proxy, tell=lambda name, scheme: say_line(
-        say("serve.unknown-host", lang, host=name, url=f"{scheme}://{name}")))
-    server, hall = start_server(board, hosts, port=port, places=places, watch=watch, database=database, days=days,
-                                warn=warn, doors=doors,
-                                report=lambda found: [say_line(line) for line in kept_lines(found, lang)])
+    hosts = Hosts(
+        listening(host, lan),
+        public_url=public_url,
+        trusted=trust_proxy,
+        tell=lambda name, scheme: say_line(say("serve.unknown-host", lang, host=name, url=f"{scheme}://{name}")),
+    )
+    server, hall = start_server(
+        board,
+        hosts,
+        port=port,
+        places=places,
+        watch=watch,
+        database=database,
+        days=days,
+        warn=warn,
+        doors=doors,
+        report=lambda found: [say_line(line) for line in kept_lines(found, lang)],
+    )
     loop = IOLoop.current()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: loop.add_callback_from_signal(loop.stop))
@@ -113,10 +136,15 @@ def listening(host: str | None, lan: bool) -> str:
 def addresses(hosts: Hosts, lang: str) -> list[str]:
     """Return what the terminal says of where we are reached, for this computer, phones and the world."""
     base, networks = hosts.here(), hosts.networks()
-    lines = [say("serve.ready", lang), say("serve.board", lang, url=f"{base}/board"),
-             say("serve.page", lang, url=f"{base}/")]
-    lines += [say("serve.lan", lang, url=f"{hosts.at(network)}/join", name=network.name).rstrip()
-              for network in networks or ()]
+    lines = [
+        say("serve.ready", lang),
+        say("serve.board", lang, url=f"{base}/board"),
+        say("serve.page", lang, url=f"{base}/"),
+    ]
+    lines += [
+        say("serve.lan", lang, url=f"{hosts.at(network)}/join", name=network.name).rstrip()
+        for network in networks or ()
+    ]
     if networks is not None and len(networks) != 1:
         lines.append(say("serve.lan-several" if networks else "serve.lan-none", lang))
     if hosts.public:
@@ -125,9 +153,16 @@ def addresses(hosts: Hosts, lang: str) -> list[str]:
 
 
 def start_server(
-    board: Board, hosts: Hosts, *, port: int, places: PlateFile | None = None, watch: Watch | None = None,
-    database: str | Path | None = None, days: int = KEEP_DAYS,
-    warn: Callable[[StorageError | None], None] = lambda _: None, doors: Doors | None = None,
+    board: Board,
+    hosts: Hosts,
+    *,
+    port: int,
+    places: PlateFile | None = None,
+    watch: FolderWatch | None = None,
+    database: str | Path | None = None,
+    days: int = KEEP_DAYS,
+    warn: Callable[[StorageError | None], None] = lambda _: None,
+    doors: Doors | None = None,
     report: Callable[[Sorted], Any] = lambda _: None,
 ) -> tuple[Any, Hall]:
     """Return a started server and its workshops; the rest as `serve`.
@@ -162,13 +197,28 @@ def _start(house: House, doors: Doors, port: int) -> Any:
     hosts = house.hosts
     with _patterns(app_patterns(hosts, house.pages)):
         server = get_server(
-            {"/board": dashboard(house.pages)}, port=port, address=hosts.listens, start=False, show=False,
-            verbose=False, location=False, websocket_origin=["127.0.0.1"],  # never asked: `Socket` knows who is ours
-            compress_response=True, sign_sessions=True,
-            secret_key=own_key("boards"), include_cookies=[], include_headers=["Host"],
-            session_token_expiration=_DAY, websocket_compression_level=6, websocket_max_message_size=_MEGABYTE,
-            use_index=False, ico_path="none", default_handler_class=NotFound, default_handler_args={"house": house},
-            http_server_kwargs=CONNECTION, extra_patterns=routes(house),
+            {"/board": dashboard(house.pages)},
+            port=port,
+            address=hosts.listens,
+            start=False,
+            show=False,
+            verbose=False,
+            location=False,
+            websocket_origin=["127.0.0.1"],  # never asked: `Socket` knows who is ours
+            compress_response=True,
+            sign_sessions=True,
+            secret_key=own_key("boards"),
+            include_cookies=[],
+            include_headers=["Host"],
+            session_token_expiration=_DAY,
+            websocket_compression_level=6,
+            websocket_max_message_size=_MEGABYTE,
+            use_index=False,
+            ico_path="none",
+            default_handler_class=NotFound,
+            default_handler_args={"house": house},
+            http_server_kwargs=CONNECTION,
+            extra_patterns=routes(house),
         )
     without_stock(server._tornado)
     hosts.port = server.port

@@ -14,7 +14,7 @@ from tornado.routing import Rule
 from tornado.web import Application, StaticFileHandler
 
 from praatplaat.app.answers import Base
-from praatplaat.app.bodies import Body
+from praatplaat.app.packed import Packed
 
 _PACKED: Final = (".css", ".js", ".json", ".mjs", ".svg", ".html", ".txt", ".map")
 
@@ -39,8 +39,8 @@ def found(path: str) -> Path:
     return file
 
 
-def _body(file: Path) -> Body:
-    return Body.of(file.read_bytes(), 9 if file.suffix in _PACKED else 0)
+def _body(file: Path) -> Packed:
+    return Packed.of(file.read_bytes(), 9 if file.suffix in _PACKED else 0)
 
 
 class Static(Base):

@@ -1,11 +1,11 @@
 """What a participant's phone asks by its script, and is told.
 
-    GET  /j/<code>/state         the tag of what a phone shows, as JSON
-    GET  /j/<code>/wrote         what the room wrote so far, as JSON
-    GET  /j/<code>/events        the first of these as a stream, and as "event: wrote" what changed in the second
-                                 since the state that the phone has (`?have=`)
-    POST /j/<code>/act           one act of a participant → {"sequence"}
-    GET  /j/<code>/here.svg      nothing to see: who fetches it takes part
+GET  /j/<code>/state         the tag of what a phone shows, as JSON
+GET  /j/<code>/wrote         what the room wrote so far, as JSON
+GET  /j/<code>/events        the first of these as a stream, and as "event: wrote" what changed in the second
+                             since the state that the phone has (`?have=`)
+POST /j/<code>/act           one act of a participant → {"sequence"}
+GET  /j/<code>/here.svg      nothing to see: who fetches it takes part
 """
 
 from __future__ import annotations
@@ -118,8 +118,9 @@ class PhoneEvents(Phone):
         have = self.get_query_argument("have", "")
         self.have = int(have) if have.isdecimal() and len(have) < 10 else -1
         told = self.hall.telling.for_phones
-        await self.stream(live, lambda: json.dumps({"tag": told(live, lang)["tag"]}), "phone",
-                          lambda: self._wrote(live, lang))
+        await self.stream(
+            live, lambda: json.dumps({"tag": told(live, lang)["tag"]}), "phone", lambda: self._wrote(live, lang)
+        )
 
     def _wrote(self, live: Live, lang: str) -> str:
         """Return as a message what changed in what the room wrote since this stream told it last."""

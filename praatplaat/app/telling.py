@@ -57,8 +57,10 @@ class Telling:
 
     def _told(self, items: Iterable[Item], lang: str) -> list[list[Any]]:
         graph = self._pages.graphs[lang]
-        return [[id_, graph.nodes[facet]["label"] if facet and facet in graph else facet or "", likes, words]
-                for id_, facet, likes, words in items]
+        return [
+            [id_, graph.nodes[facet]["label"] if facet and facet in graph else facet or "", likes, words]
+            for id_, facet, likes, words in items
+        ]
 
     def for_facilitator(self, live: Live, lang: str, screen: str) -> dict[str, Any]:
         """Return what a board ("board") or a desk ("desk") shows."""

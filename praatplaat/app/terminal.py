@@ -24,8 +24,17 @@ from tornado.websocket import WebSocketClosedError
 from praatplaat.errors import PraatplaatError
 from praatplaat.i18n import say
 
-VISITORS: Final = (HTTPError, HTTPInputError, StreamClosedError, WebSocketClosedError, ProtocolError, MessageError,
-                   ValidationError, PraatplaatError, ConnectionError)
+VISITORS: Final = (
+    HTTPError,
+    HTTPInputError,
+    StreamClosedError,
+    WebSocketClosedError,
+    ProtocolError,
+    MessageError,
+    ValidationError,
+    PraatplaatError,
+    ConnectionError,
+)
 """Errors that say what a visitor did: they are answered, not told here."""
 KINDS_MAX: Final = 50
 """Kinds of faults that are told, so that not even a fault of ours can fill a disk."""

@@ -42,25 +42,64 @@ def main() -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="Poort / port.")
 @click.option("--no-open", is_flag=True, help="Open geen browser / do not open the browser.")
 @click.option("--lan", is_flag=True, help="Ook voor telefoons op dit netwerk / also for phones on this network.")
-@click.option("--public-url", metavar="URL",
-              help="Adres waarop een proxy de plaat laat zien / address at which a proxy shows the board.")
-@click.option("--trust-proxy", metavar="CIDR", multiple=True,
-              help="Geloof de X-Forwarded-koppen van deze proxy / believe the X-Forwarded headers of this proxy.")
+@click.option(
+    "--public-url",
+    metavar="URL",
+    help="Adres waarop een proxy de plaat laat zien / address at which a proxy shows the board.",
+)
+@click.option(
+    "--trust-proxy",
+    metavar="CIDR",
+    multiple=True,
+    help="Geloof de X-Forwarded-koppen van deze proxy / believe the X-Forwarded headers of this proxy.",
+)
 @database
-@click.option("--keep", type=click.IntRange(1, 3650), default=KEEP_DAYS, show_default=True, metavar="DAYS",
-              help="Dagen dat een bijeenkomst bewaard blijft / days that a workshop is kept.")
+@click.option(
+    "--keep",
+    type=click.IntRange(1, 3650),
+    default=KEEP_DAYS,
+    show_default=True,
+    metavar="DAYS",
+    help="Dagen dat een bijeenkomst bewaard blijft / days that a workshop is kept.",
+)
 @language
-def serve(board: Path | None, host: str | None, port: int, no_open: bool, lan: bool, public_url: str | None,
-          trust_proxy: tuple[str, ...], db: str, keep: int, lang: str) -> None:
+def serve(
+    board: Path | None,
+    host: str | None,
+    port: int,
+    no_open: bool,
+    lan: bool,
+    public_url: str | None,
+    trust_proxy: tuple[str, ...],
+    db: str,
+    keep: int,
+    lang: str,
+) -> None:
     """Toon de plaat in de browser / show the board in the browser."""
     watch = watch_of(board) if board or not ships_inside() else None  # looks first, so that it misses no change
     whole = read_board(board, plate=own_places(board))
     from praatplaat.app.server import serve as run
 
-    places = PlateFile(board / "plate.yaml", whole) if board else PlateFile(
-        own_plate(), whole, shipped("data") / "plate.yaml")
-    run(whole, host=host, port=port, open_browser=not no_open, lang=lang, say_line=click.echo, places=places,
-        watch=watch, lan=lan, public_url=public_url, trust_proxy=trust_proxy, database=db, days=keep)
+    places = (
+        PlateFile(board / "plate.yaml", whole)
+        if board
+        else PlateFile(own_plate(), whole, shipped("data") / "plate.yaml")
+    )
+    run(
+        whole,
+        host=host,
+        port=port,
+        open_browser=not no_open,
+        lang=lang,
+        say_line=click.echo,
+        places=places,
+        watch=watch,
+        lan=lan,
+        public_url=public_url,
+        trust_proxy=trust_proxy,
+        database=db,
+        days=keep,
+    )
 
 
 @main.command()

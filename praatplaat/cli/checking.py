@@ -20,8 +20,12 @@ from praatplaat.i18n import count, say
 @click.command()
 @click.argument("board", type=Folder, required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--report", "wants_report", is_flag=True,
-              help="Ook: samenhang, verdeling en leesgemak / also: ties, spread and reading ease.")
+@click.option(
+    "--report",
+    "wants_report",
+    is_flag=True,
+    help="Ook: samenhang, verdeling en leesgemak / also: ties, spread and reading ease.",
+)
 @click.option("--watch", is_flag=True, help="Opnieuw na elke keer opslaan, tot Ctrl+C / again after every save.")
 @language
 def check(board: Path | None, form: str, wants_report: bool, watch: bool, lang: str) -> None:

@@ -14,7 +14,7 @@ import click
 
 from praatplaat.content import Board
 from praatplaat.content.plate_file import own_plate
-from praatplaat.content.watching import Watch
+from praatplaat.content.watching import FolderWatch
 from praatplaat.errors import PraatplaatError, UsageError, refused
 from praatplaat.i18n import reader_language
 from praatplaat.settings import LANGUAGES, own_file, shipped
@@ -93,14 +93,23 @@ def of_board(board: Board, asked: str) -> str:
     return board.spoken(asked)
 
 
-language_of_board = click.option("--lang", metavar="CODE", callback=_keep_language,
-                                 help="Taal van de plaat / language of the board.")
-language = click.option("--lang", type=click.Choice(LANGUAGES), callback=_keep_language,
-                        help="Taal van de berichten / language of the messages.")
+language_of_board = click.option(
+    "--lang", metavar="CODE", callback=_keep_language, help="Taal van de plaat / language of the board."
+)
+language = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    callback=_keep_language,
+    help="Taal van de berichten / language of the messages.",
+)
 
 
-database = click.option("--db", default=lambda: str(own_file("workshops.db")), metavar="FILE",
-                        help="Waar bijeenkomsten bewaard worden / where workshops are kept.")
+database = click.option(
+    "--db",
+    default=lambda: str(own_file("workshops.db")),
+    metavar="FILE",
+    help="Waar bijeenkomsten bewaard worden / where workshops are kept.",
+)
 
 
 def own_places(board: Path | None) -> Path | None:
@@ -109,6 +118,6 @@ def own_places(board: Path | None) -> Path | None:
     return own if board is None and os.path.lexists(own) else None
 
 
-def watch_of(board: Path | None) -> Watch:
+def watch_of(board: Path | None) -> FolderWatch:
     """Follow the files of a board, or of the one that came with the package."""
-    return Watch(board) if board else Watch(shipped("data"), own_plate())
+    return FolderWatch(board) if board else FolderWatch(shipped("data"), own_plate())

@@ -71,8 +71,9 @@ def export_workshop(workshop: str, files: tuple[Path, ...], board: Path | None, 
 
 @workshops.command("keep")
 @click.argument("named", nargs=-1, required=True, metavar="ID...")
-@click.option("--days", type=click.IntRange(1, 3650), default=KEEP_DAYS, show_default=True,
-              help="Dagen vanaf nu / days from now.")
+@click.option(
+    "--days", type=click.IntRange(1, 3650), default=KEEP_DAYS, show_default=True, help="Dagen vanaf nu / days from now."
+)
 @database
 @language
 def keep_workshops(named: tuple[str, ...], days: int, db: str, lang: str) -> None:

@@ -13,16 +13,7 @@ from praatplaat.content import raw
 from praatplaat.content.folder import ROUTES, content_files, told
 from praatplaat.content.frozen import Frozen
 from praatplaat.content.marked import Marked
-from praatplaat.content.model import (
-    Beginning,
-    Filter,
-    Role,
-    RoundPlan,
-    Route,
-    Source,
-    Step,
-    Way,
-)
+from praatplaat.content.model import Beginning, Filter, Role, RoundPlan, Route, Source, Step, Way
 from praatplaat.content.problems import Problem, problem
 from praatplaat.content.spoken import in_languages
 from praatplaat.content.texts import read_data
@@ -70,23 +61,31 @@ def filters(head: raw.RawBoard, grammar: Grammar) -> dict[str, Filter]:
         for name, f in head.filters.items()
     }
     chosen = {choice.field for choice in own.values()}
-    return own | {field.id: Filter(field.id, field.name, field.id) for field in grammar.fields.values()
-                  if field.filterable and field.id not in {*own, *chosen}}
+    return own | {
+        field.id: Filter(field.id, field.name, field.id)
+        for field in grammar.fields.values()
+        if field.filterable and field.id not in {*own, *chosen}
+    }
 
 
 def roles(head: raw.RawBoard) -> dict[str, Role]:
     """Return the roles of a board without problems, in their order."""
     return {
-        name: Role(name, Frozen(role.name), role.stakeholder,
-                   tuple(Beginning(begin.to, Frozen(begin.why)) for begin in role.begin))
+        name: Role(
+            name,
+            Frozen(role.name),
+            role.stakeholder,
+            tuple(Beginning(begin.to, Frozen(begin.why)) for begin in role.begin),
+        )
         for name, role in head.roles.items()
     }
 
 
 def ways(head: raw.RawBoard) -> dict[str, Way]:
     """Return the ways of working of a board without problems, in their order."""
-    return {name: Way(name, Frozen(way.name), Frozen(way.how), sources_of(way.sources))
-            for name, way in head.ways.items()}
+    return {
+        name: Way(name, Frozen(way.name), Frozen(way.how), sources_of(way.sources)) for name, way in head.ways.items()
+    }
 
 
 def routes(drafts: Sequence[RouteDraft]) -> tuple[Route, ...]:
@@ -97,10 +96,22 @@ def routes(drafts: Sequence[RouteDraft]) -> tuple[Route, ...]:
 
 def _route(id_: str, route: raw.RawRoute) -> Route:
     return Route(
-        id_, Frozen(route.title), Frozen(route.summary), int(route.minutes), Frozen(route.group),
+        id_,
+        Frozen(route.title),
+        Frozen(route.summary),
+        int(route.minutes),
+        Frozen(route.group),
         tuple(
-            Step(Frozen(step.title), tuple(step.facets), Frozen(step.question), step.way, int(step.minutes),
-                 Frozen(step.group), Frozen(step.note), _plan(step.round))
+            Step(
+                Frozen(step.title),
+                tuple(step.facets),
+                Frozen(step.question),
+                step.way,
+                int(step.minutes),
+                Frozen(step.group),
+                Frozen(step.note),
+                _plan(step.round),
+            )
             for step in route.steps
         ),
         sources_of(route.sources),

@@ -23,8 +23,14 @@ def board_problems(
                 yield _unknown(marked, ("kinds", name, "fields", i), field, fields)
         for field in kind.required:
             if field not in kind.fields:
-                yield problem(marked.file, marked.at(("kinds", name, "required")), "unknown-value",
-                              closest(field, kind.fields), found=field, allowed=", ".join(kind.fields) or "—")
+                yield problem(
+                    marked.file,
+                    marked.at(("kinds", name, "required")),
+                    "unknown-value",
+                    closest(field, kind.fields),
+                    found=field,
+                    allowed=", ".join(kind.fields) or "—",
+                )
     grouped = [name for name, kind in head.kinds.items() if kind.on_plate == "group"]
     for name, group in head.groups.items():
         if name in ids:
@@ -35,8 +41,13 @@ def board_problems(
         own = head.kinds[group.kind].fields
         for field in group.where:
             if field not in own:
-                yield problem(marked.file, marked.key_at(("groups", name, "where", field)), "field-of-other-kind",
-                              key=field, allowed=", ".join(own) or "—")
+                yield problem(
+                    marked.file,
+                    marked.key_at(("groups", name, "where", field)),
+                    "field-of-other-kind",
+                    key=field,
+                    allowed=", ".join(own) or "—",
+                )
 
 
 def colophon_hints(head: raw.RawBoard, marked: Marked, names: Collection[str]) -> Iterator[Problem]:
@@ -70,8 +81,13 @@ def _field_problems(draft: Draft, kind: raw.RawKind) -> Iterator[Problem]:
     assert facet
     for name in facet.details:
         if name not in kind.fields:
-            yield problem(marked.file, marked.key_at((name,)), "field-of-other-kind", key=name,
-                          allowed=", ".join(kind.fields) or "—")
+            yield problem(
+                marked.file,
+                marked.key_at((name,)),
+                "field-of-other-kind",
+                key=name,
+                allowed=", ".join(kind.fields) or "—",
+            )
     for name in kind.required:
         if name in kind.fields and name not in facet.details:
             yield problem(marked.file, marked.at(()), "missing-key", key=name)
@@ -116,8 +132,9 @@ def alias_problems(drafts: Sequence[Draft]) -> Iterator[Problem]:
     for draft in drafts:
         for i, alias in enumerate(draft.facet.aliases if draft.facet else ()):
             if alias in taken:
-                yield problem(draft.marked.file, draft.marked.at(("aliases", i)), "alias-taken", to=alias,
-                              first=taken[alias])
+                yield problem(
+                    draft.marked.file, draft.marked.at(("aliases", i)), "alias-taken", to=alias, first=taken[alias]
+                )
             taken.setdefault(alias, draft.marked.file)
 
 
@@ -157,12 +174,14 @@ def route_problems(draft: RouteDraft, head: raw.RawBoard | None, ids: Sequence[s
         return
     for i, step in enumerate(route.steps):
         if step.round and step.round.dots and step.round.form != "dots":
-            yield problem(marked.file, marked.key_at(("steps", i, "round", "dots")), "dots-of-other-form",
-                          found=step.round.form)
+            yield problem(
+                marked.file, marked.key_at(("steps", i, "round", "dots")), "dots-of-other-form", found=step.round.form
+            )
     whole = sum(int(step.minutes) for step in route.steps)
     if whole != int(route.minutes):
-        yield problem(marked.file, marked.at(("minutes",)), "uneven-minutes", str(whole), found=route.minutes,
-                      steps=whole)
+        yield problem(
+            marked.file, marked.at(("minutes",)), "uneven-minutes", str(whole), found=route.minutes, steps=whole
+        )
     if not route.sources:
         yield problem(marked.file, marked.key_at(("sources",)), "missing-source")
 
@@ -175,8 +194,11 @@ def _step_words(marked: Marked) -> Iterator[tuple[Path, str]]:
             continue
         facets, way = step.get("facets"), step.get("way")
         found = [(("steps", i, "facets", j), to) for j, to in enumerate(facets if isinstance(facets, list) else ())]
-        yield from ((path, to.strip()) for path, to in [*found, (("steps", i, "way"), way)]
-                    if isinstance(to, str) and to.strip())
+        yield from (
+            (path, to.strip())
+            for path, to in [*found, (("steps", i, "way"), way)]
+            if isinstance(to, str) and to.strip()
+        )
 
 
 def _no_facet(marked: Marked, path: Path, to: str, ids: Sequence[str]) -> Iterator[Problem]:
@@ -201,10 +223,17 @@ def spot_problems(spots: raw.RawSpots, marked: Marked, path: Path) -> Iterator[P
     for form, (width, height) in settings.PLATE_SIZES.items():
         for name, (left, top, right, bottom) in getattr(spots, form).items():
             if left < 0 or top < 0 or right > width or bottom > height:
-                yield problem(marked.file, marked.at((*path, form, name)), "outside-plate", to=name,
-                              width=f"{width:g}", height=f"{height:g}")
+                yield problem(
+                    marked.file,
+                    marked.at((*path, form, name)),
+                    "outside-plate",
+                    to=name,
+                    width=f"{width:g}",
+                    height=f"{height:g}",
+                )
 
 
 def _unknown(marked: Marked, path: Path, found: str, allowed: Collection[str]) -> Problem:
-    return problem(marked.file, marked.at(path), "unknown-value", closest(found, allowed), found=found,
-                   allowed=", ".join(allowed))
+    return problem(
+        marked.file, marked.at(path), "unknown-value", closest(found, allowed), found=found, allowed=", ".join(allowed)
+    )

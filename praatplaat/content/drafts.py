@@ -53,8 +53,11 @@ def read_drafts(root: Path, files: Sequence[Path], grammar: Grammar, found: list
         if code in languages[1:]:
             translations.append((path, file))
         elif code and ID.fullmatch(id_):
-            found.append(problem(file, (1, 1), "file-of-other-language", found=code, allowed=", ".join(languages),
-                                 first=f"{id_}.md"))
+            found.append(
+                problem(
+                    file, (1, 1), "file-of-other-language", found=code, allowed=", ".join(languages), first=f"{id_}.md"
+                )
+            )
             continue
         else:
             id_ = name
@@ -82,7 +85,11 @@ def _parted(name: str) -> tuple[str, str]:
 
 
 def _attach(
-    path: Path, file: str, model: type[raw.RawWords], drafts: dict[str, Draft], originals: set[str],
+    path: Path,
+    file: str,
+    model: type[raw.RawWords],
+    drafts: dict[str, Draft],
+    originals: set[str],
     found: list[Problem],
 ) -> None:
     id_, code = _parted(Path(file).name.removesuffix(".md"))

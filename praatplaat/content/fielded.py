@@ -22,20 +22,25 @@ def facet_model(grammar: Grammar) -> type[raw.RawFacet]:
     """Return the model of `<id>.md`: structure, words of the first language, and every field of the board."""
     question = create_model("RawQuestion", __base__=raw.RawQuestion, level=(one_of(grammar.levels), ...))
     return create_model(
-        "RawFacet", __base__=raw.RawFacet, questions=(list[question], Field(default_factory=list)),  # type: ignore[valid-type]
-        **_fields(field for field in grammar.fields.values()))
+        "RawFacet",
+        __base__=raw.RawFacet,
+        questions=(list[question], Field(default_factory=list)),  # type: ignore[valid-type]
+        **_fields(field for field in grammar.fields.values()),
+    )
 
 
 @lru_cache(16)
 def words_model(grammar: Grammar) -> type[raw.RawWords]:
     """Return the model of `<id>.<code>.md`: words, and the fields that can have words in another language."""
-    return create_model("RawWords", __base__=raw.RawWords,
-                        **_fields(field for field in grammar.fields.values() if field.is_translated))
+    return create_model(
+        "RawWords", __base__=raw.RawWords, **_fields(field for field in grammar.fields.values() if field.is_translated)
+    )
 
 
 def _fields(fields: Any) -> dict[str, Any]:
-    return {f"field_{n}": (type_of(field) | None, Field(default=None, alias=field.id))
-            for n, field in enumerate(fields)}
+    return {
+        f"field_{n}": (type_of(field) | None, Field(default=None, alias=field.id)) for n, field in enumerate(fields)
+    }
 
 
 def type_of(field: words.Field) -> Any:
@@ -50,6 +55,7 @@ def type_of(field: words.Field) -> Any:
 
 def one_of(allowed: Collection[str]) -> Any:
     """Return the type of a text that is one of these."""
+
     def check(value: str) -> str:
         if value not in allowed:
             raise PydanticCustomError("unknown-value", "unknown-value", {"found": value, "allowed": list(allowed)})

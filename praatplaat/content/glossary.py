@@ -74,13 +74,22 @@ def _taken(glossary: RawGlossary, marked: Marked, lang: str) -> Iterator[Problem
 
 def terms(glossary: RawGlossary, languages: Iterable[str]) -> Frozen[str, Term]:
     """Return the terms of a glossary without problems, in its order."""
+
     def by_language(forms: Mapping[str, list[str]]) -> Frozen[str, tuple[str, ...]]:
         return Frozen({lang: tuple(forms.get(lang, ())) for lang in languages})
 
-    return Frozen({
-        name: Term(
-            name, Frozen(term.term), Frozen(term.meaning), term.basis,
-            by_language(term.also), sources_of(term.sources), tuple(term.not_in), by_language(term.avoid),
-        )
-        for name, term in glossary.root.items()
-    })
+    return Frozen(
+        {
+            name: Term(
+                name,
+                Frozen(term.term),
+                Frozen(term.meaning),
+                term.basis,
+                by_language(term.also),
+                sources_of(term.sources),
+                tuple(term.not_in),
+                by_language(term.avoid),
+            )
+            for name, term in glossary.root.items()
+        }
+    )

@@ -56,8 +56,10 @@ def default_grammar(languages: Mapping[str, Language] = LANGUAGES) -> Grammar:
 
 def _unsaid(grammar: Grammar) -> Grammar:
     """Return a grammar by which no value of a code is wrong whose values only a board can know, which is not there."""
-    fields = {name: replace(field, type="name") if field.type == "code" and not field.values else field
-              for name, field in grammar.fields.items()}
+    fields = {
+        name: replace(field, type="name") if field.type == "code" and not field.values else field
+        for name, field in grammar.fields.items()
+    }
     return replace(grammar, fields=Frozen(fields))
 
 
@@ -77,7 +79,8 @@ def _grammar(own: raw.RawGrammar, languages: Mapping[str, Language]) -> Grammar:
             fields[name] = _field(name, said, apart, languages)
     levels = own.levels or {name: _near(words, languages) for name, words in (_defaults().levels or {}).items()}
     return Grammar(
-        languages, Frozen(fields), Frozen({name: Level(name, Frozen(words)) for name, words in levels.items()}))
+        languages, Frozen(fields), Frozen({name: Level(name, Frozen(words)) for name, words in levels.items()})
+    )
 
 
 def _field(
@@ -87,17 +90,29 @@ def _field(
         return _near(of, languages) if languages else Frozen(of)
 
     values = {code: words(name) for code, name in (said.values or {}).items()} | {
-        code: Frozen(name) for code, name in apart.items()}
+        code: Frozen(name) for code, name in apart.items()
+    }
     return Field(
-        id_, words(said.name), said.type, Frozen(values), said.searched == "true", said.filter == "true",
-        said.shown or ("text" if said.type == "list" else "facts"), words(said.you) if said.you else None,
-        int(said.most or DETAIL_MAX))
+        id_,
+        words(said.name),
+        said.type,
+        Frozen(values),
+        said.searched == "true",
+        said.filter == "true",
+        said.shown or ("text" if said.type == "list" else "facts"),
+        words(said.you) if said.you else None,
+        int(said.most or DETAIL_MAX),
+    )
 
 
 def _near(words: Localized, languages: Mapping[str, Language]) -> Localized:
     """Return words of the program in the languages of a board, each in the nearest that there is."""
-    return Frozen({code: words.get(code) or words.get(language.screens) or words.get(code.partition("-")[0])
-                   or words["en"] for code, language in languages.items()})
+    return Frozen(
+        {
+            code: words.get(code) or words.get(language.screens) or words.get(code.partition("-")[0]) or words["en"]
+            for code, language in languages.items()
+        }
+    )
 
 
 def _field_problems(own: raw.RawGrammar, marked: Marked) -> Iterator[Problem]:

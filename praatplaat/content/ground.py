@@ -17,7 +17,9 @@ from praatplaat.settings import DRAWING_MAX, PLATE_SIZES
 
 _SIGNS: Final = {
     "svg": r"(?s)(?:\xef\xbb\xbf)?(?:\s|<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>)*<svg[\s>]",
-    "png": "\x89PNG", "jpeg": "\xff\xd8\xff", "webp": "(?s)RIFF....WEBP",
+    "png": "\x89PNG",
+    "jpeg": "\xff\xd8\xff",
+    "webp": "(?s)RIFF....WEBP",
 }
 """How a file of each type begins, its bytes read as Latin-1."""
 
@@ -30,9 +32,12 @@ def ground(root: Path, head: raw.RawBoard, marked: Marked) -> Ground:
     own = head.ground
     files = {form: name for form in PLATE_SIZES if (name := getattr(own, form))}
     drawings = {form: _drawing(root, name, ("ground", form), marked) for form, name in files.items()}
-    return Ground(own.drawing or ("plain" if files else "garden"), Frozen(drawings),
-                  Frozen(own.credit) if own.credit else None,
-                  Frozen({form: Frozen(getattr(own.spots, form)) for form in PLATE_SIZES}))
+    return Ground(
+        own.drawing or ("plain" if files else "garden"),
+        Frozen(drawings),
+        Frozen(own.credit) if own.credit else None,
+        Frozen({form: Frozen(getattr(own.spots, form)) for form in PLATE_SIZES}),
+    )
 
 
 def _drawing(root: Path, name: str, path: tuple[str, str], marked: Marked) -> str:
@@ -40,8 +45,9 @@ def _drawing(root: Path, name: str, path: tuple[str, str], marked: Marked) -> st
     try:
         content = read_bytes(root / name, DRAWING_MAX)
     except OSError:
-        marked.problems.append(problem(marked.file, marked.at(path), "drawing-not-there", found=name,
-                                       most=DRAWING_MAX // 1024))
+        marked.problems.append(
+            problem(marked.file, marked.at(path), "drawing-not-there", found=name, most=DRAWING_MAX // 1024)
+        )
         return ""
     kind = name.rpartition(".")[2].lower().replace("jpg", "jpeg")
     if not re.match(_SIGNS[kind], content.decode("latin-1")):

@@ -23,8 +23,15 @@ def translation_problems(draft: Draft, grammar: Grammar) -> None:
         if code in draft.translations:
             _problems_of(draft.facet, draft.translations[code], grammar)
         else:
-            draft.marked.problems.append(problem(
-                draft.marked.file, (1, 1), "missing-translation", language=language.name, file=f"{draft.id}.{code}.md"))
+            draft.marked.problems.append(
+                problem(
+                    draft.marked.file,
+                    (1, 1),
+                    "missing-translation",
+                    language=language.name,
+                    file=f"{draft.id}.{code}.md",
+                )
+            )
 
 
 def _problems_of(facet: raw.RawFacet | None, translation: Translation, grammar: Grammar) -> None:
@@ -75,8 +82,14 @@ def text_problems(draft: Draft, names: Collection[str]) -> None:
             marked.problems.append(problem(marked.file, (marked.body_line, 1), "empty-text"))
         elif len(marked.body) > settings.TEXT_MAX:
             marked.problems.append(
-                problem(marked.file, (marked.body_line, 1), "too-long", key="text", found=len(marked.body),
-                        most=settings.TEXT_MAX)
+                problem(
+                    marked.file,
+                    (marked.body_line, 1),
+                    "too-long",
+                    key="text",
+                    found=len(marked.body),
+                    most=settings.TEXT_MAX,
+                )
             )
         marked.problems.extend(markdown.hints(marked, names))
 
@@ -109,9 +122,15 @@ def join(draft: Draft, grammar: Grammar) -> Facet:
             for i, question in enumerate(facet.questions)
         ),
         sources=tuple(
-            Source(words(source.title, {code: (source.basis == "own" and other.own) or source.title
-                                        for code, other in others.items()}),
-                   source.basis, source.url or "", source.date or "")
+            Source(
+                words(
+                    source.title,
+                    {code: (source.basis == "own" and other.own) or source.title for code, other in others.items()},
+                ),
+                source.basis,
+                source.url or "",
+                source.date or "",
+            )
             for source in facet.sources
         ),
         details=Frozen(_details(facet, others, grammar)),
@@ -129,7 +148,8 @@ def _details(facet: raw.RawFacet, others: dict[str, raw.RawWords], grammar: Gram
         said = {first: value, **{code: other.details.get(field.id) or value for code, other in others.items()}}
         if field.type == "list":
             details[field.id] = tuple(
-                Frozen({code: parts[i] for code, parts in said.items()}) for i in range(len(value)))
+                Frozen({code: parts[i] for code, parts in said.items()}) for i in range(len(value))
+            )
         else:
             details[field.id] = Frozen(said) if field.is_translated else value
     return details

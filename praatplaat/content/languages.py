@@ -14,7 +14,7 @@ from praatplaat.content.marked import Marked
 from praatplaat.content.validate import validate
 from praatplaat.content.values import Title
 from praatplaat.content.vocabulary import LANGUAGES, Language
-from praatplaat.i18n import Tongue, nearest
+from praatplaat.i18n import Tongue, nearest, own_name
 
 CODE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """A language as HTML and file names write it (BCP 47): "nl", "fy", "pt-BR"."""
@@ -49,9 +49,11 @@ def _spelled_out(value: object) -> object:
 
 _SHORT: Final = {"type": "array", "items": {"type": "string", "pattern": f"^{CODE.pattern}$"}, "minItems": 1}
 Languages = Annotated[
-    dict[Code, RawLanguage], Field(min_length=1),
-    BeforeValidator(_spelled_out, json_schema_input_type=(
-        dict[Code, Title | RawLanguage] | Annotated[Any, WithJsonSchema(_SHORT)])),
+    dict[Code, RawLanguage],
+    Field(min_length=1),
+    BeforeValidator(
+        _spelled_out, json_schema_input_type=(dict[Code, Title | RawLanguage] | Annotated[Any, WithJsonSchema(_SHORT)])
+    ),
 ]
 
 
@@ -73,17 +75,11 @@ def languages_of(marked: Marked) -> Mapping[str, Language] | None:
     head = validate(_Head, marked)
     if head is None:
         return None
-    return Frozen({
-        Tongue(code, nearest(filter(None, (said.screens, code, *head.languages)))):
-        Language(code, said.name or _own_name(code), said.screens or "") for code, said in head.languages.items()})
-
-
-def _own_name(code: str) -> str:
-    """Return what a language calls itself, or its code where nobody knows."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        name = Locale.parse(code, sep="-").get_display_name() or code
-    except (UnknownLocaleError, ValueError):
-        return code
-    return name[:1].upper() + name[1:]
+    return Frozen(
+        {
+            Tongue(code, nearest(filter(None, (said.screens, code, *head.languages)))): Language(
+                code, said.name or own_name(code), said.screens or ""
+            )
+            for code, said in head.languages.items()
+        }
+    )

@@ -14,8 +14,11 @@ from markdown_it.token import Token
 from praatplaat.content.marked import Marked, Path
 from praatplaat.content.problems import Problem, closest, problem
 
-PARSER: Final = MarkdownIt("commonmark", {"html": False, "store_labels": True}).enable(
-    ["table", "strikethrough"]).disable(["html_block", "html_inline"])
+PARSER: Final = (
+    MarkdownIt("commonmark", {"html": False, "store_labels": True})
+    .enable(["table", "strikethrough"])
+    .disable(["html_block", "html_inline"])
+)
 SCHEMES: Final = ("http", "https", "mailto", "tel")
 """Where a link in a text can lead; besides to another place of the board, by `?` or `#`."""
 
@@ -131,7 +134,7 @@ def _lost_in(token: Token, is_item: bool, names: Collection[str]) -> Iterator[tu
 def _plain_addresses(content: str, text: str, links: Collection[str]) -> Iterator[str]:
     """Yield the addresses that were typed as links and became none: with a space in them, or to a file on a disk."""
     for found in _TYPED_LINK.finditer(text):
-        address = content[found.start(1):found.end(1)]
+        address = content[found.start(1) : found.end(1)]
         if PARSER.normalizeLink(unescapeAll(re.split(r"\s+[\"']", address)[0].strip(" <>"))) not in links:
             yield address
 

@@ -116,8 +116,9 @@ def written(text: str, places: Places) -> str:
     """
     if not isinstance(places, Mapping) or not all(isinstance(cards, Mapping) for cards in places.values()):
         raise UsageError("bad-moves")
-    whole = {form: {_name(name): _whole(place) for name, place in cards.items()}
-             for form, cards in places.items() if cards}
+    whole = {
+        form: {_name(name): _whole(place) for name, place in cards.items()} for form, cards in places.items() if cards
+    }
     if not whole.keys() <= settings.PLATE_SIZES.keys():
         raise UsageError("bad-moves")
     want = _data(text)
@@ -145,8 +146,11 @@ def _name(name: Any) -> str:
 
 
 def _whole(place: Any) -> tuple[int, int]:
-    good = isinstance(place, list | tuple) and len(place) == 2 and all(
-        type(value) in (int, float) and math.isfinite(value) for value in place)
+    good = (
+        isinstance(place, list | tuple)
+        and len(place) == 2
+        and all(type(value) in (int, float) and math.isfinite(value) for value in place)
+    )
     if not good:
         raise UsageError("bad-moves")
     x, y = (math.floor(value + 0.5) for value in place)
@@ -178,7 +182,7 @@ def _put(text: str, form: str, name: str, place: tuple[int, int]) -> str:
     if len(pair.items) != 2:
         raise UsageError("plate-shape")
     first, second = pair.items
-    return text[:first.start] + x + text[first.end:second.start] + y + text[second.end:]
+    return text[: first.start] + x + text[first.end : second.start] + y + text[second.end :]
 
 
 def _added(text: str, into: _Node | None, key: str, value: str | dict[str, str]) -> str:
@@ -189,8 +193,11 @@ def _added(text: str, into: _Node | None, key: str, value: str | dict[str, str])
         at = last[0].end if last else into.start + 1
         return f"{text[:at]}{', ' if last else ''}{_key(key)}: {flat}{text[at:]}"
     indent = " " * into.column if into else ""
-    lines = [f"{indent}{_key(key)}: {value}"] if isinstance(value, str) else [
-        f"{indent}{_key(key)}:", *(f"{indent}  {_key(k)}: {v}" for k, v in value.items())]
+    lines = (
+        [f"{indent}{_key(key)}: {value}"]
+        if isinstance(value, str)
+        else [f"{indent}{_key(key)}:", *(f"{indent}  {_key(k)}: {v}" for k, v in value.items())]
+    )
     found = text.find("\n", into.end) if into else len(text) - 1
     at = found + 1 if found >= 0 else len(text)
     newline = "\r\n" if "\r\n" in text else "\n"
@@ -217,8 +224,12 @@ def _parsed(text: str) -> _Node | None:
 
 
 def _node(event: Any, events: Iterator[Any], shift: int) -> _Node:
-    node = _Node(event.start_mark.index + shift, event.end_mark.index + shift, event.start_mark.column,
-                 bool(getattr(event, "flow_style", False)))
+    node = _Node(
+        event.start_mark.index + shift,
+        event.end_mark.index + shift,
+        event.start_mark.column,
+        bool(getattr(event, "flow_style", False)),
+    )
     if isinstance(event, yaml.SequenceStartEvent):
         while not isinstance(child := next(events), yaml.SequenceEndEvent):
             node.items.append(_node(child, events, shift))

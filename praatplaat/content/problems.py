@@ -10,12 +10,35 @@ from typing import Any, Final
 
 from praatplaat.i18n import say
 
-HINTS: Final = frozenset({
-    "american-spelling", "avoided-form", "byte-order-mark", "copy-not-read", "file-not-read", "folder-not-read",
-    "hard-to-read", "jargon", "many-members", "many-neighbours", "no-place", "one-way-in", "place-unused",
-    "text-address", "text-after-hash", "text-cell", "text-footnote", "text-html", "text-image", "text-link",
-    "text-table", "text-task", "text-wiki-link", "translation-older", "windows-line-ends",
-})
+HINTS: Final = frozenset(
+    {
+        "american-spelling",
+        "avoided-form",
+        "byte-order-mark",
+        "copy-not-read",
+        "file-not-read",
+        "folder-not-read",
+        "hard-to-read",
+        "jargon",
+        "many-members",
+        "many-neighbours",
+        "no-place",
+        "one-way-in",
+        "place-unused",
+        "text-address",
+        "text-after-hash",
+        "text-cell",
+        "text-footnote",
+        "text-html",
+        "text-image",
+        "text-link",
+        "text-table",
+        "text-task",
+        "text-wiki-link",
+        "translation-older",
+        "windows-line-ends",
+    }
+)
 """Codes that are worth knowing but leave the board whole; they do not count as problems."""
 
 
@@ -51,8 +74,15 @@ class Problem:
 
     def as_dict(self, lang: str) -> dict[str, Any]:
         """Return the problem as plain values, for JSON."""
-        return {"file": self.file, "line": self.line, "column": self.column, "code": self.code,
-                "hint": self.is_hint, "sentence": self.sentence(lang), "suggestion": self.suggestion or None}
+        return {
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "code": self.code,
+            "hint": self.is_hint,
+            "sentence": self.sentence(lang),
+            "suggestion": self.suggestion or None,
+        }
 
 
 def problem(file: str, at: tuple[int, int], code: str, /, suggestion: str = "", **values: Any) -> Problem:

@@ -13,7 +13,8 @@ from typing import Final
 _STOP: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9À-Þ]|['’][nst]\s[A-Z])")
 _SHORT: Final = re.compile(
     r"(?<![\w.])(?:[A-Za-z]|bijv|bv|ca|dr|drs|enz|etc|e\.g|i\.e|incl|ir|mr|mrs|ms|nl|no|nr|o\.a|prof|resp|st|vs)\.$",
-    re.I)
+    re.I,
+)
 """Short forms whose full stop ends no sentence; one letter alone is the initial of a name."""
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -21,17 +22,21 @@ _MARKUP: Final = re.compile(r"^(?:#| *\|).*$|^ *(?:[-*+>]|\d+[.)]) +|\]\([^)]*\)
 _SHY: Final = "\u00ad"
 
 _DUTCH: Final = re.compile(
-    r"aai|ooi|oei|eeu|ieu|aa|oo|uu|ee|éé|e(?=um)|ie|oe|eu|ui|ij|ei|au|ou|[aeiouyà-æè-ïò-öù-ý]", re.I)
+    r"aai|ooi|oei|eeu|ieu|aa|oo|uu|ee|éé|e(?=um)|ie|oe|eu|ui|ij|ei|au|ou|[aeiouyà-æè-ïò-öù-ý]", re.I
+)
 _VOWELS: Final = re.compile(r"[aeiouyà-æè-ïò-öù-ý]+", re.I)
 _MUTE: Final = re.compile(
     r"(?<![aeiouyl])e$|(?<=[aeiouyr])le$|(?<=[aeiou][^aeiou])es$(?<![csxzg]es)(?<!shes)(?<!ches)|(?<![aeioutdl])ed$"
-    r"|(?<=[aeiou]l)ed$", re.I)
+    r"|(?<=[aeiou]l)ed$",
+    re.I,
+)
 """An e at the end of an English word that is written and not said: make, places (but not boxes), asked (not wanted)."""
 _APART: Final = re.compile(
     r"(?<![tscgx])i[ao]|(?<![qg])ua|i(?=e[nt])(?<![tc]i)|eum|ea(?=$|te|[st]?re)|eo(?!u|p)|[aeiou](?=ing)|coo(?=p|rd)"
-    r"|oe(?=t)|iu|ious(?<=[^tc]ious)", re.I)
+    r"|oe(?=t)|iu|ious(?<=[^tc]ious)",
+    re.I,
+)
 """Vowels that stand together in English and are said apart: video, audience, create, museum, being."""
-
 
 
 def _in_dutch(word: str) -> int:
@@ -67,7 +72,7 @@ def sentences(text: str) -> list[str]:
     start = 0
     for stop in _STOP.finditer(text):
         if not _SHORT.search(text, start, stop.start() + 1):
-            found.append(text[start:stop.end()].strip())
+            found.append(text[start : stop.end()].strip())
             start = stop.end()
     return [one for one in (*found, text[start:].strip()) if one]
 

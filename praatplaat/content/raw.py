@@ -37,6 +37,7 @@ from praatplaat.content.values import (
     Title,
     Word,
 )
+from praatplaat.content.vocabulary import DrawingName, FieldType, Shown
 
 
 class Strict(BaseModel):
@@ -145,10 +146,14 @@ class RawGroup(Strict):
 class RawFilter(Strict):
     """A choice that keeps some facets: by a field, or by a relation to the facets of a kind."""
 
-    model_config = ConfigDict(json_schema_extra={"oneOf": [
-        {"required": ["field"], "not": {"anyOf": [{"required": ["relation"]}, {"required": ["kind"]}]}},
-        {"required": ["relation", "kind"], "not": {"required": ["field"]}},
-    ]})
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": ["field"], "not": {"anyOf": [{"required": ["relation"]}, {"required": ["kind"]}]}},
+                {"required": ["relation", "kind"], "not": {"required": ["field"]}},
+            ]
+        }
+    )
 
     name: TitleWords
     field: Word | None = None
@@ -195,7 +200,7 @@ class RawSpots(Strict):
 class RawGround(Strict):
     """The drawing under the cards: one that came with the program, or files, and what no card may cover of it."""
 
-    drawing: Literal["garden", "plain"] | None = None
+    drawing: DrawingName | None = None
     landscape: Drawing | None = None
     portrait: Drawing | None = None
     credit: DetailWords | None = None
@@ -206,8 +211,7 @@ def _named(value: object) -> object:
     return {"drawing": value} if isinstance(value, str) else value
 
 
-OwnGround = Annotated[
-    RawGround, BeforeValidator(_named, json_schema_input_type=Literal["garden", "plain"] | RawGround)]
+OwnGround = Annotated[RawGround, BeforeValidator(_named, json_schema_input_type=DrawingName | RawGround)]
 
 
 class RawField(Strict):
@@ -215,12 +219,12 @@ class RawField(Strict):
 
     name: TitleWords
     you: TitleWords | None = None
-    type: Literal["words", "name", "code", "list", "date", "number", "link"] = "words"
+    type: FieldType = "words"
     values: dict[Id, TitleWords] | None = None
     most: Length | None = None
     searched: Switch = "false"
     filter: Switch = "false"
-    shown: Literal["byline", "facts", "text", "nowhere"] | None = None
+    shown: Shown | None = None
 
 
 class RawGrammar(BaseModel):

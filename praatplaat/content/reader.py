@@ -100,8 +100,12 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
         found.extend(glossary.glossary_problems(words, words_marked, ids, codes))
     if head and places:
         found.extend(cross.plate_problems(places, plate_marked, card_names(ids, head.groups, head.kinds)))
-    written = (head_marked, words_marked, *(marked for draft in drafts for marked in draft.files),
-               *(route.marked for route in routes))
+    written = (
+        head_marked,
+        words_marked,
+        *(marked for draft in drafts for marked in draft.files),
+        *(route.marked for route in routes),
+    )
     found.extend(p for marked in written for p in style.problems(marked, grammar))
     for marked in (plate_marked, *written):
         found.extend(marked.problems)
@@ -142,8 +146,13 @@ def _read_top(root: Path, name: str, found: list[Problem], *, needed: bool) -> M
 
 
 def _board(
-    head: raw.RawBoard, grammar: Grammar, drawn: Ground, plate: raw.RawPlate, drafts: list[Draft],
-    routes: list[conversations.RouteDraft], words: glossary.RawGlossary | None,
+    head: raw.RawBoard,
+    grammar: Grammar,
+    drawn: Ground,
+    plate: raw.RawPlate,
+    drafts: list[Draft],
+    routes: list[conversations.RouteDraft],
+    words: glossary.RawGlossary | None,
 ) -> Board:
     order = list(head.kinds)
     orders = {d.id: int(d.facet.order or 9999) for d in drafts if d.facet}
@@ -156,9 +165,7 @@ def _board(
         title=Frozen(head.title),
         subtitle=Frozen(head.subtitle),
         vocabulary=_vocabulary(head, grammar, drawn),
-        groups=tuple(
-            Group(name, g.kind, Frozen(g.name), Frozen(g.where)) for name, g in head.groups.items()
-        ),
+        groups=tuple(Group(name, g.kind, Frozen(g.name), Frozen(g.where)) for name, g in head.groups.items()),
         facets=tuple(sorted(facets, key=reading_order)),
         plate=plate_of(plate),
         filters=Frozen(conversations.filters(head, grammar)),
@@ -174,14 +181,24 @@ def _vocabulary(head: raw.RawBoard, grammar: Grammar, drawn: Ground) -> Vocabula
     told = head.colophon
     had = {name for kind in head.kinds.values() for name in kind.fields}
     return Vocabulary(
-        kinds=Frozen({
-            name: Kind(name, Frozen(k.name), Frozen(k.names), k.icon, k.tone, k.on_plate, tuple(k.fields),
-                       tuple(k.required))
-            for name, k in head.kinds.items()
-        }),
-        relations=Frozen({
-            name: Relation(name, Frozen(r.name), Frozen(r.inverse)) for name, r in head.relations.items()
-        }),
+        kinds=Frozen(
+            {
+                name: Kind(
+                    name,
+                    Frozen(k.name),
+                    Frozen(k.names),
+                    k.icon,
+                    k.tone,
+                    k.on_plate,
+                    tuple(k.fields),
+                    tuple(k.required),
+                )
+                for name, k in head.kinds.items()
+            }
+        ),
+        relations=Frozen(
+            {name: Relation(name, Frozen(r.name), Frozen(r.inverse)) for name, r in head.relations.items()}
+        ),
         languages=grammar.languages,
         fields=Frozen({name: field for name, field in grammar.fields.items() if name in had}),
         levels=grammar.levels,

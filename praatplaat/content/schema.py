@@ -19,8 +19,11 @@ from praatplaat.files import write_whole
 SCHEMAS: Final[dict[str, type[BaseModel]]] = {"board.schema.json": RawBoard, "route.schema.json": RawRoute}
 """The files by name; a YAML file names its own in its first line, as yaml-language-server reads it."""
 
-_FIELDS: Final = (("RawKind", "properties", "fields", "items"), ("RawKind", "properties", "required", "items"),
-                  ("RawFilter", "properties", "field", "anyOf", 0))
+_FIELDS: Final = (
+    ("RawKind", "properties", "fields", "items"),
+    ("RawKind", "properties", "required", "items"),
+    ("RawFilter", "properties", "field", "anyOf", 0),
+)
 """Where in a schema the name of a field of the board stands."""
 
 
@@ -63,7 +66,10 @@ def _plain(part: Any) -> Any:
         return [_plain(one) for one in part]
     if not isinstance(part, dict):
         return part
-    kept = {key: _plain(value) for key, value in part.items()
-            if not (key == "title" and isinstance(value, str)) and not (key == "default" and value is None)}
+    kept = {
+        key: _plain(value)
+        for key, value in part.items()
+        if not (key == "title" and isinstance(value, str)) and not (key == "default" and value is None)
+    }
     choices = [choice for choice in kept.pop("anyOf", ()) if choice != {"type": "null"}]
     return kept | (choices[0] if len(choices) == 1 else {"anyOf": choices} if choices else {})

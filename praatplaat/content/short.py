@@ -61,4 +61,4 @@ def _value(value: Any) -> str:
 
 
 def _text(text: str) -> str:
-    return repr(text if len(text) <= LINE else f"{text[:LINE - 1].rstrip()}…")
+    return repr(text if len(text) <= LINE else f"{text[: LINE - 1].rstrip()}…")

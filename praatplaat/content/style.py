@@ -33,7 +33,7 @@ _PROSE: Final = {"title", "label", "summary", "text", "why", "questions", "own"}
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Prose:
     """Words of our own in one language, and where they stand; `path` is empty for the text below the fields."""
 
     marked: Marked
@@ -54,23 +54,23 @@ class Text:
         return self.marked.body_line + line, start - self.words.rfind("\n", 0, start)
 
 
-def texts(marked: Marked, grammar: Grammar | Vocabulary) -> Iterator[Text]:
+def texts(marked: Marked, grammar: Grammar | Vocabulary) -> Iterator[Prose]:
     """Yield the texts of a file in their order: of the file's own language, or of all that stand side by side."""
     prose = _PROSE | {field.id for field in grammar.fields.values() if field.is_prose}
     yield from _texts(marked, (), marked.data, prose if marked.lang else {*grammar.languages})
     if marked.body:
-        yield Text(marked, (), marked.lang, marked.body)
+        yield Prose(marked, (), marked.lang, marked.body)
 
 
-def _texts(marked: Marked, path: Path, value: Any, told: Collection[str]) -> Iterator[Text]:
+def _texts(marked: Marked, path: Path, value: Any, told: Collection[str]) -> Iterator[Prose]:
     if isinstance(value, str):
         value = value.replace("\u00ad", "")  # a place to break a word is no letter of it
         names = [part for part in path if isinstance(part, str)] or [""]  # a file may hold anything
         if not marked.lang:
             if names[-1] in told:
-                yield Text(marked, path, names[-1], value)
+                yield Prose(marked, path, names[-1], value)
         elif names[0] in told or names[-1] in told:
-            yield Text(marked, path, marked.lang, value)
+            yield Prose(marked, path, marked.lang, value)
     elif isinstance(value, dict | list):
         for key, part in value.items() if isinstance(value, dict) else enumerate(value):
             if key not in _NOT_PROSE:
@@ -114,7 +114,7 @@ class _Word:
     term: Term | None = None
     is_spelling: bool = False
 
-    def may_stand_in(self, text: Text) -> bool:
+    def may_stand_in(self, text: Prose) -> bool:
         """Tell whether it is not avoided there: where its term is explained, or means something else."""
         if self.term is None:
             return False
@@ -137,15 +137,16 @@ class _Avoided:
         words = [_Word(word, plain) for word, plain in board.jargon.get(lang, {}).items() if word.lower() not in known]
         words += [_Word(word, ours, is_spelling=True) for word, ours in SPELLING.get(lang, {}).items()]
         # Of a word that stands in two lists the glossary tells more.
-        words += [_Word(form, term.term[lang], term)
-                  for term in board.glossary.values() for form in term.avoid.get(lang, ())]
+        words += [
+            _Word(form, term.term[lang], term) for term in board.glossary.values() for form in term.avoid.get(lang, ())
+        ]
         self._words = {_key(word.written): word for word in words}
         longest_first = sorted(self._words, key=len, reverse=True)
         forms = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first)
         # Not within an address, nor within a name that is joined by hyphens.
         self._pattern = re.compile(rf"(?<![\w/.@\u00ad-])(?:{forms})(?![\w/\u00ad-]|\.\w)", re.I)
 
-    def hints(self, text: Text) -> Iterator[Problem]:
+    def hints(self, text: Prose) -> Iterator[Problem]:
         for match in self._pattern.finditer(text.words) if self._words else ():
             found = " ".join(match.group().split())
             word = self._words[_key(found)]
@@ -153,9 +154,12 @@ class _Avoided:
                 continue
             better = word.better[:1].upper() + word.better[1:] if found[0].isupper() else word.better
             yield problem(
-                text.marked.file, text.at(match.start()),
+                text.marked.file,
+                text.at(match.start()),
                 "avoided-form" if word.term else "american-spelling" if word.is_spelling else "jargon",
-                better, found=found)
+                better,
+                found=found,
+            )
 
 
 def _key(form: str) -> str:
@@ -165,15 +169,21 @@ def _key(form: str) -> str:
 def _is_name(match: re.Match[str]) -> bool:
     """Tell whether words stand in a name, which keeps its own: with a capital that no sentence gives them."""
     words, start = match.string, match.start()
-    begins = start == 0 or re.search(r"[.!?:\n]\s*[\"'“‘]?$", words[max(0, start - 5):start])
-    return not match.group().islower() and (not begins or bool(re.match(r" [A-Z0-9À-Þ]", words[match.end():])))
+    begins = start == 0 or re.search(r"[.!?:\n]\s*[\"'“‘]?$", words[max(0, start - 5) : start])
+    return not match.group().islower() and (not begins or bool(re.match(r" [A-Z0-9À-Þ]", words[match.end() :])))
 
 
 def _hard(marked: Marked) -> Iterator[Problem]:
     read = measure(f"{marked.data['summary']}\n\n{marked.body}", marked.lang)
     if read.words >= _ENOUGH and read.ease < DIFFICULT:
-        yield problem(marked.file, (marked.body_line, 1), "hard-to-read", found=int(read.ease),
-                      least=round(DIFFICULT), words=f"{read.words / read.sentences:.0f}")
+        yield problem(
+            marked.file,
+            (marked.body_line, 1),
+            "hard-to-read",
+            found=int(read.ease),
+            least=round(DIFFICULT),
+            words=f"{read.words / read.sentences:.0f}",
+        )
 
 
 def _older(original: Marked, marked: Marked, vocabulary: Vocabulary) -> Iterator[Problem]:

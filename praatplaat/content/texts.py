@@ -46,7 +46,7 @@ def decoded(raw: bytes, marked: Marked) -> str | None:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
         encoding = "UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "Windows-1252"
-        found = raw[error.start:error.start + 1].decode("windows-1252", "replace")
+        found = raw[error.start : error.start + 1].decode("windows-1252", "replace")
         marked.problems.append(problem(marked.file, (line, column), "not-utf8", encoding=encoding, found=found))
         return None
 
@@ -87,9 +87,9 @@ def read_front_matter(path: Path, file: str, lang: str = "") -> Marked:
     if not end:
         marked.problems.append(problem(file, (1, 1), "unclosed-front-matter"))
         return marked
-    head = read_yaml(file, text[first.end() + 1:end.start()], first_line=2)
+    head = read_yaml(file, text[first.end() + 1 : end.start()], first_line=2)
     head.problems[:0], head.lang = marked.problems, lang
-    rest = text[end.end():]
+    rest = text[end.end() :]
     head.body = rest.strip()
     before = len(rest) - len(rest.lstrip()) if head.body else 1
     head.body_line = text.count("\n", 0, end.end() + before) + 1

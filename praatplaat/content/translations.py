@@ -115,7 +115,7 @@ def _marked(text: str, line: str) -> str:
     head, count = _LINE.subn(line, match["head"], count=1)
     if not count:
         head += line + ("\r\n" if head.endswith("\r\n") else head[-1:] or "\n")
-    return text[:match.start("head")] + head + text[match.end("head"):]
+    return text[: match.start("head")] + head + text[match.end("head") :]
 
 
 def _original(file: Path) -> Path:

@@ -13,8 +13,21 @@ from praatplaat.content.problems import Problem, closest, problem
 
 M = TypeVar("M", bound=BaseModel)
 
-_OWN = {"bad-address", "bad-amount", "bad-date", "bad-dots", "bad-drawing", "bad-filter", "bad-id", "bad-language",
-        "bad-minutes", "bad-number", "bad-place", "bad-spot", "invisible-value"}
+_OWN = {
+    "bad-address",
+    "bad-amount",
+    "bad-date",
+    "bad-dots",
+    "bad-drawing",
+    "bad-filter",
+    "bad-id",
+    "bad-language",
+    "bad-minutes",
+    "bad-number",
+    "bad-place",
+    "bad-spot",
+    "invisible-value",
+}
 _WRONG_TYPE = {"list_type": "list", "dict_type": "mapping", "model_type": "mapping", "string_type": "text"}
 
 
@@ -37,20 +50,39 @@ def _problem(model: type[BaseModel], marked: Marked, error: ErrorDetails) -> Pro
     name = next((str(part) for part in reversed(path) if isinstance(part, str)), marked.file.rsplit("/", 1)[-1])
     if kind == "extra_forbidden":
         allowed = _known_keys(model, path[:-1])
-        return problem(marked.file, marked.key_at(path), "unknown-key", closest(name, allowed), key=name,
-                       allowed=", ".join(allowed))
+        return problem(
+            marked.file,
+            marked.key_at(path),
+            "unknown-key",
+            closest(name, allowed),
+            key=name,
+            allowed=", ".join(allowed),
+        )
     if kind == "missing":
         return problem(marked.file, marked.at(path[:-1]), "missing-key", key=name)
     if kind == "unknown-value":
-        return problem(marked.file, marked.at(path), kind, closest(context["found"], context["allowed"]),
-                       found=context["found"], allowed=", ".join(context["allowed"]) or "—")
+        return problem(
+            marked.file,
+            marked.at(path),
+            kind,
+            closest(context["found"], context["allowed"]),
+            found=context["found"],
+            allowed=", ".join(context["allowed"]) or "—",
+        )
     if kind == "literal_error":
         allowed = [part.strip("'") for part in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        return problem(marked.file, marked.at(path), "unknown-value", closest(str(error["input"]), allowed),
-                       found=error["input"], allowed=", ".join(allowed))
+        return problem(
+            marked.file,
+            marked.at(path),
+            "unknown-value",
+            closest(str(error["input"]), allowed),
+            found=error["input"],
+            allowed=", ".join(allowed),
+        )
     if kind == "string_too_long":
-        return problem(marked.file, marked.at(path), "too-long", key=name, found=len(error["input"]),
-                       most=context["max_length"])
+        return problem(
+            marked.file, marked.at(path), "too-long", key=name, found=len(error["input"]), most=context["max_length"]
+        )
     if kind in ("string_too_short", "too_short"):
         return problem(marked.file, marked.at(path), "empty-value", key=name)
     if kind in _OWN:

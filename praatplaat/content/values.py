@@ -57,7 +57,7 @@ def _address(value: str) -> str:
 
 
 def _date(value: str) -> str:
-    whole = value + "-01-01"[len(value) - 4:] if re.fullmatch(r"\d{4}(-\d\d){0,2}", value) else ""
+    whole = value + "-01-01"[len(value) - 4 :] if re.fullmatch(r"\d{4}(-\d\d){0,2}", value) else ""
     try:
         date.fromisoformat(whole)
     except ValueError:
@@ -66,10 +66,18 @@ def _date(value: str) -> str:
 
 
 # What a field may hold, as JSON Schema says it to editors; there a year or a number of minutes is a number.
-Day = Annotated[str, AfterValidator(_date), WithJsonSchema({
-    "anyOf": [{"type": "string", "pattern": r"^\d{4}(-\d\d){0,2}$"},
-              {"type": "integer", "minimum": 1000, "maximum": 9999}],
-})]
+Day = Annotated[
+    str,
+    AfterValidator(_date),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": r"^\d{4}(-\d\d){0,2}$"},
+                {"type": "integer", "minimum": 1000, "maximum": 9999},
+            ]
+        }
+    ),
+]
 Address = Annotated[str, AfterValidator(_address), WithJsonSchema({"type": "string", "pattern": r"^https?://\S+$"})]
 
 
@@ -79,8 +87,11 @@ def _drawing(value: str) -> str:
     return value
 
 
-Drawing = Annotated[str, AfterValidator(_drawing), WithJsonSchema(
-    {"type": "string", "pattern": r"^drawings/\w[\w.-]*\.(svg|png|jpe?g|webp)$"})]
+Drawing = Annotated[
+    str,
+    AfterValidator(_drawing),
+    WithJsonSchema({"type": "string", "pattern": r"^drawings/\w[\w.-]*\.(svg|png|jpe?g|webp)$"}),
+]
 
 
 def _number(value: str) -> str:
@@ -117,10 +128,12 @@ def _form(value: str) -> str:
 Amount = Annotated[str, AfterValidator(_amount)]
 Length = Annotated[str, AfterValidator(_number), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 9999})]
 Order = Annotated[str, AfterValidator(_number), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 9999})]
-Dots = Annotated[str, AfterValidator(_dots), WithJsonSchema(
-    {"type": "integer", "minimum": 1, "maximum": settings.DOTS_MAX})]
-RoundForm = Annotated[str, AfterValidator(_form), WithJsonSchema(
-    {"type": "string", "enum": list(settings.round_forms())})]
+Dots = Annotated[
+    str, AfterValidator(_dots), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": settings.DOTS_MAX})
+]
+RoundForm = Annotated[
+    str, AfterValidator(_form), WithJsonSchema({"type": "string", "enum": list(settings.round_forms())})
+]
 Switch = Annotated[Literal["true", "false"], WithJsonSchema({"type": "boolean"})]
 Minutes = Annotated[str, AfterValidator(_minutes), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 999})]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 from praatplaat.content.frozen import Box, Frozen, Localized
 from praatplaat.content.short import Short
@@ -27,10 +27,10 @@ class Language(Short):
     screens: str = ""
 
 
-TYPES: Final = ("words", "name", "code", "list", "date", "number", "link")
+FieldType = Literal["words", "name", "code", "list", "date", "number", "link"]
 """What a field can hold: words in each language, a name, one of its values, a list of words, a date, a number or an
 address on the web."""
-SHOWN: Final = ("byline", "facts", "text", "nowhere")
+Shown = Literal["byline", "facts", "text", "nowhere"]
 """Where a field can stand in the explanation of a facet: among its facts, and with "byline" also on the card by which
 others tell of it; or below its text."""
 
@@ -39,18 +39,18 @@ others tell of it; or below its text."""
 class Field(Short):
     """A field that facets of some kinds have.
 
-    `type` is one of `TYPES`, `shown` one of `SHOWN`; `values` are those of a code, each with its words, in their
-    order. With `searched` visitors find facets by it, with `filterable` they can choose by its values. `you` is what it
-    is called to somebody in the role that the facet is about. A text in it has `most` characters at the most.
+    `values` are those of a code, each with its words, in their order. With `searched` visitors find facets by it, with
+    `filterable` they can choose by its values. `you` is what it is called to somebody in the role that the facet is
+    about. A text in it has `most` characters at the most.
     """
 
     id: str
     name: Localized
-    type: str = "words"
+    type: FieldType = "words"
     values: Mapping[str, Localized] = field(default_factory=Frozen)
     searched: bool = False
     filterable: bool = False
-    shown: str = "facts"
+    shown: Shown = "facts"
     you: Localized | None = None
     most: int = DETAIL_MAX
 
@@ -118,7 +118,7 @@ class Colophon(Short):
     licence: Localized | None = None
 
 
-GROUNDS: Final = ("garden", "plain")
+DrawingName = Literal["garden", "plain"]
 """The drawings that came with the program; "plain" is none."""
 
 
@@ -126,18 +126,18 @@ GROUNDS: Final = ("garden", "plain")
 class Ground(Short):
     """The drawing under the cards.
 
-    `name` is one of `GROUNDS`; the board's own `drawings`, by form, go before it: each an address that holds an image.
+    The board's own `drawings`, by form, go before the one that came with the program: each an address that holds an
+    image.
     `credit` says whose they are, `spots` are the parts that no card may cover, by form and then by name.
     """
 
-    name: str = "garden"
+    name: DrawingName = "garden"
     drawings: Mapping[str, str] = field(default_factory=Frozen)
     credit: Localized | None = None
     spots: Mapping[str, Mapping[str, Box]] = field(default_factory=Frozen)
 
 
-LANGUAGES: Final[Mapping[str, Language]] = Frozen(
-    {"nl": Language("nl", "Nederlands"), "en": Language("en", "English")})
+LANGUAGES: Final[Mapping[str, Language]] = Frozen({"nl": Language("nl", "Nederlands"), "en": Language("en", "English")})
 """The languages of a board that does not say which."""
 
 

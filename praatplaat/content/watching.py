@@ -28,7 +28,7 @@ PATIENCE: Final = 2.0
 Look = Mapping[str, tuple[int, int]]
 
 
-class Watch:
+class FolderWatch:
     """A board folder as it was when it was looked at last, which is first when this is made.
 
     `plate` is a file to read in the place of the folder's own plate.yaml, once it is there.

@@ -58,13 +58,17 @@ def file_html(board: Board, *, lang: str = "") -> str:
     policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
     others = "".join(
         f'<template data-lang="{other}">{board_html(net_of(board, other), home="file", pictures=False)}</template>'
-        for other in board.languages if other != lang
+        for other in board.languages
+        if other != lang
     )
     return page(
-        net_of(board, lang), home="file",
-        head=Markup(f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-                    f'<link rel="icon" href="data:,">\n<script>{early_script()}</script>\n'
-                    f'<style>\n{page_css}{styles_at_rest()}</style>'),
+        net_of(board, lang),
+        home="file",
+        head=Markup(
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+            f'<link rel="icon" href="data:,">\n<script>{early_script()}</script>\n'
+            f"<style>\n{page_css}{styles_at_rest()}</style>"
+        ),
         tail=Markup(f'{others}\n<script type="module">\n{_in_script(for_able(one_module("page.js")))}</script>'),
     )
 

@@ -74,8 +74,16 @@ def _long(harvest: Harvest, names: Names) -> Iterator[Sequence[Cell]]:
         head = (one.number, say(f"harvest.form-{one.round.form}", lang), one.round.question)
         yield from ((*head, *row) for row in _of_round(one, names))
     for number, lead in enumerate(harvest.walked, 1):
-        yield ("", "", "", lead.facet or "", names.facet(lead.facet), say("harvest.what-walked", lang), number,
-               names.part(lead.route, lead.step))
+        yield (
+            "",
+            "",
+            "",
+            lead.facet or "",
+            names.facet(lead.facet),
+            say("harvest.what-walked", lang),
+            number,
+            names.part(lead.route, lead.step),
+        )
     for role in harvest.missed:
         yield _alone(say("harvest.what-missed", lang), text=names.role(role))
     for what, number, sentence in names.left_out(harvest):

@@ -23,7 +23,9 @@ _WRITERS: Final[Mapping[str, Callable[[Harvest, Names], bytes]]] = {
     ".xlsx": harvest_workbook,
 }
 HARVEST_KINDS: Final[Mapping[str, str]] = {
-    ".html": "text/html; charset=utf-8", ".md": "text/markdown; charset=utf-8", ".csv": "text/csv; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 """The kinds of files by their ending, each with its media type."""

@@ -12,11 +12,14 @@ from praatplaat.workshop.chosen import Choosing
 from praatplaat.workshop.harvest import Harvest, RoundHarvest
 from praatplaat.workshop.written import Told
 
-_MARKS: Final = re.compile(r"""
+_MARKS: Final = re.compile(
+    r"""
     [\\`*_{}\[\]<>#|~&@$^]                       # markup, wherever it stands
     | : (?=[^\s\d]) | / (?=/) | \. (?=[^\W\d])   # addresses, which some readers make links of: https://, www.name.nl
     | ^[-+=]                                     # lists and lines under headings
-    """, re.X)
+    """,
+    re.X,
+)
 _NUMBERED: Final = re.compile(r"^(\d{1,9})([.)])")
 
 
@@ -80,13 +83,23 @@ def _round(one: RoundHarvest, names: Names) -> Iterator[str]:
 def _table(one: RoundHarvest, form: Choosing, names: Names) -> Iterator[str]:
     facet, chose = (say(f"harvest.column-{name}", names.lang) for name in ("facet", form.counted))
     if form.highest == 1:
-        yield from _rows([facet, chose],
-                         ([_named(outcome.facet, names), str(outcome.devices)] for outcome in one.outcomes))
+        yield from _rows(
+            [facet, chose], ([_named(outcome.facet, names), str(outcome.devices)] for outcome in one.outcomes)
+        )
         return
     values = map(str, range(1, form.highest + 1))
-    yield from _rows([facet, say("harvest.column-average", names.lang), *values, chose], (
-        [_named(outcome.facet, names), "–" if outcome.average is None else decimal(outcome.average, names.lang),
-         *map(str, outcome.spread), str(outcome.devices)] for outcome in one.outcomes))
+    yield from _rows(
+        [facet, say("harvest.column-average", names.lang), *values, chose],
+        (
+            [
+                _named(outcome.facet, names),
+                "–" if outcome.average is None else decimal(outcome.average, names.lang),
+                *map(str, outcome.spread),
+                str(outcome.devices),
+            ]
+            for outcome in one.outcomes
+        ),
+    )
 
 
 def _rows(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -15,5 +15,12 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 def harvest_page(harvest: Harvest, names: Names) -> str:
     """Return the harvest as one HTML page, which prints as a report."""
     icons = (shipped("assets") / "icons.svg").read_text("utf-8")
-    return plain_page("harvest.html", names.lang, harvest=harvest, names=names, policy=POLICY,
-                      css=Markup(sheet("harvest")), icons=Markup(icons))
+    return plain_page(
+        "harvest.html",
+        names.lang,
+        harvest=harvest,
+        names=names,
+        policy=POLICY,
+        css=Markup(sheet("harvest")),
+        icons=Markup(icons),
+    )

@@ -101,8 +101,15 @@ class Names:
         """
         if harvest.unjudged:
             number = harvest.unjudged
-            yield "unjudged", number, (count("harvest.unjudged", number, self.lang) if harvest.ended is None
-                                       else count("harvest.unjudged-ended", number, self.lang))
+            yield (
+                "unjudged",
+                number,
+                (
+                    count("harvest.unjudged", number, self.lang)
+                    if harvest.ended is None
+                    else count("harvest.unjudged-ended", number, self.lang)
+                ),
+            )
         if harvest.hidden:
             yield "hidden", harvest.hidden, count("harvest.hidden", harvest.hidden, self.lang)
 

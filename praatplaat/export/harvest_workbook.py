@@ -31,14 +31,34 @@ def sheets() -> dict[str, Sequence[str]]:
     A column that is a number counts who chose that value.
     """
     values = map(str, range(1, max(form.highest for form in FORMS.values()) + 1))
-    written = {form.id: (*_ROUND, *_FACET, *form.fields, *(("likes", "behind") if form.likes else ()))
-               for form in FORMS.values() if form.fields}
-    return {"workshop": ("fact", "text"), "votes": (*_ROUND, *_FACET, "chose", "average", *values), **written,
-            "walked": ("number", "route", "step-number", "step", *_FACET), "missed": ("role-id", "role")}
+    written = {
+        form.id: (*_ROUND, *_FACET, *form.fields, *(("likes", "behind") if form.likes else ()))
+        for form in FORMS.values()
+        if form.fields
+    }
+    return {
+        "workshop": ("fact", "text"),
+        "votes": (*_ROUND, *_FACET, "chose", "average", *values),
+        **written,
+        "walked": ("number", "route", "step-number", "step", *_FACET),
+        "missed": ("role-id", "role"),
+    }
 
 
-_WIDTHS: Final = {"question": 44, "facet-id": 26, "facet": 34, "text": 70, "what": 60, "step": 34, "route": 34,
-                  "who": 26, "when": 20, "behind": 44, "role": 34, "fact": 30}
+_WIDTHS: Final = {
+    "question": 44,
+    "facet-id": 26,
+    "facet": 34,
+    "text": 70,
+    "what": 60,
+    "step": 34,
+    "route": 34,
+    "who": 26,
+    "when": 20,
+    "behind": 44,
+    "role": 34,
+    "fact": 30,
+}
 """Of columns, in letters; of all others 12."""
 
 
@@ -47,13 +67,16 @@ def harvest_workbook(harvest: Harvest, names: Names) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _NEVER) as book:
         book.set_properties({"title": say("harvest.title", names.lang), "created": moment(harvest.begun)})
-        looks = {"text": book.add_format({"num_format": "@", "quote_prefix": True, "text_wrap": True, "valign": "top"}),
-                 "number": book.add_format({"valign": "top"}),
-                 "average": book.add_format({"num_format": "0.0", "valign": "top"}),
-                 "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})}
+        looks = {
+            "text": book.add_format({"num_format": "@", "quote_prefix": True, "text_wrap": True, "valign": "top"}),
+            "number": book.add_format({"valign": "top"}),
+            "average": book.add_format({"num_format": "0.0", "valign": "top"}),
+            "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
+        }
         for name, rows in _sheets(harvest, names):
-            title = (say(f"harvest.form-{name}", names.lang) if name in FORMS
-                     else say(f"harvest.sheet-{name}", names.lang))
+            title = (
+                say(f"harvest.form-{name}", names.lang) if name in FORMS else say(f"harvest.sheet-{name}", names.lang)
+            )
             _fill(book.add_worksheet(title), sheets()[name], rows, looks, names)
     return out.getvalue()
 
@@ -83,9 +106,20 @@ def _sheets(harvest: Harvest, names: Names) -> Iterator[tuple[str, Rows]]:
     yield "workshop", _facts(harvest, names)
     yield "votes", _each(harvest, names, _votes)
     yield from ((form.id, _each(harvest, names, partial(_notes, form))) for form in FORMS.values() if form.fields)
-    yield "walked", (
-        (n, names.route(lead.route), lead.step, names.step(lead.route, lead.step), lead.facet, names.facet(lead.facet))
-        for n, lead in enumerate(harvest.walked, 1))
+    yield (
+        "walked",
+        (
+            (
+                n,
+                names.route(lead.route),
+                lead.step,
+                names.step(lead.route, lead.step),
+                lead.facet,
+                names.facet(lead.facet),
+            )
+            for n, lead in enumerate(harvest.walked, 1)
+        ),
+    )
     yield "missed", ((role, names.role(role)) for role in harvest.missed)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from praatplaat.export.harvest_words import moment
 from praatplaat.i18n import count, say
 from praatplaat.workshop.keeping import ASIDE, Sorted
-from praatplaat.workshop.kept import Kept
+from praatplaat.workshop.kept import KeptWorkshop
 
 COLUMNS: Final = ("number", "id", "date", "board", "devices", "rounds", "notes", "kept")
 _NUMBERS: Final = ("number", "devices", "rounds", "notes")
@@ -16,7 +16,7 @@ ID_SHOWN: Final = 8
 """Letters of an id: enough to tell a million workshops apart."""
 
 
-def workshop_lines(there: Sequence[Kept], lang: str) -> Iterator[str]:
+def workshop_lines(there: Sequence[KeptWorkshop], lang: str) -> Iterator[str]:
     """Yield a head and a line for each workshop, or one line that says there is none."""
     if not there:
         yield say("workshops.none", lang)
@@ -24,8 +24,10 @@ def workshop_lines(there: Sequence[Kept], lang: str) -> Iterator[str]:
     rows = [[say(f"workshops.head-{name}", lang) for name in COLUMNS], *(_row(one, lang) for one in there)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        cells = (cell.rjust(width) if name in _NUMBERS else cell.ljust(width)
-                 for name, cell, width in zip(COLUMNS, row, widths, strict=True))
+        cells = (
+            cell.rjust(width) if name in _NUMBERS else cell.ljust(width)
+            for name, cell, width in zip(COLUMNS, row, widths, strict=True)
+        )
         yield "  ".join(cells).rstrip()
 
 
@@ -33,8 +35,12 @@ def kept_lines(found: Sorted, lang: str) -> Iterator[str]:
     """Yield what a terminal says of workshops that went, were set aside, or stay after all; nothing where none did."""
     if found.behind:
         yield count("workshops.behind", found.behind, lang)
-    for named, ones in (("gone", found.past), ("aside", found.aside), ("still-aside", found.still_aside),
-                        ("back", found.back)):
+    for named, ones in (
+        ("gone", found.past),
+        ("aside", found.aside),
+        ("still-aside", found.still_aside),
+        ("back", found.back),
+    ):
         if ones:
             yield count(f"workshops.{named}", len(ones), lang)
             yield from (f"  {one.id[:ID_SHOWN]}  {moment(one.begun_at):%Y-%m-%d %H:%M}  {one.board}" for one in ones)
@@ -42,7 +48,7 @@ def kept_lines(found: Sorted, lang: str) -> Iterator[str]:
         yield say("workshops.aside-how", lang, id=(*found.aside, *found.still_aside)[0].id[:ID_SHOWN])
 
 
-def _row(one: Kept, lang: str) -> list[str]:
+def _row(one: KeptWorkshop, lang: str) -> list[str]:
     until = f"{moment(one.known.expires_at):%Y-%m-%d}"
     if one.known.aside_at is not None:
         until = say("workshops.until-aside", lang, date=f"{moment(one.known.aside_at + ASIDE):%Y-%m-%d}")
@@ -52,5 +58,11 @@ def _row(one: Kept, lang: str) -> list[str]:
         until += f" ({say('workshops.on', lang)})"
     meeting = one.meeting
     notes = [note for note in meeting.notes.values() if len(note.words) == 1]  # of one field
-    return [str(one.number), one.known.id[:ID_SHOWN], f"{moment(one.known.begun_at):%Y-%m-%d %H:%M}", one.known.board,
-            *(str(len(things)) for things in (meeting.devices, meeting.rounds, notes)), until]
+    return [
+        str(one.number),
+        one.known.id[:ID_SHOWN],
+        f"{moment(one.known.begun_at):%Y-%m-%d %H:%M}",
+        one.known.board,
+        *(str(len(things)) for things in (meeting.devices, meeting.rounds, notes)),
+        until,
+    ]

@@ -24,23 +24,35 @@ from praatplaat.settings import LABEL_MAX, LANGUAGES, TITLE_MAX
 
 CARDS_AT_REST: Final = 20
 """Cards of nodes and of kinds together: above some twenty labels a plate is not read from the back row."""
-_NAMES: Final = {"kind": ("kind", "type", "category", "group", "club"), "title": ("title", "label", "name"),
-                 "label": ("label", "name", "title"), "relation": ("relation", "label", "type"),
-                 "summary": ("summary", "description")}
+_NAMES: Final = {
+    "kind": ("kind", "type", "category", "group", "club"),
+    "title": ("title", "label", "name"),
+    "label": ("label", "name", "title"),
+    "relation": ("relation", "label", "type"),
+    "summary": ("summary", "description"),
+}
 """Where something is looked for when nobody says where it stands."""
 _KINDS_MOST: Final = 12
 """Values that an attribute nobody named may have to be taken for kinds: more would be no legend."""
-_LOOKS: Final = (("dot", "water"), ("seedling", "leaf"), ("person", "sun"), ("mountain", "clay"), ("tool", "iris"),
-                 ("blossom", "rose"), ("signpost", "stone"))
+_LOOKS: Final = (
+    ("dot", "water"),
+    ("seedling", "leaf"),
+    ("person", "sun"),
+    ("mountain", "clay"),
+    ("tool", "iris"),
+    ("blossom", "rose"),
+    ("signpost", "stone"),
+)
 _ON_THE_PAGE: Final = re.compile(
     r"(i|kind|role|route|term|found|keys|pp|screen)-.*|colophon|display|editing|find(er)?|found|glossary|outline|plate"
-    r"|roles|routes|screen")
+    r"|roles|routes|screen"
+)
 """What something else on the page of a board is called."""
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&])")
 
 
 def board_from(
-    graph: Network, board: Board | None = None, *, kind: str = "", title: str = "", label: str = "",
+    graph: Network, board: Board | None = None, *, kind: str = "", title: str = "", label: str = ""
 ) -> Board:
     """Return the part of `board` that `graph` holds, in the order of its nodes; without a board, one of its own.
 
@@ -49,14 +61,18 @@ def board_from(
     at last the node itself.
     """
     if board is None:
-        return _Made(graph, {"kind": kind, "title": title, "label": label}).board()
+        return _Maker(graph, {"kind": kind, "title": title, "label": label}).board()
     kept: set[tuple[str, str, str]] = set(graph.edges(data="relation"))
-    return replace(board, facets=tuple(
-        replace(facet, links=tuple(link for link in facet.links if (facet.id, link.to, link.relation) in kept))
-        for facet in map(board.by_id.__getitem__, graph)))
+    return replace(
+        board,
+        facets=tuple(
+            replace(facet, links=tuple(link for link in facet.links if (facet.id, link.to, link.relation) in kept))
+            for facet in map(board.by_id.__getitem__, graph)
+        ),
+    )
 
 
-class _Made:
+class _Maker:
     """A board in the making, of somebody's graph."""
 
     def __init__(self, graph: Network, asked: Mapping[str, str]) -> None:
@@ -79,12 +95,16 @@ class _Made:
         name = str(self._graph.graph.get("title") or self._graph.name or "")
         sizes = self._graph.number_of_nodes(), self._graph.number_of_edges()
         return Board(
-            _same(name) if name else _each(lambda lang: say("graph.title", lang)), _each(lambda lang: " · ".join(
-                (count("graph.nodes", sizes[0], lang), count("page.links", sizes[1], lang)))),
-            Vocabulary(Frozen({id_: self._kind(id_, value, i) for i, (value, id_) in enumerate(self._kinds.items())}),
-                       Frozen({id_: self._relation(id_, value) for value, id_ in self._relations.items()}),
-                       ground=Ground(name="plain")),
-            (), tuple(map(self._facet, ordered)), Plate(Frozen(self._places(shown))),
+            _same(name) if name else _each(lambda lang: say("graph.title", lang)),
+            _each(lambda lang: " · ".join((count("graph.nodes", sizes[0], lang), count("page.links", sizes[1], lang)))),
+            Vocabulary(
+                Frozen({id_: self._kind(id_, value, i) for i, (value, id_) in enumerate(self._kinds.items())}),
+                Frozen({id_: self._relation(id_, value) for value, id_ in self._relations.items()}),
+                ground=Ground(name="plain"),
+            ),
+            (),
+            tuple(map(self._facet, ordered)),
+            Plate(Frozen(self._places(shown))),
             waiting=frozenset(self._nodes[node] for node in self._graph if node not in shown),
         )
 
@@ -93,12 +113,14 @@ class _Made:
         if len(self._graph) <= CARDS_AT_REST:
             return list(self._graph)
         by_links = sorted(self._graph, key=lambda node: -self._graph.degree(node))
-        return by_links[:max(1, CARDS_AT_REST - len(self._kinds))]
+        return by_links[: max(1, CARDS_AT_REST - len(self._kinds))]
 
     def _places(self, shown: Sequence[Hashable]) -> Mapping[str, Mapping[str, tuple[float, float]]]:
         """Return where cards stand: near those they are linked to, and none over another."""
-        card = {node: self._nodes[node] if node in set(shown) else kind_group(self._kinds[self._kind_of[node]])
-                for node in self._graph}
+        card = {
+            node: self._nodes[node] if node in set(shown) else kind_group(self._kinds[self._kind_of[node]])
+            for node in self._graph
+        }
         between: nx.Graph[str] = nx.Graph()
         between.add_nodes_from(card.values())
         between.add_edges_from((card[a], card[b]) for a, b in self._graph.edges() if card[a] != card[b])
@@ -126,11 +148,14 @@ class _Made:
         summary, links = _first(data, _NAMES["summary"]), self._graph.degree(node)
         used = {name for names in (*self._read.values(), _NAMES["summary"], ("text",)) for name in names}
         return Facet(
-            self._nodes[node], self._kinds[self._kind_of[node]],
-            title=_same(_cut(title, TITLE_MAX)), label=_same(_cut(label, LABEL_MAX)),
+            self._nodes[node],
+            self._kinds[self._kind_of[node]],
+            title=_same(_cut(title, TITLE_MAX)),
+            label=_same(_cut(label, LABEL_MAX)),
             summary=_same(summary) if summary else _each(lambda lang: count("page.links", links, lang)),
             text=_same("\n".join([*_listed(data, used), "", str(data.get("text", ""))]).strip()),
-            links=self._links(node))
+            links=self._links(node),
+        )
 
     def _links(self, node: Hashable) -> tuple[Link, ...]:
         found: dict[tuple[Any, str], Link] = {}
@@ -179,7 +204,7 @@ def _plain(value: object) -> str:
 
 
 def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[:most - 1].rstrip()}…"
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _each(words: Any) -> Localized:

@@ -74,10 +74,14 @@ def part_of(graph: AnyGraph, nodes: Container[Any]) -> AnyGraph:
 def _searched(vocabulary: Vocabulary) -> dict[str, str]:
     """Return by what facets are found, as names in the order of the page: who is behind one, and what is said of it."""
     own = [field for field in vocabulary.fields.values() if field.searched and field.is_read]
-    prose = {place: [field.id for field in own if field.is_prose and (field.shown == "text") == (place == "below")]
-             for place in ("above", "below")}
-    return {"who": " ".join(field.id for field in own if field.type == "name"),
-            "searched": " ".join(("questions", *prose["above"], "text", *prose["below"]))}
+    prose = {
+        place: [field.id for field in own if field.is_prose and (field.shown == "text") == (place == "below")]
+        for place in ("above", "below")
+    }
+    return {
+        "who": " ".join(field.id for field in own if field.type == "name"),
+        "searched": " ".join(("questions", *prose["above"], "text", *prose["below"])),
+    }
 
 
 def node_values(board: Board, facet: Facet, lang: str) -> dict[str, str | float]:
@@ -86,10 +90,16 @@ def node_values(board: Board, facet: Facet, lang: str) -> dict[str, str | float]
     for name in ("title", "label", "summary", "text"):
         values[name] = _plain(getattr(facet, name)[lang])
     for name, value in facet.details.items():
-        values[name] = value if isinstance(value, int | float) else "\n".join(
-            part[lang] for part in value) if isinstance(value, tuple) else facet.detail(name, lang)
+        values[name] = (
+            value
+            if isinstance(value, int | float)
+            else "\n".join(part[lang] for part in value)
+            if isinstance(value, tuple)
+            else facet.detail(name, lang)
+        )
     return values | {
-        "questions": "\n".join(question.text[lang] for question in facet.questions), "sources": len(facet.sources),
+        "questions": "\n".join(question.text[lang] for question in facet.questions),
+        "sources": len(facet.sources),
         "also": _plain(" · ".join(_also(board, facet, lang))),
     }
 

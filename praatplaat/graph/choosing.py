@@ -18,7 +18,7 @@ GIVEN: Final = "given"
 """The only value of a field whose values would be as many as its facets."""
 _FEW: Final = 6
 """Numbers up to which each is a choice by itself, and the bands that there are of more."""
-_STEPS: Final = [step * 10 ** power for power in range(-2, 15) for step in (1, 2, 5)]
+_STEPS: Final = [step * 10**power for power in range(-2, 15) for step in (1, 2, 5)]
 
 Chooser = Callable[[Facet], Iterable[str]]
 """Returns the values that a facet answers to."""
@@ -91,8 +91,10 @@ def names_of(field: Field | None, found: Iterable[str], lang: str) -> Mapping[st
     if field.type == "code":
         return {code: words[lang] for code, words in field.values.items()}
     if field.type == "number":
-        return {id_: " – ".join(number(float(end), lang) for end in id_.split(".."))
-                for id_ in sorted(found, key=lambda id_: float(id_.split("..")[0]))}
+        return {
+            id_: " – ".join(number(float(end), lang) for end in id_.split(".."))
+            for id_ in sorted(found, key=lambda id_: float(id_.split("..")[0]))
+        }
     if field.type == "date":
         return {year: year for year in sorted(found)}
     return {GIVEN: say("page.filter-given", lang)}

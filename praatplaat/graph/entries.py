@@ -42,8 +42,9 @@ class Entry(Short):
     def json(self) -> str:
         """Return what the words on the page do not tell, as JSON."""
         told = {"also": self.also, "only": self.only}
-        return json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False,
-                          separators=(",", ":"))
+        return json.dumps(
+            {name: value for name, value in told.items() if value}, ensure_ascii=False, separators=(",", ":")
+        )
 
 
 def entries(graph: Network) -> tuple[Entry, ...]:
@@ -67,9 +68,14 @@ def _entry(id_: Any, data: Mapping[str, Any], searched: str | None, who: Sequenc
     texts = {name: said.get(name, "") for name in dict.fromkeys(own) if name not in who}
     title = title_of(id_, data)
     return Entry(
-        id_, str(data.get("kind", "")), _line(title), _line(said.get("label", title)),
-        _joined(said.get(name, "") for name in who), _line(said.get("summary", "")),
-        _joined((texts | {"text": words_in(texts.get("text", ""))}).values()), said.get("also", ""),
+        id_,
+        str(data.get("kind", "")),
+        _line(title),
+        _line(said.get("label", title)),
+        _joined(said.get(name, "") for name in who),
+        _line(said.get("summary", "")),
+        _joined((texts | {"text": words_in(texts.get("text", ""))}).values()),
+        said.get("also", ""),
         tuple(said.get("only", "").split()),
     )
 

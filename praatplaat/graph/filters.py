@@ -28,8 +28,11 @@ def filter_values(net: Net) -> dict[str, tuple[Value, ...]]:
         for choice in entry.only:
             having.setdefault(choice, []).append(entry.id)
     return {
-        filter_.id: tuple(Value(id_, name, tuple(having[f"{filter_.id}:{id_}"]))
-                          for id_, name in _names(net, filter_, having).items() if f"{filter_.id}:{id_}" in having)
+        filter_.id: tuple(
+            Value(id_, name, tuple(having[f"{filter_.id}:{id_}"]))
+            for id_, name in _names(net, filter_, having).items()
+            if f"{filter_.id}:{id_}" in having
+        )
         for filter_ in net.board.filters.values()
     }
 
@@ -45,8 +48,11 @@ def matching(graph: Network, only: Iterable[str] = (), kinds: Iterable[str] = ()
     for choice in only:
         wanted.setdefault(choice.partition(":")[0], set()).add(choice)
     kept = set(kinds)
-    return [entry.id for entry in entries(graph)
-            if (not kept or entry.kind in kept) and all(chosen & set(entry.only) for chosen in wanted.values())]
+    return [
+        entry.id
+        for entry in entries(graph)
+        if (not kept or entry.kind in kept) and all(chosen & set(entry.only) for chosen in wanted.values())
+    ]
 
 
 def renamed(board: Board) -> dict[str, str]:

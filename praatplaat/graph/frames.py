@@ -31,13 +31,18 @@ def frames(graph: Network) -> Frames:
     import pandas as pd
 
     rows = [
-        {"id": id_, **{name: value for name, value in data.items() if name not in _APART}, "links": graph.degree(id_),
-         **{name: data[name] for name in ("sources",) if name in data}}
+        {
+            "id": id_,
+            **{name: value for name, value in data.items() if name not in _APART},
+            "links": graph.degree(id_),
+            **{name: data[name] for name in ("sources",) if name in data},
+        }
         for id_, data in graph.nodes(data=True)
     ]
     nodes = pd.DataFrame(rows, columns=None if rows else ["id"]).set_index("id")
     ends = ["source", "target"]
     said = dict.fromkeys(name for *_, data in graph.edges(data=True) for name in data) or ("relation", "why")
     links = pd.DataFrame(
-        [dict(zip(ends, edge, strict=False)) | edge[2] for edge in graph.edges(data=True)], columns=[*ends, *said])
+        [dict(zip(ends, edge, strict=False)) | edge[2] for edge in graph.edges(data=True)], columns=[*ends, *said]
+    )
     return Frames(nodes, links)

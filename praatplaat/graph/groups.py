@@ -40,12 +40,19 @@ def gatherings(net: Net) -> tuple[Gathering, ...]:
     would be a blossom but is linked to no card.
     """
     board = net.board
-    waiting = [node for node in net.graph if not has_card(net, node)
-               and not (_on_plate(net, node) == "blossom" and _cards_near(net, node))]
+    waiting = [
+        node
+        for node in net.graph
+        if not has_card(net, node) and not (_on_plate(net, node) == "blossom" and _cards_near(net, node))
+    ]
     found = []
     for group in board.groups:
-        members = tuple(node for node in waiting if net.graph.nodes[node]["kind"] == group.kind
-                        and all(str(net.graph.nodes[node].get(key)) == value for key, value in group.where.items()))
+        members = tuple(
+            node
+            for node in waiting
+            if net.graph.nodes[node]["kind"] == group.kind
+            and all(str(net.graph.nodes[node].get(key)) == value for key, value in group.where.items())
+        )
         waiting = [node for node in waiting if node not in members]
         if members:
             found.append(Gathering(group.id, group.kind, group.name, members))
@@ -58,8 +65,9 @@ def gatherings(net: Net) -> tuple[Gathering, ...]:
 
 def blossoms(net: Net, node: str) -> Iterator[tuple[str, int]]:
     """Yield, for a facet with a card, each kind that blooms on it and how many facets of that kind do."""
-    near = [net.graph.nodes[other]["kind"] for other in neighbours(net.graph, node)
-            if _on_plate(net, other) == "blossom"]
+    near = [
+        net.graph.nodes[other]["kind"] for other in neighbours(net.graph, node) if _on_plate(net, other) == "blossom"
+    ]
     for kind in dict.fromkeys(near):
         yield kind, near.count(kind)
 

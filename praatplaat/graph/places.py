@@ -30,10 +30,16 @@ def place_nodes(net: Net, form: str) -> dict[str, Point]:
     given = plate.places[form]
     groups = {group.id: group for group in gatherings(net)}
     cards = [*(node for node in graph if has_card(net, node)), *groups]
-    near = {card: [other for member in groups[card].members for other in neighbours(graph, member)]
-            if card in groups else neighbours(graph, card) for card in cards}
-    rooms = {card: _room("group" if card in groups else board.kinds[graph.nodes[card]["kind"]].on_plate, form)
-             for card in cards}
+    near = {
+        card: [other for member in groups[card].members for other in neighbours(graph, member)]
+        if card in groups
+        else neighbours(graph, card)
+        for card in cards
+    }
+    rooms = {
+        card: _room("group" if card in groups else board.kinds[graph.nodes[card]["kind"]].on_plate, form)
+        for card in cards
+    }
     places = {card: given[card] for card in cards if card in given}
     spots = board.spots(form).values()
     full = set[Point]()
@@ -60,15 +66,20 @@ def _free_place(near: list[Point], room: Point, taken: list[Box], form: str) -> 
 
 def _least_covered(near: list[Point], room: Point, taken: list[Box], form: str) -> Point:
     # Squared: rather a little of many cards than one card hidden altogether.
-    return min(_tried(near, room, form, _PACE_WHEN_FULL),
-               key=lambda place: round(sum(_area(_box(place, room), box) ** 2 for box in taken)))
+    return min(
+        _tried(near, room, form, _PACE_WHEN_FULL),
+        key=lambda place: round(sum(_area(_box(place, room), box) ** 2 for box in taken)),
+    )
 
 
 def _tried(near: list[Point], room: Point, form: str, pace: int) -> list[Point]:
     """Return places all over the plate, the nearest to the middle of `near` first."""
     size = PLATE_SIZES[form]
-    middle = (sum(x for x, _ in near) / len(near), sum(y for _, y in near) / len(near)) if near else (
-        size[0] / 2, size[1] / 2)
+    middle = (
+        (sum(x for x, _ in near) / len(near), sum(y for _, y in near) / len(near))
+        if near
+        else (size[0] / 2, size[1] / 2)
+    )
     columns, rows = (range(0, int(side - own) + 1, pace) for side, own in zip(size, room, strict=True))
     points = [(room[0] / 2 + x, room[1] / 2 + y) for y in rows for x in columns]
     return sorted(points, key=lambda point: (round(math.dist(point, middle), 6), point))

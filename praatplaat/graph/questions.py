@@ -58,7 +58,12 @@ def filter_graph(graph: AnyGraph, kinds: Iterable[str] = (), **fields: Any) -> A
     `filter_graph(graph, kinds=["example"], size="small", sector="museum")`.
     """
     wanted = set(kinds)
-    return part_of(graph, {
-        node for node, data in graph.nodes(data=True)
-        if (not wanted or data.get("kind") in wanted) and all(data.get(name) == value for name, value in fields.items())
-    })
+    return part_of(
+        graph,
+        {
+            node
+            for node, data in graph.nodes(data=True)
+            if (not wanted or data.get("kind") in wanted)
+            and all(data.get(name) == value for name, value in fields.items())
+        },
+    )

@@ -60,8 +60,10 @@ def _ranked(entry: Entry) -> Mapping[str, int]:
 
 def _score(ranks: Mapping[str, int], asked: Collection[Ways]) -> int:
     """Return what an entry is worth when each word is found in it, each at its best place; else 0."""
-    worths = [max((_TOP - _RANK * ranks[word] - way for word, way in ways.items() if word in ranks), default=0)
-              for ways in asked]
+    worths = [
+        max((_TOP - _RANK * ranks[word] - way for word, way in ways.items() if word in ranks), default=0)
+        for ways in asked
+    ]
     return sum(worths) if all(worths) else 0
 
 
@@ -79,7 +81,7 @@ def _way(word: str, other: str, slips: int) -> int | None:
         return _INSIDE
     if not slips or len(other) < len(word) - slips or len(set(word) - set(other)) > slips:
         return None
-    whole, beginning = distances(word, other[:len(word) + slips + 1])
+    whole, beginning = distances(word, other[: len(word) + slips + 1])
     return _SLIP if whole <= slips else _SLIP_IN_BEGINNING if beginning <= slips else None
 
 

@@ -71,8 +71,12 @@ def shape_of(net: Net) -> Shape:
         facets=Counter(data["kind"] for _, data in graph.nodes(data=True)),
         links=Counter(data["relation"] for _, _, data in graph.edges(data=True)),
         alone=tuple(nx.isolates(graph)),
-        bridges=tuple(sorted(((a, b) if order[a] < order[b] else (b, a) for a, b in bridges),
-                             key=lambda pair: (order[pair[0]], order[pair[1]]))),
+        bridges=tuple(
+            sorted(
+                ((a, b) if order[a] < order[b] else (b, a) for a, b in bridges),
+                key=lambda pair: (order[pair[0]], order[pair[1]]),
+            )
+        ),
         cuts={cut: _cut_off(plain, cut, order) for cut in sorted(nx.articulation_points(plain), key=order.__getitem__)},
         spreads=tuple(_spreads(net)),
     )
@@ -94,8 +98,10 @@ def _spreads(net: Net) -> list[Spread]:
     found = []
     for kind in kinds:
         for over in cards if kind not in cards else ():
-            counts = {node: sum(graph.nodes[near]["kind"] == kind for near in neighbours(graph, node))
-                      for node in _of(graph, over)}
+            counts = {
+                node: sum(graph.nodes[near]["kind"] == kind for near in neighbours(graph, node))
+                for node in _of(graph, over)
+            }
             if any(counts.values()):
                 found.append(Spread(kind, over, dict(sorted(counts.items(), key=lambda one: -one[1]))))
     return found
@@ -127,13 +133,29 @@ def crowds(reading: Reading) -> tuple[Problem, ...]:
         if len(group.members) > MEMBERS_FIT:
             is_own = group.id in {own.id for own in reading.board.groups}
             path = ("groups", group.id) if is_own else ("kinds", group.kind)
-            found.append(problem(files["board"].file, files["board"].key_at(path), "many-members", to=group.id,
-                                 found=len(group.members), most=MEMBERS_FIT))
+            found.append(
+                problem(
+                    files["board"].file,
+                    files["board"].key_at(path),
+                    "many-members",
+                    to=group.id,
+                    found=len(group.members),
+                    most=MEMBERS_FIT,
+                )
+            )
     for facet in net.graph:
         number = len(neighbours(net.graph, facet))
         if number > NEIGHBOURS_FIT:
-            found.append(problem(files[facet].file, files[facet].key_at(("links",)), "many-neighbours", to=facet,
-                                 found=number, most=NEIGHBOURS_FIT))
+            found.append(
+                problem(
+                    files[facet].file,
+                    files[facet].key_at(("links",)),
+                    "many-neighbours",
+                    to=facet,
+                    found=number,
+                    most=NEIGHBOURS_FIT,
+                )
+            )
     return tuple(found)
 
 
@@ -149,5 +171,6 @@ def narrow_ways(reading: Reading) -> tuple[Problem, ...]:
     files = {PurePosixPath(marked.file).stem: marked for marked in reading.files}
     return tuple(
         problem(files[facet].file, files[facet].key_at(("links",)), "one-way-in", to=facet, via=via)
-        for facet, via in shape_of(net).gates.items() if has_card(net, facet)
+        for facet, via in shape_of(net).gates.items()
+        if has_card(net, facet)
     )

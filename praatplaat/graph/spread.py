@@ -34,10 +34,10 @@ def _in_rows(drawn: Mapping[str, tuple[float, float]], form: str) -> dict[str, t
     width, height = PLATE_SIZES[form][0], PLATE_SIZES[form][1] - _BELOW[form]
     columns = min(_COLUMNS[form], max(1, math.ceil(math.sqrt(len(drawn)))))
     rows = min(math.ceil(len(drawn) / columns), int(height // _PACE[form]))
-    down = sorted(drawn, key=lambda card: (drawn[card][1], card))[:rows * columns]
+    down = sorted(drawn, key=lambda card: (drawn[card][1], card))[: rows * columns]
     found = {}
     for row in range(rows):
-        across = sorted(down[row * columns:(row + 1) * columns], key=lambda card: (drawn[card][0], card))
+        across = sorted(down[row * columns : (row + 1) * columns], key=lambda card: (drawn[card][0], card))
         for column, card in enumerate(across):
             found[card] = (round(width * (column + 0.5) / len(across), 1), round(height * (row + 0.5) / rows, 1))
     return found

@@ -34,7 +34,7 @@ _BREAK = "\0"
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class MarkedTexts:
     """The texts of a facet as HTML, with their marks; of each field that stands below its text, one or more."""
 
     text: Markup
@@ -55,16 +55,26 @@ class Words:
         for forms in self._forms.values():
             forms.sort(key=lambda pair: -len(pair[0]))
 
-    def in_texts_of(self, facet: Facet, fields: Iterable[Field] = ()) -> Texts:
+    def in_texts_of(self, facet: Facet, fields: Iterable[Field] = ()) -> MarkedTexts:
         """Return the text of a facet and what it has of these fields, with each term marked where it stands first."""
         done = {term.id for term in self._terms.values() if facet.id in term.not_in}
         # A link to another card stays in the language that is read.
         told = to_html(facet.text[self._lang]).replace('href="?facet=', f'href="?lang={self._lang}&amp;facet=')
         text = self.mark(Markup(told), done)
-        return Texts(text, tuple(
-            (field, tuple(self.mark(_escaped(words), done)
-                          for words in words_of(field, facet.details[field.id], self._lang)))
-            for field in fields if field.id in facet.details))
+        return MarkedTexts(
+            text,
+            tuple(
+                (
+                    field,
+                    tuple(
+                        self.mark(_escaped(words), done)
+                        for words in words_of(field, facet.details[field.id], self._lang)
+                    ),
+                )
+                for field in fields
+                if field.id in facet.details
+            ),
+        )
 
     def mark(self, code: Markup, done: set[str]) -> Markup:
         """Return HTML with the first word of each term marked that is not yet `done`, and add those to `done`."""
@@ -105,7 +115,7 @@ class Words:
             at = word.end()
             for form, id_ in self._forms.get(word[0].lower(), ()):
                 end = word.start() + len(form)
-                if plain[word.start():end].lower() == form.lower() and not _GOES_ON.match(plain, end):
+                if plain[word.start() : end].lower() == form.lower() and not _GOES_ON.match(plain, end):
                     if not _in_name(plain, word.start(), end, form):
                         yield word.start(), end, id_
                     at = end
@@ -131,6 +141,7 @@ def _plain_spaces(text: str) -> str:
 
 def in_order(board: Board, lang: str) -> list[Term]:
     """Return the terms of the glossary in the order of the alphabet, capitals and accents aside."""
+
     def letters(term: Term) -> str:
         parts = unicodedata.normalize("NFD", term.term[lang])
         return "".join(char for char in parts if not unicodedata.combining(char)).casefold()

@@ -12,10 +12,38 @@ from markdown_it.token import Token
 
 from praatplaat.content.markdown import PARSER, SCHEMES
 
-_TAGS = {"p", "h4", "h5", "h6", "strong", "em", "s", "ul", "ol", "li", "blockquote", "a", "br", "hr", "code", "pre",
-         "div", "table", "thead", "tbody", "tr", "th", "td"}
-_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "div": {"class", "role", "tabindex", "aria-label"},
-               "th": {"scope", "style"}, "td": {"style"}}
+_TAGS = {
+    "p",
+    "h4",
+    "h5",
+    "h6",
+    "strong",
+    "em",
+    "s",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "a",
+    "br",
+    "hr",
+    "code",
+    "pre",
+    "div",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
+_ATTRIBUTES = {
+    "a": {"href"},
+    "ol": {"start"},
+    "div": {"class", "role", "tabindex", "aria-label"},
+    "th": {"scope", "style"},
+    "td": {"style"},
+}
 _UNDER = 3
 """The level of a facet's own heading in the outline: those of its text begin one lower."""
 
@@ -30,8 +58,14 @@ def to_html(text: str) -> str:
     _fit_headings(tokens)
     _fit_tables(tokens)
     html = _Renderer(PARSER).render(tokens, PARSER.options, {})
-    return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(SCHEMES),
-                     filter_style_properties={"text-align"}, link_rel="noopener noreferrer")
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes=set(SCHEMES),
+        filter_style_properties={"text-align"},
+        link_rel="noopener noreferrer",
+    )
 
 
 def _fit_headings(tokens: Sequence[Token]) -> None:

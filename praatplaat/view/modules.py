@@ -106,8 +106,7 @@ def joined(*entries: str, exports: bool = False, assets: Path | None = None) -> 
     """
     order = {path: module(path, assets) for path in needed(*entries, assets=assets)}
     _check_names(order)
-    return "\n".join(
-        found.exporting if exports and path in entries else found.code for path, found in order.items())
+    return "\n".join(found.exporting if exports and path in entries else found.code for path, found in order.items())
 
 
 def needed(*entries: str, assets: Path | None = None) -> list[str]:
@@ -124,7 +123,7 @@ def needed(*entries: str, assets: Path | None = None) -> list[str]:
 
 def _visit(path: str, by: tuple[str, ...], order: dict[str, None], assets: Path | None) -> None:
     if path in by:
-        raise ScriptError(f"modules import each other in a circle: {' → '.join((*by[by.index(path):], path))}")
+        raise ScriptError(f"modules import each other in a circle: {' → '.join((*by[by.index(path) :], path))}")
     for other, names in module(path, assets).imports.items():
         try:
             exports = module(other, assets).exports
@@ -170,7 +169,8 @@ def _imported(path: str, part: Node) -> tuple[str, ...]:
     if specifiers.type != "named_imports" or renamed:
         raise _unfit(path, part, 'import {name} from "./other.js"')
     return tuple(
-        (found.text or b"").decode() for found in specifiers.named_children if found.type == "import_specifier")
+        (found.text or b"").decode() for found in specifiers.named_children if found.type == "import_specifier"
+    )
 
 
 def _declared(statement: Node) -> Iterator[str]:
@@ -193,7 +193,7 @@ def _tight(root: Node, names: Mapping[str, str], without: tuple[str, ...] = ()) 
     for token in tokens(root, without):
         text = _shortened(token, names)
         if parts:
-            parts.append(_between(code[end - root.start_byte:token.start_byte - root.start_byte], parts[-1], text))
+            parts.append(_between(code[end - root.start_byte : token.start_byte - root.start_byte], parts[-1], text))
         parts.append(text)
         end = token.end_byte
     return "".join(parts)

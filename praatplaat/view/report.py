@@ -30,15 +30,23 @@ def report(reading: Reading) -> dict[str, Any]:
         "spreads": [_spread(spread) for spread in shape.spreads],
         "reading": {lang: _reading(reading.board, lang) for lang in reading.board.languages if lang in READABLE},
         "longest": {lang: _longest(reading.board, lang) for lang in reading.board.languages},
-        "unmarked": [marked.file for marked in reading.files
-                     if marked.lang not in ("", reading.board.vocabulary.first) and FIELD not in marked.data],
+        "unmarked": [
+            marked.file
+            for marked in reading.files
+            if marked.lang not in ("", reading.board.vocabulary.first) and FIELD not in marked.data
+        ],
     }
 
 
 def _spread(spread: Spread) -> dict[str, Any]:
     ratio = None if spread.ratio is None else round(spread.ratio, 2)
-    return {"kind": spread.kind, "over": spread.over, "counts": dict(spread.counts), "ratio": ratio,
-            "gini": round(spread.gini, 2)}
+    return {
+        "kind": spread.kind,
+        "over": spread.over,
+        "counts": dict(spread.counts),
+        "ratio": ratio,
+        "gini": round(spread.gini, 2),
+    }
 
 
 def _reading(board: Board, lang: str) -> dict[str, Any]:

@@ -103,7 +103,9 @@ def build_scene(net: Net, form: str) -> Scene:
     places |= {node: places[home[node]] for node in graph if node not in places}
     width, height = PLATE_SIZES[form]
     return Scene(
-        form=form, width=width, height=height,
+        form=form,
+        width=width,
+        height=height,
         cards=tuple(_card(net, node, home[node], places[node]) for node in graph),
         groups=tuple(_group_card(net, group, places[group.id]) for group in gatherings(net)),
         lines=tuple(
@@ -118,10 +120,14 @@ def curve(start: tuple[float, float], end: tuple[float, float]) -> Curve:
     (x0, y0), (x1, y1) = start, end
     dx, dy = x1 - x0, y1 - y0
     points = (
-        x0, y0,
-        x0 + dx * _REACH + dy * _BEND, y0 + dy * _REACH - dx * _BEND,
-        x1 - dx * _REACH + dy * _BEND, y1 - dy * _REACH - dx * _BEND,
-        x1, y1,
+        x0,
+        y0,
+        x0 + dx * _REACH + dy * _BEND,
+        y0 + dy * _REACH - dx * _BEND,
+        x1 - dx * _REACH + dy * _BEND,
+        y1 - dy * _REACH - dx * _BEND,
+        x1,
+        y1,
     )
     a, b, c, d, e, f, g, h = (math.floor(value * 10 + 0.5) / 10 for value in points)
     return a, b, c, d, e, f, g, h
@@ -156,8 +162,15 @@ def _card(net: Net, id_: str, home: str, place: tuple[float, float]) -> Card:
     own = home == id_
     form = kind.on_plate if own else "member"
     return Card(
-        id_, kind.id, form, *place, hyphenate(facet.label[net.lang], net.lang, form),
-        kind.icon, kind.tone, home, tuple(_blooms(net, id_)) if own else (),
+        id_,
+        kind.id,
+        form,
+        *place,
+        hyphenate(facet.label[net.lang], net.lang, form),
+        kind.icon,
+        kind.tone,
+        home,
+        tuple(_blooms(net, id_)) if own else (),
     )
 
 
@@ -170,5 +183,14 @@ def _blooms(net: Net, id_: str) -> Iterator[Bloom]:
 
 def _group_card(net: Net, group: Gathering, place: tuple[float, float]) -> Card:
     kind = net.board.kinds[group.kind]
-    return Card(group.id, kind.id, "group", *place, hyphenate(group.name[net.lang], net.lang), kind.icon, kind.tone,
-                group.id, members=group.members)
+    return Card(
+        group.id,
+        kind.id,
+        "group",
+        *place,
+        hyphenate(group.name[net.lang], net.lang),
+        kind.icon,
+        kind.tone,
+        group.id,
+        members=group.members,
+    )

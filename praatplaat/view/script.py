@@ -39,8 +39,13 @@ def later_styles(home: str = "", watched: bool = False) -> str:
     Only in the `home` "panel" cards can be moved and workshops are held, and only a `watched` board shows what is wrong
     with its files; only there stands what that looks like.
     """
-    names = ["read", "explore", "glossary", *(["moving", "room"] if home == "panel" else []),
-             *(["editing"] if watched else [])]
+    names = [
+        "read",
+        "explore",
+        "glossary",
+        *(["moving", "room"] if home == "panel" else []),
+        *(["editing"] if watched else []),
+    ]
     return "".join(map(short_sheet, names))
 
 
@@ -69,8 +74,11 @@ def short_sheet(name: str) -> str:
 
 def _sizes() -> str:
     """Return plate and card sizes as custom properties: 1 for landscape, 2 for portrait."""
-    rules = [".praatplaat{" + ";".join(
-        f"--plate-w{n}:{w:g};--plate-h{n}:{h:g}" for n, (w, h) in enumerate(PLATE_SIZES.values(), 1)) + "}"]
+    rules = [
+        ".praatplaat{"
+        + ";".join(f"--plate-w{n}:{w:g};--plate-h{n}:{h:g}" for n, (w, h) in enumerate(PLATE_SIZES.values(), 1))
+        + "}"
+    ]
     for form in CARDS["landscape"]:
         sizes = ";".join(f"--w{n}:{w:g};--h{n}:{h:g}" for n, (w, h) in enumerate((c[form] for c in CARDS.values()), 1))
         rules.append(f".praatplaat .card.{form}{{{sizes}}}")

@@ -19,12 +19,30 @@ from tree_sitter import Node
 SHORTHANDS: Final = ("shorthand_property_identifier", "shorthand_property_identifier_pattern")
 """A name that is a key as well: `{id}` is `{id: id}`."""
 _USES: Final = ("identifier", *SHORTHANDS)
-_FUNCTIONS: Final = ("function_declaration", "function_expression", "arrow_function", "method_definition",
-                     "generator_function_declaration", "generator_function")
-_SCOPES: Final = (*_FUNCTIONS, "program", "statement_block", "for_statement", "for_in_statement", "catch_clause",
-                  "switch_body", "class_static_block")
-_DECLARATIONS: Final = ("variable_declarator", "function_declaration", "generator_function_declaration",
-                        "class_declaration")
+_FUNCTIONS: Final = (
+    "function_declaration",
+    "function_expression",
+    "arrow_function",
+    "method_definition",
+    "generator_function_declaration",
+    "generator_function",
+)
+_SCOPES: Final = (
+    *_FUNCTIONS,
+    "program",
+    "statement_block",
+    "for_statement",
+    "for_in_statement",
+    "catch_clause",
+    "switch_body",
+    "class_static_block",
+)
+_DECLARATIONS: Final = (
+    "variable_declarator",
+    "function_declaration",
+    "generator_function_declaration",
+    "class_declaration",
+)
 _RESERVED: Final = {"do", "if", "in", "of", "as"}
 
 

@@ -19,8 +19,10 @@ from praatplaat.view.needs import suffices
 
 _SYSTEM: Final = {"dark": "screen and (prefers-color-scheme: dark)", "contrast": "(prefers-contrast: more)"}
 """The themes that a reader's system can ask for, the strongest wish last."""
-_UNCHOSEN: Final = ("html:where(:not([data-theme], :has(> body > .praatplaat[data-theme]))), "
-                    ".praatplaat:where(:not([data-theme], [data-theme] *))")
+_UNCHOSEN: Final = (
+    "html:where(:not([data-theme], :has(> body > .praatplaat[data-theme]))), "
+    ".praatplaat:where(:not([data-theme], [data-theme] *))"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from praatplaat.errors import RefusedError
-from praatplaat.workshop.events import Answer, Chosen, Event
+from praatplaat.workshop.events import Answer, Event
 from praatplaat.workshop.form import Form
 from praatplaat.workshop.meeting import Answers, Meeting, Round
+from praatplaat.workshop.values import Chosen
 
 
 class Chose(Answer):
@@ -64,10 +65,16 @@ class Choosing(Form):
 
     def read(self, given: Mapping[str, str], before: Mapping[str, int]) -> list[dict[str, Any]]:
         """Return the values over several facets that are not those that stand already."""
-        values = {name.removeprefix("value."): int(value[:3]) if value.isdecimal() else None  # of thousands of figures
-                  for name, value in given.items() if name.startswith("value.")}  # Python makes no number
-        return [{"round": given.get("round", ""), "facet": facet, "value": value}
-                for facet, value in values.items() if value != before.get(facet)]
+        values = {
+            name.removeprefix("value."): int(value[:3]) if value.isdecimal() else None  # of thousands of figures
+            for name, value in given.items()
+            if name.startswith("value.")
+        }  # Python makes no number
+        return [
+            {"round": given.get("round", ""), "facet": facet, "value": value}
+            for facet, value in values.items()
+            if value != before.get(facet)
+        ]
 
     def check(self, meeting: Meeting, one: Round, actor: str, body: Chose, now: int) -> None:
         """Let any value pass that there is.
@@ -97,8 +104,9 @@ class Choosing(Form):
         told: dict[str, Any] = {"votes": {facet: of.devices for facet, of in by.items()}}
         if self.highest > 1:
             told["average"] = {facet: round(of.average, 1) for facet, of in by.items() if of.average is not None}
-            told["spread"] = {facet: {str(value): number for value, number in enumerate(of.spread, 1)}
-                              for facet, of in by.items()}
+            told["spread"] = {
+                facet: {str(value): number for value, number in enumerate(of.spread, 1)} for facet, of in by.items()
+            }
         return told
 
     def outcomes(self, meeting: Meeting, one: Round) -> tuple[Outcome, ...]:
@@ -107,8 +115,9 @@ class Choosing(Form):
         if one.status == "ready" and not counts:
             return ()
         found = (self._outcome(facet, counts.get(facet, {})) for facet in dict.fromkeys((*one.facets, *counts)))
-        return tuple(sorted(found, key=lambda outcome: -(
-            outcome.devices if self.highest == 1 else outcome.average or 0)))
+        return tuple(
+            sorted(found, key=lambda outcome: -(outcome.devices if self.highest == 1 else outcome.average or 0))
+        )
 
     def _outcome(self, facet: str, given: Mapping[int, int]) -> Outcome:
         devices = sum(given.values())

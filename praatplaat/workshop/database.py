@@ -109,8 +109,11 @@ class Database:
 
         def prepare(connection: Any, _: Any) -> None:
             within = max(1, round(self._patience * 1000))  # 0 would be for ever
-            asked = ("SET default_transaction_read_only = on",) if read_only else (
-                f"SET lock_timeout = {within}", f"SELECT pg_advisory_lock({_WRITER})", "SET lock_timeout = 0")
+            asked = (
+                ("SET default_transaction_read_only = on",)
+                if read_only
+                else (f"SET lock_timeout = {within}", f"SELECT pg_advisory_lock({_WRITER})", "SET lock_timeout = 0")
+            )
             try:
                 for statement in asked:
                     connection.execute(statement)
@@ -157,8 +160,9 @@ class Database:
         with self._transaction():
             for statement in renewals(self._version):
                 self._run(sa.text(statement))
-            self._run(sa.text(f"PRAGMA user_version={SCHEMA}" if self._path
-                              else f"COMMENT ON TABLE workshops IS '{SCHEMA}'"))
+            self._run(
+                sa.text(f"PRAGMA user_version={SCHEMA}" if self._path else f"COMMENT ON TABLE workshops IS '{SCHEMA}'")
+            )
         self._version = SCHEMA
 
     def look(self) -> None:
@@ -234,8 +238,11 @@ def _file_of(place: str | Path, url: sa.URL | None) -> Path | None:
 
 def _engine_of(path: Path, *, read_only: bool) -> sa.Engine:
     name = path.resolve()
-    url = (sa.URL.create("sqlite", database=name.as_uri(), query={"mode": "ro", "uri": "true"}) if read_only
-           else sa.URL.create("sqlite", database=str(name)))
+    url = (
+        sa.URL.create("sqlite", database=name.as_uri(), query={"mode": "ro", "uri": "true"})
+        if read_only
+        else sa.URL.create("sqlite", database=str(name))
+    )
     engine = sa.create_engine(url, poolclass=sa.pool.StaticPool, connect_args={"check_same_thread": False})
     sa.event.listen(engine, "connect", _prepare_reading if read_only else _prepare)
     sa.event.listen(engine, "begin", _begin)

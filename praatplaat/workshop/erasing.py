@@ -30,9 +30,14 @@ def to_wipe(log: Sequence[Event], meeting: Meeting) -> Iterator[Event]:
             case e.Withdrawn():
                 taken.add((event.body.note, event.actor))
         away = event.actor in left or (meeting.ended is not None and event.actor not in meeting.devices)
-        if away or (isinstance(event.body, Wrote) and (
-                (event.body.note, event.actor) in taken or _too_late(event.body, meeting, event)
-                or (meeting.ended is not None and not _stands(event, event.body, meeting)))):
+        if away or (
+            isinstance(event.body, Wrote)
+            and (
+                (event.body.note, event.actor) in taken
+                or _too_late(event.body, meeting, event)
+                or (meeting.ended is not None and not _stands(event, event.body, meeting))
+            )
+        ):
             yield from _wiped(event)
 
 

@@ -10,49 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Final, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationError,
-    ValidationInfo,
-    ValidatorFunctionWrapHandler,
-    WrapValidator,
-)
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from praatplaat.content.values import ID
 from praatplaat.errors import UsageError
-from praatplaat.settings import DOTS, DOTS_MAX, round_forms
-from praatplaat.workshop.words import plain
+from praatplaat.settings import DOTS, DOTS_MAX
+from praatplaat.workshop.values import LOG, Count, Facet, FormName, Language, Name, Words
 
 FACETS_MAX: Final = 40
 """Of one round; a phone shows no more of them in a list that anyone reads."""
 
 FACILITATOR: Final = "facilitator"
 """The actor of every event that no participant made."""
-
-_LOG: Final = "log"
-"""The context in which a log is read, where an event may be wiped."""
-
-
-def _or_wiped(value: object, check: ValidatorFunctionWrapHandler, info: ValidationInfo) -> object:
-    return value if value == "" and info.context == _LOG else check(value)
-
-
-Name = Annotated[str, Field(pattern=r"^[\w-]{1,40}$")]
-Facet = Annotated[str, Field(max_length=80, pattern=f"^(?:{ID.pattern})$")]
-Chosen = Annotated[Facet, WrapValidator(_or_wiped)]
-Words = Annotated[str, AfterValidator(plain), WrapValidator(_or_wiped)]
-Short = Annotated[str, AfterValidator(lambda text: plain(text, 80)), WrapValidator(_or_wiped)]
-Language = Annotated[str, Field(max_length=40, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-_Count = Annotated[int, Field(ge=0, le=2**53)]
-
-
-def _form(name: str) -> str:
-    if name not in round_forms():
-        raise ValueError(name)
-    return name
 
 
 class Body(BaseModel):
@@ -74,7 +42,7 @@ class _Of(Body):
     """What a participant does."""
 
     by_participant: ClassVar[bool] = True
-    count: _Count = 0
+    count: Count = 0
     """Which one of this device it is: of two choices about one thing the later one counts, however they arrive."""
 
 
@@ -102,7 +70,7 @@ class RoundAdded(_Done):
 
     kind = "round-added"
     round: Name
-    form: Annotated[str, AfterValidator(_form)]
+    form: FormName
     question: Words
     facets: Annotated[tuple[Facet, ...], Field(max_length=FACETS_MAX, strict=False)] = ()
     dots: Annotated[int, Field(ge=1, le=DOTS_MAX)] = DOTS
@@ -245,9 +213,31 @@ class Left(_Of):
     kind = "left"
 
 
-BODIES: Final[dict[str, type[Body]]] = {body.kind: body for body in (
-    Begun, RoundAdded, RoundOpened, RoundClosed, RoundRevealed, RoundReset, NoteJudged, NotesMerged, DeviceRemoved,
-    ArrivalsRemoved, Locked, Led, Missed, Undone, CodeRenewed, Ended, Joined, Liked, Withdrawn, Left)}
+BODIES: Final[dict[str, type[Body]]] = {
+    body.kind: body
+    for body in (
+        Begun,
+        RoundAdded,
+        RoundOpened,
+        RoundClosed,
+        RoundRevealed,
+        RoundReset,
+        NoteJudged,
+        NotesMerged,
+        DeviceRemoved,
+        ArrivalsRemoved,
+        Locked,
+        Led,
+        Missed,
+        Undone,
+        CodeRenewed,
+        Ended,
+        Joined,
+        Liked,
+        Withdrawn,
+        Left,
+    )
+}
 """All that can happen, by its kind; each form of a round adds its answers."""
 
 
@@ -277,7 +267,7 @@ def read_body(kind: str, values: Mapping[str, Any], *, of_log: bool = False) -> 
     if model is None:
         raise UsageError("act-unknown", found=_quoted(kind))
     try:
-        return model.model_validate(values, context=_LOG if of_log else None)
+        return model.model_validate(values, context=LOG if of_log else None)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or kind

@@ -63,8 +63,17 @@ def harvest(meeting: Meeting) -> Harvest:
     """
     fates = Counter(fate(note, meeting) for note in meeting.notes.values())
     rounds = (_round(meeting, number, one) for number, one in enumerate(meeting.rounds.values(), 1))
-    return Harvest(meeting.lang, meeting.begun, meeting.ended, len(meeting.devices), tuple(rounds), meeting.walked,
-                   meeting.missed, fates["waits"], fates["hidden"])
+    return Harvest(
+        meeting.lang,
+        meeting.begun,
+        meeting.ended,
+        len(meeting.devices),
+        tuple(rounds),
+        meeting.walked,
+        meeting.missed,
+        fates["waits"],
+        fates["hidden"],
+    )
 
 
 def _round(meeting: Meeting, number: int, one: Round) -> RoundHarvest:

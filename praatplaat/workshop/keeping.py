@@ -53,7 +53,7 @@ def sort_out(kept: Iterable[Workshop], now: float, unseen: float) -> Sorted:
     return Sorted(past, aside, still_aside, back, behind=int(max(0, -unseen) // 86_400))
 
 
-class Watch:
+class ClockWatch:
     """How far the clock went on unseen; `steady` never jumps, and says nothing of what was before this process."""
 
     def __init__(self, clock: Callable[[], float], steady: Callable[[], float]) -> None:

@@ -14,7 +14,7 @@ from praatplaat.workshop.store import Store, Workshop
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptWorkshop:
     """A workshop that is kept; `number` is its place in the list, from 1, and `past` says that its time is over."""
 
     number: int
@@ -23,25 +23,28 @@ class Kept:
     past: bool
 
 
-def kept(place: str) -> tuple[Kept, ...]:
+def kept(place: str) -> tuple[KeptWorkshop, ...]:
     """Return all workshops in a database, latest first. It is only read, so a server may be using it.
 
     Raises:
         StorageError: It is not there, or cannot be read.
     """
     with closing(Store(place, read_only=True)) as store:
-        return tuple(Kept(number, known, replay(store.events(known.id)), known.expires_at <= time.time())
-                     for number, known in enumerate(store.workshops(), 1))
+        return tuple(
+            KeptWorkshop(number, known, replay(store.events(known.id)), known.expires_at <= time.time())
+            for number, known in enumerate(store.workshops(), 1)
+        )
 
 
-def meant(there: Sequence[Kept], named: str) -> Kept:
+def meant(there: Sequence[KeptWorkshop], named: str) -> KeptWorkshop:
     """Return the workshop that somebody names by its number in the list or by the first letters of its id.
 
     Raises:
         UsageError: It is none of `there`, or could be several.
     """
-    found = ([one for one in there if str(one.number) == named]
-             or [one for one in there if named and one.known.id.startswith(named)])
+    found = [one for one in there if str(one.number) == named] or [
+        one for one in there if named and one.known.id.startswith(named)
+    ]
     if not found:
         raise UsageError("workshop-none", found=named[:40])
     if len(found) > 1:
@@ -49,7 +52,7 @@ def meant(there: Sequence[Kept], named: str) -> Kept:
     return found[0]
 
 
-def delete(place: str, gone: Iterable[Kept]) -> None:
+def delete(place: str, gone: Iterable[KeptWorkshop]) -> None:
     """Take workshops away with all they hold.
 
     Raises:
@@ -59,7 +62,7 @@ def delete(place: str, gone: Iterable[Kept]) -> None:
         store.delete(one.known.id for one in gone)
 
 
-def keep(place: str, these: Iterable[Kept], days: int) -> int:
+def keep(place: str, these: Iterable[KeptWorkshop], days: int) -> int:
     """Keep workshops for so many days from now, and return until when.
 
     Raises:

@@ -16,7 +16,7 @@ from praatplaat.workshop.meeting import Meeting
 from praatplaat.workshop.news import News
 from praatplaat.workshop.secrets import new_key
 from praatplaat.workshop.store import Workshop
-from praatplaat.workshop.wrote import Wrote
+from praatplaat.workshop.wrote import RoomWords
 
 TOLD_EVERY: Final = 0.1
 """Seconds between two tellings of news: what the eye takes for at once, however many vote."""
@@ -38,7 +38,7 @@ class Live:
     """News that all phones must hear; the votes of others are none, and there are many phones."""
     phone: dict[str, Any] = field(default_factory=dict)
     """What all phones see, as told last; apart from what the room wrote."""
-    wrote: Wrote = field(default_factory=Wrote)
+    wrote: RoomWords = field(default_factory=RoomWords)
     listening: Counter[str] = field(default_factory=Counter)
     """How many open streams there are of each kind of screen: "board", "desk" and "phone"."""
 

@@ -133,8 +133,10 @@ class Meeting:
 
     def chosen(self, round_id: str) -> dict[str, dict[str, int]]:
         """Return the values that stand in a round, by participant and facet."""
-        return {who: {facet: value for facet, (value, _) in mine.items() if value}
-                for who, mine in self.answers(round_id).items()}
+        return {
+            who: {facet: value for facet, (value, _) in mine.items() if value}
+            for who, mine in self.answers(round_id).items()
+        }
 
     def answered(self, round_id: str) -> int:
         """Return how many devices gave an answer to a round that stands."""
@@ -157,5 +159,3 @@ class Meeting:
         for top in behind.get(None, ()):
             those = behind.get(top.id, [])
             yield top, those, len(top.likes.union(*(note.likes for note in those)))
-
-

@@ -45,15 +45,17 @@ def _(body: e.Begun, meeting: Meeting, event: Event) -> Meeting:
 
 @_apply.register
 def _(body: e.Ended, meeting: Meeting, event: Event) -> Meeting:
-    closed = {name: replace(one, status="closed") if one.status == "open" else one
-              for name, one in meeting.rounds.items()}
+    closed = {
+        name: replace(one, status="closed") if one.status == "open" else one for name, one in meeting.rounds.items()
+    }
     return replace(meeting, ended=event.at, lead=None, rounds=closed)
 
 
 @_apply.register
 def _(body: e.RoundAdded, meeting: Meeting, event: Event) -> Meeting:
-    fresh = Round(body.round, body.form, body.question, body.facets, body.dots, body.live, body.moderated,
-                  body.route, body.step)
+    fresh = Round(
+        body.round, body.form, body.question, body.facets, body.dots, body.live, body.moderated, body.route, body.step
+    )
     return replace(meeting, rounds={**meeting.rounds, body.round: fresh})
 
 
@@ -107,8 +109,10 @@ def _(body: e.NotesMerged, meeting: Meeting, event: Event) -> Meeting:
     # Of two rounds: where a reset is undone and a name was used anew since, one of them is not the note that was meant.
     if note is None or into is None or note is into or note.round != into.round:
         return meeting
-    changed = {name: replace(note, into=body.into) if name == body.note or note.into == body.note else note
-               for name, note in meeting.notes.items()}
+    changed = {
+        name: replace(note, into=body.into) if name == body.note or note.into == body.note else note
+        for name, note in meeting.notes.items()
+    }
     changed[body.into] = replace(changed[body.into], into=None)
     return replace(meeting, notes=changed)
 
@@ -132,12 +136,18 @@ def _(body: e.Left, meeting: Meeting, event: Event) -> Meeting:
 def _without(meeting: Meeting, gone: Collection[str]) -> Meeting:
     """Return `meeting` without all that participants did; notes that stood behind one of theirs stand free again."""
     mine = {name for name, note in meeting.notes.items() if note.by in gone}
-    notes = {name: replace(note, likes=note.likes.difference(gone), into=None if note.into in mine else note.into)
-             for name, note in meeting.notes.items() if name not in mine}
+    notes = {
+        name: replace(note, likes=note.likes.difference(gone), into=None if note.into in mine else note.into)
+        for name, note in meeting.notes.items()
+        if name not in mine
+    }
     return replace(
-        meeting, notes=notes,
-        votes={name: Answers({one: theirs for one, theirs in by.items() if one not in gone})
-               for name, by in meeting.votes.items()},
+        meeting,
+        notes=notes,
+        votes={
+            name: Answers({one: theirs for one, theirs in by.items() if one not in gone})
+            for name, by in meeting.votes.items()
+        },
         devices={one: at for one, at in meeting.devices.items() if one not in gone},
     )
 
@@ -180,8 +190,9 @@ def _(body: e.Liked, meeting: Meeting, event: Event) -> Meeting:
     if note is None or event.actor not in meeting.devices or meeting.likes.get(key, -1) > body.count:
         return meeting
     likes = note.likes | {event.actor} if body.on else note.likes - {event.actor}
-    return replace(meeting, notes={**meeting.notes, note.id: replace(note, likes=likes)},
-                   likes={**meeting.likes, key: body.count})
+    return replace(
+        meeting, notes={**meeting.notes, note.id: replace(note, likes=likes)}, likes={**meeting.likes, key: body.count}
+    )
 
 
 @_apply.register
@@ -193,6 +204,9 @@ def _(body: e.Withdrawn, meeting: Meeting, event: Event) -> Meeting:
     found = meeting.notes.get(body.note)
     if found is None or found.by != event.actor:
         return meeting
-    notes = {name: replace(one, into=None) if one.into == body.note else one
-             for name, one in meeting.notes.items() if name != body.note}
+    notes = {
+        name: replace(one, into=None) if one.into == body.note else one
+        for name, one in meeting.notes.items()
+        if name != body.note
+    }
     return replace(meeting, notes=notes)

@@ -117,8 +117,11 @@ def _(body: e.Undone, meeting: Meeting, actor: str, now: int) -> None:
 def _(body: e.Answer, meeting: Meeting, actor: str, now: int) -> None:
     one = meeting.rounds.get(body.round)
     facet = getattr(body, "facet", None)
-    if one is None or not isinstance(body, FORMS[one.form].bodies) or (
-            one.facets and facet is not None and facet not in one.facets):
+    if (
+        one is None
+        or not isinstance(body, FORMS[one.form].bodies)
+        or (one.facets and facet is not None and facet not in one.facets)
+    ):
         raise RefusedError("stale")
     if one.status != "open":
         raise RefusedError("round-closed")
@@ -134,8 +137,12 @@ def _likable(meeting: Meeting, name: str) -> bool:
 def _(body: e.Liked, meeting: Meeting, actor: str, now: int) -> None:
     note = meeting.notes.get(body.note)
     one = meeting.rounds.get(note.round) if note else None
-    if note is None or one is None or note.by == actor or not (
-            _likable(meeting, body.note) and seen_by_room(note, one)):
+    if (
+        note is None
+        or one is None
+        or note.by == actor
+        or not (_likable(meeting, body.note) and seen_by_room(note, one))
+    ):
         raise RefusedError("stale")
 
 

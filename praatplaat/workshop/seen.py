@@ -17,11 +17,18 @@ def room(meeting: Meeting) -> dict[str, Any]:
     """Return what everybody in the room may see: the current round and its result where that shows, the lead."""
     current = meeting.rounds.get(meeting.current or "")
     return {
-        "devices": len(meeting.devices), "locked": meeting.locked, "ended": meeting.ended is not None,
+        "devices": len(meeting.devices),
+        "locked": meeting.locked,
+        "ended": meeting.ended is not None,
         "lead": _lead(meeting),
         "total": _total(meeting) if meeting.ended is not None else None,
-        "round": _round(current) | {"answered": meeting.answered(current.id), **(
-            FORMS[current.form].result(meeting, current) if current.shows else {})} if current else None,
+        "round": _round(current)
+        | {
+            "answered": meeting.answered(current.id),
+            **(FORMS[current.form].result(meeting, current) if current.shows else {}),
+        }
+        if current
+        else None,
     }
 
 
@@ -34,7 +41,8 @@ def phone(meeting: Meeting) -> dict[str, Any]:
     over = meeting.ended is not None
     current = None if over else meeting.rounds.get(meeting.current or "")
     return {
-        "ended": over, "lead": _lead(meeting),
+        "ended": over,
+        "lead": _lead(meeting),
         "round": _round(current) | (_values(meeting, current) if current.revealed else {}) if current else None,
     }
 
@@ -42,8 +50,11 @@ def phone(meeting: Meeting) -> dict[str, Any]:
 def own(meeting: Meeting, who: str) -> dict[str, Any]:
     """Return what one participant did, for that device alone."""
     return {
-        "votes": {name: {facet: value for facet, (value, _) in by[who].items() if value}
-                  for name, by in meeting.votes.items() if who in by},
+        "votes": {
+            name: {facet: value for facet, (value, _) in by[who].items() if value}
+            for name, by in meeting.votes.items()
+            if who in by
+        },
         "notes": [note.told() for note in meeting.notes.values() if note.by == who],
         "likes": [note.id for note in meeting.notes.values() if who in note.likes],
         "count": _count(meeting, who),
@@ -63,14 +74,31 @@ def desk(meeting: Meeting) -> dict[str, Any]:
     last = meeting.done[-1] if meeting.done else None
     return {
         **room(meeting),
-        "rounds": [_round(one) | {"answered": meeting.answered(one.id), **_values(meeting, one)}
-                   for one in meeting.rounds.values()],
-        "notes": [note.told() | {"shown": note.shown, "into": note.into, "by": note.by, "likes": len(note.likes),
-                                    "fate": fate(note, meeting), "seen": seen_by_room(note, meeting.rounds[note.round])}
-                  for note in meeting.notes.values()],
+        "rounds": [
+            _round(one) | {"answered": meeting.answered(one.id), **_values(meeting, one)}
+            for one in meeting.rounds.values()
+        ],
+        "notes": [
+            note.told()
+            | {
+                "shown": note.shown,
+                "into": note.into,
+                "by": note.by,
+                "likes": len(note.likes),
+                "fate": fate(note, meeting),
+                "seen": seen_by_room(note, meeting.rounds[note.round]),
+            }
+            for note in meeting.notes.values()
+        ],
         "missed": list(meeting.missed),
-        "undo": {"sequence": last.sequence, "kind": last.kind, "depth": len(meeting.done),
-                 "body": last.body.model_dump(mode="json")} if last else None,
+        "undo": {
+            "sequence": last.sequence,
+            "kind": last.kind,
+            "depth": len(meeting.done),
+            "body": last.body.model_dump(mode="json"),
+        }
+        if last
+        else None,
     }
 
 
@@ -81,10 +109,24 @@ def _lead(meeting: Meeting) -> dict[str, Any] | None:
 
 def _round(one: Round) -> dict[str, Any]:
     form = FORMS[one.form]
-    return {"id": one.id, "form": one.form, "question": one.question, "facets": list(one.facets), "dots": one.dots,
-            "live": one.live, "moderated": one.moderated, "status": one.status, "shows": one.shows,
-            "revealed": one.revealed, "route": one.route, "step": one.step, "highest": form.highest,
-            "fields": list(form.fields), "asked": form.asked, "likes": form.likes}
+    return {
+        "id": one.id,
+        "form": one.form,
+        "question": one.question,
+        "facets": list(one.facets),
+        "dots": one.dots,
+        "live": one.live,
+        "moderated": one.moderated,
+        "status": one.status,
+        "shows": one.shows,
+        "revealed": one.revealed,
+        "route": one.route,
+        "step": one.step,
+        "highest": form.highest,
+        "fields": list(form.fields),
+        "asked": form.asked,
+        "likes": form.likes,
+    }
 
 
 def _values(meeting: Meeting, one: Round) -> dict[str, Any]:

@@ -139,8 +139,10 @@ class Store(Database):
             asked = sa.select(EVENTS).where(EVENTS.c.workshop == workshop).order_by(EVENTS.c.sequence)
             rows = self._run(asked).all()
         try:
-            log = tuple(Event(row.sequence, row.op, row.actor, row.at,
-                              read_body(row.kind, json.loads(row.body), of_log=True)) for row in rows)
+            log = tuple(
+                Event(row.sequence, row.op, row.actor, row.at, read_body(row.kind, json.loads(row.body), of_log=True))
+                for row in rows
+            )
         except (UsageError, ValueError):
             raise StorageError("db-damaged", place=self.place) from None
         if [event.sequence for event in log] != list(range(1, len(log) + 1)):
@@ -155,14 +157,28 @@ class Store(Database):
         """
         with self._transaction():
             if batch:
-                self._run(sa.insert(EVENTS), [
-                    {"workshop": workshop, "sequence": event.sequence, "op": event.op, "actor": event.actor,
-                     "kind": event.kind, "at": event.at, "body": _written(event)} for workshop, event in batch])
+                self._run(
+                    sa.insert(EVENTS),
+                    [
+                        {
+                            "workshop": workshop,
+                            "sequence": event.sequence,
+                            "op": event.op,
+                            "actor": event.actor,
+                            "kind": event.kind,
+                            "at": event.at,
+                            "body": _written(event),
+                        }
+                        for workshop, event in batch
+                    ],
+                )
             if wiped:
-                self._run(sa.update(EVENTS).where(
-                    EVENTS.c.workshop == sa.bindparam("w"), EVENTS.c.sequence == sa.bindparam("s"),
-                ).values(body=sa.bindparam("b")), [
-                    {"w": workshop, "s": event.sequence, "b": _written(event)} for workshop, event in wiped])
+                self._run(
+                    sa.update(EVENTS)
+                    .where(EVENTS.c.workshop == sa.bindparam("w"), EVENTS.c.sequence == sa.bindparam("s"))
+                    .values(body=sa.bindparam("b")),
+                    [{"w": workshop, "s": event.sequence, "b": _written(event)} for workshop, event in wiped],
+                )
         self._unclean |= bool(wiped)
         self.clean()
 

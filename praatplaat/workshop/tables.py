@@ -15,7 +15,8 @@ SINCE_2: Final = ("seen_at", "aside_at")
 
 TABLES: Final = sa.MetaData()
 WORKSHOPS: Final = sa.Table(
-    "workshops", TABLES,
+    "workshops",
+    TABLES,
     sa.Column("id", sa.String(32), primary_key=True),
     sa.Column("code", sa.String(12), nullable=False, unique=True),
     sa.Column("salt", sa.String(32)),  # none once it is over: then no device can be told from another
@@ -29,12 +30,14 @@ WORKSHOPS: Final = sa.Table(
     comment=str(SCHEMA),  # PostgreSQL has no place of its own for a version, as SQLite has
 )
 DESKS: Final = sa.Table(
-    "desks", TABLES,
+    "desks",
+    TABLES,
     sa.Column("holder_hash", sa.String(64), primary_key=True),
     sa.Column("workshop", sa.ForeignKey("workshops.id", ondelete="CASCADE"), nullable=False, index=True),
 )
 EVENTS: Final = sa.Table(
-    "events", TABLES,
+    "events",
+    TABLES,
     sa.Column("workshop", sa.ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("sequence", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("op", sa.String(64), nullable=False),

@@ -16,7 +16,7 @@ from praatplaat.settings import KEEP_DAYS
 from praatplaat.workshop import events as e
 from praatplaat.workshop.erasing import to_wipe
 from praatplaat.workshop.events import FACILITATOR, Body
-from praatplaat.workshop.keeping import Hours, Sorted, Watch, sort_out
+from praatplaat.workshop.keeping import ClockWatch, Hours, Sorted, sort_out
 from praatplaat.workshop.live import Live
 from praatplaat.workshop.replaying import replay
 from praatplaat.workshop.secrets import clean_code, hash_of, new_code, new_key, participant_of
@@ -35,22 +35,28 @@ class Workshops:
     """All workshops of one server, on one event loop; `facets` tells the ids of the board as it is now."""
 
     def __init__(
-        self, store: Store, facets: Callable[[], Collection[str]], *, clock: Callable[[], float] = time.time,
+        self,
+        store: Store,
+        facets: Callable[[], Collection[str]],
+        *,
+        clock: Callable[[], float] = time.time,
         warn: Callable[[StorageError | None], None] = lambda _: None,
-        steady: Callable[[], float] = time.monotonic, report: Callable[[Sorted], Any] = lambda _: None,
+        steady: Callable[[], float] = time.monotonic,
+        report: Callable[[Sorted], Any] = lambda _: None,
     ) -> None:
         """Hold workshops in `store`; `warn` is told when that begins to refuse, or refuses no more (None).
 
         `report` is told at the start, and later when workshops go or are set aside; `steady` never jumps.
         """
         self._store, self._clock, self._steady, self._warn = store, clock, steady, warn
-        self._watch, self._report = Watch(clock, steady), report
+        self._watch, self._report = ClockWatch(clock, steady), report
         self._trouble: StorageError | None = None
         self._looking: asyncio.Task[None] | None = None
         self._thread = ThreadPoolExecutor(1, "praatplaat-workshops")
         self._teller = Teller()
-        self._writer = Writer(partial(self._do, store.append), facets, lambda live: live.known.id in self._live,
-                              self._teller.changed)
+        self._writer = Writer(
+            partial(self._do, store.append), facets, lambda live: live.known.id in self._live, self._teller.changed
+        )
         self._live: dict[str, Live] = {}
         self._codes: dict[str, str] = {}
         self._former: dict[str, str] = {}
@@ -115,8 +121,13 @@ class Workshops:
 
     async def _take(self, known: Workshop) -> Live:
         log = list(await self._do(self._store.events, known.id))
-        live = Live(known, log, replay(log), {(event.actor, event.op): event.sequence for event in log},
-                    Hours(log[-1].at if log else 0, self._clock, self._steady))
+        live = Live(
+            known,
+            log,
+            replay(log),
+            {(event.actor, event.op): event.sequence for event in log},
+            Hours(log[-1].at if log else 0, self._clock, self._steady),
+        )
         live.phone = phone(live.meeting)
         live.wrote.look(live.meeting, live.sequence)
         self._live[known.id] = live
@@ -155,8 +166,9 @@ class Workshops:
     async def begin(self, board: str, lang: str, holder: str, days: int = KEEP_DAYS) -> tuple[Live, str]:
         """Begin a workshop that the holder of a cookie leads; return it with its key, which is kept nowhere."""
         key, code = new_key(), self._fresh_code()
-        known = await self._do(self._store.begin, code=code, key_hash=hash_of(key), board=board,
-                               at=int(self._clock()), days=days)
+        known = await self._do(
+            self._store.begin, code=code, key_hash=hash_of(key), board=board, at=int(self._clock()), days=days
+        )
         live = await self._take(known)
         await self._give(live, holder)
         await self.act(live, FACILITATOR, "begun", e.Begun(lang=str(lang)))

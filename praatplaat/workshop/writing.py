@@ -38,8 +38,11 @@ class Writer:
     """Lets the rules pass or refuse what is asked, keeps what passed, and only then answers."""
 
     def __init__(
-        self, append: Callable[[Batch, Batch], Awaitable[None]], facets: Callable[[], Collection[str]],
-        is_here: Callable[[Live], bool], changed: Callable[[Live], None],
+        self,
+        append: Callable[[Batch, Batch], Awaitable[None]],
+        facets: Callable[[], Collection[str]],
+        is_here: Callable[[Live], bool],
+        changed: Callable[[Live], None],
     ) -> None:
         """Keep with `append` (fresh events, and earlier ones wiped); `changed` is told of each workshop that did.
 
@@ -78,12 +81,12 @@ class Writer:
 
     async def _keep(self, batch: list[Asked]) -> None:
         """Keep a batch: all that the rules let pass, or nothing of it."""
-        drafts: dict[str, Draft] = {}
-        passed = self._pass(batch, drafts)
-        for draft in drafts.values():
-            draft.wipe()
-        fresh = [(name, event) for name, draft in drafts.items() for event in draft.fresh]
-        wiped = [(name, event) for name, draft in drafts.items() for event in draft.wiped]
+        trials: dict[str, Trial] = {}
+        passed = self._pass(batch, trials)
+        for trial in trials.values():
+            trial.wipe()
+        fresh = [(name, event) for name, trial in trials.items() for event in trial.fresh]
+        wiped = [(name, event) for name, trial in trials.items() for event in trial.wiped]
         try:
             if fresh:
                 await self._append(fresh, wiped)
@@ -91,31 +94,31 @@ class Writer:
             for asked, _ in passed:
                 _answer(asked, error)
             return
-        for draft in drafts.values():
-            draft.adopt()
-            if draft.fresh:
-                self._changed(draft.live)
+        for trial in trials.values():
+            trial.adopt()
+            if trial.fresh:
+                self._changed(trial.live)
         for asked, sequence in passed:
             _answer(asked, sequence)
 
-    def _pass(self, batch: list[Asked], drafts: dict[str, Draft]) -> list[tuple[Asked, int]]:
-        """Add to the drafts what the rules let pass, and return that with its sequences; answer the rest."""
+    def _pass(self, batch: list[Asked], trials: dict[str, Trial]) -> list[tuple[Asked, int]]:
+        """Add to the trials what the rules let pass, and return that with its sequences; answer the rest."""
         passed: list[tuple[Asked, int]] = []
         facets = self._facets()
         for asked in batch:
             if not self._is_here(asked.live):
                 _answer(asked, RefusedError("workshop-over"))
                 continue
-            draft = drafts.setdefault(asked.live.known.id, Draft.of(asked.live))
+            trial = trials.setdefault(asked.live.known.id, Trial.of(asked.live))
             try:
-                passed.append((asked, draft.add(asked, facets)))
+                passed.append((asked, trial.add(asked, facets)))
             except PraatplaatError as error:
                 _answer(asked, error)
         return passed
 
 
 @dataclass(slots=True)
-class Draft:
+class Trial:
     """A workshop as it would stand if a batch is kept."""
 
     live: Live
@@ -127,7 +130,7 @@ class Draft:
     takes_back: bool = False
 
     @classmethod
-    def of(cls, live: Live) -> Draft:
+    def of(cls, live: Live) -> Trial:
         return cls(live, live.meeting)
 
     def add(self, asked: Asked, facets: Collection[str]) -> int:
@@ -140,8 +143,9 @@ class Draft:
         event = Event(self.live.sequence + len(self.fresh) + 1, asked.op, asked.actor, now, asked.body)
         self.fresh.append(event)
         self.seen[key] = event.sequence
-        self.meeting = (replay([*self.live.log, *self.fresh]) if isinstance(asked.body, e.Undone)
-                        else apply(self.meeting, event))
+        self.meeting = (
+            replay([*self.live.log, *self.fresh]) if isinstance(asked.body, e.Undone) else apply(self.meeting, event)
+        )
         self.takes_back |= takes_back(event, self.meeting)
         return event.sequence
 

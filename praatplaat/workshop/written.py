@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from praatplaat.errors import RefusedError
-from praatplaat.workshop.events import Answer, Event, Facet, Name
+from praatplaat.workshop.events import Answer, Event
 from praatplaat.workshop.form import Form
 from praatplaat.workshop.judging import fate, seen_by_room
 from praatplaat.workshop.meeting import WROTE_KEPT, Meeting, Note, Round
+from praatplaat.workshop.values import Facet, Name
 
 NOTES_A_MINUTE = WROTE_KEPT
 NOTES_MAX = 100
@@ -55,8 +56,10 @@ class Writing(Form):
 
     def read(self, given: Mapping[str, str], before: Mapping[str, int]) -> list[dict[str, Any]]:
         """Return the one note that was written or changed."""
-        return [{name: given.get(name, "") for name in ("round", "note", *self.fields)}
-                | {"facet": given.get("facet") or None}]
+        return [
+            {name: given.get(name, "") for name in ("round", "note", *self.fields)}
+            | {"facet": given.get("facet") or None}
+        ]
 
     def check(self, meeting: Meeting, one: Round, actor: str, body: Wrote, now: int) -> None:
         """Let a change of one's own note pass, and a new one while there are not too many."""
@@ -77,8 +80,17 @@ class Writing(Form):
         before = meeting.notes.get(body.note)
         if not _may_write(meeting, event.actor, body, before):
             return meeting
-        fresh = Note(body.note, body.round, body.facet, event.actor, before.at if before else event.at, body.words,
-                     body.count, shown=_still(before), likes=before.likes if before else frozenset())
+        fresh = Note(
+            body.note,
+            body.round,
+            body.facet,
+            event.actor,
+            before.at if before else event.at,
+            body.words,
+            body.count,
+            shown=_still(before),
+            likes=before.likes if before else frozenset(),
+        )
         if before is None:
             times = (*meeting.wrote.get(event.actor, ()), event.at)[-WROTE_KEPT:]
             meeting = replace(meeting, wrote={**meeting.wrote, event.actor: times})
@@ -86,16 +98,25 @@ class Writing(Form):
 
     def result(self, meeting: Meeting, one: Round) -> dict[str, Any]:
         """Return what the room may read, as it came."""
-        return {"notes": [top.told() | {"likes": likes, "behind": len(behind)}
-                          for top, behind, likes in meeting.tops(one.id) if seen_by_room(top, one)]}
+        return {
+            "notes": [
+                top.told() | {"likes": likes, "behind": len(behind)}
+                for top, behind, likes in meeting.tops(one.id)
+                if seen_by_room(top, one)
+            ]
+        }
 
     def told(self, meeting: Meeting, one: Round) -> tuple[Told, ...]:
         """Return the notes that stand in words, most liked first, each with those behind it that stand."""
+
         def stands(note: Note) -> bool:
             return fate(note, meeting) == "stands"
 
-        told = (Told(top.words, top.facet, likes, tuple(note.text for note in behind if stands(note)))
-                for top, behind, likes in meeting.tops(one.id) if stands(top))
+        told = (
+            Told(top.words, top.facet, likes, tuple(note.text for note in behind if stands(note)))
+            for top, behind, likes in meeting.tops(one.id)
+            if stands(top)
+        )
         return tuple(sorted(told, key=lambda note: -note.likes))
 
 

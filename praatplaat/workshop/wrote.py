@@ -31,7 +31,7 @@ class Change:
 
 
 @dataclass(slots=True)
-class Wrote:
+class RoomWords:
     """The list of one workshop as phones were told it last; `at` is the number of the event that it stands at."""
 
     round: str = ""
@@ -55,7 +55,7 @@ class Wrote:
         if before is None:
             return None
         stayed = [one for one in before if one in self.items]
-        if list(self.items)[:len(stayed)] != stayed:  # something came back between others
+        if list(self.items)[: len(stayed)] != stayed:  # something came back between others
             return None
         put = tuple(item for one, item in self.items.items() if before.get(one) != item)
         return Change(put, tuple(one for one in before if one not in self.items))
@@ -67,5 +67,8 @@ def listed(meeting: Meeting) -> list[Item]:
     if one is None or not one.shows or meeting.ended is not None:
         return []
     likes = FORMS[one.form].likes and one.revealed
-    return [(top.id, top.facet, liked if likes else -1, tuple(top.words.values()))
-            for top, _, liked in meeting.tops(one.id) if seen_by_room(top, one)]
+    return [
+        (top.id, top.facet, liked if likes else -1, tuple(top.words.values()))
+        for top, _, liked in meeting.tops(one.id)
+        if seen_by_room(top, one)
+    ]

@@ -72,8 +72,11 @@ NAMES = (*MEASURES, "frames")
 def main() -> None:
     """Run the asked measures and report."""
     asked = _arguments()
-    chosen = {name: measure for name, measure in MEASURES.items()
-              if not asked.only or name == asked.only or name.startswith(f"{asked.only}-")}
+    chosen = {
+        name: measure
+        for name, measure in MEASURES.items()
+        if not asked.only or name == asked.only or name.startswith(f"{asked.only}-")
+    }
     before = os.getloadavg()
     with chromium() as browser, tempfile.TemporaryDirectory() as grown:
         figures = _run(browser, chosen, QUICK if asked.quick else REPETITIONS, Path(grown))
@@ -97,10 +100,13 @@ def _run(browser: Browser, chosen: dict[str, Measure], repetitions: int, grown: 
         d3 = fetch_d3(RESULTS / "d3")
     except NoD3Error as error:
         figures.not_measured.append(f"{D3}: {error}")
-        chosen = {name: replace(measure, subjects=tuple(s for s in measure.subjects if s != D3))
-                  for name, measure in chosen.items()}
-    boards = {measure.cards: grow(measure.cards, grown / str(measure.cards))
-              for measure in chosen.values() if measure.cards}
+        chosen = {
+            name: replace(measure, subjects=tuple(s for s in measure.subjects if s != D3))
+            for name, measure in chosen.items()
+        }
+    boards = {
+        measure.cards: grow(measure.cards, grown / str(measure.cards)) for measure in chosen.values() if measure.cards
+    }
     for turn in range(repetitions):
         for cards, group in groupby(chosen.items(), lambda item: item[1].cards):
             measures = dict(group)
@@ -161,11 +167,9 @@ def _tell(line: str) -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help=f"{QUICK} repetitions instead of {REPETITIONS}")
-    parser.add_argument("--only", choices=NAMES, metavar="NAME",
-                        help=f"one measure: {', '.join(NAMES)}")
+    parser.add_argument("--only", choices=NAMES, metavar="NAME", help=f"one measure: {', '.join(NAMES)}")
     results = RESULTS / f"{datetime.now():%Y-%m-%dT%H%M}.json"
-    parser.add_argument("--out", type=Path, default=results,
-                        help="where to write the figures (default: %(default)s)")
+    parser.add_argument("--out", type=Path, default=results, help="where to write the figures (default: %(default)s)")
     return parser.parse_args()
 
 

@@ -53,7 +53,9 @@ def beside_votes(lab: Lab, subject: str) -> dict[str, Value]:
 
 async def _open(base: str) -> str:
     leader, told = await begin(base)
-    await lead(leader, "round-added", round="r", form="dots", question="Wat herken je?", facets=list(FACETS), dots=5, live=True)
+    await lead(
+        leader, "round-added", round="r", form="dots", question="Wat herken je?", facets=list(FACETS), dots=5, live=True
+    )
     await lead(leader, "round-opened", round="r")
     leader.close()
     return str(told["code"])
@@ -75,7 +77,9 @@ async def _vote(phones: list[SimulatedPhone], over: Event, found: list[float]) -
 
 def _boards(_: Lab, base: str) -> None:
     with ThreadPoolExecutor(BOARDS) as visitors:
-        assert all(b'"token"' in page for page in visitors.map(lambda _: urlopen(f"{base}/board").read(), range(BOARDS)))
+        assert all(
+            b'"token"' in page for page in visitors.map(lambda _: urlopen(f"{base}/board").read(), range(BOARDS))
+        )
 
 
 def _saves(lab: Lab, base: str) -> None:
@@ -86,7 +90,9 @@ def _saves(lab: Lab, base: str) -> None:
         page.locator("[data-cards] [data-facet=samenwerken]").focus()
         page.keyboard.press("ArrowRight")
         page.click("[data-moving=save]")
-        page.wait_for_function("() => /opgeslagen in/.test(document.querySelector('.moving-bar [role=status]').textContent)")
+        page.wait_for_function(
+            "() => /opgeslagen in/.test(document.querySelector('.moving-bar [role=status]').textContent)"
+        )
     page.close()
 
 
@@ -102,5 +108,8 @@ def _notices(_: Lab, base: str) -> None:
 
 
 COSTLY: Final[dict[str, Callable[[Lab, str], None]]] = {
-    f"{BOARDS} boards open": _boards, "cards saved": _saves, "notices": _notices}
+    f"{BOARDS} boards open": _boards,
+    "cards saved": _saves,
+    "notices": _notices,
+}
 BESIDE: Final = tuple(COSTLY)

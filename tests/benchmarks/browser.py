@@ -43,8 +43,10 @@ class Wire:
 
     def listen(self, cdp: CDPSession) -> None:
         """Count from now on. Bytes are those on the wire, headers included, as the browser received them."""
-        cdp.on("Network.requestWillBeSent", lambda e: self._asked(
-            e["requestId"], e["request"]["url"], lasting=e.get("type") == "EventSource"))
+        cdp.on(
+            "Network.requestWillBeSent",
+            lambda e: self._asked(e["requestId"], e["request"]["url"], lasting=e.get("type") == "EventSource"),
+        )
         cdp.on("Network.webSocketCreated", lambda e: self._asked(e["requestId"], e["url"], lasting=True))
         cdp.on("Network.loadingFinished", lambda e: self._done(e["requestId"], e["encodedDataLength"]))
         cdp.on("Network.loadingFailed", lambda e: self._done(e["requestId"], 0))
@@ -112,9 +114,7 @@ class Lab:
             leave()
 
 
-def open_visit(
-    browser: Browser, subject: str, server: Server, wire: bool = False
-) -> tuple[Callable[[], None], Visit]:
+def open_visit(browser: Browser, subject: str, server: Server, wire: bool = False) -> tuple[Callable[[], None], Visit]:
     """Open a page that stays open; return how to close it, and the visit."""
     context = browser.new_context(viewport=WINDOW)  # type: ignore[arg-type]
     page = context.new_page()

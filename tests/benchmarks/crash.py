@@ -21,5 +21,10 @@ def crash(_lab: Lab, subject: str) -> dict[str, Value]:
     with tempfile.TemporaryDirectory() as folder:
         number = int(subject.split(maxsplit=1)[0])
         survived = awaited(vote_through_crashes(Path(folder) / "crash.db", phones=number, rounds=ROUNDS))
-    return {"back s": survived.back, "back worst s": max(survived.back), "acknowledged": float(survived.acknowledged),
-            "lost": float(survived.lost), "doubled": float(survived.doubled)}
+    return {
+        "back s": survived.back,
+        "back worst s": max(survived.back),
+        "acknowledged": float(survived.acknowledged),
+        "lost": float(survived.lost),
+        "doubled": float(survived.doubled),
+    }

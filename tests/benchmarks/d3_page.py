@@ -44,8 +44,9 @@ def fetch_d3(folder: Path) -> Path:
         raise NoD3Error("there is no npm")
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as made:
-        done = subprocess.run([npm, "pack", RELEASE, "--silent", "--pack-destination", made],
-                              capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [npm, "pack", RELEASE, "--silent", "--pack-destination", made], capture_output=True, text=True, check=False
+        )
         packed = next(Path(made).glob("*.tgz"), None)
         if packed is None:
             raise NoD3Error((done.stderr.strip().splitlines() or ["npm brought nothing"])[-1])
@@ -61,10 +62,13 @@ def board_json(board: Path | None) -> str:
     graph = build_graph(read_board(board))
     if board is None:
         graph = part_of(graph, list(graph)[:NODES])
-    return json.dumps({
-        "nodes": [{"id": id_, "label": label} for id_, label in graph.nodes(data="label")],
-        "links": [{"source": a, "target": b} for a, b in graph.edges()],
-    }, ensure_ascii=False)
+    return json.dumps(
+        {
+            "nodes": [{"id": id_, "label": label} for id_, label in graph.nodes(data="label")],
+            "links": [{"source": a, "target": b} for a, b in graph.edges()],
+        },
+        ensure_ascii=False,
+    )
 
 
 def server(files: dict[str, bytes]) -> ThreadingHTTPServer:

@@ -60,14 +60,23 @@ class Figures:
 
     def as_dict(self) -> dict[str, Any]:
         """Return everything for a JSON file."""
-        return {"not measured": self.not_measured, "figures": {
-            measure: {subject: {figure: _told(values) for figure, values in figures.items()}
-                      for subject, figures in subjects.items()}
-            for measure, subjects in self.taken.items()
-        }}
+        return {
+            "not measured": self.not_measured,
+            "figures": {
+                measure: {
+                    subject: {figure: _told(values) for figure, values in figures.items()}
+                    for subject, figures in subjects.items()
+                }
+                for measure, subjects in self.taken.items()
+            },
+        }
 
 
 def _told(values: dict[int, list[float]]) -> dict[str, Any]:
     spread = Spread.of([value for found in values.values() for value in found])
-    return {"median": round(spread.median, 4), "min": round(spread.least, 4), "max": round(spread.most, 4),
-            "by repetition": {str(turn + 1): [round(v, 4) for v in found] for turn, found in values.items()}}
+    return {
+        "median": round(spread.median, 4),
+        "min": round(spread.least, 4),
+        "max": round(spread.most, 4),
+        "by repetition": {str(turn + 1): [round(v, 4) for v in found] for turn, found in values.items()},
+    }

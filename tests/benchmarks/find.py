@@ -44,7 +44,10 @@ def find(lab: Lab, _subject: str) -> dict[str, Value]:
 def _entries() -> list[dict[str, Any]]:
     """Return the facets of the shipped board so often that there are enough, with every fifth word of a copy new."""
     own = [asdict(entry) for entry in entries(build_graph(read_board()))]
-    return [own[i % len(own)] | {"id": f"facet-{i}", "text": _copied(own[i % len(own)]["text"], i // len(own))} for i in range(FACETS)]
+    return [
+        own[i % len(own)] | {"id": f"facet-{i}", "text": _copied(own[i % len(own)]["text"], i // len(own))}
+        for i in range(FACETS)
+    ]
 
 
 def _copied(text: str, copy: int) -> str:

@@ -87,10 +87,17 @@ def _drag(visit: Visit, middle: Point) -> None:
 
 def _roll(visit: Visit, middle: Point) -> None:
     # The browser makes the wheel events itself, one per frame: a driver from outside manages half of that.
-    visit.page.context.new_cdp_session(visit.page).send("Input.synthesizeScrollGesture", {
-        "x": middle[0], "y": middle[1], "yDistance": TRAVEL, "speed": int(TRAVEL / SECONDS),
-        "gestureSourceType": "mouse", "preventFling": True,
-    })
+    visit.page.context.new_cdp_session(visit.page).send(
+        "Input.synthesizeScrollGesture",
+        {
+            "x": middle[0],
+            "y": middle[1],
+            "yDistance": TRAVEL,
+            "speed": int(TRAVEL / SECONDS),
+            "gestureSourceType": "mouse",
+            "preventFling": True,
+        },
+    )
 
 
 def _recorded(visit: Visit, what: str, act: Callable[[], None]) -> list[float]:

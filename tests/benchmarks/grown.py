@@ -93,7 +93,7 @@ def _ends(to: str, copies: dict[str, list[str]], kinds: dict[str, str], here: st
 def _named(front: dict[str, Any], copy: int) -> dict[str, Any]:
     if not copy:
         return front
-    return front | {"label": f"{front['label'][:LABEL_MAX - 3].strip()} {copy + 1}"}
+    return front | {"label": f"{front['label'][: LABEL_MAX - 3].strip()} {copy + 1}"}
 
 
 def _places(ids: list[str], size: tuple[float, float]) -> dict[str, list[float]]:
@@ -101,8 +101,10 @@ def _places(ids: list[str], size: tuple[float, float]) -> dict[str, list[float]]
     width, height = size
     columns = max(1, round((len(ids) * width / height) ** 0.5))
     rows = -(-len(ids) // columns)
-    return {id_: [round((i % columns + 0.5) * width / columns), round((i // columns + 0.5) * height / rows)]
-            for i, id_ in enumerate(ids)}
+    return {
+        id_: [round((i % columns + 0.5) * width / columns), round((i // columns + 0.5) * height / rows)]
+        for i, id_ in enumerate(ids)
+    }
 
 
 def _read(file: Path) -> tuple[dict[str, Any], str]:

@@ -16,8 +16,10 @@ def cold_load(lab: Lab, subject: str) -> dict[str, Value]:
         visit.quiet()
         assert visit.wire
         return {
-            "bytes": visit.wire.bytes["own"], "requests": visit.wire.requests["own"],
-            "foreign bytes": visit.wire.bytes["foreign"], "foreign requests": visit.wire.requests["foreign"],
+            "bytes": visit.wire.bytes["own"],
+            "requests": visit.wire.requests["own"],
+            "foreign bytes": visit.wire.bytes["foreign"],
+            "foreign requests": visit.wire.requests["foreign"],
         }
 
 

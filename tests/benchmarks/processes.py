@@ -71,8 +71,7 @@ def _words(board: Path | None) -> list[str]:
 @contextmanager
 def _running(*words: str) -> Iterator[Server]:
     with tempfile.TemporaryFile("w+") as errors:
-        process = subprocess.Popen([sys.executable, *words], cwd=ROOT, text=True, stdout=subprocess.PIPE,
-                                   stderr=errors)
+        process = subprocess.Popen([sys.executable, *words], cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=errors)
         limit = Timer(PATIENCE, process.kill)
         limit.start()
         try:

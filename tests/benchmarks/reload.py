@@ -53,7 +53,9 @@ def reload(lab: Lab, subject: str) -> dict[str, Value]:
                 saved = time.time()
                 for ending in ("en.md", "md"):
                     shutil.copy(board / f"facets/kleine-stap.{ending}", board / f"facets/nieuw-idee.{ending}")
-                page.locator("[data-live] [data-cards] [data-facet=nieuw-idee]").wait_for(state="attached", timeout=60_000)
+                page.locator("[data-live] [data-cards] [data-facet=nieuw-idee]").wait_for(
+                    state="attached", timeout=60_000
+                )
                 anew = 1000 * (time.time() - saved)
             finally:
                 page.close()

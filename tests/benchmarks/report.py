@@ -32,12 +32,37 @@ _ROWS = (
     ("click", "shown ms", "click to shown", "ms", 1, 0),
     ("click", "visible ms", "click to visible", "ms", 1, 0),
     ("click", "messages", "messages per click", "", 1, 0),
-    *(row for cards in CARDS for hand in HANDS for row in (
-        (f"frames-{cards}", f"{hand} fps", f"{cards} cards, {hand}", "/s", 1, 0),
-        (f"frames-{cards}", f"{hand} p95 ms", f"{cards} cards, {hand}, p95", "ms", 1, 0))),
-    *(("interactions", f"{name} ms", f"{FACETS} facets, {name}", "ms", 1, 0) for name in (
-        "arrow", "open", "depth", "way to", "path", "Esc", "search key", "searched", "filter", "kind", "role", "route",
-        "next step", "outline", "open in outline", "plate", "interactions p95")),
+    *(
+        row
+        for cards in CARDS
+        for hand in HANDS
+        for row in (
+            (f"frames-{cards}", f"{hand} fps", f"{cards} cards, {hand}", "/s", 1, 0),
+            (f"frames-{cards}", f"{hand} p95 ms", f"{cards} cards, {hand}, p95", "ms", 1, 0),
+        )
+    ),
+    *(
+        ("interactions", f"{name} ms", f"{FACETS} facets, {name}", "ms", 1, 0)
+        for name in (
+            "arrow",
+            "open",
+            "depth",
+            "way to",
+            "path",
+            "Esc",
+            "search key",
+            "searched",
+            "filter",
+            "kind",
+            "role",
+            "route",
+            "next step",
+            "outline",
+            "open in outline",
+            "plate",
+            "interactions p95",
+        )
+    ),
     ("server", "MB per visitor", "memory per visitor", "MB", 1, 2),
     ("server", "CPU s per visitor", "CPU per visitor", "s", 1, 3),
     ("find", "index ms", f"index, {SEARCHED} facets", "ms", 1, 0),
@@ -45,10 +70,18 @@ _ROWS = (
     ("find", "key p95 ms", "a key, p95", "ms", 1, 1),
     ("reload", "words ms", "save to new words", "ms", 1, 0),
     ("reload", "facet ms", "save to new facet", "ms", 1, 0),
-    *(("room", f"{name} ms", heading, "ms", 1, 0) for name, heading in (
-        ("join", "join"), ("join p95", "join, p95"), ("vote", "touch to acknowledged"),
-        ("vote p95", "touch to acknowledged, p95"), ("board", "touch to board"), ("board p95", "touch to board, p95"),
-        ("harvest", "harvest meanwhile"))),
+    *(
+        ("room", f"{name} ms", heading, "ms", 1, 0)
+        for name, heading in (
+            ("join", "join"),
+            ("join p95", "join, p95"),
+            ("vote", "touch to acknowledged"),
+            ("vote p95", "touch to acknowledged, p95"),
+            ("board", "touch to board"),
+            ("board p95", "touch to board, p95"),
+            ("harvest", "harvest meanwhile"),
+        )
+    ),
     ("room", "CPU s", "CPU of the server", "s", 1, 1),
     ("room", "lost", "votes lost", "", 1, 0),
     ("wrote", "received MB", "received by all phones", "MB", 1, 1),
@@ -68,8 +101,12 @@ def machine(browser: Browser, load_before: tuple[float, float, float]) -> dict[s
     """Return when and on what the figures were taken."""
     return {
         "date": datetime.now().astimezone().isoformat(timespec="seconds"),
-        "machine": {"processors": os.cpu_count(), "system": platform.platform(),
-                    "load before": load_before, "load after": os.getloadavg()},
+        "machine": {
+            "processors": os.cpu_count(),
+            "system": platform.platform(),
+            "load before": load_before,
+            "load after": os.getloadavg(),
+        },
         "versions": {"chromium": browser.version, "python": platform.python_version()}
         | {name: version(name) for name in ("praatplaat", "panel", "bokeh", "networkx", "tornado")},
     }
@@ -106,7 +143,21 @@ def _table(figures: Figures) -> list[str]:
 
 
 def _order(subject: str) -> int:
-    names = ("/", "/board", "tutorial", "d3", "blank", "find", *ROOMS, WRITES, *BESIDE, CRASHED, "check", "imports", "help")
+    names = (
+        "/",
+        "/board",
+        "tutorial",
+        "d3",
+        "blank",
+        "find",
+        *ROOMS,
+        WRITES,
+        *BESIDE,
+        CRASHED,
+        "check",
+        "imports",
+        "help",
+    )
     return names.index(subject)
 
 

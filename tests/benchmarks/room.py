@@ -41,8 +41,16 @@ def room(_lab: Lab, subject: str) -> dict[str, Value]:
 
 async def _hold(server: Server, number: int) -> dict[str, Value]:
     leader, told = await begin(server.base)
-    await lead(leader, "round-added", round="r", form="dots", question="Welke uitdagingen herken je?",
-               facets=list(FACETS), dots=2, live=True)
+    await lead(
+        leader,
+        "round-added",
+        round="r",
+        form="dots",
+        question="Welke uitdagingen herken je?",
+        facets=list(FACETS),
+        dots=2,
+        live=True,
+    )
     await lead(leader, "round-opened", round="r")
     board = _Board()
     listening = asyncio.create_task(Client(server.base, leader.cookie).listen("/workshop/events?as=board", board.hear))
@@ -84,8 +92,16 @@ async def _hold(server: Server, number: int) -> dict[str, Value]:
     votes = [1000 * (kept - touched) for _, touched, kept in cast]
     shown = board.delays([touched for _, touched, _ in sorted(cast)])
     lost = 2 * number - board.total
-    return {"join ms": joins, "join p95 ms": _p95(joins), "vote ms": votes, "vote p95 ms": _p95(votes), "board ms": shown,
-            "board p95 ms": _p95(shown), "harvest ms": taken, "lost": float(lost)}
+    return {
+        "join ms": joins,
+        "join p95 ms": _p95(joins),
+        "vote ms": votes,
+        "vote p95 ms": _p95(votes),
+        "board ms": shown,
+        "board p95 ms": _p95(shown),
+        "harvest ms": taken,
+        "lost": float(lost),
+    }
 
 
 def wrote(_lab: Lab, _subject: str) -> dict[str, Value]:
@@ -106,10 +122,14 @@ async def _write(server: Server, number: int, each: int) -> dict[str, Value]:
     async def write(n: int, phone: SimulatedPhone) -> None:
         for turn in range(each):
             await asyncio.sleep(chance.uniform(0, WRITE_WITHIN / each))
-            await phone.act("noted", round="r", note=f"n{n}-{turn}", text=f"Notitie {n}-{turn} over wat er in de zaal gebeurde")
+            await phone.act(
+                "noted", round="r", note=f"n{n}-{turn}", text=f"Notitie {n}-{turn} over wat er in de zaal gebeurde"
+            )
 
     await asyncio.gather(*(write(n, phone) for n, phone in enumerate(phones)))
-    await asyncio.wait_for(asyncio.gather(*(phone.has(lambda notes: len(notes) == number * each) for phone in phones)), 60)
+    await asyncio.wait_for(
+        asyncio.gather(*(phone.has(lambda notes: len(notes) == number * each) for phone in phones)), 60
+    )
     took, received = now() - begun, sum(phone.client.received for phone in phones) - before
     for task in follows:
         task.cancel()

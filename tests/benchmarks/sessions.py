@@ -31,8 +31,11 @@ def server_cost(lab: Lab, subject: str) -> dict[str, Value]:
         finally:
             for leave in leaving:
                 leave()
-    return {"MB per visitor": (memory - idle) / VISITORS / 1e6, "CPU s per visitor": (cpu - busy) / VISITORS,
-            "MB before": idle / 1e6}
+    return {
+        "MB per visitor": (memory - idle) / VISITORS / 1e6,
+        "CPU s per visitor": (cpu - busy) / VISITORS,
+        "MB before": idle / 1e6,
+    }
 
 
 def _stay(lab: Lab, subject: str, server: Server) -> Callable[[], None]:

@@ -71,11 +71,15 @@ def _painted(speed: str) -> Callable[[Figures], Spread | None]:
 
 def _behind(cards: int, figure: str, subject: str) -> Callable[[Figures], Spread | None]:
     """Return how far a page stays behind another, for the hand and the page where it is most: above 1 is behind."""
+
     def found(figures: Figures) -> Spread | None:
         spreads = [
-            figures.ratio(f"frames-{cards}", f"{hand} {figure}",
-                          *((other, subject) if figure == "fps" else (subject, other)))
-            for hand in HANDS for other in (TUTORIAL, D3)]
+            figures.ratio(
+                f"frames-{cards}", f"{hand} {figure}", *((other, subject) if figure == "fps" else (subject, other))
+            )
+            for hand in HANDS
+            for other in (TUTORIAL, D3)
+        ]
         return max((spread for spread in spreads if spread), key=lambda spread: spread.median, default=None)
 
     return found
@@ -94,35 +98,56 @@ TARGETS = (
     Target("/ cold, over the wire", _of("cold", "/", "bytes"), _always(250_000), "kB", 1e3),
     Target("/board cold, over the wire", _of("cold", "/board", "bytes"), _always(1_100_000), "kB", 1e3),
     Target("/ requests to other hosts", _of("cold", "/", "foreign requests"), _always(0), worst=True),
-    Target("/board requests to other hosts", _of("cold", "/board", "foreign requests"), _always(0),
-           worst=True),
+    Target("/board requests to other hosts", _of("cold", "/board", "foreign requests"), _always(0), worst=True),
     *(Target(f"/ first paint, {name}, against a plain d3 page", _painted(name), _always(1), "×") for name in SPEEDS),
     Target("/ readable, against the tutorial's first graph", _against("readable", "/"), _always(0.3), "×"),
     Target("/ readable, against a plain d3 page's first graph", _against("readable", "/", D3), _always(1), "×"),
     Target("/board usable, against the tutorial", _against("usable", "/board"), _always(1), "×"),
-    Target("/board with Bokeh's picture, against the tutorial", _against("complete", "/board"), _always(1),
-           "×"),
+    Target("/board with Bokeh's picture, against the tutorial", _against("complete", "/board"), _always(1), "×"),
     Target("/ click to visible explanation", _of("click", "/", "visible ms"), _always(50), "ms"),
     Target("/board click to visible explanation", _of("click", "/board", "visible ms"), _always(50), "ms"),
-    Target(f"search at every key, {SEARCHED} facets, p95", _of("find", FIND, "key p95 ms"), _always(50), "ms", worst=True),
+    Target(
+        f"search at every key, {SEARCHED} facets, p95", _of("find", FIND, "key p95 ms"), _always(50), "ms", worst=True
+    ),
     Target(f"index of the search, {SEARCHED} facets", _of("find", FIND, "index ms"), _always(60), "ms"),
-    Target("/ hand to next paint, 500 facets, p95", _of("interactions", "/", "interactions p95 ms"), _always(100), "ms"),
-    *(Target(f"{page} save to new words on the open page", _of("reload", page, "words ms"), _always(1000), "ms")
-      for page in RELOADED),
-    *(Target(f"{name}, {what} p95", _of("room", name, f"{figure} p95 ms"), _always(limit), "ms", worst=True)
-      for name, limits in zip(ROOMS, ((400, 500), (1500, 1500)), strict=True)
-      for what, figure, limit in (("touch to acknowledgement", "vote", limits[0]), ("touch to the board", "board", limits[1]))),
+    Target(
+        "/ hand to next paint, 500 facets, p95", _of("interactions", "/", "interactions p95 ms"), _always(100), "ms"
+    ),
+    *(
+        Target(f"{page} save to new words on the open page", _of("reload", page, "words ms"), _always(1000), "ms")
+        for page in RELOADED
+    ),
+    *(
+        Target(f"{name}, {what} p95", _of("room", name, f"{figure} p95 ms"), _always(limit), "ms", worst=True)
+        for name, limits in zip(ROOMS, ((400, 500), (1500, 1500)), strict=True)
+        for what, figure, limit in (
+            ("touch to acknowledgement", "vote", limits[0]),
+            ("touch to the board", "board", limits[1]),
+        )
+    ),
     *(Target(f"{name}, votes lost", _of("room", name, "lost"), _always(0), worst=True) for name in ROOMS),
     Target(f"{WRITES}, received by all phones", _of("wrote", WRITES, "received MB"), _always(40), "MB", worst=True),
-    *(Target(f"votes while {name}, p95", _of("beside", name, "vote p95 ms"), _always(300), "ms", worst=True) for name in BESIDE),
+    *(
+        Target(f"votes while {name}, p95", _of("beside", name, "vote p95 ms"), _always(300), "ms", worst=True)
+        for name in BESIDE
+    ),
     Target(f"{CRASHED}, back", _of("crash", CRASHED, "back worst s"), _always(5), "s", worst=True),
-    *(Target(f"{CRASHED}, {what}", _of("crash", CRASHED, what), _always(0), worst=True) for what in ("lost", "doubled")),
-    Target("praatplaat check, against 1.2 × imports + 0.5 s", _of("command", "check", "seconds"), _check_limit,
-           "s"),
-    *(Target(f"{page} at {cards} cards, {name}, the others' best against it", _behind(cards, figure, page),
-             _always(EQUAL), "×")
-      for cards in CARDS for page in ("/", "/board")
-      for figure, name in (("fps", "frames"), ("p95 ms", "p95 between frames"))),
+    *(
+        Target(f"{CRASHED}, {what}", _of("crash", CRASHED, what), _always(0), worst=True)
+        for what in ("lost", "doubled")
+    ),
+    Target("praatplaat check, against 1.2 × imports + 0.5 s", _of("command", "check", "seconds"), _check_limit, "s"),
+    *(
+        Target(
+            f"{page} at {cards} cards, {name}, the others' best against it",
+            _behind(cards, figure, page),
+            _always(EQUAL),
+            "×",
+        )
+        for cards in CARDS
+        for page in ("/", "/board")
+        for figure, name in (("fps", "frames"), ("p95 ms", "p95 between frames"))
+    ),
 )
 
 

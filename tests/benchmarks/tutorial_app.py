@@ -30,8 +30,10 @@ def network() -> tuple[nx.Graph, dict[str, Any], dict[str, str]]:
     for id_, data in board.nodes(data=True):
         graph.add_node(id_, title=data["title"], kind=data["kind"])
     graph.add_edges_from((a, b) for a, b in board.edges())
-    texts = {id_: _explanation(data, [board.nodes[near]["title"] for near in graph[id_]])
-             for id_, data in board.nodes(data=True)}
+    texts = {
+        id_: _explanation(data, [board.nodes[near]["title"] for near in graph[id_]])
+        for id_, data in board.nodes(data=True)
+    }
     # From 500 nodes on networkx asks scipy for a spring layout; where nodes stand costs a frame nothing.
     places = nx.spring_layout(graph, seed=7) if len(graph) < 500 else nx.random_layout(graph, seed=7)
     return graph, places, texts
@@ -48,8 +50,9 @@ def app() -> pn.Row:
     """Return the page of one visitor."""
     graph, places, texts = network()
     ids = list(graph)
-    plot = figure(width=800, height=600, title="Praatplaat", tools="pan,wheel_zoom,reset",
-                  active_scroll="wheel_zoom", name="plot")
+    plot = figure(
+        width=800, height=600, title="Praatplaat", tools="pan,wheel_zoom,reset", active_scroll="wheel_zoom", name="plot"
+    )
     plot.add_tools(HoverTool(tooltips=[("", "@title"), ("kind", "@kind")]), TapTool())
     drawn = from_networkx(graph, places)
     drawn.node_renderer.glyph = Circle(radius=0.03, fill_color=NODE_COLOUR)
@@ -68,5 +71,4 @@ def app() -> pn.Row:
 if __name__ == "__main__":
     port = int(sys.argv[1])
     network()
-    pn.serve({"tutorial": app}, port=port, address="127.0.0.1", show=False,
-             websocket_origin=[f"127.0.0.1:{port}"])
+    pn.serve({"tutorial": app}, port=port, address="127.0.0.1", show=False, websocket_origin=[f"127.0.0.1:{port}"])

@@ -13,16 +13,25 @@ from typing import Any
 
 from tests.engines.window import PATIENCE, EngineError, Window
 
-NAMES = ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox", r"C:\Program Files\Mozilla Firefox\firefox.exe")
+NAMES = (
+    "firefox-esr",
+    "firefox",
+    "/Applications/Firefox.app/Contents/MacOS/firefox",
+    r"C:\Program Files\Mozilla Firefox\firefox.exe",
+)
 PACKAGES = ("firefox-esr",)
 
 # What Marionette calls a command otherwise than the standard does.
 _CALLED = {"Navigate To": "Navigate", "Execute Async Script": "ExecuteAsyncScript"}
 # A port of its own choice, and nothing that asks elsewhere by itself.
 _PREFERENCES = {
-    "marionette.port": 0, "app.normandy.enabled": False, "datareporting.policy.dataSubmissionEnabled": False,
-    "browser.aboutwelcome.enabled": False, "network.captive-portal-service.enabled": False,
-    "network.connectivity-service.enabled": False, "intl.accept_languages": "nl",
+    "marionette.port": 0,
+    "app.normandy.enabled": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "browser.aboutwelcome.enabled": False,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+    "intl.accept_languages": "nl",
 }
 
 
@@ -41,7 +50,11 @@ class Firefox(Window):
         (Path(self._profile.name) / "user.js").write_text("\n".join(lines), "utf-8")
         self._process = subprocess.Popen(
             [path, "--headless", "--no-remote", "--marionette", "--profile", self._profile.name],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        )
         self._count = 0
         self._socket = socket.create_connection(("127.0.0.1", self._port()), 3 * PATIENCE / 1000)
         self._answers = self._socket.makefile("rb")
@@ -52,7 +65,9 @@ class Firefox(Window):
         self._count += 1
         if "script" in values:
             values["sandbox"] = None  # in the world of the page, not beside it
-        asked = json.dumps([0, self._count, f"WebDriver:{_CALLED.get(command, command.replace(' ', ''))}", values]).encode()
+        asked = json.dumps(
+            [0, self._count, f"WebDriver:{_CALLED.get(command, command.replace(' ', ''))}", values]
+        ).encode()
         self._socket.sendall(b"%d:%b" % (len(asked), asked))
         _, _, error, told = self._answer()
         if error:

@@ -37,19 +37,26 @@ def arrives(window: Window, function: str) -> None:
 
 def says(window: Window, selector: str, words: str) -> None:
     """Wait until something that can be seen holds these words."""
-    window.until("""(selector, words) => [...document.querySelectorAll(selector)].some(one =>
-      one.checkVisibility({visibilityProperty: true}) && one.textContent.replaceAll("\\u00ad", "").includes(words))""", selector, words)
+    window.until(
+        """(selector, words) => [...document.querySelectorAll(selector)].some(one =>
+      one.checkVisibility({visibilityProperty: true}) && one.textContent.replaceAll("\\u00ad", "").includes(words))""",
+        selector,
+        words,
+    )
 
 
 def press(window: Window, selector: str) -> None:
     """Click what can be seen, once it stands still."""
     see(window, selector)
-    window.until("""async selector => {
+    window.until(
+        """async selector => {
       const at = () => JSON.stringify(document.querySelector(selector)?.getBoundingClientRect());
       const before = at();
       await new Promise(done => setTimeout(done, 50));
       return before && before === at();
-    }""", selector)
+    }""",
+        selector,
+    )
     window.click(selector)
 
 
@@ -78,7 +85,11 @@ class Play:
         if not PICTURES:
             return
         Path(PICTURES).mkdir(parents=True, exist_ok=True)
-        for who, window in (("board", self.board), ("desk", self.desk), *((f"phone{n}", one) for n, one in enumerate(self.phones))):
+        for who, window in (
+            ("board", self.board),
+            ("desk", self.desk),
+            *((f"phone{n}", one) for n, one in enumerate(self.phones)),
+        ):
             window.picture(Path(PICTURES) / f"{self.board.name}-{self.seen:02}-{name}-{who}.png")
 
     def begin(self) -> None:
@@ -127,7 +138,9 @@ class Play:
         says(self.board, "[data-room-question]", question)
         for phone in self.phones:
             says(phone, "h1", question)
-        (name,) = [one["id"] for one in self.told()["rounds"] if one["question"] == question and one["status"] == "open"]
+        (name,) = [
+            one["id"] for one in self.told()["rounds"] if one["question"] == question and one["status"] == "open"
+        ]
         self.rounds.append(name)
         return str(name)
 
@@ -141,4 +154,8 @@ class Play:
 
     def faults(self) -> list[str]:
         """What went wrong on any page."""
-        return [f"{window.name}: {json.dumps(fault)}" for window in (self.board, self.desk, *self.phones) for fault in window.faults]
+        return [
+            f"{window.name}: {json.dumps(fault)}"
+            for window in (self.board, self.desk, *self.phones)
+            for fault in window.faults
+        ]

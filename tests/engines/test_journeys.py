@@ -49,7 +49,10 @@ def test_another_language_by_keyboard_keeps_the_focus_and_is_said(window, server
     for lang in ("en", "nl"):
         window.run("lang => document.querySelector(`[data-lang-to=${lang}]`).focus()", lang)
         window.press("Enter")
-        window.until("said => document.querySelector('[data-says]').textContent === said", say("live.language", lang, language=language_name(lang, lang)))
+        window.until(
+            "said => document.querySelector('[data-says]').textContent === said",
+            say("live.language", lang, language=language_name(lang, lang)),
+        )
         assert window.run("() => document.activeElement.dataset.langTo") == lang
     assert not window.faults
 
@@ -113,7 +116,9 @@ def test_no_dialog_of_the_desk_is_higher_than_what_is_in_it(window, hall):
 
 def test_a_round_of_a_route_that_is_changed_first_keeps_how_its_notes_are_shown(window, tmp_path):
     board = good_board(tmp_path / "board")
-    change(board / "routes/kort.yaml", "    minutes: 4\n", "    minutes: 4\n    round: {form: notes, moderated: false}\n")
+    change(
+        board / "routes/kort.yaml", "    minutes: 4\n", "    minutes: 4\n    round: {form: notes, moderated: false}\n"
+    )
     with served(board, "--db", tmp_path / "hall.db") as hall:
         led = desk(window, hall)
         window.run("""() => {

@@ -104,8 +104,11 @@ def write_in_the_open(play: Play) -> None:
 def follow(play: Play) -> None:
     """The step of a route on all phones."""
     route = play.desk.run("() => [...document.querySelector('[data-route]').options].at(1).value")
-    play.desk.run("""value => { const choice = document.querySelector('[data-route]'); choice.value = value;
-      choice.dispatchEvent(new Event('change', {bubbles: true})) }""", route)
+    play.desk.run(
+        """value => { const choice = document.querySelector('[data-route]'); choice.value = value;
+      choice.dispatchEvent(new Event('change', {bubbles: true})) }""",
+        route,
+    )
     press(play.desk, "[data-follow]")
     for phone in play.phones:
         see(phone, "#lead")
@@ -134,4 +137,6 @@ def take_home(play: Play) -> None:
         phone.until("() => document.querySelector('h1') && !document.querySelector('#question')")
     play.look("end")
     harvest = play.desk.run("() => fetch('workshop/harvest.md?lang=nl').then(answer => answer.text())")
-    assert all(words in harvest for words in ("Eerst de mail op orde", "De mail eerst", "Welke herken je?", "Hoe sterk?"))
+    assert all(
+        words in harvest for words in ("Eerst de mail op orde", "De mail eerst", "Welke herken je?", "Hoe sterk?")
+    )

@@ -23,9 +23,13 @@ _SCREEN = "2200x1400x24"
 
 # How the standard has a command asked: by which method, at which path below the session.
 _ASKED = {
-    "Navigate To": ("POST", "/url"), "Execute Async Script": ("POST", "/execute/async"),
-    "Perform Actions": ("POST", "/actions"), "Add Cookie": ("POST", "/cookie"), "Set Window Rect": ("POST", "/window/rect"),
-    "Take Screenshot": ("GET", "/screenshot"), "Delete Session": ("DELETE", ""),
+    "Navigate To": ("POST", "/url"),
+    "Execute Async Script": ("POST", "/execute/async"),
+    "Perform Actions": ("POST", "/actions"),
+    "Add Cookie": ("POST", "/cookie"),
+    "Set Window Rect": ("POST", "/window/rect"),
+    "Take Screenshot": ("GET", "/screenshot"),
+    "Delete Session": ("DELETE", ""),
 }
 
 
@@ -40,11 +44,15 @@ class WebKit(Window):
 
     def __init__(self, path: str) -> None:
         with ExitStack() as started:
-            screen = started.enter_context(_running("Xvfb", "-displayfd", "1", "-screen", "0", _SCREEN, "-nolisten", "tcp"))
+            screen = started.enter_context(
+                _running("Xvfb", "-displayfd", "1", "-screen", "0", _SCREEN, "-nolisten", "tcp")
+            )
             assert screen.stdout
             display = f":{screen.stdout.readline().strip()}"
             self._port = _free_port()
-            started.enter_context(_running(path, f"--port={self._port}", "--host=127.0.0.1", env={**os.environ, "DISPLAY": display}))
+            started.enter_context(
+                _running(path, f"--port={self._port}", "--host=127.0.0.1", env={**os.environ, "DISPLAY": display})
+            )
             self._session = ""
             options = {"webkitgtk:browserOptions": {"binary": _browser(), "args": ["--automation"]}}
             self._session = f"/session/{self._begin(options)}"
@@ -74,7 +82,9 @@ class WebKit(Window):
 
     def _request(self, method: str, path: str, values: dict[str, Any] | None) -> Any:
         with closing(http.client.HTTPConnection("127.0.0.1", self._port, timeout=3 * PATIENCE / 1000)) as connection:
-            connection.request(method, path, None if values is None else json.dumps(values), {"Content-Type": "application/json"})
+            connection.request(
+                method, path, None if values is None else json.dumps(values), {"Content-Type": "application/json"}
+            )
             with connection.getresponse() as answer:
                 told = json.loads(answer.read())["value"]
         if isinstance(told, dict) and "error" in told:
@@ -100,7 +110,11 @@ class _running:  # noqa: N801
 
 def _browser() -> str:
     """Return the newest of the small browsers that came with WebKitGTK."""
-    found = sorted(path for where in ("lib", "libexec", "lib64") for path in Path("/usr", where).glob("**/webkit2gtk-4*/MiniBrowser"))
+    found = sorted(
+        path
+        for where in ("lib", "libexec", "lib64")
+        for path in Path("/usr", where).glob("**/webkit2gtk-4*/MiniBrowser")
+    )
     if not found:
         raise EngineError("WebKitGTK has no MiniBrowser here")
     return str(found[-1])

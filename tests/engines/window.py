@@ -11,9 +11,22 @@ PATIENCE = 60_000  # ms, for a busy machine
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # how WebDriver names an element
 
 KEYS = {
-    "Tab": "\ue004", "Enter": "\ue007", "Escape": "\ue00c", "Space": " ", "Shift": "\ue008", "Control": "\ue009",
-    "ArrowLeft": "\ue012", "ArrowUp": "\ue013", "ArrowRight": "\ue014", "ArrowDown": "\ue015", "Home": "\ue011",
-    "End": "\ue010", "PageUp": "\ue00e", "PageDown": "\ue00f", "Backspace": "\ue003", "Delete": "\ue017",
+    "Tab": "\ue004",
+    "Enter": "\ue007",
+    "Escape": "\ue00c",
+    "Space": " ",
+    "Shift": "\ue008",
+    "Control": "\ue009",
+    "ArrowLeft": "\ue012",
+    "ArrowUp": "\ue013",
+    "ArrowRight": "\ue014",
+    "ArrowDown": "\ue015",
+    "Home": "\ue011",
+    "End": "\ue010",
+    "PageUp": "\ue00e",
+    "PageDown": "\ue00f",
+    "Backspace": "\ue003",
+    "Delete": "\ue017",
 }
 
 # What goes wrong on the page from here on: errors that nobody caught, and what its security policy refused.
@@ -114,17 +127,38 @@ class Window(ABC):
     def click(self, selector: str) -> None:
         """Click the first element with a real pointer, in its middle, which nothing may cover."""
         x, y = self.run(_MIDDLE, selector)
-        self.ask("Perform Actions", actions=[{"type": "pointer", "id": "mouse", "actions": [
-            {"type": "pointerMove", "duration": 0, "x": x, "y": y}, {"type": "pointerDown", "button": 0},
-            {"type": "pointerUp", "button": 0}]}])
+        self.ask(
+            "Perform Actions",
+            actions=[
+                {
+                    "type": "pointer",
+                    "id": "mouse",
+                    "actions": [
+                        {"type": "pointerMove", "duration": 0, "x": x, "y": y},
+                        {"type": "pointerDown", "button": 0},
+                        {"type": "pointerUp", "button": 0},
+                    ],
+                }
+            ],
+        )
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other: a sign, a name as in `KEYS`, or several held together as in `Shift+Tab`."""
         for key in keys:
             held = [KEYS.get(part, part) for part in (key.split("+") if len(key) > 1 else [key])]
-            self.ask("Perform Actions", actions=[{"type": "key", "id": "keys", "actions": [
-                *({"type": "keyDown", "value": part} for part in held),
-                *({"type": "keyUp", "value": part} for part in reversed(held))]}])
+            self.ask(
+                "Perform Actions",
+                actions=[
+                    {
+                        "type": "key",
+                        "id": "keys",
+                        "actions": [
+                            *({"type": "keyDown", "value": part} for part in held),
+                            *({"type": "keyUp", "value": part} for part in reversed(held)),
+                        ],
+                    }
+                ],
+            )
 
     def resize(self, width: int, height: int) -> None:
         """Give the page that many pixels.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from praatplaat.workshop.events import Words
+from praatplaat.workshop.values import Words
 from praatplaat.workshop.written import Writing, Wrote
 
 

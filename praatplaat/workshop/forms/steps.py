@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from praatplaat.workshop.events import Short, Words
+from praatplaat.workshop.values import Short, Words
 from praatplaat.workshop.written import Writing, Wrote
 
 

@@ -22,7 +22,7 @@ _beside: Final = ThreadPoolExecutor(1, "praatplaat-pages")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Body(Short):
+class Packed(Short):
     """A finished answer, plain and packed, with its tag; pictures and the like, packed by nature, are only plain.
 
     The first `ahead` packed bytes can be read by themselves: who shows a page can begin with them.
@@ -34,7 +34,7 @@ class Body(Short):
     ahead: int = 0
 
     @classmethod
-    def of(cls, text: str | bytes, level: int = 9, first: int = 0) -> Body:
+    def of(cls, text: str | bytes, level: int = 9, first: int = 0) -> Packed:
         """Return `text` as UTF-8, packed for all visitors; a lower `level` (1 to 9) packs faster and less, 0 not.
 
         Its `first` signs can be sent ahead.
@@ -80,10 +80,10 @@ class Stream:
         return _LAST + sums if self.packed else b""
 
 
-def joined(*pieces: Piece) -> Body:
+def joined(*pieces: Piece) -> Packed:
     """Return the answer that pieces make together."""
     stream, plain = Stream(packed=True), b"".join(piece.plain for piece in pieces)
-    return Body(plain, stream.add(*pieces) + stream.end(), _tag(plain))
+    return Packed(plain, stream.add(*pieces) + stream.end(), _tag(plain))
 
 
 def _packed(plain: bytes, level: int, first: int) -> tuple[bytes, bytes]:
@@ -100,7 +100,7 @@ def _tag(content: bytes) -> str:
     return f'"{hashlib.sha256(content).hexdigest()[:20]}"'
 
 
-class Made:
+class MadeOnce:
     """What is made beside the event loop: once for all who ask at the same time, and the last `most` of it are kept."""
 
     def __init__(self, most: int) -> None:

@@ -1,0 +1,150 @@
+"""What an explanation tells of a facet beside its text: its facts, its links and, of a role, where to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from praatplaat.content.model import Board, Facet, Role, Step
+from praatplaat.content.vocabulary import Field
+from praatplaat.graph import Net, has_card
+from praatplaat.graph.choosing import words_of
+
+ToldField = tuple[Field, tuple[str, ...]]
+"""A field and the words that a facet has in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A facet linked to another: which, by what words, and why."""
+
+    id: str
+    title: str
+    kind: str
+    icon: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedFacets:
+    """Linked facets under one heading: a relation as seen from this end; examples are told with the reason."""
+
+    heading: str
+    near: tuple[Near, ...]
+    examples: tuple[tuple[Facet, str], ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.near) + len(self.examples)
+
+
+@dataclass(frozen=True, slots=True)
+class RolePart:
+    """What the board tells a role: its stakeholder, what that is often linked to, and where to begin."""
+
+    role: Role
+    stakeholder: Facet
+    told: tuple[ToldField, ...]
+    meets: tuple[Near, ...]
+    begin: tuple[Near, ...]
+    more: Near
+
+    @property
+    def facets(self) -> tuple[str, ...]:
+        """The facets that it names, each once."""
+        return tuple(dict.fromkeys(near.id for near in (*self.meets, *self.begin, self.more)))
+
+
+def of_kind(net: Net, kind: str) -> list[Facet]:
+    """Return the facets of a kind that are in the graph."""
+    return [facet for facet in net.board.of_kind(kind) if facet.id in net.graph]
+
+
+def _near(net: Net, id_: str, why: str) -> Near:
+    data = net.graph.nodes[id_]
+    return Near(id_, data["title"], data["kind"], net.board.kinds[data["kind"]].icon, why)
+
+
+def groups(net: Net, facet: Facet, order: Mapping[str, int]) -> list[LinkedFacets]:
+    """Return a facet's links, out and in, by relation, in `order`; relations by which examples point here come last.
+
+    A relation that is called the same from both ends has one heading.
+    """
+    graph, lang = net.graph, net.lang
+    found: dict[str, list[tuple[str, str, bool]]] = {}
+    for relation in net.board.relations.values():
+        for _, to, data in graph.out_edges(facet.id, data=True):
+            if data["relation"] == relation.id:
+                found.setdefault(relation.name[lang], []).append((to, data["why"], False))
+        for by, _, data in graph.in_edges(facet.id, data=True):
+            if data["relation"] == relation.id:
+                found.setdefault(relation.inverse[lang], []).append((by, data["why"], _is_example(net, by)))
+    groups = []
+    for heading, ends in found.items():
+        ends.sort(key=lambda end: order[end[0]])
+        groups.append(
+            LinkedFacets(
+                heading,
+                tuple(_near(net, id_, why) for id_, why, told in ends if not told),
+                tuple((net.board.by_id[id_], why) for id_, why, told in ends if told),
+            )
+        )
+    return sorted(groups, key=lambda group: bool(group.examples))
+
+
+def positions(net: Net) -> dict[str, tuple[int, int]]:
+    """Return the place of each facet among those of its kind, from 1, and how many there are."""
+    found: dict[str, tuple[int, int]] = {}
+    for kind in net.board.kinds:
+        ids = [facet.id for facet in of_kind(net, kind)]
+        found |= {id_: (n, len(ids)) for n, id_ in enumerate(ids, 1)}
+    return found
+
+
+def roles(net: Net) -> list[RolePart]:
+    """Return the roles whose stakeholder is in the graph.
+
+    What a role often meets are the links of its stakeholder to facets that have a card of their own on the plate.
+    """
+    graph, lang = net.graph, net.lang
+    parts: list[RolePart] = []
+    for role in net.board.roles.values():
+        if role.stakeholder not in graph:
+            continue
+        links = graph.out_edges(role.stakeholder, data=True)
+        parts.append(
+            RolePart(
+                role,
+                facet := net.board.by_id[role.stakeholder],
+                tuple(told_fields(net.board, facet, lang, "text")),
+                tuple(_near(net, to, data["why"]) for _, to, data in links if has_card(net, to)),
+                tuple(_near(net, begin.to, begin.why[lang]) for begin in role.begin if begin.to in graph),
+                _near(net, role.stakeholder, ""),
+            )
+        )
+    return parts
+
+
+def shown(net: Net, step: Step) -> list[Near]:
+    """Return the facets of a step that are in the graph."""
+    return [_near(net, id_, "") for id_ in step.facets if id_ in net.graph]
+
+
+def told_fields(board: Board, facet: Facet, lang: str, *shown: str) -> list[ToldField]:
+    """Return the fields of a facet that it has and that stand in one of the places `shown`, each with its words."""
+    return [
+        (field, words_of(field, facet.details[field.id], lang))
+        for field in board.vocabulary.fields_of(facet.kind, *shown)
+        if field.id in facet.details
+    ]
+
+
+def byline(board: Board, kind: str) -> list[Field]:
+    """Return by which fields others tell of the facets of a kind, when they tell who is behind them; else none."""
+    fields = list(board.vocabulary.fields_of(kind, "byline"))
+    return fields if any(field.type == "name" for field in fields) else []
+
+
+def _is_example(net: Net, id_: str) -> bool:
+    """Tell whether a facet is told as an inspiration example: it names who took the step."""
+    facet = net.board.by_id[id_]
+    return any(field.type == "name" and field.id in facet.details for field in byline(net.board, facet.kind))

@@ -1,0 +1,36 @@
+"""What stands in events: each kind of value with its limits. In a log it may be wiped."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, Field, ValidationInfo, ValidatorFunctionWrapHandler, WrapValidator
+
+from praatplaat.content.values import ID
+from praatplaat.settings import round_forms
+from praatplaat.workshop.words import plain
+
+LOG: Final = "log"
+"""The context in which a log is read, where an event may be wiped."""
+
+
+def _or_wiped(value: object, check: ValidatorFunctionWrapHandler, info: ValidationInfo) -> object:
+    return value if value == "" and info.context == LOG else check(value)
+
+
+Name = Annotated[str, Field(pattern=r"^[\w-]{1,40}$")]
+Facet = Annotated[str, Field(max_length=80, pattern=f"^(?:{ID.pattern})$")]
+Chosen = Annotated[Facet, WrapValidator(_or_wiped)]
+Words = Annotated[str, AfterValidator(plain), WrapValidator(_or_wiped)]
+Short = Annotated[str, AfterValidator(lambda text: plain(text, 80)), WrapValidator(_or_wiped)]
+Language = Annotated[str, Field(max_length=40, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Count = Annotated[int, Field(ge=0, le=2**53)]
+
+
+def _there(name: str) -> str:
+    if name not in round_forms():
+        raise ValueError(name)
+    return name
+
+
+FormName = Annotated[str, AfterValidator(_there)]
