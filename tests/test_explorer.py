@@ -1,39 +1,19 @@
-"""The visitor at `/` and `/board`: finds, opens, reads, switches language, goes back; by mouse and by keyboard."""
+"""The visitor at `/` and `/board`: opens cards and groups, reads, looks beforehand, zooms; by mouse and by keyboard."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from praatplaat import settings
 from praatplaat.graph import homes, neighbours
+from praatplaat.settings import LANGUAGES
 from tests.conftest import MOVES, SIZES
 from tests.overlaps import RECTANGLES, overlaps
-from tests.sweep import ALL, in_turn, one
-
-ADDRESSES = ["/", "/board"]
-LANGUAGES = ["nl", "en"]
-
-
-def click_card(page: Page, id_: str) -> None:
-    place = page.evaluate("id => praatplaat.where(id)", id_)
-    page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
-
-
-def expect_explained(page: Page, id_: str) -> None:
-    open_ = page.locator(f'[data-open-facet="{id_}"]')
-    expect(open_).to_be_visible()
-    assert len(open_.locator(".text").inner_text().split()) > 40
-    assert open_.locator(".questions li").count() >= 2
-    assert open_.locator('.near li:has(use[href="#i-tool"]) [data-to]').count() >= 1
-    assert open_.locator(".example").count() >= 2
-    first = open_.locator(".example").first
-    assert first.locator(".who b").inner_text()
-    assert first.locator(".size").inner_text()
-    assert first.locator(".source").inner_text()
-
+from tests.sweep import in_turn, one
+from tests.visiting import ADDRESSES, click_card, expect_explained
 
 CARDS = """() => Object.fromEntries([...document.querySelectorAll('[data-cards] .card')].filter(card => card.checkVisibility({visibilityProperty: true}))
   .map(card => { const {x, y, right, bottom} = card.getBoundingClientRect(); return [card.dataset.facet, [x, y, right, bottom]] }))"""
@@ -162,75 +142,6 @@ def test_a_facet_without_a_card_returns_the_focus_to_where_it_waits(watch):
     expect(page.locator("[data-group=schuur]")).to_be_focused()
 
 
-@pytest.mark.parametrize("address", one(ADDRESSES, 1))
-def test_language_switches_without_a_reload_and_moves_no_card(watch, address):
-    page = watch().open(address)
-    page.evaluate("window.mark = 1")
-    before = page.evaluate(
-        "praatplaat.visible().map(id => [id, praatplaat.where(id).x, praatplaat.where(id).y + praatplaat.where(id).height / 2])"
-    )
-    page.locator("[data-lang-to=en]").click()
-    expect(page.locator("h1")).to_have_text("Digital transformation: a discussion plate")
-    expect(page.locator("html")).to_have_attribute("lang", "en")
-    assert page.title() == "Digital transformation: a discussion plate"
-    after = page.evaluate(
-        "praatplaat.visible().map(id => [id, praatplaat.where(id).x, praatplaat.where(id).y + praatplaat.where(id).height / 2])"
-    )
-    assert [row[0] for row in before] == [row[0] for row in after]
-    assert all(
-        abs(a - b) < 1 for was, now in zip(before, after, strict=True) for a, b in zip(was[1:], now[1:], strict=True)
-    )
-    assert page.evaluate("window.mark") == 1
-    click_card(page, "ict-basis")
-    expect(page.locator("[data-open-facet] h2")).to_contain_text("IT")
-    page.locator("[data-lang-to=nl]").click()
-    expect(page.locator("[data-open-facet] h2")).to_contain_text("ICT-basis")
-
-
-@pytest.mark.parametrize("address", one(ADDRESSES))
-def test_back_and_forward_replay_facet_language_and_view(watch, address):
-    page = watch().open(address)
-    page.evaluate("praatplaat.go({facet: 'belangen'})")
-    page.evaluate("praatplaat.go({lang: 'en'})")
-    page.evaluate("praatplaat.go({view: 'outline'})")
-    seen = [
-        {"facet": "belangen", "lang": "en", "view": "outline"},
-        {"facet": "belangen", "lang": "en", "view": "plate"},
-        {"facet": "belangen", "lang": "nl", "view": "plate"},
-        {"facet": "", "lang": "nl", "view": "plate"},
-    ]
-    shows = "want => Object.entries(want).every(([k, v]) => praatplaat.state()[k] === v) && (document.querySelector('[data-open-facet]')?.dataset.openFacet ?? '') === want.facet"
-    page.wait_for_function(shows, arg=seen[0])
-    for want in seen[1:]:
-        page.go_back()
-        page.wait_for_function(shows, arg=want)
-    for want in reversed(seen[:-1]):
-        page.go_forward()
-        page.wait_for_function(shows, arg=want)
-
-
-UNKNOWN = [
-    ("?facet=bestaat-niet", "‘bestaat-niet’ staat niet op deze plaat"),
-    ("?lang=en&facet=bestaat-niet", "‘bestaat-niet’ is not on this plate"),
-    ("?lang=tlh", "De taal ‘tlh’ is er niet"),
-    ("?group=kelder", "De groep ‘kelder’ staat niet op deze plaat. Kies uit: schuur, binnen, buiten"),
-    ("?view=zijkant", "De weergave ‘zijkant’ is er niet"),
-    ("?facet=%3Cscript%3Ealert(1)%3C/script%3E", "‘<script>alert(1)</script>’ staat niet op deze plaat"),
-]
-
-
-@pytest.mark.parametrize(
-    ("address", "query", "sentence"),
-    [(address, *row) for address in ADDRESSES for row in (UNKNOWN if ALL or address == "/" else UNKNOWN[1::4])],
-)
-def test_an_unknown_value_in_the_address_gives_the_whole_plate_and_a_sentence(watch, board, address, query, sentence):
-    page = watch().open(address + query)
-    expect(page.locator("[data-notice]")).to_be_visible()
-    expect(page.locator("[data-notice]")).to_contain_text(sentence)
-    assert set(page.evaluate("praatplaat.visible()")) >= {facet.id for facet in board.of_kind("challenge")}
-    expect(page.locator("[data-explanation]")).to_be_hidden()
-
-
 def test_opening_a_facet_fades_strangers_and_draws_its_links_on_top(watch, graph):
     page = watch("projected").open("/")
     page.evaluate("praatplaat.go({facet: 'belangen'})")
@@ -265,18 +176,6 @@ def test_who_waits_for_a_change_waits_until_the_cards_have_arrived_also_when_ano
     )
 
 
-def test_a_click_makes_no_server_round_trip(watch):
-    watched = watch()
-    page = watched.open("/")
-    asked = len(watched.requests)
-    click_card(page, "ict-basis")
-    expect_explained(page, "ict-basis")
-    page.locator("[data-open-facet] .near [data-to]").first.click()
-    page.keyboard.press("Escape")
-    expect(page.locator("[data-explanation]")).to_be_hidden()
-    assert len(watched.requests) == asked
-
-
 def test_the_explanation_leads_on_to_its_neighbours(watch):
     page = watch().open("/?facet=ict-basis")
     link = page.locator("[data-open-facet] .near [data-to]").first
@@ -299,61 +198,12 @@ def test_zooming_and_panning_move_words_and_picture_and_come_back(watch):
     assert page.evaluate("praatplaat.where('ict-basis')") == before
 
 
-@pytest.mark.parametrize("address", one(ADDRESSES, 1))
-def test_the_legend_filters_plate_and_outline_and_stands_in_the_address(watch, board, address):
-    page = watch().open(address)
-    page.locator("[data-kind-to=tip]").click()
-    page.wait_for_function("() => praatplaat.state().kind.join() === 'tip'")
-    expect(page).to_have_url(re.compile(r"\?lang=nl&kind=tip$"))
-    faded = "ids => [...document.querySelectorAll('[data-cards] :is(.off, .hidden)[data-facet]')].map(card => card.dataset.facet).sort().join() === ids.sort().join()"
-    page.wait_for_function(faded, arg=[facet.id for facet in board.facets if facet.kind != "tip"])
-    page.evaluate("praatplaat.go({lang: 'en', view: 'outline'})")
-    expect(page.locator("[data-outline] h2:visible")).to_have_count(1)
-    expect(page.locator("[data-kind-to=tip]")).to_have_attribute("aria-pressed", "true")
-    page.locator("[data-kind-to=tip]").click()
-    expect(page.locator("[data-outline] section[data-kind] h2:visible")).to_have_count(len(board.kinds))
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_visit_weighs_less_than_250_kb_over_the_wire(watch, lang):
-    watched, asked = watch(), []
-    watched.page.on("requestfinished", lambda request: asked.append(request))
-    watched.open(f"/?lang={lang}")
-    sizes = [request.sizes() for request in asked]
-    assert len(sizes) > 1 and sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes) <= 250_000
-
-
-def test_steps_in_quick_succession_stand_in_the_history_one_by_one(watch):
-    page = watch().open("/")
-    page.evaluate(
-        "['ict-basis', 'belangen'].forEach(id => document.querySelector(`[data-cards] [data-facet=${id}]`).click())"
-    )
-    expect(page).to_have_url(re.compile("facet=belangen$"))
-    page.go_back()
-    expect(page.locator("[data-open-facet=ict-basis]")).to_be_visible()
-    page.go_back()
-    expect(page.locator("[data-open-facet]")).to_have_count(0)
-    assert "facet" not in page.evaluate("location.search")
-
-
 def test_the_hint_leaves_the_drawing_free_once_something_was_opened(watch):
     page = watch().open("/")
     expect(page.locator(".hint")).to_be_visible()
     page.evaluate("praatplaat.go({facet: 'ict-basis'})")
     page.evaluate("praatplaat.go({facet: ''})")
     expect(page.locator(".hint")).to_be_hidden()
-
-
-def test_python_hears_only_of_what_it_knows_too(watch):
-    watched, sent = watch(), []
-    watched.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame))))
-    page = watched.open("/board")
-    page.wait_for_selector("[data-picture=bokeh]")
-    page.evaluate("praatplaat.go({view: 'outline'})")
-    page.evaluate("praatplaat.go({view: 'plate', size: 'back-row', theme: 'dark'})")
-    page.evaluate("praatplaat.go({facet: 'ict-basis'})")
-    asked = [frame for frame in sent if '"asked"' in frame]
-    assert len(asked) == 2 and '"ict-basis"' in asked[-1]
 
 
 def test_hovering_shows_the_neighbours_beforehand_and_moves_nothing(watch, net, graph):

@@ -12,7 +12,7 @@ from praatplaat.app.component import Praatplaat
 from praatplaat.i18n import say
 from praatplaat.view import oldest, suffices
 from tests.rooms import Led
-from tests.test_explorer import click_card
+from tests.visiting import click_card
 
 ROOT = Path(__file__).parent.parent
 LACKS = "delete Array.prototype.findLastIndex"  # as Chrome 96, Firefox 103 and Safari 15.3 do
@@ -79,8 +79,7 @@ def test_a_browser_without_units_of_a_container_shows_the_list_and_no_blank_plat
 def test_the_desk_says_so_too(hall, watch):
     led = Led(hall.port)
     page = watch(base=hall.base).page
-    name, value = led.visitor.cookie.split("=", 1)
-    page.context.add_cookies([{"name": name, "value": value, "url": hall.base}])
+    led.leads_in(page.context)
     page.add_init_script(LACKS)
     page.goto(f"{hall.base}/facilitate?lang=nl")
     expect(page.get_by_text(say("desk.old", "nl", **oldest()))).to_be_visible()

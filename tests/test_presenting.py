@@ -12,6 +12,7 @@ from praatplaat.content import Board
 from praatplaat.i18n import say
 from tests.conftest import Watched
 from tests.sweep import one
+from tests.visiting import state
 
 ROUTE = "kennismaken"
 HOMES = ["/", "/board", "file"]
@@ -30,10 +31,6 @@ def open_at(watch, exported):
         return watched
 
     return open_
-
-
-def state(page: Page) -> dict[str, object]:
-    return page.evaluate("praatplaat.state()")
 
 
 def expect_step(page: Page, board: Board, n: int, lang: str = "nl") -> None:

@@ -1,0 +1,148 @@
+"""What the address says of the page: language, view, filters and each step, replayed by Back and Forward."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.sweep import ALL, one
+from tests.visiting import ADDRESSES, CALM, click_card
+
+
+@pytest.mark.parametrize("address", one(ADDRESSES, 1))
+def test_language_switches_without_a_reload_and_moves_no_card(watch, address):
+    page = watch().open(address)
+    page.evaluate("window.mark = 1")
+    before = page.evaluate(
+        "praatplaat.visible().map(id => [id, praatplaat.where(id).x, praatplaat.where(id).y + praatplaat.where(id).height / 2])"
+    )
+    page.locator("[data-lang-to=en]").click()
+    expect(page.locator("h1")).to_have_text("Digital transformation: a discussion plate")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert page.title() == "Digital transformation: a discussion plate"
+    after = page.evaluate(
+        "praatplaat.visible().map(id => [id, praatplaat.where(id).x, praatplaat.where(id).y + praatplaat.where(id).height / 2])"
+    )
+    assert [row[0] for row in before] == [row[0] for row in after]
+    assert all(
+        abs(a - b) < 1 for was, now in zip(before, after, strict=True) for a, b in zip(was[1:], now[1:], strict=True)
+    )
+    assert page.evaluate("window.mark") == 1
+    click_card(page, "ict-basis")
+    expect(page.locator("[data-open-facet] h2")).to_contain_text("IT")
+    page.locator("[data-lang-to=nl]").click()
+    expect(page.locator("[data-open-facet] h2")).to_contain_text("ICT-basis")
+
+
+def test_what_was_unrolled_in_the_outline_stays_so_in_another_language(watch):
+    page = watch().open("/?view=outline")
+    page.locator("[data-article=samenwerken] [data-unroll]").click()
+    page.locator("[data-lang-to=en]").click()
+    expect(page.locator("[data-article=samenwerken] h3")).to_contain_text("together")
+    expect(page.locator("[data-article=samenwerken] .near").first).to_be_visible()
+    button = page.locator("[data-article=samenwerken] [data-unroll]")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    button.click()
+    expect(page.locator("[data-article=samenwerken] .near").first).to_be_hidden()
+
+
+@pytest.mark.parametrize("address", one(ADDRESSES))
+def test_back_and_forward_replay_facet_language_and_view(watch, address):
+    page = watch().open(address)
+    page.evaluate("praatplaat.go({facet: 'belangen'})")
+    page.evaluate("praatplaat.go({lang: 'en'})")
+    page.evaluate("praatplaat.go({view: 'outline'})")
+    seen = [
+        {"facet": "belangen", "lang": "en", "view": "outline"},
+        {"facet": "belangen", "lang": "en", "view": "plate"},
+        {"facet": "belangen", "lang": "nl", "view": "plate"},
+        {"facet": "", "lang": "nl", "view": "plate"},
+    ]
+    shows = "want => Object.entries(want).every(([k, v]) => praatplaat.state()[k] === v) && (document.querySelector('[data-open-facet]')?.dataset.openFacet ?? '') === want.facet"
+    page.wait_for_function(shows, arg=seen[0])
+    for want in seen[1:]:
+        page.go_back()
+        page.wait_for_function(shows, arg=want)
+    for want in reversed(seen[:-1]):
+        page.go_forward()
+        page.wait_for_function(shows, arg=want)
+
+
+def test_back_and_forward_replay_all_that_can_be_seen(watch):
+    page = watch("projected", **CALM).open("/")
+    seen = "[praatplaat.state(), praatplaat.visible(), document.querySelector('[data-explanation]:not([hidden]) h2')?.textContent ?? '', document.querySelectorAll('[data-result]').length]"
+    steps = [
+        {"q": "data"},
+        {"only": ["size:small"]},
+        {"q": "", "only": []},
+        {"role": "educator"},
+        {"role": "", "facet": "belangen", "depth": 2},
+        {"to": "fondsen"},
+        {"to": "", "alone": 1},
+        {"facet": "", "route": "kennismaken", "step": 2},
+        {"step": 3},
+        {"lang": "en"},
+    ]
+    story = [page.evaluate(seen)]
+    for part in steps:
+        page.evaluate("part => praatplaat.go(part)", part)
+        story.append(page.evaluate(seen))
+    same = f"want => JSON.stringify({seen}) === JSON.stringify(want)"
+    for want in reversed(story[1:-1]):
+        page.go_back()
+        page.wait_for_function(same, arg=want)
+    for want in story[2:]:
+        page.go_forward()
+        page.wait_for_function(same, arg=want)
+
+
+def test_steps_in_quick_succession_stand_in_the_history_one_by_one(watch):
+    page = watch().open("/")
+    page.evaluate(
+        "['ict-basis', 'belangen'].forEach(id => document.querySelector(`[data-cards] [data-facet=${id}]`).click())"
+    )
+    expect(page).to_have_url(re.compile("facet=belangen$"))
+    page.go_back()
+    expect(page.locator("[data-open-facet=ict-basis]")).to_be_visible()
+    page.go_back()
+    expect(page.locator("[data-open-facet]")).to_have_count(0)
+    assert "facet" not in page.evaluate("location.search")
+
+
+UNKNOWN = [
+    ("?facet=bestaat-niet", "‘bestaat-niet’ staat niet op deze plaat"),
+    ("?lang=en&facet=bestaat-niet", "‘bestaat-niet’ is not on this plate"),
+    ("?lang=tlh", "De taal ‘tlh’ is er niet"),
+    ("?group=kelder", "De groep ‘kelder’ staat niet op deze plaat. Kies uit: schuur, binnen, buiten"),
+    ("?view=zijkant", "De weergave ‘zijkant’ is er niet"),
+    ("?facet=%3Cscript%3Ealert(1)%3C/script%3E", "‘<script>alert(1)</script>’ staat niet op deze plaat"),
+]
+
+
+@pytest.mark.parametrize(
+    ("address", "query", "sentence"),
+    [(address, *row) for address in ADDRESSES for row in (UNKNOWN if ALL or address == "/" else UNKNOWN[1::4])],
+)
+def test_an_unknown_value_in_the_address_gives_the_whole_plate_and_a_sentence(watch, board, address, query, sentence):
+    page = watch().open(address + query)
+    expect(page.locator("[data-notice]")).to_be_visible()
+    expect(page.locator("[data-notice]")).to_contain_text(sentence)
+    assert set(page.evaluate("praatplaat.visible()")) >= {facet.id for facet in board.of_kind("challenge")}
+    expect(page.locator("[data-explanation]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("address", one(ADDRESSES, 1))
+def test_the_legend_filters_plate_and_outline_and_stands_in_the_address(watch, board, address):
+    page = watch().open(address)
+    page.locator("[data-kind-to=tip]").click()
+    page.wait_for_function("() => praatplaat.state().kind.join() === 'tip'")
+    expect(page).to_have_url(re.compile(r"\?lang=nl&kind=tip$"))
+    faded = "ids => [...document.querySelectorAll('[data-cards] :is(.off, .hidden)[data-facet]')].map(card => card.dataset.facet).sort().join() === ids.sort().join()"
+    page.wait_for_function(faded, arg=[facet.id for facet in board.facets if facet.kind != "tip"])
+    page.evaluate("praatplaat.go({lang: 'en', view: 'outline'})")
+    expect(page.locator("[data-outline] h2:visible")).to_have_count(1)
+    expect(page.locator("[data-kind-to=tip]")).to_have_attribute("aria-pressed", "true")
+    page.locator("[data-kind-to=tip]").click()
+    expect(page.locator("[data-outline] section[data-kind] h2:visible")).to_have_count(len(board.kinds))
