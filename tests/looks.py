@@ -1,9 +1,11 @@
-"""The windows in which the plate must be right: what the sweep of the tests and the contact sheet go through."""
+"""The windows in which the plate must be right, which the sweep of the tests and the contact sheet go through; and the way to another state."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+
+from playwright.sync_api import Page
 
 THEMES = ("light", "dark", "contrast")
 
@@ -37,3 +39,20 @@ def options(look: str, theme: str = "light") -> dict[str, Any]:
         "color_scheme": "dark" if theme == "dark" else "light",
         "reduced_motion": "reduce",
     }
+
+
+def show(page: Page, query: str, size: str = "phone") -> None:
+    """Go on to another state in the page as it is, as Back and Forward do, and wait until it is there."""
+    width, height = LOOKS[size].width, LOOKS[size].height
+    if page.viewport_size["width"] not in (width, 320):
+        page.set_viewport_size({"width": width, "height": height})
+    page.evaluate(
+        "query => { history.pushState(null, '', '/?' + query); dispatchEvent(new PopStateEvent('popstate')) }", query
+    )
+    asked = query.split("&")
+    lang, (key, value) = asked[0].removeprefix("lang="), asked[-1].split("=")
+    page.wait_for_function(
+        "([lang, key, value]) => praatplaat.state().lang === lang && String(praatplaat.state()[key]) === value",
+        arg=[lang, key, value],
+    )
+    page.evaluate("praatplaat.go({})")  # changes nothing, but waits for the cards, which gather a frame after the words

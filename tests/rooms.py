@@ -10,6 +10,8 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
+from playwright.sync_api import BrowserContext
+
 FACETS = ("ict-basis", "samenwerken", "kleine-stap", "belangen", "tijd-ruimte")
 
 
@@ -83,6 +85,11 @@ class Led:
     def page(self) -> str:
         """The path of its page for phones."""
         return f"/j/{self.code}"
+
+    def leads_in(self, context: BrowserContext) -> None:
+        """Let pages of a browser lead it: they get the cookie of who does."""
+        name, _, value = self.visitor.cookie.partition("=")
+        context.add_cookies([{"name": name, "value": value, "url": f"http://127.0.0.1:{self.port}"}])
 
     def act(self, kind: str, **values: Any) -> None:
         """Do one act of the facilitator."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.conftest import SIZES as WINDOWS
-from tests.looks import THEMES
+from tests.axe import expect_clean
+from tests.looks import THEMES, show
 from tests.sweep import ALL
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 STATES = {
     "rest": "",
     "an open facet": "facet=ict-basis",
@@ -43,44 +41,6 @@ TARGETS = """() => [...document.querySelectorAll('a, button, input, label, [role
   .filter(part => part.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !part.closest('.skips, [inert], p:not(:has(> button))'))
   .filter(part => !(part.matches('label') && part.htmlFor)).map(part => [part, part.getBoundingClientRect()])
   .filter(([, box]) => box.width < 43.9 || box.height < 43.9).map(([part, box]) => `${part.outerHTML.slice(0, 100)} ${box.width}x${box.height}`)"""
-
-
-# What is out of sight is not judged, and in sight are many articles of one make: axe takes ten times as long for all of
-# them. So of the articles only one in so many stays while it looks, and the meaning of each word that is explained; with `every` 1 all do.
-LOOK = """async ([tags, every]) => {
-  const outline = document.querySelector('[data-outline]'), unseen = outline && !outline.checkVisibility(), held = []
-  const articles = every > 1 && outline ? [...outline.querySelectorAll('article')] : [], stay = new Set()
-  const makes = Map.groupBy(articles.filter(article => article.checkVisibility()), article => article.className + article.dataset.kind)
-  for (const alike of makes.values()) alike.forEach((article, i) => { if (i % every === 0) stay.add(article) })
-  for (const parent of new Set(articles.map(article => article.parentNode))) held.push([parent, [...parent.childNodes]])
-  for (const term of document.querySelectorAll('.term[aria-describedby]')) {
-    const home = term.closest('[data-outline] article')
-    if (!home || stay.has(home)) stay.add(document.getElementById(term.getAttribute('aria-describedby'))?.closest('[data-outline] article'))
-  }
-  stay.add(document.activeElement.closest('[data-outline] article'))
-  articles.filter(article => !stay.has(article)).forEach(article => article.remove())
-  const result = await axe.run(unseen ? {exclude: [['[data-outline]']]} : document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})
-  held.forEach(([parent, nodes]) => parent.replaceChildren(...nodes))
-  return [result.violations.map(({id, nodes}) => [id, nodes.slice(0, 3).map(node => node.html.slice(0, 160))]), result.passes.length]
-}"""
-
-
-def show(page, query, size="phone"):
-    """Go on to another state in the page as it is, as Back and Forward do, and wait until it is there."""
-    width, height = WINDOWS[size]
-    if page.viewport_size["width"] not in (width, 320):
-        page.set_viewport_size({"width": width, "height": height})
-    page.evaluate(
-        "query => { history.pushState(null, '', '/?' + query); dispatchEvent(new PopStateEvent('popstate')) }", query
-    )
-    lang, (key, value) = query.split("&")[0].removeprefix("lang="), query.split("&")[-1].split("=")
-    page.wait_for_function(
-        "([lang, key, value]) => praatplaat.state().lang === lang && String(praatplaat.state()[key]) === value",
-        arg=[lang, key, value],
-    )
-    page.evaluate(
-        "praatplaat.go({})"
-    )  # nothing changes, but it waits for the cards, which gather a frame after the words
 
 
 @pytest.mark.parametrize(
@@ -204,11 +164,3 @@ def test_there_is_one_polite_live_region_and_it_says_a_search_once(watch):
     page.evaluate("praatplaat.go({facet: 'ict-basis', q: ''})")
     page.evaluate("praatplaat.go({depth: 2})")
     assert [said.split()[0] for said in page.evaluate("heard")[1:]] == ["De", "Tot"]
-
-
-def expect_clean(page, where="", least=15):
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(Axe().axe_script)
-    found, passed = page.evaluate(LOOK, [TAGS, 1 if ALL else 8])
-    assert not found, where
-    assert passed > least

@@ -17,8 +17,8 @@ from PIL import Image
 
 from praatplaat.view import themes
 from tests.colours import VISION, ciede2000, contrast, distance, mix, rgb, seen_with
+from tests.looks import show
 from tests.sweep import one
-from tests.test_axe import show
 
 TEXT, MARK = 10, 4.5
 APART = 8.5

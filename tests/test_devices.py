@@ -15,10 +15,10 @@ from praatplaat.app.limits import WAITING_MAX
 from praatplaat.errors import RefusedError
 from praatplaat.i18n import count, say
 from praatplaat.workshop.secrets import new_key
+from tests.axe import expect_clean
 from tests.beside import awaited
 from tests.rooms import Led, Visitor
 from tests.server import Served, served
-from tests.test_axe import expect_clean
 
 
 @pytest.fixture
@@ -199,7 +199,7 @@ def test_the_desk_sees_who_came_when_and_did_how_much_and_removes_one_or_all_of_
         led.expect(devices=4)
         assert people[0].ask("GET", "/workshop/devices")[0] == 403
         context = browser.new_context(viewport={"width": 1280, "height": 720})
-        context.add_cookies([{"name": "praatplaat", "value": led.visitor.cookie.split("=")[1], "url": hall.base}])
+        led.leads_in(context)
         page = context.new_page()
         page.goto(f"{hall.base}/facilitate?lang={lang}")
         page.get_by_role("button", name=say("desk.people", lang)).press("Enter")

@@ -106,7 +106,6 @@ def test_a_form_of_ten_lines_is_asked_answered_shown_taken_home_and_read_again(
 def _opened(watch: Callable[..., Watched], base: str, path: str, led: Led) -> Page:
     """Open a page of who leads the workshop."""
     watched = watch(base=base)
-    name, _, value = led.visitor.cookie.partition("=")
-    watched.page.context.add_cookies([{"name": name, "value": value, "url": base}])
+    led.leads_in(watched.page.context)
     watched.page.goto(base + path)
     return watched.page

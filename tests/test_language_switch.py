@@ -46,8 +46,7 @@ def test_on_the_desk_and_at_its_door_too(watch, hall):
     for leads in (False, True):
         if leads:
             led = Led(hall.port)
-            name, value = led.visitor.cookie.split("=", 1)
-            page.context.add_cookies([{"name": name, "value": value, "url": hall.base}])
+            led.leads_in(page.context)
             page.goto(f"{hall.base}/facilitate?lang=nl")
             expect(page.locator("[data-code]").first).not_to_be_empty()
         page.locator(".languages [hreflang=en]").focus()

@@ -232,8 +232,7 @@ def test_the_desk_and_its_dialogs_are_named_and_described_for_who_listens(watch,
     led = Led(hall.port)
     led.ask("notes", moderated=True)
     page = watch(base=hall.base).page
-    name, value = led.visitor.cookie.split("=", 1)
-    page.context.add_cookies([{"name": name, "value": value, "url": hall.base}])
+    led.leads_in(page.context)
     page.goto(f"{hall.base}/facilitate?lang=nl")
     expect(page.locator("[data-rounds] li").first).to_be_visible()
     assert deaf(page)[0] == []

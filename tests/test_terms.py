@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from praatplaat.view.glossary import in_order
+from tests.axe import expect_clean
 from tests.sweep import ALL, in_turn, one
-from tests.test_axe import expect_clean
 
 PAGES = ["/", "/board", "file"]
 FACET, TERM = "belangen", "subsidiegever"
