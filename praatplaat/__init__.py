@@ -40,7 +40,7 @@ _HOMES: Final = {
     "praatplaat.content": ("Board", "read_board"),
     "praatplaat.errors": ("ContentError", "PraatplaatError", "UnknownFacetError", "UsageError"),
 }
-"""Where a name stands, when it is not among the questions asked of a graph."""
+"""The modules that define the names; all other names are in `praatplaat.graph`."""
 
 
 def __getattr__(name: str) -> Any:

@@ -51,7 +51,7 @@ _FULL: Final = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC
 
 
 def refused(error: OSError, path: Path) -> UsageError:
-    """Return in words that the system refused to read or write the file `path`, and what can be done about it."""
+    """Return an error that says why the system refused to read or write the file `path`, and what to do about it."""
     if error.errno in _FULL:
         return UsageError("file-no-room", path=path)
     if error.errno in (errno.EACCES, errno.EPERM):

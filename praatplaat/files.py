@@ -12,11 +12,11 @@ from typing import Any
 
 
 class NotPlainError(OSError):
-    """A folder, a pipe, a socket or a device: to read it could take for ever, or act on something."""
+    """Not a file but a folder, a pipe, a socket or a device: reading it could take for ever, or set something off."""
 
 
 class TooLargeError(OSError):
-    """The file holds more than it may; `size` is what it says that it holds, in bytes."""
+    """The file holds more bytes than it may; `size` is how many it says it holds."""
 
     def __init__(self, size: int) -> None:
         super().__init__(size)
@@ -28,7 +28,7 @@ class TooManyError(OSError):
 
 
 def read_bytes(path: Path, most: int) -> bytes:
-    """Return what a file holds, after following links; of a larger one than `most` bytes no more than that is read.
+    """Return what a file holds, following links; a file of more than `most` bytes is not read to its end.
 
     Raises:
         NotPlainError: It is no plain file. Nothing has been read.
@@ -37,7 +37,7 @@ def read_bytes(path: Path, most: int) -> bytes:
     """
     if not stat.S_ISREG(path.stat().st_mode):
         raise NotPlainError(path)
-    # It may have become something else since: to open a pipe must not wait for who writes to it.
+    # It may have become something else since: opening a pipe must not wait for a writer.
     at_once = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(path, os.O_RDONLY | at_once), "rb") as file:
         found = os.fstat(file.fileno())
@@ -50,7 +50,7 @@ def read_bytes(path: Path, most: int) -> bytes:
 
 
 def entries(folder: Path, most: int) -> list[os.DirEntry[str]]:
-    """Return what a folder holds, sorted by name; a name that begins with a dot is left out, for it is nobody's text.
+    """Return what a folder holds, sorted by name, without names that begin with a dot: those are never content.
 
     Raises:
         TooManyError: It holds more than `most` things.
@@ -67,7 +67,7 @@ def entries(folder: Path, most: int) -> list[os.DirEntry[str]]:
 
 
 def is_folder(entry: os.DirEntry[str]) -> bool:
-    """Tell whether something in a folder is a folder, or a link to one; a link in a circle is not."""
+    """Tell whether an entry is a folder or a link to one; a link in a circle is not."""
     try:
         return entry.is_dir()
     except OSError:
@@ -75,19 +75,19 @@ def is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
-    """Put `content` in the place of a file at once: whoever reads it, or pulls the plug, gets the old one or the new.
+    """Replace a file by `content` in one step: a reader, or a power cut, meets the old file or the new one, never half.
 
-    Of a link, what it points to is replaced. A file that was there keeps its mode and owner, unless it is `private`:
-    that is this user's from its first byte on, and nobody else's, whatever was there. What is written meanwhile beside
-    it begins with a dot, so that nobody takes it for content.
+    A link stays, and the file that it points to is replaced. An existing file keeps its mode and owner. A `private`
+    file belongs to this user alone from its first byte on, whatever was there. The name of the temporary file beside it
+    begins with a dot, so that nobody takes it for content.
 
     Raises:
-        OSError: It cannot be written; then all is as it was.
+        OSError: It cannot be written; then everything is as it was.
     """
     before = None if private else _before(path)
     if before and not stat.S_ISREG(before.st_mode):
         raise NotPlainError(path)
-    if before:  # who may not change a file could still put another in its place, where the folder is open
+    if before:  # fails for a file that we may not write: the folder alone would let us replace it
         os.close(os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)))
     target = Path(os.path.realpath(path))
     beside = target.with_name(f".praatplaat-{secrets.token_hex(8)}")
@@ -126,7 +126,7 @@ def read_json(path: Path) -> Any:
     """Return JSON that came with the package.
 
     Raises:
-        ValueError: A key stands twice in one mapping; of those JSON would keep the last in silence.
+        ValueError: A key stands twice in one mapping; `json` would keep the last of them and say nothing.
     """
     return json.loads(path.read_text("utf-8"), object_pairs_hook=_once)
 

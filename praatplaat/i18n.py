@@ -1,11 +1,10 @@
 """The catalogues of words: every sentence a user reads, in Dutch and English, for Python and browser alike.
 
-Each language has its own: `assets/words/nl.json`, `assets/words/en.json`, each of them `{key: sentence}` with the
-keys in the same order, so that a translator can lay two side by side. Placeholders stand in braces. What is counted has
-one key for each plural that the language tells apart (`page.links.one`, `page.links.other`). Under `locale` stands by
-which name Babel, here, and Intl, in the browser, know how the language writes figures, dates and lists. Keys that begin
-with `live.` also go to the browser, those that begin with `moving.` and `room.` to where cards can be moved and
-workshops are held.
+Each language has a file: `assets/words/nl.json`, `assets/words/en.json`. Each is `{key: sentence}` with the keys in the
+same order, so that a translator can lay two side by side. Placeholders stand in braces. A sentence that counts has one
+key for each plural of the language (`page.links.one`, `page.links.other`). `locale` is the name by which Babel, here,
+and Intl, in the browser, know how the language writes figures, dates and lists. Keys that begin with `live.` also go to
+the browser; keys that begin with `moving.` and `room.` go to pages where cards can be moved and workshops are held.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Tongue(str):
-    """The code of a language of a board, which knows in which language the screens stand around its words."""
+    """The code of a board's language, with the language of the screens around its words in `screens`."""
 
     screens: str
 
@@ -36,20 +35,20 @@ class Tongue(str):
         return made
 
     def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
-        return str(self), self.screens  # of what it is copied
+        return str(self), self.screens  # what `copy` and `pickle` give to `__new__`
 
 
 def screens_of(lang: str) -> str:
-    """Return the language of the screens around words in `lang`: the one it names, itself, or our first."""
+    """Return the language of the screens around words in `lang`: the one that a `Tongue` names, else the nearest."""
     return lang.screens if isinstance(lang, Tongue) else nearest([lang])
 
 
 def nearest(codes: Iterable[str]) -> str:
-    """Return the first of these that the screens have, if only as a relative (nl of nl-BE); else our first."""
+    """Return the first of `codes` that the screens have, with or without its region (nl for nl-BE); else our first."""
     for code in codes:
-        for known in (code, code.partition("-")[0]):
-            if known in LANGUAGES:
-                return known
+        for candidate in (code, code.partition("-")[0]):
+            if candidate in LANGUAGES:
+                return candidate
     return LANGUAGES[0]
 
 
@@ -68,7 +67,7 @@ _added: dict[str, dict[str, str]] = {}
 
 
 def add_words(words: Mapping[str, Mapping[str, str]]) -> None:
-    """Add sentences by language and key, of something that did not come with the package."""
+    """Add sentences by language and key, for something that did not come with the package."""
     for lang, sentences in words.items():
         _added.setdefault(lang, {}).update(sentences)
         _catalogue.cache_clear()
@@ -84,19 +83,19 @@ def say(key: str, lang: str, /, **values: object) -> str:
 
 
 def count(key: str, number: int, lang: str, /) -> str:
-    """Return the sentence for so many, `key.one` or `key.other` and the like, with `{n}` filled in."""
+    """Return the sentence for `number` things, `key.one` or `key.other` and the like, with `{n}` filled in."""
     return say(f"{key}.{_locale(lang).plural_form(number)}", lang, n=number)
 
 
 def decimal(number: float, lang: str, places: int = 1) -> str:
-    """Return a number as it is written in `lang`, with so many decimals."""
+    """Return a number as it is written in `lang`, with `places` decimals."""
     from babel.numbers import format_decimal
 
     return format_decimal(Decimal(f"{number:.{places}f}"), f"0.{'0' * places}", locale=_locale(lang))
 
 
 def decimal_sign(lang: str) -> str:
-    """Return what stands between the whole of a number and its decimals."""
+    """Return the sign between the whole part of a number and its decimals."""
     from babel.numbers import get_decimal_symbol
 
     return get_decimal_symbol(_locale(lang))
@@ -124,15 +123,15 @@ def listed(names: Sequence[str], lang: str) -> str:
 
 
 def language_name(code: str, lang: str) -> str:
-    """Return how a sentence of the screens names a language; by its code where Babel does not know it."""
-    known = _known(code)
-    return (known and known.get_display_name(_locale(lang))) or code
+    """Return the name of the language `code` in a sentence in `lang`; the code itself where Babel does not know it."""
+    named = _locale_if_known(code)
+    return (named and named.get_display_name(_locale(lang))) or code
 
 
 def own_name(code: str) -> str:
     """Return what a language calls itself, or its code where Babel does not know it."""
-    known = _known(code)
-    name = (known and known.get_display_name()) or ""
+    own = _locale_if_known(code)
+    name = (own and own.get_display_name()) or ""
     return name[:1].upper() + name[1:] if name else code
 
 
@@ -140,7 +139,7 @@ def _locale(lang: str) -> Locale:
     return _read(catalogue(lang)["locale"])
 
 
-def _known(code: str) -> Locale | None:
+def _locale_if_known(code: str) -> Locale | None:
     from babel import UnknownLocaleError
 
     try:
@@ -151,23 +150,23 @@ def _known(code: str) -> Locale | None:
 
 @cache
 def _read(code: str) -> Locale:
-    """Return what Babel knows of a language; it is asked here and not above, for it takes its time to be read."""
+    """Return what Babel knows of a language. Babel is imported in functions only, as that takes time."""
     from babel import Locale
 
     return Locale.parse(code, sep="-")
 
 
 def number(value: float, lang: str) -> str:
-    """Return a number as it is written in `lang`, with no more decimals than it has; in English where nobody knows."""
+    """Return a number with all its decimals as it is written in `lang`; as in English where Babel knows no `lang`."""
     from babel.numbers import format_decimal
 
-    return format_decimal(value, locale=_known(lang) or _read("en"))
+    return format_decimal(value, locale=_locale_if_known(lang) or _read("en"))
 
 
 def live_words(lang: str, prefix: str = "live.") -> dict[str, str]:
-    """Return the words the browser needs, without their prefix, and by which name it knows their language.
+    """Return the sentences the browser needs by key, without their prefix; `locale` is the browser's name for `lang`.
 
-    Where they speak of the `{language}` of the words around them, it is named already.
+    `{language}` in them is filled in already: it is the language of the board's words around them.
     """
     named = language_name(lang, lang)
     found = {
@@ -179,7 +178,7 @@ def live_words(lang: str, prefix: str = "live.") -> dict[str, str]:
 
 
 def browser_language(accepts: str, languages: Iterable[str] = LANGUAGES) -> str:
-    """Return which of `languages` a browser wants by its `Accept-Language`; where it wants none, the first of them."""
+    """Return the one of `languages` that a browser wants most by its `Accept-Language`; the first if it wants none."""
     weights: dict[str, float] = {}
     for part in accepts.lower().split(","):
         tag, _, weight = part.partition(";")
@@ -193,7 +192,7 @@ def browser_language(accepts: str, languages: Iterable[str] = LANGUAGES) -> str:
 
 
 def reader_language() -> str:
-    """Guess the language for a terminal: that of its locale where we speak it, else our first.
+    """Guess the language for a terminal: that of its locale if we have it, else our first.
 
     `PRAATPLAAT_LANG` decides when it is set.
     """

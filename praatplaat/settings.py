@@ -15,22 +15,22 @@ DETAIL_MAX: Final = 200
 RESULT_MAX: Final = 400
 NOTE_MAX: Final = 700
 TEXT_MAX: Final = 6000
-"""Characters; a label of 24 fits a card in two or three lines, readable from the back row."""
+"""The most characters of each text; a label of 24 fits a card in two or three lines, readable from the back row."""
 
 FILE_MAX: Final = 256 * 1024
-"""Bytes of one content file; far above any text a reader would read."""
+"""The most bytes of one content file; far above any text a reader would read."""
 
 DRAWING_MAX: Final = 512 * 1024
-"""Bytes of one drawing of a board; it is part of every page, so less is better."""
+"""The most bytes of one drawing of a board; every page holds it, so less is better."""
 
 FILES_MAX: Final = 10_000
-"""Things in one folder of a board: three times as many as 1,500 facets in two languages are."""
+"""The most entries in one folder of a board: three times what 1,500 facets in two languages need."""
 
 FOLDERS_DEEP: Final = 8
-"""How far down `praatplaat translated` looks for translations in the folders of a folder."""
+"""How many folders deep `praatplaat translated` looks for translations."""
 
 PLATE_SIZES: Final = {"landscape": (1600.0, 900.0), "portrait": (800.0, 3160.0)}
-"""Width and height of each plate in plate units."""
+"""Width and height of the plate in plate units, by its orientation."""
 
 CARDS: Final = {
     "landscape": {
@@ -48,41 +48,45 @@ CARDS: Final = {
         "member": (372.0, 110.0),
     },
 }
-"""Width and least height of each card in plate units, by form and by how it stands on the plate; "member" is the card
-of a facet that waits behind another at rest. Long words make a card higher, never wider."""
+"""Width and least height of a card in plate units, by the orientation of the plate and by the size of the card.
+
+"group" is the card of a group, "member" that of a facet that waits behind another card. Long words make a card higher,
+never wider.
+"""
 
 MEMBERS_FIT: Final = 190
 NEIGHBOURS_FIT: Final = 150
-"""Members of a group, and facets around an open one with its explanation beside it, that the plate has room for at once
-on a laptop, most of them without their words; a test holds both against Chromium. More is listed beside the plate."""
+"""How many members of a group fit the plate at once on a laptop, and how many facets around an open one that has its
+explanation beside it, most of them without words. A test measures both in Chromium. More are listed beside the plate.
+"""
 
 KEEP_DAYS: Final = 30
-"""Days that a workshop is kept when nobody says otherwise: time to write its report, not to build a file on people."""
+"""Days that a workshop is kept by default: enough to write its report, too few to build up a file on people."""
 
 DEFAULT_PORT: Final = 5006
 PORTS_TRIED: Final = 20
 
 DOTS: Final = 3
 DOTS_MAX: Final = 20
-"""Dots of one person in a round when nobody says otherwise, and at most: more say little of what matters."""
+"""Dots of one person in a round, by default and at most: more would say little of what matters."""
 
 _HERE = Path(__file__).resolve().parent
 
 
 ADDED_FORMS: Final[set[str]] = set()
-"""Forms of a round that did not come with the package."""
+"""Names of forms of a round that did not come with the package."""
 
 
 def round_forms() -> tuple[str, ...]:
-    """Return the names of the forms that a round can have: those of the modules in `workshop/forms`, and those added.
+    """Return the names of the forms that a round can have: the modules in `workshop/forms`, and those added.
 
-    A module's name is the name of its form, so that the files of a board can be checked without loading any.
+    A module is named after its form, so that the files of a board can be checked without loading any form.
     """
     return tuple(sorted({module.name for module in iter_modules([str(_HERE / "workshop" / "forms")])} | ADDED_FORMS))
 
 
 def own_file(name: str) -> Path:
-    """Return where a file of this user's own is kept: in the folder for data of the system's user."""
+    """Return where this user's own file `name` is kept: in the system's folder for user data."""
     return platformdirs.user_data_path("praatplaat", appauthor=False) / name
 
 
@@ -96,15 +100,15 @@ def shipped(name: str) -> Path:
 
 
 def _languages(first: str = "nl") -> tuple[str, ...]:
-    """Return for which languages there is a catalogue of words: `first`, and the others by the alphabet."""
+    """Return the languages that have a catalogue of words: `first`, then the others in alphabetical order."""
     codes = sorted(path.stem for path in (shipped("assets") / "words").glob("*.json"))
     return (first, *(code for code in codes if code != first))
 
 
 LANGUAGES: Final = _languages()
-"""The languages of the screens, the first one first. Those of a board are another thing: `Board.languages`."""
+"""The languages of the screens, the default first. The languages of a board are another thing: `Board.languages`."""
 
 
 def ships_inside() -> bool:
-    """Tell whether what came with the package lies inside it, as installed from a wheel, where nobody edits it."""
+    """Tell whether data and assets lie inside the package, as in an installed wheel, where nobody edits them."""
     return (_HERE / "data").is_dir()

@@ -74,7 +74,7 @@ def test_a_term_is_read_whole_and_in_both_languages() -> None:
     glossary = read_board(GOOD).glossary
     assert list(glossary) == ["kaartenbak", "net"]
     term, sourced = glossary.values()
-    assert (term.term["en"], term.forms("nl"), term.forms("en")) == (
+    assert (term.term["en"], term.variants("nl"), term.variants("en")) == (
         "card index",
         ("kaartenbak", "kaartenbakken"),
         ("card index", "card indexes"),
@@ -190,7 +190,7 @@ def seen(html: str) -> str:
 
 
 PIECES = [
-    *(form for one in TERMS for form in one.forms("nl")),
+    *(form for one in TERMS for form in one.variants("nl")),
     "Fonds",
     "<b>",
     "</a>",

@@ -1,6 +1,6 @@
 """What helps a conversation along: filters, roles and ways of working from `board.yaml`, routes from their files.
 
-All languages of these stand side by side in one file, so that a step is read, and changed, as a whole.
+One file holds all their languages side by side, so that a step is read, and changed, as a whole.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from praatplaat.content import raw
-from praatplaat.content.folder import ROUTES, content_files, told
+from praatplaat.content.folder import ROUTES, as_text, content_files
 from praatplaat.content.frozen import Frozen
 from praatplaat.content.marked import Marked
 from praatplaat.content.model import Beginning, Filter, Role, RoundPlan, Route, Source, Step, Way
@@ -25,7 +25,7 @@ from praatplaat.settings import DOTS
 
 @dataclass(slots=True)
 class RouteDraft:
-    """One route between file and board: its file as read, and as typed where that went well."""
+    """One route between file and board: its file as read, and as a model when it has no problems."""
 
     id: str
     marked: Marked
@@ -33,9 +33,9 @@ class RouteDraft:
 
 
 def read_routes(root: Path, languages: tuple[str, ...], found: list[Problem]) -> list[RouteDraft]:
-    """Return what stands in the folder of routes, in the order of the file names; a board needs none.
+    """Return the routes in the folder of routes, in the order of the file names; a board needs none.
 
-    What is said of other things in that folder is added to `found`.
+    Hints about other things in that folder are added to `found`.
 
     Raises:
         UsageError: The folder may not be read, or holds too much.
@@ -46,7 +46,7 @@ def read_routes(root: Path, languages: tuple[str, ...], found: list[Problem]) ->
 
 
 def _draft(path: Path, model: type[raw.RawRoute]) -> RouteDraft:
-    name = told(path.name)
+    name = as_text(path.name)
     marked = read_data(path, f"{ROUTES}/{name}")
     route = validate(model, marked) if marked.data is not None else None
     if not ID.fullmatch(path.stem):
@@ -55,7 +55,7 @@ def _draft(path: Path, model: type[raw.RawRoute]) -> RouteDraft:
 
 
 def filters(head: raw.RawBoard, grammar: Grammar) -> dict[str, Filter]:
-    """Return the filters of a board without problems, in their order, then one for each other field to filter by."""
+    """Return the filters of a board without problems, in their order, then one for each other filterable field."""
     own = {
         name: Filter(name, Frozen(f.name), f.field or "", f.relation or "", f.kind or "")
         for name, f in head.filters.items()

@@ -1,4 +1,4 @@
-"""What only shows when files lie side by side: links, kinds, sources, places, routes."""
+"""What is only seen wrong when files are compared: links, kinds, sources, places, routes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from praatplaat import settings
 from praatplaat.content import markdown, raw
 from praatplaat.content.conversations import RouteDraft
 from praatplaat.content.drafts import Draft
-from praatplaat.content.marked import Marked, Path
+from praatplaat.content.marked import KeyPath, Marked
 from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.values import ID
 
@@ -16,7 +16,7 @@ from praatplaat.content.values import ID
 def board_problems(
     head: raw.RawBoard, marked: Marked, ids: Sequence[str], fields: Collection[str]
 ) -> Iterator[Problem]:
-    """Yield what `board.yaml` says of things that are not defined; `fields` are those that are."""
+    """Yield where `board.yaml` names things that are not defined; `fields` are the fields that are."""
     for name, kind in head.kinds.items():
         for i, field in enumerate(kind.fields):
             if field not in fields:
@@ -51,7 +51,7 @@ def board_problems(
 
 
 def colophon_hints(head: raw.RawBoard, marked: Marked, names: Collection[str]) -> Iterator[Problem]:
-    """Yield hints about the Markdown in what a board says of itself; `names` are those of all facets, old ones too."""
+    """Yield hints about the Markdown in the colophon; `names` are the ids of all facets, old ones included."""
     told = {("colophon", key): words for key, words in head.colophon} | {("ground", "credit"): head.ground.credit}
     for (part, key), said in told.items():
         for lang, words in (said or {}).items():
@@ -59,10 +59,10 @@ def colophon_hints(head: raw.RawBoard, marked: Marked, names: Collection[str]) -
 
 
 def facet_problems(draft: Draft, head: raw.RawBoard, ids: Sequence[str]) -> Iterator[Problem]:
-    """Yield what is wrong with one facet beside the board's words and the other facets."""
+    """Yield what is wrong with one facet, compared with `board.yaml` and the ids of all facets."""
     facet, marked = draft.facet, draft.marked
     if facet is None:
-        # Its own slip has been named; where its links go can still be told.
+        # What is wrong in its own file has been reported; its links can still be checked.
         for path, to in _targets(draft):
             if to and to not in ids:
                 yield problem(marked.file, marked.at(path), "unknown-link", closest(to, ids), to=to)
@@ -117,8 +117,8 @@ def lonely_problems(drafts: Sequence[Draft]) -> Iterator[Problem]:
             yield problem(draft.marked.file, draft.marked.key_at(("links",)), "no-link")
 
 
-def _targets(draft: Draft) -> Iterator[tuple[Path, str]]:
-    """Yield where a facet's links go and where that stands, also when something else in its file is wrong."""
+def _targets(draft: Draft) -> Iterator[tuple[KeyPath, str]]:
+    """Yield path and target of each link of a facet, also when something else in its file is wrong."""
     data = draft.marked.data
     links = data.get("links") if isinstance(data, dict) else None
     for i, link in enumerate(links if isinstance(links, list) else ()):
@@ -127,7 +127,7 @@ def _targets(draft: Draft) -> Iterator[tuple[Path, str]]:
 
 
 def alias_problems(drafts: Sequence[Draft]) -> Iterator[Problem]:
-    """Yield old names that would lead to more than one facet."""
+    """Yield old ids that would lead to more than one facet."""
     taken = {draft.id: draft.marked.file for draft in drafts}
     for draft in drafts:
         for i, alias in enumerate(draft.facet.aliases if draft.facet else ()):
@@ -163,7 +163,7 @@ def choice_problems(
 
 
 def route_problems(draft: RouteDraft, head: raw.RawBoard | None, ids: Sequence[str]) -> Iterator[Problem]:
-    """Yield what is wrong with one route beside the facets, and beside the ways of working if `head` could be read."""
+    """Yield what is wrong with one route, compared with the facets and, if `head` could be read, with its ways."""
     route, marked = draft.route, draft.marked
     for path, to in _step_words(marked):
         if path[2] == "facets":
@@ -186,8 +186,8 @@ def route_problems(draft: RouteDraft, head: raw.RawBoard | None, ids: Sequence[s
         yield problem(marked.file, marked.key_at(("sources",)), "missing-source")
 
 
-def _step_words(marked: Marked) -> Iterator[tuple[Path, str]]:
-    """Yield the facets and ways of working of the steps, also when something else in their file is wrong."""
+def _step_words(marked: Marked) -> Iterator[tuple[KeyPath, str]]:
+    """Yield path and id of each facet and way in the steps, also when something else in the file is wrong."""
     steps = marked.data.get("steps") if isinstance(marked.data, dict) else None
     for i, step in enumerate(steps if isinstance(steps, list) else ()):
         if not isinstance(step, dict):
@@ -201,31 +201,32 @@ def _step_words(marked: Marked) -> Iterator[tuple[Path, str]]:
         )
 
 
-def _no_facet(marked: Marked, path: Path, to: str, ids: Sequence[str]) -> Iterator[Problem]:
+def _no_facet(marked: Marked, path: KeyPath, to: str, ids: Sequence[str]) -> Iterator[Problem]:
     if to not in ids:
         yield problem(marked.file, marked.at(path), "unknown-link", closest(to, ids), to=to)
 
 
 def plate_problems(plate: raw.RawPlate, marked: Marked, ids: Sequence[str]) -> Iterator[Problem]:
     """Yield places of unknown facets, and places and spots off the plate."""
-    for form, (width, height) in settings.PLATE_SIZES.items():
+    for orientation, (width, height) in settings.PLATE_SIZES.items():
         size = {"width": f"{width:g}", "height": f"{height:g}"}
-        for name, (x, y) in getattr(plate, form).items():
+        for name, (x, y) in getattr(plate, orientation).items():
+            path = (orientation, name)
             if name not in ids:
-                yield problem(marked.file, marked.key_at((form, name)), "unknown-place", closest(name, ids), to=name)
+                yield problem(marked.file, marked.key_at(path), "unknown-place", closest(name, ids), to=name)
             if not (0 <= x <= width and 0 <= y <= height):
-                yield problem(marked.file, marked.at((form, name)), "outside-plate", to=name, **size)
+                yield problem(marked.file, marked.at(path), "outside-plate", to=name, **size)
     yield from spot_problems(plate.spots, marked, ("spots",))
 
 
-def spot_problems(spots: raw.RawSpots, marked: Marked, path: Path) -> Iterator[Problem]:
-    """Yield spots off the plate, which stand in a file at `path`."""
-    for form, (width, height) in settings.PLATE_SIZES.items():
-        for name, (left, top, right, bottom) in getattr(spots, form).items():
+def spot_problems(spots: raw.RawSpots, marked: Marked, path: KeyPath) -> Iterator[Problem]:
+    """Yield spots off the plate; `path` is where they stand in the file."""
+    for orientation, (width, height) in settings.PLATE_SIZES.items():
+        for name, (left, top, right, bottom) in getattr(spots, orientation).items():
             if left < 0 or top < 0 or right > width or bottom > height:
                 yield problem(
                     marked.file,
-                    marked.at((*path, form, name)),
+                    marked.at((*path, orientation, name)),
                     "outside-plate",
                     to=name,
                     width=f"{width:g}",
@@ -233,7 +234,7 @@ def spot_problems(spots: raw.RawSpots, marked: Marked, path: Path) -> Iterator[P
                 )
 
 
-def _unknown(marked: Marked, path: Path, found: str, allowed: Collection[str]) -> Problem:
+def _unknown(marked: Marked, path: KeyPath, found: str, allowed: Collection[str]) -> Problem:
     return problem(
         marked.file, marked.at(path), "unknown-value", closest(found, allowed), found=found, allowed=", ".join(allowed)
     )

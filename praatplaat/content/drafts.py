@@ -1,4 +1,4 @@
-"""The files of facets, read and typed one by one: a facet's own in the first language, and one per language more."""
+"""The files of facets, read one by one: a facet's own file in the first language, and one for each other language."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from praatplaat.content.vocabulary import Grammar
 
 @dataclass(slots=True)
 class Translation:
-    """The words of a facet in one language more: their file as read, and as typed where that went well."""
+    """The words of a facet in another language: the file as read, and as a model when it has no problems."""
 
     marked: Marked
     words: raw.RawWords | None
@@ -27,7 +27,7 @@ class Translation:
 
 @dataclass(slots=True)
 class Draft:
-    """One facet between files and board: its own file as read, and as typed where that went well."""
+    """One facet between files and board: its own file as read, and as a model when it has no problems."""
 
     id: str
     marked: Marked
@@ -42,12 +42,12 @@ class Draft:
 
 
 def read_drafts(root: Path, files: Sequence[Path], grammar: Grammar, found: list[Problem]) -> list[Draft]:
-    """Return the facets whose `files` these are, in the order of the files; what is wrong with a name is `found`."""
+    """Return the facets in `files`, in the order of the files; problems with file names are added to `found`."""
     languages, model = grammar.codes, facet_model(grammar)
     drafts: dict[str, Draft] = {}
     translations: list[tuple[Path, str]] = []
     for path in files:
-        file = folder.told(path.relative_to(root).as_posix())
+        file = folder.as_text(path.relative_to(root).as_posix())
         name = Path(file).name.removesuffix(".md")
         id_, code = _parted(name)
         if code in languages[1:]:
@@ -79,7 +79,7 @@ def read_drafts(root: Path, files: Sequence[Path], grammar: Grammar, found: list
 
 
 def _parted(name: str) -> tuple[str, str]:
-    """Return the parts of a name before and after its last dot, where what comes after can be a language."""
+    """Split a name at its last dot when what follows can be a language; else return the name and an empty string."""
     id_, _, code = name.rpartition(".")
     return (id_, code) if id_ and CODE.fullmatch(code) else (name, "")
 
@@ -99,5 +99,5 @@ def _attach(
     if draft is not None and draft.marked.file == original:
         words = validate(model, marked) if marked.data is not None else None
         draft.translations[code] = Translation(marked, words)
-    elif original not in originals:  # else its original is a second use of one id, and that has been said
+    elif original not in originals:  # else its original uses an id twice, which has been reported
         found.append(problem(file, (1, 1), "translation-alone", file=Path(original).name))

@@ -9,8 +9,7 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, Field, create_model
 from pydantic_core import PydanticCustomError
 
-from praatplaat.content import raw
-from praatplaat.content import vocabulary as words
+from praatplaat.content import raw, vocabulary
 from praatplaat.content.values import Address, Amount, Day, is_seen
 from praatplaat.content.vocabulary import Grammar
 
@@ -43,8 +42,8 @@ def _fields(fields: Any) -> dict[str, Any]:
     }
 
 
-def type_of(field: words.Field) -> Any:
-    """Return the type of what a field holds in one language."""
+def type_of(field: vocabulary.Field) -> Any:
+    """Return the type of a field's value in one language."""
     text = Annotated[str, Field(min_length=1, max_length=field.most), is_seen]
     if field.type == "code":
         return one_of(field.values)
@@ -54,7 +53,7 @@ def type_of(field: words.Field) -> Any:
 
 
 def one_of(allowed: Collection[str]) -> Any:
-    """Return the type of a text that is one of these."""
+    """Return the type of a text that must be one of `allowed`."""
 
     def check(value: str) -> str:
         if value not in allowed:

@@ -1,7 +1,7 @@
 """The folder of a board: which of the names in it are content, and which only look like it.
 
-What begins with a dot is nobody's content: macOS, Emacs and synchronising programs leave such files beside the real
-ones. A name that looks like content but is not read gets a hint, so that no words are missed in silence.
+Names that begin with a dot are never content: macOS, Emacs and synchronising programs leave such files beside the real
+ones. A name that looks like content but is not read gets a hint, so that nobody misses words without knowing it.
 """
 
 from __future__ import annotations
@@ -32,21 +32,21 @@ _ABOUT: Final = {"readme", "leesmij", "license", "licence"}
 _CARD = re.compile(r"(?P<stem>.+?)(?:\.(?:md|markdown|mdown|mkd|txt|text|docx?|odt|rtf))+", re.I)
 _DATA = re.compile(r"(?P<stem>.+?)(?:\.(?:ya?ml|txt|text))+", re.I)
 _COPY = re.compile(r" ?\(\d+\)|(?:^| )(?:copy|kopie)(?:$|[ .])|\bconflict", re.I)
-"""In the name of a file that a browser, a file manager or a synchronising program copied."""
+"""What a browser, a file manager or a synchronising program puts into the name of a copy."""
 
 
-def told(name: str) -> str:
-    """Return a name as text: it may hold bytes that are none."""
+def as_text(name: str) -> str:
+    """Return a file name as text; bytes in it that are no text are replaced."""
     return os.fsencode(name).decode("utf-8", "replace")
 
 
 def may_matter(name: str) -> bool:
-    """Tell whether a file of this name is content, or looks so much like it that something is said about it."""
+    """Tell whether a file of this name is content, or looks so much like content that it gets a hint."""
     return not name.startswith(".") and bool(_CARD.fullmatch(name) or _DATA.fullmatch(name))
 
 
 def content_files(root: Path, folder: str, ending: str) -> tuple[list[Path], list[Problem]]:
-    """Return the files of one folder of a board by name, and what is said of the rest; without the folder, nothing.
+    """Return the content files in one folder of a board, by name, and hints about the rest; nothing without the folder.
 
     Raises:
         UsageError: The folder may not be read, or holds more than a board can.
@@ -74,8 +74,8 @@ def content_files(root: Path, folder: str, ending: str) -> tuple[list[Path], lis
 
 
 def _left_out(entry: os.DirEntry[str], folder: str, ending: str, names: Collection[str]) -> Problem | None:
-    """Return the hint about a thing in a folder of content that is not read though it may look like it."""
-    name = told(entry.name)
+    """Return a hint about an entry that is not read though it looks like content, or None."""
+    name = as_text(entry.name)
     file = f"{folder}/{name}"
     if not name.endswith(ending):
         if is_folder(entry):
@@ -93,10 +93,10 @@ def _left_out(entry: os.DirEntry[str], folder: str, ending: str, names: Collecti
 
 
 def top_hints(root: Path) -> Iterator[Problem]:
-    """Yield what lies beside the files and folders of a board and looks like one of them, or like a card."""
+    """Yield hints about what lies beside the files and folders of a board and looks like one of them or like a card."""
     with os.scandir(root) as there:
-        for entry in islice(there, FILES_MAX):  # the home folder of somebody may hold anything
-            name = told(entry.name)
+        for entry in islice(there, FILES_MAX):  # somebody's home folder may hold anything
+            name = as_text(entry.name)
             if name.startswith(".") or name in TOP or name in _FOLDERS.values():
                 continue
             if is_folder(entry):
@@ -124,7 +124,7 @@ def _meant_at_top(path: Path, name: str) -> str:
 
 
 def root_problem(root: Path) -> UsageError | None:
-    """Return why a path cannot be the folder of a board, if it cannot."""
+    """Return why a path cannot be the folder of a board, or None."""
     try:
         with os.scandir(root) as there:
             next(there, None)

@@ -1,4 +1,4 @@
-"""Values that everything is made of: mappings that cannot change, words by language, boxes."""
+"""What a board is made of: mappings that cannot change, words by language, boxes."""
 
 from __future__ import annotations
 

@@ -11,25 +11,25 @@ from praatplaat.content import raw
 from praatplaat.content.conversations import sources_of
 from praatplaat.content.folder import GLOSSARY
 from praatplaat.content.frozen import Frozen
-from praatplaat.content.marked import Marked, Path
+from praatplaat.content.marked import KeyPath, Marked
 from praatplaat.content.model import Term
 from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.spoken import Each
 from praatplaat.content.values import ID, Title, Word
 
 FILE = GLOSSARY
-Forms = Annotated[Mapping[str, list[str]], Each("Forms", list[Title], needed=False)]
+Variants = Annotated[Mapping[str, list[str]], Each("Variants", list[Title], needed=False)]
 
 
 class RawTerm(raw.Strict):
-    """A word of the glossary; `also` are its other forms, `not_in` the facets that mean something else by it.
+    """A word of the glossary; `also` are its variants, `not_in` the facets that mean something else by it.
 
     `avoid` are words for the same that the board does not use.
     """
 
     term: raw.TitleWords
-    also: Forms = Field(default_factory=dict)
-    avoid: Forms = Field(default_factory=dict)
+    also: Variants = Field(default_factory=dict)
+    avoid: Variants = Field(default_factory=dict)
     meaning: raw.DetailWords
     basis: Literal["source", "own"]
     sources: list[raw.RawWordsSource] = Field(default_factory=list)
@@ -43,7 +43,7 @@ class RawGlossary(RootModel[dict[str, RawTerm]]):
 def glossary_problems(
     glossary: RawGlossary, marked: Marked, ids: Sequence[str], languages: Sequence[str]
 ) -> Iterator[Problem]:
-    """Yield what is wrong with the terms beside each other and beside the facets `ids`, in each of `languages`."""
+    """Yield what is wrong with the terms, compared with each other and with the facets `ids`, in each language."""
     for name, term in glossary.root.items():
         if not ID.fullmatch(name):
             yield problem(FILE, marked.key_at((name,)), "bad-id", found=name)
@@ -57,26 +57,26 @@ def glossary_problems(
 
 
 def _taken(glossary: RawGlossary, marked: Marked, lang: str) -> Iterator[Problem]:
-    """Yield the words that stand for two terms, or twice for one: which of them would a text mean?
+    """Yield the words that stand twice in the glossary: nobody could tell which of the two a text means.
 
-    A word to avoid is one of them: nobody could keep to a glossary that has it as a term too.
+    Words to avoid count too: nobody could keep to a glossary that has such a word as a term.
     """
     first: dict[str, str] = {}
     for name, term in glossary.root.items():
-        forms: list[tuple[Path, str]] = [((name, "term", lang), term.term[lang])]
+        words: list[tuple[KeyPath, str]] = [((name, "term", lang), term.term[lang])]
         for field in ("also", "avoid"):
-            forms += [((name, field, lang, i), form) for i, form in enumerate(getattr(term, field).get(lang, ()))]
-        for path, form in forms:
-            if form.casefold() in first:
-                yield problem(FILE, marked.at(path), "term-taken", found=form, first=first[form.casefold()])
-            first.setdefault(form.casefold(), name)
+            words += [((name, field, lang, i), word) for i, word in enumerate(getattr(term, field).get(lang, ()))]
+        for path, word in words:
+            if word.casefold() in first:
+                yield problem(FILE, marked.at(path), "term-taken", found=word, first=first[word.casefold()])
+            first.setdefault(word.casefold(), name)
 
 
 def terms(glossary: RawGlossary, languages: Iterable[str]) -> Frozen[str, Term]:
     """Return the terms of a glossary without problems, in its order."""
 
-    def by_language(forms: Mapping[str, list[str]]) -> Frozen[str, tuple[str, ...]]:
-        return Frozen({lang: tuple(forms.get(lang, ())) for lang in languages})
+    def by_language(words: Mapping[str, list[str]]) -> Frozen[str, tuple[str, ...]]:
+        return Frozen({lang: tuple(words.get(lang, ())) for lang in languages})
 
     return Frozen(
         {

@@ -1,6 +1,6 @@
 """How the files of a board are written: its languages, the fields of its facets and the levels of its questions.
 
-`board.yaml` says so, and is asked for it before anything else is read; `assets/vocabulary.yaml` has what it leaves out.
+This is read from `board.yaml` before anything else; `assets/vocabulary.yaml` has what that file leaves out.
 """
 
 from __future__ import annotations
@@ -24,15 +24,16 @@ from praatplaat.content.vocabulary import LANGUAGES, Field, Grammar, Language, L
 from praatplaat.settings import DETAIL_MAX, shipped
 
 APART: Final = {"sector": "sectors"}
-"""The field whose values may stand by themselves in `board.yaml`: until 0.1.0 they had to."""
+"""The field whose values may stand under a key of their own in `board.yaml`: until 0.1.0 they had to."""
 _TAKEN: Final = {"also", "only", "facet"}
-"""What a facet has in the graph and in no file."""
+"""Attributes that a facet has in the graph and in no file; no field may have their names."""
 
 
 def grammar_of(marked: Marked) -> Grammar | None:
-    """Return what `board.yaml` says of how the files of its board are written.
+    """Return how the files of a board are written, as its `board.yaml` (`marked`) says.
 
-    What is wrong with that is added to its problems, and the answer is None: then nobody knows what may stand there.
+    What is wrong with that is added to the problems of `marked`. Then the answer is None, as nobody can know what may
+    stand in the other files.
     """
     languages = languages_of(marked)
     if languages is None:
@@ -43,19 +44,19 @@ def grammar_of(marked: Marked) -> Grammar | None:
     wrong = list(_field_problems(own, marked)) if own else []
     marked.problems.extend(wrong)
     if own is None or wrong:
-        validate(in_languages(raw.RawBoard, tuple(languages)), marked)  # says what else is wrong in the same file
+        validate(in_languages(raw.RawBoard, tuple(languages)), marked)  # adds the other problems of the same file
         return None
     return _grammar(own, languages)
 
 
 @cache
 def default_grammar(languages: Mapping[str, Language] = LANGUAGES) -> Grammar:
-    """Return how the files are written of a board in these languages that says nothing else of it."""
+    """Return how the files of a board in these languages are written when it says nothing else about that."""
     return _grammar(raw.RawGrammar(), languages)
 
 
 def _unsaid(grammar: Grammar) -> Grammar:
-    """Return a grammar by which no value of a code is wrong whose values only a board can know, which is not there."""
+    """Return `grammar` for a board without `board.yaml`: a code whose values only that file could list takes any."""
     fields = {
         name: replace(field, type="name") if field.type == "code" and not field.values else field
         for name, field in grammar.fields.items()
@@ -106,7 +107,7 @@ def _field(
 
 
 def _near(words: Localized, languages: Mapping[str, Language]) -> Localized:
-    """Return words of the program in the languages of a board, each in the nearest that there is."""
+    """Return words of the program by the languages of a board, in the nearest language that the program has."""
     return Frozen(
         {
             code: words.get(code) or words.get(language.screens) or words.get(code.partition("-")[0]) or words["en"]
@@ -126,6 +127,6 @@ def _field_problems(own: raw.RawGrammar, marked: Marked) -> Iterator[Problem]:
 
 
 def grammar_for(root: Path) -> Grammar:
-    """Return how the files in the folder `root` are written; where its `board.yaml` does not say, as without one."""
+    """Return how the files in the folder `root` are written; the default when `board.yaml` is missing or wrong."""
     board = root / BOARD
     return (grammar_of(read_data(board, BOARD)) if board.is_file() else None) or default_grammar()

@@ -25,23 +25,25 @@ _SIGNS: Final = {
 
 
 def ground(root: Path, head: raw.RawBoard, marked: Marked) -> Ground:
-    """Return the drawing under the cards of the board in the folder `root`, as `board.yaml` says it.
+    """Return the drawing under the cards of the board in the folder `root`, as its `board.yaml` (`head`) says.
 
-    What is wrong with its files is added to the problems of `board.yaml`.
+    What is wrong with its files is added to the problems of `marked`, which is `board.yaml` as it was read.
     """
     own = head.ground
-    files = {form: name for form in PLATE_SIZES if (name := getattr(own, form))}
-    drawings = {form: _drawing(root, name, ("ground", form), marked) for form, name in files.items()}
+    files = {orientation: name for orientation in PLATE_SIZES if (name := getattr(own, orientation))}
+    drawings = {
+        orientation: _drawing(root, name, ("ground", orientation), marked) for orientation, name in files.items()
+    }
     return Ground(
         own.drawing or ("plain" if files else "garden"),
         Frozen(drawings),
         Frozen(own.credit) if own.credit else None,
-        Frozen({form: Frozen(getattr(own.spots, form)) for form in PLATE_SIZES}),
+        Frozen({orientation: Frozen(getattr(own.spots, orientation)) for orientation in PLATE_SIZES}),
     )
 
 
 def _drawing(root: Path, name: str, path: tuple[str, str], marked: Marked) -> str:
-    """Return an image as an address that holds it: shown as a picture, it can run nothing and fetch nothing."""
+    """Return an image as a data address: shown as a picture, it can run no script and fetch nothing."""
     try:
         content = read_bytes(root / name, DRAWING_MAX)
     except OSError:

@@ -1,4 +1,4 @@
-"""Joining the files of one facet: structure and first words from its own, the other words from its translations."""
+"""Joining the files of one facet: structure and first language from its own file, other words from translations."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from praatplaat.content.vocabulary import Grammar
 
 
 def translation_problems(draft: Draft, grammar: Grammar) -> None:
-    """Add what the translations lack, or have too much, to the problems of their files."""
+    """Add what is missing from the translations, or is too much in them, to the problems of their files."""
     for code, language in islice(grammar.languages.items(), 1, None):
         if code in draft.translations:
             _problems_of(draft.facet, draft.translations[code], grammar)
@@ -71,9 +71,9 @@ def _same_number(name: str, first: int, second: int, marked: Marked) -> None:
 
 
 def text_problems(draft: Draft, names: Collection[str]) -> None:
-    """Add empty and overlong texts to the problems of their files, and hints about what they cannot show.
+    """Add empty and overlong texts to the problems of their files, and hints about Markdown that the board cannot show.
 
-    `names` are those of all facets, old ones too.
+    `names` are the ids of all facets, old ones included.
     """
     for marked in draft.files:
         if marked.data is None:
@@ -144,7 +144,7 @@ def _details(facet: raw.RawFacet, others: dict[str, raw.RawWords], grammar: Gram
     for field in grammar.fields.values():
         if (value := facet.details.get(field.id)) is None:
             continue
-        # Of a name the first language's serves where another has none of its own.
+        # A name that is not translated stays as it is in the first language.
         said = {first: value, **{code: other.details.get(field.id) or value for code, other in others.items()}}
         if field.type == "list":
             details[field.id] = tuple(

@@ -30,7 +30,7 @@ Code = Annotated[str, AfterValidator(_code), WithJsonSchema({"type": "string", "
 
 
 class RawLanguage(BaseModel):
-    """A language: its name in itself, and in which language the screens stand around its words."""
+    """A language: what it calls itself, and the language of the screens around its words."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -39,7 +39,7 @@ class RawLanguage(BaseModel):
 
 
 def _spelled_out(value: object) -> object:
-    """Return a list of codes, or of codes and names, in its longest form."""
+    """Return a list of codes, or codes with only a name, written out as codes with all that can be said of them."""
     if isinstance(value, list) and all(isinstance(code, str) for code in value):
         return {code.strip(): {} for code in value}
     if isinstance(value, dict):
@@ -58,7 +58,7 @@ Languages = Annotated[
 
 
 class _Head(BaseModel):
-    """`board.yaml`, of which only the languages are read."""
+    """The part of `board.yaml` that names the languages."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -68,7 +68,7 @@ class _Head(BaseModel):
 def languages_of(marked: Marked) -> Mapping[str, Language] | None:
     """Return the languages that `board.yaml` names, the first one first; Dutch and English where it names none.
 
-    What is wrong with them is added to its problems, and the answer is None.
+    What is wrong with them is added to the problems of `marked`; then the answer is None.
     """
     if not isinstance(marked.data, dict) or "languages" not in marked.data:
         return LANGUAGES

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
-from praatplaat.content.marked import Marked, Path
+from praatplaat.content.marked import KeyPath, Marked
 from praatplaat.content.problems import Problem, closest, problem
 
 PARSER: Final = (
@@ -20,10 +20,10 @@ PARSER: Final = (
     .disable(["html_block", "html_inline"])
 )
 SCHEMES: Final = ("http", "https", "mailto", "tel")
-"""Where a link in a text can lead; besides to another place of the board, by `?` or `#`."""
+"""Schemes that a link in a text can have. A link that begins with `?` or `#` leads to another place of the board."""
 
 Lost = tuple[tuple[int, int], str, str, str]
-"""The lines in a text, from the first to before the last; the code; what was found; what was probably meant."""
+"""First line in a text and the line after the last, the code, what was found, and what was probably meant."""
 
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\\[!-/:-@\[-`{-~]", re.S)
 _ELEMENTS = (
@@ -38,7 +38,7 @@ _LOST: Final = {
     "text-html": re.compile(rf"</?(?:{_ELEMENTS})(?:\s[^<>]*)?/?>|<!--", re.I),
     "text-table": re.compile(r"^\|[^|\n]*\|.*(?:\n\|.*)*", re.M),
 }
-"""What other programs understand, by the code of the hint: here it stands as it was typed, or falls away."""
+"""Syntax of other programs, by the code of the hint: here it would show as it was typed, or be lost."""
 CODES: Final = (*_LOST, "text-task", "text-link", "text-cell", "text-address")
 """The codes of all hints about a text."""
 _TASK = re.compile(r"\[[ xX]\](?=\s|$)")
@@ -49,7 +49,7 @@ _CELLS = re.compile(r"(?<!\\)\|")
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#].*)?", re.I)
 
 
-@lru_cache(2048)  # a board that is being edited is read anew at every save
+@lru_cache(2048)  # a board is read again at every save
 def words_in(text: str) -> str:
     """Return the words of a Markdown text as they are read, without markup, on one line."""
     return " ".join(" ".join(_said(token) for token in PARSER.parse(text)).split())
@@ -62,24 +62,23 @@ def _said(token: Token) -> str:
 
 
 def hints(marked: Marked, names: Collection[str]) -> Iterator[Problem]:
-    """Yield what stands in the text of a file and will not be on the board as it was meant.
+    """Yield hints about what stands in the text of a file and will not show on the board as it was meant.
 
-    `names` are those of all facets, old ones too, to which a text can link.
+    `names` are the ids of all facets, old ones included: a text can link to them.
     """
     for lines, code, found, better in _lost(marked.body, names):
         yield problem(marked.file, _place(marked, lines, found), code, better, found=" ".join(found.split()))
 
 
-def value_hints(marked: Marked, path: Path, text: str, names: Collection[str]) -> Iterator[Problem]:
-    """Yield the same of a value that is Markdown, at its own place: YAML does not tell where in it something stands."""
+def value_hints(marked: Marked, path: KeyPath, text: str, names: Collection[str]) -> Iterator[Problem]:
+    """Yield the same hints about a YAML value in Markdown, all at its beginning: YAML knows no place within a value."""
     for _, code, found, better in _lost(text, names):
         yield problem(marked.file, marked.at(path), code, better, found=" ".join(found.split()))
 
 
 def _lost(body: str, names: Collection[str]) -> Iterator[Lost]:
-    """Yield the lines, the code, what was found and what was probably meant."""
-    known: dict[str, Any] = {}
-    tokens, lines = PARSER.parse(body, known), body.split("\n")
+    env: dict[str, Any] = {}  # the parser puts the addresses of links into it
+    tokens, lines = PARSER.parse(body, env), body.split("\n")
     before, columns = [""], 0
     for token in tokens:
         where = (token.map[0], token.map[1]) if token.map else (0, 1)
@@ -93,26 +92,26 @@ def _lost(body: str, names: Collection[str]) -> Iterator[Lost]:
             for code, found, better in _lost_in(token, is_item, names):
                 yield where, code, found, better
         before.append(token.type)
-    yield from _unused_addresses(tokens, known, lines)
+    yield from _unused_addresses(tokens, env, lines)
 
 
 def _cells(line: str) -> list[str]:
-    """Return the cells of a row as they were typed, be it in a quote or a list."""
+    """Return the cells of a table row as they were typed, also of a row in a quote or a list."""
     row = re.sub(r"^[\s>]*(?:[-*+]\s+)?\|?|\|?\s*$", "", line)
     return [cell.strip() for cell in _CELLS.split(row)]
 
 
-def _unused_addresses(tokens: Sequence[Token], known: Mapping[str, Any], lines: Sequence[str]) -> Iterator[Lost]:
-    """Yield what Markdown takes for the address of a link, `[label]: address`, though no link has that label."""
+def _unused_addresses(tokens: Sequence[Token], env: Mapping[str, Any], lines: Sequence[str]) -> Iterator[Lost]:
+    """Yield the lines `[label]: address` that Markdown takes for the address of a link, though no link uses it."""
     used = {child.meta.get("label") for token in tokens for child in token.children or ()}
-    unused = [one for label, one in known.get("references", {}).items() if label not in used]
-    for one in (*unused, *known.get("duplicate_refs", ())):
-        first, last = one["map"]
+    unused = [reference for label, reference in env.get("references", {}).items() if label not in used]
+    for reference in (*unused, *env.get("duplicate_refs", ())):
+        first, last = reference["map"]
         yield (first, last), "text-address", lines[first].strip(" \t>"), ""
 
 
 def _lost_in(token: Token, is_item: bool, names: Collection[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield code, what was found and what was probably meant, of one run of text."""
+    """Yield code, what was found and what was probably meant, for one run of text."""
     text = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), token.content)
     task = _TASK.match(text) if is_item else None
     if task:
@@ -121,7 +120,8 @@ def _lost_in(token: Token, is_item: bool, names: Collection[str]) -> Iterator[tu
         for found in pattern.finditer(text):
             yield code, found[0].partition("\n")[0], ""
     links = [str(child.attrGet("href") or "") for child in token.children or () if child.type == "link_open"]
-    wrong = [one for one in links if not one.lower().startswith(("?", "#", *(f"{scheme}:" for scheme in SCHEMES)))]
+    good = ("?", "#", *(f"{scheme}:" for scheme in SCHEMES))
+    wrong = [address for address in links if not address.lower().startswith(good)]
     for address in (*wrong, *_plain_addresses(token.content, text, links)):
         yield "text-link", address, _meant(address)
     for address in links:
@@ -132,7 +132,7 @@ def _lost_in(token: Token, is_item: bool, names: Collection[str]) -> Iterator[tu
 
 
 def _plain_addresses(content: str, text: str, links: Collection[str]) -> Iterator[str]:
-    """Yield the addresses that were typed as links and became none: with a space in them, or to a file on a disk."""
+    """Yield the addresses that were typed as links but did not become links: with a space, or to a file on a disk."""
     for found in _TYPED_LINK.finditer(text):
         address = content[found.start(1) : found.end(1)]
         if PARSER.normalizeLink(unescapeAll(re.split(r"\s+[\"']", address)[0].strip(" <>"))) not in links:

@@ -1,7 +1,7 @@
 """YAML as text, with the place of every key and value.
 
 The base loader leaves every scalar a string: `no` stays "no", `12:30` stays "12:30" and `007` keeps its zeros;
-the models type them. `safe_load` would not, and it keeps the last of two equal keys in silence.
+the models give them types. `safe_load` would change them, and of two equal keys it would silently keep the last.
 """
 
 from __future__ import annotations
@@ -17,35 +17,37 @@ import yaml
 from praatplaat.content.problems import Problem, problem
 from praatplaat.content.short import Short
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
+"""The keys and indexes that lead to a value in a document, from its top."""
 Position = tuple[int, int]
+"""Line and column, counted from 1."""
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _HASH = re.compile(r"[ \t]+(#[^\W_].*?)(?=\s+# |$)")
 _DEEPEST = 12
-"""Levels of nesting; a board needs five."""
+"""The most levels of nesting; a board needs five."""
 
 
 @dataclass(slots=True, repr=False)
 class Marked(Short):
-    """A read document: plain `data`, and (line, column) of each value and key by its path, counted from 1."""
+    """A document as read: plain `data`, and the position of each value and key by its path."""
 
     file: str
     data: Any = None
-    values: dict[Path, Position] = field(default_factory=dict)
-    keys: dict[Path, Position] = field(default_factory=dict)
+    values: dict[KeyPath, Position] = field(default_factory=dict)
+    keys: dict[KeyPath, Position] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     body: str = ""
     body_line: int = 1
     lang: str = ""
     """The language of its words; empty where those of all languages stand side by side."""
 
-    def at(self, path: Path) -> Position:
+    def at(self, path: KeyPath) -> Position:
         """Return the place of the value at `path`, or of the nearest thing around it."""
         while path and path not in self.values:
             path = path[:-1]
         return self.values.get(path, (1, 1))
 
-    def key_at(self, path: Path) -> Position:
+    def key_at(self, path: KeyPath) -> Position:
         """Return the place of the key at `path`, or of its value."""
         return self.keys.get(path) or self.at(path)
 
@@ -53,10 +55,10 @@ class Marked(Short):
 def read_yaml(file: str, text: str, *, first_line: int = 1) -> Marked:
     """Read one YAML document; what is wrong with it lands in `problems`, never in an exception."""
     read = _read_yaml(file, text, first_line)
-    return replace(read, problems=list(read.problems))  # more will be found; the rest of it nobody changes
+    return replace(read, problems=list(read.problems))  # callers add problems; the rest is shared and never changes
 
 
-@lru_cache(2048)  # a board that is being edited is read again at every save, when one of its files has changed
+@lru_cache(2048)  # a board is read again at every save, when only one of its files has changed
 def _read_yaml(file: str, text: str, first_line: int) -> Marked:
     marked = Marked(file)
     tab = re.search(r"^ *\t", text, re.M)
@@ -83,7 +85,7 @@ def _read_yaml(file: str, text: str, first_line: int) -> Marked:
 
 
 def _noting_hashes(events: Iterator[Any], lines: list[str], marked: Marked, first_line: int) -> Iterator[Any]:
-    """Pass events on, with a hint where a value ends at a `#` that rather begins a word: to YAML it is a remark."""
+    """Pass events on, and add a hint where a `#` seems to begin a word of a value: YAML takes it for a comment."""
     for event in events:
         if isinstance(event, yaml.ScalarEvent) and not event.style:
             end: Any = event.end_mark
@@ -103,8 +105,8 @@ def _found(text: str, index: int) -> str:
     return lines[min(max(index, 0), len(lines) - 1)].strip()[:60]
 
 
-# Data is built from events and not from composed nodes: an alias can then make neither a loop nor a billion laughs, and
-# depth is known before it has cost anything.
+# Data is built from events, not from composed nodes. So no alias can make a loop or a "billion laughs", and too deep
+# nesting is refused before it costs anything.
 def _document(events: Iterator[Any], marked: Marked, first_line: int) -> Any:
     data: Any = {}
     seen = False
@@ -119,7 +121,7 @@ def _document(events: Iterator[Any], marked: Marked, first_line: int) -> Any:
     return data
 
 
-def _plain(event: Any, events: Iterator[Any], path: Path, marked: Marked, first_line: int) -> Any:
+def _plain(event: Any, events: Iterator[Any], path: KeyPath, marked: Marked, first_line: int) -> Any:
     mark: Any = event.start_mark
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
         raise AnchorError(problem_mark=mark)
@@ -136,7 +138,7 @@ def _plain(event: Any, events: Iterator[Any], path: Path, marked: Marked, first_
     return event.value
 
 
-def _mapping(events: Iterator[Any], path: Path, marked: Marked, first_line: int) -> dict[str, Any]:
+def _mapping(events: Iterator[Any], path: KeyPath, marked: Marked, first_line: int) -> dict[str, Any]:
     data: dict[str, Any] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
         mark: Any = event.start_mark

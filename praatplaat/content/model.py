@@ -60,7 +60,7 @@ class Facet(Short):
     """Ids that it had before; old addresses still name them."""
 
     def detail(self, name: str, lang: str) -> str:
-        """Return a field of its kind as words in `lang`, or an empty string; of a code or a date, the code or date."""
+        """Return a field of its kind as text in `lang`, a code or date as it is; an empty string when it has none."""
         value = self.details.get(name, "")
         return str(value[lang] if isinstance(value, Mapping) else value)
 
@@ -122,7 +122,7 @@ class Way(Short):
 class RoundPlan(Short):
     """How the question of a step is put to a room with phones; `form` is one of `settings.round_forms`.
 
-    With `live` its result shows while people answer; `moderated` is whether their words are read before they show.
+    With `live` the result shows while people answer. With `moderated` the facilitator reads words before they show.
     """
 
     form: str
@@ -164,7 +164,7 @@ class Route(Short):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Term(Short):
-    """A word that the glossary explains; `also` are its other forms by language, such as plurals.
+    """A word that the glossary explains; `also` are its variants by language, such as plurals.
 
     `basis` is "own" for our own explanation, which needs no sources, or "source". `not_in` are the ids of facets whose
     texts use the word for something else; `avoid` are, by language, words for the same that the board does not use.
@@ -179,26 +179,26 @@ class Term(Short):
     not_in: tuple[str, ...] = ()
     avoid: Mapping[str, tuple[str, ...]] = field(default_factory=Frozen)
 
-    def forms(self, lang: str) -> tuple[str, ...]:
-        """Return the term and its other forms in `lang`."""
+    def variants(self, lang: str) -> tuple[str, ...]:
+        """Return the term and its variants in `lang`, the term first."""
         return (self.term[lang], *self.also.get(lang, ()))
 
 
 def kind_group(kind: str) -> str:
-    """Return the id of the group that takes the facets of a kind that no group of the board takes."""
+    """Return the id of the group for those facets of a kind that no group of the board takes."""
     return f"kind-{kind}"
 
 
 def card_names(facets: Iterable[str], groups: Iterable[str], kinds: Iterable[str]) -> tuple[str, ...]:
-    """Return the ids that a place on the plate can be for: facets, groups, and the group of each whole kind."""
+    """Return the ids that can have a place on the plate: facets, groups, and the group of each whole kind."""
     return (*facets, *groups, *map(kind_group, kinds))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Plate(Short):
-    """Places in plate units by form ("landscape", "portrait") and then by facet or group id.
+    """Places in plate units by orientation ("landscape", "portrait") and then by facet or group id.
 
-    `spots` are the parts of the drawing that no card may cover, by form and then by name.
+    `spots` are the parts of the drawing that no card may cover, by orientation and then by name.
     """
 
     places: Mapping[str, Mapping[str, tuple[float, float]]]
@@ -207,7 +207,7 @@ class Plate(Short):
 
 @dataclass(frozen=True, repr=False)
 class Board(Short):
-    """The whole: facets in reading order (kind by kind, then as the places of the files)."""
+    """The whole: facets in reading order (by kind, then by the `order` in their files, then by id)."""
 
     title: Localized
     subtitle: Localized
@@ -220,10 +220,10 @@ class Board(Short):
     ways: Mapping[str, Way] = field(default_factory=Frozen)
     routes: tuple[Route, ...] = ()
     jargon: Mapping[str, Mapping[str, str]] = field(default_factory=Frozen)
-    """The words that its texts avoid, and the plain words for them, by language."""
+    """By language: the plain word by each word that its texts avoid."""
     glossary: Mapping[str, Term] = field(default_factory=Frozen)
     waiting: frozenset[str] = frozenset()
-    """The facets that wait behind the card of their kind, though others of it have cards of their own."""
+    """Facets that wait behind the card of their kind, though others of that kind have cards of their own."""
 
     @property
     def languages(self) -> Mapping[str, Language]:
@@ -231,7 +231,7 @@ class Board(Short):
         return self.vocabulary.languages
 
     def spoken(self, asked: str | None) -> str:
-        """Return the language that was asked for where the board has it, else its first; it knows its screens."""
+        """Return the language `asked` when the board has it, else its first; the answer may be a `Tongue`."""
         return next((own for own in self.languages if own == asked), self.vocabulary.first)
 
     @property
@@ -254,9 +254,9 @@ class Board(Short):
         """The drawing under its cards."""
         return self.vocabulary.ground
 
-    def spots(self, form: str) -> Mapping[str, Box]:
-        """Return what no card may cover on the plate of a form: what its ground says, and what `plate.yaml` adds."""
-        return {**self.ground.spots.get(form, {}), **self.plate.spots.get(form, {})}
+    def spots(self, orientation: str) -> Mapping[str, Box]:
+        """Return by name what no card may cover: the spots of the ground, and those that `plate.yaml` adds."""
+        return {**self.ground.spots.get(orientation, {}), **self.plate.spots.get(orientation, {})}
 
     @cached_property
     def by_id(self) -> Mapping[str, Facet]:

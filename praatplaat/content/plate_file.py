@@ -1,4 +1,4 @@
-"""`plate.yaml`, written: new places in an editor's file, of which nothing else changes."""
+"""Writing `plate.yaml`: new places go into the editor's file, and nothing else in it changes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from praatplaat.errors import ContentError, UsageError
 from praatplaat.files import write_whole
 
 Places = Mapping[str, Mapping[str, tuple[float, float]]]
-"""Middles of cards in plate units by form ("landscape", "portrait") and then by facet or group id."""
+"""Middles of cards in plate units by orientation ("landscape", "portrait") and then by facet or group id."""
 
 _BOM = "\ufeff"
 _PLAIN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -40,7 +40,7 @@ def own_plate() -> Path:
 class PlateFile:
     """The file that keeps the places of one board.
 
-    `path` need not exist: the first save then begins with the text of `origin`, or with nothing.
+    `path` need not exist: then the first save starts from the text of `origin`, or from nothing.
     """
 
     def __init__(self, path: Path, board: Board, origin: Path | None = None) -> None:
@@ -49,13 +49,13 @@ class PlateFile:
         self._seen = _tag(_bytes(path))
 
     def follow(self, board: Board) -> None:
-        """Keep the places of `board`, the same one read anew; a later `save` builds on what it took from the file."""
+        """Take over `board`, the same board read again; if its places are those in the file, `save` builds on that."""
         self._ids = _names(board)
         try:
             content = _bytes(self.path)
             if content is not None and _checked(_text(content), self.path.name, self._ids) == board.plate:
                 self._seen = _tag(content)
-        except ContentError:  # broken since, which whoever saves then hears
+        except ContentError:  # the file has problems now; the next `save` says so
             return
 
     def read(self) -> Plate:
@@ -70,13 +70,13 @@ class PlateFile:
         return plate
 
     def save(self, places: Places) -> Plate:
-        """Write `places` into the file, in whole units, and return all that it holds then.
+        """Write `places` into the file, in whole units, and return all places that it holds then.
 
         The file is replaced whole or not at all.
 
         Raises:
-            UsageError: Something else changed the file since it was read, it cannot be written, or the places are
-                no places or cannot be put into its text without losing some of it.
+            UsageError: Something else changed the file since it was read, the file cannot be written, the places are
+                malformed, or the text of the file cannot take them without losing something.
             ContentError: The board has no such card, or a place lies off the plate; then nothing is written.
         """
         content = _bytes(self.path)
@@ -107,26 +107,28 @@ def _names(board: Board) -> Sequence[str]:
 def written(text: str, places: Places) -> str:
     """Return the text of a `plate.yaml` with `places` in it, rounded to whole units.
 
-    Only the two numbers of a card that has a place change; a card that has none gets a line at the end of its form,
-    and a form that is not there a block at the end.
+    Of a card that has a place, only the two numbers change. A card without one gets a line at the end of the block of
+    its orientation; an orientation without a block gets one at the end.
 
     Raises:
-        UsageError: A place is no pair of numbers, a form is none of ours, or the text is written in a way that
+        UsageError: A place is no pair of numbers, an orientation is unknown, or the text is written in a way that
             cannot be kept.
     """
     if not isinstance(places, Mapping) or not all(isinstance(cards, Mapping) for cards in places.values()):
         raise UsageError("bad-moves")
     whole = {
-        form: {_name(name): _whole(place) for name, place in cards.items()} for form, cards in places.items() if cards
+        orientation: {_name(name): _whole(place) for name, place in cards.items()}
+        for orientation, cards in places.items()
+        if cards
     }
     if not whole.keys() <= settings.PLATE_SIZES.keys():
         raise UsageError("bad-moves")
     want = _data(text)
-    for form, cards in whole.items():
+    for orientation, cards in whole.items():
         for name, place in cards.items():
-            text = _put(text, form, name, place)
-            want.setdefault(form, {})[name] = list(map(str, place))
-    # Whatever the editor's way of writing was: what is read back must be what was there, and the new places.
+            text = _put(text, orientation, name, place)
+            want.setdefault(orientation, {})[name] = list(map(str, place))
+    # However the editor wrote the file: reading it back must give what was there, and the new places.
     if _data(text) != want:
         raise UsageError("plate-shape")
     return text
@@ -136,11 +138,11 @@ def _data(text: str) -> dict[str, dict[str, Any]]:
     data = read_yaml("", text.removeprefix(_BOM)).data or {}
     if not isinstance(data, dict) or not all(isinstance(cards, dict) for cards in data.values()):
         raise UsageError("plate-shape")
-    return {form: dict(cards) for form, cards in data.items()}  # the caller's own: what was read is kept and shared
+    return {orientation: dict(cards) for orientation, cards in data.items()}  # copies: `read_yaml` shares its data
 
 
 def _name(name: Any) -> str:
-    if not isinstance(name, str) or not name.isprintable():  # half a sign, as JSON can spell one, is no text either
+    if not isinstance(name, str) or not name.isprintable():  # JSON can also spell half a sign, which is no text
         raise UsageError("bad-moves")
     return name
 
@@ -169,13 +171,13 @@ class _Node:
     named: dict[str, _Node] = field(default_factory=dict)
 
 
-def _put(text: str, form: str, name: str, place: tuple[int, int]) -> str:
+def _put(text: str, orientation: str, name: str, place: tuple[int, int]) -> str:
     x, y = map(str, place)
     value = f"[{x}, {y}]"
     root = _parsed(text)
-    block = root.named.get(form) if root else None
+    block = root.named.get(orientation) if root else None
     if root is None or block is None:
-        return _added(text, root, form, {name: value})
+        return _added(text, root, orientation, {name: value})
     pair = block.named.get(name)
     if pair is None:
         return _added(text, block, name, value)
@@ -186,7 +188,7 @@ def _put(text: str, form: str, name: str, place: tuple[int, int]) -> str:
 
 
 def _added(text: str, into: _Node | None, key: str, value: str | dict[str, str]) -> str:
-    """Return the text with one more entry at the end of the mapping `into`; None is a file without any."""
+    """Return the text with one more entry at the end of the mapping `into`; None stands for a file without one."""
     if into and into.flow:
         flat = value if isinstance(value, str) else "{" + ", ".join(f"{_key(k)}: {v}" for k, v in value.items()) + "}"
         last = list(into.named.values())[-1:]
@@ -243,7 +245,7 @@ def _node(event: Any, events: Iterator[Any], shift: int) -> _Node:
 
 
 def _close(node: _Node, event: Any, inside: Sequence[_Node], shift: int) -> None:
-    # A block ends, for the parser, where the next thing begins; for us where its last part does.
+    # To the parser a block ends where the next thing begins; to us it ends where its last part ends.
     node.end = event.end_mark.index + shift if node.flow or not inside else inside[-1].end
 
 
@@ -251,7 +253,7 @@ def _checked(text: str, file: str, ids: Sequence[str]) -> Plate:
     marked = read_yaml(file, text.removeprefix(_BOM))
     plate = validate(raw.RawPlate, marked) if marked.data is not None else None
     found: list[Problem] = [*marked.problems, *(cross.plate_problems(plate, marked, ids) if plate else ())]
-    problems = [one for one in found if not one.is_hint]
+    problems = [problem for problem in found if not problem.is_hint]
     if problems or plate is None:
         raise ContentError(problems)
     return plate_of(plate)

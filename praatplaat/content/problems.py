@@ -39,7 +39,7 @@ HINTS: Final = frozenset(
         "windows-line-ends",
     }
 )
-"""Codes that are worth knowing but leave the board whole; they do not count as problems."""
+"""Codes of hints: worth knowing, but the board can be shown all the same. They do not count as problems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,16 @@ class Problem:
 
     @property
     def is_hint(self) -> bool:
-        """Whether the board is whole in spite of it."""
+        """Whether the board can be shown all the same."""
         return self.code in HINTS
 
     def sentence(self, lang: str) -> str:
-        """Return what was found, what is allowed and, where there is a likely meaning, that."""
+        """Return what was found, what is allowed and, where that is clear, what was probably meant."""
         text = say(f"problem.{self.code}", lang, **self.values)
         return f"{text} {say('problem.did-you-mean', lang, word=self.suggestion)}" if self.suggestion else text
 
     def line_of_text(self, lang: str) -> str:
-        """Return the one-line form that editors and terminals can jump to."""
+        """Return the problem on one line, written so that editors and terminals can jump to its place."""
         sentence = " ".join(self.sentence(lang).split())  # a value that was found may hold line ends
         return f"{self.file}:{self.line}:{self.column}: {self.code}: {sentence}"
 

@@ -15,7 +15,7 @@ _SHORT: Final = re.compile(
     r"(?<![\w.])(?:[A-Za-z]|bijv|bv|ca|dr|drs|enz|etc|e\.g|i\.e|incl|ir|mr|mrs|ms|nl|no|nr|o\.a|prof|resp|st|vs)\.$",
     re.I,
 )
-"""Short forms whose full stop ends no sentence; one letter alone is the initial of a name."""
+"""Abbreviations whose full stop ends no sentence; one letter alone is the initial of a name."""
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _MARKUP: Final = re.compile(r"^(?:#| *\|).*$|^ *(?:[-*+>]|\d+[.)]) +|\]\([^)]*\)|[*_`\[]", re.M)
@@ -50,10 +50,10 @@ def _in_english(word: str) -> int:
 
 
 _READ: Final = {"nl": (_in_dutch, 206.835, 77.0, 0.93), "en": (_in_english, 206.835, 84.6, 1.015)}
-"""By language: what counts the syllables of a word; where the ease of reading starts, what a syllable per word takes
-off, and what a word per sentence takes off."""
+"""By language: the function that counts the syllables of a word, and the reading ease to start from, with what is taken
+off for each syllable per word and for each word per sentence."""
 READABLE: Final = frozenset(_READ)
-"""The languages of which it can be told how easily a text reads."""
+"""The languages in which the reading ease of a text can be measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def sentences(text: str) -> list[str]:
         if not _SHORT.search(text, start, stop.start() + 1):
             found.append(text[start : stop.end()].strip())
             start = stop.end()
-    return [one for one in (*found, text[start:].strip()) if one]
+    return [sentence for sentence in (*found, text[start:].strip()) if sentence]
 
 
 def words(text: str) -> list[str]:
@@ -86,8 +86,8 @@ def words(text: str) -> list[str]:
 def syllables(word: str, lang: str) -> int:
     """Estimate how many syllables a word has when it is said, at least 1.
 
-    Groups of vowels are counted. Hyphenation would be no help: it keeps to where a word may be *broken*, which in
-    British English is one syllable in six too few.
+    Groups of vowels are counted. Hyphenation would not help: it gives the places where a word may be *broken*, which in
+    British English misses one syllable in six.
     """
     return max(_READ[lang][0](word), 1)
 
@@ -101,7 +101,8 @@ def measure(text: str, lang: str) -> Measure:
     levels such as B1, nor whether a long word is a name.
     """
     plain = _MARKUP.sub("", text.replace(_SHY, ""))
-    runs = [one for part in re.split(r"\n\s*\n", plain) for one in sentences(" ".join(part.split())) if words(one)]
+    paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", plain)]
+    runs = [sentence for paragraph in paragraphs for sentence in sentences(paragraph) if words(sentence)]
     every = [word for run in runs for word in words(run)]
     if not every:
         return Measure(0, 0, 0, 100.0)

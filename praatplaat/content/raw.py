@@ -1,7 +1,7 @@
 """What editors write, as pydantic models: each field's type and limits, before files are joined to a board.
 
-Every model forbids unknown keys, so that a slip of the pen is a problem and not a silence. In which
-languages words stand is not said here: `spoken.in_languages` makes the models of a board from these.
+Every model forbids unknown keys, so that a typing error is reported and not overlooked. No model names a language:
+`spoken.in_languages` makes the models of a board from these.
 """
 
 from __future__ import annotations
@@ -65,7 +65,10 @@ class RawQuestion(Strict):
 
 
 class _WithFields(Strict):
-    """Base: what a board calls a field has another name here, so that none is in the way of Python's or pydantic's."""
+    """Base of models with fields of the board: these have neutral names here, with the board's names as aliases.
+
+    So no name that a board gives to a field clashes with a name of Python or pydantic.
+    """
 
     @cached_property
     def details(self) -> dict[str, Any]:
@@ -100,8 +103,8 @@ class RawWords(_WithFields):
     translates: Word | None = None
 
 
-# Words in every language of the board, as long as the single texts that they are named for: each has a place on a
-# screen that it must fit.
+# Words in every language of the board. In each language they are as long as the single text that they are named after:
+# they must fit the same place on a screen.
 LabelWords = Annotated[Localized, Each("LabelWords", Label)]
 TitleWords = Annotated[Localized, Each("TitleWords", Title)]
 SummaryWords = Annotated[Localized, Each("SummaryWords", Summary)]
@@ -198,7 +201,7 @@ class RawSpots(Strict):
 
 
 class RawGround(Strict):
-    """The drawing under the cards: one that came with the program, or files, and what no card may cover of it."""
+    """The drawing under the cards: one that came with the program, or files, and its parts that no card may cover."""
 
     drawing: DrawingName | None = None
     landscape: Drawing | None = None
@@ -228,7 +231,7 @@ class RawField(Strict):
 
 
 class RawGrammar(BaseModel):
-    """`board.yaml`, of which only that is read which says how its other files are written."""
+    """The part of `board.yaml` that says how the other files are written."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, str_strip_whitespace=True, defer_build=True)
 
@@ -291,7 +294,7 @@ class RawRoute(Strict):
 
 
 class RawPlate(Strict):
-    """`plate.yaml`: places by form, and the spots of the drawing that no card may cover, in plate units."""
+    """`plate.yaml`: places by orientation, and the spots of the drawing that no card may cover, in plate units."""
 
     landscape: dict[str, Place] = Field(default_factory=dict)
     portrait: dict[str, Place] = Field(default_factory=dict)

@@ -30,10 +30,10 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Reading(Short):
-    """What came of reading a folder: the board unless there are problems; hints come with either.
+    """What came of reading a folder: the board or problems, and in both cases hints.
 
-    `plate` is `plate.yaml` as it was read: it tells where each place stands in the file. `files` are all files with
-    words, as they were read; the own file of a facet stands right before its translations.
+    `plate` is `plate.yaml` as it was read, with the position of each place in the file. `files` are all files with
+    words, as they were read; a facet's own file stands right before its translations.
     """
 
     board: Board | None
@@ -46,7 +46,7 @@ class Reading(Short):
 def read_board(path: str | Path | None = None, *, plate: Path | None = None) -> Board:
     """Return the board in the folder `path`; without one, the board that came with the package.
 
-    `plate` is a file to read in the place of the folder's own plate.yaml.
+    `plate` is a file to read instead of the folder's own plate.yaml.
 
     Raises:
         UsageError: The folder is missing, is a file, may not be read or holds no facets.
@@ -69,7 +69,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     files = _files(root, found)
     head_marked = _read_top(root, folder.BOARD, found, needed=True)
     grammar = grammar_of(head_marked)
-    if grammar is None:  # then nobody knows which files, fields and words there should be
+    if grammar is None:  # nobody knows which files, fields and words there should be
         return Reading(None, tuple(p for p in head_marked.problems if not p.is_hint), (), Marked(folder.PLATE))
     codes = grammar.codes
     drafts = read_drafts(root, files, grammar, found)
@@ -212,8 +212,8 @@ def _if_said(words: Localized | None) -> Localized | None:
 
 
 def plate_of(plate: raw.RawPlate) -> Plate:
-    """Return the places and spots of a read plate.yaml."""
+    """Return the places and spots of a plate.yaml as it was read."""
     return Plate(
-        Frozen({form: Frozen(dict(getattr(plate, form))) for form in settings.PLATE_SIZES}),
-        Frozen({form: Frozen(dict(getattr(plate.spots, form))) for form in settings.PLATE_SIZES}),
+        Frozen({orientation: Frozen(dict(getattr(plate, orientation))) for orientation in settings.PLATE_SIZES}),
+        Frozen({orientation: Frozen(dict(getattr(plate.spots, orientation))) for orientation in settings.PLATE_SIZES}),
     )

@@ -17,18 +17,18 @@ from praatplaat.errors import refused
 from praatplaat.files import write_whole
 
 SCHEMAS: Final[dict[str, type[BaseModel]]] = {"board.schema.json": RawBoard, "route.schema.json": RawRoute}
-"""The files by name; a YAML file names its own in its first line, as yaml-language-server reads it."""
+"""The models by the name of their schema file; a YAML file names its schema in its first line, for editors."""
 
 _FIELDS: Final = (
     ("RawKind", "properties", "fields", "items"),
     ("RawKind", "properties", "required", "items"),
     ("RawFilter", "properties", "field", "anyOf", 0),
 )
-"""Where in a schema the name of a field of the board stands."""
+"""The places in a schema where the name of a field of the board is expected."""
 
 
 def schema_text(name: str, grammar: Grammar) -> str:
-    """Return the schema `name`, for a board whose files are written like this, as the text of its file."""
+    """Return the text of the schema file `name`, for a board with this grammar."""
     model = in_languages(SCHEMAS[name], grammar.codes)
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | model.model_json_schema()
     for where in _FIELDS:
@@ -37,7 +37,7 @@ def schema_text(name: str, grammar: Grammar) -> str:
 
 
 def write_schemas(folder: Path) -> list[Path]:
-    """Write every schema into `folder`, for the board that is there, if one is, and return where.
+    """Write every schema into `folder`, for the board in it if there is one, and return the paths.
 
     Raises:
         UsageError: A file cannot be written.
@@ -53,17 +53,17 @@ def write_schemas(folder: Path) -> list[Path]:
 
 
 def _limit(part: Any, where: Sequence[str | int], allowed: list[str]) -> None:
-    for step in where:
-        if isinstance(part, dict) and step not in part:
+    for key in where:
+        if isinstance(part, dict) and key not in part:
             return
-        part = part[step]
+        part = part[key]
     part["enum"] = allowed
 
 
 def _plain(part: Any) -> Any:
-    """Return a schema without the names and absent values that pydantic adds: an editor leaves a field out."""
+    """Return a schema without the titles and nulls that pydantic adds: who has no value leaves the field out."""
     if isinstance(part, list):
-        return [_plain(one) for one in part]
+        return [_plain(item) for item in part]
     if not isinstance(part, dict):
         return part
     kept = {

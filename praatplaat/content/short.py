@@ -1,4 +1,4 @@
-"""How a thing of the board shows itself in a notebook or a traceback: in one line, however much it holds."""
+"""How an object of the board shows itself in a notebook or a traceback: on one line, however much it holds."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from reprlib import Repr
 from typing import Any
 
 LINE = 60
-"""Letters of a text that are shown."""
+"""The most letters of a text that are shown."""
 SHOWN = 6
-"""Values of a mapping that are shown."""
+"""The most values of a mapping that are shown."""
 
 _brief = Repr()
 _brief.maxstring = _brief.maxother = LINE
@@ -19,7 +19,7 @@ _brief.maxtuple = _brief.maxdict = SHOWN
 
 
 class Short:
-    """A dataclass whose repr names it, shortens texts and counts what it holds; what is empty is left out."""
+    """A dataclass whose repr names it, shortens texts and counts collections; empty values are left out."""
 
     __slots__ = ()
 

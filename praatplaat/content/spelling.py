@@ -86,4 +86,4 @@ _FORMS: Final = {
 BRITISH: Final = {**_PAIRS, **{f"{american}s": f"{british}s" for american, british in _PAIRS.items()}, **_FORMS}
 """British spelling by American spelling, all in small letters."""
 SPELLING: Final[Mapping[str, Mapping[str, str]]] = {"en": BRITISH}
-"""By language: the spelling that the texts of a board have, by another that is about."""
+"""By language: the spelling to use, by the spelling to avoid."""

@@ -1,4 +1,4 @@
-"""Words in the languages of one board: from models that name no language, the models of its files."""
+"""Words in the languages of one board: models that name no language become the models of its files."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _CONFIG: Final = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """Marks a field of a model that stands in each language: `single` is the type of what it holds in one of them.
+    """Marks a type in a model that is written once per language: `single` is its type in one language.
 
-    `name` is what JSON Schema calls it. Where it is not `needed`, a language may be left out.
+    `name` is its name in JSON Schema. Unless it is `needed`, a language may be left out.
     """
 
     name: str
@@ -33,10 +33,10 @@ class Each:
 
 @lru_cache(64)
 def in_languages(model: type[M], languages: tuple[str, ...]) -> type[M]:
-    """Return `model` with all that is marked by `Each`, however deep, in these languages, the first one first.
+    """Return `model` with every type that is marked by `Each`, at any depth, written out for `languages`.
 
-    Such words are read as a plain dict by language, in the order of `languages`; a board in one language may leave the
-    language out and write the words alone.
+    Such words are read as a plain dict by language, in the order of `languages`. A board in one language may leave its
+    code out and write the words alone.
     """
     changed: dict[str, Any] = {}
     hints = get_type_hints(model, include_extras=True)
@@ -55,7 +55,7 @@ def _default(field: FieldInfo) -> Any:
 
 
 def _spoken(hint: Any, languages: tuple[str, ...]) -> Any:
-    """Return a type with the words in it in these languages; the type itself where there are none in it."""
+    """Return a type with its marked parts written out for `languages`; the same type when it has none."""
     if isinstance(hint, type) and not get_origin(hint) and issubclass(hint, BaseModel):
         return in_languages(hint, languages)
     parts = get_args(hint)
@@ -78,7 +78,7 @@ def _remade(
     return hint if all(new is old for new, old in zip(own, parts, strict=True)) else make(own)
 
 
-@lru_cache(64)  # so that a schema says it once
+@lru_cache(64)  # one type for equal words, so that a schema defines it once
 def _words(each: Each, languages: tuple[str, ...]) -> Any:
     single = each.single if each.needed else NotRequired[each.single]
     words = _TYPED(each.name, dict.fromkeys(languages, single))
@@ -92,7 +92,7 @@ def _words(each: Each, languages: tuple[str, ...]) -> Any:
 
 
 def _is_single(value: object, each: Each) -> bool:
-    """Tell whether a value is what stands in one language, and not a mapping of languages."""
+    """Tell whether a value is written for one language, and is no mapping of languages."""
     if not isinstance(value, Mapping):
         return True
     return get_origin(each.single) is dict and not any(isinstance(own, Mapping) for own in value.values())

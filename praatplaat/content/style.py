@@ -1,7 +1,7 @@
-"""The style guide, carried out: what is wrong in the texts of any board, and what could be better in them.
+"""The style guide as code: what is wrong in the texts of any board, and what could be better in them.
 
-Lengths are limits of the models in `raw`. A summary of more than one sentence is a problem too: cards, search and lists
-show it as one. The rest is taste with reasons, so these are hints, told of a board that is whole.
+The models in `raw` limit lengths. A summary of more than one sentence is a problem too: cards, search and lists show it
+as one. The rest is taste with reasons, so it gives hints, and only for a board without problems.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from praatplaat.content.glossary import FILE
-from praatplaat.content.marked import Marked, Path, Position
+from praatplaat.content.marked import KeyPath, Marked, Position
 from praatplaat.content.model import Board, Term
 from praatplaat.content.problems import Problem, problem
 from praatplaat.content.prose import READABLE, measure, sentences
@@ -27,9 +27,9 @@ _ENOUGH: Final = 40
 """Words that a text needs before its reading ease says anything."""
 
 _NOT_PROSE: Final = {"sources", "jargon", "aliases", "where", "level", "avoid", "languages"}
-"""Keys of codes and of the titles of others; what an editor says of the own part is under `own`."""
+"""Keys of codes, and of sources with titles that others gave; an editor's own judgement stands under `own`."""
 _PROSE: Final = {"title", "label", "summary", "text", "why", "questions", "own"}
-"""Keys of prose in every facet; to these come the fields of the board that hold words."""
+"""Keys of prose in every facet; the fields of a board that hold words are added to these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Prose:
     """Words of our own in one language, and where they stand; `path` is empty for the text below the fields."""
 
     marked: Marked
-    path: Path
+    path: KeyPath
     lang: str
     words: str
 
@@ -47,7 +47,7 @@ class Prose:
         return self.path in (("summary",), ("summary", self.lang))
 
     def at(self, start: int) -> Position:
-        """Return where the character `start` stands; inside a field that is where its value begins."""
+        """Return where the character `start` stands; in a field, where the value of the field begins."""
         if self.path:
             return self.marked.at(self.path)
         line = self.words.count("\n", 0, start)
@@ -55,16 +55,16 @@ class Prose:
 
 
 def texts(marked: Marked, grammar: Grammar | Vocabulary) -> Iterator[Prose]:
-    """Yield the texts of a file in their order: of the file's own language, or of all that stand side by side."""
+    """Yield the texts of a file in their order, in the one language of the file or in all that stand side by side."""
     prose = _PROSE | {field.id for field in grammar.fields.values() if field.is_prose}
     yield from _texts(marked, (), marked.data, prose if marked.lang else {*grammar.languages})
     if marked.body:
         yield Prose(marked, (), marked.lang, marked.body)
 
 
-def _texts(marked: Marked, path: Path, value: Any, told: Collection[str]) -> Iterator[Prose]:
+def _texts(marked: Marked, path: KeyPath, value: Any, told: Collection[str]) -> Iterator[Prose]:
     if isinstance(value, str):
-        value = value.replace("\u00ad", "")  # a place to break a word is no letter of it
+        value = value.replace("\u00ad", "")  # a soft hyphen is no letter of a word
         names = [part for part in path if isinstance(part, str)] or [""]  # a file may hold anything
         if not marked.lang:
             if names[-1] in told:
@@ -106,7 +106,7 @@ def hints(board: Board, files: Sequence[Marked]) -> tuple[Problem, ...]:
 class _Word:
     """A word to avoid as its list has it, and what to write in its place.
 
-    It is another form of a `term` of the glossary, an American spelling, or jargon.
+    It is another word for a `term` of the glossary, an American spelling, or jargon.
     """
 
     written: str
@@ -115,7 +115,7 @@ class _Word:
     is_spelling: bool = False
 
     def may_stand_in(self, text: Prose) -> bool:
-        """Tell whether it is not avoided there: where its term is explained, or means something else."""
+        """Tell whether a text may have the word: where its term is explained, or where it means something else."""
         if self.term is None:
             return False
         file = PurePosixPath(text.marked.file)
@@ -124,7 +124,7 @@ class _Word:
         return file.suffix == ".md" and file.name.partition(".")[0] in self.term.not_in
 
     def keeps(self, match: re.Match[str]) -> bool:
-        """Tell whether what was found is part of a name; jargon is jargon there too."""
+        """Tell whether what was found may stay because it is part of a name; jargon may not, even there."""
         return bool(self.term or self.is_spelling) and match.group() != self.written and _is_name(match)
 
 
@@ -132,19 +132,20 @@ class _Avoided:
     """The words that a board avoids in one language, and the hints about them."""
 
     def __init__(self, board: Board, lang: str) -> None:
-        known = {word.lower() for term in board.glossary.values() for word in term.forms(lang)}
+        explained = {word.lower() for term in board.glossary.values() for word in term.variants(lang)}
         # What the board explains itself is no jargon to its readers.
-        words = [_Word(word, plain) for word, plain in board.jargon.get(lang, {}).items() if word.lower() not in known]
+        jargon = {word: plain for word, plain in board.jargon.get(lang, {}).items() if word.lower() not in explained}
+        words = [_Word(word, plain) for word, plain in jargon.items()]
         words += [_Word(word, ours, is_spelling=True) for word, ours in SPELLING.get(lang, {}).items()]
-        # Of a word that stands in two lists the glossary tells more.
+        # The glossary comes last: it says more about a word that stands in two lists.
         words += [
-            _Word(form, term.term[lang], term) for term in board.glossary.values() for form in term.avoid.get(lang, ())
+            _Word(word, term.term[lang], term) for term in board.glossary.values() for word in term.avoid.get(lang, ())
         ]
         self._words = {_key(word.written): word for word in words}
         longest_first = sorted(self._words, key=len, reverse=True)
-        forms = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first)
+        any_word = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
         # Not within an address, nor within a name that is joined by hyphens.
-        self._pattern = re.compile(rf"(?<![\w/.@\u00ad-])(?:{forms})(?![\w/\u00ad-]|\.\w)", re.I)
+        self._pattern = re.compile(rf"(?<![\w/.@\u00ad-])(?:{any_word})(?![\w/\u00ad-]|\.\w)", re.I)
 
     def hints(self, text: Prose) -> Iterator[Problem]:
         for match in self._pattern.finditer(text.words) if self._words else ():
@@ -162,12 +163,12 @@ class _Avoided:
             )
 
 
-def _key(form: str) -> str:
-    return " ".join(form.lower().split())
+def _key(word: str) -> str:
+    return " ".join(word.lower().split())
 
 
 def _is_name(match: re.Match[str]) -> bool:
-    """Tell whether words stand in a name, which keeps its own: with a capital that no sentence gives them."""
+    """Tell whether what was found is part of a name: it has a capital that does not come from beginning a sentence."""
     words, start = match.string, match.start()
     begins = start == 0 or re.search(r"[.!?:\n]\s*[\"'“‘]?$", words[max(0, start - 5) : start])
     return not match.group().islower() and (not begins or bool(re.match(r" [A-Z0-9À-Þ]", words[match.end() :])))
@@ -187,7 +188,7 @@ def _hard(marked: Marked) -> Iterator[Problem]:
 
 
 def _older(original: Marked, marked: Marked, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Yield a hint when the translation says that it was made from another text than the original is now."""
+    """Yield a hint when the translation was made from another text than the original is now."""
     said, now = marked.data.get(FIELD), fingerprint(original, vocabulary.fields.values())
     if said and said != now:
         yield problem(marked.file, marked.at((FIELD,)), "translation-older", file=original.file, now=now)

@@ -1,4 +1,4 @@
-"""Files of words: bytes into text, and text into front matter and body."""
+"""Reading files of words: from bytes to text, and from text to front matter and body."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _FENCE = re.compile(r"^---[ \t]*$", re.M)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 """Signs that nobody sees and that no text needs; Word puts one (U+000B) where Shift+Enter was pressed."""
 _NAMED = 10
-"""Of those, how many are named in one file: a file that is no text has thousands."""
+"""How many of those are named in one file: a file that is no text has thousands."""
 _BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
-"""Line ends that are none to editors, but would be to YAML: its places would be wrong from there on."""
+"""What YAML takes for line ends and editors do not: from there on YAML's line numbers would be wrong."""
 
 
 def read_content(path: Path, file: str) -> tuple[bytes | None, Marked]:
-    """Return what one file holds and a `Marked` that holds what is wrong with it; every content file is read here."""
+    """Return what one file holds, and a `Marked` with what is wrong with it; every content file is read here."""
     marked = Marked(file)
     try:
         return read_bytes(path, FILE_MAX), marked
@@ -39,7 +39,7 @@ def read_content(path: Path, file: str) -> tuple[bytes | None, Marked]:
 
 
 def decoded(raw: bytes, marked: Marked) -> str | None:
-    """Return bytes as text, or None after adding to `marked` where they are no UTF-8."""
+    """Return bytes as text; when they are no UTF-8, add to `marked` where, and return None."""
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -52,10 +52,10 @@ def decoded(raw: bytes, marked: Marked) -> str | None:
 
 
 def read_text(path: Path, file: str) -> tuple[str | None, Marked]:
-    """Return the text of one file and a `Marked` that holds what is wrong with it.
+    """Return the text of one file, and a `Marked` with what is wrong with it.
 
-    A byte order mark and Windows line ends are taken away and named as hints; a space stands for a control character,
-    so that whatever else is wrong can be told too.
+    A byte order mark and Windows line ends are taken away, with a hint. A control character becomes a space, with a
+    problem, so that other problems in the file can still be found.
     """
     content, marked = read_content(path, file)
     text = None if content is None else decoded(content, marked)
@@ -74,7 +74,7 @@ def read_text(path: Path, file: str) -> tuple[str | None, Marked]:
 
 
 def read_front_matter(path: Path, file: str, lang: str = "") -> Marked:
-    """Return the front matter of a Markdown file in `lang` as data, its text as `body`."""
+    """Return a Markdown file in `lang`: its front matter as `data`, its text as `body`."""
     text, marked = read_text(path, file)
     marked.lang = lang
     if text is None:

@@ -1,7 +1,7 @@
 """Whether a translation was made from the text as it is now.
 
-Dates of files say nothing after a copy or a clone, and not every folder is kept in git. So the translation itself
-carries, under `translates`, a fingerprint of the words it was made from; the field may be left out.
+Dates of files say nothing after a copy or a clone, and not every folder is kept in git. So a translation itself holds,
+under `translates`, a fingerprint of the words it was made from. The field may be left out.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ from praatplaat.settings import FILE_MAX, FILES_MAX, FOLDERS_DEEP
 
 FIELD: Final = "translates"
 _ENDING: Final = re.compile(rf"(?P<of>.+)\.{CODE.pattern}\.md")
-"""The name of a translation, beside the file that it is made from, `<of>.md`."""
+"""The name of a translation; it lies beside its original, `<of>.md`."""
 _HEAD: Final = re.compile(r"\A\ufeff?---[ \t]*(?:\r\n?|\n)(?P<head>.*?(?<=[\r\n])|)(?=---[ \t]*(?:[\r\n]|\Z))", re.S)
 _LINE: Final = re.compile(rf"(?:(?<=[\r\n])|\A){FIELD}:[^\r\n]*")
 _WORDS: Final = ("title", "label", "summary", "questions")
 
 
 def fingerprint(original: Marked, fields: Iterable[Field]) -> str:
-    """Return eight hexadecimal figures that change with any word to be translated, and not with the layout of a file.
+    """Return eight hexadecimal figures that change with every word to be translated, and not with the layout of a file.
 
-    `fields` are those that a facet can have, in any order. Where links go and what the sources are is no concern of a
-    translator; why a link is there is.
+    `fields` are those that a facet can have, in any order. A translator need not know where links go and what the
+    sources are, but translates why a link is there.
     """
     prose = sorted((field.type == "list", field.id) for field in fields if field.is_prose)
     told = [*_words(original.data, (*_WORDS, *(name for _, name in prose))), original.body]
@@ -57,10 +57,10 @@ def _list(value: Any) -> list[Any]:
 
 
 def translations_in(paths: tuple[Path, ...]) -> list[Path]:
-    """Return the translations among files and folders, those of a folder and the folders in it sorted by name.
+    """Return all translations in files and folders; those in a folder, and in the folders in it, are sorted by name.
 
     Raises:
-        UsageError: A path is no translation, the file that it translates is not there, or a folder holds too much.
+        UsageError: A path is no translation, its original is not there, or a folder holds too much.
     """
     found = [file for path in paths for file in (_below(path) if path.is_dir() else [path])]
     for file in found:
@@ -78,14 +78,15 @@ def _below(folder: Path, depth: int = 0) -> list[Path]:
         raise UsageError("board-too-many", path=folder, most=FILES_MAX) from None
     except OSError as error:
         raise refused(error, folder) from None
-    deeper = [file for one in there if one.is_dir(follow_symlinks=False) for file in _below(Path(one.path), depth + 1)]
-    return sorted([*deeper, *(Path(one.path) for one in there if _ENDING.fullmatch(one.name) and not is_folder(one))])
+    folders = [Path(entry.path) for entry in there if entry.is_dir(follow_symlinks=False)]
+    here = [Path(entry.path) for entry in there if _ENDING.fullmatch(entry.name) and not is_folder(entry)]
+    return sorted([*here, *(file for inner in folders for file in _below(inner, depth + 1))])
 
 
 def mark_translated(file: Path) -> bool:
-    """Write into a translation that it was made from its original as that is now; return whether that changed it.
+    """Write into a translation that it goes with its original as that is now; return whether the file changed.
 
-    Only the one line changes.
+    Only one line changes.
 
     Raises:
         ContentError: One of the two files has problems of its own.

@@ -1,4 +1,4 @@
-"""From pydantic's findings to problems with a place, a code and a suggestion."""
+"""From pydantic's errors to problems with a place, a code and a suggestion."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 from typing_extensions import is_typeddict
 
-from praatplaat.content.marked import Marked, Path
+from praatplaat.content.marked import KeyPath, Marked
 from praatplaat.content.problems import Problem, closest, problem
 
 M = TypeVar("M", bound=BaseModel)
@@ -32,7 +32,7 @@ _WRONG_TYPE = {"list_type": "list", "dict_type": "mapping", "model_type": "mappi
 
 
 def validate(model: type[M], marked: Marked) -> M | None:
-    """Return `marked.data` as `model`, or None after adding what is wrong and not said yet to `marked.problems`."""
+    """Return `marked.data` as `model`; when it is wrong, add what is not said yet to `marked.problems`, return None."""
     try:
         return model.model_validate(marked.data)
     except ValidationError as error:
@@ -43,10 +43,10 @@ def validate(model: type[M], marked: Marked) -> M | None:
 
 
 def _problem(model: type[BaseModel], marked: Marked, error: ErrorDetails) -> Problem:
-    path: Path = tuple(part for part in error["loc"] if part != "[key]")
+    path: KeyPath = tuple(part for part in error["loc"] if part != "[key]")
     kind, context = error["type"], error.get("ctx", {})
     if kind != "missing" and path[-1:] and path not in marked.values and isinstance(path[-1], str):
-        path = path[:-1]  # the words of a board in one language stand there without it
+        path = path[:-1]  # a board in one language writes its words without the code of the language
     name = next((str(part) for part in reversed(path) if isinstance(part, str)), marked.file.rsplit("/", 1)[-1])
     if kind == "extra_forbidden":
         allowed = _known_keys(model, path[:-1])
@@ -91,8 +91,8 @@ def _problem(model: type[BaseModel], marked: Marked, error: ErrorDetails) -> Pro
     return problem(marked.file, marked.at(path), f"not-a-{_WRONG_TYPE.get(kind, 'text')}", key=name)
 
 
-def _known_keys(model: type[BaseModel], path: Path) -> list[str]:
-    """Return the keys that the model at `path` knows, walking through lists and mappings."""
+def _known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
+    """Return the keys that the model at `path` has, walking through lists and mappings."""
     here: Any = _model_in(model.model_fields["root"].annotation) if issubclass(model, RootModel) else model
     for part in path:
         fields = getattr(here, "model_fields", {})

@@ -1,4 +1,4 @@
-"""What single values in the files of a board may be: how long, of which form, and what JSON Schema says of it."""
+"""What single values in the files of a board may be: how long, how written, and what JSON Schema says of them."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """What can stand in an address: the names of files, of filters, of roles and of ways of working."""
 
 _BLANK = {"\u034f", "\u115f", "\u1160", "\u2800", "\u3164", "\uffa0"}
-"""Letters and signs by their kind, of which nothing is seen."""
+"""Characters that Unicode counts as letters or symbols, but that show nothing."""
 
 
 def is_visible(text: str) -> bool:
-    """Tell whether anything of a text can be seen: of zero-width signs, soft hyphens and marks alone nothing can."""
+    """Tell whether anything of a text can be seen; zero-width signs, soft hyphens and marks alone show nothing."""
     return any(unicodedata.category(sign)[0] not in "CZM" and sign not in _BLANK for sign in text)
 
 
@@ -65,7 +65,7 @@ def _date(value: str) -> str:
     return value
 
 
-# What a field may hold, as JSON Schema says it to editors; there a year or a number of minutes is a number.
+# JSON Schema tells an editor what a field may hold. We read every value as text; to an editor a year is a number.
 Day = Annotated[
     str,
     AfterValidator(_date),

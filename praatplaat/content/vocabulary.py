@@ -1,6 +1,6 @@
 """What a board is made of: its languages, the kinds of its facets and of its links, what it says of itself.
 
-All of it is said in `board.yaml`. Everything after the reading of files goes by what stands here, and knows no
+`board.yaml` says all of it. Code that works with a board after it was read uses only what stands here, and knows no
 language, kind or field by name.
 """
 
@@ -17,9 +17,9 @@ from praatplaat.settings import DETAIL_MAX
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Language(Short):
-    """A language of a board: its code, its name in itself, and the language of the screens around its words.
+    """A language of a board: its code, what it calls itself, and the language of the screens around its words.
 
-    `screens` is empty where nothing is said: then it is for the screens to choose.
+    `screens` is empty when `board.yaml` does not say; then the screens choose.
     """
 
     code: str
@@ -31,17 +31,17 @@ FieldType = Literal["words", "name", "code", "list", "date", "number", "link"]
 """What a field can hold: words in each language, a name, one of its values, a list of words, a date, a number or an
 address on the web."""
 Shown = Literal["byline", "facts", "text", "nowhere"]
-"""Where a field can stand in the explanation of a facet: among its facts, and with "byline" also on the card by which
-others tell of it; or below its text."""
+"""Where the explanation of a facet shows a field: "facts" among its facts, "byline" there and wherever another facet
+mentions it, "text" below its text."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Field(Short):
     """A field that facets of some kinds have.
 
-    `values` are those of a code, each with its words, in their order. With `searched` visitors find facets by it, with
-    `filterable` they can choose by its values. `you` is what it is called to somebody in the role that the facet is
-    about. A text in it has `most` characters at the most.
+    `values` are the values of a code in their order, each with its words. With `searched` visitors find facets by the
+    field, with `filterable` they filter by its values. `you` is its name when the reader has the role that the facet is
+    about. A text in it has at most `most` characters.
     """
 
     id: str
@@ -110,7 +110,7 @@ class Relation(Short):
 class Colophon(Short):
     """What a board says of itself, in Markdown: what it is, who made it and what others may do with its content.
 
-    What it does not say is None; nobody else says it in its place.
+    A part is None when the board does not say it; then it is said nowhere.
     """
 
     about: Localized | None = None
@@ -119,16 +119,15 @@ class Colophon(Short):
 
 
 DrawingName = Literal["garden", "plain"]
-"""The drawings that came with the program; "plain" is none."""
+"""The drawings that came with the program; "plain" is no drawing."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Ground(Short):
     """The drawing under the cards.
 
-    The board's own `drawings`, by form, go before the one that came with the program: each an address that holds an
-    image.
-    `credit` says whose they are, `spots` are the parts that no card may cover, by form and then by name.
+    The board's own `drawings`, by orientation, replace the one that came with the program; each is a data address of an
+    image. `credit` says who made them. `spots` are the parts that no card may cover, by orientation and then by name.
     """
 
     name: DrawingName = "garden"
@@ -138,12 +137,12 @@ class Ground(Short):
 
 
 LANGUAGES: Final[Mapping[str, Language]] = Frozen({"nl": Language("nl", "Nederlands"), "en": Language("en", "English")})
-"""The languages of a board that does not say which."""
+"""The languages of a board that names none."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Grammar(Short):
-    """What must be known before the files of a board can be read: languages, and the fields and levels there can be."""
+    """What must be known before the files of a board can be read: its languages, fields and levels."""
 
     languages: Mapping[str, Language]
     fields: Mapping[str, Field]
@@ -166,7 +165,7 @@ class Vocabulary(Short):
     relations: Mapping[str, Relation]
     languages: Mapping[str, Language] = LANGUAGES
     fields: Mapping[str, Field] = field(default_factory=Frozen)
-    """Those that some kind has."""
+    """The fields that at least one kind has."""
     levels: Mapping[str, Level] = field(default_factory=Frozen)
     colophon: Colophon = Colophon()
     ground: Ground = Ground()
@@ -177,6 +176,6 @@ class Vocabulary(Short):
         return next(iter(self.languages))
 
     def fields_of(self, kind: str, *shown: str) -> tuple[Field, ...]:
-        """Return the fields of a kind in the order of all fields, or only those that are shown in one of these ways."""
+        """Return the fields of a kind in the order of all fields; with `shown` only those shown in these ways."""
         own = self.kinds[kind].fields
         return tuple(field for field in self.fields.values() if field.id in own and (not shown or field.shown in shown))

@@ -1,8 +1,9 @@
-"""Watching a board folder: who follows it hears, a moment after the last save, that something in it has changed.
+"""Watching a board folder: telling, a moment after the last save, that something in it has changed.
 
-By looking again and again at the time and size of every file, and not by the system's own notices: those do not come
-from network drives, synchronised folders and containers, where boards are often edited. One look at 300 files takes a
-thousandth of a second; on a slow drive the looks come so much less often that they never take more than a tenth.
+The watch looks again and again at the time and size of every file. It does not use the notifications of the system,
+which do not come from network drives, synchronised folders and containers, where boards are often edited. One look at
+300 files takes a thousandth of a second. On a slow drive it looks less often, so that looking never takes more than a
+tenth of the time.
 """
 
 from __future__ import annotations
@@ -21,17 +22,17 @@ from praatplaat.settings import FILES_MAX
 PAUSE: Final = 0.1
 """Seconds between two looks; nine times as long as a look takes, where that is more."""
 CALM: Final = 0.2
-"""Seconds that the last change must be old before it is told."""
+"""Seconds without another change before a change is told."""
 PATIENCE: Final = 2.0
-"""Seconds after which a change is told though the folder has not come to rest."""
+"""Seconds after which a change is told even while others follow."""
 
 Look = Mapping[str, tuple[int, int]]
 
 
 class FolderWatch:
-    """A board folder as it was when it was looked at last, which is first when this is made.
+    """A board folder as it was at the last look; to make one is the first look.
 
-    `plate` is a file to read in the place of the folder's own plate.yaml, once it is there.
+    `plate` is a file to read instead of the folder's own plate.yaml, as soon as it exists.
     """
 
     def __init__(self, folder: Path, plate: Path | None = None) -> None:
@@ -49,11 +50,11 @@ class FolderWatch:
         return examine(self.folder, plate=self._plate if self._plate and os.path.lexists(self._plate) else None)
 
     def look_again(self) -> None:
-        """Take whatever is there for a change."""
+        """Take everything that is there for a change."""
         self._seen = {}
 
     def changes(self) -> Iterator[None]:
-        """Yield as soon as something has changed, without end; what changes meanwhile is yielded next."""
+        """Yield whenever something has changed, without end; what changes while the caller works is yielded next."""
         while True:
             now = self._look()
             if now != self._seen:
@@ -64,9 +65,10 @@ class FolderWatch:
                 time.sleep(self._pause)
 
     def settled(self) -> bool:
-        """Wait until the change that was yielded last is a moment old; tell whether it stayed the last one.
+        """Wait until the change that was yielded last is a moment old; tell whether the board is to be shown now.
 
-        One save is often several. Whoever reads the board first and waits then has lost no time.
+        It is not when another change came meanwhile, unless changes have gone on for longer than `PATIENCE`. One save
+        often writes several times. Whoever reads the board first and then calls this loses no time.
         """
         while self._look() == self._seen:
             left = CALM - (time.monotonic() - self._changed)
@@ -77,7 +79,7 @@ class FolderWatch:
         return time.monotonic() - self._restless > PATIENCE
 
     def _look(self) -> Look:
-        """Return time and size of every file that a board can consist of; what cannot be seen is not there."""
+        """Return time and size of every file that may belong to the board; files that cannot be seen are left out."""
         begun = time.monotonic()
         seen: dict[str, tuple[int, int]] = {}
         for folder in self._folders:

@@ -49,7 +49,7 @@ class Words:
         self._terms = {term.id: term for term in terms}
         self._forms: dict[str, list[tuple[str, str]]] = {}
         for term in self._terms.values():
-            for form in map(_plain_spaces, term.forms(lang)):
+            for form in map(_plain_spaces, term.variants(lang)):
                 if found := _WORD.match(form):
                     self._forms.setdefault(found[0].lower(), []).append((_escaped(form), term.id))
         for forms in self._forms.values():
