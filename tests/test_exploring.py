@@ -22,13 +22,11 @@ SWEEP = (
     else ["ict-basis", "samenwerken", "den-scan", "fondsen", "franeker-escape"]
 )
 
-
 # What the page says is near a facet at each depth: the cards brought forward; a card that does not fit is near as well.
 NEAR = """async ids => { const said = {}
   for (const facet of ids) for (const depth of [0, 1, 2, 3]) { await praatplaat.go({facet, depth, to: ''})
     said[`${facet} ${depth}`] = [...document.querySelectorAll('[data-cards] .near[data-facet]')].map(card => card.dataset.facet) }
   return said }"""
-
 
 # The paths between pairs, as the explanation tells them and as the plate shows them.
 PATHS = """async pairs => { const said = []
@@ -37,8 +35,6 @@ PATHS = """async pairs => { const said = []
       line: document.querySelector('.paths .summary').textContent, title: document.querySelector('.paths h2').textContent,
       cards: praatplaat.visible(), hot: [...document.querySelectorAll('.picture.landscape path.hot')].map(path => [path.dataset.a, path.dataset.b])}) }
   return said }"""
-
-
 NEAR_NOW = """ids => { const near = new Set([...document.querySelectorAll('[data-cards] .near[data-facet]')].map(card => card.dataset.facet)); return ids.every(id => near.has(id)) }"""
 
 

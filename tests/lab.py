@@ -1,0 +1,213 @@
+"""A real JupyterLab with one notebook of boards: its cells, its kernel and what its page shows."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from playwright.sync_api import Browser, Locator, Page, expect
+
+SHOW = """import panel as pn
+pn.extension(inline=True)
+from praatplaat import Praatplaat, read_board
+board = read_board()
+plate = Praatplaat(board, lang="en")
+heard = []
+plate.param.watch(lambda *events: heard.extend((e.name, e.new) for e in events), ["selected", "lang", "votes"])
+plate"""
+SET = "plate.votes = {'rvt': 1}\nplate.selected = 'rvt'\nplate.lang = 'nl'"
+SET_OFTEN = """for facet in ["ict-basis", "samenwerken", "kleine-stap"] * 5:
+    plate.selected = facet
+    plate.lang = "en" if plate.lang == "nl" else "nl"
+"""
+SET_LAST = "plate.votes = {'directie': 9}\nplate.selected = 'directie'\nplate.lang = 'nl'\nheard.clear()"
+SHOW_OTHER = "other = Praatplaat(board, sizing_mode='fixed', width=500, height=700)\nother"
+SHOW_AGAIN = "plate"
+# Somebody's own kind of board, whose name and style sheet use our words for things of their own.
+SHOW_AMONG_NAMESAKES = """class Card(Praatplaat): ...
+ours = r"--[a-z][\\w-]*", r"\\.([a-z][\\w-]*)"
+import re
+properties, classes = (sorted(set(re.findall(name, plate.css))) for name in ours)
+among = Card(board, lang="en", css_classes=classes, stylesheets=[
+    f":host, * {{ {'; '.join(f'{name}: 7' for name in properties)}; text-transform: uppercase; line-height: 3 }}",
+    "main, header, section, article, a, svg, #plate, #outline { display: none !important }"])
+among"""
+SHOW_GRAPH = """import networkx as nx
+friends = Praatplaat(nx.karate_club_graph(), kind='club', lang='en')
+friends"""
+CELLS = (SHOW, SET, SET_OFTEN, SET_LAST, SHOW_OTHER, SHOW_AGAIN, SHOW_AMONG_NAMESAKES, SHOW_GRAPH, "")
+SLOW = 60_000  # ms: a kernel starts, and Panel is imported
+
+FORM = "board => getComputedStyle(board.querySelector('[data-world]')).getPropertyValue('--form').trim()"
+# How many pixels of the board's Bokeh canvas are painted, and how many of those in the colour of a token.
+PAINTED_IN = """(board, token) => { const canvas = node => { for (const one of node.querySelectorAll('*')) {
+    const found = one.localName === 'canvas' && one.width > 0 ? one : one.shadowRoot && canvas(one.shadowRoot)
+    if (found) return found } }
+  const {data} = (c => c.getContext('2d').getImageData(0, 0, c.width, c.height))(canvas(board))
+  const hex = token && getComputedStyle(board).getPropertyValue(token).trim()
+  const [r, g, b] = [1, 3, 5].map(at => hex && parseInt(hex.slice(at, at + 2), 16))
+  let n = 0
+  for (let i = 0; i < data.length; i += 4)
+    if (data[i + 3] && (!hex || (data[i] === r && data[i + 1] === g && data[i + 2] === b))) n += 1
+  return n }"""
+PAINTED = f"board => ({PAINTED_IN})(board)"
+
+# The facets whose card a reader can see and touch in its middle, each with the box of that card within the board.
+IN_SIGHT = """board => { const {x: x0, y: y0} = board.getBoundingClientRect(), found = {}
+  for (const card of board.querySelectorAll('[data-cards] [data-facet]')) {
+    if (!card.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue
+    const {x, y, width, height} = card.getBoundingClientRect()
+    if (card.contains(board.getRootNode().elementFromPoint(x + width / 2, y + height / 2)))
+      found[card.dataset.facet] = [x - x0, y - y0, width, height].map(Math.round) }
+  return found }"""
+# The titles in the outline that stand in the window and have nothing before them.
+TITLES = """board => [...board.querySelectorAll('[data-outline] h3 a')].filter(title => {
+  const {x, y, width, height} = title.getBoundingClientRect()
+  return width && title === board.getRootNode().elementFromPoint(x + width / 2, y + height / 2) }).map(title => title.innerText)"""
+# What stands between the board and the page gets every class and attribute that the board has somewhere.
+NAME_ALIKE = """board => { const all = [board, ...board.querySelectorAll('*')], inPage = node => node.getRootNode() === document
+  const wrapper = node => node.parentElement ?? node.getRootNode().host
+  for (let node = wrapper(board); !inPage(node); node = wrapper(node)) {
+    for (const {classList, attributes} of all) {
+      if (!node.style.cssText.includes('all:')) node.classList.add(...classList)
+      for (const {name, value} of attributes) if (name.startsWith('data-')) node.setAttribute(name, value)
+    } } }"""
+
+# JupyterLab goes on scrolling to the cell that was run when sizes of others turn out different: so until this one has stayed.
+SCROLL_TO = """part => new Promise(done => { let stayed = 0, left = 600
+  const look = () => { const {y, bottom} = part.getBoundingClientRect()
+    stayed = bottom > 0 && y < innerHeight - 100 ? stayed + 1 : 0
+    if (stayed > 20 || !part.isConnected || !left--) return done() // a cell that is run anew shows another
+    if (!stayed) part.scrollIntoView({block: 'center'})
+    requestAnimationFrame(look) }
+  look() })"""
+
+
+@dataclass
+class Notebook:
+    """The notebook as JupyterLab shows it, what its page asked for and what its console complained about."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    runs: int = 0
+
+    def open(self, address: str) -> None:
+        """Open the notebook and wait for its kernel."""
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("websocket", lambda socket: self.requests.append(socket.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
+        self.page.goto(address)
+        expect(self.page.locator(".jp-StatusBar-Widget").get_by_text("| Idle")).to_be_visible(timeout=SLOW)
+
+    def run_all(self) -> None:
+        """Run all cells as the menu does: no cell waits for what another shows."""
+        self.page.get_by_role("menuitem", name="Run", exact=True).click()
+        self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+    def board(self, cell: str) -> Locator:
+        """Return the board that a cell shows, once Bokeh draws it."""
+        shown = self.page.locator(".jp-Notebook .jp-Cell").nth(CELLS.index(cell))
+        shown.evaluate(SCROLL_TO)
+        expect(shown.locator("[data-picture=bokeh]").last).to_be_attached(timeout=SLOW)
+        view = shown.locator("[data-praatplaat]").last  # what stands around it may be called the same
+        view.evaluate(SCROLL_TO)
+        return view
+
+    def python(self, code: str, value: str = "None") -> Any:
+        """Run code in the last cell and return `value`, an expression.
+
+        The cell shows it as its result and does not print it: what a cell prints while Panel hears a message in
+        another thread of the kernel is lost.
+        """
+        self.runs += 1
+        last = self.page.locator(".jp-Notebook .jp-Cell").nth(len(CELLS) - 1)
+        last.locator(".cm-content").click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(f"{code}\n{self.runs}, {value}")
+        self.page.keyboard.press("Control+Enter")
+        output = last.locator(".jp-OutputArea-output")
+        expect(output).to_have_text(re.compile(rf"^\s*\({self.runs},"), timeout=SLOW)
+        # When the cell is done, a moment after its output, JupyterLab scrolls it into the window.
+        expect(last.locator(".jp-InputPrompt")).not_to_contain_text("*", timeout=SLOW)
+        return ast.literal_eval(output.text_content())[1]
+
+    def says(self, expression: str, value: object) -> None:
+        """Ask Python until it has this value: what the browser told it may still be on its way."""
+        answers = [self.python("", expression)]
+        while answers[-1] != value and len(answers) < 20:
+            answers.append(self.python("", expression))
+        assert answers[-1] == value
+
+    def start_from(self, code: str = "") -> None:
+        """Set the plate to a known start."""
+        self.python(
+            "for one in (plate, among):\n"
+            "    one.param.update(selected='', lang='en', kinds=[], depth=1, votes={})\n"
+            f"other.param.update(selected='', lang='nl', votes={{}})\n{code}\nheard.clear()"
+        )
+        expect(self.board(SHOW)).to_have_attribute("lang", "en")
+
+
+@contextmanager
+def laboratory(home: Path) -> Iterator[tuple[str, Path]]:
+    """Run JupyterLab with no settings but its first ones; give its address and the folder of its notebooks."""
+    folders = (
+        "JUPYTER_CONFIG_DIR",
+        "JUPYTER_DATA_DIR",
+        "JUPYTER_RUNTIME_DIR",
+        "JUPYTERLAB_SETTINGS_DIR",
+        "JUPYTERLAB_WORKSPACES_DIR",
+        "IPYTHONDIR",
+        "HOME",
+    )
+    settings = home / "JUPYTERLAB_SETTINGS_DIR/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('{"fetchNews": "false", "checkForUpdates": false}')
+    (home / "notebooks").mkdir()
+    options = [
+        "--no-browser",
+        "--allow-root",
+        "--ip=127.0.0.1",
+        "--port=0",
+        "--IdentityProvider.token=",
+        f"--ServerApp.root_dir={home / 'notebooks'}",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]
+    environment = os.environ | {name: str(home / name) for name in folders}
+    command = [sys.executable, "-m", "jupyterlab", *options]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        try:
+            assert process.stderr
+            found = next(filter(None, (re.search(r"(http://127\.0\.0\.1:\d+)/lab", line) for line in process.stderr)))
+            threading.Thread(target=process.stderr.read, daemon=True).start()
+            yield found[1], home / "notebooks"
+        finally:
+            process.terminate()
+            process.wait(120)
+
+
+@contextmanager
+def notebook_in(lab: tuple[str, Path], browser: Browser) -> Iterator[Notebook]:
+    """Open a notebook with these cells in a JupyterLab, and run it all at once."""
+    base, folder = lab
+    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code) for code in CELLS])
+    made.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(made, folder / "boards.ipynb")
+    context = browser.new_context(viewport={"width": 1280, "height": 960})
+    opened = Notebook(context.new_page())
+    opened.open(f"{base}/lab/tree/boards.ipynb?reset")
+    opened.run_all()
+    yield opened
+    context.close()
