@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-import socket
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,15 +13,9 @@ from playwright.sync_api import expect
 from praatplaat.app.limits import BOARDS_WAITING
 from praatplaat.app.packed import Piece, joined
 from tests.rooms import Led, Visitor
+from tests.wire import asks
 
 COMES = {"nl": "Dit werkbord komt vanzelf", "en": "This dashboard will come by itself"}
-
-
-def asks(port, path="/board"):
-    """Ask for a page, and read nothing yet."""
-    line = socket.create_connection(("127.0.0.1", port), timeout=120)
-    line.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n".encode())
-    return closing(line)
 
 
 def reads(line):

@@ -12,8 +12,7 @@ import pytest
 
 from tests.rooms import Led, Visitor
 from tests.server import served
-from tests.test_crowded import asks
-from tests.test_terminal import said, until
+from tests.wire import asks, said, until
 
 LIMIT = 160
 

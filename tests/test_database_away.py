@@ -1,0 +1,135 @@
+"""What is told of a database that is damaged, taken or away: in the terminal, by `/health`, and to visitors, who never hear where it lies."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import shutil
+import socket
+import subprocess
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from tests import postgres
+from tests.rooms import Visitor
+from tests.server import Served, served
+
+PLACES = [
+    ("GET", "/workshop"),
+    ("POST", "/workshop"),
+    ("GET", "/facilitate"),
+    ("POST", "/facilitate"),
+    ("POST", "/workshop/act"),
+    ("GET", "/join?code=ABCDEF"),
+    ("GET", "/j/ABCDEF"),
+    ("GET", "/j/ABCDEF/state"),
+    ("GET", "/health"),
+    ("GET", "/board"),
+]
+
+
+def told_to(server, host):
+    """All that a visitor who calls the server by this name is told, by address."""
+    with_name = {}
+    for method, path in PLACES:
+        with closing(http.client.HTTPConnection(host, server.port, timeout=20)) as connection:
+            connection.request(
+                method,
+                path,
+                "{}" if method == "POST" else None,
+                {"Content-Type": "application/json"} if method == "POST" else {},
+            )
+            answer = connection.getresponse()
+            with_name[f"{method} {path}"] = f"{answer.status} {answer.read().decode()}"
+    return with_name
+
+
+def damaged(place):
+    place.write_bytes(b"SQLite format 3\0" + b"geen database" * 400)
+    return place
+
+
+def gone_on(server: Served, status: str) -> dict[str, Any]:
+    """What `/health` says once it says this."""
+    ends = time.monotonic() + 120
+    while True:
+        code, _, text = Visitor(server.port).ask("GET", "/health")
+        if json.loads(text)["status"] == status:
+            assert code == (200 if status == "ok" else 503)
+            return json.loads(text)
+        assert time.monotonic() < ends, text
+
+
+def hears(server: Served, sentence: str) -> str:
+    """The next line in the terminal that says this."""
+    return next(line for line in server.process.stdout if sentence in line)
+
+
+def test_where_a_damaged_database_lies_is_told_in_the_terminal_and_to_who_is_at_this_computer_alone(tmp_path):
+    place = damaged(tmp_path / "naam-van-de-gebruiker.db")
+    with served("--db", place, "--host", "0.0.0.0", "--lang", "nl") as server:
+        strangers = told_to(server, socket.gethostname())
+        assert [path for path, text in strangers.items() if place.name in text or str(tmp_path) in text] == []
+        assert (
+            "De bijeenkomsten zijn nu niet te bereiken."
+            in json.loads(strangers["GET /workshop"].partition(" ")[2])["error"]
+        )
+        assert (
+            "niet te bereiken" in strangers["GET /facilitate"]
+            and "Er kan nu niets bewaard worden" in strangers["GET /join?code=ABCDEF"]
+        )
+        assert json.loads(told_to(server, "127.0.0.1")["GET /workshop"].partition(" ")[2])["error"].startswith(
+            f"{place} is beschadigd."
+        )
+        assert gone_on(server, "no-workshops")["workshops"] == "db-damaged"
+        assert hears(server, f"{place} is beschadigd.")
+
+
+def test_a_database_that_another_praatplaat_has_is_told_to_nobody_and_is_no_alarm(tmp_path):
+    place = tmp_path / "naam-van-de-gebruiker.db"
+    with served("--db", place), served("--db", place, "--host", "0.0.0.0") as second:
+        assert place.name not in "".join(told_to(second, socket.gethostname()).values())
+        assert gone_on(second, "ok")["workshops"] == "db-busy"
+
+
+def test_health_and_terminal_say_that_a_file_went_away_while_it_was_in_use_and_came_back(tmp_path):
+    place = tmp_path / "w.db"
+    with served("--db", place, "--lang", "en") as server:
+        assert gone_on(server, "ok")["workshops"] == "open"
+        place.rename(tmp_path / "elsewhere.db")
+        assert gone_on(server, "no-workshops")["workshops"] == "db-unreachable"
+        (tmp_path / "elsewhere.db").rename(place)
+        gone_on(server, "ok")
+        assert hears(server, f"{place} cannot be opened:") and hears(server, "Workshops are kept again.")
+
+
+def test_health_terminal_and_visitors_when_postgresql_stops_and_comes_back(tmp_path):
+    with postgres.running() as url:
+        folder = Path(parse_qs(urlsplit(url).query)["host"][0])
+        user = "postgres" if os.geteuid() == 0 else None
+
+        def control(*what):
+            program = shutil.which("pg_ctl") or next(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
+            subprocess.run(
+                [program, "-D", f"{folder}/data", "-w", "-l", f"{folder}/log", *what],
+                user=user,
+                cwd=folder,
+                check=True,
+                stdout=subprocess.DEVNULL,
+                timeout=60,
+            )
+
+        with served("--db", url, "--host", "0.0.0.0", "--lang", "en", errors=tmp_path / "said") as server:
+            gone_on(server, "ok")
+            control("-m", "immediate", "stop")
+            assert gone_on(server, "no-workshops")["workshops"] == "db-unreachable"
+            strangers = "".join(told_to(server, socket.gethostname()).values())
+            assert "postgresql" not in strangers and str(folder) not in strangers
+            control("-o", f"-k {folder} -c listen_addresses=", "start")
+            gone_on(server, "ok")
+            assert folder.name in hears(server, "cannot be opened:") and hears(server, "Workshops are kept again.")
+        assert (tmp_path / "said").read_text() == ""
