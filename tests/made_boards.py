@@ -20,7 +20,7 @@ from praatplaat.content import (
     localized,
 )
 from praatplaat.content.grammar import default_grammar
-from praatplaat.settings import PLATE_SIZES
+from praatplaat.settings import LANGUAGES, PLATE_SIZES
 
 calm = settings(max_examples=40, deadline=None, derandomize=True)
 """The same boards in every run, on a fast machine and on a slow one."""
@@ -77,7 +77,13 @@ def words() -> st.SearchStrategy[Localized]:
     return st.builds(lambda nl, en: localized(nl=nl, en=en), text, text)
 
 
+def both(words: str) -> dict[str, str]:
+    """The same words in every language."""
+    return dict.fromkeys(LANGUAGES, words)
+
+
 def named(name: str) -> Localized:
+    """A name that says its language."""
     return localized(nl=f"{name} (nl)", en=f"{name} (en)")
 
 
@@ -119,3 +125,8 @@ def boards(draw: st.DrawFn, *, placed: bool = True) -> Board:
         made,
         Plate(MappingProxyType(places)),
     )
+
+
+def links_of(board: Board) -> list[tuple[str, str, str]]:
+    """All links of a board, sorted: from, to and relation."""
+    return sorted((facet.id, link.to, link.relation) for facet in board.facets for link in facet.links)
