@@ -15,7 +15,7 @@ from praatplaat.app.picture import bokeh_plot
 from praatplaat.content.model import Board
 from praatplaat.content.reader import read_board
 from praatplaat.errors import UsageError
-from praatplaat.graph import Net, board_from, known, net_of
+from praatplaat.graph import Net, board_from, must_have, net_of
 from praatplaat.graph.build import Network
 from praatplaat.i18n import say, screens_of
 from praatplaat.settings import shipped
@@ -160,7 +160,7 @@ def _packed(board: Board) -> dict[str, bytes]:
 
 def _check_selected(net: Net, facet: Any) -> None:
     if facet != "":
-        known(net.graph, str(facet))
+        must_have(net.graph, str(facet))
 
 
 def _check_lang(net: Net, lang: Any) -> None:
@@ -182,7 +182,7 @@ def _check_depth(_: Net, depth: Any) -> None:
 
 def _check_votes(net: Net, votes: Any) -> None:
     for facet, number in (votes or {}).items():
-        known(net.graph, str(facet))
+        must_have(net.graph, str(facet))
         if type(number) is not int or number < 0:
             raise UsageError("bad-votes", found=number)
 

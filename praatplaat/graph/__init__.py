@@ -7,7 +7,7 @@ from praatplaat.graph.filters import Value, filter_values, matching, renamed
 from praatplaat.graph.frames import Frames, frames
 from praatplaat.graph.groups import Gathering, blossoms, gatherings, has_card, homes
 from praatplaat.graph.places import place_nodes
-from praatplaat.graph.questions import ego, filter_graph, known, neighbours, paths
+from praatplaat.graph.questions import ego, filter_graph, must_have, neighbours, paths
 from praatplaat.graph.search import search
 
 __all__ = [
@@ -28,8 +28,8 @@ __all__ = [
     "gatherings",
     "has_card",
     "homes",
-    "known",
     "matching",
+    "must_have",
     "neighbours",
     "net_of",
     "paths",

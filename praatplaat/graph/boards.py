@@ -1,7 +1,8 @@
-"""A board made of a graph: of a part of a board the smaller board, of anybody's graph a board of its own.
+"""Making a board of a graph: a smaller board of a part of a board, a new board of any other graph.
 
-A graph of anybody gets a neutral ground, a kind per value of one of its attributes, and at most some twenty cards: the
-nodes with most links. The others wait behind a card for their kind. All words are its own, the same in every language.
+A new board gets a neutral ground, a kind for each value of one attribute, and at most some twenty cards, for the nodes
+with most links. The other nodes wait behind a card for their kind. Its words come from the graph and are the same in
+every language.
 """
 
 from __future__ import annotations
@@ -31,9 +32,9 @@ _NAMES: Final = {
     "relation": ("relation", "label", "type"),
     "summary": ("summary", "description"),
 }
-"""Where something is looked for when nobody says where it stands."""
+"""The attributes that may hold each part, when the caller names none."""
 _KINDS_MOST: Final = 12
-"""Values that an attribute nobody named may have to be taken for kinds: more would be no legend."""
+"""The most values of an attribute that is taken for the kind when the caller names none: more would be no legend."""
 _LOOKS: Final = (
     ("dot", "water"),
     ("seedling", "leaf"),
@@ -47,18 +48,18 @@ _ON_THE_PAGE: Final = re.compile(
     r"(i|kind|role|route|term|found|keys|pp|screen)-.*|colophon|display|editing|find(er)?|found|glossary|outline|plate"
     r"|roles|routes|screen"
 )
-"""What something else on the page of a board is called."""
+"""Ids of other things on the page of a board."""
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&])")
 
 
 def board_from(
     graph: Network, board: Board | None = None, *, kind: str = "", title: str = "", label: str = ""
 ) -> Board:
-    """Return the part of `board` that `graph` holds, in the order of its nodes; without a board, one of its own.
+    """Return the part of `board` that `graph` holds, in the order of its nodes; without `board`, a new board.
 
-    A graph of a board with nodes or edges taken away gives the smaller board. Of any other graph `kind`, `title` and
-    `label` are the attributes of nodes that say so; without them `kind` or `type`, `title`, `label` or `name` do, and
-    at last the node itself.
+    The graph of a board with nodes or edges taken away gives a smaller board. For any other graph `kind`, `title` and
+    `label` name the attributes of nodes that hold these. By default they are `kind` or `type`, and `title`, `label` or
+    `name`; a node without those is called by itself.
     """
     if board is None:
         return _Maker(graph, {"kind": kind, "title": title, "label": label}).board()
@@ -73,7 +74,7 @@ def board_from(
 
 
 class _Maker:
-    """A board in the making, of somebody's graph."""
+    """A new board in the making, from any graph."""
 
     def __init__(self, graph: Network, asked: Mapping[str, str]) -> None:
         self._graph = graph
@@ -89,7 +90,7 @@ class _Maker:
         self._relations = _ids(dict.fromkeys(name for links in self._links_of.values() for _, name, _ in links))
 
     def board(self) -> Board:
-        """Return the board: kinds and nodes as they come in the graph, nodes kind by kind."""
+        """Return the board: kinds in the order of the graph, and nodes kind by kind in that order."""
         shown = self._shown()
         ordered = sorted(self._graph, key=lambda node: [*self._kinds].index(self._kind_of[node]))
         name = str(self._graph.graph.get("title") or self._graph.name or "")
@@ -109,14 +110,14 @@ class _Maker:
         )
 
     def _shown(self) -> Sequence[Hashable]:
-        """Return the nodes with a card of their own: all when they are few, else those with most links."""
+        """Return the nodes that get a card of their own: all when they are few, else those with most links."""
         if len(self._graph) <= CARDS_AT_REST:
             return list(self._graph)
         by_links = sorted(self._graph, key=lambda node: -self._graph.degree(node))
         return by_links[: max(1, CARDS_AT_REST - len(self._kinds))]
 
     def _places(self, shown: Sequence[Hashable]) -> Mapping[str, Mapping[str, tuple[float, float]]]:
-        """Return where cards stand: near those they are linked to, and none over another."""
+        """Return a place for every card, by orientation: near the cards it is linked to, and none over another."""
         card = {
             node: self._nodes[node] if node in set(shown) else kind_group(self._kinds[self._kind_of[node]])
             for node in self._graph
@@ -168,7 +169,7 @@ class _Maker:
 
 
 def _ids(things: Iterable[Hashable]) -> dict[Any, str]:
-    """Return an id for each that can stand in an address and that nothing else on a page has."""
+    """Return an id for each thing that can stand in an address and that nothing else on a page has."""
     given: dict[Any, str] = {}
     taken: set[str] = set()
     for thing in things:
@@ -181,14 +182,14 @@ def _ids(things: Iterable[Hashable]) -> dict[Any, str]:
 
 
 def _are_kinds(graph: Network, name: str) -> bool:
-    """Tell whether an attribute can be taken for the kind of a node: all have one, and it parts them into a few."""
+    """Tell whether an attribute can be taken for the kind of a node: every node has it, and it has few values."""
     values = [data.get(name) for _, data in graph.nodes(data=True)]
     found = {str(value) for value in values}
     return None not in values and 1 < len(found) <= min(_KINDS_MOST, max(2, len(values) // 2))
 
 
 def _first(data: Mapping[str, Any], names: Iterable[str]) -> str:
-    """Return the first attribute of these that says something, in words on one line."""
+    """Return the first of these attributes that holds something, as words on one line."""
     return next((" ".join(str(data[name]).split()) for name in names if data.get(name) not in (None, "")), "")
 
 
@@ -199,7 +200,7 @@ def _listed(data: Mapping[str, Any], used: set[str]) -> Iterator[str]:
 
 
 def _plain(value: object) -> str:
-    """Return a value as Markdown that says just that."""
+    """Return a value as Markdown that shows it letter by letter."""
     return _MARKUP.sub(r"\\\1", " ".join(str(value).split()))
 
 

@@ -1,4 +1,4 @@
-"""Board to networkx and back, without loss."""
+"""From a board to a networkx graph, without loss."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from praatplaat.graph.choosing import chooser, words_of
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 """The graph of a board."""
 Network: TypeAlias = "nx.Graph[Any]"
-"""A graph of anybody: of any class of networkx, with nodes and attributes of any kind."""
+"""Any graph: of any class of networkx, with nodes and attributes of any type."""
 AnyGraph = TypeVar("AnyGraph", bound=Network)
 
 SOFT_HYPHEN = "\u00ad"
-"""Where an editor lets a long word break on a card; no part of the word itself."""
+"""Stands where an editor lets a long word break on a card; it is no part of the word."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Net(Short):
-    """A board in one language with its graph beside it: what is drawn and told of a board is made of this."""
+    """A board in one language, with its graph: all that is drawn and told of a board is made from this."""
 
     board: Board
     lang: str
@@ -41,12 +41,12 @@ def net_of(board: Board, lang: str = "") -> Net:
 def build_graph(board: Board, lang: str = "") -> Graph:
     """Return the board as a graph in `lang`, or in its first language: a node per facet, an edge per link.
 
-    Both stand in reading order. All values are texts or numbers, so that networkx writes it in any of its forms and
-    reads it back. Nodes carry `kind`, `title`, `label`, `summary`, `text` and the fields of their kind as words in
-    `lang` (a line per part where a field is a list), `questions` (a line each), `sources` (how many), `also` (title and
-    label in the other languages) and `only` (what filters know of it, as "filter:value"). Edges carry `relation` (also
-    their key) and `why` in `lang`. `graph.graph` holds `title`, `lang`, `searched` and `who`, the fields that
-    are searched.
+    Both stand in reading order. All values are texts or numbers, so that networkx can write the graph in any of its
+    formats and read it back. Nodes carry `kind`, `title`, `label`, `summary`, `text` and the fields of their kind as
+    words in `lang` (a line per part where a field is a list), `questions` (a line each), `sources` (how many), `also`
+    (title and label in the other languages) and `only` (the choices of filters that it answers to, as "filter:value").
+    Edges carry `relation` (also their key) and `why` in `lang`. `graph.graph` holds `title`, `lang`, and `searched` and
+    `who`, the names of the fields that are searched.
     """
     lang = lang or board.vocabulary.first
     choosers = {choice.id: chooser(board, choice) for choice in board.filters.values()}
@@ -72,7 +72,10 @@ def part_of(graph: AnyGraph, nodes: Container[Any]) -> AnyGraph:
 
 
 def _searched(vocabulary: Vocabulary) -> dict[str, str]:
-    """Return by what facets are found, as names in the order of the page: who is behind one, and what is said of it."""
+    """Return the names of the searched fields in the order of the page.
+
+    `who` are those that name who is behind a facet, `searched` those with texts about it.
+    """
     own = [field for field in vocabulary.fields.values() if field.searched and field.is_read]
     prose = {
         place: [field.id for field in own if field.is_prose and (field.shown == "text") == (place == "below")]
@@ -85,7 +88,7 @@ def _searched(vocabulary: Vocabulary) -> dict[str, str]:
 
 
 def node_values(board: Board, facet: Facet, lang: str) -> dict[str, str | float]:
-    """Return what a node says in `lang`: texts and numbers."""
+    """Return the attributes of a node in `lang`: texts and numbers."""
     values: dict[str, str | float] = {"kind": facet.kind}
     for name in ("title", "label", "summary", "text"):
         values[name] = _plain(getattr(facet, name)[lang])
@@ -105,7 +108,7 @@ def node_values(board: Board, facet: Facet, lang: str) -> dict[str, str | float]
 
 
 def _also(board: Board, facet: Facet, lang: str) -> Iterator[str]:
-    """Yield by what else a facet is found: its names in other languages, and what its fields hold that is no prose."""
+    """Yield what a facet is also found by: its names in other languages, and searched fields that are no text."""
     for other in board.languages:
         if other != lang:
             yield from (facet.title[other], facet.label[other])

@@ -1,7 +1,7 @@
 """What a filter can choose by: the values of a field, or the facets at the end of a relation.
 
-A code has values of its own. Dates are chosen by their year, numbers as they are or, where there are many, by the band
-that they lie in. Of any other field it can be chosen that it is filled in.
+A code has values of its own. Dates are chosen by their year. Numbers are chosen as they are or, where there are many,
+by the band that they lie in. Any other field is chosen by whether it is filled in.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from praatplaat.content.vocabulary import Field
 from praatplaat.i18n import number, say
 
 GIVEN: Final = "given"
-"""The only value of a field whose values would be as many as its facets."""
+"""The only value to choose of a field that may hold something else in every facet."""
 _FEW: Final = 6
-"""Numbers up to which each is a choice by itself, and the bands that there are of more."""
-_STEPS: Final = [step * 10**power for power in range(-2, 15) for step in (1, 2, 5)]
+"""As many numbers can each be a choice; when there are more, as many bands at the most."""
+_WIDTHS: Final = [figure * 10**power for power in range(-2, 15) for figure in (1, 2, 5)]
+"""The widths that a band can have, from narrow to wide."""
 
 Chooser = Callable[[Facet], Iterable[str]]
-"""Returns the values that a facet answers to."""
+"""Returns the values of a filter that a facet answers to."""
 
 
 def chooser(board: Board, choice: Filter) -> Chooser:
@@ -57,13 +58,13 @@ def _by_field(board: Board, field: Field | None, name: str) -> Chooser:
 
 
 def _bands(values: Iterable[float]) -> list[float]:
-    """Return where the bands of numbers begin, at round figures; none where each number is a choice by itself."""
+    """Return the limits of the bands of numbers, at round figures; none where each number is a choice by itself."""
     every = sorted(set(values))
     if len(every) <= _FEW:
         return []
-    step = next(step for step in _STEPS if (every[-1] - every[0]) / step < _FEW - 1)
-    first = every[0] // step
-    return [(first + n) * step for n in range(int(every[-1] // step - first) + 2)]
+    width = next(width for width in _WIDTHS if (every[-1] - every[0]) / width < _FEW - 1)
+    first = every[0] // width
+    return [(first + n) * width for n in range(int(every[-1] // width - first) + 2)]
 
 
 def _band(value: float, bands: Sequence[float]) -> str:
@@ -85,7 +86,7 @@ def words_of(field: Field, value: Any, lang: str) -> tuple[str, ...]:
 
 
 def names_of(field: Field | None, found: Iterable[str], lang: str) -> Mapping[str, str]:
-    """Return the values that were `found` of a field, in their order, each with its name in `lang`."""
+    """Return the values of a field that were `found`, in their order, each with its name in `lang`."""
     if field is None:
         return {}
     if field.type == "code":

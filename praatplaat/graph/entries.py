@@ -1,8 +1,8 @@
 """What search and filters know of each facet: written here once, read by `search` and by the browser.
 
 Beside its words an entry has what the page does not show: the names in other languages and the choices it answers to.
-The page carries that as JSON, and marks the words that it shows with the part of the entry that they are
-(`data-said`); `assets/view/entries.js` puts the two together, so that no text comes to a visitor twice.
+The page holds that as JSON. It marks the words that it shows with the part of the entry that they belong to
+(`data-said`), and `assets/view/entries.js` puts the two together. So no text is sent to a visitor twice.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from praatplaat.content.short import Short
 from praatplaat.graph.build import SOFT_HYPHEN, Network
 
 _TEXTS: Final = ("questions", "text")
-"""What is searched as one text, before the fields of a board: in the order in which the page shows it."""
+"""The attributes that come first in the searched text when the graph does not say which are searched."""
 _READ: Final = {"kind", "title", "label", "name", "summary", "also", "only"}
-"""What an entry has in a part of its own."""
+"""The attributes that stand in other parts of an entry than its text."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -40,7 +40,7 @@ class Entry(Short):
     only: tuple[str, ...]
 
     def json(self) -> str:
-        """Return what the words on the page do not tell, as JSON."""
+        """Return as JSON what the words on the page do not tell."""
         told = {"also": self.also, "only": self.only}
         return json.dumps(
             {name: value for name, value in told.items() if value}, ensure_ascii=False, separators=(",", ":")
@@ -50,8 +50,8 @@ class Entry(Short):
 def entries(graph: Network) -> tuple[Entry, ...]:
     """Return an entry per facet, in reading order and in the language of the graph.
 
-    Of somebody's own graph every attribute that is text is searched. That of a board says by `searched` which are, and
-    by `who` in which stands who is behind a facet: what is found there goes before what is found in its texts.
+    The graph of a board names the searched attributes in `searched`, and in `who` those that hold who is behind a
+    facet: a hit there goes before one in its texts. Of any other graph all attributes that are text are searched.
     """
     searched, who = graph.graph.get("searched"), graph.graph.get("who", "").split()
     return tuple(_entry(id_, data, searched, who) for id_, data in graph.nodes(data=True))

@@ -22,7 +22,7 @@ class Value:
 
 
 def filter_values(net: Net) -> dict[str, tuple[Value, ...]]:
-    """Return the values of each filter of the board, in their order; a value that no facet has is not among them."""
+    """Return the values of each filter of the board, in their order, without values that no facet has."""
     having: dict[str, list[str]] = {}
     for entry in entries(net.graph):
         for choice in entry.only:
@@ -40,9 +40,8 @@ def filter_values(net: Net) -> dict[str, tuple[Value, ...]]:
 def matching(graph: Network, only: Iterable[str] = (), kinds: Iterable[str] = ()) -> list[Any]:
     """Return the facets that match, in reading order.
 
-    `only` holds choices as "filter:value". Of one filter, one of the chosen values is enough; each filter that
-    something is chosen of must be met, and so must `kinds`. Nothing chosen is everything; an unknown value matches no
-    facet.
+    `only` holds choices as "filter:value". A facet must have one of the chosen values of each filter, and be of one of
+    the `kinds`. A filter or `kinds` with nothing chosen lets all pass. An unknown value matches no facet.
     """
     wanted: dict[str, set[str]] = {}
     for choice in only:
@@ -56,12 +55,12 @@ def matching(graph: Network, only: Iterable[str] = (), kinds: Iterable[str] = ()
 
 
 def renamed(board: Board) -> dict[str, str]:
-    """Return the facets by the names that they had before."""
+    """Return the id of each facet by the ids that it had before."""
     return {alias: facet.id for facet in board.facets for alias in facet.aliases}
 
 
 def _names(net: Net, choice: Filter, having: Iterable[str]) -> Mapping[str, str]:
-    """Return the values that can be chosen of a filter, in their order, each with its name."""
+    """Return the values of a filter that can be chosen, in their order, each with its name."""
     lang = net.lang
     if not choice.field:
         return {id_: data["label"] for id_, data in net.graph.nodes(data=True) if data["kind"] == choice.kind}

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 _APART = {"questions", "also", "only", "sources"}
-"""What search and filters need in a row of its own, and what comes last."""
+"""What only search and filters need, and `sources`, which comes last."""
 
 
 class Frames(NamedTuple):
@@ -26,7 +26,7 @@ def frames(graph: Network) -> Frames:
 
     `nodes` is indexed by facet id and has `kind`, `title`, `label`, `summary`, `text`, the fields of each kind
     (missing where a kind has none), `links` (number of links to and from it) and `sources` (number of sources).
-    `links` has `source`, `target`, `relation` and `why`. Of somebody's own graph they have its own attributes instead.
+    `links` has `source`, `target`, `relation` and `why`. Tables of any other graph have the attributes of that graph.
     """
     import pandas as pd
 

@@ -34,10 +34,10 @@ def has_card(net: Net, node: str) -> bool:
 
 
 def gatherings(net: Net) -> tuple[Gathering, ...]:
-    """Return the groups of the board, in its order, each facet in the first that takes it.
+    """Return the groups of the board, in its order; each facet is in the first group that takes it.
 
-    A facet that no group of the board takes goes into one for its whole kind, named `kind-<kind>`; so does one that
-    would be a blossom but is linked to no card.
+    A facet that no group of the board takes goes into a group for its whole kind, named `kind-<kind>`. So does a facet
+    that would be a blossom but is linked to no card.
     """
     board = net.board
     waiting = [
@@ -73,7 +73,7 @@ def blossoms(net: Net, node: str) -> Iterator[tuple[str, int]]:
 
 
 def homes(net: Net) -> Mapping[str, str]:
-    """Return where each facet is at home on the plate at rest: itself, its group, or the first card it blooms on."""
+    """Return the card at which each facet stands on the plate at rest: its own, its group's, or one it blooms on."""
     group_of = {member: group.id for group in gatherings(net) for member in group.members}
     return {
         node: node if has_card(net, node) else group_of.get(node) or _cards_near(net, node)[0] for node in net.graph

@@ -1,4 +1,4 @@
-"""What one may ask of a graph, of a board or of anybody else. Every answer keeps the order of its nodes."""
+"""Questions to ask of any graph, of a board or not. Every answer keeps the order of its nodes."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from praatplaat.errors import UnknownFacetError
 from praatplaat.graph.build import AnyGraph, Network, part_of
 
 
-def known(graph: Network, id_: Any) -> Any:
-    """Return `id_` when the graph has it.
+def must_have(graph: Network, id_: Any) -> Any:
+    """Return `id_`, which the graph must have.
 
     Raises:
         UnknownFacetError: It has not; the sentence names the nearest id.
@@ -25,8 +25,8 @@ def known(graph: Network, id_: Any) -> Any:
 
 
 def neighbours(graph: Network, id_: Any, relation: str | None = None) -> list[Any]:
-    """Return the nodes one link away, in either direction, of one relation or of all."""
-    known(graph, id_)
+    """Return the nodes one link away, in either direction, by links of one relation or of all."""
+    must_have(graph, id_)
     links = [(other, data) for _, other, data in graph.edges(id_, data=True)]
     if isinstance(graph, nx.DiGraph):
         links += [(other, data) for other, _, data in graph.in_edges(id_, data=True)]
@@ -39,13 +39,13 @@ def ego(graph: AnyGraph, id_: Any, depth: int = 1) -> AnyGraph:
 
     The nodes and edges of `networkx.ego_graph(graph, id_, radius=depth, undirected=True)`, in reading order.
     """
-    return part_of(graph, set(nx.ego_graph(graph, known(graph, id_), radius=depth, undirected=True)))
+    return part_of(graph, set(nx.ego_graph(graph, must_have(graph, id_), radius=depth, undirected=True)))
 
 
 def paths(graph: Network, start: Any, end: Any) -> list[list[Any]]:
-    """Return all shortest paths between two nodes, whichever way the links point; none is an empty list."""
-    known(graph, start)
-    known(graph, end)
+    """Return all shortest paths between two nodes, whichever way the links point; an empty list when there are none."""
+    must_have(graph, start)
+    must_have(graph, end)
     try:
         return sorted(nx.all_shortest_paths(nx.Graph(graph), start, end), key=lambda path: [*map(str, path)])
     except nx.NetworkXNoPath:

@@ -15,17 +15,17 @@ from praatplaat.graph.build import Network
 from praatplaat.graph.entries import Entry, entries
 
 _TOP, _RANK = 25, 5
-"""What a whole word in a title is worth, and how much less it is in the next best field."""
+"""What a whole word in a title is worth, and how much less it is worth in each next field."""
 _WHOLE, _BEGINNING, _INSIDE, _SLIP, _SLIP_IN_BEGINNING = range(5)
 """The ways in which a word is found; each is worth one less than the one before it."""
 _SHORT: Final = 3
-"""Letters up to which a word must be whole or a beginning: what it lies inside of has nothing to do with it."""
+"""A word of so few letters is found only as a whole or a beginning: inside other words it means nothing."""
 _LONG: Final = 8
-"""Letters from which two slips of the hand are forgiven; below it one."""
+"""In a word of so many letters two slips of the hand are forgiven, in a shorter one only one."""
 _UNSEEN: Final = frozenset("\u00ad'‘’ʼ`")
 
 Ways = Mapping[str, int]
-"""The words in which a word that was asked for is found, and how."""
+"""The words in which an asked word is found, each with the way in which it is."""
 
 
 def search(graph: Network, words: str) -> list[Any]:
@@ -33,23 +33,24 @@ def search(graph: Network, words: str) -> list[Any]:
 
     A word may be whole, the beginning of another, or, from four letters on, inside a long one ("data" in
     "publieksdata"); case, accents, apostrophes and soft hyphens make no difference. A hit in the title or label goes
-    before one in the name of who is behind it, then the summary, the texts, and the title in another language. Slips of
-    the hand are forgiven only when nothing is found without: one in a word, two in one of eight letters or more.
-    Of somebody's own graph all attributes that are text are searched, and a node is called by its title, label or name.
+    before one in the name of who is behind it, then come the summary, the texts, and the title in another language.
+    Slips of the hand are forgiven only when nothing is found without: one in a word, two in a word of eight letters or
+    more. Of any other graph than that of a board all attributes that are text are searched, and a node is called by its
+    title, label or name.
     """
     asked = dict.fromkeys(_words(words))
-    known = {entry.id: _ranked(entry) for entry in entries(graph)} if asked else {}
-    every = set().union(*known.values())
+    ranked = {entry.id: _ranked(entry) for entry in entries(graph)} if asked else {}
+    every = set().union(*ranked.values())
     for slips in (False, True):
         ways = [_ways(word, every, slips) for word in asked]
-        scores = {id_: _score(ranks, ways) for id_, ranks in known.items()}
+        scores = {id_: _score(ranks, ways) for id_, ranks in ranked.items()}
         if found := sorted((id_ for id_ in scores if scores[id_]), key=lambda id_: -scores[id_]):
             return found
     return []
 
 
 def _ranked(entry: Entry) -> Mapping[str, int]:
-    """Return the words of an entry with the rank of the best field in which each stands, 0 before all others."""
+    """Return the words of an entry, each with the rank of the best field in which it stands; 0 is the best."""
     fields = (f"{entry.title} {entry.label}", entry.who, entry.summary, entry.text, entry.also)
     ranks: dict[str, int] = {}
     for rank, text in enumerate(fields):
@@ -59,7 +60,7 @@ def _ranked(entry: Entry) -> Mapping[str, int]:
 
 
 def _score(ranks: Mapping[str, int], asked: Collection[Ways]) -> int:
-    """Return what an entry is worth when each word is found in it, each at its best place; else 0."""
+    """Return what an entry is worth, each asked word counted where it is worth most; 0 when a word is not found."""
     worths = [
         max((_TOP - _RANK * ranks[word] - way for word, way in ways.items() if word in ranks), default=0)
         for ways in asked
@@ -74,7 +75,7 @@ def _ways(word: str, others: Collection[str], forgiving: bool) -> Ways:
 
 
 def _way(word: str, other: str, slips: int) -> int | None:
-    """Tell how a word is found in another, None when it is not."""
+    """Return the way in which a word is found in another, or None."""
     if other.startswith(word):
         return _WHOLE if other == word else _BEGINNING
     if len(word) > _SHORT and word in other:
@@ -86,7 +87,7 @@ def _way(word: str, other: str, slips: int) -> int | None:
 
 
 def _slips_in(word: str) -> int:
-    """Return how many slips are forgiven in a word; a number is never another number."""
+    """Return how many slips are forgiven in a word; none in a number, for another number is another thing."""
     if len(word) <= _SHORT or any(char.isnumeric() for char in word):
         return 0
     return 1 if len(word) < _LONG else 2
@@ -110,7 +111,7 @@ def distances(word: str, other: str) -> tuple[int, int]:
     return above[-1], min(above)
 
 
-@lru_cache(4096)  # every question reads all texts, and few of them change between two
+@lru_cache(4096)  # every search reads all texts, and few change from one to the next
 def _words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W_]+", _plain(text)))
 

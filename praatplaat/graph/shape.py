@@ -28,7 +28,7 @@ class Spread:
 
     @property
     def ratio(self) -> float | None:
-        """Return how many times as many the fullest facet has as the emptiest; None when that one has none."""
+        """Return how many times more the facet with most has than the facet with least; None when that has none."""
         most, least = max(self.counts.values()), min(self.counts.values())
         return most / least if least else None
 
@@ -51,18 +51,18 @@ class Shape:
     bridges: tuple[tuple[str, str], ...]
     """Links without which the two ends could not reach each other."""
     cuts: Mapping[str, tuple[str, ...]]
-    """Facets without which others would be cut off from the largest rest, and which these are (articulation points)."""
+    """By facet, the facets that could not be reached from most others without it (articulation points)."""
     spreads: tuple[Spread, ...]
 
     @cached_property
     def gates(self) -> Mapping[str, str]:
-        """The only facet, by facet, through which that can be reached from the largest rest; the nearest of several."""
+        """By facet, the facet through which every way to it leads from most others; the nearest of several."""
         inner_first = sorted(self.cuts, key=lambda cut: -len(self.cuts[cut]))
         return {facet: cut for cut in inner_first for facet in self.cuts[cut]}
 
 
 def shape_of(net: Net) -> Shape:
-    """Return the shape of the graph of a board; the direction of links plays no part in it."""
+    """Return the shape of the graph of a board, whichever way its links point."""
     graph = net.graph
     plain: nx.Graph[str] = nx.Graph(graph)
     order = {node: i for i, node in enumerate(graph)}
@@ -87,7 +87,7 @@ def _cut_off(plain: nx.Graph[str], cut: str, order: Mapping[str, int]) -> tuple[
     rest = plain.subgraph(around - {cut})
     parts = sorted(nx.connected_components(rest), key=len)
     if len(parts[-1]) > len(parts[-2]):
-        parts.pop()  # of two equal halves neither is the rest: each needs the facet between them
+        parts.pop()  # the largest part is not cut off; of two equal parts each is, from the other
     return tuple(sorted((node for part in parts for node in part), key=order.__getitem__))
 
 
@@ -103,7 +103,7 @@ def _spreads(net: Net) -> list[Spread]:
                 for node in _of(graph, over)
             }
             if any(counts.values()):
-                found.append(Spread(kind, over, dict(sorted(counts.items(), key=lambda one: -one[1]))))
+                found.append(Spread(kind, over, dict(sorted(counts.items(), key=lambda count: -count[1]))))
     return found
 
 
@@ -123,7 +123,7 @@ def gini(numbers: Sequence[int]) -> float:
 
 
 def crowds(reading: Reading) -> tuple[Problem, ...]:
-    """Return a hint for each group and each facet with more cards to come forward than the plate has room for."""
+    """Return a hint for each group and each facet that calls more cards forward than fit the plate."""
     if reading.board is None:
         return ()
     net = net_of(reading.board)
@@ -160,10 +160,10 @@ def crowds(reading: Reading) -> tuple[Problem, ...]:
 
 
 def narrow_ways(reading: Reading) -> tuple[Problem, ...]:
-    """Return a hint for each card of the plate at rest that can be reached through only one other facet.
+    """Return a hint for each card of the plate at rest that can be reached through one other facet only.
 
-    Such a card is an end and no crossing: a group that opens it can only go back. A board that is being filled may
-    have them for a while, so it is a hint.
+    Such a card is a dead end: people who open it can only go back. A board that is being filled may have some for a
+    while, so this is only a hint.
     """
     if reading.board is None:
         return ()

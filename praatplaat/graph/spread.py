@@ -1,4 +1,4 @@
-"""Places for the cards of a graph that nobody has laid out: near what they are linked to, and none over another."""
+"""Places for the cards of a graph that nobody has laid out: near the cards they are linked to, none over another."""
 
 from __future__ import annotations
 
@@ -12,28 +12,29 @@ from praatplaat.content.frozen import Frozen
 from praatplaat.settings import PLATE_SIZES
 
 _COLUMNS: Final = {"landscape": 5, "portrait": 2}
-"""Small cards that stand beside each other on each plate with room for their icons."""
+"""How many small cards fit beside each other on each plate, with space for their icons."""
 _PACE: Final = {"landscape": 160.0, "portrait": 176.0}
-"""Units between two rows at the least: a card of two lines with its icon and what hangs below it."""
+"""The least units between two rows: a card of two lines with its icon and what hangs below it."""
 _BELOW: Final = {"landscape": 90.0, "portrait": 0.0}
 """Units left free at the lower edge, where a hint stands."""
 
 
 def spread(cards: nx.Graph[str]) -> Mapping[str, Mapping[str, tuple[float, float]]]:
-    """Return for each plate a place for every card, in rows over the whole of it.
+    """Return by orientation a place for every card, in rows over the whole plate.
 
-    Which row and where in it follows a spring layout (Fruchterman and Reingold 1991) from a fixed start, so that the
-    same graph gets the same places. Cards for which the plate has no row are left to `place_nodes`.
+    The row of a card and its place in the row follow a spring layout (Fruchterman and Reingold 1991) from a fixed
+    start, so that the same graph gets the same places. Cards for which the plate has no row left are not in the answer:
+    `place_nodes` finds them a place.
     """
     laid = nx.spring_layout(cards, seed=7, iterations=200)
     drawn = {card: (float(x), float(y)) for card, (x, y) in laid.items()}
-    return {form: Frozen(_in_rows(drawn, form)) for form in PLATE_SIZES}
+    return {orientation: Frozen(_in_rows(drawn, orientation)) for orientation in PLATE_SIZES}
 
 
-def _in_rows(drawn: Mapping[str, tuple[float, float]], form: str) -> dict[str, tuple[float, float]]:
-    width, height = PLATE_SIZES[form][0], PLATE_SIZES[form][1] - _BELOW[form]
-    columns = min(_COLUMNS[form], max(1, math.ceil(math.sqrt(len(drawn)))))
-    rows = min(math.ceil(len(drawn) / columns), int(height // _PACE[form]))
+def _in_rows(drawn: Mapping[str, tuple[float, float]], orientation: str) -> dict[str, tuple[float, float]]:
+    width, height = PLATE_SIZES[orientation][0], PLATE_SIZES[orientation][1] - _BELOW[orientation]
+    columns = min(_COLUMNS[orientation], max(1, math.ceil(math.sqrt(len(drawn)))))
+    rows = min(math.ceil(len(drawn) / columns), int(height // _PACE[orientation]))
     down = sorted(drawn, key=lambda card: (drawn[card][1], card))[: rows * columns]
     found = {}
     for row in range(rows):
