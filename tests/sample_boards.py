@@ -11,9 +11,18 @@ from typing import Any
 
 import yaml
 
+from praatplaat.content import Problem, examine, style_hints
+from praatplaat.graph.shape import crowds, narrow_ways
+from praatplaat.view.fit import judge
+
 BOARDS = Path(__file__).parent / "boards"
 GOOD = BOARDS / "good"
 SAMPLES = BOARDS / "problems"
+
+TIP, TIP_EN = "facets/kleine-stap.md", "facets/kleine-stap.en.md"
+BASE, BASE_EN = "facets/vaste-basis.md", "facets/vaste-basis.en.md"
+EXAMPLE, EXAMPLE_EN = "examples/oude-kaartenbak.md", "examples/oude-kaartenbak.en.md"
+"""The files of the three facets of the good board."""
 
 
 def good_board(target: Path) -> Path:
@@ -37,6 +46,13 @@ def change(file: Path, old: str, new: str) -> None:
     text = file.read_text("utf-8")
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file.name}"
     file.write_text(text.replace(old, new), "utf-8")
+
+
+def found_in(folder: Path) -> list[Problem]:
+    """Return all that `check` finds in a board: problems and hints."""
+    reading = examine(folder)
+    polish = style_hints(reading.board, reading.files) if reading.board else ()
+    return [*reading.problems, *reading.hints, *judge(reading), *narrow_ways(reading), *crowds(reading), *polish]
 
 
 _BOX = """---

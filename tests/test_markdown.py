@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 from praatplaat.content import examine
 from praatplaat.view.markup import to_html
 from tests.made_boards import calm
-from tests.sample_boards import change, good_board
+from tests.sample_boards import TIP, change, good_board
 from tests.server import served
 from tests.spoken import spoken
 
-TIP = "facets/kleine-stap.md"
 LAST = "Kies iets wat in een week klaar is."
 TEXT = """Zo gaat de middag.
 

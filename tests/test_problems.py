@@ -1,19 +1,30 @@
 """Every problem that the catalogue has words for, each on a small board that has that one problem."""
 
-import re
+from __future__ import annotations
+
 import string
 from pathlib import Path
 
 import pytest
 
-from praatplaat.content import Problem, Reading, examine, style_hints
-from praatplaat.content.marked import read_yaml
+from praatplaat.content import Problem, Reading, examine
 from praatplaat.content.problems import HINTS
-from praatplaat.graph.shape import crowds, narrow_ways
 from praatplaat.i18n import catalogue
-from praatplaat.settings import FILE_MAX, LANGUAGES, MEMBERS_FIT, NEIGHBOURS_FIT, NOTE_MAX
-from praatplaat.view.fit import judge
-from tests.sample_boards import GOOD, SAMPLES, change, crowded_board, good_board, sample_board
+from praatplaat.settings import FILE_MAX, LANGUAGES, MEMBERS_FIT, NEIGHBOURS_FIT
+from tests.sample_boards import (
+    BASE,
+    BASE_EN,
+    EXAMPLE,
+    EXAMPLE_EN,
+    GOOD,
+    SAMPLES,
+    TIP,
+    TIP_EN,
+    crowded_board,
+    found_in,
+    good_board,
+    sample_board,
+)
 
 CODES = sorted(
     key.removeprefix("problem.")
@@ -35,10 +46,6 @@ LOOKS = {
 """Codes about the look of the plate and its ties: a board is read in spite of them."""
 STYLE = {"american-spelling", "avoided-form", "hard-to-read", "jargon", "translation-older"}
 """Codes about how texts are written, told of a board that is whole."""
-
-TIP, TIP_EN = "facets/kleine-stap.md", "facets/kleine-stap.en.md"
-BASE, BASE_EN = "facets/vaste-basis.md", "facets/vaste-basis.en.md"
-EXAMPLE, EXAMPLE_EN = "examples/oude-kaartenbak.md", "examples/oude-kaartenbak.en.md"
 
 Samples = dict[str, tuple[list[Problem], Reading]]
 
@@ -115,12 +122,6 @@ PLACES = {
     "why-untranslated": (EXAMPLE_EN, 6, 1, ""),
 }
 """File, line, column and suggestion where a reader can point at one spot."""
-
-
-def found_in(folder: Path) -> list[Problem]:
-    reading = examine(folder)
-    polish = style_hints(reading.board, reading.files) if reading.board else ()
-    return [*reading.problems, *reading.hints, *judge(reading), *narrow_ways(reading), *crowds(reading), *polish]
 
 
 @pytest.fixture(scope="module")
@@ -203,175 +204,3 @@ def test_a_line_of_text_can_be_jumped_to_from_an_editor(tmp_path: Path) -> None:
         "facets/kleine-stap.md:2:7: unknown-value: 'tipp' is not possible here. "
         "Choose from: challenge, tip, example. Did you mean 'tip'?"
     )
-
-
-def test_every_word_of_a_board_that_has_a_place_on_screen_has_a_length(tmp_path: Path) -> None:
-    # One name that is too long pushed the switches of the header out of the window, while all was good.
-    board = good_board(tmp_path / "board")
-    whole = read_yaml("board.yaml", (board / "board.yaml").read_text("utf-8"))
-    long = {path: at for path, at in whole.values.items() if path[-1:] == ("nl",) and path[0] != "jargon"}
-    lines = (board / "board.yaml").read_text("utf-8").split("\n")
-    for line, column in sorted(long.values(), reverse=True):
-        before, after = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
-        lines[line - 1] = before + re.sub('^("[^"]*"|[^,]*)', "x" * (NOTE_MAX + 1), after)
-    (board / "board.yaml").write_text("\n".join(lines), "utf-8")
-    found = [p for p in found_in(board) if p.code == "too-long"]
-    assert len(found) == len(long) > 20 and {p.file for p in found} == {"board.yaml"}
-
-
-def test_a_file_of_exactly_the_largest_size_is_read(tmp_path: Path) -> None:
-    board = good_board(tmp_path / "board")
-    text = (board / TIP).read_bytes()
-    (board / TIP).write_bytes(text + b"x" * (FILE_MAX - len(text)))
-    assert [p.code for p in found_in(board)] == ["too-long"]
-    with (board / TIP).open("ab") as file:
-        file.write(b"x")
-    assert [p.code for p in found_in(board)] == ["file-too-large"]
-
-
-def test_a_control_character_is_named_where_it_stands_and_moves_no_other_place(tmp_path: Path) -> None:
-    board = good_board(tmp_path / "board")
-    for sign in "\x00\x0b\x0c\x1f\x7f\x9f\uffff":
-        text = (GOOD / TIP).read_text("utf-8")
-        text = text.replace("een kleine", f"een{sign}kleine").replace("in een week", f"🌱 in{sign}een week")
-        (board / TIP).write_text(text.replace("relation: answers", "relation: anwers"), "utf-8")
-        assert [(p.line, p.column, p.code, p.values["found"]) for p in found_in(board)] == [
-            (3, 21, "control-character", f"U+{ord(sign):04X}"),
-            (8, 15, "unknown-value", "anwers"),
-            (14, 19, "control-character", f"U+{ord(sign):04X}"),
-        ], hex(ord(sign))
-    for sign in "\x85\u2028\u2029":  # line ends to YAML, and to nobody else
-        text = (GOOD / TIP).read_text("utf-8").replace("een kleine stap", f"een{sign}kleine stap", 1)
-        (board / TIP).write_text(text.replace("relation: answers", "relation: anwers"), "utf-8")
-        assert [(p.line, p.column, p.code) for p in found_in(board)] == [(8, 15, "unknown-value")], hex(ord(sign))
-    (board / TIP).write_bytes(b"---\n" + b"\0" * 5000)
-    assert [p.code for p in found_in(board)].count("control-character") == 10
-
-
-def test_a_text_of_which_nothing_can_be_seen_is_none(tmp_path: Path) -> None:
-    board = good_board(tmp_path / "board")
-    for label in ("\u200b", "\u00ad\u00ad", "\u2060\ufeff\u200d", "\u3164", "\u2800", "\u0301", "\u202e\u202c"):
-        text = (GOOD / TIP).read_text("utf-8").replace("label: Kleine stap", f"label: {label}")
-        (board / TIP).write_text(text, "utf-8")
-        assert [(p.code, p.line) for p in found_in(board)] == [("invisible-value", 4)], ascii(label)
-        (board / TIP).write_text(
-            (GOOD / TIP).read_text("utf-8").replace("Kies iets wat in een week klaar is.", label), "utf-8"
-        )
-        assert [p.code for p in found_in(board)] == ["empty-text"], ascii(label)
-    for label in ("Klei\u00adne stap", "é", "e\u0301", "7", "?", "🌱"):
-        (board / TIP).write_text(
-            (GOOD / TIP).read_text("utf-8").replace("label: Kleine stap", f"label: '{label}'"), "utf-8"
-        )
-        assert found_in(board) == [], label
-
-
-def test_only_a_hash_that_cuts_off_a_word_is_a_hint(tmp_path: Path) -> None:
-    board = good_board(tmp_path / "board")
-    for value, cut in {
-        "Doe mee met #MuseumWeek": "#MuseumWeek",
-        "Zaal #4 is dicht  # tekens": "#4 is dicht",
-        "Doe mee #één #twee": "#één #twee",
-        "Doe mee # met ons": "",
-        "Doe mee #": "",
-        "'Doe mee met #MuseumWeek'": "",
-        "C#-les": "",
-        '"Doe mee" #MuseumWeek': "",
-    }.items():
-        (board / TIP).write_text(
-            (GOOD / TIP).read_text("utf-8").replace("title: Begin met een kleine stap", f"title: {value}"), "utf-8"
-        )
-        assert [(p.code, p.line, p.values["found"]) for p in found_in(board)] == [("text-after-hash", 3, cut)] * bool(
-            cut
-        ), value
-
-
-def test_words_keep_their_spelling_when_yaml_would_have_read_a_truth_or_a_time(tmp_path: Path) -> None:
-    board = good_board(tmp_path / "board")
-    change(board / TIP, "title: Begin met een kleine stap", "title: no")
-    change(board / TIP, "label: Kleine stap", "label: 12:30")
-    read = examine(board).board
-    assert read
-    tip = read.by_id["kleine-stap"]
-    assert (tip.title["nl"], tip.label["nl"]) == ("no", "12:30")
-
-
-def test_bom_and_windows_line_ends_leave_no_trace_in_the_words(tmp_path: Path) -> None:
-    board = good_board(tmp_path / "board")
-    for file in board.rglob("*.md"):
-        file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
-    assert examine(board).board == examine(GOOD).board
-
-
-def test_a_mistake_in_one_facet_is_not_blamed_on_the_facets_it_links_to(tmp_path: Path) -> None:
-    board = sample_board("no-link", tmp_path / "board")
-    change(board / TIP, "to: vaste-basis", "to: losse-draad")
-    change(board / TIP_EN, "vaste-basis:", "losse-draad:")
-    assert {p.code for p in found_in(board)} == {"no-place", "one-way-in"}
-    change(board / TIP, "label: Kleine stap", "label: Een kleine stap die morgen kan")
-    assert [(p.file, p.code) for p in found_in(board)] == [(TIP, "too-long")]
-
-
-def test_a_mistake_in_the_head_of_the_board_is_not_blamed_on_the_plate(tmp_path: Path) -> None:
-    board = good_board(tmp_path / "board")
-    change(board / "board.yaml", "subtitle:", "subtitel:")
-    assert {p.file for p in found_in(board)} == {"board.yaml"}
-
-
-def test_front_matter_that_is_a_list_is_named_in_a_whole_sentence(tmp_path: Path) -> None:
-    board = good_board(tmp_path / "board")
-    (board / TIP_EN).write_text("---\n- Begin with a small step\n---\nText\n", "utf-8")
-    (found,) = found_in(board)
-    assert (found.file, found.line, found.code) == (TIP_EN, 2, "not-a-mapping")
-    assert "''" not in found.sentence("nl") + found.sentence("en")
-
-
-@pytest.mark.parametrize(
-    ("spot", "code"),
-    [
-        ("[1200, 500, 1601, 700]", "outside-plate"),
-        ("[-1, 500, 90, 700]", "outside-plate"),
-        ("[1, 2, 3]", "bad-spot"),
-        ("[10, 20, 10, 40]", "bad-spot"),
-        ("[10, 40, 20, 40]", "bad-spot"),
-        ("[a, 20, 30, 40]", "bad-spot"),
-        ("[]", "bad-spot"),
-        ("[1, 2, 3, nan]", "bad-spot"),
-        ("pomp", "not-a-list"),
-    ],
-)
-def test_a_spot_is_a_rectangle_on_the_plate(spot: str, code: str, tmp_path: Path) -> None:
-    board = good_board(tmp_path / "board")
-    text = (board / "plate.yaml").read_text("utf-8")
-    (board / "plate.yaml").write_text(f"{text}spots:\n  landscape:\n    pomp: {spot}\n", "utf-8")
-    (found,) = found_in(board)
-    assert (found.file, found.line, found.column, found.code) == ("plate.yaml", 11, 11, code)
-
-
-def test_spots_of_a_form_that_is_not_there_are_named(tmp_path: Path) -> None:
-    board = good_board(tmp_path / "board")
-    with (board / "plate.yaml").open("a", encoding="utf-8") as file:
-        file.write("spots:\n  landscap:\n    pomp: [1, 2, 3, 4]\n")
-    (found,) = found_in(board)
-    assert (found.line, found.code, found.suggestion) == (10, "unknown-key", "landscape")
-
-
-def test_an_id_used_twice_does_not_make_the_translation_beside_it_an_orphan(tmp_path: Path) -> None:
-    board = sample_board("duplicate-id", tmp_path / "board")
-    (board / "examples/kleine-stap.en.md").write_bytes((board / TIP_EN).read_bytes())
-    assert {p.code for p in found_in(board)} == {"duplicate-id"}
-
-
-def test_an_empty_list_where_words_must_stand_is_a_problem_and_not_a_crash(tmp_path: Path) -> None:
-    board = good_board(tmp_path / "board")
-    change(board / "board.yaml", "required: [organisation, size]", "required: [organisation, size, interests]")
-    change(board / "board.yaml", "fields: [organisation,", "fields: [interests, organisation,")
-    change(board / EXAMPLE, "size: small", "size: small\ninterests: []")
-    assert [(p.file, p.code) for p in found_in(board)] in ([(EXAMPLE, "missing-key")], [(EXAMPLE, "empty-value")])
-
-
-def test_a_value_of_several_lines_is_told_on_one_line(tmp_path: Path) -> None:
-    board = good_board(tmp_path / "board")
-    change(board / TIP, "kind: tip", 'kind: "tip\n\n  raad"')
-    (found,) = found_in(board)
-    assert found.code == "unknown-value"
-    assert len(found.line_of_text("nl").splitlines()) == 1

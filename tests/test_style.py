@@ -9,11 +9,10 @@ from praatplaat.content import examine, style_hints
 from praatplaat.content.spelling import BRITISH
 from praatplaat.content.translations import mark_translated
 from praatplaat.i18n import count, say
-from tests.sample_boards import change, good_board
+from tests.sample_boards import TIP, TIP_EN, change, good_board
 from tests.split import ran
 
 FILE = "glossary.yaml"
-TIP, TIP_EN = "facets/kleine-stap.md", "facets/kleine-stap.en.md"
 
 
 def hints(board: Path) -> list[tuple[str, int, int, str]]:
