@@ -1,10 +1,11 @@
-"""Work with an event loop of its own, in a thread of its own: the browser of the tests has a loop in the first one."""
+"""Work in a thread of its own: with an event loop, as the browser of the tests has one in the first thread, or with an end."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Thread
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -14,6 +15,24 @@ def beside(work: Callable[[], T]) -> T:
     """Return what `work` comes to."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(work).result()
+
+
+def in_time(work: Callable[[], T], within: float = 60) -> T:
+    """Return what `work` comes to; what is not done `within` so many seconds is left alone.
+
+    Raises:
+        TimeoutError: It is still not done.
+    """
+    done: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as fault:
+            done.set_exception(fault)
+
+    Thread(target=run, daemon=True).start()
+    return done.result(within)
 
 
 def awaited(what: Coroutine[Any, Any, T]) -> T:

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,10 +15,9 @@ import pytest
 
 from praatplaat.content.watching import FolderWatch
 from praatplaat.i18n import count, say
-from tests.sample_boards import change, good_board
+from tests.beside import in_time
+from tests.sample_boards import TIP, change, good_board
 from tests.server import DEAF
-
-TIP = "facets/kleine-stap.md"
 
 
 @contextmanager
@@ -27,9 +27,12 @@ def watching(*words: str | Path) -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=env
     ) as process:
+        late = threading.Timer(120, process.kill)  # whoever waits for a line that does not come gets an end
+        late.start()
         try:
             yield process
         finally:
+            late.cancel()
             process.kill()
 
 
@@ -111,7 +114,7 @@ def test_whatever_happens_to_a_file_of_the_board_is_a_change(what: str, tmp_path
             (board / "routes/kort.yaml").unlink()
         case "own plate":
             own.write_text("landscape: {}\n", "utf-8")
-    next(watch.changes())
+    in_time(lambda: next(watch.changes()))
     assert watch.settled()
 
 
@@ -120,15 +123,15 @@ def test_a_change_is_told_once_and_other_files_are_none(tmp_path: Path) -> None:
     watch = FolderWatch(board)
     (board / TIP).touch()
     changes = watch.changes()
-    next(changes)
+    in_time(lambda: next(changes))
     (board / "facets/kleine-stap.md.swp").write_text("what editors leave", "utf-8")
     (board / "foto.jpg").write_bytes(b"x")
     for name in ("facets/._kleine-stap.md", "facets/.#kleine-stap.md", ".board.yaml", "routes/._kort.yaml"):
         (board / name).write_text("what systems leave", "utf-8")
     assert watch.settled()
     (board / "plate.yaml").unlink()
-    next(changes)
+    in_time(lambda: next(changes))
     shutil.rmtree(board / "routes")
     assert not watch.settled()
-    next(changes)
+    in_time(lambda: next(changes))
     assert watch.settled()
