@@ -1,4 +1,4 @@
-"""What all tests share: one server, one browser, and a page that watches what it asks for and complains about."""
+"""What all tests share: one server, one browser, a page that watches what it asks for and complains about, desks, phones and a room."""
 
 from __future__ import annotations
 
@@ -14,8 +14,15 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from praatplaat.content import Board, read_board
+from praatplaat.export.harvest_files import HARVEST_KINDS
 from praatplaat.graph import Graph, Net, net_of
+from praatplaat.settings import LANGUAGES
 from tests.chromium import launch
+from tests.desks import Desk, begin
+from tests.harvested import praatplaat
+from tests.held import hold
+from tests.meetings import Room
+from tests.rooms import Led
 from tests.server import Served, served
 from tests.sweep import ALL
 
@@ -149,6 +156,80 @@ def watch(browser: Browser, server: Served) -> Iterator[Callable[..., Watched]]:
     for watched in made:
         assert not watched.foreign
         assert not watched.complaints
+
+
+@pytest.fixture
+def lead(hall: Served, browser: Browser, watch: Callable[..., Any]) -> Callable[..., Desk]:
+    """Return a maker of desks, each with a workshop of its own; nothing may complain or leave the host."""
+
+    def make(size: str = "laptop", lang: str = "nl", base: str = hall.base, **options: Any) -> Desk:
+        page = watch(size, base, **options).page
+        page.goto(f"{base}/facilitate?lang={lang}")
+        return begin(browser, base, page, lang)
+
+    return make
+
+
+@pytest.fixture
+def led(hall: Served) -> Led:
+    """A workshop that has just begun."""
+    return Led(hall.port)
+
+
+@pytest.fixture
+def phone(watch: Callable[..., Watched], hall: Served, led: Led) -> Callable[..., Page]:
+    """Return a maker of phones that opened the page of the workshop."""
+
+    def make(**options: Any) -> Page:
+        page = watch("phone", base=hall.base, **{"locale": "nl-NL", "reduced_motion": "reduce", **options}).page
+        page.goto(hall.base + led.page)
+        return page
+
+    return make
+
+
+@pytest.fixture
+def loose(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Return a maker of phones of which failed requests are expected."""
+    made = []
+
+    def make(**options: Any) -> Page:
+        made.append(browser.new_context(**{"viewport": {"width": 390, "height": 844}, "locale": "nl-NL", **options}))
+        return made[-1].new_page()
+
+    yield make
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Room]:
+    """A workshop with two devices and an open round of dots."""
+    made = Room(tmp_path / "w.db")
+    made.dots("a", "b")
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def held_workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of a workshop that was really held; nobody changes it."""
+    path = tmp_path_factory.mktemp("held") / "bijeenkomsten.db"
+    hold(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def harvests(held_workshop: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Path]:
+    """Its harvest in every kind and language, written by the real command."""
+    folder = tmp_path_factory.mktemp("oogst")
+    written = {(kind, lang): folder / f"oogst-{lang}{kind}" for lang in LANGUAGES for kind in HARVEST_KINDS}
+    for lang in LANGUAGES:
+        targets = [path for (_, of), path in written.items() if of == lang]
+        done = praatplaat("workshops", "export", "1", *targets, "--db", held_workshop, "--lang", lang)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert [line.split(" ")[0] for line in done.stdout.splitlines()] == [str(path) for path in targets]
+    return written
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

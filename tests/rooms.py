@@ -10,9 +10,14 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page
 
 FACETS = ("ict-basis", "samenwerken", "kleine-stap", "belangen", "tijd-ruimte")
+
+
+def cookie_of(page: Page) -> str:
+    """Return what the server knows the browser of a page by."""
+    return str(next(one["value"] for one in page.context.cookies() if one["name"] == "praatplaat"))
 
 
 @dataclass

@@ -1,0 +1,64 @@
+"""What people take home from a workshop: the commands for it, and what its log comes to when it is counted by itself."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import zipfile
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from praatplaat.workshop.events import Event, Undone
+from praatplaat.workshop.store import Store
+from praatplaat.workshop.words import plain
+from tests.held import NASTY
+from tests.split import ran
+
+TEXTS = [plain(text) for text in NASTY]
+WHO = [plain(text[:60]) for text in NASTY]
+
+
+def praatplaat(*words: str | Path, answer: str | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command; `answer` is typed into it, and nothing is when that is None."""
+    return ran(*words, typed=answer or "", env={"PRAATPLAAT_LANG": "nl"})
+
+
+def log_of(database: Path) -> tuple[Event, ...]:
+    """Return the log of the only workshop in a database."""
+    with closing(Store(database, read_only=True)) as store:
+        (known,) = store.workshops()
+        return store.events(known.id)
+
+
+def recount(log: Iterable[Event]) -> dict[tuple[str, str], Counter[int]]:
+    """Count who chose what from the log alone, by round and facet: how many gave each value, of dots 1."""
+    events = list(log)
+    undone = {event.body.sequence for event in events if isinstance(event.body, Undone)}
+    standing: dict[tuple[str, str, str], int] = {}
+    for event in events:
+        if event.sequence in undone:
+            continue
+        body: Any = event.body
+        if event.kind in ("voted", "scaled"):
+            value = int(body.on) if event.kind == "voted" else body.value or 0
+            standing[body.round, body.facet, event.actor] = value
+        elif event.kind in ("left", "device-removed"):
+            gone = event.actor if event.kind == "left" else body.device
+            standing = {key: value for key, value in standing.items() if key[2] != gone}
+        elif event.kind == "round-reset":
+            standing = {key: value for key, value in standing.items() if key[0] != body.round}
+    counted: dict[tuple[str, str], Counter[int]] = {}
+    for (name, facet, _), value in standing.items():
+        counted.setdefault((name, facet), Counter()).update([value] if value else [])
+    return counted
+
+
+def text_in(content: bytes, kind: str) -> str:
+    """Return all that a file holds as text, of a workbook all its parts."""
+    if kind != ".xlsx":
+        return content.decode()
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        return "\n".join(parts.read(name).decode() for name in parts.namelist())
