@@ -60,7 +60,7 @@ SAMPLES = {
 def boxes(board: Board, form: str) -> dict[str, tuple[float, float, float, float]]:
     left, above, right, below = STICKS_OUT[form]
     scene = build_scene(net_of(board), form)
-    sizes = {card.id: (card, CARDS[form][card.form]) for card in (*scene.cards, *scene.groups) if card.form != "member"}
+    sizes = {card.id: (card, CARDS[form][card.size]) for card in (*scene.cards, *scene.groups) if card.size != "member"}
     return {
         id_: (card.x - w / 2 - left, card.y - h / 2 - above, card.x + w / 2 + right, card.y + h / 2 + below)
         for id_, (card, (w, h)) in sizes.items()

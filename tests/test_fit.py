@@ -63,7 +63,7 @@ def test_every_card_gets_the_room_that_it_takes_in_the_browser(watch, board, siz
     page = watch(size, reduced_motion="reduce").open(f"/?lang={lang}")
     found = {id_: parts for id_, *parts in page.evaluate(BOXES)}
     at_rest = set(found)
-    assert at_rest == {id_ for id_, card in cards.items() if card.form != "member"}
+    assert at_rest == {id_ for id_, card in cards.items() if card.size != "member"}
     opened = [{"group": group.id} for group in scene.groups] + [
         {"facet": facet.id} for facet in board.of_kind("challenge")
     ]
@@ -222,7 +222,7 @@ def test_a_plate_that_is_too_full_is_laid_out_all_the_same_and_said_to_be(tmp_pa
     reading = examine(board)
     assert reading.board and {p.code for p in judge(reading) if not p.is_hint} == {"cards-overlap"}
     scene = build_scene(net_of(reading.board), "landscape")
-    middles = [(card.x, card.y) for card in scene.cards if card.form != "member"]
+    middles = [(card.x, card.y) for card in scene.cards if card.size != "member"]
     assert len(set(middles)) == len(middles) == 42
     # None lies wholly on another: a title can be read on each.
     assert all(abs(x1 - x2) > 40 or abs(y1 - y2) > 40 for i, (x1, y1) in enumerate(middles) for x2, y2 in middles[:i])

@@ -17,7 +17,7 @@ from praatplaat.content.frozen import Frozen, Localized, localized
 from praatplaat.graph import net_of
 from praatplaat.settings import LANGUAGES
 from praatplaat.view import board_html
-from praatplaat.view.glossary import Words, in_order
+from praatplaat.view.glossary import TermMarker, in_order
 from praatplaat.view.markup import to_html
 from tests.made_boards import calm
 from tests.sample_boards import GOOD, change, good_board
@@ -134,7 +134,7 @@ TERMS = (
     term("r-en-d", "R&D"),
     term("niet", "niet-bezoeker"),
 )
-WORDS = Words(TERMS, "nl")
+WORDS = TermMarker(TERMS, "nl")
 
 
 def marked(text: str) -> list[tuple[str, str]]:
@@ -171,7 +171,7 @@ def test_the_first_whole_word_of_each_term_is_marked(text: str, found: list[tupl
     assert marked(text) == found
 
 
-def told(facet: Facet, words: Words) -> list[Markup]:
+def told(facet: Facet, words: TermMarker) -> list[Markup]:
     fields = BOARD.vocabulary.fields_of(facet.kind, "text")
     texts = words.in_texts_of(facet, fields)
     assert [field.id for field, _ in texts.fields] == [field.id for field in fields if field.id in facet.details]
@@ -180,7 +180,7 @@ def told(facet: Facet, words: Words) -> list[Markup]:
 
 def test_a_facet_that_uses_the_word_for_something_else_has_no_mark_for_it() -> None:
     facet = Facet("stap", "tip", *[localized(nl="x", en="x")] * 3, localized(nl="fonds, waarde", en="fonds"))  # type: ignore[arg-type, call-arg]
-    words = Words([term("fonds", "fonds", not_in=("stap",)), term("waarde", "waarde", not_in=("basis",))], "nl")
+    words = TermMarker([term("fonds", "fonds", not_in=("stap",)), term("waarde", "waarde", not_in=("basis",))], "nl")
     assert MARK.findall("".join(told(facet, words))) == [("waarde", "waarde")]
 
 
@@ -240,7 +240,7 @@ def test_marks_change_no_letter_are_one_for_each_term_and_stand_in_no_link_or_he
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_on_the_shipped_board_marks_are_few_and_every_one_leads_to_its_meaning(lang: str) -> None:
-    words = Words(BOARD.glossary.values(), lang)
+    words = TermMarker(BOARD.glossary.values(), lang)
     numbers = []
     for facet in BOARD.facets:
         parts = told(facet, words)

@@ -104,8 +104,8 @@ def test_the_scene_holds_every_facet_at_the_place_of_its_home(form: str, board: 
         **{node: places[at_home[node]] for node in graph},
         **{group.id: places[group.id] for group in scene.groups},
     }
-    assert {card.id for card in scene.cards if card.form == "member"} == {n for n in graph if at_home[n] != n}
-    shown = {card.id for card in scene.cards if card.form != "member"}
+    assert {card.id for card in scene.cards if card.size == "member"} == {n for n in graph if at_home[n] != n}
+    shown = {card.id for card in scene.cards if card.size != "member"}
     assert all(line.quiet != ({line.source, line.target} <= shown) for line in scene.lines)
 
 

@@ -36,7 +36,10 @@ class Moving:
     def now(self) -> dict[str, Any]:
         """Return where each card stands, and the number of the edition in which it does."""
         net = self._pages.nets[self._pages.board.vocabulary.first]
-        return {"board": self._pages.number, "places": {form: place_nodes(net, form) for form in PLATE_SIZES}}
+        return {
+            "board": self._pages.number,
+            "places": {orientation: place_nodes(net, orientation) for orientation in PLATE_SIZES},
+        }
 
     async def save(self, places: Any) -> dict[str, Any]:
         """Save `places` and show them to everybody.

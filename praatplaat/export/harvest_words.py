@@ -11,7 +11,7 @@ from praatplaat.content.vocabulary import Kind
 from praatplaat.graph import renamed
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import clock, count, day, say
-from praatplaat.view import Said, colophon
+from praatplaat.view import ColophonPart, colophon
 from praatplaat.workshop.harvest import Harvest
 from praatplaat.workshop.meeting import Lead
 
@@ -37,7 +37,7 @@ class Names:
         return known.name if known else code
 
     @property
-    def colophon(self) -> tuple[Said, ...]:
+    def colophon(self) -> tuple[ColophonPart, ...]:
         """Return what the board says of itself: who takes its titles home should know whose they are.
 
         The headings name the board, for here stand words of the room, of which none of this is said.

@@ -1,6 +1,6 @@
 """The picture and its words: a scene in plate units, drawn as SVG and HTML."""
 
-from praatplaat.view.colophon import Said, colophon
+from praatplaat.view.colophon import ColophonPart, colophon
 from praatplaat.view.html import board_html, first_part, json_for_html, notice_for, page, path_of, plain_page
 from praatplaat.view.needs import for_able, oldest, suffices
 from praatplaat.view.scene import Scene, build_scene, curve
@@ -8,7 +8,7 @@ from praatplaat.view.script import cell_styles, one_module, sheet, styles_at_res
 from praatplaat.view.theme import Theme, Tone, early_hash, early_script, themes
 
 __all__ = [
-    "Said",
+    "ColophonPart",
     "Scene",
     "Theme",
     "Tone",

@@ -1,6 +1,6 @@
 """What a board says of itself at the foot of every screen and file: what it is, who made it, its licence, its drawing.
 
-All of it comes from `board.yaml`. Of its own the program says one thing only: whose the drawing is that it brought.
+All of it comes from `board.yaml`, but for one thing: the program itself says that its drawing came with it.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ _TAG: Final = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """One part of a colophon: its name (of `PARTS`), its heading, and its words.
+class ColophonPart:
+    """One part of a colophon: its name (of `PARTS`), its heading, and its words as HTML and as plain text.
 
-    They come as HTML and as plain text, in which the addresses of links are written out.
+    The plain text has the addresses of links written out.
     """
 
     name: str
@@ -36,25 +36,25 @@ class Said:
     plain: str
 
 
-def colophon(board: Board, lang: str, *, drawing: bool = False) -> tuple[Said, ...]:
-    """Return what a board says of itself in `lang`; with `drawing` also whose the drawing is, where that is seen."""
+def colophon(board: Board, lang: str, *, drawing: bool = False) -> tuple[ColophonPart, ...]:
+    """Return what a board says of itself in `lang`; with `drawing` also who made its drawing, where that is seen."""
     own = board.colophon
     told = zip(PARTS, (own.about, own.made_by, own.licence), strict=False)
-    parts = [_said(name, words[lang], lang) for name, words in told if words]
+    parts = [_part(name, words[lang], lang) for name, words in told if words]
     if drawing and (credit := _credit(board.ground, lang)):
-        parts.append(_said("drawing", credit, lang))
+        parts.append(_part("drawing", credit, lang))
     return tuple(parts)
 
 
 def _credit(ground: Ground, lang: str) -> str:
-    """Return whose the drawing is; of one that came with the program, that it did, and of none nothing."""
+    """Return who made the drawing, or that it came with the program; nothing when there is none."""
     if ground.credit:
         return ground.credit[lang]
     is_ours = ground.name != "plain" and len(ground.drawings) < len(PLATE_SIZES)
     return say("page.drawing-of-program", lang) if is_ours else ""
 
 
-def _said(name: str, markdown: str, lang: str) -> Said:
+def _part(name: str, markdown: str, lang: str) -> ColophonPart:
     words = to_html(markdown)
     plain = html.unescape(_TAG.sub("", _LINK.sub(r"\2 (\1)", words)))
-    return Said(name, say(f"page.colophon-{name}", lang), Markup(words), " ".join(plain.split()))
+    return ColophonPart(name, say(f"page.colophon-{name}", lang), Markup(words), " ".join(plain.split()))

@@ -1,4 +1,4 @@
-"""What an explanation tells of a facet beside its text: its facts, its links and, of a role, where to begin."""
+"""What an explanation tells of a facet beside its text: its facts, its links and, to a role, where to begin."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ToldField = tuple[Field, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A facet linked to another: which, by what words, and why."""
+    """A facet that is linked to another, as it is named there, and why it is linked."""
 
     id: str
     title: str
@@ -27,7 +27,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class LinkedFacets:
-    """Linked facets under one heading: a relation as seen from this end; examples are told with the reason."""
+    """Facets linked by one relation, under its name as seen from this end; each example comes with the reason why."""
 
     heading: str
     near: tuple[Near, ...]
@@ -39,7 +39,7 @@ class LinkedFacets:
 
 @dataclass(frozen=True, slots=True)
 class RolePart:
-    """What the board tells a role: its stakeholder, what that is often linked to, and where to begin."""
+    """What the board tells a role: its stakeholder, what that often meets, and where to begin."""
 
     role: Role
     stakeholder: Facet
@@ -64,10 +64,10 @@ def _near(net: Net, id_: str, why: str) -> Near:
     return Near(id_, data["title"], data["kind"], net.board.kinds[data["kind"]].icon, why)
 
 
-def groups(net: Net, facet: Facet, order: Mapping[str, int]) -> list[LinkedFacets]:
-    """Return a facet's links, out and in, by relation, in `order`; relations by which examples point here come last.
+def linked_facets(net: Net, facet: Facet, order: Mapping[str, int]) -> list[LinkedFacets]:
+    """Return the facets linked to a facet, either way, by relation and in `order`; relations with examples come last.
 
-    A relation that is called the same from both ends has one heading.
+    A relation that has the same name from both ends has one heading.
     """
     graph, lang = net.graph, net.lang
     found: dict[str, list[tuple[str, str, bool]]] = {}
@@ -92,7 +92,7 @@ def groups(net: Net, facet: Facet, order: Mapping[str, int]) -> list[LinkedFacet
 
 
 def positions(net: Net) -> dict[str, tuple[int, int]]:
-    """Return the place of each facet among those of its kind, from 1, and how many there are."""
+    """Return the place of each facet among those of its kind, from 1, and how many of that kind there are."""
     found: dict[str, tuple[int, int]] = {}
     for kind in net.board.kinds:
         ids = [facet.id for facet in of_kind(net, kind)]
@@ -130,7 +130,7 @@ def shown(net: Net, step: Step) -> list[Near]:
 
 
 def told_fields(board: Board, facet: Facet, lang: str, *shown: str) -> list[ToldField]:
-    """Return the fields of a facet that it has and that stand in one of the places `shown`, each with its words."""
+    """Return the fields that a facet has and that are shown in one of the ways `shown`, each with its words."""
     return [
         (field, words_of(field, facet.details[field.id], lang))
         for field in board.vocabulary.fields_of(facet.kind, *shown)
@@ -139,12 +139,12 @@ def told_fields(board: Board, facet: Facet, lang: str, *shown: str) -> list[Told
 
 
 def byline(board: Board, kind: str) -> list[Field]:
-    """Return by which fields others tell of the facets of a kind, when they tell who is behind them; else none."""
+    """Return the fields that other facets show of a facet of this kind; none when they do not name who is behind it."""
     fields = list(board.vocabulary.fields_of(kind, "byline"))
     return fields if any(field.type == "name" for field in fields) else []
 
 
 def _is_example(net: Net, id_: str) -> bool:
-    """Tell whether a facet is told as an inspiration example: it names who took the step."""
+    """Tell whether a facet is shown as an inspiration example: it names who took the step."""
     facet = net.board.by_id[id_]
     return any(field.type == "name" and field.id in facet.details for field in byline(net.board, facet.kind))

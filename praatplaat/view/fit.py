@@ -1,4 +1,4 @@
-"""Whether the cards fit the plate: what is wrong with the place of each, by the room that it takes on screen."""
+"""Whether the cards fit the plate: what is wrong with the place of each, by the space that it takes on screen."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SCREENS: Final = {"landscape": ((1920, 1080), (1280, 720)), "portrait": ((390, 8
 """The screens that a plate must fit, width and height in CSS pixels: projected, laptop, phone."""
 
 _SLACK = 0.5
-"""Plate units that two boxes may have in common unseen."""
+"""Plate units by which two boxes may overlap without anybody seeing it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class _View:
 class _Sheet:
     """One plate with the places of its cards, in all its views."""
 
-    form: str
+    orientation: str
     places: Mapping[str, Point]
     views: tuple[_View, ...]
     spots: Mapping[str, Box]
@@ -57,32 +57,32 @@ class _Sheet:
         return tuple(_moved(part, self.places[card]) for part in parts)
 
     def worst(self, card: str, over: str | Sequence[Box]) -> tuple[Point, _View] | None:
-        """Return by how much a card covers another or a box, and in which view, where it does so most."""
+        """Return by how much a card covers another card or some boxes, and in which view it covers most."""
         found: list[tuple[Point, _View]] = []
         for view in self.views:
             boxes = self.parts(over, view) if isinstance(over, str) else over
             pairs = product(self.parts(card, view), boxes)
             found.extend((shared, view) for mine, other in pairs if (shared := common(mine, other, _SLACK)))
-        return max(found, key=lambda one: one[0][0] * one[0][1], default=None)
+        return max(found, key=lambda covered: covered[0][0] * covered[0][1], default=None)
 
     @cached_property
     def _free(self) -> dict[str, Point | None]:
         return {}
 
     def free_place(self, card: str) -> Point | None:
-        """Return the nearest place where a card is free of everything, if there is one."""
+        """Return the nearest place where a card covers nothing and is not covered, if there is one."""
         if card not in self._free:
             others = [part for other in self.places if other != card for part in self.parts(other)]
             self._free[card] = self.nearest(card, [*others, *self.spots.values()])
         return self._free[card]
 
     def nearest(self, card: str, taken: Iterable[Box]) -> Point | None:
-        """Return the nearest place on the plate where a card is free of what is taken, if there is one."""
-        width, height = PLATE_SIZES[self.form]
+        """Return the nearest place on the plate where a card covers nothing of what is taken, if there is one."""
+        width, height = PLATE_SIZES[self.orientation]
         (x, y), parts = self.places[card], self.widest[card]
         hull = _around(parts)
         obstacles = list(taken)
-        for dx, dy in _steps():
+        for dx, dy in _moves():
             place = (x + dx, y + dy)
             left, top, right, bottom = _moved(hull, place)
             if left < 0 or top < 0 or right > width or bottom > height:
@@ -97,8 +97,8 @@ _REACH, _PACE = 420, 20
 
 
 @cache
-def _steps() -> list[Point]:
-    """Return moves to try, short ones first, and straight ones before slanting ones: these are easier to follow."""
+def _moves() -> list[Point]:
+    """Return the moves to try: short before long, and straight before slanting, which are harder to follow."""
     most = int(max(max(size) for size in PLATE_SIZES.values()))
     straight = [(d * x, d * y) for d in range(1, _REACH + 1) for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1))]
     near, far = range(-_REACH, _REACH + 1, _PACE), range(-most, most + 1, 2 * _PACE)
@@ -111,7 +111,7 @@ _FAR = 1e6
 
 
 def judge(reading: Reading) -> tuple[Problem, ...]:
-    """Return what is wrong with the look of the plate, problems and hints, sorted by line of `plate.yaml`.
+    """Return what is wrong with the looks of the plate, problems and hints, sorted by their line in `plate.yaml`.
 
     A board that has problems in its content is not judged.
     """
@@ -119,36 +119,38 @@ def judge(reading: Reading) -> tuple[Problem, ...]:
         return ()
     found: list[Problem] = []
     nets = {lang: net_of(reading.board, lang) for lang in reading.board.languages}
-    for form, given in reading.board.plate.places.items():
-        scenes = {lang: build_scene(net, form) for lang, net in nets.items()}
-        sheet = _sheet(form, scenes, reading.board.spots(form))
+    for orientation, given in reading.board.plate.places.items():
+        scenes = {lang: build_scene(net, orientation) for lang, net in nets.items()}
+        sheet = _sheet(orientation, scenes, reading.board.spots(orientation))
         for card, (x, y) in sheet.places.items():
             if card not in given:
-                found.append(problem(reading.plate.file, (1, 1), "no-place", to=card, form=form, place=_told((x, y))))
+                found.append(
+                    problem(reading.plate.file, (1, 1), "no-place", to=card, form=orientation, place=_told((x, y)))
+                )
         for name in given:
             if name not in sheet.places:
-                at = reading.plate.key_at((form, name))
-                found.append(problem(reading.plate.file, at, "place-unused", to=name, form=form))
+                at = reading.plate.key_at((orientation, name))
+                found.append(problem(reading.plate.file, at, "place-unused", to=name, form=orientation))
         found.extend(_misfits(sheet, reading))
     return tuple(sorted(found, key=lambda p: (p.line, p.column, p.code)))
 
 
-def _sheet(form: str, scenes: Mapping[str, Scene], spots: Mapping[str, Box]) -> _Sheet:
+def _sheet(orientation: str, scenes: Mapping[str, Scene], spots: Mapping[str, Box]) -> _Sheet:
     views = []
     places: dict[str, Point] = {}
     for lang, scene in scenes.items():
-        cards = [card for card in (*scene.cards, *scene.groups) if card.form != "member"]
+        cards = [card for card in (*scene.cards, *scene.groups) if card.size != "member"]
         places = {card.id: (card.x, card.y) for card in cards}
-        for screen in SCREENS[form]:
-            unit = unit_of(form, screen)
-            views.append(_View(screen, lang, {card.id: outline(card, form, unit) for card in cards}))
-    return _Sheet(form, places, tuple(views), spots)
+        for screen in SCREENS[orientation]:
+            unit = unit_of(orientation, screen)
+            views.append(_View(screen, lang, {card.id: outline(card, orientation, unit) for card in cards}))
+    return _Sheet(orientation, places, tuple(views), spots)
 
 
 def _misfits(sheet: _Sheet, reading: Reading) -> Iterator[Problem]:
-    """Yield cards over each other, over the edge and over spots: each once, in the view where it is worst."""
+    """Yield cards that cover each other, the edge or a spot: each once, in the view where it is worst."""
     file, marked = reading.plate.file, reading.plate
-    width, height = PLATE_SIZES[sheet.form]
+    width, height = PLATE_SIZES[sheet.orientation]
     beyond = (
         (-_FAR, -_FAR, 0.0, _FAR),
         (width, -_FAR, _FAR, _FAR),
@@ -157,10 +159,10 @@ def _misfits(sheet: _Sheet, reading: Reading) -> Iterator[Problem]:
     )
 
     def at(card: str) -> tuple[int, int]:
-        return marked.at((sheet.form, card)) if (sheet.form, card) in marked.values else (1, 1)
+        return marked.at((sheet.orientation, card)) if (sheet.orientation, card) in marked.values else (1, 1)
 
     def advice(card: str, *of: Box) -> Point:
-        # Where nothing is free, at least free of what it covers now.
+        # When no place is free, one that is free at least of what the card covers now.
         return sheet.free_place(card) or sheet.nearest(card, of) or sheet.places[card]
 
     for a, b in combinations(sheet.places, 2):
@@ -206,7 +208,7 @@ def _misfits(sheet: _Sheet, reading: Reading) -> Iterator[Problem]:
 def _told_of(sheet: _Sheet, worst: tuple[Point, _View]) -> dict[str, Any]:
     (width, height), view = worst
     return {
-        "form": sheet.form,
+        "form": sheet.orientation,
         "screen": "{} × {}".format(*view.screen),
         "lang": view.lang,
         "width": math.ceil(width),

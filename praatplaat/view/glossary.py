@@ -1,4 +1,4 @@
-"""Words of the glossary in the texts of a facet: the first of each in an article leads to its meaning.
+"""Marking words of the glossary in the texts of a facet: the first of each term in an article leads to its meaning.
 
 Marks are put into finished, safe HTML, never into Markdown, so that no text can make one up.
 """
@@ -35,28 +35,28 @@ _BREAK = "\0"
 
 @dataclass(frozen=True, slots=True)
 class MarkedTexts:
-    """The texts of a facet as HTML, with their marks; of each field that stands below its text, one or more."""
+    """The text of a facet as HTML with marks, and the texts of each field that stands below it."""
 
     text: Markup
     fields: tuple[tuple[Field, tuple[Markup, ...]], ...] = ()
 
 
-class Words:
-    """The words to look for in one language, longest first where they begin alike."""
+class TermMarker:
+    """Marks the terms of a glossary in texts of one language; of terms that begin alike it takes the longest."""
 
     def __init__(self, terms: Iterable[Term], lang: str) -> None:
         self._lang = lang
         self._terms = {term.id: term for term in terms}
-        self._forms: dict[str, list[tuple[str, str]]] = {}
+        self._variants: dict[str, list[tuple[str, str]]] = {}
         for term in self._terms.values():
-            for form in map(_plain_spaces, term.variants(lang)):
-                if found := _WORD.match(form):
-                    self._forms.setdefault(found[0].lower(), []).append((_escaped(form), term.id))
-        for forms in self._forms.values():
-            forms.sort(key=lambda pair: -len(pair[0]))
+            for variant in map(_plain_spaces, term.variants(lang)):
+                if found := _WORD.match(variant):
+                    self._variants.setdefault(found[0].lower(), []).append((_escaped(variant), term.id))
+        for variants in self._variants.values():
+            variants.sort(key=lambda pair: -len(pair[0]))
 
     def in_texts_of(self, facet: Facet, fields: Iterable[Field] = ()) -> MarkedTexts:
-        """Return the text of a facet and what it has of these fields, with each term marked where it stands first."""
+        """Return the text of a facet and its words in these fields, with each term marked where it stands first."""
         done = {term.id for term in self._terms.values() if facet.id in term.not_in}
         # A link to another card stays in the language that is read.
         told = to_html(facet.text[self._lang]).replace('href="?facet=', f'href="?lang={self._lang}&amp;facet=')
@@ -77,8 +77,8 @@ class Words:
         )
 
     def mark(self, code: Markup, done: set[str]) -> Markup:
-        """Return HTML with the first word of each term marked that is not yet `done`, and add those to `done`."""
-        if not self._forms:
+        """Return HTML with each term that is not `done` marked where it stands first, and add those to `done`."""
+        if not self._variants:
             return code
         parts = _TAG.split(str(code))  # text and tags by turns
         starts: list[int] = []
@@ -109,29 +109,29 @@ class Words:
         return Markup("".join(parts))
 
     def _found(self, plain: str) -> Iterator[tuple[int, int, str]]:
-        """Yield begin, end and id of every word of the glossary, in a name or not yet another word's part."""
+        """Yield begin, end and id of every word of the glossary that is no part of a name or of another word."""
         at = 0
         while word := _WORD.search(plain, at):
             at = word.end()
-            for form, id_ in self._forms.get(word[0].lower(), ()):
-                end = word.start() + len(form)
-                if plain[word.start() : end].lower() == form.lower() and not _GOES_ON.match(plain, end):
-                    if not _in_name(plain, word.start(), end, form):
+            for variant, id_ in self._variants.get(word[0].lower(), ()):
+                end = word.start() + len(variant)
+                if plain[word.start() : end].lower() == variant.lower() and not _GOES_ON.match(plain, end):
+                    if not _in_name(plain, word.start(), end, variant):
                         yield word.start(), end, id_
                     at = end
                     break
 
 
-def _in_name(plain: str, start: int, end: int, form: str) -> bool:
+def _in_name(plain: str, start: int, end: int, variant: str) -> bool:
     """Tell whether a word that could be written small is part of a name: "Erfgoed Brabant", "Fonds 21"."""
-    if not plain[start].isupper() or form[0].isupper():
+    if not plain[start].isupper() or variant[0].isupper():
         return False
     before, after = _BEFORE.search(plain, max(0, start - 40), start), _AFTER.match(plain, end)
     return bool((before and before[1][0].isupper()) or (after and not after[1][0].islower()))
 
 
 def _escaped(text: str) -> Markup:
-    """Return `text` as HTML in the way that Markdown's is written: with quotes as they are."""
+    """Return `text` as HTML, with quotes left as they are, as in HTML made from Markdown."""
     return Markup(html.escape(text, quote=False))
 
 
@@ -140,7 +140,7 @@ def _plain_spaces(text: str) -> str:
 
 
 def in_order(board: Board, lang: str) -> list[Term]:
-    """Return the terms of the glossary in the order of the alphabet, capitals and accents aside."""
+    """Return the terms of the glossary in alphabetical order, capitals and accents aside."""
 
     def letters(term: Term) -> str:
         parts = unicodedata.normalize("NFD", term.term[lang])

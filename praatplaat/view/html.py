@@ -17,8 +17,8 @@ from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import count, decimal, language_name, live_words, say, screens_of
 from praatplaat.settings import PLATE_SIZES, shipped
 from praatplaat.view.colophon import colophon
-from praatplaat.view.explained import byline, groups, of_kind, positions, roles, shown, told_fields
-from praatplaat.view.glossary import Words, in_order
+from praatplaat.view.explained import byline, linked_facets, of_kind, positions, roles, shown, told_fields
+from praatplaat.view.glossary import TermMarker, in_order
 from praatplaat.view.needs import oldest
 from praatplaat.view.scene import Curve, build_scene
 from praatplaat.view.script import later_styles
@@ -43,7 +43,7 @@ KEYS: dict[str, list[tuple[tuple[str, ...], str]]] = {
     ],
     "walk": [(("PageDown", "→"), "next"), (("PageUp", "←"), "previous"), (("R",), "return"), (("B",), "black")],
 }
-"""The keys of the board by what one does with them, each with the word that tells what it does."""
+"""The keys of the board by what one does with them; each row has keys, and the name of the sentence about them."""
 
 
 _AWAITED = ' id="pp-cards"'
@@ -52,16 +52,16 @@ _BETWEEN = re.compile(
     r"(?<=>)\n(?=</?(?:article|section|path|g|svg)[ >]|"
     r"<(?:p|div|dl|ul|button) (?:type=\"button\" )?class=|<h3><a |<div><dt>)"
 )
-"""Ends of lines that part no words: between drawn things, and around parts that stand below each other."""
+"""Line ends that separate no words: between drawn things, and around blocks that stand below each other."""
 
 
 def page(
     net: Net, *, home: str, head: Markup, tail: Markup, notice: str = "", old_name: str = "", edition: int | None = None
 ) -> str:
-    """Return a whole HTML page around the board; `head` and `tail` bring styles and scripts of the home.
+    """Return a whole HTML page around the board; `head` and `tail` hold the styles and scripts of its home.
 
-    `old_name` is what the address called a facet that has another name now: without scripts the page leads there.
-    `edition` is the number of this state of a board that can change while it is shown.
+    `old_name` is the former id in the address of a facet that has another now: without scripts the page leads there.
+    `edition` is the number of this edition of a board that can change while it is shown.
     """
     board, lang = net.board, net.lang
     return (
@@ -79,7 +79,7 @@ def page(
 
 
 def first_part(html: str) -> int:
-    """Return how many signs of a page the browser waits for with its first paint; 0 of a page that asks for none."""
+    """Return how many signs of a page the browser gets before its first paint; 0 when a page asks for no such part."""
     begin = html.find(_AWAITED)
     return html.index("</a>", begin) + len("</a>") if begin >= 0 else 0
 
@@ -105,13 +105,13 @@ def board_html(
         )
     )
     html = told_apart(html, net.lang)
-    return Markup(_BETWEEN.sub("", _INDENT.sub("\n", html)))  # the templates are indented for who reads them
+    return Markup(_BETWEEN.sub("", _INDENT.sub("\n", html)))  # templates are indented for their readers
 
 
 def plain_page(template: str, lang: str, **values: Any) -> str:
-    """Return a page that holds no board, from `template` of `assets/templates/`; it has `lang` and the catalogue.
+    """Return a page without a board, made from `template` in `assets/templates/` with the catalogue in `lang`.
 
-    What it is given is shown as text, never as markup.
+    All `values` are shown as text, never as markup.
     """
     return (
         _templates()
@@ -133,7 +133,7 @@ def plain_page(template: str, lang: str, **values: Any) -> str:
 
 
 def notice_for(net: Net, facet: str | None, lang: str | None) -> str:
-    """Return one sentence about what the address names and the board does not have, or nothing."""
+    """Return a sentence about a facet or language that the address names and the board does not have, or nothing."""
     if lang is not None and lang not in net.board.languages:
         return say(
             "live.unknown-lang",
@@ -170,15 +170,15 @@ def _values(net: Net, home: str) -> dict[str, Any]:
     board, lang, graph = net.board, net.lang, net.graph
     values = filter_values(net)
     order = {node: i for i, node in enumerate(graph)}
-    scenes = [build_scene(net, form) for form in PLATE_SIZES]
+    scenes = [build_scene(net, orientation) for orientation in PLATE_SIZES]
 
-    marks = Words(board.glossary.values(), lang)
+    marks = TermMarker(board.glossary.values(), lang)
 
     def words(both: Localized) -> str:
         return both[lang]
 
     return {
-        # What is said many hundred times: an address without a language is one in the first.
+        # It stands in hundreds of addresses; one without a language leads to the first language.
         "here": Markup(f"lang={lang}&amp;") if lang != board.vocabulary.first or home == "file" else "",
         "board": board,
         "lang": lang,
@@ -194,7 +194,7 @@ def _values(net: Net, home: str) -> dict[str, Any]:
         "kinds": [(kind, facets) for kind in board.kinds.values() if (facets := of_kind(net, kind.id))],
         "scenes": scenes,
         "tall": {card.id: card for card in (*scenes[1].cards, *scenes[1].groups)},
-        "awaited": [card.id for card in (*scenes[0].cards, *scenes[0].groups) if card.form != "member"][-1:],
+        "awaited": [card.id for card in (*scenes[0].cards, *scenes[0].groups) if card.size != "member"][-1:],
         "soft": SOFT_HYPHEN,
         "entries": {entry.id: json_in_quotes(entry.json()) for entry in entries(graph)},
         "texts": lambda facet: marks.in_texts_of(facet, board.vocabulary.fields_of(facet.kind, "text")),
@@ -202,7 +202,7 @@ def _values(net: Net, home: str) -> dict[str, Any]:
         "byline": lambda kind: byline(board, kind),
         "terms": in_order(board, lang),
         "told": colophon(board, lang, drawing=True),
-        "groups": lambda facet: groups(net, facet, order),
+        "groups": lambda facet: linked_facets(net, facet, order),
         "roles": roles(net),
         "shown": lambda step: shown(net, step),
         "position": positions(net),
@@ -210,19 +210,19 @@ def _values(net: Net, home: str) -> dict[str, Any]:
         "filters": values,
         "key_table": KEYS,
         "live_words": json_for_html(_live(board, lang)),
-        # In every language at once: a language switch brings the words of a page on which nothing can be moved.
+        # In every language at once: a language switch fetches a page on which nothing can be moved.
         "moving_words": json_for_html({code: live_words(code, "moving.") for code in board.languages}),
         "room_words": json_for_html({code: live_words(code, "room.") for code in board.languages}),
     }
 
 
 def _spoken(lang: str, around: str) -> Markup:
-    """Return the attribute of an element in `lang`, none where all around it is in that language."""
+    """Return the `lang` attribute of an element in `lang`; nothing when what is `around` it is in that language."""
     return Markup(' lang="{}"').format(lang) if lang != around else Markup()
 
 
 def _live(board: Board, lang: str) -> dict[str, str]:
-    """Return the words of the live page; what was found in another language is said to be in that one, if it is one."""
+    """Return the words of the live page; those about a hit in another language name it if the board has only one."""
     words, others = live_words(lang), [other for other in board.languages if other != lang]
     also = (
         say("live.in-also", lang, other=language_name(others[0], lang))
@@ -238,5 +238,5 @@ def json_for_html(value: object) -> Markup:
 
 
 def json_in_quotes(text: str) -> Markup:
-    """Return JSON that can be the value of an attribute between single quotes, of which it has the fewest."""
+    """Return JSON that can be the value of an attribute between single quotes, which it has fewer of than double."""
     return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#39;"))

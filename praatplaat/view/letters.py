@@ -1,4 +1,4 @@
-"""How wide words are on a card, without a browser to ask."""
+"""How wide words are on a card, without asking a browser."""
 
 from __future__ import annotations
 

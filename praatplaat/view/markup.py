@@ -45,14 +45,14 @@ _ATTRIBUTES = {
     "td": {"style"},
 }
 _UNDER = 3
-"""The level of a facet's own heading in the outline: those of its text begin one lower."""
+"""The level of a facet's own heading in the outline; headings in its text begin one level lower."""
 
 
-@lru_cache(2048)  # a board that is being edited is written anew at every save
+@lru_cache(2048)  # the pages of a board are written again at every save
 def to_html(text: str) -> str:
     """Return Markdown as HTML that can run nothing: what looks like HTML in it is shown as text.
 
-    Headings fit under the facet's own, whatever levels were typed; of a picture its words remain.
+    Headings fit under the facet's own, whatever levels were typed. Of a picture only its words remain.
     """
     tokens = PARSER.parse(text)
     _fit_headings(tokens)
@@ -82,9 +82,9 @@ def _fit_headings(tokens: Sequence[Token]) -> None:
 
 
 def _fit_tables(tokens: Sequence[Token]) -> None:
-    """Name each table by its columns, and make an empty heading a plain cell: it would be said as a heading of nothing.
+    """Name each table by its columns, and make an empty heading a plain cell: it would be read out as a heading.
 
-    A wide table slides within its own box; that one can be reached by keyboard, so it needs a name.
+    A wide table scrolls in a box of its own. The box can be reached by keyboard, so it needs a name.
     """
     columns: list[str] = []
     for at, token in enumerate(tokens):
@@ -109,7 +109,7 @@ class _Renderer(RendererHTML):
 
     def table_open(self, tokens: Sequence[Token], at: int, *_: object) -> str:
         name = escapeHtml(", ".join(filter(None, tokens[at].meta["columns"])))
-        # The class does not come first: before `<div class=` pages leave the end of the line out that parts two words.
+        # `class` does not come first: pages drop the line end before `<div class=`, and here it separates two words.
         return f'<div role="group" class="table" tabindex="0" aria-label="{name}"><table>\n'
 
     def table_close(self, *_: object) -> str:

@@ -35,14 +35,14 @@ OTHERS: Final[dict[str, Path]] = {}
 
 
 class ScriptError(ValueError):
-    """Modules that cannot be joined: a mistake of who wrote them, for whom the message is."""
+    """Modules cannot be joined; the message is for whoever wrote them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Module:
     """One module: names it `imports` by path, names it `exports` and `declares`, and its code without imports.
 
-    `code` has no `export` left, `exporting` has.
+    In `code` the words `export` are left out, in `exporting` they stand.
     """
 
     imports: Mapping[str, tuple[str, ...]]
@@ -131,8 +131,8 @@ def _visit(path: str, by: tuple[str, ...], order: dict[str, None], assets: Path 
             raise ScriptError(f"{path} imports {other}, which is not there") from error
         for name in names:
             if name not in exports:
-                known = ", ".join(exports) or "nothing"
-                raise ScriptError(f"{path} imports {name} from {other}, which exports {known}")
+                there = ", ".join(exports) or "nothing"
+                raise ScriptError(f"{path} imports {name} from {other}, which exports {there}")
         if other not in order:
             _visit(other, (*by, path), order, assets)
     order[path] = None
@@ -174,7 +174,7 @@ def _imported(path: str, part: Node) -> tuple[str, ...]:
 
 
 def _declared(statement: Node) -> Iterator[str]:
-    """Give the names that a statement at the top of a module declares."""
+    """Yield the names that a statement at the top of a module declares."""
     if statement.type in ("function_declaration", "generator_function_declaration", "class_declaration"):
         yield from names_in(statement.child_by_field_name("name"))
     elif statement.type in ("lexical_declaration", "variable_declaration"):
@@ -183,9 +183,9 @@ def _declared(statement: Node) -> Iterator[str]:
 
 
 def _tight(root: Node, names: Mapping[str, str], without: tuple[str, ...] = ()) -> str:
-    """Return the code without imports, comments and blanks, with short names: on its way to a visitor.
+    """Return the code as it is sent to visitors: without imports, comments and blanks, and with short names.
 
-    Line breaks stay where one could end a statement.
+    Line breaks stay where they could end a statement.
     """
     code = root.text or b""
     parts: list[str] = []
@@ -209,7 +209,7 @@ def _shortened(token: Node, names: Mapping[str, str]) -> str:
 
 
 def _template(token: Node, names: Mapping[str, str]) -> str:
-    """Return a text in backquotes: as it stands, but for the names in what is put into it."""
+    """Return a text in backquotes as it stands, but with short names in the expressions in it."""
     code = token.text or b""
     parts, end = [], 0
     for part in token.named_children:
@@ -221,7 +221,7 @@ def _template(token: Node, names: Mapping[str, str]) -> str:
 
 
 def tokens(node: Node, without: tuple[str, ...] = ()) -> Iterator[Node]:
-    """Give the signs and words of the code in order, but for comments, imports and the words `without`."""
+    """Yield the signs and words of the code in order, but for comments, imports and the words `without`."""
     if node.type in ("comment", "import_statement") or (node.type in without and not node.is_named):
         return
     if node.type in _WHOLE or not node.children:

@@ -1,8 +1,8 @@
-"""What a browser must know to run the board, and from which version on it does.
+"""What a browser must be able to do to run the board, and from which version on it can.
 
-The table is `assets/needs.json`: each need with the test for it, in words that any browser can read, and the first
+The table is `assets/needs.json`: each need with the test for it, in JavaScript that any browser can read, and the first
 versions of Chrome (and Edge), Firefox and Safari that have it, after MDN's browser-compat-data. A browser that lacks
-one keeps the page as it is without scripts. What the board can bring itself is in `assets/view/older.js`.
+one keeps the page as it is without scripts. `assets/view/older.js` adds what the board can add itself.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ def oldest() -> dict[str, str]:
 
 
 def suffices() -> str:
-    """Return the JavaScript expression that tells whether a browser has all that is needed; it may throw where not."""
+    """Return the JavaScript expression that tells whether a browser has all needs; in one that has not it may throw."""
     return " && ".join(need["test"] for need in _needs())
 
 
 def for_able(code: str) -> str:
-    """Return a module that does nothing where `early.js` left the page as it is without scripts."""
+    """Return `code` as a module that does nothing where `early.js` left the page as it is without scripts."""
     return f'if (!document.documentElement.hasAttribute("data-plain")) {{\n{code}\n}}\n'

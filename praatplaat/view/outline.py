@@ -1,7 +1,7 @@
-"""How much room a card takes on screen: an estimate from its words and the figures of the style sheet.
+"""How much space a card takes on screen: an estimate from its words and the figures of the style sheet.
 
-No browser is asked. The figures of the style sheet that a card's room depends on stand here a second time; a test
-holds every estimate against real boxes in Chromium.
+No browser is asked. So the figures of the style sheet that matter for that stand here a second time; a test compares
+every estimate with real boxes in Chromium.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _BLOOM_RIGHT, _BLOOM_NEXT, _BLOOM_GAP, _BLOOM_BORDER = 12.0, 110.0, 5.0, 3.0
 
 @dataclass(frozen=True, slots=True)
 class _Looks:
-    """How the cards of one form are drawn, in plate units: type sizes as (u, u, px, u) for max(u, min(u + px, u))."""
+    """How cards are drawn on one plate, in plate units: type sizes as (u, u, px, u) for max(u, min(u + px, u))."""
 
     type: tuple[float, float, float, float]
     padding: tuple[float, float, float, float]  # top, right, bottom, left
@@ -47,7 +47,7 @@ _SMALL_RIGHT = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The room that a card takes around its middle, in plate units: its body, its icon and its blooms."""
+    """The space that a card takes around its middle, in plate units: its body, its icon and its blooms."""
 
     body: Box
     icon: Box
@@ -56,30 +56,30 @@ class Outline:
 
     @property
     def parts(self) -> tuple[Box, ...]:
-        """All that may cover something, the pile below a group card with its body."""
+        """All parts that may cover something; the pile below a group card belongs to its body."""
         x0, y0, x1, y1 = self.body
         return (x0, y0, x1 + self.pile, y1 + self.pile), self.icon, *self.blooms
 
 
-def unit_of(form: str, screen: tuple[int, int]) -> float:
+def unit_of(orientation: str, screen: tuple[int, int]) -> float:
     """Return the pixels of a plate unit at rest on a screen; the header stands above the plate in landscape."""
-    (width, height), (wide, high) = screen, PLATE_SIZES[form]
-    if form == "portrait":
+    (width, height), (wide, high) = screen, PLATE_SIZES[orientation]
+    if orientation == "portrait":
         return width / wide
     header = min(max(56.0, 0.034 * width), 128.0)
     return min(width / wide, (height - header) / high)
 
 
-def outline(card: Card, form: str, unit: float) -> Outline:
-    """Estimate the room of a card with its words, where a plate unit is `unit` pixels."""
-    looks, (width, least) = _LOOKS[form], CARDS[form][card.form]
-    border = _DOUBLE if card.icon == "blossom" else _BORDERS.get(card.form, _BORDER)
+def outline(card: Card, orientation: str, unit: float) -> Outline:
+    """Estimate the space that a card takes with its words, where a plate unit is `unit` pixels."""
+    looks, (width, least) = _LOOKS[orientation], CARDS[orientation][card.size]
+    border = _DOUBLE if card.icon == "blossom" else _BORDERS.get(card.size, _BORDER)
     left_border = _SIGNPOST if card.icon == "signpost" else border
     top, right, bottom, left = looks.padding
-    right = _SMALL_RIGHT if card.form == "small" else right
-    size = _size(looks.type, unit) * (_LARGE if card.form == "large" else 1)
-    rows = lines(card.label, (width - left_border - left - right - border) / size)
-    height = max(least, rows * _LINE * size + top + bottom + 2 * border)
+    right = _SMALL_RIGHT if card.size == "small" else right
+    type_size = _type_size(looks.type, unit) * (_LARGE if card.size == "large" else 1)
+    rows = lines(card.label, (width - left_border - left - right - border) / type_size)
+    height = max(least, rows * _LINE * type_size + top + bottom + 2 * border)
     x0, y0, x1, y1 = -width / 2, -height / 2, width / 2, height / 2
     dx, dy, side = looks.icon
     icon = (x0 + left_border + dx, y0 + border + dy, x0 + left_border + dx + side, y0 + border + dy + side)
@@ -91,27 +91,27 @@ def outline(card: Card, form: str, unit: float) -> Outline:
             2 * _BLOOM_BORDER
             + looks.bloom_padding
             + _BLOOM_GAP
-            + width_of("0") * len(str(number)) * _size(looks.bloom_type, unit)
+            + width_of("0") * len(str(number)) * _type_size(looks.bloom_type, unit)
         )
         edge = x1 - border - (_BLOOM_NEXT if i else _BLOOM_RIGHT)
         blooms.append((edge - wide, y1 - border + below - high, edge, y1 - border + below))
-    return Outline((x0, y0, x1, y1), icon, tuple(blooms), _PILE if card.form == "group" else 0.0)
+    return Outline((x0, y0, x1, y1), icon, tuple(blooms), _PILE if card.size == "group" else 0.0)
 
 
-def lines(words: str, room: float) -> int:
-    """Return how many lines words take in `room` em: broken at spaces, hyphens and soft hyphens, else anywhere."""
+def lines(words: str, width: float) -> int:
+    """Return how many lines words take in a width in em: broken at spaces, hyphens and soft hyphens, else anywhere."""
     count, used = 1, 0.0
     for word in words.split(" "):
         pieces = word.replace("-", f"-{SOFT_HYPHEN}").split(SOFT_HYPHEN)
         space = width_of(" ") if used else 0.0
         while pieces:
-            left = room - used - space
+            left = width - used - space
             fitting = next((n for n in range(len(pieces), 0, -1) if _width(pieces[:n], pieces[n:]) <= left), 0)
             if fitting:
                 used += space + _width(pieces[:fitting], pieces[fitting:])
                 pieces = pieces[fitting:]
             elif not used:  # longer than a line: it breaks wherever the line ends
-                more, used = divmod(_width(pieces[:1], ()), room)
+                more, used = divmod(_width(pieces[:1], ()), width)
                 count, pieces = count + int(more), pieces[1:]
                 continue
             if pieces:
@@ -124,6 +124,6 @@ def _width(pieces: Sequence[str], rest: Sequence[str]) -> float:
     return width_of(text) + (width_of("-") if rest and not text.endswith("-") else 0.0)
 
 
-def _size(figures: tuple[float, float, float, float], unit: float) -> float:
+def _type_size(figures: tuple[float, float, float, float], unit: float) -> float:
     least, share, pixels, most = figures
     return max(least, min(share + pixels / unit, most))

@@ -14,7 +14,7 @@ from praatplaat.graph.shape import Spread, shape_of
 from praatplaat.i18n import count, decimal, listed, say
 
 _NAMED: Final = 10
-"""Texts named as hardest or longest."""
+"""How many texts are named as hardest, and as longest."""
 
 
 def report(reading: Reading) -> dict[str, Any]:
@@ -52,10 +52,10 @@ def _spread(spread: Spread) -> dict[str, Any]:
 def _reading(board: Board, lang: str) -> dict[str, Any]:
     read = {facet.id: measure(f"{facet.summary[lang]}\n\n{facet.text[lang]}", lang) for facet in board.facets}
     return {
-        "median": round(median(one.ease for one in read.values()), 1),
+        "median": round(median(measured.ease for measured in read.values()), 1),
         "hardest": [
-            {"id": id_, "ease": one.ease, "words": one.words, "sentences": one.sentences}
-            for id_, one in sorted(read.items(), key=lambda pair: pair[1].ease)[:_NAMED]
+            {"id": id_, "ease": measured.ease, "words": measured.words, "sentences": measured.sentences}
+            for id_, measured in sorted(read.items(), key=lambda pair: pair[1].ease)[:_NAMED]
         ],
     }
 
@@ -66,7 +66,7 @@ def _longest(board: Board, lang: str) -> list[dict[str, Any]]:
 
 
 def report_lines(found: Mapping[str, Any], board: Board, lang: str) -> Iterator[str]:
-    """Yield the lines of a report for a terminal in `lang`, what the board names in it too or else in its first."""
+    """Yield the lines of a report for a terminal in `lang`, names of the board also in `lang` or in its first."""
     own = board.spoken(lang)
     kinds = (f"{board.kinds[name].names[own].lower()} {number}" for name, number in found["facets"].items())
     links = (f"{board.relations[name].name[own].lower()} {number}" for name, number in found["links"].items())
@@ -78,12 +78,12 @@ def report_lines(found: Mapping[str, Any], board: Board, lang: str) -> Iterator[
     for of in found["reading"]:
         median_ease = decimal(found["reading"][of]["median"], lang)
         yield from ("", say("report.reading", lang, language=board.languages[of].name, median=median_ease))
-        for one in found["reading"][of]["hardest"]:
-            yield f"    {decimal(one['ease'], lang):>5}  {_title(one['id'], board, lang)}"
+        for text in found["reading"][of]["hardest"]:
+            yield f"    {decimal(text['ease'], lang):>5}  {_title(text['id'], board, lang)}"
     for of in found["longest"]:
         yield from ("", say("report.longest", lang, language=board.languages[of].name))
-        for one in found["longest"][of]:
-            yield f"    {one['characters']:5d}  {_title(one['id'], board, lang)}"
+        for text in found["longest"][of]:
+            yield f"    {text['characters']:5d}  {_title(text['id'], board, lang)}"
     yield from ("", count("report.unmarked", len(found["unmarked"]), lang))
 
 

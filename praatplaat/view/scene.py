@@ -1,7 +1,7 @@
 """The scene: everything a picture needs to know, in plate units, and nothing about how it is drawn.
 
-A scene is a pure function of a board in one language and a form. Bokeh, SVG and HTML draw the same one, so that a link
-and its card lie in the same place whoever draws them.
+A scene is a pure function of a board in one language and an orientation of the plate. Bokeh, SVG and HTML all draw the
+same scene, so that links and cards lie in the same places whoever draws them.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ Curve = tuple[float, float, float, float, float, float, float, float]
 _REACH, _BEND = 0.35, 0.08
 """How far along the line the control points lie, and how far beside it, as shares of its length.
 
-The browser draws moved links with the same two figures (`assets/view/curve.js`); a test holds them equal.
+The browser draws moved links with the same two figures (`assets/view/curve.js`); a test compares the two.
 """
 _FEW = 100
-"""Links up to which each is a line of dots, like stepping stones. More of them are no paths but a tangle, and their
-thousands of dots take most of the time in which a plate is painted: then the lines are thin and whole."""
-_ROOM = {"small": 6.2}
-_ROOM_ELSEWHERE = 6.5
-"""Room for words in a card on a laptop, in em, from the style sheet: (252 - 14 - 20 - 6 - 3.5) / 33.5 plate units in a
-small one, (258 - 3.5 - 20 - 13 - 3.5) / 33.5 in a medium one, which is the next."""
+"""Up to so many links each is a line of dots, like stepping stones. More would be no paths but a tangle, and to paint
+their thousands of dots would take most of the time of a plate: then the lines are thin and whole."""
+_WIDTH_OF_WORDS = {"small": 6.2}
+_WIDTH_ELSEWHERE = 6.5
+"""Width for words in a card on a laptop, in em, from the style sheet: (252 - 14 - 20 - 6 - 3.5) / 33.5 plate units in a
+small card, (258 - 3.5 - 20 - 13 - 3.5) / 33.5 in a medium one, the next in size."""
 _SPELLING = {"en": "en_GB"}
-"""Whose hyphens a language has, where the dictionaries have more than one."""
+"""The dictionary of hyphens to take for a language that has several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,13 @@ class Bloom:
 class Card(Short):
     """A card on the plate: its middle, its words and its looks.
 
-    `form` is "large", "medium" or "small", "group" for a group, which has members, and "member" for a facet that
-    waits at the place of its `home`, another card, until it is called forward.
+    `size` is "large", "medium" or "small", "group" for a group, which has members, and "member" for a facet that waits
+    at the place of its `home`, another card, until it is called forward.
     """
 
     id: str
     kind: str
-    form: str
+    size: str
     x: float
     y: float
     label: str
@@ -82,9 +82,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Scene(Short):
-    """One plate: its form and size in plate units, and what stands on it: facets in reading order, then groups."""
+    """One plate: its orientation, its size in plate units, its cards and lines; facets stand in reading order."""
 
-    form: str
+    orientation: str
     width: float
     height: float
     cards: tuple[Card, ...]
@@ -93,17 +93,17 @@ class Scene(Short):
 
     @property
     def dotted(self) -> bool:
-        """Whether links that show at rest are few enough to be lines of dots."""
+        """Whether the links that show at rest are few enough to be lines of dots."""
         return sum(not line.quiet for line in self.lines) <= _FEW
 
 
-def build_scene(net: Net, form: str) -> Scene:
-    """Return the plate of a board in the form "landscape" or "portrait", its words in the language of `net`."""
-    graph, places, home = net.graph, place_nodes(net, form), homes(net)
+def build_scene(net: Net, orientation: str) -> Scene:
+    """Return the plate of a board, "landscape" or "portrait", with words in the language of `net`."""
+    graph, places, home = net.graph, place_nodes(net, orientation), homes(net)
     places |= {node: places[home[node]] for node in graph if node not in places}
-    width, height = PLATE_SIZES[form]
+    width, height = PLATE_SIZES[orientation]
     return Scene(
-        form=form,
+        orientation=orientation,
         width=width,
         height=height,
         cards=tuple(_card(net, node, home[node], places[node]) for node in graph),
@@ -133,40 +133,40 @@ def curve(start: tuple[float, float], end: tuple[float, float]) -> Curve:
     return a, b, c, d, e, f, g, h
 
 
-def hyphenate(words: str, lang: str, form: str = "") -> str:
-    """Return a label with soft hyphens in the words that are wider than a card of this form, which then breaks them."""
-    dictionary, room = _dictionary(lang), _ROOM.get(form, _ROOM_ELSEWHERE)
+def hyphenate(words: str, lang: str, size: str = "") -> str:
+    """Return a label with soft hyphens in words that are wider than a card of this size, so that they can break."""
+    dictionary, width = _dictionary(lang), _WIDTH_OF_WORDS.get(size, _WIDTH_ELSEWHERE)
     if dictionary is None:
         return words
     return " ".join(
-        dictionary.inserted(word, SOFT_HYPHEN) if _widest(word) > room and SOFT_HYPHEN not in word else word
+        dictionary.inserted(word, SOFT_HYPHEN) if _widest(word) > width and SOFT_HYPHEN not in word else word
         for word in words.split(" ")
     )
 
 
 def _widest(word: str) -> float:
-    """Return how wide the widest piece of a word is, which breaks at its own hyphens anyway."""
+    """Return the width of the widest piece of a word, which can break at its own hyphens anyway."""
     return max(width_of(part) for part in word.split("-"))
 
 
 @cache
 def _dictionary(lang: str) -> pyphen.Pyphen | None:
-    """Return the hyphens of a language; None where nobody wrote them down, then only an editor's own are used."""
-    known = _SPELLING.get(lang) or pyphen.language_fallback(lang.replace("-", "_"))
-    return pyphen.Pyphen(lang=known, left=3, right=5) if known else None
+    """Return the dictionary of hyphens of a language; None when there is none, and only an editor's hyphens count."""
+    name = _SPELLING.get(lang) or pyphen.language_fallback(lang.replace("-", "_"))
+    return pyphen.Pyphen(lang=name, left=3, right=5) if name else None
 
 
 def _card(net: Net, id_: str, home: str, place: tuple[float, float]) -> Card:
     facet = net.board.by_id[id_]
     kind = net.board.kinds[facet.kind]
     own = home == id_
-    form = kind.on_plate if own else "member"
+    size = kind.on_plate if own else "member"
     return Card(
         id_,
         kind.id,
-        form,
+        size,
         *place,
-        hyphenate(facet.label[net.lang], net.lang, form),
+        hyphenate(facet.label[net.lang], net.lang, size),
         kind.icon,
         kind.tone,
         home,

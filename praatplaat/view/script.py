@@ -12,7 +12,7 @@ from praatplaat.view.theme import theme_css
 
 _CSS_REMARK = re.compile(r"/\*.*?\*/\s*", re.S)
 _CSS_SPACE = re.compile(r"(?<=[{};])[ \n]+| +(?=[{}])|(?<=[\w)]:) (?=[\w\"'#(.-])")
-"""Blanks that mean nothing in a style sheet; those within a text in quotes follow or precede a quote."""
+"""Blanks that mean nothing in a style sheet. In ours a blank that does, in quotes, stands beside a quotation mark."""
 _CUSTOM = re.compile(r"--[a-z][\w-]*")
 
 
@@ -27,8 +27,10 @@ def one_module(*entries: str, exports: bool = False) -> str:
 
 @cache
 def styles_at_rest() -> str:
-    """Return what the first paint of a board needs: its themes, the sizes of plates and cards that Python uses too,
-    and the looks of what stands there at rest."""
+    """Return what the first paint of a board needs: themes, sizes, and the looks of a plate at rest.
+
+    The sizes of plates and cards are those that Python uses too.
+    """
     return theme_css() + _sizes() + "".join(map(short_sheet, ("praatplaat", "screen")))
 
 
@@ -36,8 +38,8 @@ def styles_at_rest() -> str:
 def later_styles(home: str = "", watched: bool = False) -> str:
     """Return the looks of all that is seen later; they come after `styles_at_rest`.
 
-    Only in the `home` "panel" cards can be moved and workshops are held, and only a `watched` board shows what is wrong
-    with its files; only there stands what that looks like.
+    Only the `home` "panel" gets the looks of moving cards and of workshops, and only a `watched` board the looks of
+    problems in its files.
     """
     names = [
         "read",
@@ -51,10 +53,10 @@ def later_styles(home: str = "", watched: bool = False) -> str:
 
 @cache
 def cell_styles() -> str:
-    """Return the style sheet of a board that stands in somebody else's page, in a shadow of its own.
+    """Return the style sheet of a board that stands in somebody else's page, in a shadow tree of its own.
 
-    Custom properties reach into a shadow. So the board begins with none: a page may use each of these names for
-    something else.
+    Custom properties of the page reach into a shadow tree, and the page may use our names for something else. So all of
+    these are reset first.
     """
     own = styles_at_rest() + later_styles()
     names = sorted(set(_CUSTOM.findall(own)))
@@ -68,7 +70,7 @@ def sheet(name: str) -> str:
 
 
 def short_sheet(name: str) -> str:
-    """Return a style sheet of `assets/` without what only those who write it need."""
+    """Return a style sheet of `assets/` without comments and blanks."""
     return _CSS_SPACE.sub("", _CSS_REMARK.sub("", (shipped("assets") / f"{name}.css").read_text("utf-8")))
 
 
@@ -79,21 +81,21 @@ def _sizes() -> str:
         + ";".join(f"--plate-w{n}:{w:g};--plate-h{n}:{h:g}" for n, (w, h) in enumerate(PLATE_SIZES.values(), 1))
         + "}"
     ]
-    for form in CARDS["landscape"]:
-        sizes = ";".join(f"--w{n}:{w:g};--h{n}:{h:g}" for n, (w, h) in enumerate((c[form] for c in CARDS.values()), 1))
-        rules.append(f".praatplaat .card.{form}{{{sizes}}}")
+    for size in CARDS["landscape"]:
+        sides = ";".join(f"--w{n}:{w:g};--h{n}:{h:g}" for n, (w, h) in enumerate((c[size] for c in CARDS.values()), 1))
+        rules.append(f".praatplaat .card.{size}{{{sides}}}")
     return "\n".join(rules) + "\n"
 
 
 def twin_module(form: str, file: Path) -> str:
-    """Return where the module of a form of a round stands that did not come with the package: beside those that did."""
+    """Let the module of an added form of a round stand beside those that came with the package; return its path."""
     path = f"workshop/forms/{form}.js"
     OTHERS[path] = file
     return path
 
 
 def _path(name: str) -> str:
-    """Return where a module stands; no two of them have the same name."""
+    """Return the path of a module; no two modules have the same name."""
     if name in OTHERS:
         return name
     return next(f"{folder}/{name}" for folder in ("view", "workshop") if (shipped("assets") / folder / name).is_file())

@@ -1,8 +1,8 @@
-"""Short names for what only functions of a script know: on the way to a visitor they save a sixteenth of it.
+"""Short names for names that only functions of a script know: they make it a sixteenth smaller.
 
-Every such name gets one short name in the whole module, and no two get the same. So whatever hides what, it hides it
-afterwards too, and nothing needs to be understood but where names are declared. A name that is used anywhere without
-having been declared there is the browser's, and is left alone; so is all that a module declares at its top.
+Each such name gets one short name in the whole module, and no two get the same. So a name that hides another hides it
+afterwards too, and all that must be known is where names are declared. A name that is used anywhere outside the scope
+that declares it belongs to the browser and is left alone; so are all names that a module declares at its top.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class _Scope:
 
 @dataclass(slots=True)
 class _Found:
-    """What stands in a module: how often names of functions are used, and which names belong to nobody in it."""
+    """What was found in a module: how often each name of a function is used, and the names to be left alone."""
 
     inside: Counter[str] = field(default_factory=Counter)
     kept: set[str] = field(default_factory=set)
@@ -68,7 +68,7 @@ def short_names(root: Node) -> dict[str, str]:
 
 
 def names_in(pattern: Node | None) -> Iterator[str]:
-    """Give the names in what stands left of a `=`: a name, or a pattern that takes a value apart."""
+    """Yield the names in what stands left of a `=`: a name, or a pattern that takes a value apart."""
     if pattern is None:
         return
     if pattern.type in ("identifier", "shorthand_property_identifier_pattern"):
@@ -102,7 +102,7 @@ def _look(node: Node, around: tuple[_Scope, ...], found: _Found) -> None:
 
 
 def _declared_in(scope: Node) -> Iterator[str]:
-    """Give the names that belong to a scope itself, and not to one within."""
+    """Yield the names that a scope declares itself, without those of scopes within it."""
     if scope.type in _FUNCTIONS:
         yield from names_in(scope.child_by_field_name("parameters"))
         yield from names_in(scope.child_by_field_name("parameter"))

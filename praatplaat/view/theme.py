@@ -1,7 +1,7 @@
 """The three themes: colours as data in `assets/tokens.json`, written out as CSS.
 
-A theme is chosen with `data-theme` on `.praatplaat`; without it the reader's system decides. More contrast asked of the
-system goes before dark. On paper there is no dark.
+A theme is chosen with `data-theme` on `.praatplaat`; without it the reader's system decides. When the system asks for
+more contrast, that goes before dark. On paper there is no dark.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def theme_css() -> str:
 
 @cache
 def early_script() -> str:
-    """Return the script for the head of a page: can this browser run the board, and which theme is asked for."""
+    """Return the script for the head of a page: it finds out whether the browser can run the board, and the theme."""
     text = (shipped("assets") / "early.js").read_text("utf-8").replace("NEEDS", suffices())
     lines = (line.lstrip() for line in text.splitlines(keepends=True))
     return "".join(line for line in lines if not line.startswith("//"))

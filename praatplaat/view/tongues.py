@@ -1,8 +1,8 @@
-"""Which words of a page are in which language, where the screens speak another one than the board.
+"""Which words of a page are in which language, when the screens speak another language than the board.
 
-Whoever has a page read aloud must hear each sentence in its own language. The sentences of the screens come into the
-templates between two signs that no text has; `told_apart` makes `lang` attributes of them. Pages whose board and
-screens speak one language, nearly all there are, have neither the signs nor the attributes.
+A screen reader must speak each sentence in its own language. So sentences of the screens come into the templates
+between two signs that no text has, and `told_apart` makes `lang` attributes of these. When board and screens speak the
+same language, as on nearly all pages, there are neither signs nor attributes.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from praatplaat.i18n import screens_of
 _BEGIN, _END = "\ue000", "\ue001"
 _PART: Final = re.compile(r"<([a-z]+)[^>]*>|\ue000(.*?)\ue001", re.S)
 _ALONE: Final = {"a", "button", "input", "label", "svg"}
-"""Elements whose name in words is all that they say: it is theirs, and not that of what stands in them."""
+"""Elements of which a screen reader speaks only the name, so that they can have the language of that name."""
 
 
 def marking(lang: str, say: Callable[..., str]) -> Callable[..., str]:
-    """Return `say` for the templates of a page in `lang`: its sentences are marked where that is not their language.
+    """Return `say` for the templates of a page in `lang`; it marks its sentences when they are in another language.
 
     Words of the board within a sentence are left out of the mark.
     """
@@ -35,7 +35,7 @@ def marking(lang: str, say: Callable[..., str]) -> Callable[..., str]:
 
 
 def told_apart(html: str, lang: str) -> str:
-    """Return a page in `lang` with the marked sentences in the language of the screens."""
+    """Return a page in `lang` in which marked sentences have the language of the screens as their `lang`."""
     screens = screens_of(lang)
 
     def attribute(found: re.Match[str]) -> str:
