@@ -2,55 +2,17 @@
 
 import json
 import os
-import resource
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
+from tests.command import AS_NOBODY, is_one_sentence, open_folder, praatplaat
 from tests.sample_boards import GOOD, change, good_board, sample_board
+from tests.server import COMMAND
 
-COMMAND = ("-m", "praatplaat")
-AS_NOBODY = (
-    "-c",
-    """
-import os, sys
-from praatplaat.cli import main
-from praatplaat.i18n import count
-for lang in ("nl", "en"):
-    count("check.problems", 2, lang)
-if os.geteuid() == 0:
-    os.setgid(65534)
-    os.setuid(65534)
-main(sys.argv[1:])
-""",
-)
-"""The same command without the powers of root, for whom no folder is closed."""
-
-Outcome = subprocess.CompletedProcess[str]
-
-
-def praatplaat(*words: str | Path, how: tuple[str, ...] = COMMAND, **env: str) -> Outcome:
-    """Run the command; a board that eats all memory or time fails instead of hanging the tests."""
-    return subprocess.run(
-        [sys.executable, *how, *map(str, words)],
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", "PRAATPLAAT_LANG": "nl", **env},
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (1024**3, 1024**3)),
-    )
-
-
-def is_one_sentence(outcome: Outcome, key: str, lang: str, path: Path) -> bool:
-    """Whether the command said this one sentence, on the error channel and nothing else, and ended with 2."""
-    return (outcome.returncode, outcome.stdout, outcome.stderr) == (2, "", say(key, lang, path=path) + "\n")
-
+__all__ = ["open_folder"]  # a fixture
 
 NL, EN = "facets/fout-{}.md", "facets/fout-{}.en.md"
 MISTAKES = (
@@ -98,14 +60,6 @@ def thirty_mistakes(tmp_path: Path) -> tuple[Path, list[tuple[str, str]]]:
         change(board / file.format(number), old, new)
         made.append((file.format(number), code))
     return board, sorted(made)
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """Give a new folder that everyone may enter, unlike pytest's own."""
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -1,0 +1,70 @@
+"""The command as it is typed, run afresh in a process of its own; also for whom a folder is closed."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from praatplaat.i18n import say
+from tests.server import COMMAND
+
+AS_NOBODY = (
+    "-c",
+    """
+import os, sys
+from praatplaat.cli import main
+from praatplaat.i18n import count
+for lang in ("nl", "en"):
+    count("check.problems", 2, lang)
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+main(sys.argv[1:])
+""",
+)
+"""The same command without the powers of root, for whom no folder is closed."""
+WITHOUT_POWERS = (
+    "-c",
+    """
+import ctypes, os, sys
+if os.geteuid() == 0:
+    ctypes.CDLL(None).capset((ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)())
+from praatplaat.cli import main
+main(sys.argv[1:])
+""",
+)
+"""The command for whom a closed folder is closed, also where root runs the tests: without root's capabilities."""
+
+Outcome = subprocess.CompletedProcess[str]
+
+
+def praatplaat(*words: str | Path, how: tuple[str, ...] = COMMAND, **env: str) -> Outcome:
+    """Run the command; a board that eats all memory or time fails instead of hanging the tests."""
+    return subprocess.run(
+        [sys.executable, *how, *map(str, words)],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "PRAATPLAAT_LANG": "nl", **env},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (1024**3, 1024**3)),
+    )
+
+
+def is_one_sentence(outcome: Outcome, key: str, lang: str, path: Path) -> bool:
+    """Whether the command said this one sentence, on the error channel and nothing else, and ended with 2."""
+    return (outcome.returncode, outcome.stdout, outcome.stderr) == (2, "", say(key, lang, path=path) + "\n")
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Give a new folder that everyone may enter, unlike pytest's own."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
