@@ -1,0 +1,263 @@
+"""Every act of devices and of the desk, done by the real workshops and by the model of flat facts beside them."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+
+from praatplaat.errors import RefusedError
+from praatplaat.workshop import events as e
+from praatplaat.workshop.events import FACILITATOR, Body
+from praatplaat.workshop.forms import FORMS
+from praatplaat.workshop.forms.dots import Voted
+from praatplaat.workshop.forms.notes import Noted
+from praatplaat.workshop.forms.scale import Scaled
+from praatplaat.workshop.forms.steps import Stepped
+from tests.flat_facts import Facts
+from tests.meetings import FACETS, Room
+
+DEVICES = ("device0", "device1", "device2")
+NOTES = "abc"
+forms = {"dots": "dots", "scale": "scale", "notes": "notes", "talk": "notes", "steps": "steps"}
+"""The form of each round that there is from the beginning."""
+
+nth = st.integers(0, 99)
+devices = st.sampled_from(DEVICES)
+rounds = st.sampled_from(["dots", "scale", "notes", "talk", "steps", "more"])
+mostly = st.sampled_from([True, True, True, False])
+seldom = st.sampled_from([False, False, False, True])
+notes = st.sampled_from(NOTES)
+facets = st.sampled_from(FACETS[:3])
+answers = st.tuples(
+    devices, st.one_of(st.none(), st.none(), st.none(), rounds), facets, mostly, st.integers(0, 5), notes, seldom
+)
+"""Who, in which round (mostly the one before the room), about what, and whether it stays on the phone for a while."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """What a device made up and sends some time, once or more."""
+
+    actor: str
+    op: str
+    body: Body
+
+
+class Sending(RuleBasedStateMachine):
+    """The real workshops on a real file beside the model, and the ways to both."""
+
+    def __init__(self):
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.room = Room(self.folder / "w.db")
+        self.kept: dict[Act, int] = {}
+        self.bodies: dict[int, tuple[str, Body, float]] = {}
+        self.held: list[Act] = []
+        self.marks: dict[int, str] = {}
+        self.made = 0
+        self.facts = Facts()
+
+    def teardown(self):
+        self.room.close()
+        shutil.rmtree(self.folder)
+
+    def name(self) -> str:
+        self.made += 1
+        return f"op{self.made}"
+
+    def send(self, *acts: Act) -> list[bool]:
+        """Send acts at once; return which were acknowledged. Only a refusal in words may answer otherwise."""
+
+        async def all_of_them():
+            asked = (self.room.workshops.act(self.room.live, act.actor, act.op, act.body) for act in acts)
+            return await asyncio.gather(*asked, return_exceptions=True)
+
+        answers = self.room.do(all_of_them())
+        for act, answer in zip(acts, answers, strict=True):
+            assert isinstance(answer, int | RefusedError), answer
+            if isinstance(answer, int):
+                assert self.kept.setdefault(act, answer) == answer
+                self.bodies.setdefault(answer, (act.actor, act.body, self.room.now))
+        self.facts = Facts.after(self.bodies)
+        return [isinstance(answer, int) for answer in answers]
+
+    def lead(self, body: Body) -> bool:
+        return self.send(Act(FACILITATOR, self.name(), body))[0]
+
+    def make(self, actor: str, later: bool, body: type[Body], **values: object) -> Act | None:
+        """Return what a device does now; or keep it with the others, to be sent in any order."""
+        op = self.name()
+        act = Act(actor, op, cast(Any, body)(count=self.made, **values))
+        if later:
+            self.held.append(act)
+        return None if later else act
+
+    def words(self, actor: str) -> str:
+        self.made += 1
+        self.marks[self.made] = actor
+        return f"woorden zq{self.made}q"
+
+
+class DeviceActs(Sending):
+    """What devices do, now or later."""
+
+    @rule(device=devices)
+    def join(self, device):
+        may = device in self.facts.inside or (device not in self.facts.barred and not self.facts.locked)
+        assert self.send(Act(device, self.name(), e.Joined())) == [may]
+
+    @rule(one=answers)
+    def answer_once(self, one):
+        self.answer(*one)
+
+    def answer(self, device, name, facet, on, value, note, later):
+        """Answer a round as its form asks: a dot, a value, a note or a first step, anew or changed."""
+        name = name or self.facts.current or "dots"
+        one = self.facts.rounds.get(name)
+        match one.form if one else "dots":
+            case "dots":
+                act = self.make(device, later, Voted, round=name, facet=facet, on=on)
+            case "scale":
+                act = self.make(device, later, Scaled, round=name, facet=facet, value=value or None)
+            case "notes":
+                act = self.make(device, later, Noted, round=name, note=note, text=self.words(device))
+            case "steps":
+                act = self.make(
+                    device, later, Stepped, round=name, note=note, who="wij", what=self.words(device), when="morgen"
+                )
+        if act is None:
+            return
+        may = device in self.facts.inside and self.facts.status.get(name) == "open"
+        if one and one.form == "dots":
+            may = may and (not on or len(self.facts.dots(name, device) - {facet}) < one.dots)
+        if one and one.form in ("notes", "steps"):
+            may = may and self.may_write(device, name, note)
+        assert self.send(act) == [may]
+
+    def may_write(self, device: str, name: str, note: str) -> bool:
+        was = self.facts.words.get(note)
+        fresh = [at for at in self.facts.wrote.get(device, []) if at > self.room.now - 60]
+        return (was.by, was.round) == (device, name) if was else len(fresh) < 5
+
+    @rule(device=devices, name=rounds, facet=facets)
+    def answer_amiss(self, device, name, facet):
+        """Answer in another form than the round has."""
+        one = self.facts.rounds.get(name)
+        wrong = (
+            Scaled(round=name, facet=facet, value=3)
+            if one and one.form == "dots"
+            else Voted(round=name, facet=facet, on=True)
+        )
+        if one is None or one.form != "dots" or isinstance(wrong, Scaled):
+            assert self.send(Act(device, self.name(), wrong)) == [False]
+
+    @rule(device=devices, note=notes, later=seldom)
+    def withdraw(self, device, note, later):
+        if act := self.make(device, later, e.Withdrawn, note=note):
+            self.send(act)
+
+    @rule(device=devices, note=notes, on=mostly, later=seldom)
+    def like(self, device, note, on, later):
+        if act := self.make(device, later, e.Liked, note=note, on=on):
+            self.send(act)
+
+    @rule(device=devices)
+    def leave(self, device):
+        inside = device in self.facts.inside
+        assert self.send(Act(device, self.name(), e.Left())) == [inside]
+
+    @precondition(lambda self: self.held)
+    @rule(picks=st.lists(nth, min_size=1, max_size=6))
+    def deliver(self, picks):
+        """Send what was kept on the phones, in any order, several at once, some twice."""
+        acts = [self.held[pick % len(self.held)] for pick in picks]
+        self.send(*acts)
+        self.held = [act for act in self.held if act not in acts]
+
+    @precondition(lambda self: self.kept)
+    @rule(pick=nth)
+    def again(self, pick):
+        """Send what was acknowledged once more: the same answer, and nothing happens."""
+        act, before = list(self.kept)[pick % len(self.kept)], len(self.room.live.log)
+        assert self.send(act) == [True]
+        assert len(self.room.live.log) == before
+
+
+class DeskActs(DeviceActs):
+    """What the facilitator does at the desk."""
+
+    @rule(
+        name=st.sampled_from(["more", "more", "dots"]),
+        form=st.sampled_from(sorted(FORMS)),
+        live=st.booleans(),
+        moderated=st.booleans(),
+        dots=st.integers(1, 3),
+    )
+    def add(self, name, form, live, moderated, dots):
+        fresh = e.RoundAdded(
+            round=name, form=form, question="Wat?", facets=FACETS[:3], dots=dots, live=live, moderated=moderated
+        )
+        known = name in self.facts.rounds
+        assert self.lead(fresh) != known
+
+    @rule(name=rounds)
+    def open(self, name):
+        known = name in self.facts.rounds
+        assert self.lead(e.RoundOpened(round=name)) == known
+
+    @rule(
+        name=st.none() | rounds,
+        body=st.sampled_from([e.RoundOpened, e.RoundClosed, e.RoundRevealed, e.RoundRevealed, e.RoundReset]),
+    )
+    def turn(self, name, body):
+        name = name or self.facts.current or "dots"
+        known = name in self.facts.rounds
+        assert self.lead(body(round=name)) == known
+
+    @rule(note=notes, shown=st.booleans())
+    def judge(self, note, shown):
+        known = note in self.facts.words
+        assert self.lead(e.NoteJudged(note=note, shown=shown)) == known
+
+    @rule(note=notes, into=notes)
+    def merge(self, note, into):
+        self.lead(e.NotesMerged(note=note, into=into))
+
+    @rule(device=devices)
+    def remove(self, device):
+        inside = device in self.facts.inside
+        assert self.lead(e.DeviceRemoved(device=device)) == inside
+
+    @rule(ago=st.sampled_from([0, 30, 3600]))
+    def remove_arrivals(self, ago):
+        since, until = int(self.room.now) - ago, int(self.room.now) + 1
+        some = any(since <= self.facts.came[one] < until for one in self.facts.inside)
+        assert self.lead(e.ArrivalsRemoved(since=since, until=until)) == some
+
+    @rule(locked=seldom)
+    def lock(self, locked):
+        assert self.lead(e.Locked(locked=locked))
+
+    @rule(deep=st.sampled_from([1, 1, 1, 1, 2, 3, 60]))
+    def undo(self, deep):
+        for _ in range(min(deep, len(self.facts.undoable))):
+            assert self.room.live.meeting.done[-1].sequence == self.facts.undoable[-1]
+            assert self.lead(e.Undone(sequence=self.facts.undoable[-1]))
+        assert not self.lead(e.Undone(sequence=1))
+
+    @rule()
+    def renew_code(self):
+        old = self.room.live.known.code
+        new = self.room.do(self.room.workshops.renew_code(self.room.live))
+        assert self.room.workshops.by_code(old) is None
+        assert self.room.workshops.by_code(new.lower()) is self.room.live
+        event = self.room.live.log[-1]
+        self.kept[Act(event.actor, event.op, event.body)] = event.sequence
+        self.bodies[event.sequence] = (event.actor, event.body, self.room.now)

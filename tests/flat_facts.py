@@ -1,0 +1,171 @@
+"""A workshop as flat facts: the model that the machine of its tests holds the real one against."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from praatplaat.workshop import events as e
+from praatplaat.workshop.events import Body
+
+MARK = re.compile(r"zq(\d+)q")
+
+
+@dataclass
+class Words:
+    """A note or a first step as the model knows it."""
+
+    by: str
+    round: str
+    mark: int
+    count: int
+    verdict: bool | None = None
+    merged: bool = False
+
+
+@dataclass
+class Facts:
+    """The model: what stands after acts in order, without those undone; flat, and made anew each time."""
+
+    rounds: dict[str, e.RoundAdded] = field(default_factory=dict)
+    status: dict[str, str] = field(default_factory=dict)
+    revealed: set[str] = field(default_factory=set)
+    current: str | None = None
+    inside: set[str] = field(default_factory=set)
+    came: dict[str, int] = field(default_factory=dict)
+    barred: set[str] = field(default_factory=set)
+    locked: bool = False
+    votes: dict[tuple[str, str, str], tuple[int, int]] = field(default_factory=dict)
+    words: dict[str, Words] = field(default_factory=dict)
+    withdrawn: dict[tuple[str, str], int] = field(default_factory=dict)
+    said: list[tuple[int, str, str]] = field(default_factory=list)
+    """Every word that came: its mark, who wrote it, as which note."""
+    wiped: set[int] = field(default_factory=set)
+    """Marks of what was taken back by who wrote it: no byte of it may be left."""
+    undoable: list[int] = field(default_factory=list)
+    wrote: dict[str, list[float]] = field(default_factory=dict)
+    now: float = 0
+
+    @classmethod
+    def after(cls, acts: dict[int, tuple[str, Body, float]]) -> Facts:
+        undone = {body.sequence for _, body, _ in acts.values() if isinstance(body, e.Undone)}
+        facts = cls()
+        for number in sorted(acts.keys() - undone):
+            actor, body, facts.now = acts[number]
+            facts.undoable += [number] if body.undoable else []
+            getattr(facts, "_" + body.kind.replace("-", "_"), lambda *_: None)(actor, body)
+        return facts
+
+    def shows(self, name: str) -> bool:
+        return name in self.revealed or (self.rounds[name].live and self.status[name] != "ready")
+
+    def approved(self, one: Words) -> bool:
+        free = one.verdict is None and not self.rounds[one.round].moderated
+        return one.round in self.rounds and (one.verdict is True or free) and self.shows(one.round)
+
+    def dots(self, name: str, who: str) -> set[str]:
+        return {facet for (one, facet, by), (value, _) in self.votes.items() if (one, by) == (name, who) and value}
+
+    def _round_added(self, _, body):
+        self.rounds[body.round], self.status[body.round] = body, "ready"
+
+    def _round_opened(self, _, body):
+        if body.round in self.rounds:
+            self.status = {name: "closed" if was == "open" else was for name, was in self.status.items()}
+            self.status[body.round], self.current = "open", body.round
+            self.revealed.discard(body.round)
+
+    def _round_closed(self, _, body):
+        self.status |= {body.round: "closed"} if body.round in self.rounds else {}
+
+    def _round_revealed(self, _, body):
+        if body.round in self.rounds:
+            self.revealed.add(body.round)
+            self.current = body.round
+
+    def _round_reset(self, _, body):
+        self.status |= {body.round: "ready"} if body.round in self.rounds else {}
+        self.revealed.discard(body.round)
+        self.votes = {key: kept for key, kept in self.votes.items() if key[0] != body.round}
+        self._drop(lambda one: one.round == body.round)
+
+    def _drop(self, wanted):
+        self.words = {name: one for name, one in self.words.items() if not wanted(one)}
+
+    def _locked(self, _, body):
+        self.locked = body.locked
+
+    def _joined(self, actor, _):
+        if actor not in self.inside | self.barred:
+            self.inside.add(actor)
+            self.came[actor] = int(self.now)
+
+    def _left(self, actor, _):
+        self.wiped |= {mark for mark, by, _ in self.said if by == actor}
+        self._go(actor)
+
+    def _go(self, actor):
+        self.inside.discard(actor)
+        self.votes = {key: kept for key, kept in self.votes.items() if key[2] != actor}
+        self._drop(lambda one: one.by == actor)
+
+    def _device_removed(self, _, body):
+        self._go(body.device)
+        self.barred.add(body.device)
+
+    def _arrivals_removed(self, _, body):
+        for device in [one for one in self.inside if body.since <= self.came[one] < body.until]:
+            self._go(device)
+            self.barred.add(device)
+
+    def _chosen(self, actor, body, value):
+        key = (body.round, body.facet, actor)
+        if actor in self.inside and body.round in self.rounds and self.votes.get(key, (0, -1))[1] <= body.count:
+            self.votes[key] = (value, body.count)
+
+    def _voted(self, actor, body):
+        full = (
+            body.round in self.rounds
+            and len(self.dots(body.round, actor) - {body.facet}) >= self.rounds[body.round].dots
+        )
+        if not (body.on and full):
+            self._chosen(actor, body, int(body.on))
+
+    def _scaled(self, actor, body):
+        self._chosen(actor, body, body.value or 0)
+
+    def _noted(self, actor, body):
+        was = self.words.get(body.note)
+        mark = int(MARK.search(getattr(body, "text", None) or body.what)[1])
+        self.said.append((mark, actor, body.note))
+        overtaken = self.withdrawn.get((body.note, actor), -1) > body.count
+        self.wiped |= {mark} if overtaken else set()
+        late = overtaken or (was and was.count > body.count)
+        if (
+            actor in self.inside
+            and body.round in self.rounds
+            and not late
+            and (was is None or (was.by, was.round) == (actor, body.round))
+        ):
+            self.wrote.setdefault(actor, []).extend([] if was else [self.now])
+            verdict = False if was and was.verdict is False else None
+            self.words[body.note] = Words(actor, body.round, mark, body.count, verdict, bool(was and was.merged))
+
+    _stepped = _noted
+
+    def _withdrawn(self, actor, body):
+        was = self.words.get(body.note)
+        key = (body.note, actor)
+        self.withdrawn[key] = max(body.count, self.withdrawn.get(key, 0))
+        self.wiped |= {mark for mark, by, note in self.said if (note, by) == key}
+        if was and was.by == actor:
+            del self.words[body.note]
+
+    def _note_judged(self, _, body):
+        if body.note in self.words:
+            self.words[body.note].verdict = body.shown
+
+    def _notes_merged(self, _, body):
+        for name in (body.note, body.into):
+            if name in self.words:
+                self.words[name].merged = True
