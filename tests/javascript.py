@@ -6,11 +6,14 @@ import atexit
 import json
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from py_mini_racer import MiniRacer
 
 from praatplaat.view.script import one_module
+
+SURROUNDINGS = Path(__file__).with_name("small_browser.js").read_text("utf-8")
 
 
 class Kept:
@@ -48,6 +51,29 @@ class Script:
         kept = Kept(f"kept{self._kept}")
         self._engine.eval(f"const {kept.name} = {_call(function, values)}; null")
         return kept
+
+
+class Alone:
+    """A module in a browser of its own, where the line answers and the clock goes as the test says."""
+
+    def __init__(self, name: str, begins: str) -> None:
+        self.script = Script(name)
+        self.script.run(SURROUNDINGS)
+        self.run(begins)
+
+    def run(self, code: str) -> None:
+        """Do `code`, and all that it sets going at once."""
+        self.script.run(f"{code}\nnull")
+
+    def turn(self, ms: int) -> None:
+        """Let so much time go by."""
+        end = self.see("clock") + ms
+        while self.script.call("tick", end):
+            pass
+
+    def see(self, value: str) -> Any:
+        """Return what a value is now."""
+        return self.script.call("(() => " + value + ")")
 
 
 @cache

@@ -1,11 +1,10 @@
-"""Modules of a workshop's scripts that need no page: what waits, the line, what is new, what is listed, a page made anew."""
+"""Modules of a workshop's scripts that need no page: a page made anew, what is new on a board, what stands in lists and sentences."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,154 +13,8 @@ from hypothesis import strategies as st
 
 from praatplaat.content.model import RoundPlan
 from praatplaat.workshop.forms import suggested
-from tests.javascript import Script, script
+from tests.javascript import Alone, script
 from tests.made_boards import calm
-
-SURROUNDINGS = Path(__file__).with_name("small_browser.js").read_text("utf-8")
-
-
-class Alone:
-    """A module in a browser of its own, where the line answers and the clock goes as the test says."""
-
-    def __init__(self, name: str, begins: str) -> None:
-        self.script = Script(name)
-        self.script.run(SURROUNDINGS)
-        self.run(begins)
-
-    def run(self, code: str) -> None:
-        """Do `code`, and all that it sets going at once."""
-        self.script.run(f"{code}\nnull")
-
-    def turn(self, ms: int) -> None:
-        """Let so much time go by."""
-        end = self.see("clock") + ms
-        while self.script.call("tick", end):
-            pass
-
-    def see(self, value: str) -> Any:
-        """Return what a value is now."""
-        return self.script.call("(() => " + value + ")")
-
-
-class TestWhatWaitsOnAPhone:
-    OPEN = """
-        const told = [];
-        var box;
-        const open = () => { timers.length = 0; box = openOutbox({code: "abc", address: "act", waits: acts => { waiting = acts.length; },
-          done: ({note}) => told.push(note), refused: ({note}, why) => told.push([note, why])}); };
-        var waiting = 0;
-        open();
-        const add = (note, above = 0) => box.add({kind: "noted", note, text: note, about: "words of the page"}, above);
-    """
-
-    @pytest.fixture
-    def phone(self) -> Alone:
-        return Alone("outbox.js", self.OPEN)
-
-    def test_it_outlives_a_reload_and_goes_once_in_its_order(self, phone: Alone) -> None:
-        phone.run("add('a', 7); add('b'); add('c')")
-        phone.turn(20_000)
-        tries = phone.see("asked")
-        assert phone.see("waiting") == 3 and len(tries) > 4
-        assert {json.dumps(act) for act in tries} == {json.dumps(tries[0])} and tries[0]["note"] == "a"
-        phone.run("open(); asked.length = 0; answers = [[200, {}]]; box.send()")
-        sent = phone.see("asked")
-        assert [act["note"] for act in sent] == phone.see("told") == ["a", "b", "c"]
-        assert sent[0] == tries[0] and "about" not in sent[0]
-        assert [act["count"] for act in sent] == [8, 9, 10] and len({act["op"] for act in sent}) == 3
-        assert phone.see("[...stored]") == [] and phone.see("waiting") == 0
-        phone.turn(20_000)
-        assert phone.see("asked.length") == 3
-
-    @pytest.mark.parametrize("status", [400, 403, 404, 409, 413])
-    def test_what_is_refused_for_good_is_told_and_the_next_one_goes(self, phone: Alone, status: int) -> None:
-        phone.run(f"answers = [[{status}, {{error: 'too late'}}], [200, {{}}]]; add('a'); add('b')")
-        assert phone.see("told") == [["a", "too late"], "b"]
-
-    @pytest.mark.parametrize("status", [429, 500, 502, 503])
-    def test_what_is_refused_for_now_is_sent_again(self, phone: Alone, status: int) -> None:
-        phone.run(f"answers = [[{status}, {{error: 'not now'}}], [{status}, {{}}], [200, {{}}]]; add('a')")
-        assert phone.see("told") == [] and phone.see("waiting") == 1
-        phone.turn(6_001)
-        assert phone.see("told") == ["a"] and phone.see("asked.length") == 3
-
-    @pytest.mark.parametrize(
-        "trouble",
-        ["closed = true", "stored.set('praatplaat.outbox.abc', '{}')", "stored.set('praatplaat.outbox.abc', '{')"],
-    )
-    def test_where_storage_is_closed_or_holds_something_else_acts_go_all_the_same(
-        self, phone: Alone, trouble: str
-    ) -> None:
-        phone.run(f"{trouble}; add('a'); add('b')")
-        assert phone.see("waiting") == 2
-        phone.run("answers = [[200, {}]]; box.send()")
-        assert phone.see("told") == ["a", "b"]
-
-    def test_who_leaves_sends_nothing_more(self, phone: Alone) -> None:
-        phone.run("add('a'); box.clear(); answers = [[200, {}]]; box.send()")
-        phone.turn(20_000)
-        assert phone.see("told") == [] and phone.see("[...stored]") == []
-
-
-class TestTheLine:
-    OPEN = """
-        const told = [], lost = [];
-        const line = openLine({state: "state", events: () => "events", hear: next => told.push(next), lost: gone => lost.push(gone),
-          silence: 1300, also: {wrote: next => told.push(next)}});
-        const last = () => streams[streams.length - 1];
-        const say = (name, data = {}) => last().takers[name]({data: JSON.stringify(data)});
-    """
-
-    @pytest.fixture
-    def board(self) -> Alone:
-        return Alone("line.js", self.OPEN)
-
-    def test_a_sign_of_life_is_enough_and_without_one_the_line_is_lost_until_the_next(self, board: Alone) -> None:
-        board.run("say('message', {n: 1}); say('wrote', {of: 'r'})")
-        for _ in range(5):
-            board.turn(1_000)
-            board.run("say('beat')")
-        assert (
-            board.see("told") == [{"n": 1}, {"of": "r"}]
-            and board.see("lost") == []
-            and board.see("streams.length") == 1
-        )
-        board.turn(1_999)
-        assert board.see("lost") == [True]
-        board.turn(1_500)
-        assert board.see("streams.length") == 2 and not board.see("streams[0].open")
-        board.run("say('beat')")
-        assert board.see("lost") == [True, False]
-
-    def test_where_streams_are_held_up_it_asks_instead(self, board: Alone) -> None:
-        board.run("answers = [[200, {n: 1}]]")
-        board.turn(20_000)
-        assert board.see("streams.length") <= 3 and board.see("lost") == []
-        before = board.see("told.length")
-        board.turn(10_000)
-        assert board.see("told.length") - before in (4, 5, 6)  # every two seconds, not all screens at once
-
-    def test_one_stream_that_brings_nothing_is_no_reason_to_give_streams_up(self, board: Alone) -> None:
-        board.run("answers = [[200, {n: 1}]]; last().onerror()")
-        board.turn(1_501)
-        assert board.see("streams.length") == 2 and board.see("lost") == []
-
-    def test_a_server_that_is_away_is_heard_again_once_it_is_back(self, board: Alone) -> None:
-        board.run("last().onerror()")
-        assert board.see("lost") == [True]
-        board.run("answers = [[200, {n: 1}]]")
-        board.turn(1_501)
-        board.run("say('message', {n: 2})")
-        assert board.see("lost") == [True, False] and board.see("streams.length") == 2
-
-    def test_who_comes_back_looks_at_once_and_who_closes_it_hears_no_more(self, board: Alone) -> None:
-        board.run("answers = [[200, {n: 1}]]; heard.online.forEach(look => look())")
-        assert board.see("told") == [{"n": 1}]
-        board.run("line.close()")
-        board.turn(10_000)
-        assert not board.see("last().open") and board.see("told.length") == 1
-        assert board.see("timers") == [] and board.see("[...heard.online, ...heard.visibilitychange].length") == 0
-
 
 names = st.sampled_from("pqr")
 ids = st.sampled_from("abcdef")
