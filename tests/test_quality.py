@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.typescript import tsc
+from tests.npm import prettier, tsc
 
 ROOT = Path(__file__).parent.parent
 
@@ -33,6 +33,13 @@ def test_the_house_rules_hold(command):
 
 def test_types_fit():
     done = subprocess.run([tsc(), "-p", ROOT, "--pretty", "false"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_scripts_are_written_by_the_formatter():
+    done = subprocess.run(
+        [prettier(), "--check", "assets/**/*.js"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 

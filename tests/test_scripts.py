@@ -26,8 +26,8 @@ view/page view/dashboard view/cell view/edited workshop/room workshop/desk works
 view/board view/moving view/editing view/panel-link
 *
 view/dom view/frames view/older view/words
-view/arrange view/clock view/curve view/find view/graph view/saying view/sending view/state view/store workshop/desk-judged \
-workshop/keeping workshop/outbox workshop/room-news workshop/untold
+view/around view/arrange view/clock view/curve view/excerpt view/find view/graph view/saying view/sending view/state view/store \
+workshop/desk-judged workshop/keeping workshop/outbox workshop/room-news workshop/untold
 """
 """Where modules stand, from top to bottom: what begins a page or a cell; the board as a whole and what joins it; the parts
 of it, and of a workshop (`*`); what reads and writes the page; what needs no page, and is tested without one.

@@ -30,7 +30,7 @@ export class Beside {
     this.explain(state);
     explanation.facing(state.facet, state.depth);
     finder.show(state, finder.asked && explanation.pane.hidden && !state.alone && state.view !== "screen");
-    // A style rule that looked for it would search the whole page.
+    // Told by an attribute, for a style rule that looked for an open pane would search the whole page.
     this.root.toggleAttribute("data-beside", !explanation.pane.hidden || !finder.pane.hidden);
     guide.show(state);
   }
@@ -43,7 +43,8 @@ export class Beside {
     else if (to) explanation.showPaths(facet, to, pathsBetween(links, facet, to), id => nameOf(cards.card(id)));
     else if (facet) explanation.show(facet);
     else if (finder.asked) explanation.hide();
-    else if (group && (cards.form() === "portrait" || stage.crowded(group))) explanation.showGroup(cards.card(group), stage.membersOf(group));
+    else if (group && (cards.form() === "portrait" || stage.crowded(group)))
+      explanation.showGroup(cards.card(group), stage.membersOf(group));
     else if (role) explanation.show(`role-${role}`);
     else if (route) explanation.show(`route-${route}-${step}`);
     else explanation.hide();

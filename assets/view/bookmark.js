@@ -1,11 +1,11 @@
 import {every, the} from "./dom.js";
 
-// Where a visitor is in words that are about to be written anew: what has the focus, and what stands at the top of each part
-// that scrolls. Bookmarks are plain values, so that they can outlive the page.
+// Remembers where a visitor was reading when the words are about to be replaced: what has the focus, and which line stands at the
+// top of each part that scrolls. Bookmarks are plain values, so that they can outlive the page.
 const SCROLLED = ["[data-explanation]", "[data-finder]", "[data-outline]", "main", ""]; // the last is the window
 
 /**
- * How to find a part again: in which part of the page, by which selector, as which of those.
+ * How to find an element again: the part of the page that it is in, a selector, and its number among what that finds.
  * @typedef {{within: string, which: string, n: number}} Mark
  *
  * A part that scrolls, how far it was scrolled, and the line that stood at its top with its distance from there.
@@ -14,19 +14,39 @@ const SCROLLED = ["[data-explanation]", "[data-finder]", "[data-outline]", "main
  * @typedef {{focus: Mark | null, scrolls: Scroll[]}} Bookmark
  */
 
-const TRAITS = ["data-to", "data-facet", "data-route-to", "data-step-to", "data-role-to", "data-kind-to", "data-only-to", "data-kind-choice", "data-view-to", "data-lang-to", "data-zoom", "href"];
+const TRAITS = [
+  "data-to",
+  "data-facet",
+  "data-route-to",
+  "data-step-to",
+  "data-role-to",
+  "data-kind-to",
+  "data-only-to",
+  "data-kind-choice",
+  "data-view-to",
+  "data-lang-to",
+  "data-zoom",
+  "href"
+];
 const LINES = "h2, h3, h4, h5, h6, p, li, dt, dd, tr";
 
 /** @type {(part: Element, trait: string) => string} */
-const nameTrait = (part, trait) => part.hasAttribute(trait) ? `[${trait}="${CSS.escape(part.getAttribute(trait) ?? "")}"]` : "";
+const nameTrait = (part, trait) => (part.hasAttribute(trait) ? `[${trait}="${CSS.escape(part.getAttribute(trait) ?? "")}"]` : "");
 
 /** @type {(root: HTMLElement, part: HTMLElement) => Mark} */
 function markOf(root, part) {
   const article = part.closest("[data-article]");
   const around = part.closest("[data-explanation-body], [data-cards], [data-swap]");
-  const names = ["data-explanation-body", "data-cards", "data-swap"].map(name => around ? nameTrait(around, name) : "").filter(Boolean);
-  const within = [names[0] ?? "", article && article !== part ? nameTrait(article, "data-article") : ""].filter(Boolean).join(" ");
-  const which = part.id && !article ? `#${CSS.escape(part.id)}` : part.localName + (TRAITS.map(trait => nameTrait(part, trait)).find(Boolean) ?? "");
+  const names = ["data-explanation-body", "data-cards", "data-swap"]
+    .map(name => (around ? nameTrait(around, name) : ""))
+    .filter(Boolean);
+  const within = [names[0] ?? "", article && article !== part ? nameTrait(article, "data-article") : ""]
+    .filter(Boolean)
+    .join(" ");
+  const which =
+    part.id && !article
+      ? `#${CSS.escape(part.id)}`
+      : part.localName + (TRAITS.map(trait => nameTrait(part, trait)).find(Boolean) ?? "");
   return {within, which, n: alike(root, {within, which}).indexOf(part)};
 }
 /** @type {(root: HTMLElement, mark: Pick<Mark, "within" | "which">) => HTMLElement[]} */
@@ -41,10 +61,11 @@ const partAt = (root, mark) => {
 };
 
 /** @type {(root: HTMLElement, selector: string) => HTMLElement} */
-const boxOf = (root, selector) => selector ? the(root, selector) : /** @type {HTMLElement} */ (document.scrollingElement);
+const boxOf = (root, selector) => (selector ? the(root, selector) : /** @type {HTMLElement} */ (document.scrollingElement));
 
 /**
- * The first line that shows in a part that scrolls, and how far below its top; words of one pixel are only spoken.
+ * The first line that can be seen in a part that scrolls, and how far below the top of that part it begins. Lines one pixel high
+ * are for screen readers, and do not count.
  * @param {HTMLElement} root
  * @param {HTMLElement} box
  */
@@ -69,7 +90,7 @@ export function bookmarkOf(root) {
     scrolls: SCROLLED.flatMap(box => {
       const part = boxOf(root, box);
       return part?.scrollTop ? [{box, y: part.scrollTop, ...lineAtTop(root, part)}] : [];
-    }),
+    })
   };
 }
 
@@ -82,7 +103,8 @@ export function bookmarkOf(root) {
 export function goTo(root, {focus, scrolls}, otherwise) {
   const active = document.activeElement;
   const part = focus && partAt(root, focus);
-  if (part && part !== active) part.focus({preventScroll: true}); // the board may have given the focus to a heading meanwhile
+  // The board may have given the focus to a heading in the meantime.
+  if (part && part !== active) part.focus({preventScroll: true});
   else if (!part && focus && (!active || active === document.body)) otherwise();
   for (const {box, y, line, at = 0} of scrolls) {
     const scroller = boxOf(root, box);

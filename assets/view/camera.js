@@ -1,8 +1,9 @@
 import {oncePainted} from "./frames.js";
 import {byHand} from "./grip.js";
 
-// Pan and zoom: one CSS transform on the world, which holds picture and words alike, so that they cannot part. The world is painted
-// once, as a layer of its own, and then only shifted and stretched; when it rests at another size it is painted anew, crisp.
+// Pan and zoom: one CSS transform on the world, which holds the picture and the words, so that they always move together. The
+// world is painted once, as a layer of its own, and then only shifted and stretched. Once it rests at another size it is painted
+// anew, and crisp.
 const MOST = 6;
 const REST_AFTER = 140; // ms without movement after which the picture is drawn crisp again
 /** @type {Camera} */
@@ -20,7 +21,7 @@ export class PlateCamera {
   /** @type {Camera} */
   at = WHOLE_PLATE;
   /** @type {Camera | null} */
-  before = null; // until something stood in front
+  before = null; // where it was before something came forward
   painted = 1; // the size at which the world was painted last
   timer = 0;
   callOff = () => {};
@@ -42,17 +43,25 @@ export class PlateCamera {
       from: () => this.at,
       zoom: (factor, there) => this.zoom(factor, there),
       move: (before, factor, there, here) => this.move(this.held(before, factor, there, here)),
-      end: () => this.restSoon(),
+      end: () => this.restSoon()
     });
   }
 
-  get resting() { return !("shifting" in this.plate.dataset); }
+  get resting() {
+    return !("shifting" in this.plate.dataset);
+  }
 
-  whole() { this.set(WHOLE_PLATE); }
+  whole() {
+    this.set(WHOLE_PLATE);
+  }
 
-  in() { this.zoom(1.4); }
+  in() {
+    this.zoom(1.4);
+  }
 
-  out() { this.zoom(1 / 1.4); }
+  out() {
+    this.zoom(1 / 1.4);
+  }
 
   /** @param {Camera} next */
   set(next) {
@@ -64,7 +73,9 @@ export class PlateCamera {
    * @param {number} factor
    * @param {Point} there
    */
-  zoom(factor, there = {x: this.plate.clientWidth / 2, y: this.plate.clientHeight / 2}) { this.set(this.held(this.at, factor, there)); }
+  zoom(factor, there = {x: this.plate.clientWidth / 2, y: this.plate.clientHeight / 2}) {
+    this.set(this.held(this.at, factor, there));
+  }
 
   /** @param {Camera} next */
   move(next) {
@@ -73,7 +84,7 @@ export class PlateCamera {
   }
 
   /**
-   * The whole plate while something stands in front of it, and after that what was looked at before.
+   * Shows the whole plate while something stands in front of it, and afterwards the part that was shown before.
    * @param {boolean} something
    */
   front(something) {
@@ -90,17 +101,19 @@ export class PlateCamera {
 
   restSoon() {
     this.goOn();
-    // Counted from the frame that shows this movement: the next one may be waiting behind it.
-    this.callOff = oncePainted(() => { this.timer = setTimeout(() => this.rest(), REST_AFTER); });
+    // Counted from the frame that shows this movement, because the next movement may be waiting for that frame.
+    this.callOff = oncePainted(() => {
+      this.timer = setTimeout(() => this.rest(), REST_AFTER);
+    });
   }
 
   /** @param {Camera} next */
   place(next) {
-    const {k, x, y} = this.at = next;
+    const {k, x, y} = (this.at = next);
     this.world.style.transform = k === 1 && !x && !y ? "" : `translate(${x}px, ${y}px) scale(${k})`;
   }
 
-  // On whole pixels of the screen, where a painted layer is shown without being smoothed.
+  // Comes to rest on whole pixels of the screen: between them a painted layer would be blurred.
   rest() {
     const {k, x, y} = this.at;
     /** @param {number} value */
@@ -111,16 +124,18 @@ export class PlateCamera {
     this.settled(this.at);
   }
 
-  // As part of its window for one frame: a layer keeps the size at which it was painted first.
+  // A layer keeps the size at which it was first painted. So the world is no layer for one frame, and is painted at its new size.
   paintAnew() {
     const {style} = this.world;
     this.painted = this.at.k;
     style.willChange = "auto";
-    oncePainted(() => { style.willChange = ""; });
+    oncePainted(() => {
+      style.willChange = "";
+    });
   }
 
   /**
-   * Half of the world stays in the window, whatever one drags.
+   * Keeps half of the world in the window, however far it is dragged.
    * @param {Camera} wanted
    */
   bounded({k, x, y}) {
@@ -132,7 +147,8 @@ export class PlateCamera {
   }
 
   /**
-   * What lay under `there` in the window of the plate, at `before`, lies under `here` when all is `factor` times as large.
+   * The camera that makes all `factor` times as large as `before` does, and moves what lay under `there` in the window of the
+   * plate to `here`.
    * @param {Camera} before
    * @param {number} factor
    * @param {Point} there
@@ -141,8 +157,12 @@ export class PlateCamera {
   held(before, factor, there, here = there) {
     const k = inBounds(before.k * factor);
     /** @type {(start: number, from: number, to: number, edge: number) => number} */
-    const along = (start, from, to, edge) => to - edge - (from - edge - start) * k / before.k;
-    return {k, x: along(before.x, there.x, here.x, this.world.offsetLeft), y: along(before.y, there.y, here.y, this.world.offsetTop)};
+    const along = (start, from, to, edge) => to - edge - ((from - edge - start) * k) / before.k;
+    return {
+      k,
+      x: along(before.x, there.x, here.x, this.world.offsetLeft),
+      y: along(before.y, there.y, here.y, this.world.offsetTop)
+    };
   }
 }
 

@@ -2,11 +2,11 @@ import {curve, pathOf, placeIn} from "./curve.js";
 import {every, the} from "./dom.js";
 import {oncePainted} from "./frames.js";
 
-// The cards on the plate, of facets and of groups: where each stands, at rest and now, in plate units; and how they glide from
-// one to the other. A member is the card of a facet that waits, unseen, at the place of another until it is called forward.
+// The cards on the plate, of facets and of groups: where each rests and where it is now, in plate units, and how it glides from
+// place to place. A member is the card of a facet that waits unseen behind another card until it is called forward.
 const GLIDE = 320; // ms, below the 400 that still feels immediate
 const FRAME = 16; // ms
-const WORDS_WIDE = 350; // plate units: what the words of a mark take at most
+const WORDS_WIDE = 350; // plate units that the words of a mark take at most
 const WORDS_HIGH = 190;
 
 // The custom properties that hold the place of a card, by form of the plate.
@@ -23,7 +23,8 @@ export const FORMS = /** @type {Form[]} */ (Object.keys(PLACE_NAMES));
  * Where a card rests on the plate of a form, in plate units.
  * @type {(card: HTMLElement, form: Form) => Place}
  */
-export const placeOf = (card, form) => /** @type {any} */ (PLACE_NAMES[form].map(name => Number(card.style.getPropertyValue(name))));
+export const placeOf = (card, form) =>
+  /** @type {any} */ (PLACE_NAMES[form].map(name => Number(card.style.getPropertyValue(name))));
 
 /**
  * The words on a card, without their soft hyphens.
@@ -68,7 +69,7 @@ export class Cards {
   plateSize = () => this.plate.size; // width and height, in plate units
 
   /**
-   * A facet is found on the plate at rest by its own card, or by the one that it waits behind.
+   * The card by which a facet is found on the plate at rest: its own, or the one that it waits behind.
    * @param {string} id
    */
   homeOf = id => this.byId.get(id)?.dataset.home ?? id;
@@ -77,7 +78,9 @@ export class Cards {
    * @param {string} id
    * @returns {HTMLElement}
    */
-  card(id) { return /** @type {HTMLElement} */ (this.byId.get(id)); }
+  card(id) {
+    return /** @type {HTMLElement} */ (this.byId.get(id));
+  }
 
   /**
    * Whether a card stands on the plate now, and does not wait behind another.
@@ -93,11 +96,13 @@ export class Cards {
 
   measure() {
     const style = getComputedStyle(this.world);
-    const form = /** @type {Form} */ (style.getPropertyValue("--form").trim() || "landscape"); // none outside the document, where a cell begins
+    // A cell begins outside the document, where there is no style.
+    const form = /** @type {Form} */ (style.getPropertyValue("--form").trim() || "landscape");
     /** @param {string} side */
     const length = side => Number(style.getPropertyValue(`--plate-${side}${form === "portrait" ? 2 : 1}`));
     const w = length("w");
-    this.plate = {form, unit: parseFloat(style.width) / w || 0, size: [w, length("h")]}; // in fractions of a pixel, for cards that move by it
+    // The unit in fractions of a pixel, because cards move by it.
+    this.plate = {form, unit: parseFloat(style.width) / w || 0, size: [w, length("h")]};
     for (const [id, card] of this.byId) {
       this.rests.set(id, placeOf(card, form));
       card.classList.remove("named");
@@ -105,10 +110,12 @@ export class Cards {
   }
 
   /** @param {string} id */
-  rest(id) { return placeIn(this.rests, id); }
+  rest(id) {
+    return placeIn(this.rests, id);
+  }
 
   /**
-   * Which way the words of a card that shows only its mark open at `place` without leaving `area`, both in plate units.
+   * Has the words of a card at `place` that shows only its mark open to where they stay within `area`, both in plate units.
    * @param {string} id
    * @param {Place} place
    * @param {import("./arrange.js").Area} area
@@ -129,13 +136,18 @@ export class Cards {
     const [x0, y0] = this.rest(id);
     const {unit} = this.plate;
     this.now.set(id, [x, y]);
-    // Not as custom properties: those are inherited, and the style of all that is in the card would be made anew each frame. While it
-    // moves in pixels: of a sum with a variable in it the browser makes all that the card looks like anew.
-    this.card(id).style.translate = moving ? `${(x - x0) * unit}px ${(y - y0) * unit}px` : x === x0 && y === y0 ? "" : `calc(${x - x0} * var(--u)) calc(${y - y0} * var(--u))`;
+    // Not by custom properties: those are inherited, so that each frame would restyle all that is in the card. In pixels while
+    // the card moves: a `calc()` with a variable in it would have the browser restyle the card as well.
+    this.card(id).style.translate = moving
+      ? `${(x - x0) * unit}px ${(y - y0) * unit}px`
+      : x === x0 && y === y0
+        ? ""
+        : `calc(${x - x0} * var(--u)) calc(${y - y0} * var(--u))`;
   }
 
   /**
-   * Gives a card another place to rest on the plate `at`. One at rest goes along; one that was called forward stays where it is.
+   * Gives a card another resting place on the plate of the form `at`. A card at rest goes there at once; one that was called
+   * forward stays where it is.
    * @param {string} id
    * @param {Form} at
    * @param {Place} place
@@ -150,10 +162,10 @@ export class Cards {
   }
 
   /**
-   * Cards in front stand apart from those that rest, which are hidden as a whole: hiding each for itself would make the style of
-   * hundreds anew. Both in the order of the board. `called` has the ids of those in front. Returns the card that lost the focus by
-   * being moved, for who settles what the cards look like to give it back: to give it makes the browser lay out. `moveBefore` keeps
-   * the focus, but also the old looks of a card that got others while it was hidden.
+   * Puts the cards whose ids are in `called` into the box in front, and the others into the box of those at rest, each in the
+   * order of the board. Cards at rest can then be hidden as a whole: to hide hundreds one by one would restyle each. Returns the
+   * card that lost the focus by being moved. Whoever settles what the cards look like gives it back then, for that makes the
+   * browser lay out. `moveBefore` would keep the focus, but also the old looks of a card that got others while it was hidden.
    * @param {{has: (id: string) => boolean}} called
    */
   stand(called) {
@@ -161,7 +173,10 @@ export class Cards {
     const activeElement = /** @type {HTMLElement | null} */ (/** @type {Document} */ (this.world.getRootNode()).activeElement);
     const lost = (called.has(idOf(activeElement)) ? resting : front).contains(activeElement) ? activeElement : null;
     lost?.blur(); // before anything has moved: later, that too would make the browser lay out
-    for (const [box, ahead] of /** @type {const} */ ([[front, true], [resting, false]])) {
+    for (const [box, ahead] of /** @type {const} */ ([
+      [front, true],
+      [resting, false]
+    ])) {
       let next = box.firstElementChild;
       for (const [id, card] of this.byId) {
         if (called.has(id) !== ahead) continue;
@@ -175,7 +190,7 @@ export class Cards {
 
   /**
    * Moves the cards to `target` (all others to rest), from wherever they are; `step(now, arrived)` is called once per frame.
-   * Resolves when they have arrived, also when another glide has taken over.
+   * Resolves when they have arrived, or when another glide takes over.
    * @param {Places} target
    * @param {(now: Places, arrived: boolean) => void} step
    * @param {boolean} animate
@@ -186,7 +201,9 @@ export class Cards {
       this.takenOver();
       this.takenOver = arrived;
       this.callOff();
-      const movers = this.ids.map(id => ({id, from: placeIn(this.now, id), to: target.get(id) ?? this.rest(id)})).filter(({from, to}) => isElsewhere(from, to));
+      const movers = this.ids
+        .map(id => ({id, from: placeIn(this.now, id), to: target.get(id) ?? this.rest(id)}))
+        .filter(({from, to}) => isElsewhere(from, to));
       /** @param {number} share */
       const moveTo = share => {
         const eased = 1 - (1 - share) ** 3;
@@ -209,7 +226,7 @@ export class Cards {
   }
 
   /**
-   * The clock runs from the frame in which the cards have got their new looks: it takes long where many change.
+   * The clock starts with the frame in which the cards have their new looks, for that frame takes long where many change.
    * @param {(share: number) => void} moveTo
    */
   run(moveTo) {
@@ -231,8 +248,9 @@ export class Cards {
 const isElsewhere = (a, b) => a.some((value, axis) => Math.abs(value - b[axis]) > 0.05);
 
 /**
- * The links in the order of the board: between which facets, their paths on each plate, and the curves at which those rest. The paths
- * of the tall plate stand in the same order without names, and a quiet one without its curve: it shows nothing until it is laid here.
+ * The links in the order of the board: which facets they join, their paths on each plate, and the curves of those paths at rest.
+ * In the page the paths of the tall plate stand in the same order but name no facets, and a quiet path has no curve until it gets
+ * one here.
  * @param {HTMLElement} root
  * @param {Cards} cards
  */
@@ -248,11 +266,12 @@ export function linksOf(root, {byId}) {
     const at = new Map([...byId].map(([id, card]) => [id, placeOf(card, form)]));
     return links.map(({a, b}) => curve(placeIn(at, a), placeIn(at, b)));
   });
-  for (const form of FORMS) paths[form].forEach((path, i) => path.hasAttribute("d") || path.setAttribute("d", pathOf(rest[form][i])));
+  for (const form of FORMS)
+    paths[form].forEach((path, i) => path.hasAttribute("d") || path.setAttribute("d", pathOf(rest[form][i])));
   /** @param {Form} form @param {string} id */
   const placeAt = (form, id) => placeOf(/** @type {HTMLElement} */ (byId.get(id)), form);
   /**
-   * Lays link `i` where its cards rest now; one that is hot stays, unless `also`.
+   * Lays link `i` between the places where its cards rest. A link that is drawn strongly keeps its path, unless `also` is set.
    * @param {Form} form
    * @param {number} i
    * @param {boolean} also

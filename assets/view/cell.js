@@ -3,8 +3,8 @@ import {targetOf, the} from "./dom.js";
 import {joinPanel, partOf} from "./panel-link.js";
 import {parse} from "./state.js";
 
-// The box of a board in a cell: nothing of the board leaves it, and nothing that is inherited comes in. Set on the element itself,
-// where no rule of the page around it is stronger.
+// The style of the box around a board in a cell: nothing of the board shows outside it, and it inherits nothing from the page. It
+// is set on the element itself, where no rule of the page is stronger.
 const BOX = "all: initial; display: block; position: relative; height: 100%; contain: layout; overflow: clip";
 // What a board in a cell needs beside its own style: the tall plate of a narrow cell scrolls below the header.
 const CELL = `
@@ -54,8 +54,9 @@ export async function mountCell(model, child, doc) {
 }
 
 /**
- * A notebook lays out no cell that is out of sight. What Python changed there meanwhile was measured wrong, and what appeared has no
- * box in Chromium 156 (content-visibility around a container): laid out from nothing, it has.
+ * A notebook does not lay out a cell that is out of sight. What Python changed there was measured wrong, and in Chromium 156 what
+ * appeared got no box (`content-visibility` around a container). So the board is laid out from nothing once the cell is in sight
+ * again.
  * @param {HTMLElement} box
  * @param {import("./board.js").Board} board
  * @param {Model} model
@@ -63,7 +64,9 @@ export async function mountCell(model, child, doc) {
 function catchUp(box, board, model) {
   let away = true;
   let changed = false;
-  model.on("told", () => { changed ||= away; });
+  model.on("told", () => {
+    changed ||= away;
+  });
   new IntersectionObserver(([{isIntersecting}]) => {
     away = !isIntersecting;
     if (away || !changed || !board.state) return;
@@ -81,10 +84,14 @@ function catchUp(box, board, model) {
  * @param {ShadowRoot} inside
  */
 function keepToItself(inside) {
-  inside.addEventListener("wheel", event => {
-    const {ctrlKey, metaKey} = /** @type {WheelEvent} */ (event);
-    if (!ctrlKey && !metaKey) event.stopPropagation();
-  }, {capture: true});
+  inside.addEventListener(
+    "wheel",
+    event => {
+      const {ctrlKey, metaKey} = /** @type {WheelEvent} */ (event);
+      if (!ctrlKey && !metaKey) event.stopPropagation();
+    },
+    {capture: true}
+  );
   inside.addEventListener("click", event => {
     const to = targetOf(event).closest("a[href^='#']")?.getAttribute("href");
     if (!to) return;

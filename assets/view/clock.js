@@ -1,4 +1,5 @@
-// The clock of a step: runs while the step is the one of the state, also during a detour; pausing keeps what has passed. All in ms.
+// The clock of a step of a route. It runs while the route is at that step, also during a detour; a pause keeps the time that has
+// passed. All times are in ms.
 export class StepClock {
   /** @type {Map<string, number>} */
   steps = new Map(); // for how long each step of the route has been looked at
@@ -6,7 +7,9 @@ export class StepClock {
   before = 0; // what had passed when it was started last
   since = 0; // when that was; 0 while it stands still
 
-  get passed() { return this.before + (this.since ? performance.now() - this.since : 0); }
+  get passed() {
+    return this.before + (this.since ? performance.now() - this.since : 0);
+  }
 
   /** @param {string} key */
   begin(key) {
@@ -16,7 +19,7 @@ export class StepClock {
     this.start(this.steps.get(key) ?? 0);
   }
 
-  // Keeps what has passed; of no step from here on.
+  // Keeps the time that has passed. From then on the clock belongs to no step.
   stop() {
     if (this.key) this.steps.set(this.key, this.passed);
     this.key = "";
@@ -28,7 +31,7 @@ export class StepClock {
     this.since = performance.now();
   }
 
-  // Stands still, or goes on.
+  // Makes the clock stand still, or go on.
   pause() {
     if (this.since) [this.before, this.since] = [this.passed, 0];
     else this.start(this.before);

@@ -1,4 +1,4 @@
-import {the} from "./dom.js";
+import {swallow, the} from "./dom.js";
 
 /**
  * What the board says of itself, in a popover of the browser's own. Esc closes that alone: what is open on the board stays.
@@ -8,8 +8,7 @@ export function mountColophon(root) {
   const panel = the(root, "[data-colophon]");
   panel.addEventListener("keydown", event => {
     if (event.key !== "Escape") return;
-    event.preventDefault();
-    event.stopPropagation();
+    swallow(event);
     panel.hidePopover?.();
   });
 }

@@ -5,7 +5,8 @@
  * The eight figures of a curve: where it begins, its two handles, where it ends.
  * @typedef {number[]} Curve
  *
- * By which gutter the link of a called card runs: which of its ends has the card, and how far beside that.
+ * The gutter along which the link of a called card runs: at which end of the link that card is, and how far beside it the gutter
+ * runs.
  * @typedef {{card: "a" | "b", by: number}} Beside
  */
 
@@ -22,32 +23,38 @@ export function curve([x0, y0], [x1, y1]) {
   const dx = x1 - x0;
   const dy = y1 - y0;
   return [
-    x0, y0,
-    x0 + dx * REACH + dy * BEND, y0 + dy * REACH - dx * BEND,
-    x1 - dx * REACH + dy * BEND, y1 - dy * REACH - dx * BEND,
-    x1, y1,
+    x0,
+    y0,
+    x0 + dx * REACH + dy * BEND,
+    y0 + dy * REACH - dx * BEND,
+    x1 - dx * REACH + dy * BEND,
+    y1 - dy * REACH - dx * BEND,
+    x1,
+    y1
   ].map(value => Math.floor(value * 10 + 0.5) / 10);
 }
 
 const TURN = 26; // plate units: how wide the turns of a link are that runs by a gutter
 
 /**
- * The link of a called card: level to the gutter, `beside` its middle, along it to the height of the open facet, level to that.
- * Returns its points, the turns in eight pieces each.
+ * The link of a called card: level to the gutter, which is `beside` the middle of the card, along the gutter to the height of the
+ * open facet, and level to that. Returns its points; a turn has eight pieces.
  * @param {Place} from
  * @param {Place} to
  * @param {number} beside
  * @returns {Place[]}
  */
-export function byGutter([x0, y0], [x1, y1], beside) {
+function byGutter([x0, y0], [x1, y1], beside) {
   const gx = x0 + beside;
   const [dx, dy, out] = [Math.sign(beside), Math.sign(y1 - y0), Math.sign(x1 - gx)];
   const first = Math.min(TURN, Math.abs(beside), Math.abs(y1 - y0) / 2);
   const second = Math.min(TURN, Math.abs(y1 - y0) / 2, Math.abs(x1 - gx));
-  return [[x0, y0],
+  return [
+    [x0, y0],
     ...turn([gx - dx * first, y0], [gx, y0], [gx, y0 + dy * first]),
     ...turn([gx, y1 - dy * second], [gx, y1], [gx + out * second, y1]),
-    [x1, y1]];
+    [x1, y1]
+  ];
 }
 
 /**
@@ -67,7 +74,7 @@ function turn(from, corner, to, pieces = 8) {
 }
 
 /**
- * The points of a hot link.
+ * The points of a link that is drawn strongly.
  * @param {Place} a
  * @param {Place} b
  * @param {Beside} [beside]

@@ -9,6 +9,6 @@ window.praatplaat = Object.freeze({
   join: async (model, child, doc) => {
     await outside.ready;
     return joinPanel(board, model, child, doc);
-  },
+  }
 });
 dispatchEvent(new Event("praatplaat"));

@@ -1,4 +1,4 @@
-import {every, targetOf, the} from "./dom.js";
+import {every, swallow, targetOf, the} from "./dom.js";
 import {isPopped} from "./older.js";
 
 /**
@@ -13,7 +13,7 @@ export function mountDisplay(root, go) {
   const panel = the(box, "[popover]");
   const choices = /** @type {HTMLInputElement[]} */ (every(panel, "input"));
 
-  // Below the button, within the window. It lies above all else, so that no part of the page can hold its place for it.
+  // Puts it below the button, within the window. A popover lies above the page, so that nothing in the page can position it.
   const place = () => {
     const {left, right, bottom} = button.getBoundingClientRect();
     panel.style.left = `${Math.max(8, Math.min(left, right - panel.offsetWidth, innerWidth - panel.offsetWidth - 8))}px`;
@@ -34,8 +34,7 @@ export function mountDisplay(root, go) {
   });
   box.addEventListener("keydown", event => {
     if (event.key !== "Escape" || !isPopped(panel)) return;
-    event.preventDefault();
-    event.stopPropagation(); // the explanation stays open
+    swallow(event); // the explanation stays open
     close();
     button.focus();
   });
@@ -45,6 +44,6 @@ export function mountDisplay(root, go) {
     show(state) {
       for (const input of choices) input.checked = state[/** @type {"theme" | "size"} */ (input.name)] === input.value;
     },
-    focus: () => button.focus(),
+    focus: () => button.focus()
   };
 }

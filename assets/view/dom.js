@@ -40,18 +40,36 @@ export function element(tag, attributes = {}, ...children) {
 }
 
 /**
- * A number for who sees it, and the words that stand for it for who listens.
+ * A number for people who look, and the words that say it to people who listen.
  * @param {string | number} n
  * @param {string} words
  */
 export const figure = (n, words) => [element("span", {"aria-hidden": "true"}, n), element("span", {class: "sr"}, words)];
 
 /**
- * Whether a link leads to what is shown now.
+ * Marks whether a link leads to what is shown now.
  * @param {Element} a
  * @param {boolean} on
  */
-export const setCurrent = (a, on) => on ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current");
+export const setCurrent = (a, on) => (on ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current"));
+
+/**
+ * Says a state of an element to people who listen, such as whether it is "pressed". By the attribute, for Firefox before 119 knows no
+ * `ariaPressed`.
+ * @param {Element} part
+ * @param {string} state
+ * @param {boolean} on
+ */
+export const setAria = (part, state, on) => part.setAttribute(`aria-${state}`, String(on));
+
+/**
+ * Keeps an event from all others that would hear it, and from the browser.
+ * @param {Event} event
+ */
+export function swallow(event) {
+  event.preventDefault();
+  event.stopPropagation();
+}
 
 /**
  * The article of a facet, a role, a route, a step or a term in the outline.
@@ -61,7 +79,8 @@ export const setCurrent = (a, on) => on ? a.setAttribute("aria-current", "true")
 export const articleOf = (root, id) => the(root, `[data-outline] [data-article="${id}"]`);
 
 /**
- * Names the links of all texts by the facet that they lead to: the page, where they are a thousand, says it in their address only.
+ * Marks each link in the texts with the facet that it leads to. The page, where there are a thousand of them, has that only in
+ * their addresses.
  * @param {Within} root
  */
 export function nameLinks(root) {
@@ -71,17 +90,17 @@ export function nameLinks(root) {
 }
 
 /**
- * Shows what a facet of the outline is linked to, or no longer.
+ * Shows what a facet of the outline is linked to, or hides it again.
  * @param {Element | null} article
  */
 export function unroll(article) {
-  const isOpen = article?.toggleAttribute("data-unrolled"); // none where the editors took it away meanwhile
+  const isOpen = article?.toggleAttribute("data-unrolled"); // there is none where the editors took it away in the meantime
   article?.querySelector("[data-unroll]")?.setAttribute("aria-expanded", String(isOpen));
 }
 
 /**
- * Whether a click was made by a key, or by what reads the page aloud, and not by a pointer. Firefox counts a link's Enter as
- * one click (`detail`), but knows of no pointer that made it; before version 128 it names the keyboard instead.
+ * Whether a click came from a key or a screen reader, and not from a pointer. Firefox counts Enter on a link as one click
+ * (`detail`), but tells of no pointer; before version 128 it names the keyboard instead.
  * @param {{detail?: number, pointerType?: string, mozInputSource?: number}} click
  */
 export const byKeys = ({detail, pointerType, mozInputSource}) => !detail || pointerType === "" || mozInputSource === 6;

@@ -3,7 +3,8 @@
  * @typedef {import("./curve.js").Beside} Beside
  */
 
-// The picture under the cards, whichever draws it now, and what it shows. On paper the SVG draws, also where Bokeh does on screen.
+// What the picture under the cards shows, and which of the pictures draws it now. On paper the SVG does, also where Bokeh draws
+// on the screen.
 export class Drawing {
   /** @type {Set<number>} */
   hot = new Set();
@@ -49,7 +50,9 @@ export class Drawing {
    * Shows these links between the cards where they are, and the others faded.
    * @param {number[]} links
    */
-  preview(links) { this.now.show({form: this.cards.form(), hot: new Set(links), places: this.cards.now, dim: links.length > 0}); }
+  preview(links) {
+    this.now.show({form: this.cards.form(), hot: new Set(links), places: this.cards.now, dim: links.length > 0});
+  }
 
   /**
    * @param {Record<string, number>} halos

@@ -7,10 +7,10 @@ import {followNews} from "./news.js";
 import {sayer} from "./saying.js";
 import {wordsOf} from "./words.js";
 
-// Following the files of a board that is being edited. The server tells by a stream when there is another edition; the page then
-// takes over the words and places of it, and begins anew where facets or links came or went. On the computer of the server it
-// also hears what is wrong with the files, and says it on the board.
-const BUSY = 1000; // ms before looking again whether the page may begin anew
+// Follows the files of a board that is being edited. A stream from the server tells when there is another edition. The page then
+// takes over its words and places, or loads anew when facets or links came or went. On the computer of the server it also hears
+// what is wrong with the files, and shows that on the board.
+const BUSY = 1000; // ms before looking again whether the page may load anew
 const KEPT_PLACE = "praatplaat-place";
 const HOW = ["large", "medium", "small", "group", "member"]; // how a card stands on the plate
 
@@ -20,16 +20,28 @@ const linesIn = root => every(root, "svg.picture[data-form=landscape] .lines pat
 const cardsIn = root => every(root, "[data-cards] .card");
 
 /**
- * What a page cannot take over while it lives, as one text: which cards, links and choices there are, and in which order. The
- * links as a list, for the picture draws those last that lie on top.
+ * What a page can only take over by loading anew, as one text: which cards, links and choices there are, in their order. The
+ * order of the links counts too, for the picture draws last what lies on top.
  * @type {(root: HTMLElement, list: HTMLElement[], lines: HTMLElement[]) => string}
  */
-const shapeOf = (root, list, lines) => JSON.stringify([
-  list.map(({dataset, classList}) => [
-    dataset.facet, dataset.group, dataset.kind, dataset.icon, dataset.tone, dataset.home, dataset.members, HOW.find(how => classList.contains(how))]),
-  lines.map(({dataset, classList}) => [dataset.a, dataset.b, dataset.relation, classList.contains("quiet")]),
-  every(root, "[data-outline] [data-article]").map(article => [choicesIn(article), ...["article", "kind", "aliases", "role", "steps"].map(name => article.dataset[name])]),
-]);
+const shapeOf = (root, list, lines) =>
+  JSON.stringify([
+    list.map(({dataset, classList}) => [
+      dataset.facet,
+      dataset.group,
+      dataset.kind,
+      dataset.icon,
+      dataset.tone,
+      dataset.home,
+      dataset.members,
+      HOW.find(how => classList.contains(how))
+    ]),
+    lines.map(({dataset, classList}) => [dataset.a, dataset.b, dataset.relation, classList.contains("quiet")]),
+    every(root, "[data-outline] [data-article]").map(article => [
+      choicesIn(article),
+      ...["article", "kind", "aliases", "role", "steps"].map(name => article.dataset[name])
+    ])
+  ]);
 
 /**
  * What the page of the board offers: `fetched` the board in a language as the server has it now, `keepOnly` forgets all words but
@@ -45,7 +57,14 @@ const shapeOf = (root, list, lines) => JSON.stringify([
  * }} KeptPlace
  */
 
-export class Editing {
+/**
+ * Has the page of a board follow its files.
+ * @param {import("./board.js").Board} board
+ * @param {EditedPage} page
+ */
+export const mountEditing = (board, page) => new Editing(board, page);
+
+class Editing {
   leaving = 0; // the timer of a page that is to begin anew
   renewing = false;
 
@@ -91,10 +110,11 @@ export class Editing {
   }
 
   async takeNewest() {
-    const {board: {root, cards, paths}, page} = this;
+    const {page} = this;
+    const {root, cards, paths} = this.board;
     while (root.dataset.edition !== this.newest) {
       const fresh = await page.fetched(root.lang);
-      if (fresh.lang !== root.lang) continue; // the visitor chose another language meanwhile
+      if (fresh.lang !== root.lang) continue; // the visitor chose another language in the meantime
       this.newest = fresh.dataset.edition;
       if (shapeOf(fresh, cardsIn(fresh), linesIn(fresh)) !== shapeOf(root, cards.list, paths.landscape)) {
         this.beginAnew();
@@ -106,11 +126,12 @@ export class Editing {
 
   /** @param {HTMLElement} fresh */
   takeOver(fresh) {
-    const {board, board: {root}} = this;
+    const {board} = this;
+    const {root} = board;
     const place = bookmarkOf(root);
-    clearTimeout(this.leaving); // what had come or gone is as it was
+    clearTimeout(this.leaving); // what came or went is back as it was
     this.page.keepOnly(fresh);
-    if (root.dataset.home !== "panel") this.takePlaces(fresh); // there `moving.js` does: some may be moved and unsaved
+    if (root.dataset.home !== "panel") this.takePlaces(fresh); // there `moving.js` does that, for some may be moved and not saved
     board.renew(fresh);
     goTo(root, place, this.focusPane);
     this.announce();
@@ -129,7 +150,8 @@ export class Editing {
     }
   }
 
-  // The address holds what the visitor sees; the rest is kept beside it. Not in the middle of a talk, and not while moving cards.
+  // Loads the page anew, but not in the middle of a talk, nor while cards are moved. The address holds what the visitor sees; the
+  // rest is kept by the browser.
   beginAnew() {
     const {root, camera} = this.board;
     clearTimeout(this.leaving);

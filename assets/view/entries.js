@@ -12,15 +12,24 @@ import {every} from "./dom.js";
 
 /**
  * What there is to find, in the language of the page, in reading order. Python has written it (praatplaat/graph/entries.py): what
- * nobody sees as JSON, the rest as the words of the page, each marked with its part.
+ * no page shows as JSON, and the rest as words of the page, each marked with the part of the entry that it is.
  * @param {HTMLElement} root
  * @param {{byId: Map<string, HTMLElement>}} cards
  * @returns {Entry[]}
  */
-export const entriesOf = (root, {byId}) => every(root, "[data-outline] [data-article][data-kind]").map(article => {
-  const {article: id = "", kind = "", entry = "{}"} = article.dataset;
-  return {id, kind, label: nameOf(/** @type {HTMLElement} */ (byId.get(id))), also: "", only: [], ...wordsIn(article), ...JSON.parse(entry)};
-});
+export const entriesOf = (root, {byId}) =>
+  every(root, "[data-outline] [data-article][data-kind]").map(article => {
+    const {article: id = "", kind = "", entry = "{}"} = article.dataset;
+    return {
+      id,
+      kind,
+      label: nameOf(/** @type {HTMLElement} */ (byId.get(id))),
+      also: "",
+      only: [],
+      ...wordsIn(article),
+      ...JSON.parse(entry)
+    };
+  });
 
 /**
  * The choices that a facet answers to.

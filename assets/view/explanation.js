@@ -1,5 +1,5 @@
 import {nameOf} from "./cards.js";
-import {articleOf, element, every, the} from "./dom.js";
+import {articleOf, element, every, setAria, the} from "./dom.js";
 import {describeTerms} from "./terms.js";
 import {editionOf} from "./words.js";
 
@@ -8,7 +8,7 @@ import {editionOf} from "./words.js";
 const RAISED = {H3: "h2", H4: "h3", H5: "h4", H6: "h5"};
 
 /**
- * What an explanation is of, whatever the language and the edition that end its key.
+ * What an explanation is of: its key without the language and the edition at its end.
  * @param {string} key
  */
 const subjectOf = key => key.split(" ").slice(0, -2).join(" ");
@@ -20,7 +20,7 @@ const textIn = (part, selector) => the(part, selector)?.textContent?.trim() ?? "
 
 export class Explanation {
   shown = "";
-  scrolled = false; // noted as it happens: to ask makes the browser lay out what is being put in
+  scrolled = false; // noted as it happens: to ask for it makes the browser lay out what was just put in
 
   /**
    * @param {HTMLElement} root
@@ -32,15 +32,26 @@ export class Explanation {
     this.pane = the(root, "[data-explanation]");
     this.body = the(this.pane, "[data-explanation-body]");
     this.about = the(this.pane, "[data-about]");
-    this.pane.addEventListener("scroll", () => { this.scrolled = this.pane.scrollTop > 0; }, {passive: true});
+    this.pane.addEventListener(
+      "scroll",
+      () => {
+        this.scrolled = this.pane.scrollTop > 0;
+      },
+      {passive: true}
+    );
   }
 
-  get width() { return this.pane.hidden ? 0 : this.pane.offsetWidth; }
+  get width() {
+    return this.pane.hidden ? 0 : this.pane.offsetWidth;
+  }
 
-  focus() { the(this.body, "h2")?.focus({preventScroll: true}); }
+  focus() {
+    the(this.body, "h2")?.focus({preventScroll: true});
+  }
 
   /**
-   * Shows the pane; tells whether what is to be shown there stands there already. What is read, or has the focus, stays.
+   * Shows the pane, and tells whether it has the explanation with this key already. If so, it stays scrolled as it is and keeps
+   * the focus.
    * @param {string} key
    */
   stands(key) {
@@ -49,17 +60,21 @@ export class Explanation {
   }
 
   /**
-   * Puts other words in the pane; in the same article, in another language, the reader stays where they were.
+   * Puts an article into the pane, `of` a facet that is open, or of none. Where it is the same article in another language, the pane
+   * stays scrolled as it is.
    * @param {HTMLElement} article
    * @param {string} key
+   * @param {string} [of]
    */
-  put(article, key) {
+  put(article, key, of) {
     const isOther = subjectOf(key) !== subjectOf(this.shown);
     const wasRead = this.body.matches(":focus-within");
     this.shown = key;
     this.body.replaceChildren(article);
     if (isOther && this.scrolled) this.pane.scrollTop = 0;
     if (wasRead) this.focus();
+    if (of) this.pane.dataset.openFacet = of;
+    else delete this.pane.dataset.openFacet;
   }
 
   /** @type {(id: string, words: string) => HTMLElement} */
@@ -79,17 +94,30 @@ export class Explanation {
     const icon = () => the(card, ".icon").cloneNode(true);
     const items = members.map(id => {
       const from = articleOf(this.root, id);
-      return element("li", {}, icon(), this.linkTo(id, textIn(from, "h3")), element("span", {class: "why"}, the(from, ".summary").textContent ?? ""));
+      return element(
+        "li",
+        {},
+        icon(),
+        this.linkTo(id, textIn(from, "h3")),
+        element("span", {class: "why"}, the(from, ".summary").textContent ?? "")
+      );
     });
     const section = /** @type {HTMLElement} */ (articleOf(this.root, members[0]).closest("section"));
     const kind = the(section, "h2").childNodes[1].cloneNode();
-    this.put(element("article", {class: "facet near", "data-tone": card.dataset.tone},
-      element("p", {class: "kind"}, icon(), kind), element("h2", {tabindex: -1}, nameOf(card)), element("ul", {}, ...items)), key);
-    delete this.pane.dataset.openFacet;
+    this.put(
+      element(
+        "article",
+        {class: "facet near", "data-tone": card.dataset.tone},
+        element("p", {class: "kind"}, icon(), kind),
+        element("h2", {tabindex: -1}, nameOf(card)),
+        element("ul", {}, ...items)
+      ),
+      key
+    );
   }
 
   /**
-   * The article of a facet, a role or a step.
+   * Shows the article of a facet, a role or a step.
    * @param {string} id
    */
   show(id) {
@@ -101,18 +129,17 @@ export class Explanation {
     the(copy, "[data-unroll]")?.remove();
     const link = the(copy, "h3 a");
     link?.replaceWith(...link.childNodes);
-    for (const heading of every(copy, "h3, h4, h5, h6")) heading.replaceWith(element(RAISED[heading.tagName], {}, ...heading.childNodes));
+    for (const heading of every(copy, "h3, h4, h5, h6"))
+      heading.replaceWith(element(RAISED[heading.tagName], {}, ...heading.childNodes));
     for (const card of every(copy, ".example")) this.complete(card);
     describeTerms(copy, this.root);
     the(copy, "h2").tabIndex = -1;
-    this.put(copy, key);
-    if (copy.dataset.kind) this.pane.dataset.openFacet = id;
-    else delete this.pane.dataset.openFacet;
+    this.put(copy, key, copy.dataset.kind && id);
   }
 
   /**
-   * What the byline of its kind tells of an example (whose it is, of when, how large a step), and its first source: from the article
-   * of the example itself.
+   * Adds to the card of an example what the byline of its kind tells (whose it is, from when, how large a step) and its first
+   * source. Both come from the article of the example.
    * @param {HTMLElement} card
    */
   complete(card) {
@@ -144,11 +171,12 @@ export class Explanation {
    */
   facing(facet, depth) {
     this.about.hidden = !facet;
-    for (const button of every(this.about, "[data-depth-to]")) button.setAttribute("aria-pressed", String(Number(button.dataset.depthTo) === depth));
+    for (const button of every(this.about, "[data-depth-to]"))
+      setAria(button, "pressed", Number(button.dataset.depthTo) === depth);
   }
 
   /**
-   * All shortest ways from one facet to another, in words.
+   * Shows all shortest ways from one facet to another, in words.
    * @param {string} from
    * @param {string} to
    * @param {string[][]} paths
@@ -159,18 +187,36 @@ export class Explanation {
     const key = `${from} ${to} ${editionOf(this.root)}`;
     if (this.stands(key)) return;
     const line = paths.length ? say("paths-found", {n: paths.length, from: titleOf(from), to: titleOf(to)}) : say("paths-none");
-    const lists = paths.map(path => element("ol", {}, ...path.map((id, i) => {
-      const why = i && this.whyOf(id, path[i - 1]);
-      return element("li", {}, this.linkTo(id, titleOf(id)), ...(why ? [element("span", {class: "why"}, why)] : []));
-    })));
-    this.put(element("article", {class: "facet paths"}, element("h2", {tabindex: -1}, say("paths-title", {from: titleOf(from), to: titleOf(to)})),
-      element("p", {class: "summary"}, line), ...lists), key);
-    this.pane.dataset.openFacet = from;
+    const lists = paths.map(path =>
+      element(
+        "ol",
+        {},
+        ...path.map((id, i) => {
+          const why = i && this.whyOf(id, path[i - 1]);
+          return element("li", {}, this.linkTo(id, titleOf(id)), ...(why ? [element("span", {class: "why"}, why)] : []));
+        })
+      )
+    );
+    this.put(
+      element(
+        "article",
+        {class: "facet paths"},
+        element("h2", {tabindex: -1}, say("paths-title", {from: titleOf(from), to: titleOf(to)})),
+        element("p", {class: "summary"}, line),
+        ...lists
+      ),
+      key,
+      from
+    );
   }
 
   /** @type {(id: string, last: string) => string | null | undefined} */
   whyOf(id, last) {
-    return [[id, last], [last, id]]
-      .map(([a, b]) => the(articleOf(this.root, a), `[data-to="${b}"]`)?.closest("li")?.querySelector(".why")?.textContent).find(Boolean);
+    return [
+      [id, last],
+      [last, id]
+    ]
+      .map(([a, b]) => the(articleOf(this.root, a), `[data-to="${b}"]`)?.closest("li")?.querySelector(".why")?.textContent)
+      .find(Boolean);
   }
 }

@@ -1,4 +1,4 @@
-import {element, every, figure, targetOf, the} from "./dom.js";
+import {element, every, figure, swallow, targetOf, the} from "./dom.js";
 import {isPopped} from "./older.js";
 
 /**
@@ -28,7 +28,13 @@ export class Faults {
     this.closer = element("button", {type: "button", class: "close"}, the(root, "[data-close] .icon").cloneNode(true));
     this.about = element("p");
     this.list = element("ul");
-    this.panel = element("div", {id: "editing", popover: "", role: "dialog"}, element("div", {class: "bar"}, this.closer), this.about, this.list);
+    this.panel = element(
+      "div",
+      {id: "editing", popover: "", role: "dialog"},
+      element("div", {class: "bar"}, this.closer),
+      this.about,
+      this.list
+    );
     this.box = element("div", {class: "editing", hidden: ""}, this.badge, this.panel);
     the(root, ".brand").after(this.box);
     this.hearHands();
@@ -47,12 +53,15 @@ export class Faults {
     this.closer.addEventListener("click", () => this.close());
     box.addEventListener("keydown", event => {
       if (event.key !== "Escape" || !isPopped(panel)) return;
-      event.preventDefault();
-      event.stopPropagation(); // the explanation stays open
+      swallow(event); // the explanation stays open
       this.close();
     });
-    panel.addEventListener("click", event => { if (targetOf(event).closest("[data-to]")) panel.hidePopover(); });
-    panel.addEventListener("toggle", event => { if (/** @type {ToggleEvent} */ (event).newState === "open") this.place(); });
+    panel.addEventListener("click", event => {
+      if (targetOf(event).closest("[data-to]")) panel.hidePopover();
+    });
+    panel.addEventListener("toggle", event => {
+      if (/** @type {ToggleEvent} */ (event).newState === "open") this.place();
+    });
   }
 
   close() {
@@ -67,7 +76,7 @@ export class Faults {
   }
 
   /**
-   * The server says which serial number its problems have; 0 when there are none, or none for this computer.
+   * Hears the serial number of the problems that the server has; 0 when there are none, or none that this computer may see.
    * @param {number} serial
    */
   hear(serial) {
@@ -77,7 +86,8 @@ export class Faults {
   }
 
   async ask() {
-    const {serial, board: {root}} = this;
+    const {serial} = this;
+    const {root} = this.board;
     const {lang} = root;
     /** @type {Problems | null} */
     let next = null;
@@ -104,7 +114,9 @@ export class Faults {
     panel.setAttribute("aria-label", badge.textContent);
     this.about.textContent = told?.about ?? "";
     this.closer.setAttribute("aria-label", told?.close ?? "");
-    this.list.replaceChildren(...(told?.found ?? []).map(fault => element("li", {}, ...lineOf(fault), ...this.linkTo(fault.part))));
+    this.list.replaceChildren(
+      ...(told?.found ?? []).map(fault => element("li", {}, ...lineOf(fault), ...this.linkTo(fault.part)))
+    );
     this.markCards();
     this.markExplanation();
   }
@@ -113,10 +125,13 @@ export class Faults {
   linkTo(part) {
     const {root, known, cards} = this.board;
     if (!known.facets.has(part)) return [];
-    return [" ", element("a", {href: `?lang=${root.lang}&facet=${part}`, "data-to": part}, the(cards.card(part), ".label").textContent ?? "")];
+    return [
+      " ",
+      element("a", {href: `?lang=${root.lang}&facet=${part}`, "data-to": part}, the(cards.card(part), ".label").textContent ?? "")
+    ];
   }
 
-  // The number of problems of a facet, on its card and on the one that it waits behind.
+  // Puts the number of problems of a facet on its card, and on the card that it waits behind.
   markCards() {
     const {root, cards} = this.board;
     for (const mark of every(root, "[data-cards] .fault")) mark.remove();
@@ -134,6 +149,7 @@ export class Faults {
     the(body, ".faults")?.remove();
     const article = the(body, "[data-article]");
     const own = this.told?.found.filter(({part}) => part && part === article?.dataset.article) ?? [];
-    if (own.length) the(article, "h2").after(element("ul", {class: "faults"}, ...own.map(fault => element("li", {}, ...lineOf(fault)))));
+    if (own.length)
+      the(article, "h2").after(element("ul", {class: "faults"}, ...own.map(fault => element("li", {}, ...lineOf(fault)))));
   }
 }

@@ -1,4 +1,4 @@
-import {element, every, figure, targetOf, the} from "./dom.js";
+import {element, every, figure, setAria, targetOf, the} from "./dom.js";
 import {countsFor, loosen} from "./find.js";
 import {Results} from "./results.js";
 import {WAYS} from "./state.js";
@@ -8,7 +8,7 @@ const PAUSE = 500; // ms after the last key before what was found is spoken
 /**
  * @typedef {import("./state.js").State} State
  *
- * What the finder can have done: `go` changes the state, `open` opens a facet, `hear` speaks to who does not see it.
+ * What the finder asks of the board: `go` changes the state, `open` opens a facet, `hear` tells people who do not see the screen.
  * @typedef {{
  *   go: import("./state.js").Go, open: (facet: string, byKeyboard: boolean) => unknown, say: import("./words.js").Say,
  *   hear: (text: string) => void,
@@ -18,15 +18,15 @@ const PAUSE = 500; // ms after the last key before what was found is spoken
 /** @param {Pick<State, "kind" | "only" | "q">} state */
 const isChosen = ({kind, only, q}) => Boolean(kind.length || only.length || q);
 
-// The pane with the search and the filters, beside the plate or as a sheet on the phone. Choosing the other end of a path goes by
-// the same search.
+// The pane with the search and the filters, beside the plate or, on a phone, as a sheet over it. The other end of a path is
+// chosen by the same search.
 export class Finder {
   asked = false; // whether the visitor asked for the pane
   /** @type {State | null} */
   state = null;
   speaking = 0;
   /** @type {((facet: string) => unknown) | null} */
-  choose = null; // while a facet is being chosen for something else than opening it
+  choose = null; // while a facet is chosen for something else than to be opened
 
   /**
    * @param {HTMLElement} root
@@ -51,12 +51,18 @@ export class Finder {
     this.pane.addEventListener("click", event => this.pressed(event));
   }
 
-  get choosing() { return Boolean(this.choose); }
+  get choosing() {
+    return Boolean(this.choose);
+  }
 
-  get chosen() { return this.state !== null && isChosen(this.state); }
+  get chosen() {
+    return this.state !== null && isChosen(this.state);
+  }
 
-  // What was searched and chosen, by the state last shown.
-  get shown() { return /** @type {State} */ (this.state); }
+  // The state that was shown last: it holds what was searched and chosen.
+  get shown() {
+    return /** @type {State} */ (this.state);
+  }
 
   // --- results
   showResults() {
@@ -67,7 +73,7 @@ export class Finder {
   }
 
   /**
-   * What is said above the results; where there are none, what can be let go of.
+   * What is said above the results. Where there are none, it offers to drop a filter or the words.
    * @param {string} words
    * @param {boolean} more
    * @returns {(string | HTMLElement)[]}
@@ -82,11 +88,14 @@ export class Finder {
     const ways = chosen ? loosen(this.found.within(words), state) : [];
     const without = words && chosen && this.found.matched(unsearched)?.size;
     if (without) ways.push({filter: "q", n: without});
-    const parts = [say("found-none"), ...words ? [" ", chosen ? say("found-none-chosen") : say("found-none-words")] : []];
-    return [...parts, ...ways.slice(0, 3).flatMap(({filter, n: freed}) => {
-      const name = filter === "q" ? `‘${words}’` : the(this.pane, `[data-filter="${filter}"] legend`).textContent?.trim();
-      return [" ", element("button", {type: "button", "data-loosen": filter}, say("loosen", {name, n: freed}))];
-    })];
+    const parts = [say("found-none"), ...(words ? [" ", chosen ? say("found-none-chosen") : say("found-none-words")] : [])];
+    return [
+      ...parts,
+      ...ways.slice(0, 3).flatMap(({filter, n: freed}) => {
+        const name = filter === "q" ? `‘${words}’` : the(this.pane, `[data-filter="${filter}"] legend`).textContent?.trim();
+        return [" ", element("button", {type: "button", "data-loosen": filter}, say("loosen", {name, n: freed}))];
+      })
+    ];
   }
 
   /** @param {string} id */
@@ -103,11 +112,11 @@ export class Finder {
       const {onlyTo, kindChoice = ""} = choice.dataset;
       const on = onlyTo ? only.includes(onlyTo) : kind.includes(kindChoice);
       const n = counts.get(onlyTo ?? `kind:${kindChoice}`) ?? 0;
-      choice.setAttribute("aria-pressed", String(on));
+      setAria(choice, "pressed", on);
       choice.classList.toggle("none", !n && !on);
       the(choice, ".n").textContent = String(n);
     }
-    for (const choice of every(this.pane, "[data-role-to]")) choice.setAttribute("aria-pressed", String(role === choice.dataset.roleTo));
+    for (const choice of every(this.pane, "[data-role-to]")) setAria(choice, "pressed", role === choice.dataset.roleTo);
   }
 
   // --- hands
@@ -134,9 +143,12 @@ export class Finder {
 
   /** @param {Event} event */
   pressed(event) {
-    const hit = /** @type {HTMLElement | null} */ (targetOf(event).closest("[data-only-to], [data-kind-choice], [data-loosen], [data-unchoose]"));
+    const hit = /** @type {HTMLElement | null} */ (
+      targetOf(event).closest("[data-only-to], [data-kind-choice], [data-loosen], [data-unchoose]")
+    );
     if (!hit) return;
-    const {input, shown, does: {go}} = this;
+    const {input, shown} = this;
+    const {go} = this.does;
     const {onlyTo, kindChoice, loosen: filter} = hit.dataset;
     if (onlyTo) go(WAYS.choose(shown, onlyTo));
     else if (kindChoice) go(WAYS.chooseKind(shown, kindChoice));
@@ -147,7 +159,7 @@ export class Finder {
   }
 
   /**
-   * Opens the pane and puts the cursor in the search; with `then`, the facet found goes there instead of being opened.
+   * Asks for the pane. With `then`, a facet that is found is given to that instead of being opened.
    * @param {((facet: string) => unknown) | null} then
    */
   ask(then = null) {
@@ -181,7 +193,7 @@ export class Finder {
     const n = next.kind.length + next.only.length + (next.q ? 1 : 0);
     this.count.replaceChildren(...figure(n, this.does.say("chosen", {n})));
     this.count.hidden = !n;
-    this.button.setAttribute("aria-expanded", String(visible));
+    setAria(this.button, "expanded", visible);
     this.pane.hidden = !visible;
     if (!visible) return;
     this.showFilters();

@@ -3,7 +3,7 @@ import {the} from "./dom.js";
 /** @type {(part: HTMLElement | null | undefined) => boolean} */
 const inSight = part => Boolean(part?.checkVisibility({visibilityProperty: true}));
 
-// The focus: it is never lost, and goes back to where it came from.
+// Keeps the focus from getting lost, and gives it back to where it came from.
 export class Focus {
   tabId = "";
   /** @type {HTMLElement | null} */
@@ -32,9 +32,11 @@ export class Focus {
   }
 
   // Remembers where the visitor comes from.
-  leave() { this.openers.push(this.now); }
+  leave() {
+    this.openers.push(this.now);
+  }
 
-  // Goes back to where the visitor came from; tells whether that is still there.
+  // Goes back to where the visitor came from, and tells whether that is still there.
   takeBack() {
     const [back] = this.openers.splice(this.openers.findLastIndex(inSight));
     if (!back || !inSight(back)) return false;
@@ -43,7 +45,7 @@ export class Focus {
   }
 
   /**
-   * What had the focus may be gone, or out of sight: then it goes on where reading goes on.
+   * Where what had the focus is gone or out of sight, gives the focus to where reading goes on.
    * @param {HTMLElement | null} before
    */
   rescue(before) {
@@ -64,7 +66,7 @@ export class Focus {
     }
   }
 
-  // Tab comes to one card of the plate, the arrow keys to the others.
+  // Makes Tab come to one card of the plate; the arrow keys go to the others.
   /** @param {string | undefined} id */
   tabStop(id) {
     this.tabId = id ?? "";

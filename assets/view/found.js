@@ -7,7 +7,7 @@ import {editionOf} from "./words.js";
  * @typedef {Pick<import("./state.js").State, "kind" | "only" | "q">} Asked
  */
 
-// What there is to find, read from the outline of the language of the page, and what was found of it.
+// What there is to find, read from the outline in the language of the page, and what was found last.
 export class Found {
   /** @type {{of: string, entries: Entry[], index: import("./find.js").Index | null}} */
   made = {of: "", entries: [], index: null};
@@ -29,15 +29,19 @@ export class Found {
     return this.made;
   }
 
-  get index() { return this.current.index ??= indexOf(this.current.entries); }
-
-  prepare() { return this.index; }
+  get index() {
+    return (this.current.index ??= indexOf(this.current.entries));
+  }
 
   /** @type {(words: string, most: number) => ReturnType<typeof search>} */
-  hits(words, most) { return search(this.index, words, most); }
+  hits(words, most) {
+    return search(this.index, words, most);
+  }
 
   /** @type {(id: string) => Entry} */
-  entry(id) { return /** @type {Entry} */ (this.current.entries.find(entry => entry.id === id)); }
+  entry(id) {
+    return /** @type {Entry} */ (this.current.entries.find(entry => entry.id === id));
+  }
 
   /**
    * The facets that were searched and chosen, or null when nothing was.

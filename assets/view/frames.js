@@ -3,7 +3,9 @@
  * @param {(time: number) => void} then
  */
 export function oncePainted(then) {
-  let frame = requestAnimationFrame(() => { frame = requestAnimationFrame(then); });
+  let frame = requestAnimationFrame(() => {
+    frame = requestAnimationFrame(then);
+  });
   return () => cancelAnimationFrame(frame);
 }
 
@@ -11,7 +13,8 @@ export function oncePainted(then) {
  * Resolves after the next frame has been painted, or soon where nothing is painted, as in a tab behind another.
  * @type {() => Promise<void>}
  */
-export const afterPaint = () => new Promise(done => {
-  requestAnimationFrame(() => setTimeout(done));
-  setTimeout(done, 120);
-});
+export const afterPaint = () =>
+  new Promise(done => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 120);
+  });

@@ -1,4 +1,4 @@
-import {the} from "./dom.js";
+import {setAria, setCurrent, the} from "./dom.js";
 import {afterPaint} from "./frames.js";
 import {NOWHERE, isHot} from "./stage.js";
 
@@ -6,18 +6,19 @@ import {NOWHERE, isHot} from "./stage.js";
  * @typedef {import("./state.js").State} State
  * @typedef {import("./stage.js").Staged} Staged
  *
- * What is called forward: the facet or group that all stand around, who was called and how far they are, and who of them is near.
+ * What is called forward: the facet or group that the others stand around, the facets called with their distances, and the cards
+ * that stand for these.
  * @typedef {{open: string, called: Map<string, number> | null, near: Set<string>}} Summoned
  *
- * What a board in a room draws beside its cards: null while these may move, then how they stand.
+ * Tells a room, which draws beside the cards, how these stand; null while they may move.
  * @typedef {(arrived: {below: number, marks: Set<string>} | null) => void} Placed
  *
  * The parts that work on what stands in front.
  * @typedef {{
  *   cards: import("./cards.js").Cards, stage: import("./stage.js").Stage, found: import("./found.js").Found,
  *   links: import("./graph.js").Links, drawing: import("./drawing.js").Drawing, votes: import("./votes.js").Votes,
- *   focus: import("./focus.js").Focus, camera: import("./camera.js").PlateCamera, store: import("./store.js").Store, say: import("./words.js").Say,
- *   leaveOut: (n: number) => void,
+ *   focus: import("./focus.js").Focus, camera: import("./camera.js").PlateCamera, store: import("./store.js").Store,
+ *   say: import("./words.js").Say, leaveOut: (n: number) => void,
  * }} FrontParts
  */
 
@@ -26,7 +27,7 @@ export class Front {
   key = ""; // names what stands in front of the garden; empty at rest
   /** @type {Placed} */
   placed = () => {};
-  forget = () => {}; // called when the cards get other looks
+  forget = () => {}; // called when the looks of cards change
   /** @type {Promise<unknown>} */
   settled = Promise.resolve();
   /** @type {Promise<HTMLElement | null>} */
@@ -58,25 +59,28 @@ export class Front {
     const was = this.key;
     this.key = this.keyOf(state);
     drawing.dim = Boolean(this.key);
-    if (this.key) this.root.dataset.begun = ""; // who has opened something knows how
+    if (this.key) this.root.dataset.begun = ""; // who has opened something needs no hint how to do that
     if (before && Boolean(was) !== drawing.dim) camera.front(drawing.dim);
     const animate = before !== null && before.view === state.view && before.size === state.size;
-    // The words first: the plate gathers, or lets go, after the frame in which they appear. A plate that appears is ready.
+    // The words come first: cards begin to move after the frame in which the words appear. A plate that comes into view is ready
+    // at once.
     if (!isStep || !(animate || state.view === "outline")) this.show(animate);
     else {
       this.arranged = afterPaint().then(() => focus.now);
-      this.settled = this.arranged.then(() => store.state === state ? this.show(animate) : undefined);
+      this.settled = this.arranged.then(() => (store.state === state ? this.show(animate) : undefined));
     }
   }
 
-  // Resolves when no card is on its way any more: a glide that another takes over, as when news comes, ends for who waited for it.
+  // Resolves when no card is on its way any more. A glide also ends when another takes over, as when news comes: then that one is
+  // waited for.
   async allArrived() {
     for (let last = null; last !== this.settled;) await (last = this.settled);
   }
 
   /** @param {boolean} animate */
   show(animate) {
-    const {root, parts: {cards, stage, focus, votes, store, leaveOut}} = this;
+    const {root} = this;
+    const {cards, stage, focus, votes, store, leaveOut} = this.parts;
     const state = store.at;
     const hadFocus = focus.now;
     const summoned = this.summon(state);
@@ -100,7 +104,7 @@ export class Front {
     votes.showHalos();
     focus.tabStop(cards.isShown(open) ? open : cards.isShown(focus.tabId) ? focus.tabId : cards.ids.find(cards.isShown));
     focus.rescue(hadFocus);
-    return this.settled = this.glide(staged, held, called !== null, wasCovered, animate);
+    return (this.settled = this.glide(staged, held, called !== null, wasCovered, animate));
   }
 
   /**
@@ -112,14 +116,18 @@ export class Front {
     const open = stage.subject(state);
     const called = stage.called(state);
     const homes = new Set(called && cards.form() === "portrait" ? [...called.keys()].map(cards.homeOf) : []);
-    const near = cards.ids.filter(id => id !== open && (called?.has(id) || homes.has(id)) && (!state.facet || state.to || this.inKinds(state, id)));
+    const near = cards.ids.filter(
+      id => id !== open && (called?.has(id) || homes.has(id)) && (!state.facet || state.to || this.inKinds(state, id))
+    );
     return {open, called, near: new Set(near)};
   }
 
   /** @type {(state: State, id: string) => boolean} */
-  inKinds({kind}, id) { return !kind.length || kind.includes(this.parts.cards.card(id).dataset.kind ?? ""); }
+  inKinds({kind}, id) {
+    return !kind.length || kind.includes(this.parts.cards.card(id).dataset.kind ?? "");
+  }
 
-  // Which cards have their words, and what they say of themselves: it decides how large they are.
+  // Gives words to the cards that come forward, and marks the one that is open. This decides how large they are.
   /** @param {Summoned} summoned */
   name({open, called, near}) {
     for (const [id, card] of this.parts.cards.byId) {
@@ -127,14 +135,13 @@ export class Front {
       classList.toggle("near", near.has(id));
       classList.toggle("named", (near.has(id) && Boolean(called?.has(id))) || id === open);
       classList.remove("hinted");
-      if (id === open) card.setAttribute("aria-current", "true");
-      else card.removeAttribute("aria-current");
-      if (card.dataset.group) card.setAttribute("aria-expanded", String(id === open));
+      setCurrent(card, id === open);
+      if (card.dataset.group) setAria(card, "expanded", id === open);
     }
   }
 
   /**
-   * Only what was called stands in front of the faded garden; at rest, every card but those that wait behind others.
+   * Shows what was called in front of the faded garden, and nothing else; at rest, every card but those that wait behind others.
    * @param {State} state
    * @param {Summoned} summoned
    * @param {ReadonlyMap<string, unknown>} places
@@ -146,13 +153,14 @@ export class Front {
       classList.toggle("hidden", hidden);
       classList.toggle("front", places.has(id));
       const lit = called ? id === open || near.has(id) : isBright(id);
-      // What is not seen keeps its looks: hundreds of cards that change theirs delay the first frame.
+      // Cards that are not seen keep their looks, for to change those of hundreds would delay the first frame.
       if (!hidden && state.view !== "outline") classList.toggle("off", !lit);
     }
   }
 
   /**
-   * Whether a card that nobody called stays bright: at rest, those that were chosen, and the groups and homes of what was.
+   * Returns what tells whether a card at rest is bright: every card is, or those that were chosen and the cards that these wait
+   * behind.
    * @param {State} state
    * @returns {(id: string) => boolean}
    */
@@ -165,7 +173,7 @@ export class Front {
   }
 
   /**
-   * The button that gives other cards their words; without room for any there is none to give.
+   * Shows the button that gives other cards their words, but not where there is room for the words of none.
    * @param {State} state
    * @param {string} open
    * @param {Staged} staged
@@ -177,8 +185,8 @@ export class Front {
   }
 
   /**
-   * Which links are drawn strongly. Those of a facet that closes go back with its cards, and only then let go of them: returns which
-   * are held on the way.
+   * Decides which links are drawn strongly once the cards have arrived, and returns those that are while these glide: the links
+   * of a facet that closes go back with its cards.
    * @param {State} state
    * @param {Summoned} summoned
    * @param {Staged} staged
@@ -188,7 +196,11 @@ export class Front {
     const before = drawing.hot;
     /** @param {string} id */
     const counts = id => (!places.size || places.has(id)) && (id === open || Boolean(state.to) || this.inKinds(state, id));
-    drawing.hot = new Set(called && state.facet ? [...links.keys()].filter(i => isHot(state, links[i], called, marks) && counts(links[i].a) && counts(links[i].b)) : []);
+    drawing.hot = new Set(
+      called && state.facet
+        ? [...links.keys()].filter(i => isHot(state, links[i], called, marks) && counts(links[i].a) && counts(links[i].b))
+        : []
+    );
     if (!state.facet) return before;
     drawing.besides = new Map([...drawing.hot].flatMap(i => besideOf(links[i], open, gutters).map(beside => [i, beside])));
     return drawing.hot;
@@ -204,14 +216,28 @@ export class Front {
   glide({places, marks, below = 0}, held, isCalled, wasCovered, animate) {
     const {cards, drawing} = this.parts;
     const {hot, besides} = drawing;
-    return cards.glide(places, (now, arrived) => {
-      drawing.now.show({form: cards.form(), hot: arrived ? hot : held, places: now, dim: isCalled || (wasCovered && !arrived), gliding: !arrived, besides});
-      if (arrived) this.placed({below, marks});
-    }, animate);
+    return cards.glide(
+      places,
+      (now, arrived) => {
+        drawing.now.show({
+          form: cards.form(),
+          hot: arrived ? hot : held,
+          places: now,
+          dim: isCalled || (wasCovered && !arrived),
+          gliding: !arrived,
+          besides
+        });
+        if (arrived) this.placed({below, marks});
+      },
+      animate
+    );
   }
 }
 
-/** @type {(link: import("./graph.js").Links[number], open: string, gutters: Map<string, number>) => import("./curve.js").Beside[]} */
+/**
+ * The gutter of a link to the open facet, if it has one.
+ * @type {(link: import("./graph.js").Links[number], open: string, gutters: Map<string, number>) => import("./curve.js").Beside[]}
+ */
 function besideOf({a, b}, open, gutters) {
   const card = a === open ? "b" : b === open ? "a" : "";
   const by = gutters.get(card === "a" ? a : b);

@@ -13,7 +13,8 @@ export class Going {
    * @param {WordsFor} wordsFor
    * @param {{
    *   cards: import("./cards.js").Cards, known: import("./state.js").Known, store: import("./store.js").Store,
-   *   spoken: import("./spoken.js").Spoken, words: import("./words.js").PageWords, renewed: () => void,
+   *   spoken: import("./spoken.js").Spoken, words: import("./words.js").PageWords, votes: import("./votes.js").Votes,
+   *   screen: import("./screen.js").ScreenTest,
    * }} parts
    */
   constructor(root, wordsFor, parts) {
@@ -26,7 +27,7 @@ export class Going {
   go = async (part, how = "push") => {
     const {known, store, spoken} = this.parts;
     const {lang} = change(store.at, part, known).state;
-    if (lang !== known.lang && !await this.speak(lang)) return;
+    if (lang !== known.lang && !(await this.speak(lang))) return;
     const {state: next, notices} = change(store.at, part, known); // the visitor may have gone on while the words were coming
     spoken.notice.hidden = true;
     store.set(next, how);
@@ -39,7 +40,7 @@ export class Going {
    */
   async start({state: asked, notices}) {
     const {cards, known, store, spoken} = this.parts;
-    const lang = asked.lang === known.lang || await this.speak(asked.lang) ? asked.lang : known.lang;
+    const lang = asked.lang === known.lang || (await this.speak(asked.lang)) ? asked.lang : known.lang;
     this.root.dataset.live = "";
     cards.measure();
     store.set(Object.freeze({...asked, lang}), "replace");
@@ -56,8 +57,7 @@ export class Going {
       return false;
     }
     known.lang = lang;
-    words.renew();
-    this.parts.renewed();
+    this.renewWords();
     return true;
   }
 
@@ -66,12 +66,21 @@ export class Going {
    * @param {HTMLElement} other
    */
   renew(other) {
+    const {store} = this.parts;
     this.take(other);
-    this.parts.words.renew();
-    this.parts.renewed();
-    this.parts.store.set(this.parts.store.at, "python");
+    this.renewWords();
+    store.set(store.at, "python");
+  }
+
+  renewWords() {
+    const {words, votes, screen} = this.parts;
+    words.renew();
+    votes.show();
+    screen.tell();
   }
 
   /** @param {HTMLElement} other */
-  take(other) { swapWords(this.root, other, this.parts.cards.list); }
+  take(other) {
+    swapWords(this.root, other, this.parts.cards.list);
+  }
 }

@@ -62,7 +62,12 @@ function linksByEnd(links) {
   const known = endsOfLinks.get(links);
   if (known) return known;
   /** @type {Ends} */
-  const byEnd = new Map(links.flatMap(({a, b}) => [[a, []], [b, []]]));
+  const byEnd = new Map(
+    links.flatMap(({a, b}) => [
+      [a, []],
+      [b, []]
+    ])
+  );
   links.forEach(({a, b}, rank) => {
     byEnd.get(a)?.push({rank, to: b});
     byEnd.get(b)?.push({rank, to: a});

@@ -1,17 +1,20 @@
-// How a hand takes hold of the plate: one finger or button drags it, two fingers and a pinch on a trackpad stretch it, a wheel makes
-// it larger or smaller. Points are in pixels from the corner of the plate.
+import {swallow} from "./dom.js";
+
+// How a hand takes hold of the plate: one finger or button drags it, two fingers and a pinch on a trackpad stretch it, a wheel
+// makes it larger or smaller. Points are in pixels from the corner of the plate.
 const DRAGGED = 6; // px that a press may slip and still be a click
 const LINE = 40; // px of a wheel that counts in lines, as in Firefox
-const PINCHED = 40; // px: a pinch comes in smaller steps than one notch of a wheel, which must not be a leap
+const PINCHED = 40; // px of one event that count at most: a pinch comes in small steps, and a notch of a wheel must be no leap
 
 /**
  * @typedef {import("./camera.js").Point} Point
  * @typedef {import("./camera.js").Camera} Camera
  *
- * What a hand does. `takes()` tells whether the plate can be taken at all now, `canDrag()` whether there is anywhere to go; `from()`
- * gives what `move(from, factor, there, here)` starts from.
+ * What a hand does. `takes()` tells whether the plate can be taken hold of now, `canDrag()` whether there is anywhere to drag it
+ * to; `from()` gives what `move(from, factor, there, here)` starts from.
  * @typedef {{
- *   takes: () => boolean, canDrag: () => boolean, hold: () => void, from: () => Camera, zoom: (factor: number, there: Point) => void,
+ *   takes: () => boolean, canDrag: () => boolean, hold: () => void, from: () => Camera,
+ *   zoom: (factor: number, there: Point) => void,
  *   move: (before: Camera, factor: number, there: Point, here: Point) => void, end: () => void,
  * }} Does
  */
@@ -26,14 +29,22 @@ export function byHand(plate, does) {
   dragged(plate, does, fingers);
   /** @param {MouseEvent} event */
   const place = event => pointIn(plate, event);
-  plate.addEventListener("wheel", event => {
-    if (!does.takes()) return;
-    event.preventDefault();
-    does.zoom(wheelFactor(event), place(event));
-  }, {passive: false});
-  // Safari tells of a pinch on a trackpad in events of its own; of fingers on the glass too, which are heard already.
+  plate.addEventListener(
+    "wheel",
+    event => {
+      if (!does.takes()) return;
+      event.preventDefault();
+      does.zoom(wheelFactor(event), place(event));
+    },
+    {passive: false}
+  );
+  // Safari has events of its own for a pinch on a trackpad. It sends them for fingers on the glass too, but those are heard
+  // already.
   let before = 1;
-  plate.addEventListener("gesturestart", event => { event.preventDefault(); before = 1; });
+  plate.addEventListener("gesturestart", event => {
+    event.preventDefault();
+    before = 1;
+  });
   plate.addEventListener("gesturechange", event => {
     if (!does.takes()) return;
     event.preventDefault();
@@ -65,8 +76,10 @@ function dragged(plate, {takes, canDrag, hold, from, move, end}, fingers) {
   /** @param {PointerEvent} event */
   const lift = event => {
     if (!fingers.delete(event.pointerId)) return;
-    if (grip && fingers.size && canDrag()) take(); // one finger stays and drags on
-    else if (grip) {
+    if (!grip) return;
+    if (fingers.size && canDrag()) {
+      take(); // the finger that stays drags on
+    } else {
       const {moved} = grip;
       grip = null;
       end();
@@ -76,14 +89,14 @@ function dragged(plate, {takes, canDrag, hold, from, move, end}, fingers) {
   plate.addEventListener("dragstart", event => event.preventDefault());
   plate.addEventListener("pointerdown", event => {
     if (event.button !== 0 || !takes()) return;
-    if (event.isPrimary) fingers.clear(); // the first: nobody else can be there, whatever was not heard
+    if (event.isPrimary) fingers.clear(); // the first finger: no other can be there, even if it was not heard that one was lifted
     fingers.set(event.pointerId, pointIn(plate, event));
     if (fingers.size > 1 || canDrag()) take();
   });
   plate.addEventListener("pointermove", event => {
     if (!fingers.has(event.pointerId)) return;
-    if (!event.buttons) { // let go outside the window
-      lift(event);
+    if (!event.buttons) {
+      lift(event); // it was let go outside the window
       return;
     }
     fingers.set(event.pointerId, pointIn(plate, event));
@@ -104,8 +117,8 @@ const between = (a, b) => ({x: (a.x + b.x) / 2, y: (a.y + b.y) / 2});
 const apart = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
 
 /**
- * How many times as large the plate becomes by one event of a wheel. Browsers tell of a pinch on a trackpad as of a wheel with Ctrl,
- * in steps of 100 · ln(scale): a pinch to twice the size makes the plate twice as large.
+ * How many times as large one event of a wheel makes the plate. Browsers tell of a pinch on a trackpad as of a wheel with Ctrl,
+ * in steps of 100 · ln(scale); so a pinch to twice the size makes the plate twice as large.
  * @param {Pick<WheelEvent, "deltaY" | "deltaMode" | "ctrlKey">} wheel
  */
 export function wheelFactor({deltaY, deltaMode, ctrlKey}) {
@@ -115,8 +128,6 @@ export function wheelFactor({deltaY, deltaMode, ctrlKey}) {
 
 /** @param {HTMLElement} plate */
 function swallowClick(plate) {
-  /** @param {Event} event */
-  const swallow = event => { event.preventDefault(); event.stopPropagation(); };
   plate.addEventListener("click", swallow, {capture: true, once: true});
   setTimeout(() => plate.removeEventListener("click", swallow, {capture: true}), 50);
 }

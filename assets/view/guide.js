@@ -1,18 +1,19 @@
 import {StepClock} from "./clock.js";
-import {articleOf, targetOf, the} from "./dom.js";
+import {articleOf, setAria, targetOf, the} from "./dom.js";
 import {NotesWindow} from "./notes.js";
 import {WAYS, strayed} from "./state.js";
 
 /**
  * @typedef {import("./state.js").State} State
  *
- * What walking a route can have done: `heard` says whether a key may mean something, as the reader has set it.
+ * What the guide asks of the board; `heard` says whether the reader has it that this key means something.
  * @typedef {{
- *   go: import("./state.js").Go, say: import("./words.js").Say, heard: (event: KeyboardEvent) => boolean, hear: (text: string) => void,
+ *   go: import("./state.js").Go, say: import("./words.js").Say, heard: (event: KeyboardEvent) => boolean,
+ *   hear: (text: string) => void,
  * }} Walks
  */
 
-// Walking a route: the bar below the plate, the clicker and the black screen.
+// Leads along a route: the bar below the plate, the clicker and the black screen.
 export class Guide {
   /** @type {State | null} */
   state = null;
@@ -42,10 +43,10 @@ export class Guide {
     return: () => this.returned(),
     screen: () => wholeScreen(),
     notes: () => this.openNotes(),
-    end: () => this.does.go({route: "", step: 0}).then(() => this.clock.steps.clear()), // the next group begins with all its time
+    end: () => this.does.go({route: "", step: 0}).then(() => this.clock.steps.clear()) // the next group begins with all its time
   };
 
-  // Those of a clicker, and the arrows.
+  // What the keys of a clicker and the arrows do.
   /** @type {Record<string, () => void>} */
   ways = {
     PageDown: () => this.forward(),
@@ -54,23 +55,37 @@ export class Guide {
     ArrowLeft: () => this.backward(),
     b: () => this.dark(true),
     ".": () => this.dark(true),
-    r: () => this.returned(),
+    r: () => this.returned()
   };
 
-  get black() { return !this.curtain.hidden; }
+  get black() {
+    return !this.curtain.hidden;
+  }
 
-  get height() { return this.bar.hidden ? 0 : this.bar.offsetHeight + 12; }
+  get height() {
+    return this.bar.hidden ? 0 : this.bar.offsetHeight + 12;
+  }
 
-  // The state that is shown; nobody walks before there is one.
-  get at() { return /** @type {State} */ (this.state); }
+  // The state that is shown. Nobody walks before there is one.
+  get at() {
+    return /** @type {State} */ (this.state);
+  }
 
-  get last() { return Number(articleOf(this.root, `route-${this.at.route}`)?.dataset.steps ?? 0); }
+  get last() {
+    return Number(articleOf(this.root, `route-${this.at.route}`)?.dataset.steps ?? 0);
+  }
 
-  forward() { this.does.go(WAYS.next(this.at, this.last)); }
+  forward() {
+    this.does.go(WAYS.next(this.at, this.last));
+  }
 
-  backward() { this.does.go(WAYS.previous(this.at)); }
+  backward() {
+    this.does.go(WAYS.previous(this.at));
+  }
 
-  returned() { this.does.go(WAYS.return(this.at)); }
+  returned() {
+    this.does.go(WAYS.return(this.at));
+  }
 
   /** @param {boolean} on */
   dark(on) {
@@ -106,7 +121,8 @@ export class Guide {
    * Words of a step of the route; "" where there is none.
    * @type {(n: number, selector: string) => string}
    */
-  wordsOf = (n, selector) => articleOf(this.root, `route-${this.at.route}-${n}`)?.querySelector(selector)?.textContent?.trim() ?? "";
+  wordsOf = (n, selector) =>
+    articleOf(this.root, `route-${this.at.route}-${n}`)?.querySelector(selector)?.textContent?.trim() ?? "";
 
   get place() {
     const {step} = this.at;
@@ -114,7 +130,8 @@ export class Guide {
   }
 
   writeNotes() {
-    const {clock, notes, does: {say}, wordsOf: words} = this;
+    const {clock, notes, wordsOf: words} = this;
+    const {say} = this.does;
     const {route, step} = this.at;
     if (!notes.page) return;
     /** @param {() => void} change */
@@ -122,13 +139,26 @@ export class Guide {
       change();
       notes.tick();
     };
-    notes.write(route ? {
-      place: this.place, strayed: strayed(this.at), question: words(step, ".question"), way: words(step, ".way h4"),
-      note: words(step, "[data-note] p"), next: words(step + 1, "h3"),
-      planned: Number(articleOf(this.root, `route-${route}-${step}`).dataset.minutes) * 60000,
-      buttons: [[say("step-previous"), () => this.backward()], [say("step-next"), () => this.forward()], [say("black"), () => this.dark(!this.black)],
-        [say("clock-pause"), timed(() => clock.pause())], [say("clock-again"), timed(() => clock.start())]],
-    } : null);
+    notes.write(
+      route
+        ? {
+            place: this.place,
+            strayed: strayed(this.at),
+            question: words(step, ".question"),
+            way: words(step, ".way h4"),
+            note: words(step, "[data-note] p"),
+            next: words(step + 1, "h3"),
+            planned: Number(articleOf(this.root, `route-${route}-${step}`).dataset.minutes) * 60000,
+            buttons: [
+              [say("step-previous"), () => this.backward()],
+              [say("step-next"), () => this.forward()],
+              [say("black"), () => this.dark(!this.black)],
+              [say("clock-pause"), timed(() => clock.pause())],
+              [say("clock-again"), timed(() => clock.start())]
+            ]
+          }
+        : null
+    );
   }
 
   /** @param {State} next */
@@ -141,9 +171,9 @@ export class Guide {
       const away = strayed(next);
       the(bar, "[data-trail-place]").textContent = this.place;
       the(bar, "[data-trail-return]").hidden = !away;
-      // Not `disabled`: the button that was pressed last keeps the focus at either end.
-      the(bar, "[data-trail=previous]").ariaDisabled = String(next.step === 1 && !away);
-      the(bar, "[data-trail=next]").ariaDisabled = String(next.step === this.last && !away);
+      // Not `disabled`, so that at either end the button that was pressed last keeps the focus.
+      setAria(the(bar, "[data-trail=previous]"), "disabled", next.step === 1 && !away);
+      setAria(the(bar, "[data-trail=next]"), "disabled", next.step === this.last && !away);
     } else clock.stop();
     this.writeNotes();
   }

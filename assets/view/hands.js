@@ -7,19 +7,19 @@ import {WAYS} from "./state.js";
  * What hands work on: the parts of the board, and its ways to go on.
  * @typedef {{
  *   root: HTMLElement, plate: HTMLElement, cards: import("./cards.js").Cards, links: import("./graph.js").Links,
- *   camera: import("./camera.js").PlateCamera, keys: ReturnType<typeof import("./keys.js").mountKeys>, guide: import("./guide.js").Guide,
- *   finder: import("./finder.js").Finder, explanation: import("./explanation.js").Explanation,
+ *   camera: import("./camera.js").PlateCamera, keys: ReturnType<typeof import("./keys.js").mountKeys>,
+ *   guide: import("./guide.js").Guide, finder: import("./finder.js").Finder, explanation: import("./explanation.js").Explanation,
  *   display: ReturnType<typeof import("./display.js").mountDisplay>, front: import("./front.js").Front,
  *   drawing: import("./drawing.js").Drawing, focus: import("./focus.js").Focus, store: import("./store.js").Store,
  *   visitor: import("./visitor.js").Visitor, go: import("./state.js").Go,
  * }} HandsParts
  *
- * What a click on something means: by the value of its mark, the element, and whether it was made by a key.
+ * What a click on an element does; it gets the value of the mark, whether the click was made by a key, and the element.
  * @typedef {(value: string, byKeyboard: boolean, hit: HTMLElement) => unknown} Click
  */
 
 /**
- * What clicks mean, by the mark of what was clicked; where it has several, the first counts.
+ * What clicks do, by the mark of what was clicked; of several marks the first counts.
  * @param {HandsParts} parts
  * @returns {Record<string, Click>}
  */
@@ -28,14 +28,15 @@ const clicksOn = ({camera, keys, finder, display, store, visitor, go}) => ({
   to: (id, byKeyboard) => visitor.take(id, byKeyboard),
   group: (id, byKeyboard) => visitor.open(WAYS.openGroup(store.at, id), byKeyboard),
   routeTo: (id, byKeyboard, {dataset: {stepTo = "1"}}) => visitor.begin(WAYS.walk(store.at, id, Number(stepTo)), byKeyboard),
-  roleTo: (id, byKeyboard) => visitor.begin(WAYS.takeRole(store.at, store.at.role === id && !store.at.facet ? "" : id), byKeyboard),
+  roleTo: (id, byKeyboard) =>
+    visitor.begin(WAYS.takeRole(store.at, store.at.role === id && !store.at.facet ? "" : id), byKeyboard),
   viewTo: (view, byKeyboard) => visitor.turn(view, byKeyboard),
   sizeTo: size => go({size, view: "plate"}).then(display.focus),
   langTo: lang => go({lang}),
   kindTo: kind => go(WAYS.chooseKind(store.at, kind)),
   depthTo: depth => go(WAYS.deepen(store.at, Number(depth))),
   zoom: way => camera[/** @type {"in" | "out" | "whole"} */ (way)](),
-  find: () => finder.pane.hidden ? visitor.find() : visitor.leaveFinder(),
+  find: () => (finder.pane.hidden ? visitor.find() : visitor.leaveFinder()),
   finderClose: () => visitor.leaveFinder(),
   aloneTo: () => go(WAYS.focus(store.at, store.at.facet)),
   path: () => visitor.find(true),
@@ -44,7 +45,7 @@ const clicksOn = ({camera, keys, finder, display, store, visitor, go}) => ({
   leftOut: (_, byKeyboard) => visitor.turn("outline", byKeyboard),
   unroll: (_, byKeyboard, hit) => unroll(hit.closest("article")),
   close: () => visitor.close(),
-  back: () => visitor.close(),
+  back: () => visitor.close()
 });
 
 /** @param {string} name */

@@ -1,3 +1,4 @@
+import {idOf} from "./cards.js";
 import {targetOf, the} from "./dom.js";
 import {nearest} from "./graph.js";
 import {DEPTHS, WAYS} from "./state.js";
@@ -29,7 +30,7 @@ function meaningOfLetters({root, cards, camera, keys, store, visitor, go}) {
     "=": () => camera.in(),
     "-": () => camera.out(),
     w: () => camera.whole(),
-    ...Object.fromEntries(DEPTHS.map(depth => [depth, () => deepen(depth)])),
+    ...Object.fromEntries(DEPTHS.map(depth => [depth, () => deepen(depth)]))
   };
 }
 
@@ -78,7 +79,7 @@ export class Keyboard {
   /** @type {(key: string, card: HTMLElement | null) => boolean} */
   arrow(key, card) {
     const {cards, focus} = this.parts;
-    const to = card && this.nextCard(key, card.dataset.facet ?? card.dataset.group ?? "");
+    const to = card && this.nextCard(key, idOf(card));
     if (!to) return false;
     focus.tabStop(to);
     cards.card(to).focus({preventScroll: cards.form() === "landscape"});

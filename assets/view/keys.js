@@ -1,12 +1,12 @@
 import {targetOf, the} from "./dom.js";
 
-// The list of keys under `?`, and the switch that turns keys of one letter off, for who speaks to the computer or mistypes (WCAG
-// 2.1.4). The choice is kept in this browser; where that is refused it lasts as long as the page.
+// The list of keys under `?`, and the switch that turns keys of one letter off, for people who speak to the computer or often
+// mistype (WCAG 2.1.4). The choice is kept in this browser; where that is refused it lasts as long as the page.
 const KEPT = "praatplaat-keys";
 const CLICKER = ["PageDown", "PageUp"];
 
 /**
- * Makes `box` that switch, on every screen that has one.
+ * Makes `box` that switch; several screens have one.
  * @param {HTMLInputElement} box
  */
 export function keepLetters(box) {
@@ -34,8 +34,8 @@ export function mountKeys(root) {
   return {
     open: () => dialog.open || dialog.showModal(),
     /**
-     * Whether a key that was pressed may mean something to the board: letters only when they are on, and while writing no more
-     * than the two of a clicker, which say nothing to a field of one line.
+     * Whether a key that was pressed may mean something to the board: letters only when they are switched on, and while somebody
+     * writes only the two of a clicker, which do nothing in a field of one line.
      * @param {KeyboardEvent} event
      */
     heard(event) {
@@ -43,6 +43,6 @@ export function mountKeys(root) {
       if (targetOf(event).closest?.("textarea, select, [contenteditable], [popover]")) return false;
       if (targetOf(event).closest?.("input:not([type=radio], [type=checkbox])")) return CLICKER.includes(event.key);
       return box.checked || event.key.length > 1;
-    },
+    }
   };
 }

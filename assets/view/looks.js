@@ -1,4 +1,4 @@
-import {every, setCurrent} from "./dom.js";
+import {every, setAria, setCurrent} from "./dom.js";
 import {tried} from "./older.js";
 import {shorten} from "./outline.js";
 
@@ -49,7 +49,7 @@ export class Looks {
   }
 
   /**
-   * After a language switch these elements are new.
+   * Marks what is chosen. The elements are looked up each time, for another language brings new ones.
    * @param {State} state
    */
   showChoices(state) {
@@ -57,8 +57,8 @@ export class Looks {
     const {view, kind, facet} = state;
     tried(() => this.display.show(state));
     for (const a of every(root, "[data-view-to]")) setCurrent(a, a.dataset.viewTo === view);
-    for (const button of every(root, "[data-kind-to]")) button.setAttribute("aria-pressed", String(kind.includes(button.dataset.kindTo ?? "")));
-    // Out of sight, what comes and goes would have to be laid out when it next appears.
+    for (const button of every(root, "[data-kind-to]")) setAria(button, "pressed", kind.includes(button.dataset.kindTo ?? ""));
+    // Only while the outline is in sight: else all that comes and goes would have to be laid out when it next appears.
     if (view === "outline") shorten(root, {open: facet, found: found.matched(state), say});
   }
 
@@ -71,7 +71,7 @@ export class Looks {
     new ResizeObserver(() => {
       const {clientWidth, clientHeight} = this.plate;
       const now = `${clientWidth}x${clientHeight}`;
-      // Without width it has left the page, or not yet entered it; for paper nothing is laid out anew.
+      // Without width it is not in the page. For paper nothing is laid out anew.
       if (!store.state || !clientWidth || now === this.measured || matchMedia("print").matches) return;
       this.measured = now;
       layAnew();

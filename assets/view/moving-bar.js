@@ -1,6 +1,7 @@
-import {element, the} from "./dom.js";
+import {element, setAria, the} from "./dom.js";
 
-const MOVE_ICON = '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="m12 1 4 5h-3v5h5V8l5 4-5 4v-3h-5v5h3l-4 5-4-5h3v-5H6v3l-5-4 5-4v3h5V6H8z"/></svg>';
+const MOVE_ICON =
+  '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="m12 1 4 5h-3v5h5V8l5 4-5 4v-3h-5v5h3l-4 5-4-5h3v-5H6v3l-5-4 5-4v3h5V6H8z"/></svg>';
 
 /**
  * What the buttons do.
@@ -46,13 +47,14 @@ export class MovingBar {
     this.choices = ["save", "drop", "stay"].map(choice => button(`leave-${choice}`, () => this.dialog.close(choice)));
     this.dialog.append(...this.choices);
     this.bar.hidden = this.load.hidden = true;
-    the(root, ".legend").after(this.bar); // whose place it takes, so that the plate keeps its size
+    the(root, ".legend").after(this.bar); // the bar takes the place of the legend, so that the plate keeps its size
     root.append(this.dialog);
   }
 
   // Puts the switch into the corner, and all of it into the language of the board.
   label() {
-    const {word, choices: [save, drop, stay]} = this;
+    const {word} = this;
+    const [save, drop, stay] = this.choices;
     const corner = the(this.root, ".corner");
     if (!corner.contains(this.box)) corner.prepend(this.box); // a language switch made the others anew
     this.name.textContent = this.onOff.title = word("switch");
@@ -69,21 +71,24 @@ export class MovingBar {
 
   /** @param {boolean} on */
   show(on) {
-    this.onOff.setAttribute("aria-pressed", String(on));
+    setAria(this.onOff, "pressed", on);
     this.bar.hidden = !on;
     if (!on) this.load.hidden = true;
   }
 
   /**
-   * Which buttons there is something to do for.
+   * Enables the buttons that have something to do.
    * @param {import("./places.js").Places} places
    * @param {import("./cards.js").Form} form
    */
   enable(places, form) {
     const {number} = places;
-    for (const [made, possible] of /** @type {const} */ ([
-      [this.undo, places.past[form].length], [this.redo, places.future[form].length], [this.save, number], [this.back, number],
-    ])) made.setAttribute("aria-disabled", String(!possible));
+    /** @type {(made: HTMLElement, possible: number) => void} */
+    const able = (made, possible) => setAria(made, "disabled", !possible);
+    able(this.undo, places.past[form].length);
+    able(this.redo, places.future[form].length);
+    able(this.save, number);
+    able(this.back, number);
   }
 
   /**
@@ -95,7 +100,9 @@ export class MovingBar {
     this.question.textContent = this.word("unsaved", {n});
     dialog.returnValue = ""; // stays so when Esc closes it
     dialog.showModal();
-    await new Promise(done => { dialog.addEventListener("close", done, {once: true}); });
+    await new Promise(done => {
+      dialog.addEventListener("close", done, {once: true});
+    });
     return dialog.returnValue;
   }
 }

@@ -1,5 +1,5 @@
 import {idOf} from "./cards.js";
-import {targetOf} from "./dom.js";
+import {swallow, targetOf} from "./dom.js";
 import {samePlace} from "./places.js";
 
 /** @typedef {import("./cards.js").Place} Place */
@@ -23,16 +23,28 @@ export class MovingHands {
     this.hear("pointerover", event => event.stopPropagation());
     this.hear("pointerdown", event => this.down(event));
     this.hear("pointermove", event => this.move(event));
-    this.hear("pointerup", event => { if (event.pointerId === this.drag?.pointer) this.drop(true); });
-    this.hear("pointercancel", event => { if (event.pointerId === this.drag?.pointer) this.drop(false); });
+    this.hear("pointerup", event => {
+      if (event.pointerId === this.drag?.pointer) this.drop(true);
+    });
+    this.hear("pointercancel", event => {
+      if (event.pointerId === this.drag?.pointer) this.drop(false);
+    });
     this.hear("click", event => this.click(event));
-    this.hear("focusin", event => { if (cardAt(event)) moving.stops(); });
+    this.hear("focusin", event => {
+      if (cardAt(event)) moving.stops();
+    });
     document.addEventListener("keydown", event => this.key(event), true);
   }
 
   /** @type {(name: string, then: (event: PointerEvent) => void) => void} */
   hear(name, then) {
-    this.moving.board.root.addEventListener(name, event => { if (this.moving.on) then(/** @type {PointerEvent} */ (event)); }, true);
+    this.moving.board.root.addEventListener(
+      name,
+      event => {
+        if (this.moving.on) then(/** @type {PointerEvent} */ (event));
+      },
+      true
+    );
   }
 
   /**
@@ -43,7 +55,7 @@ export class MovingHands {
     const {cards} = this.moving.board;
     const box = cards.world.getBoundingClientRect();
     const [width, height] = cards.plateSize();
-    return [(clientX - box.left) / box.width * width, (clientY - box.top) / box.height * height];
+    return [((clientX - box.left) / box.width) * width, ((clientY - box.top) / box.height) * height];
   }
 
   /** @param {PointerEvent} event */
@@ -63,7 +75,8 @@ export class MovingHands {
 
   /** @param {PointerEvent} event */
   move(event) {
-    const {drag, moving: {form, places, footprints}} = this;
+    const {drag} = this;
+    const {form, places, footprints} = this.moving;
     if (!drag || event.pointerId !== drag.pointer || drag.form !== form) return;
     const {id, at, from} = drag;
     const [x, y] = this.pointAt(event);
@@ -76,7 +89,9 @@ export class MovingHands {
   /** @param {boolean} keep */
   drop(keep) {
     if (!this.drag) return;
-    const {moving, moving: {places}, drag: {id, form, from}} = this;
+    const {moving} = this;
+    const {places} = moving;
+    const {id, form, from} = this.drag;
     this.drag = null;
     moving.board.cards.card(id).classList.remove("held");
     const to = places.at(form, id);
@@ -93,9 +108,11 @@ export class MovingHands {
     const target = targetOf(event);
     const away = /** @type {HTMLElement | null} */ (target.closest("[data-view-to], [data-to]"));
     if (!away && (!target.closest(".plate") || target.closest(".corner"))) return; // the corner holds the way out
-    event.preventDefault();
-    event.stopPropagation();
-    if (away) this.moving.leave().then(left => { if (left) away.click(); });
+    swallow(event);
+    if (away)
+      this.moving.leave().then(left => {
+        if (left) away.click();
+      });
   }
 
   /** @param {KeyboardEvent} event */
@@ -104,8 +121,7 @@ export class MovingHands {
     if (!moving.on || moving.bar.dialog.open || targetOf(event).closest?.("dialog, input, select, textarea")) return;
     const then = this.meaning(event);
     if (!then) return;
-    event.preventDefault();
-    event.stopPropagation();
+    swallow(event);
     then();
   }
 
@@ -119,7 +135,7 @@ export class MovingHands {
     const key = event.key.toLowerCase();
     const command = event.ctrlKey || event.metaKey;
     const card = cardAt(event);
-    if (event.key === "Escape") return () => this.drag ? this.drop(false) : moving.leave();
+    if (event.key === "Escape") return () => (this.drag ? this.drop(false) : moving.leave());
     if (command && (key === "y" || (key === "z" && event.shiftKey))) return () => moving.turn(false);
     if (command && key === "z") return () => moving.turn(true);
     return card && PUSHES[event.key] && !command && !event.altKey ? () => this.push(card, event) : null;

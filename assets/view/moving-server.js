@@ -3,8 +3,8 @@ import {postAgain} from "./sending.js";
 const PATIENCE = 10000; // ms to wait for the server before telling that it is silent
 
 /**
- * What the server tells of the places of cards: the edition of the board that has them, whether this browser may save, the file that
- * they stand in and whether that is a file of the visitor's own; or what went wrong, in words and as a key.
+ * What the server tells of the places of cards: the edition of the board that has them, whether this browser may save, the file
+ * that they stand in and whether that is a file of the visitor's own; or what went wrong, in words and as a key.
  * @typedef {{
  *   board: number, places: import("./places.js").Told, may?: boolean, path?: string, own?: boolean, error?: string, key?: string,
  * }} Answer

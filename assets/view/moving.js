@@ -15,8 +15,8 @@ import {listIn, sayerOfAll} from "./words.js";
  */
 
 // Moving cards by hand on /board: a mode of its own, in which nothing opens. While cards move the SVG draws the links, because it
-// moves in the same frame as the cards, which Bokeh's canvas does not; whichever picture the board has takes the new curves over when
-// the mode ends.
+// moves in the same frame as the cards, which Bokeh's canvas does not; whichever picture the board has takes the new curves over
+// when the mode ends.
 export class Moving {
   may = false; // whether this browser may save
   edition = 0; // of the board whose places stand here
@@ -30,29 +30,42 @@ export class Moving {
     this.word = sayerOfAll(root, the(root, "[data-moving-words]").textContent ?? "");
     this.cardsBox = the(root, "[data-cards]");
     this.ids = cards.ids.filter(id => cards.homeOf(id) === id); // the cards that stand on the plate at rest
-    this.guests = new Map(this.ids.map(id => [id, cards.ids.filter(other => cards.homeOf(other) === id)])); // each with who waits behind it
-    this.touching = new Map(this.ids.map(id => [id, [...links.keys()].filter(i => [links[i].a, links[i].b].some(end => cards.homeOf(end) === id))]));
+    // For each of these, the cards that wait behind it, and the links to any of them.
+    this.guests = new Map(this.ids.map(id => [id, cards.ids.filter(other => cards.homeOf(other) === id)]));
+    this.touching = new Map(
+      this.ids.map(id => [id, [...links.keys()].filter(i => [links[i].a, links[i].b].some(end => cards.homeOf(end) === id))])
+    );
     this.places = new Places(this.ids, cards, (form, id, place) => this.lay(form, id, place));
     this.footprints = new Footprints(this.ids, cards);
     this.bar = new MovingBar(root, this.word, {
-      turnOnOrOff: () => this.on ? this.leave() : this.enter(), undo: () => this.turn(true), redo: () => this.turn(false),
-      save: () => this.save(), load: () => this.load(), back: () => {
+      turnOnOrOff: () => (this.on ? this.leave() : this.enter()),
+      undo: () => this.turn(true),
+      redo: () => this.turn(false),
+      save: () => this.save(),
+      load: () => this.load(),
+      back: () => {
         this.revert();
         this.tell(this.word("reverted"));
-      },
+      }
     });
     this.hands = new MovingHands(this);
-    addEventListener("beforeunload", event => { if (this.places.number) event.preventDefault(); });
+    addEventListener("beforeunload", event => {
+      if (this.places.number) event.preventDefault();
+    });
     new ResizeObserver(() => this.refresh()).observe(board.plate); // after the board's own, which measures its cards
     board.follow(({facet, group, view}) => {
       if (this.on && (facet || group || view !== "plate")) this.end(); // opened from outside: what was moved waits, unsaved
       this.label();
       this.refresh();
     });
-    followNews(({board: newest}) => { if (newest > this.edition) this.look(); });
+    followNews(({board: newest}) => {
+      if (newest > this.edition) this.look();
+    });
   }
 
-  get form() { return this.board.cards.form(); }
+  get form() {
+    return this.board.cards.form();
+  }
 
   /** @param {string} id */
   titleOf = id => nameOf(this.board.cards.card(id));
@@ -72,7 +85,7 @@ export class Moving {
   }
 
   /**
-   * Which links are drawn strongly: those of a card, or none.
+   * Draws the links of a card strongly, or of none.
    * @param {string} id
    */
   light(id) {
@@ -111,8 +124,7 @@ export class Moving {
     this.refresh();
   }
 
-  // --- with the server
-  // Takes over what changed before this page could hear, and shows the switch when this browser may save.
+  // --- with the server Takes over what changed before this page could hear of it, and shows the switch if this browser may save.
   async look() {
     const told = await lookAtPlaces(this.board.root.lang);
     if (!told) return;
@@ -130,7 +142,7 @@ export class Moving {
     else if (moved) this.board.go({}, "python");
   }
 
-  // Tells whether all stands saved now.
+  // Saves the moves, and tells whether all of them are saved now.
   async save() {
     const {places, word, bar} = this;
     const n = places.number;
@@ -160,7 +172,7 @@ export class Moving {
       bar.load.hidden = true;
       bar.save.focus();
     }
-    this.tell(!answer ? word("no-answer") : answer.error ?? word("loaded", {path: answer.path}));
+    this.tell(!answer ? word("no-answer") : (answer.error ?? word("loaded", {path: answer.path})));
   }
 
   // --- words
@@ -187,7 +199,7 @@ export class Moving {
     this.tell([word("moved", {title: this.titleOf(id), x, y}), others && word("clash", {others})].filter(Boolean).join(" "));
   }
 
-  // Each card can be reached by Tab, not one for all.
+  // Makes Tab come to every card, and not to one of them only.
   stops() {
     if (this.on) for (const id of this.ids) this.board.cards.card(id).tabIndex = 0;
   }
@@ -234,12 +246,12 @@ export class Moving {
     return board.go({}, "python"); // whichever picture the board has draws anew
   }
 
-  // Ends the mode; unsaved moves are asked about first. Tells whether it ended.
+  // Ends the mode, and asks first about moves that are not saved. Tells whether it ended.
   async leave() {
     const n = this.places.number;
     const choice = n ? await this.bar.ask(n) : "drop";
     if (n && choice === "drop") this.revert();
-    else if (n && (choice !== "save" || !await this.save())) return false;
+    else if (n && (choice !== "save" || !(await this.save()))) return false;
     await this.end();
     return true;
   }

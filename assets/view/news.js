@@ -1,5 +1,6 @@
 // The stream by which the server tells of its board: `{board: number of its edition, problems}`, at the beginning and whenever
-// that changes. One for the whole page: a browser has six connections to a server. Those whose page nobody sees are let go.
+// that changes. There is one for the whole page, as a browser has six connections to a server, and none while nobody sees the
+// page.
 const PAUSES = {first: 1000, grow: 1.5, longest: 30000}; // ms before the stream is tried again
 
 /** @typedef {{board: number, problems?: number}} News */
@@ -32,7 +33,7 @@ const listen = () => {
     pause = Math.min(PAUSES.grow * pause, PAUSES.longest);
   };
 };
-const attend = () => document.hidden ? hush() : listen();
+const attend = () => (document.hidden ? hush() : listen());
 
 /**
  * Calls `hear` with what the server told last and with all that it tells from now on.

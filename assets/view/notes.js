@@ -9,8 +9,8 @@ import {element, every, the} from "./dom.js";
  * }} Note
  */
 
-// The facilitator's own window, with the note and the clock of the step. It is empty when it opens and is written from here, so that
-// it follows without a server, also from a file; nobody in the room sees it.
+// The facilitator's own window, with the note and the clock of the step. It is empty when it opens and is written from here, so
+// that it follows without a server, also from a file; nobody in the room sees it.
 export class NotesWindow {
   /** @type {Window | null} */
   opened = null;
@@ -31,7 +31,9 @@ export class NotesWindow {
     addEventListener("pagehide", () => this.opened?.close());
   }
 
-  get page() { return this.opened && !this.opened.closed ? this.opened.document : null; }
+  get page() {
+    return this.opened && !this.opened.closed ? this.opened.document : null;
+  }
 
   // Tells whether the browser let it.
   open() {
@@ -40,14 +42,18 @@ export class NotesWindow {
     if (!page) return false;
     this.opened?.focus();
     page.head.replaceChildren(element("style", {}, NOTES_STYLE));
-    page.onkeydown = event => { if (this.keys(event)) event.preventDefault(); };
+    page.onkeydown = event => {
+      if (this.keys(event)) event.preventDefault();
+    };
     clearInterval(this.ticking);
     this.ticking = setInterval(() => this.tick(), 500);
     return true;
   }
 
   /** @param {boolean} on */
-  darken(on) { this.page?.body.classList.toggle("dark", on); }
+  darken(on) {
+    this.page?.body.classList.toggle("dark", on);
+  }
 
   /** @param {Note | null} note */
   write(note) {
@@ -61,21 +67,25 @@ export class NotesWindow {
     }
     this.planned = note.planned;
     const focused = every(page, "button").findIndex(button => button === page.activeElement);
-    const buttons = element("p", {class: "buttons"}, ...note.buttons.map(([name, then]) => {
-      const button = element("button", {type: "button"}, name);
-      button.onclick = then;
-      return button;
-    }));
+    const buttons = element(
+      "p",
+      {class: "buttons"},
+      ...note.buttons.map(([name, then]) => {
+        const button = element("button", {type: "button"}, name);
+        button.onclick = then;
+        return button;
+      })
+    );
     page.body.replaceChildren(
       element("p", {class: "place"}, note.place),
       element("p", {"data-clock": "", role: "timer"}),
-      ...note.strayed ? [element("p", {class: "strayed"}, say("notes-strayed"))] : [],
+      ...(note.strayed ? [element("p", {class: "strayed"}, say("notes-strayed"))] : []),
       element("h1", {}, note.question),
       element("p", {class: "way"}, note.way),
       element("h2", {}, say("notes-note")),
       element("p", {class: "note"}, note.note),
       element("p", {class: "next"}, note.next ? say("notes-next", {title: note.next}) : say("notes-last")),
-      buttons,
+      buttons
     );
     /** @type {HTMLElement | undefined} */ (buttons.children[focused])?.focus();
     this.tick();
@@ -97,7 +107,8 @@ export class NotesWindow {
 
 const NOTES_STYLE = `
   :root { color-scheme: light dark; }
-  body { margin: 0; padding: 1.2rem 1.6rem; font: 1.25rem/1.5 "Noto Sans", "Segoe UI", Arial, sans-serif; background: Canvas; color: CanvasText; }
+  body { margin: 0; padding: 1.2rem 1.6rem; background: Canvas; color: CanvasText; }
+  body { font: 1.25rem/1.5 "Noto Sans", "Segoe UI", Arial, sans-serif; }
   body.dark { outline: .6rem solid; outline-offset: -.6rem; }
   h1 { margin: .4rem 0; font: 700 1.7rem/1.25 "Noto Serif", Georgia, serif; }
   h2 { margin: 1.2rem 0 .2rem; font-size: 1rem; }

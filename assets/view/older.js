@@ -4,7 +4,7 @@ import {every} from "./dom.js";
 const POPS = "showPopover" in HTMLElement.prototype;
 
 /**
- * Whether a popover is shown; a browser throws at a selector that it does not know.
+ * Whether a popover is shown. Older browsers are not asked by a selector that they do not know, for they would throw.
  * @param {Element} panel
  */
 export const isPopped = panel => panel.matches(POPS ? ":popover-open" : "[data-popped]");
@@ -24,8 +24,12 @@ if (!POPS) {
     panel.style.display = on ? "block" : "";
     panel.dispatchEvent(Object.assign(new Event("toggle"), {newState: on ? "open" : "closed"}));
   };
-  HTMLElement.prototype.showPopover = function () { pop(this, true); };
-  HTMLElement.prototype.hidePopover = function () { pop(this, false); };
+  HTMLElement.prototype.showPopover = function () {
+    pop(this, true);
+  };
+  HTMLElement.prototype.hidePopover = function () {
+    pop(this, false);
+  };
   document.addEventListener("click", event => {
     const path = /** @type {HTMLElement[]} */ (event.composedPath());
     const wanted = path.find(part => part.getAttribute?.("popovertarget"))?.getAttribute("popovertarget");
@@ -36,7 +40,7 @@ if (!POPS) {
 }
 
 /**
- * Does what is pleasant and not needed: where it fails, it says so in the console and what comes after it is done all the same.
+ * Does what is pleasant but not needed. Where it fails, the console says so, and what comes after it is done all the same.
  * @template Result
  * @param {() => Result} then
  */
@@ -44,6 +48,8 @@ export const tried = then => {
   try {
     return then();
   } catch (error) {
-    return void setTimeout(() => { throw error; });
+    return void setTimeout(() => {
+      throw error;
+    });
   }
 };

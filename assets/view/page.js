@@ -8,7 +8,8 @@ const root = the(document, "[data-praatplaat]");
 const fromAddress = () => parse(location.search, board.known);
 
 /** @type {(lang: string) => HTMLElement | null} */
-const inFile = lang => /** @type {HTMLTemplateElement | null} */ (the(document, `template[data-lang="${lang}"]`))?.content.querySelector("*") ?? null;
+const inFile = lang =>
+  /** @type {HTMLTemplateElement | null} */ (the(document, `template[data-lang="${lang}"]`))?.content.querySelector("*") ?? null;
 /** @type {(lang: string) => Promise<HTMLElement>} */
 export const fetched = async lang => {
   const answer = await fetch(`${root.dataset.home === "panel" ? "./" : ""}?lang=${lang}`);
@@ -19,7 +20,7 @@ export const fetched = async lang => {
 const wordsInPage = new Map();
 /** @param {string} lang */
 const wordsFor = async lang => {
-  const known = wordsInPage.get(lang) ?? inFile(lang) ?? await fetched(lang);
+  const known = wordsInPage.get(lang) ?? inFile(lang) ?? (await fetched(lang));
   wordsInPage.set(lang, known);
   return known;
 };
@@ -33,7 +34,8 @@ export const keepOnly = fresh => {
   wordsInPage.set(fresh.lang, fresh);
 };
 
-// The address follows when the visitor has seen the step: to write it makes the browser go through all links of the page.
+// The address is written only after the visitor has seen the step, because that makes the browser go through all links of the
+// page.
 /** @type {{to: string, how: string}[]} */
 let steps = []; // what is still to be written, in order
 let written = Promise.resolve();
@@ -49,7 +51,7 @@ export const writeAddress = () => {
 const onState = (state, how) => {
   delete document.documentElement.dataset.theme; // set by early.js; the board wears it now
   const page = document.documentElement;
-  if (page.lang !== state.lang) page.lang = state.lang; // written again, even the same, it has every element styled anew
+  if (page.lang !== state.lang) page.lang = state.lang; // written again, even unchanged, it would have every element restyled
   const {title = ""} = root.dataset;
   if (document.title !== title) document.title = title;
   steps.push({to: address(state), how});
@@ -58,12 +60,15 @@ const onState = (state, how) => {
 
 export const board = mountBoard(root, wordsFor);
 board.follow(onState);
-const ready = board.start(fromAddress()).then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))).then(() => written);
-// What takes a while the first time is done while nothing else happens.
+const ready = board
+  .start(fromAddress())
+  .then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
+  .then(() => written);
+// What takes long the first time is done while nothing else happens.
 const UNHURRIED = 1500; // ms
 ready.then(() => setTimeout(() => board.firsts.forEach(first => window.requestIdleCallback?.(first)), UNHURRIED));
 addEventListener("popstate", () => {
-  steps = []; // who went back within a frame is back before them
+  steps = []; // who goes back within a frame goes back to before these steps
   const {state} = fromAddress();
   board.go(state, "replace");
 });
@@ -75,6 +80,6 @@ export const outside = {
   go: part => board.go(part).then(() => written),
   /** @param {string} id */
   where: id => board.where(id),
-  visible: () => board.visible(),
+  visible: () => board.visible()
 };
 window.praatplaat = Object.freeze(outside);

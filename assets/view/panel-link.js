@@ -7,8 +7,8 @@ import {same} from "./state.js";
  *
  * What Python tells every view: values, numbered, with the step of a view that it heard last.
  * @typedef {{
- *   number: number, heard: {by: string, count: number}, votes: Record<string, number>, selected: string, lang: string, depth: number,
- *   kinds: string[],
+ *   number: number, heard: {by: string, count: number}, votes: Record<string, number>, selected: string, lang: string,
+ *   depth: number, kinds: string[],
  * }} Told
  *
  * Panel's: parameters as properties, `on(name, then)` for changes from Python.
@@ -55,14 +55,16 @@ export function joinPanel(board, model, child, doc) {
     if (!answersLater && !same({...board.state, ...next}, board.state)) board.go(next, "python");
   };
   model.on("told", take);
-  // Only of what Python knows too: an ask that changes nothing could arrive after a change in Python, and take that back.
+  // Asks only when something has changed that Python knows of: an ask that changes nothing could arrive after a change in Python,
+  // and undo it.
   let known = JSON.stringify(valuesOf(board.state));
   board.follow((state, how) => {
     const before = known;
     known = JSON.stringify(valuesOf(state));
     if (how !== "python" && known !== before) ask(valuesOf(state));
   });
-  if (model.home === "panel") { // a page has its state from its address, a cell from Python
+  // A page has its state from its address, a cell from Python.
+  if (model.home === "panel") {
     board.votes = model.told.votes;
     ask(valuesOf(board.state));
   } else {

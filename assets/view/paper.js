@@ -1,9 +1,9 @@
 import {the} from "./dom.js";
 
 /**
- * What paper must know of the screen before it is laid out: how wide the plate is for its height, and which share of it no explanation
- * covers. Paper lies: what was laid out for a tall plate has no place on it. `draw()` brings the SVG up to date, which stands on paper
- * also where Bokeh draws on screen: its canvas keeps the size of the screen.
+ * Tells the style sheet for paper what it must know of the screen: how wide the plate is for its height, and which share of it no
+ * explanation covers. The plate on paper is a lying one, so that what was laid out for a tall plate has no place on it. `draw()`
+ * brings the SVG up to date. It is printed also where Bokeh draws on the screen, for a canvas keeps the size that it has there.
  * @param {HTMLElement} root
  * @param {{plate: HTMLElement, form: () => string, draw: () => void}} board
  */

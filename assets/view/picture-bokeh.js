@@ -15,8 +15,8 @@ const HALF = 0.5; // Bokeh draws half a pixel to the right and down
  * @typedef {{plot: any, graph: any, nodes: any, edges: any}} Models
  */
 
-// While cards glide, the SVG draws: Bokeh paints some frames after it is told to, and the links would trail behind their cards. It
-// takes over again in the frame in which it has painted the end.
+// While cards glide, the SVG draws: Bokeh paints some frames after it is told to, and the links would trail behind their cards.
+// It takes over again in the frame in which it has painted the end.
 /** @implements {Picture} */
 export class BokehPicture {
   /** @type {import("./camera.js").Camera} */
@@ -43,7 +43,8 @@ export class BokehPicture {
     this.models = models;
     this.tone = toneReader(plate);
     this.thin = Boolean(plate.querySelector(".lines.thin")); // too many links for dots
-    for (const name of ["inner_width", "inner_height"]) models.plot.properties[name].change.connect(() => this.settle(this.camera));
+    for (const name of ["inner_width", "inner_height"])
+      models.plot.properties[name].change.connect(() => this.settle(this.camera));
     for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(forced-colors: active)"]) {
       matchMedia(query).addEventListener("change", () => {
         if (this.last) this.show(this.last);
@@ -53,14 +54,15 @@ export class BokehPicture {
   }
 
   /**
-   * The part of the plate that the canvas shows, for the camera it was settled at. The canvas changes place in the same
-   * frame in which Bokeh paints the new ranges: its painting begins with `beginPath` on the canvas, which any page can see.
+   * Makes the canvas show the part of the plate that a camera at rest looks at. It must move in the same frame in which Bokeh
+   * paints the new ranges. That painting begins with `beginPath` on the canvas, which any page can watch.
    * @param {import("./camera.js").Camera} next
    */
   settle(next) {
     this.camera = next;
     const {k, x, y} = next;
-    const {host, models: {plot}} = this;
+    const {host} = this;
+    const {plot} = this.models;
     const {u, ox, oy, w, h, tall} = this.sizes();
     // Whole pixels, because a canvas has no others.
     const [mx, my] = [Math.round(w * MARGIN), tall ? 0 : Math.round(h * MARGIN)];
@@ -110,17 +112,22 @@ export class BokehPicture {
   }
 
   /**
-   * Between which facets the links run, and by which points.
+   * Which facets the links join, and the points through which they run.
    * @param {number[]} order
    * @param {Shown} shown
    */
   linesOf(order, {form, hot, places, besides}) {
     const {links, rest} = this;
-    const lines = order.map(i => hot.has(i)
-      ? columns(hotPoints(placeIn(places, links[i].a), placeIn(places, links[i].b), besides?.get(i))) : points(rest[form][i]));
+    const lines = order.map(i =>
+      hot.has(i)
+        ? columns(hotPoints(placeIn(places, links[i].a), placeIn(places, links[i].b), besides?.get(i)))
+        : points(rest[form][i])
+    );
     return {
-      start: order.map(i => links[i].a), end: order.map(i => links[i].b),
-      xs: lines.map(line => line.xs), ys: lines.map(line => line.ys),
+      start: order.map(i => links[i].a),
+      end: order.map(i => links[i].b),
+      xs: lines.map(line => line.xs),
+      ys: lines.map(line => line.ys)
     };
   }
 
@@ -138,10 +145,10 @@ export class BokehPicture {
     const alpha = {line: share("--line-alpha"), quiet: share("--quiet-alpha")};
     const u = this.sizes().u || 1;
     return {
-      color: order.map(i => hot.has(i) ? tones.hot : any || links[i].quiet ? tones.quiet : tones.line),
-      alpha: order.map(i => hot.has(i) ? 1 : form === "portrait" ? 0 : any ? 0 : links[i].quiet ? alpha.quiet : alpha.line),
+      color: order.map(i => (hot.has(i) ? tones.hot : any || links[i].quiet ? tones.quiet : tones.line)),
+      alpha: order.map(i => (hot.has(i) ? 1 : form === "portrait" ? 0 : any ? 0 : links[i].quiet ? alpha.quiet : alpha.line)),
       width: order.map(i => (hot.has(i) ? 5 : links[i].quiet || any ? 1.4 : thin ? 1.6 : 4.5) * u),
-      dash: order.map(i => hot.has(i) || thin ? [] : [0.1 * u, 10 * u]), // dots, like stepping stones
+      dash: order.map(i => (hot.has(i) || thin ? [] : [0.1 * u, 10 * u])) // dots, like stepping stones
     };
   }
 
@@ -150,11 +157,15 @@ export class BokehPicture {
    * @param {number} [share]
    */
   votes(counts, share) {
-    const {ids, models: {nodes}} = this;
+    const {ids} = this;
+    const {nodes} = this.models;
     this.voted = [counts, share];
     this.svg.votes(counts, share);
     const radii = halosOf(counts, share);
-    nodes.setv({data: {...nodes.data, halo: ids.map(id => radii.get(id) ?? 0), color: ids.map(() => this.tone("--halo"))}}, QUIET);
+    nodes.setv(
+      {data: {...nodes.data, halo: ids.map(id => radii.get(id) ?? 0), color: ids.map(() => this.tone("--halo"))}},
+      QUIET
+    );
   }
 }
 
@@ -187,7 +198,8 @@ function watchPaint(host, then) {
   if (!canvas || !context) return false;
   if (watchedCanvases.has(canvas)) return true;
   watchedCanvases.add(canvas);
-  // Bokeh has another for what its tools draw over the plot. There are none here, and it would be moved along in every frame.
+  // Bokeh has another canvas for what its tools draw over the plot. There are none here, and it would be moved along in every
+  // frame.
   for (const other of canvases(host)) if (other !== canvas) other.style.visibility = "hidden";
   const begin = context.beginPath;
   let due = false;

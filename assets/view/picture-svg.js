@@ -2,15 +2,15 @@ import {hotPoints, pathOf, placeIn, polyline} from "./curve.js";
 import {every, the} from "./dom.js";
 
 /**
- * What a picture draws: all links; those in `hot` (indices) run between `places`, by index perhaps by a gutter (`besides`); the
- * others fade when `dim`. `gliding`: the next frame brings other places.
+ * What a picture draws: all links. Those whose index is in `hot` run between `places`, and along a gutter where `besides` has one
+ * for their index; the others fade when `dim`. While `gliding`, the next frame brings other places.
  * @typedef {{
- *   form: import("./cards.js").Form, hot: ReadonlySet<number>, places: ReadonlyMap<string, import("./curve.js").Place>, dim: boolean,
- *   gliding?: boolean, besides?: ReadonlyMap<number, import("./curve.js").Beside>,
+ *   form: import("./cards.js").Form, hot: ReadonlySet<number>, places: ReadonlyMap<string, import("./curve.js").Place>,
+ *   dim: boolean, gliding?: boolean, besides?: ReadonlyMap<number, import("./curve.js").Beside>,
  * }} Shown
  *
- * Any picture answers to the same three calls. `votes` draws halos, by facet id, at a share of their full size (1); `settle` is told
- * that the camera came to rest.
+ * Any picture answers to the same three calls. `votes` draws halos, by facet id, at a share of their full size (1); `settle` is
+ * told that the camera came to rest.
  * @typedef {{
  *   show(shown: Shown): void, votes(counts: Record<string, number>, share?: number): void,
  *   settle(camera: import("./camera.js").Camera): void,
@@ -27,12 +27,7 @@ const SVG = "http://www.w3.org/2000/svg";
  * @returns {Picture}
  */
 export function svgPicture(root, links, rest) {
-  const forms = new Map(every(root, ".still").map(still => {
-    const [ahead, resting] = [/** @type {HTMLElement} */ (still.previousElementSibling), still].map(part => the(part, ".lines"));
-    const {form} = /** @type {SVGElement} */ (still.firstChild).dataset;
-    return [form, {still, ahead, resting, paths: [...resting.children], halos: /** @type {Map<string, Element>} */ (new Map()),
-      drawn: /** @type {Set<number>} */ (new Set())}];
-  }));
+  const sheets = new Map(every(root, ".still").map(sheetOf));
   /** @type {Shown["places"]} */
   let at = new Map();
   /** @type {(halo: Element, id: string) => void} */
@@ -42,7 +37,7 @@ export function svgPicture(root, links, rest) {
   };
   return {
     show({form, hot, places, dim, besides}) {
-      const {still, ahead, resting, paths, halos, drawn} = /** @type {NonNullable<ReturnType<typeof forms.get>>} */ (forms.get(form));
+      const {still, ahead, resting, paths, halos, drawn} = /** @type {Sheet} */ (sheets.get(form));
       at = places;
       still.classList.toggle("dim", dim);
       for (const [id, halo] of halos) put(halo, id);
@@ -54,7 +49,8 @@ export function svgPicture(root, links, rest) {
         drawn.delete(i);
       }
       for (const i of hot) {
-        paths[i].setAttribute("d", polyline(hotPoints(placeIn(places, links[i].a), placeIn(places, links[i].b), besides?.get(i))));
+        const {a, b} = links[i];
+        paths[i].setAttribute("d", polyline(hotPoints(placeIn(places, a), placeIn(places, b), besides?.get(i))));
         if (drawn.has(i)) continue;
         paths[i].classList.add("hot");
         ahead.append(paths[i]);
@@ -63,7 +59,7 @@ export function svgPicture(root, links, rest) {
     },
     votes(counts, share) {
       const radii = halosOf(counts, share);
-      for (const {ahead, halos} of forms.values()) {
+      for (const {ahead, halos} of sheets.values()) {
         for (const halo of halos.values()) halo.remove();
         halos.clear();
         for (const [id, r] of radii) {
@@ -75,9 +71,23 @@ export function svgPicture(root, links, rest) {
         }
       }
     },
-    settle() {},
+    settle() {}
   };
 }
+
+/**
+ * The drawing for one form of the plate: what lies still, the groups of lines at rest and ahead of it, all lines, the halos, and
+ * which lines are drawn ahead.
+ * @typedef {{
+ *   still: HTMLElement, ahead: Element, resting: Element, paths: Element[], halos: Map<string, Element>, drawn: Set<number>,
+ * }} Sheet
+ * @type {(still: HTMLElement) => [form: string, sheet: Sheet]}
+ */
+const sheetOf = still => {
+  const [ahead, resting] = [/** @type {HTMLElement} */ (still.previousElementSibling), still].map(part => the(part, ".lines"));
+  const {form = ""} = /** @type {SVGElement} */ (still.firstChild).dataset;
+  return [form, {still, ahead, resting, paths: [...resting.children], halos: new Map(), drawn: new Set()}];
+};
 
 /**
  * The radius of each voted facet's halo in plate units.
@@ -86,5 +96,9 @@ export function svgPicture(root, links, rest) {
  */
 export function halosOf(counts, share = 1) {
   const most = Math.max(1, ...Object.values(counts));
-  return new Map(Object.entries(counts).filter(([, n]) => n).map(([id, n]) => [id, share * (70 + 110 * Math.sqrt(n / most))]));
+  return new Map(
+    Object.entries(counts)
+      .filter(([, n]) => n)
+      .map(([id, n]) => [id, share * (70 + 110 * Math.sqrt(n / most))])
+  );
 }

@@ -22,7 +22,7 @@ const perForm = make => /** @type {Record<Form, Result>} */ (Object.fromEntries(
 /** @type {(a: Place, b: Place) => boolean} */
 export const samePlace = ([x, y], [x2, y2]) => Math.abs(x - x2) < 0.05 && Math.abs(y - y2) < 0.05;
 
-// Where cards stand that can be moved, per form of the plate and in plate units, as the middle of each; where they were saved; and
+// Where the cards that can be moved stand (the middle of each, per form of the plate, in plate units), where they were saved, and
 // the steps that can be undone.
 export class Places {
   /**
@@ -40,18 +40,28 @@ export class Places {
   }
 
   /** @type {(form: Form, id: string) => Place} */
-  at(form, id) { return placeIn(this.now[form], id); }
+  at(form, id) {
+    return placeIn(this.now[form], id);
+  }
 
   /** @type {(form: Form, id: string) => boolean} */
-  isSaved(form, id) { return samePlace(this.at(form, id), placeIn(this.saved[form], id)); }
+  isSaved(form, id) {
+    return samePlace(this.at(form, id), placeIn(this.saved[form], id));
+  }
 
   /** @param {Form} form */
-  unsaved(form) { return this.ids.filter(id => !this.isSaved(form, id)); }
+  unsaved(form) {
+    return this.ids.filter(id => !this.isSaved(form, id));
+  }
 
   // How many cards stand where they are not saved, on both plates.
-  get number() { return FORMS.reduce((sum, form) => sum + this.unsaved(form).length, 0); }
+  get number() {
+    return FORMS.reduce((sum, form) => sum + this.unsaved(form).length, 0);
+  }
 
-  get unsavedPlaces() { return perForm(form => Object.fromEntries(this.unsaved(form).map(id => [id, this.at(form, id)]))); }
+  get unsavedPlaces() {
+    return perForm(form => Object.fromEntries(this.unsaved(form).map(id => [id, this.at(form, id)])));
+  }
 
   /** @type {(form: Form, id: string, place: Place) => void} */
   lay(form, id, place) {
@@ -67,7 +77,7 @@ export class Places {
   }
 
   /**
-   * Moves a card; what is done `again`, as by a key held down, is one step.
+   * Moves a card. Done `again`, as by a key that is held down, this and the last move are one step.
    * @type {(form: Form, id: string, to: Place, again: boolean) => void}
    */
   move(form, id, to, again) {
@@ -91,7 +101,7 @@ export class Places {
     return changes.map(({id}) => id);
   }
 
-  // Every card back to where it was saved; that too is a step.
+  // Puts every card back where it was saved; that is a step too.
   revert() {
     for (const form of FORMS) {
       const changes = this.unsaved(form).map(id => ({id, from: this.at(form, id), to: placeIn(this.saved[form], id)}));
@@ -126,13 +136,14 @@ export class Places {
   }
 
   /**
-   * In the place of all that was moved here come those of the file; that can be undone as one step.
+   * Puts the places of the file where cards were moved here; that can be undone as one step.
    * @param {Told} places
    */
   replace(places) {
     const mine = FORMS.filter(form => this.unsaved(form).length);
     this.revert();
     this.take(places);
-    for (const form of mine) for (const change of this.past[form][this.past[form].length - 1]) change.to = this.at(form, change.id);
+    for (const form of mine)
+      for (const change of this.past[form][this.past[form].length - 1]) change.to = this.at(form, change.id);
   }
 }

@@ -19,18 +19,24 @@ export class Holding {
    */
   constructor(root, {cards: {world}, store, go}) {
     const release = () => clearTimeout(this.timer);
-    root.addEventListener("pointerdown", () => { this.held = false; }, true); // a finger that held a card makes no click when it lets go
+    // Heard here too, because a finger that held a card makes no click when it lets go.
+    root.addEventListener("pointerdown", () => void (this.held = false), true);
     world.addEventListener("pointerdown", event => {
       const id = cardUnder(event, ".card")?.facet;
       release();
-      if (id && event.button === 0 && event.isPrimary && !root.classList.contains("moving")) this.timer = setTimeout(() => {
-        this.held = true;
-        go(WAYS.focus(store.at, id));
-      }, HOLD);
+      if (id && event.button === 0 && event.isPrimary && !root.classList.contains("moving"))
+        this.timer = setTimeout(() => {
+          this.held = true;
+          go(WAYS.focus(store.at, id));
+        }, HOLD);
     });
     for (const kind of ["pointerup", "pointercancel", "pointerleave"]) world.addEventListener(kind, release);
-    world.addEventListener("pointermove", event => { if (Math.hypot(event.movementX, event.movementY) > 4) release(); });
-    world.addEventListener("contextmenu", event => { if (this.held) event.preventDefault(); });
+    world.addEventListener("pointermove", event => {
+      if (Math.hypot(event.movementX, event.movementY) > 4) release();
+    });
+    world.addEventListener("contextmenu", event => {
+      if (this.held) event.preventDefault();
+    });
   }
 
   // Whether a click is a held card that was let go of, which has glided away from under the pointer meanwhile.
@@ -48,7 +54,9 @@ export class Hinting {
   /** @param {Pick<HandsParts, "cards" | "links" | "camera" | "front" | "drawing">} parts */
   constructor(parts) {
     this.parts = parts;
-    parts.front.forget = () => { this.hinted = ""; };
+    parts.front.forget = () => {
+      this.hinted = "";
+    };
   }
 
   /** @param {PointerEvent} event */
@@ -57,7 +65,9 @@ export class Hinting {
     if (free) this.hint(cardUnder(event, "[data-cards] .card")?.facet ?? "");
   }
 
-  leave() { if (!this.parts.front.key) this.hint(""); }
+  leave() {
+    if (!this.parts.front.key) this.hint("");
+  }
 
   /** @param {string} id */
   hint(id) {

@@ -1,4 +1,4 @@
-import {element, the} from "./dom.js";
+import {element, setAria, the} from "./dom.js";
 
 const RESULTS = 30; // results of a search shown at once; of a choice, all
 
@@ -28,7 +28,9 @@ export class Results {
     this.say = say;
   }
 
-  get chosen() { return this.shown[this.active]?.id; }
+  get chosen() {
+    return this.shown[this.active]?.id;
+  }
 
   /**
    * Shows in which facets the words are found; without words, those `allowed`. Tells whether there are more.
@@ -36,14 +38,15 @@ export class Results {
    * @param {Set<string> | null} allowed
    */
   show(words, allowed) {
-    const hits = words ? this.found.hits(words, allowed ? Infinity : RESULTS + 1).filter(({id}) => !allowed || allowed.has(id))
-      : [...allowed ?? []].map(id => ({id, field: "summary", before: this.found.entry(id).summary, hit: "", after: ""}));
+    const hits = words
+      ? this.found.hits(words, allowed ? Infinity : RESULTS + 1).filter(({id}) => !allowed || allowed.has(id))
+      : [...(allowed ?? [])].map(id => ({id, field: "summary", before: this.found.entry(id).summary, hit: "", after: ""}));
     const more = Boolean(words) && hits.length > RESULTS;
     this.shown = more ? hits.slice(0, RESULTS) : hits;
     this.active = -1;
     this.list.replaceChildren(...this.shown.map((hit, i) => this.option(hit, i)));
     this.list.hidden = !this.shown.length;
-    this.input.setAttribute("aria-expanded", String(this.shown.length > 0));
+    setAria(this.input, "expanded", this.shown.length > 0);
     this.input.removeAttribute("aria-activedescendant");
     return more;
   }
@@ -56,8 +59,11 @@ export class Results {
     const entry = this.found.entry(id);
     const card = this.cards.card(id);
     const item = element("li", {id: `${this.list.id}-${i}`, role: "option", "data-result": id, "data-tone": card.dataset.tone});
-    item.append(the(card, ".icon").cloneNode(true), field === "title" ? bold(entry, before, hit) : bold(entry),
-      element("span", {class: "sr"}, `, ${entry.kindName}`));
+    item.append(
+      the(card, ".icon").cloneNode(true),
+      field === "title" ? bold(entry, before, hit) : bold(entry),
+      element("span", {class: "sr"}, `, ${entry.kindName}`)
+    );
     if (field !== "title") {
       const where = field === "summary" ? "" : `${this.say(`in-${field}`)}: `;
       item.append(element("span", {class: "why"}, where, before, hit ? marked(hit) : "", after));
@@ -66,7 +72,7 @@ export class Results {
   }
 
   /**
-   * Goes on to the next or the last result.
+   * Goes to the next (1) or the previous (-1) result.
    * @param {number} way
    */
   activate(way) {

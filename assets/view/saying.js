@@ -1,4 +1,4 @@
-// How a sentence of the catalogue is said: for pages that are written once, and need no more of words.
+// How a sentence of the catalogue is said. It stands apart from words.js for pages whose language never changes.
 
 /**
  * Puts a key of the catalogue into words, with what belongs into them.
@@ -6,7 +6,7 @@
  */
 
 /**
- * What says a sentence of `words`: of those with a number `n`, the one for so many.
+ * Returns what says a sentence of `words`. Of a sentence that depends on a number `n`, it takes the one for that number.
  * @param {Record<string, string>} words
  * @returns {Say}
  */

@@ -1,4 +1,4 @@
-import {element, targetOf, the} from "./dom.js";
+import {element, setAria, targetOf, the} from "./dom.js";
 import {numberIn} from "./words.js";
 
 // The screen test: letters, greys and colours to look at from the last row, and the sum that tells which size a room needs.
@@ -7,33 +7,38 @@ import {numberIn} from "./words.js";
 // picture's, is the distance of the farthest viewer / (picture height x 200). That is 2, 3 and 4 % at 4, 6 and 8 picture heights,
 // and 17 minutes of arc at every distance. The height of a letter is that of its capitals, as ISO 9241 has it: of the heights in
 // use the font size would flatter us by two fifths, and the x-height is for running text, which cards of three words are not.
-export const ACUITY = 200;
+const ACUITY = 200;
 const CAPITAL = 0.714; // of the font size, in Noto Sans; Segoe UI, Roboto and Arial differ by 0.014 at most
 const LIMITS = {depth: [1, 100], height: [0.3, 20]}; // metres: from a meeting room to a concert hall
 /**
- * Capitals on the smallest cards in a window of 1920 x 1080, in percent of its height: for where no landscape plate can be measured.
+ * Capitals on the smallest cards in a window of 1920 x 1080, in percent of its height: for where no landscape plate can be
+ * measured.
  * @typedef {Readonly<{normal: number, "back-row": number}>} Letters
  * @type {Letters}
  */
-export const LETTERS = Object.freeze({normal: 2, "back-row": 2.4});
+const LETTERS = Object.freeze({normal: 2, "back-row": 2.4});
 
 /**
- * Which size the last row needs. `depth` is its distance from the screen and `height` that of the picture, both in metres; `letters`
- * are the capitals that each size offers, in percent of the picture. Returns {size, tooFar, heights, percent, reach, needed}: the best
- * size; whether even that is too small; the distance in picture heights; the capitals it asks for, in percent; up to how many metres
- * the largest size can be read; and how high a picture it needs for this room, in metres.
+ * Which size the last row needs. `depth` is its distance from the screen and `height` that of the picture, both in metres;
+ * `letters` are the capitals that each size offers, in percent of the picture. Returns {size, tooFar, heights, percent, reach,
+ * needed}: the best size; whether even that is too small; the distance in picture heights; the capitals it asks for, in percent;
+ * up to how many metres the largest size can be read; and how high a picture it needs for this room, in metres.
  * @param {{depth: number, height: number}} room
  * @param {Letters} letters
  */
 export function sizeFor({depth, height}, letters = LETTERS) {
   const heights = depth / height;
-  const percent = heights / ACUITY * 100;
+  const percent = (heights / ACUITY) * 100;
   const most = letters["back-row"];
   /** @param {number} offered */
   const enough = offered => offered >= percent - 0.005; // what is said with two decimals must not contradict itself
   return {
-    size: enough(letters.normal) ? "normal" : "back-row", tooFar: !enough(Math.max(most, letters.normal)), heights, percent,
-    reach: most / 100 * ACUITY * height, needed: depth / (most / 100 * ACUITY),
+    size: enough(letters.normal) ? "normal" : "back-row",
+    tooFar: !enough(Math.max(most, letters.normal)),
+    heights,
+    percent,
+    reach: (most / 100) * ACUITY * height,
+    needed: depth / ((most / 100) * ACUITY)
   };
 }
 
@@ -60,12 +65,15 @@ export class ScreenTest {
     this.root = root;
     this.say = say;
     this.hear = hear;
-    const form = this.form = /** @type {HTMLFormElement} */ (the(root, "[data-room]"));
+    const form = (this.form = /** @type {HTMLFormElement} */ (the(root, "[data-room]")));
     this.advice = the(form, "[data-advice]");
     this.use = the(form, "[data-size-to]");
     /** @type {RoomField[]} */
-    this.fields = /** @type {const} */ (["depth", "height"]).map(name => (
-      {name, input: /** @type {HTMLInputElement} */ (form.elements.namedItem(name)), wrong: the(form, `[data-wrong=${name}]`)}));
+    this.fields = /** @type {const} */ (["depth", "height"]).map(name => ({
+      name,
+      input: /** @type {HTMLInputElement} */ (form.elements.namedItem(name)),
+      wrong: the(form, `[data-wrong=${name}]`)
+    }));
     form.addEventListener("submit", event => {
       event.preventDefault();
       this.asked = true;
@@ -77,8 +85,8 @@ export class ScreenTest {
       event.preventDefault();
       form.requestSubmit();
     });
-    // An answer to other numbers than those that stand there would mislead. Not on `change`: that comes when the button is pressed
-    // down, and what moves then makes the click miss it.
+    // An answer to other numbers than those that stand there would mislead. Not on `change`: that comes when the button is
+    // pressed down, and what moves then makes the click miss it.
     form.addEventListener("input", () => {
       this.asked = false;
       this.clear();
@@ -95,7 +103,8 @@ export class ScreenTest {
     const found = metres(input.value);
     if (!input.value.trim()) return say("room-empty");
     if (found === undefined) return say("room-no-number", {found: input.value.trim().slice(0, 20)});
-    if (found < least || found > most) return say("room-limits", {found: format(found, 2), least: format(least), most: format(most)});
+    if (found < least || found > most)
+      return say("room-limits", {found: format(found, 2), least: format(least), most: format(most)});
     return "";
   }
 
@@ -129,11 +138,17 @@ export class ScreenTest {
     const letters = lettersOn(this.root);
     const {size, tooFar, heights, percent, reach, needed} = sizeFor({depth, height}, letters);
     const verdict = tooFar ? say("room-too-far") : size === "normal" ? say("room-normal") : say("room-back-row");
-    const remedy = tooFar ? say("room-remedy", {reach: format(Math.floor(reach * 10) / 10), needed: format(Math.ceil(needed * 10) / 10)}) : say("room-aloud");
+    /** @param {number} value */
+    const exact = value => format(value, 2);
+    const sum = {depth: exact(depth), height: exact(height), heights: exact(heights), percent: exact(percent)};
+    const offered = {normal: exact(letters.normal), large: exact(letters["back-row"])};
+    const remedy = tooFar
+      ? say("room-remedy", {reach: format(Math.floor(reach * 10) / 10), needed: format(Math.ceil(needed * 10) / 10)})
+      : say("room-aloud");
     this.advice.replaceChildren(
       element("h4", {}, verdict),
-      element("p", {}, `${say("room-sum", {depth: format(depth, 2), height: format(height, 2), heights: format(heights, 2), percent: format(percent, 2)})} ${say("room-has", {normal: format(letters.normal, 2), large: format(letters["back-row"], 2)})}`),
-      element("p", {}, remedy),
+      element("p", {}, `${say("room-sum", sum)} ${say("room-has", offered)}`),
+      element("p", {}, remedy)
     );
     use.dataset.sizeTo = size;
     use.hidden = false;
@@ -145,7 +160,7 @@ export class ScreenTest {
 function markWrong({input, wrong}, sentence) {
   wrong.textContent = sentence;
   wrong.hidden = !sentence;
-  input.setAttribute("aria-invalid", String(Boolean(sentence)));
+  setAria(input, "invalid", Boolean(sentence));
 }
 
 /**
@@ -161,7 +176,7 @@ function lettersOn(root) {
   const found = {...LETTERS};
   for (const name of /** @type {(keyof Letters)[]} */ (Object.keys(LETTERS))) {
     root.dataset.size = name;
-    found[name] = parseFloat(getComputedStyle(card).fontSize) * CAPITAL / innerHeight * 100;
+    found[name] = ((parseFloat(getComputedStyle(card).fontSize) * CAPITAL) / innerHeight) * 100;
   }
   root.dataset.size = size;
   return found;

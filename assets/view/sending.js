@@ -36,8 +36,8 @@ export function postJson(address, values, patience) {
 const AGAIN = [150, 400, 1000]; // ms before the next try
 
 /**
- * As `postJson`, for what may arrive twice: sent again when the line breaks off. A browser breaks off whatever is on its way as soon
- * as the computer enters or leaves a network, and tells nobody why.
+ * As `postJson`, for what may arrive twice: sent again when the line breaks off. A browser breaks off whatever is on its way as
+ * soon as the computer enters or leaves a network, and tells nobody why.
  * @type {Post}
  */
 export async function postAgain(address, values, patience) {
@@ -46,7 +46,9 @@ export async function postAgain(address, values, patience) {
       return await postJson(address, values, patience);
     } catch (error) {
       if (!(error instanceof TypeError)) throw error; // there was a line, but no answer
-      await new Promise(resolve => { setTimeout(resolve, pause); });
+      await new Promise(resolve => {
+        setTimeout(resolve, pause);
+      });
     }
   }
   return postJson(address, values, patience);

@@ -5,7 +5,7 @@ import {DEPTHS, SIZES, THEMES, VIEWS, same} from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 
-// What is said to who does not see it, and to who asked for what is not there.
+// What is said to people who do not see the screen, and to those who asked for what is not there.
 export class Spoken {
   /**
    * @param {HTMLElement} root
@@ -23,10 +23,14 @@ export class Spoken {
   }
 
   /** @param {string} text */
-  hear = text => { this.live.textContent = text; };
+  hear = text => {
+    this.live.textContent = text;
+  };
 
   /** @param {string} id */
-  headingOf(id) { return the(articleOf(this.root, id), "h3").textContent?.trim() ?? ""; }
+  headingOf(id) {
+    return the(articleOf(this.root, id), "h3").textContent?.trim() ?? "";
+  }
 
   /**
    * Says what a step of the visitor's led to.
@@ -47,7 +51,8 @@ export class Spoken {
       const n = pathsBetween(links, facet, to).length;
       return n ? say("paths-found", {n}) : say("paths-none");
     }
-    if (facet && depth !== before.depth && facet === before.facet) return say("within", {depth, n: reach(links, facet, depth).size - 1});
+    if (facet && depth !== before.depth && facet === before.facet)
+      return say("within", {depth, n: reach(links, facet, depth).size - 1});
     if (facet) return say("opened", {title: this.headingOf(facet), n: reach(links, facet, 1).size - 1});
     if (group) return say("opened-group", {title: nameOf(cards.card(group)), n: stage.membersOf(group).length});
     if (matched) return matched.size ? say("found", {n: matched.size}) : say("found-none");
@@ -73,16 +78,26 @@ export class Spoken {
     const {routes} = known;
     /** @type {{[Key in keyof State]?: (string | number)[]}} */
     const allowed = {
-      lang: known.languages, group: [...known.groups], view: VIEWS, depth: DEPTHS, theme: THEMES, size: SIZES, kind: [...known.kinds],
-      only: [...known.only], role: [...known.roles], route: [...routes.keys()], alone: [0, 1], more: ["0–99"],
-      step: route ? [1, routes.get(route) ?? 1] : [],
+      lang: known.languages,
+      group: [...known.groups],
+      view: VIEWS,
+      depth: DEPTHS,
+      theme: THEMES,
+      size: SIZES,
+      kind: [...known.kinds],
+      only: [...known.only],
+      role: [...known.roles],
+      route: [...routes.keys()],
+      alone: [0, 1],
+      more: ["0–99"],
+      step: route ? [1, routes.get(route) ?? 1] : []
     };
     const name = key === "to" ? "facet" : key === "step" && !route ? "step-without-route" : key;
     this.warn(say(`unknown-${name}`, {found: found.slice(0, 60), allowed: allowed[key]?.join(key === "step" ? "–" : ", ")}));
   }
 
   /**
-   * What has no room on the plate is never left out in silence: it stands in the outline.
+   * Says how many facets have no room on the plate; they stand in the outline.
    * @param {number} n
    */
   leaveOut = n => {

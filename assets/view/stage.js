@@ -4,12 +4,13 @@ import {articleOf} from "./dom.js";
 import {pathsBetween, reach} from "./graph.js";
 
 // What stands in front of the garden, and where. A state calls facets forward: those near the open one, the members of a group,
-// those on the ways between two, those of a step or a role, those that a room is asked about, or those that were searched and chosen.
+// those on the ways between two, those of a step or a role, those that a room is asked about, or those that were searched and
+// chosen.
 const GAP = 18; // plate units between cards in front
 const MARK = 54; // side of a card without its words, as in the style sheet
-const ROOM_FOR_TURNS = 56; // plate units below the cards, for the buttons that give others their words and bring the explanation
-const TURNS_HIGH = 50; // pixels that those take at least, with what is free below them: on a small plate more than that room
-const SURELY = 0.8; // share of the plate that marks and the gaps between them can fill, below the card of their group
+const ROOM_FOR_TURNS = 56; // plate units below the cards, for the buttons that give other cards words and bring the explanation
+const TURNS_HIGH = 50; // pixels that those buttons need at least, with the gap below them: on a small plate that is more
+const SURELY = 0.8; // share of the plate that marks, with the gaps between them, can fill below the card of their group
 /** @type {Staged} */
 export const NOWHERE = Object.freeze({places: new Map(), gutters: new Map(), marks: new Set()});
 
@@ -19,9 +20,9 @@ export const NOWHERE = Object.freeze({places: new Map(), gutters: new Map(), mar
  * @typedef {import("./state.js").State} State
  * @typedef {Map<string, number>} Called
  *
- * What a room is asked about: the facets `ids` come forward where nothing else does. `apart` lists how much room to keep free around
- * each card, in plate units, the best first; all of it below the card when `raised`. `over` says whether they stand there instead of
- * the step of a route; `away` is asked when the visitor wants the whole plate.
+ * What a room is asked about: the facets `ids` come forward where nothing else does. `apart` lists how much room to keep free
+ * around each card, in plate units, the best first; all of it below the card when `raised`. `over` says whether they stand there
+ * instead of the step of a route; `away` is asked when the visitor wants the whole plate.
  * @typedef {{
  *   key: string, ids: string[], apart?: readonly number[], raised?: boolean, over: (state: State) => boolean, away: () => void,
  * }} Brought
@@ -55,19 +56,27 @@ export class Stage {
   }
 
   /** @param {string} group */
-  membersOf(group) { return this.cards.card(group).dataset.members?.split(" ") ?? []; }
+  membersOf(group) {
+    return this.cards.card(group).dataset.members?.split(" ") ?? [];
+  }
 
   /** @param {string} id */
-  facetsOf(id) { return articleOf(this.root, id).dataset.facets?.split(" ").filter(Boolean) ?? []; }
+  facetsOf(id) {
+    return articleOf(this.root, id).dataset.facets?.split(" ").filter(Boolean) ?? [];
+  }
 
   /** @param {string} role */
-  stakeholderOf(role) { return articleOf(this.root, `role-${role}`).dataset.stakeholder ?? ""; }
+  stakeholderOf(role) {
+    return articleOf(this.root, `role-${role}`).dataset.stakeholder ?? "";
+  }
 
   /**
    * The facet or group that all others stand around or below; "" when there is none.
    * @param {State} state
    */
-  subject({facet, group, role}) { return facet || group || (role ? this.stakeholderOf(role) : ""); }
+  subject({facet, group, role}) {
+    return facet || group || (role ? this.stakeholderOf(role) : "");
+  }
 
   /**
    * What a room is asked about, where nothing else is called forward.
@@ -120,7 +129,7 @@ export class Stage {
   }
 
   /**
-   * The same with so much room kept free around each card, and the card so much `up` in it.
+   * The same, with so much room kept free `apart` for each card, and the card so much `up` in it.
    * @param {State} state
    * @param {string[]} ids
    * @param {Called} far
@@ -137,7 +146,7 @@ export class Stage {
     let area = state.alone ? less : whole;
     let found = layOut(state, head, this.inTurns(items, 0), area);
     if (found.marks.size && !state.to) {
-      if (area !== less) found = layOut(state, head, this.inTurns(items, 0), area = less);
+      if (area !== less) found = layOut(state, head, this.inTurns(items, 0), (area = less));
       const worded = items.filter(({id}) => found.places.has(id) && !found.marks.has(id)).length;
       if (state.more) found = layOut(state, head, this.inTurns(items, state.more * worded), area);
     }
@@ -153,19 +162,22 @@ export class Stage {
   }
 
   /**
-   * Each kind has its turn to have words, one card after the other, so that none is left without; `shift` begins elsewhere.
+   * Ranks the cards for having words: the kinds take turns, so that none is left without. `shift` has the ranks begin so many
+   * cards later.
    * @param {Item[]} items
    * @param {number} shift
    */
   inTurns(items, shift) {
     const seen = new Map();
-    const turn = new Map(items.map(({id}) => {
-      const {kind} = this.cards.card(id).dataset;
-      seen.set(kind, (seen.get(kind) ?? -1) + 1);
-      return [id, seen.get(kind)];
-    }));
+    const turn = new Map(
+      items.map(({id}) => {
+        const {kind} = this.cards.card(id).dataset;
+        seen.set(kind, (seen.get(kind) ?? -1) + 1);
+        return [id, seen.get(kind)];
+      })
+    );
     const order = [...items].sort((a, b) => a.far - b.far || turn.get(a.id) - turn.get(b.id));
-    const rank = new Map(order.map(({id}, i) => [id, (i - shift % order.length + order.length) % order.length]));
+    const rank = new Map(order.map(({id}, i) => [id, (i - (shift % order.length) + order.length) % order.length]));
     return items.map(item => ({...item, rank: rank.get(item.id) ?? 0}));
   }
 
@@ -175,7 +187,12 @@ export class Stage {
     const {offsetLeft, offsetTop} = this.cards.world;
     const [ox, oy] = [offsetLeft / u, offsetTop / u];
     const {right, bottom} = this.covered();
-    return {x0: 28 - ox, y0: 26 - oy, x1: (this.plate.clientWidth - right) / u - ox - 10, y1: (this.plate.clientHeight - bottom) / u - oy - 14};
+    return {
+      x0: 28 - ox,
+      y0: 26 - oy,
+      x1: (this.plate.clientWidth - right) / u - ox - 10,
+      y1: (this.plate.clientHeight - bottom) / u - oy - 14
+    };
   }
 
   /**
@@ -194,12 +211,14 @@ const allNear = ids => new Map(ids.map(id => [id, 1]));
 /** @type {(state: State, head: import("./arrange.js").Card | null, items: Item[], area: Area) => Staged} */
 function layOut(state, head, items, area) {
   if (state.to) return layers({area, items: [...(head ? [{...head, mark: 0, far: 0, rank: 0}] : []), ...items], gap: GAP});
-  return asMany(items, kept => state.facet && head ? arrange({area, self: head, items: kept, gap: GAP}) : grid({area, self: head, items: kept, gap: GAP}));
+  return asMany(items, kept =>
+    state.facet && head ? arrange({area, self: head, items: kept, gap: GAP}) : grid({area, self: head, items: kept, gap: GAP})
+  );
 }
 
 /**
- * Whether a link is drawn strongly: near the open facet, or a part of a way from one to the other;
- * those to cards without words would be a tangle.
+ * Whether a link is drawn strongly: it is near the open facet, or part of a way between two. Links to cards without words are
+ * not, for they would make a tangle.
  * @param {State} state
  * @param {import("./graph.js").Links[number]} link
  * @param {Called} far

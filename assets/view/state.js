@@ -3,15 +3,15 @@
 
 /**
  * `to` is the other end of the paths from `facet`; `alone` keeps the explanation away; `only` holds choices as "filter:value";
- * `step` counts from 1, and is 0 outside a route; `more` counts the turns in which cards in front have their words, where there is
- * no room for the words of all.
+ * `step` counts from 1, and is 0 outside a route; `more` counts how often other cards in front were given their words, where
+ * there is no room for the words of all.
  * @typedef {Readonly<{
  *   lang: string, facet: string, to: string, alone: number, group: string, depth: number, kind: readonly string[],
  *   only: readonly string[], q: string, role: string, route: string, step: number, more: number, view: string, theme: string,
  *   size: string,
  * }>} State
  *
- * What is to change, as it was asked for: by the board, by an address, by who calls `praatplaat.go`.
+ * What is to change, as it was asked for: by the board, by an address, or by a call of `praatplaat.go`.
  * @typedef {{[Key in keyof State]?: unknown}} Part
  *
  * What was asked for and is not there.
@@ -19,9 +19,8 @@
  *
  * What the board has: `aliases` leads from old ids to ids, `routes` to their number of steps.
  * @typedef {{
- *   lang: string, languages: string[], facets: Set<string>, aliases: Map<string, string>, groups: Set<string>, kinds: Set<string>,
- *   only: Set<string>, roles: Set<string>, routes: Map<string, number>,
- * }} Known
+ * lang: string, languages: string[], facets: Set<string>, aliases: Map<string, string>, groups: Set<string>, kinds: Set<string>,
+ * only: Set<string>, roles: Set<string>, routes: Map<string, number>, }} Known
  *
  * Changes what is shown; resolves when it is.
  * @typedef {(part: Part, how?: string) => Promise<void>} Go
@@ -37,12 +36,29 @@ const NONE = Object.freeze([]);
 
 /** @type {State} */
 const REST = Object.freeze({
-  lang: "", facet: "", to: "", alone: 0, group: "", depth: 1, kind: NONE, only: NONE, q: "", role: "", route: "", step: 0,
-  more: 0, view: "plate", theme: "auto", size: "normal",
+  lang: "",
+  facet: "",
+  to: "",
+  alone: 0,
+  group: "",
+  depth: 1,
+  kind: NONE,
+  only: NONE,
+  q: "",
+  role: "",
+  route: "",
+  step: 0,
+  more: 0,
+  view: "plate",
+  theme: "auto",
+  size: "normal"
 });
 const KEYS = /** @type {(keyof State)[]} */ (Object.keys(REST));
-/** @type {(keyof State)[]} */
-const FRONT = ["facet", "to", "group", "depth", "kind", "only", "q", "role", "route", "step"]; // what decides which cards come forward
+/**
+ * What decides which cards come forward.
+ * @type {(keyof State)[]}
+ */
+const FRONT = ["facet", "to", "group", "depth", "kind", "only", "q", "role", "route", "step"];
 
 /**
  * The state that an address asks for, and what was not understood.
@@ -50,10 +66,16 @@ const FRONT = ["facet", "to", "group", "depth", "kind", "only", "q", "role", "ro
  * @param {Known} board
  */
 export function parse(search, board) {
-  const query = new Map(search.replace(/^\?/, "").split("&").filter(Boolean).map(pair => {
-    const [key, ...value] = pair.split("=");
-    return /** @type {const} */ ([decoded(key), decoded(value.join("="))]);
-  }));
+  const query = new Map(
+    search
+      .replace(/^\?/, "")
+      .split("&")
+      .filter(Boolean)
+      .map(pair => {
+        const [key, ...value] = pair.split("=");
+        return /** @type {const} */ ([decoded(key), decoded(value.join("="))]);
+      })
+  );
   const asked = Object.fromEntries(KEYS.filter(key => query.has(key)).map(key => [key, query.get(key)]));
   return change({...REST, lang: board.lang}, asked, board);
 }
@@ -73,8 +95,9 @@ function decoded(text) {
  * @param {State} state
  */
 export function address(state) {
-  const parts = KEYS.filter(key => key === "lang" || String(state[key]) !== String(REST[key]))
-    .map(key => `${key}=${encodeURIComponent(String(state[key])).replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%20", "+")}`);
+  const parts = KEYS.filter(key => key === "lang" || String(state[key]) !== String(REST[key])).map(
+    key => `${key}=${encodeURIComponent(String(state[key])).replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%20", "+")}`
+  );
   return `?${parts.join("&")}`;
 }
 
@@ -106,7 +129,7 @@ export function change(state, part, board) {
 }
 
 /**
- * What cannot be without something else is gone with it.
+ * Takes away what means nothing without something else that is not there.
  * @param {Record<keyof State, any>} state
  * @param {Known} board
  * @returns {State}
@@ -128,34 +151,56 @@ function consistent(state, board) {
  */
 function read(key, found, board, route) {
   /** @param {Set<string> | Map<string, number>} allowed */
-  const known = allowed => found === "" || allowed.has(found) ? found : undefined;
+  const known = allowed => (found === "" || allowed.has(found) ? found : undefined);
   /** @param {Set<string>} allowed */
   const some = allowed => {
     const values = [...new Set(found.split(",").filter(Boolean))].sort();
     return values.every(value => allowed.has(value)) ? Object.freeze(values) : undefined;
   };
   switch (key) {
-    case "lang": return board.languages.includes(found) ? found : undefined;
-    case "facet": case "to": return known(board.facets) ?? board.aliases.get(found);
-    case "alone": return found === "1" ? 1 : found === "" || found === "0" ? 0 : undefined;
-    case "group": return known(board.groups);
-    case "depth": return DEPTHS.map(String).includes(found) ? Number(found) : undefined;
-    case "kind": return some(board.kinds);
-    case "only": return some(board.only);
-    case "q": return found.replace(/[\p{Cc}\p{Surrogate}]/gu, " ").replace(/\s+/g, " ").trim().slice(0, LONGEST).replace(/\p{Surrogate}/gu, "").trim();
-    case "role": return known(board.roles);
-    case "route": return known(board.routes);
-    case "step": return /^\d{1,3}$/.test(found) && Number(found) <= (board.routes.get(route) ?? 0) ? Number(found) : undefined;
-    case "more": return /^\d{1,2}$/.test(found) ? Number(found) : undefined;
-    case "view": return VIEWS.includes(found) ? found : undefined;
-    case "theme": return THEMES.includes(found) ? found : undefined;
-    default: return SIZES.includes(found) ? found : undefined;
+    case "lang":
+      return board.languages.includes(found) ? found : undefined;
+    case "facet":
+    case "to":
+      return known(board.facets) ?? board.aliases.get(found);
+    case "alone":
+      return found === "1" ? 1 : found === "" || found === "0" ? 0 : undefined;
+    case "group":
+      return known(board.groups);
+    case "depth":
+      return DEPTHS.map(String).includes(found) ? Number(found) : undefined;
+    case "kind":
+      return some(board.kinds);
+    case "only":
+      return some(board.only);
+    case "q":
+      return found
+        .replace(/[\p{Cc}\p{Surrogate}]/gu, " ")
+        .replace(/\s+/g, " ")
+        .trim()
+        .slice(0, LONGEST)
+        .replace(/\p{Surrogate}/gu, "")
+        .trim();
+    case "role":
+      return known(board.roles);
+    case "route":
+      return known(board.routes);
+    case "step":
+      return /^\d{1,3}$/.test(found) && Number(found) <= (board.routes.get(route) ?? 0) ? Number(found) : undefined;
+    case "more":
+      return /^\d{1,2}$/.test(found) ? Number(found) : undefined;
+    case "view":
+      return VIEWS.includes(found) ? found : undefined;
+    case "theme":
+      return THEMES.includes(found) ? found : undefined;
+    default:
+      return SIZES.includes(found) ? found : undefined;
   }
 }
 
 // --- the named ways from one state to the next: each returns the part that changes
 /** @type {(list: readonly string[], value: string) => readonly string[]} */
-const other = (list, value) => list.includes(value) ? list.filter(kept => kept !== value) : [...list, value];
+const other = (list, value) => (list.includes(value) ? list.filter(kept => kept !== value) : [...list, value]);
 const CLOSED = {facet: "", to: "", alone: 0, group: ""};
 const UNCHOSEN = {kind: NONE, only: NONE, q: ""};
 
@@ -186,7 +231,7 @@ export const WAYS = Object.freeze({
   open: (state, facet) => ({facet, to: "", alone: 0}),
   openGroup: (state, group) => ({...CLOSED, group: state.group === group && !state.facet ? "" : group}),
   // Its network on the whole plate, without the explanation; once more brings the explanation.
-  focus: (state, facet) => state.facet === facet && state.alone ? {alone: 0} : {facet, to: "", alone: 1},
+  focus: (state, facet) => (state.facet === facet && state.alone ? {alone: 0} : {facet, to: "", alone: 1}),
   deepen: (state, depth) => ({depth}),
   nameOthers: state => ({more: (state.more + 1) % 100}),
   pathTo: (state, to) => ({to, alone: 0}),
@@ -194,13 +239,18 @@ export const WAYS = Object.freeze({
   // One more choice of a filter, or one less.
   choose: (state, only) => ({...CLOSED, only: other(state.only, only)}),
   unchoose: () => UNCHOSEN,
-  loosen: (state, filter) => filter === "kind" ? {kind: NONE} : filter === "q" ? {q: ""} : {only: state.only.filter(choice => !choice.startsWith(`${filter}:`))},
+  loosen: (state, filter) =>
+    filter === "kind"
+      ? {kind: NONE}
+      : filter === "q"
+        ? {q: ""}
+        : {only: state.only.filter(choice => !choice.startsWith(`${filter}:`))},
   search: (state, q) => ({...CLOSED, q}),
   takeRole: (state, role) => ({...CLOSED, ...UNCHOSEN, role}),
   walk: (state, route, step = 1) => ({...CLOSED, ...UNCHOSEN, role: "", route, step}),
   // Along the route of `last` steps; from a detour the nearest step is the one it was left at.
-  next: (state, last) => strayed(state) ? WAYS.return(state) : {step: Math.min(last, state.step + 1)},
-  previous: state => strayed(state) ? WAYS.return(state) : {step: Math.max(1, state.step - 1)},
+  next: (state, last) => (strayed(state) ? WAYS.return(state) : {step: Math.min(last, state.step + 1)}),
+  previous: state => (strayed(state) ? WAYS.return(state) : {step: Math.max(1, state.step - 1)}),
   return: state => ({...CLOSED, ...UNCHOSEN, role: "", depth: REST.depth, view: state.view === "screen" ? "plate" : state.view}),
   turn: (state, view) => ({view}),
   // One step back: from what stands in front to what it was opened from, and at last to rest.
@@ -211,11 +261,15 @@ export const WAYS = Object.freeze({
     if (state.q || state.kind.length || state.only.length) return UNCHOSEN;
     if (state.role) return {role: ""};
     return {route: "", step: 0};
-  },
+  }
 });
 
 /**
  * Whether the visitor has wandered off from the step of the route.
  * @param {State} state
  */
-export const strayed = state => Boolean(state.route) && Boolean(state.facet || state.group || state.role || state.q || state.kind.length || state.only.length || state.view === "screen");
+export const strayed = state =>
+  Boolean(state.route)
+  && Boolean(
+    state.facet || state.group || state.role || state.q || state.kind.length || state.only.length || state.view === "screen"
+  );

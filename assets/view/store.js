@@ -16,11 +16,15 @@ export class Store {
   /** @type {Follower[]} */
   followers = [];
 
-  // For who comes only once something is shown.
-  get at() { return /** @type {State} */ (this.state); }
+  // The state, for parts that work only once something is shown.
+  get at() {
+    return /** @type {State} */ (this.state);
+  }
 
   /** @param {Follower} then */
-  follow(then) { this.followers.push(then); }
+  follow(then) {
+    this.followers.push(then);
+  }
 
   /**
    * @param {State} state

@@ -1,15 +1,15 @@
-import {articleOf, element, every, targetOf, the} from "./dom.js";
+import {articleOf, element, every, swallow, targetOf, the} from "./dom.js";
 
-// Words of the glossary explain themselves: by pointing, by touch, and when the keyboard comes to them. What stays up can be
-// pointed at, goes with Esc, and never lies on its word or outside the window (WCAG 1.4.13). Without scripts each word is a link to
-// its meaning in the outline, and the meanings are read from there.
+// Words of the glossary explain themselves: by pointing, by touch, and when the keyboard comes to them. A meaning that is shown
+// can be pointed at, goes away with Esc, and never lies over its word or outside the window (WCAG 1.4.13). Without scripts each
+// word is a link to its meaning in the outline, and the meanings are read from there.
 const WAIT = 150; // ms that a mouse rests on a word before it explains itself
 const LINGER = 300; // ms to bring a mouse from the word to its meaning
 const EDGE = 8; // px between the meaning and the word or the edge of the window
 
 /**
- * Makes the marked words of a copied article buttons, described by their meanings. Those come along into the copy: what is described
- * by a part of the outline says nothing in Chromium while the outline is out of sight (`content-visibility`).
+ * Makes the marked words of a copied article buttons, described by their meanings. The meanings are put into the copy too: in
+ * Chromium a part of the outline describes nothing while the outline is out of sight (`content-visibility`).
  * @param {HTMLElement} copy
  * @param {HTMLElement} root
  */
@@ -32,7 +32,7 @@ const wordAt = event => targetOf(event).closest?.("[data-explanation] .term");
 export class Terms {
   /** @type {HTMLElement | null} */
   word = null; // the one whose meaning is shown
-  pinned = false; // it was chosen, and stays until something else is
+  pinned = false; // it was chosen by a click, and stays until another is
   timer = 0;
   listening = new AbortController();
 
@@ -57,7 +57,7 @@ export class Terms {
     this.timer = setTimeout(then, ms);
   }
 
-  // Below the last line of the word, or above its first one where there is more room.
+  // Puts the meaning below the last line of the word, or above its first line where there is more room.
   place() {
     const {box, word} = this;
     if (!word) return;
@@ -106,21 +106,32 @@ export class Terms {
     this.box.hidePopover();
   }
 
-  // While a meaning is shown.
+  // Hears what puts a meaning away, while one is shown.
   listen() {
     this.listening = new AbortController();
     const {signal} = this.listening;
     // Before anyone else hears of it: what lies below stays open.
-    document.addEventListener("keydown", event => {
-      if (event.key !== "Escape") return;
-      event.preventDefault();
-      event.stopPropagation();
-      this.hide();
-    }, {capture: true, signal});
-    document.addEventListener("pointerdown", event => {
-      if (!event.composedPath().some(part => part === this.word || part === this.box)) this.hide();
-    }, {capture: true, signal});
-    document.addEventListener("scroll", event => event.target !== this.box && this.place(), {capture: true, passive: true, signal});
+    document.addEventListener(
+      "keydown",
+      event => {
+        if (event.key !== "Escape") return;
+        swallow(event);
+        this.hide();
+      },
+      {capture: true, signal}
+    );
+    document.addEventListener(
+      "pointerdown",
+      event => {
+        if (!event.composedPath().some(part => part === this.word || part === this.box)) this.hide();
+      },
+      {capture: true, signal}
+    );
+    document.addEventListener("scroll", event => event.target !== this.box && this.place(), {
+      capture: true,
+      passive: true,
+      signal
+    });
     addEventListener("resize", () => this.place(), {signal});
   }
 
@@ -134,7 +145,10 @@ export class Terms {
     });
     root.addEventListener("pointerout", event => {
       if (event.pointerType === "touch" || !(wordAt(event) || box.contains(targetOf(event)))) return;
-      if (this.word) this.later(() => { if (!this.pinned && !this.word?.matches(":focus-visible")) this.hide(); }, LINGER);
+      if (this.word)
+        this.later(() => {
+          if (!this.pinned && !this.word?.matches(":focus-visible")) this.hide();
+        }, LINGER);
       else clearTimeout(this.timer);
     });
   }

@@ -7,11 +7,12 @@ import {WAYS, same} from "./state.js";
  * @typedef {{
  *   cards: import("./cards.js").Cards, stage: import("./stage.js").Stage, store: import("./store.js").Store,
  *   finder: import("./finder.js").Finder, explanation: import("./explanation.js").Explanation, focus: import("./focus.js").Focus,
- *   front: import("./front.js").Front, beside: import("./beside.js").Beside, display: {focus: () => void}, go: import("./state.js").Go,
+ *   front: import("./front.js").Front, beside: import("./beside.js").Beside, display: {focus: () => void},
+ *   go: import("./state.js").Go,
  * }} VisitorParts
  */
 
-// What a visitor does on the board: opens, searches, goes back. Who comes by keyboard is led to where it goes on.
+// What a visitor does on the board: opens, searches, goes back. For who uses the keyboard, the focus goes to where things go on.
 export class Visitor {
   /**
    * @param {HTMLElement} root
@@ -36,19 +37,20 @@ export class Visitor {
   }
 
   /**
-   * A facet that was clicked, or looked up: opened, or taken as the other end of the paths.
+   * Takes a facet that was clicked or looked up: opens it, or makes it the other end of the paths.
    * @param {string} facet
    * @param {boolean} byKeyboard
    */
   take(facet, byKeyboard) {
-    const {finder, store: {at}} = this.parts;
+    const {finder, store} = this.parts;
+    const {at} = store;
     const asPath = finder.choosing && at.facet && facet !== at.facet;
     if (finder.choosing) finder.dismiss();
     return this.open(asPath ? WAYS.pathTo(at, facet) : WAYS.open(at, facet), byKeyboard);
   }
 
   /**
-   * A role or a route comes in the place of the search that it was chosen in.
+   * Begins a role or a route, and puts away the search in which it was chosen.
    * @param {Part} part
    * @param {boolean} byKeyboard
    */
@@ -58,7 +60,8 @@ export class Visitor {
   }
 
   /**
-   * To another view. What had the focus may be out of sight then: who comes by keyboard goes on where the view begins.
+   * Goes to another view. What had the focus may be out of sight there, so for who uses the keyboard the focus goes to where the
+   * view begins.
    * @param {string} view
    * @param {boolean} byKeyboard
    */
@@ -71,7 +74,7 @@ export class Visitor {
     else if (byKeyboard) (view === "outline" ? the(this.root, "[data-outline]") : this.plate).focus();
   }
 
-  // One step back, to what the facet, group or choice was opened from, or to rest; the focus returns to where it came from.
+  // Goes one step back: to what the facet, group or choice was opened from, or to rest. The focus returns to where it came from.
   async close() {
     const {stage, store, focus, front, explanation, go} = this.parts;
     const from = store.at;
@@ -83,8 +86,12 @@ export class Visitor {
     const held = focus.now;
     await gone;
     const here = store.at;
-    if (here.facet) explanation.focus();
-    else if (await front.arranged === held && same(store.at, here) && !focus.takeBack()) this.goTo(from); // else the visitor has gone on
+    if (here.facet) {
+      explanation.focus();
+      return;
+    }
+    const isStill = (await front.arranged) === held && same(store.at, here); // or else the visitor has gone on
+    if (isStill && !focus.takeBack()) this.goTo(from);
   }
 
   /**
@@ -100,11 +107,12 @@ export class Visitor {
   }
 
   /**
-   * The search and the filters; with `other`, to choose the other end of the paths from the open facet.
+   * Opens the search and the filters; with `other`, to choose the other end of the paths from the open facet.
    * @param {boolean} other
    */
   async find(other = false) {
-    const {store: {at}, finder, focus, go} = this.parts;
+    const {store, finder, focus, go} = this.parts;
+    const {at} = store;
     if (at.view === "screen") await this.turn("plate");
     else if (at.alone) await go({alone: 0});
     else if (at.facet && !other) await go({facet: "", to: ""});

@@ -53,13 +53,14 @@ export class Votes {
   }
 
   /**
-   * Only round cards that are seen: one that waits unseen may have another in its place.
+   * Draws halos only around cards that are seen: a card that waits unseen may share its place with another.
    * @param {boolean} anew
    */
   showHalos(anew = false) {
     /** @type {Record<string, number>} */
     const sizes = {};
-    for (const {dataset: {facet}} of this.cards.list) {
+    for (const {dataset} of this.cards.list) {
+      const {facet} = dataset;
       const vote = facet && this.cards.isShown(facet) && this.of(facet);
       if (vote) sizes[facet] = vote.size;
     }

@@ -17,8 +17,8 @@ export const wordsOf = root => JSON.parse(the(root, "[data-words]").textContent 
 export const editionOf = root => `${root.lang} ${root.dataset.edition ?? ""}`;
 
 /**
- * The same for words that stand in the page in every language, as a switch of language brings no others: each sentence is said in
- * the language that the board is in at that moment.
+ * As `sayer`, for words that stand in the page in every language, because a change of language does not bring them. Each sentence
+ * is said in the language that the board has at that moment.
  * @param {HTMLElement} root
  * @param {string} json
  * @returns {Say}
@@ -35,7 +35,8 @@ export const numberIn = (say, value, digits) => value.toLocaleString(say(LOCALE)
 /** @type {(say: Say, value: number) => string} */
 export const tenthsIn = (say, value) => value.toLocaleString(say(LOCALE), {minimumFractionDigits: 1, maximumFractionDigits: 1});
 /** @type {(say: Say, seconds: number, more?: Intl.DateTimeFormatOptions) => string} */
-export const clockIn = (say, seconds, more) => new Date(seconds * 1000).toLocaleTimeString(say(LOCALE), {hour: "2-digit", minute: "2-digit", ...more});
+export const clockIn = (say, seconds, more) =>
+  new Date(seconds * 1000).toLocaleTimeString(say(LOCALE), {hour: "2-digit", minute: "2-digit", ...more});
 /** @type {(say: Say, names: string[]) => string} */
 export const listIn = (say, names) => new Intl.ListFormat(say(LOCALE)).format(names);
 
@@ -47,22 +48,26 @@ export class PageWords {
     this.now = sayer(wordsOf(root));
   }
 
-  renew() { this.now = sayer(wordsOf(this.root)); }
+  renew() {
+    this.now = sayer(wordsOf(this.root));
+  }
 
   /** @type {Say} */
   say = (key, values) => this.now(key, values);
 }
 
 /**
- * Gives the focus to what does, after `change`, what had it in `part` before: the first, second … that leads to the same. Texts in
- * another language have other words of the glossary, so that places do not count.
+ * Does `change` to `part`, and gives the focus to the counterpart of what had it: the control that leads to the same, or of
+ * several such controls the same one in their order. Its place says nothing, for texts in another language have other words of
+ * the glossary.
  * @param {HTMLElement} part
  * @param {() => void} change
  */
 function holdingFocus(part, change) {
   const held = the(part, ":focus");
   /** @param {HTMLElement} control */
-  const meansOf = control => `${control.tagName}${/** @type {HTMLAnchorElement} */ (control).hash ?? ""}${JSON.stringify(control.dataset)}`;
+  const meansOf = control =>
+    `${control.tagName}${/** @type {HTMLAnchorElement} */ (control).hash ?? ""}${JSON.stringify(control.dataset)}`;
   const alike = held && meansOf(held);
   const all = () => every(part, "a, button, input, [tabindex]").filter(control => meansOf(control) === alike);
   const at = held ? all().indexOf(held) : -1;
@@ -74,9 +79,9 @@ function holdingFocus(part, change) {
 const FILLED = "[data-says], [data-notice], [data-result-line], [data-advice]";
 
 /**
- * Puts the words of `other` (the same board in another language) in the place of those in `root`. No card moves, and what
- * has the focus keeps it, or its counterpart gets it: only the insides of elements change. `cards` are those of `root`, in the order
- * of the board, which is the same in every language.
+ * Puts the words of `other` (the same board in another language) in the place of those in `root`. No card moves, and what has the
+ * focus keeps it, or its counterpart gets it: only the insides of elements change. `cards` are those of `root`, in the order of
+ * the board, which is the same in every language.
  * @param {HTMLElement} root
  * @param {HTMLElement} other
  * @param {HTMLElement[]} cards
@@ -96,7 +101,7 @@ export function swapWords(root, other, cards) {
   const labels = [...other.querySelectorAll("[data-swap-label]")].map(part => part.getAttribute("aria-label") ?? "");
   root.querySelectorAll("[data-swap-label]").forEach((part, i) => part.setAttribute("aria-label", labels[i]));
   const spoken = every(other, FILLED);
-  every(root, FILLED).forEach((part, i) => spoken[i].lang ? part.lang = spoken[i].lang : part.removeAttribute("lang"));
+  every(root, FILLED).forEach((part, i) => (spoken[i].lang ? (part.lang = spoken[i].lang) : part.removeAttribute("lang")));
   root.lang = other.lang;
   if (other.dataset.edition) root.dataset.edition = other.dataset.edition;
   root.dataset.title = other.dataset.title;

@@ -1,7 +1,8 @@
 import {leadingFrom} from "./leading.js";
 
-// What the desk asks of the server. An act is told by its result: what was done, or in the words of the server why not.
-const PATIENCE = 8000;
+// What the desk asks of the server. What comes of an act is announced: what was done, or in the words of the server why it was
+// not.
+const PATIENCE = 8000; // ms
 
 /** @typedef {import("./told.js").DeskUses} DeskUses */
 
@@ -47,6 +48,6 @@ export function actsOf({lang, say, announce, look}) {
       before = doing;
       return doing;
     },
-    order: async (what, more) => toldIn(await leading.order(what, more)),
+    order: async (what, more) => toldIn(await leading.order(what, more))
   };
 }

@@ -5,11 +5,25 @@ import {element, every, the} from "../view/dom.js";
 /** @type {(text: string) => string} */
 const plainWords = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-/** @type {(form: HTMLFormElement, known: import("./told.js").DeskKnown) => {find: () => void, chosen: () => string[], choose: (facets: string[]) => void}} */
+/**
+ * Returns {find, chosen, choose}: `find` shows the facets that are looked for, `chosen` tells which are ticked, `choose` ticks them.
+ * @param {HTMLFormElement} form
+ * @param {import("./told.js").DeskKnown} known
+ */
 export function mountChoice(form, known) {
   const search = /** @type {HTMLInputElement} */ (the(form, "[data-search]"));
-  the(form, "[data-facets]").append(...known.kinds.map(kind => element("fieldset", {}, element("legend", {}, kind.name),
-    ...kind.facets.map(([id, name]) => element("label", {}, element("input", {type: "checkbox", name: "facet", value: id}), ` ${name}`)))));
+  the(form, "[data-facets]").append(
+    ...known.kinds.map(kind =>
+      element(
+        "fieldset",
+        {},
+        element("legend", {}, kind.name),
+        ...kind.facets.map(([id, name]) =>
+          element("label", {}, element("input", {type: "checkbox", name: "facet", value: id}), ` ${name}`)
+        )
+      )
+    )
+  );
   const boxes = /** @type {HTMLInputElement[]} */ (every(form, "[name=facet]"));
   const plainOf = new Map(boxes.map(box => [box.parentElement, plainWords(box.parentElement?.textContent ?? "")]));
 
@@ -29,13 +43,16 @@ export function mountChoice(form, known) {
     the(form, "[data-found]").hidden = any;
   }
   search.addEventListener("input", find);
-  search.addEventListener("keydown", event => { if (event.key === "Enter") event.preventDefault(); }); // looking for is not sending
+  search.addEventListener("keydown", event => {
+    if (event.key === "Enter") event.preventDefault(); // it would send the form
+  });
 
   return {
     find,
     chosen: () => boxes.filter(box => box.checked).map(box => box.value),
+    /** @param {string[]} facets */
     choose(facets) {
       for (const box of boxes) box.checked = facets.includes(box.value);
-    },
+    }
   };
 }

@@ -1,4 +1,5 @@
 import {every, the} from "../view/dom.js";
+import {copied} from "./copying.js";
 
 // How the desk writes into its page: only what differs, so that focus, selection and what is read aloud stay where they are.
 
@@ -13,8 +14,8 @@ export function putFlag(node, name, value) {
 }
 
 /**
- * Makes the children of `parent` those of `items`, in their order; `keyOf(item)` tells which is which, `make(item)` makes a
- * new one, `fill(node, item)` brings one up to date.
+ * Makes the children of `parent` those of `items`, in their order. `keyOf(item)` tells which child belongs to an item,
+ * `make(item)` makes a new child, and `fill(node, item)` brings a child up to date.
  * @template Item
  * @param {Element} parent
  * @param {Iterable<Item>} items
@@ -54,7 +55,9 @@ export function openDialog(dialog) {
   if (!dialog.dataset.ready) {
     dialog.dataset.ready = "yes";
     every(dialog, "[data-close]").forEach(button => button.addEventListener("click", () => dialog.close()));
-    dialog.addEventListener("click", event => { if (event.target === dialog) dialog.close(); });
+    dialog.addEventListener("click", event => {
+      if (event.target === dialog) dialog.close();
+    });
   }
   if (!dialog.open) dialog.showModal();
 }
@@ -67,25 +70,25 @@ export function asker(page) {
   const dialog = dialogOf(page, "ask");
   const yes = the(dialog, "[data-yes]");
   const no = the(dialog, "[data-no]");
-  return words => new Promise(done => {
-    putText(the(dialog, "#ask-title"), words.title);
-    putText(the(dialog, "#ask-about"), words.about);
-    putText(yes, words.yes);
-    let sure = false;
-    yes.onclick = () => {
-      sure = true;
-      dialog.close();
-    };
-    no.onclick = () => dialog.close();
-    dialog.addEventListener("close", () => done(sure), {once: true});
-    openDialog(dialog);
-    no.focus();
-  });
+  return words =>
+    new Promise(done => {
+      putText(the(dialog, "#ask-title"), words.title);
+      putText(the(dialog, "#ask-about"), words.about);
+      putText(yes, words.yes);
+      let sure = false;
+      yes.onclick = () => {
+        sure = true;
+        dialog.close();
+      };
+      no.onclick = () => dialog.close();
+      dialog.addEventListener("close", () => done(sure), {once: true});
+      openDialog(dialog);
+      no.focus();
+    });
 }
 
 /**
- * Lets the facilitator copy a key that is shown once. Away from https and this computer itself browsers give no clipboard; the
- * key is then selected.
+ * Shows the facilitator a key that is shown only once, with a button that copies it.
  * @type {(part: Element, secret: string, say: import("./told.js").Say, announce: (words: string) => void) => void}
  */
 export function showSecret(part, secret, say, announce) {
@@ -93,11 +96,6 @@ export function showSecret(part, secret, say, announce) {
   field.value = secret;
   the(part, "[data-copy]").onclick = async () => {
     field.select();
-    try {
-      await navigator.clipboard.writeText(secret);
-      announce(say("copied"));
-    } catch {
-      announce(say("copy-yourself"));
-    }
+    announce(say((await copied(field)) ? "copied" : "copy-yourself"));
   };
 }

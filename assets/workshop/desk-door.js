@@ -11,7 +11,7 @@ export function mountDoor({page, lang, say}) {
   if (!begin) return;
   const leading = leadingFrom({lang: () => lang});
   /** @type {(answer: ?import("./leading.js").Answer) => string} */
-  const reason = answer => answer ? answer.told.error : say("no-answer");
+  const reason = answer => (answer ? answer.told.error : say("no-answer"));
 
   const key = new URLSearchParams(location.hash.slice(1)).get("key");
   if (key) {
@@ -33,7 +33,9 @@ export function mountDoor({page, lang, say}) {
     const copied = the(page, "[data-copied]");
     every(page, "[data-enter], [data-begin-part]").forEach(part => part.remove());
     fresh.hidden = false;
-    showSecret(fresh, answer.told.key, say, words => { copied.textContent = words; });
+    showSecret(fresh, answer.told.key, say, words => {
+      copied.textContent = words;
+    });
     the(fresh, "h2").focus();
   });
 }

@@ -1,17 +1,17 @@
 import {the} from "../view/dom.js";
 import {dialogOf, openDialog, showSecret} from "./desk-dom.js";
 
-// The end of a workshop, its key, and who leads it no more.
+// The end of a workshop, its key, and how the one who leads it leaves it.
 
 /** @typedef {import("./told.js").DeskUses} DeskUses */
 
 /**
- * `waiting` counts what nobody judged, which goes into no harvest.
+ * `waiting` counts the notes that nobody has judged; they go into no harvest.
  * @type {(uses: DeskUses, waiting: () => number) => import("./told.js").DeskPart}
  */
 export function mountEnd({page, say, announce, ask, order, leave, parting}, waiting) {
   /**
-   * Does what takes the desk from this browser, and goes to the door, which says why.
+   * Does what takes the desk away from this browser, and goes to the door, which says why.
    * @type {(what: string, why: string) => Promise<void>}
    */
   const part = async (what, why) => {
@@ -25,17 +25,23 @@ export function mountEnd({page, say, announce, ask, order, leave, parting}, wait
     async end() {
       const n = waiting();
       const about = [...(n ? [say("end-waiting", {n})] : []), say("end-about")].join(" ");
-      if (!await ask({title: say("end-title"), about, yes: say("end-do")}) || !await order("end")) return;
+      if (!(await ask({title: say("end-title"), about, yes: say("end-do")})) || !(await order("end"))) return;
       announce(say("ended"));
       the(page, "#end-title").focus();
     },
     async "key-new"() {
       const sure = await ask({title: say("key-new-title"), about: say("key-new-about"), yes: say("key-new")});
-      const told = sure && await order("renew-key");
+      const told = sure && (await order("renew-key"));
       if (!told) return;
       const dialog = dialogOf(page, "key-shown");
       showSecret(dialog, told.key, say, announce);
-      dialog.addEventListener("close", () => { /** @type {HTMLInputElement} */ (the(dialog, "[data-secret]")).value = ""; }, {once: true});
+      dialog.addEventListener(
+        "close",
+        () => {
+          /** @type {HTMLInputElement} */ (the(dialog, "[data-secret]")).value = "";
+        },
+        {once: true}
+      );
       openDialog(dialog);
     },
     async leave() {
@@ -43,7 +49,7 @@ export function mountEnd({page, say, announce, ask, order, leave, parting}, wait
     },
     async delete() {
       if (await ask({title: say("delete-title"), about: say("delete-about"), yes: say("delete-do")})) part("delete", "deleted");
-    },
+    }
   };
   for (const [name, act] of Object.entries(doing)) the(page, `button[data-${name}]`).addEventListener("click", act);
 
@@ -51,6 +57,6 @@ export function mountEnd({page, say, announce, ask, order, leave, parting}, wait
     show({ended}) {
       the(page, "[data-over]").hidden = !ended;
       the(page, "button[data-end]").hidden = ended;
-    },
+    }
   };
 }

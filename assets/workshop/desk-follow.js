@@ -5,7 +5,7 @@ import {untilTold} from "./untold.js";
 // Whether phones are led to the step that is chosen at the desk.
 
 /**
- * Tells where phones are led, as pressed and then as told.
+ * Shows whether phones are led to the step, at first as the button was pressed and then as the server tells.
  * @param {Pick<import("./told.js").DeskUses, "page" | "say" | "act" | "title">} uses
  * @param {import("./desk-walk.js").Walk} walk
  */
@@ -48,6 +48,6 @@ export function followOf({page, say, act, title}, walk) {
       if (isNews) [led, leads] = [place, Boolean(lead)];
       show();
       return isMove ? to : null;
-    },
+    }
   };
 }

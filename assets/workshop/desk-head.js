@@ -21,12 +21,12 @@ export function mountHead({page, say, announce, ask, act, order, now}) {
     act("locked", {locked}, say(locked ? "door-locked" : "door-unlocked"));
   });
   renew.addEventListener("click", async () => {
-    if (!await ask({title: say("renew-code-title"), about: say("renew-code-about"), yes: say("renew-code")})) return;
+    if (!(await ask({title: say("renew-code-title"), about: say("renew-code-about"), yes: say("renew-code")}))) return;
     const told = await order("renew-code");
     if (told) announce(say("renewed-code", {code: told.code}));
   });
   select.addEventListener("change", async () => {
-    if (!await order("network", {address: select.value})) select.selectedIndex = 0; // the one that phones still come by
+    if (!(await order("network", {address: select.value}))) select.selectedIndex = 0; // the one that phones still come by
   });
 
   return {
@@ -47,7 +47,7 @@ export function mountHead({page, say, announce, ask, act, order, now}) {
       for (const button of [lock, renew, qrOpen]) button.hidden = told.ended;
       state("door").hidden = told.ended;
       putFlag(page, "data-ended", told.ended);
-    },
+    }
   };
 }
 
@@ -57,6 +57,6 @@ function drawer(place) {
   return svg => {
     if (svg === drawn) return;
     drawn = svg;
-    place.replaceChildren(...svg ? [drawingOf(svg)] : []);
+    place.replaceChildren(...(svg ? [drawingOf(svg)] : []));
   };
 }

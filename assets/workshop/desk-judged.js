@@ -1,4 +1,4 @@
-// How a note or first step is listed; what becomes of it (its fate) the server says. Pure.
+// How a note or first step is listed. What becomes of it, its fate, is for the server to say. Pure.
 
 /** @typedef {import("./told.js").Judged} Judged */
 /** @typedef {"waiting" | "shown" | "later" | "hidden" | "merged"} State */
@@ -13,7 +13,7 @@ export const writtenTo = told => [...told.notes].sort((a, b) => a.at - b.at);
 export const waitingIn = notes => notes.filter(note => note.fate === "waits").length;
 
 /**
- * What stands behind another goes with that one.
+ * The state in which a note is listed; what stands behind another is judged with that one.
  * @type {(note: Judged) => State}
  */
 export function stateOf(note) {
@@ -26,7 +26,12 @@ export function stateOf(note) {
  * Which states each choice above the list stands for.
  * @type {Record<string, State[]>}
  */
-const FITS = {waiting: ["waiting"], shown: ["shown", "later"], hidden: ["hidden"], all: ["waiting", "shown", "later", "hidden", "merged"]};
+const FITS = {
+  waiting: ["waiting"],
+  shown: ["shown", "later"],
+  hidden: ["hidden"],
+  all: ["waiting", "shown", "later", "hidden", "merged"]
+};
 
 /** @type {(notes: Judged[], choice: string) => Judged[]} */
 export const listed = (notes, choice) => notes.filter(note => FITS[choice].includes(stateOf(note)));

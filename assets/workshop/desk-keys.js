@@ -13,8 +13,14 @@ export function mountKeysOfDesk({page}, {notes, undo}) {
   the(page, "[data-keys-open]").addEventListener("click", () => openDialog(dialog));
 
   /** @type {Record<string, () => void>} */
-  const letters = {j: () => notes.walk(1), k: () => notes.walk(-1), a: notes.approve, h: notes.hide, m: notes.merge,
-    "?": () => openDialog(dialog)};
+  const letters = {
+    j: () => notes.walk(1),
+    k: () => notes.walk(-1),
+    a: notes.approve,
+    h: notes.hide,
+    m: notes.merge,
+    "?": () => openDialog(dialog)
+  };
   /** @type {Record<string, () => void>} */
   const arrows = {ArrowDown: letters.j, ArrowUp: letters.k};
 

@@ -3,7 +3,12 @@ import {dialogOf, openDialog, putText} from "./desk-dom.js";
 import {mainWordsOf, roundWith} from "./forms.js";
 
 // Puts one note behind another that says the same.
-const STEPS = new Map([["ArrowDown", 1], ["ArrowUp", -1], ["j", 1], ["k", -1]]);
+const STEPS = new Map([
+  ["ArrowDown", 1],
+  ["ArrowUp", -1],
+  ["j", 1],
+  ["k", -1]
+]);
 
 /** @typedef {import("./told.js").Judged} Judged */
 

@@ -22,8 +22,14 @@ export function mountNew({page, known, say, act, title}) {
   function sayChosen() {
     const names = choice.chosen().map(title);
     const wanted = the(form, "[name=form]:checked").dataset;
-    putText(the(form, "[data-chosen]"), names.length ? say("new-chosen", {names: names.join(" · ")})
-      : "needsFacets" in wanted ? say("new-chosen-needed") : say("new-chosen-none"));
+    putText(
+      the(form, "[data-chosen]"),
+      names.length
+        ? say("new-chosen", {names: names.join(" · ")})
+        : "needsFacets" in wanted
+          ? say("new-chosen-needed")
+          : say("new-chosen-none")
+    );
     form.dataset.asks = wanted.asks;
   }
   function clear() {
@@ -35,13 +41,9 @@ export function mountNew({page, known, say, act, title}) {
   /** @type {(opens: boolean) => Promise<void>} */
   async function add(opens) {
     const round = freshRound();
-    const question = values.question.value;
-    const made = await act("round-added", {
-      round, form: values.form.value, question, facets: choice.chosen(),
-      dots: Number(values.dots.value), live: Boolean(values.live.value), moderated: Boolean(values.moderated.value),
-      ...(question === from.question ? {route: from.route, step: from.step} : {}),
-    }, say("added"));
-    if (!made) return;
+    const asked = askedIn(values);
+    const step = asked.question === from.question ? {route: from.route, step: from.step} : {};
+    if (!(await act("round-added", {round, ...asked, facets: choice.chosen(), ...step}, say("added")))) return;
     clear();
     if (opens) await act("round-opened", {round}, say("opened"));
   }
@@ -55,12 +57,8 @@ export function mountNew({page, known, say, act, title}) {
 
   return round => {
     clear();
-    from = {question: round.question, route: round.route, step: round.step};
-    values.question.value = round.question;
-    check(values.form, round.form);
-    values.dots.value = round.dots;
-    check(values.live, round.live ? "live" : "");
-    check(values.moderated, round.moderated ? "before" : "");
+    from = round;
+    putAsked(values, round);
     choice.choose(round.facets);
     sayChosen();
     part.open = true;
@@ -70,6 +68,27 @@ export function mountNew({page, known, say, act, title}) {
 
 // A name for a round that is made here.
 export const freshRound = () => `r${freshName().slice(0, 11)}`;
+
+/**
+ * What the fields of the form ask; `putAsked` is the way back.
+ * @type {(values: any) => Pick<NewRound, "form" | "question" | "dots" | "live" | "moderated">}
+ */
+const askedIn = values => ({
+  form: values.form.value,
+  question: values.question.value,
+  dots: Number(values.dots.value),
+  live: Boolean(values.live.value),
+  moderated: Boolean(values.moderated.value)
+});
+
+/** @type {(values: any, round: NewRound) => void} */
+function putAsked(values, {form, question, dots, live, moderated}) {
+  check(values.form, form);
+  values.question.value = question;
+  values.dots.value = dots;
+  check(values.live, live ? "live" : "");
+  check(values.moderated, moderated ? "before" : "");
+}
 
 /**
  * Chooses the one of these radio buttons that has a value. Set on the list of them, the value "" chooses nothing in WebKit.

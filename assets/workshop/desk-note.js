@@ -12,20 +12,40 @@ import {stateOf} from "./desk-judged.js";
 export function noteItem(note, {asked, likes}, say) {
   const named = `note-${note.id}`;
   /** @type {(name: string, words: string, letter?: string) => HTMLElement} */
-  const button = (name, words, letter) => element("button", {type: "button", "data-do": name, "aria-describedby": named}, words,
-    ...(letter ? [" ", element("kbd", {"aria-hidden": "true"}, letter)] : []));
-  return element("li", {class: "note", tabindex: "-1", "aria-labelledby": named},
-    asked.length < 2 ? element("p", {class: "text", id: named, "data-part": asked[0]})
-      : element("dl", {class: "text", id: named}, ...asked.map(field =>
-        element("div", {}, element("dt", {}, say(`field-${field}`)), element("dd", {"data-part": field})))),
+  const button = (name, words, letter) =>
+    element(
+      "button",
+      {type: "button", "data-do": name, "aria-describedby": named},
+      words,
+      ...(letter ? [" ", element("kbd", {"aria-hidden": "true"}, letter)] : [])
+    );
+  return element(
+    "li",
+    {class: "note", tabindex: "-1", "aria-labelledby": named},
+    asked.length < 2
+      ? element("p", {class: "text", id: named, "data-part": asked[0]})
+      : element(
+          "dl",
+          {class: "text", id: named},
+          ...asked.map(field => element("div", {}, element("dt", {}, say(`field-${field}`)), element("dd", {"data-part": field})))
+        ),
     element("p", {class: "facts"}, element("span", {class: "badge"}), " ", element("span", {class: "about"})),
-    element("p", {class: "buttons"}, button("show", say("show"), "A"), button("hide", say("hide"), "H"),
-      ...(likes ? [button("merge", say("merge"), "M")] : []), button("remove", say("remove"))));
+    element(
+      "p",
+      {class: "buttons"},
+      button("show", say("show"), "A"),
+      button("hide", say("hide"), "H"),
+      ...(likes ? [button("merge", say("merge"), "M")] : []),
+      button("remove", say("remove"))
+    )
+  );
 }
 
 /**
  * `inRound` is the question that it answers, where that must be said.
- * @type {(node: HTMLElement, note: Judged, uses: Pick<import("./told.js").DeskUses, "say" | "now" | "title"> & {inRound: string[]}) => void}
+ * @param {HTMLElement} node
+ * @param {Judged} note
+ * @param {Pick<import("./told.js").DeskUses, "say" | "now" | "title"> & {inRound: string[]}} uses
  */
 export function fillNote(node, note, {say, now, title, inRound}) {
   for (const part of every(node, "[data-part]")) putText(part, String(note[part.dataset.part ?? ""] ?? ""));
@@ -34,13 +54,16 @@ export function fillNote(node, note, {say, now, title, inRound}) {
   putText(the(node, ".badge"), say(`state-${state}`));
   const behind = now().notes.filter(({into}) => into === note.id);
   const likes = behind.reduce((sum, other) => sum + (other.likes ?? 0), note.likes ?? 0);
-  putText(the(node, ".about"), [
-    note.facet ? title(note.facet) : say("on-question"),
-    ...inRound,
-    ...(likes ? [say("likes", {n: likes})] : []),
-    ...(behind.length ? [say("behind", {n: behind.length})] : []),
-    clockIn(say, note.at),
-  ].join(" · "));
+  putText(
+    the(node, ".about"),
+    [
+      note.facet ? title(note.facet) : say("on-question"),
+      ...inRound,
+      ...(likes ? [say("likes", {n: likes})] : []),
+      ...(behind.length ? [say("behind", {n: behind.length})] : []),
+      clockIn(say, note.at)
+    ].join(" · ")
+  );
   putFlag(the(node, "[data-do=show]"), "aria-disabled", note.shown === true);
   putFlag(the(node, "[data-do=hide]"), "aria-disabled", note.shown === false);
   the(node, ".buttons").hidden = now().ended;

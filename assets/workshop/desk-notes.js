@@ -20,17 +20,9 @@ export function mountNotes(uses) {
   const states = /** @type {HTMLInputElement[]} */ (every(page, "[name=notes-state]"));
   const heading = the(page, "#notes-title");
   const current = currentIn(list);
-  const doing = judging(uses);
+  const byKeys = judgingIn(list, current, uses);
   const wanted = () => states.find(input => input.checked)?.value ?? "all";
-  /** @type {(id: ?string) => Judged | undefined} */
-  const noteOf = id => writtenTo(now()).find(note => note.id === id);
 
-  list.addEventListener("click", event => {
-    const button = /** @type {?HTMLElement} */ (targetOf(event).closest("button[data-do]"));
-    current.enter(targetOf(event));
-    const note = button && noteOf(current.key());
-    if (note) doing[button.dataset.do ?? ""](note);
-  });
   list.addEventListener("focusin", event => current.enter(targetOf(event)));
   rounds.addEventListener("change", () => show(now()));
   for (const input of states) input.addEventListener("change", () => show(now()));
@@ -41,21 +33,21 @@ export function mountNotes(uses) {
     const questions = new Map(told.rounds.map(({id, question}) => [id, question]));
     const all = writtenTo(told);
     const here = all.filter(note => questions.has(note.round) && (!rounds.value || note.round === rounds.value));
-    for (const [name, n] of counts(here)) putText(the(page, `[data-count=${name}]`), String(n));
-    const waits = listed(all, "waiting").length;
-    putText(the(page, "[data-waiting]"), waits ? `(${waits})` : "");
+    showCounts(page, all, here);
     const items = listed(here, wanted());
     const names = !rounds.value && rounds.length > 2; // the question of each must be said
-    current.holding(heading, () => putList(list, items, ({id}) => id, note => noteItem(note, roundWith(note, told.rounds), say),
-      (node, note) => fillNote(node, note, {...uses, inRound: names ? [questions.get(note.round) ?? ""] : []})));
+    current.holding(heading, () =>
+      putList(
+        list,
+        items,
+        ({id}) => id,
+        note => noteItem(note, roundWith(note, told.rounds), say),
+        (node, note) => fillNote(node, note, {...uses, inRound: names ? [questions.get(note.round) ?? ""] : []})
+      )
+    );
     the(page, "[data-notes-none]").hidden = items.length > 0;
   }
 
-  /** @type {(name: string) => () => void} */
-  const withCurrent = name => () => {
-    const note = document.activeElement?.closest("[data-notes] > li") && noteOf(current.key());
-    if (note && !now().ended) doing[name](note);
-  };
   return {
     show,
     waiting: () => waitingIn(writtenTo(now())),
@@ -70,8 +62,32 @@ export function mountNotes(uses) {
       heading.focus();
     },
     walk: current.walk,
-    approve: withCurrent("show"), hide: withCurrent("hide"), merge: withCurrent("merge"),
+    ...byKeys
   };
+}
+
+/**
+ * Judges the note whose button is pressed in `list`. Returns what keys do with the current note, while the focus is in the list.
+ * @param {HTMLElement} list
+ * @param {ReturnType<typeof currentIn>} current
+ * @param {DeskUses} uses
+ */
+function judgingIn(list, current, uses) {
+  const {now} = uses;
+  const doing = judging(uses);
+  const currentNote = () => writtenTo(now()).find(({id}) => id === current.key());
+  list.addEventListener("click", event => {
+    const button = /** @type {?HTMLElement} */ (targetOf(event).closest("button[data-do]"));
+    current.enter(targetOf(event));
+    const note = button && currentNote();
+    if (note) doing[button.dataset.do ?? ""](note);
+  });
+  /** @type {(name: string) => () => void} */
+  const withCurrent = name => () => {
+    const note = document.activeElement?.closest("[data-notes] > li") && currentNote();
+    if (note && !now().ended) doing[name](note);
+  };
+  return {approve: withCurrent("show"), hide: withCurrent("hide"), merge: withCurrent("merge")};
 }
 
 /**
@@ -86,17 +102,32 @@ const judging = uses => {
     merge: merging(uses),
     async remove({by}) {
       const n = writtenTo(now()).filter(other => other.by === by).length;
-      if (!await ask({title: say("remove-title"), about: say("remove-about", {n}), yes: say("remove")})) return;
+      if (!(await ask({title: say("remove-title"), about: say("remove-about", {n}), yes: say("remove")}))) return;
       act("device-removed", {device: by}, say("removed"));
-    },
+    }
   };
 };
+
+/**
+ * Shows how many notes each choice would list of those `here`, and how many of `all` wait.
+ * @type {(page: HTMLElement, all: Judged[], here: Judged[]) => void}
+ */
+function showCounts(page, all, here) {
+  for (const [name, n] of counts(here)) putText(the(page, `[data-count=${name}]`), String(n));
+  const waits = listed(all, "waiting").length;
+  putText(the(page, "[data-waiting]"), waits ? `(${waits})` : "");
+}
 
 /** @type {(rounds: HTMLSelectElement, told: DeskTold, say: import("./told.js").Say) => void} */
 function showRounds(rounds, told, say) {
   const withWords = told.rounds.filter(asksWords);
-  putList(rounds, [{id: "", question: say("notes-all-rounds")}, ...withWords], ({id}) => id,
-    ({id}) => element("option", {value: id}), (option, {question}) => putText(option, question));
+  putList(
+    rounds,
+    [{id: "", question: say("notes-all-rounds")}, ...withWords],
+    ({id}) => id,
+    ({id}) => element("option", {value: id}),
+    (option, {question}) => putText(option, question)
+  );
 }
 
 /**
@@ -108,7 +139,9 @@ function currentIn(list) {
   let current = null;
   const nodes = () => /** @type {HTMLElement[]} */ ([...list.children]);
   /** @type {(node: HTMLElement | undefined) => void} */
-  const mark = node => { for (const other of nodes()) putFlag(other, "tabindex", other === node ? 0 : -1); };
+  const mark = node => {
+    for (const other of nodes()) putFlag(other, "tabindex", other === node ? 0 : -1);
+  };
 
   return {
     key: () => current,
@@ -131,8 +164,8 @@ function currentIn(list) {
       to?.scrollIntoView({block: "nearest"});
     },
     /**
-     * Does `change` to the list. Where the current item is gone the one in its place is current, and has the focus if it had it; where
-     * there is none, `heading` has.
+     * Does `change` to the list. When that takes the current item away, the one in its place becomes current, and gets the focus
+     * if the old one had it; `heading` gets it when the list is empty.
      * @type {(heading: HTMLElement, change: () => void) => void}
      */
     holding(heading, change) {
@@ -145,6 +178,6 @@ function currentIn(list) {
       mark(next);
       if (!same) current = next?.dataset.key ?? null;
       if (held && !list.contains(document.activeElement)) (next ?? heading).focus();
-    },
+    }
   };
 }

@@ -1,8 +1,12 @@
 import {choosingOf} from "./forms.js";
 
-// The result of a round in which values are given, as a table: figures first, with a bar beside them for who sees.
+// The result of a round in which values are given, as a table: figures first, and a bar beside them for people who look.
 
-/** @type {(place: HTMLElement, round: import("./told.js").Round, uses: Pick<import("./told.js").DeskUses, "say" | "title">) => void} */
+/**
+ * @param {HTMLElement} place
+ * @param {import("./told.js").Round} round
+ * @param {Pick<import("./told.js").DeskUses, "say" | "title">} uses
+ */
 export function resultOf(place, round, {say, title}) {
   const told = JSON.stringify([round.votes, round.average, round.spread, round.facets.map(title)]);
   if (place.dataset.shown === told) return;

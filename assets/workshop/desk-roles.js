@@ -2,7 +2,7 @@ import {every} from "../view/dom.js";
 import {putFlag} from "./desk-dom.js";
 import {untilTold} from "./untold.js";
 
-// The roles that are missing in the room: as pressed, and then as told.
+// The roles that are missing in the room: at first as pressed, and then as the server tells.
 
 /** @type {(uses: import("./told.js").DeskUses) => import("./told.js").DeskPart} */
 export function mountRoles({page, say, act, now}) {
@@ -11,7 +11,9 @@ export function mountRoles({page, say, act, now}) {
   /** @type {string[]} */
   let roles = [];
 
-  const show = () => { for (const button of toggles) putFlag(button, "aria-pressed", roles.includes(button.dataset.role ?? "")); };
+  const show = () => {
+    for (const button of toggles) putFlag(button, "aria-pressed", roles.includes(button.dataset.role ?? ""));
+  };
   /** @type {(button: HTMLElement) => Promise<void>} */
   const turn = async button => {
     const {role = ""} = button.dataset;
@@ -20,7 +22,7 @@ export function mountRoles({page, say, act, now}) {
     roles = missing; // two quick touches are two roles
     show();
     const done = say(gone ? "missing-on" : "missing-off", {role: button.textContent});
-    if (await marks.press(act("missed", {roles: missing}, done)) || marks.waits()) return;
+    if ((await marks.press(act("missed", {roles: missing}, done))) || marks.waits()) return;
     roles = now().missed;
     show();
   };
@@ -32,6 +34,6 @@ export function mountRoles({page, say, act, now}) {
       if (!marks.hears(isTold)) return;
       roles = missed;
       show();
-    },
+    }
   };
 }

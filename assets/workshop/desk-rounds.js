@@ -20,13 +20,15 @@ export function mountRounds(uses, lookAt) {
 
   /** @type {Record<string, (round: Round) => unknown>} */
   const doing = {
-    turn: ({id, status}) => status === "open" ? act("round-closed", {round: id}, say("closed")) : act("round-opened", {round: id}, say("opened")),
+    turn: ({id, status}) =>
+      status === "open" ? act("round-closed", {round: id}, say("closed")) : act("round-opened", {round: id}, say("opened")),
     reveal: ({id, revealed}) => revealed || act("round-revealed", {round: id}, say("revealed")),
     async reset({id, answered}) {
-      if (answered && !await ask({title: say("reset-title"), about: say("reset-about", {n: answered}), yes: say("reset")})) return;
+      if (answered && !(await ask({title: say("reset-title"), about: say("reset-about", {n: answered}), yes: say("reset")})))
+        return;
       act("round-reset", {round: id}, say("reset-done"));
     },
-    look: ({id}) => lookAt(id),
+    look: ({id}) => lookAt(id)
   };
   list.addEventListener("click", event => {
     const button = /** @type {?HTMLElement} */ (targetOf(event).closest("button[data-do]"));
@@ -39,9 +41,14 @@ export function mountRounds(uses, lookAt) {
     show(told) {
       the(page, "[data-rounds-none]").hidden = told.rounds.length > 0;
       the(page, "[data-new]").hidden = told.ended;
-      putList(list, [...told.rounds].sort((a, b) => RANK[a.status] - RANK[b.status]), ({id}) => id,
-        round => roundItem(round, say), (node, round) => fillRound(node, round, uses));
-    },
+      putList(
+        list,
+        [...told.rounds].sort((a, b) => RANK[a.status] - RANK[b.status]),
+        ({id}) => id,
+        round => roundItem(round, say),
+        (node, round) => fillRound(node, round, uses)
+      );
+    }
   };
 }
 
@@ -49,14 +56,29 @@ export function mountRounds(uses, lookAt) {
 function roundItem({id}, say) {
   const named = `round-${id}`;
   /** @type {(name: string, words: string, more?: Record<string, string>) => HTMLElement} */
-  const button = (name, words, more = {}) => element("button", {type: "button", "data-do": name, "aria-describedby": named, ...more}, words);
-  return element("li", {class: "round"},
+  const button = (name, words, more = {}) =>
+    element("button", {type: "button", "data-do": name, "aria-describedby": named, ...more}, words);
+  return element(
+    "li",
+    {class: "round"},
     element("p", {class: "state"}, element("span", {class: "badge"}), element("span", {class: "answered"})),
     element("h3", {id: named}),
     element("p", {class: "facts"}),
-    element("p", {class: "buttons"}, button("turn", "", {class: "main"}), button("reveal", say("reveal")), button("reset", say("reset"))),
+    element(
+      "p",
+      {class: "buttons"},
+      button("turn", "", {class: "main"}),
+      button("reveal", say("reveal")),
+      button("reset", say("reset"))
+    ),
     element("p", {class: "wrote"}, element("span", {}), " ", button("look", say("look"))),
-    element("details", {"data-result": ""}, element("summary", {}, `${say("result")} `, element("span", {class: "who"})), element("div", {})));
+    element(
+      "details",
+      {"data-result": ""},
+      element("summary", {}, `${say("result")} `, element("span", {class: "who"})),
+      element("div", {})
+    )
+  );
 }
 
 /** @type {(node: HTMLElement, round: Round, uses: DeskUses) => void} */
@@ -101,6 +123,6 @@ function factsOf(round, say) {
     ...(asksValues(round) ? choosingOf(round).facts(round, say) : []),
     ...(round.facets.length ? [say("facts-facets", {n: round.facets.length})] : []),
     say(round.live ? "facts-live" : "facts-hidden"),
-    ...(asksWords(round) ? [say(round.moderated ? "facts-moderated" : "facts-unmoderated")] : []),
+    ...(asksWords(round) ? [say(round.moderated ? "facts-moderated" : "facts-unmoderated")] : [])
   ].join(" · ");
 }

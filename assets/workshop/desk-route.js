@@ -41,7 +41,7 @@ export function mountRoute(uses, fillForm) {
     change(route, step) {
       fillForm(roundOf(route, step));
       announce(say("filled"));
-    },
+    }
   };
   for (const [name, press] of Object.entries(doing)) {
     part(name).addEventListener("click", () => {
@@ -65,7 +65,7 @@ export function mountRoute(uses, fillForm) {
       if (to) walk.routes.value = to.route;
       if (to) choose(to.step);
       else show();
-    },
+    }
   };
 }
 
@@ -83,18 +83,26 @@ function stepShower({page, say, now, title}, walk) {
     part("walk").hidden = !walk.last();
     if (!chosen) return;
     const {route, step} = chosen;
-    putText(part("step-where"), `${say("step-of", {n: walk.at(), of: walk.last()})} · ${say("step-minutes", {n: step.minutes})}`);
+    const where = say("step-of", {n: walk.at(), of: walk.last()});
+    putText(part("step-where"), `${where} · ${say("step-minutes", {n: step.minutes})}`);
     putText(part("step-question"), step.question);
-    putText(part("step-round"), say(step.planned ? "step-round" : "step-suggested", {form: say(`form-${roundOf(route, step).form}`)}));
+    putText(
+      part("step-round"),
+      say(step.planned ? "step-round" : "step-suggested", {form: say(`form-${roundOf(route, step).form}`)})
+    );
     putText(part("step-note"), step.note);
     ends("previous", 1);
     ends("next", walk.last());
     const led = now()?.lead?.facet;
-    putList(part("step-facets"), step.facets, facet => facet,
+    putList(
+      part("step-facets"),
+      step.facets,
+      facet => facet,
       facet => element("li", {}, element("button", {type: "button", class: "toggle", "data-facet-lead": facet})),
       (node, facet) => {
         putText(/** @type {HTMLElement} */ (node.firstElementChild), title(facet));
         putFlag(/** @type {HTMLElement} */ (node.firstElementChild), "aria-pressed", led === facet);
-      });
+      }
+    );
   };
 }

@@ -18,12 +18,14 @@ export function mountUndo({page, say, announce, act, settled, now}) {
     const done = kind === "note-judged" ? say(body.shown ? "undo-note-shown" : "undo-note-hidden") : say(`undo-${kind}`);
     const told = now();
     const written = writtenTo(told).find(({id}) => id === body.note);
-    const about = written ? mainWordsOf(written, told.rounds) : body.question ?? told.rounds.find(({id}) => id === body.round)?.question;
+    const about = written
+      ? mainWordsOf(written, told.rounds)
+      : (body.question ?? told.rounds.find(({id}) => id === body.round)?.question);
     if (!about) return done;
     return say("of-what", {what: done, name: about.length > NAME_MAX ? `${about.slice(0, NAME_MAX)}…` : about});
   }
 
-  // The last act is only known once the desk heard of all that it did. Who presses three times takes three acts back.
+  // The last act is known only once the desk has heard of all that it did. To press three times takes three acts back.
   let presses = 0;
   async function undo() {
     if ((presses += 1) > 1) return;
@@ -47,7 +49,7 @@ export function mountUndo({page, say, announce, act, settled, now}) {
       const none = !last || ended;
       putText(what, none ? say("undo") : say("undo-what", {what: named(last)}));
       button.title = none ? say("undo-nothing") : say("undo-depth", {n: last.depth});
-      button.setAttribute("aria-disabled", String(none)); // and not disabled: who undoes five times keeps the button
-    },
+      button.setAttribute("aria-disabled", String(none)); // and not disabled, so that the button keeps the focus
+    }
   };
 }

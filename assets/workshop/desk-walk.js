@@ -10,12 +10,18 @@ import {element, the} from "../view/dom.js";
 export function walkOf({page, known, say}) {
   const routes = /** @type {HTMLSelectElement} */ (the(page, "[data-route]"));
   const steps = /** @type {HTMLSelectElement} */ (the(page, "[data-step]"));
-  routes.append(...known.routes.map(({id, title, minutes}) => element("option", {value: id}, `${title} (${say("step-minutes", {n: minutes})})`)));
+  routes.append(
+    ...known.routes.map(({id, title, minutes}) =>
+      element("option", {value: id}, `${title} (${say("step-minutes", {n: minutes})})`)
+    )
+  );
   const route = () => known.routes.find(({id}) => id === routes.value);
   const at = () => Number(steps.value);
 
   return {
-    routes, steps, at,
+    routes,
+    steps,
+    at,
     /** The route and the step that are chosen, if they are. */
     chosen() {
       const walked = route();
@@ -31,9 +37,11 @@ export function walkOf({page, known, say}) {
      * @type {(number: number) => void}
      */
     choose(number) {
-      steps.replaceChildren(...(route()?.steps ?? []).map(({title}, i) => element("option", {value: i + 1}, `${i + 1}. ${title}`)));
+      steps.replaceChildren(
+        ...(route()?.steps ?? []).map(({title}, i) => element("option", {value: i + 1}, `${i + 1}. ${title}`))
+      );
       if (route()) steps.value = String(number);
-    },
+    }
   };
 }
 

@@ -41,15 +41,26 @@ function mountDesk() {
   let parted = "gone";
   const {heard, ...acts} = actsOf({lang, say, announce, look: () => line.ask()});
   const parts = mountParts({
-    page, known, say, announce, leave, ask: asker(page), ...acts,
+    page,
+    known,
+    say,
+    announce,
+    leave,
+    ask: asker(page),
+    ...acts,
     now: () => /** @type {DeskTold} */ (seen),
-    parting: why => { parted = why; },
-    title: facet => seen?.names[facet] ?? titles.get(facet) ?? facet,
+    parting: why => {
+      parted = why;
+    },
+    title: facet => seen?.names[facet] ?? titles.get(facet) ?? facet
   });
   /** @type {(part: string) => string} */
   const address = part => `workshop${part}?as=desk&lang=${lang}`;
   const line = openLine({
-    state: address(""), events: () => address("/events"), silence: SILENCE, lost: awayOf(announce),
+    state: address(""),
+    events: () => address("/events"),
+    silence: SILENCE,
+    lost: awayOf(announce),
     hear(told) {
       if (told.workshop === null) {
         leave(parted);
@@ -59,7 +70,7 @@ function mountDesk() {
       for (const part of parts) part.show(told);
       heard(told.sequence);
       page.dataset.heard = "";
-    },
+    }
   });
   putText(the(page, "[data-state=desk]"), say("desk-here"));
 }
@@ -69,8 +80,16 @@ function mountParts(desk) {
   const filled = mountNew(desk);
   const notes = mountNotes(desk);
   const undo = mountUndo(desk);
-  const parts = [mountHead(desk), mountPeople(desk), mountRounds(desk, notes.only), notes, mountRoute(desk, filled), mountRoles(desk),
-    mountEnd(desk, notes.waiting), undo];
+  const parts = [
+    mountHead(desk),
+    mountPeople(desk),
+    mountRounds(desk, notes.only),
+    notes,
+    mountRoute(desk, filled),
+    mountRoles(desk),
+    mountEnd(desk, notes.waiting),
+    undo
+  ];
   mountKeysOfDesk(desk, {notes, undo});
   return parts;
 }
@@ -88,7 +107,9 @@ function awayOf(announce) {
     if (gone) focused = /** @type {?HTMLElement} */ (document.activeElement); // what is disabled loses the focus
     fields.disabled = gone;
     the(page, "[data-away]").hidden = !gone;
-    every(page, "[data-harvest]").forEach(list => { list.inert = gone; });
+    every(page, "[data-harvest]").forEach(list => {
+      list.inert = gone;
+    });
     putText(state, say(gone ? "desk-away" : "desk-here"));
     state.classList.toggle("off", gone);
     announce(say(gone ? "away" : "back"));
@@ -96,7 +117,7 @@ function awayOf(announce) {
   };
 }
 
-// Who chose this language at the switch goes on there.
+// Whoever chose this language at the switch goes on at the switch.
 const chosen = location.hash === "#languages";
 if (chosen) history.replaceState(null, "", location.pathname + location.search);
 if (page.dataset.desk === "lead") mountDesk();

@@ -3,8 +3,8 @@ import {notesForm} from "./forms/notes.js";
 import {scaleForm} from "./forms/scale.js";
 import {stepsForm} from "./forms/steps.js";
 
-// How each form of a round looks at the desk and on the board: the twins of `praatplaat/workshop/forms`. What a phone shows of it the
-// server writes. A form that does not come with the package adds its own twin, by a module that it names there.
+// How each form of a round looks at the desk and on the board: the twins of `praatplaat/workshop/forms`. What a phone shows of it
+// is written by the server. A form that does not come with the package names a module there, which adds its twin.
 
 /** @typedef {import("./told.js").Round} Round */
 /** @typedef {import("./told.js").Twin} Twin */
@@ -13,7 +13,9 @@ import {stepsForm} from "./forms/steps.js";
 const twins = {dots: dotsForm, scale: scaleForm, notes: notesForm, steps: stepsForm};
 
 /** @type {(id: string, twin: Twin) => void} */
-export const addForm = (id, twin) => { twins[id] = twin; };
+export const addForm = (id, twin) => {
+  twins[id] = twin;
+};
 
 /** @type {(round: {form: string}) => import("./told.js").Choosing} */
 export const choosingOf = round => /** @type {import("./told.js").Choosing} */ (twins[round.form]);

@@ -1,7 +1,7 @@
 // How people join, as the board and the desk both show it.
 
 /**
- * Six letters and digits are remembered as three and three.
+ * A code in two groups of three, as people remember it.
  * @type {(code: string) => string}
  */
 export const grouped = code => `${code.slice(0, 3)} ${code.slice(3)}`;
@@ -13,7 +13,7 @@ export const grouped = code => `${code.slice(0, 3)} ${code.slice(3)}`;
 export const withoutScheme = address => address.replace(/^https?:\/\//, "");
 
 /**
- * Fills a choice of networks: of several, the one whose address the QR code names comes first. Hides `part` where there is none.
+ * Fills a choice of networks, which come with that of the QR code first. Hides `part` where there is nothing to choose.
  * @type {(part: HTMLElement, select: HTMLSelectElement, networks?: ?import("./told.js").Network[]) => void}
  */
 export function fillNetworks(part, select, networks) {
@@ -28,4 +28,5 @@ export function fillNetworks(part, select, networks) {
  * A drawing that came as text.
  * @type {(text: string) => Element}
  */
-export const drawingOf = text => document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
+export const drawingOf = text =>
+  document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);

@@ -1,8 +1,8 @@
-// What a page keeps in the storage of its browser, as JSON. A strict browser closes its storage, and one may be full: then what is
-// kept lasts as long as the page does, and that is for whoever keeps it.
+// What a page keeps in the storage of its browser, as JSON. A strict browser closes its storage, and a storage may be full. Then
+// it is for the caller to keep the value, for as long as the page lasts.
 
 /**
- * `storage` is looked up each time: where it is closed, even that fails.
+ * `storage` is called each time, for where the storage is closed even to look it up fails.
  * @typedef {ReturnType<typeof keeping>} Keeping
  * @param {() => Storage} storage
  * @param {string} key
@@ -28,5 +28,5 @@ export const keeping = (storage, key) => ({
     } catch {
       return false;
     }
-  },
+  }
 });

@@ -1,7 +1,7 @@
 import {freshName, postAgain, postJson} from "../view/sending.js";
 
-// What whoever leads asks of the server, on the board and at the desk alike: to begin, acts of the log, and orders that stand beside
-// the log (keys, codes, the end).
+// What whoever leads asks of the server, on the board and at the desk alike: to begin, acts of the log, and orders that stand
+// beside the log (keys, codes, the end).
 const TWICE = new Set(["network", "desk"]); // orders that change nothing more when they arrive twice
 
 /**
@@ -30,11 +30,11 @@ export function leadingFrom({lang, patience}) {
     /** @type {(key: string) => Promise<?Answer>} */
     enter: key => ask("facilitate", {key}),
     /**
-     * Its own name makes an act that arrives twice the same act.
+     * An act has a name of its own: if it arrives twice, it is still one act.
      * @type {(kind: string, body?: object) => Promise<?Answer>}
      */
     act: (kind, body = {}) => ask("workshop/act", {op: freshName(), kind, ...body}, postAgain),
     /** @type {(what: string, more?: object) => Promise<?Answer>} */
-    order: (what, more = {}) => ask("workshop/do", {do: what, ...more}, TWICE.has(what) ? postAgain : postJson),
+    order: (what, more = {}) => ask("workshop/do", {do: what, ...more}, TWICE.has(what) ? postAgain : postJson)
   };
 }

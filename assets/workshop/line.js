@@ -1,8 +1,8 @@
 import {fetchWithin} from "../view/sending.js";
 
-// A line to the server: says what a screen must show, and whether the server is there. Where streams do not come through (some
-// proxies hold them up), it asks every two seconds instead.
-const RETRY = 1000;
+// A line to the server: tells what a screen must show, and whether the server is there. Where streams do not come through, as
+// some proxies hold them up, it asks every two seconds instead.
+const RETRY = 1000; // ms, as are the next two
 const POLL = 2000;
 const LOOK = 500;
 
@@ -15,7 +15,7 @@ const LOOK = 500;
  * @property {(told: any) => void} hear gets what is told
  * @property {(gone: boolean) => void} lost true when nothing was heard for `silence` ms or the line broke, false when it is back
  * @property {number} silence
- * @property {Record<string, (told: any) => void>} [also] who takes the events of the stream that are called otherwise, by their names
+ * @property {Record<string, (told: any) => void>} [also] what hears the other events of the stream, by their names
  */
 
 /**
@@ -29,82 +29,108 @@ export function openLine({state, events, hear, lost, silence, also = {}}) {
   let streams = true;
   let opened = false;
   let missed = 0; // streams in a row that brought nothing though the server answers
-  let closed = false;
-  let timer = 0;
+  const later = postponing(listen);
 
-  const dead = () => {
-    if (!closed) server.dead();
-  };
   const ask = async () => {
     const told = await stateAt(state, Math.max(silence, POLL));
-    if (told === null) {
-      dead();
-      return;
+    if (told === null) server.dead();
+    else {
+      server.alive();
+      hear(told); // a mistake in what hears it does not mean that the line is broken
     }
-    server.alive();
-    hear(told); // what goes wrong in it is no broken line
   };
-  // A stream that brought nothing was refused, is held up, or there is no server: asking once tells which. One alone says
-  // little: a server that returns can answer just after it refused.
+  // A stream that brought nothing was refused or held up, or there is no server: asking once tells which. A single such stream
+  // says little, for a server that comes back can answer just after it refused.
   const broke = async () => {
-    if (opened) dead();
+    if (opened) server.dead();
     else {
       await ask();
       if (!server.isAway() && (missed += 1) > 1) streams = false;
     }
-    clearTimeout(timer);
-    if (!closed) timer = setTimeout(listen, RETRY * (0.5 + Math.random())); // not all at the same moment
+    later.in(RETRY * (0.5 + Math.random())); // so that not all screens come at the same moment
   };
   function listen() {
     source?.close();
     if (!streams || !("EventSource" in window)) {
-      ask().then(() => {
-        if (!closed) timer = setTimeout(listen, POLL * (0.75 + Math.random() / 2));
-      });
+      ask().then(() => later.in(POLL * (0.75 + Math.random() / 2)));
       return;
     }
     opened = false;
-    source = streamOf(events(), {alive: server.alive, also, broke, hear(told) {
-      opened = true;
-      missed = 0;
-      hear(told);
-    }});
+    source = streamOf(events(), {
+      alive: server.alive,
+      also,
+      broke,
+      hear(told) {
+        opened = true;
+        missed = 0;
+        hear(told);
+      }
+    });
   }
-  const watch = setInterval(() => streams && server.isSilentFor(silence) && broke(), LOOK);
   const forget = whenSeen(ask);
+  const watch = setInterval(() => streams && server.isSilentFor(silence) && broke(), LOOK);
   listen();
-  const close = () => {
-    closed = true;
-    clearTimeout(timer);
-    clearInterval(watch);
-    source?.close();
-    forget();
+  return {
+    ask,
+    close() {
+      server.leave();
+      later.end();
+      clearInterval(watch);
+      source?.close();
+      forget();
+    }
   };
-  return {ask, close};
 }
 
 /**
- * Whether the server is there; `lost` is told when that changes.
- * @type {(lost: (gone: boolean) => void) => {alive: () => void, dead: () => void, isAway: () => boolean, isSilentFor: (ms: number) => boolean}}
+ * Does `then` after some time, unless it is put off anew or ended before that.
+ * @param {() => void} then
+ */
+function postponing(then) {
+  let timer = 0;
+  let over = false;
+  return {
+    /** @param {number} ms */
+    in(ms) {
+      clearTimeout(timer);
+      if (!over) timer = setTimeout(then, ms);
+    },
+    end() {
+      over = true;
+      clearTimeout(timer);
+    }
+  };
+}
+
+/**
+ * Whether the server is there; `lost` is told when that changes, but not that it went once the line has been left.
+ * @param {Ends["lost"]} lost
  */
 function presenceOf(lost) {
   let heard = Date.now();
   let away = false;
+  let left = false;
   return {
+    leave() {
+      left = true;
+    },
     isAway: () => away,
     alive() {
       heard = Date.now();
-      if (away) lost(away = false);
+      if (away) lost((away = false));
     },
     dead() {
-      if (!away) lost(away = true);
+      if (!away && !left) lost((away = true));
     },
-    // Once for every `ms` without a word.
+    /**
+     * True once for every `ms` without a word.
+     * @type {(ms: number) => boolean}
+     */
     isSilentFor(ms) {
       const silent = Date.now() - heard >= ms;
       if (silent) heard = Date.now();
       return silent;
-    },
+    }
   };
 }
 
@@ -145,7 +171,9 @@ function streamOf(address, {hear, alive, also, broke}) {
  * @type {(look: () => void) => () => void}
  */
 function whenSeen(look) {
-  const seen = () => { if (document.visibilityState === "visible") look(); };
+  const seen = () => {
+    if (document.visibilityState === "visible") look();
+  };
   document.addEventListener("visibilitychange", seen);
   addEventListener("online", seen);
   return () => {

@@ -1,7 +1,6 @@
-// Make what stands on the page equal to what the server wrote anew, with as little change as can be: what is the same
-// stays the same node, so that focus, keyboard, scrolling, open details and what somebody is typing are left alone.
-// Elements with an id are known by it, all others by their place.
-// A list that the server left out (`data-at` is empty) stays as it is.
+// Makes what stands on the page equal to what the server wrote anew, with as little change as possible. What is the same stays
+// the same node, so that focus, keyboard, scrolling, open details and what somebody is typing are left alone. Elements with an id
+// are known by it, all others by their place. A list that the server left out (`data-at` is empty) stays as it is.
 
 /** @type {(old: HTMLElement, fresh: HTMLElement) => void} */
 export function morph(old, fresh) {

@@ -61,7 +61,8 @@ export function openOutbox({code, address, waits, done, refused}) {
     send,
     waiting: acts.read,
     /**
-     * Keeps an act and sends it; its count is above all that this device used, so that of two the later one holds.
+     * Keeps an act and sends it. Its count is higher than all that this device used before, so that of two acts the later one
+     * holds.
      * @type {(act: import("./told.js").NewAct, above: number) => number}
      */
     add(act, above) {
@@ -75,17 +76,18 @@ export function openOutbox({code, address, waits, done, refused}) {
     // Forgets what was not sent.
     clear() {
       acts.write([]);
-      waits([], tried = false);
-    },
+      waits([], (tried = false));
+    }
   };
 }
 
 /**
- * "" when the server has it, a sentence when it will not take it, null when it must be tried again.
+ * Sends an act. Answers "" when the server has it, a sentence when the server will not take it, and null when it must be tried
+ * again.
  * @type {(address: string, act: Act) => Promise<?string>}
  */
 async function ask(address, act) {
-  const request = postJson(address, bare(act), ANSWER_WITHIN); // a fault of ours here is none of the connection
+  const request = postJson(address, bare(act), ANSWER_WITHIN); // not within the `try`: a mistake of ours is no broken connection
   try {
     const answer = await request;
     if (answer.ok) return "";
@@ -96,7 +98,7 @@ async function ask(address, act) {
 }
 
 /**
- * The acts as they lie in storage, or in memory where it is closed to us or full.
+ * The acts as they are kept in storage, or in memory where that is closed or full.
  * @type {(key: string) => {read: () => Act[], write: (acts: Act[]) => void, drop: (act: Act) => void}}
  */
 function storedActs(key) {
@@ -109,6 +111,8 @@ function storedActs(key) {
     return Array.isArray(acts) ? acts : [];
   };
   /** @type {(acts: Act[]) => void} */
-  const write = acts => { inMemory = kept.write(acts.length ? acts : null) ? null : acts; };
+  const write = acts => {
+    inMemory = kept.write(acts.length ? acts : null) ? null : acts;
+  };
   return {read, write, drop: act => write(read().filter(other => other.op !== act.op))};
 }

@@ -2,8 +2,8 @@ import {handingFocusOn} from "./phone-focus.js";
 import {isPressed, paint, roomIn} from "./phone-painting.js";
 import {freshName} from "../view/sending.js";
 
-// What each form of the page does here, by the kind of the act, or by the class of the form where kinds differ by round; an act is
-// kept before anything shows it.
+// What each form of the page does here: by the kind of its act, or by the class of the form where rounds have kinds of their own.
+// An act is kept before anything shows it.
 
 /**
  * @typedef {object} Does
@@ -46,8 +46,10 @@ export function actsOfForms({main, say, voice, drafts, painting, isHeld, act, li
       act({kind: "withdrawn", note: textIn(data, "note")});
       drafts.forget(button.form);
       if (!isHeld()) voice.announce(say("gone"));
-      handingFocusOn(main, () => { /** @type {HTMLElement} */ (button.closest("li")).hidden = true; });
-    },
+      handingFocusOn(main, () => {
+        /** @type {HTMLElement} */ (button.closest("li")).hidden = true;
+      });
+    }
   };
 }
 
@@ -70,8 +72,13 @@ function writing({say, voice, drafts, painting, act}) {
     }
     const fresh = form.id === "form-new";
     const note = fresh ? freshName() : textIn(data, "note");
-    act({kind: button.value, round: textIn(data, "round"), note, facet: textIn(data, "facet") || null,
-         ...Object.fromEntries(fields.map(({name, value}) => [name, value]))});
+    act({
+      kind: button.value,
+      round: textIn(data, "round"),
+      note,
+      facet: textIn(data, "facet") || null,
+      ...Object.fromEntries(fields.map(({name, value}) => [name, value]))
+    });
     drafts.forget(form);
     if (fresh) {
       for (const field of fields) field.value = "";

@@ -1,6 +1,6 @@
-// What changed on a phone's page, in words for who listens.
+// What changed on a phone's page, in words for people who listen.
 
-/** What the page shows, as it says of itself.
+/** What the page shows, as its attributes say.
  * @type {(main: HTMLElement) => {screen?: string, round?: string, status?: string, lead?: string, revealed: boolean}} */
 export const standing = main => ({...main.dataset, revealed: "revealed" in main.dataset});
 

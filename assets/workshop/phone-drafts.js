@@ -15,7 +15,7 @@ export function openDrafts({code, main}) {
   const drafts = kept.read() ?? {};
 
   /** @type {(field: Element) => string} */
-  const nameOf = field => `${main.dataset.round}:${field.id}`; // words for one question are none for the next
+  const nameOf = field => `${main.dataset.round}:${field.id}`; // words typed for one question are not for the next
   /** @type {(name: string, words: string) => void} */
   const put = (name, words) => {
     if (words) drafts[name] = words;
@@ -46,6 +46,6 @@ export function openDrafts({code, main}) {
         if (!name.includes(":facet-")) give(words);
         put(name, "");
       }
-    },
+    }
   };
 }

@@ -3,7 +3,7 @@
 const inSight = node => node.isConnected && node.getClientRects().length > 0;
 
 /**
- * Does `change` to `main`. What had the focus there and is gone hands it to what came next in its list, else to what came
+ * Does `change` to `main`. When what had the focus there is gone, the focus goes to what came next in its list, else to what came
  * before it, else to the heading.
  * @type {(main: HTMLElement, change: () => void) => void}
  */
@@ -17,5 +17,5 @@ export function handingFocusOn(main, change) {
   change();
   if (!inside || (inSight(held) && main.contains(document.activeElement))) return;
   const heading = /** @type {HTMLElement} */ (main.querySelector("h1"));
-  (inSight(held) ? held : stops.slice(at).find(inSight) ?? stops.slice(0, at).reverse().find(inSight) ?? heading).focus();
+  (inSight(held) ? held : (stops.slice(at).find(inSight) ?? stops.slice(0, at).reverse().find(inSight) ?? heading)).focus();
 }

@@ -40,7 +40,10 @@ export function openFresh({address, changes, put}) {
   }
 
   return {
-    refresh, soon,
-    close() { closed = true; },
+    refresh,
+    soon,
+    close() {
+      closed = true;
+    }
   };
 }

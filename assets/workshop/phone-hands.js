@@ -1,5 +1,5 @@
-// What fingers and keys do on a phone: a form that is sent, a choice, a letter typed. All of it is heard in one place of the page,
-// whatever stands in it at that moment.
+// What fingers and keys do on a phone: a form that is sent, a choice, a letter typed. All of it is heard in one place of the
+// page, whatever stands in it at that moment.
 
 /**
  * @typedef {object} Hears

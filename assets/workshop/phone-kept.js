@@ -1,13 +1,13 @@
 import {keeping} from "./keeping.js";
 
-// What a participant did that was not counted, named on the page until they say that they have read it, and the words that
-// were not sent, to copy. It outlives a reload.
+// Names on the page what a participant did that was not counted, until they say that they have read it, with the words that were
+// not sent, to be copied. It is kept over a reload.
 
 /** @typedef {import("./told.js").NewAct} NewAct */
 /** @typedef {ReturnType<typeof openKept>} Kept */
 /** @typedef {[what: string, why: string][]} Lines */
 
-/** @param {{code: string, part: HTMLElement, read: (hide: () => void) => void}} _ */
+/** @param {{code: string, part: HTMLElement, read: () => void}} _ */
 export function openKept({code, part, read: whenRead}) {
   const kept = keeping(() => sessionStorage, `praatplaat.kept.${code}`);
   const words = /** @type {HTMLTextAreaElement} */ (part.querySelector("textarea"));
@@ -22,7 +22,8 @@ export function openKept({code, part, read: whenRead}) {
 
   function show() {
     title.hidden = !lines.length;
-    told.replaceChildren(...lines.map(([what, why], n) => lineOf(what, lines[n + 1]?.[1] === why ? "" : why))); // once for all that it is true of
+    // Lines that follow each other for the same reason have it once, at the last of them.
+    told.replaceChildren(...lines.map(([what, why], n) => lineOf(what, lines[n + 1]?.[1] === why ? "" : why)));
     copying.hidden = !words.value;
     part.hidden = !words.value && !lines.length;
   }
@@ -31,8 +32,9 @@ export function openKept({code, part, read: whenRead}) {
   part.querySelector("button")?.addEventListener("click", () => {
     words.value = "";
     lines = [];
-    whenRead(show);
+    show();
     keep();
+    whenRead();
   });
 
   return {
@@ -45,7 +47,7 @@ export function openKept({code, part, read: whenRead}) {
       if (written) words.value = [words.value, written].filter(Boolean).join("\n\n");
       show();
       keep();
-    },
+    }
   };
 }
 
@@ -69,8 +71,11 @@ export function naming(say, main) {
   /** @type {(id: string, part: string) => string} */
   const textOf = (id, part) => short(document.getElementById(id)?.querySelector(part)?.textContent?.trim() ?? "");
   return act => {
-    const name = textOf(`v-${act.facet}`, ".label .sr") || textOf(`s-${act.facet}`, ".label .sr")
-      || textOf(`n-${act.note}`, ".words") || textOf(`own-${act.note}`, ".words");
+    const name =
+      textOf(`v-${act.facet}`, ".label .sr")
+      || textOf(`s-${act.facet}`, ".label .sr")
+      || textOf(`n-${act.note}`, ".words")
+      || textOf(`own-${act.note}`, ".words");
     const off = act.on === false || act.value === null;
     const what = off ? say(`lost-off-${act.kind}`, {name}) : say(`lost-${act.kind}`, {name, value: act.value});
     const question = main.querySelector("#question")?.textContent;

@@ -2,8 +2,8 @@ import {morph} from "./morph.js";
 import {standing, tellChange} from "./phone-change.js";
 import {handingFocusOn} from "./phone-focus.js";
 
-// The page of a phone follows the server: what it tells decides whether the page is asked for anew, and what came takes the place of
-// what stood there.
+// The page of a phone follows the server: what it tells decides whether the page is asked for anew, and what comes then takes the
+// place of what stands there.
 
 /** @typedef {ReturnType<typeof mountPage>} Page */
 
@@ -36,7 +36,8 @@ export function mountPage({main, say, voice, waits, kept, drafts, painting, wrot
   const hearWrote = told => handingFocusOn(main, () => wrote.hear(told));
 
   return {
-    lost, hearWrote,
+    lost,
+    hearWrote,
     begin() {
       if (main.dataset.status) drafts.restore();
       rescue();
@@ -69,11 +70,11 @@ export function mountPage({main, say, voice, waits, kept, drafts, painting, wrot
         over();
         lost(false);
       } else if (heardTag && heardTag !== main.dataset.tag) again();
-    },
+    }
   };
 }
 
-// The words typed for one question are none for the next.
+// Words typed for one question are not for the next.
 /** @type {(main: HTMLElement) => void} */
 function empty(main) {
   const fields = main.querySelectorAll("textarea, input:not([type=radio]):not([type=hidden])");

@@ -1,6 +1,6 @@
 import {fieldsIn} from "./phone-drafts.js";
 
-// What stands on the page at once, before the server has it.
+// Shows on the page at once what a participant did, before the server has it.
 
 /** @typedef {import("./told.js").Act} Act */
 /** @typedef {import("./phone-drafts.js").Field} Field */
@@ -41,7 +41,10 @@ export function openPainting({main, say}) {
   const paintFields = () => fieldsIn(main).forEach(paintRoom);
 
   return {
-    dotsLeft, paintDots, paintRoom, paintFields,
+    dotsLeft,
+    paintDots,
+    paintRoom,
+    paintFields,
     /**
      * Paints all that waits over what the server knows.
      * @type {(waiting: Act[]) => void}
@@ -52,7 +55,7 @@ export function openPainting({main, say}) {
       }
       paintDots();
       paintFields();
-    },
+    }
   };
 }
 

@@ -1,8 +1,9 @@
-// The plain form is what a phone always has. Its script adds to it only where all is there that the script needs, and gives
-// the page back to the form, with all that still waits, as soon as something in it fails.
+// What every phone has is the plain form. The script adds to it only where the browser has all that it needs. As soon as
+// something in the script fails, it gives the page back to the form, with all that still waits.
 
-// Tells whether this browser has what the script needs; what else it uses has a second way where it is missing.
-export const canBeMore = () => ["fetch", "Promise", "FormData", "DOMParser", "crypto"].every(name => /** @type {any} */ (window)[name])
+// Tells whether this browser has what the script needs. For all else that it uses there is a second way where that is missing.
+export const canBeMore = () =>
+  ["fetch", "Promise", "FormData", "DOMParser", "crypto"].every(name => /** @type {any} */ (window)[name])
   && [window.CSS?.escape, Object.fromEntries, crypto.getRandomValues, FormData.prototype.get].every(Boolean)
   && ["closest", "matches", "append", "replaceChildren"].every(name => name in Element.prototype);
 
@@ -16,7 +17,9 @@ export function whenItFails(mine, fail) {
     if (!failed) fail();
     failed = true;
   };
-  addEventListener("error", event => { if (event.filename === mine) once(); });
+  addEventListener("error", event => {
+    if (event.filename === mine) once();
+  });
   addEventListener("unhandledrejection", once);
 }
 
@@ -32,7 +35,10 @@ export function goOnPlainly(address, acts) {
   const form = document.createElement("form");
   form.method = "post";
   form.action = address;
-  for (const [name, value] of [["kind", "waiting"], ["acts", JSON.stringify(acts)]]) {
+  for (const [name, value] of [
+    ["kind", "waiting"],
+    ["acts", JSON.stringify(acts)]
+  ]) {
     const field = document.createElement("input");
     field.type = "hidden";
     field.name = name;

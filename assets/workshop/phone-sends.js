@@ -2,12 +2,12 @@ import {openOutbox} from "./outbox.js";
 import {naming} from "./phone-kept.js";
 import {typedIn} from "./phone-waits.js";
 
-// What a phone sends, and what it says of that.
+// What a phone sends, and what it says about that.
 
 /** @typedef {import("./told.js").Act} Act */
 
 /** @type {(act: Act) => boolean} */
-const isPainted = act => "on" in act || "value" in act; // it stands on the page as it will; all else comes from the server
+const isPainted = act => "on" in act || "value" in act; // the page shows it already as it will be; all else the server writes
 
 /**
  * @typedef {object} Sends
@@ -26,12 +26,14 @@ const isPainted = act => "on" in act || "value" in act; // it stands on the page
 export function openSends({code, address, main, say, voice, waits, kept, refresh, unlike}) {
   const nameOf = naming(say, main);
   /** @type {Set<?string | undefined>} */
-  const written = new Set(); // since the page is there
+  const written = new Set(); // in this page
   let changes = 0; // acts begun or ended: a page that was asked for meanwhile may not know of them
   let counted = 0;
 
   const outbox = openOutbox({
-    code, address, waits: waits.show,
+    code,
+    address,
+    waits: waits.show,
     done(act) {
       changes++;
       if (typedIn(act) && !waits.isHeld()) voice.announce(say("sent"));
@@ -43,7 +45,7 @@ export function openSends({code, address, main, say, voice, waits, kept, refresh
       kept.lose(act.about ?? "", sentence, typedIn(act));
       if (act.kind === "liked") unlike(act);
       refresh();
-    },
+    }
   });
 
   return {
@@ -56,6 +58,6 @@ export function openSends({code, address, main, say, voice, waits, kept, refresh
       counted = outbox.add({...what, about: nameOf(what)}, Math.max(counted, Number(main.dataset.count ?? 0)));
     },
     /** @type {(note: string) => boolean} */
-    isMine: note => written.has(note) || [...main.querySelectorAll("#own li")].some(item => item.id === `own-${note}`),
+    isMine: note => written.has(note) || [...main.querySelectorAll("#own li")].some(item => item.id === `own-${note}`)
   };
 }

@@ -1,7 +1,7 @@
-// What a phone says aloud, and some of it also for who looks. All in one place of the page, so that nothing is said over
-// something else.
+// What a phone says aloud, some of which people who look see too. All of it stands in one place of the page, so that nothing is
+// said over something else.
 const SEEN_FOR = 8000; // ms
-const WITH_NEWS = 3000; // ms in which what is said next is said with that the connection went or came
+const WITH_NEWS = 3000; // ms after the connection went or came in which what is said next says that too
 
 /** @typedef {ReturnType<typeof openVoice>} Voice */
 
@@ -29,10 +29,12 @@ export function openVoice(place) {
       announce(words, seen, true);
       if (!seen) return;
       ofLine = words;
-      setTimeout(() => { ofLine = ""; }, WITH_NEWS);
+      setTimeout(() => {
+        ofLine = "";
+      }, WITH_NEWS);
     },
     hush() {
       if (place.textContent) announce("");
-    },
+    }
   };
 }

@@ -5,7 +5,6 @@ import {fetchWithin} from "../view/sending.js";
 // list); who missed something asks for all of it. How an item looks stands in the page, as templates.
 const PATIENCE = 15000;
 
-
 /** @typedef {import("./told.js").WroteItem} WroteItem */
 /** @typedef {import("./told.js").WroteTold} WroteTold */
 /** @typedef {ReturnType<typeof mountWrote>} Wrote */
@@ -66,7 +65,7 @@ export function mountWrote({main, address, say, isMine}) {
       if (!list || list.dataset.of !== told.of || list.dataset.at === String(told.at)) return;
       if (told.put && list.dataset.at === String(told.from)) take(list, told);
       else askAll();
-    },
+    }
   };
 }
 
@@ -82,7 +81,8 @@ async function allOf(address) {
 
 /**
  * Returns what puts an item into a list, new or in the place of its former state.
- * @type {(uses: {say: import("./told.js").Say, isMine: (note: string) => boolean, liked: Set<string>}) => (list: HTMLElement, item: WroteItem) => void}
+ * @param {{say: import("./told.js").Say, isMine: (note: string) => boolean, liked: Set<string>}} uses
+ * @returns {(list: HTMLElement, item: WroteItem) => void}
  */
 function putter({say, isMine, liked}) {
   /** @type {(node: HTMLElement, item: WroteItem) => void} */
@@ -92,7 +92,9 @@ function putter({say, isMine, liked}) {
     node.id = `n-${id}`;
     part(".sheet").id = `t-${id}`;
     part(".words").textContent = words[0];
-    node.querySelectorAll("bdi").forEach((by, n) => { by.textContent = words[n + 1]; });
+    node.querySelectorAll("bdi").forEach((by, n) => {
+      by.textContent = words[n + 1];
+    });
     part(".about").textContent = about;
     part(".about").hidden = !about;
     const number = node.querySelector(".number");
@@ -107,8 +109,8 @@ function putter({say, isMine, liked}) {
     const [id, , likes, words] = item;
     const own = words.length === 1 && isMine(id);
     const old = document.getElementById(`n-${id}`);
-    if (own && likes < 0) { // until the result shows, what one wrote stands with what is one's own
-      old?.remove();
+    if (own && likes < 0) {
+      old?.remove(); // until the result shows, participants find what they wrote in their own list only
       return;
     }
     const node = old && (words.length > 1 || Boolean(old.querySelector("button")) !== own) ? old : fromTemplate(list, own);

@@ -43,7 +43,9 @@ function goPlainly() {
   line?.close();
   fresh?.close();
   const waiting = outbox?.waiting() ?? [];
-  const typing = fieldsIn(main).some(field => field.matches("textarea, input") && field.value !== /** @type {HTMLInputElement} */ (field).defaultValue);
+  const typing = fieldsIn(main).some(
+    field => field.matches("textarea, input") && field.value !== /** @type {HTMLInputElement} */ (field).defaultValue
+  );
   if (waiting.length || !typing) goOnPlainly(`${here}?lang=${lang}&plain=1`, waiting.map(bare));
 }
 
@@ -51,45 +53,52 @@ function mountPhone() {
   const say = sayer(JSON.parse(part("words").textContent ?? ""));
   const voice = openVoice(part("said"));
   const waits = mountWaits({part: part("waits"), say, voice});
-  const kept = openKept({code, part: part("kept"), read: hide => {
-    hide();
-    main.querySelector("h1")?.focus();
-  }});
-  const sends = openSends({
-    code, address: `${here}/act?lang=${lang}`, main, say, voice, waits, kept,
-    refresh: () => fresh?.refresh(), unlike: ({note, on}) => {
-      wrote.like(String(note), !on);
-      paintButton(`n-${note}`, !on);
-    },
-  });
+  const kept = openKept({code, part: part("kept"), read: () => main.querySelector("h1")?.focus()});
+  const refresh = () => fresh?.refresh();
+  /** @type {(act: import("./told.js").Act) => void} */
+  const unlike = ({note, on}) => {
+    wrote.like(String(note), !on);
+    paintButton(`n-${note}`, !on);
+  };
+  const sends = openSends({code, address: `${here}/act?lang=${lang}`, main, say, voice, waits, kept, refresh, unlike});
   outbox = sends.outbox;
   const drafts = openDrafts({code, main});
   const painting = openPainting({main, say});
   const wrote = mountWrote({main, address: `${here}/wrote?lang=${lang}`, say, isMine: sends.isMine});
-  const page = mountPage({main, say, voice, waits, kept, drafts, painting, wrote, outbox, again: () => fresh?.soon(), over: () => line?.close()});
+  const shared = {main, say, voice, drafts, painting, outbox, act: sends.act};
+  const page = mountPage({...shared, waits, kept, wrote, again: () => fresh?.soon(), over: () => line?.close()});
   fresh = openFresh({address: `${here}?lang=${lang}&part=1`, changes: sends.changes, put: page.put});
-  mountHands({
-    main, outbox, voice, drafts, painting, act: sends.act, isPlain: () => plainly, goPlainly,
-    acts: actsOfForms({main, say, voice, drafts, painting, isHeld: waits.isHeld, act: sends.act, like: wrote.like}),
-  });
+  const acts = actsOfForms({...shared, isHeld: waits.isHeld, like: wrote.like});
+  mountHands({...shared, acts, isPlain: () => plainly, goPlainly});
   document.documentElement.classList.add("js");
   if (main.dataset.screen === "left") {
     outbox.clear();
     drafts.clear();
   } else if (main.dataset.tag) {
     page.begin();
-    follow({page, wrote, outbox});
+    follow(page, wrote, outbox);
   }
 }
 
-/** @param {{page: import("./phone-page.js").Page, wrote: import("./phone-wrote.js").Wrote, outbox: import("./outbox.js").Outbox}} _ */
-function follow({page, wrote, outbox}) {
+/**
+ * Follows the server from now on.
+ * @param {import("./phone-page.js").Page} page
+ * @param {import("./phone-wrote.js").Wrote} wrote
+ * @param {import("./outbox.js").Outbox} outbox
+ */
+function follow(page, wrote, outbox) {
   line = openLine({
-    state: `${here}/state?lang=${lang}`, events: () => `${here}/events?lang=${lang}&have=${wrote.at()}`,
-    hear: page.hear, lost: page.lost, silence: SILENCE, also: {wrote: page.hearWrote},
+    state: `${here}/state?lang=${lang}`,
+    events: () => `${here}/events?lang=${lang}&have=${wrote.at()}`,
+    hear: page.hear,
+    lost: page.lost,
+    silence: SILENCE,
+    also: {wrote: page.hearWrote}
   });
   addEventListener("offline", () => page.lost(true));
   addEventListener("online", () => line?.ask());
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") fresh?.refresh(); });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") fresh?.refresh();
+  });
   outbox.send();
 }

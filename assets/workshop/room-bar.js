@@ -1,4 +1,4 @@
-import {element, the} from "../view/dom.js";
+import {element, setAria, the} from "../view/dom.js";
 import {asksValues, asksWords} from "./forms.js";
 import {grouped} from "./joining.js";
 import {roomButton, readableIn} from "./room-ground.js";
@@ -27,15 +27,28 @@ export function mountBar({root, say}, {door, wall, front, lead}) {
   badge.append(code, number);
   const question = element("p", {class: "room-question", "data-room-question": ""});
   const answered = element("p", {class: "room-answered", "data-room-answered": ""});
-  const table = roomButton("table", () => wall("table", table), {class: "plain", "aria-expanded": "false", "aria-controls": "room-wall"});
-  const notes = roomButton("notes", () => wall("notes", notes), {class: "plain", "aria-expanded": "false", "aria-controls": "room-wall"});
+  const table = roomButton("table", () => wall("table", table), {
+    class: "plain",
+    "aria-expanded": "false",
+    "aria-controls": "room-wall"
+  });
+  const notes = roomButton("notes", () => wall("notes", notes), {
+    class: "plain",
+    "aria-expanded": "false",
+    "aria-controls": "room-wall"
+  });
   const facets = roomButton("front", front, {class: "plain", "aria-pressed": "false"});
-  bar.append(badge, element("div", {class: "room-asked"}, question, answered), element("div", {class: "room-tools"}, table, notes, facets, lead));
+  bar.append(
+    badge,
+    element("div", {class: "room-asked"}, question, answered),
+    element("div", {class: "room-tools"}, table, notes, facets, lead)
+  );
   bar.hidden = true;
   the(root, "main").before(bar);
 
   return {
-    table, notes,
+    table,
+    notes,
     /** @type {(told: ?import("./told.js").RoomTold, isFront: boolean) => void} */
     show(told, isFront) {
       const round = told?.round;
@@ -50,15 +63,18 @@ export function mountBar({root, say}, {door, wall, front, lead}) {
       question.textContent = round?.question ?? "";
       question.dataset.long = String(WORDY.filter(most => (round?.question ?? "").length > most).length);
       const n = round?.answered ?? 0;
-      answered.textContent = !round ? "" : round.status === "ready" ? say("wait")
-        : `${say("answered", {n, of: told.devices})}${round.status === "closed" ? ` · ${say("closed")}` : ""}`;
+      answered.textContent = !round
+        ? ""
+        : round.status === "ready"
+          ? say("wait")
+          : `${say("answered", {n, of: told.devices})}${round.status === "closed" ? ` · ${say("closed")}` : ""}`;
       table.hidden = !round?.shows || !asksValues(round);
       table.textContent = say("table");
       notes.hidden = !round?.shows || !asksWords(round);
       notes.textContent = round && asksWords(round) ? `${say(`written-${round.form}`)} (${readableIn(round).length})` : "";
       facets.hidden = !round?.facets.length;
       facets.textContent = say("front");
-      facets.setAttribute("aria-pressed", String(isFront));
-    },
+      setAria(facets, "pressed", isFront);
+    }
   };
 }

@@ -35,8 +35,12 @@ export function beginning({say, announce, leading, makes, begun}) {
     problem.hidden = !refused;
     const now = button("begin", say("begin-now"), () => begin(problem), {class: "plain strong", autofocus: ""});
     now.hidden = Boolean(refused);
-    return [title(say("begin-title")), ...told?.ended ? [element("p", {}, `${say("before")} `, harvestLink(say))] : [],
-      ...refused ? [] : [sentence(say("begin-how"))], problem,
-      element("p", {class: "buttons"}, now, button("leave", refused ? say("close") : say("begin-not"), close))];
+    return [
+      title(say("begin-title")),
+      ...(told?.ended ? [element("p", {}, `${say("before")} `, harvestLink(say))] : []),
+      ...(refused ? [] : [sentence(say("begin-how"))]),
+      problem,
+      element("p", {class: "buttons"}, now, button("leave", refused ? say("close") : say("begin-not"), close))
+    ];
   };
 }

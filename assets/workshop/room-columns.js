@@ -1,6 +1,6 @@
 import {element} from "../view/dom.js";
 
-// Notes and first steps in columns from top to bottom, page by page; which begin where is measured.
+// Puts notes and first steps in columns from top to bottom, page by page, by their measured heights.
 const COLUMN = 17; // em: a column is at least so wide
 
 /**
@@ -11,7 +11,11 @@ export function columnsIn(body, items) {
   const size = parseFloat(getComputedStyle(body).fontSize);
   const columns = Math.max(1, Math.floor(body.clientWidth / (COLUMN * size)));
   const gap = 0.8 * size;
-  const measured = element("ul", {class: "room-column", style: `width:${(body.clientWidth - gap * (columns - 1)) / columns}px`}, ...items);
+  const measured = element(
+    "ul",
+    {class: "room-column", style: `width:${(body.clientWidth - gap * (columns - 1)) / columns}px`},
+    ...items
+  );
   body.style.overflow = "hidden"; // a bar to scroll by would narrow what is measured
   body.replaceChildren(measured);
   const [high, heights] = [body.clientHeight, items.map(item => item.offsetHeight)];
@@ -20,8 +24,8 @@ export function columnsIn(body, items) {
 }
 
 /**
- * Returns which of the `heights` stand in each column, `high` as they are, with `gap` below each: as many as there is room for, and one
- * at least.
+ * Returns the numbers of the `heights` that stand in each column. A column is `high`, with a `gap` below each item; it holds as
+ * many as there is room for, and at least one.
  * @type {(high: number, gap: number, heights: number[]) => number[][]}
  */
 export function filled(high, gap, heights) {

@@ -1,4 +1,4 @@
-// The number of devices grows before the eyes of all; aloud it is said now and then, and not over a question.
+// The number of devices grows for all to see. It is said aloud only now and then, and not over a question.
 const SPARING = 15000; // ms between two times that it is said
 
 /** @typedef {import("./told.js").RoomTold} RoomTold */
@@ -14,10 +14,13 @@ export function sayingDevices({say, announce, now}) {
       return;
     }
     if (told.ended || said.timer) return;
-    said.timer = setTimeout(() => {
-      const then = now();
-      said = {n: then?.devices ?? 0, at: performance.now(), timer: 0};
-      if (then && !then.ended) announce(say("devices", {n: then.devices}));
-    }, Math.max(0, said.at + SPARING - performance.now()));
+    said.timer = setTimeout(
+      () => {
+        const then = now();
+        said = {n: then?.devices ?? 0, at: performance.now(), timer: 0};
+        if (then && !then.ended) announce(say("devices", {n: then.devices}));
+      },
+      Math.max(0, said.at + SPARING - performance.now())
+    );
   };
 }

@@ -40,24 +40,18 @@ export function mountDoor({root, say, announce, leading}, begun) {
   /** @type {Now} */
   let now = {told: null, refused: ""};
 
-  const close = () => { if (dialog.open) dialog.close(); };
-  const makes = makesFor(close);
-  const key = keyOf({say, announce, leading, makes, changed: () => write()});
-  const join = joiningOf({say, announce, leading, makes, forFacilitator: () => key.fold(dialog)});
-  const screens = {
-    begin: beginning({say, announce, leading, makes, begun(told) {
-      key.keep(told);
-      begun(told);
-    }}),
-    join: join.screen,
-    thanks: thanking({say, makes}),
+  const close = () => {
+    if (dialog.open) dialog.close();
   };
-  hearDoor(dialog, {isQuestion: () => stage === "begin", close, closed() {
+  const uses = {say, announce, leading, makes: makesFor(close)};
+  const key = keyOf({...uses, changed: () => write()});
+  const join = joiningOf({...uses, forFacilitator: () => key.fold(dialog)});
+  hearDoor(dialog, close, () => {
     key.forget();
     stage = "";
     writeStage.anew();
     if (!root.contains(document.activeElement) && opener.hidden) the(root, "[data-room-badge]").focus();
-  }});
+  });
 
   /** @type {(which: Stage) => void} */
   const open = which => {
@@ -66,8 +60,11 @@ export function mountDoor({root, say, announce, leading}, begun) {
     if (!dialog.open) dialog.showModal();
     /** @type {?HTMLElement} */ (dialog.querySelector("[autofocus]"))?.focus();
   };
+  const screens = screensOf(uses, key, join, begun);
   const writeStage = stageWriter({dialog, root, screens, join, desk: key.desk});
-  const write = () => { if (stage) writeStage.write(stage, now); };
+  const write = () => {
+    if (stage) writeStage.write(stage, now);
+  };
 
   return {
     close,
@@ -87,9 +84,29 @@ export function mountDoor({root, say, announce, leading}, begun) {
       if (dialog.open && stage === "join" && (!told || told.ended)) close();
       else if (dialog.open) write();
       if (told?.address) key.renew(told);
-    },
+    }
   };
 }
+
+/**
+ * What stands on the dialog at each stage.
+ * @param {Omit<Parameters<typeof beginning>[0], "begun">} uses
+ * @param {ReturnType<typeof keyOf>} key
+ * @param {ReturnType<typeof joiningOf>} join
+ * @param {(told: import("./told.js").Begun) => void} begun
+ * @returns {Record<Stage, (now: Now) => HTMLElement[]>}
+ */
+const screensOf = (uses, key, join, begun) => ({
+  begin: beginning({
+    ...uses,
+    begun(told) {
+      key.keep(told);
+      begun(told);
+    }
+  }),
+  join: join.screen,
+  thanks: thanking(uses)
+});
 
 /**
  * Writes a stage into the dialog where it changed, or after `anew` whatever stood there.
@@ -121,7 +138,7 @@ function stageWriter({dialog, root, screens, join, desk}) {
         written = standing;
       }
       if (stage === "join" && told) join.fill(told);
-    },
+    }
   };
 }
 
@@ -134,17 +151,17 @@ const makesFor = close => ({
     const made = roomButton(name, then, {class: "plain", ...attributes});
     made.textContent = words;
     return made;
-  },
+  }
 });
 
-/** @type {(dialog: HTMLDialogElement, on: {isQuestion: () => boolean, close: () => void, closed: () => void}) => void} */
-function hearDoor(dialog, {isQuestion, close, closed}) {
+/** @type {(dialog: HTMLDialogElement, close: () => void, closed: () => void) => void} */
+function hearDoor(dialog, close, closed) {
   dialog.addEventListener("close", () => {
     if (!dialog.open) closed(); // this is told late: the thanks may stand there already
   });
   dialog.addEventListener("keydown", event => event.stopPropagation()); // letters and arrows are not for the plate behind it
   dialog.addEventListener("click", event => {
     event.stopPropagation();
-    if (event.target === dialog && isQuestion()) close();
+    if (event.target === dialog && dialog.dataset.stage === "begin") close();
   });
 }

@@ -13,7 +13,7 @@ import {ROOM_FOR_HALOS} from "./room-votes.js";
  */
 export function mountFront({board, back}) {
   let put = true; // whether they stand in front, as far as this board goes
-  let openedAt = ""; // the step of a route during which the round came: it stands in the place of that one too
+  let openedAt = ""; // the step of a route at which the round came: the round stands in the place of that step too
   let broughtAs = "";
 
   /** @type {(round: ?Round) => void} */
@@ -24,18 +24,28 @@ export function mountFront({board, back}) {
     if (now === broughtAs) return;
     broughtAs = now;
     const at = openedAt;
-    board.bring(round && ids.length ? {
-      key: round.id, ids, apart: written ? ROOM_FOR_NOTES : ROOM_FOR_HALOS, raised: written, away: back,
-      /** @type {(state: {route: string, step: number}) => boolean} */
-      over: ({route, step}) => !route || `${route} ${step}` === at || (route === round.route && step === round.step),
-    } : null);
+    board.bring(
+      round && ids.length
+        ? {
+            key: round.id,
+            ids,
+            apart: written ? ROOM_FOR_NOTES : ROOM_FOR_HALOS,
+            raised: written,
+            away: back,
+            /** @type {(state: {route: string, step: number}) => boolean} */
+            over: ({route, step}) => !route || `${route} ${step}` === at || (route === round.route && step === round.step)
+          }
+        : null
+    );
   };
 
   return {
     bring,
     isPut: () => put,
     // Another round stands in front again.
-    renew() { put = true; },
+    renew() {
+      put = true;
+    },
     /** @type {(round: ?Round) => void} */
     putAway(round) {
       put = false;
@@ -51,6 +61,6 @@ export function mountFront({board, back}) {
       openedAt = `${state.route} ${state.step}`;
       bring(round);
       board.go({...WAYS.return(state), view: "plate"}, "replace");
-    },
+    }
   };
 }

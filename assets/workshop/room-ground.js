@@ -39,7 +39,7 @@ export function drawn(text, name) {
 }
 
 /**
- * What stands on a card, for a facet that has one.
+ * The words on the card of a facet, or its id where it has no card.
  * @type {(cards: {byId: Map<string, HTMLElement>}, id: string) => string}
  */
 export function labelOf(cards, id) {
@@ -52,8 +52,11 @@ export function labelOf(cards, id) {
  * @type {(round: ?Round | undefined, facet?: ?string) => Written[]}
  */
 export function readableIn(round, facet = null) {
-  const all = round?.shows ? [...round.notes ?? []] : [];
-  return all.filter(written => !facet || written.facet === facet).reverse().sort((a, b) => b.at - a.at);
+  const all = round?.shows ? [...(round.notes ?? [])] : [];
+  return all
+    .filter(written => !facet || written.facet === facet)
+    .reverse()
+    .sort((a, b) => b.at - a.at);
 }
 
 /**

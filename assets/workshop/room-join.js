@@ -29,20 +29,43 @@ export function joiningOf({say, announce, leading, makes, forFacilitator}) {
     announce(answer?.told.error ?? say("failed"));
   });
   /** @type {(networks: ?import("./told.js").Network[]) => HTMLElement} */
-  const aloneIn = networks => element("p", {class: "room-problem", "data-room-alone": ""},
-    ...networks ? [say("no-network")] : [`${say("alone")} `, element("code", {}, "praatplaat --lan")]);
+  const aloneIn = networks =>
+    element(
+      "p",
+      {class: "room-problem", "data-room-alone": ""},
+      ...(networks ? [say("no-network")] : [`${say("alone")} `, element("code", {}, "praatplaat --lan")])
+    );
 
   return {
     /** @type {(now: import("./room-door.js").Now) => HTMLElement[]} */
     screen({told}) {
       const {code, address, join, qr, networks} = /** @type {RoomTold} */ (told);
       const isAlone = HERE_ONLY.test(new URL(address).hostname);
-      return [title(say("join-title")), element("div", {class: "room-ways"},
-        element("div", {class: "room-scan"}, drawn(qr, say("qr-name", {address})), element("p", {}, say("join-scan"))),
-        element("div", {class: "room-type"}, element("p", {}, say("join-type")), element("p", {class: "room-address", "data-room-address": ""}, withoutScheme(join)),
-          element("p", {}, say("join-code")), element("p", {class: "room-code", "data-room-code": ""}, grouped(code)), devices)),
-        ...isAlone ? [aloneIn(networks)] : [],
-        element("div", {class: "room-foot"}, forFacilitator(), network, button("leave", say("to-plate"), close, {class: "plain strong", autofocus: ""}))];
+      return [
+        title(say("join-title")),
+        element(
+          "div",
+          {class: "room-ways"},
+          element("div", {class: "room-scan"}, drawn(qr, say("qr-name", {address})), element("p", {}, say("join-scan"))),
+          element(
+            "div",
+            {class: "room-type"},
+            element("p", {}, say("join-type")),
+            element("p", {class: "room-address", "data-room-address": ""}, withoutScheme(join)),
+            element("p", {}, say("join-code")),
+            element("p", {class: "room-code", "data-room-code": ""}, grouped(code)),
+            devices
+          )
+        ),
+        ...(isAlone ? [aloneIn(networks)] : []),
+        element(
+          "div",
+          {class: "room-foot"},
+          forFacilitator(),
+          network,
+          button("leave", say("to-plate"), close, {class: "plain strong", autofocus: ""})
+        )
+      ];
     },
     /** @type {(told: RoomTold) => void} */
     fill({networks, devices: n, locked}) {
@@ -51,6 +74,6 @@ export function joiningOf({say, announce, leading, makes, forFacilitator}) {
       devices.textContent = locked ? `${say("devices", {n})} · ${say("locked")}` : say("devices", {n});
     },
     chooses: () => document.activeElement === select,
-    choose: () => select.focus(),
+    choose: () => select.focus()
   };
 }

@@ -1,10 +1,15 @@
 import {element} from "../view/dom.js";
+import {copied} from "./copying.js";
 import {drawn} from "./room-ground.js";
 
-// The key of the facilitator is known from the beginning until the screen is closed, and stands in the page only while its fold is
-// open: the room looks at the same screen.
+// The key of the facilitator. The board knows it from the beginning of the workshop until the start screen is closed, and shows
+// it only while its fold is open: the room looks at the same screen.
 
 /**
+ * What opens the desk: the key, the address with the key in it, the same as a QR code, and the address of the board that it is
+ * of.
+ * @typedef {{key: string, desk: string, qr: string, of: string}} Secret
+ *
  * @typedef {object} Uses
  * @property {import("./told.js").Say} say
  * @property {(words: string) => void} announce
@@ -13,37 +18,26 @@ import {drawn} from "./room-ground.js";
  * @property {() => void} changed the way to the desk is another one
  */
 
-/** @param {Uses} _ */
+/** @param {Uses} uses */
 export function keyOf({say, announce, leading, makes, changed}) {
-  const {sentence, button} = makes;
-  /** @type {?{key: string, desk: string, qr: string, of: string}} */
+  /** @type {?Secret} */
   let secret = null;
-
-  const parts = () => {
-    const desk = element("a", {href: "./facilitate", target: "_blank", rel: "noopener", class: "plain"}, say("desk-open"));
-    if (!secret) return [sentence(say("key-gone")), desk];
-    const field = element("input", {readonly: "", "data-room-key": "", "aria-label": say("key-name"), autocomplete: "off", spellcheck: "false"});
-    field.value = secret.key;
-    const said = element("p", {"data-room-said": ""});
-    const copy = async () => {
-      said.textContent = await copied(field) ? say("key-copied") : say("key-copy-not");
-      announce(said.textContent ?? "");
-    };
-    return [sentence(say("key-how")), element("div", {class: "room-key"}, drawn(secret.qr, say("desk-qr")),
-      element("div", {}, field, button("copy", say("key-copy"), copy), desk, said))];
-  };
 
   return {
     desk: () => secret?.desk,
     /** @type {(told: import("./told.js").Begun) => void} */
-    keep({key, desk, desk_qr: qr, address}) { secret = {key, desk, qr, of: address}; },
-    forget() { secret = null; },
+    keep({key, desk, desk_qr: qr, address}) {
+      secret = {key, desk, qr, of: address};
+    },
+    forget() {
+      secret = null;
+    },
     /** @type {(dialog: HTMLElement) => HTMLElement} */
     fold(dialog) {
       const inside = element("div", {});
       const fold = element("details", {"data-room-leads": ""}, element("summary", {}, say("leads")), inside);
       fold.addEventListener("toggle", () => {
-        inside.replaceChildren(...fold.open ? parts() : []);
+        inside.replaceChildren(...(fold.open ? partsOfKey(secret, {say, announce, makes}) : []));
         if (fold.open) dialog.scrollTop = dialog.scrollHeight;
       });
       return fold;
@@ -60,20 +54,33 @@ export function keyOf({say, announce, leading, makes, changed}) {
       if (!told?.desk || told.desk === desk || secret?.key !== key) return;
       Object.assign(secret, {desk: told.desk, qr: told.desk_qr});
       changed();
-    },
+    }
   };
 }
 
 /**
- * Copies what stands in a field; on a page without https the browser has only the old way.
- * @type {(field: HTMLInputElement) => Promise<boolean>}
+ * What stands in the fold: the way to the desk, and the key as long as the board knows it.
+ * @type {(secret: ?Secret, uses: Pick<Uses, "say" | "announce" | "makes">) => HTMLElement[]}
  */
-async function copied(field) {
-  try {
-    await navigator.clipboard.writeText(field.value);
-    return true;
-  } catch {
-    field.select();
-    return document.execCommand("copy");
-  }
+function partsOfKey(secret, {say, announce, makes}) {
+  const {sentence, button} = makes;
+  const desk = element("a", {href: "./facilitate", target: "_blank", rel: "noopener", class: "plain"}, say("desk-open"));
+  if (!secret) return [sentence(say("key-gone")), desk];
+  const looks = {readonly: "", "data-room-key": "", "aria-label": say("key-name"), autocomplete: "off", spellcheck: "false"};
+  const field = element("input", looks);
+  field.value = secret.key;
+  const said = element("p", {"data-room-said": ""});
+  const copy = async () => {
+    said.textContent = (await copied(field)) ? say("key-copied") : say("key-copy-not");
+    announce(said.textContent ?? "");
+  };
+  return [
+    sentence(say("key-how")),
+    element(
+      "div",
+      {class: "room-key"},
+      drawn(secret.qr, say("desk-qr")),
+      element("div", {}, field, button("copy", say("key-copy"), copy), desk, said)
+    )
+  ];
 }

@@ -1,3 +1,4 @@
+import {setAria} from "../view/dom.js";
 import {roomButton} from "./room-ground.js";
 import {untilTold} from "./untold.js";
 
@@ -30,7 +31,7 @@ export function mountLead({board, say, announce, leading}) {
     const now = JSON.stringify(at);
     if (!on || now === sent) return;
     sent = now;
-    if (!await tell({on: true, ...at}) && sent === now) sent = ""; // what was not told is told with the next change
+    if (!(await tell({on: true, ...at})) && sent === now) sent = ""; // so that it is told with the next change
   };
   /** @type {(next: boolean) => Promise<void>} */
   const turn = async next => {
@@ -46,7 +47,7 @@ export function mountLead({board, say, announce, leading}) {
   };
   const show = () => {
     button.textContent = say("follow");
-    button.setAttribute("aria-pressed", String(on));
+    setAria(button, "pressed", on);
   };
   board.follow(() => {
     clearTimeout(timer);
@@ -61,6 +62,6 @@ export function mountLead({board, say, announce, leading}) {
       if (turns.hears(leads === on)) on = leads;
       if (!on) sent = "";
       show();
-    },
+    }
   };
 }

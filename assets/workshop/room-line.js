@@ -1,8 +1,9 @@
 import {element} from "../view/dom.js";
 import {openLine} from "./line.js";
 
-// The line of a board to its workshop, and the banner while nothing is heard: above all else, also above an open dialog.
-const SILENCE = 1300; // ms: the server gives a sign of life every 700, and who lost it must be told within 2 s
+// The line of a board to its workshop, and a banner while nothing is heard from the server. It lies above all else, also above an
+// open dialog.
+const SILENCE = 1300; // ms: the server gives a sign of life every 700, and the room must be told within 2 s that it is gone
 
 /** @typedef {import("./told.js").RoomTold} RoomTold */
 
@@ -12,28 +13,21 @@ const SILENCE = 1300; // ms: the server gives a sign of life every 700, and who 
  * @property {import("./told.js").Say} say
  * @property {(words: string) => void} announce
  * @property {(told: RoomTold) => void} take
- * @property {(why: string) => void} left this browser leads no workshop, or no more
+ * @property {(why: string) => void} left this browser leads no workshop, or not any more
  * @property {() => boolean} isOn whether there is a workshop
  */
 
-/** @param {Ends} _ */
+/** @param {Ends} ends */
 export function mountLine({root, say, announce, take, left, isOn}) {
-  const banner = element("p", {class: "room-lost", popover: "manual", "data-room-lost": ""});
-  root.append(banner);
+  const banner = bannerIn(root, say);
   /** @type {?import("./line.js").Line} */
   let line = null;
-  let isLost = false;
 
   /** @type {(part: string) => string} */
   const address = part => `./workshop${part}?as=board&lang=${root.lang}`;
-  /** @type {(now: boolean) => void} */
-  const lost = now => {
-    if (now === isLost) return;
-    isLost = now;
-    banner.textContent = say("lost");
-    if (isLost) banner.showPopover();
-    else banner.hidePopover();
-    if (isOn()) announce(isLost ? say("lost") : say("back"));
+  /** @type {(gone: boolean) => void} */
+  const lost = gone => {
+    if (banner.show(gone) && isOn()) announce(say(gone ? "lost" : "back"));
   };
   /** @type {(why: string) => void} */
   const leave = why => {
@@ -45,8 +39,11 @@ export function mountLine({root, say, announce, take, left, isOn}) {
   const listen = () => {
     line?.close();
     line = openLine({
-      state: address(""), events: () => address("/events"), lost, silence: SILENCE,
-      hear: next => next.workshop === null ? leave("") : take(next),
+      state: address(""),
+      events: () => address("/events"),
+      lost,
+      silence: SILENCE,
+      hear: next => (next.workshop === null ? leave("") : take(next))
     });
   };
   // Asks whether there is a workshop, and follows it.
@@ -62,14 +59,46 @@ export function mountLine({root, say, announce, take, left, isOn}) {
       leave("");
     }
   };
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible" && !line) read(); });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible" && !line) read();
+  });
 
   return {
-    read, listen,
+    read,
+    listen,
     // The board is in another language now.
     speak() {
       if (line) listen();
-      if (isLost) banner.textContent = say("lost");
-    },
+      banner.speak();
+    }
+  };
+}
+
+/**
+ * The banner that says that nothing is heard.
+ * @param {HTMLElement} root
+ * @param {import("./told.js").Say} say
+ */
+function bannerIn(root, say) {
+  const banner = element("p", {class: "room-lost", popover: "manual", "data-room-lost": ""});
+  root.append(banner);
+  let isLost = false;
+  const speak = () => {
+    if (isLost) banner.textContent = say("lost");
+  };
+  return {
+    speak,
+    /**
+     * Shows or hides it; tells whether that changed something.
+     * @type {(gone: boolean) => boolean}
+     */
+    show(gone) {
+      if (gone === isLost) return false;
+      isLost = gone;
+      speak();
+      if (isLost) banner.showPopover();
+      else banner.hidePopover();
+      return true;
+    }
   };
 }

@@ -1,4 +1,4 @@
-// What is new for a board in what the server tells, against what it told before. Pure.
+// What is new for a board in what the server tells, compared with what it told before. Pure.
 
 /** @typedef {import("./told.js").Round} Round */
 /** @typedef {import("./told.js").RoomTold} RoomTold */
@@ -7,7 +7,7 @@
  * The round that stands before the room; none once a workshop is over.
  * @type {(told: ?RoomTold) => ?Round}
  */
-export const roundIn = told => told && !told.ended ? told.round : null;
+export const roundIn = told => (told && !told.ended ? told.round : null);
 
 /**
  * @typedef {object} News
@@ -29,9 +29,11 @@ export function newsIn(before, told) {
   const fresh = Boolean(before && round) && (another || (round?.status === "open" && was?.status !== "open"));
   const revealed = Boolean(before && round?.revealed) && (another || !was?.revealed);
   return {
-    another, fresh, revealed,
+    another,
+    fresh,
+    revealed,
     opened: fresh && round?.status === "open",
     shows: Boolean(round?.shows) && (revealed || fresh || !was?.shows),
-    over: Boolean(told?.ended && before && !before.ended),
+    over: Boolean(told?.ended && before && !before.ended)
   };
 }

@@ -26,7 +26,7 @@ export const ROOM_FOR_NOTES = Object.freeze([...Array.from({length: PINNED}, (_,
 export function pinned(all, below, shortOf) {
   const room = Math.max(0, Math.floor((below - FOOT) / PITCH));
   const few = all.slice(0, room);
-  const lines = Math.floor(PIN_LINES * room / (few.length || 1));
+  const lines = Math.floor((PIN_LINES * room) / (few.length || 1));
   return {few, lines, isMore: all.length > few.length || few.some(note => shortOf(note).length > lines * PIN_LINE)};
 }
 
@@ -44,33 +44,15 @@ export function mountPins({board, root, say}, openAll) {
   let arrived = null;
   let drawnAs = "";
   const explain = explaining({board, root, say});
+  const pin = pinner({cards, say, openAll});
 
-  /** @type {(id: string, now: Round, below: number) => HTMLElement[]} */
-  const pin = (id, now, below) => {
-    const all = readableIn(now, id);
-    if (!all.length) return [];
-    /** @type {(note: import("./told.js").Written) => string} */
-    const shortOf = note => writingOf(now).short(note, now.fields);
-    const {few, lines, isMore} = pinned(all, below, shortOf);
-    const title = labelOf(cards, id);
-    const name = say(`written-at-${now.form}`, {title});
-    const [x, y] = cards.now.get(id) ?? [0, 0];
-    const {w, h} = cards.size(id);
-    const box = element("div", {class: "room-pin", "data-pinned": id, role: "group",
-      "aria-label": name, style: `--x:${x - w / 2};--y:${y + h / 2};--w:${w};--lines:${lines}`});
-    if (few.length) box.append(element("ul", {}, ...few.map(note => element("li", {}, shortOf(note)))));
-    if (isMore) {
-      const more = roomButton("all", () => openAll(id, more), {class: "plain", "aria-label": `${name} (${all.length})`});
-      more.textContent = all.length === few.length ? say("read-on")
-        : few.length ? say("more", {n: all.length - few.length}) : say("all", {n: all.length});
-      box.append(more);
-    }
-    return [box];
-  };
   const draw = () => {
     const visible = arrived && round?.shows && board.ofRoom && cards.form() === "landscape" && board.state.view === "plate";
     // Where the window is too low for the cards to come forward, no note lies over those of the plate: the wall has them.
-    const ids = visible && round ? round.facets.filter(id => cards.byId.get(id)?.classList.contains("front") && !arrived?.marks.has(id)) : [];
+    const ids =
+      visible && round
+        ? round.facets.filter(id => cards.byId.get(id)?.classList.contains("front") && !arrived?.marks.has(id))
+        : [];
     const now = JSON.stringify([root.lang, arrived?.below, ids.map(id => [id, cards.now.get(id), readableIn(round, id)])]);
     if (now === drawnAs) return;
     drawnAs = now;
@@ -89,22 +71,62 @@ export function mountPins({board, root, say}, openAll) {
       round = next;
       draw();
       explain(round);
-    },
+    }
   };
 }
+
+/**
+ * Returns what makes the pin of a card: the notes that have room below it, and a button for the rest.
+ * @param {{
+ *   cards: import("../view/cards.js").Cards, say: import("./told.js").Say, openAll: (facet: string, from: HTMLElement) => void,
+ * }} uses
+ * @returns {(id: string, round: Round, below: number) => HTMLElement[]}
+ */
+const pinner =
+  ({cards, say, openAll}) =>
+  (id, round, below) => {
+    const all = readableIn(round, id);
+    if (!all.length) return [];
+    /** @type {(note: import("./told.js").Written) => string} */
+    const shortOf = note => writingOf(round).short(note, round.fields);
+    const {few, lines, isMore} = pinned(all, below, shortOf);
+    const name = say(`written-at-${round.form}`, {title: labelOf(cards, id)});
+    const [x, y] = cards.now.get(id) ?? [0, 0];
+    const {w, h} = cards.size(id);
+    const style = `--x:${x - w / 2};--y:${y + h / 2};--w:${w};--lines:${lines}`;
+    const box = element("div", {class: "room-pin", "data-pinned": id, role: "group", "aria-label": name, style});
+    if (few.length) box.append(element("ul", {}, ...few.map(note => element("li", {}, shortOf(note)))));
+    if (isMore) {
+      const more = roomButton("all", () => openAll(id, more), {class: "plain", "aria-label": `${name} (${all.length})`});
+      const n = all.length - few.length;
+      more.textContent = !n ? say("read-on") : few.length ? say("more", {n}) : say("all", {n});
+      box.append(more);
+    }
+    return [box];
+  };
 
 /**
  * In the explanation of the open facet: all that was said about it.
  * @type {(uses: Pick<RoomUses, "board" | "root" | "say">) => (round: ?Round) => void}
  */
-const explaining = ({board, root, say}) => round => {
-  const body = the(root, "[data-explanation-body]");
-  const {facet} = board.state;
-  const all = facet && root.querySelector(`[data-open-facet="${facet}"]`) ? readableIn(round, facet) : [];
-  const now = JSON.stringify([root.lang, all]);
-  const old = /** @type {?HTMLElement} */ (body.querySelector("[data-room-told]"));
-  if (!all.length || old?.dataset.roomTold !== now) old?.remove();
-  if (!round || !all.length || body.querySelector("[data-room-told]")) return;
-  body.querySelector(".summary")?.after(element("section", {class: "room-told", "data-room-told": now},
-    element("h3", {}, say("from-room")), element("ul", {}, ...all.map(note => element("li", {}, ...saidIn(note, round, say))))));
-};
+const explaining =
+  ({board, root, say}) =>
+  round => {
+    const body = the(root, "[data-explanation-body]");
+    const {facet} = board.state;
+    const all = facet && root.querySelector(`[data-open-facet="${facet}"]`) ? readableIn(round, facet) : [];
+    const now = JSON.stringify([root.lang, all]);
+    const old = /** @type {?HTMLElement} */ (body.querySelector("[data-room-told]"));
+    if (!all.length || old?.dataset.roomTold !== now) old?.remove();
+    if (!round || !all.length || body.querySelector("[data-room-told]")) return;
+    body
+      .querySelector(".summary")
+      ?.after(
+        element(
+          "section",
+          {class: "room-told", "data-room-told": now},
+          element("h3", {}, say("from-room")),
+          element("ul", {}, ...all.map(note => element("li", {}, ...saidIn(note, round, say))))
+        )
+      );
+  };

@@ -15,7 +15,17 @@ export function tableOf(round, {say, labelOf}) {
   const weight = id => twin.weight(round, id);
   const ids = round.status === "open" ? round.facets : [...round.facets].sort((a, b) => weight(b) - weight(a));
   const most = Math.max(1, ...ids.map(weight));
-  return element("table", {class: twin.look}, element("caption", {class: "sr"}, round.question),
+  return element(
+    "table",
+    {class: twin.look},
+    element("caption", {class: "sr"}, round.question),
     element("thead", {}, element("tr", {}, element("th", {scope: "col"}, say("table-facet")), ...twin.heads(round, say))),
-    element("tbody", {}, ...ids.map(id => element("tr", {"data-row": id}, element("th", {scope: "row"}, labelOf(id)), ...twin.cells(round, id, most, say)))));
+    element(
+      "tbody",
+      {},
+      ...ids.map(id =>
+        element("tr", {"data-row": id}, element("th", {scope: "row"}, labelOf(id)), ...twin.cells(round, id, most, say))
+      )
+    )
+  );
 }

@@ -2,7 +2,7 @@ import {choosingOf, asksValues} from "./forms.js";
 
 // What the room gave each facet, as halo, number and words. A reveal is a moment: the numbers count up and the halos grow.
 const MOMENT = 800; // ms
-const FULL = 0.75; // of the size that halos have at rest: those of neighbours in rows only just meet
+const FULL = 0.75; // share of the size that halos have otherwise: those of neighbours in a row just meet
 
 /** @typedef {import("./told.js").Round} Round */
 
@@ -18,8 +18,14 @@ export function mountVotes({board, root, say}) {
    * Each facet as the board wants it, when `share` of it has been counted.
    * @type {(round: Round, share: number) => import("./told.js").Given}
    */
-  const given = (round, share) => ({share: share * FULL, votes: Object.fromEntries(Object.entries(round.votes).filter(([, n]) => n).map(([id]) =>
-    [id, choosingOf(round).given(round, id, share, say)]))});
+  const given = (round, share) => ({
+    share: share * FULL,
+    votes: Object.fromEntries(
+      Object.entries(round.votes)
+        .filter(([, n]) => n)
+        .map(([id]) => [id, choosingOf(round).given(round, id, share, say)])
+    )
+  });
   /** @type {(round: Round) => void} */
   const count = round => {
     const begun = performance.now();
@@ -33,7 +39,7 @@ export function mountVotes({board, root, say}) {
 
   return {
     /**
-     * Shows the votes of `round`, or none where they do not show; with `moment` they are counted before the eyes of the room.
+     * Shows the votes of `round`, or none where they do not show; with `moment` they are counted up for the room to see.
      * @type {(round: ?Round, moment: boolean) => void}
      */
     show(round, moment) {
@@ -45,6 +51,6 @@ export function mountVotes({board, root, say}) {
       if (!visible) board.given = null;
       else if (moment && !matchMedia("(prefers-reduced-motion: reduce)").matches) count(visible);
       else board.given = given(visible, 1);
-    },
+    }
   };
 }

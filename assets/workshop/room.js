@@ -1,4 +1,4 @@
-import {the} from "../view/dom.js";
+import {setAria, the} from "../view/dom.js";
 import {board, outside} from "../view/page.js";
 import {asksWords} from "./forms.js";
 import {leadingFrom} from "./leading.js";
@@ -26,22 +26,30 @@ import {mountWall} from "./room-wall.js";
 const shownIn = ({lang, size, theme, ...place}) => JSON.stringify(place);
 
 /** @param {import("./told.js").RoomBoard} board */
-export function mountRoom(board) {
+function mountRoom(board) {
   const {root} = board;
   const live = the(root, "[data-says]");
   const uses = {
-    board, root, say: roomSayer(root), leading: leadingFrom({lang: () => root.lang}),
+    board,
+    root,
+    say: roomSayer(root),
+    leading: leadingFrom({lang: () => root.lang}),
     /** @type {(words: string) => void} */
-    announce: words => { live.textContent = words; },
+    announce: words => {
+      live.textContent = words;
+    }
   };
   /** @type {?RoomTold} */
   let told = null;
 
-  const parts = mountParts(uses, {now: () => told, begun(answer) {
-    take(answer);
-    parts.door.join();
-    line.listen();
-  }});
+  const parts = mountParts(uses, {
+    now: () => told,
+    begun(answer) {
+      take(answer);
+      parts.door.join();
+      line.listen();
+    }
+  });
   /** @type {(next: RoomTold) => void} */
   const take = next => {
     if (!("devices" in next)) return; // an answer that is no state: a refusal
@@ -49,11 +57,16 @@ export function mountRoom(board) {
     told = next;
     parts.show(before, told);
   };
-  const line = mountLine({...uses, take, isOn: () => told !== null, left(why) {
-    told = null;
-    parts.show(null, null);
-    parts.door.show(null, why);
-  }});
+  const line = mountLine({
+    ...uses,
+    take,
+    isOn: () => told !== null,
+    left(why) {
+      told = null;
+      parts.show(null, null);
+      parts.door.show(null, why);
+    }
+  });
 
   let at = shownIn(board.state);
   let lang = root.lang;
@@ -83,7 +96,7 @@ function mountParts(uses, {now, begun}) {
   const door = mountDoor(uses, begun);
   const lead = mountLead(uses);
   const wall = mountWall(uses, mode => {
-    for (const name of /** @type {const} */ (["table", "notes"])) bar[name].setAttribute("aria-expanded", String(mode === name));
+    for (const name of /** @type {const} */ (["table", "notes"])) setAria(bar[name], "expanded", mode === name);
   });
   const votes = mountVotes(uses);
   const pins = mountPins(uses, (facet, from) => wall.open("notes", from, facet));
@@ -97,7 +110,12 @@ function mountParts(uses, {now, begun}) {
       bar.show(now(), false);
     }
   };
-  const bar = mountBar(uses, {door: () => door.join(), wall: (mode, from) => wall.open(mode, from), front: () => putFront(!board.ofRoom), lead: lead.button});
+  const bar = mountBar(uses, {
+    door: () => door.join(),
+    wall: (mode, from) => wall.open(mode, from),
+    front: () => putFront(!board.ofRoom),
+    lead: lead.button
+  });
   const sayDevices = sayingDevices({say, announce, now});
   const forward = () => {
     door.close();
@@ -121,7 +139,7 @@ function mountParts(uses, {now, begun}) {
     if (news.opened) announce(say("opened", {question: round?.question}));
     else if (news.revealed) announce(say("revealed", {question: round?.question}));
     const reads = news.shows && round && asksWords(round) && !round.facets.length;
-    if (reads && !wall.mode) wall.open("notes", null, null, false);
+    if (reads && !wall.isOpen()) wall.open("notes", null, null, false);
     if (news.over) {
       wall.close();
       door.thank();

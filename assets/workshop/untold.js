@@ -1,5 +1,6 @@
-// What was pressed is shown until the server tells the same, or until all that was under way has come. Pure but for the time.
-const UNDER_WAY = 2000; // ms in which what is told may still be of before the last press
+// What was pressed is shown until the server tells the same, or until nothing older can be under way any more. Pure but for the
+// time.
+const UNDER_WAY = 2000; // ms after a press in which what the server tells may still be older than it
 
 /** @typedef {ReturnType<typeof untilTold>} UntilTold */
 
@@ -20,13 +21,13 @@ export function untilTold(now = () => performance.now()) {
     },
     waits: () => unanswered > 0,
     /**
-     * Whether what is told now is news, and not of before a press.
+     * Whether what is told now is news, and not older than a press.
      * @type {(isSame: boolean) => boolean}
      */
     hears(isSame) {
       if (!isSame && (unanswered || now() - answered < UNDER_WAY)) return false;
       answered = -Infinity;
       return true;
-    },
+    }
   };
 }

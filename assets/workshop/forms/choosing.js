@@ -1,7 +1,8 @@
 import {element} from "../../view/dom.js";
 import {tenthsIn} from "../../view/words.js";
 
-// Rounds in which facets are given values: with one value what counts is how many gave it, with more the average and the spread.
+// Rounds in which facets are given values. Where there is one value, what counts is how many gave it; where there are more, the
+// average and the spread.
 
 /** @typedef {import("../told.js").Choosing} Choosing */
 /** @typedef {import("../told.js").Say} Say */
@@ -13,7 +14,8 @@ const barAs = (tag, share) => element(tag, {class: "bar", "aria-hidden": "true",
 /** @type {(highest: number) => number[]} */
 const valuesTo = highest => Array.from({length: highest}, (_, n) => n + 1);
 /** @type {(value: number, words: string) => HTMLElement} */
-const valueColumn = (value, words) => headCell(element("span", {"aria-hidden": "true"}, value), element("span", {class: "sr"}, words));
+const valueColumn = (value, words) =>
+  headCell(element("span", {"aria-hidden": "true"}, value), element("span", {class: "sr"}, words));
 
 /** @type {Choosing} */
 export const counting = {
@@ -24,15 +26,31 @@ export const counting = {
     return {size: n, face: Math.round(n * share), words: say(`given-${round.form}`, {n})};
   },
   heads: (round, say) => [headCell(say(`table-${round.form}`)), element("td", {"aria-hidden": "true"})],
-  cells: (round, id, most) => [element("td", {class: "n"}, round.votes[id]), element("td", {class: "wide", "aria-hidden": "true"}, barAs("i", round.votes[id] / most))],
+  cells: (round, id, most) => [
+    element("td", {class: "n"}, round.votes[id]),
+    element("td", {class: "wide", "aria-hidden": "true"}, barAs("i", round.votes[id] / most))
+  ],
   facts: () => [],
   result(round, tell, title) {
     const most = Math.max(1, ...Object.values(round.votes));
-    return element("table", {},
+    return element(
+      "table",
+      {},
       element("thead", {}, element("tr", {}, headCell(tell("facet")), headCell(tell(`chosen-${round.form}`)))),
-      element("tbody", {}, ...round.facets.map(id => element("tr", {}, element("th", {scope: "row"}, title(id)),
-        element("td", {}, element("b", {}, String(round.votes[id] ?? 0)), barAs("span", (round.votes[id] ?? 0) / most))))));
-  },
+      element(
+        "tbody",
+        {},
+        ...round.facets.map(id =>
+          element(
+            "tr",
+            {},
+            element("th", {scope: "row"}, title(id)),
+            element("td", {}, element("b", {}, String(round.votes[id] ?? 0)), barAs("span", (round.votes[id] ?? 0) / most))
+          )
+        )
+      )
+    );
+  }
 };
 
 /** @type {Choosing} */
@@ -43,24 +61,53 @@ export const averaging = {
     const value = round.average[id];
     return {size: value, face: tenthsIn(say, value * share), words: say(`given-${round.form}`, {value: tenthsIn(say, value)})};
   },
-  heads: (round, say) => [headCell(say("table-average")), headCell(say("table-answers")),
-    ...valuesTo(round.highest).map(value => valueColumn(value, say("table-value", {value})))],
+  heads: (round, say) => [
+    headCell(say("table-average")),
+    headCell(say("table-answers")),
+    ...valuesTo(round.highest).map(value => valueColumn(value, say("table-value", {value})))
+  ],
   cells: (round, id, most, say) => {
     const spread = Object.values(round.spread[id]);
     const top = Math.max(1, ...spread);
     const average = round.votes[id] ? tenthsIn(say, round.average[id]) : say("none");
-    return [element("td", {class: "n"}, average), element("td", {class: "n"}, round.votes[id]),
-      ...spread.map(n => element("td", {class: "part"}, barAs("i", n / top), element("span", {}, n)))];
+    return [
+      element("td", {class: "n"}, average),
+      element("td", {class: "n"}, round.votes[id]),
+      ...spread.map(n => element("td", {class: "part"}, barAs("i", n / top), element("span", {}, n)))
+    ];
   },
   facts: () => [],
-  // The columns are narrow: the name of a card stands above its figures.
+  // The columns are narrow, so that the title of a facet stands above its figures.
   result(round, tell, title) {
     const values = valuesTo(round.highest);
-    return element("table", {class: "spread"},
-      element("thead", {}, element("tr", {}, headCell(tell("average")), headCell(tell("answers")), ...values.map(value => valueColumn(value, tell("chose", {n: value}))))),
-      ...round.facets.map(id => element("tbody", {},
-        element("tr", {}, element("th", {scope: "rowgroup", colspan: 2 + values.length}, title(id))),
-        element("tr", {}, element("td", {}, element("b", {}, id in round.average ? tenthsIn(tell, round.average[id]) : "–")),
-          element("td", {}, String(round.votes[id] ?? 0)), ...values.map(value => element("td", {}, String(round.spread[id]?.[value] ?? 0)))))));
-  },
+    return element(
+      "table",
+      {class: "spread"},
+      element(
+        "thead",
+        {},
+        element(
+          "tr",
+          {},
+          headCell(tell("average")),
+          headCell(tell("answers")),
+          ...values.map(value => valueColumn(value, tell("chose", {n: value})))
+        )
+      ),
+      ...round.facets.map(id =>
+        element(
+          "tbody",
+          {},
+          element("tr", {}, element("th", {scope: "rowgroup", colspan: 2 + values.length}, title(id))),
+          element(
+            "tr",
+            {},
+            element("td", {}, element("b", {}, id in round.average ? tenthsIn(tell, round.average[id]) : "–")),
+            element("td", {}, String(round.votes[id] ?? 0)),
+            ...values.map(value => element("td", {}, String(round.spread[id]?.[value] ?? 0)))
+          )
+        )
+      )
+    );
+  }
 };

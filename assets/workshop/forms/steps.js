@@ -1,5 +1,5 @@
 import {listing} from "./writing.js";
 
-// First steps: on a card it stands who does what.
+// First steps: a card says who does what.
 /** @type {import("../told.js").Writing} */
 export const stepsForm = {...listing, short: note => `${note.who}: ${note.what}`};

@@ -8,13 +8,20 @@ import {element} from "../../view/dom.js";
 /** @type {Writing} */
 export const writing = {
   short: (note, fields) => String(note[fields[0]]),
-  said: (note, fields, say) => [element("p", {class: "text"}, String(note[fields[0]])),
-    ...note.likes ? [element("p", {class: "likes"}, say("likes", {n: note.likes}))] : []],
+  said: (note, fields, say) => [
+    element("p", {class: "text"}, String(note[fields[0]])),
+    ...(note.likes ? [element("p", {class: "likes"}, say("likes", {n: note.likes}))] : [])
+  ]
 };
 
 /** @type {Writing} */
 export const listing = {
   short: (note, fields) => fields.map(field => note[field]).join(": "),
-  said: (note, fields, say) => [element("dl", {}, ...fields.map(field =>
-    element("div", {}, element("dt", {}, say(`field-${field}`)), element("dd", {}, String(note[field])))))],
+  said: (note, fields, say) => [
+    element(
+      "dl",
+      {},
+      ...fields.map(field => element("div", {}, element("dt", {}, say(`field-${field}`)), element("dd", {}, String(note[field]))))
+    )
+  ]
 };
