@@ -55,6 +55,21 @@ def found_in(folder: Path) -> list[Problem]:
     return [*reading.problems, *reading.hints, *judge(reading), *narrow_ways(reading), *crowds(reading), *polish]
 
 
+class _AsEditorsRead(yaml.SafeLoader):
+    """YAML 1.2: a date is a text."""
+
+
+_AsEditorsRead.yaml_implicit_resolvers = {
+    first: [(tag, rule) for tag, rule in rules if not tag.endswith(":timestamp")]
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def as_editors_read(path: Path) -> Any:
+    """Return what an editor that knows the schema reads in a file of YAML."""
+    return yaml.load(path.read_text("utf-8"), _AsEditorsRead)
+
+
 _BOX = """---
 kind: example
 title: Bak {i} is overgetypt

@@ -24,7 +24,8 @@ from tests.made_boards import calm
 from tests.sweep import ALL
 
 FIND = script("find.js")
-GRAPHS = {lang: build_graph(read_board(), lang) for lang in LANGUAGES}
+BOARD = read_board()
+GRAPHS = {lang: build_graph(BOARD, lang) for lang in LANGUAGES}
 ENTRIES = {lang: [asdict(entry) for entry in entries(graph)] for lang, graph in GRAPHS.items()}
 
 

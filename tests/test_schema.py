@@ -7,31 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator
 
 from praatplaat.content.grammar import default_grammar, grammar_for
 from praatplaat.content.schema import SCHEMAS, schema_text
 from praatplaat.i18n import say
 from praatplaat.settings import shipped
-from tests.sample_boards import GOOD
+from tests.sample_boards import GOOD, as_editors_read
 
 DATA = shipped("data")
 ROUTES = sorted((DATA / "routes").glob("*.yaml"))
-
-
-class AsEditorsRead(yaml.SafeLoader):
-    """YAML 1.2: a date is a text."""
-
-
-AsEditorsRead.yaml_implicit_resolvers = {
-    first: [(tag, rule) for tag, rule in rules if not tag.endswith(":timestamp")]
-    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def read(path: Path) -> Any:
-    return yaml.load(path.read_text("utf-8"), AsEditorsRead)
 
 
 def wrongs(name: str, data: Any) -> list[str]:
@@ -66,7 +51,7 @@ def test_the_command_writes_both(tmp_path: Path) -> None:
     ids=lambda value: getattr(value, "name", value),
 )
 def test_what_the_board_holds_is_valid(name: str, path: Path) -> None:
-    assert wrongs(name, read(path)) == []
+    assert wrongs(name, as_editors_read(path)) == []
 
 
 def test_the_files_of_the_board_name_their_schema() -> None:
@@ -91,7 +76,7 @@ def test_the_files_of_the_board_name_their_schema() -> None:
     ],
 )
 def test_a_wrong_board_is_refused(harm: Any, word: str) -> None:
-    board = read(DATA / "board.yaml")
+    board = as_editors_read(DATA / "board.yaml")
     harm(board)
     [wrong] = wrongs("board.schema.json", board)
     assert word in wrong
@@ -107,7 +92,7 @@ def test_a_wrong_board_is_refused(harm: Any, word: str) -> None:
     ],
 )
 def test_a_wrong_route_is_refused(harm: Any, word: str) -> None:
-    route = read(ROUTES[0])
+    route = as_editors_read(ROUTES[0])
     harm(route)
     [wrong] = wrongs("route.schema.json", route)
     assert word in wrong

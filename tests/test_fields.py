@@ -1,0 +1,155 @@
+"""Fields of a board, as its board.yaml has them: read, shown, searched and chosen by."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from praatplaat.content import read_board
+from praatplaat.content.frozen import Frozen
+from praatplaat.content.grammar import default_grammar
+from praatplaat.content.vocabulary import Language
+from praatplaat.graph import build_graph, filter_values, matching, net_of, search
+from tests.conftest import Watched
+from tests.sample_boards import EXAMPLE, EXAMPLE_EN, GOOD, change, found_in, good_board
+from tests.split import ran
+
+FIELDS = """
+fields:
+  cost: {name: {nl: "Kosten per jaar", en: "Cost a year"}, type: number, searched: true, filter: true}
+  lesson: {name: {nl: "Wat we leerden", en: "What we learned"}, searched: true, filter: true, shown: text}
+  contact: {name: {nl: "Wie je belt", en: "Whom to ring"}, type: link, searched: true, filter: true}
+"""
+CONTACT = "https://kaart.example.org/vragen"
+
+
+@pytest.fixture(scope="module")
+def fielded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The good board with three fields of its own: what changed are its own files."""
+    folder = good_board(tmp_path_factory.mktemp("fields") / "board")
+    with (folder / "board.yaml").open("a", encoding="utf-8") as file:
+        file.write(FIELDS)
+    change(
+        folder / "board.yaml",
+        "    fields: [organisation, year, sector, size]",
+        "    fields: [organisation, year, sector, size, cost, lesson, contact]",
+    )
+    change(
+        folder / EXAMPLE,
+        "sector: museum",
+        f"sector: museum\ncost: 12500\nlesson: Begin bij de lade die klemt.\ncontact: {CONTACT}",
+    )
+    change(folder / EXAMPLE_EN, "year: since 2019", "year: since 2019\nlesson: Start with the drawer that sticks.")
+    change(folder / EXAMPLE_EN, "translates: e92f94f5\n", "")
+    return folder
+
+
+class TestFields:
+    def test_of_a_board_are_read_found_and_chosen_by(self, fielded: Path) -> None:
+        assert found_in(fielded) == []
+        board = read_board(fielded)
+        details = board.by_id["oude-kaartenbak"].details
+        assert (details["cost"], details["contact"]) == (12500, CONTACT)
+        assert details["lesson"] == {"nl": "Begin bij de lade die klemt.", "en": "Start with the drawer that sticks."}
+        assert [field.id for field in board.vocabulary.fields_of("example")] == [
+            "cost",
+            "lesson",
+            "contact",
+            "organisation",
+            "year",
+            "sector",
+            "size",
+        ]
+        for lang, words, amount in (("nl", "lade", "12.500"), ("en", "drawer", "12,500")):
+            graph = build_graph(board, lang)
+            assert graph.nodes["oude-kaartenbak"]["cost"] == 12500
+            for asked in (words, amount, "kaart.example.org"):
+                assert search(graph, asked) == ["oude-kaartenbak"], asked
+            values = filter_values(net_of(board, lang))
+            assert [(value.id, value.name) for value in values["cost"]] == [("12500", amount)]
+            assert [(name, value.id) for name in ("lesson", "contact") for value in values[name]] == [
+                ("lesson", "given"),
+                ("contact", "given"),
+            ]
+            for choice in ("cost:12500", "lesson:given", "contact:given"):
+                assert matching(graph, [choice]) == ["oude-kaartenbak"]
+
+    def test_of_a_board_are_shown_searched_and_filtered_in_the_browser(
+        self, watch: Callable[..., Watched], fielded: Path, tmp_path: Path
+    ) -> None:
+        out = tmp_path / "plaat.html"
+        assert ran("export", fielded, out, "--lang", "en").returncode == 0
+        page = watch(base=out.as_uri()).open("?lang=en&facet=oude-kaartenbak")
+        shown = page.locator('[data-open-facet="oude-kaartenbak"]')
+        assert shown.locator("dt").all_inner_texts() == [
+            "Cost a year",
+            "Whom to ring",
+            "Organisation",
+            "Year",
+            "Sector",
+            "Size",
+        ]
+        assert shown.locator("dd").all_inner_texts()[:2] == ["12,500", "kaart.example.org/vragen"]
+        assert shown.locator("dd a").get_attribute("href") == CONTACT
+        assert shown.get_by_text("What we learned: Start with the drawer that sticks.").is_visible()
+        page.locator("[data-find]").click()
+        for asked in ("drawer sticks", "12,500", "vragen"):
+            page.locator("#find").fill(asked)
+            expect(page.locator("[data-result]")).to_have_attribute("data-result", "oude-kaartenbak")
+        page.locator("#find").fill("")
+        for filter_, name in (("cost", "12,500"), ("lesson", "filled in"), ("contact", "filled in")):
+            page.evaluate("praatplaat.go({only: []})")
+            page.locator(f'[data-filter="{filter_}"] button', has_text=name).click()
+            page.wait_for_function("() => praatplaat.visible().join() === 'oude-kaartenbak'")
+
+    def test_with_many_numbers_are_chosen_by_round_bands(self, fielded: Path) -> None:
+        board = read_board(fielded)
+        box = board.by_id["oude-kaartenbak"]
+        numbers = (0, 3, 99, 100, 150.5, 420, 480, 1250)
+        many = tuple(replace(box, id=f"bak-{i}", details={"cost": value}, links=()) for i, value in enumerate(numbers))
+        values = filter_values(net_of(replace(board, facets=many)))["cost"]
+        assert [(value.name, value.facets) for value in values] == [
+            ("0 – 500", tuple(f"bak-{i}" for i in range(7))),
+            ("1.000 – 1.500", ("bak-7",)),
+        ]
+
+    def test_of_the_program_are_there_where_a_board_has_none_of_its_own(self) -> None:
+        board, default = read_board(GOOD), default_grammar()
+        assert list(board.vocabulary.fields) == ["organisation", "year", "sector", "size"]
+        assert board.vocabulary.fields["sector"].values["theatre"] == {"nl": "theater", "en": "theatre"}
+        # The board that ships says the same of them, and keeps its sectors with their field.
+        own = read_board().vocabulary
+        assert list(own.fields) == list(default.fields) and own.levels == default.levels
+        assert all(own.fields[name] == field for name, field in default.fields.items() if name != "sector")
+        frisian = default_grammar(Frozen({"fy": Language("fy", "Frysk", "nl"), "fr": Language("fr", "Français")}))
+        assert frisian.fields["owner"].name == {"fy": "Van wie", "fr": "Owner"}
+
+    @pytest.mark.parametrize(
+        ("file", "old", "new", "code", "at", "suggestion"),
+        [
+            ("board.yaml", "type: number", "type: nummer", "unknown-value", "nummer", "number"),
+            ("board.yaml", "  cost:", "  title:", "field-name-taken", "title:", ""),
+            ("board.yaml", "  cost:", "  cost a year:", "bad-id", "cost a year:", ""),
+            ("board.yaml", "type: number", "type: code", "values-and-type", "cost:", ""),
+            ("board.yaml", "size, cost, lesson", "size, cots, lesson", "unknown-value", "cots", "cost"),
+            (EXAMPLE, "cost: 12500", "cost: veel", "bad-amount", "veel", ""),
+            (EXAMPLE, "cost: 12500", "cots: 12500", "unknown-key", "cots", "cost"),
+            (EXAMPLE, f"contact: {CONTACT}", "contact: kaart.example.org", "bad-address", "kaart.ex", ""),
+            (EXAMPLE, "sector: museum", "sector: musea", "unknown-value", "musea", "museum"),
+            (EXAMPLE_EN, "lesson: Start with the drawer that sticks.\n", "", "missing-key", "title:", ""),
+            (EXAMPLE_EN, "lesson:", "cost: 12500\nlesson:", "unknown-key", "cost", ""),
+        ],
+    )
+    def test_that_are_wrong_are_told_at_their_place(
+        self, file: str, old: str, new: str, code: str, at: str, suggestion: str, fielded: Path, tmp_path: Path
+    ) -> None:
+        folder = Path(shutil.copytree(fielded, tmp_path / "board"))
+        change(folder / file, old, new)
+        (found,) = (p for p in found_in(folder) if (p.file, p.code) == (file, code))
+        assert (folder / file).read_text("utf-8").split("\n")[found.line - 1][found.column - 1 :].startswith(at)
+        assert found.suggestion == suggestion

@@ -1,0 +1,145 @@
+"""The ground of a board: a drawing of its own under the cards, with its credit, or none."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page
+
+from praatplaat.content import read_board
+from praatplaat.content.watching import FolderWatch
+from praatplaat.i18n import say
+from praatplaat.settings import DRAWING_MAX
+from tests.beside import in_time
+from tests.conftest import Watched
+from tests.sample_boards import GOOD, change, found_in, good_board
+from tests.split import ran
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}"><rect width="{w}" height="{h}" fill="#{colour}"/></svg>'
+OWN_GROUND = """
+ground:
+  landscape: drawings/haven.svg
+  portrait: drawings/staand.svg
+  credit: {nl: "getekend door Jo", en: "drawn by Jo"}
+  spots: {landscape: {kade: [10, 10, 90, 80]}}
+"""
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The good board on a ground, with a credit and a licence of its own."""
+    folder = good_board(tmp_path_factory.mktemp("ground") / "board")
+    (folder / "drawings").mkdir()
+    (folder / "drawings/haven.svg").write_text(SVG.format(w=1600, h=900, colour="0055aa"), "utf-8")
+    (folder / "drawings/staand.svg").write_text(
+        '<?xml version="1.0"?>\n' + SVG.format(w=800, h=3160, colour="aa5500"), "utf-8"
+    )
+    with (folder / "board.yaml").open("a", encoding="utf-8") as file:
+        file.write(OWN_GROUND)
+    change(
+        folder / "board.yaml",
+        'licence: {nl: "alleen voor eigen gebruik", en: "for our own use only"}',
+        'licence: {nl: "vrij", en: "free"}',
+    )
+    return folder
+
+
+def exported(folder: Path, out: Path) -> str:
+    assert ran("export", folder, out, "--lang", "en").returncode == 0
+    return out.read_text("utf-8")
+
+
+def read_in(html: str) -> str:
+    """Return what is read of a file, in all its languages: its words, without markup and scripts."""
+    return re.sub(r"<[^>]+>", " ", re.sub(r"<(script|style)\b.*?</\1>", " ", html, flags=re.S))
+
+
+def pixel(page: Page, of: str) -> tuple[int, ...]:
+    """Return the colour in a corner of what is on screen, where no card lies."""
+    box = page.locator(of).bounding_box()
+    assert box
+    shot = Image.open(io.BytesIO(page.screenshot()))
+    found = shot.convert("RGB").getpixel((int(max(box["x"], 0)) + 12, int(max(box["y"], 60)) + 12))
+    assert isinstance(found, tuple)
+    return found
+
+
+class TestGround:
+    def test_of_a_board_is_seen_under_its_cards_with_its_credit(
+        self, watch: Callable[..., Watched], drawn: Path, tmp_path: Path
+    ) -> None:
+        assert found_in(drawn) == []
+        out = tmp_path / "plaat.html"
+        told = read_in(exported(drawn, out))
+        assert "getekend door Jo" in told and "drawn by Jo" in told and "free" in told and "vrij" in told
+        assert say("page.drawing-of-program", "en") not in told and "for our own use only" not in told
+        for size, colour in (("laptop", (0, 85, 170)), ("phone", (170, 85, 0))):
+            page = watch(size, base=out.as_uri(), color_scheme="light").open("?lang=en")
+            assert pixel(page, "img.scenery:visible") == colour, size
+            page.evaluate("document.querySelector('[data-praatplaat]').dataset.theme = 'contrast'")
+            assert pixel(page, "img.scenery:visible") != colour, size
+
+    def test_that_is_plain_is_no_drawing_and_needs_no_credit(
+        self, watch: Callable[..., Watched], tmp_path: Path
+    ) -> None:
+        folder = good_board(tmp_path / "board")
+        with (folder / "board.yaml").open("a", encoding="utf-8") as file:
+            file.write("ground: plain\n")
+        assert found_in(folder) == []
+        told = exported(folder, tmp_path / "plaat.html")
+        assert 'class="scenery' not in told and say("page.drawing-of-program", "en") not in told
+        page = watch(base=(tmp_path / "plaat.html").as_uri()).open("?lang=en")
+        assert page.evaluate("praatplaat.visible().length") == 2
+
+    def test_that_a_board_does_not_name_is_not_named_for_it(self, tmp_path: Path) -> None:
+        told = read_in(exported(GOOD, tmp_path / "plaat.html"))
+        assert say("page.drawing-of-program", "en") in told
+        assert re.findall(r"\b(?:garden|tuin|MIT|CC|Creative Commons)\b", told, re.I) == []
+        licences = re.findall(r"(?:licen[cs]e|licentie)\b:?\s*(.{0,30})", told, re.I)
+        assert licences and all(
+            after.startswith(("alleen voor eigen gebruik", "for our own use only")) for after in licences
+        )
+
+    def test_keeps_cards_off_its_spots(self, drawn: Path, tmp_path: Path) -> None:
+        assert read_board(drawn).spots("landscape") == {"kade": (10, 10, 90, 80), **read_board(GOOD).spots("landscape")}
+        folder = Path(shutil.copytree(drawn, tmp_path / "board"))
+        change(folder / "board.yaml", "[10, 10, 90, 80]", "[10, 10, 1590, 890]")
+        assert {(p.code, p.values["spot"]) for p in found_in(folder)} == {("card-covers-spot", "kade")}
+        change(folder / "board.yaml", "[10, 10, 1590, 890]", "[10, 10, 1690, 890]")
+        assert [(p.file, p.code) for p in found_in(folder)] == [("board.yaml", "outside-plate")]
+
+    @pytest.mark.parametrize(
+        ("old", "new", "code", "at"),
+        [
+            ("drawings/haven.svg", "drawings/../haven.svg", "bad-drawing", "drawings/../haven.svg"),
+            ("drawings/haven.svg", "haven.svg", "bad-drawing", "haven.svg"),
+            ("drawings/haven.svg", "drawings/haven.bmp", "bad-drawing", "drawings/haven.bmp"),
+            ("drawings/haven.svg", "https://example.org/x.svg", "bad-drawing", "https"),
+            ("drawings/haven.svg", "drawings/kade.svg", "drawing-not-there", "drawings/kade.svg"),
+            ("drawings/haven.svg", "drawings/large.svg", "drawing-not-there", "drawings/large.svg"),
+            ("drawings/haven.svg", "drawings/words.png", "drawing-of-other-kind", "drawings/words.png"),
+            ("ground:\n", "ground:\n  drawing: meadow\n", "unknown-value", "meadow"),
+        ],
+    )
+    def test_that_cannot_be_drawn_is_told_at_its_place(
+        self, old: str, new: str, code: str, at: str, drawn: Path, tmp_path: Path
+    ) -> None:
+        folder = Path(shutil.copytree(drawn, tmp_path / "board"))
+        (folder / "drawings/large.svg").write_text("<svg>" + " " * DRAWING_MAX, "utf-8")
+        (folder / "drawings/words.png").write_text("<svg></svg>", "utf-8")
+        change(folder / "board.yaml", old, new)
+        (found,) = found_in(folder)
+        assert (found.file, found.code) == ("board.yaml", code)
+        assert (folder / "board.yaml").read_text("utf-8").split("\n")[found.line - 1][found.column - 1 :].startswith(at)
+
+    def test_that_changes_is_seen_by_who_watches_the_folder(self, drawn: Path, tmp_path: Path) -> None:
+        folder = Path(shutil.copytree(drawn, tmp_path / "board"))
+        changes = FolderWatch(folder).changes()
+        (folder / "drawings/haven.svg").write_text(SVG.format(w=9, h=9, colour="fff"), "utf-8")
+        in_time(lambda: next(changes))
