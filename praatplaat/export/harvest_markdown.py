@@ -10,7 +10,7 @@ from praatplaat.export.harvest_words import Names
 from praatplaat.i18n import count, decimal, say
 from praatplaat.workshop.chosen import Choosing
 from praatplaat.workshop.harvest import Harvest, RoundHarvest
-from praatplaat.workshop.written import Told
+from praatplaat.workshop.written import StandingNote
 
 _MARKS: Final = re.compile(
     r"""
@@ -113,7 +113,7 @@ def _named(facet: str, names: Names) -> str:
     return escaped(facet) if title == facet else f"{escaped(title)} ({escaped(facet)})"
 
 
-def _notes(notes: Iterable[Told], names: Names) -> Iterator[str]:
+def _notes(notes: Iterable[StandingNote], names: Names) -> Iterator[str]:
     for note in notes:
         yield f"- {escaped(note.text)}"
         more = list(note.words.items())[1:]

@@ -1,4 +1,4 @@
-"""Forms in which a room chooses: every device gives facets a value, and what counts is how many gave which."""
+"""Forms in which a room chooses: every device gives facets a value, and the result is how many gave which value."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from praatplaat.workshop.values import Chosen
 
 
 class Chose(Answer):
-    """A value for a facet, or none any more."""
+    """A choice about a facet: a value for it, or taking that back."""
 
     facet: Chosen
 
     @property
     @abstractmethod
     def chosen(self) -> int:
-        """Return the value, from 1 up; 0 when it is taken back."""
+        """Return the value, from 1 up; 0 takes it back."""
 
 
 class Valued(Chose):
-    """A value for a facet, or taken back."""
+    """A value for a facet; None takes it back."""
 
     said: ClassVar[Mapping[str, Any]] = {"facet": "", "value": None}
     value: Annotated[int, Field(ge=1)] | None
@@ -47,37 +47,37 @@ class Outcome:
     devices: int
     """How many chose it, or gave it a value."""
     average: float | None = None
-    """Where there are several values to give, when anybody gave one."""
+    """The mean value; None when nobody gave one, and in a form with only one value."""
     spread: tuple[int, ...] = ()
-    """Where there are several values to give: how many gave each, from 1 up."""
+    """How many gave each value, from 1 up; empty in a form with only one value."""
 
 
 class Choosing(Form):
-    """A form with values; with one value it is chosen or not, with more there is an average and a spread."""
+    """A form with values: with only one, facets are chosen or not; with more there are an average and a spread."""
 
     needs_facets = True
     highest = 1
     phone = "phone_values.html"
     counted: ClassVar[str] = "answers"
-    """What the number of devices is called in the harvest, as a key of words after `harvest.column-`."""
+    """What the number of devices is called in the harvest: the end of the key `harvest.column-`."""
 
     after: ClassVar[Literal["changed", "kept", "sent"]] = "kept"
 
     def read(self, given: Mapping[str, str], before: Mapping[str, int]) -> list[dict[str, Any]]:
-        """Return the values over several facets that are not those that stand already."""
-        values = {
-            name.removeprefix("value."): int(value[:3]) if value.isdecimal() else None  # of thousands of figures
+        """Return the values that differ from those given before, over several facets."""
+        values = {  # of three figures at the most: Python makes no number of thousands
+            name.removeprefix("value."): int(value[:3]) if value.isdecimal() else None
             for name, value in given.items()
             if name.startswith("value.")
-        }  # Python makes no number
+        }
         return [
             {"round": given.get("round", ""), "facet": facet, "value": value}
             for facet, value in values.items()
             if value != before.get(facet)
         ]
 
-    def check(self, meeting: Meeting, one: Round, actor: str, body: Chose, now: int) -> None:
-        """Let any value pass that there is.
+    def check(self, meeting: Meeting, round_: Round, actor: str, body: Chose, now: int) -> None:
+        """Accept every value that the form has.
 
         Raises:
             RefusedError: There is no such value.
@@ -86,7 +86,7 @@ class Choosing(Form):
             raise RefusedError("stale")
 
     def take(self, meeting: Meeting, event: Event) -> Meeting:
-        """Take the value, unless a later choice of the same device about the same facet is there already."""
+        """Count the value, unless a later choice of the same device about the same facet is there already."""
         body = event.body
         assert isinstance(body, Chose)
         by = meeting.answers(body.round)
@@ -97,10 +97,10 @@ class Choosing(Form):
         after[event.actor] = {**mine, body.facet: (body.chosen, body.count)}
         return replace(meeting, votes={**meeting.votes, body.round: after})
 
-    def result(self, meeting: Meeting, one: Round) -> dict[str, Any]:
-        """Return votes per facet in the order of the round; of several values also the average and the spread."""
-        counts = meeting.answers(one.id).counts
-        by = {facet: self._outcome(facet, counts.get(facet, {})) for facet in one.facets}
+    def result(self, meeting: Meeting, round_: Round) -> dict[str, Any]:
+        """Return votes per facet in the order of the round; in a form with several values also average and spread."""
+        counts = meeting.answers(round_.id).counts
+        by = {facet: self._outcome(facet, counts.get(facet, {})) for facet in round_.facets}
         told: dict[str, Any] = {"votes": {facet: of.devices for facet, of in by.items()}}
         if self.highest > 1:
             told["average"] = {facet: round(of.average, 1) for facet, of in by.items() if of.average is not None}
@@ -109,12 +109,12 @@ class Choosing(Form):
             }
         return told
 
-    def outcomes(self, meeting: Meeting, one: Round) -> tuple[Outcome, ...]:
-        """Return one per facet, of what was chosen most to least; equals in the order of the round."""
-        counts = meeting.answers(one.id).counts
-        if one.status == "ready" and not counts:
+    def outcomes(self, meeting: Meeting, round_: Round) -> tuple[Outcome, ...]:
+        """Return an outcome per facet, most chosen first, equals in the order of the round."""
+        counts = meeting.answers(round_.id).counts
+        if round_.status == "ready" and not counts:
             return ()
-        found = (self._outcome(facet, counts.get(facet, {})) for facet in dict.fromkeys((*one.facets, *counts)))
+        found = (self._outcome(facet, counts.get(facet, {})) for facet in dict.fromkeys((*round_.facets, *counts)))
         return tuple(
             sorted(found, key=lambda outcome: -(outcome.devices if self.highest == 1 else outcome.average or 0))
         )

@@ -1,8 +1,8 @@
-"""The database that workshops lie in: opened once, by one writer, and left as it is where it is not ours.
+"""The database of workshops: opened once, by one writer, and left as it is when it is not ours.
 
 SQLite 3.7.0 to 3.51.2 can damage a WAL file when several connections write or checkpoint at the same time
 (https://www.sqlite.org/wal.html, "WAL-reset bug"). So there is one connection, which also does the checkpoints, and a
-lock file that keeps a second process from writing; who only reads opens the file read-only, which does neither.
+lock file that keeps a second process from writing. Who only reads opens the file read-only, which does neither.
 PostgreSQL holds the same tables; there an advisory lock keeps a second writer out.
 """
 
@@ -24,7 +24,7 @@ from praatplaat.workshop.tables import SCHEMA, TABLES, WORKSHOPS, renewals
 _WRITER: Final = 7_090_117
 """The number of PostgreSQL's advisory lock that the one writer holds."""
 PATIENCE: Final = 5.0
-"""Seconds that a store waits for the writer before it to let go: one that was stopped a moment ago is still closing."""
+"""Seconds that a store waits for another writer to let go: a server that was just stopped may still be closing."""
 _FULL: Final = ("full", "53100")
 _DAMAGED: Final = ("malformed", "not a database", "could not decode", "xx001")
 _READ_ONLY: Final = ("readonly", "25006", "42501")
@@ -33,7 +33,7 @@ _BUSY: Final = ("locked", "55p03")
 
 
 class Database:
-    """An open database. Not for several threads at once: whoever serves gives it one of its own.
+    """An open database. Not for several threads at once: a server gives it a thread of its own.
 
     Raises, from every method:
         StorageError: The database refuses (full, damaged, locked); nothing of what was asked is kept.
@@ -42,11 +42,11 @@ class Database:
     def __init__(self, place: str | Path, *, read_only: bool = False, patience: float = PATIENCE) -> None:
         """Open `place`, a file or the address of a database, and make its tables when it is new.
 
-        A store that another has open for writing is waited for, up to `patience` seconds.
+        When another has it open for writing, this waits for up to `patience` seconds.
 
         Raises:
-            StorageError: It is damaged, of a later version, no database of ours, used by another, or cannot be reached;
-                it has not been touched.
+            StorageError: It is damaged, of a later version, not ours, used by another, or cannot be reached; it has
+                not been touched.
         """
         self._url = sa.make_url(str(place)) if "://" in str(place) else None
         self._path = _file_of(place, self._url)
@@ -79,7 +79,7 @@ class Database:
             raise
 
     def _open_file(self, path: Path, read_only: bool) -> sa.Engine:
-        if os.path.lexists(path) and not path.is_file():  # SQLite would wait for a pipe, and so would who asked
+        if os.path.lexists(path) and not path.is_file():  # SQLite would wait for ever for a pipe
             raise StorageError("db-not-plain", place=path)
         if read_only:
             if not path.exists():
@@ -95,7 +95,7 @@ class Database:
         if path.exists() and not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
             raise PermissionError(path)
         if path.exists() and path.stat().st_size:
-            # To open it for writing would already change it: WAL is a mark in the file, and closing does a checkpoint.
+            # Opening it for writing would already change it: WAL is a mark in the file, and closing does a checkpoint.
             with _reading(path) as connection:
                 self._look(connection, read_only)
         return _engine_of(path, read_only=False)
@@ -122,18 +122,18 @@ class Database:
                 connection.close()
                 raise
 
-        sa.event.listen(engine, "connect", prepare)  # also of a connection made anew after one was lost
+        sa.event.listen(engine, "connect", prepare)  # also for a new connection after one was lost
         return engine
 
     def _look(self, connection: sa.Connection, read_only: bool) -> bool:
-        """Refuse what is not ours or later than ours; return whether it is new and without tables."""
+        """Refuse a database that is not ours or of a later version; return whether it is new, without tables."""
         seen = sa.inspect(connection)
         found = set(seen.get_table_names())
         if found and "workshops" not in found:
             raise StorageError("db-foreign", place=self.place)
         if self._path:
             version = connection.execute(sa.text("PRAGMA user_version")).scalar_one()
-            # It reads the whole file: once, though a file that is there is looked at before it is opened for writing.
+            # The check reads the whole file, so it is done once, though an existing file is looked at twice.
             if not self._sound and connection.execute(sa.text("PRAGMA quick_check(1)")).scalar_one() != "ok":
                 raise StorageError("db-damaged", place=self.place)
             self._sound = True
@@ -156,7 +156,7 @@ class Database:
                 self._run(sa.text(f"PRAGMA user_version={SCHEMA}"))
 
     def _renew(self) -> None:
-        """Make of what an earlier version kept what this one keeps: all of it, or nothing."""
+        """Turn the tables of an earlier version into those of this version: all of them, or none."""
         with self._transaction():
             for statement in renewals(self._version):
                 self._run(sa.text(statement))
@@ -182,12 +182,12 @@ class Database:
     def close(self) -> None:
         """Leave the database; another may have it."""
         if self._url and not self._path and hasattr(self, "_connection"):
-            with suppress(sa.exc.DBAPIError):  # else the server lets go of it only when it sees that nobody is there
+            with suppress(sa.exc.DBAPIError):  # else PostgreSQL keeps the lock until it sees that nobody is there
                 self._connection.execute(sa.text("SELECT pg_advisory_unlock_all()"))
         for name in ("_connection", "_engine"):
             held = getattr(self, name, None)
             if held is not None:
-                with suppress(sa.exc.DBAPIError):  # of a connection that is lost already
+                with suppress(sa.exc.DBAPIError):  # the connection may be lost already
                     held.close() if name == "_connection" else held.dispose()
         if self._lock:
             self._lock.release()
@@ -208,7 +208,7 @@ class Database:
         return self._connection.execute
 
     def _outside(self, statement: str) -> Any:
-        """Run what SQLite allows outside a transaction only; return the first row of its answer, if there is one."""
+        """Run a statement that SQLite allows only outside a transaction; return the first row it answers, or None."""
         raw = self._connection.connection.driver_connection
         assert raw is not None
         try:
@@ -219,13 +219,13 @@ class Database:
     def _told(self, error: BaseException | None) -> StorageError:
         said = str(error)
         sign = str(getattr(error, "sqlstate", None) or (said if isinstance(error, sqlite3.Error) else "")).lower()
-        if any(one in sign for one in _FULL):
+        if any(words in sign for words in _FULL):
             return StorageError("db-full", place=self.place)
-        if any(one in sign for one in _DAMAGED):
+        if any(words in sign for words in _DAMAGED):
             return StorageError("db-damaged", place=self.place)
-        if any(one in sign for one in _READ_ONLY):
+        if any(words in sign for words in _READ_ONLY):
             return StorageError("db-readonly", place=self.place)
-        if any(one in sign for one in _BUSY):
+        if any(words in sign for words in _BUSY):
             return StorageError("db-busy", place=self.place)
         return StorageError("db-unreachable", place=self.place, found=(said.splitlines() or [""])[0][:120])
 
@@ -260,7 +260,7 @@ def _reading(path: Path) -> Iterator[sa.Connection]:
 
 
 def _prepare(connection: Any, _: Any) -> None:
-    connection.isolation_level = None  # else the driver begins by itself, and never before a table is made
+    connection.isolation_level = None  # else the driver begins transactions itself, but not before a table is made
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON", "busy_timeout=5000"):
         connection.execute(f"PRAGMA {pragma}")
 

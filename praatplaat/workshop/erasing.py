@@ -1,9 +1,9 @@
-"""What is taken back is wiped: the log forgets what no replay can show any more.
+"""Wiping what is taken back: the log forgets what no replay can show any more.
 
-A wiped event keeps its number, who it was of and when, so that the log has no gap and every replay comes to what it
-came to before; what it said is gone. What a device took back itself, one note or all it did, is wiped at once: no undo
-brings it back. What the facilitator took away (a device, the answers of a round) can come back, as undoing goes back to
-the beginning; it is wiped when the workshop ends, and so are words that were changed.
+A wiped event keeps its number, its actor and its moment, so that the log has no gap and every replay gives what it gave
+before. What the event said is gone. What a device takes back itself, one note or all it did, is wiped at once: no undo
+brings it back. What the facilitator takes away (a device, the answers of a round) can come back by undo; it is wiped
+when the workshop ends. Words that were changed are wiped then too.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from praatplaat.workshop.written import Wrote
 
 
 def to_wipe(log: Sequence[Event], meeting: Meeting) -> Iterator[Event]:
-    """Yield, wiped, the events of `log` that say what was taken back and are not wiped yet; `meeting` is its replay."""
+    """Yield the events of `log` that are to be wiped and are not yet, in their wiped form; `meeting` is its replay."""
     left: set[str] = set()
     taken: set[tuple[str, str]] = set()
     for event in reversed(log):
@@ -42,7 +42,7 @@ def to_wipe(log: Sequence[Event], meeting: Meeting) -> Iterator[Event]:
 
 
 def takes_back(event: Event, meeting: Meeting) -> bool:
-    """Tell whether something is to be wiped because of an event, by the meeting as it is after it."""
+    """Tell whether something is to be wiped because of an event; `meeting` is as it stands after the event."""
     match event.body:
         case e.Left() | e.Withdrawn() | e.Ended():
             return True
@@ -52,12 +52,12 @@ def takes_back(event: Event, meeting: Meeting) -> bool:
 
 
 def _too_late(body: Wrote, meeting: Meeting, event: Event) -> bool:
-    """Tell whether words came, or were changed, in an order that their taking back overtook."""
+    """Tell whether words were sent before their note was taken back, but arrived after that."""
     return meeting.gone.get((body.note, event.actor), -1) > body.count
 
 
 def _stands(event: Event, body: Wrote, meeting: Meeting) -> bool:
-    """Tell whether what stands at the end is what this event says."""
+    """Tell whether the note stands, at the end, with the words of this event."""
     found = meeting.notes.get(body.note)
     said = (event.actor, body.round, body.facet, body.count, body.words)
     return found is not None and (found.by, found.round, found.facet, found.count, found.words) == said

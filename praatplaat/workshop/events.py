@@ -1,7 +1,7 @@
-"""What can happen in a workshop: one model per kind of event, which is also what a screen asks for.
+"""What can happen in a workshop: one model per kind of event.
 
 What a screen sends is checked by these models (types, lengths, nothing unknown) and by `rules` (whether it may happen
-now); then it is the body of an event, as it is.
+now). Then it becomes the body of an event as it is.
 """
 
 from __future__ import annotations
@@ -17,43 +17,43 @@ from praatplaat.settings import DOTS, DOTS_MAX
 from praatplaat.workshop.values import LOG, Count, Facet, FormName, Language, Name, Words
 
 FACETS_MAX: Final = 40
-"""Of one round; a phone shows no more of them in a list that anyone reads."""
+"""The most facets of one round; nobody reads a longer list on a phone."""
 
 FACILITATOR: Final = "facilitator"
 """The actor of every event that no participant made."""
 
 
 class Body(BaseModel):
-    """What an event says besides who and when."""
+    """What an event says beside who and when."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
     kind: ClassVar[str]
     by_participant: ClassVar[bool] = False
     undoable: ClassVar[bool] = False
     said: ClassVar[Mapping[str, Any]] = {}
-    """The fields that say what somebody chose or wrote, with what they hold when that is wiped."""
+    """The fields that say what somebody chose or wrote, each with what it holds when that is wiped."""
 
     def wiped(self) -> Self:
-        """Return what is left of it when what it said is taken back: enough for a replay, and nothing more."""
+        """Return the body without what it said: enough for a replay, and nothing more."""
         return self.model_copy(update=self.said)
 
 
-class _Of(Body):
-    """What a participant does."""
+class _ByParticipant(Body):
+    """An act of a participant."""
 
     by_participant: ClassVar[bool] = True
     count: Count = 0
-    """Which one of this device it is: of two choices about one thing the later one counts, however they arrive."""
+    """The number of the act on its device: of two choices about one thing the higher counts, however they arrive."""
 
 
-class _Done(Body):
-    """What the facilitator can undo."""
+class _Undoable(Body):
+    """An act of the facilitator that can be undone."""
 
     undoable: ClassVar[bool] = True
 
 
-class OfRound(_Done):
-    """What becomes of a round that there is."""
+class OfRound(_Undoable):
+    """Something that happens to an existing round."""
 
     round: Name
 
@@ -65,7 +65,7 @@ class Begun(Body):
     lang: Language = "nl"
 
 
-class RoundAdded(_Done):
+class RoundAdded(_Undoable):
     """A question for the room, ready to be opened. With `live` its result shows while people answer."""
 
     kind = "round-added"
@@ -81,7 +81,7 @@ class RoundAdded(_Done):
 
 
 class RoundOpened(OfRound):
-    """The room may answer; a round that was open is closed by it."""
+    """The room may answer; another round that was open is closed."""
 
     kind = "round-opened"
 
@@ -93,18 +93,18 @@ class RoundClosed(OfRound):
 
 
 class RoundRevealed(OfRound):
-    """Everybody may see what came of it."""
+    """Everybody may see the result."""
 
     kind = "round-revealed"
 
 
 class RoundReset(OfRound):
-    """All answers of a round are taken away; it is ready to be opened anew."""
+    """All answers of a round are taken away; it can be opened again."""
 
     kind = "round-reset"
 
 
-class NoteJudged(_Done):
+class NoteJudged(_Undoable):
     """A note is shown to the room, or hidden from it."""
 
     kind = "note-judged"
@@ -112,31 +112,31 @@ class NoteJudged(_Done):
     shown: bool
 
 
-class NotesMerged(_Done):
-    """A note says what another one says: it stands, with its likes, behind that one."""
+class NotesMerged(_Undoable):
+    """A note says the same as the note `into`: it goes behind that one, with its likes."""
 
     kind = "notes-merged"
     note: Name
     into: Name
 
 
-class DeviceRemoved(_Done):
-    """A device and all it did are taken away; it cannot do more."""
+class DeviceRemoved(_Undoable):
+    """A device and all it did are taken away; it cannot do anything more."""
 
     kind = "device-removed"
     device: Name
 
 
-class ArrivalsRemoved(_Done):
-    """All devices that came in from one second until before another are taken away, as if each was removed."""
+class ArrivalsRemoved(_Undoable):
+    """All devices that came in from the second `since` until before `until` are removed."""
 
     kind = "arrivals-removed"
     since: Annotated[int, Field(ge=0, le=2**53)]
     until: Annotated[int, Field(ge=0, le=2**53)]
 
 
-class Locked(_Done):
-    """New devices are let in, or no more."""
+class Locked(_Undoable):
+    """New devices are not let in any more, or are again."""
 
     kind = "locked"
     locked: bool
@@ -152,47 +152,47 @@ class Led(Body):
     step: Annotated[int, Field(ge=1, le=99)] | None = None
 
 
-class Missed(_Done):
-    """Who was missing in the room, by role."""
+class Missed(_Undoable):
+    """The roles that were missing in the room."""
 
     kind = "missed"
     roles: Annotated[tuple[Facet, ...], Field(max_length=40, strict=False)]
 
 
 class Undone(Body):
-    """Something the facilitator did did not happen."""
+    """An act of the facilitator, the event `sequence`, is undone: it counts as if it had not happened."""
 
     kind = "undone"
     sequence: Annotated[int, Field(ge=1)]
 
 
 class CodeRenewed(Body):
-    """People join by another code; who is in stays in, by the code that `was`."""
+    """People join by another code; devices that take part already may still use the code that `was`."""
 
     kind = "code-renewed"
     was: Name
 
 
 class Ended(Body):
-    """The workshop is over: it can be read, and nothing more."""
+    """The workshop is over: from now on it can only be read."""
 
     kind = "ended"
 
 
-class Joined(_Of):
+class Joined(_ByParticipant):
     """A device takes part."""
 
     kind = "joined"
 
 
-class Answer(_Of):
-    """An answer to a round; what it says depends on the form of that (`forms`)."""
+class Answer(_ByParticipant):
+    """An answer to a round; what it says depends on the form of the round (`forms`)."""
 
     round: Name
 
 
-class Liked(_Of):
-    """A note of somebody else is liked, or no more."""
+class Liked(_ByParticipant):
+    """A note of somebody else is liked, or is not any more."""
 
     kind = "liked"
     said = {"on": False}
@@ -200,14 +200,14 @@ class Liked(_Of):
     on: bool
 
 
-class Withdrawn(_Of):
-    """A note is taken back by who wrote it."""
+class Withdrawn(_ByParticipant):
+    """A note is taken back by its writer."""
 
     kind = "withdrawn"
     note: Name
 
 
-class Left(_Of):
+class Left(_ByParticipant):
     """A device takes back all it did."""
 
     kind = "left"
@@ -258,10 +258,10 @@ class Event:
 
 
 def read_body(kind: str, values: Mapping[str, Any], *, of_log: bool = False) -> Body:
-    """Return what a screen asks for, or what a log holds, with its words made plain.
+    """Return the body of an event from the values that a screen sent or a log holds, with words made plain text.
 
     Raises:
-        UsageError: There is no such kind, or a value is not what it may be; the words are ready for the reader.
+        UsageError: There is no such kind, or a value is not what it may be.
     """
     model = BODIES.get(kind)
     if model is None:
@@ -275,5 +275,5 @@ def read_body(kind: str, values: Mapping[str, Any], *, of_log: bool = False) -> 
 
 
 def _quoted(found: object) -> str:
-    """Return what somebody sent, short, and without halves of a pair that no screen could write."""
+    """Return what somebody sent, shortened, and without half signs, which no screen can show."""
     return str(found)[:40].encode(errors="replace").decode()

@@ -1,4 +1,4 @@
-"""What a round can be. A form is one object: what may be sent, what it comes to, what is shown, what is taken home."""
+"""What a round can be. A form is one object: it says what may be sent, counted, shown and taken home."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ class Form(ABC):
     bodies: ClassVar[tuple[type[Answer], ...]]
     """What a participant may send."""
     phone: ClassVar[str]
-    """The template with what a phone shows of such a round: the macros `answer`, `own_of` and `room_of`."""
+    """The template with what a phone shows of such a round: the macros `answer` and `below`."""
     after: ClassVar[Literal["changed", "kept", "sent"]]
-    """What a phone without a script says of an answer that was kept, as the end of the key `phone.said-`."""
+    """What a phone without a script says after an answer was kept: the end of the key `phone.said-`."""
     needs_facets: ClassVar[bool] = False
-    """Whether there is nothing to answer without facets."""
+    """Whether a round must have facets to be answered."""
     takes_dots: ClassVar[bool] = False
     """Whether a facilitator says how many dots each participant has."""
     highest: ClassVar[int] = 0
@@ -31,32 +31,32 @@ class Form(ABC):
     fields: ClassVar[tuple[str, ...]] = ()
     """The fields in which words are written, the one that says most first; none where no words are written."""
     likes: ClassVar[bool] = False
-    """Whether what was written can be liked, and put behind what says the same."""
+    """Whether notes can be liked, and put behind notes that say the same."""
     suits: ClassVar[Literal["step", "end"] | None] = None
     """Where in a route it is proposed when the board names no form: at any step, or at the last one."""
     words: ClassVar[Mapping[str, Mapping[str, str]]] = {}
-    """Words by language and key, of a form that did not come with the package; the others stand in the catalogue."""
+    """Sentences by language and key for a form that did not come with the package; others are in the catalogue."""
     twin: ClassVar[Path | None] = None
-    """The module that shows it on desk, phone and wall, of a form that did not come with the package."""
+    """The JavaScript module of a form that did not come with the package: it shows the form on desk, phone and wall."""
 
     @property
     def asked(self) -> list[str]:
-        """Return the fields in the order in which they are asked: that in which the body names them."""
+        """Return the fields in the order in which they are asked, which is that of the body."""
         return [name for name in self.bodies[0].model_fields if name in self.fields]
 
     @abstractmethod
     def read(self, given: Mapping[str, str], before: Mapping[str, int]) -> list[dict[str, Any]]:
-        """Return the answers that a form of a page without a script asks for, as values for `bodies`.
+        """Return the answers in an HTML form, which a page without a script sends, as values for `bodies`.
 
-        `given` has its fields; `before` the values by facet that this device gave already.
+        `given` are the fields of the HTML form; `before` are the values that the device gave already, by facet.
         """
 
     @abstractmethod
-    def check(self, meeting: Meeting, one: Round, actor: str, body: Any, now: int) -> None:
-        """Let an answer to a round that is open pass.
+    def check(self, meeting: Meeting, round_: Round, actor: str, body: Any, now: int) -> None:
+        """Accept an answer to an open round, at `now` in seconds since 1970, or refuse it.
 
         Raises:
-            RefusedError: It may not be; nothing has happened.
+            RefusedError: The answer may not be given; nothing has happened.
         """
 
     @abstractmethod
@@ -64,5 +64,5 @@ class Form(ABC):
         """Return `meeting` with an answer in it."""
 
     @abstractmethod
-    def result(self, meeting: Meeting, one: Round) -> dict[str, Any]:
-        """Return what a round came to so far, as board and desk show it; plain values for JSON."""
+    def result(self, meeting: Meeting, round_: Round) -> dict[str, Any]:
+        """Return the result of a round so far, as board and desk show it; plain values for JSON."""

@@ -13,7 +13,7 @@ from praatplaat.workshop.form import Form
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.judging import fate
 from praatplaat.workshop.meeting import Lead, Meeting, Round
-from praatplaat.workshop.written import Told, Writing
+from praatplaat.workshop.written import StandingNote, Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,13 @@ class RoundHarvest:
     form: Form
     answered: int
     outcomes: tuple[Outcome, ...] = ()
-    """One per facet, of what was chosen most to least; equals in the order of the round. None of a round that was not
-    opened: nobody was asked."""
-    notes: tuple[Told, ...] = ()
+    """One per facet, most chosen first, equals in the order of the round; empty when the round was never opened."""
+    notes: tuple[StandingNote, ...] = ()
     """Most liked first; equals as they came."""
 
     @property
     def asked(self) -> bool:
-        """Tell whether the room was asked; where the opening was undone, what came in before still stands."""
+        """Tell whether the room was asked; answers that came in still count after the opening was undone."""
         return self.round.status != "ready" or self.answered > 0
 
 
@@ -52,17 +51,17 @@ class Harvest:
     unjudged: int
     """How many notes of any form wait to be judged, as the desk counts them. Their words are not here."""
     hidden: int
-    """How many were hidden, or stand behind one that was. Their words are not here either."""
+    """How many notes are hidden, or stand behind a hidden one. Their words are not here either."""
 
 
 def harvest(meeting: Meeting) -> Harvest:
     """Return what a workshop brought so far, whether it was revealed or not.
 
-    What was hidden is left out, and so is what waits to be judged: of those only the number is told. All that was
-    written and not taken back is in the words or in one of the two numbers.
+    Notes that are hidden or wait to be judged are left out: only their numbers are told. So every note that was not
+    taken back is either there in words or counted in one of the two numbers.
     """
     fates = Counter(fate(note, meeting) for note in meeting.notes.values())
-    rounds = (_round(meeting, number, one) for number, one in enumerate(meeting.rounds.values(), 1))
+    rounds = (_round(meeting, number, round_) for number, round_ in enumerate(meeting.rounds.values(), 1))
     return Harvest(
         meeting.lang,
         meeting.begun,
@@ -76,8 +75,8 @@ def harvest(meeting: Meeting) -> Harvest:
     )
 
 
-def _round(meeting: Meeting, number: int, one: Round) -> RoundHarvest:
-    form = FORMS[one.form]
-    outcomes = form.outcomes(meeting, one) if isinstance(form, Choosing) else ()
-    notes = form.told(meeting, one) if isinstance(form, Writing) else ()
-    return RoundHarvest(number, one, form, meeting.answered(one.id), outcomes, notes)
+def _round(meeting: Meeting, number: int, round_: Round) -> RoundHarvest:
+    form = FORMS[round_.form]
+    outcomes = form.outcomes(meeting, round_) if isinstance(form, Choosing) else ()
+    notes = form.standing(meeting, round_) if isinstance(form, Writing) else ()
+    return RoundHarvest(number, round_, form, meeting.answered(round_.id), outcomes, notes)

@@ -1,8 +1,8 @@
-"""What becomes of what people write: it stands, it waits, or it is hidden. The one place of that rule.
+"""What becomes of a note: it stands, it waits, or it is hidden. The rule stands here and nowhere else.
 
-Whoever puts a note behind another has read both and says that they say the same: from then on it goes with that one,
-whatever was said of it alone before, unless it was hidden itself. So of every note there is one answer,
-and it is either in the harvest or in the count of what is not.
+Whoever puts a note behind another has read both and says that they say the same. From then on it shares the fate of
+that one, however it was judged before; only a hidden note stays hidden. So every note has one fate, and is either in
+the harvest or in one of its two numbers.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from praatplaat.workshop.meeting import Meeting, Note, Round
 Fate = Literal["stands", "waits", "hidden"]
 
 
-def judged(item: Note, one: Round) -> bool | None:
-    """Tell what was said of something alone: it stands (True), is hidden (False), or waits to be judged (None)."""
-    return True if item.shown is None and not one.moderated else item.shown
+def judged(note: Note, round_: Round) -> bool | None:
+    """Return how a note was judged by itself: it stands (True), is hidden (False), or waits to be judged (None)."""
+    return True if note.shown is None and not round_.moderated else note.shown
 
 
-def fate(item: Note, meeting: Meeting) -> Fate:
+def fate(note: Note, meeting: Meeting) -> Fate:
     """Return what becomes of a note, alone or behind the note that stands for it."""
-    one = meeting.rounds[item.round]
-    top = meeting.notes[item.into] if item.into is not None else item
-    if item.shown is False or top.shown is False:
+    round_ = meeting.rounds[note.round]
+    top = meeting.notes[note.into] if note.into is not None else note
+    if note.shown is False or top.shown is False:
         return "hidden"
-    return "waits" if judged(top, one) is None else "stands"
+    return "waits" if judged(top, round_) is None else "stands"
 
 
-def seen_by_room(item: Note, one: Round) -> bool:
-    """Tell whether the room may read a note of a round; of merged notes it reads the first alone."""
-    return one.shows and item.into is None and judged(item, one) is True
+def seen_by_room(note: Note, round_: Round) -> bool:
+    """Tell whether the room may read a note of a round; of merged notes it reads only the first."""
+    return round_.shows and note.into is None and judged(note, round_) is True

@@ -1,4 +1,4 @@
-"""Workshops that are kept: what there is, which one somebody means, and taking them away."""
+"""Workshops that are kept: listing them, finding the one that somebody means, keeping them longer, deleting them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class KeptWorkshop:
 
 
 def kept(place: str) -> tuple[KeptWorkshop, ...]:
-    """Return all workshops in a database, latest first. It is only read, so a server may be using it.
+    """Return all workshops in a database, latest first. It is only read, so a server may use it meanwhile.
 
     Raises:
         StorageError: It is not there, or cannot be read.
@@ -40,10 +40,10 @@ def meant(there: Sequence[KeptWorkshop], named: str) -> KeptWorkshop:
     """Return the workshop that somebody names by its number in the list or by the first letters of its id.
 
     Raises:
-        UsageError: It is none of `there`, or could be several.
+        UsageError: None of `there` is meant, or it could be several.
     """
-    found = [one for one in there if str(one.number) == named] or [
-        one for one in there if named and one.known.id.startswith(named)
+    found = [workshop for workshop in there if str(workshop.number) == named] or [
+        workshop for workshop in there if named and workshop.known.id.startswith(named)
     ]
     if not found:
         raise UsageError("workshop-none", found=named[:40])
@@ -53,13 +53,13 @@ def meant(there: Sequence[KeptWorkshop], named: str) -> KeptWorkshop:
 
 
 def delete(place: str, gone: Iterable[KeptWorkshop]) -> None:
-    """Take workshops away with all they hold.
+    """Delete workshops with all they hold.
 
     Raises:
         StorageError: A server is using the database, or it refuses.
     """
     with closing(_opened(place)) as store:
-        store.delete(one.known.id for one in gone)
+        store.delete(workshop.known.id for workshop in gone)
 
 
 def keep(place: str, these: Iterable[KeptWorkshop], days: int) -> int:
@@ -70,8 +70,8 @@ def keep(place: str, these: Iterable[KeptWorkshop], days: int) -> int:
     """
     until = int(time.time()) + days * 86_400
     with closing(_opened(place)) as store:
-        for one in these:
-            store.keep(one.known.id, until)
+        for workshop in these:
+            store.keep(workshop.known.id, until)
     return until
 
 

@@ -1,4 +1,4 @@
-"""One workshop in progress: its log, what that comes to, and who hears of it."""
+"""One workshop in progress: its log, the meeting that comes of it, and the news about it."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ from praatplaat.workshop.store import Workshop
 from praatplaat.workshop.wrote import RoomWords
 
 TOLD_EVERY: Final = 0.1
-"""Seconds between two tellings of news: what the eye takes for at once, however many vote."""
+"""Seconds between two tellings of news, however many vote: to the eye it is at once."""
 _OP: Final = re.compile(r"[!-~]{1,64}")
 
 
 @dataclass(slots=True)
 class Live:
-    """One workshop as it stands, all of it kept."""
+    """One workshop as it stands; all of it has been kept."""
 
     known: Workshop
     log: list[Event]
     meeting: Meeting
     seen: dict[tuple[str, str], int]
-    """The sequence of each act that was kept, by actor and its own name for it."""
+    """The sequence of each act that was kept, by its actor and its `op`."""
     hours: Hours
     news: News = field(default_factory=News)
     for_phones: News = field(default_factory=News)
-    """News that all phones must hear; the votes of others are none, and there are many phones."""
+    """News for all phones. Votes of others are no news to a phone, and there are many phones."""
     phone: dict[str, Any] = field(default_factory=dict)
-    """What all phones see, as told last; apart from what the room wrote."""
+    """What all phones see, as it was told last, without what the room wrote."""
     wrote: RoomWords = field(default_factory=RoomWords)
     listening: Counter[str] = field(default_factory=Counter)
-    """How many open streams there are of each kind of screen: "board", "desk" and "phone"."""
+    """How many streams are open for each kind of screen: "board", "desk" and "phone"."""
 
     @property
     def sequence(self) -> int:
@@ -49,10 +49,10 @@ class Live:
 
 
 def read_act(values: Mapping[str, Any]) -> tuple[str, Body]:
-    """Return what a screen asks, as its own name for it (`op`) and the body; `values` has also `kind`.
+    """Return what a screen asks: its own name for the act (`op`), and the body; `values` also holds `kind`.
 
     Raises:
-        UsageError: It is not what a screen may ask; `op` is up to 64 visible ASCII characters.
+        UsageError: No screen may ask this, or `op` is not up to 64 visible ASCII characters.
     """
     rest = dict(values)
     op, kind = str(rest.pop("op", "")) or new_key(), str(rest.pop("kind", ""))

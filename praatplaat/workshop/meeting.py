@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 from praatplaat.workshop.events import Event
 
 WROTE_KEPT: Final = 5
-"""Of the times at which somebody wrote, as many are kept as the rule about notes a minute looks at."""
+"""How many of the latest moments at which somebody wrote are kept: the rule about notes a minute needs no more."""
 
 Choice = tuple[int, int]
 """A value (0 when taken back) and the count of the choice that set it."""
@@ -42,8 +42,8 @@ class Round:
 class Note:
     """What a device wrote on a facet, or on the question of a round.
 
-    `words` are by field, those that say most first. `shown` is None until the facilitator judged it. `into` is the note
-    that says the same and stands for it.
+    `words` are by field, the field that says most first. `shown` is None until the facilitator judges the note. `into`
+    is the id of a note that says the same and stands for it.
     """
 
     id: str
@@ -62,20 +62,20 @@ class Note:
         """Return the words that say most."""
         return next(iter(self.words.values()))
 
-    def told(self) -> dict[str, Any]:
-        """Return what is said of it wherever it is read; plain values for JSON."""
+    def as_dict(self) -> dict[str, Any]:
+        """Return what every reader of the note gets, as plain values, for JSON."""
         return {"id": self.id, "round": self.round, "facet": self.facet, "at": self.at, **self.words}
 
 
 class Answers(dict[str, Mapping[str, Choice]]):
     """The choices of one round, by participant and facet.
 
-    None is changed once it stands in a meeting: who chooses makes another one. So it is counted once, when first asked.
+    They are never changed once they stand in a meeting: a new choice makes new answers. So they are counted once.
     """
 
     @cached_property
     def counts(self) -> Mapping[str, Mapping[int, int]]:
-        """How many devices gave each value that stands, by facet."""
+        """How many devices gave each value, by facet and value; values that were taken back do not count."""
         counted: dict[str, dict[int, int]] = {}
         for mine in self.values():
             for facet, (value, _) in mine.items():
@@ -86,7 +86,7 @@ class Answers(dict[str, Mapping[str, Choice]]):
 
     @cached_property
     def who(self) -> frozenset[str]:
-        """The devices of which a value stands."""
+        """The devices of which at least one value stands."""
         return frozenset(who for who, mine in self.items() if any(value for value, _ in mine.values()))
 
 
@@ -101,7 +101,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """All that a workshop is now. Mappings keep the order in which things came."""
+    """All that a workshop is now. Mappings keep the order in which their contents came."""
 
     lang: str = "nl"
     begun: int = 0
@@ -116,11 +116,11 @@ class Meeting:
     """Participants, with the second in which each came."""
     removed: frozenset[str] = frozenset()
     likes: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    """The count of the last word on a like, by note and participant."""
+    """By note and participant, the count of the latest act that liked it or took that back."""
     gone: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    """Notes that were withdrawn, by whom, with the count of that: what arrives late brings none back."""
+    """By note and participant, the count of a withdrawal: words that arrive late do not bring the note back."""
     wrote: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    """The latest seconds in which a participant wrote something new, whatever became of it."""
+    """By participant, the latest seconds in which they wrote something new, whatever became of it."""
     lead: Lead | None = None
     walked: tuple[Lead, ...] = ()
     missed: tuple[str, ...] = ()
@@ -139,18 +139,18 @@ class Meeting:
         }
 
     def answered(self, round_id: str) -> int:
-        """Return how many devices gave an answer to a round that stands."""
+        """Return how many devices gave a round an answer that stands."""
         wrote = {note.by for note in self.notes.values() if note.round == round_id}
         return len(self.answers(round_id).who | wrote)
 
     def came(self, since: int, until: int) -> frozenset[str]:
-        """Return the devices that came in from a second until before another."""
-        return frozenset(one for one, at in self.devices.items() if since <= at < until)
+        """Return the devices that came in from the second `since` until before `until`."""
+        return frozenset(device for device, at in self.devices.items() if since <= at < until)
 
     def tops(self, round_id: str) -> Iterator[tuple[Note, list[Note], int]]:
-        """Yield the notes of a round that stand behind none, as they came.
+        """Yield the notes of a round that stand behind no other, in the order in which they came.
 
-        Each comes with those that stand behind it, and with how many devices like it or one of those.
+        Each comes with the notes behind it, and with how many devices like it or one of those.
         """
         behind: dict[str | None, list[Note]] = {}
         for note in self.notes.values():

@@ -1,4 +1,4 @@
-"""That there is something new, for however many wait for it."""
+"""Waking all who wait for something new."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import suppress
 
 
 class News:
-    """That there is something new, for however many wait for it."""
+    """Wakes all who wait for something new, however many they are; `version` counts the news."""
 
     def __init__(self) -> None:
         self.version = 0

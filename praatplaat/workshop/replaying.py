@@ -1,4 +1,4 @@
-"""What a log comes to: a pure replay, the same for whoever replays it."""
+"""From a log to a meeting: a pure replay, with the same result for everybody."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ UNDO_DEPTH: Final = 50
 
 
 def replay(events: Iterable[Event]) -> Meeting:
-    """Return what a workshop is after `events`, in their order, without what was undone."""
+    """Return the meeting after `events`, in their order, without what was undone."""
     log = list(events)
     undone = {event.body.sequence for event in log if isinstance(event.body, e.Undone)}
     return reduce(apply, (event for event in log if event.sequence not in undone), Meeting())
 
 
 def apply(meeting: Meeting, event: Event) -> Meeting:
-    """Return `meeting` after one more event; what no longer has anything to act on changes nothing.
+    """Return `meeting` after one more event; an event about something that is gone changes nothing.
 
-    An `Undone` is known to `replay` alone.
+    So does an `Undone`: only `replay` can undo.
     """
     after = _apply(event.body, meeting, event)
     if event.body.undoable and event.actor == FACILITATOR:
@@ -46,7 +46,8 @@ def _(body: e.Begun, meeting: Meeting, event: Event) -> Meeting:
 @_apply.register
 def _(body: e.Ended, meeting: Meeting, event: Event) -> Meeting:
     closed = {
-        name: replace(one, status="closed") if one.status == "open" else one for name, one in meeting.rounds.items()
+        name: replace(round_, status="closed") if round_.status == "open" else round_
+        for name, round_ in meeting.rounds.items()
     }
     return replace(meeting, ended=event.at, lead=None, rounds=closed)
 
@@ -106,7 +107,7 @@ def _(body: e.NoteJudged, meeting: Meeting, event: Event) -> Meeting:
 @_apply.register
 def _(body: e.NotesMerged, meeting: Meeting, event: Event) -> Meeting:
     note, into = meeting.notes.get(body.note), meeting.notes.get(body.into)
-    # Of two rounds: where a reset is undone and a name was used anew since, one of them is not the note that was meant.
+    # They are of two rounds when a reset was undone and a name was used again since: then one is not the note meant.
     if note is None or into is None or note is into or note.round != into.round:
         return meeting
     changed = {
@@ -134,7 +135,7 @@ def _(body: e.Left, meeting: Meeting, event: Event) -> Meeting:
 
 
 def _without(meeting: Meeting, gone: Collection[str]) -> Meeting:
-    """Return `meeting` without all that participants did; notes that stood behind one of theirs stand free again."""
+    """Return `meeting` without all that these participants did; notes behind one of theirs stand free again."""
     mine = {name for name, note in meeting.notes.items() if note.by in gone}
     notes = {
         name: replace(note, likes=note.likes.difference(gone), into=None if note.into in mine else note.into)
@@ -145,10 +146,10 @@ def _without(meeting: Meeting, gone: Collection[str]) -> Meeting:
         meeting,
         notes=notes,
         votes={
-            name: Answers({one: theirs for one, theirs in by.items() if one not in gone})
+            name: Answers({device: theirs for device, theirs in by.items() if device not in gone})
             for name, by in meeting.votes.items()
         },
-        devices={one: at for one, at in meeting.devices.items() if one not in gone},
+        devices={device: at for device, at in meeting.devices.items() if device not in gone},
     )
 
 
@@ -180,8 +181,8 @@ def _(body: e.Joined, meeting: Meeting, event: Event) -> Meeting:
 
 @_apply.register
 def _(body: e.Answer, meeting: Meeting, event: Event) -> Meeting:
-    one = meeting.rounds.get(body.round)
-    return FORMS[one.form].take(meeting, event) if one else meeting
+    round_ = meeting.rounds.get(body.round)
+    return FORMS[round_.form].take(meeting, event) if round_ else meeting
 
 
 @_apply.register
@@ -205,8 +206,8 @@ def _(body: e.Withdrawn, meeting: Meeting, event: Event) -> Meeting:
     if found is None or found.by != event.actor:
         return meeting
     notes = {
-        name: replace(one, into=None) if one.into == body.note else one
-        for name, one in meeting.notes.items()
+        name: replace(note, into=None) if note.into == body.note else note
+        for name, note in meeting.notes.items()
         if name != body.note
     }
     return replace(meeting, notes=notes)

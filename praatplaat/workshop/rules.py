@@ -1,4 +1,4 @@
-"""What may happen now, and by whom. A rule that fails says so in words for who asked."""
+"""What may happen now, and by whom. A rule refuses in words for whoever asked."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ ROUNDS_MAX: Final = 100
 
 
 def check(meeting: Meeting, actor: str, body: Body, *, now: int, facets: Collection[str]) -> None:
-    """Let `body` pass when `actor` may do that now; `facets` are the ids of the board, `now` is in seconds.
+    """Accept `body` when `actor` may do that now; `facets` are the ids of the board, `now` is in seconds since 1970.
 
     Raises:
-        RefusedError: It may not be; nothing has happened.
+        RefusedError: It may not happen; nothing has changed.
     """
     if body.by_participant == (actor == FACILITATOR):
         raise RefusedError("not-yours")
@@ -39,9 +39,9 @@ def check(meeting: Meeting, actor: str, body: Body, *, now: int, facets: Collect
 
 
 def _facets_of(body: Body) -> tuple[str, ...]:
-    one = getattr(body, "facet", None)
-    many: tuple[str, ...] = getattr(body, "facets", ())
-    return (one, *many) if one else many
+    facet = getattr(body, "facet", None)
+    facets: tuple[str, ...] = getattr(body, "facets", ())
+    return (facet, *facets) if facet else facets
 
 
 @singledispatch
@@ -115,33 +115,33 @@ def _(body: e.Undone, meeting: Meeting, actor: str, now: int) -> None:
 
 @_check.register
 def _(body: e.Answer, meeting: Meeting, actor: str, now: int) -> None:
-    one = meeting.rounds.get(body.round)
+    round_ = meeting.rounds.get(body.round)
     facet = getattr(body, "facet", None)
     if (
-        one is None
-        or not isinstance(body, FORMS[one.form].bodies)
-        or (one.facets and facet is not None and facet not in one.facets)
+        round_ is None
+        or not isinstance(body, FORMS[round_.form].bodies)
+        or (round_.facets and facet is not None and facet not in round_.facets)
     ):
         raise RefusedError("stale")
-    if one.status != "open":
+    if round_.status != "open":
         raise RefusedError("round-closed")
-    FORMS[one.form].check(meeting, one, actor, body, now)
+    FORMS[round_.form].check(meeting, round_, actor, body, now)
 
 
 def _likable(meeting: Meeting, name: str) -> bool:
-    """Tell whether a note is there that can be liked, and merged with others."""
+    """Tell whether there is such a note, and it can be liked and merged with others."""
     return name in meeting.notes and FORMS[meeting.rounds[meeting.notes[name].round].form].likes
 
 
 @_check.register
 def _(body: e.Liked, meeting: Meeting, actor: str, now: int) -> None:
     note = meeting.notes.get(body.note)
-    one = meeting.rounds.get(note.round) if note else None
+    round_ = meeting.rounds.get(note.round) if note else None
     if (
         note is None
-        or one is None
+        or round_ is None
         or note.by == actor
-        or not (_likable(meeting, body.note) and seen_by_room(note, one))
+        or not (_likable(meeting, body.note) and seen_by_room(note, round_))
     ):
         raise RefusedError("stale")
 

@@ -21,7 +21,7 @@ def new_code() -> str:
 
 
 def clean_code(typed: str) -> str:
-    """Return what somebody typed as it would stand on the wall: capitals, nothing between them."""
+    """Return what somebody typed as it would stand on the wall: in capitals, with nothing in between."""
     return "".join(sign for sign in typed.upper() if sign.isalnum())[:12]
 
 
@@ -31,7 +31,7 @@ def new_key() -> str:
 
 
 def clean_key(given: object) -> str:
-    """Return what somebody gave as a key: at most 64 signs, of which JSON can hold some that no text can."""
+    """Return what somebody gave as a key: at most 64 signs, without half signs, which only JSON can hold."""
     return str(given)[:64].encode(errors="replace").decode()
 
 
@@ -49,8 +49,8 @@ def hash_of(secret: str) -> str:
 
 
 def participant_of(device: str, salt: str) -> str:
-    """Return the name of a device within one workshop: 22 hexadecimal figures that say nothing about it elsewhere.
+    """Return the name of a device within one workshop: 22 hexadecimal figures that mean nothing outside it.
 
-    Without the salt, which goes when the workshop ends, nobody can tell any more which device it was.
+    The salt is deleted when the workshop ends; without it nobody can tell any more which device it was.
     """
     return hmac.new(salt.encode(), device.encode(), hashlib.sha256).hexdigest()[:22]

@@ -14,7 +14,7 @@ from praatplaat.workshop.meeting import Meeting, Round
 
 
 def room(meeting: Meeting) -> dict[str, Any]:
-    """Return what everybody in the room may see: the current round and its result where that shows, the lead."""
+    """Return what everybody in the room may see: the lead, and the current round with its result when that shows."""
     current = meeting.rounds.get(meeting.current or "")
     return {
         "devices": len(meeting.devices),
@@ -33,10 +33,10 @@ def room(meeting: Meeting) -> dict[str, Any]:
 
 
 def phone(meeting: Meeting) -> dict[str, Any]:
-    """Return what all phones see: as `room`, without the counts that change with every touch of a live round, and
-    without what the room wrote (`wrote`); values that were given only once they are revealed.
+    """Return what all phones see: what `room` returns, without what changes all the time.
 
-    Of a workshop that is over they see only that.
+    That is the counts, which change with every touch in a live round, and what the room wrote, which `wrote` has. The
+    values that were given are there once they are revealed. Of a workshop that is over phones see only that it is.
     """
     over = meeting.ended is not None
     current = None if over else meeting.rounds.get(meeting.current or "")
@@ -55,14 +55,14 @@ def own(meeting: Meeting, who: str) -> dict[str, Any]:
             for name, by in meeting.votes.items()
             if who in by
         },
-        "notes": [note.told() for note in meeting.notes.values() if note.by == who],
+        "notes": [note.as_dict() for note in meeting.notes.values() if note.by == who],
         "likes": [note.id for note in meeting.notes.values() if who in note.likes],
         "count": _count(meeting, who),
     }
 
 
 def devices(meeting: Meeting) -> list[tuple[str, int, int, int, int]]:
-    """Return for each device its name, the second in which it came, and how many answers, texts and likes it gave."""
+    """Return for each device its name, the second in which it came, and its number of answers, texts and likes."""
     votes = Counter(who for name in meeting.rounds for who, mine in meeting.chosen(name).items() for _ in mine)
     texts = Counter(note.by for note in meeting.notes.values())
     likes = Counter(who for note in meeting.notes.values() for who in note.likes)
@@ -75,11 +75,11 @@ def desk(meeting: Meeting) -> dict[str, Any]:
     return {
         **room(meeting),
         "rounds": [
-            _round(one) | {"answered": meeting.answered(one.id), **_values(meeting, one)}
-            for one in meeting.rounds.values()
+            _round(round_) | {"answered": meeting.answered(round_.id), **_values(meeting, round_)}
+            for round_ in meeting.rounds.values()
         ],
         "notes": [
-            note.told()
+            note.as_dict()
             | {
                 "shown": note.shown,
                 "into": note.into,
@@ -107,21 +107,21 @@ def _lead(meeting: Meeting) -> dict[str, Any] | None:
     return {"facet": lead.facet, "route": lead.route, "step": lead.step} if lead else None
 
 
-def _round(one: Round) -> dict[str, Any]:
-    form = FORMS[one.form]
+def _round(round_: Round) -> dict[str, Any]:
+    form = FORMS[round_.form]
     return {
-        "id": one.id,
-        "form": one.form,
-        "question": one.question,
-        "facets": list(one.facets),
-        "dots": one.dots,
-        "live": one.live,
-        "moderated": one.moderated,
-        "status": one.status,
-        "shows": one.shows,
-        "revealed": one.revealed,
-        "route": one.route,
-        "step": one.step,
+        "id": round_.id,
+        "form": round_.form,
+        "question": round_.question,
+        "facets": list(round_.facets),
+        "dots": round_.dots,
+        "live": round_.live,
+        "moderated": round_.moderated,
+        "status": round_.status,
+        "shows": round_.shows,
+        "revealed": round_.revealed,
+        "route": round_.route,
+        "step": round_.step,
         "highest": form.highest,
         "fields": list(form.fields),
         "asked": form.asked,
@@ -129,20 +129,20 @@ def _round(one: Round) -> dict[str, Any]:
     }
 
 
-def _values(meeting: Meeting, one: Round) -> dict[str, Any]:
-    return FORMS[one.form].result(meeting, one) if FORMS[one.form].highest else {}
+def _values(meeting: Meeting, round_: Round) -> dict[str, Any]:
+    return FORMS[round_.form].result(meeting, round_) if FORMS[round_.form].highest else {}
 
 
 def _total(meeting: Meeting) -> dict[str, int]:
-    """Return how much a workshop brought in all: votes, and notes by form; never words that nobody approved."""
+    """Return how much a workshop brought in all, in numbers only: votes, and notes by form."""
     votes = sum(number for of in meeting.votes.values() for values in of.counts.values() for number in values.values())
     forms = Counter(meeting.rounds[note.round].form for note in meeting.notes.values())
     return {"votes": votes} | {form.id: forms[form.id] for form in FORMS.values() if form.fields}
 
 
 def _count(meeting: Meeting, who: str) -> int:
-    """Return the highest count that a device used, so that one that forgot goes on above it."""
+    """Return the highest count that a device has used: a device that lost its own number goes on from there."""
     counts = [n for by in meeting.votes.values() for _, n in by.get(who, {}).values()]
     counts += [note.count for note in meeting.notes.values() if note.by == who]
-    counts += [n for (_, one), n in meeting.likes.items() if one == who]
+    counts += [n for (_, by), n in meeting.likes.items() if by == who]
     return max(counts, default=0)

@@ -1,7 +1,7 @@
 """Where workshops are kept: who leads each, and the log of what happened in it.
 
-The log is all that is known of what a room did: what it comes to is counted from its replay, and stands nowhere else.
-With `database` and `tables` the only modules with SQL.
+The log is all that is known of what a room did: results are counted from its replay, and stand nowhere else. SQL stands
+only here, in `database` and in `tables`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _DAY: Final = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What is known of a workshop beside its log; times in seconds since 1970, `salt` is None when it is over."""
+    """What is known of a workshop beside its log; times are in seconds since 1970, `salt` is None when it is over."""
 
     id: str
     code: str
@@ -36,9 +36,9 @@ class Workshop:
     ended_at: int | None
     expires_at: int
     seen_at: int | None
-    """When a server last had it; None of one that only an earlier version had."""
+    """When a server last had it; None when only an earlier version had it."""
     aside_at: int | None
-    """Since when it is kept though its time is over, as the clock is not believed."""
+    """Since when it is kept though its time is over, because the clock is not believed."""
 
 
 class Store(Database):
@@ -54,9 +54,9 @@ class Store(Database):
         return made
 
     def workshops(self) -> tuple[Workshop, ...]:
-        """Return all workshops, latest first; also of a file of an earlier version that is only read."""
+        """Return all workshops, latest first; a file of an earlier version can be read too."""
         missing = SINCE_2 if self._version < 2 else ()
-        columns = [sa.null().label(one.name) if one.name in missing else one for one in WORKSHOPS.c]
+        columns = [sa.null().label(column.name) if column.name in missing else column for column in WORKSHOPS.c]
         asked = sa.select(*columns).select_from(WORKSHOPS).order_by(WORKSHOPS.c.begun_at.desc(), WORKSHOPS.c.id)
         with self._transaction():
             rows = self._run(asked).all()
@@ -67,17 +67,17 @@ class Store(Database):
         self._change(workshop, code=code)
 
     def renew_key(self, workshop: str, key_hash: str, keep: str) -> None:
-        """Take the desk from all who have it but `keep`; from now on another key gives it."""
+        """Take the desk from all who have it but `keep`; from now on another key opens it."""
         with self._transaction():
             self._run(sa.update(WORKSHOPS).where(WORKSHOPS.c.id == workshop).values(key_hash=key_hash))
             self._run(sa.delete(DESKS).where(DESKS.c.workshop == workshop, DESKS.c.holder_hash != keep))
 
     def end(self, workshop: str, at: int) -> None:
-        """Forget the salt by which devices could be told apart."""
+        """End a workshop: forget the salt, without which nobody can tell which device was which."""
         self._change(workshop, salt=None, ended_at=at)
 
     def saw(self, at: int) -> None:
-        """Note when a server last had all workshops that there are."""
+        """Note that a server had all workshops at this moment."""
         with self._transaction():
             self._run(sa.update(WORKSHOPS).values(seen_at=at))
 
@@ -88,7 +88,7 @@ class Store(Database):
         return found
 
     def set_aside(self, workshop: str, at: int | None) -> None:
-        """Keep a workshop though its time is over, since `at`; or no more, as it is not."""
+        """Note since when a workshop is kept though its time is over; None when its time is not over after all."""
         self._change(workshop, aside_at=at)
 
     def keep(self, workshop: str, expires_at: int) -> None:
@@ -100,7 +100,7 @@ class Store(Database):
             self._run(sa.update(WORKSHOPS).where(WORKSHOPS.c.id == workshop).values(values))
 
     def give_desk(self, workshop: str, holder_hash: str) -> None:
-        """Let who holds the secret behind `holder_hash` lead a workshop, instead of any other it led."""
+        """Let the holder of the secret behind `holder_hash` lead a workshop, instead of any other that they led."""
         with self._transaction():
             self._run(sa.delete(DESKS).where(DESKS.c.holder_hash == holder_hash))
             self._run(sa.insert(DESKS).values(holder_hash=holder_hash, workshop=workshop))
@@ -111,19 +111,19 @@ class Store(Database):
             return {row.holder_hash: row.workshop for row in self._run(sa.select(DESKS))}
 
     def take_desk(self, holder_hash: str) -> None:
-        """Let a holder lead no more."""
+        """Let a holder lead no longer."""
         with self._transaction():
             self._run(sa.delete(DESKS).where(DESKS.c.holder_hash == holder_hash))
 
     def delete(self, workshops: Iterable[str]) -> None:
-        """Take workshops away with all they hold; their bytes are gone from the file too."""
+        """Delete workshops with all they hold; their bytes are gone from the file too."""
         gone = list(workshops)
         with self._transaction():
             for column in (EVENTS.c.workshop, DESKS.c.workshop, WORKSHOPS.c.id):
                 self._run(sa.delete(column.table).where(column.in_(gone)))
         if self._path and gone:
             self._outside("PRAGMA wal_checkpoint(TRUNCATE)")
-            with suppress(StorageError):  # a full disk: what was deleted is zeros by now (secure_delete)
+            with suppress(StorageError):  # on a full disk; what was deleted is zeros already (secure_delete)
                 self._outside("VACUUM")
             self._outside("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -133,7 +133,7 @@ class Store(Database):
         """Return the log of a workshop, in order.
 
         Raises:
-            StorageError: Also when an event is missing or says what no event says: the database is damaged.
+            StorageError: Also when an event is missing or cannot be read: then the database is damaged.
         """
         with self._transaction():
             asked = sa.select(EVENTS).where(EVENTS.c.workshop == workshop).order_by(EVENTS.c.sequence)
@@ -150,10 +150,10 @@ class Store(Database):
         return log
 
     def append(self, batch: Sequence[tuple[str, Event]], wiped: Sequence[tuple[str, Event]] = ()) -> None:
-        """Keep events in one transaction, and earlier events that are `wiped` with them; each with its workshop.
+        """Keep new events, and earlier events in their wiped form, in one transaction; each with its workshop's id.
 
-        What is here when this returns survives a crash of the process and of the machine (WAL, `synchronous=FULL`);
-        what was wiped is gone from the file too.
+        Once this returns, they survive a crash of the process and of the machine (WAL, `synchronous=FULL`), and what
+        was wiped is gone from the file.
         """
         with self._transaction():
             if batch:
@@ -183,15 +183,15 @@ class Store(Database):
         self.clean()
 
     def clean(self) -> None:
-        """Take the bytes of what was wiped out of the log that SQLite writes ahead; the file itself has zeros there.
+        """Take the bytes of what was wiped out of SQLite's write-ahead log; the file itself has zeros there already.
 
-        While somebody reads, or on a full disk, that cannot be: then it is done with the next batch, or when it is
-        opened anew.
+        While somebody reads, or on a full disk, that is impossible: then it is done with the next batch, or when the
+        database is opened again.
         """
         if not (self._unclean and self._path):
             return
         with suppress(StorageError):
-            self._outside("PRAGMA busy_timeout=100")  # who votes does not wait for somebody who reads long
+            self._outside("PRAGMA busy_timeout=100")  # votes do not wait for somebody who reads long
             self._unclean = bool(self._outside("PRAGMA wal_checkpoint(TRUNCATE)")[0])
         with suppress(StorageError):
             self._outside("PRAGMA busy_timeout=5000")

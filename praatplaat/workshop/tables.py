@@ -1,4 +1,4 @@
-"""The tables of workshops, and how those of an earlier version become these."""
+"""The tables of workshops, and how tables of an earlier version become these."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Final
 import sqlalchemy as sa
 
 SCHEMA: Final = 3
-"""Since 2 a workshop knows when a server last had it, and since when it is set aside; since 3 votes are counted from
-the log alone, and have no table of their own."""
+"""From version 2 on a workshop knows when a server last had it and since when it is set aside; from 3 on votes are
+counted from the log alone, and have no table."""
 
 SINCE_2: Final = ("seen_at", "aside_at")
 
@@ -19,7 +19,7 @@ WORKSHOPS: Final = sa.Table(
     TABLES,
     sa.Column("id", sa.String(32), primary_key=True),
     sa.Column("code", sa.String(12), nullable=False, unique=True),
-    sa.Column("salt", sa.String(32)),  # none once it is over: then no device can be told from another
+    sa.Column("salt", sa.String(32)),  # NULL once it is over: then nobody can tell which device was which
     sa.Column("key_hash", sa.String(64), nullable=False),
     sa.Column("board", sa.Text, nullable=False),
     sa.Column("begun_at", sa.BigInteger, nullable=False),

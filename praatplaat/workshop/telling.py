@@ -1,4 +1,4 @@
-"""Who waits for news of a workshop is told, at most ten times a second however much happens."""
+"""Telling news of a workshop to all who wait for it, at most ten times a second however much happens."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from praatplaat.workshop.wrote import WROTE_EVERY
 
 
 class Teller:
-    """Tells boards and desks of every change, and phones of what is otherwise for them."""
+    """Tells boards and desks of every change, and phones of changes in what they show."""
 
     def __init__(self) -> None:
         self._stale: dict[str, Live] = {}
         self._growing: dict[str, Live] = {}
 
     def changed(self, live: Live) -> None:
-        """Let all who wait hear of a workshop with the next news."""
+        """Tell all who wait that a workshop changed, with the next news."""
         self._stale[live.known.id] = live
 
     async def run(self) -> None:
@@ -33,15 +33,15 @@ class Teller:
                 self._tell_phones(live)
 
     def _tell_phones(self, live: Live) -> None:
-        """Tell phones at once what is otherwise, and what the room wrote when it is time for that."""
+        """Tell phones at once of a change in what they show, and of what the room wrote when it is time for that."""
         seen, now = phone(live.meeting), time.monotonic()
-        other = seen != live.phone
-        if not other and now - live.wrote.told < WROTE_EVERY:
+        changed = seen != live.phone
+        if not changed and now - live.wrote.told < WROTE_EVERY:
             self._growing[live.known.id] = live
             return
         live.phone = seen
         if live.wrote.look(live.meeting, live.sequence):
             live.wrote.told = now
-        elif not other:
+        elif not changed:
             return
         live.for_phones.tell()

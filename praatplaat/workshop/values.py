@@ -1,4 +1,4 @@
-"""What stands in events: each kind of value with its limits. In a log it may be wiped."""
+"""What stands in events: each kind of value with its limits. In a log, values of participants may be wiped."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from praatplaat.settings import round_forms
 from praatplaat.workshop.words import plain
 
 LOG: Final = "log"
-"""The context in which a log is read, where an event may be wiped."""
+"""The validation context in which a log is read: there a value may be empty, as it was wiped."""
 
 
 def _or_wiped(value: object, check: ValidatorFunctionWrapHandler, info: ValidationInfo) -> object:

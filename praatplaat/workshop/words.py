@@ -21,7 +21,7 @@ def plain(text: str, most: int = WORDS_MAX) -> str:
         UsageError: Nothing is left, or more than `most` characters.
     """
     words = "".join(_shown(sign) for sign in text[: most * 8])
-    words = " ".join(unicodedata.normalize("NFC", words).split())  # composed last: what stood between is gone by now
+    words = " ".join(unicodedata.normalize("NFC", words).split())  # last: nothing stands between parts of a sign now
     if not words.strip("".join(_KEPT_JOINERS) + " "):
         raise UsageError("words-none")
     if len(words) > most or len(text) > most * 8:

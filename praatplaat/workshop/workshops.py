@@ -1,4 +1,4 @@
-"""All workshops of one server: which there are, who leads and who comes in, and what is done in them."""
+"""All workshops of one server: who leads them, who comes in, and what is done in them."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from praatplaat.workshop.writing import Writer
 LOOK_WITHIN: Final = 3.0
 """Seconds in which a database must answer whether it is there."""
 _WRITING: Final = ("db-full", "db-readonly")
-"""What is wrong with writing alone: that reading goes on says nothing of it."""
+"""Errors of writing only: when something can be read, they may still be there."""
 
 
 class Workshops:
-    """All workshops of one server, on one event loop; `facets` tells the ids of the board as it is now."""
+    """All workshops of one server, on one event loop; `facets` returns the ids of the board as it is now."""
 
     def __init__(
         self,
@@ -44,9 +44,10 @@ class Workshops:
         steady: Callable[[], float] = time.monotonic,
         report: Callable[[Sorted], Any] = lambda _: None,
     ) -> None:
-        """Hold workshops in `store`; `warn` is told when that begins to refuse, or refuses no more (None).
+        """Hold the workshops in `store`.
 
-        `report` is told at the start, and later when workshops go or are set aside; `steady` never jumps.
+        `warn` is called with the error when the store begins to refuse, and with None when it no longer does. `report`
+        is called at the start, and every hour, with what becomes of workshops. `steady` is a clock that never jumps.
         """
         self._store, self._clock, self._steady, self._warn = store, clock, steady, warn
         self._watch, self._report = ClockWatch(clock, steady), report
@@ -65,19 +66,19 @@ class Workshops:
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
-        """Read what is kept and begin to write; to be awaited once, on the loop that serves."""
-        with suppress(StorageError):  # a full disk: tried again every hour, and reading goes on
+        """Read what is kept and begin to write; to be awaited once, on the loop of the server."""
+        with suppress(StorageError):  # on a full disk; it is tried again every hour, and reading goes on
             await self.tidy()
         for known in await self._do(self._store.workshops):
             if known.expires_at > self._clock() or known.aside_at is not None:
                 live = await self._take(known)
                 await self._wipe(live)
-                if live.meeting.ended is not None and known.salt:  # a crash came between the two halves of an end
+                if live.meeting.ended is not None and known.salt:  # a crash came between the two steps of ending it
                     with suppress(StorageError):
                         await self.end(live)
         self._desks = await self._do(self._store.desks)
         self._started = True
-        self._tasks = [asyncio.create_task(one) for one in (self._writer.run(), self._teller.run(), self._expire())]
+        self._tasks = [asyncio.create_task(work) for work in (self._writer.run(), self._teller.run(), self._expire())]
 
     @property
     def started(self) -> bool:
@@ -85,7 +86,7 @@ class Workshops:
         return self._started
 
     async def stop(self) -> None:
-        """End the writing; what was asked and not kept is not answered."""
+        """Stop writing; acts that have not been kept get no answer."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -108,8 +109,8 @@ class Workshops:
             self._warn(trouble)
 
     async def trouble(self, within: float = LOOK_WITHIN) -> StorageError | None:
-        """Look whether the database is there; return what is wrong with it, or was when something was last written."""
-        if self._looking is None or self._looking.done():  # however many ask, one looks
+        """Look whether the database is there; return what is wrong with it, or was wrong at the last write."""
+        if self._looking is None or self._looking.done():  # one look for however many ask
             self._looking = asyncio.create_task(self._do(self._store.look))
         try:
             await asyncio.wait_for(asyncio.shield(self._looking), within)
@@ -136,9 +137,9 @@ class Workshops:
         return live
 
     async def _wipe(self, live: Live) -> None:
-        """Wipe what an earlier version left standing of what was taken back."""
+        """Wipe what was taken back, but not wiped by an earlier version."""
         if wiped := list(to_wipe(live.log, live.meeting)):
-            with suppress(StorageError):  # a full disk: tried again at the next start
+            with suppress(StorageError):  # on a full disk; it is tried again at the next start
                 await self._do(self._store.append, (), [(live.known.id, event) for event in wiped])
                 for event in wiped:
                     live.log[event.sequence - 1] = event
@@ -146,13 +147,13 @@ class Workshops:
     # --- who comes in
 
     def by_code(self, typed: str) -> Live | None:
-        """Return the workshop that a code on the wall belongs to."""
+        """Return the workshop that a code on the wall belongs to, or None."""
         return self._live.get(self._codes.get(clean_code(typed), ""))
 
     def by_former_code(self, typed: str, device: str) -> Live | None:
         """Return the workshop that a code belonged to, for a device that takes part already.
 
-        Once it is over nobody can be told from others any more, and all that anybody sees by a code is that it is over.
+        Once it is over nobody can tell which devices took part; then any device gets it, and sees only that it is over.
         """
         live = self._live.get(self._former.get(clean_code(typed), ""))
         if live and (live.known.salt is None or self.participant(live, device) in live.meeting.devices):
@@ -160,7 +161,7 @@ class Workshops:
         return None
 
     def by_holder(self, secret: str) -> Live | None:
-        """Return the workshop that the holder of a cookie leads."""
+        """Return the workshop that the holder of a cookie leads, or None."""
         return self._live.get(self._desks.get(hash_of(secret), "")) if secret else None
 
     async def begin(self, board: str, lang: str, holder: str, days: int = KEEP_DAYS) -> tuple[Live, str]:
@@ -175,13 +176,13 @@ class Workshops:
         return live, key
 
     async def enter(self, key: str, holder: str) -> Live:
-        """Let who knows the key of a workshop lead it, by the cookie `holder`.
+        """Let whoever knows the key of a workshop lead it, with the cookie `holder`.
 
         Raises:
             RefusedError: No workshop has this key.
         """
         hashed = hash_of(key.strip())
-        live = next((one for one in self._live.values() if one.known.key_hash == hashed), None)
+        live = next((other for other in self._live.values() if other.known.key_hash == hashed), None)
         if live is None:
             raise RefusedError("key-unknown")
         await self._give(live, holder)
@@ -192,12 +193,12 @@ class Workshops:
         self._desks[hash_of(holder)] = live.known.id
 
     async def leave(self, holder: str) -> None:
-        """Let the holder of a cookie lead no more."""
+        """Let the holder of a cookie lead no longer."""
         await self._do(self._store.take_desk, hash_of(holder))
         self._desks.pop(hash_of(holder), None)
 
     async def renew_key(self, live: Live, holder: str) -> str:
-        """Return a fresh key of a workshop; all others who led it lead it no more."""
+        """Return a fresh key of a workshop; nobody but `holder` leads it any longer."""
         key = new_key()
         await self._do(self._store.renew_key, live.known.id, hash_of(key), hash_of(holder))
         live.known = replace(live.known, key_hash=hash_of(key))
@@ -227,8 +228,8 @@ class Workshops:
         live.known = replace(live.known, salt=None, ended_at=at)
 
     async def delete(self, live: Live) -> None:
-        """Take a workshop away, with all it holds."""
-        self._live.pop(live.known.id, None)  # first, so that nothing more is written for it meanwhile
+        """Delete a workshop, with all it holds."""
+        self._live.pop(live.known.id, None)  # first, so that nothing is written for it meanwhile
         try:
             await self._do(self._store.delete, [live.known.id])
         except StorageError:
@@ -240,11 +241,11 @@ class Workshops:
         live.for_phones.tell()
 
     def participant(self, live: Live, device: str) -> str:
-        """Return the name of a device in a workshop; after its end no device has one any more."""
+        """Return the name of a device in a workshop; "" after its end, when no device has one any more."""
         return participant_of(device, live.known.salt) if live.known.salt and device else ""
 
     def listens(self, live: Live, screen: str, more: int) -> None:
-        """Count streams of a kind of screen that came (1) or went (-1); the desk is told with the next news."""
+        """Count a stream of a kind of screen that came (1) or went (-1); the desk is told with the next news."""
         live.listening[screen] += more
         self._teller.changed(live)
 
@@ -260,14 +261,14 @@ class Workshops:
         return await self._writer.act(live, actor, op, body)
 
     async def _expire(self) -> None:
-        """Take away what has been kept long enough, once an hour."""
+        """Tidy up once an hour."""
         while True:
             await asyncio.sleep(3600)
             with suppress(StorageError):
                 await self.tidy()
 
     async def tidy(self) -> None:
-        """Take away what has been kept long enough; set it aside where the clock is not believed. Say so."""
+        """Delete what has been kept long enough, or set it aside when the clock is not believed; report that."""
         kept, now = await self._do(self._store.workshops), int(self._clock())
         unseen = self._watch.unseen(kept, await self._do(self._store.newest))
         found = sort_out(kept, now, unseen)
@@ -280,6 +281,6 @@ class Workshops:
         self._report(found if not self._started else replace(found, still_aside=()))
 
 
-def _without(known: Mapping[str, str], workshop: str, keep: str = "") -> dict[str, str]:
+def _without(all_of: Mapping[str, str], workshop: str, keep: str = "") -> dict[str, str]:
     """Return the codes or desks that are not of `workshop`, and the one to `keep`."""
-    return {one: of for one, of in known.items() if of != workshop or one == keep}
+    return {name: of for name, of in all_of.items() if of != workshop or name == keep}

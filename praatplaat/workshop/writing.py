@@ -1,4 +1,4 @@
-"""What screens ask, kept in its order: one queue in, one writer, one transaction for all that wait."""
+"""Keeping what screens ask, in its order: one queue, one writer, one transaction for all that waits."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from praatplaat.workshop.replaying import apply, replay
 from praatplaat.workshop.rules import check
 
 WAITING_MAX: Final = 5000
-"""Acts that may wait for the writer; more are asked to come back, so that none waits for ever."""
+"""The most acts that may wait for the writer; others are asked to come back, so that none waits for ever."""
 
 Batch = Sequence[tuple[str, Event]]
 """Events, each with the id of its workshop."""
@@ -35,7 +35,7 @@ class Asked:
 
 
 class Writer:
-    """Lets the rules pass or refuse what is asked, keeps what passed, and only then answers."""
+    """Lets the rules accept or refuse what is asked, keeps what they accept, and only then answers."""
 
     def __init__(
         self,
@@ -44,9 +44,9 @@ class Writer:
         is_here: Callable[[Live], bool],
         changed: Callable[[Live], None],
     ) -> None:
-        """Keep with `append` (fresh events, and earlier ones wiped); `changed` is told of each workshop that did.
+        """Keep with `append`, which takes new events, and earlier ones in their wiped form.
 
-        Nothing is kept for a workshop that is not here any more.
+        `changed` is called with each workshop that changed. Nothing is kept for a workshop of which `is_here` is False.
         """
         self._append, self._facets, self._is_here, self._changed = append, facets, is_here, changed
         self._waiting: asyncio.Queue[Asked] = asyncio.Queue(WAITING_MAX)
@@ -75,12 +75,12 @@ class Writer:
                 batch.append(self._waiting.get_nowait())
             try:
                 await self._keep(batch)
-            except Exception as error:  # a fault of ours, or of the board: it must not end the writing for all
+            except Exception as error:  # a fault in our code or in the board must not end the writing for all
                 for asked in batch:
                     _answer(asked, error)
 
     async def _keep(self, batch: list[Asked]) -> None:
-        """Keep a batch: all that the rules let pass, or nothing of it."""
+        """Keep all of a batch that the rules accept, or nothing."""
         trials: dict[str, Trial] = {}
         passed = self._pass(batch, trials)
         for trial in trials.values():
@@ -102,7 +102,7 @@ class Writer:
             _answer(asked, sequence)
 
     def _pass(self, batch: list[Asked], trials: dict[str, Trial]) -> list[tuple[Asked, int]]:
-        """Add to the trials what the rules let pass, and return that with its sequences; answer the rest."""
+        """Add to the trials what the rules accept, and return that with its sequences; answer the rest."""
         passed: list[tuple[Asked, int]] = []
         facets = self._facets()
         for asked in batch:
@@ -119,14 +119,14 @@ class Writer:
 
 @dataclass(slots=True)
 class Trial:
-    """A workshop as it would stand if a batch is kept."""
+    """A workshop as it will stand once a batch is kept."""
 
     live: Live
     meeting: Meeting
     fresh: list[Event] = field(default_factory=list)
     seen: dict[tuple[str, str], int] = field(default_factory=dict)
     wiped: list[Event] = field(default_factory=list)
-    """Events that are kept already, as they are when what they said is taken back."""
+    """Events that were kept before, in their wiped form."""
     takes_back: bool = False
 
     @classmethod
@@ -150,7 +150,7 @@ class Trial:
         return event.sequence
 
     def wipe(self) -> None:
-        """Wipe what is taken back by what was added."""
+        """Wipe what the added events take back."""
         if self.takes_back:
             wiped = {event.sequence: event for event in to_wipe([*self.live.log, *self.fresh], self.meeting)}
             self.fresh = [wiped.pop(event.sequence, event) for event in self.fresh]

@@ -15,11 +15,11 @@ from praatplaat.workshop.values import Facet, Name
 
 NOTES_A_MINUTE = WROTE_KEPT
 NOTES_MAX = 100
-"""Notes of one device in a minute and in a workshop: a person who writes by hand stays far below both."""
+"""The most notes of one device in a minute, and in a workshop: a person who writes by hand stays far below both."""
 
 
 class Wrote(Answer):
-    """Words on a facet, or on the question of the round; the same note anew is a change of its words."""
+    """Words on a facet, or on the question of the round; the same `note` again changes its words."""
 
     note: Name
     facet: Facet | None = None
@@ -33,8 +33,8 @@ class Wrote(Answer):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A note in words by field; `likes` counts the devices that like it or one that stands behind it."""
+class StandingNote:
+    """A note that stands, with words by field; `likes` counts the devices that like it or a note behind it."""
 
     words: Mapping[str, str]
     facet: str | None
@@ -61,8 +61,12 @@ class Writing(Form):
             | {"facet": given.get("facet") or None}
         ]
 
-    def check(self, meeting: Meeting, one: Round, actor: str, body: Wrote, now: int) -> None:
-        """Let a change of one's own note pass, and a new one while there are not too many."""
+    def check(self, meeting: Meeting, round_: Round, actor: str, body: Wrote, now: int) -> None:
+        """Accept a change of one's own note, and a new note while there are not too many.
+
+        Raises:
+            RefusedError: The note is somebody else's, or there are too many notes.
+        """
         before = meeting.notes.get(body.note)
         if before is not None:
             if before.by != actor or before.round != body.round:
@@ -74,7 +78,7 @@ class Writing(Form):
             raise RefusedError("notes-fast", most=NOTES_A_MINUTE)
 
     def take(self, meeting: Meeting, event: Event) -> Meeting:
-        """Take the words, unless they were taken back, or changed by what came before them."""
+        """Take the words, unless the note was withdrawn or changed later and that arrived first."""
         body = event.body
         assert isinstance(body, Wrote)
         before = meeting.notes.get(body.note)
@@ -96,37 +100,37 @@ class Writing(Form):
             meeting = replace(meeting, wrote={**meeting.wrote, event.actor: times})
         return replace(meeting, notes={**meeting.notes, body.note: fresh})
 
-    def result(self, meeting: Meeting, one: Round) -> dict[str, Any]:
-        """Return what the room may read, as it came."""
+    def result(self, meeting: Meeting, round_: Round) -> dict[str, Any]:
+        """Return the notes that the room may read, in the order in which they came."""
         return {
             "notes": [
-                top.told() | {"likes": likes, "behind": len(behind)}
-                for top, behind, likes in meeting.tops(one.id)
-                if seen_by_room(top, one)
+                top.as_dict() | {"likes": likes, "behind": len(behind)}
+                for top, behind, likes in meeting.tops(round_.id)
+                if seen_by_room(top, round_)
             ]
         }
 
-    def told(self, meeting: Meeting, one: Round) -> tuple[Told, ...]:
-        """Return the notes that stand in words, most liked first, each with those behind it that stand."""
+    def standing(self, meeting: Meeting, round_: Round) -> tuple[StandingNote, ...]:
+        """Return the notes that stand, most liked first, each with the words of the notes behind it that stand."""
 
         def stands(note: Note) -> bool:
             return fate(note, meeting) == "stands"
 
-        told = (
-            Told(top.words, top.facet, likes, tuple(note.text for note in behind if stands(note)))
-            for top, behind, likes in meeting.tops(one.id)
+        found = (
+            StandingNote(top.words, top.facet, likes, tuple(note.text for note in behind if stands(note)))
+            for top, behind, likes in meeting.tops(round_.id)
             if stands(top)
         )
-        return tuple(sorted(told, key=lambda note: -note.likes))
+        return tuple(sorted(found, key=lambda note: -note.likes))
 
 
 def _still(before: Note | None) -> bool | None:
-    """Return how changed words are judged: those of what was hidden stay so, all others wait anew."""
+    """Return how a note with changed words is judged: a hidden one stays hidden, all others wait again."""
     return False if before and before.shown is False else None
 
 
 def _may_write(meeting: Meeting, who: str, body: Wrote, before: Note | None) -> bool:
     if who not in meeting.devices or meeting.gone.get((body.note, who), -1) > body.count:
         return False
-    # An undone reset brings back what had a name that was used anew since.
+    # An undone reset may bring back a note whose name was used again since.
     return before is None or (before.by == who and before.round == body.round and before.count <= body.count)

@@ -1,6 +1,6 @@
-"""What the room wrote, as phones show it: a list of which each phone gets what changed, at most once a second.
+"""What the room wrote, as phones show it: a list. Each phone gets what changed in it, at most once a second.
 
-There are many phones, and each note that shows would else send the whole list to all of them again.
+There are many phones: otherwise each new note would send the whole list to all of them again.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from praatplaat.workshop.meeting import Meeting
 WROTE_EVERY: Final = 1.0
 """Seconds between two tellings of the list: as fast as anybody reads."""
 _STATES_KEPT: Final = 30
-"""Earlier states of a list to which the change is known: half a minute of a phone that was away."""
+"""How many earlier states of a list are kept: changes are known for a phone that was away for half a minute."""
 
 Item = tuple[str, str | None, int, tuple[str, ...]]
 """A note: its id, its facet, its likes (-1 where they do not show), and its words, those that say most first."""
@@ -24,7 +24,7 @@ Item = tuple[str, str | None, int, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changed from one state of a list to another: items that are new or otherwise, in order, and those gone."""
+    """What changed between two states of a list: new and changed items in order, and the ids of items that went."""
 
     put: tuple[Item, ...]
     gone: tuple[str, ...]
@@ -32,7 +32,7 @@ class Change:
 
 @dataclass(slots=True)
 class RoomWords:
-    """The list of one workshop as phones were told it last; `at` is the number of the event that it stands at."""
+    """The list of one workshop as phones were last told; `at` is the sequence of the event after which it stood so."""
 
     round: str = ""
     at: int = 0
@@ -41,7 +41,7 @@ class RoomWords:
     _before: deque[tuple[int, str, dict[str, Item]]] = field(default_factory=lambda: deque(maxlen=_STATES_KEPT))
 
     def look(self, meeting: Meeting, at: int) -> bool:
-        """Take the list as it is now; tell whether it is another one than before."""
+        """Take the list as it is now, at event `at`; tell whether it has changed."""
         name, items = meeting.current or "", {item[0]: item for item in listed(meeting)}
         if (name, items) == (self.round, self.items) and list(items) == list(self.items):
             return False
@@ -50,25 +50,25 @@ class RoomWords:
         return True
 
     def since(self, at: int) -> Change | None:
-        """Return what changed since the state at an event; None when all must be told anew."""
+        """Return what changed since the state at event `at`; None when the whole list must be told."""
         before = next((items for was, name, items in self._before if was == at and name == self.round), None)
         if before is None:
             return None
-        stayed = [one for one in before if one in self.items]
+        stayed = [id_ for id_ in before if id_ in self.items]
         if list(self.items)[: len(stayed)] != stayed:  # something came back between others
             return None
-        put = tuple(item for one, item in self.items.items() if before.get(one) != item)
-        return Change(put, tuple(one for one in before if one not in self.items))
+        put = tuple(item for id_, item in self.items.items() if before.get(id_) != item)
+        return Change(put, tuple(id_ for id_ in before if id_ not in self.items))
 
 
 def listed(meeting: Meeting) -> list[Item]:
-    """Return what the room may read of the current round, as it came."""
-    one = meeting.rounds.get(meeting.current or "")
-    if one is None or not one.shows or meeting.ended is not None:
+    """Return what the room may read of the current round, in the order in which it came."""
+    round_ = meeting.rounds.get(meeting.current or "")
+    if round_ is None or not round_.shows or meeting.ended is not None:
         return []
-    likes = FORMS[one.form].likes and one.revealed
+    likes = FORMS[round_.form].likes and round_.revealed
     return [
         (top.id, top.facet, liked if likes else -1, tuple(top.words.values()))
-        for top, _, liked in meeting.tops(one.id)
-        if seen_by_room(top, one)
+        for top, _, liked in meeting.tops(round_.id)
+        if seen_by_room(top, round_)
     ]

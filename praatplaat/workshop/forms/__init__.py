@@ -1,4 +1,4 @@
-"""The forms that a round can have: one module each, and the door by which another one comes in.
+"""The forms that a round can have: one module each, and `add` to bring in another.
 
 A form of your own is a class and its twin in JavaScript; `tests/test_forms.py` has the shortest one there is:
 
@@ -34,7 +34,7 @@ FORMS: Final[Mapping[str, Form]] = _forms
 
 
 def add(form: Form) -> None:
-    """Let rounds have a form; what is in its log can be read from then on."""
+    """Let rounds have a form; from then on logs with its answers can be read."""
     BODIES.update({body.kind: body for body in form.bodies})
     ADDED_FORMS.add(form.id)
     add_words(form.words)
@@ -47,7 +47,7 @@ def form_of(kind: str) -> Form | None:
 
 
 def suggested(*, last: bool) -> RoundPlan:
-    """Return the round of a step of a route for which the board names none; `last` is the step that ends the route."""
+    """Return the round of a step for which the board names none; the `last` step of a route gets another form."""
     form = next(form for form in FORMS.values() if form.suits == ("end" if last else "step"))
     return RoundPlan(form.id, DOTS)
 

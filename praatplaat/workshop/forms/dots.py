@@ -12,7 +12,7 @@ from praatplaat.workshop.meeting import Meeting, Round
 
 
 class Voted(Chose):
-    """A dot on a facet, or taken back."""
+    """A dot on a facet (`on`), or taking it back."""
 
     kind = "voted"
     said = {"facet": "", "on": False}
@@ -39,20 +39,24 @@ class Dots(Choosing):
         off = given.get("off", "")
         return [{"round": given.get("round", ""), "facet": off or given.get("on", ""), "on": not off}]
 
-    def check(self, meeting: Meeting, one: Round, actor: str, body: Voted, now: int) -> None:  # type: ignore[override]
-        """Let a dot pass while there is one left."""
-        if _spent(meeting, one, actor, body):
-            raise RefusedError("dots-spent", most=one.dots)
+    def check(self, meeting: Meeting, round_: Round, actor: str, body: Voted, now: int) -> None:  # type: ignore[override]
+        """Accept a dot while there is one left.
+
+        Raises:
+            RefusedError: All dots have been given.
+        """
+        if _spent(meeting, round_, actor, body):
+            raise RefusedError("dots-spent", most=round_.dots)
 
     def take(self, meeting: Meeting, event: Event) -> Meeting:
-        """Take a dot while there is one left: after a reset that was undone, those that were there first stay."""
+        """Count a dot while there is one left: when a reset is undone, the dots that came first stay."""
         body = event.body
         assert isinstance(body, Voted)
-        one = meeting.rounds[body.round]
-        return meeting if _spent(meeting, one, event.actor, body) else super().take(meeting, event)
+        round_ = meeting.rounds[body.round]
+        return meeting if _spent(meeting, round_, event.actor, body) else super().take(meeting, event)
 
 
-def _spent(meeting: Meeting, one: Round, actor: str, body: Voted) -> bool:
-    mine = meeting.answers(one.id).get(actor, {})
+def _spent(meeting: Meeting, round_: Round, actor: str, body: Voted) -> bool:
+    mine = meeting.answers(round_.id).get(actor, {})
     others = sum(value > 0 for facet, (value, _) in mine.items() if facet != body.facet)
-    return body.on and others >= one.dots
+    return body.on and others >= round_.dots

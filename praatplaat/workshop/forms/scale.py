@@ -13,7 +13,7 @@ SCALE: Final = 5
 
 
 class Scaled(Valued):
-    """A value for a facet, or taken back."""
+    """A value for a facet; None takes it back."""
 
     kind = "scaled"
     value: Annotated[int, Field(ge=1, le=SCALE)] | None
