@@ -1,4 +1,4 @@
-"""The commands, typed in a terminal. `serve` imports the app floor only when it runs: Panel takes seconds."""
+"""The commands, typed in a terminal. Only `serve` imports the app floor, and only when it runs: Panel takes seconds."""
 
 from __future__ import annotations
 
@@ -76,7 +76,8 @@ def serve(
     lang: str,
 ) -> None:
     """Toon de plaat in de browser / show the board in the browser."""
-    watch = watch_of(board) if board or not ships_inside() else None  # looks first, so that it misses no change
+    # Before the board is read, so that no change is missed.
+    watch = watch_of(board) if board or not ships_inside() else None
     whole = read_board(board, plate=own_places(board))
     from praatplaat.app.server import serve as run
 

@@ -19,7 +19,7 @@ from praatplaat.i18n import count, say
 
 @click.command()
 @click.argument("board", type=Folder, required=False)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option(
     "--report",
     "wants_report",
@@ -28,30 +28,30 @@ from praatplaat.i18n import count, say
 )
 @click.option("--watch", is_flag=True, help="Opnieuw na elke keer opslaan, tot Ctrl+C / again after every save.")
 @language
-def check(board: Path | None, form: str, wants_report: bool, watch: bool, lang: str) -> None:
+def check(board: Path | None, output: str, wants_report: bool, watch: bool, lang: str) -> None:
     """Kijk inhoud en plaat na; alle problemen ineens / check content and plate; all problems at once."""
     if watch:
-        _check_again_and_again(board, form, wants_report, lang)
-    elif _verdict(board, form, wants_report, lang):
+        _check_again_and_again(board, output, wants_report, lang)
+    elif _verdict(board, output, wants_report, lang):
         raise SystemExit(1)
 
 
-def _check_again_and_again(board: Path | None, form: str, wants_report: bool, lang: str) -> None:
-    """Tell the verdict now and after every save, until Ctrl+C; a folder that cannot be read may soon be readable."""
-    for number in (signal.SIGINT, signal.SIGTERM):  # also where whoever started it switched them off, as a script does
+def _check_again_and_again(board: Path | None, output: str, wants_report: bool, lang: str) -> None:
+    """Give the verdict now and after every save, until Ctrl+C; a folder that cannot be read may be readable soon."""
+    for number in (signal.SIGINT, signal.SIGTERM):  # also when they were switched off, as a script may do
         signal.signal(number, _interrupt)
     watched = watch_of(board)
     try:
-        _verdict(board, form, wants_report, lang)
-        if form == "text":
+        _verdict(board, output, wants_report, lang)
+        if output == "text":
             click.echo(say("check.watching", lang))
         for _ in watched.changes():
             if not watched.settled():
                 continue
-            if form == "text":
+            if output == "text":
                 click.echo(f"\n{datetime.now():%H:%M:%S}")
             try:
-                _verdict(board, form, wants_report, lang)
+                _verdict(board, output, wants_report, lang)
             except PraatplaatError as error:
                 click.echo(error.sentence(lang), err=True)
     except KeyboardInterrupt:
@@ -62,17 +62,17 @@ def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def _verdict(board: Path | None, form: str, wants_report: bool, lang: str) -> int:
-    """Say everything that is to be said about a board, and return the number of problems."""
+def _verdict(board: Path | None, output: str, wants_report: bool, lang: str) -> int:
+    """Print all that is to be said about a board, and return the number of problems."""
     reading = examine(board, plate=own_places(board))
     found = (*reading.problems, *reading.hints, *_looks(reading))
     problems = [p for p in found if not p.is_hint]
     figures = _report(reading) if wants_report else {}
-    if form == "json":
+    if output == "json":
         told = [p.as_dict(lang) for p in sorted(found, key=lambda p: p.is_hint)]
         more = {"report": figures or None} if wants_report else {}
         said = {"problems": len(problems), "found": told, **more}
-        # JSON can spell every sign in those of any encoding, so that none need be replaced.
+        # JSON can write every sign in ASCII, so that none need be replaced in another encoding.
         click.echo(json.dumps(said, ensure_ascii=not is_unicode(sys.stdout), indent=1))
     else:
         for problem in sorted(found, key=lambda p: (p.file, p.line, p.column)):
@@ -92,9 +92,9 @@ def _verdict(board: Path | None, form: str, wants_report: bool, lang: str) -> in
 
 
 def _looks(reading: Reading) -> tuple[Problem, ...]:
-    """Return what is wrong with the look of a board that was read well, and what could be better in its texts.
+    """Return what is wrong with the looks of a board without problems, and what could be better in its texts.
 
-    Of a board that was not, that would only hide what must be mended first.
+    Of a board with problems it returns nothing: that would only hide what must be mended first.
     """
     if reading.board is None:
         return ()
@@ -105,7 +105,7 @@ def _looks(reading: Reading) -> tuple[Problem, ...]:
 
 
 def _report(reading: Reading) -> dict[str, Any]:
-    """Return the figures of a board that was read well; one that was not has none yet."""
+    """Return the figures of a board without problems; nothing for a board with problems."""
     from praatplaat.view.report import report
 
     return report(reading) if reading.board else {}

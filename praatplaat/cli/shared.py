@@ -19,11 +19,11 @@ from praatplaat.errors import PraatplaatError, UsageError, refused
 from praatplaat.i18n import reader_language
 from praatplaat.settings import LANGUAGES, own_file, shipped
 
-Folder = click.Path(path_type=Path, readable=False)  # what cannot be read is said in our own words
+Folder = click.Path(path_type=Path, readable=False)  # we say in our own words what cannot be read
 
 
 class Commands(click.Group):
-    """A group with a command for who names none, and whose errors are one sentence, never a traceback."""
+    """A group with a default command, whose errors are one sentence and never a traceback."""
 
     default = "serve"
 
@@ -33,26 +33,26 @@ class Commands(click.Group):
         return super().parse_args(ctx, args)
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        _replace_signs_that_lack()
+        _replace_missing_signs()
         return super().main(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             done = super().invoke(ctx)
-            sys.stdout.flush()  # else a full disk is noticed when nobody can be told any more
+            sys.stdout.flush()  # else a full disk is noticed too late to say so
             return done
         except PraatplaatError as error:
             told = error
         except OSError as error:
-            if error.errno == errno.EPIPE:  # whoever read along has seen enough; click knows
+            if error.errno == errno.EPIPE:  # the reader of our output has left; click knows what to do
                 raise
             told = _of_system(error)
         click.echo(told.sentence(ctx.meta.get("praatplaat.lang") or reader_language()), err=True)
         return ctx.exit(told.exit_code)
 
 
-def _replace_signs_that_lack() -> None:
-    """See to it that a console or a file in any encoding takes all that is said, with another sign for one it lacks."""
+def _replace_missing_signs() -> None:
+    """Let a console or file in any encoding take all that is said, with another sign for each that it lacks."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -64,10 +64,10 @@ def is_unicode(stream: TextIO) -> bool:
 
 
 def _of_system(error: OSError) -> UsageError:
-    """Return in words what no command expected: a file that the system refuses, or an output that takes nothing."""
+    """Return an error for what no command expected: a file that the system refuses, or an output that takes nothing."""
     if error.filename is not None:
         return refused(error, Path(os.fsdecode(error.filename)))
-    with contextlib.suppress(OSError):  # what it could not take would be tried again at the end
+    with contextlib.suppress(OSError):  # Python would write the rest at its end, and fail again
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return UsageError("output-refused", found=error.strerror or type(error).__name__)
 
@@ -78,15 +78,15 @@ def _keep_language(ctx: click.Context, _: click.Parameter, value: str | None) ->
 
 
 def given_language() -> bool:
-    """Tell whether a language was asked for in the command itself."""
+    """Tell whether the command itself asks for a language."""
     return click.get_current_context().get_parameter_source("lang") == click.core.ParameterSource.COMMANDLINE
 
 
 def of_board(board: Board, asked: str) -> str:
-    """Return the language of `board` that was asked for, or its first where nobody asked for one.
+    """Return `asked` when `board` has that language, else its first language.
 
     Raises:
-        UsageError: It was asked for, and the board does not have it.
+        UsageError: The command itself asks for a language that the board does not have.
     """
     if given_language() and asked not in board.languages:
         raise UsageError("unknown-language", found=asked, allowed=", ".join(board.languages))
@@ -113,11 +113,11 @@ database = click.option(
 
 
 def own_places(board: Path | None) -> Path | None:
-    """Return the file with this user's places for the shipped board, if that is meant and there is one."""
+    """Return the file with this user's places for the shipped board, when that board is meant and the file exists."""
     own = own_plate()
     return own if board is None and os.path.lexists(own) else None
 
 
 def watch_of(board: Path | None) -> FolderWatch:
-    """Follow the files of a board, or of the one that came with the package."""
+    """Return a watch over the files of a board, or of the board that came with the package."""
     return FolderWatch(board) if board else FolderWatch(shipped("data"), own_plate())

@@ -1,4 +1,4 @@
-"""`praatplaat workshops`: what is kept of them, taken home, kept longer or deleted."""
+"""`praatplaat workshops`: listing what is kept, taking it home, keeping it longer, deleting it."""
 
 from __future__ import annotations
 
@@ -111,6 +111,6 @@ def delete_workshops(named: tuple[str, ...], everything: bool, yes: bool, db: st
 
 
 def _agreed(question: str) -> bool:
-    """Ask something; no answer is no."""
+    """Ask a question; no answer means no."""
     click.echo(question, nl=False)
     return sys.stdin.readline().strip().lower() in ("j", "ja", "y", "yes")

@@ -19,7 +19,7 @@ KINDS = (".html",)
 
 
 def check_target(path: Path, kinds: Collection[str] = KINDS) -> None:
-    """See to it that `path` names a kind of file that can be written; `kinds` are endings, with their dot.
+    """Check that `path` names a kind of file that can be written; `kinds` are endings, with their dot.
 
     Raises:
         UsageError: It does not.
@@ -42,7 +42,7 @@ def write(path: Path, content: bytes) -> int:
     """Write a file whole, and return its size in bytes.
 
     Raises:
-        UsageError: It cannot be written; then what was there is there still.
+        UsageError: It cannot be written; then the file is as it was.
     """
     try:
         write_whole(path, content)
@@ -52,7 +52,7 @@ def write(path: Path, content: bytes) -> int:
 
 
 def file_html(board: Board, *, lang: str = "") -> str:
-    """Return the explorer as one page, opened in `lang`, with the words of the other languages in templates."""
+    """Return the explorer as one page that opens in `lang` and holds the words of other languages in templates."""
     lang = board.spoken(lang)
     page_css = (shipped("assets") / "page.css").read_text("utf-8")
     policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"

@@ -23,12 +23,12 @@ _BREAKS: Final = "\t\r\n"
 def defused(text: str) -> str:
     """Return `text` with an apostrophe before what a spreadsheet would take for the beginning of a formula.
 
-    That is one of `=+-@` (also a full-width or small twin), a tab or a line's end, with or without blanks before it:
-    at the beginning of the text, and after a comma or semicolon, where a spreadsheet of another language than that of
-    the file begins a cell (owasp.org/www-community/attacks/CSV_Injection).
+    That is one of `=+-@` (also in full width or small), a tab or a line end, with or without blanks before it. It may
+    stand at the beginning of the text, or after a comma or semicolon: there a spreadsheet in another language than the
+    file begins a cell (owasp.org/www-community/attacks/CSV_Injection).
     """
     first, *others = re.split(r"(?<=[,;\t\r\n])", text)
-    # In a cell that begins there, a quotation mark of the text can pass for one around a cell.
+    # In a cell that begins within the text, a quotation mark of the text can pass for one around the cell.
     return _marked(first, first) + "".join(_marked(part, part.lstrip("\"'")) for part in others)
 
 
@@ -43,12 +43,12 @@ def _is_blank(sign: str) -> bool:
 
 
 def separator(lang: str) -> str:
-    """Return what a spreadsheet in this language takes for the end of a cell: no comma where numbers have one."""
+    """Return what ends a cell for a spreadsheet in this language: a semicolon where numbers have a comma."""
     return ";" if decimal_sign(lang) == "," else ","
 
 
 def harvest_csv(harvest: Harvest, names: Names) -> bytes:
-    """Return one long table in UTF-8 with a mark for Excel; every cell quoted, separated as the language has it."""
+    """Return one long table in UTF-8 with a mark for Excel, every cell in quotes, with the language's `separator`."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator(names.lang), quoting=csv.QUOTE_ALL)
     for row in _long(harvest, names):
@@ -61,7 +61,7 @@ def _number(cell: float, names: Names) -> str:
 
 
 def _long(harvest: Harvest, names: Names) -> Iterator[Sequence[Cell]]:
-    """Yield the head and the rows of the long table; what belongs to no round has no round."""
+    """Yield the head and the rows of the long table; rows about no round have no round in them."""
     lang = names.lang
     yield [say(f"harvest.column-{name}", lang) for name in COLUMNS]
     yield _alone(say("harvest.what-board", lang), text=names.board)
@@ -70,9 +70,9 @@ def _long(harvest: Harvest, names: Names) -> Iterator[Sequence[Cell]]:
         yield _alone(say("harvest.what-ended", lang), text=f"{moment(harvest.ended):%Y-%m-%d %H:%M}")
     yield _alone(say("harvest.what-language", lang), text=names.language(harvest.lang))
     yield _alone(say("harvest.what-devices", lang), value=harvest.devices)
-    for one in harvest.rounds:
-        head = (one.number, say(f"harvest.form-{one.round.form}", lang), one.round.question)
-        yield from ((*head, *row) for row in _of_round(one, names))
+    for harvested in harvest.rounds:
+        head = (harvested.number, say(f"harvest.form-{harvested.round.form}", lang), harvested.round.question)
+        yield from ((*head, *row) for row in _of_round(harvested, names))
     for number, lead in enumerate(harvest.walked, 1):
         yield (
             "",
@@ -95,24 +95,24 @@ def _alone(what: str, *, value: Cell = "", text: str = "") -> Sequence[Cell]:
     return ("", "", "", "", "", what, value, text)
 
 
-def _of_round(one: RoundHarvest, names: Names) -> Iterator[Sequence[Cell]]:
+def _of_round(harvested: RoundHarvest, names: Names) -> Iterator[Sequence[Cell]]:
     """Yield what a round brought, as facet id, facet, what, value, text."""
     lang = names.lang
-    if not one.asked:
+    if not harvested.asked:
         yield ("", "", say("harvest.status-ready", lang), "", "")
         return
-    yield ("", "", say("harvest.what-answered", lang), one.answered, "")
-    if isinstance(one.form, Choosing):
-        yield from _outcomes(one, say(f"harvest.column-{one.form.counted}", lang), names)
-    if len(one.form.fields) > 1:
-        yield from _fields(one, say(f"harvest.what-{one.form.id}", lang), names)
-    elif one.form.fields:
-        yield from _notes(one, say(f"harvest.what-{one.form.id}", lang), names)
+    yield ("", "", say("harvest.what-answered", lang), harvested.answered, "")
+    if isinstance(harvested.form, Choosing):
+        yield from _outcomes(harvested, say(f"harvest.column-{harvested.form.counted}", lang), names)
+    if len(harvested.form.fields) > 1:
+        yield from _fields(harvested, say(f"harvest.what-{harvested.form.id}", lang), names)
+    elif harvested.form.fields:
+        yield from _notes(harvested, say(f"harvest.what-{harvested.form.id}", lang), names)
 
 
-def _outcomes(one: RoundHarvest, chose: str, names: Names) -> Iterator[Sequence[Cell]]:
+def _outcomes(harvested: RoundHarvest, chose: str, names: Names) -> Iterator[Sequence[Cell]]:
     lang = names.lang
-    for outcome in one.outcomes:
+    for outcome in harvested.outcomes:
         facet = (outcome.facet, names.facet(outcome.facet))
         yield (*facet, chose, outcome.devices, "")
         if outcome.average is not None:
@@ -121,16 +121,16 @@ def _outcomes(one: RoundHarvest, chose: str, names: Names) -> Iterator[Sequence[
             yield (*facet, say("harvest.what-chose", lang, value=value), number, "")
 
 
-def _notes(one: RoundHarvest, what: str, names: Names) -> Iterator[Sequence[Cell]]:
-    for note in one.notes:
+def _notes(harvested: RoundHarvest, what: str, names: Names) -> Iterator[Sequence[Cell]]:
+    for note in harvested.notes:
         facet = (note.facet or "", names.facet(note.facet))
         yield (*facet, what, note.likes, note.text)
         yield from ((*facet, say("harvest.behind", names.lang), "", text) for text in note.behind)
 
 
-def _fields(one: RoundHarvest, what: str, names: Names) -> Iterator[Sequence[Cell]]:
-    """Yield a row for each field of a note, which its number holds together."""
-    for number, note in enumerate(one.notes, 1):
+def _fields(harvested: RoundHarvest, what: str, names: Names) -> Iterator[Sequence[Cell]]:
+    """Yield a row for each field of a note; rows of the same note have the same number."""
+    for number, note in enumerate(harvested.notes, 1):
         facet = (note.facet or "", names.facet(note.facet))
         for n, (field, words) in enumerate(note.words.items()):
             named = f"{what}: {say(f'harvest.column-{field}', names.lang).lower()}" if n else what

@@ -34,8 +34,8 @@ HARVEST_KINDS: Final[Mapping[str, str]] = {
 def harvest_file(meeting: Meeting, board: Board, kind: str, lang: str) -> bytes:
     """Return the harvest of a workshop as a file of `kind` (".html" or "html" and so on), its words in `lang`.
 
-    It is the facilitator's: it has rounds that were not revealed too. Of what nobody judged it has the number, and no
-    word. The names of facets are those of `board`.
+    It is for the facilitator, so rounds that were not revealed are in it too. Of notes that nobody judged it has the
+    number, and no word. The names of facets are those of `board`.
 
     Raises:
         UsageError: There is no such kind.

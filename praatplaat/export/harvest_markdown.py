@@ -1,4 +1,4 @@
-"""The harvest as Markdown, in which what people wrote stands as they wrote it: no markup, no link."""
+"""The harvest as Markdown. What people wrote shows as they wrote it: nothing in it becomes markup or a link."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NUMBERED: Final = re.compile(r"^(\d{1,9})([.)])")
 
 
 def escaped(text: str) -> str:
-    """Return `text`, which is one line, so that Markdown shows it as it is wherever it stands."""
+    """Return `text`, which is one line, so that Markdown shows it letter by letter wherever it stands."""
     return _NUMBERED.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", text))
 
 
@@ -41,8 +41,8 @@ def _lines(harvest: Harvest, names: Names) -> Iterator[str]:
     yield say("harvest.language", lang, language=names.language(harvest.lang))
     for _, _, sentence in names.left_out(harvest):
         yield from ("", sentence)
-    for one in harvest.rounds:
-        yield from _round(one, names)
+    for harvested in harvest.rounds:
+        yield from _round(harvested, names)
     if harvest.walked:
         yield from ("", f"## {say('harvest.walked', lang)}", "")
         yield from (f"{n}. {escaped(names.lead(lead))}" for n, lead in enumerate(harvest.walked, 1))
@@ -54,37 +54,37 @@ def _lines(harvest: Harvest, names: Names) -> Iterator[str]:
         yield from ("", f"{part.heading}: {escaped(part.plain)}")
 
 
-def _heading(one: RoundHarvest, names: Names) -> str:
-    return escaped(say("harvest.round", names.lang, number=one.number, question=one.round.question))
+def _heading(harvested: RoundHarvest, names: Names) -> str:
+    return escaped(say("harvest.round", names.lang, number=harvested.number, question=harvested.round.question))
 
 
-def _round(one: RoundHarvest, names: Names) -> Iterator[str]:
+def _round(harvested: RoundHarvest, names: Names) -> Iterator[str]:
     lang = names.lang
-    yield from ("", f"## {_heading(one, names)}", "")
-    facts = [say(f"harvest.form-{one.round.form}", lang)]
-    if one.asked:
-        facts.append(count("harvest.answered", one.answered, lang))
-    if one.round.status == "open" or not one.asked:
-        facts.append(say(f"harvest.status-{one.round.status}", lang))
-    if part := names.part(one.round.route, one.round.step):
+    yield from ("", f"## {_heading(harvested, names)}", "")
+    facts = [say(f"harvest.form-{harvested.round.form}", lang)]
+    if harvested.asked:
+        facts.append(count("harvest.answered", harvested.answered, lang))
+    if harvested.round.status == "open" or not harvested.asked:
+        facts.append(say(f"harvest.status-{harvested.round.status}", lang))
+    if part := names.part(harvested.round.route, harvested.round.step):
         facts.append(escaped(part))
     yield " · ".join(facts)
-    if not one.asked:
+    if not harvested.asked:
         return
     yield ""
-    if isinstance(one.form, Choosing):
-        yield from _table(one, one.form, names)
-    elif one.notes:
-        yield from _notes(one.notes, names)
+    if isinstance(harvested.form, Choosing):
+        yield from _table(harvested, harvested.form, names)
+    elif harvested.notes:
+        yield from _notes(harvested.notes, names)
     else:
-        yield say(f"harvest.no-{one.form.id}", lang)
+        yield say(f"harvest.no-{harvested.form.id}", lang)
 
 
-def _table(one: RoundHarvest, form: Choosing, names: Names) -> Iterator[str]:
+def _table(harvested: RoundHarvest, form: Choosing, names: Names) -> Iterator[str]:
     facet, chose = (say(f"harvest.column-{name}", names.lang) for name in ("facet", form.counted))
     if form.highest == 1:
         yield from _rows(
-            [facet, chose], ([_named(outcome.facet, names), str(outcome.devices)] for outcome in one.outcomes)
+            [facet, chose], ([_named(outcome.facet, names), str(outcome.devices)] for outcome in harvested.outcomes)
         )
         return
     values = map(str, range(1, form.highest + 1))
@@ -97,7 +97,7 @@ def _table(one: RoundHarvest, form: Choosing, names: Names) -> Iterator[str]:
                 *map(str, outcome.spread),
                 str(outcome.devices),
             ]
-            for outcome in one.outcomes
+            for outcome in harvested.outcomes
         ),
     )
 

@@ -32,44 +32,44 @@ class Names:
         return self._board.title[self.lang]
 
     def language(self, code: str) -> str:
-        """Return what a language calls itself; its code where the board has it no longer."""
-        known = self._board.languages.get(code)
-        return known.name if known else code
+        """Return what a language calls itself; its code when the board no longer has it."""
+        language = self._board.languages.get(code)
+        return language.name if language else code
 
     @property
     def colophon(self) -> tuple[ColophonPart, ...]:
         """Return what the board says of itself: who takes its titles home should know whose they are.
 
-        The headings name the board, for here stand words of the room, of which none of this is said.
+        The headings name the board, as none of this is about the words of the room, which stand here too.
         """
         told = colophon(self._board, self.lang)
         return tuple(replace(part, heading=say(f"harvest.board-{part.name}", self.lang)) for part in told)
 
-    def _known(self, id_: str | None) -> Facet | None:
+    def _facet_of(self, id_: str | None) -> Facet | None:
         return self._facets.get(self._now.get(id_ or "", id_ or ""))
 
     def facet(self, id_: str | None) -> str:
-        """Return the title of a facet; nothing for none."""
-        facet = self._known(id_)
+        """Return the title of a facet; "" for None."""
+        facet = self._facet_of(id_)
         return facet.title[self.lang].replace(SOFT_HYPHEN, "") if facet else id_ or ""
 
     def kind(self, id_: str | None) -> Kind | None:
         """Return the kind of a facet that is on the board."""
-        facet = self._known(id_)
+        facet = self._facet_of(id_)
         return self._board.kinds[facet.kind] if facet else None
 
     def route(self, id_: str | None) -> str:
-        """Return the title of a route; nothing for none."""
+        """Return the title of a route; "" for None."""
         route = self._routes.get(id_ or "")
         return route.title[self.lang] if route else id_ or ""
 
     def step(self, route: str | None, number: int | None) -> str:
-        """Return the title of a step of a route; nothing when the board has it no longer."""
+        """Return the title of a step of a route; "" when the board no longer has it."""
         steps = self._routes[route].steps if route in self._routes else ()
         return steps[number - 1].title[self.lang] if number and number <= len(steps) else ""
 
     def part(self, route: str | None, number: int | None) -> str:
-        """Return a route, with its step if there is one; nothing for none."""
+        """Return the title of a route, with its step if there is one; "" for None."""
         if not route or not number:
             return self.route(route)
         title = self.step(route, number)
@@ -77,7 +77,7 @@ class Names:
         return f"{where}: {title}" if title else where
 
     def lead(self, lead: Lead) -> str:
-        """Return what the presenter showed."""
+        """Return in words what the presenter showed."""
         return " · ".join(name for name in (self.part(lead.route, lead.step), self.facet(lead.facet)) if name)
 
     def role(self, id_: str) -> str:
@@ -95,9 +95,9 @@ class Names:
         return f"{self._when(begun)}–{until}"
 
     def left_out(self, harvest: Harvest) -> Iterator[tuple[str, int, str]]:
-        """Yield what of the words is not in the harvest, as name, number and sentence.
+        """Yield the notes that are not in the harvest, as name, number and sentence.
 
-        Of what nobody judged the sentence also says what to do about it, as long as that can be done.
+        For notes that nobody judged, the sentence also says what to do about them, as long as that can be done.
         """
         if harvest.unjudged:
             number = harvest.unjudged

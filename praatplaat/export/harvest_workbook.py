@@ -1,6 +1,6 @@
-"""The harvest as a workbook for Excel, a sheet for each thing.
+"""The harvest as a workbook for Excel, with a sheet for each kind of result.
 
-Every text is stored as a text, in cells that stay texts when somebody edits them; there are no formulas and no links.
+Every text is stored as text, in cells that stay text when somebody edits them. There are no formulas and no links.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _ROUND, _FACET = ("round", "form", "question"), ("facet-id", "facet")
 def sheets() -> dict[str, Sequence[str]]:
     """Return the sheets, each with its columns: one for all values, and one for each form in which words are written.
 
-    A column that is a number counts who chose that value.
+    A column whose name is a number counts who chose that value.
     """
     values = map(str, range(1, max(form.highest for form in FORMS.values()) + 1))
     written = {
@@ -59,7 +59,7 @@ _WIDTHS: Final = {
     "role": 34,
     "fact": 30,
 }
-"""Of columns, in letters; of all others 12."""
+"""Widths of columns in letters; all others are 12 wide."""
 
 
 def harvest_workbook(harvest: Harvest, names: Names) -> bytes:
@@ -131,9 +131,9 @@ def _facts(harvest: Harvest, names: Names) -> Rows:
         yield say("harvest.what-ended", lang), f"{moment(harvest.ended):%Y-%m-%d %H:%M}"
     yield say("harvest.what-language", lang), names.language(harvest.lang)
     yield say("harvest.what-devices", lang), harvest.devices
-    for one in harvest.rounds:
-        yield say("harvest.round-number", lang, number=one.number), one.round.question
-        answered = one.answered if one.asked else say("harvest.status-ready", lang)
+    for harvested in harvest.rounds:
+        yield say("harvest.round-number", lang, number=harvested.number), harvested.round.question
+        answered = harvested.answered if harvested.asked else say("harvest.status-ready", lang)
         yield say("harvest.what-answered", lang), answered
     yield from ((say(f"harvest.what-{what}", lang), sentence) for what, _, sentence in names.left_out(harvest))
     yield "", say("harvest.how", lang)
@@ -141,18 +141,18 @@ def _facts(harvest: Harvest, names: Names) -> Rows:
 
 
 def _each(harvest: Harvest, names: Names, of: Any) -> Rows:
-    for one in harvest.rounds:
-        form = say(f"harvest.form-{one.round.form}", names.lang)
-        yield from ((one.number, form, one.round.question, *row) for row in of(one, names))
+    for harvested in harvest.rounds:
+        form = say(f"harvest.form-{harvested.round.form}", names.lang)
+        yield from ((harvested.number, form, harvested.round.question, *row) for row in of(harvested, names))
 
 
-def _votes(one: RoundHarvest, names: Names) -> Rows:
-    for outcome in one.outcomes:
+def _votes(harvested: RoundHarvest, names: Names) -> Rows:
+    for outcome in harvested.outcomes:
         yield (outcome.facet, names.facet(outcome.facet), outcome.devices, outcome.average, *outcome.spread)
 
 
-def _notes(form: Form, one: RoundHarvest, names: Names) -> Rows:
-    for note in one.notes if one.form is form else ():
+def _notes(form: Form, harvested: RoundHarvest, names: Names) -> Rows:
+    for note in harvested.notes if harvested.form is form else ():
         facet = (note.facet, names.facet(note.facet))
         yield (*facet, *note.words.values(), *((note.likes,) if form.likes else ()))
         yield from ((*facet, text, None, note.text) for text in note.behind)

@@ -21,7 +21,7 @@ def workshop_lines(there: Sequence[KeptWorkshop], lang: str) -> Iterator[str]:
     if not there:
         yield say("workshops.none", lang)
         return
-    rows = [[say(f"workshops.head-{name}", lang) for name in COLUMNS], *(_row(one, lang) for one in there)]
+    rows = [[say(f"workshops.head-{name}", lang) for name in COLUMNS], *(_row(workshop, lang) for workshop in there)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (
@@ -32,37 +32,40 @@ def workshop_lines(there: Sequence[KeptWorkshop], lang: str) -> Iterator[str]:
 
 
 def kept_lines(found: Sorted, lang: str) -> Iterator[str]:
-    """Yield what a terminal says of workshops that went, were set aside, or stay after all; nothing where none did."""
+    """Yield what a terminal says of workshops that went, were set aside or stay after all; nothing if none did."""
     if found.behind:
         yield count("workshops.behind", found.behind, lang)
-    for named, ones in (
+    for named, workshops in (
         ("gone", found.past),
         ("aside", found.aside),
         ("still-aside", found.still_aside),
         ("back", found.back),
     ):
-        if ones:
-            yield count(f"workshops.{named}", len(ones), lang)
-            yield from (f"  {one.id[:ID_SHOWN]}  {moment(one.begun_at):%Y-%m-%d %H:%M}  {one.board}" for one in ones)
+        if workshops:
+            yield count(f"workshops.{named}", len(workshops), lang)
+            yield from (
+                f"  {workshop.id[:ID_SHOWN]}  {moment(workshop.begun_at):%Y-%m-%d %H:%M}  {workshop.board}"
+                for workshop in workshops
+            )
     if found.aside or found.still_aside:
         yield say("workshops.aside-how", lang, id=(*found.aside, *found.still_aside)[0].id[:ID_SHOWN])
 
 
-def _row(one: KeptWorkshop, lang: str) -> list[str]:
-    until = f"{moment(one.known.expires_at):%Y-%m-%d}"
-    if one.known.aside_at is not None:
-        until = say("workshops.until-aside", lang, date=f"{moment(one.known.aside_at + ASIDE):%Y-%m-%d}")
-    elif one.past:
+def _row(workshop: KeptWorkshop, lang: str) -> list[str]:
+    until = f"{moment(workshop.known.expires_at):%Y-%m-%d}"
+    if workshop.known.aside_at is not None:
+        until = say("workshops.until-aside", lang, date=f"{moment(workshop.known.aside_at + ASIDE):%Y-%m-%d}")
+    elif workshop.past:
         until = say("workshops.past", lang, date=until)
-    elif one.known.ended_at is None:
+    elif workshop.known.ended_at is None:
         until += f" ({say('workshops.on', lang)})"
-    meeting = one.meeting
+    meeting = workshop.meeting
     notes = [note for note in meeting.notes.values() if len(note.words) == 1]  # of one field
     return [
-        str(one.number),
-        one.known.id[:ID_SHOWN],
-        f"{moment(one.known.begun_at):%Y-%m-%d %H:%M}",
-        one.known.board,
+        str(workshop.number),
+        workshop.known.id[:ID_SHOWN],
+        f"{moment(workshop.known.begun_at):%Y-%m-%d %H:%M}",
+        workshop.known.board,
         *(str(len(things)) for things in (meeting.devices, meeting.rounds, notes)),
         until,
     ]
