@@ -19,6 +19,8 @@ RECTANGLES = """() => {
     pane: pane.hidden || portrait ? [] : [['explanation', box(pane)]],
     plate: [plate.x, plate.y, plate.right, plate.bottom],
   } }"""
+STICKS_OUT = {"landscape": (14, 18, 12, 31), "portrait": (11, 17, 12, 27)}
+"""How far icon, blooms and pile stick out of a card on each plate: left, above, right and below, in plate units."""
 
 
 def overlaps(found: dict[str, Any], slack: float = 0.5) -> list[str]:

@@ -15,8 +15,7 @@ from praatplaat.graph import board_from, build_graph, ego, homes, net_of
 from praatplaat.settings import CARDS, PLATE_SIZES
 from praatplaat.view import build_scene
 from tests.conftest import SIZES
-from tests.overlaps import RECTANGLES, overlaps
-from tests.test_places import STICKS_OUT
+from tests.overlaps import RECTANGLES, STICKS_OUT, overlaps
 
 
 def odd() -> nx.MultiDiGraph:

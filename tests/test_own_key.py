@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from praatplaat.settings import shipped
+from tests.command import WITHOUT_POWERS
+from tests.moving import card, in_file, press, save
 from tests.server import served
-from tests.test_moving import WITHOUT_POWERS, card, in_file, press, save
 
 KEYS = "from praatplaat.app.own_key import own_key, key_is_kept; print(own_key('boards').decode(), own_key('devices').decode(), key_is_kept())"
 

@@ -11,6 +11,7 @@ from praatplaat.app.picture import bokeh_plot, points
 from praatplaat.content import read_board
 from praatplaat.settings import PLATE_SIZES
 from praatplaat.view import build_scene, curve
+from tests.drawn_links import BOKEH_LINKS, SVG_LINKS, close
 from tests.javascript import script
 from tests.looks import LOOKS, THEMES, options
 from tests.overlaps import RECTANGLES, overlaps
@@ -18,35 +19,11 @@ from tests.sweep import ALL, in_turn
 
 FORMS = {"projected": "landscape", "laptop": "landscape", "phone": "portrait"}
 
-# Client pixels of every link as SVG draws it: [from, to, 25 points]; the group may be hidden while Bokeh draws.
-# Links have their names on the wide plate and stand in the same order on the tall one: asked for the first time at rest, they get them there.
-SVG_LINKS = """form => { const [wide, tall] = ['landscape', 'portrait'].map(one => [...document.querySelectorAll(`svg[data-form=${one}] .lines path`)])
-  if (!tall[0].dataset.b) tall.forEach((path, i) => Object.assign(path.dataset, {a: wide[i].dataset.a, b: wide[i].dataset.b}))
-  return (form === 'portrait' ? tall : wide).map(path => {
-  const box = path.ownerSVGElement.getBoundingClientRect(), view = path.ownerSVGElement.viewBox.baseVal
-  let n = path.getAttribute('d').match(/-?[\\d.]+/g).map(Number); const at = []
-  if (n.length !== 8) n = [n[0], n[1], n[0], n[1], n.at(-2), n.at(-1), n.at(-2), n.at(-1)] // by a gutter: its ends count
-  for (let i = 0; i <= 24; i++) { const t = i / 24, u = 1 - t, w = [u*u*u, 3*u*u*t, 3*u*t*t, t*t*t]
-    at.push([0, 1].map(k => w.reduce((s, v, j) => s + v * n[2 * j + k], 0)).map((v, k) => k ? box.y + v * box.height / view.height : box.x + v * box.width / view.width)) }
-  return [path.dataset.a, path.dataset.b, at] }) }"""
-
-# The same as Bokeh has it on its canvas, through the scales of its own view; it paints half a pixel right and down of them
-# (compared with the SVG pixel by pixel: the difference is least at exactly that shift).
-BOKEH_LINKS = """() => { const view = Object.values(Bokeh.index).flatMap(v => [...all(v)]).find(v => v.model?.type === 'Plot')
-  function* all(v) { yield v; for (const c of [...(v.child_views ?? []), ...(v._child_views?.values?.() ?? [])]) yield* all(c) }
-  const box = view.el.getBoundingClientRect(), scale = box.width / view.el.offsetWidth
-  const d = view.model.document.get_model_by_name(view.model.name.replace('-plot', '-edges')).data
-  return d.start.map((a, i) => [a, d.end[i], Array.from(d.xs[i], (x, j) => [box.x + 0.5 + scale * view.frame.x_scale.compute(x), box.y + 0.5 + scale * view.frame.y_scale.compute(d.ys[i][j])])]) }"""
-
 
 def middles(page):
     return page.evaluate(
         "Object.fromEntries(praatplaat.visible().map(id => { const p = praatplaat.where(id); return [id, [p.x + p.width / 2, p.y + p.height / 2]] }))"
     )
-
-
-def close(a, b, limit=1.0):
-    return abs(a[0] - b[0]) <= limit and abs(a[1] - b[1]) <= limit
 
 
 @pytest.mark.parametrize(("size", "facet"), in_turn(FORMS, ["cultuur-competentie", ""]))

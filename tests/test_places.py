@@ -15,11 +15,10 @@ from praatplaat.content.frozen import Box
 from praatplaat.graph import Net, gatherings, has_card, net_of, place_nodes
 from praatplaat.settings import CARDS, PLATE_SIZES
 from tests.made_boards import boards, calm
+from tests.overlaps import STICKS_OUT
 from tests.sample_boards import GOOD
 
 FORMS = list(PLATE_SIZES)
-STICKS_OUT = {"landscape": (14, 18, 12, 31), "portrait": (11, 17, 12, 27)}
-"""How far icon, blooms and pile stick out of a card on each plate: left, above, right and below, in plate units."""
 
 SHIPPED = read_board()
 
