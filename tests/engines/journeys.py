@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tests.engines.window import Window
+from tests.engines.window import SEEN, Window
 
 CARD = '[data-cards] [data-facet="ict-basis"]'
-SEEN = "selector => document.querySelector(selector)?.checkVisibility({visibilityProperty: true})"
 
 
 def open_and_close_a_card(window: Window, base: str) -> None:

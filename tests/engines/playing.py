@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.engines.window import PATIENCE, EngineError, Window
+from tests.engines.window import PATIENCE, SEEN, EngineError, Window
 
-SEEN = "selector => document.querySelector(selector)?.checkVisibility({visibilityProperty: true})"
 PICTURES = os.environ.get("PRAATPLAAT_PICTURES")
 """A folder for pictures of every step, for who wants to look at them."""
 

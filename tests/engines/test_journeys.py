@@ -6,7 +6,7 @@ import pytest
 
 from praatplaat.i18n import language_name, say
 from tests.engines import journeys
-from tests.engines.journeys import SEEN
+from tests.engines.window import SEEN
 from tests.rooms import Led
 from tests.sample_boards import change, good_board
 from tests.server import served

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 PATIENCE = 60_000  # ms, for a busy machine
-ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # how WebDriver names an element
+SEEN = "selector => document.querySelector(selector)?.checkVisibility({visibilityProperty: true})"
+"""A function that tells whether what a selector finds can be seen."""
 
 KEYS = {
     "Tab": "\ue004",
