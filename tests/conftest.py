@@ -19,7 +19,7 @@ from praatplaat.graph import Graph, Net, net_of
 from praatplaat.settings import LANGUAGES
 from tests.chromium import launch
 from tests.desks import Desk, begin
-from tests.harvested import praatplaat
+from tests.harvested import workshops
 from tests.held import hold
 from tests.meetings import Room
 from tests.rooms import Led
@@ -226,7 +226,7 @@ def harvests(held_workshop: Path, tmp_path_factory: pytest.TempPathFactory) -> d
     written = {(kind, lang): folder / f"oogst-{lang}{kind}" for lang in LANGUAGES for kind in HARVEST_KINDS}
     for lang in LANGUAGES:
         targets = [path for (_, of), path in written.items() if of == lang]
-        done = praatplaat("workshops", "export", "1", *targets, "--db", held_workshop, "--lang", lang)
+        done = workshops("export", "1", *targets, "--db", held_workshop, "--lang", lang)
         assert (done.returncode, done.stderr) == (0, "")
         assert [line.split(" ")[0] for line in done.stdout.splitlines()] == [str(path) for path in targets]
     return written

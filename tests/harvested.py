@@ -1,4 +1,4 @@
-"""What people take home from a workshop: the commands for it, and what its log comes to when it is counted by itself."""
+"""What people take home from a workshop: the command for it, and what its log comes to when it is counted by itself."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ TEXTS = [plain(text) for text in NASTY]
 WHO = [plain(text[:60]) for text in NASTY]
 
 
-def praatplaat(*words: str | Path, answer: str | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the command; `answer` is typed into it, and nothing is when that is None."""
-    return ran(*words, typed=answer or "", env={"PRAATPLAAT_LANG": "nl"})
+def workshops(*words: str | Path, answer: str | None = None) -> subprocess.CompletedProcess[str]:
+    """Run `praatplaat workshops`; `answer` is typed into it, and nothing is when that is None."""
+    return ran("workshops", *words, typed=answer or "", env={"PRAATPLAAT_LANG": "nl"})
 
 
 def log_of(database: Path) -> tuple[Event, ...]:

@@ -1,0 +1,91 @@
+"""The harvest as Markdown: whichever reader it is shown by, people's words come through as they are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from praatplaat.export.harvest_markdown import escaped
+from praatplaat.i18n import say
+from praatplaat.settings import LANGUAGES
+from tests.harvested import TEXTS, WHO, log_of, recount
+from tests.held import GONE
+
+
+def readers() -> list[MarkdownIt]:
+    """Return Markdown as the standard has it, and as those have it who make more of it: tables, raw HTML, bare links."""
+    return [
+        MarkdownIt("commonmark", {"html": True}).enable("table"),
+        MarkdownIt("gfm-like", {"html": True, "linkify": True}),
+        MarkdownIt("js-default", {"linkify": True, "html": True}),
+    ]
+
+
+def inline(markdown: MarkdownIt, text: str) -> tuple[list[str], set[str]]:
+    """Return the text of each block, and the kinds of everything inside blocks."""
+    blocks = [token for token in markdown.parse(text) if token.type == "inline"]
+    kinds = {child.type for block in blocks for child in block.children or []}
+    return ["".join(child.content for child in block.children or []) for block in blocks], kinds
+
+
+@pytest.mark.parametrize("reader", range(3))
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_markdown_shows_exactly_what_people_wrote_and_nothing_more(harvests, board, lang, reader):
+    markdown = readers()[reader]
+    text = harvests[".md", lang].read_text("utf-8")
+    texts, kinds = inline(markdown, text)
+    assert kinds <= {"text", "text_special", "hardbreak", "softbreak"}
+    assert {token.type for token in markdown.parse(text)}.isdisjoint(
+        {"html_block", "fence", "code_block", "blockquote_open"}
+    )
+    at = texts.index(f"{say('harvest.round-number', lang, number=3)}: =1+1 | <b>Wat</b> zie *jij*?")
+    until = next(
+        n for n, one in enumerate(texts) if n > at and one.startswith(say("harvest.round-number", lang, number=4))
+    )
+    named = f"{board.by_id['ict-basis'].title[lang]} (ict-basis)".replace("\u00ad", "")
+    assert [one for one in texts[at + 2 : until] if one != named] == TEXTS
+    steps = {one for one in texts if one in TEXTS}
+    assert steps == set(TEXTS)
+    assert [one.split(": ", 1)[1] for one in texts if one.startswith(say("harvest.column-who", lang) + ": ")][
+        : len(WHO)
+    ] == WHO
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_markdown_tables_hold_every_vote(harvests, held_workshop, lang):
+    html = readers()[0].render(harvests[".md", lang].read_text("utf-8"))
+    rows = re.findall(r"<tr>\n<td>.*?\(?([a-z-]+)\)?</td>\n(.*?)</tr>", html, re.S)
+    told = [(facet, re.findall(r">([^<]*)</td>", cells)) for facet, cells in rows]
+    counted = recount(log_of(held_workshop))
+    assert [(facet, int(cells[-1])) for facet, cells in told[:4]] == [
+        (facet, counted.get(("dots", facet), Counter()).total())
+        for facet in ("ict-basis", "samenwerken", GONE, "tijd-ruimte")
+    ]
+    assert told[4] == ("ict-basis", ["3,3" if lang == "nl" else "3.3", "0", "1", "0", "2", "0", "3"])
+
+
+PIECES = st.sampled_from(
+    [*"\\`*_{}[]<>#|~&@$^:/.-+=()!\"'123aw \u00e9", "www.", "http://", "a.nl", "&amp;", "12345678901"]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=15).map("".join))
+def test_any_words_come_through_markdown_as_they_are(words: str) -> None:
+    text = " ".join(words.split())
+    for markdown in readers():
+        for before, after in (("", ""), ("- ", ""), ("# ", ""), ("  - Wie: ", "")):
+            if text:
+                shown, kinds = inline(markdown, f"{before}{escaped(text)}{after}\n")
+                assert ["".join(shown)] == [before.removeprefix("  ").removeprefix("- ").removeprefix("# ") + text], (
+                    before,
+                    escaped(text),
+                )
+                assert kinds <= {"text", "text_special"}
+        cell = inline(markdown, f"| a |\n|---|\n| {escaped(text)} |\n")
+        assert cell[0] == ["a", text] and cell[1] <= {"text", "text_special"}

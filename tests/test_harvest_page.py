@@ -1,0 +1,80 @@
+"""The harvest as a page: it runs nothing, asks for nothing, and fits phones, desks and paper."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from praatplaat.i18n import count
+from praatplaat.settings import LANGUAGES
+from tests.harvested import TEXTS, WHO, log_of, recount
+from tests.held import GONE
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_runs_nothing_asks_for_nothing_and_shows_what_people_wrote(watch, harvests, held_workshop, lang):
+    path = harvests[".html", lang]
+    watched = watch(base=path.as_uri())
+    page = watched.page
+    page.goto(path.as_uri())
+    assert [url for url in watched.requests if not url.startswith("data:")] == [path.as_uri()]
+    assert page.evaluate("typeof h") == "undefined"
+    assert page.locator("a, img, script, iframe, object, form, input, button").count() == 0
+    assert page.locator("[data-round='3'] .notes > li > p:first-child bdi").all_text_contents() == TEXTS
+    rows = page.locator("[data-round='5'] .fields tbody tr")
+    assert rows.locator("td:first-child > bdi").all_text_contents() == TEXTS
+    assert rows.locator("td:nth-child(2) bdi").all_text_contents() == WHO
+    counted = recount(log_of(held_workshop))
+    dots = page.locator("[data-round='1'] tbody tr")
+    assert dots.locator("td.n > span:last-child").all_text_contents() == [
+        str(counted.get(("dots", facet), Counter()).total())
+        for facet in ("ict-basis", "samenwerken", GONE, "tijd-ruimte")
+    ]
+    assert page.locator("html").get_attribute("lang") == lang
+    expect(page.locator(".unjudged")).to_have_text(count("harvest.unjudged-ended", 4, lang))
+
+
+@pytest.mark.parametrize("how", [{"width": 320, "height": 640}, {"width": 1280, "height": 720}])
+def test_the_page_fits_a_phone_and_a_desk(watch, harvests, how):
+    watched = watch(base=harvests[".html", "nl"].as_uri())
+    watched.page.set_viewport_size(how)
+    watched.page.goto(watched.base)
+    assert watched.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_number_and_no_heading_is_broken_in_the_table_of_a_scale_on_a_phone(watch, harvests, width):
+    watched = watch(base=harvests[".html", "nl"].as_uri())
+    watched.page.set_viewport_size({"width": width, "height": 640})
+    watched.page.goto(watched.base)
+    cells = watched.page.locator(".spread :is(td, thead th)")
+    assert cells.count() > 7
+    cells.evaluate_all(
+        "cells => cells.filter(cell => /^[0-9]$/.test(cell.textContent)).forEach(cell => { cell.textContent = '28' })"
+    )
+    assert (
+        cells.evaluate_all("""cells => cells.filter(cell => { const words = document.createRange(); words.selectNodeContents(cell);
+        return new Set(Array.from(words.getClientRects(), line => Math.round(line.bottom))).size > 1 || cell.scrollWidth > cell.clientWidth + 1 }).map(cell => cell.textContent)""")
+        == []
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_page(watch, harvests, scheme):
+    watched = watch(base=harvests[".html", "en"].as_uri(), color_scheme=scheme)
+    watched.page.goto(watched.base)
+    found = Axe().run(watched.page)
+    assert found.response["violations"] == []
+
+
+def test_paper_is_light_whatever_the_screen_is(watch, harvests):
+    watched = watch(base=harvests[".html", "nl"].as_uri(), color_scheme="dark")
+    watched.page.goto(watched.base)
+    watched.page.emulate_media(media="print")
+    ink = watched.page.evaluate("getComputedStyle(document.querySelector('h1')).color")
+    assert sum(map(int, re.findall(r"\d+", ink)[:3])) < 150
+    assert watched.page.pdf().startswith(b"%PDF")

@@ -1,0 +1,70 @@
+"""The harvest as a workbook: texts as they were written, numbers, and no formula."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+
+from praatplaat.i18n import count, say
+from praatplaat.settings import LANGUAGES
+from praatplaat.workshop.forms import FORMS
+from tests.harvested import TEXTS, WHO, log_of, recount
+from tests.held import GONE
+
+
+def opened(path: Path) -> Workbook:
+    return load_workbook(path)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_workbook_has_texts_and_numbers_and_no_formula(harvests, lang):
+    book = opened(harvests[".xlsx", lang])
+    names = ("workshop", "votes", "notes", "steps", "walked", "missed")
+    assert book.sheetnames == [say(f"harvest.{'form' if name in FORMS else 'sheet'}-{name}", lang) for name in names]
+    cells = [cell for sheet in book for row in sheet.iter_rows(min_row=2) for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} == {"s", "n"}
+    assert all(cell.hyperlink is None for cell in cells)
+    assert all(cell.number_format == "@" and cell.quotePrefix for cell in cells if cell.data_type == "s")
+    with zipfile.ZipFile(harvests[".xlsx", lang]) as parts:
+        sheets = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/worksheets/")]
+    assert len(sheets) == len(names)
+    assert not [sheet for sheet in sheets if re.search("<(f|hyperlink)[ >/]", sheet)]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_workbook_holds_every_vote_note_and_step_as_it_was_written(harvests, held_workshop, lang):
+    book = opened(harvests[".xlsx", lang])
+    sheets = {
+        name: list(
+            book[say(f"harvest.{'form' if name in FORMS else 'sheet'}-{name}", lang)].iter_rows(
+                min_row=2, values_only=True
+            )
+        )
+        for name in ("votes", "notes", "steps", "walked", "missed")
+    }
+    counted = recount(log_of(held_workshop))
+    names = {1: "dots", 2: "scale"}
+    for row in sheets["votes"]:
+        values = counted.get((names[row[0]], row[3]), Counter())
+        assert row[5] == values.total()
+        if row[0] == 2:
+            assert row[7:12] == tuple(values[value] for value in range(1, 6))
+    assert len(sheets["votes"]) == 7
+    written = [row[5] for row in sheets["notes"] if row[0] == 3]
+    assert written == TEXTS
+    assert [(row[5], row[6]) for row in sheets["steps"]] == list(zip(TEXTS, WHO, strict=True))
+    assert [row[5:8] for row in sheets["notes"] if row[0] == 4] == [
+        ("Te weinig tijd", 3, None),
+        ("Geen tijd", None, "Te weinig tijd"),
+        ("Geen geld", 0, None),
+    ]
+    assert [row[0] for row in sheets["missed"]] == ["directeur", "oude-rol"]
+    assert [(row[2], row[4]) for row in sheets["walked"]] == [(1, None), (2, "ict-basis"), (None, GONE), (9, None)]
+    facts = dict(book[say("harvest.sheet-workshop", lang)].iter_rows(min_row=2, values_only=True))
+    assert facts[say("harvest.what-unjudged", lang)] == count("harvest.unjudged-ended", 4, lang)
