@@ -1,0 +1,91 @@
+"""A desk whose line or server is away for a while: nothing is lost and nothing is done twice."""
+
+from __future__ import annotations
+
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.desks import FACETS, begin
+from tests.rooms import Led, Visitor
+from tests.server import served
+
+
+def test_what_breaks_off_when_the_computer_changes_networks_is_sent_again_and_done_once(lead):
+    desk, sent = lead(), list[str]()
+    desk.page = page = desk.page.context.new_page()  # the console of this one may complain
+    page.goto(f"{desk.base}/facilitate?lang=nl")
+
+    def break_off(route: Any) -> None:
+        if sent:
+            route.fetch()  # it did arrive; its answer does not
+        sent.append(route.request.post_data_json["op"])
+        route.abort("internetdisconnected")
+
+    page.route("**/workshop/act*", break_off, times=2)
+    button = page.locator("[data-role=directeur]")
+    button.click()
+    desk.says("missing-on", role=button.inner_text())
+    assert len(sent) == 2 and len(set(sent)) == 1
+    assert desk.told()["missed"] == ["directeur"]
+
+
+def test_a_server_that_goes_is_told_within_two_seconds_and_after_its_return_all_is_as_before(browser, tmp_path):
+    database = tmp_path / "eigen.db"
+    with served("--db", database) as first:
+        port, base = first.port, first.base
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(f"{base}/facilitate")
+        desk = begin(browser, base, page)
+        name = desk.add("dots", "Wat herken je?")
+        assert desk.phone().act("voted", round=name, facet=FACETS[1], on=True) == 200
+        expect(desk.round(name).locator("tbody b")).to_have_text(["0", "1"])
+        page.locator("[data-role=directeur]").click()
+        desk.says("missing-on", role="directeur")
+        before = desk.told()
+        page.fill("#new-question", "Half af")
+        page.evaluate("""() => new MutationObserver(() => { window.told ??= performance.now() })
+            .observe(document.querySelector('[data-away]'), {attributes: true})""")
+        at = page.evaluate("() => performance.now()")
+        first.process.send_signal(signal.SIGKILL)
+        first.process.wait()
+        expect(page.locator("[data-away]")).to_be_visible()
+        assert page.evaluate("at => window.told - at", at) <= 2000
+        expect(desk.round(name).locator("[data-do=turn]")).to_be_disabled()
+        expect(page.locator("#new-question")).to_be_disabled()
+        desk.says("away")
+    with served("--db", database, "--port", str(port)):
+        expect(page.locator("[data-away]")).to_be_hidden(timeout=15_000)
+        desk.says("back")
+        expect(desk.round(name).locator("[data-do=turn]")).to_be_enabled()
+        expect(page.locator("#new-question")).to_have_value("Half af")
+        expect(page.locator("#new-question")).to_be_focused()
+        desk.told_when("told.listening.desk === 1")
+        assert {**desk.told(), "listening": 0} == {**before, "listening": 0}
+        expect(desk.round(name).locator("tbody b")).to_have_text(["0", "1"])
+    context.close()
+
+
+def test_who_comes_while_the_server_reads_what_it_keeps_gets_what_they_came_for(tmp_path):
+    database = tmp_path / "eigen.db"
+    with served("--db", database) as first:
+        led = Led(first.port)
+        name, guest, past = led.ask("dots", FACETS), Visitor(first.port), led.page
+        for turn in range(100):  # what takes a moment to read
+            guest.act(f"{past}/act", "voted", round=name, facet=FACETS[turn % 2], on=turn % 4 < 2, count=turn + 1)
+    asked = (
+        (led.visitor, "/facilitate", 'data-desk="lead"'),
+        (Visitor(0), "/facilitate", "data-begin"),
+        (guest, past, 'data-screen="round"'),
+        (Visitor(0), f"/join?code={led.code}", ""),
+        (led.visitor, "/workshop", led.code),
+    )
+    with served("--db", database) as again, ThreadPoolExecutor(len(asked)) as pool:
+        for visitor, *_ in asked:
+            visitor.port = again.port
+        answers = pool.map(lambda one: one[0].ask("GET", one[1]), asked)
+        for (_, path, there), (status, _, text) in zip(asked, answers, strict=True):
+            assert status == (303 if "join" in path else 200) and there in text, (path, status)

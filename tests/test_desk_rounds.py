@@ -1,0 +1,174 @@
+"""Rounds at the desk, from the first answer to the end of the workshop: each form, notes, devices that are removed, and what is undone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from praatplaat.i18n import count as say_count
+from praatplaat.i18n import say
+from praatplaat.workshop.forms import FORMS
+from tests.desks import FACETS, NUMBERS
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_round_of_each_form_is_opened_closed_revealed_and_reset(lead, form):
+    desk = lead()
+    name = desk.add(form, "Waar beginnen we?")
+    first, second = desk.phone(), desk.phone()
+    answers = {
+        "dots": lambda phone: phone.act("voted", round=name, facet=FACETS[0], on=True),
+        "scale": lambda phone: phone.act("scaled", round=name, facet=FACETS[0], value=4 if phone is first else 1),
+        "notes": lambda phone: phone.act("noted", round=name, note=f"note{next(NUMBERS)}", text="Klein, en morgen."),
+        "steps": lambda phone: phone.act(
+            "stepped", round=name, note=f"note{next(NUMBERS)}", who="ik", what="bellen", when="maandag"
+        ),
+    }
+    assert [answers[form](phone) for phone in (first, second)] == [200, 200]
+    card = desk.round(name)
+    expect(card.locator(".answered")).to_have_text(say("desk.answered", "nl", n=2, of=2))
+    if form == "dots":
+        expect(card.locator("tbody tr").first.locator("b")).to_have_text("2")
+    elif form == "scale":
+        expect(card.locator("tbody").first.locator("td")).to_have_text(["2,5", "2", "1", "0", "0", "1", "0"])
+    else:
+        expect(card.locator(".wrote span")).to_contain_text(say("desk.written-waiting", "nl", n=2))
+        expect(desk.page.locator("[data-notes] > li")).to_have_count(2)
+    if form in ("dots", "scale"):  # the facilitator sees it, the room does not
+        expect(card.locator(".who")).to_have_text(f"({say('desk.result-private', 'nl')})")
+        page = first.context.request.get(f"{desk.base}/j/{desk.code}?part=1").text()
+        assert f'data-round="{name}"' in page and 'id="result"' not in page
+    card.locator("[data-do=turn]").click()
+    desk.says("closed")
+    assert answers[form](first) == 409
+    card.locator("[data-do=reveal]").click()
+    desk.says("revealed")
+    expect(card.locator(".badge")).to_have_text(
+        f"{say('desk.status-closed', 'nl')} · {say('desk.status-revealed', 'nl')}"
+    )
+    card.locator("[data-do=reset]").click()
+    desk.page.locator("[data-no]").click()
+    expect(card).to_have_attribute("data-status", "closed")
+    card.locator("[data-do=reset]").click()
+    expect(desk.page.locator("#ask-about")).to_have_text(say_count("desk.reset-about", 2, "nl"))
+    desk.page.locator("[data-yes]").click()
+    expect(card).to_have_attribute("data-status", "ready")
+    expect(card.locator(".answered")).to_have_text(say("desk.answered", "nl", n=0, of=2))
+    desk.undo("round-reset")
+    expect(card.locator(".answered")).to_have_text(say("desk.answered", "nl", n=2, of=2))
+    expect(card).to_have_attribute("data-status", "closed")
+
+
+def test_notes_are_shown_hidden_and_merged_and_all_of_it_is_undone_in_turn(lead):
+    desk = lead(lang="en")
+    name = desk.add("notes", "What holds us back?")
+    first, second = desk.phone(), desk.phone()
+    time, also, markup = (
+        first.note(name, "No time"),
+        second.note(name, "Time!"),
+        second.note(name, "<img src=x onerror=alert(1)>"),
+    )
+    expect(desk.page.locator("[data-notes] > li")).to_have_count(3)
+    expect(desk.note(markup).locator(".text")).to_have_text("<img src=x onerror=alert(1)>")
+    before = desk.told()
+
+    desk.note(time).locator("[data-do=show]").click()
+    desk.says("shown")
+    expect(desk.page.locator("[data-notes] > li")).to_have_count(2)
+    desk.note(markup).locator("[data-do=hide]").click()
+    desk.says("hidden")
+    desk.note(also).locator("[data-do=merge]").click()
+    expect(desk.page.locator("#merge-about")).to_contain_text("‘Time!’")
+    desk.page.locator("[data-into] button", has_text="No time").click()
+    desk.says("merged")
+    desk.show_notes("all")
+    expect(desk.note(also).locator(".badge")).to_have_text(say("desk.state-merged", "en"))
+    expect(desk.note(time).locator(".badge")).to_have_text(say("desk.state-later", "en"))
+    expect(desk.note(time).locator(".about")).to_contain_text(say_count("desk.behind", 1, "en"))
+    desk.round(name).locator("[data-do=reveal]").click()
+    expect(desk.note(time).locator(".badge")).to_have_text(say("desk.state-shown", "en"))
+    assert first.reads() == ["No time"]
+
+    for what in ("round-revealed", "notes-merged", "note-hidden", "note-shown"):
+        desk.undo(what)
+    expect(desk.page.locator("[data-count=waiting]")).to_have_text("3")
+    after = desk.told()
+    assert (after["notes"], after["rounds"], after["undo"]) == (before["notes"], before["rounds"], before["undo"])
+
+
+def test_who_undoes_at_once_takes_back_what_was_done_just_now(lead):
+    desk = lead()
+    name = desk.add("notes", "Wat houdt ons tegen?")
+    phone = desk.phone()
+    first, second = phone.note(name, "Tijd"), phone.note(name, "Geld")
+    expect(desk.page.locator("[data-notes] > li")).to_have_count(2)
+    desk.show_notes("all")
+    desk.note(first).locator("[data-do=hide]").click()
+    expect(desk.note(first).locator(".badge")).to_have_text(say("desk.state-hidden", "nl"))
+    desk.page.evaluate(
+        """second => { for (const what of [`[data-notes] > [data-key='${second}'] [data-do=hide]`, '[data-undo]'])
+      document.querySelector(what).click() }""",
+        second,
+    )
+    desk.says("undone", what=say("desk.of-what", "nl", what=say("desk.undo-note-hidden", "nl"), name="Geld"))
+    expect(desk.note(second).locator(".badge")).to_have_text(say("desk.state-waiting", "nl"))
+    expect(desk.note(first).locator(".badge")).to_have_text(say("desk.state-hidden", "nl"))
+
+
+def test_a_device_is_removed_with_all_it_did_and_comes_back_whole(lead):
+    desk = lead()
+    notes = desk.add("notes", "Wat doen we eerst?", opens=False)
+    dots = desk.add("dots", "Wat herken je?")
+    one, other = desk.phone(), desk.phone()
+    for phone in (one, other):
+        assert phone.act("voted", round=dots, facet=FACETS[0], on=True) == 200
+    desk.round(notes).locator("[data-do=turn]").click()
+    expect(desk.round(notes)).to_have_attribute("data-status", "open")
+    mine = [one.note(notes, "Onaardig"), one.note(notes, "Nog een keer")]
+    other.note(notes, "Vriendelijk")
+    expect(desk.page.locator("[data-notes] > li")).to_have_count(3)
+    desk.note(mine[0]).locator("[data-do=remove]").click()
+    expect(desk.page.locator("#ask-about")).to_have_text(say_count("desk.remove-about", 2, "nl"))
+    desk.page.locator("[data-yes]").click()
+    desk.says("removed")
+    expect(desk.page.locator("[data-notes] > li")).to_have_count(1)
+    expect(desk.round(dots).locator("tbody tr").first.locator("b")).to_have_text("1")
+    assert one.act("noted", round=notes, note="x", text="Toch") == 403
+    desk.undo("device-removed")
+    expect(desk.page.locator("[data-notes] > li")).to_have_count(3)
+    expect(desk.round(dots).locator("tbody tr").first.locator("b")).to_have_text("2")
+    assert one.act("noted", round=notes, note="x", text="Toch") == 200
+
+
+def test_a_new_round_says_where_cards_are_needed_and_where_the_question_alone_will_do(lead):
+    page = lead().page
+    page.locator("[data-new] summary").click()
+    expect(page.locator("[data-chosen]")).to_have_text(say("desk.new-chosen-needed", "nl"))
+    page.check("[name=form][value=notes]")
+    expect(page.locator("[data-chosen]")).to_have_text(say("desk.new-chosen-none", "nl"))
+
+
+def test_a_workshop_ends_can_still_be_read_and_is_deleted(lead):
+    desk = lead(lang="en")
+    page = desk.page
+    name = desk.add("notes", "And now?")
+    phone = desk.phone()
+    phone.note(name, "On we go")
+    expect(page.locator("[data-notes] > li")).to_have_count(1)
+    page.locator("button[data-end]").click()
+    expect(page.locator("#ask-about")).to_have_text(
+        f"{say_count('desk.end-waiting', 1, 'en')} {say('desk.end-about', 'en')}"
+    )
+    page.locator("[data-yes]").click()
+    desk.says("ended")
+    expect(page.locator("[data-over]")).to_be_visible()
+    expect(page.locator("header [data-code]")).to_have_text(say("desk.code-ended", "en"))
+    expect(desk.round(name).locator(".buttons")).to_be_hidden()
+    expect(page.locator("[data-notes] > li .text")).to_have_text("On we go")
+    assert page.locator("[data-harvest] a").evaluate_all("links => links.map(link => new URL(link.href).pathname)") == [
+        f"/workshop/harvest.{kind}" for kind in ("html", "md", "csv", "xlsx")
+    ]
+    page.locator("[data-delete]").click()
+    page.locator("[data-yes]").click()
+    expect(page.locator(".notice").first).to_have_text(say("desk.left-deleted", "en"))
+    assert page.context.request.get(f"{desk.base}/workshop").json()["workshop"] is None
