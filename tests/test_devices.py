@@ -18,13 +18,7 @@ from praatplaat.workshop.secrets import new_key
 from tests.axe import expect_clean
 from tests.beside import awaited
 from tests.rooms import Led, Visitor
-from tests.server import Served, served
-
-
-@pytest.fixture
-def led(hall: Served) -> Led:
-    """A workshop that has just begun."""
-    return Led(hall.port)
+from tests.server import served
 
 
 def vote(visitor: Visitor, page: str, name: str, facet: str = "belangen", **headers: str) -> tuple[int, dict[str, Any]]:

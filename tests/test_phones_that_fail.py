@@ -7,10 +7,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from praatplaat.content import Board
 from praatplaat.i18n import say
+from tests.phone_pages import expect_accessible, expect_to_fit
 from tests.rooms import FACETS, Led
 from tests.server import Served
 from tests.sweep import some
-from tests.test_phones import expect_clean, expect_to_fit
 
 LACKS = {
     "AbortSignal.timeout": "delete AbortSignal.timeout",
@@ -47,12 +47,6 @@ FAILS = {
 """What fails while the script is at work."""
 
 SCRIPTS = {"too new": "const = 'no browser reads this'", "broken": "throw new Error('fault')", "not there": None}
-
-
-@pytest.fixture
-def led(hall: Served) -> Led:
-    """A workshop that has just begun."""
-    return Led(hall.port)
 
 
 @pytest.fixture
@@ -203,7 +197,7 @@ def test_what_was_done_while_away_and_came_too_late_is_named_on_the_screen_until
     page.context.set_offline(False)
     expect(lost.locator("li")).to_have_count(3, timeout=20_000)
     expect(page.locator("#kept-words")).to_have_value("Onderweg\n\nHalf getypt")
-    expect_clean(page)
+    expect_accessible(page)
     expect_to_fit(page)
     page.reload()
     expect(lost.locator("li")).to_have_count(3)
