@@ -15,9 +15,9 @@ from playwright.sync_api import expect
 
 from praatplaat.app.networks import Network, for_phones, names_of, own_names, read_networks, route_out
 from tests.chromium import launch_within
+from tests.qr import decoded
 from tests.server import served
 from tests.split import ran
-from tests.test_room import decoded
 
 LO = [Network("127.0.0.1", "lo"), Network("::1", "lo")]
 CABLE, WIFI = Network("10.9.0.2", "enp0s31f6"), Network("192.168.1.20", "wlp3s0")

@@ -19,10 +19,10 @@ from playwright.sync_api import expect
 
 from praatplaat.settings import shipped
 from tests import nginx
+from tests.moving import CARD, FORGE
+from tests.qr import decoded
 from tests.server import Served, served
 from tests.sweep import one
-from tests.test_moving import CARD, FORGE
-from tests.test_room import decoded
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = re.search(r"```nginx\n(.+?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)[1]

@@ -1,0 +1,75 @@
+"""A workshop begins on the board: the code that a camera reads, the key that is seen once, and the devices that come in."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.begun import Meeting, begin
+from tests.qr import decoded
+from tests.sweep import one
+
+
+@pytest.mark.parametrize(("lang", "words"), one([("nl", "apparaat doet mee"), ("en", "device has joined")]))
+def test_two_presses_of_enter_bring_a_code_that_a_camera_reads_and_the_key_is_seen_once(watch, hall, lang, words):
+    page = watch("projected", base=hall.base).open(f"/board?lang={lang}")
+    key = "[data-room-start]"
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"document.activeElement.matches('{key}')"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-room-begin]")).to_be_focused()
+    page.keyboard.press("Enter")
+    code = page.locator("[data-room-code]").inner_text()
+    assert re.fullmatch(r"[346-9CDFGHJKMNP-RTV-Y]{3} [346-9CDFGHJKMNP-RTV-Y]{3}", code)
+    assert decoded(page, ".room-scan .room-qr") == f"{hall.base}/j/{code.replace(' ', '')}"
+    assert page.locator(".room-scan .room-qr").bounding_box()["height"] >= 1080 / 3
+    assert page.locator("[data-room-code]").bounding_box()["height"] >= 1080 * 0.1
+    expect(page.locator("[data-room-address]")).to_have_text(f"{hall.base.removeprefix('http://')}/join")
+    expect(page.locator("[data-room-alone] code")).to_have_text("praatplaat --lan")
+    Meeting(page, hall.base, code.replace(" ", "")).phones(1)
+    expect(page.locator("[data-room-devices]")).to_have_text(f"1 {words}")
+
+    secret = (
+        "document.documentElement.outerHTML + [...document.querySelectorAll('input')].map(input => input.value).join()"
+    )
+    expect(page.locator("[data-room-key]")).to_have_count(0)
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    shown = page.locator("[data-room-key]").input_value()
+    assert len(shown) == 22 and decoded(page, ".room-key .room-qr") == f"{hall.base}/facilitate#key={shown}"
+    page.click("[data-room-copy]")
+    assert page.locator("[data-room-key]").evaluate(
+        "field => getSelection().toString() === field.value || navigator.clipboard !== undefined"
+    )
+    expect(page.locator("[data-room-said]")).not_to_be_empty()
+    page.locator("details summary").click()
+    expect(page.locator("[data-room-key]")).to_have_count(0)
+    assert shown not in page.evaluate(secret)
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-room-door]")).to_be_hidden()
+    expect(page.locator("[data-room-badge]")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.locator("details summary").click()
+    expect(page.locator("details a")).to_be_visible()
+    assert shown not in page.evaluate(secret)
+
+
+def test_devices_are_counted_as_they_come_and_said_aloud_only_now_and_then(watch, hall):
+    meeting = begin(watch(base=hall.base))
+    page = meeting.page
+    page.evaluate("""() => { window.heard = []; new MutationObserver(() => heard.push(document.querySelector('[data-says]').textContent))
+      .observe(document.querySelector('[data-says]'), {childList: true, characterData: true, subtree: true}) }""")
+    meeting.phones(30)
+    expect(page.locator("[data-room-badge]")).to_contain_text("30 apparaten")
+    assert len(page.evaluate("heard")) <= 2
+    page.click("[data-lang-to=en]")
+    expect(page.locator("[data-room-badge]")).to_contain_text("30 devices")
+    expect(page.locator("[data-room-bar]")).to_have_attribute("aria-label", "The workshop")
+    page.click("[data-room-badge]")
+    expect(page.locator("[data-room-devices]")).to_have_text("30 devices have joined")
+    assert meeting.desk.json("/workshop/do", do="end")[0] == 200
+    expect(page.locator(".room-total li")).to_have_text(["30 devices"])

@@ -1,0 +1,120 @@
+"""What a workshop on the board looks like: title and legend, the widest code, notes at cards, forced colours, and what axe finds."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.axe import expect_clean
+from tests.begun import CHALLENGES, SETTLED, Meeting, begin
+from tests.sweep import one
+
+
+@pytest.mark.parametrize(("lang", "size"), one([("nl", "normal"), ("nl", "back-row"), ("en", "back-row")], 2))
+def test_title_and_legend_keep_clear_of_each_other_beside_the_start_button(watch, hall, lang, size):
+    page = watch(base=hall.base).open(f"/board?lang={lang}&size={size}")
+    expect(page.locator("[data-room-start]")).to_be_visible()
+    for width in (1242, 1250, 1262, 1280, 1290, 1440, 1502, 1520, 1552, 1600, 1861, 1920):
+        page.set_viewport_size({"width": width, "height": width * 9 // 16})
+        assert page.evaluate("""() => { const words = document.createRange(); words.selectNodeContents(document.querySelector('.brand h1'));
+            const [title, legend] = [words, document.querySelector('.head .legend')].map(one => one.getBoundingClientRect());
+            return legend.left >= title.right || legend.top >= title.bottom }"""), width
+
+
+@pytest.mark.parametrize("size", one([(1920, 1080), (1280, 720), (390, 844)], 2))
+def test_the_widest_code_stands_whole_on_the_screen(watch, hall, size):
+    page = watch(base=hall.base).open("/board")
+    page.click("[data-room-start]")
+    page.click("[data-room-begin]")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.locator("[data-room-code]").evaluate("code => { code.textContent = 'MWM WMW' }")
+    code, qr, door = (
+        page.locator(one).bounding_box() for one in ("[data-room-code]", ".room-scan .room-qr", "[data-room-door]")
+    )
+    assert page.locator("[data-room-door]").evaluate("door => door.scrollWidth <= door.clientWidth")
+    assert code["x"] > door["x"] and (
+        size[0] < size[1] or (code["x"] > qr["x"] + qr["width"] and code["y"] < qr["y"] + qr["height"])
+    )
+
+
+def test_notes_have_room_beside_their_cards_for_the_back_row_below_a_long_question(watch, hall):
+    meeting = begin(watch("laptop", base=hall.base), "/board?size=back-row")
+    page = meeting.page
+    meeting.ask(
+        "n",
+        "notes",
+        *CHALLENGES,
+        live=True,
+        moderated=False,
+        question="Welke van deze uitdagingen herken je, en waar lukte "
+        "het juist wél om met kleine stappen, binnen de tijd die er was, iets blijvends te veranderen?",
+    )
+    (phone,) = meeting.phones(1)
+    for i, facet in enumerate(CHALLENGES):
+        meeting.does(
+            phone, "noted", round="n", note=f"noot{i}", facet=facet, text="Een vast uur per week waarin niemand belt"
+        )
+    expect(page.locator(".room-pin")).to_have_count(len(CHALLENGES))
+    page.evaluate(SETTLED)
+    assert (
+        page.evaluate("""() => { const boxes = [...document.querySelectorAll('.card.front, .room-pin')].map(one => one.getBoundingClientRect());
+        return boxes.flatMap((a, i) => boxes.slice(i + 1).filter(b => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+            && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1)).length }""")
+        == 0
+    )
+
+    page.click("[data-room-notes]")  # what is read stays there in larger letters and in another language
+    page.evaluate("praatplaat.go({size: 'normal', lang: 'en'})")
+    expect(page.locator("[data-room-wall] h2")).to_have_text("Notes")
+    page.evaluate("praatplaat.go({facet: 'ict-basis'})")
+    expect(page.locator("[data-room-wall]")).to_be_hidden()
+
+
+def test_in_forced_colours_what_is_pressed_or_chosen_looks_it(watch, hall):
+    page = begin(watch(base=hall.base, forced_colors="active")).page
+    colour = "one => getComputedStyle(one).backgroundColor"
+    page.click("[data-room-follow]")
+    expect(page.locator("[data-room-follow]")).to_have_attribute("aria-pressed", "true")
+    page.mouse.move(5, 5)
+    assert page.locator("[data-room-follow]").evaluate(colour) != page.locator("[data-room-badge]").evaluate(colour)
+    assert page.locator(".switch a[aria-current]").first.evaluate(colour) != page.locator(
+        ".switch a:not([aria-current])"
+    ).first.evaluate(colour)
+
+
+@pytest.mark.parametrize(
+    ("lang", "size", "options"),
+    one(
+        [("nl", "projected", {}), ("en", "laptop", {"color_scheme": "dark"}), ("en", "phone", {"contrast": "more"})], 1
+    ),
+)
+def test_axe_finds_nothing_on_any_screen_of_a_workshop(watch, hall, lang, size, options):
+    watched = watch(size, base=hall.base, reduced_motion="reduce", **options)
+    page = watched.open(f"/board?lang={lang}")
+    page.click("[data-room-start]")
+    expect_clean(page, least=9)
+    page.click("[data-room-begin]")
+    meeting = Meeting(page, hall.base, page.locator("[data-room-code]").inner_text().replace(" ", ""))
+    page.locator("details summary").click()
+    expect_clean(page, least=9)
+    phones = meeting.phones(2)
+    meeting.ask("stippen", "dots", *CHALLENGES, live=True)
+    expect(page.locator("[data-room-door]")).to_be_hidden()
+    meeting.does(phones[0], "voted", round="stippen", facet=CHALLENGES[0], on=True)
+    expect(page.locator(f"[data-facet={CHALLENGES[0]}] .votes")).to_be_attached()
+    expect_clean(page, least=9)
+    page.click("[data-room-table]")
+    expect_clean(page, least=9)
+    meeting.ask("notities", "notes", *CHALLENGES[:3], live=True, moderated=False)
+    for i in range(4):
+        meeting.does(
+            phones[0], "noted", round="notities", note=f"noot{i}", facet=CHALLENGES[0], text="Klein beginnen " * 5
+        )
+    expect(page.locator("[data-room-notes]")).to_contain_text("(4)")
+    expect_clean(page, least=9)
+    page.click("[data-room-notes]")
+    expect_clean(page, least=9)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert meeting.desk.json("/workshop/do", do="end")[0] == 200
+    expect(page.locator(".room-total")).to_be_visible()
+    expect_clean(page, least=9)
