@@ -7,12 +7,16 @@ import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from py_mini_racer import MiniRacer
 
 from praatplaat.view.script import one_module
 
+MADE: Final[list[MiniRacer]] = []
+"""All engines of this process."""
+module_for_v8: Callable[[str], str] = one_module
+"""Gives the code of a module; `tests/covered_scripts.py` puts counters in it."""
 SURROUNDINGS = Path(__file__).with_name("small_browser.js").read_text("utf-8")
 
 
@@ -32,7 +36,8 @@ class Script:
     def __init__(self, name: str) -> None:
         self._engine = MiniRacer()
         atexit.register(self._engine.close)  # later, when Python takes itself apart, closing would wait for ever
-        self._engine.eval(one_module(name))
+        self._engine.eval(module_for_v8(name))
+        MADE.append(self._engine)
         self._kept = 0
 
     def call(self, function: str, *values: Any) -> Any:
