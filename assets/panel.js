@@ -15,7 +15,7 @@ export async function render({model, view}) {
   try {
     able = NEEDS && "DecompressionStream" in window;
   } catch {
-    // then it is not
+    // a browser that cannot even tell is not
   }
   if (!able) return Object.assign(document.createElement("p"), {textContent: model.old});
   const url = URL.createObjectURL(new Blob([model.code], {type: "text/javascript"}));

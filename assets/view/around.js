@@ -1,5 +1,4 @@
-// Cards in columns around the open facet, each stacked by their real heights: from the lower left corner clockwise, in their
-// order.
+// Puts cards in columns around the open facet, by their real heights and in their order: clockwise from the lower left corner.
 
 /**
  * @typedef {import("./arrange.js").Area} Area

@@ -115,7 +115,8 @@ export class Cards {
   }
 
   /**
-   * Has the words of a card at `place` that shows only its mark open to where they stay within `area`, both in plate units.
+   * Has the words of a card that shows only its mark open to the side where they stay within `area`. The card stands at `place`;
+   * both are in plate units.
    * @param {string} id
    * @param {Place} place
    * @param {import("./arrange.js").Area} area

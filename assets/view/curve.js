@@ -14,7 +14,7 @@ const REACH = 0.35;
 const BEND = 0.08;
 
 /**
- * The curve of a link in plate units; twin of `curve` in praatplaat/view/scene.py, held equal by a test.
+ * The curve of a link in plate units; twin of `curve` in praatplaat/view/scene.py, and a test holds both to the same.
  * @param {Place} from
  * @param {Place} to
  * @returns {Curve}

@@ -19,7 +19,7 @@ export const the = (root, selector) => /** @type {any} */ (root.querySelector(se
 export const every = (root, selector) => [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(selector))];
 
 /**
- * What an event happened to. Heard by the document, it may be that.
+ * What an event happened to; of one that the document heard, that may be the document.
  * @param {Event} event
  * @returns {HTMLElement}
  */
@@ -54,8 +54,8 @@ export const figure = (n, words) => [element("span", {"aria-hidden": "true"}, n)
 export const setCurrent = (a, on) => (on ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current"));
 
 /**
- * Says a state of an element to people who listen, such as whether it is "pressed". By the attribute, for Firefox before 119 knows no
- * `ariaPressed`.
+ * Says a state of an element to people who listen, such as whether it is "pressed". By the attribute, for Firefox before 119
+ * knows no `ariaPressed`.
  * @param {Element} part
  * @param {string} state
  * @param {boolean} on

@@ -18,8 +18,8 @@ function plainText(text) {
 export const plainWords = text => plainText(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /**
- * Cuts out of `written` the `length` letters that begin at letter `first` of the first `word` in it. Word and letters are those of the
- * text as it is compared; what is cut out is the text as it is written.
+ * Cuts out of `written` the `length` letters that begin at letter `first` of the first `word` in it. Word and letters are those
+ * of the text as it is compared; what is cut out is the text as it is written.
  * @type {(written: string, word: string, first: number, length: number) => Cutting}
  */
 export function excerptOf(written, word, first, length) {

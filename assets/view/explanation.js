@@ -60,8 +60,8 @@ export class Explanation {
   }
 
   /**
-   * Puts an article into the pane, `of` a facet that is open, or of none. Where it is the same article in another language, the pane
-   * stays scrolled as it is.
+   * Puts an article into the pane, `of` a facet that is open, or of none. Where it is the same article in another language, the
+   * pane stays scrolled as it is.
    * @param {HTMLElement} article
    * @param {string} key
    * @param {string} [of]

@@ -22,7 +22,7 @@ const RANKS = [0, 0, 1, 2, 3, 4]; // what is found in a title or label goes befo
 const [WHOLE, BEGINNING, INSIDE, SLIP, SLIP_IN_BEGINNING] = [0, 1, 2, 3, 4];
 const TOP = 25; // a whole word in a title; each rank is five less, each way of finding one less
 const SHORT = 3; // letters: a word no longer than this is found at the beginning of words only, for inside them it means nothing
-const LONG = 8; // letters: in a word of this length two typing mistakes are forgiven, in a shorter one
+const LONG = 8; // letters: a word may have two typing mistakes from this length on, and one below it
 
 // --- searching
 /**
@@ -62,8 +62,8 @@ export function indexOf(entries) {
 
 /**
  * Returns the facets in which every word is found: the best first, and those equally good in reading order. Typing mistakes are
- * forgiven only when nothing is found otherwise, so that who types well is not shown what only looks alike. `praatplaat.search`
- * finds the same in the same order: tests/searches.json holds both to that.
+ * forgiven only when nothing is found otherwise, so that somebody who types well is not shown what only looks alike.
+ * `praatplaat.search` finds the same in the same order: tests/searches.json holds both to that.
  * @param {Index} index
  * @param {string} words
  * @param {number} most

@@ -59,7 +59,7 @@ export class Front {
     const was = this.key;
     this.key = this.keyOf(state);
     drawing.dim = Boolean(this.key);
-    if (this.key) this.root.dataset.begun = ""; // who has opened something needs no hint how to do that
+    if (this.key) this.root.dataset.begun = ""; // a visitor who has opened something needs no hint any more
     if (before && Boolean(was) !== drawing.dim) camera.front(drawing.dim);
     const animate = before !== null && before.view === state.view && before.size === state.size;
     // The words come first: cards begin to move after the frame in which the words appear. A plate that comes into view is ready
@@ -173,7 +173,7 @@ export class Front {
   }
 
   /**
-   * Shows the button that gives other cards their words, but not where there is room for the words of none.
+   * Shows the button that gives words to other cards, but not where no card has room for its words.
    * @param {State} state
    * @param {string} open
    * @param {Staged} staged

@@ -6,7 +6,7 @@ import {WAYS, strayed} from "./state.js";
 /**
  * @typedef {import("./state.js").State} State
  *
- * What the guide asks of the board; `heard` says whether the reader has it that this key means something.
+ * What the guide asks of the board; `heard` says whether a key may mean something, as the reader has chosen.
  * @typedef {{
  *   go: import("./state.js").Go, say: import("./words.js").Say, heard: (event: KeyboardEvent) => boolean,
  *   hear: (text: string) => void,

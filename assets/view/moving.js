@@ -124,7 +124,8 @@ export class Moving {
     this.refresh();
   }
 
-  // --- with the server Takes over what changed before this page could hear of it, and shows the switch if this browser may save.
+  // --- with the server
+  // Takes over what changed before this page could hear of it, and shows the switch if this browser may save.
   async look() {
     const told = await lookAtPlaces(this.board.root.lang);
     if (!told) return;

@@ -4,7 +4,7 @@ import {every} from "./dom.js";
 const POPS = "showPopover" in HTMLElement.prototype;
 
 /**
- * Whether a popover is shown. Older browsers are not asked by a selector that they do not know, for they would throw.
+ * Whether a popover is shown. A browser throws at a selector that it does not know, so that older ones are asked by another.
  * @param {Element} panel
  */
 export const isPopped = panel => panel.matches(POPS ? ":popover-open" : "[data-popped]");

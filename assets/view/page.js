@@ -68,7 +68,7 @@ const ready = board
 const UNHURRIED = 1500; // ms
 ready.then(() => setTimeout(() => board.firsts.forEach(first => window.requestIdleCallback?.(first)), UNHURRIED));
 addEventListener("popstate", () => {
-  steps = []; // who goes back within a frame goes back to before these steps
+  steps = []; // a visitor who goes back within a frame goes back to before these steps
   const {state} = fromAddress();
   board.go(state, "replace");
 });

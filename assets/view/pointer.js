@@ -39,7 +39,7 @@ export class Holding {
     });
   }
 
-  // Whether a click is a held card that was let go of, which has glided away from under the pointer meanwhile.
+  // Whether a click only lets go of a held card, which has glided away from under the pointer by then.
   letsGo() {
     const {held} = this;
     this.held = false;

@@ -129,7 +129,7 @@ export class Stage {
   }
 
   /**
-   * The same, with so much room kept free `apart` for each card, and the card so much `up` in it.
+   * The same, where each card gets `apart` plate units more than its height, and stands `up` units above the middle of that room.
    * @param {State} state
    * @param {string[]} ids
    * @param {Called} far

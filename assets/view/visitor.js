@@ -12,7 +12,8 @@ import {WAYS, same} from "./state.js";
  * }} VisitorParts
  */
 
-// What a visitor does on the board: opens, searches, goes back. For who uses the keyboard, the focus goes to where things go on.
+// What a visitor does on the board: opens, searches, goes back. A visitor who uses the keyboard gets the focus where things go
+// on.
 export class Visitor {
   /**
    * @param {HTMLElement} root
@@ -60,7 +61,7 @@ export class Visitor {
   }
 
   /**
-   * Goes to another view. What had the focus may be out of sight there, so for who uses the keyboard the focus goes to where the
+   * Goes to another view. What had the focus may be out of sight there, so that a visitor who uses the keyboard gets it where the
    * view begins.
    * @param {string} view
    * @param {boolean} byKeyboard

@@ -6,7 +6,8 @@ import {element, every, the} from "../view/dom.js";
 const plainWords = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /**
- * Returns {find, chosen, choose}: `find` shows the facets that are looked for, `chosen` tells which are ticked, `choose` ticks them.
+ * Returns {find, chosen, choose}: `find` shows the facets that are looked for, `chosen` tells which are ticked, `choose` ticks
+ * them.
  * @param {HTMLFormElement} form
  * @param {import("./told.js").DeskKnown} known
  */

@@ -1,7 +1,7 @@
 import {the} from "../view/dom.js";
 import {dialogOf, openDialog, showSecret} from "./desk-dom.js";
 
-// The end of a workshop, its key, and how the one who leads it leaves it.
+// The end of a workshop, a new key for it, and how its facilitator leaves it.
 
 /** @typedef {import("./told.js").DeskUses} DeskUses */
 

@@ -1,6 +1,6 @@
 import {fetchWithin} from "../view/sending.js";
 
-// The page as the server writes it now: asked for anew whenever it may have changed, and not oftener than it can be read.
+// The page as the server writes it now: asked for anew whenever it may have changed, but not more often than it can be read.
 const REFRESH_EVERY = 1500; // ms
 const SPREAD = 300; // not all phones of a room ask at the same moment
 

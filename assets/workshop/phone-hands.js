@@ -17,7 +17,7 @@
 /** @param {Hears} _ */
 export function mountHands({main, acts, outbox, voice, drafts, painting, act, isPlain, goPlainly}) {
   /** @type {?HTMLButtonElement} */
-  let pressedLast = null; // `submitter` is not there before Safari 15.4; who presses Enter in a field presses the button too
+  let pressedLast = null; // `submitter` is not there before Safari 15.4; Enter in a field presses the button too
   main.addEventListener("click", event => {
     pressedLast = /** @type {Element} */ (event.target).closest("button");
   });

@@ -22,7 +22,7 @@ export function openKept({code, part, read: whenRead}) {
 
   function show() {
     title.hidden = !lines.length;
-    // Lines that follow each other for the same reason have it once, at the last of them.
+    // Lines in a row that have the same reason show it once, at the last of them.
     told.replaceChildren(...lines.map(([what, why], n) => lineOf(what, lines[n + 1]?.[1] === why ? "" : why)));
     copying.hidden = !words.value;
     part.hidden = !words.value && !lines.length;

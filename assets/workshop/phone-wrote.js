@@ -2,7 +2,7 @@ import {paint} from "./phone-painting.js";
 import {fetchWithin} from "../view/sending.js";
 
 // What the room wrote, as it stands on a phone. The server tells what changed, and from which state to which (`data-at` of the
-// list); who missed something asks for all of it. How an item looks stands in the page, as templates.
+// list); a phone that missed something asks for all of it. How an item looks stands in the page, as templates.
 const PATIENCE = 15000;
 
 /** @typedef {import("./told.js").WroteItem} WroteItem */

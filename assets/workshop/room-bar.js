@@ -5,7 +5,7 @@ import {roomButton, readableIn} from "./room-ground.js";
 
 // The bar above the plate during a workshop: how to join, the question of the round, how many answered, and what can be brought
 // forward. It stands above the plate and not on it, so that it covers no card.
-const WORDY = [90, 170]; // characters of a question from which on its letters are smaller
+const WORDY = [90, 170]; // characters: a longer question than the first has smaller letters, than the second still smaller ones
 
 /**
  * @typedef {object} Ways

@@ -6,8 +6,8 @@ import {drawn} from "./room-ground.js";
 // it only while its fold is open: the room looks at the same screen.
 
 /**
- * What opens the desk: the key, the address with the key in it, the same as a QR code, and the address of the board that it is
- * of.
+ * What opens the desk: the key, the address with the key in it, that address as a QR code, and the address of the board at that
+ * time.
  * @typedef {{key: string, desk: string, qr: string, of: string}} Secret
  *
  * @typedef {object} Uses
