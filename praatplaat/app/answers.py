@@ -1,4 +1,4 @@
-"""What every page and answer can do, and what is said where there is none."""
+"""What every page and answer of the server can do, and the answers that refuse."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ def _sentence_page(lang: str, sentence: str, more: Markup) -> str:
 
 
 def refuse_host(handler: RequestHandler, hosts: Hosts) -> None:
-    """Answer that we do not know the name by which we were called, and what whoever runs this server can do.
+    """Answer that this server does not know the host name by which it was called, and what whoever runs it can do.
 
-    The page has no way on: every address here would be refused alike.
+    The page has no link: every address with that name would be refused.
     """
     asked = handler.get_query_argument("lang", "")
     lang = nearest([asked or browser_language(handler.request.headers.get("Accept-Language", ""))])
     host, scheme = handler.request.host[:80], handler.request.headers.get("X-Forwarded-Proto", handler.request.protocol)
     scheme = scheme if scheme in ("http", "https") else "http"
     url, sentence, todo = f"{scheme}://{host}", say("http.refused", lang), Markup()
-    with suppress(UsageError):  # what could be no address of ours is no advice either
+    with suppress(UsageError):  # a name that can be no address of ours is not recommended
         Public.of(url)
         hosts.refuse(host, scheme)
         sentence = say("http.unknown-host", lang, host=host)
@@ -47,7 +47,7 @@ def refuse_host(handler: RequestHandler, hosts: Hosts) -> None:
 
 
 def refuse_now(handler: RequestHandler, lang: str, key: str = "error.busy") -> None:
-    """Answer that there is no room at this moment, and when to try again."""
+    """Answer that the server is full at this moment, and when to try again."""
     handler.set_status(503)
     handler.set_header("Retry-After", "10")
     handler.set_header("Content-Type", "text/html; charset=utf-8")
@@ -55,7 +55,7 @@ def refuse_now(handler: RequestHandler, lang: str, key: str = "error.busy") -> N
 
 
 def stream_headers(handler: RequestHandler) -> None:
-    """Say that the answer is a stream that nobody may keep, pack or hold back on its way."""
+    """Set the headers of a stream that nobody may keep, pack or hold back on its way."""
     handler.set_header("Content-Type", "text/event-stream")
     handler.set_header("Cache-Control", "no-store, no-transform")
     handler.set_header("Content-Encoding", "identity")  # else Tornado keeps a compressor for every page
@@ -81,15 +81,15 @@ class Base(RequestHandler):
 
     @property
     def up(self) -> str:
-        """Return the way from this page to `/`: relative, because what stands before our paths only a proxy knows."""
+        """Return the way from this page to `/`: relative, because only a proxy knows what stands before our paths."""
         return "../" * (self.request.path.count("/") - 1) or "./"
 
     def asked_language(self) -> str:
-        """Return the language of an answer that is no board: one of the board behind it."""
+        """Return the language of an answer: the one asked for when the board has it, else the first of the board."""
         return self.pages.board.spoken(self.get_query_argument("lang", ""))
 
     def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
-        """Log a fault without the address of who met it; `terminal` says what comes of that."""
+        """Log a fault without the address of the visitor; what of it is printed, `terminal` decides."""
         logging.getLogger(__name__).error("%s", type(self).__name__, exc_info=(kind, error, trace))
 
     def write_error(self, status_code: int, **_: Any) -> None:

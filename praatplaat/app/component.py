@@ -27,7 +27,7 @@ _numbers = itertools.count(1)
 class _Guarded(param.Parameter):
     """A parameter that keeps its old value when the board of its component refuses the new one.
 
-    Parameters check before anyone hears of a change, so that a wrong value reaches neither watchers nor browser.
+    The check comes before anyone is told of the change, so that a wrong value reaches neither watchers nor browser.
     """
 
     def _validate(self, val: Any) -> None:
@@ -51,8 +51,8 @@ class _GuardedNumbers(_Guarded, param.Dict): ...
 class Praatplaat(JSComponent):
     """A board that shows itself in Panel and Jupyter, or any networkx graph.
 
-    Of a graph `kind`, `title` and `label` name the attributes of nodes that say so; see `board_from` for what is taken
-    where nobody says it. Its nodes are named by their words in `selected` and `votes`.
+    For a graph `kind`, `title` and `label` name the attributes of nodes that hold these; see `board_from` for their
+    defaults. `selected` and `votes` name the nodes of a graph as text.
 
     `selected`, `lang`, `kinds`, `depth` and `votes` can be set and watched; what the visitor does arrives in them,
     and what Python sets shows on the board. In Jupyter call `pn.extension(inline=True)` first: nothing is then
@@ -70,8 +70,8 @@ class Praatplaat(JSComponent):
     depth = _GuardedNumber(default=1, doc="How many links away from the open facet still count as near: 0 to 3.")
     votes = _GuardedNumbers(default={}, doc="Number of votes by facet id, shown as halo and number.")
 
-    asked = param.Dict(default={}, doc="What the visitor of a view did last: which view, its how many-th step, values.")
-    told = param.Dict(default={}, doc="What every view shows: values, numbered, and the step that was heard last.")
+    asked = param.Dict(default={}, doc="What a visitor did last: values, in which view, and its number in that view.")
+    told = param.Dict(default={}, doc="What every view shows: values, numbered, and what visitor's act was taken last.")
     plot = Child()
     home = param.String(default="jupyter")
     uid = param.String(default="")
@@ -80,11 +80,11 @@ class Praatplaat(JSComponent):
     code = param.String(default="")
     old = param.String(default="", doc="What a browser says that cannot run the board.")
 
-    # The five are not Panel's to send one by one: see `assets/view/panel-link.js`.
+    # Panel must not send these five one by one: see `assets/view/panel-link.js`.
     _rename: ClassVar = dict.fromkeys(("selected", "lang", "kinds", "depth", "votes"))
 
-    # Only the joint is for Panel to load: as text, because Panel serves a bundle from below its Python module alone;
-    # small, for it takes text without a bundle for TSX. The board itself is a plain module, in the page or `code`.
+    # Panel loads only the joint. It is text, because Panel serves bundles only from below its Python module; it is
+    # small, because Panel takes text without a bundle for TSX. The board is a plain module, in the page or in `code`.
     _esm = (shipped("assets") / "panel.js").read_text("utf-8").replace("NEEDS", suffices())
 
     def __init__(
@@ -121,7 +121,7 @@ class Praatplaat(JSComponent):
             self._check(name, getattr(self, name))
         self._tell()
         self.param.watch(self._tell, list(_CHECKS))
-        self.param.watch(self._hear, "asked")
+        self.param.watch(self._take_asked, "asked")
 
     def __repr__(self, depth: int = 0) -> str:
         return f"Praatplaat({', '.join(f'{name}={getattr(self, name)!r}' for name in _CHECKS)})"
@@ -133,7 +133,7 @@ class Praatplaat(JSComponent):
         heard = {name: self.asked.get(name) for name in ("by", "count")}
         self.told = {"number": next(self._number), "heard": heard, **{name: getattr(self, name) for name in _CHECKS}}
 
-    def _hear(self, *_: Any) -> None:
+    def _take_asked(self, *_: Any) -> None:
         values = {name: self.asked[name] for name in _BY_HAND if name in self.asked}
         for name, value in values.items():
             self._check(name, value)

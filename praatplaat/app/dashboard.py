@@ -30,7 +30,7 @@ from praatplaat.settings import shipped
 
 _NONCE_MARK: Final = secrets.token_urlsafe(24)
 _SLOT_END: Final = f"<!--{secrets.token_hex(12)}-->"
-"""Stand where a page wants its nonce, and where its slot for the picture ends. Random: no text can hold them."""
+"""Marks in a page: where its nonce goes, and where its slot for the picture ends. Random: no text can hold them."""
 
 
 _WAITS: Final = (
@@ -95,9 +95,9 @@ class NoncedDocHandler(DocHandler):  # type: ignore[misc]
         return super().prepare()
 
     async def get(self, *arguments: Any, **named: Any) -> None:
-        """Open a dashboard when it is its turn; while it waits, the beginning of its page says that it will come.
+        """Open a dashboard when it is its turn; until then the beginning of its page says that it will come.
 
-        The page is one stream: what waits gives way to the board without a script, and without asking again.
+        The page is one stream: the board follows what says so, without a script and without a second request.
         """
         asked = (self.get_query_argument(name, None) for name in ("lang", "facet"))
         lang, notice = self.pages.asked(*asked)
@@ -137,7 +137,7 @@ class NoncedDocHandler(DocHandler):  # type: ignore[misc]
             super().write(chunk)
 
     def on_connection_close(self) -> None:
-        """Open nothing for who went away, and let the next have that place."""
+        """Open nothing for a visitor who left, and let the next one have the turn."""
         self._gone = True
         if self._mine:
             self.turns.leave(self._mine)
@@ -149,10 +149,11 @@ def _waiting(title: str, lang: str) -> Piece:
 
 
 class Socket(WSHandler):  # type: ignore[misc]
-    """Panel's websocket, over which a board that outlived a restart of the server goes on.
+    """Panel's websocket; over it a board that is open during a restart of the server goes on.
 
-    Its session begins anew here, without a page: what Panel does only where it writes one is done before the board
-    takes the session over. Else it would ask elsewhere for styles, and Python's answers would wait for ever.
+    Such a board gets a new session without a new page. What Panel does only when it writes a page is done here, before
+    the board takes the session over. Else it would ask another server for styles, and answers from Python would wait
+    for ever.
     """
 
     hosts: Hosts
@@ -163,10 +164,10 @@ class Socket(WSHandler):  # type: ignore[misc]
         return self.hosts.allows(origin)
 
     def open(self, *arguments: Any, **named: Any) -> None:
-        """Let in who has a token of ours; whatever else was sent in its place is hung up on, without a word."""
+        """Let in who has a token of ours; hang up on whatever else was sent in its place, without a word."""
         try:
             super().open(*arguments, **named)
-        except Exception:  # a token that is none fails in more ways than anybody has counted
+        except Exception:  # something that is no token can fail in any way
             self.close()
 
     async def _async_open(self, token: str) -> None:
@@ -182,7 +183,7 @@ class Socket(WSHandler):  # type: ignore[misc]
             await super()._async_open(token)
 
     async def send_message(self, message: Message[Any]) -> None:
-        """Make a session ready before its first message; tell no visitor where on this computer something failed."""
+        """Make a session ready before its first message; tell no visitor where on this computer a fault was."""
         if message.msgtype == "ERROR":
             message.content["traceback"] = ""
         if message.msgtype == "ACK" and self.connection:
@@ -197,8 +198,8 @@ class Socket(WSHandler):  # type: ignore[misc]
 def app_patterns(hosts: Hosts, pages: Pages) -> list[tuple[str, type]]:
     """Return the routes of a Panel app that the dashboard needs: its page and its websocket.
 
-    Stock Bokeh adds `autoload.js`, which hands a session token to any origin, and `metadata`.
+    Bokeh's own list also has `autoload.js`, which hands a session token to any origin, and `metadata`.
     """
-    known = {"hosts": hosts, "pages": pages, "turns": Turns()}
-    page, socket = (type(handler.__name__, (handler,), known) for handler in (NoncedDocHandler, Socket))
+    shared = {"hosts": hosts, "pages": pages, "turns": Turns()}
+    page, socket = (type(handler.__name__, (handler,), shared) for handler in (NoncedDocHandler, Socket))
     return [(r"", page), (r"/ws", socket)]

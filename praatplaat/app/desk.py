@@ -1,6 +1,7 @@
 """`/facilitate`: the desk of whoever leads a workshop, or the door to it.
 
-The door works without a script: a form for the key. The desk itself needs one, as all on it changes while one looks.
+The door works without a script: it is an HTML form for the key. The desk itself needs a script, as everything on it
+changes while one looks.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from praatplaat.app.pages import icon_link, script_address
-from praatplaat.app.room import WithForms
+from praatplaat.app.room import WithHtmlForms
 from praatplaat.content.model import Board, Route
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError
 from praatplaat.graph import Graph
@@ -22,10 +23,10 @@ from praatplaat.workshop.forms import FORMS, suggested
 from praatplaat.workshop.secrets import clean_key
 
 LEFT: Final = ("gone", "deleted", "left")
-"""Why a browser that led a workshop leads it no more; the page says which in words."""
+"""Why a browser that led a workshop no longer leads it; the page says so in words."""
 
 
-class Facilitate(WithForms):
+class Facilitate(WithHtmlForms):
     """`/facilitate`."""
 
     async def get(self) -> None:
@@ -35,7 +36,7 @@ class Facilitate(WithForms):
         self._page(leads=(await self.hall.begun()).by_holder(self.secret()) is not None, notice=notice)
 
     async def post(self) -> None:
-        """Let who has the key in: JSON is answered with JSON, a form with a page."""
+        """Let in who has the key; JSON is answered with JSON, an HTML form with a page."""
         key = self.asked_json().get("key", "") if self._asks_json else self.get_body_argument("key", "")
         await self._enter(clean_key(key))
         if self._asks_json:
@@ -44,7 +45,7 @@ class Facilitate(WithForms):
             self.redirect(f"facilitate?lang={self.asked_language()}", status=303)
 
     def refuse(self, error: PraatplaatError) -> None:
-        """Answer a script with JSON; else with the door, and why it does not open."""
+        """Answer a script with JSON, a person with the door and why it does not open."""
         if self._asks_json:
             super().refuse(error)
             return

@@ -1,7 +1,8 @@
-"""Which browsers can be known again, and how fast new ones are let in.
+"""Which browsers can be recognised, and how fast new ones are let in.
 
-A device is a cookie that this server gave out: it is sealed with the server's own key, so that nothing about anybody is
-kept to tell it from one that was made up. Only a cookie that came back counts: who shows none may look.
+A device is a cookie that this server gave out. It is sealed with the server's own key: so it can be told from one that
+was made up, and no list of anybody is kept. A cookie counts once a browser has sent it back; a browser without one may
+look.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from praatplaat.workshop.secrets import new_key
 
 ADMITTED_AT_ONCE: Final = 1000
 ADMITTED_A_SECOND: Final = 10.0
-"""New devices of one workshop: a full hall that scans within ten seconds comes in at once; beyond that as fast as
-people come through a door, so that nobody fills a room before whoever leads it sees it."""
+"""How many new devices of one workshop come in at once, and then each second. A full hall that scans within ten seconds
+comes in at once; later ones come as fast as people through a door, so that nobody can fill a workshop before its
+facilitator sees it."""
 
 
 def new_device() -> str:
@@ -30,7 +32,7 @@ def new_device() -> str:
 
 
 def given_out(cookie: str) -> bool:
-    """Tell whether this server gave a cookie out."""
+    """Tell whether this server gave out a cookie."""
     name, _, seal = cookie.partition(".")
     return hmac.compare_digest(seal.encode(), _seal(name).encode())
 

@@ -1,7 +1,7 @@
-"""How many connections the system lets us have, and what becomes of who comes when that is nearly reached.
+"""How many connections the system allows, and what happens when that limit is near.
 
 On macOS a process may have 256 files open, and every phone is one or two. The limit is raised as far as the system
-allows. Near it who comes is told so and may come back; who is there stays, and can go on voting.
+allows. Near it new visitors are told so and may come back; those who are there stay, and can go on voting.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ except ImportError:  # Windows has no such limit
     resource = None  # type: ignore[assignment]
 
 WANTED: Final = (65_536, 10_240, 4096, 1024)
-"""Open files asked for, most first: macOS refuses more than it has, whatever it says that it allows."""
+"""Numbers of open files to ask for, most first: macOS refuses more than it has, whatever it says that it allows."""
 RESERVE: Final = 24
-"""Files that are no connections and come later: the database, pages that are read, the lock of a file."""
+"""Files that are no connections and are opened later: the database, pages that are read, the lock of a file."""
 SPARE: Final = 24
-"""Connections beyond those that may stay, for telling who comes that it is full."""
+"""Connections beyond those that may stay, for telling new visitors that the server is full."""
 TIGHT: Final = 0.6
-"""The part of all connections from which on none is kept for a next request."""
+"""When more than this share of connections is taken, none is kept open for a next request."""
 
 
 def raise_limit() -> int | None:
@@ -48,7 +48,7 @@ def raise_limit() -> int | None:
 
 
 class Doors:
-    """The connections of a server; `tell` hears once that they are full: how many may stay, and the limit."""
+    """The connections of a server; once they are full `tell` is called, with how many may stay and the limit."""
 
     def __init__(self, limit: int | None, tell: Callable[[int, int], Any]) -> None:
         self.limit, self._tell, self._told = limit, tell, False
@@ -56,7 +56,7 @@ class Doors:
         self._most = max(1, limit - _open_files() - RESERVE - SPARE) if limit else 0
 
     def watch(self, server: HTTPServer) -> None:
-        """Look at every connection of `server` before it is taken; one for which there is no file is hung up on."""
+        """Look at every connection before `server` takes it; hang up when no file is left for it."""
         self._server = server
         for number, listening in server._sockets.items():
             server._handlers[number]()
@@ -71,7 +71,7 @@ class Doors:
         self._server._handle_connection(connection, address)
 
     def refuses(self, request: HTTPServerRequest) -> bool:
-        """Tell whether there is no room for what a request asks; what is posted by who is there already has room."""
+        """Tell whether a request is refused because the server is full; a POST is not, it comes from who is there."""
         if not self.limit or self._number() <= TIGHT * self._most:
             return False
         request.connection._disconnect_on_finish = True  # type: ignore[union-attr]

@@ -1,7 +1,7 @@
 """Editing while the board is shown: what is saved appears, what cannot be shown is told to whoever edits.
 
 A thread of its own reads the board after every change, so that no visitor waits for that, and writes all its pages
-before the first visitor gets one. With problems the last good edition stays. Open pages hear of it (`news`).
+before the first visitor gets one. With problems the last good edition stays. `news` tells open pages of all this.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from praatplaat.i18n import count, say
 from praatplaat.view.fit import judge
 
 LATER: Final = 1.0
-"""Seconds after the start in which the board is not looked at for its looks: its first visitors come first."""
+"""Seconds after the start before the looks of the plate are judged: the first visitors come first."""
 
 _log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ class Editing:
 
     @property
     def problems(self) -> int:
-        """Return 0 when nothing is wrong, else a number that is another one whenever something else is."""
+        """Return 0 when nothing is wrong, else a number that changes whenever the problems do."""
         return self._serial if self._problems or self._error else 0
 
     def told(self, lang: str) -> dict[str, Any]:
@@ -83,7 +83,7 @@ class Editing:
     def _renew(self) -> None:
         """Read the board and hand over what came of it; nothing that a file can hold may end the thread.
 
-        It is read and written at once, and shown only when no other change came in the meantime.
+        The board is read and its pages are written at once, but it is shown only when no other change came meanwhile.
         """
         try:
             reading = self._watch.read()
@@ -93,7 +93,7 @@ class Editing:
                 return
             if fresh:
                 self._loop.add_callback(self._adopt, fresh)
-            # The board shows already: whether cards overlap takes longer to tell.
+            # The board is shown by now: to find cards that overlap takes longer.
             looks = tuple(p for p in judge(reading) if not p.is_hint) if whole else ()
             self._loop.add_callback(self._tell, (*reading.problems, *looks), None, whole is None)
         except PraatplaatError as error:
@@ -108,7 +108,7 @@ class Editing:
     def _adopt(self, fresh: Edition) -> None:
         if fresh.number > self._pages.number:
             self._moving.adopt(fresh)
-        else:  # places were saved meanwhile, which it may not hold yet
+        else:  # places were saved meanwhile, and the fresh edition may not have them
             self._watch.look_again()
 
     def _tell(self, problems: tuple[Problem, ...], error: PraatplaatError | None, kept: bool) -> None:

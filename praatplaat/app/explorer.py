@@ -1,4 +1,4 @@
-"""The session-less pages: explorer, script and what is not there. They cost no Panel session."""
+"""The pages without a Panel session: the explorer, its script, and the answer to unknown addresses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ class Explorer(Base):
     """`/`: the board, without a session."""
 
     async def get(self) -> None:
-        """Answer with the board; an address that names what is not there, or not by that name, gets a sentence."""
+        """Answer with the board, and with a sentence when the address names what is not there, or by a former id."""
         facet = self.get_query_argument("facet", None)
         lang, notice = self.pages.asked(self.get_query_argument("lang", None), facet)
         body = self.pages.explorers[lang]

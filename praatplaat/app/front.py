@@ -17,7 +17,7 @@ from praatplaat.i18n import say
 
 
 class Moved(Base):
-    """An address with a slash too many, or too few: the one that is meant, with the same query."""
+    """An address with a slash too many or too few: leads to the one that is meant, with the same query."""
 
     def initialize(self, house: House, to: str) -> None:  # type: ignore[override]
         super().initialize(house)
@@ -32,7 +32,7 @@ class Moved(Base):
 
 
 class Full(Base):
-    """Any address, when there is no room for who comes: a sentence, and when to come back."""
+    """Any address when the server is full: a sentence, and when to come back."""
 
     def prepare(self) -> None:
         """Answer every method: a script with JSON, a person with a page."""
@@ -50,14 +50,14 @@ _KEPT = "/%:@!$&'()*+,;=~?-._"
 
 
 class Front(Router):
-    """The routes of the server, behind the one door that all requests come by."""
+    """The routes of the server, behind the one door through which all requests come."""
 
     def __init__(self, application: Application, house: House, doors: Doors) -> None:
         self._application, self._routes, self._house = application, application.default_router, house
         self._doors = doors
 
     def find_handler(self, request: HTTPServerRequest, **more: Any) -> HTTPMessageDelegate | None:
-        """Return what answers; under the public path it is what answers at the root."""
+        """Return what answers a request; an address under the public path is answered as the same one at the root."""
         self._house.hosts.arrive(request)
         prefix = self._house.hosts.prefix
         if prefix and request.path == prefix:
@@ -67,7 +67,7 @@ class Front(Router):
         if self._doors.refuses(request):
             return self._application.get_handler_delegate(request, Full, {"house": self._house})
         bare = request.path.strip("/")
-        if bare and request.path.endswith("/"):  # not relative: who makes one of two slashes sends us another place
+        if bare and request.path.endswith("/"):  # not relative: a proxy that merges slashes would lead elsewhere
             return self._moved(request, f"{prefix}/{quote(bare, safe=_KEPT)}")
         return self._routes.find_handler(request, **more)
 

@@ -1,4 +1,4 @@
-"""The workshops of one server: whether there are any, and who is let in."""
+"""The workshops of one server: whether it can have any, and who is let in."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from praatplaat.workshop.store import Store
 from praatplaat.workshop.workshops import Workshops
 
 BEGIN_WITHIN: Final = 5.0
-"""Seconds that who comes in the first moment of a server waits until what is kept was read; then they are told."""
+"""Seconds that the first visitors of a server wait for it to read what is kept; then they are told to come back."""
 
 
 class Hall:
@@ -39,8 +39,8 @@ class Hall:
     ) -> None:
         """Open the database at `place`; without one there are no workshops.
 
-        `warn` is told what is wrong with the database when that changes, None when nothing is any more; `report` is
-        told what goes of what is kept, as of `Workshops`.
+        `warn` is called with what is wrong with the database when that changes, and with None once nothing is.
+        `report` is called as `Workshops` calls it.
         """
         self.pages, self.days, self._warn = pages, days, warn
         self.closed: StorageError | None = None
@@ -73,11 +73,11 @@ class Hall:
             self._read.set()
 
     async def begun(self) -> Workshops:
-        """Return the workshops as soon as what is kept was read, for which this waits a while; else as `open`.
+        """Wait a while until what is kept has been read, then return the workshops as `open` does.
 
         Raises:
             StorageError: There can be none; the sentence says why.
-            RefusedError: The server still reads.
+            RefusedError: The server is still reading.
         """
         if self.workshops and not self.workshops.started:
             with suppress(TimeoutError):
@@ -107,7 +107,7 @@ class Hall:
         return self.workshops
 
     async def let_in(self, live: Live, who: str) -> None:
-        """Let a device come in through the door of its workshop: once, however many of its requests ask for it.
+        """Let a device in through the door of its workshop: once, however many of its requests ask for it.
 
         Raises:
             RefusedError: Too many come in at once.

@@ -21,10 +21,10 @@ _ALWAYS = {
 def content_policy(request: HTTPServerRequest, hosts: Hosts, nonce: str = "") -> str:
     """Return the content security policy of the page that `request` asks for; scripts in it need the nonce.
 
-    Only the one that sets the theme before the first paint goes by its hash, so that pages can be kept.
-    Styles may stand inline because Bokeh and Panel inject theirs (183 violations without, with Panel 1.9.4); `blob:` is
-    how Panel hands a component's module to the browser. Sockets are named because `'self'` meant pages only once; an
-    IPv6 address cannot be named there.
+    Only the script that sets the theme before the first paint is allowed by its hash, so that pages can be kept.
+    Styles may stand inline because Bokeh and Panel inject theirs (183 violations without, with Panel 1.9.4). `blob:` is
+    how Panel hands a component's module to the browser. Sockets are named because in older browsers `'self'` means
+    pages only; an IPv6 address cannot be named there.
     """
     script = f"'self' '{early_hash()}'" + (f" 'nonce-{nonce}'" if nonce else "")
     named = {request.host} if request.host in hosts else set[str]()

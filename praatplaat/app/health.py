@@ -14,8 +14,8 @@ class Health(Room):
         """Answer with JSON: status, version, number of facets.
 
         `{"status": "ok", "workshops": "open", …}`, or 503 and `{"status": "no-workshops", "workshops": key of what is
-        wrong, …}` when the board is there but the database is not. Where that lies is told in the terminal alone. A
-        database that another praatplaat has is in good health: that is named, and no alarm.
+        wrong, …}` when the board is there but the database is not. Only the terminal says where the database lies. A
+        database that another praatplaat uses is in good health: its key is told, but the status stays "ok".
         """
         trouble = await self.hall.trouble()
         bad = trouble is not None and trouble.key != "db-busy"

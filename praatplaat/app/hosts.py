@@ -1,7 +1,7 @@
 """By which names this server may be called, where phones reach it, and who is at this computer.
 
-Behind a proxy none of that can be seen: it is told by `--public-url`, and by the headers of those proxies that
-`--trust-proxy` names. What a request says of itself never gives it more than another may have.
+Behind a proxy none of that can be seen: `--public-url` tells it, and the headers of those proxies that `--trust-proxy`
+names. What a request says of itself never gives it more rights than another.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ EVERYWHERE: Final = ("0.0.0.0", "::", "")
 LOOK_AGAIN: Final = 2.0
 """Seconds after which the addresses of this computer are read anew: a new Wi-Fi shows on open boards by then."""
 TOLD_MAX: Final = 3
-"""Refused names that the terminal tells of, so that nobody can fill it."""
+"""The most refused names that the terminal shows, so that nobody can flood it."""
 _BARE: Final = {"http": 80, "https": 443}
 
 
@@ -50,8 +50,8 @@ class Public:
             raise UsageError("bad-public-url", found=url) from None
         host = (parts.hostname or "").lower()
         named = re.fullmatch(r"[a-z0-9._-]+|[0-9a-f:.]+", host)
-        known = re.fullmatch(r"(/[\w.~-]+)*/?", parts.path, re.ASCII) and ".." not in parts.path.split("/")
-        if parts.scheme not in _BARE or not named or not known or parts.query or parts.fragment or parts.username:
+        plain = re.fullmatch(r"(/[\w.~-]+)*/?", parts.path, re.ASCII) and ".." not in parts.path.split("/")
+        if parts.scheme not in _BARE or not named or not plain or parts.query or parts.fragment or parts.username:
             raise UsageError("bad-public-url", found=url)
         bracketed = f"[{host}]" if ":" in host else host
         netloc = bracketed if port in (None, _BARE[parts.scheme]) else f"{bracketed}:{port}"
@@ -89,7 +89,7 @@ class Hosts:
         trusted: Iterable[str] = (),
         tell: Callable[[str, str], Any] = lambda _host, _scheme: None,
     ) -> None:
-        """`listens` is the address listened on; `tell` hears once of each name that was refused, and its scheme.
+        """`listens` is the address to listen on; `tell` is called once with each name that was refused, and its scheme.
 
         Raises:
             UsageError: The public address or a proxy cannot be read.
@@ -110,16 +110,16 @@ class Hosts:
         return asked in self._names() or (self.everywhere and asked in self._names(age=LOOK_AGAIN / 10))
 
     def allows(self, origin: str | None) -> bool:
-        """Tell whether a page of `origin` may write here; no browser leaves it out, and "null" hides who asks."""
+        """Tell whether a page of `origin` may write here: "null" hides who asks, and None comes from no browser."""
         if origin is None:
             return True
         try:
             return urlsplit(origin).netloc in self
-        except ValueError:  # "http://[" for one
+        except ValueError:  # such as "http://["
             return False
 
     def refuse(self, host: str, scheme: str) -> None:
-        """Tell the terminal of a name by which this server was called in vain, once."""
+        """Tell the terminal, once, of a name by which this server was called in vain."""
         if host not in self._told and len(self._told) < TOLD_MAX:
             self._told.add(host)
             self._tell(host, scheme)
@@ -160,7 +160,7 @@ class Hosts:
         return f"http://{f'[{name}]' if ':' in name else name}:{self.port}{self.prefix}"
 
     def networks(self) -> tuple[Network, ...] | None:
-        """Return where phones may reach us, what was chosen or is likeliest first; None when only this computer can."""
+        """Return where phones may reach us, the chosen or likeliest network first; None when only this computer can."""
         if self.public or is_loopback(self.listens):
             return None
         if not self.everywhere:
@@ -178,12 +178,12 @@ class Hosts:
         self._chosen = address
 
     def at(self, network: Network) -> str:
-        """Return how we are reached in a network."""
+        """Return the address at which we are reached in a network."""
         name = f"[{network.address}]" if ":" in network.address else network.address
         return f"http://{name}" if self.port == _BARE["http"] else f"http://{name}:{self.port}"
 
     def base(self, request: HTTPServerRequest) -> str:
-        """Return where phones find us: as published, as they reach us, else as the board itself was reached."""
+        """Return the address for phones: the public one, else that in the first network, else that of the board."""
         if self.public:
             return self.public.url
         networks = self.networks()
@@ -196,7 +196,7 @@ class Hosts:
     # --- who asks
 
     def arrive(self, request: HTTPServerRequest) -> None:
-        """Make a request what it was before it came to a proxy that is trusted: scheme, host and who asks."""
+        """Give a request that came by a trusted proxy the scheme, host and address that it had before the proxy."""
         if not self._trusts(_peer(request)[0]):
             return
         request.protocol = _last(request, "X-Forwarded-Proto", r"https?") or request.protocol
@@ -211,8 +211,8 @@ class Hosts:
     def is_here(self, request: HTTPServerRequest) -> bool:
         """Tell whether a request comes from a browser of whoever started this server, on this computer.
 
-        Never when it is published or came by a proxy that is known, since behind one everybody seems to be here. A
-        proxy that nobody told us of is seen by the user it runs as, where the system tells that.
+        It does not when the server is published or the request came by a trusted proxy, behind which everybody seems to
+        be here. A proxy that nobody told us of is recognised by the user it runs as, where the system tells that.
         """
         address, port = _peer(request)
         if self.public or self._trusts(address) or not is_local(address, request):
@@ -228,8 +228,8 @@ def is_loopback(host: str) -> bool:
 def is_local(address: str, request: HTTPServerRequest) -> bool:
     """Tell whether a connection from `address` is of this computer, to a name that only this computer has.
 
-    The name too, because a page of elsewhere can be given a name that points here; and not by way of a proxy that
-    says so.
+    The name counts too, because a site elsewhere can get a name that points here. What a proxy says it passed on is
+    not of this computer.
     """
     ip = _ip(address)
     by_proxy = any(
@@ -254,7 +254,7 @@ def _ip(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     return mapped or ip
 
 
-def _last(request: HTTPServerRequest, name: str, form: str) -> str:
-    """Return what the nearest proxy wrote into a header, "" when that is not of the form."""
+def _last(request: HTTPServerRequest, name: str, pattern: str) -> str:
+    """Return what the nearest proxy wrote into a header, "" when it does not match `pattern`."""
     value = request.headers.get(name, "").rpartition(",")[2].strip()
-    return value if re.fullmatch(form, value) else ""
+    return value if re.fullmatch(pattern, value) else ""

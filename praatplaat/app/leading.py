@@ -1,4 +1,4 @@
-"""What who leads a workshop asks, and is told.
+"""What the screens of a facilitator ask, and are told.
 
 POST /workshop               begin one, JSON {"lang"} → {"code", "key", "address", "qr", "desk", "desk_qr"}
 GET  /workshop               what the facilitator's board or desk shows, as JSON (`?as=board|desk&lang=`)
@@ -6,7 +6,7 @@ GET  /workshop/events        the same as a stream, one line of JSON with each ch
 POST /workshop/act           one act of the facilitator, {"op", "kind", …} → {"sequence"}
 GET  /workshop/harvest.html  what people take home, also as .md, .csv and .xlsx
 POST /workshop/do            {"do": "renew-code" | "renew-key" | "network" | "desk" | "leave" | "end" | "delete"}
-GET  /workshop/devices       who came in when, and did how much: [[name, second, votes, texts, likes], …]
+GET  /workshop/devices       which devices came in when, and what they did: [[name, second, votes, texts, likes], …]
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from praatplaat.workshop.secrets import clean_key
 
 
 class Desk(Room):
-    """What asks to lead: the browser must hold the desk of a workshop."""
+    """A request of a facilitator, whose browser must hold the desk of a workshop."""
 
     def led(self) -> Live:
         """Return the workshop that this browser leads.
@@ -58,7 +58,7 @@ class Begin(Desk):
             self.tell(_shown(self, live) if live else {"workshop": None, "error": None})
 
     async def post(self) -> None:
-        """Begin a workshop; its key is told this once."""
+        """Begin a workshop; its key is told only this once."""
         board = self.pages.board
         lang = board.spoken(self.asked_json().get("lang"))
         live, key = await (await self.hall.begun()).begin(
@@ -82,7 +82,7 @@ def _shown(handler: Room, live: Live) -> dict[str, Any]:
 
 
 def _networks(handler: Room) -> list[dict[str, str]] | None:
-    """Return the networks in which phones may be, the one of the QR code first; None where there are no others."""
+    """Return the networks in which phones may be, that of the QR code first; None when there is nothing to choose."""
     networks, lang = handler.hosts.networks(), handler.asked_language()
     if networks is None:
         return None
@@ -123,7 +123,7 @@ class DeskAct(Desk):
 
 
 class DeskDevices(Desk):
-    """`/workshop/devices`: apart from what the desk shows always, as there can be two thousand."""
+    """`/workshop/devices`: not among what the desk always shows, as there may be two thousand."""
 
     def get(self) -> None:
         """Tell who came in when, and how much each did."""
@@ -141,10 +141,10 @@ class DeskDo(Desk):
                 self.tell({"code": await workshops.renew_code(live)})
             case "renew-key":
                 self.tell({"key": await workshops.renew_key(live, self.secret())})
-            case "network":  # for all screens; one that is there no more changes nothing
+            case "network":  # for all screens; a network that is gone changes nothing
                 self.hosts.choose(str(asked.get("address")))
                 self.tell({"address": self.hosts.base(self.request)})
-            case "desk":  # its key is kept nowhere, so who has it asks anew when the address changed
+            case "desk":  # the key is kept nowhere: the screen that has it asks again when the address changed
                 self.tell(_desk(self, clean_key(asked.get("key"))))
             case "leave":
                 await workshops.leave(self.secret())
@@ -163,7 +163,7 @@ class TakeHome(Desk):
     """`/workshop/harvest.html`, `.md`, `.csv` and `.xlsx`."""
 
     async def get(self, kind: str) -> None:
-        """Answer with the harvest so far; written beside the event loop, so that nobody who votes waits for it."""
+        """Answer with the harvest so far; it is written beside the event loop, so that no vote waits for it."""
         live, board = self.led(), self.pages.board
         write = partial(harvest_file, live.meeting, board, kind, self.asked_language())
         file = await asyncio.get_running_loop().run_in_executor(None, write)
@@ -178,7 +178,7 @@ class TakeHome(Desk):
 
 @lru_cache(64)  # asked with every beat of every board and desk
 def join_qr(address: str) -> str:
-    """Return the QR code of the address by which people join; never of one with a key, which is kept nowhere."""
+    """Return the QR code of the address by which people join; never of one with a key, as these answers are kept."""
     return qr_of(address)
 
 

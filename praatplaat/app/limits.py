@@ -1,5 +1,7 @@
-"""How much may be asked: wrong codes and keys by all together, acts by each device, bytes by each connection. Nobody's
-address is looked at."""
+"""How much may be asked: wrong codes and keys by all together, acts by each device, bytes by each connection.
+
+Nobody's address is looked at.
+"""
 
 from __future__ import annotations
 
@@ -15,18 +17,18 @@ from praatplaat.errors import RefusedError
 AT_ONCE: Final = 20
 A_SECOND: Final = 5.0
 WAITING_MAX: Final = 50
-"""Wrong codes that are answered at once, those answered a second after that, and those that may wait for it, as new
-devices may for the door."""
+"""How many wrong codes are answered at once, how many a second after that, and how many may wait for their turn, as new
+devices may at the door."""
 
 ACTS_MAX: Final = 30
 WITHIN: Final = 10.0
-"""Acts of one device in so many seconds: faster than anybody taps, slower than a loop."""
+"""The most acts of one device in so many seconds: faster than anybody taps, slower than a loop."""
 _DEVICES_KEPT: Final = 4096
 
 BOARDS_WAITING: Final = 60
-"""Dashboards that may wait to be opened: a large course; each takes some tenths of a second."""
+"""The most dashboards that may wait to be opened: a large course; each takes some tenths of a second."""
 REST: Final = 0.5
-"""How long others have the event loop to themselves after each, as a part of the time that it took."""
+"""How long all others have the event loop after each dashboard, as a share of the time that it took."""
 
 CONNECTION: Final = {
     "max_body_size": 1 << 18,
@@ -34,12 +36,12 @@ CONNECTION: Final = {
     "body_timeout": 30.0,
     "idle_connection_timeout": 120.0,
 }
-"""Of each connection: bytes of a body, which is refused by its head when it says more; bytes that wait to be read (a
-message of a dashboard fits); seconds for a body to arrive, and without a request."""
+"""Limits of each connection: bytes of a body, refused as soon as its head says more; bytes that wait to be read (a
+message of a dashboard fits); seconds for a body to arrive; and seconds without a request."""
 
 
 class Passage:
-    """So many pass at once, then so many a second, in the order in which they came; a few wait, more are refused."""
+    """Lets `at_once` pass at once, then `a_second` each second, in their order; a few wait, others are refused."""
 
     def __init__(
         self,
@@ -114,7 +116,9 @@ class Turns:
 
     @asynccontextmanager
     async def turn(self, full: Callable[[], Any]) -> AsyncIterator[asyncio.Future[None]]:
-        """Queue up, and have a turn once what is given is awaited, while the block lasts; `full` when too many wait.
+        """Queue up; the future that is given is done when the turn comes, and the turn lasts as long as the block.
+
+        `full` is called when too many wait.
 
         Raises:
             RefusedError: Too many wait already.
@@ -136,7 +140,7 @@ class Turns:
                 asyncio.get_running_loop().call_later(REST * (time.monotonic() - self._begun), self._next)
 
     def leave(self, mine: asyncio.Future[None]) -> None:
-        """Give up a place in the queue, at once; what is given no more waits for anything."""
+        """Give up a place in the queue at once; its future is done then."""
         if mine in self._waiting:
             self._waiting.remove(mine)
             mine.set_result(None)

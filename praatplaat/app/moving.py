@@ -4,9 +4,9 @@
     POST /places {"save": places}  save these places → {"board", "places", "path", "own"}
     POST /places {"load": true}    take over what the file holds → the same
 
-`places` are in plate units by form and then by id, `board` is the number of the edition that has them; `own` tells
-whether the file at `path` is this user's places for the shipped board. Every open board hears of a later edition by
-`/events`, and asks where its cards stand now.
+`places` are in plate units by orientation and then by id, `board` is the number of the edition that has them; `own`
+tells whether the file at `path` holds this user's places for the shipped board. `/events` tells every open board of a
+later edition; then the board asks where its cards stand now.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Moving:
     async def _adopt(self, plate: Plate) -> None:
         """Show the places of `plate`.
 
-        Its pages are written beside the event loop, and anew when the files of the board changed meanwhile.
+        Its pages are written beside the event loop, and again if the files of the board changed meanwhile.
         """
         while True:
             shown = self._pages.board

@@ -1,8 +1,8 @@
 """The networks that this computer is in, and which of its addresses a phone in the room can reach.
 
-Which one that is, no computer knows for certain: a hotspot has no way to the internet, a VPN takes the default route
-away from the Wi-Fi, Docker and virtual machines add networks in which nobody is. So they are put in order, likeliest
-first, and people choose when there are several.
+No computer knows for certain which one that is: a hotspot has no way to the internet, a VPN takes the default route
+away from the Wi-Fi, Docker and virtual machines add networks in which nobody is. So the addresses are put in order,
+likeliest first, and people choose when there are several.
 """
 
 from __future__ import annotations
@@ -41,8 +41,11 @@ class Network:
     about: str = ""
 
     def kind(self, route: str | None = None) -> str:
-        """Return what it is: "hotspot", "route" (where it meets the internet), "wireless", "", "ipv6", "vpn",
-        "inside" (of this computer) or "alone" (nobody gave it an address); `route` is the address of the route out."""
+        """Return what it is; `route` is the address of this computer on the route out.
+
+        It is "hotspot", "route" (where it meets the internet), "wireless", "", "ipv6", "vpn", "inside" (within this
+        computer) or "alone" (nobody gave it an address).
+        """
         ip = ipaddress.ip_address(self.address)
         names = (self.name.lower(), self.about.lower())
         if any(map(_TUNNELS.match, names)) or (ip.version == 4 and ip in _CARRIERS):
@@ -63,8 +66,9 @@ class Network:
 def for_phones(networks: Iterable[Network], route: str | None = None) -> tuple[Network, ...]:
     """Return where phones may reach this computer, likeliest first; `route` is its address on the route out.
 
-    What only this computer sees (virtual machines, containers), what nobody gave an address and IPv6, which cannot be
-    typed, are there only when there is nothing else. IPv6 of one cable alone never: browsers refuse such addresses.
+    Networks that only this computer sees (virtual machines, containers), networks that nobody gave an address, and
+    IPv6, which nobody can type, are returned only when there is nothing else. Link-local IPv6 is never returned:
+    browsers refuse such addresses.
     """
     kinds = {network: network.kind(route) for network in networks if not _unreachable(network)}
     found = sorted(kinds, key=lambda network: (_ORDER.index(kinds[network]), network.name, network.address))
@@ -112,7 +116,7 @@ def own_names() -> frozenset[str]:
 
 
 def names_of(name: str) -> frozenset[str]:
-    """Return how browsers write a computer's name, alone and as neighbours say it; nothing when no address can."""
+    """Return how browsers write a computer's name, alone and with `.local`; nothing when no address can hold it."""
     name = name.lower()
     if not re.fullmatch(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*", name) or len(name) > 253:
         return frozenset()

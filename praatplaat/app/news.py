@@ -1,8 +1,8 @@
-"""What open pages hear of the board that they show.
+"""News for open pages about the board that they show.
 
-`/events` is a stream of lines `{"board": number, "problems": number}`: the number of the edition that is shown, and one
-that is 0 when its files have no problems and another whenever they have others. `problems` is absent where nobody edits
-and for who is not at this computer; what they are tells `/problems`, to who is.
+`/events` is a stream of lines `{"board": number, "problems": number}`: the number of the edition that is shown, and a
+number that is 0 while its files have no problems and changes whenever their problems do. `problems` is absent when
+nobody edits, and for visitors who are not at this computer. `/problems` tells visitors who are what the problems are.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tornado.iostream import StreamClosedError
 from praatplaat.app.answers import Base, stream_headers
 
 BEAT: Final = timedelta(seconds=20)
-"""Between two signs of life on a stream: shorter than what proxies take for silence."""
+"""The time between two signs of life on a stream: shorter than what proxies take for silence."""
 
 
 class Events(Base):
@@ -32,13 +32,13 @@ class Events(Base):
                 self.write(f"data: {json.dumps(news)}\n\n" if news != told else ":\n\n")
                 await self.flush()
                 told = news
-                if self._news() == told:  # else there was news while this was on its way
+                if self._news() == told:  # else there was more news while this was sent
                     await self.pages.changed.wait(BEAT)
         except StreamClosedError:
             return
 
     def _news(self) -> dict[str, int]:
-        """Return what a page must know to see whether it is behind."""
+        """Return what a page must know to see whether it is up to date."""
         told, editing = {"board": self.pages.number}, self.house.editing
         return told | {"problems": editing.problems} if editing and self._here else told
 
@@ -47,7 +47,7 @@ class Problems(Base):
     """`/problems`: what is wrong with the files, in words, for a browser on this computer."""
 
     def get(self) -> None:
-        """Answer with JSON; for who is elsewhere, and where nobody edits, the address does not exist."""
+        """Answer with JSON; for visitors elsewhere, and when nobody edits, the address does not exist."""
         editing = self.house.editing
         if editing is None or not self.hosts.is_here(self.request):
             self.send_error(404)

@@ -1,7 +1,7 @@
-"""The secret by which a server knows again what it gave out before it was started anew.
+"""The secret by which a server recognises, after a restart, what it gave out before.
 
-One file in this user's data folder, which nobody else may read. Every purpose has a key of its own made from it, so
-that what is signed for one can never pass for another.
+It is one file in this user's data folder, which nobody else may read. Each purpose has a key of its own, made from the
+secret, so that what is signed for one purpose can never pass for another.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def read(path: Path) -> bytes | None:
 
 
 def _made(path: Path) -> bytes:
-    """Write a fresh secret, unless another process was first: all that start at once get the same."""
+    """Write a fresh secret, unless another process was first: all processes that start at once get the same."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(f"{path}.lock", timeout=WAIT):
         if there := read(path):

@@ -1,4 +1,4 @@
-"""Finished answers: packed once for all who ask, beside the event loop, so that nobody who votes waits for it."""
+"""Finished answers: packed once for all who ask, beside the event loop, so that no vote waits for that."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _beside: Final = ThreadPoolExecutor(1, "praatplaat-pages")
 class Packed(Short):
     """A finished answer, plain and packed, with its tag; pictures and the like, packed by nature, are only plain.
 
-    The first `ahead` packed bytes can be read by themselves: who shows a page can begin with them.
+    The first `ahead` packed bytes can be read by themselves: a browser can begin with them.
     """
 
     plain: bytes
@@ -35,7 +35,7 @@ class Packed(Short):
 
     @classmethod
     def of(cls, text: str | bytes, level: int = 9, first: int = 0) -> Packed:
-        """Return `text` as UTF-8, packed for all visitors; a lower `level` (1 to 9) packs faster and less, 0 not.
+        """Return `text` as UTF-8, packed at `level`: 9 is smallest, 1 is fastest, 0 does not pack.
 
         Its `first` signs can be sent ahead.
         """
@@ -62,7 +62,7 @@ class Piece(Short):
 
 
 class Stream:
-    """An answer that is sent piece by piece, packed or plain; only the sum over its bytes is worked out anew."""
+    """An answer that is sent piece by piece, packed or plain; only the checksum is computed for each answer."""
 
     def __init__(self, packed: bool) -> None:
         self.packed, self._sum, self._size = packed, 0, 0
@@ -101,7 +101,7 @@ def _tag(content: bytes) -> str:
 
 
 class MadeOnce:
-    """What is made beside the event loop: once for all who ask at the same time, and the last `most` of it are kept."""
+    """Makes things beside the event loop, once for all who ask at the same time, and keeps the last `most` of them."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -116,12 +116,12 @@ class MadeOnce:
         self._kept.move_to_end(key)
         made: asyncio.Future[T] = self._kept[key]
         try:
-            return await asyncio.shield(made)  # who goes away does not take it from the others
+            return await asyncio.shield(made)  # a visitor who leaves does not cancel it for others
         except Exception:
             self._kept.pop(key, None)
             raise
 
 
 async def beside(make: Callable[[], T]) -> T:
-    """Return what `make` returns, worked out beside the event loop, one after another."""
+    """Return what `make` returns, called beside the event loop, one call after another."""
     return await asyncio.get_running_loop().run_in_executor(_beside, make)

@@ -38,13 +38,13 @@ _ICON = (
 
 SLOT, _END = "<!--slot-->", "</body>"
 _NOTICE, WAITING = (f"@{secrets.token_hex(8)}@" for _ in range(2))
-"""Where a page that is written once gets the sentence for one visitor, and where the dashboard's can be shown before
-the rest is known. Random, so that no text of an editor can hold them."""
+"""Marks in a page that is written once: where the sentence for one visitor goes, and up to where the dashboard's page
+can be shown before the rest is known. Random, so that no text of an editor can hold them."""
 _BETWEEN: Final = (_NOTICE, WAITING, SLOT)
 _BODY, _EXPECT = re.compile(r"<body[^>]*>"), re.compile(r'<link rel="expect"[^>]*>')
 _PAGES_KEPT: Final = 64
 QUICK: Final = 4
-"""How hard pages are packed whose editor waits for them: a third of the time for a tenth more."""
+"""The level of packing for pages that an editor waits for: a third of the time for a tenth more bytes."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -66,13 +66,13 @@ class Pages:
     def __init__(self, board: Board, *, watched: bool = False) -> None:
         self.watched = watched
         self.changed = Condition()
-        # The clock, so that a page that outlives this server knows those of the next one for later ones.
+        # From the clock, so that a page that outlives this server takes the editions of the next one for later ones.
         self._numbers = itertools.count(int(time.time()))
         self._made = MadeOnce(_PAGES_KEPT)
         self.adopt(self.edition(board))
 
     def edition(self, board: Board, level: int = 9) -> Edition:
-        """Write the pages of `board` for later, packed at `level`; this can be done beside the event loop."""
+        """Return a new edition of `board`, its pages packed at `level`; this can be done beside the event loop."""
         number = next(self._numbers)
         nets = {lang: net_of(board, lang) for lang in board.languages}
         return Edition(
@@ -87,12 +87,12 @@ class Pages:
         self.changed.notify_all()
 
     async def noticed(self, lang: str, notice: str) -> Packed:
-        """Return the explorer with a sentence for one visitor: written and packed once for all of them."""
+        """Return the explorer with a sentence for one visitor; all but the sentence is written once for all."""
         parts = await self._parts("page", lang, True)
         return joined(*(Piece.of(escape(notice)) if isinstance(part, str) else part for part in parts))
 
     async def called(self, lang: str, old_name: str) -> Packed:
-        """Return the explorer for who calls a facet by the name that it had once."""
+        """Return the explorer for an address that calls a facet by a former id."""
         net, number = self.nets[lang], self.number
         return await self._made.of(
             (number, lang, old_name), lambda: _page(self._html(net, number, "page", old_name=old_name))
@@ -101,13 +101,13 @@ class Pages:
     async def dashboard(self, lang: str, notice: str, waiting: bool) -> list[Piece | str]:
         """Return the pieces of the dashboard's page without its end, with `SLOT` where Bokeh's picture comes.
 
-        With `WAITING` among them, after the head, it can be shown up to there before the rest is known.
+        With `waiting` they have `WAITING` after the head: up to there they can be shown before the rest is known.
         """
         parts = await self._parts("panel", lang, bool(notice), waiting)
         return [Piece.of(escape(notice)) if part == _NOTICE else part for part in parts]
 
     async def _parts(self, home: str, lang: str, noticed: bool, waiting: bool = False) -> list[Piece | str]:
-        """Return the pieces of a page, and by name what stands between them."""
+        """Return the pieces of a page, with the marks between them."""
         net, number = self.nets[lang], self.number
 
         def write() -> list[Piece | str]:
@@ -132,8 +132,8 @@ class Pages:
 
     def asked(self, lang: str | None, facet: str | None) -> tuple[str, str]:
         """Return the language to answer in, and a sentence about what the address asked for in vain."""
-        known = self.board.spoken(lang)
-        return known, notice_for(self.nets[known], facet, lang)
+        spoken = self.board.spoken(lang)
+        return spoken, notice_for(self.nets[spoken], facet, lang)
 
 
 _ENTRIES = {
@@ -144,7 +144,7 @@ _ENTRIES = {
 }
 _BOARDS = ("praatplaat", "dashboard")
 _HOLDS = ("dashboard", "desk")
-"""Where rounds are shown, each as its form has it; what a phone shows the server writes."""
+"""Pages whose script shows rounds, each by the module of its form; the server writes what a phone shows."""
 
 
 @cache
@@ -169,12 +169,12 @@ def _board_script(home: str, watched: bool) -> str:
 
 
 def icon_link() -> Markup:
-    """Return the link to the icon of every page, which stands in the page itself."""
+    """Return the link to the icon of every page; the link holds the icon."""
     return Markup(f'<link rel="icon" href="{_ICON.format(mark=themes()["light"].tones["clay"].edge[1:])}">')
 
 
 def head(home: str, watched: bool = False) -> Markup:
-    """Return what a served page has in its head: styles_at_rest in place, so that the first paint waits for nothing."""
+    """Return what a served page has in its head, with `styles_at_rest`, so that the first paint waits for nothing."""
     page_css = (shipped("assets") / "page.css").read_text("utf-8")
     return Markup(
         f'{icon_link()}\n<link rel="modulepreload" href="{_board_script(home, watched)}">\n'
@@ -188,5 +188,5 @@ def tail(home: str, watched: bool = False) -> Markup:
 
 
 def _page(html: str, level: int = 9) -> Packed:
-    """Return a page with a board, whose first paint is sent ahead."""
+    """Return a page with a board, packed so that its part for the first paint is sent ahead."""
     return Packed.of(html, level, first_part(html))

@@ -20,7 +20,7 @@ from praatplaat.workshop.words import WORDS_MAX
 
 _PARTS_KEPT: Final = 512
 _FRESH, _COUNT = (f"@{secrets.token_hex(8)}@" for _ in range(2))
-"""Where a page that is written once for many phones gets the name of a next note, and the count of the device."""
+"""Marks in a page that is written once for many phones: where the id of a next note and the count of the device go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,10 @@ class Parts:
         self._texts: dict[tuple[str, str, str, bool, bool], tuple[tuple[str, int, int], dict[str, str]]] = {}
 
     def of(self, live: Live, who: str, lang: str, code: str, *, plain: bool = False, whole: bool = True) -> str:
-        """Return what the phone of `who` shows of a workshop now; the forms and links of a `plain` one lead to such.
+        """Return the main part of the page of `who`, as the workshop stands now.
 
-        Only a `whole` one holds what the room wrote; to a script that is told apart, as far as it changed.
+        With `plain` its HTML forms and links lead to pages for a browser without a script. Only with `whole` it holds
+        what the room wrote: a script is told that separately, as far as it changed.
         """
         shown = self.hall.telling.for_phones(live, lang)
         own = seen.own(live.meeting, who)
@@ -88,7 +89,7 @@ class Parts:
         )
 
     def _card(self, id_: str, lang: str) -> PhoneFacet:
-        """Return a facet in words; one that the editors took away meanwhile is called by its id."""
+        """Return a facet in words; a facet that is no longer on the board is called by its id."""
         graph = self.hall.pages.graphs[lang]
         if id_ not in graph:
             return PhoneFacet(id_, id_, id_, id_, "", "stone")
@@ -105,14 +106,14 @@ class Parts:
 
 
 def _items(live: Live) -> Iterator[dict[str, Any]]:
-    """Yield what the room wrote as the templates name its parts: with its words by field."""
+    """Yield what the room wrote, each note as the templates name its parts, with its words by field."""
     for id_, facet, likes, words in live.wrote.items.values():
         fields = FORMS[live.meeting.rounds[live.wrote.round].form].fields
         yield {"id": id_, "facet": facet, "likes": likes, **dict(zip(fields, words, strict=True))}
 
 
 def here(code: str, lang: str, plain: bool) -> str:
-    """Return the address of the page of a code, or that for one."""
+    """Return the address of the page of a code; without a code, of the page that asks for one."""
     return f"j/{quote(code)}?lang={lang}{'&plain=1' if plain else ''}" if code else f"join?lang={lang}"
 
 

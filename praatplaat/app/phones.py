@@ -5,8 +5,8 @@
          ?part=1                 only its main part, for the script
          ?plain=1                without a script, where that failed; its forms and links stay so
          ?leave=1, ?left=1       the question whether to take back all one did, and that it is gone
-    POST /j/<code>               what a form says, answered by the page (303), or by words and what was written;
-                                 `kind=waiting` with `acts`, JSON, is what a script that failed could not send
+    POST /j/<code>               an HTML form, answered with the page (303), or with a refusal and the words in it;
+                                 `kind=waiting` has in `acts`, JSON, what a script that failed could not send
 
 Its script keeps acts until the server has them.
 """
@@ -24,7 +24,7 @@ from praatplaat.app.headers import content_policy
 from praatplaat.app.house import House
 from praatplaat.app.pages import icon_link, script_address
 from praatplaat.app.phone_parts import here
-from praatplaat.app.room import WithForms
+from praatplaat.app.room import WithHtmlForms
 from praatplaat.app.taking_part import Phone
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError, UsageError
 from praatplaat.i18n import live_words, say
@@ -36,14 +36,14 @@ from praatplaat.workshop.secrets import clean_code
 from praatplaat.workshop.wrote import WROTE_EVERY
 
 SAID: Final = ("changed", "kept", "sent", "gone", "waiting")
-"""What the page can say of a form that was kept; the address names one of these."""
+"""What the page can say after an HTML form was accepted; its address names one of these."""
 _AFTER: Final = {"liked": "changed", "withdrawn": "gone", "waiting": "waiting"}
-"""Which one after what belongs to no form of a round; each form says its own."""
+"""What it says after an act that belongs to no form of a round; after others the form of the round says it."""
 LOOK_AGAIN: Final = 20
-"""Seconds after which a page that waits, without a script, looks again."""
+"""Seconds after which a page without a script, on which there is nothing to do, loads itself again."""
 
 
-class _Page(Phone, WithForms):
+class _Page(Phone, WithHtmlForms):
     """A page for a phone."""
 
     def initialize(self, house: House) -> None:
@@ -52,7 +52,7 @@ class _Page(Phone, WithForms):
         self.parts = house.parts
 
     joins = False
-    """Whether the page lets its browser take part, once that shows its cookie."""
+    """Whether its browser takes part as soon as it shows its cookie."""
 
     @property
     def plain(self) -> bool:
@@ -60,7 +60,7 @@ class _Page(Phone, WithForms):
         return bool(self.get_query_argument("plain", ""))
 
     def show(self, main: str, code: str = "", *, said: str = "", kept: str = "", again: bool = False) -> None:
-        """Answer with a page around `main`: what is `said` on top, words that were `kept` for copying below."""
+        """Answer with a page around `main`, with what is `said` on top and words that are `kept` for copying below."""
         lang = self.asked_language()
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
@@ -93,8 +93,8 @@ class _Page(Phone, WithForms):
             )
         )
 
-    def show_form(self, typed: str = "", error: PraatplaatError | None = None) -> None:
-        """Answer with the form for a code, and why the one before did not do."""
+    def ask_code(self, typed: str = "", error: PraatplaatError | None = None) -> None:
+        """Answer with the HTML form for a code, and why the code before was refused."""
         refused = ""
         if error:
             self.set_status(self.status_of(error))
@@ -111,7 +111,7 @@ class Join(_Page):
         typed = self.get_query_argument("code", "")
         code = clean_code(typed)
         if not code:
-            self.show_form()
+            self.ask_code()
             return
         if (await self.hall.begun()).by_code(code) is None:
             await self.hall.guesses.wrong()
@@ -120,26 +120,26 @@ class Join(_Page):
 
     def refuse(self, error: PraatplaatError) -> None:
         """Ask again, and say what was wrong with the code."""
-        self.show_form(self.get_query_argument("code", ""), error)
+        self.ask_code(self.get_query_argument("code", ""), error)
 
 
 class PhonePage(_Page):
     """`/j/<code>`."""
 
     def initialize(self, house: House) -> None:
-        """Know nothing yet of who asks."""
+        """Begin without knowing who asks."""
         super().initialize(house)
         self._there: tuple[Live, str] | None = None  # the workshop, and who this phone is in it
-        self._lost: list[str] = []  # words that were not counted
+        self._lost: list[str] = []  # words that were refused
 
     async def get(self, code: str) -> None:
-        """Show this phone what there is to do; it takes part as soon as it shows the cookie that it gets here."""
+        """Show this phone what there is to do; it takes part as soon as it sends back the cookie that it gets here."""
         self._there = live, who = await self.found(clean_code(code))
         asked = next((name for name in ("leave", "left") if self.get_query_argument(name, "")), "")
         if screen := asked if live.meeting.ended is None else "over":
             self.show(self.parts.write(self.asked_language(), self.code, screen=screen), self.code)
             return
-        if not self.known_again:
+        if not self.recognised:
             self.may_join(live, who)
         elif not self.looks_ahead:
             await self.join(live, who)
@@ -152,7 +152,7 @@ class PhonePage(_Page):
         return clean_code(self.path_args[0])
 
     def refuse(self, error: PraatplaatError) -> None:
-        """Say what cannot be where the phone is: reading goes on, also of who cannot come in at this moment."""
+        """Say on the page of the phone what was refused; it can go on reading, also if it cannot come in now."""
         posted, crowded = self.request.method == "POST", error.key == "crowd"
         if self._there and (posted or crowded or isinstance(error, StorageError)):
             self.set_status(self.status_of(error))
@@ -160,7 +160,7 @@ class PhonePage(_Page):
                 *self._there, self.sentence(error), self._written() if posted else "", again=crowded and not posted
             )
         else:
-            self.show_form("" if isinstance(error, StorageError) else self.code, error)
+            self.ask_code("" if isinstance(error, StorageError) else self.code, error)
 
     def show_now(self, live: Live, who: str, said: str = "", kept: str = "", *, again: bool = False) -> None:
         """Answer with the workshop as it stands for this phone."""
@@ -170,9 +170,9 @@ class PhonePage(_Page):
         self.show(main, code, said=said, kept=kept, again=again or "<form" not in main)
 
     async def post(self, code: str) -> None:
-        """Do what a form asks; what cannot be is said, and words that were written are given back."""
+        """Do what an HTML form asks; a refusal is said, and the words that were written are given back."""
         self._there = live, who = await self.found(clean_code(code))
-        if who and not self.known_again:
+        if who and not self.recognised:
             raise RefusedError("no-cookie")
         if who:
             self.hall.pace.act(who)
@@ -202,10 +202,10 @@ class PhonePage(_Page):
             await self.hall.open().act(live, who, op, body.model_copy(update={"count": counted}))
 
     async def _take_over(self, live: Live, who: str) -> None:
-        """Do what a script that failed has waiting, as it would have asked; what cannot be stops none of the rest.
+        """Do the acts that a script could not send; an act that is refused does not stop the others.
 
         Raises:
-            PraatplaatError: The first that could not be.
+            PraatplaatError: The first refusal.
         """
         refused: list[PraatplaatError] = []
         for values in asked_list(self._field("acts")):
@@ -220,7 +220,7 @@ class PhonePage(_Page):
             raise refused[0]
 
     def _asked(self, live: Live, who: str, kind: str) -> list[dict[str, Any]]:
-        """Return what a form of the page says, act by act; what a kind does not know is refused later."""
+        """Return the acts in an HTML form, each as values; a value that its kind does not have is refused later."""
         if form := form_of(kind):
             given = {name: self._field(name) for name in self.request.body_arguments}
             return form.read(given, seen.own(live.meeting, who)["votes"].get(self._field("round"), {}))
@@ -233,12 +233,12 @@ class PhonePage(_Page):
         return self.get_body_argument(name, "", strip=False)
 
     def _written(self) -> str:
-        """Return the words that came with a form."""
-        words = (self._field(name).strip() for name in written_fields())
-        return "\n".join([one for one in words if one] + self._lost)
+        """Return the words in an HTML form, and those that were refused."""
+        texts = (self._field(name).strip() for name in written_fields())
+        return "\n".join([text for text in texts if text] + self._lost)
 
     def _place(self, kind: str) -> str:
-        """Return where the page goes on after a button of many, so that nobody is thrown back to its top."""
+        """Return where the page goes on after one of many buttons, so that nobody is thrown back to its top."""
         thing = self._field("off") or self._field("on")
         return f"#{'n' if kind == 'liked' else 'v'}-{quote(thing)}" if thing else ""
 
@@ -258,6 +258,6 @@ def asked_list(text: str) -> list[dict[str, Any]]:
         found = json.loads(text)
     except (ValueError, RecursionError):
         found = None
-    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+    if not isinstance(found, list) or not all(isinstance(act, dict) for act in found):
         raise UsageError("act-unreadable", field="acts", found=text[:40])
     return found

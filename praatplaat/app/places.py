@@ -22,7 +22,7 @@ class Places(Room):
         self.tell(self.house.moving.now() | {"may": self.may})
 
     async def post(self) -> None:
-        """Save places, or take over those of the file."""
+        """Save places, or take over those in the file."""
         moving, asked = self.house.moving, self.asked_json()
         if not self.may:
             raise UsageError("not-from-here")

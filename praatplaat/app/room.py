@@ -1,10 +1,11 @@
-"""What every page and answer of a workshop can do: know who asks, read, answer, refuse and stream.
+"""What every page and answer of a workshop can do: recognise who asks, read, answer, refuse and stream.
 
-A browser is known by one cookie, a random secret that is kept nowhere (`devices`). It makes a participant (by the salt
-of the workshop) and, once the key was given, a facilitator (by its hash). Everything else stands in the log.
+A browser is recognised by one cookie, a random secret that is kept nowhere (`devices`). With the salt of a workshop it
+gives the name of a participant; its hash, once the key was given, is that of a facilitator. Everything else stands in
+the log.
 
-What cannot be is answered with `{"error": sentence, "key": name}`: 400 unreadable, 403 not yours, 404 no such
-workshop, 409 refused for good, 429, 503 and 507 to be tried again.
+A refusal is `{"error": sentence, "key": name}` with a status: 400 unreadable, 403 not yours, 404 no such workshop, 409
+refused for good; after 429, 503 and 507 it can be tried again.
 """
 
 from __future__ import annotations
@@ -46,16 +47,16 @@ class Room(Base):
     """A page or answer that belongs to workshops."""
 
     body_max = 16_384
-    """Bytes that may be sent to it."""
+    """The most bytes that may be sent to it."""
 
     def initialize(self, house: House) -> None:
-        """Take the hall, in which nobody listens yet for this one."""
+        """Take the hall; no stream is open yet."""
         super().initialize(house)
         self.hall = house.hall
         self._leave: Callable[[], None] = lambda: None
 
     def prepare(self) -> None:
-        """Refuse other hosts, and writing that another site's page asks for."""
+        """Refuse other hosts, and writing asked for by a page of another site."""
         super().prepare()
         if self._finished or self.request.method in ("GET", "HEAD"):
             return
@@ -68,7 +69,7 @@ class Room(Base):
     def secret(self, *, make: bool = False) -> str:
         """Return the cookie that this browser shows, "" when it has none.
 
-        With `make` it is one that this server gave out; a browser that shows none of those gets one.
+        With `make` it is a cookie that this server gave out; a browser without one gets one.
         """
         held = (self.get_cookie(COOKIE, "") or "")[:64]
         if not make or given_out(held):
@@ -105,7 +106,7 @@ class Room(Base):
         self.write(told)
 
     def write_error(self, status_code: int, **about: Any) -> None:
-        """Answer what was raised: the one place in which an error becomes an answer, which `refuse` shapes."""
+        """Answer an error that was raised; only here does an error become an answer, and `refuse` says which."""
         error = about.get("exc_info", (None, None))[1]
         if isinstance(error, PraatplaatError):
             self.refuse(error)
@@ -118,8 +119,10 @@ class Room(Base):
         self.tell({"error": self.sentence(error), "key": error.key})
 
     def sentence(self, error: PraatplaatError) -> str:
-        """Return what is said of an error to who asked, in their language; where the database lies only to who is at
-        this computer."""
+        """Return what is said of an error to who asked, in their language.
+
+        Where the database lies is said only to who is at this computer.
+        """
         hidden = isinstance(error, StorageError) and error.key != "db-off" and not self.hosts.is_here(self.request)
         return say("error.db-visitors", self.asked_language()) if hidden else error.sentence(self.asked_language())
 
@@ -130,9 +133,9 @@ class Room(Base):
         return STATUS.get(error.key, 409 if isinstance(error, RefusedError) else 400)
 
     async def stream(self, live: Live, read: Any, screen: str, more: Callable[[], str] = str) -> None:
-        """Tell `read()` (text, None to end) to a "board", "desk" or "phone" now and with each change, and `more()`.
+        """Stream what `read()` returns to a "board", "desk" or "phone", now and with each change, and `more()` too.
 
-        It ends when the browser goes; as long as it lasts, it counts as a screen that listens.
+        The stream ends when `read()` returns None or the browser goes. Until then the screen counts as listening.
         """
         workshops, phones = self.hall.open(), screen == "phone"
         workshops.listens(live, screen, 1)
@@ -166,14 +169,14 @@ class Room(Base):
             leave()
 
     def on_connection_close(self) -> None:
-        """Count a screen out as soon as its line breaks, and not at the next sign of life."""
+        """Stop counting a screen as soon as its connection breaks, and not only at the next sign of life."""
         self._leave()
         super().on_connection_close()
 
 
-class WithForms(Room):
-    """A page whose forms work without a script."""
+class WithHtmlForms(Room):
+    """A page whose HTML forms work without a script."""
 
     def set_default_headers(self) -> None:
-        """Let forms say where they come from: without a referrer that is "null", which others can be too."""
+        """Let HTML forms say where they come from: without a referrer their origin is "null", as others' can be."""
         self.set_header("Referrer-Policy", "same-origin")

@@ -67,11 +67,11 @@ def serve(
 
     It listens on `host`: without one on this computer alone, or with `lan` on every network that it is in, for a room
     without internet. `public_url` is where a proxy shows it to the world, `trust_proxy` the addresses of proxies whose
-    headers are believed. Workshops are kept in `database`
-    for `days` days; without one, or when it refuses, there are none and the board is served all the same.
+    headers are believed. Workshops are kept in `database` for `days` days; without one, or when it refuses, there are
+    none and the board is served all the same.
 
-    A browser on this computer can move cards and save where they stand in `places`; without it none can. With
-    `watch`, what is saved in its folder is shown at once, or told where it cannot be.
+    A browser on this computer can move cards and save where they stand in `places`; without `places` none can. With
+    `watch`, what is saved in its folder is shown at once, or what is wrong with it is told.
 
     Raises:
         UsageError: The host is not this computer's, an address cannot be read, or no free port was found.
@@ -121,7 +121,7 @@ def serve(
 
 
 def listening(host: str | None, lan: bool) -> str:
-    """Return the address to listen on; "" is every one, of IPv4 and IPv6.
+    """Return the address to listen on; "" is every address, of IPv4 and IPv6.
 
     Raises:
         UsageError: Phones are to reach an address that only this computer has.
@@ -134,7 +134,7 @@ def listening(host: str | None, lan: bool) -> str:
 
 
 def addresses(hosts: Hosts, lang: str) -> list[str]:
-    """Return what the terminal says of where we are reached, for this computer, phones and the world."""
+    """Return the lines in which the terminal says where we are reached: from this computer, phones and the world."""
     base, networks = hosts.here(), hosts.networks()
     lines = [
         say("serve.ready", lang),
@@ -165,9 +165,9 @@ def start_server(
     doors: Doors | None = None,
     report: Callable[[Sorted], Any] = lambda _: None,
 ) -> tuple[Any, Hall]:
-    """Return a started server and its workshops; the rest as `serve`.
+    """Return a started server and its workshops; arguments are those of `serve`.
 
-    `hosts` gets to know its port: the asked one, or the next that is free.
+    `hosts` is told the port: the one asked for, or the next that is free.
 
     Raises:
         UsageError: As `serve`.

@@ -1,7 +1,7 @@
-"""Whose the other end of a connection within this computer is, where the system tells: Linux does, in `/proc/net`.
+"""Which user has the other end of a connection within this computer, where the system tells: Linux does in `/proc/net`.
 
-A proxy on this computer runs as a user of its own, so what it brings is not taken for the browser of whoever started
-the server, also when it adds no header.
+A proxy on this computer runs as a user of its own. So what it passes on is not taken for the browser of whoever started
+the server, even when it adds no header.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ _TABLES: Final = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
 def same_user(address: str, port: int, own_port: int) -> bool | None:
     """Tell whether the socket at `address` and `port` that is connected to our port is one of our own user's.
 
-    None where the system does not tell, and on Windows' own Linux, whose browsers come in by a service of it.
+    None where the system does not tell, and in Windows' own Linux, to which browsers come through a service of Windows.
     """
     if not _TABLES[0].is_file() or "microsoft" in platform.release().lower():
         return None
     ours = {os.getuid(), int(os.environ.get("SUDO_UID", os.getuid()))}
-    ends = {f"{form}:{port:04X}" for form in _written(address)}
+    ends = {f"{written}:{port:04X}" for written in _written(address)}
     for table in _TABLES:
         try:
             rows = [line.split() for line in table.read_text("ascii").splitlines()[1:]]

@@ -1,5 +1,8 @@
-"""The files of Bokeh and Panel, under `/static`. Each is packed once; stock handlers pack it for every visitor, on the
-event loop, a third of a second for a megabyte and a half on a small machine."""
+"""The files of Bokeh and Panel, under `/static`, each packed once.
+
+Stock handlers pack a file for every visitor, on the event loop: for a megabyte and a half that takes a third of a
+second on a small machine.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +65,7 @@ class Static(Base):
 
 
 def without_stock(application: Application) -> None:
-    """Take every handler of files but ours out of an application: they pack, and read by names, for each who asks."""
+    """Take all handlers of files but ours out of an application: they find and pack a file for every visitor."""
     router = application.wildcard_router
     router.rules[:] = [rule for rule in router.rules if not _is_stock(rule)]
 

@@ -1,4 +1,4 @@
-"""What a participant's phone asks by its script, and is told.
+"""What the script on a participant's phone asks, and is told.
 
 GET  /j/<code>/state         the tag of what a phone shows, as JSON
 GET  /j/<code>/wrote         what the room wrote so far, as JSON
@@ -26,8 +26,8 @@ from praatplaat.workshop.rules import check
 class Phone(Room):
     """What a participant's phone asks."""
 
-    known_again = False
-    """Whether the browser showed a cookie by which it can be known; `found` finds out."""
+    recognised = False
+    """Whether the browser showed a cookie by which it is recognised; `found` sets it."""
 
     def asked_language(self) -> str:
         """Return the language that the address asks for, else the one that the browser prefers."""
@@ -44,7 +44,7 @@ class Phone(Room):
         """Return the workshop of a code, and who this phone is in it ("" when it is over).
 
         Raises:
-            RefusedError: No workshop has this code (now), or too many wrong ones are tried.
+            RefusedError: No workshop has this code, or too many wrong ones are tried.
         """
         workshops = await self.hall.begun()
         live = workshops.by_code(code) or workshops.by_former_code(code, self.secret())
@@ -53,24 +53,24 @@ class Phone(Room):
             raise RefusedError("code-unknown", found=code[:12])
         shown = self.secret()
         who = workshops.participant(live, shown)
-        self.known_again = given_out(shown) or who in live.meeting.devices
-        return live, who if self.known_again else workshops.participant(live, self.secret(make=True))
+        self.recognised = given_out(shown) or who in live.meeting.devices
+        return live, who if self.recognised else workshops.participant(live, self.secret(make=True))
 
     async def join(self, live: Live, who: str) -> None:
         """Let this phone take part, if it does not yet.
 
         Raises:
-            RefusedError: It may not, it cannot be known again, or too many come in at once.
+            RefusedError: It may not, it is not recognised, or too many come in at once.
             StorageError: It could not be kept.
         """
-        if not self.known_again:  # else each of its requests would be another device
+        if not self.recognised:  # each of its requests would be another device
             raise RefusedError("no-cookie")
         if who not in live.meeting.devices:
             self.may_join(live, who)
             await self.hall.let_in(live, who)
 
     def may_join(self, live: Live, who: str) -> None:
-        """Let pass who may take part.
+        """Accept a device that may take part.
 
         Raises:
             RefusedError: The door is closed, the room is full, or this device was removed.
@@ -87,7 +87,7 @@ class PhoneState(Phone):
     """`/j/<code>/state`."""
 
     async def get(self, code: str) -> None:
-        """Tell by its tag what this phone shows, and at which state what the room wrote is."""
+        """Tell the tag of what this phone shows, and in which state the list is that the room wrote."""
         live, _ = await self.found(code)
         tag = self.hall.telling.for_phones(live, self.asked_language())["tag"]
         wrote = {"of": live.wrote.round, "at": live.wrote.at}
@@ -111,7 +111,7 @@ class PhoneEvents(Phone):
     async def get(self, code: str) -> None:
         """Stream the tag of what all phones show, and what changed in what the room wrote."""
         live, who = await self.found(code)
-        if who and self.known_again and not self.looks_ahead:
+        if who and self.recognised and not self.looks_ahead:
             with suppress(PraatplaatError):  # who may not take part may look
                 await self.join(live, who)
         lang = self.asked_language()
@@ -123,7 +123,7 @@ class PhoneEvents(Phone):
         )
 
     def _wrote(self, live: Live, lang: str) -> str:
-        """Return as a message what changed in what the room wrote since this stream told it last."""
+        """Return a message with what changed in what the room wrote since this stream last told it."""
         if self.have == live.wrote.at:
             return ""
         text, self.have = self.hall.telling.wrote(live, lang, self.have), live.wrote.at
@@ -131,16 +131,16 @@ class PhoneEvents(Phone):
 
 
 class PhoneHere(Phone):
-    """`/j/<code>/here.svg`: a picture of nothing that a browser fetches once it has its cookie, and so takes part.
+    """`/j/<code>/here.svg`: an empty picture that a browser fetches once it has its cookie; so it takes part.
 
-    A page that joined by itself would count each preview of a link; one more tap would be one too many.
+    If the page itself let its browser take part, each preview of a link would count; a button would be a tap too many.
     """
 
     async def get(self, code: str) -> None:
         """Let who comes back with a cookie take part."""
         with suppress(PraatplaatError):  # the page itself says what cannot be
             live, who = await self.found(code)
-            if who and self.known_again and not self.looks_ahead:
+            if who and self.recognised and not self.looks_ahead:
                 await self.join(live, who)
         self.set_header("Content-Type", "image/svg+xml")
         self.set_header("Cache-Control", "no-store")
@@ -153,7 +153,7 @@ class PhoneAct(Phone):
     async def post(self, code: str) -> None:
         """Do one act of a participant; a device that is new joins by its first."""
         live, who = await self.found(code)
-        if who and self.known_again:
+        if who and self.recognised:
             self.hall.pace.act(who)
         op, body = read_act(self.asked_json())
         if who:

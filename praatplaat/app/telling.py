@@ -16,7 +16,7 @@ from praatplaat.workshop.wrote import Item
 
 
 class Telling:
-    """What is told of every workshop; what many are told alike is written once."""
+    """What is told of every workshop; what many screens are told is written once."""
 
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
@@ -24,10 +24,10 @@ class Telling:
         self._changes: dict[tuple[str, str], tuple[tuple[int, int], dict[int, str]]] = {}
 
     def for_phones(self, live: Live, lang: str) -> Mapping[str, Any]:
-        """Return what all phones of a workshop show in `lang`; made once however many ask, and changed by nobody.
+        """Return what all phones of a workshop show in `lang`; made once however many ask, and never changed.
 
-        Its `tag` differs when anything else in it does. That is all that a phone is told: by it it knows whether what
-        it shows is that, and else asks for its page.
+        Its `tag` changes whenever anything else in it does. A phone is told only the tag: when that is not the tag of
+        what it shows, it asks for its page.
         """
         key, version = (live.known.id, lang), (live.for_phones.version, self._pages.number)
         if self._shown.get(key, (None,))[0] != version:
@@ -37,9 +37,10 @@ class Telling:
         return self._shown[key][1]
 
     def wrote(self, live: Live, lang: str, have: int = 0) -> str:
-        """Return what changed in what the room wrote since the state `have`, as JSON; all of it when that is 0.
+        """Return as JSON what changed in what the room wrote since the state `have`; the whole list when that is 0.
 
-        Of a state that is not known any more it says only which one there is now. Written once however many ask.
+        When the changes since `have` are no longer known, it only says which state there is now. It is written once
+        however many ask.
         """
         key, state = (live.known.id, lang), (live.wrote.at, self._pages.number)
         if self._changes.get(key, (None,))[0] != state:
@@ -71,15 +72,15 @@ class Telling:
         return self._in_words(told, lang) | {"code": live.known.code, "board": live.known.board}
 
     def _in_words(self, told: dict[str, Any], lang: str) -> dict[str, Any]:
-        """Add to `told` the titles of all facets that are named, and put questions of a route in it in `lang`."""
+        """Add to `told` the titles of all facets that it names, and put the questions of routes in it into `lang`."""
         graph, routes = self._pages.graphs[lang], {route.id: route for route in self._pages.board.routes}
-        rounds = [one for one in (told.get("round"), *told.get("rounds", ())) if one]
+        rounds = [round_ for round_ in (told.get("round"), *told.get("rounds", ())) if round_]
         named: set[str] = set()
-        for one in rounds:
-            named |= {*one["facets"], *(note["facet"] for note in one.get("notes", ()) if note["facet"])}
-            asked = _question_of(routes, one)
-            if one["question"] in asked.values():
-                one["question"] = asked[lang]
+        for round_ in rounds:
+            named |= {*round_["facets"], *(note["facet"] for note in round_.get("notes", ()) if note["facet"])}
+            asked = _question_of(routes, round_)
+            if round_["question"] in asked.values():
+                round_["question"] = asked[lang]
         named |= {note["facet"] for note in told.get("notes", ()) if note["facet"]}
         lead = told.get("lead")
         if lead:
@@ -90,6 +91,6 @@ class Telling:
 
 
 def _question_of(routes: Mapping[str, Route], part: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return by language what the step of a route asks that a round or a lead names; nothing when it names none."""
+    """Return by language the question of the step that a round or a lead names; nothing when it names none."""
     route, step = routes.get(part["route"] or ""), part["step"]
     return route.steps[step - 1].question if route and step and step <= len(route.steps) else {}

@@ -1,8 +1,8 @@
-"""What the terminal is told while the board is served: what is wrong with us, once; nothing of who asked for what.
+"""What the terminal is told while the board is served: each fault of ours, once, and nothing of who asked for what.
 
 Tornado, Bokeh and Panel write addresses, tokens and what was sent into their messages, and a trace for whatever a
-stranger sends that they cannot read. So of all that is logged only one thing is taken over: that something of ours
-failed, what kind of fault it is and where, without its message, which can hold what somebody wrote.
+stranger sends that they cannot read. So only one thing of all that is logged gets through: that something of ours
+failed, what kind of fault it is and where. Its message, which can hold what somebody wrote, is left out.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ VISITORS: Final = (
     PraatplaatError,
     ConnectionError,
 )
-"""Errors that say what a visitor did: they are answered, not told here."""
+"""Errors that come from what a visitor did: they are answered, and not told here."""
 KINDS_MAX: Final = 50
-"""Kinds of faults that are told, so that not even a fault of ours can fill a disk."""
+"""The most kinds of faults that are told, so that not even a fault of ours can fill a disk."""
 _READERS: Final = ("bokeh.server.views.ws", "bokeh.server.protocol_handler")
-"""Who read what a browser sends to a dashboard: what fails there, without us, was not sent by a browser."""
+"""Loggers of what reads messages to a dashboard: a fault there without our code is about one that no browser sends."""
 _OURS: Final = str(Path(__file__).resolve().parents[1])
 
 
@@ -52,7 +52,7 @@ class Terminal(logging.Handler):
         self._told: set[tuple[str, str]] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Say what a record comes to, if anything."""
+        """Say in words what a record is about, if it is for the terminal."""
         error = record.exc_info[1] if record.exc_info else None
         if error is None or isinstance(error, VISITORS):
             return
@@ -71,8 +71,8 @@ class Terminal(logging.Handler):
 
 
 def listen(say_line: Callable[[str], Any], lang: str) -> None:
-    """Let `say_line` have all that is logged and warned of from now on."""
-    for name in ("bokeh", "panel"):  # they have brought handlers of their own
+    """Send all that is logged from now on to `say_line`, by way of a `Terminal`, and ignore warnings."""
+    for name in ("bokeh", "panel"):  # these bring handlers of their own
         logger = logging.getLogger(name)
         logger.handlers.clear()
         logger.propagate = True
