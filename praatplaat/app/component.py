@@ -130,8 +130,8 @@ class Praatplaat(JSComponent):
         _CHECKS[name](self._net, value)
 
     def _tell(self, *_: Any) -> None:
-        heard = {name: self.asked.get(name) for name in ("by", "count")}
-        self.told = {"number": next(self._number), "heard": heard, **{name: getattr(self, name) for name in _CHECKS}}
+        taken = {name: self.asked.get(name) for name in ("by", "count")}
+        self.told = {"number": next(self._number), "heard": taken, **{name: getattr(self, name) for name in _CHECKS}}
 
     def _take_asked(self, *_: Any) -> None:
         values = {name: self.asked[name] for name in _BY_HAND if name in self.asked}

@@ -171,7 +171,7 @@ class Socket(WSHandler):  # type: ignore[misc]
             self.close()
 
     async def _async_open(self, token: str) -> None:
-        """Go on with a session, or open one anew when it is its turn: after a restart all come back at once."""
+        """Go on with a session, or open a new one when it is its turn: after a restart all come back at once."""
         try:
             self.application_context.get_session(get_session_id(token))
         except ProtocolError:

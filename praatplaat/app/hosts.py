@@ -22,7 +22,7 @@ from praatplaat.errors import UsageError
 
 EVERYWHERE: Final = ("0.0.0.0", "::", "")
 LOOK_AGAIN: Final = 2.0
-"""Seconds after which the addresses of this computer are read anew: a new Wi-Fi shows on open boards by then."""
+"""Seconds after which the addresses of this computer are read again: by then open boards show a new Wi-Fi."""
 TOLD_MAX: Final = 3
 """The most refused names that the terminal shows, so that nobody can flood it."""
 _BARE: Final = {"http": 80, "https": 443}

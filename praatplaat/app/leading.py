@@ -131,7 +131,7 @@ class DeskDevices(Desk):
 
 
 class DeskDo(Desk):
-    """`/workshop/do`: what changes who may come in and by which address, and the end."""
+    """`/workshop/do`: changes who may come in and by which address, and ends or deletes a workshop."""
 
     async def post(self) -> None:
         """Renew code or key, name another network, leave the desk, end or delete the workshop."""
@@ -176,7 +176,7 @@ class TakeHome(Desk):
         self.finish(file)
 
 
-@lru_cache(64)  # asked with every beat of every board and desk
+@lru_cache(64)  # every board and desk asks for it at every beat
 def join_qr(address: str) -> str:
     """Return the QR code of the address by which people join; never of one with a key, as these answers are kept."""
     return qr_of(address)

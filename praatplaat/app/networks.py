@@ -27,7 +27,7 @@ _INSIDE: Final = re.compile(
 _HOTSPOT: Final = re.compile(r"(ap\d+|bridge100)\b|.*(hotspot|wi-fi direct|hosted network)")
 _WIRELESS: Final = re.compile(r"wl|.*(wi-?fi|wireless|wlan)")
 _GIVEN_BY_HOTSPOTS: Final = tuple(map(ipaddress.ip_network, ("192.168.137.1/32", "10.42.0.0/16", "192.168.12.1/32")))
-"""What Windows, NetworkManager and create_ap call the computer itself when it is a hotspot."""
+"""The addresses that Windows, NetworkManager and create_ap give to a computer that is a hotspot."""
 _CARRIERS: Final = ipaddress.ip_network("100.64.0.0/10")  # RFC 6598; on a laptop it is Tailscale's
 _ORDER: Final = ("hotspot", "route", "wireless", "", "ipv6", "vpn", "inside", "alone")
 

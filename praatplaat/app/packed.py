@@ -89,7 +89,7 @@ def joined(*pieces: Piece) -> Packed:
 def _packed(plain: bytes, level: int, first: int) -> tuple[bytes, bytes]:
     """Return bytes as gzip in two parts, the `first` bytes and what follows.
 
-    In blocks of 8,192 signs: of a page of words that makes 0.2 % less than 16,384.
+    Blocks of 8,192 signs make a page of words 0.2 % smaller than blocks of 16,384.
     """
     packer = zlib.compressobj(level, zlib.DEFLATED, 16 + zlib.MAX_WBITS, 7)
     ahead = packer.compress(plain[:first]) + packer.flush(zlib.Z_SYNC_FLUSH) if first else b""

@@ -60,7 +60,7 @@ class Edition(Short):
 class Pages:
     """The explorer of one board, written once per language.
 
-    When the board is `watched`, its pages carry the number of their edition and ask to hear of later ones.
+    When the board is `watched`, its pages hold the number of their edition and ask to be told of later ones.
     """
 
     def __init__(self, board: Board, *, watched: bool = False) -> None:
@@ -113,7 +113,7 @@ class Pages:
         def write() -> list[Piece | str]:
             html = self._html(net, number, home, _NOTICE if noticed else "")
             whole = html.rsplit(_END, 1)[0] if home == "panel" else html
-            if waiting:  # it is painted without waiting for what comes later
+            if waiting:  # the browser must paint the head without waiting for the rest
                 whole = _BODY.sub(lambda body: body[0] + WAITING, _EXPECT.sub("", whole, 1), 1)
             return [part if part in _BETWEEN else Piece.of(part) for part in re.split(f"({'|'.join(_BETWEEN)})", whole)]
 

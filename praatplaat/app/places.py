@@ -1,4 +1,4 @@
-"""`/places`: where cards stand, told to all and saved for who is at this computer (see `moving`)."""
+"""`/places`: where cards stand, told to everybody, and saved for a browser on this computer (see `moving`)."""
 
 from __future__ import annotations
 

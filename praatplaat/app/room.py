@@ -119,9 +119,9 @@ class Room(Base):
         self.tell({"error": self.sentence(error), "key": error.key})
 
     def sentence(self, error: PraatplaatError) -> str:
-        """Return what is said of an error to who asked, in their language.
+        """Return the sentence about an error in the language of whoever asked.
 
-        Where the database lies is said only to who is at this computer.
+        Only a browser on this computer is told where the database lies.
         """
         hidden = isinstance(error, StorageError) and error.key != "db-off" and not self.hosts.is_here(self.request)
         return say("error.db-visitors", self.asked_language()) if hidden else error.sentence(self.asked_language())

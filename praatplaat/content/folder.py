@@ -85,7 +85,7 @@ def _left_out(entry: os.DirEntry[str], folder: str, ending: str, names: Collecti
     stem = name.removesuffix(ending)
     if stem.lower() in _ABOUT:
         return problem(file, (1, 1), "file-not-read", found=name)
-    first = re.sub(r" \d+(?=$|\.)", "", stem)  # "x 2.md" is a second "x.md" where that is there too
+    first = re.sub(r" \d+(?=$|\.)", "", stem)  # "x 2.md" is a copy when "x.md" is there too
     is_second = first != stem and f"{first}{ending}" in names
     if not ID.fullmatch(stem) and (is_second or _COPY.search(stem)):
         return problem(file, (1, 1), "copy-not-read", found=name)

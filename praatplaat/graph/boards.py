@@ -24,7 +24,7 @@ from praatplaat.i18n import count, say
 from praatplaat.settings import LABEL_MAX, LANGUAGES, TITLE_MAX
 
 CARDS_AT_REST: Final = 20
-"""Cards of nodes and of kinds together: above some twenty labels a plate is not read from the back row."""
+"""The most cards of nodes and kinds together: a plate with more than some twenty labels is not read in the back row."""
 _NAMES: Final = {
     "kind": ("kind", "type", "category", "group", "club"),
     "title": ("title", "label", "name"),

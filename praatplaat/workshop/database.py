@@ -173,7 +173,7 @@ class Database:
         """
         try:
             if self._path:
-                self._path.stat()  # and no more: to close a file that SQLite has open would take its locks away
+                self._path.stat()  # nothing else: closing a file that SQLite has open would take its locks away
         except OSError as error:
             raise self._told(error) from None
         with self._transaction():
