@@ -96,6 +96,6 @@ export function showSecret(part, secret, say, announce) {
   field.value = secret;
   the(part, "[data-copy]").onclick = async () => {
     field.select();
-    announce(say((await copied(field)) ? "copied" : "copy-yourself"));
+    announce((await copied(field)) ? say("copied") : say("copy-yourself"));
   };
 }
