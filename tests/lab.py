@@ -93,6 +93,11 @@ SCROLL_TO = """part => new Promise(done => { let stayed = 0, left = 600
   look() })"""
 
 
+# What a visitor chose and Python does not know: which part of the plate is seen, or the outline, and the size of the words.
+AS_AT_FIRST = """board => { for (const part of ['[data-view-to=plate]', 'input[name=size][value=normal]', '[data-zoom=whole]'])
+  board.querySelector(part).click() }"""
+
+
 @dataclass
 class Notebook:
     """The notebook as JupyterLab shows it, what its page asked for and what its console complained about."""
@@ -101,6 +106,8 @@ class Notebook:
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     runs: int = 0
+    touched: set[str] = field(default_factory=set)
+    """Cells whose board a test before this one may have left otherwise than it was at first."""
 
     def open(self, address: str) -> None:
         """Open the notebook and wait for its kernel."""
@@ -112,7 +119,9 @@ class Notebook:
         expect(self.page.locator(".jp-StatusBar-Widget").get_by_text("| Idle")).to_be_visible(timeout=SLOW)
 
     def run_all(self) -> None:
-        """Run all cells as the menu does: no cell waits for what another shows."""
+        """Run all cells as the menu does: no cell waits for what another shows; the last one asks for nothing."""
+        if self.runs:
+            self.python("")
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
@@ -123,6 +132,9 @@ class Notebook:
         expect(shown.locator("[data-picture=bokeh]").last).to_be_attached(timeout=SLOW)
         view = shown.locator("[data-praatplaat]").last  # what stands around it may be called the same
         view.evaluate(SCROLL_TO)
+        if cell in self.touched:
+            self.touched.remove(cell)
+            view.evaluate(AS_AT_FIRST)
         return view
 
     def python(self, code: str, value: str = "None") -> Any:
@@ -157,6 +169,7 @@ class Notebook:
             "    one.param.update(selected='', lang='en', kinds=[], depth=1, votes={})\n"
             f"other.param.update(selected='', lang='nl', votes={{}})\n{code}\nheard.clear()"
         )
+        self.touched = set(CELLS)
         expect(self.board(SHOW)).to_have_attribute("lang", "en")
 
 

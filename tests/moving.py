@@ -12,7 +12,7 @@ from praatplaat.content import read_board
 from praatplaat.settings import shipped
 from tests.drawn_links import close
 from tests.server import served
-from tests.visiting import middle
+from tests.visiting import middle, middle_of
 
 CARD, OTHER = "samenwerken", "kleine-stap"
 SWITCH, BAR = "[data-moving=switch]", ".moving-bar"
@@ -85,11 +85,8 @@ def save(page):
 
 def loose_ends(links, page):
     """The links of the card that end more than a pixel beside it or beside their other card."""
-    checked, wrong = 0, []
-    for a, b, at in links:
-        for end, id_ in ((at[0], a), (at[-1], b)):
-            if CARD in (a, b) and page.evaluate("id => praatplaat.where(id)", id_):
-                checked += 1
-                wrong += [(a, b)] if not close(end, middle(page, id_)) else []
-    assert checked > 3
-    return wrong
+    ends = [(end, id_, (a, b)) for a, b, at in links if CARD in (a, b) for end, id_ in ((at[0], a), (at[-1], b))]
+    places = page.evaluate("ids => ids.map(id => praatplaat.where(id))", [id_ for _, id_, _ in ends])
+    seen = [(end, place, link) for (end, _, link), place in zip(ends, places, strict=True) if place]
+    assert len(seen) > 3
+    return [link for end, place, link in seen if not close(end, middle_of(place))]

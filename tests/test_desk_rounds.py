@@ -96,6 +96,29 @@ def test_notes_are_shown_hidden_and_merged_and_all_of_it_is_undone_in_turn(lead)
     assert (after["notes"], after["rounds"], after["undo"]) == (before["notes"], before["rounds"], before["undo"])
 
 
+def test_a_button_that_would_move_away_under_the_hand_is_pressed_all_the_same(lead):
+    desk = lead()
+    first = desk.add("dots", "Wat herken je?")
+    other = desk.page.context.new_page()
+    other.goto(desk.page.url)
+    button = desk.round(first).locator("[data-do=reveal]")
+    button.scroll_into_view_if_needed()
+    at = button.bounding_box()
+    desk.page.mouse.move(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
+    desk.page.mouse.down()
+    for act in (
+        {"kind": "round-added", "round": "later", "form": "dots", "question": "En nu?", "facets": FACETS},
+        {"kind": "round-opened", "round": "later"},
+    ):
+        answer = other.context.request.post(f"{desk.base}/workshop/act", data={"op": act["kind"], **act})
+        assert answer.ok, answer.text()
+    expect(other.locator("[data-rounds] > li").first).to_have_attribute("data-key", "later")
+    desk.page.mouse.up()
+    desk.says("revealed")
+    expect(desk.page.locator("[data-rounds] > li").first).to_have_attribute("data-key", "later")
+    other.close()
+
+
 def test_who_undoes_at_once_takes_back_what_was_done_just_now(lead):
     desk = lead()
     name = desk.add("notes", "Wat houdt ons tegen?")

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from praatplaat.settings import LANGUAGES
 from tests.conftest import SIZES
-from tests.sweep import in_turn
+from tests.sweep import in_turn, one
 from tests.visiting import ADDRESSES, state
 
 LEAST = {"projected": 28, "laptop": 24, "phone": 16}
@@ -48,7 +48,7 @@ def test_header_and_explanation_grow_for_the_back_row_and_nothing_sticks_out(wat
             assert right <= other[0] or other[2] <= left or low <= other[1] or other[3] <= top
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", one(ADDRESSES))
 def test_the_panel_is_opened_used_and_closed_by_keyboard(watch, address):
     page = watch().open(f"{address}?lang=en&facet=ict-basis&kind=tip")
     button = page.get_by_role("button", name="Display: theme and size")
@@ -95,7 +95,7 @@ def test_the_panel_stands_within_the_window_and_a_click_beside_it_closes_it(watc
     expect(panel).to_be_hidden()
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", one(ADDRESSES, 1))
 def test_the_size_stands_in_the_address_and_outlives_reload_language_and_back(watch, address):
     page = watch().open(f"{address}?facet=belangen")
     page.locator("[data-display] button").click()

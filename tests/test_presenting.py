@@ -16,7 +16,6 @@ from tests.visiting import state
 
 ROUTE = "kennismaken"
 HOMES = ["/", "/board", "file"]
-homes = pytest.mark.parametrize("home", HOMES)
 
 
 @pytest.fixture
@@ -52,7 +51,7 @@ def notes_of(page: Page) -> Page:
     return opened.value
 
 
-@homes
+@pytest.mark.parametrize("home", one(HOMES))
 def test_a_clicker_walks_there_and_back_and_stops_at_both_ends(open_at, board, home):
     watched = open_at(home, f"?route={ROUTE}&step=1")
     page, asked = watched.page, len(watched.requests)
@@ -118,7 +117,7 @@ def test_black_hides_all_until_any_key_and_changes_nothing(open_at, board, home)
         expect_step(page, board, 2)
 
 
-@homes
+@pytest.mark.parametrize("home", one(HOMES, 1))
 def test_the_notes_follow_and_steer_from_their_own_window(open_at, board, home):
     page = open_at(home, f"?route={ROUTE}&step=1").page
     steps = next(route for route in board.routes if route.id == ROUTE).steps

@@ -14,7 +14,7 @@ from praatplaat.settings import shipped
 from praatplaat.view import build_scene, early_script, themes
 from praatplaat.view.script import later_styles, short_sheet, styles_at_rest
 from tests.colours import rgb
-from tests.sweep import in_turn
+from tests.sweep import in_turn, one
 
 THEMES = ("light", "dark", "contrast")
 PAPERS = """[document.documentElement, document.body, document.querySelector('.praatplaat')].map(e => getComputedStyle(e).backgroundColor)"""
@@ -106,7 +106,7 @@ def test_without_a_choice_the_system_decides_and_a_choice_overrules_it(watch, ad
     expect(page).to_have_url(re.compile(re.escape(f"{address}?lang=nl") + "$"))
 
 
-@pytest.mark.parametrize("address", ["/", "/board"])
+@pytest.mark.parametrize("address", one(["/", "/board"]))
 def test_the_theme_outlives_language_view_facet_reload_and_back(watch, address):
     page = watch(color_scheme="light").open(f"{address}?theme=dark")
     for part in ({"lang": "en"}, {"view": "outline"}, {"facet": "dip"}, {"view": "plate"}):
@@ -122,7 +122,7 @@ def test_the_theme_outlives_language_view_facet_reload_and_back(watch, address):
     assert page.evaluate(PAPERS) == paper("dark")
 
 
-@pytest.mark.parametrize("address", ["/", "/board"])
+@pytest.mark.parametrize("address", one(["/", "/board"], 1))
 def test_the_theme_of_the_address_is_there_before_the_board_comes_to_life(watch, address):
     watched = watch(color_scheme="light")
     watched.page.route("**/assets/praatplaat.js*", lambda route: route.fulfill(body="", content_type="text/javascript"))

@@ -17,7 +17,11 @@ def state(page: Page) -> dict[str, object]:
 
 def middle(page: Page, id_: str) -> tuple[float, float]:
     """Return the middle of a card on the screen."""
-    place = page.evaluate("id => praatplaat.where(id)", id_)
+    return middle_of(page.evaluate("id => praatplaat.where(id)", id_))
+
+
+def middle_of(place: dict[str, float]) -> tuple[float, float]:
+    """Return the middle of a place on the screen."""
     return place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
 
 

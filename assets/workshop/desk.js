@@ -14,6 +14,7 @@ import {mountRoles} from "./desk-roles.js";
 import {mountRounds} from "./desk-rounds.js";
 import {mountRoute} from "./desk-route.js";
 import {mountUndo} from "./desk-undo.js";
+import {onceReleased} from "./pressing.js";
 
 // The desk. What it shows is what the server told last, as a whole; what it asks for shows once the server tells it. Nothing
 // waits here: without a server nothing can be done.
@@ -54,6 +55,17 @@ function mountDesk() {
     },
     title: facet => seen?.names[facet] ?? titles.get(facet) ?? facet
   });
+  /** @type {(told: any) => void} */
+  const show = told => {
+    if (told.workshop === null) {
+      leave(parted);
+      return;
+    }
+    seen = told;
+    for (const part of parts) part.show(told);
+    heard(told.sequence);
+    page.dataset.heard = "";
+  };
   /** @type {(part: string) => string} */
   const address = part => `workshop${part}?as=desk&lang=${lang}`;
   const line = openLine({
@@ -61,16 +73,7 @@ function mountDesk() {
     events: () => address("/events"),
     silence: SILENCE,
     lost: awayOf(announce),
-    hear(told) {
-      if (told.workshop === null) {
-        leave(parted);
-        return;
-      }
-      seen = told;
-      for (const part of parts) part.show(told);
-      heard(told.sequence);
-      page.dataset.heard = "";
-    }
+    hear: told => onceReleased(() => show(told))
   });
   putText(the(page, "[data-state=desk]"), say("desk-here"));
 }

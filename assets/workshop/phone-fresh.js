@@ -1,4 +1,5 @@
 import {fetchWithin} from "../view/sending.js";
+import {onceReleased} from "./pressing.js";
 
 // The page as the server writes it now: asked for anew whenever it may have changed, but not more often than it can be read.
 const REFRESH_EVERY = 1500; // ms
@@ -31,8 +32,11 @@ export function openFresh({address, changes, put}) {
     }
     asking = false;
     if (!fresh || closed) return;
-    if (known === changes()) put(fresh);
-    else soon();
+    const main = fresh;
+    onceReleased(() => {
+      if (known === changes()) put(main);
+      else soon();
+    });
   }
   function soon() {
     clearTimeout(later);

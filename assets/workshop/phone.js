@@ -2,6 +2,7 @@
 // The words on the page are the server's, here as without a script; this module fetches them anew and swaps them in.
 import {sayer} from "../view/saying.js";
 import {openLine} from "./line.js";
+import {onceReleased} from "./pressing.js";
 import {bare} from "./outbox.js";
 import {actsOfForms} from "./phone-acts.js";
 import {fieldsIn, openDrafts} from "./phone-drafts.js";
@@ -93,7 +94,7 @@ function follow(page, wrote, outbox) {
     hear: page.hear,
     lost: page.lost,
     silence: SILENCE,
-    also: {wrote: page.hearWrote}
+    also: {wrote: told => onceReleased(() => page.hearWrote(told))}
   });
   addEventListener("offline", () => page.lost(true));
   addEventListener("online", () => line?.ask());

@@ -1,5 +1,6 @@
 import {element} from "../view/dom.js";
 import {openLine} from "./line.js";
+import {onceReleased} from "./pressing.js";
 
 // The line of a board to its workshop, and a banner while nothing is heard from the server. It lies above all else, also above an
 // open dialog.
@@ -43,7 +44,7 @@ export function mountLine({root, say, announce, take, left, isOn}) {
       events: () => address("/events"),
       lost,
       silence: SILENCE,
-      hear: next => (next.workshop === null ? leave("") : take(next))
+      hear: next => onceReleased(() => (next.workshop === null ? leave("") : take(next)))
     });
   };
   // Asks whether there is a workshop, and follows it.
