@@ -68,6 +68,10 @@ class Desk:
         told: dict[str, Any] = self.page.context.request.get(f"{self.base}/workshop?as=desk&lang={self.lang}").json()
         return told
 
+    def holds(self) -> dict[str, Any]:
+        """Return what the server tells this desk of the workshop, without how many screens listen at this moment."""
+        return {key: value for key, value in self.told().items() if key != "listening"}
+
     def told_when(self, holds: str) -> None:
         """Wait until the server tells this desk what makes a script true in which that is `told`."""
         self.page.wait_for_function(f"() => fetch('workshop?as=desk').then(a => a.json()).then(told => {holds})")

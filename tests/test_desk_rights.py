@@ -26,7 +26,7 @@ def test_a_participant_can_do_nothing_that_is_the_facilitators(lead):
     phone = desk.phone()
     note = phone.note(name, "Van mij")
     ask = phone.context.request
-    before = desk.told()
+    before = desk.holds()
     values: dict[str, dict[str, Any]] = {
         "begun": {"lang": "nl"},
         "round-added": {"round": "eigen", "form": "notes", "question": "Mijn vraag?"},
@@ -63,7 +63,7 @@ def test_a_participant_can_do_nothing_that_is_the_facilitators(lead):
         headers={"Origin": "http://elders.example"},
     )
     assert foreign.status == 403
-    assert desk.told() == before
+    assert desk.holds() == before
 
 
 def test_who_speaks_the_websocket_of_the_dashboard_changes_and_hears_nothing_of_the_workshop(lead):
@@ -82,12 +82,12 @@ def test_who_speaks_the_websocket_of_the_dashboard_changes_and_hears_nothing_of_
 
     heard: list[str] = []
     stood = board(desk.page.context)
-    before = desk.told()
+    before = desk.holds()
     page = board(phone.context)
     told = page.evaluate(FORGE, FACETS[0])
     assert heard and told["votes"] == {} and told["selected"] == FACETS[0]  # its own dashboard listens to it
     assert not [frame for frame in heard if "Nog niet goedgekeurd" in frame or desk.code in frame]
-    assert desk.told() == before
+    assert desk.holds() == before
     for other in (stood, board(desk.page.context)):
         assert other.evaluate("praatplaat.state()")["facet"] == ""
         assert other.locator("[data-cards] .votes, [data-forged]").count() == 0

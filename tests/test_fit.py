@@ -12,9 +12,9 @@ from praatplaat.content import Problem, examine
 from praatplaat.graph import net_of
 from praatplaat.settings import LANGUAGES, PLATE_SIZES
 from praatplaat.view import build_scene
+from praatplaat.view.extent import extent, lines, unit_of
 from praatplaat.view.fit import SCREENS, judge
 from praatplaat.view.letters import width_of
-from praatplaat.view.outline import lines, outline, unit_of
 from tests.conftest import SIZES
 from tests.sample_boards import change, good_board, sample_board
 from tests.server import served
@@ -73,7 +73,7 @@ def test_every_card_gets_the_room_that_it_takes_in_the_browser(watch, board, siz
     assert form == "portrait" or len(found) > 50
     is_widest = page.evaluate(WIDTH, WORD) > 0.98 * width_of(WORD)
     for id_, (body, icon, blooms) in found.items():
-        guess = outline(cards[id_], form, unit)
+        guess = extent(cards[id_], form, unit)
         # Where words all but fit a line they may be thought to take one more: those of a facet that waits, which is not judged,
         # and all of them on a machine without the widest font of the style sheet, by which they are judged.
         assert is_like(guess.body, body, unit, 1.25 if id_ in at_rest and is_widest else 1.5), id_

@@ -1,7 +1,6 @@
 """What editors write, as pydantic models: each field's type and limits, before files are joined to a board.
 
-Every model forbids unknown keys, so that a typing error is reported and not overlooked. No model names a language:
-`spoken.in_languages` makes the models of a board from these.
+Unknown keys are forbidden, so that a typing error is reported. `spoken.in_languages` adds the languages of a board.
 """
 
 from __future__ import annotations

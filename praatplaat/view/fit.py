@@ -15,7 +15,7 @@ from praatplaat.content.problems import problem
 from praatplaat.graph import net_of
 from praatplaat.graph.places import Point, common
 from praatplaat.settings import PLATE_SIZES
-from praatplaat.view.outline import Outline, outline, unit_of
+from praatplaat.view.extent import Extent, extent, unit_of
 from praatplaat.view.scene import Scene, build_scene
 
 SCREENS: Final = {"landscape": ((1920, 1080), (1280, 720)), "portrait": ((390, 844),)}
@@ -27,11 +27,11 @@ _SLACK = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """A plate on one screen in one language: the outline of every card."""
+    """A plate on one screen in one language: the extent of every card."""
 
     screen: tuple[int, int]
     lang: str
-    outlines: Mapping[str, Outline]
+    extents: Mapping[str, Extent]
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,13 @@ class _Sheet:
     def widest(self) -> Mapping[str, tuple[Box, ...]]:
         """The parts of each card, each as large as in the view where it is largest."""
         return {
-            card: tuple(_around(same) for same in zip(*(view.outlines[card].parts for view in self.views), strict=True))
+            card: tuple(_around(same) for same in zip(*(view.extents[card].parts for view in self.views), strict=True))
             for card in self.places
         }
 
     def parts(self, card: str, view: _View | None = None) -> tuple[Box, ...]:
         """Return the parts of a card where it stands, in one view or as large as they are in any."""
-        parts = view.outlines[card].parts if view else self.widest[card]
+        parts = view.extents[card].parts if view else self.widest[card]
         return tuple(_moved(part, self.places[card]) for part in parts)
 
     def worst(self, card: str, over: str | Sequence[Box]) -> tuple[Point, _View] | None:
@@ -143,7 +143,7 @@ def _sheet(orientation: str, scenes: Mapping[str, Scene], spots: Mapping[str, Bo
         places = {card.id: (card.x, card.y) for card in cards}
         for screen in SCREENS[orientation]:
             unit = unit_of(orientation, screen)
-            views.append(_View(screen, lang, {card.id: outline(card, orientation, unit) for card in cards}))
+            views.append(_View(screen, lang, {card.id: extent(card, orientation, unit) for card in cards}))
     return _Sheet(orientation, places, tuple(views), spots)
 
 

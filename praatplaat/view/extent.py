@@ -46,7 +46,7 @@ _SMALL_RIGHT = 6.0
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class Extent:
     """The space that a card takes around its middle, in plate units: its body, its icon and its blooms."""
 
     body: Box
@@ -70,7 +70,7 @@ def unit_of(orientation: str, screen: tuple[int, int]) -> float:
     return min(width / wide, (height - header) / high)
 
 
-def outline(card: Card, orientation: str, unit: float) -> Outline:
+def extent(card: Card, orientation: str, unit: float) -> Extent:
     """Estimate the space that a card takes with its words, where a plate unit is `unit` pixels."""
     looks, (width, least) = _LOOKS[orientation], CARDS[orientation][card.size]
     border = _DOUBLE if card.icon == "blossom" else _BORDERS.get(card.size, _BORDER)
@@ -95,7 +95,7 @@ def outline(card: Card, orientation: str, unit: float) -> Outline:
         )
         edge = x1 - border - (_BLOOM_NEXT if i else _BLOOM_RIGHT)
         blooms.append((edge - wide, y1 - border + below - high, edge, y1 - border + below))
-    return Outline((x0, y0, x1, y1), icon, tuple(blooms), _PILE if card.size == "group" else 0.0)
+    return Extent((x0, y0, x1, y1), icon, tuple(blooms), _PILE if card.size == "group" else 0.0)
 
 
 def lines(words: str, width: float) -> int:
