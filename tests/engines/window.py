@@ -55,10 +55,17 @@ _UNTIL = """(...given) => new Promise((done, fail) => {
   look();
 })"""
 
-_MIDDLE = """selector => {
+# A page that still glides to where it was led before goes on gliding: so until the element has stayed in its place.
+_MIDDLE = """async selector => {
   const part = document.querySelector(selector);
   if (!part) throw new Error(`nothing is ${selector}`);
-  part.scrollIntoView({block: "center", inline: "nearest", behavior: "instant"});
+  for (let stayed = 0, left = 200, before; stayed < 3 && left; left -= 1) {
+    part.scrollIntoView({block: "center", inline: "nearest", behavior: "instant"});
+    await new Promise(done => setTimeout(done, 20)); // frames stop where a window is covered
+    const {x, y} = part.getBoundingClientRect();
+    stayed = before === `${x},${y}` ? stayed + 1 : 0;
+    before = `${x},${y}`;
+  }
   const {x, y, width, height} = part.getBoundingClientRect();
   const [cx, cy] = [x + width / 2, y + height / 2];
   const hit = document.elementFromPoint(cx, cy);
