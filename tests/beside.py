@@ -8,6 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Thread
 from typing import Any, TypeVar
 
+from praatplaat.errors import RefusedError
+
 T = TypeVar("T")
 
 
@@ -38,6 +40,18 @@ def in_time(work: Callable[[], T], within: float = 60) -> T:
 def awaited(what: Coroutine[Any, Any, T]) -> T:
     """Return what `what` comes to, on a fresh loop."""
     return beside(lambda: asyncio.run(_with_a_last_turn(what)))
+
+
+async def passed(enter: Callable[[], Coroutine[Any, Any, object]], number: int) -> tuple[int, int]:
+    """Let `number` enter at once; return how many passed without waiting, and how many were refused."""
+    coming = [asyncio.ensure_future(enter()) for _ in range(number)]
+    await asyncio.sleep(0)
+    done = [task for task in coming if task.done()]
+    refused = sum(isinstance(task.exception(), RefusedError) for task in done)
+    for task in coming:
+        task.cancel()
+    await asyncio.gather(*coming, return_exceptions=True)
+    return len(done) - refused, refused
 
 
 async def _with_a_last_turn(what: Coroutine[Any, Any, T]) -> T:

@@ -57,6 +57,22 @@ def praatplaat(*words: str | Path, how: tuple[str, ...] = COMMAND, **env: str) -
     )
 
 
+def said_in_any_process(script: str, *words: str) -> str:
+    """Return what a script in Python prints; it must be the same whatever order its process gives to sets."""
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", script, *words],
+            capture_output=True,
+            check=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1
+    return said.pop()
+
+
 def is_one_sentence(outcome: Outcome, key: str, lang: str, path: Path) -> bool:
     """Whether the command said this one sentence, on the error channel and nothing else, and ended with 2."""
     return (outcome.returncode, outcome.stdout, outcome.stderr) == (2, "", say(key, lang, path=path) + "\n")

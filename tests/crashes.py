@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from praatplaat.workshop.store import Store
-from tests.phones import Client, NoAnswerError, SimulatedPhone, begin, lead, now
+from tests.phones import Client, NoAnswerError, SimulatedPhone, begin, lead_round, now
 
 FACETS = ("ict-basis", "samenwerken", "kleine-stap", "belangen", "tijd-ruimte")
 
@@ -38,17 +38,7 @@ async def vote_through_crashes(database: Path, *, phones: int, rounds: int, seed
     async with _Process.running(database, port) as server:
         await server.answers(Client(base), "/health")
         leader, told = await begin(base)
-        await lead(
-            leader,
-            "round-added",
-            round="r",
-            form="dots",
-            question="Wat herken je?",
-            facets=list(FACETS),
-            dots=5,
-            live=True,
-        )
-        await lead(leader, "round-opened", round="r")
+        await lead_round(leader, "dots", "Wat herken je?", facets=list(FACETS), dots=5)
         crowd = [SimulatedPhone(base, told["code"]) for _ in range(phones)]
         await asyncio.gather(*(phone.join() for phone in crowd))
         going = asyncio.Event()

@@ -220,6 +220,12 @@ async def lead(leader: Client, kind: str, **values: Any) -> int:
     return int(told["sequence"])
 
 
+async def lead_round(leader: Client, form: str, question: str, **values: Any) -> None:
+    """Let the facilitator open a round, whose name is "r", of which the result shows while people answer."""
+    await lead(leader, "round-added", round="r", form=form, question=question, live=True, **values)
+    await lead(leader, "round-opened", round="r")
+
+
 def now() -> float:
     """Return seconds on a clock that only goes forward."""
     return time.perf_counter()

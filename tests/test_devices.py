@@ -12,11 +12,10 @@ from playwright.sync_api import Browser, expect
 
 from praatplaat.app.devices import ADMITTED_A_SECOND, ADMITTED_AT_ONCE, Door, given_out, new_device
 from praatplaat.app.limits import WAITING_MAX
-from praatplaat.errors import RefusedError
 from praatplaat.i18n import count, say
 from praatplaat.workshop.secrets import new_key
 from tests.axe import expect_clean
-from tests.beside import awaited
+from tests.beside import awaited, passed
 from tests.rooms import Led, Visitor
 from tests.server import served
 
@@ -140,19 +139,9 @@ def test_five_hundred_come_in_at_once_and_thousands_at_the_pace_of_people():
     door = Door(clock=lambda: clock[0])
     assert ADMITTED_AT_ONCE >= 500
 
-    async def come(number: int) -> tuple[int, int]:
-        waiting = [asyncio.ensure_future(door.enter()) for _ in range(number)]
-        await asyncio.sleep(0)
-        done = [one for one in waiting if one.done()]
-        refused = sum(isinstance(one.exception(), RefusedError) for one in done)
-        for one in waiting:
-            one.cancel()
-        await asyncio.gather(*waiting, return_exceptions=True)
-        return len(done) - refused, refused
-
-    assert awaited(come(2000)) == (ADMITTED_AT_ONCE, 2000 - ADMITTED_AT_ONCE - WAITING_MAX)
+    assert awaited(passed(door.enter, 2000)) == (ADMITTED_AT_ONCE, 2000 - ADMITTED_AT_ONCE - WAITING_MAX)
     clock[0] = (WAITING_MAX + 7) / ADMITTED_A_SECOND
-    assert awaited(come(7)) == (7, 0)
+    assert awaited(passed(door.enter, 7)) == (7, 0)
 
 
 def test_who_comes_while_thousands_push_in_sees_the_page_and_comes_in_by_itself(hall, browser: Browser):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import resource
 import time
@@ -19,7 +18,7 @@ from praatplaat.i18n import count, say
 from praatplaat.workshop.events import Event, Joined
 from praatplaat.workshop.rules import DEVICES_MAX
 from praatplaat.workshop.store import Store
-from tests.beside import awaited
+from tests.beside import awaited, passed
 from tests.phone_pages import expect_nothing_waits, expect_round, vote
 from tests.rooms import Led, Visitor
 from tests.server import served
@@ -199,19 +198,10 @@ def test_wrong_codes_beyond_what_people_type_wait_and_then_are_refused():
     clock = [0.0]
     guesses = Guesses(clock=lambda: clock[0])
 
-    async def guess() -> tuple[int, int]:
-        waiting = [asyncio.ensure_future(guesses.wrong()) for _ in range(AT_ONCE + WAITING_MAX + 7)]
-        await asyncio.sleep(0)
-        done = [one for one in waiting if one.done()]
-        refused = sum(isinstance(one.exception(), RefusedError) for one in done)
-        for guess in waiting:
-            guess.cancel()
-        await asyncio.gather(*waiting, return_exceptions=True)
-        return len(done) - refused, refused
-
-    assert awaited(guess()) == (AT_ONCE, 7)
+    many = AT_ONCE + WAITING_MAX + 7
+    assert awaited(passed(guesses.wrong, many)) == (AT_ONCE, 7)
     clock[0] = (WAITING_MAX + 3) / A_SECOND
-    assert awaited(guess()) == (3, AT_ONCE - 3 + 7)
+    assert awaited(passed(guesses.wrong, many)) == (3, AT_ONCE - 3 + 7)
 
 
 def test_a_device_may_act_again_after_a_while():

@@ -1,9 +1,6 @@
 """Places on the plate: the hand-made one where there is one, else a free one that is the same everywhere."""
 
 import json
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -14,6 +11,7 @@ from praatplaat.content import Board, Plate, read_board
 from praatplaat.content.frozen import Box
 from praatplaat.graph import Net, gatherings, has_card, net_of, place_nodes
 from praatplaat.settings import CARDS, PLATE_SIZES
+from tests.command import said_in_any_process
 from tests.made_boards import boards, calm
 from tests.overlaps import STICKS_OUT
 from tests.sample_boards import GOOD
@@ -157,14 +155,4 @@ def test_the_same_board_gets_the_same_places_in_every_process(form: str) -> None
         "board = replace(read_board(), plate=Plate({sys.argv[1]: {}}))\n"
         "print(json.dumps(place_nodes(net_of(board), sys.argv[1])))"
     )
-    answers = {
-        subprocess.run(
-            [sys.executable, "-c", script, form],
-            capture_output=True,
-            check=True,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONHASHSEED": seed},
-        ).stdout
-        for seed in ("1", "2", "3")
-    }
-    assert len(answers) == 1 and set(json.loads(answers.pop())) == set(SHIPPED.plate.places[form])
+    assert set(json.loads(said_in_any_process(script, form))) == set(SHIPPED.plate.places[form])

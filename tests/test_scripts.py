@@ -14,6 +14,7 @@ from tree_sitter import Node
 from praatplaat.app.pages import _ENTRIES, script
 from praatplaat.view import modules
 from praatplaat.view.short_names import SHORTHANDS, short_names
+from tests.script_floors import FLOORS
 
 ROOT = Path(__file__).parent.parent
 ASSETS = ROOT / "assets"
@@ -21,31 +22,13 @@ ALL = sorted(
     f"{path.parent.name}/{path.name}" for folder in ("view", "workshop") for path in (ASSETS / folder).glob("*.js")
 )
 
-FLOORS = """
-view/page view/dashboard view/cell view/edited workshop/room workshop/desk workshop/phone
-view/board view/moving view/editing view/panel-link
-*
-view/dom view/frames view/older view/words
-view/around view/arrange view/clock view/curve view/excerpt view/find view/graph view/saying view/sending view/state view/store \
-workshop/desk-judged workshop/keeping workshop/outbox workshop/room-news workshop/untold
-"""
-"""Where modules stand, from top to bottom: what begins a page or a cell; the board as a whole and what joins it; the parts
-of it, and of a workshop (`*`); what reads and writes the page; what needs no page, and is tested without one.
-
-        room, desk, phone ──►  parts of workshop/
-               │                       │
-               ▼                       ▼
-        page, dashboard, … ──►  board, moving, …  ──►  parts of view/  ──►  dom, words, …  ──►  arrange, state, …
-"""
-
 
 class TestWhoImportsWhom:
     GRAPH = nx.DiGraph((path, other) for path in ALL for other in modules.module(path).imports)
-    LEVELS = tuple(line.split() for line in reversed(FLOORS.strip().splitlines()))
 
     def level(self, path: str) -> int:
         name = path.removesuffix(".js")
-        return next((level for level, names in enumerate(self.LEVELS) if name in names), self.LEVELS.index(["*"]))
+        return next((level for level, names in enumerate(FLOORS) if name in names), FLOORS.index(["*"]))
 
     def test_no_circle(self) -> None:
         assert list(nx.simple_cycles(self.GRAPH)) == []
@@ -54,13 +37,13 @@ class TestWhoImportsWhom:
         assert [(a, b) for a, b in self.GRAPH.edges if a.startswith("view/") and b.startswith("workshop/")] == []
 
     def test_imports_go_down_the_floors_only(self) -> None:
-        assert {name for names in self.LEVELS for name in names} - {"*"} <= {path.removesuffix(".js") for path in ALL}
+        assert {name for names in FLOORS for name in names} - {"*"} <= {path.removesuffix(".js") for path in ALL}
         assert [(a, b) for a, b in self.GRAPH.edges if self.level(a) < self.level(b)] == []
 
     def test_what_begins_a_page_is_what_the_server_sends_and_all_modules_are_needed(self) -> None:
         sent = {name.removesuffix(".js") for names in _ENTRIES.values() for name in names} | {"cell", "edited"}
-        assert {path.split("/")[1] for path in self.LEVELS[-1]} == sent
-        assert set(ALL) - set(modules.needed(*(f"{path}.js" for path in self.LEVELS[-1]))) == set()
+        assert {path.split("/")[1] for path in FLOORS[-1]} == sent
+        assert set(ALL) - set(modules.needed(*(f"{path}.js" for path in FLOORS[-1]))) == set()
 
 
 def test_every_script_can_be_read_as_one_module():

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from tests.beside import awaited
-from tests.phones import Client, NoAnswerError, SimulatedPhone, begin, lead
+from tests.phones import Client, NoAnswerError, SimulatedPhone, begin, lead, lead_round
 from tests.server import Served
 
 PHONES, NOTES = 12, 60
@@ -22,8 +22,7 @@ async def _all_have(phones: list[SimulatedPhone], wanted: Callable[[dict[str, li
 async def _hold(base: str) -> tuple[int, int, list[SimulatedPhone], Client]:
     """Let a room write; return the bytes that all streams brought, those of all texts, the phones and who leads."""
     leader, told = await begin(base)
-    await lead(leader, "round-added", round="r", form="notes", question="Wat zag je?", live=True, moderated=False)
-    await lead(leader, "round-opened", round="r")
+    await lead_round(leader, "notes", "Wat zag je?", moderated=False)
     phones = [SimulatedPhone(base, told["code"]) for _ in range(PHONES)]
     for phone in phones:
         await phone.join()

@@ -19,7 +19,7 @@ from tree_sitter import Node
 SHORTHANDS: Final = ("shorthand_property_identifier", "shorthand_property_identifier_pattern")
 """A name that is a key as well: `{id}` is `{id: id}`."""
 _USES: Final = ("identifier", *SHORTHANDS)
-_FUNCTIONS: Final = (
+FUNCTIONS: Final = (
     "function_declaration",
     "function_expression",
     "arrow_function",
@@ -28,7 +28,7 @@ _FUNCTIONS: Final = (
     "generator_function",
 )
 _SCOPES: Final = (
-    *_FUNCTIONS,
+    *FUNCTIONS,
     "program",
     "statement_block",
     "for_statement",
@@ -103,7 +103,7 @@ def _look(node: Node, around: tuple[_Scope, ...], found: _Found) -> None:
 
 def _declared_in(scope: Node) -> Iterator[str]:
     """Yield the names that a scope declares itself, without those of scopes within it."""
-    if scope.type in _FUNCTIONS:
+    if scope.type in FUNCTIONS:
         yield from names_in(scope.child_by_field_name("parameters"))
         yield from names_in(scope.child_by_field_name("parameter"))
     if scope.type in ("function_expression", "generator_function"):

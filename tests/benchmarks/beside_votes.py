@@ -22,7 +22,7 @@ from tests.benchmarks.figures import Value
 from tests.benchmarks.processes import praatplaat
 from tests.beside import awaited
 from tests.crowd import Crowd
-from tests.phones import SimulatedPhone, begin, lead, now
+from tests.phones import SimulatedPhone, begin, lead_round, now
 
 PHONES: Final = 20
 BOARDS: Final = 20
@@ -53,10 +53,7 @@ def beside_votes(lab: Lab, subject: str) -> dict[str, Value]:
 
 async def _open(base: str) -> str:
     leader, told = await begin(base)
-    await lead(
-        leader, "round-added", round="r", form="dots", question="Wat herken je?", facets=list(FACETS), dots=5, live=True
-    )
-    await lead(leader, "round-opened", round="r")
+    await lead_round(leader, "dots", "Wat herken je?", facets=list(FACETS), dots=5)
     leader.close()
     return str(told["code"])
 

@@ -20,7 +20,7 @@ from tests.benchmarks.browser import Lab
 from tests.benchmarks.figures import Value
 from tests.benchmarks.processes import Server, praatplaat
 from tests.beside import awaited
-from tests.phones import Client, SimulatedPhone, begin, lead, now
+from tests.phones import Client, SimulatedPhone, begin, lead_round, now
 
 ROOMS: Final = ("500 phones", "1000 phones")
 WRITES: Final = "300 phones, 600 live notes"
@@ -41,17 +41,7 @@ def room(_lab: Lab, subject: str) -> dict[str, Value]:
 
 async def _hold(server: Server, number: int) -> dict[str, Value]:
     leader, told = await begin(server.base)
-    await lead(
-        leader,
-        "round-added",
-        round="r",
-        form="dots",
-        question="Welke uitdagingen herken je?",
-        facets=list(FACETS),
-        dots=2,
-        live=True,
-    )
-    await lead(leader, "round-opened", round="r")
+    await lead_round(leader, "dots", "Welke uitdagingen herken je?", facets=list(FACETS), dots=2)
     board = _Board()
     listening = asyncio.create_task(Client(server.base, leader.cookie).listen("/workshop/events?as=board", board.hear))
     phones = [SimulatedPhone(server.base, told["code"]) for _ in range(number)]
@@ -112,8 +102,7 @@ def wrote(_lab: Lab, _subject: str) -> dict[str, Value]:
 
 async def _write(server: Server, number: int, each: int) -> dict[str, Value]:
     leader, told = await begin(server.base)
-    await lead(leader, "round-added", round="r", form="notes", question="Wat zag je?", live=True, moderated=False)
-    await lead(leader, "round-opened", round="r")
+    await lead_round(leader, "notes", "Wat zag je?", moderated=False)
     phones = [SimulatedPhone(server.base, told["code"]) for _ in range(number)]
     await asyncio.gather(*(phone.join() for phone in phones))
     follows = [asyncio.create_task(phone.follow()) for phone in phones]

@@ -1,0 +1,25 @@
+"""The floors on which the modules of `assets/` stand: imports go down them only."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_DRAWING: Final = """
+view/page view/dashboard view/cell view/edited workshop/room workshop/desk workshop/phone
+view/board view/moving view/editing view/panel-link
+*
+view/dom view/frames view/older view/words
+view/around view/arrange view/clock view/curve view/excerpt view/find view/graph view/saying view/sending view/state view/store \
+workshop/desk-judged workshop/keeping workshop/outbox workshop/room-news workshop/untold
+"""
+"""Where modules stand, from top to bottom: what begins a page or a cell; the board as a whole and what joins it; the parts
+of it, and of a workshop (`*`); what reads and writes the page; what needs no page, and is tested without one.
+
+        room, desk, phone ──►  parts of workshop/
+               │                       │
+               ▼                       ▼
+        page, dashboard, … ──►  board, moving, …  ──►  parts of view/  ──►  dom, words, …  ──►  arrange, state, …
+"""
+
+FLOORS: Final = tuple(line.split() for line in reversed(_DRAWING.strip().splitlines()))
+"""The names of modules by floor, from the lowest to the highest."""
