@@ -80,9 +80,9 @@ def server() -> Iterator[Served]:
         yield running
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A server at which workshops can be held."""
+    """A server at which workshops can be held, each test its own."""
     with served("--db", tmp_path_factory.mktemp("hall") / "bijeenkomsten.db") as running:
         yield running
 

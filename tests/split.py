@@ -157,6 +157,17 @@ def _root() -> socket.socket:
     return ours
 
 
+def _warm() -> None:
+    """Do once what every start does alike: templates are compiled, scripts joined, words hyphenated, files read."""
+    from praatplaat.app.pages import Pages, script
+    from praatplaat.content import read_board
+
+    Pages(read_board())
+    for name in ("praatplaat", "dashboard", "desk", "phone"):
+        for watched in (False, True):
+            script(name, watched)
+
+
 class _Root:
     """The process that imported everything and splits itself for every request."""
 
@@ -172,6 +183,7 @@ class _Root:
         import praatplaat.app.server
         import praatplaat.cli  # noqa: F401
 
+        _warm()
         signal.set_wakeup_fd(self._wakes)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks was interrupted too, and goes
