@@ -43,13 +43,13 @@ def screens_of(lang: str) -> str:
     return lang.screens if isinstance(lang, Tongue) else nearest([lang])
 
 
-def nearest(codes: Iterable[str]) -> str:
-    """Return the first of `codes` that the screens have, with or without its region (nl for nl-BE); else our first."""
+def nearest(codes: Iterable[str], otherwise: str = LANGUAGES[0]) -> str:
+    """Return the first of `codes` that the screens have, with or without region (nl for nl-BE); else `otherwise`."""
     for code in codes:
         for candidate in (code, code.partition("-")[0]):
             if candidate in LANGUAGES:
                 return candidate
-    return LANGUAGES[0]
+    return otherwise
 
 
 def catalogue(lang: str) -> Mapping[str, str]:

@@ -70,6 +70,11 @@ def as_editors_read(path: Path) -> Any:
     return yaml.load(path.read_text("utf-8"), _AsEditorsRead)
 
 
+def front_as_editors_read(path: Path) -> Any:
+    """Return the same for the lines above the text of a facet."""
+    return yaml.load(path.read_text("utf-8").split("---\n", 2)[1], _AsEditorsRead)
+
+
 _BOX = """---
 kind: example
 title: Bak {i} is overgetypt

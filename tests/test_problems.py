@@ -119,6 +119,7 @@ PLACES = {
     "unknown-place": ("plate.yaml", 3, 3, "kleine-stap"),
     "unknown-value": (TIP, 2, 7, "tip"),
     "uneven-lists": (BASE_EN, 7, 1, ""),
+    "where-words": ("board.yaml", 59, 89, ""),
     "why-untranslated": (EXAMPLE_EN, 6, 1, ""),
 }
 """File, line, column and suggestion where a reader can point at one spot."""

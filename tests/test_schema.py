@@ -1,4 +1,4 @@
-"""The JSON Schemas of the YAML files: what the code says, and true for what editors write."""
+"""The JSON Schemas of the files of a board: what the code says, and true for what editors write."""
 
 import json
 import subprocess
@@ -13,10 +13,16 @@ from praatplaat.content.grammar import default_grammar, grammar_for
 from praatplaat.content.schema import SCHEMAS, schema_text
 from praatplaat.i18n import say
 from praatplaat.settings import shipped
-from tests.sample_boards import GOOD, as_editors_read
+from tests.sample_boards import GOOD, as_editors_read, front_as_editors_read
 
 DATA = shipped("data")
 ROUTES = sorted((DATA / "routes").glob("*.yaml"))
+_TEXTS = [path for folder in ("facets", "examples") for path in sorted((DATA / folder).glob("*.md"))]
+FRONTS = {
+    "facet.schema.json": [path for path in _TEXTS if "." not in path.stem],
+    "words.schema.json": [path for path in _TEXTS if "." in path.stem],
+}
+"""The files of facets, in the first language and in another, by the schema of the lines above their text."""
 
 
 def wrongs(name: str, data: Any) -> list[str]:
@@ -30,7 +36,7 @@ def test_the_file_is_what_the_code_says(name: str) -> None:
     assert (DATA / name).read_text("utf-8") == schema_text(name, grammar_for(DATA)), "run: praatplaat schema data"
 
 
-def test_the_command_writes_both(tmp_path: Path) -> None:
+def test_the_command_writes_them_all(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "praatplaat", "schema", str(tmp_path), "--lang", "en"]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=True)
     assert done.stdout.splitlines() == [say("schema.written", "en", path=tmp_path / name) for name in SCHEMAS]
@@ -52,6 +58,14 @@ def test_the_command_writes_both(tmp_path: Path) -> None:
 )
 def test_what_the_board_holds_is_valid(name: str, path: Path) -> None:
     assert wrongs(name, as_editors_read(path)) == []
+
+
+def test_every_facet_of_the_board_is_valid() -> None:
+    for name, files in FRONTS.items():
+        assert files
+        judge = Draft202012Validator(json.loads((DATA / name).read_text("utf-8")))
+        for path in files:
+            assert [error.message for error in judge.iter_errors(front_as_editors_read(path))] == [], path.name
 
 
 def test_the_files_of_the_board_name_their_schema() -> None:
@@ -95,4 +109,21 @@ def test_a_wrong_route_is_refused(harm: Any, word: str) -> None:
     route = as_editors_read(ROUTES[0])
     harm(route)
     [wrong] = wrongs("route.schema.json", route)
+    assert word in wrong
+
+
+@pytest.mark.parametrize(
+    ("name", "harm", "word"),
+    [
+        ("facet.schema.json", lambda facet: facet.update(size="tiny"), "tiny"),
+        ("facet.schema.json", lambda facet: facet.update(titel="Een kaart"), "titel"),
+        ("facet.schema.json", lambda facet: facet["questions"][0].update(level="later"), "later"),
+        ("words.schema.json", lambda facet: facet.update(kind="tip"), "kind"),
+        ("words.schema.json", lambda facet: facet.pop("label"), "label"),
+    ],
+)
+def test_a_wrong_facet_is_refused(name: str, harm: Any, word: str) -> None:
+    facet = front_as_editors_read(FRONTS[name][0])
+    harm(facet)
+    [wrong] = wrongs(name, facet)
     assert word in wrong

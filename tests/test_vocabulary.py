@@ -77,6 +77,7 @@ class TestLanguages:
         ("old", "new", "found"),
         [
             ("languages: [fy, fr]", "languages: [fy, Frans]", ("bad-language", "board.yaml")),
+            ("languages: [fy, fr]", "languages: {fy: {screens: de}, fr: {}}", ("unknown-value", "board.yaml")),
             ("languages: [fy, fr]", "languages: []", ("empty-value", "board.yaml")),
             ("languages: [fy, fr]", "languages: {fy: {naam: Frysk}, fr: Frans}", ("unknown-key", "board.yaml")),
             ("  fr: A small plate", "  en: A small plate", ("missing-key", "board.yaml")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from praatplaat import settings
 from praatplaat.content import markdown, raw
@@ -11,12 +11,13 @@ from praatplaat.content.drafts import Draft
 from praatplaat.content.marked import KeyPath, Marked
 from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.values import ID
+from praatplaat.content.vocabulary import Field
 
 
 def board_problems(
-    head: raw.RawBoard, marked: Marked, ids: Sequence[str], fields: Collection[str]
+    head: raw.RawBoard, marked: Marked, ids: Sequence[str], fields: Mapping[str, Field]
 ) -> Iterator[Problem]:
-    """Yield where `board.yaml` names things that are not defined; `fields` are the fields that are."""
+    """Yield where `board.yaml` names things that are not defined; `fields` are the fields that are, by name."""
     for name, kind in head.kinds.items():
         for i, field in enumerate(kind.fields):
             if field not in fields:
@@ -38,16 +39,24 @@ def board_problems(
         if group.kind not in grouped:
             yield _unknown(marked, ("groups", name, "kind"), group.kind, grouped)
             continue
-        own = head.kinds[group.kind].fields
-        for field in group.where:
-            if field not in own:
-                yield problem(
-                    marked.file,
-                    marked.key_at(("groups", name, "where", field)),
-                    "field-of-other-kind",
-                    key=field,
-                    allowed=", ".join(own) or "—",
-                )
+        yield from _group_problems(name, group, head.kinds[group.kind].fields, fields, marked)
+
+
+def _group_problems(
+    name: str, group: raw.RawGroup, own: Sequence[str], fields: Mapping[str, Field], marked: Marked
+) -> Iterator[Problem]:
+    """Yield the fields and values by which a group could gather nothing; `own` are the fields of its kind."""
+    fit = [field for field in own if field in fields and not fields[field].is_prose]
+    for field, value in group.where.items():
+        path = ("groups", name, "where", field)
+        if field not in own:
+            yield problem(
+                marked.file, marked.key_at(path), "field-of-other-kind", key=field, allowed=", ".join(own) or "—"
+            )
+        elif field in fields and field not in fit:
+            yield problem(marked.file, marked.key_at(path), "where-words", key=field, allowed=", ".join(fit) or "—")
+        elif field in fields and fields[field].values and value not in fields[field].values:
+            yield _unknown(marked, path, value, fields[field].values)
 
 
 def colophon_hints(head: raw.RawBoard, marked: Marked, names: Collection[str]) -> Iterator[Problem]:

@@ -60,4 +60,4 @@ def one_of(allowed: Collection[str]) -> Any:
             raise PydanticCustomError("unknown-value", "unknown-value", {"found": value, "allowed": list(allowed)})
         return value
 
-    return Annotated[str, Field(min_length=1), AfterValidator(check)]
+    return Annotated[str, Field(min_length=1, json_schema_extra={"enum": [*allowed]}), AfterValidator(check)]

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from praatplaat import settings
 from praatplaat.content.frozen import Frozen
 from praatplaat.content.marked import Marked
 from praatplaat.content.validate import validate
@@ -26,7 +27,16 @@ def _code(value: str) -> str:
     return value
 
 
+def _has_screens(value: str) -> str:
+    if not nearest([value], ""):
+        raise PydanticCustomError(
+            "unknown-value", "unknown-value", {"found": value, "allowed": list(settings.LANGUAGES)}
+        )
+    return value
+
+
 Code = Annotated[str, AfterValidator(_code), WithJsonSchema({"type": "string", "pattern": f"^{CODE.pattern}$"})]
+Screens = Annotated[Code, AfterValidator(_has_screens)]
 
 
 class RawLanguage(BaseModel):
@@ -35,7 +45,7 @@ class RawLanguage(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
     name: Title | None = None
-    screens: Code | None = None
+    screens: Screens | None = None
 
 
 def _spelled_out(value: object) -> object:

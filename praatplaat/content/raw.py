@@ -31,6 +31,7 @@ from praatplaat.content.values import (
     Result,
     RoundForm,
     Spot,
+    Stamp,
     Summary,
     Switch,
     Title,
@@ -99,7 +100,7 @@ class RawWords(_WithFields):
     why: dict[str, Summary] = Field(default_factory=dict)
     questions: list[Summary] = Field(default_factory=list)
     own: Detail | None = None
-    translates: Word | None = None
+    translates: Stamp | None = None
 
 
 # Words in every language of the board. In each language they are as long as the single text that they are named after:

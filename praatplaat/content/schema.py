@@ -1,14 +1,15 @@
-"""JSON Schema of the YAML files, made from the models that read them: for editors that check while one types."""
+"""JSON Schema of the files of a board, made from the models that read them: for editors that check while one types."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import BaseModel
 
+from praatplaat.content.fielded import facet_model, words_model
 from praatplaat.content.grammar import grammar_for
 from praatplaat.content.raw import RawBoard, RawRoute
 from praatplaat.content.spoken import in_languages
@@ -16,8 +17,14 @@ from praatplaat.content.vocabulary import Grammar
 from praatplaat.errors import refused
 from praatplaat.files import write_whole
 
-SCHEMAS: Final[dict[str, type[BaseModel]]] = {"board.schema.json": RawBoard, "route.schema.json": RawRoute}
-"""The models by the name of their schema file; a YAML file names its schema in its first line, for editors."""
+SCHEMAS: Final[dict[str, Callable[[Grammar], type[BaseModel]]]] = {
+    "board.schema.json": lambda grammar: in_languages(RawBoard, grammar.codes),
+    "route.schema.json": lambda grammar: in_languages(RawRoute, grammar.codes),
+    "facet.schema.json": facet_model,
+    "words.schema.json": words_model,
+}
+"""What makes the model of each schema file. A YAML file names its schema in its first line, for editors; the two for
+facets are about the lines between `---`, in the first language and in another one."""
 
 _FIELDS: Final = (
     ("RawKind", "properties", "fields", "items"),
@@ -29,7 +36,7 @@ _FIELDS: Final = (
 
 def schema_text(name: str, grammar: Grammar) -> str:
     """Return the text of the schema file `name`, for a board with this grammar."""
-    model = in_languages(SCHEMAS[name], grammar.codes)
+    model = SCHEMAS[name](grammar)
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | model.model_json_schema()
     for where in _FIELDS:
         _limit(schema.get("$defs", {}), where, list(grammar.fields))

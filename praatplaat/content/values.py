@@ -33,6 +33,8 @@ def _visible(value: str) -> str:
 
 is_seen = AfterValidator(_visible)
 Word = Annotated[str, Field(min_length=1), is_seen]
+Stamp = Annotated[Word, WithJsonSchema({"type": ["string", "number"]})]
+"""A fingerprint of words: some have figures only, which YAML calls a number."""
 Label = Annotated[str, Field(min_length=1, max_length=settings.LABEL_MAX), is_seen]
 Title = Annotated[str, Field(min_length=1, max_length=settings.TITLE_MAX), is_seen]
 Summary = Annotated[str, Field(min_length=1, max_length=settings.SUMMARY_MAX), is_seen]
