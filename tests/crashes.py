@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import signal
 import socket
@@ -15,9 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from praatplaat.workshop.store import Store
+from tests import split
 from tests.phones import Client, NoAnswerError, SimulatedPhone, begin, lead_round, now
+from tests.sample_boards import GOOD
+from tests.server import COMMAND, Process
 
-FACETS = ("ict-basis", "samenwerken", "kleine-stap", "belangen", "tijd-ruimte")
+FACETS = ("kleine-stap", "vaste-basis", "oude-kaartenbak")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ async def vote_through_crashes(database: Path, *, phones: int, rounds: int, seed
     async with _Process.running(database, port) as server:
         await server.answers(Client(base), "/health")
         leader, told = await begin(base)
-        await lead_round(leader, "dots", "Wat herken je?", facets=list(FACETS), dots=5)
+        await lead_round(leader, "dots", "Wat herken je?", facets=list(FACETS), dots=len(FACETS))
         crowd = [SimulatedPhone(base, told["code"]) for _ in range(phones)]
         await asyncio.gather(*(phone.join() for phone in crowd))
         going = asyncio.Event()
@@ -84,21 +88,11 @@ def _compare(database: Path, crowd: list[SimulatedPhone], back: list[float]) -> 
 
 
 class _Process:
-    """`praatplaat serve`, as often as it takes."""
+    """`praatplaat serve` with the small board, as often as it takes."""
 
     def __init__(self, database: Path, port: int) -> None:
-        self._command = [
-            sys.executable,
-            "-m",
-            "praatplaat",
-            "serve",
-            "--no-open",
-            "--port",
-            str(port),
-            "--db",
-            str(database),
-        ]
-        self._running: subprocess.Popen[bytes] | None = None
+        self._words = ["serve", str(GOOD), "--no-open", "--port", str(port), "--db", str(database)]
+        self._running: Process | None = None
 
     @classmethod
     @asynccontextmanager
@@ -111,12 +105,17 @@ class _Process:
             process.kill()
 
     def start(self) -> None:
-        self._running = subprocess.Popen(self._command, stdout=subprocess.DEVNULL)
+        self._running = (
+            split.Split(self._words, Path.cwd(), dict(os.environ), None)
+            if split.HAS
+            else subprocess.Popen([sys.executable, *COMMAND, *self._words], stdout=subprocess.PIPE, text=True)
+        )
 
     def kill(self) -> None:
-        assert self._running
-        self._running.send_signal(signal.SIGKILL)
-        self._running.wait()
+        running, self._running = self._running, None
+        if running:
+            with running:
+                running.send_signal(signal.SIGKILL)
 
     async def answers(self, client: Client, path: str) -> None:
         """Wait until the server gives what is asked."""

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,23 +16,39 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from jupyter_client.blocking.client import BlockingKernelClient
 from playwright.sync_api import Browser, Locator, Page, expect
 
-SHOW = """import panel as pn
+from praatplaat.content import Board
+from praatplaat.graph import board_from, build_graph, ego
+from tests.conftest import STANDS
+
+BESIDE = (
+    *("samenwerken", "kleine-stap", "belangen", "directie", "rvt"),
+    *("verrijk-project", "slimmer-werken", "aanbod-behoefte"),
+)
+"""With the facets around one of them: all kinds of the shipped board, and a quarter of its weight."""
+SHOW = (
+    f"BESIDE = {BESIDE}\n"
+    + """import panel as pn
 pn.extension(inline=True)
-from praatplaat import Praatplaat, read_board
-board = read_board()
+from praatplaat import Praatplaat, board_from, build_graph, ego, read_board
+whole = read_board()
+part = build_graph(whole)
+part.remove_nodes_from({*part} - {*ego(part, "ict-basis"), *BESIDE})
+board = board_from(part, whole)
 plate = Praatplaat(board, lang="en")
 heard = []
 plate.param.watch(lambda *events: heard.extend((e.name, e.new) for e in events), ["selected", "lang", "votes"])
 plate"""
+)
 SET = "plate.votes = {'rvt': 1}\nplate.selected = 'rvt'\nplate.lang = 'nl'"
 SET_OFTEN = """for facet in ["ict-basis", "samenwerken", "kleine-stap"] * 5:
     plate.selected = facet
     plate.lang = "en" if plate.lang == "nl" else "nl"
 """
 SET_LAST = "plate.votes = {'directie': 9}\nplate.selected = 'directie'\nplate.lang = 'nl'\nheard.clear()"
-SHOW_OTHER = "other = Praatplaat(board, sizing_mode='fixed', width=500, height=700)\nother"
+SHOW_OTHER = "other = Praatplaat(whole, sizing_mode='fixed', width=500, height=700)\nother"
 SHOW_AGAIN = "plate"
 # Somebody's own kind of board, whose name and style sheet use our words for things of their own.
 SHOW_AMONG_NAMESAKES = """class Card(Praatplaat): ...
@@ -45,7 +62,9 @@ among"""
 SHOW_GRAPH = """import networkx as nx
 friends = Praatplaat(nx.karate_club_graph(), kind='club', lang='en')
 friends"""
-CELLS = (SHOW, SET, SET_OFTEN, SET_LAST, SHOW_OTHER, SHOW_AGAIN, SHOW_AMONG_NAMESAKES, SHOW_GRAPH, "")
+ARRIVED = "from IPython.display import display, update_display\nshown = display(0, display_id='arrived')"
+"""Shows a number that grows: what the kernel said before it has arrived at the page."""
+CELLS = (SHOW, SET, SET_OFTEN, SET_LAST, SHOW_OTHER, SHOW_AGAIN, SHOW_AMONG_NAMESAKES, SHOW_GRAPH, ARRIVED, "")
 SLOW = 60_000  # ms: a kernel starts, and Panel is imported
 
 FORM = "board => getComputedStyle(board.querySelector('[data-world]')).getPropertyValue('--form').trim()"
@@ -98,14 +117,23 @@ AS_AT_FIRST = """board => { for (const part of ['[data-view-to=plate]', 'input[n
   board.querySelector(part).click() }"""
 
 
+def shown_of(whole: Board) -> Board:
+    """Return the part of the shipped board that the first cell makes."""
+    part = build_graph(whole)
+    part.remove_nodes_from({*part} - {*ego(part, "ict-basis"), *BESIDE})
+    return board_from(part, whole)
+
+
 @dataclass
 class Notebook:
-    """The notebook as JupyterLab shows it, what its page asked for and what its console complained about."""
+    """The notebook as JupyterLab shows it, its kernel, what its page asked for and what its console complained about."""
 
     page: Page
+    kernel: BlockingKernelClient
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     runs: int = 0
+    typed: bool = False
     touched: set[str] = field(default_factory=set)
     """Cells whose board a test before this one may have left otherwise than it was at first."""
 
@@ -120,10 +148,13 @@ class Notebook:
 
     def run_all(self) -> None:
         """Run all cells as the menu does: no cell waits for what another shows; the last one asks for nothing."""
+        if self.typed:
+            self.type("")
         if self.runs:
-            self.python("")
+            self.python("pass")  # so that the number that is waited for is not there yet
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        self._arrived(0)
 
     def board(self, cell: str) -> Locator:
         """Return the board that a cell shows, once Bokeh draws it."""
@@ -138,29 +169,48 @@ class Notebook:
         return view
 
     def python(self, code: str, value: str = "None") -> Any:
-        """Run code in the last cell and return `value`, an expression.
+        """Run code in the kernel, as another page that uses the same one does, and return `value`, an expression.
 
-        The cell shows it as its result and does not print it: what a cell prints while Panel hears a message in
-        another thread of the kernel is lost.
+        What it does to boards has arrived at the page then; that they show it may take a moment.
+        """
+        if code:
+            self.runs += 1
+            code += f"\nupdate_display({self.runs}, display_id='arrived')"
+        reply = self.kernel.execute(
+            code, store_history=False, user_expressions={"value": value}, reply=True, timeout=SLOW / 1000
+        )["content"]
+        assert reply["status"] == "ok", reply
+        if code:
+            self._arrived(self.runs)
+        return ast.literal_eval(reply["user_expressions"]["value"]["data"]["text/plain"])
+
+    def _arrived(self, number: int) -> None:
+        shown = self.page.locator(".jp-Notebook .jp-Cell").nth(CELLS.index(ARRIVED)).locator(".jp-OutputArea-output")
+        expect(shown).to_have_text(str(number), timeout=SLOW)
+
+    def type(self, code: str) -> None:
+        """Run code in the last cell, as a visitor does.
+
+        The cell shows a result and does not print it: what a cell prints while Panel hears a message in another thread
+        of the kernel is lost.
         """
         self.runs += 1
+        self.typed = True
         last = self.page.locator(".jp-Notebook .jp-Cell").nth(len(CELLS) - 1)
         last.locator(".cm-content").click()
         self.page.keyboard.press("Control+a")
-        self.page.keyboard.insert_text(f"{code}\n{self.runs}, {value}")
+        self.page.keyboard.insert_text(f"{code}\n{self.runs}, 'done'")
         self.page.keyboard.press("Control+Enter")
-        output = last.locator(".jp-OutputArea-output")
-        expect(output).to_have_text(re.compile(rf"^\s*\({self.runs},"), timeout=SLOW)
+        expect(last.locator(".jp-OutputArea-output")).to_have_text(f"({self.runs}, 'done')", timeout=SLOW)
         # When the cell is done, a moment after its output, JupyterLab scrolls it into the window.
         expect(last.locator(".jp-InputPrompt")).not_to_contain_text("*", timeout=SLOW)
-        return ast.literal_eval(output.text_content())[1]
 
     def says(self, expression: str, value: object) -> None:
         """Ask Python until it has this value: what the browser told it may still be on its way."""
-        answers = [self.python("", expression)]
-        while answers[-1] != value and len(answers) < 20:
-            answers.append(self.python("", expression))
-        assert answers[-1] == value
+        ends = time.monotonic() + SLOW / 1000
+        while (answer := self.python("", expression)) != value and time.monotonic() < ends:
+            self.page.evaluate("new Promise(done => requestAnimationFrame(done))")
+        assert answer == value
 
     def start_from(self, code: str = "") -> None:
         """Set the plate to a known start."""
@@ -218,9 +268,16 @@ def notebook_in(lab: tuple[str, Path], browser: Browser) -> Iterator[Notebook]:
     made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code) for code in CELLS])
     made.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(made, folder / "boards.ipynb")
-    context = browser.new_context(viewport={"width": 1280, "height": 960})
-    opened = Notebook(context.new_page())
+    options: dict[str, Any] = {"viewport": {"width": 1280, "height": 960}, **STANDS}
+    context = browser.new_context(**options)
+    opened = Notebook(context.new_page(), BlockingKernelClient())
     opened.open(f"{base}/lab/tree/boards.ipynb?reset")
-    opened.run_all()
-    yield opened
-    context.close()
+    (connection,) = (folder.parent / "JUPYTER_RUNTIME_DIR").glob("kernel-*.json")
+    opened.kernel.load_connection_file(str(connection))
+    opened.kernel.start_channels()
+    try:
+        opened.run_all()
+        yield opened
+    finally:
+        opened.kernel.stop_channels()
+        context.close()

@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Page, expect
 
 from praatplaat.content import read_board
-from praatplaat.settings import shipped
+from tests.conftest import SIZES, STANDS, Watched, refused
 from tests.drawn_links import close
-from tests.server import served
+from tests.sample_boards import TIP, TIP_EN, change, good_board
+from tests.server import Served, served
 from tests.visiting import middle, middle_of
 
-CARD, OTHER = "samenwerken", "kleine-stap"
+CARD, OTHER = "kleine-stap", "vaste-basis"  # linked to each other; the shipped board has the first too
 SWITCH, BAR = "[data-moving=switch]", ".moving-bar"
 FORMS = {"laptop": "landscape", "phone": "portrait"}
 # Asks the server for what no button of ours would.
 FORGE = """async values => (await fetch('places?lang=en', values && {method: 'POST', body: JSON.stringify(values)})).json()"""
 
 
+def board_to_move(target: Path) -> Path:
+    """Make a small board of which one card has many links, and return its folder."""
+    board = good_board(target)
+    for i in range(8):
+        for file, name in ((TIP, f"stap-{i}.md"), (TIP_EN, f"stap-{i}.en.md")):
+            (board / "facets" / name).write_text((board / file).read_text("utf-8").replace(OTHER, CARD), "utf-8")
+        for praktijk, x, y in (
+            ("[700, 500]", 250 + 360 * (i % 4), 660 + 140 * (i // 4)),
+            ("[400, 1400]", 400, 1700 + 170 * i),
+        ):
+            change(board / "plate.yaml", f"praktijk: {praktijk}", f"praktijk: {praktijk}\n  stap-{i}: [{x}, {y}]")
+    return board
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """The shipped board in a folder that may be changed."""
-    return Path(shutil.copytree(shipped("data"), tmp_path_factory.mktemp("boards") / "board"))
+    """A board in a folder that may be changed."""
+    return board_to_move(tmp_path_factory.mktemp("boards") / "board")
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +50,42 @@ def running(folder):
         yield server
 
 
+@pytest.fixture(scope="module")
+def kept_open(browser: Browser, running: Served) -> Iterator[Page]:
+    """A page in which the tests of a module move cards one after another; nothing may complain."""
+    complaints = list[str]()
+    width, height = SIZES["laptop"]
+    options: dict[str, Any] = {"viewport": {"width": width, "height": height}, **STANDS}
+    with browser.new_context(**options) as context:
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console", lambda line: complaints.append(line.text) if line.type == "error" and not refused(line) else None
+        )
+        yield Watched(page, running.base).open("/board")
+    assert not complaints
+
+
+@pytest.fixture
+def mover(kept_open: Page) -> Iterator[Page]:
+    """That page in the mode, with every card where the file has it; afterwards it is as it was."""
+    yield moves(kept_open)
+    kept_open.mouse.up()
+    if kept_open.locator(BAR).is_visible():
+        if kept_open.get_attribute("[data-moving=save]", "aria-disabled") == "false":
+            kept_open.click("[data-moving=back]")
+        kept_open.click(SWITCH)
+    expect(kept_open.locator(BAR)).to_be_hidden()
+    kept_open.evaluate("praatplaat.go({lang: 'nl', facet: '', group: '', view: 'plate'})")
+
+
 def moving(watch, base, size="laptop", path="/board"):
-    """A page in which cards can be moved."""
-    page = watch(size, base=base).open(path)
+    """A page of its own in which cards can be moved."""
+    return moves(watch(size, base=base).open(path))
+
+
+def moves(page):
+    """The page, with the mode on in which cards can be moved."""
     page.click(SWITCH)
     page.wait_for_selector(f"{BAR}:visible")
     return page

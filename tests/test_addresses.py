@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from praatplaat.app.routes import ROUTES
 from tests.rooms import Led, Visitor
+from tests.sample_boards import GOOD
 from tests.server import served
 
 PAGES = (
@@ -27,13 +28,13 @@ def test_an_address_with_slashes_at_its_end_leads_to_the_one_without_and_keeps_i
     led = Led(hall.port)
     visitor = led.visitor
     for path in (*PAGES, led.page, f"{led.page}/state", "/workshop/harvest.html", "/nergens"):
-        wanted = visitor.ask("GET", f"{path}?lang=en&facet=ict-basis")[0]
+        plain = f"{path}?lang=en&facet=ict-basis"
+        assert visitor.ask("GET", plain)[0] == (404 if path == "/nergens" else 200), path
         for slashes in ("/", "//", "///"):
             asked = f"{path}{slashes}?lang=en&facet=ict-basis"
             status, headers, _ = visitor.ask("GET", asked)
             assert status == 308, path
-            assert headers["location"] == f"{path}?lang=en&facet=ict-basis"
-            assert visitor.ask("GET", headers["location"])[0] == wanted, path
+            assert headers["location"] == plain
     assert visitor.ask("POST", "/workshop/do/", "{}")[0] == 308  # which keeps method and body
     assert visitor.ask("GET", "/")[0] == 200
     for odd in ("//evil.example/", "/%5cevil.example/", "/\\evil.example//"):
@@ -57,7 +58,7 @@ def test_whatever_is_asked_of_any_address_is_answered_and_what_cannot_be_in_word
     """With a database and without one: errors become answers in one place, and none of them is a fault of ours."""
     said = tmp_path / "said"
     for place in (tmp_path / "w.db", tmp_path):
-        with served("--db", place, errors=said) as server:
+        with served(GOOD, "--db", place, errors=said) as server:
             assert (Visitor(server.port).json("/workshop")[0] == 200) == (place != tmp_path)
             for path, _ in ROUTES:
                 for method, body in (

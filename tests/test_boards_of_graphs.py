@@ -16,6 +16,7 @@ from praatplaat.settings import CARDS, PLATE_SIZES
 from praatplaat.view import build_scene
 from tests.conftest import SIZES
 from tests.overlaps import RECTANGLES, STICKS_OUT, overlaps
+from tests.sweep import in_turn
 
 
 def odd() -> nx.MultiDiGraph:
@@ -127,20 +128,19 @@ def opened(browser: Browser, path: Path, width: int, height: int) -> tuple[Page,
 
 
 def test_it_is_shown_on_a_neutral_ground_in_its_own_words(browser: Browser, tmp_path: Path) -> None:
-    for name in ("miserables", "odd", "nothing"):
+    for name, size in in_turn(("nothing", "odd", "miserables"), SIZES):
         graph, asked, _ = SAMPLES[name]
         board = board_from(graph, None, **asked)
         export_file(board, tmp_path / "graph.html", lang="en")
-        for size, (width, height) in SIZES.items():
-            page, wrong = opened(browser, tmp_path / "graph.html", width, height)
-            assert page.locator(".scenery").count() == 0
-            assert set(page.evaluate("praatplaat.visible()")) == {facet.id for facet in board.facets} - board.waiting
-            assert overlaps(page.evaluate(RECTANGLES)) == []
-            for facet in board.facets if name == "odd" and size == "laptop" else ():
-                page.evaluate("facet => praatplaat.go({facet})", facet.id)
-                said = page.locator("[data-open-facet]")
-                expect(said.locator("h2")).to_have_text(facet.title["en"])
-                expect(said.locator(".text li").first).to_have_text("about: *no* <i>markup</i> [here](x)")
-                assert page.evaluate("praatplaat.state()")["facet"] == facet.id
-            assert not wrong
-            page.close()
+        page, wrong = opened(browser, tmp_path / "graph.html", *SIZES[size])
+        assert page.locator(".scenery").count() == 0
+        assert set(page.evaluate("praatplaat.visible()")) == {facet.id for facet in board.facets} - board.waiting
+        assert overlaps(page.evaluate(RECTANGLES)) == []
+        for facet in board.facets if name == "odd" and size == "laptop" else ():
+            page.evaluate("facet => praatplaat.go({facet})", facet.id)
+            said = page.locator("[data-open-facet]")
+            expect(said.locator("h2")).to_have_text(facet.title["en"])
+            expect(said.locator(".text li").first).to_have_text("about: *no* <i>markup</i> [here](x)")
+            assert page.evaluate("praatplaat.state()")["facet"] == facet.id
+        assert not wrong
+        page.close()

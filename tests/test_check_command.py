@@ -1,4 +1,7 @@
-"""`praatplaat check` as it is typed: run for real, in a process of its own."""
+"""`praatplaat check` as it is typed: run for real, in a process of its own.
+
+What is run in another way, or could eat all memory, starts afresh; the rest is split off from one that has started.
+"""
 
 import json
 import os
@@ -8,9 +11,12 @@ import pytest
 
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
-from tests.command import AS_NOBODY, is_one_sentence, open_folder, praatplaat
+from tests import command
+from tests.command import AS_NOBODY, Outcome, is_one_sentence, open_folder
 from tests.sample_boards import GOOD, change, good_board, sample_board
 from tests.server import COMMAND
+from tests.split import ran
+from tests.sweep import in_turn
 
 __all__ = ["open_folder"]  # a fixture
 
@@ -50,6 +56,11 @@ MISTAKES = (
 """Code, file and change: each mistake is made in a copy of its own of the tip on the good board."""
 
 
+def praatplaat(*words: str | Path, **env: str) -> Outcome:
+    """Run the command."""
+    return ran(*words, env={"PRAATPLAAT_LANG": "nl", **env})
+
+
 @pytest.fixture
 def thirty_mistakes(tmp_path: Path) -> tuple[Path, list[tuple[str, str]]]:
     """Give a board with thirty mistakes, and the file and code of each."""
@@ -67,11 +78,6 @@ def test_a_good_board_is_called_good_with_its_numbers(lang: str) -> None:
     outcome = praatplaat("check", GOOD, "--lang", lang)
     assert (outcome.returncode, outcome.stderr) == (0, "")
     assert outcome.stdout == say("check.good", lang, facets=3, links=4, languages="Nederlands, English") + "\n"
-
-
-def test_the_board_of_the_package_is_good() -> None:
-    outcome = praatplaat("check")
-    assert (outcome.returncode, outcome.stderr) == (0, "")
 
 
 def test_hints_are_told_and_leave_the_board_good(tmp_path: Path) -> None:
@@ -170,22 +176,25 @@ class TestWrongUseIsOneSentence:
         path = tmp_path
         assert is_one_sentence(praatplaat("check", path, "--lang", lang), "error.board-empty", lang, path)
 
-    @pytest.mark.parametrize("closed", [".", "..", "facets", "routes"])
-    def test_when_it_or_a_folder_around_or_in_it_is_closed(self, lang: str, closed: str, open_folder: Path) -> None:
-        board = good_board(open_folder / "around" / "board")
-        (board / closed).chmod(0)
-        try:
-            outcome = praatplaat("check", board, "--lang", lang, how=AS_NOBODY)
-        finally:
-            (board / closed).resolve().chmod(0o755)
-        path = board if closed.startswith(".") else board / closed
-        assert is_one_sentence(outcome, "error.board-unreadable", lang, path)
+
+@pytest.mark.parametrize(("closed", "lang"), in_turn([".", "..", "facets", "routes"], LANGUAGES))
+def test_a_board_that_is_closed_or_in_or_around_a_closed_folder_is_one_sentence(
+    closed: str, lang: str, open_folder: Path
+) -> None:
+    board = good_board(open_folder / "around" / "board")
+    (board / closed).chmod(0)
+    try:
+        outcome = command.praatplaat("check", board, "--lang", lang, how=AS_NOBODY)
+    finally:
+        (board / closed).resolve().chmod(0o755)
+    path = board if closed.startswith(".") else board / closed
+    assert is_one_sentence(outcome, "error.board-unreadable", lang, path)
 
 
 def test_a_closed_file_is_a_problem_of_the_content_and_not_the_end(open_folder: Path) -> None:
     board = good_board(open_folder / "board")
     (board / "facets/kleine-stap.en.md").chmod(0)
-    outcome = praatplaat("check", board, how=AS_NOBODY)
+    outcome = command.praatplaat("check", board, how=AS_NOBODY)
     assert (outcome.returncode, outcome.stderr) == (1, "")
     assert "facets/kleine-stap.en.md:1:1: unreadable-file: " in outcome.stdout
 
@@ -203,7 +212,7 @@ def test_a_closed_file_is_a_problem_of_the_content_and_not_the_end(open_folder: 
 def test_yaml_that_folds_in_on_itself_is_a_problem_and_not_a_crash(yaml: str, tmp_path: Path) -> None:
     board = good_board(tmp_path / "board")
     (board / "plate.yaml").write_text(yaml, "utf-8")
-    outcome = praatplaat("check", board)
+    outcome = command.praatplaat("check", board)
     assert (outcome.returncode, outcome.stderr) == (1, "")
     assert outcome.stdout.startswith("plate.yaml:")
 
@@ -221,7 +230,7 @@ def test_a_file_name_that_is_not_utf8_can_be_told(form: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("words", [("--help",), ("-h",), ("check", "--help"), ("check", GOOD)], ids=str)
 def test_help_and_check_answer_without_loading_the_screens(words: tuple[str | Path, ...]) -> None:
-    outcome = praatplaat(*words, how=("-X", "importtime", *COMMAND))
+    outcome = command.praatplaat(*words, how=("-X", "importtime", *COMMAND))
     loaded = {line.rsplit("|", 1)[-1].strip().partition(".")[0] for line in outcome.stderr.splitlines()}
     assert outcome.returncode == 0
     assert "praatplaat" in loaded and not loaded & {"panel", "bokeh", "tornado", "param"}

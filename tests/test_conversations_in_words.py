@@ -16,8 +16,11 @@ from praatplaat.settings import LANGUAGES
 from praatplaat.view import board_html
 from tests.sample_boards import change, good_board
 from tests.server import served
+from tests.sweep import in_turn, one
 
 WORDS = "e => e.innerText.replace(/\\s+/g, ' ').trim()"
+TWICE = "(all => all.filter((id, i) => all.indexOf(id) !== i))([...document.querySelectorAll('[id]')].map(e => e.id))"
+"""The ids that stand on a page more than once."""
 
 
 @pytest.fixture(scope="module")
@@ -47,10 +50,10 @@ def near(article):
     )
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_role_says_what_counts_what_it_meets_and_where_to_begin(watch, board, lang):
+@pytest.mark.parametrize("lang", one(LANGUAGES, 1))
+def test_a_role_says_what_counts_what_it_meets_and_where_to_begin(watch, server, board, lang):
     page = watch(java_script_enabled=False).page
-    page.goto(f"{watch().base}/?lang={lang}")
+    page.goto(f"{server.base}/?lang={lang}")
     assert page.locator("#roles [data-role]").evaluate_all("all => all.map(e => e.dataset.role)") == list(board.roles)
     for role in board.roles.values():
         article, facet = page.locator(f'[data-article="role-{role.id}"]'), board.by_id[role.stakeholder]
@@ -71,7 +74,7 @@ def test_a_role_says_what_counts_what_it_meets_and_where_to_begin(watch, board, 
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_routes_are_headed_in_the_outline_by_what_they_are_and_in_the_search_by_what_they_are_for(plain, lang):
+def test_a_route_is_headed_by_what_it_is_and_a_step_says_all_that_its_group_and_its_leader_need(plain, lang):
     page = plain(lang)
     told = {
         "nl": ("Routes: gesprekken in stappen 1", "Routes voor een gesprek"),
@@ -81,11 +84,6 @@ def test_routes_are_headed_in_the_outline_by_what_they_are_and_in_the_search_by_
         page.locator("#routes > h2").evaluate(WORDS),
         page.locator(".finder .routes h3").evaluate("e => e.textContent.trim()"),
     ) == told[lang]
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_step_says_all_that_its_group_and_its_leader_need(plain, small, lang):
-    page = plain(lang)
     route = page.locator('[data-article="route-kort"]')
     assert route.locator("h3").inner_text() == {"nl": "Een kort gesprek", "en": "A short conversation"}[lang]
     expect(route).to_contain_text(count("page.minutes", 10, lang))
@@ -118,36 +116,18 @@ def test_a_step_says_all_that_its_group_and_its_leader_need(plain, small, lang):
     )
     assert page.locator('[data-article="route-kort-1"]').get_attribute("data-facets") == "vaste-basis oude-kaartenbak"
     expect(step.locator("[data-note]")).to_be_visible()
-
-
-def test_without_scripts_a_step_is_reached_from_the_list_of_steps(plain):
-    page = plain("nl")
     page.locator('[data-step-to="2"]').click()
     expect(page.locator("#route-kort-2")).to_be_in_viewport()
 
 
-def test_the_headings_of_roles_routes_and_steps_go_down_one_by_one(watch, small):
-    page = watch(base=small.base).open("/?view=outline")
-    levels = page.evaluate(
-        "[...document.querySelectorAll('[data-outline] :is(h1, h2, h3, h4, h5)')].map(h => +h.tagName[1])"
-    )
-    assert levels[0] == 2 and all(b <= a + 1 for a, b in pairwise(levels))
-
-
-def test_ids_stand_on_the_page_once(watch):
-    page = watch().open("/")
-    assert (
-        page.evaluate(
-            "(all => all.filter((id, i) => all.indexOf(id) !== i))([...document.querySelectorAll('[id]')].map(e => e.id))"
-        )
-        == []
-    )
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_articles_say_their_kind_their_filter_values_and_their_old_names(watch, small, graph, lang):
+@pytest.mark.parametrize("lang", one(LANGUAGES))
+def test_articles_say_their_kind_their_filter_values_and_their_old_names_under_ids_of_their_own(
+    watch, small, graph, lang
+):
     said = "[...document.querySelectorAll('[data-outline] article[data-kind]')].map(a => [a.dataset.article, [a.dataset.kind, JSON.parse(a.dataset.entry).only?.join(' ') ?? null, a.dataset.aliases ?? null]])"
-    shipped = dict(watch().open(f"/?lang={lang}").evaluate(said))
+    page = watch().open(f"/?lang={lang}")
+    assert page.evaluate(TWICE) == []
+    shipped = dict(page.evaluate(said))
     assert shipped == {entry.id: [entry.kind, " ".join(entry.only) or None, None] for entry in entries(graph)}
     assert dict(watch(base=small.base).open(f"/?lang={lang}").evaluate(said)) == {
         "vaste-basis": ["challenge", "uitdaging:vaste-basis", None],
@@ -156,20 +136,21 @@ def test_articles_say_their_kind_their_filter_values_and_their_old_names(watch, 
     }
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_without_scripts_an_old_name_of_a_facet_is_told_with_a_link_to_it(watch, small, lang):
+@pytest.mark.parametrize(
+    ("lang", "old_name", "unknown"),
+    in_turn(LANGUAGES, ("eerste-stap", "mini-stap"), ("laatste-stap", "eerste-stap<b>")),
+)
+def test_without_scripts_an_old_name_of_a_facet_is_told_with_a_link_to_it(watch, small, lang, old_name, unknown):
     page = watch(base=small.base, java_script_enabled=False).page
     title = {"nl": "Begin met een kleine stap", "en": "Begin with a small step"}[lang]
-    for old_name in ("eerste-stap", "mini-stap"):
-        page.goto(f"{small.base}/?lang={lang}&facet={old_name}")
-        expect(page.locator(".notice:visible")).to_have_text(f"{say('page.renamed', lang, found=old_name)} {title}")
-        page.locator(".notice a").click()
-        expect(page).to_have_url(f"{small.base}/?lang={lang}&facet=kleine-stap#kleine-stap")
-        expect(page.locator("#kleine-stap .text")).to_be_in_viewport()
-        expect(page.locator(".notice:visible")).to_have_count(0)
-    for unknown in ("laatste-stap", "eerste-stap<b>"):
-        page.goto(f"{small.base}/?lang={lang}&facet={unknown}")
-        expect(page.locator(".notice:visible")).to_have_text(say("live.unknown-facet", lang, found=unknown))
+    page.goto(f"{small.base}/?lang={lang}&facet={old_name}")
+    expect(page.locator(".notice:visible")).to_have_text(f"{say('page.renamed', lang, found=old_name)} {title}")
+    page.locator(".notice a").click()
+    expect(page).to_have_url(f"{small.base}/?lang={lang}&facet=kleine-stap#kleine-stap")
+    expect(page.locator("#kleine-stap .text")).to_be_in_viewport()
+    expect(page.locator(".notice:visible")).to_have_count(0)
+    page.goto(f"{small.base}/?lang={lang}&facet={unknown}")
+    expect(page.locator(".notice:visible")).to_have_text(say("live.unknown-facet", lang, found=unknown))
     page.goto(f"{small.base}/?lang=fr&facet=eerste-stap")
     expect(page.locator(".notice:visible")).to_have_text(
         say("live.unknown-lang", "nl", found="fr", allowed="nl, en", language="Nederlands")
@@ -183,17 +164,17 @@ def test_with_scripts_an_old_name_opens_the_facet_without_a_notice(watch, small)
     expect(page).to_have_url(f"{small.base}/?lang=nl&facet=kleine-stap")
 
 
-def test_the_language_switch_brings_roles_and_routes_along(watch, small):
+def test_with_scripts_the_outline_lists_routes_without_their_steps_and_goes_along_with_the_language(watch, small):
     page = watch(base=small.base).open("/?lang=nl&view=outline")
+    levels = page.evaluate(
+        "[...document.querySelectorAll('[data-outline] :is(h1, h2, h3, h4, h5)')].map(h => +h.tagName[1])"
+    )
+    assert levels[0] == 2 and all(b <= a + 1 for a, b in pairwise(levels))
+    expect(page.locator('[data-article="route-kort"] h3')).to_be_visible()
+    expect(page.locator('[data-article="route-kort-1"]')).to_be_hidden()  # kept for the explanation
     page.locator("[data-lang-to=en]").click()
     expect(page.locator('[data-article="role-archivaris"] h3')).to_have_text("I am an archivist")
     expect(page.locator('[data-article="route-kort-1"] h3')).to_have_text("Looking")
-
-
-def test_with_scripts_the_outline_lists_routes_but_keeps_their_steps_for_the_explanation(watch, small):
-    page = watch(base=small.base).open("/?view=outline")
-    expect(page.locator('[data-article="route-kort"] h3')).to_be_visible()
-    expect(page.locator('[data-article="route-kort-1"]')).to_be_hidden()
 
 
 def test_a_part_of_the_board_tells_only_of_what_is_in_it(tmp_path):

@@ -13,9 +13,11 @@ from playwright.sync_api import expect
 from praatplaat.app.limits import BOARDS_WAITING
 from praatplaat.app.packed import Piece, joined
 from tests.rooms import Led, Visitor
+from tests.sweep import ALL, one
 from tests.wire import asks
 
 COMES = {"nl": "Dit werkbord komt vanzelf", "en": "This dashboard will come by itself"}
+COURSE = 20 if ALL else 8
 
 
 def reads(line):
@@ -29,16 +31,16 @@ def test_a_course_that_opens_all_its_boards_at_once_gets_them_all_and_votes_are_
     led = Led(hall.port)
     name = led.ask("dots", dots=20)
     with ExitStack() as stack:
-        lines = [stack.enter_context(asks(hall.port)) for _ in range(20)]
+        lines = [stack.enter_context(asks(hall.port)) for _ in range(COURSE)]
         phone = Visitor(hall.port)
         phone.ask("GET", led.page)
         for facet in ("ict-basis", "samenwerken", "kleine-stap"):
             phone.act(f"{led.page}/act", "voted", round=name, facet=facet, on=True)
         pages = [reads(line) for line in lines]
-    assert [page.split()[1] for page in pages] == ["200"] * 20
-    assert len({re.search(r'"token":"([\w.=-]+)"', page)[1] for page in pages}) == 20
+    assert [page.split()[1] for page in pages] == ["200"] * COURSE
+    assert len({re.search(r'"token":"([\w.=-]+)"', page)[1] for page in pages}) == COURSE
     waited = [page for page in pages if COMES["nl"] in page]
-    assert len(waited) >= 15
+    assert len(waited) >= COURSE * 3 // 4
     for page in pages:
         assert (
             page.count("</html>") == 1
@@ -61,7 +63,7 @@ def test_more_than_can_wait_are_asked_to_come_back_and_told_so_and_nothing_is_op
     assert '"token":"' in answer
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("lang", one(COMES, 1))
 def test_who_waits_reads_so_and_then_has_the_board_without_a_script_asking_for_it(watch, hall, lang):
     with ExitStack() as stack:
         for _ in range(30):
@@ -72,7 +74,7 @@ def test_who_waits_reads_so_and_then_has_the_board_without_a_script_asking_for_i
         sentence = page.get_by_role("status").filter(has_text=COMES[lang])
         expect(sentence).to_be_visible(timeout=30_000)
         assert page.title() and page.evaluate("document.documentElement.lang") == lang
-        assert Axe().run(page).response["violations"] == []
+        assert Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"] == []
     page.wait_for_function("() => window.praatplaat?.ready.then(() => true)", timeout=60_000)
     page.wait_for_selector("[data-picture=bokeh]")
     expect(sentence).to_be_hidden()

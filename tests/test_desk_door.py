@@ -9,7 +9,10 @@ from playwright.sync_api import expect
 from praatplaat.i18n import count as say_count
 from praatplaat.i18n import say
 from tests.beside import awaited
+from tests.led_desks import at_the_desk
 from tests.phones import Client
+from tests.rooms import Visitor
+from tests.sample_boards import GOOD
 from tests.server import served
 
 
@@ -84,20 +87,20 @@ def test_trying_keys_is_limited_for_all_together_and_a_right_one_still_opens(lea
     assert status == 200 and still > 0
 
 
-def test_the_door_is_closed_the_code_renewed_and_who_is_connected_is_told(lead, browser, hall):
-    desk = lead()
+def test_the_door_is_closed_the_code_renewed_and_who_is_connected_is_told(watch, browser, led, hall):
+    desk = at_the_desk(watch(base=hall.base).page, browser, led)
     page = desk.page
     here = desk.phone()
     expect(page.locator("[data-state=devices]")).to_have_text(say_count("desk.devices", 1, "nl"))
     page.locator("[data-lock]").click()
     desk.says("door-locked")
     expect(page.locator("[data-lock]")).to_have_text(say("desk.unlock", "nl"))
-    late = browser.new_context()
-    assert late.request.post(f"{hall.base}/j/{desk.code}/act", data={"op": "a", "kind": "joined"}).status == 409
+    late, act = Visitor(hall.port), f"/j/{desk.code}/act"
+    assert late.json(act, op="a", kind="joined")[0] == 409
     page.locator("[data-lock]").click()
-    assert late.request.post(f"{hall.base}/j/{desk.code}/act", data={"op": "b", "kind": "joined"}).status in (200, 409)
+    assert late.json(act, op="b", kind="joined")[0] in (200, 409)
     desk.says("door-unlocked")
-    assert late.request.post(f"{hall.base}/j/{desk.code}/act", data={"op": "c", "kind": "joined"}).status == 200
+    assert late.json(act, op="c", kind="joined")[0] == 200
     expect(page.locator("[data-state=devices]")).to_have_text(say_count("desk.devices", 2, "nl"))
 
     expect(page.locator("[data-state=board]")).to_have_text(say("desk.boards-none", "nl"))
@@ -119,7 +122,7 @@ def test_the_door_is_closed_the_code_renewed_and_who_is_connected_is_told(lead, 
     page.locator("[data-yes]").click()
     expect(page.locator("header [data-code]")).not_to_have_text(f"{was[:3]} {was[3:]}")
     desk.says("renewed-code", code=desk.code)
-    assert browser.new_context().request.get(f"{hall.base}/j/{was}/state").status == 404
+    assert Visitor(hall.port).ask("GET", f"/j/{was}/state")[0] == 404
     page.locator("[data-qr-open]").click()
     expect(page.locator("[data-qr-code] svg")).to_be_visible()
     expect(page.locator("dialog [data-address]")).to_contain_text(f"/j/{desk.code}")
@@ -128,7 +131,7 @@ def test_the_door_is_closed_the_code_renewed_and_who_is_connected_is_told(lead, 
 def test_a_server_without_workshops_says_so_at_the_door(tmp_path, browser):
     path = tmp_path / "geen.db"
     path.write_bytes(b"dit is geen database" * 100)
-    with served("--db", path) as running:
+    with served(GOOD, "--db", path) as running:
         page = browser.new_page()
         page.goto(f"{running.base}/facilitate")
         expect(page.locator(".notice").first).to_contain_text(str(path))

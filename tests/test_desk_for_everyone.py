@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.axe import expect_no_violations
-from tests.desks import FACETS, NUMBERS
+from tests.axe import expect_clean
+from tests.desks import FACETS
+from tests.led_desks import at_the_desk
+from tests.rooms import Led, Visitor
+from tests.sample_boards import GOOD
+from tests.server import Served, served
 from tests.sweep import one
 
 STATE_OF_ROUND = ".round[data-status={}]"
 
 
-def test_all_of_it_goes_by_keyboard_and_the_focus_stays_where_it_was(lead):
-    desk = lead()
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server for workshops about a board of three facets: the fewer there are to choose from, the less axe looks at."""
+    with served(GOOD, "--db", tmp_path_factory.mktemp("small") / "workshops.db") as running:
+        yield running
+
+
+def test_all_of_it_goes_by_keyboard_and_the_focus_stays_where_it_was(lead, small):
+    desk = lead(base=small.base)
     page, press = desk.page, desk.page.keyboard.press
 
     def reach(selector: str, key: str = "Tab") -> None:
@@ -77,41 +90,44 @@ def test_all_of_it_goes_by_keyboard_and_the_focus_stays_where_it_was(lead):
 
 
 @pytest.mark.parametrize(("lang", "scheme", "size"), one([("nl", "light", "laptop"), ("en", "dark", "phone")]))
-def test_axe_finds_nothing_at_the_door_nor_at_the_desk(lead, lang, scheme, size, watch, hall):
-    door = watch(size, hall.base, color_scheme=scheme).page
-    door.goto(f"{hall.base}/facilitate?lang={lang}")
-    expect_no_violations(door, least=10)
-    desk = lead(size, lang, color_scheme=scheme, reduced_motion="reduce")
-    page = desk.page
-    desk.add("scale", "One?", live=True)
-    assert desk.phone().act("scaled", round=desk.told()["rounds"][0]["id"], facet=FACETS[0], value=2) == 200
-    name = desk.add("steps", "Two?")
-    assert desk.phone().act("stepped", round=name, note=f"note{next(NUMBERS)}", who="a", what="b", when="c") == 200
-    page.select_option("[data-route]", "werksessie")
+def test_axe_finds_nothing_at_the_door_nor_at_the_desk(lang, scheme, size, watch, small):
+    page = watch(size, small.base, color_scheme=scheme, reduced_motion="reduce").page
+    page.goto(f"{small.base}/facilitate?lang={lang}")
+    expect_clean(page, "door", least=10)
+    led = Led(small.port, lang)
+    led.leads_in(page.context)
+    facets = ("kleine-stap", "vaste-basis")
+    name, visitor = led.ask("scale", facets, "One?", live=True), Visitor(led.port)
+    visitor.act(f"{led.page}/act", "scaled", round=name, facet=facets[0], value=2, count=1)
+    name = led.ask("steps", facets, "Two?")
+    visitor.act(f"{led.page}/act", "stepped", round=name, note="note", who="a", what="b", when="c", count=2)
+    page.reload()
+    page.select_option("[data-route]", "kort")
     page.locator("[data-role]").first.click()
-    desk.show_notes("all")
+    page.check("[name=notes-state][value=all]")
     expect(page.locator("[data-notes] > li")).to_have_count(1)
+    page.locator("[data-new] summary").click()
     for other in ("light", "dark"):
         page.emulate_media(color_scheme=other)
-        expect_no_violations(page, least=10)
+        expect_clean(page, other, least=10)
     for opener in ("[data-qr-open]", "[data-do=remove]") if size == "laptop" else ("[data-keys-open]",):
         page.locator(opener).click()
         expect(page.locator("dialog[open]")).to_be_visible()
-        expect_no_violations(page, least=10)
+        expect_clean(page, opener, least=10)
         page.keyboard.press("Escape")
     assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
     least = 44 if size == "phone" else 32
-    small = page.evaluate(
+    low = page.evaluate(
         """least => [...document.querySelectorAll('button, select, input, summary, .parts a, .languages a, .harvest a')]
         .filter(part => part.checkVisibility()).map(part => part.closest('label') ?? part)
         .filter(part => part.getBoundingClientRect().height < least - .1).map(part => part.outerHTML.slice(0, 90))""",
         least,
     )
-    assert small == []
+    assert low == []
 
 
-def test_nothing_scrolls_sideways_on_the_narrowest_phone_and_with_text_of_twice_the_size(lead):
-    page = lead("phone", viewport={"width": 320, "height": 640}).page
+def test_nothing_scrolls_sideways_on_the_narrowest_phone_and_with_text_of_twice_the_size(watch, browser, led, hall):
+    page = at_the_desk(watch("phone", hall.base, viewport={"width": 320, "height": 640}).page, browser, led).page
     page.select_option("[data-route]", "werksessie")
     page.locator("[data-new] summary").click()
     for size in ("", "200%"):
@@ -119,8 +135,8 @@ def test_nothing_scrolls_sideways_on_the_narrowest_phone_and_with_text_of_twice_
         assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-def test_on_the_narrowest_phone_a_new_key_and_what_was_said_are_whole(lead):
-    desk = lead("phone", viewport={"width": 320, "height": 640})
+def test_on_the_narrowest_phone_a_new_key_and_what_was_said_are_whole(watch, browser, led, hall):
+    desk = at_the_desk(watch("phone", hall.base, viewport={"width": 320, "height": 640}).page, browser, led)
     page = desk.page
     page.click("[data-key-new]")
     page.click("[data-yes]")
@@ -135,11 +151,10 @@ def test_on_the_narrowest_phone_a_new_key_and_what_was_said_are_whole(lead):
       return undo.height > 0 && said.bottom <= undo.top }""")
 
 
-def test_in_the_table_of_a_scale_each_card_has_the_whole_width_for_its_name(lead):
-    desk = lead()
-    desk.add("scale", "Hoe staat het ervoor?", live=True)
-    table = desk.page.locator("table.spread")
-    assert table.locator("tbody th").count() == len(FACETS)
+def test_in_the_table_of_a_scale_each_card_has_the_whole_width_for_its_name(watch, browser, led, hall):
+    led.ask("scale", FACETS, live=True)
+    table = at_the_desk(watch(base=hall.base).page, browser, led).page.locator("table.spread")
+    expect(table.locator("tbody th")).to_have_count(len(FACETS))
     assert table.evaluate(
         "table => [...table.querySelectorAll('tbody th')].every(th => th.offsetWidth > table.offsetWidth * .95)"
     )

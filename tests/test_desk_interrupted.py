@@ -8,15 +8,17 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from tests.desks import FACETS, begin
+from tests.led_desks import at_the_desk
 from tests.rooms import Led, Visitor
+from tests.sample_boards import GOOD
 from tests.server import served
 
+FACETS = ("kleine-stap", "vaste-basis")
 
-def test_what_breaks_off_when_the_computer_changes_networks_is_sent_again_and_done_once(lead):
-    desk, sent = lead(), list[str]()
-    desk.page = page = desk.page.context.new_page()  # the console of this one may complain
-    page.goto(f"{desk.base}/facilitate?lang=nl")
+
+def test_what_breaks_off_when_the_computer_changes_networks_is_sent_again_and_done_once(loose, browser, led):
+    desk, sent = at_the_desk(loose(viewport={"width": 1280, "height": 720}), browser, led), list[str]()
+    page = desk.page
 
     def break_off(route: Any) -> None:
         if sent:
@@ -34,18 +36,18 @@ def test_what_breaks_off_when_the_computer_changes_networks_is_sent_again_and_do
 
 def test_a_server_that_goes_is_told_within_two_seconds_and_after_its_return_all_is_as_before(browser, tmp_path):
     database = tmp_path / "eigen.db"
-    with served("--db", database) as first:
-        port, base = first.port, first.base
-        context = browser.new_context()
-        page = context.new_page()
-        page.goto(f"{base}/facilitate")
-        desk = begin(browser, base, page)
-        name = desk.add("dots", "Wat herken je?")
-        assert desk.phone().act("voted", round=name, facet=FACETS[1], on=True) == 200
+    with served(GOOD, "--db", database) as first:
+        port = first.port
+        led = Led(port)
+        name = led.ask("dots", FACETS)
+        Visitor(port).act(f"{led.page}/act", "voted", round=name, facet=FACETS[1], on=True, count=1)
+        page = browser.new_page()
+        desk = at_the_desk(page, browser, led)
         expect(desk.round(name).locator("tbody b")).to_have_text(["0", "1"])
-        page.locator("[data-role=directeur]").click()
-        desk.says("missing-on", role="directeur")
+        page.locator("[data-role=archivaris]").click()
+        desk.says("missing-on", role="archivaris")
         before = desk.told()
+        page.locator("[data-new] summary").click()
         page.fill("#new-question", "Half af")
         page.evaluate("""() => new MutationObserver(() => { window.told ??= performance.now() })
             .observe(document.querySelector('[data-away]'), {attributes: true})""")
@@ -57,7 +59,7 @@ def test_a_server_that_goes_is_told_within_two_seconds_and_after_its_return_all_
         expect(desk.round(name).locator("[data-do=turn]")).to_be_disabled()
         expect(page.locator("#new-question")).to_be_disabled()
         desk.says("away")
-    with served("--db", database, "--port", str(port)):
+    with served(GOOD, "--db", database, "--port", str(port)):
         expect(page.locator("[data-away]")).to_be_hidden(timeout=15_000)
         desk.says("back")
         expect(desk.round(name).locator("[data-do=turn]")).to_be_enabled()
@@ -66,18 +68,17 @@ def test_a_server_that_goes_is_told_within_two_seconds_and_after_its_return_all_
         desk.told_when("told.listening.desk === 1")
         assert {**desk.told(), "listening": 0} == {**before, "listening": 0}
         expect(desk.round(name).locator("tbody b")).to_have_text(["0", "1"])
-    context.close()
+    page.close()
 
 
 def test_who_comes_while_the_server_reads_what_it_keeps_gets_what_they_came_for(tmp_path):
     database = tmp_path / "eigen.db"
-    with served("--db", database) as first:
+    with served(GOOD, "--db", database) as first:
         led = Led(first.port)
         name, past = led.ask("dots", FACETS), led.page
         guests = [Visitor(first.port) for _ in range(5)]
-        for turn in range(
-            100
-        ):  # what takes a moment to read; a device that acts more than 30 times in 10 s has to wait
+        # What takes a moment to read; a device that acts more than 30 times in 10 s has to wait.
+        for turn in range(100):
             guest, count = guests[turn % 5], turn // 5
             guest.act(f"{past}/act", "voted", round=name, facet=FACETS[count % 2], on=count % 4 < 2, count=count + 1)
     asked = (
@@ -87,9 +88,9 @@ def test_who_comes_while_the_server_reads_what_it_keeps_gets_what_they_came_for(
         (Visitor(0), f"/join?code={led.code}", ""),
         (led.visitor, "/workshop", led.code),
     )
-    with served("--db", database) as again, ThreadPoolExecutor(len(asked)) as pool:
+    with served(GOOD, "--db", database) as again, ThreadPoolExecutor(len(asked)) as pool:
         for visitor, *_ in asked:
             visitor.port = again.port
-        answers = pool.map(lambda one: one[0].ask("GET", one[1]), asked)
+        answers = pool.map(lambda asks: asks[0].ask("GET", asks[1]), asked)
         for (_, path, there), (status, _, text) in zip(asked, answers, strict=True):
             assert status == (303 if "join" in path else 200) and there in text, (path, status)

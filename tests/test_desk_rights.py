@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
-from playwright.sync_api import Page
+import pytest
+from playwright.sync_api import BrowserContext, Page
 
 from praatplaat.workshop.events import BODIES
 from tests.desks import FACETS
+from tests.rooms import Led, Visitor
+from tests.sample_boards import GOOD
+from tests.server import Served, served
 
 # Sets every value that the dashboard's own model has, as no button of ours would, and waits until Python heard the last.
 FORGE = """async facet => { const model = Bokeh.documents.flatMap(doc => [...doc._all_models.values()]).find(m => 'asked' in m.properties)
@@ -20,74 +25,98 @@ FORGE = """async facet => { const model = Bokeh.documents.flatMap(doc => [...doc
   return model.told }"""
 
 
-def test_a_participant_can_do_nothing_that_is_the_facilitators(lead):
-    desk = lead()
-    name = desk.add("notes", "Mag dit?")
-    phone = desk.phone()
-    note = phone.note(name, "Van mij")
-    ask = phone.context.request
-    before = desk.holds()
+def holds(led: Led) -> dict[str, Any]:
+    """Return what the server tells the desk of a workshop, without how many screens listen at this moment."""
+    return {key: value for key, value in led.shown().items() if key != "listening"}
+
+
+def browse(context: BrowserContext, visitor: Visitor) -> None:
+    """Let pages of a browser be those of a visitor."""
+    name, _, value = visitor.cookie.partition("=")
+    context.add_cookies([{"name": name, "value": value, "url": f"http://127.0.0.1:{visitor.port}"}])
+
+
+def test_a_participant_can_do_nothing_that_is_the_facilitators(led, watch, hall):
+    name = led.ask("notes", FACETS, "Mag dit?")
+    phone = Visitor(led.port)
+    phone.act(f"{led.page}/act", "noted", round=name, note="note", text="Van mij", count=1)
+    before = holds(led)
     values: dict[str, dict[str, Any]] = {
         "begun": {"lang": "nl"},
         "round-added": {"round": "eigen", "form": "notes", "question": "Mijn vraag?"},
         **{kind: {"round": name} for kind in ("round-opened", "round-closed", "round-revealed", "round-reset")},
-        "note-judged": {"note": note, "shown": True},
-        "notes-merged": {"note": note, "into": note},
+        "note-judged": {"note": "note", "shown": True},
+        "notes-merged": {"note": "note", "into": "note"},
         "device-removed": {"device": before["notes"][0]["by"]},
         "arrivals-removed": {"since": 0, "until": 2**40},
         "locked": {"locked": True},
         "led": {"on": True, "facet": FACETS[0]},
         "missed": {"roles": ["directeur"]},
         "undone": {"sequence": before["undo"]["sequence"]},
-        "code-renewed": {"was": desk.code},
+        "code-renewed": {"was": led.code},
         "ended": {},
     }
     assert set(values) == {kind for kind, body in BODIES.items() if not body.by_participant}
     for kind, body in values.items():
-        for path in ("/workshop/act", f"/j/{desk.code}/act"):
-            answer = ask.post(f"{desk.base}{path}", data={"op": f"x{kind}", "kind": kind, **body})
-            assert answer.status == 403, (kind, path, answer.text())
-            assert json.loads(answer.text())["key"] == "not-yours"
+        for path in ("/workshop/act", f"{led.page}/act"):
+            status, told = phone.json(path, op=f"x{kind}", kind=kind, **body)
+            assert (status, told["key"]) == (403, "not-yours"), (kind, path, told)
     for what in ("renew-code", "renew-key", "leave", "end", "delete"):
-        assert ask.post(f"{desk.base}/workshop/do", data={"do": what}).status == 403
-    assert ask.get(f"{desk.base}/workshop/events?as=desk").status == 403
-    assert ask.get(f"{desk.base}/workshop?as=desk").json() == {"workshop": None, "error": None}
-    door = phone.context.new_page()
-    door.goto(f"{desk.base}/facilitate")
-    assert [page.locator("body").get_attribute("data-desk") for page in (desk.page, door)] == ["lead", "enter"]
-    assert [page.locator("[data-fields]").count() for page in (desk.page, door)] == [1, 0]
-    assert [name in page.content() for page in (desk.page, door)] == [True, False]
-    foreign = desk.page.context.request.post(
-        f"{desk.base}/workshop/act",
-        data={"op": "y", "kind": "locked", "locked": True},
-        headers={"Origin": "http://elders.example"},
+        assert phone.json("/workshop/do", do=what)[0] == 403
+    assert phone.ask("GET", "/workshop/events?as=desk")[0] == 403
+    assert phone.get("/workshop?as=desk") == {"workshop": None, "error": None}
+    desk, door = watch(base=hall.base).page, watch(base=hall.base).page
+    browse(desk.context, led.visitor)
+    browse(door.context, phone)
+    for page in (desk, door):
+        page.goto(f"{hall.base}/facilitate")
+    desk.wait_for_selector("[data-heard]")
+    assert [page.locator("body").get_attribute("data-desk") for page in (desk, door)] == ["lead", "enter"]
+    assert [page.locator("[data-fields]").count() for page in (desk, door)] == [1, 0]
+    assert ["Mag dit?" in page.content() for page in (desk, door)] == [True, False]
+    status, _, _ = led.visitor.ask(
+        "POST",
+        "/workshop/act",
+        json.dumps({"op": "y", "kind": "locked", "locked": True}),
+        **{"Content-Type": "application/json", "Origin": "http://elders.example"},
     )
-    assert foreign.status == 403
-    assert desk.holds() == before
+    assert status == 403
+    assert holds(led) == before
 
 
-def test_who_speaks_the_websocket_of_the_dashboard_changes_and_hears_nothing_of_the_workshop(lead):
-    desk = lead()
-    name = desk.add("notes", "Mag dit?")
-    phone = desk.phone()
-    phone.note(name, "Nog niet goedgekeurd")
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server for workshops about a board of three facets, of which a dashboard costs little."""
+    with served(GOOD, "--db", tmp_path_factory.mktemp("small") / "workshops.db") as running:
+        yield running
 
-    def board(context: Any) -> Page:
+
+def test_who_speaks_the_websocket_of_the_dashboard_changes_and_hears_nothing_of_the_workshop(browser, small):
+    led, writer = Led(small.port), Visitor(small.port)
+    leads, takes_part = browser.new_context(), browser.new_context()
+    browse(leads, led.visitor)
+    name = led.ask("notes", FACETS[:1], "Mag dit?")
+    writer.act(f"{led.page}/act", "noted", round=name, note="note", text="Nog niet goedgekeurd", count=1)
+    browse(takes_part, writer)
+
+    def board(context: BrowserContext) -> Page:
         page = context.new_page()
         page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(str(frame))))
-        page.goto(f"{desk.base}/board?lang=nl")
+        page.goto(f"{small.base}/board?lang=nl")
         page.evaluate("praatplaat.ready")
         page.wait_for_selector("[data-picture=bokeh]")
         return page
 
     heard: list[str] = []
-    stood = board(desk.page.context)
-    before = desk.holds()
-    page = board(phone.context)
+    stood = board(leads)
+    before = holds(led)
+    page = board(takes_part)
     told = page.evaluate(FORGE, FACETS[0])
     assert heard and told["votes"] == {} and told["selected"] == FACETS[0]  # its own dashboard listens to it
-    assert not [frame for frame in heard if "Nog niet goedgekeurd" in frame or desk.code in frame]
-    assert desk.holds() == before
-    for other in (stood, board(desk.page.context)):
+    assert not [frame for frame in heard if "Nog niet goedgekeurd" in frame or led.code in frame]
+    assert holds(led) == before
+    for other in (stood, board(leads)):
         assert other.evaluate("praatplaat.state()")["facet"] == ""
         assert other.locator("[data-cards] .votes, [data-forged]").count() == 0
+    leads.close()
+    takes_part.close()

@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from praatplaat.i18n import count as say_count
 from praatplaat.i18n import say
 from praatplaat.workshop.forms import FORMS
-from tests.desks import FACETS, NUMBERS
+from tests.desks import FACETS, NUMBERS, Desk, Phone
+from tests.led_desks import at_the_desk
+from tests.rooms import Led
+from tests.server import Served
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_a_round_of_each_form_is_opened_closed_revealed_and_reset(lead, form):
+@pytest.fixture
+def at_desk(watch: Callable[..., Any], browser: Browser, hall: Served) -> Callable[..., tuple[Desk, Led]]:
+    """Return an opener of desks, each with a workshop of its own and who leads it over the wire."""
+
+    def opened(lang: str = "nl") -> tuple[Desk, Led]:
+        led = Led(hall.port, lang)
+        return at_the_desk(watch(base=hall.base).page, browser, led), led
+
+    return opened
+
+
+def test_a_round_of_each_form_is_opened_closed_revealed_and_reset(lead):
     desk = lead()
-    name = desk.add(form, "Waar beginnen we?")
-    first, second = desk.phone(), desk.phone()
+    phones = desk.phone(), desk.phone()
+    for number, form in enumerate(FORMS, 1):
+        goes_round(desk, form, f"Vraag {number}?", *phones)
+
+
+def goes_round(desk: Desk, form: str, question: str, first: Phone, second: Phone) -> None:
+    """Let two phones answer in a new round; notes of rounds before it stay on the desk."""
+    name, notes = desk.add(form, question), desk.page.locator("[data-notes] > li")
+    stood = notes.count()
     answers = {
         "dots": lambda phone: phone.act("voted", round=name, facet=FACETS[0], on=True),
         "scale": lambda phone: phone.act("scaled", round=name, facet=FACETS[0], value=4 if phone is first else 1),
@@ -33,7 +56,7 @@ def test_a_round_of_each_form_is_opened_closed_revealed_and_reset(lead, form):
         expect(card.locator("tbody").first.locator("td")).to_have_text(["2,5", "2", "1", "0", "0", "1", "0"])
     else:
         expect(card.locator(".wrote span")).to_contain_text(say("desk.written-waiting", "nl", n=2))
-        expect(desk.page.locator("[data-notes] > li")).to_have_count(2)
+        expect(notes).to_have_count(stood + 2)
     if form in ("dots", "scale"):  # the facilitator sees it, the room does not
         expect(card.locator(".who")).to_have_text(f"({say('desk.result-private', 'nl')})")
         page = first.context.request.get(f"{desk.base}/j/{desk.code}?part=1").text()
@@ -59,9 +82,9 @@ def test_a_round_of_each_form_is_opened_closed_revealed_and_reset(lead, form):
     expect(card).to_have_attribute("data-status", "closed")
 
 
-def test_notes_are_shown_hidden_and_merged_and_all_of_it_is_undone_in_turn(lead):
-    desk = lead(lang="en")
-    name = desk.add("notes", "What holds us back?")
+def test_notes_are_shown_hidden_and_merged_and_all_of_it_is_undone_in_turn(at_desk):
+    desk, led = at_desk("en")
+    name = led.ask("notes", FACETS, "What holds us back?")
     first, second = desk.phone(), desk.phone()
     time, also, markup = (
         first.note(name, "No time"),
@@ -96,9 +119,9 @@ def test_notes_are_shown_hidden_and_merged_and_all_of_it_is_undone_in_turn(lead)
     assert (after["notes"], after["rounds"], after["undo"]) == (before["notes"], before["rounds"], before["undo"])
 
 
-def test_a_button_that_would_move_away_under_the_hand_is_pressed_all_the_same(lead):
-    desk = lead()
-    first = desk.add("dots", "Wat herken je?")
+def test_a_button_that_would_move_away_under_the_hand_is_pressed_all_the_same(at_desk):
+    desk, led = at_desk()
+    first = led.ask("dots", FACETS)
     other = desk.page.context.new_page()
     other.goto(desk.page.url)
     button = desk.round(first).locator("[data-do=reveal]")
@@ -106,22 +129,17 @@ def test_a_button_that_would_move_away_under_the_hand_is_pressed_all_the_same(le
     at = button.bounding_box()
     desk.page.mouse.move(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
     desk.page.mouse.down()
-    for act in (
-        {"kind": "round-added", "round": "later", "form": "dots", "question": "En nu?", "facets": FACETS},
-        {"kind": "round-opened", "round": "later"},
-    ):
-        answer = other.context.request.post(f"{desk.base}/workshop/act", data={"op": act["kind"], **act})
-        assert answer.ok, answer.text()
-    expect(other.locator("[data-rounds] > li").first).to_have_attribute("data-key", "later")
+    later = led.ask("dots", FACETS, "En nu?")
+    expect(other.locator("[data-rounds] > li").first).to_have_attribute("data-key", later)
     desk.page.mouse.up()
     desk.says("revealed")
-    expect(desk.page.locator("[data-rounds] > li").first).to_have_attribute("data-key", "later")
+    expect(desk.page.locator("[data-rounds] > li").first).to_have_attribute("data-key", later)
     other.close()
 
 
-def test_who_undoes_at_once_takes_back_what_was_done_just_now(lead):
-    desk = lead()
-    name = desk.add("notes", "Wat houdt ons tegen?")
+def test_who_undoes_at_once_takes_back_what_was_done_just_now(at_desk):
+    desk, led = at_desk()
+    name = led.ask("notes", FACETS)
     phone = desk.phone()
     first, second = phone.note(name, "Tijd"), phone.note(name, "Geld")
     expect(desk.page.locator("[data-notes] > li")).to_have_count(2)
@@ -138,16 +156,17 @@ def test_who_undoes_at_once_takes_back_what_was_done_just_now(lead):
     expect(desk.note(first).locator(".badge")).to_have_text(say("desk.state-hidden", "nl"))
 
 
-def test_a_device_is_removed_with_all_it_did_and_comes_back_whole(lead):
-    desk = lead()
-    notes = desk.add("notes", "Wat doen we eerst?", opens=False)
-    dots = desk.add("dots", "Wat herken je?")
-    one, other = desk.phone(), desk.phone()
-    for phone in (one, other):
+def test_a_device_is_removed_with_all_it_did_and_comes_back_whole(at_desk):
+    desk, led = at_desk()
+    notes = "notes"
+    led.act("round-added", round=notes, form="notes", question="Wat doen we eerst?", facets=FACETS)
+    dots = led.ask("dots", FACETS)
+    rude, other = desk.phone(), desk.phone()
+    for phone in (rude, other):
         assert phone.act("voted", round=dots, facet=FACETS[0], on=True) == 200
     desk.round(notes).locator("[data-do=turn]").click()
     expect(desk.round(notes)).to_have_attribute("data-status", "open")
-    mine = [one.note(notes, "Onaardig"), one.note(notes, "Nog een keer")]
+    mine = [rude.note(notes, "Onaardig"), rude.note(notes, "Nog een keer")]
     other.note(notes, "Vriendelijk")
     expect(desk.page.locator("[data-notes] > li")).to_have_count(3)
     desk.note(mine[0]).locator("[data-do=remove]").click()
@@ -156,25 +175,25 @@ def test_a_device_is_removed_with_all_it_did_and_comes_back_whole(lead):
     desk.says("removed")
     expect(desk.page.locator("[data-notes] > li")).to_have_count(1)
     expect(desk.round(dots).locator("tbody tr").first.locator("b")).to_have_text("1")
-    assert one.act("noted", round=notes, note="x", text="Toch") == 403
+    assert rude.act("noted", round=notes, note="x", text="Toch") == 403
     desk.undo("device-removed")
     expect(desk.page.locator("[data-notes] > li")).to_have_count(3)
     expect(desk.round(dots).locator("tbody tr").first.locator("b")).to_have_text("2")
-    assert one.act("noted", round=notes, note="x", text="Toch") == 200
+    assert rude.act("noted", round=notes, note="x", text="Toch") == 200
 
 
-def test_a_new_round_says_where_cards_are_needed_and_where_the_question_alone_will_do(lead):
-    page = lead().page
+def test_a_new_round_says_where_cards_are_needed_and_where_the_question_alone_will_do(at_desk):
+    page = at_desk()[0].page
     page.locator("[data-new] summary").click()
     expect(page.locator("[data-chosen]")).to_have_text(say("desk.new-chosen-needed", "nl"))
     page.check("[name=form][value=notes]")
     expect(page.locator("[data-chosen]")).to_have_text(say("desk.new-chosen-none", "nl"))
 
 
-def test_a_workshop_ends_can_still_be_read_and_is_deleted(lead):
-    desk = lead(lang="en")
+def test_a_workshop_ends_can_still_be_read_and_is_deleted(at_desk):
+    desk, led = at_desk("en")
     page = desk.page
-    name = desk.add("notes", "And now?")
+    name = led.ask("notes", FACETS, "And now?")
     phone = desk.phone()
     phone.note(name, "On we go")
     expect(page.locator("[data-notes] > li")).to_have_count(1)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Browser, expect
 
 from praatplaat.i18n import count as say_count
 from praatplaat.i18n import say
+from tests.desks import Desk
+from tests.led_desks import at_the_desk
+from tests.rooms import Led
 
 
-def test_a_route_is_walked_followed_and_put_to_the_room_and_roles_are_missing(lead):
-    desk = lead()
+@pytest.fixture
+def desk(watch: Callable[..., Any], browser: Browser, led: Led) -> Desk:
+    """A desk with a workshop of its own."""
+    return at_the_desk(watch(base=f"http://127.0.0.1:{led.port}").page, browser, led)
+
+
+def test_a_route_is_walked_followed_and_put_to_the_room_and_roles_are_missing(desk):
     page = desk.page
     page.select_option("[data-route]", "werksessie")
     page.locator("[data-follow]").click()
@@ -50,8 +60,7 @@ def test_a_route_is_walked_followed_and_put_to_the_room_and_roles_are_missing(le
     assert desk.told()["missed"] == ["marketeer"]
 
 
-def test_who_presses_faster_than_the_news_comes_back_leads_to_where_she_is(lead):
-    desk = lead()
+def test_who_presses_faster_than_the_news_comes_back_leads_to_where_she_is(desk):
     page = desk.page
     page.select_option("[data-route]", "werksessie")
     page.evaluate(

@@ -13,11 +13,14 @@ from playwright.sync_api import Browser, expect
 from praatplaat.app.devices import ADMITTED_A_SECOND, ADMITTED_AT_ONCE, Door, given_out, new_device
 from praatplaat.app.limits import WAITING_MAX
 from praatplaat.i18n import count, say
+from praatplaat.settings import LANGUAGES
 from praatplaat.workshop.secrets import new_key
 from tests.axe import expect_clean
 from tests.beside import awaited, passed
 from tests.rooms import Led, Visitor
+from tests.sample_boards import GOOD
 from tests.server import served
+from tests.sweep import one
 
 
 def vote(visitor: Visitor, page: str, name: str, facet: str = "belangen", **headers: str) -> tuple[int, dict[str, Any]]:
@@ -119,15 +122,15 @@ def test_a_device_is_the_same_after_a_restart_also_where_the_key_could_not_be_ke
         "one",
         "other",
     ):  # the third time the server has another key, as where no folder can be written
-        with served("--db", place, env={"XDG_DATA_HOME": str(tmp_path / folder)}) as running:
+        with served(GOOD, "--db", place, env={"XDG_DATA_HOME": str(tmp_path / folder)}) as running:
             if visitor is None:
                 led = Led(running.port)
-                name = led.ask("dots", dots=2)
+                name = led.ask("dots", ("kleine-stap", "vaste-basis"), dots=2)
                 visitor = Visitor(running.port)
                 visitor.opens(led.page)
             visitor.port = led.port = led.visitor.port = running.port
-            visitor.act(f"{led.page}/act", "voted", round=name, facet="belangen", on=True, count=1)
-            led.expect(name, votes={"belangen": 1})
+            visitor.act(f"{led.page}/act", "voted", round=name, facet="kleine-stap", on=True, count=1)
+            led.expect(name, votes={"kleine-stap": 1})
             led.expect(devices=1)
 
 
@@ -170,55 +173,55 @@ def test_who_comes_while_thousands_push_in_sees_the_page_and_comes_in_by_itself(
 # --- what the desk sees and removes
 
 
-def test_the_desk_sees_who_came_when_and_did_how_much_and_removes_one_or_all_of_a_minute(hall, browser: Browser):
-    for lang in ("nl", "en"):
-        led = Led(hall.port, lang)
-        name = led.ask("dots")
-        people = [Visitor(led.port) for _ in range(4)]
-        for n, visitor in enumerate(people):
-            visitor.opens(led.page)
-            if n:
-                assert vote(visitor, led.page, name)[0] == 200
-        led.expect(devices=4)
-        assert people[0].ask("GET", "/workshop/devices")[0] == 403
-        context = browser.new_context(viewport={"width": 1280, "height": 720})
-        led.leads_in(context)
-        page = context.new_page()
-        page.goto(f"{hall.base}/facilitate?lang={lang}")
-        page.get_by_role("button", name=say("desk.people", lang)).press("Enter")
-        dialog = page.get_by_role("dialog", name=say("desk.people", lang))
-        dialog.locator("summary").first.press("Enter")
-        rows = dialog.locator("details[open] li")
-        expect(rows.first).to_be_visible()
-        came = rows.count()
-        assert 1 <= came <= 4
-        idle = dialog.locator("li li", has_text=say("desk.people-idle", lang))
-        for summary in dialog.locator("summary").all()[1:]:
-            summary.press("Enter")
-        expect(idle).to_have_count(1)
-        expect(dialog.locator("li li", has_text=count("desk.people-votes", 1, lang))).to_have_count(3)
-        expect_clean(page)
-        row = dialog.locator("li li", has_text=count("desk.people-votes", 1, lang)).first
-        assert re.search(r"\d\d:\d\d:\d\d · ", row.inner_text())
-        row.get_by_role("button").press("Enter")
+@pytest.mark.parametrize("lang", one(LANGUAGES, 1))
+def test_the_desk_sees_who_came_when_and_did_how_much_and_removes_one_or_all_of_a_minute(hall, browser: Browser, lang):
+    led = Led(hall.port, lang)
+    name = led.ask("dots")
+    people = [Visitor(led.port) for _ in range(4)]
+    for n, visitor in enumerate(people):
+        visitor.opens(led.page)
+        if n:
+            assert vote(visitor, led.page, name)[0] == 200
+    led.expect(devices=4)
+    assert people[0].ask("GET", "/workshop/devices")[0] == 403
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    led.leads_in(context)
+    page = context.new_page()
+    page.goto(f"{hall.base}/facilitate?lang={lang}")
+    page.get_by_role("button", name=say("desk.people", lang)).press("Enter")
+    dialog = page.get_by_role("dialog", name=say("desk.people", lang))
+    dialog.locator("summary").first.press("Enter")
+    rows = dialog.locator("details[open] li")
+    expect(rows.first).to_be_visible()
+    came = rows.count()
+    assert 1 <= came <= 4
+    idle = dialog.locator("li li", has_text=say("desk.people-idle", lang))
+    for summary in dialog.locator("summary").all()[1:]:
+        summary.press("Enter")
+    expect(idle).to_have_count(1)
+    expect(dialog.locator("li li", has_text=count("desk.people-votes", 1, lang))).to_have_count(3)
+    expect_clean(page)
+    row = dialog.locator("li li", has_text=count("desk.people-votes", 1, lang)).first
+    assert re.search(r"\d\d:\d\d:\d\d · ", row.inner_text())
+    row.get_by_role("button").press("Enter")
+    page.locator("[data-yes]").press("Enter")
+    led.expect(devices=3)
+    led.expect(name, votes={"belangen": 2})
+    expect(dialog.locator("li li")).to_have_count(3)
+    assert page.evaluate("() => document.querySelector('[data-people]').contains(document.activeElement)")
+    at = [device[1] for device in json.loads(led.visitor.ask("GET", "/workshop/devices")[2])["devices"]]
+    if len({second // 60 for second in at}) == 1:  # they came within one minute, and go together
+        dialog.get_by_role("button", name=say("desk.people-remove-all", lang, n=3)).press("Enter")
+        expect(page.locator("#ask-title")).to_have_text(count("desk.people-title", 3, lang))
         page.locator("[data-yes]").press("Enter")
-        led.expect(devices=3)
-        led.expect(name, votes={"belangen": 2})
-        expect(dialog.locator("li li")).to_have_count(3)
-        assert page.evaluate("() => document.querySelector('[data-people]').contains(document.activeElement)")
-        at = [one[1] for one in json.loads(led.visitor.ask("GET", "/workshop/devices")[2])["devices"]]
-        if len({second // 60 for second in at}) == 1:  # they came within one minute, and go together
-            dialog.get_by_role("button", name=say("desk.people-remove-all", lang, n=3)).press("Enter")
-            expect(page.locator("#ask-title")).to_have_text(count("desk.people-title", 3, lang))
-            page.locator("[data-yes]").press("Enter")
-        else:
-            led.act("arrivals-removed", since=min(at), until=max(at) + 1)
-        led.expect(devices=0)
-        led.expect(name, votes={})
-        expect(dialog.locator("[data-people-none]")).to_be_visible()
-        assert vote(people[1], led.page, name)[0] == 403
-        dialog.get_by_role("button", name=say("desk.close", lang)).press("Enter")
-        page.locator("[data-undo]").press("Enter")
-        led.expect(devices=3)
-        led.expect(name, votes={"belangen": 2})
-        context.close()
+    else:
+        led.act("arrivals-removed", since=min(at), until=max(at) + 1)
+    led.expect(devices=0)
+    led.expect(name, votes={})
+    expect(dialog.locator("[data-people-none]")).to_be_visible()
+    assert vote(people[1], led.page, name)[0] == 403
+    dialog.get_by_role("button", name=say("desk.close", lang)).press("Enter")
+    page.locator("[data-undo]").press("Enter")
+    led.expect(devices=3)
+    led.expect(name, votes={"belangen": 2})
+    context.close()

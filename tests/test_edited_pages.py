@@ -15,14 +15,15 @@ from praatplaat.i18n import say
 from tests.edited import PATHS, Board, EditedBoard, edited, opened, original, tidy
 from tests.sample_boards import BASE, BASE_EN, TIP, TIP_EN, change
 from tests.server import served
+from tests.sweep import one
 
 __all__ = ["edited", "original", "tidy"]  # fixtures
 
 
-@pytest.mark.parametrize("path", PATHS)
 class TestWhoReadsKeepsTheirPlace:
     """What is saved appears on open pages, and whoever was reading goes on where they were."""
 
+    @pytest.mark.parametrize("path", one(PATHS))
     def test_when_words_change(self, path: str, tidy: EditedBoard, browser: Browser) -> None:
         page = opened(browser, tidy, f"{path}?lang=nl&facet=vaste-basis&depth=2")
         page.evaluate("() => { window.same = true; }")
@@ -49,6 +50,7 @@ class TestWhoReadsKeepsTheirPlace:
         assert page.evaluate("window.same")
         page.context.close()
 
+    @pytest.mark.parametrize("path", one(PATHS, 1))
     def test_when_the_words_of_the_other_language_change(self, path: str, tidy: EditedBoard, browser: Browser) -> None:
         page = opened(browser, tidy, f"{path}?lang=nl&facet=kleine-stap")
         page.evaluate("praatplaat.go({lang: 'en'})")
@@ -63,6 +65,7 @@ class TestWhoReadsKeepsTheirPlace:
         expect(page.locator("[data-result]")).to_have_attribute("data-result", "kleine-stap")
         page.context.close()
 
+    @pytest.mark.parametrize("path", one(PATHS))
     def test_when_a_card_gets_another_place(self, path: str, tidy: EditedBoard, browser: Browser) -> None:
         page = opened(browser, tidy, f"{path}?lang=nl")
         page.evaluate("() => { window.same = true; }")
@@ -79,6 +82,7 @@ class TestWhoReadsKeepsTheirPlace:
         assert page.evaluate("window.same")
         page.context.close()
 
+    @pytest.mark.parametrize("path", one(PATHS))
     def test_when_a_facet_comes_and_goes(self, path: str, tidy: EditedBoard, browser: Browser) -> None:
         page = opened(browser, tidy, f"{path}?lang=nl&facet=vaste-basis")
         page.locator("[data-explanation-body] p", has_text="Alinea 20 ").evaluate(

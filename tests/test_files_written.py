@@ -8,7 +8,7 @@ import resource
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -19,10 +19,18 @@ from praatplaat.content.texts import read_front_matter
 from praatplaat.content.translations import mark_translated
 from praatplaat.files import write_whole
 from praatplaat.i18n import count, say
-from tests.command import AS_NOBODY, is_one_sentence, open_folder, praatplaat
-from tests.sample_boards import TIP, TIP_EN, change, good_board
+from tests import command
+from tests.command import AS_NOBODY, Outcome, is_one_sentence, open_folder
+from tests.sample_boards import GOOD, TIP, TIP_EN, change, good_board
+from tests.split import ran
+from tests.sweep import ALL
 
 __all__ = ["open_folder"]  # a fixture
+
+
+def praatplaat(*words: str | Path) -> Outcome:
+    """Run the command in a process of its own."""
+    return ran(*words, env={"PRAATPLAAT_LANG": "nl"})
 
 
 def on_a_full_disk(size: int) -> Callable[[], None]:
@@ -58,9 +66,13 @@ def test_on_a_full_disk_a_file_stays_whole_and_the_command_says_so(words: tuple[
 
 
 @pytest.mark.parametrize(
-    "words", [("check",), ("check", "--format", "json"), ("check", "--help"), ("workshops", "list")], ids=str
+    "words",
+    [("check", GOOD), ("check", GOOD, "--format", "json"), ("check", "--help"), ("workshops", "list")],
+    ids=["check", "check as json", "help", "workshops"],
 )
-def test_an_output_that_takes_nothing_is_told_on_the_other_channel(words: tuple[str, ...], tmp_path: Path) -> None:
+def test_an_output_that_takes_nothing_is_told_on_the_other_channel(
+    words: tuple[str | Path, ...], tmp_path: Path
+) -> None:
     from praatplaat.workshop.store import Store
 
     Store(tmp_path / "b.db").close()
@@ -147,9 +159,9 @@ def test_a_file_or_a_folder_that_is_closed_is_said_to_be(open_folder: Path) -> N
     try:
         for mode in (0o555, 0o777):  # where another could be put in its place, a closed file is closed all the same
             folder.chmod(mode)
-            outcome = praatplaat("translated", translation, how=AS_NOBODY)
+            outcome = command.praatplaat("translated", translation, how=AS_NOBODY)
             assert is_one_sentence(outcome, "error.file-closed", "nl", translation)
-        outcome = praatplaat("schema", board, how=AS_NOBODY)
+        outcome = command.praatplaat("schema", board, how=AS_NOBODY)
         assert is_one_sentence(outcome, "error.file-closed", "nl", board / "board.schema.json")
     finally:
         for path in (board, folder):
@@ -181,28 +193,39 @@ def test_what_the_system_refuses_is_one_sentence(words: tuple[str, ...], key: st
     assert is_one_sentence(outcome, f"error.{key}", "nl", Path(at.format(board=board)))
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
-def test_whatever_the_encoding_of_the_output_all_is_told(encoding: str, tmp_path: Path) -> None:
+CHECK, JSON, MISSING, HELP = (
+    ("check", "{board}"),
+    ("check", "{board}", "--format", "json"),
+    ("check", "{no}"),
+    ("serve", "-h"),
+)
+"""Words with signs that an encoding may lack: in problems and the files that have them, in the name of a folder, in help."""
+SAID = {CHECK: 1, JSON: 1, MISSING: 2, HELP: 0}
+"""Each with its exit code."""
+
+
+@pytest.mark.parametrize(
+    ("encoding", "commands"),
+    [("cp1252", SAID if ALL else [CHECK]), ("ascii", SAID), ("utf-8", SAID if ALL else [CHECK])],
+    ids=["cp1252", "ascii", "utf-8"],
+)
+def test_whatever_the_encoding_of_the_output_all_is_told(
+    encoding: str, commands: Iterable[tuple[str, ...]], tmp_path: Path
+) -> None:
     board = good_board(tmp_path / "board")
     for ending in ("md", "en.md"):
         shutil.copy(board / f"facets/kleine-stap.{ending}", board / f"facets/cafe\u0301 \u2013 \u4e2d.{ending}")
-    for words in (
-        ("check", board),
-        ("check", board, "--format", "json"),
-        ("check", tmp_path / "\u4e2d\u0301"),
-        ("serve", "--help"),
-    ):
-        command = [sys.executable, "-m", "praatplaat", *map(str, words)]
+    for words in commands:
+        asked = [word.format(board=board, no=tmp_path / "\u4e2d\u0301") for word in words]
         env = {**os.environ, "PRAATPLAAT_LANG": "nl", "PYTHONIOENCODING": encoding}
-        done = subprocess.run(command, capture_output=True, timeout=60, check=False, env=env)
-        assert b"Traceback" not in done.stderr, done.stderr
-        assert (
-            done.returncode == {"check": 2 if len(words) == 2 and words[1] != board else 1, "serve": 0}[str(words[0])]
+        done = subprocess.run(
+            [sys.executable, "-m", "praatplaat", *asked], capture_output=True, timeout=60, check=False, env=env
         )
-        if "json" in words:
+        assert b"Traceback" not in done.stderr, done.stderr
+        assert done.returncode == SAID[words], words
+        if words == JSON:
             told = json.loads(done.stdout.decode(encoding))["found"]
-            assert "facets/cafe\u0301 \u2013 \u4e2d.md" in {one["file"] for one in told}
-        elif words == ("check", board):
-            assert done.stdout.decode("utf-8" if encoding == "ascii" else encoding).splitlines()[-1] == count(
-                "check.problems", 2, "nl"
-            )
+            assert "facets/cafe\u0301 \u2013 \u4e2d.md" in {problem["file"] for problem in told}
+        elif words == CHECK:
+            said = done.stdout.decode("utf-8" if encoding == "ascii" else encoding)
+            assert said.splitlines()[-1] == count("check.problems", 2, "nl")

@@ -9,17 +9,26 @@ from pathlib import Path
 
 import pytest
 
-from praatplaat.content import read_board
+from praatplaat.content import Board, read_board
 from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
 from praatplaat.workshop.harvest import harvest
 from praatplaat.workshop.kept import kept
+from praatplaat.workshop.meeting import Meeting
 from praatplaat.workshop.store import Store
 from tests.harvested import TEXTS, WHO, log_of, recount, text_in
 from tests.held import ANNE, BRAM, CEES, CHALLENGES, DIRK, EEFJE, FLOOR, GONE, hold
 
 UNJUDGED = ("Tijd ontbreekt", "Nog niet bekeken", "Toch anders", "Nog niet bekeken stap")
+
+
+@pytest.fixture(scope="module")
+def still_on(tmp_path_factory: pytest.TempPathFactory) -> Meeting:
+    """The same workshop before it ended."""
+    place = tmp_path_factory.mktemp("still") / "still.db"
+    hold(place, ended=False)
+    return kept(str(place))[0].meeting
 
 
 def test_the_harvest_equals_the_log(held_workshop: Path) -> None:
@@ -69,16 +78,15 @@ def test_notes_stand_with_those_that_say_the_same_and_all_their_likes(held_works
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("kind", HARVEST_KINDS)
-def test_of_what_nobody_judged_a_file_has_the_number_and_no_word(tmp_path, harvests, held_workshop, kind, lang):
+def test_of_what_nobody_judged_a_file_has_the_number_and_no_word(still_on, harvests, held_workshop, board, kind, lang):
     text = text_in(harvests[kind, lang].read_bytes(), kind)
     assert harvest(kept(str(held_workshop))[0].meeting).unjudged == len(UNJUDGED) == 4
     assert count("harvest.unjudged-ended", 4, lang) in text
     assert [words for words in UNJUDGED if words in text] == []
-    hold(tmp_path / "still.db", ended=False)  # here it can still be mended
-    meeting, board = kept(str(tmp_path / "still.db"))[0].meeting, read_board()
-    assert count("harvest.unjudged", 4, lang) in text_in(harvest_file(meeting, board, kind, lang), kind)
+    text = text_in(harvest_file(still_on, board, kind, lang), kind)
+    assert count("harvest.unjudged", 4, lang) in text  # here it can still be mended
     judged = replace(
-        meeting, notes={name: replace(note, shown="text" in note.words) for name, note in meeting.notes.items()}
+        still_on, notes={name: replace(note, shown="text" in note.words) for name, note in still_on.notes.items()}
     )
     text = text_in(harvest_file(judged, board, kind, lang), kind)
     assert "Nog niet bekeken" in text and "Nog niet bekeken stap" not in text
@@ -114,9 +122,7 @@ def test_facets_have_their_title_in_the_readers_language_and_in_files_for_progra
     assert "oude-route" in text and "oude-rol" in text
 
 
-def test_the_same_workshop_gives_the_same_bytes(held_workshop):
-    meeting = kept(str(held_workshop))[0].meeting
+def test_the_same_workshop_gives_the_same_bytes(held_workshop, board: Board):
+    meeting, again = kept(str(held_workshop))[0].meeting, read_board()
     for kind in HARVEST_KINDS:
-        assert harvest_file(meeting, read_board(), kind, "nl") == harvest_file(
-            meeting, read_board(), kind.removeprefix("."), "nl"
-        )
+        assert harvest_file(meeting, board, kind, "nl") == harvest_file(meeting, again, kind.removeprefix("."), "nl")

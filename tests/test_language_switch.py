@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from praatplaat.i18n import language_name, say
 from tests.conftest import MOVES
 from tests.rooms import Led
+from tests.sample_boards import good_board
+from tests.server import served
+from tests.split import ran
 
 FOCUSED = "() => { const part = document.activeElement; return [part.dataset.langTo ?? part.hreflang, part.matches(':focus-visible')]; }"
 
 
-def test_on_the_board_the_focus_stays_on_the_switch_and_the_new_language_is_said_in_it(watch, exported):
-    for home, address in (("page", "/?lang=nl"), ("panel", "/board?lang=nl&facet=ict-basis"), ("file", "")):
-        page = watch(**MOVES, **({"base": exported.as_uri()} if home == "file" else {})).open(address)
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A board of three facets, of which the language changes as that of many does."""
+    return good_board(tmp_path_factory.mktemp("small") / "board")
+
+
+@pytest.fixture(scope="module")
+def small(folder):
+    """The server with it."""
+    with served(folder) as running:
+        yield running.base
+
+
+def test_on_the_board_the_focus_stays_on_the_switch_and_the_new_language_is_said_in_it(watch, folder, small, tmp_path):
+    file = tmp_path / "plaat.html"
+    assert ran("export", folder, file, "--lang", "nl").returncode == 0
+    for home, base, address in (
+        ("page", small, "/?lang=nl"),
+        ("panel", small, "/board?lang=nl&facet=vaste-basis"),
+        ("file", file.as_uri(), ""),
+    ):
+        page = watch(base=base, **MOVES).open(address)
         said = page.locator("[data-says]")
         for lang in ("en", "nl"):
             page.locator(f"[data-lang-to={lang}]").focus()
@@ -24,15 +47,15 @@ def test_on_the_board_the_focus_stays_on_the_switch_and_the_new_language_is_said
             assert page.evaluate(FOCUSED) == [lang, True], (home, lang)
 
 
-def test_whatever_had_the_focus_has_it_in_the_other_language(watch):
+def test_whatever_had_the_focus_has_it_in_the_other_language(watch, small):
     """All that is put anew: the legend, the choices of the search, the corner, a card of the outline, what was unrolled."""
-    page = watch(**MOVES).open("/?lang=nl")
+    page = watch(base=small, **MOVES).open("/?lang=nl")
     for state, selector in (
         ({}, "[data-kind-to=tip]"),
         ({}, "[data-zoom=in]"),
         ({}, "[data-cards] [data-facet=kleine-stap]"),
         ({"view": "outline"}, "[data-outline] [data-facet=kleine-stap]"),
-        ({"facet": "ict-basis"}, "[data-about] [data-path]"),
+        ({"facet": "vaste-basis"}, "[data-about] [data-path]"),
     ):
         page.evaluate("state => praatplaat.go({view: 'plate', facet: '', lang: 'nl', ...state})", state)
         page.locator(selector).focus()

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from tests.garden_boards import WORDS, garden
 from tests.rooms import Led, Visitor
 from tests.server import Served, served
 from tests.split import ran
+from tests.sweep import in_turn
 
 ROOT = Path(__file__).parent.parent
 BOARDS = {
@@ -41,15 +42,28 @@ OUTSIDE = ("script", "style", "svg", "template", "kbd")
 """Elements whose text is of no language."""
 
 
-@pytest.fixture(scope="module")
-def gardens(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Served]]:
-    """A server for each board."""
-    folder = tmp_path_factory.mktemp("gardens")
-    with ExitStack() as running:
-        yield {
-            name: running.enter_context(served("--db", folder / f"{name}.db", garden(folder / name, languages)))
-            for name, languages in BOARDS.items()
-        }
+@dataclass(frozen=True)
+class Garden:
+    """A server with one of the boards."""
+
+    name: str
+    served: Served
+
+    @property
+    def screens(self) -> dict[str, str]:
+        """Return the language of the screens around each language of the board."""
+        return SCREENS[self.name]
+
+
+@pytest.fixture(scope="module", params=BOARDS)
+def garden_there(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Garden]:
+    """Give each board in turn: pytest takes all tests of one together, so that each is served once."""
+    folder, name = tmp_path_factory.mktemp("garden"), request.param
+    with served("--db", folder / "x.db", garden(folder / name, BOARDS[name])) as running:
+        yield Garden(name, running)
+
+
+frisian = pytest.mark.parametrize("garden_there", ["frisian"], indirect=True)
 
 
 class Texts(HTMLParser):
@@ -83,42 +97,36 @@ def plain_sentences(lang: str) -> set[str]:
     return {" ".join(words.split()).strip(" .,:") for words in catalogue(lang).values() if "{" not in words}
 
 
-def test_each_language_has_its_pages_with_the_screens_that_it_names(gardens: dict[str, Served]) -> None:
-    for name, screens in SCREENS.items():
-        visitor = Visitor(gardens[name].port)
-        first = next(iter(screens))
-        assert visitor.ask("GET", "/")[2] == visitor.ask("GET", f"/?lang={first}")[2]
-        for code, around in screens.items():
-            for path in ("/", "/facilitate", "/join"):
-                text = visitor.ask("GET", f"{path}?lang={code}")[2]
-                assert WORDS[code]["title"] in text, (name, code, path)
-                assert (say("page.outline", around) if path == "/" else say("page.colophon-about", around)) in text
-        wrong = visitor.ask("GET", "/?lang=xx")[2]
-        assert f": {', '.join(screens)}." in wrong and WORDS[first]["title"] in wrong
+def test_each_language_has_its_pages_with_the_screens_that_it_names_and_each_piece_in_its_own(
+    garden_there: Garden,
+) -> None:
+    screens = garden_there.screens
+    first = next(iter(screens))
+    led = Led(garden_there.served.port, lang=first)
+    assert led.visitor.ask("GET", "/")[2] == led.visitor.ask("GET", f"/?lang={first}")[2]
+    wrong = led.visitor.ask("GET", "/?lang=xx")[2]
+    assert f": {', '.join(screens)}." in wrong and WORDS[first]["title"] in wrong
+    led.on_phones(led.ask("dots", ("water", "ton"), question="?"))
+    for code, around in screens.items():
+        of_board = {words.strip(" .,:") for words in WORDS[code].values()}
+        of_screens = plain_sentences(around)
+        for path, least in (("/", 14), (led.page, 4), ("/join", 1), ("/facilitate", 1)):
+            status, _, text = led.visitor.ask("GET", f"{path}?lang={code}")
+            found = Texts(text).found
+            mine = {(words, lang) for words, lang in found if words in of_board - of_screens}
+            theirs = {(words, lang) for words, lang in found if words in of_screens - set(WORDS[code].values())}
+            assert status == 200 and len(mine) >= least and len(theirs) >= 3, (code, path, mine, theirs)
+            assert {lang for _, lang in mine} == {code}, (code, path, mine)
+            assert {lang for _, lang in theirs} == {around}, (code, path, theirs)
+        for path in ("/", "/facilitate", "/join"):
+            text = Visitor(garden_there.served.port).ask("GET", f"{path}?lang={code}")[2]
+            assert WORDS[code]["title"] in text, (code, path)
+            assert (say("page.outline", around) if path == "/" else say("page.colophon-about", around)) in text
 
 
-def test_each_piece_of_a_page_is_in_its_own_language(gardens: dict[str, Served]) -> None:
-    for name, screens in SCREENS.items():
-        led = Led(gardens[name].port, lang=next(iter(screens)))
-        led.on_phones(led.ask("dots", ("water", "ton"), question="?"))
-        for code, around in screens.items():
-            of_board, of_screens = set(WORDS[code].values()), plain_sentences(around)
-            for path, least in (("/", 14), (led.page, 4), ("/join", 1), ("/facilitate", 1)):
-                status, _, text = led.visitor.ask("GET", f"{path}?lang={code}")
-                found = Texts(text).found
-                mine = {
-                    (words, lang)
-                    for words, lang in found
-                    if words in {one.strip(" .,:") for one in of_board} - of_screens
-                }
-                theirs = {(words, lang) for words, lang in found if words in of_screens - of_board}
-                assert status == 200 and len(mine) >= least and len(theirs) >= 3, (name, code, path, mine, theirs)
-                assert {lang for _, lang in mine} == {code}, (name, code, path, mine)
-                assert {lang for _, lang in theirs} == {around}, (name, code, path, theirs)
-
-
-def test_what_is_said_aloud_after_a_switch_is_in_the_language_of_the_screens(watch, gardens: dict[str, Served]) -> None:
-    page = watch(base=gardens["frisian"].base).open("/")
+@frisian
+def test_what_is_said_aloud_after_a_switch_is_in_the_language_of_the_screens(watch, garden_there: Garden) -> None:
+    page = watch(base=garden_there.served.base).open("/")
     said = page.locator("[data-says]")
     for code, around, sentence in (
         ("fr", "en", "The plate is now in French."),
@@ -130,38 +138,38 @@ def test_what_is_said_aloud_after_a_switch_is_in_the_language_of_the_screens(wat
         assert page.locator("[data-swap=brand]").evaluate("part => part.closest('[lang]').lang") == code
 
 
-def test_the_switch_fits_and_leads_to_each_language_and_one_language_has_none(
-    watch, gardens: dict[str, Served]
-) -> None:
-    for name, screens in SCREENS.items():
-        page = watch("phone", base=gardens[name].base).page
-        for path, links in (
-            ("/", "[data-lang-to]"),
-            ("/join", ".switch [hreflang]"),
-            ("/facilitate", ".languages [hreflang]"),
-        ):
-            for width in (1280, 320):
-                page.set_viewport_size({"width": width, "height": 720})
-                page.goto(f"{gardens[name].base}{path}")
-                boxes = [link.bounding_box() for link in page.locator(links).all()]
-                assert len(boxes) == (len(screens) if len(screens) > 1 else 0), (name, path)
-                assert all(
-                    box
-                    and box["x"] >= 0
-                    and box["x"] + box["width"] <= width
-                    and min(box["width"], box["height"]) >= 24
-                    for box in boxes
-                ), (name, path, width, boxes)
-                assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, path, width)
-            for code in screens if len(screens) > 1 else ():
-                page.locator(f"{links.split()[-1].replace(']', '')}={code}]").first.click()
-                expect(page.get_by_text(WORDS[code]["title"], exact=True).first).to_be_visible()
+LINKS = {"/": "[data-lang-to]", "/join": ".switch [hreflang]", "/facilitate": ".languages [hreflang]"}
+"""The links to each language on a page."""
 
 
-def test_a_workshop_is_held_and_taken_home_in_each_language(gardens: dict[str, Served]) -> None:
-    led = Led(gardens["frisian"].port, lang="fy")
+def test_the_switch_fits_and_leads_to_each_language_and_one_language_has_none(watch, garden_there: Garden) -> None:
+    screens = garden_there.screens
+    page = watch("phone", base=garden_there.served.base).page
+    clicked = in_turn(LINKS, [*reversed(screens)]) if len(screens) > 1 else []  # the first of a board is there already
+    for path, links in LINKS.items():
+        page.goto(f"{garden_there.served.base}{path}")
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 720})
+            page.wait_for_function("width => innerWidth === width", arg=width)
+            boxes = page.locator(links).evaluate_all(
+                "links => links.map(link => link.getBoundingClientRect().toJSON())"
+            )
+            assert len(boxes) == (len(screens) if len(screens) > 1 else 0), path
+            assert all(
+                box["x"] >= 0 and box["x"] + box["width"] <= width and min(box["width"], box["height"]) >= 24
+                for box in boxes
+            ), (path, width, boxes)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+        for code in [code for at, code in clicked if at == path]:
+            page.locator(f"{links.split()[-1].replace(']', '')}={code}]").first.click()
+            expect(page.get_by_text(WORDS[code]["title"], exact=True).first).to_be_visible()
+
+
+@frisian
+def test_a_workshop_is_held_and_taken_home_in_each_language(garden_there: Garden) -> None:
+    led = Led(garden_there.served.port, lang="fy")
     led.on_phones(led.ask("dots", ("water", "ton"), question="?"))
-    phone = Visitor(gardens["frisian"].port)
+    phone = Visitor(garden_there.served.port)
     assert WORDS["fr"]["water.label"] in phone.opens(f"{led.page}?lang=fr")[1]
     assert say("phone.to-plate", "en") in phone.ask("GET", "/join?lang=fr")[2]
     for code, around in SCREENS["frisian"].items():

@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import Dialog, expect
 
 from praatplaat.app.pages import Pages
+from praatplaat.content import read_board
 from praatplaat.settings import PLATE_SIZES
+from tests.conftest import SIZES
 from tests.drawn_links import BOKEH_LINKS, SVG_LINKS
 from tests.moving import (
     BAR,
@@ -20,7 +22,9 @@ from tests.moving import (
     drag,
     folder,
     in_file,
+    kept_open,
     loose_ends,
+    mover,
     moving,
     place,
     press,
@@ -30,7 +34,7 @@ from tests.moving import (
 from tests.sweep import one
 from tests.visiting import middle
 
-__all__ = ["folder", "running"]  # fixtures
+__all__ = ["folder", "kept_open", "mover", "running"]  # fixtures
 
 ENDS = """() => document.activeElement?.dataset.facet ?? document.activeElement?.dataset.group ?? ''"""
 
@@ -58,12 +62,13 @@ def test_a_dragged_card_takes_its_links_along_and_stays_where_it_was_saved(watch
     page.wait_for_selector("[data-picture=bokeh]")
     page.evaluate("praatplaat.go({})")
     assert not loose_ends(page.evaluate(BOKEH_LINKS), page)
-    for path in ("/", "/board?lang=en"):
-        assert place(watch(size, base=running.base).open(path), form=form) == now
+    assert place(watch(size, base=running.base).open("/"), form=form) == now
+    axes = {"landscape": "--x:{};--y:{};", "portrait": "--px:{};--py:{}"}
+    assert axes[form].format(*now) in page.request.get(f"{running.base}/board?lang=en").text()
 
 
-def test_the_arrows_push_the_focused_card_and_tab_goes_to_the_next(watch, running):
-    page = moving(watch, running.base)
+def test_the_arrows_push_the_focused_card_and_tab_goes_to_the_next(mover):
+    page = mover
     card(page).focus()
     x, y = place(page)
     press(page, "ArrowRight", "ArrowDown", "Shift+ArrowDown", "Shift+ArrowLeft")
@@ -79,8 +84,9 @@ def test_the_arrows_push_the_focused_card_and_tab_goes_to_the_next(watch, runnin
 
 
 @pytest.mark.parametrize("size", FORMS)
-def test_a_card_stays_wholly_on_the_plate(watch, running, size):
-    page = moving(watch, running.base, size)
+def test_a_card_stays_wholly_on_the_plate(mover, size):
+    page, (width, height) = mover, SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
     for id_, (dx, dy) in ((CARD, (-3000, -3000)), (OTHER, (3000, 3000))):
         drag(page, dx, dy, id_)
         page.mouse.up()
@@ -96,10 +102,12 @@ def test_a_card_stays_wholly_on_the_plate(watch, running, size):
     press(page, "ArrowRight")
     assert place(page, OTHER, FORMS[size]) == [x, y]
     expect(page.locator(f"{BAR} [role=status]")).to_contain_text("kan niet verder")
+    width, height = SIZES["laptop"]
+    page.set_viewport_size({"width": width, "height": height})
 
 
-def test_what_overlaps_is_shown_on_both_cards_and_said(watch, running):
-    page = moving(watch, running.base)
+def test_what_overlaps_is_shown_on_both_cards_and_said(mover):
+    page = mover
     assert page.locator(".card.clash").count() == 0
     (x, y), (x2, y2) = middle(page, CARD), middle(page, OTHER)
     drag(page, x2 - x - 40, y2 - y)
@@ -115,8 +123,8 @@ def test_what_overlaps_is_shown_on_both_cards_and_said(watch, running):
     expect(page.locator(".card.clash")).to_have_count(0)
 
 
-def test_steps_are_undone_and_done_again_a_hundred_deep(watch, running):
-    page = moving(watch, running.base)
+def test_steps_are_undone_and_done_again_a_hundred_deep(mover):
+    page = mover
     x, y = place(page)
     drag(page, 40, 0)
     page.mouse.up()
@@ -138,8 +146,8 @@ def test_steps_are_undone_and_done_again_a_hundred_deep(watch, running):
     assert place(page) == [x, y]
 
 
-def test_nothing_opens_in_the_mode_and_all_does_after_it(watch, running):
-    page = moving(watch, running.base)
+def test_nothing_opens_in_the_mode_and_all_does_after_it(mover):
+    page = mover
     card(page).click()
     card(page).press("Enter")
     page.locator(".plate").click(position={"x": 5, "y": 300})
@@ -151,8 +159,8 @@ def test_nothing_opens_in_the_mode_and_all_does_after_it(watch, running):
     page.wait_for_selector(f"[data-open-facet={CARD}]")
 
 
-def test_leaving_with_unsaved_moves_asks_first(watch, running, folder):
-    page = moving(watch, running.base)
+def test_leaving_with_unsaved_moves_asks_first(mover, folder):
+    page = mover
     x, y = place(page)
     card(page).focus()
     press(page, "ArrowUp", "Escape")
@@ -168,7 +176,7 @@ def test_leaving_with_unsaved_moves_asks_first(watch, running, folder):
         asked.append(found.type)
         found.dismiss()
 
-    page.on("dialog", dismiss)
+    page.once("dialog", dismiss)
     with page.expect_event("dialog"):
         page.evaluate("setTimeout(() => location.reload())")
     assert asked == ["beforeunload"] and place(page) == [x, y - 10]
@@ -185,8 +193,8 @@ def test_leaving_with_unsaved_moves_asks_first(watch, running, folder):
     assert in_file(folder) == [x, y + 10]
 
 
-def test_the_words_follow_a_switch_of_language(watch, running):
-    page = moving(watch, running.base)
+def test_the_words_follow_a_switch_of_language(mover):
+    page = mover
     page.click("[data-lang-to=en]")
     expect(page.locator("[data-moving=save]")).to_have_text("Save")
     expect(page.locator(SWITCH)).to_have_attribute("aria-pressed", "true")
@@ -196,11 +204,11 @@ def test_the_words_follow_a_switch_of_language(watch, running):
     expect(page.locator("[data-cards]")).to_have_attribute("aria-label", re.compile("Cards to move"))
 
 
-def test_who_only_looks_gets_nothing_of_this(watch, running, board):
+def test_who_only_looks_gets_nothing_of_this(watch, running, folder):
     page = watch(base=running.base).open("/")
     assert page.locator(SWITCH).count() == 0
     script = page.evaluate("async () => (await fetch(document.querySelector('script[type=module]').src)).text()")
-    html = Pages(board).explorers["nl"].plain.decode()
+    html = Pages(read_board(folder)).explorers["nl"].plain.decode()
     for word in ("mountMoving", "moving-bar", "data-moving", "joinPanel"):
         assert word not in script and word not in html
     assert set(PLATE_SIZES) == set(FORMS.values())

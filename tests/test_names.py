@@ -7,23 +7,22 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from praatplaat.content import examine, read_board
 from praatplaat.i18n import catalogue, say
 from praatplaat.settings import LANGUAGES
-from tests.conftest import Watched
+from tests.conftest import SIZES, Watched
 from tests.rooms import Led
 from tests.sample_boards import GOOD, change, good_board
 from tests.server import Served, served
+from tests.split import ran
 from tests.sweep import ALL, in_turn
 
 FOREIGN = re.compile(
@@ -84,9 +83,7 @@ PAGES = (
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_page_or_file_of_another_board_speaks_of_the_one_that_ships(led: Led, lang: str, tmp_path: Path) -> None:
     file = tmp_path / "x.html"
-    subprocess.run(
-        [sys.executable, "-m", "praatplaat", "export", GOOD, file, "--lang", lang], check=True, capture_output=True
-    )
+    assert ran("export", GOOD, file, "--lang", lang).returncode == 0
     told = {path: fetched(led, f"{path.format(code=led.code)}?lang={lang}") for path in PAGES} | {
         "file": file.read_text("utf-8")
     }
@@ -113,9 +110,7 @@ def test_a_board_that_says_nothing_of_itself_has_nothing_said_of_it_but_whose_th
     folder = good_board(tmp_path / "board")
     text = (folder / "board.yaml").read_text("utf-8")
     (folder / "board.yaml").write_text(text[: text.index("\ncolophon:")], "utf-8")
-    subprocess.run(
-        [sys.executable, "-m", "praatplaat", "export", folder, tmp_path / "x.html"], check=True, capture_output=True
-    )
+    assert ran("export", folder, tmp_path / "x.html").returncode == 0
     told = (tmp_path / "x.html").read_text("utf-8")
     assert not FOREIGN.search(told)
     assert say("page.drawing-of-program", "nl") in told and say("page.colophon-licence", "nl") not in told
@@ -131,9 +126,7 @@ def test_whose_the_drawing_is_can_be_said_by_the_board(tmp_path: Path) -> None:
     folder = good_board(tmp_path / "board")
     with (folder / "board.yaml").open("a", encoding="utf-8") as file:
         file.write('\nground:\n  credit: {nl: "getekend door Jo", en: "drawn by Jo"}\n')
-    subprocess.run(
-        [sys.executable, "-m", "praatplaat", "export", folder, tmp_path / "x.html"], check=True, capture_output=True
-    )
+    assert ran("export", folder, tmp_path / "x.html").returncode == 0
     told = (tmp_path / "x.html").read_text("utf-8")
     assert "getekend door Jo" in told and "drawn by Jo" in told and say("page.drawing-of-program", "nl") not in told
 
@@ -178,95 +171,84 @@ def shows_what_it_is(page: Page, lang: str) -> None:
         assert words in text
 
 
-@pytest.mark.parametrize(("size", "lang"), in_turn(["laptop", "phone", *(["projected"] if ALL else ())], LANGUAGES))
+@pytest.mark.parametrize(
+    ("size", "lang", "home"),
+    in_turn(["laptop", "phone", *(["projected"] if ALL else ())], LANGUAGES, ["/board", "file"]),
+)
 def test_what_the_shipped_board_is_can_be_found_on_every_screen(
-    watch: Callable[..., Watched], hall: Served, exported: Path, size: str, lang: str
+    watch: Callable[..., Watched], hall: Served, exported: Path, size: str, lang: str, home: str
 ) -> None:
     code = Led(hall.port, lang).code
     watched = watch(size, base=hall.base)
-    for path in (
-        f"/?lang={lang}",
-        f"/?lang={lang}&view=outline",
-        f"/board?lang={lang}",
-        f"{exported.as_uri()}?lang={lang}",
-    ):
-        watched.page.goto(path if "://" in path else hall.base + path)
-        watched.page.evaluate("praatplaat.ready")
-        page, board = watched.page, watched.page.locator("[data-colophon]")
-        opener = page.get_by_role("button", name=say("page.colophon-about", lang)).first
-        opener.press("Enter")
-        expect(board).to_be_focused()
-        shows_what_it_is(page, lang)
-        box = board.bounding_box()
-        assert box and page.viewport_size and box["x"] >= 0 and box["x"] + box["width"] <= page.viewport_size["width"]
-        page.keyboard.press("Escape")
-        expect(board).to_be_hidden()
-        expect(opener).to_be_focused()
+    page, board = watched.page, watched.page.locator("[data-colophon]")
+    for address in (f"{hall.base}/", exported.as_uri() if home == "file" else hall.base + home):
+        page.goto(f"{address}?lang={lang}")
+        page.evaluate("praatplaat.ready")
+        for view in ("plate", "outline"):
+            page.evaluate("view => praatplaat.go({view})", view)
+            opener = page.locator("button[popovertarget=colophon]:visible").first
+            expect(opener).to_have_accessible_name(say("page.colophon-about", lang))
+            opener.press("Enter")
+            expect(board).to_be_focused()
+            shows_what_it_is(page, lang)
+            box = board.bounding_box()
+            assert box and page.viewport_size and box["x"] >= 0
+            assert box["x"] + box["width"] <= page.viewport_size["width"]
+            page.keyboard.press("Escape")
+            expect(board).to_be_hidden()
+            expect(opener).to_be_focused()
         opener.click()
         board.get_by_role("button").click()
         expect(board).to_be_hidden()
         watched.requests[:] = [url for url in watched.requests if not url.startswith("file:")]
     for path in (f"/join?lang={lang}", f"/j/{code}?lang={lang}", f"/facilitate?lang={lang}"):
-        watched.page.goto(hall.base + path)
-        watched.page.locator(".colophon summary").click()
-        shows_what_it_is(watched.page, lang)
+        page.goto(hall.base + path)
+        page.locator(".colophon summary").click()
+        shows_what_it_is(page, lang)
 
 
-def test_the_longest_title_lies_over_nothing_that_stands_beside_it(
+def test_the_longest_title_and_an_address_written_out_widen_nothing(
     watch: Callable[..., Watched], tmp_path: Path
 ) -> None:
-    folder = good_board(tmp_path / "board")
-    text = (
-        (folder / "board.yaml")
-        .read_text("utf-8")
-        .replace("Een kleine plaat", "De collectie van een groot museum en archief " * 2)
-    )
-    (folder / "board.yaml").write_text(
-        re.sub('names: {nl: "[^"]*"', 'names: {nl: "Voorbeelden van dit huis"', text), "utf-8"
-    )
-    with served(folder, "--db", tmp_path / "x.db") as running:
-        watched = watch("projected", base=running.base)
-        title = watched.open("/board?lang=nl").locator(".brand h1")
-        assert title.evaluate("e => e.scrollWidth > e.clientWidth && getComputedStyle(e).overflow === 'hidden'")
-        watched.page.goto("about:blank")  # before the server goes, of which a page would complain
-
-
-@pytest.mark.parametrize("size", ["laptop", "phone"])
-def test_an_address_written_out_in_it_or_in_a_text_widens_nothing(
-    watch: Callable[..., Watched], tmp_path: Path, size: str
-) -> None:
     folder, address = good_board(tmp_path / "board"), f"https://example.org/{'voorwaarden' * 15}"
+    change(folder / "board.yaml", "Een kleine plaat", "De collectie van een groot museum en archief " * 2)
+    change(folder / "board.yaml", 'names: {nl: "Voorbeelden"', 'names: {nl: "Voorbeelden van dit huis"')
     change(folder / "board.yaml", "alleen voor eigen gebruik", f"<{address}>")
     change(folder / "facets/kleine-stap.md", "Kies iets", f"# {address}\n\n- `{address}`\n\n<{address}> Kies iets")
     change(folder / "facets/kleine-stap.md", "title: De hele tekst", f"title: {address}")
+
+    def expect_fits(shown: Locator, case: str) -> None:
+        for size in ("phone", "laptop"):
+            shown.page.set_viewport_size(ViewportSize(width=SIZES[size][0], height=SIZES[size][1]))
+            expect(shown).to_contain_text("voorwaarden")
+            assert shown.evaluate(FITS), (case, size)
+
     with served(folder, "--db", tmp_path / "x.db") as running:
         Led(running.port)
-        watched = watch(size, base=running.base)
+        page = watch("projected", base=running.base).open("/?lang=nl")
+        title = page.locator(".brand h1")
+        assert title.evaluate("e => e.scrollWidth > e.clientWidth && getComputedStyle(e).overflow === 'hidden'")
         for path in ("/?lang=nl", "/join?lang=nl", "/facilitate?lang=nl"):
-            watched.page.goto(running.base + path)
-            watched.page.locator("[popovertarget=colophon]:visible, .colophon summary").first.click()
-            shown = watched.page.locator("#colophon, .colophon")
-            expect(shown).to_contain_text("voorwaarden")
-            assert shown.evaluate(FITS), path
-        watched.page.goto(f"{running.base}/?lang=nl&facet=kleine-stap")
-        text = watched.page.locator("[data-open-facet=kleine-stap]")
-        expect(text).to_contain_text("voorwaarden")
-        assert text.evaluate(FITS)
-        watched.page.goto("about:blank")  # before the server goes, of which a page would complain
+            page.goto(running.base + path)
+            page.locator("[popovertarget=colophon]:visible, .colophon summary").first.click()
+            expect_fits(page.locator("#colophon, .colophon"), path)
+        page.goto(f"{running.base}/?lang=nl&facet=kleine-stap")
+        expect_fits(page.locator("[data-open-facet=kleine-stap]"), "facet")
+        page.goto("about:blank")  # before the server goes, of which a page would complain
 
 
-def test_closing_it_with_escape_leaves_open_what_is_open(watch: Callable[..., Watched]) -> None:
-    page = watch().open("/?lang=nl&view=outline&facet=ict-basis")
+def test_closing_it_with_escape_leaves_open_what_is_open(watch: Callable[..., Watched], others: Served) -> None:
+    page = watch(base=others.base).open("/?lang=nl&view=outline&facet=kleine-stap")
     page.get_by_role("button", name=say("page.colophon-about", "nl")).press("Enter")
     expect(page.locator("[data-colophon]")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("[data-colophon]")).to_be_hidden()
-    expect(page.locator("[data-open-facet=ict-basis]")).to_be_visible()
+    expect(page.locator("[data-open-facet=kleine-stap]")).to_be_visible()
 
 
-def test_without_scripts_it_opens_too(watch: Callable[..., Watched], server: Served) -> None:
-    page = watch(java_script_enabled=False).page
-    page.goto(f"{server.base}/?lang=en")
+def test_without_scripts_it_opens_too(watch: Callable[..., Watched], others: Served) -> None:
+    page = watch(base=others.base, java_script_enabled=False).page
+    page.goto(f"{others.base}/?lang=en")
     page.locator(".foot button").click()
     expect(page.locator("#colophon")).to_be_visible()
 

@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 from praatplaat.app.networks import Network, for_phones, names_of, own_names, read_networks, route_out
 from tests.chromium import launch_within
 from tests.qr import decoded
+from tests.sample_boards import GOOD
 from tests.server import served
 from tests.split import ran
 
@@ -112,7 +113,7 @@ def test_the_likeliest_address_for_phones_comes_first_and_none_is_offered_that_t
 
 def test_lan_answers_at_every_address_and_name_of_this_computer_and_to_no_other():
     port, own = None, {one.address for one in read_networks() if ":" not in one.address}
-    with served("--lan") as server:
+    with served(GOOD, "--lan") as server:
         port = server.port
         for host in own | own_names() | {"127.0.0.1", "localhost"}:
             assert asked(port, "/join", Host=f"{host.upper()}:{port}")[0] == 200, host
@@ -122,7 +123,7 @@ def test_lan_answers_at_every_address_and_name_of_this_computer_and_to_no_other(
 
 def test_a_host_beside_lan_is_the_one_address_that_answers():
     for one in for_phones(read_networks(), route_out())[:1]:  # a computer without a network has none to try
-        with served("--lan", "--host", one.address) as server:
+        with served(GOOD, "--lan", "--host", one.address) as server:
             assert urlsplit(server.base).hostname == one.address
             with closing(http.client.HTTPConnection(one.address, server.port, timeout=30)) as connection:
                 connection.request("GET", "/join")
@@ -132,7 +133,7 @@ def test_a_host_beside_lan_is_the_one_address_that_answers():
 
 
 def test_every_own_address_answers_over_ipv6_too_and_the_dashboard_works_there(watch):
-    with served("--host", "::") as server:
+    with served(GOOD, "--host", "::") as server:
         assert server.base.startswith("http://127.0.0.1:")
         assert asked(server.port, "/health")[0] == 200
         page = watch(base=f"http://[::1]:{server.port}").open("/board")
@@ -226,7 +227,7 @@ if has_rooms():
         board, _ = room
         connect(room, "ap0", "192.168.137.1", "192.168.137.5")  # a hotspot without a way out
         command = ("netns", "exec", board, sys.executable, "-m", "praatplaat")
-        with served("--lan", "--db", tmp_path / "zaal.db", python="ip", how=command) as server:
+        with served(GOOD, "--lan", "--db", tmp_path / "zaal.db", python="ip", how=command) as server:
             port, chromium = server.port, launch_within(browser.browser_type, f"ip netns exec {board}")
             hotspot, cable = f"192.168.137.1:{port}", f"10.9.0.2:{port}"
             assert reached(room, f"http://{hotspot}/join")

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 from praatplaat.app.component import Praatplaat
 from praatplaat.i18n import say
 from praatplaat.view import oldest, suffices
+from tests.conftest import SIZES
 from tests.rooms import Led
+from tests.sample_boards import GOOD
+from tests.server import served
+from tests.split import ran
 from tests.visiting import click_card
 
 ROOT = Path(__file__).parent.parent
@@ -47,30 +50,43 @@ def unknown(page, *words):
     page.route(re.compile(r"/(board)?(\?.*)?$"), changed)
 
 
-@pytest.mark.parametrize(("home", "lang"), [("/", "nl"), ("/board", "en"), ("file", "nl")])
-def test_a_browser_that_lacks_what_the_board_needs_keeps_the_page_to_read_and_says_so(watch, exported, home, lang):
-    watched = watch("phone" if home == "/" else "laptop", **({"base": exported.as_uri()} if home == "file" else {}))
-    page = watched.page
-    page.add_init_script(LACKS)
-    page.goto(watched.base if home == "file" else f"{watched.base}{home}?lang={lang}")
-    expect(page.get_by_text(say("page.old", lang, **oldest()))).to_be_visible()
-    assert page.evaluate("window.praatplaat") is None
-    headings = page.locator("[data-outline] [data-kind] h3")
-    assert headings.count() == 151
-    assert headings.evaluate_all(f"parts => parts.filter({SEEN}).length") == 151
-    assert page.locator("[data-outline] .more").first.evaluate(SEEN)
-    expect(page.locator("[data-find], [data-display]").locator("visible=true")).to_have_count(
-        0
-    )  # nothing that does nothing
-    page.locator('[data-cards] [data-facet="ict-basis"]').click()
-    page.wait_for_url(re.compile("#ict-basis$"))
-    expect(page.locator("#ict-basis h3")).to_be_in_viewport()
+def test_a_browser_that_lacks_what_the_board_needs_keeps_the_page_to_read_and_says_so(watch, tmp_path):
+    file = tmp_path / "plaat.html"
+    assert ran("export", GOOD, file, "--lang", "nl").returncode == 0
+    with served(GOOD) as running:
+        watched = watch(base=running.base)
+        page = watched.page
+        page.add_init_script(LACKS)
+        for size, lang, address in (
+            ("phone", "nl", f"{running.base}/?lang=nl"),
+            ("laptop", "en", f"{running.base}/board?lang=en"),
+            ("laptop", "nl", file.as_uri()),
+        ):
+            page.set_viewport_size(ViewportSize(width=SIZES[size][0], height=SIZES[size][1]))
+            page.goto(address)
+            expect(page.get_by_text(say("page.old", lang, **oldest()))).to_be_visible()
+            assert page.evaluate("window.praatplaat") is None, address
+            headings = page.locator("[data-outline] [data-kind] h3")
+            assert headings.count() == 3
+            assert headings.evaluate_all(f"parts => parts.filter({SEEN}).length") == 3
+            assert page.locator("[data-outline] .more").first.evaluate(SEEN), address
+            expect(page.locator("[data-find], [data-display]").locator("visible=true")).to_have_count(
+                0
+            )  # nothing that does nothing
+            below = page.locator("#kleine-stap h3")
+            expect(below).not_to_be_in_viewport()
+            page.locator('[data-cards] [data-facet="kleine-stap"]').click()
+            page.wait_for_url(re.compile("#kleine-stap$"))
+            expect(below).to_be_in_viewport()
+        watched.requests[:] = [url for url in watched.requests if not url.startswith("file:")]
+        page.goto("about:blank")  # before the server goes, of which a page would complain
 
 
 def test_a_browser_without_units_of_a_container_shows_the_list_and_no_blank_plate(watch):
-    page = watch(bypass_csp=True).page
+    watched = watch(bypass_csp=True)
+    page = watched.page
     unknown(page, "cqw", "cqh")
-    page.goto(f"{watch().base}/?lang=en")
+    page.goto(f"{watched.base}/?lang=en")
     expect(page.get_by_text(say("page.old", "en", **oldest()))).to_be_visible()
     expect(page.locator("#plate")).to_be_hidden()
     expect(page.locator("[data-outline] h2").first).to_be_in_viewport()
@@ -88,8 +104,9 @@ def test_the_desk_says_so_too(hall, watch):
 
 def test_a_cell_says_so_too(watch, board):
     """Panel runs the joint of a cell as a module of its own; here it has only what it needs to answer."""
-    page = watch(bypass_csp=True).page
-    page.goto(f"{watch().base}/health")
+    watched = watch(bypass_csp=True)
+    page = watched.page
+    page.goto(f"{watched.base}/health")
     page.evaluate(LACKS)
     plate = Praatplaat(board)
     told = page.evaluate(
@@ -120,10 +137,11 @@ def test_the_test_of_a_browser_and_the_table_are_words_that_any_browser_reads():
 
 def test_what_the_board_can_bring_itself_is_brought(watch):
     """No pile of cards, the search works, a word explains itself and the next thing is done, Tab stays out of what is hidden."""
-    page = watch(bypass_csp=True).page
+    watched = watch(bypass_csp=True)
+    page = watched.page
     page.add_init_script(OF_2023)
     unknown(page, "content-visibility", ":popover-open", ":has(")
-    page.goto(f"{watch().base}/?lang=nl")
+    page.goto(f"{watched.base}/?lang=nl")
     page.evaluate("praatplaat.ready")
     click_card(page, "ict-basis")
     page.evaluate("praatplaat.go({})")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from contextlib import ExitStack
@@ -12,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from praatplaat.settings import shipped
 from tests.command import WITHOUT_POWERS
 from tests.moving import card, in_file, press, save
+from tests.sample_boards import GOOD, good_board
 from tests.server import served
 
 KEYS = "from praatplaat.app.own_key import own_key, key_is_kept; print(own_key('boards').decode(), own_key('devices').decode(), key_is_kept())"
@@ -84,6 +83,7 @@ def test_where_nothing_can_be_kept_the_board_is_served_and_the_terminal_says_so(
         sys.executable,
         *WITHOUT_POWERS,
         "serve",
+        str(GOOD),
         "--no-open",
         "--port",
         "0",
@@ -108,7 +108,7 @@ def test_where_nothing_can_be_kept_the_board_is_served_and_the_terminal_says_so(
 
 
 def test_a_board_that_outlives_the_server_saves_moved_cards_with_the_next_and_asks_nothing_elsewhere(browser, tmp_path):
-    folder = Path(shutil.copytree(shipped("data"), tmp_path / "board"))
+    folder = good_board(tmp_path / "board")
     page, asked, said = browser.new_page(viewport={"width": 1280, "height": 720}), list[str](), tmp_path / "said"
     page.on("request", lambda request: asked.append(request.url))
     with served(folder) as first, ExitStack() as later:

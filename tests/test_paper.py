@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import ViewportSize
 
+from tests.conftest import SIZES
 from tests.sweep import in_turn, one
 
 MARGIN = 38  # px, about 10 mm
@@ -38,20 +40,33 @@ def on_paper(page, direction: str):
     return page.evaluate(OUTSIDE, [width, height])
 
 
-@pytest.mark.parametrize(("on", "direction"), in_turn([("laptop", True), ("phone", True), ("laptop", False)], A4))
-def test_the_plate_is_whole_on_one_page_and_nothing_follows(watch, board, on, direction):
-    size, scripts = on
-    watched = watch(size, java_script_enabled=scripts)
-    page = watched.open("/") if scripts else watched.page
-    if not scripts:
-        page.goto(watched.base + "/")
-    assert printed(page, direction) == 1
-    told = on_paper(page, direction)
-    assert {facet.id for kind in ("challenge", "tip", "theme") for facet in board.of_kind(kind)} <= set(told["seen"])
-    assert told["fits"] and told["outside"] == []
-    # White on the colour of the card: without it the icon would be white on white.
-    assert page.evaluate("""() => [...document.querySelectorAll('.resting > .card:not(.member) > .icon')].every(icon =>
-      [icon, icon.parentElement].every(part => getComputedStyle(part).printColorAdjust === 'exact' || getComputedStyle(part.closest('.plate')).printColorAdjust === 'exact'))""")
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_the_plate_is_whole_on_one_page_and_nothing_follows_but_the_words_of_all_from_the_outline(
+    watch, board, scripts
+):
+    watched = watch(java_script_enabled=scripts)
+    page = watched.page
+    for size, direction in in_turn(["laptop", "phone"] if scripts else ["laptop"], A4 if scripts else one(A4)):
+        page.emulate_media(media="null")  # the screen until it is printed
+        page.set_viewport_size(ViewportSize(width=SIZES[size][0], height=SIZES[size][1]))
+        if scripts:
+            watched.open("/")
+        else:
+            page.goto(watched.base + "/")
+        assert printed(page, direction) == 1, (size, direction)
+        told = on_paper(page, direction)
+        wanted = {facet.id for kind in ("challenge", "tip", "theme") for facet in board.of_kind(kind)}
+        assert wanted <= set(told["seen"]), (size, direction)
+        assert told["fits"] and told["outside"] == [], (size, direction)
+        # White on the colour of the card: without it the icon would be white on white.
+        assert page.evaluate("""() => [...document.querySelectorAll('.resting > .card:not(.member) > .icon')].every(icon =>
+          [icon, icon.parentElement].every(part => getComputedStyle(part).printColorAdjust === 'exact' || getComputedStyle(part.closest('.plate')).printColorAdjust === 'exact'))""")
+    if scripts:  # the words of all are printed only from the outline
+        page.evaluate("praatplaat.go({view: 'outline'})")
+        assert page.locator(".plate").is_hidden()
+        assert page.locator('[data-article="route-kennismaken-1"]').is_visible()
+        page.evaluate("praatplaat.go({view: 'plate'})")
+        assert page.locator(".plate").is_visible() and page.locator(".outline").is_hidden()
 
 
 @pytest.mark.parametrize("address", one(["/", "/board"], 1))
@@ -70,12 +85,3 @@ def test_an_open_facet_is_printed_with_its_neighbours_and_its_words(watch, addre
         const n = path.getAttribute('d').match(/-?[\\d.]+/g).map(Number), m = path.getScreenCTM(), middle = id => { const b = document.querySelector(`[data-cards] [data-facet="${id}"]`).getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2] }
         const [x, y] = middle(path.dataset.a); return Math.hypot(m.a * n[0] + m.e - x, m.d * n[1] + m.f - y) })
       return ends.length > 10 && Math.max(...ends) < 2 }""")
-
-
-def test_the_words_of_all_are_printed_only_from_the_outline(watch):
-    page = watch().open("/?view=outline")
-    page.emulate_media(media="print")
-    assert page.locator(".plate").is_hidden()
-    assert page.locator('[data-article="route-kennismaken-1"]').is_visible()
-    page.evaluate("praatplaat.go({view: 'plate'})")
-    assert page.locator(".plate").is_visible() and page.locator(".outline").is_hidden()

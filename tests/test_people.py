@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from praatplaat.content import read_board
 from praatplaat.graph import build_graph, matching, neighbours
 from praatplaat.i18n import count, say
-from praatplaat.settings import LANGUAGES, shipped
+from praatplaat.settings import LANGUAGES
 from tests.conftest import SIZES
-from tests.sample_boards import change
+from tests.sample_boards import BASE, GOOD, TIP, change, good_board
 from tests.server import Served, served
 from tests.sweep import one
 
@@ -246,29 +246,29 @@ def test_the_presenter_walks_ninety_minutes_with_a_clicker_and_two_detours(watch
 
 @pytest.fixture(scope="module")
 def renamed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The shipped board with two facets that had other names three years ago, served by the real server."""
-    folder = tmp_path_factory.mktemp("renamed") / "data"
-    shutil.copytree(shipped("data"), folder)
-    change(folder / "facets" / "ict-basis.md", "kind: challenge\n", "kind: challenge\naliases: [ict-orde, spaghetti]\n")
-    change(folder / "facets" / "samenwerken.md", "kind: challenge\n", "kind: challenge\naliases: [elkaar-helpen]\n")
+    """A small board with two facets that had other names three years ago, served by the real server."""
+    folder = good_board(tmp_path_factory.mktemp("renamed") / "data")
+    change(folder / BASE, "kind: challenge\n", "kind: challenge\naliases: [ict-orde, spaghetti]\n")
+    change(folder / TIP, "kind: tip\n", "kind: tip\naliases: [elke-dag-iets]\n")
     with served(folder) as running:
         yield running
 
 
 @pytest.mark.parametrize("lang", one(LANGUAGES, 4))
-def test_a_link_of_three_years_ago_still_opens_what_it_meant(watch, renamed, board, lang):
+def test_a_link_of_three_years_ago_still_opens_what_it_meant(watch, renamed, lang):
     page = watch(base=renamed.base).open(f"/?lang={lang}&facet=spaghetti#spaghetti")
-    open_ = shows(page, "ict-basis")
-    expect(open_.locator("h2")).to_have_text(board.by_id["ict-basis"].title[lang])
+    open_ = shows(page, "vaste-basis")
+    expect(open_.locator("h2")).to_have_text(read_board(GOOD).by_id["vaste-basis"].title[lang])
     expect(page.locator("[data-notice]")).to_be_hidden()
-    assert page.evaluate("praatplaat.state()")["facet"] == "ict-basis"
+    assert page.evaluate("praatplaat.state()")["facet"] == "vaste-basis"
     # What is sent on from here has the name of today.
-    expect(page).to_have_url(f"{renamed.base}/?lang={lang}&facet=ict-basis")
+    expect(page).to_have_url(f"{renamed.base}/?lang={lang}&facet=vaste-basis")
+    # A name that nobody ever had is said to be unknown.
+    page.goto(f"{renamed.base}/?lang={lang}&facet=spagetti")
+    expect(page.locator("[data-notice]")).to_have_text(say("live.unknown-facet", lang, found="spagetti"))
     # An old name at the other end of a path, and on the dashboard, is understood too.
-    page = watch(base=renamed.base).open(f"/board?lang={lang}&facet=ict-orde&to=elkaar-helpen")
+    page.goto(f"{renamed.base}/board?lang={lang}&facet=ict-orde&to=elke-dag-iets")
+    page.evaluate("praatplaat.ready")
     assert page.locator(".paths ol").first.locator("[data-to]").evaluate_all(
         "all => [all[0], all.at(-1)].map(a => a.dataset.to)"
-    ) == ["ict-basis", "samenwerken"]
-    # A name that nobody ever had is said to be unknown.
-    page = watch(base=renamed.base).open(f"/?lang={lang}&facet=spagetti")
-    expect(page.locator("[data-notice]")).to_have_text(say("live.unknown-facet", lang, found="spagetti"))
+    ) == ["vaste-basis", "kleine-stap"]

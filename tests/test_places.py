@@ -15,6 +15,7 @@ from tests.command import said_in_any_process
 from tests.made_boards import boards, calm
 from tests.overlaps import STICKS_OUT
 from tests.sample_boards import GOOD
+from tests.sweep import in_turn
 
 FORMS = list(PLATE_SIZES)
 
@@ -49,34 +50,34 @@ def overlapping(net: Net, form: str) -> set[frozenset[str]]:
     }
 
 
-@pytest.mark.parametrize("form", FORMS)
 @calm
 @given(board=boards())
-def test_a_given_place_is_kept_and_every_card_has_one(form: str, board: Board) -> None:
+def test_a_given_place_is_kept_and_every_card_has_one(board: Board) -> None:
     net = net_of(board)
-    graph = net.graph
-    places = place_nodes(net, form)
-    given_ = {card: place for card, place in board.plate.places[form].items() if card in places}
-    assert list(places) == [*(n for n in graph if has_card(net, n)), *(group.id for group in gatherings(net))]
-    assert {card: places[card] for card in given_} == given_
+    cards = [*(n for n in net.graph if has_card(net, n)), *(group.id for group in gatherings(net))]
+    for form in FORMS:
+        places = place_nodes(net, form)
+        given_ = {card: place for card, place in board.plate.places[form].items() if card in places}
+        assert list(places) == cards, form
+        assert {card: places[card] for card in given_} == given_, form
 
 
-@pytest.mark.parametrize("form", FORMS)
 @calm
 @given(board=boards(placed=False))
-def test_cards_without_given_places_lie_on_the_plate_and_cover_none(form: str, board: Board) -> None:
+def test_cards_without_given_places_lie_on_the_plate_and_cover_none(board: Board) -> None:
     net = net_of(board)
-    width, height = PLATE_SIZES[form]
-    assert all(
-        left >= 0 and top >= 0 and right <= width and bottom <= height
-        for left, top, right, bottom in boxes(net, form).values()
-    )
-    assert overlapping(net, form) == set()
+    for form, (width, height) in PLATE_SIZES.items():
+        assert all(
+            left >= 0 and top >= 0 and right <= width and bottom <= height
+            for left, top, right, bottom in boxes(net, form).values()
+        ), form
+        assert overlapping(net, form) == set(), form
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("left_out", ["ict-basis", "kleine-stap", "data-technologie", "schuur", "buiten"])
-def test_a_card_that_the_plate_forgot_gets_a_free_place_and_moves_no_other(form: str, left_out: str) -> None:
+@pytest.mark.parametrize(
+    ("left_out", "form"), in_turn(["ict-basis", "kleine-stap", "data-technologie", "schuur", "buiten"], FORMS)
+)
+def test_a_card_that_the_plate_forgot_gets_a_free_place_and_moves_no_other(left_out: str, form: str) -> None:
     rest = place_nodes(net_of(SHIPPED), form)
     del rest[left_out]
     net = net_of(on_plate(SHIPPED, form, rest))
@@ -87,17 +88,17 @@ def test_a_card_that_the_plate_forgot_gets_a_free_place_and_moves_no_other(form:
     assert not [pair for pair in overlapping(net, form) if left_out in pair]
 
 
-@pytest.mark.parametrize("form", FORMS)
 @calm
 @given(board=boards(placed=False))
-def test_a_facet_added_last_moves_no_other(form: str, board: Board) -> None:
+def test_a_facet_added_last_moves_no_other(board: Board) -> None:
     fewer = board.facets[:-1]
     kept = {facet.id for facet in fewer}
     fewer = tuple(replace(f, links=tuple(link for link in f.links if link.to in kept)) for f in fewer)
-    before = place_nodes(net_of(replace(board, facets=fewer)), form)
-    after = place_nodes(net_of(board), form)
-    cards = [facet.id for facet in fewer if facet.id in before]  # the groups come after the facets
-    assert {card: after[card] for card in cards} == {card: before[card] for card in cards}
+    small, large = net_of(replace(board, facets=fewer)), net_of(board)
+    for form in FORMS:
+        before, after = place_nodes(small, form), place_nodes(large, form)
+        cards = [facet.id for facet in fewer if facet.id in before]  # the groups come after the facets
+        assert {card: after[card] for card in cards} == {card: before[card] for card in cards}, form
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -147,12 +148,12 @@ def test_a_facet_that_links_to_one_other_lies_beside_it(form: str) -> None:
     assert abs(x - 200) < 1.5 * width and abs(y - 200) < 2.1 * height
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_the_same_board_gets_the_same_places_in_every_process(form: str) -> None:
+def test_the_same_board_gets_the_same_places_in_every_process() -> None:
     script = (
         "import json, sys; from dataclasses import replace; from praatplaat.content import *\n"
         "from praatplaat.graph import net_of, place_nodes\n"
-        "board = replace(read_board(), plate=Plate({sys.argv[1]: {}}))\n"
-        "print(json.dumps(place_nodes(net_of(board), sys.argv[1])))"
+        "net = net_of(replace(read_board(), plate=Plate({form: {} for form in sys.argv[1:]})))\n"
+        "print(json.dumps([place_nodes(net, form) for form in sys.argv[1:]]))"
     )
-    assert set(json.loads(said_in_any_process(script, form))) == set(SHIPPED.plate.places[form])
+    for form, places in zip(FORMS, json.loads(said_in_any_process(script, *FORMS)), strict=True):
+        assert set(places) == set(SHIPPED.plate.places[form]), form

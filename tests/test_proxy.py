@@ -17,10 +17,10 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from praatplaat.settings import shipped
 from tests import nginx
 from tests.moving import CARD, FORGE
 from tests.qr import decoded
+from tests.sample_boards import GOOD
 from tests.server import Served, served
 from tests.sweep import one
 
@@ -93,7 +93,7 @@ def hosted(folder, config, scheme="http", path="", *more, strip=""):
     port = free_port()
     base = f"{scheme}://{NAME}:{port}{path}"
     with (
-        served("--public-url", base, "--db", folder / "bijeenkomsten.db", *more) as server,
+        served(GOOD, "--public-url", base, "--db", folder / "bijeenkomsten.db", *more) as server,
         nginx.running(config.format(port=port, upstream=server.port, path=path, strip=strip), folder, port),
     ):
         yield Site(base, server)
@@ -136,7 +136,7 @@ def test_a_workshop_can_be_held_behind_a_proxy(watch, tmp_path, site):
     with SITES[site](tmp_path) as hosted_at:
         base, path = hosted_at.base, urlsplit(hosted_at.base).path
         watched = watch("projected", base=base, ignore_https_errors=True)
-        page = watched.open("/board?lang=nl&facet=ict-basis")
+        page = watched.open("/board?lang=nl&facet=vaste-basis")
         page.wait_for_selector("[data-picture=bokeh]")
         # Nobody who comes by the proxy is at this computer, whatever it looks like from behind.
         answer = page.evaluate(FORGE, {"save": {"landscape": {CARD: [500, 500]}}})
@@ -161,12 +161,19 @@ def test_a_workshop_can_be_held_behind_a_proxy(watch, tmp_path, site):
 
         desk = page.context.new_page()
         desk.goto(f"{base}/facilitate?lang=nl")
-        act(desk, "round-added", round="r1", form="dots", question="Welke herken je?", facets=["ict-basis", "belangen"])
+        act(
+            desk,
+            "round-added",
+            round="r1",
+            form="dots",
+            question="Welke herken je?",
+            facets=["vaste-basis", "kleine-stap"],
+        )
         act(desk, "round-opened", round="r1")
-        phone.page.locator("#v-ict-basis button").click()
+        phone.page.locator("#v-vaste-basis button").click()
         expect(desk.locator("[data-state=phone]")).to_contain_text("1")
         desk.wait_for_function(
-            "async () => (await (await fetch('workshop?as=desk')).json()).rounds[0].votes['ict-basis'] === 1"
+            "async () => (await (await fetch('workshop?as=desk')).json()).rounds[0].votes['vaste-basis'] === 1"
         )
         act(desk, "round-closed", round="r1")
         expect(phone.page.locator("#main[data-status=closed]")).to_be_visible()
@@ -236,7 +243,7 @@ def test_headers_are_believed_of_trusted_proxies_only(tmp_path):
         (("--trust-proxy", "10.0.0.0/8"), False),
         ((), False),
     ):
-        with served("--db", tmp_path / f"{len(trusted)}{secure}.db", *trusted) as server:
+        with served(GOOD, "--db", tmp_path / f"{len(trusted)}{secure}.db", *trusted) as server:
             site = Site(server.base, server)
             headers = {name: value.format(port=server.port) for name, value in forwarded.items()}
             status, told, text = site.ask("POST", "/workshop", "{}", beneath=True, **headers)
@@ -252,7 +259,7 @@ def test_a_proxy_that_nobody_told_of_is_not_taken_for_whoever_started_the_server
     """It calls us by our own address and says nothing; only the user that it runs as tells it apart."""
     tmp_path.chmod(0o755)
     port = free_port()
-    with served(shipped("data")) as server, nginx.running(OLD.format(port=port, upstream=server.port), tmp_path, port):
+    with served(GOOD) as server, nginx.running(OLD.format(port=port, upstream=server.port), tmp_path, port):
         site = Site(f"http://127.0.0.1:{port}", server)
         forged = {"Host": f"127.0.0.1:{server.port}", "Origin": f"http://127.0.0.1:{server.port}"}
         assert site.ask("GET", "/problems", beneath=True)[0] == 200

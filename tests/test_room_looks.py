@@ -2,39 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.axe import expect_clean
 from tests.begun import CHALLENGES, SETTLED, Meeting, begin
-from tests.sweep import one
+from tests.sample_boards import GOOD
+from tests.server import Served, served
+from tests.sweep import one, some
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A small board, at which each test holds a workshop of its own: for what does not come from the cards."""
+    with served(GOOD, "--db", tmp_path_factory.mktemp("small") / "workshops.db") as running:
+        yield running
 
 
 @pytest.mark.parametrize(("lang", "size"), one([("nl", "normal"), ("nl", "back-row"), ("en", "back-row")], 2))
 def test_title_and_legend_keep_clear_of_each_other_beside_the_start_button(watch, hall, lang, size):
     page = watch(base=hall.base).open(f"/board?lang={lang}&size={size}")
     expect(page.locator("[data-room-start]")).to_be_visible()
-    for width in (1242, 1250, 1262, 1280, 1290, 1440, 1502, 1520, 1552, 1600, 1861, 1920):
+    for width in some((1242, 1250, 1262, 1280, 1290, 1440, 1502, 1520, 1552, 1600, 1861, 1920), 3):
         page.set_viewport_size({"width": width, "height": width * 9 // 16})
         assert page.evaluate("""() => { const words = document.createRange(); words.selectNodeContents(document.querySelector('.brand h1'));
             const [title, legend] = [words, document.querySelector('.head .legend')].map(one => one.getBoundingClientRect());
             return legend.left >= title.right || legend.top >= title.bottom }"""), width
 
 
-@pytest.mark.parametrize("size", one([(1920, 1080), (1280, 720), (390, 844)], 2))
-def test_the_widest_code_stands_whole_on_the_screen(watch, hall, size):
-    page = watch(base=hall.base).open("/board")
+def test_the_widest_code_stands_whole_and_in_forced_colours_what_is_pressed_or_chosen_looks_it(watch, small):
+    page = watch(base=small.base).open("/board")
     page.click("[data-room-start]")
     page.click("[data-room-begin]")
-    page.set_viewport_size({"width": size[0], "height": size[1]})
     page.locator("[data-room-code]").evaluate("code => { code.textContent = 'MWM WMW' }")
-    code, qr, door = (
-        page.locator(one).bounding_box() for one in ("[data-room-code]", ".room-scan .room-qr", "[data-room-door]")
-    )
-    assert page.locator("[data-room-door]").evaluate("door => door.scrollWidth <= door.clientWidth")
-    assert code["x"] > door["x"] and (
-        size[0] < size[1] or (code["x"] > qr["x"] + qr["width"] and code["y"] < qr["y"] + qr["height"])
-    )
+    for width, height in one([(1920, 1080), (1280, 720), (390, 844)], 2):
+        page.set_viewport_size({"width": width, "height": height})
+        code, qr, door = (
+            page.locator(part).bounding_box()
+            for part in ("[data-room-code]", ".room-scan .room-qr", "[data-room-door]")
+        )
+        assert page.locator("[data-room-door]").evaluate("door => door.scrollWidth <= door.clientWidth"), width
+        assert code["x"] > door["x"] and (
+            width < height or (code["x"] > qr["x"] + qr["width"] and code["y"] < qr["y"] + qr["height"])
+        ), width
+
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.emulate_media(forced_colors="active")
+    page.click("[data-room-leave]")
+    colour = "part => getComputedStyle(part).backgroundColor"
+    page.click("[data-room-follow]")
+    expect(page.locator("[data-room-follow]")).to_have_attribute("aria-pressed", "true")
+    page.mouse.move(5, 5)
+    assert page.locator("[data-room-follow]").evaluate(colour) != page.locator("[data-room-badge]").evaluate(colour)
+    assert page.locator(".switch a[aria-current]").first.evaluate(colour) != page.locator(
+        ".switch a:not([aria-current])"
+    ).first.evaluate(colour)
 
 
 def test_notes_have_room_beside_their_cards_for_the_back_row_below_a_long_question(watch, hall):
@@ -70,46 +94,33 @@ def test_notes_have_room_beside_their_cards_for_the_back_row_below_a_long_questi
     expect(page.locator("[data-room-wall]")).to_be_hidden()
 
 
-def test_in_forced_colours_what_is_pressed_or_chosen_looks_it(watch, hall):
-    page = begin(watch(base=hall.base, forced_colors="active")).page
-    colour = "one => getComputedStyle(one).backgroundColor"
-    page.click("[data-room-follow]")
-    expect(page.locator("[data-room-follow]")).to_have_attribute("aria-pressed", "true")
-    page.mouse.move(5, 5)
-    assert page.locator("[data-room-follow]").evaluate(colour) != page.locator("[data-room-badge]").evaluate(colour)
-    assert page.locator(".switch a[aria-current]").first.evaluate(colour) != page.locator(
-        ".switch a:not([aria-current])"
-    ).first.evaluate(colour)
-
-
 @pytest.mark.parametrize(
     ("lang", "size", "options"),
     one(
         [("nl", "projected", {}), ("en", "laptop", {"color_scheme": "dark"}), ("en", "phone", {"contrast": "more"})], 1
     ),
 )
-def test_axe_finds_nothing_on_any_screen_of_a_workshop(watch, hall, lang, size, options):
-    watched = watch(size, base=hall.base, reduced_motion="reduce", **options)
+def test_axe_finds_nothing_on_any_screen_of_a_workshop(watch, small, lang, size, options):
+    first, second = "vaste-basis", "kleine-stap"
+    watched = watch(size, base=small.base, reduced_motion="reduce", **options)
     page = watched.open(f"/board?lang={lang}")
     page.click("[data-room-start]")
     expect_clean(page, least=9)
     page.click("[data-room-begin]")
-    meeting = Meeting(page, hall.base, page.locator("[data-room-code]").inner_text().replace(" ", ""))
+    meeting = Meeting(page, small.base, page.locator("[data-room-code]").inner_text().replace(" ", ""))
     page.locator("details summary").click()
     expect_clean(page, least=9)
     phones = meeting.phones(2)
-    meeting.ask("stippen", "dots", *CHALLENGES, live=True)
+    meeting.ask("stippen", "dots", first, second, live=True)
     expect(page.locator("[data-room-door]")).to_be_hidden()
-    meeting.does(phones[0], "voted", round="stippen", facet=CHALLENGES[0], on=True)
-    expect(page.locator(f"[data-facet={CHALLENGES[0]}] .votes")).to_be_attached()
+    meeting.does(phones[0], "voted", round="stippen", facet=first, on=True)
+    expect(page.locator(f"[data-facet={first}] .votes")).to_be_attached()
     expect_clean(page, least=9)
     page.click("[data-room-table]")
     expect_clean(page, least=9)
-    meeting.ask("notities", "notes", *CHALLENGES[:3], live=True, moderated=False)
+    meeting.ask("notities", "notes", first, second, live=True, moderated=False)
     for i in range(4):
-        meeting.does(
-            phones[0], "noted", round="notities", note=f"noot{i}", facet=CHALLENGES[0], text="Klein beginnen " * 5
-        )
+        meeting.does(phones[0], "noted", round="notities", note=f"noot{i}", facet=first, text="Klein beginnen " * 5)
     expect(page.locator("[data-room-notes]")).to_contain_text("(4)")
     expect_clean(page, least=9)
     page.click("[data-room-notes]")

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
+from collections.abc import Iterator
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.begun import CHALLENGES, PLACES, RADII, SETTLED, begin
+from tests.begun import CHALLENGES, PLACES, RADII, SETTLED, Meeting, begin
+from tests.room_boards import room_hall
+from tests.rooms import Visitor
+from tests.server import Served
 
 BEHIND_A_GROUP = "den-scan"
 PAYLOADS = (
@@ -18,6 +23,13 @@ PAYLOADS = (
     "</script><script>window.ran=1</script>",
     "<a href='javascript:window.ran=1'>klik</a>",
 )
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A part of the shipped board, at which each test holds a workshop of its own."""
+    with room_hall(tmp_path_factory.mktemp("room")) as running:
+        yield running
 
 
 def test_votes_are_nowhere_until_they_are_revealed_and_then_number_halo_and_table_are_equal(watch, hall):
@@ -67,28 +79,6 @@ def test_votes_are_nowhere_until_they_are_revealed_and_then_number_halo_and_tabl
     expect(page.locator(f"[data-facet={facets[0]}] .votes")).to_contain_text(str(told[facets[0]]))
 
 
-def test_a_live_round_shows_each_answer_at_once_and_a_scale_its_average_and_spread(watch, hall):
-    meeting = begin(watch(base=hall.base, reduced_motion="reduce"))
-    page, phones = meeting.page, meeting.phones(3)
-    meeting.ask("schaal", "scale", *CHALLENGES[:3], live=True)
-    for phone, value in zip(phones, (1, 4, 5), strict=True):
-        meeting.does(phone, "scaled", round="schaal", facet=CHALLENGES[0], value=value)
-    badge = page.locator(f"[data-cards] [data-facet={CHALLENGES[0]}] .votes")
-    expect(badge).to_have_text("3,3, gemiddeld 3,3 van 5")
-    page.evaluate(SETTLED)
-    where = page.evaluate(PLACES, list(CHALLENGES[:3]))
-    page.click("[data-room-table]")
-    row = page.locator(f"[data-row={CHALLENGES[0]}] td")
-    expect(row).to_have_text(["3,3", "3", "1", "0", "0", "1", "1"])
-    meeting.does(phones[0], "scaled", round="schaal", facet=CHALLENGES[0], value=None, count=1)
-    expect(row).to_have_text(["4,5", "2", "0", "0", "0", "1", "1"])
-    page.click("[data-room-shut]")
-    expect(badge).to_contain_text("4,5")
-    assert page.evaluate(PLACES, list(CHALLENGES[:3])) == where
-    meeting.lead("round-reset", round="schaal")
-    expect(badge).to_have_count(0)
-
-
 def test_notes_stand_beside_their_facet_once_approved_and_markup_in_them_is_text(watch, hall):
     meeting = begin(watch("projected", base=hall.base))
     page, phones = meeting.page, meeting.phones(6)
@@ -127,9 +117,62 @@ def test_notes_stand_beside_their_facet_once_approved_and_markup_in_them_is_text
     assert page.locator(":is(.room-pin, .room-wall, .room-told) :is(img, script, a)").count() == 0
 
 
-def test_first_steps_fill_the_wall_newest_first_page_by_page_and_the_end_says_thanks(watch, hall):
-    meeting = begin(watch(base=hall.base))
-    page, phones = meeting.page, meeting.phones(14)
+def expect_a_live_scale(meeting: Meeting, phones: list[Visitor]) -> None:
+    """Each answer is shown at once, as an average and how it is spread."""
+    page = meeting.page
+    meeting.ask("schaal", "scale", *CHALLENGES[:3], live=True)
+    for phone, value in zip(phones, (1, 4, 5), strict=False):
+        meeting.does(phone, "scaled", round="schaal", facet=CHALLENGES[0], value=value)
+    badge = page.locator(f"[data-cards] [data-facet={CHALLENGES[0]}] .votes")
+    expect(badge).to_have_text("3,3, gemiddeld 3,3 van 5")
+    page.evaluate(SETTLED)
+    where = page.evaluate(PLACES, list(CHALLENGES[:3]))
+    page.click("[data-room-table]")
+    row = page.locator(f"[data-row={CHALLENGES[0]}] td")
+    expect(row).to_have_text(["3,3", "3", "1", "0", "0", "1", "1"])
+    meeting.does(phones[0], "scaled", round="schaal", facet=CHALLENGES[0], value=None, count=1)
+    expect(row).to_have_text(["4,5", "2", "0", "0", "0", "1", "1"])
+    page.click("[data-room-shut]")
+    expect(badge).to_contain_text("4,5")
+    assert page.evaluate(PLACES, list(CHALLENGES[:3])) == where
+    meeting.lead("round-reset", round="schaal")
+    expect(badge).to_have_count(0)
+
+
+def expect_to_be_followed(meeting: Meeting, phone: Visitor) -> None:
+    """Phones are told what the presenter shows, while they follow."""
+    page = meeting.page
+
+    def lead() -> str:
+        """Return the facet that a phone shows, "route" for a step without one, "" for nothing."""
+        _, _, page = phone.ask("GET", f"/j/{meeting.code}?part=1")
+        return re.findall('data-lead="(.*?)"', page)[0]
+
+    def told(wanted: str) -> None:
+        until = time.monotonic() + 10
+        while lead() != wanted and time.monotonic() < until:
+            page.evaluate("new Promise(requestAnimationFrame)")
+        assert lead() == wanted
+
+    page.evaluate(f"praatplaat.go({{facet: '{CHALLENGES[0]}'}})")
+    assert lead() == ""
+    page.locator("[data-room-follow]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-room-follow]")).to_have_attribute("aria-pressed", "true")
+    told(CHALLENGES[0])
+    page.evaluate("praatplaat.go({facet: '', route: 'werksessie', step: 2})")
+    told("route")
+    assert 'class="asked"' in phone.ask("GET", f"/j/{meeting.code}?part=1")[2]
+    page.click("[data-room-follow]")
+    told("")
+    page.keyboard.press("PageDown")
+    expect(page.locator("[data-room-follow]")).to_have_attribute("aria-pressed", "false")
+    assert page.evaluate("praatplaat.state().step") == 3 and lead() == ""
+
+
+def expect_first_steps(meeting: Meeting, phones: list[Visitor]) -> None:
+    """They fill the wall, newest first, page by page; the end says thanks."""
+    page = meeting.page
     meeting.ask("stappen", "steps", moderated=False, question="Wat is je eerste stap?")
     for i, phone in enumerate(phones):
         meeting.does(
@@ -166,32 +209,10 @@ def test_first_steps_fill_the_wall_newest_first_page_by_page_and_the_end_says_th
     expect(page.locator("[data-room-start]")).to_be_visible()
 
 
-def test_phones_are_told_what_the_presenter_shows_while_they_follow(watch, hall):
-    meeting = begin(watch(base=hall.base))
-    page, (phone,) = meeting.page, meeting.phones(1)
-
-    def lead() -> str:
-        """Return the facet that a phone shows, "route" for a step without one, "" for nothing."""
-        _, _, page = phone.ask("GET", f"/j/{meeting.code}?part=1")
-        return re.findall('data-lead="(.*?)"', page)[0]
-
-    def told(wanted: str) -> None:
-        until = time.monotonic() + 10
-        while lead() != wanted and time.monotonic() < until:
-            page.evaluate("new Promise(requestAnimationFrame)")
-        assert lead() == wanted
-
-    page.evaluate(f"praatplaat.go({{facet: '{CHALLENGES[0]}'}})")
-    assert lead() == ""
-    page.locator("[data-room-follow]").focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("[data-room-follow]")).to_have_attribute("aria-pressed", "true")
-    told(CHALLENGES[0])
-    page.evaluate("praatplaat.go({facet: '', route: 'werksessie', step: 2})")
-    told("route")
-    assert 'class="asked"' in phone.ask("GET", f"/j/{meeting.code}?part=1")[2]
-    page.click("[data-room-follow]")
-    told("")
-    page.keyboard.press("PageDown")
-    expect(page.locator("[data-room-follow]")).to_have_attribute("aria-pressed", "false")
-    assert page.evaluate("praatplaat.state().step") == 3 and lead() == ""
+def test_a_live_scale_phones_that_follow_and_first_steps_in_one_workshop_and_its_end(watch, hall):
+    meeting = begin(watch(base=hall.base, reduced_motion="reduce"))
+    phones = meeting.phones(14)
+    expect_a_live_scale(meeting, phones)
+    expect_to_be_followed(meeting, phones[0])
+    meeting.page.evaluate("praatplaat.go({route: '', step: 0})")
+    expect_first_steps(meeting, phones)

@@ -14,7 +14,7 @@ from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 from praatplaat.app.hosts import is_local
 from praatplaat.app.sockets import same_user
 from praatplaat.settings import shipped
-from tests.command import WITHOUT_POWERS, praatplaat
+from tests.command import WITHOUT_POWERS
 from tests.conftest import Watched
 from tests.drawn_links import BOKEH_LINKS, close
 from tests.moving import (
@@ -23,73 +23,80 @@ from tests.moving import (
     FORGE,
     OTHER,
     SWITCH,
+    board_to_move,
     card,
     folder,
     in_file,
+    kept_open,
     loose_ends,
+    mover,
     moving,
     place,
     press,
     running,
     save,
 )
+from tests.rooms import Visitor
 from tests.sample_boards import change
 from tests.server import served
+from tests.split import ran
 from tests.visiting import middle
 
-__all__ = ["folder", "running"]  # fixtures
+__all__ = ["folder", "kept_open", "mover", "running"]  # fixtures
 
 ROOT = Path(__file__).parent.parent
 
 
-def test_a_file_that_changed_meanwhile_is_not_overwritten_but_loaded_anew(watch, running, folder):
-    page, path = moving(watch, running.base), folder / "plate.yaml"
+def test_a_file_that_changed_meanwhile_is_not_overwritten_but_loaded_anew(mover, folder):
+    page, path = mover, folder / "plate.yaml"
     x, y = place(page)
     card(page).focus()
     press(page, "ArrowUp", "ArrowUp")
-    a, b = in_file(folder, OTHER)
-    before = f"landscape:\n  ict-basis: {in_file(folder, 'ict-basis')}".replace(".0", "")
-    broken = folder / "facets/dip.en.md"  # else the board would take over at once what changes in its files
+    (a, b), untouched = in_file(folder, OTHER), in_file(folder, "stap-1")
+    before = f"landscape:\n  {OTHER}: [{a:g}, {b:g}]"
+    broken = folder / "facets/stap-0.en.md"  # else the board would take over at once what changes in its files
     english = broken.read_bytes()
     broken.unlink()
-    change(path, before, "# by hand\nlandscape:\n  ict-basis: [404, 808]")
+    change(path, before, f"# by hand\nlandscape:\n  {OTHER}: [404, 248]")
     held = path.read_bytes()
     page.click("[data-moving=save]")
     expect(page.locator(f"{BAR} [role=status]")).to_contain_text("niet overschreven")
     assert path.read_bytes() == held and place(page) == [x, y - 20]
     page.click("[data-moving=load]")
     expect(page.locator(f"{BAR} [role=status]")).to_contain_text("staan op de plaat")
-    assert place(page, "ict-basis") == [404, 808] and place(page) == [x, y]
+    assert place(page, OTHER) == [404, 248] and place(page) == [x, y]
     press(page, "Control+z")
     assert place(page) == [x, y - 20]
     save(page)
     broken.write_bytes(english)
-    assert (
-        in_file(folder) == [x, y - 20] and in_file(folder, OTHER) == [a, b] and "# by hand" in path.read_text("utf-8")
-    )
+    assert in_file(folder) == [x, y - 20] and in_file(folder, OTHER) == [404, 248]
+    assert in_file(folder, "stap-1") == untouched and "# by hand" in path.read_text("utf-8")
 
 
-def test_open_boards_of_others_move_their_cards_too(watch, running):
+def test_open_boards_of_others_move_their_cards_too_also_one_that_stands_in_front_there(watch, running, mover):
     other = watch(base=running.base).open(f"/board?facet={OTHER}")
     other.wait_for_selector("[data-picture=bokeh]")
-    page = moving(watch, running.base)
-    card(page).focus()
-    press(page, "Shift+ArrowUp")
-    save(page)
-    x, y = place(page)
+    before = middle(other, CARD)
+    assert not close(before, middle(mover, CARD), 40)
+    card(mover).focus()
+    press(mover, "Shift+ArrowUp", "ArrowLeft")
+    save(mover)
+    x, y = place(mover)
     other.wait_for_function(
         f"() => {{ const s = document.querySelector('[data-cards] [data-facet={CARD}]').style; return s.getPropertyValue('--x') == {x} && s.getPropertyValue('--y') == {y} }}"
     )
+    other.evaluate("praatplaat.go({})")
+    assert close(middle(other, CARD), before)
     other.evaluate("praatplaat.go({facet: ''})")
     assert not loose_ends(other.evaluate(BOKEH_LINKS), other)
-    assert close(middle(other, CARD), middle(page, CARD))
+    assert close(middle(other, CARD), middle(mover, CARD))
 
 
 def test_cards_are_moved_and_other_boards_follow_also_without_a_python_session(browser, tmp_path):
     """As an installed praatplaat serves its own board, whose files nobody watches."""
     home = Path(shutil.copytree(ROOT / "praatplaat", tmp_path / "praatplaat"))
-    for part in ("data", "assets"):
-        shutil.copytree(ROOT / part, home / part)
+    shutil.copytree(ROOT / "assets", home / "assets")
+    board_to_move(home / "data")
     afresh, env = ("-u", "-m", "praatplaat"), {"PYTHONPATH": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
     with served(cwd=tmp_path, how=afresh, env=env) as server, browser.new_context() as context:
         context.route_web_socket(re.compile("/board/ws"), lambda line: line.close())
@@ -113,26 +120,8 @@ def test_cards_are_moved_and_other_boards_follow_also_without_a_python_session(b
         assert other.locator("[data-picture=bokeh]").count() == 0
 
 
-def test_a_card_that_stands_in_front_elsewhere_stays_there_and_goes_back_to_its_new_place(watch, running):
-    other = watch(base=running.base).open("/board?facet=processen-structuur")
-    other.wait_for_selector("[data-picture=bokeh]")
-    before = middle(other, CARD)
-    page = moving(watch, running.base)
-    card(page).focus()
-    press(page, "ArrowLeft", "ArrowDown")
-    x, y = place(page)
-    save(page)
-    other.wait_for_function(
-        f"() => {{ const s = document.querySelector('[data-cards] [data-facet={CARD}]').style; return s.getPropertyValue('--x') == {x} && s.getPropertyValue('--y') == {y} }}"
-    )
-    other.evaluate("praatplaat.go({})")
-    assert close(middle(other, CARD), before)
-    other.evaluate("praatplaat.go({facet: ''})")
-    assert close(middle(other, CARD), middle(page, CARD))
-
-
 def test_a_folder_that_may_not_be_written_is_said_and_nothing_is_lost(watch, tmp_path):
-    board = Path(shutil.copytree(shipped("data"), tmp_path / "board"))
+    board = board_to_move(tmp_path / "board")
     board.chmod(0o555)
     with served(board, how=WITHOUT_POWERS) as server:
         page = moving(watch, server.base)
@@ -148,11 +137,10 @@ def test_a_folder_that_may_not_be_written_is_said_and_nothing_is_lost(watch, tmp
 
 
 def test_only_a_browser_on_this_computer_may_save(browser, watch, tmp_path):
-    board = Path(shutil.copytree(shipped("data"), tmp_path / "board"))
+    board = board_to_move(tmp_path / "board")
     held = (board / "plate.yaml").read_bytes()
     with served(board, "--host", "0.0.0.0") as server:
         stranger = Watched(browser.new_page(), f"http://{socket.gethostname()}:{server.port}").open("/board")
-        stranger.wait_for_selector("[data-picture=bokeh]")
         answer = stranger.evaluate(FORGE, {"save": {"landscape": {CARD: [500, 500]}}})
         assert "only in a browser on the computer" in answer["error"] and "path" not in answer
         assert "only in a browser on the computer" in stranger.evaluate(FORGE, {"load": True})["error"]
@@ -166,12 +154,9 @@ def test_only_a_browser_on_this_computer_may_save(browser, watch, tmp_path):
         assert "off the plate" in refused["error"] and "'nee'" in refused["error"]
         assert (board / "plate.yaml").read_bytes() == held
         # The same message from here is heard: what was refused above was the stranger.
-        page = watch(base=server.base).open("/board")
-        page.wait_for_selector(SWITCH)
         assert page.evaluate(FORGE, {"save": {"landscape": {CARD: [500, 500]}}})["path"]
         assert in_file(board) == [500, 500]
-        for opened in page.context.browser.contexts:
-            opened.close()
+        page.context.close()
 
 
 @pytest.mark.parametrize(
@@ -231,10 +216,8 @@ def test_places_of_the_shipped_board_are_kept_for_this_user_and_used_by_every_co
         held.decode()[:40]
     )
     with served(env=env) as server:
-        page = watch(base=server.base).open("/")
-        assert place(page) == now
-        page.close()
-    assert praatplaat("export", tmp_path / "plaat.html", XDG_DATA_HOME=env["XDG_DATA_HOME"]).returncode == 0
+        assert f"--x:{now[0]};--y:{now[1]};" in Visitor(server.port).opens("/")[1]
+    assert ran("export", tmp_path / "plaat.html", env=env).returncode == 0
     assert f"--x:{now[0]};--y:{now[1]};" in (tmp_path / "plaat.html").read_text("utf-8")
     change(own, f"  {CARD}: [{now[0]}, {now[1]}]", f"  {CARD}: [{now[0]}, 9000]")
-    assert f"{own}:" in praatplaat("check", XDG_DATA_HOME=env["XDG_DATA_HOME"]).stdout
+    assert f"{own}:" in ran("check", env=env).stdout

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import SIZES
+from tests.conftest import SIZES, Watched
+from tests.sample_boards import GOOD
+from tests.server import Served, served
 from tests.visiting import state
 
 # How high capitals really are in the three sample lines, in percent of the window's height.
@@ -22,11 +25,30 @@ def fill(page: Page, depth: str, height: str) -> None:
     page.locator("[data-room] [type=submit]").click()
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_capitals_on_the_screen_test_are_2_3_and_4_percent_of_the_window(watch, size):
-    page = watch(size).open("/?view=screen")
-    assert page.evaluate(CAPITALS) == pytest.approx([2, 3, 4], rel=0.01)
-    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0]
+def resize(page: Page, size: str) -> None:
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+
+
+@pytest.fixture(scope="module")
+def small() -> Iterator[Served]:
+    """A small board: what the screen test says does not come from the cards."""
+    with served(GOOD) as running:
+        yield running
+
+
+@pytest.fixture
+def opened(watch: Callable[..., Watched], small: Served) -> Callable[..., Page]:
+    """Return what opens an address of the small board."""
+    return lambda path, size="laptop": watch(size, base=small.base).open(path)
+
+
+def test_capitals_on_the_screen_test_are_2_3_and_4_percent_of_the_window(opened):
+    page = opened("/?view=screen")
+    for size, (width, _) in SIZES.items():
+        resize(page, size)
+        assert page.evaluate(CAPITALS) == pytest.approx([2, 3, 4], rel=0.01), size
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, size
 
 
 def test_the_greys_are_eleven_even_steps_and_the_palette_has_every_kind_as_on_the_plate(watch, board):
@@ -67,8 +89,8 @@ VERDICTS = [
 ]
 
 
-def test_the_form_says_which_size_the_last_row_needs_and_why(watch):
-    page = watch("projected").open("/?view=screen&facet=dip")
+def test_the_form_says_which_size_the_last_row_needs_and_why(opened):
+    page = opened("/?view=screen&facet=kleine-stap", "projected")
     for depth, height, verdict, sentence, size in VERDICTS:
         page.evaluate("praatplaat.go({view: 'screen', size: 'normal'})")
         fill(page, depth, height)
@@ -76,12 +98,12 @@ def test_the_form_says_which_size_the_last_row_needs_and_why(watch):
         expect(page.locator("[data-advice]")).to_contain_text(sentence)
         page.locator("[data-room] [data-size-to]").click()
         page.wait_for_function("() => praatplaat.state().view === 'plate'")
-        assert state(page)["size"] == size and state(page)["facet"] == "dip"
+        assert state(page)["size"] == size and state(page)["facet"] == "kleine-stap"
         expect(page.locator("[data-praatplaat]")).to_have_attribute("data-size", size)
 
 
-def test_too_far_says_how_far_the_plate_reaches_and_how_high_a_picture_would_do(watch):
-    page = watch("projected").open("/?view=screen&lang=en")
+def test_too_far_says_how_far_the_plate_reaches_and_how_high_a_picture_would_do(opened):
+    page = opened("/?view=screen&lang=en", "projected")
     fill(page, "12", "2")
     reach, needed = map(
         float,
@@ -107,8 +129,8 @@ NONSENSE = [
 ]
 
 
-def test_nonsense_in_the_form_gets_a_sentence_at_its_field_and_no_advice(watch):
-    page = watch().open("/?view=screen")
+def test_nonsense_in_the_form_gets_a_sentence_at_its_field_and_no_advice(opened):
+    page = opened("/?view=screen")
     for depth, height, field, sentence in NONSENSE:
         fill(page, "8", "2")
         expect(page.locator("[data-advice] h4")).to_be_visible()
@@ -122,8 +144,8 @@ def test_nonsense_in_the_form_gets_a_sentence_at_its_field_and_no_advice(watch):
         expect(page.locator(f"[data-wrong={field}]")).to_be_hidden()
 
 
-def test_what_was_filled_in_stays_and_is_answered_in_the_other_language(watch):
-    page = watch().open("/?view=screen")
+def test_what_was_filled_in_stays_and_is_answered_in_the_other_language(opened):
+    page = opened("/?view=screen")
     page.locator("#screen-depth").fill("7,5")
     page.locator("#screen-height").fill("2")
     page.keyboard.press("Enter")
@@ -135,8 +157,8 @@ def test_what_was_filled_in_stays_and_is_answered_in_the_other_language(watch):
     assert page.locator(".screen-head h2").inner_text() == "Screen test"
 
 
-def test_the_screen_test_fills_the_window_and_escape_leads_back(watch):
-    page = watch("projected").open("/?facet=samenwerken")
+def test_the_screen_test_fills_the_window_and_escape_leads_back(opened):
+    page = opened("/?facet=kleine-stap", "projected")
     page.locator("[data-display] button").click()
     page.get_by_role("link", name="Schermtest").click()
     screen = page.locator("[data-screen]")
@@ -144,17 +166,17 @@ def test_the_screen_test_fills_the_window_and_escape_leads_back(watch):
     assert screen.bounding_box() == {"x": 0, "y": 0, "width": 1920, "height": 1080}
     expect(page.locator(".head")).to_be_hidden()
     expect(page.locator("[data-explanation]")).to_be_hidden()
-    assert page.evaluate("[praatplaat.visible(), praatplaat.where('dip')]") == [[], None]
+    assert page.evaluate("[praatplaat.visible(), praatplaat.where('kleine-stap')]") == [[], None]
     page.keyboard.press("Escape")
     expect(screen).to_be_hidden()
     expect(page.locator("[data-display] button")).to_be_focused()
-    expect(page.locator("[data-open-facet=samenwerken]")).to_be_visible()
+    expect(page.locator("[data-open-facet=kleine-stap]")).to_be_visible()
 
 
-def test_on_a_phone_the_sum_is_that_of_a_projected_plate(watch):
-    pages = [watch(size).open("/?view=screen&lang=en") for size in ("phone", "projected")]
-    found = []
-    for page in pages:
+def test_on_a_phone_the_sum_is_that_of_a_projected_plate(opened):
+    page, found = opened("/?view=screen&lang=en", "phone"), []
+    for size in ("phone", "projected"):
+        resize(page, size)
         fill(page, "10", "2")
         text = page.locator("[data-advice]").inner_text()
         found.append(

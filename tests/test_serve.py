@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import site
 import socket
@@ -16,20 +15,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests import split
+from tests.sample_boards import GOOD, TIP, TIP_EN, good_board
 from tests.server import DEAF, served
 
 ROOT = Path(__file__).parent.parent
-
-
-def run(*arguments, **options):
-    return subprocess.run(
-        [sys.executable, "-m", "praatplaat", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-        **options,
-    )
 
 
 def lines_until_ready(process):
@@ -39,6 +29,14 @@ def lines_until_ready(process):
         if line.rstrip().endswith("/"):
             return lines
     raise AssertionError(lines)
+
+
+def started(words, errors, *, afresh):
+    """The command, as a script starts it in the background, or split off."""
+    if afresh or not split.HAS:
+        command = [*DEAF, sys.executable, "-m", "praatplaat", *words]
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True)
+    return split.Split(words, None, dict(os.environ), errors)
 
 
 def test_it_prints_both_addresses_and_opens_the_browser_on_the_dashboard(tmp_path):
@@ -64,33 +62,33 @@ def test_it_prints_both_addresses_and_opens_the_browser_on_the_dashboard(tmp_pat
 @pytest.mark.parametrize(
     ("lang", "sentence"), [("nl", "Poort {} is bezet; dit is poort {}."), ("en", "Port {} is taken; this is port {}.")]
 )
-def test_a_taken_port_is_said_in_one_line_with_the_one_it_took(lang, sentence):
-    with socket.create_server(("127.0.0.1", 0)) as taken:
+def test_a_taken_port_is_said_in_one_line_with_the_one_it_took(tmp_path, lang, sentence):
+    said, words = tmp_path / "said", ["serve", str(GOOD), "--no-open", "--lang", lang]
+    with socket.create_server(("127.0.0.1", 0)) as taken, said.open("w") as errors:
         port = taken.getsockname()[1]
-        command = [*DEAF, sys.executable, "-m", "praatplaat", "serve", "--no-open", "--port", str(port), "--lang", lang]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        with started([*words, "--port", str(port)], errors, afresh=lang == "en") as process:
             lines = lines_until_ready(process)
             process.terminate()
             assert process.wait(20) == 0
-            assert process.stderr.read() == ""
+    assert said.read_text() == ""
     took = int(lines[-1].rstrip("/").rsplit(":", 1)[1])
     assert took > port
     assert lines[0] == sentence.format(port, took)
 
 
 def test_an_address_of_another_computer_is_refused_in_one_sentence():
-    done = run("serve", "--no-open", "--host", "192.0.2.1", "--lang", "nl")
+    done = split.ran("serve", GOOD, "--no-open", "--host", "192.0.2.1", "--lang", "nl")
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "192.0.2.1" in done.stderr
 
 
-def test_a_board_with_problems_is_not_served(tmp_path, board):
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    (tmp_path / "data/facets/dip.en.md").unlink()
-    done = run("serve", tmp_path / "data", "--no-open", "--lang", "en")
+def test_a_board_with_problems_is_not_served(tmp_path):
+    board = good_board(tmp_path / "data")
+    (board / TIP_EN).unlink()
+    done = split.ran("serve", board, "--no-open", "--lang", "en")
     assert done.returncode == 1
-    assert "facets/dip.md:1:1: missing-translation" in done.stderr
+    assert f"{TIP}:1:1: missing-translation" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -105,7 +103,19 @@ def wheel_python(tmp_path_factory):
     installed = folder / "installed"
     [wheel] = folder.glob("*.whl")
     subprocess.run(
-        [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(installed), str(wheel)], check=True
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--no-deps",
+            "--no-compile",
+            "--target",
+            str(installed),
+            str(wheel),
+        ],
+        check=True,
     )
     venv.create(folder / "venv", with_pip=False)
     python = folder / "venv/bin/python"

@@ -1,11 +1,13 @@
-"""A workshop of an hour and a half, played at speed: a board, a desk, five people with a phone and a hundred more; and
+"""A workshop of an hour and a half, played at speed: a board, a desk, five people with a phone and a crowd; and
 afterwards the harvest is the log, and nothing that was not approved was seen anywhere."""
 
 from __future__ import annotations
 
 import pytest
 
+from praatplaat.content import read_board
 from praatplaat.settings import LANGUAGES
+from tests.room_boards import room_board
 from tests.server import served
 from tests.sweep import one
 from tests.whole_between import change_the_door, end, follow, lose_the_connection, remove_and_bring_back
@@ -15,10 +17,12 @@ from tests.whole_rounds import choose, plan, rate, talk_on, write
 
 
 @pytest.mark.parametrize("lang", one(LANGUAGES))
-def test_a_whole_workshop_is_held_and_its_harvest_is_the_log(watch, browser, board, tmp_path, lang):
+def test_a_whole_workshop_is_held_and_its_harvest_is_the_log(watch, browser, tmp_path, lang):
+    folder = room_board(tmp_path / "plaat")
+    board = read_board(folder)
     database, logged = tmp_path / "bijeenkomst" / "workshops.db", tmp_path / "server.log"
     with (
-        served("--db", database, errors=logged) as running,
+        served(folder, "--db", database, errors=logged) as running,
         arrived(watch, browser, board, running, database, lang) as day,
     ):
         follow(day, board)

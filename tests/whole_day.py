@@ -1,4 +1,4 @@
-"""Everybody who is there when a whole workshop is played: a board, a desk, five people with a phone and a hundred more."""
+"""Everybody who is there when a whole workshop is played: a board, a desk, five people with a phone and a crowd."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ from tests.phones import Client
 from tests.recounted import Recounted, recounted
 from tests.rooms import cookie_of
 from tests.server import Served
+from tests.sweep import ALL
 
-CROWD = 100
+CROWD = 100 if ALL else 12
 ROUTE = "werksessie"
 UNREAD = "ongezien-woord"
 """Stands in every note and first step that nobody approves: it may be on the desk, and nowhere else."""
