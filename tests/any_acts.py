@@ -254,7 +254,7 @@ class DeskActs(DeviceActs):
 
     @rule()
     def renew_code(self):
-        old = self.room.live.known.code
+        old = self.room.live.record.code
         new = self.room.do(self.room.workshops.renew_code(self.room.live))
         assert self.room.workshops.by_code(old) is None
         assert self.room.workshops.by_code(new.lower()) is self.room.live

@@ -120,7 +120,7 @@ async def _hold(database: Path, lang: str, days: int, clock: Clock, ended: bool)
     if ended:
         await workshops.end(live)
     await workshops.stop()
-    return live.known.id
+    return live.record.id
 
 
 async def _chooses(held: Held) -> None:

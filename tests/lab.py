@@ -67,7 +67,7 @@ ARRIVED = "from IPython.display import display, update_display\nshown = display(
 CELLS = (SHOW, SET, SET_OFTEN, SET_LAST, SHOW_OTHER, SHOW_AGAIN, SHOW_AMONG_NAMESAKES, SHOW_GRAPH, ARRIVED, "")
 SLOW = 60_000  # ms: a kernel starts, and Panel is imported
 
-FORM = "board => getComputedStyle(board.querySelector('[data-world]')).getPropertyValue('--form').trim()"
+FORM = "board => getComputedStyle(board.querySelector('[data-world]')).getPropertyValue('--orientation').trim()"
 # How many pixels of the board's Bokeh canvas are painted, and how many of those in the colour of a token.
 PAINTED_IN = """(board, token) => { const canvas = node => { for (const one of node.querySelectorAll('*')) {
     const found = one.localName === 'canvas' && one.width > 0 ? one : one.shadowRoot && canvas(one.shadowRoot)

@@ -78,7 +78,7 @@ class Room:
 
     def found(self) -> Live:
         """Return the workshop as it is known to the workshops now."""
-        found = self.workshops.by_code(self.live.known.code)
+        found = self.workshops.by_code(self.live.record.code)
         assert found
         return found
 

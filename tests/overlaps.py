@@ -8,7 +8,7 @@ from typing import Any
 RECTANGLES = """() => {
   const box = e => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.right, r.bottom] }
   const shown = e => e.checkVisibility({visibilityProperty: true})
-  const portrait = getComputedStyle(document.querySelector('[data-world]')).getPropertyValue('--form').trim() === 'portrait'
+  const portrait = getComputedStyle(document.querySelector('[data-world]')).getPropertyValue('--orientation').trim() === 'portrait'
   const pane = document.querySelector('[data-explanation]')
   const plate = document.querySelector('.plate').getBoundingClientRect()
   return {

@@ -70,7 +70,7 @@ class TestWhoReadsKeepsTheirPlace:
         page = opened(browser, tidy, f"{path}?lang=nl")
         page.evaluate("() => { window.same = true; }")
         before = page.evaluate("praatplaat.where('kleine-stap')")
-        lines = page.locator("svg.picture[data-form=landscape] path[data-b=kleine-stap]").first
+        lines = page.locator("svg.picture[data-orientation=landscape] path[data-b=kleine-stap]").first
         drawn = lines.get_attribute("d")
         change(tidy.board / "plate.yaml", "kleine-stap: [1000, 300]", "kleine-stap: [1100, 340]")
         expect(lines).not_to_have_attribute("d", drawn)
@@ -119,7 +119,7 @@ def test_a_place_that_changes_before_the_page_can_hear_of_it_is_there_as_soon_as
     with page.expect_request("**/dashboard.js*"):
         page.goto(f"{tidy.running.base}/board?lang=nl", wait_until="commit")
     page.wait_for_function("() => document.readyState !== 'loading'")
-    line = page.locator("svg.picture[data-form=landscape] path[data-b=kleine-stap]").first
+    line = page.locator("svg.picture[data-orientation=landscape] path[data-b=kleine-stap]").first
     drawn = line.get_attribute("d")
     change(tidy.board / "plate.yaml", "kleine-stap: [1000, 300]", "kleine-stap: [1100, 340]")
     deadline = time.monotonic() + 30

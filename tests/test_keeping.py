@@ -49,7 +49,7 @@ def told(room: Room) -> str:
     """Return the one thing that was said of the workshop since it was asked last, and that it is there or not."""
     names = [name for found in room.told for name in ("past", "aside", "still_aside", "back") if getattr(found, name)]
     room.told.clear()
-    there = room.workshops.by_code(room.live.known.code)
+    there = room.workshops.by_code(room.live.record.code)
     room.live = there or room.live
     assert (there is None) == ("past" in names) and len(names) < 2
     return "".join(names)
@@ -139,7 +139,7 @@ def test_days_that_a_clock_went_back_are_said(room):
 def test_a_workshop_begun_by_a_clock_that_was_behind_is_told_of_and_can_be_kept(tmp_path):
     place = tmp_path / "w.db"
     behind = Room(place, now=time.time() - 40 * DAY)
-    code = behind.live.known.code
+    code = behind.live.record.code
     behind.close()
     with served(GOOD, "--db", place, "--lang", "nl") as running:
         lines, known = said(running, code), _listed(place)

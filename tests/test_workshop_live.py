@@ -87,12 +87,12 @@ def test_a_workshop_that_is_deleted_does_not_spoil_what_others_do_at_that_moment
 
 
 def test_a_workshop_that_is_over_keeps_its_code(room):
-    code = room.live.known.code
+    code = room.live.record.code
     room.do(room.workshops.end(room.live))
     with pytest.raises(RefusedError):
         room.do(room.workshops.renew_code(room.live))
     assert room.workshops.by_code(code) is room.live
-    assert [known.code for known in room.reader.workshops()] == [room.live.known.code] == [code]
+    assert [known.code for known in room.reader.workshops()] == [room.live.record.code] == [code]
     refused(room, "workshop-over", "a", "v", Voted(round="r", facet="aap", on=True))
 
 
@@ -104,7 +104,7 @@ def test_nobody_has_more_dots_after_a_reset_is_undone(room):
     room.lead("undo1", Undone(sequence=reset + 1))
     room.lead("undo2", Undone(sequence=reset))
     assert room.live.meeting.chosen("r") == {"a": {"aap": 1}}
-    assert tally(room.reader, room.live.known.id) == {"r": {"aap": {1: 1}}}
+    assert tally(room.reader, room.live.record.id) == {"r": {"aap": {1: 1}}}
 
 
 def test_a_name_that_was_used_anew_after_a_reset_is_of_the_first_when_that_is_undone(room):
@@ -137,7 +137,7 @@ def test_of_two_choices_the_later_one_counts_however_they_arrive(room):
     room.act("a", "v2", Voted(round="r", facet="aap", on=False, count=2))
     room.act("a", "v1", Voted(round="r", facet="aap", on=True, count=1))
     assert room.live.meeting.chosen("r") == {"a": {}}
-    assert tally(room.reader, room.live.known.id) == {}
+    assert tally(room.reader, room.live.record.id) == {}
 
 
 def test_a_note_that_arrives_after_it_was_taken_back_stays_away(room):
@@ -168,7 +168,7 @@ def test_the_same_act_many_times_at_once_is_kept_once(room):
         )
 
     assert len(set(room.do(at_once()))) == 1
-    assert sum(event.op == "v" for event in room.reader.events(room.live.known.id)) == 1
+    assert sum(event.op == "v" for event in room.reader.events(room.live.record.id)) == 1
 
 
 def test_a_key_gives_the_desk_to_one_more_and_a_fresh_key_takes_it_from_all_others(room):
@@ -201,7 +201,7 @@ def test_participants_and_desk_do_not_do_what_is_not_theirs(room):
     refused(room, "not-yours", "a", "x", RoundReset(round="r"))
     refused(room, "not-yours", FACILITATOR, "x", Voted(round="r", facet="aap", on=True))
     refused(room, "not-joined", "stranger", "x", Voted(round="r", facet="aap", on=True))
-    assert tally(room.reader, room.live.known.id) == {}
+    assert tally(room.reader, room.live.record.id) == {}
 
 
 def test_a_database_that_refuses_says_so_without_its_password():

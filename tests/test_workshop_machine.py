@@ -126,7 +126,7 @@ class Meeting(DeskActs):
         for (name, facet, _), (value, _) in self.facts.votes.items():
             if value:
                 standing.setdefault(name, {}).setdefault(facet, Counter())[value] += 1
-        assert tally(self.room.reader, self.room.live.known.id) == standing
+        assert tally(self.room.reader, self.room.live.record.id) == standing
         for name, one in self.facts.rounds.items():
             replayed = Counter(
                 (facet, value) for mine in self.room.live.meeting.chosen(name).values() for facet, value in mine.items()
@@ -139,7 +139,7 @@ class Meeting(DeskActs):
     @invariant()
     def replay_equals_live(self):
         meeting = self.room.live.meeting
-        assert replay(self.room.reader.events(self.room.live.known.id)) == meeting
+        assert replay(self.room.reader.events(self.room.live.record.id)) == meeting
         assert set(meeting.devices) == self.facts.inside
         assert {one.id: (one.by, one.shown) for one in meeting.notes.values()} == {
             name: (one.by, one.verdict) for name, one in self.facts.words.items()
@@ -147,7 +147,7 @@ class Meeting(DeskActs):
 
     @invariant()
     def acknowledged_acts_are_in_the_log_once(self):
-        log = self.room.reader.events(self.room.live.known.id)
+        log = self.room.reader.events(self.room.live.record.id)
         assert [event.sequence for event in log] == list(range(1, len(log) + 1))
         assert {(event.actor, event.op): event.sequence for event in log[1:]} == {
             (act.actor, act.op): sequence for act, sequence in self.kept.items()

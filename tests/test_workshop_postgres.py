@@ -59,8 +59,8 @@ def test_a_workshop_is_kept_counted_and_replayed(address):
     room.lead("add", RoundAdded(round="n", form="notes", question="Ça va? 日本 'x' %s :a"))
     opened = room.lead("open", RoundOpened(round="n"))
     room.act("a", "n", Noted(round="n", note="n", text="één <b> \\ '; DROP TABLE events"))
-    assert tally(room.reader, room.live.known.id) == {"r": {"aap": {1: 1}}}
-    assert replay(room.reader.events(room.live.known.id)) == room.live.meeting
+    assert tally(room.reader, room.live.record.id) == {"r": {"aap": {1: 1}}}
+    assert replay(room.reader.events(room.live.record.id)) == room.live.meeting
     room.act("a", "left", Left())
     assert said(
         address,
@@ -72,7 +72,7 @@ def test_a_workshop_is_kept_counted_and_replayed(address):
     room.do(room.workshops.stop())
     room.open()
     room.live = room.found()
-    assert room.live.meeting == before.meeting and room.live.known == before.known
+    assert room.live.meeting == before.meeting and room.live.record == before.record
     room.do(room.workshops.delete(room.live))
     assert said(address, *(f"SELECT count(*) FROM {name}" for name in ("workshops", "events", "desks"))) == [[(0,)]] * 3
     room.close()
@@ -126,7 +126,7 @@ def test_a_lost_connection_is_told_and_made_anew_with_its_lock(address):
     room.act("a", "v", Voted(round="r", facet=FACETS[0], on=True))
     refused(address, "db-busy", patience=0)
     with closing(Store(address, read_only=True)) as reader:
-        assert replay(reader.events(room.live.known.id)) == room.live.meeting
+        assert replay(reader.events(room.live.record.id)) == room.live.meeting
     room.close()
 
 

@@ -61,7 +61,9 @@ def in_bytes(room: Room) -> set[str]:
 
 def agrees(room: Room) -> bool:
     """Tell whether a replay of what is kept is what is there, without a gap."""
-    return room.reader.events(room.live.known.id) == tuple(room.live.log) and replay(room.live.log) == room.live.meeting
+    return (
+        room.reader.events(room.live.record.id) == tuple(room.live.log) and replay(room.live.log) == room.live.meeting
+    )
 
 
 def test_a_deleted_workshop_is_gone_from_the_file_and_the_other_stays(room):
@@ -77,11 +79,11 @@ def test_a_deleted_workshop_is_gone_from_the_file_and_the_other_stays(room):
     other, _ = room.do(room.workshops.begin("board", "nl", HOLDER + "2"))
     room.do(room.workshops.act(other, FACILITATOR, "led", Led(on=True, facet="aap")))
     assert b"MERKTEKEN" in b"".join(held(Path(room.place)).values())
-    salt = room.live.known.salt.encode()
+    salt = room.live.record.salt.encode()
     room.do(room.workshops.delete(room.live))
     assert not any(mark in content for content in held(Path(room.place)).values() for mark in (b"MERKTEKEN", salt))
-    assert [known.id for known in room.reader.workshops()] == [other.known.id]
-    assert len(room.reader.events(other.known.id)) == 2
+    assert [known.id for known in room.reader.workshops()] == [other.record.id]
+    assert len(room.reader.events(other.record.id)) == 2
     room.live = other
 
 
@@ -161,9 +163,9 @@ def test_what_expired_is_gone_from_the_file_after_a_start(room):
     room.now += 29 * 86_400
     room.do(room.workshops.tidy())
     room.now += 2 * 86_400
-    expired = room.live.known.id.encode()
+    expired = room.live.record.id.encode()
     room.reader.close()
     room.do(room.workshops.stop())
     room.open()
-    assert room.workshops.by_code(room.live.known.code) is None
+    assert room.workshops.by_code(room.live.record.code) is None
     assert not any(expired in content for content in held(Path(room.place)).values())

@@ -34,13 +34,13 @@ def test_a_full_disk_refuses_with_words_keeps_what_was_there_and_goes_on_by_itse
             break
     assert refused is not None and refused.key == "db-full"
     assert room.live.meeting == before
-    assert replay(room.reader.events(room.live.known.id)) == before
-    assert len(room.reader.events(room.live.known.id)) == kept[-1] == room.live.sequence
+    assert replay(room.reader.events(room.live.record.id)) == before
+    assert len(room.reader.events(room.live.record.id)) == kept[-1] == room.live.sequence
     with pytest.raises(StorageError):
         room.act("b", "n", Noted(round="n", note="nb", text="woord " * 40))
     limit(room, 0)
     assert room.act("a", f"n{number}", Noted(round="n", note=f"n{number}", text="woord " * 40)) == kept[-1] + 1
-    assert replay(room.reader.events(room.live.known.id)) == room.live.meeting
+    assert replay(room.reader.events(room.live.record.id)) == room.live.meeting
 
 
 def test_a_full_disk_does_not_keep_the_server_from_starting(tmp_path):
@@ -55,7 +55,7 @@ def test_a_full_disk_does_not_keep_the_server_from_starting(tmp_path):
     limit(made, 1)
     made.workshops = type(made.workshops)(made.store, lambda: FACETS, clock=lambda: made.now)
     made.do(made.workshops.start())
-    assert made.workshops.by_code(made.live.known.code) is None
+    assert made.workshops.by_code(made.live.record.code) is None
     made.do(made.workshops.stop())
     made.loop.close()
 
@@ -81,7 +81,7 @@ def test_a_log_torn_at_any_place_opens_as_a_beginning_of_what_was_committed(room
 
 def test_after_a_crash_between_the_halves_of_an_end_no_device_can_be_told_any_more(room):
     room.lead("ended", Ended())
-    assert room.live.known.salt
+    assert room.live.record.salt
     room.crash()
-    assert room.live.known.salt is None
+    assert room.live.record.salt is None
     assert room.workshops.participant(room.live, "device") == ""

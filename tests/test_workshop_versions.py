@@ -72,7 +72,7 @@ def test_the_database_of_an_earlier_version_is_read_and_goes_on_with_all_it_hold
         room = Room(place, now=NEWEST + 60)
         assert tables(place) == {"workshops", "events", "desks"}
         live = room.workshops.by_code(known.code)
-        assert live and live.meeting == replay(log) and live.known == replace(known, seen_at=live.known.seen_at)
+        assert live and live.meeting == replay(log) and live.record == replace(known, seen_at=live.record.seen_at)
         assert [event.sequence for event in live.log] == [event.sequence for event in log]
         assert room.workshops.by_holder("een-koekje-van-het-bureau") is live
         assert [(note.text, len(note.likes)) for note in live.meeting.notes.values()] == [

@@ -126,7 +126,7 @@ def test_what_is_deleted_is_gone_from_the_files_and_the_rest_is_not(three):
     path, ids = three
     done = workshops("delete", "1", ids[2][:10], "1", "--yes", "--db", path, "--lang", "en")
     assert (done.returncode, done.stdout) == (0, count("workshops.deleted", 2, "en") + "\n")
-    assert [one.known.id for one in kept(str(path))] == [ids[1]]
+    assert [one.record.id for one in kept(str(path))] == [ids[1]]
     whole = b"".join(file.read_bytes() for file in path.parent.iterdir())
     assert ids[1].encode() in whole and ids[0].encode() not in whole and ids[2].encode() not in whole
     done = workshops("delete", "--all", "--yes", "--db", path)

@@ -43,7 +43,7 @@ export class Beside {
     else if (to) explanation.showPaths(facet, to, pathsBetween(links, facet, to), id => nameOf(cards.card(id)));
     else if (facet) explanation.show(facet);
     else if (finder.asked) explanation.hide();
-    else if (group && (cards.form() === "portrait" || stage.crowded(group)))
+    else if (group && (cards.orientation() === "portrait" || stage.crowded(group)))
       explanation.showGroup(cards.card(group), stage.membersOf(group));
     else if (role) explanation.show(`role-${role}`);
     else if (route) explanation.show(`route-${route}-${step}`);

@@ -24,7 +24,7 @@ export function mountBoard(root, wordsFor) {
   mountColophon(root);
   followEachOther(parts);
   mountHands(parts);
-  mountPaper(root, {plate, form: cards.form, draw: () => drawing.drawIn(drawing.svg)});
+  mountPaper(root, {plate, orientation: cards.orientation, draw: () => drawing.drawIn(drawing.svg)});
   const layAnew = () => {
     cards.measure();
     beside.show(store.at);

@@ -37,7 +37,7 @@ export class PlateCamera {
     this.settled = settled;
     // Nothing is painted anew while a hand holds the plate.
     byHand(plate, {
-      takes: () => getComputedStyle(world).getPropertyValue("--form").trim() !== "portrait",
+      takes: () => getComputedStyle(world).getPropertyValue("--orientation").trim() !== "portrait",
       canDrag: () => this.at.k > 1,
       hold: () => this.goOn(),
       from: () => this.at,

@@ -9,22 +9,22 @@ const FRAME = 16; // ms
 const WORDS_WIDE = 350; // plate units that the words of a mark take at most
 const WORDS_HIGH = 190;
 
-// The custom properties that hold the place of a card, by form of the plate.
+// The custom properties that hold the place of a card, by orientation of the plate.
 const PLACE_NAMES = {landscape: ["--x", "--y"], portrait: ["--px", "--py"]};
 
 /**
- * @typedef {keyof typeof PLACE_NAMES} Form
+ * @typedef {keyof typeof PLACE_NAMES} Orientation
  * @typedef {import("./curve.js").Place} Place
  * @typedef {ReadonlyMap<string, Place>} Places
  */
-export const FORMS = /** @type {Form[]} */ (Object.keys(PLACE_NAMES));
+export const ORIENTATIONS = /** @type {Orientation[]} */ (Object.keys(PLACE_NAMES));
 
 /**
- * Where a card rests on the plate of a form, in plate units.
- * @type {(card: HTMLElement, form: Form) => Place}
+ * Where a card rests on the plate of a orientation, in plate units.
+ * @type {(card: HTMLElement, orientation: Orientation) => Place}
  */
-export const placeOf = (card, form) =>
-  /** @type {any} */ (PLACE_NAMES[form].map(name => Number(card.style.getPropertyValue(name))));
+export const placeOf = (card, orientation) =>
+  /** @type {any} */ (PLACE_NAMES[orientation].map(name => Number(card.style.getPropertyValue(name))));
 
 /**
  * The words on a card, without their soft hyphens.
@@ -44,8 +44,8 @@ export class Cards {
   /** @type {Map<string, Place>} */
   rests = new Map();
   // Read once and after every change of size, never while moving: each look at a computed style makes the browser lay out anew.
-  /** @type {{form: Form, unit: number, size: Place}} */
-  plate = {form: "landscape", unit: 1, size: [1, 1]};
+  /** @type {{orientation: Orientation, unit: number, size: Place}} */
+  plate = {orientation: "landscape", unit: 1, size: [1, 1]};
   callOff = () => {};
   takenOver = () => {};
 
@@ -62,7 +62,7 @@ export class Cards {
     for (const id of this.ids) this.now.set(id, this.rest(id));
   }
 
-  form = () => this.plate.form;
+  orientation = () => this.plate.orientation;
 
   unit = () => this.plate.unit;
 
@@ -97,14 +97,14 @@ export class Cards {
   measure() {
     const style = getComputedStyle(this.world);
     // A cell begins outside the document, where there is no style.
-    const form = /** @type {Form} */ (style.getPropertyValue("--form").trim() || "landscape");
+    const orientation = /** @type {Orientation} */ (style.getPropertyValue("--orientation").trim() || "landscape");
     /** @param {string} side */
-    const length = side => Number(style.getPropertyValue(`--plate-${side}${form === "portrait" ? 2 : 1}`));
+    const length = side => Number(style.getPropertyValue(`--plate-${side}${orientation === "portrait" ? 2 : 1}`));
     const w = length("w");
     // The unit in fractions of a pixel, because cards move by it.
-    this.plate = {form, unit: parseFloat(style.width) / w || 0, size: [w, length("h")]};
+    this.plate = {orientation, unit: parseFloat(style.width) / w || 0, size: [w, length("h")]};
     for (const [id, card] of this.byId) {
-      this.rests.set(id, placeOf(card, form));
+      this.rests.set(id, placeOf(card, orientation));
       card.classList.remove("named");
     }
   }
@@ -147,16 +147,16 @@ export class Cards {
   }
 
   /**
-   * Gives a card another resting place on the plate of the form `at`. A card at rest goes there at once; one that was called
+   * Gives a card another resting place on the plate of the orientation `at`. A card at rest goes there at once; one that was called
    * forward stays where it is.
    * @param {string} id
-   * @param {Form} at
+   * @param {Orientation} at
    * @param {Place} place
    */
   moveRest(id, at, place) {
     const {style} = this.card(id);
     PLACE_NAMES[at].forEach((name, axis) => style.setProperty(name, String(place[axis])));
-    if (at !== this.plate.form) return;
+    if (at !== this.plate.orientation) return;
     const [here, before] = [placeIn(this.now, id), this.rest(id)];
     this.rests.set(id, place);
     this.put(id, isElsewhere(here, before) ? here : place);
@@ -258,28 +258,32 @@ const isElsewhere = (a, b) => a.some((value, axis) => Math.abs(value - b[axis]) 
 export function linksOf(root, {byId}) {
   /**
    * @template Result
-   * @param {(form: Form) => Result} make
+   * @param {(orientation: Orientation) => Result} make
    */
-  const perForm = make => /** @type {Record<Form, Result>} */ (Object.fromEntries(FORMS.map(form => [form, make(form)])));
-  const paths = perForm(form => every(root, `svg.picture[data-form=${form}] .lines path`));
+  const perOrientation = make =>
+    /** @type {Record<Orientation, Result>} */ (
+      Object.fromEntries(ORIENTATIONS.map(orientation => [orientation, make(orientation)]))
+    );
+  const paths = perOrientation(orientation => every(root, `svg.picture[data-orientation=${orientation}] .lines path`));
   const links = paths.landscape.map(({dataset: {a = "", b = ""}, classList}) => ({a, b, quiet: classList.contains("quiet")}));
-  const rest = perForm(form => {
-    const at = new Map([...byId].map(([id, card]) => [id, placeOf(card, form)]));
+  const rest = perOrientation(orientation => {
+    const at = new Map([...byId].map(([id, card]) => [id, placeOf(card, orientation)]));
     return links.map(({a, b}) => curve(placeIn(at, a), placeIn(at, b)));
   });
-  for (const form of FORMS)
-    paths[form].forEach((path, i) => path.hasAttribute("d") || path.setAttribute("d", pathOf(rest[form][i])));
-  /** @param {Form} form @param {string} id */
-  const placeAt = (form, id) => placeOf(/** @type {HTMLElement} */ (byId.get(id)), form);
+  for (const orientation of ORIENTATIONS)
+    paths[orientation].forEach((path, i) => path.hasAttribute("d") || path.setAttribute("d", pathOf(rest[orientation][i])));
+  /** @param {Orientation} orientation @param {string} id */
+  const placeAt = (orientation, id) => placeOf(/** @type {HTMLElement} */ (byId.get(id)), orientation);
   /**
    * Lays link `i` between the places where its cards rest. A link that is drawn strongly keeps its path, unless `also` is set.
-   * @param {Form} form
+   * @param {Orientation} orientation
    * @param {number} i
    * @param {boolean} also
    */
-  const layLink = (form, i, also = false) => {
-    rest[form][i] = curve(placeAt(form, links[i].a), placeAt(form, links[i].b));
-    if (also || !paths[form][i].classList.contains("hot")) paths[form][i].setAttribute("d", pathOf(rest[form][i]));
+  const layLink = (orientation, i, also = false) => {
+    rest[orientation][i] = curve(placeAt(orientation, links[i].a), placeAt(orientation, links[i].b));
+    if (also || !paths[orientation][i].classList.contains("hot"))
+      paths[orientation][i].setAttribute("d", pathOf(rest[orientation][i]));
   };
   return {links, rest, paths, layLink};
 }

@@ -42,7 +42,7 @@ export class Drawing {
   /** @param {Picture} picture */
   drawIn(picture) {
     const {hot, dim, besides} = this;
-    picture.show({form: this.cards.form(), hot, places: this.cards.now, dim, besides});
+    picture.show({orientation: this.cards.orientation(), hot, places: this.cards.now, dim, besides});
     picture.votes(this.halos, this.share);
   }
 
@@ -51,7 +51,7 @@ export class Drawing {
    * @param {number[]} links
    */
   preview(links) {
-    this.now.show({form: this.cards.form(), hot: new Set(links), places: this.cards.now, dim: links.length > 0});
+    this.now.show({orientation: this.cards.orientation(), hot: new Set(links), places: this.cards.now, dim: links.length > 0});
   }
 
   /**

@@ -1,5 +1,5 @@
 import {bookmarkOf, goTo} from "./bookmark.js";
-import {FORMS, placeOf} from "./cards.js";
+import {ORIENTATIONS, placeOf} from "./cards.js";
 import {every, the} from "./dom.js";
 import {choicesIn} from "./entries.js";
 import {Faults} from "./faults.js";
@@ -15,7 +15,7 @@ const KEPT_PLACE = "praatplaat-place";
 const HOW = ["large", "medium", "small", "group", "member"]; // how a card stands on the plate
 
 /** @param {HTMLElement} root */
-const linesIn = root => every(root, "svg.picture[data-form=landscape] .lines path");
+const linesIn = root => every(root, "svg.picture[data-orientation=landscape] .lines path");
 /** @param {HTMLElement} root */
 const cardsIn = root => every(root, "[data-cards] .card");
 
@@ -141,12 +141,12 @@ class Editing {
   takePlaces(fresh) {
     const {cards, links, layLink} = this.board;
     const now = cardsIn(fresh);
-    for (const form of FORMS) {
+    for (const orientation of ORIENTATIONS) {
       cards.ids.forEach((id, i) => {
-        const to = placeOf(now[i], form);
-        if (String(to) !== String(placeOf(cards.card(id), form))) cards.moveRest(id, form, to);
+        const to = placeOf(now[i], orientation);
+        if (String(to) !== String(placeOf(cards.card(id), orientation))) cards.moveRest(id, orientation, to);
       });
-      for (const i of links.keys()) layLink(form, i);
+      for (const i of links.keys()) layLink(orientation, i);
     }
   }
 

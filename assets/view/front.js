@@ -87,7 +87,7 @@ export class Front {
     const {open, called, near} = summoned;
     this.forget();
     const wasCovered = root.classList.contains("covered");
-    if (called && cards.form() !== "portrait" && state.view === "plate") {
+    if (called && cards.orientation() !== "portrait" && state.view === "plate") {
       cards.stand(new Set([open, ...near])); // what is hidden as a whole cannot be measured
       root.classList.add("covered"); // and what rests need not be laid out again for it
     }
@@ -115,7 +115,7 @@ export class Front {
     const {cards, stage} = this.parts;
     const open = stage.subject(state);
     const called = stage.called(state);
-    const homes = new Set(called && cards.form() === "portrait" ? [...called.keys()].map(cards.homeOf) : []);
+    const homes = new Set(called && cards.orientation() === "portrait" ? [...called.keys()].map(cards.homeOf) : []);
     const near = cards.ids.filter(
       id => id !== open && (called?.has(id) || homes.has(id)) && (!state.facet || state.to || this.inKinds(state, id))
     );
@@ -220,7 +220,7 @@ export class Front {
       places,
       (now, arrived) => {
         drawing.now.show({
-          form: cards.form(),
+          orientation: cards.orientation(),
           hot: arrived ? hot : held,
           places: now,
           dim: isCalled || (wasCovered && !arrived),

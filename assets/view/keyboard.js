@@ -82,7 +82,7 @@ export class Keyboard {
     const to = card && this.nextCard(key, idOf(card));
     if (!to) return false;
     focus.tabStop(to);
-    cards.card(to).focus({preventScroll: cards.form() === "landscape"});
+    cards.card(to).focus({preventScroll: cards.orientation() === "landscape"});
     return true;
   }
 

@@ -79,14 +79,14 @@ export class MovingBar {
   /**
    * Enables the buttons that have something to do.
    * @param {import("./places.js").Places} places
-   * @param {import("./cards.js").Form} form
+   * @param {import("./cards.js").Orientation} orientation
    */
-  enable(places, form) {
+  enable(places, orientation) {
     const {number} = places;
     /** @type {(made: HTMLElement, possible: number) => void} */
     const able = (made, possible) => setAria(made, "disabled", !possible);
-    able(this.undo, places.past[form].length);
-    able(this.redo, places.future[form].length);
+    able(this.undo, places.past[orientation].length);
+    able(this.redo, places.future[orientation].length);
     able(this.save, number);
     able(this.back, number);
   }

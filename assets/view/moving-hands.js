@@ -14,7 +14,7 @@ const cardAt = event => targetOf(event).closest?.("[data-cards] .card");
 
 // Hands that move cards; they come before the board's own, which would pan and open.
 export class MovingHands {
-  /** @type {{id: string, form: import("./cards.js").Form, pointer: number, at: Place, from: Place} | null} */
+  /** @type {{id: string, orientation: import("./cards.js").Orientation, pointer: number, at: Place, from: Place} | null} */
   drag = null;
 
   /** @param {import("./moving.js").Moving} moving */
@@ -66,8 +66,8 @@ export class MovingHands {
     const card = cardAt(event);
     if (!card || event.button !== 0 || this.drag) return;
     const id = idOf(card);
-    const {form} = moving;
-    this.drag = {id, form, pointer: event.pointerId, at: this.pointAt(event), from: moving.places.at(form, id)};
+    const {orientation} = moving;
+    this.drag = {id, orientation, pointer: event.pointerId, at: this.pointAt(event), from: moving.places.at(orientation, id)};
     card.setPointerCapture(event.pointerId);
     card.classList.add("held");
     moving.light(id);
@@ -76,13 +76,13 @@ export class MovingHands {
   /** @param {PointerEvent} event */
   move(event) {
     const {drag} = this;
-    const {form, places, footprints} = this.moving;
-    if (!drag || event.pointerId !== drag.pointer || drag.form !== form) return;
+    const {orientation, places, footprints} = this.moving;
+    if (!drag || event.pointerId !== drag.pointer || drag.orientation !== orientation) return;
     const {id, at, from} = drag;
     const [x, y] = this.pointAt(event);
     const to = footprints.within(id, [from[0] + x - at[0], from[1] + y - at[1]]);
-    if (samePlace(to, places.at(form, id))) return;
-    places.lay(form, id, to);
+    if (samePlace(to, places.at(orientation, id))) return;
+    places.lay(orientation, id, to);
     this.moving.tellMoved(id);
   }
 
@@ -91,16 +91,16 @@ export class MovingHands {
     if (!this.drag) return;
     const {moving} = this;
     const {places} = moving;
-    const {id, form, from} = this.drag;
+    const {id, orientation, from} = this.drag;
     this.drag = null;
     moving.board.cards.card(id).classList.remove("held");
-    const to = places.at(form, id);
+    const to = places.at(orientation, id);
     if (!keep) {
-      places.lay(form, id, from);
+      places.lay(orientation, id, from);
       moving.light("");
-    } else if (!samePlace(from, to)) places.step(form, [{id, from, to}]);
+    } else if (!samePlace(from, to)) places.step(orientation, [{id, from, to}]);
     moving.clashes();
-    moving.bar.enable(places, moving.form);
+    moving.bar.enable(places, moving.orientation);
   }
 
   /** @param {Event} event */
@@ -145,7 +145,7 @@ export class MovingHands {
   push(card, {key, shiftKey, repeat}) {
     const id = idOf(card);
     const far = shiftKey ? NEAR : FAR;
-    const [x, y] = this.moving.places.at(this.moving.form, id);
+    const [x, y] = this.moving.places.at(this.moving.orientation, id);
     const [dx, dy] = PUSHES[key];
     this.moving.move(id, [x + dx * far, y + dy * far], repeat);
     card.scrollIntoView({block: "nearest", inline: "nearest"});

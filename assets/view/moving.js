@@ -1,4 +1,4 @@
-import {FORMS, nameOf} from "./cards.js";
+import {ORIENTATIONS, nameOf} from "./cards.js";
 import {pathOf} from "./curve.js";
 import {every, the} from "./dom.js";
 import {Footprints} from "./footprints.js";
@@ -10,7 +10,7 @@ import {Places, samePlace} from "./places.js";
 import {listIn, sayerOfAll} from "./words.js";
 
 /**
- * @typedef {import("./cards.js").Form} Form
+ * @typedef {import("./cards.js").Orientation} Orientation
  * @typedef {import("./cards.js").Place} Place
  */
 
@@ -35,7 +35,7 @@ export class Moving {
     this.touching = new Map(
       this.ids.map(id => [id, [...links.keys()].filter(i => [links[i].a, links[i].b].some(end => cards.homeOf(end) === id))])
     );
-    this.places = new Places(this.ids, cards, (form, id, place) => this.lay(form, id, place));
+    this.places = new Places(this.ids, cards, (orientation, id, place) => this.lay(orientation, id, place));
     this.footprints = new Footprints(this.ids, cards);
     this.bar = new MovingBar(root, this.word, {
       turnOnOrOff: () => (this.on ? this.leave() : this.enter()),
@@ -63,23 +63,23 @@ export class Moving {
     });
   }
 
-  get form() {
-    return this.board.cards.form();
+  get orientation() {
+    return this.board.cards.orientation();
   }
 
   /** @param {string} id */
   titleOf = id => nameOf(this.board.cards.card(id));
 
   // --- what stands where
-  /** @type {(form: Form, id: string, place: Place) => void} */
-  lay(form, id, place) {
-    for (const guest of this.guests.get(id) ?? []) this.board.cards.moveRest(guest, form, place);
-    for (const i of this.touching.get(id) ?? []) this.board.layLink(form, i, this.on);
+  /** @type {(orientation: Orientation, id: string, place: Place) => void} */
+  lay(orientation, id, place) {
+    for (const guest of this.guests.get(id) ?? []) this.board.cards.moveRest(guest, orientation, place);
+    for (const i of this.touching.get(id) ?? []) this.board.layLink(orientation, i, this.on);
   }
 
   clashes() {
-    const {form, on} = this;
-    const found = this.footprints.clashes(id => this.places.at(form, id));
+    const {orientation, on} = this;
+    const found = this.footprints.clashes(id => this.places.at(orientation, id));
     for (const [id, others] of found) this.board.cards.card(id).classList.toggle("clash", on && others.length > 0);
     return found;
   }
@@ -91,26 +91,26 @@ export class Moving {
   light(id) {
     const {plate, paths, links} = this.board;
     for (const path of every(plate, ".lines path.hot")) path.classList.remove("hot");
-    for (const i of this.touching.get(id) ?? []) paths[this.form][i].classList.toggle("hot", !links[i].quiet);
+    for (const i of this.touching.get(id) ?? []) paths[this.orientation][i].classList.toggle("hot", !links[i].quiet);
   }
 
   // --- steps
   /** @type {(id: string, place: Place, again: boolean) => void} */
   move(id, place, again) {
-    const {form, places} = this;
+    const {orientation, places} = this;
     const to = this.footprints.within(id, place);
-    if (samePlace(places.at(form, id), to)) {
+    if (samePlace(places.at(orientation, id), to)) {
       this.tell(this.word("edge", {title: this.titleOf(id)}));
       return;
     }
-    places.move(form, id, to, again);
+    places.move(orientation, id, to, again);
     this.light(id);
     this.tellMoved(id);
   }
 
   /** @param {boolean} back */
   turn(back) {
-    const ids = this.places.turn(this.form, back);
+    const ids = this.places.turn(this.orientation, back);
     if (!ids.length) return;
     const titles = listIn(this.word, ids.map(this.titleOf));
     this.light("");
@@ -189,13 +189,13 @@ export class Moving {
   /** @param {string} sentence */
   tell(sentence) {
     this.bar.line.textContent = sentence;
-    this.bar.enable(this.places, this.form);
+    this.bar.enable(this.places, this.orientation);
   }
 
   /** @param {string} id */
   tellMoved(id) {
     const {word} = this;
-    const [x, y] = this.places.at(this.form, id);
+    const [x, y] = this.places.at(this.orientation, id);
     const others = listIn(word, (this.clashes().get(id) ?? []).map(this.titleOf));
     this.tell([word("moved", {title: this.titleOf(id), x, y}), others && word("clash", {others})].filter(Boolean).join(" "));
   }
@@ -210,7 +210,7 @@ export class Moving {
     this.footprints.measure();
     this.stops();
     this.clashes();
-    this.bar.enable(this.places, this.form);
+    this.bar.enable(this.places, this.orientation);
   }
 
   // --- in and out
@@ -221,12 +221,12 @@ export class Moving {
     this.hands.drag = null;
     board.root.classList.add("moving");
     bar.show(true);
-    for (const form of FORMS) {
-      board.paths[form].forEach((path, i) => {
+    for (const orientation of ORIENTATIONS) {
+      board.paths[orientation].forEach((path, i) => {
         path.classList.remove("hot");
-        path.setAttribute("d", pathOf(board.rest[form][i]));
+        path.setAttribute("d", pathOf(board.rest[orientation][i]));
       });
-      board.paths[form][0]?.closest(".still")?.classList.remove("dim");
+      board.paths[orientation][0]?.closest(".still")?.classList.remove("dim");
     }
     this.label();
     this.refresh();

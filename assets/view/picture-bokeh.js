@@ -91,7 +91,7 @@ export class BokehPicture {
   // and how large that window is.
   sizes() {
     const style = getComputedStyle(this.world);
-    const tall = style.getPropertyValue("--form").trim() === "portrait";
+    const tall = style.getPropertyValue("--orientation").trim() === "portrait";
     const [width, height] = [parseFloat(style.width), parseFloat(style.height)];
     const box = this.plate.getBoundingClientRect();
     const u = width / Number(style.getPropertyValue(`--plate-w${tall ? 2 : 1}`));
@@ -116,12 +116,12 @@ export class BokehPicture {
    * @param {number[]} order
    * @param {Shown} shown
    */
-  linesOf(order, {form, hot, places, besides}) {
+  linesOf(order, {orientation, hot, places, besides}) {
     const {links, rest} = this;
     const lines = order.map(i =>
       hot.has(i)
         ? columns(hotPoints(placeIn(places, links[i].a), placeIn(places, links[i].b), besides?.get(i)))
-        : points(rest[form][i])
+        : points(rest[orientation][i])
     );
     return {
       start: order.map(i => links[i].a),
@@ -136,7 +136,7 @@ export class BokehPicture {
    * @param {number[]} order
    * @param {Shown} shown
    */
-  looksOf(order, {form, hot, dim: any}) {
+  looksOf(order, {orientation, hot, dim: any}) {
     const {links, thin, tone} = this;
     const tones = {line: tone("--line"), quiet: tone("--quiet"), hot: tone("--hot")};
     const style = getComputedStyle(this.plate);
@@ -146,7 +146,9 @@ export class BokehPicture {
     const u = this.sizes().u || 1;
     return {
       color: order.map(i => (hot.has(i) ? tones.hot : any || links[i].quiet ? tones.quiet : tones.line)),
-      alpha: order.map(i => (hot.has(i) ? 1 : form === "portrait" ? 0 : any ? 0 : links[i].quiet ? alpha.quiet : alpha.line)),
+      alpha: order.map(i =>
+        hot.has(i) ? 1 : orientation === "portrait" ? 0 : any ? 0 : links[i].quiet ? alpha.quiet : alpha.line
+      ),
       width: order.map(i => (hot.has(i) ? 5 : links[i].quiet || any ? 1.4 : thin ? 1.6 : 4.5) * u),
       dash: order.map(i => (hot.has(i) || thin ? [] : [0.1 * u, 10 * u])) // dots, like stepping stones
     };

@@ -5,7 +5,7 @@ import {every, the} from "./dom.js";
  * What a picture draws: all links. Those whose index is in `hot` run between `places`, and along a gutter where `besides` has one
  * for their index; the others fade when `dim`. While `gliding`, the next frame brings other places.
  * @typedef {{
- *   form: import("./cards.js").Form, hot: ReadonlySet<number>, places: ReadonlyMap<string, import("./curve.js").Place>,
+ *   orientation: import("./cards.js").Orientation, hot: ReadonlySet<number>, places: ReadonlyMap<string, import("./curve.js").Place>,
  *   dim: boolean, gliding?: boolean, besides?: ReadonlyMap<number, import("./curve.js").Beside>,
  * }} Shown
  *
@@ -36,15 +36,15 @@ export function svgPicture(root, links, rest) {
     if (place) ["cx", "cy"].forEach((name, i) => halo.setAttribute(name, String(place[i])));
   };
   return {
-    show({form, hot, places, dim, besides}) {
-      const {still, ahead, resting, paths, halos, drawn} = /** @type {Sheet} */ (sheets.get(form));
+    show({orientation, hot, places, dim, besides}) {
+      const {still, ahead, resting, paths, halos, drawn} = /** @type {Sheet} */ (sheets.get(orientation));
       at = places;
       still.classList.toggle("dim", dim);
       for (const [id, halo] of halos) put(halo, id);
       for (const i of drawn) {
         if (hot.has(i)) continue;
         paths[i].classList.remove("hot");
-        paths[i].setAttribute("d", pathOf(rest[form][i]));
+        paths[i].setAttribute("d", pathOf(rest[orientation][i]));
         resting.append(paths[i]);
         drawn.delete(i);
       }
@@ -76,17 +76,17 @@ export function svgPicture(root, links, rest) {
 }
 
 /**
- * The drawing for one form of the plate: what lies still, the groups of lines at rest and ahead of it, all lines, the halos, and
+ * The drawing for one orientation of the plate: what lies still, the groups of lines at rest and ahead of it, all lines, the halos, and
  * which lines are drawn ahead.
  * @typedef {{
  *   still: HTMLElement, ahead: Element, resting: Element, paths: Element[], halos: Map<string, Element>, drawn: Set<number>,
  * }} Sheet
- * @type {(still: HTMLElement) => [form: string, sheet: Sheet]}
+ * @type {(still: HTMLElement) => [orientation: string, sheet: Sheet]}
  */
 const sheetOf = still => {
   const [ahead, resting] = [/** @type {HTMLElement} */ (still.previousElementSibling), still].map(part => the(part, ".lines"));
-  const {form = ""} = /** @type {SVGElement} */ (still.firstChild).dataset;
-  return [form, {still, ahead, resting, paths: [...resting.children], halos: new Map(), drawn: new Set()}];
+  const {orientation = ""} = /** @type {SVGElement} */ (still.firstChild).dataset;
+  return [orientation, {still, ahead, resting, paths: [...resting.children], halos: new Map(), drawn: new Set()}];
 };
 
 /**

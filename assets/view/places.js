@@ -1,112 +1,119 @@
-import {FORMS, placeOf} from "./cards.js";
+import {ORIENTATIONS, placeOf} from "./cards.js";
 import {placeIn} from "./curve.js";
 
-const DEEP = 100; // steps that can be undone, per form
+const DEEP = 100; // steps that can be undone, per orientation
 
 /**
- * @typedef {import("./cards.js").Form} Form
+ * @typedef {import("./cards.js").Orientation} Orientation
  * @typedef {import("./cards.js").Place} Place
  *
  * @typedef {{id: string, from: Place, to: Place}} Change
  *
- * Places by id, per form of the plate.
- * @typedef {Record<Form, Record<string, Place>>} Told
+ * Places by id, per orientation of the plate.
+ * @typedef {Record<Orientation, Record<string, Place>>} Told
  */
 
 /**
  * @template Result
- * @param {(form: Form) => Result} make
+ * @param {(orientation: Orientation) => Result} make
  */
-const perForm = make => /** @type {Record<Form, Result>} */ (Object.fromEntries(FORMS.map(form => [form, make(form)])));
+const perOrientation = make =>
+  /** @type {Record<Orientation, Result>} */ (
+    Object.fromEntries(ORIENTATIONS.map(orientation => [orientation, make(orientation)]))
+  );
 
 /** @type {(a: Place, b: Place) => boolean} */
 export const samePlace = ([x, y], [x2, y2]) => Math.abs(x - x2) < 0.05 && Math.abs(y - y2) < 0.05;
 
-// Where the cards that can be moved stand (the middle of each, per form of the plate, in plate units), where they were saved, and
+// Where the cards that can be moved stand (the middle of each, per orientation of the plate, in plate units), where they were saved, and
 // the steps that can be undone.
 export class Places {
   /**
    * @param {string[]} ids the cards that stand on the plate at rest
    * @param {import("./cards.js").Cards} cards
-   * @param {(form: Form, id: string, place: Place) => void} lay shows a card at a place
+   * @param {(orientation: Orientation, id: string, place: Place) => void} lay shows a card at a place
    */
   constructor(ids, cards, lay) {
     this.ids = ids;
     this.show = lay;
-    this.now = perForm(form => new Map(ids.map(id => [id, placeOf(cards.card(id), form)])));
-    this.saved = perForm(form => new Map(this.now[form]));
-    this.past = perForm(() => /** @type {Change[][]} */ ([]));
-    this.future = perForm(() => /** @type {Change[][]} */ ([]));
+    this.now = perOrientation(orientation => new Map(ids.map(id => [id, placeOf(cards.card(id), orientation)])));
+    this.saved = perOrientation(orientation => new Map(this.now[orientation]));
+    this.past = perOrientation(() => /** @type {Change[][]} */ ([]));
+    this.future = perOrientation(() => /** @type {Change[][]} */ ([]));
   }
 
-  /** @type {(form: Form, id: string) => Place} */
-  at(form, id) {
-    return placeIn(this.now[form], id);
+  /** @type {(orientation: Orientation, id: string) => Place} */
+  at(orientation, id) {
+    return placeIn(this.now[orientation], id);
   }
 
-  /** @type {(form: Form, id: string) => boolean} */
-  isSaved(form, id) {
-    return samePlace(this.at(form, id), placeIn(this.saved[form], id));
+  /** @type {(orientation: Orientation, id: string) => boolean} */
+  isSaved(orientation, id) {
+    return samePlace(this.at(orientation, id), placeIn(this.saved[orientation], id));
   }
 
-  /** @param {Form} form */
-  unsaved(form) {
-    return this.ids.filter(id => !this.isSaved(form, id));
+  /** @param {Orientation} orientation */
+  unsaved(orientation) {
+    return this.ids.filter(id => !this.isSaved(orientation, id));
   }
 
   // How many cards stand where they are not saved, on both plates.
   get number() {
-    return FORMS.reduce((sum, form) => sum + this.unsaved(form).length, 0);
+    return ORIENTATIONS.reduce((sum, orientation) => sum + this.unsaved(orientation).length, 0);
   }
 
   get unsavedPlaces() {
-    return perForm(form => Object.fromEntries(this.unsaved(form).map(id => [id, this.at(form, id)])));
+    return perOrientation(orientation => Object.fromEntries(this.unsaved(orientation).map(id => [id, this.at(orientation, id)])));
   }
 
-  /** @type {(form: Form, id: string, place: Place) => void} */
-  lay(form, id, place) {
-    this.now[form].set(id, place);
-    this.show(form, id, place);
+  /** @type {(orientation: Orientation, id: string, place: Place) => void} */
+  lay(orientation, id, place) {
+    this.now[orientation].set(id, place);
+    this.show(orientation, id, place);
   }
 
-  /** @type {(form: Form, changes: Change[]) => void} */
-  step(form, changes) {
-    this.past[form].push(changes);
-    if (this.past[form].length > DEEP) this.past[form].shift();
-    this.future[form].length = 0;
+  /** @type {(orientation: Orientation, changes: Change[]) => void} */
+  step(orientation, changes) {
+    this.past[orientation].push(changes);
+    if (this.past[orientation].length > DEEP) this.past[orientation].shift();
+    this.future[orientation].length = 0;
   }
 
   /**
    * Moves a card. Done `again`, as by a key that is held down, this and the last move are one step.
-   * @type {(form: Form, id: string, to: Place, again: boolean) => void}
+   * @type {(orientation: Orientation, id: string, to: Place, again: boolean) => void}
    */
-  move(form, id, to, again) {
-    const from = this.at(form, id);
-    this.lay(form, id, to);
-    const last = this.past[form][this.past[form].length - 1];
+  move(orientation, id, to, again) {
+    const from = this.at(orientation, id);
+    this.lay(orientation, id, to);
+    const last = this.past[orientation][this.past[orientation].length - 1];
     if (again && last?.length === 1 && last[0].id === id) last[0].to = to;
-    else this.step(form, [{id, from, to}]);
+    else this.step(orientation, [{id, from, to}]);
   }
 
   /**
    * One step back, or forth; returns the cards that went along.
-   * @type {(form: Form, back: boolean) => string[]}
+   * @type {(orientation: Orientation, back: boolean) => string[]}
    */
-  turn(form, back) {
+  turn(orientation, back) {
     const [from, to] = back ? [this.past, this.future] : [this.future, this.past];
-    const changes = from[form].pop();
+    const changes = from[orientation].pop();
     if (!changes) return [];
-    to[form].push(changes);
-    for (const change of changes) this.lay(form, change.id, back ? change.from : change.to);
+    to[orientation].push(changes);
+    for (const change of changes) this.lay(orientation, change.id, back ? change.from : change.to);
     return changes.map(({id}) => id);
   }
 
   // Puts every card back where it was saved; that is a step too.
   revert() {
-    for (const form of FORMS) {
-      const changes = this.unsaved(form).map(id => ({id, from: this.at(form, id), to: placeIn(this.saved[form], id)}));
-      for (const {id, to} of changes) this.lay(form, id, to);
-      if (changes.length) this.step(form, changes);
+    for (const orientation of ORIENTATIONS) {
+      const changes = this.unsaved(orientation).map(id => ({
+        id,
+        from: this.at(orientation, id),
+        to: placeIn(this.saved[orientation], id)
+      }));
+      for (const {id, to} of changes) this.lay(orientation, id, to);
+      if (changes.length) this.step(orientation, changes);
     }
   }
 
@@ -116,14 +123,14 @@ export class Places {
    */
   take(places) {
     let moved = false;
-    for (const form of FORMS) {
+    for (const orientation of ORIENTATIONS) {
       for (const id of this.ids) {
-        const to = places[form][id];
+        const to = places[orientation][id];
         if (!to) continue;
-        const free = this.isSaved(form, id);
-        this.saved[form].set(id, to);
-        if (!free || samePlace(this.at(form, id), to)) continue;
-        this.lay(form, id, to);
+        const free = this.isSaved(orientation, id);
+        this.saved[orientation].set(id, to);
+        if (!free || samePlace(this.at(orientation, id), to)) continue;
+        this.lay(orientation, id, to);
         moved = true;
       }
     }
@@ -132,7 +139,8 @@ export class Places {
 
   /** @param {Told} places */
   keep(places) {
-    for (const form of FORMS) for (const [id, place] of Object.entries(places[form])) this.saved[form].set(id, place);
+    for (const orientation of ORIENTATIONS)
+      for (const [id, place] of Object.entries(places[orientation])) this.saved[orientation].set(id, place);
   }
 
   /**
@@ -140,10 +148,10 @@ export class Places {
    * @param {Told} places
    */
   replace(places) {
-    const mine = FORMS.filter(form => this.unsaved(form).length);
+    const mine = ORIENTATIONS.filter(orientation => this.unsaved(orientation).length);
     this.revert();
     this.take(places);
-    for (const form of mine)
-      for (const change of this.past[form][this.past[form].length - 1]) change.to = this.at(form, change.id);
+    for (const orientation of mine)
+      for (const change of this.past[orientation][this.past[orientation].length - 1]) change.to = this.at(orientation, change.id);
   }
 }

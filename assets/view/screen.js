@@ -171,7 +171,7 @@ function markWrong({input, wrong}, sentence) {
 function lettersOn(root) {
   const world = the(root, "[data-world]");
   const card = the(root, "[data-cards] .card:not(.large) .label");
-  if (getComputedStyle(world).getPropertyValue("--form").trim() !== "landscape" || !world.offsetWidth) return LETTERS;
+  if (getComputedStyle(world).getPropertyValue("--orientation").trim() !== "landscape" || !world.offsetWidth) return LETTERS;
   const {size} = root.dataset;
   const found = {...LETTERS};
   for (const name of /** @type {(keyof Letters)[]} */ (Object.keys(LETTERS))) {

@@ -114,7 +114,7 @@ export class Stage {
    * @param {Called} far
    */
   places(state, ids, far) {
-    if (this.cards.form() === "portrait" || state.view !== "plate") return NOWHERE;
+    if (this.cards.orientation() === "portrait" || state.view !== "plate") return NOWHERE;
     const asked = this.ofRoom(state);
     let found = NOWHERE;
     for (const apart of asked?.apart ?? [0]) {

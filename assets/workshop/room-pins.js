@@ -47,7 +47,8 @@ export function mountPins({board, root, say}, openAll) {
   const pin = pinner({cards, say, openAll});
 
   const draw = () => {
-    const visible = arrived && round?.shows && board.ofRoom && cards.form() === "landscape" && board.state.view === "plate";
+    const visible =
+      arrived && round?.shows && board.ofRoom && cards.orientation() === "landscape" && board.state.view === "plate";
     // Where the window is too low for the cards to come forward, no note lies over those of the plate: the wall has them.
     const ids =
       visible && round

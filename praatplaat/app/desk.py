@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from praatplaat.app.handler import WithHtmlForms
 from praatplaat.app.pages import icon_link, script_address
-from praatplaat.app.room import WithHtmlForms
 from praatplaat.content.model import Board, Route
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError
 from praatplaat.graph import Graph

@@ -113,12 +113,12 @@ class Hall:
             RefusedError: Too many come in at once.
             StorageError: It could not be kept.
         """
-        key = (live.known.id, who)
+        key = (live.record.id, who)
         if key not in self._coming:
             self._coming[key] = asyncio.ensure_future(self._come(live, who))
             self._coming[key].add_done_callback(lambda _: self._coming.pop(key))
         await asyncio.shield(self._coming[key])
 
     async def _come(self, live: Live, who: str) -> None:
-        await self._doors.setdefault(live.known.id, Door()).enter()
+        await self._doors.setdefault(live.record.id, Door()).enter()
         await self.open().act(live, who, new_key(), Joined())  # under a new name each time: who left may come back

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from praatplaat.app.room import Room
+from praatplaat.app.handler import Handler
 
 
-class Health(Room):
+class Health(Handler):
     """`/health`."""
 
     async def get(self) -> None:

@@ -20,7 +20,7 @@ from typing import Any
 
 import segno
 
-from praatplaat.app.room import Room
+from praatplaat.app.handler import Handler
 from praatplaat.errors import RefusedError, StorageError, UsageError
 from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
 from praatplaat.i18n import say
@@ -30,7 +30,7 @@ from praatplaat.workshop.live import Live, read_act
 from praatplaat.workshop.secrets import clean_key
 
 
-class Desk(Room):
+class Desk(Handler):
     """A request of a facilitator, whose browser must hold the desk of a workshop."""
 
     def led(self) -> Live:
@@ -67,21 +67,21 @@ class Begin(Desk):
         self.tell(_shown(self, live) | {"key": key} | _desk(self, key))
 
 
-def _screen(handler: Room) -> str:
+def _screen(handler: Handler) -> str:
     return "desk" if handler.get_query_argument("as", "") == "desk" else "board"
 
 
-def _shown(handler: Room, live: Live) -> dict[str, Any]:
+def _shown(handler: Handler, live: Live) -> dict[str, Any]:
     """Return what a facilitator's screen shows, with the address and the QR code by which people join."""
     told = handler.hall.telling.for_facilitator(live, handler.asked_language(), _screen(handler))
     if live.meeting.ended is not None:
         return told | {"address": None, "qr": None, "networks": None}
     base = handler.hosts.base(handler.request)
-    address = f"{base}/j/{live.known.code}"
+    address = f"{base}/j/{live.record.code}"
     return told | {"address": address, "join": f"{base}/join", "qr": join_qr(address), "networks": _networks(handler)}
 
 
-def _networks(handler: Room) -> list[dict[str, str]] | None:
+def _networks(handler: Handler) -> list[dict[str, str]] | None:
     """Return the networks in which phones may be, that of the QR code first; None when there is nothing to choose."""
     networks, lang = handler.hosts.networks(), handler.asked_language()
     if networks is None:
@@ -94,7 +94,7 @@ def _networks(handler: Room) -> list[dict[str, str]] | None:
     ]
 
 
-def _desk(handler: Room, key: str) -> dict[str, str]:
+def _desk(handler: Handler, key: str) -> dict[str, str]:
     """Return where the desk opens with a key, as address and as QR code."""
     desk = f"{handler.hosts.base(handler.request)}/facilitate#key={key}"
     return {"desk": desk, "desk_qr": qr_of(desk)}

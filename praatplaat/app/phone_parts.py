@@ -51,7 +51,7 @@ class Parts:
         shown = self.hall.telling.for_phones(live, lang)
         own = seen.own(live.meeting, who)
         mine = _of_round(own, (shown["round"] or {}).get("id", ""))
-        key = (live.known.id, lang, code, plain, whole)
+        key = (live.record.id, lang, code, plain, whole)
         version = (shown["tag"], self.hall.pages.number, live.wrote.at if whole else 0)
         if self._texts.get(key, (None,))[0] != version or len(self._texts[key][1]) > _PARTS_KEPT:
             self._texts[key] = (version, {})

@@ -20,11 +20,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from praatplaat.app.handler import WithHtmlForms
 from praatplaat.app.headers import content_policy
 from praatplaat.app.house import House
 from praatplaat.app.pages import icon_link, script_address
 from praatplaat.app.phone_parts import here
-from praatplaat.app.room import WithHtmlForms
 from praatplaat.app.taking_part import Phone
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError, UsageError
 from praatplaat.i18n import live_words, say

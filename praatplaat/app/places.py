@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from praatplaat.app.room import Room
+from praatplaat.app.handler import Handler
 from praatplaat.errors import UsageError
 from praatplaat.settings import FILE_MAX
 
 
-class Places(Room):
+class Places(Handler):
     """`/places`."""
 
     body_max = FILE_MAX

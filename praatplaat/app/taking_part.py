@@ -15,7 +15,7 @@ import time
 from contextlib import suppress
 
 from praatplaat.app.devices import given_out
-from praatplaat.app.room import Room
+from praatplaat.app.handler import Handler
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError
 from praatplaat.i18n import browser_language, say
 from praatplaat.workshop.events import Joined
@@ -23,7 +23,7 @@ from praatplaat.workshop.live import Live, read_act
 from praatplaat.workshop.rules import check
 
 
-class Phone(Room):
+class Phone(Handler):
     """What a participant's phone asks."""
 
     recognised = False

@@ -29,7 +29,7 @@ class Telling:
         Its `tag` changes whenever anything else in it does. A phone is told only the tag: when that is not the tag of
         what it shows, it asks for its page.
         """
-        key, version = (live.known.id, lang), (live.for_phones.version, self._pages.number)
+        key, version = (live.record.id, lang), (live.for_phones.version, self._pages.number)
         if self._shown.get(key, (None,))[0] != version:
             told = self._in_words(copy.deepcopy(live.phone), lang)
             told["tag"] = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
@@ -42,7 +42,7 @@ class Telling:
         When the changes since `have` are no longer known, it only says which state there is now. It is written once
         however many ask.
         """
-        key, state = (live.known.id, lang), (live.wrote.at, self._pages.number)
+        key, state = (live.record.id, lang), (live.wrote.at, self._pages.number)
         if self._changes.get(key, (None,))[0] != state:
             self._changes[key] = (state, {})
         texts = self._changes[key][1]
@@ -69,7 +69,7 @@ class Telling:
         if screen == "desk":
             told["listening"] = {name: live.listening[name] for name in ("board", "desk", "phone")}
             told["sequence"] = live.sequence
-        return self._in_words(told, lang) | {"code": live.known.code, "board": live.known.board}
+        return self._in_words(told, lang) | {"code": live.record.code, "board": live.record.board}
 
     def _in_words(self, told: dict[str, Any], lang: str) -> dict[str, Any]:
         """Add to `told` the titles of all facets that it names, and put the questions of routes in it into `lang`."""

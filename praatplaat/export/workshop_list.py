@@ -52,20 +52,20 @@ def kept_lines(found: Sorted, lang: str) -> Iterator[str]:
 
 
 def _row(workshop: KeptWorkshop, lang: str) -> list[str]:
-    until = f"{moment(workshop.known.expires_at):%Y-%m-%d}"
-    if workshop.known.aside_at is not None:
-        until = say("workshops.until-aside", lang, date=f"{moment(workshop.known.aside_at + ASIDE):%Y-%m-%d}")
+    until = f"{moment(workshop.record.expires_at):%Y-%m-%d}"
+    if workshop.record.aside_at is not None:
+        until = say("workshops.until-aside", lang, date=f"{moment(workshop.record.aside_at + ASIDE):%Y-%m-%d}")
     elif workshop.past:
         until = say("workshops.past", lang, date=until)
-    elif workshop.known.ended_at is None:
+    elif workshop.record.ended_at is None:
         until += f" ({say('workshops.on', lang)})"
     meeting = workshop.meeting
     notes = [note for note in meeting.notes.values() if len(note.words) == 1]  # of one field
     return [
         str(workshop.number),
-        workshop.known.id[:ID_SHOWN],
-        f"{moment(workshop.known.begun_at):%Y-%m-%d %H:%M}",
-        workshop.known.board,
+        workshop.record.id[:ID_SHOWN],
+        f"{moment(workshop.record.begun_at):%Y-%m-%d %H:%M}",
+        workshop.record.board,
         *(str(len(things)) for things in (meeting.devices, meeting.rounds, notes)),
         until,
     ]

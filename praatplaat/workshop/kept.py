@@ -18,7 +18,7 @@ class KeptWorkshop:
     """A workshop that is kept; `number` is its place in the list, from 1, and `past` says that its time is over."""
 
     number: int
-    known: Workshop
+    record: Workshop
     meeting: Meeting
     past: bool
 
@@ -43,7 +43,7 @@ def meant(there: Sequence[KeptWorkshop], named: str) -> KeptWorkshop:
         UsageError: None of `there` is meant, or it could be several.
     """
     found = [workshop for workshop in there if str(workshop.number) == named] or [
-        workshop for workshop in there if named and workshop.known.id.startswith(named)
+        workshop for workshop in there if named and workshop.record.id.startswith(named)
     ]
     if not found:
         raise UsageError("workshop-none", found=named[:40])
@@ -59,7 +59,7 @@ def delete(place: str, gone: Iterable[KeptWorkshop]) -> None:
         StorageError: A server is using the database, or it refuses.
     """
     with closing(_opened(place)) as store:
-        store.delete(workshop.known.id for workshop in gone)
+        store.delete(workshop.record.id for workshop in gone)
 
 
 def keep(place: str, these: Iterable[KeptWorkshop], days: int) -> int:
@@ -71,7 +71,7 @@ def keep(place: str, these: Iterable[KeptWorkshop], days: int) -> int:
     until = int(time.time()) + days * 86_400
     with closing(_opened(place)) as store:
         for workshop in these:
-            store.keep(workshop.known.id, until)
+            store.keep(workshop.record.id, until)
     return until
 
 

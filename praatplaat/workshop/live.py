@@ -27,7 +27,7 @@ _OP: Final = re.compile(r"[!-~]{1,64}")
 class Live:
     """One workshop as it stands; all of it has been kept."""
 
-    known: Workshop
+    record: Workshop
     log: list[Event]
     meeting: Meeting
     seen: dict[tuple[str, str], int]

@@ -19,7 +19,7 @@ class Teller:
 
     def changed(self, live: Live) -> None:
         """Tell all who wait that a workshop changed, with the next news."""
-        self._stale[live.known.id] = live
+        self._stale[live.record.id] = live
 
     async def run(self) -> None:
         """Tell for as long as the server runs."""
@@ -28,7 +28,7 @@ class Teller:
             stale, self._stale = self._stale, {}
             growing, self._growing = self._growing, {}
             for live in (growing | stale).values():
-                if live.known.id in stale:
+                if live.record.id in stale:
                     live.news.tell()
                 self._tell_phones(live)
 
@@ -37,7 +37,7 @@ class Teller:
         seen, now = phone(live.meeting), time.monotonic()
         changed = seen != live.phone
         if not changed and now - live.wrote.told < WROTE_EVERY:
-            self._growing[live.known.id] = live
+            self._growing[live.record.id] = live
             return
         live.phone = seen
         if live.wrote.look(live.meeting, live.sequence):

@@ -56,7 +56,7 @@ class Workshops:
         self._thread = ThreadPoolExecutor(1, "praatplaat-workshops")
         self._teller = Teller()
         self._writer = Writer(
-            partial(self._do, store.append), facets, lambda live: live.known.id in self._live, self._teller.changed
+            partial(self._do, store.append), facets, lambda live: live.record.id in self._live, self._teller.changed
         )
         self._live: dict[str, Live] = {}
         self._codes: dict[str, str] = {}
@@ -69,11 +69,11 @@ class Workshops:
         """Read what is kept and begin to write; to be awaited once, on the loop of the server."""
         with suppress(StorageError):  # on a full disk; it is tried again every hour, and reading goes on
             await self.tidy()
-        for known in await self._do(self._store.workshops):
-            if known.expires_at > self._clock() or known.aside_at is not None:
-                live = await self._take(known)
+        for record in await self._do(self._store.workshops):
+            if record.expires_at > self._clock() or record.aside_at is not None:
+                live = await self._take(record)
                 await self._wipe(live)
-                if live.meeting.ended is not None and known.salt:  # a crash came between the two steps of ending it
+                if live.meeting.ended is not None and record.salt:  # a crash came between the two steps of ending it
                     with suppress(StorageError):
                         await self.end(live)
         self._desks = await self._do(self._store.desks)
@@ -120,10 +120,10 @@ class Workshops:
             pass  # noted
         return self._trouble
 
-    async def _take(self, known: Workshop) -> Live:
-        log = list(await self._do(self._store.events, known.id))
+    async def _take(self, record: Workshop) -> Live:
+        log = list(await self._do(self._store.events, record.id))
         live = Live(
-            known,
+            record,
             log,
             replay(log),
             {(event.actor, event.op): event.sequence for event in log},
@@ -131,16 +131,16 @@ class Workshops:
         )
         live.phone = phone(live.meeting)
         live.wrote.look(live.meeting, live.sequence)
-        self._live[known.id] = live
-        self._codes[known.code] = known.id
-        self._former |= {event.body.was: known.id for event in log if isinstance(event.body, e.CodeRenewed)}
+        self._live[record.id] = live
+        self._codes[record.code] = record.id
+        self._former |= {event.body.was: record.id for event in log if isinstance(event.body, e.CodeRenewed)}
         return live
 
     async def _wipe(self, live: Live) -> None:
         """Wipe what was taken back, but not wiped by an earlier version."""
         if wiped := list(to_wipe(live.log, live.meeting)):
             with suppress(StorageError):  # on a full disk; it is tried again at the next start
-                await self._do(self._store.append, (), [(live.known.id, event) for event in wiped])
+                await self._do(self._store.append, (), [(live.record.id, event) for event in wiped])
                 for event in wiped:
                     live.log[event.sequence - 1] = event
 
@@ -156,7 +156,7 @@ class Workshops:
         Once it is over nobody can tell which devices took part; then any device gets it, and sees only that it is over.
         """
         live = self._live.get(self._former.get(clean_code(typed), ""))
-        if live and (live.known.salt is None or self.participant(live, device) in live.meeting.devices):
+        if live and (live.record.salt is None or self.participant(live, device) in live.meeting.devices):
             return live
         return None
 
@@ -167,10 +167,10 @@ class Workshops:
     async def begin(self, board: str, lang: str, holder: str, days: int = KEEP_DAYS) -> tuple[Live, str]:
         """Begin a workshop that the holder of a cookie leads; return it with its key, which is kept nowhere."""
         key, code = new_key(), self._fresh_code()
-        known = await self._do(
+        record = await self._do(
             self._store.begin, code=code, key_hash=hash_of(key), board=board, at=int(self._clock()), days=days
         )
-        live = await self._take(known)
+        live = await self._take(record)
         await self._give(live, holder)
         await self.act(live, FACILITATOR, "begun", e.Begun(lang=str(lang)))
         return live, key
@@ -182,15 +182,15 @@ class Workshops:
             RefusedError: No workshop has this key.
         """
         hashed = hash_of(key.strip())
-        live = next((other for other in self._live.values() if other.known.key_hash == hashed), None)
+        live = next((other for other in self._live.values() if other.record.key_hash == hashed), None)
         if live is None:
             raise RefusedError("key-unknown")
         await self._give(live, holder)
         return live
 
     async def _give(self, live: Live, holder: str) -> None:
-        await self._do(self._store.give_desk, live.known.id, hash_of(holder))
-        self._desks[hash_of(holder)] = live.known.id
+        await self._do(self._store.give_desk, live.record.id, hash_of(holder))
+        self._desks[hash_of(holder)] = live.record.id
 
     async def leave(self, holder: str) -> None:
         """Let the holder of a cookie lead no longer."""
@@ -200,20 +200,20 @@ class Workshops:
     async def renew_key(self, live: Live, holder: str) -> str:
         """Return a fresh key of a workshop; nobody but `holder` leads it any longer."""
         key = new_key()
-        await self._do(self._store.renew_key, live.known.id, hash_of(key), hash_of(holder))
-        live.known = replace(live.known, key_hash=hash_of(key))
-        self._desks = _without(self._desks, live.known.id, keep=hash_of(holder))
+        await self._do(self._store.renew_key, live.record.id, hash_of(key), hash_of(holder))
+        live.record = replace(live.record, key_hash=hash_of(key))
+        self._desks = _without(self._desks, live.record.id, keep=hash_of(holder))
         self._teller.changed(live)
         return key
 
     async def renew_code(self, live: Live) -> str:
         """Return the code by which people join from now on."""
-        code, was = self._fresh_code(), live.known.code
+        code, was = self._fresh_code(), live.record.code
         await self.act(live, FACILITATOR, new_key(), e.CodeRenewed(was=was))
-        await self._do(self._store.renew_code, live.known.id, code)
-        self._codes = _without(self._codes, live.known.id)
-        self._codes[code] = self._former[was] = live.known.id
-        live.known = replace(live.known, code=code)
+        await self._do(self._store.renew_code, live.record.id, code)
+        self._codes = _without(self._codes, live.record.id)
+        self._codes[code] = self._former[was] = live.record.id
+        live.record = replace(live.record, code=code)
         self._teller.changed(live)
         return code
 
@@ -224,25 +224,25 @@ class Workshops:
         """End a workshop: it can be read and taken home until it expires."""
         await self.act(live, FACILITATOR, "ended", e.Ended())
         at = live.meeting.ended or int(self._clock())
-        await self._do(self._store.end, live.known.id, at)
-        live.known = replace(live.known, salt=None, ended_at=at)
+        await self._do(self._store.end, live.record.id, at)
+        live.record = replace(live.record, salt=None, ended_at=at)
 
     async def delete(self, live: Live) -> None:
         """Delete a workshop, with all it holds."""
-        self._live.pop(live.known.id, None)  # first, so that nothing is written for it meanwhile
+        self._live.pop(live.record.id, None)  # first, so that nothing is written for it meanwhile
         try:
-            await self._do(self._store.delete, [live.known.id])
+            await self._do(self._store.delete, [live.record.id])
         except StorageError:
-            self._live[live.known.id] = live
+            self._live[live.record.id] = live
             raise
-        self._codes = _without(self._codes, live.known.id)
-        self._desks = _without(self._desks, live.known.id)
+        self._codes = _without(self._codes, live.record.id)
+        self._desks = _without(self._desks, live.record.id)
         live.news.tell()
         live.for_phones.tell()
 
     def participant(self, live: Live, device: str) -> str:
         """Return the name of a device in a workshop; "" after its end, when no device has one any more."""
-        return participant_of(device, live.known.salt) if live.known.salt and device else ""
+        return participant_of(device, live.record.salt) if live.record.salt and device else ""
 
     def listens(self, live: Live, screen: str, more: int) -> None:
         """Count a stream of a kind of screen that came (1) or went (-1); the desk is told with the next news."""
@@ -272,11 +272,11 @@ class Workshops:
         kept, now = await self._do(self._store.workshops), int(self._clock())
         unseen = self._watch.unseen(kept, await self._do(self._store.newest))
         found = sort_out(kept, now, unseen)
-        for known in found.past:
-            live = self._live.get(known.id)
-            await (self.delete(live) if live else self._do(self._store.delete, [known.id]))
-        for known in (*found.aside, *found.back):
-            await self._do(self._store.set_aside, known.id, now if known in found.aside else None)
+        for record in found.past:
+            live = self._live.get(record.id)
+            await (self.delete(live) if live else self._do(self._store.delete, [record.id]))
+        for record in (*found.aside, *found.back):
+            await self._do(self._store.set_aside, record.id, now if record in found.aside else None)
         await self._do(self._store.saw, self._watch.saw())
         self._report(found if not self._started else replace(found, still_aside=()))
 

@@ -109,7 +109,7 @@ class Writer:
             if not self._is_here(asked.live):
                 _answer(asked, RefusedError("workshop-over"))
                 continue
-            trial = trials.setdefault(asked.live.known.id, Trial.of(asked.live))
+            trial = trials.setdefault(asked.live.record.id, Trial.of(asked.live))
             try:
                 passed.append((asked, trial.add(asked, facets)))
             except PraatplaatError as error:

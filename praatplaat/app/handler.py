@@ -43,7 +43,7 @@ STATUS: Final = {
 }
 
 
-class Room(Base):
+class Handler(Base):
     """A page or answer that belongs to workshops."""
 
     body_max = 16_384
@@ -174,7 +174,7 @@ class Room(Base):
         super().on_connection_close()
 
 
-class WithHtmlForms(Room):
+class WithHtmlForms(Handler):
     """A page whose HTML forms work without a script."""
 
     def set_default_headers(self) -> None:
