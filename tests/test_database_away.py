@@ -14,8 +14,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import psycopg
+
+from praatplaat.workshop.store import Store
 from tests import postgres
-from tests.rooms import Visitor
+from tests.rooms import Led, Visitor
 from tests.server import Served, served
 
 PLACES = [
@@ -107,29 +110,54 @@ def test_health_and_terminal_say_that_a_file_went_away_while_it_was_in_use_and_c
         assert hears(server, f"{place} cannot be opened:") and hears(server, "Workshops are kept again.")
 
 
+def folder_of(url: str) -> Path:
+    """Where the cluster of a PostgreSQL lies, and its socket."""
+    return Path(parse_qs(urlsplit(url).query)["host"][0])
+
+
+def control(folder: Path, *what: str) -> None:
+    """Stop or start the PostgreSQL in a folder."""
+    program = shutil.which("pg_ctl") or next(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
+    subprocess.run(
+        [program, "-D", f"{folder}/data", "-w", "-l", f"{folder}/log", *what],
+        user="postgres" if os.geteuid() == 0 else None,
+        cwd=folder,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        timeout=60,
+    )
+
+
+def test_a_database_that_goes_while_it_is_read_is_read_when_it_is_back(tmp_path):
+    """A lock on a table keeps the server reading until then."""
+    with postgres.running() as url:
+        folder = folder_of(url)
+        Store(url).close()  # makes the tables
+        with closing(psycopg.connect(f"host={folder} user=tests dbname=postgres")) as other:
+            other.execute("LOCK TABLE workshops IN ACCESS EXCLUSIVE MODE")
+            with served("--db", url, "--lang", "en", errors=tmp_path / "said") as server:
+                ends = time.monotonic() + 60
+                while not other.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone():
+                    assert time.monotonic() < ends
+                control(folder, "-m", "immediate", "stop")
+                assert gone_on(server, "no-workshops")["workshops"] == "db-unreachable"
+                control(folder, "-o", f"-k {folder} -c listen_addresses=", "start")
+                gone_on(server, "ok")
+                assert folder.name in hears(server, "cannot be opened:") and hears(server, "Workshops are kept again.")
+                assert Led(server.port).code
+        assert (tmp_path / "said").read_text() == ""
+
+
 def test_health_terminal_and_visitors_when_postgresql_stops_and_comes_back(tmp_path):
     with postgres.running() as url:
-        folder = Path(parse_qs(urlsplit(url).query)["host"][0])
-        user = "postgres" if os.geteuid() == 0 else None
-
-        def control(*what):
-            program = shutil.which("pg_ctl") or next(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
-            subprocess.run(
-                [program, "-D", f"{folder}/data", "-w", "-l", f"{folder}/log", *what],
-                user=user,
-                cwd=folder,
-                check=True,
-                stdout=subprocess.DEVNULL,
-                timeout=60,
-            )
-
+        folder = folder_of(url)
         with served("--db", url, "--host", "0.0.0.0", "--lang", "en", errors=tmp_path / "said") as server:
             gone_on(server, "ok")
-            control("-m", "immediate", "stop")
+            control(folder, "-m", "immediate", "stop")
             assert gone_on(server, "no-workshops")["workshops"] == "db-unreachable"
             strangers = "".join(told_to(server, socket.gethostname()).values())
             assert "postgresql" not in strangers and str(folder) not in strangers
-            control("-o", f"-k {folder} -c listen_addresses=", "start")
+            control(folder, "-o", f"-k {folder} -c listen_addresses=", "start")
             gone_on(server, "ok")
             assert folder.name in hears(server, "cannot be opened:") and hears(server, "Workshops are kept again.")
         assert (tmp_path / "said").read_text() == ""

@@ -23,6 +23,8 @@ from praatplaat.workshop.workshops import Workshops
 
 BEGIN_WITHIN: Final = 5.0
 """Seconds that the first visitors of a server wait for it to read what is kept; then they are told to come back."""
+_READ_AGAIN: Final = 1.0
+"""Seconds after which it is read again when the database went away meanwhile."""
 
 
 class Hall:
@@ -59,17 +61,19 @@ class Hall:
             self.closed = error
 
     async def start(self) -> None:
-        """Read what is kept; from then on workshops can be held."""
-        if self.workshops is None:
-            return
-        try:
-            await self.workshops.start()
-        except PraatplaatError as error:
-            await self.workshops.stop()
-            self.workshops = None
-            self.closed = error if isinstance(error, StorageError) else StorageError("db-damaged", place=self._place)
-            self._warn(self.closed)
-        finally:
+        """Read what is kept; from then on workshops can be held. A database that goes away meanwhile is waited for."""
+        while self.workshops and not self._read.is_set():
+            try:
+                await self.workshops.start()
+            except PraatplaatError as error:
+                wrong = error if isinstance(error, StorageError) else StorageError("db-damaged", place=self._place)
+                if wrong.key == "db-unreachable":
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self._read.wait(), _READ_AGAIN)
+                    continue
+                await self.workshops.stop()
+                self.workshops, self.closed = None, wrong
+                self._warn(wrong)
             self._read.set()
 
     async def begun(self) -> Workshops:
@@ -90,6 +94,7 @@ class Hall:
 
     async def stop(self) -> None:
         """Let go of the database."""
+        self._read.set()
         if self.workshops:
             await self.workshops.stop()
 
