@@ -23,6 +23,7 @@ from tests.harvested import workshops
 from tests.held import hold
 from tests.meetings import Room
 from tests.rooms import Led
+from tests.sample_boards import GOOD
 from tests.server import Served, served
 from tests.sweep import ALL
 
@@ -84,6 +85,13 @@ def server() -> Iterator[Served]:
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server at which workshops can be held, each test its own."""
     with served("--db", tmp_path_factory.mktemp("hall") / "bijeenkomsten.db") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def small_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The same about a board of three facets, for what does not come from its cards: all of it costs less."""
+    with served(GOOD, "--db", tmp_path_factory.mktemp("small") / "bijeenkomsten.db") as running:
         yield running
 
 

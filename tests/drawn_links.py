@@ -4,9 +4,9 @@ from __future__ import annotations
 
 # Client pixels of every link as SVG draws it: [from, to, 25 points]; the group may be hidden while Bokeh draws.
 # Links have their names on the wide plate and stand in the same order on the tall one: asked for the first time at rest, they get them there.
-SVG_LINKS = """form => { const [wide, tall] = ['landscape', 'portrait'].map(one => [...document.querySelectorAll(`svg[data-orientation=${one}] .lines path`)])
+SVG_LINKS = """orientation => { const [wide, tall] = ['landscape', 'portrait'].map(one => [...document.querySelectorAll(`svg[data-orientation=${one}] .lines path`)])
   if (!tall[0].dataset.b) tall.forEach((path, i) => Object.assign(path.dataset, {a: wide[i].dataset.a, b: wide[i].dataset.b}))
-  return (form === 'portrait' ? tall : wide).map(path => {
+  return (orientation === 'portrait' ? tall : wide).map(path => {
   const box = path.ownerSVGElement.getBoundingClientRect(), view = path.ownerSVGElement.viewBox.baseVal
   let n = path.getAttribute('d').match(/-?[\\d.]+/g).map(Number); const at = []
   if (n.length !== 8) n = [n[0], n[1], n[0], n[1], n.at(-2), n.at(-1), n.at(-2), n.at(-1)] // by a gutter: its ends count

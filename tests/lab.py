@@ -20,28 +20,23 @@ from jupyter_client.blocking.client import BlockingKernelClient
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from praatplaat.content import Board
-from praatplaat.graph import board_from, build_graph, ego
 from tests.conftest import STANDS
 
-BESIDE = (
-    *("samenwerken", "kleine-stap", "belangen", "directie", "rvt"),
-    *("verrijk-project", "slimmer-werken", "aanbod-behoefte"),
-)
-"""With the facets around one of them: all kinds of the shipped board, and a quarter of its weight."""
-SHOW = (
-    f"BESIDE = {BESIDE}\n"
-    + """import panel as pn
-pn.extension(inline=True)
-from praatplaat import Praatplaat, board_from, build_graph, ego, read_board
-whole = read_board()
+PART = """from praatplaat import board_from, build_graph, ego
+beside = ["samenwerken", "kleine-stap", "belangen", "directie", "rvt", "verrijk-project", "slimmer-werken", "aanbod-behoefte"]
 part = build_graph(whole)
-part.remove_nodes_from({*part} - {*ego(part, "ict-basis"), *BESIDE})
-board = board_from(part, whole)
+part.remove_nodes_from({*part} - {*ego(part, "ict-basis"), *beside})
+board = board_from(part, whole)"""
+"""Facets of all kinds of the shipped board, and a quarter of its weight."""
+SHOW = f"""import panel as pn
+pn.extension(inline=True)
+from praatplaat import Praatplaat, read_board
+whole = read_board()
+{PART}
 plate = Praatplaat(board, lang="en")
 heard = []
 plate.param.watch(lambda *events: heard.extend((e.name, e.new) for e in events), ["selected", "lang", "votes"])
 plate"""
-)
 SET = "plate.votes = {'rvt': 1}\nplate.selected = 'rvt'\nplate.lang = 'nl'"
 SET_OFTEN = """for facet in ["ict-basis", "samenwerken", "kleine-stap"] * 5:
     plate.selected = facet
@@ -67,7 +62,7 @@ ARRIVED = "from IPython.display import display, update_display\nshown = display(
 CELLS = (SHOW, SET, SET_OFTEN, SET_LAST, SHOW_OTHER, SHOW_AGAIN, SHOW_AMONG_NAMESAKES, SHOW_GRAPH, ARRIVED, "")
 SLOW = 60_000  # ms: a kernel starts, and Panel is imported
 
-FORM = "board => getComputedStyle(board.querySelector('[data-world]')).getPropertyValue('--orientation').trim()"
+ORIENTATION = "board => getComputedStyle(board.querySelector('[data-world]')).getPropertyValue('--orientation').trim()"
 # How many pixels of the board's Bokeh canvas are painted, and how many of those in the colour of a token.
 PAINTED_IN = """(board, token) => { const canvas = node => { for (const one of node.querySelectorAll('*')) {
     const found = one.localName === 'canvas' && one.width > 0 ? one : one.shadowRoot && canvas(one.shadowRoot)
@@ -119,9 +114,10 @@ AS_AT_FIRST = """board => { for (const part of ['[data-view-to=plate]', 'input[n
 
 def shown_of(whole: Board) -> Board:
     """Return the part of the shipped board that the first cell makes."""
-    part = build_graph(whole)
-    part.remove_nodes_from({*part} - {*ego(part, "ict-basis"), *BESIDE})
-    return board_from(part, whole)
+    names: dict[str, Any] = {"whole": whole}
+    exec(PART, names)
+    board: Board = names["board"]
+    return board
 
 
 @dataclass

@@ -114,9 +114,9 @@ def boards(draw: st.DrawFn, *, placed: bool = True) -> Board:
     ids = draw(st.lists(st.sampled_from(IDS), unique=True, min_size=1))
     made = tuple(draw(facets(id_, [other for other in ids if other != id_])) for id_ in ids)
     places = {}
-    for form, (width, height) in PLATE_SIZES.items():
+    for orientation, (width, height) in PLATE_SIZES.items():
         spot = st.tuples(st.floats(0, width), st.floats(0, height))
-        places[form] = MappingProxyType(draw(st.dictionaries(st.sampled_from(ids), spot)) if placed else {})
+        places[orientation] = MappingProxyType(draw(st.dictionaries(st.sampled_from(ids), spot)) if placed else {})
     return Board(
         named("title"),
         named("subtitle"),

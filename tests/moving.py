@@ -18,7 +18,7 @@ from tests.visiting import middle, middle_of
 
 CARD, OTHER = "kleine-stap", "vaste-basis"  # linked to each other; the shipped board has the first too
 SWITCH, BAR = "[data-moving=switch]", ".moving-bar"
-FORMS = {"laptop": "landscape", "phone": "portrait"}
+ORIENTATIONS = {"laptop": "landscape", "phone": "portrait"}
 # Asks the server for what no button of ours would.
 FORGE = """async values => (await fetch('places?lang=en', values && {method: 'POST', body: JSON.stringify(values)})).json()"""
 
@@ -96,18 +96,18 @@ def card(page, id_=CARD):
     return page.locator(f"[data-cards] [data-facet={id_}]")
 
 
-def place(page, id_=CARD, form="landscape"):
+def place(page, id_=CARD, orientation="landscape"):
     """Where a card has its middle on a plate, in plate units, as the page has it."""
-    x, y = ("--x", "--y") if form == "landscape" else ("--px", "--py")
+    x, y = ("--x", "--y") if orientation == "landscape" else ("--px", "--py")
     return page.evaluate(
         f"id => ['{x}', '{y}'].map(n => +document.querySelector(`[data-cards] [data-facet=${{id}}]`).style.getPropertyValue(n))",
         id_,
     )
 
 
-def in_file(folder, id_=CARD, form="landscape"):
+def in_file(folder, id_=CARD, orientation="landscape"):
     """The same as plate.yaml has it."""
-    return list(read_board(folder).plate.places[form][id_])
+    return list(read_board(folder).plate.places[orientation][id_])
 
 
 def press(page, *keys):

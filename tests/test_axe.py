@@ -7,8 +7,6 @@ from playwright.sync_api import expect
 
 from tests.axe import expect_clean
 from tests.looks import THEMES, show
-from tests.sample_boards import good_board
-from tests.server import served
 from tests.sweep import ALL
 
 STATES = {
@@ -58,17 +56,10 @@ TARGETS = """() => [...document.querySelectorAll('a, button, input, label, [role
   .filter(([, box]) => box.width < 43.9 || box.height < 43.9).map(([part, box]) => `${part.outerHTML.slice(0, 100)} ${box.width}x${box.height}`)"""
 
 
-@pytest.fixture(scope="module")
-def small(tmp_path_factory):
-    """The server with a board of three facets, for what looks the same on a large one."""
-    with served(good_board(tmp_path_factory.mktemp("small") / "board")) as running:
-        yield running
-
-
 @pytest.fixture
-def anywhere(small, server):
+def anywhere(small_hall, server):
     """The address of a small board, in the whole sweep of the shipped one, with a facet of it and a word that finds another."""
-    return (server.base, "ict-basis", "scan") if ALL else (small.base, "vaste-basis", "stap")
+    return (server.base, "ict-basis", "scan") if ALL else (small_hall.base, "vaste-basis", "stap")
 
 
 @pytest.mark.parametrize(
@@ -113,8 +104,8 @@ def test_axe_finds_nothing_in_the_outline_with_all_of_it_open(watch, anywhere, l
 
 
 @pytest.mark.parametrize("board", ["shipped", "small"])
-def test_axe_finds_nothing_in_any_state(watch, server, small, board):
-    base, states = (small.base, SMALL) if board == "small" else (server.base, STATES)
+def test_axe_finds_nothing_in_any_state(watch, server, small_hall, board):
+    base, states = (small_hall.base, SMALL) if board == "small" else (server.base, STATES)
     page = watch(base=base, reduced_motion="reduce").open("/")
     for state, theme, lang, size in LOOKS:
         if state in states and (ALL or (state in SMALL) == (board == "small")):
@@ -178,8 +169,8 @@ def test_on_a_phone_every_target_is_44_px_and_nothing_scrolls_sideways(watch):
                 assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (state, lang, width)
 
 
-def test_on_a_phone_a_swipe_over_the_cards_scrolls_the_page_and_opens_nothing(watch, small):
-    page = watch("phone", small.base, viewport={"width": 390, "height": 500}, has_touch=True).open("/")
+def test_on_a_phone_a_swipe_over_the_cards_scrolls_the_page_and_opens_nothing(watch, small_hall):
+    page = watch("phone", small_hall.base, viewport={"width": 390, "height": 500}, has_touch=True).open("/")
     finger = page.context.new_cdp_session(page)
     for kind, points in [("touchStart", [420]), *(("touchMove", [y]) for y in range(400, 160, -20)), ("touchEnd", [])]:
         finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": 195, "y": y} for y in points]})
@@ -187,8 +178,8 @@ def test_on_a_phone_a_swipe_over_the_cards_scrolls_the_page_and_opens_nothing(wa
     assert page.evaluate("praatplaat.state()")["facet"] == ""
 
 
-def test_there_is_one_polite_live_region_and_it_says_a_search_once(watch, small):
-    page = watch(base=small.base).open("/")
+def test_there_is_one_polite_live_region_and_it_says_a_search_once(watch, small_hall):
+    page = watch(base=small_hall.base).open("/")
     regions = page.locator("[aria-live], [role=status], [role=alert], [role=log], output")
     expect(regions).to_have_count(1)
     expect(regions).to_have_attribute("aria-live", "polite")

@@ -24,7 +24,7 @@ TWICE = "(all => all.filter((id, i) => all.indexOf(id) !== i))([...document.quer
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory):
+def renamed(tmp_path_factory):
     """A served board of three facets, one role and one route, on which the tip had two other names."""
     folder: Path = good_board(tmp_path_factory.mktemp("small") / "board")
     change(folder / "facets/kleine-stap.md", "summary: Een", "aliases: [eerste-stap, mini-stap]\nsummary: Een")
@@ -33,12 +33,12 @@ def small(tmp_path_factory):
 
 
 @pytest.fixture
-def plain(watch, small):
+def plain(watch, renamed):
     """Return an opener of the small board without scripts."""
 
     def open_(lang):
-        page = watch(base=small.base, java_script_enabled=False).page
-        page.goto(f"{small.base}/?lang={lang}")
+        page = watch(base=renamed.base, java_script_enabled=False).page
+        page.goto(f"{renamed.base}/?lang={lang}")
         return page
 
     return open_
@@ -122,14 +122,14 @@ def test_a_route_is_headed_by_what_it_is_and_a_step_says_all_that_its_group_and_
 
 @pytest.mark.parametrize("lang", one(LANGUAGES))
 def test_articles_say_their_kind_their_filter_values_and_their_old_names_under_ids_of_their_own(
-    watch, small, graph, lang
+    watch, renamed, graph, lang
 ):
     said = "[...document.querySelectorAll('[data-outline] article[data-kind]')].map(a => [a.dataset.article, [a.dataset.kind, JSON.parse(a.dataset.entry).only?.join(' ') ?? null, a.dataset.aliases ?? null]])"
     page = watch().open(f"/?lang={lang}")
     assert page.evaluate(TWICE) == []
     shipped = dict(page.evaluate(said))
     assert shipped == {entry.id: [entry.kind, " ".join(entry.only) or None, None] for entry in entries(graph)}
-    assert dict(watch(base=small.base).open(f"/?lang={lang}").evaluate(said)) == {
+    assert dict(watch(base=renamed.base).open(f"/?lang={lang}").evaluate(said)) == {
         "vaste-basis": ["challenge", "uitdaging:vaste-basis", None],
         "kleine-stap": ["tip", None, "eerste-stap mini-stap"],
         "oude-kaartenbak": ["example", "sector:museum uitdaging:vaste-basis", None],
@@ -140,32 +140,32 @@ def test_articles_say_their_kind_their_filter_values_and_their_old_names_under_i
     ("lang", "old_name", "unknown"),
     in_turn(LANGUAGES, ("eerste-stap", "mini-stap"), ("laatste-stap", "eerste-stap<b>")),
 )
-def test_without_scripts_an_old_name_of_a_facet_is_told_with_a_link_to_it(watch, small, lang, old_name, unknown):
-    page = watch(base=small.base, java_script_enabled=False).page
+def test_without_scripts_an_old_name_of_a_facet_is_told_with_a_link_to_it(watch, renamed, lang, old_name, unknown):
+    page = watch(base=renamed.base, java_script_enabled=False).page
     title = {"nl": "Begin met een kleine stap", "en": "Begin with a small step"}[lang]
-    page.goto(f"{small.base}/?lang={lang}&facet={old_name}")
+    page.goto(f"{renamed.base}/?lang={lang}&facet={old_name}")
     expect(page.locator(".notice:visible")).to_have_text(f"{say('page.renamed', lang, found=old_name)} {title}")
     page.locator(".notice a").click()
-    expect(page).to_have_url(f"{small.base}/?lang={lang}&facet=kleine-stap#kleine-stap")
+    expect(page).to_have_url(f"{renamed.base}/?lang={lang}&facet=kleine-stap#kleine-stap")
     expect(page.locator("#kleine-stap .text")).to_be_in_viewport()
     expect(page.locator(".notice:visible")).to_have_count(0)
-    page.goto(f"{small.base}/?lang={lang}&facet={unknown}")
+    page.goto(f"{renamed.base}/?lang={lang}&facet={unknown}")
     expect(page.locator(".notice:visible")).to_have_text(say("live.unknown-facet", lang, found=unknown))
-    page.goto(f"{small.base}/?lang=fr&facet=eerste-stap")
+    page.goto(f"{renamed.base}/?lang=fr&facet=eerste-stap")
     expect(page.locator(".notice:visible")).to_have_text(
         say("live.unknown-lang", "nl", found="fr", allowed="nl, en", language="Nederlands")
     )
 
 
-def test_with_scripts_an_old_name_opens_the_facet_without_a_notice(watch, small):
-    page = watch(base=small.base).open("/?lang=nl&facet=eerste-stap")
+def test_with_scripts_an_old_name_opens_the_facet_without_a_notice(watch, renamed):
+    page = watch(base=renamed.base).open("/?lang=nl&facet=eerste-stap")
     expect(page.locator("[data-open-facet=kleine-stap]")).to_be_visible()
     expect(page.locator(".notice:visible")).to_have_count(0)
-    expect(page).to_have_url(f"{small.base}/?lang=nl&facet=kleine-stap")
+    expect(page).to_have_url(f"{renamed.base}/?lang=nl&facet=kleine-stap")
 
 
-def test_with_scripts_the_outline_lists_routes_without_their_steps_and_goes_along_with_the_language(watch, small):
-    page = watch(base=small.base).open("/?lang=nl&view=outline")
+def test_with_scripts_the_outline_lists_routes_without_their_steps_and_goes_along_with_the_language(watch, renamed):
+    page = watch(base=renamed.base).open("/?lang=nl&view=outline")
     levels = page.evaluate(
         "[...document.querySelectorAll('[data-outline] :is(h1, h2, h3, h4, h5)')].map(h => +h.tagName[1])"
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import expect
 
@@ -11,22 +9,13 @@ from tests.axe import expect_clean
 from tests.desks import FACETS
 from tests.led_desks import at_the_desk
 from tests.rooms import Led, Visitor
-from tests.sample_boards import GOOD
-from tests.server import Served, served
 from tests.sweep import one
 
 STATE_OF_ROUND = ".round[data-status={}]"
 
 
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A server for workshops about a board of three facets: the fewer there are to choose from, the less axe looks at."""
-    with served(GOOD, "--db", tmp_path_factory.mktemp("small") / "workshops.db") as running:
-        yield running
-
-
-def test_all_of_it_goes_by_keyboard_and_the_focus_stays_where_it_was(lead, small):
-    desk = lead(base=small.base)
+def test_all_of_it_goes_by_keyboard_and_the_focus_stays_where_it_was(lead, small_hall):
+    desk = lead(base=small_hall.base)
     page, press = desk.page, desk.page.keyboard.press
 
     def reach(selector: str, key: str = "Tab") -> None:
@@ -90,11 +79,11 @@ def test_all_of_it_goes_by_keyboard_and_the_focus_stays_where_it_was(lead, small
 
 
 @pytest.mark.parametrize(("lang", "scheme", "size"), one([("nl", "light", "laptop"), ("en", "dark", "phone")]))
-def test_axe_finds_nothing_at_the_door_nor_at_the_desk(lang, scheme, size, watch, small):
-    page = watch(size, small.base, color_scheme=scheme, reduced_motion="reduce").page
-    page.goto(f"{small.base}/facilitate?lang={lang}")
+def test_axe_finds_nothing_at_the_door_nor_at_the_desk(lang, scheme, size, watch, small_hall):
+    page = watch(size, small_hall.base, color_scheme=scheme, reduced_motion="reduce").page
+    page.goto(f"{small_hall.base}/facilitate?lang={lang}")
     expect_clean(page, "door", least=10)
-    led = Led(small.port, lang)
+    led = Led(small_hall.port, lang)
     led.leads_in(page.context)
     facets = ("kleine-stap", "vaste-basis")
     name, visitor = led.ask("scale", facets, "One?", live=True), Visitor(led.port)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from praatplaat.workshop.events import BODIES
 from tests.desks import FACETS
 from tests.rooms import Led, Visitor
-from tests.sample_boards import GOOD
-from tests.server import Served, served
 
 # Sets every value that the dashboard's own model has, as no button of ours would, and waits until Python heard the last.
 FORGE = """async facet => { const model = Bokeh.documents.flatMap(doc => [...doc._all_models.values()]).find(m => 'asked' in m.properties)
@@ -84,15 +80,8 @@ def test_a_participant_can_do_nothing_that_is_the_facilitators(led, watch, hall)
     assert holds(led) == before
 
 
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A server for workshops about a board of three facets, of which a dashboard costs little."""
-    with served(GOOD, "--db", tmp_path_factory.mktemp("small") / "workshops.db") as running:
-        yield running
-
-
-def test_who_speaks_the_websocket_of_the_dashboard_changes_and_hears_nothing_of_the_workshop(browser, small):
-    led, writer = Led(small.port), Visitor(small.port)
+def test_who_speaks_the_websocket_of_the_dashboard_changes_and_hears_nothing_of_the_workshop(browser, small_hall):
+    led, writer = Led(small_hall.port), Visitor(small_hall.port)
     leads, takes_part = browser.new_context(), browser.new_context()
     browse(leads, led.visitor)
     name = led.ask("notes", FACETS[:1], "Mag dit?")
@@ -102,7 +91,7 @@ def test_who_speaks_the_websocket_of_the_dashboard_changes_and_hears_nothing_of_
     def board(context: BrowserContext) -> Page:
         page = context.new_page()
         page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(str(frame))))
-        page.goto(f"{small.base}/board?lang=nl")
+        page.goto(f"{small_hall.base}/board?lang=nl")
         page.evaluate("praatplaat.ready")
         page.wait_for_selector("[data-picture=bokeh]")
         return page

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import ViewportSize, expect
+from playwright.sync_api import expect
 
 from praatplaat import settings
 from praatplaat.graph import homes, neighbours
 from praatplaat.settings import LANGUAGES
-from tests.conftest import MOVES, SIZES
+from tests.conftest import MOVES
 from tests.overlaps import RECTANGLES, overlaps
 from tests.sweep import in_turn, one
 from tests.visiting import ADDRESSES, expect_explained
+from tests.windows import set_window
 
 CARDS = """() => Object.fromEntries([...document.querySelectorAll('[data-cards] .card')].filter(card => card.checkVisibility({visibilityProperty: true}))
   .map(card => { const {x, y, right, bottom} = card.getBoundingClientRect(); return [card.dataset.facet, [x, y, right, bottom]] }))"""
@@ -24,7 +25,7 @@ def test_no_card_moves_when_the_script_takes_over(watch):
     for address, size in in_turn(ADDRESSES, ("laptop", "phone", "projected")):
         for watched in (plain, scripted):
             watched.page.goto("about:blank")  # else what is there would be laid out once more
-            watched.page.set_viewport_size(ViewportSize(width=SIZES[size][0], height=SIZES[size][1]))
+            set_window(watched.page, size)
         plain.page.goto(plain.base + address)
         before, after = plain.page.evaluate(CARDS), scripted.open(address).evaluate(CARDS)
         both = before.keys() & after.keys()

@@ -20,8 +20,12 @@ from tests.sample_boards import change, good_board, sample_board
 from tests.server import served
 from tests.sweep import ALL, in_turn
 
-FORMS = {
-    size: form for form, screens in SCREENS.items() for screen in screens for size, at in SIZES.items() if at == screen
+ORIENTATIONS = {
+    size: orientation
+    for orientation, screens in SCREENS.items()
+    for screen in screens
+    for size, at in SIZES.items()
+    if at == screen
 }
 MISFITS = ("cards-overlap", "card-leaves-plate", "card-covers-spot")
 
@@ -41,36 +45,36 @@ WORD = "Cultuur en competentie"
 
 
 def test_the_screens_that_are_judged_are_those_of_the_browser_tests() -> None:
-    assert {size: PLATE_SIZES[form] for size, form in FORMS.items()} == {
+    assert {size: PLATE_SIZES[orientation] for size, orientation in ORIENTATIONS.items()} == {
         "projected": PLATE_SIZES["landscape"],
         "laptop": PLATE_SIZES["landscape"],
         "phone": PLATE_SIZES["portrait"],
     }
 
 
-@pytest.mark.parametrize(("size", "lang"), in_turn(FORMS, LANGUAGES))
+@pytest.mark.parametrize(("size", "lang"), in_turn(ORIENTATIONS, LANGUAGES))
 def test_a_plate_unit_and_every_card_get_the_room_that_they_take_in_the_browser(
     watch, board, size: str, lang: str
 ) -> None:
-    form, unit = FORMS[size], unit_of(FORMS[size], SIZES[size])
-    scene = build_scene(net_of(board, lang), form)
+    orientation, unit = ORIENTATIONS[size], unit_of(ORIENTATIONS[size], SIZES[size])
+    scene = build_scene(net_of(board, lang), orientation)
     cards = {card.id: card for card in (*scene.cards, *scene.groups)}
     page = watch(size, reduced_motion="reduce").open(f"/?lang={lang}")
     width = page.evaluate("document.querySelector('[data-world]').getBoundingClientRect().width")
-    assert width / PLATE_SIZES[form][0] == pytest.approx(unit, rel=0.001)
+    assert width / PLATE_SIZES[orientation][0] == pytest.approx(unit, rel=0.001)
     found = {id_: parts for id_, *parts in page.evaluate(BOXES)}
     at_rest = set(found)
     assert at_rest == {id_ for id_, card in cards.items() if card.size != "member"}
     opened = [{"group": group.id} for group in scene.groups] + [
         {"facet": facet.id} for facet in board.of_kind("challenge")
     ]
-    for part in opened if form == "landscape" else ():
+    for part in opened if orientation == "landscape" else ():
         page.evaluate("part => praatplaat.go(part)", part)
         found = {id_: parts for id_, *parts in page.evaluate(BOXES)} | found  # as they were at rest, with their blooms
-    assert form == "portrait" or len(found) > 50
+    assert orientation == "portrait" or len(found) > 50
     is_widest = page.evaluate(WIDTH, WORD) > 0.98 * width_of(WORD)
     for id_, (body, icon, blooms) in found.items():
-        guess = extent(cards[id_], form, unit)
+        guess = extent(cards[id_], orientation, unit)
         # Where words all but fit a line they may be thought to take one more: those of a facet that waits, which is not judged,
         # and all of them on a machine without the widest font of the style sheet, by which they are judged.
         assert is_like(guess.body, body, unit, 1.25 if id_ in at_rest and is_widest else 1.5), id_
@@ -121,11 +125,11 @@ def misfits(board: Path) -> list[Problem]:
 def test_who_follows_the_advice_is_rid_of_the_problem(code: str, tmp_path: Path) -> None:
     board = sample_board(code, tmp_path / "board")
     (found,) = misfits(board)
-    form, name = found.values["form"], found.values["to"]
+    orientation, name = found.values["orientation"], found.values["to"]
     plate = yaml.safe_load((board / "plate.yaml").read_text("utf-8"))
     line = (board / "plate.yaml").read_text("utf-8").splitlines()[found.line - 1]
     assert re.fullmatch(rf"  {name}: (\[.*\])", line)
-    assert line[found.column - 1 :] == str(plate[form][name])
+    assert line[found.column - 1 :] == str(plate[orientation][name])
     change_line(board / "plate.yaml", found.line, f"  {name}: {found.values['place']}")
     assert misfits(board) == []
 
@@ -151,7 +155,7 @@ def test_a_misfit_in_one_language_on_one_screen_is_told_once_with_both_named(tmp
     assert misfits(board) == []
     change_line(board / "plate.yaml", where + 1, "  vaste-basis: [1000, 185]")
     (found,) = misfits(board)
-    assert (found.code, found.values["form"], found.values["lang"]) == ("cards-overlap", "landscape", "en")
+    assert (found.code, found.values["orientation"], found.values["lang"]) == ("cards-overlap", "landscape", "en")
     assert found.values["screen"] == "1280 × 720"
 
 
@@ -182,12 +186,13 @@ def test_a_board_without_plate_yaml_gets_places_that_fit_and_hints_that_name_the
     (board / "plate.yaml").unlink()
     found = judge(examine(board))
     assert {(p.code, p.file, p.line, p.column) for p in found} == {("no-place", "plate.yaml", 1, 1)}
-    assert {(p.values["form"], p.values["to"]) for p in found} == {
-        (form, card) for form in PLATE_SIZES for card in ("vaste-basis", "kleine-stap", "praktijk")
+    assert {(p.values["orientation"], p.values["to"]) for p in found} == {
+        (orientation, card) for orientation in PLATE_SIZES for card in ("vaste-basis", "kleine-stap", "praktijk")
     }
     rows = [
-        f"{form}:\n" + "".join(f"  {p.values['to']}: {p.values['place']}\n" for p in found if p.values["form"] == form)
-        for form in PLATE_SIZES
+        f"{orientation}:\n"
+        + "".join(f"  {p.values['to']}: {p.values['place']}\n" for p in found if p.values["orientation"] == orientation)
+        for orientation in PLATE_SIZES
     ]
     (board / "plate.yaml").write_text("".join(rows), "utf-8")
     assert judge(examine(board)) == ()
@@ -235,7 +240,7 @@ def test_a_board_with_problems_in_its_content_is_not_judged(tmp_path: Path) -> N
 def test_nothing_misfits_on_the_plate_that_ships_and_every_spot_is_drawn_on_both_forms(board) -> None:
     assert judge(examine()) == ()
     spots = {"poort", "brug", "stapstenen", "pomp", "bank", "leidingen"}
-    assert [set(board.plate.spots[form]) for form in PLATE_SIZES] == [spots, spots]
+    assert [set(board.plate.spots[orientation]) for orientation in PLATE_SIZES] == [spots, spots]
 
 
 def test_judging_is_no_part_of_reading_a_board(tmp_path: Path) -> None:

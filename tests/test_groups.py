@@ -33,8 +33,8 @@ def test_every_facet_has_exactly_one_home_and_every_home_a_place(board: Board) -
     graph = net.graph
     found = homes(net)
     assert list(found) == list(graph)
-    for form in PLATE_SIZES:
-        assert set(found.values()) <= set(place_nodes(net, form))
+    for orientation in PLATE_SIZES:
+        assert set(found.values()) <= set(place_nodes(net, orientation))
 
 
 @calm
@@ -91,14 +91,14 @@ def test_a_group_is_never_empty_keeps_reading_order_and_bears_a_name(board: Boar
         assert group.name == (board.groups[0].name if group.id == "praktijk" else board.kinds[group.kind].names)
 
 
-@pytest.mark.parametrize("form", PLATE_SIZES)
+@pytest.mark.parametrize("orientation", PLATE_SIZES)
 @calm
 @given(board=boards())
-def test_the_scene_holds_every_facet_at_the_place_of_its_home(form: str, board: Board) -> None:
+def test_the_scene_holds_every_facet_at_the_place_of_its_home(orientation: str, board: Board) -> None:
     net = net_of(board)
     graph = net.graph
-    scene = build_scene(net, form)
-    places, at_home = place_nodes(net, form), homes(net)
+    scene = build_scene(net, orientation)
+    places, at_home = place_nodes(net, orientation), homes(net)
     assert [card.id for card in scene.cards] == list(graph)
     assert {card.id: (card.x, card.y) for card in (*scene.cards, *scene.groups)} == {
         **{node: places[at_home[node]] for node in graph},

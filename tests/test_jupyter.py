@@ -18,9 +18,9 @@ from praatplaat.content import Board
 from praatplaat.graph import Graph, board_from, build_graph, ego, filter_graph, has_card, net_of
 from tests.lab import (
     CELLS,
-    FORM,
     IN_SIGHT,
     NAME_ALIKE,
+    ORIENTATION,
     PAINTED,
     PAINTED_IN,
     SCROLL_TO,
@@ -155,7 +155,7 @@ def test_votes_show_as_numbers_and_as_halos(notebook) -> None:
 def test_boards_do_not_disturb_each_other_and_a_narrow_one_keeps_to_its_cell(notebook) -> None:
     notebook.start_from("other.votes = {'rvt': 3}")
     wide, narrow, again = (notebook.board(cell) for cell in (SHOW, SHOW_OTHER, SHOW_AGAIN))
-    assert [view.evaluate(FORM) for view in (wide, narrow, again)] == ["landscape", "portrait", "landscape"]
+    assert [view.evaluate(ORIENTATION) for view in (wide, narrow, again)] == ["landscape", "portrait", "landscape"]
     narrow.locator("[data-cards] [data-facet=kleine-stap]").click()
     sheet = narrow.locator("[data-open-facet=kleine-stap]")
     expect(sheet).to_be_visible()

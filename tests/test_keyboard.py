@@ -7,8 +7,6 @@ from playwright.sync_api import expect
 
 from praatplaat.content import read_board
 from praatplaat.graph import homes, neighbours, net_of
-from tests.sample_boards import good_board
-from tests.server import served
 from tests.sweep import ALL
 
 BOARD = read_board()
@@ -33,13 +31,6 @@ SEEN = """() => { const part = document.activeElement, box = part.getClientRects
 # Of what has the focus: whether it is outside the explanation, whether it is where that ends, and which facet it leads to.
 READ = """() => { const part = document.activeElement
   return [!part.closest('[data-open-facet]'), Boolean(part.closest('.origin')), part.dataset.to] }"""
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory):
-    """A page of a board of three facets with a route, on which few steps lead everywhere."""
-    with served(good_board(tmp_path_factory.mktemp("small") / "board")) as running:
-        yield running.base
 
 
 def press_until(page, key, done, most=400):
@@ -120,8 +111,8 @@ def test_every_facet_is_reached_opened_read_and_closed_again(watch, view, id_):
     )
 
 
-def test_who_left_the_page_and_goes_back_two_steps_at_once_is_where_they_began(watch, small):
-    page = watch(base=small, reduced_motion="reduce").open("/?group=praktijk")
+def test_who_left_the_page_and_goes_back_two_steps_at_once_is_where_they_began(watch, small_hall):
+    page = watch(base=small_hall.base, reduced_motion="reduce").open("/?group=praktijk")
     page.locator("[data-cards] [data-facet=oude-kaartenbak]").press("Enter")
     expect(page.locator("[data-open-facet=oude-kaartenbak] h2")).to_be_focused()
     page.evaluate("document.activeElement.blur()")
@@ -134,8 +125,8 @@ def test_who_left_the_page_and_goes_back_two_steps_at_once_is_where_they_began(w
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_searching_filtering_and_loosening_keep_the_focus_and_give_it_back(watch, small, view):
-    page = watch(base=small, reduced_motion="reduce").open(f"/?view={view}")
+def test_searching_filtering_and_loosening_keep_the_focus_and_give_it_back(watch, small_hall, view):
+    page = watch(base=small_hall.base, reduced_motion="reduce").open(f"/?view={view}")
     reach(page, view, "kleine-stap" if view == "outline" else "vaste-basis")
     here = page.evaluate(FOCUS)
     page.keyboard.press("/")
@@ -167,8 +158,8 @@ def test_searching_filtering_and_loosening_keep_the_focus_and_give_it_back(watch
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_a_route_is_begun_walked_left_and_ended_without_losing_the_focus(watch, small, view):
-    page = watch(base=small, reduced_motion="reduce").open(f"/?view={view}")
+def test_a_route_is_begun_walked_left_and_ended_without_losing_the_focus(watch, small_hall, view):
+    page = watch(base=small_hall.base, reduced_motion="reduce").open(f"/?view={view}")
     page.keyboard.press("/")
     press_until(page, "Tab", "Boolean(document.activeElement.dataset.routeTo)")
     assert page.evaluate("document.activeElement.dataset.routeTo") == "kort"
@@ -206,8 +197,8 @@ def test_who_goes_on_faster_than_the_plate_lets_go_keeps_the_focus_there(watch):
     expect(page.locator("[data-finder] input").first).to_have_value("kaart")
 
 
-def test_depth_language_and_theme_leave_the_reader_where_they_were(watch, small):
-    page = watch(base=small).open("/?facet=vaste-basis")
+def test_depth_language_and_theme_leave_the_reader_where_they_were(watch, small_hall):
+    page = watch(base=small_hall.base).open("/?facet=vaste-basis")
     page.locator("[data-open-facet] .near a").nth(1).focus()
     to = page.evaluate("document.activeElement.dataset.to")
     for key in "2031":
@@ -220,8 +211,8 @@ def test_depth_language_and_theme_leave_the_reader_where_they_were(watch, small)
     expect(page.locator("[data-open-facet] h2")).to_be_focused()
 
 
-def test_letters_can_be_switched_off_and_the_arrows_stay(watch, small):
-    page = watch(base=small).open("/?facet=vaste-basis")
+def test_letters_can_be_switched_off_and_the_arrows_stay(watch, small_hall):
+    page = watch(base=small_hall.base).open("/?facet=vaste-basis")
     page.keyboard.press("?")
     box = page.locator("[data-keys] input")
     press_until(page, "Tab", "document.activeElement.matches('[data-keys] input')", 5)
@@ -239,8 +230,8 @@ def test_letters_can_be_switched_off_and_the_arrows_stay(watch, small):
     assert page.evaluate(FOCUS) not in ("", "vaste-basis")
 
 
-def test_the_skip_links_lead_to_plate_and_outline(watch, small):
-    page = watch(base=small).open("/")
+def test_the_skip_links_lead_to_plate_and_outline(watch, small_hall):
+    page = watch(base=small_hall.base).open("/")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

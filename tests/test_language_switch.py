@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from praatplaat.i18n import language_name, say
 from tests.conftest import MOVES
 from tests.rooms import Led
-from tests.sample_boards import good_board
-from tests.server import served
+from tests.sample_boards import GOOD
 from tests.split import ran
 
 FOCUSED = "() => { const part = document.activeElement; return [part.dataset.langTo ?? part.hreflang, part.matches(':focus-visible')]; }"
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """A board of three facets, of which the language changes as that of many does."""
-    return good_board(tmp_path_factory.mktemp("small") / "board")
-
-
-@pytest.fixture(scope="module")
-def small(folder):
-    """The server with it."""
-    with served(folder) as running:
-        yield running.base
-
-
-def test_on_the_board_the_focus_stays_on_the_switch_and_the_new_language_is_said_in_it(watch, folder, small, tmp_path):
+def test_on_the_board_the_focus_stays_on_the_switch_and_the_new_language_is_said_in_it(watch, small_hall, tmp_path):
     file = tmp_path / "plaat.html"
-    assert ran("export", folder, file, "--lang", "nl").returncode == 0
+    assert ran("export", GOOD, file, "--lang", "nl").returncode == 0
     for home, base, address in (
-        ("page", small, "/?lang=nl"),
-        ("panel", small, "/board?lang=nl&facet=vaste-basis"),
+        ("page", small_hall.base, "/?lang=nl"),
+        ("panel", small_hall.base, "/board?lang=nl&facet=vaste-basis"),
         ("file", file.as_uri(), ""),
     ):
         page = watch(base=base, **MOVES).open(address)
@@ -47,9 +32,9 @@ def test_on_the_board_the_focus_stays_on_the_switch_and_the_new_language_is_said
             assert page.evaluate(FOCUSED) == [lang, True], (home, lang)
 
 
-def test_whatever_had_the_focus_has_it_in_the_other_language(watch, small):
+def test_whatever_had_the_focus_has_it_in_the_other_language(watch, small_hall):
     """All that is put anew: the legend, the choices of the search, the corner, a card of the outline, what was unrolled."""
-    page = watch(base=small, **MOVES).open("/?lang=nl")
+    page = watch(base=small_hall.base, **MOVES).open("/?lang=nl")
     for state, selector in (
         ({}, "[data-kind-to=tip]"),
         ({}, "[data-zoom=in]"),

@@ -15,7 +15,7 @@ from tests.drawn_links import BOKEH_LINKS, SVG_LINKS
 from tests.moving import (
     BAR,
     CARD,
-    FORMS,
+    ORIENTATIONS,
     OTHER,
     SWITCH,
     card,
@@ -39,32 +39,35 @@ __all__ = ["folder", "kept_open", "mover", "running"]  # fixtures
 ENDS = """() => document.activeElement?.dataset.facet ?? document.activeElement?.dataset.group ?? ''"""
 
 
-@pytest.mark.parametrize("size", one(FORMS, 1))
+@pytest.mark.parametrize("size", one(ORIENTATIONS, 1))
 def test_a_dragged_card_takes_its_links_along_and_stays_where_it_was_saved(watch, running, folder, size):
-    form, other = FORMS[size], next(form for form in FORMS.values() if form != FORMS[size])
+    orientation, other = (
+        ORIENTATIONS[size],
+        next(orientation for orientation in ORIENTATIONS.values() if orientation != ORIENTATIONS[size]),
+    )
     before = (folder / "plate.yaml").read_text("utf-8").splitlines()
-    stays = in_file(folder, form=other)
+    stays = in_file(folder, orientation=other)
     page = moving(watch, running.base, size)
-    was = place(page, form=form)
+    was = place(page, orientation=orientation)
     drag(page, -30, 24)
-    assert not loose_ends(page.evaluate(SVG_LINKS, form), page)
+    assert not loose_ends(page.evaluate(SVG_LINKS, orientation), page)
     page.mouse.up()
-    now = place(page, form=form)
+    now = place(page, orientation=orientation)
     assert now[0] < was[0] and now[1] > was[1]
     expect(page.locator(f"{BAR} [role=status]")).to_contain_text(f"staat op {now[0]}, {now[1]}.")
     assert "facet=" not in page.evaluate("location.search")
     save(page)
     after = (folder / "plate.yaml").read_text("utf-8").splitlines()
     assert [new for old, new in zip(before, after, strict=True) if old != new] == [f"  {CARD}: [{now[0]}, {now[1]}]"]
-    assert in_file(folder, form=form) == now and in_file(folder, form=other) == stays
+    assert in_file(folder, orientation=orientation) == now and in_file(folder, orientation=other) == stays
     page.keyboard.press("Escape")
     expect(page.locator(BAR)).to_be_hidden()
     page.wait_for_selector("[data-picture=bokeh]")
     page.evaluate("praatplaat.go({})")
     assert not loose_ends(page.evaluate(BOKEH_LINKS), page)
-    assert place(watch(size, base=running.base).open("/"), form=form) == now
+    assert place(watch(size, base=running.base).open("/"), orientation=orientation) == now
     axes = {"landscape": "--x:{};--y:{};", "portrait": "--px:{};--py:{}"}
-    assert axes[form].format(*now) in page.request.get(f"{running.base}/board?lang=en").text()
+    assert axes[orientation].format(*now) in page.request.get(f"{running.base}/board?lang=en").text()
 
 
 def test_the_arrows_push_the_focused_card_and_tab_goes_to_the_next(mover):
@@ -83,7 +86,7 @@ def test_the_arrows_push_the_focused_card_and_tab_goes_to_the_next(mover):
     assert reached == stops[stops.index(CARD) :] and len(reached) > 8
 
 
-@pytest.mark.parametrize("size", FORMS)
+@pytest.mark.parametrize("size", ORIENTATIONS)
 def test_a_card_stays_wholly_on_the_plate(mover, size):
     page, (width, height) = mover, SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
@@ -97,10 +100,10 @@ def test_a_card_stays_wholly_on_the_plate(mover, size):
             id_,
         )
         assert inside, id_
-    x, y = place(page, OTHER, FORMS[size])
+    x, y = place(page, OTHER, ORIENTATIONS[size])
     card(page, OTHER).focus()
     press(page, "ArrowRight")
-    assert place(page, OTHER, FORMS[size]) == [x, y]
+    assert place(page, OTHER, ORIENTATIONS[size]) == [x, y]
     expect(page.locator(f"{BAR} [role=status]")).to_contain_text("kan niet verder")
     width, height = SIZES["laptop"]
     page.set_viewport_size({"width": width, "height": height})
@@ -211,4 +214,4 @@ def test_who_only_looks_gets_nothing_of_this(watch, running, folder):
     html = Pages(read_board(folder)).explorers["nl"].plain.decode()
     for word in ("mountMoving", "moving-bar", "data-moving", "joinPanel"):
         assert word not in script and word not in html
-    assert set(PLATE_SIZES) == set(FORMS.values())
+    assert set(PLATE_SIZES) == set(ORIENTATIONS.values())

@@ -8,22 +8,23 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Locator, Page, ViewportSize, expect
+from playwright.sync_api import Locator, Page, expect
 
 from praatplaat.content import examine, read_board
 from praatplaat.i18n import catalogue, say
 from praatplaat.settings import LANGUAGES
-from tests.conftest import SIZES, Watched
+from tests.conftest import Watched
 from tests.rooms import Led
 from tests.sample_boards import GOOD, change, good_board
 from tests.server import Served, served
 from tests.split import ran
 from tests.sweep import ALL, in_turn
+from tests.windows import set_window
 
 FOREIGN = re.compile(
     r"\bDEN\b|Twynstra|[Pp]roeftuin|trial garden|testing ground|[Cc]ultuursector|cultural sector|CC BY|Creative Commons|\bMIT\b"
@@ -41,16 +42,9 @@ SAYS = {
 
 
 @pytest.fixture(scope="module")
-def others(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Give a server with a board of somebody else, at which workshops can be held."""
-    with served(GOOD, "--db", tmp_path_factory.mktemp("others") / "bijeenkomsten.db") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def led(others: Served) -> Led:
+def led(small_hall: Served) -> Led:
     """Give a workshop with one round there."""
-    led = Led(others.port)
+    led = Led(small_hall.port)
     led.act("round-added", round="r", form="notes", question="Wat nu?", facets=[])
     return led
 
@@ -219,7 +213,7 @@ def test_the_longest_title_and_an_address_written_out_widen_nothing(
 
     def expect_fits(shown: Locator, case: str) -> None:
         for size in ("phone", "laptop"):
-            shown.page.set_viewport_size(ViewportSize(width=SIZES[size][0], height=SIZES[size][1]))
+            set_window(shown.page, size)
             expect(shown).to_contain_text("voorwaarden")
             assert shown.evaluate(FITS), (case, size)
 
@@ -237,8 +231,8 @@ def test_the_longest_title_and_an_address_written_out_widen_nothing(
         page.goto("about:blank")  # before the server goes, of which a page would complain
 
 
-def test_closing_it_with_escape_leaves_open_what_is_open(watch: Callable[..., Watched], others: Served) -> None:
-    page = watch(base=others.base).open("/?lang=nl&view=outline&facet=kleine-stap")
+def test_closing_it_with_escape_leaves_open_what_is_open(watch: Callable[..., Watched], small_hall: Served) -> None:
+    page = watch(base=small_hall.base).open("/?lang=nl&view=outline&facet=kleine-stap")
     page.get_by_role("button", name=say("page.colophon-about", "nl")).press("Enter")
     expect(page.locator("[data-colophon]")).to_be_focused()
     page.keyboard.press("Escape")
@@ -246,9 +240,9 @@ def test_closing_it_with_escape_leaves_open_what_is_open(watch: Callable[..., Wa
     expect(page.locator("[data-open-facet=kleine-stap]")).to_be_visible()
 
 
-def test_without_scripts_it_opens_too(watch: Callable[..., Watched], others: Served) -> None:
-    page = watch(base=others.base, java_script_enabled=False).page
-    page.goto(f"{others.base}/?lang=en")
+def test_without_scripts_it_opens_too(watch: Callable[..., Watched], small_hall: Served) -> None:
+    page = watch(base=small_hall.base, java_script_enabled=False).page
+    page.goto(f"{small_hall.base}/?lang=en")
     page.locator(".foot button").click()
     expect(page.locator("#colophon")).to_be_visible()
 

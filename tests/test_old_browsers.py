@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from playwright.sync_api import ViewportSize, expect
+from playwright.sync_api import expect
 
 from praatplaat.app.component import Praatplaat
 from praatplaat.i18n import say
 from praatplaat.view import oldest, suffices
-from tests.conftest import SIZES
 from tests.rooms import Led
 from tests.sample_boards import GOOD
-from tests.server import served
 from tests.split import ran
 from tests.visiting import click_card
+from tests.windows import set_window
 
 ROOT = Path(__file__).parent.parent
 LACKS = "delete Array.prototype.findLastIndex"  # as Chrome 96, Firefox 103 and Safari 15.3 do
@@ -50,36 +49,33 @@ def unknown(page, *words):
     page.route(re.compile(r"/(board)?(\?.*)?$"), changed)
 
 
-def test_a_browser_that_lacks_what_the_board_needs_keeps_the_page_to_read_and_says_so(watch, tmp_path):
+def test_a_browser_that_lacks_what_the_board_needs_keeps_the_page_to_read_and_says_so(watch, small_hall, tmp_path):
     file = tmp_path / "plaat.html"
     assert ran("export", GOOD, file, "--lang", "nl").returncode == 0
-    with served(GOOD) as running:
-        watched = watch(base=running.base)
-        page = watched.page
-        page.add_init_script(LACKS)
-        for size, lang, address in (
-            ("phone", "nl", f"{running.base}/?lang=nl"),
-            ("laptop", "en", f"{running.base}/board?lang=en"),
-            ("laptop", "nl", file.as_uri()),
-        ):
-            page.set_viewport_size(ViewportSize(width=SIZES[size][0], height=SIZES[size][1]))
-            page.goto(address)
-            expect(page.get_by_text(say("page.old", lang, **oldest()))).to_be_visible()
-            assert page.evaluate("window.praatplaat") is None, address
-            headings = page.locator("[data-outline] [data-kind] h3")
-            assert headings.count() == 3
-            assert headings.evaluate_all(f"parts => parts.filter({SEEN}).length") == 3
-            assert page.locator("[data-outline] .more").first.evaluate(SEEN), address
-            expect(page.locator("[data-find], [data-display]").locator("visible=true")).to_have_count(
-                0
-            )  # nothing that does nothing
-            below = page.locator("#kleine-stap h3")
-            expect(below).not_to_be_in_viewport()
-            page.locator('[data-cards] [data-facet="kleine-stap"]').click()
-            page.wait_for_url(re.compile("#kleine-stap$"))
-            expect(below).to_be_in_viewport()
-        watched.requests[:] = [url for url in watched.requests if not url.startswith("file:")]
-        page.goto("about:blank")  # before the server goes, of which a page would complain
+    watched = watch(base=small_hall.base)
+    page = watched.page
+    page.add_init_script(LACKS)
+    for size, lang, address in (
+        ("phone", "nl", f"{small_hall.base}/?lang=nl"),
+        ("laptop", "en", f"{small_hall.base}/board?lang=en"),
+        ("laptop", "nl", file.as_uri()),
+    ):
+        set_window(page, size)
+        page.goto(address)
+        expect(page.get_by_text(say("page.old", lang, **oldest()))).to_be_visible()
+        assert page.evaluate("window.praatplaat") is None, address
+        headings = page.locator("[data-outline] [data-kind] h3")
+        assert headings.count() == 3
+        assert headings.evaluate_all(f"parts => parts.filter({SEEN}).length") == 3
+        assert page.locator("[data-outline] .more").first.evaluate(SEEN), address
+        # nothing that does nothing
+        expect(page.locator("[data-find], [data-display]").locator("visible=true")).to_have_count(0)
+        below = page.locator("#kleine-stap h3")
+        expect(below).not_to_be_in_viewport()
+        page.locator('[data-cards] [data-facet="kleine-stap"]').click()
+        page.wait_for_url(re.compile("#kleine-stap$"))
+        expect(below).to_be_in_viewport()
+    watched.requests[:] = [url for url in watched.requests if not url.startswith("file:")]
 
 
 def test_a_browser_without_units_of_a_container_shows_the_list_and_no_blank_plate(watch):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import ViewportSize
 
-from tests.conftest import SIZES
 from tests.sweep import in_turn, one
+from tests.windows import set_window
 
 MARGIN = 38  # px, about 10 mm
 A4 = {"portrait": (794, 1123), "landscape": (1123, 794)}
@@ -48,7 +47,7 @@ def test_the_plate_is_whole_on_one_page_and_nothing_follows_but_the_words_of_all
     page = watched.page
     for size, direction in in_turn(["laptop", "phone"] if scripts else ["laptop"], A4 if scripts else one(A4)):
         page.emulate_media(media="null")  # the screen until it is printed
-        page.set_viewport_size(ViewportSize(width=SIZES[size][0], height=SIZES[size][1]))
+        set_window(page, size)
         if scripts:
             watched.open("/")
         else:

@@ -19,7 +19,7 @@ from tests.overlaps import RECTANGLES, overlaps
 from tests.sweep import ALL, in_turn
 from tests.windows import resize
 
-FORMS = {"projected": "landscape", "laptop": "landscape", "phone": "portrait"}
+ORIENTATIONS = {"projected": "landscape", "laptop": "landscape", "phone": "portrait"}
 
 
 def middles(page):
@@ -28,18 +28,18 @@ def middles(page):
     )
 
 
-# Where links begin and end as SVG draws them, and with "" as the form only their names, which they must get at rest.
-SVG_ENDS = f"""form => {{ const links = ({SVG_LINKS})(form || 'portrait')
-  return form ? links.map(([a, b, at]) => [a, b, at[0], at.at(-1)]) : [] }}"""
+# Where links begin and end as SVG draws them, and with "" as the orientation only their names, which they must get at rest.
+SVG_ENDS = f"""orientation => {{ const links = ({SVG_LINKS})(orientation || 'portrait')
+  return orientation ? links.map(([a, b, at]) => [a, b, at[0], at.at(-1)]) : [] }}"""
 
 
 def test_every_svg_link_ends_within_a_pixel_of_its_cards(watch):
     page = watch().open("/")
     page.evaluate(SVG_ENDS, "")
-    for size, facet in in_turn(FORMS, ["cultuur-competentie", ""]):
+    for size, facet in in_turn(ORIENTATIONS, ["cultuur-competentie", ""]):
         resize(page, *SIZES[size])
         page.evaluate("facet => praatplaat.go({facet})", facet)
-        links, cards = page.evaluate(SVG_ENDS, FORMS[size]), middles(page)
+        links, cards = page.evaluate(SVG_ENDS, ORIENTATIONS[size]), middles(page)
         checked = 0
         for a, b, *ends in links:
             if facet and facet not in (a, b):
@@ -52,7 +52,9 @@ def test_every_svg_link_ends_within_a_pixel_of_its_cards(watch):
 
 
 # The links that Bokeh draws elsewhere than SVG does; those of the open facet must end in the middle of their cards.
-TWINS = f"form => {{ window.twins = new Map(({SVG_LINKS})(form).map(([a, b, at]) => [a + ' ' + b, at])) }}"
+TWINS = (
+    f"orientation => {{ window.twins = new Map(({SVG_LINKS})(orientation).map(([a, b, at]) => [a + ' ' + b, at])) }}"
+)
 ASTRAY = f"""facet => {{
   const near = (p, q) => Math.abs(p[0] - q[0]) <= 1 && Math.abs(p[1] - q[1]) <= 1
   const middle = id => {{ const p = praatplaat.where(id); return [p.x + p.width / 2, p.y + p.height / 2] }}
@@ -67,10 +69,10 @@ ASTRAY = f"""facet => {{
 def test_every_bokeh_link_lies_within_a_pixel_of_its_svg_twin_also_after_zoom_and_pan(watch):
     page = watch().open("/board")
     page.wait_for_selector("[data-picture=bokeh]")
-    for size, facet in in_turn(FORMS, ["", "cultuur-competentie"]):
+    for size, facet in in_turn(ORIENTATIONS, ["", "cultuur-competentie"]):
         page.evaluate("praatplaat.go({facet: ''})")
         resize(page, *SIZES[size])
-        page.evaluate(TWINS, FORMS[size])
+        page.evaluate(TWINS, ORIENTATIONS[size])
         page.evaluate("facet => praatplaat.go({facet})", facet)
         astray = ["not asked yet"]
         for _ in range(300):  # the canvas follows some frames after the page
@@ -133,9 +135,9 @@ def test_no_label_covers_another_or_leaves_the_window(watch, board, looks, theme
             expect_no_overlap(page, board, (look, lang, "back row"), 2)
 
 
-@pytest.mark.parametrize("form", PLATE_SIZES)
-def test_scene_and_bokeh_plot_hold_the_same_links(net, form):
-    scene = build_scene(net, form)
+@pytest.mark.parametrize("orientation", PLATE_SIZES)
+def test_scene_and_bokeh_plot_hold_the_same_links(net, orientation):
+    scene = build_scene(net, orientation)
     plot = bokeh_plot(scene, "t")
     edges = plot.select_one({"name": "t-edges"}) or plot.renderers[0].edge_renderer.data_source
     assert list(zip(edges.data["start"], edges.data["end"], strict=True)) == [(x.source, x.target) for x in scene.lines]

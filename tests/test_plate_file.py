@@ -17,7 +17,7 @@ from tests.made_boards import calm
 from tests.sample_boards import good_board
 
 NAMES = ("basis", "stap", "kaart-twee", "on", "12", "café: één", "[x]", "# geen", "'s avonds")
-FORMS = ("landscape", "portrait")
+ORIENTATIONS = ("landscape", "portrait")
 PAIRS = st.tuples(st.integers(0, 800), st.integers(0, 900))
 SPACES = st.sampled_from(["", " ", "  "])
 COMMENTS = st.sampled_from(["", "  # hand-made: [1, 2]", " # 🌱 naast de schuur"])
@@ -31,11 +31,11 @@ def quoted(name: str) -> str:
 def plates(draw: st.DrawFn) -> tuple[str, dict[str, dict[str, tuple[int, int]]]]:
     """A plate.yaml in one of many ways of writing, and what it holds."""
     lines, held = [*draw(st.lists(st.sampled_from(["# a note", "", "# x: [1, 2]"]), max_size=2))], {}
-    for form in draw(st.lists(st.sampled_from(FORMS), unique=True)):
-        held[form] = draw(st.dictionaries(st.sampled_from(NAMES), PAIRS, min_size=1))
-        lines.append(f"{form}:{draw(COMMENTS)}")
+    for orientation in draw(st.lists(st.sampled_from(ORIENTATIONS), unique=True)):
+        held[orientation] = draw(st.dictionaries(st.sampled_from(NAMES), PAIRS, min_size=1))
+        lines.append(f"{orientation}:{draw(COMMENTS)}")
         indent = draw(st.sampled_from(["  ", "    "]))
-        for name, (x, y) in held[form].items():
+        for name, (x, y) in held[orientation].items():
             a, b, note = draw(SPACES), draw(SPACES), draw(COMMENTS)
             if draw(st.booleans()):
                 lines.append(f"{indent}{quoted(name)}: [{a}{x}{b},{a}{y}{b}]{note}")
@@ -47,7 +47,7 @@ def plates(draw: st.DrawFn) -> tuple[str, dict[str, dict[str, tuple[int, int]]]]
     return draw(st.sampled_from(["", "\ufeff"])) + text, held
 
 
-MOVES = st.dictionaries(st.sampled_from(FORMS), st.dictionaries(st.sampled_from(NAMES), PAIRS, max_size=4))
+MOVES = st.dictionaries(st.sampled_from(ORIENTATIONS), st.dictionaries(st.sampled_from(NAMES), PAIRS, max_size=4))
 
 
 @calm
@@ -55,10 +55,11 @@ MOVES = st.dictionaries(st.sampled_from(FORMS), st.dictionaries(st.sampled_from(
 def test_every_line_that_is_not_of_a_moved_card_stays_as_it_is(plate, moves):
     text, held = plate
     after = written(text, moves)
-    want = {form: {**held.get(form, {}), **moves.get(form, {})} for form in FORMS}
+    want = {orientation: {**held.get(orientation, {}), **moves.get(orientation, {})} for orientation in ORIENTATIONS}
     data = read_yaml("plate.yaml", after.removeprefix("\ufeff")).data
     assert {
-        form: {name: tuple(map(int, pair)) for name, pair in (data or {}).get(form, {}).items()} for form in FORMS
+        orientation: {name: tuple(map(int, pair)) for name, pair in (data or {}).get(orientation, {}).items()}
+        for orientation in ORIENTATIONS
     } == want
     # Without the numbers, the old lines stand there in their order; what is new are whole lines.
     assert after.startswith("\ufeff") == text.startswith("\ufeff")
@@ -67,8 +68,8 @@ def test_every_line_that_is_not_of_a_moved_card_stays_as_it_is(plate, moves):
     )
     rest = iter(bare_after)
     assert all(line in rest for line in bare)
-    added = sum(name not in held.get(form, {}) for form, cards in moves.items() for name in cards)
-    blocks = sum(bool(cards) and form not in held for form, cards in moves.items())
+    added = sum(name not in held.get(orientation, {}) for orientation, cards in moves.items() for name in cards)
+    blocks = sum(bool(cards) and orientation not in held for orientation, cards in moves.items())
     assert len(bare_after) == len(bare) + added + blocks
 
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.begun import Meeting, begin
 from tests.qr import decoded
-from tests.sample_boards import GOOD
-from tests.server import Served, served
+from tests.server import Served
 from tests.sweep import one
 
 
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A small board, at which each test holds a workshop of its own."""
-    with served(GOOD, "--db", tmp_path_factory.mktemp("room") / "workshops.db") as running:
-        yield running
+@pytest.fixture
+def hall(small_hall: Served) -> Served:
+    """A small board will do."""
+    return small_hall
 
 
 @pytest.mark.parametrize(("lang", "words"), one([("nl", "apparaat doet mee"), ("en", "device has joined")]))

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.axe import expect_clean
 from tests.begun import CHALLENGES, SETTLED, Meeting, begin
-from tests.sample_boards import GOOD
-from tests.server import Served, served
 from tests.sweep import one, some
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A small board, at which each test holds a workshop of its own: for what does not come from the cards."""
-    with served(GOOD, "--db", tmp_path_factory.mktemp("small") / "workshops.db") as running:
-        yield running
 
 
 @pytest.mark.parametrize(("lang", "size"), one([("nl", "normal"), ("nl", "back-row"), ("en", "back-row")], 2))
@@ -32,8 +21,8 @@ def test_title_and_legend_keep_clear_of_each_other_beside_the_start_button(watch
             return legend.left >= title.right || legend.top >= title.bottom }"""), width
 
 
-def test_the_widest_code_stands_whole_and_in_forced_colours_what_is_pressed_or_chosen_looks_it(watch, small):
-    page = watch(base=small.base).open("/board")
+def test_the_widest_code_stands_whole_and_in_forced_colours_what_is_pressed_or_chosen_looks_it(watch, small_hall):
+    page = watch(base=small_hall.base).open("/board")
     page.click("[data-room-start]")
     page.click("[data-room-begin]")
     page.locator("[data-room-code]").evaluate("code => { code.textContent = 'MWM WMW' }")
@@ -100,14 +89,14 @@ def test_notes_have_room_beside_their_cards_for_the_back_row_below_a_long_questi
         [("nl", "projected", {}), ("en", "laptop", {"color_scheme": "dark"}), ("en", "phone", {"contrast": "more"})], 1
     ),
 )
-def test_axe_finds_nothing_on_any_screen_of_a_workshop(watch, small, lang, size, options):
+def test_axe_finds_nothing_on_any_screen_of_a_workshop(watch, small_hall, lang, size, options):
     first, second = "vaste-basis", "kleine-stap"
-    watched = watch(size, base=small.base, reduced_motion="reduce", **options)
+    watched = watch(size, base=small_hall.base, reduced_motion="reduce", **options)
     page = watched.open(f"/board?lang={lang}")
     page.click("[data-room-start]")
     expect_clean(page, least=9)
     page.click("[data-room-begin]")
-    meeting = Meeting(page, small.base, page.locator("[data-room-code]").inner_text().replace(" ", ""))
+    meeting = Meeting(page, small_hall.base, page.locator("[data-room-code]").inner_text().replace(" ", ""))
     page.locator("details summary").click()
     expect_clean(page, least=9)
     phones = meeting.phones(2)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import SIZES, Watched
-from tests.sample_boards import GOOD
-from tests.server import Served, served
+from tests.server import Served
 from tests.visiting import state
+from tests.windows import set_window
 
 # How high capitals really are in the three sample lines, in percent of the window's height.
 CAPITALS = """() => [...document.querySelectorAll('.screen .sample')].map(line => { const ruler = document.createElement('i')
@@ -25,28 +25,16 @@ def fill(page: Page, depth: str, height: str) -> None:
     page.locator("[data-room] [type=submit]").click()
 
 
-def resize(page: Page, size: str) -> None:
-    width, height = SIZES[size]
-    page.set_viewport_size({"width": width, "height": height})
-
-
-@pytest.fixture(scope="module")
-def small() -> Iterator[Served]:
-    """A small board: what the screen test says does not come from the cards."""
-    with served(GOOD) as running:
-        yield running
-
-
 @pytest.fixture
-def opened(watch: Callable[..., Watched], small: Served) -> Callable[..., Page]:
+def opened(watch: Callable[..., Watched], small_hall: Served) -> Callable[..., Page]:
     """Return what opens an address of the small board."""
-    return lambda path, size="laptop": watch(size, base=small.base).open(path)
+    return lambda path, size="laptop": watch(size, base=small_hall.base).open(path)
 
 
 def test_capitals_on_the_screen_test_are_2_3_and_4_percent_of_the_window(opened):
     page = opened("/?view=screen")
     for size, (width, _) in SIZES.items():
-        resize(page, size)
+        set_window(page, size)
         assert page.evaluate(CAPITALS) == pytest.approx([2, 3, 4], rel=0.01), size
         assert page.evaluate("document.documentElement.scrollWidth") <= width, size
 
@@ -176,7 +164,7 @@ def test_the_screen_test_fills_the_window_and_escape_leads_back(opened):
 def test_on_a_phone_the_sum_is_that_of_a_projected_plate(opened):
     page, found = opened("/?view=screen&lang=en", "phone"), []
     for size in ("phone", "projected"):
-        resize(page, size)
+        set_window(page, size)
         fill(page, "10", "2")
         text = page.locator("[data-advice]").inner_text()
         found.append(

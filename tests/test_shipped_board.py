@@ -182,10 +182,10 @@ def test_every_facet_can_be_reached_from_every_other() -> None:
     assert nx.is_weakly_connected(GRAPH)
 
 
-@pytest.mark.parametrize("form", PLATE_SIZES)
-def test_every_card_has_a_hand_made_place_of_its_own_and_nothing_else_has(form: str) -> None:
-    places = BOARD.plate.places[form]
-    assert set(places) == set(place_nodes(NET, form))
+@pytest.mark.parametrize("orientation", PLATE_SIZES)
+def test_every_card_has_a_hand_made_place_of_its_own_and_nothing_else_has(orientation: str) -> None:
+    places = BOARD.plate.places[orientation]
+    assert set(places) == set(place_nodes(NET, orientation))
     assert len(set(places.values())) == len(places)
 
 

@@ -12,26 +12,12 @@ from praatplaat.settings import shipped
 from praatplaat.view import build_scene, early_script, themes
 from praatplaat.view.script import later_styles, short_sheet, styles_at_rest
 from tests.colours import rgb
-from tests.sample_boards import good_board
-from tests.server import served
+from tests.sample_boards import GOOD
 from tests.split import ran
 from tests.sweep import ALL, one
 
 THEMES = ("light", "dark", "contrast")
 PAPERS = """[document.documentElement, document.body, document.querySelector('.praatplaat')].map(e => getComputedStyle(e).backgroundColor)"""
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """A board of three facets: a theme is worn by few as by many."""
-    return good_board(tmp_path_factory.mktemp("small") / "board")
-
-
-@pytest.fixture(scope="module")
-def small(folder):
-    """The server with it."""
-    with served(folder) as running:
-        yield running.base
 
 
 def as_computed(colour):
@@ -64,7 +50,9 @@ def test_every_kind_has_a_tone(board):
 
 
 def test_styles_and_drawings_use_only_tokens_that_exist():
-    drawn = "".join((shipped("assets") / f"scene-{form}.svg").read_text("utf-8") for form in ("landscape", "portrait"))
+    drawn = "".join(
+        (shipped("assets") / f"scene-{orientation}.svg").read_text("utf-8") for orientation in ("landscape", "portrait")
+    )
     pages = (shipped("assets") / "page.css").read_text("utf-8")
     templates = "".join(path.read_text("utf-8") for path in (shipped("assets") / "templates").glob("*.html"))
     known = set(re.findall(r"(--[a-z0-9-]+):", styles_at_rest() + later_styles() + templates))
@@ -108,8 +96,8 @@ SYSTEMS = [
         for address in (["/", "/board"] if ALL else ["/board" if i == 1 else "/"])
     ],
 )
-def test_without_a_choice_the_system_decides_and_a_choice_overrules_it(watch, small, address, system, shown):
-    page = watch(base=small, **system).open(address)
+def test_without_a_choice_the_system_decides_and_a_choice_overrules_it(watch, small_hall, address, system, shown):
+    page = watch(base=small_hall.base, **system).open(address)
     assert page.evaluate(PAPERS) == paper(shown)
     for name in THEMES:
         page.evaluate("theme => praatplaat.go({theme})", name)
@@ -124,8 +112,8 @@ def test_without_a_choice_the_system_decides_and_a_choice_overrules_it(watch, sm
 
 
 @pytest.mark.parametrize("address", one(["/", "/board"]))
-def test_the_theme_outlives_language_view_facet_reload_and_back(watch, small, address):
-    page = watch(base=small, color_scheme="light").open(f"{address}?theme=dark")
+def test_the_theme_outlives_language_view_facet_reload_and_back(watch, small_hall, address):
+    page = watch(base=small_hall.base, color_scheme="light").open(f"{address}?theme=dark")
     for part in ({"lang": "en"}, {"view": "outline"}, {"facet": "kleine-stap"}, {"view": "plate"}):
         page.evaluate("part => praatplaat.go(part)", part)
         assert page.evaluate("praatplaat.state()")["theme"] == "dark"
@@ -140,8 +128,8 @@ def test_the_theme_outlives_language_view_facet_reload_and_back(watch, small, ad
 
 
 @pytest.mark.parametrize("address", one(["/", "/board"], 1))
-def test_the_theme_of_the_address_is_there_before_the_board_comes_to_life(watch, small, address):
-    watched = watch(base=small, color_scheme="light")
+def test_the_theme_of_the_address_is_there_before_the_board_comes_to_life(watch, small_hall, address):
+    watched = watch(base=small_hall.base, color_scheme="light")
     watched.page.route("**/assets/praatplaat.js*", lambda route: route.fulfill(body="", content_type="text/javascript"))
     watched.page.goto(f"{watched.base}{address}?theme=dark", wait_until="commit")
     expect(watched.page.locator("[data-cards] .card").first).to_be_visible()
@@ -158,16 +146,16 @@ def test_the_theme_of_the_address_is_there_before_the_board_comes_to_life(watch,
         ),
     ],
 )
-def test_an_unknown_theme_is_named_and_leaves_the_system_its_way(watch, small, query, sentence):
-    page = watch(base=small, color_scheme="dark").open(f"/{query}")
+def test_an_unknown_theme_is_named_and_leaves_the_system_its_way(watch, small_hall, query, sentence):
+    page = watch(base=small_hall.base, color_scheme="dark").open(f"/{query}")
     expect(page.locator("[data-notice]")).to_have_text(sentence)
     assert page.evaluate("praatplaat.state()")["theme"] == "auto"
     assert page.evaluate(PAPERS) == paper("dark")
 
 
-def test_the_file_wears_the_theme_of_its_address_in_both_languages(watch, folder, tmp_path):
+def test_the_file_wears_the_theme_of_its_address_in_both_languages(watch, tmp_path):
     path = tmp_path / "plaat.html"
-    assert ran("export", folder, path).returncode == 0
+    assert ran("export", GOOD, path).returncode == 0
     page = watch(base=path.as_uri(), color_scheme="light").open("?theme=dark")
     assert page.evaluate(PAPERS) == paper("dark")
     page.locator("[data-lang-to=en]").click()
@@ -177,8 +165,8 @@ def test_the_file_wears_the_theme_of_its_address_in_both_languages(watch, folder
     assert page.evaluate(PAPERS) == paper("contrast")
 
 
-def test_paper_is_never_dark(watch, small):
-    page = watch(base=small, color_scheme="dark").open("/?theme=dark")
+def test_paper_is_never_dark(watch, small_hall):
+    page = watch(base=small_hall.base, color_scheme="dark").open("/?theme=dark")
     page.emulate_media(media="print")
     assert page.evaluate(PAPERS) == paper("light")
 
@@ -187,8 +175,8 @@ BOKEH = """() => { const doc = Bokeh.documents[0], find = end => [...doc._all_mo
   return [[...new Set(find('-edges').data.color)], [...new Set(find('-nodes').data.color)]] }"""
 
 
-def test_the_bokeh_picture_changes_with_the_theme_chosen_or_of_the_system(watch, small):
-    page = watch(base=small, color_scheme="light").open("/board")
+def test_the_bokeh_picture_changes_with_the_theme_chosen_or_of_the_system(watch, small_hall):
+    page = watch(base=small_hall.base, color_scheme="light").open("/board")
     page.wait_for_selector("[data-picture=bokeh]")
     shown = [[as_computed(themes()["light"].colours["line"])], [as_computed(themes()["light"].colours["halo"])]]
     assert page.evaluate(BOKEH) == shown
@@ -210,10 +198,10 @@ def test_the_bokeh_plot_starts_in_the_colours_of_the_tokens(net):
     assert set(nodes.data["color"]) == {colours["halo"]}
 
 
-def test_a_style_sheet_on_its_way_to_a_visitor_says_what_the_written_one_says(watch, small):
+def test_a_style_sheet_on_its_way_to_a_visitor_says_what_the_written_one_says(watch, small_hall):
     parsed = """text => {const sheet = new CSSStyleSheet(); sheet.replaceSync(text);
         return [...sheet.cssRules].map(rule => rule.cssText.replaceAll(": ", ":"))}"""
-    page = watch(base=small).open("/")
+    page = watch(base=small_hall.base).open("/")
     for file in shipped("assets").glob("*.css"):
         rules = page.evaluate(parsed, file.read_text("utf-8"))
         assert rules and page.evaluate(parsed, short_sheet(file.stem)) == rules, file.name

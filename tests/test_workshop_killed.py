@@ -29,7 +29,8 @@ async def main():
 
     async def device(name):
         await workshops.act(live, name, "join", Joined())
-        for number in range(10**6):
+        first = 10**6 * int(sys.argv[2])  # a device goes on counting: a choice that counts lower came before
+        for number in range(first, first + 10**6):
             op = f"{sys.argv[2]}-{number}"
             body = Voted(round="r", facet=("aap", "noot", "mies")[number % 3], on=number % 2 == 0, count=number)
             sequence = await workshops.act(live, name, op, body)

@@ -30,7 +30,7 @@ def board_problems(
                     "unknown-value",
                     closest(field, kind.fields),
                     found=field,
-                    allowed=", ".join(kind.fields) or "—",
+                    allowed=_listed(kind.fields),
                 )
     grouped = [name for name, kind in head.kinds.items() if kind.on_plate == "group"]
     for name, group in head.groups.items():
@@ -50,13 +50,12 @@ def _group_problems(
     for field, value in group.where.items():
         path = ("groups", name, "where", field)
         if field not in own:
-            yield problem(
-                marked.file, marked.key_at(path), "field-of-other-kind", key=field, allowed=", ".join(own) or "—"
-            )
-        elif field in fields and field not in fit:
-            yield problem(marked.file, marked.key_at(path), "where-words", key=field, allowed=", ".join(fit) or "—")
-        elif field in fields and fields[field].values and value not in fields[field].values:
-            yield _unknown(marked, path, value, fields[field].values)
+            yield _of_other_kind(marked, path, own)
+        elif field in fields:
+            if field not in fit:
+                yield problem(marked.file, marked.key_at(path), "where-words", key=field, allowed=_listed(fit))
+            elif fields[field].values and value not in fields[field].values:
+                yield _unknown(marked, path, value, fields[field].values)
 
 
 def colophon_hints(head: raw.RawBoard, marked: Marked, names: Collection[str]) -> Iterator[Problem]:
@@ -90,13 +89,7 @@ def _field_problems(draft: Draft, kind: raw.RawKind) -> Iterator[Problem]:
     assert facet
     for name in facet.details:
         if name not in kind.fields:
-            yield problem(
-                marked.file,
-                marked.key_at((name,)),
-                "field-of-other-kind",
-                key=name,
-                allowed=", ".join(kind.fields) or "—",
-            )
+            yield _of_other_kind(marked, (name,), kind.fields)
     for name in kind.required:
         if name in kind.fields and name not in facet.details:
             yield problem(marked.file, marked.at(()), "missing-key", key=name)
@@ -241,6 +234,15 @@ def spot_problems(spots: raw.RawSpots, marked: Marked, path: KeyPath) -> Iterato
                     width=f"{width:g}",
                     height=f"{height:g}",
                 )
+
+
+def _of_other_kind(marked: Marked, path: KeyPath, own: Collection[str]) -> Problem:
+    """Return that the last key of `path` is a field that this kind, which has `own`, does not have."""
+    return problem(marked.file, marked.key_at(path), "field-of-other-kind", key=path[-1], allowed=_listed(own))
+
+
+def _listed(names: Collection[str]) -> str:
+    return ", ".join(names) or "—"
 
 
 def _unknown(marked: Marked, path: KeyPath, found: str, allowed: Collection[str]) -> Problem:

@@ -125,12 +125,14 @@ def judge(reading: Reading) -> tuple[Problem, ...]:
         for card, (x, y) in sheet.places.items():
             if card not in given:
                 found.append(
-                    problem(reading.plate.file, (1, 1), "no-place", to=card, form=orientation, place=_told((x, y)))
+                    problem(
+                        reading.plate.file, (1, 1), "no-place", to=card, orientation=orientation, place=_told((x, y))
+                    )
                 )
         for name in given:
             if name not in sheet.places:
                 at = reading.plate.key_at((orientation, name))
-                found.append(problem(reading.plate.file, at, "place-unused", to=name, form=orientation))
+                found.append(problem(reading.plate.file, at, "place-unused", to=name, orientation=orientation))
         found.extend(_misfits(sheet, reading))
     return tuple(sorted(found, key=lambda p: (p.line, p.column, p.code)))
 
@@ -208,7 +210,7 @@ def _misfits(sheet: _Sheet, reading: Reading) -> Iterator[Problem]:
 def _told_of(sheet: _Sheet, worst: tuple[Point, _View]) -> dict[str, Any]:
     (width, height), view = worst
     return {
-        "form": sheet.orientation,
+        "orientation": sheet.orientation,
         "screen": "{} × {}".format(*view.screen),
         "lang": view.lang,
         "width": math.ceil(width),

@@ -31,8 +31,8 @@ def kept(place: str) -> tuple[KeptWorkshop, ...]:
     """
     with closing(Store(place, read_only=True)) as store:
         return tuple(
-            KeptWorkshop(number, known, replay(store.events(known.id)), known.expires_at <= time.time())
-            for number, known in enumerate(store.workshops(), 1)
+            KeptWorkshop(number, record, replay(store.events(record.id)), record.expires_at <= time.time())
+            for number, record in enumerate(store.workshops(), 1)
         )
 
 
