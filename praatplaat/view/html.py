@@ -46,6 +46,7 @@ KEYS: dict[str, list[tuple[tuple[str, ...], str]]] = {
 """The keys of the board by what one does with them; each row has keys, and the name of the sentence about them."""
 
 
+_NOTHING = Markup()
 _AWAITED = ' id="pp-cards"'
 _INDENT = re.compile(r"\n\s+")
 _BETWEEN = re.compile(
@@ -56,10 +57,19 @@ _BETWEEN = re.compile(
 
 
 def page(
-    net: Net, *, home: str, head: Markup, tail: Markup, notice: str = "", old_name: str = "", edition: int | None = None
+    net: Net,
+    *,
+    home: str,
+    head: Markup,
+    tail: Markup,
+    soon: Markup = _NOTHING,
+    notice: str = "",
+    old_name: str = "",
+    edition: int | None = None,
 ) -> str:
     """Return a whole HTML page around the board; `head` and `tail` hold the styles and scripts of its home.
 
+    `soon` is what the browser may fetch as soon as it has what the first paint needs.
     `old_name` is the former id in the address of a facet that has another now: without scripts the page leads there.
     `edition` is the number of this edition of a board that can change while it is shown.
     """
@@ -73,7 +83,7 @@ def page(
             subtitle=board.subtitle[lang],
             head=head,
             tail=tail,
-            board_html=board_html(net, home=home, notice=notice, old_name=old_name, edition=edition),
+            board_html=board_html(net, home=home, soon=soon, notice=notice, old_name=old_name, edition=edition),
         )
     )
 
@@ -85,7 +95,14 @@ def first_part(html: str) -> int:
 
 
 def board_html(
-    net: Net, *, home: str, notice: str = "", old_name: str = "", pictures: bool = True, edition: int | None = None
+    net: Net,
+    *,
+    home: str,
+    soon: Markup = _NOTHING,
+    notice: str = "",
+    old_name: str = "",
+    pictures: bool = True,
+    edition: int | None = None,
 ) -> Markup:
     """Return the board as one element; `home` is "page", "file", "panel" or "jupyter", the rest as for `page`.
 
@@ -98,6 +115,7 @@ def board_html(
             _values(net, home),
             notice=notice,
             old_name=old_name,
+            soon=soon,
             pictures=pictures,
             edition=edition,
             later=Markup(later_styles(home, edition is not None)) if pictures and home != "jupyter" else "",
