@@ -18,6 +18,7 @@ import psycopg
 
 from praatplaat.workshop.store import Store
 from tests import postgres
+from tests.command import praatplaat
 from tests.rooms import Led, Visitor
 from tests.server import Served, served
 
@@ -108,6 +109,14 @@ def test_health_and_terminal_say_that_a_file_went_away_while_it_was_in_use_and_c
         (tmp_path / "elsewhere.db").rename(place)
         gone_on(server, "ok")
         assert hears(server, f"{place} cannot be opened:") and hears(server, "Workshops are kept again.")
+
+
+def test_a_database_that_is_called_and_says_nothing_is_away():
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        place = f"postgresql://127.0.0.1:{silent.getsockname()[1]}/praat"
+        outcome = praatplaat("workshops", "list", "--db", place)
+    assert outcome.returncode == 2
+    assert outcome.stderr.startswith(f"{place} is niet te openen:")
 
 
 def folder_of(url: str) -> Path:

@@ -25,6 +25,10 @@ _WRITER: Final = 7_090_117
 """The number of PostgreSQL's advisory lock that the one writer holds."""
 PATIENCE: Final = 5.0
 """Seconds that a store waits for another writer to let go: a server that was just stopped may still be closing."""
+_ANSWERS_WITHIN: Final = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
+"""Seconds, and milliseconds, after which a PostgreSQL that says nothing counts as away. Its library would wait 130 s
+for a connection, and a quarter of an hour for a computer that fell silent; the address of a database may say otherwise
+(https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS)."""
 _FULL: Final = ("full", "53100")
 _DAMAGED: Final = ("malformed", "not a database", "could not decode", "xx001")
 _READ_ONLY: Final = ("readonly", "25006", "42501")
@@ -103,7 +107,8 @@ class Database:
     def _reach(self, read_only: bool) -> sa.Engine:
         assert self._url is not None
         url = self._url.set(drivername="postgresql+psycopg") if self._url.drivername == "postgresql" else self._url
-        engine = sa.create_engine(url, pool_size=1, max_overflow=0)
+        unsaid = {key: value for key, value in _ANSWERS_WITHIN.items() if key not in url.query}
+        engine = sa.create_engine(url, pool_size=1, max_overflow=0, connect_args=unsaid)
         if engine.dialect.name != "postgresql":
             raise StorageError("db-unreachable", place=self.place, found=engine.dialect.name)
 
