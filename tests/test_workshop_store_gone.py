@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import sqlite3
+import weakref
 from contextlib import closing
 from pathlib import Path
 
+from praatplaat.app.hall import Hall
+from praatplaat.app.pages import Pages
+from praatplaat.app.phone_parts import Parts
+from praatplaat.content import read_board
 from praatplaat.workshop.events import (
     FACILITATOR,
     DeviceRemoved,
@@ -23,6 +30,7 @@ from praatplaat.workshop.forms.notes import Noted
 from praatplaat.workshop.forms.steps import Stepped
 from praatplaat.workshop.replaying import replay
 from tests.meetings import HOLDER, Room
+from tests.sample_boards import GOOD
 from tests.stored import held
 
 WORDS = ("MERKTEKEN-EEN", "MERKTEKEN-TWEE", "MERKTEKEN-DRIE", "MERKTEKEN-VIER", "MERKTEKEN-VIJF")
@@ -169,3 +177,29 @@ def test_what_expired_is_gone_from_the_file_after_a_start(room):
     room.open()
     assert room.workshops.by_code(room.live.record.code) is None
     assert not any(expired in content for content in held(Path(room.place)).values())
+
+
+def test_what_a_server_holds_for_its_screens_goes_with_the_workshop(tmp_path):
+    async def told_and_deleted() -> None:
+        hall = Hall(Pages(read_board(GOOD)), tmp_path / "w.db")
+        await hall.start()
+        workshops, parts = hall.open(), Parts(hall)
+        live, _ = await workshops.begin("board", "nl", HOLDER)
+        await workshops.act(live, FACILITATOR, "add", RoundAdded(round="n", form="notes", question=WORDS[0]))
+        before = live.for_phones.version
+        await workshops.act(live, FACILITATOR, "open", RoundOpened(round="n"))
+        await hall.let_in(live, "a")
+        await live.for_phones.after(before, 20)
+        hall.telling.wrote(live, "nl")
+        assert WORDS[0] in str(hall.telling.for_phones(live, "nl"))
+        assert WORDS[0] in parts.of(live, "a", "nl", live.record.code or "")
+        await workshops.delete(live)
+        known = weakref.ref(live)
+        del live
+        async with asyncio.timeout(20):  # whoever just told of it still has it in hand
+            while known():
+                await asyncio.sleep(0.05)
+                gc.collect()
+        await hall.stop()
+
+    asyncio.run(told_and_deleted())

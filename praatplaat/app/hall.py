@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 from praatplaat.app.devices import Door
 from praatplaat.app.limits import Guesses, Pace
@@ -50,7 +51,7 @@ class Hall:
         self.telling = Telling(pages)
         self.guesses, self.pace = Guesses(), Pace()
         self._place, self._read = place, asyncio.Event()
-        self._doors: dict[str, Door] = {}
+        self._doors = WeakKeyDictionary[Live, Door]()
         self._coming: dict[tuple[str, str], asyncio.Future[None]] = {}
         if place is None:
             self.closed = StorageError("db-off")
@@ -125,5 +126,5 @@ class Hall:
         await asyncio.shield(self._coming[key])
 
     async def _come(self, live: Live, who: str) -> None:
-        await self._doors.setdefault(live.record.id, Door()).enter()
+        await self._doors.setdefault(live, Door()).enter()
         await self.open().act(live, who, new_key(), Joined())  # under a new name each time: who left may come back

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
+from weakref import WeakKeyDictionary
 
 from praatplaat.app.hall import Hall
 from praatplaat.graph.build import SOFT_HYPHEN
@@ -21,6 +22,8 @@ from praatplaat.workshop.words import WORDS_MAX
 _PARTS_KEPT: Final = 512
 _FRESH, _COUNT = (f"@{secrets.token_hex(8)}@" for _ in range(2))
 """Marks in a page that is written once for many phones: where the id of a next note and the count of the device go."""
+_View = tuple[str, str, bool, bool]
+"""Language, code, `plain` and `whole`, as `Parts.of` takes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Parts:
 
     def __init__(self, hall: Hall) -> None:
         self.hall = hall
-        self._texts: dict[tuple[str, str, str, bool, bool], tuple[tuple[str, int, int], dict[str, str]]] = {}
+        self._texts = WeakKeyDictionary[Live, dict[_View, tuple[tuple[str, int, int], dict[str, str]]]]()
 
     def of(self, live: Live, who: str, lang: str, code: str, *, plain: bool = False, whole: bool = True) -> str:
         """Return the main part of the page of `who`, as the workshop stands now.
@@ -51,11 +54,11 @@ class Parts:
         shown = self.hall.telling.for_phones(live, lang)
         own = seen.own(live.meeting, who)
         mine = _of_round(own, (shown["round"] or {}).get("id", ""))
-        key = (live.record.id, lang, code, plain, whole)
+        kept, view = self._texts.setdefault(live, {}), (lang, code, plain, whole)
         version = (shown["tag"], self.hall.pages.number, live.wrote.at if whole else 0)
-        if self._texts.get(key, (None,))[0] != version or len(self._texts[key][1]) > _PARTS_KEPT:
-            self._texts[key] = (version, {})
-        texts, same = self._texts[key][1], json.dumps(mine)
+        if kept.get(view, (None,))[0] != version or len(kept[view][1]) > _PARTS_KEPT:
+            kept[view] = (version, {})
+        texts, same = kept[view][1], json.dumps(mine)
         if same not in texts:
             texts[same] = self.write(
                 lang,

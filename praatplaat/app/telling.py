@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from praatplaat.app.pages import Pages
 from praatplaat.content.model import Route
@@ -20,8 +21,8 @@ class Telling:
 
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
-        self._shown: dict[tuple[str, str], tuple[tuple[int, int], dict[str, Any]]] = {}
-        self._changes: dict[tuple[str, str], tuple[tuple[int, int], dict[int, str]]] = {}
+        self._shown = WeakKeyDictionary[Live, dict[str, tuple[tuple[int, int], dict[str, Any]]]]()
+        self._changes = WeakKeyDictionary[Live, dict[str, tuple[tuple[int, int], dict[int, str]]]]()
 
     def for_phones(self, live: Live, lang: str) -> Mapping[str, Any]:
         """Return what all phones of a workshop show in `lang`; made once however many ask, and never changed.
@@ -29,12 +30,12 @@ class Telling:
         Its `tag` changes whenever anything else in it does. A phone is told only the tag: when that is not the tag of
         what it shows, it asks for its page.
         """
-        key, version = (live.record.id, lang), (live.for_phones.version, self._pages.number)
-        if self._shown.get(key, (None,))[0] != version:
+        shown, version = self._shown.setdefault(live, {}), (live.for_phones.version, self._pages.number)
+        if shown.get(lang, (None,))[0] != version:
             told = self._in_words(copy.deepcopy(live.phone), lang)
             told["tag"] = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
-            self._shown[key] = (version, told)
-        return self._shown[key][1]
+            shown[lang] = (version, told)
+        return shown[lang][1]
 
     def wrote(self, live: Live, lang: str, have: int = 0) -> str:
         """Return as JSON what changed in what the room wrote since the state `have`; the whole list when that is 0.
@@ -42,10 +43,10 @@ class Telling:
         When the changes since `have` are no longer known, it only says which state there is now. It is written once
         however many ask.
         """
-        key, state = (live.record.id, lang), (live.wrote.at, self._pages.number)
-        if self._changes.get(key, (None,))[0] != state:
-            self._changes[key] = (state, {})
-        texts = self._changes[key][1]
+        changes, state = self._changes.setdefault(live, {}), (live.wrote.at, self._pages.number)
+        if changes.get(lang, (None,))[0] != state:
+            changes[lang] = (state, {})
+        texts = changes[lang][1]
         if have not in texts:
             told: dict[str, Any] = {"of": live.wrote.round, "at": live.wrote.at}
             change = live.wrote.since(have) if have else None

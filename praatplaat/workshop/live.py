@@ -23,9 +23,12 @@ TOLD_EVERY: Final = 0.1
 _OP: Final = re.compile(r"[!-~]{1,64}")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class Live:
-    """One workshop as it stands; all of it has been kept."""
+    """One workshop as it stands; all of it has been kept.
+
+    What is made of it is kept by it in `WeakKeyDictionary`s, so that nothing outlives a workshop that is deleted.
+    """
 
     record: Workshop
     log: list[Event]

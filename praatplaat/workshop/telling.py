@@ -25,12 +25,15 @@ class Teller:
         """Tell for as long as the server runs."""
         while True:
             await asyncio.sleep(TOLD_EVERY)
-            stale, self._stale = self._stale, {}
-            growing, self._growing = self._growing, {}
-            for live in (growing | stale).values():
-                if live.record.id in stale:
-                    live.news.tell()
-                self._tell_phones(live)
+            self._tell()
+
+    def _tell(self) -> None:
+        stale, self._stale = self._stale, {}
+        growing, self._growing = self._growing, {}
+        for live in (growing | stale).values():
+            if live.record.id in stale:
+                live.news.tell()
+            self._tell_phones(live)
 
     def _tell_phones(self, live: Live) -> None:
         """Tell phones at once of a change in what they show, and of what the room wrote when it is time for that."""

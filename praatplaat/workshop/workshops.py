@@ -236,6 +236,7 @@ class Workshops:
             self._live[live.record.id] = live
             raise
         self._codes = _without(self._codes, live.record.id)
+        self._former = _without(self._former, live.record.id)
         self._desks = _without(self._desks, live.record.id)
         live.news.tell()
         live.for_phones.tell()

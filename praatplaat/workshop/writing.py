@@ -70,14 +70,17 @@ class Writer:
     async def run(self) -> None:
         """Write for as long as the server runs."""
         while True:
-            batch = [await self._waiting.get()]
-            while not self._waiting.empty():
-                batch.append(self._waiting.get_nowait())
-            try:
-                await self._keep(batch)
-            except Exception as error:  # a fault in our code or in the board must not end the writing for all
-                for asked in batch:
-                    _answer(asked, error)
+            await self._write()  # which lets go of what it wrote, however long nothing else comes
+
+    async def _write(self) -> None:
+        batch = [await self._waiting.get()]
+        while not self._waiting.empty():
+            batch.append(self._waiting.get_nowait())
+        try:
+            await self._keep(batch)
+        except Exception as error:  # a fault in our code or in the board must not end the writing for all
+            for asked in batch:
+                _answer(asked, error)
 
     async def _keep(self, batch: list[Asked]) -> None:
         """Keep all of a batch that the rules accept, or nothing."""
