@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 
+from praatplaat.i18n import say
 from praatplaat.workshop.store import Store
 from tests import postgres
 from tests.command import praatplaat
@@ -117,6 +118,13 @@ def test_a_database_that_is_called_and_says_nothing_is_away():
         outcome = praatplaat("workshops", "list", "--db", place)
     assert outcome.returncode == 2
     assert outcome.stderr.startswith(f"{place} is niet te openen:")
+
+
+def test_who_lacks_the_package_for_a_database_is_told_to_get_it():
+    without = ("-c", "import sys; sys.modules['psycopg'] = None\nfrom praatplaat.cli import main\nmain(sys.argv[1:])")
+    outcome = praatplaat("workshops", "list", "--db", "postgresql://u:geheim@127.0.0.1/praat", how=without)
+    place = "postgresql://u:***@127.0.0.1/praat"
+    assert (outcome.returncode, outcome.stderr) == (2, say("error.db-no-driver", "nl", place=place) + "\n")
 
 
 def folder_of(url: str) -> Path:

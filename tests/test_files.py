@@ -50,14 +50,15 @@ def test_what_is_no_plain_file_is_named_wherever_a_board_is_read_from(kind: str,
     # Each in the place of every file, in one run that has no gigabyte and no minute to spend.
     board = good_board(tmp_path / "board")
     os.mkfifo(tmp_path / "pipe")
-    for name in READ:
-        (board / name).unlink()
-        NO_FILES[kind](board / name, tmp_path / "pipe")
-    outcome = praatplaat("check", board)
     code = "nothing-there" if kind == "a link to itself" else "not-a-file"
-    assert (outcome.returncode, outcome.stderr) == (1, "")
-    told = dict(line.split(":1:1: ", 1) for line in outcome.stdout.splitlines()[:-1] if f": {code}: " in line)
-    assert set(told) == set(READ), outcome.stdout
+    for names in (READ[1:], READ[:1]):  # without board.yaml nobody knows what the others should be
+        for name in names:
+            (board / name).unlink()
+            NO_FILES[kind](board / name, tmp_path / "pipe")
+        outcome = praatplaat("check", board)
+        assert (outcome.returncode, outcome.stderr) == (1, "")
+        told = [line.split(":1:1: ", 1)[0] for line in outcome.stdout.splitlines()[:-1] if f": {code}: " in line]
+        assert sorted(told) == sorted(names), outcome.stdout
 
 
 def test_places_of_ones_own_a_translation_and_a_database_that_are_pipes_are_refused(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from markdown_it import MarkdownIt
 from praatplaat.export.harvest_markdown import escaped
 from praatplaat.i18n import say
 from praatplaat.settings import LANGUAGES
+from praatplaat.view.colophon import colophon
 from tests.harvested import TEXTS, WHO, log_of, recount
 from tests.held import GONE
 
@@ -33,13 +35,23 @@ def inline(markdown: MarkdownIt, text: str) -> tuple[list[str], set[str]]:
     return ["".join(child.content for child in block.children or []) for block in blocks], kinds
 
 
+def links(markdown: MarkdownIt, text: str) -> list[tuple[str, str]]:
+    """Return where each link leads, and its words."""
+    parts = [child for token in markdown.parse(text) for child in token.children or []]
+    return [(str(part.attrs["href"]), after.content) for part, after in pairwise(parts) if part.type == "link_open"]
+
+
 @pytest.mark.parametrize("reader", range(3))
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_markdown_shows_exactly_what_people_wrote_and_nothing_more(harvests, board, lang, reader):
     markdown = readers()[reader]
     text = harvests[".md", lang].read_text("utf-8")
-    texts, kinds = inline(markdown, text)
-    assert kinds <= {"text", "text_special", "hardbreak", "softbreak"}
+    texts, _ = inline(markdown, text)
+    people, own = text.rsplit("\n---\n", 1)
+    assert inline(markdown, people)[1] <= {"text", "text_special", "hardbreak", "softbreak"}
+    assert [address for address, shown in links(markdown, own) if address == shown] == re.findall(
+        r"https?://[^)\s]+", "".join(part.plain for part in colophon(board, lang))
+    )
     assert {token.type for token in markdown.parse(text)}.isdisjoint(
         {"html_block", "fence", "code_block", "blockquote_open"}
     )

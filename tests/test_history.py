@@ -109,6 +109,7 @@ def test_an_unknown_value_in_the_address_gives_the_whole_plate_and_a_sentence(wa
         page = watched.open(address + query)
         expect(page.locator("[data-notice]")).to_be_visible()
         expect(page.locator("[data-notice]")).to_contain_text(sentence)
+        assert sentence not in page.locator("[data-world]").text_content()  # which stands on the plate, not in it
         assert set(page.evaluate("praatplaat.visible()")) >= {facet.id for facet in board.of_kind("challenge")}, query
         expect(page.locator("[data-explanation]")).to_be_hidden()
 

@@ -42,6 +42,7 @@ LOOKS = {
     "place-unused",
     "many-members",
     "many-neighbours",
+    "empty-group",
 }
 """Codes about the look of the plate and its ties: a board is read in spite of them."""
 STYLE = {"american-spelling", "avoided-form", "hard-to-read", "jargon", "translation-older"}
@@ -72,6 +73,7 @@ PLACES = {
     "duplicate-id": ("examples/kleine-stap.md", 1, 1, ""),
     "duplicate-key": (TIP, 5, 1, ""),
     "duplicate-link": (EXAMPLE, 14, 9, ""),
+    "empty-group": ("board.yaml", 60, 3, ""),
     "empty-text": (TIP_EN, 9, 1, ""),
     "empty-value": (TIP_EN, 4, 9, ""),
     "field-of-other-kind": (TIP, 5, 1, ""),

@@ -14,6 +14,7 @@ from praatplaat.content.grammar import grammar_for
 from praatplaat.content.schema import schema_text
 from praatplaat.content.vocabulary import Language
 from praatplaat.graph import build_graph, net_of
+from praatplaat.i18n import screens_of
 from praatplaat.view.html import board_html
 from tests.sample_boards import GOOD, as_editors_read, board_in, change, found_in, good_board
 from tests.split import ran
@@ -71,7 +72,15 @@ class TestLanguages:
     def test_may_be_named_with_the_language_of_the_screens_around_them(self, tmp_path: Path) -> None:
         folder = board_in(tmp_path / "board", FRISIAN)
         change(folder / "board.yaml", "languages: [fy, fr]", "languages: {fy: {name: Frysk, screens: nl}, fr: Frans}")
-        assert list(read_board(folder).languages.values()) == [Language("fy", "Frysk", "nl"), Language("fr", "Frans")]
+        board = read_board(folder)
+        assert list(board.languages.values()) == [Language("fy", "Frysk", "nl"), Language("fr", "Frans")]
+        for code in board.languages:  # and the program's own words are those of the screens
+            assert screens_of(code) == "nl"
+            assert [level.name[code] for level in board.vocabulary.levels.values()] == [
+                "Om te beginnen",
+                "Dieper",
+                "Besluiten",
+            ]
 
     @pytest.mark.parametrize(
         ("old", "new", "found"),

@@ -89,7 +89,8 @@ class Pages:
     async def noticed(self, lang: str, notice: str) -> Packed:
         """Return the explorer with a sentence for one visitor; all but the sentence is written once for all."""
         parts = await self._parts("page", lang, True)
-        return joined(*(Piece.of(escape(notice)) if isinstance(part, str) else part for part in parts))
+        words = {_NOTICE: escape(notice)}
+        return joined(*(Piece.of(words.get(part, part)) if isinstance(part, str) else part for part in parts))
 
     async def called(self, lang: str, old_name: str) -> Packed:
         """Return the explorer for an address that calls a facet by a former id."""

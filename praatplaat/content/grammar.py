@@ -6,7 +6,6 @@ This is read from `board.yaml` before anything else; `assets/vocabulary.yaml` ha
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -21,6 +20,7 @@ from praatplaat.content.spoken import in_languages
 from praatplaat.content.texts import read_data
 from praatplaat.content.validate import validate
 from praatplaat.content.vocabulary import LANGUAGES, Field, Grammar, Language, Level
+from praatplaat.i18n import screens_of
 from praatplaat.settings import DETAIL_MAX, shipped
 
 APART: Final = {"sector": "sectors"}
@@ -33,14 +33,14 @@ def grammar_of(marked: Marked) -> Grammar | None:
     """Return how the files of a board are written, as its `board.yaml` (`marked`) says.
 
     What is wrong with that is added to the problems of `marked`. Then the answer is None, as nobody can know what may
-    stand in the other files.
+    stand in the other files; so it is when the file is missing, cannot be read or says nothing.
     """
+    if marked.data is None:
+        return None
     languages = languages_of(marked)
     if languages is None:
         return None
-    if not isinstance(marked.data, dict):
-        return _unsaid(default_grammar(languages))
-    own = validate(in_languages(raw.RawGrammar, tuple(languages)), marked)
+    own = validate(in_languages(raw.RawGrammar, tuple(languages)), marked) if marked.data else None
     wrong = list(_field_problems(own, marked)) if own else []
     marked.problems.extend(wrong)
     if own is None or wrong:
@@ -53,15 +53,6 @@ def grammar_of(marked: Marked) -> Grammar | None:
 def default_grammar(languages: Mapping[str, Language] = LANGUAGES) -> Grammar:
     """Return how the files of a board in these languages are written when it says nothing else about that."""
     return _grammar(raw.RawGrammar(), languages)
-
-
-def _unsaid(grammar: Grammar) -> Grammar:
-    """Return `grammar` for a board without `board.yaml`: a code whose values only that file could list takes any."""
-    fields = {
-        name: replace(field, type="name") if field.type == "code" and not field.values else field
-        for name, field in grammar.fields.items()
-    }
-    return replace(grammar, fields=Frozen(fields))
 
 
 @cache
@@ -107,13 +98,8 @@ def _field(
 
 
 def _near(words: Localized, languages: Mapping[str, Language]) -> Localized:
-    """Return words of the program by the languages of a board, in the nearest language that the program has."""
-    return Frozen(
-        {
-            code: words.get(code) or words.get(language.screens) or words.get(code.partition("-")[0]) or words["en"]
-            for code, language in languages.items()
-        }
-    )
+    """Return words of the program by the languages of a board, each in the language of the screens around it."""
+    return Frozen({code: words.get(code) or words.get(screens_of(code)) or words["en"] for code in languages})
 
 
 def _field_problems(own: raw.RawGrammar, marked: Marked) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ HINTS: Final = frozenset(
         "avoided-form",
         "byte-order-mark",
         "copy-not-read",
+        "empty-group",
         "file-not-read",
         "folder-not-read",
         "hard-to-read",

@@ -70,7 +70,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     head_marked = _read_top(root, folder.BOARD, found, needed=True)
     grammar = grammar_of(head_marked)
     if grammar is None:  # nobody knows which files, fields and words there should be
-        return Reading(None, tuple(p for p in head_marked.problems if not p.is_hint), (), Marked(folder.PLATE))
+        return Reading(None, *_sorted([*found, *head_marked.problems]), Marked(folder.PLATE))
     codes = grammar.codes
     drafts = read_drafts(root, files, grammar, found)
     routes = conversations.read_routes(root, codes, found)
@@ -109,13 +109,17 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     found.extend(p for marked in written for p in style.problems(marked, grammar))
     for marked in (plate_marked, *written):
         found.extend(marked.problems)
-    found.sort(key=lambda p: (p.file, p.line, p.column, p.code))
-    problems = tuple(p for p in found if not p.is_hint)
-    hints = tuple(p for p in found if p.is_hint)
+    problems, hints = _sorted(found)
     if problems or head is None:
         return Reading(None, problems, hints, plate_marked, written)
     board = _board(head, grammar, drawn, places or raw.RawPlate(), drafts, routes, words)
     return Reading(board, (), hints, plate_marked, written)
+
+
+def _sorted(found: list[Problem]) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """Return the problems, and the hints, by file and line."""
+    found.sort(key=lambda p: (p.file, p.line, p.column, p.code))
+    return tuple(p for p in found if not p.is_hint), tuple(p for p in found if p.is_hint)
 
 
 def _typed(model: type[M], marked: Marked) -> M | None:

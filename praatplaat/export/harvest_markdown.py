@@ -20,12 +20,19 @@ _MARKS: Final = re.compile(
     """,
     re.X,
 )
+_ADDRESS: Final = re.compile(r"(https?://[^\s<>()]*[^\s<>().,;:!?])")
 _NUMBERED: Final = re.compile(r"^(\d{1,9})([.)])")
 
 
 def escaped(text: str) -> str:
     """Return `text`, which is one line, so that Markdown shows it letter by letter wherever it stands."""
     return _NUMBERED.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", text))
+
+
+def _with_links(text: str) -> str:
+    """Return words of the board itself, of which the addresses are links."""
+    pieces = _ADDRESS.split(text)
+    return "".join(f"<{piece}>" if at % 2 else escaped(piece) for at, piece in enumerate(pieces))
 
 
 def harvest_markdown(harvest: Harvest, names: Names) -> str:
@@ -51,7 +58,7 @@ def _lines(harvest: Harvest, names: Names) -> Iterator[str]:
         yield from (f"- {escaped(names.role(role))}" for role in harvest.missed)
     yield from ("", "---", "", say("harvest.how", lang))
     for part in names.colophon:
-        yield from ("", f"{part.heading}: {escaped(part.plain)}")
+        yield from ("", f"{part.heading}: {_with_links(part.plain)}")
 
 
 def _heading(harvested: RoundHarvest, names: Names) -> str:

@@ -123,13 +123,18 @@ def gini(numbers: Sequence[int]) -> float:
 
 
 def crowds(reading: Reading) -> tuple[Problem, ...]:
-    """Return a hint for each group and each facet that calls more cards forward than fit the plate."""
+    """Return a hint for each group and each facet that calls more cards forward than fit, and each group of none."""
     if reading.board is None:
         return ()
     net = net_of(reading.board)
     files = {PurePosixPath(marked.file).stem: marked for marked in reading.files}
-    found = []
-    for group in gatherings(net):
+    gathered = gatherings(net)
+    found = [
+        problem(files["board"].file, files["board"].key_at(("groups", group.id)), "empty-group", to=group.id)
+        for group in reading.board.groups
+        if group.id not in {made.id for made in gathered}
+    ]
+    for group in gathered:
         if len(group.members) > MEMBERS_FIT:
             is_own = group.id in {own.id for own in reading.board.groups}
             path = ("groups", group.id) if is_own else ("kinds", group.kind)

@@ -129,8 +129,9 @@ def judge(reading: Reading) -> tuple[Problem, ...]:
                         reading.plate.file, (1, 1), "no-place", to=card, orientation=orientation, place=_told((x, y))
                     )
                 )
+        groups = {group.id for group in reading.board.groups}
         for name in given:
-            if name not in sheet.places:
+            if name not in sheet.places and name not in groups:  # a group without cards is a slip of its own (`crowds`)
                 at = reading.plate.key_at((orientation, name))
                 found.append(problem(reading.plate.file, at, "place-unused", to=name, orientation=orientation))
         found.extend(_misfits(sheet, reading))

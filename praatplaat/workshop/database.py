@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from textwrap import shorten
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -232,7 +233,10 @@ class Database:
             return StorageError("db-readonly", place=self.place)
         if any(words in sign for words in _BUSY):
             return StorageError("db-busy", place=self.place)
-        return StorageError("db-unreachable", place=self.place, found=(said.splitlines() or [""])[0][:120])
+        if isinstance(error, ImportError) and self._url is not None and self._url.get_backend_name() == "postgresql":
+            return StorageError("db-no-driver", place=self.place)
+        first = (said.splitlines() or [""])[0]
+        return StorageError("db-unreachable", place=self.place, found=shorten(first, 120, placeholder="…"))
 
 
 def _file_of(place: str | Path, url: sa.URL | None) -> Path | None:
