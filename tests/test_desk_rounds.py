@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from praatplaat.i18n import count as say_count
 from praatplaat.i18n import say
@@ -26,6 +26,35 @@ def at_desk(watch: Callable[..., Any], browser: Browser, hall: Served) -> Callab
         return at_the_desk(watch(base=hall.base).page, browser, led), led
 
     return opened
+
+
+def test_what_is_pressed_twice_before_it_is_done_is_done_once(at_desk):
+    desk, _ = at_desk()
+    page, begun = desk.page, desk.told()["sequence"]
+    pressed = []  # what of the first press is on its way
+
+    def until_pressed_again(route: Route) -> None:
+        pressed.append(route) if len(pressed) < 1 else route.continue_()
+
+    def twice(selector: str) -> None:
+        """Press a button twice while the answer to the first press is on its way, and let everything arrive."""
+        pressed.clear()
+        with page.expect_request("**/workshop/act*"):
+            page.locator(selector).dblclick()
+        pressed[0].continue_()
+
+    page.route("**/workshop/act*", until_pressed_again)
+    page.locator("[data-new] summary").click()
+    page.fill("#new-question", "Twee keer?")
+    page.check("[name=form][value=notes]")
+    twice("[data-new-form] button[value=open]")
+    expect(page.locator(".round[data-status=open]")).to_have_count(1)
+    twice(".round [data-do=turn]")
+    expect(page.locator(".round[data-status=closed]")).to_have_count(1)
+    page.select_option("[data-route]", "werksessie")
+    twice("[data-put]")
+    expect(page.locator(".round[data-status=ready]")).to_have_count(1)
+    assert desk.told()["sequence"] == begun + 4  # made, opened, closed, and the one of the step made
 
 
 def test_a_round_of_each_form_is_opened_closed_revealed_and_reset(lead):

@@ -9,7 +9,7 @@ const PATIENCE = 8000; // ms
 /**
  * `look` asks the server at once what the desk shows; `heard` is told the number of the last act in what was heard.
  * @type {(uses: {lang: string, say: import("./told.js").Say, announce: (words: string) => void, look: () => void}) =>
- *   Pick<DeskUses, "act" | "order" | "settled"> & {heard: (sequence: number) => void}}
+ *   Pick<DeskUses, "act" | "order" | "settled" | "once"> & {heard: (sequence: number) => void}}
  */
 export function actsOf({lang, say, announce, look}) {
   const leading = leadingFrom({lang: () => lang, patience: PATIENCE});
@@ -24,19 +24,32 @@ export function actsOf({lang, say, announce, look}) {
   let kept = 0;
   let known = 0;
   let wake = () => {};
+  const settled = async () => {
+    await before;
+    if (known >= kept) return;
+    look();
+    await new Promise(done => {
+      wake = () => done(null);
+      setTimeout(done, PATIENCE);
+    });
+  };
+  /** @type {Set<string>} */
+  const pressed = new Set();
   return {
     heard(sequence) {
       known = sequence;
       if (known >= kept) wake();
     },
-    async settled() {
-      await before;
-      if (known >= kept) return;
-      look();
-      await new Promise(done => {
-        wake = () => done(null);
-        setTimeout(done, PATIENCE);
-      });
+    settled,
+    async once(name, work) {
+      if (pressed.has(name)) return;
+      pressed.add(name);
+      try {
+        await work();
+        await settled();
+      } finally {
+        pressed.delete(name);
+      }
     },
     act(kind, body, done) {
       const doing = before.then(async () => {

@@ -11,7 +11,7 @@ import {freshName} from "../view/sending.js";
  * Returns what fills the form with a round that can still be changed, and goes there.
  * @type {(uses: import("./told.js").DeskUses) => (round: NewRound) => void}
  */
-export function mountNew({page, known, say, act, title}) {
+export function mountNew({page, known, say, act, once, title}) {
   const part = /** @type {HTMLDetailsElement} */ (the(page, "[data-new]"));
   const form = /** @type {HTMLFormElement} */ (the(part, "form"));
   const choice = mountChoice(form, known);
@@ -51,7 +51,7 @@ export function mountNew({page, known, say, act, title}) {
   form.addEventListener("change", sayChosen);
   form.addEventListener("submit", event => {
     event.preventDefault();
-    add(/** @type {?HTMLButtonElement} */ (event.submitter)?.value === "open");
+    once("new", () => add(/** @type {?HTMLButtonElement} */ (event.submitter)?.value === "open"));
   });
   clear();
 

@@ -15,7 +15,7 @@ const RANK = {open: 0, ready: 1, closed: 2};
  * @type {(uses: DeskUses, lookAt: (id: string) => void) => import("./told.js").DeskPart}
  */
 export function mountRounds(uses, lookAt) {
-  const {page, say, act, ask, now} = uses;
+  const {page, say, act, ask, once, now} = uses;
   const list = the(page, "[data-rounds]");
 
   /** @type {Record<string, (round: Round) => unknown>} */
@@ -26,7 +26,7 @@ export function mountRounds(uses, lookAt) {
     async reset({id, answered}) {
       if (answered && !(await ask({title: say("reset-title"), about: say("reset-about", {n: answered}), yes: say("reset")})))
         return;
-      act("round-reset", {round: id}, say("reset-done"));
+      await act("round-reset", {round: id}, say("reset-done"));
     },
     look: ({id}) => lookAt(id)
   };
@@ -34,7 +34,8 @@ export function mountRounds(uses, lookAt) {
     const button = /** @type {?HTMLElement} */ (targetOf(event).closest("button[data-do]"));
     const key = /** @type {?HTMLElement} */ (button?.closest("[data-key]"))?.dataset.key;
     const round = now()?.rounds.find(({id}) => id === key);
-    if (button && round) doing[button.dataset.do ?? ""](round);
+    const what = button?.dataset.do ?? "";
+    if (round && what) once(`${what} ${key}`, () => doing[what](round));
   });
 
   return {

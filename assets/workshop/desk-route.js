@@ -13,7 +13,7 @@ import {roundOf, walkOf} from "./desk-walk.js";
  * @type {(uses: DeskUses, fillForm: (round: import("./told.js").NewRound) => void) => import("./told.js").DeskPart}
  */
 export function mountRoute(uses, fillForm) {
-  const {page, say, announce, act, now} = uses;
+  const {page, say, announce, act, once, now} = uses;
   /** @type {(name: string) => HTMLElement} */
   const part = name => the(page, `[data-${name}]`);
   const walk = walkOf(uses);
@@ -37,7 +37,10 @@ export function mountRoute(uses, fillForm) {
   const doing = {
     previous: () => go(walk.at() - 1),
     next: () => go(walk.at() + 1),
-    put: (route, step) => act("round-added", {round: freshRound(), ...roundOf(route, step)}, say("added")),
+    put: (route, step) =>
+      once(`put ${route.id} ${step.title}`, () =>
+        act("round-added", {round: freshRound(), ...roundOf(route, step)}, say("added"))
+      ),
     change(route, step) {
       fillForm(roundOf(route, step));
       announce(say("filled"));

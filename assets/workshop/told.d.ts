@@ -233,6 +233,8 @@ export interface DeskUses {
   act: (kind: string, body: object, done?: string) => Promise<boolean>;
   /** Resolves once the desk heard of every act that it did. */
   settled: () => Promise<void>;
+  /** Does what a press asks, and nothing for presses of the same `name` before that is done and heard of: they are one press. */
+  once: (name: string, work: () => unknown) => Promise<void>;
   /** Does what stands beside the log (keys, codes, the end); answers what the server told, or null. */
   order: (what: string, more?: object) => Promise<any>;
   /** What the server told last; parts ask for it only after that. */
