@@ -18,6 +18,7 @@ from tests.moving import (
     ORIENTATIONS,
     OTHER,
     SWITCH,
+    board_to_move,
     card,
     drag,
     folder,
@@ -25,12 +26,15 @@ from tests.moving import (
     kept_open,
     loose_ends,
     mover,
+    moves,
     moving,
     place,
     press,
     running,
     save,
 )
+from tests.rooms import Led
+from tests.server import served
 from tests.sweep import one
 from tests.visiting import middle
 
@@ -215,3 +219,30 @@ def test_who_only_looks_gets_nothing_of_this(watch, running, folder):
     for word in ("mountMoving", "moving-bar", "data-moving", "joinPanel"):
         assert word not in script and word not in html
     assert set(PLATE_SIZES) == set(ORIENTATIONS.values())
+
+
+def test_what_comes_forward_meanwhile_waits_until_no_card_is_moved(watch, tmp_path):
+    with served(board_to_move(tmp_path / "board"), "--db", tmp_path / "w.db") as server:
+        led, page = Led(server.port), watch(base=server.base).page
+        led.leads_in(page.context)
+        page.goto(f"{server.base}/board")
+        page.evaluate("praatplaat.ready")
+        moves(page)
+        x, y = middle(page, CARD)
+        drag(page, -40, 0)
+        led.ask("dots", (CARD, OTHER))  # a round opens while a card is held
+        expect(page.locator("[data-room-bar] [data-room-question]")).to_have_text("Welke herken je?")
+        page.mouse.move(x - 60, y, steps=3)
+        assert middle(page, CARD) == pytest.approx((x - 60, y), abs=2)
+        page.mouse.up()
+        save(page)
+        page.click(SWITCH)
+        expect(page.locator(BAR)).to_be_hidden()
+        expect(page.locator(".praatplaat.covered")).to_be_visible()  # now the cards of the round stand in front
+        page.evaluate("praatplaat.go({})")  # which resolves once they have arrived
+        assert middle(page, CARD) != pytest.approx((x - 60, y), abs=20)
+        moves(page)  # and go back for who moves on
+        expect(page.locator(".praatplaat.covered")).to_have_count(0)
+        page.evaluate("praatplaat.go({})")
+        assert middle(page, CARD) == pytest.approx((x - 60, y), abs=2)
+        page.close()  # before its server

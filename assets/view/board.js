@@ -123,6 +123,14 @@ export class Board {
     this.parts.store.set(this.state, "python");
   }
 
+  /**
+   * While cards are moved by hand the plate is at rest: nothing comes forward, whatever is asked, until that ends.
+   * @param {boolean} on
+   */
+  set resting(on) {
+    this.parts.stage.resting = on;
+  }
+
   // Calls `then(null)` when cards may begin to move, and then({below, marks}) when they have arrived.
   /** @param {import("./front.js").Placed} then */
   set placed(then) {

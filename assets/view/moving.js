@@ -216,6 +216,7 @@ export class Moving {
   // --- in and out
   async enter() {
     const {board, bar} = this;
+    board.resting = true;
     await board.go({facet: "", group: "", view: "plate"});
     this.on = true;
     this.hands.drag = null;
@@ -237,6 +238,7 @@ export class Moving {
     const {board, bar} = this;
     this.hands.drop(true);
     this.on = false;
+    board.resting = false;
     board.root.classList.remove("moving");
     bar.show(false);
     this.light("");

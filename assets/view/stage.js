@@ -37,6 +37,7 @@ export const NOWHERE = Object.freeze({places: new Map(), gutters: new Map(), mar
 export class Stage {
   /** @type {Brought | null} */
   brought = null;
+  resting = false; // whether nothing comes forward
 
   /**
    * @param {HTMLElement} root
@@ -75,6 +76,7 @@ export class Stage {
    * @param {State} state
    */
   subject({facet, group, role}) {
+    if (this.resting) return "";
     return facet || group || (role ? this.stakeholderOf(role) : "");
   }
 
@@ -84,8 +86,8 @@ export class Stage {
    */
   ofRoom(state) {
     const {facet, group, role} = state;
-    const {brought} = this;
-    return brought && !facet && !group && !role && !this.matched(state) && brought.over(state) ? brought : null;
+    const {brought, resting} = this;
+    return brought && !resting && !facet && !group && !role && !this.matched(state) && brought.over(state) ? brought : null;
   }
 
   /**
@@ -95,6 +97,7 @@ export class Stage {
    */
   called(state) {
     const {facet, to, group, depth, role, route, step} = state;
+    if (this.resting) return null;
     if (to) return new Map(pathsBetween(this.links, facet, to).flatMap(path => path.map((id, far) => [id, far])));
     if (facet) return reach(this.links, facet, depth);
     if (group) return new Map([[group, 0], ...allNear(this.membersOf(group))]);
