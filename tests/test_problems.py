@@ -20,6 +20,7 @@ from tests.sample_boards import (
     SAMPLES,
     TIP,
     TIP_EN,
+    change,
     crowded_board,
     found_in,
     good_board,
@@ -207,3 +208,10 @@ def test_a_line_of_text_can_be_jumped_to_from_an_editor(tmp_path: Path) -> None:
         "facets/kleine-stap.md:2:7: unknown-value: 'tipp' is not possible here. "
         "Choose from: challenge, tip, example. Did you mean 'tip'?"
     )
+
+
+def test_a_place_without_brackets_is_told_how_it_is_written(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    change(board / "plate.yaml", "kleine-stap: [1000, 300]", "kleine-stap: 1000, 300")
+    (found,) = found_in(board)
+    assert (found.code, found.line, found.column, found.values["found"]) == ("bad-place", 3, 16, "1000, 300")

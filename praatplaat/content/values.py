@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from praatplaat import settings
@@ -156,5 +156,16 @@ def _spot(value: list[str]) -> tuple[float, float, float, float]:
     raise PydanticCustomError("bad-spot", "bad-spot", {"found": ", ".join(value) or "[]"})
 
 
-Place = Annotated[list[str], AfterValidator(_place)]
-Spot = Annotated[list[str], AfterValidator(_spot)]
+def _not_as_text(code: str) -> BeforeValidator:
+    """Say of `500, 400` without brackets how it is written, and not that a list has dashes."""
+
+    def check(value: Any) -> Any:
+        if isinstance(value, str):
+            raise PydanticCustomError(code, code, {"found": value})
+        return value
+
+    return BeforeValidator(check)
+
+
+Place = Annotated[list[str], AfterValidator(_place), _not_as_text("bad-place")]
+Spot = Annotated[list[str], AfterValidator(_spot), _not_as_text("bad-spot")]
