@@ -43,7 +43,7 @@ def test_front_matter_that_is_a_list_is_named_in_a_whole_sentence(tmp_path: Path
         ("[a, 20, 30, 40]", "bad-spot"),
         ("[]", "bad-spot"),
         ("[1, 2, 3, nan]", "bad-spot"),
-        ("pomp", "not-a-list"),
+        ("pomp", "bad-spot"),
     ],
 )
 def test_a_spot_is_a_rectangle_on_the_plate(spot: str, code: str, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from praatplaat.content.frozen import Frozen
 from praatplaat.content.grammar import default_grammar
 from praatplaat.content.vocabulary import Language
 from praatplaat.graph import build_graph, filter_values, matching, net_of, search
+from praatplaat.i18n import Tongue
 from tests.conftest import Watched
 from tests.sample_boards import EXAMPLE, EXAMPLE_EN, GOOD, change, found_in, good_board
 from tests.split import ran
@@ -126,7 +127,8 @@ class TestFields:
         own = read_board().vocabulary
         assert list(own.fields) == list(default.fields) and own.levels == default.levels
         assert all(own.fields[name] == field for name, field in default.fields.items() if name != "sector")
-        frisian = default_grammar(Frozen({"fy": Language("fy", "Frysk", "nl"), "fr": Language("fr", "Français")}))
+        languages = {Tongue("fy", "nl"): Language("fy", "Frysk", "nl"), Tongue("fr", "en"): Language("fr", "Français")}
+        frisian = default_grammar(Frozen(languages))
         assert frisian.fields["owner"].name == {"fy": "Van wie", "fr": "Owner"}
 
     @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ from praatplaat.workshop.forms.dots import Voted
 from praatplaat.workshop.forms.notes import Noted
 from praatplaat.workshop.forms.steps import Stepped
 from praatplaat.workshop.replaying import replay
+from tests.beside import awaited
 from tests.meetings import HOLDER, Room
 from tests.sample_boards import GOOD
 from tests.stored import held
@@ -202,4 +203,4 @@ def test_what_a_server_holds_for_its_screens_goes_with_the_workshop(tmp_path):
                 gc.collect()
         await hall.stop()
 
-    asyncio.run(told_and_deleted())
+    awaited(told_and_deleted())
