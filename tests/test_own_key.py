@@ -113,6 +113,7 @@ def test_a_board_that_outlives_the_server_saves_moved_cards_with_the_next_and_as
     page.on("request", lambda request: asked.append(request.url))
     with served(folder) as first, ExitStack() as later:
         page.goto(f"{first.base}/board")
+        page.wait_for_selector("[data-picture=bokeh]", timeout=60_000)  # only who was connected connects anew
         page.click("[data-moving=switch]")
         card(page).focus()
         press(page, "ArrowRight", "ArrowRight")
