@@ -158,10 +158,11 @@ class Notebook:
         shown.evaluate(SCROLL_TO)
         expect(shown.locator("[data-picture=bokeh]").last).to_be_attached(timeout=SLOW)
         view = shown.locator("[data-praatplaat]").last  # what stands around it may be called the same
+        view.evaluate(SCROLL_TO)
         if cell in self.touched:
             self.touched.remove(cell)
             view.evaluate(AS_AT_FIRST)
-        view.evaluate(SCROLL_TO)  # last, as an outline is not as high as the plate
+            view.evaluate(SCROLL_TO)  # once more, as an outline is not as high as the plate
         return view
 
     def python(self, code: str, value: str = "None") -> Any:
