@@ -139,6 +139,7 @@ def test_notes_are_shown_hidden_and_merged_and_all_of_it_is_undone_in_turn(at_de
     expect(desk.note(time).locator(".about")).to_contain_text(say_count("desk.behind", 1, "en"))
     desk.round(name).locator("[data-do=reveal]").click()
     expect(desk.note(time).locator(".badge")).to_have_text(say("desk.state-shown", "en"))
+    led.on_phones(name, revealed=True)  # the desk hears of it before they do
     assert first.reads() == ["No time"]
 
     for what in ("round-revealed", "notes-merged", "note-hidden", "note-shown"):
