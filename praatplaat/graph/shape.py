@@ -128,16 +128,16 @@ def crowds(reading: Reading) -> tuple[Problem, ...]:
         return ()
     net = net_of(reading.board)
     files = {PurePosixPath(marked.file).stem: marked for marked in reading.files}
-    gathered = gatherings(net)
+    gathered, own = gatherings(net), [group.id for group in reading.board.groups]
+    full = {group.id for group in gathered}
     found = [
-        problem(files["board"].file, files["board"].key_at(("groups", group.id)), "empty-group", to=group.id)
-        for group in reading.board.groups
-        if group.id not in {made.id for made in gathered}
+        problem(files["board"].file, files["board"].key_at(("groups", name)), "empty-group", to=name)
+        for name in own
+        if name not in full
     ]
     for group in gathered:
         if len(group.members) > MEMBERS_FIT:
-            is_own = group.id in {own.id for own in reading.board.groups}
-            path = ("groups", group.id) if is_own else ("kinds", group.kind)
+            path = ("groups", group.id) if group.id in own else ("kinds", group.kind)
             found.append(
                 problem(
                     files["board"].file,

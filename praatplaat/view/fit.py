@@ -119,6 +119,7 @@ def judge(reading: Reading) -> tuple[Problem, ...]:
         return ()
     found: list[Problem] = []
     nets = {lang: net_of(reading.board, lang) for lang in reading.board.languages}
+    groups = {group.id for group in reading.board.groups}
     for orientation, given in reading.board.plate.places.items():
         scenes = {lang: build_scene(net, orientation) for lang, net in nets.items()}
         sheet = _sheet(orientation, scenes, reading.board.spots(orientation))
@@ -129,7 +130,6 @@ def judge(reading: Reading) -> tuple[Problem, ...]:
                         reading.plate.file, (1, 1), "no-place", to=card, orientation=orientation, place=_told((x, y))
                     )
                 )
-        groups = {group.id for group in reading.board.groups}
         for name in given:
             if name not in sheet.places and name not in groups:  # a group without cards is a slip of its own (`crowds`)
                 at = reading.plate.key_at((orientation, name))
