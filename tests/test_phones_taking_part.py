@@ -84,7 +84,7 @@ def test_a_spent_dot_says_so_and_one_taken_back_is_free_again(led, phone):
     led.expect(name, votes={FACETS[1]: 1, FACETS[2]: 1})
     led.act("round-revealed", round=name)
     expect(page.locator("#result li").first).to_contain_text(count("phone.dots", 1, "nl"))
-    expect(page.locator("#result")).to_contain_text(say("phone.own-dot", "nl"))
+    expect(page.locator("#result")).to_contain_text(say("phone.own-dots.one", "nl", n=1))
 
 
 def test_the_language_follows_the_browser_and_the_switch_and_a_question_of_a_route_follows_both(led, phone, board):

@@ -77,6 +77,7 @@ PLACES = {
     "empty-group": ("board.yaml", 60, 3, ""),
     "empty-text": (TIP_EN, 9, 1, ""),
     "empty-value": (TIP_EN, 4, 9, ""),
+    "ends-of-other-form": ("routes/kort.yaml", 18, 26, ""),
     "field-of-other-kind": (TIP, 5, 1, ""),
     "file-too-large": (TIP, 1, 1, ""),
     "file-not-read": ("facets/grote-stap.md.txt", 1, 1, "grote-stap.md"),

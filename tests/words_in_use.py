@@ -184,6 +184,7 @@ FAMILIES = {
     "phone.live-lost-off-": lambda: {"voted", "scaled", "liked"},
     "desk.form-": lambda: set(FORMS),
     "desk.chosen-": lambda: {name for name, form in FORMS.items() if form.highest == 1},
+    "desk.part-": lambda: {name for name, form in FORMS.items() if form.highest == 1},
     "desk.field-": lambda: {field for form in FORMS.values() if len(form.fields) > 1 for field in form.fields},
     "room.field-": lambda: {field for form in FORMS.values() if len(form.fields) > 1 for field in form.fields},
     "room.given-": lambda: {
@@ -193,6 +194,7 @@ FAMILIES = {
         for end in ((f"{name}.one", f"{name}.other") if form.highest == 1 else (name,))
     },
     "room.table-": lambda: {name for name, form in FORMS.items() if form.highest == 1},
+    "room.table-part-": lambda: {name for name, form in FORMS.items() if form.highest == 1},
     "room.written-": writing,
     "room.written-at-": writing,
     "room.total-": lambda: {f"{name}.{end}" for name in ("devices", "votes", *writing()) for end in ("one", "other")},

@@ -13,8 +13,6 @@ export class Drawing {
   dim = false;
   /** @type {Record<string, number>} */
   halos = {};
-  /** @type {number | undefined} */
-  share = undefined;
 
   /**
    * @param {Picture} svg
@@ -43,7 +41,7 @@ export class Drawing {
   drawIn(picture) {
     const {hot, dim, besides} = this;
     picture.show({orientation: this.cards.orientation(), hot, places: this.cards.now, dim, besides});
-    picture.votes(this.halos, this.share);
+    picture.votes(this.halos);
   }
 
   /**
@@ -54,12 +52,9 @@ export class Drawing {
     this.now.show({orientation: this.cards.orientation(), hot: new Set(links), places: this.cards.now, dim: links.length > 0});
   }
 
-  /**
-   * @param {Record<string, number>} halos
-   * @param {number} [share]
-   */
-  votes(halos, share) {
-    [this.halos, this.share] = [halos, share];
-    this.now.votes(halos, share);
+  /** @param {Record<string, number>} radii */
+  votes(radii) {
+    this.halos = radii;
+    this.now.votes(radii);
   }
 }

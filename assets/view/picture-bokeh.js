@@ -1,5 +1,4 @@
 import {hotPoints, placeIn, points} from "./curve.js";
-import {halosOf} from "./picture-svg.js";
 
 // The picture where Python is in the room: one Bokeh GraphRenderer. Only public properties of Bokeh models are set, and all
 // of them unsynced: what a visitor looks at is not Python's business and would cost a message per frame.
@@ -24,8 +23,8 @@ export class BokehPicture {
   frame = "";
   /** @type {Shown | null} */
   last = null;
-  /** @type {[counts: Record<string, number>, share?: number]} */
-  voted = [{}];
+  /** @type {Record<string, number>} */
+  radii = {};
 
   /**
    * @param {HTMLElement} host
@@ -48,7 +47,7 @@ export class BokehPicture {
     for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(forced-colors: active)"]) {
       matchMedia(query).addEventListener("change", () => {
         if (this.last) this.show(this.last);
-        this.votes(...this.voted);
+        this.votes(this.radii);
       });
     }
   }
@@ -154,20 +153,13 @@ export class BokehPicture {
     };
   }
 
-  /**
-   * @param {Record<string, number>} counts
-   * @param {number} [share]
-   */
-  votes(counts, share) {
+  /** @param {Record<string, number>} radii */
+  votes(radii) {
     const {ids} = this;
     const {nodes} = this.models;
-    this.voted = [counts, share];
-    this.svg.votes(counts, share);
-    const radii = halosOf(counts, share);
-    nodes.setv(
-      {data: {...nodes.data, halo: ids.map(id => radii.get(id) ?? 0), color: ids.map(() => this.tone("--halo"))}},
-      QUIET
-    );
+    this.radii = radii;
+    this.svg.votes(radii);
+    nodes.setv({data: {...nodes.data, halo: ids.map(id => radii[id] ?? 0), color: ids.map(() => this.tone("--halo"))}}, QUIET);
   }
 }
 

@@ -9,10 +9,10 @@ import {every, the} from "./dom.js";
  *   dim: boolean, gliding?: boolean, besides?: ReadonlyMap<number, import("./curve.js").Beside>,
  * }} Shown
  *
- * Any picture answers to the same three calls. `votes` draws halos, by facet id, at a share of their full size (1); `settle` is
- * told that the camera came to rest.
+ * Any picture answers to the same three calls. `votes` draws halos: their radii in plate units, by facet id; `settle` is told that
+ * the camera came to rest.
  * @typedef {{
- *   show(shown: Shown): void, votes(counts: Record<string, number>, share?: number): void,
+ *   show(shown: Shown): void, votes(radii: Record<string, number>): void,
  *   settle(camera: import("./camera.js").Camera): void,
  * }} Picture
  */
@@ -57,12 +57,11 @@ export function svgPicture(root, links, rest) {
         drawn.add(i);
       }
     },
-    votes(counts, share) {
-      const radii = halosOf(counts, share);
+    votes(radii) {
       for (const {ahead, halos} of sheets.values()) {
         for (const halo of halos.values()) halo.remove();
         halos.clear();
-        for (const [id, r] of radii) {
+        for (const [id, r] of Object.entries(radii)) {
           const halo = document.createElementNS(SVG, "circle");
           halo.setAttribute("r", String(r));
           put(halo, id);
@@ -88,17 +87,3 @@ const sheetOf = still => {
   const {orientation = ""} = /** @type {SVGElement} */ (still.firstChild).dataset;
   return [orientation, {still, ahead, resting, paths: [...resting.children], halos: new Map(), drawn: new Set()}];
 };
-
-/**
- * The radius of each voted facet's halo in plate units.
- * @param {Record<string, number>} counts
- * @param {number} share
- */
-export function halosOf(counts, share = 1) {
-  const most = Math.max(1, ...Object.values(counts));
-  return new Map(
-    Object.entries(counts)
-      .filter(([, n]) => n)
-      .map(([id, n]) => [id, share * (70 + 110 * Math.sqrt(n / most))])
-  );
-}

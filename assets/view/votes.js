@@ -1,11 +1,13 @@
 import {element, every, figure, the} from "./dom.js";
+import {halosOf} from "./halos.js";
 
 /**
- * What a facet was given: how large its halo is, what stands on its card, and what is said of it.
- * @typedef {{size: number, face: string | number, words: string}} Vote
+ * What a facet was given: what its halo shows (0: none), what stands on its card, in figures and for the best also in a word
+ * (`mark`), and what is said of it.
+ * @typedef {{size: number, face: string | number, words: string, mark?: string}} Vote
  *
- * What a room gave the facets; the halos are `share` of their full size.
- * @typedef {{votes: Record<string, Vote>, share?: number}} Given
+ * What a room gave the facets, and what their halos are measured by.
+ * @typedef {{votes: Record<string, Vote>, full?: import("./halos.js").Full}} Given
  */
 
 // Votes: a number on the card, a halo in the picture.
@@ -43,7 +45,7 @@ export class Votes {
     for (const card of this.cards.list) {
       the(card, ".votes")?.remove();
       const found = this.of(card.dataset.facet ?? "");
-      if (found) card.append(element("b", {class: "votes"}, ...figure(found.face, `, ${found.words}`)));
+      if (found) card.append(badgeOf(found));
     }
     for (const said of every(this.root, "[data-outline] [data-voted]")) {
       const article = /** @type {HTMLElement} */ (said.closest("article"));
@@ -67,6 +69,13 @@ export class Votes {
     const now = JSON.stringify(sizes);
     if (!anew && now === this.haloed) return;
     this.haloed = now;
-    this.drawing.votes(sizes, this.given?.share);
+    this.drawing.votes(halosOf(sizes, id => this.cards.size(id), this.given?.full));
   }
+}
+
+/** @type {(vote: Vote) => HTMLElement} */
+function badgeOf({face, words, mark}) {
+  const badge = element("b", {class: "votes"}, ...figure(face, `, ${words}`));
+  if (mark) badge.append(element("span", {class: "mark", "aria-hidden": "true"}, mark));
+  return badge;
 }

@@ -34,6 +34,8 @@ const LOCALE = "locale";
 export const numberIn = (say, value, digits) => value.toLocaleString(say(LOCALE), {maximumFractionDigits: digits});
 /** @type {(say: Say, value: number) => string} */
 export const tenthsIn = (say, value) => value.toLocaleString(say(LOCALE), {minimumFractionDigits: 1, maximumFractionDigits: 1});
+/** @type {(say: Say, share: number) => string} */
+export const shareIn = (say, share) => share.toLocaleString(say(LOCALE), {style: "percent"});
 /** @type {(say: Say, seconds: number, more?: Intl.DateTimeFormatOptions) => string} */
 export const clockIn = (say, seconds, more) =>
   new Date(seconds * 1000).toLocaleTimeString(say(LOCALE), {hour: "2-digit", minute: "2-digit", ...more});

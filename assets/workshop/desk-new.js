@@ -31,6 +31,7 @@ export function mountNew({page, known, say, act, once, title}) {
           : say("new-chosen-none")
     );
     form.dataset.asks = wanted.asks;
+    for (const end of ["low", "high"]) values[end].placeholder = wanted[end] ?? "";
   }
   function clear() {
     form.reset();
@@ -71,21 +72,27 @@ export const freshRound = () => `r${freshName().slice(0, 11)}`;
 
 /**
  * What the fields of the form ask; `putAsked` is the way back.
- * @type {(values: any) => Pick<NewRound, "form" | "question" | "dots" | "live" | "moderated">}
+ * @type {(values: any) => Omit<NewRound, "facets" | "route" | "step">}
  */
 const askedIn = values => ({
   form: values.form.value,
   question: values.question.value,
   dots: Number(values.dots.value),
+  several: values.several.checked,
+  low: values.low.value.trim() || null,
+  high: values.high.value.trim() || null,
   live: Boolean(values.live.value),
   moderated: Boolean(values.moderated.value)
 });
 
 /** @type {(values: any, round: NewRound) => void} */
-function putAsked(values, {form, question, dots, live, moderated}) {
+function putAsked(values, {form, question, dots, several, low, high, live, moderated}) {
   check(values.form, form);
   values.question.value = question;
   values.dots.value = dots;
+  values.several.checked = several;
+  values.low.value = low ?? "";
+  values.high.value = high ?? "";
   check(values.live, live ? "live" : "");
   check(values.moderated, moderated ? "before" : "");
 }

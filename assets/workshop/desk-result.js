@@ -1,6 +1,7 @@
 import {choosingOf} from "./forms.js";
+import {sortedIn} from "./room-top.js";
 
-// The result of a round in which values are given, as a table: figures first, and a bar beside them for people who look.
+// The result of a round in which values are given, as a table, the most chosen first: figures, and a bar beside them for people who look.
 
 /**
  * @param {HTMLElement} place
@@ -8,8 +9,8 @@ import {choosingOf} from "./forms.js";
  * @param {Pick<import("./told.js").DeskUses, "say" | "title">} uses
  */
 export function resultOf(place, round, {say, title}) {
-  const told = JSON.stringify([round.votes, round.average, round.spread, round.facets.map(title)]);
+  const told = JSON.stringify([round.votes, round.average, round.spread, round.ends, round.facets.map(title)]);
   if (place.dataset.shown === told) return;
   place.dataset.shown = told;
-  place.replaceChildren(choosingOf(round).result(round, say, title));
+  place.replaceChildren(choosingOf(round).result(round, sortedIn(round), say, title));
 }

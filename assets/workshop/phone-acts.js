@@ -1,5 +1,5 @@
 import {handingFocusOn} from "./phone-focus.js";
-import {isPressed, paint, roomIn} from "./phone-painting.js";
+import {isPressed, paint, paintPile, roomIn} from "./phone-painting.js";
 import {freshName} from "../view/sending.js";
 
 // What each form of the page does here: by the kind of its act, or by the class of the form where rounds have kinds of their own.
@@ -33,6 +33,20 @@ export function actsOfForms({main, say, voice, drafts, painting, isHeld, act, li
       paint(button, on);
       painting.paintDots();
       if (!isHeld()) voice.announce(document.querySelector("#dots b")?.textContent ?? "");
+    },
+    several(data, button) {
+      const card = /** @type {HTMLElement} */ (button.closest("li"));
+      const lie = Number(card.dataset.lie) + (button.name === "on" ? 1 : -1);
+      if (button.name === "on" && painting.dotsLeft() < 1) {
+        voice.announce(document.getElementById("dots")?.dataset.spent ?? "", true);
+        return;
+      }
+      if (lie < 0) return;
+      act({kind: textIn(data, "kind"), round: textIn(data, "round"), facet: button.value, on: lie > 0, dots: Math.max(lie, 1)});
+      paintPile(card, lie, say);
+      painting.paintDots();
+      const parts = [card.querySelector(".lie"), document.querySelector("#dots b")];
+      if (!isHeld()) voice.announce(parts.map(part => part?.textContent).join(". "));
     },
     liked(data, button) {
       const on = !isPressed(button);

@@ -10,7 +10,9 @@ import {fieldsIn} from "./phone-drafts.js";
 export function openPainting({main, say}) {
   const dotsLeft = () => {
     const dots = document.getElementById("dots");
-    return dots ? Number(dots.dataset.dots) - main.querySelectorAll(".choose [aria-pressed=true]").length : 0;
+    if (!dots) return 0;
+    const lie = [...main.querySelectorAll("[data-lie]")].reduce((sum, pile) => sum + Number(pile.getAttribute("data-lie")), 0);
+    return Number(dots.dataset.dots) - lie - main.querySelectorAll(".choose [aria-pressed=true]").length;
   };
   const paintDots = () => {
     const dots = document.getElementById("dots");
@@ -30,6 +32,8 @@ export function openPainting({main, say}) {
   /** @type {(act: Act) => void} */
   const paintAct = act => {
     if ("on" in act) paintButton(act.note ? `n-${act.note}` : `v-${act.facet}`, act.on);
+    const pile = "dots" in act && document.getElementById(`v-${act.facet}`);
+    if (pile && pile.dataset.lie) paintPile(pile, act.on ? Number(act.dots) : 0, say);
     if ("value" in act) {
       const name = CSS.escape(`value.${act.facet}`);
       const choice = /** @type {?HTMLInputElement} */ (main.querySelector(`[name=${name}][value="${act.value ?? ""}"]`));
@@ -57,6 +61,18 @@ export function openPainting({main, say}) {
       paintFields();
     }
   };
+}
+
+/**
+ * So many dots lie on a card where there may be several.
+ * @type {(card: HTMLElement, n: number, say: import("./told.js").Say) => void}
+ */
+export function paintPile(card, n, say) {
+  card.dataset.lie = String(n);
+  /** @type {HTMLElement} */ (card.querySelector(".lie")).textContent = say("lie", {n});
+  const less = /** @type {HTMLElement} */ (card.querySelector("[name=off]"));
+  if (n) less.removeAttribute("aria-disabled");
+  else less.setAttribute("aria-disabled", "true"); // it keeps the focus
 }
 
 /** @type {(button: Element) => boolean} */

@@ -1,24 +1,25 @@
 import {element} from "../view/dom.js";
 import {choosingOf} from "./forms.js";
+import {sortedIn, topSaid} from "./room-top.js";
 
 // The votes of a round as a table, large enough to be read together.
 
 /** @typedef {import("./told.js").Round} Round */
 
 /**
- * In the order of the round while people answer, the most chosen first once they are done.
+ * The most chosen first, and above the table what came out on top.
  * @type {(round: Round, uses: {say: import("./told.js").Say, labelOf: (id: string) => string}) => HTMLElement}
  */
 export function tableOf(round, {say, labelOf}) {
   const twin = choosingOf(round);
   /** @type {(id: string) => number} */
   const weight = id => twin.weight(round, id);
-  const ids = round.status === "open" ? round.facets : [...round.facets].sort((a, b) => weight(b) - weight(a));
+  const ids = sortedIn(round);
   const most = Math.max(1, ...ids.map(weight));
   return element(
     "table",
-    {class: twin.look},
-    element("caption", {class: "sr"}, round.question),
+    {class: twin.look, style: `--rows:${ids.length}`},
+    element("caption", {}, element("span", {class: "sr"}, `${round.question} `), topSaid(round, {say, labelOf})),
     element("thead", {}, element("tr", {}, element("th", {scope: "col"}, say("table-facet")), ...twin.heads(round, say))),
     element(
       "tbody",

@@ -1,8 +1,9 @@
 import {choosingOf, asksValues} from "./forms.js";
+import {topsIn} from "./room-top.js";
 
 // What the room gave each facet, as halo, number and words. A reveal is a moment: the numbers count up and the halos grow.
 const MOMENT = 800; // ms
-const FULL = 0.75; // share of the size that halos have otherwise: those of neighbours in a row just meet
+const FULL_RADIUS = 135; // plate units, of a full halo: those of neighbours in a row just meet
 
 /** @typedef {import("./told.js").Round} Round */
 
@@ -18,14 +19,20 @@ export function mountVotes({board, root, say}) {
    * Each facet as the board wants it, when `share` of it has been counted.
    * @type {(round: Round, share: number) => import("./told.js").Given}
    */
-  const given = (round, share) => ({
-    share: share * FULL,
-    votes: Object.fromEntries(
-      Object.entries(round.votes)
-        .filter(([, n]) => n)
-        .map(([id]) => [id, choosingOf(round).given(round, id, share, say)])
-    )
-  });
+  const given = (round, share) => {
+    const twin = choosingOf(round);
+    const tops = topsIn(round);
+    const mark = tops.length ? say("mark", {n: tops.length}) : "";
+    return {
+      full: {most: twin.full(round), radius: FULL_RADIUS},
+      votes: Object.fromEntries(
+        round.facets.map(id => {
+          const vote = twin.given(round, id, share, say);
+          return [id, tops.includes(id) ? {...vote, words: `${vote.words}, ${mark}`, ...(share < 1 ? {} : {mark})} : vote];
+        })
+      )
+    };
+  };
   /** @type {(round: Round) => void} */
   const count = round => {
     const begun = performance.now();
@@ -44,7 +51,7 @@ export function mountVotes({board, root, say}) {
      */
     show(round, moment) {
       const visible = round?.shows && round.votes && asksValues(round) ? round : null;
-      const now = visible ? JSON.stringify([root.lang, visible.id, visible.votes, visible.average]) : "";
+      const now = visible ? JSON.stringify([root.lang, visible.id, visible.votes, visible.average, topsIn(visible)]) : "";
       if (now === shown && !moment) return;
       shown = now;
       cancelAnimationFrame(frame);

@@ -6,11 +6,12 @@ import {mountBar} from "./room-bar.js";
 import {sayingDevices} from "./room-devices.js";
 import {mountDoor} from "./room-door.js";
 import {mountFront} from "./room-front.js";
-import {roomSayer} from "./room-ground.js";
+import {labelOf, roomSayer} from "./room-ground.js";
 import {mountLead} from "./room-lead.js";
 import {mountLine} from "./room-line.js";
 import {newsIn, roundIn} from "./room-news.js";
 import {mountPins} from "./room-pins.js";
+import {topSaid} from "./room-top.js";
 import {mountVotes} from "./room-votes.js";
 import {mountWall} from "./room-wall.js";
 
@@ -137,7 +138,10 @@ function mountParts(uses, {now, begun}) {
     bar.show(told, front.isPut() && board.ofRoom);
     lead.show(told);
     if (news.opened) announce(say("opened", {question: round?.question}));
-    else if (news.revealed) announce(say("revealed", {question: round?.question}));
+    else if (news.revealed) {
+      const top = topSaid(round, {say, labelOf: id => labelOf(board.cards, id)});
+      announce([say("revealed", {question: round?.question}), top].filter(Boolean).join(" "));
+    }
     const reads = news.shows && round && asksWords(round) && !round.facets.length;
     if (reads && !wall.isOpen()) wall.open("notes", null, null, false);
     if (news.over) {

@@ -13,6 +13,7 @@ export interface Act {
   facet?: string | null;
   note?: string | null;
   on?: boolean;
+  dots?: number;
   value?: number | null;
   /** The words of a note, by field. */
   [field: string]: string | number | boolean | null | undefined;
@@ -80,6 +81,8 @@ export interface Round {
   question: string;
   facets: string[];
   dots: number;
+  /** Whether one device may put several of them on a card. */
+  several: boolean;
   live: boolean;
   moderated: boolean;
   status: "ready" | "open" | "closed";
@@ -93,6 +96,8 @@ export interface Round {
   spread: Record<string, Record<string, number>>;
   /** The highest value that a facet can be given; 0 where words are written. */
   highest: number;
+  /** What the lowest and the highest value mean, where there are more than one. */
+  ends: [low: string, high: string] | null;
   /** The fields of what is written, the one that says most first; as they are `asked`; none where values are given. */
   fields: string[];
   asked: string[];
@@ -107,6 +112,8 @@ export interface Choosing {
   look: string;
   /** What its facets are sorted by. */
   weight: (round: Round, id: string) => number;
+  /** The size of a halo as large as halos are. */
+  full: (round: Round) => number;
   /** What stands at a facet when `share` of it has been counted. */
   given: (round: Round, id: string, share: number, say: Say) => Given["votes"][string];
   /** The columns of the table on the wall, and their cells in the row of a facet; `most` is the highest weight. */
@@ -114,8 +121,8 @@ export interface Choosing {
   cells: (round: Round, id: string, most: number, say: Say) => HTMLElement[];
   /** What the desk says of a round beside what is true of all forms. */
   facts: (round: Round, tell: Say) => string[];
-  /** The table at the desk. */
-  result: (round: Round, tell: Say, title: (id: string) => string) => HTMLElement;
+  /** The table at the desk; `sorted` are the facets, the most chosen first. */
+  result: (round: Round, sorted: string[], tell: Say, title: (id: string) => string) => HTMLElement;
 }
 
 /** A form in which words are written: a note as a list has it, and in one line on a card. */
@@ -174,10 +181,10 @@ export interface RoomUses {
 /** What a workshop uses of a board. */
 export type RoomBoard = import("../view/board.js").Board;
 
-/** What the room gave the facets, and the share of their full size that halos have. */
+/** What the room gave the facets, what halos are measured by, and for those on top a word that says so. */
 export interface Given {
-  share: number;
-  votes: Record<string, {size: number, face: string | number, words: string}>;
+  full: import("../view/halos.js").Full;
+  votes: Record<string, {size: number, face: string | number, words: string, mark?: string}>;
 }
 
 /** Cards that have arrived where they are shown: the room kept free below each, and those that show only their mark. */
@@ -208,11 +215,18 @@ export interface KnownStep {
   facets: string[];
   /** Whether the board says which round it is; else the server proposes one. */
   planned: boolean;
-  round: Pick<Round, "form" | "dots" | "live" | "moderated">;
+  round: Pick<Round, "form" | "dots" | "live" | "moderated" | "several"> & Ends;
 }
 
 /** A round that is not made yet; with the step of a route that its question comes from. */
-export type NewRound = Pick<Round, "question" | "form" | "facets" | "dots" | "live" | "moderated" | "route" | "step">;
+export type NewRound = Pick<Round, "question" | "form" | "facets" | "dots" | "live" | "moderated" | "several" | "route" | "step"> &
+  Ends;
+
+/** What the ends of a scale mean; null where its form says it. */
+export interface Ends {
+  low: string | null;
+  high: string | null;
+}
 
 /** What a question says before something is done, and on its button. */
 export interface Asks {

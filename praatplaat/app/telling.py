@@ -10,7 +10,8 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from praatplaat.app.pages import Pages
-from praatplaat.content.model import Route
+from praatplaat.content.ends import ends_in_words
+from praatplaat.content.model import Route, Step
 from praatplaat.workshop import seen
 from praatplaat.workshop.live import Live
 from praatplaat.workshop.wrote import Item
@@ -73,25 +74,30 @@ class Telling:
         return self._in_words(told, lang) | {"code": live.record.code, "board": live.record.board}
 
     def _in_words(self, told: dict[str, Any], lang: str) -> dict[str, Any]:
-        """Add to `told` the titles of all facets that it names, and put the questions of routes in it into `lang`."""
+        """Add to `told` the titles of all facets that it names, and put what comes from routes in it into `lang`.
+
+        That are questions, and what the ends of a scale mean.
+        """
         graph, routes = self._pages.graphs[lang], {route.id: route for route in self._pages.board.routes}
         rounds = [round_ for round_ in (told.get("round"), *told.get("rounds", ())) if round_]
         named: set[str] = set()
         for round_ in rounds:
             named |= {*round_["facets"], *(note["facet"] for note in round_.get("notes", ()) if note["facet"])}
-            asked = _question_of(routes, round_)
-            if round_["question"] in asked.values():
-                round_["question"] = asked[lang]
+            step = _step_of(routes, round_)
+            if step and round_["question"] in step.question.values():
+                round_["question"] = step.question[lang]
+            if round_["ends"]:
+                round_["ends"] = ends_in_words(round_["form"], round_["ends"], step, lang)
         named |= {note["facet"] for note in told.get("notes", ()) if note["facet"]}
         lead = told.get("lead")
         if lead:
             named |= {lead["facet"]} - {None}
-            if asked := _question_of(routes, lead):
-                lead["question"] = asked[lang]
+            if step := _step_of(routes, lead):
+                lead["question"] = step.question[lang]
         return told | {"names": {facet: graph.nodes[facet]["title"] for facet in named if facet in graph}}
 
 
-def _question_of(routes: Mapping[str, Route], part: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return by language the question of the step that a round or a lead names; nothing when it names none."""
+def _step_of(routes: Mapping[str, Route], part: Mapping[str, Any]) -> Step | None:
+    """Return the step that a round or a lead names; None when it names none that there is."""
     route, step = routes.get(part["route"] or ""), part["step"]
-    return route.steps[step - 1].question if route and step and step <= len(route.steps) else {}
+    return route.steps[step - 1] if route and step and step <= len(route.steps) else None

@@ -121,7 +121,16 @@ def _route(id_: str, route: raw.RawRoute) -> Route:
 def _plan(round_: raw.RawRound | None) -> RoundPlan | None:
     if round_ is None:
         return None
-    return RoundPlan(round_.form, int(round_.dots or DOTS), round_.live == "true", round_.moderated == "true")
+    low, high = (Frozen(end) if end else None for end in (round_.low, round_.high))
+    return RoundPlan(
+        round_.form,
+        int(round_.dots or DOTS),
+        round_.live == "true",
+        round_.moderated == "true",
+        round_.several == "true",
+        low,
+        high,
+    )
 
 
 def sources_of(sources: Sequence[raw.RawWordsSource]) -> tuple[Source, ...]:

@@ -175,10 +175,8 @@ def route_problems(draft: RouteDraft, head: raw.RawBoard | None, ids: Sequence[s
     if route is None:
         return
     for i, step in enumerate(route.steps):
-        if step.round and step.round.dots and step.round.form != "dots":
-            yield problem(
-                marked.file, marked.key_at(("steps", i, "round", "dots")), "dots-of-other-form", found=step.round.form
-            )
+        if step.round:
+            yield from _of_other_form(marked, i, step.round)
     whole = sum(int(step.minutes) for step in route.steps)
     if whole != int(route.minutes):
         yield problem(
@@ -186,6 +184,20 @@ def route_problems(draft: RouteDraft, head: raw.RawBoard | None, ids: Sequence[s
         )
     if not route.sources:
         yield problem(marked.file, marked.key_at(("sources",)), "missing-source")
+
+
+def _of_other_form(marked: Marked, i: int, round_: raw.RawRound) -> Iterator[Problem]:
+    """Yield what the round of a step says that only another form of a round knows."""
+    if (round_.dots or round_.several == "true") and round_.form != "dots":
+        key = "dots" if round_.dots else "several"
+        yield problem(
+            marked.file, marked.key_at(("steps", i, "round", key)), "dots-of-other-form", key=key, found=round_.form
+        )
+    for key in ("low", "high"):
+        if getattr(round_, key) and round_.form != "scale":
+            yield problem(
+                marked.file, marked.key_at(("steps", i, "round", key)), "ends-of-other-form", key=key, found=round_.form
+            )
 
 
 def _step_words(marked: Marked) -> Iterator[tuple[KeyPath, str]]:

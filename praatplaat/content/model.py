@@ -123,12 +123,21 @@ class RoundPlan(Short):
     """How the question of a step is put to a room with phones; `form` is one of `settings.round_forms`.
 
     With `live` the result shows while people answer. With `moderated` the facilitator reads words before they show.
+    `several` lets each put more than one dot on a card. `low` and `high` say what the ends of a scale mean.
     """
 
     form: str
     dots: int = DOTS
     live: bool = False
     moderated: bool = True
+    several: bool = False
+    low: Localized | None = None
+    high: Localized | None = None
+
+    @property
+    def ends(self) -> tuple[Localized | None, Localized | None]:
+        """Return what the ends of a scale mean, the lowest first."""
+        return self.low, self.high
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -266,6 +266,9 @@ class RawRound(Strict):
 
     form: RoundForm
     dots: Dots | None = None
+    several: Switch = "false"
+    low: LabelWords | None = None
+    high: LabelWords | None = None
     live: Switch = "false"
     moderated: Switch = "true"
 

@@ -102,6 +102,8 @@ def _of_round(harvested: RoundHarvest, names: Names) -> Iterator[Sequence[Cell]]
         yield ("", "", say("harvest.status-ready", lang), "", "")
         return
     yield ("", "", say("harvest.what-answered", lang), harvested.answered, "")
+    if ends := names.ends(harvested):
+        yield ("", "", say("harvest.what-ends", lang), "", ends)
     if isinstance(harvested.form, Choosing):
         yield from _outcomes(harvested, say(f"harvest.column-{harvested.form.counted}", lang), names)
     if len(harvested.form.fields) > 1:

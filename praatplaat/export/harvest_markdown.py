@@ -73,6 +73,8 @@ def _round(harvested: RoundHarvest, names: Names) -> Iterator[str]:
         facts.append(count("harvest.answered", harvested.answered, lang))
     if harvested.round.status == "open" or not harvested.asked:
         facts.append(say(f"harvest.status-{harvested.round.status}", lang))
+    if ends := names.ends(harvested):
+        facts.append(escaped(ends))
     if part := names.part(harvested.round.route, harvested.round.step):
         facts.append(escaped(part))
     yield " · ".join(facts)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from praatplaat.content.ends import ends_in_words
 from praatplaat.content.model import Board, Facet, Route
 from praatplaat.content.vocabulary import Kind
 from praatplaat.graph import renamed
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import clock, count, day, say
 from praatplaat.view import ColophonPart, colophon
-from praatplaat.workshop.harvest import Harvest
+from praatplaat.workshop.harvest import Harvest, RoundHarvest
 from praatplaat.workshop.meeting import Lead
 
 
@@ -67,6 +68,16 @@ class Names:
         """Return the title of a step of a route; "" when the board no longer has it."""
         steps = self._routes[route].steps if route in self._routes else ()
         return steps[number - 1].title[self.lang] if number and number <= len(steps) else ""
+
+    def ends(self, harvested: RoundHarvest) -> str:
+        """Return what the ends of a scale mean, as a sentence; "" for a round without one."""
+        round_, highest = harvested.round, harvested.form.highest
+        if highest < 2:
+            return ""
+        steps = self._routes[round_.route].steps if round_.route in self._routes else ()
+        step = steps[round_.step - 1] if round_.step and round_.step <= len(steps) else None
+        low, high = ends_in_words(round_.form, (round_.low, round_.high), step, self.lang)
+        return say("harvest.ends", self.lang, low=low, most=highest, high=high)
 
     def part(self, route: str | None, number: int | None) -> str:
         """Return the title of a route, with its step if there is one; "" for None."""

@@ -135,6 +135,8 @@ def _facts(harvest: Harvest, names: Names) -> Rows:
         yield say("harvest.round-number", lang, number=harvested.number), harvested.round.question
         answered = harvested.answered if harvested.asked else say("harvest.status-ready", lang)
         yield say("harvest.what-answered", lang), answered
+        if ends := names.ends(harvested):
+            yield say("harvest.what-ends", lang), ends
     yield from ((say(f"harvest.what-{what}", lang), sentence) for what, _, sentence in names.left_out(harvest))
     yield "", say("harvest.how", lang)
     yield from ((part.heading, part.plain) for part in names.colophon)

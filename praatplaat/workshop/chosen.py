@@ -45,7 +45,7 @@ class Outcome:
 
     facet: str
     devices: int
-    """How many chose it, or gave it a value."""
+    """How many gave it a value; in a form with only one value how often it was chosen, as there may be several dots."""
     average: float | None = None
     """The mean value; None when nobody gave one, and in a form with only one value."""
     spread: tuple[int, ...] = ()
@@ -120,8 +120,8 @@ class Choosing(Form):
         )
 
     def _outcome(self, facet: str, given: Mapping[int, int]) -> Outcome:
-        devices = sum(given.values())
         if self.highest == 1:
-            return Outcome(facet, devices)
+            return Outcome(facet, sum(value * number for value, number in given.items()))
+        devices = sum(given.values())
         average = sum(value * number for value, number in given.items()) / devices if devices else None
         return Outcome(facet, devices, average, tuple(given.get(value, 0) for value in range(1, self.highest + 1)))

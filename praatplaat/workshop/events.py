@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from praatplaat.errors import UsageError
 from praatplaat.settings import DOTS, DOTS_MAX
-from praatplaat.workshop.values import LOG, Count, Facet, FormName, Language, Name, Words
+from praatplaat.workshop.values import LOG, Count, End, Facet, FormName, Language, Name, Words
 
 FACETS_MAX: Final = 40
 """The most facets of one round; nobody reads a longer list on a phone."""
@@ -66,7 +66,11 @@ class Begun(Body):
 
 
 class RoundAdded(_Undoable):
-    """A question for the room, ready to be opened. With `live` its result shows while people answer."""
+    """A question for the room, ready to be opened. With `live` its result shows while people answer.
+
+    `several` lets a device put more than one dot on a card. `low` and `high` say what the ends of a scale mean; without
+    them the form does.
+    """
 
     kind = "round-added"
     round: Name
@@ -74,6 +78,9 @@ class RoundAdded(_Undoable):
     question: Words
     facets: Annotated[tuple[Facet, ...], Field(max_length=FACETS_MAX, strict=False)] = ()
     dots: Annotated[int, Field(ge=1, le=DOTS_MAX)] = DOTS
+    several: bool = False
+    low: End | None = None
+    high: End | None = None
     live: bool = False
     moderated: bool = True
     route: Facet | None = None

@@ -29,6 +29,9 @@ class Round:
     moderated: bool
     route: str | None
     step: int | None
+    several: bool = False
+    low: str | None = None
+    high: str | None = None
     status: Literal["ready", "open", "closed"] = "ready"
     revealed: bool = False
 

@@ -55,7 +55,18 @@ def _(body: e.Ended, meeting: Meeting, event: Event) -> Meeting:
 @_apply.register
 def _(body: e.RoundAdded, meeting: Meeting, event: Event) -> Meeting:
     fresh = Round(
-        body.round, body.form, body.question, body.facets, body.dots, body.live, body.moderated, body.route, body.step
+        body.round,
+        body.form,
+        body.question,
+        body.facets,
+        body.dots,
+        body.live,
+        body.moderated,
+        body.route,
+        body.step,
+        several=body.several,
+        low=body.low,
+        high=body.high,
     )
     return replace(meeting, rounds={**meeting.rounds, body.round: fresh})
 

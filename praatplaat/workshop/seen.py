@@ -63,7 +63,11 @@ def own(meeting: Meeting, who: str) -> dict[str, Any]:
 
 def devices(meeting: Meeting) -> list[tuple[str, int, int, int, int]]:
     """Return for each device its name, the second in which it came, and its number of answers, texts and likes."""
-    votes = Counter(who for name in meeting.rounds for who, mine in meeting.chosen(name).items() for _ in mine)
+    votes = Counter[str]()
+    for round_ in meeting.rounds.values():
+        counts = FORMS[round_.form].highest == 1
+        for who, mine in meeting.chosen(round_.id).items():
+            votes[who] += sum(mine.values()) if counts else len(mine)
     texts = Counter(note.by for note in meeting.notes.values())
     likes = Counter(who for note in meeting.notes.values() for who in note.likes)
     return [(who, at, votes[who], texts[who], likes[who]) for who, at in meeting.devices.items()]
@@ -115,6 +119,8 @@ def _round(round_: Round) -> dict[str, Any]:
         "question": round_.question,
         "facets": list(round_.facets),
         "dots": round_.dots,
+        "several": round_.several,
+        "ends": [round_.low, round_.high] if form.highest > 1 else None,
         "live": round_.live,
         "moderated": round_.moderated,
         "status": round_.status,
@@ -135,7 +141,7 @@ def _values(meeting: Meeting, round_: Round) -> dict[str, Any]:
 
 def _total(meeting: Meeting) -> dict[str, int]:
     """Return how much a workshop brought in all, in numbers only: votes, and notes by form."""
-    votes = sum(number for of in meeting.votes.values() for values in of.counts.values() for number in values.values())
+    votes = sum(sum(_values(meeting, round_).get("votes", {}).values()) for round_ in meeting.rounds.values())
     forms = Counter(meeting.rounds[note.round].form for note in meeting.notes.values())
     return {"votes": votes} | {form.id: forms[form.id] for form in FORMS.values() if form.fields}
 

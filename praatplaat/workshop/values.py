@@ -7,7 +7,7 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, Field, ValidationInfo, ValidatorFunctionWrapHandler, WrapValidator
 
 from praatplaat.content.values import ID
-from praatplaat.settings import round_forms
+from praatplaat.settings import LABEL_MAX, round_forms
 from praatplaat.workshop.words import plain
 
 LOG: Final = "log"
@@ -23,6 +23,7 @@ Facet = Annotated[str, Field(max_length=80, pattern=f"^(?:{ID.pattern})$")]
 Chosen = Annotated[Facet, WrapValidator(_or_wiped)]
 Words = Annotated[str, AfterValidator(plain), WrapValidator(_or_wiped)]
 Short = Annotated[str, AfterValidator(lambda text: plain(text, 80)), WrapValidator(_or_wiped)]
+End = Annotated[str, AfterValidator(lambda text: plain(text, LABEL_MAX))]
 Language = Annotated[str, Field(max_length=40, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Count = Annotated[int, Field(ge=0, le=2**53)]
 

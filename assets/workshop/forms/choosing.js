@@ -1,10 +1,11 @@
 import {element} from "../../view/dom.js";
-import {tenthsIn} from "../../view/words.js";
+import {shareIn, tenthsIn} from "../../view/words.js";
 
 // Rounds in which facets are given values. Where there is one value, what counts is how many gave it; where there are more, the
 // average and the spread.
 
 /** @typedef {import("../told.js").Choosing} Choosing */
+/** @typedef {import("../told.js").Round} Round */
 /** @typedef {import("../told.js").Say} Say */
 
 /** @type {(...words: (Node | string)[]) => HTMLElement} */
@@ -13,39 +14,72 @@ const headCell = (...words) => element("th", {scope: "col"}, ...words);
 const barAs = (tag, share) => element(tag, {class: "bar", "aria-hidden": "true", style: `--share:${share}`});
 /** @type {(highest: number) => number[]} */
 const valuesTo = highest => Array.from({length: highest}, (_, n) => n + 1);
-/** @type {(value: number, words: string) => HTMLElement} */
-const valueColumn = (value, words) =>
-  headCell(element("span", {"aria-hidden": "true"}, value), element("span", {class: "sr"}, words));
+/** @type {(round: Round, id: string) => number} */
+const votesOf = (round, id) => round.votes[id] ?? 0;
+/** @type {(round: Round) => number} */
+const mostIn = round => Math.max(1, ...Object.values(round.votes));
+/**
+ * How much of all that was given went to a facet.
+ * @type {(round: Round, id: string, say: Say) => string}
+ */
+const portionOf = (round, id, say) => {
+  const all = Object.values(round.votes).reduce((sum, n) => sum + n, 0);
+  return shareIn(say, votesOf(round, id) / (all || 1));
+};
+
+/**
+ * The head of the column of a value; at the ends of the scale with what it means there.
+ * @type {(round: Round, value: number, words: string) => HTMLElement}
+ */
+function valueColumn({highest, ends}, value, words) {
+  const end = value === 1 ? ends?.[0] : value === highest ? ends?.[1] : "";
+  return headCell(
+    element("span", {"aria-hidden": "true"}, value),
+    element("span", {class: "sr"}, words),
+    ...(end ? [" ", element("small", {}, end)] : [])
+  );
+}
 
 /** @type {Choosing} */
 export const counting = {
   look: "counts",
-  weight: (round, id) => round.votes[id],
+  weight: votesOf,
+  full: mostIn,
   given: (round, id, share, say) => {
-    const n = round.votes[id];
-    return {size: n, face: Math.round(n * share), words: say(`given-${round.form}`, {n})};
+    const n = votesOf(round, id);
+    return {size: n * share, face: Math.round(n * share), words: say(`given-${round.form}`, {n})};
   },
-  heads: (round, say) => [headCell(say(`table-${round.form}`)), element("td", {"aria-hidden": "true"})],
-  cells: (round, id, most) => [
-    element("td", {class: "n"}, round.votes[id]),
-    element("td", {class: "wide", "aria-hidden": "true"}, barAs("i", round.votes[id] / most))
+  heads: (round, say) => [
+    headCell(say(`table-${round.form}`)),
+    headCell(say(`table-part-${round.form}`)),
+    element("td", {"aria-hidden": "true"})
+  ],
+  cells: (round, id, most, say) => [
+    element("td", {class: "n"}, votesOf(round, id)),
+    element("td", {class: "n"}, portionOf(round, id, say)),
+    element("td", {class: "wide", "aria-hidden": "true"}, barAs("i", votesOf(round, id) / most))
   ],
   facts: () => [],
-  result(round, tell, title) {
-    const most = Math.max(1, ...Object.values(round.votes));
+  result(round, sorted, tell, title) {
+    const most = mostIn(round);
     return element(
       "table",
       {},
-      element("thead", {}, element("tr", {}, headCell(tell("facet")), headCell(tell(`chosen-${round.form}`)))),
+      element(
+        "thead",
+        {},
+        element("tr", {}, headCell(tell("facet")), headCell(tell(`chosen-${round.form}`)), headCell(tell(`part-${round.form}`)))
+      ),
       element(
         "tbody",
         {},
-        ...round.facets.map(id =>
+        ...sorted.map(id =>
           element(
             "tr",
             {},
             element("th", {scope: "row"}, title(id)),
-            element("td", {}, element("b", {}, String(round.votes[id] ?? 0)), barAs("span", (round.votes[id] ?? 0) / most))
+            element("td", {}, element("b", {}, String(votesOf(round, id)))),
+            element("td", {}, element("span", {}, portionOf(round, id, tell)), barAs("span", votesOf(round, id) / most))
           )
         )
       )
@@ -57,14 +91,22 @@ export const counting = {
 export const averaging = {
   look: "spread",
   weight: (round, id) => round.average[id] ?? 0,
+  // A halo shows how far above the lowest value the average lies, of all that the scale has: half the scale is half the area. So
+  // it grows from nothing as that of dots does, and that of one facet does not change with the answers about another.
+  full: round => round.highest - 1,
   given: (round, id, share, say) => {
     const value = round.average[id];
-    return {size: value, face: tenthsIn(say, value * share), words: say(`given-${round.form}`, {value: tenthsIn(say, value)})};
+    if (value === undefined) return {size: 0, face: "–", words: say("given-none")};
+    return {
+      size: (value - 1) * share,
+      face: tenthsIn(say, 1 + (value - 1) * share),
+      words: say(`given-${round.form}`, {value: tenthsIn(say, value)})
+    };
   },
   heads: (round, say) => [
     headCell(say("table-average")),
     headCell(say("table-answers")),
-    ...valuesTo(round.highest).map(value => valueColumn(value, say("table-value", {value})))
+    ...valuesTo(round.highest).map(value => valueColumn(round, value, say("table-value", {value})))
   ],
   cells: (round, id, most, say) => {
     const spread = Object.values(round.spread[id]);
@@ -76,9 +118,10 @@ export const averaging = {
       ...spread.map(n => element("td", {class: "part"}, barAs("i", n / top), element("span", {}, n)))
     ];
   },
-  facts: () => [],
+  facts: (round, tell) =>
+    round.ends ? [tell("facts-ends", {low: round.ends[0], most: round.highest, high: round.ends[1]})] : [],
   // The columns are narrow, so that the title of a facet stands above its figures.
-  result(round, tell, title) {
+  result(round, sorted, tell, title) {
     const values = valuesTo(round.highest);
     return element(
       "table",
@@ -91,10 +134,10 @@ export const averaging = {
           {},
           headCell(tell("average")),
           headCell(tell("answers")),
-          ...values.map(value => valueColumn(value, tell("chose", {n: value})))
+          ...values.map(value => valueColumn(round, value, tell("chose", {n: value})))
         )
       ),
-      ...round.facets.map(id =>
+      ...sorted.map(id =>
         element(
           "tbody",
           {},
@@ -103,7 +146,7 @@ export const averaging = {
             "tr",
             {},
             element("td", {}, element("b", {}, id in round.average ? tenthsIn(tell, round.average[id]) : "–")),
-            element("td", {}, String(round.votes[id] ?? 0)),
+            element("td", {}, String(votesOf(round, id))),
             ...values.map(value => element("td", {}, String(round.spread[id]?.[value] ?? 0)))
           )
         )

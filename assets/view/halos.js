@@ -1,0 +1,60 @@
+// How large halos are: the one rule, whoever draws them. Pure.
+
+/**
+ * What halos are measured by: the number that has a full one (without it the highest of all), and the radius that none goes beyond.
+ * @typedef {{most?: number, radius?: number}} Full
+ *
+ * A card, in plate units.
+ * @typedef {{w: number, h: number}} Box
+ */
+
+const WIDEST = 180; // plate units
+const HALVINGS = 40; // halvings of a radius, to far below a pixel
+
+/**
+ * The area of a disc that can be seen around a card over its middle.
+ * @type {(radius: number, box: Box) => number}
+ */
+export function seenArea(radius, {w, h}) {
+  const [right, top] = [Math.min(w / 2, radius), Math.min(h / 2, radius)];
+  // A quarter of what the card covers: below its upper edge as far as the disc reaches above that, and below the arc beyond.
+  const level = Math.min(right, Math.sqrt(radius ** 2 - top ** 2));
+  const below = radius ? arcArea(radius, right) - arcArea(radius, level) : 0;
+  return Math.PI * radius ** 2 - 4 * (top * level + below);
+}
+
+/**
+ * The area below a quarter of an arc, from its middle to `x`.
+ * @type {(radius: number, x: number) => number}
+ */
+const arcArea = (radius, x) => (x * Math.sqrt(Math.max(0, radius ** 2 - x ** 2)) + radius ** 2 * Math.asin(x / radius)) / 2;
+
+/**
+ * The radius of each halo in plate units, by id; none for what is 0.
+ *
+ * What can be seen of a halo grows as its number does, from nothing: twice the number is twice the area. The card covers the middle
+ * of its halo, and people compare what they see; were the whole disc to grow so, a few votes would lie out of sight below their
+ * card. So what counts is the disc without what the card covers. No halo is larger than `radius`, and equal numbers show equal
+ * areas around cards of any size.
+ * @type {(sizes: Record<string, number>, boxOf: (id: string) => Box, full?: Full) => Record<string, number>}
+ */
+export function halosOf(sizes, boxOf, {most, radius = WIDEST} = {}) {
+  const given = Object.entries(sizes).filter(([, size]) => size > 0);
+  const highest = most ?? Math.max(0, ...given.map(([, size]) => size));
+  const boxes = new Map(given.map(([id]) => [id, boxOf(id)]));
+  const whole = Math.min(...given.map(([id]) => seenArea(radius, /** @type {Box} */ (boxes.get(id)))));
+  return Object.fromEntries(
+    given.map(([id, size]) => [id, radiusOf((whole * size) / highest, /** @type {Box} */ (boxes.get(id)), radius)])
+  );
+}
+
+/** @type {(area: number, box: Box, most: number) => number} */
+function radiusOf(area, box, most) {
+  let [low, high] = [0, most];
+  for (let step = 0; step < HALVINGS; step++) {
+    const middle = (low + high) / 2;
+    if (seenArea(middle, box) < area) low = middle;
+    else high = middle;
+  }
+  return high;
+}
