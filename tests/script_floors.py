@@ -9,7 +9,7 @@ view/page view/dashboard view/cell view/edited workshop/room workshop/desk works
 view/board view/moving view/editing view/panel-link
 *
 view/dom view/frames view/older view/words
-view/around view/arrange view/clock view/curve view/excerpt view/find view/graph view/saying view/sending view/state view/store \
+view/around view/arrange view/clock view/curve view/excerpt view/find view/graph view/halos view/saying view/sending view/state view/store \
 workshop/desk-judged workshop/keeping workshop/outbox workshop/room-news workshop/untold
 """
 """Where modules stand, from top to bottom: what begins a page or a cell; the board as a whole and what joins it; the parts

@@ -16,9 +16,11 @@ from tests.made_boards import calm
 
 ARRANGE = script("arrange.js")
 CURVE = script("curve.js")
+HALOS = script("halos.js")
 SCREEN = script("screen.js")
 GAP = 18
 MARK = 54
+BOXES = {"a": {"w": 300, "h": 100}, "b": {"w": 258, "h": 92}, "c": {"w": 54, "h": 54}}
 SELF = {"id": "self", "w": 160, "h": 70}
 
 areas = st.builds(
@@ -193,3 +195,34 @@ def test_metres_are_read_as_people_write_them():
         "12 meter": None,
     }
     assert {text: SCREEN.call("metres", text) for text in read} == read
+
+
+class TestHowLargeHalosAre:
+    def radii(self, sizes: dict[str, float], **full: float) -> dict[str, float]:
+        """Return the radius of each halo around cards of three sizes."""
+        HALOS.run("var radiiAround = (boxes, sizes, full) => halosOf(sizes, id => boxes[id], full)")
+        told: dict[str, float] = HALOS.call("radiiAround", BOXES, sizes, full)
+        return told
+
+    def seen(self, radius: float, box: dict[str, float]) -> float:
+        """Count what a disc shows around a card, strip by strip."""
+        strips = [radius * (i + 0.5) / 4000 for i in range(4000)]
+        heights = ((radius**2 - x**2) ** 0.5 for x in strips)
+        covered = (
+            min(height, box["h"] / 2) if x < box["w"] / 2 else 0 for x, height in zip(strips, heights, strict=True)
+        )
+        return 4 * radius / 4000 * (sum((radius**2 - x**2) ** 0.5 for x in strips) - sum(covered))
+
+    @calm
+    @given(st.dictionaries(st.sampled_from("abc"), st.integers(0, 40), min_size=1), st.integers(100, 180))
+    def test_what_is_seen_grows_as_the_number_does_and_nothing_has_none(self, sizes, radius) -> None:
+        radii, most = self.radii(sizes, radius=radius), max(sizes.values())
+        assert set(radii) == {id_ for id_, size in sizes.items() if size}
+        assert all(found <= radius for found in radii.values())
+        seen = {id_: self.seen(found, BOXES[id_]) for id_, found in radii.items()}
+        for id_, area in seen.items():
+            assert abs(area / max(seen.values()) - sizes[id_] / most) < 0.01
+
+    def test_a_number_that_is_not_the_highest_there_can_be_has_no_full_halo(self) -> None:
+        half, full = (self.radii({"a": n}, most=4, radius=135)["a"] for n in (2, 4))
+        assert abs(full - 135) < 1e-6 and abs(self.seen(half, BOXES["a"]) / self.seen(full, BOXES["a"]) - 0.5) < 0.01
