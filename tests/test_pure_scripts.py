@@ -20,7 +20,7 @@ HALOS = script("halos.js")
 SCREEN = script("screen.js")
 GAP = 18
 MARK = 54
-BOXES = {"a": {"w": 300, "h": 100}, "b": {"w": 258, "h": 92}, "c": {"w": 54, "h": 54}}
+BOXES: dict[str, dict[str, float]] = {"a": {"w": 300, "h": 100}, "b": {"w": 258, "h": 92}, "c": {"w": 54, "h": 54}}
 SELF = {"id": "self", "w": 160, "h": 70}
 
 areas = st.builds(
