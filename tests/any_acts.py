@@ -121,9 +121,10 @@ class DeviceActs(Sending):
         """Answer a round as its form asks: a dot, a value, a note or a first step, anew or changed."""
         name = name or self.facts.current or "dots"
         one = self.facts.rounds.get(name)
+        pile = max(1, min(value, 3))
         match one.form if one else "dots":
             case "dots":
-                act = self.make(device, later, Voted, round=name, facet=facet, on=on)
+                act = self.make(device, later, Voted, round=name, facet=facet, on=on, dots=pile)
             case "scale":
                 act = self.make(device, later, Scaled, round=name, facet=facet, value=value or None)
             case "notes":
@@ -136,7 +137,8 @@ class DeviceActs(Sending):
             return
         may = device in self.facts.inside and self.facts.status.get(name) == "open"
         if one and one.form == "dots":
-            may = may and (not on or len(self.facts.dots(name, device) - {facet}) < one.dots)
+            may = may and (pile == 1 or one.several)
+            may = may and (not on or self.facts.dots(name, device, facet) + pile <= one.dots)
         if one and one.form in ("notes", "steps"):
             may = may and self.may_write(device, name, note)
         assert self.send(act) == [may]
@@ -199,10 +201,18 @@ class DeskActs(DeviceActs):
         live=st.booleans(),
         moderated=st.booleans(),
         dots=st.integers(1, 3),
+        several=st.booleans(),
     )
-    def add(self, name, form, live, moderated, dots):
+    def add(self, name, form, live, moderated, dots, several):
         fresh = e.RoundAdded(
-            round=name, form=form, question="Wat?", facets=FACETS[:3], dots=dots, live=live, moderated=moderated
+            round=name,
+            form=form,
+            question="Wat?",
+            facets=FACETS[:3],
+            dots=dots,
+            several=several,
+            live=live,
+            moderated=moderated,
         )
         known = name in self.facts.rounds
         assert self.lead(fresh) != known

@@ -63,8 +63,10 @@ class Facts:
         free = one.verdict is None and not self.rounds[one.round].moderated
         return one.round in self.rounds and (one.verdict is True or free) and self.shows(one.round)
 
-    def dots(self, name: str, who: str) -> set[str]:
-        return {facet for (one, facet, by), (value, _) in self.votes.items() if (one, by) == (name, who) and value}
+    def dots(self, name: str, who: str, beside: str = "") -> int:
+        """How many dots somebody gave in a round, without those on the facet `beside`."""
+        mine = ((facet, value) for (one, facet, by), (value, _) in self.votes.items() if (one, by) == (name, who))
+        return sum(value for facet, value in mine if facet != beside)
 
     def _round_added(self, _, body):
         self.rounds[body.round], self.status[body.round] = body, "ready"
@@ -126,10 +128,10 @@ class Facts:
     def _voted(self, actor, body):
         full = (
             body.round in self.rounds
-            and len(self.dots(body.round, actor) - {body.facet}) >= self.rounds[body.round].dots
+            and self.dots(body.round, actor, body.facet) + body.dots > self.rounds[body.round].dots
         )
         if not (body.on and full):
-            self._chosen(actor, body, int(body.on))
+            self._chosen(actor, body, body.dots if body.on else 0)
 
     def _scaled(self, actor, body):
         self._chosen(actor, body, body.value or 0)

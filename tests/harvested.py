@@ -34,7 +34,7 @@ def log_of(database: Path) -> tuple[Event, ...]:
 
 
 def recount(log: Iterable[Event]) -> dict[tuple[str, str], Counter[int]]:
-    """Count who chose what from the log alone, by round and facet: how many gave each value, of dots 1."""
+    """Count who chose what from the log alone, by round and facet: how many gave each value, of dots how many they put there."""
     events = list(log)
     undone = {event.body.sequence for event in events if isinstance(event.body, Undone)}
     standing: dict[tuple[str, str, str], int] = {}
@@ -43,7 +43,7 @@ def recount(log: Iterable[Event]) -> dict[tuple[str, str], Counter[int]]:
             continue
         body: Any = event.body
         if event.kind in ("voted", "scaled"):
-            value = int(body.on) if event.kind == "voted" else body.value or 0
+            value = (body.dots if body.on else 0) if event.kind == "voted" else body.value or 0
             standing[body.round, body.facet, event.actor] = value
         elif event.kind in ("left", "device-removed"):
             gone = event.actor if event.kind == "left" else body.device

@@ -27,7 +27,7 @@ class Recounted:
     missed: tuple[str, ...] = ()
 
     def votes(self, name: str) -> dict[str, Counter[int]]:
-        """Return how many devices gave each value, by facet; of dots the value is 1."""
+        """Return how many devices gave each value, by facet; of dots the value is how many it put there."""
         told: dict[str, Counter[int]] = {facet: Counter() for facet in self.rounds[name].facets}
         for (of, facet, _), value in self.chosen.items():
             if of == name and value:
@@ -103,7 +103,7 @@ def _take(found: Recounted, event: Event, body: Any) -> None:
         case "joined":
             found.here.add(event.actor)
         case "voted":
-            found.chosen[body.round, body.facet, event.actor] = int(body.on)
+            found.chosen[body.round, body.facet, event.actor] = body.dots if body.on else 0
         case "scaled":
             found.chosen[body.round, body.facet, event.actor] = body.value or 0
         case "noted" | "stepped":

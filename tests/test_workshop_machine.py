@@ -31,11 +31,12 @@ class Meeting(DeskActs):
     @initialize(
         count=st.integers(2, 3),
         dots=st.integers(1, 2),
+        several=st.booleans(),
         live=st.booleans(),
         first=st.sampled_from(list(forms)),
         seed=st.integers(0, 2**64),
     )
-    def begin(self, count, dots, live, first, seed):
+    def begin(self, count, dots, several, live, first, seed):
         """Let some in and make a round of each form; the rules do all else."""
         self.send(*(Act(device, self.name(), e.Joined()) for device in DEVICES[:count]))
         for name, form in forms.items():
@@ -46,6 +47,7 @@ class Meeting(DeskActs):
                     question="Welke?",
                     facets=FACETS[:3],
                     dots=dots,
+                    several=several,
                     live=live or name == "talk",
                     moderated=name != "talk",
                 )
@@ -134,7 +136,7 @@ class Meeting(DeskActs):
             assert replayed == {
                 (facet, value): n for facet, by in standing.get(name, {}).items() for value, n in by.items()
             }
-            assert one.form != "dots" or all(len(self.facts.dots(name, who)) <= one.dots for who in DEVICES)
+            assert one.form != "dots" or all(self.facts.dots(name, who) <= one.dots for who in DEVICES)
 
     @invariant()
     def replay_equals_live(self):
