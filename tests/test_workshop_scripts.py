@@ -204,6 +204,9 @@ def test_a_step_becomes_the_round_that_its_route_names_and_the_last_one_asks_for
             "dots": 3,
             "live": False,
             "moderated": True,
+            "several": False,
+            "low": None,
+            "high": None,
         },
     ]
     assert suggested(last=False) == RoundPlan("notes", 3)
