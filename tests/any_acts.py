@@ -224,12 +224,35 @@ class DeskActs(DeviceActs):
 
     @rule(
         name=st.none() | rounds,
-        body=st.sampled_from([e.RoundOpened, e.RoundClosed, e.RoundRevealed, e.RoundRevealed, e.RoundReset]),
+        body=st.sampled_from(
+            [
+                *(e.RoundOpened, e.RoundClosed, e.RoundRevealed, e.RoundRevealed, e.RoundReset),
+                *(e.RoundAway, e.RoundShown, e.RoundRemoved),
+            ]
+        ),
     )
     def turn(self, name, body):
         name = name or self.facts.current or "dots"
-        known = name in self.facts.rounds
-        assert self.lead(body(round=name)) == known
+        may = self.facts.may_turn(name, body.kind)
+        assert self.lead(body(round=name)) == may
+
+    @rule(name=rounds, form=st.sampled_from(sorted(FORMS)))
+    def change(self, name, form):
+        may = self.facts.may_turn(name, "round-changed")
+        assert self.lead(e.RoundChanged(round=name, form=form, question="Toch wat?", facets=FACETS[:3])) == may
+
+    @rule(on=mostly, show=st.sampled_from(["place", "round", "table", "notes", "note", "join", "black"]), note=notes)
+    def take_the_lead(self, on, show, note):
+        of_round = show in ("round", "table", "notes", "note")
+        known = self.facts.current in self.facts.rounds
+        if on and of_round and not known:
+            assert not self.lead(e.Led(on=on, show=show, note=note))
+        else:
+            self.lead(e.Led(on=on, show=show, note=note, facet=FACETS[0] if show == "place" else None))
+
+    @rule(on=mostly)
+    def wander(self, on):
+        assert self.lead(e.Wandered(on=on))
 
     @rule(note=notes, shown=st.booleans())
     def judge(self, note, shown):

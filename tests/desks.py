@@ -94,10 +94,10 @@ class Desk:
         for facet in FACETS:
             page.fill("#new-search", page.locator(f"[name=facet][value={facet}] >> xpath=..").text_content() or "")
             page.check(f"[name=facet][value={facet}]")
-        if live:
-            page.check("[name=live][value=live]")
         if not moderated:
             page.locator("[name=moderated]").nth(1).check()
+        if live:
+            page.check("[name=live][value=live]")
         page.locator(f"[data-new-form] button[value={'open' if opens else ''!r}]").click()
         round_ = page.locator(".round", has=page.locator("h3", has_text=question))
         expect(round_).to_have_attribute("data-status", "open" if opens else "ready")

@@ -45,6 +45,8 @@ class Facts:
     undoable: list[int] = field(default_factory=list)
     wrote: dict[str, list[float]] = field(default_factory=dict)
     now: float = 0
+    led: e.Led | None = None
+    wandered: bool = False
 
     @classmethod
     def after(cls, acts: dict[int, tuple[str, Body, float]]) -> Facts:
@@ -57,7 +59,29 @@ class Facts:
         return facts
 
     def shows(self, name: str) -> bool:
-        return name in self.revealed or (self.rounds[name].live and self.status[name] != "ready")
+        one = self.rounds[name]
+        live = one.live or (one.moderated and one.form in ("notes", "steps"))
+        return name in self.revealed or (live and self.status[name] != "ready")
+
+    def running(self) -> str | None:
+        return next((name for name in self.rounds if self.status[name] == "open"), None)
+
+    def may_turn(self, name: str, kind: str) -> bool:
+        """Tell whether this may happen to a round now."""
+        if name not in self.rounds:
+            return False
+        status, running = self.status[name], self.running()
+        match kind:
+            case "round-revealed":
+                return running in (None, name)
+            case "round-shown":
+                return running in (None, name) and status != "ready"
+            case "round-away":
+                return self.current == name and status != "open"
+            case "round-changed" | "round-removed":
+                chosen = any(of == name and value for (of, _, _), (value, _) in self.votes.items())
+                return status == "ready" and not chosen and not any(one.round == name for one in self.words.values())
+        return True
 
     def approved(self, one: Words) -> bool:
         free = one.verdict is None and not self.rounds[one.round].moderated
@@ -74,8 +98,27 @@ class Facts:
     def _round_opened(self, _, body):
         if body.round in self.rounds:
             self.status = {name: "closed" if was == "open" else was for name, was in self.status.items()}
-            self.status[body.round], self.current = "open", body.round
+            self.status[body.round], self.current, self.wandered = "open", body.round, False
             self.revealed.discard(body.round)
+
+    _round_changed = _round_added
+
+    def _round_removed(self, _, body):
+        self._round_away(_, body)
+        self.rounds.pop(body.round, None)
+
+    def _round_away(self, _, body):
+        self.current = None if self.current == body.round else self.current
+
+    def _round_shown(self, _, body):
+        if body.round in self.rounds:
+            self.current, self.wandered = body.round, False
+
+    def _led(self, _, body):
+        self.led, self.wandered = (body if body.on else None), False
+
+    def _wandered(self, _, body):
+        self.wandered = body.on and self.led is not None
 
     def _round_closed(self, _, body):
         self.status |= {body.round: "closed"} if body.round in self.rounds else {}
@@ -83,7 +126,7 @@ class Facts:
     def _round_revealed(self, _, body):
         if body.round in self.rounds:
             self.revealed.add(body.round)
-            self.current = body.round
+            self.current, self.wandered = body.round, False
 
     def _round_reset(self, _, body):
         self.status |= {body.round: "ready"} if body.round in self.rounds else {}

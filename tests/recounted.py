@@ -118,7 +118,9 @@ def _take(found: Recounted, event: Event, body: Any) -> None:
             found.judged[body.note] = body.shown
         case "notes-merged":
             found.into[body.note] = body.into
-        case "led" if body.on and found.walked[-1:] != [(body.facet, body.route, body.step)]:
+        case "led" if (
+            body.on and (body.facet or body.route) and found.walked[-1:] != [(body.facet, body.route, body.step)]
+        ):
             found.walked.append((body.facet, body.route, body.step))
         case "missed":
             found.missed = body.roles

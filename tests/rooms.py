@@ -140,7 +140,7 @@ class Led:
         def shows(told: dict[str, Any]) -> bool:
             _, _, page = Visitor(self.port).ask("GET", f"{self.page}?part=1")
             head = page[page.index("<main") :].partition(">")[0]
-            return f'data-round="{name}"' in head and ("data-revealed" in head) is revealed
+            return f'data-round="{name}"' in head and ("data-told" in head) is revealed
 
         assert shows(self.until(shows, f"{self.page}/events")), f"phones are not shown {name}"
 

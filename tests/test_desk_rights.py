@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
 
-from praatplaat.workshop.events import BODIES
+from praatplaat.workshop.reading import BODIES
 from tests.desks import FACETS
 from tests.rooms import Led, Visitor
 
@@ -19,6 +19,8 @@ FORGE = """async facet => { const model = Bokeh.documents.flatMap(doc => [...doc
   model.setv({asked: {by: 'forged', count: 1, ...bad}})
   while (model.told.heard?.by !== 'forged') await new Promise(requestAnimationFrame)
   return model.told }"""
+
+ROUND_ACTS = ("opened", "closed", "revealed", "reset", "away", "shown", "removed")
 
 
 def holds(led: Led) -> dict[str, Any]:
@@ -40,13 +42,15 @@ def test_a_participant_can_do_nothing_that_is_the_facilitators(led, watch, hall)
     values: dict[str, dict[str, Any]] = {
         "begun": {"lang": "nl"},
         "round-added": {"round": "eigen", "form": "notes", "question": "Mijn vraag?"},
-        **{kind: {"round": name} for kind in ("round-opened", "round-closed", "round-revealed", "round-reset")},
+        "round-changed": {"round": name, "form": "notes", "question": "Mijn vraag?"},
+        **{f"round-{what}": {"round": name} for what in ROUND_ACTS},
         "note-judged": {"note": "note", "shown": True},
         "notes-merged": {"note": "note", "into": "note"},
         "device-removed": {"device": before["notes"][0]["by"]},
         "arrivals-removed": {"since": 0, "until": 2**40},
         "locked": {"locked": True},
         "led": {"on": True, "facet": FACETS[0]},
+        "wandered": {"on": True},
         "missed": {"roles": ["directeur"]},
         "undone": {"sequence": before["undo"]["sequence"]},
         "code-renewed": {"was": led.code},

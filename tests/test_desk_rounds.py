@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time as time_of
 from collections.abc import Callable
 from typing import Any
 
@@ -93,11 +94,14 @@ def goes_round(desk: Desk, form: str, question: str, first: Phone, second: Phone
     card.locator("[data-do=turn]").click()
     desk.says("closed")
     assert answers[form](first) == 409
-    card.locator("[data-do=reveal]").click()
-    desk.says("revealed")
-    expect(card.locator(".badge")).to_have_text(
-        f"{say('desk.status-closed', 'nl')} · {say('desk.status-revealed', 'nl')}"
-    )
+    if form in ("dots", "scale"):
+        card.locator("[data-do=reveal]").click()
+        desk.says("revealed")
+        expect(card.locator(".badge")).to_have_text(
+            f"{say('desk.status-closed', 'nl')} · {say('desk.status-revealed', 'nl')}"
+        )
+    else:  # each shows once it was read: one act
+        expect(card.locator("[data-do=reveal]")).to_be_hidden()
     card.locator("[data-do=reset]").click()
     desk.page.locator("[data-no]").click()
     expect(card).to_have_attribute("data-status", "closed")
@@ -135,14 +139,15 @@ def test_notes_are_shown_hidden_and_merged_and_all_of_it_is_undone_in_turn(at_de
     desk.says("merged")
     desk.show_notes("all")
     expect(desk.note(also).locator(".badge")).to_have_text(say("desk.state-merged", "en"))
-    expect(desk.note(time).locator(".badge")).to_have_text(say("desk.state-later", "en"))
     expect(desk.note(time).locator(".about")).to_contain_text(say_count("desk.behind", 1, "en"))
-    desk.round(name).locator("[data-do=reveal]").click()
     expect(desk.note(time).locator(".badge")).to_have_text(say("desk.state-shown", "en"))
-    led.on_phones(name, revealed=True)  # the desk hears of it before they do
+    led.on_phones(name)  # the desk hears of it before they do
+    until = time_of.monotonic() + 20
+    while first.reads() != ["No time"] and time_of.monotonic() < until:
+        desk.page.evaluate("new Promise(requestAnimationFrame)")
     assert first.reads() == ["No time"]
 
-    for what in ("round-revealed", "notes-merged", "note-hidden", "note-shown"):
+    for what in ("notes-merged", "note-hidden", "note-shown"):
         desk.undo(what)
     expect(desk.page.locator("[data-count=waiting]")).to_have_text("3")
     after = desk.told()
@@ -152,6 +157,8 @@ def test_notes_are_shown_hidden_and_merged_and_all_of_it_is_undone_in_turn(at_de
 def test_a_button_that_would_move_away_under_the_hand_is_pressed_all_the_same(at_desk):
     desk, led = at_desk()
     first = led.ask("dots", FACETS)
+    led.act("round-closed", round=first)
+    led.act("round-away", round=first)
     other = desk.page.context.new_page()
     other.goto(desk.page.url)
     button = desk.round(first).locator("[data-do=reveal]")
@@ -159,11 +166,12 @@ def test_a_button_that_would_move_away_under_the_hand_is_pressed_all_the_same(at
     at = button.bounding_box()
     desk.page.mouse.move(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
     desk.page.mouse.down()
-    later = led.ask("dots", FACETS, "En nu?")
+    later = "later"
+    led.act("round-added", round=later, form="dots", question="En nu?", facets=FACETS)
     expect(other.locator("[data-rounds] > li").first).to_have_attribute("data-key", later)
     desk.page.mouse.up()
     desk.says("revealed")
-    expect(desk.page.locator("[data-rounds] > li").first).to_have_attribute("data-key", later)
+    expect(desk.round(first).locator(".badge")).to_contain_text(say("desk.status-revealed", "nl"))
     other.close()
 
 

@@ -179,7 +179,7 @@ def test_every_screen_passes_axe_fits_a_narrow_phone_and_text_twice_as_large(led
         look()
         led.act("round-closed", round=name)
         led.act("round-revealed", round=name)
-        expect(page.locator("main[data-status=closed][data-revealed]")).to_be_visible(timeout=15_000)
+        expect(page.locator("main[data-status=closed][data-told]")).to_be_visible(timeout=15_000)
         look()
     for screen in ("leave=1", "left=1"):
         page.goto(page.url.split("?")[0] + f"?lang={lang}&{screen}")

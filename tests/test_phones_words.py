@@ -116,7 +116,7 @@ def test_sixty_payloads_as_notes_are_text_and_run_nowhere(led, phone):
         [" ".join(payload.split()) for payload in PAYLOADS], timeout=15_000
     )
     led.act("round-revealed", round=name)
-    expect(page.locator("main[data-revealed] #room li")).to_have_count(60, timeout=15_000)
+    expect(page.locator("main[data-told] #room li")).to_have_count(60, timeout=15_000)
     page.locator("#text-new").fill(PAYLOADS[0])
     page.get_by_role("button", name=say("phone.send-notes", "nl")).click()
     expect(page.locator("#own .words")).to_have_text(PAYLOADS[0])

@@ -145,8 +145,8 @@ def expect_to_be_followed(meeting: Meeting, phone: Visitor) -> None:
     page = meeting.page
 
     def lead() -> str:
-        """Return the facet that a phone shows, "route" for a step without one, "" for nothing."""
-        _, _, page = phone.ask("GET", f"/j/{meeting.code}?part=1")
+        """Return the facet that a phone shows, the question of a step without one, "" for nothing."""
+        _, _, page = phone.ask("GET", f"/j/{meeting.code}?part=1&lang=nl")
         return re.findall('data-lead="(.*?)"', page)[0]
 
     def told(wanted: str) -> None:
@@ -156,13 +156,15 @@ def expect_to_be_followed(meeting: Meeting, phone: Visitor) -> None:
         assert lead() == wanted
 
     page.evaluate(f"praatplaat.go({{facet: '{CHALLENGES[0]}'}})")
-    assert lead() == ""
+    told(CHALLENGES[0])  # who began on the board leads there
     page.locator("[data-room-follow]").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("[data-room-follow]")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("[data-room-follow]")).to_have_attribute("aria-pressed", "false")
+    told("")
+    page.keyboard.press("Enter")
     told(CHALLENGES[0])
     page.evaluate("praatplaat.go({facet: '', route: 'werksessie', step: 2})")
-    told("route")
+    told(page.locator("[data-explanation] .question:visible").inner_text().replace("\n", " "))
     assert 'class="asked"' in phone.ask("GET", f"/j/{meeting.code}?part=1")[2]
     page.click("[data-room-follow]")
     told("")

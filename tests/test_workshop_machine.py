@@ -17,7 +17,7 @@ from hypothesis.stateful import initialize, invariant, rule, run_state_machine_a
 from praatplaat.workshop import events as e
 from praatplaat.workshop import seen
 from praatplaat.workshop.harvest import harvest
-from praatplaat.workshop.replaying import replay
+from praatplaat.workshop.replaying import OF_ROUND, replay
 from praatplaat.workshop.wrote import listed
 from tests.any_acts import DEVICES, NOTES, Act, DeskActs, forms
 from tests.flat_facts import MARK
@@ -77,12 +77,14 @@ class Meeting(DeskActs):
                     lambda: self.open(chance.choice(list(forms))),
                     lambda: self.open(self.facts.current or "dots"),
                     lambda: self.turn(
-                        None, chance.choice([e.RoundRevealed, e.RoundRevealed, e.RoundReset, e.RoundClosed])
+                        None,
+                        chance.choice([e.RoundRevealed, e.RoundRevealed, e.RoundReset, e.RoundClosed, e.RoundAway]),
                     ),
                     *[lambda: self.judge(chance.choice(NOTES), chance.random() < 0.5)] * 3,
                     lambda: self.merge(*chance.sample(NOTES, 2)),
                     lambda: self.undo(chance.choice([1, 1, 2, 3])),
                     lambda: self.remove(chance.choice(DEVICES)),
+                    lambda: self.take_the_lead(True, chance.choice(OF_ROUND), chance.choice(NOTES)),
                 ]
             )()
 
@@ -169,6 +171,19 @@ class Meeting(DeskActs):
             own = marks_of(seen.own(meeting, device))
             assert own == {one.mark for one in self.facts.words.values() if one.by == device}
             assert {self.marks[mark] for mark in own} <= {device}
+
+    @invariant()
+    def phones_say_of_the_screen_only_what_a_board_shows(self):
+        meeting, facts = self.room.live.meeting, self.facts
+        board, phones = seen.room(meeting), seen.phone(meeting)
+        assert (board["lead"] is not None, board["wandered"]) == (facts.led is not None, facts.wandered)
+        assert (board["round"] or {}).get("id") == (facts.current if facts.current in facts.rounds else None)
+        if told := phones["lead"]:
+            assert told == board["lead"] and not board["wandered"]
+        if board["lead"] and board["lead"]["show"] in OF_ROUND:
+            assert board["round"]
+        if board["lead"] and board["lead"]["show"] == "note":
+            assert facts.approved(facts.words[board["lead"]["note"]])
 
     @invariant()
     def nothing_taken_back_is_left_in_a_byte(self):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from itertools import pairwise
 from typing import Any
 
@@ -11,8 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from praatplaat.content.model import RoundPlan
-from praatplaat.workshop.forms import suggested
 from tests.javascript import Alone, script
 from tests.made_boards import calm
 
@@ -70,13 +67,17 @@ class TestAPageMadeAnew:
 
 
 def told(
-    name: str | None = None, status: str = "open", *, ended: bool = False, shows: bool = False, revealed: bool = False
+    name: str | None = None,
+    status: str = "open",
+    *,
+    ended: bool = False,
+    revealed: bool = False,
+    notes: int = 0,
+    facets: int = 0,
 ) -> dict[str, Any]:
     """Return what a board is told, as far as news go."""
-    return {
-        "ended": ended,
-        "round": {"id": name, "status": status, "shows": shows, "revealed": revealed} if name else None,
-    }
+    round_ = {"id": name, "status": status, "revealed": revealed, "shows": True, "facets": ["f"] * facets}
+    return {"ended": ended, "round": round_ | {"notes": [{}] * notes} if name else None}
 
 
 @pytest.mark.parametrize(
@@ -84,21 +85,23 @@ def told(
     [
         (None, None, set()),
         (None, told("a"), {"another"}),
-        (None, told("a", shows=True, revealed=True), {"another", "shows"}),
+        (None, told("a", revealed=True, notes=1), {"another", "reads"}),
         (told(), told("a", "ready"), {"another", "fresh"}),
         (told(), told("a"), {"another", "fresh", "opened"}),
         (told("a", "ready"), told("a"), {"fresh", "opened"}),
         (told("a"), told("a"), set()),
         (told("a"), told("a", "closed"), set()),
         (told("a", "closed"), told("a"), {"fresh", "opened"}),
-        (told("a"), told("a", shows=True), {"shows"}),
-        (told("a", shows=True), told("a", "closed", shows=True, revealed=True), {"revealed", "shows"}),
+        (told("a"), told("a", notes=1), {"reads"}),
+        (told("a", facets=2), told("a", facets=2, notes=1), set()),
+        (told("a", notes=1), told("a", notes=2), set()),
+        (told("a", notes=1), told("a", "closed", notes=1, revealed=True), {"revealed"}),
         (
-            told("a", shows=True, revealed=True),
-            told("b", shows=True, revealed=True),
-            {"another", "fresh", "opened", "revealed", "shows"},
+            told("a", notes=1, revealed=True),
+            told("b", notes=1, revealed=True),
+            {"another", "fresh", "opened", "revealed", "reads"},
         ),
-        (told("a", shows=True, revealed=True), told("a", shows=True, revealed=True), set()),
+        (told("a", revealed=True), told("a", revealed=True), set()),
         (told("a"), told(), {"another"}),
         (told("a"), told("a", ended=True), {"another", "over"}),
         (told("a", ended=True), told("a", ended=True), set()),
@@ -180,38 +183,6 @@ def test_what_was_pressed_stands_until_the_server_tells_the_same_or_time_is_up()
     assert desk.see("marks.hears(false)")  # nothing was done
 
 
-def test_a_step_becomes_the_round_that_its_route_names_and_the_last_one_asks_for_first_steps() -> None:
-    named = {"form": "dots", "dots": 5, "live": True, "moderated": False}
-    route = {
-        "id": "start",
-        "steps": [
-            {"question": "How?", "facets": ["a"], "round": named},
-            {"question": "When?", "facets": [], "round": asdict(suggested(last=True))},
-        ],
-    }
-    walk = script("desk-walk.js")
-    walk.run(
-        f"const rounds = () => {{ const route = {json.dumps(route)}; return route.steps.map(step => roundOf(route, step)) }}"
-    )
-    assert walk.call("rounds") == [
-        {"question": "How?", "facets": ["a"], "route": "start", "step": 1} | named,
-        {
-            "question": "When?",
-            "facets": [],
-            "route": "start",
-            "step": 2,
-            "form": "steps",
-            "dots": 3,
-            "live": False,
-            "moderated": True,
-            "several": False,
-            "low": None,
-            "high": None,
-        },
-    ]
-    assert suggested(last=False) == RoundPlan("notes", 3)
-
-
 def test_devices_stand_by_the_minute_in_which_they_came_the_latest_first() -> None:
     devices = [["a", 59, 0, 0, 0], ["b", 60, 1, 0, 0], ["c", 119, 0, 2, 0], ["d", 180, 0, 0, 3]]
     assert script("desk-people.js").call("byMinute", devices) == [
@@ -235,3 +206,49 @@ def test_a_code_is_read_in_two_parts_and_an_address_without_what_nobody_types() 
         script("joining.js").call("withoutScheme", f"{scheme}praat.example.nl/join")
         for scheme in ("http://", "https://", "")
     ] == ["praat.example.nl/join"] * 3
+
+
+@pytest.mark.parametrize(
+    ("now", "acts"),
+    [
+        ({"round": None}, ["put"]),
+        ({"round": {"status": "open"}}, ["close"]),
+        ({"round": {"status": "open"}, "isElsewhere": True}, ["close"]),
+        ({"round": {"status": "closed", "told": False}}, ["reveal", "away"]),
+        ({"round": {"status": "closed", "told": True}}, ["away"]),
+        ({"round": {"status": "closed", "told": True}, "hasNext": True}, ["next", "away"]),
+        ({"round": {"status": "closed", "told": True}, "isElsewhere": True, "hasNext": True}, ["put"]),
+        ({"round": {"status": "ready"}}, ["open", "away"]),
+    ],
+)
+def test_what_comes_next_for_who_leads_with_the_board_alone(now, acts) -> None:
+    assert script("room-acts.js").call("actsNow", {"isElsewhere": False, "hasNext": False, **now}) == acts
+
+
+def test_two_screens_show_the_same_when_they_show_the_same() -> None:
+    shown = script("room-shown.js")
+    rest: dict[str, Any] = {"facet": None, "route": None, "step": None, "note": None}
+
+    def key(round_: dict[str, Any] | None = None, **lead: Any) -> str:
+        return str(shown.call("keyOfLead", rest | lead, round_))
+
+    places: list[dict[str, Any]] = [
+        {"show": "place"},
+        {"show": "plate"},
+        {"show": "place", "facet": "a"},
+        {"show": "place", "route": "r", "step": 1},
+        {"show": "place", "route": "r", "step": 2},
+        {"show": "place", "route": "r", "step": 2, "facet": "a"},
+        *({"show": show} for show in ("round", "table", "notes", "note", "join", "black")),
+        {"show": "notes", "facet": "a"},
+        {"show": "note", "note": "n"},
+    ]
+    keys = [key(None, **place) for place in places]
+    assert len(set(keys)) == len(keys)
+    assert key(show="place", step=3) == key(show="place")  # a step of no route
+    assert key(show="join", route="r", step=2) == key(show="join")  # it lies over all else
+    bare: dict[str, Any] = {"facets": [], "route": None, "step": None}
+    assert key(bare, show="notes") == key(bare, show="round") == key(bare, show="place")
+    at: dict[str, Any] = {"facets": ["a"], "route": "r", "step": 2}
+    assert key(at, show="place", route="r", step=2) == key(at, show="round") != key(at, show="plate", route="r", step=2)
+    assert key(at, show="place", route="r", step=3) != key(at, show="round") != key(at, show="place", facet="a")

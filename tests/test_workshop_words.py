@@ -10,9 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from praatplaat.errors import UsageError
-from praatplaat.workshop import events as e
-from praatplaat.workshop.events import read_body
 from praatplaat.workshop.live import read_act
+from praatplaat.workshop.reading import BODIES, read_body
 from praatplaat.workshop.secrets import CODE_LENGTH, LETTERS, clean_code, hash_of, new_code, new_key, participant_of
 from praatplaat.workshop.words import WORDS_MAX, plain
 from tests.payloads import PAYLOADS
@@ -107,7 +106,7 @@ JSON = st.recursive(
 
 @settings(max_examples=5000 if ALL else 300, deadline=None)
 @given(
-    st.sampled_from([*e.BODIES, "nonsense"]),
+    st.sampled_from([*BODIES, "nonsense"]),
     st.dictionaries(
         st.sampled_from(["op", "round", "facet", "note", "text", "on", "count", "value", "who", "facets", "extra"]),
         JSON,

@@ -19,10 +19,10 @@ from praatplaat.export.workshop_list import COLUMNS as LISTED
 from praatplaat.i18n import catalogue
 from praatplaat.view.colophon import PARTS
 from praatplaat.view.html import KEYS
-from praatplaat.workshop import events
 from praatplaat.workshop.chosen import Choosing
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.meeting import Round
+from praatplaat.workshop.reading import BODIES
 
 ROOT = Path(__file__).parent.parent
 ERRORS = {name for name, thing in vars(errors).items() if isinstance(thing, type) and issubclass(thing, Exception)}
@@ -178,9 +178,7 @@ FAMILIES = {
     "phone.field-": lambda: {f"{name}-{field}" for name in writing() for field in FORMS[name].fields},
     "phone.help-": lambda: {f"{name}-{field}" for name in writing() for field in FORMS[name].fields[1:]},
     "phone.said-": lambda: set(phones.SAID),
-    "phone.live-lost-": lambda: (
-        {body.kind for body in events.BODIES.values() if body.by_participant} - {"joined", "left"}
-    ),
+    "phone.live-lost-": lambda: {body.kind for body in BODIES.values() if body.by_participant} - {"joined", "left"},
     "phone.live-lost-off-": lambda: {"voted", "scaled", "liked"},
     "desk.form-": lambda: set(FORMS),
     "desk.chosen-": lambda: {name for name, form in FORMS.items() if form.highest == 1},
@@ -200,13 +198,16 @@ FAMILIES = {
     "room.total-": lambda: {f"{name}.{end}" for name in ("devices", "votes", *writing()) for end in ("one", "other")},
     "desk.show-": lambda: {"waiting", "shown", "hidden", "all"},
     "desk.harvest-": lambda: {"html", "md", "csv", "xlsx"},
+    "desk.screen-to-": lambda: {"round", "table", "notes", "join", "black"},
+    "desk.screen-at-": lambda: {"table", "notes", "note", "join", "black"},
+    "desk.screen-button-": lambda: {"round", "table", "notes", "join", "black"},
+    "phone.lead-": lambda: {"table", "notes", "note"},
+    "room.act-": lambda: {"put", "open", "close", "reveal", "next", "away"},
     "desk.press-": lambda: {"next", "previous", "show", "hide", "merge", "undo", "help"},
     "desk.left-": lambda: set(desk.LEFT),
     "desk.status-": lambda: set(get_args(get_type_hints(Round)["status"])),
     "desk.state-": lambda: {"waiting", "shown", "later", "hidden", "merged"},
-    "desk.undo-": lambda: {
-        body.kind for body in events.BODIES.values() if body.undoable and body.kind != "note-judged"
-    },
+    "desk.undo-": lambda: {body.kind for body in BODIES.values() if body.undoable and body.kind != "note-judged"},
     "live.unknown-": state_keys,
     "live.in-": places_of_hits,
 }

@@ -18,6 +18,7 @@ export class Guide {
   /** @type {State | null} */
   state = null;
   clock = new StepClock();
+  darkened = () => {}; // called when the screen turns black, or does no longer
 
   /**
    * @param {HTMLElement} root
@@ -91,6 +92,7 @@ export class Guide {
   dark(on) {
     this.curtain.hidden = !on;
     this.notes.darken(on);
+    this.darkened();
   }
 
   /**

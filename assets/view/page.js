@@ -73,6 +73,13 @@ addEventListener("popstate", () => {
   board.go(state, "replace");
 });
 
+/** @type {() => ?object} */
+let leads = () => null;
+/** @type {(next: typeof leads) => void} */
+export const sayLead = next => {
+  leads = next;
+};
+
 export const outside = {
   ready,
   state: () => ({...board.state, kind: [...board.state.kind], only: [...board.state.only]}),
@@ -80,6 +87,8 @@ export const outside = {
   go: part => board.go(part).then(() => written),
   /** @param {string} id */
   where: id => board.where(id),
-  visible: () => board.visible()
+  visible: () => board.visible(),
+  /** What stands on the screen of the room; null without a workshop, which says it. */
+  lead: () => leads()
 };
 window.praatplaat = Object.freeze(outside);

@@ -2,7 +2,7 @@ import {the} from "../view/dom.js";
 import {putFlag} from "./desk-dom.js";
 import {untilTold} from "./untold.js";
 
-// Whether phones are led to the step that is chosen at the desk.
+// Whether board and phones are led to what is chosen at the desk.
 
 /**
  * Shows whether phones are led to the step, at first as the button was pressed and then as the server tells.
@@ -21,7 +21,7 @@ export function followOf({page, say, act, title}, walk) {
     const before = leads;
     leads = on;
     show();
-    if (await moves.press(act("led", {on, ...values}, done))) return;
+    if (await moves.press(act("led", {on, by: "desk", ...values}, done))) return;
     leads = before;
     show();
   };
@@ -34,18 +34,24 @@ export function followOf({page, say, act, title}, walk) {
 
   return {
     leads: () => leads,
+    /**
+     * Leads board and phones to something else than a place of the route.
+     * @type {(show: string, done: string) => Promise<void>}
+     */
+    show: (what, done) => turn(true, {show: what, ...here()}, done),
     /** @type {(facet?: ?string) => Promise<void>} */
     lead: facet => turn(true, here(facet), say("leading", {what: facet ? title(facet) : walk.chosen()?.step.title})),
     /**
-     * Takes what the server told; returns where another screen has led the phones to, if one has.
+     * Takes what the server told; returns where another screen has led the room to, if one has.
      * @type {(told: import("./told.js").DeskTold) => ?{route: string, step: number}}
      */
     hear({lead}) {
       const to = lead?.route ? {route: lead.route, step: lead.step ?? 1} : null;
       const place = to ? `${to.route} ${to.step}` : "";
-      const isNews = moves.hears(leads ? place === walk.place() : !lead);
+      const mine = lead?.by === "desk";
+      const isNews = moves.hears(leads ? mine && place === walk.place() : !mine);
       const isMove = isNews && place !== led && place !== walk.place();
-      if (isNews) [led, leads] = [place, Boolean(lead)];
+      if (isNews) [led, leads] = [place, mine];
       show();
       return isMove ? to : null;
     }

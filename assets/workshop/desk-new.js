@@ -8,44 +8,45 @@ import {freshName} from "../view/sending.js";
 /** @typedef {import("./told.js").NewRound} NewRound */
 
 /**
- * Returns what fills the form with a round that can still be changed, and goes there.
- * @type {(uses: import("./told.js").DeskUses) => (round: NewRound) => void}
+ * Returns what fills the form with a round that can still be changed, and goes there; with the id of one that is there already
+ * it becomes what the form says.
+ * @type {(uses: import("./told.js").DeskUses) => (round: NewRound, id?: string) => void}
  */
 export function mountNew({page, known, say, act, once, title}) {
   const part = /** @type {HTMLDetailsElement} */ (the(page, "[data-new]"));
   const form = /** @type {HTMLFormElement} */ (the(part, "form"));
   const choice = mountChoice(form, known);
   const values = /** @type {any} */ (form.elements);
+  let changes = ""; // the id of the round that is changed
   /** @type {Partial<NewRound>} */
   let from = {}; // the route and step that the question comes from, as long as it is the question of that step
 
   function sayChosen() {
     const names = choice.chosen().map(title);
     const wanted = the(form, "[name=form]:checked").dataset;
-    putText(
-      the(form, "[data-chosen]"),
-      names.length
-        ? say("new-chosen", {names: names.join(" · ")})
-        : "needsFacets" in wanted
-          ? say("new-chosen-needed")
-          : say("new-chosen-none")
-    );
+    const none = () => ("needsFacets" in wanted ? say("new-chosen-needed") : say("new-chosen-none"));
+    putText(the(form, "[data-chosen]"), names.length ? say("new-chosen", {names: names.join(" · ")}) : none());
     form.dataset.asks = wanted.asks;
+    form.dataset.reads = values.moderated.value;
     for (const end of ["low", "high"]) values[end].placeholder = wanted[end] ?? "";
   }
   function clear() {
     form.reset();
     from = {};
+    changes = "";
     choice.find();
     sayChosen();
   }
   /** @type {(opens: boolean) => Promise<void>} */
   async function add(opens) {
-    const round = freshRound();
+    const round = changes || freshRound();
     const asked = askedIn(values);
     const step = asked.question === from.question ? {route: from.route, step: from.step} : {};
-    if (!(await act("round-added", {round, ...asked, facets: choice.chosen(), ...step}, say("added")))) return;
+    const kind = changes ? "round-changed" : "round-added";
+    if (!(await act(kind, {round, ...asked, facets: choice.chosen(), ...step}, say(changes ? "changed" : "added")))) return;
     clear();
+    part.open = false; // what was asked stands below it, and the notes beside it
+    the(part, "summary").focus();
     if (opens) await act("round-opened", {round}, say("opened"));
   }
 
@@ -56,9 +57,10 @@ export function mountNew({page, known, say, act, once, title}) {
   });
   clear();
 
-  return round => {
+  return (round, id = "") => {
     clear();
     from = round;
+    changes = id;
     putAsked(values, round);
     choice.choose(round.facets);
     sayChosen();

@@ -4,17 +4,18 @@ import {waitingIn, writtenTo} from "./desk-judged.js";
 import {resultOf} from "./desk-result.js";
 import {choosingOf, asksValues, asksWords} from "./forms.js";
 
-// The rounds of the workshop: the open one first, then those that are ready, then those that are over.
+// The rounds of the workshop: the one on the screen first, so that it stays where it is when it closes; then those that are ready,
+// then those that are over, the latest first.
 const RANK = {open: 0, ready: 1, closed: 2};
 
 /** @typedef {import("./told.js").Round} Round */
 /** @typedef {import("./told.js").DeskUses} DeskUses */
 
 /**
- * `lookAt(id)` goes to what was written in a round.
- * @type {(uses: DeskUses, lookAt: (id: string) => void) => import("./told.js").DeskPart}
+ * `lookAt(id)` goes to what was written in a round, `change(round)` to where one that was not opened can be changed.
+ * @type {(uses: DeskUses, lookAt: (id: string) => void, change: (round: Round) => void) => import("./told.js").DeskPart}
  */
-export function mountRounds(uses, lookAt) {
+export function mountRounds(uses, lookAt, change) {
   const {page, say, act, ask, once, now} = uses;
   const list = the(page, "[data-rounds]");
 
@@ -22,13 +23,19 @@ export function mountRounds(uses, lookAt) {
   const doing = {
     turn: ({id, status}) =>
       status === "open" ? act("round-closed", {round: id}, say("closed")) : act("round-opened", {round: id}, say("opened")),
-    reveal: ({id, revealed}) => revealed || act("round-revealed", {round: id}, say("revealed")),
+    reveal: ({id, told}) => told || act("round-revealed", {round: id}, say("revealed")),
     async reset({id, answered}) {
       if (answered && !(await ask({title: say("reset-title"), about: say("reset-about", {n: answered}), yes: say("reset")})))
         return;
       await act("round-reset", {round: id}, say("reset-done"));
     },
-    look: ({id}) => lookAt(id)
+    look: ({id}) => lookAt(id),
+    screen: ({id}) =>
+      now().round?.id === id
+        ? act("round-away", {round: id}, say("away-done"))
+        : act("round-shown", {round: id}, say("shown-again")),
+    change: round => change(round),
+    drop: ({id}) => act("round-removed", {round: id}, say("removed-round"))
   };
   list.addEventListener("click", event => {
     const button = /** @type {?HTMLElement} */ (targetOf(event).closest("button[data-do]"));
@@ -42,15 +49,27 @@ export function mountRounds(uses, lookAt) {
     show(told) {
       the(page, "[data-rounds-none]").hidden = told.rounds.length > 0;
       the(page, "[data-new]").hidden = told.ended;
+      const had = list.contains(document.activeElement);
       putList(
         list,
-        [...told.rounds].sort((a, b) => RANK[a.status] - RANK[b.status]),
+        inOrder(told),
         ({id}) => id,
         round => roundItem(round, say),
         (node, round) => fillRound(node, round, uses)
       );
+      if (had && !list.contains(document.activeElement)) the(page, "#rounds-title").focus(); // its round was taken away
     }
   };
+}
+
+/** @type {(told: import("./told.js").DeskTold) => Round[]} */
+function inOrder({rounds, round}) {
+  /** @type {(of: Round, n: number) => number[]} */
+  const place = (of, n) => [of.id === round?.id ? 0 : 1, RANK[of.status], of.status === "closed" ? -n : n];
+  return rounds
+    .map((of, n) => ({of, at: place(of, n)}))
+    .sort((a, b) => a.at[0] - b.at[0] || a.at[1] - b.at[1] || a.at[2] - b.at[2])
+    .map(({of}) => of);
 }
 
 /** @type {(round: Round, say: import("./told.js").Say) => HTMLElement} */
@@ -70,7 +89,10 @@ function roundItem({id}, say) {
       {class: "buttons"},
       button("turn", "", {class: "main"}),
       button("reveal", say("reveal")),
-      button("reset", say("reset"))
+      button("screen", ""),
+      button("reset", say("reset")),
+      button("change", say("change")),
+      button("drop", say("remove-round"))
     ),
     element("p", {class: "wrote"}, element("span", {}), " ", button("look", say("look"))),
     element(
@@ -95,16 +117,23 @@ function fillRound(node, round, {say, now, title}) {
   putText(part(".facts"), factsOf(round, say));
   putText(part("[data-do=turn]"), say(isOpen ? "close-round" : "open"));
   part("[data-do=turn]").classList.toggle("main", round.status !== "closed");
-  putFlag(part("[data-do=reveal]"), "aria-disabled", round.revealed); // it keeps the focus
-  part("[data-do=reveal]").classList.toggle("main", round.status === "closed" && !round.revealed);
+  putFlag(part("[data-do=reveal]"), "aria-disabled", round.told); // it keeps the focus
+  part("[data-do=reveal]").hidden = asksWords(round) && round.moderated; // each shows once it was read
+  part("[data-do=reveal]").classList.toggle("main", round.status === "closed" && !round.told);
+  const isOnScreen = now().round?.id === round.id;
+  putText(part("[data-do=screen]"), say(isOnScreen ? "take-away" : "show-again"));
+  part("[data-do=screen]").hidden = round.status === "open" || (round.status === "ready" && !isOnScreen);
+  part("[data-do=reset]").hidden = round.status === "ready" && !round.answered;
+  for (const name of ["change", "drop"]) part(`[data-do=${name}]`).hidden = round.status !== "ready" || round.answered > 0;
   part(".buttons").hidden = now().ended;
+  if (node.contains(document.activeElement) && !document.activeElement?.checkVisibility()) part("[data-do=turn]").focus();
   const words = asksWords(round);
   part(".wrote").hidden = !words;
   part("[data-result]").hidden = words;
   if (words) putText(part(".wrote span"), writtenIn(round, now(), say));
   else {
     const result = /** @type {HTMLDetailsElement} */ (part("[data-result]"));
-    if (before !== round.status) result.open = round.status !== "ready"; // after that it is the reader's
+    if (before !== round.status) result.open = isOpen || (isOnScreen && round.status === "closed"); // after that it is the reader's
     putText(part(".who"), `(${say(round.shows ? "result-room" : "result-private")})`);
     resultOf(part("[data-result] div"), round, {say, title});
   }
@@ -123,7 +152,7 @@ function factsOf(round, say) {
     say(`form-${round.form}`),
     ...(asksValues(round) ? choosingOf(round).facts(round, say) : []),
     ...(round.facets.length ? [say("facts-facets", {n: round.facets.length})] : []),
-    say(round.live ? "facts-live" : "facts-hidden"),
+    ...(round.told || (asksWords(round) && round.moderated) ? [] : [say(round.live ? "facts-live" : "facts-hidden")]),
     ...(asksWords(round) ? [say(round.moderated ? "facts-moderated" : "facts-unmoderated")] : [])
   ].join(" · ");
 }

@@ -2,7 +2,8 @@ import {element, targetOf, the} from "../view/dom.js";
 import {putFlag, putList, putText} from "./desk-dom.js";
 import {followOf} from "./desk-follow.js";
 import {freshRound} from "./desk-new.js";
-import {roundOf, walkOf} from "./desk-walk.js";
+import {mountScreen} from "./desk-screen.js";
+import {walkOf} from "./desk-walk.js";
 
 // The route of the conversation, step by step; each step can be put to the room as a round, and shown on all phones.
 
@@ -18,6 +19,7 @@ export function mountRoute(uses, fillForm) {
   const part = name => the(page, `[data-${name}]`);
   const walk = walkOf(uses);
   const follow = followOf(uses, walk);
+  const screen = mountScreen(uses, follow);
   const show = stepShower(uses, walk);
 
   /** @type {(number: number) => void} */
@@ -33,25 +35,21 @@ export function mountRoute(uses, fillForm) {
     if (follow.leads()) follow.lead();
     else announce(`${say("step-of", {n: number, of: walk.last()})}: ${walk.chosen()?.step.title}`);
   };
-  /** @type {Record<string, (route: import("./told.js").KnownRoute, step: import("./told.js").KnownStep) => void>} */
+  /** @type {Record<string, StepAct>} */
   const doing = {
     previous: () => go(walk.at() - 1),
     next: () => go(walk.at() + 1),
     put: (route, step) =>
-      once(`put ${route.id} ${step.title}`, () =>
-        act("round-added", {round: freshRound(), ...roundOf(route, step)}, say("added"))
-      ),
-    change(route, step) {
-      fillForm(roundOf(route, step));
+      once(`put ${route.id} ${step.title}`, () => {
+        if (isReady(now().rounds, step)) announce(say("added-before"));
+        else return act("round-added", {round: freshRound(), ...step.round}, say("added"));
+      }),
+    change(_, step) {
+      fillForm(step.round);
       announce(say("filled"));
     }
   };
-  for (const [name, press] of Object.entries(doing)) {
-    part(name).addEventListener("click", () => {
-      const chosen = walk.chosen();
-      if (chosen) press(chosen.route, chosen.step);
-    });
-  }
+  hearSteps(page, walk, doing);
   walk.routes.addEventListener("change", () => {
     choose(1);
     if (follow.leads() && walk.chosen()) follow.lead();
@@ -64,12 +62,25 @@ export function mountRoute(uses, fillForm) {
 
   return {
     show(told) {
+      screen.show(told);
       const to = follow.hear(told);
       if (to) walk.routes.value = to.route;
       if (to) choose(to.step);
       else show();
     }
   };
+}
+
+/** @typedef {(route: import("./told.js").KnownRoute, step: import("./told.js").KnownStep) => void} StepAct */
+
+/** @type {(page: HTMLElement, walk: import("./desk-walk.js").Walk, doing: Record<string, StepAct>) => void} */
+function hearSteps(page, walk, doing) {
+  for (const [name, press] of Object.entries(doing)) {
+    the(page, `[data-${name}]`).addEventListener("click", () => {
+      const chosen = walk.chosen();
+      if (chosen) press(chosen.route, chosen.step);
+    });
+  }
 }
 
 /**
@@ -85,14 +96,11 @@ function stepShower({page, say, now, title}, walk) {
     const chosen = walk.chosen();
     part("walk").hidden = !walk.last();
     if (!chosen) return;
-    const {route, step} = chosen;
+    const {step} = chosen;
     const where = say("step-of", {n: walk.at(), of: walk.last()});
     putText(part("step-where"), `${where} · ${say("step-minutes", {n: step.minutes})}`);
     putText(part("step-question"), step.question);
-    putText(
-      part("step-round"),
-      say(step.planned ? "step-round" : "step-suggested", {form: say(`form-${roundOf(route, step).form}`)})
-    );
+    putText(part("step-round"), say(step.planned ? "step-round" : "step-suggested", {form: say(`form-${step.round.form}`)}));
     putText(part("step-note"), step.note);
     ends("previous", 1);
     ends("next", walk.last());
@@ -109,3 +117,12 @@ function stepShower({page, say, now, title}, walk) {
     );
   };
 }
+
+/**
+ * Whether the round of a step is ready already, and only waits to be opened.
+ * @type {(rounds: import("./told.js").Round[], step: import("./told.js").KnownStep) => boolean}
+ */
+const isReady = (rounds, {round}) =>
+  rounds.some(
+    of => of.status === "ready" && of.route === round.route && of.step === round.step && of.question === round.question
+  );

@@ -3,7 +3,6 @@ import {element, the} from "../view/dom.js";
 // Which step of which route is chosen at the desk, and the round that it can become.
 
 /** @typedef {import("./told.js").KnownRoute} KnownRoute */
-/** @typedef {import("./told.js").KnownStep} KnownStep */
 /** @typedef {ReturnType<typeof walkOf>} Walk */
 
 /** @param {Pick<import("./told.js").DeskUses, "page" | "known" | "say">} _ */
@@ -43,12 +42,4 @@ export function walkOf({page, known, say}) {
       if (route()) steps.value = String(number);
     }
   };
-}
-
-/**
- * The round of a step: that of the board, else what the server proposes.
- * @type {(route: KnownRoute, step: KnownStep) => import("./told.js").NewRound}
- */
-export function roundOf(route, step) {
-  return {question: step.question, facets: step.facets, route: route.id, step: route.steps.indexOf(step) + 1, ...step.round};
 }

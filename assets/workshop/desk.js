@@ -86,7 +86,7 @@ function mountParts(desk) {
   const parts = [
     mountHead(desk),
     mountPeople(desk),
-    mountRounds(desk, notes.only),
+    mountRounds(desk, notes.only, round => filled(round, round.id)),
     notes,
     mountRoute(desk, filled),
     mountRoles(desk),

@@ -1,8 +1,8 @@
 // What changed on a phone's page, in words for people who listen.
 
 /** What the page shows, as its attributes say.
- * @type {(main: HTMLElement) => {screen?: string, round?: string, status?: string, lead?: string, revealed: boolean}} */
-export const standing = main => ({...main.dataset, revealed: "revealed" in main.dataset});
+ * @type {(main: HTMLElement) => {screen?: string, round?: string, status?: string, lead?: string, told: boolean}} */
+export const standing = main => ({...main.dataset, told: "told" in main.dataset});
 
 /** @typedef {ReturnType<typeof standing>} Standing */
 
@@ -16,7 +16,7 @@ export function tellChange(main, before, say, announce) {
   if (now.screen !== before.screen || now.round !== before.round) {
     announce(now.screen === "round" && now.status === "open" ? say("opened", {question: title}) : title);
     scrollTo({top: 0});
-  } else if (now.revealed && !before.revealed) {
+  } else if (now.told && !before.told) {
     announce(say("revealed"));
   } else if (now.status !== before.status) {
     announce(now.status === "open" ? say("opened", {question: title}) : say("closed"));

@@ -13,13 +13,21 @@ const WORDY = [90, 170]; // characters: a longer question than the first has sma
  * @property {(mode: string, from: HTMLElement) => void} wall
  * @property {() => void} front
  * @property {HTMLElement} lead
+ * @property {HTMLElement[]} acts
+ * @property {() => void} again goes back to what is led
+ */
+
+/**
+ * How this board stands to the room: whether its cards are in front, whether it is at another step than the round, and whether
+ * somebody looks around here while another screen leads.
+ * @typedef {{isFront: boolean, isElsewhere: boolean, strayed: boolean}} Stands
  */
 
 /**
  * @param {Pick<import("./told.js").RoomUses, "root" | "say">} _
  * @param {Ways} ways
  */
-export function mountBar({root, say}, {door, wall, front, lead}) {
+export function mountBar({root, say}, {door, wall, front, lead, acts, again}) {
   const bar = element("section", {class: "room-bar", "data-room-bar": ""});
   const code = element("b", {class: "code"});
   const number = element("span", {"aria-hidden": "true"});
@@ -27,21 +35,16 @@ export function mountBar({root, say}, {door, wall, front, lead}) {
   badge.append(code, number);
   const question = element("p", {class: "room-question", "data-room-question": ""});
   const answered = element("p", {class: "room-answered", "data-room-answered": ""});
-  const table = roomButton("table", () => wall("table", table), {
-    class: "plain",
-    "aria-expanded": "false",
-    "aria-controls": "room-wall"
-  });
-  const notes = roomButton("notes", () => wall("notes", notes), {
-    class: "plain",
-    "aria-expanded": "false",
-    "aria-controls": "room-wall"
-  });
+  const opens = {class: "plain", "aria-expanded": "false", "aria-controls": "room-wall"};
+  const table = roomButton("table", () => wall("table", table), opens);
+  const notes = roomButton("notes", () => wall("notes", notes), opens);
   const facets = roomButton("front", front, {class: "plain", "aria-pressed": "false"});
+  const back = roomButton("again", again, {class: "plain strong"});
+  const follows = element("p", {class: "room-follows", "data-room-follows": ""});
   bar.append(
     badge,
     element("div", {class: "room-asked"}, question, answered),
-    element("div", {class: "room-tools"}, table, notes, facets, lead)
+    element("div", {class: "room-tools"}, follows, back, table, notes, facets, lead, ...acts)
   );
   bar.hidden = true;
   the(root, "main").before(bar);
@@ -49,32 +52,47 @@ export function mountBar({root, say}, {door, wall, front, lead}) {
   return {
     table,
     notes,
-    /** @type {(told: ?import("./told.js").RoomTold, isFront: boolean) => void} */
-    show(told, isFront) {
+    /** @type {(told: ?import("./told.js").RoomTold, stands: Stands) => void} */
+    show(told, {isFront, isElsewhere, strayed}) {
       const round = told?.round;
       bar.hidden = !told || told.ended;
       if (!told || bar.hidden) return;
       bar.setAttribute("aria-label", say("bar"));
-      bar.toggleAttribute("data-asks", Boolean(round));
+      bar.toggleAttribute("data-asks", Boolean(round) && !(isElsewhere && round?.status === "closed"));
       code.textContent = grouped(told.code);
       const joined = say("devices", {n: told.devices});
       number.textContent = joined;
       badge.setAttribute("aria-label", say("badge", {code: grouped(told.code), devices: joined}));
-      question.textContent = round?.question ?? "";
+      question.textContent = isElsewhere ? "" : (round?.question ?? ""); // the step that is shown has a question of its own
       question.dataset.long = String(WORDY.filter(most => (round?.question ?? "").length > most).length);
       const n = round?.answered ?? 0;
-      answered.textContent = !round
-        ? ""
-        : round.status === "ready"
-          ? say("wait")
-          : `${say("answered", {n, of: told.devices})}${round.status === "closed" ? ` · ${say("closed")}` : ""}`;
+      answered.textContent = round ? standOf(round, {n, of: told.devices}, isElsewhere, say) : "";
+      follows.textContent = told.lead?.by === "desk" ? say(strayed ? "strays" : "follows") : "";
+      follows.hidden = !follows.textContent;
+      back.textContent = say("again");
+      back.hidden = !strayed;
       table.hidden = !round?.shows || !asksValues(round);
       table.textContent = say("table");
       notes.hidden = !round?.shows || !asksWords(round);
       notes.textContent = round && asksWords(round) ? `${say(`written-${round.form}`)} (${readableIn(round).length})` : "";
-      facets.hidden = !round?.facets.length;
+      facets.hidden = !round?.facets.length || isElsewhere;
       facets.textContent = say("front");
       setAria(facets, "pressed", isFront);
     }
   };
+}
+
+/**
+ * How far a round is, and what is still hidden from whom.
+ * @param {import("./told.js").Round} round
+ * @param {{n: number, of: number}} counts
+ * @param {boolean} isElsewhere
+ * @param {import("./told.js").Say} say
+ */
+function standOf(round, counts, isElsewhere, say) {
+  if (round.status === "ready") return say("wait");
+  const parts = [say("answered", counts)];
+  if (isElsewhere) parts.unshift(say("elsewhere"));
+  if (round.status === "closed") parts.push(say(round.told ? "closed" : "closed-hidden"));
+  return parts.join(" · ");
 }

@@ -69,6 +69,7 @@ export function mountDoor({root, say, announce, leading}, begun) {
   return {
     close,
     join: () => open("join"),
+    joins: () => dialog.open && stage === "join",
     thank() {
       key.forget();
       open("thanks");

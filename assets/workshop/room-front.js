@@ -8,6 +8,46 @@ import {ROOM_FOR_HALOS} from "./room-votes.js";
 /** @typedef {import("./told.js").Round} Round */
 
 /**
+ * Whether a state is one in which a round has its place: outside routes, at the step `openedAt` at which it came, and at its own.
+ * @type {(round: Round, openedAt: string, state: {route: string, step: number}) => boolean}
+ */
+const isPlaceOf = (round, openedAt, {route, step}) =>
+  !route || `${route} ${step}` === openedAt || (route === round.route && step === round.step);
+
+/**
+ * Whether nothing is called forward on the board.
+ * @type {(state: import("../view/state.js").State) => boolean}
+ */
+const isAtRest = ({facet, group, role, q, kind, only}) => !facet && !group && !role && !q && !kind.length && !only.length;
+
+/**
+ * How the board stands to a round, while its cards are `put` in front or not.
+ * @param {import("./told.js").RoomBoard} board
+ * @param {() => {put: boolean, openedAt: string}} now
+ */
+function whereOf(board, now) {
+  /** @type {(round: ?Round) => boolean} */
+  const isHere = round => Boolean(round && isPlaceOf(round, now().openedAt, board.state));
+  return {
+    /**
+     * Whether it is at another step of a route than a round is.
+     * @type {(round: ?Round) => boolean}
+     */
+    isElsewhere: round => Boolean(round) && !isHere(round),
+    /**
+     * Whether it shows a round: its cards, or the plate as it is where it has none.
+     * @type {(round: ?Round) => boolean}
+     */
+    isAt: round => now().put && isHere(round) && (board.ofRoom || (!round?.facets.length && isAtRest(board.state))),
+    /**
+     * Whether somebody wants the whole plate where the cards of a round would stand.
+     * @type {(round: ?Round) => boolean}
+     */
+    isPutAway: round => !now().put && isHere(round) && Boolean(round?.facets.length) && isAtRest(board.state)
+  };
+}
+
+/**
  * `back` is asked when the visitor wants the whole plate.
  * @param {{board: import("./told.js").RoomBoard, back: () => void}} _
  */
@@ -19,29 +59,19 @@ export function mountFront({board, back}) {
   /** @type {(round: ?Round) => void} */
   const bring = round => {
     const ids = put && round ? round.facets.filter(id => board.cards.byId.has(id)) : [];
-    const written = asksWords(round);
     const now = ids.length ? JSON.stringify([round?.id, ids, openedAt]) : "";
     if (now === broughtAs) return;
     broughtAs = now;
-    const at = openedAt;
-    board.bring(
-      round && ids.length
-        ? {
-            key: round.id,
-            ids,
-            apart: written ? ROOM_FOR_NOTES : ROOM_FOR_HALOS,
-            raised: written,
-            away: back,
-            /** @type {(state: {route: string, step: number}) => boolean} */
-            over: ({route, step}) => !route || `${route} ${step}` === at || (route === round.route && step === round.step)
-          }
-        : null
-    );
+    /** @type {(state: {route: string, step: number}) => boolean} */
+    const over = state => isPlaceOf(/** @type {Round} */ (round), openedAt, state);
+    const [apart, raised] = asksWords(round) ? [ROOM_FOR_NOTES, true] : [ROOM_FOR_HALOS, false];
+    board.bring(round && ids.length ? {key: round.id, ids, apart, raised, away: back, over} : null);
   };
 
   return {
     bring,
     isPut: () => put,
+    ...whereOf(board, () => ({put, openedAt})),
     // Another round stands in front again.
     renew() {
       put = true;
@@ -52,15 +82,17 @@ export function mountFront({board, back}) {
       bring(round);
     },
     /**
-     * The room looks at the round now, whatever stood in front.
+     * The room looks at the round now, at its step if it has one, whatever stood in front.
      * @type {(round: ?Round) => void}
      */
     forward(round) {
       const {state} = board;
       put = true;
-      openedAt = `${state.route} ${state.step}`;
+      const step = round?.route && board.known.routes.has(round.route) ? {route: round.route, step: round.step} : {};
+      const at = {...state, ...step};
+      openedAt = `${at.route} ${at.step}`;
       bring(round);
-      board.go({...WAYS.return(state), view: "plate"}, "replace");
+      board.go({...WAYS.return(state), ...step, view: "plate"}, "replace");
     }
   };
 }

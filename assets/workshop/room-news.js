@@ -15,9 +15,12 @@ export const roundIn = told => (told && !told.ended ? told.round : null);
  * @property {boolean} fresh a round has come, or one has opened
  * @property {boolean} opened what came is open
  * @property {boolean} revealed the result shows from now on
- * @property {boolean} shows the round has something to read or look at that did not show before
+ * @property {boolean} reads there is something to read in a round without cards, and there was not before
  * @property {boolean} over the workshop has ended
  */
+
+/** @type {(round: ?Round) => boolean} */
+const isRead = round => Boolean(round?.shows && !round.facets.length && round.notes?.length);
 
 /**
  * To a board that shows something for the first time nothing is fresh: the room has seen it before.
@@ -33,7 +36,7 @@ export function newsIn(before, told) {
     fresh,
     revealed,
     opened: fresh && round?.status === "open",
-    shows: Boolean(round?.shows) && (revealed || fresh || !was?.shows),
+    reads: isRead(round) && (another || !isRead(was)),
     over: Boolean(told?.ended && before && !before.ended)
   };
 }

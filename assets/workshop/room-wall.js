@@ -73,7 +73,7 @@ export function mountWall({board, root, say, announce}, changed) {
   return {
     open,
     close,
-    isOpen: () => Boolean(now.mode),
+    now: () => now,
     /** @type {(next: ?Round) => void} */
     show(next) {
       round = next;

@@ -1,7 +1,8 @@
 import {setAria, the} from "../view/dom.js";
-import {board, outside} from "../view/page.js";
-import {asksWords} from "./forms.js";
+import {board, outside, sayLead} from "../view/page.js";
+import {WAYS} from "../view/state.js";
 import {leadingFrom} from "./leading.js";
+import {mountActs} from "./room-acts.js";
 import {mountBar} from "./room-bar.js";
 import {sayingDevices} from "./room-devices.js";
 import {mountDoor} from "./room-door.js";
@@ -11,6 +12,7 @@ import {mountLead} from "./room-lead.js";
 import {mountLine} from "./room-line.js";
 import {newsIn, roundIn} from "./room-news.js";
 import {mountPins} from "./room-pins.js";
+import {shownAs} from "./room-shown.js";
 import {topSaid} from "./room-top.js";
 import {mountVotes} from "./room-votes.js";
 import {mountWall} from "./room-wall.js";
@@ -48,6 +50,7 @@ function mountRoom(board) {
     begun(answer) {
       take(answer);
       parts.door.join();
+      parts.lead.take();
       line.listen();
     }
   });
@@ -81,6 +84,7 @@ function mountRoom(board) {
       parts.door.show(told);
     }
     if (told) parts.show(told, told);
+    parts.lead.settle();
   });
   parts.door.show(null);
   line.read();
@@ -95,62 +99,168 @@ function mountRoom(board) {
 function mountParts(uses, {now, begun}) {
   const {board, say, announce} = uses;
   const door = mountDoor(uses, begun);
-  const lead = mountLead(uses);
+  const {guide} = board.parts;
+  const standing = () => standingOf({board, door, wall, front}, now());
+  const goTo = shower({
+    board,
+    door,
+    wall: () => wall,
+    forward: () => forward(),
+    putAway: () => putFront(false),
+    renew: () => renew()
+  });
+  const lead = mountLead(uses, {standing, goTo, changed: () => showBar()});
+  const acts = mountActs(uses, () => roundIn(now()));
   const wall = mountWall(uses, mode => {
     for (const name of /** @type {const} */ (["table", "notes"])) setAria(bar[name], "expanded", mode === name);
+    lead.settle();
   });
+  guide.darkened = lead.settle;
+  the(uses.root, "[data-room-door]").addEventListener("close", lead.settle);
   const votes = mountVotes(uses);
   const pins = mountPins(uses, (facet, from) => wall.open("notes", from, facet));
   const front = mountFront({board, back: () => putFront(false)});
-  /** @type {(on: boolean) => void} */
-  const putFront = on => {
-    if (on) forward();
-    else {
-      wall.close();
-      front.putAway(roundIn(now()));
-      bar.show(now(), false);
-    }
+  const {putFront, forward, renew} = fronting({door, wall, front, lead}, now, () => showBar());
+  const showBar = () => {
+    const round = roundIn(now());
+    const isElsewhere = front.isElsewhere(round);
+    const {route, step} = board.state;
+    const isOther = Boolean(round && route && !isElsewhere && !(round.route === route && round.step === step));
+    uses.root.toggleAttribute("data-asks-other", isOther); // of two questions only that of the round is seen
+    acts.show(round, isElsewhere);
+    bar.show(now(), {isFront: front.isPut() && board.ofRoom, isElsewhere, strayed: lead.strayed()});
   };
   const bar = mountBar(uses, {
-    door: () => door.join(),
+    door() {
+      door.join();
+      lead.settle();
+    },
     wall: (mode, from) => wall.open(mode, from),
     front: () => putFront(!board.ofRoom),
-    lead: lead.button
+    lead: lead.button,
+    acts: acts.buttons,
+    again: lead.follow
   });
   const sayDevices = sayingDevices({say, announce, now});
+  sayLead(() => {
+    const told = now();
+    return told && {...standing(), round: told.round?.id ?? null, wandered: told.wandered};
+  });
+  const parts = {door, lead, wall, votes, pins, front, say, announce, sayDevices, forward, showBar};
+  return {door, wall, lead, show: roomShower(parts)};
+}
+
+/**
+ * What brings the cards of the round in front, or sends them back.
+ * @param {{door: ReturnType<typeof mountDoor>, wall: ReturnType<typeof mountWall>, front: ReturnType<typeof mountFront>,
+ *   lead: ReturnType<typeof mountLead>}} parts
+ * @param {() => ?RoomTold} now
+ * @param {() => void} showBar
+ */
+function fronting({door, wall, front, lead}, now, showBar) {
   const forward = () => {
     door.close();
     wall.close();
     front.forward(roundIn(now()));
-    bar.show(now(), board.ofRoom);
+    showBar();
   };
-  /** @type {(before: ?RoomTold, told: ?RoomTold) => void} */
-  const show = (before, told) => {
+  return {
+    forward,
+    renew() {
+      front.renew();
+      front.bring(roundIn(now()));
+    },
+    /** @type {(on: boolean) => void} */
+    putFront(on) {
+      if (on) forward();
+      else {
+        wall.close();
+        front.putAway(roundIn(now()));
+        showBar();
+        lead.settle();
+      }
+    }
+  };
+}
+
+/**
+ * Returns what shows what the server told.
+ * @param {{
+ *   door: ReturnType<typeof mountDoor>, lead: ReturnType<typeof mountLead>, wall: ReturnType<typeof mountWall>,
+ *   votes: ReturnType<typeof mountVotes>, pins: ReturnType<typeof mountPins>, front: ReturnType<typeof mountFront>,
+ *   say: import("./told.js").Say, announce: (words: string) => void, sayDevices: () => void, forward: () => void,
+ *   showBar: () => void,
+ * }} parts
+ * @returns {(before: ?RoomTold, told: ?RoomTold) => void}
+ */
+const roomShower =
+  ({door, lead, wall, votes, pins, front, say, announce, sayDevices, forward, showBar}) =>
+  (before, told) => {
     const round = roundIn(told);
     const news = newsIn(before, told);
     if (news.another) front.renew();
     if (news.fresh || news.revealed) forward();
     else front.bring(round);
     door.show(told);
-    votes.show(round, news.revealed);
+    votes.show(front.isElsewhere(round) ? null : round, news.revealed);
     pins.show(round);
     wall.show(round);
-    bar.show(told, front.isPut() && board.ofRoom);
     lead.show(told);
+    showBar();
     if (news.opened) announce(say("opened", {question: round?.question}));
     else if (news.revealed) {
       const top = topSaid(round, {say, labelOf: id => labelOf(board.cards, id)});
       announce([say("revealed", {question: round?.question}), top].filter(Boolean).join(" "));
     }
-    const reads = news.shows && round && asksWords(round) && !round.facets.length;
-    if (reads && !wall.isOpen()) wall.open("notes", null, null, false);
+    if (news.reads && !wall.now().mode) wall.open("notes", null, null, false);
     if (news.over) {
       wall.close();
       door.thank();
     }
     sayDevices();
   };
-  return {door, wall, show};
+
+/**
+ * What this board shows now.
+ * @param {{board: import("./told.js").RoomBoard, door: ReturnType<typeof mountDoor>, wall: ReturnType<typeof mountWall>,
+ *   front: ReturnType<typeof mountFront>}} parts
+ * @param {?RoomTold} told
+ */
+function standingOf({board, door, wall, front}, told) {
+  const {mode, facet} = wall.now();
+  return shownAs({
+    dark: board.parts.guide.black,
+    joins: door.joins(),
+    wall: mode,
+    about: facet,
+    isAtRound: front.isAt(roundIn(told)),
+    isPutAway: front.isPutAway(roundIn(told)),
+    place: board.state
+  });
 }
+
+/**
+ * Returns what has this board show what is led.
+ * @param {{board: import("./told.js").RoomBoard, door: ReturnType<typeof mountDoor>, wall: () => ReturnType<typeof mountWall>,
+ *   forward: () => void, putAway: () => void, renew: () => void}} parts
+ * @returns {(lead: import("./told.js").Lead) => void}
+ */
+const shower =
+  ({board, door, wall, forward, putAway, renew}) =>
+  ({show, facet, route, step}) => {
+    const {guide} = board.parts;
+    guide.dark(show === "black");
+    if (show === "join") door.join();
+    else door.close();
+    if (show !== "table" && show !== "notes") wall().close();
+    if (show === "table" || show === "notes") {
+      const {mode, facet: about} = wall().now();
+      if (mode !== show || about !== facet) wall().open(show, null, facet, false);
+    } else if (show === "round") forward();
+    else if (show === "plate") putAway();
+    else if (show === "place") renew();
+    if (show === "place" || show === "plate")
+      board.go({...WAYS.return(board.state), facet: facet ?? "", route: route ?? "", step: step ?? 0, view: "plate"}, "replace");
+  };
 
 outside.ready.then(() => mountRoom(board));

@@ -47,11 +47,14 @@ export interface Network {
   words: string;
 }
 
-/** Where phones are led to. */
+/** What the room looks at, and which kind of screen led it there. */
 export interface Lead {
+  show: "place" | "plate" | "round" | "table" | "notes" | "note" | "join" | "black";
   facet: string | null;
   route: string | null;
   step: number | null;
+  note?: string | null;
+  by?: "board" | "desk" | null;
 }
 
 /** A note, as whoever may read it is told. */
@@ -88,6 +91,8 @@ export interface Round {
   status: "ready" | "open" | "closed";
   shows: boolean;
   revealed: boolean;
+  /** Whether what came of it stands. */
+  told: boolean;
   route: string | null;
   step: number | null;
   answered: number;
@@ -140,6 +145,8 @@ export interface RoomTold {
   locked: boolean;
   ended: boolean;
   lead: Lead | null;
+  /** Whether a board shows something else than it is led to. */
+  wandered: boolean;
   total: Record<string, number> | null;
   round: Round | null;
   /** How people join; null once it is over. */
@@ -215,7 +222,7 @@ export interface KnownStep {
   facets: string[];
   /** Whether the board says which round it is; else the server proposes one. */
   planned: boolean;
-  round: Pick<Round, "form" | "dots" | "live" | "moderated" | "several"> & Ends;
+  round: NewRound;
 }
 
 /** A round that is not made yet; with the step of a route that its question comes from. */

@@ -6,20 +6,20 @@ changes while one looks.
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any, Final
 
 from markupsafe import Markup
 
+from praatplaat.app.asking import round_of_step
 from praatplaat.app.handler import WithHtmlForms
 from praatplaat.app.pages import icon_link, script_address
-from praatplaat.content.model import Board, RoundPlan, Route
+from praatplaat.content.model import Board, Route
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError
 from praatplaat.graph import Graph
 from praatplaat.i18n import live_words, say
 from praatplaat.settings import DOTS, DOTS_MAX, LABEL_MAX
 from praatplaat.view import colophon, early_script, json_for_html, plain_page, sheet
-from praatplaat.workshop.forms import FORMS, suggested
+from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.secrets import clean_key
 
 LEFT: Final = ("gone", "deleted", "left")
@@ -122,16 +122,11 @@ def _route(route: Route, graph: Graph, lang: str) -> dict[str, Any]:
                 "note": step.note[lang],
                 "facets": [facet for facet in step.facets if facet in graph],
                 "planned": step.round is not None,
-                "round": _planned(step.round or suggested(last=step is route.steps[-1]), lang),
+                "round": round_of_step(route, number, graph, lang),
             }
-            for step in route.steps
+            for number, step in enumerate(route.steps, 1)
         ],
     }
-
-
-def _planned(plan: RoundPlan, lang: str) -> dict[str, Any]:
-    """Return a round as it can be asked for; what its ends mean in `lang`, from which other languages are found."""
-    return asdict(plan) | {"low": plan.low and plan.low[lang], "high": plan.high and plan.high[lang]}
 
 
 def _head() -> Markup:

@@ -5,7 +5,7 @@ GET  /workshop               what the facilitator's board or desk shows, as JSON
 GET  /workshop/events        the same as a stream, one line of JSON with each change
 POST /workshop/act           one act of the facilitator, {"op", "kind", …} → {"sequence"}
 GET  /workshop/harvest.html  what people take home, also as .md, .csv and .xlsx
-POST /workshop/do            {"do": "renew-code" | "renew-key" | "network" | "desk" | "leave" | "end" | "delete"}
+POST /workshop/do            {"do": "renew-code" | "renew-key" | "network" | "desk" | "ask" | "leave" | "end" | …}
 GET  /workshop/devices       which devices came in when, and what they did: [[name, second, votes, texts, likes], …]
 """
 
@@ -14,12 +14,14 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache, partial
 from typing import Any
 
 import segno
 
+from praatplaat.app.asking import round_at
 from praatplaat.app.handler import Handler
 from praatplaat.errors import RefusedError, StorageError, UsageError
 from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
@@ -27,7 +29,8 @@ from praatplaat.i18n import say
 from praatplaat.workshop import seen
 from praatplaat.workshop.events import FACILITATOR
 from praatplaat.workshop.live import Live, read_act
-from praatplaat.workshop.secrets import clean_key
+from praatplaat.workshop.reading import read_body
+from praatplaat.workshop.secrets import clean_key, new_key
 
 
 class Desk(Handler):
@@ -131,10 +134,10 @@ class DeskDevices(Desk):
 
 
 class DeskDo(Desk):
-    """`/workshop/do`: changes who may come in and by which address, and ends or deletes a workshop."""
+    """`/workshop/do`: what is more than one act, or stands beside the log: who may come in, the end of a workshop."""
 
     async def post(self) -> None:
-        """Renew code or key, name another network, leave the desk, end or delete the workshop."""
+        """Renew code or key, name another network, put a question, leave the desk, end or delete the workshop."""
         live, workshops, asked = self.led(), self.hall.open(), self.asked_json()
         match what := asked.get("do"):
             case "renew-code":
@@ -146,6 +149,8 @@ class DeskDo(Desk):
                 self.tell({"address": self.hosts.base(self.request)})
             case "desk":  # the key is kept nowhere: the screen that has it asks again when the address changed
                 self.tell(_desk(self, clean_key(asked.get("key"))))
+            case "ask":
+                self.tell({"round": await self._ask(live, asked)})
             case "leave":
                 await workshops.leave(self.secret())
                 self.tell({})
@@ -157,6 +162,24 @@ class DeskDo(Desk):
                 self.tell({})
             case _:
                 raise UsageError("act-unknown", found=str(what)[:40])
+
+    async def _ask(self, live: Live, place: Mapping[str, Any]) -> str:
+        """Put the question of a place on the board to the room, and return its round; what is ready or open, once."""
+        lang, pages = self.asked_language(), self.pages
+        values = round_at(pages.board, pages.graphs[lang], lang, place)
+        same = (
+            round_
+            for round_ in live.meeting.rounds.values()
+            if round_.status != "closed"
+            and (round_.question, list(round_.facets)) == (values["question"], values["facets"])
+        )
+        round_, act = next(same, None), partial(self.hall.open().act, live, FACILITATOR)
+        name = round_.id if round_ else f"r{new_key()[:11]}"
+        if round_ is None:
+            await act(new_key(), read_body("round-added", {"round": name, **values}))
+        if round_ is None or round_.status == "ready":
+            await act(new_key(), read_body("round-opened", {"round": name}))
+        return name
 
 
 class TakeHome(Desk):

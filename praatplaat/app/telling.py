@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from praatplaat.app.asking import questions_at, step_of
 from praatplaat.app.pages import Pages
 from praatplaat.content.ends import ends_in_words
-from praatplaat.content.model import Route, Step
 from praatplaat.workshop import seen
 from praatplaat.workshop.live import Live
 from praatplaat.workshop.wrote import Item
@@ -74,30 +74,24 @@ class Telling:
         return self._in_words(told, lang) | {"code": live.record.code, "board": live.record.board}
 
     def _in_words(self, told: dict[str, Any], lang: str) -> dict[str, Any]:
-        """Add to `told` the titles of all facets that it names, and put what comes from routes in it into `lang`.
+        """Add to `told` the titles of all facets that it names, and put what comes from the board in it into `lang`.
 
         That are questions, and what the ends of a scale mean.
         """
-        graph, routes = self._pages.graphs[lang], {route.id: route for route in self._pages.board.routes}
+        graph, board = self._pages.graphs[lang], self._pages.board
         rounds = [round_ for round_ in (told.get("round"), *told.get("rounds", ())) if round_]
         named: set[str] = set()
         for round_ in rounds:
             named |= {*round_["facets"], *(note["facet"] for note in round_.get("notes", ()) if note["facet"])}
-            step = _step_of(routes, round_)
-            if step and round_["question"] in step.question.values():
-                round_["question"] = step.question[lang]
+            for asked in questions_at(board, round_):
+                if round_["question"] in asked.values():
+                    round_["question"] = asked[lang]
             if round_["ends"]:
-                round_["ends"] = ends_in_words(round_["form"], round_["ends"], step, lang)
+                round_["ends"] = ends_in_words(round_["form"], round_["ends"], step_of(board, round_), lang)
         named |= {note["facet"] for note in told.get("notes", ()) if note["facet"]}
         lead = told.get("lead")
         if lead:
             named |= {lead["facet"]} - {None}
-            if step := _step_of(routes, lead):
-                lead["question"] = step.question[lang]
+            for asked in questions_at(board, lead):
+                lead["question"] = asked[lang]
         return told | {"names": {facet: graph.nodes[facet]["title"] for facet in named if facet in graph}}
-
-
-def _step_of(routes: Mapping[str, Route], part: Mapping[str, Any]) -> Step | None:
-    """Return the step that a round or a lead names; None when it names none that there is."""
-    route, step = routes.get(part["route"] or ""), part["step"]
-    return route.steps[step - 1] if route and step and step <= len(route.steps) else None

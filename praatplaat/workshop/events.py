@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Final, Self
+from typing import Annotated, Any, ClassVar, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from praatplaat.errors import UsageError
 from praatplaat.settings import DOTS, DOTS_MAX
-from praatplaat.workshop.values import LOG, Count, End, Facet, FormName, Language, Name, Words
+from praatplaat.workshop.values import Count, End, Facet, FormName, Language, Name, Shows, Words
 
 FACETS_MAX: Final = 40
 """The most facets of one round; nobody reads a longer list on a phone."""
@@ -87,6 +86,18 @@ class RoundAdded(_Undoable):
     step: Annotated[int, Field(ge=1, le=99)] | None = None
 
 
+class RoundChanged(RoundAdded):
+    """A round that was not opened yet becomes another question; its name stays."""
+
+    kind = "round-changed"
+
+
+class RoundRemoved(OfRound):
+    """A round that was not opened is not asked after all."""
+
+    kind = "round-removed"
+
+
 class RoundOpened(OfRound):
     """The room may answer; another round that was open is closed."""
 
@@ -103,6 +114,18 @@ class RoundRevealed(OfRound):
     """Everybody may see the result."""
 
     kind = "round-revealed"
+
+
+class RoundAway(OfRound):
+    """A round that is closed leaves board and phones; what came of it stays."""
+
+    kind = "round-away"
+
+
+class RoundShown(OfRound):
+    """A round that is closed stands before the room again as it was left, without being opened anew."""
+
+    kind = "round-shown"
 
 
 class RoundReset(OfRound):
@@ -150,13 +173,28 @@ class Locked(_Undoable):
 
 
 class Led(Body):
-    """Phones show what the presenter shows: a facet, a step of a route, or neither any more."""
+    """Board and phones show what one screen leads them to; without `on` nobody leads any more.
+
+    `show` is what stands there: a place on the plate (a facet, a step of a route, or the plate as it is), the plate
+    without the round that stands before the room, the cards of that round, its table, its notes or a single `note`, the
+    start screen, or nothing at all.
+    """
 
     kind = "led"
     on: bool
+    show: Shows = "place"
     facet: Facet | None = None
     route: Facet | None = None
     step: Annotated[int, Field(ge=1, le=99)] | None = None
+    note: Name | None = None
+    by: Literal["board", "desk"] | None = None
+
+
+class Wandered(Body):
+    """Somebody at a board looks around there, away from what is led; or the board follows again."""
+
+    kind = "wandered"
+    on: bool
 
 
 class Missed(_Undoable):
@@ -220,34 +258,6 @@ class Left(_ByParticipant):
     kind = "left"
 
 
-BODIES: Final[dict[str, type[Body]]] = {
-    body.kind: body
-    for body in (
-        Begun,
-        RoundAdded,
-        RoundOpened,
-        RoundClosed,
-        RoundRevealed,
-        RoundReset,
-        NoteJudged,
-        NotesMerged,
-        DeviceRemoved,
-        ArrivalsRemoved,
-        Locked,
-        Led,
-        Missed,
-        Undone,
-        CodeRenewed,
-        Ended,
-        Joined,
-        Liked,
-        Withdrawn,
-        Left,
-    )
-}
-"""All that can happen, by its kind; each form of a round adds its answers."""
-
-
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened; `sequence` counts from 1 within its workshop, `at` is in seconds since 1970."""
@@ -262,25 +272,3 @@ class Event:
     def kind(self) -> str:
         """Return the name of what happened."""
         return self.body.kind
-
-
-def read_body(kind: str, values: Mapping[str, Any], *, of_log: bool = False) -> Body:
-    """Return the body of an event from the values that a screen sent or a log holds, with words made plain text.
-
-    Raises:
-        UsageError: There is no such kind, or a value is not what it may be.
-    """
-    model = BODIES.get(kind)
-    if model is None:
-        raise UsageError("act-unknown", found=_quoted(kind))
-    try:
-        return model.model_validate(values, context=LOG if of_log else None)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or kind
-        raise UsageError("act-unreadable", field=where, found=_quoted(first.get("input"))) from None
-
-
-def _quoted(found: object) -> str:
-    """Return what somebody sent, shortened, and without half signs, which no screen can show."""
-    return str(found)[:40].encode(errors="replace").decode()

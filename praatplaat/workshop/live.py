@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from praatplaat.errors import UsageError
-from praatplaat.workshop import events as e
 from praatplaat.workshop.events import Body, Event
 from praatplaat.workshop.keeping import Hours
 from praatplaat.workshop.meeting import Meeting
 from praatplaat.workshop.news import News
+from praatplaat.workshop.reading import read_body
 from praatplaat.workshop.secrets import new_key
 from praatplaat.workshop.store import Workshop
 from praatplaat.workshop.wrote import RoomWords
@@ -61,4 +61,4 @@ def read_act(values: Mapping[str, Any]) -> tuple[str, Body]:
     op, kind = str(rest.pop("op", "")) or new_key(), str(rest.pop("kind", ""))
     if not _OP.fullmatch(op):
         raise UsageError("act-unreadable", field="op", found=ascii(op)[1:41])
-    return op, e.read_body(kind, rest)
+    return op, read_body(kind, rest)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Final, Literal
 
 from praatplaat.workshop.events import Event
+from praatplaat.workshop.values import Shows
 
 WROTE_KEPT: Final = 5
 """How many of the latest moments at which somebody wrote are kept: the rule about notes a minute needs no more."""
@@ -39,6 +40,11 @@ class Round:
     def shows(self) -> bool:
         """Tell whether the room may see what came of it so far."""
         return self.revealed or (self.live and self.status != "ready")
+
+    @property
+    def is_told(self) -> bool:
+        """Tell whether what came of it stands: it was revealed, or showed all along and was closed."""
+        return self.revealed or (self.shows and self.status == "closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +101,17 @@ class Answers(dict[str, Mapping[str, Choice]]):
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What the presenter shows on all phones: a facet, a step of a route, or both."""
+    """What the room looks at: as `show` says, at a facet or a step of a route, at the round before it, or at a `note`.
+
+    `by` is the kind of screen that led there, if that is known.
+    """
 
     facet: str | None
     route: str | None
     step: int | None
+    show: Shows = "place"
+    note: str | None = None
+    by: Literal["board", "desk"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +137,18 @@ class Meeting:
     wrote: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """By participant, the latest seconds in which they wrote something new, whatever became of it."""
     lead: Lead | None = None
+    wandered: bool = False
+    """Whether a board shows something else than it is led to."""
     walked: tuple[Lead, ...] = ()
+    """The places on the plate to which the room was led, in their order."""
     missed: tuple[str, ...] = ()
     done: tuple[Event, ...] = ()
     """What can be undone, latest last."""
+
+    @property
+    def running(self) -> Round | None:
+        """Return the round that is open, if one is."""
+        return next((round_ for round_ in self.rounds.values() if round_.status == "open"), None)
 
     def answers(self, round_id: str) -> Answers:
         """Return the choices of a round."""

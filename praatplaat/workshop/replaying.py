@@ -13,6 +13,8 @@ from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.meeting import Answers, Lead, Meeting, Round
 
 UNDO_DEPTH: Final = 50
+OF_ROUND: Final = ("round", "table", "notes", "note")
+"""What the room can look at only while a round stands before it."""
 
 
 def replay(events: Iterable[Event]) -> Meeting:
@@ -49,18 +51,19 @@ def _(body: e.Ended, meeting: Meeting, event: Event) -> Meeting:
         name: replace(round_, status="closed") if round_.status == "open" else round_
         for name, round_ in meeting.rounds.items()
     }
-    return replace(meeting, ended=event.at, lead=None, rounds=closed)
+    return replace(meeting, ended=event.at, lead=None, wandered=False, rounds=closed)
 
 
 @_apply.register
 def _(body: e.RoundAdded, meeting: Meeting, event: Event) -> Meeting:
+    """Put a question among the rounds. Words that the facilitator reads first show once they were read: one act."""
     fresh = Round(
         body.round,
         body.form,
         body.question,
         body.facets,
         body.dots,
-        body.live,
+        body.live or (body.moderated and bool(FORMS[body.form].fields)),
         body.moderated,
         body.route,
         body.step,
@@ -69,6 +72,41 @@ def _(body: e.RoundAdded, meeting: Meeting, event: Event) -> Meeting:
         high=body.high,
     )
     return replace(meeting, rounds={**meeting.rounds, body.round: fresh})
+
+
+@_apply.register
+def _(body: e.RoundRemoved, meeting: Meeting, event: Event) -> Meeting:
+    cleared = _without_answers(meeting, body.round)
+    kept = {name: round_ for name, round_ in meeting.rounds.items() if name != body.round}
+    return _put_away(replace(cleared, rounds=kept), body.round)
+
+
+def _put_away(meeting: Meeting, name: str) -> Meeting:
+    """Return `meeting` without that round before the room, and with the plate where it stood."""
+    if meeting.current != name:
+        return meeting
+    lead = meeting.lead
+    if lead and lead.show in OF_ROUND:
+        lead = replace(lead, show="place", note=None)
+    return replace(meeting, current=None, lead=lead)
+
+
+def _before_room(meeting: Meeting, name: str) -> Meeting:
+    """Return `meeting` with a round before the room: where somebody leads, that is what the room looks at."""
+    round_ = meeting.rounds.get(name)
+    if round_ is None:
+        return meeting
+    lead = meeting.lead and Lead(None, round_.route, round_.step, "round", None, meeting.lead.by)
+    return _walk(replace(meeting, current=name, lead=lead, wandered=False))
+
+
+def _walk(meeting: Meeting) -> Meeting:
+    """Return `meeting` with the place of its lead among those walked, unless it is the latest of them, or no place."""
+    lead = meeting.lead
+    if lead is None or lead.show not in ("place", "plate", "round") or not (lead.facet or lead.route):
+        return meeting
+    at = Lead(lead.facet, lead.route, lead.step)
+    return meeting if meeting.walked[-1:] == (at,) else replace(meeting, walked=(*meeting.walked, at))
 
 
 def _with_round(meeting: Meeting, name: str, **changes: object) -> Meeting:
@@ -85,7 +123,7 @@ def _(body: e.RoundOpened, meeting: Meeting, event: Event) -> Meeting:
     for other in meeting.rounds.values():
         if other.status == "open":
             meeting = _with_round(meeting, other.id, status="closed")
-    return replace(_with_round(meeting, body.round, status="open", revealed=False), current=body.round)
+    return _before_room(_with_round(meeting, body.round, status="open", revealed=False), body.round)
 
 
 @_apply.register
@@ -95,16 +133,30 @@ def _(body: e.RoundClosed, meeting: Meeting, event: Event) -> Meeting:
 
 @_apply.register
 def _(body: e.RoundRevealed, meeting: Meeting, event: Event) -> Meeting:
-    after = _with_round(meeting, body.round, revealed=True)
-    return replace(after, current=body.round) if body.round in meeting.rounds else after
+    return _before_room(_with_round(meeting, body.round, revealed=True), body.round)
+
+
+@_apply.register
+def _(body: e.RoundAway, meeting: Meeting, event: Event) -> Meeting:
+    return _put_away(meeting, body.round)
+
+
+@_apply.register
+def _(body: e.RoundShown, meeting: Meeting, event: Event) -> Meeting:
+    return _before_room(meeting, body.round)
 
 
 @_apply.register
 def _(body: e.RoundReset, meeting: Meeting, event: Event) -> Meeting:
-    kept = {name: note for name, note in meeting.notes.items() if note.round != body.round}
-    votes = {name: by for name, by in meeting.votes.items() if name != body.round}
-    cleared = replace(meeting, notes=kept, votes=votes)
-    return _with_round(cleared, body.round, status="ready", revealed=False)
+    return _with_round(_without_answers(meeting, body.round), body.round, status="ready", revealed=False)
+
+
+def _without_answers(meeting: Meeting, name: str) -> Meeting:
+    return replace(
+        meeting,
+        notes={id_: note for id_, note in meeting.notes.items() if note.round != name},
+        votes={of: by for of, by in meeting.votes.items() if of != name},
+    )
 
 
 @_apply.register
@@ -172,10 +224,14 @@ def _(body: e.Locked, meeting: Meeting, event: Event) -> Meeting:
 @_apply.register
 def _(body: e.Led, meeting: Meeting, event: Event) -> Meeting:
     if not body.on:
-        return replace(meeting, lead=None)
-    lead = Lead(body.facet, body.route, body.step)
-    walked = meeting.walked if meeting.walked[-1:] == (lead,) else (*meeting.walked, lead)
-    return replace(meeting, lead=lead, walked=walked)
+        return replace(meeting, lead=None, wandered=False)
+    lead = Lead(body.facet, body.route, body.step, body.show, body.note, body.by)
+    return _walk(replace(meeting, lead=lead, wandered=False))
+
+
+@_apply.register
+def _(body: e.Wandered, meeting: Meeting, event: Event) -> Meeting:
+    return replace(meeting, wandered=body.on and meeting.lead is not None)
 
 
 @_apply.register

@@ -12,6 +12,7 @@ from praatplaat.workshop.events import FACILITATOR, Body
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.judging import seen_by_room
 from praatplaat.workshop.meeting import Meeting
+from praatplaat.workshop.replaying import OF_ROUND
 
 DEVICES_MAX: Final = 2000
 ROUNDS_MAX: Final = 100
@@ -76,8 +77,59 @@ def _(body: e.RoundAdded, meeting: Meeting, actor: str, now: int) -> None:
 
 
 @_check.register
+def _(body: e.RoundChanged, meeting: Meeting, actor: str, now: int) -> None:
+    _is_ready(meeting, body.round)
+    if FORMS[body.form].needs_facets and not body.facets:
+        raise RefusedError("round-empty")
+
+
+@_check.register
+def _(body: e.RoundRemoved, meeting: Meeting, actor: str, now: int) -> None:
+    _is_ready(meeting, body.round)
+
+
+def _is_ready(meeting: Meeting, name: str) -> None:
+    round_ = meeting.rounds.get(name)
+    if round_ is None:
+        raise RefusedError("stale")
+    if round_.status != "ready" or meeting.answered(name):  # who undoes its opening keeps the answers
+        raise RefusedError("round-begun")
+
+
+@_check.register
 def _(body: e.OfRound, meeting: Meeting, actor: str, now: int) -> None:
     if body.round not in meeting.rounds:
+        raise RefusedError("stale")
+
+
+@_check.register(e.RoundRevealed)
+@_check.register(e.RoundShown)
+def _(body: e.OfRound, meeting: Meeting, actor: str, now: int) -> None:
+    """Another round that is open must stay before the room, or nobody could answer it any more."""
+    round_ = meeting.rounds.get(body.round)
+    if round_ is None or (isinstance(body, e.RoundShown) and round_.status == "ready"):
+        raise RefusedError("stale")
+    if meeting.running and meeting.running is not round_:
+        raise RefusedError("round-open")
+
+
+@_check.register
+def _(body: e.RoundAway, meeting: Meeting, actor: str, now: int) -> None:
+    if meeting.current != body.round:
+        raise RefusedError("stale")
+    if meeting.rounds[body.round].status == "open":
+        raise RefusedError("round-open")
+
+
+@_check.register
+def _(body: e.Led, meeting: Meeting, actor: str, now: int) -> None:
+    if not body.on or body.show not in OF_ROUND:
+        return
+    round_ = meeting.rounds.get(meeting.current or "")
+    note = meeting.notes.get(body.note or "")
+    if round_ is None or (
+        body.show == "note" and not (note and note.round == round_.id and seen_by_room(note, round_))
+    ):
         raise RefusedError("stale")
 
 

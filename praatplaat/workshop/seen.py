@@ -6,11 +6,13 @@ Phones and board see what the room may see; the desk sees all that was written. 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict, replace
 from typing import Any
 
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.judging import fate, seen_by_room
 from praatplaat.workshop.meeting import Meeting, Round
+from praatplaat.workshop.replaying import OF_ROUND
 
 
 def room(meeting: Meeting) -> dict[str, Any]:
@@ -20,7 +22,8 @@ def room(meeting: Meeting) -> dict[str, Any]:
         "devices": len(meeting.devices),
         "locked": meeting.locked,
         "ended": meeting.ended is not None,
-        "lead": _lead(meeting),
+        "lead": lead(meeting),
+        "wandered": meeting.wandered,
         "total": _total(meeting) if meeting.ended is not None else None,
         "round": _round(current)
         | {
@@ -42,8 +45,8 @@ def phone(meeting: Meeting) -> dict[str, Any]:
     current = None if over else meeting.rounds.get(meeting.current or "")
     return {
         "ended": over,
-        "lead": _lead(meeting),
-        "round": _round(current) | (_values(meeting, current) if current.revealed else {}) if current else None,
+        "lead": _elsewhere(meeting),
+        "round": _round(current) | (_values(meeting, current) if current.is_told else {}) if current else None,
     }
 
 
@@ -106,9 +109,29 @@ def desk(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _lead(meeting: Meeting) -> dict[str, Any] | None:
-    lead = meeting.lead
-    return {"facet": lead.facet, "route": lead.route, "step": lead.step} if lead else None
+def lead(meeting: Meeting) -> dict[str, Any] | None:
+    """Return what the room looks at, None while nobody leads; what is not there any more is the plate around it.
+
+    So a note that it may not read any more is the notes of its round, and a round whose opening was undone the plate.
+    """
+    led = meeting.lead
+    if led is None:
+        return None
+    round_, note = meeting.rounds.get(meeting.current or ""), meeting.notes.get(led.note or "")
+    if led.show in OF_ROUND and round_ is None:
+        led = replace(led, show="place", note=None)
+    elif led.show == "note" and not (round_ and note and note.round == round_.id and seen_by_room(note, round_)):
+        led = replace(led, show="notes", note=None)
+    return asdict(led)
+
+
+def _elsewhere(meeting: Meeting) -> dict[str, Any] | None:
+    """Return what the room looks at as far as a phone does not show that already; nothing is not worth a word."""
+    led = lead(meeting)
+    if led is None or meeting.wandered:
+        return None
+    is_place = led["show"] in ("place", "plate") and (led["facet"] or led["route"])
+    return led if is_place or led["show"] in ("table", "notes", "note") else None
 
 
 def _round(round_: Round) -> dict[str, Any]:
@@ -126,6 +149,7 @@ def _round(round_: Round) -> dict[str, Any]:
         "status": round_.status,
         "shows": round_.shows,
         "revealed": round_.revealed,
+        "told": round_.is_told,
         "route": round_.route,
         "step": round_.step,
         "highest": form.highest,

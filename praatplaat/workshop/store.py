@@ -16,7 +16,8 @@ import sqlalchemy as sa
 
 from praatplaat.errors import StorageError, UsageError
 from praatplaat.workshop.database import Database
-from praatplaat.workshop.events import Event, read_body
+from praatplaat.workshop.events import Event
+from praatplaat.workshop.reading import read_body
 from praatplaat.workshop.secrets import new_key, new_name
 from praatplaat.workshop.tables import DESKS, EVENTS, SINCE_2, WORKSHOPS
 

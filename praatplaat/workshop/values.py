@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, ValidatorFunctionWrapHandler, WrapValidator
 
@@ -25,6 +25,8 @@ Words = Annotated[str, AfterValidator(plain), WrapValidator(_or_wiped)]
 Short = Annotated[str, AfterValidator(lambda text: plain(text, 80)), WrapValidator(_or_wiped)]
 End = Annotated[str, AfterValidator(lambda text: plain(text, LABEL_MAX))]
 Language = Annotated[str, Field(max_length=40, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Shows = Literal["place", "plate", "round", "table", "notes", "note", "join", "black"]
+"""What the screen of a room can show."""
 Count = Annotated[int, Field(ge=0, le=2**53)]
 
 

@@ -66,7 +66,7 @@ def listed(meeting: Meeting) -> list[Item]:
     round_ = meeting.rounds.get(meeting.current or "")
     if round_ is None or not round_.shows or meeting.ended is not None:
         return []
-    likes = FORMS[round_.form].likes and round_.revealed
+    likes = FORMS[round_.form].likes and round_.is_told
     return [
         (top.id, top.facet, liked if likes else -1, tuple(top.words.values()))
         for top, _, liked in meeting.tops(round_.id)

@@ -21,12 +21,12 @@ from typing import Final
 from praatplaat.content.model import RoundPlan
 from praatplaat.i18n import add_words
 from praatplaat.settings import ADDED_FORMS, DOTS
-from praatplaat.workshop.events import BODIES
 from praatplaat.workshop.form import Form
 from praatplaat.workshop.forms.dots import Dots
 from praatplaat.workshop.forms.notes import Notes
 from praatplaat.workshop.forms.scale import Scale
 from praatplaat.workshop.forms.steps import Steps
+from praatplaat.workshop.reading import BODIES
 
 _forms: dict[str, Form] = {}
 FORMS: Final[Mapping[str, Form]] = _forms

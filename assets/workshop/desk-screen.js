@@ -1,0 +1,58 @@
+import {every, the} from "../view/dom.js";
+import {putFlag, putText} from "./desk-dom.js";
+import {asksValues, asksWords} from "./forms.js";
+
+// What the room looks at, in words, and what else it can be shown.
+
+/** @typedef {import("./told.js").DeskTold} DeskTold */
+
+/**
+ * @param {import("./told.js").DeskUses} uses
+ * @param {ReturnType<typeof import("./desk-follow.js").followOf>} follow
+ * @returns {import("./told.js").DeskPart}
+ */
+export function mountScreen({page, say, once, now, title}, follow) {
+  const part = the(page, "[data-screen-part]");
+  const buttons = /** @type {HTMLButtonElement[]} */ (every(part, "[data-screen-show]"));
+  for (const button of buttons) {
+    const what = button.dataset.screenShow ?? "";
+    button.addEventListener("click", () => {
+      const isShown = isLedAt(now()) && now().lead?.show === what;
+      once(`screen ${what}`, () =>
+        follow.show(isShown ? "place" : what, isShown ? say("screen-plate") : say(`screen-to-${what}`))
+      );
+    });
+  }
+  return {
+    show(told) {
+      putText(the(part, "[data-screen-now]"), ledIn(told, say, title));
+      part.hidden = told.ended;
+      for (const button of buttons) {
+        const what = button.dataset.screenShow ?? "";
+        button.hidden = !canBeLed(what, told);
+        putFlag(button, "aria-pressed", isLedAt(told) && told.lead?.show === what);
+      }
+    }
+  };
+}
+
+/** @type {(told: DeskTold) => boolean} */
+const isLedAt = told => Boolean(told.lead) && !told.wandered;
+
+/** @type {(what: string, told: DeskTold) => boolean} */
+function canBeLed(what, {round}) {
+  if (what === "round") return Boolean(round?.facets.length);
+  if (what === "table") return Boolean(round?.shows && asksValues(round));
+  return what !== "notes" || Boolean(round?.shows && asksWords(round));
+}
+
+/** @type {(told: DeskTold, say: import("./told.js").Say, title: (facet: string) => string) => string} */
+function ledIn({lead, wandered, round, listening}, say, title) {
+  if (!listening.board) return say("screen-none");
+  if (!lead) return say("screen-free");
+  if (wandered) return say("screen-wanders");
+  if (lead.show === "round") return say("screen-round", {question: round?.question});
+  if (lead.show !== "place") return say(`screen-at-${lead.show}`);
+  const question = /** @type {{question?: string}} */ (lead).question;
+  return lead.facet ? title(lead.facet) : question ? say("screen-step", {question}) : say("screen-plate");
+}

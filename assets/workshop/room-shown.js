@@ -1,0 +1,33 @@
+// What stands on the screen of the room, as one value that can be compared. Pure.
+
+/** @typedef {import("./told.js").Lead} Lead */
+
+/**
+ * Two screens show the same when their keys are the same. Of a round without cards there is nothing else to see than its notes;
+ * and at its own place a round is in front.
+ * @type {(lead: Lead, round: ?{facets: string[], route: ?string, step: ?number}) => string}
+ */
+export function keyOfLead({show, facet, route, step, note}, round) {
+  if (round && show === "notes" && !facet && !round.facets.length) return "round";
+  if (round && show === "place" && !facet && (!route || (route === round.route && step === round.step))) return "round";
+  if (show === "place" || show === "plate") return [show, facet, route, route && step].map(part => part || "").join(" ");
+  if (show === "notes") return `notes ${facet ?? ""}`;
+  return show === "note" ? `note ${note ?? ""}` : show;
+}
+
+/**
+ * What a board shows, of what lies on top of each other; `wall` is what covers the plate ("table", "notes" or nothing), with the
+ * facet that it is about.
+ * @param {{dark: boolean, joins: boolean, wall: string, about: ?string, isAtRound: boolean, isPutAway: boolean,
+ *   place: {facet: string, route: string, step: number}}} screen
+ * @returns {Lead}
+ */
+export function shownAs({dark, joins, wall, about, isAtRound, isPutAway, place}) {
+  const at = {route: place.route || null, step: place.route ? place.step : null, note: null};
+  if (dark) return {show: "black", facet: null, ...at};
+  if (joins) return {show: "join", facet: null, ...at};
+  if (wall) return {show: /** @type {Lead["show"]} */ (wall), facet: about, ...at};
+  if (isAtRound) return {show: "round", facet: null, ...at};
+  if (isPutAway) return {show: "plate", facet: null, ...at};
+  return {show: "place", facet: place.facet || null, ...at};
+}

@@ -1,0 +1,84 @@
+"""The question of a place on the plate, as a round: that of a step, of a facet, or of the plate as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from praatplaat.content import Localized
+from praatplaat.content.model import Board, RoundPlan, Route, Step
+from praatplaat.graph import Graph
+from praatplaat.i18n import say
+from praatplaat.settings import DOTS
+from praatplaat.workshop.events import FACETS_MAX
+from praatplaat.workshop.forms import FORMS, suggested
+
+
+def round_of_step(route: Route, number: int, graph: Graph, lang: str) -> dict[str, Any]:
+    """Return the round of a step, counted from 1: that of the board, else the one that suits its place in the route."""
+    step = route.steps[number - 1]
+    plan = step.round or suggested(last=number == len(route.steps))
+    return {
+        "question": step.question[lang],
+        "facets": [facet for facet in step.facets if facet in graph],
+        "route": route.id,
+        "step": number,
+        **_planned(plan, lang),
+    }
+
+
+def _planned(plan: RoundPlan, lang: str) -> dict[str, Any]:
+    """Return a round as it can be asked for; what its ends mean in `lang`, from which other languages are found."""
+    return asdict(plan) | {"low": plan.low and plan.low[lang], "high": plan.high and plan.high[lang]}
+
+
+def round_at(board: Board, graph: Graph, lang: str, place: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the round of the place that a board shows: its `facet`, else its `step` of a `route`, else the plate.
+
+    What the board does not have counts as nothing asked for.
+    """
+    facet, step = str(place.get("facet") or ""), place.get("step")
+    route = next((route for route in board.routes if route.id == place.get("route")), None)
+    if facet in graph and facet in board.by_id:
+        return {
+            "question": _question_about(board, facet)[lang],
+            "facets": [facet],
+            **_planned(suggested(last=False), lang),
+        }
+    if route and isinstance(step, int) and 0 < step <= len(route.steps):
+        return round_of_step(route, step, graph, lang)
+    kind = next(kind for kind in board.kinds if board.of_kind(kind))
+    return {
+        "question": say("ask.which", lang),
+        "facets": [facet.id for facet in board.of_kind(kind) if facet.id in graph][:FACETS_MAX],
+        "form": next(form.id for form in FORMS.values() if form.takes_dots),
+        "dots": DOTS,
+    }
+
+
+def _question_about(board: Board, facet: str) -> Localized:
+    """Return the first question of a facet; one that has none is asked about by its title."""
+    asked = board.by_id[facet].questions
+    if asked:
+        return asked[0].text
+    title = board.by_id[facet].title
+    return {lang: say("ask.about", lang, title=title[lang]) for lang in board.languages}
+
+
+def step_of(board: Board, part: Mapping[str, Any]) -> Step | None:
+    """Return the step that a round or a lead names; None when it names none that there is."""
+    route = next((route for route in board.routes if route.id == part["route"]), None)
+    number = part["step"]
+    return route.steps[number - 1] if route and number and number <= len(route.steps) else None
+
+
+def questions_at(board: Board, part: Mapping[str, Any]) -> Iterator[Mapping[str, str]]:
+    """Yield by language the questions that a round or a lead may have from the board."""
+    if step := step_of(board, part):
+        yield step.question
+    facets = part.get("facets", ())
+    if len(facets) == 1 and facets[0] in board.by_id:
+        yield _question_about(board, facets[0])
+    elif facets:
+        yield {lang: say("ask.which", lang) for lang in board.languages}
