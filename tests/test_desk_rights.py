@@ -52,6 +52,7 @@ def test_a_participant_can_do_nothing_that_is_the_facilitators(led, watch, hall)
         "led": {"on": True, "facet": FACETS[0]},
         "wandered": {"on": True},
         "missed": {"roles": ["directeur"]},
+        "described": {"title": "Van mij"},
         "undone": {"sequence": before["undo"]["sequence"]},
         "code-renewed": {"was": led.code},
         "ended": {},

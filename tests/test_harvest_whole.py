@@ -91,6 +91,7 @@ def test_every_word_ends_in_the_harvest_or_in_the_count_of_what_is_not() -> None
         taken, shown = harvest(meeting), seen.desk(meeting)
         told = [word for word in (*NOTES, STEP) for _ in range(repr(taken.rounds).count(f"'{word}'"))]
         assert len(told) == len({*told} - gone), acts
+        assert sum(taken.brought.values()) == len(told), acts  # nobody votes here
         assert len(told) + taken.unjudged + taken.hidden == 4 - len(gone), acts
         fates = Counter(one["fate"] for one in shown["notes"])
         assert (fates["waits"], fates["hidden"]) == (taken.unjudged, taken.hidden), acts

@@ -143,8 +143,8 @@ def end(day: Day) -> tuple[Recounted, dict[str, bytes]]:
             for number in (
                 len(told.here),
                 sum(1 for value in told.chosen.values() if value),
-                sum(body.kind == "noted" for _, body in told.written.values()),
-                sum(body.kind == "stepped" for _, body in told.written.values()),
+                sum(1 + len(behind) for name in told.rounds for *_, behind in told.notes(name)),
+                sum(len(told.steps(name)) for name in told.rounds),
             )
         ]
     )

@@ -63,6 +63,14 @@ def facts_of(told: Recounted, board: Board, lang: str) -> Iterator[tuple[str, ..
         yield "", "", say(f"harvest.board-{part}", lang), "", re.sub(r"\[(.+?)\]\((.+?)\)", r"\1 (\2)", said[lang])
 
 
+def looked_at(told: Recounted) -> Iterator[tuple[int, int | str, str]]:
+    """Yield the number, the step and the facet of what was shown: each step once, with each facet that was shown at it."""
+    steps = list(dict.fromkeys(step for _, _, step in told.walked))
+    for number, step in enumerate(steps, 1):
+        facets = [facet for facet, _, of in told.walked if of == step and facet]
+        yield from ((number, step or "", facet) for facet in facets or [""])
+
+
 def expect_harvest(told: Recounted, files: dict[str, bytes], board: Board, lang: str) -> None:
     """Expect every row of the table, every sheet and every line to be what the log comes to, and nothing else."""
     text = files["csv"].decode("utf-8-sig")
@@ -72,9 +80,9 @@ def expect_harvest(told: Recounted, files: dict[str, bytes], board: Board, lang:
     assert Counter(
         (row[0], row[3], row[5], row[6], row[7]) for row in rows if row[5] not in {*about, shown}
     ) == Counter(facts_of(told, board, lang))
-    assert [(row[3] or None, int(row[6])) for row in rows if row[5] == shown] == [
-        (facet, number) for number, (facet, _, _) in enumerate(told.walked, 1)
-    ] and len(told.walked) == 4
+    looked = list(looked_at(told))
+    assert [(int(row[6]), row[3]) for row in rows if row[5] == shown] == [(n, facet) for n, _, facet in looked]
+    assert len(told.walked) == 4 and len(looked) == 3
     assert {row[2] for row in rows} - {""} == {defused(one.question) for one in told.rounds.values()}
 
     book = load_workbook(io.BytesIO(files["xlsx"]))
@@ -113,25 +121,21 @@ def expect_harvest(told: Recounted, files: dict[str, bytes], board: Board, lang:
     assert [(row[0], row[3], *row[5:8]) for row in sheets["steps"]] == [
         (numbered[name], *step) for name in told.rounds for step in told.steps(name)
     ]
-    assert [(row[4] or None, row[2] or None) for row in sheets["walked"]] == [
-        (facet, step) for facet, _, step in told.walked
-    ]
+    assert [(row[0], row[2], row[4]) for row in sheets["walked"]] == looked
     assert [row[0] for row in sheets["missed"]] == list(told.missed)
 
     lines = files["md"].decode().splitlines()
-    wrote = [
-        text
-        for name in told.rounds
-        for text in (*(text for text, *_ in told.notes(name)), *(what for _, what, *_ in told.steps(name)))
+    wrote = [  # first what people are going to do
+        *(what for name in told.rounds for _, what, *_ in told.steps(name)),
+        *(text for name in told.rounds for text, *_ in told.notes(name)),
     ]
     assert [line for line in lines if line.startswith("- ")] == [
         *(f"- {escaped(text)}" for text in wrote),
         *(f"- {escaped(board.roles[role].name[lang])}" for role in told.missed),
     ]
-    tables = [
-        re.findall(r"\(([\w-]+)\) \|.*? (\d+) \|$", line.replace("\\", "")) for line in lines if line.startswith("| ")
-    ]
-    assert Counter(pair for found in tables for pair in found) == Counter(
+    titles = {facet.title[lang].replace("\u00ad", ""): facet.id for facet in board.facets}
+    tables = [re.findall(r"^\| (.+?) \|.*? (\d+) \|$", line.replace("\\", "")) for line in lines]
+    assert Counter((titles[title], number) for found in tables for title, number in found) == Counter(
         (facet, str(values.total()))
         for name, one in told.rounds.items()
         if one.form in ("dots", "scale")
@@ -163,5 +167,8 @@ def expect_page(day: Day, told: Recounted) -> None:
                 assert section.locator("tbody td:first-child > bdi").all_inner_texts() == [
                     what for _, what, *_ in told.steps(name)
                 ]
+    facts = page.locator("header .facts li").all_inner_texts()
+    at_the_end = day.board.locator(".room-total li b").all_inner_texts()
+    assert [fact.split(" ")[0] for fact in facts] == at_the_end
     expect(page.locator(".unjudged")).to_have_text(count("harvest.unjudged-ended", 3, day.lang))
     assert UNREAD not in page.content()

@@ -7,6 +7,7 @@ A key is either written out (`say("check.good")`) or put together from a beginni
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import get_args, get_type_hints
 
@@ -21,7 +22,7 @@ from praatplaat.view.colophon import PARTS
 from praatplaat.view.html import KEYS
 from praatplaat.workshop.chosen import Choosing
 from praatplaat.workshop.forms import FORMS
-from praatplaat.workshop.meeting import Round
+from praatplaat.workshop.meeting import About, Round
 from praatplaat.workshop.reading import BODIES
 
 ROOT = Path(__file__).parent.parent
@@ -148,6 +149,11 @@ def writing() -> set[str]:
     return {name for name, form in FORMS.items() if form.fields}
 
 
+def about() -> set[str]:
+    """Return the names of what stands at the head of a harvest."""
+    return {field.name for field in fields(About)}
+
+
 FAMILIES = {
     "problem.": lambda: (
         raised("problem.") | {f"not-a-{name}" for name in validate._WRONG_TYPE.values()} | set(markdown.CODES)
@@ -166,7 +172,8 @@ FAMILIES = {
         *(form.counted for form in FORMS.values() if isinstance(form, Choosing)),
     },
     "harvest.sheet-": lambda: set(sheets()) - set(FORMS),
-    "harvest.what-": lambda: {"unjudged", "hidden", *writing()},
+    "harvest.what-": lambda: {"unjudged", "hidden", *about(), *writing()},
+    "harvest.total-": lambda: {f"{name}.{end}" for name in ("votes", *writing()) for end in ("one", "other")},
     "harvest.no-": writing,
     "workshops.head-": lambda: set(LISTED),
     "workshops.": lambda: {
@@ -197,6 +204,7 @@ FAMILIES = {
     "room.written-at-": writing,
     "room.total-": lambda: {f"{name}.{end}" for name in ("devices", "votes", *writing()) for end in ("one", "other")},
     "desk.show-": lambda: {"waiting", "shown", "hidden", "all"},
+    "desk.about-": about,
     "desk.harvest-": lambda: {"html", "md", "csv", "xlsx"},
     "desk.screen-to-": lambda: {"round", "table", "notes", "join", "black"},
     "desk.screen-at-": lambda: {"table", "notes", "note", "join", "black"},

@@ -40,10 +40,11 @@ export function mountNew({page, known, say, act, once, title}) {
   /** @type {(opens: boolean) => Promise<void>} */
   async function add(opens) {
     const round = changes || freshRound();
+    const {lang} = page.dataset; // the question is in the language of this desk, as far as anybody can know
     const asked = askedIn(values);
     const step = asked.question === from.question ? {route: from.route, step: from.step} : {};
     const kind = changes ? "round-changed" : "round-added";
-    if (!(await act(kind, {round, ...asked, facets: choice.chosen(), ...step}, say(changes ? "changed" : "added")))) return;
+    if (!(await act(kind, {round, ...asked, lang, facets: choice.chosen(), ...step}, say(changes ? "changed" : "added")))) return;
     clear();
     part.open = false; // what was asked stands below it, and the notes beside it
     the(part, "summary").focus();

@@ -1,6 +1,7 @@
 import {every, the} from "../view/dom.js";
 import {sayer} from "../view/saying.js";
 import {openLine} from "./line.js";
+import {mountAbout} from "./desk-about.js";
 import {actsOf} from "./desk-acts.js";
 import {asker, putText} from "./desk-dom.js";
 import {mountDoor} from "./desk-door.js";
@@ -90,6 +91,7 @@ function mountParts(desk) {
     notes,
     mountRoute(desk, filled),
     mountRoles(desk),
+    mountAbout(desk),
     mountEnd(desk, notes.waiting),
     undo
   ];

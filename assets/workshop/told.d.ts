@@ -103,6 +103,9 @@ export interface Round {
   highest: number;
   /** What the lowest and the highest value mean, where there are more than one. */
   ends: [low: string, high: string] | null;
+  /** What somebody said of them; nothing where the form says it. */
+  low: string | null;
+  high: string | null;
   /** The fields of what is written, the one that says most first; as they are `asked`; none where values are given. */
   fields: string[];
   asked: string[];
@@ -164,6 +167,8 @@ export interface DeskTold extends Omit<RoomTold, "address" | "qr"> {
   rounds: Round[];
   notes: Judged[];
   missed: string[];
+  /** What stands at the head of the harvest. */
+  about: {title: string, organisation: string, place: string, date: string};
   names: Record<string, string>;
   /** The number of the last act of all. */
   sequence: number;

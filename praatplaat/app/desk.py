@@ -6,6 +6,7 @@ changes while one looks.
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -20,7 +21,9 @@ from praatplaat.i18n import live_words, say
 from praatplaat.settings import DOTS, DOTS_MAX, LABEL_MAX
 from praatplaat.view import colophon, early_script, json_for_html, plain_page, sheet
 from praatplaat.workshop.forms import FORMS
+from praatplaat.workshop.meeting import About
 from praatplaat.workshop.secrets import clean_key
+from praatplaat.workshop.words import SHORT_MAX
 
 LEFT: Final = ("gone", "deleted", "left")
 """Why a browser that led a workshop no longer leads it; the page says so in words."""
@@ -89,6 +92,8 @@ class Facilitate(WithHtmlForms):
                 words=json_for_html(live_words(lang, "desk.")),
                 told=colophon(board, lang),
                 forms=FORMS,
+                about=[field.name for field in fields(About)],
+                about_most=SHORT_MAX,
                 dots=DOTS,
                 dots_most=DOTS_MAX,
                 end_most=LABEL_MAX,

@@ -176,7 +176,7 @@ class DeskDo(Desk):
         round_, act = next(same, None), partial(self.hall.open().act, live, FACILITATOR)
         name = round_.id if round_ else f"r{new_key()[:11]}"
         if round_ is None:
-            await act(new_key(), read_body("round-added", {"round": name, **values}))
+            await act(new_key(), read_body("round-added", {"round": name, "lang": lang, **values}))
         if round_ is None or round_.status == "ready":
             await act(new_key(), read_body("round-opened", {"round": name}))
         return name

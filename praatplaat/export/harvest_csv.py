@@ -64,6 +64,7 @@ def _long(harvest: Harvest, names: Names) -> Iterator[Sequence[Cell]]:
     """Yield the head and the rows of the long table; rows about no round have no round in them."""
     lang = names.lang
     yield [say(f"harvest.column-{name}", lang) for name in COLUMNS]
+    yield from (_alone(say(f"harvest.what-{name}", lang), text=words) for name, words in names.about(harvest))
     yield _alone(say("harvest.what-board", lang), text=names.board)
     yield _alone(say("harvest.what-begun", lang), text=f"{moment(harvest.begun):%Y-%m-%d %H:%M}")
     if harvest.ended is not None:
@@ -71,19 +72,11 @@ def _long(harvest: Harvest, names: Names) -> Iterator[Sequence[Cell]]:
     yield _alone(say("harvest.what-language", lang), text=names.language(harvest.lang))
     yield _alone(say("harvest.what-devices", lang), value=harvest.devices)
     for harvested in harvest.rounds:
-        head = (harvested.number, say(f"harvest.form-{harvested.round.form}", lang), harvested.round.question)
+        head = (harvested.number, say(f"harvest.form-{harvested.round.form}", lang), names.question(harvested.round))
         yield from ((*head, *row) for row in _of_round(harvested, names))
-    for number, lead in enumerate(harvest.walked, 1):
-        yield (
-            "",
-            "",
-            "",
-            lead.facet or "",
-            names.facet(lead.facet),
-            say("harvest.what-walked", lang),
-            number,
-            names.part(lead.route, lead.step),
-        )
+    for number, looked, facet in names.walk(harvest):
+        what, part = say("harvest.what-walked", lang), names.part(looked.route, looked.step)
+        yield ("", "", "", facet or "", names.facet(facet), what, number, part)
     for role in harvest.missed:
         yield _alone(say("harvest.what-missed", lang), text=names.role(role))
     for what, number, sentence in names.left_out(harvest):

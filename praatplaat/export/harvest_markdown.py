@@ -10,6 +10,7 @@ from praatplaat.export.harvest_words import Names
 from praatplaat.i18n import count, decimal, say
 from praatplaat.workshop.chosen import Choosing
 from praatplaat.workshop.harvest import Harvest, RoundHarvest
+from praatplaat.workshop.summary import Summary, summary
 from praatplaat.workshop.written import StandingNote
 
 _MARKS: Final = re.compile(
@@ -42,17 +43,19 @@ def harvest_markdown(harvest: Harvest, names: Names) -> str:
 
 def _lines(harvest: Harvest, names: Names) -> Iterator[str]:
     lang = names.lang
-    yield f"# {say('harvest.title', lang)}"
-    yield from ("", f"{escaped(names.board)}  ", f"{escaped(names.held(harvest))}  ")
-    yield count("harvest.devices", harvest.devices, lang) + "  "
-    yield say("harvest.language", lang, language=names.language(harvest.lang))
-    for _, _, sentence in names.left_out(harvest):
-        yield from ("", sentence)
-    for harvested in harvest.rounds:
-        yield from _round(harvested, names)
-    if harvest.walked:
+    yield f"# {escaped(names.title(harvest))}"
+    yield from ("", f"{' · '.join(map(escaped, names.where(harvest)))}  ")
+    title = (say("harvest.title", lang),) if harvest.about.title else ()
+    yield f"{' · '.join((*title, escaped(names.board)))}  "
+    yield " · ".join(names.brought(harvest))
+    for sentence in (names.led_in(harvest), *(sentence for _, _, sentence in names.left_out(harvest))):
+        yield from ("", sentence) if sentence else ()
+    yield from _summary(summary(harvest), names)
+    for harvested in harvest.told:
+        yield from _round(harvest, harvested, names)
+    if harvest.looked:
         yield from ("", f"## {say('harvest.walked', lang)}", "")
-        yield from (f"{n}. {escaped(names.lead(lead))}" for n, lead in enumerate(harvest.walked, 1))
+        yield from (f"{n}. {escaped(names.looked(looked))}" for n, looked in enumerate(harvest.looked, 1))
     if harvest.missed:
         yield from ("", f"## {say('harvest.missed', lang)}", "")
         yield from (f"- {escaped(names.role(role))}" for role in harvest.missed)
@@ -61,23 +64,32 @@ def _lines(harvest: Harvest, names: Names) -> Iterator[str]:
         yield from ("", f"{part.heading}: {_with_links(part.plain)}")
 
 
-def _heading(harvested: RoundHarvest, names: Names) -> str:
-    return escaped(say("harvest.round", names.lang, number=harvested.number, question=harvested.round.question))
-
-
-def _round(harvested: RoundHarvest, names: Names) -> Iterator[str]:
+def _summary(best: Summary, names: Names) -> Iterator[str]:
     lang = names.lang
-    yield from ("", f"## {_heading(harvested, names)}", "")
-    facts = [say(f"harvest.form-{harvested.round.form}", lang)]
-    if harvested.asked:
-        facts.append(count("harvest.answered", harvested.answered, lang))
-    if harvested.round.status == "open" or not harvested.asked:
-        facts.append(say(f"harvest.status-{harvested.round.status}", lang))
-    if ends := names.ends(harvested):
-        facts.append(escaped(ends))
-    if part := names.part(harvested.round.route, harvested.round.step):
-        facts.append(escaped(part))
-    yield " · ".join(facts)
+    if not best:
+        return
+    yield from ("", f"## {say('harvest.summary', lang)}")
+    for chose in (*((best.main,) if best.main else ()), *best.others):
+        top = (f"{escaped(names.facet(of.facet))} ({names.weight(chose.form, of)})" for of in chose.top)
+        yield from ("", f"{escaped(names.question(chose.harvested.round))}  ", " · ".join(top))
+    if best.steps:
+        part = f" ({names.part_of(best)})" if names.part_of(best) else ""
+        yield from ("", f"### {say('harvest.plans', lang)}{part}", "")
+        heads = [say(f"harvest.column-{field}", lang) for field in best.steps[0].words]
+        yield from _rows(heads, (list(map(escaped, note.words.values())) for note in best.steps), "---")
+    if best.notes:
+        yield from ("", f"### {names.best_notes(best)}", "")
+        yield from (
+            f"{n}. {' · '.join((escaped(note.text), *names.weighed(note)))}" for n, note in enumerate(best.notes, 1)
+        )
+
+
+def _round(harvest: Harvest, harvested: RoundHarvest, names: Names) -> Iterator[str]:
+    lang = names.lang
+    heading = say("harvest.round", lang, number=harvested.number, question=names.question(harvested.round))
+    yield from ("", f"## {escaped(heading)}", "")
+    form = say(f"harvest.form-{harvested.round.form}", lang)
+    yield " · ".join((form, *map(escaped, names.facts(harvest, harvested))))
     if not harvested.asked:
         return
     yield ""
@@ -93,7 +105,8 @@ def _table(harvested: RoundHarvest, form: Choosing, names: Names) -> Iterator[st
     facet, chose = (say(f"harvest.column-{name}", names.lang) for name in ("facet", form.counted))
     if form.highest == 1:
         yield from _rows(
-            [facet, chose], ([_named(outcome.facet, names), str(outcome.devices)] for outcome in harvested.outcomes)
+            [facet, chose],
+            ([escaped(names.facet(outcome.facet)), str(outcome.devices)] for outcome in harvested.outcomes),
         )
         return
     values = map(str, range(1, form.highest + 1))
@@ -101,7 +114,7 @@ def _table(harvested: RoundHarvest, form: Choosing, names: Names) -> Iterator[st
         [facet, say("harvest.column-average", names.lang), *values, chose],
         (
             [
-                _named(outcome.facet, names),
+                escaped(names.facet(outcome.facet)),
                 "–" if outcome.average is None else decimal(outcome.average, names.lang),
                 *map(str, outcome.spread),
                 str(outcome.devices),
@@ -111,15 +124,11 @@ def _table(harvested: RoundHarvest, form: Choosing, names: Names) -> Iterator[st
     )
 
 
-def _rows(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def _rows(heads: Sequence[str], rows: Iterable[Sequence[str]], others: str = "--:") -> Iterator[str]:
+    """Yield a table; `others` says to which side the columns after the first lean."""
     yield f"| {' | '.join(heads)} |"
-    yield f"|---{'|--:' * (len(heads) - 1)}|"
+    yield f"|---{f'|{others}' * (len(heads) - 1)}|"
     yield from (f"| {' | '.join(row)} |" for row in rows)
-
-
-def _named(facet: str, names: Names) -> str:
-    title = names.facet(facet)
-    return escaped(facet) if title == facet else f"{escaped(title)} ({escaped(facet)})"
 
 
 def _notes(notes: Iterable[StandingNote], names: Names) -> Iterator[str]:
@@ -127,7 +136,7 @@ def _notes(notes: Iterable[StandingNote], names: Names) -> Iterator[str]:
         yield f"- {escaped(note.text)}"
         more = list(note.words.items())[1:]
         yield from (f"  - {say(f'harvest.column-{field}', names.lang)}: {escaped(words)}" for field, words in more)
-        about = _named(note.facet, names) if note.facet else ""
+        about = escaped(names.facet(note.facet))
         if about and more:
             about = f"{say('harvest.column-facet', names.lang)}: {about}"
         facts = [about] if about else []

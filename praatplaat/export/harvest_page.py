@@ -6,21 +6,31 @@ from markupsafe import Markup
 
 from praatplaat.export.harvest_words import Names
 from praatplaat.settings import shipped
-from praatplaat.view import plain_page, sheet
+from praatplaat.view import Sketch, plain_page, sheet
 from praatplaat.workshop.harvest import Harvest
+from praatplaat.workshop.summary import Chose, summary
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 def harvest_page(harvest: Harvest, names: Names) -> str:
-    """Return the harvest as one HTML page, which prints as a report."""
+    """Return the harvest as one HTML page, which prints as a report: on its first sheet the summary."""
     icons = (shipped("assets") / "icons.svg").read_text("utf-8")
+    best = summary(harvest)
     return plain_page(
         "harvest.html",
         names.lang,
         harvest=harvest,
         names=names,
+        summary=best,
+        sketch=_plate(best.main, names) if best.main else None,
         policy=POLICY,
         css=Markup(sheet("harvest")),
         icons=Markup(icons),
     )
+
+
+def _plate(main: Chose, names: Names) -> Sketch:
+    """Return the plate with what the room chose; of a form with several values the highest has a full halo."""
+    most = main.form.highest if main.form.highest > 1 else None
+    return names.plate(main.weights, [outcome.facet for outcome in main.top], most)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from praatplaat.content.ends import ends_in_words
 from praatplaat.content.model import Board, Facet, Route
 from praatplaat.content.vocabulary import Kind
-from praatplaat.graph import renamed
+from praatplaat.graph import net_of, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
-from praatplaat.i18n import clock, count, day, say
-from praatplaat.view import ColophonPart, colophon
-from praatplaat.workshop.harvest import Harvest, RoundHarvest
-from praatplaat.workshop.meeting import Lead
+from praatplaat.i18n import clock, count, day, decimal, language_name, say
+from praatplaat.view import ColophonPart, Sketch, colophon, sketch
+from praatplaat.workshop.chosen import Choosing, Outcome
+from praatplaat.workshop.harvest import Harvest, Looked, RoundHarvest
+from praatplaat.workshop.meeting import Round
+from praatplaat.workshop.summary import Summary
+from praatplaat.workshop.written import StandingNote
 
 
 class Names:
@@ -54,6 +57,11 @@ class Names:
         facet = self._facet_of(id_)
         return facet.title[self.lang].replace(SOFT_HYPHEN, "") if facet else id_ or ""
 
+    def label(self, id_: str) -> str:
+        """Return what stands on the card of a facet."""
+        facet = self._facet_of(id_)
+        return facet.label[self.lang].replace(SOFT_HYPHEN, "") if facet else id_
+
     def kind(self, id_: str | None) -> Kind | None:
         """Return the kind of a facet that is on the board."""
         facet = self._facet_of(id_)
@@ -87,9 +95,100 @@ class Names:
         where = say("harvest.part", self.lang, route=self.route(route), step=number)
         return f"{where}: {title}" if title else where
 
-    def lead(self, lead: Lead) -> str:
-        """Return in words what the presenter showed."""
-        return " · ".join(name for name in (self.part(lead.route, lead.step), self.facet(lead.facet)) if name)
+    def looked(self, looked: Looked) -> str:
+        """Return in words what was shown."""
+        facets = ", ".join(map(self.facet, looked.facets))
+        return " · ".join(name for name in (self.part(looked.route, looked.step), facets) if name)
+
+    def walk(self, harvest: Harvest) -> Iterator[tuple[int, Looked, str | None]]:
+        """Yield what was shown for a table: a row for each facet of a step, with the number of the step."""
+        for number, looked in enumerate(harvest.looked, 1):
+            yield from ((number, looked, facet) for facet in looked.facets or (None,))
+
+    def question(self, round_: Round) -> str:
+        """Return the question of a round: in the reader's language where it is that of a step, else as it was asked."""
+        asked = self._of_step(round_)
+        return asked[self.lang] if round_.question in asked.values() else round_.question
+
+    def facts(self, harvest: Harvest, harvested: RoundHarvest) -> Iterator[str]:
+        """Yield what stands below the question of a round: who answered, what it is now, where it comes from."""
+        round_ = harvested.round
+        if harvested.asked:
+            yield count("harvest.answered", harvested.answered, self.lang)
+        if round_.status == "open" or not harvested.asked:
+            yield say(f"harvest.status-{round_.status}", self.lang)
+        if ends := self.ends(harvested):
+            yield ends
+        if part := self.part(round_.route, round_.step):
+            yield part
+        if other := self.asked_in(harvest, round_):
+            yield say("harvest.asked-in", self.lang, language=self.language_named(other))
+
+    def led_in(self, harvest: Harvest) -> str:
+        """Return a sentence about the language of a workshop; "" when it is the reader's, or there was no round."""
+        if harvest.lang == self.lang or not harvest.rounds:
+            return ""
+        return say("harvest.language", self.lang, language=self.language_named(harvest.lang))
+
+    def language_named(self, code: str) -> str:
+        """Return the name of a language in a sentence; what it calls itself where the reader's has no name for it."""
+        named = language_name(code, self.lang)
+        return self.language(code) if named == code else named
+
+    def asked_in(self, harvest: Harvest, round_: Round) -> str:
+        """Return the code of the language in which the question of a round stands here; "" when it is the reader's."""
+        lang = round_.lang or harvest.lang
+        return "" if round_.question in self._of_step(round_).values() or lang == self.lang else lang
+
+    def _of_step(self, round_: Round) -> Mapping[str, str]:
+        """Return by language the question of the step from which a round comes."""
+        steps = self._routes[round_.route].steps if round_.route in self._routes else ()
+        return steps[round_.step - 1].question if round_.step and round_.step <= len(steps) else {}
+
+    def title(self, harvest: Harvest) -> str:
+        """Return what the workshop is called."""
+        return harvest.about.title or say("harvest.title", self.lang)
+
+    def about(self, harvest: Harvest) -> Iterator[tuple[str, str]]:
+        """Yield what the facilitator filled in, by the name of its field."""
+        return ((name, words) for name, words in asdict(harvest.about).items() if words)
+
+    def where(self, harvest: Harvest) -> Sequence[str]:
+        """Return organisation, place and day, as far as they are known."""
+        about = harvest.about
+        return [words for words in (about.organisation, about.place, about.date or self.held(harvest)) if words]
+
+    def brought(self, harvest: Harvest) -> Iterator[str]:
+        """Yield how much is in a harvest: the same numbers as at the end on the board."""
+        yield count("harvest.devices", harvest.devices, self.lang)
+        for name, number in harvest.brought.items():
+            if number:
+                yield count(f"harvest.total-{name}", number, self.lang)
+
+    def weight(self, form: Choosing, outcome: Outcome) -> str:
+        """Return what a facet was given: how many chose it, or the mean value."""
+        return str(outcome.devices) if form.highest == 1 else decimal(form.weight(outcome), self.lang)
+
+    def part_of(self, best: Summary) -> str:
+        """Return how many of the first steps a summary has; "" when it has all."""
+        there = len(best.steps)
+        return say("harvest.part-of", self.lang, n=there, total=best.of_steps) if there < best.of_steps else ""
+
+    def best_notes(self, best: Summary) -> str:
+        """Return the heading of the notes of a summary."""
+        return say("harvest.top-notes" if best.notes[0].likes else "harvest.some-notes", self.lang)
+
+    def weighed(self, note: StandingNote) -> Iterator[str]:
+        """Yield how often a note was recognised, and how many notes say the same."""
+        if note.likes:
+            yield count("harvest.likes", note.likes, self.lang)
+        if note.behind:
+            yield count("harvest.same", len(note.behind) + 1, self.lang)
+
+    def plate(self, numbers: Mapping[str, float], ranked: Sequence[str], most: float | None) -> Sketch:
+        """Return the plate drawn small, see `sketch`; facets that were renamed since stand where they are now."""
+        now = {self._now.get(id_, id_): number for id_, number in numbers.items()}
+        return sketch(net_of(self._board, self.lang), now, [self._now.get(id_, id_) for id_ in ranked], most=most)
 
     def role(self, id_: str) -> str:
         """Return the name of a role."""

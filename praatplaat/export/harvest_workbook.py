@@ -36,10 +36,12 @@ def sheets() -> dict[str, Sequence[str]]:
         for form in FORMS.values()
         if form.fields
     }
+    plans = {name: columns for name, columns in written.items() if FORMS[name].plans}
     return {
         "workshop": ("fact", "text"),
+        **plans,
         "votes": (*_ROUND, *_FACET, "chose", "average", *values),
-        **written,
+        **{name: columns for name, columns in written.items() if name not in plans},
         "walked": ("number", "route", "step-number", "step", *_FACET),
         "missed": ("role-id", "role"),
     }
@@ -66,7 +68,7 @@ def harvest_workbook(harvest: Harvest, names: Names) -> bytes:
     """Return the harvest as XLSX."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _NEVER) as book:
-        book.set_properties({"title": say("harvest.title", names.lang), "created": moment(harvest.begun)})
+        book.set_properties({"title": names.title(harvest), "created": moment(harvest.begun)})
         looks = {
             "text": book.add_format({"num_format": "@", "quote_prefix": True, "text_wrap": True, "valign": "top"}),
             "number": book.add_format({"valign": "top"}),
@@ -104,20 +106,22 @@ def _fill(sheet: Any, columns: Sequence[str], rows: Rows, looks: dict[str, Any],
 def _sheets(harvest: Harvest, names: Names) -> Iterator[tuple[str, Rows]]:
     """Yield the name and the rows of each sheet."""
     yield "workshop", _facts(harvest, names)
+    written = {form.id: _each(harvest, names, partial(_notes, form)) for form in FORMS.values() if form.fields}
+    yield from ((name, rows) for name, rows in written.items() if FORMS[name].plans)
     yield "votes", _each(harvest, names, _votes)
-    yield from ((form.id, _each(harvest, names, partial(_notes, form))) for form in FORMS.values() if form.fields)
+    yield from ((name, rows) for name, rows in written.items() if not FORMS[name].plans)
     yield (
         "walked",
         (
             (
-                n,
-                names.route(lead.route),
-                lead.step,
-                names.step(lead.route, lead.step),
-                lead.facet,
-                names.facet(lead.facet),
+                number,
+                names.route(looked.route),
+                looked.step,
+                names.step(looked.route, looked.step),
+                facet,
+                names.facet(facet),
             )
-            for n, lead in enumerate(harvest.walked, 1)
+            for number, looked, facet in names.walk(harvest)
         ),
     )
     yield "missed", ((role, names.role(role)) for role in harvest.missed)
@@ -125,6 +129,7 @@ def _sheets(harvest: Harvest, names: Names) -> Iterator[tuple[str, Rows]]:
 
 def _facts(harvest: Harvest, names: Names) -> Rows:
     lang = names.lang
+    yield from ((say(f"harvest.what-{name}", lang), words) for name, words in names.about(harvest))
     yield say("harvest.what-board", lang), names.board
     yield say("harvest.what-begun", lang), f"{moment(harvest.begun):%Y-%m-%d %H:%M}"
     if harvest.ended is not None:
@@ -132,7 +137,7 @@ def _facts(harvest: Harvest, names: Names) -> Rows:
     yield say("harvest.what-language", lang), names.language(harvest.lang)
     yield say("harvest.what-devices", lang), harvest.devices
     for harvested in harvest.rounds:
-        yield say("harvest.round-number", lang, number=harvested.number), harvested.round.question
+        yield say("harvest.round-number", lang, number=harvested.number), names.question(harvested.round)
         answered = harvested.answered if harvested.asked else say("harvest.status-ready", lang)
         yield say("harvest.what-answered", lang), answered
         if ends := names.ends(harvested):
@@ -145,7 +150,7 @@ def _facts(harvest: Harvest, names: Names) -> Rows:
 def _each(harvest: Harvest, names: Names, of: Any) -> Rows:
     for harvested in harvest.rounds:
         form = say(f"harvest.form-{harvested.round.form}", names.lang)
-        yield from ((harvested.number, form, harvested.round.question, *row) for row in of(harvested, names))
+        yield from ((harvested.number, form, names.question(harvested.round), *row) for row in of(harvested, names))
 
 
 def _votes(harvested: RoundHarvest, names: Names) -> Rows:

@@ -5,11 +5,13 @@ from praatplaat.view.html import board_html, first_part, json_for_html, notice_f
 from praatplaat.view.needs import for_able, oldest, suffices
 from praatplaat.view.scene import Scene, build_scene, curve
 from praatplaat.view.script import cell_styles, one_module, sheet, styles_at_rest, twin_module
+from praatplaat.view.sketch import Sketch, sketch
 from praatplaat.view.theme import Theme, Tone, early_hash, early_script, themes
 
 __all__ = [
     "ColophonPart",
     "Scene",
+    "Sketch",
     "Theme",
     "Tone",
     "board_html",
@@ -29,6 +31,7 @@ __all__ = [
     "path_of",
     "plain_page",
     "sheet",
+    "sketch",
     "styles_at_rest",
     "suffices",
     "themes",

@@ -16,7 +16,8 @@ from praatplaat.settings import CARDS, PLATE_SIZES
 from praatplaat.view.letters import width_of
 from praatplaat.view.scene import Card
 
-_LINE, _LARGE = 1.1, 1.14
+LINE, _LARGE = 1.1, 1.14
+"""The height of a line as a share of its letters; how much larger the letters of a large card are."""
 _BORDER, _BORDERS = 3.5, {"large": 5.0}
 _SIGNPOST, _DOUBLE = 14.0, 7.0
 _PILE = 12.0
@@ -53,6 +54,12 @@ class Extent:
     icon: Box
     blooms: tuple[Box, ...]
     pile: float = 0.0
+    lines: tuple[str, ...] = ()
+    """The label as it is broken."""
+    type: float = 0.0
+    """The size of its letters."""
+    words_at: float = 0.0
+    """Where its lines begin, from its middle."""
 
     @property
     def parts(self) -> tuple[Box, ...]:
@@ -79,7 +86,7 @@ def extent(card: Card, orientation: str, unit: float) -> Extent:
     right = _SMALL_RIGHT if card.size == "small" else right
     type_size = _type_size(looks.type, unit) * (_LARGE if card.size == "large" else 1)
     rows = lines(card.label, (width - left_border - left - right - border) / type_size)
-    height = max(least, rows * _LINE * type_size + top + bottom + 2 * border)
+    height = max(least, len(rows) * LINE * type_size + top + bottom + 2 * border)
     x0, y0, x1, y1 = -width / 2, -height / 2, width / 2, height / 2
     dx, dy, side = looks.icon
     icon = (x0 + left_border + dx, y0 + border + dy, x0 + left_border + dx + side, y0 + border + dy + side)
@@ -95,33 +102,44 @@ def extent(card: Card, orientation: str, unit: float) -> Extent:
         )
         edge = x1 - border - (_BLOOM_NEXT if i else _BLOOM_RIGHT)
         blooms.append((edge - wide, y1 - border + below - high, edge, y1 - border + below))
-    return Extent((x0, y0, x1, y1), icon, tuple(blooms), _PILE if card.size == "group" else 0.0)
+    pile = _PILE if card.size == "group" else 0.0
+    return Extent((x0, y0, x1, y1), icon, tuple(blooms), pile, tuple(rows), type_size, x0 + left_border + left)
 
 
-def lines(words: str, width: float) -> int:
-    """Return how many lines words take in a width in em: broken at spaces, hyphens and soft hyphens, else anywhere."""
-    count, used = 1, 0.0
+def lines(words: str, width: float) -> list[str]:
+    """Return words as they are broken in a width in em: at spaces, hyphens and soft hyphens, else anywhere."""
+    above, line = list[str](), ""
     for word in words.split(" "):
         pieces = word.replace("-", f"-{SOFT_HYPHEN}").split(SOFT_HYPHEN)
-        space = width_of(" ") if used else 0.0
+        space = " " if line else ""
         while pieces:
-            left = width - used - space
-            fitting = next((n for n in range(len(pieces), 0, -1) if _width(pieces[:n], pieces[n:]) <= left), 0)
+            left = width - width_of(line + space)
+            fitting = next((n for n in range(len(pieces), 0, -1) if width_of(_line(pieces[:n], pieces[n:])) <= left), 0)
             if fitting:
-                used += space + _width(pieces[:fitting], pieces[fitting:])
+                line += space + _line(pieces[:fitting], pieces[fitting:])
                 pieces = pieces[fitting:]
-            elif not used:  # longer than a line: it breaks wherever the line ends
-                more, used = divmod(_width(pieces[:1], ()), width)
-                count, pieces = count + int(more), pieces[1:]
+            elif not line:  # longer than a line: it breaks wherever the line ends
+                *more, line = _torn(pieces[0], width)
+                above, pieces = [*above, *more], pieces[1:]
                 continue
             if pieces:
-                count, used, space = count + 1, 0.0, 0.0
-    return count
+                above.append(line)
+                line = space = ""
+    return [*above, line]
 
 
-def _width(pieces: Sequence[str], rest: Sequence[str]) -> float:
+def _line(pieces: Sequence[str], rest: Sequence[str]) -> str:
     text = "".join(pieces)
-    return width_of(text) + (width_of("-") if rest and not text.endswith("-") else 0.0)
+    return f"{text}-" if rest and not text.endswith("-") else text
+
+
+def _torn(piece: str, width: float) -> list[str]:
+    torn = [""]
+    for letter in piece:
+        if torn[-1] and width_of(torn[-1] + letter) > width:
+            torn.append("")
+        torn[-1] += letter
+    return torn
 
 
 def _type_size(figures: tuple[float, float, float, float], unit: float) -> float:

@@ -146,6 +146,7 @@ def plain_page(template: str, lang: str, **values: Any) -> str:
             count=lambda key, number: count(key, number, lang),
             words_of=lambda both: both[lang],
             decimal=lambda number: decimal(number, lang),
+            asset=_asset,
         )
     )
 
@@ -163,6 +164,11 @@ def notice_for(net: Net, facet: str | None, lang: str | None) -> str:
     if facet and facet not in net.graph and facet not in renamed(net.board):
         return say("live.unknown-facet", net.lang, found=facet[:60])
     return ""
+
+
+def _asset(name: str) -> Markup:
+    """Return a drawing of ours, to stand in a page."""
+    return Markup((shipped("assets") / name).read_text("utf-8"))
 
 
 def path_of(curve: Curve) -> str:
@@ -224,7 +230,7 @@ def _values(net: Net, home: str) -> dict[str, Any]:
         "roles": roles(net),
         "shown": lambda step: shown(net, step),
         "position": positions(net),
-        "asset": lambda name: Markup((shipped("assets") / name).read_text("utf-8")),
+        "asset": _asset,
         "filters": values,
         "key_table": KEYS,
         "live_words": json_for_html(_live(board, lang)),

@@ -115,9 +115,11 @@ class Choosing(Form):
         if round_.status == "ready" and not counts:
             return ()
         found = (self._outcome(facet, counts.get(facet, {})) for facet in dict.fromkeys((*round_.facets, *counts)))
-        return tuple(
-            sorted(found, key=lambda outcome: -(outcome.devices if self.highest == 1 else outcome.average or 0))
-        )
+        return tuple(sorted(found, key=lambda outcome: -self.weight(outcome)))
+
+    def weight(self, outcome: Outcome) -> float:
+        """Return what outcomes are ordered and drawn by: how many chose it, or the mean value."""
+        return outcome.devices if self.highest == 1 else outcome.average or 0
 
     def _outcome(self, facet: str, given: Mapping[int, int]) -> Outcome:
         if self.highest == 1:

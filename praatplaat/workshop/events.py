@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from praatplaat.settings import DOTS, DOTS_MAX
-from praatplaat.workshop.values import Count, End, Facet, FormName, Language, Name, Shows, Words
+from praatplaat.workshop.values import Count, End, Facet, FormName, Language, Name, Optional, Shows, Words
 
 FACETS_MAX: Final = 40
 """The most facets of one round; nobody reads a longer list on a phone."""
@@ -29,6 +29,8 @@ class Body(BaseModel):
     kind: ClassVar[str]
     by_participant: ClassVar[bool] = False
     undoable: ClassVar[bool] = False
+    after_end: ClassVar[bool] = False
+    """Whether it may still happen when the workshop is over."""
     said: ClassVar[Mapping[str, Any]] = {}
     """The fields that say what somebody chose or wrote, each with what it holds when that is wiped."""
 
@@ -84,6 +86,7 @@ class RoundAdded(_Undoable):
     moderated: bool = True
     route: Facet | None = None
     step: Annotated[int, Field(ge=1, le=99)] | None = None
+    lang: Language | None = None
 
 
 class RoundChanged(RoundAdded):
@@ -204,6 +207,20 @@ class Missed(_Undoable):
     roles: Annotated[tuple[Facet, ...], Field(max_length=40, strict=False)]
 
 
+class Described(Body):
+    """What stands at the head of the harvest, as the facilitator wants it; the last one counts, as a whole.
+
+    Who takes the harvest home after the end sees then what is missing, so it may still be filled in.
+    """
+
+    kind = "described"
+    after_end: ClassVar[bool] = True
+    title: Optional = ""
+    organisation: Optional = ""
+    place: Optional = ""
+    date: Optional = ""
+
+
 class Undone(Body):
     """An act of the facilitator, the event `sequence`, is undone: it counts as if it had not happened."""
 
@@ -219,7 +236,7 @@ class CodeRenewed(Body):
 
 
 class Ended(Body):
-    """The workshop is over: from now on it can only be read."""
+    """The workshop is over: from now on it can only be read, and its harvest be given a title."""
 
     kind = "ended"
 

@@ -32,6 +32,8 @@ class Form(ABC):
     """The fields in which words are written, the one that says most first; none where no words are written."""
     likes: ClassVar[bool] = False
     """Whether notes can be liked, and put behind notes that say the same."""
+    plans: ClassVar[bool] = False
+    """Whether what is written is what people are going to do: that is what a harvest begins with."""
     suits: ClassVar[Literal["step", "end"] | None] = None
     """Where in a route it is proposed when the board names no form: at any step, or at the last one."""
     words: ClassVar[Mapping[str, Mapping[str, str]]] = {}

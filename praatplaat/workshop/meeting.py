@@ -35,6 +35,8 @@ class Round:
     high: str | None = None
     status: Literal["ready", "open", "closed"] = "ready"
     revealed: bool = False
+    lang: str | None = None
+    """The language in which the question was written; None where that is not known."""
 
     @property
     def shows(self) -> bool:
@@ -115,6 +117,16 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What the facilitator wants at the head of the harvest, as plain text; "" where nothing was filled in."""
+
+    title: str = ""
+    organisation: str = ""
+    place: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """All that a workshop is now. Mappings keep the order in which their contents came."""
 
@@ -142,6 +154,7 @@ class Meeting:
     walked: tuple[Lead, ...] = ()
     """The places on the plate to which the room was led, in their order."""
     missed: tuple[str, ...] = ()
+    about: About = About()
     done: tuple[Event, ...] = ()
     """What can be undone, latest last."""
 

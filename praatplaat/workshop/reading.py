@@ -33,6 +33,7 @@ BODIES: Final[dict[str, type[Body]]] = {
         e.Led,
         e.Wandered,
         e.Missed,
+        e.Described,
         e.Undone,
         e.CodeRenewed,
         e.Ended,

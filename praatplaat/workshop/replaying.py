@@ -10,7 +10,7 @@ from typing import Final
 from praatplaat.workshop import events as e
 from praatplaat.workshop.events import FACILITATOR, Body, Event
 from praatplaat.workshop.forms import FORMS
-from praatplaat.workshop.meeting import Answers, Lead, Meeting, Round
+from praatplaat.workshop.meeting import About, Answers, Lead, Meeting, Round
 
 UNDO_DEPTH: Final = 50
 OF_ROUND: Final = ("round", "table", "notes", "note")
@@ -70,6 +70,7 @@ def _(body: e.RoundAdded, meeting: Meeting, event: Event) -> Meeting:
         several=body.several,
         low=body.low,
         high=body.high,
+        lang=body.lang,
     )
     return replace(meeting, rounds={**meeting.rounds, body.round: fresh})
 
@@ -237,6 +238,11 @@ def _(body: e.Wandered, meeting: Meeting, event: Event) -> Meeting:
 @_apply.register
 def _(body: e.Missed, meeting: Meeting, event: Event) -> Meeting:
     return replace(meeting, missed=body.roles)
+
+
+@_apply.register
+def _(body: e.Described, meeting: Meeting, event: Event) -> Meeting:
+    return replace(meeting, about=About(body.title, body.organisation, body.place, body.date))
 
 
 @_apply.register

@@ -26,7 +26,7 @@ def check(meeting: Meeting, actor: str, body: Body, *, now: int, facets: Collect
     """
     if body.by_participant == (actor == FACILITATOR):
         raise RefusedError("not-yours")
-    if meeting.ended is not None:
+    if meeting.ended is not None and not body.after_end:
         raise RefusedError("workshop-over")
     if actor != FACILITATOR:
         if actor in meeting.removed:

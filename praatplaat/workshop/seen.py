@@ -10,6 +10,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from praatplaat.workshop.forms import FORMS
+from praatplaat.workshop.harvest import brought
 from praatplaat.workshop.judging import fate, seen_by_room
 from praatplaat.workshop.meeting import Meeting, Round
 from praatplaat.workshop.replaying import OF_ROUND
@@ -24,7 +25,7 @@ def room(meeting: Meeting) -> dict[str, Any]:
         "ended": meeting.ended is not None,
         "lead": lead(meeting),
         "wandered": meeting.wandered,
-        "total": _total(meeting) if meeting.ended is not None else None,
+        "total": brought(meeting) if meeting.ended is not None else None,
         "round": _round(current)
         | {
             "answered": meeting.answered(current.id),
@@ -98,6 +99,7 @@ def desk(meeting: Meeting) -> dict[str, Any]:
             for note in meeting.notes.values()
         ],
         "missed": list(meeting.missed),
+        "about": asdict(meeting.about),
         "undo": {
             "sequence": last.sequence,
             "kind": last.kind,
@@ -143,6 +145,8 @@ def _round(round_: Round) -> dict[str, Any]:
         "facets": list(round_.facets),
         "dots": round_.dots,
         "several": round_.several,
+        "low": round_.low,
+        "high": round_.high,
         "ends": [round_.low, round_.high] if form.highest > 1 else None,
         "live": round_.live,
         "moderated": round_.moderated,
@@ -161,13 +165,6 @@ def _round(round_: Round) -> dict[str, Any]:
 
 def _values(meeting: Meeting, round_: Round) -> dict[str, Any]:
     return FORMS[round_.form].result(meeting, round_) if FORMS[round_.form].highest else {}
-
-
-def _total(meeting: Meeting) -> dict[str, int]:
-    """Return how much a workshop brought in all, in numbers only: votes, and notes by form."""
-    votes = sum(sum(_values(meeting, round_).get("votes", {}).values()) for round_ in meeting.rounds.values())
-    forms = Counter(meeting.rounds[note.round].form for note in meeting.notes.values())
-    return {"votes": votes} | {form.id: forms[form.id] for form in FORMS.values() if form.fields}
 
 
 def _count(meeting: Meeting, who: str) -> int:

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, ValidatorFunctionWra
 
 from praatplaat.content.values import ID
 from praatplaat.settings import LABEL_MAX, round_forms
-from praatplaat.workshop.words import plain
+from praatplaat.workshop.words import SHORT_MAX, plain, plain_or_nothing
 
 LOG: Final = "log"
 """The validation context in which a log is read: there a value may be empty, as it was wiped."""
@@ -22,7 +22,8 @@ Name = Annotated[str, Field(pattern=r"^[\w-]{1,40}$")]
 Facet = Annotated[str, Field(max_length=80, pattern=f"^(?:{ID.pattern})$")]
 Chosen = Annotated[Facet, WrapValidator(_or_wiped)]
 Words = Annotated[str, AfterValidator(plain), WrapValidator(_or_wiped)]
-Short = Annotated[str, AfterValidator(lambda text: plain(text, 80)), WrapValidator(_or_wiped)]
+Short = Annotated[str, AfterValidator(lambda text: plain(text, SHORT_MAX)), WrapValidator(_or_wiped)]
+Optional = Annotated[str, AfterValidator(lambda text: plain_or_nothing(text, SHORT_MAX))]
 End = Annotated[str, AfterValidator(lambda text: plain(text, LABEL_MAX))]
 Language = Annotated[str, Field(max_length=40, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Shows = Literal["place", "plate", "round", "table", "notes", "note", "join", "black"]

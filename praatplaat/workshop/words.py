@@ -10,6 +10,9 @@ from praatplaat.errors import UsageError
 WORDS_MAX: Final = 280
 """Characters of a note: what a phone shows without scrolling and a wall shows in four lines."""
 
+SHORT_MAX: Final = 80
+"""Characters of what is a name or a day rather than a sentence."""
+
 _KEPT_JOINERS: Final = {"\u200c", "\u200d"}  # some scripts and emoji are written with them
 _BREAKS: Final = {"Zl", "Zp"}
 
@@ -27,6 +30,20 @@ def plain(text: str, most: int = WORDS_MAX) -> str:
     if len(words) > most or len(text) > most * 8:
         raise UsageError("words-many", found=len(words), most=most)
     return words
+
+
+def plain_or_nothing(text: str, most: int = WORDS_MAX) -> str:
+    """Return `text` as `plain` does, and "" where nothing is left of it.
+
+    Raises:
+        UsageError: More than `most` characters are left.
+    """
+    try:
+        return plain(text, most)
+    except UsageError as error:
+        if error.key != "words-none":
+            raise
+        return ""
 
 
 def _shown(sign: str) -> str:

@@ -23,4 +23,5 @@ class Steps(Writing):
     id = "steps"
     bodies = (Stepped,)
     fields = Stepped.fields
+    plans = True
     suits = "end"

@@ -1,0 +1,51 @@
+"""How large halos are, in plate units: what can be seen of one grows as its number does.
+
+A card covers the middle of its halo, and people compare what they see. So what counts is the disc without what the card
+covers: twice the number is twice that area.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Final
+
+RADIUS: Final = 180.0
+"""The radius that no halo goes beyond."""
+_STEPS: Final = 40
+"""Halvings of a radius: to far below a pixel."""
+
+Size = tuple[float, float]
+"""Width and height of a card."""
+
+
+def halos(numbers: Mapping[str, float], cards: Mapping[str, Size], *, most: float | None = None) -> dict[str, float]:
+    """Return the radius of the halo of each card by its id; none for a card with 0.
+
+    `most` is the number that has a full halo, without it the highest of all.
+    """
+    given = {id_: number for id_, number in numbers.items() if number > 0}
+    full = most or max(given.values(), default=0)
+    whole = min((seen_area(RADIUS, cards[id_]) for id_ in given), default=0)
+    return {id_: _radius(whole * min(number / full, 1), cards[id_]) for id_, number in given.items()}
+
+
+def seen_area(radius: float, card: Size) -> float:
+    """Return the area of a disc that can be seen around a card over its middle."""
+    right, top = min(card[0] / 2, radius), min(card[1] / 2, radius)
+    # A quarter of what the card covers: below its upper edge as far as the disc reaches above that, then below the arc.
+    level = min(right, math.sqrt(radius**2 - top**2))
+    below = _below_arc(radius, right) - _below_arc(radius, level) if radius else 0.0
+    return math.pi * radius**2 - 4 * (top * level + below)
+
+
+def _below_arc(radius: float, x: float) -> float:
+    return (x * math.sqrt(max(0.0, radius**2 - x**2)) + radius**2 * math.asin(x / radius)) / 2
+
+
+def _radius(area: float, card: Size) -> float:
+    low, high = 0.0, RADIUS
+    for _ in range(_STEPS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if seen_area(middle, card) < area else (low, middle)
+    return high

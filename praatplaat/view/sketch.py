@@ -1,0 +1,101 @@
+"""The plate drawn small, as one still picture for paper: cards, halos, and which cards came first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from praatplaat.content.vocabulary import Ground
+from praatplaat.graph import Net
+from praatplaat.view.extent import LINE, extent
+from praatplaat.view.halos import halos
+from praatplaat.view.scene import Card, Curve, build_scene
+
+_UNIT: Final = 0.25
+"""Pixels of a plate unit: the picture is some 400 pixels wide, where letters are as large as a card lets them be."""
+_ROUND: Final = {"mountain": 26.0, "signpost": 6.0, "person": 46.0, "tool": 12.0}
+_ROUND_OTHERS: Final = 20.0
+_BASELINE: Final = 0.8
+"""How far the baseline of letters lies below the top of their line, as a share of their size."""
+
+
+@dataclass(frozen=True, slots=True)
+class SketchedCard:
+    """A card of which all is known to draw it: its box and its words in plate units, and its `rank` among the best."""
+
+    tone: str
+    icon: str
+    x: float
+    y: float
+    width: float
+    height: float
+    corner: float
+    pile: bool
+    type: float
+    lines: tuple[tuple[float, float, str], ...]
+    """Each line of its label: where it begins, its baseline, its words."""
+    rank: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A picture in plate units, for `assets/templates/sketch.html`."""
+
+    width: float
+    height: float
+    ground: Ground
+    dotted: bool
+    curves: tuple[Curve, ...]
+    halos: tuple[tuple[float, float, float], ...]
+    """Middle and radius."""
+    cards: tuple[SketchedCard, ...]
+
+
+def sketch(net: Net, numbers: Mapping[str, float], ranked: Sequence[str] = (), *, most: float | None = None) -> Sketch:
+    """Return the plate at rest with a halo for each facet that has a number; `most` is the number of a full halo.
+
+    The facets `ranked` are numbered from 1. What stands for a facet without a card of its own is the card behind which
+    it waits: that shows the highest number of all that it stands for. A facet that is not on the board is left out.
+    """
+    scene = build_scene(net, "landscape")
+    home = {card.id: card.home for card in scene.cards}
+    resting = {card.id: card for card in (*scene.groups, *scene.cards) if card.size != "member"}
+    drawn = {id_: extent(card, "landscape", _UNIT) for id_, card in resting.items()}
+    shown: dict[str, float] = {}
+    for facet, number in numbers.items():
+        if facet in home:
+            shown[home[facet]] = max(number, shown.get(home[facet], 0))
+    ranks: dict[str, list[str]] = {}
+    for rank, facet in enumerate(ranked, 1):
+        ranks.setdefault(home.get(facet, ""), []).append(str(rank))
+    sizes = {id_: (of.body[2] - of.body[0], of.body[3] - of.body[1]) for id_, of in drawn.items()}
+    radii = halos(shown, sizes, most=most)
+    return Sketch(
+        scene.width,
+        scene.height,
+        net.board.ground,
+        scene.dotted,
+        tuple(line.curve for line in scene.lines if not line.quiet),
+        tuple((resting[id_].x, resting[id_].y, round(radius, 1)) for id_, radius in radii.items()),
+        tuple(_card(card, sizes[id_], ", ".join(ranks.get(id_, ()))) for id_, card in resting.items()),
+    )
+
+
+def _card(card: Card, size: tuple[float, float], rank: str) -> SketchedCard:
+    of, (width, height) = extent(card, "landscape", _UNIT), size
+    first = card.y - len(of.lines) * LINE * of.type / 2 + _BASELINE * of.type
+    rows = ((card.x + of.words_at, first + n * LINE * of.type, line) for n, line in enumerate(of.lines))
+    return SketchedCard(
+        card.tone,
+        card.icon,
+        card.x - width / 2,
+        card.y - height / 2,
+        width,
+        height,
+        _ROUND.get(card.icon, _ROUND_OTHERS),
+        card.size == "group",
+        of.type,
+        tuple((round(x, 1), round(y, 1), line) for x, y, line in rows),
+        rank,
+    )

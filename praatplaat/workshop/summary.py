@@ -1,0 +1,75 @@
+"""The summary of a harvest: what somebody who was not there reads first, and may be all that is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from praatplaat.workshop.chosen import Choosing, Outcome
+from praatplaat.workshop.harvest import Harvest, RoundHarvest
+from praatplaat.workshop.written import StandingNote
+
+CARDS_MOST: Final = 5
+STEPS_MOST: Final = 5
+NOTES_MOST: Final = 5
+OTHERS_MOST: Final = 3
+"""How many of each there are at most: as much as one sheet of A4 holds, also when everybody writes long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chose:
+    """What a round came to: the facets that were given anything, most first, and of each what it is ordered by."""
+
+    harvested: RoundHarvest
+    form: Choosing
+    top: tuple[Outcome, ...]
+    weights: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The best of everything; each is empty or None where the room gave nothing of the kind."""
+
+    main: Chose | None
+    """The round that says what the room wants: the last in which facets were chosen, else the last with values."""
+    others: tuple[Chose, ...]
+    """Other rounds in which facets were given something, latest first."""
+    steps: tuple[StandingNote, ...]
+    """What people are going to do, of the latest round first; all of one form, so of the same fields."""
+    notes: tuple[StandingNote, ...]
+    """Notes of all rounds: most liked first, then those that most people wrote."""
+    of_steps: int
+    """How many there are in all."""
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything in it."""
+        return bool(self.main or self.steps or self.notes)
+
+
+def summary(harvest: Harvest) -> Summary:
+    """Return the summary of a harvest."""
+    latest = harvest.rounds[::-1]
+    chose = [told for harvested in latest if (told := _chose(harvested)) is not None]
+    main = next((told for told in chose if told.form.highest == 1), chose[0] if chose else None)
+    plans = [harvested for harvested in latest if harvested.form.plans and harvested.notes]
+    steps = [note for harvested in plans if harvested.form is plans[0].form for note in harvested.notes]
+    notes = sorted(
+        (note for harvested in harvest.rounds if not harvested.form.plans for note in harvested.notes),
+        key=lambda note: (-note.likes, -len(note.behind)),
+    )
+    return Summary(
+        main,
+        tuple(told for told in chose if told is not main)[:OTHERS_MOST],
+        tuple(steps[:STEPS_MOST]),
+        tuple(notes[:NOTES_MOST]),
+        len(steps),
+    )
+
+
+def _chose(harvested: RoundHarvest) -> Chose | None:
+    """Return what a round came to; None when it is of another kind, or nobody gave anything."""
+    form = harvested.form
+    found = [outcome for outcome in harvested.outcomes if outcome.devices]
+    if not isinstance(form, Choosing) or not found:
+        return None
+    return Chose(harvested, form, tuple(found[:CARDS_MOST]), {of.facet: form.weight(of) for of in found})
