@@ -43,7 +43,7 @@ def test_a_server_that_goes_is_told_within_two_seconds_and_after_its_return_all_
         Visitor(port).act(f"{led.page}/act", "voted", round=name, facet=FACETS[1], on=True, count=1)
         page = browser.new_page()
         desk = at_the_desk(page, browser, led)
-        expect(desk.round(name).locator("tbody b")).to_have_text(["0", "1"])
+        expect(desk.round(name).locator("tbody b")).to_have_text(["1", "0"])
         page.locator("[data-role=archivaris]").click()
         desk.says("missing-on", role="archivaris")
         before = desk.told()
@@ -67,7 +67,7 @@ def test_a_server_that_goes_is_told_within_two_seconds_and_after_its_return_all_
         expect(page.locator("#new-question")).to_be_focused()
         desk.told_when("told.listening.desk === 1")
         assert {**desk.told(), "listening": 0} == {**before, "listening": 0}
-        expect(desk.round(name).locator("tbody b")).to_have_text(["0", "1"])
+        expect(desk.round(name).locator("tbody b")).to_have_text(["1", "0"])
     page.close()
 
 

@@ -85,7 +85,7 @@ def goes_round(desk: Desk, form: str, question: str, first: Phone, second: Phone
     elif form == "scale":
         expect(card.locator("tbody").first.locator("td")).to_have_text(["2,5", "2", "1", "0", "0", "1", "0"])
     else:
-        expect(card.locator(".wrote span")).to_contain_text(say("desk.written-waiting", "nl", n=2))
+        expect(card.locator(".wrote span")).to_contain_text(say_count("desk.written-waiting", 2, "nl"))
         expect(notes).to_have_count(stood + 2)
     if form in ("dots", "scale"):  # the facilitator sees it, the room does not
         expect(card.locator(".who")).to_have_text(f"({say('desk.result-private', 'nl')})")

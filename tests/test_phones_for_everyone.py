@@ -58,7 +58,7 @@ def test_everything_works_without_a_script(led, loose, hall):
     led.on_phones(name, revealed=True)
     page.get_by_role("link", name=say("phone.again", "nl")).click()
     page.get_by_role("button", name=say("phone.like", "nl")).click()
-    expect(page.locator("#n-n")).to_contain_text(count("phone.live-likes", 1, "nl"))
+    expect(page.locator("#n-n")).to_contain_text(say("phone.live-likes", "nl", n=1))
 
     name = led.ask("steps")
     led.on_phones(name)

@@ -138,6 +138,20 @@ def test_follow_me_is_a_band_with_a_way_to_the_explanation_said_when_it_begins_a
     expect(lead.get_by_role("link")).to_have_js_property("href", f"http://127.0.0.1:{led.port}/?lang=nl&facet=dip")
 
 
+def test_a_question_that_the_room_is_asked_stands_on_a_phone_once_also_when_its_step_is_led_to(led, phone, board):
+    page = phone()
+    asked = next(one for one in board.routes if one.id == "werksessie").steps[1].question["nl"]
+    led.ask("notes", question=asked, route="werksessie", step=2)
+    expect(page.locator("#question")).to_have_text(asked)
+    led.act("led", on=True, route="werksessie", step=2)
+    led.act("led", on=True, facet="dip", route="werksessie", step=2)
+    expect(page.locator("#lead .lead-title")).to_have_text(board.by_id["dip"].title["nl"])
+    assert page.locator("main").inner_text().count(asked) == 1
+    led.act("led", on=True, route="werksessie", step=2)
+    expect(page.locator("#lead")).to_have_count(0)
+    assert page.locator("main").inner_text().count(asked) == 1
+
+
 def test_who_takes_all_away_is_asked_first_and_may_come_back(led, phone):
     name = led.ask("dots")
     page = phone()

@@ -31,7 +31,7 @@ def test_a_note_is_written_changed_liked_and_withdrawn(led, phone):
     expect(like).to_have_attribute("aria-pressed", "true")
     expect(one.locator("#room")).to_be_hidden()
     led.act("round-revealed", round=name)
-    expect(other.locator("#room")).to_contain_text(count("phone.live-likes", 1, "nl"), timeout=15_000)
+    expect(other.locator("#room")).to_contain_text(say("phone.live-likes", "nl", n=1), timeout=15_000)
     one.locator("#own summary").click()
     one.locator("#own").get_by_role("button", name=say("phone.withdraw", "nl")).click()
     expect(other.locator("#room")).to_be_hidden(timeout=15_000)

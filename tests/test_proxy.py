@@ -156,7 +156,7 @@ def test_a_workshop_can_be_held_behind_a_proxy(watch, tmp_path, site):
         phone.page.fill("#code", code)
         phone.page.locator("form button.go").click()
         expect(phone.page.locator("#main[data-screen=wait]")).to_be_visible()
-        expect(page.locator("[data-room-devices]")).to_contain_text("1 apparaat")  # by a stream that nobody held back
+        expect(page.locator("[data-room-devices]")).to_contain_text("1 deelnemer")  # by a stream that nobody held back
         page.click("[data-room-leave]")
 
         desk = page.context.new_page()

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from praatplaat.view.halos import halos
 from tests.javascript import Script, script
 from tests.made_boards import calm
 
@@ -226,3 +227,11 @@ class TestHowLargeHalosAre:
     def test_a_number_that_is_not_the_highest_there_can_be_has_no_full_halo(self) -> None:
         half, full = (self.radii({"a": n}, most=4, radius=135)["a"] for n in (2, 4))
         assert abs(full - 135) < 1e-6 and abs(self.seen(half, BOXES["a"]) / self.seen(full, BOXES["a"]) - 0.5) < 0.01
+
+    @calm
+    @given(
+        st.dictionaries(st.sampled_from("abc"), st.integers(0, 40), min_size=1), st.none() | st.sampled_from([40, 60])
+    )
+    def test_on_paper_they_are_as_large_as_on_the_screen(self, sizes, most) -> None:
+        drawn = halos(sizes, {id_: (box["w"], box["h"]) for id_, box in BOXES.items()}, most=most)
+        assert drawn == pytest.approx(self.radii(sizes, **({"most": most} if most else {})), abs=1e-6)

@@ -223,7 +223,8 @@ def test_several_dots_of_one_device_lie_on_a_card_by_hand_by_keyboard_and_withou
     expect(page.locator(f"#r-{first}")).to_contain_text(count("phone.own-dots", 2, "nl"))
     expect(desk.round(name).locator("tbody td")).to_have_text(["4", "80%", "1", "20%"])
     taken = desk.page.context.request.get(f"{hall.base}/workshop/harvest.md?lang=nl").text()
-    assert f"({first}) | 4 |" in taken and f"({second}) | 1 |" in taken
+    cells = [line.split("|")[-2].strip() for line in taken.splitlines() if line.endswith("|")]
+    assert [cell for cell in cells if cell.isdecimal()][:2] == ["4", "1"]
     ordinary = led.ask("dots", (first,))
     assert stranger.json(f"{led.page}/act", kind="voted", round=ordinary, facet=first, on=True, dots=2)[0] == 409
 

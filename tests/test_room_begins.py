@@ -19,7 +19,7 @@ def hall(small_hall: Served) -> Served:
     return small_hall
 
 
-@pytest.mark.parametrize(("lang", "words"), one([("nl", "apparaat doet mee"), ("en", "device has joined")]))
+@pytest.mark.parametrize(("lang", "words"), one([("nl", "deelnemer"), ("en", "participant")]))
 def test_two_presses_of_enter_bring_a_code_that_a_camera_reads_and_the_key_is_seen_once(watch, hall, lang, words):
     page = watch("projected", base=hall.base).open(f"/board?lang={lang}")
     key = "[data-room-start]"
@@ -71,12 +71,12 @@ def test_devices_are_counted_as_they_come_and_said_aloud_only_now_and_then(watch
     page.evaluate("""() => { window.heard = []; new MutationObserver(() => heard.push(document.querySelector('[data-says]').textContent))
       .observe(document.querySelector('[data-says]'), {childList: true, characterData: true, subtree: true}) }""")
     meeting.phones(30)
-    expect(page.locator("[data-room-badge]")).to_contain_text("30 apparaten")
+    expect(page.locator("[data-room-badge]")).to_contain_text("30 deelnemers")
     assert len(page.evaluate("heard")) <= 2
     page.click("[data-lang-to=en]")
-    expect(page.locator("[data-room-badge]")).to_contain_text("30 devices")
+    expect(page.locator("[data-room-badge]")).to_contain_text("30 participants")
     expect(page.locator("[data-room-bar]")).to_have_attribute("aria-label", "The workshop")
     page.click("[data-room-badge]")
-    expect(page.locator("[data-room-devices]")).to_have_text("30 devices have joined")
+    expect(page.locator("[data-room-devices]")).to_have_text("30 participants")
     assert meeting.desk.json("/workshop/do", do="end")[0] == 200
-    expect(page.locator(".room-total li")).to_have_text(["30 devices"])
+    expect(page.locator(".room-total li")).to_have_text(["30 participants"])

@@ -111,7 +111,11 @@ def test_axe_finds_nothing_on_any_screen_of_a_workshop(watch, small_hall, lang, 
         meeting.does(phones[0], "noted", round="notities", note=f"noot{i}", facet=first, text="Klein beginnen " * 5)
     expect(page.locator("[data-room-notes]")).to_contain_text("(4)")
     expect_clean(page, least=9)
+    meeting.does(phones[1], "noted", round="notities", note="noot4", facet=None, text="Klein beginnen")
     page.click("[data-room-notes]")
+    page.click("[data-room-gather]")
+    expect_clean(page, least=9)
+    page.locator("[data-room-enlarge]").first.click()
     expect_clean(page, least=9)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert meeting.desk.json("/workshop/do", do="end")[0] == 200

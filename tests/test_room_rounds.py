@@ -48,7 +48,7 @@ def test_votes_are_nowhere_until_they_are_revealed_and_then_number_halo_and_tabl
             meeting.does(phone, "voted", round="stippen", facet=facets[j], on=True)
             told[facets[j]] += 1
     assert len(set(told.values())) > 3 and told[BEHIND_A_GROUP] == 0
-    expect(page.locator("[data-room-answered]")).to_have_text("9 van 9 apparaten antwoordden")
+    expect(page.locator("[data-room-answered]")).to_have_text("9 van 9 deelnemers antwoordden")
     assert page.locator(".votes").count() == 0 and page.evaluate(RADII) == {}
     expect(page.locator("[data-room-table]")).to_be_hidden()
 
@@ -87,7 +87,7 @@ def test_notes_stand_beside_their_facet_once_approved_and_markup_in_them_is_text
     meeting.ask("notities", "notes", first, second, live=True)
     for i, (phone, words) in enumerate(zip(phones, (*PAYLOADS, "Tijd"), strict=True)):
         meeting.does(phone, "noted", round="notities", note=f"noot{i}", facet=second if i == 5 else first, text=words)
-    expect(page.locator("[data-room-answered]")).to_have_text("6 van 6 apparaten antwoordden")
+    expect(page.locator("[data-room-answered]")).to_have_text("6 van 6 deelnemers antwoordden")
     pins = page.locator("[data-pinned]")
     expect(pins).to_have_count(0)
     assert "Tijd" not in page.locator("[data-room-pins]").inner_text()
@@ -174,7 +174,7 @@ def expect_to_be_followed(meeting: Meeting, phone: Visitor) -> None:
 
 
 def expect_first_steps(meeting: Meeting, phones: list[Visitor]) -> None:
-    """They fill the wall, newest first, page by page; the end says thanks."""
+    """They fill the wall in the order in which they came, page by page; the end says thanks."""
     page = meeting.page
     meeting.ask("stappen", "steps", moderated=False, question="Wat is je eerste stap?")
     for i, phone in enumerate(phones):
@@ -197,15 +197,15 @@ def expect_first_steps(meeting: Meeting, phones: list[Visitor]) -> None:
             box = item.bounding_box()
             assert box["y"] + box["height"] <= body["y"] + body["height"] + 1
         seen += page.locator(".room-column div:nth-child(2) dd").all_inner_texts()
-        if page.locator("[data-room-older]").get_attribute("aria-disabled") == "true":
+        if page.locator("[data-room-next]").get_attribute("aria-disabled") == "true":
             break
-        page.click("[data-room-older]")
+        page.click("[data-room-next]")
     assert (
-        seen == [f"Groep {i}" for i in reversed(range(14))]
+        seen == [f"Groep {i}" for i in range(14)]
         and page.locator(".room-wall-pages span").inner_text() != "Bladzijde 1 van 1"
     )
     assert meeting.desk.json("/workshop/do", do="end")[0] == 200
-    expect(page.locator(".room-total li")).to_have_text(["14 apparaten", "14 eerste stappen"])
+    expect(page.locator(".room-total li")).to_have_text(["14 deelnemers", "14 eerste stappen"])
     expect(page.locator("[data-room-harvest]")).to_have_attribute("href", "./workshop/harvest.html")
     page.keyboard.press("Escape")
     expect(page.locator("[data-room-bar]")).to_be_hidden()

@@ -53,6 +53,25 @@ class TestEveryKey:
         assert {key for key in KEYS if len({catalogue(lang)[key] for lang in LANGUAGES}) == 1} == set()
 
 
+AVOIDED = {
+    "nl": r"duim|gesteund|uiterlijk|onderdeel|onderdelen|apparaat|apparaten|wanneer klaar",
+    "en": r"\blikes?\b|facet|\bdevices?\b|^done by",
+}
+"""What screens of a workshop have another word for: herkend, wanneer, kaartje, deelnemer."""
+MEANT = {"desk.parts", "desk.begun-about", "desk.leave-do", "desk.leave-title"}
+"""Parts of a screen are no cards, and the machine of whoever leads is no participant."""
+
+
+@pytest.mark.parametrize("lang", AVOIDED)
+def test_board_desk_and_phones_have_one_word_for_each_thing(lang) -> None:
+    screens = {
+        key: re.sub(r"\{\w+\}", "", words)
+        for key, words in catalogue(lang).items()
+        if key.startswith(("room.", "desk.", "phone."))
+    }
+    assert [key for key, words in screens.items() if re.search(AVOIDED[lang], words, re.I) and key not in MEANT] == []
+
+
 def test_the_code_asks_for_no_words_that_the_catalogue_lacks() -> None:
     assert sorted(words_in_use.used() - set(KEYS)) == []
 

@@ -123,6 +123,19 @@ def test_columns_hold_what_there_is_room_for_in_its_order(heights, high, gap) ->
         assert height + gap + heights[after[0]] > high  # nothing waits for the next column that has room in this one
 
 
+@calm
+@given(st.lists(st.integers(1, 200), min_size=1), st.integers(250, 900), st.integers(1, 4))
+def test_columns_that_have_room_for_all_are_about_equally_long(heights, high, columns) -> None:
+    module, tops = script("room-columns.js"), [height + 30 for height in heights]  # with a heading at the top
+    lists = module.call("spread", high, 10, heights, tops, columns)
+    assert [i for column in lists for i in column] == list(range(len(heights)))
+    tall = [tops[column[0]] + sum(heights[i] + 10 for i in column[1:]) for column in lists]
+    assert max(tall) <= high
+    if len(module.call("filled", high, 10, heights, tops)) <= columns:
+        assert len(lists) <= columns
+        assert max(tall) <= sum(heights) / columns + max(tops) + 10 * len(heights) / columns + 30
+
+
 def test_notes_at_a_card_have_as_many_lines_as_there_is_room_for() -> None:
     pins = script("room-pins.js")
     notes = [{"text": "short"}, {"who": "Fatima", "what": "asks around"}, {"text": "x" * 90}, {"text": "last"}]
@@ -139,6 +152,18 @@ def test_notes_at_a_card_have_as_many_lines_as_there_is_room_for() -> None:
         (1, 2, True),
         (1, 2, True),
         *[(0, 0, True)] * 6,
+    ]
+
+
+def test_what_says_how_often_a_note_was_recognised_takes_room_from_its_words() -> None:
+    pins = script("room-pins.js")
+    pins.run("const liked = (notes, below) => pinned(notes, below, note => note.text)")
+    one, *more = [{"text": "x" * 34, "likes": 2}, {"text": "x" * 34}, {"text": "short", "likes": 1}]
+    found = [pins.call("liked", notes, below) for notes, below in (([one], 278), ([one, *more], 278), (more, 278))]
+    assert [(at["lines"], at["wordy"], at["isMore"]) for at in found] == [
+        (5, True, False),
+        (2, False, True),
+        (2, True, False),
     ]
 
 

@@ -75,7 +75,7 @@ def expect_harvest(told: Recounted, files: dict[str, bytes], board: Board, lang:
     """Expect every row of the table, every sheet and every line to be what the log comes to, and nothing else."""
     text = files["csv"].decode("utf-8-sig")
     _, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator(lang))
-    about = {say(f"harvest.what-{name}", lang) for name in ("board", "begun", "ended", "language")}
+    about = {say(f"harvest.what-{name}", lang) for name in ("board", "begun", "ended", "language", "ends")}
     shown = say("harvest.what-walked", lang)
     assert Counter(
         (row[0], row[3], row[5], row[6], row[7]) for row in rows if row[5] not in {*about, shown}

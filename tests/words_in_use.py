@@ -202,6 +202,7 @@ FAMILIES = {
     "room.table-part-": lambda: {name for name, form in FORMS.items() if form.highest == 1},
     "room.written-": writing,
     "room.written-at-": writing,
+    "room.written-on-question-": writing,
     "room.total-": lambda: {f"{name}.{end}" for name in ("devices", "votes", *writing()) for end in ("one", "other")},
     "desk.show-": lambda: {"waiting", "shown", "hidden", "all"},
     "desk.about-": about,

@@ -6,6 +6,12 @@ import {element, every, the} from "../view/dom.js";
 const plainWords = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /**
+ * A facet by its label, which stands on board and phones, and by its title: whoever looks for it knows one of them.
+ * @type {(title: string, label: string) => string}
+ */
+const namesOf = (title, label) => (plainWords(title).includes(plainWords(label)) ? title : `${label} – ${title}`);
+
+/**
  * Returns {find, chosen, choose}: `find` shows the facets that are looked for, `chosen` tells which are ticked, `choose` ticks
  * them.
  * @param {HTMLFormElement} form
@@ -19,8 +25,8 @@ export function mountChoice(form, known) {
         "fieldset",
         {},
         element("legend", {}, kind.name),
-        ...kind.facets.map(([id, name]) =>
-          element("label", {}, element("input", {type: "checkbox", name: "facet", value: id}), ` ${name}`)
+        ...kind.facets.map(([id, title, label]) =>
+          element("label", {}, element("input", {type: "checkbox", name: "facet", value: id}), ` ${namesOf(title, label)}`)
         )
       )
     )

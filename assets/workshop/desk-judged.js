@@ -9,6 +9,21 @@
  */
 export const writtenTo = told => [...told.notes].sort((a, b) => a.at - b.at);
 
+/**
+ * The same, what belongs to the round that runs before all else.
+ * @type {(told: Pick<import("./told.js").DeskTold, "notes" | "round">) => Judged[]}
+ */
+export function urgentFirst(told) {
+  const running = runningIn(told)?.id;
+  return writtenTo(told).sort((a, b) => Number(b.round === running) - Number(a.round === running));
+}
+
+/**
+ * The round in which the room writes at this moment.
+ * @type {(told: Pick<import("./told.js").DeskTold, "round">) => ?import("./told.js").Round}
+ */
+export const runningIn = ({round}) => (round?.status === "open" && round.fields.length ? round : null);
+
 /** @type {(notes: Judged[]) => number} */
 export const waitingIn = notes => notes.filter(note => note.fate === "waits").length;
 

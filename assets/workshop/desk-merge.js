@@ -12,8 +12,11 @@ const STEPS = new Map([
 
 /** @typedef {import("./told.js").Judged} Judged */
 
-/** @type {(uses: import("./told.js").DeskUses) => (note: Judged) => void} */
-export function merging({page, say, announce, act, now}) {
+/** @typedef {import("./told.js").DeskUses} DeskUses */
+
+/** @type {(uses: DeskUses) => (note: Judged) => void} */
+export function merging(uses) {
+  const {page, say, announce, act, now} = uses;
   const dialog = dialogOf(page, "merge");
   const into = the(dialog, "[data-into]");
   const choices = () => every(into, "button");
@@ -26,11 +29,13 @@ export function merging({page, say, announce, act, now}) {
   });
   /** @type {(note: Judged, other: Judged) => HTMLElement} */
   const choice = (note, other) => {
-    const button = element("button", {type: "button"}, mainWordsOf(other, now().rounds));
-    button.addEventListener("click", () => {
+    const waits = other.fate === "waits";
+    const badge = waits ? [" ", element("span", {class: "badge"}, say("state-waiting"))] : [];
+    const button = element("button", {type: "button"}, mainWordsOf(other, now().rounds), ...badge);
+    button.addEventListener("click", async () => {
       dialog.close();
-      const together = {stands: say("merged"), waits: say("merged-waits"), hidden: say("merged-hidden")}[other.fate];
-      act("notes-merged", {note: note.id, into: other.id}, together);
+      if (await isMeant(note, other, uses))
+        act("notes-merged", {note: note.id, into: other.id}, say(waits ? "merged-waits" : "merged"));
     });
     return element("li", {}, button);
   };
@@ -40,7 +45,7 @@ export function merging({page, say, announce, act, now}) {
       announce(say("merge-no"));
       return;
     }
-    const others = now().notes.filter(other => other.round === note.round && other.id !== note.id && !other.into);
+    const others = now().notes.filter(other => canTake(other, note));
     if (!others.length) {
       announce(say("merge-none"));
       return;
@@ -50,4 +55,23 @@ export function merging({page, say, announce, act, now}) {
     openDialog(dialog);
     choices()[0].focus();
   };
+}
+
+/**
+ * Whether a note can go behind `other`; not behind a hidden one, which would hide it too.
+ * @type {(other: Judged, note: Judged) => boolean}
+ */
+const canTake = (other, note) => other.round === note.round && other.id !== note.id && !other.into && other.fate !== "hidden";
+
+/**
+ * Asks whether a note that is approved may go behind one that still waits: the room would not read it any more.
+ * @type {(note: Judged, other: Judged, uses: DeskUses) => Promise<boolean>}
+ */
+async function isMeant(note, other, {ask, say, now}) {
+  if (note.fate !== "stands" || other.fate === "stands") return true;
+  const [text, into] = [note, other].map(each => mainWordsOf(each, now().rounds));
+  const [title, about] = note.seen
+    ? [say("merge-leaves-title"), say("merge-leaves", {text, into})]
+    : [say("merge-waits-title"), say("merge-waits", {text, into})];
+  return ask({title, about, yes: say("merge-yes")});
 }

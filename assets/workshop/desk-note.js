@@ -36,6 +36,7 @@ export function noteItem(note, {asked, likes}, say) {
       button("show", say("show"), "A"),
       button("hide", say("hide"), "H"),
       ...(likes ? [button("merge", say("merge"), "M")] : []),
+      button("large", say("large")),
       button("remove", say("remove"))
     )
   );
@@ -45,9 +46,9 @@ export function noteItem(note, {asked, likes}, say) {
  * `inRound` is the question that it answers, where that must be said.
  * @param {HTMLElement} node
  * @param {Judged} note
- * @param {Pick<import("./told.js").DeskUses, "say" | "now" | "title"> & {inRound: string[]}} uses
+ * @param {Pick<import("./told.js").DeskUses, "say" | "now" | "label"> & {inRound: string[]}} uses
  */
-export function fillNote(node, note, {say, now, title, inRound}) {
+export function fillNote(node, note, {say, now, label, inRound}) {
   for (const part of every(node, "[data-part]")) putText(part, String(note[part.dataset.part ?? ""] ?? ""));
   const state = stateOf(note);
   putFlag(node, "data-state", state);
@@ -57,7 +58,7 @@ export function fillNote(node, note, {say, now, title, inRound}) {
   putText(
     the(node, ".about"),
     [
-      note.facet ? title(note.facet) : say("on-question"),
+      note.facet ? label(note.facet) : say("on-question"),
       ...inRound,
       ...(likes ? [say("likes", {n: likes})] : []),
       ...(behind.length ? [say("behind", {n: behind.length})] : []),
@@ -66,5 +67,8 @@ export function fillNote(node, note, {say, now, title, inRound}) {
   );
   putFlag(the(node, "[data-do=show]"), "aria-disabled", note.shown === true);
   putFlag(the(node, "[data-do=hide]"), "aria-disabled", note.shown === false);
+  const {round, lead} = now();
+  putFlag(the(node, "[data-do=large]"), "aria-pressed", lead?.show === "note" && lead.note === note.id);
+  the(node, "[data-do=large]").hidden = !note.seen || note.round !== round?.id;
   the(node, ".buttons").hidden = now().ended;
 }

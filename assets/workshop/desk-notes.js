@@ -1,9 +1,10 @@
-import {element, every, targetOf, the} from "../view/dom.js";
+import {targetOf, the} from "../view/dom.js";
 import {putFlag, putList, putText} from "./desk-dom.js";
-import {counts, listed, waitingIn, writtenTo} from "./desk-judged.js";
+import {counts, listed, urgentFirst, waitingIn, writtenTo} from "./desk-judged.js";
 import {merging} from "./desk-merge.js";
 import {fillNote, noteItem} from "./desk-note.js";
-import {asksWords, roundWith} from "./forms.js";
+import {mountNotesOf} from "./desk-notes-of.js";
+import {roundWith} from "./forms.js";
 
 // Notes and first steps: what waits, what shows, what is hidden. One of them is the current one, for the keys.
 
@@ -16,26 +17,29 @@ import {asksWords, roundWith} from "./forms.js";
 export function mountNotes(uses) {
   const {page, say, now} = uses;
   const list = the(page, "[data-notes]");
-  const rounds = /** @type {HTMLSelectElement} */ (the(page, "[data-notes-round]"));
-  const states = /** @type {HTMLInputElement[]} */ (every(page, "[name=notes-state]"));
   const heading = the(page, "#notes-title");
   const current = currentIn(list);
   const byKeys = judgingIn(list, current, uses);
-  const wanted = () => states.find(input => input.checked)?.value ?? "all";
+  const chosen = mountNotesOf(uses, () => show(now()));
+  const showAll = showingAll(uses, () => listed(here(now()), "waiting"));
 
   list.addEventListener("focusin", event => current.enter(targetOf(event)));
-  rounds.addEventListener("change", () => show(now()));
-  for (const input of states) input.addEventListener("change", () => show(now()));
 
+  /** @type {(told: DeskTold) => Judged[]} */
+  function here(told) {
+    const known = new Set(told.rounds.map(({id}) => id));
+    return urgentFirst(told).filter(({round}) => known.has(round) && (!chosen.round() || round === chosen.round()));
+  }
   /** @type {(told: DeskTold) => void} */
   function show(told) {
-    showRounds(rounds, told, say);
+    chosen.show(told);
     const questions = new Map(told.rounds.map(({id, question}) => [id, question]));
-    const all = writtenTo(told);
-    const here = all.filter(note => questions.has(note.round) && (!rounds.value || note.round === rounds.value));
-    showCounts(page, all, here);
-    const items = listed(here, wanted());
-    const names = !rounds.value && rounds.length > 2; // the question of each must be said
+    const notes = here(told);
+    showCounts(page, told.notes, notes);
+    showAll(told);
+    const items = listed(notes, chosen.state());
+    putFlag(list, "data-choice", chosen.state());
+    const names = chosen.areMany(); // the question of each must be said
     current.holding(heading, () =>
       putList(
         list,
@@ -56,8 +60,7 @@ export function mountNotes(uses) {
      * @type {(round: string) => void}
      */
     only(round) {
-      rounds.value = round;
-      for (const input of states) if (input.value === "all") input.checked = true;
+      chosen.only(round);
       show(now());
       heading.focus();
     },
@@ -100,6 +103,12 @@ const judging = uses => {
     show: ({id}) => act("note-judged", {note: id, shown: true}, say("shown")),
     hide: ({id}) => act("note-judged", {note: id, shown: false}, say("hidden")),
     merge: merging(uses),
+    large({id}) {
+      const {lead} = now();
+      const isLarge = lead?.show === "note" && lead.note === id;
+      const to = isLarge ? {show: "notes"} : {show: "note", note: id};
+      act("led", {on: true, by: "desk", ...to}, isLarge ? say("large-not") : say("large-done"));
+    },
     async remove({by}) {
       const n = writtenTo(now()).filter(other => other.by === by).length;
       if (!(await ask({title: say("remove-title"), about: say("remove-about", {n}), yes: say("remove")}))) return;
@@ -118,16 +127,25 @@ function showCounts(page, all, here) {
   putText(the(page, "[data-waiting]"), waits ? `(${waits})` : "");
 }
 
-/** @type {(rounds: HTMLSelectElement, told: DeskTold, say: import("./told.js").Say) => void} */
-function showRounds(rounds, told, say) {
-  const withWords = told.rounds.filter(asksWords);
-  putList(
-    rounds,
-    [{id: "", question: say("notes-all-rounds")}, ...withWords],
-    ({id}) => id,
-    ({id}) => element("option", {value: id}),
-    (option, {question}) => putText(option, question)
+/**
+ * Has a button approve all that `waiting` lists, each by an act of its own, so that each can be undone. Returns what brings the
+ * button up to date.
+ * @type {(uses: DeskUses, waiting: () => Judged[]) => (told: DeskTold) => void}
+ */
+function showingAll({page, say, announce, act, once, now}, waiting) {
+  const button = the(page, "[data-show-all]");
+  button.addEventListener("click", () =>
+    once("show all", async () => {
+      const asked = now().ended ? [] : waiting();
+      const done = await Promise.all(asked.map(({id}) => act("note-judged", {note: id, shown: true})));
+      if (done.some(Boolean)) announce(say("shown-all", {n: done.filter(Boolean).length}));
+    })
   );
+  return ({ended}) => {
+    const n = waiting().length;
+    putText(button, say("show-every", {n}));
+    putFlag(button, "aria-disabled", !n || ended); // and not disabled, so that the button keeps the focus
+  };
 }
 
 /**

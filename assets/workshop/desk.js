@@ -32,7 +32,11 @@ const say = sayer(read("words"));
 
 function mountDesk() {
   const known = /** @type {import("./told.js").DeskKnown} */ (read("known"));
-  const titles = new Map(known.kinds.flatMap(kind => kind.facets));
+  const facets = known.kinds.flatMap(kind => kind.facets);
+  const titles = new Map(facets.map(([id, title]) => [id, title]));
+  const labels = new Map(facets.map(([id, , label]) => [id, label]));
+  /** @type {(facet: string) => string} */
+  const title = facet => seen?.names[facet] ?? titles.get(facet) ?? facet;
   const place = the(page, "[data-said]");
   /** @type {(words: string) => void} */
   const announce = words => place.replaceChildren(words); // a new text node, so that the same words are said again
@@ -54,7 +58,8 @@ function mountDesk() {
     parting: why => {
       parted = why;
     },
-    title: facet => seen?.names[facet] ?? titles.get(facet) ?? facet
+    title,
+    label: facet => labels.get(facet) ?? title(facet)
   });
   /** @type {(told: any) => void} */
   const show = told => {

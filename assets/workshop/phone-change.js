@@ -21,7 +21,8 @@ export function tellChange(main, before, say, announce) {
   } else if (now.status !== before.status) {
     announce(now.status === "open" ? say("opened", {question: title}) : say("closed"));
   } else if (now.lead !== before.lead) {
-    const shown = main.querySelector("#lead .lead-title, #lead .asked");
-    announce(shown ? say("leads", {title: shown.textContent}) : say("leads-no-more"));
+    // A step whose question the room is asked below stands there only.
+    const shown = main.querySelector("#lead .lead-title, #lead .asked")?.textContent ?? title;
+    announce(now.lead ? say("leads", {title: shown}) : say("leads-no-more"));
   }
 }

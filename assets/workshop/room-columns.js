@@ -1,44 +1,83 @@
 import {element} from "../view/dom.js";
 
-// Puts notes and first steps in columns from top to bottom, page by page, by their measured heights.
-const COLUMN = 17; // em: a column is at least so wide
+// Puts notes and first steps in columns from top to bottom, page by page, by their measured heights; as large as all of them have
+// room for, when they are few.
+const COLUMN = 17; // em: a column of sentences is at least so wide
+const NARROW = 8; // em: and one of single words so wide
+const LETTER = 0.62; // em, about
+const PADDING = 2.6; // em, of a note at both sides
+const LARGER = [2.4, 1.9, 1.5, 1.2, 1]; // of letters, the best first
+const MANY = 40; // so many are never larger: there is no need to measure them at each size
+const ROUGHLY = 12; // halvings by which columns get the same height
 
 /**
- * Returns how many columns `body` has room for, and which items stand in each of them, however many that takes.
- * @type {(body: HTMLElement, items: HTMLElement[]) => {columns: number, lists: HTMLElement[][]}}
+ * How many columns `body` has room for, and which items stand in each of them, however many that takes. Items are those of a
+ * list; one that begins a column shows its heading. `longest` is the number of characters in the longest of them.
+ * @type {(body: HTMLElement, items: HTMLElement[], longest: number) => {columns: number, lists: HTMLElement[][]}}
  */
-export function columnsIn(body, items) {
-  const size = parseFloat(getComputedStyle(body).fontSize);
-  const columns = Math.max(1, Math.floor(body.clientWidth / (COLUMN * size)));
-  const gap = 0.8 * size;
-  const measured = element(
-    "ul",
-    {class: "room-column", style: `width:${(body.clientWidth - gap * (columns - 1)) / columns}px`},
-    ...items
-  );
+export function columnsIn(body, items, longest) {
+  const least = Math.min(COLUMN, Math.max(NARROW, longest * LETTER + PADDING));
+  /** @type {{columns: number, lists: HTMLElement[][]}} */
+  let found = {columns: 1, lists: []};
   body.style.overflow = "hidden"; // a bar to scroll by would narrow what is measured
-  body.replaceChildren(measured);
-  const [high, heights] = [body.clientHeight, items.map(item => item.offsetHeight)];
+  for (const size of items.length > MANY ? [1] : LARGER) {
+    body.style.setProperty("--larger", String(size));
+    found = measured(body, items, least);
+    if (found.lists.length <= found.columns) break;
+  }
   body.style.overflow = "";
-  return {columns, lists: filled(high, gap, heights).map(list => list.map(i => items[i]))};
+  return found;
+}
+
+/** @type {(body: HTMLElement, items: HTMLElement[], least: number) => {columns: number, lists: HTMLElement[][]}} */
+function measured(body, items, least) {
+  const size = parseFloat(getComputedStyle(body).fontSize);
+  const gap = 0.8 * size;
+  const room = Math.floor((body.clientWidth + gap) / (least * size + gap));
+  const columns = Math.max(1, Math.min(room, items.length));
+  const width = `width:${(body.clientWidth - gap * (columns - 1)) / columns}px`;
+  const list = element("ul", {class: "room-column measured", style: width}, ...items);
+  body.replaceChildren(list);
+  const heights = items.map(item => item.offsetHeight);
+  list.classList.add("topped"); // as if each of them began a column
+  const tops = items.map(item => item.offsetHeight);
+  return {columns, lists: spread(body.clientHeight, gap, heights, tops, columns).map(column => column.map(i => items[i]))};
 }
 
 /**
  * Returns the numbers of the `heights` that stand in each column. A column is `high`, with a `gap` below each item; it holds as
- * many as there is room for, and at least one.
- * @type {(high: number, gap: number, heights: number[]) => number[][]}
+ * many as there is room for, and at least one. `tops` are the heights of items that begin a column.
+ * @type {(high: number, gap: number, heights: number[], tops?: number[]) => number[][]}
  */
-export function filled(high, gap, heights) {
+export function filled(high, gap, heights, tops = heights) {
   /** @type {number[][]} */
   const lists = [];
   let room = 0;
   heights.forEach((height, i) => {
-    if (height > room) {
+    const begins = !lists.length || height > room;
+    if (begins) {
       lists.push([]);
       room = high;
     }
     lists[lists.length - 1].push(i);
-    room -= height + gap;
+    room -= (begins ? tops[i] : height) + gap;
   });
   return lists;
+}
+
+/**
+ * The same; where all have room in so many `columns`, these become about equally long.
+ * @type {(high: number, gap: number, heights: number[], tops: number[], columns: number) => number[][]}
+ */
+export function spread(high, gap, heights, tops, columns) {
+  let best = filled(high, gap, heights, tops);
+  if (best.length > columns) return best;
+  let [low, top] = [0, high];
+  for (let i = 0; i < ROUGHLY; i += 1) {
+    const middle = (low + top) / 2;
+    const tried = filled(middle, gap, heights, tops);
+    if (tried.length > columns) low = middle;
+    else [best, top] = [tried, middle];
+  }
+  return best;
 }

@@ -47,20 +47,33 @@ export function labelOf(cards, id) {
   return card ? nameOf(card) : id;
 }
 
+/** @type {(note: Written) => number} */
+const likesOf = note => note.likes ?? 0;
+
 /**
- * Notes that may be read, the newest first; of one facet, or of all.
+ * Notes that may be read, those that most recognise first, equals in the order in which they came; of one facet, of the question
+ * itself (""), or of all.
  * @type {(round: ?Round | undefined, facet?: ?string) => Written[]}
  */
 export function readableIn(round, facet = null) {
   const all = round?.shows ? [...(round.notes ?? [])] : [];
-  return all
-    .filter(written => !facet || written.facet === facet)
-    .reverse()
-    .sort((a, b) => b.at - a.at);
+  return all.filter(written => facet === null || writtenAt(written) === facet).sort((a, b) => likesOf(b) - likesOf(a));
 }
+
+/**
+ * The facet that a note is about; "" for the question itself.
+ * @type {(written: Written) => string}
+ */
+export const writtenAt = written => written.facet ?? "";
 
 /**
  * The words of a note, as what stands in a list item. All of it is text.
  * @type {(written: Written, round: Round, say: Say) => HTMLElement[]}
  */
 export const saidIn = (written, round, say) => writingOf(round).said(written, round.fields, say);
+
+/**
+ * Whether notes stand at more than one place, so that they can be gathered by it.
+ * @type {(round: Round, facet: ?string) => boolean}
+ */
+export const canGather = (round, facet) => facet === null && new Set(readableIn(round).map(writtenAt)).size > 1;

@@ -1,14 +1,17 @@
-import {element, the} from "../view/dom.js";
+import {element, figure, the} from "../view/dom.js";
 import {writingOf} from "./forms.js";
 import {labelOf, roomButton, saidIn, readableIn} from "./room-ground.js";
+import {mountUncarded} from "./room-uncarded.js";
 
-// Notes beside their facet: small cards below the card on the plate, as many as there is room for, and all of them in the
-// explanation of the facet that is open.
+// Notes beside their facet: small cards below the card on the plate, as many as there is room for, the most recognised first, and
+// all of them in the explanation of the facet that is open.
 const PITCH = 78; // plate units from one note to the next
 const FOOT = 44; // for the button that opens all
 const PINNED = 3;
 const PIN_LINES = 2; // of a note in one pitch; where there are fewer notes than room, each has more
 const PIN_LINE = 19; // characters, about, in the narrowest card
+const FIGURE = 4; // characters that the figure beside a recognised note takes from each of its lines
+const LIKES_LINES = 3; // from so many on, one of them says in words how often a note was recognised
 
 /** @typedef {import("./told.js").Arrived} Arrived */
 /** @typedef {import("./told.js").Round} Round */
@@ -18,7 +21,8 @@ const PIN_LINE = 19; // characters, about, in the narrowest card
 export const ROOM_FOR_NOTES = Object.freeze([...Array.from({length: PINNED}, (_, i) => (PINNED - i) * PITCH + FOOT), FOOT, 0]);
 
 /**
- * Which of the notes at a card have room in `below` plate units, how many lines each gets, and whether there is more to read.
+ * Which of the notes at a card have room in `below` plate units, how many lines the words of each get, whether a line says in words
+ * how often it was recognised (`wordy`), and whether there is more to read.
  * @param {import("./told.js").Written[]} all
  * @param {number} below
  * @param {(note: import("./told.js").Written) => string} shortOf
@@ -26,8 +30,12 @@ export const ROOM_FOR_NOTES = Object.freeze([...Array.from({length: PINNED}, (_,
 export function pinned(all, below, shortOf) {
   const room = Math.max(0, Math.floor((below - FOOT) / PITCH));
   const few = all.slice(0, room);
-  const lines = Math.floor((PIN_LINES * room) / (few.length || 1));
-  return {few, lines, isMore: all.length > few.length || few.some(note => shortOf(note).length > lines * PIN_LINE)};
+  const most = Math.floor((PIN_LINES * room) / (few.length || 1));
+  const wordy = most >= LIKES_LINES && few.some(({likes}) => likes);
+  const lines = wordy ? most - 1 : most;
+  /** @type {(note: import("./told.js").Written) => number} */
+  const fits = ({likes}) => lines * (likes && !wordy ? PIN_LINE - FIGURE : PIN_LINE);
+  return {few, lines, wordy, isMore: all.length > few.length || few.some(note => shortOf(note).length > fits(note))};
 }
 
 /**
@@ -45,10 +53,12 @@ export function mountPins({board, root, say}, openAll) {
   let drawnAs = "";
   const explain = explaining({board, root, say});
   const pin = pinner({cards, say, openAll});
+  const uncarded = mountUncarded({root, say}, openAll);
 
   const draw = () => {
-    const visible =
-      arrived && round?.shows && board.ofRoom && cards.orientation() === "landscape" && board.state.view === "plate";
+    const visible = round?.shows && board.ofRoom && cards.orientation() === "landscape" && board.state.view === "plate";
+    uncarded(visible && round?.facets.length ? round : null); // also while cards move: it makes their plate lower
+    if (!arrived) return;
     // Where the window is too low for the cards to come forward, no note lies over those of the plate: the wall has them.
     const ids =
       visible && round
@@ -90,13 +100,14 @@ const pinner =
     if (!all.length) return [];
     /** @type {(note: import("./told.js").Written) => string} */
     const shortOf = note => writingOf(round).short(note, round.fields);
-    const {few, lines, isMore} = pinned(all, below, shortOf);
+    const {few, lines, wordy, isMore} = pinned(all, below, shortOf);
     const name = say(`written-at-${round.form}`, {title: labelOf(cards, id)});
     const [x, y] = cards.now.get(id) ?? [0, 0];
     const {w, h} = cards.size(id);
     const style = `--x:${x - w / 2};--y:${y + h / 2};--w:${w};--lines:${lines}`;
     const box = element("div", {class: "room-pin", "data-pinned": id, role: "group", "aria-label": name, style});
-    if (few.length) box.append(element("ul", {}, ...few.map(note => element("li", {}, shortOf(note)))));
+    if (few.length)
+      box.append(element("ul", {}, ...few.map(note => element("li", {}, ...pinnedNote(note, shortOf(note), say, wordy)))));
     if (isMore) {
       const more = roomButton("all", () => openAll(id, more), {class: "plain", "aria-label": `${name} (${all.length})`});
       const n = all.length - few.length;
@@ -105,6 +116,17 @@ const pinner =
     }
     return [box];
   };
+
+/**
+ * A note on a card: its words, and how often it was recognised; `wordy` where there is a line to say that in.
+ * @type {(note: import("./told.js").Written, short: string, say: import("./told.js").Say, wordy: boolean) => HTMLElement[]}
+ */
+export function pinnedNote({likes}, short, say, wordy) {
+  const words = element("span", {class: "words"}, short);
+  if (!likes) return [words];
+  const said = say("likes", {n: likes});
+  return [words, element("b", {class: wordy ? "likes" : "likes short"}, ...(wordy ? [said] : figure(`${likes}×`, said)))];
+}
 
 /**
  * In the explanation of the open facet: all that was said about it.

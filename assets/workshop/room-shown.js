@@ -17,16 +17,17 @@ export function keyOfLead({show, facet, route, step, note}, round) {
 
 /**
  * What a board shows, of what lies on top of each other; `wall` is what covers the plate ("table", "notes" or nothing), with the
- * facet that it is about.
- * @param {{dark: boolean, joins: boolean, wall: string, about: ?string, isAtRound: boolean, isPutAway: boolean,
+ * facet that it is about and the note that stands there alone.
+ * @param {{dark: boolean, joins: boolean, wall: string, about: ?string, note: ?string, isAtRound: boolean, isPutAway: boolean,
  *   place: {facet: string, route: string, step: number}}} screen
  * @returns {Lead}
  */
-export function shownAs({dark, joins, wall, about, isAtRound, isPutAway, place}) {
+export function shownAs({dark, joins, wall, about, note, isAtRound, isPutAway, place}) {
   const at = {route: place.route || null, step: place.route ? place.step : null, note: null};
   if (dark) return {show: "black", facet: null, ...at};
   if (joins) return {show: "join", facet: null, ...at};
-  if (wall) return {show: /** @type {Lead["show"]} */ (wall), facet: about, ...at};
+  if (wall && note) return {show: "note", facet: null, ...at, note};
+  if (wall) return {show: /** @type {Lead["show"]} */ (wall), facet: about || null, ...at};
   if (isAtRound) return {show: "round", facet: null, ...at};
   if (isPutAway) return {show: "plate", facet: null, ...at};
   return {show: "place", facet: place.facet || null, ...at};

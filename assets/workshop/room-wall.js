@@ -1,87 +1,210 @@
-import {element, every, setAria, swallow, the} from "../view/dom.js";
+import {element, every, swallow, the} from "../view/dom.js";
 import {asksValues, asksWords} from "./forms.js";
-import {columnsIn} from "./room-columns.js";
-import {labelOf, roomButton, saidIn, readableIn} from "./room-ground.js";
-import {tableOf} from "./room-table.js";
+import {canGather, readableIn, roomButton} from "./room-ground.js";
+import {orderIn} from "./room-pages.js";
+import {wallWriter} from "./room-writing.js";
 
-// What the room reads together, large over the plate: all notes or first steps, the newest first, page by page; or the votes as a
-// table. The plate lies still behind it.
+// What the room reads together, large over the plate: all notes or first steps, those that most recognise first, page by page, or
+// one of them alone; or the votes as a table. The plate lies still behind it.
 
 /** @typedef {import("./told.js").Round} Round */
 /** @typedef {import("./told.js").RoomUses} RoomUses */
 
 /**
- * What stands on the wall: the "table" of the votes or the "notes", of all facets or of one; nothing while `mode` is empty.
+ * What stands on the wall: the "table" of the votes or the "notes", of all facets or of one ("" for the question itself); nothing
+ * while `mode` is empty. `note` is the one that is read alone; `gathered` says whether notes stand by card.
  * @typedef {object} Standing
  * @property {string} mode
  * @property {?string} facet
  * @property {number} page
+ * @property {?string} note
+ * @property {boolean} gathered
  */
 
 /**
- * `changed` is told the mode whenever the wall comes or goes.
+ * What the wall knows; `opener` is what had the focus before it came.
+ * @typedef {{now: Standing, round: ?Round, opener: ?HTMLElement}} Held
+ */
+
+/**
+ * `changed` is told the mode whenever the wall comes or goes, or has one note alone.
  * @param {RoomUses} uses
  * @param {(mode: string) => void} changed
  */
 export function mountWall({board, root, say, announce}, changed) {
   const main = the(root, "main");
-  const parts = wallParts(() => close(true), turn);
-  const {wall, body, place} = parts;
-  const write = writer({board, root, say, parts});
+  const parts = wallParts({shut: () => close(true), turn: by => turn(by), gather: () => gather(), back: () => back()});
+  const {wall, body} = parts;
+  const write = wallWriter({board, root, say, parts, enlarge: id => enlarge(id)});
   const cover = covering(main, wall);
-  /** @type {Standing} */
-  let now = {mode: "", facet: null, page: 0};
-  /** @type {?Round} */
-  let round = null;
-  /** @type {?HTMLElement} */
-  let opener = null;
+  /** @type {Held} */
+  const held = {now: {mode: "", facet: null, page: 0, note: null, gathered: false}, round: null, opener: null};
 
-  function show(anew = false) {
-    now.page = write({...now, round: /** @type {Round} */ (round)}, anew);
+  const tell = tellingOf(held, changed);
+  /** @type {Show} */
+  function show(anew = false, seek = null) {
+    const {now} = held;
+    const round = /** @type {Round} */ (held.round);
+    if (now.note && !readableIn(round, now.facet).some(({id}) => id === now.note)) now.note = null; // hidden from the room since
+    withFocusHeld(wall, body, () => {
+      now.page = write({...now, gathered: now.gathered && canGather(round, now.facet), round}, anew, seek);
+    });
+    tell();
   }
+  const {turn, enlarge, alone, back, gather} = reading({held, parts, show, announce});
   /** @type {(mode: string, from?: ?HTMLElement, facet?: ?string, focused?: boolean) => void} */
   function open(mode, from = null, facet = null, focused = true) {
-    if (now.mode === mode && now.facet === facet && from) {
+    if (held.now.mode === mode && held.now.facet === facet && from) {
       close(true);
       return;
     }
-    now = {mode, facet, page: 0};
-    opener = from;
+    held.now = {...held.now, mode, facet, page: 0, note: null};
+    held.opener = from;
     cover(true);
     show(true);
     if (focused) wall.focus();
-    changed(mode);
   }
   function close(focused = false) {
-    if (!now.mode) return;
+    if (!held.now.mode) return;
     const had = wall.contains(document.activeElement);
-    now.mode = "";
+    held.now.mode = "";
     cover(false);
     body.replaceChildren();
-    if ((focused || had) && opener?.checkVisibility()) opener.focus();
+    if ((focused || had) && held.opener?.checkVisibility()) held.opener.focus();
     else if (had) the(root, "[data-room-badge]").focus();
-    changed("");
+    tell();
   }
-  /** @type {(by: number) => void} */
-  function turn(by) {
-    now.page = Math.max(0, now.page + by);
-    show(true);
-    announce(place.textContent ?? "");
-  }
-  new ResizeObserver(() => now.mode && show(true)).observe(main);
+  onEscape(wall, () => (held.now.note ? back() : close(true)));
+  new ResizeObserver(() => held.now.mode && show(true)).observe(main);
 
   return {
     open,
     close,
-    now: () => now,
+    alone,
+    now: () => held.now,
     /** @type {(next: ?Round) => void} */
     show(next) {
-      round = next;
-      const fits = round?.shows && (now.mode === "table" ? asksValues : asksWords)(round);
-      if (now.mode && !fits) close();
-      else if (now.mode) show();
+      held.round = next;
+      if (!held.now.mode) return;
+      if (hasFor(held.now.mode, next)) show();
+      else close();
     }
   };
+}
+
+/**
+ * Returns what tells the mode once another one, or another note, stands there.
+ * @type {(held: Held, changed: (mode: string) => void) => () => void}
+ */
+function tellingOf(held, changed) {
+  let told = "";
+  return () => {
+    const {now} = held;
+    const standing = now.mode && `${now.mode} ${now.note}`;
+    if (standing === told) return;
+    told = standing;
+    changed(now.mode);
+  };
+}
+
+/**
+ * Whether a round has something that the wall can show so.
+ * @type {(mode: string, round: ?Round) => boolean}
+ */
+const hasFor = (mode, round) => Boolean(round?.shows) && (mode === "table" ? asksValues : asksWords)(round);
+
+/** @type {(wall: HTMLElement, then: () => void) => void} */
+const onEscape = (wall, then) =>
+  wall.addEventListener("keydown", event => {
+    if (event.key !== "Escape") return;
+    swallow(event);
+    then();
+  });
+
+/**
+ * Writes the wall where it changed, or `anew`; the page with the note `seek` if that is asked.
+ * @typedef {(anew?: boolean, seek?: ?string) => void} Show
+ */
+
+/**
+ * Returns what whoever reads on the wall does: another page or note, one note alone and back, and notes by card.
+ * @param {{held: Held, parts: Parts, show: Show, announce: (words: string) => void}} _
+ */
+function reading({held, parts: {wall, body, place}, show, announce}) {
+  /** @type {(id: string) => void} */
+  const focusOn = id => (controlOf(body, id) ?? wall).focus();
+  return {
+    /** @type {(by: number) => void} */
+    turn(by) {
+      held.now = turned({...held.now, round: /** @type {Round} */ (held.round)}, by);
+      show(true);
+      announce([place.textContent, held.now.note ? body.textContent : ""].filter(Boolean).join(": "));
+    },
+    /** @type {(id: string) => void} */
+    enlarge(id) {
+      held.now.note = id;
+      show(true);
+      focusOn(id);
+    },
+    /**
+     * The same, without taking the focus from who is busy elsewhere.
+     * @type {(id: string) => void}
+     */
+    alone(id) {
+      held.now.note = id;
+      show(true);
+    },
+    back() {
+      const was = held.now.note;
+      held.now.note = null;
+      show(true, was);
+      focusOn(was ?? "");
+    },
+    gather() {
+      held.now = {...held.now, gathered: !held.now.gathered, page: 0};
+      show(true);
+    }
+  };
+}
+
+/**
+ * The page that many further, or while one note is read, the note.
+ * @type {(told: Standing & {round: Round}, by: number) => Standing}
+ */
+function turned({round, ...now}, by) {
+  if (!now.note) return {...now, page: Math.max(0, now.page + by)};
+  const ids = orderIn({...now, round}).map(({id}) => id);
+  return {...now, note: ids[Math.max(0, Math.min(ids.length - 1, ids.indexOf(now.note) + by))]};
+}
+
+/**
+ * Writes the wall anew; a note that had the focus keeps it, and where it is gone the wall has it.
+ * @type {(wall: HTMLElement, body: HTMLElement, change: () => void) => void}
+ */
+function withFocusHeld(wall, body, change) {
+  const held = wall.contains(document.activeElement);
+  const had = heldIn(body);
+  change();
+  if (had) (controlOf(body, had) ?? wall).focus();
+  else if (held && !wall.contains(document.activeElement)) wall.focus();
+}
+
+/**
+ * The note on the wall that has the focus; "" when none has.
+ * @type {(body: HTMLElement) => string}
+ */
+const heldIn = body =>
+  (body.contains(document.activeElement)
+    && /** @type {?HTMLElement} */ (document.activeElement?.closest("[data-note]"))?.dataset.note)
+  || "";
+
+/**
+ * What of a note takes the focus: the button that enlarges it, or the whole of one that is read alone.
+ * @type {(body: HTMLElement, id: string) => ?HTMLElement}
+ */
+function controlOf(body, id) {
+  const note = /** @type {?HTMLElement} */ (body.querySelector(`[data-note="${CSS.escape(id)}"]`));
+  return note?.querySelector("button") ?? note;
 }
 
 /**
@@ -99,106 +222,24 @@ function covering(main, wall) {
 
 /** @typedef {ReturnType<typeof wallParts>} Parts */
 
-/**
- * @param {() => void} shut
- * @param {(by: number) => void} turn
- */
-function wallParts(shut, turn) {
+/** @param {{shut: () => void, turn: (by: number) => void, gather: () => void, back: () => void}} _ */
+function wallParts({shut, turn, gather, back}) {
   const heading = element("h2");
   const body = element("div", {class: "room-wall-body"});
-  const newer = roomButton("newer", () => turn(-1), {class: "plain"});
-  const older = roomButton("older", () => turn(1), {class: "plain"});
+  const gathering = roomButton("gather", gather, {class: "plain", "aria-pressed": "false"});
+  const listing = roomButton("list", back, {class: "plain"});
+  const previous = roomButton("previous", () => turn(-1), {class: "plain"});
+  const next = roomButton("next", () => turn(1), {class: "plain"});
   const shutting = roomButton("shut", shut, {class: "plain"});
   const place = element("span");
-  const pages = element("div", {class: "room-wall-pages"}, newer, place, older);
+  const pages = element("div", {class: "room-wall-pages"}, previous, place, next);
   const wall = element(
     "section",
     {class: "room-wall", id: "room-wall", "data-room-wall": "", tabindex: "-1"},
-    element("div", {class: "room-wall-head"}, heading, shutting),
+    element("div", {class: "room-wall-head"}, heading, gathering, listing, shutting),
     body,
     pages
   );
   wall.hidden = true;
-  wall.addEventListener("keydown", event => {
-    if (event.key !== "Escape") return;
-    swallow(event);
-    shut();
-  });
-  return {wall, heading, shut: shutting, body, newer, older, place, pages};
+  return {wall, heading, gathering, listing, shut: shutting, body, previous, next, place, pages};
 }
-
-/** @typedef {Standing & {round: Round}} Told */
-
-/**
- * Returns what writes the wall where it changed, or `anew`; it answers with the page that stands there then.
- * @type {(uses: Pick<RoomUses, "board" | "root" | "say"> & {parts: Parts}) => (told: Told, anew: boolean) => number}
- */
-function writer({board, root, say, parts}) {
-  const {wall, heading, shut, body, pages} = parts;
-  const paginate = paginator({board, say, parts});
-  let written = "";
-  let page = 0;
-
-  /** @type {(round: Round) => void} */
-  const tabulate = round => {
-    body.replaceChildren(tableOf(round, {say, labelOf: id => labelOf(board.cards, id)}));
-    body.classList.add("tabled");
-    body.tabIndex = 0; // it may be longer than the wall: keys scroll it
-    body.setAttribute("role", "group");
-    body.setAttribute("aria-label", say("table"));
-    pages.hidden = true;
-  };
-  /** @type {(told: Told) => string} */
-  const titleOf = ({mode, facet, round}) => {
-    if (mode === "table") return say("table");
-    const title = facet && labelOf(board.cards, facet);
-    return title ? say(`written-at-${round.form}`, {title}) : say(`written-${round.form}`);
-  };
-
-  return (told, anew) => {
-    const standing = JSON.stringify([root.lang, told]);
-    if (standing === written && !anew) return page;
-    written = standing;
-    heading.textContent = titleOf(told);
-    wall.setAttribute("aria-label", heading.textContent);
-    shut.textContent = say("close");
-    page = told.mode === "table" ? 0 : paginate(told);
-    if (told.mode === "table") tabulate(told.round);
-    return page;
-  };
-}
-
-/**
- * Returns what writes a page of notes in columns; it answers with the number of that page, for there may be fewer than asked for.
- * @type {(uses: Pick<RoomUses, "board" | "say"> & {parts: Parts}) => (told: Told) => number}
- */
-const paginator =
-  ({board, say, parts: {body, newer, older, place, pages}}) =>
-  ({round, facet, page}) => {
-    const items = readableIn(round, facet).map(note =>
-      element(
-        "li",
-        {},
-        ...saidIn(note, round, say),
-        ...(note.facet && !facet ? [element("p", {class: "at"}, labelOf(board.cards, note.facet))] : [])
-      )
-    );
-    pages.hidden = false; // it takes room from the notes, wherever it is needed
-    const {columns, lists} = columnsIn(body, items);
-    const last = Math.max(0, Math.ceil(lists.length / columns) - 1);
-    const at = Math.min(page, last);
-    const shown = lists.slice(at * columns, at * columns + columns);
-    body.replaceChildren(
-      ...(items.length ? shown.map(list => element("ul", {class: "room-column"}, ...list)) : [element("p", {}, say("nothing"))])
-    );
-    body.style.setProperty("--columns", String(columns));
-    body.removeAttribute("tabindex");
-    body.classList.remove("tabled");
-    pages.hidden = last === 0;
-    newer.textContent = say("newer");
-    older.textContent = say("older");
-    setAria(newer, "disabled", at === 0);
-    setAria(older, "disabled", at === last);
-    place.textContent = say("page", {page: at + 1, pages: last + 1});
-    return at;
-  };

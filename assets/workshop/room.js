@@ -227,12 +227,13 @@ const roomShower =
  * @param {?RoomTold} told
  */
 function standingOf({board, door, wall, front}, told) {
-  const {mode, facet} = wall.now();
+  const {mode, facet, note} = wall.now();
   return shownAs({
     dark: board.parts.guide.black,
     joins: door.joins(),
     wall: mode,
     about: facet,
+    note,
     isAtRound: front.isAt(roundIn(told)),
     isPutAway: front.isPutAway(roundIn(told)),
     place: board.state
@@ -247,15 +248,18 @@ function standingOf({board, door, wall, front}, told) {
  */
 const shower =
   ({board, door, wall, forward, putAway, renew}) =>
-  ({show, facet, route, step}) => {
+  ({show, facet, route, step, note}) => {
     const {guide} = board.parts;
     guide.dark(show === "black");
     if (show === "join") door.join();
     else door.close();
-    if (show !== "table" && show !== "notes") wall().close();
+    if (!["table", "notes", "note"].includes(show)) wall().close();
     if (show === "table" || show === "notes") {
-      const {mode, facet: about} = wall().now();
-      if (mode !== show || about !== facet) wall().open(show, null, facet, false);
+      const {mode, facet: about, note: alone} = wall().now();
+      if (mode !== show || about !== facet || alone) wall().open(show, null, facet, false);
+    } else if (show === "note") {
+      if (wall().now().mode !== "notes") wall().open("notes", null, null, false);
+      wall().alone(note ?? "");
     } else if (show === "round") forward();
     else if (show === "plate") putAway();
     else if (show === "place") renew();

@@ -205,9 +205,9 @@ export interface Arrived {
   marks: {has: (id: string) => boolean};
 }
 
-/** What the desk knows of the board: facets by kind, as id and title, and the routes with their steps. */
+/** What the desk knows of the board: facets by kind, as id, title and label, and the routes with their steps. */
 export interface DeskKnown {
-  kinds: {name: string, facets: [id: string, title: string][]}[];
+  kinds: {name: string, facets: [id: string, title: string, label: string][]}[];
   routes: KnownRoute[];
 }
 
@@ -266,6 +266,8 @@ export interface DeskUses {
   /** What the server told last; parts ask for it only after that. */
   now: () => DeskTold;
   title: (facet: string) => string;
+  /** The words on the card of a facet, as board and phones have them. */
+  label: (facet: string) => string;
   /** Goes to the door, which says why. */
   leave: (why: string) => void;
   /** Why this browser would lead no more, should the server say so. */

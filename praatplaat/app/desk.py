@@ -103,15 +103,19 @@ class Facilitate(WithHtmlForms):
 
 
 def _known(board: Board, graph: Graph, lang: str) -> dict[str, Any]:
-    """Return what the desk must know of the board: facets by kind, routes with their steps."""
+    """Return what the desk must know of the board: facets by kind with title and label, routes with their steps."""
     return {
         "kinds": [
-            {"name": kind.names[lang], "facets": [[facet.id, graph.nodes[facet.id]["title"]] for facet in facets]}
+            {"name": kind.names[lang], "facets": [_named(facet.id, graph) for facet in facets]}
             for kind in board.kinds.values()
             if (facets := board.of_kind(kind.id))
         ],
         "routes": [_route(route, graph, lang) for route in board.routes],
     }
+
+
+def _named(facet: str, graph: Graph) -> list[str]:
+    return [facet, graph.nodes[facet]["title"], graph.nodes[facet]["label"]]
 
 
 def _route(route: Route, graph: Graph, lang: str) -> dict[str, Any]:

@@ -1,0 +1,71 @@
+import {setAria} from "../view/dom.js";
+import {canGather, labelOf} from "./room-ground.js";
+import {enlarger, paginator} from "./room-pages.js";
+import {tableOf} from "./room-table.js";
+
+// What stands on the wall, with its heading and its buttons.
+
+/** @typedef {import("./told.js").Round} Round */
+/** @typedef {import("./room-pages.js").Told} Told */
+
+/**
+ * Returns what writes the wall where it changed, or `anew`; it answers with the page that stands there then, the one with the
+ * note `seek` if that is asked.
+ * @type {(uses: Pick<import("./told.js").RoomUses, "board" | "root" | "say"> & {parts: import("./room-wall.js").Parts, enlarge: (id: string) => void}) =>
+ *   (told: Told, anew: boolean, seek: ?string) => number}
+ */
+export function wallWriter({board, root, say, parts, enlarge}) {
+  const {wall, heading, gathering, listing, shut, body, pages} = parts;
+  const paginate = paginator({board, say, parts}, enlarge);
+  const alone = enlarger({board, say, parts});
+  let written = "";
+  let page = 0;
+
+  /** @type {(round: Round) => void} */
+  const tabulate = round => {
+    body.replaceChildren(tableOf(round, {say, labelOf: id => labelOf(board.cards, id)}));
+    body.style.setProperty("--larger", "1");
+    body.setAttribute("aria-label", say("table"));
+    pages.hidden = true;
+  };
+  /** @type {(told: Told) => string} */
+  const titleOf = ({mode, facet, round}) => {
+    if (mode === "table") return say("table");
+    if (facet === null) return say(`written-${round.form}`);
+    return facet
+      ? say(`written-at-${round.form}`, {title: labelOf(board.cards, facet)})
+      : say(`written-on-question-${round.form}`);
+  };
+  /** @type {(told: Told) => void} */
+  const head = told => {
+    const {mode, facet, note, round} = told;
+    heading.textContent = titleOf(told);
+    wall.setAttribute("aria-label", heading.textContent);
+    shut.textContent = say("close");
+    listing.hidden = !note;
+    listing.textContent = say("to-list");
+    gathering.hidden = mode === "table" || Boolean(note) || !canGather(round, facet);
+    gathering.textContent = say("per-card");
+    setAria(gathering, "pressed", told.gathered);
+    // It may be longer than the wall: keys scroll it.
+    const scrolls = mode === "table" || Boolean(note);
+    body.classList.toggle("tabled", mode === "table");
+    body.classList.toggle("alone", Boolean(note));
+    for (const [name, value] of Object.entries({tabindex: "0", role: "group", "aria-label": heading.textContent})) {
+      if (scrolls) body.setAttribute(name, value);
+      else body.removeAttribute(name);
+    }
+  };
+
+  return (told, anew, seek) => {
+    const standing = JSON.stringify([root.lang, told]);
+    if (standing === written && !anew) return page;
+    written = standing;
+    head(told);
+    page = told.mode === "table" ? 0 : told.page;
+    if (told.mode === "table") tabulate(told.round);
+    else if (told.note) alone(told);
+    else page = paginate(told, seek);
+    return page;
+  };
+}
