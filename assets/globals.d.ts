@@ -11,6 +11,7 @@ interface Array<T> {
 interface Window {
   /** What a page with a board offers to whoever writes a script for it; on the dashboard also to Panel. */
   praatplaat: Readonly<typeof import("./view/page.js").outside> & {
+    lead?: () => object | null,
     join?: (model: any, child: HTMLElement, doc: import("./view/panel-link.js").BokehDocument) => Promise<HTMLElement>,
   };
 }

@@ -52,8 +52,11 @@ class Facts:
     def after(cls, acts: dict[int, tuple[str, Body, float]]) -> Facts:
         undone = {body.sequence for _, body, _ in acts.values() if isinstance(body, e.Undone)}
         facts = cls()
-        for number in sorted(acts.keys() - undone):
+        for number in sorted(acts):
             actor, body, facts.now = acts[number]
+            if number in undone:  # boards had gone where it led them
+                facts.wandered &= body.kind not in ("round-opened", "round-revealed", "round-shown")
+                continue
             facts.undoable += [number] if body.undoable else []
             getattr(facts, "_" + body.kind.replace("-", "_"), lambda *_: None)(actor, body)
         return facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 _DRAWING: Final = """
-view/page view/dashboard view/cell view/edited workshop/room workshop/desk workshop/phone
+view/page view/dashboard view/cell view/edited view/way-back workshop/room workshop/desk workshop/phone
 view/board view/moving view/editing view/panel-link
 *
 view/dom view/frames view/older view/words

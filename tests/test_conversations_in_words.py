@@ -82,7 +82,7 @@ def test_a_route_is_headed_by_what_it_is_and_a_step_says_all_that_its_group_and_
     }
     assert (
         page.locator("#routes > h2").evaluate(WORDS),
-        page.locator(".finder .routes h3").evaluate("e => e.textContent.trim()"),
+        page.locator("[data-walks] h2").evaluate("e => e.textContent.trim()"),
     ) == told[lang]
     route = page.locator('[data-article="route-kort"]')
     assert route.locator("h3").inner_text() == {"nl": "Een kort gesprek", "en": "A short conversation"}[lang]

@@ -163,5 +163,5 @@ def test_on_the_narrowest_phone_the_header_has_two_rows(watch):
         page.evaluate("lang => praatplaat.go({lang})", lang)
         rows = page.evaluate("""() => [...document.querySelectorAll('.head > :is(.brand, .display), .head .switch, .head > .find')]
           .map(part => part.getBoundingClientRect()).map(box => Math.round((box.top + box.bottom) / 2))""")
-        assert len(rows) == 5 and len(set(rows)) == 2, (lang, rows)
+        assert len(rows) == 6 and len(set(rows)) == 2, (lang, rows)
         expect(page.get_by_role("button", name="Zoek" if lang == "nl" else "Find")).to_be_visible()

@@ -181,6 +181,13 @@ def test_twice_the_number_is_twice_the_halo_that_can_be_seen_around_a_card() -> 
     assert seen_area(10, (252, 88)) == pytest.approx(0) and seen_area(500, (0, 0)) == pytest.approx(math.pi * 500**2)
 
 
+def test_equals_have_one_place_on_the_list_and_on_the_plate(paper):
+    acts = [*come(8), *asked("r", "dots", "Waar begin je?", facets=CARDS), *dots("r", ict_basis=3, tijd_ruimte=3)]
+    page = paper(after([*acts, *dots("r", samenwerken=1)]), "nl")
+    assert page.locator(".chosen li").evaluate_all("all => all.map(one => one.dataset.rank)") == ["1", "1", "3"]
+    assert sorted(page.locator(".sketch .rank text").all_text_contents()) == ["1", "1", "3"]
+
+
 def test_notes_are_told_by_how_often_they_were_recognised_and_how_many_say_the_same(board):
     acts = [*come(5), *asked("r", "notes", "Wat houdt je tegen?", live=True)]
     acts += [(f"d{n}", Noted(round="r", note=f"n{n}", text=f"Notitie {n}")) for n in range(5)]
@@ -198,7 +205,8 @@ def test_notes_are_told_by_how_often_they_were_recognised_and_how_many_say_the_s
         best = text.split("### ")[1].split("\n## ")[0].splitlines()
         assert best[0] == say("harvest.top-notes", lang)
         assert [line.split(". ")[1].split(" · ")[0] for line in best if ". " in line] == [
-            f"Notitie {n}" for n in (3, 4, 1, 0)
+            f"Notitie {n}"
+            for n in (3, 4, 1)  # nobody recognised the other
         ]
         assert f"Notitie 3 · {times}" in best[2] and f"Notitie 1 · {same}" in best[4]
 

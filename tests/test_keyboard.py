@@ -160,9 +160,14 @@ def test_searching_filtering_and_loosening_keep_the_focus_and_give_it_back(watch
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_route_is_begun_walked_left_and_ended_without_losing_the_focus(watch, small_hall, view):
     page = watch(base=small_hall.base, reduced_motion="reduce").open(f"/?view={view}")
-    page.keyboard.press("/")
-    press_until(page, "Tab", "Boolean(document.activeElement.dataset.routeTo)")
-    assert page.evaluate("document.activeElement.dataset.routeTo") == "kort"
+    press_until(page, "Tab", "'walksOpen' in document.activeElement.dataset")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-walks] [data-route-to=kort]")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-walks]")).to_be_hidden()
+    expect(page.locator("[data-walks-open]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-walks] [data-route-to=kort]")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("[data-explanation] h2")).to_be_focused()
     page.keyboard.press("PageDown")

@@ -62,7 +62,7 @@ def test_the_board_follows_the_desk_wanders_off_and_follows_again_and_phones_say
     desk.click("[data-follow]")
     on_screen(meeting, show="place", facet=None, route=ROUTE, step=1)
     expect(page.locator("[data-room-follow]")).to_have_attribute("aria-pressed", "false")  # one of the two leads
-    expect(page.locator("[data-room-follows]")).to_have_text(say("room.follows", "nl"))
+    expect(page.locator("[data-room-follows]")).to_have_text(say("room.follows-desk", "nl"))
     desk.click("[data-next]")
     on_screen(meeting, step=2, wandered=False)
     question = desk.locator("[data-step-question]").inner_text()
@@ -94,13 +94,14 @@ def test_a_step_asked_at_the_desk_takes_the_board_there_and_the_screen_can_show_
     page, (phone,) = meeting.page, meeting.phones(1)
     page.evaluate(f"praatplaat.go({{route: '{ROUTE}', step: 1}})")
     desk = desk_of(meeting)
-    desk.select_option("[data-route]", ROUTE)
+    expect(desk.locator("[data-step]")).to_have_value("1")  # it knows where the board is
     desk.select_option("[data-step]", "2")  # to look ahead shows the room nothing
     desk.click("[data-put]")
     expect(desk.locator(".round")).to_have_attribute("data-status", "ready")
     on_screen(meeting, step=1)
-    desk.click("[data-put]")  # it is ready already
-    expect(desk.locator("[data-said]")).to_have_text(say("desk.added-before", "nl"))
+    while desk.locator("[data-said]").inner_text() != say("desk.added-before", "nl"):  # it is ready already
+        desk.click("[data-put]")
+    expect(desk.locator(".round")).to_have_count(1)
     desk.click(".round [data-do=turn]")
     on_screen(meeting, show="round", route=ROUTE, step=2)
     asked = page.locator("[data-room-question]").inner_text()
@@ -153,7 +154,7 @@ def test_one_laptop_asks_the_room_with_four_presses_and_walks_a_round_to_its_end
     page.evaluate("praatplaat.go({route: ''})")
     expect(page.locator(f"[data-cards] [data-facet={CHALLENGES[1]}] .votes")).to_be_visible()
     act.click()  # off the screen, for board and phones
-    expect(act).to_have_text(say("room.act-put", "nl"))
+    expect(act).to_have_text(say("room.act-put-plate", "nl"))
     expect(page.locator(".votes")).to_have_count(0)
     assert asked["question"] not in phone.ask("GET", f"/j/{code}?part=1&lang=nl")[2]
 
@@ -192,3 +193,39 @@ def test_a_round_that_is_ready_is_changed_and_taken_away_and_one_that_is_open_st
     expect(desk.locator("#rounds-title")).to_be_focused()
     desk.locator("[data-undo]").click()
     expect(other).to_be_visible()
+
+
+def test_what_lies_over_the_plate_goes_back_to_what_was_there_and_the_end_lifts_the_black(watch, hall):
+    meeting = begin(watch("laptop", base=hall.base))
+    page = meeting.page
+    desk = desk_of(meeting)  # no route is chosen there
+    page.click("[data-room-act-0]")
+    on_screen(meeting, show="round")
+    page.click("[data-room-front]")  # the whole plate, with the cards of the round put away
+    on_screen(meeting, show="plate")
+    expect(desk.locator("[data-screen-now]")).to_have_text(say("desk.screen-plate", "nl"))
+    page.keyboard.press("?")
+    expect(page.locator("[data-keys]")).to_be_visible()
+    desk.click("[data-screen-show=black]")
+    on_screen(meeting, show="black", wandered=False)
+    expect(page.locator("[data-keys]")).to_be_hidden()
+    desk.click("[data-screen-show=black]")
+    on_screen(meeting, show="plate", wandered=False)
+
+    other = desk_of(meeting)  # who presses takes the lead, and does not end it for all
+    other.select_option("[data-route]", ROUTE)
+    other.evaluate("sessionStorage.clear()")
+    expect(other.locator("[data-follow]")).to_have_attribute("aria-pressed", "false")
+    other.click("[data-follow]")
+    on_screen(meeting, route=ROUTE, step=1, wandered=False)
+    expect(desk.locator("[data-follow]")).to_have_attribute("aria-pressed", "false")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-room-again]")).to_be_visible()
+    meeting.lead("round-shown", round=meeting.desk.get("/workshop?as=desk")["rounds"][0]["id"])
+    meeting.lead("undone", sequence=meeting.desk.get("/workshop?as=desk")["undo"]["sequence"])
+    expect(other.locator("[data-screen-now]")).to_contain_text(say("desk.screen-step", "nl", question=""))
+
+    other.click("[data-screen-show=black]")
+    on_screen(meeting, show="black")
+    assert meeting.desk.json("/workshop/do", do="end")[0] == 200
+    expect(page.locator("[data-curtain]")).to_be_hidden()

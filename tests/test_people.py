@@ -198,8 +198,8 @@ def test_the_presenter_walks_ninety_minutes_with_a_clicker_and_two_detours(watch
     page = watched.page
     page.clock.install()
     watched.open(f"/?lang={lang}")
-    page.locator("[data-find]").click()
-    page.locator(f"[data-finder] [data-route-to={route.id}]").click()
+    page.locator("[data-walks-open]").click()
+    page.locator(f"[data-walks] [data-route-to={route.id}]").click()
     place, question = page.locator("[data-trail-place]"), page.locator("[data-explanation] .question")
 
     def at(n: int) -> None:

@@ -135,7 +135,9 @@ def test_follow_me_is_a_band_with_a_way_to_the_explanation_said_when_it_begins_a
     expect(lead).to_have_count(0, timeout=15_000)
     expect(page.locator("#said")).to_have_text(say("phone.live-leads-no-more", "nl"))
     led.act("led", on=True, facet="dip")
-    expect(lead.get_by_role("link")).to_have_js_property("href", f"http://127.0.0.1:{led.port}/?lang=nl&facet=dip")
+    expect(lead.get_by_role("link")).to_have_js_property(
+        "href", f"http://127.0.0.1:{led.port}/?lang=nl&facet=dip&join={led.code}"
+    )
 
 
 def test_a_question_that_the_room_is_asked_stands_on_a_phone_once_also_when_its_step_is_led_to(led, phone, board):

@@ -46,6 +46,9 @@ def test_two_presses_of_enter_bring_a_code_that_a_camera_reads_and_the_key_is_se
     expect(page.locator("[data-room-key]")).to_have_count(0)
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
+    expect(page.locator("[data-room-number]")).to_be_visible()
+    expect(page.locator("[data-room-key]")).to_have_count(0)
+    page.locator("[data-room-key-fold] > summary").press("Enter")
     shown = page.locator("[data-room-key]").input_value()
     assert len(shown) == 22 and decoded(page, ".room-key .room-qr") == f"{hall.base}/facilitate#key={shown}"
     page.click("[data-room-copy]")
@@ -53,15 +56,17 @@ def test_two_presses_of_enter_bring_a_code_that_a_camera_reads_and_the_key_is_se
         "field => getSelection().toString() === field.value || navigator.clipboard !== undefined"
     )
     expect(page.locator("[data-room-said]")).not_to_be_empty()
-    page.locator("details summary").click()
+    page.locator("[data-room-key-fold] > summary").click()
     expect(page.locator("[data-room-key]")).to_have_count(0)
     assert shown not in page.evaluate(secret)
     page.keyboard.press("Escape")
     expect(page.locator("[data-room-door]")).to_be_hidden()
     expect(page.locator("[data-room-badge]")).to_be_focused()
     page.keyboard.press("Enter")
-    page.locator("details summary").click()
-    expect(page.locator("details a")).to_be_visible()
+    page.locator("[data-room-leads] > summary").click()
+    expect(page.locator("[data-room-leads] a")).to_be_visible()
+    page.locator("[data-room-key-fold] > summary").click()
+    expect(page.locator("[data-room-key-fold] p")).to_be_visible()
     assert shown not in page.evaluate(secret)
 
 

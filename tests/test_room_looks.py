@@ -96,7 +96,7 @@ def test_axe_finds_nothing_on_any_screen_of_a_workshop(watch, small_hall, lang, 
     expect_clean(page, least=9)
     page.click("[data-room-begin]")
     meeting = Meeting(page, small_hall.base, page.locator("[data-room-code]").inner_text().replace(" ", ""))
-    page.locator("details summary").click()
+    page.locator("[data-room-leads] > summary").click()
     expect_clean(page, least=9)
     phones = meeting.phones(2)
     meeting.ask("stippen", "dots", first, second, live=True)

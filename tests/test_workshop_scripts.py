@@ -191,7 +191,7 @@ def test_a_note_is_listed_as_it_was_judged() -> None:
 def test_what_was_pressed_stands_until_the_server_tells_the_same_or_time_is_up() -> None:
     desk = Alone(
         "untold.js",
-        "var done; const marks = untilTold(() => clock); const press = () => marks.press(new Promise(then => { done = then; }));",
+        "var done; const marks = untilTold(undefined, () => clock); const press = () => marks.press(new Promise(then => { done = then; }));",
     )
     assert desk.see("marks.hears(false)")
     desk.run("press()")

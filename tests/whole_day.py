@@ -148,7 +148,8 @@ def arrived(
     board.click("[data-room-start]")
     board.click("[data-room-begin]")
     code = board.locator("[data-room-code]").inner_text().replace(" ", "")
-    board.click("[data-room-leads] summary")
+    board.click("[data-room-leads] > summary")
+    board.click("[data-room-key-fold] > summary")
     key = board.locator("[data-room-key]").input_value()
     board.click("[data-room-leave]")
 

@@ -211,6 +211,7 @@ FAMILIES = {
     "desk.screen-at-": lambda: {"table", "notes", "note", "join", "black"},
     "desk.screen-button-": lambda: {"round", "table", "notes", "join", "black"},
     "phone.lead-": lambda: {"table", "notes", "note"},
+    "room.follows-": lambda: {"board", "desk"},
     "room.act-": lambda: {"put", "open", "close", "reveal", "next", "away"},
     "desk.press-": lambda: {"next", "previous", "show", "hide", "merge", "undo", "help"},
     "desk.left-": lambda: set(desk.LEFT),

@@ -1,4 +1,5 @@
 import {mountColophon} from "./colophon.js";
+import {mountWalks} from "./display.js";
 import {the} from "./dom.js";
 import {mountHands} from "./hands.js";
 import {tried} from "./older.js";
@@ -22,6 +23,7 @@ export function mountBoard(root, wordsFor) {
   const parts = partsOf(root, wordsFor);
   const {plate, store, cards, drawing, camera, looks, beside, front, votes} = parts;
   mountColophon(root);
+  mountWalks(root);
   followEachOther(parts);
   mountHands(parts);
   mountPaper(root, {plate, orientation: cards.orientation, draw: () => drawing.drawIn(drawing.svg)});

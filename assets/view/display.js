@@ -1,9 +1,8 @@
-import {every, swallow, targetOf, the} from "./dom.js";
-import {isPopped} from "./older.js";
+import {articleOf, every, the} from "./dom.js";
+import {mountPopped} from "./popped.js";
 
 /**
- * The choice of theme and size in the header: a button, and a popover of the browser's own, which closes on Esc and on a click
- * elsewhere. A choice is shown at once, while the popover stays.
+ * The choice of theme and size in the header. A choice is shown at once, while the popover stays.
  * @param {HTMLElement} root
  * @param {import("./state.js").Go} go
  */
@@ -12,33 +11,11 @@ export function mountDisplay(root, go) {
   const button = the(box, "button");
   const panel = the(box, "[popover]");
   const choices = /** @type {HTMLInputElement[]} */ (every(panel, "input"));
-
-  // Puts it below the button, within the window. A popover lies above the page, so that nothing in the page can position it.
-  const place = () => {
-    const {left, right, bottom} = button.getBoundingClientRect();
-    panel.style.left = `${Math.max(8, Math.min(left, right - panel.offsetWidth, innerWidth - panel.offsetWidth - 8))}px`;
-    panel.style.top = `${Math.min(bottom + 8, Math.max(8, innerHeight - panel.offsetHeight - 8))}px`;
-  };
-  const close = () => isPopped(panel) && panel.hidePopover();
-  panel.addEventListener("toggle", event => {
-    if (/** @type {ToggleEvent} */ (event).newState !== "open") return;
-    place();
-    the(panel, "input:checked").focus();
-  });
+  const {place} = mountPopped(button, panel, () => the(panel, "input:checked"));
   panel.addEventListener("change", event => {
     const {name, value} = /** @type {HTMLInputElement} */ (event.target);
-    go({[name]: value}).then(() => isPopped(panel) && place()); // the header may have grown
+    go({[name]: value}).then(place); // the header may have grown
   });
-  panel.addEventListener("click", event => {
-    if (targetOf(event).closest("a")) close();
-  });
-  box.addEventListener("keydown", event => {
-    if (event.key !== "Escape" || !isPopped(panel)) return;
-    swallow(event); // the explanation stays open
-    close();
-    button.focus();
-  });
-  addEventListener("resize", close);
   return {
     /** @param {import("./state.js").State} state */
     show(state) {
@@ -46,4 +23,21 @@ export function mountDisplay(root, go) {
     },
     focus: () => button.focus()
   };
+}
+
+/**
+ * The list of routes behind a button in the header; on a board without routes there is neither.
+ * @param {HTMLElement} root
+ */
+export function mountWalks(root) {
+  const button = /** @type {?HTMLElement} */ (root.querySelector("[data-walks-open]"));
+  const panel = the(root, "[data-walks]");
+  if (!button) return;
+  panel.addEventListener("toggle", () => {
+    for (const link of every(panel, "a")) {
+      const summary = the(articleOf(root, `route-${link.dataset.routeTo}`), ".summary");
+      the(/** @type {Element} */ (link.parentElement), ".why").textContent = summary.textContent;
+    }
+  });
+  mountPopped(button, panel, () => the(panel, "a"));
 }

@@ -1,5 +1,5 @@
 import {mountBoard} from "./board.js";
-import {the} from "./dom.js";
+import {element, the} from "./dom.js";
 import {afterPaint} from "./frames.js";
 import {address, parse} from "./state.js";
 
@@ -58,6 +58,15 @@ const onState = (state, how) => {
   written = afterPaint().then(writeAddress);
 };
 
+// Who looks round from a phone in a workshop gets a way back, in a script of its own.
+let code = new URLSearchParams(location.search).get("join");
+try {
+  code ??= sessionStorage.getItem("praatplaat-way-back");
+} catch {
+  // a strict browser may refuse
+}
+if (code) document.head.append(element("script", {type: "module", src: `./assets/back.js?join=${encodeURIComponent(code)}`}));
+
 export const board = mountBoard(root, wordsFor);
 board.follow(onState);
 const ready = board
@@ -73,13 +82,6 @@ addEventListener("popstate", () => {
   board.go(state, "replace");
 });
 
-/** @type {() => ?object} */
-let leads = () => null;
-/** @type {(next: typeof leads) => void} */
-export const sayLead = next => {
-  leads = next;
-};
-
 export const outside = {
   ready,
   state: () => ({...board.state, kind: [...board.state.kind], only: [...board.state.only]}),
@@ -87,8 +89,6 @@ export const outside = {
   go: part => board.go(part).then(() => written),
   /** @param {string} id */
   where: id => board.where(id),
-  visible: () => board.visible(),
-  /** What stands on the screen of the room; null without a workshop, which says it. */
-  lead: () => leads()
+  visible: () => board.visible()
 };
 window.praatplaat = Object.freeze(outside);

@@ -1,5 +1,6 @@
 import {the} from "../view/dom.js";
 import {putFlag} from "./desk-dom.js";
+import {screenName} from "./leading.js";
 import {untilTold} from "./untold.js";
 
 // Whether board and phones are led to what is chosen at the desk.
@@ -8,10 +9,11 @@ import {untilTold} from "./untold.js";
  * Shows whether phones are led to the step, at first as the button was pressed and then as the server tells.
  * @param {Pick<import("./told.js").DeskUses, "page" | "say" | "act" | "title">} uses
  * @param {import("./desk-walk.js").Walk} walk
+ * @param {() => void} again has it hear what was told last once more
  */
-export function followOf({page, say, act, title}, walk) {
+export function followOf({page, say, act, title}, walk, again) {
   const button = the(page, "[data-follow]");
-  const moves = untilTold();
+  const moves = untilTold(again);
   let led = ""; // where the server said that phones are led to, to tell a move of another screen from our own
   let leads = false;
 
@@ -21,12 +23,15 @@ export function followOf({page, say, act, title}, walk) {
     const before = leads;
     leads = on;
     show();
-    if (await moves.press(act("led", {on, by: "desk", ...values}, done))) return;
+    if (await moves.press(act("led", {on, by: "desk", screen: screenName(), ...values}, done))) return;
     leads = before;
     show();
   };
   /** @type {(facet?: ?string) => object} */
-  const here = (facet = null) => ({facet, route: walk.chosen()?.route.id, step: walk.at()});
+  const here = (facet = null) => {
+    const chosen = walk.chosen();
+    return {facet, route: chosen?.route.id ?? null, step: chosen ? walk.at() : null};
+  };
   button.addEventListener("click", () => {
     if (leads) turn(false, {}, say("not-following"));
     else turn(true, here(), say("following"));
@@ -35,12 +40,13 @@ export function followOf({page, say, act, title}, walk) {
   return {
     leads: () => leads,
     /**
-     * Leads board and phones to something else than a place of the route.
-     * @type {(show: string, done: string) => Promise<void>}
+     * Leads board and phones to something else than what is chosen here.
+     * @type {(to: object, done: string) => Promise<void>}
      */
-    show: (what, done) => turn(true, {show: what, ...here()}, done),
+    show: (to, done) => turn(true, to, done),
     /** @type {(facet?: ?string) => Promise<void>} */
-    lead: facet => turn(true, here(facet), say("leading", {what: facet ? title(facet) : walk.chosen()?.step.title})),
+    lead: facet =>
+      turn(true, here(facet), say("leading", {what: facet ? title(facet) : (walk.chosen()?.step.title ?? say("screen-plate"))})),
     /**
      * Takes what the server told; returns where another screen has led the room to, if one has.
      * @type {(told: import("./told.js").DeskTold) => ?{route: string, step: number}}
@@ -48,7 +54,7 @@ export function followOf({page, say, act, title}, walk) {
     hear({lead}) {
       const to = lead?.route ? {route: lead.route, step: lead.step ?? 1} : null;
       const place = to ? `${to.route} ${to.step}` : "";
-      const mine = lead?.by === "desk";
+      const mine = lead?.by === "desk" && lead.screen === screenName();
       const isNews = moves.hears(leads ? mine && place === walk.place() : !mine);
       const isMove = isNews && place !== led && place !== walk.place();
       if (isNews) [led, leads] = [place, mine];

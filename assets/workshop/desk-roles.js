@@ -6,7 +6,7 @@ import {untilTold} from "./untold.js";
 
 /** @type {(uses: import("./told.js").DeskUses) => import("./told.js").DeskPart} */
 export function mountRoles({page, say, act, now}) {
-  const marks = untilTold();
+  const marks = untilTold(() => hear(now()));
   const toggles = every(page, "[data-role]");
   /** @type {string[]} */
   let roles = [];
@@ -28,12 +28,12 @@ export function mountRoles({page, say, act, now}) {
   };
   for (const button of toggles) button.addEventListener("click", () => turn(button));
 
-  return {
-    show({missed}) {
-      const isTold = roles.length === missed.length && roles.every(role => missed.includes(role));
-      if (!marks.hears(isTold)) return;
-      roles = missed;
-      show();
-    }
+  /** @type {(told: import("./told.js").DeskTold) => void} */
+  const hear = ({missed}) => {
+    const isTold = roles.length === missed.length && roles.every(role => missed.includes(role));
+    if (!marks.hears(isTold)) return;
+    roles = missed;
+    show();
   };
+  return {show: hear};
 }

@@ -18,7 +18,7 @@ export function mountRoute(uses, fillForm) {
   /** @type {(name: string) => HTMLElement} */
   const part = name => the(page, `[data-${name}]`);
   const walk = walkOf(uses);
-  const follow = followOf(uses, walk);
+  const follow = followOf(uses, walk, () => hear(now()));
   const screen = mountScreen(uses, follow);
   const show = stepShower(uses, walk);
 
@@ -52,7 +52,7 @@ export function mountRoute(uses, fillForm) {
   hearSteps(page, walk, doing);
   walk.routes.addEventListener("change", () => {
     choose(1);
-    if (follow.leads() && walk.chosen()) follow.lead();
+    if (follow.leads()) follow.lead();
   });
   walk.steps.addEventListener("change", () => go(walk.at()));
   part("step-facets").addEventListener("click", event => {
@@ -60,15 +60,15 @@ export function mountRoute(uses, fillForm) {
     if (facet) follow.lead(now().lead?.facet === facet ? null : facet);
   });
 
-  return {
-    show(told) {
-      screen.show(told);
-      const to = follow.hear(told);
-      if (to) walk.routes.value = to.route;
-      if (to) choose(to.step);
-      else show();
-    }
+  /** @type {(told: import("./told.js").DeskTold) => void} */
+  const hear = told => {
+    screen.show(told);
+    const to = follow.hear(told);
+    if (to) walk.routes.value = to.route;
+    if (to) choose(to.step);
+    else show();
   };
+  return {show: hear};
 }
 
 /** @typedef {(route: import("./told.js").KnownRoute, step: import("./told.js").KnownStep) => void} StepAct */

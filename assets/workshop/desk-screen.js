@@ -4,6 +4,8 @@ import {asksValues, asksWords} from "./forms.js";
 
 // What the room looks at, in words, and what else it can be shown.
 
+const PLACES = new Set(["place", "plate", "round"]);
+
 /** @typedef {import("./told.js").DeskTold} DeskTold */
 
 /**
@@ -14,17 +16,20 @@ import {asksValues, asksWords} from "./forms.js";
 export function mountScreen({page, say, once, now, title}, follow) {
   const part = the(page, "[data-screen-part]");
   const buttons = /** @type {HTMLButtonElement[]} */ (every(part, "[data-screen-show]"));
+  /** @type {Pick<import("./told.js").Lead, "show" | "facet" | "route" | "step">} */
+  let place = {show: "place", facet: null, route: null, step: null}; // where the room goes back to
   for (const button of buttons) {
-    const what = button.dataset.screenShow ?? "";
+    const what = /** @type {import("./told.js").Lead["show"]} */ (button.dataset.screenShow);
     button.addEventListener("click", () => {
       const isShown = isLedAt(now()) && now().lead?.show === what;
-      once(`screen ${what}`, () =>
-        follow.show(isShown ? "place" : what, isShown ? say("screen-plate") : say(`screen-to-${what}`))
-      );
+      const to = isShown ? place : {...place, show: what, facet: null};
+      once(`screen ${what}`, () => follow.show(to, isShown ? say("screen-plate") : say(`screen-to-${what}`)));
     });
   }
   return {
     show(told) {
+      const {lead} = told;
+      if (lead && PLACES.has(lead.show)) place = {show: lead.show, facet: lead.facet, route: lead.route, step: lead.step};
       putText(the(part, "[data-screen-now]"), ledIn(told, say, title));
       part.hidden = told.ended;
       for (const button of buttons) {
@@ -52,6 +57,7 @@ function ledIn({lead, wandered, round, listening}, say, title) {
   if (!lead) return say("screen-free");
   if (wandered) return say("screen-wanders");
   if (lead.show === "round") return say("screen-round", {question: round?.question});
+  if (lead.show === "plate") return say("screen-plate");
   if (lead.show !== "place") return say(`screen-at-${lead.show}`);
   const question = /** @type {{question?: string}} */ (lead).question;
   return lead.facet ? title(lead.facet) : question ? say("screen-step", {question}) : say("screen-plate");

@@ -15,6 +15,7 @@ import {mountRoles} from "./desk-roles.js";
 import {mountRounds} from "./desk-rounds.js";
 import {mountRoute} from "./desk-route.js";
 import {mountUndo} from "./desk-undo.js";
+import {mountDeskWifi} from "./desk-wifi.js";
 import {onceReleased} from "./pressing.js";
 
 // The desk. What it shows is what the server told last, as a whole; what it asks for shows once the server tells it. Nothing
@@ -91,6 +92,7 @@ function mountParts(desk) {
   const undo = mountUndo(desk);
   const parts = [
     mountHead(desk),
+    mountDeskWifi(desk),
     mountPeople(desk),
     mountRounds(desk, notes.only, round => filled(round, round.id)),
     notes,

@@ -2,7 +2,7 @@ import {freshName, postAgain, postJson} from "../view/sending.js";
 
 // What whoever leads asks of the server, on the board and at the desk alike: to begin, acts of the log, and orders that stand
 // beside the log (keys, codes, the end).
-const TWICE = new Set(["network", "desk"]); // orders that change nothing more when they arrive twice
+const TWICE = new Set(["network", "wifi", "desk"]); // orders that change nothing more when they arrive twice
 
 /**
  * @typedef {object} Answer
@@ -30,6 +30,11 @@ export function leadingFrom({lang, patience}) {
     /** @type {(key: string) => Promise<?Answer>} */
     enter: key => ask("facilitate", {key}),
     /**
+     * The number by which this browser becomes a desk; with `have`, only what became of the one that it shows.
+     * @type {(have: string) => Promise<?Answer>}
+     */
+    number: have => ask("facilitate/number", {have}),
+    /**
      * An act has a name of its own: if it arrives twice, it is still one act.
      * @type {(kind: string, body?: object) => Promise<?Answer>}
      */
@@ -37,4 +42,20 @@ export function leadingFrom({lang, patience}) {
     /** @type {(what: string, more?: object) => Promise<?Answer>} */
     order: (what, more = {}) => ask("workshop/do", {do: what, ...more}, TWICE.has(what) ? postAgain : postJson)
   };
+}
+
+const SCREEN = "praatplaat-screen";
+let ownName = "";
+
+// A name by which the screens of a workshop tell each other apart; it lasts as long as the tab, where that may keep it.
+export function screenName() {
+  if (ownName) return ownName;
+  ownName = freshName();
+  try {
+    ownName = sessionStorage.getItem(SCREEN) ?? ownName;
+    sessionStorage.setItem(SCREEN, ownName);
+  } catch {
+    // a strict browser may refuse
+  }
+  return ownName;
 }

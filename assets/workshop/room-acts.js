@@ -54,12 +54,13 @@ export function mountActs({board, say, announce, leading}, current) {
     /** @type {(round: ?Round, isElsewhere: boolean) => void} */
     show(round, isElsewhere) {
       const {guide} = board.parts;
+      const isBare = !board.state.route && !board.state.facet; // then nothing on the plate says what will be asked
       const hasNext = Boolean(board.state.route) && board.state.step < guide.last;
       shown = actsNow({round, isElsewhere, hasNext});
       buttons.forEach((button, i) => {
         button.hidden = !shown[i];
         button.dataset.act = shown[i] ?? "";
-        button.textContent = shown[i] ? say(`act-${shown[i]}`) : "";
+        button.textContent = !shown[i] ? "" : shown[i] === "put" && isBare ? say("act-put-plate") : say(`act-${shown[i]}`);
       });
     }
   };

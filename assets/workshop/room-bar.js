@@ -19,8 +19,9 @@ const WORDY = [90, 170]; // characters: a longer question than the first has sma
 
 /**
  * How this board stands to the room: whether its cards are in front, whether it is at another step than the round, and whether
- * somebody looks around here while another screen leads.
- * @typedef {{isFront: boolean, isElsewhere: boolean, strayed: boolean}} Stands
+ * somebody looks around here while another screen leads; and whether it leads itself.
+ * @typedef {{isFront: boolean, isElsewhere: boolean, strayed: boolean,
+ *   leads: boolean}} Stands
  */
 
 /**
@@ -53,7 +54,7 @@ export function mountBar({root, say}, {door, wall, front, lead, acts, again}) {
     table,
     notes,
     /** @type {(told: ?import("./told.js").RoomTold, stands: Stands) => void} */
-    show(told, {isFront, isElsewhere, strayed}) {
+    show(told, {isFront, isElsewhere, strayed, leads}) {
       const round = told?.round;
       bar.hidden = !told || told.ended;
       if (!told || bar.hidden) return;
@@ -67,15 +68,15 @@ export function mountBar({root, say}, {door, wall, front, lead, acts, again}) {
       question.dataset.long = String(WORDY.filter(most => (round?.question ?? "").length > most).length);
       const n = round?.answered ?? 0;
       answered.textContent = round ? standOf(round, {n, of: told.devices}, isElsewhere, say) : "";
-      follows.textContent = told.lead?.by === "desk" ? say(strayed ? "strays" : "follows") : "";
+      follows.textContent = strayed ? say("strays") : leads || !told.lead?.by ? "" : say(`follows-${told.lead.by}`);
       follows.hidden = !follows.textContent;
       back.textContent = say("again");
       back.hidden = !strayed;
-      table.hidden = !round?.shows || !asksValues(round);
+      table.hidden = isElsewhere || !round?.shows || !asksValues(round);
       table.textContent = say("table");
-      notes.hidden = !round?.shows || !asksWords(round);
+      notes.hidden = isElsewhere || !round?.shows || !asksWords(round);
       notes.textContent = round && asksWords(round) ? `${say(`written-${round.form}`)} (${readableIn(round).length})` : "";
-      facets.hidden = !round?.facets.length || isElsewhere;
+      facets.hidden = !round?.facets.length || isElsewhere || strayed;
       facets.textContent = say("front");
       setAria(facets, "pressed", isFront);
     }

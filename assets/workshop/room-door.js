@@ -3,6 +3,7 @@ import {beginning} from "./room-begin.js";
 import {roomButton} from "./room-ground.js";
 import {joiningOf} from "./room-join.js";
 import {keyOf} from "./room-key.js";
+import {leadsOf} from "./room-leads.js";
 import {thanking} from "./room-thanks.js";
 
 // The door of a workshop: the button in the header, the question whether to begin, the start screen by which people join, and the
@@ -45,9 +46,11 @@ export function mountDoor({root, say, announce, leading}, begun) {
   };
   const uses = {say, announce, leading, makes: makesFor(close)};
   const key = keyOf({...uses, changed: () => write()});
-  const join = joiningOf({...uses, forFacilitator: () => key.fold(dialog)});
+  const leads = leadsOf({...uses, key, dialog});
+  const join = joiningOf({...uses, leads});
   hearDoor(dialog, close, () => {
     key.forget();
+    leads.forget();
     stage = "";
     writeStage.anew();
     if (!root.contains(document.activeElement) && opener.hidden) the(root, "[data-room-badge]").focus();
@@ -61,7 +64,7 @@ export function mountDoor({root, say, announce, leading}, begun) {
     /** @type {?HTMLElement} */ (dialog.querySelector("[autofocus]"))?.focus();
   };
   const screens = screensOf(uses, key, join, begun);
-  const writeStage = stageWriter({dialog, root, screens, join, desk: key.desk});
+  const writeStage = stageWriter({dialog, root, screens, fill: join.fill, desk: key.desk});
   const write = () => {
     if (stage) writeStage.write(stage, now);
   };
@@ -115,10 +118,10 @@ const screensOf = (uses, key, join, begun) => ({
  * @param {HTMLDialogElement} uses.dialog
  * @param {HTMLElement} uses.root
  * @param {Record<Stage, (now: Now) => HTMLElement[]>} uses.screens
- * @param {ReturnType<typeof joiningOf>} uses.join
+ * @param {(told: RoomTold) => void} uses.fill
  * @param {() => string | undefined} uses.desk the way to the desk, as far as it is known
  */
-function stageWriter({dialog, root, screens, join, desk}) {
+function stageWriter({dialog, root, screens, fill, desk}) {
   let written = "";
   return {
     anew() {
@@ -130,15 +133,14 @@ function stageWriter({dialog, root, screens, join, desk}) {
       const {told, refused} = now;
       const standing = [stage, root.lang, told?.code, told?.address, Boolean(told?.networks), desk(), refused].join(" ");
       if (standing !== written) {
-        const chooses = join.chooses();
-        const folded = !dialog.querySelector("details")?.open;
+        const focused = /** @type {?HTMLElement} */ (document.activeElement);
+        const within = dialog.contains(focused);
         dialog.dataset.stage = stage;
         dialog.replaceChildren(...screens[stage](now));
-        if (!folded && stage === "join") /** @type {HTMLDetailsElement} */ (dialog.querySelector("details")).open = true;
-        if (chooses) join.choose();
+        if (within) (dialog.contains(focused) ? focused : the(dialog, "[autofocus]"))?.focus({preventScroll: true});
         written = standing;
       }
-      if (stage === "join" && told) join.fill(told);
+      if (stage === "join" && told) fill(told);
     }
   };
 }

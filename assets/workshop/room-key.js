@@ -3,7 +3,7 @@ import {copied} from "./copying.js";
 import {drawn} from "./room-ground.js";
 
 // The key of the facilitator. The board knows it from the beginning of the workshop until the start screen is closed, and shows
-// it only while its fold is open: the room looks at the same screen.
+// it only while its own fold is open: the room looks at the same screen, and a desk opens without it.
 
 /**
  * What opens the desk: the key, the address with the key in it, that address as a QR code, and the address of the board at that
@@ -22,6 +22,7 @@ import {drawn} from "./room-ground.js";
 export function keyOf({say, announce, leading, makes, changed}) {
   /** @type {?Secret} */
   let secret = null;
+  let isShown = false;
 
   return {
     desk: () => secret?.desk,
@@ -31,12 +32,16 @@ export function keyOf({say, announce, leading, makes, changed}) {
     },
     forget() {
       secret = null;
+      isShown = false;
     },
     /** @type {(dialog: HTMLElement) => HTMLElement} */
     fold(dialog) {
       const inside = element("div", {});
-      const fold = element("details", {"data-room-leads": ""}, element("summary", {}, say("leads")), inside);
+      const fold = element("details", {"data-room-key-fold": ""}, element("summary", {}, say("key-show")), inside);
+      fold.open = isShown; // also when the screen around it is written anew
       fold.addEventListener("toggle", () => {
+        if (!fold.isConnected) return;
+        isShown = fold.open;
         inside.replaceChildren(...(fold.open ? partsOfKey(secret, {say, announce, makes}) : []));
         if (fold.open) dialog.scrollTop = dialog.scrollHeight;
       });
@@ -64,8 +69,7 @@ export function keyOf({say, announce, leading, makes, changed}) {
  */
 function partsOfKey(secret, {say, announce, makes}) {
   const {sentence, button} = makes;
-  const desk = element("a", {href: "./facilitate", target: "_blank", rel: "noopener", class: "plain"}, say("desk-open"));
-  if (!secret) return [sentence(say("key-gone")), desk];
+  if (!secret) return [sentence(say("key-gone"))];
   const looks = {readonly: "", "data-room-key": "", "aria-label": say("key-name"), autocomplete: "off", spellcheck: "false"};
   const field = element("input", looks);
   field.value = secret.key;
@@ -80,7 +84,7 @@ function partsOfKey(secret, {say, announce, makes}) {
       "div",
       {class: "room-key"},
       drawn(secret.qr, say("desk-qr")),
-      element("div", {}, field, button("copy", say("key-copy"), copy), desk, said)
+      element("div", {}, field, button("copy", say("key-copy"), copy), said)
     )
   ];
 }

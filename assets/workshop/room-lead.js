@@ -1,7 +1,7 @@
 import {setAria, swallow} from "../view/dom.js";
 import {roomButton} from "./room-ground.js";
+import {screenName} from "./leading.js";
 import {keyOfLead} from "./room-shown.js";
-import {untilTold} from "./untold.js";
 
 // What the room looks at is one thing. Where this board leads, it tells what it shows; where another screen leads, it goes there.
 // Who looks around here meanwhile wanders off: phones then no longer say what is on the screen, until this board follows again.
@@ -12,9 +12,9 @@ const STILL = 400; // ms without a change before it is told
 /** @typedef {import("./told.js").RoomUses & {leading: import("./leading.js").Leading}} Uses */
 
 /**
- * What was told last, whether this board leads, the key of what it told or was led to last, and the keys of what it told and has
- * not heard back yet.
- * @typedef {{now: ?RoomTold, on: boolean, sent: string, unheard: string[]}} Leads
+ * What was told last; whether this board leads; the key of what it told last, or was led to; that of the lead that it heard last;
+ * how many acts of its own are on their way, and the number of the last one that was kept. What is told before that one is old.
+ * @typedef {{now: ?RoomTold, on: boolean, sent: string, heard: string, waits: number, kept: number}} Leads
  */
 
 /**
@@ -27,62 +27,65 @@ const STILL = 400; // ms without a change before it is told
  * @param {RoomScreen} screen
  */
 export function mountLead(uses, screen) {
-  const {say, announce} = uses;
+  const {say, announce, board} = uses;
   /** @type {Leads} */
-  const leads = {now: null, on: false, sent: "", unheard: []};
-  const tell = teller(uses);
+  const leads = {now: null, on: false, sent: "", heard: "", waits: 0, kept: 0};
+  const tell = teller(uses, leads, () => hear(leads.now));
   const stray = straying(leads, tell, screen);
   const settle = settling(leads, tell, stray, screen);
-  const turns = untilTold();
-
-  const button = roomButton("follow", () => turn(!leads.on), {class: "plain", "aria-pressed": "false"});
-  const show = () => {
-    button.textContent = say("follow");
-    setAria(button, "pressed", leads.on);
-  };
+  const {button, show} = followButton(say, leads, () => turn(!leads.on));
   /** @type {(on: boolean, isSaid?: boolean) => Promise<void>} */
   const turn = async (on, isSaid = true) => {
     const at = screen.standing();
-    leads.on = on;
-    leads.sent = on ? keyIn(leads.now, at) : "";
+    Object.assign(leads, {on, sent: on ? keyIn(leads.now, at) : ""});
     show();
-    const kept = await turns.press(tell("led", on ? {on, by: "board", ...at} : {on}));
-    if (!kept) Object.assign(leads, {on: !on, sent: ""});
-    else if (isSaid) announce(say(on ? "follow-on" : "follow-off"));
-    show();
+    const kept = await tell("led", on ? {on, by: "board", screen: screenName(), ...at} : {on});
+    if (kept && isSaid) announce(say(on ? "follow-on" : "follow-off"));
   };
   const follow = () => {
     if (leads.now?.lead) screen.goTo(leads.now.lead);
     settle();
   };
-  hearBack(uses.board, stray.isAway, follow);
+  hearBack(board, stray.isAway, follow);
+
+  /** @type {(told: ?RoomTold) => void} */
+  const hear = told => {
+    if (!leads.now && told?.wandered) stray.resume();
+    leads.now = told;
+    if (isFresh(leads)) {
+      leads.on = told?.lead?.by === "board" && told.lead.screen === screenName();
+      const key = keyIn(told, told?.lead);
+      const isOther = key !== leads.heard && key !== leads.sent; // its own words take this board nowhere: it may have gone on
+      if (key !== leads.heard) leads.heard = leads.sent = key;
+      if (told?.lead && isOther && key !== keyIn(told, screen.standing())) screen.goTo(told.lead);
+    }
+    show();
+    settle();
+  };
 
   return {
     button,
     settle,
     follow,
     strayed: stray.isAway,
+    leads: () => leads.on,
     // This board leads from the beginning of a workshop that begins on it.
     take: () => turn(true, false),
-    /** @type {(told: ?RoomTold) => void} */
-    show(told) {
-      const before = leads.now;
-      const mine = told?.lead?.by === "board";
-      if (!before && told?.wandered) stray.resume();
-      leads.now = told;
-      if (turns.hears(mine === leads.on)) leads.on = mine;
-      const key = keyIn(told, told?.lead);
-      // What comes back of its own takes this board nowhere: meanwhile it may have gone on.
-      const at = leads.unheard.indexOf(key);
-      leads.unheard.splice(0, at + 1);
-      if (told?.lead && key !== keyIn(before, before?.lead) && !turns.waits()) {
-        if (!leads.unheard.length) leads.sent = key;
-        if (at < 0 && key !== keyIn(told, screen.standing())) screen.goTo(told.lead);
-      }
-      show();
-      settle();
-    }
+    show: hear
   };
+}
+
+/** @type {(leads: Leads) => boolean} */
+const isFresh = ({now, waits, kept}) => !waits && (now?.sequence ?? kept) >= kept;
+
+/** @type {(say: import("./told.js").Say, leads: Leads, press: () => void) => {button: HTMLElement, show: () => void}} */
+function followButton(say, leads, press) {
+  const button = roomButton("follow", press, {class: "plain", "aria-pressed": "false"});
+  const show = () => {
+    button.textContent = say("follow");
+    setAria(button, "pressed", leads.on);
+  };
+  return {button, show};
 }
 
 /** @type {(told: ?RoomTold, lead: ?Lead | undefined) => string} */
@@ -90,13 +93,20 @@ const keyIn = (told, lead) => (lead ? keyOfLead(lead, told?.round ?? null) : "")
 
 /** @typedef {(kind: string, values: object) => Promise<boolean>} Tell whether it was kept */
 
-/** @type {(uses: Pick<Uses, "leading" | "say" | "announce">) => Tell} */
+/**
+ * Returns what tells the server of an act; `done` is called once it has answered.
+ * @type {(uses: Pick<Uses, "leading" | "say" | "announce">, leads: Leads, done: () => void) => Tell}
+ */
 const teller =
-  ({leading, say, announce}) =>
+  ({leading, say, announce}, leads, done) =>
   async (kind, values) => {
+    leads.waits += 1;
     const answer = await leading.act(kind, values);
+    leads.waits -= 1;
     const refused = answer ? answer.told.error : say("failed");
     if (refused) announce(refused);
+    else leads.kept = Math.max(leads.kept, answer?.told.sequence);
+    done();
     return !refused;
   };
 
@@ -116,8 +126,9 @@ function straying(leads, tell, {standing}) {
       wanders = true;
     },
     look() {
+      if (!isFresh(leads)) return; // what is told next is looked at again
       const away = isAway();
-      const {wandered} = /** @type {RoomTold} */ (leads.now);
+      const wandered = Boolean(leads.now?.wandered);
       if (away && !wandered) tell("wandered", {on: true});
       else if (!away && wanders && wandered) tell("wandered", {on: false});
       wanders = away;
@@ -140,9 +151,7 @@ function settling(leads, tell, stray, {standing, changed}) {
     const key = keyIn(leads.now, at);
     if (leads.on && key !== leads.sent) {
       leads.sent = key;
-      leads.unheard.push(key);
-      const kept = await tell("led", {on: true, by: "board", ...at});
-      if (!kept) leads.unheard = leads.unheard.filter(other => other !== key);
+      const kept = await tell("led", {on: true, by: "board", screen: screenName(), ...at});
       if (!kept && leads.sent === key) leads.sent = ""; // so that it is told with the next change
     }
     stray.look();

@@ -1,5 +1,5 @@
-import {setAria, the} from "../view/dom.js";
-import {board, outside, sayLead} from "../view/page.js";
+import {every, setAria, the} from "../view/dom.js";
+import {board, outside} from "../view/page.js";
 import {WAYS} from "../view/state.js";
 import {leadingFrom} from "./leading.js";
 import {mountActs} from "./room-acts.js";
@@ -128,7 +128,7 @@ function mountParts(uses, {now, begun}) {
     const isOther = Boolean(round && route && !isElsewhere && !(round.route === route && round.step === step));
     uses.root.toggleAttribute("data-asks-other", isOther); // of two questions only that of the round is seen
     acts.show(round, isElsewhere);
-    bar.show(now(), {isFront: front.isPut() && board.ofRoom, isElsewhere, strayed: lead.strayed()});
+    bar.show(now(), {isFront: front.isPut() && board.ofRoom, isElsewhere, strayed: lead.strayed(), leads: lead.leads()});
   };
   const bar = mountBar(uses, {
     door() {
@@ -142,10 +142,12 @@ function mountParts(uses, {now, begun}) {
     again: lead.follow
   });
   const sayDevices = sayingDevices({say, announce, now});
-  sayLead(() => {
+  // What stands on the screen of the room; null without a workshop.
+  const onScreen = () => {
     const told = now();
     return told && {...standing(), round: told.round?.id ?? null, wandered: told.wandered};
-  });
+  };
+  window.praatplaat = Object.freeze({...window.praatplaat, lead: onScreen});
   const parts = {door, lead, wall, votes, pins, front, say, announce, sayDevices, forward, showBar};
   return {door, wall, lead, show: roomShower(parts)};
 }
@@ -214,6 +216,7 @@ const roomShower =
     }
     if (news.reads && !wall.now().mode) wall.open("notes", null, null, false);
     if (news.over) {
+      board.parts.guide.dark(false);
       wall.close();
       door.thank();
     }
@@ -235,7 +238,7 @@ function standingOf({board, door, wall, front}, told) {
     about: facet,
     note,
     isAtRound: front.isAt(roundIn(told)),
-    isPutAway: front.isPutAway(roundIn(told)),
+    isPutAway: front.isPutAway(roundIn(told)) || board.parts.stage.resting,
     place: board.state
   });
 }
@@ -250,6 +253,7 @@ const shower =
   ({board, door, wall, forward, putAway, renew}) =>
   ({show, facet, route, step, note}) => {
     const {guide} = board.parts;
+    if (show === "black") every(board.root, "dialog[open]").forEach(open => /** @type {HTMLDialogElement} */ (open).close());
     guide.dark(show === "black");
     if (show === "join") door.join();
     else door.close();

@@ -55,6 +55,7 @@ export interface Lead {
   step: number | null;
   note?: string | null;
   by?: "board" | "desk" | null;
+  screen?: string | null;
 }
 
 /** A note, as whoever may read it is told. */
@@ -150,13 +151,19 @@ export interface RoomTold {
   lead: Lead | null;
   /** Whether a board shows something else than it is led to. */
   wandered: boolean;
+  /** The number of the last act of all. */
+  sequence: number;
   total: Record<string, number> | null;
   round: Round | null;
   /** How people join; null once it is over. */
   address: string;
   join: string;
+  /** Where the desk opens. */
+  door: string;
   qr: string;
   networks: Network[] | null;
+  /** The Wi-Fi of the room, as its facilitator gave it; with a QR code. */
+  wifi: {name: string, password: string, qr: string} | null;
 }
 
 /** What the server tells a desk. */
@@ -170,8 +177,6 @@ export interface DeskTold extends Omit<RoomTold, "address" | "qr"> {
   /** What stands at the head of the harvest. */
   about: {title: string, organisation: string, place: string, date: string};
   names: Record<string, string>;
-  /** The number of the last act of all. */
-  sequence: number;
   undo: {sequence: number, kind: string, depth: number, body: Record<string, any>} | null;
 }
 

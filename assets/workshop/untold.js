@@ -4,8 +4,13 @@ const UNDER_WAY = 2000; // ms after a press in which what the server tells may s
 
 /** @typedef {ReturnType<typeof untilTold>} UntilTold */
 
-export function untilTold(now = () => performance.now()) {
+/**
+ * `again` is called once what was told too soon can be heard: nothing newer may come by itself.
+ * @param {() => void} [again]
+ */
+export function untilTold(again, now = () => performance.now()) {
   let unanswered = 0;
+  let timer = 0;
   let answered = -Infinity;
   return {
     /**
@@ -25,7 +30,11 @@ export function untilTold(now = () => performance.now()) {
      * @type {(isSame: boolean) => boolean}
      */
     hears(isSame) {
-      if (!isSame && (unanswered || now() - answered < UNDER_WAY)) return false;
+      if (!isSame && (unanswered || now() - answered < UNDER_WAY)) {
+        clearTimeout(timer);
+        if (again) timer = setTimeout(again, UNDER_WAY);
+        return false;
+      }
       answered = -Infinity;
       return true;
     }

@@ -1,4 +1,4 @@
-"""`/facilitate`: the desk of whoever leads a workshop, or the door to it.
+"""`/facilitate`: the desk of whoever leads a workshop, or the door to it; `/facilitate/number`: a number for that door.
 
 The door works without a script: it is an HTML form for the key. The desk itself needs a script, as everything on it
 changes while one looks.
@@ -12,7 +12,8 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from praatplaat.app.asking import round_of_step
-from praatplaat.app.handler import WithHtmlForms
+from praatplaat.app.devices import given_out
+from praatplaat.app.handler import Handler, WithHtmlForms
 from praatplaat.app.pages import icon_link, script_address
 from praatplaat.content.model import Board, Route
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError
@@ -100,6 +101,26 @@ class Facilitate(WithHtmlForms):
                 known=json_for_html(_known(board, self.pages.graphs[lang], lang)) if leads else "{}",
             )
         )
+
+
+class DeskNumber(Handler):
+    """`/facilitate/number`: the number that a browser at the door shows, for whoever leads to type on the board."""
+
+    async def post(self) -> None:
+        """Tell the number with its seconds, and whether the desk is open by now.
+
+        With `"have"` no fresh number is given: the browser asks what became of the one that it shows.
+        """
+        asks_again = bool(self.asked_json().get("have"))
+        if asks_again and not given_out(self.secret()):
+            raise RefusedError("number-cookie")
+        workshops, holder = await self.hall.begun(), self.secret(make=True)
+        if workshops.by_holder(holder):
+            self.tell({"leads": True, "number": None, "seconds": 0})
+            return
+        pairing = self.hall.pairing
+        number, seconds = pairing.shown(holder) or (None, 0.0) if asks_again else pairing.give(holder)
+        self.tell({"leads": False, "number": number, "seconds": round(seconds)})
 
 
 def _known(board: Board, graph: Graph, lang: str) -> dict[str, Any]:

@@ -12,7 +12,9 @@ from weakref import WeakKeyDictionary
 from praatplaat.app.devices import Door
 from praatplaat.app.limits import Guesses, Pace
 from praatplaat.app.pages import Pages
+from praatplaat.app.pairing import Pairing
 from praatplaat.app.telling import Telling
+from praatplaat.app.wifi import Wifi
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError
 from praatplaat.settings import KEEP_DAYS
 from praatplaat.workshop.events import Joined
@@ -49,9 +51,10 @@ class Hall:
         self.closed: StorageError | None = None
         self.workshops: Workshops | None = None
         self.telling = Telling(pages)
-        self.guesses, self.pace = Guesses(), Pace()
+        self.guesses, self.pace, self.pairing = Guesses(), Pace(), Pairing()
         self._place, self._read = place, asyncio.Event()
         self._doors = WeakKeyDictionary[Live, Door]()
+        self.wifi = WeakKeyDictionary[Live, Wifi]()
         self._coming: dict[tuple[str, str], asyncio.Future[None]] = {}
         if place is None:
             self.closed = StorageError("db-off")

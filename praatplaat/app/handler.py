@@ -38,7 +38,9 @@ STATUS: Final = {
     "plate-changed": 409,
     "busy": 503,
     "crowd": 503,
+    "numbers-many": 503,
     "guesses": 429,
+    "numbers-wrong": 429,
     "plate-unwritable": 507,
 }
 

@@ -5,24 +5,25 @@ GET  /workshop               what the facilitator's board or desk shows, as JSON
 GET  /workshop/events        the same as a stream, one line of JSON with each change
 POST /workshop/act           one act of the facilitator, {"op", "kind", …} → {"sequence"}
 GET  /workshop/harvest.html  what people take home, also as .md, .csv and .xlsx
-POST /workshop/do            {"do": "renew-code" | "renew-key" | "network" | "desk" | "ask" | "leave" | "end" | …}
+POST /workshop/do            {"do": "renew-code" | "renew-key" | "network" | "wifi" | "pair" | "desk" | "ask" |
+                             "leave" | "end" | "delete"}
 GET  /workshop/devices       which devices came in when, and what they did: [[name, second, votes, texts, likes], …]
 """
 
 from __future__ import annotations
 
 import asyncio
-import io
 import json
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache, partial
 from typing import Any
 
-import segno
-
 from praatplaat.app.asking import round_at
 from praatplaat.app.handler import Handler
+from praatplaat.app.pairing import clean_number
+from praatplaat.app.qr import qr_of
+from praatplaat.app.wifi import Wifi, read_wifi
 from praatplaat.errors import RefusedError, StorageError, UsageError
 from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
 from praatplaat.i18n import say
@@ -78,10 +79,23 @@ def _shown(handler: Handler, live: Live) -> dict[str, Any]:
     """Return what a facilitator's screen shows, with the address and the QR code by which people join."""
     told = handler.hall.telling.for_facilitator(live, handler.asked_language(), _screen(handler))
     if live.meeting.ended is not None:
-        return told | {"address": None, "qr": None, "networks": None}
+        return told | {"address": None, "qr": None, "networks": None, "wifi": None}
     base = handler.hosts.base(handler.request)
     address = f"{base}/j/{live.record.code}"
-    return told | {"address": address, "join": f"{base}/join", "qr": join_qr(address), "networks": _networks(handler)}
+    return told | {
+        "address": address,
+        "join": f"{base}/join",
+        "door": f"{base}/facilitate",
+        "qr": join_qr(address),
+        "networks": _networks(handler),
+        "wifi": _wifi(handler, live),
+    }
+
+
+def _wifi(handler: Handler, live: Live) -> dict[str, str] | None:
+    """Return the Wi-Fi that people join first, if the facilitator gave one."""
+    wifi = handler.hall.wifi.get(live)
+    return {"name": wifi.name, "password": wifi.password, "qr": wifi.drawn} if wifi else None
 
 
 def _networks(handler: Handler) -> list[dict[str, str]] | None:
@@ -147,6 +161,12 @@ class DeskDo(Desk):
             case "network":  # for all screens; a network that is gone changes nothing
                 self.hosts.choose(str(asked.get("address")))
                 self.tell({"address": self.hosts.base(self.request)})
+            case "wifi":  # left out, it goes from all screens
+                self._put_wifi(live, read_wifi(asked.get("name"), asked.get("password")))
+                self.tell({})
+            case "pair":
+                await self._pair(live, clean_number(asked.get("number")))
+                self.tell({})
             case "desk":  # the key is kept nowhere: the screen that has it asks again when the address changed
                 self.tell(_desk(self, clean_key(asked.get("key"))))
             case "ask":
@@ -156,6 +176,7 @@ class DeskDo(Desk):
                 self.tell({})
             case "end":
                 await workshops.end(live)
+                self.hall.wifi.pop(live, None)
                 self.tell({})
             case "delete":
                 await workshops.delete(live)
@@ -181,6 +202,23 @@ class DeskDo(Desk):
             await act(new_key(), read_body("round-opened", {"round": name}))
         return name
 
+    def _put_wifi(self, live: Live, wifi: Wifi | None) -> None:
+        if wifi:
+            self.hall.wifi[live] = wifi
+        else:
+            self.hall.wifi.pop(live, None)
+        live.news.tell()
+
+    async def _pair(self, live: Live, number: str) -> None:
+        """Let the browser that shows a number lead this workshop too."""
+        pairing = self.hall.pairing
+        try:
+            with pairing.taken(number) as holder:
+                await self.hall.open().give(live, holder)
+        except RefusedError:
+            await pairing.wrong()
+            raise
+
 
 class TakeHome(Desk):
     """`/workshop/harvest.html`, `.md`, `.csv` and `.xlsx`."""
@@ -203,12 +241,3 @@ class TakeHome(Desk):
 def join_qr(address: str) -> str:
     """Return the QR code of the address by which people join; never of one with a key, as these answers are kept."""
     return qr_of(address)
-
-
-def qr_of(address: str) -> str:
-    """Return a QR code of `address` as an SVG element that fills its box, dark on light whatever the theme."""
-    made = io.BytesIO()
-    segno.make(address, error="m").save(
-        made, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2, dark="#000", light="#fff", nl=False
-    )
-    return made.getvalue().decode()

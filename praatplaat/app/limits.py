@@ -49,9 +49,10 @@ class Passage:
         a_second: float,
         refusal: Callable[[], RefusedError],
         *,
+        waiting: int = WAITING_MAX,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._at_once, self._a_second, self._refusal = float(at_once), a_second, refusal
+        self._at_once, self._a_second, self._refusal, self._waiting = float(at_once), a_second, refusal, waiting
         self._clock, self._at = clock, clock()
         self._left = self._at_once  # below 0: so many wait for their turn
 
@@ -63,7 +64,7 @@ class Passage:
         """
         now = self._clock()
         self._left, self._at = min(self._at_once, self._left + (now - self._at) * self._a_second), now
-        if self._left <= -WAITING_MAX:
+        if self._left - 1 < -self._waiting:
             raise self._refusal()
         self._left -= 1
         if self._left < 0:

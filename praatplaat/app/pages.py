@@ -127,7 +127,7 @@ class Pages:
         return page(
             net,
             home=home,
-            head=head() if ahead else link + head(),
+            head=head(home) if ahead else link + head(home),
             soon=link if ahead else Markup(),
             tail=tail(home, self.watched),
             notice=notice,
@@ -143,6 +143,7 @@ class Pages:
 
 _ENTRIES = {
     "praatplaat": ("page.js",),
+    "back": ("way-back.js",),
     "dashboard": ("dashboard.js", "room.js"),
     "desk": ("desk.js",),
     "phone": ("phone.js",),
@@ -156,7 +157,8 @@ _HOLDS = ("dashboard", "desk")
 def script(name: str, watched: bool = False) -> Packed:
     """Return the browser part of a page as one module.
 
-    `name` is "praatplaat", "dashboard" where Python is in the room, "desk" or "phone". Only that of a `watched` board
+    `name` is "praatplaat", "dashboard" where Python is in the room, "back" for who looks round from a phone, "desk" or
+    "phone". Only that of a `watched` board
     knows how to follow its changes.
     """
     twins = [twin_module(form.id, form.twin) for form in FORMS.values() if form.twin] if name in _HOLDS else []
@@ -178,10 +180,12 @@ def icon_link() -> Markup:
     return Markup(f'<link rel="icon" href="{_ICON.format(mark=themes()["light"].tones["clay"].edge[1:])}">')
 
 
-def head() -> Markup:
+def head(home: str) -> Markup:
     """Return what a served page has in its head, with `styles_at_rest`, so that the first paint waits for nothing."""
     page_css = (shipped("assets") / "page.css").read_text("utf-8")
-    return Markup(f"{icon_link()}\n<script>{early_script()}</script>\n<style>\n{page_css}{styles_at_rest()}</style>")
+    return Markup(
+        f"{icon_link()}\n<script>{early_script()}</script>\n<style>\n{page_css}{styles_at_rest(home)}</style>"
+    )
 
 
 def tail(home: str, watched: bool = False) -> Markup:

@@ -6,7 +6,7 @@ from typing import Final
 
 from praatplaat.app import leading, news, phones, taking_part
 from praatplaat.app.answers import Base
-from praatplaat.app.desk import Facilitate
+from praatplaat.app.desk import DeskNumber, Facilitate
 from praatplaat.app.explorer import Explorer, Script
 from praatplaat.app.health import Health
 from praatplaat.app.house import House
@@ -18,7 +18,7 @@ _CODE: Final = r"/j/([^/]{1,20})"
 ROUTES: Final[tuple[tuple[str, type[Base]], ...]] = (
     # the board
     (r"/", Explorer),
-    (r"/assets/(praatplaat|dashboard|desk|phone)\.js", Script),
+    (r"/assets/(praatplaat|dashboard|back|desk|phone)\.js", Script),
     (r"/static/(.+)", Static),
     (r"/events", news.Events),
     (r"/problems", news.Problems),
@@ -26,6 +26,7 @@ ROUTES: Final[tuple[tuple[str, type[Base]], ...]] = (
     (r"/health", Health),
     # who leads a workshop
     (r"/facilitate", Facilitate),
+    (r"/facilitate/number", DeskNumber),
     (r"/workshop", leading.Begin),
     (r"/workshop/events", leading.DeskEvents),
     (r"/workshop/act", leading.DeskAct),

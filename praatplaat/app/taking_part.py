@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Mapping
 from contextlib import suppress
+from typing import Any
 
 from praatplaat.app.devices import given_out
 from praatplaat.app.handler import Handler
@@ -118,9 +120,7 @@ class PhoneEvents(Phone):
         have = self.get_query_argument("have", "")
         self.have = int(have) if have.isdecimal() and len(have) < 10 else -1
         told = self.hall.telling.for_phones
-        await self.stream(
-            live, lambda: json.dumps({"tag": told(live, lang)["tag"]}), "phone", lambda: self._wrote(live, lang)
-        )
+        await self.stream(live, lambda: json.dumps(_stands(told(live, lang))), "phone", lambda: self._wrote(live, lang))
 
     def _wrote(self, live: Live, lang: str) -> str:
         """Return a message with what changed in what the room wrote since this stream last told it."""
@@ -128,6 +128,12 @@ class PhoneEvents(Phone):
             return ""
         text, self.have = self.hall.telling.wrote(live, lang, self.have), live.wrote.at
         return f"event: wrote\ndata: {text}\n\n"
+
+
+def _stands(shown: Mapping[str, Any]) -> dict[str, str]:
+    """Return the tag of what phones show, and for who looks round meanwhile whether a round is open or all is over."""
+    is_open = shown["round"] and shown["round"]["status"] == "open"
+    return {"tag": shown["tag"], "now": "over" if shown["ended"] else "open" if is_open else "wait"}
 
 
 class PhoneHere(Phone):

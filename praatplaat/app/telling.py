@@ -70,7 +70,7 @@ class Telling:
         told = (seen.desk if screen == "desk" else seen.room)(live.meeting)
         if screen == "desk":
             told["listening"] = {name: live.listening[name] for name in ("board", "desk", "phone")}
-            told["sequence"] = live.sequence
+        told["sequence"] = live.sequence
         return self._in_words(told, lang) | {"code": live.record.code, "board": live.record.board}
 
     def _in_words(self, told: dict[str, Any], lang: str) -> dict[str, Any]:

@@ -33,4 +33,4 @@ def harvest_page(harvest: Harvest, names: Names) -> str:
 def _plate(main: Chose, names: Names) -> Sketch:
     """Return the plate with what the room chose; of a form with several values the highest has a full halo."""
     most = main.form.highest if main.form.highest > 1 else None
-    return names.plate(main.weights, [outcome.facet for outcome in main.top], most)
+    return names.plate(main.weights, {outcome.facet: main.rank(outcome.facet) for outcome in main.top}, most)

@@ -185,10 +185,15 @@ class Names:
         if note.behind:
             yield count("harvest.same", len(note.behind) + 1, self.lang)
 
-    def plate(self, numbers: Mapping[str, float], ranked: Sequence[str], most: float | None) -> Sketch:
+    def plate(self, numbers: Mapping[str, float], ranks: Mapping[str, int], most: float | None) -> Sketch:
         """Return the plate drawn small, see `sketch`; facets that were renamed since stand where they are now."""
         now = {self._now.get(id_, id_): number for id_, number in numbers.items()}
-        return sketch(net_of(self._board, self.lang), now, [self._now.get(id_, id_) for id_ in ranked], most=most)
+        return sketch(
+            net_of(self._board, self.lang),
+            now,
+            {self._now.get(id_, id_): rank for id_, rank in ranks.items()},
+            most=most,
+        )
 
     def role(self, id_: str) -> str:
         """Return the name of a role."""

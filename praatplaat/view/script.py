@@ -26,12 +26,13 @@ def one_module(*entries: str, exports: bool = False) -> str:
 
 
 @cache
-def styles_at_rest() -> str:
+def styles_at_rest(home: str = "") -> str:
     """Return what the first paint of a board needs: themes, sizes, and the looks of a plate at rest.
 
-    The sizes of plates and cards are those that Python uses too.
+    The sizes of plates and cards are those that Python uses too. Only the `home` "panel" can start a workshop.
     """
-    return theme_css() + _sizes() + "".join(map(short_sheet, ("praatplaat", "screen")))
+    names = ("praatplaat", "screen", *(["start"] if home == "panel" else []))
+    return theme_css() + _sizes() + "".join(map(short_sheet, names))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -52,10 +52,12 @@ class Sketch:
     cards: tuple[SketchedCard, ...]
 
 
-def sketch(net: Net, numbers: Mapping[str, float], ranked: Sequence[str] = (), *, most: float | None = None) -> Sketch:
+def sketch(
+    net: Net, numbers: Mapping[str, float], ranked: Mapping[str, int] | None = None, *, most: float | None = None
+) -> Sketch:
     """Return the plate at rest with a halo for each facet that has a number; `most` is the number of a full halo.
 
-    The facets `ranked` are numbered from 1. What stands for a facet without a card of its own is the card behind which
+    The facets `ranked` have their number. What stands for a facet without a card of its own is the card behind which
     it waits: that shows the highest number of all that it stands for. A facet that is not on the board is left out.
     """
     scene = build_scene(net, "landscape")
@@ -67,7 +69,7 @@ def sketch(net: Net, numbers: Mapping[str, float], ranked: Sequence[str] = (), *
         if facet in home:
             shown[home[facet]] = max(number, shown.get(home[facet], 0))
     ranks: dict[str, list[str]] = {}
-    for rank, facet in enumerate(ranked, 1):
+    for facet, rank in (ranked or {}).items():
         ranks.setdefault(home.get(facet, ""), []).append(str(rank))
     sizes = {id_: (of.body[2] - of.body[0], of.body[3] - of.body[1]) for id_, of in drawn.items()}
     radii = halos(shown, sizes, most=most)

@@ -191,6 +191,7 @@ class Led(Body):
     step: Annotated[int, Field(ge=1, le=99)] | None = None
     note: Name | None = None
     by: Literal["board", "desk"] | None = None
+    screen: Name | None = None
 
 
 class Wandered(Body):

@@ -105,7 +105,7 @@ class Answers(dict[str, Mapping[str, Choice]]):
 class Lead:
     """What the room looks at: as `show` says, at a facet or a step of a route, at the round before it, or at a `note`.
 
-    `by` is the kind of screen that led there, if that is known.
+    `by` is the kind of screen that led there, and `screen` its own name for itself, if they are known.
     """
 
     facet: str | None
@@ -114,6 +114,7 @@ class Lead:
     show: Shows = "place"
     note: str | None = None
     by: Literal["board", "desk"] | None = None
+    screen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,15 @@ def replay(events: Iterable[Event]) -> Meeting:
     """Return the meeting after `events`, in their order, without what was undone."""
     log = list(events)
     undone = {event.body.sequence for event in log if isinstance(event.body, e.Undone)}
-    return reduce(apply, (event for event in log if event.sequence not in undone), Meeting())
+    return reduce(
+        lambda meeting, event: (_undone if event.sequence in undone else apply)(meeting, event), log, Meeting()
+    )
+
+
+def _undone(meeting: Meeting, event: Event) -> Meeting:
+    """Return `meeting` after an event that was undone: all that stays is that boards had gone where it led."""
+    went = isinstance(event.body, e.RoundOpened | e.RoundRevealed | e.RoundShown)
+    return replace(meeting, wandered=False) if went and meeting.wandered else meeting
 
 
 def apply(meeting: Meeting, event: Event) -> Meeting:
@@ -97,7 +105,9 @@ def _before_room(meeting: Meeting, name: str) -> Meeting:
     round_ = meeting.rounds.get(name)
     if round_ is None:
         return meeting
-    lead = meeting.lead and Lead(None, round_.route, round_.step, "round", None, meeting.lead.by)
+    lead = meeting.lead and replace(
+        meeting.lead, facet=None, route=round_.route, step=round_.step, show="round", note=None
+    )
     return _walk(replace(meeting, current=name, lead=lead, wandered=False))
 
 
@@ -226,7 +236,7 @@ def _(body: e.Locked, meeting: Meeting, event: Event) -> Meeting:
 def _(body: e.Led, meeting: Meeting, event: Event) -> Meeting:
     if not body.on:
         return replace(meeting, lead=None, wandered=False)
-    lead = Lead(body.facet, body.route, body.step, body.show, body.note, body.by)
+    lead = Lead(body.facet, body.route, body.step, body.show, body.note, body.by, body.screen)
     return _walk(replace(meeting, lead=lead, wandered=False))
 
 

@@ -133,7 +133,9 @@ def _elsewhere(meeting: Meeting) -> dict[str, Any] | None:
     if led is None or meeting.wandered:
         return None
     is_place = led["show"] in ("place", "plate") and (led["facet"] or led["route"])
-    return led if is_place or led["show"] in ("table", "notes", "note") else None
+    if not is_place and led["show"] not in ("table", "notes", "note"):
+        return None
+    return {key: value for key, value in led.items() if key not in ("by", "screen")}  # who leads is no news to phones
 
 
 def _round(round_: Round) -> dict[str, Any]:

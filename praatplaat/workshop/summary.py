@@ -25,6 +25,10 @@ class Chose:
     top: tuple[Outcome, ...]
     weights: dict[str, float]
 
+    def rank(self, facet: str) -> int:
+        """Return the place of a facet, from 1; equals share one."""
+        return 1 + sum(weight > self.weights[facet] for weight in self.weights.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -37,7 +41,7 @@ class Summary:
     steps: tuple[StandingNote, ...]
     """What people are going to do, of the latest round first; all of one form, so of the same fields."""
     notes: tuple[StandingNote, ...]
-    """Notes of all rounds: most liked first, then those that most people wrote."""
+    """Notes that somebody recognised or wrote too, of all rounds, the most first; without those, the first ones."""
     of_steps: int
     """How many there are in all."""
 
@@ -57,11 +61,12 @@ def summary(harvest: Harvest) -> Summary:
         (note for harvested in harvest.rounds if not harvested.form.plans for note in harvested.notes),
         key=lambda note: (-note.likes, -len(note.behind)),
     )
+    recognised = [note for note in notes if note.likes or note.behind]
     return Summary(
         main,
         tuple(told for told in chose if told is not main)[:OTHERS_MOST],
         tuple(steps[:STEPS_MOST]),
-        tuple(notes[:NOTES_MOST]),
+        tuple((recognised or notes)[:NOTES_MOST]),
         len(steps),
     )
 

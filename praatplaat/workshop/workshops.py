@@ -171,7 +171,7 @@ class Workshops:
             self._store.begin, code=code, key_hash=hash_of(key), board=board, at=int(self._clock()), days=days
         )
         live = await self._take(record)
-        await self._give(live, holder)
+        await self.give(live, holder)
         await self.act(live, FACILITATOR, "begun", e.Begun(lang=str(lang)))
         return live, key
 
@@ -185,10 +185,11 @@ class Workshops:
         live = next((other for other in self._live.values() if other.record.key_hash == hashed), None)
         if live is None:
             raise RefusedError("key-unknown")
-        await self._give(live, holder)
+        await self.give(live, holder)
         return live
 
-    async def _give(self, live: Live, holder: str) -> None:
+    async def give(self, live: Live, holder: str) -> None:
+        """Let the holder of a cookie lead a workshop."""
         await self._do(self._store.give_desk, live.record.id, hash_of(holder))
         self._desks[hash_of(holder)] = live.record.id
 

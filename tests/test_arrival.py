@@ -1,0 +1,321 @@
+"""How a room comes in: by its Wi-Fi and its code, seen as it happens; and how the desk opens on another device by a number."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from praatplaat.app.pairing import SHOWN_MAX, VALID, WRONG_AT_ONCE, Pairing
+from praatplaat.app.wifi import Wifi
+from praatplaat.errors import RefusedError
+from praatplaat.i18n import count, say
+from tests.axe import expect_clean
+from tests.begun import Meeting, begin
+from tests.qr import decoded
+from tests.rooms import Led, Visitor
+from tests.sample_boards import GOOD
+from tests.server import Served, served
+from tests.sweep import one
+
+NAME, PASSWORD = 'Museum "De; Zaal"', r"wel:kom,\hier"
+CODE = r"WIFI:T:WPA;S:Museum \"De\; Zaal\";P:wel\:kom\,\\hier;;"
+
+
+@pytest.fixture
+def hall(small_hall: Served) -> Served:
+    """A small board will do."""
+    return small_hall
+
+
+def at_the_door(meeting: Meeting) -> Page:
+    """Open the start screen, and the fold for whoever leads on it."""
+    page = meeting.page
+    page.click("[data-room-badge]")
+    page.click("[data-room-leads] > summary")
+    return page
+
+
+def number_on(page: Page, base: str, lang: str = "nl") -> str:
+    """Open the door of the desk and return the number that it shows."""
+    page.goto(f"{base}/facilitate?lang={lang}")
+    expect(page.locator("[data-number]")).to_have_text(re.compile(r"^\d{4}$"))
+    return page.locator("[data-number]").inner_text()
+
+
+# --- the Wi-Fi
+
+
+def test_a_camera_reads_the_wifi_beside_the_code_with_all_signs_and_it_goes_when_she_takes_it_off(watch, hall):
+    page = at_the_door(begin(watch("projected", base=hall.base)))
+    expect(page.locator("[data-room-wifi]")).to_be_hidden()
+    page.get_by_label("Naam van het netwerk").fill(NAME)
+    page.get_by_label("Wachtwoord, leeg als er geen is").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-room-wifi-said]")).to_have_text(say("room.wifi-shown", "nl"))
+    page.click("[data-room-leads] > summary")
+    assert decoded(page, "[data-room-wifi] .room-qr") == CODE
+    assert "/j/" in decoded(page, "[data-room-scan] .room-qr")
+    expect(page.locator("[data-room-wifi]")).to_contain_text(NAME)
+    expect(page.locator("[data-room-wifi]")).to_contain_text(PASSWORD)
+    first, second = (page.locator(f"[data-room-{part}] .room-qr").bounding_box() for part in ("wifi", "scan"))
+    assert first["x"] + first["width"] < second["x"] and abs(first["y"] - second["y"]) < 2
+    assert min(first["height"], second["height"]) >= 1080 / 3
+    small = page.locator("[data-room-wifi] p").first.evaluate("part => parseFloat(getComputedStyle(part).fontSize)")
+    assert small >= 28
+    expect_clean(page)
+
+    page.click("[data-room-leads] > summary")
+    page.click("[data-room-wifi-off]")
+    expect(page.locator("[data-room-wifi]")).to_be_hidden()
+    expect(page.get_by_label("Naam van het netwerk")).to_be_focused()
+    assert "/j/" in decoded(page, "[data-room-scan] .room-qr")
+
+
+def test_the_wifi_is_given_at_the_desk_and_stands_in_no_file_nor_in_the_harvest(browser, tmp_path):
+    database = tmp_path / "zaal.db"
+    with served(GOOD, "--db", database) as running:
+        board = browser.new_context().new_page()
+        board.goto(f"{running.base}/board?lang=nl")
+        board.click("[data-room-start]")
+        board.click("[data-room-begin]")
+        desk = board.context.new_page()
+        desk.goto(f"{running.base}/facilitate?lang=nl")
+        desk.click("[data-qr-open]")
+        desk.click("[data-qr] summary")
+        desk.get_by_label("Naam van het netwerk").fill("Gastennet-7431")
+        desk.get_by_label("Wachtwoord").fill("kort")
+        desk.keyboard.press("Enter")
+        expect(desk.locator("[data-wifi-said]")).to_have_text(say("error.wifi-password", "nl", least=8, most=63))
+        expect(board.locator("[data-room-wifi]")).to_be_hidden()
+        desk.get_by_label("Wachtwoord").fill("geheim-9162")
+        desk.keyboard.press("Enter")
+        expect(board.locator("[data-room-wifi]")).to_contain_text("geheim-9162")
+        expect_clean(desk)
+        kept = "".join(desk.request.get(f"{running.base}/workshop/harvest.{kind}").text() for kind in ("md", "csv"))
+        with sqlite3.connect(database) as asked:
+            kept += "\n".join(asked.iterdump())
+        desk.locator("[data-qr] [data-close]").click()
+        desk.locator("[data-end]").click()
+        desk.locator("[data-yes]").click()
+        expect(board.locator(".room-total")).to_be_visible()
+        assert desk.request.get(f"{running.base}/workshop?as=desk").json()["wifi"] is None
+        board.context.close()
+    kept += "".join(path.read_bytes().decode("latin-1") for path in tmp_path.iterdir())
+    assert "begun" in kept and "7431" not in kept and "9162" not in kept
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "said"),
+    [("x" * 33, "", "wifi-name"), ("é" * 17, "", "wifi-name"), ("zaal", "1234567", "wifi-password")],
+)
+def test_a_wifi_that_cannot_be_is_refused_in_words(led, name, password, said):
+    status, told = led.visitor.json("/workshop/do", do="wifi", name=name, password=password)
+    assert (status, told["key"]) == (400, said) and led.shown()["wifi"] is None
+    assert Visitor(led.port).json("/workshop/do", do="wifi", name="zaal")[0] == 403
+
+
+def test_an_open_network_has_no_password_in_its_code():
+    assert Wifi("Zaal; 2").code == r"WIFI:T:nopass;S:Zaal\; 2;;"
+
+
+# --- coming in
+
+
+def test_the_start_screen_shows_that_somebody_just_came_in_and_then_only_how_many(watch, hall):
+    meeting = begin(watch(base=hall.base))
+    meeting.phones(2)
+    page = meeting.page
+    expect(page.locator("[data-room-badge]")).to_contain_text(count("room.devices", 2, "nl"))
+    page.click("[data-room-badge]")
+    came = page.locator("[data-room-came]")
+    expect(page.locator("[data-room-devices]")).to_have_text(count("room.devices", 2, "nl"))
+    assert not came.is_visible()  # who was there already did not just come in
+    meeting.phones(1)
+    expect(came).to_have_text(count("room.came", 1, "nl"))
+    expect(came).to_be_visible()
+    expect(came).to_have_css("animation-name", "none")  # these pages ask for less motion
+    expect(page.locator("[data-room-devices]")).to_have_text(count("room.devices", 3, "nl"))
+    expect(came).to_be_hidden()
+
+
+# --- the number
+
+
+def test_the_desk_opens_on_the_device_whose_number_is_typed_and_on_no_other_without_a_key_in_sight(browser, led, hall):
+    board = browser.new_context(viewport={"width": 1920, "height": 1080})
+    led.leads_in(board)
+    meeting = Meeting(board.new_page(), hall.base, led.code)
+    meeting.page.goto(f"{hall.base}/board?lang=nl")
+    hers, other = (browser.new_context(viewport={"width": 390, "height": 844}).new_page() for _ in range(2))
+    number, others = number_on(hers, hall.base), number_on(other, hall.base, "en")
+    assert number != others
+    expect_clean(hers)
+    page = at_the_door(meeting)
+    expect(page.locator("[data-room-pair-form]")).to_contain_text(f"{hall.base.removeprefix('http://')}/facilitate")
+    expect(page.locator("[data-room-key]")).to_have_count(0)
+    expect_clean(page)
+    page.get_by_label("Nummer van vier cijfers").fill(number)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-room-paired]")).to_have_text(say("room.pair-done", "nl", number=number))
+    expect(page.locator("[data-says]")).to_have_text(say("room.pair-done", "nl", number=number))
+    hers.wait_for_selector("[data-heard]")
+    expect(hers.locator("header [data-code]")).to_have_text(f"{meeting.code[:3]} {meeting.code[3:]}")
+    expect(other.locator("[data-number]")).to_have_text(others)
+    assert other.request.get(f"{hall.base}/workshop?as=desk").json()["workshop"] is None
+
+    page.get_by_label("Nummer van vier cijfers").fill(number)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-room-paired]")).to_have_text(say("error.number-used", "nl", found=number))
+    wrong = f"{number[:3]}{(int(number[3]) + 1) % 10}"
+    page.get_by_label("Nummer van vier cijfers").fill(wrong)
+    page.click("[data-room-pair]")
+    expect(page.locator("[data-room-paired]")).to_have_text(say("error.number-unknown", "nl", found=wrong))
+    for opened in (page, hers, other):
+        opened.context.close()
+
+
+def test_a_number_typed_by_who_leads_nothing_opens_nothing_and_stays_good_for_who_does(led, browser):
+    base = f"http://127.0.0.1:{led.port}"
+    page = browser.new_page()
+    number = number_on(page, base)
+    status, told = Visitor(led.port).json("/workshop/do?lang=nl", do="pair", number=number)
+    assert (status, told["error"]) == (403, say("error.not-yours", "nl"))
+    assert led.visitor.json("/workshop/do", do="pair", number=number)[0] == 200
+    page.wait_for_selector("[data-heard]")
+    page.context.close()
+
+
+def test_a_browser_without_cookies_is_told_that_it_needs_them(browser, hall):
+    page = browser.new_context().new_page()
+    number_on(page, hall.base)
+    page.context.clear_cookies()
+    expect(page.locator("[data-pair-wrong]")).to_have_text(say("error.number-cookie", "nl"))
+    expect(page.locator("[data-number]")).to_be_empty()
+    page.click("[data-again]")
+    expect(page.locator("[data-number]")).to_have_text(re.compile(r"^\d{4}$"))
+    page.context.close()
+
+
+def test_who_begins_at_the_door_sees_the_key_of_that_workshop_and_not_at_once_the_desk(browser, hall):
+    page = browser.new_page()
+    page.clock.install()
+    number_on(page, hall.base)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    with page.expect_request("**/facilitate/number*"):  # it is asked again and again
+        page.clock.run_for(2000)
+    page.click("[data-begin]")
+    expect(page.locator("[data-secret]").first).to_have_value(re.compile(r".{22}"))
+    asked.clear()
+    page.clock.run_for(5000)
+    assert page.locator("[data-secret]").first.input_value() and asked == []
+    expect(page.locator("[data-pair]")).to_have_count(0)
+    page.context.close()
+
+
+def wrong_after(pairing: Pairing, number: str) -> str:
+    """Return why a number opens nothing; "" when it does."""
+    try:
+        with pairing.taken(number):
+            return ""
+    except RefusedError as error:
+        return error.key
+
+
+def test_a_number_lasts_five_minutes_once_and_a_slip_of_a_finger_meets_no_other() -> None:
+    now = [0.0]
+    pairing = Pairing(clock=lambda: now[0])
+    number, seconds = pairing.give("anna")
+    assert seconds == VALID == 300 and pairing.give("anna")[0] == number
+    others = [pairing.give(f"other{n}")[0] for n in range(SHOWN_MAX - 1)]
+    for other in others:
+        assert sum(a != b for a, b in zip(number, other, strict=True)) >= 2
+    with pytest.raises(RefusedError, match="nummers"):
+        pairing.give("too many")
+    now[0] = VALID - 1
+    with pytest.raises(OSError, match="full"), pairing.taken(number) as holder:
+        assert holder == "anna"
+        raise OSError("the disk is full")
+    assert wrong_after(pairing, number) == ""
+    assert wrong_after(pairing, number) == "number-used"
+    now[0] = VALID
+    assert pairing.shown("other0") is None and wrong_after(pairing, others[0]) == "number-old"
+    assert pairing.give("other0")[0] != others[0]
+    now[0] = 2 * VALID
+    pairing.give("later")
+    assert wrong_after(pairing, others[0]) == "number-unknown"
+
+
+def test_trying_numbers_is_limited_for_all_together_and_a_right_one_still_opens(tmp_path, browser):
+    with served(GOOD, "--db", tmp_path / "zaal.db") as running:
+        led = Led(running.port)
+        page = browser.new_page()
+        number = number_on(page, running.base)
+        slip = f"{number[:3]}{(int(number[3]) + 1) % 10}"
+        told = [led.visitor.json("/workshop/do?lang=nl", do="pair", number=slip) for _ in range(WRONG_AT_ONCE)]
+        assert {status for status, _ in told} == {409}
+        status, refused = led.visitor.json("/workshop/do?lang=nl", do="pair", number=slip)
+        assert (status, refused["error"]) == (429, say("error.numbers-wrong", "nl"))
+        assert led.visitor.json("/workshop/do", do="pair", number=number)[0] == 200
+        page.wait_for_selector("[data-heard]")
+        page.context.close()
+
+
+# --- looking round meanwhile
+
+
+@pytest.mark.parametrize(("lang", "width"), one([("nl", 390), ("en", 320)], 1), ids=str)
+def test_who_looks_round_while_nothing_is_asked_hears_of_the_question_and_is_back_with_one_tap(
+    browser, led, lang, width
+):
+    page = browser.new_context(viewport={"width": width, "height": 640}, reduced_motion="reduce").new_page()
+    page.goto(f"http://127.0.0.1:{led.port}{led.page}?lang={lang}")
+    led.expect(devices=1)
+    page.get_by_role("link", name=say("phone.wait-look", lang)).click()
+    bar = page.locator("[data-way-back]")
+    expect(bar.locator("p")).to_have_text(say("live.way-back-waits", lang))
+    page.evaluate("praatplaat.ready")
+    assert page.evaluate("document.documentElement.lang") == lang
+    page.reload()
+    expect(bar.locator("a")).to_have_text(say("live.way-back", lang))
+    expect(page).to_have_url(re.compile(rf"/\?lang={lang}$"))  # an address that is passed on leads nobody in
+    page.locator(".card[data-facet=vaste-basis]").click()
+    close = page.locator("[data-close]")
+    expect(close).to_be_in_viewport()
+    name = led.ask("dots", ("vaste-basis",))
+    expect(bar.get_by_role("status")).to_have_text(say("live.way-back-asks", lang))
+    seen, over = close.bounding_box(), bar.bounding_box()
+    assert over["y"] == 0 and over["height"] + 1 >= 44 and seen["y"] >= over["height"] - 1
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    expect_clean(page)
+    bar.get_by_role("link", name=say("live.way-back-answer", lang)).click()
+    expect(page.locator("main")).to_have_attribute("data-round", name)
+    led.expect(devices=1)
+
+    page.go_back()
+    expect(bar).to_be_visible()
+    led.do("end")
+    expect(bar).to_have_count(0)
+    page.reload()
+    page.evaluate("praatplaat.ready")
+    expect(bar).to_have_count(0)
+    page.context.close()
+
+
+def test_the_explorer_listens_to_no_workshop_unless_it_was_opened_from_a_phone(watch, led, hall):
+    asked = watch("phone", base=hall.base)
+    page = asked.open("/?lang=nl&join=..%2Fhealth")
+    expect(page.locator("[data-way-back]")).to_have_count(0)
+    assert [url for url in asked.requests if "/j/" in url or "/health" in url] == []
+
+
+def test_a_code_of_no_workshop_leaves_no_bar(browser, hall):
+    page = browser.new_page()
+    with page.expect_response(lambda answer: "/state" in answer.url and answer.status == 404):
+        page.goto(f"{hall.base}/?lang=nl&join=QQQQQQ")
+    expect(page.locator("[data-way-back]")).to_have_count(0)
+    assert page.evaluate("sessionStorage.length") == 0
+    page.context.close()
