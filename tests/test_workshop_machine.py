@@ -17,7 +17,8 @@ from hypothesis.stateful import initialize, invariant, rule, run_state_machine_a
 from praatplaat.workshop import events as e
 from praatplaat.workshop import seen
 from praatplaat.workshop.harvest import harvest
-from praatplaat.workshop.replaying import OF_ROUND, replay
+from praatplaat.workshop.replaying import replay
+from praatplaat.workshop.values import OF_ROUND
 from praatplaat.workshop.wrote import listed
 from tests.any_acts import DEVICES, NOTES, Act, DeskActs, forms
 from tests.flat_facts import MARK

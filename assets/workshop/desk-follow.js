@@ -1,6 +1,6 @@
 import {the} from "../view/dom.js";
 import {putFlag} from "./desk-dom.js";
-import {screenName} from "./leading.js";
+import {asLeader, isLeader} from "./leading.js";
 import {untilTold} from "./untold.js";
 
 // Whether board and phones are led to what is chosen at the desk.
@@ -23,7 +23,7 @@ export function followOf({page, say, act, title}, walk, again) {
     const before = leads;
     leads = on;
     show();
-    if (await moves.press(act("led", {on, by: "desk", screen: screenName(), ...values}, done))) return;
+    if (await moves.press(act("led", on ? {...asLeader("desk"), ...values} : {on}, done))) return;
     leads = before;
     show();
   };
@@ -54,7 +54,7 @@ export function followOf({page, say, act, title}, walk, again) {
     hear({lead}) {
       const to = lead?.route ? {route: lead.route, step: lead.step ?? 1} : null;
       const place = to ? `${to.route} ${to.step}` : "";
-      const mine = lead?.by === "desk" && lead.screen === screenName();
+      const mine = isLeader(lead, "desk");
       const isNews = moves.hears(leads ? mine && place === walk.place() : !mine);
       const isMove = isNews && place !== led && place !== walk.place();
       if (isNews) [led, leads] = [place, mine];

@@ -2,10 +2,10 @@ import {targetOf, the} from "../view/dom.js";
 import {putFlag, putList, putText} from "./desk-dom.js";
 import {counts, listed, urgentFirst, waitingIn, writtenTo} from "./desk-judged.js";
 import {merging} from "./desk-merge.js";
-import {screenName} from "./leading.js";
 import {fillNote, noteItem} from "./desk-note.js";
 import {mountNotesOf} from "./desk-notes-of.js";
 import {roundWith} from "./forms.js";
+import {asLeader} from "./leading.js";
 
 // Notes and first steps: what waits, what shows, what is hidden. One of them is the current one, for the keys.
 
@@ -108,7 +108,7 @@ const judging = uses => {
       const {lead} = now();
       const isLarge = lead?.show === "note" && lead.note === id;
       const to = isLarge ? {show: "notes"} : {show: "note", note: id};
-      act("led", {on: true, by: "desk", screen: screenName(), ...to}, isLarge ? say("large-not") : say("large-done"));
+      act("led", {...asLeader("desk"), ...to}, isLarge ? say("large-not") : say("large-done"));
     },
     async remove({by}) {
       const n = writtenTo(now()).filter(other => other.by === by).length;

@@ -62,14 +62,18 @@ export function mountRounds(uses, lookAt, change) {
   };
 }
 
+/**
+ * Whether what is written shows once it was read: then there is nothing to reveal.
+ * @type {(round: Round) => boolean}
+ */
+const isReadFirst = round => asksWords(round) && round.moderated;
+
 /** @type {(told: import("./told.js").DeskTold) => Round[]} */
 function inOrder({rounds, round}) {
-  /** @type {(of: Round, n: number) => number[]} */
-  const place = (of, n) => [of.id === round?.id ? 0 : 1, RANK[of.status], of.status === "closed" ? -n : n];
-  return rounds
-    .map((of, n) => ({of, at: place(of, n)}))
-    .sort((a, b) => a.at[0] - b.at[0] || a.at[1] - b.at[1] || a.at[2] - b.at[2])
-    .map(({of}) => of);
+  /** @type {(of: Round) => number} */
+  const rank = of => (of.id === round?.id ? -1 : RANK[of.status]);
+  const latestFirst = [...rounds].reverse().filter(({status}) => status === "closed");
+  return [...rounds.filter(({status}) => status !== "closed"), ...latestFirst].sort((a, b) => rank(a) - rank(b));
 }
 
 /** @type {(round: Round, say: import("./told.js").Say) => HTMLElement} */
@@ -118,7 +122,7 @@ function fillRound(node, round, {say, now, title}) {
   putText(part("[data-do=turn]"), say(isOpen ? "close-round" : "open"));
   part("[data-do=turn]").classList.toggle("main", round.status !== "closed");
   putFlag(part("[data-do=reveal]"), "aria-disabled", round.told); // it keeps the focus
-  part("[data-do=reveal]").hidden = asksWords(round) && round.moderated; // each shows once it was read
+  part("[data-do=reveal]").hidden = isReadFirst(round); // each shows once it was read
   part("[data-do=reveal]").classList.toggle("main", round.status === "closed" && !round.told);
   const isOnScreen = now().round?.id === round.id;
   putText(part("[data-do=screen]"), say(isOnScreen ? "take-away" : "show-again"));
@@ -152,7 +156,7 @@ function factsOf(round, say) {
     say(`form-${round.form}`),
     ...(asksValues(round) ? choosingOf(round).facts(round, say) : []),
     ...(round.facets.length ? [say("facts-facets", {n: round.facets.length})] : []),
-    ...(round.told || (asksWords(round) && round.moderated) ? [] : [say(round.live ? "facts-live" : "facts-hidden")]),
+    ...(round.told || isReadFirst(round) ? [] : [say(round.live ? "facts-live" : "facts-hidden")]),
     ...(asksWords(round) ? [say(round.moderated ? "facts-moderated" : "facts-unmoderated")] : [])
   ].join(" · ");
 }

@@ -99,7 +99,7 @@ function stepShower({page, say, now, title}, walk) {
     const {step} = chosen;
     const where = say("step-of", {n: walk.at(), of: walk.last()});
     putText(part("step-where"), `${where} · ${say("step-minutes", {n: step.minutes})}`);
-    putText(part("step-question"), step.question);
+    putText(part("step-question"), step.round.question);
     putText(part("step-round"), say(step.planned ? "step-round" : "step-suggested", {form: say(`form-${step.round.form}`)}));
     putText(part("step-note"), step.note);
     ends("previous", 1);
@@ -107,7 +107,7 @@ function stepShower({page, say, now, title}, walk) {
     const led = now()?.lead?.facet;
     putList(
       part("step-facets"),
-      step.facets,
+      step.round.facets,
       facet => facet,
       facet => element("li", {}, element("button", {type: "button", class: "toggle", "data-facet-lead": facet})),
       (node, facet) => {

@@ -48,7 +48,7 @@ const SCREEN = "praatplaat-screen";
 let ownName = "";
 
 // A name by which the screens of a workshop tell each other apart; it lasts as long as the tab, where that may keep it.
-export function screenName() {
+function screenName() {
   if (ownName) return ownName;
   ownName = freshName();
   try {
@@ -59,3 +59,17 @@ export function screenName() {
   }
   return ownName;
 }
+
+/** @typedef {"board" | "desk"} ScreenKind */
+
+/**
+ * What a screen says of itself when it leads.
+ * @type {(by: ScreenKind) => {on: true, by: ScreenKind, screen: string}}
+ */
+export const asLeader = by => ({on: true, by, screen: screenName()});
+
+/**
+ * Whether it is this screen that leads.
+ * @type {(lead: ?import("./told.js").Lead | undefined, by: ScreenKind) => boolean}
+ */
+export const isLeader = (lead, by) => lead?.by === by && lead.screen === screenName();

@@ -1,6 +1,6 @@
 import {setAria, swallow} from "../view/dom.js";
+import {asLeader, isLeader} from "./leading.js";
 import {roomButton} from "./room-ground.js";
-import {screenName} from "./leading.js";
 import {keyOfLead} from "./room-shown.js";
 
 // What the room looks at is one thing. Where this board leads, it tells what it shows; where another screen leads, it goes there.
@@ -39,7 +39,7 @@ export function mountLead(uses, screen) {
     const at = screen.standing();
     Object.assign(leads, {on, sent: on ? keyIn(leads.now, at) : ""});
     show();
-    const kept = await tell("led", on ? {on, by: "board", screen: screenName(), ...at} : {on});
+    const kept = await tell("led", on ? {...asLeader("board"), ...at} : {on});
     if (kept && isSaid) announce(say(on ? "follow-on" : "follow-off"));
   };
   const follow = () => {
@@ -53,7 +53,7 @@ export function mountLead(uses, screen) {
     if (!leads.now && told?.wandered) stray.resume();
     leads.now = told;
     if (isFresh(leads)) {
-      leads.on = told?.lead?.by === "board" && told.lead.screen === screenName();
+      leads.on = isLeader(told?.lead, "board");
       const key = keyIn(told, told?.lead);
       const isOther = key !== leads.heard && key !== leads.sent; // its own words take this board nowhere: it may have gone on
       if (key !== leads.heard) leads.heard = leads.sent = key;
@@ -151,7 +151,7 @@ function settling(leads, tell, stray, {standing, changed}) {
     const key = keyIn(leads.now, at);
     if (leads.on && key !== leads.sent) {
       leads.sent = key;
-      const kept = await tell("led", {on: true, by: "board", screen: screenName(), ...at});
+      const kept = await tell("led", {...asLeader("board"), ...at});
       if (!kept && leads.sent === key) leads.sent = ""; // so that it is told with the next change
     }
     stray.look();

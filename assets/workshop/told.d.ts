@@ -226,10 +226,8 @@ export interface KnownRoute {
 /** A step of a route; its round is what its question becomes when it is put to the room. */
 export interface KnownStep {
   title: string;
-  question: string;
   minutes: number;
   note: string;
-  facets: string[];
   /** Whether the board says which round it is; else the server proposes one. */
   planned: boolean;
   round: NewRound;

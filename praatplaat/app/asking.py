@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from praatplaat.content import Localized
-from praatplaat.content.model import Board, RoundPlan, Route, Step
+from praatplaat.content.model import Board, RoundPlan, Route
 from praatplaat.graph import Graph
 from praatplaat.i18n import say
 from praatplaat.settings import DOTS
@@ -38,7 +38,7 @@ def round_at(board: Board, graph: Graph, lang: str, place: Mapping[str, Any]) ->
 
     What the board does not have counts as nothing asked for.
     """
-    facet, step = str(place.get("facet") or ""), place.get("step")
+    facet = str(place.get("facet") or "")
     route = next((route for route in board.routes if route.id == place.get("route")), None)
     if facet in graph and facet in board.by_id:
         return {
@@ -46,8 +46,8 @@ def round_at(board: Board, graph: Graph, lang: str, place: Mapping[str, Any]) ->
             "facets": [facet],
             **_planned(suggested(last=False), lang),
         }
-    if route and isinstance(step, int) and 0 < step <= len(route.steps):
-        return round_of_step(route, step, graph, lang)
+    if route and board.step(route.id, place.get("step")):
+        return round_of_step(route, place["step"], graph, lang)
     kind = next(kind for kind in board.kinds if board.of_kind(kind))
     return {
         "question": say("ask.which", lang),
@@ -66,18 +66,11 @@ def _question_about(board: Board, facet: str) -> Localized:
     return {lang: say("ask.about", lang, title=title[lang]) for lang in board.languages}
 
 
-def step_of(board: Board, part: Mapping[str, Any]) -> Step | None:
-    """Return the step that a round or a lead names; None when it names none that there is."""
-    route = next((route for route in board.routes if route.id == part["route"]), None)
-    number = part["step"]
-    return route.steps[number - 1] if route and number and number <= len(route.steps) else None
-
-
-def questions_at(board: Board, part: Mapping[str, Any]) -> Iterator[Mapping[str, str]]:
-    """Yield by language the questions that a round or a lead may have from the board."""
-    if step := step_of(board, part):
+def questions_at(board: Board, round_: Mapping[str, Any]) -> Iterator[Mapping[str, str]]:
+    """Yield by language the questions that a round may have from the board."""
+    if step := board.step(round_["route"], round_["step"]):
         yield step.question
-    facets = part.get("facets", ())
+    facets = round_["facets"]
     if len(facets) == 1 and facets[0] in board.by_id:
         yield _question_about(board, facets[0])
     elif facets:

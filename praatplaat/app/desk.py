@@ -147,10 +147,8 @@ def _route(route: Route, graph: Graph, lang: str) -> dict[str, Any]:
         "steps": [
             {
                 "title": step.title[lang],
-                "question": step.question[lang],
                 "minutes": step.minutes,
                 "note": step.note[lang],
-                "facets": [facet for facet in step.facets if facet in graph],
                 "planned": step.round is not None,
                 "round": round_of_step(route, number, graph, lang),
             }

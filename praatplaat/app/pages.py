@@ -158,8 +158,7 @@ def script(name: str, watched: bool = False) -> Packed:
     """Return the browser part of a page as one module.
 
     `name` is "praatplaat", "dashboard" where Python is in the room, "back" for who looks round from a phone, "desk" or
-    "phone". Only that of a `watched` board
-    knows how to follow its changes.
+    "phone". Only that of a `watched` board knows how to follow its changes.
     """
     twins = [twin_module(form.id, form.twin) for form in FORMS.values() if form.twin] if name in _HOLDS else []
     code = one_module(*twins, *_ENTRIES[name], *(["edited.js"] if watched and name in _BOARDS else []))

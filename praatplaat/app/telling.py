@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from praatplaat.app.asking import questions_at, step_of
+from praatplaat.app.asking import questions_at
 from praatplaat.app.pages import Pages
 from praatplaat.content.ends import ends_in_words
 from praatplaat.workshop import seen
@@ -76,22 +76,22 @@ class Telling:
     def _in_words(self, told: dict[str, Any], lang: str) -> dict[str, Any]:
         """Add to `told` the titles of all facets that it names, and put what comes from the board in it into `lang`.
 
-        That are questions, and what the ends of a scale mean.
+        Those are questions, and what the ends of a scale mean.
         """
         graph, board = self._pages.graphs[lang], self._pages.board
         rounds = [round_ for round_ in (told.get("round"), *told.get("rounds", ())) if round_]
         named: set[str] = set()
         for round_ in rounds:
             named |= {*round_["facets"], *(note["facet"] for note in round_.get("notes", ()) if note["facet"])}
-            for asked in questions_at(board, round_):
-                if round_["question"] in asked.values():
-                    round_["question"] = asked[lang]
+            found = (asked[lang] for asked in questions_at(board, round_) if round_["question"] in asked.values())
+            round_["question"] = next(found, round_["question"])
             if round_["ends"]:
-                round_["ends"] = ends_in_words(round_["form"], round_["ends"], step_of(board, round_), lang)
+                step = board.step(round_["route"], round_["step"])
+                round_["ends"] = ends_in_words(round_["form"], round_["ends"], step, lang)
         named |= {note["facet"] for note in told.get("notes", ()) if note["facet"]}
         lead = told.get("lead")
         if lead:
             named |= {lead["facet"]} - {None}
-            for asked in questions_at(board, lead):
-                lead["question"] = asked[lang]
+            if step := board.step(lead["route"], lead["step"]):
+                lead["question"] = step.question[lang]
         return told | {"names": {facet: graph.nodes[facet]["title"] for facet in named if facet in graph}}

@@ -272,6 +272,11 @@ class Board(Short):
         """The facets by their id."""
         return Frozen({facet.id: facet for facet in self.facets})
 
+    def step(self, route: str | None, number: object) -> Step | None:
+        """Return the step of a route, counted from 1; None when there is no such route or step."""
+        steps = next((other.steps for other in self.routes if other.id == route), ())
+        return steps[number - 1] if isinstance(number, int) and 0 < number <= len(steps) else None
+
     def of_kind(self, kind: str) -> tuple[Facet, ...]:
         """Return the facets of one kind, in reading order."""
         return tuple(facet for facet in self.facets if facet.kind == kind)

@@ -74,16 +74,15 @@ class Names:
 
     def step(self, route: str | None, number: int | None) -> str:
         """Return the title of a step of a route; "" when the board no longer has it."""
-        steps = self._routes[route].steps if route in self._routes else ()
-        return steps[number - 1].title[self.lang] if number and number <= len(steps) else ""
+        found = self._board.step(route, number)
+        return found.title[self.lang] if found else ""
 
     def ends(self, harvested: RoundHarvest) -> str:
         """Return what the ends of a scale mean, as a sentence; "" for a round without one."""
         round_, highest = harvested.round, harvested.form.highest
         if highest < 2:
             return ""
-        steps = self._routes[round_.route].steps if round_.route in self._routes else ()
-        step = steps[round_.step - 1] if round_.step and round_.step <= len(steps) else None
+        step = self._board.step(round_.route, round_.step)
         low, high = ends_in_words(round_.form, (round_.low, round_.high), step, self.lang)
         return say("harvest.ends", self.lang, low=low, most=highest, high=high)
 
@@ -142,8 +141,8 @@ class Names:
 
     def _of_step(self, round_: Round) -> Mapping[str, str]:
         """Return by language the question of the step from which a round comes."""
-        steps = self._routes[round_.route].steps if round_.route in self._routes else ()
-        return steps[round_.step - 1].question if round_.step and round_.step <= len(steps) else {}
+        step = self._board.step(round_.route, round_.step)
+        return step.question if step else {}
 
     def title(self, harvest: Harvest) -> str:
         """Return what the workshop is called."""

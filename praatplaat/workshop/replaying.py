@@ -11,10 +11,9 @@ from praatplaat.workshop import events as e
 from praatplaat.workshop.events import FACILITATOR, Body, Event
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.meeting import About, Answers, Lead, Meeting, Round
+from praatplaat.workshop.values import OF_ROUND
 
 UNDO_DEPTH: Final = 50
-OF_ROUND: Final = ("round", "table", "notes", "note")
-"""What the room can look at only while a round stands before it."""
 
 
 def replay(events: Iterable[Event]) -> Meeting:

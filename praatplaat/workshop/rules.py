@@ -12,7 +12,7 @@ from praatplaat.workshop.events import FACILITATOR, Body
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.judging import seen_by_room
 from praatplaat.workshop.meeting import Meeting
-from praatplaat.workshop.replaying import OF_ROUND
+from praatplaat.workshop.values import OF_ROUND
 
 DEVICES_MAX: Final = 2000
 ROUNDS_MAX: Final = 100

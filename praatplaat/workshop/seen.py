@@ -13,7 +13,7 @@ from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.harvest import brought
 from praatplaat.workshop.judging import fate, seen_by_room
 from praatplaat.workshop.meeting import Meeting, Round
-from praatplaat.workshop.replaying import OF_ROUND
+from praatplaat.workshop.values import OF_ROUND
 
 
 def room(meeting: Meeting) -> dict[str, Any]:
@@ -23,7 +23,7 @@ def room(meeting: Meeting) -> dict[str, Any]:
         "devices": len(meeting.devices),
         "locked": meeting.locked,
         "ended": meeting.ended is not None,
-        "lead": lead(meeting),
+        "lead": _lead(meeting),
         "wandered": meeting.wandered,
         "total": brought(meeting) if meeting.ended is not None else None,
         "round": _round(current)
@@ -111,7 +111,7 @@ def desk(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def lead(meeting: Meeting) -> dict[str, Any] | None:
+def _lead(meeting: Meeting) -> dict[str, Any] | None:
     """Return what the room looks at, None while nobody leads; what is not there any more is the plate around it.
 
     So a note that it may not read any more is the notes of its round, and a round whose opening was undone the plate.
@@ -129,7 +129,7 @@ def lead(meeting: Meeting) -> dict[str, Any] | None:
 
 def _elsewhere(meeting: Meeting) -> dict[str, Any] | None:
     """Return what the room looks at as far as a phone does not show that already; nothing is not worth a word."""
-    led = lead(meeting)
+    led = _lead(meeting)
     if led is None or meeting.wandered:
         return None
     is_place = led["show"] in ("place", "plate") and (led["facet"] or led["route"])

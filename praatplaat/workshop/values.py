@@ -28,6 +28,8 @@ End = Annotated[str, AfterValidator(lambda text: plain(text, LABEL_MAX))]
 Language = Annotated[str, Field(max_length=40, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Shows = Literal["place", "plate", "round", "table", "notes", "note", "join", "black"]
 """What the screen of a room can show."""
+OF_ROUND: Final = ("round", "table", "notes", "note")
+"""What of it there is only while a round stands before the room."""
 Count = Annotated[int, Field(ge=0, le=2**53)]
 
 
