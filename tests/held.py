@@ -8,6 +8,7 @@ from typing import Any
 
 from praatplaat.content import read_board
 from praatplaat.workshop import events as e
+from praatplaat.workshop.acts.harvest import Missed
 from praatplaat.workshop.events import FACILITATOR, Body
 from praatplaat.workshop.forms.dots import Voted
 from praatplaat.workshop.forms.notes import Noted
@@ -216,4 +217,4 @@ async def _walks(held: Held) -> None:
     ):
         await held.does(FACILITATOR, e.Led(on=True, facet=facet, route=route, step=step))
     await held.does(FACILITATOR, e.Led(on=False))
-    await held.does(FACILITATOR, e.Missed(roles=("directeur", "oude-rol")))
+    await held.does(FACILITATOR, Missed(roles=("directeur", "oude-rol")))

@@ -17,6 +17,7 @@ from praatplaat.i18n import say
 from praatplaat.settings import LANGUAGES
 from praatplaat.view.halos import RADIUS, halos, seen_area
 from praatplaat.workshop import events as e
+from praatplaat.workshop.acts.harvest import Described
 from praatplaat.workshop.events import FACILITATOR, Body, Event
 from praatplaat.workshop.forms.dots import Voted
 from praatplaat.workshop.forms.notes import Noted
@@ -65,7 +66,7 @@ def come(number: int) -> list[Act]:
 def everything(number: int) -> Meeting:
     """A workshop in which everybody writes as much as fits, `number` notes and as many first steps."""
     words = LONG[:280].strip()
-    about = e.Described(title=LONG[:80], organisation=LONG[:80], place=LONG[:80], date=LONG[:80])
+    about = Described(title=LONG[:80], organisation=LONG[:80], place=LONG[:80], date=LONG[:80])
     acts = [lead(about), *come(20)]
     for n in range(5):
         acts += [*asked(f"r{n}", "dots", words, facets=CHALLENGES)]
@@ -135,7 +136,7 @@ BROKEN = """() => { const main = document.querySelector('main'), wide = main.cli
 
 def test_on_paper_no_row_is_broken_no_table_leaves_one_row_behind_and_no_heading_strands(paper):
     # Rounds of all lengths after each other, so that sheets end anywhere.
-    acts = [lead(e.Described(title="Proef")), *come(20)]
+    acts = [lead(Described(title="Proef")), *come(20)]
     for n in range(14):
         acts += asked(f"r{n}", "dots", LONG[: 40 + 37 * (n % 5)].strip(), facets=CHALLENGES[: 2 + n % 4])
         acts += dots(f"r{n}", tijd_ruimte=3, ict_basis=n)

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from praatplaat.errors import RefusedError, UsageError
 from praatplaat.i18n import say
-from praatplaat.workshop import events as e
+from praatplaat.workshop.acts.harvest import Described, Missed
 from praatplaat.workshop.meeting import About
 from praatplaat.workshop.reading import read_body
 from tests.led_desks import at_the_desk
@@ -108,10 +108,10 @@ def test_the_last_one_counts_as_plain_text_and_after_the_end_nothing_else_is_don
     with pytest.raises(UsageError):
         read_body("described", {"title": "x" * 81})
     with pytest.raises(RefusedError):
-        room.act("a", "mine", e.Described(title="Van mij"))
+        room.act("a", "mine", Described(title="Van mij"))
     room.do(room.workshops.end(room.live))
-    room.lead("late", e.Described(title="Achteraf"))
+    room.lead("late", Described(title="Achteraf"))
     with pytest.raises(RefusedError):
-        room.lead("round", e.Missed(roles=()))
+        room.lead("round", Missed(roles=()))
     room.crash()
     assert (room.found().meeting.about, room.found().meeting.ended is not None) == (About(title="Achteraf"), True)

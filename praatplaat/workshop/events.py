@@ -1,4 +1,4 @@
-"""What can happen in a workshop: one model per kind of event.
+"""What can happen in a workshop: one model per kind of event. More of them stand in `acts` and `forms`.
 
 What a screen sends is checked by these models (types, lengths, nothing unknown) and by `rules` (whether it may happen
 now). Then it becomes the body of an event as it is.
@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from praatplaat.settings import DOTS, DOTS_MAX
-from praatplaat.workshop.values import Count, End, Facet, FormName, Language, Name, Optional, Shows, Words
+from praatplaat.workshop.values import Count, End, Facet, FormName, Language, Name, Shows, Words
 
 FACETS_MAX: Final = 40
 """The most facets of one round; nobody reads a longer list on a phone."""
@@ -39,7 +39,7 @@ class Body(BaseModel):
         return self.model_copy(update=self.said)
 
 
-class _ByParticipant(Body):
+class ByParticipant(Body):
     """An act of a participant."""
 
     by_participant: ClassVar[bool] = True
@@ -47,13 +47,13 @@ class _ByParticipant(Body):
     """The number of the act on its device: of two choices about one thing the higher counts, however they arrive."""
 
 
-class _Undoable(Body):
+class Undoable(Body):
     """An act of the facilitator that can be undone."""
 
     undoable: ClassVar[bool] = True
 
 
-class OfRound(_Undoable):
+class OfRound(Undoable):
     """Something that happens to an existing round."""
 
     round: Name
@@ -66,7 +66,7 @@ class Begun(Body):
     lang: Language = "nl"
 
 
-class RoundAdded(_Undoable):
+class RoundAdded(Undoable):
     """A question for the room, ready to be opened. With `live` its result shows while people answer.
 
     `several` lets a device put more than one dot on a card. `low` and `high` say what the ends of a scale mean; without
@@ -137,7 +137,7 @@ class RoundReset(OfRound):
     kind = "round-reset"
 
 
-class NoteJudged(_Undoable):
+class NoteJudged(Undoable):
     """A note is shown to the room, or hidden from it."""
 
     kind = "note-judged"
@@ -145,7 +145,7 @@ class NoteJudged(_Undoable):
     shown: bool
 
 
-class NotesMerged(_Undoable):
+class NotesMerged(Undoable):
     """A note says the same as the note `into`: it goes behind that one, with its likes."""
 
     kind = "notes-merged"
@@ -153,14 +153,14 @@ class NotesMerged(_Undoable):
     into: Name
 
 
-class DeviceRemoved(_Undoable):
+class DeviceRemoved(Undoable):
     """A device and all it did are taken away; it cannot do anything more."""
 
     kind = "device-removed"
     device: Name
 
 
-class ArrivalsRemoved(_Undoable):
+class ArrivalsRemoved(Undoable):
     """All devices that came in from the second `since` until before `until` are removed."""
 
     kind = "arrivals-removed"
@@ -168,7 +168,7 @@ class ArrivalsRemoved(_Undoable):
     until: Annotated[int, Field(ge=0, le=2**53)]
 
 
-class Locked(_Undoable):
+class Locked(Undoable):
     """New devices are not let in any more, or are again."""
 
     kind = "locked"
@@ -201,27 +201,6 @@ class Wandered(Body):
     on: bool
 
 
-class Missed(_Undoable):
-    """The roles that were missing in the room."""
-
-    kind = "missed"
-    roles: Annotated[tuple[Facet, ...], Field(max_length=40, strict=False)]
-
-
-class Described(Body):
-    """What stands at the head of the harvest, as the facilitator wants it; the last one counts, as a whole.
-
-    Who takes the harvest home after the end sees then what is missing, so it may still be filled in.
-    """
-
-    kind = "described"
-    after_end: ClassVar[bool] = True
-    title: Optional = ""
-    organisation: Optional = ""
-    place: Optional = ""
-    date: Optional = ""
-
-
 class Undone(Body):
     """An act of the facilitator, the event `sequence`, is undone: it counts as if it had not happened."""
 
@@ -242,19 +221,19 @@ class Ended(Body):
     kind = "ended"
 
 
-class Joined(_ByParticipant):
+class Joined(ByParticipant):
     """A device takes part."""
 
     kind = "joined"
 
 
-class Answer(_ByParticipant):
+class Answer(ByParticipant):
     """An answer to a round; what it says depends on the form of the round (`forms`)."""
 
     round: Name
 
 
-class Liked(_ByParticipant):
+class Liked(ByParticipant):
     """A note of somebody else is liked, or is not any more."""
 
     kind = "liked"
@@ -263,14 +242,14 @@ class Liked(_ByParticipant):
     on: bool
 
 
-class Withdrawn(_ByParticipant):
+class Withdrawn(ByParticipant):
     """A note is taken back by its writer."""
 
     kind = "withdrawn"
     note: Name
 
 
-class Left(_ByParticipant):
+class Left(ByParticipant):
     """A device takes back all it did."""
 
     kind = "left"

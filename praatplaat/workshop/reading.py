@@ -32,8 +32,6 @@ BODIES: Final[dict[str, type[Body]]] = {
         e.Locked,
         e.Led,
         e.Wandered,
-        e.Missed,
-        e.Described,
         e.Undone,
         e.CodeRenewed,
         e.Ended,
@@ -43,7 +41,7 @@ BODIES: Final[dict[str, type[Body]]] = {
         e.Left,
     )
 }
-"""All that can happen, by its kind; each form of a round adds its answers."""
+"""All that can happen, by its kind; `acts` adds its own, each form of a round its answers."""
 
 
 def read_body(kind: str, values: Mapping[str, Any], *, of_log: bool = False) -> Body:

@@ -10,7 +10,7 @@ from typing import Final
 from praatplaat.workshop import events as e
 from praatplaat.workshop.events import FACILITATOR, Body, Event
 from praatplaat.workshop.forms import FORMS
-from praatplaat.workshop.meeting import About, Answers, Lead, Meeting, Round
+from praatplaat.workshop.meeting import Answers, Lead, Meeting, Round
 from praatplaat.workshop.values import OF_ROUND
 
 UNDO_DEPTH: Final = 50
@@ -47,12 +47,16 @@ def _apply(body: Body, meeting: Meeting, event: Event) -> Meeting:
     return meeting
 
 
-@_apply.register
+change = _apply.register
+"""Says what an act makes of a meeting: decorates `(body, meeting, event) -> meeting`, by the class of the body."""
+
+
+@change
 def _(body: e.Begun, meeting: Meeting, event: Event) -> Meeting:
     return replace(meeting, lang=body.lang, begun=event.at)
 
 
-@_apply.register
+@change
 def _(body: e.Ended, meeting: Meeting, event: Event) -> Meeting:
     closed = {
         name: replace(round_, status="closed") if round_.status == "open" else round_
@@ -61,7 +65,7 @@ def _(body: e.Ended, meeting: Meeting, event: Event) -> Meeting:
     return replace(meeting, ended=event.at, lead=None, wandered=False, rounds=closed)
 
 
-@_apply.register
+@change
 def _(body: e.RoundAdded, meeting: Meeting, event: Event) -> Meeting:
     """Put a question among the rounds. Words that the facilitator reads first show once they were read: one act."""
     fresh = Round(
@@ -82,7 +86,7 @@ def _(body: e.RoundAdded, meeting: Meeting, event: Event) -> Meeting:
     return replace(meeting, rounds={**meeting.rounds, body.round: fresh})
 
 
-@_apply.register
+@change
 def _(body: e.RoundRemoved, meeting: Meeting, event: Event) -> Meeting:
     cleared = _without_answers(meeting, body.round)
     kept = {name: round_ for name, round_ in meeting.rounds.items() if name != body.round}
@@ -126,7 +130,7 @@ def _with_round(meeting: Meeting, name: str, **changes: object) -> Meeting:
     return replace(meeting, rounds={**meeting.rounds, name: changed})
 
 
-@_apply.register
+@change
 def _(body: e.RoundOpened, meeting: Meeting, event: Event) -> Meeting:
     if body.round not in meeting.rounds:
         return meeting
@@ -136,27 +140,27 @@ def _(body: e.RoundOpened, meeting: Meeting, event: Event) -> Meeting:
     return _before_room(_with_round(meeting, body.round, status="open", revealed=False), body.round)
 
 
-@_apply.register
+@change
 def _(body: e.RoundClosed, meeting: Meeting, event: Event) -> Meeting:
     return _with_round(meeting, body.round, status="closed")
 
 
-@_apply.register
+@change
 def _(body: e.RoundRevealed, meeting: Meeting, event: Event) -> Meeting:
     return _before_room(_with_round(meeting, body.round, revealed=True), body.round)
 
 
-@_apply.register
+@change
 def _(body: e.RoundAway, meeting: Meeting, event: Event) -> Meeting:
     return _put_away(meeting, body.round)
 
 
-@_apply.register
+@change
 def _(body: e.RoundShown, meeting: Meeting, event: Event) -> Meeting:
     return _before_room(meeting, body.round)
 
 
-@_apply.register
+@change
 def _(body: e.RoundReset, meeting: Meeting, event: Event) -> Meeting:
     return _with_round(_without_answers(meeting, body.round), body.round, status="ready", revealed=False)
 
@@ -169,7 +173,7 @@ def _without_answers(meeting: Meeting, name: str) -> Meeting:
     )
 
 
-@_apply.register
+@change
 def _(body: e.NoteJudged, meeting: Meeting, event: Event) -> Meeting:
     if body.note in meeting.notes:
         note = replace(meeting.notes[body.note], shown=body.shown)
@@ -177,7 +181,7 @@ def _(body: e.NoteJudged, meeting: Meeting, event: Event) -> Meeting:
     return meeting
 
 
-@_apply.register
+@change
 def _(body: e.NotesMerged, meeting: Meeting, event: Event) -> Meeting:
     note, into = meeting.notes.get(body.note), meeting.notes.get(body.into)
     # They are of two rounds when a reset was undone and a name was used again since: then one is not the note meant.
@@ -191,18 +195,18 @@ def _(body: e.NotesMerged, meeting: Meeting, event: Event) -> Meeting:
     return replace(meeting, notes=changed)
 
 
-@_apply.register
+@change
 def _(body: e.DeviceRemoved, meeting: Meeting, event: Event) -> Meeting:
     return replace(_without(meeting, {body.device}), removed=meeting.removed | {body.device})
 
 
-@_apply.register
+@change
 def _(body: e.ArrivalsRemoved, meeting: Meeting, event: Event) -> Meeting:
     gone = meeting.came(body.since, body.until)
     return replace(_without(meeting, gone), removed=meeting.removed | gone)
 
 
-@_apply.register
+@change
 def _(body: e.Left, meeting: Meeting, event: Event) -> Meeting:
     return _without(meeting, {event.actor})
 
@@ -226,12 +230,12 @@ def _without(meeting: Meeting, gone: Collection[str]) -> Meeting:
     )
 
 
-@_apply.register
+@change
 def _(body: e.Locked, meeting: Meeting, event: Event) -> Meeting:
     return replace(meeting, locked=body.locked)
 
 
-@_apply.register
+@change
 def _(body: e.Led, meeting: Meeting, event: Event) -> Meeting:
     if not body.on:
         return replace(meeting, lead=None, wandered=False)
@@ -239,35 +243,25 @@ def _(body: e.Led, meeting: Meeting, event: Event) -> Meeting:
     return _walk(replace(meeting, lead=lead, wandered=False))
 
 
-@_apply.register
+@change
 def _(body: e.Wandered, meeting: Meeting, event: Event) -> Meeting:
     return replace(meeting, wandered=body.on and meeting.lead is not None)
 
 
-@_apply.register
-def _(body: e.Missed, meeting: Meeting, event: Event) -> Meeting:
-    return replace(meeting, missed=body.roles)
-
-
-@_apply.register
-def _(body: e.Described, meeting: Meeting, event: Event) -> Meeting:
-    return replace(meeting, about=About(body.title, body.organisation, body.place, body.date))
-
-
-@_apply.register
+@change
 def _(body: e.Joined, meeting: Meeting, event: Event) -> Meeting:
     if event.actor in meeting.devices or event.actor in meeting.removed:
         return meeting
     return replace(meeting, devices={**meeting.devices, event.actor: event.at})
 
 
-@_apply.register
+@change
 def _(body: e.Answer, meeting: Meeting, event: Event) -> Meeting:
     round_ = meeting.rounds.get(body.round)
     return FORMS[round_.form].take(meeting, event) if round_ else meeting
 
 
-@_apply.register
+@change
 def _(body: e.Liked, meeting: Meeting, event: Event) -> Meeting:
     note, key = meeting.notes.get(body.note), (body.note, event.actor)
     if note is None or event.actor not in meeting.devices or meeting.likes.get(key, -1) > body.count:
@@ -278,7 +272,7 @@ def _(body: e.Liked, meeting: Meeting, event: Event) -> Meeting:
     )
 
 
-@_apply.register
+@change
 def _(body: e.Withdrawn, meeting: Meeting, event: Event) -> Meeting:
     if event.actor not in meeting.devices:
         return meeting

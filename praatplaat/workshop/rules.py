@@ -50,13 +50,17 @@ def _check(body: Body, meeting: Meeting, actor: str, now: int) -> None:
     return
 
 
-@_check.register
+rule = _check.register
+"""Says when an act may happen: decorates `(body, meeting, actor, now)`, which refuses, by the class of the body."""
+
+
+@rule
 def _(body: e.Begun, meeting: Meeting, actor: str, now: int) -> None:
     if meeting.begun:
         raise RefusedError("stale")
 
 
-@_check.register
+@rule
 def _(body: e.Joined, meeting: Meeting, actor: str, now: int) -> None:
     if actor in meeting.devices:
         return
@@ -66,7 +70,7 @@ def _(body: e.Joined, meeting: Meeting, actor: str, now: int) -> None:
         raise RefusedError("workshop-full", most=DEVICES_MAX)
 
 
-@_check.register
+@rule
 def _(body: e.RoundAdded, meeting: Meeting, actor: str, now: int) -> None:
     if body.round in meeting.rounds:
         raise RefusedError("stale")
@@ -76,14 +80,14 @@ def _(body: e.RoundAdded, meeting: Meeting, actor: str, now: int) -> None:
         raise RefusedError("round-empty")
 
 
-@_check.register
+@rule
 def _(body: e.RoundChanged, meeting: Meeting, actor: str, now: int) -> None:
     _is_ready(meeting, body.round)
     if FORMS[body.form].needs_facets and not body.facets:
         raise RefusedError("round-empty")
 
 
-@_check.register
+@rule
 def _(body: e.RoundRemoved, meeting: Meeting, actor: str, now: int) -> None:
     _is_ready(meeting, body.round)
 
@@ -96,14 +100,14 @@ def _is_ready(meeting: Meeting, name: str) -> None:
         raise RefusedError("round-begun")
 
 
-@_check.register
+@rule
 def _(body: e.OfRound, meeting: Meeting, actor: str, now: int) -> None:
     if body.round not in meeting.rounds:
         raise RefusedError("stale")
 
 
-@_check.register(e.RoundRevealed)
-@_check.register(e.RoundShown)
+@rule(e.RoundRevealed)
+@rule(e.RoundShown)
 def _(body: e.OfRound, meeting: Meeting, actor: str, now: int) -> None:
     """Another round that is open must stay before the room, or nobody could answer it any more."""
     round_ = meeting.rounds.get(body.round)
@@ -113,7 +117,7 @@ def _(body: e.OfRound, meeting: Meeting, actor: str, now: int) -> None:
         raise RefusedError("round-open")
 
 
-@_check.register
+@rule
 def _(body: e.RoundAway, meeting: Meeting, actor: str, now: int) -> None:
     if meeting.current != body.round:
         raise RefusedError("stale")
@@ -121,7 +125,7 @@ def _(body: e.RoundAway, meeting: Meeting, actor: str, now: int) -> None:
         raise RefusedError("round-open")
 
 
-@_check.register
+@rule
 def _(body: e.Led, meeting: Meeting, actor: str, now: int) -> None:
     if not body.on or body.show not in OF_ROUND:
         return
@@ -133,13 +137,13 @@ def _(body: e.Led, meeting: Meeting, actor: str, now: int) -> None:
         raise RefusedError("stale")
 
 
-@_check.register
+@rule
 def _(body: e.NoteJudged, meeting: Meeting, actor: str, now: int) -> None:
     if body.note not in meeting.notes:
         raise RefusedError("stale")
 
 
-@_check.register
+@rule
 def _(body: e.NotesMerged, meeting: Meeting, actor: str, now: int) -> None:
     if not (_likable(meeting, body.note) and _likable(meeting, body.into)) or body.note == body.into:
         raise RefusedError("stale")
@@ -147,25 +151,25 @@ def _(body: e.NotesMerged, meeting: Meeting, actor: str, now: int) -> None:
         raise RefusedError("merge-rounds")
 
 
-@_check.register
+@rule
 def _(body: e.DeviceRemoved, meeting: Meeting, actor: str, now: int) -> None:
     if body.device not in meeting.devices:
         raise RefusedError("stale")
 
 
-@_check.register
+@rule
 def _(body: e.ArrivalsRemoved, meeting: Meeting, actor: str, now: int) -> None:
     if not meeting.came(body.since, body.until):
         raise RefusedError("stale")
 
 
-@_check.register
+@rule
 def _(body: e.Undone, meeting: Meeting, actor: str, now: int) -> None:
     if not meeting.done or meeting.done[-1].sequence != body.sequence:
         raise RefusedError("stale")
 
 
-@_check.register
+@rule
 def _(body: e.Answer, meeting: Meeting, actor: str, now: int) -> None:
     round_ = meeting.rounds.get(body.round)
     facet = getattr(body, "facet", None)
@@ -185,7 +189,7 @@ def _likable(meeting: Meeting, name: str) -> bool:
     return name in meeting.notes and FORMS[meeting.rounds[meeting.notes[name].round].form].likes
 
 
-@_check.register
+@rule
 def _(body: e.Liked, meeting: Meeting, actor: str, now: int) -> None:
     note = meeting.notes.get(body.note)
     round_ = meeting.rounds.get(note.round) if note else None
@@ -198,7 +202,7 @@ def _(body: e.Liked, meeting: Meeting, actor: str, now: int) -> None:
         raise RefusedError("stale")
 
 
-@_check.register
+@rule
 def _(body: e.Withdrawn, meeting: Meeting, actor: str, now: int) -> None:
     found = meeting.notes.get(body.note)
     if found is None:

@@ -1,0 +1,12 @@
+"""Acts beside the rounds themselves: one module each, with what may be said, when it may be, and what comes of it.
+
+Each has its bodies, a rule where there is one (`@rules.rule`), and what it makes of the meeting (`@replaying.change`).
+"""
+
+from __future__ import annotations
+
+from praatplaat.workshop.acts import harvest
+from praatplaat.workshop.reading import BODIES
+
+for _act in (harvest,):
+    BODIES.update({body.kind: body for body in _act.SAYS})
