@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from praatplaat.app.asking import questions_at, round_at, round_of_step
+from praatplaat.app.asking import round_at, round_of_step
 from praatplaat.content import Board
 from praatplaat.content.model import RoundPlan
 from praatplaat.graph import Graph, Net
+from praatplaat.workshop.asked import questions_at
 from praatplaat.workshop.forms import FORMS, suggested
 from praatplaat.workshop.reading import read_body
 

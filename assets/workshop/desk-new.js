@@ -1,6 +1,7 @@
 import {the} from "../view/dom.js";
 import {mountChoice} from "./desk-choice.js";
 import {putText} from "./desk-dom.js";
+import {needQuestion, putWorded, wordedIn} from "./desk-worded.js";
 import {freshName} from "../view/sending.js";
 
 // A round made on the spot, or one of a step that the facilitator changes first.
@@ -28,10 +29,11 @@ export function mountNew({page, known, say, act, once, title}) {
     putText(the(form, "[data-chosen]"), names.length ? say("new-chosen", {names: names.join(" · ")}) : none());
     form.dataset.asks = wanted.asks;
     form.dataset.reads = values.moderated.value;
-    for (const end of ["low", "high"]) values[end].placeholder = wanted[end] ?? "";
+    for (const end of ["low", "high"]) values[end].placeholder = wanted[end] ?? ""; // in other languages the form says it
   }
   function clear() {
     form.reset();
+    needQuestion(form);
     from = {};
     changes = "";
     choice.find();
@@ -40,11 +42,10 @@ export function mountNew({page, known, say, act, once, title}) {
   /** @type {(opens: boolean) => Promise<void>} */
   async function add(opens) {
     const round = changes || freshRound();
-    const {lang} = page.dataset; // the question is in the language of this desk, as far as anybody can know
-    const asked = askedIn(values);
+    const asked = {...askedIn(values), ...wordedIn(form)};
     const step = asked.question === from.question ? {route: from.route, step: from.step} : {};
     const kind = changes ? "round-changed" : "round-added";
-    if (!(await act(kind, {round, ...asked, lang, facets: choice.chosen(), ...step}, say(changes ? "changed" : "added")))) return;
+    if (!(await act(kind, {round, ...asked, facets: choice.chosen(), ...step}, say(changes ? "changed" : "added")))) return;
     clear();
     part.open = false; // what was asked stands below it, and the notes beside it
     the(part, "summary").focus();
@@ -52,6 +53,7 @@ export function mountNew({page, known, say, act, once, title}) {
   }
 
   form.addEventListener("change", sayChosen);
+  form.addEventListener("input", () => needQuestion(form));
   form.addEventListener("submit", event => {
     event.preventDefault();
     once("new", () => add(/** @type {?HTMLButtonElement} */ (event.submitter)?.value === "open"));
@@ -63,6 +65,7 @@ export function mountNew({page, known, say, act, once, title}) {
     from = round;
     changes = id;
     putAsked(values, round);
+    putWorded(form, round.words);
     choice.choose(round.facets);
     sayChosen();
     part.open = true;
@@ -75,27 +78,21 @@ export const freshRound = () => `r${freshName().slice(0, 11)}`;
 
 /**
  * What the fields of the form ask; `putAsked` is the way back.
- * @type {(values: any) => Omit<NewRound, "facets" | "route" | "step">}
+ * @type {(values: any) => Pick<NewRound, "form" | "dots" | "several" | "live" | "moderated">}
  */
 const askedIn = values => ({
   form: values.form.value,
-  question: values.question.value,
   dots: Number(values.dots.value),
   several: values.several.checked,
-  low: values.low.value.trim() || null,
-  high: values.high.value.trim() || null,
   live: Boolean(values.live.value),
   moderated: Boolean(values.moderated.value)
 });
 
 /** @type {(values: any, round: NewRound) => void} */
-function putAsked(values, {form, question, dots, several, low, high, live, moderated}) {
+function putAsked(values, {form, dots, several, live, moderated}) {
   check(values.form, form);
-  values.question.value = question;
   values.dots.value = dots;
   values.several.checked = several;
-  values.low.value = low ?? "";
-  values.high.value = high ?? "";
   check(values.live, live ? "live" : "");
   check(values.moderated, moderated ? "before" : "");
 }

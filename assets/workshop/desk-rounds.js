@@ -109,13 +109,14 @@ function roundItem({id}, say) {
 }
 
 /** @type {(node: HTMLElement, round: Round, uses: DeskUses) => void} */
-function fillRound(node, round, {say, now, title}) {
+function fillRound(node, round, {page, say, now, title}) {
   /** @type {(selector: string) => HTMLElement} */
   const part = selector => the(node, selector);
   const before = node.dataset.status;
   const isOpen = round.status === "open";
   putFlag(node, "data-status", round.status);
   putText(part("h3"), round.question);
+  part("h3").lang = round.asked_in?.code ?? page.dataset.lang ?? "";
   putText(part(".badge"), [say(`status-${round.status}`), ...(round.revealed ? [say("status-revealed")] : [])].join(" · "));
   putText(part(".answered"), say("answered", {n: round.answered, of: now().devices}));
   putText(part(".facts"), factsOf(round, say));
@@ -154,6 +155,7 @@ function writtenIn(round, told, say) {
 function factsOf(round, say) {
   return [
     say(`form-${round.form}`),
+    ...(round.asked_in ? [say("asked-in", {language: round.asked_in.name})] : []),
     ...(asksValues(round) ? choosingOf(round).facts(round, say) : []),
     ...(round.facets.length ? [say("facts-facets", {n: round.facets.length})] : []),
     ...(round.told || isReadFirst(round) ? [] : [say(round.live ? "facts-live" : "facts-hidden")]),

@@ -42,10 +42,10 @@ export function mountRoute(uses, fillForm) {
     put: (route, step) =>
       once(`put ${route.id} ${step.title}`, () => {
         if (isReady(now().rounds, step)) announce(say("added-before"));
-        else return act("round-added", {round: freshRound(), ...step.round}, say("added"));
+        else return act("round-added", {round: freshRound(), ...step.round, lang: page.dataset.lang}, say("added"));
       }),
     change(_, step) {
-      fillForm(step.round);
+      fillForm({...step.round, words: step.words});
       announce(say("filled"));
     }
   };

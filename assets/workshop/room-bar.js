@@ -1,7 +1,7 @@
 import {element, setAria, the} from "../view/dom.js";
 import {asksValues, asksWords} from "./forms.js";
 import {grouped} from "./joining.js";
-import {roomButton, readableIn} from "./room-ground.js";
+import {endsOf, roomButton, readableIn} from "./room-ground.js";
 
 // The bar above the plate during a workshop: how to join, the question of the round, how many answered, and what can be brought
 // forward. It stands above the plate and not on it, so that it covers no card.
@@ -36,6 +36,7 @@ export function mountBar({root, say}, {door, wall, front, lead, acts, again}) {
   badge.append(code, number);
   const question = element("p", {class: "room-question", "data-room-question": ""});
   const answered = element("p", {class: "room-answered", "data-room-answered": ""});
+  const ends = element("p", {class: "room-ends", "data-room-ends": ""});
   const opens = {class: "plain", "aria-expanded": "false", "aria-controls": "room-wall"};
   const table = roomButton("table", () => wall("table", table), opens);
   const notes = roomButton("notes", () => wall("notes", notes), opens);
@@ -44,7 +45,7 @@ export function mountBar({root, say}, {door, wall, front, lead, acts, again}) {
   const follows = element("p", {class: "room-follows", "data-room-follows": ""});
   bar.append(
     badge,
-    element("div", {class: "room-asked"}, question, answered),
+    element("div", {class: "room-asked"}, question, element("div", {class: "room-stands"}, answered, ends)),
     element("div", {class: "room-tools"}, follows, back, table, notes, facets, lead, ...acts)
   );
   bar.hidden = true;
@@ -65,9 +66,11 @@ export function mountBar({root, say}, {door, wall, front, lead, acts, again}) {
       number.textContent = joined;
       badge.setAttribute("aria-label", say("badge", {code: grouped(told.code), devices: joined}));
       question.textContent = isElsewhere ? "" : (round?.question ?? ""); // the step that is shown has a question of its own
+      question.lang = round?.asked_in?.code ?? root.lang;
       question.dataset.long = String(WORDY.filter(most => (round?.question ?? "").length > most).length);
       const n = round?.answered ?? 0;
       answered.textContent = round ? standOf(round, {n, of: told.devices}, isElsewhere, say) : "";
+      ends.replaceChildren(...(isElsewhere ? [] : endsOf(round, say)));
       follows.textContent = strayed ? say("strays") : leads || !told.lead?.by ? "" : say(`follows-${told.lead.by}`);
       follows.hidden = !follows.textContent;
       back.textContent = say("again");
@@ -94,6 +97,7 @@ function standOf(round, counts, isElsewhere, say) {
   if (round.status === "ready") return say("wait");
   const parts = [say("answered", counts)];
   if (isElsewhere) parts.unshift(say("elsewhere"));
+  else if (round.asked_in) parts.push(say("asked-in", {language: round.asked_in.name}));
   if (round.status === "closed") parts.push(say(round.told ? "closed" : "closed-hidden"));
   return parts.join(" · ");
 }

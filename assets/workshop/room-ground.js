@@ -47,6 +47,18 @@ export function labelOf(cards, id) {
   return card ? nameOf(card) : id;
 }
 
+/**
+ * What the ends of a scale mean, each in the language in which somebody said so; nothing in other rounds.
+ * @type {(round: ?Round | undefined, say: Say) => HTMLElement[]}
+ */
+export function endsOf(round, say) {
+  const {ends, ends_in: langs, highest} = round ?? {};
+  if (!ends || !langs) return [];
+  /** @type {(value: number | undefined, at: 0 | 1) => HTMLElement} */
+  const end = (value, at) => element("span", langs[at] ? {lang: langs[at]} : {}, say("end", {value, means: ends[at]}));
+  return [end(1, 0), end(highest, 1)];
+}
+
 /** @type {(note: Written) => number} */
 const likesOf = note => note.likes ?? 0;
 

@@ -1,5 +1,6 @@
 import {element} from "../view/dom.js";
 import {choosingOf} from "./forms.js";
+import {endsOf} from "./room-ground.js";
 import {sortedIn, topSaid} from "./room-top.js";
 
 // The votes of a round as a table, large enough to be read together.
@@ -19,7 +20,13 @@ export function tableOf(round, {say, labelOf}) {
   return element(
     "table",
     {class: twin.look, style: `--rows:${ids.length}`},
-    element("caption", {}, element("span", {class: "sr"}, `${round.question} `), topSaid(round, {say, labelOf})),
+    element(
+      "caption",
+      {},
+      element("span", {class: "sr"}, `${round.question} `),
+      topSaid(round, {say, labelOf}),
+      endsLine(round, say)
+    ),
     element("thead", {}, element("tr", {}, element("th", {scope: "col"}, say("table-facet")), ...twin.heads(round, say))),
     element(
       "tbody",
@@ -30,3 +37,6 @@ export function tableOf(round, {say, labelOf}) {
     )
   );
 }
+
+/** @type {(round: Round, say: import("./told.js").Say) => HTMLElement} */
+const endsLine = (round, say) => element("span", {class: "room-ends"}, ...endsOf(round, say));

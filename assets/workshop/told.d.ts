@@ -104,9 +104,15 @@ export interface Round {
   highest: number;
   /** What the lowest and the highest value mean, where there are more than one. */
   ends: [low: string, high: string] | null;
+  /** Whose language that is, where it is not the reader's; else "". */
+  ends_in: [low: string, high: string] | null;
   /** What somebody said of them; nothing where the form says it. */
   low: string | null;
   high: string | null;
+  /** The language of the question where it is not the reader's, with its name in a sentence. */
+  asked_in: {code: string, name: string} | null;
+  /** For a desk: its words in each language of the board, as far as there are any. */
+  words: Record<string, WordsByName>;
   /** The fields of what is written, the one that says most first; as they are `asked`; none where values are given. */
   fields: string[];
   asked: string[];
@@ -230,12 +236,26 @@ export interface KnownStep {
   note: string;
   /** Whether the board says which round it is; else the server proposes one. */
   planned: boolean;
-  round: NewRound;
+  round: Omit<NewRound, "words">;
+  words: Record<string, WordsByName>;
 }
 
 /** A round that is not made yet; with the step of a route that its question comes from. */
-export type NewRound = Pick<Round, "question" | "form" | "facets" | "dots" | "live" | "moderated" | "several" | "route" | "step"> &
+export type NewRound = Pick<
+  Round,
+  "question" | "form" | "facets" | "dots" | "live" | "moderated" | "several" | "route" | "step" | "words"
+> &
   Ends;
+
+/** Words of a round in one language: its question, and what the ends of a scale mean. */
+export type WordsByName = Record<string, string>;
+
+/** The words of a round in the language in which it is put, and in others. */
+export interface Worded extends Ends {
+  lang: string;
+  question: string;
+  translated: Record<string, WordsByName>;
+}
 
 /** What the ends of a scale mean; null where its form says it. */
 export interface Ends {

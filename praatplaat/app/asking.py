@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from praatplaat.content import Localized
 from praatplaat.content.model import Board, RoundPlan, Route
 from praatplaat.graph import Graph
 from praatplaat.i18n import say
 from praatplaat.settings import DOTS
+from praatplaat.workshop.asked import question_about
 from praatplaat.workshop.events import FACETS_MAX
 from praatplaat.workshop.forms import FORMS, suggested
 
@@ -42,7 +42,7 @@ def round_at(board: Board, graph: Graph, lang: str, place: Mapping[str, Any]) ->
     route = next((route for route in board.routes if route.id == place.get("route")), None)
     if facet in graph and facet in board.by_id:
         return {
-            "question": _question_about(board, facet)[lang],
+            "question": question_about(board, facet)[lang],
             "facets": [facet],
             **_planned(suggested(last=False), lang),
         }
@@ -55,23 +55,3 @@ def round_at(board: Board, graph: Graph, lang: str, place: Mapping[str, Any]) ->
         "form": next(form.id for form in FORMS.values() if form.takes_dots),
         "dots": DOTS,
     }
-
-
-def _question_about(board: Board, facet: str) -> Localized:
-    """Return the first question of a facet; one that has none is asked about by its title."""
-    asked = board.by_id[facet].questions
-    if asked:
-        return asked[0].text
-    title = board.by_id[facet].title
-    return {lang: say("ask.about", lang, title=title[lang]) for lang in board.languages}
-
-
-def questions_at(board: Board, round_: Mapping[str, Any]) -> Iterator[Mapping[str, str]]:
-    """Yield by language the questions that a round may have from the board."""
-    if step := board.step(round_["route"], round_["step"]):
-        yield step.question
-    facets = round_["facets"]
-    if len(facets) == 1 and facets[0] in board.by_id:
-        yield _question_about(board, facets[0])
-    elif facets:
-        yield {lang: say("ask.which", lang) for lang in board.languages}

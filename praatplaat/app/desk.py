@@ -18,9 +18,10 @@ from praatplaat.app.pages import icon_link, script_address
 from praatplaat.content.model import Board, Route
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError
 from praatplaat.graph import Graph
-from praatplaat.i18n import live_words, say
+from praatplaat.i18n import language_name, live_words, say
 from praatplaat.settings import DOTS, DOTS_MAX, LABEL_MAX
 from praatplaat.view import colophon, early_script, json_for_html, plain_page, sheet
+from praatplaat.workshop.asked import in_each_language
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.meeting import About
 from praatplaat.workshop.secrets import clean_key
@@ -93,6 +94,7 @@ class Facilitate(WithHtmlForms):
                 words=json_for_html(live_words(lang, "desk.")),
                 told=colophon(board, lang),
                 forms=FORMS,
+                others={code: language_name(code, lang) for code in board.languages if code != lang},
                 about=[field.name for field in fields(About)],
                 about_most=SHORT_MAX,
                 dots=DOTS,
@@ -131,7 +133,7 @@ def _known(board: Board, graph: Graph, lang: str) -> dict[str, Any]:
             for kind in board.kinds.values()
             if (facets := board.of_kind(kind.id))
         ],
-        "routes": [_route(route, graph, lang) for route in board.routes],
+        "routes": [_route(route, board, graph, lang) for route in board.routes],
     }
 
 
@@ -139,7 +141,7 @@ def _named(facet: str, graph: Graph) -> list[str]:
     return [facet, graph.nodes[facet]["title"], graph.nodes[facet]["label"]]
 
 
-def _route(route: Route, graph: Graph, lang: str) -> dict[str, Any]:
+def _route(route: Route, board: Board, graph: Graph, lang: str) -> dict[str, Any]:
     return {
         "id": route.id,
         "title": route.title[lang],
@@ -150,7 +152,8 @@ def _route(route: Route, graph: Graph, lang: str) -> dict[str, Any]:
                 "minutes": step.minutes,
                 "note": step.note[lang],
                 "planned": step.round is not None,
-                "round": round_of_step(route, number, graph, lang),
+                "round": (asked := round_of_step(route, number, graph, lang)),
+                "words": in_each_language(board, asked | {"lang": lang, "translated": {}}),
             }
             for number, step in enumerate(route.steps, 1)
         ],

@@ -28,6 +28,7 @@ from praatplaat.errors import RefusedError, StorageError, UsageError
 from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
 from praatplaat.i18n import say
 from praatplaat.workshop import seen
+from praatplaat.workshop.asked import plain_round, question_in
 from praatplaat.workshop.events import FACILITATOR
 from praatplaat.workshop.live import Live, read_act
 from praatplaat.workshop.reading import read_body
@@ -192,7 +193,8 @@ class DeskDo(Desk):
             round_
             for round_ in live.meeting.rounds.values()
             if round_.status != "closed"
-            and (round_.question, list(round_.facets)) == (values["question"], values["facets"])
+            and list(round_.facets) == values["facets"]
+            and question_in(pages.board, plain_round(live.meeting, round_), lang).words == values["question"]
         )
         round_, act = next(same, None), partial(self.hall.open().act, live, FACILITATOR)
         name = round_.id if round_ else f"r{new_key()[:11]}"

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from praatplaat.app.asking import questions_at
 from praatplaat.app.pages import Pages
-from praatplaat.content.ends import ends_in_words
+from praatplaat.content.model import Board
+from praatplaat.i18n import language_name
 from praatplaat.workshop import seen
+from praatplaat.workshop.asked import ends_in, in_each_language, question_in
 from praatplaat.workshop.live import Live
 from praatplaat.workshop.wrote import Item
 
@@ -83,11 +84,7 @@ class Telling:
         named: set[str] = set()
         for round_ in rounds:
             named |= {*round_["facets"], *(note["facet"] for note in round_.get("notes", ()) if note["facet"])}
-            found = (asked[lang] for asked in questions_at(board, round_) if round_["question"] in asked.values())
-            round_["question"] = next(found, round_["question"])
-            if round_["ends"]:
-                step = board.step(round_["route"], round_["step"])
-                round_["ends"] = ends_in_words(round_["form"], round_["ends"], step, lang)
+            _put_in_words(round_, board, lang, each="rounds" in told)
         named |= {note["facet"] for note in told.get("notes", ()) if note["facet"]}
         lead = told.get("lead")
         if lead:
@@ -95,3 +92,21 @@ class Telling:
             if step := board.step(lead["route"], lead["step"]):
                 lead["question"] = step.question[lang]
         return told | {"names": {facet: graph.nodes[facet]["title"] for facet in named if facet in graph}}
+
+
+def _put_in_words(round_: dict[str, Any], board: Board, lang: str, *, each: bool) -> None:
+    """Put the words of a round into `lang` as far as there are any; of others `asked_in` and `ends_in` say the language.
+
+    With `each` they stand there in each language too, for whoever may change them.
+    """
+    words = in_each_language(board, round_) if each else None
+    question, ends = question_in(board, round_, lang), ends_in(board, round_, lang) if round_["ends"] else None
+    round_.pop("translated")
+    round_.pop("lang")
+    round_ |= {
+        "question": question.words,
+        "asked_in": {"code": question.lang, "name": language_name(question.lang, lang)} if question.lang else None,
+        "ends": ends and [end.words for end in ends],
+        "ends_in": ends and [end.lang for end in ends],
+        "words": words,
+    }

@@ -72,7 +72,7 @@ def _long(harvest: Harvest, names: Names) -> Iterator[Sequence[Cell]]:
     yield _alone(say("harvest.what-language", lang), text=names.language(harvest.lang))
     yield _alone(say("harvest.what-devices", lang), value=harvest.devices)
     for harvested in harvest.rounds:
-        head = (harvested.number, say(f"harvest.form-{harvested.round.form}", lang), names.question(harvested.round))
+        head = (harvested.number, say(f"harvest.form-{harvested.round.form}", lang), names.question(harvested))
         yield from ((*head, *row) for row in _of_round(harvested, names))
     for number, looked, facet in names.walk(harvest):
         what, part = say("harvest.what-walked", lang), names.part(looked.route, looked.step)

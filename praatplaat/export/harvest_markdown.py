@@ -71,7 +71,7 @@ def _summary(best: Summary, names: Names) -> Iterator[str]:
     yield from ("", f"## {say('harvest.summary', lang)}")
     for chose in (*((best.main,) if best.main else ()), *best.others):
         top = (f"{escaped(names.facet(of.facet))} ({names.weight(chose.form, of)})" for of in chose.top)
-        yield from ("", f"{escaped(names.question(chose.harvested.round))}  ", " · ".join(top))
+        yield from ("", f"{escaped(names.question(chose.harvested))}  ", " · ".join(top))
     if best.steps:
         part = f" ({names.part_of(best)})" if names.part_of(best) else ""
         yield from ("", f"### {say('harvest.plans', lang)}{part}", "")
@@ -86,7 +86,7 @@ def _summary(best: Summary, names: Names) -> Iterator[str]:
 
 def _round(harvest: Harvest, harvested: RoundHarvest, names: Names) -> Iterator[str]:
     lang = names.lang
-    heading = say("harvest.round", lang, number=harvested.number, question=names.question(harvested.round))
+    heading = say("harvest.round", lang, number=harvested.number, question=names.question(harvested))
     yield from ("", f"## {escaped(heading)}", "")
     form = say(f"harvest.form-{harvested.round.form}", lang)
     yield " · ".join((form, *map(escaped, names.facts(harvest, harvested))))

@@ -6,16 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from praatplaat.content.ends import ends_in_words
 from praatplaat.content.model import Board, Facet, Route
 from praatplaat.content.vocabulary import Kind
 from praatplaat.graph import net_of, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import clock, count, day, decimal, language_name, say
 from praatplaat.view import ColophonPart, Sketch, colophon, sketch
+from praatplaat.workshop.asked import ends_in, question_in
 from praatplaat.workshop.chosen import Choosing, Outcome
 from praatplaat.workshop.harvest import Harvest, Looked, RoundHarvest
-from praatplaat.workshop.meeting import Round
 from praatplaat.workshop.summary import Summary
 from praatplaat.workshop.written import StandingNote
 
@@ -79,12 +78,11 @@ class Names:
 
     def ends(self, harvested: RoundHarvest) -> str:
         """Return what the ends of a scale mean, as a sentence; "" for a round without one."""
-        round_, highest = harvested.round, harvested.form.highest
+        highest = harvested.form.highest
         if highest < 2:
             return ""
-        step = self._board.step(round_.route, round_.step)
-        low, high = ends_in_words(round_.form, (round_.low, round_.high), step, self.lang)
-        return say("harvest.ends", self.lang, low=low, most=highest, high=high)
+        low, high = ends_in(self._board, harvested.plain, self.lang)
+        return say("harvest.ends", self.lang, low=low.words, most=highest, high=high.words)
 
     def part(self, route: str | None, number: int | None) -> str:
         """Return the title of a route, with its step if there is one; "" for None."""
@@ -104,10 +102,9 @@ class Names:
         for number, looked in enumerate(harvest.looked, 1):
             yield from ((number, looked, facet) for facet in looked.facets or (None,))
 
-    def question(self, round_: Round) -> str:
-        """Return the question of a round: in the reader's language where it is that of a step, else as it was asked."""
-        asked = self._of_step(round_)
-        return asked[self.lang] if round_.question in asked.values() else round_.question
+    def question(self, harvested: RoundHarvest) -> str:
+        """Return the question of a round: in the reader's language where there is one, else as it was asked."""
+        return question_in(self._board, harvested.plain, self.lang).words
 
     def facts(self, harvest: Harvest, harvested: RoundHarvest) -> Iterator[str]:
         """Yield what stands below the question of a round: who answered, what it is now, where it comes from."""
@@ -120,7 +117,7 @@ class Names:
             yield ends
         if part := self.part(round_.route, round_.step):
             yield part
-        if other := self.asked_in(harvest, round_):
+        if other := self.asked_in(harvested):
             yield say("harvest.asked-in", self.lang, language=self.language_named(other))
 
     def led_in(self, harvest: Harvest) -> str:
@@ -134,15 +131,9 @@ class Names:
         named = language_name(code, self.lang)
         return self.language(code) if named == code else named
 
-    def asked_in(self, harvest: Harvest, round_: Round) -> str:
+    def asked_in(self, harvested: RoundHarvest) -> str:
         """Return the code of the language in which the question of a round stands here; "" when it is the reader's."""
-        lang = round_.lang or harvest.lang
-        return "" if round_.question in self._of_step(round_).values() or lang == self.lang else lang
-
-    def _of_step(self, round_: Round) -> Mapping[str, str]:
-        """Return by language the question of the step from which a round comes."""
-        step = self._board.step(round_.route, round_.step)
-        return step.question if step else {}
+        return question_in(self._board, harvested.plain, self.lang).lang
 
     def title(self, harvest: Harvest) -> str:
         """Return what the workshop is called."""

@@ -137,7 +137,7 @@ def _facts(harvest: Harvest, names: Names) -> Rows:
     yield say("harvest.what-language", lang), names.language(harvest.lang)
     yield say("harvest.what-devices", lang), harvest.devices
     for harvested in harvest.rounds:
-        yield say("harvest.round-number", lang, number=harvested.number), names.question(harvested.round)
+        yield say("harvest.round-number", lang, number=harvested.number), names.question(harvested)
         answered = harvested.answered if harvested.asked else say("harvest.status-ready", lang)
         yield say("harvest.what-answered", lang), answered
         if ends := names.ends(harvested):
@@ -150,7 +150,7 @@ def _facts(harvest: Harvest, names: Names) -> Rows:
 def _each(harvest: Harvest, names: Names, of: Any) -> Rows:
     for harvested in harvest.rounds:
         form = say(f"harvest.form-{harvested.round.form}", names.lang)
-        yield from ((harvested.number, form, names.question(harvested.round), *row) for row in of(harvested, names))
+        yield from ((harvested.number, form, names.question(harvested), *row) for row in of(harvested, names))
 
 
 def _votes(harvested: RoundHarvest, names: Names) -> Rows:

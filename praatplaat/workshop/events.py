@@ -12,8 +12,9 @@ from typing import Annotated, Any, ClassVar, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from praatplaat.content.frozen import Frozen
 from praatplaat.settings import DOTS, DOTS_MAX
-from praatplaat.workshop.values import Count, End, Facet, FormName, Language, Name, Shows, Words
+from praatplaat.workshop.values import Count, End, Facet, FormName, Language, Name, Shows, Translated, Words
 
 FACETS_MAX: Final = 40
 """The most facets of one round; nobody reads a longer list on a phone."""
@@ -70,7 +71,7 @@ class RoundAdded(Undoable):
     """A question for the room, ready to be opened. With `live` its result shows while people answer.
 
     `several` lets a device put more than one dot on a card. `low` and `high` say what the ends of a scale mean; without
-    them the form does.
+    them the form does. All words are in `lang`, and in other languages as far as they were `translated`.
     """
 
     kind = "round-added"
@@ -87,6 +88,7 @@ class RoundAdded(Undoable):
     route: Facet | None = None
     step: Annotated[int, Field(ge=1, le=99)] | None = None
     lang: Language | None = None
+    translated: Translated = Frozen()
 
 
 class RoundChanged(RoundAdded):

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from praatplaat.workshop.asked import plain_round
 from praatplaat.workshop.chosen import Choosing, Outcome
 from praatplaat.workshop.form import Form
 from praatplaat.workshop.forms import FORMS
@@ -25,6 +27,8 @@ class RoundHarvest:
     round: Round
     form: Form
     answered: int
+    plain: Mapping[str, Any]
+    """The round as `asked` reads it."""
     outcomes: tuple[Outcome, ...] = ()
     """One per facet, most chosen first, equals in the order of the round; empty when the round was never opened."""
     notes: tuple[StandingNote, ...] = ()
@@ -113,7 +117,9 @@ def _round(meeting: Meeting, number: int, round_: Round) -> RoundHarvest:
     form = FORMS[round_.form]
     outcomes = form.outcomes(meeting, round_) if isinstance(form, Choosing) else ()
     notes = form.standing(meeting, round_) if isinstance(form, Writing) else ()
-    return RoundHarvest(number, round_, form, meeting.answered(round_.id), outcomes, notes)
+    return RoundHarvest(
+        number, round_, form, meeting.answered(round_.id), plain_round(meeting, round_), outcomes, notes
+    )
 
 
 def _looked(walked: Iterable[Lead]) -> tuple[Looked, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, Literal
 
+from praatplaat.content.frozen import Frozen
 from praatplaat.workshop.events import Event
 from praatplaat.workshop.values import Shows
 
@@ -36,7 +37,9 @@ class Round:
     status: Literal["ready", "open", "closed"] = "ready"
     revealed: bool = False
     lang: str | None = None
-    """The language in which the question was written; None where that is not known."""
+    """The language in which its words were given; None where that is not known."""
+    translated: Mapping[str, Mapping[str, str]] = Frozen()
+    """Its words in other languages, by language and name."""
 
     @property
     def shows(self) -> bool:

@@ -82,6 +82,7 @@ def _(body: e.RoundAdded, meeting: Meeting, event: Event) -> Meeting:
         low=body.low,
         high=body.high,
         lang=body.lang,
+        translated=body.translated,
     )
     return replace(meeting, rounds={**meeting.rounds, body.round: fresh})
 

@@ -13,7 +13,7 @@ from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.harvest import brought
 from praatplaat.workshop.judging import fate, seen_by_room
 from praatplaat.workshop.meeting import Meeting, Round
-from praatplaat.workshop.values import OF_ROUND
+from praatplaat.workshop.values import OF_ROUND, thawed
 
 
 def room(meeting: Meeting) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def room(meeting: Meeting) -> dict[str, Any]:
         "lead": _lead(meeting),
         "wandered": meeting.wandered,
         "total": brought(meeting) if meeting.ended is not None else None,
-        "round": _round(current)
+        "round": _round(meeting, current)
         | {
             "answered": meeting.answered(current.id),
             **(FORMS[current.form].result(meeting, current) if current.shows else {}),
@@ -47,7 +47,7 @@ def phone(meeting: Meeting) -> dict[str, Any]:
     return {
         "ended": over,
         "lead": _elsewhere(meeting),
-        "round": _round(current) | (_values(meeting, current) if current.is_told else {}) if current else None,
+        "round": _round(meeting, current) | (_values(meeting, current) if current.is_told else {}) if current else None,
     }
 
 
@@ -83,7 +83,7 @@ def desk(meeting: Meeting) -> dict[str, Any]:
     return {
         **room(meeting),
         "rounds": [
-            _round(round_) | {"answered": meeting.answered(round_.id), **_values(meeting, round_)}
+            _round(meeting, round_) | {"answered": meeting.answered(round_.id), **_values(meeting, round_)}
             for round_ in meeting.rounds.values()
         ],
         "notes": [
@@ -138,7 +138,7 @@ def _elsewhere(meeting: Meeting) -> dict[str, Any] | None:
     return {key: value for key, value in led.items() if key not in ("by", "screen")}  # who leads is no news to phones
 
 
-def _round(round_: Round) -> dict[str, Any]:
+def _round(meeting: Meeting, round_: Round) -> dict[str, Any]:
     form = FORMS[round_.form]
     return {
         "id": round_.id,
@@ -158,6 +158,8 @@ def _round(round_: Round) -> dict[str, Any]:
         "told": round_.is_told,
         "route": round_.route,
         "step": round_.step,
+        "lang": round_.lang or meeting.lang,
+        "translated": thawed(round_.translated),
         "highest": form.highest,
         "fields": list(form.fields),
         "asked": form.asked,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, Field, ValidationInfo, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import AfterValidator, Field, PlainSerializer, ValidationInfo, ValidatorFunctionWrapHandler, WrapValidator
 
+from praatplaat.content.frozen import Frozen
 from praatplaat.content.values import ID
 from praatplaat.settings import LABEL_MAX, round_forms
-from praatplaat.workshop.words import SHORT_MAX, plain, plain_or_nothing
+from praatplaat.workshop.words import SHORT_MAX, WORDS_MAX, plain, plain_or_nothing
 
 LOG: Final = "log"
 """The validation context in which a log is read: there a value may be empty, as it was wiped."""
@@ -30,6 +32,35 @@ Shows = Literal["place", "plate", "round", "table", "notes", "note", "join", "bl
 """What the screen of a room can show."""
 OF_ROUND: Final = ("round", "table", "notes", "note")
 """What of it there is only while a round stands before the room."""
+TRANSLATED: Final = {"question": WORDS_MAX, "low": LABEL_MAX, "high": LABEL_MAX}
+"""The words of a round that may be given in several languages, each with the most characters of it."""
+
+
+def _translated(given: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+    """Return the words that are there, as plain text; a language in which nothing is said goes.
+
+    Raises:
+        ValueError: A round has no such words.
+    """
+    if unknown := {name for named in given.values() for name in named}.difference(TRANSLATED):
+        raise ValueError(unknown)
+    told = {
+        lang: {name: plain_or_nothing(text, TRANSLATED[name]) for name, text in named.items()}
+        for lang, named in given.items()
+    }
+    kept = {lang: {name: text for name, text in named.items() if text} for lang, named in told.items()}
+    return Frozen({lang: Frozen(named) for lang, named in kept.items() if named})
+
+
+def thawed(translated: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Return words by language and name as plain values."""
+    return {lang: dict(named) for lang, named in translated.items()}
+
+
+Translated = Annotated[
+    Mapping[Language, Mapping[str, str]], Field(max_length=40), AfterValidator(_translated), PlainSerializer(thawed)
+]
+"""Words of a round by language and name, beside those in the language in which it was put."""
 Count = Annotated[int, Field(ge=0, le=2**53)]
 
 

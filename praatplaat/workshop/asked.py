@@ -1,0 +1,95 @@
+"""What a round asks, in the reader's language: its question and other words of it. The rule stands here and nowhere else.
+
+A round holds its words in the language in which they were given, and what else somebody gave under `translated`. Words
+that come from the board are told in any language of the board, whichever they were given in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from praatplaat.content.frozen import Localized
+from praatplaat.content.model import Board
+from praatplaat.i18n import say
+from praatplaat.workshop.meeting import Meeting, Round
+from praatplaat.workshop.values import thawed
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """Words of a round as a reader gets them; `lang` is their language where that is not the reader's, else ""."""
+
+    words: str
+    lang: str = ""
+
+
+def worded(
+    round_: Mapping[str, Any], name: str, lang: str, of_board: Iterable[Mapping[str, str]] = (), usual: str = ""
+) -> Worded:
+    """Return the words that a round has under `name`, for a reader of `lang`.
+
+    `round_` is a round as `plain_round` gives it. The first of these counts: what somebody gave in that language, the
+    board's words where those were given, what was given in another language, and `usual` where nothing was.
+    """
+    own, given = round_["translated"].get(lang, {}).get(name), round_[name]
+    if own or not given:
+        return Worded(own or usual)
+    found = next((words[lang] for words in of_board if given in words.values() and lang in words), None)
+    return Worded(given, "" if round_["lang"] == lang else round_["lang"]) if found is None else Worded(found)
+
+
+def question_in(board: Board, round_: Mapping[str, Any], lang: str) -> Worded:
+    """Return the question of a round."""
+    return worded(round_, "question", lang, questions_at(board, round_))
+
+
+def ends_in(board: Board, round_: Mapping[str, Any], lang: str) -> tuple[Worded, Worded]:
+    """Return what the lowest and the highest value of a round mean; where nobody said so, what its form says."""
+    low, high = (
+        worded(round_, end, lang, of_board, say(f"phone.{end}-{round_['form']}", lang))
+        for end, of_board in _planned_ends(board, round_)
+    )
+    return low, high
+
+
+def _planned_ends(board: Board, round_: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Localized, ...]]]:
+    step = board.step(round_["route"], round_["step"])
+    for name, end in zip(("low", "high"), step.round.ends if step and step.round else (None, None), strict=True):
+        yield name, (end,) if end else ()
+
+
+def in_each_language(board: Board, round_: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Return the words of a round by language of the board, as far as there are any in it, and by name."""
+    of_board = {"question": tuple(questions_at(board, round_)), **dict(_planned_ends(board, round_))}
+    told = {lang: {name: worded(round_, name, lang, found) for name, found in of_board.items()} for lang in board.languages}
+    return {
+        lang: {name: one.words for name, one in named.items() if one.words and not one.lang}
+        for lang, named in told.items()
+    }
+
+
+def plain_round(meeting: Meeting, round_: Round) -> dict[str, Any]:
+    """Return a round as plain values; where nobody said in which language it was put, that is who leads' own."""
+    return asdict(round_) | {"lang": round_.lang or meeting.lang, "translated": thawed(round_.translated)}
+
+
+def questions_at(board: Board, round_: Mapping[str, Any]) -> Iterator[Localized]:
+    """Yield by language the questions that a round may have from the board."""
+    if step := board.step(round_["route"], round_["step"]):
+        yield step.question
+    facets = round_["facets"]
+    if len(facets) == 1 and facets[0] in board.by_id:
+        yield question_about(board, facets[0])
+    elif facets:
+        yield {lang: say("ask.which", lang) for lang in board.languages}
+
+
+def question_about(board: Board, facet: str) -> Localized:
+    """Return the first question of a facet; one that has none is asked about by its title."""
+    asked = board.by_id[facet].questions
+    if asked:
+        return asked[0].text
+    title = board.by_id[facet].title
+    return {lang: say("ask.about", lang, title=title[lang]) for lang in board.languages}
