@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from praatplaat.errors import RefusedError
 from praatplaat.workshop import events as e
+from praatplaat.workshop.acts.headings import HeadingAdded, HeadingRemoved, HeadingRenamed, NotePlaced
 from praatplaat.workshop.events import FACILITATOR, Body
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.forms.dots import Voted
@@ -25,6 +26,7 @@ from tests.meetings import FACETS, Room
 
 DEVICES = ("device0", "device1", "device2")
 NOTES = "abc"
+HEADINGS = ("tijd", "geld")
 forms = {"dots": "dots", "scale": "scale", "notes": "notes", "talk": "notes", "steps": "steps"}
 """The form of each round that there is from the beginning."""
 
@@ -34,6 +36,7 @@ rounds = st.sampled_from(["dots", "scale", "notes", "talk", "steps", "more"])
 mostly = st.sampled_from([True, True, True, False])
 seldom = st.sampled_from([False, False, False, True])
 notes = st.sampled_from(NOTES)
+headings = st.sampled_from(HEADINGS)
 facets = st.sampled_from(FACETS[:3])
 answers = st.tuples(
     devices, st.one_of(st.none(), st.none(), st.none(), rounds), facets, mostly, st.integers(0, 5), notes, seldom
@@ -262,6 +265,36 @@ class DeskActs(DeviceActs):
     @rule(note=notes, into=notes)
     def merge(self, note, into):
         self.lead(e.NotesMerged(note=note, into=into))
+
+    @rule(name=st.sampled_from(["notes", "talk", "steps"]), heading=headings, words=headings)
+    def add_heading(self, name, heading, words):
+        facts = self.facts
+        may = name in facts.rounds and facts.rounds[name].form == "notes" and heading not in facts.headings
+        may = may and (name, words) not in facts.headings.values()
+        assert self.lead(HeadingAdded(round=name, heading=heading, words=words)) == may
+
+    @rule(heading=headings, words=headings)
+    def change_heading(self, heading, words):
+        was = self.facts.headings.get(heading)
+        others = [one for name, one in self.facts.headings.items() if name != heading]
+        may = was is not None and (was[0], words) not in others
+        assert self.lead(HeadingRenamed(heading=heading, words=words)) == may
+
+    @rule(heading=headings)
+    def remove_heading(self, heading):
+        assert self.lead(HeadingRemoved(heading=heading)) == (heading in self.facts.headings)
+
+    @rule(note=notes, heading=st.none() | headings)
+    def place(self, note, heading):
+        one, over = self.facts.words.get(note), self.facts.headings.get(heading)
+        may = one is not None and self.facts.rounds[one.round].form == "notes"
+        may = may and (heading is None or (over is not None and over[0] == one.round))
+        assert self.lead(NotePlaced(note=note, heading=heading)) == may
+
+    @rule(before=rounds, after=rounds)
+    def compare(self, before, after):
+        may = self.facts.may_compare(before, after)
+        assert self.lead(e.Led(on=True, show="compare", pair=(before, after))) == may
 
     @rule(device=devices)
     def remove(self, device):

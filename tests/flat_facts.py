@@ -35,6 +35,8 @@ class Facts:
     came: dict[str, int] = field(default_factory=dict)
     barred: set[str] = field(default_factory=set)
     locked: bool = False
+    headings: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """By heading, its round and its words."""
     votes: dict[tuple[str, str, str], tuple[int, int]] = field(default_factory=dict)
     words: dict[str, Words] = field(default_factory=dict)
     withdrawn: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -86,6 +88,17 @@ class Facts:
                 return status == "ready" and not chosen and not any(one.round == name for one in self.words.values())
         return True
 
+    def told(self, name: str) -> bool:
+        return name in self.revealed or (self.shows(name) and self.status[name] == "closed")
+
+    def may_compare(self, before: str, after: str) -> bool:
+        """Tell whether two rounds may stand side by side; those with facets are all about the same."""
+        if before == after or not {before, after} <= set(self.rounds):
+            return False
+        form = self.rounds[before].form
+        same = form == self.rounds[after].form and form != "steps"
+        return same and self.told(before) and self.told(after)
+
     def approved(self, one: Words) -> bool:
         free = one.verdict is None and not self.rounds[one.round].moderated
         return one.round in self.rounds and (one.verdict is True or free) and self.shows(one.round)
@@ -109,6 +122,7 @@ class Facts:
     def _round_removed(self, _, body):
         self._round_away(_, body)
         self.rounds.pop(body.round, None)
+        self.headings = {name: one for name, one in self.headings.items() if one[0] != body.round}
 
     def _round_away(self, _, body):
         self.current = None if self.current == body.round else self.current
@@ -122,6 +136,16 @@ class Facts:
 
     def _wandered(self, _, body):
         self.wandered = body.on and self.led is not None
+
+    def _heading_added(self, _, body):
+        self.headings |= {body.heading: (body.round, body.words)} if body.round in self.rounds else {}
+
+    def _heading_renamed(self, _, body):
+        if body.heading in self.headings:
+            self.headings[body.heading] = (self.headings[body.heading][0], body.words)
+
+    def _heading_removed(self, _, body):
+        self.headings.pop(body.heading, None)
 
     def _round_closed(self, _, body):
         self.status |= {body.round: "closed"} if body.round in self.rounds else {}

@@ -20,7 +20,7 @@ from praatplaat.workshop.harvest import harvest
 from praatplaat.workshop.replaying import replay
 from praatplaat.workshop.values import OF_ROUND
 from praatplaat.workshop.wrote import listed
-from tests.any_acts import DEVICES, NOTES, Act, DeskActs, forms
+from tests.any_acts import DEVICES, HEADINGS, NOTES, Act, DeskActs, forms
 from tests.flat_facts import MARK
 from tests.meetings import FACETS, tally
 from tests.sweep import ALL
@@ -83,6 +83,10 @@ class Meeting(DeskActs):
                     ),
                     *[lambda: self.judge(chance.choice(NOTES), chance.random() < 0.5)] * 3,
                     lambda: self.merge(*chance.sample(NOTES, 2)),
+                    lambda: self.add_heading(chance.choice(["notes", "talk"]), chance.choice(HEADINGS), "tijd"),
+                    lambda: self.place(chance.choice(NOTES), chance.choice([None, *HEADINGS])),
+                    lambda: self.remove_heading(chance.choice(HEADINGS)),
+                    lambda: self.compare("notes", "talk"),
                     lambda: self.undo(chance.choice([1, 1, 2, 3])),
                     lambda: self.remove(chance.choice(DEVICES)),
                     lambda: self.take_the_lead(True, chance.choice(OF_ROUND), chance.choice(NOTES)),
@@ -106,6 +110,8 @@ class Meeting(DeskActs):
             chance.choice([answer, answer, answer, answer, answer, desk, phone])()
             self.votes_counted_are_devices()
             self.only_what_was_let_through_is_seen()
+            self.rounds_stand_side_by_side_only_once_they_are_told()
+            self.a_note_stands_under_a_heading_of_its_round_and_with_those_that_say_the_same()
             self.every_word_is_in_the_harvest_or_in_the_count_of_what_is_not()
             self.nothing_taken_back_is_left_in_a_byte()
 
@@ -185,6 +191,24 @@ class Meeting(DeskActs):
             assert board["round"]
         if board["lead"] and board["lead"]["show"] == "note":
             assert facts.approved(facts.words[board["lead"]["note"]])
+
+    @invariant()
+    def rounds_stand_side_by_side_only_once_they_are_told(self):
+        board = seen.room(self.room.live.meeting)
+        assert bool(board["compared"]) == bool(board["lead"] and board["lead"]["show"] == "compare")
+        if both := board["compared"]:
+            assert self.facts.may_compare(*board["lead"]["pair"])
+            assert [both[name]["id"] for name in ("before", "after")] == [
+                name for name in self.facts.rounds if name in board["lead"]["pair"]
+            ]
+
+    @invariant()
+    def a_note_stands_under_a_heading_of_its_round_and_with_those_that_say_the_same(self):
+        meeting = self.room.live.meeting
+        assert {one.id: (one.round, one.words) for one in meeting.headings.values()} == self.facts.headings
+        for note in meeting.notes.values():
+            assert note.heading is None or self.facts.headings[note.heading][0] == note.round
+            assert note.into is None or note.heading == meeting.notes[note.into].heading
 
     @invariant()
     def nothing_taken_back_is_left_in_a_byte(self):

@@ -19,6 +19,7 @@ export function mountKeysOfDesk({page}, {notes, undo}) {
     a: notes.approve,
     h: notes.hide,
     m: notes.merge,
+    g: notes.place,
     "?": () => openDialog(dialog)
   };
   /** @type {Record<string, () => void>} */

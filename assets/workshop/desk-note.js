@@ -22,6 +22,7 @@ export function noteItem(note, {asked, likes}, say) {
   return element(
     "li",
     {class: "note", tabindex: "-1", "aria-labelledby": named},
+    ...(likes ? [gripFor(named, say)] : []),
     asked.length < 2
       ? element("p", {class: "text", id: named, "data-part": asked[0]})
       : element(
@@ -43,6 +44,24 @@ export function noteItem(note, {asked, likes}, say) {
 }
 
 /**
+ * What a note is dragged by to a heading; pressed, it asks for one.
+ * @type {(named: string, say: Say) => HTMLElement}
+ */
+const gripFor = (named, say) =>
+  element(
+    "button",
+    {type: "button", class: "grip", "data-do": "place", "aria-describedby": named, title: say("place")},
+    element("span", {"aria-hidden": "true"}, "⠿"),
+    element("span", {class: "sr"}, say("place"))
+  );
+
+/** @type {(note: Judged, told: import("./told.js").DeskTold, say: Say) => string[]} */
+function headingSaid({heading}, {rounds}, say) {
+  const found = rounds.flatMap(({headings}) => headings).find(({id}) => id === heading);
+  return found ? [say("under", {words: found.words})] : [];
+}
+
+/**
  * `inRound` is the question that it answers, where that must be said.
  * @param {HTMLElement} node
  * @param {Judged} note
@@ -59,6 +78,7 @@ export function fillNote(node, note, {say, now, label, inRound}) {
     the(node, ".about"),
     [
       note.facet ? label(note.facet) : say("on-question"),
+      ...headingSaid(note, now(), say),
       ...inRound,
       ...(likes ? [say("likes", {n: likes})] : []),
       ...(behind.length ? [say("behind", {n: behind.length})] : []),

@@ -1,6 +1,7 @@
 import {targetOf, the} from "../view/dom.js";
 import {putFlag, putList, putText} from "./desk-dom.js";
 import {counts, listed, urgentFirst, waitingIn, writtenTo} from "./desk-judged.js";
+import {mountHeadings} from "./desk-headings.js";
 import {merging} from "./desk-merge.js";
 import {fillNote, noteItem} from "./desk-note.js";
 import {mountNotesOf} from "./desk-notes-of.js";
@@ -20,8 +21,9 @@ export function mountNotes(uses) {
   const list = the(page, "[data-notes]");
   const heading = the(page, "#notes-title");
   const current = currentIn(list);
-  const byKeys = judgingIn(list, current, uses);
   const chosen = mountNotesOf(uses, () => show(now()));
+  const headings = mountHeadings(uses, chosen.round);
+  const byKeys = judgingIn(list, current, uses, headings.choose);
   const showAll = showingAll(uses, () => listed(here(now()), "waiting"));
 
   list.addEventListener("focusin", event => current.enter(targetOf(event)));
@@ -38,6 +40,7 @@ export function mountNotes(uses) {
     const notes = here(told);
     showCounts(page, told.notes, notes);
     showAll(told);
+    headings.show(told);
     const items = listed(notes, chosen.state());
     putFlag(list, "data-choice", chosen.state());
     const names = chosen.areMany(); // the question of each must be said
@@ -75,10 +78,11 @@ export function mountNotes(uses) {
  * @param {HTMLElement} list
  * @param {ReturnType<typeof currentIn>} current
  * @param {DeskUses} uses
+ * @param {(note: Judged) => void} choose asks under which heading a note goes
  */
-function judgingIn(list, current, uses) {
+function judgingIn(list, current, uses, choose) {
   const {now} = uses;
-  const doing = judging(uses);
+  const doing = judging(uses, choose);
   const currentNote = () => writtenTo(now()).find(({id}) => id === current.key());
   list.addEventListener("click", event => {
     const button = /** @type {?HTMLElement} */ (targetOf(event).closest("button[data-do]"));
@@ -91,19 +95,20 @@ function judgingIn(list, current, uses) {
     const note = document.activeElement?.closest("[data-notes] > li") && currentNote();
     if (note && !now().ended) doing[name](note);
   };
-  return {approve: withCurrent("show"), hide: withCurrent("hide"), merge: withCurrent("merge")};
+  return {approve: withCurrent("show"), hide: withCurrent("hide"), merge: withCurrent("merge"), place: withCurrent("place")};
 }
 
 /**
  * What can be done with a note, by the names of the buttons.
- * @type {(uses: DeskUses) => Record<string, (note: Judged) => void>}
+ * @type {(uses: DeskUses, choose: (note: Judged) => void) => Record<string, (note: Judged) => void>}
  */
-const judging = uses => {
+const judging = (uses, choose) => {
   const {say, act, ask, now} = uses;
   return {
     show: ({id}) => act("note-judged", {note: id, shown: true}, say("shown")),
     hide: ({id}) => act("note-judged", {note: id, shown: false}, say("hidden")),
     merge: merging(uses),
+    place: choose,
     large({id}) {
       const {lead} = now();
       const isLarge = lead?.show === "note" && lead.note === id;

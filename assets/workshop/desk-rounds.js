@@ -1,4 +1,5 @@
 import {element, targetOf, the} from "../view/dom.js";
+import {comparingAt, fillComparing} from "./desk-compare.js";
 import {putFlag, putList, putText} from "./desk-dom.js";
 import {waitingIn, writtenTo} from "./desk-judged.js";
 import {resultOf} from "./desk-result.js";
@@ -34,6 +35,7 @@ export function mountRounds(uses, lookAt, change) {
       now().round?.id === id
         ? act("round-away", {round: id}, say("away-done"))
         : act("round-shown", {round: id}, say("shown-again")),
+    ...comparingAt(uses),
     change: round => change(round),
     drop: ({id}) => act("round-removed", {round: id}, say("removed-round"))
   };
@@ -94,6 +96,8 @@ function roundItem({id}, say) {
       button("turn", "", {class: "main"}),
       button("reveal", say("reveal")),
       button("screen", ""),
+      button("again", say("ask-again")),
+      button("compare", say("compare"), {class: "toggle"}),
       button("reset", say("reset")),
       button("change", say("change")),
       button("drop", say("remove-round"))
@@ -118,7 +122,7 @@ function fillRound(node, round, {page, say, now, title}) {
   putText(part("h3"), round.question);
   part("h3").lang = round.asked_in?.code ?? page.dataset.lang ?? "";
   putText(part(".badge"), [say(`status-${round.status}`), ...(round.revealed ? [say("status-revealed")] : [])].join(" · "));
-  putText(part(".answered"), say("answered", {n: round.answered, of: now().devices}));
+  putText(part(".answered"), say(round.of === 1 ? "answered-one" : "answered", {n: round.answered, of: round.of}));
   putText(part(".facts"), factsOf(round, say));
   putText(part("[data-do=turn]"), say(isOpen ? "close-round" : "open"));
   part("[data-do=turn]").classList.toggle("main", round.status !== "closed");
@@ -130,6 +134,7 @@ function fillRound(node, round, {page, say, now, title}) {
   part("[data-do=screen]").hidden = round.status === "open" || (round.status === "ready" && !isOnScreen);
   part("[data-do=reset]").hidden = round.status === "ready" && !round.answered;
   for (const name of ["change", "drop"]) part(`[data-do=${name}]`).hidden = round.status !== "ready" || round.answered > 0;
+  fillComparing(node, round, {now});
   part(".buttons").hidden = now().ended;
   if (node.contains(document.activeElement) && !document.activeElement?.checkVisibility()) part("[data-do=turn]").focus();
   const words = asksWords(round);

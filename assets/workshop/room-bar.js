@@ -68,9 +68,8 @@ export function mountBar({root, say}, {door, wall, front, lead, acts, again}) {
       question.textContent = isElsewhere ? "" : (round?.question ?? ""); // the step that is shown has a question of its own
       question.lang = round?.asked_in?.code ?? root.lang;
       question.dataset.long = String(WORDY.filter(most => (round?.question ?? "").length > most).length);
-      const n = round?.answered ?? 0;
-      answered.textContent = round ? standOf(round, {n, of: told.devices}, isElsewhere, say) : "";
-      ends.replaceChildren(...(isElsewhere ? [] : endsOf(round, say)));
+      answered.textContent = round ? standOf(round, isElsewhere, say) : "";
+      ends.replaceChildren(...(isElsewhere ? [] : endsOf(round)));
       follows.textContent = strayed ? say("strays") : leads || !told.lead?.by ? "" : say(`follows-${told.lead.by}`);
       follows.hidden = !follows.textContent;
       back.textContent = say("again");
@@ -89,13 +88,12 @@ export function mountBar({root, say}, {door, wall, front, lead, acts, again}) {
 /**
  * How far a round is, and what is still hidden from whom.
  * @param {import("./told.js").Round} round
- * @param {{n: number, of: number}} counts
  * @param {boolean} isElsewhere
  * @param {import("./told.js").Say} say
  */
-function standOf(round, counts, isElsewhere, say) {
+function standOf(round, isElsewhere, say) {
   if (round.status === "ready") return say("wait");
-  const parts = [say("answered", counts)];
+  const parts = [say(round.of === 1 ? "answered-one" : "answered", {n: round.answered, of: round.of})];
   if (isElsewhere) parts.unshift(say("elsewhere"));
   else if (round.asked_in) parts.push(say("asked-in", {language: round.asked_in.name}));
   if (round.status === "closed") parts.push(say(round.told ? "closed" : "closed-hidden"));

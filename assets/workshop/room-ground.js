@@ -49,13 +49,13 @@ export function labelOf(cards, id) {
 
 /**
  * What the ends of a scale mean, each in the language in which somebody said so; nothing in other rounds.
- * @type {(round: ?Round | undefined, say: Say) => HTMLElement[]}
+ * @type {(round: ?Round | undefined) => HTMLElement[]}
  */
-export function endsOf(round, say) {
+export function endsOf(round) {
   const {ends, ends_in: langs, highest} = round ?? {};
   if (!ends || !langs) return [];
   /** @type {(value: number | undefined, at: 0 | 1) => HTMLElement} */
-  const end = (value, at) => element("span", langs[at] ? {lang: langs[at]} : {}, say("end", {value, means: ends[at]}));
+  const end = (value, at) => element("span", {}, `${value} = `, element("span", langs[at] ? {lang: langs[at]} : {}, ends[at]));
   return [end(1, 0), end(highest, 1)];
 }
 
@@ -83,6 +83,15 @@ export const writtenAt = written => written.facet ?? "";
  * @type {(written: Written, round: Round, say: Say) => HTMLElement[]}
  */
 export const saidIn = (written, round, say) => writingOf(round).said(written, round.fields, say);
+
+/**
+ * How the notes on the wall are gathered, when somebody asked for `asked` or for nothing: under headings where there are any.
+ * @type {(round: Round, facet: ?string, asked: ?string) => "" | "card" | "heading"}
+ */
+export function gatheredAs(round, facet, asked) {
+  if (asked === "card") return canGather(round, facet) ? "card" : "";
+  return asked !== "" && facet === null && round.headings?.length ? "heading" : "";
+}
 
 /**
  * Whether notes stand at more than one place, so that they can be gathered by it.

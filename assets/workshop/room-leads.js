@@ -122,8 +122,8 @@ function pairForm({say, announce, leading}) {
 
 /** @param {Omit<Uses, "key" | "dialog">} uses */
 function wifiForm({say, announce, leading}) {
-  const name = leadsField({"data-room-wifi-name": "", maxlength: "32"});
-  const password = leadsField({"data-room-wifi-password": "", maxlength: "63"});
+  const name = leadsField({"data-room-wifi-name": ""});
+  const password = leadsField({"data-room-wifi-password": ""});
   const said = element("p", {"data-room-wifi-said": ""});
   /** @type {(network: string, secret: string) => Promise<boolean>} */
   const put = async (network, secret) => {

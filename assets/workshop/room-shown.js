@@ -7,7 +7,8 @@
  * and at its own place a round is in front.
  * @type {(lead: Lead, round: ?{facets: string[], route: ?string, step: ?number}) => string}
  */
-export function keyOfLead({show, facet, route, step, note}, round) {
+export function keyOfLead({show, facet, route, step, note, pair}, round) {
+  if (show === "compare") return `compare ${(pair ?? []).join(" ")}`;
   if (round && show === "notes" && !facet && !round.facets.length) return "round";
   if (round && show === "place" && !facet && (!route || (route === round.route && step === round.step))) return "round";
   if (show === "place" || show === "plate") return [show, facet, route, route && step].map(part => part || "").join(" ");
@@ -18,14 +19,15 @@ export function keyOfLead({show, facet, route, step, note}, round) {
 /**
  * What a board shows, of what lies on top of each other; `wall` is what covers the plate ("table", "notes" or nothing), with the
  * facet that it is about and the note that stands there alone.
- * @param {{dark: boolean, joins: boolean, wall: string, about: ?string, note: ?string, isAtRound: boolean, isPutAway: boolean,
+ * @param {{dark: boolean, joins: boolean, wall: string, about: ?string, note: ?string, pair: ?[string, string], isAtRound: boolean, isPutAway: boolean,
  *   place: {facet: string, route: string, step: number}}} screen
  * @returns {Lead}
  */
-export function shownAs({dark, joins, wall, about, note, isAtRound, isPutAway, place}) {
+export function shownAs({dark, joins, wall, about, note, pair, isAtRound, isPutAway, place}) {
   const at = {route: place.route || null, step: place.route ? place.step : null, note: null};
   if (dark) return {show: "black", facet: null, ...at};
   if (joins) return {show: "join", facet: null, ...at};
+  if (wall === "compare") return {show: wall, facet: null, ...at, pair};
   if (wall && note) return {show: "note", facet: null, ...at, note};
   if (wall) return {show: /** @type {Lead["show"]} */ (wall), facet: about || null, ...at};
   if (isAtRound) return {show: "round", facet: null, ...at};

@@ -20,13 +20,7 @@ export function tableOf(round, {say, labelOf}) {
   return element(
     "table",
     {class: twin.look, style: `--rows:${ids.length}`},
-    element(
-      "caption",
-      {},
-      element("span", {class: "sr"}, `${round.question} `),
-      topSaid(round, {say, labelOf}),
-      endsLine(round, say)
-    ),
+    element("caption", {}, element("span", {class: "sr"}, `${round.question} `), topSaid(round, {say, labelOf}), endsLine(round)),
     element("thead", {}, element("tr", {}, element("th", {scope: "col"}, say("table-facet")), ...twin.heads(round, say))),
     element(
       "tbody",
@@ -38,5 +32,5 @@ export function tableOf(round, {say, labelOf}) {
   );
 }
 
-/** @type {(round: Round, say: import("./told.js").Say) => HTMLElement} */
-const endsLine = (round, say) => element("span", {class: "room-ends"}, ...endsOf(round, say));
+/** @type {(round: Round) => HTMLElement} */
+const endsLine = round => element("span", {class: "room-ends"}, ...endsOf(round));

@@ -1,6 +1,8 @@
 import {element, every, swallow, the} from "../view/dom.js";
 import {asksValues, asksWords} from "./forms.js";
-import {canGather, readableIn, roomButton} from "./room-ground.js";
+import {compareWith, pairIn} from "./room-comparing.js";
+import {gatheredAs, readableIn, roomButton} from "./room-ground.js";
+import {headingsOn} from "./room-headings.js";
 import {orderIn} from "./room-pages.js";
 import {wallWriter} from "./room-writing.js";
 
@@ -12,33 +14,51 @@ import {wallWriter} from "./room-writing.js";
 
 /**
  * What stands on the wall: the "table" of the votes or the "notes", of all facets or of one ("" for the question itself); nothing
- * while `mode` is empty. `note` is the one that is read alone; `gathered` says whether notes stand by card.
+ * while `mode` is empty. `note` is the one that is read alone; `gathered` says how notes are gathered, where somebody asked for it. "compare" has two
+ * rounds side by side.
  * @typedef {object} Standing
  * @property {string} mode
  * @property {?string} facet
  * @property {number} page
  * @property {?string} note
- * @property {boolean} gathered
+ * @property {?string} gathered
  */
 
 /**
  * What the wall knows; `opener` is what had the focus before it came.
- * @typedef {{now: Standing, round: ?Round, opener: ?HTMLElement}} Held
+ * @typedef {{now: Standing, round: ?Round, compared: ?import("./told.js").Compared, comparable: Pick<Round, "id" | "question">[],
+ *   opener: ?HTMLElement}} Held
  */
 
 /**
  * `changed` is told the mode whenever the wall comes or goes, or has one note alone.
- * @param {RoomUses} uses
+ * @param {RoomUses & {leading: import("./leading.js").Leading}} uses
  * @param {(mode: string) => void} changed
  */
-export function mountWall({board, root, say, announce}, changed) {
+export function mountWall(uses, changed) {
+  const {board, root, say, announce} = uses;
   const main = the(root, "main");
-  const parts = wallParts({shut: () => close(true), turn: by => turn(by), gather: () => gather(), back: () => back()});
+  const parts = wallParts({
+    shut: () => close(true),
+    turn: by => turn(by),
+    gather: how => gather(how),
+    back: () => back(),
+    head: () => headings.add(),
+    put: () => headings.place(),
+    compare: () => compareWith(uses, held)
+  });
   const {wall, body} = parts;
   const write = wallWriter({board, root, say, parts, enlarge: id => enlarge(id)});
   const cover = covering(main, wall);
   /** @type {Held} */
-  const held = {now: {mode: "", facet: null, page: 0, note: null, gathered: false}, round: null, opener: null};
+  const held = {
+    now: {mode: "", facet: null, page: 0, note: null, gathered: null},
+    round: null,
+    compared: null,
+    comparable: [],
+    opener: null
+  };
+  const headings = headingsOn(uses, body, () => ({round: held.round, note: held.now.note}));
 
   const tell = tellingOf(held, changed);
   /** @type {Show} */
@@ -47,7 +67,7 @@ export function mountWall({board, root, say, announce}, changed) {
     const round = /** @type {Round} */ (held.round);
     if (now.note && !readableIn(round, now.facet).some(({id}) => id === now.note)) now.note = null; // hidden from the room since
     withFocusHeld(wall, body, () => {
-      now.page = write({...now, gathered: now.gathered && canGather(round, now.facet), round}, anew, seek);
+      now.page = write(standingOn(held), anew, seek);
     });
     tell();
   }
@@ -82,14 +102,23 @@ export function mountWall({board, root, say, announce}, changed) {
     close,
     alone,
     now: () => held.now,
-    /** @type {(next: ?Round) => void} */
-    show(next) {
-      held.round = next;
+    // The two rounds that stand side by side, if any do.
+    pair: () => pairIn(held),
+    /** @type {(next: ?Round, told?: ?import("./told.js").RoomTold) => void} */
+    show(next, told = null) {
+      Object.assign(held, {round: next, compared: told?.compared ?? null, comparable: told?.comparable ?? []});
       if (!held.now.mode) return;
-      if (hasFor(held.now.mode, next)) show();
+      if (held.now.mode === "compare" ? held.compared : hasFor(held.now.mode, next)) show();
       else close();
     }
   };
+}
+
+/** @type {(held: Held) => import("./room-pages.js").Told} */
+function standingOn({now, round, compared, comparable}) {
+  const here = /** @type {Round} */ (round);
+  const gathered = now.mode === "notes" ? gatheredAs(here, now.facet, now.gathered) : "";
+  return {...now, gathered, round: here, compared, comparable};
 }
 
 /**
@@ -160,8 +189,10 @@ function reading({held, parts: {wall, body, place}, show, announce}) {
       show(true, was);
       focusOn(was ?? "");
     },
-    gather() {
-      held.now = {...held.now, gathered: !held.now.gathered, page: 0};
+    /** @type {(how: "card" | "heading") => void} */
+    gather(how) {
+      const now = standingOn(held).gathered;
+      held.now = {...held.now, gathered: now === how ? "" : how, page: 0};
       show(true);
     }
   };
@@ -173,7 +204,7 @@ function reading({held, parts: {wall, body, place}, show, announce}) {
  */
 function turned({round, ...now}, by) {
   if (!now.note) return {...now, page: Math.max(0, now.page + by)};
-  const ids = orderIn({...now, round}).map(({id}) => id);
+  const ids = orderIn({...now, round, gathered: gatheredAs(round, now.facet, now.gathered)}).map(({id}) => id);
   return {...now, note: ids[Math.max(0, Math.min(ids.length - 1, ids.indexOf(now.note) + by))]};
 }
 
@@ -222,11 +253,18 @@ function covering(main, wall) {
 
 /** @typedef {ReturnType<typeof wallParts>} Parts */
 
-/** @param {{shut: () => void, turn: (by: number) => void, gather: () => void, back: () => void}} _ */
-function wallParts({shut, turn, gather, back}) {
+/**
+ * @param {{shut: () => void, turn: (by: number) => void, gather: (how: "card" | "heading") => void, back: () => void,
+ *   head: () => void, put: () => void, compare: () => void}} _
+ */
+function wallParts({shut, turn, gather, back, head, put, compare}) {
   const heading = element("h2");
   const body = element("div", {class: "room-wall-body"});
-  const gathering = roomButton("gather", gather, {class: "plain", "aria-pressed": "false"});
+  const gathering = roomButton("gather", () => gather("card"), {class: "plain", "aria-pressed": "false"});
+  const byHeading = roomButton("by-heading", () => gather("heading"), {class: "plain", "aria-pressed": "false"});
+  const heads = roomButton("heading-new", head, {class: "plain"});
+  const placing = roomButton("place", put, {class: "plain"});
+  const comparing = roomButton("compare", compare, {class: "plain"});
   const listing = roomButton("list", back, {class: "plain"});
   const previous = roomButton("previous", () => turn(-1), {class: "plain"});
   const next = roomButton("next", () => turn(1), {class: "plain"});
@@ -236,10 +274,11 @@ function wallParts({shut, turn, gather, back}) {
   const wall = element(
     "section",
     {class: "room-wall", id: "room-wall", "data-room-wall": "", tabindex: "-1"},
-    element("div", {class: "room-wall-head"}, heading, gathering, listing, shutting),
+    element("div", {class: "room-wall-head"}, heading, comparing, heads, byHeading, gathering, placing, listing, shutting),
     body,
     pages
   );
   wall.hidden = true;
-  return {wall, heading, gathering, listing, shut: shutting, body, previous, next, place, pages};
+  const tools = {gathering, byHeading, heads, placing, comparing, listing, shut: shutting};
+  return {wall, heading, ...tools, body, previous, next, place, pages};
 }

@@ -1,6 +1,8 @@
 import {setAria} from "../view/dom.js";
+import {asksValues} from "./forms.js";
+import {comparedIn} from "./room-compare.js";
 import {canGather, labelOf} from "./room-ground.js";
-import {enlarger, paginator} from "./room-pages.js";
+import {enlarger, paginator, turnTo} from "./room-pages.js";
 import {tableOf} from "./room-table.js";
 
 // What stands on the wall, with its heading and its buttons.
@@ -15,7 +17,7 @@ import {tableOf} from "./room-table.js";
  *   (told: Told, anew: boolean, seek: ?string) => number}
  */
 export function wallWriter({board, root, say, parts, enlarge}) {
-  const {wall, heading, gathering, listing, shut, body, pages} = parts;
+  const {wall, heading, listing, shut, body, pages} = parts;
   const paginate = paginator({board, say, parts}, enlarge);
   const alone = enlarger({board, say, parts});
   let written = "";
@@ -31,6 +33,7 @@ export function wallWriter({board, root, say, parts, enlarge}) {
   /** @type {(told: Told) => string} */
   const titleOf = ({mode, facet, round}) => {
     if (mode === "table") return say("table");
+    if (mode === "compare") return say("compare");
     if (facet === null) return say(`written-${round.form}`);
     return facet
       ? say(`written-at-${round.form}`, {title: labelOf(board.cards, facet)})
@@ -38,19 +41,19 @@ export function wallWriter({board, root, say, parts, enlarge}) {
   };
   /** @type {(told: Told) => void} */
   const head = told => {
-    const {mode, facet, note, round} = told;
+    const {mode, note} = told;
     heading.textContent = titleOf(told);
     wall.setAttribute("aria-label", heading.textContent);
     shut.textContent = say("close");
     listing.hidden = !note;
     listing.textContent = say("to-list");
-    gathering.hidden = mode === "table" || Boolean(note) || !canGather(round, facet);
-    gathering.textContent = say("per-card");
-    setAria(gathering, "pressed", told.gathered);
+    showTools(parts, told, say);
     // It may be longer than the wall: keys scroll it.
-    const scrolls = mode === "table" || Boolean(note);
-    body.classList.toggle("tabled", mode === "table");
+    const isTable = mode === "table" || (mode === "compare" && asksValues(told.compared?.before));
+    const scrolls = isTable || Boolean(note);
+    body.classList.toggle("tabled", isTable);
     body.classList.toggle("alone", Boolean(note));
+    body.classList.remove("headed");
     for (const [name, value] of Object.entries({tabindex: "0", role: "group", "aria-label": heading.textContent})) {
       if (scrolls) body.setAttribute(name, value);
       else body.removeAttribute(name);
@@ -63,9 +66,31 @@ export function wallWriter({board, root, say, parts, enlarge}) {
     written = standing;
     head(told);
     page = told.mode === "table" ? 0 : told.page;
-    if (told.mode === "table") tabulate(told.round);
+    if (told.mode === "compare" && told.compared)
+      page = turnTo({board, say, parts}, comparedIn({board, say}, body, told.compared), told.page);
+    else if (told.mode === "table") tabulate(told.round);
     else if (told.note) alone(told);
     else page = paginate(told, seek);
     return page;
   };
+}
+
+/**
+ * Shows which buttons of the wall there are for what stands on it.
+ * @type {(parts: import("./room-wall.js").Parts, told: Told, say: import("./told.js").Say) => void}
+ */
+function showTools({gathering, byHeading, heads, placing, comparing}, {mode, note, round, facet, gathered, comparable}, say) {
+  const isList = mode === "notes" && !note;
+  gathering.hidden = !isList || !canGather(round, facet);
+  gathering.textContent = say("per-card");
+  setAria(gathering, "pressed", gathered === "card");
+  byHeading.hidden = !isList || facet !== null || !round.headings.length;
+  byHeading.textContent = say("per-heading");
+  setAria(byHeading, "pressed", gathered === "heading");
+  heads.hidden = !isList || facet !== null || !round.likes;
+  heads.textContent = say("heading-new");
+  placing.hidden = mode !== "notes" || !note || !round.likes;
+  placing.textContent = say("place");
+  comparing.hidden = mode === "compare" || Boolean(note) || !comparable.length;
+  comparing.textContent = say("compare-with");
 }

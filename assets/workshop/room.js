@@ -206,7 +206,7 @@ const roomShower =
     door.show(told);
     votes.show(front.isElsewhere(round) ? null : round, news.revealed);
     pins.show(round);
-    wall.show(round);
+    wall.show(round, told);
     lead.show(told);
     showBar();
     if (news.opened) announce(say("opened", {question: round?.question}));
@@ -237,6 +237,7 @@ function standingOf({board, door, wall, front}, told) {
     wall: mode,
     about: facet,
     note,
+    pair: wall.pair(),
     isAtRound: front.isAt(roundIn(told)),
     isPutAway: front.isPutAway(roundIn(told)) || board.parts.stage.resting,
     place: board.state
@@ -251,14 +252,16 @@ function standingOf({board, door, wall, front}, told) {
  */
 const shower =
   ({board, door, wall, forward, putAway, renew}) =>
-  ({show, facet, route, step, note}) => {
+  ({show, facet, route, step, note, pair}) => {
     const {guide} = board.parts;
     if (show === "black") every(board.root, "dialog[open]").forEach(open => /** @type {HTMLDialogElement} */ (open).close());
     guide.dark(show === "black");
     if (show === "join") door.join();
     else door.close();
-    if (!["table", "notes", "note"].includes(show)) wall().close();
-    if (show === "table" || show === "notes") {
+    if (!["table", "notes", "note", "compare"].includes(show)) wall().close();
+    if (show === "compare") {
+      if (String(wall().pair()) !== String(pair)) wall().open("compare", null, null, false);
+    } else if (show === "table" || show === "notes") {
       const {mode, facet: about, note: alone} = wall().now();
       if (mode !== show || about !== facet || alone) wall().open(show, null, facet, false);
     } else if (show === "note") {

@@ -49,11 +49,13 @@ export interface Network {
 
 /** What the room looks at, and which kind of screen led it there. */
 export interface Lead {
-  show: "place" | "plate" | "round" | "table" | "notes" | "note" | "join" | "black";
+  show: "place" | "plate" | "round" | "table" | "notes" | "note" | "compare" | "join" | "black";
   facet: string | null;
   route: string | null;
   step: number | null;
   note?: string | null;
+  /** The ids of two rounds side by side, the earlier first. */
+  pair?: [before: string, after: string] | null;
   by?: "board" | "desk" | null;
   screen?: string | null;
 }
@@ -65,8 +67,16 @@ export interface Written {
   facet: string | null;
   at: number;
   likes?: number;
+  /** The id of the heading that it stands under. */
+  heading?: string | null;
   /** Its words, by field. */
   [field: string]: string | number | boolean | null | undefined;
+}
+
+/** Words under which notes of a round are gathered. */
+export interface Heading {
+  id: string;
+  words: string;
 }
 
 /** The same for the desk: who wrote it, how it was judged, and what becomes of it. */
@@ -96,7 +106,9 @@ export interface Round {
   told: boolean;
   route: string | null;
   step: number | null;
+  /** How many participants answered, and how many there are, or were when it closed. */
   answered: number;
+  of: number;
   votes: Record<string, number>;
   average: Record<string, number>;
   spread: Record<string, Record<string, number>>;
@@ -119,6 +131,9 @@ export interface Round {
   /** Whether what is written can be liked, and merged. */
   likes: boolean;
   notes?: Written[];
+  headings: Heading[];
+  /** For a desk: the ids of rounds that can stand beside it. */
+  comparable: string[];
 }
 
 /** A form in which facets are given values, as desk and wall show it. */
@@ -161,6 +176,10 @@ export interface RoomTold {
   sequence: number;
   total: Record<string, number> | null;
   round: Round | null;
+  /** Two rounds that stand side by side, with what came of them. */
+  compared: Compared | null;
+  /** The rounds that can stand beside the one before the room. */
+  comparable: Pick<Round, "id" | "question">[];
   /** How people join; null once it is over. */
   address: string;
   join: string;
@@ -170,6 +189,12 @@ export interface RoomTold {
   networks: Network[] | null;
   /** The Wi-Fi of the room, as its facilitator gave it; with a QR code. */
   wifi: {name: string, password: string, qr: string} | null;
+}
+
+/** Two rounds side by side, the one that was asked first before the other. */
+export interface Compared {
+  before: Round;
+  after: Round;
 }
 
 /** What the server tells a desk. */

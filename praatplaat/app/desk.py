@@ -19,13 +19,13 @@ from praatplaat.content.model import Board, Route
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError
 from praatplaat.graph import Graph
 from praatplaat.i18n import language_name, live_words, say
-from praatplaat.settings import DOTS, DOTS_MAX, LABEL_MAX
+from praatplaat.settings import DOTS, DOTS_MAX
 from praatplaat.view import colophon, early_script, json_for_html, plain_page, sheet
 from praatplaat.workshop.asked import in_each_language
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.meeting import About
 from praatplaat.workshop.secrets import clean_key
-from praatplaat.workshop.words import SHORT_MAX
+from praatplaat.workshop.words import HEADING_MAX, SHORT_MAX
 
 LEFT: Final = ("gone", "deleted", "left")
 """Why a browser that led a workshop no longer leads it; the page says so in words."""
@@ -99,7 +99,7 @@ class Facilitate(WithHtmlForms):
                 about_most=SHORT_MAX,
                 dots=DOTS,
                 dots_most=DOTS_MAX,
-                end_most=LABEL_MAX,
+                heading_most=HEADING_MAX,
                 known=json_for_html(_known(board, self.pages.graphs[lang], lang)) if leads else "{}",
             )
         )

@@ -6,7 +6,7 @@ GET  /workshop/events        the same as a stream, one line of JSON with each ch
 POST /workshop/act           one act of the facilitator, {"op", "kind", …} → {"sequence"}
 GET  /workshop/harvest.html  what people take home, also as .md, .csv and .xlsx
 POST /workshop/do            {"do": "renew-code" | "renew-key" | "network" | "wifi" | "pair" | "desk" | "ask" |
-                             "leave" | "end" | "delete"}
+                             "again" | "leave" | "end" | "delete"}
 GET  /workshop/devices       which devices came in when, and what they did: [[name, second, votes, texts, likes], …]
 """
 
@@ -29,7 +29,7 @@ from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
 from praatplaat.i18n import say
 from praatplaat.workshop import seen
 from praatplaat.workshop.asked import plain_round, question_in
-from praatplaat.workshop.events import FACILITATOR
+from praatplaat.workshop.events import FACILITATOR, RoundAdded
 from praatplaat.workshop.live import Live, read_act
 from praatplaat.workshop.reading import read_body
 from praatplaat.workshop.secrets import clean_key, new_key
@@ -172,6 +172,8 @@ class DeskDo(Desk):
                 self.tell(_desk(self, clean_key(asked.get("key"))))
             case "ask":
                 self.tell({"round": await self._ask(live, asked)})
+            case "again":
+                self.tell({"round": await self._again(live, str(asked.get("round")))})
             case "leave":
                 await workshops.leave(self.secret())
                 self.tell({})
@@ -203,6 +205,17 @@ class DeskDo(Desk):
         if round_ is None or round_.status == "ready":
             await act(new_key(), read_body("round-opened", {"round": name}))
         return name
+
+    async def _again(self, live: Live, name: str) -> str:
+        """Make a round that asks the same as another, word for word, and return it."""
+        asked = live.meeting.rounds.get(name)
+        if asked is None:
+            raise RefusedError("stale")
+        fresh = f"r{new_key()[:11]}"
+        values = {field: getattr(asked, field) for field in RoundAdded.model_fields if field != "round"}
+        body = RoundAdded(round=fresh, **values)
+        await self.hall.open().act(live, FACILITATOR, new_key(), body)
+        return fresh
 
     def _put_wifi(self, live: Live, wifi: Wifi | None) -> None:
         if wifi:

@@ -80,7 +80,8 @@ class Telling:
         Those are questions, and what the ends of a scale mean.
         """
         graph, board = self._pages.graphs[lang], self._pages.board
-        rounds = [round_ for round_ in (told.get("round"), *told.get("rounds", ())) if round_]
+        side_by_side = (*(told.get("compared") or {}).values(), *told.get("comparable", ()))
+        rounds = [round_ for round_ in (told.get("round"), *told.get("rounds", ()), *side_by_side) if round_]
         named: set[str] = set()
         for round_ in rounds:
             named |= {*round_["facets"], *(note["facet"] for note in round_.get("notes", ()) if note["facet"])}
@@ -95,7 +96,7 @@ class Telling:
 
 
 def _put_in_words(round_: dict[str, Any], board: Board, lang: str, *, each: bool) -> None:
-    """Put the words of a round into `lang` as far as there are any; of others `asked_in` and `ends_in` say the language.
+    """Put the words of a round into `lang` as far as it has any; else `asked_in` and `ends_in` say the language.
 
     With `each` they stand there in each language too, for whoever may change them.
     """

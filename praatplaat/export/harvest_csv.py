@@ -12,7 +12,7 @@ from typing import Final
 from praatplaat.export.harvest_words import Names, moment
 from praatplaat.i18n import decimal, decimal_sign, say
 from praatplaat.workshop.chosen import Choosing
-from praatplaat.workshop.harvest import Harvest, RoundHarvest
+from praatplaat.workshop.harvest import Compared, Harvest, RoundHarvest, rise
 
 Cell = str | int | float
 
@@ -74,6 +74,8 @@ def _long(harvest: Harvest, names: Names) -> Iterator[Sequence[Cell]]:
     for harvested in harvest.rounds:
         head = (harvested.number, say(f"harvest.form-{harvested.round.form}", lang), names.question(harvested))
         yield from ((*head, *row) for row in _of_round(harvested, names))
+    for compared in harvest.compared:
+        yield from _compared(compared, names)
     for number, looked, facet in names.walk(harvest):
         what, part = say("harvest.what-walked", lang), names.part(looked.route, looked.step)
         yield ("", "", "", facet or "", names.facet(facet), what, number, part)
@@ -82,6 +84,16 @@ def _long(harvest: Harvest, names: Names) -> Iterator[Sequence[Cell]]:
     for what, number, sentence in names.left_out(harvest):
         yield _alone(say(f"harvest.what-{what}", lang), value=number, text=sentence)
     yield from (_alone(part.heading, text=part.plain) for part in names.colophon)
+
+
+def _compared(compared: Compared, names: Names) -> Iterator[Sequence[Cell]]:
+    """Yield what stood side by side: a row for each facet, with the difference as its value."""
+    head = ("", say("harvest.compared", names.lang), names.compared(compared))
+    if not compared.rows:
+        yield (*head, "", "", say("harvest.compared", names.lang), "", "")
+    for (facet, *both), (_, words) in zip(compared.rows, names.changes(compared), strict=True):
+        by: Cell = "" if None in both else rise(*both)
+        yield (*head, facet, names.facet(facet), say("harvest.column-rise", names.lang), by, f"{words[0]} → {words[1]}")
 
 
 def _alone(what: str, *, value: Cell = "", text: str = "") -> Sequence[Cell]:
@@ -119,7 +131,8 @@ def _outcomes(harvested: RoundHarvest, chose: str, names: Names) -> Iterator[Seq
 def _notes(harvested: RoundHarvest, what: str, names: Names) -> Iterator[Sequence[Cell]]:
     for note in harvested.notes:
         facet = (note.facet or "", names.facet(note.facet))
-        yield (*facet, what, note.likes, note.text)
+        under = say("harvest.what-under", names.lang, what=what, heading=note.heading) if note.heading else what
+        yield (*facet, under, note.likes, note.text)
         yield from ((*facet, say("harvest.behind", names.lang), "", text) for text in note.behind)
 
 

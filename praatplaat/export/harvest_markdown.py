@@ -9,7 +9,7 @@ from typing import Final
 from praatplaat.export.harvest_words import Names
 from praatplaat.i18n import count, decimal, say
 from praatplaat.workshop.chosen import Choosing
-from praatplaat.workshop.harvest import Harvest, RoundHarvest
+from praatplaat.workshop.harvest import Compared, Harvest, RoundHarvest
 from praatplaat.workshop.summary import Summary, summary
 from praatplaat.workshop.written import StandingNote
 
@@ -53,6 +53,10 @@ def _lines(harvest: Harvest, names: Names) -> Iterator[str]:
     yield from _summary(summary(harvest), names)
     for harvested in harvest.told:
         yield from _round(harvest, harvested, names)
+    if harvest.compared:
+        yield from ("", f"## {say('harvest.compared', lang)}")
+    for compared in harvest.compared:
+        yield from _compared(compared, names)
     if harvest.looked:
         yield from ("", f"## {say('harvest.walked', lang)}", "")
         yield from (f"{n}. {escaped(names.looked(looked))}" for n, looked in enumerate(harvest.looked, 1))
@@ -96,9 +100,25 @@ def _round(harvest: Harvest, harvested: RoundHarvest, names: Names) -> Iterator[
     if isinstance(harvested.form, Choosing):
         yield from _table(harvested, harvested.form, names)
     elif harvested.notes:
-        yield from _notes(harvested.notes, names)
+        yield from _gathered(harvested, names)
     else:
         yield say(f"harvest.no-{harvested.form.id}", lang)
+
+
+def _gathered(harvested: RoundHarvest, names: Names) -> Iterator[str]:
+    """Yield the notes of a round, under its headings where it has any."""
+    for heading, notes in harvested.gathered:
+        if harvested.headings:
+            yield from ("", f"### {escaped(heading or say('harvest.heading-none', names.lang))}", "")
+        yield from _notes(notes, names)
+
+
+def _compared(compared: Compared, names: Names) -> Iterator[str]:
+    yield from ("", f"### {escaped(names.compared(compared))}")
+    if compared.rows:
+        heads = [say(f"harvest.column-{name}", names.lang) for name in ("facet", "before", "after", "rise")]
+        yield ""
+        yield from _rows(heads, ([escaped(names.facet(facet)), *of] for facet, of in names.changes(compared)))
 
 
 def _table(harvested: RoundHarvest, form: Choosing, names: Names) -> Iterator[str]:

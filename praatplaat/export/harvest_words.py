@@ -14,7 +14,7 @@ from praatplaat.i18n import clock, count, day, decimal, language_name, say
 from praatplaat.view import ColophonPart, Sketch, colophon, sketch
 from praatplaat.workshop.asked import ends_in, question_in
 from praatplaat.workshop.chosen import Choosing, Outcome
-from praatplaat.workshop.harvest import Harvest, Looked, RoundHarvest
+from praatplaat.workshop.harvest import Compared, Harvest, Looked, RoundHarvest, rise
 from praatplaat.workshop.summary import Summary
 from praatplaat.workshop.written import StandingNote
 
@@ -184,6 +184,22 @@ class Names:
             {self._now.get(id_, id_): rank for id_, rank in ranks.items()},
             most=most,
         )
+
+    def compared(self, compared: Compared) -> str:
+        """Return the two questions that stood side by side, each once."""
+        asked = [self.question(harvested) for harvested in (compared.before, compared.after)]
+        numbers = say("harvest.compared-rounds", self.lang, before=compared.before.number, after=compared.after.number)
+        return f"{numbers}: {' – '.join(dict.fromkeys(asked))}"
+
+    def changes(self, compared: Compared) -> Iterator[tuple[str, Sequence[str]]]:
+        """Yield for each facet of two rounds what it had before and after, and the difference, in figures."""
+        whole = compared.before.form.highest == 1
+        for facet, *both in compared.rows:
+            figures = ["–" if n is None else str(int(n)) if whole else decimal(n, self.lang) for n in both]
+            by = rise(*both)
+            risen = str(abs(int(by))) if whole else decimal(abs(by), self.lang)
+            sign = "+" if by > 0 else "−" if by < 0 else ""
+            yield facet, (*figures, "–" if None in both else f"{sign}{risen}")
 
     def role(self, id_: str) -> str:
         """Return the name of a role."""

@@ -16,7 +16,7 @@ from praatplaat.export.harvest_words import Names, moment
 from praatplaat.i18n import say
 from praatplaat.workshop.form import Form
 from praatplaat.workshop.forms import FORMS
-from praatplaat.workshop.harvest import Harvest, RoundHarvest
+from praatplaat.workshop.harvest import Harvest, RoundHarvest, rise
 
 Cell = str | int | float | None
 Rows = Iterable[Sequence[Cell]]
@@ -32,7 +32,7 @@ def sheets() -> dict[str, Sequence[str]]:
     """
     values = map(str, range(1, max(form.highest for form in FORMS.values()) + 1))
     written = {
-        form.id: (*_ROUND, *_FACET, *form.fields, *(("likes", "behind") if form.likes else ()))
+        form.id: (*_ROUND, *_FACET, *form.fields, *(("likes", "behind", "heading") if form.likes else ()))
         for form in FORMS.values()
         if form.fields
     }
@@ -42,6 +42,7 @@ def sheets() -> dict[str, Sequence[str]]:
         **plans,
         "votes": (*_ROUND, *_FACET, "chose", "average", *values),
         **{name: columns for name, columns in written.items() if name not in plans},
+        "compared": ("question", *_FACET, "before", "after", "rise"),
         "walked": ("number", "route", "step-number", "step", *_FACET),
         "missed": ("role-id", "role"),
     }
@@ -58,6 +59,7 @@ _WIDTHS: Final = {
     "who": 26,
     "when": 20,
     "behind": 44,
+    "heading": 30,
     "role": 34,
     "fact": 30,
 }
@@ -111,6 +113,14 @@ def _sheets(harvest: Harvest, names: Names) -> Iterator[tuple[str, Rows]]:
     yield "votes", _each(harvest, names, _votes)
     yield from ((name, rows) for name, rows in written.items() if not FORMS[name].plans)
     yield (
+        "compared",
+        (
+            (names.compared(compared), facet, names.facet(facet), *both, None if None in both else rise(*both))
+            for compared in harvest.compared
+            for facet, *both in compared.rows or (("", None, None),)
+        ),
+    )
+    yield (
         "walked",
         (
             (
@@ -161,5 +171,5 @@ def _votes(harvested: RoundHarvest, names: Names) -> Rows:
 def _notes(form: Form, harvested: RoundHarvest, names: Names) -> Rows:
     for note in harvested.notes if harvested.form is form else ():
         facet = (note.facet, names.facet(note.facet))
-        yield (*facet, *note.words.values(), *((note.likes,) if form.likes else ()))
+        yield (*facet, *note.words.values(), *((note.likes, None, note.heading or None) if form.likes else ()))
         yield from ((*facet, text, None, note.text) for text in note.behind)

@@ -1,4 +1,4 @@
-"""What a round asks, in the reader's language: its question and other words of it. The rule stands here and nowhere else.
+"""What a round asks, in the reader's language: its question and other words. The rule stands here and nowhere else.
 
 A round holds its words in the language in which they were given, and what else somebody gave under `translated`. Words
 that come from the board are told in any language of the board, whichever they were given in.
@@ -7,7 +7,7 @@ that come from the board are told in any language of the board, whichever they w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from praatplaat.content.frozen import Localized
@@ -47,11 +47,12 @@ def question_in(board: Board, round_: Mapping[str, Any], lang: str) -> Worded:
 
 def ends_in(board: Board, round_: Mapping[str, Any], lang: str) -> tuple[Worded, Worded]:
     """Return what the lowest and the highest value of a round mean; where nobody said so, what its form says."""
-    low, high = (
-        worded(round_, end, lang, of_board, say(f"phone.{end}-{round_['form']}", lang))
-        for end, of_board in _planned_ends(board, round_)
+    (_, low), (_, high) = _planned_ends(board, round_)
+    form = round_["form"]
+    return (
+        worded(round_, "low", lang, low, say(f"phone.low-{form}", lang)),
+        worded(round_, "high", lang, high, say(f"phone.high-{form}", lang)),
     )
-    return low, high
 
 
 def _planned_ends(board: Board, round_: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Localized, ...]]]:
@@ -63,7 +64,9 @@ def _planned_ends(board: Board, round_: Mapping[str, Any]) -> Iterator[tuple[str
 def in_each_language(board: Board, round_: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     """Return the words of a round by language of the board, as far as there are any in it, and by name."""
     of_board = {"question": tuple(questions_at(board, round_)), **dict(_planned_ends(board, round_))}
-    told = {lang: {name: worded(round_, name, lang, found) for name, found in of_board.items()} for lang in board.languages}
+    told = {
+        lang: {name: worded(round_, name, lang, found) for name, found in of_board.items()} for lang in board.languages
+    }
     return {
         lang: {name: one.words for name, one in named.items() if one.words and not one.lang}
         for lang, named in told.items()
@@ -71,8 +74,18 @@ def in_each_language(board: Board, round_: Mapping[str, Any]) -> dict[str, dict[
 
 
 def plain_round(meeting: Meeting, round_: Round) -> dict[str, Any]:
-    """Return a round as plain values; where nobody said in which language it was put, that is who leads' own."""
-    return asdict(round_) | {"lang": round_.lang or meeting.lang, "translated": thawed(round_.translated)}
+    """Return what there is to ask in a round; where nobody said in which language, that is who leads' own."""
+    return {
+        "form": round_.form,
+        "question": round_.question,
+        "facets": round_.facets,
+        "route": round_.route,
+        "step": round_.step,
+        "low": round_.low,
+        "high": round_.high,
+        "lang": round_.lang or meeting.lang,
+        "translated": thawed(round_.translated),
+    }
 
 
 def questions_at(board: Board, round_: Mapping[str, Any]) -> Iterator[Localized]:

@@ -182,7 +182,7 @@ class Led(Body):
 
     `show` is what stands there: a place on the plate (a facet, a step of a route, or the plate as it is), the plate
     without the round that stands before the room, the cards of that round, its table, its notes or a single `note`, the
-    start screen, or nothing at all.
+    start screen, a `pair` of rounds side by side, or nothing at all.
     """
 
     kind = "led"
@@ -192,6 +192,7 @@ class Led(Body):
     route: Facet | None = None
     step: Annotated[int, Field(ge=1, le=99)] | None = None
     note: Name | None = None
+    pair: Annotated[tuple[Name, Name], Field(strict=False)] | None = None
     by: Literal["board", "desk"] | None = None
     screen: Name | None = None
 

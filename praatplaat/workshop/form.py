@@ -31,7 +31,9 @@ class Form(ABC):
     fields: ClassVar[tuple[str, ...]] = ()
     """The fields in which words are written, the one that says most first; none where no words are written."""
     likes: ClassVar[bool] = False
-    """Whether notes can be liked, and put behind notes that say the same."""
+    """Whether notes can be liked, put behind notes that say the same, and gathered under headings."""
+    compares: ClassVar[bool] = False
+    """Whether two rounds of it can stand side by side: by the figure of each facet, or by what was written."""
     plans: ClassVar[bool] = False
     """Whether what is written is what people are going to do: that is what a harvest begins with."""
     suits: ClassVar[Literal["step", "end"] | None] = None

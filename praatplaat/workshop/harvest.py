@@ -6,7 +6,7 @@ It says what the room chose and wrote, never who: no device, no moment of a vote
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,14 @@ class RoundHarvest:
     """One per facet, most chosen first, equals in the order of the round; empty when the round was never opened."""
     notes: tuple[StandingNote, ...] = ()
     """Most liked first; equals as they came."""
+    headings: tuple[str, ...] = ()
+    """The headings under which notes were gathered, in the order in which they were made."""
+
+    @property
+    def gathered(self) -> tuple[tuple[str, tuple[StandingNote, ...]], ...]:
+        """The notes by heading, in the order of the headings; at the end those under none, whose heading is ""."""
+        named = ((words, tuple(note for note in self.notes if note.heading == words)) for words in (*self.headings, ""))
+        return tuple((words, notes) for words, notes in named if notes)
 
     @property
     def asked(self) -> bool:
@@ -50,6 +58,16 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """Two rounds that stood side by side, with what each gave a facet of both; None where nobody gave any."""
+
+    before: RoundHarvest
+    after: RoundHarvest
+    rows: tuple[tuple[str, float | None, float | None], ...]
+    """By facet, the largest rise first; empty for rounds in which words were written."""
+
+
+@dataclass(frozen=True, slots=True)
 class Harvest:
     """All that a workshop leaves behind; times in seconds since 1970, `ended` None while it goes on."""
 
@@ -63,6 +81,8 @@ class Harvest:
     rounds: tuple[RoundHarvest, ...]
     looked: tuple[Looked, ...]
     """What was shown, each once, in the order of the first time."""
+    compared: tuple[Compared, ...]
+    """The rounds that stood side by side before the room."""
     missed: tuple[str, ...]
     """Roles that were missing in the room."""
     unjudged: int
@@ -83,7 +103,7 @@ def harvest(meeting: Meeting) -> Harvest:
     taken back is either there in words or counted in one of the two numbers.
     """
     fates = Counter(fate(note, meeting) for note in meeting.notes.values())
-    rounds = (_round(meeting, number, round_) for number, round_ in enumerate(meeting.rounds.values(), 1))
+    rounds = tuple(_round(meeting, number, round_) for number, round_ in enumerate(meeting.rounds.values(), 1))
     return Harvest(
         meeting.lang,
         meeting.about,
@@ -91,12 +111,38 @@ def harvest(meeting: Meeting) -> Harvest:
         meeting.ended,
         len(meeting.devices),
         brought(meeting),
-        tuple(rounds),
+        rounds,
         _looked(meeting.walked),
+        tuple(_compared(rounds, meeting.compared)),
         meeting.missed,
         fates["waits"],
         fates["hidden"],
     )
+
+
+def _compared(rounds: Iterable[RoundHarvest], pairs: Iterable[tuple[str, str]]) -> Iterator[Compared]:
+    by = {harvested.round.id: harvested for harvested in rounds}
+    for before, after in pairs:
+        if before in by and after in by and by[before].form is by[after].form:  # else one was taken away since
+            yield Compared(by[before], by[after], _rows(by[before], by[after]))
+
+
+def _rows(before: RoundHarvest, after: RoundHarvest) -> tuple[tuple[str, float | None, float | None], ...]:
+    first, then = _figures(before), _figures(after)
+    rows = [(facet, first[facet], then[facet]) for facet in first if facet in then]
+    return tuple(sorted(rows, key=lambda row: -rise(*row[1:])))
+
+
+def _figures(harvested: RoundHarvest) -> dict[str, float | None]:
+    form = harvested.form
+    if not isinstance(form, Choosing):
+        return {}
+    return {of.facet: None if form.highest > 1 and of.average is None else form.weight(of) for of in harvested.outcomes}
+
+
+def rise(before: float | None, after: float | None) -> float:
+    """Return by how much a figure rose, as it is read: to a tenth; 0 where one of the two is not there."""
+    return 0 if before is None or after is None else round(round(after, 1) - round(before, 1), 1)
 
 
 def brought(meeting: Meeting) -> dict[str, int]:
@@ -117,8 +163,9 @@ def _round(meeting: Meeting, number: int, round_: Round) -> RoundHarvest:
     form = FORMS[round_.form]
     outcomes = form.outcomes(meeting, round_) if isinstance(form, Choosing) else ()
     notes = form.standing(meeting, round_) if isinstance(form, Writing) else ()
+    headings = tuple(heading.words for heading in meeting.headings_of(round_.id))
     return RoundHarvest(
-        number, round_, form, meeting.answered(round_.id), plain_round(meeting, round_), outcomes, notes
+        number, round_, form, meeting.answered(round_.id), plain_round(meeting, round_), outcomes, notes, headings
     )
 
 

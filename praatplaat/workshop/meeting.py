@@ -41,6 +41,9 @@ class Round:
     translated: Mapping[str, Mapping[str, str]] = Frozen()
     """Its words in other languages, by language and name."""
 
+    present: frozenset[str] = frozenset()
+    """Who was in when it closed; those who come later could not answer."""
+
     @property
     def shows(self) -> bool:
         """Tell whether the room may see what came of it so far."""
@@ -57,7 +60,7 @@ class Note:
     """What a device wrote on a facet, or on the question of a round.
 
     `words` are by field, the field that says most first. `shown` is None until the facilitator judges the note. `into`
-    is the id of a note that says the same and stands for it.
+    is the id of a note that says the same and stands for it, `heading` that of what the note stands under.
     """
 
     id: str
@@ -70,6 +73,7 @@ class Note:
     shown: bool | None = None
     into: str | None = None
     likes: frozenset[str] = frozenset()
+    heading: str | None = None
 
     @property
     def text(self) -> str:
@@ -79,6 +83,15 @@ class Note:
     def as_dict(self) -> dict[str, Any]:
         """Return what every reader of the note gets, as plain values, for JSON."""
         return {"id": self.id, "round": self.round, "facet": self.facet, "at": self.at, **self.words}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Words under which notes of a round are gathered."""
+
+    id: str
+    round: str
+    words: str
 
 
 class Answers(dict[str, Mapping[str, Choice]]):
@@ -108,7 +121,8 @@ class Answers(dict[str, Mapping[str, Choice]]):
 class Lead:
     """What the room looks at: as `show` says, at a facet or a step of a route, at the round before it, or at a `note`.
 
-    `by` is the kind of screen that led there, and `screen` its own name for itself, if they are known.
+    With `pair` it looks at two rounds side by side. `by` is the kind of screen that led there, and `screen` its own
+    name for itself, if they are known.
     """
 
     facet: str | None
@@ -118,6 +132,7 @@ class Lead:
     note: str | None = None
     by: Literal["board", "desk"] | None = None
     screen: str | None = None
+    pair: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +158,7 @@ class Meeting:
     votes: Mapping[str, Answers] = field(default_factory=dict)
     """By round, participant and facet."""
     notes: Mapping[str, Note] = field(default_factory=dict)
+    headings: Mapping[str, Heading] = field(default_factory=dict)
     devices: Mapping[str, int] = field(default_factory=dict)
     """Participants, with the second in which each came."""
     removed: frozenset[str] = frozenset()
@@ -157,6 +173,8 @@ class Meeting:
     """Whether a board shows something else than it is led to."""
     walked: tuple[Lead, ...] = ()
     """The places on the plate to which the room was led, in their order."""
+    compared: tuple[tuple[str, str], ...] = ()
+    """The pairs of rounds that stood side by side, each once, in the order of the first time."""
     missed: tuple[str, ...] = ()
     about: About = About()
     done: tuple[Event, ...] = ()
@@ -182,6 +200,16 @@ class Meeting:
         """Return how many devices gave a round an answer that stands."""
         wrote = {note.by for note in self.notes.values() if note.round == round_id}
         return len(self.answers(round_id).who | wrote)
+
+    def headings_of(self, round_id: str) -> tuple[Heading, ...]:
+        """Return the headings over the notes of a round, in the order in which they were made."""
+        return tuple(heading for heading in self.headings.values() if heading.round == round_id)
+
+    def could_answer(self, round_id: str) -> int:
+        """Return how many participants a round asks or asked: those who are in, or were when it closed."""
+        round_ = self.rounds[round_id]
+        asked = round_.present.intersection(self.devices) if round_.status == "closed" else self.devices
+        return max(len(asked), self.answered(round_id))
 
     def came(self, since: int, until: int) -> frozenset[str]:
         """Return the devices that came in from the second `since` until before `until`."""

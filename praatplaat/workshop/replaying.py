@@ -8,6 +8,7 @@ from functools import reduce, singledispatch
 from typing import Final
 
 from praatplaat.workshop import events as e
+from praatplaat.workshop.comparing import pair_of
 from praatplaat.workshop.events import FACILITATOR, Body, Event
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.meeting import Answers, Lead, Meeting, Round
@@ -59,10 +60,13 @@ def _(body: e.Begun, meeting: Meeting, event: Event) -> Meeting:
 @change
 def _(body: e.Ended, meeting: Meeting, event: Event) -> Meeting:
     closed = {
-        name: replace(round_, status="closed") if round_.status == "open" else round_
-        for name, round_ in meeting.rounds.items()
+        name: _closed(meeting, round_) if round_.status == "open" else round_ for name, round_ in meeting.rounds.items()
     }
     return replace(meeting, ended=event.at, lead=None, wandered=False, rounds=closed)
+
+
+def _closed(meeting: Meeting, round_: Round) -> Round:
+    return replace(round_, status="closed", present=frozenset(meeting.devices))
 
 
 @change
@@ -91,7 +95,8 @@ def _(body: e.RoundAdded, meeting: Meeting, event: Event) -> Meeting:
 def _(body: e.RoundRemoved, meeting: Meeting, event: Event) -> Meeting:
     cleared = _without_answers(meeting, body.round)
     kept = {name: round_ for name, round_ in meeting.rounds.items() if name != body.round}
-    return _put_away(replace(cleared, rounds=kept), body.round)
+    headings = {name: heading for name, heading in meeting.headings.items() if heading.round != body.round}
+    return _put_away(replace(cleared, rounds=kept, headings=headings), body.round)
 
 
 def _put_away(meeting: Meeting, name: str) -> Meeting:
@@ -137,13 +142,13 @@ def _(body: e.RoundOpened, meeting: Meeting, event: Event) -> Meeting:
         return meeting
     for other in meeting.rounds.values():
         if other.status == "open":
-            meeting = _with_round(meeting, other.id, status="closed")
+            meeting = _with_round(meeting, other.id, status="closed", present=frozenset(meeting.devices))
     return _before_room(_with_round(meeting, body.round, status="open", revealed=False), body.round)
 
 
 @change
 def _(body: e.RoundClosed, meeting: Meeting, event: Event) -> Meeting:
-    return _with_round(meeting, body.round, status="closed")
+    return _with_round(meeting, body.round, status="closed", present=frozenset(meeting.devices))
 
 
 @change
@@ -189,7 +194,9 @@ def _(body: e.NotesMerged, meeting: Meeting, event: Event) -> Meeting:
     if note is None or into is None or note is into or note.round != into.round:
         return meeting
     changed = {
-        name: replace(note, into=body.into) if name == body.note or note.into == body.note else note
+        name: replace(note, into=body.into, heading=into.heading)
+        if name == body.note or note.into == body.note
+        else note
         for name, note in meeting.notes.items()
     }
     changed[body.into] = replace(changed[body.into], into=None)
@@ -241,6 +248,10 @@ def _(body: e.Led, meeting: Meeting, event: Event) -> Meeting:
     if not body.on:
         return replace(meeting, lead=None, wandered=False)
     lead = Lead(body.facet, body.route, body.step, body.show, body.note, body.by, body.screen)
+    if body.show == "compare" and (pair := pair_of(meeting, body.pair)):
+        both = (pair.before.id, pair.after.id)
+        compared = meeting.compared if both in meeting.compared else (*meeting.compared, both)
+        meeting, lead = replace(meeting, compared=compared), replace(lead, pair=both)
     return _walk(replace(meeting, lead=lead, wandered=False))
 
 

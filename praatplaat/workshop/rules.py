@@ -8,9 +8,10 @@ from typing import Final
 
 from praatplaat.errors import RefusedError
 from praatplaat.workshop import events as e
+from praatplaat.workshop.comparing import pair_of
 from praatplaat.workshop.events import FACILITATOR, Body
 from praatplaat.workshop.forms import FORMS
-from praatplaat.workshop.judging import seen_by_room
+from praatplaat.workshop.judging import fate, seen_by_room
 from praatplaat.workshop.meeting import Meeting
 from praatplaat.workshop.values import OF_ROUND
 
@@ -127,6 +128,8 @@ def _(body: e.RoundAway, meeting: Meeting, actor: str, now: int) -> None:
 
 @rule
 def _(body: e.Led, meeting: Meeting, actor: str, now: int) -> None:
+    if body.on and body.show == "compare" and pair_of(meeting, body.pair) is None:
+        raise RefusedError("compare-not")
     if not body.on or body.show not in OF_ROUND:
         return
     round_ = meeting.rounds.get(meeting.current or "")
@@ -149,6 +152,8 @@ def _(body: e.NotesMerged, meeting: Meeting, actor: str, now: int) -> None:
         raise RefusedError("stale")
     if meeting.notes[body.note].round != meeting.notes[body.into].round:
         raise RefusedError("merge-rounds")
+    if fate(meeting.notes[body.into], meeting) == "hidden":
+        raise RefusedError("merge-hidden")
 
 
 @rule

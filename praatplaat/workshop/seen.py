@@ -9,31 +9,39 @@ from collections import Counter
 from dataclasses import asdict, replace
 from typing import Any
 
+from praatplaat.workshop.comparing import comparable_to, pair_of
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.harvest import brought
 from praatplaat.workshop.judging import fate, seen_by_room
 from praatplaat.workshop.meeting import Meeting, Round
 from praatplaat.workshop.values import OF_ROUND, thawed
+from praatplaat.workshop.written import headings
 
 
 def room(meeting: Meeting) -> dict[str, Any]:
     """Return what everybody in the room may see: the lead, and the current round with its result when that shows."""
     current = meeting.rounds.get(meeting.current or "")
+    lead = _lead(meeting)
+    pair = pair_of(meeting, lead["pair"]) if lead and lead["show"] == "compare" else None
     return {
         "devices": len(meeting.devices),
         "locked": meeting.locked,
         "ended": meeting.ended is not None,
-        "lead": _lead(meeting),
+        "lead": lead,
         "wandered": meeting.wandered,
+        "compared": {"before": _result(meeting, pair.before), "after": _result(meeting, pair.after)} if pair else None,
+        "comparable": [_round(meeting, other) for other in comparable_to(meeting, current)] if current else [],
         "total": brought(meeting) if meeting.ended is not None else None,
         "round": _round(meeting, current)
-        | {
-            "answered": meeting.answered(current.id),
-            **(FORMS[current.form].result(meeting, current) if current.shows else {}),
-        }
+        | {**_counts(meeting, current), **(FORMS[current.form].result(meeting, current) if current.shows else {})}
         if current
         else None,
     }
+
+
+def _result(meeting: Meeting, round_: Round) -> dict[str, Any]:
+    """Return a round with all that came of it, which must be told to the room."""
+    return _round(meeting, round_) | _counts(meeting, round_) | FORMS[round_.form].result(meeting, round_)
 
 
 def phone(meeting: Meeting) -> dict[str, Any]:
@@ -83,7 +91,13 @@ def desk(meeting: Meeting) -> dict[str, Any]:
     return {
         **room(meeting),
         "rounds": [
-            _round(meeting, round_) | {"answered": meeting.answered(round_.id), **_values(meeting, round_)}
+            _round(meeting, round_)
+            | {
+                **_counts(meeting, round_),
+                "headings": headings(meeting, round_),
+                "comparable": [other.id for other in comparable_to(meeting, round_)],
+                **_values(meeting, round_),
+            }
             for round_ in meeting.rounds.values()
         ],
         "notes": [
@@ -93,6 +107,7 @@ def desk(meeting: Meeting) -> dict[str, Any]:
                 "into": note.into,
                 "by": note.by,
                 "likes": len(note.likes),
+                "heading": note.heading,
                 "fate": fate(note, meeting),
                 "seen": seen_by_room(note, meeting.rounds[note.round]),
             }
@@ -124,6 +139,8 @@ def _lead(meeting: Meeting) -> dict[str, Any] | None:
         led = replace(led, show="place", note=None)
     elif led.show == "note" and not (round_ and note and note.round == round_.id and seen_by_room(note, round_)):
         led = replace(led, show="notes", note=None)
+    elif led.show == "compare" and pair_of(meeting, led.pair) is None:  # one of the two was opened again, or is gone
+        led = replace(led, show="place", pair=None)
     return asdict(led)
 
 
@@ -133,9 +150,11 @@ def _elsewhere(meeting: Meeting) -> dict[str, Any] | None:
     if led is None or meeting.wandered:
         return None
     is_place = led["show"] in ("place", "plate") and (led["facet"] or led["route"])
-    if not is_place and led["show"] not in ("table", "notes", "note"):
+    if not is_place and led["show"] not in ("table", "notes", "note", "compare"):
         return None
-    return {key: value for key, value in led.items() if key not in ("by", "screen")}  # who leads is no news to phones
+    return {
+        key: value for key, value in led.items() if key not in ("by", "screen", "pair")
+    }  # who leads is no news to phones
 
 
 def _round(meeting: Meeting, round_: Round) -> dict[str, Any]:
@@ -165,6 +184,10 @@ def _round(meeting: Meeting, round_: Round) -> dict[str, Any]:
         "asked": form.asked,
         "likes": form.likes,
     }
+
+
+def _counts(meeting: Meeting, round_: Round) -> dict[str, int]:
+    return {"answered": meeting.answered(round_.id), "of": meeting.could_answer(round_.id)}
 
 
 def _values(meeting: Meeting, round_: Round) -> dict[str, Any]:

@@ -13,6 +13,9 @@ WORDS_MAX: Final = 280
 SHORT_MAX: Final = 80
 """Characters of what is a name or a day rather than a sentence."""
 
+HEADING_MAX: Final = 40
+"""Characters of a heading over notes: one line over a column on the wall."""
+
 _KEPT_JOINERS: Final = {"\u200c", "\u200d"}  # some scripts and emoji are written with them
 _BREAKS: Final = {"Zl", "Zp"}
 

@@ -41,6 +41,8 @@ class StandingNote:
     likes: int
     behind: tuple[str, ...] = ()
     """Other notes that say the same."""
+    heading: str = ""
+    """The words that it stands under, "" where there are none."""
 
     @property
     def text(self) -> str:
@@ -94,6 +96,7 @@ class Writing(Form):
             body.count,
             shown=_still(before),
             likes=before.likes if before else frozenset(),
+            heading=before.heading if before else None,
         )
         if before is None:
             times = (*meeting.wrote.get(event.actor, ()), event.at)[-WROTE_KEPT:]
@@ -104,10 +107,11 @@ class Writing(Form):
         """Return the notes that the room may read, in the order in which they came."""
         return {
             "notes": [
-                top.as_dict() | {"likes": likes, "behind": len(behind)}
+                top.as_dict() | {"likes": likes, "behind": len(behind), "heading": top.heading}
                 for top, behind, likes in meeting.tops(round_.id)
                 if seen_by_room(top, round_)
-            ]
+            ],
+            "headings": headings(meeting, round_),
         }
 
     def standing(self, meeting: Meeting, round_: Round) -> tuple[StandingNote, ...]:
@@ -117,11 +121,22 @@ class Writing(Form):
             return fate(note, meeting) == "stands"
 
         found = (
-            StandingNote(top.words, top.facet, likes, tuple(note.text for note in behind if stands(note)))
+            StandingNote(
+                top.words,
+                top.facet,
+                likes,
+                tuple(note.text for note in behind if stands(note)),
+                meeting.headings[top.heading].words if top.heading else "",
+            )
             for top, behind, likes in meeting.tops(round_.id)
             if stands(top)
         )
         return tuple(sorted(found, key=lambda note: -note.likes))
+
+
+def headings(meeting: Meeting, round_: Round) -> list[dict[str, str]]:
+    """Return the headings over the notes of a round, as plain values."""
+    return [{"id": heading.id, "words": heading.words} for heading in meeting.headings_of(round_.id)]
 
 
 def _still(before: Note | None) -> bool | None:

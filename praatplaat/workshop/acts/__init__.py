@@ -5,8 +5,8 @@ Each has its bodies, a rule where there is one (`@rules.rule`), and what it make
 
 from __future__ import annotations
 
-from praatplaat.workshop.acts import harvest
+from praatplaat.workshop.acts import harvest, headings
 from praatplaat.workshop.reading import BODIES
 
-for _act in (harvest,):
+for _act in (harvest, headings):
     BODIES.update({body.kind: body for body in _act.SAYS})

@@ -36,6 +36,7 @@ class Dots(Choosing):
     phone = "phone_dots.html"
     takes_dots = True
     counted = "dots"
+    compares = True
     after = "changed"
 
     def read(self, given: Mapping[str, str], before: Mapping[str, int]) -> list[dict[str, Any]]:

@@ -22,4 +22,5 @@ class Notes(Writing):
     bodies = (Noted,)
     fields = Noted.fields
     likes = True
+    compares = True
     suits = "step"

@@ -25,3 +25,4 @@ class Scale(Choosing):
     id = "scale"
     bodies = (Scaled,)
     highest = SCALE
+    compares = True

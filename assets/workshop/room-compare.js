@@ -1,0 +1,125 @@
+import {element} from "../view/dom.js";
+import {tenthsIn} from "../view/words.js";
+import {asksValues, choosingOf} from "./forms.js";
+import {endsOf, labelOf, readableIn, saidIn} from "./room-ground.js";
+import {headedIn} from "./room-headed.js";
+
+// Two rounds side by side: what each card had first and what then, the largest rise first; or what was written first, and then.
+const LEAST = 18; // em: of a column of notes
+
+/** @typedef {import("./told.js").Compared} Compared */
+/** @typedef {import("./told.js").Round} Round */
+/** @typedef {import("./told.js").Say} Say */
+/** @typedef {Pick<import("./told.js").RoomUses, "board" | "say">} Uses */
+
+/**
+ * The pages of two rounds in `body`, each as what stands there.
+ * @type {(uses: Uses, body: HTMLElement, compared: Compared) => HTMLElement[][]}
+ */
+export function comparedIn(uses, body, compared) {
+  if (!asksValues(compared.before)) return headedIn(body, writtenBeside(uses, compared), LEAST);
+  body.style.setProperty("--larger", "1");
+  return [[changesOf(uses, compared)]];
+}
+
+/** @type {(uses: Uses, compared: Compared) => import("./room-headed.js").Group[]} */
+const writtenBeside = ({say}, {before, after}) =>
+  [before, after].map((round, i) => ({
+    id: round.id,
+    over: element("h3", {}, `${say(i ? "compare-then" : "compare-first")}: `, asWorded(round)),
+    items: readableIn(round).map(note => element("li", {}, element("div", {class: "said"}, ...saidIn(note, round, say))))
+  }));
+
+/** @type {(round: Round) => HTMLElement} */
+const asWorded = ({question, asked_in: other}) => element("span", other ? {lang: other.code} : {}, question);
+
+/**
+ * What a facet had first and then, as it is read: a figure, how far along the scale it lies, and by how much it rose.
+ * @typedef {{id: string, faces: (string | number)[], at: number[], rise: number, isKnown: boolean}} Change
+ */
+
+/** @type {(compared: Compared, say: Say) => Change[]} */
+export function changesIn({before, after}, say) {
+  const twin = choosingOf(before);
+  const most = Math.max(twin.full(before), twin.full(after), 1);
+  return before.facets
+    .filter(id => after.facets.includes(id))
+    .map(id => {
+      const both = [before, after].map(round => twin.given(round, id, 1, say));
+      const isKnown = [before, after].every(round => round.highest === 1 || round.votes[id] > 0);
+      const rise = isKnown ? Math.round((both[1].size - both[0].size) * 10) / 10 : 0;
+      return {id, faces: both.map(({face}) => face), at: both.map(({size}) => size / most), rise, isKnown};
+    })
+    .sort((a, b) => b.rise - a.rise);
+}
+
+/** @type {(uses: Uses, compared: Compared) => HTMLElement} */
+function changesOf({board, say}, compared) {
+  const {before, after} = compared;
+  const rows = changesIn(compared, say);
+  /** @type {(...words: (Node | string)[]) => HTMLElement} */
+  const head = (...words) => element("th", {scope: "col"}, ...words);
+  return element(
+    "table",
+    {class: "changes", style: `--rows:${rows.length}`},
+    element("caption", {}, ...captionOf(compared, say)),
+    element(
+      "thead",
+      {},
+      element(
+        "tr",
+        {},
+        head(say("table-facet")),
+        head(element("i", {class: "was", "aria-hidden": "true"}), say("compare-first")),
+        element("td", {"aria-hidden": "true"}),
+        head(element("i", {class: "is", "aria-hidden": "true"}), say("compare-then")),
+        head(say("compare-rise"))
+      )
+    ),
+    element("tbody", {}, ...rows.map(row => rowOf(row, labelOf(board.cards, row.id), before.highest, say)))
+  );
+}
+
+/** @type {(compared: Compared, say: Say) => HTMLElement[]} */
+function captionOf({before, after}, say) {
+  const isSame = before.question === after.question;
+  /** @type {(round: Round, key: string) => HTMLElement} */
+  const asked = (round, key) => element("span", {class: "asked"}, ...(isSame ? [] : [`${say(key)}: `]), asWorded(round));
+  return [
+    asked(before, "compare-first"),
+    ...(isSame ? [] : [asked(after, "compare-then")]),
+    element(
+      "span",
+      {class: "room-ends"},
+      element("span", {}, say("compare-who", {before: before.answered, after: after.answered})),
+      ...endsOf(before)
+    )
+  ];
+}
+
+/** @type {(row: Change, label: string, highest: number, say: Say) => HTMLElement} */
+function rowOf({id, faces, at, rise, isKnown}, label, highest, say) {
+  const [from, to] = at;
+  const style = `--from:${from};--to:${to};--low:${Math.min(from, to)};--long:${Math.abs(to - from)}`;
+  const figure = highest > 1 ? tenthsIn(say, Math.abs(rise)) : String(Math.abs(rise));
+  const sign = rise > 0 ? "+" : rise < 0 ? "−" : "";
+  return element(
+    "tr",
+    {"data-row": id},
+    element("th", {scope: "row"}, label),
+    element("td", {class: "n"}, faces[0]),
+    element(
+      "td",
+      {class: "wide", "aria-hidden": "true"},
+      element(
+        "span",
+        {class: "dumbbell", style},
+        element("i", {class: "line"}),
+        element("i", {class: "was"}),
+        element("i", {class: "is"})
+      )
+    ),
+    element("td", {class: "n"}, faces[1]),
+    element("td", {class: "n"}, isKnown ? `${sign}${figure}` : say("none"))
+  );
+}
