@@ -282,7 +282,8 @@ class DeskActs(DeviceActs):
 
     @rule(heading=headings)
     def remove_heading(self, heading):
-        assert self.lead(HeadingRemoved(heading=heading)) == (heading in self.facts.headings)
+        known = heading in self.facts.headings
+        assert self.lead(HeadingRemoved(heading=heading)) == known
 
     @rule(note=notes, heading=st.none() | headings)
     def place(self, note, heading):

@@ -160,7 +160,7 @@ function writtenIn(round, told, say) {
 function factsOf(round, say) {
   return [
     say(`form-${round.form}`),
-    ...(round.asked_in ? [say("asked-in", {language: round.asked_in.name})] : []),
+    ...(round.asked_in ? [say("asked-in", {tongue: round.asked_in.name})] : []),
     ...(asksValues(round) ? choosingOf(round).facts(round, say) : []),
     ...(round.facets.length ? [say("facts-facets", {n: round.facets.length})] : []),
     ...(round.told || isReadFirst(round) ? [] : [say(round.live ? "facts-live" : "facts-hidden")]),

@@ -95,7 +95,7 @@ function standOf(round, isElsewhere, say) {
   if (round.status === "ready") return say("wait");
   const parts = [say(round.of === 1 ? "answered-one" : "answered", {n: round.answered, of: round.of})];
   if (isElsewhere) parts.unshift(say("elsewhere"));
-  else if (round.asked_in) parts.push(say("asked-in", {language: round.asked_in.name}));
+  else if (round.asked_in) parts.push(say("asked-in", {tongue: round.asked_in.name}));
   if (round.status === "closed") parts.push(say(round.told ? "closed" : "closed-hidden"));
   return parts.join(" · ");
 }

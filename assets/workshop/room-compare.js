@@ -114,12 +114,11 @@ function rowOf({id, faces, at, rise, isKnown}, label, highest, say) {
       element(
         "span",
         {class: "dumbbell", style},
-        element("i", {class: "line"}),
-        element("i", {class: "was"}),
-        element("i", {class: "is"})
+        element("i", isKnown ? {class: "line"} : {hidden: ""}),
+        ...["was", "is"].map((name, i) => element("i", faces[i] === "–" ? {hidden: ""} : {class: name}))
       )
     ),
     element("td", {class: "n"}, faces[1]),
-    element("td", {class: "n"}, isKnown ? `${sign}${figure}` : say("none"))
+    element("td", {class: "n"}, isKnown ? `${sign}${figure}` : "–")
   );
 }

@@ -33,4 +33,4 @@ export function tableOf(round, {say, labelOf}) {
 }
 
 /** @type {(round: Round) => HTMLElement} */
-const endsLine = round => element("span", {class: "room-ends"}, ...endsOf(round));
+const endsLine = round => element("span", {class: "sr"}, " ", ...endsOf(round).flatMap(end => [end, " "])); // to be seen in the bar

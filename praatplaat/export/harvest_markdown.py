@@ -107,9 +107,9 @@ def _round(harvest: Harvest, harvested: RoundHarvest, names: Names) -> Iterator[
 
 def _gathered(harvested: RoundHarvest, names: Names) -> Iterator[str]:
     """Yield the notes of a round, under its headings where it has any."""
-    for heading, notes in harvested.gathered:
+    for at, (heading, notes) in enumerate(harvested.gathered):
         if harvested.headings:
-            yield from ("", f"### {escaped(heading or say('harvest.heading-none', names.lang))}", "")
+            yield from (*([""] if at else []), f"### {escaped(heading or say('harvest.heading-none', names.lang))}", "")
         yield from _notes(notes, names)
 
 
