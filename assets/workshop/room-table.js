@@ -1,6 +1,5 @@
 import {element} from "../view/dom.js";
 import {choosingOf} from "./forms.js";
-import {endsOf} from "./room-ground.js";
 import {sortedIn, topSaid} from "./room-top.js";
 
 // The votes of a round as a table, large enough to be read together.
@@ -20,7 +19,7 @@ export function tableOf(round, {say, labelOf}) {
   return element(
     "table",
     {class: twin.look, style: `--rows:${ids.length}`},
-    element("caption", {}, element("span", {class: "sr"}, `${round.question} `), topSaid(round, {say, labelOf}), endsLine(round)),
+    element("caption", {}, element("span", {class: "sr"}, `${round.question} `), topSaid(round, {say, labelOf})),
     element("thead", {}, element("tr", {}, element("th", {scope: "col"}, say("table-facet")), ...twin.heads(round, say))),
     element(
       "tbody",
@@ -31,6 +30,3 @@ export function tableOf(round, {say, labelOf}) {
     )
   );
 }
-
-/** @type {(round: Round) => HTMLElement} */
-const endsLine = round => element("span", {class: "sr"}, " ", ...endsOf(round).flatMap(end => [end, " "])); // to be seen in the bar

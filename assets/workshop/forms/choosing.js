@@ -28,11 +28,17 @@ const portionOf = (round, id, say) => {
 };
 
 /**
- * The head of the column of a value. What the ends mean is said above the table: the columns are too narrow for long words.
- * @type {(value: number, words: string) => HTMLElement}
+ * The head of the column of a value; at the ends of the scale with what it means there, for people who listen. People who look read
+ * that elsewhere: the columns are too narrow for long words.
+ * @type {(round: Round, value: number, words: string) => HTMLElement}
  */
-const valueColumn = (value, words) =>
-  headCell(element("span", {"aria-hidden": "true"}, value), element("span", {class: "sr"}, words));
+function valueColumn({highest, ends}, value, words) {
+  const end = value === 1 ? ends?.[0] : value === highest ? ends?.[1] : "";
+  return headCell(
+    element("span", {"aria-hidden": "true"}, value),
+    element("span", {class: "sr"}, end ? `${words} ${end}` : words)
+  );
+}
 
 /** @type {Choosing} */
 export const counting = {
@@ -100,7 +106,7 @@ export const averaging = {
   heads: (round, say) => [
     headCell(say("table-average")),
     headCell(say("table-answers")),
-    ...valuesTo(round.highest).map(value => valueColumn(value, say("table-value", {value})))
+    ...valuesTo(round.highest).map(value => valueColumn(round, value, say("table-value", {value})))
   ],
   cells: (round, id, most, say) => {
     const spread = Object.values(round.spread[id]);
@@ -128,7 +134,7 @@ export const averaging = {
           {},
           headCell(tell("average")),
           headCell(tell("answers")),
-          ...values.map(value => valueColumn(value, tell("chose", {n: value})))
+          ...values.map(value => valueColumn(round, value, tell("chose", {n: value})))
         )
       ),
       ...sorted.map(id =>
