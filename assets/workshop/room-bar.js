@@ -58,6 +58,7 @@ export function mountBar({root, say}, {door, wall, front, lead, acts, again}) {
     show(told, {isFront, isElsewhere, strayed, leads}) {
       const round = told?.round;
       bar.hidden = !told || told.ended;
+      root.toggleAttribute("data-fronts", false);
       if (!told || bar.hidden) return;
       bar.setAttribute("aria-label", say("bar"));
       bar.toggleAttribute("data-asks", Boolean(round) && !(isElsewhere && round?.status === "closed"));
@@ -80,6 +81,7 @@ export function mountBar({root, say}, {door, wall, front, lead, acts, again}) {
       notes.textContent = round && asksWords(round) ? `${say(`written-${round.form}`)} (${readableIn(round).length})` : "";
       facets.hidden = !round?.facets.length || isElsewhere || strayed;
       facets.textContent = say("front");
+      root.toggleAttribute("data-fronts", !facets.hidden); // it brings the whole plate back, and says so in words
       setAria(facets, "pressed", isFront);
     }
   };

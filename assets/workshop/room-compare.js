@@ -55,7 +55,7 @@ export function changesIn({before, after}, say) {
 
 /** @type {(uses: Uses, compared: Compared) => HTMLElement} */
 function changesOf({board, say}, compared) {
-  const {before, after} = compared;
+  const {before} = compared;
   const rows = changesIn(compared, say);
   /** @type {(...words: (Node | string)[]) => HTMLElement} */
   const head = (...words) => element("th", {scope: "col"}, ...words);

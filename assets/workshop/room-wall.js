@@ -1,6 +1,7 @@
-import {element, every, swallow, the} from "../view/dom.js";
+import {element, swallow, the} from "../view/dom.js";
 import {asksValues, asksWords} from "./forms.js";
 import {compareWith, pairIn} from "./room-comparing.js";
+import {covering, opening} from "./room-covering.js";
 import {gatheredAs, readableIn, roomButton} from "./room-ground.js";
 import {headingsOn} from "./room-headings.js";
 import {orderIn} from "./room-pages.js";
@@ -72,28 +73,7 @@ export function mountWall(uses, changed) {
     tell();
   }
   const {turn, enlarge, alone, back, gather} = reading({held, parts, show, announce});
-  /** @type {(mode: string, from?: ?HTMLElement, facet?: ?string, focused?: boolean) => void} */
-  function open(mode, from = null, facet = null, focused = true) {
-    if (held.now.mode === mode && held.now.facet === facet && from) {
-      close(true);
-      return;
-    }
-    held.now = {...held.now, mode, facet, page: 0, note: null};
-    held.opener = from;
-    cover(true);
-    show(true);
-    if (focused) wall.focus();
-  }
-  function close(focused = false) {
-    if (!held.now.mode) return;
-    const had = wall.contains(document.activeElement);
-    held.now.mode = "";
-    cover(false);
-    body.replaceChildren();
-    if ((focused || had) && held.opener?.checkVisibility()) held.opener.focus();
-    else if (had) the(root, "[data-room-badge]").focus();
-    tell();
-  }
+  const {open, close} = opening({root, held, wall, body, cover, show, tell});
   onEscape(wall, () => (held.now.note ? back() : close(true)));
   new ResizeObserver(() => held.now.mode && show(true)).observe(main);
 
@@ -104,13 +84,7 @@ export function mountWall(uses, changed) {
     now: () => held.now,
     // The two rounds that stand side by side, if any do.
     pair: () => pairIn(held),
-    /** @type {(next: ?Round, told?: ?import("./told.js").RoomTold) => void} */
-    show(next, told = null) {
-      Object.assign(held, {round: next, compared: told?.compared ?? null, comparable: told?.comparable ?? []});
-      if (!held.now.mode) return;
-      if (held.now.mode === "compare" ? held.compared : hasFor(held.now.mode, next)) show();
-      else close();
-    }
+    show: shownOn(held, {show, close})
   };
 }
 
@@ -120,6 +94,21 @@ function standingOn({now, round, compared, comparable}) {
   const gathered = now.mode === "notes" ? gatheredAs(here, now.facet, now.gathered) : "";
   return {...now, gathered, round: here, compared, comparable};
 }
+
+/**
+ * Returns what shows what was told, as far as the wall still has it.
+ * @param {Held} held
+ * @param {{show: () => void, close: () => void}} wall
+ * @returns {(next: ?Round, told?: ?import("./told.js").RoomTold) => void}
+ */
+const shownOn =
+  (held, {show, close}) =>
+  (next, told = null) => {
+    Object.assign(held, {round: next, compared: told?.compared ?? null, comparable: told?.comparable ?? []});
+    if (!held.now.mode) return;
+    if (held.now.mode === "compare" ? held.compared : hasFor(held.now.mode, next)) show();
+    else close();
+  };
 
 /**
  * Returns what tells the mode once another one, or another note, stands there.
@@ -236,19 +225,6 @@ const heldIn = body =>
 function controlOf(body, id) {
   const note = /** @type {?HTMLElement} */ (body.querySelector(`[data-note="${CSS.escape(id)}"]`));
   return note?.querySelector("button") ?? note;
-}
-
-/**
- * Adds the wall to `main`, unseen. Returns what puts it over all else that stands there, or takes it away.
- * @type {(main: HTMLElement, wall: HTMLElement) => (on: boolean) => void}
- */
-function covering(main, wall) {
-  const behind = every(main, ":scope > :is(.plate, .outline, .explanation, .finder)");
-  main.append(wall);
-  return on => {
-    wall.hidden = !on;
-    for (const part of behind) part.inert = on;
-  };
 }
 
 /** @typedef {ReturnType<typeof wallParts>} Parts */
