@@ -14,7 +14,9 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from praatplaat.errors import RefusedError
 from praatplaat.workshop import events as e
+from praatplaat.workshop.acts import clock as c
 from praatplaat.workshop.acts.headings import HeadingAdded, HeadingRemoved, HeadingRenamed, NotePlaced
+from praatplaat.workshop.acts.showing import NotesShown
 from praatplaat.workshop.events import FACILITATOR, Body
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.forms.dots import Voted
@@ -261,6 +263,29 @@ class DeskActs(DeviceActs):
     def judge(self, note, shown):
         known = note in self.facts.words
         assert self.lead(e.NoteJudged(note=note, shown=shown)) == known
+
+    @rule(some=st.lists(notes, min_size=1, max_size=3))
+    def show_all(self, some):
+        assert self.lead(NotesShown(notes=tuple(some))) == any(note in self.facts.words for note in some)
+
+    @rule(seconds=st.sampled_from([1, 30, 300, 99 * 60]), shown=mostly, sound=seldom)
+    def start_the_clock(self, seconds, shown, sound):
+        assert self.lead(c.ClockStarted(seconds=seconds, shown=shown, sound=sound))
+
+    @rule(seconds=st.sampled_from([60, 99 * 60]))
+    def lengthen_the_clock(self, seconds):
+        may = bool(self.facts.clock) and self.facts.left_at(self.room.now) + seconds <= 99 * 60
+        assert self.lead(c.ClockLengthened(seconds=seconds)) == may
+
+    @rule(body=st.sampled_from([c.ClockPaused(on=True), c.ClockPaused(on=False), c.ClockStopped()]))
+    def turn_the_clock(self, body):
+        known = bool(self.facts.clock)
+        assert self.lead(body) == known
+
+    @rule(shown=st.booleans())
+    def show_the_clock(self, shown):
+        known = bool(self.facts.clock)
+        assert self.lead(c.ClockShown(shown=shown, sound=False)) == known
 
     @rule(note=notes, into=notes)
     def merge(self, note, into):

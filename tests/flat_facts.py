@@ -49,6 +49,9 @@ class Facts:
     now: float = 0
     led: e.Led | None = None
     wandered: bool = False
+    clock: tuple[float, bool, bool] | None = None
+    """The seconds that were left when something last happened to it, whether it runs, and whether the room sees it."""
+    clock_at: int = 0
 
     @classmethod
     def after(cls, acts: dict[int, tuple[str, Body, float]]) -> Facts:
@@ -111,8 +114,41 @@ class Facts:
     def _round_added(self, _, body):
         self.rounds[body.round], self.status[body.round] = body, "ready"
 
+    def left_at(self, now: float) -> float:
+        """Return the seconds that are left on the clock; 0 once it ran out."""
+        left, runs, _ = self.clock or (0, False, False)
+        return max(0, left - (int(now) - self.clock_at if runs else 0))
+
+    def _wind(self, left, runs, shown):
+        self.clock, self.clock_at = (left, runs, shown), int(self.now)
+
+    def _clock_started(self, _, body):
+        self._wind(body.seconds, True, body.shown)
+
+    def _clock_lengthened(self, _, body):
+        if self.clock:
+            left = self.left_at(self.now)
+            self._wind(left + body.seconds, self.clock[1], self.clock[2])
+
+    def _clock_paused(self, _, body):
+        if self.clock and self.left_at(self.now):
+            self._wind(self.left_at(self.now), not body.on, self.clock[2])
+
+    def _clock_shown(self, _, body):
+        if self.clock:
+            self.clock = (*self.clock[:2], body.shown)
+
+    def _clock_stopped(self, _, body):
+        self.clock = None
+
+    def _notes_shown(self, _, body):
+        for name in body.notes:
+            if name in self.words:
+                self.words[name].verdict = True
+
     def _round_opened(self, _, body):
         if body.round in self.rounds:
+            self.clock = self.clock if self.left_at(self.now) else None
             self.status = {name: "closed" if was == "open" else was for name, was in self.status.items()}
             self.status[body.round], self.current, self.wandered = "open", body.round, False
             self.revealed.discard(body.round)

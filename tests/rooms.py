@@ -5,8 +5,8 @@ from __future__ import annotations
 import http.client
 import json
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -107,6 +107,15 @@ class Led:
         assert status == 200, told
         self.code = told.get("code", self.code)
         return told
+
+    @contextmanager
+    def board(self) -> Iterator[None]:
+        """Be a board that listens, for as long as the block lasts."""
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
+            connection.request("GET", "/workshop/events?as=board", headers={"Cookie": self.visitor.cookie})
+            with connection.getresponse() as stream:
+                stream.readline()
+                yield
 
     def ask(
         self, form: str, facets: tuple[str, ...] = FACETS, question: str = "Welke herken je?", **values: Any

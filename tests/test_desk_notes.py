@@ -66,9 +66,12 @@ def test_all_that_wait_are_shown_by_one_press_and_what_is_hidden_stays_so(at_des
     expect(button).to_be_focused()
     judged = {note["id"]: note["shown"] for note in desk.told()["notes"]}
     assert judged == {first: True, second: True, rude: False}
-    desk.undo("note-shown")
-    expect(page.locator(LISTED)).to_have_count(1)  # each is an act of its own
-    expect(button).to_have_text(say("desk.show-every", "en", n=1))
+    undo = page.locator("[data-undo]")
+    expect(undo).to_contain_text(say("desk.undo-notes-shown", "en"))
+    undo.click()
+    expect(page.locator(LISTED)).to_have_count(2)  # one press, taken back by one
+    expect(button).to_have_text(say("desk.show-every", "en", n=2))
+    assert {note["id"]: note["shown"] for note in desk.told()["notes"]} == {first: None, second: None, rude: False}
 
 
 def test_a_note_leaves_the_plate_by_merging_only_when_that_is_meant_and_goes_behind_no_hidden_one(at_desk):
@@ -94,6 +97,7 @@ def test_a_note_leaves_the_plate_by_merging_only_when_that_is_meant_and_goes_beh
     page.locator("[data-yes]").click()
     desk.says("merged-waits")
     expect(desk.note(shown).locator(".badge")).to_have_text(say("desk.state-merged", "nl"))
+    expect(page.locator("[data-count=merged]")).to_have_text("1")
     desk.undo("notes-merged")
     expect(desk.note(shown).locator(".badge")).to_have_text(say("desk.state-shown", "nl"))
     desk.note(waits).locator("[data-do=merge]").click()

@@ -126,11 +126,23 @@ def test_the_language_of_a_browser_is_english_only_where_that_is_preferred(accep
 def test_follow_me_is_a_band_with_a_way_to_the_explanation_said_when_it_begins_and_ends(led, phone, board):
     page = phone()
     facet = next(one for one in board.facets if one.id == "dip")
-    led.act("led", on=True, facet="dip", route="werksessie", step=2)
-    lead = page.get_by_role("region", name=say("phone.lead", "nl"))
-    expect(lead).to_contain_text(facet.summary["nl"], timeout=15_000)
-    expect(lead).to_contain_text(next(one for one in board.routes if one.id == "werksessie").steps[1].question["nl"])
-    expect(page.locator("#said")).to_have_text(say("phone.live-leads", "nl", title=facet.title["nl"]))
+    with led.board():
+        led.act("led", on=True, facet="dip", route="werksessie", step=2)
+        lead = page.get_by_role("region", name=say("phone.lead", "nl"))
+        expect(lead).to_contain_text(facet.summary["nl"], timeout=15_000)
+        question = next(one for one in board.routes if one.id == "werksessie").steps[1].question["nl"]
+        expect(lead).to_contain_text(question)
+        expect(page.locator("#said")).to_have_text(say("phone.live-leads", "nl", title=facet.title["nl"]))
+    # The board is gone: the phone shows the same by itself, and calls nothing "on the screen" any more.
+    lead = page.get_by_role("region", name=say("phone.lead-alone", "nl"))
+    expect(lead).to_contain_text(facet.summary["nl"])
+    expect(page.locator("main")).not_to_contain_text(say("phone.lead", "nl"))
+    led.ask("notes", question="Wat herken je?", live=True)
+    led.act("led", on=True, show="notes")  # which no screen can show
+    expect(page.locator("#question")).to_have_text("Wat herken je?")
+    expect(page.locator("#lead")).to_have_count(0)
+    led.act("led", on=True, facet="dip")
+    expect(page.locator("#said")).to_have_text(say("phone.live-leads-alone", "nl", title=facet.title["nl"]))
     led.act("led", on=False)
     expect(lead).to_have_count(0, timeout=15_000)
     expect(page.locator("#said")).to_have_text(say("phone.live-leads-no-more", "nl"))

@@ -187,6 +187,8 @@ class Meeting(DeskActs):
         assert (board["round"] or {}).get("id") == (facts.current if facts.current in facts.rounds else None)
         if told := phones["lead"]:
             assert told.items() <= board["lead"].items() and not board["wandered"]
+        alone = seen.phone(meeting, screen=False)["lead"]
+        assert alone is None or alone["show"] in ("place", "plate")  # without a screen nothing is said to be on it
         if board["lead"] and board["lead"]["show"] in OF_ROUND:
             assert board["round"]
         if board["lead"] and board["lead"]["show"] == "note":
@@ -209,6 +211,17 @@ class Meeting(DeskActs):
         for note in meeting.notes.values():
             assert note.heading is None or self.facts.headings[note.heading][0] == note.round
             assert note.into is None or note.heading == meeting.notes[note.into].heading
+
+    @invariant()
+    def the_clock_says_the_same_on_every_screen_that_shows_it(self):
+        meeting, facts = self.room.live.meeting, self.facts
+        assert (meeting.clock is None) == (facts.clock is None)
+        if meeting.clock and facts.clock:
+            assert max(0, meeting.clock.left(int(self.room.now))) == facts.left_at(self.room.now)
+            assert (meeting.clock.paused is None, meeting.clock.shown) == facts.clock[1:]
+        seen_by_all = seen.room(meeting)["clock"]
+        assert seen_by_all == seen.phone(meeting)["clock"]
+        assert (seen_by_all is not None) == bool(facts.clock and facts.clock[2])
 
     @invariant()
     def nothing_taken_back_is_left_in_a_byte(self):

@@ -182,30 +182,31 @@ def test_a_note_is_listed_as_it_was_judged() -> None:
     ]
     listed = {
         choice: "".join(note["id"] for note in judged.call("listed", notes, choice))
-        for choice in ("waiting", "shown", "hidden", "all")
+        for choice in ("waiting", "shown", "hidden", "merged", "all")
     }
-    assert listed == {"waiting": "a", "shown": "bc", "hidden": "d", "all": "abcdef"}
+    assert listed == {"waiting": "a", "shown": "bc", "hidden": "d", "merged": "ef", "all": "abcdef"}
     assert dict(judged.call("counts", notes)) == {choice: len(names) for choice, names in listed.items()}
 
 
-def test_what_was_pressed_stands_until_the_server_tells_the_same_or_time_is_up() -> None:
+def test_what_was_pressed_stands_until_the_server_tells_of_it() -> None:
     desk = Alone(
         "untold.js",
-        "var done; const marks = untilTold(undefined, () => clock); const press = () => marks.press(new Promise(then => { done = then; }));",
+        "var done, again = 0; const marks = untilTold(() => { again += 1; });"
+        "const press = () => marks.press(new Promise(then => { done = then; }));",
     )
-    assert desk.see("marks.hears(false)")
+    assert desk.see("marks.hears(0)")
     desk.run("press()")
-    assert desk.see("[marks.waits(), marks.hears(false)]") == [True, False]
-    desk.run("done(true)")
-    assert desk.see("[marks.waits(), marks.hears(false)]") == [False, False]  # it may be of before the press
-    assert desk.see("[marks.hears(true), marks.hears(false)]") == [True, True]
-    desk.run("press(); done(true)")
-    desk.turn(1_999)
-    assert not desk.see("marks.hears(false)")
-    desk.turn(1)
-    assert desk.see("marks.hears(false)")
-    desk.run("press(); done(false)")
-    assert desk.see("marks.hears(false)")  # nothing was done
+    assert desk.see("[marks.waits(), marks.hears(9)]") == [True, False]
+    desk.run("done(5)")
+    assert desk.see("[marks.waits(), again, marks.hears(4), marks.hears(5), marks.hears(6)]") == [
+        False,
+        1,
+        False,
+        True,
+        True,
+    ]
+    desk.run("press(); done(0)")
+    assert desk.see("marks.hears(5)")  # nothing was done
 
 
 def test_devices_stand_by_the_minute_in_which_they_came_the_latest_first() -> None:
@@ -247,7 +248,7 @@ def test_a_code_is_read_in_two_parts_and_an_address_without_what_nobody_types() 
     ],
 )
 def test_what_comes_next_for_who_leads_with_the_board_alone(now, acts) -> None:
-    assert script("room-acts.js").call("actsNow", {"isElsewhere": False, "hasNext": False, **now}) == acts
+    assert script("acts-now.js").call("actsNow", {"isElsewhere": False, "hasNext": False, **now}) == acts
 
 
 def test_two_screens_show_the_same_when_they_show_the_same() -> None:

@@ -40,3 +40,9 @@ export class StepClock {
 
 /** @param {number} ms */
 export const minutes = ms => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;
+
+/**
+ * What passed of what was planned.
+ * @type {(passed: number, planned: number) => string}
+ */
+export const passedOf = (passed, planned) => `${minutes(passed)} / ${minutes(planned)}`;

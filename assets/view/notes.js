@@ -1,4 +1,4 @@
-import {minutes} from "./clock.js";
+import {passedOf} from "./clock.js";
 import {element, every, the} from "./dom.js";
 
 /**
@@ -100,7 +100,7 @@ export class NotesWindow {
     }
     const time = the(page, "[data-clock]");
     if (!time) return;
-    time.textContent = `${minutes(clock.passed)} / ${minutes(planned)}`;
+    time.textContent = passedOf(clock.passed, planned);
     time.classList.toggle("over", clock.passed > planned);
   }
 }

@@ -56,7 +56,7 @@ export function actsOf({lang, say, announce, look}) {
         const told = toldIn(await leading.act(kind, body));
         if (told) kept = told.sequence;
         if (told && done) announce(done);
-        return told !== null;
+        return told ? told.sequence : 0;
       });
       before = doing;
       return doing;

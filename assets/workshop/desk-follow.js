@@ -51,11 +51,11 @@ export function followOf({page, say, act, title}, walk, again) {
      * Takes what the server told; returns where another screen has led the room to, if one has.
      * @type {(told: import("./told.js").DeskTold) => ?{route: string, step: number}}
      */
-    hear({lead}) {
+    hear({lead, sequence}) {
       const to = lead?.route ? {route: lead.route, step: lead.step ?? 1} : null;
       const place = to ? `${to.route} ${to.step}` : "";
       const mine = isLeader(lead, "desk");
-      const isNews = moves.hears(leads ? mine && place === walk.place() : !mine);
+      const isNews = moves.hears(sequence);
       const isMove = isNews && place !== led && place !== walk.place();
       if (isNews) [led, leads] = [place, mine];
       show();

@@ -45,6 +45,7 @@ const FITS = {
   waiting: ["waiting"],
   shown: ["shown", "later"],
   hidden: ["hidden"],
+  merged: ["merged"],
   all: ["waiting", "shown", "later", "hidden", "merged"]
 };
 

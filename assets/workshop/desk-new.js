@@ -13,7 +13,7 @@ import {freshName} from "../view/sending.js";
  * it becomes what the form says.
  * @type {(uses: import("./told.js").DeskUses) => (round: NewRound, id?: string) => void}
  */
-export function mountNew({page, known, say, act, once, title}) {
+export function mountNew({page, known, say, act, once, title, turnTo}) {
   const part = /** @type {HTMLDetailsElement} */ (the(page, "[data-new]"));
   const form = /** @type {HTMLFormElement} */ (the(part, "form"));
   const choice = mountChoice(form, known);
@@ -69,6 +69,7 @@ export function mountNew({page, known, say, act, once, title}) {
     choice.choose(round.facets);
     sayChosen();
     part.open = true;
+    turnTo(part);
     values.question.focus();
   };
 }

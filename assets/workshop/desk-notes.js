@@ -66,6 +66,7 @@ export function mountNotes(uses) {
     only(round) {
       chosen.only(round);
       show(now());
+      uses.turnTo(heading);
       heading.focus();
     },
     walk: current.walk,
@@ -134,17 +135,15 @@ function showCounts(page, all, here) {
 }
 
 /**
- * Has a button approve all that `waiting` lists, each by an act of its own, so that each can be undone. Returns what brings the
- * button up to date.
+ * Has a button approve all that `waiting` lists, by one act, which is undone as one. Returns what brings the button up to date.
  * @type {(uses: DeskUses, waiting: () => Judged[]) => (told: DeskTold) => void}
  */
-function showingAll({page, say, announce, act, once, now}, waiting) {
+function showingAll({page, say, act, once, now}, waiting) {
   const button = the(page, "[data-show-all]");
   button.addEventListener("click", () =>
     once("show all", async () => {
       const asked = now().ended ? [] : waiting();
-      const done = await Promise.all(asked.map(({id}) => act("note-judged", {note: id, shown: true})));
-      if (done.some(Boolean)) announce(say("shown-all", {n: done.filter(Boolean).length}));
+      if (asked.length) await act("notes-shown", {notes: asked.map(({id}) => id)}, say("shown-all", {n: asked.length}));
     })
   );
   return ({ended}) => {

@@ -29,9 +29,8 @@ export function mountRoles({page, say, act, now}) {
   for (const button of toggles) button.addEventListener("click", () => turn(button));
 
   /** @type {(told: import("./told.js").DeskTold) => void} */
-  const hear = ({missed}) => {
-    const isTold = roles.length === missed.length && roles.every(role => missed.includes(role));
-    if (!marks.hears(isTold)) return;
+  const hear = ({missed, sequence}) => {
+    if (!marks.hears(sequence)) return;
     roles = missed;
     show();
   };

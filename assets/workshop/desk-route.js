@@ -1,9 +1,13 @@
+import {passedOf} from "../view/clock.js";
 import {element, targetOf, the} from "../view/dom.js";
+import {mountDeskClock} from "./desk-clock.js";
 import {putFlag, putList, putText} from "./desk-dom.js";
 import {followOf} from "./desk-follow.js";
 import {freshRound} from "./desk-new.js";
+import {mountNext} from "./desk-next.js";
 import {mountScreen} from "./desk-screen.js";
 import {walkOf} from "./desk-walk.js";
+import {serverNow} from "./server-time.js";
 
 // The route of the conversation, step by step; each step can be put to the room as a round, and shown on all phones.
 
@@ -20,7 +24,12 @@ export function mountRoute(uses, fillForm) {
   const walk = walkOf(uses);
   const follow = followOf(uses, walk, () => hear(now()));
   const screen = mountScreen(uses, follow);
-  const show = stepShower(uses, walk);
+  const showStep = stepShower(uses, walk);
+  const beside = [mountNext(uses, walk, () => go(walk.at() + 1)), mountDeskClock(uses, walk.minutes)];
+  const show = () => {
+    showStep();
+    if (now()) beside.forEach(each => each.show(now()));
+  };
 
   /** @type {(number: number) => void} */
   const choose = number => {
@@ -55,10 +64,7 @@ export function mountRoute(uses, fillForm) {
     if (follow.leads()) follow.lead();
   });
   walk.steps.addEventListener("change", () => go(walk.at()));
-  part("step-facets").addEventListener("click", event => {
-    const facet = /** @type {?HTMLElement} */ (targetOf(event).closest("[data-facet-lead]"))?.dataset.facetLead;
-    if (facet) follow.lead(now().lead?.facet === facet ? null : facet);
-  });
+  hearFacets(part("step-facets"), facet => follow.lead(now().lead?.facet === facet ? null : facet));
 
   /** @type {(told: import("./told.js").DeskTold) => void} */
   const hear = told => {
@@ -70,6 +76,13 @@ export function mountRoute(uses, fillForm) {
   };
   return {show: hear};
 }
+
+/** @type {(place: HTMLElement, lead: (facet: string) => void) => void} */
+const hearFacets = (place, lead) =>
+  place.addEventListener("click", event => {
+    const facet = /** @type {?HTMLElement} */ (targetOf(event).closest("[data-facet-lead]"))?.dataset.facetLead;
+    if (facet) lead(facet);
+  });
 
 /** @typedef {(route: import("./told.js").KnownRoute, step: import("./told.js").KnownStep) => void} StepAct */
 
@@ -92,9 +105,20 @@ function stepShower({page, say, now, title}, walk) {
   const part = name => the(page, `[data-${name}]`);
   /** @type {(name: string, at: number) => void} */
   const ends = (name, at) => putFlag(part(name), "aria-disabled", walk.at() === at);
+  // For how long the room is at the step: by the time of the server, so that a desk that comes later says the same.
+  const spend = () => {
+    const [chosen, spent] = [walk.chosen(), now()?.spent];
+    const isHere = Boolean(chosen && spent && spent.at[0] === chosen.route.id && spent.at[1] === walk.at());
+    part("step-spent").hidden = !isHere;
+    if (!chosen || !spent || !isHere) return;
+    const [passed, planned] = [Math.max(0, serverNow() - spent.since * 1000) + spent.before * 1000, chosen.step.minutes * 60000];
+    putText(part("step-spent"), passedOf(passed, planned));
+    part("step-spent").classList.toggle("over", passed > planned);
+  };
+  setInterval(spend, 500);
   return () => {
     const chosen = walk.chosen();
-    part("walk").hidden = !walk.last();
+    for (const name of ["walk", "step-pick", "following"]) part(name).hidden = !walk.last();
     if (!chosen) return;
     const {step} = chosen;
     const where = say("step-of", {n: walk.at(), of: walk.last()});
@@ -102,6 +126,9 @@ function stepShower({page, say, now, title}, walk) {
     putText(part("step-question"), step.round.question);
     putText(part("step-round"), say(step.planned ? "step-round" : "step-suggested", {form: say(`form-${step.round.form}`)}));
     putText(part("step-note"), step.note);
+    const after = chosen.route.steps[walk.at()];
+    putText(part("step-after"), after ? say("step-after", {title: after.title}) : say("step-last"));
+    spend();
     ends("previous", 1);
     ends("next", walk.last());
     const led = now()?.lead?.facet;

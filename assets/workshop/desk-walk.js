@@ -27,6 +27,8 @@ export function walkOf({page, known, say}) {
       const step = walked?.steps[at() - 1];
       return walked && step ? {route: walked, step} : null;
     },
+    /** The minutes of the step that is chosen; 0 where none is. */
+    minutes: () => route()?.steps[at() - 1]?.minutes ?? 0,
     /** The number of steps. */
     last: () => route()?.steps.length ?? 0,
     /** The choice as one text, to compare. */

@@ -16,6 +16,7 @@ import {mountRounds} from "./desk-rounds.js";
 import {mountRoute} from "./desk-route.js";
 import {mountUndo} from "./desk-undo.js";
 import {mountDeskWifi} from "./desk-wifi.js";
+import {mountTabs} from "./desk-tabs.js";
 import {onceReleased} from "./pressing.js";
 
 // The desk. What it shows is what the server told last, as a whole; what it asks for shows once the server tells it. Nothing
@@ -54,6 +55,7 @@ function mountDesk() {
     announce,
     leave,
     ask: asker(page),
+    turnTo: mountTabs(page),
     ...acts,
     now: () => /** @type {DeskTold} */ (seen),
     parting: why => {

@@ -1,4 +1,5 @@
 import {fetchWithin} from "../view/sending.js";
+import {heardTime} from "./server-time.js";
 
 // A line to the server: tells what a screen must show, and whether the server is there. Where streams do not come through, as
 // some proxies hold them up, it asks every two seconds instead.
@@ -36,6 +37,7 @@ export function openLine({state, events, hear, lost, silence, also = {}}) {
     if (told === null) server.dead();
     else {
       server.alive();
+      heardTime(told.now);
       hear(told); // a mistake in what hears it does not mean that the line is broken
     }
   };
@@ -157,7 +159,10 @@ function streamOf(address, {hear, alive, also, broke}) {
       take(JSON.parse(/** @type {MessageEvent} */ (message).data));
     });
   }
-  source.addEventListener("beat", alive);
+  source.addEventListener("beat", message => {
+    alive();
+    heardTime(Number(/** @type {MessageEvent} */ (message).data));
+  });
   source.onerror = () => {
     source.close();
     broke();

@@ -8,6 +8,7 @@ import {freshName, postJson} from "../view/sending.js";
 const PAUSE_LEAST = 500;
 const PAUSE_MOST = 3000;
 const ANSWER_WITHIN = 10000;
+const SLOW = 2500; // a server that has not answered by then may hang: from then on it is said that something waits
 const FOR_GOOD = new Set([400, 403, 404, 409, 413]);
 
 /** @typedef {import("./told.js").Act} Act */
@@ -42,7 +43,9 @@ export function openOutbox({code, address, waits, done, refused}) {
     sending = true;
     let act;
     while ((act = acts.read()[0])) {
+      const slow = setTimeout(() => waits(acts.read(), true), SLOW);
       const sentence = await ask(address, act);
+      clearTimeout(slow);
       if (sentence === null) {
         tried = true;
         timer = setTimeout(send, PAUSE_LEAST + Math.random() * (PAUSE_MOST - PAUSE_LEAST)); // not all at the same moment

@@ -1,8 +1,9 @@
 // What changed on a phone's page, in words for people who listen.
 
 /** What the page shows, as its attributes say.
- * @type {(main: HTMLElement) => {screen?: string, round?: string, status?: string, lead?: string, told: boolean}} */
-export const standing = main => ({...main.dataset, told: "told" in main.dataset});
+ * @type {(main: HTMLElement) => {screen?: string, round?: string, status?: string, lead?: string, told: boolean,
+ *   alone: boolean}} */
+export const standing = main => ({...main.dataset, told: "told" in main.dataset, alone: "alone" in main.dataset});
 
 /** @typedef {ReturnType<typeof standing>} Standing */
 
@@ -23,6 +24,6 @@ export function tellChange(main, before, say, announce) {
   } else if (now.lead !== before.lead) {
     // A step whose question the room is asked below stands there only.
     const shown = main.querySelector("#lead .lead-title, #lead .asked")?.textContent ?? title;
-    announce(now.lead ? say("leads", {title: shown}) : say("leads-no-more"));
+    announce(now.lead ? say(now.alone ? "leads-alone" : "leads", {title: shown}) : say("leads-no-more"));
   }
 }

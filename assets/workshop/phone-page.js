@@ -17,13 +17,14 @@ import {handingFocusOn} from "./phone-focus.js";
  * @property {import("./phone-drafts.js").Drafts} drafts
  * @property {import("./phone-painting.js").Painting} painting
  * @property {import("./phone-wrote.js").Wrote} wrote
+ * @property {{settle: () => void}} clock
  * @property {import("./outbox.js").Outbox} outbox
  * @property {() => void} again asks for the page anew before long
  * @property {() => void} over there is nothing more to follow
  */
 
 /** @param {Follows} _ */
-export function mountPage({main, say, voice, waits, kept, drafts, painting, wrote, outbox, again, over}) {
+export function mountPage({main, say, voice, waits, kept, drafts, painting, wrote, clock, outbox, again, over}) {
   let heardTag = "";
 
   const rescue = () => drafts.rescue(words => kept.lose(say("lost-draft"), "", words));
@@ -46,6 +47,7 @@ export function mountPage({main, say, voice, waits, kept, drafts, painting, wrot
     /** @type {(told: import("./told.js").PhoneTold) => void} */
     hear(told) {
       if (waits.isAway()) lost(false);
+      clock.settle(); // from now on the time of the server is known
       if (told.wrote) hearWrote(told.wrote);
       heardTag = told.tag ?? "";
       if (!heardTag || heardTag !== main.dataset.tag) again();
@@ -61,6 +63,7 @@ export function mountPage({main, say, voice, waits, kept, drafts, painting, wrot
       handingFocusOn(main, () => {
         morph(main, document.importNode(fresh, true));
         wrote.settle();
+        clock.settle();
         drafts.restore();
         rescue();
         painting.repaint(outbox.waiting());

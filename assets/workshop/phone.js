@@ -5,6 +5,7 @@ import {openLine} from "./line.js";
 import {onceReleased} from "./pressing.js";
 import {bare} from "./outbox.js";
 import {actsOfForms} from "./phone-acts.js";
+import {mountPhoneClock} from "./phone-clock.js";
 import {fieldsIn, openDrafts} from "./phone-drafts.js";
 import {openFresh} from "./phone-fresh.js";
 import {mountHands} from "./phone-hands.js";
@@ -67,7 +68,8 @@ function mountPhone() {
   const painting = openPainting({main, say});
   const wrote = mountWrote({main, address: `${here}/wrote?lang=${lang}`, say, isMine: sends.isMine});
   const shared = {main, say, voice, drafts, painting, outbox, act: sends.act};
-  const page = mountPage({...shared, waits, kept, wrote, again: () => fresh?.soon(), over: () => line?.close()});
+  const clock = mountPhoneClock({main, say, voice});
+  const page = mountPage({...shared, waits, kept, wrote, clock, again: () => fresh?.soon(), over: () => line?.close()});
   fresh = openFresh({address: `${here}?lang=${lang}&part=1`, changes: sends.changes, put: page.put});
   const acts = actsOfForms({...shared, isHeld: waits.isHeld, like: wrote.like});
   mountHands({...shared, acts, isPlain: () => plainly, goPlainly});

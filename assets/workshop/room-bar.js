@@ -14,6 +14,7 @@ const WORDY = [90, 170]; // characters: a longer question than the first has sma
  * @property {() => void} front
  * @property {HTMLElement} lead
  * @property {HTMLElement[]} acts
+ * @property {HTMLElement} clock
  * @property {() => void} again goes back to what is led
  */
 
@@ -28,7 +29,7 @@ const WORDY = [90, 170]; // characters: a longer question than the first has sma
  * @param {Pick<import("./told.js").RoomUses, "root" | "say">} _
  * @param {Ways} ways
  */
-export function mountBar({root, say}, {door, wall, front, lead, acts, again}) {
+export function mountBar({root, say}, {door, wall, front, lead, acts, clock, again}) {
   const bar = element("section", {class: "room-bar", "data-room-bar": ""});
   const code = element("b", {class: "code"});
   const number = element("span", {"aria-hidden": "true"});
@@ -45,8 +46,9 @@ export function mountBar({root, say}, {door, wall, front, lead, acts, again}) {
   const follows = element("p", {class: "room-follows", "data-room-follows": ""});
   bar.append(
     badge,
-    element("div", {class: "room-asked"}, question, element("div", {class: "room-stands"}, answered, ends)),
-    element("div", {class: "room-tools"}, follows, back, table, notes, facets, lead, ...acts)
+    element("div", {class: "room-asked"}, question, element("div", {class: "room-stands"}, answered, ends, follows)),
+    clock,
+    element("div", {class: "room-tools"}, back, table, notes, facets, lead, ...acts)
   );
   bar.hidden = true;
   the(root, "main").before(bar);

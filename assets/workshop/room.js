@@ -4,7 +4,9 @@ import {WAYS} from "../view/state.js";
 import {leadingFrom} from "./leading.js";
 import {mountActs} from "./room-acts.js";
 import {mountBar} from "./room-bar.js";
+import {mountRoomClock} from "./room-clock.js";
 import {sayingDevices} from "./room-devices.js";
+import {mountDeskDoor} from "./room-desk.js";
 import {mountDoor} from "./room-door.js";
 import {mountFront} from "./room-front.js";
 import {labelOf, roomSayer} from "./room-ground.js";
@@ -111,6 +113,8 @@ function mountParts(uses, {now, begun}) {
   });
   const lead = mountLead(uses, {standing, goTo, changed: () => showBar()});
   const acts = mountActs(uses, () => roundIn(now()));
+  const clock = mountRoomClock(uses);
+  const desk = mountDeskDoor(uses);
   const wall = mountWall(uses, mode => {
     for (const name of /** @type {const} */ (["table", "notes"])) setAria(bar[name], "expanded", mode === name);
     lead.settle();
@@ -139,6 +143,7 @@ function mountParts(uses, {now, begun}) {
     front: () => putFront(!board.ofRoom),
     lead: lead.button,
     acts: acts.buttons,
+    clock: clock.button,
     again: lead.follow
   });
   const sayDevices = sayingDevices({say, announce, now});
@@ -148,7 +153,7 @@ function mountParts(uses, {now, begun}) {
     return told && {...standing(), round: told.round?.id ?? null, wandered: told.wandered};
   };
   window.praatplaat = Object.freeze({...window.praatplaat, lead: onScreen});
-  const parts = {door, lead, wall, votes, pins, front, say, announce, sayDevices, forward, showBar};
+  const parts = {door, lead, wall, votes, pins, front, clock, desk, say, announce, sayDevices, forward, showBar};
   return {door, wall, lead, show: roomShower(parts)};
 }
 
@@ -190,13 +195,14 @@ function fronting({door, wall, front, lead}, now, showBar) {
  * @param {{
  *   door: ReturnType<typeof mountDoor>, lead: ReturnType<typeof mountLead>, wall: ReturnType<typeof mountWall>,
  *   votes: ReturnType<typeof mountVotes>, pins: ReturnType<typeof mountPins>, front: ReturnType<typeof mountFront>,
+ *   clock: ReturnType<typeof mountRoomClock>, desk: ReturnType<typeof mountDeskDoor>,
  *   say: import("./told.js").Say, announce: (words: string) => void, sayDevices: () => void, forward: () => void,
  *   showBar: () => void,
  * }} parts
  * @returns {(before: ?RoomTold, told: ?RoomTold) => void}
  */
 const roomShower =
-  ({door, lead, wall, votes, pins, front, say, announce, sayDevices, forward, showBar}) =>
+  ({door, lead, wall, votes, pins, front, clock, desk, say, announce, sayDevices, forward, showBar}) =>
   (before, told) => {
     const round = roundIn(told);
     const news = newsIn(before, told);
@@ -208,6 +214,8 @@ const roomShower =
     pins.show(round);
     wall.show(round, told);
     lead.show(told);
+    clock.show(told);
+    desk.show(told);
     showBar();
     if (news.opened) announce(say("opened", {question: round?.question}));
     else if (news.revealed) {

@@ -165,6 +165,14 @@ export interface Writing {
 
 export type Twin = Choosing | Writing;
 
+/** The clock of the room: it runs out in the second `ends`; while it stands still, since the second `paused`. */
+export interface RoomClock {
+  ends: number;
+  paused: number | null;
+  shown: boolean;
+  sound: boolean;
+}
+
 /** What the server tells a board. */
 export interface RoomTold {
   code: string;
@@ -174,6 +182,8 @@ export interface RoomTold {
   lead: Lead | null;
   /** Whether a board shows something else than it is led to. */
   wandered: boolean;
+  /** The clock, where the room sees it; a desk sees it always. */
+  clock: RoomClock | null;
   /** The number of the last act of all. */
   sequence: number;
   total: Record<string, number> | null;
@@ -206,6 +216,8 @@ export interface DeskTold extends Omit<RoomTold, "address" | "qr"> {
   listening: {board: number, phone: number};
   rounds: Round[];
   notes: Judged[];
+  /** At which step the room is: since which second, and for how many it was there before. */
+  spent: {at: [route: string, step: number], before: number, since: number} | null;
   missed: string[];
   /** What stands at the head of the harvest. */
   about: {title: string, organisation: string, place: string, date: string};
@@ -258,8 +270,10 @@ export interface DeskUses {
   announce: (words: string) => void;
   /** Asks before something is done; answers whether to do it. */
   ask: (words: Asks) => Promise<boolean>;
-  /** Does one act of the log and announces `done`; answers whether it was done. */
-  act: (kind: string, body: object, done?: string) => Promise<boolean>;
+  /** Brings a part of the desk in sight where it lies under another tab. */
+  turnTo: (part: Element) => void;
+  /** Does one act of the log and announces `done`; answers its number in the log, or 0 when it was not done. */
+  act: (kind: string, body: object, done?: string) => Promise<number>;
   /** Resolves once the desk heard of every act that it did. */
   settled: () => Promise<void>;
   /** Does what a press asks, and nothing for presses of the same `name` before that is done and heard of: they are one press. */

@@ -1,42 +1,33 @@
-// What was pressed is shown until the server tells the same, or until nothing older can be under way any more. Pure but for the
-// time.
-const UNDER_WAY = 2000; // ms after a press in which what the server tells may still be older than it
+// What was pressed is shown until the server tells of it: news that is older than the last act of this desk takes nothing back.
+// Each state says the number of the last act that is in it. Pure.
 
 /** @typedef {ReturnType<typeof untilTold>} UntilTold */
 
 /**
- * `again` is called once what was told too soon can be heard: nothing newer may come by itself.
- * @param {() => void} [again]
+ * `again` is called once nothing is under way any more: what was told meanwhile can be heard then.
+ * @param {() => void} again
  */
-export function untilTold(again, now = () => performance.now()) {
+export function untilTold(again) {
   let unanswered = 0;
-  let timer = 0;
-  let answered = -Infinity;
+  let kept = 0;
   return {
     /**
-     * Waits for the act of a press; tells whether it was done.
-     * @type {(act: Promise<boolean>) => Promise<boolean>}
+     * Waits for the act of a press, which answers its number, or 0 when it was not done; tells whether it was.
+     * @type {(act: Promise<number>) => Promise<boolean>}
      */
     async press(act) {
       unanswered += 1;
-      const done = await act;
+      const sequence = await act;
       unanswered -= 1;
-      answered = done ? now() : -Infinity;
-      return done;
+      kept = Math.max(kept, sequence);
+      if (!unanswered) again();
+      return sequence > 0;
     },
     waits: () => unanswered > 0,
     /**
-     * Whether what is told now is news, and not older than a press.
-     * @type {(isSame: boolean) => boolean}
+     * Whether what is told is not older than a press.
+     * @type {(sequence: number) => boolean}
      */
-    hears(isSame) {
-      if (!isSame && (unanswered || now() - answered < UNDER_WAY)) {
-        clearTimeout(timer);
-        if (again) timer = setTimeout(again, UNDER_WAY);
-        return false;
-      }
-      answered = -Infinity;
-      return true;
-    }
+    hears: sequence => !unanswered && sequence >= kept
   };
 }

@@ -21,6 +21,7 @@ from praatplaat.graph import Graph
 from praatplaat.i18n import language_name, live_words, say
 from praatplaat.settings import DOTS, DOTS_MAX
 from praatplaat.view import colophon, early_script, json_for_html, plain_page, sheet
+from praatplaat.workshop.acts.clock import CLOCK_MAX
 from praatplaat.workshop.asked import in_each_language
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.meeting import About
@@ -97,6 +98,7 @@ class Facilitate(WithHtmlForms):
                 others={code: language_name(code, lang) for code in board.languages if code != lang},
                 about=[field.name for field in fields(About)],
                 about_most=SHORT_MAX,
+                clock_most=CLOCK_MAX,
                 dots=DOTS,
                 dots_most=DOTS_MAX,
                 heading_most=HEADING_MAX,

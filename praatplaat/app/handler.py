@@ -137,7 +137,8 @@ class Handler(Base):
     async def stream(self, live: Live, read: Any, screen: str, more: Callable[[], str] = str) -> None:
         """Stream what `read()` returns to a "board", "desk" or "phone", now and with each change, and `more()` too.
 
-        The stream ends when `read()` returns None or the browser goes. Until then the screen counts as listening.
+        Each time it gives a sign of life, with the time of the workshop. The stream ends when `read()` returns None or
+        the browser goes. Until then the screen counts as listening.
         """
         workshops, phones = self.hall.open(), screen == "phone"
         workshops.listens(live, screen, 1)
@@ -157,11 +158,8 @@ class Handler(Base):
                 if text is None:
                     return
                 beside = more()
-                self.write(
-                    (f"data: {text}\n\n" if text != told else "") + beside
-                    if text != told or beside
-                    else "event: beat\ndata:\n\n"
-                )
+                beat = f"event: beat\ndata: {live.hours.millis()}\n\n"
+                self.write(beat + (f"data: {text}\n\n" if text != told else "") + beside)
                 await self.flush()
                 told = text
                 await news.after(version, BEAT if phones else QUICK_BEAT)

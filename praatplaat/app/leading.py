@@ -60,7 +60,7 @@ class Begin(Desk):
         except StorageError as error:
             self.tell({"workshop": None, "error": self.sentence(error)})
         else:
-            self.tell(_shown(self, live) if live else {"workshop": None, "error": None})
+            self.tell(_shown(self, live) | {"now": live.hours.millis()} if live else {"workshop": None, "error": None})
 
     async def post(self) -> None:
         """Begin a workshop; its key is told only this once."""
@@ -132,6 +132,8 @@ class DeskEvents(Desk):
 
 class DeskAct(Desk):
     """`/workshop/act`."""
+
+    body_max = 65_536  # the names of two thousand notes
 
     async def post(self) -> None:
         """Do one act of the facilitator."""

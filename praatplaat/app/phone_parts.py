@@ -6,12 +6,14 @@ import json
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 from praatplaat.app.hall import Hall
 from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.i18n import clock, say
 from praatplaat.view import plain_page
 from praatplaat.workshop import seen
 from praatplaat.workshop.forms import FORMS
@@ -43,7 +45,7 @@ class Parts:
 
     def __init__(self, hall: Hall) -> None:
         self.hall = hall
-        self._texts = WeakKeyDictionary[Live, dict[_View, tuple[tuple[str, int, int], dict[str, str]]]]()
+        self._texts = WeakKeyDictionary[Live, dict[_View, tuple[tuple[str, int, int, bool], dict[str, str]]]]()
 
     def of(self, live: Live, who: str, lang: str, code: str, *, plain: bool = False, whole: bool = True) -> str:
         """Return the main part of the page of `who`, as the workshop stands now.
@@ -55,7 +57,8 @@ class Parts:
         own = seen.own(live.meeting, who)
         mine = _of_round(own, (shown["round"] or {}).get("id", ""))
         kept, view = self._texts.setdefault(live, {}), (lang, code, plain, whole)
-        version = (shown["tag"], self.hall.pages.number, live.wrote.at if whole else 0)
+        over = _is_over(live)
+        version = (shown["tag"], self.hall.pages.number, live.wrote.at if whole else 0, over)
         if kept.get(view, (None,))[0] != version or len(kept[view][1]) > _PARTS_KEPT:
             kept[view] = (version, {})
         texts, same = kept[view][1], json.dumps(mine)
@@ -69,12 +72,15 @@ class Parts:
                 own=mine,
                 wrote=list(_items(live)) if whole else None,
                 at=live.wrote.at if whole else "",
+                clock=_clock(shown["clock"], lang, over=over),
             )
         return texts[same].replace(_FRESH, new_key()).replace(_COUNT, str(own["count"]))
 
     def write(self, lang: str, code: str, *, screen: str, up: str = "../", plain: bool = False, **values: Any) -> str:
         """Return the main part of a page; `screen` is join, wait, round, over, leave or left, `up` the way to `/`."""
-        given: dict[str, Any] = dict.fromkeys(("shown", "own", "wrote")) | dict.fromkeys(("refused", "typed", "at"), "")
+        given: dict[str, Any] = dict.fromkeys(("shown", "own", "wrote", "clock")) | dict.fromkeys(
+            ("refused", "typed", "at"), ""
+        )
         given |= values
         return plain_page(
             "phone_main.html",
@@ -106,6 +112,26 @@ class Parts:
             facet.summary[lang],
             self.hall.pages.board.kinds[facet.kind].tone,
         )
+
+
+def _is_over(live: Live) -> bool:
+    """Tell whether the clock of the room ran out."""
+    clock = live.meeting.clock
+    return clock is not None and clock.left(live.hours.now()) <= 0
+
+
+def _clock(shown: Mapping[str, Any] | None, lang: str, *, over: bool) -> dict[str, Any] | None:
+    """Return what a phone says of the clock of the room: until when it runs, by the clock of this computer."""
+    if shown is None:
+        return None
+    ends, paused = shown["ends"], shown["paused"]
+    if over:
+        words = say("phone.clock-over", lang)
+    elif paused is None:
+        words = say("phone.clock-until", lang, time=clock(datetime.fromtimestamp(ends).time(), lang))
+    else:
+        words = say("phone.clock-paused", lang, left=f"{(ends - paused) // 60}:{(ends - paused) % 60:02}")
+    return {"ends": ends, "paused": "" if paused is None else paused, "words": words, "over": over}
 
 
 def _items(live: Live) -> Iterator[dict[str, Any]]:

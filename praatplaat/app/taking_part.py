@@ -93,7 +93,7 @@ class PhoneState(Phone):
         live, _ = await self.found(code)
         tag = self.hall.telling.for_phones(live, self.asked_language())["tag"]
         wrote = {"of": live.wrote.round, "at": live.wrote.at}
-        self.tell({"tag": tag, "wrote": wrote})
+        self.tell({"tag": tag, "wrote": wrote, "now": live.hours.millis()})
 
 
 class PhoneWrote(Phone):

@@ -95,3 +95,7 @@ class Hours:
             return going_on
         self._at, self._since = clock, steady
         return clock
+
+    def millis(self) -> int:
+        """Return the same moment in thousandths of a second, by which screens set their own clocks right."""
+        return int(max(self._clock(), self._at + self._steady() - self._since) * 1000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from praatplaat.workshop.secrets import new_key
 from praatplaat.workshop.store import Workshop
 from praatplaat.workshop.wrote import RoomWords
 
+SCREEN_FOR: Final = 6.0
+"""Seconds that a screen counts as there after its last stream ended: a board that loads anew is back within these."""
 TOLD_EVERY: Final = 0.1
 """Seconds between two tellings of news, however many vote: to the eye it is at once."""
 _OP: Final = re.compile(r"[!-~]{1,64}")
@@ -44,6 +47,18 @@ class Live:
     wrote: RoomWords = field(default_factory=RoomWords)
     listening: Counter[str] = field(default_factory=Counter)
     """How many streams are open for each kind of screen: "board", "desk" and "phone"."""
+    board_left: float = field(default_factory=time.monotonic)
+    """When a board was there last, by the steady clock; who begins, or comes back after a crash, is about to be."""
+
+    @property
+    def has_board(self) -> bool:
+        """Tell whether a board listens."""
+        return self.listening["board"] > 0
+
+    @property
+    def has_screen(self) -> bool:
+        """Tell whether the room has a screen: a board that listens, or did until just now."""
+        return self.has_board or time.monotonic() - self.board_left < SCREEN_FOR
 
     @property
     def sequence(self) -> int:

@@ -136,6 +136,43 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
+class Clock:
+    """A clock that counts down until the second `ends`; while it stands still, since the second `paused`.
+
+    `shown` says whether the room sees it, `sound` whether the board makes a sound at its end.
+    """
+
+    ends: int
+    paused: int | None = None
+    shown: bool = True
+    sound: bool = False
+
+    def left(self, now: int) -> int:
+        """Return the seconds that are left; none or fewer once it ran out."""
+        return self.ends - (now if self.paused is None else self.paused)
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """How long the room was at each step of a route: seconds at those that it left, and since when at which one."""
+
+    before: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    at: tuple[str, int] | None = None
+    since: int = 0
+
+    def moved(self, to: tuple[str, int] | None, now: int) -> Spent:
+        """Return the same once the room is at the step `to`, or at none."""
+        if to == self.at:
+            return self
+        before = {**self.before, self.at: self.passed(now)} if self.at else self.before
+        return Spent(before, to, now)
+
+    def passed(self, now: int) -> int:
+        """Return the seconds at the step where the room is."""
+        return self.before.get(self.at, 0) + now - self.since if self.at else 0
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What the facilitator wants at the head of the harvest, as plain text; "" where nothing was filled in."""
 
@@ -175,6 +212,8 @@ class Meeting:
     """The places on the plate to which the room was led, in their order."""
     compared: tuple[tuple[str, str], ...] = ()
     """The pairs of rounds that stood side by side, each once, in the order of the first time."""
+    spent: Spent = field(default_factory=Spent)
+    clock: Clock | None = None
     missed: tuple[str, ...] = ()
     about: About = About()
     done: tuple[Event, ...] = ()

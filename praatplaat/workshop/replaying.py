@@ -38,6 +38,10 @@ def apply(meeting: Meeting, event: Event) -> Meeting:
     So does an `Undone`: only `replay` can undo.
     """
     after = _apply(event.body, meeting, event)
+    lead = after.lead
+    step = (lead.route, lead.step) if lead and lead.route and lead.step else None
+    if step != after.spent.at:
+        after = replace(after, spent=after.spent.moved(step, event.at))
     if event.body.undoable and event.actor == FACILITATOR:
         return replace(after, done=(*after.done, event)[-UNDO_DEPTH:])
     return after
@@ -62,7 +66,7 @@ def _(body: e.Ended, meeting: Meeting, event: Event) -> Meeting:
     closed = {
         name: _closed(meeting, round_) if round_.status == "open" else round_ for name, round_ in meeting.rounds.items()
     }
-    return replace(meeting, ended=event.at, lead=None, wandered=False, rounds=closed)
+    return replace(meeting, ended=event.at, lead=None, wandered=False, clock=None, rounds=closed)
 
 
 def _closed(meeting: Meeting, round_: Round) -> Round:
@@ -143,6 +147,8 @@ def _(body: e.RoundOpened, meeting: Meeting, event: Event) -> Meeting:
     for other in meeting.rounds.values():
         if other.status == "open":
             meeting = _with_round(meeting, other.id, status="closed", present=frozenset(meeting.devices))
+    if meeting.clock and meeting.clock.left(event.at) <= 0:
+        meeting = replace(meeting, clock=None)  # what it was for is over
     return _before_room(_with_round(meeting, body.round, status="open", revealed=False), body.round)
 
 

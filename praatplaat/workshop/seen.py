@@ -31,6 +31,7 @@ def room(meeting: Meeting) -> dict[str, Any]:
         "wandered": meeting.wandered,
         "compared": {"before": _result(meeting, pair.before), "after": _result(meeting, pair.after)} if pair else None,
         "comparable": [_round(meeting, other) for other in comparable_to(meeting, current)] if current else [],
+        "clock": clock_of(meeting),
         "total": brought(meeting) if meeting.ended is not None else None,
         "round": _round(meeting, current)
         | {**_counts(meeting, current), **(FORMS[current.form].result(meeting, current) if current.shows else {})}
@@ -44,17 +45,20 @@ def _result(meeting: Meeting, round_: Round) -> dict[str, Any]:
     return _round(meeting, round_) | _counts(meeting, round_) | FORMS[round_.form].result(meeting, round_)
 
 
-def phone(meeting: Meeting) -> dict[str, Any]:
+def phone(meeting: Meeting, *, screen: bool = True) -> dict[str, Any]:
     """Return what all phones see: what `room` returns, without what changes all the time.
 
     That is the counts, which change with every touch in a live round, and what the room wrote, which `wrote` has. The
     values that were given are there once they are revealed. Of a workshop that is over phones see only that it is.
+    `screen` says whether the room has one.
     """
     over = meeting.ended is not None
     current = None if over else meeting.rounds.get(meeting.current or "")
     return {
         "ended": over,
-        "lead": _elsewhere(meeting),
+        "lead": _elsewhere(meeting, screen=screen),
+        "screen": screen,
+        "clock": clock_of(meeting),
         "round": _round(meeting, current) | (_values(meeting, current) if current.is_told else {}) if current else None,
     }
 
@@ -113,6 +117,10 @@ def desk(meeting: Meeting) -> dict[str, Any]:
             }
             for note in meeting.notes.values()
         ],
+        "clock": asdict(meeting.clock) if meeting.clock else None,
+        "spent": {"at": list(spent.at), "before": spent.before.get(spent.at, 0), "since": spent.since}
+        if (spent := meeting.spent).at
+        else None,
         "missed": list(meeting.missed),
         "about": asdict(meeting.about),
         "undo": {
@@ -124,6 +132,11 @@ def desk(meeting: Meeting) -> dict[str, Any]:
         if last
         else None,
     }
+
+
+def clock_of(meeting: Meeting) -> dict[str, Any] | None:
+    """Return the clock, if the room sees one."""
+    return asdict(meeting.clock) if meeting.clock and meeting.clock.shown else None
 
 
 def _lead(meeting: Meeting) -> dict[str, Any] | None:
@@ -144,13 +157,16 @@ def _lead(meeting: Meeting) -> dict[str, Any] | None:
     return asdict(led)
 
 
-def _elsewhere(meeting: Meeting) -> dict[str, Any] | None:
-    """Return what the room looks at as far as a phone does not show that already; nothing is not worth a word."""
+def _elsewhere(meeting: Meeting, *, screen: bool) -> dict[str, Any] | None:
+    """Return what the room looks at as far as a phone does not show that already; nothing is not worth a word.
+
+    Without a screen that is a place only, which phones can show by themselves, and nobody looks around.
+    """
     led = _lead(meeting)
-    if led is None or meeting.wandered:
+    if led is None or (screen and meeting.wandered):
         return None
     is_place = led["show"] in ("place", "plate") and (led["facet"] or led["route"])
-    if not is_place and led["show"] not in ("table", "notes", "note", "compare"):
+    if not is_place and not (screen and led["show"] in ("table", "notes", "note", "compare")):
         return None
     return {
         key: value for key, value in led.items() if key not in ("by", "screen", "pair")

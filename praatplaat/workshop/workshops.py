@@ -249,6 +249,8 @@ class Workshops:
     def listens(self, live: Live, screen: str, more: int) -> None:
         """Count a stream of a kind of screen that came (1) or went (-1); the desk is told with the next news."""
         live.listening[screen] += more
+        if screen == "board":
+            live.board_left = time.monotonic()
         self._teller.changed(live)
 
     # --- what happens

@@ -1,0 +1,23 @@
+// What whoever leads can do next, at the desk and in the bar of the board alike. Pure.
+
+/** @typedef {import("./told.js").Round} Round */
+/** @typedef {"put" | "open" | "close" | "reveal" | "next" | "away"} Act */
+
+/**
+ * What can be done now, what comes next first.
+ * @param {{round: ?Pick<Round, "status" | "told">, isElsewhere: boolean, hasNext: boolean}} now
+ * @returns {Act[]}
+ */
+export function actsNow({round, isElsewhere, hasNext}) {
+  if (round?.status === "open") return ["close"];
+  if (!round || isElsewhere) return ["put"];
+  if (round.status === "ready") return ["open", "away"];
+  if (!round.told) return ["reveal", "away"];
+  return hasNext ? ["next", "away"] : ["away"];
+}
+
+/**
+ * The act of the log that each of them is, where it is one.
+ * @type {Partial<Record<Act, string>>}
+ */
+export const KINDS_OF_ACTS = {open: "round-opened", close: "round-closed", reveal: "round-revealed", away: "round-away"};
