@@ -9,8 +9,8 @@ view/page view/dashboard view/cell view/edited view/way-back workshop/room works
 view/board view/moving view/editing view/panel-link
 *
 view/dom view/frames view/older view/words
-view/around view/arrange view/clock view/curve view/excerpt view/find view/graph view/halos view/saying view/sending view/state view/store \
-workshop/desk-judged workshop/keeping workshop/outbox workshop/room-news workshop/untold workshop/acts-now workshop/server-time
+view/around view/arrange view/clock view/curve view/excerpt view/find view/graph view/halos view/keeping view/line view/saying view/sending \
+view/server-time view/state view/store workshop/acts-now workshop/desk-judged workshop/outbox workshop/room-news workshop/untold
 """
 """Where modules stand, from top to bottom: what begins a page or a cell; the board as a whole and what joins it; the parts
 of it, and of a workshop (`*`); what reads and writes the page; what needs no page, and is tested without one.

@@ -184,3 +184,44 @@ def test_who_takes_all_away_is_asked_first_and_may_come_back(led, phone):
     expect_nothing_waits(page)
     led.expect(name, votes={"samenwerken": 1})
     led.expect(devices=1)
+
+
+def test_two_tabs_of_a_phone_hear_of_each_others_votes(phone, led):
+    led.ask("dots", ("kleine-stap", "samenwerken"))
+    one = phone()
+    other = one.context.new_page()
+    other.goto(one.url)
+    other.wait_for_selector("html.js")
+    one.locator("#v-kleine-stap button").click()
+    expect(other.locator("#v-kleine-stap button")).to_have_attribute("aria-pressed", "true")
+    other.close()
+
+
+def test_a_note_of_blanks_is_not_sent_and_what_is_said_of_it_goes_with_the_next(phone, led):
+    name = led.ask("notes", ())
+    page = phone()
+    page.wait_for_selector("html.js")
+    page.locator("#form-new textarea").fill("   ")
+    page.locator("#form-new button.go").click()
+    expect(page.locator("#said")).to_have_text(say("phone.live-empty", "nl"))
+    expect(page.locator("#form-new textarea")).to_be_focused()
+    expect(page.locator("#kept")).to_be_hidden()
+    page.locator("#form-new textarea").fill("Nu wel")
+    page.locator("#form-new button.go").click()
+    expect(page.locator("#said")).to_have_text(say("phone.live-sent", "nl"))
+    assert [note["text"] for note in led.shown()["notes"] if note["round"] == name] == ["Nu wel"]
+
+
+def test_a_phone_without_a_script_finds_the_way_back_from_the_plate_and_wears_the_theme_that_was_asked_for(
+    phone, led, hall
+):
+    page = phone(java_script_enabled=False)
+    page.get_by_role("link", name=say("phone.wait-look", "nl")).click()
+    page.get_by_role("link", name=say("live.way-back", "nl")).click()
+    expect(page).to_have_url(f"{hall.base}{led.page}?lang=nl")
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.goto(f"{hall.base}/join?theme=dark&lang=nl")
+    page.fill("#code", led.code)
+    page.locator("form button.go").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(say("phone.wait-title", "nl"))
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light

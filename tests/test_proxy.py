@@ -179,6 +179,17 @@ def test_a_workshop_can_be_held_behind_a_proxy(watch, tmp_path, site):
         expect(phone.page.locator("#main[data-status=closed]")).to_be_visible()
         desk.goto(f"{base}/workshop/harvest.html")
         expect(desk.locator("h1")).to_be_visible()
+        desk.goto(f"{base}/facilitate?lang=nl")
+        desk.click("[data-share-do]")
+        link = phone.page.locator("footer a[href*='/h/']")
+        expect(link).to_be_visible()
+        expect(desk.locator("[data-share-address]")).to_have_value(
+            urljoin(phone.page.url, link.get_attribute("href")).split("?")[0]
+        )
+        phone.page.goto(desk.locator("[data-share-address]").input_value())
+        expect(phone.page.locator(".shared")).to_be_visible()
+        phone.page.locator(".on-screen a").click()
+        phone.page.wait_for_url(f"{base}/?lang=*")
         desk.close()
         for opened in (watched, phone):
             assert {urlsplit(url).netloc for url in opened.requests if url.startswith("http")} == {

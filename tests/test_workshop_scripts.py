@@ -265,7 +265,7 @@ def test_two_screens_show_the_same_when_they_show_the_same() -> None:
         {"show": "place", "route": "r", "step": 1},
         {"show": "place", "route": "r", "step": 2},
         {"show": "place", "route": "r", "step": 2, "facet": "a"},
-        *({"show": show} for show in ("round", "table", "notes", "note", "join", "black")),
+        *({"show": show} for show in ("round", "table", "notes", "note", "join", "harvest", "black")),
         {"show": "notes", "facet": "a"},
         {"show": "note", "note": "n"},
     ]

@@ -3,6 +3,7 @@ import {ORIENTATIONS, placeOf} from "./cards.js";
 import {every, the} from "./dom.js";
 import {choicesIn} from "./entries.js";
 import {Faults} from "./faults.js";
+import {keeping} from "./keeping.js";
 import {followNews} from "./news.js";
 import {sayer} from "./saying.js";
 import {wordsOf} from "./words.js";
@@ -11,7 +12,7 @@ import {wordsOf} from "./words.js";
 // takes over its words and places, or loads anew when facets or links came or went. On the computer of the server it also hears
 // what is wrong with the files, and shows that on the board.
 const BUSY = 1000; // ms before looking again whether the page may load anew
-const KEPT_PLACE = "praatplaat-place";
+const keptPlace = keeping(() => sessionStorage, "praatplaat-place");
 const HOW = ["large", "medium", "small", "group", "member"]; // how a card stands on the plate
 
 /** @param {HTMLElement} root */
@@ -164,11 +165,7 @@ class Editing {
     const {value} = /** @type {HTMLInputElement} */ (the(finder, "input"));
     /** @type {KeptPlace} */
     const kept = {search: location.search, place: bookmarkOf(root), camera: camera.at, words: finder.hidden ? null : value};
-    try {
-      sessionStorage.setItem(KEPT_PLACE, JSON.stringify(kept));
-    } catch {
-      // a strict browser refuses; the address still says most
-    }
+    keptPlace.write(kept); // where a strict browser refuses, the address still says most
     location.reload();
   }
 
@@ -191,11 +188,7 @@ class Editing {
 
 /** @returns {KeptPlace | null} */
 function takeKept() {
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(KEPT_PLACE) ?? "null");
-    sessionStorage.removeItem(KEPT_PLACE);
-    return kept;
-  } catch {
-    return null;
-  }
+  const kept = keptPlace.read();
+  keptPlace.write(null);
+  return kept;
 }

@@ -1,8 +1,8 @@
 import {targetOf, the} from "./dom.js";
+import {keeping} from "./keeping.js";
 
 // The list of keys under `?`, and the switch that turns keys of one letter off, for people who speak to the computer or often
 // mistype (WCAG 2.1.4). The choice is kept in this browser; where that is refused it lasts as long as the page.
-const KEPT = "praatplaat-keys";
 const CLICKER = ["PageDown", "PageUp"];
 
 /**
@@ -10,18 +10,9 @@ const CLICKER = ["PageDown", "PageUp"];
  * @param {HTMLInputElement} box
  */
 export function keepLetters(box) {
-  try {
-    box.checked = localStorage.getItem(KEPT) !== "off";
-  } catch {
-    box.checked = true;
-  }
-  box.addEventListener("change", () => {
-    try {
-      localStorage.setItem(KEPT, box.checked ? "on" : "off");
-    } catch {
-      // a file or a strict browser may refuse
-    }
-  });
+  const kept = keeping(() => localStorage, "praatplaat-keys");
+  box.checked = kept.read() ?? true;
+  box.addEventListener("change", () => kept.write(box.checked));
 }
 
 /** @param {HTMLElement} root */

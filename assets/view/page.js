@@ -1,6 +1,7 @@
 import {mountBoard} from "./board.js";
 import {element, the} from "./dom.js";
 import {afterPaint} from "./frames.js";
+import {keeping} from "./keeping.js";
 import {address, parse} from "./state.js";
 
 // The board in a page of its own: the served explorer, the file, and the dashboard, which adds to it. State lives in the address.
@@ -59,12 +60,7 @@ const onState = (state, how) => {
 };
 
 // Who looks round from a phone in a workshop gets a way back, in a script of its own.
-let code = new URLSearchParams(location.search).get("join");
-try {
-  code ??= sessionStorage.getItem("praatplaat-way-back");
-} catch {
-  // a strict browser may refuse
-}
+const code = new URLSearchParams(location.search).get("join") ?? keeping(() => sessionStorage, "praatplaat-way-back").read();
 if (code) document.head.append(element("script", {type: "module", src: `./assets/back.js?join=${encodeURIComponent(code)}`}));
 
 export const board = mountBoard(root, wordsFor);

@@ -1,5 +1,5 @@
 import {minutes} from "../view/clock.js";
-import {serverNow} from "./server-time.js";
+import {serverNow} from "../view/server-time.js";
 
 // The clock of the room, as each screen shows it: what is left by the clock of the server, and what is said of it aloud: that it
 // runs, that a minute is left, and that it ran out. All times are in ms.

@@ -7,7 +7,7 @@ import {freshRound} from "./desk-new.js";
 import {mountNext} from "./desk-next.js";
 import {mountScreen} from "./desk-screen.js";
 import {walkOf} from "./desk-walk.js";
-import {serverNow} from "./server-time.js";
+import {serverNow} from "../view/server-time.js";
 
 // The route of the conversation, step by step; each step can be put to the room as a round, and shown on all phones.
 

@@ -45,7 +45,8 @@ export function mountScreen({page, say, once, now, title}, follow) {
 const isLedAt = told => Boolean(told.lead) && !told.wandered;
 
 /** @type {(what: string, told: DeskTold) => boolean} */
-function canBeLed(what, {round}) {
+function canBeLed(what, {round, shared}) {
+  if (what === "harvest") return Boolean(shared?.address);
   if (what === "round") return Boolean(round?.facets.length);
   if (what === "table") return Boolean(round?.shows && asksValues(round));
   return what !== "notes" || Boolean(round?.shows && asksWords(round));

@@ -1,6 +1,6 @@
 import {every, the} from "../view/dom.js";
 import {sayer} from "../view/saying.js";
-import {openLine} from "./line.js";
+import {openLine} from "../view/line.js";
 import {mountAbout} from "./desk-about.js";
 import {actsOf} from "./desk-acts.js";
 import {asker, putText} from "./desk-dom.js";
@@ -14,6 +14,7 @@ import {mountPeople} from "./desk-people.js";
 import {mountRoles} from "./desk-roles.js";
 import {mountRounds} from "./desk-rounds.js";
 import {mountRoute} from "./desk-route.js";
+import {mountShare} from "./desk-share.js";
 import {mountUndo} from "./desk-undo.js";
 import {mountDeskWifi} from "./desk-wifi.js";
 import {mountTabs} from "./desk-tabs.js";
@@ -101,6 +102,7 @@ function mountParts(desk) {
     mountRoute(desk, filled),
     mountRoles(desk),
     mountAbout(desk),
+    mountShare(desk),
     mountEnd(desk, notes.waiting),
     undo
   ];

@@ -1,3 +1,4 @@
+import {keeping} from "../view/keeping.js";
 import {freshName, postAgain, postJson} from "../view/sending.js";
 
 // What whoever leads asks of the server, on the board and at the desk alike: to begin, acts of the log, and orders that stand
@@ -50,13 +51,9 @@ let ownName = "";
 // A name by which the screens of a workshop tell each other apart; it lasts as long as the tab, where that may keep it.
 function screenName() {
   if (ownName) return ownName;
-  ownName = freshName();
-  try {
-    ownName = sessionStorage.getItem(SCREEN) ?? ownName;
-    sessionStorage.setItem(SCREEN, ownName);
-  } catch {
-    // a strict browser may refuse
-  }
+  const kept = keeping(() => sessionStorage, SCREEN);
+  ownName = kept.read() ?? freshName();
+  kept.write(ownName);
   return ownName;
 }
 

@@ -1,4 +1,4 @@
-import {keeping} from "./keeping.js";
+import {keeping} from "../view/keeping.js";
 import {freshName, postJson} from "../view/sending.js";
 
 // What a participant did and the server does not have yet. It lies in this browser's storage until the server says that
@@ -27,11 +27,16 @@ export const bare = act => ({...act, about: undefined});
  * @property {(acts: Act[], tried: boolean) => void} waits gets all that wait, and whether sending them just failed
  * @property {(act: Act) => void} done
  * @property {(act: Act, sentence: string) => void} refused the server will never take this one
+ * @property {() => void} elsewhere the server has what another tab of this browser did
  */
 
 /** @param {Told} _ */
-export function openOutbox({code, address, waits, done, refused}) {
-  const acts = storedActs(`praatplaat.outbox.${code}`);
+export function openOutbox({code, address, waits, done, refused, elsewhere}) {
+  const key = `praatplaat.outbox.${code}`;
+  const acts = storedActs(key);
+  addEventListener("storage", event => {
+    if (event.key === key && event.newValue === null) elsewhere();
+  });
   let sending = false;
   let timer = 0;
   let tried = false;

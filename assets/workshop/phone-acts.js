@@ -84,6 +84,12 @@ function writing({say, voice, drafts, painting, act}) {
       long.focus();
       return;
     }
+    const empty = fields.find(field => field.required && !field.value.trim());
+    if (empty) {
+      voice.announce(say("empty"), true);
+      empty.focus();
+      return;
+    }
     const fresh = form.id === "form-new";
     const note = fresh ? freshName() : textIn(data, "note");
     act({

@@ -1,5 +1,5 @@
 import {followClock} from "./countdown.js";
-import {knowsTime} from "./server-time.js";
+import {knowsTime} from "../view/server-time.js";
 
 // The clock of the room on a phone. The server writes until when it runs; as soon as its time is known here, it counts down.
 

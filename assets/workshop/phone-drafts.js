@@ -1,4 +1,4 @@
-import {keeping} from "./keeping.js";
+import {keeping} from "../view/keeping.js";
 
 // What is typed and not sent yet, kept over a reload.
 

@@ -1,4 +1,4 @@
-import {keeping} from "./keeping.js";
+import {keeping} from "../view/keeping.js";
 
 // Names on the page what a participant did that was not counted, until they say that they have read it, with the words that were
 // not sent, to be copied. It is kept over a reload.

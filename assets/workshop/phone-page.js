@@ -30,7 +30,7 @@ export function mountPage({main, say, voice, waits, kept, drafts, painting, wrot
   const rescue = () => drafts.rescue(words => kept.lose(say("lost-draft"), "", words));
   /** @type {(gone: boolean) => void} */
   const lost = gone => {
-    waits.lost(gone, outbox.waiting());
+    waits.lost(gone && main.dataset.screen !== "over", outbox.waiting()); // then nobody waits for anything
     if (!gone) outbox.send();
   };
   /** @type {(told: import("./told.js").WroteTold) => void} */
@@ -59,6 +59,10 @@ export function mountPage({main, say, voice, waits, kept, drafts, painting, wrot
      */
     put(fresh) {
       const before = standing(main);
+      if (before.screen === "over" && !fresh.dataset.tag) {
+        over(); // it was deleted; who was thanked stays so
+        return;
+      }
       if (fresh.dataset.round !== before.round) empty(main);
       handingFocusOn(main, () => {
         morph(main, document.importNode(fresh, true));
@@ -72,7 +76,8 @@ export function mountPage({main, say, voice, waits, kept, drafts, painting, wrot
       if (!main.dataset.tag) {
         over();
         lost(false);
-      } else if (heardTag && heardTag !== main.dataset.tag) again();
+      } else if (main.dataset.screen === "over") lost(false);
+      else if (heardTag && heardTag !== main.dataset.tag) again();
     }
   };
 }

@@ -34,6 +34,7 @@ export function openSends({code, address, main, say, voice, waits, kept, refresh
     code,
     address,
     waits: waits.show,
+    elsewhere: refresh,
     done(act) {
       changes++;
       if (typedIn(act) && !waits.isHeld()) voice.announce(say("sent"));

@@ -1,7 +1,7 @@
 // The phone of a participant, made better: it goes on by itself, a tap counts at once, and nothing is lost on the way.
 // The words on the page are the server's, here as without a script; this module fetches them anew and swaps them in.
 import {sayer} from "../view/saying.js";
-import {openLine} from "./line.js";
+import {openLine} from "../view/line.js";
 import {onceReleased} from "./pressing.js";
 import {bare} from "./outbox.js";
 import {actsOfForms} from "./phone-acts.js";
@@ -29,7 +29,7 @@ const main = part("main");
 let plainly = !canBeMore(); // then, and once something failed, the forms go as without a script
 /** @type {?import("./outbox.js").Outbox} */
 let outbox = null;
-/** @type {?import("./line.js").Line} */
+/** @type {?import("../view/line.js").Line} */
 let line = null;
 /** @type {?import("./phone-fresh.js").Fresh} */
 let fresh = null;

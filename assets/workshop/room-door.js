@@ -4,13 +4,13 @@ import {roomButton} from "./room-ground.js";
 import {joiningOf} from "./room-join.js";
 import {keyOf} from "./room-key.js";
 import {leadsOf} from "./room-leads.js";
-import {thanking} from "./room-thanks.js";
+import {sharing, thanking} from "./room-thanks.js";
 
-// The door of a workshop: the button in the header, the question whether to begin, the start screen by which people join, and the
-// thanks at the end. All in one dialog of the browser's own.
+// The door of a workshop: the button in the header, the question whether to begin, the start screen by which people join, the
+// address of the harvest, and the thanks at the end. All in one dialog of the browser's own.
 
 /** @typedef {import("./told.js").RoomTold} RoomTold */
-/** @typedef {"begin" | "join" | "thanks"} Stage */
+/** @typedef {"begin" | "join" | "harvest" | "thanks"} Stage */
 
 /**
  * @typedef {object} Now what the door shows
@@ -41,9 +41,7 @@ export function mountDoor({root, say, announce, leading}, begun) {
   /** @type {Now} */
   let now = {told: null, refused: ""};
 
-  const close = () => {
-    if (dialog.open) dialog.close();
-  };
+  const close = () => dialog.open && dialog.close();
   const uses = {say, announce, leading, makes: makesFor(close)};
   const key = keyOf({...uses, changed: () => write()});
   const leads = leadsOf({...uses, key, dialog});
@@ -72,7 +70,8 @@ export function mountDoor({root, say, announce, leading}, begun) {
   return {
     close,
     join: () => open("join"),
-    joins: () => dialog.open && stage === "join",
+    share: () => open("harvest"),
+    stage: () => (dialog.open ? stage : ""),
     thank() {
       key.forget();
       open("thanks");
@@ -85,12 +84,19 @@ export function mountDoor({root, say, announce, leading}, begun) {
       now = {told, refused};
       opener.hidden = Boolean(told && !told.ended);
       opener.textContent = say("start");
-      if (dialog.open && stage === "join" && (!told || told.ended)) close();
+      if (dialog.open && isPast(stage, told)) close();
       else if (dialog.open) write();
       if (told?.address) key.renew(told);
     }
   };
 }
+
+/**
+ * Whether there is nothing any more for a stage to show.
+ * @type {(stage: Stage | "", told: ?RoomTold) => boolean}
+ */
+const isPast = (stage, told) =>
+  (stage === "join" || stage === "harvest") && (!told || told.ended || (stage === "harvest" && !told.shared?.address));
 
 /**
  * What stands on the dialog at each stage.
@@ -109,6 +115,7 @@ const screensOf = (uses, key, join, begun) => ({
     }
   }),
   join: join.screen,
+  harvest: sharing(uses),
   thanks: thanking(uses)
 });
 
@@ -131,7 +138,16 @@ function stageWriter({dialog, root, screens, fill, desk}) {
     /** @type {(stage: Stage, now: Now) => void} */
     write(stage, now) {
       const {told, refused} = now;
-      const standing = [stage, root.lang, told?.code, told?.address, Boolean(told?.networks), desk(), refused].join(" ");
+      const standing = [
+        stage,
+        root.lang,
+        told?.code,
+        told?.address,
+        Boolean(told?.networks),
+        told?.shared?.address,
+        desk(),
+        refused
+      ].join(" ");
       if (standing !== written) {
         const focused = /** @type {?HTMLElement} */ (document.activeElement);
         const within = dialog.contains(focused);

@@ -1,5 +1,5 @@
 import {element} from "../view/dom.js";
-import {openLine} from "./line.js";
+import {openLine} from "../view/line.js";
 import {onceReleased} from "./pressing.js";
 
 // The line of a board to its workshop, and a banner while nothing is heard from the server. It lies above all else, also above an
@@ -21,7 +21,7 @@ const SILENCE = 1300; // ms: the server gives a sign of life every 700, and the 
 /** @param {Ends} ends */
 export function mountLine({root, say, announce, take, left, isOn}) {
   const banner = bannerIn(root, say);
-  /** @type {?import("./line.js").Line} */
+  /** @type {?import("../view/line.js").Line} */
   let line = null;
 
   /** @type {(part: string) => string} */

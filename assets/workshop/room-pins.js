@@ -8,6 +8,7 @@ import {mountUncarded} from "./room-uncarded.js";
 const PITCH = 78; // plate units from one note to the next
 const FOOT = 44; // for the button that opens all
 const PINNED = 3;
+const PITCHES = 6; // room is asked for so many of them: few notes then have more lines each
 const PIN_LINES = 2; // of a note in one pitch; where there are fewer notes than room, each has more
 const PIN_LINE = 19; // characters, about, in the narrowest card
 const FIGURE = 4; // characters that the figure beside a recognised note takes from each of its lines
@@ -18,7 +19,7 @@ const LIKES_LINES = 3; // from so many on, one of them says in words how often a
 /** @typedef {import("./told.js").RoomUses} RoomUses */
 
 // How much room below each card the notes ask for, the best first; in plate units.
-export const ROOM_FOR_NOTES = Object.freeze([...Array.from({length: PINNED}, (_, i) => (PINNED - i) * PITCH + FOOT), FOOT, 0]);
+export const ROOM_FOR_NOTES = Object.freeze([...Array.from({length: PITCHES}, (_, i) => (PITCHES - i) * PITCH + FOOT), FOOT, 0]);
 
 /**
  * Which of the notes at a card have room in `below` plate units, how many lines the words of each get, whether a line says in words
@@ -29,7 +30,7 @@ export const ROOM_FOR_NOTES = Object.freeze([...Array.from({length: PINNED}, (_,
  */
 export function pinned(all, below, shortOf) {
   const room = Math.max(0, Math.floor((below - FOOT) / PITCH));
-  const few = all.slice(0, room);
+  const few = all.slice(0, Math.min(room, PINNED));
   const most = Math.floor((PIN_LINES * room) / (few.length || 1));
   const wordy = most >= LIKES_LINES && few.some(({likes}) => likes);
   const lines = wordy ? most - 1 : most;

@@ -17,16 +17,16 @@ export function keyOfLead({show, facet, route, step, note, pair}, round) {
 }
 
 /**
- * What a board shows, of what lies on top of each other; `wall` is what covers the plate ("table", "notes" or nothing), with the
- * facet that it is about and the note that stands there alone.
- * @param {{dark: boolean, joins: boolean, wall: string, about: ?string, note: ?string, pair: ?[string, string], isAtRound: boolean, isPutAway: boolean,
- *   place: {facet: string, route: string, step: number}}} screen
+ * What a board shows, of what lies on top of each other; `door` is the screen by which people come in or take the harvest home,
+ * `wall` what covers the plate ("table", "notes" or nothing), with the facet that it is about and the note that stands there alone.
+ * @param {{dark: boolean, door: string, wall: string, about: ?string, note: ?string, pair: ?[string, string], isAtRound: boolean,
+ *   isPutAway: boolean, place: {facet: string, route: string, step: number}}} screen
  * @returns {Lead}
  */
-export function shownAs({dark, joins, wall, about, note, pair, isAtRound, isPutAway, place}) {
+export function shownAs({dark, door, wall, about, note, pair, isAtRound, isPutAway, place}) {
   const at = {route: place.route || null, step: place.route ? place.step : null, note: null};
   if (dark) return {show: "black", facet: null, ...at};
-  if (joins) return {show: "join", facet: null, ...at};
+  if (door === "join" || door === "harvest") return {show: door, facet: null, ...at};
   if (wall === "compare") return {show: wall, facet: null, ...at, pair};
   if (wall && note) return {show: "note", facet: null, ...at, note};
   if (wall) return {show: /** @type {Lead["show"]} */ (wall), facet: about || null, ...at};

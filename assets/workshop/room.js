@@ -241,7 +241,7 @@ function standingOf({board, door, wall, front}, told) {
   const {mode, facet, note} = wall.now();
   return shownAs({
     dark: board.parts.guide.black,
-    joins: door.joins(),
+    door: door.stage(),
     wall: mode,
     about: facet,
     note,
@@ -265,6 +265,7 @@ const shower =
     if (show === "black") every(board.root, "dialog[open]").forEach(open => /** @type {HTMLDialogElement} */ (open).close());
     guide.dark(show === "black");
     if (show === "join") door.join();
+    else if (show === "harvest") door.share();
     else door.close();
     if (!["table", "notes", "note", "compare"].includes(show)) wall().close();
     if (show === "compare") {

@@ -52,6 +52,7 @@ export interface Network {
 /** What the room looks at, and which kind of screen led it there. */
 export interface Lead {
   show: "place" | "plate" | "round" | "table" | "notes" | "note" | "compare" | "join" | "black";
+  show: "place" | "plate" | "round" | "table" | "notes" | "note" | "join" | "harvest" | "black";
   facet: string | null;
   route: string | null;
   step: number | null;
@@ -201,6 +202,8 @@ export interface RoomTold {
   networks: Network[] | null;
   /** The Wi-Fi of the room, as its facilitator gave it; with a QR code. */
   wifi: {name: string, password: string, qr: string} | null;
+  /** Where everybody can read the harvest, while it is shared; "" where only the hash of that is known. */
+  shared: {address: string, qr: string} | null;
 }
 
 /** Two rounds side by side, the one that was asked first before the other. */

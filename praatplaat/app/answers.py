@@ -99,12 +99,14 @@ class Base(RequestHandler):
         sentence = say(
             {403: "http.refused", 404: "http.not-found", 405: "http.refused"}.get(status_code, "http.broken"), lang
         )
+        self.finish_with(sentence)
+
+    def finish_with(self, sentence: str) -> None:
+        """Answer with a page of one sentence and the way to the plate."""
+        lang = self.asked_language()
+        on = Markup('<a href="{}?lang={}">{}</a>').format(self.up, lang, say("http.to-plate", lang))
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(
-            _sentence_page(
-                lang, sentence, Markup('<a href="{}?lang={}">{}</a>').format(self.up, lang, say("http.to-plate", lang))
-            )
-        )
+        self.finish(_sentence_page(lang, sentence, on))
 
     async def answer(self, body: Packed, kind: str, cache: str) -> None:
         """Answer with a finished body, packed where the browser takes that, or with 304."""

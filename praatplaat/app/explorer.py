@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
+from typing import Final
+
+from markupsafe import Markup
+
 from praatplaat.app.answers import Base
+from praatplaat.app.packed import Packed, beside
 from praatplaat.app.pages import script
 from praatplaat.graph import renamed
+from praatplaat.i18n import say
+
+_CODE: Final = re.compile("[0-9A-Za-z]{6}")
+_BACK: Final = Markup(
+    '<noscript><p style="margin:0;padding:.4rem 1rem;font:600 1.1rem sans-serif">'
+    '<a style="display:inline-block;padding:.7rem 0" href="j/{}?lang={}">{}</a></p></noscript>'
+)
 
 
 class Explorer(Base):
@@ -19,9 +33,17 @@ class Explorer(Base):
             body = await self.pages.noticed(lang, notice)
         elif facet and facet in renamed(self.pages.board):
             body = await self.pages.called(lang, facet)
+        if _CODE.fullmatch(code := self.get_query_argument("join", "")):
+            body = await beside(partial(_with_way_back, body, code, lang))
         await self.answer(body, "text/html; charset=utf-8", "no-cache")
 
     head = get
+
+
+def _with_way_back(body: Packed, code: str, lang: str) -> Packed:
+    """Return a page with the way back to a workshop, for a phone that came from there and runs no script."""
+    back = _BACK.format(code, lang, say("live.way-back", lang)).encode()
+    return Packed.of(body.plain.replace(b"<body>", b"<body>" + back, 1), 1)
 
 
 class Script(Base):

@@ -11,6 +11,8 @@ from weakref import WeakKeyDictionary
 
 from praatplaat.app.devices import Door
 from praatplaat.app.limits import Guesses, Pace
+from praatplaat.app.own_key import own_key
+from praatplaat.app.packed import MadeOnce
 from praatplaat.app.pages import Pages
 from praatplaat.app.pairing import Pairing
 from praatplaat.app.telling import Telling
@@ -55,12 +57,19 @@ class Hall:
         self._place, self._read = place, asyncio.Event()
         self._doors = WeakKeyDictionary[Live, Door]()
         self.wifi = WeakKeyDictionary[Live, Wifi]()
+        self.harvests = WeakKeyDictionary[Live, MadeOnce]()
         self._coming: dict[tuple[str, str], asyncio.Future[None]] = {}
         if place is None:
             self.closed = StorageError("db-off")
             return
         try:
-            self.workshops = Workshops(Store(place), lambda: self.pages.board.by_id, warn=warn, report=report)
+            self.workshops = Workshops(
+                Store(place),
+                lambda: self.pages.board.by_id,
+                warn=warn,
+                report=report,
+                link_key=own_key("shared harvests"),
+            )
         except StorageError as error:
             self.closed = error
 

@@ -35,6 +35,7 @@ STATUS: Final = {
     "key-unknown": 403,
     "not-from-here": 403,
     "code-unknown": 404,
+    "harvest-not-shared": 404,
     "plate-changed": 409,
     "busy": 503,
     "crowd": 503,

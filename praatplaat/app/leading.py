@@ -6,7 +6,7 @@ GET  /workshop/events        the same as a stream, one line of JSON with each ch
 POST /workshop/act           one act of the facilitator, {"op", "kind", …} → {"sequence"}
 GET  /workshop/harvest.html  what people take home, also as .md, .csv and .xlsx
 POST /workshop/do            {"do": "renew-code" | "renew-key" | "network" | "wifi" | "pair" | "desk" | "ask" |
-                             "again" | "leave" | "end" | "delete"}
+                             "again" | "share" | "withdraw" | "leave" | "end" | "delete"}
 GET  /workshop/devices       which devices came in when, and what they did: [[name, second, votes, texts, likes], …]
 """
 
@@ -29,7 +29,7 @@ from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
 from praatplaat.i18n import say
 from praatplaat.workshop import seen
 from praatplaat.workshop.asked import plain_round, question_in
-from praatplaat.workshop.events import FACILITATOR, RoundAdded
+from praatplaat.workshop.events import FACILITATOR, Led, RoundAdded
 from praatplaat.workshop.live import Live, read_act
 from praatplaat.workshop.reading import read_body
 from praatplaat.workshop.secrets import clean_key, new_key
@@ -60,7 +60,7 @@ class Begin(Desk):
         except StorageError as error:
             self.tell({"workshop": None, "error": self.sentence(error)})
         else:
-            self.tell(_shown(self, live) | {"now": live.hours.millis()} if live else {"workshop": None, "error": None})
+            self.tell(_shown(self, live) | {"time": live.hours.millis()} if live else {"workshop": None, "error": None})
 
     async def post(self) -> None:
         """Begin a workshop; its key is told only this once."""
@@ -79,18 +79,27 @@ def _screen(handler: Handler) -> str:
 def _shown(handler: Handler, live: Live) -> dict[str, Any]:
     """Return what a facilitator's screen shows, with the address and the QR code by which people join."""
     told = handler.hall.telling.for_facilitator(live, handler.asked_language(), _screen(handler))
+    base = handler.hosts.base(handler.request)
+    told["shared"] = _shared(live, base)
     if live.meeting.ended is not None:
         return told | {"address": None, "qr": None, "networks": None, "wifi": None}
-    base = handler.hosts.base(handler.request)
     address = f"{base}/j/{live.record.code}"
     return told | {
         "address": address,
         "join": f"{base}/join",
         "door": f"{base}/facilitate",
-        "qr": join_qr(address),
+        "qr": qr_once(address),
         "networks": _networks(handler),
         "wifi": _wifi(handler, live),
     }
+
+
+def _shared(live: Live, base: str) -> dict[str, str] | None:
+    """Return the address at which the harvest is shared, with its QR code; both "" when only its hash is known."""
+    if live.link is None:
+        return None
+    address = f"{base}/h/{live.link}" if live.link else ""
+    return {"address": address, "qr": qr_once(address) if address else ""}
 
 
 def _wifi(handler: Handler, live: Live) -> dict[str, str] | None:
@@ -139,6 +148,8 @@ class DeskAct(Desk):
         """Do one act of the facilitator."""
         live = self.led()
         op, body = read_act(self.asked_json())
+        if isinstance(body, Led) and body.show == "harvest" and not live.link:
+            raise RefusedError("harvest-not-yet")
         self.tell({"sequence": await self.hall.open().act(live, FACILITATOR, op, body)})
 
 
@@ -176,6 +187,12 @@ class DeskDo(Desk):
                 self.tell({"round": await self._ask(live, asked)})
             case "again":
                 self.tell({"round": await self._again(live, str(asked.get("round")))})
+            case "share":
+                await workshops.sharing.share(live)
+                self.tell({})
+            case "withdraw":
+                await workshops.sharing.withdraw(live)
+                self.tell({})
             case "leave":
                 await workshops.leave(self.secret())
                 self.tell({})
@@ -255,6 +272,6 @@ class TakeHome(Desk):
 
 
 @lru_cache(64)  # every board and desk asks for it at every beat
-def join_qr(address: str) -> str:
-    """Return the QR code of the address by which people join; never of one with a key, as these answers are kept."""
+def qr_once(address: str) -> str:
+    """Return the QR code of an address that the room may see; never of one with a key, as these answers are kept."""
     return qr_of(address)

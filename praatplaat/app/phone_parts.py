@@ -18,7 +18,7 @@ from praatplaat.view import plain_page
 from praatplaat.workshop import seen
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.live import Live
-from praatplaat.workshop.secrets import new_key
+from praatplaat.workshop.secrets import clean_code, new_key
 from praatplaat.workshop.words import WORDS_MAX
 
 _PARTS_KEPT: Final = 512
@@ -76,10 +76,21 @@ class Parts:
             )
         return texts[same].replace(_FRESH, new_key()).replace(_COUNT, str(own["count"]))
 
+    def over(self, live: Live, lang: str, code: str) -> str:
+        """Return the main part of the page of a workshop that is over.
+
+        Nobody can tell any more who took part. So whoever has only a former `code`, which strangers had too, is not
+        told where the harvest is.
+        """
+        shown = self.hall.telling.for_phones(live, lang)
+        if clean_code(code) != live.record.code:
+            shown = {**shown, "link": None}
+        return self.write(lang, code, screen="over", shown=shown)
+
     def write(self, lang: str, code: str, *, screen: str, up: str = "../", plain: bool = False, **values: Any) -> str:
         """Return the main part of a page; `screen` is join, wait, round, over, leave or left, `up` the way to `/`."""
         given: dict[str, Any] = dict.fromkeys(("shown", "own", "wrote", "clock")) | dict.fromkeys(
-            ("refused", "typed", "at"), ""
+            ("refused", "typed", "at", "theme"), ""
         )
         given |= values
         return plain_page(

@@ -28,7 +28,7 @@ from praatplaat.app.phone_parts import here
 from praatplaat.app.taking_part import Phone
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError, UsageError
 from praatplaat.i18n import live_words, say
-from praatplaat.view import colophon, json_for_html, plain_page, sheet
+from praatplaat.view import colophon, json_for_html, plain_page, sheet, themes
 from praatplaat.workshop import seen
 from praatplaat.workshop.forms import FORMS, form_of
 from praatplaat.workshop.live import TOLD_EVERY, Live, read_act
@@ -59,6 +59,12 @@ class _Page(Phone, WithHtmlForms):
         """Tell whether the page must do without a script."""
         return bool(self.get_query_argument("plain", ""))
 
+    @property
+    def theme(self) -> str:
+        """Return the colours that the address asks for; "" where the browser chooses."""
+        asked = self.get_query_argument("theme", "")
+        return asked if asked in themes() else ""
+
     def show(self, main: str, code: str = "", *, said: str = "", kept: str = "", again: bool = False) -> None:
         """Answer with a page around `main`, with what is `said` on top and words that are `kept` for copying below."""
         lang = self.asked_language()
@@ -85,6 +91,7 @@ class _Page(Phone, WithHtmlForms):
                 style=Markup(sheet("phone")),
                 place=f"{self.up}j/{quote(code)}" if code else f"{self.up}join",
                 plain=self.plain,
+                theme=self.theme,
                 joins=self.joins,
                 nonce=nonce,
                 here=f"{self.up}{here(code, lang, self.plain)}",
@@ -100,7 +107,9 @@ class _Page(Phone, WithHtmlForms):
             self.set_status(self.status_of(error))
             refused = self.sentence(error)
         lang = self.asked_language()
-        self.show(self.parts.write(lang, "", screen="join", up=self.up, refused=refused, typed=typed[:12]))
+        self.show(
+            self.parts.write(lang, "", screen="join", up=self.up, refused=refused, typed=typed[:12], theme=self.theme)
+        )
 
 
 class Join(_Page):
@@ -116,7 +125,8 @@ class Join(_Page):
         if (await self.hall.begun()).by_code(code) is None:
             await self.hall.guesses.wrong()
             raise RefusedError("code-unknown", found=typed[:12])
-        self.redirect(f"{self.up}j/{code}?lang={self.asked_language()}", status=303)
+        theme = f"&theme={self.theme}" if self.theme else ""
+        self.redirect(f"{self.up}j/{code}?lang={self.asked_language()}{theme}", status=303)
 
     def refuse(self, error: PraatplaatError) -> None:
         """Ask again, and say what was wrong with the code."""
@@ -136,8 +146,11 @@ class PhonePage(_Page):
         """Show this phone what there is to do; it takes part as soon as it sends back the cookie that it gets here."""
         self._there = live, who = await self.found(clean_code(code))
         asked = next((name for name in ("leave", "left") if self.get_query_argument(name, "")), "")
-        if screen := asked if live.meeting.ended is None else "over":
-            self.show(self.parts.write(self.asked_language(), self.code, screen=screen), self.code)
+        if live.meeting.ended is not None:
+            self.show(self.parts.over(live, self.asked_language(), self.code), self.code, again=True)
+            return
+        if asked:
+            self.show(self.parts.write(self.asked_language(), self.code, screen=asked), self.code)
             return
         if not self.recognised:
             self.may_join(live, who)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from praatplaat.app import leading, news, phones, taking_part
+from praatplaat.app import leading, news, phones, shared, taking_part
 from praatplaat.app.answers import Base
 from praatplaat.app.desk import DeskNumber, Facilitate
 from praatplaat.app.explorer import Explorer, Script
@@ -41,6 +41,7 @@ ROUTES: Final[tuple[tuple[str, type[Base]], ...]] = (
     (rf"{_CODE}/events", taking_part.PhoneEvents),
     (rf"{_CODE}/act", taking_part.PhoneAct),
     (rf"{_CODE}/here\.svg", taking_part.PhoneHere),
+    (r"/h/([^/]{1,64})", shared.SharedHarvest),
 )
 
 

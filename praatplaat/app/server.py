@@ -77,11 +77,6 @@ def serve(
         UsageError: The host is not this computer's, an address cannot be read, or no free port was found.
     """
     listen(partial(print, file=sys.stderr, flush=True), lang)
-    doors = Doors(raise_limit(), lambda most, limit: say_line(say("serve.full", lang, most=most, limit=limit)))
-
-    def warn(trouble: StorageError | None) -> None:
-        say_line(trouble.sentence(lang) if trouble else say("serve.db-back", lang))
-
     hosts = Hosts(
         listening(host, lan),
         public_url=public_url,
@@ -96,28 +91,34 @@ def serve(
         watch=watch,
         database=database,
         days=days,
-        warn=warn,
-        doors=doors,
+        warn=lambda trouble: say_line(trouble.sentence(lang) if trouble else say("serve.db-back", lang)),
+        doors=Doors(raise_limit(), lambda most, limit: say_line(say("serve.full", lang, most=most, limit=limit))),
         report=lambda found: [say_line(line) for line in kept_lines(found, lang)],
     )
     loop = IOLoop.current()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: loop.add_callback_from_signal(loop.stop))
-    if port not in (0, hosts.port):
-        say_line(say("serve.port-taken", lang, asked=port, took=hosts.port))
-    for line in addresses(hosts, lang):
+    for line in _opening(hosts, hall, port, lang):
         say_line(line)
-    if hall.closed and database is not None:
-        say_line(hall.closed.sentence(lang))
-    if not key_is_kept():
-        say_line(say("serve.key-not-kept", lang, place=own_file("")))
     if open_browser:
-        loop.call_later(0.1, lambda: webbrowser.open(f"{hosts.here()}/board?lang={board.spoken(lang)}"))
+        there = f"{hosts.here()}/board?lang={board.spoken(lang)}"
+        loop.call_later(0.1, lambda: webbrowser.open(there))
     try:
         loop.start()
     finally:
         loop.run_sync(hall.stop, timeout=5)
         server.stop()
+
+
+def _opening(hosts: Hosts, hall: Hall, asked: int, lang: str) -> Iterator[str]:
+    """Yield what is said once the server is ready: its addresses, and what is not as it was asked for."""
+    if asked not in (0, hosts.port):
+        yield say("serve.port-taken", lang, asked=asked, took=hosts.port)
+    yield from addresses(hosts, lang)
+    if hall.closed and hall.closed.key != "db-off":
+        yield hall.closed.sentence(lang)
+    if not key_is_kept():
+        yield say("serve.key-not-kept", lang, place=own_file(""))
 
 
 def listening(host: str | None, lan: bool) -> str:

@@ -89,11 +89,11 @@ class PhoneState(Phone):
     """`/j/<code>/state`."""
 
     async def get(self, code: str) -> None:
-        """Tell the tag of what this phone shows, and in which state the list is that the room wrote."""
+        """Tell what the stream does, and in which state the list is that the room wrote."""
         live, _ = await self.found(code)
-        tag = self.hall.telling.for_phones(live, self.asked_language())["tag"]
+        shown = self.hall.telling.for_phones(live, self.asked_language())
         wrote = {"of": live.wrote.round, "at": live.wrote.at}
-        self.tell({"tag": tag, "wrote": wrote, "now": live.hours.millis()})
+        self.tell({**_stands(shown), "wrote": wrote, "time": live.hours.millis()})
 
 
 class PhoneWrote(Phone):

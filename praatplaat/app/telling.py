@@ -35,6 +35,7 @@ class Telling:
         shown, version = self._shown.setdefault(live, {}), (live.for_phones.version, self._pages.number)
         if shown.get(lang, (None,))[0] != version:
             told = self._in_words(copy.deepcopy(live.phone), lang)
+            told["link"] = live.link or None
             told["tag"] = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
             shown[lang] = (version, told)
         return shown[lang][1]
@@ -72,6 +73,8 @@ class Telling:
         if screen == "desk":
             told["listening"] = {name: live.listening[name] for name in ("board", "desk", "phone")}
         told["sequence"] = live.sequence
+        if told["lead"] and told["lead"]["show"] == "harvest" and not live.link:
+            told["lead"]["show"] = "place"
         return self._in_words(told, lang) | {"code": live.record.code, "board": live.record.board}
 
     def _in_words(self, told: dict[str, Any], lang: str) -> dict[str, Any]:

@@ -50,9 +50,9 @@ def grammar_of(marked: Marked) -> Grammar | None:
 
 
 @cache
-def default_grammar(languages: Mapping[str, Language] = LANGUAGES) -> Grammar:
-    """Return how the files of a board in these languages are written when it says nothing else about that."""
-    return _grammar(raw.RawGrammar(), languages)
+def default_grammar() -> Grammar:
+    """Return how the files of a board are written when it says nothing of that."""
+    return _grammar(raw.RawGrammar(), LANGUAGES)
 
 
 @cache

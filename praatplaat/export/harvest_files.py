@@ -13,7 +13,7 @@ from praatplaat.export.harvest_markdown import harvest_markdown
 from praatplaat.export.harvest_page import harvest_page
 from praatplaat.export.harvest_words import Names
 from praatplaat.export.harvest_workbook import harvest_workbook
-from praatplaat.workshop.harvest import Harvest, harvest
+from praatplaat.workshop.harvest import Harvest, for_room, harvest
 from praatplaat.workshop.meeting import Meeting
 
 _WRITERS: Final[Mapping[str, Callable[[Harvest, Names], bytes]]] = {
@@ -43,3 +43,8 @@ def harvest_file(meeting: Meeting, board: Board, kind: str, lang: str) -> bytes:
     ending = "." + kind.lower().removeprefix(".")
     check_target(Path(f"harvest{ending}"), HARVEST_KINDS)
     return _WRITERS[ending](harvest(meeting), Names(board, lang))
+
+
+def shared_page(meeting: Meeting, board: Board, lang: str) -> bytes:
+    """Return the harvest as everybody may read it who has its address: what the room saw, as a page in `lang`."""
+    return harvest_page(harvest(for_room(meeting)), Names(board, lang), board.languages).encode()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
+from praatplaat.content.vocabulary import Language
 from praatplaat.export.harvest_words import Names
 from praatplaat.settings import shipped
 from praatplaat.view import Sketch, plain_page, sheet
@@ -13,8 +16,11 @@ from praatplaat.workshop.summary import Chose, summary
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
-def harvest_page(harvest: Harvest, names: Names) -> str:
-    """Return the harvest as one HTML page, which prints as a report: on its first sheet the summary."""
+def harvest_page(harvest: Harvest, names: Names, shared: Mapping[str, Language] | None = None) -> str:
+    """Return the harvest as one HTML page, which prints as a report: on its first sheet the summary.
+
+    One that is `shared` says what it is, counts nothing that it leaves out, and can be read in each of those languages.
+    """
     icons = (shipped("assets") / "icons.svg").read_text("utf-8")
     best = summary(harvest)
     return plain_page(
@@ -23,6 +29,7 @@ def harvest_page(harvest: Harvest, names: Names) -> str:
         harvest=harvest,
         names=names,
         summary=best,
+        shared=shared,
         sketch=_plate(best.main, names) if best.main else None,
         policy=POLICY,
         css=Markup(sheet("harvest")),

@@ -182,7 +182,7 @@ class Led(Body):
 
     `show` is what stands there: a place on the plate (a facet, a step of a route, or the plate as it is), the plate
     without the round that stands before the room, the cards of that round, its table, its notes or a single `note`, the
-    start screen, a `pair` of rounds side by side, or nothing at all.
+    start screen, a `pair` of rounds side by side, the address at which the harvest is shared, or nothing at all.
     """
 
     kind = "led"

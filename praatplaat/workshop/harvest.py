@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from praatplaat.workshop.asked import plain_round
@@ -143,6 +143,16 @@ def _figures(harvested: RoundHarvest) -> dict[str, float | None]:
 def rise(before: float | None, after: float | None) -> float:
     """Return by how much a figure rose, as it is read: to a tenth; 0 where one of the two is not there."""
     return 0 if before is None or after is None else round(round(after, 1) - round(before, 1), 1)
+
+
+def for_room(meeting: Meeting) -> Meeting:
+    """Return a workshop with only those of its rounds whose result the room may see.
+
+    The harvest of that is for everybody: of what was written it has, as ever, only what was read and not hidden.
+    """
+    rounds = {name: round_ for name, round_ in meeting.rounds.items() if round_.shows}
+    notes = {name: note for name, note in meeting.notes.items() if note.round in rounds}
+    return replace(meeting, rounds=rounds, notes=notes)
 
 
 def brought(meeting: Meeting) -> dict[str, int]:

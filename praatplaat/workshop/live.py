@@ -45,6 +45,8 @@ class Live:
     phone: dict[str, Any] = field(default_factory=dict)
     """What all phones see, as it was told last, without what the room wrote."""
     wrote: RoomWords = field(default_factory=RoomWords)
+    link: str | None = None
+    """The secret of the address at which its harvest is shared; None while it is not, "" where only its hash is."""
     listening: Counter[str] = field(default_factory=Counter)
     """How many streams are open for each kind of screen: "board", "desk" and "phone"."""
     board_left: float = field(default_factory=time.monotonic)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import secrets
@@ -28,6 +29,14 @@ def clean_code(typed: str) -> str:
 def new_key() -> str:
     """Return a fresh secret of 128 bits, as 22 characters for an address or a cookie."""
     return secrets.token_urlsafe(16)
+
+
+def link_of(seed: str, key: bytes) -> str:
+    """Return the secret of an address: 128 bits of a seed, as 22 characters, that nobody can make without the key.
+
+    So the same server can show it again after a restart, and a database by itself gives no address away.
+    """
+    return base64.urlsafe_b64encode(hmac.digest(key, seed.encode(), "sha256")[:16]).rstrip(b"=").decode()
 
 
 def clean_key(given: object) -> str:

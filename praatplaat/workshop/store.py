@@ -19,7 +19,7 @@ from praatplaat.workshop.database import Database
 from praatplaat.workshop.events import Event
 from praatplaat.workshop.reading import read_body
 from praatplaat.workshop.secrets import new_key, new_name
-from praatplaat.workshop.tables import DESKS, EVENTS, SINCE_2, WORKSHOPS
+from praatplaat.workshop.tables import DESKS, EVENTS, WORKSHOPS, columns_since
 
 _DAY: Final = 86_400
 
@@ -40,6 +40,9 @@ class Workshop:
     """When a server last had it; None when only an earlier version had it."""
     aside_at: int | None
     """Since when it is kept though its time is over, because the clock is not believed."""
+    link_seed: str | None = None
+    link_hash: str | None = None
+    """What the address of its harvest is made from, and its hash; both None while it is not shared."""
 
 
 class Store(Database):
@@ -56,7 +59,7 @@ class Store(Database):
 
     def workshops(self) -> tuple[Workshop, ...]:
         """Return all workshops, latest first; a file of an earlier version can be read too."""
-        missing = SINCE_2 if self._version < 2 else ()
+        missing = columns_since(self._version)
         columns = [sa.null().label(column.name) if column.name in missing else column for column in WORKSHOPS.c]
         asked = sa.select(*columns).select_from(WORKSHOPS).order_by(WORKSHOPS.c.begun_at.desc(), WORKSHOPS.c.id)
         with self._transaction():
@@ -95,6 +98,10 @@ class Store(Database):
     def keep(self, workshop: str, expires_at: int) -> None:
         """Keep a workshop until another moment."""
         self._change(workshop, expires_at=expires_at, aside_at=None)
+
+    def share(self, workshop: str, seed: str | None, link_hash: str | None) -> None:
+        """Keep the hash of the address of a shared harvest, and what that address is made from; None for no address."""
+        self._change(workshop, link_seed=seed, link_hash=link_hash)
 
     def _change(self, workshop: str, **values: Any) -> None:
         with self._transaction():

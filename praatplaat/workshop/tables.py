@@ -7,11 +7,15 @@ from typing import Final
 
 import sqlalchemy as sa
 
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 """From version 2 on a workshop knows when a server last had it and since when it is set aside; from 3 on votes are
-counted from the log alone, and have no table."""
+counted from the log alone, and have no table; from 4 on its harvest can be shared."""
 
-SINCE_2: Final = ("seen_at", "aside_at")
+ADDED: Final = {
+    2: {"seen_at": "BIGINT", "aside_at": "BIGINT"},
+    4: {"link_seed": "VARCHAR(32)", "link_hash": "VARCHAR(64)"},
+}
+"""The columns of workshops that came with a version, each with its type."""
 
 TABLES: Final = sa.MetaData()
 WORKSHOPS: Final = sa.Table(
@@ -27,6 +31,8 @@ WORKSHOPS: Final = sa.Table(
     sa.Column("expires_at", sa.BigInteger, nullable=False),
     sa.Column("seen_at", sa.BigInteger),
     sa.Column("aside_at", sa.BigInteger),
+    sa.Column("link_seed", sa.String(32)),
+    sa.Column("link_hash", sa.String(64)),  # both NULL while its harvest is not shared
     comment=str(SCHEMA),  # PostgreSQL has no place of its own for a version, as SQLite has
 )
 DESKS: Final = sa.Table(
@@ -49,9 +55,13 @@ EVENTS: Final = sa.Table(
 )
 
 
+def columns_since(version: int) -> dict[str, str]:
+    """Return the columns of workshops that tables of `version` do not have, each with its type."""
+    return {column: kind for since, columns in ADDED.items() if since > version for column, kind in columns.items()}
+
+
 def renewals(version: int) -> Iterator[str]:
     """Yield the statements that make the tables of `version` those of today."""
-    if version < 2:
-        yield from (f"ALTER TABLE workshops ADD COLUMN {column} BIGINT" for column in SINCE_2)
+    yield from (f"ALTER TABLE workshops ADD COLUMN {column} {kind}" for column, kind in columns_since(version).items())
     if version < 3:
         yield "DROP TABLE IF EXISTS votes"

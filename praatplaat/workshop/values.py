@@ -28,7 +28,7 @@ Short = Annotated[str, AfterValidator(lambda text: plain(text, SHORT_MAX)), Wrap
 Optional = Annotated[str, AfterValidator(lambda text: plain_or_nothing(text, SHORT_MAX))]
 End = Annotated[str, AfterValidator(lambda text: plain(text, LABEL_MAX))]
 Language = Annotated[str, Field(max_length=40, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Shows = Literal["place", "plate", "round", "table", "notes", "note", "compare", "join", "black"]
+Shows = Literal["place", "plate", "round", "table", "notes", "note", "compare", "join", "harvest", "black"]
 """What the screen of a room can show."""
 OF_ROUND: Final = ("round", "table", "notes", "note")
 """What of it there is only while a round stands before the room."""

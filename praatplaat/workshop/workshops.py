@@ -21,6 +21,7 @@ from praatplaat.workshop.live import Live
 from praatplaat.workshop.replaying import replay
 from praatplaat.workshop.secrets import clean_code, hash_of, new_code, new_key, participant_of
 from praatplaat.workshop.seen import phone
+from praatplaat.workshop.sharing import Sharing
 from praatplaat.workshop.store import Store, Workshop
 from praatplaat.workshop.telling import Teller
 from praatplaat.workshop.writing import Writer
@@ -43,11 +44,13 @@ class Workshops:
         warn: Callable[[StorageError | None], None] = lambda _: None,
         steady: Callable[[], float] = time.monotonic,
         report: Callable[[Sorted], Any] = lambda _: None,
+        link_key: bytes = b"",
     ) -> None:
         """Hold the workshops in `store`.
 
         `warn` is called with the error when the store begins to refuse, and with None when it no longer does. `report`
         is called at the start, and every hour, with what becomes of workshops. `steady` is a clock that never jumps.
+        `link_key` makes the addresses of shared harvests.
         """
         self._store, self._clock, self._steady, self._warn = store, clock, steady, warn
         self._watch, self._report = ClockWatch(clock, steady), report
@@ -59,6 +62,7 @@ class Workshops:
             partial(self._do, store.append), facets, lambda live: live.record.id in self._live, self._teller.changed
         )
         self._live: dict[str, Live] = {}
+        self.sharing = Sharing(link_key, partial(self._do, store.share), self.act, self._live)
         self._codes: dict[str, str] = {}
         self._former: dict[str, str] = {}
         self._started = False
@@ -133,6 +137,7 @@ class Workshops:
         live.wrote.look(live.meeting, live.sequence)
         self._live[record.id] = live
         self._codes[record.code] = record.id
+        self.sharing.take(live)
         self._former |= {event.body.was: record.id for event in log if isinstance(event.body, e.CodeRenewed)}
         return live
 
@@ -239,6 +244,7 @@ class Workshops:
         self._codes = _without(self._codes, live.record.id)
         self._former = _without(self._former, live.record.id)
         self._desks = _without(self._desks, live.record.id)
+        self.sharing.drop(live)
         live.news.tell()
         live.for_phones.tell()
 

@@ -1,4 +1,4 @@
-import {fetchWithin} from "../view/sending.js";
+import {fetchWithin} from "./sending.js";
 import {heardTime} from "./server-time.js";
 
 // A line to the server: tells what a screen must show, and whether the server is there. Where streams do not come through, as
@@ -37,7 +37,7 @@ export function openLine({state, events, hear, lost, silence, also = {}}) {
     if (told === null) server.dead();
     else {
       server.alive();
-      heardTime(told.now);
+      heardTime(told.time);
       hear(told); // a mistake in what hears it does not mean that the line is broken
     }
   };

@@ -1,0 +1,269 @@
+"""The harvest for everybody who was there: by an address that whoever leads gives, and takes back."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from praatplaat.app.limits import AT_ONCE, WAITING_MAX
+from praatplaat.i18n import say
+from praatplaat.workshop.live import Live
+from praatplaat.workshop.secrets import hash_of
+from praatplaat.workshop.store import Store
+from tests import postgres
+from tests.axe import expect_clean
+from tests.meetings import HOLDER, Room
+from tests.qr import decoded
+from tests.rooms import Led, Visitor
+from tests.sample_boards import GOOD
+from tests.server import Served, served
+
+SECRET = re.compile(r"^[\w-]{22}$")
+UNSEEN = "ongezien"
+"""Stands in all that the room did not get to see."""
+
+
+@pytest.fixture
+def hall(small_hall: Served) -> Served:
+    """A small board will do."""
+    return small_hall
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """A PostgreSQL with one database."""
+    with postgres.running() as found:
+        yield found
+
+
+def link_of(led: Led) -> str:
+    """Return where the harvest is shared, as a path; "" while it is not."""
+    told = led.shown()["shared"]
+    return str(told["address"]).removeprefix(f"http://127.0.0.1:{led.port}") if told else ""
+
+
+def writes(led: Led, phone: Visitor, name: str, note: str, text: str) -> None:
+    """Let a phone write a note."""
+    phone.act(f"{led.page}/act", "noted", round=name, note=note, text=text)
+
+
+def test_the_room_gets_the_harvest_by_a_code_on_the_board_and_a_link_on_the_phones_until_she_withdraws_it(
+    watch, phone, browser, led, hall
+):
+    anne, bram = Visitor(led.port), Visitor(led.port)
+    shown = led.ask("dots", ("vaste-basis", "kleine-stap"), question="Welke telt?", live=True)
+    for who in (anne, bram):
+        who.act(f"{led.page}/act", "voted", round=shown, facet="kleine-stap", on=True)
+    led.act("round-closed", round=shown)
+    notes = led.ask("notes", (), question="Wat houdt je tegen?", live=True)
+    for who, note, text in ((anne, "n1", "Te weinig tijd"), (bram, "n2", "Geen geld")):
+        writes(led, who, notes, note, text)
+        led.act("note-judged", note=note, shown=True)
+    for note in ("n3", "n4"):
+        writes(led, bram, notes, note, f"{UNSEEN} {note}")
+    led.act("note-judged", note="n4", shown=False)
+    led.act("round-closed", round=notes)
+    hidden = led.ask("dots", ("vaste-basis",), question=f"{UNSEEN}: niet onthuld?")
+    anne.act(f"{led.page}/act", "voted", round=hidden, facet="vaste-basis", on=True)
+    led.act("round-closed", round=hidden)
+
+    board = watch("projected", base=hall.base)
+    led.leads_in(board.page.context)
+    desk = watch(base=hall.base)
+    led.leads_in(desk.page.context)
+    board.open("/board?lang=nl")
+    page = desk.page
+    page.goto(f"{hall.base}/facilitate?lang=nl")
+    pupil, plain = phone(), phone(java_script_enabled=False)
+    expect(pupil.get_by_role("link", name=say("phone.harvest", "nl"))).to_have_count(0)
+    share = page.get_by_role("group", name=say("desk.share", "nl"))
+    expect(share).to_contain_text("Van 1 ronde is de uitslag niet onthuld")
+    share.get_by_role("button", name=say("desk.share-do", "nl")).click()
+    given = share.get_by_label(say("desk.share-address", "nl"))
+    expect(given).to_have_value(re.compile(rf"^{re.escape(hall.base)}/h/[\w-]{{22}}$"))
+    link = given.input_value()
+    expect(pupil.get_by_role("link", name=say("phone.harvest", "nl"))).to_have_attribute(
+        "href", f"../h/{link[-22:]}?lang=nl"
+    )
+    page.get_by_role("button", name=say("desk.screen-button-harvest", "nl"), exact=True).click()
+    expect(board.page.get_by_role("dialog", name=say("room.share-title", "nl"))).to_be_visible()
+    assert decoded(board.page, "[data-room-shared] .room-qr") == link
+    sizes = board.page.locator("[data-room-shared] p").evaluate_all(
+        "lines => lines.map(line => parseFloat(getComputedStyle(line).fontSize))"
+    )
+    assert min(sizes) >= 28
+    expect_clean(board.page)
+    expect_clean(page)
+
+    reader = watch("phone", base=hall.base, locale="en-GB")
+    told = reader.page.goto(link)
+    assert told
+    headers = told.all_headers()
+    assert "no-store" in headers["cache-control"] and headers["referrer-policy"] == "no-referrer"
+    assert "noindex" in headers["x-robots-tag"] and "set-cookie" not in headers
+    read = reader.page.locator("body")
+    expect(reader.page.locator("html")).to_have_attribute("lang", "en")
+    for words in ("Te weinig tijd", "Geen geld", "2 votes", "2 notes", say("harvest.shared", "en")):
+        expect(read).to_contain_text(words)
+    expect(read).not_to_contain_text(UNSEEN)
+    assert reader.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    expect_clean(reader.page)
+    reader.page.get_by_role("link", name="Nederlands").click()
+    expect(read).to_contain_text(say("harvest.shared", "nl"))
+    reader.page.emulate_media(media="print")
+    expect(reader.page.get_by_role("link", name="English")).to_be_hidden()
+    bram.act(f"{led.page}/act", "left")
+    reader.page.reload()
+    expect(read).to_contain_text("Te weinig tijd")
+    expect(read).not_to_contain_text("Geen geld")
+
+    led.do("end")
+    board.page.wait_for_selector(".room-total")
+    assert decoded(board.page, "[data-room-shared] .room-qr") == link
+    expect_clean(board.page)
+    over = pupil.get_by_role("link", name=say("phone.harvest", "nl"))
+    expect(pupil.get_by_role("heading", level=1)).to_have_text(say("phone.over-title", "nl"))
+    expect(over).to_be_visible()
+    plain.reload()
+    plain.get_by_role("link", name=say("phone.harvest", "nl")).click()
+    expect(plain.locator("body")).to_contain_text("Te weinig tijd")
+
+    share.get_by_role("button", name=say("desk.withdraw", "nl")).click()
+    page.get_by_role("dialog").get_by_role("button", name=say("desk.withdraw", "nl")).click()
+    expect(board.page.locator("[data-room-shared]")).to_have_count(0)
+    expect(over).to_have_count(0)
+    gone = browser.new_page(locale="nl-NL")
+    gone.goto(link)
+    expect(gone.locator("body")).to_contain_text(say("error.harvest-not-shared", "nl"))
+    gone.context.close()
+    expect(share.get_by_role("heading")).to_be_focused()
+    board.page.get_by_role("button", name=say("room.share", "nl")).click()
+    expect(given).not_to_have_value("")
+    assert given.input_value() != link
+    expect(over).to_have_attribute("href", f"../h/{given.input_value()[-22:]}?lang=nl")
+
+
+def test_what_was_withdrawn_is_answered_as_what_never_was_and_guesses_are_limited(tmp_path):
+    with served(GOOD, "--db", tmp_path / "zaal.db") as running:
+        led, other, stranger = Led(running.port), Led(running.port), Visitor(running.port)
+        assert stranger.json("/workshop/do", do="share")[0] == 403
+        refused = led.visitor.json("/workshop/act?lang=nl", kind="led", on=True, show="harvest")
+        assert refused[1]["error"] == say("error.harvest-not-yet", "nl")
+        for one in (led, other):
+            one.do("share")
+        first, right = link_of(led), link_of(other)
+        assert SECRET.match(first[3:]) and first != right
+        led.do("share")
+        assert link_of(led) == first and stranger.ask("GET", first)[0] == 200
+        led.do("withdraw")
+        led.do("withdraw")
+        assert link_of(led) == ""
+        led.do("share")
+        assert first != link_of(led) and stranger.ask("GET", link_of(led))[0] == 200
+        withdrawn, guessed = (stranger.ask("GET", path) for path in (first, f"/h/{'A' * 22}"))
+        assert withdrawn[0] == guessed[0] == 404 and withdrawn[2] == guessed[2]
+        assert {**withdrawn[1], "date": ""} == {**guessed[1], "date": ""}
+        other.do("end")
+        led.visitor.json("/workshop/do", do="delete")
+        assert stranger.ask("GET", right)[0] == 200
+        # They wait for the wait of others too: so many at once are too many.
+        found = stranger_guesses(running.port, AT_ONCE + WAITING_MAX + 20)
+        assert found[429] > 0 and found[404] > 0
+        assert stranger.ask("GET", right)[0] == 200  # a right one is never counted
+
+
+def stranger_guesses(port: int, number: int) -> dict[int, int]:
+    """Return how many of so many guesses, all made at once, got each status."""
+    with ThreadPoolExecutor(number) as all_of_them:
+        found = list(all_of_them.map(lambda n: Visitor(port).ask("GET", f"/h/{n:022}")[0], range(number)))
+    return {status: found.count(status) for status in (404, 429)}
+
+
+def test_who_has_only_a_code_that_was_renewed_does_not_get_the_harvest_after_the_end(hall):
+    led = Led(hall.port)
+    guest = Visitor(led.port)
+    guest.act(f"{led.page}/act", "joined")
+    former = led.page
+    led.do("renew-code")
+    led.do("share")
+    assert link_of(led) in guest.opens(former)[1]  # it takes part
+    led.do("end")
+    assert link_of(led) in Visitor(led.port).opens(led.page)[1]
+    assert "/h/" not in Visitor(led.port).opens(former)[1]
+
+
+def test_the_same_address_is_shown_after_a_restart_and_the_database_does_not_hold_it(tmp_path):
+    database = tmp_path / "zaal.db"
+    with served(GOOD, "--db", database) as running:
+        led = Led(running.port)
+        led.do("share")
+        link = link_of(led)
+    with closing(sqlite3.connect(database)) as asked:
+        kept = "\n".join(asked.iterdump())
+    assert hash_of(link[3:]) in kept and link[3:] not in kept
+    with served(GOOD, "--db", database) as running:
+        led.port = led.visitor.port = running.port
+        assert link_of(led) == link and Visitor(running.port).ask("GET", link)[0] == 200
+
+
+class Sharing(Room):
+    """A room whose workshops make addresses with a key."""
+
+    def shares(self) -> Live:
+        """Share the harvest, and return the workshop."""
+        self.do(self.workshops.sharing.share(self.live))
+        return self.live
+
+
+def again(room: Room) -> Live:
+    """Open the same store anew, and return the workshop."""
+    room.reader.close()
+    room.do(room.workshops.stop())
+    room.open()
+    room.live = room.found()
+    return room.live
+
+
+def test_sharing_is_kept_in_sqlite_and_postgresql_until_it_is_withdrawn_or_the_workshop_goes(
+    tmp_path: Path, address: str
+) -> None:
+    for place in (str(tmp_path / "w.db"), address):
+        room = Sharing(place)
+        live = room.shares()
+        link = live.link
+        assert link and SECRET.match(link) and room.workshops.sharing.by_link(link) is live
+        assert live.record.link_hash == hash_of(link) and link not in repr(live.record)
+        assert room.shares().link == link
+        live = again(room)
+        assert live.link == link and room.workshops.sharing.by_link(link) is live
+        with closing(Store(place, read_only=True)) as reader:
+            assert reader.workshops()[0] == replace(live.record, seen_at=reader.workshops()[0].seen_at)
+
+        room.do(room.workshops.sharing.withdraw(live))
+        assert live.link is None and room.workshops.sharing.by_link(link) is None
+        live = again(room)
+        assert (live.link, live.record.link_seed, live.record.link_hash) == (None, None, None)
+        fresh = room.shares().link
+        assert fresh and fresh != link
+        room.do(room.workshops.delete(live))
+        assert room.workshops.sharing.by_link(fresh) is None
+        assert room.workshops.by_holder(HOLDER) is None
+        room.close()
+
+
+def test_a_server_with_another_key_says_that_it_does_not_know_the_address_any_more_which_still_works(tmp_path):
+    room = Sharing(tmp_path / "w.db")
+    link = room.shares().link
+    assert link
+    room.workshops.sharing._key = b"another"
+    room.workshops.sharing.take(room.live)
+    assert room.live.link == "" and room.workshops.sharing.by_link(link) is room.live
+    room.close()
