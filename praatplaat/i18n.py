@@ -94,6 +94,13 @@ def decimal(number: float, lang: str, places: int = 1) -> str:
     return format_decimal(Decimal(f"{number:.{places}f}"), f"0.{'0' * places}", locale=_locale(lang))
 
 
+def percent(share: float, lang: str) -> str:
+    """Return a share, from 0 to 1, in whole percents as they are written in `lang`."""
+    from babel.numbers import format_percent
+
+    return format_percent(Decimal(f"{share:.2f}"), locale=_locale(lang))
+
+
 def decimal_sign(lang: str) -> str:
     """Return the sign between the whole part of a number and its decimals."""
     from babel.numbers import get_decimal_symbol

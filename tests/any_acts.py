@@ -14,7 +14,9 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from praatplaat.errors import RefusedError
 from praatplaat.workshop import events as e
+from praatplaat.workshop import seen
 from praatplaat.workshop.acts import clock as c
+from praatplaat.workshop.acts.groups import BrokenDown, GroupChosen, GroupsAsked
 from praatplaat.workshop.acts.headings import HeadingAdded, HeadingRemoved, HeadingRenamed, NotePlaced
 from praatplaat.workshop.acts.showing import NotesShown
 from praatplaat.workshop.events import FACILITATOR, Body
@@ -175,6 +177,11 @@ class DeviceActs(Sending):
         if act := self.make(device, later, e.Liked, note=note, on=on):
             self.send(act)
 
+    @rule(device=devices, group=st.sampled_from(["museum", "theater", ""]))
+    def choose_a_group(self, device, group):
+        may = device in self.facts.inside and (not group or group in self.facts.groups)
+        assert self.send(Act(device, self.name(), GroupChosen(group=group, count=self.made))) == [may]
+
     @rule(device=devices)
     def leave(self, device):
         inside = device in self.facts.inside
@@ -221,6 +228,21 @@ class DeskActs(DeviceActs):
         )
         known = name in self.facts.rounds
         assert self.lead(fresh) != known
+
+    @rule(names=st.sampled_from([("museum", "theater"), ("museum", "archief"), ()]))
+    def ask_for_groups(self, names):
+        assert self.lead(GroupsAsked(names=names))
+
+    @rule(name=rounds)
+    def breakdown(self, name):
+        """Look at two groups of a round that is closed; of three devices none is ever shown."""
+        done = self.lead(BrokenDown(round=name, one="museum", other="theater"))
+        assert not done or self.facts.status[name] == "closed"
+        assert all(
+            side["people"] is None
+            for round_ in seen.desk(self.room.live.meeting)["rounds"]
+            for side in (round_["breakdown"] or {"sides": ()})["sides"]
+        )
 
     @rule(name=rounds)
     def open(self, name):

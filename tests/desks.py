@@ -69,8 +69,8 @@ class Desk:
         return told
 
     def holds(self) -> dict[str, Any]:
-        """Return what the server tells this desk of the workshop, without how many screens listen at this moment."""
-        return {key: value for key, value in self.told().items() if key != "listening"}
+        """Return what the server tells this desk of the workshop, without how many screens listen at which moment."""
+        return {key: value for key, value in self.told().items() if key not in ("listening", "now")}
 
     def told_when(self, holds: str) -> None:
         """Wait until the server tells this desk what makes a script true in which that is `told`."""

@@ -52,6 +52,7 @@ class Facts:
     clock: tuple[float, bool, bool] | None = None
     """The seconds that were left when something last happened to it, whether it runs, and whether the room sees it."""
     clock_at: int = 0
+    groups: tuple[str, ...] = ()
 
     @classmethod
     def after(cls, acts: dict[int, tuple[str, Body, float]]) -> Facts:
@@ -199,6 +200,9 @@ class Facts:
 
     def _drop(self, wanted):
         self.words = {name: one for name, one in self.words.items() if not wanted(one)}
+
+    def _groups_asked(self, _, body):
+        self.groups = body.names
 
     def _locked(self, _, body):
         self.locked = body.locked

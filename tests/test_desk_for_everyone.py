@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.axe import expect_clean
 from tests.desks import FACETS
@@ -78,6 +80,16 @@ def test_all_of_it_goes_by_keyboard_and_the_focus_stays_where_it_was(lead, small
     expect(page.locator("#notes-title")).to_be_focused()  # letters are off
 
 
+def of_tabs(page: Page) -> Callable[[str], None]:
+    """Return what brings a column in sight: on a phone by its tab."""
+
+    def turn(name: str) -> None:
+        if page.locator(f"#tab-{name}").is_visible():
+            page.locator(f"#tab-{name}").click()
+
+    return turn
+
+
 @pytest.mark.parametrize(("lang", "scheme", "size"), one([("nl", "light", "laptop"), ("en", "dark", "phone")]))
 def test_axe_finds_nothing_at_the_door_nor_at_the_desk(lang, scheme, size, watch, small_hall):
     page = watch(size, small_hall.base, color_scheme=scheme, reduced_motion="reduce").page
@@ -91,10 +103,16 @@ def test_axe_finds_nothing_at_the_door_nor_at_the_desk(lang, scheme, size, watch
     name = led.ask("steps", facets, "Two?")
     visitor.act(f"{led.page}/act", "stepped", round=name, note="note", who="a", what="b", when="c", count=2)
     page.reload()
+    tab = of_tabs(page)
+    tab("route")
     page.select_option("[data-route]", "kort")
     page.locator("[data-role]").first.click()
+    expect_clean(page, "route", least=10)
+    tab("notes")
     page.check("[name=notes-state][value=all]")
     expect(page.locator("[data-notes] > li")).to_have_count(1)
+    expect_clean(page, "notes", least=10)
+    tab("rounds")
     page.locator("[data-new] summary").click()
     for other in ("light", "dark"):
         page.emulate_media(color_scheme=other)
@@ -107,7 +125,7 @@ def test_axe_finds_nothing_at_the_door_nor_at_the_desk(lang, scheme, size, watch
     assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
     least = 44 if size == "phone" else 32
     low = page.evaluate(
-        """least => [...document.querySelectorAll('button, select, input, summary, .parts a, .languages a, .harvest a')]
+        """least => [...document.querySelectorAll('button, select, input, summary, .languages a, .harvest a')]
         .filter(part => part.checkVisibility()).map(part => part.closest('label') ?? part)
         .filter(part => part.getBoundingClientRect().height < least - .1).map(part => part.outerHTML.slice(0, 90))""",
         least,
@@ -117,16 +135,22 @@ def test_axe_finds_nothing_at_the_door_nor_at_the_desk(lang, scheme, size, watch
 
 def test_nothing_scrolls_sideways_on_the_narrowest_phone_and_with_text_of_twice_the_size(watch, browser, led, hall):
     page = at_the_desk(watch("phone", hall.base, viewport={"width": 320, "height": 640}).page, browser, led).page
+    tab = of_tabs(page)
+    tab("route")
     page.select_option("[data-route]", "werksessie")
+    tab("rounds")
     page.locator("[data-new] summary").click()
     for size in ("", "200%"):
         page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
-        assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+        for name in ("rounds", "notes", "route"):
+            tab(name)
+            assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0, (size, name)
 
 
 def test_on_the_narrowest_phone_a_new_key_and_what_was_said_are_whole(watch, browser, led, hall):
     desk = at_the_desk(watch("phone", hall.base, viewport={"width": 320, "height": 640}).page, browser, led)
     page = desk.page
+    of_tabs(page)("route")
     page.click("[data-key-new]")
     page.click("[data-yes]")
     secret = page.locator("dialog[open] [data-secret]")

@@ -24,8 +24,8 @@ ROUND_ACTS = ("opened", "closed", "revealed", "reset", "away", "shown", "removed
 
 
 def holds(led: Led) -> dict[str, Any]:
-    """Return what the server tells the desk of a workshop, without how many screens listen at this moment."""
-    return {key: value for key, value in led.shown().items() if key != "listening"}
+    """Return what the server tells the desk of a workshop, without how many screens listen at which moment."""
+    return {key: value for key, value in led.shown().items() if key not in ("listening", "now")}
 
 
 def browse(context: BrowserContext, visitor: Visitor) -> None:

@@ -1,8 +1,10 @@
 import {element, targetOf, the} from "../view/dom.js";
+import {breakdownPart, fillBreakdown, pairIn} from "./desk-breakdown.js";
 import {comparingAt, fillComparing} from "./desk-compare.js";
 import {putFlag, putList, putText} from "./desk-dom.js";
 import {waitingIn, writtenTo} from "./desk-judged.js";
 import {resultOf} from "./desk-result.js";
+import {asLeader} from "./leading.js";
 import {choosingOf, asksValues, asksWords} from "./forms.js";
 
 // The rounds of the workshop: the one on the screen first, so that it stays where it is when it closes; then those that are ready,
@@ -37,6 +39,13 @@ export function mountRounds(uses, lookAt, change) {
         : act("round-shown", {round: id}, say("shown-again")),
     ...comparingAt(uses),
     change: round => change(round),
+    breakdown: ({id}) => act("broken-down", {round: id, ...pairIn(the(list, `[data-key="${id}"]`))}, say("breakdown-done")),
+    async breakdownOn({id, route, step}) {
+      if (now().round?.id !== id && !(await act("round-shown", {round: id}))) return;
+      await act("led", {...asLeader("desk"), show: "breakdown", facet: null, route, step}, say("screen-to-breakdown"));
+    },
+    up: ({id}) => act("round-moved", {round: id, to: "up"}, say("moved")),
+    down: ({id}) => act("round-moved", {round: id, to: "down"}, say("moved")),
     drop: ({id}) => act("round-removed", {round: id}, say("removed-round"))
   };
   list.addEventListener("click", event => {
@@ -100,6 +109,8 @@ function roundItem({id}, say) {
       button("compare", say("compare"), {class: "toggle"}),
       button("reset", say("reset")),
       button("change", say("change")),
+      button("up", say("move-up")),
+      button("down", say("move-down")),
       button("drop", say("remove-round"))
     ),
     element("p", {class: "wrote"}, element("span", {}), " ", button("look", say("look"))),
@@ -108,12 +119,14 @@ function roundItem({id}, say) {
       {"data-result": ""},
       element("summary", {}, `${say("result")} `, element("span", {class: "who"})),
       element("div", {})
-    )
+    ),
+    breakdownPart(say)
   );
 }
 
 /** @type {(node: HTMLElement, round: Round, uses: DeskUses) => void} */
 function fillRound(node, round, {page, say, now, title}) {
+  fillBreakdown(node, round, {say, now, title});
   /** @type {(selector: string) => HTMLElement} */
   const part = selector => the(node, selector);
   const before = node.dataset.status;
@@ -135,6 +148,9 @@ function fillRound(node, round, {page, say, now, title}) {
   part("[data-do=reset]").hidden = round.status === "ready" && !round.answered;
   for (const name of ["change", "drop"]) part(`[data-do=${name}]`).hidden = round.status !== "ready" || round.answered > 0;
   fillComparing(node, round, {now});
+  const ready = now().rounds.filter(({status}) => status === "ready");
+  part("[data-do=up]").hidden = round.status !== "ready" || ready[0]?.id === round.id;
+  part("[data-do=down]").hidden = round.status !== "ready" || ready.at(-1)?.id === round.id;
   part(".buttons").hidden = now().ended;
   if (node.contains(document.activeElement) && !document.activeElement?.checkVisibility()) part("[data-do=turn]").focus();
   const words = asksWords(round);

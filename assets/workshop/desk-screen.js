@@ -49,6 +49,7 @@ function canBeLed(what, {round, shared}) {
   if (what === "harvest") return Boolean(shared?.address);
   if (what === "round") return Boolean(round?.facets.length);
   if (what === "table") return Boolean(round?.shows && asksValues(round));
+  if (what === "breakdown") return Boolean(round?.told && round.breakdown?.sides.length);
   return what !== "notes" || Boolean(round?.shows && asksWords(round));
 }
 

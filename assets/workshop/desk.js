@@ -11,10 +11,12 @@ import {mountKeysOfDesk} from "./desk-keys.js";
 import {mountNew} from "./desk-new.js";
 import {mountNotes} from "./desk-notes.js";
 import {mountPeople} from "./desk-people.js";
+import {mountRehearsal} from "./desk-rehearse.js";
 import {mountRoles} from "./desk-roles.js";
 import {mountRounds} from "./desk-rounds.js";
 import {mountRoute} from "./desk-route.js";
 import {mountShare} from "./desk-share.js";
+import {mountWho} from "./desk-who.js";
 import {mountUndo} from "./desk-undo.js";
 import {mountDeskWifi} from "./desk-wifi.js";
 import {mountTabs} from "./desk-tabs.js";
@@ -101,9 +103,11 @@ function mountParts(desk) {
     notes,
     mountRoute(desk, filled),
     mountRoles(desk),
+    mountWho(desk),
     mountAbout(desk),
     mountShare(desk),
     mountEnd(desk, notes.waiting),
+    mountRehearsal({...desk, lang}),
     undo
   ];
   mountKeysOfDesk(desk, {notes, undo});

@@ -27,7 +27,8 @@ export function leadingFrom({lang, patience}) {
     }
   };
   return {
-    begin: () => ask("workshop", {lang: lang()}),
+    /** @type {(how?: {rehearsal?: boolean, agenda?: string, again?: boolean}) => Promise<?Answer>} */
+    begin: (how = {}) => ask("workshop", {lang: lang(), ...how}),
     /** @type {(key: string) => Promise<?Answer>} */
     enter: key => ask("facilitate", {key}),
     /**

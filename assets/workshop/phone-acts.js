@@ -1,5 +1,5 @@
 import {handingFocusOn} from "./phone-focus.js";
-import {isPressed, paint, paintPile, roomIn} from "./phone-painting.js";
+import {isPressed, paint, paintGroup, paintPile, roomIn} from "./phone-painting.js";
 import {freshName} from "../view/sending.js";
 
 // What each form of the page does here: by the kind of its act, or by the class of the form where rounds have kinds of their own.
@@ -53,6 +53,12 @@ export function actsOfForms({main, say, voice, drafts, painting, isHeld, act, li
       act({kind: "liked", note: button.value, on});
       like(button.value, on);
       paint(button, on);
+    },
+    "group-chosen"(data, button) {
+      const on = !isPressed(button);
+      act({kind: "group-chosen", group: on ? button.value : ""});
+      paintGroup(main, on ? button.value : "");
+      if (!isHeld()) voice.announce(say(on ? "group-on" : "group-off", {name: button.textContent?.trim()}));
     },
     scales() {}, // each choice went out by itself
     write,

@@ -39,6 +39,7 @@ export function openPainting({main, say}) {
       const choice = /** @type {?HTMLInputElement} */ (main.querySelector(`[name=${name}][value="${act.value ?? ""}"]`));
       if (choice) choice.checked = true;
     }
+    if (act.kind === "group-chosen") paintGroup(main, String(act.group));
     const mine = act.kind === "withdrawn" && document.getElementById(`own-${act.note}`);
     if (mine) mine.hidden = true;
   };
@@ -82,6 +83,15 @@ export const isPressed = button => button.getAttribute("aria-pressed") === "true
 export function paint(button, on) {
   button.setAttribute("aria-pressed", String(on));
   button.name = on ? "off" : "on";
+}
+
+/**
+ * Of the groups to choose from at most one is pressed.
+ * @type {(main: HTMLElement, group: string) => void}
+ */
+export function paintGroup(main, group) {
+  const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (main.querySelectorAll(".groups button"));
+  buttons.forEach(button => paint(button, button.value === group));
 }
 
 /** @type {(id: string, on?: boolean) => void} */

@@ -16,6 +16,7 @@ const WORDY = [90, 170]; // characters: a longer question than the first has sma
  * @property {HTMLElement[]} acts
  * @property {HTMLElement} clock
  * @property {() => void} again goes back to what is led
+ * @property {() => void} stopRehearsal
  */
 
 /**
@@ -29,7 +30,7 @@ const WORDY = [90, 170]; // characters: a longer question than the first has sma
  * @param {Pick<import("./told.js").RoomUses, "root" | "say">} _
  * @param {Ways} ways
  */
-export function mountBar({root, say}, {door, wall, front, lead, acts, clock, again}) {
+export function mountBar({root, say}, {door, wall, front, lead, acts, clock, again, stopRehearsal}) {
   const bar = element("section", {class: "room-bar", "data-room-bar": ""});
   const code = element("b", {class: "code"});
   const number = element("span", {"aria-hidden": "true"});
@@ -41,24 +42,29 @@ export function mountBar({root, say}, {door, wall, front, lead, acts, clock, aga
   const opens = {class: "plain", "aria-expanded": "false", "aria-controls": "room-wall"};
   const table = roomButton("table", () => wall("table", table), opens);
   const notes = roomButton("notes", () => wall("notes", notes), opens);
+  const breakdown = roomButton("breakdown", () => wall("breakdown", breakdown), opens);
   const facets = roomButton("front", front, {class: "plain", "aria-pressed": "false"});
   const back = roomButton("again", again, {class: "plain strong"});
+  const rehearsal = rehearsalIn(say, stopRehearsal);
   const follows = element("p", {class: "room-follows", "data-room-follows": ""});
   bar.append(
     badge,
+    rehearsal.mark,
     element("div", {class: "room-asked"}, question, element("div", {class: "room-stands"}, answered, ends, follows)),
     clock,
-    element("div", {class: "room-tools"}, back, table, notes, facets, lead, ...acts)
+    element("div", {class: "room-tools"}, back, table, breakdown, notes, facets, lead, rehearsal.stop, ...acts)
   );
   bar.hidden = true;
   the(root, "main").before(bar);
 
   return {
     table,
+    breakdown,
     notes,
     /** @type {(told: ?import("./told.js").RoomTold, stands: Stands) => void} */
     show(told, {isFront, isElsewhere, strayed, leads}) {
       const round = told?.round;
+      rehearsal.show(told);
       bar.hidden = !told || told.ended;
       root.toggleAttribute("data-fronts", false);
       if (!told || bar.hidden) return;
@@ -77,16 +83,46 @@ export function mountBar({root, say}, {door, wall, front, lead, acts, clock, aga
       follows.hidden = !follows.textContent;
       back.textContent = say("again");
       back.hidden = !strayed;
-      table.hidden = isElsewhere || !round?.shows || !asksValues(round);
-      table.textContent = say("table");
-      notes.hidden = isElsewhere || !round?.shows || !asksWords(round);
-      notes.textContent = round && asksWords(round) ? `${say(`written-${round.form}`)} (${readableIn(round).length})` : "";
+      showWalls({table, breakdown, notes}, round, isElsewhere, say);
       facets.hidden = !round?.facets.length || isElsewhere || strayed;
       facets.textContent = say("front");
       root.toggleAttribute("data-fronts", !facets.hidden); // it brings the whole plate back, and says so in words
       setAria(facets, "pressed", isFront);
     }
   };
+}
+
+/**
+ * What says that it is a rehearsal, and what ends one.
+ * @type {(say: import("./told.js").Say, end: () => void) =>
+ *   {mark: HTMLElement, stop: HTMLElement, show: (told: ?import("./told.js").RoomTold) => void}}
+ */
+function rehearsalIn(say, end) {
+  const mark = element("p", {class: "room-rehearsal"});
+  const stop = roomButton("rehearsal-stop", end, {class: "plain"});
+  return {
+    mark,
+    stop,
+    show(told) {
+      mark.hidden = stop.hidden = !told?.rehearsal;
+      mark.textContent = say("rehearsal");
+      stop.textContent = say("rehearsal-stop");
+    }
+  };
+}
+
+/**
+ * Shows of what the wall can hold only what there is of the round.
+ * @type {(opens: {table: HTMLElement, breakdown: HTMLElement, notes: HTMLElement}, round: ?import("./told.js").Round | undefined,
+ *   isElsewhere: boolean, say: import("./told.js").Say) => void}
+ */
+function showWalls({table, breakdown, notes}, round, isElsewhere, say) {
+  table.hidden = isElsewhere || !round?.shows || !asksValues(round);
+  table.textContent = say("table");
+  breakdown.hidden = isElsewhere || !round?.breakdown?.sides.length;
+  breakdown.textContent = say("breakdown");
+  notes.hidden = isElsewhere || !round?.shows || !asksWords(round);
+  notes.textContent = round && asksWords(round) ? `${say(`written-${round.form}`)} (${readableIn(round).length})` : "";
 }
 
 /**

@@ -16,11 +16,11 @@ import {harvestLink} from "./room-thanks.js";
 export function beginning({say, announce, leading, makes, begun}) {
   const {title, sentence, button, close} = makes;
   let opens = false;
-  /** @type {(problem: HTMLElement) => Promise<void>} */
-  const begin = async problem => {
+  /** @type {(problem: HTMLElement, how?: {rehearsal?: boolean, agenda?: string, again?: boolean}) => Promise<void>} */
+  const begin = async (problem, how) => {
     if (opens) return;
     opens = true;
-    const answer = await leading.begin();
+    const answer = await leading.begin(how);
     opens = false;
     if (answer && !answer.told.error) {
       begun(answer.told);
@@ -34,13 +34,43 @@ export function beginning({say, announce, leading, makes, begun}) {
     const problem = element("p", {class: "room-problem", "data-room-problem": ""}, refused);
     problem.hidden = !refused;
     const now = button("begin", say("begin-now"), () => begin(problem), {class: "plain strong", autofocus: ""});
-    now.hidden = Boolean(refused);
+    const rehearse = button("rehearse", say("rehearse"), () => begin(problem, {rehearsal: true}));
+    const again = button("begin-again", say("begin-again"), () => begin(problem, {again: true}));
+    const {choose, file} = agendaOf(say, button, agenda => begin(problem, {agenda}));
+    again.hidden = !told?.ended || Boolean(refused);
+    choose.hidden = Boolean(refused);
+    now.hidden = rehearse.hidden = Boolean(refused);
     return [
       title(say("begin-title")),
       ...(told?.ended ? [element("p", {}, `${say("before")} `, harvestLink(say))] : []),
-      ...(refused ? [] : [sentence(say("begin-how"))]),
+      ...(refused ? [] : [sentence(say("begin-how")), sentence(say("rehearse-how"))]),
       problem,
-      element("p", {class: "buttons"}, now, button("leave", refused ? say("close") : say("begin-not"), close))
+      element(
+        "p",
+        {class: "buttons"},
+        now,
+        again,
+        choose,
+        file,
+        rehearse,
+        button("leave", refused ? say("close") : say("begin-not"), close)
+      )
     ];
   };
+}
+
+/**
+ * A button that asks for a file with an agenda, and what hears that one was chosen.
+ * @type {(say: import("./told.js").Say, button: import("./room-door.js").Makes["button"], read: (agenda: string) => void) =>
+ *   {choose: HTMLElement, file: HTMLInputElement}}
+ */
+function agendaOf(say, button, read) {
+  const file = element("input", {type: "file", accept: ".yaml,.yml", hidden: "", "data-room-agenda-file": ""});
+  const choose = button("begin-agenda", say("begin-agenda"), () => file.click());
+  file.addEventListener("change", async () => {
+    const [chosen] = file.files ?? [];
+    if (chosen) read(await chosen.text());
+    file.value = ""; // so that the same file, mended, can be chosen again
+  });
+  return {choose, file};
 }

@@ -129,7 +129,10 @@ function tellingOf(held, changed) {
  * Whether a round has something that the wall can show so.
  * @type {(mode: string, round: ?Round) => boolean}
  */
-const hasFor = (mode, round) => Boolean(round?.shows) && (mode === "table" ? asksValues : asksWords)(round);
+const hasFor = (mode, round) =>
+  mode === "breakdown"
+    ? Boolean(round?.breakdown?.sides.length)
+    : Boolean(round?.shows) && (mode === "table" ? asksValues : asksWords)(round);
 
 /** @type {(wall: HTMLElement, then: () => void) => void} */
 const onEscape = (wall, then) =>

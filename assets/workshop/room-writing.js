@@ -2,6 +2,7 @@ import {setAria} from "../view/dom.js";
 import {asksValues} from "./forms.js";
 import {comparedIn} from "./room-compare.js";
 import {canGather, labelOf} from "./room-ground.js";
+import {brokenOf} from "./room-breakdown.js";
 import {enlarger, paginator, turnTo} from "./room-pages.js";
 import {tableOf} from "./room-table.js";
 
@@ -9,6 +10,10 @@ import {tableOf} from "./room-table.js";
 
 /** @typedef {import("./told.js").Round} Round */
 /** @typedef {import("./room-pages.js").Told} Told */
+
+/** @type {(told: Told) => boolean} */
+const isTable = ({mode, compared}) =>
+  mode === "table" || mode === "breakdown" || (mode === "compare" && asksValues(compared?.before));
 
 /**
  * Returns what writes the wall where it changed, or `anew`; it answers with the page that stands there then, the one with the
@@ -23,17 +28,22 @@ export function wallWriter({board, root, say, parts, enlarge}) {
   let written = "";
   let page = 0;
 
-  /** @type {(round: Round) => void} */
-  const tabulate = round => {
-    body.replaceChildren(tableOf(round, {say, labelOf: id => labelOf(board.cards, id)}));
+  /** @type {(told: Told) => void} */
+  const tabulate = told => {
+    const write = told.mode === "table" ? tableOf : brokenOf;
+    body.replaceChildren(write(told.round, {say, labelOf: id => labelOf(board.cards, id)}));
     body.style.setProperty("--larger", "1");
-    body.setAttribute("aria-label", say("table"));
+    body.setAttribute("aria-label", titleOf(told));
     pages.hidden = true;
   };
   /** @type {(told: Told) => string} */
   const titleOf = ({mode, facet, round}) => {
     if (mode === "table") return say("table");
     if (mode === "compare") return say("compare");
+    if (mode === "breakdown") {
+      const [one, other] = round.breakdown?.sides ?? [];
+      return say("breakdown-title", {one: one.name, other: other.name});
+    }
     if (facet === null) return say(`written-${round.form}`);
     return facet
       ? say(`written-at-${round.form}`, {title: labelOf(board.cards, facet)})
@@ -49,9 +59,8 @@ export function wallWriter({board, root, say, parts, enlarge}) {
     listing.textContent = say("to-list");
     showTools(parts, told, say);
     // It may be longer than the wall: keys scroll it.
-    const isTable = mode === "table" || (mode === "compare" && asksValues(told.compared?.before));
-    const scrolls = isTable || Boolean(note);
-    body.classList.toggle("tabled", isTable);
+    const scrolls = isTable(told) || Boolean(note);
+    body.classList.toggle("tabled", isTable(told));
     body.classList.toggle("alone", Boolean(note));
     body.classList.remove("headed");
     for (const [name, value] of Object.entries({tabindex: "0", role: "group", "aria-label": heading.textContent})) {
@@ -65,10 +74,10 @@ export function wallWriter({board, root, say, parts, enlarge}) {
     if (standing === written && !anew) return page;
     written = standing;
     head(told);
-    page = told.mode === "table" ? 0 : told.page;
+    page = isTable(told) ? 0 : told.page;
     if (told.mode === "compare" && told.compared)
       page = turnTo({board, say, parts}, comparedIn({board, say}, body, told.compared), told.page);
-    else if (told.mode === "table") tabulate(told.round);
+    else if (isTable(told)) tabulate(told);
     else if (told.note) alone(told);
     else page = paginate(told, seek);
     return page;

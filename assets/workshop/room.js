@@ -30,26 +30,32 @@ import {mountWall} from "./room-wall.js";
  */
 const shownIn = ({lang, size, theme, ...place}) => JSON.stringify(place);
 
-/** @param {import("./told.js").RoomBoard} board */
-function mountRoom(board) {
+/** @type {(board: import("./told.js").RoomBoard) => Uses} */
+function usesOf(board) {
   const {root} = board;
   const live = the(root, "[data-says]");
-  const uses = {
+  return {
     board,
     root,
     say: roomSayer(root),
     leading: leadingFrom({lang: () => root.lang}),
-    /** @type {(words: string) => void} */
     announce: words => {
       live.textContent = words;
     }
   };
+}
+
+/** @param {import("./told.js").RoomBoard} board */
+function mountRoom(board) {
+  const {root} = board;
+  const uses = usesOf(board);
   /** @type {?RoomTold} */
   let told = null;
 
   const parts = mountParts(uses, {
     now: () => told,
     begun(answer) {
+      told = null;
       take(answer);
       parts.door.join();
       parts.lead.take();
@@ -59,6 +65,10 @@ function mountRoom(board) {
   /** @type {(next: RoomTold) => void} */
   const take = next => {
     if (!("devices" in next)) return; // an answer that is no state: a refusal
+    if (told && told.rehearsal !== next.rehearsal) {
+      location.reload(); // another workshop, of which nothing that stands here is true
+      return;
+    }
     const before = told;
     told = next;
     parts.show(before, told);
@@ -116,7 +126,7 @@ function mountParts(uses, {now, begun}) {
   const clock = mountRoomClock(uses);
   const desk = mountDeskDoor(uses);
   const wall = mountWall(uses, mode => {
-    for (const name of /** @type {const} */ (["table", "notes"])) setAria(bar[name], "expanded", mode === name);
+    for (const name of /** @type {const} */ (["table", "breakdown", "notes"])) setAria(bar[name], "expanded", mode === name);
     lead.settle();
   });
   guide.darkened = lead.settle;
@@ -144,7 +154,12 @@ function mountParts(uses, {now, begun}) {
     lead: lead.button,
     acts: acts.buttons,
     clock: clock.button,
-    again: lead.follow
+    again: lead.follow,
+    stopRehearsal: async () => {
+      const answer = await uses.leading.order("stop-rehearsal");
+      if (answer && !answer.told.error) location.reload();
+      else announce(answer?.told.error ?? say("failed"));
+    }
   });
   const sayDevices = sayingDevices({say, announce, now});
   // What stands on the screen of the room; null without a workshop.
@@ -267,10 +282,10 @@ const shower =
     if (show === "join") door.join();
     else if (show === "harvest") door.share();
     else door.close();
-    if (!["table", "notes", "note", "compare"].includes(show)) wall().close();
+    if (!["table", "breakdown", "notes", "note", "compare"].includes(show)) wall().close();
     if (show === "compare") {
       if (String(wall().pair()) !== String(pair)) wall().open("compare", null, null, false);
-    } else if (show === "table" || show === "notes") {
+    } else if (show === "table" || show === "breakdown" || show === "notes") {
       const {mode, facet: about, note: alone} = wall().now();
       if (mode !== show || about !== facet || alone) wall().open(show, null, facet, false);
     } else if (show === "note") {

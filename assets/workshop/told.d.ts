@@ -4,6 +4,8 @@ export type {Say} from "../view/saying.js";
 import type {Say} from "../view/saying.js";
 export type {DeskKnown, Ends, KnownRoute, KnownStep, NewRound, Worded, WordsByName} from "./told-desk.js";
 import type {DeskKnown, WordsByName} from "./told-desk.js";
+export type {GroupNamed, Side} from "./broken.js";
+import type {GroupNamed, Side} from "./broken.js";
 
 /** One thing that a participant does, as it goes to the server; `about` are words for this page only. */
 export interface Act {
@@ -53,6 +55,7 @@ export interface Network {
 export interface Lead {
   show: "place" | "plate" | "round" | "table" | "notes" | "note" | "compare" | "join" | "black";
   show: "place" | "plate" | "round" | "table" | "notes" | "note" | "join" | "harvest" | "black";
+  show: "place" | "plate" | "round" | "table" | "breakdown" | "notes" | "note" | "join" | "black";
   facet: string | null;
   route: string | null;
   step: number | null;
@@ -137,6 +140,8 @@ export interface Round {
   headings: Heading[];
   /** For a desk: the ids of rounds that can stand beside it. */
   comparable: string[];
+  /** The groups that were compared last; none where no two were, and without sides where they may not be. */
+  breakdown?: {of: string; groups: GroupNamed[]; sides: Side[]} | null;
 }
 
 /** A form in which facets are given values, as desk and wall show it. */
@@ -178,6 +183,8 @@ export interface RoomClock {
 export interface RoomTold {
   code: string;
   devices: number;
+  /** Whether it is a rehearsal, of which nothing is kept. */
+  rehearsal: boolean;
   locked: boolean;
   ended: boolean;
   lead: Lead | null;
@@ -210,22 +217,26 @@ export interface RoomTold {
 export interface Compared {
   before: Round;
   after: Round;
+  wifi: {name: string; password: string; qr: string} | null;
 }
 
 /** What the server tells a desk. */
 export interface DeskTold extends Omit<RoomTold, "address" | "qr"> {
   address: string | null;
   qr: string | null;
-  listening: {board: number, phone: number};
+  listening: {board: number; phone: number};
   rounds: Round[];
   notes: Judged[];
   /** At which step the room is: since which second, and for how many it was there before. */
   spent: {at: [route: string, step: number], before: number, since: number} | null;
+  /** From which groups each may choose, and how many did. */
+  groups: {of: string; groups: GroupNamed[]} | null;
+  chose: number;
   missed: string[];
   /** What stands at the head of the harvest. */
-  about: {title: string, organisation: string, place: string, date: string};
+  about: {title: string; organisation: string; place: string; date: string};
   names: Record<string, string>;
-  undo: {sequence: number, kind: string, depth: number, body: Record<string, any>} | null;
+  undo: {sequence: number; kind: string; depth: number; body: Record<string, any>} | null;
 }
 
 /** What the server answers to who began a workshop: also its key, and the way to the desk. */
@@ -249,13 +260,47 @@ export type RoomBoard = import("../view/board.js").Board;
 /** What the room gave the facets, what halos are measured by, and for those on top a word that says so. */
 export interface Given {
   full: import("../view/halos.js").Full;
-  votes: Record<string, {size: number, face: string | number, words: string, mark?: string}>;
+  votes: Record<string, {size: number; face: string | number; words: string; mark?: string}>;
 }
 
 /** Cards that have arrived where they are shown: the room kept free below each, and those that show only their mark. */
 export interface Arrived {
   below: number;
   marks: {has: (id: string) => boolean};
+}
+
+/** What the desk knows of the board: facets by kind, as id, title and label, and the routes with their steps. */
+export interface DeskKnown {
+  kinds: {name: string; facets: [id: string, title: string, label: string][]}[];
+  routes: KnownRoute[];
+  groups: {id: string; name: string; groups: GroupNamed[]}[];
+}
+
+export interface KnownRoute {
+  id: string;
+  title: string;
+  minutes: number;
+  steps: KnownStep[];
+}
+
+/** A step of a route; its round is what its question becomes when it is put to the room. */
+export interface KnownStep {
+  title: string;
+  minutes: number;
+  note: string;
+  /** Whether the board says which round it is; else the server proposes one. */
+  planned: boolean;
+  round: NewRound;
+}
+
+/** A round that is not made yet; with the step of a route that its question comes from. */
+export type NewRound = Pick<Round, "question" | "form" | "facets" | "dots" | "live" | "moderated" | "several" | "route" | "step">
+  & Ends;
+
+/** What the ends of a scale mean; null where its form says it. */
+export interface Ends {
+  low: string | null;
+  high: string | null;
 }
 
 /** What a question says before something is done, and on its button. */

@@ -18,6 +18,7 @@ from praatplaat.app.pages import icon_link, script_address
 from praatplaat.content.model import Board, Route
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError
 from praatplaat.graph import Graph
+from praatplaat.graph.groupings import groupings
 from praatplaat.i18n import language_name, live_words, say
 from praatplaat.settings import DOTS, DOTS_MAX
 from praatplaat.view import colophon, early_script, json_for_html, plain_page, sheet
@@ -28,7 +29,7 @@ from praatplaat.workshop.meeting import About
 from praatplaat.workshop.secrets import clean_key
 from praatplaat.workshop.words import HEADING_MAX, SHORT_MAX
 
-LEFT: Final = ("gone", "deleted", "left")
+LEFT: Final = ("gone", "deleted", "left", "rehearsed")
 """Why a browser that led a workshop no longer leads it; the page says so in words."""
 
 
@@ -128,7 +129,10 @@ class DeskNumber(Handler):
 
 
 def _known(board: Board, graph: Graph, lang: str) -> dict[str, Any]:
-    """Return what the desk must know of the board: facets by kind with title and label, routes with their steps."""
+    """Return what the desk must know of the board: facets by kind with title and label, routes with their steps.
+
+    Also the lists from which people can choose a group.
+    """
     return {
         "kinds": [
             {"name": kind.names[lang], "facets": [_named(facet.id, graph) for facet in facets]}
@@ -136,6 +140,10 @@ def _known(board: Board, graph: Graph, lang: str) -> dict[str, Any]:
             if (facets := board.of_kind(kind.id))
         ],
         "routes": [_route(route, board, graph, lang) for route in board.routes],
+        "groups": [
+            {"id": found.id, "name": found.name, "groups": list(found.groups.items())}
+            for found in groupings(board, lang)
+        ],
     }
 
 

@@ -22,6 +22,7 @@ from praatplaat.settings import KEEP_DAYS
 from praatplaat.workshop.events import Joined
 from praatplaat.workshop.keeping import Sorted
 from praatplaat.workshop.live import Live
+from praatplaat.workshop.rehearsing import Cast
 from praatplaat.workshop.secrets import new_key
 from praatplaat.workshop.store import Store
 from praatplaat.workshop.workshops import Workshops
@@ -58,6 +59,7 @@ class Hall:
         self._doors = WeakKeyDictionary[Live, Door]()
         self.wifi = WeakKeyDictionary[Live, Wifi]()
         self.harvests = WeakKeyDictionary[Live, MadeOnce]()
+        self._casts = WeakKeyDictionary[Live, asyncio.Task[None]]()
         self._coming: dict[tuple[str, str], asyncio.Future[None]] = {}
         if place is None:
             self.closed = StorageError("db-off")
@@ -101,6 +103,16 @@ class Hall:
                 await asyncio.wait_for(self._read.wait(), BEGIN_WITHIN)
         return self.open()
 
+    async def rehearse(self, board: str, lang: str, holder: str) -> tuple[Live, str]:
+        """Begin a rehearsal, and let made-up participants come; return it with its key.
+
+        Raises:
+            RefusedError: People take part in the workshop that the holder leads.
+        """
+        live, key = await self.open().rehearse(board, lang, holder)
+        self._casts[live] = asyncio.create_task(Cast(self.open().act, live, lang).run())
+        return live, key
+
     async def trouble(self) -> StorageError | None:
         """Return what is wrong with the database now; None when workshops can be held, or are not meant to be."""
         return await self.workshops.trouble() if self.workshops else self.closed if self._place is not None else None
@@ -108,6 +120,8 @@ class Hall:
     async def stop(self) -> None:
         """Let go of the database."""
         self._read.set()
+        for cast in self._casts.values():
+            cast.cancel()
         if self.workshops:
             await self.workshops.stop()
 

@@ -1,12 +1,14 @@
 """What the screens of a facilitator ask, and are told.
 
-POST /workshop               begin one, JSON {"lang"} → {"code", "key", "address", "qr", "desk", "desk_qr"}
+POST /workshop               begin one, JSON {"lang"} → {"code", "key", "address", "qr", "desk", "desk_qr"}; also with
+                             "rehearsal", with the text of an "agenda", or "again" with the rounds of the one before
 GET  /workshop               what the facilitator's board or desk shows, as JSON (`?as=board|desk&lang=`)
 GET  /workshop/events        the same as a stream, one line of JSON with each change
 POST /workshop/act           one act of the facilitator, {"op", "kind", …} → {"sequence"}
+GET  /workshop/agenda.yaml   its rounds without answers, to begin another one with
 GET  /workshop/harvest.html  what people take home, also as .md, .csv and .xlsx
 POST /workshop/do            {"do": "renew-code" | "renew-key" | "network" | "wifi" | "pair" | "desk" | "ask" |
-                             "again" | "share" | "withdraw" | "leave" | "end" | "delete"}
+                             "again" | "share" | "withdraw" | "leave" | "end" | "delete" | "stop-rehearsal"}
 GET  /workshop/devices       which devices came in when, and what they did: [[name, second, votes, texts, likes], …]
 """
 
@@ -28,10 +30,12 @@ from praatplaat.errors import RefusedError, StorageError, UsageError
 from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
 from praatplaat.i18n import say
 from praatplaat.workshop import seen
+from praatplaat.workshop.agenda import agenda_of, agenda_text, read_agenda
 from praatplaat.workshop.asked import plain_round, question_in
-from praatplaat.workshop.events import FACILITATOR, Led, RoundAdded
+from praatplaat.workshop.events import FACILITATOR, Body, Led, RoundAdded
 from praatplaat.workshop.live import Live, read_act
 from praatplaat.workshop.reading import read_body
+from praatplaat.workshop.rules import facets_of
 from praatplaat.workshop.secrets import clean_key, new_key
 
 
@@ -53,6 +57,8 @@ class Desk(Handler):
 class Begin(Desk):
     """`/workshop`."""
 
+    body_max = 131_072  # an agenda of a hundred rounds
+
     async def get(self) -> None:
         """Tell what this browser's board or desk shows; `{"workshop": null}` when it leads none."""
         try:
@@ -63,13 +69,29 @@ class Begin(Desk):
             self.tell(_shown(self, live) | {"time": live.hours.millis()} if live else {"workshop": None, "error": None})
 
     async def post(self) -> None:
-        """Begin a workshop; its key is told only this once."""
-        board = self.pages.board
-        lang = board.spoken(self.asked_json().get("lang"))
-        live, key = await (await self.hall.begun()).begin(
-            board.title[lang], lang, self.secret(make=True), self.hall.days
-        )
+        """Begin a workshop, or a rehearsal of one; its key is told only this once."""
+        board, asked = self.pages.board, self.asked_json()
+        lang = board.spoken(asked.get("lang"))
+        workshops, holder = await self.hall.begun(), self.secret(make=True)
+        prepared = self._prepared(workshops.by_holder(holder), asked, lang)
+        if asked.get("rehearsal"):
+            live, key = await self.hall.rehearse(board.title[lang], lang, holder)
+        else:
+            live, key = await workshops.begin(board.title[lang], lang, holder, self.hall.days)
+        for body in prepared:
+            await workshops.act(live, FACILITATOR, new_key(), body)
         self.tell(_shown(self, live) | {"key": key} | _desk(self, key))
+
+    def _prepared(self, before: Live | None, asked: Mapping[str, Any], lang: str) -> tuple[Body, ...]:
+        """Return what a workshop begins with: an agenda, or the rounds of the one that this browser led before."""
+        if agenda := asked.get("agenda"):
+            return read_agenda(str(agenda), self.pages.board.by_id, lang)
+        if not asked.get("again"):
+            return ()
+        if before is None:
+            raise RefusedError("agenda-none")
+        facets = self.pages.board.by_id
+        return tuple(body for body in agenda_of(before.meeting) if all(facet in facets for facet in facets_of(body)))
 
 
 def _screen(handler: Handler) -> str:
@@ -200,6 +222,11 @@ class DeskDo(Desk):
                 await workshops.end(live)
                 self.hall.wifi.pop(live, None)
                 self.tell({})
+            case "stop-rehearsal":
+                if not live.meeting.rehearsal:
+                    raise RefusedError("rehearsal-none")
+                await workshops.delete(live)
+                self.tell({})
             case "delete":
                 await workshops.delete(live)
                 self.tell({})
@@ -252,6 +279,17 @@ class DeskDo(Desk):
         except RefusedError:
             await pairing.wrong()
             raise
+
+
+class TakeAgenda(Desk):
+    """`/workshop/agenda.yaml`: the rounds of this workshop as a file, to begin another one with."""
+
+    def get(self) -> None:
+        """Answer with the agenda."""
+        self.set_header("Content-Type", "application/yaml; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("Content-Disposition", 'attachment; filename="agenda.yaml"')
+        self.finish(agenda_text(self.led().meeting))
 
 
 class TakeHome(Desk):

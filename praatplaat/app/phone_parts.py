@@ -168,5 +168,6 @@ def _of_round(own: dict[str, Any], name: str) -> dict[str, Any]:
     return {
         "votes": own["votes"].get(name, {}),
         "likes": own["likes"],
+        "group": own["group"],
         "notes": [note for note in own["notes"] if note["round"] == name],
     }

@@ -37,7 +37,7 @@ from praatplaat.workshop.wrote import WROTE_EVERY
 
 SAID: Final = ("changed", "kept", "sent", "gone", "waiting")
 """What the page can say after an HTML form was accepted; its address names one of these."""
-_AFTER: Final = {"liked": "changed", "withdrawn": "gone", "waiting": "waiting"}
+_AFTER: Final = {"liked": "changed", "group-chosen": "changed", "withdrawn": "gone", "waiting": "waiting"}
 """What it says after an act that belongs to no form of a round; after others the form of the round says it."""
 LOOK_AGAIN: Final = 20
 """Seconds after which a page without a script, on which there is nothing to do, loads itself again."""
@@ -240,6 +240,8 @@ class PhonePage(_Page):
         if kind == "liked":
             off = self._field("off")
             return [{"note": off or self._field("on"), "on": not off}]
+        if kind == "group-chosen":
+            return [{"group": "" if self._field("off") else self._field("on")}]
         return [{"note": self._field("note")} if kind == "withdrawn" else {}]
 
     def _field(self, name: str) -> str:
@@ -253,6 +255,8 @@ class PhonePage(_Page):
     def _place(self, kind: str) -> str:
         """Return where the page goes on after one of many buttons, so that nobody is thrown back to its top."""
         thing = self._field("off") or self._field("on")
+        if kind == "group-chosen":
+            return "#who"
         return f"#{'n' if kind == 'liked' else 'v'}-{quote(thing)}" if thing else ""
 
 

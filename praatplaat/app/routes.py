@@ -32,6 +32,7 @@ ROUTES: Final[tuple[tuple[str, type[Base]], ...]] = (
     (r"/workshop/act", leading.DeskAct),
     (r"/workshop/devices", leading.DeskDevices),
     (r"/workshop/do", leading.DeskDo),
+    (r"/workshop/agenda\.yaml", leading.TakeAgenda),
     (r"/workshop/harvest\.(html|md|csv|xlsx)", leading.TakeHome),
     # who takes part
     (r"/join", phones.Join),

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from praatplaat.app.pages import Pages
 from praatplaat.content.model import Board
+from praatplaat.graph.groupings import group_names
 from praatplaat.i18n import language_name
 from praatplaat.workshop import seen
 from praatplaat.workshop.asked import ends_in, in_each_language, question_in
@@ -89,7 +90,11 @@ class Telling:
         for round_ in rounds:
             named |= {*round_["facets"], *(note["facet"] for note in round_.get("notes", ()) if note["facet"])}
             _put_in_words(round_, board, lang, each="rounds" in told)
+            if breakdown := round_.get("breakdown"):
+                _name_groups(board, breakdown, lang)
         named |= {note["facet"] for note in told.get("notes", ()) if note["facet"]}
+        if groups := told.get("groups"):
+            _name_groups(board, groups, lang)
         lead = told.get("lead")
         if lead:
             named |= {lead["facet"]} - {None}
@@ -114,3 +119,11 @@ def _put_in_words(round_: dict[str, Any], board: Board, lang: str, *, each: bool
         "ends_in": ends and [end.lang for end in ends],
         "words": words,
     }
+
+
+def _name_groups(board: Board, told: dict[str, Any], lang: str) -> None:
+    """Put what is told of groups into `lang`: each id becomes a pair with its name."""
+    names = group_names(board, told["of"], lang)
+    told["groups"] = [[id_, names.get(id_, id_)] for id_ in told["groups"]]
+    for side in told.get("sides", ()):
+        side["name"] = names.get(side["group"], side["group"])

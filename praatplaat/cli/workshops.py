@@ -69,6 +69,17 @@ def export_workshop(workshop: str, files: tuple[Path, ...], board: Path | None, 
         click.echo(say("export.written", lang, path=path, size=max(1, round(size / 1000))))
 
 
+@workshops.command("agenda")
+@click.argument("workshop", metavar="ID")
+@database
+def agenda(workshop: str, db: str) -> None:
+    """Toon de rondes als agenda, zonder antwoorden / print the rounds as an agenda, without answers."""
+    from praatplaat.workshop.agenda import agenda_text
+    from praatplaat.workshop.kept import kept, meant
+
+    click.echo(agenda_text(meant(kept(db), workshop).meeting), nl=False)
+
+
 @workshops.command("keep")
 @click.argument("named", nargs=-1, required=True, metavar="ID...")
 @click.option(

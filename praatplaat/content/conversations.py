@@ -57,7 +57,7 @@ def _draft(path: Path, model: type[raw.RawRoute]) -> RouteDraft:
 def filters(head: raw.RawBoard, grammar: Grammar) -> dict[str, Filter]:
     """Return the filters of a board without problems, in their order, then one for each other filterable field."""
     own = {
-        name: Filter(name, Frozen(f.name), f.field or "", f.relation or "", f.kind or "")
+        name: Filter(name, Frozen(f.name), f.field or "", f.relation or "", f.kind or "", f.people == "true")
         for name, f in head.filters.items()
     }
     chosen = {choice.field for choice in own.values()}

@@ -80,7 +80,8 @@ class Filter(Short):
     """A choice that keeps some facets.
 
     By `field`: those with the chosen value. By `relation` and `kind`: those linked by that relation to the chosen facet
-    of that kind, and that facet itself. One of the two ways is empty.
+    of that kind, and that facet itself. One of the two ways is empty. With `people` its values also say where people in
+    a room come from.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Filter(Short):
     field: str = ""
     relation: str = ""
     kind: str = ""
+    people: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -162,6 +162,7 @@ class RawFilter(Strict):
     field: Word | None = None
     relation: Word | None = None
     kind: Word | None = None
+    people: Switch = "false"
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from praatplaat.export.harvest_groups import figure_named, nothing_chosen, tables, told
 from praatplaat.export.harvest_words import Names, moment
 from praatplaat.i18n import decimal, decimal_sign, say
 from praatplaat.workshop.chosen import Choosing
@@ -79,6 +80,8 @@ def _long(harvest: Harvest, names: Names) -> Iterator[Sequence[Cell]]:
     for number, looked, facet in names.walk(harvest):
         what, part = say("harvest.what-walked", lang), names.part(looked.route, looked.step)
         yield ("", "", "", facet or "", names.facet(facet), what, number, part)
+    if nothing := nothing_chosen(harvest, lang):
+        yield _alone(say("harvest.what-groups", lang), text=nothing)
     for role in harvest.missed:
         yield _alone(say("harvest.what-missed", lang), text=names.role(role))
     for what, number, sentence in names.left_out(harvest):
@@ -115,6 +118,25 @@ def _of_round(harvested: RoundHarvest, names: Names) -> Iterator[Sequence[Cell]]
         yield from _fields(harvested, say(f"harvest.what-{harvested.form.id}", lang), names)
     elif harvested.form.fields:
         yield from _notes(harvested, say(f"harvest.what-{harvested.form.id}", lang), names)
+    yield from _groups(harvested, names)
+
+
+def _groups(harvested: RoundHarvest, names: Names) -> Iterator[Sequence[Cell]]:
+    """Yield what groups of people came to: how many they are, or why they are not there, and each of their figures."""
+    lang = names.lang
+    if void := told(harvested, lang):
+        yield ("", "", say("harvest.what-groups", lang), "", void)
+    for table in tables(harvested, names):
+        for name, side in zip(table.groups, table.sides, strict=True):
+            people = say("harvest.what-group", lang, name=name, what=say("harvest.column-people", lang).lower())
+            why = say(f"harvest.breakdown-{side.why}", lang) if side.why else ""
+            yield ("", "", people, "" if side.people is None else side.people, why)
+        for row in table.rows:
+            what = figure_named(harvested, lang)
+            for name, number in zip(table.groups, row.numbers, strict=True):
+                if number is not None:
+                    fact = say("harvest.what-group", lang, name=name, what=what.lower())
+                    yield (row.facet or "", names.facet(row.facet), fact, number, "")
 
 
 def _outcomes(harvested: RoundHarvest, chose: str, names: Names) -> Iterator[Sequence[Cell]]:

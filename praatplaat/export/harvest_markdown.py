@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from praatplaat.export.harvest_groups import nothing_chosen, tables, told
 from praatplaat.export.harvest_words import Names
 from praatplaat.i18n import count, decimal, say
 from praatplaat.workshop.chosen import Choosing
@@ -60,6 +61,8 @@ def _lines(harvest: Harvest, names: Names) -> Iterator[str]:
     if harvest.looked:
         yield from ("", f"## {say('harvest.walked', lang)}", "")
         yield from (f"{n}. {escaped(names.looked(looked))}" for n, looked in enumerate(harvest.looked, 1))
+    if nothing := nothing_chosen(harvest, lang):
+        yield from ("", f"## {say('harvest.groups', lang)}", "", f"{nothing} {say('harvest.groups-rule', lang)}")
     if harvest.missed:
         yield from ("", f"## {say('harvest.missed', lang)}", "")
         yield from (f"- {escaped(names.role(role))}" for role in harvest.missed)
@@ -103,6 +106,25 @@ def _round(harvest: Harvest, harvested: RoundHarvest, names: Names) -> Iterator[
         yield from _gathered(harvested, names)
     else:
         yield say(f"harvest.no-{harvested.form.id}", lang)
+    yield from _broken_down(harvested, names)
+
+
+def _broken_down(harvested: RoundHarvest, names: Names) -> Iterator[str]:
+    if void := told(harvested, names.lang):
+        yield from ("", void)
+    for table in tables(harvested, names):
+        yield from ("", f"### {escaped(table.title)}", "", table.by, "")
+        heads = [say("harvest.column-facet", names.lang), *map(escaped, table.heads)]
+        yield from _rows(
+            heads,
+            (
+                [
+                    escaped(names.facet(row.facet)) if row.facet else say("harvest.breakdown-notes", names.lang),
+                    *row.words,
+                ]
+                for row in table.rows
+            ),
+        )
 
 
 def _gathered(harvested: RoundHarvest, names: Names) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from praatplaat.content.vocabulary import Language
+from praatplaat.export.harvest_groups import nothing_chosen, tables, told
 from praatplaat.export.harvest_words import Names
 from praatplaat.settings import shipped
 from praatplaat.view import Sketch, plain_page, sheet
@@ -30,6 +31,8 @@ def harvest_page(harvest: Harvest, names: Names, shared: Mapping[str, Language] 
         names=names,
         summary=best,
         shared=shared,
+        nothing=nothing_chosen(harvest, names.lang),
+        compared=lambda harvested: (told(harvested, names.lang), tuple(tables(harvested, names))),
         sketch=_plate(best.main, names) if best.main else None,
         policy=POLICY,
         css=Markup(sheet("harvest")),

@@ -10,6 +10,7 @@ from praatplaat.content.model import Board, Facet, Route
 from praatplaat.content.vocabulary import Kind
 from praatplaat.graph import net_of, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.graph.groupings import group_names
 from praatplaat.i18n import clock, count, day, decimal, language_name, say
 from praatplaat.view import ColophonPart, Sketch, colophon, sketch
 from praatplaat.workshop.asked import ends_in, question_in
@@ -206,6 +207,10 @@ class Names:
         role = self._board.roles.get(id_)
         return role.name[self.lang] if role else id_
 
+    def group(self, of: str, id_: str) -> str:
+        """Return the name of a group of people; what somebody typed names itself."""
+        return group_names(self._board, of, self.lang).get(id_, id_)
+
     def held(self, harvest: Harvest) -> str:
         """Return day and time of a workshop, by the clock of this computer."""
         begun = moment(harvest.begun)
@@ -216,10 +221,12 @@ class Names:
         return f"{self._when(begun)}–{until}"
 
     def left_out(self, harvest: Harvest) -> Iterator[tuple[str, int, str]]:
-        """Yield the notes that are not in the harvest, as name, number and sentence.
+        """Yield what is not in the harvest as one may think, as name, number and sentence: people, and notes.
 
         For notes that nobody judged, the sentence also says what to do about them, as long as that can be done.
         """
+        if harvest.rehearsal:
+            yield "rehearsal", harvest.devices, say("harvest.rehearsal", self.lang)
         if harvest.unjudged:
             number = harvest.unjudged
             yield (

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
+from praatplaat.export.harvest_groups import nothing_chosen, tables, told
 from praatplaat.export.harvest_words import Names, moment
 from praatplaat.i18n import say
 from praatplaat.workshop.form import Form
@@ -44,6 +45,7 @@ def sheets() -> dict[str, Sequence[str]]:
         **{name: columns for name, columns in written.items() if name not in plans},
         "compared": ("question", *_FACET, "before", "after", "rise"),
         "walked": ("number", "route", "step-number", "step", *_FACET),
+        "groups": (*_ROUND, "group", "people", *_FACET, "average", "chose", "notes", "why"),
         "missed": ("role-id", "role"),
     }
 
@@ -61,6 +63,8 @@ _WIDTHS: Final = {
     "behind": 44,
     "heading": 30,
     "role": 34,
+    "group": 26,
+    "why": 44,
     "fact": 30,
 }
 """Widths of columns in letters; all others are 12 wide."""
@@ -134,6 +138,8 @@ def _sheets(harvest: Harvest, names: Names) -> Iterator[tuple[str, Rows]]:
             for number, looked, facet in names.walk(harvest)
         ),
     )
+    if any(harvested.breakdowns for harvested in harvest.rounds):
+        yield "groups", _each(harvest, names, _groups)
     yield "missed", ((role, names.role(role)) for role in harvest.missed)
 
 
@@ -153,6 +159,8 @@ def _facts(harvest: Harvest, names: Names) -> Rows:
         if ends := names.ends(harvested):
             yield say("harvest.what-ends", lang), ends
     yield from ((say(f"harvest.what-{what}", lang), sentence) for what, _, sentence in names.left_out(harvest))
+    if nothing := nothing_chosen(harvest, lang):
+        yield say("harvest.what-groups", lang), nothing
     yield "", say("harvest.how", lang)
     yield from ((part.heading, part.plain) for part in names.colophon)
 
@@ -166,6 +174,22 @@ def _each(harvest: Harvest, names: Names, of: Any) -> Rows:
 def _votes(harvested: RoundHarvest, names: Names) -> Rows:
     for outcome in harvested.outcomes:
         yield (outcome.facet, names.facet(outcome.facet), outcome.devices, outcome.average, *outcome.spread)
+
+
+def _groups(harvested: RoundHarvest, names: Names) -> Rows:
+    """Yield a row for each group and facet, and one for a group that is not shown, with the reason."""
+    if void := told(harvested, names.lang):
+        yield (None, None, None, None, None, None, None, void)
+    for table in tables(harvested, names):
+        for at, (name, side) in enumerate(zip(table.groups, table.sides, strict=True)):
+            if side.why:
+                yield (name, None, None, None, None, None, None, say(f"harvest.breakdown-{side.why}", names.lang))
+                continue
+            for row in table.rows:
+                number = row.numbers[at]
+                kind = 2 if harvested.form.fields else 0 if harvested.form.highest > 1 else 1
+                figures = [number if n == kind else None for n in range(3)]
+                yield (name, side.people, row.facet, row.facet and names.facet(row.facet), *figures, None)
 
 
 def _notes(form: Form, harvested: RoundHarvest, names: Names) -> Rows:

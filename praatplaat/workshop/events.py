@@ -61,10 +61,11 @@ class OfRound(Undoable):
 
 
 class Begun(Body):
-    """A workshop begins, in the language of its facilitator."""
+    """A workshop begins, in the language of its facilitator; or a rehearsal of one."""
 
     kind = "begun"
     lang: Language = "nl"
+    rehearsal: bool = False
 
 
 class RoundAdded(Undoable):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from random import Random
 from typing import Any, ClassVar, Literal
 
 from praatplaat.workshop.events import Answer, Event
 from praatplaat.workshop.meeting import Meeting, Round
+from praatplaat.workshop.secrets import new_key
 
 
 class Form(ABC):
@@ -55,6 +57,26 @@ class Form(ABC):
         `given` are the fields of the HTML form; `before` are the values that the device gave already, by facet.
         """
 
+    def made_up(self, round_: Round, chance: Random, word: Callable[[str], str]) -> list[dict[str, Any]]:
+        """Return answers that nobody means, for a rehearsal, as values for the first of `bodies`.
+
+        They are made from what the values of the body may be, so a form of its own needs none of its own; `word` gives
+        words for a field. Where facets are given values, some of them get one.
+        """
+        shape = self.bodies[0].model_json_schema()["properties"]
+        some = list(round_.facets)
+        chance.shuffle(some)
+        most = round_.dots if self.takes_dots else max(1, round(len(some) * 0.8))
+        about: list[str | None] = [*some[:most]] if self.highest and some else [chance.choice([None, *some])]
+        return [
+            {
+                name: _made_up(name, of, {"round": round_.id, "facet": facet}, some, chance, word, self.highest)
+                for name, of in shape.items()
+                if name != "count" and not (name == "facet" and facet is None)
+            }
+            for facet in about
+        ]
+
     @abstractmethod
     def check(self, meeting: Meeting, round_: Round, actor: str, body: Any, now: int) -> None:
         """Accept an answer to an open round, at `now` in seconds since 1970, or refuse it.
@@ -70,3 +92,34 @@ class Form(ABC):
     @abstractmethod
     def result(self, meeting: Meeting, round_: Round) -> dict[str, Any]:
         """Return the result of a round so far, as board and desk show it; plain values for JSON."""
+
+
+def _made_up(
+    name: str,
+    shape: Mapping[str, Any],
+    known: Mapping[str, Any],
+    facets: Sequence[str],
+    chance: Random,
+    word: Callable[[str], str],
+    highest: int,
+) -> Any:
+    """Return a value that one field of an answer may have, as its JSON schema says."""
+    if name in known:
+        return known[name]
+    if name == "note":
+        return new_key()
+    shape = next((one for one in shape.get("anyOf", ()) if one.get("type") != "null"), shape)
+    if "enum" in shape:
+        return chance.choice(shape["enum"])
+    match shape.get("type"):
+        case "integer":
+            return (
+                shape["default"]
+                if "default" in shape
+                else chance.randint(shape.get("minimum", 1), shape.get("maximum", highest or 5))
+            )
+        case "boolean":
+            return True
+        case "array":
+            return chance.sample(list(facets), len(facets))
+    return word(name)

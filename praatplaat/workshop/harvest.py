@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from praatplaat.workshop.asked import plain_round
+from praatplaat.workshop.breakdown import LEAST, Breakdown, breakdowns
 from praatplaat.workshop.chosen import Choosing, Outcome
 from praatplaat.workshop.form import Form
 from praatplaat.workshop.forms import FORMS
@@ -35,6 +36,8 @@ class RoundHarvest:
     """Most liked first; equals as they came."""
     headings: tuple[str, ...] = ()
     """The headings under which notes were gathered, in the order in which they were made."""
+    breakdowns: tuple[Breakdown, ...] = ()
+    """Pairs of groups, as they were compared."""
 
     @property
     def gathered(self) -> tuple[tuple[str, tuple[StandingNote, ...]], ...]:
@@ -68,6 +71,14 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """The list of groups from which each could choose, and how many chose `nothing`; None is one to four."""
+
+    of: str
+    nothing: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Harvest:
     """All that a workshop leaves behind; times in seconds since 1970, `ended` None while it goes on."""
 
@@ -89,6 +100,9 @@ class Harvest:
     """How many notes of any form wait to be judged, as the desk counts them. Their words are not here."""
     hidden: int
     """How many notes are hidden, or stand behind a hidden one. Their words are not here either."""
+    groups: Asked | None = None
+    rehearsal: bool = False
+    """Whether those who took part are made up."""
 
     @property
     def told(self) -> tuple[RoundHarvest, ...]:
@@ -117,7 +131,14 @@ def harvest(meeting: Meeting) -> Harvest:
         meeting.missed,
         fates["waits"],
         fates["hidden"],
+        _asked(meeting),
+        meeting.rehearsal,
     )
+
+
+def _asked(meeting: Meeting) -> Asked | None:
+    nothing = sum(1 for who in meeting.devices if not meeting.group(who))
+    return Asked(meeting.groups.of, None if 0 < nothing < LEAST else nothing) if meeting.groups else None
 
 
 def _compared(rounds: Iterable[RoundHarvest], pairs: Iterable[tuple[str, str]]) -> Iterator[Compared]:
@@ -174,9 +195,8 @@ def _round(meeting: Meeting, number: int, round_: Round) -> RoundHarvest:
     outcomes = form.outcomes(meeting, round_) if isinstance(form, Choosing) else ()
     notes = form.standing(meeting, round_) if isinstance(form, Writing) else ()
     headings = tuple(heading.words for heading in meeting.headings_of(round_.id))
-    return RoundHarvest(
-        number, round_, form, meeting.answered(round_.id), plain_round(meeting, round_), outcomes, notes, headings
-    )
+    answered, plain = meeting.answered(round_.id), plain_round(meeting, round_)
+    return RoundHarvest(number, round_, form, answered, plain, outcomes, notes, headings, breakdowns(meeting, round_))
 
 
 def _looked(walked: Iterable[Lead]) -> tuple[Looked, ...]:

@@ -183,12 +183,37 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Groups:
+    """The groups from which each may choose one: ids of the list `of` on the board, or typed names (`of` is "own")."""
+
+    of: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a round is compared by groups, fixed at the first look, the event `at`; see `breakdown` for why.
+
+    `chose` is the group of each device that had answered; `pairs` are compared with each other, latest last. It is
+    `void` for good once a second look could single out one person.
+    """
+
+    at: int
+    groups: Groups | None = None
+    chose: Mapping[str, str] = field(default_factory=dict)
+    pairs: tuple[tuple[str, str], ...] = ()
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """All that a workshop is now. Mappings keep the order in which their contents came."""
 
     lang: str = "nl"
     begun: int = 0
     ended: int | None = None
+    rehearsal: bool = False
+    """Whether it is a rehearsal, of which nothing is kept."""
     locked: bool = False
     current: str | None = None
     rounds: Mapping[str, Round] = field(default_factory=dict)
@@ -216,6 +241,14 @@ class Meeting:
     clock: Clock | None = None
     missed: tuple[str, ...] = ()
     about: About = About()
+    groups: Groups | None = None
+    """From which each may choose; None when nobody is asked."""
+    chose: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """By participant, the group chosen last ("" for none) and the count of that choice."""
+    senders: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By round, the participants who sent an answer, also one that was taken back."""
+    looks: Mapping[str, Look] = field(default_factory=dict)
+    """By round, how it is compared by groups."""
     done: tuple[Event, ...] = ()
     """What can be undone, latest last."""
 
@@ -237,8 +270,16 @@ class Meeting:
 
     def answered(self, round_id: str) -> int:
         """Return how many devices gave a round an answer that stands."""
-        wrote = {note.by for note in self.notes.values() if note.round == round_id}
-        return len(self.answers(round_id).who | wrote)
+        return len(self.who_answered(round_id))
+
+    def who_answered(self, round_id: str) -> frozenset[str]:
+        """Return the devices that gave a round an answer that stands."""
+        return self.answers(round_id).who | {note.by for note in self.notes.values() if note.round == round_id}
+
+    def group(self, who: str) -> str:
+        """Return the group that a participant chose of those that are asked; "" for none."""
+        chosen, _ = self.chose.get(who, ("", 0))
+        return chosen if self.groups and chosen in self.groups.names else ""
 
     def headings_of(self, round_id: str) -> tuple[Heading, ...]:
         """Return the headings over the notes of a round, in the order in which they were made."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import reduce, singledispatch
 from typing import Final
 
+from praatplaat.workshop import breakdown
 from praatplaat.workshop import events as e
 from praatplaat.workshop.comparing import pair_of
 from praatplaat.workshop.events import FACILITATOR, Body, Event
@@ -21,9 +22,14 @@ def replay(events: Iterable[Event]) -> Meeting:
     """Return the meeting after `events`, in their order, without what was undone."""
     log = list(events)
     undone = {event.body.sequence for event in log if isinstance(event.body, e.Undone)}
-    return reduce(
-        lambda meeting, event: (_undone if event.sequence in undone else apply)(meeting, event), log, Meeting()
-    )
+    there = {event.sequence: event for event in log if event.sequence in undone}
+
+    def after(meeting: Meeting, event: Event) -> Meeting:
+        if isinstance(event.body, e.Undone):
+            return breakdown.undid(meeting, there[event.body.sequence], event.sequence)
+        return (_undone if event.sequence in undone else apply)(meeting, event)
+
+    return reduce(after, log, Meeting())
 
 
 def _undone(meeting: Meeting, event: Event) -> Meeting:
@@ -58,7 +64,7 @@ change = _apply.register
 
 @change
 def _(body: e.Begun, meeting: Meeting, event: Event) -> Meeting:
-    return replace(meeting, lang=body.lang, begun=event.at)
+    return replace(meeting, lang=body.lang, begun=event.at, rehearsal=body.rehearsal)
 
 
 @change
@@ -179,7 +185,7 @@ def _(body: e.RoundReset, meeting: Meeting, event: Event) -> Meeting:
 
 def _without_answers(meeting: Meeting, name: str) -> Meeting:
     return replace(
-        meeting,
+        breakdown.emptied(meeting, name),
         notes={id_: note for id_, note in meeting.notes.items() if note.round != name},
         votes={of: by for of, by in meeting.votes.items() if of != name},
     )
@@ -234,7 +240,7 @@ def _without(meeting: Meeting, gone: Collection[str]) -> Meeting:
         if name not in mine
     }
     return replace(
-        meeting,
+        breakdown.gone(meeting, gone),
         notes=notes,
         votes={
             name: Answers({device: theirs for device, theirs in by.items() if device not in gone})
@@ -276,7 +282,9 @@ def _(body: e.Joined, meeting: Meeting, event: Event) -> Meeting:
 @change
 def _(body: e.Answer, meeting: Meeting, event: Event) -> Meeting:
     round_ = meeting.rounds.get(body.round)
-    return FORMS[round_.form].take(meeting, event) if round_ else meeting
+    if round_ is None or event.actor not in meeting.devices:
+        return meeting
+    return FORMS[round_.form].take(breakdown.answer_came(meeting, body.round, event.actor), event)
 
 
 @change
@@ -304,4 +312,4 @@ def _(body: e.Withdrawn, meeting: Meeting, event: Event) -> Meeting:
         for name, note in meeting.notes.items()
         if name != body.note
     }
-    return replace(meeting, notes=notes)
+    return replace(breakdown.answer_came(meeting, found.round, event.actor), notes=notes)

@@ -8,6 +8,7 @@ from typing import Final
 
 from praatplaat.errors import RefusedError
 from praatplaat.workshop import events as e
+from praatplaat.workshop.breakdown import can_break_down
 from praatplaat.workshop.comparing import pair_of
 from praatplaat.workshop.events import FACILITATOR, Body
 from praatplaat.workshop.forms import FORMS
@@ -34,13 +35,14 @@ def check(meeting: Meeting, actor: str, body: Body, *, now: int, facets: Collect
             raise RefusedError("device-removed")
         if actor not in meeting.devices and not isinstance(body, e.Joined):
             raise RefusedError("not-joined")
-    unknown = [facet for facet in _facets_of(body) if facet not in facets]
+    unknown = [facet for facet in facets_of(body) if facet not in facets]
     if unknown:
         raise RefusedError("workshop-facet", found=unknown[0])
     _check(body, meeting, actor, now)
 
 
-def _facets_of(body: Body) -> tuple[str, ...]:
+def facets_of(body: Body) -> tuple[str, ...]:
+    """Return the facets that an act is about."""
     facet = getattr(body, "facet", None)
     facets: tuple[str, ...] = getattr(body, "facets", ())
     return (facet, *facets) if facet else facets
@@ -134,8 +136,10 @@ def _(body: e.Led, meeting: Meeting, actor: str, now: int) -> None:
         return
     round_ = meeting.rounds.get(meeting.current or "")
     note = meeting.notes.get(body.note or "")
-    if round_ is None or (
-        body.show == "note" and not (note and note.round == round_.id and seen_by_room(note, round_))
+    if (
+        round_ is None
+        or (body.show == "note" and not (note and note.round == round_.id and seen_by_room(note, round_)))
+        or (body.show == "breakdown" and not can_break_down(meeting, round_))
     ):
         raise RefusedError("stale")
 

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import asdict, replace
 from typing import Any
 
+from praatplaat.workshop.breakdown import breakdowns, can_break_down
 from praatplaat.workshop.comparing import comparable_to, pair_of
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.harvest import brought
@@ -25,6 +26,7 @@ def room(meeting: Meeting) -> dict[str, Any]:
     pair = pair_of(meeting, lead["pair"]) if lead and lead["show"] == "compare" else None
     return {
         "devices": len(meeting.devices),
+        "rehearsal": meeting.rehearsal,
         "locked": meeting.locked,
         "ended": meeting.ended is not None,
         "lead": lead,
@@ -34,7 +36,11 @@ def room(meeting: Meeting) -> dict[str, Any]:
         "clock": clock_of(meeting),
         "total": brought(meeting) if meeting.ended is not None else None,
         "round": _round(meeting, current)
-        | {**_counts(meeting, current), **(FORMS[current.form].result(meeting, current) if current.shows else {})}
+        | {
+            **_counts(meeting, current),
+            **(FORMS[current.form].result(meeting, current) if current.shows else {}),
+            "breakdown": _broken_down(meeting, current) if current.is_told else None,
+        }
         if current
         else None,
     }
@@ -56,6 +62,8 @@ def phone(meeting: Meeting, *, screen: bool = True) -> dict[str, Any]:
     current = None if over else meeting.rounds.get(meeting.current or "")
     return {
         "ended": over,
+        "rehearsal": meeting.rehearsal,
+        "groups": _groups(meeting),
         "lead": _elsewhere(meeting, screen=screen),
         "screen": screen,
         "clock": clock_of(meeting),
@@ -73,6 +81,7 @@ def own(meeting: Meeting, who: str) -> dict[str, Any]:
         },
         "notes": [note.as_dict() for note in meeting.notes.values() if note.by == who],
         "likes": [note.id for note in meeting.notes.values() if who in note.likes],
+        "group": meeting.group(who),
         "count": _count(meeting, who),
     }
 
@@ -101,6 +110,7 @@ def desk(meeting: Meeting) -> dict[str, Any]:
                 "headings": headings(meeting, round_),
                 "comparable": [other.id for other in comparable_to(meeting, round_)],
                 **_values(meeting, round_),
+                "breakdown": _broken_down(meeting, round_),
             }
             for round_ in meeting.rounds.values()
         ],
@@ -121,6 +131,8 @@ def desk(meeting: Meeting) -> dict[str, Any]:
         "spent": {"at": list(spent.at), "before": spent.before.get(spent.at, 0), "since": spent.since}
         if (spent := meeting.spent).at
         else None,
+        "groups": _groups(meeting),
+        "chose": sum(1 for who in meeting.devices if meeting.group(who)),
         "missed": list(meeting.missed),
         "about": asdict(meeting.about),
         "undo": {
@@ -139,6 +151,21 @@ def clock_of(meeting: Meeting) -> dict[str, Any] | None:
     return asdict(meeting.clock) if meeting.clock and meeting.clock.shown else None
 
 
+def _groups(meeting: Meeting) -> dict[str, Any] | None:
+    """Return from which groups each may choose; never who chose which, nor how many are in one."""
+    groups = meeting.groups
+    return {"of": groups.of, "groups": list(groups.names)} if groups else None
+
+
+def _broken_down(meeting: Meeting, round_: Round) -> dict[str, Any] | None:
+    """Return the two groups that were compared last in a round; None where none were, or may be seen now."""
+    told = breakdowns(meeting, round_)
+    if not told:
+        return None
+    groups = meeting.looks[round_.id].groups
+    return asdict(told[-1]) | {"groups": list(groups.names) if groups else []}
+
+
 def _lead(meeting: Meeting) -> dict[str, Any] | None:
     """Return what the room looks at, None while nobody leads; what is not there any more is the plate around it.
 
@@ -154,6 +181,8 @@ def _lead(meeting: Meeting) -> dict[str, Any] | None:
         led = replace(led, show="notes", note=None)
     elif led.show == "compare" and pair_of(meeting, led.pair) is None:  # one of the two was opened again, or is gone
         led = replace(led, show="place", pair=None)
+    elif led.show == "breakdown" and not (round_ and can_break_down(meeting, round_)):
+        led = replace(led, show="round")
     return asdict(led)
 
 
@@ -166,7 +195,7 @@ def _elsewhere(meeting: Meeting, *, screen: bool) -> dict[str, Any] | None:
     if led is None or (screen and meeting.wandered):
         return None
     is_place = led["show"] in ("place", "plate") and (led["facet"] or led["route"])
-    if not is_place and not (screen and led["show"] in ("table", "notes", "note", "compare")):
+    if not is_place and not (screen and led["show"] in ("table", "breakdown", "notes", "note", "compare")):
         return None
     return {
         key: value for key, value in led.items() if key not in ("by", "screen", "pair")
@@ -215,4 +244,5 @@ def _count(meeting: Meeting, who: str) -> int:
     counts = [n for by in meeting.votes.values() for _, n in by.get(who, {}).values()]
     counts += [note.count for note in meeting.notes.values() if note.by == who]
     counts += [n for (_, by), n in meeting.likes.items() if by == who]
+    counts += [n for by, (_, n) in meeting.chose.items() if by == who]
     return max(counts, default=0)

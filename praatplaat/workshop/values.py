@@ -12,6 +12,8 @@ from praatplaat.content.values import ID
 from praatplaat.settings import LABEL_MAX, round_forms
 from praatplaat.workshop.words import SHORT_MAX, WORDS_MAX, plain, plain_or_nothing
 
+GROUP_MAX: Final = 40
+"""Characters of the name of a group of people: what a phone shows on one button."""
 LOG: Final = "log"
 """The validation context in which a log is read: there a value may be empty, as it was wiped."""
 
@@ -25,12 +27,14 @@ Facet = Annotated[str, Field(max_length=80, pattern=f"^(?:{ID.pattern})$")]
 Chosen = Annotated[Facet, WrapValidator(_or_wiped)]
 Words = Annotated[str, AfterValidator(plain), WrapValidator(_or_wiped)]
 Short = Annotated[str, AfterValidator(lambda text: plain(text, SHORT_MAX)), WrapValidator(_or_wiped)]
+Group = Annotated[str, AfterValidator(lambda text: plain(text, GROUP_MAX)), WrapValidator(_or_wiped)]
+GroupOrNone = Annotated[str, AfterValidator(lambda text: plain_or_nothing(text, GROUP_MAX))]
 Optional = Annotated[str, AfterValidator(lambda text: plain_or_nothing(text, SHORT_MAX))]
 End = Annotated[str, AfterValidator(lambda text: plain(text, LABEL_MAX))]
 Language = Annotated[str, Field(max_length=40, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Shows = Literal["place", "plate", "round", "table", "notes", "note", "compare", "join", "harvest", "black"]
+Shows = Literal["place", "plate", "round", "table", "breakdown", "notes", "note", "compare", "join", "harvest", "black"]
 """What the screen of a room can show."""
-OF_ROUND: Final = ("round", "table", "notes", "note")
+OF_ROUND: Final = ("round", "table", "breakdown", "notes", "note")
 """What of it there is only while a round stands before the room."""
 TRANSLATED: Final = {"question": WORDS_MAX, "low": LABEL_MAX, "high": LABEL_MAX}
 """The words of a round that may be given in several languages, each with the most characters of it."""

@@ -16,8 +16,10 @@ from praatplaat.settings import KEEP_DAYS
 from praatplaat.workshop import events as e
 from praatplaat.workshop.erasing import to_wipe
 from praatplaat.workshop.events import FACILITATOR, Body
+from praatplaat.workshop.holding import Holders
 from praatplaat.workshop.keeping import ClockWatch, Hours, Sorted, sort_out
 from praatplaat.workshop.live import Live
+from praatplaat.workshop.passing import Passing
 from praatplaat.workshop.replaying import replay
 from praatplaat.workshop.secrets import clean_code, hash_of, new_code, new_key, participant_of
 from praatplaat.workshop.seen import phone
@@ -52,21 +54,24 @@ class Workshops:
         is called at the start, and every hour, with what becomes of workshops. `steady` is a clock that never jumps.
         `link_key` makes the addresses of shared harvests.
         """
-        self._store, self._clock, self._steady, self._warn = store, clock, steady, warn
+        self._store, self._clock, self._steady, self._warn = Passing(store), clock, steady, warn
         self._watch, self._report = ClockWatch(clock, steady), report
         self._trouble: StorageError | None = None
         self._looking: asyncio.Task[None] | None = None
         self._thread = ThreadPoolExecutor(1, "praatplaat-workshops")
         self._teller = Teller()
         self._writer = Writer(
-            partial(self._do, store.append), facets, lambda live: live.record.id in self._live, self._teller.changed
+            partial(self._do, self._store.append),
+            facets,
+            lambda live: live.record.id in self._live,
+            self._teller.changed,
         )
         self._live: dict[str, Live] = {}
         self.sharing = Sharing(link_key, partial(self._do, store.share), self.act, self._live)
         self._codes: dict[str, str] = {}
         self._former: dict[str, str] = {}
         self._started = False
-        self._desks: dict[str, str] = {}
+        self._holders = Holders()
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
@@ -80,7 +85,7 @@ class Workshops:
                 if live.meeting.ended is not None and record.salt:  # a crash came between the two steps of ending it
                     with suppress(StorageError):
                         await self.end(live)
-        self._desks = await self._do(self._store.desks)
+        self._holders.read(await self._do(self._store.desks))
         self._started = True
         self._tasks = [asyncio.create_task(work) for work in (self._writer.run(), self._teller.run(), self._expire())]
 
@@ -167,7 +172,7 @@ class Workshops:
 
     def by_holder(self, secret: str) -> Live | None:
         """Return the workshop that the holder of a cookie leads, or None."""
-        return self._live.get(self._desks.get(hash_of(secret), "")) if secret else None
+        return self._live.get(self._holders.led_by(secret))
 
     async def begin(self, board: str, lang: str, holder: str, days: int = KEEP_DAYS) -> tuple[Live, str]:
         """Begin a workshop that the holder of a cookie leads; return it with its key, which is kept nowhere."""
@@ -178,6 +183,26 @@ class Workshops:
         live = await self._take(record)
         await self.give(live, holder)
         await self.act(live, FACILITATOR, "begun", e.Begun(lang=str(lang)))
+        return live, key
+
+    async def rehearse(self, board: str, lang: str, holder: str) -> tuple[Live, str]:
+        """Begin a rehearsal, a workshop that is kept nowhere; return it with its key.
+
+        When it is deleted, who led it leads again what they led before.
+
+        Raises:
+            RefusedError: People take part in the workshop that the holder leads.
+        """
+        led = self.by_holder(holder)
+        if led and led.meeting.ended is None and led.meeting.devices and not led.meeting.rehearsal:
+            raise RefusedError("rehearsal-people", n=len(led.meeting.devices))
+        if led and led.meeting.rehearsal:
+            await self.delete(led)
+        key, code = new_key(), self._fresh_code()
+        record = self._store.pass_by(code=code, key_hash=hash_of(key), board=board, at=int(self._clock()))
+        live = await self._take(record)
+        await self.give(live, holder)
+        await self.act(live, FACILITATOR, "begun", e.Begun(lang=str(lang), rehearsal=True))
         return live, key
 
     async def enter(self, key: str, holder: str) -> Live:
@@ -196,19 +221,20 @@ class Workshops:
     async def give(self, live: Live, holder: str) -> None:
         """Let the holder of a cookie lead a workshop."""
         await self._do(self._store.give_desk, live.record.id, hash_of(holder))
-        self._desks[hash_of(holder)] = live.record.id
+        self._holders.give(holder, live.record.id, passes=live.record.id in self._store.passing)
 
     async def leave(self, holder: str) -> None:
         """Let the holder of a cookie lead no longer."""
-        await self._do(self._store.take_desk, hash_of(holder))
-        self._desks.pop(hash_of(holder), None)
+        if self._holders.led_by(holder) not in self._store.passing:
+            await self._do(self._store.take_desk, hash_of(holder))
+        self._holders.leave(holder, self._live)
 
     async def renew_key(self, live: Live, holder: str) -> str:
         """Return a fresh key of a workshop; nobody but `holder` leads it any longer."""
         key = new_key()
         await self._do(self._store.renew_key, live.record.id, hash_of(key), hash_of(holder))
         live.record = replace(live.record, key_hash=hash_of(key))
-        self._desks = _without(self._desks, live.record.id, keep=hash_of(holder))
+        self._holders.drop(live.record.id, self._live, keep=holder)
         self._teller.changed(live)
         return key
 
@@ -243,7 +269,7 @@ class Workshops:
             raise
         self._codes = _without(self._codes, live.record.id)
         self._former = _without(self._former, live.record.id)
-        self._desks = _without(self._desks, live.record.id)
+        self._holders.drop(live.record.id, self._live)
         self.sharing.drop(live)
         live.news.tell()
         live.for_phones.tell()
@@ -291,6 +317,6 @@ class Workshops:
         self._report(found if not self._started else replace(found, still_aside=()))
 
 
-def _without(all_of: Mapping[str, str], workshop: str, keep: str = "") -> dict[str, str]:
-    """Return the codes or desks that are not of `workshop`, and the one to `keep`."""
-    return {name: of for name, of in all_of.items() if of != workshop or name == keep}
+def _without(all_of: Mapping[str, str], workshop: str) -> dict[str, str]:
+    """Return the codes that are not of `workshop`."""
+    return {name: of for name, of in all_of.items() if of != workshop}

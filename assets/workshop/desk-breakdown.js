@@ -1,0 +1,112 @@
+import {element, the} from "../view/dom.js";
+import {putText} from "./desk-dom.js";
+import {brokenAt, breaksBy} from "./room-breakdown.js";
+import {sortedIn} from "./room-top.js";
+
+// Two groups of people beside each other in a round that is closed, at the desk.
+
+/** @typedef {import("./told.js").Round} Round */
+/** @typedef {import("./told.js").Side} Side */
+/** @typedef {import("./told.js").DeskUses} DeskUses */
+
+/** @type {(say: import("./told.js").Say) => HTMLElement} */
+export const breakdownPart = say =>
+  element(
+    "details",
+    {"data-breakdown": "", hidden: ""},
+    element("summary", {}, say("breakdown")),
+    element(
+      "p",
+      {class: "pair"},
+      element("label", {}, element("span", {}, say("breakdown-one")), " ", element("select", {"data-one": ""})),
+      " ",
+      element("label", {}, element("span", {}, say("breakdown-other")), " ", element("select", {"data-other": ""}))
+    ),
+    element(
+      "p",
+      {class: "beside"},
+      element("button", {type: "button", "data-do": "breakdown"}, say("breakdown-do")),
+      element("button", {type: "button", "data-do": "breakdownOn"}, say("breakdown-screen"))
+    ),
+    element("p", {class: "hint"}),
+    element("div", {"data-broken": ""})
+  );
+
+/** @type {(node: Element, which: string) => HTMLSelectElement} */
+const choiceOf = (node, which) => /** @type {HTMLSelectElement} */ (the(node, `[data-${which}]`));
+
+/**
+ * What was chosen to be compared.
+ * @type {(node: Element) => {one: string, other: string}}
+ */
+export const pairIn = node => ({one: choiceOf(node, "one").value, other: choiceOf(node, "other").value});
+
+/** @type {(node: HTMLElement, round: Round, uses: Pick<DeskUses, "say" | "title" | "now">) => void} */
+export function fillBreakdown(node, round, {say, title, now}) {
+  const part = the(node, "[data-breakdown]");
+  const groups = round.breakdown?.groups.length ? round.breakdown.groups : (now().groups?.groups ?? []);
+  const isVoid = Boolean(round.breakdown && !round.breakdown.sides.length);
+  part.hidden = round.status !== "closed" || (!groups.length && !round.breakdown);
+  if (part.hidden) return;
+  the(part, ".pair").hidden = isVoid;
+  the(part, "[data-do=breakdown]").hidden = isVoid;
+  const sides = round.breakdown?.sides ?? [];
+  offer(choiceOf(part, "one"), groups, sides[0]?.group ?? groups[0]?.[0]);
+  offer(choiceOf(part, "other"), groups, sides[1]?.group ?? groups[1]?.[0]);
+  the(part, "[data-do=breakdownOn]").hidden = !sides.length || !round.told;
+  putText(
+    the(part, ".hint"),
+    isVoid ? say("breakdown-void") : sides.length && !round.told ? say("breakdown-later") : say("breakdown-fixed")
+  );
+  const told = JSON.stringify([sides, round.facets.map(title)]);
+  const place = the(part, "[data-broken]");
+  if (place.dataset.shown === told) return;
+  place.dataset.shown = told;
+  place.replaceChildren(...(sides.length ? [tableIn(round, sides, say, title)] : []));
+}
+
+/** @type {(select: HTMLSelectElement, groups: import("./told.js").GroupNamed[], chosen?: string) => void} */
+function offer(select, groups, chosen) {
+  const offered = JSON.stringify(groups);
+  if (select.dataset.offered === offered) return;
+  select.dataset.offered = offered;
+  select.replaceChildren(...groups.map(([id, name]) => element("option", {value: id}, name)));
+  if (chosen) select.value = chosen;
+}
+
+/** @type {(round: Round, sides: Side[], say: import("./told.js").Say, title: (id: string) => string) => HTMLElement} */
+function tableIn(round, sides, say, title) {
+  const isWritten = breaksBy(round) === "notes";
+  const isTold = sides.some(({why}) => !why);
+  const rows = !isTold ? [] : isWritten ? [""] : sortedIn(round);
+  /** @type {(side: Side, id: string) => string} */
+  const figure = (side, id) => (isWritten ? String(side.notes ?? "–") : (brokenAt(round, side, id, say)?.words ?? "–"));
+  /** @type {(side: Side) => string} */
+  const head = ({name, people: n, why}) => (why ? `${name}: ${say(`breakdown-${why}`)}` : `${name} (${n})`);
+  return element(
+    "table",
+    {},
+    element(
+      "thead",
+      {},
+      element(
+        "tr",
+        {},
+        element("th", {scope: "col"}, isWritten ? "" : say("facet")),
+        ...sides.map(side => element("th", {scope: "col"}, head(side)))
+      )
+    ),
+    element(
+      "tbody",
+      {},
+      ...rows.map(id =>
+        element(
+          "tr",
+          {},
+          element("th", {scope: "row"}, id ? title(id) : say("breakdown-notes")),
+          ...sides.map(side => element("td", {}, figure(side, id)))
+        )
+      )
+    )
+  );
+}

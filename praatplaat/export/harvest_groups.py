@@ -1,0 +1,109 @@
+"""Groups of people beside each other in a harvest: the same figures in each kind of file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from praatplaat.export.harvest_words import Names
+from praatplaat.i18n import count, decimal, percent, say
+from praatplaat.workshop.breakdown import Breakdown, Side
+from praatplaat.workshop.chosen import Choosing
+from praatplaat.workshop.harvest import Harvest, RoundHarvest
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a comparison: a facet, or None for the notes; for each group its figure in words and as a number."""
+
+    facet: str | None
+    words: tuple[str, ...]
+    numbers: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Two groups beside each other; `heads` name them with how many people, or why they are not shown."""
+
+    title: str
+    by: str
+    groups: tuple[str, ...]
+    heads: tuple[str, ...]
+    sides: tuple[Side, ...]
+    rows: tuple[Row, ...]
+
+
+def nothing_chosen(harvest: Harvest, lang: str) -> str:
+    """Return how many chose no group; "" when nobody was asked."""
+    if harvest.groups is None:
+        return ""
+    nothing = harvest.groups.nothing
+    if nothing is None:
+        return say("harvest.groups-few", lang)
+    return count("harvest.groups-nothing", nothing, lang) if nothing else say("harvest.groups-all", lang)
+
+
+def figure_named(harvested: RoundHarvest, lang: str) -> str:
+    """Return what the numbers of a group are called."""
+    form = harvested.form
+    if not isinstance(form, Choosing):
+        return say("harvest.column-notes", lang)
+    return say("harvest.column-average" if form.highest > 1 else f"harvest.column-{form.counted}", lang)
+
+
+def told(harvested: RoundHarvest, lang: str) -> str:
+    """Return why nothing is compared in a round in which groups were; "" when that is not so."""
+    is_void = any(not compared.sides for compared in harvested.breakdowns)
+    return say("harvest.breakdown-void", lang) if is_void else ""
+
+
+def tables(harvested: RoundHarvest, names: Names) -> Iterator[Table]:
+    """Yield the groups of a round that were compared."""
+    for compared in harvested.breakdowns:
+        if compared.sides:
+            yield _table(harvested, compared, names)
+
+
+def _table(harvested: RoundHarvest, compared: Breakdown, names: Names) -> Table:
+    lang, form, sides = names.lang, harvested.form, compared.sides
+    by = "notes" if form.fields else "average" if form.highest > 1 else "share"
+    groups = tuple(names.group(compared.of, side.group) for side in sides)
+    return Table(
+        say("harvest.breakdown", lang, one=groups[0], other=groups[1]),
+        say(f"harvest.breakdown-{by}", lang),
+        groups,
+        tuple(_head(name, side, lang) for name, side in zip(groups, sides, strict=True)),
+        sides,
+        tuple(_rows(harvested, sides, lang)),
+    )
+
+
+def _head(name: str, side: Side, lang: str) -> str:
+    if side.why:
+        return f"{name}: {say(f'harvest.breakdown-{side.why}', lang)}"
+    return f"{name} ({side.people})"
+
+
+def _rows(harvested: RoundHarvest, sides: tuple[Side, ...], lang: str) -> Iterator[Row]:
+    form = harvested.form
+    if all(side.why for side in sides):
+        return  # the heads say all there is
+    if not isinstance(form, Choosing):
+        yield Row(None, tuple("–" if side.notes is None else str(side.notes) for side in sides), _notes(sides))
+        return
+    for outcome in harvested.outcomes:
+        numbers = tuple((side.values or {}).get(outcome.facet) for side in sides)
+        words = (_figure(form, side, number, lang) for side, number in zip(sides, numbers, strict=True))
+        yield Row(outcome.facet, tuple(words), numbers)
+
+
+def _notes(sides: tuple[Side, ...]) -> tuple[float | None, ...]:
+    return tuple(side.notes for side in sides)
+
+
+def _figure(form: Choosing, side: Side, number: float | None, lang: str) -> str:
+    if number is None:
+        return "–"
+    if form.highest > 1:
+        return decimal(number, lang)
+    return percent(number / (sum(value or 0 for value in (side.values or {}).values()) or 1), lang)

@@ -1,0 +1,138 @@
+"""An agenda: the rounds of a workshop without anything that people said, to begin another one with, or as a file.
+
+    title: Wat kiezen we?
+    rounds:
+      - question: Welke uitdagingen herken je?
+        form: dots
+        facets: [ict-basis, samenwerken]
+        dots: 3
+
+The keys of a round are those of `RoundAdded`; what is left out is as in a round made at the desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, fields
+from typing import Any, Final
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+
+from praatplaat.content.marked import Marked, read_yaml
+from praatplaat.content.problems import Problem, closest, problem
+from praatplaat.errors import UsageError
+from praatplaat.workshop.acts.harvest import Described
+from praatplaat.workshop.events import Body, RoundAdded
+from praatplaat.workshop.meeting import About, Meeting, Round
+from praatplaat.workshop.rules import ROUNDS_MAX
+from praatplaat.workshop.secrets import new_key
+
+FILE: Final = "agenda.yaml"
+_ABOUT: Final = tuple(field.name for field in fields(About))
+_FIELDS: Final = {name: of for name, of in RoundAdded.model_fields.items() if name != "round"}
+_OLD: Final = tuple(name for name in _FIELDS if name in Round.__slots__)
+_SHOWN: Final = 5
+"""The most problems that are told at once on a screen."""
+
+
+class _Lax(BaseModel):
+    model_config = ConfigDict(extra="forbid")  # not strict: YAML is read as text
+
+
+_LAX: Final[dict[str, Any]] = {name: (of.annotation, of) for name, of in _FIELDS.items()}
+_RoundText: type[BaseModel] = create_model("_RoundText", __base__=_Lax, **_LAX)
+
+
+def agenda_of(meeting: Meeting) -> tuple[Body, ...]:
+    """Return the acts that prepare a workshop as `meeting` was: its rounds, ready, and what heads its harvest."""
+    rounds = (
+        RoundAdded(round=_fresh(), **{name: getattr(round_, name) for name in _OLD}) for round_ in _asked(meeting)
+    )
+    return (*rounds, *_described({name: words for name, words in asdict(meeting.about).items() if name != "date"}))
+
+
+def agenda_text(meeting: Meeting) -> str:
+    """Return the same as YAML, without what is as it would be anyway."""
+    rounds = [
+        {
+            name: list(value) if isinstance(value, tuple) else value
+            for name in _OLD
+            if (value := getattr(round_, name)) != _FIELDS[name].get_default(call_default_factory=True)
+        }
+        for round_ in _asked(meeting)
+    ]
+    about = {name: words for name, words in asdict(meeting.about).items() if words and name != "date"}
+    return yaml.safe_dump({**about, "rounds": rounds}, allow_unicode=True, sort_keys=False, width=110)
+
+
+def read_agenda(text: str, facets: Collection[str], lang: str) -> tuple[Body, ...]:
+    """Return the acts that prepare a workshop from an agenda as YAML; `facets` are those of the board.
+
+    Raises:
+        UsageError: Something in it is wrong; the sentence, in `lang`, has a line for each problem with its place.
+    """
+    marked = read_yaml(FILE, text)
+    rounds = list(_read(marked, facets)) if not marked.problems else []
+    if marked.problems:
+        lines = [found.line_of_text(lang) for found in marked.problems[:_SHOWN]]
+        raise UsageError("agenda-wrong", lines="\n".join(lines))
+    return (*rounds, *_described({name: marked.data.get(name, "") for name in _ABOUT}))
+
+
+def _asked(meeting: Meeting) -> Sequence[Round]:
+    return tuple(meeting.rounds.values())
+
+
+def _fresh() -> str:
+    return f"r{new_key()[:11]}"
+
+
+def _described(about: Mapping[str, str]) -> Iterator[Body]:
+    if any(about.values()):
+        yield Described(**about)
+
+
+def _read(marked: Marked, facets: Collection[str]) -> Iterator[RoundAdded]:
+    """Yield the rounds of an agenda; what is wrong is added to the problems of `marked`."""
+    data, tell = marked.data, marked.problems.append
+    rounds = data.get("rounds") if isinstance(data, dict) else None
+    if not isinstance(rounds, list) or not rounds:
+        tell(problem(FILE, (1, 1), "agenda-empty"))
+        return
+    for key in (key for key in data if key not in (*_ABOUT, "rounds")):
+        tell(_unknown(marked, (key,), (*_ABOUT, "rounds")))
+    for name in (name for name in _ABOUT if not isinstance(data.get(name, ""), str) or len(data.get(name, "")) > 80):
+        tell(problem(FILE, marked.at((name,)), "agenda-value", key=name, found=str(data[name])[:40]))
+    if len(rounds) > ROUNDS_MAX:
+        tell(problem(FILE, marked.at(("rounds", ROUNDS_MAX)), "agenda-many", most=ROUNDS_MAX))
+    for at, values in enumerate(rounds[:ROUNDS_MAX]):
+        named = values.get("facets", ()) if isinstance(values, dict) else ()
+        for n, facet in enumerate(named if isinstance(named, list) else ()):
+            if facet not in facets:
+                where = marked.at(("rounds", at, "facets", n))
+                tell(problem(FILE, where, "agenda-facet", closest(str(facet), facets), found=str(facet)[:40]))
+        try:
+            read = _RoundText.model_validate(values)
+        except UsageError as error:  # words that are none, or too many
+            tell(problem(FILE, marked.at(("rounds", at, "question")), "agenda-words", n=error.values.get("most", 1)))
+        except ValidationError as error:
+            for one in error.errors(include_url=False):
+                tell(_wrong(marked, at, one["type"], one["loc"], one.get("input")))
+        else:
+            yield RoundAdded(round=_fresh(), **{name: getattr(read, name) for name in _FIELDS})
+
+
+def _wrong(marked: Marked, at: int, kind: str, loc: Sequence[str | int], found: object) -> Problem:
+    path = ("rounds", at, *loc)
+    if kind == "extra_forbidden":
+        return _unknown(marked, path, tuple(_FIELDS))
+    name = str(loc[0]) if loc else "rounds"
+    if kind == "missing":
+        return problem(FILE, marked.at(path[:-1]), "missing-key", key=name)
+    return problem(FILE, marked.at(path), "agenda-value", key=name, found=str(found)[:40])
+
+
+def _unknown(marked: Marked, path: tuple[str | int, ...], allowed: Sequence[str]) -> Problem:
+    key = str(path[-1])
+    return problem(FILE, marked.key_at(path), "unknown-key", closest(key, allowed), key=key, allowed=", ".join(allowed))

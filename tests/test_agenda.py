@@ -1,0 +1,110 @@
+"""An agenda: the rounds of a workshop without what people said, as a file and as the beginning of the next one."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any, cast
+
+import pytest
+from playwright.sync_api import expect
+
+from praatplaat.errors import RefusedError, UsageError
+from praatplaat.workshop import events as e
+from praatplaat.workshop.acts.harvest import Described
+from praatplaat.workshop.acts.moving import RoundMoved
+from praatplaat.workshop.agenda import agenda_of, agenda_text, read_agenda
+from praatplaat.workshop.forms import FORMS
+from praatplaat.workshop.forms.notes import Noted
+from tests.harvested import workshops
+from tests.meetings import FACETS, Room
+from tests.sample_boards import GOOD
+from tests.server import served
+
+QUESTION = "Ja: nee? # *wat* 'dan' \"nu\""
+
+
+def test_an_agenda_has_every_form_and_nothing_that_anybody_said(room: Room):
+    for form in FORMS:
+        room.lead(
+            f"add-{form}", e.RoundAdded(round=form, form=form, question=f"{QUESTION} {form}", facets=FACETS[:2], dots=3)
+        )
+    room.lead("open", e.RoundOpened(round="notes"))
+    room.act("a", "note", Noted(round="notes", note="n", text="Geheim 7431"))
+    room.lead("about", Described(title="Middag", organisation="DEN", date="gisteren"))
+    text = agenda_text(room.live.meeting)
+    assert "7431" not in text and "gisteren" not in text
+    taken, read = agenda_of(room.live.meeting), read_agenda(text, FACETS, "nl")
+    for bodies in (taken, read):
+        for n, body in enumerate(bodies):
+            room.lead(f"{id(bodies)}-{n}", body)
+        added = list(room.live.meeting.rounds.values())[-len(FORMS) - 1 :]
+        assert [one.status for one in added] == ["ready"] * len(added)
+        assert [one.question for one in added[1:]] == [f"{QUESTION} {form}" for form in FORMS]
+        assert room.live.meeting.about.title == "Middag"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("", "1:1", "agenda-empty"),
+        ("rounds:\n  - question: Wat?\n    form: dots\n    facetten: [aap]", "4:5", "unknown-key"),
+        ("rounds:\n  - question: Wat?\n    form: stippen", "3:11", "agenda-value"),
+        ("rounds:\n  - question: Wat?\n    form: dots\n    facets: [aap, nootje]", "4:19", "agenda-facet"),
+        ("rounds:\n  - form: dots", "2:5", "missing-key"),
+        ("rounds:\n  - question: Wat?\n    form: dots\n    dots: veel", "4:11", "agenda-value"),
+        (f"rounds:\n  - question: {'x' * 300}\n    form: notes", "2:15", "agenda-words"),
+        ("rounds: [", "2:1", "bad-yaml"),
+    ],
+)
+def test_what_is_wrong_in_an_agenda_is_told_with_its_line(text: str, place: str, said: str):
+    with pytest.raises(UsageError) as error:
+        read_agenda(text, FACETS, "nl")
+    assert f"agenda.yaml:{place}" in error.value.sentence("nl") and f" {said}: " in error.value.sentence("nl")
+
+
+def test_rounds_that_are_ready_change_places(room: Room):
+    for name in ("een", "twee"):
+        room.lead(f"add-{name}", e.RoundAdded(round=name, form="notes", question="Wat?"))
+    room.lead("up", RoundMoved(round="twee", to="up"))
+    assert list(room.live.meeting.rounds)[-2:] == ["twee", "een"]
+    for name, to in (("twee", "up"), ("een", "down"), ("r", "up")):  # the round "r" is open
+        with pytest.raises(RefusedError):
+            room.lead(f"amiss-{name}", RoundMoved(round=name, to=cast(Any, to)))
+    room.lead("undone", e.Undone(sequence=room.live.meeting.done[-1].sequence))
+    assert list(room.live.meeting.rounds)[-2:] == ["een", "twee"]
+
+
+def test_she_begins_with_an_agenda_and_then_with_the_rounds_of_the_last_one(browser, tmp_path):
+    database, file = tmp_path / "zaal.db", tmp_path / "agenda.yaml"
+    with served(GOOD, "--db", database) as running:
+        board = browser.new_context(viewport={"width": 1280, "height": 720}).new_page()
+        board.goto(f"{running.base}/board?lang=nl")
+        board.click("[data-room-start]")
+        assert board.get_by_role("button", name="Met de rondes van de vorige").is_hidden()
+        file.write_text("rounds:\n  - question: Wat houd je tegen?\n    form: notities\n")
+        board.set_input_files("[data-room-agenda-file]", file)
+        expect(board.locator("[data-room-problem]")).to_contain_text("agenda.yaml:3:11")
+        file.write_text(
+            "title: Middag\nrounds:\n  - {question: Wat houd je tegen?, form: notes}\n  - {question: En nu?, form: steps}\n"
+        )
+        board.set_input_files("[data-room-agenda-file]", file)
+        board.click("[data-room-leave]")
+        desk = board.context.new_page()
+        desk.goto(f"{running.base}/facilitate?lang=nl")
+        titles = desk.locator("[data-rounds] h3")
+        expect(titles).to_have_text(["Wat houd je tegen?", "En nu?"])
+        desk.get_by_role("button", name="Later", exact=True).click()
+        expect(titles).to_have_text(["En nu?", "Wat houd je tegen?"])
+        desk.locator("[data-end]").click()
+        desk.locator("[data-yes]").click()
+        board.locator("[data-room-leave]").click()
+        board.click("[data-room-start]")
+        board.get_by_role("button", name="Met de rondes van de vorige").click()
+        expect(board.locator("[data-room-code]")).to_be_visible()
+        desk.goto(f"{running.base}/facilitate?lang=nl")
+        expect(titles).to_have_text(["En nu?", "Wat houd je tegen?"])
+        board.context.close()
+    told = workshops("agenda", "1", "--db", database)
+    assert told.returncode == 0 and told.stdout.index("En nu?") < told.stdout.index("Wat houd je tegen?")
+    with sqlite3.connect(database) as kept:
+        assert kept.execute("SELECT count(*) FROM workshops").fetchone() == (2,)

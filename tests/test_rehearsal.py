@@ -1,0 +1,109 @@
+"""A rehearsal: made-up people take part in every form, it is called so everywhere, and nothing of it is kept."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sqlite3
+from random import Random
+
+import pytest
+from playwright.sync_api import expect
+
+from praatplaat.errors import RefusedError
+from praatplaat.i18n import say
+from praatplaat.workshop import events as e
+from praatplaat.workshop.acts.groups import GroupsAsked
+from praatplaat.workshop.events import FACILITATOR
+from praatplaat.workshop.forms import FORMS
+from praatplaat.workshop.live import Live
+from praatplaat.workshop.reading import read_body
+from praatplaat.workshop.rehearsing import PARTICIPANTS, Cast
+from praatplaat.workshop.rules import check
+from tests.meetings import FACETS, HOLDER, Room
+from tests.sample_boards import GOOD
+from tests.server import served
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_an_answer_that_nobody_means_can_be_given_in_every_form(room: Room, form: str):
+    room.lead("add-made", e.RoundAdded(round="made", form=form, question="Wat?", facets=FACETS, dots=2))
+    room.lead("open-made", e.RoundOpened(round="made"))
+    meeting = room.live.meeting
+    for seed in range(20):
+        answers = FORMS[form].made_up(meeting.rounds["made"], Random(seed), lambda field: f"proef {field}")
+        assert answers
+        bodies = [read_body(FORMS[form].bodies[0].kind, values) for values in answers]
+        check(meeting, "a", bodies[0], now=0, facets=FACETS)
+        assert all("proef" in word for body in bodies for word in getattr(body, "words", {}).values())
+
+
+def test_a_rehearsal_is_in_no_file_and_whoever_led_goes_back(room: Room, monkeypatch):
+    """Also after a crash: a server that begins anew knows nothing of it."""
+    monkeypatch.setattr("praatplaat.workshop.rehearsing.COME_WITHIN", 0.05)
+    monkeypatch.setattr("praatplaat.workshop.rehearsing.THINKS", (0.01, 0.05))
+    with pytest.raises(RefusedError) as refused:
+        room.do(room.workshops.rehearse("board", "nl", HOLDER))
+    assert refused.value.key == "rehearsal-people"
+    before = room.live
+    for device in list(before.meeting.devices):
+        room.act(device, f"left-{device}", e.Left())
+    kept = list(room.reader.workshops())
+
+    async def rehearse() -> tuple[Live, int]:
+        live, _ = await room.workshops.rehearse("board", "nl", HOLDER)
+        assert room.workshops.by_holder(HOLDER) is live
+        cast = asyncio.create_task(Cast(room.workshops.act, live, "nl", Random(1)).run())
+        await room.workshops.act(live, FACILITATOR, "groups", GroupsAsked(names=("museum", "theater")))
+        for form in FORMS:
+            added = e.RoundAdded(round=form, form=form, question="Wat?", facets=FACETS, moderated=False, live=True)
+            await room.workshops.act(live, FACILITATOR, f"add-{form}", added)
+            await room.workshops.act(live, FACILITATOR, f"open-{form}", e.RoundOpened(round=form))
+            while live.meeting.answered(form) < PARTICIPANTS:
+                await live.news.after(live.news.version, 1)
+        await room.workshops.act(live, FACILITATOR, "again", e.RoundOpened(round="notes"))
+        while not any(note.likes for note in live.meeting.notes.values()):
+            await live.news.after(live.news.version, 1)
+        assert all(note.text.startswith("proefnotitie") for note in live.meeting.notes.values())
+        cast.cancel()
+        return live, len(live.log)
+
+    live, acts = room.do(rehearse())
+    assert acts > 60 and list(room.reader.workshops()) == kept
+    room.do(room.workshops.delete(live))
+    assert room.workshops.by_holder(HOLDER) is before
+    room.do(room.workshops.rehearse("board", "nl", HOLDER))
+    room.crash()
+    assert room.workshops.by_holder(HOLDER) is room.live and len(room.workshops._live) == 1
+
+
+def test_she_rehearses_on_the_board_stops_and_is_back_where_she_was(browser, tmp_path):
+    database = tmp_path / "zaal.db"
+    with served(GOOD, "--db", database) as running:
+        board = browser.new_context(viewport={"width": 1280, "height": 720}).new_page()
+        board.goto(f"{running.base}/board?lang=nl")
+        board.click("[data-room-start]")
+        board.get_by_role("button", name="Proef eerst").click()
+        code = board.locator("[data-room-code]").inner_text().replace(" ", "")
+        board.click("[data-room-leave]")
+        expect(board.get_by_text("Proef", exact=True)).to_be_visible()
+        phone = browser.new_context(viewport={"width": 390, "height": 844}, locale="nl-NL").new_page()
+        phone.goto(f"{running.base}/j/{code}")
+        expect(phone.get_by_text(say("phone.rehearsal", "nl"))).to_be_visible()
+        desk = board.context.new_page()
+        desk.goto(f"{running.base}/facilitate?lang=nl")
+        expect(desk.get_by_text(say("desk.rehearsal", "nl"))).to_be_visible()
+        expect(board.locator("[data-room-badge]")).to_contain_text(re.compile("1[123] deelnemers"), timeout=25_000)
+        assert say("harvest.rehearsal", "nl") in desk.request.get(f"{running.base}/workshop/harvest.md?lang=nl").text()
+        desk.get_by_role("button", name="Stop de proef").click()
+        expect(desk.get_by_text(say("desk.left-rehearsed", "nl"))).to_be_visible()
+        expect(board.get_by_role("button", name="Start")).to_be_visible()
+        expect(board.get_by_text("Proef", exact=True)).to_be_hidden()
+        phone.reload()
+        expect(phone.get_by_label("De code op het scherm")).to_be_visible()
+        board.context.close()
+        phone.context.close()
+        with sqlite3.connect(database) as kept:
+            assert kept.execute(
+                "SELECT (SELECT count(*) FROM workshops), (SELECT count(*) FROM events)"
+            ).fetchone() == (0, 0)

@@ -1,0 +1,152 @@
+"""Who says what: asked at the desk, chosen on a phone, compared on the board; never fewer than five, never per person."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import expect
+
+from praatplaat.i18n import say
+from tests.axe import expect_clean
+from tests.begun import Meeting
+from tests.desks import begin as desk_of
+from tests.rooms import Visitor, cookie_of
+from tests.server import Served
+
+CARD = "vaste-basis"
+GROUPS = "bestuur\nwerkvloer\ngasten"
+
+
+@pytest.fixture
+def hall(small_hall: Served) -> Served:
+    """A small board will do."""
+    return small_hall
+
+
+def test_groups_are_asked_chosen_and_compared_on_every_screen(browser, watch, loose, hall):
+    page = loose(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")  # some acts are refused
+    page.goto(f"{hall.base}/facilitate?lang=nl")
+    desk = desk_of(browser, hall.base, page)
+    meeting = Meeting(page, hall.base, desk.code)
+    board = page.context.new_page()
+    board.set_viewport_size({"width": 1920, "height": 1080})
+    board.goto(f"{hall.base}/board?lang=nl")
+    hand = watch("phone", base=hall.base, locale="nl-NL", reduced_motion="reduce").page
+    hand.goto(f"{hall.base}/j/{desk.code}")
+    expect(hand.get_by_role("heading", name="Wie zegt wat?")).to_have_count(0)
+
+    # A list of her own: too short is said in words, twice the same too.
+    page.get_by_label("Waaruit kiezen ze?").select_option(label="Eigen groepen")
+    for typed, said in (
+        ("bestuur", ("groups-number", {"found": 1, "least": 2, "most": 8})),
+        ("a\na", ("groups-twice", {"found": "a"})),
+    ):
+        page.get_by_label(re.compile("Groepen, elk op een regel")).fill(typed)
+        page.get_by_role("button", name="Vraag het").click()
+        expect(page.locator("[aria-live]")).to_have_text(say(f"error.{said[0]}", "nl", **said[1]))
+    page.get_by_label(re.compile("Groepen, elk op een regel")).fill(GROUPS)
+    page.get_by_role("button", name="Vraag het").click()
+    desk.says("who-asked")
+
+    # The phone says what becomes of it; a choice can be changed and taken back, also without a script.
+    expect(hand.get_by_role("heading", name="Wie zegt wat?")).to_be_visible()
+    expect(hand.get_by_text("alleen in groepen van vijf of meer getoond")).to_be_visible()
+    expect_clean(hand)
+    for pressed, chosen in (("gasten", "true"), ("bestuur", "true"), ("bestuur", "false"), ("bestuur", "true")):
+        hand.get_by_role("button", name=pressed).click()
+        expect(hand.get_by_role("button", name=pressed)).to_have_attribute("aria-pressed", chosen)
+    expect(hand.get_by_role("button", name="gasten")).to_have_attribute("aria-pressed", "false")
+    desk.told_when("told.chose === 1")
+    plain = Visitor(hall.port, f"praatplaat={cookie_of(hand)}")
+    form = {"Content-Type": "application/x-www-form-urlencoded", "Origin": hall.base}
+    status, headers, _ = plain.ask("POST", f"/j/{desk.code}?lang=nl&plain=1", "kind=group-chosen&on=gasten", **form)
+    assert status == 303 and headers["location"].endswith("#who")
+    hand.reload()
+    expect(hand.get_by_role("button", name="gasten")).to_have_attribute("aria-pressed", "true")
+
+    # Twelve others: six of the board, five of the floor, one who says nothing; one guest.
+    others = meeting.phones(12)
+    meeting.lead("round-added", round="r", form="scale", question="Hoe ver zijn we?", facets=[CARD])
+    meeting.lead("round-opened", round="r")
+    for n, phone in enumerate(others):
+        if n < 11:
+            meeting.does(phone, "group-chosen", group="bestuur" if n < 6 else "werkvloer", count=1)
+        meeting.does(phone, "scaled", round="r", facet=CARD, value=2 if n < 6 else 5, count=2)
+    assert (
+        meeting.desk.json("/workshop/act", kind="broken-down", round="r", one="bestuur", other="werkvloer")[1]["key"]
+        == "breakdown-open"
+    )
+    meeting.lead("round-closed", round="r")
+    round_ = desk.round("r")
+    round_.get_by_text("Vergelijk twee groepen").click()
+    round_.get_by_label("naast deze").select_option(label="gasten")
+    round_.get_by_role("button", name="Vergelijk", exact=True).click()
+    table = round_.locator("[data-broken]")
+    # The floor has five, but one person alone would be left: nobody sees that one.
+    expect(table).to_contain_text("bestuur (6)")
+    expect(table).to_contain_text("gasten: minder dan vijf: niet getoond")
+    expect(table).to_contain_text("2,0")
+    round_.get_by_label("naast deze").select_option(label="werkvloer")
+    round_.get_by_role("button", name="Vergelijk", exact=True).click()
+    expect(table).to_contain_text("werkvloer: niet getoond: anders zie je wat minder dan vijf anderen antwoordden")
+    assert round_.get_by_role("button", name="Op het scherm").is_hidden()  # the room has not seen the result yet
+
+    meeting.lead("round-revealed", round="r")
+    round_.get_by_role("button", name="Op het scherm").click()
+    wall = board.locator("[data-room-wall]")
+    expect(wall.get_by_role("heading", name="bestuur en werkvloer")).to_be_visible()
+    expect(wall).to_contain_text("6 deelnemers")
+    expect(wall).to_contain_text("niet getoond")
+    assert board.evaluate("praatplaat.lead().show") == "breakdown"
+    sizes = wall.locator("table").evaluate(
+        "table => [...table.querySelectorAll('b, small, td, th, caption')].map(part => parseFloat(getComputedStyle(part).fontSize))"
+    )
+    assert min(sizes) >= 28
+    expect_clean(board)
+    expect(hand.get_by_text("Twee groepen naast elkaar")).to_be_visible()
+    board.reload()
+    expect(wall.get_by_role("heading", name="bestuur en werkvloer")).to_be_visible()
+
+    # Nothing that any screen is told says who is in which group.
+    names = [name for name, *_ in meeting.desk.get("/workshop/devices")["devices"]]
+    assert len(names) == 13
+    assert "group" not in meeting.desk.ask("GET", "/workshop/devices")[2]
+    for screen in ("board", "desk"):
+        text = meeting.desk.ask("GET", f"/workshop?as={screen}")[2]
+        assert "bestuur" in text and not any(name in text for name in names)
+
+    # At home the same figures, and how many chose nothing; a group that is too small in no file.
+    html, md, csv = (meeting.desk.ask("GET", f"/workshop/harvest.{kind}?lang=nl")[2] for kind in ("html", "md", "csv"))
+    for text in (html, md, csv):
+        assert (
+            "bestuur" in text
+            and say("harvest.groups-few", "nl") in text
+            and say("harvest.breakdown-rest", "nl") in text
+        )
+    assert "5,0" not in md and "| 2,0 | – |" in md
+    sheet = load_workbook(io.BytesIO(workbook(meeting)))["Groepen"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert next(row[4] for row in rows if row[3] == "bestuur") == 6
+    assert all(row[4] is None for row in rows if row[3] in ("werkvloer", "gasten"))
+
+    # Who leaves takes the comparison along: else it would show what they said.
+    others[0].act(f"/j/{desk.code}/act", "left", count=9)
+    expect(round_).to_contain_text(say("desk.breakdown-void", "nl"))
+    expect(wall).to_be_hidden()
+    assert say("harvest.breakdown-void", "nl") in meeting.desk.ask("GET", "/workshop/harvest.md?lang=nl")[2]
+
+    # To ask it can be undone, and then no phone shows it.
+    page.get_by_role("button", name="Vraag het niet meer").click()
+    desk.says("who-stopped")
+    expect(hand.get_by_text("Wie zegt wat?")).to_have_count(0)
+    desk.undo("groups-asked")
+    expect(hand.get_by_text("Wie zegt wat?")).to_have_count(1)
+
+
+def workbook(meeting: Meeting) -> bytes:
+    """Return the harvest as a workbook."""
+    answer = meeting.page.context.request.get(f"{meeting.base}/workshop/harvest.xlsx?lang=nl")
+    return bytes(answer.body())
