@@ -16,6 +16,8 @@ from praatplaat.errors import RefusedError
 from praatplaat.workshop import events as e
 from praatplaat.workshop import seen
 from praatplaat.workshop.acts import clock as c
+from praatplaat.workshop.acts.along import AlongWithdrawn, WroteAlong
+from praatplaat.workshop.acts.cards import CardAdded, CardChanged, CardRemoved
 from praatplaat.workshop.acts.groups import BrokenDown, GroupChosen, GroupsAsked
 from praatplaat.workshop.acts.headings import HeadingAdded, HeadingRemoved, HeadingRenamed, NotePlaced
 from praatplaat.workshop.acts.showing import NotesShown
@@ -41,7 +43,9 @@ mostly = st.sampled_from([True, True, True, False])
 seldom = st.sampled_from([False, False, False, True])
 notes = st.sampled_from(NOTES)
 headings = st.sampled_from(HEADINGS)
-facets = st.sampled_from(FACETS[:3])
+CARDS = ("own-a", "own-b")
+cards = st.sampled_from(CARDS)
+facets = st.sampled_from((*FACETS[:3], CARDS[0]))
 answers = st.tuples(
     devices, st.one_of(st.none(), st.none(), st.none(), rounds), facets, mostly, st.integers(0, 5), notes, seldom
 )
@@ -143,6 +147,8 @@ class DeviceActs(Sending):
         if act is None:
             return
         may = device in self.facts.inside and self.facts.status.get(name) == "open"
+        if one and one.form in ("dots", "scale"):
+            may = may and facet in one.facets
         if one and one.form == "dots":
             may = may and (pile == 1 or one.several)
             may = may and (not on or self.facts.dots(name, device, facet) + pile <= one.dots)
@@ -343,6 +349,43 @@ class DeskActs(DeviceActs):
     def compare(self, before, after):
         may = self.facts.may_compare(before, after)
         assert self.lead(e.Led(on=True, show="compare", pair=(before, after))) == may
+
+    @rule(card=cards, label=st.sampled_from(["Een", "een", "Twee"]), changes=seldom)
+    def make_card(self, card, label, changes):
+        body = CardChanged if changes else CardAdded
+        standing = {one: words for one, words in self.facts.cards.items() if words and one != card}
+        may = bool(self.facts.cards.get(card)) if changes else card not in self.facts.cards
+        may = may and label.lower() not in [words.lower() for words in standing.values()]
+        assert self.lead(body(card=card, label=label, of_kind="tip", facets=FACETS[:1])) == may
+
+    @rule(card=cards)
+    def take_card(self, card):
+        may = bool(self.facts.cards.get(card))
+        assert self.lead(CardRemoved(card=card)) == may
+
+    @rule(card=cards, form=st.sampled_from(["dots", "dots", "notes"]))
+    def ask_of_card(self, card, form):
+        may = "more" not in self.facts.rounds and bool(self.facts.cards.get(card))
+        facets = (card, *FACETS[:2])
+        assert self.lead(e.RoundAdded(round="more", form=form, question="En dit?", facets=facets)) == may
+
+    @rule(name=st.none() | rounds, note=notes)
+    def write_along(self, name, note):
+        """Write for somebody without a phone: into the open round, or in what was written along before."""
+        name = name or self.facts.current or "notes"
+        one, was = self.facts.rounds.get(name), self.facts.words.get(note)
+        form = one.form if one and one.form in ("notes", "steps") else "notes"
+        said = self.words(FACILITATOR)
+        words = {"text": said} if form == "notes" else {"who": "zij", "what": said, "when": "ooit"}
+        is_open = self.facts.status.get(name) == "open"
+        may = bool(one and one.form == form)
+        may = may and ((was.by, was.round) == (FACILITATOR, name) if was else is_open)
+        assert self.lead(WroteAlong(round=name, note=note, form=form, words=words)) == may
+
+    @rule(note=notes)
+    def withdraw_along(self, note):
+        was = self.facts.words.get(note)
+        assert self.lead(AlongWithdrawn(note=note)) == bool(was and was.by == FACILITATOR)
 
     @rule(device=devices)
     def remove(self, device):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from praatplaat.workshop import events as e
+from praatplaat.workshop.acts.cards import CardAdded
 from praatplaat.workshop.events import Body
 
 MARK = re.compile(r"zq(\d+)q")
@@ -47,6 +48,8 @@ class Facts:
     undoable: list[int] = field(default_factory=list)
     wrote: dict[str, list[float]] = field(default_factory=dict)
     now: float = 0
+    cards: dict[str, str | None] = field(default_factory=dict)
+    """What each card of the room says; None once it left the plate."""
     led: e.Led | None = None
     wandered: bool = False
     clock: tuple[float, bool, bool] | None = None
@@ -62,6 +65,8 @@ class Facts:
             actor, body, facts.now = acts[number]
             if number in undone:  # boards had gone where it led them
                 facts.wandered &= body.kind not in ("round-opened", "round-revealed", "round-shown")
+                if isinstance(body, CardAdded) and body.kind == "card-added":
+                    facts.cards.setdefault(body.card, None)
                 continue
             facts.undoable += [number] if body.undoable else []
             getattr(facts, "_" + body.kind.replace("-", "_"), lambda *_: None)(actor, body)
@@ -271,6 +276,32 @@ class Facts:
         self.withdrawn[key] = max(body.count, self.withdrawn.get(key, 0))
         self.wiped |= {mark for mark, by, note in self.said if (note, by) == key}
         if was and was.by == actor:
+            del self.words[body.note]
+
+    def _card_added(self, _, body):
+        self.cards[body.card] = body.label
+
+    def _card_changed(self, _, body):
+        if body.card in self.cards:
+            self.cards[body.card] = body.label
+
+    def _card_removed(self, _, body):
+        self.cards[body.card] = None
+
+    def on_plate(self) -> set[str]:
+        """Return the cards of the room that a board must have: also those of the round before the room."""
+        round_ = self.rounds.get(self.current or "")
+        return {card for card, label in self.cards.items() if label or (round_ and card in round_.facets)}
+
+    def _wrote_along(self, actor, body):
+        was = self.words.get(body.note)
+        if body.round in self.rounds and (was is None or (was.by, was.round) == (actor, body.round)):
+            (mark,) = MARK.findall(repr(dict(body.words)))
+            verdict, merged = (was.verdict, was.merged) if was else (True, False)
+            self.words[body.note] = Words(actor, body.round, int(mark), 0, verdict, merged)
+
+    def _along_withdrawn(self, actor, body):
+        if body.note in self.words and self.words[body.note].by == actor:
             del self.words[body.note]
 
     def _note_judged(self, _, body):

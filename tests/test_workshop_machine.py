@@ -16,11 +16,12 @@ from hypothesis.stateful import initialize, invariant, rule, run_state_machine_a
 
 from praatplaat.workshop import events as e
 from praatplaat.workshop import seen
+from praatplaat.workshop.events import FACILITATOR
 from praatplaat.workshop.harvest import harvest
 from praatplaat.workshop.replaying import replay
 from praatplaat.workshop.values import OF_ROUND
 from praatplaat.workshop.wrote import listed
-from tests.any_acts import DEVICES, HEADINGS, NOTES, Act, DeskActs, forms
+from tests.any_acts import CARDS, DEVICES, HEADINGS, NOTES, Act, DeskActs, forms
 from tests.flat_facts import MARK
 from tests.meetings import FACETS, tally
 from tests.sweep import ALL
@@ -89,6 +90,10 @@ class Meeting(DeskActs):
                     lambda: self.compare("notes", "talk"),
                     lambda: self.undo(chance.choice([1, 1, 2, 3])),
                     lambda: self.remove(chance.choice(DEVICES)),
+                    lambda: self.make_card(chance.choice(CARDS), chance.choice(["Een", "Twee"]), chance.random() < 0.4),
+                    lambda: self.take_card(chance.choice(CARDS)),
+                    *[lambda: self.write_along(None, chance.choice(NOTES))] * 2,
+                    lambda: self.withdraw_along(chance.choice(NOTES)),
                     lambda: self.take_the_lead(True, chance.choice(OF_ROUND), chance.choice(NOTES)),
                 ]
             )()
@@ -222,6 +227,20 @@ class Meeting(DeskActs):
         seen_by_all = seen.room(meeting)["clock"]
         assert seen_by_all == seen.phone(meeting)["clock"]
         assert (seen_by_all is not None) == bool(facts.clock and facts.clock[2])
+
+    @invariant()
+    def cards_of_the_room_are_where_they_are_spoken_of(self):
+        meeting = self.room.live.meeting
+        assert {card["id"] for card in seen.room(meeting)["cards"]} == self.facts.on_plate()
+        voted = {facet for (_, facet, _), (value, _) in self.facts.votes.items() if value and facet in CARDS}
+        assert voted <= {found.card.id for found in harvest(meeting).cards}
+
+    @invariant()
+    def a_round_counts_devices_and_no_facilitator(self):
+        for name in self.facts.rounds:
+            chose = {who for (of, _, who), (value, _) in self.facts.votes.items() if of == name and value}
+            wrote = {one.by for one in self.facts.words.values() if one.round == name} - {FACILITATOR}
+            assert self.room.live.meeting.answered(name) == len(chose | wrote)
 
     @invariant()
     def nothing_taken_back_is_left_in_a_byte(self):

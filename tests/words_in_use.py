@@ -93,9 +93,9 @@ def in_templates() -> tuple[set[str], set[str]]:
     return keys, {key for _, key, more in called if more}
 
 
-SAYERS = {"say": "live.", "word": "moving."}
+SAYERS = {"own": "own.", "say": "live.", "word": "moving."}
 """What the functions are called that put a key into words in the browser, and where their keys stand."""
-SCREENS = {"room": "room.", "desk": "desk.", "phone": "phone.live-"}
+SCREENS = {"own": "own.", "room": "room.", "desk": "desk.", "phone": "phone.live-"}
 """Where the keys of `say` stand in modules whose names begin so."""
 
 
@@ -175,6 +175,9 @@ FAMILIES = {
     "harvest.what-": lambda: {"unjudged", "hidden", "rehearsal", *about(), *writing()},
     "harvest.total-": lambda: {f"{name}.{end}" for name in ("votes", *writing()) for end in ("one", "other")},
     "harvest.no-": writing,
+    "own.got-": lambda: {
+        f"{form.counted}.{end}" for form in FORMS.values() if isinstance(form, Choosing) for end in ("one", "other")
+    },
     "workshops.head-": lambda: set(LISTED),
     "workshops.": lambda: {
         f"{name}.{form}" for name in ("gone", "aside", "still-aside", "back") for form in ("one", "other")

@@ -79,8 +79,11 @@ export class Going {
     screen.tell();
   }
 
+  swapped = () => {}; // called when all words of the page are those of another
+
   /** @param {HTMLElement} other */
   take(other) {
     swapWords(this.root, other, this.parts.cards.list);
+    this.swapped();
   }
 }

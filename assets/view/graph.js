@@ -49,13 +49,19 @@ export function pathsBetween(links, start, end) {
   return left.has(start) ? from(start) : [];
 }
 
+/**
+ * To be told when a list of links has changed after all.
+ * @param {Links} links
+ */
+export const forgetEnds = links => endsOfLinks.delete(links);
+
 /** @typedef {Map<string, {rank: number, to: string}[]>} Ends */
 
 /** @type {WeakMap<Links, Ends>} */
 const endsOfLinks = new WeakMap();
 
 /**
- * The links at each facet; made once for a list of links, which does not change after that.
+ * The links at each facet; made once for a list of links, which does not change after that unless `forgetEnds` is told.
  * @param {Links} links
  */
 function linksByEnd(links) {

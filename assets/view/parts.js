@@ -34,7 +34,7 @@ function plateIn(root) {
   const plate = the(root, ".plate");
   const cards = new Cards(root);
   const lines = linksOf(root, cards);
-  const svg = svgPicture(root, lines.links, lines.rest);
+  const svg = svgPicture(root, lines.links, lines.rest, lines.paths);
   const drawing = new Drawing(svg, cards);
   const camera = new PlateCamera(plate, cards.world, at => drawing.now.settle(at));
   return {plate, cards, ...lines, known: knownIn(root, cards), svg, drawing, camera, found: new Found(root, cards)};

@@ -25,6 +25,8 @@ export class BokehPicture {
   last = null;
   /** @type {Record<string, number>} */
   radii = {};
+  mostLines = 0;
+  mostIds = 0;
 
   /**
    * @param {HTMLElement} host
@@ -37,7 +39,7 @@ export class BokehPicture {
     this.world = world;
     this.links = links;
     this.rest = rest;
-    this.ids = [...known.facets];
+    this.facets = known.facets;
     this.svg = svg;
     this.models = models;
     this.tone = toneReader(plate);
@@ -106,8 +108,10 @@ export class BokehPicture {
     if (shown.gliding) return;
     const {hot, places} = shown;
     const order = [...this.links.keys()].sort((i, j) => Number(hot.has(i)) - Number(hot.has(j)) || i - j);
-    this.models.edges.setv({data: {...this.linesOf(order, shown), ...this.looksOf(order, shown)}}, QUIET);
-    this.models.graph.layout_provider.setv({graph_layout: new Map(this.ids.map(id => [id, places.get(id)]))}, QUIET);
+    this.mostLines = Math.max(this.mostLines, order.length);
+    const data = {...this.linesOf(order, shown), ...this.looksOf(order, shown)};
+    this.models.edges.setv({data: padded(data, NO_LINE, this.mostLines)}, QUIET);
+    this.models.graph.layout_provider.setv({graph_layout: new Map([...this.facets].map(id => [id, places.get(id)]))}, QUIET);
   }
 
   /**
@@ -155,13 +159,25 @@ export class BokehPicture {
 
   /** @param {Record<string, number>} radii */
   votes(radii) {
-    const {ids} = this;
     const {nodes} = this.models;
+    const ids = [...this.facets]; // a room may have added some
+    this.mostIds = Math.max(this.mostIds, ids.length);
+    const data = {index: ids, halo: ids.map(id => radii[id] ?? 0), color: ids.map(() => this.tone("--halo"))};
     this.radii = radii;
     this.svg.votes(radii);
-    nodes.setv({data: {...nodes.data, halo: ids.map(id => radii[id] ?? 0), color: ids.map(() => this.tone("--halo"))}}, QUIET);
+    nodes.setv({data: padded(data, NO_NODE, this.mostIds)}, QUIET);
   }
 }
+
+// What cards that a room takes away again leave: Bokeh fails where a source becomes shorter.
+const NO_LINE = {start: "", end: "", xs: [], ys: [], color: "transparent", alpha: 0, width: 0, dash: []};
+const NO_NODE = {index: "", halo: 0, color: "transparent"};
+
+/** @type {(data: Record<string, any[]>, blank: Record<string, any>, most: number) => Record<string, any[]>} */
+const padded = (data, blank, most) =>
+  Object.fromEntries(
+    Object.entries(data).map(([name, list]) => [name, [...list, ...Array.from({length: most - list.length}, () => blank[name])]])
+  );
 
 /** @param {(readonly [number, number])[]} list */
 const columns = list => ({xs: list.map(([x]) => x), ys: list.map(([, y]) => y)});

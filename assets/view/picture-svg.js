@@ -24,10 +24,11 @@ const SVG = "http://www.w3.org/2000/svg";
  * @param {HTMLElement} root
  * @param {import("./graph.js").Links} links
  * @param {Record<string, import("./curve.js").Curve[]>} rest
+ * @param {Record<string, Element[]>} lines the path of each link
  * @returns {Picture}
  */
-export function svgPicture(root, links, rest) {
-  const sheets = new Map(every(root, ".still").map(sheetOf));
+export function svgPicture(root, links, rest, lines) {
+  const sheets = new Map(every(root, ".still").map(still => sheetOf(still, lines)));
   /** @type {Shown["places"]} */
   let at = new Map();
   /** @type {(halo: Element, id: string) => void} */
@@ -80,10 +81,10 @@ export function svgPicture(root, links, rest) {
  * @typedef {{
  *   still: HTMLElement, ahead: Element, resting: Element, paths: Element[], halos: Map<string, Element>, drawn: Set<number>,
  * }} Sheet
- * @type {(still: HTMLElement) => [orientation: string, sheet: Sheet]}
+ * @type {(still: HTMLElement, lines: Record<string, Element[]>) => [orientation: string, sheet: Sheet]}
  */
-const sheetOf = still => {
+const sheetOf = (still, lines) => {
   const [ahead, resting] = [/** @type {HTMLElement} */ (still.previousElementSibling), still].map(part => the(part, ".lines"));
   const {orientation = ""} = /** @type {SVGElement} */ (still.firstChild).dataset;
-  return [orientation, {still, ahead, resting, paths: [...resting.children], halos: new Map(), drawn: new Set()}];
+  return [orientation, {still, ahead, resting, paths: lines[orientation], halos: new Map(), drawn: new Set()}];
 };

@@ -9,7 +9,7 @@ const PATIENCE = 8000; // ms
 /**
  * `look` asks the server at once what the desk shows; `heard` is told the number of the last act in what was heard.
  * @type {(uses: {lang: string, say: import("./told.js").Say, announce: (words: string) => void, look: () => void}) =>
- *   Pick<DeskUses, "act" | "order" | "settled" | "once"> & {heard: (sequence: number) => void}}
+ *   Pick<DeskUses, "act" | "send" | "order" | "settled" | "once"> & {heard: (sequence: number) => void}}
  */
 export function actsOf({lang, say, announce, look}) {
   const leading = leadingFrom({lang: () => lang, patience: PATIENCE});
@@ -33,6 +33,16 @@ export function actsOf({lang, say, announce, look}) {
       setTimeout(done, PATIENCE);
     });
   };
+  /** @type {DeskUses["send"]} */
+  const send = (kind, body) => {
+    const doing = before.then(async () => {
+      const answer = await leading.act(kind, body);
+      if (answer?.ok) kept = answer.told.sequence;
+      return {why: answer?.ok ? "" : (answer?.told.error ?? say("no-answer")), told: answer?.told};
+    });
+    before = doing;
+    return doing;
+  };
   /** @type {Set<string>} */
   const pressed = new Set();
   return {
@@ -51,15 +61,11 @@ export function actsOf({lang, say, announce, look}) {
         pressed.delete(name);
       }
     },
-    act(kind, body, done) {
-      const doing = before.then(async () => {
-        const told = toldIn(await leading.act(kind, body));
-        if (told) kept = told.sequence;
-        if (told && done) announce(done);
-        return told ? told.sequence : 0;
-      });
-      before = doing;
-      return doing;
+    send,
+    async act(kind, body, done) {
+      const {why, told} = await send(kind, body);
+      if (why || done) announce(why || (done ?? ""));
+      return why ? 0 : told.sequence;
     },
     order: async (what, more) => toldIn(await leading.order(what, more))
   };

@@ -11,7 +11,7 @@ import {freshName} from "../view/sending.js";
 /**
  * Returns what fills the form with a round that can still be changed, and goes there; with the id of one that is there already
  * it becomes what the form says.
- * @type {(uses: import("./told.js").DeskUses) => (round: NewRound, id?: string) => void}
+ * @type {(uses: import("./told.js").DeskUses) => ((round: NewRound, id?: string) => void) & {own: ReturnType<typeof mountChoice>["own"]}}
  */
 export function mountNew({page, known, say, act, once, title, turnTo}) {
   const part = /** @type {HTMLDetailsElement} */ (the(page, "[data-new]"));
@@ -60,7 +60,8 @@ export function mountNew({page, known, say, act, once, title, turnTo}) {
   });
   clear();
 
-  return (round, id = "") => {
+  /** @type {(round: NewRound, id?: string) => void} */
+  const fill = (round, id = "") => {
     clear();
     from = round;
     changes = id;
@@ -72,6 +73,7 @@ export function mountNew({page, known, say, act, once, title, turnTo}) {
     turnTo(part);
     values.question.focus();
   };
+  return Object.assign(fill, {own: choice.own});
 }
 
 // A name for a round that is made here.

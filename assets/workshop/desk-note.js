@@ -8,8 +8,11 @@ import {stateOf} from "./desk-judged.js";
 /** @typedef {import("./told.js").Judged} Judged */
 /** @typedef {import("./told.js").Say} Say */
 
-/** @type {(note: Judged, round: Pick<import("./told.js").Round, "asked" | "likes">, say: Say) => HTMLElement} */
-export function noteItem(note, {asked, likes}, say) {
+/**
+ * `own` has the words of cards and of writing along.
+ * @type {(note: Judged, round: Pick<import("./told.js").Round, "asked" | "likes">, say: Say, own: Say) => HTMLElement}
+ */
+export function noteItem(note, {asked, likes}, say, own) {
   const named = `note-${note.id}`;
   /** @type {(name: string, words: string, letter?: string) => HTMLElement} */
   const button = (name, words, letter) =>
@@ -38,7 +41,10 @@ export function noteItem(note, {asked, likes}, say) {
       button("hide", say("hide"), "H"),
       ...(likes ? [button("merge", say("merge"), "M")] : []),
       button("large", say("large")),
-      button("remove", say("remove"))
+      button("card", own("from-note")),
+      ...(note.along
+        ? [button("change-along", own("change")), button("take-along", own("take"))]
+        : [button("remove", say("remove"))])
     )
   );
 }
@@ -65,9 +71,9 @@ function headingSaid({heading}, {rounds}, say) {
  * `inRound` is the question that it answers, where that must be said.
  * @param {HTMLElement} node
  * @param {Judged} note
- * @param {Pick<import("./told.js").DeskUses, "say" | "now" | "label"> & {inRound: string[]}} uses
+ * @param {Pick<import("./told.js").DeskUses, "say" | "now" | "label"> & {inRound: string[], own: Say}} uses
  */
-export function fillNote(node, note, {say, now, label, inRound}) {
+export function fillNote(node, note, {say, now, label, inRound, own}) {
   for (const part of every(node, "[data-part]")) putText(part, String(note[part.dataset.part ?? ""] ?? ""));
   const state = stateOf(note);
   putFlag(node, "data-state", state);
@@ -82,7 +88,8 @@ export function fillNote(node, note, {say, now, label, inRound}) {
       ...inRound,
       ...(likes ? [say("likes", {n: likes})] : []),
       ...(behind.length ? [say("behind", {n: behind.length})] : []),
-      clockIn(say, note.at)
+      clockIn(say, note.at),
+      ...(note.along ? [own("along-by")] : [])
     ].join(" · ")
   );
   putFlag(the(node, "[data-do=show]"), "aria-disabled", note.shown === true);
@@ -90,5 +97,6 @@ export function fillNote(node, note, {say, now, label, inRound}) {
   const {round, lead} = now();
   putFlag(the(node, "[data-do=large]"), "aria-pressed", lead?.show === "note" && lead.note === note.id);
   the(node, "[data-do=large]").hidden = !note.seen || note.round !== round?.id;
+  the(node, "[data-do=card]").hidden = note.fate !== "stands"; // what she has not judged goes nowhere
   the(node, ".buttons").hidden = now().ended;
 }

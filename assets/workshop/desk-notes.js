@@ -15,15 +15,19 @@ import {asLeader} from "./leading.js";
 /** @typedef {import("./told.js").DeskUses} DeskUses */
 /** @typedef {ReturnType<typeof mountNotes>} Notes */
 
-/** @param {DeskUses} uses */
-export function mountNotes(uses) {
+/**
+ * `own` makes a card of a note, and changes what whoever leads wrote along.
+ * @param {DeskUses} uses
+ * @param {ReturnType<typeof import("./desk-own.js").mountDeskOwn>} own
+ */
+export function mountNotes(uses, own) {
   const {page, say, now} = uses;
   const list = the(page, "[data-notes]");
   const heading = the(page, "#notes-title");
   const current = currentIn(list);
   const chosen = mountNotesOf(uses, () => show(now()));
   const headings = mountHeadings(uses, chosen.round);
-  const byKeys = judgingIn(list, current, uses, headings.choose);
+  const byKeys = judgingIn(list, current, uses, headings.choose, own);
   const showAll = showingAll(uses, () => listed(here(now()), "waiting"));
 
   list.addEventListener("focusin", event => current.enter(targetOf(event)));
@@ -49,8 +53,8 @@ export function mountNotes(uses) {
         list,
         items,
         ({id}) => id,
-        note => noteItem(note, roundWith(note, told.rounds), say),
-        (node, note) => fillNote(node, note, {...uses, inRound: names ? [questions.get(note.round) ?? ""] : []})
+        note => noteItem(note, roundWith(note, told.rounds), say, own.own),
+        (node, note) => fillNote(node, note, {...uses, own: own.own, inRound: names ? [questions.get(note.round) ?? ""] : []})
       )
     );
     the(page, "[data-notes-none]").hidden = items.length > 0;
@@ -80,10 +84,12 @@ export function mountNotes(uses) {
  * @param {ReturnType<typeof currentIn>} current
  * @param {DeskUses} uses
  * @param {(note: Judged) => void} choose asks under which heading a note goes
+ * @param {ReturnType<typeof import("./desk-own.js").mountDeskOwn>} own
  */
-function judgingIn(list, current, uses, choose) {
+function judgingIn(list, current, uses, choose, own) {
   const {now} = uses;
-  const doing = judging(uses, choose);
+  /** @type {Record<string, (note: Judged) => void>} */
+  const doing = {...judging(uses, choose), card: own.fromNote, "change-along": own.changeAlong, "take-along": own.withdraw};
   const currentNote = () => writtenTo(now()).find(({id}) => id === current.key());
   list.addEventListener("click", event => {
     const button = /** @type {?HTMLElement} */ (targetOf(event).closest("button[data-do]"));

@@ -15,10 +15,12 @@ const RANK = {open: 0, ready: 1, closed: 2};
 /** @typedef {import("./told.js").DeskUses} DeskUses */
 
 /**
- * `lookAt(id)` goes to what was written in a round, `change(round)` to where one that was not opened can be changed.
- * @type {(uses: DeskUses, lookAt: (id: string) => void, change: (round: Round) => void) => import("./told.js").DeskPart}
+ * `lookAt(id)` goes to what was written in a round, `change(round)` to where one that was not opened can be changed; `own` writes
+ * along.
+ * @type {(uses: DeskUses, ways: {lookAt: (id: string) => void, change: (round: Round) => void,
+ *   own: ReturnType<typeof import("./desk-own.js").mountDeskOwn>}) => import("./told.js").DeskPart}
  */
-export function mountRounds(uses, lookAt, change) {
+export function mountRounds(uses, {lookAt, change, own}) {
   const {page, say, act, ask, once, now} = uses;
   const list = the(page, "[data-rounds]");
 
@@ -46,6 +48,7 @@ export function mountRounds(uses, lookAt, change) {
     },
     up: ({id}) => act("round-moved", {round: id, to: "up"}, say("moved")),
     down: ({id}) => act("round-moved", {round: id, to: "down"}, say("moved")),
+    along: round => own.along(round),
     drop: ({id}) => act("round-removed", {round: id}, say("removed-round"))
   };
   list.addEventListener("click", event => {
@@ -65,7 +68,7 @@ export function mountRounds(uses, lookAt, change) {
         list,
         inOrder(told),
         ({id}) => id,
-        round => roundItem(round, say),
+        round => roundItem(round, say, own.own("along")),
         (node, round) => fillRound(node, round, uses)
       );
       if (had && !list.contains(document.activeElement)) the(page, "#rounds-title").focus(); // its round was taken away
@@ -87,8 +90,8 @@ function inOrder({rounds, round}) {
   return [...rounds.filter(({status}) => status !== "closed"), ...latestFirst].sort((a, b) => rank(a) - rank(b));
 }
 
-/** @type {(round: Round, say: import("./told.js").Say) => HTMLElement} */
-function roundItem({id}, say) {
+/** @type {(round: Round, say: import("./told.js").Say, along: string) => HTMLElement} */
+function roundItem({id}, say, along) {
   const named = `round-${id}`;
   /** @type {(name: string, words: string, more?: Record<string, string>) => HTMLElement} */
   const button = (name, words, more = {}) =>
@@ -103,6 +106,7 @@ function roundItem({id}, say) {
       "p",
       {class: "buttons"},
       button("turn", "", {class: "main"}),
+      button("along", along),
       button("reveal", say("reveal")),
       button("screen", ""),
       button("again", say("ask-again")),
@@ -145,6 +149,7 @@ function fillRound(node, round, {page, say, now, title}) {
   const isOnScreen = now().round?.id === round.id;
   putText(part("[data-do=screen]"), say(isOnScreen ? "take-away" : "show-again"));
   part("[data-do=screen]").hidden = round.status === "open" || (round.status === "ready" && !isOnScreen);
+  part("[data-do=along]").hidden = !isOpen || !asksWords(round);
   part("[data-do=reset]").hidden = round.status === "ready" && !round.answered;
   for (const name of ["change", "drop"]) part(`[data-do=${name}]`).hidden = round.status !== "ready" || round.answered > 0;
   fillComparing(node, round, {now});

@@ -20,7 +20,7 @@ export function mountUndo({page, say, announce, act, settled, now}) {
     const written = writtenTo(told).find(({id}) => id === body.note);
     const about = written
       ? mainWordsOf(written, told.rounds)
-      : (body.question ?? body.words ?? told.rounds.find(({id}) => id === body.round)?.question);
+      : (body.question ?? body.words ?? body.label ?? told.rounds.find(({id}) => id === body.round)?.question);
     if (!about) return done;
     return say("of-what", {what: done, name: about.length > NAME_MAX ? `${about.slice(0, NAME_MAX)}…` : about});
   }

@@ -10,6 +10,7 @@ import {mountHead} from "./desk-head.js";
 import {mountKeysOfDesk} from "./desk-keys.js";
 import {mountNew} from "./desk-new.js";
 import {mountNotes} from "./desk-notes.js";
+import {mountDeskOwn} from "./desk-own.js";
 import {mountPeople} from "./desk-people.js";
 import {mountRehearsal} from "./desk-rehearse.js";
 import {mountRoles} from "./desk-roles.js";
@@ -65,7 +66,7 @@ function mountDesk() {
       parted = why;
     },
     title,
-    label: facet => labels.get(facet) ?? title(facet)
+    label: facet => labels.get(facet) ?? seen?.cards.find(({id}) => id === facet)?.label ?? title(facet)
   });
   /** @type {(told: any) => void} */
   const show = told => {
@@ -93,13 +94,16 @@ function mountDesk() {
 /** @type {(desk: DeskUses) => import("./told.js").DeskPart[]} */
 function mountParts(desk) {
   const filled = mountNew(desk);
-  const notes = mountNotes(desk);
+  const own = mountDeskOwn(desk);
+  const notes = mountNotes(desk, own);
   const undo = mountUndo(desk);
   const parts = [
     mountHead(desk),
     mountDeskWifi(desk),
     mountPeople(desk),
-    mountRounds(desk, notes.only, round => filled(round, round.id)),
+    {show: (/** @type {DeskTold} */ told) => filled.own(own.own("cards"), told.cards)},
+    mountRounds(desk, {lookAt: notes.only, change: round => filled(round, round.id), own}),
+    own,
     notes,
     mountRoute(desk, filled),
     mountRoles(desk),

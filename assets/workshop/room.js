@@ -13,6 +13,7 @@ import {labelOf, roomSayer} from "./room-ground.js";
 import {mountLead} from "./room-lead.js";
 import {mountLine} from "./room-line.js";
 import {newsIn, roundIn} from "./room-news.js";
+import {mountRoomOwn} from "./room-own.js";
 import {mountPins} from "./room-pins.js";
 import {shownAs} from "./room-shown.js";
 import {topSaid} from "./room-top.js";
@@ -125,6 +126,7 @@ function mountParts(uses, {now, begun}) {
   const acts = mountActs(uses, () => roundIn(now()));
   const clock = mountRoomClock(uses);
   const desk = mountDeskDoor(uses);
+  const own = mountRoomOwn(uses, now);
   const wall = mountWall(uses, mode => {
     for (const name of /** @type {const} */ (["table", "breakdown", "notes"])) setAria(bar[name], "expanded", mode === name);
     lead.settle();
@@ -152,7 +154,7 @@ function mountParts(uses, {now, begun}) {
     wall: (mode, from) => wall.open(mode, from),
     front: () => putFront(!board.ofRoom),
     lead: lead.button,
-    acts: acts.buttons,
+    acts: [...own.buttons, ...acts.buttons],
     clock: clock.button,
     again: lead.follow,
     stopRehearsal: async () => {
@@ -168,7 +170,7 @@ function mountParts(uses, {now, begun}) {
     return told && {...standing(), round: told.round?.id ?? null, wandered: told.wandered};
   };
   window.praatplaat = Object.freeze({...window.praatplaat, lead: onScreen});
-  const parts = {door, lead, wall, votes, pins, front, clock, desk, say, announce, sayDevices, forward, showBar};
+  const parts = {door, lead, wall, votes, pins, front, own, clock, desk, say, announce, sayDevices, forward, showBar};
   return {door, wall, lead, show: roomShower(parts)};
 }
 
@@ -210,17 +212,18 @@ function fronting({door, wall, front, lead}, now, showBar) {
  * @param {{
  *   door: ReturnType<typeof mountDoor>, lead: ReturnType<typeof mountLead>, wall: ReturnType<typeof mountWall>,
  *   votes: ReturnType<typeof mountVotes>, pins: ReturnType<typeof mountPins>, front: ReturnType<typeof mountFront>,
- *   clock: ReturnType<typeof mountRoomClock>, desk: ReturnType<typeof mountDeskDoor>,
+ *   own: ReturnType<typeof mountRoomOwn>, clock: ReturnType<typeof mountRoomClock>, desk: ReturnType<typeof mountDeskDoor>,
  *   say: import("./told.js").Say, announce: (words: string) => void, sayDevices: () => void, forward: () => void,
  *   showBar: () => void,
  * }} parts
  * @returns {(before: ?RoomTold, told: ?RoomTold) => void}
  */
 const roomShower =
-  ({door, lead, wall, votes, pins, front, clock, desk, say, announce, sayDevices, forward, showBar}) =>
+  ({door, lead, wall, votes, pins, front, own, clock, desk, say, announce, sayDevices, forward, showBar}) =>
   (before, told) => {
     const round = roundIn(told);
     const news = newsIn(before, told);
+    own.show(told);
     if (news.another) front.renew();
     if (news.fresh || news.revealed) forward();
     else front.bring(round);

@@ -6,6 +6,8 @@ export type {DeskKnown, Ends, KnownRoute, KnownStep, NewRound, Worded, WordsByNa
 import type {DeskKnown, WordsByName} from "./told-desk.js";
 export type {GroupNamed, Side} from "./broken.js";
 import type {GroupNamed, Side} from "./broken.js";
+export type {OwnCard} from "./told-own.js";
+import type {OwnCard} from "./told-own.js";
 
 /** One thing that a participant does, as it goes to the server; `about` are words for this page only. */
 export interface Act {
@@ -88,6 +90,8 @@ export interface Heading {
 /** The same for the desk: who wrote it, how it was judged, and what becomes of it. */
 export interface Judged extends Written {
   by: string;
+  /** Whether whoever leads wrote it, for somebody without a phone. */
+  along: boolean;
   shown: boolean | null;
   into?: string | null;
   fate: "stands" | "waits" | "hidden";
@@ -134,6 +138,8 @@ export interface Round {
   /** The fields of what is written, the one that says most first; as they are `asked`; none where values are given. */
   fields: string[];
   asked: string[];
+  /** How each of these fields is asked. */
+  asks?: Record<string, string>;
   /** Whether what is written can be liked, and merged. */
   likes: boolean;
   notes?: Written[];
@@ -200,6 +206,9 @@ export interface RoomTold {
   compared: Compared | null;
   /** The rounds that can stand beside the one before the room. */
   comparable: Pick<Round, "id" | "question">[];
+  cards: OwnCard[];
+  /** The kinds of the board, as id and name. */
+  kinds: [id: string, name: string][];
   /** How people join; null once it is over. */
   address: string;
   join: string;
@@ -322,6 +331,10 @@ export interface DeskUses {
   turnTo: (part: Element) => void;
   /** Does one act of the log and announces `done`; answers its number in the log, or 0 when it was not done. */
   act: (kind: string, body: object, done?: string) => Promise<number>;
+  /** Does one act of the log and announces `done`; answers whether it was done. */
+  act: (kind: string, body: object, done?: string) => Promise<boolean>;
+  /** The same, but says nothing: answers why it was not done, and what the server told. */
+  send: (kind: string, body: object) => Promise<{why: string, told?: any}>;
   /** Resolves once the desk heard of every act that it did. */
   settled: () => Promise<void>;
   /** Does what a press asks, and nothing for presses of the same `name` before that is done and heard of: they are one press. */

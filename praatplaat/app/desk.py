@@ -94,6 +94,7 @@ class Facilitate(WithHtmlForms):
                 languages=board.languages,
                 roles=list(board.roles.values()),
                 words=json_for_html(live_words(lang, "desk.")),
+                own_words=json_for_html(live_words(lang, "own.")),
                 told=colophon(board, lang),
                 forms=FORMS,
                 others={code: language_name(code, lang) for code in board.languages if code != lang},

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from praatplaat.app.devices import Door
 from praatplaat.app.limits import Guesses, Pace
+from praatplaat.app.own_cards import OwnCards
 from praatplaat.app.own_key import own_key
 from praatplaat.app.packed import MadeOnce
 from praatplaat.app.pages import Pages
@@ -53,7 +54,8 @@ class Hall:
         self.pages, self.days, self._warn = pages, days, warn
         self.closed: StorageError | None = None
         self.workshops: Workshops | None = None
-        self.telling = Telling(pages)
+        self.own_cards = OwnCards(pages)
+        self.telling = Telling(pages, self.own_cards)
         self.guesses, self.pace, self.pairing = Guesses(), Pace(), Pairing()
         self._place, self._read = place, asyncio.Event()
         self._doors = WeakKeyDictionary[Live, Door]()

@@ -30,6 +30,7 @@ from praatplaat.errors import RefusedError, StorageError, UsageError
 from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
 from praatplaat.i18n import say
 from praatplaat.workshop import seen
+from praatplaat.workshop.acts.cards import CardAdded
 from praatplaat.workshop.agenda import agenda_of, agenda_text, read_agenda
 from praatplaat.workshop.asked import plain_round, question_in
 from praatplaat.workshop.events import FACILITATOR, Body, Led, RoundAdded
@@ -172,7 +173,13 @@ class DeskAct(Desk):
         op, body = read_act(self.asked_json())
         if isinstance(body, Led) and body.show == "harvest" and not live.link:
             raise RefusedError("harvest-not-yet")
-        self.tell({"sequence": await self.hall.open().act(live, FACILITATOR, op, body)})
+        act = partial(self.hall.open().act, live, FACILITATOR, op)
+        if isinstance(body, CardAdded):
+            async with self.hall.own_cards.turn(live):
+                placed = await self.hall.own_cards.placed(live, body)
+                self.tell({"sequence": await act(placed), "free": placed.free})
+        else:
+            self.tell({"sequence": await act(body)})
 
 
 class DeskDevices(Desk):
@@ -235,14 +242,14 @@ class DeskDo(Desk):
 
     async def _ask(self, live: Live, place: Mapping[str, Any]) -> str:
         """Put the question of a place on the board to the room, and return its round; what is ready or open, once."""
-        lang, pages = self.asked_language(), self.pages
-        values = round_at(pages.board, pages.graphs[lang], lang, place)
+        lang, room = self.asked_language(), self.hall.own_cards.of(live)
+        values = round_at(room.board, room.graphs[lang], lang, place)
         same = (
             round_
             for round_ in live.meeting.rounds.values()
             if round_.status != "closed"
             and list(round_.facets) == values["facets"]
-            and question_in(pages.board, plain_round(live.meeting, round_), lang).words == values["question"]
+            and question_in(room.board, plain_round(live.meeting, round_), lang).words == values["question"]
         )
         round_, act = next(same, None), partial(self.hall.open().act, live, FACILITATOR)
         name = round_.id if round_ else f"r{new_key()[:11]}"

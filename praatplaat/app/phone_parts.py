@@ -38,6 +38,8 @@ class PhoneFacet:
     title: str
     summary: str
     tone: str
+    own: bool = False
+    """Whether the room added it; then no page but the board's has it."""
 
 
 class Parts:
@@ -70,6 +72,7 @@ class Parts:
                 screen=_screen(shown),
                 shown=shown,
                 own=mine,
+                live=live,
                 wrote=list(_items(live)) if whole else None,
                 at=live.wrote.at if whole else "",
                 clock=_clock(shown["clock"], lang, over=over),
@@ -87,7 +90,17 @@ class Parts:
             shown = {**shown, "link": None}
         return self.write(lang, code, screen="over", shown=shown)
 
-    def write(self, lang: str, code: str, *, screen: str, up: str = "../", plain: bool = False, **values: Any) -> str:
+    def write(
+        self,
+        lang: str,
+        code: str,
+        *,
+        screen: str,
+        up: str = "../",
+        plain: bool = False,
+        live: Live | None = None,
+        **values: Any,
+    ) -> str:
         """Return the main part of a page; `screen` is join, wait, round, over, leave or left, `up` the way to `/`."""
         given: dict[str, Any] = dict.fromkeys(("shown", "own", "wrote", "clock")) | dict.fromkeys(
             ("refused", "typed", "at", "theme"), ""
@@ -105,15 +118,15 @@ class Parts:
             counted=_COUNT,
             most=WORDS_MAX,
             forms=FORMS,
-            card=lambda id_: self._card(id_, lang),
+            card=lambda id_: self._card(id_, live, lang),
         )
 
-    def _card(self, id_: str, lang: str) -> PhoneFacet:
+    def _card(self, id_: str, live: Live | None, lang: str) -> PhoneFacet:
         """Return a facet in words; a facet that is no longer on the board is called by its id."""
-        graph = self.hall.pages.graphs[lang]
-        if id_ not in graph:
+        board = self.hall.own_cards.of(live).board if live else self.hall.pages.board
+        facet = board.by_id.get(id_)
+        if facet is None:
             return PhoneFacet(id_, id_, id_, id_, "", "stone")
-        facet = self.hall.pages.board.by_id[id_]
         label = facet.label[lang]
         return PhoneFacet(
             id_,
@@ -121,7 +134,8 @@ class Parts:
             label.replace(SOFT_HYPHEN, ""),
             facet.title[lang],
             facet.summary[lang],
-            self.hall.pages.board.kinds[facet.kind].tone,
+            board.kinds[facet.kind].tone,
+            id_ in board.own | board.gone,
         )
 
 

@@ -9,10 +9,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from praatplaat.app.own_cards import OwnCards
 from praatplaat.app.pages import Pages
-from praatplaat.content.model import Board
+from praatplaat.content.model import Board, Facet
+from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.groupings import group_names
-from praatplaat.i18n import language_name
+from praatplaat.i18n import language_name, say
+from praatplaat.view.scene import hyphenate
 from praatplaat.workshop import seen
 from praatplaat.workshop.asked import ends_in, in_each_language, question_in
 from praatplaat.workshop.live import Live
@@ -22,8 +25,8 @@ from praatplaat.workshop.wrote import Item
 class Telling:
     """What is told of every workshop; what many screens are told is written once."""
 
-    def __init__(self, pages: Pages) -> None:
-        self._pages = pages
+    def __init__(self, pages: Pages, own_cards: OwnCards) -> None:
+        self._pages, self._own_cards = pages, own_cards
         self._shown = WeakKeyDictionary[Live, dict[str, tuple[tuple[int, int], dict[str, Any]]]]()
         self._changes = WeakKeyDictionary[Live, dict[str, tuple[tuple[int, int], dict[int, str]]]]()
 
@@ -35,7 +38,7 @@ class Telling:
         """
         shown, version = self._shown.setdefault(live, {}), (live.for_phones.version, self._pages.number)
         if shown.get(lang, (None,))[0] != version:
-            told = self._in_words(copy.deepcopy(live.phone), lang)
+            told = self._in_words(copy.deepcopy(live.phone), live, lang)
             told["link"] = live.link or None
             told["tag"] = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
             shown[lang] = (version, told)
@@ -55,16 +58,16 @@ class Telling:
             told: dict[str, Any] = {"of": live.wrote.round, "at": live.wrote.at}
             change = live.wrote.since(have) if have else None
             if not have:
-                told |= {"all": True, "put": self._told(live.wrote.items.values(), lang)}
+                told |= {"all": True, "put": self._told(live.wrote.items.values(), live, lang)}
             elif change:
-                told |= {"from": have, "put": self._told(change.put, lang), "gone": change.gone}
+                told |= {"from": have, "put": self._told(change.put, live, lang), "gone": change.gone}
             texts[have] = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
         return texts[have]
 
-    def _told(self, items: Iterable[Item], lang: str) -> list[list[Any]]:
-        graph = self._pages.graphs[lang]
+    def _told(self, items: Iterable[Item], live: Live, lang: str) -> list[list[Any]]:
+        known = self._own_cards.of(live).board.by_id
         return [
-            [id_, graph.nodes[facet]["label"] if facet and facet in graph else facet or "", likes, words]
+            [id_, plain_label(known[facet], lang) if facet and facet in known else facet or "", likes, words]
             for id_, facet, likes, words in items
         ]
 
@@ -76,14 +79,31 @@ class Telling:
         told["sequence"] = live.sequence
         if told["lead"] and told["lead"]["show"] == "harvest" and not live.link:
             told["lead"]["show"] = "place"
-        return self._in_words(told, lang) | {"code": live.record.code, "board": live.record.board}
+        told["cards"] = [self._card(card, lang) for card in told["cards"]]
+        told["kinds"] = [[kind.id, kind.name[lang]] for kind in self._pages.board.kinds.values()]
+        for round_ in (told["round"], *told.get("rounds", ())):
+            if round_:
+                round_["asks"] = _asks(round_, lang)
+        return self._in_words(told, live, lang) | {"code": live.record.code, "board": live.record.board}
 
-    def _in_words(self, told: dict[str, Any], lang: str) -> dict[str, Any]:
+    def _card(self, card: dict[str, Any], lang: str) -> dict[str, Any]:
+        """Return a card of the room with what a board draws of it; long words of its label can be broken."""
+        kinds = self._pages.board.kinds
+        kind = kinds.get(card["kind"]) or next(iter(kinds.values()))
+        return card | {
+            "face": hyphenate(card["label"], lang, "small"),
+            "icon": kind.icon,
+            "tone": kind.tone,
+            "kindName": kind.name[lang],
+        }
+
+    def _in_words(self, told: dict[str, Any], live: Live, lang: str) -> dict[str, Any]:
         """Add to `told` the titles of all facets that it names, and put what comes from the board in it into `lang`.
 
         Those are questions, and what the ends of a scale mean.
         """
-        graph, board = self._pages.graphs[lang], self._pages.board
+        board = self._own_cards.of(live).board
+        facets = board.by_id
         side_by_side = (*(told.get("compared") or {}).values(), *told.get("comparable", ()))
         rounds = [round_ for round_ in (told.get("round"), *told.get("rounds", ()), *side_by_side) if round_]
         named: set[str] = set()
@@ -100,7 +120,7 @@ class Telling:
             named |= {lead["facet"]} - {None}
             if step := board.step(lead["route"], lead["step"]):
                 lead["question"] = step.question[lang]
-        return told | {"names": {facet: graph.nodes[facet]["title"] for facet in named if facet in graph}}
+        return told | {"names": {facet: plain_title(facets[facet], lang) for facet in named if facet in facets}}
 
 
 def _put_in_words(round_: dict[str, Any], board: Board, lang: str, *, each: bool) -> None:
@@ -127,3 +147,18 @@ def _name_groups(board: Board, told: dict[str, Any], lang: str) -> None:
     told["groups"] = [[id_, names.get(id_, id_)] for id_ in told["groups"]]
     for side in told.get("sides", ()):
         side["name"] = names.get(side["group"], side["group"])
+
+
+def plain_title(facet: Facet, lang: str) -> str:
+    """Return the title of a facet without signs that nobody sees."""
+    return facet.title[lang].replace(SOFT_HYPHEN, "")
+
+
+def plain_label(facet: Facet, lang: str) -> str:
+    """Return what stands on the card of a facet, without signs that nobody sees."""
+    return facet.label[lang].replace(SOFT_HYPHEN, "")
+
+
+def _asks(round_: Mapping[str, Any], lang: str) -> dict[str, str]:
+    """Return how each field is asked in which people write in a round."""
+    return {field: say(f"phone.field-{round_['form']}-{field}", lang) for field in round_["asked"]}

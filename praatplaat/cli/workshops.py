@@ -80,6 +80,40 @@ def agenda(workshop: str, db: str) -> None:
     click.echo(agenda_text(meant(kept(db), workshop).meeting), nl=False)
 
 
+@workshops.command("cards")
+@click.argument("workshop", metavar="ID")
+@click.argument("folder", type=Folder, metavar="FOLDER")
+@click.option("--board", type=Folder, metavar="FOLDER", help="De plaat waarop het was / the board that it was held on.")
+@database
+@language
+def write_own_cards(workshop: str, folder: Path, board: Path | None, db: str, lang: str) -> None:
+    """Schrijf de kaartjes van de zaal als facetten / write the room's own cards as facet files.
+
+    ID is the number in the list, or the first letters of the id. FOLDER is that of a board, or any other. No file that
+    is there is written over.
+    """
+    from praatplaat.export.card_files import card_files, write_cards
+    from praatplaat.workshop.harvest import harvest
+    from praatplaat.workshop.kept import kept, meant
+
+    meeting = meant(kept(db), workshop).meeting
+    if board is None and (folder / "board.yaml").exists():
+        board = folder
+    files = list(card_files(harvest(meeting), read_board(board, plate=own_places(board))))
+    if not files:
+        click.echo(say("workshops.cards-none", lang))
+        return
+    written, there = write_cards(folder, iter(files))
+    if written:
+        click.echo(
+            "\n".join([count("workshops.cards-written", len(written), lang), *(f"  {name}" for name in written)])
+        )
+    if there:
+        click.echo(count("workshops.cards-there", len(there), lang))
+        click.echo("\n".join(f"  {name}" for name in there))
+    click.echo(say("workshops.cards-todo", lang, path=folder))
+
+
 @workshops.command("keep")
 @click.argument("named", nargs=-1, required=True, metavar="ID...")
 @click.option(

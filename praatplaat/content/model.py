@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from praatplaat.content.frozen import Box, Frozen, Localized
 from praatplaat.content.short import Short
@@ -200,6 +200,10 @@ def kind_group(kind: str) -> str:
     return f"kind-{kind}"
 
 
+OWN_GROUP: Final = "own-cards"
+"""The id of the card behind which cards of a room wait for which there is no place."""
+
+
 def card_names(facets: Iterable[str], groups: Iterable[str], kinds: Iterable[str]) -> tuple[str, ...]:
     """Return the ids that can have a place on the plate: facets, groups, and the group of each whole kind."""
     return (*facets, *groups, *map(kind_group, kinds))
@@ -235,6 +239,12 @@ class Board(Short):
     glossary: Mapping[str, Term] = field(default_factory=Frozen)
     waiting: frozenset[str] = frozenset()
     """Facets that wait behind the card of their kind, though others of that kind have cards of their own."""
+    own: frozenset[str] = frozenset()
+    """Facets that a room added during a workshop: each has a card of its own, whatever its kind."""
+    gathered: tuple[str, ...] = ()
+    """Those of the room that wait behind one card, as there was no place for more."""
+    gone: frozenset[str] = frozenset()
+    """Facets that are only still named: they are in no graph, and so nowhere on the plate."""
 
     @property
     def languages(self) -> Mapping[str, Language]:

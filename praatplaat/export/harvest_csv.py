@@ -77,6 +77,17 @@ def _long(harvest: Harvest, names: Names) -> Iterator[Sequence[Cell]]:
         yield from ((*head, *row) for row in _of_round(harvested, names))
     for compared in harvest.compared:
         yield from _compared(compared, names)
+    for found in harvest.cards:
+        card, of_card = found.card, (found.card.id, found.card.label)
+        yield ("", "", "", *of_card, say("own.what-card", lang), "", " · ".join([*names.card_facts(found)][:1]))
+        if card.about:
+            yield ("", "", "", *of_card, say("own.what-about", lang), "", card.about)
+        yield from (
+            ("", "", "", *of_card, say("own.what-linked", lang), "", names.label(facet)) for facet in card.facets
+        )
+        yield from (
+            (number, "", "", *of_card, say("own.what-got", lang), "", what) for number, what in names.got(found)
+        )
     for number, looked, facet in names.walk(harvest):
         what, part = say("harvest.what-walked", lang), names.part(looked.route, looked.step)
         yield ("", "", "", facet or "", names.facet(facet), what, number, part)
@@ -110,6 +121,8 @@ def _of_round(harvested: RoundHarvest, names: Names) -> Iterator[Sequence[Cell]]
         yield ("", "", say("harvest.status-ready", lang), "", "")
         return
     yield ("", "", say("harvest.what-answered", lang), harvested.answered, "")
+    if harvested.along:
+        yield ("", "", say("own.what-along", lang), harvested.along, "")
     if ends := names.ends(harvested):
         yield ("", "", say("harvest.what-ends", lang), "", ends)
     if isinstance(harvested.form, Choosing):

@@ -15,6 +15,7 @@ from praatplaat.export.harvest_words import Names
 from praatplaat.export.harvest_workbook import harvest_workbook
 from praatplaat.workshop.harvest import Harvest, for_room, harvest
 from praatplaat.workshop.meeting import Meeting
+from praatplaat.workshop.own_board import with_own_cards
 
 _WRITERS: Final[Mapping[str, Callable[[Harvest, Names], bytes]]] = {
     ".html": lambda found, names: harvest_page(found, names).encode(),
@@ -42,9 +43,11 @@ def harvest_file(meeting: Meeting, board: Board, kind: str, lang: str) -> bytes:
     """
     ending = "." + kind.lower().removeprefix(".")
     check_target(Path(f"harvest{ending}"), HARVEST_KINDS)
-    return _WRITERS[ending](harvest(meeting), Names(board, lang))
+    return _WRITERS[ending](harvest(meeting), Names(with_own_cards(board, meeting), lang))
 
 
 def shared_page(meeting: Meeting, board: Board, lang: str) -> bytes:
     """Return the harvest as everybody may read it who has its address: what the room saw, as a page in `lang`."""
-    return harvest_page(harvest(for_room(meeting)), Names(board, lang), board.languages).encode()
+    return harvest_page(
+        harvest(for_room(meeting)), Names(with_own_cards(board, meeting), lang), board.languages
+    ).encode()

@@ -58,6 +58,12 @@ def _lines(harvest: Harvest, names: Names) -> Iterator[str]:
         yield from ("", f"## {say('harvest.compared', lang)}")
     for compared in harvest.compared:
         yield from _compared(compared, names)
+    if harvest.cards:
+        yield from ("", f"## {say('own.cards', lang)}", "")
+        for found in harvest.cards:
+            about = f": {escaped(found.card.about)}" if found.card.about else ""
+            yield f"- **{escaped(found.card.label)}**{about}"
+            yield f"  - {' · '.join(map(escaped, names.card_facts(found)))}"
     if harvest.looked:
         yield from ("", f"## {say('harvest.walked', lang)}", "")
         yield from (f"{n}. {escaped(names.looked(looked))}" for n, looked in enumerate(harvest.looked, 1))

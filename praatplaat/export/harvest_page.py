@@ -33,7 +33,7 @@ def harvest_page(harvest: Harvest, names: Names, shared: Mapping[str, Language] 
         shared=shared,
         nothing=nothing_chosen(harvest, names.lang),
         compared=lambda harvested: (told(harvested, names.lang), tuple(tables(harvested, names))),
-        sketch=_plate(best.main, names) if best.main else None,
+        sketch=_plate(best.main, names) if best.main else names.plate({}, {}, None) if harvest.cards else None,
         policy=POLICY,
         css=Markup(sheet("harvest")),
         icons=Markup(icons),

@@ -15,7 +15,8 @@ from praatplaat.i18n import clock, count, day, decimal, language_name, say
 from praatplaat.view import ColophonPart, Sketch, colophon, sketch
 from praatplaat.workshop.asked import ends_in, question_in
 from praatplaat.workshop.chosen import Choosing, Outcome
-from praatplaat.workshop.harvest import Compared, Harvest, Looked, RoundHarvest, rise
+from praatplaat.workshop.harvest import CardHarvest, Compared, Harvest, Looked, RoundHarvest, rise
+from praatplaat.workshop.meeting import OwnCard
 from praatplaat.workshop.summary import Summary
 from praatplaat.workshop.written import StandingNote
 
@@ -98,6 +99,32 @@ class Names:
         facets = ", ".join(map(self.facet, looked.facets))
         return " · ".join(name for name in (self.part(looked.route, looked.step), facets) if name)
 
+    def linked(self, card: OwnCard) -> str:
+        """Return to what a card of the room is linked."""
+        return ", ".join(map(self.label, card.facets))
+
+    def got(self, found: CardHarvest) -> Iterator[tuple[int, str]]:
+        """Yield what a card of the room got, by the number of the round."""
+        for number, form, outcome, notes in found.got:
+            parts = []
+            if outcome and isinstance(form, Choosing):
+                parts.append(count(f"own.got-{form.counted}", outcome.devices, self.lang))
+                if outcome.average is not None:
+                    parts.append(say("own.got-average", self.lang, value=decimal(outcome.average, self.lang)))
+            if notes:
+                parts.append(count("own.got-notes", notes, self.lang))
+            yield number, ", ".join(parts)
+
+    def card_facts(self, found: CardHarvest) -> Iterator[str]:
+        """Yield what is said of a card of the room below its words."""
+        kind = self._board.kinds.get(found.card.kind)
+        yield kind.name[self.lang] if kind else found.card.kind
+        if found.card.facets:
+            yield say("own.linked", self.lang, names=self.linked(found.card))
+        if found.card.away:
+            yield say("own.away", self.lang)
+        yield from (say("own.got-in", self.lang, number=number, what=what) for number, what in self.got(found))
+
     def walk(self, harvest: Harvest) -> Iterator[tuple[int, Looked, str | None]]:
         """Yield what was shown for a table: a row for each facet of a step, with the number of the step."""
         for number, looked in enumerate(harvest.looked, 1):
@@ -112,6 +139,8 @@ class Names:
         round_ = harvested.round
         if harvested.asked:
             yield count("harvest.answered", harvested.answered, self.lang)
+        if harvested.along:
+            yield count("harvest.along", harvested.along, self.lang)
         if round_.status == "open" or not harvested.asked:
             yield say(f"harvest.status-{round_.status}", self.lang)
         if ends := self.ends(harvested):

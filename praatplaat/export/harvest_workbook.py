@@ -44,6 +44,7 @@ def sheets() -> dict[str, Sequence[str]]:
         "votes": (*_ROUND, *_FACET, "chose", "average", *values),
         **{name: columns for name, columns in written.items() if name not in plans},
         "compared": ("question", *_FACET, "before", "after", "rise"),
+        "cards": ("facet-id", "card", "about", "card-kind", "linked", "got"),
         "walked": ("number", "route", "step-number", "step", *_FACET),
         "groups": (*_ROUND, "group", "people", *_FACET, "average", "chose", "notes", "why"),
         "missed": ("role-id", "role"),
@@ -65,6 +66,10 @@ _WIDTHS: Final = {
     "role": 34,
     "group": 26,
     "why": 44,
+    "card": 26,
+    "about": 44,
+    "linked": 40,
+    "got": 44,
     "fact": 30,
 }
 """Widths of columns in letters; all others are 12 wide."""
@@ -116,6 +121,7 @@ def _sheets(harvest: Harvest, names: Names) -> Iterator[tuple[str, Rows]]:
     yield from ((name, rows) for name, rows in written.items() if FORMS[name].plans)
     yield "votes", _each(harvest, names, _votes)
     yield from ((name, rows) for name, rows in written.items() if not FORMS[name].plans)
+    yield "cards", _cards(harvest, names)
     yield (
         "compared",
         (
@@ -143,6 +149,13 @@ def _sheets(harvest: Harvest, names: Names) -> Iterator[tuple[str, Rows]]:
     yield "missed", ((role, names.role(role)) for role in harvest.missed)
 
 
+def _cards(harvest: Harvest, names: Names) -> Rows:
+    for found in harvest.cards:
+        card, kind = found.card, next(names.card_facts(found))
+        got = "; ".join(say("own.got-in", names.lang, number=number, what=what) for number, what in names.got(found))
+        yield card.id, card.label, card.about, kind, names.linked(card), got
+
+
 def _facts(harvest: Harvest, names: Names) -> Rows:
     lang = names.lang
     yield from ((say(f"harvest.what-{name}", lang), words) for name, words in names.about(harvest))
@@ -156,6 +169,8 @@ def _facts(harvest: Harvest, names: Names) -> Rows:
         yield say("harvest.round-number", lang, number=harvested.number), names.question(harvested)
         answered = harvested.answered if harvested.asked else say("harvest.status-ready", lang)
         yield say("harvest.what-answered", lang), answered
+        if harvested.along:
+            yield say("own.what-along", lang), harvested.along
         if ends := names.ends(harvested):
             yield say("harvest.what-ends", lang), ends
     yield from ((say(f"harvest.what-{what}", lang), sentence) for what, _, sentence in names.left_out(harvest))

@@ -5,7 +5,7 @@ from praatplaat.graph.build import Graph, Net, build_graph, net_of
 from praatplaat.graph.entries import Entry, entries
 from praatplaat.graph.filters import Value, filter_values, matching, renamed
 from praatplaat.graph.frames import Frames, frames
-from praatplaat.graph.groups import Gathering, blossoms, gatherings, has_card, homes
+from praatplaat.graph.groups import Gathering, blossoms, gatherings, has_card, homes, on_plate
 from praatplaat.graph.places import place_nodes
 from praatplaat.graph.questions import ego, filter_graph, must_have, neighbours, paths
 from praatplaat.graph.search import search
@@ -32,6 +32,7 @@ __all__ = [
     "must_have",
     "neighbours",
     "net_of",
+    "on_plate",
     "paths",
     "place_nodes",
     "renamed",

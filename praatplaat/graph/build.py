@@ -52,10 +52,11 @@ def build_graph(board: Board, lang: str = "") -> Graph:
     choosers = {choice.id: chooser(board, choice) for choice in board.filters.values()}
     graph: Graph = nx.MultiDiGraph(title=board.title[lang], lang=str(lang))
     graph.graph.update(_searched(board.vocabulary))
-    for facet in board.facets:
+    facets = [facet for facet in board.facets if facet.id not in board.gone]
+    for facet in facets:
         only = (f"{name}:{value}" for name, values in choosers.items() for value in values(facet))
         graph.add_node(facet.id, **node_values(board, facet, lang), only=" ".join(only))
-    for facet in board.facets:
+    for facet in facets:
         for link in facet.links:
             graph.add_edge(facet.id, link.to, key=link.relation, relation=link.relation, why=link.why[lang])
     return graph

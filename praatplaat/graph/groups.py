@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from praatplaat.content.frozen import Localized
-from praatplaat.content.model import kind_group
+from praatplaat.content.frozen import Frozen, Localized
+from praatplaat.content.model import OWN_GROUP, kind_group
 from praatplaat.graph.build import Net
 from praatplaat.graph.questions import neighbours
+from praatplaat.i18n import say
 
 _OWN_CARD = ("large", "medium", "small")
 
@@ -30,7 +31,7 @@ class Gathering:
 
 def has_card(net: Net, node: str) -> bool:
     """Tell whether a facet stands on the plate with a card of its own at rest."""
-    return _on_plate(net, node) in _OWN_CARD
+    return on_plate(net, node) in _OWN_CARD
 
 
 def gatherings(net: Net) -> tuple[Gathering, ...]:
@@ -43,7 +44,9 @@ def gatherings(net: Net) -> tuple[Gathering, ...]:
     waiting = [
         node
         for node in net.graph
-        if not has_card(net, node) and not (_on_plate(net, node) == "blossom" and _cards_near(net, node))
+        if node not in board.gathered
+        and not has_card(net, node)
+        and not (on_plate(net, node) == "blossom" and _cards_near(net, node))
     ]
     found = []
     for group in board.groups:
@@ -56,6 +59,10 @@ def gatherings(net: Net) -> tuple[Gathering, ...]:
         waiting = [node for node in waiting if node not in members]
         if members:
             found.append(Gathering(group.id, group.kind, group.name, members))
+    if board.gathered:
+        first = board.by_id[board.gathered[0]].kind
+        name = Frozen({lang: say("own.cards", lang) for lang in board.languages})
+        found.append(Gathering(OWN_GROUP, first, name, board.gathered))
     for kind in board.kinds.values():
         members = tuple(node for node in waiting if net.graph.nodes[node]["kind"] == kind.id)
         if members:
@@ -66,7 +73,7 @@ def gatherings(net: Net) -> tuple[Gathering, ...]:
 def blossoms(net: Net, node: str) -> Iterator[tuple[str, int]]:
     """Yield, for a facet with a card, each kind that blooms on it and how many facets of that kind do."""
     near = [
-        net.graph.nodes[other]["kind"] for other in neighbours(net.graph, node) if _on_plate(net, other) == "blossom"
+        net.graph.nodes[other]["kind"] for other in neighbours(net.graph, node) if on_plate(net, other) == "blossom"
     ]
     for kind in dict.fromkeys(near):
         yield kind, near.count(kind)
@@ -84,7 +91,12 @@ def _cards_near(net: Net, node: str) -> list[str]:
     return [other for other in neighbours(net.graph, node) if has_card(net, other)]
 
 
-def _on_plate(net: Net, node: str) -> str:
+def on_plate(net: Net, node: str) -> str:
+    """Return how a facet stands on the plate at rest: as its kind does, unless the board says otherwise."""
+    if node in net.board.gathered:
+        return "group"
+    if node in net.board.own:
+        return "small"
     if node in net.board.waiting:
         return "group"
     board = net.board

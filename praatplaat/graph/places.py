@@ -6,7 +6,7 @@ import math
 
 from praatplaat.content.frozen import Box
 from praatplaat.graph.build import Net
-from praatplaat.graph.groups import gatherings, has_card
+from praatplaat.graph.groups import gatherings, has_card, on_plate
 from praatplaat.graph.questions import neighbours
 from praatplaat.settings import CARDS, PLATE_SIZES
 
@@ -36,10 +36,7 @@ def place_nodes(net: Net, orientation: str) -> dict[str, Point]:
         else neighbours(graph, card)
         for card in cards
     }
-    spaces = {
-        card: _space("group" if card in groups else board.kinds[graph.nodes[card]["kind"]].on_plate, orientation)
-        for card in cards
-    }
+    spaces = {card: _space("group" if card in groups else on_plate(net, card), orientation) for card in cards}
     places = {card: given[card] for card in cards if card in given}
     spots = board.spots(orientation).values()
     full = set[Point]()

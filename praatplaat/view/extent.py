@@ -35,12 +35,15 @@ class _Looks:
     bloom: tuple[float, float]  # below the card, height
     bloom_padding: float  # left, right and icon together
     bloom_type: tuple[float, float, float, float]
+    own_padding: float  # on each side of what says that a card is of the room
 
 
 _LOOKS = {
-    "landscape": _Looks((26, 15.5, 13, 33.5), (7, 13, 8, 20), (-21, -23, 42), (38, 44), 9 + 12 + 27, (25, 14, 12, 31)),
+    "landscape": _Looks(
+        (26, 15.5, 13, 33.5), (7, 13, 8, 20), (-21, -23, 42), (38, 44), 9 + 12 + 27, (25, 14, 12, 31), 12
+    ),
     "portrait": _Looks(
-        (36, 0, 16.5, math.inf), (6, 12, 6, 40), (-14, -20, 52), (54, 60), 12 + 16 + 38, (34, 0, 16, math.inf)
+        (36, 0, 16.5, math.inf), (6, 12, 6, 40), (-14, -20, 52), (54, 60), 12 + 16 + 38, (34, 0, 16, math.inf), 16
     ),
 }
 _SMALL_RIGHT = 6.0
@@ -79,7 +82,8 @@ def unit_of(orientation: str, screen: tuple[int, int]) -> float:
 
 def extent(card: Card, orientation: str, unit: float) -> Extent:
     """Estimate the space that a card takes with its words, where a plate unit is `unit` pixels."""
-    looks, (width, least) = _LOOKS[orientation], CARDS[orientation][card.size]
+    # Where a card of the room stands, a group of them may stand later.
+    looks, (width, least) = _LOOKS[orientation], CARDS[orientation]["group" if card.own else card.size]
     border = _DOUBLE if card.icon == "blossom" else _BORDERS.get(card.size, _BORDER)
     left_border = _SIGNPOST if card.icon == "signpost" else border
     top, right, bottom, left = looks.padding
@@ -102,7 +106,11 @@ def extent(card: Card, orientation: str, unit: float) -> Extent:
         )
         edge = x1 - border - (_BLOOM_NEXT if i else _BLOOM_RIGHT)
         blooms.append((edge - wide, y1 - border + below - high, edge, y1 - border + below))
-    pile = _PILE if card.size == "group" else 0.0
+    if card.own:
+        wide = 2 * (_BLOOM_BORDER + looks.own_padding) + width_of(card.own) * _type_size(looks.bloom_type, unit)
+        edge = x1 - border - _BLOOM_RIGHT
+        blooms.append((edge - wide, y1 - border + below - high, edge, y1 - border + below))
+    pile = _PILE if card.size == "group" or card.own else 0.0
     return Extent((x0, y0, x1, y1), icon, tuple(blooms), pile, tuple(rows), type_size, x0 + left_border + left)
 
 

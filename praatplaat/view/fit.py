@@ -35,7 +35,7 @@ class _View:
 
 
 @dataclass(frozen=True)
-class _Sheet:
+class Sheet:
     """One plate with the places of its cards, in all its views."""
 
     orientation: str
@@ -122,7 +122,7 @@ def judge(reading: Reading) -> tuple[Problem, ...]:
     groups = {group.id for group in reading.board.groups}
     for orientation, given in reading.board.plate.places.items():
         scenes = {lang: build_scene(net, orientation) for lang, net in nets.items()}
-        sheet = _sheet(orientation, scenes, reading.board.spots(orientation))
+        sheet = sheet_of(orientation, scenes, reading.board.spots(orientation))
         for card, (x, y) in sheet.places.items():
             if card not in given:
                 found.append(
@@ -138,7 +138,7 @@ def judge(reading: Reading) -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda p: (p.line, p.column, p.code)))
 
 
-def _sheet(orientation: str, scenes: Mapping[str, Scene], spots: Mapping[str, Box]) -> _Sheet:
+def sheet_of(orientation: str, scenes: Mapping[str, Scene], spots: Mapping[str, Box]) -> Sheet:
     views = []
     places: dict[str, Point] = {}
     for lang, scene in scenes.items():
@@ -147,10 +147,10 @@ def _sheet(orientation: str, scenes: Mapping[str, Scene], spots: Mapping[str, Bo
         for screen in SCREENS[orientation]:
             unit = unit_of(orientation, screen)
             views.append(_View(screen, lang, {card.id: extent(card, orientation, unit) for card in cards}))
-    return _Sheet(orientation, places, tuple(views), spots)
+    return Sheet(orientation, places, tuple(views), spots)
 
 
-def _misfits(sheet: _Sheet, reading: Reading) -> Iterator[Problem]:
+def _misfits(sheet: Sheet, reading: Reading) -> Iterator[Problem]:
     """Yield cards that cover each other, the edge or a spot: each once, in the view where it is worst."""
     file, marked = reading.plate.file, reading.plate
     width, height = PLATE_SIZES[sheet.orientation]
@@ -208,7 +208,7 @@ def _misfits(sheet: _Sheet, reading: Reading) -> Iterator[Problem]:
                 )
 
 
-def _told_of(sheet: _Sheet, worst: tuple[Point, _View]) -> dict[str, Any]:
+def _told_of(sheet: Sheet, worst: tuple[Point, _View]) -> dict[str, Any]:
     (width, height), view = worst
     return {
         "orientation": sheet.orientation,

@@ -236,6 +236,7 @@ def _values(net: Net, home: str) -> dict[str, Any]:
         "live_words": json_for_html(_live(board, lang)),
         # In every language at once: a language switch fetches a page on which nothing can be moved.
         "moving_words": json_for_html({code: live_words(code, "moving.") for code in board.languages}),
+        "own_words": json_for_html({code: live_words(code, "own.") for code in board.languages}),
         "room_words": json_for_html({code: live_words(code, "room.") for code in board.languages}),
     }
 

@@ -14,8 +14,9 @@ from functools import cache
 import pyphen
 
 from praatplaat.content.short import Short
-from praatplaat.graph import Gathering, Net, blossoms, gatherings, has_card, homes, place_nodes
+from praatplaat.graph import Gathering, Net, blossoms, gatherings, has_card, homes, on_plate, place_nodes
 from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.i18n import say
 from praatplaat.settings import PLATE_SIZES
 from praatplaat.view.letters import width_of
 
@@ -67,6 +68,8 @@ class Card(Short):
     home: str
     blooms: tuple[Bloom, ...] = ()
     members: tuple[str, ...] = ()
+    own: str = ""
+    """What stands on a card of the room: that it is of this room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,7 @@ def _card(net: Net, id_: str, home: str, place: tuple[float, float]) -> Card:
     facet = net.board.by_id[id_]
     kind = net.board.kinds[facet.kind]
     own = home == id_
-    size = kind.on_plate if own else "member"
+    size = on_plate(net, id_) if own else "member"
     return Card(
         id_,
         kind.id,
@@ -170,7 +173,8 @@ def _card(net: Net, id_: str, home: str, place: tuple[float, float]) -> Card:
         kind.icon,
         kind.tone,
         home,
-        tuple(_blooms(net, id_)) if own else (),
+        tuple(_blooms(net, id_)) if own and id_ not in net.board.own else (),
+        own=say("own.mark", net.lang) if own and id_ in net.board.own else "",
     )
 
 

@@ -36,6 +36,8 @@ class SketchedCard:
     lines: tuple[tuple[float, float, str], ...]
     """Each line of its label: where it begins, its baseline, its words."""
     rank: str
+    own: bool = False
+    """Whether a room added it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +102,5 @@ def _card(card: Card, size: tuple[float, float], rank: str) -> SketchedCard:
         of.type,
         tuple((round(x, 1), round(y, 1), line) for x, y, line in rows),
         rank,
+        bool(card.own),
     )

@@ -3,7 +3,8 @@
 A wiped event keeps its number, its actor and its moment, so that the log has no gap and every replay gives what it gave
 before. What the event said is gone. What a device takes back itself, one note or all it did, is wiped at once: no undo
 brings it back. What the facilitator takes away (a device, the answers of a round) can come back by undo; it is wiped
-when the workshop ends. Words that were changed are wiped then too.
+when the workshop ends. Words that were changed are wiped then too: also those that the facilitator wrote along, and of
+cards that are nowhere any more.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from praatplaat.workshop import events as e
+from praatplaat.workshop.acts import along, cards
 from praatplaat.workshop.events import Event
 from praatplaat.workshop.meeting import Meeting
 from praatplaat.workshop.written import Wrote
@@ -23,6 +25,10 @@ def to_wipe(log: Sequence[Event], meeting: Meeting) -> Iterator[Event]:
     taken: set[tuple[str, str]] = set()
     for event in reversed(log):
         if not event.body.by_participant:
+            if meeting.ended is not None and (
+                cards.wipeable(event.body, meeting) or along.wipeable(event.body, meeting)
+            ):
+                yield from _wiped(event)
             continue
         match event.body:
             case e.Left():

@@ -54,6 +54,10 @@ class Undoable(Body):
     undoable: ClassVar[bool] = True
 
 
+class OfBoard(Undoable):
+    """An act whose facets are those of the board itself, and no cards that the room added."""
+
+
 class OfRound(Undoable):
     """Something that happens to an existing round."""
 

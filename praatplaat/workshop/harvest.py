@@ -16,7 +16,7 @@ from praatplaat.workshop.chosen import Choosing, Outcome
 from praatplaat.workshop.form import Form
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.judging import fate
-from praatplaat.workshop.meeting import About, Lead, Meeting, Round
+from praatplaat.workshop.meeting import About, Lead, Meeting, OwnCard, Round
 from praatplaat.workshop.written import StandingNote, Writing
 
 
@@ -30,6 +30,8 @@ class RoundHarvest:
     answered: int
     plain: Mapping[str, Any]
     """The round as `asked` reads it."""
+    along: int
+    """How many of the notes that stand the facilitator wrote, for people without a phone."""
     outcomes: tuple[Outcome, ...] = ()
     """One per facet, most chosen first, equals in the order of the round; empty when the round was never opened."""
     notes: tuple[StandingNote, ...] = ()
@@ -48,7 +50,7 @@ class RoundHarvest:
     @property
     def asked(self) -> bool:
         """Tell whether the room was asked; answers that came in still count after the opening was undone."""
-        return self.round.status != "ready" or self.answered > 0
+        return self.round.status != "ready" or self.answered > 0 or self.along > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,14 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class CardHarvest:
+    """A card that the room added, with what it got: by number of the round how it was chosen, and how many notes."""
+
+    card: OwnCard
+    got: tuple[tuple[int, Form, Outcome | None, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Harvest:
     """All that a workshop leaves behind; times in seconds since 1970, `ended` None while it goes on."""
 
@@ -96,6 +106,8 @@ class Harvest:
     """The rounds that stood side by side before the room."""
     missed: tuple[str, ...]
     """Roles that were missing in the room."""
+    cards: tuple[CardHarvest, ...]
+    """Those that the room added; of those that left the plate only what a round still has."""
     unjudged: int
     """How many notes of any form wait to be judged, as the desk counts them. Their words are not here."""
     hidden: int
@@ -129,6 +141,7 @@ def harvest(meeting: Meeting) -> Harvest:
         _looked(meeting.walked),
         tuple(_compared(rounds, meeting.compared)),
         meeting.missed,
+        tuple(_cards(meeting, rounds)),
         fates["waits"],
         fates["hidden"],
         _asked(meeting),
@@ -195,8 +208,26 @@ def _round(meeting: Meeting, number: int, round_: Round) -> RoundHarvest:
     outcomes = form.outcomes(meeting, round_) if isinstance(form, Choosing) else ()
     notes = form.standing(meeting, round_) if isinstance(form, Writing) else ()
     headings = tuple(heading.words for heading in meeting.headings_of(round_.id))
+    along = sum(
+        note.is_along and note.round == round_.id and fate(note, meeting) == "stands" for note in meeting.notes.values()
+    )
     answered, plain = meeting.answered(round_.id), plain_round(meeting, round_)
-    return RoundHarvest(number, round_, form, answered, plain, outcomes, notes, headings, breakdowns(meeting, round_))
+    return RoundHarvest(
+        number, round_, form, answered, plain, along, outcomes, notes, headings, breakdowns(meeting, round_)
+    )
+
+
+def _cards(meeting: Meeting, rounds: Iterable[RoundHarvest]) -> Iterator[CardHarvest]:
+    asked = [harvested for harvested in rounds if harvested.asked]
+    for card in meeting.cards.values():
+        got = []
+        for of in asked:
+            outcome = next((outcome for outcome in of.outcomes if outcome.facet == card.id), None)
+            notes = sum(1 + len(note.behind) for note in of.notes if note.facet == card.id)
+            if outcome or notes:
+                got.append((of.number, of.form, outcome, notes))
+        if got or not card.away:
+            yield CardHarvest(card, tuple(got))
 
 
 def _looked(walked: Iterable[Lead]) -> tuple[Looked, ...]:

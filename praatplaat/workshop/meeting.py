@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Final, Literal
 
 from praatplaat.content.frozen import Frozen
-from praatplaat.workshop.events import Event
+from praatplaat.workshop.events import FACILITATOR, Event
 from praatplaat.workshop.values import Shows
 
 WROTE_KEPT: Final = 5
@@ -74,6 +74,11 @@ class Note:
     into: str | None = None
     likes: frozenset[str] = frozenset()
     heading: str | None = None
+
+    @property
+    def is_along(self) -> bool:
+        """Tell whether the facilitator wrote it, for somebody without a phone."""
+        return self.by == FACILITATOR
 
     @property
     def text(self) -> str:
@@ -173,6 +178,25 @@ class Spent:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnCard:
+    """A card that the room added to the plate; the middles of `lying` and `standing` plate are in plate units.
+
+    `away` ones left the plate; they are kept because rounds may have them.
+    """
+
+    id: str
+    label: str
+    about: str
+    kind: str
+    facets: tuple[str, ...]
+    at: int
+    lying: tuple[float, float]
+    standing: tuple[float, float]
+    free: bool = True
+    away: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What the facilitator wants at the head of the harvest, as plain text; "" where nothing was filled in."""
 
@@ -240,6 +264,8 @@ class Meeting:
     spent: Spent = field(default_factory=Spent)
     clock: Clock | None = None
     missed: tuple[str, ...] = ()
+    cards: Mapping[str, OwnCard] = field(default_factory=dict)
+    """Those that the room made, also those that left the plate."""
     about: About = About()
     groups: Groups | None = None
     """From which each may choose; None when nobody is asked."""
@@ -273,8 +299,9 @@ class Meeting:
         return len(self.who_answered(round_id))
 
     def who_answered(self, round_id: str) -> frozenset[str]:
-        """Return the devices that gave a round an answer that stands."""
-        return self.answers(round_id).who | {note.by for note in self.notes.values() if note.round == round_id}
+        """Return the devices that gave a round an answer that stands; whoever leads and writes along is no device."""
+        wrote = {note.by for note in self.notes.values() if note.round == round_id and not note.is_along}
+        return self.answers(round_id).who | wrote
 
     def group(self, who: str) -> str:
         """Return the group that a participant chose of those that are asked; "" for none."""
@@ -290,6 +317,33 @@ class Meeting:
         round_ = self.rounds[round_id]
         asked = round_.present.intersection(self.devices) if round_.status == "closed" else self.devices
         return max(len(asked), self.answered(round_id))
+
+    @property
+    def own_cards(self) -> tuple[OwnCard, ...]:
+        """Return the cards of the room that stand on its plate: also one that is away, while its round is there."""
+        current = self.rounds.get(self.current or "")
+        kept = current.facets if current else ()
+        return tuple(card for card in self.cards.values() if not card.away or card.id in kept)
+
+    @property
+    def own_group(self) -> tuple[OwnCard, ...]:
+        """Return the cards of the room that wait behind one card, as the plate had no room for more; else none.
+
+        They stand where the first of them does: the last that found a place before there was none.
+        """
+        cards = self.own_cards
+        full = next((at for at, card in enumerate(cards) if not card.free), len(cards))
+        waiting = [card for card in cards[full:] if not card.free]
+        group = (*cards[max(full - 1, 0) : full], *waiting)
+        return group if waiting and len(group) > 1 else ()
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Return the ids of the cards of the room that something still names: the plate, a round or a note."""
+        used = {facet for round_ in self.rounds.values() for facet in round_.facets}
+        used |= {note.facet for note in self.notes.values() if note.facet}
+        used |= {lead.facet for lead in self.walked if lead.facet}
+        return frozenset(card.id for card in self.cards.values() if not card.away or card.id in used)
 
     def came(self, since: int, until: int) -> frozenset[str]:
         """Return the devices that came in from the second `since` until before `until`."""

@@ -33,9 +33,19 @@ def replay(events: Iterable[Event]) -> Meeting:
 
 
 def _undone(meeting: Meeting, event: Event) -> Meeting:
-    """Return `meeting` after an event that was undone: all that stays is that boards had gone where it led."""
+    """Return `meeting` after an event that was undone: boards had gone where it led, and a few acts leave something."""
     went = isinstance(event.body, e.RoundOpened | e.RoundRevealed | e.RoundShown)
+    meeting = _leave_behind(event.body, meeting, event)
     return replace(meeting, wandered=False) if went and meeting.wandered else meeting
+
+
+@singledispatch
+def _leave_behind(body: Body, meeting: Meeting, event: Event) -> Meeting:
+    return meeting
+
+
+leave_behind = _leave_behind.register
+"""Says what an act leaves behind that was undone: decorates `(body, meeting, event) -> meeting`, as `change` does."""
 
 
 def apply(meeting: Meeting, event: Event) -> Meeting:
@@ -307,9 +317,14 @@ def _(body: e.Withdrawn, meeting: Meeting, event: Event) -> Meeting:
     found = meeting.notes.get(body.note)
     if found is None or found.by != event.actor:
         return meeting
+    return without_note(breakdown.answer_came(meeting, found.round, event.actor), body.note)
+
+
+def without_note(meeting: Meeting, name: str) -> Meeting:
+    """Return `meeting` without a note; those behind it stand free again."""
     notes = {
-        name: replace(note, into=None) if note.into == body.note else note
-        for name, note in meeting.notes.items()
-        if name != body.note
+        id_: replace(note, into=None) if note.into == name else note
+        for id_, note in meeting.notes.items()
+        if id_ != name
     }
-    return replace(breakdown.answer_came(meeting, found.round, event.actor), notes=notes)
+    return replace(meeting, notes=notes)

@@ -23,6 +23,8 @@ ROUNDS_MAX: Final = 100
 def check(meeting: Meeting, actor: str, body: Body, *, now: int, facets: Collection[str]) -> None:
     """Accept `body` when `actor` may do that now; `facets` are the ids of the board, `now` is in seconds since 1970.
 
+    Cards of the room count as facets while they stand on its plate; to a device and a round that have them, always.
+
     Raises:
         RefusedError: It may not happen; nothing has changed.
     """
@@ -35,10 +37,19 @@ def check(meeting: Meeting, actor: str, body: Body, *, now: int, facets: Collect
             raise RefusedError("device-removed")
         if actor not in meeting.devices and not isinstance(body, e.Joined):
             raise RefusedError("not-joined")
-    unknown = [facet for facet in facets_of(body) if facet not in facets]
+    unknown = [facet for facet in facets_of(body) if facet not in facets and not _is_own(facet, body, meeting)]
     if unknown:
         raise RefusedError("workshop-facet", found=unknown[0])
     _check(body, meeting, actor, now)
+
+
+def _is_own(facet: str, body: Body, meeting: Meeting) -> bool:
+    """Tell whether a facet is a card of the room, as far as the act can be about it."""
+    card = meeting.cards.get(facet)
+    if card is None or isinstance(body, e.OfBoard):
+        return False
+    round_ = meeting.rounds.get(getattr(body, "round", None) or meeting.current or "")
+    return not card.away or body.by_participant or bool(round_ and facet in round_.facets)
 
 
 def facets_of(body: Body) -> tuple[str, ...]:
@@ -99,7 +110,8 @@ def _is_ready(meeting: Meeting, name: str) -> None:
     round_ = meeting.rounds.get(name)
     if round_ is None:
         raise RefusedError("stale")
-    if round_.status != "ready" or meeting.answered(name):  # who undoes its opening keeps the answers
+    wrote = any(note.round == name for note in meeting.notes.values())
+    if round_.status != "ready" or wrote or meeting.answered(name):  # who undoes its opening keeps the answers
         raise RefusedError("round-begun")
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import asdict, replace
 from typing import Any
 
+from praatplaat.content.model import OWN_GROUP
 from praatplaat.workshop.breakdown import breakdowns, can_break_down
 from praatplaat.workshop.comparing import comparable_to, pair_of
 from praatplaat.workshop.forms import FORMS
@@ -34,6 +35,9 @@ def room(meeting: Meeting) -> dict[str, Any]:
         "compared": {"before": _result(meeting, pair.before), "after": _result(meeting, pair.after)} if pair else None,
         "comparable": [_round(meeting, other) for other in comparable_to(meeting, current)] if current else [],
         "clock": clock_of(meeting),
+        "cards": [
+            asdict(card) | {"home": OWN_GROUP if card in meeting.own_group else None} for card in meeting.own_cards
+        ],
         "total": brought(meeting) if meeting.ended is not None else None,
         "round": _round(meeting, current)
         | {
@@ -68,7 +72,14 @@ def phone(meeting: Meeting, *, screen: bool = True) -> dict[str, Any]:
         "screen": screen,
         "clock": clock_of(meeting),
         "round": _round(meeting, current) | (_values(meeting, current) if current.is_told else {}) if current else None,
+        "cards": [] if over else _on_phones(meeting, current),
     }
+
+
+def _on_phones(meeting: Meeting, current: Round | None) -> list[tuple[str, str, str, str]]:
+    """Return what phones say of cards of the room, as far as they speak of any: so they hear when one changes."""
+    named = {*(current.facets if current else ()), meeting.lead and meeting.lead.facet}
+    return [(card.id, card.label, card.about, card.kind) for card in meeting.own_cards if card.id in named]
 
 
 def own(meeting: Meeting, who: str) -> dict[str, Any]:
@@ -120,6 +131,7 @@ def desk(meeting: Meeting) -> dict[str, Any]:
                 "shown": note.shown,
                 "into": note.into,
                 "by": note.by,
+                "along": note.is_along,
                 "likes": len(note.likes),
                 "heading": note.heading,
                 "fate": fate(note, meeting),
@@ -174,6 +186,8 @@ def _lead(meeting: Meeting) -> dict[str, Any] | None:
     led = meeting.lead
     if led is None:
         return None
+    if led.facet in meeting.cards and all(led.facet != card.id for card in meeting.own_cards):
+        led = replace(led, facet=None)  # it left the plate
     round_, note = meeting.rounds.get(meeting.current or ""), meeting.notes.get(led.note or "")
     if led.show in OF_ROUND and round_ is None:
         led = replace(led, show="place", note=None)

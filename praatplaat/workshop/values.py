@@ -18,16 +18,17 @@ LOG: Final = "log"
 """The validation context in which a log is read: there a value may be empty, as it was wiped."""
 
 
-def _or_wiped(value: object, check: ValidatorFunctionWrapHandler, info: ValidationInfo) -> object:
+def or_wiped(value: object, check: ValidatorFunctionWrapHandler, info: ValidationInfo) -> object:
+    """Accept what `check` accepts, and in a log also nothing: that was wiped."""
     return value if value == "" and info.context == LOG else check(value)
 
 
 Name = Annotated[str, Field(pattern=r"^[\w-]{1,40}$")]
 Facet = Annotated[str, Field(max_length=80, pattern=f"^(?:{ID.pattern})$")]
-Chosen = Annotated[Facet, WrapValidator(_or_wiped)]
-Words = Annotated[str, AfterValidator(plain), WrapValidator(_or_wiped)]
-Short = Annotated[str, AfterValidator(lambda text: plain(text, SHORT_MAX)), WrapValidator(_or_wiped)]
-Group = Annotated[str, AfterValidator(lambda text: plain(text, GROUP_MAX)), WrapValidator(_or_wiped)]
+Chosen = Annotated[Facet, WrapValidator(or_wiped)]
+Words = Annotated[str, AfterValidator(plain), WrapValidator(or_wiped)]
+Short = Annotated[str, AfterValidator(lambda text: plain(text, SHORT_MAX)), WrapValidator(or_wiped)]
+Group = Annotated[str, AfterValidator(lambda text: plain(text, GROUP_MAX)), WrapValidator(or_wiped)]
 GroupOrNone = Annotated[str, AfterValidator(lambda text: plain_or_nothing(text, GROUP_MAX))]
 Optional = Annotated[str, AfterValidator(lambda text: plain_or_nothing(text, SHORT_MAX))]
 End = Annotated[str, AfterValidator(lambda text: plain(text, LABEL_MAX))]

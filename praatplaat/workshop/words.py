@@ -31,7 +31,8 @@ def plain(text: str, most: int = WORDS_MAX) -> str:
     if not words.strip("".join(_KEPT_JOINERS) + " "):
         raise UsageError("words-none")
     if len(words) > most or len(text) > most * 8:
-        raise UsageError("words-many", found=len(words), most=most)
+        found = len(text) if len(text) > most * 8 else len(words)
+        raise UsageError("words-many", found=found, most=most)
     return words
 
 

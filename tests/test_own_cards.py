@@ -1,0 +1,100 @@
+"""Cards that a room adds: one journey from the desk to the folder of the editors."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from praatplaat.i18n import say
+from tests.begun import RADII
+from tests.harvested import workshops
+from tests.led_desks import at_the_desk
+from tests.overlaps import RECTANGLES, overlaps
+from tests.room_boards import room_board
+from tests.rooms import Led, Visitor
+from tests.server import Served, served
+from tests.split import ran
+
+LABEL = "Geen tijd om te testen"
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[tuple[Served, Path, Path]]:
+    """A server about a part of the shipped board, with that board and its database."""
+    board, database = room_board(tmp_path / "board"), tmp_path / "b.db"
+    with served(str(board), "--db", database) as running:
+        yield running, board, database
+
+
+def test_a_card_of_the_room_goes_from_the_desk_over_plate_and_phones_into_harvest_and_files(loose, browser, room):
+    running, board, database = room
+    led = Led(running.port)
+    faults: list[str] = []
+    desk, page = (
+        loose(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        for width, height in ((1280, 800), (1920, 1080))
+    )
+    for window in (desk, page):
+        window.on("pageerror", lambda error: faults.append(str(error)))
+    at_the_desk(desk, browser, led)
+    led.leads_in(page.context)
+    page.goto(f"{running.base}/board?lang=nl")
+
+    desk.click("[data-own-make]")
+    dialog = desk.get_by_role("dialog")
+    put = dialog.get_by_role("button", name=say("own.put", "nl"))
+    put.click()
+    expect(dialog.get_by_role("alert")).to_have_text(say("error.words-none", "nl"))
+    dialog.get_by_label(say("own.label", "nl")).fill("x" * 200)
+    put.click()
+    expect(dialog.get_by_role("alert")).to_contain_text("200")
+    dialog.get_by_label(say("own.label", "nl")).fill(LABEL)
+    dialog.get_by_label("Te weinig tijd en ruimte", exact=False).first.check()
+    put.click()
+    expect(dialog).to_be_hidden()
+    expect(desk.locator("[data-own-list] h3")).to_have_text(LABEL)
+
+    card = page.locator("[data-cards] [data-own]")
+    expect(card).to_be_visible()
+    expect(card.locator(".own-mark")).to_have_text(say("own.mark", "nl"))
+    assert overlaps(page.evaluate(RECTANGLES)) == []
+    (told,) = led.shown()["cards"]
+    assert told["free"] and told["facets"] == ["tijd-ruimte"]
+
+    led.ask("dots", (told["id"], "ict-basis"), "Wat eerst?")
+    led.on_phones("r1")
+    for voter in [Visitor(running.port) for _ in range(3)]:
+        text = voter.opens(led.page)[1]
+        assert LABEL in text and say("own.mark", "nl") in text
+        voter.act(f"{led.page}/act", "voted", round="r1", facet=told["id"], on=True, count=1)
+    led.act("round-closed", round="r1")
+    assert page.evaluate(RADII) == {}
+    led.act("round-revealed", round="r1")
+    expect(card.locator(".votes")).to_contain_text("3")
+    page.wait_for_function(f"() => Object.values(({RADII})()).filter(radius => radius > 60).length === 1")
+
+    led.act("card-removed", card=told["id"])
+    led.act("round-away", round="r1")
+    expect(card).to_have_count(0)
+    led.visitor.json("/workshop/act", kind="undone", sequence=led.shown()["undo"]["sequence"])
+    led.visitor.json("/workshop/act", kind="undone", sequence=led.shown()["undo"]["sequence"])
+    expect(card).to_have_count(1)
+    harvest = led.visitor.ask("GET", "/workshop/harvest.md?lang=nl")[2]
+    assert re.search(rf"\*\*{LABEL}\*\*\n.*Ronde 1: 3 stippen", harvest)
+
+    assert faults == []
+
+    edited = shutil.copytree(board, board.parent / "edited")
+    done = workshops("cards", "1", edited, "--db", database)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (edited / "facets/geen-tijd-om-te-testen.md").exists()
+    checked = ran("check", str(edited), "--lang", "nl")
+    assert checked.returncode == 0, checked.stdout
+    again = workshops("cards", "1", edited, "--db", database)
+    assert again.returncode == 0 and "geen-tijd-om-te-testen.md" in again.stdout
+    assert len(list((edited / "facets").glob("geen-tijd-om-te-testen*"))) == 2
