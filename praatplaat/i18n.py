@@ -95,10 +95,10 @@ def decimal(number: float, lang: str, places: int = 1) -> str:
 
 
 def percent(share: float, lang: str) -> str:
-    """Return a share, from 0 to 1, in whole percents as they are written in `lang`."""
+    """Return a share of one in whole hundredths, as it is written in `lang`."""
     from babel.numbers import format_percent
 
-    return format_percent(Decimal(f"{share:.2f}"), locale=_locale(lang))
+    return format_percent(Decimal(f"{share:.6f}"), locale=_locale(lang))
 
 
 def decimal_sign(lang: str) -> str:

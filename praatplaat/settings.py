@@ -70,6 +70,23 @@ DOTS: Final = 3
 DOTS_MAX: Final = 20
 """Dots of one person in a round, by default and at most: more would say little of what matters."""
 
+FACETS_OF: Final = {"ranking": (2, 12), "grid": (1, 12)}
+"""The fewest and the most facets of a round, by form where it has limits of its own: nobody puts thirty in order."""
+
+ENDS_OF: Final = {"scale": ("low", "high"), "grid": ("low", "high", "bottom", "top")}
+"""What a board may say in the round of a step of the ends of its values, by the form of the round.
+
+`low` and `high` are the ends of a scale, or of a field from left to right; `bottom` and `top` those of its height.
+"""
+
+OPTIONS_LEAST: Final = 2
+OPTIONS_MAX: Final = 10
+OPTION_MAX: Final = 80
+"""Answers among which a round lets choose, and the characters of each: as bars on a board all of them can be read."""
+
+GIVEN_MAX: Final = 10
+"""The most answers of one person in a round, where a facilitator says how many of them, or how many words."""
+
 _HERE = Path(__file__).resolve().parent
 
 

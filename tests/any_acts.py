@@ -23,22 +23,48 @@ from praatplaat.workshop.acts.headings import HeadingAdded, HeadingRemoved, Head
 from praatplaat.workshop.acts.showing import NotesShown
 from praatplaat.workshop.events import FACILITATOR, Body
 from praatplaat.workshop.forms import FORMS
+from praatplaat.workshop.forms.choice import Picked
 from praatplaat.workshop.forms.dots import Voted
+from praatplaat.workshop.forms.grid import Placed, square
 from praatplaat.workshop.forms.notes import Noted
+from praatplaat.workshop.forms.ranking import Ranked
 from praatplaat.workshop.forms.scale import Scaled
 from praatplaat.workshop.forms.steps import Stepped
+from praatplaat.workshop.forms.words import Worded
+from praatplaat.workshop.options import Option
 from tests.flat_facts import Facts
 from tests.meetings import FACETS, Room
 
 DEVICES = ("device0", "device1", "device2")
 NOTES = "abc"
 HEADINGS = ("tijd", "geld")
-forms = {"dots": "dots", "scale": "scale", "notes": "notes", "talk": "notes", "steps": "steps"}
+forms = {
+    "dots": "dots",
+    "scale": "scale",
+    "choice": "choice",
+    "order": "ranking",
+    "field": "grid",
+    "words": "words",
+    "notes": "notes",
+    "talk": "notes",
+    "steps": "steps",
+}
 """The form of each round that there is from the beginning."""
 
 nth = st.integers(0, 99)
 devices = st.sampled_from(DEVICES)
-rounds = st.sampled_from(["dots", "scale", "notes", "talk", "steps", "more"])
+rounds = st.sampled_from([*forms, "more"])
+OPTIONS = tuple(Option(id=name, words=f"Antwoord {name}") for name in FACETS[:3])
+"""Named as facets are, so that the same thing can be chosen in each form."""
+
+
+def asked(form: str) -> dict[str, Any]:
+    """Return what a round of a form is about."""
+    if FORMS[form].has_facets:
+        return {"facets": FACETS[:3]}
+    return {"options": OPTIONS} if FORMS[form].subject == "option" else {}
+
+
 mostly = st.sampled_from([True, True, True, False])
 seldom = st.sampled_from([False, False, False, True])
 notes = st.sampled_from(NOTES)
@@ -115,6 +141,11 @@ class Sending(RuleBasedStateMachine):
         self.marks[self.made] = actor
         return f"woorden zq{self.made}q"
 
+    def word(self, actor: str) -> str:
+        self.made += 1
+        self.marks[self.made] = actor
+        return f"zq{self.made}q"
+
 
 class DeviceActs(Sending):
     """What devices do, now or later."""
@@ -138,6 +169,18 @@ class DeviceActs(Sending):
                 act = self.make(device, later, Voted, round=name, facet=facet, on=on, dots=pile)
             case "scale":
                 act = self.make(device, later, Scaled, round=name, facet=facet, value=value or None)
+            case "choice":
+                act = self.make(device, later, Picked, round=name, option=facet, on=on)
+            case "ranking":
+                turn = FACETS[:3].index(facet) if facet in FACETS else 0
+                order = (facet, *FACETS[turn + 1 : 3], *FACETS[:turn]) if on else ()
+                act = self.make(device, later, Ranked, round=name, order=order[: len(order) - (value == 5)])
+            case "grid":
+                act = self.make(
+                    device, later, Placed, round=name, facet=facet, value=square(value, pile) if value else None
+                )
+            case "words":
+                act = self.make(device, later, Worded, round=name, note=note, word=self.word(device))
             case "notes":
                 act = self.make(device, later, Noted, round=name, note=note, text=self.words(device))
             case "steps":
@@ -147,19 +190,30 @@ class DeviceActs(Sending):
         if act is None:
             return
         may = device in self.facts.inside and self.facts.status.get(name) == "open"
-        if one and one.form in ("dots", "scale"):
+        if one and one.form in ("dots", "scale", "grid"):
             may = may and facet in one.facets
+        if one and one.form == "choice":
+            may = may and facet in [option.id for option in one.options]
         if one and one.form == "dots":
             may = may and (pile == 1 or one.several)
             may = may and (not on or self.facts.dots(name, device, facet) + pile <= one.dots)
-        if one and one.form in ("notes", "steps"):
-            may = may and self.may_write(device, name, note)
+        if one and one.form == "ranking":
+            may = may and (not on or (value != 5 and facet in one.facets))
+        if one and one.form == "choice" and self.facts.most(name) > 1:
+            may = may and (not on or self.facts.dots(name, device, facet) < self.facts.most(name))
+        if one and one.form in ("notes", "steps", "words"):
+            may = may and self.may_write(device, name, note, 12 if one.form == "words" else 5)
+        if one and one.form == "words":
+            mine = [
+                each for of, each in self.facts.words.items() if (each.by, each.round) == (device, name) and of != note
+            ]
+            may = may and len(mine) < self.facts.most(name)
         assert self.send(act) == [may]
 
-    def may_write(self, device: str, name: str, note: str) -> bool:
+    def may_write(self, device: str, name: str, note: str, most: int) -> bool:
         was = self.facts.words.get(note)
         fresh = [at for at in self.facts.wrote.get(device, []) if at > self.room.now - 60]
-        return (was.by, was.round) == (device, name) if was else len(fresh) < 5
+        return (was.by, was.round) == (device, name) if was else len(fresh) < most
 
     @rule(device=devices, name=rounds, facet=facets)
     def answer_amiss(self, device, name, facet):
@@ -220,15 +274,17 @@ class DeskActs(DeviceActs):
         moderated=st.booleans(),
         dots=st.integers(1, 3),
         several=st.booleans(),
+        most=st.sampled_from([None, None, 2]),
     )
-    def add(self, name, form, live, moderated, dots, several):
+    def add(self, name, form, live, moderated, dots, several, most):
         fresh = e.RoundAdded(
             round=name,
             form=form,
             question="Wat?",
-            facets=FACETS[:3],
+            **asked(form),
             dots=dots,
             several=several,
+            most=most,
             live=live,
             moderated=moderated,
         )
@@ -272,7 +328,7 @@ class DeskActs(DeviceActs):
     @rule(name=rounds, form=st.sampled_from(sorted(FORMS)))
     def change(self, name, form):
         may = self.facts.may_turn(name, "round-changed")
-        assert self.lead(e.RoundChanged(round=name, form=form, question="Toch wat?", facets=FACETS[:3])) == may
+        assert self.lead(e.RoundChanged(round=name, form=form, question="Toch wat?", **asked(form))) == may
 
     @rule(on=mostly, show=st.sampled_from(["place", "round", "table", "notes", "note", "join", "black"]), note=notes)
     def take_the_lead(self, on, show, note):

@@ -9,8 +9,10 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect
 
 from praatplaat.i18n import say
+from praatplaat.workshop.forms import FORMS
 
 FACETS = ("kleine-stap", "slimmer-werken")
+OPTIONS = ("Meer tijd", "Meer geld")
 NUMBERS = count(1)
 """Of which no two notes get the same."""
 
@@ -69,8 +71,8 @@ class Desk:
         return told
 
     def holds(self) -> dict[str, Any]:
-        """Return what the server tells this desk of the workshop, without how many screens listen at which moment."""
-        return {key: value for key, value in self.told().items() if key not in ("listening", "now")}
+        """Return what the server tells this desk of the workshop, without how many screens listen, and at which moment."""
+        return {key: value for key, value in self.told().items() if key not in ("listening", "now", "time")}
 
     def told_when(self, holds: str) -> None:
         """Wait until the server tells this desk what makes a script true in which that is `told`."""
@@ -91,9 +93,11 @@ class Desk:
             page.locator("[data-new] summary").click()
         page.fill("#new-question", question)
         page.check(f"[name=form][value={form}]")
-        for facet in FACETS:
+        for facet in FACETS if FORMS[form].has_facets else ():
             page.fill("#new-search", page.locator(f"[name=facet][value={facet}] >> xpath=..").text_content() or "")
             page.check(f"[name=facet][value={facet}]")
+        for n, words in enumerate(OPTIONS if FORMS[form].subject == "option" else (), 1):
+            page.get_by_label(say("desk.new-option", self.lang, n=n), exact=True).fill(words)
         if not moderated:
             page.locator("[name=moderated]").nth(1).check()
         if live:

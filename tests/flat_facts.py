@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 from praatplaat.workshop import events as e
 from praatplaat.workshop.acts.cards import CardAdded
 from praatplaat.workshop.events import Body
 
+FORM_OF = {
+    "voted": "dots",
+    "scaled": "scale",
+    "ranked": "ranking",
+    "placed": "grid",
+    "noted": "notes",
+    "stepped": "steps",
+    "worded": "words",
+    "picked": "choice",
+}
 MARK = re.compile(r"zq(\d+)q")
 
 
@@ -74,7 +85,7 @@ class Facts:
 
     def shows(self, name: str) -> bool:
         one = self.rounds[name]
-        live = one.live or (one.moderated and one.form in ("notes", "steps"))
+        live = one.live or (one.moderated and one.form in ("notes", "steps", "words"))
         return name in self.revealed or (live and self.status[name] != "ready")
 
     def running(self) -> str | None:
@@ -116,6 +127,11 @@ class Facts:
         """How many dots somebody gave in a round, without those on the facet `beside`."""
         mine = ((facet, value) for (one, facet, by), (value, _) in self.votes.items() if (one, by) == (name, who))
         return sum(value for facet, value in mine if facet != beside)
+
+    def most(self, name: str) -> int:
+        """How many options or words a device may give in a round."""
+        one = self.rounds[name]
+        return one.most or {"choice": 1, "words": 3}.get(one.form, 0)
 
     def _round_added(self, _, body):
         self.rounds[body.round], self.status[body.round] = body, "ready"
@@ -235,9 +251,13 @@ class Facts:
             self._go(device)
             self.barred.add(device)
 
+    def asks(self, body):
+        """Tell whether there is such a round, and it has the form of this answer: undo can give it another."""
+        return body.round in self.rounds and self.rounds[body.round].form == FORM_OF[body.kind]
+
     def _chosen(self, actor, body, value):
-        key = (body.round, body.facet, actor)
-        if actor in self.inside and body.round in self.rounds and self.votes.get(key, (0, -1))[1] <= body.count:
+        key = (body.round, body.option if body.kind == "picked" else body.facet, actor)
+        if actor in self.inside and self.asks(body) and self.votes.get(key, (0, -1))[1] <= body.count:
             self.votes[key] = (value, body.count)
 
     def _voted(self, actor, body):
@@ -248,19 +268,41 @@ class Facts:
         if not (body.on and full):
             self._chosen(actor, body, body.dots if body.on else 0)
 
+    def _picked(self, actor, body):
+        if not self.asks(body):
+            return
+        most = self.most(body.round)
+        if most == 1 or not body.on or self.dots(body.round, actor, body.option) < most:
+            self._chosen(actor, body, int(body.on))
+        mine = {key: kept for key, kept in self.votes.items() if (key[0], key[2]) == (body.round, actor)}
+        if most == 1 and mine:
+            last = max(count for _, count in mine.values())
+            self.votes |= {key: (value if count == last else 0, count) for key, (value, count) in mine.items()}
+
     def _scaled(self, actor, body):
         self._chosen(actor, body, body.value or 0)
 
+    _placed = _scaled
+
+    def _ranked(self, actor, body):
+        whole = {facet: place for place, facet in enumerate(body.order, 1)}
+        for facet in self.rounds[body.round].facets if body.round in self.rounds else ():
+            self._chosen(
+                actor,
+                SimpleNamespace(kind=body.kind, round=body.round, facet=facet, count=body.count),
+                whole.get(facet, 0),
+            )
+
     def _noted(self, actor, body):
         was = self.words.get(body.note)
-        mark = int(MARK.search(getattr(body, "text", None) or body.what)[1])
+        mark = int(MARK.search(next(iter(body.words.values())))[1])
         self.said.append((mark, actor, body.note))
         overtaken = self.withdrawn.get((body.note, actor), -1) > body.count
         self.wiped |= {mark} if overtaken else set()
         late = overtaken or (was and was.count > body.count)
         if (
             actor in self.inside
-            and body.round in self.rounds
+            and self.asks(body)
             and not late
             and (was is None or (was.by, was.round) == (actor, body.round))
         ):
@@ -268,7 +310,7 @@ class Facts:
             verdict = False if was and was.verdict is False else None
             self.words[body.note] = Words(actor, body.round, mark, body.count, verdict, bool(was and was.merged))
 
-    _stepped = _noted
+    _stepped = _worded = _noted
 
     def _withdrawn(self, actor, body):
         was = self.words.get(body.note)

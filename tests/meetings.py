@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from praatplaat.workshop.events import FACILITATOR, Body, Joined, RoundAdded, RoundOpened
+from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.keeping import Sorted
 from praatplaat.workshop.live import Live
+from praatplaat.workshop.options import Option
 from praatplaat.workshop.replaying import replay
 from praatplaat.workshop.store import Store
 from praatplaat.workshop.workshops import Workshops
@@ -22,6 +24,13 @@ FACETS = ("aap", "noot", "mies", "wim")
 HOLDER = "a cookie"
 
 T = TypeVar("T")
+
+
+def round_of(form: str, name: str, question: str, dots: int) -> RoundAdded:
+    """Return a round of a form, with what that asks about: facets, or answers to choose among."""
+    facets = FACETS[:2] if FORMS[form].has_facets else ()
+    options = (Option(id="o1", words="Ja"), Option(id="o2", words="Nee")) if FORMS[form].subject == "option" else ()
+    return RoundAdded(round=name, form=form, question=question, facets=facets, options=options, dots=dots)
 
 
 def tally(store: Store, workshop: str) -> dict[str, dict[str, dict[int, int]]]:
@@ -58,7 +67,7 @@ class Room:
         """Return what `what` comes to; the thread that has the store is at rest then, so that a test may touch it."""
         found = beside(lambda: self.loop.run_until_complete(what))
         with suppress(RuntimeError):  # it ended
-            self.workshops._thread.submit(int).result()
+            self.workshops._thread._pool.submit(int).result()
         return found
 
     def act(self, actor: str, op: str, body: Body) -> int:

@@ -15,19 +15,19 @@ from praatplaat.workshop.acts.moving import RoundMoved
 from praatplaat.workshop.agenda import agenda_of, agenda_text, read_agenda
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.forms.notes import Noted
+from praatplaat.workshop.rules import ROUNDS_MAX
 from tests.harvested import workshops
-from tests.meetings import FACETS, Room
+from tests.meetings import FACETS, Room, round_of
 from tests.sample_boards import GOOD
 from tests.server import served
 
 QUESTION = "Ja: nee? # *wat* 'dan' \"nu\""
+TOO_MANY = "\n".join(("rounds:", *["  - {question: Wat?, form: notes}"] * (ROUNDS_MAX + 1)))
 
 
 def test_an_agenda_has_every_form_and_nothing_that_anybody_said(room: Room):
     for form in FORMS:
-        room.lead(
-            f"add-{form}", e.RoundAdded(round=form, form=form, question=f"{QUESTION} {form}", facets=FACETS[:2], dots=3)
-        )
+        room.lead(f"add-{form}", round_of(form, form, f"{QUESTION} {form}", 3))
     room.lead("open", e.RoundOpened(round="notes"))
     room.act("a", "note", Noted(round="notes", note="n", text="Geheim 7431"))
     room.lead("about", Described(title="Middag", organisation="DEN", date="gisteren"))
@@ -53,6 +53,7 @@ def test_an_agenda_has_every_form_and_nothing_that_anybody_said(room: Room):
         ("rounds:\n  - form: dots", "2:5", "missing-key"),
         ("rounds:\n  - question: Wat?\n    form: dots\n    dots: veel", "4:11", "agenda-value"),
         (f"rounds:\n  - question: {'x' * 300}\n    form: notes", "2:15", "agenda-words"),
+        (TOO_MANY, f"{ROUNDS_MAX + 2}:5", "agenda-many"),
         ("rounds: [", "2:1", "bad-yaml"),
     ],
 )

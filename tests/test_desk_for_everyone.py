@@ -32,8 +32,7 @@ def test_all_of_it_goes_by_keyboard_and_the_focus_stays_where_it_was(lead, small
     reach("#new-question")
     page.keyboard.type("Wat houdt ons tegen?")
     reach("[name=form]")
-    for _ in range(2):
-        press("ArrowRight")
+    reach("[name=form][value=notes]", "ArrowRight")
     reach("[data-new-form] button[value=open]")
     press("Enter")
     expect(page.locator(STATE_OF_ROUND.format("open"))).to_have_count(1)

@@ -66,7 +66,8 @@ def test_a_server_that_goes_is_told_within_two_seconds_and_after_its_return_all_
         expect(page.locator("#new-question")).to_have_value("Half af")
         expect(page.locator("#new-question")).to_be_focused()
         desk.told_when("told.listening.desk === 1")
-        assert {**desk.told(), "listening": 0, "now": 0} == {**before, "listening": 0, "now": 0}
+        moves = {"listening": 0, "now": 0, "time": 0}
+        assert desk.told() | moves == before | moves
         expect(desk.round(name).locator("tbody b")).to_have_text(["1", "0"])
     page.close()
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Route, expect
 from praatplaat.i18n import count as say_count
 from praatplaat.i18n import say
 from praatplaat.workshop.forms import FORMS
+from praatplaat.workshop.forms.grid import square
 from tests.desks import FACETS, NUMBERS, Desk, Phone
 from tests.led_desks import at_the_desk
 from tests.rooms import Led
@@ -76,25 +77,37 @@ def goes_round(desk: Desk, form: str, question: str, first: Phone, second: Phone
         "steps": lambda phone: phone.act(
             "stepped", round=name, note=f"note{next(NUMBERS)}", who="ik", what="bellen", when="maandag"
         ),
+        "choice": lambda phone: phone.act("picked", round=name, option="o2", on=True),
+        "words": lambda phone: phone.act(
+            "worded", round=name, note=f"note{next(NUMBERS)}", word="tijd" if phone is first else "geld"
+        ),
+        "ranking": lambda phone: phone.act("ranked", round=name, order=FACETS[:: 1 if phone is first else -1]),
+        "grid": lambda phone: phone.act("placed", round=name, facet=FACETS[0], value=square(1, 5)),
     }
     assert [answers[form](phone) for phone in (first, second)] == [200, 200]
     card = desk.round(name)
     expect(card.locator(".answered")).to_have_text(say("desk.answered", "nl", n=2, of=2))
+    counts = not FORMS[form].fields  # figures, and not words that somebody reads first
     if form == "dots":
         expect(card.locator("tbody tr").first.locator("b")).to_have_text("2")
     elif form == "scale":
         expect(card.locator("tbody").first.locator("td")).to_have_text(["2,5", "2", "1", "0", "0", "1", "0"])
+    elif form == "choice":
+        expect(card.locator("tbody tr").first).to_contain_text("Meer geld")
+        expect(card.locator("tbody tr").first).to_contain_text("100%")
+    elif counts:
+        expect(card.locator("[data-result] tbody tr").first).to_be_visible()
     else:
         expect(card.locator(".wrote span")).to_contain_text(say_count("desk.written-waiting", 2, "nl"))
         expect(notes).to_have_count(stood + 2)
-    if form in ("dots", "scale"):  # the facilitator sees it, the room does not
+    if counts:  # the facilitator sees it, the room does not
         expect(card.locator(".who")).to_have_text(f"({say('desk.result-private', 'nl')})")
         page = first.context.request.get(f"{desk.base}/j/{desk.code}?part=1").text()
         assert f'data-round="{name}"' in page and 'id="result"' not in page
     card.locator("[data-do=turn]").click()
     desk.says("closed")
     assert answers[form](first) == 409
-    if form in ("dots", "scale"):
+    if counts:
         card.locator("[data-do=reveal]").click()
         desk.says("revealed")
         expect(card.locator(".badge")).to_have_text(

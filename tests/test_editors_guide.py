@@ -8,11 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 from praatplaat.cli import main
-from praatplaat.content import examine, raw
+from praatplaat.content import examine
 from praatplaat.content.grammar import default_grammar
+from praatplaat.content.raw_board import RawBoard, RawKind
 from praatplaat.content.vocabulary import FieldType, Shown
 from praatplaat.i18n import count, say
-from praatplaat.settings import LABEL_MAX, LANGUAGES, PLATE_SIZES, SUMMARY_MAX, TITLE_MAX, shipped
+from praatplaat.settings import LABEL_MAX, LANGUAGES, OPTION_MAX, PLATE_SIZES, SUMMARY_MAX, TITLE_MAX, shipped
 from praatplaat.view.fit import judge
 from tests.sample_boards import change
 
@@ -110,8 +111,8 @@ def test_limits_and_choices_are_those_of_the_code(lang: str) -> None:
         return f"{', '.join(values[:-1])} {last} {values[-1]}"
 
     limits = {int(found) for found in re.findall(r"(?:hoogstens )?(\d+) (?:tekens|characters)", text)}
-    assert limits == {TITLE_MAX, LABEL_MAX, SUMMARY_MAX}
-    kinds = raw.RawKind.model_fields
+    assert limits == {TITLE_MAX, LABEL_MAX, SUMMARY_MAX, OPTION_MAX}
+    kinds = RawKind.model_fields
     for field in ("icon", "tone"):
         assert among(get_args(kinds[field].annotation)) in text
     grammar = default_grammar()
@@ -119,7 +120,7 @@ def test_limits_and_choices_are_those_of_the_code(lang: str) -> None:
     assert among(get_args(FieldType)) in text and among(get_args(Shown)) in text
     for width, height in PLATE_SIZES.values():
         assert f"({width:g} × {height:g})" in text
-    fields = raw.RawBoard.model_fields
+    fields = RawBoard.model_fields
     assert {name for name in fields if re.search(rf"^{name}:", dict(_FILE.findall(text))["board.yaml"], re.M)} == set(
         fields
     ) - {"roles", "jargon", "levels"}

@@ -11,11 +11,9 @@ import pytest
 from playwright.sync_api import expect
 
 from praatplaat.content import read_board
-from praatplaat.content.frozen import Frozen
-from praatplaat.content.grammar import default_grammar
-from praatplaat.content.vocabulary import Language
+from praatplaat.content.grammar import default_grammar, grammar_of
+from praatplaat.content.marked import read_yaml
 from praatplaat.graph import build_graph, filter_values, matching, net_of, search
-from praatplaat.i18n import Tongue
 from tests.conftest import Watched
 from tests.sample_boards import EXAMPLE, EXAMPLE_EN, GOOD, change, found_in, good_board
 from tests.split import ran
@@ -127,8 +125,8 @@ class TestFields:
         own = read_board().vocabulary
         assert list(own.fields) == list(default.fields) and own.levels == default.levels
         assert all(own.fields[name] == field for name, field in default.fields.items() if name != "sector")
-        languages = {Tongue("fy", "nl"): Language("fy", "Frysk", "nl"), Tongue("fr", "en"): Language("fr", "Français")}
-        frisian = default_grammar(Frozen(languages))
+        said = "languages: {fy: {name: Frysk, screens: nl}, fr: {name: Français, screens: en}}"
+        frisian = grammar_of(read_yaml("board.yaml", said))
         assert frisian.fields["owner"].name == {"fy": "Van wie", "fr": "Owner"}
 
     @pytest.mark.parametrize(

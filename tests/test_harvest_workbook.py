@@ -25,7 +25,8 @@ def opened(path: Path) -> Workbook:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_workbook_has_texts_and_numbers_and_no_formula(harvests, lang):
     book = opened(harvests[".xlsx", lang])
-    names = ("workshop", "steps", "votes", "notes", "walked", "missed")
+    results = ("steps", "votes", "choice", "words", "grid", "notes", "cards", "compared")
+    names = ("workshop", *results, "walked", "missed")
     assert book.sheetnames == [say(f"harvest.{'form' if name in FORMS else 'sheet'}-{name}", lang) for name in names]
     cells = [cell for sheet in book for row in sheet.iter_rows(min_row=2) for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s", "n"}

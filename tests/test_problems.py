@@ -30,8 +30,9 @@ from tests.sample_boards import (
 CODES = sorted(
     key.removeprefix("problem.")
     for key in catalogue("nl")
-    if key.startswith("problem.") and key != "problem.did-you-mean"
+    if key.startswith("problem.") and key != "problem.did-you-mean" and not key.startswith("problem.agenda-")
 )
+"""Those of a board; what can be wrong in an agenda, which is no part of one, is tried in `test_agenda`."""
 MADE_HERE = {"file-too-large", "many-members", "many-neighbours", "nothing-there", "unreadable-file"}
 """Codes whose sample a test writes: it would weigh down the repository, or is a link that not everybody can copy."""
 LOOKS = {
@@ -61,7 +62,9 @@ PLACES = {
     "bad-filter": ("board.yaml", 42, 14, ""),
     "bad-id": (TIP, 5, 11, ""),
     "bad-minutes": ("routes/kort.yaml", 17, 14, ""),
+    "bad-most": ("routes/kort.yaml", 18, 32, ""),
     "bad-number": (BASE, 3, 8, ""),
+    "bad-options": ("routes/kort.yaml", 18, 36, ""),
     "bad-place": ("plate.yaml", 3, 16, ""),
     "bad-spot": ("plate.yaml", 11, 13, ""),
     "bad-yaml": (TIP_EN, 2, 13, ""),
@@ -78,6 +81,7 @@ PLACES = {
     "empty-text": (TIP_EN, 9, 1, ""),
     "empty-value": (TIP_EN, 4, 9, ""),
     "ends-of-other-form": ("routes/kort.yaml", 18, 26, ""),
+    "facets-of-form": ("routes/kort.yaml", 14, 5, ""),
     "field-of-other-kind": (TIP, 5, 1, ""),
     "file-too-large": (TIP, 1, 1, ""),
     "file-not-read": ("facets/grote-stap.md.txt", 1, 1, "grote-stap.md"),
@@ -89,6 +93,7 @@ PLACES = {
     "many-sentences": (TIP, 5, 10, ""),
     "many-members": ("board.yaml", 59, 3, ""),
     "many-neighbours": (BASE, 7, 1, ""),
+    "most-of-other-form": ("routes/kort.yaml", 18, 26, ""),
     "missing-file": ("board.yaml", 1, 1, ""),
     "missing-key": (EXAMPLE, 2, 1, ""),
     "no-link": ("facets/losse-draad.md", 2, 1, ""),
@@ -99,6 +104,9 @@ PLACES = {
     "not-utf8": (TIP_EN, 9, 13, ""),
     "nothing-there": (TIP_EN, 1, 1, ""),
     "one-way-in": (BASE, 7, 1, ""),
+    "option-again": ("routes/kort.yaml", 18, 68, ""),
+    "options-missing": ("routes/kort.yaml", 18, 19, ""),
+    "options-of-other-form": ("routes/kort.yaml", 18, 25, ""),
     "only-in-translation": (EXAMPLE_EN, 5, 1, ""),
     "outside-plate": ("plate.yaml", 3, 16, ""),
     "place-unused": ("plate.yaml", 5, 3, ""),

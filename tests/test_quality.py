@@ -80,3 +80,14 @@ def test_no_style_asks_what_is_somewhere_in_the_board_while_it_lives():
     ]
     assert [found for found in rules if ":not([data-live])" not in found[1]] == []
     assert rules  # before scripts run, one does
+
+
+def test_no_module_is_longer_than_300_lines():
+    modules = [
+        *(ROOT / "praatplaat").rglob("*.py"),
+        *(ROOT / "assets").rglob("*.js"),
+        *(ROOT / "assets").rglob("*.d.ts"),
+    ]
+    lines = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in modules}
+    assert {Path(path).suffix for path in lines} == {".py", ".js", ".ts"}
+    assert {path: n for path, n in lines.items() if n > 300} == {}

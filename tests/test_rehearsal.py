@@ -20,14 +20,14 @@ from praatplaat.workshop.live import Live
 from praatplaat.workshop.reading import read_body
 from praatplaat.workshop.rehearsing import PARTICIPANTS, Cast
 from praatplaat.workshop.rules import check
-from tests.meetings import FACETS, HOLDER, Room
+from tests.meetings import FACETS, HOLDER, Room, round_of
 from tests.sample_boards import GOOD
 from tests.server import served
 
 
 @pytest.mark.parametrize("form", sorted(FORMS))
 def test_an_answer_that_nobody_means_can_be_given_in_every_form(room: Room, form: str):
-    room.lead("add-made", e.RoundAdded(round="made", form=form, question="Wat?", facets=FACETS, dots=2))
+    room.lead("add-made", round_of(form, "made", "Wat?", 2))
     room.lead("open-made", e.RoundOpened(round="made"))
     meeting = room.live.meeting
     for seed in range(20):
@@ -56,7 +56,7 @@ def test_a_rehearsal_is_in_no_file_and_whoever_led_goes_back(room: Room, monkeyp
         cast = asyncio.create_task(Cast(room.workshops.act, live, "nl", Random(1)).run())
         await room.workshops.act(live, FACILITATOR, "groups", GroupsAsked(names=("museum", "theater")))
         for form in FORMS:
-            added = e.RoundAdded(round=form, form=form, question="Wat?", facets=FACETS, moderated=False, live=True)
+            added = round_of(form, form, "Wat?", 3).model_copy(update={"moderated": False, "live": True})
             await room.workshops.act(live, FACILITATOR, f"add-{form}", added)
             await room.workshops.act(live, FACILITATOR, f"open-{form}", e.RoundOpened(round=form))
             while live.meeting.answered(form) < PARTICIPANTS:
@@ -97,7 +97,7 @@ def test_she_rehearses_on_the_board_stops_and_is_back_where_she_was(browser, tmp
         assert say("harvest.rehearsal", "nl") in desk.request.get(f"{running.base}/workshop/harvest.md?lang=nl").text()
         desk.get_by_role("button", name="Stop de proef").click()
         expect(desk.get_by_text(say("desk.left-rehearsed", "nl"))).to_be_visible()
-        expect(board.get_by_role("button", name="Start")).to_be_visible()
+        expect(board.get_by_role("button", name=re.compile("^Start"))).to_be_visible()
         expect(board.get_by_text("Proef", exact=True)).to_be_hidden()
         phone.reload()
         expect(phone.get_by_label("De code op het scherm")).to_be_visible()

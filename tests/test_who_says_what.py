@@ -106,7 +106,7 @@ def test_groups_are_asked_chosen_and_compared_on_every_screen(browser, watch, lo
     )
     assert min(sizes) >= 28
     expect_clean(board)
-    expect(hand.get_by_text("Twee groepen naast elkaar")).to_be_visible()
+    expect(hand.get_by_text("Twee groepen naast elkaar", exact=True)).to_be_visible()
     board.reload()
     expect(wall.get_by_role("heading", name="bestuur en werkvloer")).to_be_visible()
 

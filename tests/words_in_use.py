@@ -20,10 +20,10 @@ from praatplaat.export.workshop_list import COLUMNS as LISTED
 from praatplaat.i18n import catalogue
 from praatplaat.view.colophon import PARTS
 from praatplaat.view.html import KEYS
-from praatplaat.workshop.chosen import Choosing
 from praatplaat.workshop.forms import FORMS
-from praatplaat.workshop.meeting import About, Round
+from praatplaat.workshop.meeting import About
 from praatplaat.workshop.reading import BODIES
+from praatplaat.workshop.round import Round
 
 ROOT = Path(__file__).parent.parent
 ERRORS = {name for name, thing in vars(errors).items() if isinstance(thing, type) and issubclass(thing, Exception)}
@@ -149,6 +149,17 @@ def writing() -> set[str]:
     return {name for name, form in FORMS.items() if form.fields}
 
 
+def ending(number: int) -> set[str]:
+    """Return the names of the forms whose values have so many ends that mean something."""
+    round_ = Round("r", "", "", (), 1, False, True, None, None)
+    return {name for name, form in FORMS.items() if len(form.ends(round_)) >= number}
+
+
+def counted() -> set[str]:
+    """Return the names of the forms whose result is how many gave what."""
+    return {name for name, form in FORMS.items() if form.subject and form.highest <= 1}
+
+
 def about() -> set[str]:
     """Return the names of what stands at the head of a harvest."""
     return {field.name for field in fields(About)}
@@ -169,14 +180,16 @@ FAMILIES = {
     "harvest.column-": lambda: {
         *COLUMNS,
         *(name for names in sheets().values() for name in names if not name.isdigit()),
-        *(form.counted for form in FORMS.values() if isinstance(form, Choosing)),
+        *(form.counted for form in FORMS.values() if form.subject),
+        *(form.subject for form in FORMS.values() if form.subject),
+        "part",
     },
     "harvest.sheet-": lambda: set(sheets()) - set(FORMS),
     "harvest.what-": lambda: {"unjudged", "hidden", "rehearsal", *about(), *writing()},
     "harvest.total-": lambda: {f"{name}.{end}" for name in ("votes", *writing()) for end in ("one", "other")},
     "harvest.no-": writing,
     "own.got-": lambda: {
-        f"{form.counted}.{end}" for form in FORMS.values() if isinstance(form, Choosing) for end in ("one", "other")
+        f"{form.counted}.{end}" for form in FORMS.values() if form.has_facets for end in ("one", "other")
     },
     "workshops.head-": lambda: set(LISTED),
     "workshops.": lambda: {
@@ -184,39 +197,45 @@ FAMILIES = {
     },
     **{f"phone.{part}-": writing for part in ("own", "room", "send")},
     "phone.hint-": lambda: set(FORMS) - writing(),
-    **{f"phone.{end}-": lambda: {name for name, form in FORMS.items() if form.highest > 1} for end in ("low", "high")},
+    "desk.new-most-": lambda: {name for name, form in FORMS.items() if form.most},
+    "desk.new-option-": lambda: {"up", "down", "away"},
+    "room.panel-": lambda: {f"{name}.{end}" for name, form in FORMS.items() if form.most for end in ("one", "other")},
+    "room.top-many-": lambda: {f"{what}.{end}" for what in ("option", "word") for end in ("one", "other")},
+    **{f"phone.{end}-": lambda: ending(2) for end in ("low", "high")},
+    **{f"phone.{end}-": lambda: ending(4) for end in ("bottom", "top")},
     "phone.field-": lambda: {f"{name}-{field}" for name in writing() for field in FORMS[name].fields},
     "phone.help-": lambda: {f"{name}-{field}" for name in writing() for field in FORMS[name].fields[1:]},
     "phone.said-": lambda: set(phones.SAID),
     "phone.live-lost-": lambda: {body.kind for body in BODIES.values() if body.by_participant} - {"joined", "left"},
-    "phone.live-lost-off-": lambda: {"voted", "scaled", "liked"},
+    "phone.live-lost-off-": lambda: {"voted", "scaled", "picked", "ranked", "placed", "liked"},
     "desk.form-": lambda: set(FORMS),
-    "desk.chosen-": lambda: {name for name, form in FORMS.items() if form.highest == 1},
-    "desk.part-": lambda: {name for name, form in FORMS.items() if form.highest == 1},
+    "desk.chosen-": counted,
+    "desk.subject-": lambda: {"facet", "option", "word"},
+    "desk.part-": counted,
     "desk.field-": lambda: {field for form in FORMS.values() if len(form.fields) > 1 for field in form.fields},
     "room.field-": lambda: {field for form in FORMS.values() if len(form.fields) > 1 for field in form.fields},
     "room.given-": lambda: {
         end
         for name, form in FORMS.items()
-        if form.highest
-        for end in ((f"{name}.one", f"{name}.other") if form.highest == 1 else (name,))
+        if form.subject and form.look != "plane"  # there nothing is given a number
+        for end in ((f"{name}.one", f"{name}.other") if form.look == "counts" else (name,))
     },
-    "room.table-": lambda: {name for name, form in FORMS.items() if form.highest == 1},
-    "room.table-part-": lambda: {name for name, form in FORMS.items() if form.highest == 1},
-    "room.written-": writing,
-    "room.written-at-": writing,
-    "room.written-on-question-": writing,
+    "room.table-": lambda: counted() | {"facet", "option", "word"},
+    "room.table-part-": counted,
+    "room.written-": lambda: writing() - counted(),
+    "room.written-at-": lambda: writing() - counted(),
+    "room.written-on-question-": lambda: writing() - counted(),
     "room.total-": lambda: {f"{name}.{end}" for name in ("devices", "votes", *writing()) for end in ("one", "other")},
     "desk.show-": lambda: {"waiting", "shown", "hidden", "merged", "all"},
     "desk.about-": about,
     "desk.harvest-": lambda: {"html", "md", "csv", "xlsx"},
-    "desk.screen-to-": lambda: {"round", "table", "breakdown", "notes", "join", "harvest", "black"},
+    "desk.screen-to-": lambda: {"round", "panel", "table", "breakdown", "notes", "join", "harvest", "black"},
     "desk.screen-at-": lambda: {"table", "breakdown", "notes", "note", "compare", "join", "harvest", "black"},
-    "desk.screen-button-": lambda: {"round", "table", "breakdown", "notes", "join", "harvest", "black"},
+    "desk.screen-button-": lambda: {"round", "panel", "table", "breakdown", "notes", "join", "harvest", "black"},
     "phone.lead-": lambda: {"table", "breakdown", "notes", "note", "compare"},
     "desk.breakdown-": lambda: {"few", "rest"},
-    "room.breakdown-": lambda: {"few", "rest", "share", "average", "notes"},
-    "harvest.breakdown-": lambda: {"few", "rest", "share", "average", "notes"},
+    "room.breakdown-": lambda: {"few", "rest", "share", "average", "place", "notes"},
+    "harvest.breakdown-": lambda: {"few", "rest", "share", "average", "place", "notes"},
     "room.follows-": lambda: {"board", "desk"},
     "desk.tab-": lambda: {"rounds", "notes", "route"},
     "desk.thing-": lambda: {"put", "put-plate", "open", "close", "reveal", "next", "away"},

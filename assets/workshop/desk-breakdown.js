@@ -1,7 +1,8 @@
 import {element, the} from "../view/dom.js";
 import {putText} from "./desk-dom.js";
 import {brokenAt, breaksBy} from "./room-breakdown.js";
-import {sortedIn} from "./room-top.js";
+import {choosingOf} from "./forms.js";
+import {nameIn, sortedIn} from "./room-top.js";
 
 // Two groups of people beside each other in a round that is closed, at the desk.
 
@@ -46,7 +47,8 @@ export function fillBreakdown(node, round, {say, title, now}) {
   const part = the(node, "[data-breakdown]");
   const groups = round.breakdown?.groups.length ? round.breakdown.groups : (now().groups?.groups ?? []);
   const isVoid = Boolean(round.breakdown && !round.breakdown.sides.length);
-  part.hidden = round.status !== "closed" || (!groups.length && !round.breakdown);
+  const breaks = choosingOf(round).look !== "plane"; // what lies in a field has no one figure
+  part.hidden = round.status !== "closed" || !breaks || (!groups.length && !round.breakdown);
   if (part.hidden) return;
   the(part, ".pair").hidden = isVoid;
   the(part, "[data-do=breakdown]").hidden = isVoid;
@@ -92,7 +94,7 @@ function tableIn(round, sides, say, title) {
       element(
         "tr",
         {},
-        element("th", {scope: "col"}, isWritten ? "" : say("facet")),
+        element("th", {scope: "col"}, isWritten ? "" : say(`subject-${round.subject}`)),
         ...sides.map(side => element("th", {scope: "col"}, head(side)))
       )
     ),
@@ -103,7 +105,7 @@ function tableIn(round, sides, say, title) {
         element(
           "tr",
           {},
-          element("th", {scope: "row"}, id ? title(id) : say("breakdown-notes")),
+          element("th", {scope: "row"}, id ? nameIn(round, id, title) : say("breakdown-notes")),
           ...sides.map(side => element("td", {}, figure(side, id)))
         )
       )

@@ -18,7 +18,7 @@ export function comparingAt(uses) {
   const dialog = dialogOf(page, "compare");
   const list = the(dialog, "[data-with]");
   let one = "";
-  /** @type {(other: string) => Promise<boolean>} */
+  /** @type {(other: string) => Promise<number>} */
   const beside = other => act("led", {...asLeader("desk"), show: "compare", pair: [one, other]}, say("compare-done"));
   list.addEventListener("click", event => {
     const other = /** @type {?HTMLElement} */ (targetOf(event).closest("[data-other]"))?.dataset.other;

@@ -89,7 +89,7 @@ function gatheredRound({rounds, round}, chosen) {
   return found?.likes ? found : undefined;
 }
 
-/** @type {(uses: DeskUses, note: string, heading: ?string) => Promise<boolean>} */
+/** @type {(uses: DeskUses, note: string, heading: ?string) => Promise<number>} */
 function putUnder({say, act, now}, note, heading) {
   const words = now()
     .rounds.flatMap(({headings}) => headings)

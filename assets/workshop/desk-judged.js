@@ -15,7 +15,7 @@ export const writtenTo = told => [...told.notes].sort((a, b) => a.at - b.at);
  */
 export function urgentFirst(told) {
   const running = runningIn(told)?.id;
-  return writtenTo(told).sort((a, b) => Number(b.round === running) - Number(a.round === running));
+  return onceEach(writtenTo(told)).sort((a, b) => Number(b.round === running) - Number(a.round === running));
 }
 
 /**
@@ -25,7 +25,20 @@ export function urgentFirst(told) {
 export const runningIn = ({round}) => (round?.status === "open" && round.fields.length ? round : null);
 
 /** @type {(notes: Judged[]) => number} */
-export const waitingIn = notes => notes.filter(note => note.fate === "waits").length;
+export const waitingIn = notes => onceEach(notes).filter(note => note.fate === "waits").length;
+
+/**
+ * Notes without those that say the same as one before them, where such are judged together.
+ * @type {<One extends {id: string, alike?: ?string}>(notes: One[]) => One[]}
+ */
+export function onceEach(notes) {
+  const had = new Set();
+  return notes.filter(({id, alike}) => {
+    const isFresh = !had.has(alike ?? id);
+    had.add(alike ?? id);
+    return isFresh;
+  });
+}
 
 /**
  * The state in which a note is listed; what stands behind another is judged with that one.

@@ -80,10 +80,11 @@ export function fillNote(node, note, {say, now, label, inRound, own}) {
   putText(the(node, ".badge"), say(`state-${state}`));
   const behind = now().notes.filter(({into}) => into === note.id);
   const likes = behind.reduce((sum, other) => sum + (other.likes ?? 0), note.likes ?? 0);
+  const times = note.alike ? now().notes.filter(({alike}) => alike === note.alike).length : 0;
   putText(
     the(node, ".about"),
     [
-      note.facet ? label(note.facet) : say("on-question"),
+      times ? say("words-times", {n: times}) : note.facet ? label(note.facet) : say("on-question"),
       ...headingSaid(note, now(), say),
       ...inRound,
       ...(likes ? [say("likes", {n: likes})] : []),
@@ -96,7 +97,8 @@ export function fillNote(node, note, {say, now, label, inRound, own}) {
   putFlag(the(node, "[data-do=hide]"), "aria-disabled", note.shown === false);
   const {round, lead} = now();
   putFlag(the(node, "[data-do=large]"), "aria-pressed", lead?.show === "note" && lead.note === note.id);
-  the(node, "[data-do=large]").hidden = !note.seen || note.round !== round?.id;
+  the(node, "[data-do=remove]").hidden = times > 1; // it is not the word of one of them
+  the(node, "[data-do=large]").hidden = times > 0 || !note.seen || note.round !== round?.id;
   the(node, "[data-do=card]").hidden = note.fate !== "stands"; // what she has not judged goes nowhere
   the(node, ".buttons").hidden = now().ended;
 }

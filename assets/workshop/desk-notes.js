@@ -136,7 +136,7 @@ const judging = (uses, choose) => {
  */
 function showCounts(page, all, here) {
   for (const [name, n] of counts(here)) putText(the(page, `[data-count=${name}]`), String(n));
-  const waits = listed(all, "waiting").length;
+  const waits = waitingIn(all);
   putText(the(page, "[data-waiting]"), waits ? `(${waits})` : "");
 }
 

@@ -49,7 +49,7 @@ export function mountDeskOwn(uses) {
     fromNote: note => card(draftOf(mainWordsOf(note, now().rounds), note.facet)),
     /** @type {(note: import("./told.js").Judged) => void} */
     changeAlong: note => along(roundWith(note, now().rounds), note),
-    /** @type {(note: import("./told.js").Judged) => Promise<boolean>} */
+    /** @type {(note: import("./told.js").Judged) => Promise<number>} */
     withdraw: ({id}) => act("along-withdrawn", {note: id}, own("along-taken")),
     /** @type {(told: import("./told.js").DeskTold) => void} */
     show(told) {

@@ -1,5 +1,5 @@
 import {choosingOf} from "./forms.js";
-import {sortedIn} from "./room-top.js";
+import {nameIn, sortedIn} from "./room-top.js";
 
 // The result of a round in which values are given, as a table, the most chosen first: figures, and a bar beside them for people who look.
 
@@ -9,8 +9,17 @@ import {sortedIn} from "./room-top.js";
  * @param {Pick<import("./told.js").DeskUses, "say" | "title">} uses
  */
 export function resultOf(place, round, {say, title}) {
-  const told = JSON.stringify([round.votes, round.average, round.spread, round.ends, round.facets.map(title)]);
+  const told = JSON.stringify([
+    round.votes,
+    round.average,
+    round.spread,
+    round.spots,
+    round.ends,
+    round.facets.map(title),
+    round.options,
+    round.answered
+  ]);
   if (place.dataset.shown === told) return;
   place.dataset.shown = told;
-  place.replaceChildren(choosingOf(round).result(round, sortedIn(round), say, title));
+  place.replaceChildren(choosingOf(round).result(round, sortedIn(round), say, id => nameIn(round, id, title)));
 }

@@ -5,7 +5,7 @@ import {putFlag, putList, putText} from "./desk-dom.js";
 import {waitingIn, writtenTo} from "./desk-judged.js";
 import {resultOf} from "./desk-result.js";
 import {asLeader} from "./leading.js";
-import {choosingOf, asksValues, asksWords} from "./forms.js";
+import {choosingOf, asksWords, hasFigures} from "./forms.js";
 
 // The rounds of the workshop: the one on the screen first, so that it stays where it is when it closes; then those that are ready,
 // then those that are over, the latest first.
@@ -160,9 +160,9 @@ function fillRound(node, round, {page, say, now, title}) {
   if (node.contains(document.activeElement) && !document.activeElement?.checkVisibility()) part("[data-do=turn]").focus();
   const words = asksWords(round);
   part(".wrote").hidden = !words;
-  part("[data-result]").hidden = words;
+  part("[data-result]").hidden = !hasFigures(round);
   if (words) putText(part(".wrote span"), writtenIn(round, now(), say));
-  else {
+  if (hasFigures(round)) {
     const result = /** @type {HTMLDetailsElement} */ (part("[data-result]"));
     if (before !== round.status) result.open = isOpen || (isOnScreen && round.status === "closed"); // after that it is the reader's
     putText(part(".who"), `(${say(round.shows ? "result-room" : "result-private")})`);
@@ -182,7 +182,7 @@ function factsOf(round, say) {
   return [
     say(`form-${round.form}`),
     ...(round.asked_in ? [say("asked-in", {tongue: round.asked_in.name})] : []),
-    ...(asksValues(round) ? choosingOf(round).facts(round, say) : []),
+    ...(hasFigures(round) ? choosingOf(round).facts(round, say) : []),
     ...(round.facets.length ? [say("facts-facets", {n: round.facets.length})] : []),
     ...(round.told || isReadFirst(round) ? [] : [say(round.live ? "facts-live" : "facts-hidden")]),
     ...(asksWords(round) ? [say(round.moderated ? "facts-moderated" : "facts-unmoderated")] : [])

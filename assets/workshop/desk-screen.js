@@ -1,6 +1,6 @@
 import {every, the} from "../view/dom.js";
 import {putFlag, putText} from "./desk-dom.js";
-import {asksValues, asksWords} from "./forms.js";
+import {hasFigures, listsWords, panelOf} from "./forms.js";
 
 // What the room looks at, in words, and what else it can be shown.
 
@@ -18,12 +18,14 @@ export function mountScreen({page, say, once, now, title}, follow) {
   const buttons = /** @type {HTMLButtonElement[]} */ (every(part, "[data-screen-show]"));
   /** @type {Pick<import("./told.js").Lead, "show" | "facet" | "route" | "step">} */
   let place = {show: "place", facet: null, route: null, step: null}; // where the room goes back to
+  /** @type {(what: string) => string} */
+  const nameOfShown = what => (what === "round" && panelOf(now()?.round) ? "panel" : what);
   for (const button of buttons) {
     const what = /** @type {import("./told.js").Lead["show"]} */ (button.dataset.screenShow);
     button.addEventListener("click", () => {
       const isShown = isLedAt(now()) && now().lead?.show === what;
       const to = isShown ? place : {...place, show: what, facet: null};
-      once(`screen ${what}`, () => follow.show(to, isShown ? say("screen-plate") : say(`screen-to-${what}`)));
+      once(`screen ${what}`, () => follow.show(to, isShown ? say("screen-plate") : say(`screen-to-${nameOfShown(what)}`)));
     });
   }
   return {
@@ -35,6 +37,7 @@ export function mountScreen({page, say, once, now, title}, follow) {
       for (const button of buttons) {
         const what = button.dataset.screenShow ?? "";
         button.hidden = !canBeLed(what, told);
+        putText(button, say(`screen-button-${nameOfShown(what)}`));
         putFlag(button, "aria-pressed", isLedAt(told) && told.lead?.show === what);
       }
     }
@@ -47,10 +50,10 @@ const isLedAt = told => Boolean(told.lead) && !told.wandered;
 /** @type {(what: string, told: DeskTold) => boolean} */
 function canBeLed(what, {round, shared}) {
   if (what === "harvest") return Boolean(shared?.address);
-  if (what === "round") return Boolean(round?.facets.length);
-  if (what === "table") return Boolean(round?.shows && asksValues(round));
+  if (what === "round") return Boolean(round?.facets.length || panelOf(round));
+  if (what === "table") return Boolean(round?.shows && hasFigures(round));
   if (what === "breakdown") return Boolean(round?.told && round.breakdown?.sides.length);
-  return what !== "notes" || Boolean(round?.shows && asksWords(round));
+  return what !== "notes" || Boolean(round?.shows && listsWords(round));
 }
 
 /** @type {(told: DeskTold, say: import("./told.js").Say, title: (facet: string) => string) => string} */

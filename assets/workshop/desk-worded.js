@@ -4,6 +4,9 @@ import {every, the} from "../view/dom.js";
 // is enough; phones in another say in which it is.
 
 /** @typedef {import("./told.js").WordsByName} WordsByName */
+// What the ends of the values can be: of a scale the first two, of a field all.
+export const ENDS = /** @type {const} */ (["low", "high", "bottom", "top"]);
+
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 
 /**
@@ -33,7 +36,8 @@ export function wordedIn(form) {
   const typed = typedIn(form);
   const lang = typed[own]?.question ? own : (Object.keys(typed).find(code => typed[code].question) ?? own);
   const {[lang]: given, ...translated} = typed;
-  return {lang, question: given?.question ?? "", low: given?.low ?? null, high: given?.high ?? null, translated};
+  const ends = /** @type {any} */ (Object.fromEntries(ENDS.map(end => [end, given?.[end] ?? null])));
+  return {lang, question: given?.question ?? "", ...ends, translated};
 }
 
 /**

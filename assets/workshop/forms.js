@@ -1,7 +1,11 @@
+import {choiceForm} from "./forms/choice.js";
 import {dotsForm} from "./forms/dots.js";
+import {gridForm} from "./forms/grid.js";
 import {notesForm} from "./forms/notes.js";
+import {rankingForm} from "./forms/ranking.js";
 import {scaleForm} from "./forms/scale.js";
 import {stepsForm} from "./forms/steps.js";
+import {wordsForm} from "./forms/words.js";
 
 // How each form of a round looks at the desk and on the board: the twins of `praatplaat/workshop/forms`. What a phone shows of it
 // is written by the server. A form that does not come with the package names a module there, which adds its twin.
@@ -10,7 +14,16 @@ import {stepsForm} from "./forms/steps.js";
 /** @typedef {import("./told.js").Twin} Twin */
 
 /** @type {Record<string, Twin>} */
-const twins = {dots: dotsForm, scale: scaleForm, notes: notesForm, steps: stepsForm};
+const twins = {
+  dots: dotsForm,
+  scale: scaleForm,
+  choice: choiceForm,
+  ranking: rankingForm,
+  grid: gridForm,
+  notes: notesForm,
+  words: wordsForm,
+  steps: stepsForm
+};
 
 /** @type {(id: string, twin: Twin) => void} */
 export const addForm = (id, twin) => {
@@ -24,10 +37,35 @@ export const choosingOf = round => /** @type {import("./told.js").Choosing} */ (
 export const writingOf = round => /** @type {import("./told.js").Writing} */ (twins[round.form]);
 
 /**
- * Whether facets are given values in a round.
+ * Whether what comes of a round are figures: of facets, of options or of words.
  * @type {(round?: ?Round) => boolean}
  */
-export const asksValues = round => (round?.highest ?? 0) > 0;
+export const hasFigures = round => Boolean(round?.subject);
+
+/**
+ * Whether its figures stand with the cards on the plate; those of a field are a picture of their own.
+ * @type {(round: Round) => boolean}
+ */
+export const hasHalos = round => round.subject === "facet" && choosingOf(round).look !== "plane";
+
+/**
+ * What the figures of a round are about: the ids of its facets or options, or its words.
+ * @type {(round: Round) => string[]}
+ */
+export const subjectsIn = ({subject, facets, options, cloud}) =>
+  subject === "option" ? options.map(({id}) => id) : subject === "word" ? (cloud ?? []) : facets;
+
+/**
+ * What writes a round over the plate, where its answers have no cards there.
+ * @type {(round?: ?Round) => import("./told.js").Choosing["panel"]}
+ */
+export const panelOf = round => (round && hasFigures(round) ? choosingOf(round).panel : undefined);
+
+/**
+ * Whether what is written in a round is read one by one, and not counted.
+ * @type {(round?: ?Round) => boolean}
+ */
+export const listsWords = round => asksWords(round) && !hasFigures(round);
 
 /**
  * Whether words are written in a round.

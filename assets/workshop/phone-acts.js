@@ -1,5 +1,6 @@
 import {handingFocusOn} from "./phone-focus.js";
-import {isPressed, paint, paintGroup, paintPile, roomIn} from "./phone-painting.js";
+import {isPressed, paint, paintChoice, paintGroup, paintPile, roomIn} from "./phone-painting.js";
+import {mountRanking} from "./phone-ranking.js";
 import {freshName} from "../view/sending.js";
 
 // What each form of the page does here: by the kind of its act, or by the class of the form where rounds have kinds of their own.
@@ -25,12 +26,13 @@ export function actsOfForms({main, say, voice, drafts, painting, isHeld, act, li
   return {
     choose(data, button) {
       const on = !isPressed(button);
-      if (on && painting.dotsLeft() < 1) {
+      const {one, about = "facet"} = button.form.dataset;
+      if (on && one === undefined && painting.dotsLeft() < 1) {
         voice.announce(document.getElementById("dots")?.dataset.spent ?? "", true);
         return;
       }
-      act({kind: textIn(data, "kind"), round: textIn(data, "round"), facet: button.value, on});
-      paint(button, on);
+      act({kind: textIn(data, "kind"), round: textIn(data, "round"), [about]: button.value, on});
+      paintChoice(button, on);
       painting.paintDots();
       if (!isHeld()) voice.announce(document.querySelector("#dots b")?.textContent ?? "");
     },
@@ -60,6 +62,7 @@ export function actsOfForms({main, say, voice, drafts, painting, isHeld, act, li
       paintGroup(main, on ? button.value : "");
       if (!isHeld()) voice.announce(say(on ? "group-on" : "group-off", {name: button.textContent?.trim()}));
     },
+    ranking: mountRanking({main, say, voice, isHeld, act}),
     scales() {}, // each choice went out by itself
     write,
     withdrawn(data, button) {

@@ -1,3 +1,5 @@
+import {mountSquares} from "./phone-squares.js";
+
 // What fingers and keys do on a phone: a form that is sent, a choice, a letter typed. All of it is heard in one place of the
 // page, whatever stands in it at that moment.
 
@@ -52,6 +54,7 @@ export function mountHands({main, acts, outbox, voice, drafts, painting, act, is
       drafts.keep(field);
     }
   });
+  mountSquares(main);
   main.addEventListener("input", event => {
     if (isPlain()) return;
     const field = /** @type {HTMLInputElement} */ (event.target);

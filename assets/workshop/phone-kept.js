@@ -73,10 +73,11 @@ export function naming(say, main) {
   return act => {
     const name =
       textOf(`v-${act.facet}`, ".label .sr")
+      || textOf(`v-${act.option}`, ".label")
       || textOf(`s-${act.facet}`, ".label .sr")
       || textOf(`n-${act.note}`, ".words")
       || textOf(`own-${act.note}`, ".words");
-    const off = act.on === false || act.value === null;
+    const off = act.on === false || act.value === null || act.order?.length === 0;
     const what = off ? say(`lost-off-${act.kind}`, {name}) : say(`lost-${act.kind}`, {name, value: act.value});
     const question = main.querySelector("#question")?.textContent;
     return question ? say("lost-asked", {what, question}) : what;

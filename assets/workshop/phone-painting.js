@@ -1,4 +1,5 @@
 import {fieldsIn} from "./phone-drafts.js";
+import {paintOrder} from "./phone-ranking.js";
 
 // Shows on the page at once what a participant did, before the server has it.
 
@@ -19,7 +20,7 @@ export function openPainting({main, say}) {
     if (!dots) return;
     const left = dotsLeft();
     dots.querySelectorAll("i").forEach((mark, n) => mark.classList.toggle("spent", n >= left));
-    /** @type {HTMLElement} */ (dots.querySelector("b")).textContent = left > 0 ? say("left", {n: left}) : say("left-none");
+    /** @type {HTMLElement} */ (dots.querySelector("b")).textContent = leftIn(say, left, dots.dataset.of === "picks");
   };
   /** @type {(field: Field) => void} */
   const paintRoom = field => {
@@ -31,7 +32,7 @@ export function openPainting({main, say}) {
   };
   /** @type {(act: Act) => void} */
   const paintAct = act => {
-    if ("on" in act) paintButton(act.note ? `n-${act.note}` : `v-${act.facet}`, act.on);
+    if ("on" in act) paintButton(act.note ? `n-${act.note}` : `v-${chosenIn(act)}`, act.on);
     const pile = "dots" in act && document.getElementById(`v-${act.facet}`);
     if (pile && pile.dataset.lie) paintPile(pile, act.on ? Number(act.dots) : 0, say);
     if ("value" in act) {
@@ -40,6 +41,7 @@ export function openPainting({main, say}) {
       if (choice) choice.checked = true;
     }
     if (act.kind === "group-chosen") paintGroup(main, String(act.group));
+    if (act.order) paintOrder(main, act.order, say);
     const mine = act.kind === "withdrawn" && document.getElementById(`own-${act.note}`);
     if (mine) mine.hidden = true;
   };
@@ -97,7 +99,29 @@ export function paintGroup(main, group) {
 /** @type {(id: string, on?: boolean) => void} */
 export function paintButton(id, on) {
   const button = /** @type {?HTMLButtonElement} */ (document.getElementById(id)?.querySelector("[aria-pressed]"));
-  if (button) paint(button, on);
+  if (button) paintChoice(button, on);
+}
+
+/**
+ * The same for one of several buttons; where only one of them may be chosen, it takes the place of the one before.
+ * @type {(button: HTMLButtonElement, on?: boolean) => void}
+ */
+export function paintChoice(button, on) {
+  const others = on ? button.form?.querySelectorAll("[aria-pressed=true]") : null;
+  if (button.form?.dataset.one !== undefined) others?.forEach(other => paint(/** @type {HTMLButtonElement} */ (other), false));
+  paint(button, on);
+}
+
+/**
+ * What an act chooses: a card, or an answer.
+ * @type {(act: {facet?: ?string, option?: ?string}) => ?string | undefined}
+ */
+export const chosenIn = ({facet, option}) => option ?? facet;
+
+/** @type {(say: import("./told.js").Say, left: number, ofAnswers: boolean) => string} */
+function leftIn(say, left, ofAnswers) {
+  if (left > 0) return ofAnswers ? say("picks", {n: left}) : say("left", {n: left});
+  return ofAnswers ? say("picks-none") : say("left-none");
 }
 
 /**

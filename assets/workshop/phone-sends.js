@@ -7,7 +7,7 @@ import {typedIn} from "./phone-waits.js";
 /** @typedef {import("./told.js").Act} Act */
 
 /** @type {(act: Act) => boolean} */
-const isPainted = act => "on" in act || "value" in act || "group" in act; // the page shows it already as it will be; all else the server writes
+const isPainted = act => "on" in act || "value" in act || "group" in act || Boolean(act.order?.length); // the page shows it already as it will be; all else the server writes
 
 /**
  * @typedef {object} Sends

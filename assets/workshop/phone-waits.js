@@ -3,7 +3,7 @@
 /** @typedef {import("./told.js").Act} Act */
 /** @typedef {ReturnType<typeof mountWaits>} Waits */
 
-const NAMES = new Set(["kind", "op", "round", "facet", "note", "group", "about"]); // parts of an act that nobody types
+const NAMES = new Set(["kind", "op", "round", "facet", "option", "note", "group", "about"]); // parts of an act that nobody types
 
 /**
  * The words that somebody typed for an act.

@@ -1,5 +1,5 @@
 import {element, setAria, the} from "../view/dom.js";
-import {asksValues, asksWords} from "./forms.js";
+import {hasFigures, listsWords, panelOf} from "./forms.js";
 import {grouped} from "./joining.js";
 import {endsOf, roomButton, readableIn} from "./room-ground.js";
 
@@ -40,9 +40,9 @@ export function mountBar({root, say}, {door, wall, front, lead, acts, clock, aga
   const answered = element("p", {class: "room-answered", "data-room-answered": ""});
   const ends = element("p", {class: "room-ends", "data-room-ends": ""});
   const opens = {class: "plain", "aria-expanded": "false", "aria-controls": "room-wall"};
-  const table = roomButton("table", () => wall("table", table), opens);
-  const notes = roomButton("notes", () => wall("notes", notes), opens);
-  const breakdown = roomButton("breakdown", () => wall("breakdown", breakdown), opens);
+  /** @type {(mode: string) => HTMLElement} */
+  const opener = mode => roomButton(mode, event => wall(mode, /** @type {HTMLElement} */ (event.currentTarget)), opens);
+  const [table, notes, breakdown] = ["table", "notes", "breakdown"].map(opener);
   const facets = roomButton("front", front, {class: "plain", "aria-pressed": "false"});
   const back = roomButton("again", again, {class: "plain strong"});
   const rehearsal = rehearsalIn(say, stopRehearsal);
@@ -56,7 +56,6 @@ export function mountBar({root, say}, {door, wall, front, lead, acts, clock, aga
   );
   bar.hidden = true;
   the(root, "main").before(bar);
-
   return {
     table,
     breakdown,
@@ -84,8 +83,8 @@ export function mountBar({root, say}, {door, wall, front, lead, acts, clock, aga
       back.textContent = say("again");
       back.hidden = !strayed;
       showWalls({table, breakdown, notes}, round, isElsewhere, say);
-      facets.hidden = !round?.facets.length || isElsewhere || strayed;
-      facets.textContent = say("front");
+      facets.hidden = !(round?.facets.length || panelOf(round)) || isElsewhere || strayed;
+      facets.textContent = panelOf(round) ? say("front-panel") : say("front");
       root.toggleAttribute("data-fronts", !facets.hidden); // it brings the whole plate back, and says so in words
       setAria(facets, "pressed", isFront);
     }
@@ -117,12 +116,12 @@ function rehearsalIn(say, end) {
  *   isElsewhere: boolean, say: import("./told.js").Say) => void}
  */
 function showWalls({table, breakdown, notes}, round, isElsewhere, say) {
-  table.hidden = isElsewhere || !round?.shows || !asksValues(round);
+  table.hidden = isElsewhere || !round?.shows || !hasFigures(round);
   table.textContent = say("table");
   breakdown.hidden = isElsewhere || !round?.breakdown?.sides.length;
   breakdown.textContent = say("breakdown");
-  notes.hidden = isElsewhere || !round?.shows || !asksWords(round);
-  notes.textContent = round && asksWords(round) ? `${say(`written-${round.form}`)} (${readableIn(round).length})` : "";
+  notes.hidden = isElsewhere || !round?.shows || !listsWords(round);
+  notes.textContent = round && listsWords(round) ? `${say(`written-${round.form}`)} (${readableIn(round).length})` : "";
 }
 
 /**

@@ -1,6 +1,7 @@
 import {element} from "../view/dom.js";
 import {shareIn, tenthsIn} from "../view/words.js";
-import {sortedIn} from "./room-top.js";
+import {choosingOf} from "./forms.js";
+import {nameIn, sortedIn} from "./room-top.js";
 
 // Two groups of people beside each other, as the server tells them: what a group may not tell is not there.
 
@@ -12,9 +13,11 @@ import {sortedIn} from "./room-top.js";
  * What a facet came to in a group, in words, and as a share of the most that it could be; null where it is not shown.
  * @type {(round: Round, side: Side, id: string, say: Say) => ?{words: string, share: number}}
  */
-export function brokenAt({highest}, {values}, id, say) {
+export function brokenAt(round, {values}, id, say) {
   const value = values?.[id] ?? null;
+  const {highest, facets} = round;
   if (value === null) return null;
+  if (breaksBy(round) === "place") return {words: tenthsIn(say, value), share: (facets.length - value) / (facets.length - 1)};
   if (highest > 1) return {words: tenthsIn(say, value), share: value / highest};
   const all = Object.values(values ?? {}).reduce((/** @type {number} */ sum, n) => sum + (n ?? 0), 0);
   const share = value / (all || 1);
@@ -23,9 +26,13 @@ export function brokenAt({highest}, {values}, id, say) {
 
 /**
  * What the figures of a comparison are.
- * @type {(round: Round) => "notes" | "average" | "share"}
+ * @type {(round: Round) => "notes" | "average" | "place" | "share"}
  */
-export const breaksBy = ({fields, highest}) => (fields.length ? "notes" : highest > 1 ? "average" : "share");
+export const breaksBy = round => {
+  if (round.fields.length) return "notes";
+  if (round.highest <= 1) return "share";
+  return choosingOf(round).look === "places" ? "place" : "average";
+};
 
 /**
  * @type {(round: Round, uses: {say: Say, labelOf: (id: string) => string}) => HTMLElement}
@@ -45,7 +52,7 @@ export function brokenOf(round, {say, labelOf}) {
       element(
         "tr",
         {},
-        element("th", {scope: "col"}, by === "notes" ? "" : say("table-facet")),
+        element("th", {scope: "col"}, by === "notes" ? "" : say(`table-${round.subject}`)),
         ...sides.map(side => headOf(side, say))
       )
     ),
@@ -56,7 +63,7 @@ export function brokenOf(round, {say, labelOf}) {
         element(
           "tr",
           {"data-row": id},
-          element("th", {scope: "row"}, id ? labelOf(id) : say("breakdown-notes")),
+          element("th", {scope: "row"}, id ? nameIn(round, id, labelOf) : say("breakdown-notes")),
           ...sides.map(side => cellOf(round, side, id, say))
         )
       )

@@ -27,7 +27,7 @@ export function mountRoomClock({board, root, say, announce, leading}) {
   const face = element("span", {"aria-hidden": "true"});
   const button = roomButton("clock", () => {}, {class: "plain room-clock", popovertarget: "room-clock-panel"});
   button.append(face);
-  const parts = panelOf(act, () => now);
+  const parts = clockPartsOf(act, () => now);
   root.append(parts.panel);
   const {close} = mountPopped(button, parts.panel, () => the(parts.panel, "button:not([hidden])"));
   parts.panel.addEventListener("keydown", event => event.stopPropagation()); // letters and arrows are not for the plate
@@ -78,7 +78,7 @@ const minutesOn = ({currentTarget}) => Number(/** @type {HTMLButtonElement} */ (
  * @param {(kind: string, body?: object) => Promise<boolean>} act
  * @param {() => ?RoomClock} now
  */
-function panelOf(act, now) {
+function clockPartsOf(act, now) {
   const sound = element("input", {type: "checkbox", "data-room-clock-sound": ""});
   /** @type {(minutes: number) => Promise<boolean>} */
   const begin = minutes => act("started", {seconds: minutes * 60, shown: true, sound: sound.checked});

@@ -1,6 +1,6 @@
 import {element} from "../view/dom.js";
 import {tenthsIn} from "../view/words.js";
-import {asksValues, choosingOf} from "./forms.js";
+import {hasFigures, choosingOf} from "./forms.js";
 import {endsOf, labelOf, readableIn, saidIn} from "./room-ground.js";
 import {headedIn} from "./room-headed.js";
 
@@ -17,7 +17,7 @@ const LEAST = 18; // em: of a column of notes
  * @type {(uses: Uses, body: HTMLElement, compared: Compared) => HTMLElement[][]}
  */
 export function comparedIn(uses, body, compared) {
-  if (!asksValues(compared.before)) return headedIn(body, writtenBeside(uses, compared), LEAST);
+  if (!hasFigures(compared.before)) return headedIn(body, writtenBeside(uses, compared), LEAST);
   body.style.setProperty("--larger", "1");
   return [[changesOf(uses, compared)]];
 }

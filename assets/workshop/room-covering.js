@@ -5,15 +5,17 @@ import {every, the} from "../view/dom.js";
 /** @typedef {import("./room-wall.js").Held} Held */
 
 /**
- * Adds the wall to `main`, unseen. Returns what puts it over all else that stands there, or takes it away.
+ * Adds the wall, or what else covers the plate, to `main`, unseen. Returns what puts it over all else there, or takes it away.
  * @type {(main: HTMLElement, wall: HTMLElement) => (on: boolean) => void}
  */
 export function covering(main, wall) {
   const behind = every(main, ":scope > :is(.plate, .outline, .explanation, .finder)");
+  wall.dataset.covers = "";
   main.append(wall);
   return on => {
     wall.hidden = !on;
-    for (const part of behind) part.inert = on;
+    const isCovered = every(main, ":scope > [data-covers]").some(other => !other.hidden);
+    for (const part of behind) part.inert = isCovered;
   };
 }
 

@@ -18,7 +18,7 @@ export function sayingDevices({say, announce, now}) {
       () => {
         const then = now();
         said = {n: then?.devices ?? 0, at: performance.now(), timer: 0};
-        if (then && !then.ended) announce(say("devices", {n: then.devices}));
+        if (then && !then.ended && !then.round) announce(say("devices", {n: then.devices}));
       },
       Math.max(0, said.at + SPARING - performance.now())
     );

@@ -1,5 +1,5 @@
 import {WAYS} from "../view/state.js";
-import {asksWords} from "./forms.js";
+import {asksWords, panelOf} from "./forms.js";
 import {ROOM_FOR_NOTES} from "./room-pins.js";
 import {ROOM_FOR_HALOS} from "./room-votes.js";
 
@@ -43,7 +43,7 @@ function whereOf(board, now) {
      * Whether somebody wants the whole plate where the cards of a round would stand.
      * @type {(round: ?Round) => boolean}
      */
-    isPutAway: round => !now().put && isHere(round) && Boolean(round?.facets.length) && isAtRest(board.state)
+    isPutAway: round => !now().put && isHere(round) && Boolean(round?.facets.length || panelOf(round)) && isAtRest(board.state)
   };
 }
 

@@ -53,7 +53,7 @@ export function labelOf(cards, id) {
  */
 export function endsOf(round) {
   const {ends, ends_in: langs, highest} = round ?? {};
-  if (!ends || !langs) return [];
+  if (!ends || !langs || ends.length > 2) return []; // a field has its ends at its sides
   /** @type {(value: number | undefined, at: 0 | 1) => HTMLElement} */
   const end = (value, at) => element("span", {}, `${value} = `, element("span", langs[at] ? {lang: langs[at]} : {}, ends[at]));
   return [end(1, 0), end(highest, 1)];

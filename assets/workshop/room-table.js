@@ -1,6 +1,6 @@
 import {element} from "../view/dom.js";
 import {choosingOf} from "./forms.js";
-import {sortedIn, topSaid} from "./room-top.js";
+import {nameIn, sortedIn, topSaid} from "./room-top.js";
 
 // The votes of a round as a table, large enough to be read together.
 
@@ -19,13 +19,27 @@ export function tableOf(round, {say, labelOf}) {
   return element(
     "table",
     {class: twin.look, style: `--rows:${ids.length}`},
-    element("caption", {}, element("span", {class: "sr"}, `${round.question} `), topSaid(round, {say, labelOf})),
-    element("thead", {}, element("tr", {}, element("th", {scope: "col"}, say("table-facet")), ...twin.heads(round, say))),
+    element(
+      "caption",
+      {},
+      element("span", {class: "sr"}, `${round.question} `),
+      twin.summed ? "" : topSaid(round, {say, labelOf})
+    ),
+    element(
+      "thead",
+      {},
+      element("tr", {}, element("th", {scope: "col"}, say(`table-${round.subject}`)), ...twin.heads(round, say))
+    ),
     element(
       "tbody",
       {},
       ...ids.map(id =>
-        element("tr", {"data-row": id}, element("th", {scope: "row"}, labelOf(id)), ...twin.cells(round, id, most, say))
+        element(
+          "tr",
+          {"data-row": id},
+          element("th", {scope: "row"}, nameIn(round, id, labelOf)),
+          ...twin.cells(round, id, most, say)
+        )
       )
     )
   );

@@ -1,4 +1,4 @@
-import {choosingOf, asksValues} from "./forms.js";
+import {choosingOf, hasHalos} from "./forms.js";
 import {topsIn} from "./room-top.js";
 
 // What the room gave each facet, as halo, number and words. A reveal is a moment: the numbers count up and the halos grow.
@@ -50,8 +50,10 @@ export function mountVotes({board, root, say}) {
      * @type {(round: ?Round, moment: boolean) => void}
      */
     show(round, moment) {
-      const visible = round?.shows && round.votes && asksValues(round) ? round : null;
-      const now = visible ? JSON.stringify([root.lang, visible.id, visible.votes, visible.average, topsIn(visible)]) : "";
+      const visible = round?.shows && round.votes && hasHalos(round) ? round : null;
+      const now = visible
+        ? JSON.stringify([root.lang, visible.id, visible.votes, visible.average, visible.spread, topsIn(visible)])
+        : "";
       if (now === shown && !moment) return;
       shown = now;
       cancelAnimationFrame(frame);

@@ -1,5 +1,5 @@
 import {element, swallow, the} from "../view/dom.js";
-import {asksValues, asksWords} from "./forms.js";
+import {hasFigures, listsWords} from "./forms.js";
 import {compareWith, pairIn} from "./room-comparing.js";
 import {covering, opening} from "./room-covering.js";
 import {gatheredAs, readableIn, roomButton} from "./room-ground.js";
@@ -132,7 +132,7 @@ function tellingOf(held, changed) {
 const hasFor = (mode, round) =>
   mode === "breakdown"
     ? Boolean(round?.breakdown?.sides.length)
-    : Boolean(round?.shows) && (mode === "table" ? asksValues : asksWords)(round);
+    : Boolean(round?.shows) && (mode === "table" ? hasFigures : listsWords)(round);
 
 /** @type {(wall: HTMLElement, then: () => void) => void} */
 const onEscape = (wall, then) =>

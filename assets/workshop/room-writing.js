@@ -1,5 +1,5 @@
 import {setAria} from "../view/dom.js";
-import {asksValues} from "./forms.js";
+import {hasFigures} from "./forms.js";
 import {comparedIn} from "./room-compare.js";
 import {canGather, labelOf} from "./room-ground.js";
 import {brokenOf} from "./room-breakdown.js";
@@ -13,7 +13,7 @@ import {tableOf} from "./room-table.js";
 
 /** @type {(told: Told) => boolean} */
 const isTable = ({mode, compared}) =>
-  mode === "table" || mode === "breakdown" || (mode === "compare" && asksValues(compared?.before));
+  mode === "table" || mode === "breakdown" || (mode === "compare" && hasFigures(compared?.before));
 
 /**
  * Returns what writes the wall where it changed, or `anew`; it answers with the page that stands there then, the one with the
@@ -33,26 +33,13 @@ export function wallWriter({board, root, say, parts, enlarge}) {
     const write = told.mode === "table" ? tableOf : brokenOf;
     body.replaceChildren(write(told.round, {say, labelOf: id => labelOf(board.cards, id)}));
     body.style.setProperty("--larger", "1");
-    body.setAttribute("aria-label", titleOf(told));
+    body.setAttribute("aria-label", wallTitle(told, {board, say}));
     pages.hidden = true;
-  };
-  /** @type {(told: Told) => string} */
-  const titleOf = ({mode, facet, round}) => {
-    if (mode === "table") return say("table");
-    if (mode === "compare") return say("compare");
-    if (mode === "breakdown") {
-      const [one, other] = round.breakdown?.sides ?? [];
-      return say("breakdown-title", {one: one.name, other: other.name});
-    }
-    if (facet === null) return say(`written-${round.form}`);
-    return facet
-      ? say(`written-at-${round.form}`, {title: labelOf(board.cards, facet)})
-      : say(`written-on-question-${round.form}`);
   };
   /** @type {(told: Told) => void} */
   const head = told => {
-    const {mode, note} = told;
-    heading.textContent = titleOf(told);
+    const {note} = told;
+    heading.textContent = wallTitle(told, {board, say});
     wall.setAttribute("aria-label", heading.textContent);
     shut.textContent = say("close");
     listing.hidden = !note;
@@ -82,6 +69,18 @@ export function wallWriter({board, root, say, parts, enlarge}) {
     else page = paginate(told, seek);
     return page;
   };
+}
+
+/** @type {(told: Told, uses: Pick<import("./told.js").RoomUses, "board" | "say">) => string} */
+function wallTitle({mode, facet, round}, {board, say}) {
+  if (mode === "table") return say("table");
+  if (mode === "compare") return say("compare");
+  if (mode === "breakdown") {
+    const [one, other] = round.breakdown?.sides ?? [];
+    return say("breakdown-title", {one: one.name, other: other.name});
+  }
+  if (facet === null) return say(`written-${round.form}`);
+  return facet ? say(`written-at-${round.form}`, {title: labelOf(board.cards, facet)}) : say(`written-on-question-${round.form}`);
 }
 
 /**

@@ -1,6 +1,5 @@
-import {every, setAria, the} from "../view/dom.js";
+import {setAria, the} from "../view/dom.js";
 import {board, outside} from "../view/page.js";
-import {WAYS} from "../view/state.js";
 import {leadingFrom} from "./leading.js";
 import {mountActs} from "./room-acts.js";
 import {mountBar} from "./room-bar.js";
@@ -14,8 +13,10 @@ import {mountLead} from "./room-lead.js";
 import {mountLine} from "./room-line.js";
 import {newsIn, roundIn} from "./room-news.js";
 import {mountRoomOwn} from "./room-own.js";
+import {mountPanel} from "./room-panel.js";
 import {mountPins} from "./room-pins.js";
-import {shownAs} from "./room-shown.js";
+import {mountPlane} from "./room-plane.js";
+import {shower, standingOf} from "./room-standing.js";
 import {topSaid} from "./room-top.js";
 import {mountVotes} from "./room-votes.js";
 import {mountWall} from "./room-wall.js";
@@ -112,7 +113,6 @@ function mountRoom(board) {
 function mountParts(uses, {now, begun}) {
   const {board, say, announce} = uses;
   const door = mountDoor(uses, begun);
-  const {guide} = board.parts;
   const standing = () => standingOf({board, door, wall, front}, now());
   const goTo = shower({
     board,
@@ -131,11 +131,14 @@ function mountParts(uses, {now, begun}) {
     for (const name of /** @type {const} */ (["table", "breakdown", "notes"])) setAria(bar[name], "expanded", mode === name);
     lead.settle();
   });
-  guide.darkened = lead.settle;
+  board.parts.guide.darkened = lead.settle;
   the(uses.root, "[data-room-door]").addEventListener("close", lead.settle);
   const votes = mountVotes(uses);
   const pins = mountPins(uses, (facet, from) => wall.open("notes", from, facet));
   const front = mountFront({board, back: () => putFront(false)});
+  const plane = mountPlane(uses, front.isAt);
+  const panel = mountPanel(uses);
+  const isFront = () => front.isPut() && (board.ofRoom || panel.isShown());
   const {putFront, forward, renew} = fronting({door, wall, front, lead}, now, () => showBar());
   const showBar = () => {
     const round = roundIn(now());
@@ -144,7 +147,9 @@ function mountParts(uses, {now, begun}) {
     const isOther = Boolean(round && route && !isElsewhere && !(round.route === route && round.step === step));
     uses.root.toggleAttribute("data-asks-other", isOther); // of two questions only that of the round is seen
     acts.show(round, isElsewhere);
-    bar.show(now(), {isFront: front.isPut() && board.ofRoom, isElsewhere, strayed: lead.strayed(), leads: lead.leads()});
+    plane.show(round);
+    panel.show(front.isAt(round) && board.state.view === "plate" ? round : null);
+    bar.show(now(), {isFront: isFront(), isElsewhere, strayed: lead.strayed(), leads: lead.leads()});
   };
   const bar = mountBar(uses, {
     door() {
@@ -152,26 +157,36 @@ function mountParts(uses, {now, begun}) {
       lead.settle();
     },
     wall: (mode, from) => wall.open(mode, from),
-    front: () => putFront(!board.ofRoom),
+    front: () => putFront(!isFront()),
     lead: lead.button,
     acts: [...own.buttons, ...acts.buttons],
     clock: clock.button,
     again: lead.follow,
-    stopRehearsal: async () => {
-      const answer = await uses.leading.order("stop-rehearsal");
-      if (answer && !answer.told.error) location.reload();
-      else announce(answer?.told.error ?? say("failed"));
-    }
+    stopRehearsal: () => stopRehearsal(uses)
   });
   const sayDevices = sayingDevices({say, announce, now});
-  // What stands on the screen of the room; null without a workshop.
-  const onScreen = () => {
+  offerLead(now, standing);
+  const parts = {door, lead, wall, votes, pins, front, own, panel, clock, desk, say, announce, sayDevices, forward, showBar};
+  return {door, wall, lead, show: roomShower(parts)};
+}
+
+/** @param {Uses} uses */
+async function stopRehearsal({leading, announce, say}) {
+  const answer = await leading.order("stop-rehearsal");
+  if (answer && !answer.told.error) location.reload();
+  else announce(answer?.told.error ?? say("failed"));
+}
+
+/**
+ * Offers what stands on the screen of the room; null without a workshop.
+ * @type {(now: () => ?RoomTold, standing: () => object) => void}
+ */
+function offerLead(now, standing) {
+  const lead = () => {
     const told = now();
     return told && {...standing(), round: told.round?.id ?? null, wandered: told.wandered};
   };
-  window.praatplaat = Object.freeze({...window.praatplaat, lead: onScreen});
-  const parts = {door, lead, wall, votes, pins, front, own, clock, desk, say, announce, sayDevices, forward, showBar};
-  return {door, wall, lead, show: roomShower(parts)};
+  window.praatplaat = Object.freeze({...window.praatplaat, lead});
 }
 
 /**
@@ -213,18 +228,20 @@ function fronting({door, wall, front, lead}, now, showBar) {
  *   door: ReturnType<typeof mountDoor>, lead: ReturnType<typeof mountLead>, wall: ReturnType<typeof mountWall>,
  *   votes: ReturnType<typeof mountVotes>, pins: ReturnType<typeof mountPins>, front: ReturnType<typeof mountFront>,
  *   own: ReturnType<typeof mountRoomOwn>, clock: ReturnType<typeof mountRoomClock>, desk: ReturnType<typeof mountDeskDoor>,
+ *   panel: ReturnType<typeof mountPanel>,
  *   say: import("./told.js").Say, announce: (words: string) => void, sayDevices: () => void, forward: () => void,
  *   showBar: () => void,
  * }} parts
  * @returns {(before: ?RoomTold, told: ?RoomTold) => void}
  */
 const roomShower =
-  ({door, lead, wall, votes, pins, front, own, clock, desk, say, announce, sayDevices, forward, showBar}) =>
+  ({door, lead, wall, votes, pins, front, own, panel, clock, desk, say, announce, sayDevices, forward, showBar}) =>
   (before, told) => {
     const round = roundIn(told);
     const news = newsIn(before, told);
     own.show(told);
     if (news.another) front.renew();
+    if (news.revealed) panel.reveal();
     if (news.fresh || news.revealed) forward();
     else front.bring(round);
     door.show(told);
@@ -247,58 +264,6 @@ const roomShower =
       door.thank();
     }
     sayDevices();
-  };
-
-/**
- * What this board shows now.
- * @param {{board: import("./told.js").RoomBoard, door: ReturnType<typeof mountDoor>, wall: ReturnType<typeof mountWall>,
- *   front: ReturnType<typeof mountFront>}} parts
- * @param {?RoomTold} told
- */
-function standingOf({board, door, wall, front}, told) {
-  const {mode, facet, note} = wall.now();
-  return shownAs({
-    dark: board.parts.guide.black,
-    door: door.stage(),
-    wall: mode,
-    about: facet,
-    note,
-    pair: wall.pair(),
-    isAtRound: front.isAt(roundIn(told)),
-    isPutAway: front.isPutAway(roundIn(told)) || board.parts.stage.resting,
-    place: board.state
-  });
-}
-
-/**
- * Returns what has this board show what is led.
- * @param {{board: import("./told.js").RoomBoard, door: ReturnType<typeof mountDoor>, wall: () => ReturnType<typeof mountWall>,
- *   forward: () => void, putAway: () => void, renew: () => void}} parts
- * @returns {(lead: import("./told.js").Lead) => void}
- */
-const shower =
-  ({board, door, wall, forward, putAway, renew}) =>
-  ({show, facet, route, step, note, pair}) => {
-    const {guide} = board.parts;
-    if (show === "black") every(board.root, "dialog[open]").forEach(open => /** @type {HTMLDialogElement} */ (open).close());
-    guide.dark(show === "black");
-    if (show === "join") door.join();
-    else if (show === "harvest") door.share();
-    else door.close();
-    if (!["table", "breakdown", "notes", "note", "compare"].includes(show)) wall().close();
-    if (show === "compare") {
-      if (String(wall().pair()) !== String(pair)) wall().open("compare", null, null, false);
-    } else if (show === "table" || show === "breakdown" || show === "notes") {
-      const {mode, facet: about, note: alone} = wall().now();
-      if (mode !== show || about !== facet || alone) wall().open(show, null, facet, false);
-    } else if (show === "note") {
-      if (wall().now().mode !== "notes") wall().open("notes", null, null, false);
-      wall().alone(note ?? "");
-    } else if (show === "round") forward();
-    else if (show === "plate") putAway();
-    else if (show === "place") renew();
-    if (show === "place" || show === "plate")
-      board.go({...WAYS.return(board.state), facet: facet ?? "", route: route ?? "", step: step ?? 0, view: "plate"}, "replace");
   };
 
 outside.ready.then(() => mountRoom(board));

@@ -2,10 +2,10 @@
 
 export type {Say} from "../view/saying.js";
 import type {Say} from "../view/saying.js";
-export type {DeskKnown, Ends, KnownRoute, KnownStep, NewRound, Worded, WordsByName} from "./told-desk.js";
-import type {DeskKnown, WordsByName} from "./told-desk.js";
-export type {GroupNamed, Side} from "./broken.js";
-import type {GroupNamed, Side} from "./broken.js";
+export type {Asks, DeskKnown, DeskPart, DeskUses, Device, Ends, KnownRoute, KnownStep, NewOption, NewRound, Option, Worded, WordsByName} from "./told-desk.js";
+import type {Option, WordsByName} from "./told-desk.js";
+export type {GroupNamed, Side} from "./told-groups.js";
+import type {GroupNamed, Side} from "./told-groups.js";
 export type {OwnCard} from "./told-own.js";
 import type {OwnCard} from "./told-own.js";
 
@@ -17,12 +17,15 @@ export interface Act {
   about?: string;
   round?: string | null;
   facet?: string | null;
+  option?: string;
   note?: string | null;
   on?: boolean;
   dots?: number;
   value?: number | null;
+  /** Facets, the best first; none takes the order back. */
+  order?: string[];
   /** The words of a note, by field. */
-  [field: string]: string | number | boolean | null | undefined;
+  [field: string]: string | number | boolean | string[] | null | undefined;
 }
 
 /** An act that has no name and no count yet. */
@@ -55,9 +58,7 @@ export interface Network {
 
 /** What the room looks at, and which kind of screen led it there. */
 export interface Lead {
-  show: "place" | "plate" | "round" | "table" | "notes" | "note" | "compare" | "join" | "black";
-  show: "place" | "plate" | "round" | "table" | "notes" | "note" | "join" | "harvest" | "black";
-  show: "place" | "plate" | "round" | "table" | "breakdown" | "notes" | "note" | "join" | "black";
+  show: "place" | "plate" | "round" | "table" | "breakdown" | "notes" | "note" | "compare" | "join" | "harvest" | "black";
   facet: string | null;
   route: string | null;
   step: number | null;
@@ -94,6 +95,8 @@ export interface Judged extends Written {
   along: boolean;
   shown: boolean | null;
   into?: string | null;
+  /** A name that it shares with notes that say the same, where they are judged together. */
+  alike?: string | null;
   fate: "stands" | "waits" | "hidden";
   seen: boolean;
 }
@@ -107,6 +110,14 @@ export interface Round {
   dots: number;
   /** Whether one device may put several of them on a card. */
   several: boolean;
+  /** The answers among which it lets choose, where it does not choose among facets. */
+  options: Option[];
+  /** How many answers one device may give; of a round that is not made yet null where its form says it. */
+  most: number | null;
+  /** What its figures are about; "" where what came of it has none. */
+  subject: "" | "facet" | "option" | "word";
+  /** The words that the room gave, those that most gave first, where it gives words. */
+  cloud?: string[];
   live: boolean;
   moderated: boolean;
   status: "ready" | "open" | "closed";
@@ -122,19 +133,23 @@ export interface Round {
   votes: Record<string, number>;
   average: Record<string, number>;
   spread: Record<string, Record<string, number>>;
+  /** In a field, where a facet lies and the spread along each axis, in values from 1 to 5. */
+  spots: Record<string, [x: number, y: number, xSpread: number, ySpread: number]>;
   /** The highest value that a facet can be given; 0 where words are written. */
   highest: number;
-  /** What the lowest and the highest value mean, where there are more than one. */
-  ends: [low: string, high: string] | null;
-  /** Whose language that is, where it is not the reader's; else "". */
-  ends_in: [low: string, high: string] | null;
-  /** What somebody said of them; nothing where the form says it. */
-  low: string | null;
-  high: string | null;
   /** The language of the question where it is not the reader's, with its name in a sentence. */
   asked_in: {code: string, name: string} | null;
   /** For a desk: its words in each language of the board, as far as there are any. */
   words: Record<string, WordsByName>;
+  /** What the lowest and the highest value mean, where there are more than one; of a field also those of its height. */
+  ends: [low: string, high: string, bottom?: string, top?: string] | null;
+  /** Whose language that is, where it is not the reader's; else "". */
+  ends_in: [low: string, high: string, bottom?: string, top?: string] | null;
+  /** What somebody said of them; nothing where the form says it. */
+  low: string | null;
+  high: string | null;
+  bottom: string | null;
+  top: string | null;
   /** The fields of what is written, the one that says most first; as they are `asked`; none where values are given. */
   fields: string[];
   asked: string[];
@@ -167,6 +182,10 @@ export interface Choosing {
   facts: (round: Round, tell: Say) => string[];
   /** The table at the desk; `sorted` are the facets, the most chosen first. */
   result: (round: Round, sorted: string[], tell: Say, title: (id: string) => string) => HTMLElement;
+  /** What came of it in a sentence, in a form in which nothing is on top. */
+  summed?: (round: Round, uses: {say: Say, labelOf: (id: string) => string}) => string;
+  /** Writes the round into a place over the plate, where its answers have no cards on it. */
+  panel?: (place: HTMLElement, round: Round, uses: {say: Say, sorted: string[], name: (id: string) => HTMLElement}) => void;
 }
 
 /** A form in which words are written: a note as a list has it, and in one line on a card. */
@@ -277,85 +296,3 @@ export interface Arrived {
   below: number;
   marks: {has: (id: string) => boolean};
 }
-
-/** What the desk knows of the board: facets by kind, as id, title and label, and the routes with their steps. */
-export interface DeskKnown {
-  kinds: {name: string; facets: [id: string, title: string, label: string][]}[];
-  routes: KnownRoute[];
-  groups: {id: string; name: string; groups: GroupNamed[]}[];
-}
-
-export interface KnownRoute {
-  id: string;
-  title: string;
-  minutes: number;
-  steps: KnownStep[];
-}
-
-/** A step of a route; its round is what its question becomes when it is put to the room. */
-export interface KnownStep {
-  title: string;
-  minutes: number;
-  note: string;
-  /** Whether the board says which round it is; else the server proposes one. */
-  planned: boolean;
-  round: NewRound;
-}
-
-/** A round that is not made yet; with the step of a route that its question comes from. */
-export type NewRound = Pick<Round, "question" | "form" | "facets" | "dots" | "live" | "moderated" | "several" | "route" | "step">
-  & Ends;
-
-/** What the ends of a scale mean; null where its form says it. */
-export interface Ends {
-  low: string | null;
-  high: string | null;
-}
-
-/** What a question says before something is done, and on its button. */
-export interface Asks {
-  title: string;
-  about: string;
-  yes: string;
-}
-
-/** What the parts of the desk are given; each takes what it uses. */
-export interface DeskUses {
-  page: HTMLElement;
-  known: DeskKnown;
-  say: Say;
-  announce: (words: string) => void;
-  /** Asks before something is done; answers whether to do it. */
-  ask: (words: Asks) => Promise<boolean>;
-  /** Brings a part of the desk in sight where it lies under another tab. */
-  turnTo: (part: Element) => void;
-  /** Does one act of the log and announces `done`; answers its number in the log, or 0 when it was not done. */
-  act: (kind: string, body: object, done?: string) => Promise<number>;
-  /** Does one act of the log and announces `done`; answers whether it was done. */
-  act: (kind: string, body: object, done?: string) => Promise<boolean>;
-  /** The same, but says nothing: answers why it was not done, and what the server told. */
-  send: (kind: string, body: object) => Promise<{why: string, told?: any}>;
-  /** Resolves once the desk heard of every act that it did. */
-  settled: () => Promise<void>;
-  /** Does what a press asks, and nothing for presses of the same `name` before that is done and heard of: they are one press. */
-  once: (name: string, work: () => unknown) => Promise<void>;
-  /** Does what stands beside the log (keys, codes, the end); answers what the server told, or null. */
-  order: (what: string, more?: object) => Promise<any>;
-  /** What the server told last; parts ask for it only after that. */
-  now: () => DeskTold;
-  title: (facet: string) => string;
-  /** The words on the card of a facet, as board and phones have them. */
-  label: (facet: string) => string;
-  /** Goes to the door, which says why. */
-  leave: (why: string) => void;
-  /** Why this browser would lead no more, should the server say so. */
-  parting: (why: string) => void;
-}
-
-/** A part of the desk: shows what the server told. */
-export interface DeskPart {
-  show: (told: DeskTold) => void;
-}
-
-/** A device as the desk lists it: its name, the second in which it came, how many answers, texts and likes it gave. */
-export type Device = [name: string, at: number, votes: number, texts: number, likes: number];

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from praatplaat.content.ends import ENDS
 from praatplaat.content.model import Board, RoundPlan, Route
 from praatplaat.graph import Graph
 from praatplaat.i18n import say
@@ -21,7 +22,7 @@ def round_of_step(route: Route, number: int, graph: Graph, lang: str) -> dict[st
     plan = step.round or suggested(last=number == len(route.steps))
     return {
         "question": step.question[lang],
-        "facets": [facet for facet in step.facets if facet in graph],
+        "facets": [facet for facet in step.facets if facet in graph] if FORMS[plan.form].has_facets else [],
         "route": route.id,
         "step": number,
         **_planned(plan, lang),
@@ -29,8 +30,13 @@ def round_of_step(route: Route, number: int, graph: Graph, lang: str) -> dict[st
 
 
 def _planned(plan: RoundPlan, lang: str) -> dict[str, Any]:
-    """Return a round as it can be asked for; what its ends mean in `lang`, from which other languages are found."""
-    return asdict(plan) | {"low": plan.low and plan.low[lang], "high": plan.high and plan.high[lang]}
+    """Return a round as it can be asked for; what its ends mean in `lang`, from which other languages are found.
+
+    Options are in all languages: whoever leads may change them, and then no step has them.
+    """
+    ends = {name: end and end[lang] for name, end in zip(ENDS, plan.ends, strict=True)}
+    options = tuple({"id": f"o{n}", "words": dict(words)} for n, words in enumerate(plan.options, 1))
+    return asdict(plan) | ends | {"options": options}
 
 
 def round_at(board: Board, graph: Graph, lang: str, place: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from praatplaat.errors import PraatplaatError, RefusedError, StorageError
 from praatplaat.graph import Graph
 from praatplaat.graph.groupings import groupings
 from praatplaat.i18n import language_name, live_words, say
-from praatplaat.settings import DOTS, DOTS_MAX
+from praatplaat.settings import DOTS, DOTS_MAX, GIVEN_MAX, OPTION_MAX, OPTIONS_LEAST, OPTIONS_MAX
 from praatplaat.view import colophon, early_script, json_for_html, plain_page, sheet
 from praatplaat.workshop.acts.clock import CLOCK_MAX
 from praatplaat.workshop.asked import in_each_language
@@ -104,6 +104,10 @@ class Facilitate(WithHtmlForms):
                 dots=DOTS,
                 dots_most=DOTS_MAX,
                 heading_most=HEADING_MAX,
+                options_least=OPTIONS_LEAST,
+                options_most=OPTIONS_MAX,
+                option_most=OPTION_MAX,
+                given_most=GIVEN_MAX,
                 known=json_for_html(_known(board, self.pages.graphs[lang], lang)) if leads else "{}",
             )
         )
@@ -135,6 +139,7 @@ def _known(board: Board, graph: Graph, lang: str) -> dict[str, Any]:
     Also the lists from which people can choose a group.
     """
     return {
+        "languages": {code: language.name for code, language in board.languages.items()},
         "kinds": [
             {"name": kind.names[lang], "facets": [_named(facet.id, graph) for facet in facets]}
             for kind in board.kinds.values()

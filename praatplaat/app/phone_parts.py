@@ -7,19 +7,22 @@ import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 from praatplaat.app.hall import Hall
+from praatplaat.app.phone_results import lying, put_at, ranked
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import clock, say
 from praatplaat.view import plain_page
 from praatplaat.workshop import seen
 from praatplaat.workshop.forms import FORMS
+from praatplaat.workshop.forms.grid import SIDE, square
 from praatplaat.workshop.live import Live
 from praatplaat.workshop.secrets import clean_code, new_key
-from praatplaat.workshop.words import WORDS_MAX
+from praatplaat.workshop.words import WORD_MAX, WORDS_MAX
 
 _PARTS_KEPT: Final = 512
 _FRESH, _COUNT = (f"@{secrets.token_hex(8)}@" for _ in range(2))
@@ -57,7 +60,7 @@ class Parts:
         """
         shown = self.hall.telling.for_phones(live, lang)
         own = seen.own(live.meeting, who)
-        mine = _of_round(own, (shown["round"] or {}).get("id", ""))
+        mine = _of_round(own, shown["round"], who)
         kept, view = self._texts.setdefault(live, {}), (lang, code, plain, whole)
         over = _is_over(live)
         version = (shown["tag"], self.hall.pages.number, live.wrote.at if whole else 0, over)
@@ -117,8 +120,14 @@ class Parts:
             fresh=_FRESH,
             counted=_COUNT,
             most=WORDS_MAX,
+            word_most=WORD_MAX,
             forms=FORMS,
             card=lambda id_: self._card(id_, live, lang),
+            ranked=ranked,
+            lying=partial(lying, lang=lang, tone_of=lambda id_: self._card(id_, live, lang).tone),
+            put_at=partial(put_at, lang=lang),
+            square=square,
+            side=SIDE,
         )
 
     def _card(self, id_: str, live: Live | None, lang: str) -> PhoneFacet:
@@ -177,10 +186,14 @@ def _screen(shown: Mapping[str, Any]) -> str:
     return "round" if shown["round"] and shown["round"]["status"] != "ready" else "wait"
 
 
-def _of_round(own: dict[str, Any], name: str) -> dict[str, Any]:
-    """Return what a device did in one round."""
+def _of_round(own: dict[str, Any], round_: Mapping[str, Any] | None, who: str) -> dict[str, Any]:
+    """Return what a device did in one round, and in which order it shows the facets."""
+    name = round_["id"] if round_ else ""
+    votes = own["votes"].get(name, {})
+    order = FORMS[round_["form"]].laid_out(name, round_["facets"], who, votes) if round_ else []
     return {
-        "votes": own["votes"].get(name, {}),
+        "votes": votes,
+        "order": order,
         "likes": own["likes"],
         "group": own["group"],
         "notes": [note for note in own["notes"] if note["round"] == name],

@@ -193,7 +193,7 @@ class PhonePage(_Page):
         await self._do(live, who, kind)
         await live.news.after(live.news.version, 5 * TOLD_EVERY)  # so that the page shows what came of it
         form = form_of(kind)
-        if (form.fields if form else kind in ("liked", "withdrawn")) and live.wrote.round:
+        if (form.fields and not form.subject if form else kind in ("liked", "withdrawn")) and live.wrote.round:
             await live.for_phones.after(live.for_phones.version, WROTE_EVERY)
         to = f"{self.up}{here(self.code, self.asked_language(), self.plain)}"
         if kind == "left":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from praatplaat.app import leading, news, phones, shared, taking_part
+from praatplaat.app import arranging, leading, news, phones, shared, taking_part
 from praatplaat.app.answers import Base
 from praatplaat.app.desk import DeskNumber, Facilitate
 from praatplaat.app.explorer import Explorer, Script
@@ -31,7 +31,7 @@ ROUTES: Final[tuple[tuple[str, type[Base]], ...]] = (
     (r"/workshop/events", leading.DeskEvents),
     (r"/workshop/act", leading.DeskAct),
     (r"/workshop/devices", leading.DeskDevices),
-    (r"/workshop/do", leading.DeskDo),
+    (r"/workshop/do", arranging.DeskDo),
     (r"/workshop/agenda\.yaml", leading.TakeAgenda),
     (r"/workshop/harvest\.(html|md|csv|xlsx)", leading.TakeHome),
     # who takes part

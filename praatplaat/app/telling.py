@@ -19,6 +19,7 @@ from praatplaat.view.scene import hyphenate
 from praatplaat.workshop import seen
 from praatplaat.workshop.asked import ends_in, in_each_language, question_in
 from praatplaat.workshop.live import Live
+from praatplaat.workshop.options import in_language
 from praatplaat.workshop.wrote import Item
 
 
@@ -100,7 +101,7 @@ class Telling:
     def _in_words(self, told: dict[str, Any], live: Live, lang: str) -> dict[str, Any]:
         """Add to `told` the titles of all facets that it names, and put what comes from the board in it into `lang`.
 
-        Those are questions, and what the ends of a scale mean.
+        Those are questions, what the ends of a scale mean, and the answers among which to choose.
         """
         board = self._own_cards.of(live).board
         facets = board.by_id
@@ -112,6 +113,8 @@ class Telling:
             _put_in_words(round_, board, lang, each="rounds" in told)
             if breakdown := round_.get("breakdown"):
                 _name_groups(board, breakdown, lang)
+            for option in round_["options"]:
+                option["words"], option["lang"] = in_language(option["said"], lang)
         named |= {note["facet"] for note in told.get("notes", ()) if note["facet"]}
         if groups := told.get("groups"):
             _name_groups(board, groups, lang)

@@ -15,6 +15,8 @@ from praatplaat.content.frozen import Frozen
 from praatplaat.content.marked import Marked
 from praatplaat.content.model import Beginning, Filter, Role, RoundPlan, Route, Source, Step, Way
 from praatplaat.content.problems import Problem, problem
+from praatplaat.content.raw_board import RawBoard
+from praatplaat.content.raw_route import RawRound, RawRoute
 from praatplaat.content.spoken import in_languages
 from praatplaat.content.texts import read_data
 from praatplaat.content.validate import validate
@@ -29,7 +31,7 @@ class RouteDraft:
 
     id: str
     marked: Marked
-    route: raw.RawRoute | None
+    route: RawRoute | None
 
 
 def read_routes(root: Path, languages: tuple[str, ...], found: list[Problem]) -> list[RouteDraft]:
@@ -42,10 +44,10 @@ def read_routes(root: Path, languages: tuple[str, ...], found: list[Problem]) ->
     """
     paths, said = content_files(root, ROUTES, ".yaml")
     found += said
-    return [_draft(path, in_languages(raw.RawRoute, languages)) for path in paths]
+    return [_draft(path, in_languages(RawRoute, languages)) for path in paths]
 
 
-def _draft(path: Path, model: type[raw.RawRoute]) -> RouteDraft:
+def _draft(path: Path, model: type[RawRoute]) -> RouteDraft:
     name = as_text(path.name)
     marked = read_data(path, f"{ROUTES}/{name}")
     route = validate(model, marked) if marked.data is not None else None
@@ -54,7 +56,7 @@ def _draft(path: Path, model: type[raw.RawRoute]) -> RouteDraft:
     return RouteDraft(path.stem, marked, route)
 
 
-def filters(head: raw.RawBoard, grammar: Grammar) -> dict[str, Filter]:
+def filters(head: RawBoard, grammar: Grammar) -> dict[str, Filter]:
     """Return the filters of a board without problems, in their order, then one for each other filterable field."""
     own = {
         name: Filter(name, Frozen(f.name), f.field or "", f.relation or "", f.kind or "", f.people == "true")
@@ -68,7 +70,7 @@ def filters(head: raw.RawBoard, grammar: Grammar) -> dict[str, Filter]:
     }
 
 
-def roles(head: raw.RawBoard) -> dict[str, Role]:
+def roles(head: RawBoard) -> dict[str, Role]:
     """Return the roles of a board without problems, in their order."""
     return {
         name: Role(
@@ -81,7 +83,7 @@ def roles(head: raw.RawBoard) -> dict[str, Role]:
     }
 
 
-def ways(head: raw.RawBoard) -> dict[str, Way]:
+def ways(head: RawBoard) -> dict[str, Way]:
     """Return the ways of working of a board without problems, in their order."""
     return {
         name: Way(name, Frozen(way.name), Frozen(way.how), sources_of(way.sources)) for name, way in head.ways.items()
@@ -94,7 +96,7 @@ def routes(drafts: Sequence[RouteDraft]) -> tuple[Route, ...]:
     return tuple(route for _, route in sorted(found, key=lambda pair: (pair[0], pair[1].id)))
 
 
-def _route(id_: str, route: raw.RawRoute) -> Route:
+def _route(id_: str, route: RawRoute) -> Route:
     return Route(
         id_,
         Frozen(route.title),
@@ -118,10 +120,12 @@ def _route(id_: str, route: raw.RawRoute) -> Route:
     )
 
 
-def _plan(round_: raw.RawRound | None) -> RoundPlan | None:
+def _plan(round_: RawRound | None) -> RoundPlan | None:
     if round_ is None:
         return None
-    low, high = (Frozen(end) if end else None for end in (round_.low, round_.high))
+    low, high, bottom, top = (
+        Frozen(end) if end else None for end in (round_.low, round_.high, round_.bottom, round_.top)
+    )
     return RoundPlan(
         round_.form,
         int(round_.dots or DOTS),
@@ -130,6 +134,10 @@ def _plan(round_: raw.RawRound | None) -> RoundPlan | None:
         round_.several == "true",
         low,
         high,
+        bottom,
+        top,
+        tuple(Frozen(words) for words in round_.options or ()),
+        int(round_.most) if round_.most else None,
     )
 
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from praatplaat import settings
-from praatplaat.content import markdown, raw
+from praatplaat.content import markdown
 from praatplaat.content.conversations import RouteDraft
 from praatplaat.content.drafts import Draft
+from praatplaat.content.ends import ENDS
 from praatplaat.content.marked import KeyPath, Marked
 from praatplaat.content.problems import Problem, closest, problem
+from praatplaat.content.raw_board import RawBoard, RawGroup, RawKind
+from praatplaat.content.raw_plate import RawPlate, RawSpots
+from praatplaat.content.raw_route import RawRound
 from praatplaat.content.values import ID
 from praatplaat.content.vocabulary import Field
 
 
 def board_problems(
-    head: raw.RawBoard, marked: Marked, ids: Sequence[str], fields: Mapping[str, Field]
+    head: RawBoard, marked: Marked, ids: Sequence[str], fields: Mapping[str, Field]
 ) -> Iterator[Problem]:
     """Yield where `board.yaml` names things that are not defined; `fields` are the fields that are, by name."""
     for name, kind in head.kinds.items():
@@ -43,7 +47,7 @@ def board_problems(
 
 
 def _group_problems(
-    name: str, group: raw.RawGroup, own: Sequence[str], fields: Mapping[str, Field], marked: Marked
+    name: str, group: RawGroup, own: Sequence[str], fields: Mapping[str, Field], marked: Marked
 ) -> Iterator[Problem]:
     """Yield the fields and values by which a group could gather nothing; `own` are the fields of its kind."""
     fit = [field for field in own if field in fields and not fields[field].is_prose]
@@ -58,7 +62,7 @@ def _group_problems(
                 yield _unknown(marked, path, value, fields[field].values)
 
 
-def colophon_hints(head: raw.RawBoard, marked: Marked, names: Collection[str]) -> Iterator[Problem]:
+def colophon_hints(head: RawBoard, marked: Marked, names: Collection[str]) -> Iterator[Problem]:
     """Yield hints about the Markdown in the colophon; `names` are the ids of all facets, old ones included."""
     told = {("colophon", key): words for key, words in head.colophon} | {("ground", "credit"): head.ground.credit}
     for (part, key), said in told.items():
@@ -66,7 +70,7 @@ def colophon_hints(head: raw.RawBoard, marked: Marked, names: Collection[str]) -
             yield from markdown.value_hints(marked, (part, key, lang), words, names)
 
 
-def facet_problems(draft: Draft, head: raw.RawBoard, ids: Sequence[str]) -> Iterator[Problem]:
+def facet_problems(draft: Draft, head: RawBoard, ids: Sequence[str]) -> Iterator[Problem]:
     """Yield what is wrong with one facet, compared with `board.yaml` and the ids of all facets."""
     facet, marked = draft.facet, draft.marked
     if facet is None:
@@ -84,7 +88,7 @@ def facet_problems(draft: Draft, head: raw.RawBoard, ids: Sequence[str]) -> Iter
     yield from _link_problems(draft, head, ids)
 
 
-def _field_problems(draft: Draft, kind: raw.RawKind) -> Iterator[Problem]:
+def _field_problems(draft: Draft, kind: RawKind) -> Iterator[Problem]:
     facet, marked = draft.facet, draft.marked
     assert facet
     for name in facet.details:
@@ -95,7 +99,7 @@ def _field_problems(draft: Draft, kind: raw.RawKind) -> Iterator[Problem]:
             yield problem(marked.file, marked.at(()), "missing-key", key=name)
 
 
-def _link_problems(draft: Draft, head: raw.RawBoard, ids: Sequence[str]) -> Iterator[Problem]:
+def _link_problems(draft: Draft, head: RawBoard, ids: Sequence[str]) -> Iterator[Problem]:
     assert draft.facet
     marked, seen = draft.marked, set[tuple[str, str]]()
     for i, link in enumerate(draft.facet.links):
@@ -140,9 +144,7 @@ def alias_problems(drafts: Sequence[Draft]) -> Iterator[Problem]:
             taken.setdefault(alias, draft.marked.file)
 
 
-def choice_problems(
-    head: raw.RawBoard, marked: Marked, ids: Sequence[str], fields: Collection[str]
-) -> Iterator[Problem]:
+def choice_problems(head: RawBoard, marked: Marked, ids: Sequence[str], fields: Collection[str]) -> Iterator[Problem]:
     """Yield what is wrong with the filters, roles and ways of working in `board.yaml`."""
     for part in ("filters", "roles", "ways"):
         for name in getattr(head, part):
@@ -164,7 +166,7 @@ def choice_problems(
             yield problem(marked.file, marked.key_at(("ways", name)), "missing-source")
 
 
-def route_problems(draft: RouteDraft, head: raw.RawBoard | None, ids: Sequence[str]) -> Iterator[Problem]:
+def route_problems(draft: RouteDraft, head: RawBoard | None, ids: Sequence[str]) -> Iterator[Problem]:
     """Yield what is wrong with one route, compared with the facets and, if `head` could be read, with its ways."""
     route, marked = draft.route, draft.marked
     for path, to in _step_words(marked):
@@ -177,6 +179,7 @@ def route_problems(draft: RouteDraft, head: raw.RawBoard | None, ids: Sequence[s
     for i, step in enumerate(route.steps):
         if step.round:
             yield from _of_other_form(marked, i, step.round)
+            yield from _holds(marked, i, step.round.form, len(step.facets))
     whole = sum(int(step.minutes) for step in route.steps)
     if whole != int(route.minutes):
         yield problem(
@@ -186,18 +189,50 @@ def route_problems(draft: RouteDraft, head: raw.RawBoard | None, ids: Sequence[s
         yield problem(marked.file, marked.key_at(("sources",)), "missing-source")
 
 
-def _of_other_form(marked: Marked, i: int, round_: raw.RawRound) -> Iterator[Problem]:
+def _of_other_form(marked: Marked, i: int, round_: RawRound) -> Iterator[Problem]:
     """Yield what the round of a step says that only another form of a round knows."""
     if (round_.dots or round_.several == "true") and round_.form != "dots":
         key = "dots" if round_.dots else "several"
         yield problem(
             marked.file, marked.key_at(("steps", i, "round", key)), "dots-of-other-form", key=key, found=round_.form
         )
-    for key in ("low", "high"):
-        if getattr(round_, key) and round_.form != "scale":
+    yield from _of_options(marked, ("steps", i, "round"), round_)
+    if round_.most and round_.form not in ("choice", "words"):
+        at = marked.key_at(("steps", i, "round", "most"))
+        yield problem(marked.file, at, "most-of-other-form", found=round_.form)
+    for key in ENDS:
+        if getattr(round_, key) and key not in settings.ENDS_OF.get(round_.form, ()):
             yield problem(
-                marked.file, marked.key_at(("steps", i, "round", key)), "ends-of-other-form", key=key, found=round_.form
+                marked.file,
+                marked.key_at(("steps", i, "round", key)),
+                "ends-of-other-form",
+                key=key,
+                found=round_.form,
+                forms=" / ".join(f"form: {form}" for form, ends in settings.ENDS_OF.items() if key in ends),
             )
+
+
+def _holds(marked: Marked, i: int, form: str, number: int) -> Iterator[Problem]:
+    """Yield that a step has fewer or more facets than a round of this form can hold."""
+    least, most = settings.FACETS_OF.get(form, (0, number))
+    if not least <= number <= most:
+        at = marked.key_at(("steps", i, "facets"))
+        yield problem(marked.file, at, "facets-of-form", found=number, form=form, least=least, most=most)
+
+
+def _of_options(marked: Marked, path: KeyPath, round_: RawRound) -> Iterator[Problem]:
+    """Yield what is wrong with the answers among which a round lets choose."""
+    if round_.options and round_.form != "choice":
+        yield problem(marked.file, marked.key_at((*path, "options")), "options-of-other-form", found=round_.form)
+    if round_.form == "choice" and not round_.options:
+        yield problem(marked.file, marked.at((*path, "form")), "options-missing")
+    seen: set[tuple[str, str]] = set()
+    for i, option in enumerate(round_.options or ()):
+        for lang, words in option.items():
+            if (lang, words.casefold()) in seen:
+                at = (*path, "options", i, lang)
+                yield problem(marked.file, marked.at(at), "option-again", found=words)
+            seen.add((lang, words.casefold()))
 
 
 def _step_words(marked: Marked) -> Iterator[tuple[KeyPath, str]]:
@@ -220,7 +255,7 @@ def _no_facet(marked: Marked, path: KeyPath, to: str, ids: Sequence[str]) -> Ite
         yield problem(marked.file, marked.at(path), "unknown-link", closest(to, ids), to=to)
 
 
-def plate_problems(plate: raw.RawPlate, marked: Marked, ids: Sequence[str]) -> Iterator[Problem]:
+def plate_problems(plate: RawPlate, marked: Marked, ids: Sequence[str]) -> Iterator[Problem]:
     """Yield places of unknown facets, and places and spots off the plate."""
     for orientation, (width, height) in settings.PLATE_SIZES.items():
         size = {"width": f"{width:g}", "height": f"{height:g}"}
@@ -233,7 +268,7 @@ def plate_problems(plate: raw.RawPlate, marked: Marked, ids: Sequence[str]) -> I
     yield from spot_problems(plate.spots, marked, ("spots",))
 
 
-def spot_problems(spots: raw.RawSpots, marked: Marked, path: KeyPath) -> Iterator[Problem]:
+def spot_problems(spots: RawSpots, marked: Marked, path: KeyPath) -> Iterator[Problem]:
     """Yield spots off the plate; `path` is where they stand in the file."""
     for orientation, (width, height) in settings.PLATE_SIZES.items():
         for name, (left, top, right, bottom) in getattr(spots, orientation).items():

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from praatplaat.content import folder, raw
+from praatplaat.content import folder
 from praatplaat.content.fielded import facet_model, words_model
 from praatplaat.content.languages import CODE
 from praatplaat.content.marked import Marked
 from praatplaat.content.problems import Problem, problem
+from praatplaat.content.raw_facet import RawFacet, RawWords
 from praatplaat.content.texts import read_front_matter
 from praatplaat.content.validate import validate
 from praatplaat.content.values import ID
@@ -22,7 +23,7 @@ class Translation:
     """The words of a facet in another language: the file as read, and as a model when it has no problems."""
 
     marked: Marked
-    words: raw.RawWords | None
+    words: RawWords | None
 
 
 @dataclass(slots=True)
@@ -31,7 +32,7 @@ class Draft:
 
     id: str
     marked: Marked
-    facet: raw.RawFacet | None
+    facet: RawFacet | None
     translations: dict[str, Translation] = field(default_factory=dict)
 
     @property
@@ -85,12 +86,7 @@ def _parted(name: str) -> tuple[str, str]:
 
 
 def _attach(
-    path: Path,
-    file: str,
-    model: type[raw.RawWords],
-    drafts: dict[str, Draft],
-    originals: set[str],
-    found: list[Problem],
+    path: Path, file: str, model: type[RawWords], drafts: dict[str, Draft], originals: set[str], found: list[Problem]
 ) -> None:
     id_, code = _parted(Path(file).name.removesuffix(".md"))
     original = file.removesuffix(f".{code}.md") + ".md"

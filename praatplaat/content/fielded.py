@@ -9,7 +9,8 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, Field, create_model
 from pydantic_core import PydanticCustomError
 
-from praatplaat.content import raw, vocabulary
+from praatplaat.content import vocabulary
+from praatplaat.content.raw_facet import RawFacet, RawQuestion, RawWords
 from praatplaat.content.values import Address, Amount, Day, is_seen
 from praatplaat.content.vocabulary import Grammar
 
@@ -17,22 +18,22 @@ _PLAIN: Final[dict[str, Any]] = {"date": Day, "number": Amount, "link": Address}
 
 
 @lru_cache(16)
-def facet_model(grammar: Grammar) -> type[raw.RawFacet]:
+def facet_model(grammar: Grammar) -> type[RawFacet]:
     """Return the model of `<id>.md`: structure, words of the first language, and every field of the board."""
-    question = create_model("RawQuestion", __base__=raw.RawQuestion, level=(one_of(grammar.levels), ...))
+    question = create_model("RawQuestion", __base__=RawQuestion, level=(one_of(grammar.levels), ...))
     return create_model(
         "RawFacet",
-        __base__=raw.RawFacet,
+        __base__=RawFacet,
         questions=(list[question], Field(default_factory=list)),  # type: ignore[valid-type]
         **_fields(field for field in grammar.fields.values()),
     )
 
 
 @lru_cache(16)
-def words_model(grammar: Grammar) -> type[raw.RawWords]:
+def words_model(grammar: Grammar) -> type[RawWords]:
     """Return the model of `<id>.<code>.md`: words, and the fields that can have words in another language."""
     return create_model(
-        "RawWords", __base__=raw.RawWords, **_fields(field for field in grammar.fields.values() if field.is_translated)
+        "RawWords", __base__=RawWords, **_fields(field for field in grammar.fields.values() if field.is_translated)
     )
 
 

@@ -10,12 +10,13 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from praatplaat.content import raw
 from praatplaat.content.folder import BOARD
 from praatplaat.content.frozen import Frozen, Localized
 from praatplaat.content.languages import languages_of
 from praatplaat.content.marked import Marked
 from praatplaat.content.problems import Problem, problem
+from praatplaat.content.raw_board import RawBoard, RawField, RawGrammar
+from praatplaat.content.raw_facet import RawFacet, RawWords
 from praatplaat.content.spoken import in_languages
 from praatplaat.content.texts import read_data
 from praatplaat.content.validate import validate
@@ -40,11 +41,11 @@ def grammar_of(marked: Marked) -> Grammar | None:
     languages = languages_of(marked)
     if languages is None:
         return None
-    own = validate(in_languages(raw.RawGrammar, tuple(languages)), marked) if marked.data else None
+    own = validate(in_languages(RawGrammar, tuple(languages)), marked) if marked.data else None
     wrong = list(_field_problems(own, marked)) if own else []
     marked.problems.extend(wrong)
     if own is None or wrong:
-        validate(in_languages(raw.RawBoard, tuple(languages)), marked)  # adds the other problems of the same file
+        validate(in_languages(RawBoard, tuple(languages)), marked)  # adds the other problems of the same file
         return None
     return _grammar(own, languages)
 
@@ -52,18 +53,18 @@ def grammar_of(marked: Marked) -> Grammar | None:
 @cache
 def default_grammar() -> Grammar:
     """Return how the files of a board are written when it says nothing of that."""
-    return _grammar(raw.RawGrammar(), LANGUAGES)
+    return _grammar(RawGrammar(), LANGUAGES)
 
 
 @cache
-def _defaults() -> raw.RawGrammar:
+def _defaults() -> RawGrammar:
     marked = read_data(shipped("assets") / "vocabulary.yaml", "vocabulary.yaml")
-    found: raw.RawGrammar | None = validate(in_languages(raw.RawGrammar, tuple(LANGUAGES)), marked)
+    found: RawGrammar | None = validate(in_languages(RawGrammar, tuple(LANGUAGES)), marked)
     assert found, marked.problems
     return found
 
 
-def _grammar(own: raw.RawGrammar, languages: Mapping[str, Language]) -> Grammar:
+def _grammar(own: RawGrammar, languages: Mapping[str, Language]) -> Grammar:
     fields = {name: _field(name, said, {}) for name, said in own.fields.items()}
     for name, said in _defaults().fields.items():
         if name not in fields:
@@ -76,7 +77,7 @@ def _grammar(own: raw.RawGrammar, languages: Mapping[str, Language]) -> Grammar:
 
 
 def _field(
-    id_: str, said: raw.RawField, apart: Mapping[str, Localized], languages: Mapping[str, Language] | None = None
+    id_: str, said: RawField, apart: Mapping[str, Localized], languages: Mapping[str, Language] | None = None
 ) -> Field:
     def words(of: Localized) -> Localized:
         return _near(of, languages) if languages else Frozen(of)
@@ -102,8 +103,8 @@ def _near(words: Localized, languages: Mapping[str, Language]) -> Localized:
     return Frozen({code: words.get(code) or words.get(screens_of(code)) or words["en"] for code in languages})
 
 
-def _field_problems(own: raw.RawGrammar, marked: Marked) -> Iterator[Problem]:
-    taken = _TAKEN | {*raw.RawFacet.model_fields, *raw.RawWords.model_fields, "text"}
+def _field_problems(own: RawGrammar, marked: Marked) -> Iterator[Problem]:
+    taken = _TAKEN | {*RawFacet.model_fields, *RawWords.model_fields, "text"}
     for name, said in own.fields.items():
         at = marked.key_at(("fields", name))
         if name in taken:

@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 from typing import Final
 
-from praatplaat.content import raw
 from praatplaat.content.frozen import Frozen
 from praatplaat.content.marked import Marked
 from praatplaat.content.problems import problem
+from praatplaat.content.raw_board import RawBoard
 from praatplaat.content.vocabulary import Ground
 from praatplaat.files import read_bytes
 from praatplaat.settings import DRAWING_MAX, PLATE_SIZES
@@ -24,7 +24,7 @@ _SIGNS: Final = {
 """How a file of each type begins, its bytes read as Latin-1."""
 
 
-def ground(root: Path, head: raw.RawBoard, marked: Marked) -> Ground:
+def ground(root: Path, head: RawBoard, marked: Marked) -> Ground:
     """Return the drawing under the cards of the board in the folder `root`, as its `board.yaml` (`head`) says.
 
     What is wrong with its files is added to the problems of `marked`, which is `board.yaml` as it was read.

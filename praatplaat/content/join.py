@@ -7,12 +7,13 @@ from itertools import islice
 from typing import Any
 
 from praatplaat import settings
-from praatplaat.content import markdown, raw
+from praatplaat.content import markdown
 from praatplaat.content.drafts import Draft, Translation
 from praatplaat.content.frozen import Frozen, Localized
 from praatplaat.content.marked import Marked
 from praatplaat.content.model import Facet, Link, Question, Source
 from praatplaat.content.problems import problem
+from praatplaat.content.raw_facet import RawFacet, RawWords
 from praatplaat.content.values import is_visible
 from praatplaat.content.vocabulary import Grammar
 
@@ -34,7 +35,7 @@ def translation_problems(draft: Draft, grammar: Grammar) -> None:
             )
 
 
-def _problems_of(facet: raw.RawFacet | None, translation: Translation, grammar: Grammar) -> None:
+def _problems_of(facet: RawFacet | None, translation: Translation, grammar: Grammar) -> None:
     words, marked = translation.words, translation.marked
     if facet is None or words is None:
         return
@@ -138,7 +139,7 @@ def join(draft: Draft, grammar: Grammar) -> Facet:
     )
 
 
-def _details(facet: raw.RawFacet, others: dict[str, raw.RawWords], grammar: Grammar) -> dict[str, Any]:
+def _details(facet: RawFacet, others: dict[str, RawWords], grammar: Grammar) -> dict[str, Any]:
     first = grammar.codes[0]
     details: dict[str, Any] = {}
     for field in grammar.fields.values():

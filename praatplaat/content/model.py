@@ -125,7 +125,9 @@ class RoundPlan(Short):
     """How the question of a step is put to a room with phones; `form` is one of `settings.round_forms`.
 
     With `live` the result shows while people answer. With `moderated` the facilitator reads words before they show.
-    `several` lets each put more than one dot on a card. `low` and `high` say what the ends of a scale mean.
+    `options` are the answers to choose among, `most` is how many of them, or of words, each may give.
+    `several` lets each put more than one dot on a card. `low` and `high` say what the ends of a scale mean, or of a
+    field from left to right, `bottom` and `top` those of its height.
     """
 
     form: str
@@ -135,11 +137,15 @@ class RoundPlan(Short):
     several: bool = False
     low: Localized | None = None
     high: Localized | None = None
+    bottom: Localized | None = None
+    top: Localized | None = None
+    options: tuple[Localized, ...] = ()
+    most: int | None = None
 
     @property
-    def ends(self) -> tuple[Localized | None, Localized | None]:
-        """Return what the ends of a scale mean, the lowest first."""
-        return self.low, self.high
+    def ends(self) -> tuple[Localized | None, ...]:
+        """Return what the ends mean, in the order of `content.ends.ENDS`."""
+        return self.low, self.high, self.bottom, self.top
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -15,10 +15,11 @@ from typing import Any
 import yaml
 
 from praatplaat import settings
-from praatplaat.content import cross, raw
+from praatplaat.content import cross
 from praatplaat.content.marked import read_yaml
 from praatplaat.content.model import Board, Plate, card_names
 from praatplaat.content.problems import Problem
+from praatplaat.content.raw_plate import RawPlate
 from praatplaat.content.reader import plate_of
 from praatplaat.content.texts import decoded, read_content
 from praatplaat.content.validate import validate
@@ -251,7 +252,7 @@ def _close(node: _Node, event: Any, inside: Sequence[_Node], shift: int) -> None
 
 def _checked(text: str, file: str, ids: Sequence[str]) -> Plate:
     marked = read_yaml(file, text.removeprefix(_BOM))
-    plate = validate(raw.RawPlate, marked) if marked.data is not None else None
+    plate = validate(RawPlate, marked) if marked.data is not None else None
     found: list[Problem] = [*marked.problems, *(cross.plate_problems(plate, marked, ids) if plate else ())]
     problems = [problem for problem in found if not problem.is_hint]
     if problems or plate is None:

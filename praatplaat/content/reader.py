@@ -10,7 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from praatplaat import settings
-from praatplaat.content import conversations, cross, folder, glossary, ground, raw, style
+from praatplaat.content import conversations, cross, folder, glossary, ground, style
 from praatplaat.content.drafts import Draft, read_drafts
 from praatplaat.content.frozen import Frozen, Localized
 from praatplaat.content.grammar import grammar_of
@@ -18,6 +18,8 @@ from praatplaat.content.join import join, text_problems, translation_problems
 from praatplaat.content.marked import Marked
 from praatplaat.content.model import Board, Facet, Group, Plate, card_names
 from praatplaat.content.problems import Problem, problem
+from praatplaat.content.raw_board import RawBoard
+from praatplaat.content.raw_plate import RawPlate
 from praatplaat.content.short import Short
 from praatplaat.content.spoken import in_languages
 from praatplaat.content.texts import read_data
@@ -76,8 +78,8 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     routes = conversations.read_routes(root, codes, found)
     plate_marked = read_data(plate, str(plate)) if plate else _read_top(root, folder.PLATE, found, needed=False)
     words_marked = _read_top(root, folder.GLOSSARY, found, needed=False)
-    head = _typed(in_languages(raw.RawBoard, codes), head_marked)
-    places = _typed(raw.RawPlate, plate_marked)
+    head = _typed(in_languages(RawBoard, codes), head_marked)
+    places = _typed(RawPlate, plate_marked)
     words = _typed(in_languages(glossary.RawGlossary, codes), words_marked)
     ids = [draft.id for draft in drafts]
     names = {*ids, *(alias for draft in drafts if draft.facet for alias in draft.facet.aliases)}
@@ -112,7 +114,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     problems, hints = _sorted(found)
     if problems or head is None:
         return Reading(None, problems, hints, plate_marked, written)
-    board = _board(head, grammar, drawn, places or raw.RawPlate(), drafts, routes, words)
+    board = _board(head, grammar, drawn, places or RawPlate(), drafts, routes, words)
     return Reading(board, (), hints, plate_marked, written)
 
 
@@ -150,10 +152,10 @@ def _read_top(root: Path, name: str, found: list[Problem], *, needed: bool) -> M
 
 
 def _board(
-    head: raw.RawBoard,
+    head: RawBoard,
     grammar: Grammar,
     drawn: Ground,
-    plate: raw.RawPlate,
+    plate: RawPlate,
     drafts: list[Draft],
     routes: list[conversations.RouteDraft],
     words: glossary.RawGlossary | None,
@@ -181,7 +183,7 @@ def _board(
     )
 
 
-def _vocabulary(head: raw.RawBoard, grammar: Grammar, drawn: Ground) -> Vocabulary:
+def _vocabulary(head: RawBoard, grammar: Grammar, drawn: Ground) -> Vocabulary:
     told = head.colophon
     had = {name for kind in head.kinds.values() for name in kind.fields}
     return Vocabulary(
@@ -215,7 +217,7 @@ def _if_said(words: Localized | None) -> Localized | None:
     return Frozen(words) if words else None
 
 
-def plate_of(plate: raw.RawPlate) -> Plate:
+def plate_of(plate: RawPlate) -> Plate:
     """Return the places and spots of a plate.yaml as it was read."""
     return Plate(
         Frozen({orientation: Frozen(dict(getattr(plate, orientation))) for orientation in settings.PLATE_SIZES}),

@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from praatplaat.content.fielded import facet_model, words_model
 from praatplaat.content.grammar import grammar_for
-from praatplaat.content.raw import RawBoard, RawRoute
+from praatplaat.content.raw_board import RawBoard
+from praatplaat.content.raw_route import RawRoute
 from praatplaat.content.spoken import in_languages
 from praatplaat.content.vocabulary import Grammar
 from praatplaat.errors import refused

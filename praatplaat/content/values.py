@@ -114,6 +114,19 @@ def _dots(value: str) -> str:
     return value
 
 
+def _most(value: str) -> str:
+    if not re.fullmatch(r"[1-9]\d?", value) or int(value) > settings.GIVEN_MAX:
+        raise PydanticCustomError("bad-most", "bad-most", {"found": value, "most": settings.GIVEN_MAX})
+    return value
+
+
+def _options(value: list[Any]) -> list[Any]:
+    least, most = settings.OPTIONS_LEAST, settings.OPTIONS_MAX
+    if not least <= len(value) <= most:
+        raise PydanticCustomError("bad-options", "bad-options", {"found": len(value), "least": least, "most": most})
+    return value
+
+
 def _amount(value: str) -> int | float:
     if not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", value):
         raise PydanticCustomError("bad-amount", "bad-amount", {"found": value})
@@ -136,6 +149,13 @@ Dots = Annotated[
 RoundForm = Annotated[
     str, AfterValidator(_form), WithJsonSchema({"type": "string", "enum": list(settings.round_forms())})
 ]
+Most = Annotated[
+    str, AfterValidator(_most), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": settings.GIVEN_MAX})
+]
+OptionText = Annotated[str, Field(min_length=1, max_length=settings.OPTION_MAX), is_seen]
+few_options = AfterValidator(_options)
+options_told = Field(json_schema_extra={"minItems": settings.OPTIONS_LEAST, "maxItems": settings.OPTIONS_MAX})
+"""What tells an editor the same: a limit of pydantic's own would be told as a problem of other fields."""
 Switch = Annotated[Literal["true", "false"], WithJsonSchema({"type": "boolean"})]
 Minutes = Annotated[str, AfterValidator(_minutes), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 999})]
 

@@ -12,7 +12,7 @@ from typing import Final
 from praatplaat.export.harvest_groups import figure_named, nothing_chosen, tables, told
 from praatplaat.export.harvest_words import Names, moment
 from praatplaat.i18n import decimal, decimal_sign, say
-from praatplaat.workshop.chosen import Choosing
+from praatplaat.workshop.form import Spot
 from praatplaat.workshop.harvest import Compared, Harvest, RoundHarvest, rise
 
 Cell = str | int | float
@@ -125,9 +125,9 @@ def _of_round(harvested: RoundHarvest, names: Names) -> Iterator[Sequence[Cell]]
         yield ("", "", say("own.what-along", lang), harvested.along, "")
     if ends := names.ends(harvested):
         yield ("", "", say("harvest.what-ends", lang), "", ends)
-    if isinstance(harvested.form, Choosing):
+    if harvested.form.subject:
         yield from _outcomes(harvested, say(f"harvest.column-{harvested.form.counted}", lang), names)
-    if len(harvested.form.fields) > 1:
+    elif len(harvested.form.fields) > 1:
         yield from _fields(harvested, say(f"harvest.what-{harvested.form.id}", lang), names)
     elif harvested.form.fields:
         yield from _notes(harvested, say(f"harvest.what-{harvested.form.id}", lang), names)
@@ -149,18 +149,46 @@ def _groups(harvested: RoundHarvest, names: Names) -> Iterator[Sequence[Cell]]:
             for name, number in zip(table.groups, row.numbers, strict=True):
                 if number is not None:
                     fact = say("harvest.what-group", lang, name=name, what=what.lower())
-                    yield (row.facet or "", names.facet(row.facet), fact, number, "")
+                    yield (row.facet or "", row.name if row.facet else "", fact, number, "")
 
 
 def _outcomes(harvested: RoundHarvest, chose: str, names: Names) -> Iterator[Sequence[Cell]]:
-    lang = names.lang
+    lang, form = names.lang, harvested.form
+    ranks = form.look == "places"
     for outcome in harvested.outcomes:
-        facet = (outcome.facet, names.facet(outcome.facet))
+        subject = names.subject(harvested, outcome.facet)
+        if not form.has_facets:
+            yield ("", "", chose, outcome.devices, subject)
+            continue
+        facet = (outcome.facet, subject)
         yield (*facet, chose, outcome.devices, "")
+        if outcome.spot:
+            for axis, mean, spread in zip(names.axes(harvested), *_along(outcome.spot), strict=True):
+                yield (*facet, axis, mean, "")
+                yield (*facet, say("harvest.what-spread", lang, axis=axis), spread, "")
+            yield (*facet, say("harvest.column-corner", lang), "", names.corner(harvested, outcome))
+        if outcome.devices and ranks:
+            yield (*facet, say("harvest.column-place", lang), harvested.place(outcome), "")
+            yield (*facet, say("harvest.column-score", lang), "", names.score(harvested, outcome))
         if outcome.average is not None:
-            yield (*facet, say("harvest.column-average", lang), outcome.average, "")
+            yield (
+                *facet,
+                say("harvest.column-mean-place" if ranks else "harvest.column-average", lang),
+                outcome.average,
+                "",
+            )
         for value, number in enumerate(outcome.spread, 1):
-            yield (*facet, say("harvest.what-chose", lang, value=value), number, "")
+            yield (
+                *facet,
+                say("harvest.what-at-place" if ranks else "harvest.what-chose", lang, value=value),
+                number,
+                "",
+            )
+
+
+def _along(spot: Spot) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the means and the spreads along both axes."""
+    return (spot.x, spot.y), (spot.x_spread, spot.y_spread)
 
 
 def _notes(harvested: RoundHarvest, what: str, names: Names) -> Iterator[Sequence[Cell]]:

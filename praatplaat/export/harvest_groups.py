@@ -14,9 +14,10 @@ from praatplaat.workshop.harvest import Harvest, RoundHarvest
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a comparison: a facet, or None for the notes; for each group its figure in words and as a number."""
+    """A row of a comparison: a facet or option, or None for the notes; each figure in words and as a number."""
 
     facet: str | None
+    name: str
     words: tuple[str, ...]
     numbers: tuple[float | None, ...]
 
@@ -48,7 +49,10 @@ def figure_named(harvested: RoundHarvest, lang: str) -> str:
     form = harvested.form
     if not isinstance(form, Choosing):
         return say("harvest.column-notes", lang)
-    return say("harvest.column-average" if form.highest > 1 else f"harvest.column-{form.counted}", lang)
+    if form.highest == 1:
+        return say(f"harvest.column-{form.counted}", lang)
+    is_place = form.look == "places"
+    return say("harvest.column-mean-place" if is_place else "harvest.column-average", lang)
 
 
 def told(harvested: RoundHarvest, lang: str) -> str:
@@ -66,7 +70,7 @@ def tables(harvested: RoundHarvest, names: Names) -> Iterator[Table]:
 
 def _table(harvested: RoundHarvest, compared: Breakdown, names: Names) -> Table:
     lang, form, sides = names.lang, harvested.form, compared.sides
-    by = "notes" if form.fields else "average" if form.highest > 1 else "share"
+    by = "notes" if form.fields else "share" if form.highest == 1 else "place" if form.look == "places" else "average"
     groups = tuple(names.group(compared.of, side.group) for side in sides)
     return Table(
         say("harvest.breakdown", lang, one=groups[0], other=groups[1]),
@@ -74,7 +78,7 @@ def _table(harvested: RoundHarvest, compared: Breakdown, names: Names) -> Table:
         groups,
         tuple(_head(name, side, lang) for name, side in zip(groups, sides, strict=True)),
         sides,
-        tuple(_rows(harvested, sides, lang)),
+        tuple(_rows(harvested, sides, names)),
     )
 
 
@@ -84,21 +88,18 @@ def _head(name: str, side: Side, lang: str) -> str:
     return f"{name} ({side.people})"
 
 
-def _rows(harvested: RoundHarvest, sides: tuple[Side, ...], lang: str) -> Iterator[Row]:
+def _rows(harvested: RoundHarvest, sides: tuple[Side, ...], names: Names) -> Iterator[Row]:
     form = harvested.form
     if all(side.why for side in sides):
         return  # the heads say all there is
     if not isinstance(form, Choosing):
-        yield Row(None, tuple("–" if side.notes is None else str(side.notes) for side in sides), _notes(sides))
+        words = tuple("–" if side.notes is None else str(side.notes) for side in sides)
+        yield Row(None, say("harvest.breakdown-notes", names.lang), words, tuple(side.notes for side in sides))
         return
     for outcome in harvested.outcomes:
         numbers = tuple((side.values or {}).get(outcome.facet) for side in sides)
-        words = (_figure(form, side, number, lang) for side, number in zip(sides, numbers, strict=True))
-        yield Row(outcome.facet, tuple(words), numbers)
-
-
-def _notes(sides: tuple[Side, ...]) -> tuple[float | None, ...]:
-    return tuple(side.notes for side in sides)
+        words = tuple(_figure(form, side, number, names.lang) for side, number in zip(sides, numbers, strict=True))
+        yield Row(outcome.facet, names.subject(harvested, outcome.facet), words, numbers)
 
 
 def _figure(form: Choosing, side: Side, number: float | None, lang: str) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from praatplaat.export.harvest_groups import nothing_chosen, tables, told
 from praatplaat.export.harvest_words import Names
 from praatplaat.i18n import count, decimal, say
-from praatplaat.workshop.chosen import Choosing
+from praatplaat.workshop.form import Form
 from praatplaat.workshop.harvest import Compared, Harvest, RoundHarvest
 from praatplaat.workshop.summary import Summary, summary
 from praatplaat.workshop.written import StandingNote
@@ -83,7 +83,11 @@ def _summary(best: Summary, names: Names) -> Iterator[str]:
         return
     yield from ("", f"## {say('harvest.summary', lang)}")
     for chose in (*((best.main,) if best.main else ()), *best.others):
-        top = (f"{escaped(names.facet(of.facet))} ({names.weight(chose.form, of)})" for of in chose.top)
+        top = [
+            f"{escaped(names.subject(chose.harvested, of.facet))} ({names.weight(chose.form, of)})" for of in chose.top
+        ]
+        if chose.form.look == "plane":
+            top = [escaped(" ".join(part)) for part in names.best(chose)]
         yield from ("", f"{escaped(names.question(chose.harvested))}  ", " · ".join(top))
     if best.steps:
         part = f" ({names.part_of(best)})" if names.part_of(best) else ""
@@ -106,7 +110,7 @@ def _round(harvest: Harvest, harvested: RoundHarvest, names: Names) -> Iterator[
     if not harvested.asked:
         return
     yield ""
-    if isinstance(harvested.form, Choosing):
+    if harvested.form.subject and harvested.outcomes:
         yield from _table(harvested, harvested.form, names)
     elif harvested.notes:
         yield from _gathered(harvested, names)
@@ -120,17 +124,8 @@ def _broken_down(harvested: RoundHarvest, names: Names) -> Iterator[str]:
         yield from ("", void)
     for table in tables(harvested, names):
         yield from ("", f"### {escaped(table.title)}", "", table.by, "")
-        heads = [say("harvest.column-facet", names.lang), *map(escaped, table.heads)]
-        yield from _rows(
-            heads,
-            (
-                [
-                    escaped(names.facet(row.facet)) if row.facet else say("harvest.breakdown-notes", names.lang),
-                    *row.words,
-                ]
-                for row in table.rows
-            ),
-        )
+        heads = [say(f"harvest.column-{harvested.form.subject or 'facet'}", names.lang), *map(escaped, table.heads)]
+        yield from _rows(heads, ([escaped(row.name), *row.words] for row in table.rows))
 
 
 def _gathered(harvested: RoundHarvest, names: Names) -> Iterator[str]:
@@ -149,8 +144,62 @@ def _compared(compared: Compared, names: Names) -> Iterator[str]:
         yield from _rows(heads, ([escaped(names.facet(facet)), *of] for facet, of in names.changes(compared)))
 
 
-def _table(harvested: RoundHarvest, form: Choosing, names: Names) -> Iterator[str]:
-    facet, chose = (say(f"harvest.column-{name}", names.lang) for name in ("facet", form.counted))
+def _places(harvested: RoundHarvest, names: Names) -> Iterator[str]:
+    """Yield what a ranking came to, with how often each facet had each place."""
+    heads = [say(f"harvest.column-{name}", names.lang) for name in ("facet", "place", "mean-place", "score", "answers")]
+    *heads, answers = heads
+    yield from _rows(
+        [*heads, *map(str, range(1, len(harvested.round.facets) + 1)), answers],
+        (
+            [
+                escaped(names.facet(of.facet)),
+                names.place(harvested, of),
+                "–" if of.average is None else decimal(of.average, names.lang),
+                names.score(harvested, of),
+                *map(str, of.spread),
+                str(of.devices),
+            ]
+            for of in harvested.outcomes
+        ),
+    )
+    yield from ("", say("harvest.how-ranking", names.lang))
+
+
+def _lying(harvested: RoundHarvest, names: Names) -> Iterator[str]:
+    """Yield where each facet lies in a field."""
+    facet, part, answers = (say(f"harvest.column-{name}", names.lang) for name in ("facet", "corner", "answers"))
+    yield from _rows(
+        [facet, part, *map(escaped, names.axes(harvested)), answers],
+        (
+            [
+                *map(escaped, (names.facet(of.facet), names.corner(harvested, of) or "–")),
+                *names.means(of),
+                str(of.devices),
+            ]
+            for of in harvested.outcomes
+        ),
+    )
+    yield from ("", say("harvest.how-grid", names.lang))
+
+
+def _table(harvested: RoundHarvest, form: Form, names: Names) -> Iterator[str]:
+    if form.look in ("places", "plane"):
+        yield from (_places if form.look == "places" else _lying)(harvested, names)
+        return
+    facet, chose = (say(f"harvest.column-{name}", names.lang) for name in (form.subject, form.counted))
+    if not form.has_facets:
+        yield from _rows(
+            [facet, chose, say("harvest.column-part", names.lang)],
+            (
+                [
+                    escaped(names.subject(harvested, outcome.facet)),
+                    str(outcome.devices),
+                    names.part_that_chose(harvested, outcome),
+                ]
+                for outcome in harvested.outcomes
+            ),
+        )
+        return
     if form.highest == 1:
         yield from _rows(
             [facet, chose],

@@ -1,98 +1,22 @@
-"""The names of what a harvest speaks of, in the reader's language: facets, routes, roles and days."""
+"""The words of a harvest, in the language of who reads it: its head, what stands below a question, cards and days."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import datetime
 
-from praatplaat.content.model import Board, Facet, Route
-from praatplaat.content.vocabulary import Kind
-from praatplaat.graph import net_of, renamed
-from praatplaat.graph.build import SOFT_HYPHEN
-from praatplaat.graph.groupings import group_names
-from praatplaat.i18n import clock, count, day, decimal, language_name, say
-from praatplaat.view import ColophonPart, Sketch, colophon, sketch
-from praatplaat.workshop.asked import ends_in, question_in
-from praatplaat.workshop.chosen import Choosing, Outcome
-from praatplaat.workshop.harvest import CardHarvest, Compared, Harvest, Looked, RoundHarvest, rise
+from praatplaat.export.harvest_figures import Figures
+from praatplaat.i18n import clock, count, day, decimal, say
+from praatplaat.workshop.asked import question_in
+from praatplaat.workshop.harvest import CardHarvest, Harvest, Looked, RoundHarvest
 from praatplaat.workshop.meeting import OwnCard
 from praatplaat.workshop.summary import Summary
 from praatplaat.workshop.written import StandingNote
 
 
-class Names:
-    """The names on a board in one language; what is no longer on the board is named by its id."""
-
-    def __init__(self, board: Board, lang: str) -> None:
-        self.lang = board.spoken(lang)
-        self._board = board
-        self._facets = board.by_id
-        self._now = renamed(board)
-        self._routes: dict[str, Route] = {route.id: route for route in self._board.routes}
-
-    @property
-    def board(self) -> str:
-        """Return the title of the board."""
-        return self._board.title[self.lang]
-
-    def language(self, code: str) -> str:
-        """Return what a language calls itself; its code when the board no longer has it."""
-        language = self._board.languages.get(code)
-        return language.name if language else code
-
-    @property
-    def colophon(self) -> tuple[ColophonPart, ...]:
-        """Return what the board says of itself: who takes its titles home should know whose they are.
-
-        The headings name the board, as none of this is about the words of the room, which stand here too.
-        """
-        told = colophon(self._board, self.lang)
-        return tuple(replace(part, heading=say(f"harvest.board-{part.name}", self.lang)) for part in told)
-
-    def _facet_of(self, id_: str | None) -> Facet | None:
-        return self._facets.get(self._now.get(id_ or "", id_ or ""))
-
-    def facet(self, id_: str | None) -> str:
-        """Return the title of a facet; "" for None."""
-        facet = self._facet_of(id_)
-        return facet.title[self.lang].replace(SOFT_HYPHEN, "") if facet else id_ or ""
-
-    def label(self, id_: str) -> str:
-        """Return what stands on the card of a facet."""
-        facet = self._facet_of(id_)
-        return facet.label[self.lang].replace(SOFT_HYPHEN, "") if facet else id_
-
-    def kind(self, id_: str | None) -> Kind | None:
-        """Return the kind of a facet that is on the board."""
-        facet = self._facet_of(id_)
-        return self._board.kinds[facet.kind] if facet else None
-
-    def route(self, id_: str | None) -> str:
-        """Return the title of a route; "" for None."""
-        route = self._routes.get(id_ or "")
-        return route.title[self.lang] if route else id_ or ""
-
-    def step(self, route: str | None, number: int | None) -> str:
-        """Return the title of a step of a route; "" when the board no longer has it."""
-        found = self._board.step(route, number)
-        return found.title[self.lang] if found else ""
-
-    def ends(self, harvested: RoundHarvest) -> str:
-        """Return what the ends of a scale mean, as a sentence; "" for a round without one."""
-        highest = harvested.form.highest
-        if highest < 2:
-            return ""
-        low, high = ends_in(self._board, harvested.plain, self.lang)
-        return say("harvest.ends", self.lang, low=low.words, most=highest, high=high.words)
-
-    def part(self, route: str | None, number: int | None) -> str:
-        """Return the title of a route, with its step if there is one; "" for None."""
-        if not route or not number:
-            return self.route(route)
-        title = self.step(route, number)
-        where = say("harvest.part", self.lang, route=self.route(route), step=number)
-        return f"{where}: {title}" if title else where
+class Names(Figures):
+    """All that a harvest says in one language, with the names on its board and the figures of its rounds."""
 
     def looked(self, looked: Looked) -> str:
         """Return in words what was shown."""
@@ -107,7 +31,7 @@ class Names:
         """Yield what a card of the room got, by the number of the round."""
         for number, form, outcome, notes in found.got:
             parts = []
-            if outcome and isinstance(form, Choosing):
+            if outcome:
                 parts.append(count(f"own.got-{form.counted}", outcome.devices, self.lang))
                 if outcome.average is not None:
                     parts.append(say("own.got-average", self.lang, value=decimal(outcome.average, self.lang)))
@@ -130,10 +54,6 @@ class Names:
         for number, looked in enumerate(harvest.looked, 1):
             yield from ((number, looked, facet) for facet in looked.facets or (None,))
 
-    def question(self, harvested: RoundHarvest) -> str:
-        """Return the question of a round: in the reader's language where there is one, else as it was asked."""
-        return question_in(self._board, harvested.plain, self.lang).words
-
     def facts(self, harvest: Harvest, harvested: RoundHarvest) -> Iterator[str]:
         """Yield what stands below the question of a round: who answered, what it is now, where it comes from."""
         round_ = harvested.round
@@ -145,6 +65,8 @@ class Names:
             yield say(f"harvest.status-{round_.status}", self.lang)
         if ends := self.ends(harvested):
             yield ends
+        if harvested.form.most and round_.most > 1:
+            yield say("harvest.most-picks", self.lang, n=round_.most)
         if part := self.part(round_.route, round_.step):
             yield part
         if other := self.asked_in(harvested):
@@ -155,11 +77,6 @@ class Names:
         if harvest.lang == self.lang or not harvest.rounds:
             return ""
         return say("harvest.language", self.lang, language=self.language_named(harvest.lang))
-
-    def language_named(self, code: str) -> str:
-        """Return the name of a language in a sentence; what it calls itself where the reader's has no name for it."""
-        named = language_name(code, self.lang)
-        return self.language(code) if named == code else named
 
     def asked_in(self, harvested: RoundHarvest) -> str:
         """Return the code of the language in which the question of a round stands here; "" when it is the reader's."""
@@ -185,10 +102,6 @@ class Names:
             if number:
                 yield count(f"harvest.total-{name}", number, self.lang)
 
-    def weight(self, form: Choosing, outcome: Outcome) -> str:
-        """Return what a facet was given: how many chose it, or the mean value."""
-        return str(outcome.devices) if form.highest == 1 else decimal(form.weight(outcome), self.lang)
-
     def part_of(self, best: Summary) -> str:
         """Return how many of the first steps a summary has; "" when it has all."""
         there = len(best.steps)
@@ -204,41 +117,6 @@ class Names:
             yield count("harvest.likes", note.likes, self.lang)
         if note.behind:
             yield count("harvest.same", len(note.behind) + 1, self.lang)
-
-    def plate(self, numbers: Mapping[str, float], ranks: Mapping[str, int], most: float | None) -> Sketch:
-        """Return the plate drawn small, see `sketch`; facets that were renamed since stand where they are now."""
-        now = {self._now.get(id_, id_): number for id_, number in numbers.items()}
-        return sketch(
-            net_of(self._board, self.lang),
-            now,
-            {self._now.get(id_, id_): rank for id_, rank in ranks.items()},
-            most=most,
-        )
-
-    def compared(self, compared: Compared) -> str:
-        """Return the two questions that stood side by side, each once."""
-        asked = [self.question(harvested) for harvested in (compared.before, compared.after)]
-        numbers = say("harvest.compared-rounds", self.lang, before=compared.before.number, after=compared.after.number)
-        return f"{numbers}: {' – '.join(dict.fromkeys(asked))}"
-
-    def changes(self, compared: Compared) -> Iterator[tuple[str, Sequence[str]]]:
-        """Yield for each facet of two rounds what it had before and after, and the difference, in figures."""
-        whole = compared.before.form.highest == 1
-        for facet, *both in compared.rows:
-            figures = ["–" if n is None else str(int(n)) if whole else decimal(n, self.lang) for n in both]
-            by = rise(*both)
-            risen = str(abs(int(by))) if whole else decimal(abs(by), self.lang)
-            sign = "+" if by > 0 else "−" if by < 0 else ""
-            yield facet, (*figures, "–" if None in both else f"{sign}{risen}")
-
-    def role(self, id_: str) -> str:
-        """Return the name of a role."""
-        role = self._board.roles.get(id_)
-        return role.name[self.lang] if role else id_
-
-    def group(self, of: str, id_: str) -> str:
-        """Return the name of a group of people; what somebody typed names itself."""
-        return group_names(self._board, of, self.lang).get(id_, id_)
 
     def held(self, harvest: Harvest) -> str:
         """Return day and time of a workshop, by the clock of this computer."""

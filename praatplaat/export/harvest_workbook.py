@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple
 from functools import partial
 from typing import Any, Final
 
@@ -26,22 +27,33 @@ _NEVER: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_ur
 _ROUND, _FACET = ("round", "form", "question"), ("facet-id", "facet")
 
 
+_LIES: Final = ("answers", "corner", "x", "x-spread", "y", "y-spread")
+
+
+def _lies(form: Form) -> bool:
+    """Tell whether facets lie in a field, which has a sheet of its own: its values are no row of numbers."""
+    return form.look == "plane"
+
+
 def sheets() -> dict[str, Sequence[str]]:
     """Return the sheets, each with its columns: one for all values, and one for each form in which words are written.
 
     A column whose name is a number counts who chose that value.
     """
-    values = map(str, range(1, max(form.highest for form in FORMS.values()) + 1))
+    values = map(str, range(1, max(form.highest for form in FORMS.values() if not _lies(form)) + 1))
+    counted = {form.id: (*_ROUND, form.subject, form.counted, "part") for form in FORMS.values() if not form.has_facets}
     written = {
         form.id: (*_ROUND, *_FACET, *form.fields, *(("likes", "behind", "heading") if form.likes else ()))
         for form in FORMS.values()
-        if form.fields
+        if form.fields and form.has_facets
     }
     plans = {name: columns for name, columns in written.items() if FORMS[name].plans}
     return {
         "workshop": ("fact", "text"),
         **plans,
         "votes": (*_ROUND, *_FACET, "chose", "average", *values),
+        **counted,
+        **{form.id: (*_ROUND, *_FACET, *_LIES) for form in FORMS.values() if _lies(form)},
         **{name: columns for name, columns in written.items() if name not in plans},
         "compared": ("question", *_FACET, "before", "after", "rise"),
         "cards": ("facet-id", "card", "about", "card-kind", "linked", "got"),
@@ -55,6 +67,9 @@ _WIDTHS: Final = {
     "question": 44,
     "facet-id": 26,
     "facet": 34,
+    "option": 44,
+    "word": 26,
+    "corner": 34,
     "text": 70,
     "what": 60,
     "step": 34,
@@ -83,6 +98,7 @@ def harvest_workbook(harvest: Harvest, names: Names) -> bytes:
         looks = {
             "text": book.add_format({"num_format": "@", "quote_prefix": True, "text_wrap": True, "valign": "top"}),
             "number": book.add_format({"valign": "top"}),
+            "part": book.add_format({"num_format": "0%", "valign": "top"}),
             "average": book.add_format({"num_format": "0.0", "valign": "top"}),
             "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
         }
@@ -106,7 +122,8 @@ def _fill(sheet: Any, columns: Sequence[str], rows: Rows, looks: dict[str, Any],
             if isinstance(cell, str):
                 sheet.write_string(last, x, cell, looks["text"])
             elif cell is not None:
-                sheet.write_number(last, x, cell, looks["average" if isinstance(cell, float) else "number"])
+                look = "number" if isinstance(cell, int) else "part" if columns[x] == "part" else "average"
+                sheet.write_number(last, x, cell, looks[look])
     if last:
         sheet.autofilter(0, 0, last, len(columns) - 1)
     sheet.set_landscape()
@@ -117,9 +134,16 @@ def _fill(sheet: Any, columns: Sequence[str], rows: Rows, looks: dict[str, Any],
 def _sheets(harvest: Harvest, names: Names) -> Iterator[tuple[str, Rows]]:
     """Yield the name and the rows of each sheet."""
     yield "workshop", _facts(harvest, names)
-    written = {form.id: _each(harvest, names, partial(_notes, form)) for form in FORMS.values() if form.fields}
+    written = {
+        form.id: _each(harvest, names, partial(_notes, form))
+        for form in FORMS.values()
+        if form.fields and form.has_facets
+    }
     yield from ((name, rows) for name, rows in written.items() if FORMS[name].plans)
     yield "votes", _each(harvest, names, _votes)
+    counted = (form for form in FORMS.values() if not form.has_facets)
+    yield from ((form.id, _each(harvest, names, partial(_counted, form))) for form in counted)
+    yield from ((form.id, _each(harvest, names, partial(_spots, form))) for form in FORMS.values() if _lies(form))
     yield from ((name, rows) for name, rows in written.items() if not FORMS[name].plans)
     yield "cards", _cards(harvest, names)
     yield (
@@ -186,8 +210,22 @@ def _each(harvest: Harvest, names: Names, of: Any) -> Rows:
         yield from ((harvested.number, form, names.question(harvested), *row) for row in of(harvested, names))
 
 
+def _spots(form: Form, harvested: RoundHarvest, names: Names) -> Rows:
+    for of in harvested.outcomes if harvested.form is form else ():
+        x, y, x_spread, y_spread = astuple(of.spot) if of.spot else (None,) * 4
+        part = names.corner(harvested, of)
+        yield (of.facet, names.facet(of.facet), of.devices, part, x, x_spread, y, y_spread)
+
+
+def _counted(form: Form, harvested: RoundHarvest, names: Names) -> Rows:
+    for outcome in harvested.outcomes if harvested.form is form else ():
+        part = outcome.devices / (harvested.answered or 1)
+        yield (names.subject(harvested, outcome.facet), outcome.devices, float(part))
+
+
 def _votes(harvested: RoundHarvest, names: Names) -> Rows:
-    for outcome in harvested.outcomes:
+    in_votes = harvested.form.has_facets and not _lies(harvested.form)
+    for outcome in harvested.outcomes if in_votes else ():
         yield (outcome.facet, names.facet(outcome.facet), outcome.devices, outcome.average, *outcome.spread)
 
 
@@ -204,7 +242,7 @@ def _groups(harvested: RoundHarvest, names: Names) -> Rows:
                 number = row.numbers[at]
                 kind = 2 if harvested.form.fields else 0 if harvested.form.highest > 1 else 1
                 figures = [number if n == kind else None for n in range(3)]
-                yield (name, side.people, row.facet, row.facet and names.facet(row.facet), *figures, None)
+                yield (name, side.people, row.facet, row.facet and row.name, *figures, None)
 
 
 def _notes(form: Form, harvested: RoundHarvest, names: Names) -> Rows:

@@ -14,7 +14,7 @@ from praatplaat.content.frozen import Localized
 from praatplaat.content.model import Board
 from praatplaat.graph import Net, entries, filter_values, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
-from praatplaat.i18n import count, decimal, language_name, live_words, say, screens_of
+from praatplaat.i18n import count, decimal, language_name, live_words, percent, say, screens_of
 from praatplaat.settings import PLATE_SIZES, shipped
 from praatplaat.view.colophon import colophon
 from praatplaat.view.explained import byline, linked_facets, of_kind, positions, roles, shown, told_fields
@@ -146,6 +146,7 @@ def plain_page(template: str, lang: str, **values: Any) -> str:
             count=lambda key, number: count(key, number, lang),
             words_of=lambda both: both[lang],
             decimal=lambda number: decimal(number, lang),
+            percent=lambda share: percent(share, lang),
             asset=_asset,
         )
     )

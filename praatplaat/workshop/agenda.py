@@ -24,7 +24,9 @@ from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.errors import UsageError
 from praatplaat.workshop.acts.harvest import Described
 from praatplaat.workshop.events import Body, RoundAdded
-from praatplaat.workshop.meeting import About, Meeting, Round
+from praatplaat.workshop.forms import FORMS
+from praatplaat.workshop.meeting import About, Meeting
+from praatplaat.workshop.round import Round
 from praatplaat.workshop.rules import ROUNDS_MAX
 from praatplaat.workshop.secrets import new_key
 
@@ -46,22 +48,14 @@ _RoundText: type[BaseModel] = create_model("_RoundText", __base__=_Lax, **_LAX)
 
 def agenda_of(meeting: Meeting) -> tuple[Body, ...]:
     """Return the acts that prepare a workshop as `meeting` was: its rounds, ready, and what heads its harvest."""
-    rounds = (
-        RoundAdded(round=_fresh(), **{name: getattr(round_, name) for name in _OLD}) for round_ in _asked(meeting)
-    )
+    rounds = (same_again(round_) for round_ in _asked(meeting))
     return (*rounds, *_described({name: words for name, words in asdict(meeting.about).items() if name != "date"}))
 
 
 def agenda_text(meeting: Meeting) -> str:
     """Return the same as YAML, without what is as it would be anyway."""
-    rounds = [
-        {
-            name: list(value) if isinstance(value, tuple) else value
-            for name in _OLD
-            if (value := getattr(round_, name)) != _FIELDS[name].get_default(call_default_factory=True)
-        }
-        for round_ in _asked(meeting)
-    ]
+    prepared = (same_again(round_) for round_ in _asked(meeting))
+    rounds = [body.model_dump(mode="json", exclude_defaults=True, exclude={"round"}) for body in prepared]
     about = {name: words for name, words in asdict(meeting.about).items() if words and name != "date"}
     return yaml.safe_dump({**about, "rounds": rounds}, allow_unicode=True, sort_keys=False, width=110)
 
@@ -82,6 +76,15 @@ def read_agenda(text: str, facets: Collection[str], lang: str) -> tuple[Body, ..
 
 def _asked(meeting: Meeting) -> Sequence[Round]:
     return tuple(meeting.rounds.values())
+
+
+def same_again(round_: Round) -> RoundAdded:
+    """Return the act that prepares a round as it was, under a fresh name.
+
+    It has a number of answers only where its form asks for one.
+    """
+    was = {name: getattr(round_, name) for name in _OLD}
+    return RoundAdded(round=_fresh(), **{**was, "most": round_.most if FORMS[round_.form].most else None})
 
 
 def _fresh() -> str:

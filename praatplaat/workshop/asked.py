@@ -10,10 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from praatplaat.content.ends import ENDS, USUAL
 from praatplaat.content.frozen import Localized
 from praatplaat.content.model import Board
 from praatplaat.i18n import say
-from praatplaat.workshop.meeting import Meeting, Round
+from praatplaat.workshop.forms import FORMS
+from praatplaat.workshop.meeting import Meeting
+from praatplaat.workshop.round import Round
 from praatplaat.workshop.values import thawed
 
 
@@ -45,25 +48,22 @@ def question_in(board: Board, round_: Mapping[str, Any], lang: str) -> Worded:
     return worded(round_, "question", lang, questions_at(board, round_))
 
 
-def ends_in(board: Board, round_: Mapping[str, Any], lang: str) -> tuple[Worded, Worded]:
-    """Return what the lowest and the highest value of a round mean; where nobody said so, what its form says."""
-    (_, low), (_, high) = _planned_ends(board, round_)
-    form = round_["form"]
-    return (
-        worded(round_, "low", lang, low, say(f"phone.low-{form}", lang)),
-        worded(round_, "high", lang, high, say(f"phone.high-{form}", lang)),
-    )
+def ends_in(board: Board, round_: Mapping[str, Any], lang: str) -> tuple[Worded, ...]:
+    """Return what the ends of the values of a round mean, in the order of `ENDS`; else its form says it."""
+    planned = _planned_ends(board, round_)
+    there = (name for name, _ in zip(ENDS, round_["ends"] or (), strict=False))
+    return tuple(worded(round_, name, lang, planned[name], USUAL[name](round_["form"], lang)) for name in there)
 
 
-def _planned_ends(board: Board, round_: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Localized, ...]]]:
+def _planned_ends(board: Board, round_: Mapping[str, Any]) -> dict[str, tuple[Localized, ...]]:
     step = board.step(round_["route"], round_["step"])
-    for name, end in zip(("low", "high"), step.round.ends if step and step.round else (None, None), strict=True):
-        yield name, (end,) if end else ()
+    ends = step.round.ends if step and step.round else (None,) * len(ENDS)
+    return {name: (end,) if end else () for name, end in zip(ENDS, ends, strict=True)}
 
 
 def in_each_language(board: Board, round_: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     """Return the words of a round by language of the board, as far as there are any in it, and by name."""
-    of_board = {"question": tuple(questions_at(board, round_)), **dict(_planned_ends(board, round_))}
+    of_board = {"question": tuple(questions_at(board, round_)), **_planned_ends(board, round_)}
     told = {
         lang: {name: worded(round_, name, lang, found) for name, found in of_board.items()} for lang in board.languages
     }
@@ -81,8 +81,8 @@ def plain_round(meeting: Meeting, round_: Round) -> dict[str, Any]:
         "facets": round_.facets,
         "route": round_.route,
         "step": round_.step,
-        "low": round_.low,
-        "high": round_.high,
+        **{name: getattr(round_, name) for name in ENDS},
+        "ends": FORMS[round_.form].ends(round_),
         "lang": round_.lang or meeting.lang,
         "translated": thawed(round_.translated),
     }

@@ -27,7 +27,8 @@ from praatplaat.workshop import events as e
 from praatplaat.workshop.chosen import Choosing
 from praatplaat.workshop.events import Event
 from praatplaat.workshop.forms import FORMS
-from praatplaat.workshop.meeting import Answers, Look, Meeting, Round
+from praatplaat.workshop.meeting import Look, Meeting
+from praatplaat.workshop.round import Answers, Round
 
 LEAST: Final = 5
 """The fewest people of whom a group is shown: with four each can work out much of the other three."""
@@ -124,7 +125,7 @@ def _values(
         open_ = shown(sizes, all_of_it.devices) if form.highest > 1 else frozenset(groups)
         for group in groups:
             outcome = outcomes[group].get(facet)
-            told[group][facet] = round(form.weight(outcome), 1) if outcome and group in open_ else None
+            told[group][facet] = round(form.figure(outcome), 1) if outcome and group in open_ else None
             if form.highest == 1 and outcome is None:
                 told[group][facet] = 0
     return told

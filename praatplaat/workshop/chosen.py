@@ -1,30 +1,45 @@
-"""Forms in which a room chooses: every device gives facets a value, and the result is how many gave which value."""
+"""Forms in which a room chooses: every device gives facets or options a value; the result is how many gave which."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
 from praatplaat.errors import RefusedError
 from praatplaat.workshop.events import Answer, Event
-from praatplaat.workshop.form import Form
-from praatplaat.workshop.meeting import Answers, Meeting, Round
+from praatplaat.workshop.form import Form, Outcome, Subject
+from praatplaat.workshop.meeting import Meeting
+from praatplaat.workshop.round import Answers, Round
 from praatplaat.workshop.values import Chosen
 
 
-class Chose(Answer):
-    """A choice about a facet: a value for it, or taking that back."""
+class Gave(Answer):
+    """A choice: a value for something, or taking that back."""
 
-    facet: Chosen
+    @property
+    @abstractmethod
+    def subject(self) -> str:
+        """Return the id of what it is about."""
 
     @property
     @abstractmethod
     def chosen(self) -> int:
         """Return the value, from 1 up; 0 takes it back."""
+
+
+class Chose(Gave):
+    """A choice about a facet."""
+
+    facet: Chosen
+
+    @property
+    def subject(self) -> str:
+        """Return the facet."""
+        return self.facet
 
 
 class Valued(Chose):
@@ -39,29 +54,22 @@ class Valued(Chose):
         return self.value or 0
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a round came to for one facet."""
-
-    facet: str
-    devices: int
-    """How many gave it a value; in a form with only one value how often it was chosen, as there may be several dots."""
-    average: float | None = None
-    """The mean value; None when nobody gave one, and in a form with only one value."""
-    spread: tuple[int, ...] = ()
-    """How many gave each value, from 1 up; empty in a form with only one value."""
-
-
 class Choosing(Form):
     """A form with values: with only one, facets are chosen or not; with more there are an average and a spread."""
 
     needs_facets = True
+    subject: ClassVar[Subject] = "facet"
     highest = 1
     phone = "phone_values.html"
-    counted: ClassVar[str] = "answers"
-    """What the number of devices is called in the harvest: the end of the key `harvest.column-`."""
-
     after: ClassVar[Literal["changed", "kept", "sent"]] = "kept"
+
+    def ends(self, round_: Round) -> tuple[str | None, ...]:
+        """Return what the lowest and the highest value mean, where there are several."""
+        return (round_.low, round_.high) if self.highest > 1 else ()
+
+    def number(self, mine: Mapping[str, int]) -> int:
+        """Return how many answers the values are that one device gave."""
+        return sum(mine.values()) if self.highest == 1 else len(mine)
 
     def read(self, given: Mapping[str, str], before: Mapping[str, int]) -> list[dict[str, Any]]:
         """Return the values that differ from those given before, over several facets."""
@@ -76,7 +84,7 @@ class Choosing(Form):
             if value != before.get(facet)
         ]
 
-    def check(self, meeting: Meeting, round_: Round, actor: str, body: Chose, now: int) -> None:
+    def check(self, meeting: Meeting, round_: Round, actor: str, body: Gave, now: int) -> None:
         """Accept every value that the form has.
 
         Raises:
@@ -86,21 +94,21 @@ class Choosing(Form):
             raise RefusedError("stale")
 
     def take(self, meeting: Meeting, event: Event) -> Meeting:
-        """Count the value, unless a later choice of the same device about the same facet is there already."""
+        """Count the value, unless a later choice of the same device about the same is there already."""
         body = event.body
-        assert isinstance(body, Chose)
+        assert isinstance(body, Gave)
         by = meeting.answers(body.round)
         mine = by.get(event.actor, {})
-        if event.actor not in meeting.devices or mine.get(body.facet, (0, -1))[1] > body.count:
+        if event.actor not in meeting.devices or mine.get(body.subject, (0, -1))[1] > body.count:
             return meeting
         after = Answers(by)
-        after[event.actor] = {**mine, body.facet: (body.chosen, body.count)}
+        after[event.actor] = {**mine, body.subject: (body.chosen, body.count)}
         return replace(meeting, votes={**meeting.votes, body.round: after})
 
     def result(self, meeting: Meeting, round_: Round) -> dict[str, Any]:
-        """Return votes per facet in the order of the round; in a form with several values also average and spread."""
+        """Return votes by what they are about; in a form with several values also average and spread."""
         counts = meeting.answers(round_.id).counts
-        by = {facet: self._outcome(facet, counts.get(facet, {})) for facet in round_.facets}
+        by = {facet: self.outcome(round_, facet, counts.get(facet, {})) for facet in round_.subjects}
         told: dict[str, Any] = {"votes": {facet: of.devices for facet, of in by.items()}}
         if self.highest > 1:
             told["average"] = {facet: round(of.average, 1) for facet, of in by.items() if of.average is not None}
@@ -109,19 +117,22 @@ class Choosing(Form):
             }
         return told
 
+    def figure(self, outcome: Outcome) -> float:
+        """Return the figure by which groups of people stand side by side."""
+        return self.weight(outcome)
+
     def outcomes(self, meeting: Meeting, round_: Round) -> tuple[Outcome, ...]:
-        """Return an outcome per facet, most chosen first, equals in the order of the round."""
+        """Return an outcome for each facet or option, most chosen first, equals in the order of the round."""
         counts = meeting.answers(round_.id).counts
         if round_.status == "ready" and not counts:
             return ()
-        found = (self._outcome(facet, counts.get(facet, {})) for facet in dict.fromkeys((*round_.facets, *counts)))
+        found = (
+            self.outcome(round_, facet, counts.get(facet, {})) for facet in dict.fromkeys((*round_.subjects, *counts))
+        )
         return tuple(sorted(found, key=lambda outcome: -self.weight(outcome)))
 
-    def weight(self, outcome: Outcome) -> float:
-        """Return what outcomes are ordered and drawn by: how many chose it, or the mean value."""
-        return outcome.devices if self.highest == 1 else outcome.average or 0
-
-    def _outcome(self, facet: str, given: Mapping[int, int]) -> Outcome:
+    def outcome(self, round_: Round, facet: str, given: Mapping[int, int]) -> Outcome:
+        """Return what a round came to for a facet of which `given` says how many gave each value."""
         if self.highest == 1:
             return Outcome(facet, sum(value * number for value, number in given.items()))
         devices = sum(given.values())

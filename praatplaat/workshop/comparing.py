@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from praatplaat.workshop.forms import FORMS
-from praatplaat.workshop.meeting import Meeting, Round
+from praatplaat.workshop.meeting import Meeting
+from praatplaat.workshop.round import Round
 
 
 @dataclass(frozen=True, slots=True)

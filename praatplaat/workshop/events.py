@@ -13,7 +13,8 @@ from typing import Annotated, Any, ClassVar, Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from praatplaat.content.frozen import Frozen
-from praatplaat.settings import DOTS, DOTS_MAX
+from praatplaat.settings import DOTS, DOTS_MAX, GIVEN_MAX, OPTIONS_MAX
+from praatplaat.workshop.options import Option
 from praatplaat.workshop.values import Count, End, Facet, FormName, Language, Name, Shows, Translated, Words
 
 FACETS_MAX: Final = 40
@@ -75,8 +76,11 @@ class Begun(Body):
 class RoundAdded(Undoable):
     """A question for the room, ready to be opened. With `live` its result shows while people answer.
 
-    `several` lets a device put more than one dot on a card. `low` and `high` say what the ends of a scale mean; without
-    them the form does. All words are in `lang`, and in other languages as far as they were `translated`.
+    `options` are the answers among which the room chooses where it does not choose among facets, and `most` is how many
+    of them, or of words, a device may give; without it the form says how many.
+    `several` lets a device put more than one dot on a card. `low` and `high` say what the ends of a scale mean, or of a
+    field from left to right, `bottom` and `top` those of its height; without them the form does. All words are in
+    `lang`, and in other languages as far as they were `translated`.
     """
 
     kind = "round-added"
@@ -86,8 +90,12 @@ class RoundAdded(Undoable):
     facets: Annotated[tuple[Facet, ...], Field(max_length=FACETS_MAX, strict=False)] = ()
     dots: Annotated[int, Field(ge=1, le=DOTS_MAX)] = DOTS
     several: bool = False
+    options: Annotated[tuple[Option, ...], Field(max_length=OPTIONS_MAX, strict=False)] = ()
+    most: Annotated[int, Field(ge=1, le=GIVEN_MAX)] | None = None
     low: End | None = None
     high: End | None = None
+    bottom: End | None = None
+    top: End | None = None
     live: bool = False
     moderated: bool = True
     route: Facet | None = None

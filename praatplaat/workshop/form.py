@@ -4,13 +4,44 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from praatplaat.workshop.events import Answer, Event
-from praatplaat.workshop.meeting import Meeting, Round
+from praatplaat.workshop.meeting import Meeting
+from praatplaat.workshop.round import Round
 from praatplaat.workshop.secrets import new_key
+
+Subject = Literal["", "facet", "option", "word"]
+Look = Literal["", "counts", "spread", "places", "plane"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where the answers about a facet lie in a field: the mean along each axis, and the standard deviation."""
+
+    x: float
+    y: float
+    x_spread: float
+    y_spread: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a round came to for one of the things that its figures are about."""
+
+    facet: str
+    """The facet; of a form with options the id of one, of a form with words a word."""
+    devices: int
+    """How many gave it a value; in a form with only one value how often it was chosen, as there may be several dots."""
+    average: float | None = None
+    """The mean value; None when nobody gave one, and in a form with only one value."""
+    spread: tuple[int, ...] = ()
+    """How many gave each value, from 1 up; empty in a form with only one value, and in one with a field."""
+    spot: Spot | None = None
+    """Where it lies, in a form with a field in which somebody placed it."""
 
 
 class Form(ABC):
@@ -26,16 +57,28 @@ class Form(ABC):
     """What a phone without a script says after an answer was kept: the end of the key `phone.said-`."""
     needs_facets: ClassVar[bool] = False
     """Whether a round must have facets to be answered."""
+    subject: ClassVar[Subject] = ""
+    """What the figures of its result are about; "" where its result has no figures."""
+    most: ClassVar[int] = 0
+    """How many answers a device may give where a facilitator can say so and does not; 0 where she cannot."""
     takes_dots: ClassVar[bool] = False
     """Whether a facilitator says how many dots each participant has."""
+    counted: ClassVar[str] = "answers"
+    """What the number of devices is called in the harvest: the end of the key `harvest.column-`."""
+    ordered: ClassVar[bool] = True
+    """Whether outcomes go from most to least, so that some are on top."""
     highest: ClassVar[int] = 0
     """The highest value that a facet can be given; 0 where no values are given."""
+    holds: ClassVar[tuple[int, int] | None] = None
+    """The fewest and the most facets of a round; None where that is the same for all forms."""
     fields: ClassVar[tuple[str, ...]] = ()
     """The fields in which words are written, the one that says most first; none where no words are written."""
     likes: ClassVar[bool] = False
     """Whether notes can be liked, put behind notes that say the same, and gathered under headings."""
     compares: ClassVar[bool] = False
     """Whether two rounds of it can stand side by side: by the figure of each facet, or by what was written."""
+    breaks: ClassVar[bool] = True
+    """Whether two groups of people can stand side by side in a round of it: by a figure of each facet, or by notes."""
     plans: ClassVar[bool] = False
     """Whether what is written is what people are going to do: that is what a harvest begins with."""
     suits: ClassVar[Literal["step", "end"] | None] = None
@@ -46,9 +89,40 @@ class Form(ABC):
     """The JavaScript module of a form that did not come with the package: it shows the form on desk, phone and wall."""
 
     @property
+    def has_facets(self) -> bool:
+        """Tell whether a round may be about facets; where it chooses among options, or gives words, it is not."""
+        return self.subject in ("", "facet")
+
+    @property
+    def look(self) -> Look:
+        """Return what its result looks like, in tables and drawings; "" where its result has no figures."""
+        if not self.subject:
+            return ""
+        return "counts" if self.highest <= 1 else "spread"
+
+    @property
+    def prefers(self) -> bool:
+        """Tell whether its result says what a room wants, rather than what it thinks of each facet."""
+        return self.look == "counts"
+
+    @property
     def asked(self) -> list[str]:
         """Return the fields in the order in which they are asked, which is that of the body."""
         return [name for name in self.bodies[0].model_fields if name in self.fields]
+
+    def ends(self, round_: Round) -> tuple[str | None, ...]:
+        """Return what a round says of the ends of its values, in the order of `content.ends.ENDS`; none without ends.
+
+        An end of which it says nothing is None: then the form says what it means.
+        """
+        return ()
+
+    def laid_out(self, name: str, facets: Sequence[str], who: str, mine: Mapping[str, int]) -> list[str]:
+        """Return the facets of the round `name` in the order in which the device of `who` shows them.
+
+        `mine` are the values that it gave, by facet.
+        """
+        return list(facets)
 
     @abstractmethod
     def read(self, given: Mapping[str, str], before: Mapping[str, int]) -> list[dict[str, Any]]:
@@ -64,17 +138,20 @@ class Form(ABC):
         words for a field. Where facets are given values, some of them get one.
         """
         shape = self.bodies[0].model_json_schema()["properties"]
-        some = list(round_.facets)
+        some = list(round_.subjects)
         chance.shuffle(some)
-        most = round_.dots if self.takes_dots else max(1, round(len(some) * 0.8))
+        most = round_.dots if self.takes_dots else round_.most if self.most else max(1, round(len(some) * 0.8))
         about: list[str | None] = [*some[:most]] if self.highest and some else [chance.choice([None, *some])]
+        known = {"round": round_.id}
         return [
             {
-                name: _made_up(name, of, {"round": round_.id, "facet": facet}, some, chance, word, self.highest)
+                name: _made_up(
+                    name, of, known | {"facet": subject, "option": subject}, some, chance, word, self.highest
+                )
                 for name, of in shape.items()
-                if name != "count" and not (name == "facet" and facet is None)
+                if name not in _LEFT_OUT and not (name == "facet" and subject is None)
             }
-            for facet in about
+            for subject in about
         ]
 
     @abstractmethod
@@ -85,6 +162,10 @@ class Form(ABC):
             RefusedError: The answer may not be given; nothing has happened.
         """
 
+    def settled(self, meeting: Meeting, body: Any) -> Any:
+        """Return an answer that was accepted as the log keeps it."""
+        return body
+
     @abstractmethod
     def take(self, meeting: Meeting, event: Event) -> Meeting:
         """Return `meeting` with an answer in it."""
@@ -92,6 +173,22 @@ class Form(ABC):
     @abstractmethod
     def result(self, meeting: Meeting, round_: Round) -> dict[str, Any]:
         """Return the result of a round so far, as board and desk show it; plain values for JSON."""
+
+    def outcomes(self, meeting: Meeting, round_: Round) -> tuple[Outcome, ...]:
+        """Return what a round came to in figures, most chosen first; empty where the result has no figures."""
+        return ()
+
+    def weight(self, outcome: Outcome) -> float:
+        """Return what outcomes are ordered and drawn by: how many chose it, or the mean value."""
+        return outcome.average or 0 if self.look == "spread" else outcome.devices
+
+    def full(self, round_: Round) -> float | None:
+        """Return the weight of a facet that could have no more; None where that is the highest of all."""
+        return self.highest if self.highest > 1 else None
+
+
+_LEFT_OUT: Final = ("count", "alike")
+"""What the server and whoever sends an answer fill in."""
 
 
 def _made_up(

@@ -12,11 +12,12 @@ from typing import Any
 
 from praatplaat.workshop.asked import plain_round
 from praatplaat.workshop.breakdown import LEAST, Breakdown, breakdowns
-from praatplaat.workshop.chosen import Choosing, Outcome
-from praatplaat.workshop.form import Form
+from praatplaat.workshop.chosen import Choosing
+from praatplaat.workshop.form import Form, Outcome
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.judging import fate
-from praatplaat.workshop.meeting import About, Lead, Meeting, OwnCard, Round
+from praatplaat.workshop.meeting import About, Lead, Meeting, OwnCard
+from praatplaat.workshop.round import Round
 from praatplaat.workshop.written import StandingNote, Writing
 
 
@@ -33,7 +34,7 @@ class RoundHarvest:
     along: int
     """How many of the notes that stand the facilitator wrote, for people without a phone."""
     outcomes: tuple[Outcome, ...] = ()
-    """One per facet, most chosen first, equals in the order of the round; empty when the round was never opened."""
+    """One per facet, option or word, most chosen first, equals in the order of the round; empty when never opened."""
     notes: tuple[StandingNote, ...] = ()
     """Most liked first; equals as they came."""
     headings: tuple[str, ...] = ()
@@ -51,6 +52,11 @@ class RoundHarvest:
     def asked(self) -> bool:
         """Tell whether the room was asked; answers that came in still count after the opening was undone."""
         return self.round.status != "ready" or self.answered > 0 or self.along > 0
+
+    def place(self, outcome: Outcome) -> int:
+        """Return the place of a facet among all, from 1; equals share one."""
+        weigh = self.form.weight
+        return 1 + sum(weigh(other) > weigh(outcome) for other in self.outcomes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,7 @@ class Harvest:
     cards: tuple[CardHarvest, ...]
     """Those that the room added; of those that left the plate only what a round still has."""
     unjudged: int
-    """How many notes of any form wait to be judged, as the desk counts them. Their words are not here."""
+    """How many notes of any form wait to be judged, as the desk counts them: the same word once. They are not here."""
     hidden: int
     """How many notes are hidden, or stand behind a hidden one. Their words are not here either."""
     groups: Asked | None = None
@@ -128,7 +134,7 @@ def harvest(meeting: Meeting) -> Harvest:
     Notes that are hidden or wait to be judged are left out: only their numbers are told. So every note that was not
     taken back is either there in words or counted in one of the two numbers.
     """
-    fates = Counter(fate(note, meeting) for note in meeting.notes.values())
+    fates = Counter({note.alike or name: fate(note, meeting) for name, note in meeting.notes.items()}.values())
     rounds = tuple(_round(meeting, number, round_) for number, round_ in enumerate(meeting.rounds.values(), 1))
     return Harvest(
         meeting.lang,
@@ -197,7 +203,7 @@ def brought(meeting: Meeting) -> dict[str, int]:
     votes = 0
     for round_ in meeting.rounds.values():
         if isinstance(form := FORMS[round_.form], Choosing):
-            votes += sum(outcome.devices for outcome in form.outcomes(meeting, round_))
+            votes += sum(form.number(mine) for mine in meeting.chosen(round_.id).values())
     standing = (note for note in meeting.notes.values() if fate(note, meeting) == "stands")
     forms = Counter(meeting.rounds[note.round].form for note in standing)
     return {"votes": votes} | {name: forms[name] for name, form in FORMS.items() if form.fields}
@@ -205,8 +211,8 @@ def brought(meeting: Meeting) -> dict[str, int]:
 
 def _round(meeting: Meeting, number: int, round_: Round) -> RoundHarvest:
     form = FORMS[round_.form]
-    outcomes = form.outcomes(meeting, round_) if isinstance(form, Choosing) else ()
-    notes = form.standing(meeting, round_) if isinstance(form, Writing) else ()
+    outcomes = form.outcomes(meeting, round_)
+    notes = form.standing(meeting, round_) if isinstance(form, Writing) and not form.subject else ()
     headings = tuple(heading.words for heading in meeting.headings_of(round_.id))
     along = sum(
         note.is_along and note.round == round_.id and fate(note, meeting) == "stands" for note in meeting.notes.values()

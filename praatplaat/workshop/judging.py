@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from praatplaat.workshop.meeting import Meeting, Note, Round
+from praatplaat.workshop.meeting import Meeting
+from praatplaat.workshop.round import Note, Round
 
 Fate = Literal["stands", "waits", "hidden"]
 

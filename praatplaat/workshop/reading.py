@@ -25,8 +25,6 @@ BODIES: Final[dict[str, type[Body]]] = {
         e.RoundAway,
         e.RoundShown,
         e.RoundReset,
-        e.NoteJudged,
-        e.NotesMerged,
         e.DeviceRemoved,
         e.ArrivalsRemoved,
         e.Locked,
@@ -36,8 +34,6 @@ BODIES: Final[dict[str, type[Body]]] = {
         e.CodeRenewed,
         e.Ended,
         e.Joined,
-        e.Liked,
-        e.Withdrawn,
         e.Left,
     )
 }

@@ -12,7 +12,8 @@ from praatplaat.workshop import events as e
 from praatplaat.workshop.comparing import pair_of
 from praatplaat.workshop.events import FACILITATOR, Body, Event
 from praatplaat.workshop.forms import FORMS
-from praatplaat.workshop.meeting import Answers, Lead, Meeting, Round
+from praatplaat.workshop.meeting import Lead, Meeting
+from praatplaat.workshop.round import Answers, Round
 from praatplaat.workshop.values import OF_ROUND
 
 UNDO_DEPTH: Final = 50
@@ -105,6 +106,10 @@ def _(body: e.RoundAdded, meeting: Meeting, event: Event) -> Meeting:
         several=body.several,
         low=body.low,
         high=body.high,
+        bottom=body.bottom,
+        top=body.top,
+        options=body.options,
+        most=body.most or FORMS[body.form].most,
         lang=body.lang,
         translated=body.translated,
     )
@@ -202,30 +207,6 @@ def _without_answers(meeting: Meeting, name: str) -> Meeting:
 
 
 @change
-def _(body: e.NoteJudged, meeting: Meeting, event: Event) -> Meeting:
-    if body.note in meeting.notes:
-        note = replace(meeting.notes[body.note], shown=body.shown)
-        return replace(meeting, notes={**meeting.notes, body.note: note})
-    return meeting
-
-
-@change
-def _(body: e.NotesMerged, meeting: Meeting, event: Event) -> Meeting:
-    note, into = meeting.notes.get(body.note), meeting.notes.get(body.into)
-    # They are of two rounds when a reset was undone and a name was used again since: then one is not the note meant.
-    if note is None or into is None or note is into or note.round != into.round:
-        return meeting
-    changed = {
-        name: replace(note, into=body.into, heading=into.heading)
-        if name == body.note or note.into == body.note
-        else note
-        for name, note in meeting.notes.items()
-    }
-    changed[body.into] = replace(changed[body.into], into=None)
-    return replace(meeting, notes=changed)
-
-
-@change
 def _(body: e.DeviceRemoved, meeting: Meeting, event: Event) -> Meeting:
     return replace(_without(meeting, {body.device}), removed=meeting.removed | {body.device})
 
@@ -253,8 +234,9 @@ def _without(meeting: Meeting, gone: Collection[str]) -> Meeting:
         breakdown.gone(meeting, gone),
         notes=notes,
         votes={
-            name: Answers({device: theirs for device, theirs in by.items() if device not in gone})
+            name: rest  # without any, a round is as if nobody answered: of what is wiped nothing else can be replayed
             for name, by in meeting.votes.items()
+            if (rest := Answers({device: theirs for device, theirs in by.items() if device not in gone}))
         },
         devices={device: at for device, at in meeting.devices.items() if device not in gone},
     )
@@ -291,40 +273,8 @@ def _(body: e.Joined, meeting: Meeting, event: Event) -> Meeting:
 
 @change
 def _(body: e.Answer, meeting: Meeting, event: Event) -> Meeting:
+    """Count an answer, unless its round has another form since: its change was undone, with its opening."""
     round_ = meeting.rounds.get(body.round)
-    if round_ is None or event.actor not in meeting.devices:
+    if round_ is None or event.actor not in meeting.devices or not isinstance(body, FORMS[round_.form].bodies):
         return meeting
     return FORMS[round_.form].take(breakdown.answer_came(meeting, body.round, event.actor), event)
-
-
-@change
-def _(body: e.Liked, meeting: Meeting, event: Event) -> Meeting:
-    note, key = meeting.notes.get(body.note), (body.note, event.actor)
-    if note is None or event.actor not in meeting.devices or meeting.likes.get(key, -1) > body.count:
-        return meeting
-    likes = note.likes | {event.actor} if body.on else note.likes - {event.actor}
-    return replace(
-        meeting, notes={**meeting.notes, note.id: replace(note, likes=likes)}, likes={**meeting.likes, key: body.count}
-    )
-
-
-@change
-def _(body: e.Withdrawn, meeting: Meeting, event: Event) -> Meeting:
-    if event.actor not in meeting.devices:
-        return meeting
-    key = (body.note, event.actor)
-    meeting = replace(meeting, gone={**meeting.gone, key: max(body.count, meeting.gone.get(key, 0))})
-    found = meeting.notes.get(body.note)
-    if found is None or found.by != event.actor:
-        return meeting
-    return without_note(breakdown.answer_came(meeting, found.round, event.actor), body.note)
-
-
-def without_note(meeting: Meeting, name: str) -> Meeting:
-    """Return `meeting` without a note; those behind it stand free again."""
-    notes = {
-        id_: replace(note, into=None) if note.into == name else note
-        for id_, note in meeting.notes.items()
-        if id_ != name
-    }
-    return replace(meeting, notes=notes)

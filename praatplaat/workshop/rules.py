@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from functools import singledispatch
 from typing import Final
 
 from praatplaat.errors import RefusedError
+from praatplaat.settings import OPTIONS_LEAST
 from praatplaat.workshop import events as e
 from praatplaat.workshop.breakdown import can_break_down
 from praatplaat.workshop.comparing import pair_of
 from praatplaat.workshop.events import FACILITATOR, Body
 from praatplaat.workshop.forms import FORMS
-from praatplaat.workshop.judging import fate, seen_by_room
+from praatplaat.workshop.judging import seen_by_room
 from praatplaat.workshop.meeting import Meeting
 from praatplaat.workshop.values import OF_ROUND
 
@@ -90,15 +92,38 @@ def _(body: e.RoundAdded, meeting: Meeting, actor: str, now: int) -> None:
         raise RefusedError("stale")
     if len(meeting.rounds) >= ROUNDS_MAX:
         raise RefusedError("rounds-many", most=ROUNDS_MAX)
-    if FORMS[body.form].needs_facets and not body.facets:
+    _can_be_asked(body)
+
+
+def _can_be_asked(body: e.RoundAdded) -> None:
+    """Accept a round that says what its form needs to know, and nothing about other forms."""
+    form, options = FORMS[body.form], body.options
+    if form.needs_facets and not body.facets:
         raise RefusedError("round-empty")
+    if body.facets and not form.has_facets:
+        raise RefusedError("round-no-cards")
+    if form.holds and not form.holds[0] <= len(body.facets) <= form.holds[1]:
+        raise RefusedError("round-facets", least=form.holds[0], most=form.holds[1], found=len(body.facets))
+    if form.subject != "option":
+        if options:
+            raise RefusedError("round-no-options")
+        return
+    if len(options) < OPTIONS_LEAST:
+        raise RefusedError("options-few", least=OPTIONS_LEAST)
+    if len({option.id for option in options}) < len(options):
+        raise RefusedError("stale")
+    words = Counter(
+        (lang, said.casefold()) for option in options for lang, said in option.by_language(body.lang).items()
+    )
+    (_, said), times = words.most_common(1)[0]
+    if times > 1:
+        raise RefusedError("options-same", found=said)
 
 
 @rule
 def _(body: e.RoundChanged, meeting: Meeting, actor: str, now: int) -> None:
     _is_ready(meeting, body.round)
-    if FORMS[body.form].needs_facets and not body.facets:
-        raise RefusedError("round-empty")
+    _can_be_asked(body)
 
 
 @rule
@@ -157,22 +182,6 @@ def _(body: e.Led, meeting: Meeting, actor: str, now: int) -> None:
 
 
 @rule
-def _(body: e.NoteJudged, meeting: Meeting, actor: str, now: int) -> None:
-    if body.note not in meeting.notes:
-        raise RefusedError("stale")
-
-
-@rule
-def _(body: e.NotesMerged, meeting: Meeting, actor: str, now: int) -> None:
-    if not (_likable(meeting, body.note) and _likable(meeting, body.into)) or body.note == body.into:
-        raise RefusedError("stale")
-    if meeting.notes[body.note].round != meeting.notes[body.into].round:
-        raise RefusedError("merge-rounds")
-    if fate(meeting.notes[body.into], meeting) == "hidden":
-        raise RefusedError("merge-hidden")
-
-
-@rule
 def _(body: e.DeviceRemoved, meeting: Meeting, actor: str, now: int) -> None:
     if body.device not in meeting.devices:
         raise RefusedError("stale")
@@ -203,32 +212,3 @@ def _(body: e.Answer, meeting: Meeting, actor: str, now: int) -> None:
     if round_.status != "open":
         raise RefusedError("round-closed")
     FORMS[round_.form].check(meeting, round_, actor, body, now)
-
-
-def _likable(meeting: Meeting, name: str) -> bool:
-    """Tell whether there is such a note, and it can be liked and merged with others."""
-    return name in meeting.notes and FORMS[meeting.rounds[meeting.notes[name].round].form].likes
-
-
-@rule
-def _(body: e.Liked, meeting: Meeting, actor: str, now: int) -> None:
-    note = meeting.notes.get(body.note)
-    round_ = meeting.rounds.get(note.round) if note else None
-    if (
-        note is None
-        or round_ is None
-        or note.by == actor
-        or not (_likable(meeting, body.note) and seen_by_room(note, round_))
-    ):
-        raise RefusedError("stale")
-
-
-@rule
-def _(body: e.Withdrawn, meeting: Meeting, actor: str, now: int) -> None:
-    found = meeting.notes.get(body.note)
-    if found is None:
-        return
-    if found.by != actor:
-        raise RefusedError("not-yours")
-    if found.round in meeting.rounds and meeting.rounds[found.round].status != "open":
-        raise RefusedError("round-closed")

@@ -11,11 +11,13 @@ from typing import Any
 
 from praatplaat.content.model import OWN_GROUP
 from praatplaat.workshop.breakdown import breakdowns, can_break_down
+from praatplaat.workshop.chosen import Choosing
 from praatplaat.workshop.comparing import comparable_to, pair_of
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.harvest import brought
 from praatplaat.workshop.judging import fate, seen_by_room
-from praatplaat.workshop.meeting import Meeting, Round
+from praatplaat.workshop.meeting import Meeting
+from praatplaat.workshop.round import Round
 from praatplaat.workshop.values import OF_ROUND, thawed
 from praatplaat.workshop.written import headings
 
@@ -58,8 +60,8 @@ def _result(meeting: Meeting, round_: Round) -> dict[str, Any]:
 def phone(meeting: Meeting, *, screen: bool = True) -> dict[str, Any]:
     """Return what all phones see: what `room` returns, without what changes all the time.
 
-    That is the counts, which change with every touch in a live round, and what the room wrote, which `wrote` has. The
-    values that were given are there once they are revealed. Of a workshop that is over phones see only that it is.
+    That is the counts, which change with every touch in a live round, and what the room wrote, which `wrote` has. What
+    it came to in figures is there once that stands. Of a workshop that is over phones see only that it is.
     `screen` says whether the room has one.
     """
     over = meeting.ended is not None
@@ -71,7 +73,9 @@ def phone(meeting: Meeting, *, screen: bool = True) -> dict[str, Any]:
         "lead": _elsewhere(meeting, screen=screen),
         "screen": screen,
         "clock": clock_of(meeting),
-        "round": _round(meeting, current) | (_values(meeting, current) if current.is_told else {}) if current else None,
+        "round": _round(meeting, current) | (_figures(meeting, current) if current.is_told else {})
+        if current
+        else None,
         "cards": [] if over else _on_phones(meeting, current),
     }
 
@@ -101,9 +105,9 @@ def devices(meeting: Meeting) -> list[tuple[str, int, int, int, int]]:
     """Return for each device its name, the second in which it came, and its number of answers, texts and likes."""
     votes = Counter[str]()
     for round_ in meeting.rounds.values():
-        counts = FORMS[round_.form].highest == 1
-        for who, mine in meeting.chosen(round_.id).items():
-            votes[who] += sum(mine.values()) if counts else len(mine)
+        if isinstance(form := FORMS[round_.form], Choosing):
+            for who, mine in meeting.chosen(round_.id).items():
+                votes[who] += form.number(mine)
     texts = Counter(note.by for note in meeting.notes.values())
     likes = Counter(who for note in meeting.notes.values() for who in note.likes)
     return [(who, at, votes[who], texts[who], likes[who]) for who, at in meeting.devices.items()]
@@ -120,7 +124,7 @@ def desk(meeting: Meeting) -> dict[str, Any]:
                 **_counts(meeting, round_),
                 "headings": headings(meeting, round_),
                 "comparable": [other.id for other in comparable_to(meeting, round_)],
-                **_values(meeting, round_),
+                **_figures(meeting, round_),
                 "breakdown": _broken_down(meeting, round_),
             }
             for round_ in meeting.rounds.values()
@@ -130,6 +134,7 @@ def desk(meeting: Meeting) -> dict[str, Any]:
             | {
                 "shown": note.shown,
                 "into": note.into,
+                "alike": note.alike,
                 "by": note.by,
                 "along": note.is_along,
                 "likes": len(note.likes),
@@ -227,7 +232,15 @@ def _round(meeting: Meeting, round_: Round) -> dict[str, Any]:
         "several": round_.several,
         "low": round_.low,
         "high": round_.high,
-        "ends": [round_.low, round_.high] if form.highest > 1 else None,
+        "bottom": round_.bottom,
+        "top": round_.top,
+        "options": [
+            {"id": option.id, "said": option.by_language(round_.lang or meeting.lang), "words": "", "lang": None}
+            for option in round_.options
+        ],
+        "most": round_.most,
+        "subject": form.subject,
+        "ends": list(form.ends(round_)) or None,
         "live": round_.live,
         "moderated": round_.moderated,
         "status": round_.status,
@@ -249,8 +262,10 @@ def _counts(meeting: Meeting, round_: Round) -> dict[str, int]:
     return {"answered": meeting.answered(round_.id), "of": meeting.could_answer(round_.id)}
 
 
-def _values(meeting: Meeting, round_: Round) -> dict[str, Any]:
-    return FORMS[round_.form].result(meeting, round_) if FORMS[round_.form].highest else {}
+def _figures(meeting: Meeting, round_: Round) -> dict[str, Any]:
+    if not FORMS[round_.form].subject:
+        return {}
+    return {**_counts(meeting, round_), **FORMS[round_.form].result(meeting, round_)}
 
 
 def _count(meeting: Meeting, who: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from praatplaat.workshop.chosen import Choosing, Outcome
+from praatplaat.workshop.form import Form, Outcome
 from praatplaat.workshop.harvest import Harvest, RoundHarvest
 from praatplaat.workshop.written import StandingNote
 
@@ -18,10 +18,10 @@ OTHERS_MOST: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Chose:
-    """What a round came to: the facets that were given anything, most first, and of each what it is ordered by."""
+    """What a round came to: what was given anything, most first, and of each what it is ordered by."""
 
     harvested: RoundHarvest
-    form: Choosing
+    form: Form
     top: tuple[Outcome, ...]
     weights: dict[str, float]
 
@@ -35,9 +35,9 @@ class Summary:
     """The best of everything; each is empty or None where the room gave nothing of the kind."""
 
     main: Chose | None
-    """The round that says what the room wants: the last in which facets were chosen, else the last with values."""
+    """The round that says what the room wants of the board: the last about that, else the last in an order."""
     others: tuple[Chose, ...]
-    """Other rounds in which facets were given something, latest first."""
+    """Other rounds in which something was chosen or counted, latest first."""
     steps: tuple[StandingNote, ...]
     """What people are going to do, of the latest round first; all of one form, so of the same fields."""
     notes: tuple[StandingNote, ...]
@@ -47,14 +47,15 @@ class Summary:
 
     def __bool__(self) -> bool:
         """Tell whether there is anything in it."""
-        return bool(self.main or self.steps or self.notes)
+        return bool(self.main or self.others or self.steps or self.notes)
 
 
 def summary(harvest: Harvest) -> Summary:
     """Return the summary of a harvest."""
     latest = harvest.rounds[::-1]
     chose = [told for harvested in latest if (told := _chose(harvested)) is not None]
-    main = next((told for told in chose if told.form.highest == 1), chose[0] if chose else None)
+    on_plate = [told for told in chose if told.form.has_facets and told.form.ordered]
+    main = next((told for told in on_plate if told.form.prefers), on_plate[0] if on_plate else None)
     plans = [harvested for harvested in latest if harvested.form.plans and harvested.notes]
     steps = [note for harvested in plans if harvested.form is plans[0].form for note in harvested.notes]
     notes = sorted(
@@ -72,9 +73,14 @@ def summary(harvest: Harvest) -> Summary:
 
 
 def _chose(harvested: RoundHarvest) -> Chose | None:
-    """Return what a round came to; None when it is of another kind, or nobody gave anything."""
+    """Return what a round came to in figures; None when it has none, or nobody gave anything."""
     form = harvested.form
     found = [outcome for outcome in harvested.outcomes if outcome.devices]
-    if not isinstance(form, Choosing) or not found:
+    if not found:
         return None
-    return Chose(harvested, form, tuple(found[:CARDS_MOST]), {of.facet: form.weight(of) for of in found})
+    return Chose(
+        harvested,
+        form,
+        tuple(found[:CARDS_MOST] if form.ordered else found),
+        {of.facet: form.weight(of) for of in found},
+    )

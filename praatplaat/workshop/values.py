@@ -7,10 +7,11 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field, PlainSerializer, ValidationInfo, ValidatorFunctionWrapHandler, WrapValidator
 
+from praatplaat.content.ends import ENDS
 from praatplaat.content.frozen import Frozen
 from praatplaat.content.values import ID
 from praatplaat.settings import LABEL_MAX, round_forms
-from praatplaat.workshop.words import SHORT_MAX, WORDS_MAX, plain, plain_or_nothing
+from praatplaat.workshop.words import SHORT_MAX, WORD_MAX, WORDS_MAX, plain, plain_or_nothing
 
 GROUP_MAX: Final = 40
 """Characters of the name of a group of people: what a phone shows on one button."""
@@ -26,8 +27,10 @@ def or_wiped(value: object, check: ValidatorFunctionWrapHandler, info: Validatio
 Name = Annotated[str, Field(pattern=r"^[\w-]{1,40}$")]
 Facet = Annotated[str, Field(max_length=80, pattern=f"^(?:{ID.pattern})$")]
 Chosen = Annotated[Facet, WrapValidator(or_wiped)]
+ChosenName = Annotated[Name, WrapValidator(or_wiped)]
 Words = Annotated[str, AfterValidator(plain), WrapValidator(or_wiped)]
 Short = Annotated[str, AfterValidator(lambda text: plain(text, SHORT_MAX)), WrapValidator(or_wiped)]
+Word = Annotated[str, AfterValidator(lambda text: plain(text, WORD_MAX)), WrapValidator(or_wiped)]
 Group = Annotated[str, AfterValidator(lambda text: plain(text, GROUP_MAX)), WrapValidator(or_wiped)]
 GroupOrNone = Annotated[str, AfterValidator(lambda text: plain_or_nothing(text, GROUP_MAX))]
 Optional = Annotated[str, AfterValidator(lambda text: plain_or_nothing(text, SHORT_MAX))]
@@ -37,7 +40,7 @@ Shows = Literal["place", "plate", "round", "table", "breakdown", "notes", "note"
 """What the screen of a room can show."""
 OF_ROUND: Final = ("round", "table", "breakdown", "notes", "note")
 """What of it there is only while a round stands before the room."""
-TRANSLATED: Final = {"question": WORDS_MAX, "low": LABEL_MAX, "high": LABEL_MAX}
+TRANSLATED: Final = {"question": WORDS_MAX, **dict.fromkeys(ENDS, LABEL_MAX)}
 """The words of a round that may be given in several languages, each with the most characters of it."""
 
 

@@ -15,6 +15,8 @@ SHORT_MAX: Final = 80
 
 HEADING_MAX: Final = 40
 """Characters of a heading over notes: one line over a column on the wall."""
+WORD_MAX: Final = 24
+"""Characters of what stands in a cloud of words: a word, or two or three short ones."""
 
 _KEPT_JOINERS: Final = {"\u200c", "\u200d"}  # some scripts and emoji are written with them
 _BREAKS: Final = {"Zl", "Zp"}

@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Collection, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from praatplaat.errors import RefusedError, StorageError
 from praatplaat.settings import KEEP_DAYS
@@ -25,13 +24,9 @@ from praatplaat.workshop.secrets import clean_code, hash_of, new_code, new_key, 
 from praatplaat.workshop.seen import phone
 from praatplaat.workshop.sharing import Sharing
 from praatplaat.workshop.store import Store, Workshop
+from praatplaat.workshop.store_thread import StoreThread
 from praatplaat.workshop.telling import Teller
 from praatplaat.workshop.writing import Writer
-
-LOOK_WITHIN: Final = 3.0
-"""Seconds in which a database must answer whether it is there."""
-_WRITING: Final = ("db-full", "db-readonly")
-"""Errors of writing only: when something can be read, they may still be there."""
 
 
 class Workshops:
@@ -54,11 +49,10 @@ class Workshops:
         is called at the start, and every hour, with what becomes of workshops. `steady` is a clock that never jumps.
         `link_key` makes the addresses of shared harvests.
         """
-        self._store, self._clock, self._steady, self._warn = Passing(store), clock, steady, warn
+        self._store, self._clock, self._steady = Passing(store), clock, steady
         self._watch, self._report = ClockWatch(clock, steady), report
-        self._trouble: StorageError | None = None
-        self._looking: asyncio.Task[None] | None = None
-        self._thread = ThreadPoolExecutor(1, "praatplaat-workshops")
+        self._thread = StoreThread(self._store, warn)
+        self._do, self.trouble = self._thread.do, self._thread.trouble
         self._teller = Teller()
         self._writer = Writer(
             partial(self._do, self._store.append),
@@ -99,35 +93,7 @@ class Workshops:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        self._thread.shutdown()
-        self._store.close()
-
-    async def _do(self, call: Callable[..., Any], *values: Any, **named: Any) -> Any:
-        try:
-            found = await asyncio.get_running_loop().run_in_executor(self._thread, lambda: call(*values, **named))
-        except StorageError as error:
-            self._note(error)
-            raise
-        if self._trouble and (call == self._store.append or self._trouble.key not in _WRITING):
-            self._note(None)
-        return found
-
-    def _note(self, trouble: StorageError | None) -> None:
-        before, self._trouble = self._trouble, trouble
-        if (before and before.key) != (trouble and trouble.key):
-            self._warn(trouble)
-
-    async def trouble(self, within: float = LOOK_WITHIN) -> StorageError | None:
-        """Look whether the database is there; return what is wrong with it, or was wrong at the last write."""
-        if self._looking is None or self._looking.done():  # one look for however many ask
-            self._looking = asyncio.create_task(self._do(self._store.look))
-        try:
-            await asyncio.wait_for(asyncio.shield(self._looking), within)
-        except TimeoutError:
-            self._note(StorageError("db-unreachable", place=self._store.place, found=f"> {within:.0f} s"))
-        except StorageError:
-            pass  # noted
-        return self._trouble
+        self._thread.stop()
 
     async def _take(self, record: Workshop) -> Live:
         log = list(await self._do(self._store.events, record.id))

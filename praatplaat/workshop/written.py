@@ -10,10 +10,11 @@ from praatplaat.errors import RefusedError
 from praatplaat.workshop.events import Answer, Event
 from praatplaat.workshop.form import Form
 from praatplaat.workshop.judging import fate, seen_by_room
-from praatplaat.workshop.meeting import WROTE_KEPT, Meeting, Note, Round
+from praatplaat.workshop.meeting import WROTE_KEPT, Meeting
+from praatplaat.workshop.round import Note, Round
 from praatplaat.workshop.values import Facet, Name
 
-NOTES_A_MINUTE = WROTE_KEPT
+NOTES_A_MINUTE = 5
 NOTES_MAX = 100
 """The most notes of one device in a minute, and in a workshop: a person who writes by hand stays far below both."""
 
@@ -55,6 +56,8 @@ class Writing(Form):
 
     phone = "phone_words.html"
     after = "sent"
+    a_minute: ClassVar[int] = NOTES_A_MINUTE
+    """The most of them that one device may send in a minute, `WROTE_KEPT` at most."""
 
     def read(self, given: Mapping[str, str], before: Mapping[str, int]) -> list[dict[str, Any]]:
         """Return the one note that was written or changed."""
@@ -76,8 +79,8 @@ class Writing(Form):
             return
         if sum(note.by == actor for note in meeting.notes.values()) >= NOTES_MAX:
             raise RefusedError("notes-spent", most=NOTES_MAX)
-        if sum(at > now - 60 for at in meeting.wrote.get(actor, ())) >= NOTES_A_MINUTE:
-            raise RefusedError("notes-fast", most=NOTES_A_MINUTE)
+        if sum(at > now - 60 for at in meeting.wrote.get(actor, ())) >= self.a_minute:
+            raise RefusedError("notes-fast", most=self.a_minute)
 
     def take(self, meeting: Meeting, event: Event) -> Meeting:
         """Take the words, unless the note was withdrawn or changed later and that arrived first."""

@@ -62,9 +62,9 @@ class RoomWords:
 
 
 def listed(meeting: Meeting) -> list[Item]:
-    """Return what the room may read of the current round, in the order in which it came."""
+    """Return what the room may read of the current round, in the order in which it came; none where it is counted."""
     round_ = meeting.rounds.get(meeting.current or "")
-    if round_ is None or not round_.shows or meeting.ended is not None:
+    if round_ is None or not round_.shows or meeting.ended is not None or FORMS[round_.form].subject:
         return []
     likes = FORMS[round_.form].likes and round_.is_told
     return [

@@ -40,8 +40,11 @@ function valueColumn({highest, ends}, value, words) {
   );
 }
 
-/** @type {Choosing} */
-export const counting = {
+/**
+ * A form in which it counts how many gave what; `portion` says which part that is.
+ * @type {(portion: (round: Round, id: string, say: Say) => string) => Choosing}
+ */
+export const countingOf = portion => ({
   look: "counts",
   weight: votesOf,
   full: mostIn,
@@ -56,7 +59,7 @@ export const counting = {
   ],
   cells: (round, id, most, say) => [
     element("td", {class: "n"}, votesOf(round, id)),
-    element("td", {class: "n"}, portionOf(round, id, say)),
+    element("td", {class: "n"}, portion(round, id, say)),
     element("td", {class: "wide", "aria-hidden": "true"}, barAs("i", votesOf(round, id) / most))
   ],
   facts: () => [],
@@ -68,7 +71,13 @@ export const counting = {
       element(
         "thead",
         {},
-        element("tr", {}, headCell(tell("facet")), headCell(tell(`chosen-${round.form}`)), headCell(tell(`part-${round.form}`)))
+        element(
+          "tr",
+          {},
+          headCell(tell(`subject-${round.subject}`)),
+          headCell(tell(`chosen-${round.form}`)),
+          headCell(tell(`part-${round.form}`))
+        )
       ),
       element(
         "tbody",
@@ -79,13 +88,14 @@ export const counting = {
             {},
             element("th", {scope: "row"}, title(id)),
             element("td", {}, element("b", {}, String(votesOf(round, id)))),
-            element("td", {}, element("span", {}, portionOf(round, id, tell)), barAs("span", votesOf(round, id) / most))
+            element("td", {}, element("span", {}, portion(round, id, tell)), barAs("span", votesOf(round, id) / most))
           )
         )
       )
     );
   }
-};
+});
+export const counting = countingOf(portionOf);
 
 /** @type {Choosing} */
 export const averaging = {

@@ -5,8 +5,8 @@ Each has its bodies, a rule where there is one (`@rules.rule`), and what it make
 
 from __future__ import annotations
 
-from praatplaat.workshop.acts import along, cards, clock, groups, harvest, headings, moving, showing
+from praatplaat.workshop.acts import along, cards, clock, groups, harvest, headings, moving, notes, showing
 from praatplaat.workshop.reading import BODIES
 
-for _act in (along, cards, clock, groups, harvest, headings, moving, showing):
+for _act in (along, cards, clock, groups, harvest, headings, moving, notes, showing):
     BODIES.update({body.kind: body for body in _act.SAYS})

@@ -13,10 +13,12 @@ from pydantic import AfterValidator, BeforeValidator, PlainSerializer, Validatio
 
 from praatplaat.content.frozen import Frozen
 from praatplaat.errors import RefusedError
+from praatplaat.workshop.acts.notes import without_note
 from praatplaat.workshop.events import FACILITATOR, Event, Undoable
 from praatplaat.workshop.forms import FORMS
-from praatplaat.workshop.meeting import Meeting, Note
-from praatplaat.workshop.replaying import change, without_note
+from praatplaat.workshop.meeting import Meeting
+from praatplaat.workshop.replaying import change
+from praatplaat.workshop.round import Note
 from praatplaat.workshop.rules import rule
 from praatplaat.workshop.values import LOG, Facet, FormName, Name
 from praatplaat.workshop.written import Writing

@@ -11,6 +11,7 @@ from pydantic import Field
 from praatplaat.errors import RefusedError
 from praatplaat.workshop.breakdown import looked
 from praatplaat.workshop.events import Body, ByParticipant, Event, Undoable
+from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.meeting import Groups, Meeting
 from praatplaat.workshop.replaying import change
 from praatplaat.workshop.rules import rule
@@ -72,7 +73,7 @@ def _(body: GroupChosen, meeting: Meeting, actor: str, now: int) -> None:
 @rule
 def _(body: BrokenDown, meeting: Meeting, actor: str, now: int) -> None:
     round_, look = meeting.rounds.get(body.round), meeting.looks.get(body.round)
-    if round_ is None:
+    if round_ is None or not FORMS[round_.form].breaks:
         raise RefusedError("stale")
     if round_.status != "closed":
         raise RefusedError("breakdown-open")

@@ -13,8 +13,9 @@ from pydantic import AfterValidator
 from praatplaat.errors import RefusedError
 from praatplaat.workshop.events import Event, Undoable
 from praatplaat.workshop.forms import FORMS
-from praatplaat.workshop.meeting import Heading, Meeting
+from praatplaat.workshop.meeting import Meeting
 from praatplaat.workshop.replaying import change
+from praatplaat.workshop.round import Heading
 from praatplaat.workshop.rules import rule
 from praatplaat.workshop.values import Name
 from praatplaat.workshop.words import HEADING_MAX, plain

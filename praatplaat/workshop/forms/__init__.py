@@ -22,10 +22,14 @@ from praatplaat.content.model import RoundPlan
 from praatplaat.i18n import add_words
 from praatplaat.settings import ADDED_FORMS, DOTS
 from praatplaat.workshop.form import Form
+from praatplaat.workshop.forms.choice import FreeChoice
 from praatplaat.workshop.forms.dots import Dots
+from praatplaat.workshop.forms.grid import Grid
 from praatplaat.workshop.forms.notes import Notes
+from praatplaat.workshop.forms.ranking import Ranking
 from praatplaat.workshop.forms.scale import Scale
 from praatplaat.workshop.forms.steps import Steps
+from praatplaat.workshop.forms.words import Words
 from praatplaat.workshop.reading import BODIES
 
 _forms: dict[str, Form] = {}
@@ -52,5 +56,5 @@ def suggested(*, last: bool) -> RoundPlan:
     return RoundPlan(form.id, DOTS)
 
 
-for _form in (Dots(), Scale(), Notes(), Steps()):
+for _form in (Dots(), Scale(), FreeChoice(), Ranking(), Grid(), Notes(), Words(), Steps()):
     add(_form)

@@ -11,7 +11,8 @@ from praatplaat.errors import RefusedError
 from praatplaat.settings import DOTS_MAX
 from praatplaat.workshop.chosen import Choosing, Chose
 from praatplaat.workshop.events import Event
-from praatplaat.workshop.meeting import Meeting, Round
+from praatplaat.workshop.meeting import Meeting
+from praatplaat.workshop.round import Round
 
 
 class Voted(Chose):

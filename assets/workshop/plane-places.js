@@ -1,0 +1,81 @@
+// Where the labels of dots in a field lie: as near to their dots as can be, over no other label and no dot. Pure.
+// Paper and phones have the same from `praatplaat/view/field.py`, which estimates the size of letters.
+
+/**
+ * In pixels of the field.
+ * @typedef {{x: number, y: number}} Point
+ * @typedef {{w: number, h: number}} Size
+ * @typedef {{left: number, top: number, right: number, bottom: number}} Rect
+ */
+
+const LATTICE = 12; // px between the places that are tried
+const CLEAR = 6; // px that stay free around a label
+
+/** @type {(value: number, length: number) => number} */
+export const alongAxis = (value, length) => ((value - 0.5) / 5) * length;
+
+/** @type {(one: Rect, other: Rect) => boolean} */
+export const tooNear = (one, other) =>
+  one.left < other.right + CLEAR
+  && other.left < one.right + CLEAR
+  && one.top < other.bottom + CLEAR
+  && other.top < one.bottom + CLEAR;
+
+/**
+ * The point of a label that is nearest to a dot.
+ * @type {(dot: Point, rect: Rect) => Point}
+ */
+export const nearestIn = ({x, y}, {left, top, right, bottom}) => ({
+  x: Math.min(Math.max(x, left), right),
+  y: Math.min(Math.max(y, top), bottom)
+});
+
+/** @type {(dot: Point, rect: Rect) => number} */
+export const farFrom = (dot, rect) => {
+  const near = nearestIn(dot, rect);
+  return Math.hypot(near.x - dot.x, near.y - dot.y);
+};
+
+/**
+ * A place for the label of each dot, in their order: nearer to it than to any other, if that can be. Those in the thick of it
+ * choose first; where no room is left, a label lies as near as the edges allow.
+ * @type {(dots: Point[], sizes: Size[], field: Size, radius: number) => Rect[]}
+ */
+export function labelPlaces(dots, sizes, field, radius) {
+  const taken = dots.map(({x, y}) => ({left: x - radius, top: y - radius, right: x + radius, bottom: y + radius}));
+  const near = dots.map(one => dots.filter(other => Math.abs(one.x - other.x) + Math.abs(one.y - other.y) < field.w / 4).length);
+  /** @type {Rect[]} */
+  const found = [];
+  const order = dots.map((_, n) => n).sort((a, b) => near[b] - near[a] || a - b);
+  for (const n of order) {
+    const tried = placesAround(dots[n], sizes[n], field, radius);
+    const others = [...taken, ...Object.values(found)];
+    /** @type {(rect: Rect) => boolean} */
+    const isFree = rect => !others.some(other => tooNear(rect, other));
+    /** @type {(rect: Rect) => boolean} */
+    const isOwn = rect => dots.every(dot => farFrom(dot, rect) >= farFrom(dots[n], rect));
+    found[n] = tried.find(rect => isOwn(rect) && isFree(rect)) ?? tried.find(isFree) ?? tried[0];
+  }
+  return found;
+}
+
+/**
+ * Where a label can lie within the field, the nearest first: close above, below, right and left of its dot, or anywhere.
+ * @type {(dot: Point, size: Size, field: Size, radius: number) => Rect[]}
+ */
+function placesAround(dot, {w, h}, field, radius) {
+  const gap = radius + CLEAR + 1;
+  const [right, bottom] = [Math.max(CLEAR, field.w - w - CLEAR), Math.max(CLEAR, field.h - h - CLEAR)];
+  const corners = [
+    [dot.x - w / 2, dot.y - gap - h],
+    [dot.x - w / 2, dot.y + gap],
+    [dot.x + gap, dot.y - h / 2],
+    [dot.x - gap - w, dot.y - h / 2]
+  ].filter(([left, top]) => left >= CLEAR && left <= right && top >= CLEAR && top <= bottom);
+  for (let left = CLEAR; left <= right; left += LATTICE) {
+    for (let top = CLEAR; top <= bottom; top += LATTICE) corners.push([left, top]);
+  }
+  return corners
+    .map(([left, top]) => ({left, top, right: left + w, bottom: top + h}))
+    .sort((a, b) => farFrom(dot, a) - farFrom(dot, b));
+}

@@ -1,0 +1,159 @@
+"""What editors write in `board.yaml`: what the board is made of, and what it says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from praatplaat.content.languages import Languages
+from praatplaat.content.raw import (
+    DetailWords,
+    LabelWords,
+    NoteWords,
+    RawWordsSource,
+    ResultWords,
+    Strict,
+    SummaryWords,
+    TitleWords,
+)
+from praatplaat.content.raw_plate import RawSpots
+from praatplaat.content.spoken import Each
+from praatplaat.content.values import Drawing, Id, Length, Switch, Word
+from praatplaat.content.vocabulary import DrawingName, FieldType, Shown
+
+Jargon = Annotated[Mapping[str, dict[str, str]], Each("Jargon", dict[str, Word], needed=False)]
+
+
+class RawKind(Strict):
+    name: TitleWords
+    names: LabelWords
+    icon: Literal["mountain", "seedling", "signpost", "tool", "person", "blossom", "dot"] = "dot"
+    tone: Literal["clay", "leaf", "water", "iris", "sun", "rose", "stone"] = "stone"
+    on_plate: Literal["large", "medium", "small", "group", "blossom"] = "medium"
+    fields: list[Word] = Field(default_factory=list)
+    required: list[str] = Field(default_factory=list)
+
+
+class RawRelation(Strict):
+    name: TitleWords
+    inverse: TitleWords
+
+
+class RawGroup(Strict):
+    kind: Word
+    name: LabelWords
+    where: dict[str, str] = Field(default_factory=dict)
+
+
+class RawFilter(Strict):
+    """A choice that keeps some facets: by a field, or by a relation to the facets of a kind."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": ["field"], "not": {"anyOf": [{"required": ["relation"]}, {"required": ["kind"]}]}},
+                {"required": ["relation", "kind"], "not": {"required": ["field"]}},
+            ]
+        }
+    )
+
+    name: TitleWords
+    field: Word | None = None
+    relation: Word | None = None
+    kind: Word | None = None
+    people: Switch = "false"
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if bool(self.field) == bool(self.relation) or bool(self.relation) != bool(self.kind):
+            raise PydanticCustomError("bad-filter", "bad-filter", {})
+        return self
+
+
+class RawBeginning(Strict):
+    to: Word
+    why: SummaryWords
+
+
+class RawRole(Strict):
+    name: TitleWords
+    stakeholder: Word
+    begin: Annotated[list[RawBeginning], Field(min_length=1)]
+
+
+class RawWay(Strict):
+    name: TitleWords
+    how: ResultWords
+    sources: list[RawWordsSource] = Field(default_factory=list)
+
+
+class RawColophon(Strict):
+    """What the board says of itself, each part in Markdown."""
+
+    about: NoteWords | None = None
+    made_by: DetailWords | None = None
+    licence: DetailWords | None = None
+
+
+class RawGround(Strict):
+    """The drawing under the cards: one that came with the program, or files, and its parts that no card may cover."""
+
+    drawing: DrawingName | None = None
+    landscape: Drawing | None = None
+    portrait: Drawing | None = None
+    credit: DetailWords | None = None
+    spots: RawSpots = Field(default_factory=RawSpots)
+
+
+def _named(value: object) -> object:
+    return {"drawing": value} if isinstance(value, str) else value
+
+
+OwnGround = Annotated[RawGround, BeforeValidator(_named, json_schema_input_type=DrawingName | RawGround)]
+
+
+class RawField(Strict):
+    """A field that facets can have."""
+
+    name: TitleWords
+    you: TitleWords | None = None
+    type: FieldType = "words"
+    values: dict[Id, TitleWords] | None = None
+    most: Length | None = None
+    searched: Switch = "false"
+    filter: Switch = "false"
+    shown: Shown | None = None
+
+
+class RawGrammar(BaseModel):
+    """The part of `board.yaml` that says how the other files are written."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, str_strip_whitespace=True, defer_build=True)
+
+    fields: dict[Id, RawField] = Field(default_factory=dict)
+    levels: Annotated[dict[Id, TitleWords], Field(min_length=1)] | None = None
+    sectors: dict[str, TitleWords] = Field(default_factory=dict)
+
+
+class RawBoard(Strict):
+    """`board.yaml`."""
+
+    languages: Languages | None = None
+    title: TitleWords
+    subtitle: SummaryWords
+    colophon: RawColophon = Field(default_factory=RawColophon)
+    ground: OwnGround = Field(default_factory=RawGround)
+    kinds: dict[str, RawKind]
+    relations: dict[str, RawRelation]
+    fields: dict[Id, RawField] = Field(default_factory=dict)
+    levels: Annotated[dict[Id, TitleWords], Field(min_length=1)] | None = None
+    sectors: dict[str, TitleWords] = Field(default_factory=dict)
+    groups: dict[str, RawGroup] = Field(default_factory=dict)
+    filters: dict[str, RawFilter] = Field(default_factory=dict)
+    roles: dict[str, RawRole] = Field(default_factory=dict)
+    ways: dict[str, RawWay] = Field(default_factory=dict)
+    jargon: Jargon = Field(default_factory=dict)
+    """Words to avoid in each language, with the plain words to use in their place."""

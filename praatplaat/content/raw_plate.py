@@ -1,0 +1,21 @@
+"""What editors write in `plate.yaml`: the places of cards, and the spots that stay free."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from praatplaat.content.raw import Strict
+from praatplaat.content.values import Place, Spot
+
+
+class RawSpots(Strict):
+    landscape: dict[str, Spot] = Field(default_factory=dict)
+    portrait: dict[str, Spot] = Field(default_factory=dict)
+
+
+class RawPlate(Strict):
+    """`plate.yaml`: places by orientation, and the spots of the drawing that no card may cover, in plate units."""
+
+    landscape: dict[str, Place] = Field(default_factory=dict)
+    portrait: dict[str, Place] = Field(default_factory=dict)
+    spots: RawSpots = Field(default_factory=RawSpots)

@@ -1,0 +1,226 @@
+"""A workshop with each form of a round once, to be looked at: `python -m tests.ninety_minutes FOLDER --lang nl`.
+
+One board on a projector, one desk, a phone and a crowd of a hundred, on the shipped board. Every step is kept as a picture of
+each screen, the board also at a quarter of its size, as from the back row; at the end the harvest is kept as HTML and PDF. The
+desk's acts go over the wire: how they are pressed is what the other tests are about.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.chromium import launch
+from tests.crowd import Crowd
+from tests.phones import SimulatedPhone
+from tests.rooms import Led
+from tests.server import served
+
+CROWD = 100
+CARDS = ("ict-basis", "kleine-stap", "samenwerken", "belangen", "tijd-ruimte")
+SETTLES = "() => Promise.all(document.getAnimations().map(one => one.finished.catch(() => null)))"
+QUESTIONS = {
+    "nl": {
+        "dots": "Welke uitdaging raakt jullie het meest?",
+        "scale": "Hoe ver zijn jullie hiermee?",
+        "again": "En hoe ver zouden jullie over een jaar willen zijn?",
+        "choice": "Wat doen we het eerst?",
+        "ranking": "In welke volgorde pakken we ze op?",
+        "grid": "Waar begin je?",
+        "words": "Eén woord voor digitaal werken bij ons",
+        "notes": "Wat houdt jullie tegen?",
+        "steps": "Wat is jouw eerste stap?",
+    },
+    "en": {
+        "dots": "Which challenge touches you most?",
+        "scale": "How far are you with this?",
+        "again": "And how far would you like to be in a year?",
+        "choice": "What do we do first?",
+        "ranking": "In which order do we take them up?",
+        "grid": "Where do you start?",
+        "words": "One word for digital work at our place",
+        "notes": "What holds you back?",
+        "steps": "What is your first step?",
+    },
+}
+OPTIONS = {
+    "nl": ("Een gesprek met het bestuur", "Iemand vrijmaken, een dag in de week", "Kijken bij een ander huis", "Niets"),
+    "en": ("A talk with the board", "Free somebody for a day a week", "Look at another house", "Nothing"),
+}
+WORDS = {
+    "nl": ("tijd", "geld", "moed", "samen", "Tijd!", "rommelig", "leuk", "rust", "data", "te veel", "nieuwsgierig"),
+    "en": ("time", "money", "courage", "together", "Time!", "messy", "fun", "calm", "data", "too much", "curious"),
+}
+NOTES = {
+    "nl": (
+        "Niemand is er echt van",
+        "Alles hangt aan één collega en die gaat volgend jaar met pensioen",
+        "Geen tijd",
+        "De systemen praten niet",
+    ),
+    "en": ("Nobody really owns it", "All of it hangs on one colleague", "No time", "The systems do not talk"),
+}
+
+
+class Pictures:
+    """The screens of one workshop, of which each step becomes a picture."""
+
+    def __init__(self, folder: Path, screens: dict[str, Page]) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder, self.screens, self.number = folder, screens, 0
+
+    def take(self, step: str) -> None:
+        """Keep how all screens look once nothing moves any more."""
+        self.number += 1
+        for name, page in self.screens.items():
+            page.wait_for_timeout(900)
+            page.evaluate(SETTLES)
+            page.screenshot(path=self.folder / f"{self.number:02}-{step}-{name}.png", animations="disabled")
+
+
+@contextmanager
+def _screens(led: Led, browser: Any, base: str) -> Iterator[dict[str, Page]]:
+    sizes = {"board": (1920, 1080), "desk": (1280, 800), "phone": (390, 844)}
+    contexts = {
+        name: browser.new_context(viewport={"width": w, "height": h}, reduced_motion="reduce")
+        for name, (w, h) in sizes.items()
+    }
+    pages = {name: context.new_page() for name, context in contexts.items()}
+    for name in ("board", "desk"):
+        led.leads_in(contexts[name])
+    pages["board"].goto(f"{base}/board?lang={led.lang}")
+    pages["desk"].goto(f"{base}/facilitate?lang={led.lang}")
+    pages["phone"].goto(f"{base}{led.page}?lang={led.lang}")
+    yield pages
+    for context in contexts.values():
+        context.close()
+
+
+def play(led: Led, crowd: Crowd, pictures: Pictures) -> None:
+    """Hold the workshop."""
+    lang, asked = led.lang, QUESTIONS[led.lang]
+    take, each = pictures.take, crowd.each
+    led.act("led", on=True, show="join", by="desk")
+    take("join")
+    led.act("groups-asked", names=("Museum", "Theater"))
+    each(lambda n, phone: phone.act("group-chosen", group=("Museum", "Theater")[n % 2]))
+    led.act("clock-started", seconds=300)
+    take("groups-and-clock")
+
+    def round_of(kind: str, act: Callable[[int, SimulatedPhone, str], Awaitable[Any]], **values: Any) -> str:
+        name = led.ask(values.pop("form", kind), values.pop("facets", CARDS), asked[kind], lang=lang, **values)
+        take(f"{kind}-open")
+        each(lambda n, phone: act(n, phone, name))
+        led.act("round-closed", round=name)
+        return name
+
+    def reveal(form: str, name: str, show: str = "table") -> None:
+        led.act("round-revealed", round=name)
+        take(f"{form}-revealed")
+        led.act("led", on=True, show=show, by="desk")
+        take(f"{form}-{show}")
+
+    name = round_of("dots", lambda n, phone, r: phone.act("voted", round=r, facet=CARDS[n * n % 5], on=True), dots=3)
+    reveal("dots", name)
+    led.act("broken-down", round=name, one="Museum", other="Theater")
+    led.act("led", on=True, show="breakdown", by="desk")
+    take("breakdown")
+    low = round_of("scale", lambda n, phone, r: phone.act("scaled", round=r, facet=CARDS[n % 3], value=1 + n % 3))
+    reveal("scale", low)
+    high = round_of(
+        "again", lambda n, phone, r: phone.act("scaled", round=r, facet=CARDS[n % 3], value=2 + n % 4), form="scale"
+    )
+    led.act("round-revealed", round=high)
+    led.act("led", on=True, show="compare", pair=(low, high), by="desk")
+    take("side-by-side")
+    options = [{"id": f"o{n}", "words": words} for n, words in enumerate(OPTIONS[lang])]
+    name = round_of(
+        "choice",
+        lambda n, phone, r: phone.act("picked", round=r, option=f"o{n * 7 % 10 % 4}", on=True),
+        facets=(),
+        options=options,
+        most=1,
+    )
+    reveal("choice", name)
+    name = round_of(
+        "ranking", lambda n, phone, r: phone.act("ranked", round=r, order=(*CARDS[n % 3 :], *CARDS[: n % 3]))
+    )
+    reveal("ranking", name)
+    name = round_of(
+        "grid", lambda n, phone, r: phone.act("placed", round=r, facet=CARDS[n % 5], value=1 + (n * 3 + n % 5 * 4) % 25)
+    )
+    reveal("grid", name)
+    name = round_of(
+        "words",
+        lambda n, phone, r: phone.act("worded", round=r, note=f"w{n}", word=WORDS[lang][n * n % len(WORDS[lang])]),
+        facets=(),
+        moderated=False,
+    )
+    reveal("words", name)
+    led.act("card-added", card="own-1", label="Eigen mensen", of_kind="challenge", facets=CARDS[:1])
+    led.act("led", on=True, show="place", facet="own-1", by="desk")
+    take("own-card")
+    name = round_of(
+        "notes",
+        lambda n, phone, r: (
+            phone.act(
+                "noted", round=r, note=f"n{n}", facet=CARDS[n % 3] if n % 4 else None, text=f"{NOTES[lang][n % 4]} {n}"
+            )
+            if n < 24
+            else phone.act("liked", note=f"n{n % 24}", on=True)
+        ),
+        facets=(),
+        moderated=False,
+    )
+    led.act("heading-added", round=name, heading="h1", words="Mensen")
+    for n in range(0, 12, 2):
+        led.act("note-placed", note=f"n{n}", heading="h1")
+    reveal("notes", name, "notes")
+    name = round_of(
+        "steps",
+        lambda n, phone, r: (
+            phone.act("stepped", round=r, note=f"s{n}", who="Wij", what=f"{NOTES[lang][n % 4]} {n}", when="maart")
+            if n < 12
+            else phone.act("joined")
+        ),
+        facets=(),
+        moderated=False,
+    )
+    reveal("steps", name, "notes")
+    led.do("share")
+    led.act("led", on=True, show="harvest", by="desk")
+    take("harvest")
+    led.do("end")
+    take("end")
+
+
+def main() -> None:
+    """Hold it, and keep the pictures and the harvest."""
+    parser = argparse.ArgumentParser(prog="python -m tests.ninety_minutes", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--lang", default="nl", choices=("nl", "en"))
+    parser.add_argument("--crowd", type=int, default=CROWD)
+    asked = parser.parse_args()
+    with (
+        served() as server,
+        sync_playwright() as playwright,
+        closing(launch(playwright, as_people_have=True)) as browser,
+    ):
+        led = Led(server.port, asked.lang)
+        crowd = Crowd(server.base, led.code, asked.crowd)
+        with _screens(led, browser, server.base) as screens:
+            play(led, crowd, Pictures(asked.folder, screens))
+            page = screens["desk"].context.new_page()
+            page.goto(f"{server.base}/workshop/harvest.html?lang={asked.lang}")
+            page.pdf(path=asked.folder / "harvest.pdf")
+            page.screenshot(path=asked.folder / "harvest.png", full_page=True)
+        crowd.close()
+
+
+if __name__ == "__main__":
+    main()

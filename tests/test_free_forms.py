@@ -1,0 +1,233 @@
+"""A choice among free answers, and words: how they are counted, judged, taken back and kept, without a browser."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from praatplaat.errors import RefusedError, UsageError
+from praatplaat.workshop import events as e
+from praatplaat.workshop import seen
+from praatplaat.workshop.events import FACILITATOR, Body
+from praatplaat.workshop.forms.choice import Picked
+from praatplaat.workshop.forms.words import Worded, folded
+from praatplaat.workshop.harvest import harvest
+from praatplaat.workshop.options import Option
+from praatplaat.workshop.reading import read_body
+from praatplaat.workshop.replaying import replay
+from tests.meetings import FACETS, Room
+from tests.sweep import ALL
+
+OPTIONS = tuple(Option(id=f"o{n}", words=words) for n, words in enumerate(("Ja", "Nee", "Weet niet"), 1))
+PEOPLE = ("anna", "bram", "cees")
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Room]:
+    """A workshop that three people are in."""
+    made = Room(tmp_path / "w.db")
+    for who in PEOPLE:
+        made.act(who, f"join-{who}", e.Joined())
+    yield made
+    made.close()
+
+
+class Acts:
+    """What people and the facilitator do in a room, each act with a name and a count of its own."""
+
+    def __init__(self, room: Room) -> None:
+        self.room, self.made = room, 0
+
+    def __call__(self, who: str, body: Body) -> int:
+        self.made += 1
+        if body.by_participant:
+            body = body.model_copy(update={"count": self.made})
+        return self.room.act(who, f"op{self.made}", body)
+
+    def lead(self, body: Body) -> int:
+        return self(FACILITATOR, body)
+
+    def asks(self, form: str, **values: object) -> None:
+        self.lead(e.RoundAdded(round="r", form=form, question="Wat?", **values))  # type: ignore[arg-type]
+        self.lead(e.RoundOpened(round="r"))
+
+    def says(self, who: str, word: str, note: str = "") -> str:
+        note = note or f"n{self.made}"
+        self(who, Worded(round="r", note=note, word=word))
+        return note
+
+    def told(self) -> dict[str, int]:
+        """Return the words that the room may see, with how many gave each."""
+        round_ = seen.room(self.room.live.meeting)["round"]
+        assert round_ and list(round_.get("votes", {})) == round_.get("cloud", [])
+        return round_.get("votes", {})
+
+
+@pytest.mark.parametrize(
+    ("form", "values", "key"),
+    [
+        ("choice", {}, "options-few"),
+        ("choice", {"options": OPTIONS[:1]}, "options-few"),
+        ("choice", {"options": (OPTIONS[0], OPTIONS[0])}, "stale"),
+        ("choice", {"options": (OPTIONS[0], Option(id="o9", words="JA"))}, "options-same"),
+        ("choice", {"options": OPTIONS, "facets": FACETS[:1]}, "round-no-cards"),
+        ("words", {"facets": FACETS[:1]}, "round-no-cards"),
+        ("notes", {"options": OPTIONS}, "round-no-options"),
+    ],
+)
+def test_a_round_that_cannot_be_asked_so_is_refused_in_words(room, form, values, key):
+    added = e.RoundAdded(round="r", form=form, question="Wat?", **values)
+    with pytest.raises(RefusedError) as refused:
+        room.lead("a", added)
+    assert refused.value.key == key and "{" not in str(refused.value)
+
+
+def test_an_option_has_words_that_can_be_read_and_is_told_in_the_language_of_the_screen():
+    for words, key in (
+        ("", "words-none"),
+        ("x" * 81, "words-many"),
+        ({}, "act-unreadable"),
+        ({"n!": "x"}, "act-unreadable"),
+    ):
+        asked = {"round": "r", "form": "choice", "question": "?", "options": [{"id": "o1", "words": words}]}
+        with pytest.raises(UsageError) as refused:
+            read_body("round-added", asked)
+        assert refused.value.key == key
+
+
+def test_where_one_may_be_chosen_the_latest_choice_counts_in_whichever_order_they_arrive(room):
+    acts = Acts(room)
+    acts.asks("choice", options=OPTIONS)
+    chosen = [("o1", True, 11), ("o2", True, 12), ("o2", False, 13), ("o3", True, 14)]
+    for n, order in enumerate((chosen, chosen[::-1], [chosen[i] for i in (2, 0, 3, 1)])):
+        for option, on, count in order:
+            room.act(PEOPLE[n], f"{n}-{option}-{on}", Picked(round="r", option=option, on=on, count=count))
+    assert all(mine == {"o3": 1} for mine in room.live.meeting.chosen("r").values())
+    room.act("anna", "gone", Picked(round="r", option="o3", on=False, count=15))
+    room.act("anna", "late", Picked(round="r", option="o1", on=True, count=10))
+    assert room.live.meeting.chosen("r")["anna"] == {}
+    with pytest.raises(RefusedError):
+        acts("anna", Picked(round="r", option="o9", on=True))
+
+
+def test_when_all_who_chose_are_gone_what_is_kept_says_that_nobody_chose(room):
+    acts = Acts(room)
+    acts.asks("choice", options=OPTIONS)
+    acts("anna", Picked(round="r", option=OPTIONS[0].id, on=True))
+    acts("anna", e.Left())
+    kept = room.reader.events(room.live.record.id)
+    assert replay(kept) == room.live.meeting and not room.live.meeting.answered("r")
+
+
+def test_more_may_be_chosen_up_to_a_number_and_the_parts_are_of_those_who_answered(room):
+    acts = Acts(room)
+    acts.asks("choice", options=OPTIONS, most=2)
+    for option in ("o1", "o2"):
+        acts("anna", Picked(round="r", option=option, on=True))
+    with pytest.raises(RefusedError) as refused:
+        acts("anna", Picked(round="r", option="o3", on=True))
+    assert refused.value.key == "picks-spent"
+    acts("anna", Picked(round="r", option="o1", on=False))
+    acts("anna", Picked(round="r", option="o3", on=True))
+    acts("bram", Picked(round="r", option="o3", on=True))
+    (told,) = harvest(room.live.meeting).rounds
+    assert [(of.facet, of.devices) for of in told.outcomes] == [("o3", 2), ("o2", 1), ("o1", 0)] and told.answered == 2
+
+
+def test_words_are_the_same_without_capitals_accents_and_signs_and_stand_in_the_spelling_of_most(room):
+    same = ["Één", "een", "  EEN ", "een!"]
+    assert len(set(map(folded, same))) == 1 and folded("een e") != folded("eene") and folded("!") == "!"
+    assert folded("हि") != folded("ह")  # marks that are letters of their own
+    acts = Acts(room)
+    acts.asks("words", moderated=False, live=True)
+    for who, word in zip(PEOPLE, ("Tijd", "tijd", "tijd."), strict=True):
+        acts.says(who, word)
+    acts.says("anna", "geld")
+    acts.says("bram", "moed")
+    assert acts.told() == {"Tijd": 3, "geld": 1, "moed": 1}
+    with pytest.raises(RefusedError) as refused:
+        acts.says("anna", "TIJD")
+    assert refused.value.key == "word-again"
+    acts.says("anna", "lef")
+    with pytest.raises(RefusedError) as refused:
+        acts.says("anna", "rust")
+    assert refused.value.key == "words-spent"
+
+
+def test_a_word_is_judged_once_and_the_same_word_that_comes_later_is_judged_with_it(room):
+    acts = Acts(room)
+    acts.asks("words")
+    first = acts.says("anna", "Tijd")
+    bad = acts.says("anna", "rotwoord")
+    acts.says("bram", "tijd")
+    assert acts.told() == {}
+    acts.lead(e.NoteJudged(note=first, shown=True))
+    acts.lead(e.NoteJudged(note=bad, shown=False))
+    assert list(acts.told().values()) == [2]
+    acts.says("cees", "tíjd")
+    acts.says("cees", "ROTWOORD")
+    assert list(acts.told().values()) == [3]
+    taken = harvest(room.live.meeting)
+    assert (taken.unjudged, taken.hidden) == (0, 1)
+    acts("anna", e.Withdrawn(note=first))  # whose word was judged: those of others stay
+    assert list(acts.told().values()) == [2]
+    room.crash()
+    assert list(acts.told().values()) == [2]
+
+
+def test_nobody_brings_an_unread_word_in_by_the_name_of_one_that_was_read(room):
+    acts = Acts(room)
+    acts.asks("words")
+    note = acts.says("anna", "lief")
+    acts.says("bram", "lief")
+    acts.lead(e.NoteJudged(note=note, shown=True))
+    alike = room.live.meeting.notes[note].alike
+    acts.says("anna", "gemeen", note)  # changed
+    acts("anna", e.Withdrawn(note=note))
+    acts.says("anna", "gemeen", note)  # taken back, and the name used again
+    acts("cees", Worded(round="r", note="forged", word="gemeen", alike=alike))
+    assert acts.told() == {"lief": 1}
+
+
+def test_whatever_is_given_judged_and_taken_back_a_replay_of_what_is_kept_says_the_same(room):
+    """The words of whoever takes them back are wiped, and still the others stand as they were judged."""
+    acts, chance = Acts(room), random.Random(15)
+    acts.asks("words", most=10)
+    wiped: set[str] = set()
+    for turn in range(1500 if ALL else 250):
+        who, notes, room.now = chance.choice(PEOPLE), list(room.live.meeting.notes), room.now + 9
+        try:
+            match chance.randrange(9):
+                case 0 | 1 | 2 | 3:
+                    acts.says(who, chance.choice(("tijd", "Tijd", "TIJD!", "geld", "Gèld", f"eigen{turn}")))
+                case 4 | 5 if notes:
+                    acts.lead(e.NoteJudged(note=chance.choice(notes), shown=chance.random() < 0.7))
+                case 6 if notes:
+                    note = room.live.meeting.notes[chance.choice(notes)]
+                    acts(note.by, e.Withdrawn(note=note.id))
+                    wiped |= {note.text} if note.text.startswith("eigen") else set()
+                case 7 if room.live.meeting.done[-1:] and room.live.meeting.done[-1].kind == "note-judged":
+                    acts.lead(e.Undone(sequence=room.live.meeting.done[-1].sequence))
+                case 8 if chance.random() < 0.1:
+                    acts(who, e.Left())
+                    acts(who, e.Joined())
+        except RefusedError as refused:
+            assert refused.key in ("word-again", "words-spent", "notes-fast", "round-closed", "stale"), refused.key
+        meeting = room.live.meeting
+        assert replay(room.reader.events(room.live.record.id)) == meeting
+        shown = {folded(word) for word in acts.told()} if meeting.current else set()
+        assert shown <= {folded(note.text) for note in meeting.notes.values() if note.shown}
+    kept = b"".join(path.read_bytes() for path in Path(room.place).parent.glob("w.db*"))
+    assert not [word for word in wiped if word.encode() in kept]
+
+
+def test_who_leaves_takes_a_choice_along_and_a_replay_of_what_is_kept_says_the_same(room):
+    acts = Acts(room)
+    acts.asks("choice", options=OPTIONS)
+    acts("anna", Picked(round="r", option="o1", on=True))
+    acts("anna", e.Left())
+    assert replay(room.reader.events(room.live.record.id)) == room.live.meeting
+    assert [of.devices for of in harvest(room.live.meeting).rounds[0].outcomes] == [0, 0, 0]
