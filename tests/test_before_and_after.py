@@ -174,7 +174,7 @@ def test_notes_are_gathered_under_headings_by_drag_and_by_keys_at_the_desk_and_o
     desk.keyboard.press("Enter")
     expect(desk.locator("[data-said]")).to_have_text(say("desk.placed", "nl", words="Tijd"))
     none = say("room.no-heading", "nl")
-    page.wait_for_selector(".headed")
+    expect(page.locator(".headed [data-under]").first).to_contain_text("Te weinig tijd")
     assert under(page) == {"Tijd": ["Te weinig tijd"], none: ["Geen geld", "Angst"]}
 
     page.click("[data-room-heading-new]")  # on the wall
