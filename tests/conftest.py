@@ -25,7 +25,7 @@ from tests.meetings import Room
 from tests.rooms import Led
 from tests.sample_boards import GOOD
 from tests.server import Served, served
-from tests.sweep import ALL
+from tests.sweep import ALL, left_for_all
 
 SIZES = {"projected": (1920, 1080), "laptop": (1280, 720), "phone": (390, 844)}
 MOVES = {"reduced_motion": "no-preference"}
@@ -238,6 +238,14 @@ def harvests(held_workshop: Path, tmp_path_factory: pytest.TempPathFactory) -> d
         assert (done.returncode, done.stderr) == (0, "")
         assert [line.split(" ")[0] for line in done.stdout.splitlines()] == [str(path) for path in targets]
     return written
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave what is for the whole sweep to it."""
+    left = set(left_for_all(config, items))
+    if left:
+        config.hook.pytest_deselected(items=[*left])
+        items[:] = [item for item in items if item not in left]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

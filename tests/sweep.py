@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from itertools import product
 from typing import Any
 
+import pytest
+
 ALL = os.environ.get("PRAATPLAAT_SWEEP") == "all"
 
 
@@ -27,3 +29,14 @@ def one(of: Iterable[Any], nth: int = 0) -> list[Any]:
     """Return one value, for tests that share an axis and divide its values among them; all of them in the whole sweep."""
     values = list(of)
     return values if ALL else [values[nth % len(values)]]
+
+
+whole = pytest.mark.whole
+"""Marks a test that only the whole sweep runs, or who names it: its way is walked by another one too, or it is long for what it finds."""
+
+
+def left_for_all(config: pytest.Config, items: list[pytest.Item]) -> list[pytest.Item]:
+    """Return the tests that are left for the whole sweep; none where a test is asked for by its name."""
+    if ALL or any("::" in named for named in config.args):
+        return []
+    return [item for item in items if item.get_closest_marker(whole.name)]

@@ -11,6 +11,7 @@ from praatplaat.app.routes import ROUTES
 from tests.rooms import Led, Visitor
 from tests.sample_boards import GOOD
 from tests.server import served
+from tests.sweep import whole
 
 PAGES = (
     "/board",
@@ -107,6 +108,7 @@ def test_no_page_holds_a_way_from_the_root(hall):
     assert 'href="../../../?lang=nl"' in phone.ask("GET", "/j/a/b/c")[2]
 
 
+@whole
 def test_the_door_with_a_final_slash_works_in_a_browser(watch, hall):
     page = watch(base=hall.base).open("/board/?lang=en&facet=ict-basis")
     page.wait_for_selector("[data-picture=bokeh]")

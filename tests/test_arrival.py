@@ -81,6 +81,7 @@ def test_the_wifi_is_given_at_the_desk_and_stands_in_no_file_nor_in_the_harvest(
         board.goto(f"{running.base}/board?lang=nl")
         board.click("[data-room-start]")
         board.click("[data-room-begin]")
+        expect(board.locator("[data-room-code]")).to_be_visible()
         desk = board.context.new_page()
         desk.goto(f"{running.base}/facilitate?lang=nl")
         desk.click("[data-qr-open]")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.axe import expect_clean
 from tests.looks import THEMES, show
-from tests.sweep import ALL
+from tests.sweep import ALL, one, whole
 
 STATES = {
     "rest": "",
@@ -103,7 +103,7 @@ def test_axe_finds_nothing_in_the_outline_with_all_of_it_open(watch, anywhere, l
     expect_clean(page)
 
 
-@pytest.mark.parametrize("board", ["shipped", "small"])
+@pytest.mark.parametrize("board", one(["shipped", "small"]))
 def test_axe_finds_nothing_in_any_state(watch, server, small_hall, board):
     base, states = (small_hall.base, SMALL) if board == "small" else (server.base, STATES)
     page = watch(base=base, reduced_motion="reduce").open("/")
@@ -114,6 +114,7 @@ def test_axe_finds_nothing_in_any_state(watch, server, small_hall, board):
             expect_clean(page, (state, theme, lang, size))
 
 
+@whole
 def test_axe_finds_nothing_while_typing_choosing_the_other_end_and_reading_the_keys(watch, anywhere):
     base, facet, word = anywhere
     page = watch(base=base, reduced_motion="reduce").open(f"/?facet={facet}")
@@ -143,6 +144,7 @@ DEPTHS = ("twaalf", "8", "40")
     if ALL
     else [("laptop", "dark", DEPTHS[::2]), ("phone", "light", DEPTHS[1:2])],
 )
+@whole
 def test_axe_finds_nothing_in_the_display_panel_and_on_the_screen_test(watch, anywhere, size, scheme, depths):
     base, _, _ = anywhere
     page = watch(size, base, color_scheme=scheme).open("/?size=back-row")

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from praatplaat.app.limits import BOARDS_WAITING
 from praatplaat.app.packed import Piece, joined
 from tests.rooms import Led, Visitor
-from tests.sweep import ALL, one
+from tests.sweep import ALL, one, whole
 from tests.wire import asks
 
 COMES = {"nl": "Dit werkbord komt vanzelf", "en": "This dashboard will come by itself"}
@@ -27,6 +27,7 @@ def reads(line):
     return found.decode()
 
 
+@whole
 def test_a_course_that_opens_all_its_boards_at_once_gets_them_all_and_votes_are_taken_in_between(hall):
     led = Led(hall.port)
     name = led.ask("dots", dots=20)

@@ -13,7 +13,7 @@ from tests.conftest import SIZES
 from tests.overlaps import RECTANGLES, overlaps
 from tests.sample_boards import crowded_board
 from tests.server import served
-from tests.sweep import ALL
+from tests.sweep import ALL, one
 
 MEMBERS = 301
 STATES = (
@@ -40,7 +40,7 @@ def left_out(page):
     return int(re.match(r"\d+", line.inner_text())[0]) if line.is_visible() else 0
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", one(SIZES, 2))
 def test_what_is_shown_and_what_is_said_to_be_left_out_is_all(watch, crowded, size):
     page = watch(size, base=crowded.base).open("/?lang=nl")
     tall = size == "phone"

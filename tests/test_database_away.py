@@ -22,6 +22,7 @@ from tests import postgres
 from tests.command import praatplaat
 from tests.rooms import Led, Visitor
 from tests.server import Served, served
+from tests.sweep import whole
 
 PLACES = [
     ("GET", "/workshop"),
@@ -112,6 +113,7 @@ def test_health_and_terminal_say_that_a_file_went_away_while_it_was_in_use_and_c
         assert hears(server, f"{place} cannot be opened:") and hears(server, "Workshops are kept again.")
 
 
+@whole
 def test_a_database_that_is_called_and_says_nothing_is_away():
     with socket.create_server(("127.0.0.1", 0)) as silent:
         place = f"postgresql://127.0.0.1:{silent.getsockname()[1]}/praat"
@@ -120,6 +122,7 @@ def test_a_database_that_is_called_and_says_nothing_is_away():
     assert outcome.stderr.startswith(f"{place} is niet te openen:")
 
 
+@whole
 def test_who_lacks_the_package_for_a_database_is_told_to_get_it():
     without = ("-c", "import sys; sys.modules['psycopg'] = None\nfrom praatplaat.cli import main\nmain(sys.argv[1:])")
     outcome = praatplaat("workshops", "list", "--db", "postgresql://u:geheim@127.0.0.1/praat", how=without)
@@ -145,6 +148,7 @@ def control(folder: Path, *what: str) -> None:
     )
 
 
+@whole
 def test_a_database_that_goes_while_it_is_read_is_read_when_it_is_back(tmp_path):
     """A lock on a table keeps the server reading until then."""
     with postgres.running() as url:

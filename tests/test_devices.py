@@ -20,7 +20,7 @@ from tests.beside import awaited, passed
 from tests.rooms import Led, Visitor
 from tests.sample_boards import GOOD
 from tests.server import served
-from tests.sweep import one
+from tests.sweep import one, whole
 
 
 def vote(visitor: Visitor, page: str, name: str, facet: str = "belangen", **headers: str) -> tuple[int, dict[str, Any]]:
@@ -147,6 +147,7 @@ def test_five_hundred_come_in_at_once_and_thousands_at_the_pace_of_people():
     assert awaited(passed(door.enter, 7)) == (7, 0)
 
 
+@whole
 def test_who_comes_while_thousands_push_in_sees_the_page_and_comes_in_by_itself(hall, browser: Browser):
     led = Led(hall.port)
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from praatplaat.settings import LANGUAGES
 from tests.conftest import SIZES
-from tests.sweep import in_turn, one
+from tests.sweep import in_turn, one, whole
 from tests.visiting import ADDRESSES, state
 from tests.windows import resize
 
@@ -35,6 +35,7 @@ def test_every_word_on_the_plate_is_large_enough_and_a_fifth_larger_for_the_back
             assert min(page.evaluate(LABELS)) >= 1.15 * min(normal), (size, lang, facet)
 
 
+@whole
 def test_header_and_explanation_grow_for_the_back_row_and_nothing_sticks_out(watch):
     page = watch().open("/?facet=samenwerken")
     type_ = "selector => parseFloat(getComputedStyle(document.querySelector(selector)).fontSize)"
@@ -130,6 +131,7 @@ def test_an_unknown_size_gives_a_sentence_and_the_usual_one(watch):
         assert state(page)["size"] == "normal"
 
 
+@whole
 def test_a_size_chosen_in_the_outline_fits_the_plate_that_comes_after_it(watch):
     watched = watch("projected")
     places = (
@@ -141,6 +143,7 @@ def test_a_size_chosen_in_the_outline_fits_the_plate_that_comes_after_it(watch):
     page.wait_for_function(f"want => JSON.stringify({places}) === JSON.stringify(want)", arg=fresh)
 
 
+@whole
 def test_on_a_small_plate_no_button_covers_a_card(watch):
     page = watch(viewport={"width": 960, "height": 540}, reduced_motion="reduce").open("/")
     for part in (
@@ -157,6 +160,7 @@ def test_on_a_small_plate_no_button_covers_a_card(watch):
         assert covered == 0, part
 
 
+@whole
 def test_on_the_narrowest_phone_the_header_has_two_rows(watch):
     page = watch(viewport={"width": 320, "height": 640}).open("/")
     for lang in LANGUAGES:

@@ -15,6 +15,7 @@ from praatplaat.app.doors import raise_limit
 from tests.rooms import Led, Visitor
 from tests.sample_boards import GOOD
 from tests.server import served
+from tests.sweep import whole
 from tests.wire import asks, until
 
 BEGINS, LIMIT = 64, 160
@@ -49,6 +50,7 @@ def stream(stack, port, path):
     return line, line.recv(1 << 16).decode()
 
 
+@whole
 def test_near_the_limit_who_comes_is_told_who_is_there_stays_and_votes(tmp_path):
     with served(
         GOOD, "--db", tmp_path / "w.db", "--lang", "en", python=under(tmp_path), errors=tmp_path / "said"

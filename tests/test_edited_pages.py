@@ -15,7 +15,7 @@ from praatplaat.i18n import say
 from tests.edited import PATHS, Board, EditedBoard, edited, opened, original, tidy
 from tests.sample_boards import BASE, BASE_EN, TIP, TIP_EN, change
 from tests.server import served
-from tests.sweep import one
+from tests.sweep import one, whole
 
 __all__ = ["edited", "original", "tidy"]  # fixtures
 
@@ -110,6 +110,7 @@ class TestWhoReadsKeepsTheirPlace:
         page.context.close()
 
 
+@whole
 def test_a_place_that_changes_before_the_page_can_hear_of_it_is_there_as_soon_as_it_can(
     tidy: EditedBoard, browser: Browser
 ) -> None:
@@ -161,6 +162,7 @@ def test_a_page_finds_back_a_server_that_was_away(original: Board, browser: Brow
     page.context.close()
 
 
+@whole
 def test_places_saved_by_hand_do_not_collide_with_places_written_in_the_file(
     tidy: EditedBoard, browser: Browser
 ) -> None:

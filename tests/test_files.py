@@ -18,6 +18,7 @@ from praatplaat.i18n import reader_language, say
 from praatplaat.settings import FILES_MAX, FOLDERS_DEEP
 from tests.command import praatplaat
 from tests.sample_boards import TIP, TIP_EN, change, good_board
+from tests.sweep import some
 
 ROOT = Path(__file__).parent.parent
 
@@ -45,7 +46,7 @@ NO_FILES: dict[str, Callable[[Path, Path], None]] = {
 }
 
 
-@pytest.mark.parametrize("kind", NO_FILES)
+@pytest.mark.parametrize("kind", some(NO_FILES, 3))
 def test_what_is_no_plain_file_is_named_wherever_a_board_is_read_from(kind: str, tmp_path: Path) -> None:
     # Each in the place of every file, in one run that has no gigabyte and no minute to spend.
     board = good_board(tmp_path / "board")

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser
 from praatplaat.graph import gatherings, has_card
 from tests.conftest import SIZES
 from tests.server import Served
+from tests.sweep import one
 
 # The cards that are seen, by what they open, with their boxes; and the title.
 SEEN = """() => Object.fromEntries([...document.querySelectorAll('h1, [data-cards] .card')]
@@ -64,7 +65,7 @@ def halting(server: Served, first: str, whole: str) -> Iterator[tuple[str, threa
             running.shutdown()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", one(SIZES))
 def test_the_cards_at_rest_are_painted_where_they_stay_while_the_rest_is_on_its_way(
     size: str, browser: Browser, server: Served, graph, net
 ) -> None:

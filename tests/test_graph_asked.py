@@ -30,7 +30,7 @@ from praatplaat.graph import (
 from tests.command import said_in_any_process
 from tests.made_boards import KINDS, boards, both, calm, links_of, words
 from tests.sample_boards import GOOD
-from tests.sweep import ALL
+from tests.sweep import ALL, whole
 
 SHIPPED = read_board()
 SMALL = read_board(GOOD)
@@ -210,6 +210,7 @@ class TestSearching:
         assert first.id in search(graph, title["nl"]) or not search(graph, title["nl"])
 
 
+@whole
 def test_the_order_of_answers_does_not_hang_on_the_seed_of_python() -> None:
     script = (
         "import json; from praatplaat.content import read_board; from praatplaat.graph import *\n"

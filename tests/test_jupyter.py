@@ -36,7 +36,7 @@ from tests.lab import (
     notebook_in,
     shown_of,
 )
-from tests.sweep import ALL
+from tests.sweep import ALL, whole
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +138,7 @@ def test_cards_and_outline_are_in_sight_whatever_the_page_around_calls_its_own(n
     assert seen[0] == seen[1]
 
 
+@whole
 def test_votes_show_as_numbers_and_as_halos(notebook) -> None:
     notebook.start_from()
     view = notebook.board(SHOW)
@@ -152,6 +153,7 @@ def test_votes_show_as_numbers_and_as_halos(notebook) -> None:
     )
 
 
+@whole
 def test_boards_do_not_disturb_each_other_and_a_narrow_one_keeps_to_its_cell(notebook) -> None:
     notebook.start_from("other.votes = {'rvt': 3}")
     wide, narrow, again = (notebook.board(cell) for cell in (SHOW, SHOW_OTHER, SHOW_AGAIN))
@@ -190,6 +192,7 @@ def test_a_graph_of_ones_own_is_a_board(notebook) -> None:
     expect(view.locator(".legend [aria-pressed=true]")).to_contain_text("Mr. Hi")
 
 
+@whole
 def test_keys_on_the_board_are_not_keys_of_the_notebook(notebook) -> None:
     notebook.start_from()
     view, page = notebook.board(SHOW), notebook.page
@@ -213,6 +216,7 @@ def test_keys_on_the_board_are_not_keys_of_the_notebook(notebook) -> None:
     assert page.evaluate("location.href") == here
 
 
+@whole
 def test_display_and_screen_test_keep_to_their_cell(notebook) -> None:
     notebook.start_from()
     view, other, page = notebook.board(SHOW), notebook.board(SHOW_OTHER), notebook.page
@@ -235,6 +239,7 @@ def test_display_and_screen_test_keep_to_their_cell(notebook) -> None:
     assert page.evaluate("location.href") == here
 
 
+@whole
 def test_words_of_the_glossary_explain_themselves_in_a_cell(notebook, board) -> None:
     notebook.start_from("plate.selected = 'belangen'")
     other, view, page = notebook.board(SHOW_OTHER), notebook.board(SHOW), notebook.page
@@ -263,6 +268,7 @@ def test_words_of_the_glossary_explain_themselves_in_a_cell(notebook, board) -> 
     assert page.evaluate("location.href") == here
 
 
+@whole
 def test_the_wheel_scrolls_the_notebook_and_with_ctrl_zooms_the_board(notebook) -> None:
     notebook.start_from()
     view, page = notebook.board(SHOW), notebook.page

@@ -21,6 +21,7 @@ from tests.rooms import Visitor
 from tests.sample_boards import GOOD
 from tests.server import Served, served
 from tests.split import ran
+from tests.sweep import whole
 
 DAY = 86_400
 SHIFTED = "import sys, time; real = time.time; days = float(sys.argv.pop(1)); time.time = lambda: real() + days * 86_400; from praatplaat.cli import main; main()"
@@ -136,6 +137,7 @@ def test_days_that_a_clock_went_back_are_said(room):
     assert list(kept_lines(room.told[-1], "nl")) == [count("workshops.behind", 3, "nl")]
 
 
+@whole
 def test_a_workshop_begun_by_a_clock_that_was_behind_is_told_of_and_can_be_kept(tmp_path):
     place = tmp_path / "w.db"
     behind = Room(place, now=time.time() - 40 * DAY)

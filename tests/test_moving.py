@@ -35,7 +35,7 @@ from tests.moving import (
 )
 from tests.rooms import Led
 from tests.server import served
-from tests.sweep import one
+from tests.sweep import one, whole
 from tests.visiting import middle
 
 __all__ = ["folder", "kept_open", "mover", "running"]  # fixtures
@@ -130,6 +130,7 @@ def test_what_overlaps_is_shown_on_both_cards_and_said(mover):
     expect(page.locator(".card.clash")).to_have_count(0)
 
 
+@whole
 def test_steps_are_undone_and_done_again_a_hundred_deep(mover):
     page = mover
     x, y = place(page)

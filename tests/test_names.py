@@ -23,7 +23,7 @@ from tests.rooms import Led
 from tests.sample_boards import GOOD, change, good_board
 from tests.server import Served, served
 from tests.split import ran
-from tests.sweep import ALL, in_turn
+from tests.sweep import ALL, in_turn, whole
 from tests.windows import set_window
 
 FOREIGN = re.compile(
@@ -201,6 +201,7 @@ def test_what_the_shipped_board_is_can_be_found_on_every_screen(
         shows_what_it_is(page, lang)
 
 
+@whole
 def test_the_longest_title_and_an_address_written_out_widen_nothing(
     watch: Callable[..., Watched], tmp_path: Path
 ) -> None:

@@ -19,6 +19,7 @@ from tests.qr import decoded
 from tests.sample_boards import GOOD
 from tests.server import served
 from tests.split import ran
+from tests.sweep import whole
 
 LO = [Network("127.0.0.1", "lo"), Network("::1", "lo")]
 CABLE, WIFI = Network("10.9.0.2", "enp0s31f6"), Network("192.168.1.20", "wlp3s0")
@@ -223,6 +224,7 @@ def reached(room, address):
 
 if has_rooms():
 
+    @whole
     def test_address_and_qr_follow_the_networks_and_people_choose_when_there_are_several(browser, room, tmp_path):
         board, _ = room
         connect(room, "ap0", "192.168.137.1", "192.168.137.5")  # a hotspot without a way out

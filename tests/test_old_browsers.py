@@ -13,6 +13,7 @@ from praatplaat.view import oldest, suffices
 from tests.rooms import Led
 from tests.sample_boards import GOOD
 from tests.split import ran
+from tests.sweep import whole
 from tests.visiting import click_card
 from tests.windows import set_window
 
@@ -78,6 +79,7 @@ def test_a_browser_that_lacks_what_the_board_needs_keeps_the_page_to_read_and_sa
     watched.requests[:] = [url for url in watched.requests if not url.startswith("file:")]
 
 
+@whole
 def test_a_browser_without_units_of_a_container_shows_the_list_and_no_blank_plate(watch):
     watched = watch(bypass_csp=True)
     page = watched.page
@@ -131,6 +133,7 @@ def test_the_test_of_a_browser_and_the_table_are_words_that_any_browser_reads():
     assert not re.search(r"\b(let|const|class|async|await|import|export)\b|=>|`|\?\.|\?\?|\.\.\.", code)
 
 
+@whole
 def test_what_the_board_can_bring_itself_is_brought(watch):
     """No pile of cards, the search works, a word explains itself and the next thing is done, Tab stays out of what is hidden."""
     watched = watch(bypass_csp=True)

@@ -15,6 +15,7 @@ from tests.command import WITHOUT_POWERS
 from tests.moving import card, in_file, press, save
 from tests.sample_boards import GOOD, good_board
 from tests.server import served
+from tests.sweep import whole
 
 KEYS = "from praatplaat.app.own_key import own_key, key_is_kept; print(own_key('boards').decode(), own_key('devices').decode(), key_is_kept())"
 
@@ -107,6 +108,7 @@ def test_where_nothing_can_be_kept_the_board_is_served_and_the_terminal_says_so(
     assert list(home.iterdir()) == []
 
 
+@whole
 def test_a_board_that_outlives_the_server_saves_moved_cards_with_the_next_and_asks_nothing_elsewhere(browser, tmp_path):
     folder = good_board(tmp_path / "board")
     page, asked, said = browser.new_page(viewport={"width": 1280, "height": 720}), list[str](), tmp_path / "said"

@@ -39,7 +39,7 @@ def on_paper(page, direction: str):
     return page.evaluate(OUTSIDE, [width, height])
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("scripts", one([True, False]), ids=lambda scripts: "scripts" if scripts else "no scripts")
 def test_the_plate_is_whole_on_one_page_and_nothing_follows_but_the_words_of_all_from_the_outline(
     watch, board, scripts
 ):

@@ -15,7 +15,7 @@ from praatplaat.settings import LANGUAGES
 from tests.conftest import SIZES
 from tests.sample_boards import BASE, GOOD, TIP, change, good_board
 from tests.server import Served, served
-from tests.sweep import one
+from tests.sweep import one, whole
 
 PHONE = {"has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 ASKED = {"nl": "data", "en": "audience"}
@@ -88,6 +88,7 @@ def test_the_director_finds_something_small_on_the_phone_and_sends_it_to_a_colle
 
 
 @pytest.mark.parametrize("lang", one(LANGUAGES, 1))
+@whole
 def test_the_marketer_looks_around_with_nothing_but_a_keyboard(watch, board, graph, lang):
     page = watch().open(f"/?lang={lang}")
     role = board.roles["marketeer"]
@@ -140,6 +141,7 @@ def test_the_marketer_looks_around_with_nothing_but_a_keyboard(watch, board, gra
 
 
 @pytest.mark.parametrize("lang", one(LANGUAGES, 2))
+@whole
 def test_a_blind_visitor_reads_the_board_by_its_outline(watch, board, lang):
     graph = build_graph(board, lang)
     page = watch().open(f"/?lang={lang}")

@@ -15,7 +15,7 @@ from tests.command import said_in_any_process
 from tests.made_boards import boards, calm
 from tests.overlaps import STICKS_OUT
 from tests.sample_boards import GOOD
-from tests.sweep import in_turn
+from tests.sweep import in_turn, whole
 
 ORIENTATIONS = list(PLATE_SIZES)
 
@@ -151,6 +151,7 @@ def test_a_facet_that_links_to_one_other_lies_beside_it(orientation: str) -> Non
     assert abs(x - 200) < 1.5 * width and abs(y - 200) < 2.1 * height
 
 
+@whole
 def test_the_same_board_gets_the_same_places_in_every_process() -> None:
     script = (
         "import json, sys; from dataclasses import replace; from praatplaat.content import *\n"

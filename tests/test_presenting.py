@@ -12,7 +12,7 @@ from praatplaat.content import Board
 from praatplaat.i18n import say
 from praatplaat.settings import LANGUAGES
 from tests.conftest import Watched
-from tests.sweep import one
+from tests.sweep import one, whole
 from tests.visiting import state
 
 ROUTE = "kennismaken"
@@ -224,6 +224,7 @@ def test_a_window_that_is_refused_is_said(browser: Browser, exported: Path, tmp_
 
 
 @pytest.mark.parametrize("home", one(["/", "file"], 1))
+@whole
 def test_letters_can_be_switched_off_and_the_clicker_still_works(open_at, board, home):
     page = open_at(home, f"?route={ROUTE}&step=1").page
     page.keyboard.press("?")

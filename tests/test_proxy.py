@@ -22,7 +22,7 @@ from tests.moving import CARD, FORGE
 from tests.qr import decoded
 from tests.sample_boards import GOOD
 from tests.server import Served, served
-from tests.sweep import one
+from tests.sweep import one, whole
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = re.search(r"```nginx\n(.+?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)[1]
@@ -132,6 +132,7 @@ SITES = {
 
 
 @pytest.mark.parametrize("site", one(SITES))
+@whole
 def test_a_workshop_can_be_held_behind_a_proxy(watch, tmp_path, site):
     with SITES[site](tmp_path) as hosted_at:
         base, path = hosted_at.base, urlsplit(hosted_at.base).path

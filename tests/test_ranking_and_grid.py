@@ -205,6 +205,7 @@ def test_an_order_goes_from_phones_of_each_kind_to_the_plate_and_home(
     expect(plain.locator("#given")).to_have_text(say("phone.live-order-none", "nl"))
     assert names_in(plain) == before
     plain.get_by_role("button", name=say("phone.order-give", "nl")).click()
+    expect(plain.locator("#given")).to_have_text(say("phone.live-order-given", "nl"))
     assert names_in(plain) == before
     # With one: by the keyboard, which stays on its button, and by dragging.
     mine = names_in(quick)
@@ -275,6 +276,7 @@ def test_cards_are_placed_in_a_field_that_takes_the_place_of_the_plate(
     spot(plain, CARDS[0], 1, 5).check(force=True)
     spot(plain, CARDS[1], 2, 4).check(force=True)
     plain.get_by_role("button", name=say("phone.save", "nl")).click()
+    expect(plain.locator("#said")).to_have_text(say("phone.said-kept", "nl"))
     expect(spot(plain, CARDS[0], 1, 5)).to_be_checked()
     spot(quick, CARDS[0], 3, 3).check(force=True)
     quick.keyboard.press("ArrowUp")

@@ -7,10 +7,11 @@ from playwright.sync_api import expect
 
 from tests.axe import expect_clean
 from tests.begun import CHALLENGES, SETTLED, Meeting, begin
-from tests.sweep import one, some
+from tests.sweep import one, some, whole
 
 
 @pytest.mark.parametrize(("lang", "size"), one([("nl", "normal"), ("nl", "back-row"), ("en", "back-row")], 2))
+@whole
 def test_title_and_legend_keep_clear_of_each_other_beside_the_start_button(watch, hall, lang, size):
     page = watch(base=hall.base).open(f"/board?lang={lang}&size={size}")
     expect(page.locator("[data-room-start]")).to_be_visible()

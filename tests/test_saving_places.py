@@ -40,6 +40,7 @@ from tests.rooms import Visitor
 from tests.sample_boards import change
 from tests.server import served
 from tests.split import ran
+from tests.sweep import whole
 from tests.visiting import middle
 
 __all__ = ["folder", "kept_open", "mover", "running"]  # fixtures
@@ -200,6 +201,7 @@ def test_the_other_end_of_a_connection_is_ours_when_our_user_holds_it():
             assert same_user(address, port, own + 1) is False
 
 
+@whole
 def test_places_of_the_shipped_board_are_kept_for_this_user_and_used_by_every_command(watch, tmp_path):
     env = {"XDG_DATA_HOME": str(tmp_path / "data-home")}
     own, held = tmp_path / "data-home" / "praatplaat" / "plate.yaml", (shipped("data") / "plate.yaml").read_bytes()

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.conftest import SIZES, Watched
 from tests.server import Served
+from tests.sweep import whole
 from tests.visiting import state
 from tests.windows import set_window
 
@@ -173,6 +174,7 @@ def test_on_a_phone_the_sum_is_that_of_a_projected_plate(opened):
     assert found[0] == pytest.approx(found[1], abs=0.05)
 
 
+@whole
 def test_display_and_screen_test_work_in_the_file_and_leave_nothing_behind(watch, exported):
     watched = watch(base=exported.as_uri())
     page = watched.open("?facet=dip")

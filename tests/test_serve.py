@@ -18,6 +18,7 @@ from playwright.sync_api import expect
 from tests import split
 from tests.sample_boards import GOOD, TIP, TIP_EN, good_board
 from tests.server import DEAF, served
+from tests.sweep import one
 
 ROOT = Path(__file__).parent.parent
 
@@ -60,7 +61,8 @@ def test_it_prints_both_addresses_and_opens_the_browser_on_the_dashboard(tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("lang", "sentence"), [("nl", "Poort {} is bezet; dit is poort {}."), ("en", "Port {} is taken; this is port {}.")]
+    ("lang", "sentence"),
+    one([("nl", "Poort {} is bezet; dit is poort {}."), ("en", "Port {} is taken; this is port {}.")]),
 )
 def test_a_taken_port_is_said_in_one_line_with_the_one_it_took(tmp_path, lang, sentence):
     said, words = tmp_path / "said", ["serve", str(GOOD), "--no-open", "--lang", lang]

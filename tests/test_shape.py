@@ -14,6 +14,7 @@ from praatplaat.settings import LANGUAGES
 from tests.garden_boards import garden
 from tests.sample_boards import GOOD, change, sample_board
 from tests.split import ran
+from tests.sweep import one
 
 
 def drawn(*links: str, alone: str = "") -> Net:
@@ -92,7 +93,7 @@ def test_the_report_of_a_board_in_other_languages_has_its_words(tmp_path: Path) 
     )
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", one(LANGUAGES))
 def test_the_report_follows_the_verdict_in_the_language_of_the_reader(lang: str) -> None:
     done = check("--report", "--lang", lang)
     assert (done.returncode, done.stderr) == (0, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -39,16 +39,15 @@ def within(thing: Any) -> Iterator[Any]:
 
 @pytest.mark.parametrize("whole", ["board", "reading", "scene", "edition"])
 def test_whatever_it_holds_a_thing_is_told_in_a_line(whole: str, board, net) -> None:
-    pages = Pages(board)
-    made = {
-        "board": board,
-        "reading": examine(),
-        "scene": build_scene(net, "portrait"),
-        "edition": pages.edition(board, 1),
+    made: dict[str, Callable[[], object]] = {
+        "board": lambda: board,
+        "reading": examine,
+        "scene": lambda: build_scene(net, "portrait"),
+        "edition": lambda: Pages(board).edition(board, 1),
     }
     long = {
         type(thing).__name__: told
-        for thing in within(made[whole])
+        for thing in within(made[whole]())
         for told in [show(thing)]
         if len(told) > (A_LINE if is_dataclass(thing) else SOME_LINES)
     }

@@ -17,7 +17,7 @@ from tests.rooms import Led
 from tests.server import served
 from tests.split import ran
 from tests.spoken import spoken
-from tests.sweep import ALL, in_turn, one, some
+from tests.sweep import ALL, in_turn, one, some, whole
 from tests.worded_board import FACET, TERMS, worded_board
 
 BOARD = read_board()
@@ -142,6 +142,7 @@ def test_every_facet_in_the_outline_says_kind_title_place_votes_and_its_neighbou
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+@whole
 def test_without_scripts_the_outline_says_the_same(watch, lang):
     watched = watch(java_script_enabled=False)
     watched.page.goto(f"{watched.base}/?lang={lang}")

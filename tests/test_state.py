@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.javascript import Script
+from tests.sweep import ALL
 
 FACETS = ["ict-basis", "samenwerken", "den-scan", "cineville"]
 KINDS = ["challenge", "tool", "example"]
@@ -67,7 +68,7 @@ def at(search: str) -> dict[str, Any]:
     return state
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000 if ALL else 150, deadline=None)
 @given(PARTS, PARTS)
 def test_a_state_written_as_an_address_and_read_back_is_the_same(first: dict[str, Any], second: dict[str, Any]) -> None:
     state = STATE.call("changed", at(""), first)["state"]
@@ -76,7 +77,7 @@ def test_a_state_written_as_an_address_and_read_back_is_the_same(first: dict[str
     assert back == {"state": state, "notices": [], "frozen": True}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300 if ALL else 60, deadline=None)
 @given(st.text(max_size=80))
 def test_whatever_stands_in_an_address_gives_a_state(search: str) -> None:
     found = parsed(f"?{search}")

@@ -7,12 +7,26 @@ import {roomButton} from "./room-ground.js";
 /** @typedef {import("./told.js").Round} Round */
 /** @typedef {import("./acts-now.js").Act} Act */
 
+const UNHEARD = 2000; // ms: so long after an answer the news of it is waited for
+
 /**
  * @param {Pick<import("./told.js").RoomUses, "board" | "say" | "announce"> & {leading: import("./leading.js").Leading}} uses
  * @param {() => ?Round} current
  */
 export function mountActs({board, say, announce, leading}, current) {
   let waits = false;
+  let standing = ""; // of the round that the buttons speak of
+  let heard = () => {};
+  /**
+   * Waits until the buttons speak of something else than `before`: the answer to a press can come before the news of it.
+   * @type {(before: string) => Promise<void>}
+   */
+  const news = before =>
+    new Promise(done => {
+      const late = setTimeout(done, UNHEARD);
+      heard = () => standing !== before && (clearTimeout(late), done());
+      heard();
+    });
   /** @type {(what: Act) => unknown} */
   const does = what => {
     const kind = KINDS_OF_ACTS[what];
@@ -23,9 +37,13 @@ export function mountActs({board, say, announce, leading}, current) {
   const press = async what => {
     if (waits) return; // pressed twice is pressed once
     waits = true;
+    const before = standing;
     const answer = /** @type {?import("./leading.js").Answer} */ (await does(what));
+    if (what !== "next") {
+      if (!answer || answer.told.error) announce(answer?.told.error ?? say("failed"));
+      else await news(before);
+    }
     waits = false;
-    if (what !== "next" && (!answer || answer.told.error)) announce(answer?.told.error ?? say("failed"));
   };
   /** @type {Act[]} */
   let shown = [];
@@ -40,6 +58,8 @@ export function mountActs({board, say, announce, leading}, current) {
       const isBare = !board.state.route && !board.state.facet; // then nothing on the plate says what will be asked
       const hasNext = Boolean(board.state.route) && board.state.step < guide.last;
       shown = actsNow({round, isElsewhere, hasNext});
+      standing = [round?.id, round?.status, round?.told, isElsewhere].join();
+      heard();
       buttons.forEach((button, i) => {
         button.hidden = !shown[i];
         button.dataset.act = shown[i] ?? "";
