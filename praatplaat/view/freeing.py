@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
+from typing import Final
 
-from praatplaat.content.frozen import Frozen
+from praatplaat.content.frozen import Box, Frozen
 from praatplaat.content.model import Board
 from praatplaat.graph import homes, neighbours, net_of, place_nodes
-from praatplaat.graph.places import Point
+from praatplaat.graph.places import Point, common
 from praatplaat.settings import PLATE_SIZES
-from praatplaat.view.fit import sheet_of
+from praatplaat.view.fit import Sheet, sheet_of
 from praatplaat.view.scene import build_scene
+
+_PACE: Final = 10
+"""Units between the places that are tried."""
+
+Parts = tuple[Box, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +31,90 @@ class Found:
 
 
 def find_place(board: Board, card: str, *, stays: bool = False) -> Found:
-    """Find the free place for `card` that is nearest to what it is linked to, or with `stays` to where it stands.
+    """Find a free place for `card`, near what it is linked to, or with `stays` near where it stands.
 
-    It covers no card, no edge and no spot of the ground on any of the screens that a plate must fit. Without such a
-    place it is put where it covers least.
+    It covers no card and no edge on any of the screens that a plate must fit, and no spot of the ground while there is
+    such a place; after that it covers as little of them as can be, as a card that waits behind another is seen by
+    nobody. It leaves room for as many cards after it as it can. Without such a place it is put where it covers least.
     """
     places, free = dict[str, Point](), True
     for orientation in PLATE_SIZES:
         near = board.plate.places[orientation][card] if stays else _middle_of_linked(board, card, orientation)
         tried = _at(board, card, orientation, near)
         scenes = {lang: build_scene(net_of(tried, lang), orientation) for lang in board.languages}
-        found = sheet_of(orientation, scenes, board.spots(orientation)).free_place(card)
+        found = _free_place(sheet_of(orientation, scenes, board.spots(orientation)), card, near, stays)
         places[orientation] = found or place_nodes(net_of(_at(board, card, orientation, None)), orientation)[card]
         free = free and found is not None
     return Found({name: (round(x, 1), round(y, 1)) for name, (x, y) in places.items()}, free)
+
+
+def _free_place(sheet: Sheet, card: str, near: Point, stays: bool) -> Point | None:
+    cards = [part for other in sheet.places if other != card for part in sheet.parts(other)]
+    spots, parts = list(sheet.spots.values()), sheet.widest[card]
+    if stays and _is_clear(_at_place(parts, near), cards):
+        return near
+    clear = [place for place in _tried(parts, sheet.orientation) if _is_clear(_at_place(parts, place), cards)]
+    free = [place for place in clear if _is_clear(_at_place(parts, place), spots)]
+
+    def cost(place: Point) -> tuple[float, float]:
+        hidden = sum(math.prod(common(*pair) or (0.0,)) for pair in product(_at_place(parts, place), spots))
+        return round(hidden), math.dist(place, near)
+
+    return min(_apart(free or clear, parts), key=cost, default=None)
+
+
+def _tried(parts: Parts, orientation: str) -> Iterator[Point]:
+    """Yield places all over the plate, the outermost against its edges."""
+    x0, y0, x1, y1 = zip(*parts, strict=True)
+    left, top, right, bottom = min(x0), min(y0), max(x1), max(y1)
+    width, height = PLATE_SIZES[orientation]
+    columns, rows = (_steps(width - right + left), _steps(height - bottom + top))
+    return ((x - left, y - top) for x, y in product(columns, rows))
+
+
+def _steps(room: float) -> list[float]:
+    return [*(float(step) for step in range(0, int(room), _PACE)), room] if room > 0 else []
+
+
+_SWEEPS: Final = tuple((across, down, turned) for across in (1, -1) for down in (1, -1) for turned in (False, True))
+"""The ways to go through all places: from each corner, along rows or along columns."""
+
+
+def _apart(places: Sequence[Point], parts: Parts) -> list[Point]:
+    """Return as many of the places as such cards can have at once: those of the way through them that finds most."""
+    found = (_filled(sorted(places, key=_along(*sweep)), parts) for sweep in _SWEEPS)
+    return max(found, key=len, default=[])
+
+
+def _along(across: int, down: int, turned: bool) -> Callable[[Point], Point]:
+    def key(place: Point) -> Point:
+        x, y = across * place[0], down * place[1]
+        return (y, x) if turned else (x, y)
+
+    return key
+
+
+def _filled(places: Sequence[Point], parts: Parts) -> list[Point]:
+    filled, taken = list[Point](), list[Box]()
+    for place in places:
+        card = _at_place(parts, place)
+        if _is_clear(card, taken):
+            filled.append(place)
+            taken.extend(card)
+    return filled
+
+
+def _at_place(parts: Parts, place: Point) -> list[Box]:
+    x, y = place
+    return [(x0 + x, y0 + y, x1 + x, y1 + y) for x0, y0, x1, y1 in parts]
+
+
+def _is_clear(card: Sequence[Box], taken: Sequence[Box]) -> bool:
+    return not any(
+        x0 < right and left < x1 and y0 < bottom and top < y1
+        for x0, y0, x1, y1 in card
+        for left, top, right, bottom in taken
+    )
 
 
 def _middle_of_linked(board: Board, card: str, orientation: str) -> Point:

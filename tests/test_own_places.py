@@ -1,0 +1,84 @@
+"""Cards that a room adds find a place on the shipped board, of which nothing moves; no browser is needed to see it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from praatplaat.content import read_board
+from praatplaat.content.model import Board
+from praatplaat.graph import net_of
+from praatplaat.settings import LABEL_MAX, PLATE_SIZES
+from praatplaat.view.fit import Sheet, sheet_of
+from praatplaat.view.freeing import find_place
+from praatplaat.view.scene import build_scene
+from praatplaat.workshop.meeting import Meeting, OwnCard
+from praatplaat.workshop.own_board import with_own_cards
+
+SHORT = ("Geen tijd", "Wie betaalt het?", "Rechten op beeld", "Publiek op afstand", "AVG", "Onderhoud")
+LONG = (
+    "Onderhoud van de website",
+    "Communicatieadviseurscha",
+    "Wie betaalt straks alles",
+    "Rechten op beeld en taal",
+    "Publiek op grote afstand",
+    "Vrijwilligerswervingplan",
+)
+LINKS = ("tijd-ruimte", "samenwerken", "ict-basis", "", "samenwerken", "kleine-stap")
+
+
+def added(board: Board, labels: tuple[str, ...]) -> Meeting:
+    """Return a meeting that added cards with these labels, each where it found a place."""
+    meeting = Meeting()
+    for n, (label, link) in enumerate(zip(labels, LINKS, strict=True)):
+        card = OwnCard(f"own-{n}", label, "", "challenge", (link,) if link else (), 0, (0.0, 0.0), (0.0, 0.0))
+        found = find_place(with_own_cards(board, with_card(meeting, card)), card.id)
+        lying, standing = found.places["landscape"], found.places["portrait"]
+        meeting = with_card(meeting, replace(card, lying=lying, standing=standing, free=found.free))
+    return meeting
+
+
+def with_card(meeting: Meeting, card: OwnCard) -> Meeting:
+    return replace(meeting, cards={**meeting.cards, card.id: card})
+
+
+def sheets(board: Board) -> list[Sheet]:
+    nets = {lang: net_of(board, lang) for lang in board.languages}
+    return [
+        sheet_of(orientation, {lang: build_scene(net, orientation) for lang, net in nets.items()}, {})
+        for orientation in PLATE_SIZES
+    ]
+
+
+@pytest.mark.parametrize("labels", [SHORT, LONG], ids=["short", "long"])
+def test_six_cards_of_a_room_stand_on_the_shipped_plate_and_cover_no_other(labels: tuple[str, ...]) -> None:
+    board = read_board()
+    assert all(len(label) <= LABEL_MAX for label in labels)
+    meeting = added(board, labels)
+    assert [card.free for card in meeting.cards.values()] == [True] * len(labels) and not meeting.own_group
+    for sheet, bare in zip(sheets(with_own_cards(board, meeting)), sheets(board), strict=True):
+        assert sheet.places.items() >= bare.places.items(), "what stood there stays"
+        assert [pair for pair in combinations(sheet.places, 2) if sheet.worst(*pair)] == []
+        width, height = PLATE_SIZES[sheet.orientation]
+        for left, top, right, bottom in (part for card in meeting.cards for part in sheet.parts(card)):
+            assert left >= 0 and top >= 0 and right <= width and bottom <= height
+
+
+def test_a_card_covers_the_drawing_only_where_nothing_else_is_free() -> None:
+    board = read_board()
+    meeting = added(board, SHORT)
+    (lying, standing), spots = sheets(with_own_cards(board, meeting)), board.spots
+    for sheet, bare in ((lying, 1), (standing, 4)):
+        covers = [bool(sheet.worst(card, tuple(spots(sheet.orientation).values()))) for card in meeting.cards]
+        assert covers[:bare] == [False] * bare and any(covers)
+
+
+def test_a_card_that_says_something_else_stays_where_it_stands() -> None:
+    board = read_board()
+    meeting = added(board, SHORT)
+    for card in meeting.cards.values():
+        changed = with_card(meeting, replace(card, label="Toch anders"))
+        found = find_place(with_own_cards(board, changed), card.id, stays=True)
+        assert (found.free, *found.places.values()) == (True, card.lying, card.standing)
