@@ -14,11 +14,10 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from praatplaat.errors import RefusedError
 from praatplaat.workshop import events as e
-from praatplaat.workshop import seen
 from praatplaat.workshop.acts import clock as c
 from praatplaat.workshop.acts.along import AlongWithdrawn, WroteAlong
 from praatplaat.workshop.acts.cards import CardAdded, CardChanged, CardRemoved
-from praatplaat.workshop.acts.groups import BrokenDown, GroupChosen, GroupsAsked
+from praatplaat.workshop.acts.groups import GroupChosen, GroupsAsked
 from praatplaat.workshop.acts.headings import HeadingAdded, HeadingRemoved, HeadingRenamed, NotePlaced
 from praatplaat.workshop.acts.showing import NotesShown
 from praatplaat.workshop.events import FACILITATOR, Body
@@ -296,17 +295,6 @@ class DeskActs(DeviceActs):
         assert self.lead(GroupsAsked(names=names))
 
     @rule(name=rounds)
-    def breakdown(self, name):
-        """Look at two groups of a round that is closed; of three devices none is ever shown."""
-        done = self.lead(BrokenDown(round=name, one="museum", other="theater"))
-        assert not done or self.facts.status[name] == "closed"
-        assert all(
-            side["people"] is None
-            for round_ in seen.desk(self.room.live.meeting)["rounds"]
-            for side in (round_["breakdown"] or {"sides": ()})["sides"]
-        )
-
-    @rule(name=rounds)
     def open(self, name):
         known = name in self.facts.rounds
         assert self.lead(e.RoundOpened(round=name)) == known
@@ -329,19 +317,6 @@ class DeskActs(DeviceActs):
     def change(self, name, form):
         may = self.facts.may_turn(name, "round-changed")
         assert self.lead(e.RoundChanged(round=name, form=form, question="Toch wat?", **asked(form))) == may
-
-    @rule(on=mostly, show=st.sampled_from(["place", "round", "table", "notes", "note", "join", "black"]), note=notes)
-    def take_the_lead(self, on, show, note):
-        of_round = show in ("round", "table", "notes", "note")
-        known = self.facts.current in self.facts.rounds
-        if on and of_round and not known:
-            assert not self.lead(e.Led(on=on, show=show, note=note))
-        else:
-            self.lead(e.Led(on=on, show=show, note=note, facet=FACETS[0] if show == "place" else None))
-
-    @rule(on=mostly)
-    def wander(self, on):
-        assert self.lead(e.Wandered(on=on))
 
     @rule(note=notes, shown=st.booleans())
     def judge(self, note, shown):
@@ -400,11 +375,6 @@ class DeskActs(DeviceActs):
         may = one is not None and self.facts.rounds[one.round].form == "notes"
         may = may and (heading is None or (over is not None and over[0] == one.round))
         assert self.lead(NotePlaced(note=note, heading=heading)) == may
-
-    @rule(before=rounds, after=rounds)
-    def compare(self, before, after):
-        may = self.facts.may_compare(before, after)
-        assert self.lead(e.Led(on=True, show="compare", pair=(before, after))) == may
 
     @rule(card=cards, label=st.sampled_from(["Een", "een", "Twee"]), changes=seldom)
     def make_card(self, card, label, changes):

@@ -177,6 +177,19 @@ class Facts:
 
     _round_changed = _round_added
 
+    def beside(self, name: str, to: str) -> str | None:
+        """Return the round with which one changes places when it moves up or down among those that are ready."""
+        ready = [each for each in self.rounds if self.status[each] == "ready"]
+        found = ready.index(name) + (1 if to == "down" else -1) if name in ready else -1
+        return ready[found] if 0 <= found < len(ready) else None
+
+    def _round_moved(self, _, body):
+        if other := self.beside(body.round, body.to):
+            names = list(self.rounds)
+            here, there = names.index(body.round), names.index(other)
+            names[here], names[there] = other, body.round
+            self.rounds = {name: self.rounds[name] for name in names}
+
     def _round_removed(self, _, body):
         self._round_away(_, body)
         self.rounds.pop(body.round, None)

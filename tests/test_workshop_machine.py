@@ -17,17 +17,18 @@ from hypothesis.stateful import initialize, invariant, rule, run_state_machine_a
 from praatplaat.workshop import events as e
 from praatplaat.workshop import seen
 from praatplaat.workshop.events import FACILITATOR
-from praatplaat.workshop.harvest import harvest
+from praatplaat.workshop.harvest import for_room, harvest
 from praatplaat.workshop.replaying import replay
 from praatplaat.workshop.values import OF_ROUND
 from praatplaat.workshop.wrote import listed
-from tests.any_acts import CARDS, DEVICES, HEADINGS, NOTES, Act, DeskActs, asked, forms
+from tests.any_acts import CARDS, DEVICES, HEADINGS, NOTES, Act, asked, forms
+from tests.any_shown import ShownActs
 from tests.flat_facts import MARK
 from tests.meetings import FACETS, tally
 from tests.sweep import ALL
 
 
-class Meeting(DeskActs):
+class Meeting(ShownActs):
     """A meeting in which anything may happen in any order; after each act all of it is looked at."""
 
     @initialize(
@@ -94,7 +95,21 @@ class Meeting(DeskActs):
                     lambda: self.take_card(chance.choice(CARDS)),
                     *[lambda: self.write_along(None, chance.choice(NOTES))] * 2,
                     lambda: self.withdraw_along(chance.choice(NOTES)),
-                    lambda: self.take_the_lead(True, chance.choice(OF_ROUND), chance.choice(NOTES)),
+                    lambda: self.take_the_lead(True, chance.choice(OF_ROUND), chance.choice(NOTES), FACETS[0]),
+                ]
+            )()
+
+        def screen():
+            chance.choice(
+                [
+                    *[lambda: self.move_round(chance.choice(list(forms)), chance.choice(["up", "down"]))] * 2,
+                    lambda: self.put_groups_side_by_side() if self.facts.current in self.facts.rounds else None,
+                    lambda: self.lead_to_the_breakdown(),
+                    lambda: self.share(),
+                    lambda: self.lead_to_the_harvest() if self.link else self.share(),
+                    lambda: self.withdraw_the_harvest(),
+                    lambda: self.take_the_lead(True, "place", NOTES[0], chance.choice(CARDS)),
+                    lambda: self.take_card(chance.choice(CARDS)),
                 ]
             )()
 
@@ -112,10 +127,12 @@ class Meeting(DeskActs):
             )()
 
         for _ in range(30):
-            chance.choice([answer, answer, answer, answer, answer, desk, phone])()
+            chance.choice([*[answer] * 5, desk, phone, screen])()
             self.votes_counted_are_devices()
             self.only_what_was_let_through_is_seen()
             self.rounds_stand_side_by_side_only_once_they_are_told()
+            self.phones_say_of_the_screen_only_what_a_board_shows()
+            self.the_harvest_is_read_only_where_it_is_shared()
             self.a_note_stands_under_a_heading_of_its_round_and_with_those_that_say_the_same()
             self.every_word_is_in_the_harvest_or_in_the_count_of_what_is_not()
             self.nothing_taken_back_is_left_in_a_byte()
@@ -195,12 +212,20 @@ class Meeting(DeskActs):
         assert (board["round"] or {}).get("id") == (facts.current if facts.current in facts.rounds else None)
         if told := phones["lead"]:
             assert told.items() <= board["lead"].items() and not board["wandered"]
+        lead = board["lead"] or {}
+        is_place = lead.get("show") in ("place", "plate") and (lead["facet"] or lead["route"])
+        of_round = lead.get("show") in ("table", "breakdown", "notes", "note", "compare")
+        assert bool(told) == bool((is_place or of_round) and not board["wandered"])
         alone = seen.phone(meeting, screen=False)["lead"]
         assert alone is None or alone["show"] in ("place", "plate")  # without a screen nothing is said to be on it
         if board["lead"] and board["lead"]["show"] in OF_ROUND:
             assert board["round"]
         if board["lead"] and board["lead"]["show"] == "note":
             assert facts.approved(facts.words[board["lead"]["note"]])
+        if board["lead"] and board["lead"]["show"] == "breakdown":
+            assert board["round"]["breakdown"]["sides"] and facts.told(facts.current)
+        if board["lead"] and board["lead"]["facet"] in CARDS:
+            assert board["lead"]["facet"] in facts.on_plate()
 
     @invariant()
     def rounds_stand_side_by_side_only_once_they_are_told(self):
@@ -211,6 +236,21 @@ class Meeting(DeskActs):
             assert [both[name]["id"] for name in ("before", "after")] == [
                 name for name in self.facts.rounds if name in board["lead"]["pair"]
             ]
+
+    @invariant()
+    def rounds_stand_in_the_order_they_were_given(self):
+        assert list(self.room.live.meeting.rounds) == list(self.facts.rounds)
+
+    @invariant()
+    def the_harvest_is_read_only_where_it_is_shared(self):
+        live, by_link = self.room.live, self.room.workshops.sharing.by_link
+        assert (live.link or None) == self.link
+        assert self.link is None or by_link(self.link) is live
+        assert not any(by_link(old) for old in self.withdrawn)
+        assert not (live.meeting.lead and live.meeting.lead.show == "harvest") or self.link
+        shared = marks_of(repr(harvest(for_room(live.meeting)).rounds))
+        assert shared <= {one.mark for one in self.facts.words.values() if self.facts.shows(one.round)}
+        assert shared <= marks_of(repr(harvest(live.meeting).rounds))
 
     @invariant()
     def a_note_stands_under_a_heading_of_its_round_and_with_those_that_say_the_same(self):

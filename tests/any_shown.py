@@ -1,0 +1,106 @@
+"""What the facilitator shows, to the room and to who was in it, and in which order; beside what she does otherwise."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from praatplaat.workshop import events as e
+from praatplaat.workshop import seen
+from praatplaat.workshop.acts.groups import BrokenDown
+from praatplaat.workshop.acts.moving import RoundMoved
+from praatplaat.workshop.events import FACILITATOR
+from tests.any_acts import Act, DeskActs, facets, mostly, notes, rounds
+from tests.flat_facts import Facts
+
+
+class ShownActs(DeskActs):
+    """Where a board is led to, and who may read the harvest."""
+
+    def __init__(self):
+        super().__init__()
+        self.link: str | None = None
+        self.withdrawn: set[str] = set()
+        """Addresses at which the harvest was shared once."""
+
+    @rule(
+        on=mostly,
+        show=st.sampled_from(["place", "plate", "round", "table", "notes", "note", "join", "black"]),
+        note=notes,
+        facet=facets | st.none(),
+    )
+    def take_the_lead(self, on, show, note, facet):
+        of_round = show in ("round", "table", "notes", "note")
+        known = self.facts.current in self.facts.rounds
+        if on and of_round and not known:
+            assert not self.lead(e.Led(on=on, show=show, note=note))
+        else:
+            self.lead(e.Led(on=on, show=show, note=note, facet=facet if show in ("place", "plate") else None))
+
+    @rule(on=mostly)
+    def wander(self, on):
+        assert self.lead(e.Wandered(on=on))
+
+    @rule(name=rounds)
+    def breakdown(self, name):
+        """Look at two groups of a round that is closed; of three devices none is ever shown."""
+        done = self.lead(BrokenDown(round=name, one="museum", other="theater"))
+        assert not done or self.facts.status[name] == "closed"
+        assert all(
+            side["people"] is None
+            for round_ in seen.desk(self.room.live.meeting)["rounds"]
+            for side in (round_["breakdown"] or {"sides": ()})["sides"]
+        )
+
+    @rule(before=rounds, after=rounds)
+    def compare(self, before, after):
+        may = self.facts.may_compare(before, after)
+        assert self.lead(e.Led(on=True, show="compare", pair=(before, after))) == may
+
+    @rule()
+    def lead_to_the_breakdown(self):
+        """Show two groups beside each other: of a result that stands, while nothing has made that void."""
+        facts = self.facts
+        told = facts.current in facts.rounds and facts.told(facts.current) and facts.status[facts.current] == "closed"
+        assert not self.lead(e.Led(on=True, show="breakdown")) or told
+
+    @precondition(lambda self: self.facts.current in self.facts.rounds)
+    @rule()
+    def put_groups_side_by_side(self):
+        """All the steps to it, which would seldom come one after another."""
+        name = self.facts.current or ""
+        self.ask_for_groups(("museum", "theater"))
+        self.turn(name, e.RoundClosed)
+        self.breakdown(name)
+        self.turn(name, e.RoundRevealed)
+        self.lead_to_the_breakdown()
+
+    @rule(name=rounds, to=st.sampled_from(["up", "down"]))
+    def move_round(self, name, to):
+        may = self.facts.beside(name, to) is not None
+        assert self.lead(RoundMoved(round=name, to=to)) == may
+
+    @rule()
+    def share(self):
+        """Share the harvest: at an address that nobody had before, or where it is shared already."""
+        self.room.do(self.room.workshops.sharing.share(self.room.live))
+        assert self.room.live.link and self.room.live.link not in self.withdrawn
+        assert self.link in (None, self.room.live.link)
+        self.link = self.room.live.link
+
+    @rule()
+    def withdraw_the_harvest(self):
+        before = len(self.room.live.log)
+        self.room.do(self.room.workshops.sharing.withdraw(self.room.live))
+        self.withdrawn |= {self.link} - {None}
+        self.link = None
+        for event in self.room.live.log[before:]:
+            assert event.actor == FACILITATOR
+            self.kept[Act(event.actor, event.op, event.body)] = event.sequence
+            self.bodies[event.sequence] = (event.actor, event.body, self.room.now)
+        self.facts = Facts.after(self.bodies)
+
+    @precondition(lambda self: self.link)
+    @rule()
+    def lead_to_the_harvest(self):
+        assert self.lead(e.Led(on=True, show="harvest"))
