@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from praatplaat.i18n import say
+from praatplaat.i18n import count, say
 from tests.begun import RADII
 from tests.harvested import workshops
 from tests.led_desks import at_the_desk
@@ -78,12 +78,28 @@ def test_a_card_of_the_room_goes_from_the_desk_over_plate_and_phones_into_harves
     expect(card.locator(".votes")).to_contain_text("3")
     page.wait_for_function(f"() => Object.values(({RADII})()).filter(radius => radius > 60).length === 1")
 
-    led.act("card-removed", card=told["id"])
+    # On the board itself, too, what is open can be changed and taken away.
+    expect(page.locator("[data-room-own-change]")).to_be_hidden()
+    page.evaluate("id => praatplaat.go({facet: id})", told["id"])
+    page.click("[data-room-own-change]")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label(say("own.label", "nl"))).to_have_value(LABEL)
+    dialog.get_by_label(say("own.label", "nl")).fill("Wij testen nooit")
+    dialog.get_by_role("button", name=say("own.keep", "nl")).click()
+    expect(dialog).to_be_hidden()
+    expect(desk.locator("[data-own-list] h3")).to_have_text("Wij testen nooit")
+    expect(card).to_contain_text("Wij testen nooit")
+    page.click("[data-room-own-change]")
+    dialog.get_by_role("button", name=say("own.take", "nl")).click()
+    expect(dialog).to_contain_text(count("own.take-rounds", 1, "nl"))
+    dialog.get_by_role("button", name=say("own.take", "nl")).click()
+    expect(dialog).to_be_hidden()
+    expect(page.locator("[data-room-own-change]")).to_be_hidden()
     led.act("round-away", round="r1")
     expect(card).to_have_count(0)
-    led.visitor.json("/workshop/act", kind="undone", sequence=led.shown()["undo"]["sequence"])
-    led.visitor.json("/workshop/act", kind="undone", sequence=led.shown()["undo"]["sequence"])
-    expect(card).to_have_count(1)
+    for _ in range(3):
+        led.visitor.json("/workshop/act", kind="undone", sequence=led.shown()["undo"]["sequence"])
+    expect(card).to_contain_text(LABEL)
     harvest = led.visitor.ask("GET", "/workshop/harvest.md?lang=nl")[2]
     assert re.search(rf"\*\*{LABEL}\*\*\n.*Ronde 1: 3 stippen", harvest)
 

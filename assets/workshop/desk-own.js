@@ -3,7 +3,7 @@ import {sayer} from "../view/saying.js";
 import {putFlag, putList, putText} from "./desk-dom.js";
 import {asLeader} from "./leading.js";
 import {mountAlongDialog} from "./own-along.js";
-import {draftOf, mountCardDialog} from "./own-card.js";
+import {draftOf, mountCardDialog, takenWords} from "./own-card.js";
 import {mainWordsOf, roundWith} from "./forms.js";
 
 // The cards that the room adds, at the desk: a list of them, what can be done with each, and the dialogs in which one is made and
@@ -22,10 +22,9 @@ export function mountDeskOwn(uses) {
   const list = the(page, "[data-own-list]");
   /** @type {Record<string, (one: OwnCard) => unknown>} */
   const doing = {
-    change: one => card({...one}),
-    async take({id, label: words}) {
-      const n = now().rounds.filter(({facets}) => facets.includes(id)).length;
-      const about = n ? own("take-rounds", {n}) : own("take-plain");
+    change: one => card({...one, rounds: undefined}), // the list has a button of its own that takes away
+    async take({id, label: words, rounds}) {
+      const about = takenWords(rounds, own);
       if (!(await ask({title: own("take-title", {label: words}), about, yes: own("take")}))) return;
       await act("card-removed", {card: id}, own("taken"));
     },

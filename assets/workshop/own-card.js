@@ -8,8 +8,8 @@ const LABEL = 24; // characters, as on every card
 const ABOUT = 280;
 
 /**
- * A card as the dialog has it; without an id it is a new one.
- * @typedef {{id?: string, label: string, about: string, kind: string, facets: string[]}} Draft
+ * A card as the dialog has it; without an id it is a new one. One with `rounds`, those that it is in, can be taken away there too.
+ * @typedef {{id?: string, label: string, about: string, kind: string, facets: string[], rounds?: number}} Draft
  *
  * @typedef {import("./own-form.js").OwnUses & {
  *   kinds: () => [id: string, name: string][], known: () => import("./told.js").DeskKnown["kinds"],
@@ -29,6 +29,18 @@ export const draftOf = (words, facet) => ({label: shortened(words), about: words
 export function mountCardDialog(uses) {
   const {say, send, announce, kinds, known} = uses;
   const dialog = formDialog(uses, "card");
+  /** @type {(draft: Draft) => void} */
+  const take = draft =>
+    dialog.open({
+      heading: say("take-title", {label: draft.label}),
+      button: say("take"),
+      parts: [element("p", {}, takenWords(draft.rounds ?? 0, say))],
+      async send() {
+        const {why} = await send("card-removed", {card: draft.id});
+        if (!why) announce(say("taken"));
+        return why;
+      }
+    });
   return (draft = {label: "", about: "", kind: "", facets: []}) => {
     const label = element("input", {name: "label", required: ""});
     label.value = draft.label;
@@ -40,6 +52,7 @@ export function mountCardDialog(uses) {
       heading: say(draft.id ? "change-title" : "new-title"),
       button: say(draft.id ? "keep" : "put"),
       parts: [labelPart(say, label), kind.part, ownFieldOf(say("explain"), about), links.part],
+      more: draft.rounds === undefined ? undefined : [say("take"), () => take(draft)],
       async send() {
         const body = {label: label.value, about: about.value, of_kind: kind.chosen(), facets: links.chosen()};
         const card = draft.id ?? `own-${freshName()}`;
@@ -51,6 +64,12 @@ export function mountCardDialog(uses) {
     });
   };
 }
+
+/**
+ * What becomes of a card that is taken away, when so many rounds have it.
+ * @type {(n: number, say: import("./told.js").Say) => string}
+ */
+export const takenWords = (n, say) => (n ? say("take-rounds", {n}) : say("take-plain"));
 
 /** @type {(say: import("./told.js").Say, label: HTMLInputElement) => HTMLElement} */
 function labelPart(say, label) {

@@ -1,4 +1,4 @@
-import {element, every, the} from "../view/dom.js";
+import {element, every} from "../view/dom.js";
 
 // What the dialogs of a card and of writing along share, at the desk and on the board.
 
@@ -36,6 +36,7 @@ export function formDialog({host, say}, name) {
   const body = element("div", {class: "own-body"});
   const wrong = element("p", {class: "wrong", role: "alert"});
   const go = element("button", {class: "main plain strong"});
+  const other = element("button", {type: "button", class: "plain"});
   const stop = element("button", {type: "button", class: "plain"});
   const form = element(
     "form",
@@ -43,7 +44,7 @@ export function formDialog({host, say}, name) {
     title,
     body,
     wrong,
-    element("p", {class: "buttons"}, go, stop)
+    element("p", {class: "buttons"}, go, other, stop)
   );
   const dialog = element("dialog", {class: "own-dialog", [`data-own-${name}`]: "", "aria-labelledby": title.id}, form);
   host.append(dialog);
@@ -59,19 +60,29 @@ export function formDialog({host, say}, name) {
     if (wrong.textContent) /** @type {?HTMLElement} */ (body.querySelector("input, textarea"))?.focus();
     else dialog.close();
   });
+  let also = () => {};
+  other.addEventListener("click", () => also());
   stop.addEventListener("click", () => dialog.close());
   for (const kind of ["keydown", "click"]) dialog.addEventListener(kind, event => event.stopPropagation()); // not for the plate
   return {
-    /** @type {(asked: {heading: string, button: string, parts: HTMLElement[], send: () => Promise<string>}) => void} */
-    open({heading, button, parts, send}) {
+    /**
+     * `more` is what else can be done: its words, and what it does.
+     * @type {(asked: {heading: string, button: string, parts: HTMLElement[], send: () => Promise<string>, more?: [string, () => void]})
+     *   => void}
+     */
+    open({heading, button, parts, send, more}) {
       title.textContent = heading;
       go.textContent = button;
+      other.hidden = !more;
+      [other.textContent, also] = more ?? ["", also];
       stop.textContent = say("cancel");
       wrong.textContent = "";
       body.replaceChildren(...parts);
       done = send;
       if (!dialog.open) dialog.showModal();
-      /** @type {HTMLElement} */ (every(body, "input:not([type=radio]), textarea")[0] ?? the(body, "input")).focus();
+      /** @type {HTMLElement} */ (
+        every(body, "input:not([type=radio]), textarea")[0] ?? body.querySelector("input") ?? stop
+      ).focus();
     }
   };
 }

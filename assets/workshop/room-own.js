@@ -8,7 +8,7 @@ import {mountCardDialog} from "./own-card.js";
 import {labelOf, roomButton} from "./room-ground.js";
 
 // The cards that the room adds, on this board: they come and go as the server tells; and the two dialogs by which whoever leads
-// here makes one, or writes along.
+// here makes one, changes the one that is open or takes it away, or writes along.
 
 /** @typedef {import("./told.js").RoomTold} RoomTold */
 
@@ -31,22 +31,27 @@ export function mountRoomOwn({board, root, announce, leading}, now) {
   const shared = {host: root, say: own, send, announce};
   const card = mountCardDialog({...shared, kinds: () => now()?.kinds ?? [], known: () => kindsIn(board, coming)});
   const along = mountAlongDialog({...shared, label: id => labelOf(board.cards, id)});
+  const open = () => now()?.cards.find(({id, away}) => id === board.state.facet && !away);
   const make = roomButton("own-card", () => card(), {class: "plain"});
+  const change = roomButton("own-change", () => card(open()), {class: "plain"});
   const write = roomButton("own-along", () => runsIn(now()) && along(/** @type {any} */ (now()?.round)), {class: "plain"});
 
   return {
-    buttons: [make, write],
+    buttons: [make, change, write],
     /** @type {(told: ?RoomTold) => void} */
     show(told) {
       const cards = told && !told.ended ? told.cards : [];
-      make.hidden = !told || told.ended;
+      change.hidden = !told || told.ended || !open();
+      change.textContent = own("change-short");
+      make.hidden = !told || told.ended || !change.hidden; // there is one place in the bar for cards of the room
       make.textContent = own("make-short");
       write.hidden = !runsIn(told);
       write.textContent = own("along");
       const {facet} = board.state;
       const leaves = coming.has(facet) && !cards.some(({id}) => id === facet);
       if (leaves) board.go({facet: "", to: ""}, "replace");
-      coming.show(cards, {mark: own("mark"), linked: own("linked-to"), those: own("cards")});
+      const drawn = cards.map(card => ({...card, rounds: 0})); // nothing is drawn anew for one more round
+      coming.show(drawn, {mark: own("mark"), linked: own("linked-to"), those: own("cards")});
       if (wanted && coming.has(wanted) && !board.state.facet) board.go({facet: wanted}, "replace"); // a page that loads anew
       wanted = null;
     }

@@ -18,4 +18,6 @@ export interface OwnCard {
   /** The group card behind which it waits, where the plate had no room. */
   home: string | null;
   away: boolean;
+  /** In how many rounds it is. */
+  rounds: number;
 }

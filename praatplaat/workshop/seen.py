@@ -38,7 +38,12 @@ def room(meeting: Meeting) -> dict[str, Any]:
         "comparable": [_round(meeting, other) for other in comparable_to(meeting, current)] if current else [],
         "clock": clock_of(meeting),
         "cards": [
-            asdict(card) | {"home": OWN_GROUP if card in meeting.own_group else None} for card in meeting.own_cards
+            asdict(card)
+            | {
+                "home": OWN_GROUP if card in meeting.own_group else None,
+                "rounds": sum(card.id in round_.facets for round_ in meeting.rounds.values()),
+            }
+            for card in meeting.own_cards
         ],
         "total": brought(meeting) if meeting.ended is not None else None,
         "round": _round(meeting, current)
