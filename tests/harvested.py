@@ -45,6 +45,12 @@ def recount(log: Iterable[Event]) -> dict[tuple[str, str], Counter[int]]:
         if event.kind in ("voted", "scaled"):
             value = (body.dots if body.on else 0) if event.kind == "voted" else body.value or 0
             standing[body.round, body.facet, event.actor] = value
+        elif event.kind == "placed":
+            standing[body.round, body.facet, event.actor] = body.value or 0
+        elif event.kind in ("picked", "ranked"):  # takes the place of what was given before
+            standing = {key: value for key, value in standing.items() if (key[0], key[2]) != (body.round, event.actor)}
+            order = body.order if event.kind == "ranked" else (body.option,) if body.on else ()
+            standing |= {(body.round, facet, event.actor): place for place, facet in enumerate(order, 1)}
         elif event.kind in ("left", "device-removed"):
             gone = event.actor if event.kind == "left" else body.device
             standing = {key: value for key, value in standing.items() if key[2] != gone}

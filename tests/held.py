@@ -8,13 +8,20 @@ from typing import Any
 
 from praatplaat.content import read_board
 from praatplaat.workshop import events as e
+from praatplaat.workshop.acts.along import WroteAlong
+from praatplaat.workshop.acts.cards import CardAdded, CardRemoved
 from praatplaat.workshop.acts.harvest import Missed
 from praatplaat.workshop.events import FACILITATOR, Body
+from praatplaat.workshop.forms.choice import Picked
 from praatplaat.workshop.forms.dots import Voted
+from praatplaat.workshop.forms.grid import Placed, square
 from praatplaat.workshop.forms.notes import Noted
+from praatplaat.workshop.forms.ranking import Ranked
 from praatplaat.workshop.forms.scale import Scaled
 from praatplaat.workshop.forms.steps import Stepped
+from praatplaat.workshop.forms.words import Worded
 from praatplaat.workshop.live import Live
+from praatplaat.workshop.options import Option
 from praatplaat.workshop.store import Store
 from praatplaat.workshop.workshops import Workshops
 from tests.beside import awaited
@@ -68,6 +75,12 @@ NASTY = (
 ANNE, BRAM, CEES, DIRK, EEFJE, FLOOR = (f"deelnemer-{letter}" for letter in "abcdef")
 
 
+OWN, ABOUT_OWN = "=1+1 | *eigen*", "**Wij** willen <dit>"
+"""What stands on the card of the room's own, and what it means."""
+ALONG = "Voor wie geen telefoon heeft"
+"""What the facilitator wrote along."""
+
+
 @dataclass
 class Clock:
     """A clock that is set by hand; it begins on 20 November 2026 at 13:00 UTC."""
@@ -99,12 +112,14 @@ class Held:
         return await self.does(FACILITATOR, e.RoundOpened(round=name))
 
 
-def hold(database: Path, *, lang: str = "nl", days: int = 30, clock: Clock | None = None, ended: bool = True) -> str:
+def hold(
+    database: str | Path, *, lang: str = "nl", days: int = 30, clock: Clock | None = None, ended: bool = True
+) -> str:
     """Hold the workshop in `database` and return its id."""
     return awaited(_hold(database, lang, days, clock or Clock(), ended))
 
 
-async def _hold(database: Path, lang: str, days: int, clock: Clock, ended: bool) -> str:
+async def _hold(database: str | Path, lang: str, days: int, clock: Clock, ended: bool) -> str:
     facets = {*read_board().by_id, GONE}
     workshops = Workshops(Store(database), lambda: facets, clock=clock)
     await workshops.start()
@@ -115,6 +130,8 @@ async def _hold(database: Path, lang: str, days: int, clock: Clock, ended: bool)
     await _chooses(held)
     await _writes(held)
     await _plans(held)
+    await _weighs(held)
+    await _adds_cards(held)
     await _walks(held)
     await held.does(FACILITATOR, e.DeviceRemoved(device=EEFJE))
     await held.does(FLOOR, e.Left())
@@ -199,6 +216,44 @@ async def _plans(held: Held) -> None:
     await held.does(FACILITATOR, e.Undone(sequence=opened))
     await held.does(
         FACILITATOR, e.RoundAdded(round="never", form="dots", question="Voor een andere keer", facets=CHALLENGES)
+    )
+
+
+async def _weighs(held: Held) -> None:
+    """Hold a round of each form in which the room chooses among answers, puts in order, places, or gives words."""
+    options = (Option(id="ja", words="=1+1 | *ja*"), Option(id="nee", words="<b>nee</b>"))
+    await held.round("choice", "choice", "Kiezen we?", options=options)
+    for who, option in ((ANNE, "ja"), (BRAM, "nee"), (CEES, "nee"), (EEFJE, "nee")):
+        await held.does(who, Picked(round="choice", option=option, on=True))
+    await held.does(BRAM, Picked(round="choice", option="ja", on=True, count=1))
+    await held.round("ranking", "ranking", "Wat eerst?", facets=CHALLENGES)
+    for who, order in ((ANNE, CHALLENGES), (BRAM, CHALLENGES[::-1]), (CEES, CHALLENGES), (DIRK, CHALLENGES)):
+        await held.does(who, Ranked(round="ranking", order=order))
+    await held.does(DIRK, Ranked(round="ranking", order=(), count=1))
+    await held.round("grid", "grid", "Waar ligt het?", facets=CHALLENGES, low="=1+1", top="<b>veel</b>")
+    for who, facet, x, y in ((ANNE, 0, 1, 5), (BRAM, 0, 4, 5), (CEES, 1, 2, 2)):
+        await held.does(who, Placed(round="grid", facet=CHALLENGES[facet], value=square(x, y)))
+    await held.does(CEES, Placed(round="grid", facet=CHALLENGES[1], value=None, count=1))
+    await held.round("words", "words", "In een woord?", moderated=False)
+    for who, word in ((ANNE, "Tijd"), (BRAM, "tijd!"), (CEES, "=1+1"), (DIRK, "GEHEIM woord")):
+        await held.does(who, Worded(round="words", note=f"word-{who[-1]}", word=word))
+    await held.does(FACILITATOR, e.NoteJudged(note=f"word-{DIRK[-1]}", shown=False))
+    await held.does(FACILITATOR, e.RoundRevealed(round="words"))
+
+
+async def _adds_cards(held: Held) -> None:
+    """Let the room make two cards of its own, of which one goes, and ask about the other; and write along for somebody."""
+    for card, label in (("own-een", OWN), ("own-twee", "GEHEIM weg")):
+        await held.does(
+            FACILITATOR, CardAdded(card=card, label=label, about=ABOUT_OWN, of_kind="challenge", facets=CHALLENGES[:1])
+        )
+    await held.does(FACILITATOR, CardRemoved(card="own-twee"))
+    await held.round("own", "dots", "En dit?", facets=("own-een", CHALLENGES[0]))
+    for who in (ANNE, CEES, EEFJE):
+        await held.does(who, Voted(round="own", facet="own-een", on=True))
+    await held.round("along", "notes", "Wat mist er?", facets=("own-een",), live=True)
+    await held.does(
+        FACILITATOR, WroteAlong(round="along", note="her-note", form="notes", facet="own-een", words={"text": ALONG})
     )
 
 

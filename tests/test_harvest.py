@@ -13,12 +13,13 @@ from praatplaat.content import Board, read_board
 from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
+from praatplaat.workshop.form import Spot
 from praatplaat.workshop.harvest import harvest
 from praatplaat.workshop.kept import kept
 from praatplaat.workshop.meeting import Meeting
 from praatplaat.workshop.store import Store
 from tests.harvested import TEXTS, WHO, log_of, recount, text_in
-from tests.held import ANNE, BRAM, CEES, CHALLENGES, DIRK, EEFJE, FLOOR, GONE, hold
+from tests.held import ALONG, ANNE, BRAM, CEES, CHALLENGES, DIRK, EEFJE, FLOOR, GONE, hold
 
 UNJUDGED = ("Tijd ontbreekt", "Nog niet bekeken", "Toch anders", "Nog niet bekeken stap")
 
@@ -36,7 +37,7 @@ def test_the_harvest_equals_the_log(held_workshop: Path) -> None:
     (one,) = kept(str(held_workshop))
     found = harvest(one.meeting)
     counted = recount(log)
-    told = {(r.round.id, o.facet): o for r in found.rounds for o in r.outcomes}
+    told = {(r.round.id, o.facet): o for r in found.rounds for o in r.outcomes if r.round.form != "words"}
     assert {key for key in told if told[key].devices} == {key for key, values in counted.items() if values}
     for key, outcome in told.items():
         values = counted.get(key, Counter())
@@ -44,6 +45,8 @@ def test_the_harvest_equals_the_log(held_workshop: Path) -> None:
         if key[0] == "scale":
             assert outcome.spread == tuple(values[value] for value in range(1, 6))
             assert outcome.average == (sum(values.elements()) / values.total() if values else None)
+        if key[0] == "ranking":
+            assert outcome.spread == tuple(values[place] for place in range(1, len(CHALLENGES) + 1))
     assert (found.devices, found.missed, len(found.looked)) == (4, ("directeur", "oude-rol"), 4)
     assert (found.begun, found.ended) == (log[0].at, log[-1].at)
 
@@ -60,8 +63,18 @@ def test_the_harvest_says_by_hand_what_was_chosen(held_workshop: Path) -> None:
     first = rounds["scale"].outcomes[0]
     assert (first.facet, first.devices, first.spread) == ("ict-basis", 3, (0, 1, 0, 2, 0))
     assert first.average == pytest.approx(10 / 3)
-    assert [one.number for one in rounds.values()] == [1, 2, 3, 4, 5, 6, 7]
-    assert [one.answered for one in rounds.values()] == [3, 3, 3, 4, 4, 1, 0]
+    assert [(o.facet, o.devices) for o in rounds["choice"].outcomes] == [("ja", 2), ("nee", 1)]
+    assert [(o.facet, o.average) for o in rounds["ranking"].outcomes] == [
+        (CHALLENGES[0], pytest.approx(5 / 3)),
+        (CHALLENGES[1], 2),
+        (CHALLENGES[2], pytest.approx(7 / 3)),
+    ]
+    placed = {o.facet: o.spot for o in rounds["grid"].outcomes}
+    assert placed[CHALLENGES[0]] == Spot(2.5, 5.0, 1.5, 0.0) and not placed[CHALLENGES[1]]
+    assert [(o.facet, o.devices) for o in rounds["words"].outcomes] == [("Tijd", 2), ("=1+1", 1)]
+    assert [(o.facet, o.devices) for o in rounds["own"].outcomes] == [("own-een", 2), (CHALLENGES[0], 0)]
+    assert [one.number for one in rounds.values()] == list(range(1, 14))
+    assert [one.answered for one in rounds.values()] == [3, 3, 3, 4, 4, 1, 0, 3, 3, 2, 4, 2, 0]
 
 
 def test_notes_stand_with_those_that_say_the_same_and_all_their_likes(held_workshop: Path) -> None:
@@ -71,6 +84,7 @@ def test_notes_stand_with_those_that_say_the_same_and_all_their_likes(held_works
         ("Geen geld", 0, ()),
     ]
     assert [note.text for note in rounds["nasty"].notes] == TEXTS
+    assert ([note.text for note in rounds["along"].notes], rounds["along"].along) == ([ALONG], 1)
     assert [tuple(step.words.values()) for step in rounds["steps"].notes] == [
         (what, who, "=NOW()") for what, who in zip(TEXTS, WHO, strict=True)
     ]

@@ -39,9 +39,21 @@ def test_csv_holds_every_vote_note_and_step(harvests, held_workshop, lang):
     votes = {(row[0], row[3]): int(row[6]) for row in rows if row[5] in (number, dots)}
     assert votes == {
         (n, facet): counted.get((name, facet), Counter()).total()
-        for n, name, facets in (("1", "dots", (*CHALLENGES, GONE)), ("2", "scale", CHALLENGES))
+        for n, name, facets in (
+            ("1", "dots", (*CHALLENGES, GONE)),
+            ("2", "scale", CHALLENGES),
+            ("9", "ranking", CHALLENGES),
+            ("10", "grid", CHALLENGES),
+            ("12", "own", ("own-een", CHALLENGES[0])),
+        )
         for facet in facets
     }
+    for key, values in (
+        ("harvest.column-picks", [("2", "'=1+1 | *ja*"), ("1", "<b>nee</b>")]),
+        ("harvest.column-given", [("2", "Tijd"), ("1", "'=1+1")]),
+        ("own.what-about", [("", "**Wij** willen <dit>")]),
+    ):
+        assert [tuple(row[6:]) for row in rows if row[5] == say(key, lang)] == values
     average = next(row[6] for row in rows if row[5] == say("harvest.column-average", lang))
     assert average == ("3,3" if lang == "nl" else "3.3")
     notes = [row for row in rows if row[5] == say("harvest.what-notes", lang)]

@@ -16,7 +16,9 @@ from praatplaat.i18n import say
 from praatplaat.settings import LANGUAGES
 from praatplaat.view.colophon import colophon
 from tests.harvested import TEXTS, WHO, log_of, recount
-from tests.held import GONE
+from tests.held import ABOUT_OWN, GONE, OWN
+
+BOLD = {"strong_open", "strong_close"}
 
 
 def readers() -> list[MarkdownIt]:
@@ -48,7 +50,15 @@ def test_markdown_shows_exactly_what_people_wrote_and_nothing_more(harvests, boa
     text = harvests[".md", lang].read_text("utf-8")
     texts, _ = inline(markdown, text)
     people, own = text.rsplit("\n---\n", 1)
-    assert inline(markdown, people)[1] <= {"text", "text_special", "hardbreak", "softbreak"}
+    assert inline(markdown, people)[1] <= {*BOLD, "text", "text_special", "hardbreak", "softbreak"}
+    strong = [
+        after.content
+        for block in markdown.parse(people)
+        for before, after in pairwise(block.children or [])
+        if before.type == "strong_open"
+    ]
+    assert len(strong) == 1 and OWN.startswith(strong[0]), "only cards of the room are bold, and that is our doing"
+    assert sum(shown == f"{OWN}: {ABOUT_OWN}" for shown in texts) == 1
     assert [address for address, shown in links(markdown, own) if address == shown] == re.findall(
         r"https?://[^)\s]+", "".join(part.plain for part in colophon(board, lang))
     )

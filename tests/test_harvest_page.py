@@ -15,8 +15,12 @@ from tests.harvested import TEXTS, WHO, log_of, recount
 from tests.held import GONE
 
 BROKEN = """cells => cells.filter(cell => { const words = document.createRange(); words.selectNodeContents(cell)
-  return new Set(Array.from(words.getClientRects(), line => Math.round(line.bottom))).size > 1 || cell.scrollWidth > cell.clientWidth + 1 })
+  const lines = new Set(Array.from(words.getClientRects(), line => Math.round(line.bottom))).size
+  return lines > cell.textContent.trim().split(/\\s+/).length || cell.scrollWidth > cell.clientWidth + 1 })
   .map(cell => cell.textContent)"""
+
+
+ON_A_LINE = """cells => cells.filter(cell => cell.offsetWidth < innerWidth / 2).map(cell => cell.textContent)"""
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -42,7 +46,7 @@ def test_the_page_runs_nothing_asks_for_nothing_and_shows_what_people_wrote(watc
     expect(page.locator(".unjudged")).to_have_text(count("harvest.unjudged-ended", 4, lang))
 
 
-def test_the_page_fits_a_desk_and_a_phone_on_which_no_number_or_heading_of_a_scale_is_broken(watch, harvests):
+def test_the_page_fits_a_desk_and_a_phone_on_which_no_number_and_no_heading_is_broken(watch, harvests):
     watched = watch(base=harvests[".html", "nl"].as_uri())
     watched.page.goto(watched.base)
     for width, height in ((1280, 720), (320, 640)):
@@ -56,6 +60,10 @@ def test_the_page_fits_a_desk_and_a_phone_on_which_no_number_or_heading_of_a_sca
     for width in (320, 390):
         watched.page.set_viewport_size({"width": width, "height": 640})
         assert cells.evaluate_all(BROKEN) == [], width
+        field = watched.page.locator(".plane-drawn")
+        assert field.locator("svg").bounding_box()["width"] > 0.85 * width
+        assert field.locator(".end").evaluate_all(BROKEN) == [], width
+        assert watched.page.locator(".lying td").evaluate_all(ON_A_LINE) == [], width
 
 
 def test_axe_finds_nothing_on_the_page(watch, harvests):

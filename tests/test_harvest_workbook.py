@@ -15,7 +15,7 @@ from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
 from praatplaat.workshop.forms import FORMS
 from tests.harvested import TEXTS, WHO, log_of, recount
-from tests.held import GONE
+from tests.held import CHALLENGES, GONE
 
 
 def opened(path: Path) -> Workbook:
@@ -47,16 +47,22 @@ def test_a_workbook_holds_every_vote_note_and_step_as_it_was_written(harvests, h
                 min_row=2, values_only=True
             )
         )
-        for name in ("votes", "notes", "steps", "walked", "missed")
+        for name in ("votes", "choice", "words", "grid", "notes", "cards", "steps", "walked", "missed")
     }
     counted = recount(log_of(held_workshop))
-    names = {1: "dots", 2: "scale"}
+    names = {1: "dots", 2: "scale", 9: "ranking", 12: "own"}
     for row in sheets["votes"]:
         values = counted.get((names[row[0]], row[3]), Counter())
         assert row[5] == values.total()
         if row[0] == 2:
             assert row[7:12] == tuple(values[value] for value in range(1, 6))
-    assert len(sheets["votes"]) == 7
+        if row[0] == 9:
+            assert row[7:10] == tuple(values[place] for place in range(1, 4))
+    assert len(sheets["votes"]) == 12
+    assert [row[3:5] for row in sheets["choice"]] == [("=1+1 | *ja*", 2), ("<b>nee</b>", 1)]
+    assert [row[3:5] for row in sheets["words"]] == [("Tijd", 2), ("=1+1", 1)]
+    assert next((row[3], *row[7:]) for row in sheets["grid"]) == (CHALLENGES[0], 2.5, 1.5, 5, 0)
+    assert [row[:3] for row in sheets["cards"]] == [("own-een", "=1+1 | *eigen*", "**Wij** willen <dit>")]
     written = [row[5] for row in sheets["notes"] if row[0] == 3]
     assert written == TEXTS
     assert [(row[5], row[6]) for row in sheets["steps"]] == list(zip(TEXTS, WHO, strict=True))

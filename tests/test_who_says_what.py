@@ -9,10 +9,19 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from praatplaat.content import read_board
+from praatplaat.export.harvest_files import harvest_file
 from praatplaat.i18n import say
+from praatplaat.workshop import events as e
+from praatplaat.workshop import seen
+from praatplaat.workshop.acts.groups import BrokenDown, GroupChosen, GroupsAsked
+from praatplaat.workshop.forms.choice import Picked
+from praatplaat.workshop.forms.ranking import Ranked
+from praatplaat.workshop.options import Option
 from tests.axe import expect_clean
 from tests.begun import Meeting
 from tests.desks import begin as desk_of
+from tests.meetings import FACETS, Room
 from tests.rooms import Visitor, cookie_of
 from tests.server import Served
 
@@ -144,6 +153,35 @@ def test_groups_are_asked_chosen_and_compared_on_every_screen(browser, watch, lo
     expect(hand.get_by_text("Wie zegt wat?")).to_have_count(0)
     desk.undo("groups-asked")
     expect(hand.get_by_text("Wie zegt wat?")).to_have_count(1)
+
+
+def test_a_choice_and_a_ranking_are_compared_in_what_they_come_to(room: Room) -> None:
+    people, orders = [f"d{n}" for n in range(12)], (FACETS[:3], FACETS[2::-1])
+    options = (Option(id="o1", words="Ja | graag"), Option(id="o2", words="Nee"))
+    room.lead("ask", GroupsAsked(names=("museum", "theater")))
+    room.lead("add-choice", e.RoundAdded(round="choice", form="choice", question="Ja?", options=options))
+    room.lead("add-order", e.RoundAdded(round="order", form="ranking", question="Wat eerst?", facets=FACETS[:3]))
+    for n, who in enumerate(people):
+        room.act(who, f"in-{who}", e.Joined())
+        room.act(who, f"group-{who}", GroupChosen(group="museum" if n < 6 else "theater"))
+    for name in ("choice", "order"):
+        room.lead(f"open-{name}", e.RoundOpened(round=name))
+        for n, who in enumerate(people):
+            picked = Picked(round="choice", option="o1" if n in (0, 1, 2, 3, 6) else "o2", on=True)
+            room.act(who, f"{name}-{who}", picked if name == "choice" else Ranked(round="order", order=orders[n // 6]))
+        room.lead(f"close-{name}", e.RoundClosed(round=name))
+        room.lead(f"look-{name}", BrokenDown(round=name, one="museum", other="theater"))
+        room.lead(f"reveal-{name}", e.RoundRevealed(round=name))
+        sides = seen.room(room.live.meeting)["round"]["breakdown"]["sides"]
+        assert [(side["people"], side["values"]) for side in sides] == {
+            "choice": [(6, {"o1": 4, "o2": 2}), (6, {"o1": 1, "o2": 5})],
+            "order": [
+                (6, dict(zip(orders[0], (1, 2, 3), strict=True))),
+                (6, dict(zip(orders[1], (1, 2, 3), strict=True))),
+            ],
+        }[name]
+    text = harvest_file(room.live.meeting, read_board(), "md", "nl").decode()
+    assert r"| Ja \| graag | 67% | 17% |" in text and f"| {FACETS[0]} | 1,0 | 3,0 |" in text
 
 
 def workbook(meeting: Meeting) -> bytes:

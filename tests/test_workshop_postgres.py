@@ -18,6 +18,8 @@ from praatplaat.workshop.replaying import replay
 from praatplaat.workshop.store import Store
 from praatplaat.workshop.tables import SCHEMA
 from tests import postgres
+from tests.harvested import workshops
+from tests.held import ABOUT_OWN, hold
 from tests.meetings import FACETS, Room, tally
 
 
@@ -136,3 +138,12 @@ def test_an_act_that_the_database_cannot_keep_spoils_no_other(address):
         room.act("a", "\x00", Joined())
     assert room.act("a", "j", Joined()) == 2
     room.close()
+
+
+def test_cards_of_a_room_are_written_from_it(address, tmp_path):
+    hold(address)
+    done = workshops("cards", "1", tmp_path / "kaartjes", "--db", address)
+    assert (done.returncode, done.stderr) == (0, "")
+    (card,) = (tmp_path / "kaartjes").glob("*.en.md")
+    assert ABOUT_OWN.split()[1] in card.read_text("utf-8") and "GEHEIM" not in card.read_text("utf-8")
+    assert workshops("cards", "2", tmp_path / "kaartjes", "--db", address).returncode == 2

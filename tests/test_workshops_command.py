@@ -48,8 +48,8 @@ def test_the_list_says_what_there_is_and_what_is_past(tmp_path):
         "De",
         "proeftuin",
         "4",
-        "7",
-        str(len(TEXTS) + 8),
+        "13",
+        str(len(TEXTS) + 13),
         f"{until:%Y-%m-%d}",
     ]
     before = path.read_bytes()
@@ -81,6 +81,7 @@ def test_an_export_is_found_by_number_and_by_letters_and_speaks_the_language_of_
         (("export", "zzz", "o.csv"), "workshop-none", {"found": "zzz"}),
         (("export", "", "o.csv"), "workshop-none", {"found": ""}),
         (("export", "99999999999", "o.csv"), "workshop-none", {"found": "99999999999"}),
+        (("cards", "zzz", "kaartjes"), "workshop-none", {"found": "zzz"}),
         (("delete",), "workshop-unnamed", {}),
         (("delete", "1", "x1", "--yes"), "workshop-none", {"found": "x1"}),
     ],
@@ -105,6 +106,12 @@ def test_the_wrong_kind_of_file_and_no_database_are_said_in_one_sentence(held_wo
         done = workshops(*words, "--db", tmp_path / "niets.db")
         assert (done.returncode, done.stderr) == (2, say("error.db-none", "nl", place=tmp_path / "niets.db") + "\n")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_room_that_made_no_cards_leaves_no_folder(room, tmp_path):
+    done = workshops("cards", "1", tmp_path / "kaartjes", "--db", room.place)
+    assert (done.returncode, done.stdout, done.stderr) == (0, say("workshops.cards-none", "nl") + "\n", "")
+    assert not (tmp_path / "kaartjes").exists()
 
 
 @pytest.mark.parametrize(
