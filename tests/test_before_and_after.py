@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -154,8 +154,21 @@ def drag(page: Page, grip: str, place: str) -> None:
     page.mouse.up()
 
 
+def drag_by_finger(page: Page, grip: str, place: str, meanwhile: Callable[[], object]) -> None:
+    """Drag by a finger; something happens before it lets go."""
+    finger = page.context.new_cdp_session(page)
+    boxes = [page.locator(part).bounding_box() for part in (grip, place)]
+    ends = [{"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2} for box in boxes if box]
+    (start, end), between = ends, {"x": ends[0]["x"] + 4, "y": ends[0]["y"] + 40}
+    for kind, points in (("touchStart", [start]), ("touchMove", [between]), ("touchMove", [end])):
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    expect(page.locator(".dragged")).to_be_visible()
+    meanwhile()
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
 def test_notes_are_gathered_under_headings_by_drag_and_by_keys_at_the_desk_and_on_the_wall(watch, hall):
-    meeting = begin(watch("projected", base=hall.base))
+    meeting = begin(watch("projected", base=hall.base, has_touch=True))
     page, phones, desk = meeting.page, meeting.phones(2), desk_of(meeting)
     meeting.ask("wat", "notes", question="What holds us back?", lang="en")
     for name, text in (("a", "Te weinig tijd"), ("b", "Geen geld"), ("c", "Angst"), ("d", "Geen tijd"), ("e", "Weg")):
@@ -190,9 +203,17 @@ def test_notes_are_gathered_under_headings_by_drag_and_by_keys_at_the_desk_and_o
     expect(page.locator("[data-says]")).to_have_text(say("room.placed", "nl", words="Geld"))
     page.click("[data-room-list]")
     assert under(page) == {"Tijd": ["Te weinig tijd"], "Geld": ["Geen geld", "Angst"]}
-    drag(desk, "[data-notes] > [data-key=a] .grip", "[data-headings] > :nth-child(2)")  # what says the same goes along
+
+    def takes_it_too() -> None:
+        """Somebody else puts the same note elsewhere: who lets go last has it, and both can be undone."""
+        meeting.lead("note-placed", note="a", heading=None)
+        expect(desk.locator("[data-headings] > :nth-child(1)")).to_contain_text("(0)")
+
+    drag_by_finger(desk, "[data-notes] > [data-key=a] .grip", "[data-headings] > :nth-child(2)", takes_it_too)
     expect(page.locator(".headed [data-under]:nth-child(2) [data-note=a]")).to_be_visible()
-    assert {note["id"]: note["heading"] for note in meeting.desk.get("/workshop?as=desk")["notes"]}["d"]
+    assert {note["id"]: note["heading"] for note in meeting.desk.get("/workshop?as=desk")["notes"]}["d"]  # goes along
+    desk.keyboard.press("Control+z")
+    expect(page.locator(f".headed [data-under]:has(h3:has-text('{none}')) [data-note=a]")).to_be_visible()
     desk.keyboard.press("Control+z")
     expect(page.locator(".headed [data-under]:nth-child(1) [data-note=a]")).to_be_visible()
 

@@ -100,6 +100,41 @@ def test_a_card_of_the_room_goes_from_the_desk_over_plate_and_phones_into_harves
     for _ in range(3):
         led.visitor.json("/workshop/act", kind="undone", sequence=led.shown()["undo"]["sequence"])
     expect(card).to_contain_text(LABEL)
+    # A note of a phone becomes a card of its words, which belongs to what the note was about.
+    led.ask("notes", ("ict-basis",), "Wat mist er?", live=True)
+    writer = Visitor(running.port)
+    writer.opens(led.page)
+    writer.act(f"{led.page}/act", "noted", round="r2", note="n1", facet="ict-basis", text="Te weinig mensen", count=1)
+    led.act("note-judged", note="n1", shown=True)
+    desk.check("[name=notes-state][value=all]")
+    notes = desk.locator("[data-notes]")
+    notes.get_by_role("button", name=say("own.from-note", "nl")).click()
+    dialog = desk.get_by_role("dialog")
+    expect(dialog.get_by_label(say("own.label", "nl"))).to_have_value("Te weinig mensen")
+    expect(dialog.get_by_label(say("own.explain", "nl"))).to_have_value("Te weinig mensen")
+    dialog.get_by_role("button", name=say("own.put", "nl")).click()
+    expect(dialog).to_be_hidden()
+    expect(desk.locator("[data-own-list] h3")).to_have_text([LABEL, "Te weinig mensen"])
+    assert led.shown()["cards"][1]["facets"] == ["ict-basis"]
+    # She writes along for somebody without a phone, mends that, and takes it back.
+    desk.locator("[data-rounds] [data-do=along]:visible").click()
+    dialog.get_by_role("textbox").fill("Van wie geen telefoon heeft")
+    dialog.get_by_label(say("own.along-where", "nl")).select_option("ict-basis")
+    dialog.get_by_role("button", name=say("own.along-put", "nl")).click()
+    expect(dialog).to_be_hidden()
+    hers = notes.locator("li").filter(has_text="Van wie geen telefoon heeft")
+    expect(hers).to_contain_text(say("own.along-by", "nl"))
+    hers.get_by_role("button", name=say("own.change", "nl")).click()
+    dialog.get_by_role("textbox").fill("Van twee zonder telefoon")
+    dialog.get_by_role("button", name=say("own.keep", "nl")).click()
+    expect(notes).to_contain_text("Van twee zonder telefoon")
+    (note,) = [note for note in led.shown()["notes"] if note["along"]]
+    assert (note["facet"], note["text"], note["fate"]) == ("ict-basis", "Van twee zonder telefoon", "stands")
+    desk.locator("[data-notes] [data-do=take-along]").click()
+    expect(notes).not_to_contain_text("Van twee zonder telefoon")
+    for button in ("own-card", "own-along"):  # the same two stand in the bar of the board
+        expect(page.locator(f"[data-room-{button}]")).to_be_visible()
+    led.act("card-removed", card=led.shown()["cards"][1]["id"])
     harvest = led.visitor.ask("GET", "/workshop/harvest.md?lang=nl")[2]
     assert re.search(rf"\*\*{LABEL}\*\*\n.*Ronde 1: 3 stippen", harvest)
 

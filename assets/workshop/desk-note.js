@@ -97,7 +97,8 @@ export function fillNote(node, note, {say, now, label, inRound, own}) {
   putFlag(the(node, "[data-do=hide]"), "aria-disabled", note.shown === false);
   const {round, lead} = now();
   putFlag(the(node, "[data-do=large]"), "aria-pressed", lead?.show === "note" && lead.note === note.id);
-  the(node, "[data-do=remove]").hidden = times > 1; // it is not the word of one of them
+  const remove = /** @type {?HTMLElement} */ (node.querySelector("[data-do=remove]")); // what she wrote along has none
+  if (remove) remove.hidden = times > 1; // it is not the word of one of them
   the(node, "[data-do=large]").hidden = times > 0 || !note.seen || note.round !== round?.id;
   the(node, "[data-do=card]").hidden = note.fate !== "stands"; // what she has not judged goes nowhere
   the(node, ".buttons").hidden = now().ended;
