@@ -20,6 +20,10 @@ BROKEN = """cells => cells.filter(cell => { const words = document.createRange()
   .map(cell => cell.textContent)"""
 
 
+STRAIGHT = """table => { const [head, ...rows] = Array.from(table.rows)
+  const of = (row, kind) => Array.from(row.querySelectorAll(kind), cell => cell.getBoundingClientRect())
+  return rows.every(row => ['.n', '.v'].every(kind => { const boxes = of(row, kind), above = of(head, kind)
+    return boxes.every((box, i) => Math.abs(box.top - boxes[0].top) < 1 && Math.abs(box.left - above[i].left) < 1) })) }"""
 ON_A_LINE = """cells => cells.filter(cell => cell.offsetWidth < innerWidth / 2).map(cell => cell.textContent)"""
 
 
@@ -60,6 +64,7 @@ def test_the_page_fits_a_desk_and_a_phone_on_which_no_number_and_no_heading_is_b
     for width in (320, 390):
         watched.page.set_viewport_size({"width": width, "height": 640})
         assert cells.evaluate_all(BROKEN) == [], width
+        assert watched.page.locator(".places").evaluate(STRAIGHT), width
         field = watched.page.locator(".plane-drawn")
         assert field.locator("svg").bounding_box()["width"] > 0.85 * width
         assert field.locator(".end").evaluate_all(BROKEN) == [], width
