@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from typing import Any, cast
 
@@ -10,6 +11,7 @@ from playwright.sync_api import expect
 
 from praatplaat.errors import RefusedError, UsageError
 from praatplaat.workshop import events as e
+from praatplaat.workshop.acts.cards import CardAdded
 from praatplaat.workshop.acts.harvest import Described
 from praatplaat.workshop.acts.moving import RoundMoved
 from praatplaat.workshop.agenda import agenda_of, agenda_text, read_agenda
@@ -41,6 +43,18 @@ def test_an_agenda_has_every_form_and_nothing_that_anybody_said(room: Room):
         assert [one.status for one in added] == ["ready"] * len(added)
         assert [one.question for one in added[1:]] == [f"{QUESTION} {form}" for form in FORMS]
         assert room.live.meeting.about.title == "Middag"
+
+
+def test_an_agenda_leaves_out_the_cards_of_its_room_and_rounds_that_are_about_nothing_else(room: Room):
+    room.lead("card", CardAdded(card="own-a", label="Van ons", of_kind="tip"))
+    for form, facets in (("dots", ("own-a", "aap")), ("scale", ("own-a",)), ("ranking", ("own-a", "aap"))):
+        room.lead(f"add-{form}", e.RoundAdded(round=form, form=form, question=f"Met {form}?", facets=facets))
+    text = agenda_text(room.live.meeting)
+    assert "own-a" not in text and "Met scale" not in text and "Met ranking" not in text
+    for bodies in (agenda_of(room.live.meeting), read_agenda(text, FACETS, "nl")):
+        assert [(body.question, body.facets) for body in bodies if isinstance(body, e.RoundAdded)][1:] == [
+            ("Met dots?", ("aap",))
+        ]
 
 
 @pytest.mark.parametrize(
@@ -106,8 +120,21 @@ def test_she_begins_with_an_agenda_and_then_with_the_rounds_of_the_last_one(brow
         expect(board.locator("[data-room-code]")).to_be_visible()
         desk.goto(f"{running.base}/facilitate?lang=nl")
         expect(titles).to_have_text(["En nu?", "Wat houd je tegen?"])
+        # After it the first can still be the beginning of a third.
+        desk.locator("[data-end]").click()
+        desk.locator("[data-yes]").click()
+        expect(board.locator("[data-room-door][data-stage=thanks]")).to_be_visible()
+        board.locator("[data-room-leave]").click()
+        expect(board.locator("[data-room-door]")).to_be_hidden()
+        board.click("[data-room-start]")
+        board.get_by_text("Met de rondes van een eerdere").click()
+        expect(board.get_by_text("Alleen deze browser bewaart ze")).to_be_visible()
+        board.get_by_role("button", name=re.compile(r"20\d\d.*: Middag \(2 rondes\)")).click()
+        expect(board.locator("[data-room-code]")).to_be_visible()
+        desk.goto(f"{running.base}/facilitate?lang=nl")
+        expect(titles).to_have_text(["En nu?", "Wat houd je tegen?"])
         board.context.close()
     told = workshops("agenda", "1", "--db", database)
     assert told.returncode == 0 and told.stdout.index("En nu?") < told.stdout.index("Wat houd je tegen?")
     with sqlite3.connect(database) as kept:
-        assert kept.execute("SELECT count(*) FROM workshops").fetchone() == (2,)
+        assert kept.execute("SELECT count(*) FROM workshops").fetchone() == (3,)

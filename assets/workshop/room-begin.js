@@ -1,4 +1,5 @@
 import {element} from "../view/dom.js";
+import {earlierIn, keepEarlier} from "./room-earlier.js";
 import {harvestLink} from "./room-thanks.js";
 
 // The question whether to begin a workshop.
@@ -16,10 +17,12 @@ import {harvestLink} from "./room-thanks.js";
 export function beginning({say, announce, leading, makes, begun}) {
   const {title, sentence, button, close} = makes;
   let opens = false;
+  let isAfter = false;
   /** @type {(problem: HTMLElement, how?: {rehearsal?: boolean, agenda?: string, again?: boolean}) => Promise<void>} */
   const begin = async (problem, how) => {
     if (opens) return;
     opens = true;
+    if (isAfter && !how?.rehearsal) await keepEarlier();
     const answer = await leading.begin(how);
     opens = false;
     if (answer && !answer.told.error) {
@@ -33,6 +36,7 @@ export function beginning({say, announce, leading, makes, begun}) {
   return ({told, refused}) => {
     const problem = element("p", {class: "room-problem", "data-room-problem": ""}, refused);
     problem.hidden = !refused;
+    isAfter = Boolean(told?.ended && !told.rehearsal);
     const now = button("begin", say("begin-now"), () => begin(problem), {class: "plain strong", autofocus: ""});
     const rehearse = button("rehearse", say("rehearse"), () => begin(problem, {rehearsal: true}));
     const again = button("begin-again", say("begin-again"), () => begin(problem, {again: true}));
@@ -54,7 +58,8 @@ export function beginning({say, announce, leading, makes, begun}) {
         file,
         rehearse,
         button("leave", refused ? say("close") : say("begin-not"), close)
-      )
+      ),
+      ...(refused ? [] : earlierIn(say, button, agenda => begin(problem, {agenda})))
     ];
   };
 }

@@ -15,7 +15,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import Any
 
@@ -191,7 +191,9 @@ class TakeAgenda(Desk):
         self.set_header("Content-Type", "application/yaml; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         self.set_header("Content-Disposition", 'attachment; filename="agenda.yaml"')
-        self.finish(agenda_text(self.led().meeting))
+        meeting = self.led().meeting
+        self.set_header("Last-Modified", datetime.fromtimestamp(meeting.begun, UTC))
+        self.finish(agenda_text(meeting))
 
 
 class TakeHome(Desk):

@@ -13,7 +13,7 @@ The keys of a round are those of `RoundAdded`; what is left out is as in a round
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import Any, Final
 
 import yaml
@@ -74,8 +74,13 @@ def read_agenda(text: str, facets: Collection[str], lang: str) -> tuple[Body, ..
     return (*rounds, *_described({name: marked.data.get(name, "") for name in _ABOUT}))
 
 
-def _asked(meeting: Meeting) -> Sequence[Round]:
-    return tuple(meeting.rounds.values())
+def _asked(meeting: Meeting) -> Iterator[Round]:
+    """Yield the rounds without cards of the room, which no other room has; none that is left with too few."""
+    for round_ in meeting.rounds.values():
+        facets = tuple(facet for facet in round_.facets if facet not in meeting.cards)
+        holds = FORMS[round_.form].holds
+        if len(facets) == len(round_.facets) or len(facets) >= max(1, holds[0] if holds else 1):
+            yield replace(round_, facets=facets)
 
 
 def same_again(round_: Round) -> RoundAdded:
