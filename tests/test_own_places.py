@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations
+from math import dist
 
 import pytest
 
@@ -60,10 +61,15 @@ def test_six_cards_of_a_room_stand_on_the_shipped_plate_and_cover_no_other(label
     assert [card.free for card in meeting.cards.values()] == [True] * len(labels) and not meeting.own_group
     for sheet, bare in zip(sheets(with_own_cards(board, meeting)), sheets(board), strict=True):
         assert sheet.places.items() >= bare.places.items(), "what stood there stays"
-        assert [pair for pair in combinations(sheet.places, 2) if sheet.worst(*pair)] == []
-        width, height = PLATE_SIZES[sheet.orientation]
-        for left, top, right, bottom in (part for card in meeting.cards for part in sheet.parts(card)):
-            assert left >= 0 and top >= 0 and right <= width and bottom <= height
+        fits(sheet, meeting)
+
+
+def fits(sheet: Sheet, meeting: Meeting) -> None:
+    """Check that no card covers another, and that none of the room leaves the plate."""
+    assert [pair for pair in combinations(sheet.places, 2) if sheet.worst(*pair)] == []
+    width, height = PLATE_SIZES[sheet.orientation]
+    for left, top, right, bottom in (part for card in meeting.cards for part in sheet.parts(card)):
+        assert min(left, top) >= -0.1 and right <= width + 0.1 and bottom <= height + 0.1
 
 
 def test_a_card_covers_the_drawing_only_where_nothing_else_is_free() -> None:
@@ -82,3 +88,16 @@ def test_a_card_that_says_something_else_stays_where_it_stands() -> None:
         changed = with_card(meeting, replace(card, label="Toch anders"))
         found = find_place(with_own_cards(board, changed), card.id, stays=True)
         assert (found.free, *found.places.values()) == (True, card.lying, card.standing)
+
+
+def test_a_card_at_the_edge_that_says_more_stays_on_the_plate_and_near() -> None:
+    board = read_board()
+    meeting = added(board, SHORT)
+    lowest = max(meeting.cards.values(), key=lambda card: card.lying[1])
+    changed = replace(lowest, label=LONG[5])
+    found = find_place(with_own_cards(board, with_card(meeting, changed)), lowest.id, stays=True)
+    lying, standing = found.places["landscape"], found.places["portrait"]
+    assert found.free and 0 < dist(lying, lowest.lying) < 150
+    meeting = with_card(meeting, replace(changed, lying=lying, standing=standing))
+    for sheet in sheets(with_own_cards(board, meeting)):
+        fits(sheet, meeting)

@@ -18,6 +18,8 @@ from praatplaat.view.scene import build_scene
 
 _PACE: Final = 10
 """Units between the places that are tried."""
+_SLACK: Final = 0.1
+"""Units by which a card may be over a line, as places are kept in tenths."""
 
 Parts = tuple[Box, ...]
 
@@ -51,7 +53,7 @@ def find_place(board: Board, card: str, *, stays: bool = False) -> Found:
 def _free_place(sheet: Sheet, card: str, near: Point, stays: bool) -> Point | None:
     cards = [part for other in sheet.places if other != card for part in sheet.parts(other)]
     spots, parts = list(sheet.spots.values()), sheet.widest[card]
-    if stays and _is_clear(_at_place(parts, near), cards):
+    if stays and _is_within(here := _at_place(parts, near), sheet.orientation) and _is_clear(here, cards):
         return near
     clear = [place for place in _tried(parts, sheet.orientation) if _is_clear(_at_place(parts, place), cards)]
     free = [place for place in clear if _is_clear(_at_place(parts, place), spots)]
@@ -60,7 +62,8 @@ def _free_place(sheet: Sheet, card: str, near: Point, stays: bool) -> Point | No
         hidden = sum(math.prod(common(*pair) or (0.0,)) for pair in product(_at_place(parts, place), spots))
         return round(hidden), math.dist(place, near)
 
-    return min(_apart(free or clear, parts), key=cost, default=None)
+    places = free or clear
+    return min(places if stays else _apart(places, parts), key=cost, default=None)
 
 
 def _tried(parts: Parts, orientation: str) -> Iterator[Point]:
@@ -109,9 +112,14 @@ def _at_place(parts: Parts, place: Point) -> list[Box]:
     return [(x0 + x, y0 + y, x1 + x, y1 + y) for x0, y0, x1, y1 in parts]
 
 
+def _is_within(card: Sequence[Box], orientation: str) -> bool:
+    width, height = PLATE_SIZES[orientation]
+    return all(min(x0, y0) >= -_SLACK and x1 <= width + _SLACK and y1 <= height + _SLACK for x0, y0, x1, y1 in card)
+
+
 def _is_clear(card: Sequence[Box], taken: Sequence[Box]) -> bool:
     return not any(
-        x0 < right and left < x1 and y0 < bottom and top < y1
+        right - x0 > _SLACK and x1 - left > _SLACK and bottom - y0 > _SLACK and y1 - top > _SLACK
         for x0, y0, x1, y1 in card
         for left, top, right, bottom in taken
     )
