@@ -27,6 +27,7 @@ from praatplaat.workshop.seen import own
 from tests.begun import Meeting, begin
 from tests.javascript import script
 from tests.meetings import FACETS, Room
+from tests.phone_pages import expect_nothing_waits
 from tests.room_boards import room_hall
 from tests.server import Served
 
@@ -284,9 +285,13 @@ def test_cards_are_placed_in_a_field_that_takes_the_place_of_the_plate(
     quick.keyboard.press("ArrowLeft")
     expect(spot(quick, CARDS[0], 2, 5)).to_be_checked()
     assert quick.locator(".squares label").first.bounding_box()["height"] >= 44
+    expect_nothing_waits(quick)
     expect(board.locator("[data-room-answered]")).to_contain_text("2 van 2")
     expect(plane).to_be_hidden()
     meeting.lead("round-closed", round="veld")
+    expect(board.locator("[data-room-answered]")).to_contain_text(
+        say("room.closed-hidden", "nl")
+    )  # and phones are told
     expect(plane).to_be_hidden()
     for phone in (plain, quick):
         phone.goto(at)
