@@ -12,6 +12,10 @@ const TWICE = new Set(["network", "wifi", "desk"]); // orders that change nothin
  */
 /** @typedef {ReturnType<typeof leadingFrom>} Leading */
 
+/** @type {import("../view/sending.js").Post} */
+const postLast = (address, values) =>
+  fetch(address, {method: "POST", keepalive: true, headers: {"Content-Type": "application/json"}, body: JSON.stringify(values)});
+
 /**
  * Every answer is null where no server gave one. `lang` is the language of sentences; `patience`, in ms, how long to wait.
  * @param {{lang: () => string, patience?: number}} _
@@ -41,6 +45,11 @@ export function leadingFrom({lang, patience}) {
      * @type {(kind: string, body?: object) => Promise<?Answer>}
      */
     act: (kind, body = {}) => ask("workshop/act", {op: freshName(), kind, ...body}, postAgain),
+    /**
+     * The same from a page that goes: nobody is there any more to hear the answer.
+     * @type {(kind: string, body: object) => Promise<?Answer>}
+     */
+    leave: (kind, body) => ask("workshop/act", {op: freshName(), kind, ...body}, postLast),
     /** @type {(what: string, more?: object) => Promise<?Answer>} */
     order: (what, more = {}) => ask("workshop/do", {do: what, ...more}, TWICE.has(what) ? postAgain : postJson)
   };

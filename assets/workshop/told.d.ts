@@ -206,6 +206,8 @@ export interface RoomClock {
 
 /** What the server tells a board. */
 export interface RoomTold {
+  /** The name of the workshop, which its acts are numbered in. */
+  workshop: string;
   code: string;
   devices: number;
   /** Whether it is a rehearsal, of which nothing is kept. */
@@ -245,7 +247,6 @@ export interface RoomTold {
 export interface Compared {
   before: Round;
   after: Round;
-  wifi: {name: string; password: string; qr: string} | null;
 }
 
 /** What the server tells a desk. */

@@ -85,7 +85,8 @@ class Telling:
         for round_ in (told["round"], *told.get("rounds", ())):
             if round_:
                 round_["asks"] = _asks(round_, lang)
-        return self._in_words(told, live, lang) | {"code": live.record.code, "board": live.record.board}
+        named = {"workshop": live.record.id, "code": live.record.code, "board": live.record.board}
+        return self._in_words(told, live, lang) | named
 
     def _card(self, card: dict[str, Any], lang: str) -> dict[str, Any]:
         """Return a card of the room with what a board draws of it; long words of its label can be broken."""
