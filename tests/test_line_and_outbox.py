@@ -1,4 +1,4 @@
-"""What waits on a phone until the server has it, and the line on which screens hear what is new: their scripts alone."""
+"""What waits on a phone until the server has it, the line on which screens hear what is new, and who may have a stream: scripts alone."""
 
 from __future__ import annotations
 
@@ -127,3 +127,64 @@ class TestTheLine:
         board.turn(10_000)
         assert not board.see("last().open") and board.see("told.length") == 1
         assert board.see("timers") == [] and board.see("[...heard.online, ...heard.visibilitychange].length") == 0
+
+    def test_where_this_browser_has_enough_streams_it_asks_instead_and_has_one_when_another_goes(
+        self, board: Alone
+    ) -> None:
+        board.run("""
+            line.close(); streams.length = lost.length = 0; answers = [[200, {n: 1}]];
+            var free = false, yields;
+            const shared = openLine({state: "state", events: () => "events", hear: next => told.push(next), lost: gone => lost.push(gone),
+              silence: 1300, places: then => { yields = then; return {wait: 150, may: () => free, leave() {}}; }});
+        """)
+        board.turn(10_000)
+        assert board.see("streams.length") == 0 and board.see("lost") == [] and board.see("told.length") in (4, 5, 6)
+        board.run("free = true")
+        board.turn(2_501)
+        assert board.see("streams.filter(({open}) => open).length") == 1
+        board.run("free = false; yields()")
+        assert board.see("streams.filter(({open}) => open).length") == 0
+
+
+class TestStreamsOfOneBrowser:
+    OPEN = """
+        const channels = [];
+        globalThis.BroadcastChannel = class {
+          constructor() { channels.push(this); }
+          postMessage(data) { for (const other of channels) if (other !== this) setTimeout(() => channels.includes(other) && other.onmessage({data}), 1); }
+          close() { channels.splice(channels.indexOf(this), 1); }
+        };
+        const pages = [];
+        const open = need => { const page = {yielded: 0}; page.place = placesFor(NEED[need])(() => { page.yielded += 1; }); pages.push(page); };
+        const streaming = () => pages.map(({place}) => place.may());
+    """
+
+    @pytest.fixture
+    def browser(self) -> Alone:
+        return Alone("stream-places.js", self.OPEN)
+
+    def test_four_of_seven_have_one_and_boards_before_desks_before_news(self, browser: Alone) -> None:
+        browser.run(
+            "for (const need of ['news', 'desk', 'desk', 'board', 'desk', 'board', 'desk']) { open(need); clock += 1; }"
+        )
+        browser.turn(150)
+        assert browser.see("streaming()") == [False, True, True, True, False, True, False]
+        browser.turn(2_000)
+        assert browser.see("streaming()") == [False, True, True, True, False, True, False]
+        browser.run("pages.splice(1, 1)[0].place.leave()")
+        browser.turn(10)
+        assert browser.see("streaming()") == [False, True, True, True, True, False]
+
+    def test_who_is_less_needed_makes_room_and_who_goes_without_a_word_is_forgotten(self, browser: Alone) -> None:
+        browser.run("for (let n = 0; n < 4; n += 1) { open('desk'); clock += 1; }")
+        browser.turn(150)
+        assert browser.see("streaming()") == [True] * 4
+        browser.run("open('board')")
+        browser.turn(150)
+        assert browser.see("pages.map(({yielded}) => yielded > 0)") == [False, False, False, True, False]
+        assert browser.see("streaming()") == [True, True, True, False, True]
+        browser.run("channels.shift()")  # its page crashed
+        browser.turn(150)
+        browser.see("streaming()")
+        browser.turn(150)
+        assert browser.see("streaming()")[1:] == [True] * 4

@@ -229,3 +229,17 @@ def test_what_lies_over_the_plate_goes_back_to_what_was_there_and_the_end_lifts_
     on_screen(meeting, show="black")
     assert meeting.desk.json("/workshop/do", do="end")[0] == 200
     expect(page.locator("[data-curtain]")).to_be_hidden()
+
+
+def test_seven_screens_of_one_browser_hear_what_happens_and_can_still_ask(watch, hall):
+    """A browser has six connections to a server, and each stream keeps one: only some of them have a stream."""
+    meeting = begin(watch("laptop", base=hall.base))
+    desks = [desk_of(meeting) for _ in range(6)]
+    meeting.lead("round-added", round="a", form="notes", question="Wat?", facets=[])
+    meeting.lead("round-opened", round="a")
+    expect(meeting.page.locator("[data-room-question]")).to_have_text("Wat?")
+    for desk in desks:
+        expect(desk.locator("[data-rounds] > [data-key=a]")).to_have_attribute("data-status", "open")
+        assert desk.evaluate("fetch('health').then(answer => answer.status)") == 200
+    listening = meeting.desk.get("/workshop?as=desk")["listening"]
+    assert (listening["board"], listening["desk"]) == (1, 3)  # a board needs its stream most

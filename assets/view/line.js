@@ -2,7 +2,7 @@ import {fetchWithin} from "./sending.js";
 import {heardTime} from "./server-time.js";
 
 // A line to the server: tells what a screen must show, and whether the server is there. Where streams do not come through, as
-// some proxies hold them up, it asks every two seconds instead.
+// some proxies hold them up, or this browser has enough of them, it asks every two seconds instead.
 const RETRY = 1000; // ms, as are the next two
 const POLL = 2000;
 const LOOK = 500;
@@ -17,17 +17,22 @@ const LOOK = 500;
  * @property {(gone: boolean) => void} lost true when nothing was heard for `silence` ms or the line broke, false when it is back
  * @property {number} silence
  * @property {Record<string, (told: any) => void>} [also] what hears the other events of the stream, by their names
+ * @property {import("./stream-places.js").Places} [places] tells whether there may be one more stream; without it there may be
  */
+
+/** @type {import("./stream-places.js").Places} */
+const anyPlace = () => ({wait: 0, may: () => true, leave: () => {}});
 
 /**
  * Returns {ask, close}: `ask` looks at once, for instance after something was sent.
  * @param {Ends} _
  */
-export function openLine({state, events, hear, lost, silence, also = {}}) {
+export function openLine({state, events, hear, lost, silence, also = {}, places = anyPlace}) {
   /** @type {?EventSource} */
   let source = null;
   const server = presenceOf(lost);
-  let streams = true;
+  let streams = "EventSource" in window;
+  let polls = false;
   let opened = false;
   let missed = 0; // streams in a row that brought nothing though the server answers
   const later = postponing(listen);
@@ -53,30 +58,27 @@ export function openLine({state, events, hear, lost, silence, also = {}}) {
   };
   function listen() {
     source?.close();
-    if (!streams || !("EventSource" in window)) {
-      ask().then(() => later.in(POLL * (0.75 + Math.random() / 2)));
-      return;
-    }
+    polls = !streams || !place.may();
     opened = false;
-    source = streamOf(events(), {
-      alive: server.alive,
-      also,
-      broke,
-      hear(told) {
-        opened = true;
-        missed = 0;
-        hear(told);
-      }
-    });
+    if (polls) ask().then(() => later.in(POLL * (0.75 + Math.random() / 2)));
+    else source = streamOf(events(), {alive: server.alive, also, broke, hear: heard});
+  }
+  /** @type {Ends["hear"]} */
+  function heard(told) {
+    opened = true;
+    missed = 0;
+    hear(told);
   }
   const forget = whenSeen(ask);
-  const watch = setInterval(() => streams && server.isSilentFor(silence) && broke(), LOOK);
-  listen();
+  const watch = setInterval(() => !polls && server.isSilentFor(silence) && broke(), LOOK);
+  const place = places(listen);
+  later.in(place.wait);
   return {
     ask,
     close() {
       server.leave();
       later.end();
+      place.leave();
       clearInterval(watch);
       source?.close();
       forget();
@@ -95,7 +97,8 @@ function postponing(then) {
     /** @param {number} ms */
     in(ms) {
       clearTimeout(timer);
-      if (!over) timer = setTimeout(then, ms);
+      if (!ms) then();
+      else if (!over) timer = setTimeout(then, ms);
     },
     end() {
       over = true;

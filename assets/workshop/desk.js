@@ -1,6 +1,7 @@
 import {every, the} from "../view/dom.js";
 import {sayer} from "../view/saying.js";
 import {openLine} from "../view/line.js";
+import {NEED, placesFor} from "../view/stream-places.js";
 import {mountAbout} from "./desk-about.js";
 import {actsOf} from "./desk-acts.js";
 import {asker, putText} from "./desk-dom.js";
@@ -85,9 +86,11 @@ function mountDesk() {
     state: address(""),
     events: () => address("/events"),
     silence: SILENCE,
+    places: placesFor(NEED.desk),
     lost: awayOf(announce),
     hear: told => onceReleased(() => show(told))
   });
+  line.ask();
   putText(the(page, "[data-state=desk]"), say("desk-here"));
 }
 

@@ -1,5 +1,6 @@
 import {element} from "../view/dom.js";
 import {openLine} from "../view/line.js";
+import {NEED, placesFor} from "../view/stream-places.js";
 import {onceReleased} from "./pressing.js";
 
 // The line of a board to its workshop, and a banner while nothing is heard from the server. It lies above all else, also above an
@@ -44,6 +45,7 @@ export function mountLine({root, say, announce, take, left, isOn}) {
       events: () => address("/events"),
       lost,
       silence: SILENCE,
+      places: placesFor(NEED.board),
       hear: next => onceReleased(() => (next.workshop === null ? leave("") : take(next)))
     });
   };
