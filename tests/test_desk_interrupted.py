@@ -69,6 +69,7 @@ def test_a_server_that_goes_is_told_within_two_seconds_and_after_its_return_all_
         moves = {"listening": 0, "now": 0, "time": 0}
         assert desk.told() | moves == before | moves
         expect(desk.round(name).locator("tbody b")).to_have_text(["1", "0"])
+        expect(page.locator("[data-said]")).to_have_text("")  # it was said, and stays no notice
     page.close()
 
 

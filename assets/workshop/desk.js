@@ -27,6 +27,7 @@ import {onceReleased} from "./pressing.js";
 // The desk. What it shows is what the server told last, as a whole; what it asks for shows once the server tells it. Nothing
 // waits here: without a server nothing can be done.
 const SILENCE = 1400; // ms without a sign of life; the server gives one every 700
+const READ = 5000; // ms for which it is said that the server is back: after that it goes without saying
 
 /** @typedef {import("./told.js").DeskTold} DeskTold */
 /** @typedef {import("./told.js").DeskUses} DeskUses */
@@ -87,7 +88,7 @@ function mountDesk() {
     events: () => address("/events"),
     silence: SILENCE,
     places: placesFor(NEED.desk),
-    lost: awayOf(announce),
+    lost: awayOf(announce, place),
     hear: told => onceReleased(() => show(told))
   });
   line.ask();
@@ -123,9 +124,9 @@ function mountParts(desk) {
 
 /**
  * Returns what shows that the server is gone, or back: without it nothing on the desk can be used.
- * @type {(announce: (words: string) => void) => (gone: boolean) => void}
+ * @type {(announce: (words: string) => void, place: HTMLElement) => (gone: boolean) => void}
  */
-function awayOf(announce) {
+function awayOf(announce, place) {
   const fields = /** @type {HTMLFieldSetElement} */ (the(page, "[data-fields]"));
   const state = the(page, "[data-state=desk]");
   /** @type {?HTMLElement} */
@@ -140,6 +141,8 @@ function awayOf(announce) {
     putText(state, say(gone ? "desk-away" : "desk-here"));
     state.classList.toggle("off", gone);
     announce(say(gone ? "away" : "back"));
+    const said = place.firstChild;
+    if (!gone) setTimeout(() => said?.isConnected && said.remove(), READ); // what was said since stays
     if (!gone && focused?.isConnected && document.activeElement === page) focused.focus({preventScroll: true});
   };
 }
