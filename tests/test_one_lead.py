@@ -127,6 +127,15 @@ def test_a_step_asked_at_the_desk_takes_the_board_there_and_the_screen_can_show_
     on_screen(meeting, show="round", step=2, wandered=False)
     expect(page.locator("[data-room-wall]")).to_be_hidden()
 
+    meeting.ask(
+        "spot", "dots", *CHALLENGES[:2], question="Welke eerst?"
+    )  # made on the spot: there is one question to see
+    expect(page.locator("[data-explanation]")).to_be_hidden()
+    right = "() => Math.max(...[...document.querySelectorAll('.card.front')].map(card => card.getBoundingClientRect().right))"
+    page.wait_for_function(f"() => ({right})() > innerWidth * 0.7")  # its cards have that room too
+    meeting.lead("round-away", round="spot")
+    expect(page.locator("[data-explanation] .question")).to_have_text(asked)
+
 
 def test_one_laptop_asks_the_room_with_four_presses_and_walks_a_round_to_its_end(watch, hall):
     watched = watch("projected", base=hall.base)

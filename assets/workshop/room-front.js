@@ -96,3 +96,18 @@ export function mountFront({board, back}) {
     }
   };
 }
+
+/**
+ * Folds the words of a step away while a round of another place is before the room there: of two questions only that of the round
+ * is seen, and its cards have that room too.
+ * @type {(board: import("./told.js").RoomBoard, round: ?Round) => void}
+ */
+export function foldStep({root, state, parts}, round) {
+  const {facet, group, role, route, step} = state;
+  const isStep = Boolean(route && !facet && !group && !role);
+  const isOther = Boolean(round && isStep && !(round.route === route && round.step === step));
+  if (root.hasAttribute("data-asks-other") === isOther) return;
+  if (isOther && parts.explanation.pane.contains(document.activeElement)) parts.plate.focus();
+  root.toggleAttribute("data-asks-other", isOther);
+  parts.store.set(state, "python");
+}

@@ -7,7 +7,7 @@ import {mountRoomClock} from "./room-clock.js";
 import {sayingDevices} from "./room-devices.js";
 import {mountDeskDoor} from "./room-desk.js";
 import {mountDoor} from "./room-door.js";
-import {mountFront} from "./room-front.js";
+import {foldStep, mountFront} from "./room-front.js";
 import {labelOf, roomSayer} from "./room-ground.js";
 import {mountLead} from "./room-lead.js";
 import {mountLine} from "./room-line.js";
@@ -143,9 +143,7 @@ function mountParts(uses, {now, begun}) {
   const showBar = () => {
     const round = roundIn(now());
     const isElsewhere = front.isElsewhere(round);
-    const {route, step} = board.state;
-    const isOther = Boolean(round && route && !isElsewhere && !(round.route === route && round.step === step));
-    uses.root.toggleAttribute("data-asks-other", isOther); // of two questions only that of the round is seen
+    foldStep(board, isElsewhere ? null : round);
     acts.show(round, isElsewhere);
     plane.show(round);
     panel.show(front.isAt(round) && board.state.view === "plate" ? round : null);
