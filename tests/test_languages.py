@@ -172,6 +172,9 @@ def test_a_workshop_is_held_and_taken_home_in_each_language(garden_there: Garden
     phone = Visitor(garden_there.served.port)
     assert WORDS["fr"]["water.label"] in phone.opens(f"{led.page}?lang=fr")[1]
     assert say("phone.to-plate", "en") in phone.ask("GET", "/join?lang=fr")[2]
+    desk = led.visitor.ask("GET", "/facilitate?lang=fy")[2]  # where the desk writes words of the board
+    for place in ("step-question", "step-note", "step-facets", "step", "facets", "who-names"):
+        assert f'data-{place} lang="fy"' in desk, place
     for code, around in SCREENS["frisian"].items():
         for kind in ("md", "html"):
             text = led.visitor.ask("GET", f"/workshop/harvest.{kind}?lang={code}")[2]

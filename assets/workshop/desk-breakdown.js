@@ -1,6 +1,6 @@
 import {element, the} from "../view/dom.js";
+import {breaksBy, brokenAt} from "./breaking.js";
 import {putText} from "./desk-dom.js";
-import {brokenAt, breaksBy} from "./room-breakdown.js";
 import {choosingOf} from "./forms.js";
 import {nameIn, sortedIn} from "./room-top.js";
 
@@ -29,7 +29,7 @@ export const breakdownPart = say =>
       element("button", {type: "button", "data-do": "breakdown"}, say("breakdown-do")),
       element("button", {type: "button", "data-do": "breakdownOn"}, say("breakdown-screen"))
     ),
-    element("p", {class: "hint"}),
+    element("p", {class: "help"}),
     element("div", {"data-broken": ""})
   );
 
@@ -57,7 +57,7 @@ export function fillBreakdown(node, round, {say, title, now}) {
   offer(choiceOf(part, "other"), groups, sides[1]?.group ?? groups[1]?.[0]);
   the(part, "[data-do=breakdownOn]").hidden = !sides.length || !round.told;
   putText(
-    the(part, ".hint"),
+    the(part, ".help"),
     isVoid ? say("breakdown-void") : sides.length && !round.told ? say("breakdown-later") : say("breakdown-fixed")
   );
   const told = JSON.stringify([sides, round.facets.map(title)]);

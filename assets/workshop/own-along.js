@@ -5,7 +5,7 @@ import {freshName} from "../view/sending.js";
 // The dialog in which whoever leads writes for somebody without a phone: a note or first step in a round.
 
 /**
- * @typedef {Pick<import("./told.js").Round, "id" | "form" | "question" | "facets" | "fields" | "asked" | "asks">} AlongRound
+ * @typedef {Pick<import("./told.js").Round, "id" | "form" | "question" | "asked_in" | "facets" | "fields" | "asked" | "asks">} AlongRound
  * @typedef {import("./own-form.js").OwnUses & {label: (facet: string) => string}} AlongUses
  */
 
@@ -26,7 +26,7 @@ export function mountAlongDialog(uses) {
       heading: say(note ? "along-change" : "along-title"),
       button: say(note ? "keep" : "along-put"),
       parts: [
-        element("p", {class: "own-question"}, round.question),
+        element("p", {class: "own-question", ...(round.asked_in ? {lang: round.asked_in.code} : {})}, round.question),
         ...fields.map(([name, field]) => ownFieldOf(round.asks?.[name] ?? name, field)),
         ...(round.facets.length ? [ownFieldOf(say("along-where"), where)] : [])
       ],

@@ -36,7 +36,7 @@ export function mountBar({root, say}, {door, wall, front, lead, acts, clock, aga
   const number = element("span", {"aria-hidden": "true"});
   const badge = roomButton("badge", door, {class: "plain room-badge"});
   badge.append(code, number);
-  const question = element("p", {class: "room-question", "data-room-question": ""});
+  const question = element("p", {class: "room-question", id: "room-question", "data-room-question": ""});
   const answered = element("p", {class: "room-answered", "data-room-answered": ""});
   const ends = element("p", {class: "room-ends", "data-room-ends": ""});
   const opens = {class: "plain", "aria-expanded": "false", "aria-controls": "room-wall"};

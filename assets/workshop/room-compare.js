@@ -1,7 +1,7 @@
 import {element} from "../view/dom.js";
 import {tenthsIn} from "../view/words.js";
 import {hasFigures, choosingOf} from "./forms.js";
-import {endsOf, labelOf, readableIn, saidIn} from "./room-ground.js";
+import {asWorded, endsOf, labelOf, readableIn, saidIn} from "./room-ground.js";
 import {headedIn} from "./room-headed.js";
 
 // Two rounds side by side: what each card had first and what then, the largest rise first; or what was written first, and then.
@@ -29,9 +29,6 @@ const writtenBeside = ({say}, {before, after}) =>
     over: element("h3", {}, `${say(i ? "compare-then" : "compare-first")}: `, asWorded(round)),
     items: readableIn(round).map(note => element("li", {}, element("div", {class: "said"}, ...saidIn(note, round, say))))
   }));
-
-/** @type {(round: Round) => HTMLElement} */
-const asWorded = ({question, asked_in: other}) => element("span", other ? {lang: other.code} : {}, question);
 
 /**
  * What a facet had first and then, as it is read: a figure, how far along the scale it lies, and by how much it rose.

@@ -48,6 +48,12 @@ export function labelOf(cards, id) {
 }
 
 /**
+ * The question of a round, with its language where that is not the reader's.
+ * @type {(round: Round) => HTMLElement}
+ */
+export const asWorded = ({question, asked_in: other}) => element("span", other ? {lang: other.code} : {}, question);
+
+/**
  * What the ends of a scale mean, each in the language in which somebody said so; nothing in other rounds.
  * @type {(round: ?Round | undefined) => HTMLElement[]}
  */

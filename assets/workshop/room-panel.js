@@ -18,7 +18,13 @@ export function mountPanel({board, root, say}) {
   const sentence = element("p", {class: "room-panel-said"});
   const place = element("div", {class: "room-panel-body"});
   const table = element("div", {class: "sr"});
-  const panel = element("section", {class: "room-panel", "data-room-panel": "", tabindex: "-1"}, sentence, place, table);
+  const panel = element(
+    "section",
+    {class: "room-panel", "data-room-panel": "", tabindex: "-1", "aria-labelledby": "room-question"},
+    sentence,
+    place,
+    table
+  );
   panel.hidden = true;
   const cover = covering(main, panel);
   /** @type {?Round} */
@@ -30,7 +36,6 @@ export function mountPanel({board, root, say}) {
   const write = () => {
     if (!shown) return;
     const round = shown;
-    panel.setAttribute("aria-label", round.question);
     sentence.textContent = saidOf(round, say);
     /** @type {(id: string) => HTMLElement} */
     const name = id => element("span", {class: "name", dir: "auto", ...langIn(round, id)}, nameIn(round, id));

@@ -95,7 +95,12 @@ function drawPlane(board) {
  */
 export function mountPlane({board, root, say}, isAt) {
   const main = the(root, "main");
-  const part = element("section", {class: "room-plane", "data-room-plane": "", tabindex: "0"});
+  const part = element("section", {
+    class: "room-plane",
+    "data-room-plane": "",
+    tabindex: "0",
+    "aria-labelledby": "room-question"
+  });
   part.hidden = true;
   main.append(part);
   let drawn = "";
@@ -111,7 +116,6 @@ export function mountPlane({board, root, say}, isAt) {
       part.hidden = !(round?.shows && choosingOf(round).look === "plane" && isAt(round));
       if (!round || part.hidden) return;
       const now = JSON.stringify([root.lang, getComputedStyle(part).fontSize, round.id, round.spots, round.ends, round.facets]);
-      part.setAttribute("aria-label", round.question);
       if (now === drawn && part.firstChild) return;
       drawn = now;
       part.replaceChildren(planeOf(round, {say, labelOf: id => labelOf(board.cards, id), toneOf}));

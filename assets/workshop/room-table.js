@@ -1,5 +1,6 @@
 import {element} from "../view/dom.js";
 import {choosingOf} from "./forms.js";
+import {asWorded} from "./room-ground.js";
 import {nameIn, sortedIn, topSaid} from "./room-top.js";
 
 // The votes of a round as a table, large enough to be read together.
@@ -22,7 +23,7 @@ export function tableOf(round, {say, labelOf}) {
     element(
       "caption",
       {},
-      element("span", {class: "sr"}, `${round.question} `),
+      element("span", {class: "sr"}, asWorded(round), " "),
       twin.summed ? "" : topSaid(round, {say, labelOf})
     ),
     element(
