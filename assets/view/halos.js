@@ -15,7 +15,7 @@ const HALVINGS = 40; // halvings of a radius, to far below a pixel
  * The area of a disc that can be seen around a card over its middle.
  * @type {(radius: number, box: Box) => number}
  */
-export function seenArea(radius, {w, h}) {
+function seenArea(radius, {w, h}) {
   const [right, top] = [Math.min(w / 2, radius), Math.min(h / 2, radius)];
   // A quarter of what the card covers: below its upper edge as far as the disc reaches above that, and below the arc beyond.
   const level = Math.min(right, Math.sqrt(radius ** 2 - top ** 2));

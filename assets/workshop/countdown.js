@@ -12,7 +12,7 @@ const JUST_NOW = 3000; // a screen that slept through the end does not say it as
 /** @typedef {{left: number, face: string, state: ClockState}} ClockShown */
 
 /** @type {(clock: Pick<RoomClock, "ends" | "paused">, now: number) => number} */
-export const leftOf = ({ends, paused}, now) => ends * 1000 - (paused === null ? now : paused * 1000);
+const leftOf = ({ends, paused}, now) => ends * 1000 - (paused === null ? now : paused * 1000);
 
 /**
  * What a clock shows; nothing without one, nor long after its end.

@@ -3,6 +3,7 @@ import {breaksBy, brokenAt} from "./breaking.js";
 import {putText} from "./desk-dom.js";
 import {choosingOf} from "./forms.js";
 import {nameIn, sortedIn} from "./room-top.js";
+import {headCell, tableRow, tableWith} from "./tables.js";
 
 // Two groups of people beside each other in a round that is closed, at the desk.
 
@@ -85,29 +86,13 @@ function tableIn(round, sides, say, title) {
   const figure = (side, id) => (isWritten ? String(side.notes ?? "–") : (brokenAt(round, side, id, say)?.words ?? "–"));
   /** @type {(side: Side) => string} */
   const head = ({name, people: n, why}) => (why ? `${name}: ${say(`breakdown-${why}`)}` : `${name} (${n})`);
-  return element(
-    "table",
+  return tableWith(
     {},
-    element(
-      "thead",
-      {},
-      element(
-        "tr",
-        {},
-        element("th", {scope: "col"}, isWritten ? "" : say(`subject-${round.subject}`)),
-        ...sides.map(side => element("th", {scope: "col"}, head(side)))
-      )
-    ),
-    element(
-      "tbody",
-      {},
-      ...rows.map(id =>
-        element(
-          "tr",
-          {},
-          element("th", {scope: "row"}, id ? nameIn(round, id, title) : say("breakdown-notes")),
-          ...sides.map(side => element("td", {}, figure(side, id)))
-        )
+    [headCell(isWritten ? "" : say(`subject-${round.subject}`)), ...sides.map(side => headCell(head(side)))],
+    rows.map(id =>
+      tableRow(
+        id ? nameIn(round, id, title) : say("breakdown-notes"),
+        sides.map(side => element("td", {}, figure(side, id)))
       )
     )
   );

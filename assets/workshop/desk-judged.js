@@ -31,7 +31,7 @@ export const waitingIn = notes => onceEach(notes).filter(note => note.fate === "
  * Notes without those that say the same as one before them, where such are judged together.
  * @type {<One extends {id: string, alike?: ?string}>(notes: One[]) => One[]}
  */
-export function onceEach(notes) {
+function onceEach(notes) {
   const had = new Set();
   return notes.filter(({id, alike}) => {
     const isFresh = !had.has(alike ?? id);

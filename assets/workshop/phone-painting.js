@@ -116,7 +116,7 @@ export function paintChoice(button, on) {
  * What an act chooses: a card, or an answer.
  * @type {(act: {facet?: ?string, option?: ?string}) => ?string | undefined}
  */
-export const chosenIn = ({facet, option}) => option ?? facet;
+const chosenIn = ({facet, option}) => option ?? facet;
 
 /** @type {(say: import("./told.js").Say, left: number, ofAnswers: boolean) => string} */
 function leftIn(say, left, ofAnswers) {

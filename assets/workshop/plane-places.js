@@ -15,7 +15,7 @@ const CLEAR = 6; // px that stay free around a label
 export const alongAxis = (value, length) => ((value - 0.5) / 5) * length;
 
 /** @type {(one: Rect, other: Rect) => boolean} */
-export const tooNear = (one, other) =>
+const tooNear = (one, other) =>
   one.left < other.right + CLEAR
   && other.left < one.right + CLEAR
   && one.top < other.bottom + CLEAR

@@ -1,6 +1,7 @@
 import {element} from "../view/dom.js";
 import {breaksBy, brokenAt} from "./breaking.js";
 import {asWorded} from "./room-ground.js";
+import {headCell, tableRow, tableWith} from "./tables.js";
 import {nameIn, sortedIn} from "./room-top.js";
 
 // Two groups of people beside each other, on the wall.
@@ -17,32 +18,17 @@ export function brokenOf(round, {say, labelOf}) {
   const by = breaksBy(round);
   const isTold = sides.some(({why}) => !why);
   const rows = !isTold ? [] : by === "notes" ? [""] : sortedIn(round);
-  return element(
-    "table",
+  return tableWith(
     {class: "broken-down", style: `--rows:${rows.length + 1}`},
-    element("caption", {}, element("span", {class: "sr"}, asWorded(round), " "), say(`breakdown-${by}`)),
-    element(
-      "thead",
-      {},
-      element(
-        "tr",
-        {},
-        element("th", {scope: "col"}, by === "notes" ? "" : say(`table-${round.subject}`)),
-        ...sides.map(side => headOf(side, say))
+    [headCell(by === "notes" ? "" : say(`table-${round.subject}`)), ...sides.map(side => headOf(side, say))],
+    rows.map(id =>
+      tableRow(
+        id ? nameIn(round, id, labelOf) : say("breakdown-notes"),
+        sides.map(side => cellOf(round, side, id, say)),
+        {"data-row": id}
       )
     ),
-    element(
-      "tbody",
-      {},
-      ...rows.map(id =>
-        element(
-          "tr",
-          {"data-row": id},
-          element("th", {scope: "row"}, id ? nameIn(round, id, labelOf) : say("breakdown-notes")),
-          ...sides.map(side => cellOf(round, side, id, say))
-        )
-      )
-    )
+    element("caption", {}, element("span", {class: "sr"}, asWorded(round), " "), say(`breakdown-${by}`))
   );
 }
 

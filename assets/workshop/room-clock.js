@@ -2,7 +2,7 @@ import {articleOf, element, the} from "../view/dom.js";
 import {mountPopped} from "../view/popped.js";
 import {clockIn} from "../view/words.js";
 import {followClock} from "./countdown.js";
-import {roomButton} from "./room-ground.js";
+import {roomButton, whyNot} from "./room-ground.js";
 import {ringing} from "./ringing.js";
 
 // The clock of the room in the bar of the board. Its place is kept while there is none: then it is the button that starts one. In
@@ -19,8 +19,7 @@ export function mountRoomClock({board, root, say, announce, leading}) {
   const ring = ringing();
   /** @type {(kind: string, body?: object) => Promise<boolean>} */
   const act = async (kind, body) => {
-    const answer = await leading.act(`clock-${kind}`, body);
-    const refused = answer ? answer.told.error : say("failed");
+    const refused = whyNot(await leading.act(`clock-${kind}`, body), say);
     if (refused) announce(refused);
     return !refused;
   };

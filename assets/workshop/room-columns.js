@@ -17,24 +17,49 @@ const ROUGHLY = 12; // halvings by which columns get the same height
  */
 export function columnsIn(body, items, longest) {
   const least = Math.min(COLUMN, Math.max(NARROW, longest * LETTER + PADDING));
-  /** @type {{columns: number, lists: HTMLElement[][]}} */
-  let found = {columns: 1, lists: []};
+  return largestIn(
+    body,
+    items.length > MANY ? [1] : LARGER,
+    () => measured(body, items, least),
+    ({columns, lists}) => lists.length <= columns
+  );
+}
+
+/**
+ * Writes into `body` with the first of these sizes of letters with which it `fits`, else with the last, and answers what was written.
+ * @template Written
+ * @param {HTMLElement} body
+ * @param {number[]} sizes
+ * @param {() => Written} write
+ * @param {(written: Written) => boolean} fits
+ */
+export function largestIn(body, sizes, write, fits) {
+  /** @type {?Written} */
+  let written = null;
   body.style.overflow = "hidden"; // a bar to scroll by would narrow what is measured
-  for (const size of items.length > MANY ? [1] : LARGER) {
+  for (const size of sizes) {
     body.style.setProperty("--larger", String(size));
-    found = measured(body, items, least);
-    if (found.lists.length <= found.columns) break;
+    written = write();
+    if (fits(written)) break;
   }
   body.style.overflow = "";
-  return found;
+  return /** @type {Written} */ (written);
+}
+
+/**
+ * How many columns of at least so many em `body` has room for, of `most`, and the gap between them.
+ * @type {(body: HTMLElement, least: number, most: number) => {columns: number, gap: number}}
+ */
+export function roomIn(body, least, most) {
+  const size = parseFloat(getComputedStyle(body).fontSize);
+  const gap = 0.8 * size;
+  const room = Math.floor((body.clientWidth + gap) / (least * size + gap));
+  return {columns: Math.max(1, Math.min(room, most)), gap};
 }
 
 /** @type {(body: HTMLElement, items: HTMLElement[], least: number) => {columns: number, lists: HTMLElement[][]}} */
 function measured(body, items, least) {
-  const size = parseFloat(getComputedStyle(body).fontSize);
-  const gap = 0.8 * size;
-  const room = Math.floor((body.clientWidth + gap) / (least * size + gap));
-  const columns = Math.max(1, Math.min(room, items.length));
+  const {columns, gap} = roomIn(body, least, items.length);
   const width = `width:${(body.clientWidth - gap * (columns - 1)) / columns}px`;
   const list = element("ul", {class: "room-column measured", style: width}, ...items);
   body.replaceChildren(list);

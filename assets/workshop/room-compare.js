@@ -3,6 +3,7 @@ import {tenthsIn} from "../view/words.js";
 import {hasFigures, choosingOf} from "./forms.js";
 import {asWorded, endsOf, labelOf, readableIn, saidIn} from "./room-ground.js";
 import {headedIn} from "./room-headed.js";
+import {headCell, tableRow, tableWith} from "./tables.js";
 
 // Two rounds side by side: what each card had first and what then, the largest rise first; or what was written first, and then.
 const LEAST = 18; // em: of a column of notes
@@ -36,7 +37,7 @@ const writtenBeside = ({say}, {before, after}) =>
  */
 
 /** @type {(compared: Compared, say: Say) => Change[]} */
-export function changesIn({before, after}, say) {
+function changesIn({before, after}, say) {
   const twin = choosingOf(before);
   const most = Math.max(twin.full(before), twin.full(after), 1);
   return before.facets
@@ -54,26 +55,17 @@ export function changesIn({before, after}, say) {
 function changesOf({board, say}, compared) {
   const {before} = compared;
   const rows = changesIn(compared, say);
-  /** @type {(...words: (Node | string)[]) => HTMLElement} */
-  const head = (...words) => element("th", {scope: "col"}, ...words);
-  return element(
-    "table",
+  return tableWith(
     {class: "changes", style: `--rows:${rows.length}`},
-    element("caption", {}, ...captionOf(compared, say)),
-    element(
-      "thead",
-      {},
-      element(
-        "tr",
-        {},
-        head(say("table-facet")),
-        head(element("i", {class: "was", "aria-hidden": "true"}), say("compare-first")),
-        element("td", {"aria-hidden": "true"}),
-        head(element("i", {class: "is", "aria-hidden": "true"}), say("compare-then")),
-        head(say("compare-rise"))
-      )
-    ),
-    element("tbody", {}, ...rows.map(row => rowOf(row, labelOf(board.cards, row.id), before.highest, say)))
+    [
+      headCell(say("table-facet")),
+      headCell(element("i", {class: "was", "aria-hidden": "true"}), say("compare-first")),
+      element("td", {"aria-hidden": "true"}),
+      headCell(element("i", {class: "is", "aria-hidden": "true"}), say("compare-then")),
+      headCell(say("compare-rise"))
+    ],
+    rows.map(row => rowOf(row, labelOf(board.cards, row.id), before.highest, say)),
+    element("caption", {}, ...captionOf(compared, say))
   );
 }
 
@@ -100,22 +92,23 @@ function rowOf({id, faces, at, rise, isKnown}, label, highest, say) {
   const style = `--from:${from};--to:${to};--low:${Math.min(from, to)};--long:${Math.abs(to - from)}`;
   const figure = highest > 1 ? tenthsIn(say, Math.abs(rise)) : String(Math.abs(rise));
   const sign = rise > 0 ? "+" : rise < 0 ? "−" : "";
-  return element(
-    "tr",
-    {"data-row": id},
-    element("th", {scope: "row"}, label),
-    element("td", {class: "n"}, faces[0]),
-    element(
-      "td",
-      {class: "wide", "aria-hidden": "true"},
+  return tableRow(
+    label,
+    [
+      element("td", {class: "n"}, faces[0]),
       element(
-        "span",
-        {class: "dumbbell", style},
-        element("i", isKnown ? {class: "line"} : {hidden: ""}),
-        ...["was", "is"].map((name, i) => element("i", faces[i] === "–" ? {hidden: ""} : {class: name}))
-      )
-    ),
-    element("td", {class: "n"}, faces[1]),
-    element("td", {class: "n"}, isKnown ? `${sign}${figure}` : "–")
+        "td",
+        {class: "wide", "aria-hidden": "true"},
+        element(
+          "span",
+          {class: "dumbbell", style},
+          element("i", isKnown ? {class: "line"} : {hidden: ""}),
+          ...["was", "is"].map((name, i) => element("i", faces[i] === "–" ? {hidden: ""} : {class: name}))
+        )
+      ),
+      element("td", {class: "n"}, faces[1]),
+      element("td", {class: "n"}, isKnown ? `${sign}${figure}` : "–")
+    ],
+    {"data-row": id}
   );
 }

@@ -1,5 +1,6 @@
 import {asLeader} from "./leading.js";
 import {askingOn} from "./room-ask.js";
+import {whyNot} from "./room-ground.js";
 
 // The board puts the round before the room beside another one: it is an act of the log, so that every screen shows the same.
 
@@ -21,6 +22,7 @@ export async function compareWith({root, say, announce, leading}, {round, compar
   const options = comparable.map(({id, question}) => [id, question]);
   const answer = comparable.length > 1 ? await askingOn(root, say)({title: say("compare-title"), options}) : {option: first.id};
   if (!answer || !("option" in answer)) return;
-  const done = await leading.act("led", {...asLeader("board"), show: "compare", pair: [round?.id, answer.option]});
-  if (!done || done.told.error) announce(done?.told.error ?? say("failed"));
+  const led = {...asLeader("board"), show: "compare", pair: [round?.id, answer.option]};
+  const refused = whyNot(await leading.act("led", led), say);
+  if (refused) announce(refused);
 }

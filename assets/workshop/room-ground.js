@@ -29,6 +29,12 @@ export function roomButton(name, then, attributes = {}) {
 }
 
 /**
+ * Why something was not done, in a sentence; "" when it was.
+ * @type {(answer: ?import("./leading.js").Answer, say: Say) => string}
+ */
+export const whyNot = (answer, say) => (answer ? (answer.told.error ?? "") : say("failed"));
+
+/**
  * A drawing that came as text, as an image with a name.
  * @type {(text: string, name: string) => Element}
  */

@@ -1,5 +1,5 @@
 import {element} from "../view/dom.js";
-import {filled} from "./room-columns.js";
+import {filled, largestIn, roomIn} from "./room-columns.js";
 
 // Notes in columns with a heading each, beside each other; where they are more than fit, on several pages with the same headings.
 const HEADED_SIZES = [1.9, 1.5, 1.2, 1]; // of letters, the best first
@@ -11,24 +11,17 @@ const HEADED_SIZES = [1.9, 1.5, 1.2, 1]; // of letters, the best first
  * @type {(body: HTMLElement, groups: Group[], least: number) => HTMLElement[][]}
  */
 export function headedIn(body, groups, least) {
-  /** @type {HTMLElement[][]} */
-  let pages = [];
-  body.style.overflow = "hidden"; // a bar to scroll by would narrow what is measured
-  for (const size of HEADED_SIZES) {
-    body.style.setProperty("--larger", String(size));
-    pages = measuredPages(body, groups, least);
-    if (pages.length === 1) break;
-  }
-  body.style.overflow = "";
-  return pages;
+  return largestIn(
+    body,
+    HEADED_SIZES,
+    () => measuredPages(body, groups, least),
+    pages => pages.length === 1
+  );
 }
 
 /** @type {(body: HTMLElement, groups: Group[], least: number) => HTMLElement[][]} */
 function measuredPages(body, groups, least) {
-  const size = parseFloat(getComputedStyle(body).fontSize);
-  const gap = 0.8 * size;
-  const room = Math.floor((body.clientWidth + gap) / (least * size + gap));
-  const columns = Math.max(1, Math.min(room, groups.length));
+  const {columns, gap} = roomIn(body, least, groups.length);
   body.style.setProperty("--columns", String(columns));
   const all = groups.map(group => columnOf(group, group.items));
   body.replaceChildren(...all);

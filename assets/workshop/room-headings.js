@@ -2,7 +2,7 @@ import {element, targetOf} from "../view/dom.js";
 import {freshName} from "../view/sending.js";
 import {mountDrags} from "./dragging.js";
 import {askingOn} from "./room-ask.js";
-import {readableIn} from "./room-ground.js";
+import {readableIn, whyNot} from "./room-ground.js";
 
 // Headings of one's own on the wall: notes are dragged from column to column; with keys, a note that is read alone goes under a heading.
 const HEADING_MOST = 40; // characters
@@ -20,9 +20,8 @@ export function headingsOn({root, say, announce, leading}, body, now) {
   const ask = askingOn(root, say);
   /** @type {(kind: string, values: object, done: string) => Promise<boolean>} */
   const act = async (kind, values, done) => {
-    const answer = await leading.act(kind, values);
-    const refused = answer ? answer.told.error : say("failed");
-    announce(refused ?? done);
+    const refused = whyNot(await leading.act(kind, values), say);
+    announce(refused || done);
     return !refused;
   };
   /** @type {(words: string, note?: ?string) => Promise<void>} */

@@ -1,7 +1,7 @@
 import {element, the} from "../view/dom.js";
 import {fillNetworks, grouped, withoutScheme} from "./joining.js";
 import {mountCame} from "./room-came.js";
-import {drawn} from "./room-ground.js";
+import {drawn, whyNot} from "./room-ground.js";
 import {mountWifi} from "./room-wifi.js";
 
 // The start screen: how people join, by the Wi-Fi of the room first where there is one, how many did, and by which network.
@@ -25,10 +25,10 @@ export function joiningOf({say, announce, leading, makes, leads}) {
   const network = element("label", {class: "room-network"}, element("span", {}), select);
   const ways = waysOf(say);
   select.addEventListener("change", async () => {
-    const answer = await leading.order("network", {address: select.value});
-    if (answer && !answer.told.error) return;
+    const refused = whyNot(await leading.order("network", {address: select.value}), say);
+    if (!refused) return;
     select.selectedIndex = 0; // the one that phones still come by
-    announce(answer?.told.error ?? say("failed"));
+    announce(refused);
   });
 
   return {

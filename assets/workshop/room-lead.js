@@ -1,7 +1,7 @@
 import {setAria, swallow} from "../view/dom.js";
 import {leadState} from "./lead-state.js";
 import {asLeader, isLeader} from "./leading.js";
-import {roomButton} from "./room-ground.js";
+import {roomButton, whyNot} from "./room-ground.js";
 
 // What the room looks at, on a board: the button by which it leads or follows, and the key that brings it back.
 
@@ -18,7 +18,7 @@ export function mountLead({say, announce, board, leading}, screen) {
     leader: () => asLeader("board"),
     async send(kind, values) {
       const answer = await leading.act(kind, values);
-      const refused = answer ? answer.told.error : say("failed");
+      const refused = whyNot(answer, say);
       if (refused) announce(refused);
       return refused ? 0 : answer?.told.sequence;
     },

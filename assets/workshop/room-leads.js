@@ -1,6 +1,6 @@
 import {element} from "../view/dom.js";
 import {withoutScheme} from "./joining.js";
-import {roomButton} from "./room-ground.js";
+import {roomButton, whyNot} from "./room-ground.js";
 
 // What is for whoever leads, folded away on the start screen, which the room looks at too: the desk opens on another device by a
 // number that stands there, the Wi-Fi can be given, and the key shows only when somebody asks for it.
@@ -92,12 +92,11 @@ function pairForm({say, announce, leading}) {
   const said = element("p", {"data-room-paired": ""});
   const send = async () => {
     const typed = number.value.trim();
-    const answer = await leading.order("pair", {number: typed});
-    const done = answer && !answer.told.error;
-    said.textContent = done ? say("pair-done", {number: typed}) : (answer?.told.error ?? say("failed"));
-    announce(said.textContent ?? "");
-    if (done) number.value = "";
-    else number.select();
+    const refused = whyNot(await leading.order("pair", {number: typed}), say);
+    said.textContent = refused || say("pair-done", {number: typed});
+    announce(said.textContent);
+    if (refused) number.select();
+    else number.value = "";
   };
   /** @type {(told: RoomTold) => HTMLElement} */
   const form = ({door}) =>
@@ -127,11 +126,10 @@ function wifiForm({say, announce, leading}) {
   const said = element("p", {"data-room-wifi-said": ""});
   /** @type {(network: string, secret: string) => Promise<boolean>} */
   const put = async (network, secret) => {
-    const answer = await leading.order("wifi", {name: network, password: secret});
-    const done = Boolean(answer && !answer.told.error);
-    said.textContent = done ? say(network ? "wifi-shown" : "wifi-gone") : (answer?.told.error ?? say("failed"));
-    announce(said.textContent ?? "");
-    return done;
+    const refused = whyNot(await leading.order("wifi", {name: network, password: secret}), say);
+    said.textContent = refused || say(network ? "wifi-shown" : "wifi-gone");
+    announce(said.textContent);
+    return !refused;
   };
   const off = roomButton("wifi-off", async () => {
     if (await put("", "")) name.focus(); // this button goes

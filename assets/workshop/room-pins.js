@@ -122,7 +122,7 @@ const pinner =
  * A note on a card: its words, and how often it was recognised; `wordy` where there is a line to say that in.
  * @type {(note: import("./told.js").Written, short: string, say: import("./told.js").Say, wordy: boolean) => HTMLElement[]}
  */
-export function pinnedNote({likes}, short, say, wordy) {
+function pinnedNote({likes}, short, say, wordy) {
   const words = element("span", {class: "words"}, short);
   if (!likes) return [words];
   const said = say("likes", {n: likes});

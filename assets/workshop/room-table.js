@@ -1,6 +1,7 @@
 import {element} from "../view/dom.js";
 import {choosingOf} from "./forms.js";
 import {asWorded} from "./room-ground.js";
+import {headCell, tableRow, tableWith} from "./tables.js";
 import {nameIn, sortedIn, topSaid} from "./room-top.js";
 
 // The votes of a round as a table, large enough to be read together.
@@ -17,31 +18,15 @@ export function tableOf(round, {say, labelOf}) {
   const weight = id => twin.weight(round, id);
   const ids = sortedIn(round);
   const most = Math.max(1, ...ids.map(weight));
-  return element(
-    "table",
+  return tableWith(
     {class: twin.look, style: `--rows:${ids.length}`},
+    [headCell(say(`table-${round.subject}`)), ...twin.heads(round, say)],
+    ids.map(id => tableRow(nameIn(round, id, labelOf), twin.cells(round, id, most, say), {"data-row": id})),
     element(
       "caption",
       {},
       element("span", {class: "sr"}, asWorded(round), " "),
       twin.summed ? "" : topSaid(round, {say, labelOf})
-    ),
-    element(
-      "thead",
-      {},
-      element("tr", {}, element("th", {scope: "col"}, say(`table-${round.subject}`)), ...twin.heads(round, say))
-    ),
-    element(
-      "tbody",
-      {},
-      ...ids.map(id =>
-        element(
-          "tr",
-          {"data-row": id},
-          element("th", {scope: "row"}, nameIn(round, id, labelOf)),
-          ...twin.cells(round, id, most, say)
-        )
-      )
     )
   );
 }

@@ -1,6 +1,6 @@
 import {element} from "../view/dom.js";
 import {withoutScheme} from "./joining.js";
-import {drawn} from "./room-ground.js";
+import {drawn, whyNot} from "./room-ground.js";
 
 // The end of a workshop on the board: thanks, how much it brought, and the harvest; and where everybody can read that.
 
@@ -57,8 +57,8 @@ export const thanking =
       ([name, n]) => /** @type {const} */ ([n, say(`total-${name}`, {n})])
     );
     const share = async () => {
-      const answer = await leading.order("share");
-      if (!answer?.ok) announce(answer?.told.error ?? say("failed"));
+      const refused = whyNot(await leading.order("share"), say);
+      if (refused) announce(refused);
     };
     return [
       title(say("thanks")),

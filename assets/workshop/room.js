@@ -8,7 +8,7 @@ import {sayingDevices} from "./room-devices.js";
 import {mountDeskDoor} from "./room-desk.js";
 import {mountDoor} from "./room-door.js";
 import {foldStep, mountFront} from "./room-front.js";
-import {labelOf, roomSayer} from "./room-ground.js";
+import {labelOf, roomSayer, whyNot} from "./room-ground.js";
 import {mountLead} from "./room-lead.js";
 import {mountLine} from "./room-line.js";
 import {newsIn, roundIn} from "./room-news.js";
@@ -170,9 +170,9 @@ function mountParts(uses, {now, begun}) {
 
 /** @param {Uses} uses */
 async function stopRehearsal({leading, announce, say}) {
-  const answer = await leading.order("stop-rehearsal");
-  if (answer && !answer.told.error) location.reload();
-  else announce(answer?.told.error ?? say("failed"));
+  const refused = whyNot(await leading.order("stop-rehearsal"), say);
+  if (refused) announce(refused);
+  else location.reload();
 }
 
 /**

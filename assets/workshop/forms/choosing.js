@@ -1,5 +1,6 @@
 import {element} from "../../view/dom.js";
 import {shareIn, tenthsIn} from "../../view/words.js";
+import {headCell, tableInTwos, tableRow, tableWith} from "../tables.js";
 
 // Rounds in which facets are given values. Where there is one value, what counts is how many gave it; where there are more, the
 // average and the spread.
@@ -8,8 +9,6 @@ import {shareIn, tenthsIn} from "../../view/words.js";
 /** @typedef {import("../told.js").Round} Round */
 /** @typedef {import("../told.js").Say} Say */
 
-/** @type {(...words: (Node | string)[]) => HTMLElement} */
-const headCell = (...words) => element("th", {scope: "col"}, ...words);
 /** @type {(tag: "i" | "span", share: number) => HTMLElement} */
 const barAs = (tag, share) => element(tag, {class: "bar", "aria-hidden": "true", style: `--share:${share}`});
 /** @type {(highest: number) => number[]} */
@@ -65,32 +64,14 @@ export const countingOf = portion => ({
   facts: () => [],
   result(round, sorted, tell, title) {
     const most = mostIn(round);
-    return element(
-      "table",
+    return tableWith(
       {},
-      element(
-        "thead",
-        {},
-        element(
-          "tr",
-          {},
-          headCell(tell(`subject-${round.subject}`)),
-          headCell(tell(`chosen-${round.form}`)),
-          headCell(tell(`part-${round.form}`))
-        )
-      ),
-      element(
-        "tbody",
-        {},
-        ...sorted.map(id =>
-          element(
-            "tr",
-            {},
-            element("th", {scope: "row"}, title(id)),
-            element("td", {}, element("b", {}, String(votesOf(round, id)))),
-            element("td", {}, element("span", {}, portion(round, id, tell)), barAs("span", votesOf(round, id) / most))
-          )
-        )
+      [headCell(tell(`subject-${round.subject}`)), headCell(tell(`chosen-${round.form}`)), headCell(tell(`part-${round.form}`))],
+      sorted.map(id =>
+        tableRow(title(id), [
+          element("td", {}, element("b", {}, votesOf(round, id))),
+          element("td", {}, element("span", {}, portion(round, id, tell)), barAs("span", votesOf(round, id) / most))
+        ])
       )
     );
   }
@@ -133,34 +114,21 @@ export const averaging = {
   // The columns are narrow, so that the title of a facet stands above its figures.
   result(round, sorted, tell, title) {
     const values = valuesTo(round.highest);
-    return element(
-      "table",
-      {class: "spread"},
-      element(
-        "thead",
-        {},
-        element(
-          "tr",
-          {},
-          headCell(tell("average")),
-          headCell(tell("answers")),
-          ...values.map(value => valueColumn(round, value, tell("chose", {n: value})))
-        )
-      ),
-      ...sorted.map(id =>
-        element(
-          "tbody",
-          {},
-          element("tr", {}, element("th", {scope: "rowgroup", colspan: 2 + values.length}, title(id))),
-          element(
-            "tr",
-            {},
-            element("td", {}, element("b", {}, id in round.average ? tenthsIn(tell, round.average[id]) : "–")),
-            element("td", {}, String(votesOf(round, id))),
-            ...values.map(value => element("td", {}, String(round.spread[id]?.[value] ?? 0)))
-          )
-        )
-      )
+    return tableInTwos(
+      "spread",
+      [
+        headCell(tell("average")),
+        headCell(tell("answers")),
+        ...values.map(value => valueColumn(round, value, tell("chose", {n: value})))
+      ],
+      sorted.map(id => ({
+        name: [title(id)],
+        cells: [
+          element("td", {}, element("b", {}, id in round.average ? tenthsIn(tell, round.average[id]) : "–")),
+          element("td", {}, votesOf(round, id)),
+          ...values.map(value => element("td", {}, round.spread[id]?.[value] ?? 0))
+        ]
+      }))
     );
   }
 };

@@ -1,5 +1,6 @@
 import {element} from "../../view/dom.js";
 import {listIn, tenthsIn} from "../../view/words.js";
+import {headCell, tableInTwos} from "../tables.js";
 
 // 2×2: everybody places the facets in a field of which the facilitator named the ends. Nothing is on top in it: what came of it is
 // where each facet lies, and parts of the field are called by their ends and by no other name.
@@ -66,13 +67,10 @@ function orderOf(round, id) {
   return spot ? 100 + 30 * sideOf(spot[1]) - 10 * sideOf(spot[0]) + spot[1] : 0;
 }
 
-/** @type {(words: string) => HTMLElement} */
-const axisHead = words => element("th", {scope: "col"}, words);
-
 /** @type {(round: Round, words: PlaneWords) => HTMLElement[]} */
 function axisHeads(round, {axis}) {
   const [low, high, bottom, top] = fieldEndsOf(round);
-  return [axisHead(axis({low, high})), axisHead(axis({low: bottom, high: top}))];
+  return [headCell(axis({low, high})), headCell(axis({low: bottom, high: top}))];
 }
 
 /**
@@ -108,7 +106,7 @@ export const gridForm = {
   weight: orderOf,
   full: () => 1,
   given: (round, id, share, say) => ({size: 0, face: "", words: cornerOf(round, id, wallPlane(say))}),
-  heads: (round, say) => [axisHead(say("table-corner")), ...axisHeads(round, wallPlane(say)), axisHead(say("table-answers"))],
+  heads: (round, say) => [headCell(say("table-corner")), ...axisHeads(round, wallPlane(say)), headCell(say("table-answers"))],
   cells: (round, id, most, say) => wallCells(round, id, say),
   facts(round, tell) {
     const [low, high, bottom, top] = fieldEndsOf(round);
@@ -117,15 +115,13 @@ export const gridForm = {
   // The columns are narrow, so that the title of a facet stands above its figures, and where it lies.
   result(round, sorted, tell, title) {
     const words = deskPlane(tell);
-    return element(
-      "table",
-      {class: "spread plane"},
-      element("thead", {}, element("tr", {}, ...axisHeads(round, words), axisHead(tell("table-answers")))),
-      ...sorted.map(id => {
-        const lies = element("span", {class: "lies"}, cornerOf(round, id, words));
-        const head = element("th", {scope: "rowgroup", colspan: 3}, title(id), " ", lies);
-        return element("tbody", {}, element("tr", {}, head), element("tr", {}, ...meanCells(round, id, tell)));
-      })
+    return tableInTwos(
+      "spread plane",
+      [...axisHeads(round, words), headCell(tell("table-answers"))],
+      sorted.map(id => ({
+        name: [title(id), " ", element("span", {class: "lies"}, cornerOf(round, id, words))],
+        cells: meanCells(round, id, tell)
+      }))
     );
   },
   summed(round, {say, labelOf}) {

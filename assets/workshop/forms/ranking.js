@@ -1,5 +1,6 @@
 import {element} from "../../view/dom.js";
 import {shareIn, tenthsIn} from "../../view/words.js";
+import {headCell, tableInTwos} from "../tables.js";
 
 // A ranking: everybody puts the facets in an order. The mean place decides, counted in points so that it is exact: the first of n
 // gets n - 1, the last none (see `praatplaat/workshop/forms/ranking.py`).
@@ -65,7 +66,7 @@ function barsOf(round, id, {times}) {
 }
 
 /** @type {(words: OrderWords) => HTMLElement[]} */
-const orderHeads = ({heads}) => heads.map(words => element("th", {scope: "col"}, words));
+const orderHeads = ({heads}) => heads.map(words => headCell(words));
 
 /** @type {(round: Round, id: string, words: OrderWords) => HTMLElement[]} */
 function orderCells(round, id, words) {
@@ -103,18 +104,10 @@ export const rankingForm = {
   // The columns are narrow, so that the title of a facet stands above its figures.
   result(round, sorted, tell, title) {
     const words = deskOrder(tell, round.facets.length);
-    return element(
-      "table",
-      {class: "spread places"},
-      element("thead", {}, element("tr", {}, ...orderHeads(words))),
-      ...sorted.map(id =>
-        element(
-          "tbody",
-          {},
-          element("tr", {}, element("th", {scope: "rowgroup", colspan: words.heads.length}, title(id))),
-          element("tr", {}, ...orderCells(round, id, words))
-        )
-      )
+    return tableInTwos(
+      "spread places",
+      orderHeads(words),
+      sorted.map(id => ({name: [title(id)], cells: orderCells(round, id, words)}))
     );
   }
 };

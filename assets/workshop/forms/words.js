@@ -27,7 +27,7 @@ const TONES_OF_WORDS = ["leaf", "water", "iris", "clay", "rose"];
  * How large a word is: its letters grow with the root of how many gave it, as its face does then with how many gave it.
  * @type {(n: number, most: number, least: number, largest: number) => number}
  */
-export const sizeOf = (n, most, least, largest) =>
+const sizeOf = (n, most, least, largest) =>
   most < 2 ? (least + largest) / 2 : least + (largest - least) * Math.sqrt((n - 1) / (most - 1));
 
 /** @type {import("../told.js").Choosing & import("../told.js").Writing} */
