@@ -20,7 +20,7 @@ export function mountPanel({board, root, say}) {
   const table = element("div", {class: "sr"});
   const panel = element(
     "section",
-    {class: "room-panel", "data-room-panel": "", tabindex: "-1", "aria-labelledby": "room-question"},
+    {class: "room-panel", "data-room-panel": "", "aria-labelledby": "room-question"},
     sentence,
     place,
     table
