@@ -152,6 +152,26 @@ def test_labels_in_a_field_lie_over_no_other_and_over_no_dot(seed: int) -> None:
             assert not any(_over(box, other) for other in (*boxes[:n], *dots))
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_a_label_in_a_field_keeps_its_place_while_answers_come_in_unless_it_must_move(seed: int) -> None:
+    chance = random.Random(seed)
+    field, radius = {"w": 1300, "h": 700}, 11
+    dots = [{"x": chance.uniform(200, 1100), "y": chance.uniform(100, 600)} for _ in range(7)]
+    sizes = [{"w": chance.uniform(120, 260), "h": 42.0} for _ in dots]
+    module = script("plane-places.js")
+    before = module.call("labelPlaces", dots, sizes, field, radius)
+    near = [{"x": dot["x"] + chance.uniform(-2, 2), "y": dot["y"] + chance.uniform(-2, 2)} for dot in dots]
+    assert module.call("labelPlaces", near, sizes, field, radius) != before  # as it was: all of them jump about
+    after = module.call("labelPlaces", near, sizes, field, radius, before)
+    assert sum(was == now for was, now in zip(before, after, strict=True)) >= 6
+    first = before[0]
+    over = [{"x": first["left"] + 20, "y": first["top"] + 20}, *near[1:]]  # its own dot comes to lie under it
+    moved = module.call("labelPlaces", over, sizes, field, radius, before)
+    assert moved[0] != first and moved[1:].count(None) == 0
+    boxes = [(one["left"], one["top"], one["right"], one["bottom"]) for one in moved]
+    assert not any(_over(box, other) for n, box in enumerate(boxes) for other in boxes[:n])
+
+
 def _over(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 

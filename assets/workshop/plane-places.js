@@ -14,12 +14,12 @@ const CLEAR = 6; // px that stay free around a label
 /** @type {(value: number, length: number) => number} */
 export const alongAxis = (value, length) => ((value - 0.5) / 5) * length;
 
-/** @type {(one: Rect, other: Rect) => boolean} */
-const tooNear = (one, other) =>
-  one.left < other.right + CLEAR
-  && other.left < one.right + CLEAR
-  && one.top < other.bottom + CLEAR
-  && other.top < one.bottom + CLEAR;
+/** @type {(one: Rect, other: Rect, clear: number) => boolean} */
+const tooNear = (one, other, clear) =>
+  one.left < other.right + clear
+  && other.left < one.right + clear
+  && one.top < other.bottom + clear
+  && other.top < one.bottom + clear;
 
 /**
  * The point of a label that is nearest to a dot.
@@ -37,23 +37,28 @@ export const farFrom = (dot, rect) => {
 };
 
 /**
- * A place for the label of each dot, in their order: nearer to it than to any other, if that can be. Those in the thick of it
- * choose first; where no room is left, a label lies as near as the edges allow.
- * @type {(dots: Point[], sizes: Size[], field: Size, radius: number) => Rect[]}
+ * A place for the label of each dot, in their order: nearer to it than to any other, if that can be. A label that has such a place
+ * `before` keeps it, so that nothing moves which somebody reads. Of the others those in the thick of it choose first; where no
+ * room is left, a label lies as near as the edges allow.
+ * @type {(dots: Point[], sizes: Size[], field: Size, radius: number, before?: (Rect | undefined)[]) => Rect[]}
  */
-export function labelPlaces(dots, sizes, field, radius) {
+export function labelPlaces(dots, sizes, field, radius, before = []) {
   const taken = dots.map(({x, y}) => ({left: x - radius, top: y - radius, right: x + radius, bottom: y + radius}));
   const near = dots.map(one => dots.filter(other => Math.abs(one.x - other.x) + Math.abs(one.y - other.y) < field.w / 4).length);
   /** @type {Rect[]} */
   const found = [];
   const order = dots.map((_, n) => n).sort((a, b) => near[b] - near[a] || a - b);
+  /** @type {(clear: number) => (rect: Rect) => boolean} */
+  const isFreeBy = clear => rect => ![...taken, ...Object.values(found)].some(other => tooNear(rect, other, clear));
+  /** @type {(n: number) => (rect: Rect) => boolean} */
+  const isOwnOf = n => rect => dots.every(dot => farFrom(dot, rect) >= farFrom(dots[n], rect));
   for (const n of order) {
+    const was = before[n];
+    if (was && isFreeBy(1)(was) && isOwnOf(n)(was)) found[n] = was; // it gives way to what would touch it
+  }
+  for (const n of order.filter(one => !found[one])) {
     const tried = placesAround(dots[n], sizes[n], field, radius);
-    const others = [...taken, ...Object.values(found)];
-    /** @type {(rect: Rect) => boolean} */
-    const isFree = rect => !others.some(other => tooNear(rect, other));
-    /** @type {(rect: Rect) => boolean} */
-    const isOwn = rect => dots.every(dot => farFrom(dot, rect) >= farFrom(dots[n], rect));
+    const [isOwn, isFree] = [isOwnOf(n), isFreeBy(CLEAR)];
     found[n] = tried.find(rect => isOwn(rect) && isFree(rect)) ?? tried.find(isFree) ?? tried[0];
   }
   return found;

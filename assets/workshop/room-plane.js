@@ -59,10 +59,15 @@ function planeOf(round, {say, labelOf: label, toneOf}) {
 }
 
 /**
- * Draws the dots where they lie, with their labels around them.
- * @type {(board: HTMLElement) => void}
+ * Where labels lie, by the ids of their facets; it is true of one round in a field of one size with letters of one size.
+ * @typedef {{of: string, at: Map<string, import("./plane-places.js").Rect>}} Lying
  */
-function drawPlane(board) {
+
+/**
+ * Draws the dots where they lie, with their labels around them: each where it lay `before`, or gliding from there.
+ * @type {(board: HTMLElement, round: string, before: Lying) => Lying}
+ */
+function drawPlane(board, round, before) {
   const plane = the(board, ".plane");
   const {width: w, height: h} = plane.getBoundingClientRect();
   const labels = /** @type {HTMLElement[]} */ ([...plane.querySelectorAll(".plane-label")]);
@@ -70,7 +75,11 @@ function drawPlane(board) {
   const spots = labels.map(label => (label.dataset.at ?? "").split(" ").map(Number));
   const dots = spots.map(([x, y]) => ({x: alongAxis(x, w), y: h - alongAxis(y, h)}));
   const sizes = labels.map(label => ({w: label.offsetWidth, h: label.offsetHeight}));
-  const places = labelPlaces(dots, sizes, {w, h}, radius);
+  const of = [round, w, h, radius].join(" ");
+  const names = labels.map(label => label.dataset.of ?? "");
+  const was = names.map(name => (before.of === of ? before.at.get(name) : undefined));
+  labels.forEach((label, n) => was[n] && putLabel(label, was[n]));
+  const places = labelPlaces(dots, sizes, {w, h}, radius, was);
   const svg = shape("svg", {viewBox: `0 0 ${w} ${h}`, "aria-hidden": "true"});
   svg.append(shape("path", {class: "cross", d: `M${w / 2} 0V${h}M0 ${h / 2}H${w}`}));
   const toned = labels.map(label => ({"data-tone": label.dataset.tone ?? ""}));
@@ -85,8 +94,13 @@ function drawPlane(board) {
   });
   plane.querySelector("svg")?.remove();
   plane.prepend(svg);
-  labels.forEach((label, n) => Object.assign(label.style, {left: `${places[n].left}px`, top: `${places[n].top}px`}));
+  if (labels.length) plane.getBoundingClientRect(); // a label glides only from where it was laid out
+  labels.forEach((label, n) => putLabel(label, places[n]));
+  return {of, at: new Map(names.map((name, n) => [name, places[n]]))};
 }
+
+/** @type {(label: HTMLElement, place: import("./plane-places.js").Rect) => void} */
+const putLabel = ({style}, {left, top}) => Object.assign(style, {left: `${left}px`, top: `${top}px`});
 
 /**
  * `isAt` says whether the board shows a round in front.
@@ -104,7 +118,12 @@ export function mountPlane({board, root, say}, isAt) {
   part.hidden = true;
   main.append(part);
   let drawn = "";
-  const redraw = () => !part.hidden && drawPlane(part);
+  let shown = "";
+  /** @type {Lying} */
+  let lying = {of: "", at: new Map()};
+  const redraw = () => {
+    if (!part.hidden) lying = drawPlane(part, shown, lying);
+  };
   new ResizeObserver(redraw).observe(part);
   document.fonts?.ready.then(redraw);
 
@@ -118,8 +137,9 @@ export function mountPlane({board, root, say}, isAt) {
       const now = JSON.stringify([root.lang, getComputedStyle(part).fontSize, round.id, round.spots, round.ends, round.facets]);
       if (now === drawn && part.firstChild) return;
       drawn = now;
+      shown = [round.id, root.lang].join(" "); // in another language labels are as long as they are there
       part.replaceChildren(planeOf(round, {say, labelOf: id => labelOf(board.cards, id), toneOf}));
-      drawPlane(part);
+      redraw();
     }
   };
 }
