@@ -131,8 +131,10 @@ def test_a_step_asked_at_the_desk_takes_the_board_there_and_the_screen_can_show_
         "spot", "dots", *CHALLENGES[:2], question="Welke eerst?"
     )  # made on the spot: there is one question to see
     expect(page.locator("[data-explanation]")).to_be_hidden()
-    right = "() => Math.max(...[...document.querySelectorAll('.card.front')].map(card => card.getBoundingClientRect().right))"
-    page.wait_for_function(f"() => ({right})() > innerWidth * 0.7")  # its cards have that room too
+    page.wait_for_function("""() => { const cards = [...document.querySelectorAll('.card.front')].map(card => card.getBoundingClientRect());
+        return Math.abs(cards[0].left + cards.at(-1).right - innerWidth) < innerWidth / 20 }""")  # they have that room too
+    assert page.evaluate("() => document.querySelector('main').getBoundingClientRect().top / innerHeight") <= 0.15
+    meeting.lead("round-closed", round="spot")
     meeting.lead("round-away", round="spot")
     expect(page.locator("[data-explanation] .question")).to_have_text(asked)
 
