@@ -222,7 +222,10 @@ def test_notes_are_gathered_under_headings_by_drag_and_by_keys_at_the_desk_and_o
     page.keyboard.press("Enter")
     expect(page.locator("[data-room-heading]").nth(1)).to_contain_text("Geld en moed")
     assert "Geld en moed" not in page_of(meeting, phones[1], "nl")  # phones show notes as before
-    page.reload()
+    page.locator("[data-note=c] button").press("Enter")
+    expect(desk.locator("[data-screen-now]")).to_have_text(say("desk.screen-at-note", "nl"))
+    with page.expect_navigation():  # it goes before it could tell that it is back at the list
+        page.evaluate("() => { document.querySelector('[data-room-list]').click(); location.reload() }")
     page.wait_for_selector(".headed")
     assert under(page) == {"Tijd": ["Te weinig tijd"], "Geld en moed": ["Geen geld", "Angst"]}
 
