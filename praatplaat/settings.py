@@ -73,6 +73,9 @@ DOTS_MAX: Final = 20
 FACETS_OF: Final = {"ranking": (2, 12), "grid": (1, 12)}
 """The fewest and the most facets of a round, by form where it has limits of its own: nobody puts thirty in order."""
 
+GRID_SIDE: Final = 5
+"""Values along each axis of a field go from 1 to this: enough to differ, and a square of it fits a thumb."""
+
 ENDS_OF: Final = {"scale": ("low", "high"), "grid": ("low", "high", "bottom", "top")}
 """What a board may say in the round of a step of the ends of its values, by the form of the round.
 

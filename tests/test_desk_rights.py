@@ -86,6 +86,9 @@ def test_a_participant_can_do_nothing_that_is_the_facilitators(led, watch, hall)
         assert phone.json("/workshop/do", do=what)[0] == 403
     assert phone.ask("GET", "/workshop/events?as=desk")[0] == 403
     assert phone.get("/workshop?as=desk") == {"workshop": None, "error": None}
+    for who, boards in ((phone, 0), (led.visitor, 1)):  # who only asks is a board too, but nobody else's
+        who.get("/workshop?as=board")
+        assert led.shown()["listening"]["board"] == boards
     desk, door = watch(base=hall.base).page, watch(base=hall.base).page
     browse(desk.context, led.visitor)
     browse(door.context, phone)

@@ -244,13 +244,18 @@ def test_a_new_round_says_where_cards_are_needed_and_where_the_question_alone_wi
 def test_a_workshop_ends_can_still_be_read_and_is_deleted(at_desk):
     desk, led = at_desk("en")
     page = desk.page
-    name = led.ask("notes", FACETS, "And now?")
     phone = desk.phone()
+    for _ in range(2):  # of which only the first is revealed
+        chosen = led.ask("dots", FACETS)
+        phone.act("voted", round=chosen, facet=FACETS[0], on=True)
+    led.act("round-closed", round=chosen)
+    led.act("round-revealed", round="r1")
+    name = led.ask("notes", FACETS, "And now?")
     phone.note(name, "On we go")
     expect(page.locator("[data-notes] > li")).to_have_count(1)
     page.locator("button[data-end]").click()
     expect(page.locator("#ask-about")).to_have_text(
-        f"{say_count('desk.end-waiting', 1, 'en')} {say('desk.end-about', 'en')}"
+        f"{say_count('desk.end-unrevealed', 1, 'en')} {say_count('desk.end-waiting', 1, 'en')} {say('desk.end-about', 'en')}"
     )
     page.locator("[data-yes]").click()
     desk.says("ended")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from praatplaat.errors import RefusedError, UsageError
 from praatplaat.workshop import events as e
 from praatplaat.workshop import seen
-from praatplaat.workshop.events import FACILITATOR, Body
+from praatplaat.workshop.acts.along import WroteAlong
+from praatplaat.workshop.acts.showing import NotesShown
+from praatplaat.workshop.events import FACILITATOR, Body, Event
 from praatplaat.workshop.forms.choice import Picked
 from praatplaat.workshop.forms.words import Worded, folded
 from praatplaat.workshop.harvest import harvest
@@ -23,6 +26,7 @@ from tests.sweep import ALL
 
 OPTIONS = tuple(Option(id=f"o{n}", words=words) for n, words in enumerate(("Ja", "Nee", "Weet niet"), 1))
 PEOPLE = ("anna", "bram", "cees")
+T = TypeVar("T", bound=Body)
 
 
 @pytest.fixture
@@ -157,6 +161,18 @@ def test_words_are_the_same_without_capitals_accents_and_signs_and_stand_in_the_
     assert refused.value.key == "words-spent"
 
 
+def test_words_that_were_written_along_count_as_those_of_people_without_a_phone(room):
+    acts = Acts(room)
+    acts.asks("words", moderated=False, live=True)
+    acts.says("anna", "tijd")
+    for note in ("x", "y"):
+        acts.lead(WroteAlong(round="r", note=note, form="words", words={"word": "Tijd"}))
+    told = seen.room(room.live.meeting)["round"]
+    assert told and (told["votes"], told["answered"], told["voices"]) == ({"Tijd": 3}, 1, 3)
+    (round_,) = harvest(room.live.meeting).rounds
+    assert [round_.share(outcome) for outcome in round_.outcomes] == [1]
+
+
 def test_a_word_is_judged_once_and_the_same_word_that_comes_later_is_judged_with_it(room):
     acts = Acts(room)
     acts.asks("words")
@@ -192,6 +208,49 @@ def test_nobody_brings_an_unread_word_in_by_the_name_of_one_that_was_read(room):
     assert acts.told() == {"lief": 1}
 
 
+def test_what_a_word_was_alike_goes_with_it_and_others_stay_judged_as_they_were(room):
+    acts = Acts(room)
+    acts.asks("words")
+    first, other = acts.says("anna", "Tijd"), acts.says("bram", "tijd")
+    acts.says("cees", "geld")
+    acts.lead(e.NoteJudged(note=first, shown=True))
+    acts.lead(NotesShown(notes=(first, other)))
+    alike = room.live.meeting.notes[first].alike
+    acts("anna", e.Withdrawn(note=first))
+    kept = room.reader.events(room.live.record.id)
+    assert replay(kept) == room.live.meeting
+    (gone,) = (event for event in kept if event.kind == "worded" and event.actor == "anna")
+    assert gone.body == Worded(round="r", note=first, word="x", count=gone.body.count).model_copy(update={"word": ""})
+    assert {body.note for _, body in bodies(kept, e.NoteJudged)} == {alike} and first not in str(
+        [body.notes for _, body in bodies(kept, NotesShown)]
+    )
+    room.crash()
+    acts.says("cees", "TIJD")
+    assert list(acts.told().values()) == [2]
+
+
+def test_what_takes_the_place_of_a_hidden_word_stays_hidden_and_hides_the_word_of_nobody_else(room):
+    acts = Acts(room)
+    acts.asks("words")
+    bad = acts.says("anna", "rotwoord")
+    acts.lead(e.NoteJudged(note=acts.says("bram", "Rotwoord"), shown=False))
+    acts.says("anna", "lief", bad)
+    nice = acts.says("cees", "lief")
+    taken = harvest(room.live.meeting)
+    assert (taken.unjudged, taken.hidden) == (1, 2) and room.live.meeting.notes[nice].shown is None
+    acts.lead(e.NoteJudged(note=nice, shown=True))
+    room.do(room.workshops.end(room.live))
+    assert replay(room.reader.events(room.live.record.id)) == room.live.meeting
+    (round_,) = harvest(room.live.meeting).rounds
+    assert [(of.facet, of.devices) for of in round_.outcomes] == [("lief", 1)]
+    assert [body.word for who, body in bodies(room.live.log, Worded) if who == "anna"] == ["", "lief"]
+
+
+def bodies(log: Iterable[Event], kind: type[T]) -> list[tuple[str, T]]:
+    """Return who did what in a log, of one kind."""
+    return [(event.actor, event.body) for event in log if isinstance(event.body, kind)]
+
+
 def test_whatever_is_given_judged_and_taken_back_a_replay_of_what_is_kept_says_the_same(room):
     """The words of whoever takes them back are wiped, and still the others stand as they were judged."""
     acts, chance = Acts(room), random.Random(15)
@@ -203,13 +262,16 @@ def test_whatever_is_given_judged_and_taken_back_a_replay_of_what_is_kept_says_t
             match chance.randrange(9):
                 case 0 | 1 | 2 | 3:
                     acts.says(who, chance.choice(("tijd", "Tijd", "TIJD!", "geld", "Gèld", f"eigen{turn}")))
-                case 4 | 5 if notes:
+                case 4 if notes:
+                    acts.lead(NotesShown(notes=tuple(chance.sample(notes, min(2, len(notes))))))
+                case 5 if notes:
                     acts.lead(e.NoteJudged(note=chance.choice(notes), shown=chance.random() < 0.7))
                 case 6 if notes:
                     note = room.live.meeting.notes[chance.choice(notes)]
                     acts(note.by, e.Withdrawn(note=note.id))
                     wiped |= {note.text} if note.text.startswith("eigen") else set()
-                case 7 if room.live.meeting.done[-1:] and room.live.meeting.done[-1].kind == "note-judged":
+                    assert not [body for _, body in bodies(room.live.log, Worded) if not body.word and body.alike]
+                case 7 if room.live.meeting.done[-1:] and room.live.meeting.done[-1].kind != "round-opened":
                     acts.lead(e.Undone(sequence=room.live.meeting.done[-1].sequence))
                 case 8 if chance.random() < 0.1:
                     acts(who, e.Left())
@@ -220,6 +282,8 @@ def test_whatever_is_given_judged_and_taken_back_a_replay_of_what_is_kept_says_t
         assert replay(room.reader.events(room.live.record.id)) == meeting
         shown = {folded(word) for word in acts.told()} if meeting.current else set()
         assert shown <= {folded(note.text) for note in meeting.notes.values() if note.shown}
+    room.do(room.workshops.end(room.live))
+    assert replay(room.reader.events(room.live.record.id)) == room.live.meeting
     kept = b"".join(path.read_bytes() for path in Path(room.place).parent.glob("w.db*"))
     assert not [word for word in wiped if word.encode() in kept]
 

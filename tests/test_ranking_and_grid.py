@@ -17,13 +17,15 @@ from praatplaat.errors import RefusedError
 from praatplaat.i18n import say
 from praatplaat.view.plane import places
 from praatplaat.workshop import events as e
+from praatplaat.workshop.acts.groups import BrokenDown, GroupsAsked
 from praatplaat.workshop.form import Spot
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.forms.grid import Placed, square
 from praatplaat.workshop.forms.ranking import Ranked
 from praatplaat.workshop.forms.scale import Scaled
+from praatplaat.workshop.reading import read_body
 from praatplaat.workshop.replaying import replay
-from praatplaat.workshop.seen import own
+from praatplaat.workshop.seen import desk, own
 from tests.begun import Meeting, begin
 from tests.javascript import script
 from tests.meetings import FACETS, Room
@@ -101,6 +103,29 @@ def test_a_field_has_means_and_spread_along_each_axis(room: Room) -> None:
     assert [(of.devices, of.spot) for of in others] == [(0, None)] * 2
     assert form.result(meeting, meeting.rounds["een"])["spots"] == {FACETS[0]: [2.5, 5.0, 1.5, 0.0]}
     assert form.ends(meeting.rounds["een"]) == ("weinig", None, "klein", None)
+
+    room.lead("groups", GroupsAsked(names=("museum", "theater")))
+    room.lead("close-een", e.RoundClosed(round="een"))
+    assert [told["breaks"] for told in desk(room.live.meeting)["rounds"]] == ["share", ""]  # so it is not offered
+    with pytest.raises(RefusedError) as refused:
+        room.lead("look", BrokenDown(round="een", one="museum", other="theater"))
+    assert refused.value.key == "breakdown-form" and "vorm" in refused.value.sentence("nl")
+
+
+def test_what_was_typed_for_another_form_is_no_part_of_a_round(room: Room) -> None:
+    ends = {"low": "weinig", "high": "veel", "bottom": "klein", "top": "groot"}
+    values = {"facets": FACETS[:3], "dots": 7, "several": True, "most": 4}
+    words = {"en": {"question": "Where?", **dict.fromkeys(ends, "an end")}}
+    kept = {}
+    for form in ("grid", "scale", "ranking", "dots"):
+        asked = {"round": form, "form": form, "question": "Waar?", **values, **ends, "translated": words}
+        room.lead(form, read_body("round-added", asked))
+        round_ = room.live.meeting.rounds[form]
+        kept[form] = [name for name in ends if getattr(round_, name)]
+        assert set(round_.translated["en"]) == {"question", *kept[form]}
+        assert (round_.dots, round_.several, round_.most) == ((7, True, 0) if form == "dots" else (3, False, 0))
+    assert kept == {"grid": [*ends], "scale": ["low", "high"], "ranking": [], "dots": []}
+    assert replay(room.reader.events(room.live.record.id)) == room.live.meeting
 
 
 @pytest.mark.parametrize(("form", "number"), [("ranking", 1), ("ranking", 13), ("grid", 13)])

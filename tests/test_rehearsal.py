@@ -50,10 +50,24 @@ def test_a_rehearsal_is_in_no_file_and_whoever_led_goes_back(room: Room, monkeyp
         room.act(device, f"left-{device}", e.Left())
     kept = list(room.reader.workshops())
 
+    def play(live: Live) -> asyncio.Task[None]:
+        def there() -> bool:
+            return room.workshops.by_code(live.record.code) is live
+
+        return asyncio.create_task(Cast(room.workshops.act, live, "nl", there, Random(1)).run())
+
+    async def stop_before_anything_was_asked() -> None:
+        live, _ = await room.workshops.rehearse("board", "nl", HOLDER)
+        cast = play(live)
+        while len(live.meeting.devices) < PARTICIPANTS:
+            await live.news.after(live.news.version, 1)
+        await room.workshops.delete(live)
+        await asyncio.wait_for(cast, 10)  # nobody goes on in a rehearsal that is no more
+
     async def rehearse() -> tuple[Live, int]:
         live, _ = await room.workshops.rehearse("board", "nl", HOLDER)
         assert room.workshops.by_holder(HOLDER) is live
-        cast = asyncio.create_task(Cast(room.workshops.act, live, "nl", Random(1)).run())
+        cast = play(live)
         await room.workshops.act(live, FACILITATOR, "groups", GroupsAsked(names=("museum", "theater")))
         for form in FORMS:
             added = round_of(form, form, "Wat?", 3).model_copy(update={"moderated": False, "live": True})
@@ -72,6 +86,7 @@ def test_a_rehearsal_is_in_no_file_and_whoever_led_goes_back(room: Room, monkeyp
     assert acts > 60 and list(room.reader.workshops()) == kept
     room.do(room.workshops.delete(live))
     assert room.workshops.by_holder(HOLDER) is before
+    room.do(stop_before_anything_was_asked())
     room.do(room.workshops.rehearse("board", "nl", HOLDER))
     room.crash()
     assert room.workshops.by_holder(HOLDER) is room.live and len(room.workshops._live) == 1

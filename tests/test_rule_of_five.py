@@ -19,9 +19,12 @@ from praatplaat.errors import RefusedError
 from praatplaat.workshop import events as e
 from praatplaat.workshop import seen
 from praatplaat.workshop.acts.groups import BrokenDown, GroupChosen, GroupsAsked
+from praatplaat.workshop.acts.headings import HeadingAdded, NotePlaced
+from praatplaat.workshop.acts.showing import NotesShown
 from praatplaat.workshop.breakdown import shown
 from praatplaat.workshop.events import Body
 from praatplaat.workshop.forms.dots import Voted
+from praatplaat.workshop.forms.notes import Noted
 from praatplaat.workshop.harvest import harvest
 from praatplaat.workshop.replaying import replay
 from praatplaat.workshop.store import Store
@@ -220,6 +223,27 @@ def test_nothing_that_is_shown_tells_of_fewer_than_five(groups, todo):
                 watcher.act(what, a, b)
         finally:
             room.close()
+
+
+def test_to_undo_what_changed_nobodys_answer_leaves_what_was_compared(room):
+    room.lead("ask", GroupsAsked(names=("museum", "theater")))
+    room.lead("add", e.RoundAdded(round="n", form="notes", question="Wat?"))
+    room.lead("open", e.RoundOpened(round="n"))
+    notes = tuple(f"n{n}" for n in range(10))
+    for n, note in enumerate(notes):
+        room.act(note, "join", e.Joined())
+        room.act(note, "choose", GroupChosen(group="museum" if n < 5 else "theater"))
+        room.act(note, "write", Noted(round="n", note=note, text="woord"))
+    room.lead("close", e.RoundClosed(round="n"))
+    room.lead("show", NotesShown(notes=notes))
+    room.lead("head", HeadingAdded(round="n", heading="h", words="Kop"))
+    room.lead("put", NotePlaced(note=notes[0], heading="h"))
+    room.lead("look", BrokenDown(round="n", one="museum", other="theater"))
+    for _ in range(3):
+        last = room.live.meeting.done[-1]
+        room.lead(f"undo {last.kind}", e.Undone(sequence=last.sequence))
+    (told,) = harvest(room.live.meeting).rounds[-1].breakdowns
+    assert last.kind == "notes-shown" and [side.notes for side in told.sides] == [5, 5]
 
 
 @given(st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 9)), st.integers(0, 9))

@@ -14,13 +14,16 @@ import pytest
 from playwright.sync_api import expect
 
 from praatplaat.app.limits import AT_ONCE, WAITING_MAX
+from praatplaat.app.readings import ADDED_WITHIN, Readings
 from praatplaat.i18n import say
+from praatplaat.workshop.events import FACILITATOR, Left, RoundClosed
+from praatplaat.workshop.forms.dots import Voted
 from praatplaat.workshop.live import Live
 from praatplaat.workshop.secrets import hash_of
 from praatplaat.workshop.store import Store
 from tests import postgres
 from tests.axe import expect_clean
-from tests.meetings import HOLDER, Room
+from tests.meetings import FACETS, HOLDER, Room
 from tests.qr import decoded
 from tests.rooms import Led, Visitor
 from tests.sample_boards import GOOD
@@ -48,6 +51,22 @@ def link_of(led: Led) -> str:
     """Return where the harvest is shared, as a path; "" while it is not."""
     told = led.shown()["shared"]
     return str(told["address"]).removeprefix(f"http://127.0.0.1:{led.port}") if told else ""
+
+
+def test_a_room_that_reads_while_it_votes_has_no_page_written_for_each_vote(room):
+    """What is added may be a moment late; what is taken back, or done by whoever leads, may not."""
+    readings, live = Readings(2), room.live
+    first = readings.state(live)
+    assert first == live.sequence
+    for number, facet in enumerate(FACETS[:3]):
+        room.act("a", f"v{number}", Voted(round="r", facet=facet, on=True))
+        assert readings.state(live) == first
+    readings._at -= ADDED_WITHIN
+    assert readings.state(live) == live.sequence > first
+    room.act("b", "v", Voted(round="r", facet=FACETS[0], on=True))
+    for actor, body in (("b", Left()), (FACILITATOR, RoundClosed(round="r"))):
+        room.act(actor, body.kind, body)
+        assert readings.state(live) == live.sequence
 
 
 def writes(led: Led, phone: Visitor, name: str, note: str, text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from contextlib import closing
 from typing import Any, cast
 
@@ -23,6 +24,7 @@ from praatplaat.workshop.events import (
 from praatplaat.workshop.forms.dots import Voted
 from praatplaat.workshop.forms.notes import Noted
 from praatplaat.workshop.forms.steps import Stepped
+from praatplaat.workshop.live import SCREEN_FOR
 from praatplaat.workshop.store import Store
 from praatplaat.workshop.workshops import Workshops
 from tests.beside import awaited
@@ -195,6 +197,31 @@ def test_who_waits_for_news_is_told_and_counts_are_of_then(room):
         return room.live.meeting.answers("r").counts
 
     assert room.do(watch()) == {"aap": {1: 1}}
+
+
+def test_a_board_that_no_stream_gets_through_to_is_a_screen_until_a_while_after_it_last_asked(room):
+    live = room.live
+    told = []
+
+    async def hear():
+        await live.for_phones.after(live.for_phones.version, 10)
+        told.append((live.phone["screen"], live.boards))
+
+    async def watch():
+        live.board_left = -math.inf
+        room.workshops.listens(live, "desk", 1)
+        await hear()
+        room.workshops.board_asks(live)
+        await hear()
+        live.board_asked -= SCREEN_FOR
+        await hear()
+        room.workshops.board_asks(live)
+        room.workshops.listens(live, "board", 1)  # it got through after all
+        room.workshops.listens(live, "board", -1)
+        told.append((live.has_screen, live.boards))
+
+    room.do(watch())
+    assert told == [(False, 0), (True, 1), (False, 0), (True, 0)]
 
 
 def test_participants_and_desk_do_not_do_what_is_not_theirs(room):

@@ -151,8 +151,7 @@ def writing() -> set[str]:
 
 def ending(number: int) -> set[str]:
     """Return the names of the forms whose values have so many ends that mean something."""
-    round_ = Round("r", "", "", (), 1, False, True, None, None)
-    return {name for name, form in FORMS.items() if len(form.ends(round_)) >= number}
+    return {name for name, form in FORMS.items() if len(form.end_names) >= number}
 
 
 def counted() -> set[str]:

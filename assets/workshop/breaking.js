@@ -1,5 +1,4 @@
 import {shareIn, tenthsIn} from "../view/words.js";
-import {choosingOf} from "./forms.js";
 
 // What a round came to in a group of people, as the server tells it: what a group may not tell is not there.
 
@@ -15,19 +14,9 @@ export function brokenAt(round, {values}, id, say) {
   const value = values?.[id] ?? null;
   const {highest, facets} = round;
   if (value === null) return null;
-  if (breaksBy(round) === "place") return {words: tenthsIn(say, value), share: (facets.length - value) / (facets.length - 1)};
+  if (round.breaks === "place") return {words: tenthsIn(say, value), share: (facets.length - value) / (facets.length - 1)};
   if (highest > 1) return {words: tenthsIn(say, value), share: value / highest};
   const all = Object.values(values ?? {}).reduce((/** @type {number} */ sum, n) => sum + (n ?? 0), 0);
   const share = value / (all || 1);
   return {words: shareIn(say, share), share};
 }
-
-/**
- * What the figures of a comparison are.
- * @type {(round: Round) => "notes" | "average" | "place" | "share"}
- */
-export const breaksBy = round => {
-  if (round.fields.length) return "notes";
-  if (round.highest <= 1) return "share";
-  return choosingOf(round).look === "places" ? "place" : "average";
-};

@@ -1,7 +1,6 @@
 import {element, the} from "../view/dom.js";
-import {breaksBy, brokenAt} from "./breaking.js";
+import {brokenAt} from "./breaking.js";
 import {putText} from "./desk-dom.js";
-import {choosingOf} from "./forms.js";
 import {nameIn, sortedIn} from "./room-top.js";
 import {headCell, tableRow, tableWith} from "./tables.js";
 
@@ -48,8 +47,7 @@ export function fillBreakdown(node, round, {say, title, now}) {
   const part = the(node, "[data-breakdown]");
   const groups = round.breakdown?.groups.length ? round.breakdown.groups : (now().groups?.groups ?? []);
   const isVoid = Boolean(round.breakdown && !round.breakdown.sides.length);
-  const breaks = choosingOf(round).look !== "plane"; // what lies in a field has no one figure
-  part.hidden = round.status !== "closed" || !breaks || (!groups.length && !round.breakdown);
+  part.hidden = round.status !== "closed" || !round.breaks || (!groups.length && !round.breakdown);
   if (part.hidden) return;
   the(part, ".pair").hidden = isVoid;
   the(part, "[data-do=breakdown]").hidden = isVoid;
@@ -79,7 +77,7 @@ function offer(select, groups, chosen) {
 
 /** @type {(round: Round, sides: Side[], say: import("./told.js").Say, title: (id: string) => string) => HTMLElement} */
 function tableIn(round, sides, say, title) {
-  const isWritten = breaksBy(round) === "notes";
+  const isWritten = round.breaks === "notes";
   const isTold = sides.some(({why}) => !why);
   const rows = !isTold ? [] : isWritten ? [""] : sortedIn(round);
   /** @type {(side: Side, id: string) => string} */

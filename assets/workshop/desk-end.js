@@ -6,10 +6,17 @@ import {dialogOf, openDialog, showSecret} from "./desk-dom.js";
 /** @typedef {import("./told.js").DeskUses} DeskUses */
 
 /**
+ * The rounds in which something came in that the room has not seen: after the end nobody can reveal them.
+ * @type {(told: Pick<import("./told.js").DeskTold, "rounds" | "notes">) => number}
+ */
+const unseenIn = ({rounds, notes}) =>
+  rounds.filter(({id, shows, answered}) => !shows && (answered || notes.some(({round}) => round === id))).length;
+
+/**
  * `waiting` counts the notes that nobody has judged; they go into no harvest.
  * @type {(uses: DeskUses, waiting: () => number) => import("./told.js").DeskPart}
  */
-export function mountEnd({page, say, announce, ask, order, leave, parting}, waiting) {
+export function mountEnd({page, say, announce, ask, order, leave, parting, now}, waiting) {
   /**
    * Does what takes the desk away from this browser, and goes to the door, which says why.
    * @type {(what: string, why: string) => Promise<void>}
@@ -23,8 +30,9 @@ export function mountEnd({page, say, announce, ask, order, leave, parting}, wait
   /** @type {Record<string, () => Promise<void>>} */
   const doing = {
     async end() {
-      const n = waiting();
-      const about = [...(n ? [say("end-waiting", {n})] : []), say("end-about")].join(" ");
+      const [unseen, waits] = [unseenIn(now()), waiting()];
+      const left = [unseen ? say("end-unrevealed", {n: unseen}) : "", waits ? say("end-waiting", {n: waits}) : ""];
+      const about = [...left, say("end-about")].filter(Boolean).join(" ");
       if (!(await ask({title: say("end-title"), about, yes: say("end-do")})) || !(await order("end"))) return;
       announce(say("ended"));
       the(page, "#end-title").focus();

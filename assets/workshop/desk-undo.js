@@ -17,7 +17,7 @@ export function mountUndo({page, say, announce, act, settled, now}) {
   function named({kind, body}) {
     const done = kind === "note-judged" ? say(body.shown ? "undo-note-shown" : "undo-note-hidden") : say(`undo-${kind}`);
     const told = now();
-    const written = writtenTo(told).find(({id}) => id === body.note);
+    const written = writtenTo(told).find(({id, alike}) => (alike ?? id) === body.note);
     const about = written
       ? mainWordsOf(written, told.rounds)
       : (body.question ?? body.words ?? body.label ?? told.rounds.find(({id}) => id === body.round)?.question);

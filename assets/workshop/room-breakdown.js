@@ -1,5 +1,5 @@
 import {element} from "../view/dom.js";
-import {breaksBy, brokenAt} from "./breaking.js";
+import {brokenAt} from "./breaking.js";
 import {asWorded} from "./room-ground.js";
 import {headCell, tableRow, tableWith} from "./tables.js";
 import {nameIn, sortedIn} from "./room-top.js";
@@ -15,7 +15,7 @@ import {nameIn, sortedIn} from "./room-top.js";
  */
 export function brokenOf(round, {say, labelOf}) {
   const sides = round.breakdown?.sides ?? [];
-  const by = breaksBy(round);
+  const by = round.breaks;
   const isTold = sides.some(({why}) => !why);
   const rows = !isTold ? [] : by === "notes" ? [""] : sortedIn(round);
   return tableWith(

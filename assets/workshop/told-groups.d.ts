@@ -12,3 +12,11 @@ export interface Side {
   values: Record<string, number | null> | null;
   notes: number | null;
 }
+
+/** What a round tells of groups of people. */
+export interface ByGroups {
+  /** By what two groups can stand side by side in it; "" where they cannot. */
+  breaks: "" | "notes" | "share" | "average" | "place";
+  /** The groups that were compared last; none where no two were, and without sides where they may not be. */
+  breakdown?: {of: string; groups: GroupNamed[]; sides: Side[]} | null;
+}

@@ -4,8 +4,8 @@ export type {Say} from "../view/saying.js";
 import type {Say} from "../view/saying.js";
 export type {Asks, DeskKnown, DeskPart, DeskUses, Device, Ends, KnownRoute, KnownStep, NewOption, NewRound, Option, Worded, WordsByName} from "./told-desk.js";
 import type {Option, WordsByName} from "./told-desk.js";
-export type {GroupNamed, Side} from "./told-groups.js";
-import type {GroupNamed, Side} from "./told-groups.js";
+export type {ByGroups, GroupNamed, Side} from "./told-groups.js";
+import type {ByGroups, GroupNamed, Side} from "./told-groups.js";
 export type {OwnCard} from "./told-own.js";
 import type {OwnCard} from "./told-own.js";
 
@@ -102,7 +102,7 @@ export interface Judged extends Written {
 }
 
 /** A question put to the room. What it came to is told only where it shows, and as its form has it. */
-export interface Round {
+export interface Round extends ByGroups {
   id: string;
   form: string;
   question: string;
@@ -127,8 +127,9 @@ export interface Round {
   told: boolean;
   route: string | null;
   step: number | null;
-  /** How many participants answered, and how many there are, or were when it closed. */
+  /** How many participants answered, with those for whom words were written along, and how many there are, or were when it closed. */
   answered: number;
+  voices?: number;
   of: number;
   votes: Record<string, number>;
   average: Record<string, number>;
@@ -161,8 +162,6 @@ export interface Round {
   headings: Heading[];
   /** For a desk: the ids of rounds that can stand beside it. */
   comparable: string[];
-  /** The groups that were compared last; none where no two were, and without sides where they may not be. */
-  breakdown?: {of: string; groups: GroupNamed[]; sides: Side[]} | null;
 }
 
 /** A form in which facets are given values, as desk and wall show it. */

@@ -15,7 +15,7 @@ from praatplaat.app.leading import Desk, desk_of
 from praatplaat.app.pairing import clean_number
 from praatplaat.app.wifi import Wifi, read_wifi
 from praatplaat.errors import RefusedError, UsageError
-from praatplaat.workshop.agenda import same_again
+from praatplaat.workshop.agenda import fresh_name, same_again
 from praatplaat.workshop.asked import plain_round, question_in
 from praatplaat.workshop.events import FACILITATOR
 from praatplaat.workshop.live import Live
@@ -85,7 +85,7 @@ class DeskDo(Desk):
             and question_in(room.board, plain_round(live.meeting, round_), lang).words == values["question"]
         )
         round_, act = next(same, None), partial(self.hall.open().act, live, FACILITATOR)
-        name = round_.id if round_ else f"r{new_key()[:11]}"
+        name = round_.id if round_ else fresh_name()
         if round_ is None:
             await act(new_key(), read_body("round-added", {"round": name, "lang": lang, **values}))
         if round_ is None or round_.status == "ready":

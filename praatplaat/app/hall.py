@@ -13,9 +13,9 @@ from praatplaat.app.devices import Door
 from praatplaat.app.limits import Guesses, Pace
 from praatplaat.app.own_cards import OwnCards
 from praatplaat.app.own_key import own_key
-from praatplaat.app.packed import MadeOnce
 from praatplaat.app.pages import Pages
 from praatplaat.app.pairing import Pairing
+from praatplaat.app.readings import Readings
 from praatplaat.app.telling import Telling
 from praatplaat.app.wifi import Wifi
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError
@@ -60,7 +60,7 @@ class Hall:
         self._place, self._read = place, asyncio.Event()
         self._doors = WeakKeyDictionary[Live, Door]()
         self.wifi = WeakKeyDictionary[Live, Wifi]()
-        self.harvests = WeakKeyDictionary[Live, MadeOnce]()
+        self.harvests = WeakKeyDictionary[Live, Readings]()
         self._casts = WeakKeyDictionary[Live, asyncio.Task[None]]()
         self._coming: dict[tuple[str, str], asyncio.Future[None]] = {}
         if place is None:
@@ -111,8 +111,10 @@ class Hall:
         Raises:
             RefusedError: People take part in the workshop that the holder leads.
         """
-        live, key = await self.open().rehearse(board, lang, holder)
-        self._casts[live] = asyncio.create_task(Cast(self.open().act, live, lang).run())
+        workshops = self.open()
+        live, key = await workshops.rehearse(board, lang, holder)
+        cast = Cast(workshops.act, live, lang, lambda: workshops.by_code(live.record.code) is live)
+        self._casts[live] = asyncio.create_task(cast.run())
         return live, key
 
     async def trouble(self) -> StorageError | None:

@@ -56,10 +56,13 @@ class Begin(Desk):
     async def get(self) -> None:
         """Tell what this browser's board or desk shows; `{"workshop": null}` when it leads none."""
         try:
-            live = (await self.hall.begun()).by_holder(self.secret())
+            workshops = await self.hall.begun()
+            live = workshops.by_holder(self.secret())
         except StorageError as error:
             self.tell({"workshop": None, "error": self.sentence(error)})
         else:
+            if live and self.get_query_argument("as", "") == "board":
+                workshops.board_asks(live)
             self.tell(_shown(self, live) | {"time": live.hours.millis()} if live else {"workshop": None, "error": None})
 
     async def post(self) -> None:

@@ -16,10 +16,11 @@ from praatplaat.app.hall import Hall
 from praatplaat.app.phone_results import lying, put_at, ranked
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import clock, say
+from praatplaat.settings import GRID_SIDE
 from praatplaat.view import plain_page
 from praatplaat.workshop import seen
 from praatplaat.workshop.forms import FORMS
-from praatplaat.workshop.forms.grid import SIDE, square
+from praatplaat.workshop.forms.grid import square
 from praatplaat.workshop.live import Live
 from praatplaat.workshop.secrets import clean_code, new_key
 from praatplaat.workshop.words import WORD_MAX, WORDS_MAX
@@ -127,7 +128,7 @@ class Parts:
             lying=partial(lying, lang=lang, tone_of=lambda id_: self._card(id_, live, lang).tone),
             put_at=partial(put_at, lang=lang),
             square=square,
-            side=SIDE,
+            side=GRID_SIDE,
         )
 
     def _card(self, id_: str, live: Live | None, lang: str) -> PhoneFacet:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from praatplaat.content.ends import corner
 from praatplaat.view.plane import Mark, Plane, plane
-from praatplaat.workshop.form import Outcome
+from praatplaat.workshop.form import Outcome, place_among
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.forms.grid import side_of, values_of
 
@@ -39,7 +39,7 @@ def ranked(round_: Mapping[str, Any]) -> list[tuple[str, int, Outcome]]:
     found = [_outcome(facet, round_["spread"][facet]) for facet in dict.fromkeys(round_["facets"])]
     weights = {outcome.facet: form.weight(outcome) for outcome in found}
     found.sort(key=lambda outcome: -weights[outcome.facet])
-    return [(of.facet, 1 + sum(other > weights[of.facet] for other in weights.values()), of) for of in found]
+    return [(of.facet, place_among(weights[of.facet], weights.values()), of) for of in found]
 
 
 def _outcome(facet: str, spread: Mapping[str, int]) -> Outcome:

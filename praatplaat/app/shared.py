@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from praatplaat.app.packed import MadeOnce
+from praatplaat.app.readings import Readings
 from praatplaat.app.taking_part import Phone
 from praatplaat.errors import PraatplaatError, RefusedError
 from praatplaat.export.harvest_files import shared_page
@@ -26,9 +26,9 @@ class SharedHarvest(Phone):
             await self.hall.guesses.wrong()
             raise RefusedError("harvest-not-shared")
         board, lang = self.pages.board, self.asked_language()
-        made = self.hall.harvests.setdefault(live, MadeOnce(len(board.languages)))
+        shared = self.hall.harvests.setdefault(live, Readings(len(board.languages)))
         write = partial(shared_page, live.meeting, board, lang)
-        page = await made.of((live.sequence, self.pages.number, lang), write)  # votes wait for none of it
+        page = await shared.made.of((shared.state(live), self.pages.number, lang), write)  # votes wait for none of it
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(page)
 

@@ -19,6 +19,7 @@ from praatplaat.view.scene import hyphenate
 from praatplaat.workshop import seen
 from praatplaat.workshop.asked import ends_in, in_each_language, question_in
 from praatplaat.workshop.live import Live
+from praatplaat.workshop.meeting import Meeting
 from praatplaat.workshop.options import in_language
 from praatplaat.workshop.wrote import Item
 
@@ -30,6 +31,7 @@ class Telling:
         self._pages, self._own_cards = pages, own_cards
         self._shown = WeakKeyDictionary[Live, dict[str, tuple[tuple[int, int], dict[str, Any]]]]()
         self._changes = WeakKeyDictionary[Live, dict[str, tuple[tuple[int, int], dict[int, str]]]]()
+        self._led = WeakKeyDictionary[Live, dict[tuple[str, str], tuple[Meeting, tuple[Any, ...], dict[str, Any]]]]()
 
     def for_phones(self, live: Live, lang: str) -> Mapping[str, Any]:
         """Return what all phones of a workshop show in `lang`; made once however many ask, and never changed.
@@ -73,10 +75,19 @@ class Telling:
         ]
 
     def for_facilitator(self, live: Live, lang: str, screen: str) -> dict[str, Any]:
-        """Return what a board ("board") or a desk ("desk") shows."""
-        told = (seen.desk if screen == "desk" else seen.room)(live.meeting)
+        """Return what a board ("board") or a desk ("desk") shows; made once, though each of them asks at every beat."""
+        led, beside = self._led.setdefault(live, {}), (live.sequence, live.record.code, live.link, self._pages.number)
+        meeting, version, told = led.get((lang, screen), (None, (), {}))
+        if meeting is not live.meeting or version != beside:
+            told = self._for_facilitator(live, lang, screen)
+            led[lang, screen] = (live.meeting, beside, told)
         if screen == "desk":
-            told["listening"] = {name: live.listening[name] for name in ("board", "desk", "phone")}
+            listening = {name: live.listening[name] for name in ("desk", "phone")} | {"board": live.boards}
+            return told | {"listening": listening}
+        return dict(told)
+
+    def _for_facilitator(self, live: Live, lang: str, screen: str) -> dict[str, Any]:
+        told = (seen.desk if screen == "desk" else seen.room)(live.meeting)
         told["sequence"] = live.sequence
         if told["lead"] and told["lead"]["show"] == "harvest" and not live.link:
             told["lead"]["show"] = "place"

@@ -36,9 +36,9 @@ def card_files(harvest: Harvest, board: Board) -> Iterator[tuple[str, str]]:
         first, *others = board.languages
         front = _front(found, harvest, board, first)
         alone = "" if "links" in front else f"# {say('workshops.card-alone', first)}\n"
-        yield f"{id_}.md", _file(front, _body(found, harvest, board, first), alone)
+        yield f"{id_}.md", _file(front, _body(found, board, first), alone)
         for lang in others:
-            yield f"{id_}.{lang}.md", _file(_words(found, harvest, board, lang), _body(found, harvest, board, lang))
+            yield f"{id_}.{lang}.md", _file(_words(found, harvest, board, lang), _body(found, board, lang))
 
 
 def write_cards(folder: Path, files: Iterator[tuple[str, str]]) -> tuple[list[str], list[str]]:
@@ -118,7 +118,7 @@ def _blank(field: Field, lang: str) -> Any:
     return blanks.get(field.type, todo)
 
 
-def _body(found: CardHarvest, harvest: Harvest, board: Board, lang: str) -> str:
+def _body(found: CardHarvest, board: Board, lang: str) -> str:
     names = Names(board, lang)
     got = (say("workshops.card-got", lang, number=number, what=what) for number, what in names.got(found))
     about = [_plain(found.card.about)] if found.card.about else []

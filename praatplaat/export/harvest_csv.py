@@ -159,6 +159,7 @@ def _outcomes(harvested: RoundHarvest, chose: str, names: Names) -> Iterator[Seq
         subject = names.subject(harvested, outcome.facet)
         if not form.has_facets:
             yield ("", "", chose, outcome.devices, subject)
+            yield ("", "", say("harvest.what-part", lang), round(100 * harvested.share(outcome), 1), subject)
             continue
         facet = (outcome.facet, subject)
         yield (*facet, chose, outcome.devices, "")

@@ -9,10 +9,11 @@ from typing import Final
 from praatplaat.content.ends import ENDS, corner
 from praatplaat.export.board_names import BoardNames
 from praatplaat.i18n import decimal, percent, say
+from praatplaat.settings import GRID_SIDE
 from praatplaat.view.plane import Mark, Plane, plane
 from praatplaat.workshop.asked import ends_in, question_in
 from praatplaat.workshop.form import Form, Outcome
-from praatplaat.workshop.forms.grid import SIDE, side_of
+from praatplaat.workshop.forms.grid import side_of
 from praatplaat.workshop.harvest import Compared, RoundHarvest, rise
 from praatplaat.workshop.options import in_language
 from praatplaat.workshop.summary import Chose
@@ -40,13 +41,13 @@ class Figures(BoardNames):
 
     def part_that_chose(self, harvested: RoundHarvest, outcome: Outcome) -> str:
         """Return which part of those who answered chose it."""
-        return percent(outcome.devices / (harvested.answered or 1), self.lang)
+        return percent(harvested.share(outcome), self.lang)
 
     def ends(self, harvested: RoundHarvest) -> str:
         """Return what the ends of a scale or of a field mean, as a sentence; "" for a round without."""
         said = dict(zip(ENDS, self.each_end(harvested), strict=False))
         if len(said) == len(ENDS):
-            return say("harvest.axes", self.lang, most=SIDE, **said)
+            return say("harvest.axes", self.lang, most=GRID_SIDE, **said)
         return say("harvest.ends", self.lang, most=harvested.form.highest, **said) if said else ""
 
     def each_end(self, harvested: RoundHarvest) -> tuple[str, ...]:

@@ -46,13 +46,14 @@ def nothing_chosen(harvest: Harvest, lang: str) -> str:
 
 def figure_named(harvested: RoundHarvest, lang: str) -> str:
     """Return what the numbers of a group are called."""
-    form = harvested.form
-    if not isinstance(form, Choosing):
-        return say("harvest.column-notes", lang)
-    if form.highest == 1:
-        return say(f"harvest.column-{form.counted}", lang)
-    is_place = form.look == "places"
-    return say("harvest.column-mean-place" if is_place else "harvest.column-average", lang)
+    match harvested.form.breaks:
+        case "notes":
+            return say("harvest.column-notes", lang)
+        case "share":
+            return say(f"harvest.column-{harvested.form.counted}", lang)
+        case "place":
+            return say("harvest.column-mean-place", lang)
+    return say("harvest.column-average", lang)
 
 
 def told(harvested: RoundHarvest, lang: str) -> str:
@@ -69,12 +70,11 @@ def tables(harvested: RoundHarvest, names: Names) -> Iterator[Table]:
 
 
 def _table(harvested: RoundHarvest, compared: Breakdown, names: Names) -> Table:
-    lang, form, sides = names.lang, harvested.form, compared.sides
-    by = "notes" if form.fields else "share" if form.highest == 1 else "place" if form.look == "places" else "average"
+    lang, sides = names.lang, compared.sides
     groups = tuple(names.group(compared.of, side.group) for side in sides)
     return Table(
         say("harvest.breakdown", lang, one=groups[0], other=groups[1]),
-        say(f"harvest.breakdown-{by}", lang),
+        say(f"harvest.breakdown-{harvested.form.breaks}", lang),
         groups,
         tuple(_head(name, side, lang) for name, side in zip(groups, sides, strict=True)),
         sides,

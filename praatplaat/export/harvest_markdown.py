@@ -53,7 +53,7 @@ def _lines(harvest: Harvest, names: Names) -> Iterator[str]:
         yield from ("", sentence) if sentence else ()
     yield from _summary(summary(harvest), names)
     for harvested in harvest.told:
-        yield from _round(harvest, harvested, names)
+        yield from _round(harvested, names)
     if harvest.compared:
         yield from ("", f"## {say('harvest.compared', lang)}")
     for compared in harvest.compared:
@@ -101,12 +101,12 @@ def _summary(best: Summary, names: Names) -> Iterator[str]:
         )
 
 
-def _round(harvest: Harvest, harvested: RoundHarvest, names: Names) -> Iterator[str]:
+def _round(harvested: RoundHarvest, names: Names) -> Iterator[str]:
     lang = names.lang
     heading = say("harvest.round", lang, number=harvested.number, question=names.question(harvested))
     yield from ("", f"## {escaped(heading)}", "")
     form = say(f"harvest.form-{harvested.round.form}", lang)
-    yield " · ".join((form, *map(escaped, names.facts(harvest, harvested))))
+    yield " · ".join((form, *map(escaped, names.facts(harvested))))
     if not harvested.asked:
         return
     yield ""

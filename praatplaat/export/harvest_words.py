@@ -54,7 +54,7 @@ class Names(Figures):
         for number, looked in enumerate(harvest.looked, 1):
             yield from ((number, looked, facet) for facet in looked.facets or (None,))
 
-    def facts(self, harvest: Harvest, harvested: RoundHarvest) -> Iterator[str]:
+    def facts(self, harvested: RoundHarvest) -> Iterator[str]:
         """Yield what stands below the question of a round: who answered, what it is now, where it comes from."""
         round_ = harvested.round
         if harvested.asked:

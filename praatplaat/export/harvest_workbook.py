@@ -27,6 +27,8 @@ _NEVER: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_ur
 _ROUND, _FACET = ("round", "form", "question"), ("facet-id", "facet")
 
 
+_FIGURES: Final = (("average", "place"), ("share",), ("notes",))
+"""By what groups stand side by side whose figures are in the columns `average`, `chose` and `notes`."""
 _LIES: Final = ("answers", "corner", "x", "x-spread", "y", "y-spread")
 
 
@@ -219,8 +221,7 @@ def _spots(form: Form, harvested: RoundHarvest, names: Names) -> Rows:
 
 def _counted(form: Form, harvested: RoundHarvest, names: Names) -> Rows:
     for outcome in harvested.outcomes if harvested.form is form else ():
-        part = outcome.devices / (harvested.answered or 1)
-        yield (names.subject(harvested, outcome.facet), outcome.devices, float(part))
+        yield (names.subject(harvested, outcome.facet), outcome.devices, harvested.share(outcome))
 
 
 def _votes(harvested: RoundHarvest, names: Names) -> Rows:
@@ -240,8 +241,7 @@ def _groups(harvested: RoundHarvest, names: Names) -> Rows:
                 continue
             for row in table.rows:
                 number = row.numbers[at]
-                kind = 2 if harvested.form.fields else 0 if harvested.form.highest > 1 else 1
-                figures = [number if n == kind else None for n in range(3)]
+                figures = [number if harvested.form.breaks in by else None for by in _FIGURES]
                 yield (name, side.people, row.facet, row.facet and row.name, *figures, None)
 
 

@@ -11,10 +11,9 @@ from functools import lru_cache, partial
 from itertools import product
 from typing import Final
 
+from praatplaat.settings import GRID_SIDE
 from praatplaat.view.letters import width_of
 
-SIDE: Final = 5
-"""Values along each axis go from 1 to this; each has its own band, so nothing lies on the edge."""
 _STEP: Final = 8.0
 _GAP: Final = 4.0
 """What stays free around a label, in units of the drawing."""
@@ -25,7 +24,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What is drawn: its label and tone, its means from 1 to `SIDE`, and the spread along each axis."""
+    """What is drawn: its label and tone, its means from 1 to `GRID_SIDE`, and the spread along each axis."""
 
     label: str
     tone: str
@@ -75,7 +74,8 @@ def plane(marks: tuple[Mark, ...], width: int, height: int, letters: float) -> P
 
 
 def _along(value: float, length: float) -> float:
-    return (value - 0.5) / SIDE * length
+    """Return where a value lies; each has its own band, so that nothing lies on the edge."""
+    return (value - 0.5) / GRID_SIDE * length
 
 
 def _dot(mark: Mark, at: tuple[float, float], box: Box, width: int, height: int, radius: float) -> Dot:
@@ -85,8 +85,8 @@ def _dot(mark: Mark, at: tuple[float, float], box: Box, width: int, height: int,
         mark.tone,
         round(at[0], 1),
         round(at[1], 1),
-        round(mark.x_spread / SIDE * width, 1),
-        round(mark.y_spread / SIDE * height, 1),
+        round(mark.x_spread / GRID_SIDE * width, 1),
+        round(mark.y_spread / GRID_SIDE * height, 1),
         round(box[0], 1),
         round(box[1], 1),
         round(box[2] - box[0], 1),

@@ -48,16 +48,14 @@ _RoundText: type[BaseModel] = create_model("_RoundText", __base__=_Lax, **_LAX)
 
 def agenda_of(meeting: Meeting) -> tuple[Body, ...]:
     """Return the acts that prepare a workshop as `meeting` was: its rounds, ready, and what heads its harvest."""
-    rounds = (same_again(round_) for round_ in _asked(meeting))
-    return (*rounds, *_described({name: words for name, words in asdict(meeting.about).items() if name != "date"}))
+    return (*map(same_again, _asked(meeting)), *_described(_about(meeting)))
 
 
 def agenda_text(meeting: Meeting) -> str:
     """Return the same as YAML, without what is as it would be anyway."""
-    prepared = (same_again(round_) for round_ in _asked(meeting))
+    prepared = map(same_again, _asked(meeting))
     rounds = [body.model_dump(mode="json", exclude_defaults=True, exclude={"round"}) for body in prepared]
-    about = {name: words for name, words in asdict(meeting.about).items() if words and name != "date"}
-    return yaml.safe_dump({**about, "rounds": rounds}, allow_unicode=True, sort_keys=False, width=110)
+    return yaml.safe_dump({**_about(meeting), "rounds": rounds}, allow_unicode=True, sort_keys=False, width=110)
 
 
 def read_agenda(text: str, facets: Collection[str], lang: str) -> tuple[Body, ...]:
@@ -72,6 +70,11 @@ def read_agenda(text: str, facets: Collection[str], lang: str) -> tuple[Body, ..
         lines = [found.line_of_text(lang) for found in marked.problems[:_SHOWN]]
         raise UsageError("agenda-wrong", lines="\n".join(lines))
     return (*rounds, *_described({name: marked.data.get(name, "") for name in _ABOUT}))
+
+
+def _about(meeting: Meeting) -> dict[str, str]:
+    """Return what heads the harvest of a workshop, but for its day."""
+    return {name: words for name, words in asdict(meeting.about).items() if words and name != "date"}
 
 
 def _asked(meeting: Meeting) -> Iterator[Round]:
@@ -89,10 +92,11 @@ def same_again(round_: Round) -> RoundAdded:
     It has a number of answers only where its form asks for one.
     """
     was = {name: getattr(round_, name) for name in _OLD}
-    return RoundAdded(round=_fresh(), **{**was, "most": round_.most if FORMS[round_.form].most else None})
+    return RoundAdded(round=fresh_name(), **{**was, "most": round_.most if FORMS[round_.form].most else None})
 
 
-def _fresh() -> str:
+def fresh_name() -> str:
+    """Return a name for a round that is made here."""
     return f"r{new_key()[:11]}"
 
 
@@ -128,7 +132,7 @@ def _read(marked: Marked, facets: Collection[str]) -> Iterator[RoundAdded]:
             for one in error.errors(include_url=False):
                 tell(_wrong(marked, at, one["type"], one["loc"], one.get("input")))
         else:
-            yield RoundAdded(round=_fresh(), **{name: getattr(read, name) for name in _FIELDS})
+            yield RoundAdded(round=fresh_name(), **{name: getattr(read, name) for name in _FIELDS})
 
 
 def _wrong(marked: Marked, at: int, kind: str, loc: Sequence[str | int], found: object) -> Problem:

@@ -78,11 +78,11 @@ def plain_round(meeting: Meeting, round_: Round) -> dict[str, Any]:
     return {
         "form": round_.form,
         "question": round_.question,
-        "facets": round_.facets,
+        "facets": list(round_.facets),
         "route": round_.route,
         "step": round_.step,
         **{name: getattr(round_, name) for name in ENDS},
-        "ends": FORMS[round_.form].ends(round_),
+        "ends": list(FORMS[round_.form].ends(round_)) or None,
         "lang": round_.lang or meeting.lang,
         "translated": thawed(round_.translated),
     }

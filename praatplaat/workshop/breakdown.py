@@ -23,17 +23,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from praatplaat.workshop import events as e
 from praatplaat.workshop.chosen import Choosing
-from praatplaat.workshop.events import Event
+from praatplaat.workshop.events import Event, Undoable
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.meeting import Look, Meeting
 from praatplaat.workshop.round import Answers, Round
 
 LEAST: Final = 5
 """The fewest people of whom a group is shown: with four each can work out much of the other three."""
-_HARMLESS: Final = (e.RoundClosed, e.RoundRevealed, e.RoundAway, e.RoundShown, e.NoteJudged, e.NotesMerged, e.Locked)
-"""Acts that change nobody's answer or group, so that to undo one changes no comparison."""
 
 Why = Literal["few", "rest"]
 """Why a group is not shown: it has fewer than five people, or what is left of the room would have."""
@@ -179,7 +176,7 @@ def emptied(meeting: Meeting, name: str) -> Meeting:
 
 def undid(meeting: Meeting, undone: Event, at: int) -> Meeting:
     """Return `meeting` after the act `undone` was undone at event `at`: what was looked at between is void."""
-    if isinstance(undone.body, _HARMLESS):
+    if isinstance(undone.body, Undoable) and undone.body.harmless:
         return meeting
     return _voided(meeting, [name for name, look in meeting.looks.items() if undone.sequence < look.at < at])
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from praatplaat.content.ends import ENDS
 from praatplaat.errors import RefusedError
 from praatplaat.workshop.events import Answer, Event
 from praatplaat.workshop.form import Form, Outcome, Subject
 from praatplaat.workshop.meeting import Meeting
-from praatplaat.workshop.round import Answers, Round
+from praatplaat.workshop.round import Round
 from praatplaat.workshop.values import Chosen
 
 
@@ -63,9 +63,10 @@ class Choosing(Form):
     phone = "phone_values.html"
     after: ClassVar[Literal["changed", "kept", "sent"]] = "kept"
 
-    def ends(self, round_: Round) -> tuple[str | None, ...]:
-        """Return what the lowest and the highest value mean, where there are several."""
-        return (round_.low, round_.high) if self.highest > 1 else ()
+    @property
+    def end_names(self) -> tuple[str, ...]:
+        """Return the lowest and the highest value, where there are several."""
+        return ENDS[:2] if self.highest > 1 else ()
 
     def number(self, mine: Mapping[str, int]) -> int:
         """Return how many answers the values are that one device gave."""
@@ -97,13 +98,10 @@ class Choosing(Form):
         """Count the value, unless a later choice of the same device about the same is there already."""
         body = event.body
         assert isinstance(body, Gave)
-        by = meeting.answers(body.round)
-        mine = by.get(event.actor, {})
+        mine = meeting.answers(body.round).get(event.actor, {})
         if event.actor not in meeting.devices or mine.get(body.subject, (0, -1))[1] > body.count:
             return meeting
-        after = Answers(by)
-        after[event.actor] = {**mine, body.subject: (body.chosen, body.count)}
-        return replace(meeting, votes={**meeting.votes, body.round: after})
+        return meeting.with_choices(body.round, event.actor, {**mine, body.subject: (body.chosen, body.count)})
 
     def result(self, meeting: Meeting, round_: Round) -> dict[str, Any]:
         """Return votes by what they are about; in a form with several values also average and spread."""

@@ -38,13 +38,11 @@ def to_wipe(log: Sequence[Event], meeting: Meeting) -> Iterator[Event]:
         away = event.actor in left or (meeting.ended is not None and event.actor not in meeting.devices)
         if away or (
             isinstance(event.body, Wrote)
-            and (
-                (event.body.note, event.actor) in taken
-                or _too_late(event.body, meeting, event)
-                or (meeting.ended is not None and not _stands(event, event.body, meeting))
-            )
+            and ((event.body.note, event.actor) in taken or _too_late(event.body, meeting, event))
         ):
             yield from _wiped(event)
+        elif isinstance(event.body, Wrote) and meeting.ended is not None and not _stands(event, event.body, meeting):
+            yield from _wiped(event, _hidden_by(event.body, meeting))
 
 
 def takes_back(event: Event, meeting: Meeting) -> bool:
@@ -69,7 +67,13 @@ def _stands(event: Event, body: Wrote, meeting: Meeting) -> bool:
     return found is not None and (found.by, found.round, found.facet, found.count, found.words) == said
 
 
-def _wiped(event: Event) -> Iterator[Event]:
-    shell = event.body.wiped()
+def _hidden_by(body: Wrote, meeting: Meeting) -> str:
+    """Return the field by which earlier words of a note were hidden, as it stays hidden; "" for other notes."""
+    note = meeting.notes.get(body.note)
+    return body.judged_by if note and note.shown is False else ""
+
+
+def _wiped(event: Event, but: str = "") -> Iterator[Event]:
+    shell = event.body.wiped(but)
     if shell != event.body:
         yield replace(event, body=shell)

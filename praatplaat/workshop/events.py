@@ -36,9 +36,9 @@ class Body(BaseModel):
     said: ClassVar[Mapping[str, Any]] = {}
     """The fields that say what somebody chose or wrote, each with what it holds when that is wiped."""
 
-    def wiped(self) -> Self:
-        """Return the body without what it said: enough for a replay, and nothing more."""
-        return self.model_copy(update=self.said)
+    def wiped(self, but: str = "") -> Self:
+        """Return the body without what it said, `but` for one field: enough for a replay, and nothing more."""
+        return self.model_copy(update={name: empty for name, empty in self.said.items() if name != but})
 
 
 class ByParticipant(Body):
@@ -53,6 +53,8 @@ class Undoable(Body):
     """An act of the facilitator that can be undone."""
 
     undoable: ClassVar[bool] = True
+    harmless: ClassVar[bool] = False
+    """Whether it changes nobody's answer or group, so that to undo it leaves what was compared as it is."""
 
 
 class OfBoard(Undoable):
@@ -126,24 +128,28 @@ class RoundClosed(OfRound):
     """Nobody may answer any more."""
 
     kind = "round-closed"
+    harmless = True
 
 
 class RoundRevealed(OfRound):
     """Everybody may see the result."""
 
     kind = "round-revealed"
+    harmless = True
 
 
 class RoundAway(OfRound):
     """A round that is closed leaves board and phones; what came of it stays."""
 
     kind = "round-away"
+    harmless = True
 
 
 class RoundShown(OfRound):
     """A round that is closed stands before the room again as it was left, without being opened anew."""
 
     kind = "round-shown"
+    harmless = True
 
 
 class RoundReset(OfRound):
@@ -153,9 +159,10 @@ class RoundReset(OfRound):
 
 
 class NoteJudged(Undoable):
-    """A note is shown to the room, or hidden from it."""
+    """A note is shown to the room, or hidden from it; in the log `note` is the name by which it is judged."""
 
     kind = "note-judged"
+    harmless = True
     note: Name
     shown: bool
 
@@ -164,6 +171,7 @@ class NotesMerged(Undoable):
     """A note says the same as the note `into`: it goes behind that one, with its likes."""
 
     kind = "notes-merged"
+    harmless = True
     note: Name
     into: Name
 
@@ -187,6 +195,7 @@ class Locked(Undoable):
     """New devices are not let in any more, or are again."""
 
     kind = "locked"
+    harmless = True
     locked: bool
 
 

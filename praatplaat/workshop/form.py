@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -16,6 +16,8 @@ from praatplaat.workshop.secrets import new_key
 
 Subject = Literal["", "facet", "option", "word"]
 Look = Literal["", "counts", "spread", "places", "plane"]
+Breaks = Literal["", "notes", "share", "average", "place"]
+_BREAKS: Final[Mapping[Look, Breaks]] = {"": "", "counts": "share", "spread": "average", "places": "place", "plane": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class Outcome:
     """How many gave each value, from 1 up; empty in a form with only one value, and in one with a field."""
     spot: Spot | None = None
     """Where it lies, in a form with a field in which somebody placed it."""
+
+
+def place_among(weight: float, weights: Iterable[float]) -> int:
+    """Return the place of a weight among all of them, from 1; equals share one."""
+    return 1 + sum(other > weight for other in weights)
 
 
 class Form(ABC):
@@ -77,8 +84,6 @@ class Form(ABC):
     """Whether notes can be liked, put behind notes that say the same, and gathered under headings."""
     compares: ClassVar[bool] = False
     """Whether two rounds of it can stand side by side: by the figure of each facet, or by what was written."""
-    breaks: ClassVar[bool] = True
-    """Whether two groups of people can stand side by side in a round of it: by a figure of each facet, or by notes."""
     plans: ClassVar[bool] = False
     """Whether what is written is what people are going to do: that is what a harvest begins with."""
     suits: ClassVar[Literal["step", "end"] | None] = None
@@ -101,6 +106,11 @@ class Form(ABC):
         return "counts" if self.highest <= 1 else "spread"
 
     @property
+    def breaks(self) -> Breaks:
+        """Return by what two groups of people can stand side by side in a round of it; "" where they cannot."""
+        return "notes" if self.fields else _BREAKS[self.look]
+
+    @property
     def prefers(self) -> bool:
         """Tell whether its result says what a room wants, rather than what it thinks of each facet."""
         return self.look == "counts"
@@ -110,12 +120,17 @@ class Form(ABC):
         """Return the fields in the order in which they are asked, which is that of the body."""
         return [name for name in self.bodies[0].model_fields if name in self.fields]
 
+    @property
+    def end_names(self) -> tuple[str, ...]:
+        """Return which of `content.ends.ENDS` its values have; none where they say themselves what they mean."""
+        return ()
+
     def ends(self, round_: Round) -> tuple[str | None, ...]:
-        """Return what a round says of the ends of its values, in the order of `content.ends.ENDS`; none without ends.
+        """Return what a round says of the ends of its values, in the order of `end_names`.
 
         An end of which it says nothing is None: then the form says what it means.
         """
-        return ()
+        return tuple(getattr(round_, name) for name in self.end_names)
 
     def laid_out(self, name: str, facets: Sequence[str], who: str, mine: Mapping[str, int]) -> list[str]:
         """Return the facets of the round `name` in the order in which the device of `who` shows them.

@@ -13,9 +13,9 @@ from typing import Any
 from praatplaat.workshop.asked import plain_round
 from praatplaat.workshop.breakdown import LEAST, Breakdown, breakdowns
 from praatplaat.workshop.chosen import Choosing
-from praatplaat.workshop.form import Form, Outcome
+from praatplaat.workshop.form import Form, Outcome, place_among
 from praatplaat.workshop.forms import FORMS
-from praatplaat.workshop.judging import fate
+from praatplaat.workshop.judging import along_in, fate
 from praatplaat.workshop.meeting import About, Lead, Meeting, OwnCard
 from praatplaat.workshop.round import Round
 from praatplaat.workshop.written import StandingNote, Writing
@@ -53,10 +53,13 @@ class RoundHarvest:
         """Tell whether the room was asked; answers that came in still count after the opening was undone."""
         return self.round.status != "ready" or self.answered > 0 or self.along > 0
 
+    def share(self, outcome: Outcome) -> float:
+        """Return which part of those who answered, also without a phone, chose or gave something."""
+        return outcome.devices / ((self.answered + self.along) or 1)
+
     def place(self, outcome: Outcome) -> int:
         """Return the place of a facet among all, from 1; equals share one."""
-        weigh = self.form.weight
-        return 1 + sum(weigh(other) > weigh(outcome) for other in self.outcomes)
+        return place_among(self.form.weight(outcome), map(self.form.weight, self.outcomes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +217,7 @@ def _round(meeting: Meeting, number: int, round_: Round) -> RoundHarvest:
     outcomes = form.outcomes(meeting, round_)
     notes = form.standing(meeting, round_) if isinstance(form, Writing) and not form.subject else ()
     headings = tuple(heading.words for heading in meeting.headings_of(round_.id))
-    along = sum(
-        note.is_along and note.round == round_.id and fate(note, meeting) == "stands" for note in meeting.notes.values()
-    )
+    along = along_in(meeting, round_)
     answered, plain = meeting.answered(round_.id), plain_round(meeting, round_)
     return RoundHarvest(
         number, round_, form, answered, plain, along, outcomes, notes, headings, breakdowns(meeting, round_)

@@ -7,6 +7,8 @@ the harvest or in one of its two numbers.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Literal
 
 from praatplaat.workshop.meeting import Meeting
@@ -27,6 +29,30 @@ def fate(note: Note, meeting: Meeting) -> Fate:
     if note.shown is False or top.shown is False:
         return "hidden"
     return "waits" if judged(top, round_) is None else "stands"
+
+
+def along_in(meeting: Meeting, round_: Round) -> int:
+    """Return how many of the notes of a round that stand the facilitator wrote, for people without a phone."""
+    return sum(
+        note.is_along and note.round == round_.id and fate(note, meeting) == "stands" for note in meeting.notes.values()
+    )
+
+
+def judged_as(note: Note) -> str:
+    """Return the name by which a note is judged: that which it shares with notes that say the same, else its id.
+
+    So the log does not say which of those was judged, and that can be forgotten when its writer takes it back.
+    """
+    return note.alike or note.id
+
+
+def after_judging(meeting: Meeting, names: Collection[str], *, shown: bool) -> Meeting:
+    """Return `meeting` after notes were judged by these names; what says the same later is judged as they were."""
+    notes = {
+        id_: replace(note, shown=shown) if judged_as(note) in names else note for id_, note in meeting.notes.items()
+    }
+    alike = {name: shown for name in names if name not in meeting.notes}
+    return replace(meeting, notes=notes, verdicts={**meeting.verdicts, **alike})
 
 
 def seen_by_room(note: Note, round_: Round) -> bool:

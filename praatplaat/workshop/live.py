@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import time
 from collections import Counter
@@ -20,7 +21,8 @@ from praatplaat.workshop.store import Workshop
 from praatplaat.workshop.wrote import RoomWords
 
 SCREEN_FOR: Final = 6.0
-"""Seconds that a screen counts as there after its last stream ended: a board that loads anew is back within these."""
+"""Seconds that a board counts as there after its last stream ended, or after it last asked where streams do not come
+through: one that loads anew is back within these, and one that asks does so every two."""
 TOLD_EVERY: Final = 0.1
 """Seconds between two tellings of news, however many vote: to the eye it is at once."""
 _OP: Final = re.compile(r"[!-~]{1,64}")
@@ -52,15 +54,18 @@ class Live:
     board_left: float = field(default_factory=time.monotonic)
     """When a board was there last, by the steady clock; who begins, or comes back after a crash, is about to be."""
 
+    board_asked: float = -math.inf
+    """When a board last asked how things stand without a stream, by the steady clock."""
+
     @property
-    def has_board(self) -> bool:
-        """Tell whether a board listens."""
-        return self.listening["board"] > 0
+    def boards(self) -> int:
+        """Return how many boards there are: those that listen, and without any, one that asks again and again."""
+        return self.listening["board"] or int(time.monotonic() - self.board_asked < SCREEN_FOR)
 
     @property
     def has_screen(self) -> bool:
-        """Tell whether the room has a screen: a board that listens, or did until just now."""
-        return self.has_board or time.monotonic() - self.board_left < SCREEN_FOR
+        """Tell whether the room has a screen: a board that is there, or was until just now."""
+        return self.boards > 0 or time.monotonic() - self.board_left < SCREEN_FOR
 
     @property
     def sequence(self) -> int:

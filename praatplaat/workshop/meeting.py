@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from praatplaat.workshop.events import Event
-from praatplaat.workshop.round import Answers, Heading, Note, Round
+from praatplaat.workshop.round import Answers, Choice, Heading, Note, Round
 from praatplaat.workshop.values import Shows
 
 WROTE_KEPT: Final = 12
@@ -137,6 +137,8 @@ class Meeting:
     votes: Mapping[str, Answers] = field(default_factory=dict)
     """By round, participant and facet."""
     notes: Mapping[str, Note] = field(default_factory=dict)
+    verdicts: Mapping[str, bool] = field(default_factory=dict)
+    """How notes were judged that say the same, by the name that they share (`Note.alike`)."""
     headings: Mapping[str, Heading] = field(default_factory=dict)
     devices: Mapping[str, int] = field(default_factory=dict)
     """Participants, with the second in which each came."""
@@ -180,6 +182,12 @@ class Meeting:
         """Return the choices of a round."""
         return self.votes.get(round_id) or Answers()
 
+    def with_choices(self, round_id: str, who: str, mine: Mapping[str, Choice]) -> Meeting:
+        """Return the meeting after somebody chose `mine` in a round, in the place of all they chose there before."""
+        after = Answers(self.answers(round_id))
+        after[who] = mine
+        return replace(self, votes={**self.votes, round_id: after})
+
     def chosen(self, round_id: str) -> dict[str, dict[str, int]]:
         """Return the values that stand in a round, by participant and facet."""
         return {
@@ -205,11 +213,11 @@ class Meeting:
         """Return the headings over the notes of a round, in the order in which they were made."""
         return tuple(heading for heading in self.headings.values() if heading.round == round_id)
 
-    def could_answer(self, round_id: str) -> int:
-        """Return how many participants a round asks or asked: those who are in, or were when it closed."""
-        round_ = self.rounds[round_id]
+    def counts(self, round_id: str) -> tuple[int, int]:
+        """Return how many devices answered a round, and of how many: those who are in, or were when it closed."""
+        round_, answered = self.rounds[round_id], self.answered(round_id)
         asked = round_.present.intersection(self.devices) if round_.status == "closed" else self.devices
-        return max(len(asked), self.answered(round_id))
+        return answered, max(len(asked), answered)
 
     @property
     def own_cards(self) -> tuple[OwnCard, ...]:

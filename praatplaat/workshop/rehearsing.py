@@ -31,10 +31,12 @@ Act = Callable[[Live, str, str, Body], Awaitable[int]]
 
 
 class Cast:
-    """All of them in one rehearsal, whose words are in the language `lang`."""
+    """All of them in one rehearsal, whose words are in the language `lang`; `there` tells whether it still is."""
 
-    def __init__(self, act: Act, live: Live, lang: str, chance: Random | None = None) -> None:
-        self._act, self._live, self._lang = act, live, lang
+    def __init__(
+        self, act: Act, live: Live, lang: str, there: Callable[[], bool], chance: Random | None = None
+    ) -> None:
+        self._act, self._live, self._lang, self._there = act, live, lang, there
         self._chance = chance or Random()
         self._numbers = itertools.count(1)
 
@@ -46,7 +48,7 @@ class Cast:
         await asyncio.sleep(self._chance.uniform(0, COME_WITHIN))
         counts = itertools.count(1)
         await self._does(who, Joined())
-        while self._live.meeting.ended is None and who in self._live.meeting.devices:
+        while self._there() and self._live.meeting.ended is None and who in self._live.meeting.devices:
             await asyncio.sleep(self._chance.uniform(*THINKS))
             for body in list(self._next(who)):
                 await self._does(who, body.model_copy(update={"count": next(counts)}))

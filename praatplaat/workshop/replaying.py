@@ -80,14 +80,18 @@ def _(body: e.Begun, meeting: Meeting, event: Event) -> Meeting:
 
 @change
 def _(body: e.Ended, meeting: Meeting, event: Event) -> Meeting:
-    closed = {
-        name: _closed(meeting, round_) if round_.status == "open" else round_ for name, round_ in meeting.rounds.items()
-    }
-    return replace(meeting, ended=event.at, lead=None, wandered=False, clock=None, rounds=closed)
+    return replace(_all_closed(meeting), ended=event.at, lead=None, wandered=False, clock=None)
 
 
-def _closed(meeting: Meeting, round_: Round) -> Round:
-    return replace(round_, status="closed", present=frozenset(meeting.devices))
+def _all_closed(meeting: Meeting) -> Meeting:
+    for round_ in meeting.rounds.values():
+        if round_.status == "open":
+            meeting = _closed(meeting, round_.id)
+    return meeting
+
+
+def _closed(meeting: Meeting, name: str) -> Meeting:
+    return _with_round(meeting, name, status="closed", present=frozenset(meeting.devices))
 
 
 @change
@@ -165,9 +169,7 @@ def _with_round(meeting: Meeting, name: str, **changes: object) -> Meeting:
 def _(body: e.RoundOpened, meeting: Meeting, event: Event) -> Meeting:
     if body.round not in meeting.rounds:
         return meeting
-    for other in meeting.rounds.values():
-        if other.status == "open":
-            meeting = _with_round(meeting, other.id, status="closed", present=frozenset(meeting.devices))
+    meeting = _all_closed(meeting)
     if meeting.clock and meeting.clock.left(event.at) <= 0:
         meeting = replace(meeting, clock=None)  # what it was for is over
     return _before_room(_with_round(meeting, body.round, status="open", revealed=False), body.round)
@@ -175,7 +177,7 @@ def _(body: e.RoundOpened, meeting: Meeting, event: Event) -> Meeting:
 
 @change
 def _(body: e.RoundClosed, meeting: Meeting, event: Event) -> Meeting:
-    return _with_round(meeting, body.round, status="closed", present=frozenset(meeting.devices))
+    return _closed(meeting, body.round)
 
 
 @change

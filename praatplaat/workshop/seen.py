@@ -6,10 +6,12 @@ Phones and board see what the room may see; the desk sees all that was written. 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from praatplaat.content.model import OWN_GROUP
+from praatplaat.workshop.asked import plain_round
 from praatplaat.workshop.breakdown import breakdowns, can_break_down
 from praatplaat.workshop.chosen import Choosing
 from praatplaat.workshop.comparing import comparable_to, pair_of
@@ -17,15 +19,15 @@ from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.harvest import brought
 from praatplaat.workshop.judging import fate, seen_by_room
 from praatplaat.workshop.meeting import Meeting
-from praatplaat.workshop.round import Round
-from praatplaat.workshop.values import OF_ROUND, thawed
+from praatplaat.workshop.round import Note, Round
+from praatplaat.workshop.values import OF_ROUND
 from praatplaat.workshop.written import headings
 
 
 def room(meeting: Meeting) -> dict[str, Any]:
     """Return what everybody in the room may see: the lead, and the current round with its result when that shows."""
     current = meeting.rounds.get(meeting.current or "")
-    lead = _lead(meeting)
+    lead, waiting = _lead(meeting), meeting.own_group
     pair = pair_of(meeting, lead["pair"]) if lead and lead["show"] == "compare" else None
     return {
         "devices": len(meeting.devices),
@@ -40,7 +42,7 @@ def room(meeting: Meeting) -> dict[str, Any]:
         "cards": [
             asdict(card)
             | {
-                "home": OWN_GROUP if card in meeting.own_group else None,
+                "home": OWN_GROUP if card in waiting else None,
                 "rounds": sum(card.id in round_.facets for round_ in meeting.rounds.values()),
             }
             for card in meeting.own_cards
@@ -78,9 +80,7 @@ def phone(meeting: Meeting, *, screen: bool = True) -> dict[str, Any]:
         "lead": _elsewhere(meeting, screen=screen),
         "screen": screen,
         "clock": clock_of(meeting),
-        "round": _round(meeting, current) | (_figures(meeting, current) if current.is_told else {})
-        if current
-        else None,
+        "round": current and (_result if current.is_told and FORMS[current.form].subject else _round)(meeting, current),
         "cards": [] if over else _on_phones(meeting, current),
     }
 
@@ -93,16 +93,17 @@ def _on_phones(meeting: Meeting, current: Round | None) -> list[tuple[str, str, 
 
 def own(meeting: Meeting, who: str) -> dict[str, Any]:
     """Return what one participant did, for that device alone."""
+    mine = [note for note in meeting.notes.values() if note.by == who]
     return {
         "votes": {
             name: {facet: value for facet, (value, _) in by[who].items() if value}
             for name, by in meeting.votes.items()
             if who in by
         },
-        "notes": [note.as_dict() for note in meeting.notes.values() if note.by == who],
+        "notes": [note.as_dict() for note in mine],
         "likes": [note.id for note in meeting.notes.values() if who in note.likes],
         "group": meeting.group(who),
-        "count": _count(meeting, who),
+        "count": _count(meeting, who, mine),
     }
 
 
@@ -129,7 +130,7 @@ def desk(meeting: Meeting) -> dict[str, Any]:
                 **_counts(meeting, round_),
                 "headings": headings(meeting, round_),
                 "comparable": [other.id for other in comparable_to(meeting, round_)],
-                **_figures(meeting, round_),
+                **(FORMS[round_.form].result(meeting, round_) if FORMS[round_.form].subject else {}),
                 "breakdown": _broken_down(meeting, round_),
             }
             for round_ in meeting.rounds.values()
@@ -228,55 +229,39 @@ def _elsewhere(meeting: Meeting, *, screen: bool) -> dict[str, Any] | None:
 
 def _round(meeting: Meeting, round_: Round) -> dict[str, Any]:
     form = FORMS[round_.form]
-    return {
+    return plain_round(meeting, round_) | {
         "id": round_.id,
-        "form": round_.form,
-        "question": round_.question,
-        "facets": list(round_.facets),
         "dots": round_.dots,
         "several": round_.several,
-        "low": round_.low,
-        "high": round_.high,
-        "bottom": round_.bottom,
-        "top": round_.top,
         "options": [
             {"id": option.id, "said": option.by_language(round_.lang or meeting.lang), "words": "", "lang": None}
             for option in round_.options
         ],
         "most": round_.most,
         "subject": form.subject,
-        "ends": list(form.ends(round_)) or None,
         "live": round_.live,
         "moderated": round_.moderated,
         "status": round_.status,
         "shows": round_.shows,
         "revealed": round_.revealed,
         "told": round_.is_told,
-        "route": round_.route,
-        "step": round_.step,
-        "lang": round_.lang or meeting.lang,
-        "translated": thawed(round_.translated),
         "highest": form.highest,
         "fields": list(form.fields),
         "asked": form.asked,
         "likes": form.likes,
+        "breaks": form.breaks,
     }
 
 
 def _counts(meeting: Meeting, round_: Round) -> dict[str, int]:
-    return {"answered": meeting.answered(round_.id), "of": meeting.could_answer(round_.id)}
+    answered, of = meeting.counts(round_.id)
+    return {"answered": answered, "of": of}
 
 
-def _figures(meeting: Meeting, round_: Round) -> dict[str, Any]:
-    if not FORMS[round_.form].subject:
-        return {}
-    return {**_counts(meeting, round_), **FORMS[round_.form].result(meeting, round_)}
-
-
-def _count(meeting: Meeting, who: str) -> int:
+def _count(meeting: Meeting, who: str, mine: Sequence[Note]) -> int:
     """Return the highest count that a device has used: a device that lost its own number goes on from there."""
     counts = [n for by in meeting.votes.values() for _, n in by.get(who, {}).values()]
-    counts += [note.count for note in meeting.notes.values() if note.by == who]
+    counts += [note.count for note in mine]
     counts += [n for (_, by), n in meeting.likes.items() if by == who]
-    counts += [n for by, (_, n) in meeting.chose.items() if by == who]
+    counts += meeting.chose.get(who, ())[1:]
     return max(counts, default=0)

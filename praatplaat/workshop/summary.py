@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from praatplaat.workshop.form import Form, Outcome
+from praatplaat.workshop.form import Form, Outcome, place_among
 from praatplaat.workshop.harvest import Harvest, RoundHarvest
 from praatplaat.workshop.written import StandingNote
 
@@ -27,7 +27,7 @@ class Chose:
 
     def rank(self, facet: str) -> int:
         """Return the place of a facet, from 1; equals share one."""
-        return 1 + sum(weight > self.weights[facet] for weight in self.weights.values())
+        return place_among(self.weights[facet], self.weights.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ TRANSLATED: Final = {"question": WORDS_MAX, **dict.fromkeys(ENDS, LABEL_MAX)}
 """The words of a round that may be given in several languages, each with the most characters of it."""
 
 
-def _translated(given: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+def translated_words(given: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
     """Return the words that are there, as plain text; a language in which nothing is said goes.
 
     Raises:
@@ -66,7 +66,10 @@ def thawed(translated: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, s
 
 
 Translated = Annotated[
-    Mapping[Language, Mapping[str, str]], Field(max_length=40), AfterValidator(_translated), PlainSerializer(thawed)
+    Mapping[Language, Mapping[str, str]],
+    Field(max_length=40),
+    AfterValidator(translated_words),
+    PlainSerializer(thawed),
 ]
 """Words of a round by language and name, beside those in the language in which it was put."""
 Count = Annotated[int, Field(ge=0, le=2**53)]

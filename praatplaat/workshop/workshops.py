@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
@@ -248,8 +249,14 @@ class Workshops:
         """Count a stream of a kind of screen that came (1) or went (-1); the desk is told with the next news."""
         live.listening[screen] += more
         if screen == "board":
-            live.board_left = time.monotonic()
+            live.board_left, live.board_asked = time.monotonic(), -math.inf
         self._teller.changed(live)
+
+    def board_asks(self, live: Live) -> None:
+        """Count a board that asks how things stand as there for a while: maybe no stream gets through to it."""
+        had, live.board_asked = live.has_screen, time.monotonic()
+        if not had:
+            self._teller.changed(live)
 
     # --- what happens
 

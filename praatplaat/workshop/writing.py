@@ -11,11 +11,11 @@ from praatplaat.errors import PraatplaatError, RefusedError
 from praatplaat.workshop import events as e
 from praatplaat.workshop.erasing import takes_back, to_wipe
 from praatplaat.workshop.events import Body, Event
-from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.live import Live
 from praatplaat.workshop.meeting import Meeting
 from praatplaat.workshop.replaying import apply, replay
 from praatplaat.workshop.rules import check
+from praatplaat.workshop.settling import settled
 
 WAITING_MAX: Final = 5000
 """The most acts that may wait for the writer; others are asked to come back, so that none waits for ever."""
@@ -144,7 +144,7 @@ class Trial:
             return kept
         now = self.live.hours.now()
         check(self.meeting, asked.actor, asked.body, now=now, facets=facets)
-        body = self._settled(asked.body)
+        body = settled(asked.body, self.meeting)
         event = Event(self.live.sequence + len(self.fresh) + 1, asked.op, asked.actor, now, body)
         self.fresh.append(event)
         self.seen[key] = event.sequence
@@ -153,12 +153,6 @@ class Trial:
         )
         self.takes_back |= takes_back(event, self.meeting)
         return event.sequence
-
-    def _settled(self, body: Body) -> Body:
-        if not isinstance(body, e.Answer):
-            return body
-        settled: Body = FORMS[self.meeting.rounds[body.round].form].settled(self.meeting, body)
-        return settled
 
     def wipe(self) -> None:
         """Wipe what the added events take back."""

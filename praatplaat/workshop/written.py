@@ -26,6 +26,8 @@ class Wrote(Answer):
     facet: Facet | None = None
     fields: ClassVar[tuple[str, ...]]
     """The fields that hold words, the one that says most first."""
+    judged_by: ClassVar[str] = ""
+    """The field, if there is one, with the name by which words that are the same are judged together."""
 
     @property
     def words(self) -> Mapping[str, str]:

@@ -7,10 +7,11 @@ import {countingOf} from "./choosing.js";
 /** @typedef {import("../told.js").Round} Round */
 
 /**
- * How many of those who answered gave this; several answers of one device go beyond all.
+ * How many of those who answered, also without a phone, gave this; several answers of one device go beyond all.
  * @type {(round: Round, id: string, say: import("../told.js").Say) => string}
  */
-export const portionOfAnswered = (round, id, say) => shareIn(say, (round.votes[id] ?? 0) / (round.answered || 1));
+export const portionOfAnswered = (round, id, say) =>
+  shareIn(say, (round.votes[id] ?? 0) / ((round.voices ?? round.answered) || 1));
 
 /** @type {import("../told.js").Choosing} */
 export const choiceForm = {

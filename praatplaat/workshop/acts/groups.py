@@ -73,8 +73,10 @@ def _(body: GroupChosen, meeting: Meeting, actor: str, now: int) -> None:
 @rule
 def _(body: BrokenDown, meeting: Meeting, actor: str, now: int) -> None:
     round_, look = meeting.rounds.get(body.round), meeting.looks.get(body.round)
-    if round_ is None or not FORMS[round_.form].breaks:
+    if round_ is None:
         raise RefusedError("stale")
+    if not FORMS[round_.form].breaks:
+        raise RefusedError("breakdown-form")
     if round_.status != "closed":
         raise RefusedError("breakdown-open")
     groups = look.groups if look else meeting.groups

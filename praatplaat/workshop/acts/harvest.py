@@ -17,6 +17,7 @@ class Missed(Undoable):
     """The roles that were missing in the room."""
 
     kind = "missed"
+    harmless = True
     roles: Annotated[tuple[Facet, ...], Field(max_length=40, strict=False)]
 
 

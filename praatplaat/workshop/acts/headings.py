@@ -29,6 +29,7 @@ class HeadingAdded(Undoable):
     """A heading for notes of a round."""
 
     kind = "heading-added"
+    harmless = True
     round: Name
     heading: Name
     words: HeadingWords
@@ -38,6 +39,7 @@ class HeadingRenamed(Undoable):
     """A heading says something else; its notes stay."""
 
     kind = "heading-renamed"
+    harmless = True
     heading: Name
     words: HeadingWords
 
@@ -46,6 +48,7 @@ class HeadingRemoved(Undoable):
     """A heading goes; its notes stand under none again."""
 
     kind = "heading-removed"
+    harmless = True
     heading: Name
 
 
@@ -53,6 +56,7 @@ class NotePlaced(Undoable):
     """A note goes under a heading, or under none, with all that stand behind the same note as it does."""
 
     kind = "note-placed"
+    harmless = True
     note: Name
     heading: Name | None = None
 

@@ -16,6 +16,7 @@ class RoundMoved(OfRound):
     """A round that is ready changes places with the one that is ready before it (`up`) or after it."""
 
     kind = "round-moved"
+    harmless = True
     to: Literal["up", "down"]
 
 

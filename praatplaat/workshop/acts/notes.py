@@ -13,10 +13,11 @@ from praatplaat.workshop import breakdown
 from praatplaat.workshop import events as e
 from praatplaat.workshop.events import Event
 from praatplaat.workshop.forms import FORMS
-from praatplaat.workshop.judging import fate, seen_by_room
+from praatplaat.workshop.judging import after_judging, fate, judged_as, seen_by_room
 from praatplaat.workshop.meeting import Meeting
 from praatplaat.workshop.replaying import change
 from praatplaat.workshop.rules import rule
+from praatplaat.workshop.settling import settle
 
 SAYS: Final = (e.NoteJudged, e.NotesMerged, e.Liked, e.Withdrawn)
 
@@ -66,17 +67,14 @@ def _(body: e.Withdrawn, meeting: Meeting, actor: str, now: int) -> None:
         raise RefusedError("round-closed")
 
 
+@settle
+def _(body: e.NoteJudged, meeting: Meeting) -> e.NoteJudged:
+    return body.model_copy(update={"note": judged_as(meeting.notes[body.note])})
+
+
 @change
 def _(body: e.NoteJudged, meeting: Meeting, event: Event) -> Meeting:
-    if body.note in meeting.notes:
-        alike = meeting.notes[body.note].alike
-        judged = {
-            name: replace(note, shown=body.shown)
-            for name, note in meeting.notes.items()
-            if name == body.note or (alike and note.alike == alike)
-        }
-        return replace(meeting, notes={**meeting.notes, **judged})
-    return meeting
+    return after_judging(meeting, (body.note,), shown=body.shown)
 
 
 @change

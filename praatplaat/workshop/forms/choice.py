@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from praatplaat.errors import RefusedError
@@ -11,7 +10,7 @@ from praatplaat.workshop.chosen import Choosing, Gave
 from praatplaat.workshop.events import Event
 from praatplaat.workshop.form import Outcome
 from praatplaat.workshop.meeting import Meeting
-from praatplaat.workshop.round import Answers, Choice, Round
+from praatplaat.workshop.round import Choice, Round
 from praatplaat.workshop.values import ChosenName
 
 
@@ -75,9 +74,8 @@ class FreeChoice(Choosing):
         after = super().take(meeting, event)
         if round_.most > 1 or after is meeting:
             return after
-        by = Answers(after.votes[body.round])
-        by[event.actor] = _latest(by[event.actor], body.option)
-        return replace(after, votes={**after.votes, body.round: by})
+        latest = _latest(after.answers(body.round)[event.actor], body.option)
+        return after.with_choices(body.round, event.actor, latest)
 
     def outcomes(self, meeting: Meeting, round_: Round) -> tuple[Outcome, ...]:
         """Return an outcome for each option of the round; an undone change may have taken others away."""

@@ -8,32 +8,30 @@ from typing import Annotated, Any, Final
 
 from pydantic import Field
 
-from praatplaat.settings import FACETS_OF
+from praatplaat.settings import ENDS_OF, FACETS_OF, GRID_SIDE
 from praatplaat.workshop.chosen import Choosing, Valued
 from praatplaat.workshop.form import Outcome, Spot
 from praatplaat.workshop.meeting import Meeting
 from praatplaat.workshop.round import Round
 
-SIDE: Final = 5
-"""Along each axis values go from 1 to this: enough to differ, and a square of it fits a thumb."""
-MIDDLE: Final = (1 + SIDE) / 2
+MIDDLE: Final = (1 + GRID_SIDE) / 2
 
 
 class Placed(Valued):
     """A square of the field for a facet, see `square`; None takes it back."""
 
     kind = "placed"
-    value: Annotated[int, Field(ge=1, le=SIDE**2)] | None
+    value: Annotated[int, Field(ge=1, le=GRID_SIDE**2)] | None
 
 
 def square(x: int, y: int) -> int:
     """Return the value of a square, from 1: along the bottom from left to right, then the row above it."""
-    return (y - 1) * SIDE + x
+    return (y - 1) * GRID_SIDE + x
 
 
 def values_of(square_: int) -> tuple[int, int]:
     """Return where a square lies from left to right and from the bottom up, each from 1."""
-    y, x = divmod(square_ - 1, SIDE)
+    y, x = divmod(square_ - 1, GRID_SIDE)
     return x + 1, y + 1
 
 
@@ -50,14 +48,10 @@ class Grid(Choosing):
     bodies = (Placed,)
     phone = "phone_grid.html"
     holds = FACETS_OF["grid"]
-    highest = SIDE**2
+    highest = GRID_SIDE**2
     ordered = False
     look = "plane"
-    breaks = False
-
-    def ends(self, round_: Round) -> tuple[str | None, ...]:
-        """Return what left, right, bottom and top mean."""
-        return round_.low, round_.high, round_.bottom, round_.top
+    end_names = ENDS_OF["grid"]
 
     def result(self, meeting: Meeting, round_: Round) -> dict[str, Any]:
         """Return answers per facet, and of each with any where it lies: x, y and the spread along each, from 1."""

@@ -16,7 +16,7 @@ from praatplaat.workshop.chosen import Choosing
 from praatplaat.workshop.events import Answer, Event
 from praatplaat.workshop.form import Outcome
 from praatplaat.workshop.meeting import Meeting
-from praatplaat.workshop.round import Answers, Round
+from praatplaat.workshop.round import Round
 from praatplaat.workshop.values import Facet
 
 
@@ -46,10 +46,7 @@ class Ranking(Choosing):
     after = "changed"
     look = "places"
     prefers = True
-
-    def ends(self, round_: Round) -> tuple[str | None, ...]:
-        """Return none: places say what they mean."""
-        return ()
+    end_names = ()  # places say what they mean
 
     def full(self, round_: Round) -> float | None:
         """Return the weight of what everybody puts first."""
@@ -98,15 +95,13 @@ class Ranking(Choosing):
         """Count the order as a whole, unless a later one of the same device is there already."""
         body = event.body
         assert isinstance(body, Ranked)
-        by = meeting.answers(body.round)
-        mine = by.get(event.actor, {})
+        mine = meeting.answers(body.round).get(event.actor, {})
         if event.actor not in meeting.devices or any(count > body.count for _, count in mine.values()):
             return meeting
         places = dict.fromkeys((*mine, *meeting.rounds[body.round].facets), 0)
         places |= {facet: place for place, facet in enumerate(body.order, 1)}
-        after = Answers(by)
-        after[event.actor] = {facet: (place, body.count) for facet, place in places.items()}
-        return replace(meeting, votes={**meeting.votes, body.round: after})
+        choices = {facet: (place, body.count) for facet, place in places.items()}
+        return meeting.with_choices(body.round, event.actor, choices)
 
     def outcome(self, round_: Round, facet: str, given: Mapping[int, int]) -> Outcome:
         """Return the mean place, and how often it had each place that there is."""

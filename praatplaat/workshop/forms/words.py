@@ -11,7 +11,7 @@ from typing import Any, Final
 from praatplaat.errors import RefusedError
 from praatplaat.workshop.events import Event
 from praatplaat.workshop.form import Outcome
-from praatplaat.workshop.judging import fate
+from praatplaat.workshop.judging import along_in, fate, judged_as
 from praatplaat.workshop.meeting import Meeting
 from praatplaat.workshop.round import Note, Round
 from praatplaat.workshop.secrets import new_key
@@ -26,12 +26,13 @@ _ENDS: Final = " .,;:!?'\"‘’“”…"
 class Worded(Wrote):
     """A word, or a few short ones.
 
-    The server says with which words before it this one is `alike`, by a name that says nothing of them: so it is known
-    which of them were judged together also when the first of them is wiped.
+    The server says with which words before it this one is `alike`, by a name that says nothing of them: those are
+    judged together. It goes with the word, as it would tell from the same word of others what was taken back.
     """
 
     kind = "worded"
-    said = {"facet": None, "word": ""}
+    said = {"facet": None, "word": "", "alike": None}
+    judged_by = "alike"
     fields = ("word",)
     word: Word
     alike: Name | None = None
@@ -65,11 +66,20 @@ class Words(Writing):
             raise RefusedError("words-spent", most=round_.most)
 
     def settled(self, meeting: Meeting, body: Worded) -> Worded:
-        """Return the word with the name that it shares with those that are the same."""
-        bare = folded(body.word)
-        same = (note for note in _given(meeting, body.round) if folded(note.text) == bare)
-        first = next(same, None)
-        return body.model_copy(update={"alike": first.alike if first else new_key()})
+        """Return the word with the name that it shares with those that are the same.
+
+        One that takes the place of a hidden word stays hidden, and is judged alone: nobody has read it, so what others
+        give is not hidden with it.
+        """
+        bare, before = folded(body.word), meeting.notes.get(body.note)
+        if before and before.shown is False and folded(before.text) != bare:
+            return body.model_copy(update={"alike": new_key()})
+        given = (note for note in _given(meeting, body.round) if note.shown is _verdict(meeting, note.alike))
+        words = {note.alike: note.text for note in given}  # each once, however many gave it
+        exactly = (alike for alike, word in words.items() if word == body.word)
+        nearly = (alike for alike, word in words.items() if folded(word) == bare)
+        alike = next(exactly, None) or next(nearly, None)
+        return body.model_copy(update={"alike": alike or new_key()})
 
     def take(self, meeting: Meeting, event: Event) -> Meeting:
         """Take the word; one that is the same as words that were judged is judged as they were."""
@@ -79,27 +89,38 @@ class Words(Writing):
         if after is meeting:
             return meeting
         note = after.notes[body.note]
-        others = (other.shown for other in meeting.notes.values() if body.alike and other.alike == body.alike)
-        verdict = next((shown for shown in others if shown is not None), None)
-        fresh = replace(note, alike=body.alike, shown=note.shown if note.shown is False else verdict)
+        shown = False if note.shown is False else _verdict(meeting, body.alike)
+        fresh = replace(note, alike=body.alike, shown=shown)
         return replace(after, notes={**after.notes, body.note: fresh})
 
     def result(self, meeting: Meeting, round_: Round) -> dict[str, Any]:
-        """Return the words that may be read, those that most gave first, and how many gave each."""
+        """Return the words that may be read, those that most gave first, how many gave each, and how many gave any.
+
+        Each that the facilitator wrote along is of somebody else without a phone, as far as anybody can know.
+        """
         outcomes = self.outcomes(meeting, round_)
-        return {"cloud": [of.facet for of in outcomes], "votes": {of.facet: of.devices for of in outcomes}}
+        return {
+            "cloud": [of.facet for of in outcomes],
+            "votes": {of.facet: of.devices for of in outcomes},
+            "voices": meeting.answered(round_.id) + along_in(meeting, round_),
+        }
 
     def outcomes(self, meeting: Meeting, round_: Round) -> tuple[Outcome, ...]:
         """Return an outcome for each word that stands, most given first, equals in the order in which they came.
 
         Of words that are the same it has the spelling that most chose, of equals the one that came first.
         """
-        same: dict[str, list[Note]] = {}
+        bare, same = dict[str, str](), dict[str, list[Note]]()
         for note in _given(meeting, round_.id):
             if fate(note, meeting) == "stands":
-                same.setdefault(folded(note.text), []).append(note)
+                if (name := judged_as(note)) not in bare:  # to fold a word is slow, and most are given by many
+                    bare[name] = folded(note.text)
+                same.setdefault(bare[name], []).append(note)
         found = (
-            Outcome(Counter(note.text for note in notes).most_common(1)[0][0], len({note.by for note in notes}))
+            Outcome(
+                Counter(note.text for note in notes).most_common(1)[0][0],
+                len({note.id if note.is_along else note.by for note in notes}),
+            )
             for notes in same.values()
         )
         return tuple(sorted(found, key=lambda outcome: -outcome.devices))
@@ -109,6 +130,10 @@ def folded(word: str) -> str:
     """Return what words have in common that differ only in capitals, accents, spaces or signs at their ends."""
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", word.casefold()) if ord(sign) not in _ACCENTS)
     return unicodedata.normalize("NFKC", " ".join(bare.split()).strip(_ENDS)) or word
+
+
+def _verdict(meeting: Meeting, alike: str | None) -> bool | None:
+    return meeting.verdicts.get(alike or "")
 
 
 def _given(meeting: Meeting, round_: str) -> Iterator[Note]:
