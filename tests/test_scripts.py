@@ -108,6 +108,24 @@ def test_a_script_with_short_names_does_the_same():
     assert len(joined) < len(SAMPLE) * 0.7 and not re.search(r"remark|gone|\bvalue=|\bcount\b", joined)
 
 
+def test_modules_that_nobody_calls_from_outside_have_short_names_at_the_top_too(tmp_path):
+    modules_of = {
+        "other.js": "export const figure = {figure: 1}; export function named(name) { return {figure, name, said: `${figure.figure}`} }",
+        "first.js": 'import {figure, named} from "./other.js";\nconst {figure: own} = figure; globalThis.told = JSON.stringify([named("figure"), {own, named: 2}]);',
+    }
+    for name, text in modules_of.items():
+        (tmp_path / name).write_text(text)
+    told = []
+    for shut in (False, True):
+        code = modules.joined("first.js", shut=shut, assets=tmp_path)
+        engine = MiniRacer()
+        engine.eval(code)
+        told.append(engine.eval("told"))
+        engine.close()
+        assert bool(re.search(r"(const|function) (figure|named)", code)) != shut
+    assert told[0] == told[1] == '[{"figure":{"figure":1},"name":"figure","said":"1"},{"own":1,"named":2}]'
+
+
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [

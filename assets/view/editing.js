@@ -37,7 +37,7 @@ const shapeOf = (root, list, lines) =>
       dataset.members,
       HOW.find(how => classList.contains(how))
     ]),
-    lines.map(({dataset, classList}) => [dataset.a, dataset.b, dataset.relation, classList.contains("quiet")]),
+    lines.map(({dataset, classList}) => [dataset.a, dataset.b, classList.contains("quiet")]),
     every(root, "[data-outline] [data-article]").map(article => [
       choicesIn(article),
       ...["article", "kind", "aliases", "role", "steps"].map(name => article.dataset[name])

@@ -161,7 +161,7 @@ def script(name: str, watched: bool = False) -> Packed:
     "phone". Only that of a `watched` board knows how to follow its changes.
     """
     twins = [twin_module(form.id, form.twin) for form in FORMS.values() if form.twin] if name in _HOLDS else []
-    code = one_module(*twins, *_ENTRIES[name], *(["edited.js"] if watched and name in _BOARDS else []))
+    code = one_module(*twins, *_ENTRIES[name], *(["edited.js"] if watched and name in _BOARDS else []), shut=True)
     return Packed.of(code if name == "phone" else for_able(code))
 
 

@@ -69,7 +69,9 @@ def file_html(board: Board, *, lang: str = "") -> str:
             f'<link rel="icon" href="data:,">\n<script>{early_script()}</script>\n'
             f"<style>\n{page_css}{styles_at_rest()}</style>"
         ),
-        tail=Markup(f'{others}\n<script type="module">\n{_in_script(for_able(one_module("page.js")))}</script>'),
+        tail=Markup(
+            f'{others}\n<script type="module">\n{_in_script(for_able(one_module("page.js", shut=True)))}</script>'
+        ),
     )
 
 

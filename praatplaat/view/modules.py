@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
+from string import ascii_letters
 from typing import Final
 
 import tree_sitter_javascript
@@ -26,6 +29,8 @@ _PARSER: Final = Parser(Language(tree_sitter_javascript.language()))
 _WHOLE: Final = ("string", "template_string", "regex")
 """What is copied as it stands: a blank in it means something."""
 _WORD: Final = re.compile(r"[\w$#]")
+_AT_TOP: Final = re.compile("\0(:?)([^\0]+)\0")
+"""A name of the top of a module where it is used, between signs that no script has; with a colon where it is a key too."""
 _ENDS, _STARTS = "{;,([&|?:=", "}),;.?:]"
 """After and before these signs a line break means nothing."""
 
@@ -42,14 +47,20 @@ class ScriptError(ValueError):
 class Module:
     """One module: names it `imports` by path, names it `exports` and `declares`, and its code without imports.
 
-    In `code` the words `export` are left out, in `exporting` they stand.
+    In `code` the words `export` are left out, in `exporting` they stand. In `marked` they are left out, and the names
+    that the module declares at its top or imports are marked.
     """
 
     imports: Mapping[str, tuple[str, ...]]
     exports: tuple[str, ...]
     declares: tuple[str, ...]
-    code: str
+    marked: str
     exporting: str
+
+    @property
+    def code(self) -> str:
+        """Return the code without the words `export`."""
+        return _AT_TOP.sub(r"\2", self.marked)
 
 
 def read_module(path: str, text: str) -> Module:
@@ -76,7 +87,9 @@ def read_module(path: str, text: str) -> Module:
             exports += names
         declares += names
     short = short_names(root)
-    return Module(imports, tuple(exports), tuple(declares), _tight(root, short, ("export",)), _tight(root, short))
+    at_top = {name: f"\0{name}\0" for name in (*declares, *(name for names in imports.values() for name in names))}
+    marked = _tight(root, short | at_top, ("export",))
+    return Module(imports, tuple(exports), tuple(declares), marked, _tight(root, short))
 
 
 def parsed(text: str) -> Node:
@@ -96,17 +109,28 @@ def module(path: str, assets: Path | None = None) -> Module:
     return read_module(path, file.read_text("utf-8"))
 
 
-def joined(*entries: str, exports: bool = False, assets: Path | None = None) -> str:
+def joined(*entries: str, exports: bool = False, shut: bool = False, assets: Path | None = None) -> str:
     """Return the modules at `entries` and all they import as one module, needed modules first.
 
-    Their own exports stay when `exports` is set. Without `assets` these are modules that are shipped.
+    Their own exports stay when `exports` is set. When it is `shut`, nothing outside it calls what it declares: then the
+    names at its top are short too. Without `assets` these are modules that are shipped.
 
     Raises:
         ScriptError: They do not fit together.
     """
     order = {path: module(path, assets) for path in needed(*entries, assets=assets)}
     _check_names(order)
+    if shut:
+        return _with_short_tops("\n".join(found.marked for found in order.values()))
     return "\n".join(found.exporting if exports and path in entries else found.code for path, found in order.items())
+
+
+def _with_short_tops(marked: str) -> str:
+    """Return code with a short name for each name of the top: a dollar sign, and letters for the most used first."""
+    used = Counter(name for _, name in _AT_TOP.findall(marked))
+    letters = (f"${''.join(some)}" for length in (1, 2) for some in product(ascii_letters, repeat=length))
+    short = {name: next(letters) for name, _ in used.most_common()}
+    return _AT_TOP.sub(lambda found: (found[1] and f"{found[2]}:") + short[found[2]], marked)
 
 
 def needed(*entries: str, assets: Path | None = None) -> list[str]:
@@ -193,7 +217,8 @@ def _tight(root: Node, names: Mapping[str, str], without: tuple[str, ...] = ()) 
     for token in tokens(root, without):
         text = _shortened(token, names)
         if parts:
-            parts.append(_between(code[end - root.start_byte : token.start_byte - root.start_byte], parts[-1], text))
+            gap = code[end - root.start_byte : token.start_byte - root.start_byte]
+            parts.append(_between(gap, parts[-1].rstrip("\0"), text.lstrip("\0")))
         parts.append(text)
         end = token.end_byte
     return "".join(parts)
@@ -204,7 +229,7 @@ def _shortened(token: Node, names: Mapping[str, str]) -> str:
     if token.type == "template_string":
         return _template(token, names)
     if token.type in SHORTHANDS and text in names:
-        return f"{text}:{names[text]}"
+        return f"\0:{text}\0" if names[text].startswith("\0") else f"{text}:{names[text]}"
     return names.get(text, text) if token.type == "identifier" else text
 
 

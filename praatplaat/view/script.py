@@ -17,12 +17,12 @@ _CUSTOM = re.compile(r"--[a-z][\w-]*")
 
 
 @cache
-def one_module(*entries: str, exports: bool = False) -> str:
+def one_module(*entries: str, exports: bool = False, shut: bool = False) -> str:
     """Return the `entries` of `assets/` and all they import as one module, needed modules first.
 
-    Their own exports stay when `exports` is set.
+    Their own exports stay when `exports` is set; when it is `shut`, nothing outside it calls what it declares.
     """
-    return joined(*map(_path, entries), exports=exports)
+    return joined(*map(_path, entries), exports=exports, shut=shut)
 
 
 @cache

@@ -2,7 +2,8 @@
 
 Each such name gets one short name in the whole module, and no two get the same. So a name that hides another hides it
 afterwards too, and all that must be known is where names are declared. A name that is used anywhere outside the scope
-that declares it belongs to the browser and is left alone; so are all names that a module declares at its top.
+that declares it belongs to the browser and is left alone; so are all names that a module declares at its top, which get
+short names of their own where modules are joined.
 """
 
 from __future__ import annotations
