@@ -30,7 +30,7 @@ _WHOLE: Final = ("string", "template_string", "regex")
 """What is copied as it stands: a blank in it means something."""
 _WORD: Final = re.compile(r"[\w$#]")
 _AT_TOP: Final = re.compile("\0(:?)([^\0]+)\0")
-"""A name of the top of a module where it is used, between signs that no script has; with a colon where it is a key too."""
+"""A name of the top of a module where it is used, between signs that no script has; with a colon where it is a key."""
 _ENDS, _STARTS = "{;,([&|?:=", "}),;.?:]"
 """After and before these signs a line break means nothing."""
 
