@@ -25,6 +25,7 @@ PAGES = (
 )
 
 
+@whole
 def test_an_address_with_slashes_at_its_end_leads_to_the_one_without_and_keeps_its_query(hall):
     led = Led(hall.port)
     visitor = led.visitor

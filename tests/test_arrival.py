@@ -18,7 +18,7 @@ from tests.qr import decoded
 from tests.rooms import Led, Visitor
 from tests.sample_boards import GOOD
 from tests.server import Served, served
-from tests.sweep import one
+from tests.sweep import one, whole
 
 NAME, PASSWORD = 'Museum "De; Zaal"', r"wel:kom,\hier"
 CODE = r"WIFI:T:WPA;S:Museum \"De\; Zaal\";P:wel\:kom\,\\hier;;"
@@ -125,6 +125,7 @@ def test_an_open_network_has_no_password_in_its_code():
 # --- coming in
 
 
+@whole
 def test_the_start_screen_shows_that_somebody_just_came_in_and_then_only_how_many(watch, hall):
     meeting = begin(watch(base=hall.base))
     meeting.phones(2)

@@ -13,7 +13,7 @@ from tests.conftest import SIZES
 from tests.overlaps import RECTANGLES, overlaps
 from tests.sample_boards import crowded_board
 from tests.server import served
-from tests.sweep import ALL, one
+from tests.sweep import ALL, one, whole
 
 MEMBERS = 301
 STATES = (
@@ -71,6 +71,7 @@ def test_what_is_shown_and_what_is_said_to_be_left_out_is_all(watch, crowded, si
         )
 
 
+@whole
 def test_a_crowd_of_which_check_says_nothing_has_room(watch, tmp_path):
     near = NEIGHBOURS_FIT - 2  # beside these the two that the good board links to it
     to = ("vaste-basis",) * near + ("kleine-stap",) * (MEMBERS_FIT - 1 - near)

@@ -88,6 +88,7 @@ def test_the_panel_is_opened_used_and_closed_by_keyboard(watch, address):
     } == state(page)
 
 
+@whole
 def test_the_panel_stands_within_the_window_and_a_click_beside_it_closes_it(watch):
     page = watch().open("/")
     for width, height in SIZES.values():

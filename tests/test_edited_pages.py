@@ -51,6 +51,7 @@ class TestWhoReadsKeepsTheirPlace:
         page.context.close()
 
     @pytest.mark.parametrize("path", one(PATHS, 1))
+    @whole
     def test_when_the_words_of_the_other_language_change(self, path: str, tidy: EditedBoard, browser: Browser) -> None:
         page = opened(browser, tidy, f"{path}?lang=nl&facet=kleine-stap")
         page.evaluate("praatplaat.go({lang: 'en'})")

@@ -19,7 +19,7 @@ from praatplaat.settings import FILE_MAX
 from tests.axe import expect_clean
 from tests.edited import PATHS, Board, EditedBoard, badge, edited, opened, original, tidy
 from tests.sample_boards import BASE, BASE_EN, EXAMPLE, TIP, TIP_EN, change
-from tests.sweep import one, some
+from tests.sweep import one, some, whole
 
 __all__ = ["edited", "original", "tidy"]  # fixtures
 
@@ -171,6 +171,7 @@ def test_visitors_elsewhere_see_the_last_good_version_and_nothing_of_the_problem
     here.context.close()
 
 
+@whole
 def test_axe_finds_nothing_where_problems_stand_on_the_board(tidy: EditedBoard, browser: Browser) -> None:
     page = opened(browser, tidy, "/?lang=nl&facet=kleine-stap", color_scheme="light")
     change(tidy.board / TIP, "kind: tip", "kind: tap")

@@ -115,7 +115,7 @@ def test_f_brings_the_network_alone_and_once_more_the_explanation(watch, graph, 
     expect(page.locator('[data-open-facet="belangen"]')).to_be_visible()
 
 
-@pytest.mark.parametrize(("hand", "size"), in_turn(["mouse", "finger"], ["laptop", "phone"]))
+@pytest.mark.parametrize(("hand", "size"), one(in_turn(["mouse", "finger"], ["laptop", "phone"]), 1))
 def test_holding_a_card_brings_its_network_and_letting_go_leaves_it(watch, graph, hand, size):
     page = watch(size, **({"has_touch": True} if hand == "finger" else {})).open("/")
     x, y = middle(page, "ict-basis")

@@ -14,7 +14,7 @@ from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
 from praatplaat.view import board_html, one_module
 from tests.sample_boards import GOOD
-from tests.sweep import in_turn, one
+from tests.sweep import in_turn, one, whole
 from tests.visiting import ADDRESSES, CALM, SEARCHED, results
 
 LIT = """ids => [...document.querySelectorAll('[data-cards] [data-facet]:not(.off, .hidden)')].map(card => card.dataset.facet).sort().join() === ids.sort().join()"""
@@ -133,6 +133,7 @@ def test_every_filter_keeps_its_promise(watch, board, lang):
 
 
 @pytest.mark.parametrize("lang", one(LANGUAGES))
+@whole
 def test_an_empty_result_tells_what_to_let_go_of_and_how_many_that_gives_also_when_the_legend_made_it(watch, lang):
     page = watch(**CALM).open(f"/?lang={lang}")
     line = page.locator("[data-result-line]")

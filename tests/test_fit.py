@@ -18,7 +18,7 @@ from praatplaat.view.letters import width_of
 from tests.conftest import SIZES
 from tests.sample_boards import change, good_board, sample_board
 from tests.server import served
-from tests.sweep import ALL, in_turn
+from tests.sweep import ALL, in_turn, some
 
 ORIENTATIONS = {
     size: orientation
@@ -52,7 +52,7 @@ def test_the_screens_that_are_judged_are_those_of_the_browser_tests() -> None:
     }
 
 
-@pytest.mark.parametrize(("size", "lang"), in_turn(ORIENTATIONS, LANGUAGES))
+@pytest.mark.parametrize(("size", "lang"), some(in_turn(ORIENTATIONS, LANGUAGES), 2))
 def test_a_plate_unit_and_every_card_get_the_room_that_they_take_in_the_browser(
     watch, board, size: str, lang: str
 ) -> None:

@@ -7,11 +7,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.sweep import one
+from tests.sweep import one, whole
 from tests.visiting import ADDRESSES, CALM, click_card
 
 
 @pytest.mark.parametrize("address", one(ADDRESSES, 1))
+@whole
 def test_language_switches_without_a_reload_and_moves_no_card(watch, address):
     page = watch().open(address)
     page.evaluate("window.mark = 1")

@@ -176,6 +176,7 @@ def test_boards_do_not_disturb_each_other_and_a_narrow_one_keeps_to_its_cell(not
         expect(view.locator("[data-cards] .votes [aria-hidden]")).to_have_text(votes)
 
 
+@whole
 def test_a_graph_of_ones_own_is_a_board(notebook) -> None:
     notebook.start_from()
     view = notebook.board(SHOW_GRAPH)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import MOVES
-from tests.sweep import in_turn
+from tests.sweep import in_turn, some
 
 # Begins to look; `stopLooking()` gives [frames, in how many of them a card or the plate moved, the ends compared, the worst parting and where].
 LOOK = """() => {
@@ -90,7 +90,7 @@ def glide(page):
         rested(page)
 
 
-@pytest.mark.parametrize(("address", "move"), in_turn(["/", "/board"], [zoom, pan, glide]))
+@pytest.mark.parametrize(("address", "move"), some(in_turn(["/", "/board"], [zoom, pan, glide]), 2))
 def test_words_and_picture_never_part_while_moving(watch, address, move):
     page = watch(**MOVES).open(address)
     if address == "/board":

@@ -222,6 +222,7 @@ def test_who_only_looks_gets_nothing_of_this(watch, running, folder):
     assert set(PLATE_SIZES) == set(ORIENTATIONS.values())
 
 
+@whole
 def test_what_comes_forward_meanwhile_waits_until_no_card_is_moved(watch, tmp_path):
     with served(board_to_move(tmp_path / "board"), "--db", tmp_path / "w.db") as server:
         led, page = Led(server.port), watch(base=server.base).page

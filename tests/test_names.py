@@ -23,7 +23,7 @@ from tests.rooms import Led
 from tests.sample_boards import GOOD, change, good_board
 from tests.server import Served, served
 from tests.split import ran
-from tests.sweep import ALL, in_turn, whole
+from tests.sweep import ALL, in_turn, one, whole
 from tests.windows import set_window
 
 FOREIGN = re.compile(
@@ -167,7 +167,7 @@ def shows_what_it_is(page: Page, lang: str) -> None:
 
 @pytest.mark.parametrize(
     ("size", "lang", "home"),
-    in_turn(["laptop", "phone", *(["projected"] if ALL else ())], LANGUAGES, ["/board", "file"]),
+    one(in_turn(["laptop", "phone", *(["projected"] if ALL else ())], LANGUAGES, ["/board", "file"])),
 )
 def test_what_the_shipped_board_is_can_be_found_on_every_screen(
     watch: Callable[..., Watched], hall: Served, exported: Path, size: str, lang: str, home: str

@@ -13,6 +13,7 @@ from tests.begun import CHALLENGES, Meeting, begin
 from tests.room_boards import ROUTE, room_hall
 from tests.rooms import Visitor
 from tests.server import Served
+from tests.sweep import whole
 
 
 @pytest.fixture(scope="module")
@@ -244,6 +245,7 @@ def test_what_lies_over_the_plate_goes_back_to_what_was_there_and_the_end_lifts_
     expect(page.locator("[data-curtain]")).to_be_hidden()
 
 
+@whole
 def test_seven_screens_of_one_browser_hear_what_happens_and_can_still_ask(watch, hall):
     """A browser has six connections to a server, and each stream keeps one: only some of them have a stream."""
     meeting = begin(watch("laptop", base=hall.base))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.sweep import one
+from tests.sweep import one, whole
 
 
 def test_going_to_the_outline_and_back_changes_nothing_of_the_plate(watch):
@@ -47,6 +47,7 @@ def test_without_scripts_a_card_leads_to_its_explanation(watch):
     expect(page.locator("#belangen .questions")).to_be_in_viewport()
 
 
+@whole
 def test_with_scripts_kept_away_plate_is_there_and_a_card_opens_its_explanation(watch):
     watched = watch()
     watched.page.route("**/*.js*", lambda route: route.fulfill(body="", content_type="text/javascript"))

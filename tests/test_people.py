@@ -257,6 +257,7 @@ def renamed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.mark.parametrize("lang", one(LANGUAGES, 4))
+@whole
 def test_a_link_of_three_years_ago_still_opens_what_it_meant(watch, renamed, lang):
     page = watch(base=renamed.base).open(f"/?lang={lang}&facet=spaghetti#spaghetti")
     open_ = shows(page, "vaste-basis")

@@ -16,7 +16,7 @@ from tests.drawn_links import BOKEH_LINKS, SVG_LINKS, close
 from tests.javascript import script
 from tests.looks import LOOKS, THEMES, options
 from tests.overlaps import RECTANGLES, overlaps
-from tests.sweep import ALL, in_turn
+from tests.sweep import ALL, in_turn, one, whole
 from tests.windows import resize
 
 ORIENTATIONS = {"projected": "landscape", "laptop": "landscape", "phone": "portrait"}
@@ -33,6 +33,7 @@ SVG_ENDS = f"""orientation => {{ const links = ({SVG_LINKS})(orientation || 'por
   return orientation ? links.map(([a, b, at]) => [a, b, at[0], at.at(-1)]) : [] }}"""
 
 
+@whole
 def test_every_svg_link_ends_within_a_pixel_of_its_cards(watch):
     page = watch().open("/")
     page.evaluate(SVG_ENDS, "")
@@ -118,7 +119,7 @@ RESIZABLE = [[look for look in LOOKS if LOOKS[look].zoom == zoom] for zoom in {L
 
 
 @pytest.mark.parametrize("theme", THEMES if ALL else THEMES[:1])
-@pytest.mark.parametrize("looks", RESIZABLE, ids=lambda looks: looks[0])
+@pytest.mark.parametrize("looks", one(RESIZABLE), ids=lambda looks: looks[0])
 def test_no_label_covers_another_or_leaves_the_window(watch, board, looks, theme):
     page = watch(**options(looks[0], theme)).open(f"/?theme={theme}")
     for lang, look in sorted((lang, look) for look, lang in in_turn(LOOKS, LANGUAGES) if look in looks):

@@ -156,6 +156,7 @@ def test_the_notes_follow_and_steer_from_their_own_window(open_at, board, home):
     expect_step(page, board, 1, "en")
 
 
+@whole
 def test_the_clock_runs_is_kept_per_step_and_stops_when_told(open_at, board):
     page = open_at("/", f"?route={ROUTE}&step=1", clock=True).page
     steps = next(route for route in board.routes if route.id == ROUTE).steps

@@ -81,7 +81,9 @@ def test_devices_are_counted_as_they_come_and_said_aloud_only_now_and_then(watch
     page.click("[data-lang-to=en]")
     expect(page.locator("[data-room-badge]")).to_contain_text("30 participants")
     expect(page.locator("[data-room-bar]")).to_have_attribute("aria-label", "The workshop")
-    with page.expect_response("**/workshop/act?*"):  # the board has told what it shows, and tells nothing more when all is over
+    with page.expect_response(
+        "**/workshop/act?*"
+    ):  # the board has told what it shows, and tells nothing more when all is over
         page.click("[data-room-badge]")
     expect(page.locator("[data-room-devices]")).to_have_text("30 participants")
     assert meeting.desk.json("/workshop/do", do="end")[0] == 200

@@ -16,6 +16,7 @@ from tests.javascript import script
 from tests.led_desks import at_the_desk
 from tests.rooms import Led
 from tests.server import Served
+from tests.sweep import whole
 
 AN_HOUR_OFF = "{ const now = Date.now; Date.now = () => now() + 3600000; }"
 RINGS = "rings = 0; { const start = OscillatorNode.prototype.start; OscillatorNode.prototype.start = function (at) { rings += 1; start.call(this, at) } }"
@@ -98,6 +99,7 @@ def test_every_screen_shows_the_same_also_one_whose_own_clock_is_an_hour_off(
     expect(early.locator("#clock")).to_have_count(0)
 
 
+@whole
 def test_its_end_is_seen_on_board_and_phones_said_aloud_and_rings_only_when_asked(
     watch, browser: Browser, small_hall, open_board
 ):

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from praatplaat.i18n import say
 from tests.begun import Meeting, begin
+from tests.sweep import whole
 
 FIRST, SECOND = "vaste-basis", "kleine-stap"
 FOCUSED = "document.activeElement.closest('[data-note]')?.dataset.note ?? document.activeElement.className"
@@ -103,6 +104,7 @@ def test_a_first_step_without_a_card_is_seen_too_and_what_is_read_keeps_the_focu
     assert page.evaluate(FOCUSED) == "b"
 
 
+@whole
 def test_a_few_words_fill_the_wall_and_not_one_column_of_it(watch, small_hall):
     meeting = begin(watch("projected", base=small_hall.base, reduced_motion="reduce"))
     words = ("Tijd", "Samen", "Durven", "Rust", "Overzicht", "Geld", "Nieuwsgierigheid")

@@ -14,6 +14,7 @@ from tests.begun import CHALLENGES, PLACES, RADII, SETTLED, Meeting, begin
 from tests.room_boards import room_hall
 from tests.rooms import Visitor
 from tests.server import Served
+from tests.sweep import whole
 
 BEHIND_A_GROUP = "den-scan"
 PAYLOADS = (
@@ -212,6 +213,7 @@ def expect_first_steps(meeting: Meeting, phones: list[Visitor]) -> None:
     expect(page.locator("[data-room-start]")).to_be_visible()
 
 
+@whole
 def test_a_live_scale_phones_that_follow_and_first_steps_in_one_workshop_and_its_end(watch, hall):
     meeting = begin(watch(base=hall.base, reduced_motion="reduce"))
     phones = meeting.phones(14)

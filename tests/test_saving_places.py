@@ -74,6 +74,7 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten_but_loaded_anew(mover,
     assert in_file(folder, "stap-1") == untouched and "# by hand" in path.read_text("utf-8")
 
 
+@whole
 def test_open_boards_of_others_move_their_cards_too_also_one_that_stands_in_front_there(watch, running, mover):
     other = watch(base=running.base).open(f"/board?facet={OTHER}")
     other.wait_for_selector("[data-picture=bokeh]")

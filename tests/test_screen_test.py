@@ -118,6 +118,7 @@ NONSENSE = [
 ]
 
 
+@whole
 def test_nonsense_in_the_form_gets_a_sentence_at_its_field_and_no_advice(opened):
     page = opened("/?view=screen")
     for depth, height, field, sentence in NONSENSE:

@@ -25,7 +25,7 @@ GRAPHS = {lang: build_graph(BOARD, lang) for lang in LANGUAGES}
 VOTES = {facet.id: i % 4 for i, facet in enumerate(BOARD.facets)}
 WORDS = {"nl": {"of": "van", 1: "stem", "more": "stemmen"}, "en": {"of": "of", 1: "vote", "more": "votes"}}
 # One of every kind at least; PRAATPLAAT_SWEEP=all listens to every facet.
-SAMPLE = [facet.id for kind in BOARD.kinds for facet in BOARD.of_kind(kind)[:: 1 if ALL else 30]]
+SAMPLE = [facet.id for kind in BOARD.kinds for facet in BOARD.of_kind(kind)[:: 1 if ALL else 60]]
 WITH_VOTES = f"""
 from praatplaat.app.component import Praatplaat
 Praatplaat.param["votes"].default = {json.dumps(VOTES)}

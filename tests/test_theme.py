@@ -14,7 +14,7 @@ from praatplaat.view.script import later_styles, short_sheet, styles_at_rest
 from tests.colours import rgb
 from tests.sample_boards import GOOD
 from tests.split import ran
-from tests.sweep import ALL, one
+from tests.sweep import ALL, one, whole
 
 THEMES = ("light", "dark", "contrast")
 PAPERS = """[document.documentElement, document.body, document.querySelector('.praatplaat')].map(e => getComputedStyle(e).backgroundColor)"""
@@ -175,6 +175,7 @@ BOKEH = """() => { const doc = Bokeh.documents[0], find = end => [...doc._all_mo
   return [[...new Set(find('-edges').data.color)], [...new Set(find('-nodes').data.color)]] }"""
 
 
+@whole
 def test_the_bokeh_picture_changes_with_the_theme_chosen_or_of_the_system(watch, small_hall):
     page = watch(base=small_hall.base, color_scheme="light").open("/board")
     page.wait_for_selector("[data-picture=bokeh]")

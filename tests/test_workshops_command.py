@@ -14,6 +14,7 @@ from praatplaat.workshop.kept import kept
 from tests.harvested import TEXTS, workshops
 from tests.held import Clock, hold
 from tests.server import served
+from tests.sweep import some
 
 DAY = 86_400
 
@@ -115,7 +116,7 @@ def test_a_room_that_made_no_cards_leaves_no_folder(room, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("answer", "goes"), [("n\n", False), ("", False), ("\n", False), ("j\n", True), ("yes\n", True)]
+    ("answer", "goes"), some([("n\n", False), ("", False), ("j\n", True), ("\n", False), ("yes\n", True)], 2)
 )
 def test_deleting_asks_first(tmp_path, answer, goes):
     path = tmp_path / "b.db"
