@@ -172,7 +172,7 @@ def play(led: Led, crowd: Crowd, pictures: Pictures) -> None:
                 "noted", round=r, note=f"n{n}", facet=CARDS[n % 3] if n % 4 else None, text=f"{NOTES[lang][n % 4]} {n}"
             )
             if n < 24
-            else phone.act("liked", note=f"n{n % 24}", on=True)
+            else phone.act("joined")
         ),
         facets=(),
         moderated=False,
@@ -180,6 +180,8 @@ def play(led: Led, crowd: Crowd, pictures: Pictures) -> None:
     led.act("heading-added", round=name, heading="h1", words="Mensen")
     for n in range(0, 12, 2):
         led.act("note-placed", note=f"n{n}", heading="h1")
+    led.act("round-revealed", round=name)  # what the room does not see yet cannot be liked
+    each(lambda n, phone: phone.act("liked", note=f"n{n * n % 23}", on=True) if n >= 24 else phone.act("joined"))
     reveal("notes", name, "notes")
     name = round_of(
         "steps",
@@ -212,14 +214,15 @@ def main() -> None:
         closing(launch(playwright, as_people_have=True)) as browser,
     ):
         led = Led(server.port, asked.lang)
-        crowd = Crowd(server.base, led.code, asked.crowd)
-        with _screens(led, browser, server.base) as screens:
+        with (
+            closing(Crowd(server.base, led.code, asked.crowd)) as crowd,
+            _screens(led, browser, server.base) as screens,
+        ):
             play(led, crowd, Pictures(asked.folder, screens))
             page = screens["desk"].context.new_page()
             page.goto(f"{server.base}/workshop/harvest.html?lang={asked.lang}")
             page.pdf(path=asked.folder / "harvest.pdf")
             page.screenshot(path=asked.folder / "harvest.png", full_page=True)
-        crowd.close()
 
 
 if __name__ == "__main__":
