@@ -45,6 +45,9 @@ def test_the_list_follows_the_round_that_runs(at_desk):
     expect(page.locator("[data-notes-round] option").first).to_contain_text(say_count("desk.written-waiting", 2, "nl"))
     page.select_option("[data-notes-round]", "")
     expect(page.locator(f"{LISTED} .text")).to_have_text(["Nieuw", "Oud"])  # what runs stands first
+    led.act("round-closed", round=new)
+    expect(desk.round(new)).to_have_attribute("data-status", "closed")
+    expect(page.locator(f"{LISTED} .text")).to_have_text(["Nieuw", "Oud"])  # and stays there when it closes
     led.ask("notes", (), "Meteen te zien?", moderated=False)
     expect(page.locator("[name=notes-state][value=all]")).to_be_checked()
     expect(page.locator("[data-notes-round]")).to_have_value("")  # all rounds have it too

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from praatplaat.content import read_board
+from praatplaat.content.ends import corner
 from praatplaat.content.model import RoundPlan
 from praatplaat.errors import RefusedError
 from praatplaat.i18n import say
@@ -379,3 +380,11 @@ def test_cards_are_placed_in_a_field_that_takes_the_place_of_the_plate(
     assert '<svg class="plane"' in home["html"].text() and "kost veel (5)" in home["html"].text()
     assert "1,5 ± 0,5" in home["md"].text() and "raakt iedereen, kost niets" in home["csv"].text()
     board.goto("about:blank")
+
+
+def test_a_part_of_a_field_is_called_by_its_ends_and_what_lies_between_them_in_few_words():
+    ends = ("weinig moeite", "veel moeite", "weinig effect", "veel effect")
+    assert corner(ends, 1, -1, "nl") == "weinig effect, veel moeite"
+    assert corner(ends, -1, 0, "nl") == "weinig moeite, verder in het midden"
+    assert corner(ends, 0, 1, "en") == "veel effect, otherwise in the middle"
+    assert corner(ends, 0, 0, "nl") == "in het midden"

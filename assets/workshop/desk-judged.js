@@ -10,12 +10,12 @@
 export const writtenTo = told => [...told.notes].sort((a, b) => a.at - b.at);
 
 /**
- * The same, what belongs to the round that runs before all else.
+ * The same, what belongs to the round before the room before all else: also once that is closed, so that nothing jumps then.
  * @type {(told: Pick<import("./told.js").DeskTold, "notes" | "round">) => Judged[]}
  */
 export function urgentFirst(told) {
-  const running = runningIn(told)?.id;
-  return onceEach(writtenTo(told)).sort((a, b) => Number(b.round === running) - Number(a.round === running));
+  const current = told.round?.id;
+  return onceEach(writtenTo(told)).sort((a, b) => Number(b.round === current) - Number(a.round === current));
 }
 
 /**

@@ -23,10 +23,7 @@ USUAL: Final[Mapping[str, Callable[[str, str], str]]] = {
 def corner(ends: Sequence[str], right: int, up: int, lang: str) -> str:
     """Return the part of a field with these ends in words; `right` and `up` are -1, 0 (in the middle) or 1."""
     low, high, bottom, top = ends
-    return f"{_side(bottom, top, up, lang)}, {_side(low, high, right, lang)}"
-
-
-def _side(low: str, high: str, side: int, lang: str) -> str:
-    if not side:
-        return say("plane.between", lang, low=low, high=high)
-    return high if side > 0 else low
+    sides = [end for end in ((bottom, "", top)[up + 1], (low, "", high)[right + 1]) if end]
+    if not sides:
+        return say("plane.in-middle", lang)
+    return ", ".join(sides) if right and up else say("plane.half-middle", lang, end=sides[0])

@@ -24,7 +24,8 @@ const sideOf = mean => Math.sign(Math.round(mean * 10) - 30);
  * @typedef {object} PlaneWords
  * @property {Say} say
  * @property {string} none
- * @property {(ends: {low: string, high: string}) => string} between
+ * @property {string} middle
+ * @property {(end: string) => string} half what lies at one end, and in the middle the other way
  * @property {(ends: {low: string, high: string}) => string} axis
  */
 
@@ -32,7 +33,8 @@ const sideOf = mean => Math.sign(Math.round(mean * 10) - 30);
 const wallPlane = say => ({
   say,
   none: say("given-none"),
-  between: ends => say("between", ends),
+  middle: say("in-middle"),
+  half: end => say("half-middle", {end}),
   axis: ends => say("table-axis", ends)
 });
 
@@ -40,12 +42,10 @@ const wallPlane = say => ({
 const deskPlane = tell => ({
   say: tell,
   none: tell("given-none"),
-  between: ends => tell("between", ends),
+  middle: tell("in-middle"),
+  half: end => tell("half-middle", {end}),
   axis: ends => tell("table-axis", ends)
 });
-
-/** @type {(low: string, high: string, mean: number, words: PlaneWords) => string} */
-const endAt = (low, high, mean, {between}) => [low, between({low, high}), high][sideOf(mean) + 1];
 
 /**
  * The part of the field in which a facet lies, by its ends.
@@ -55,7 +55,9 @@ function cornerOf(round, id, words) {
   const spot = round.spots[id];
   if (!spot) return words.none;
   const [low, high, bottom, top] = fieldEndsOf(round);
-  return `${endAt(bottom, top, spot[1], words)}, ${endAt(low, high, spot[0], words)}`;
+  const ends = [[bottom, "", top][sideOf(spot[1]) + 1], [low, "", high][sideOf(spot[0]) + 1]].filter(Boolean);
+  if (!ends.length) return words.middle;
+  return ends.length > 1 ? ends.join(", ") : words.half(ends[0]);
 }
 
 /**
