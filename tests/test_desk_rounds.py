@@ -100,6 +100,7 @@ def goes_round(desk: Desk, form: str, question: str, first: Phone, second: Phone
     else:
         expect(card.locator(".wrote span")).to_contain_text(say_count("desk.written-waiting", 2, "nl"))
         expect(notes).to_have_count(stood + 2)
+    assert desk.page.evaluate("() => document.documentElement.scrollHeight <= innerHeight"), "only columns scroll"
     if counts:  # the facilitator sees it, the room does not
         expect(card.locator(".who")).to_have_text(f"({say('desk.result-private', 'nl')})")
         page = first.context.request.get(f"{desk.base}/j/{desk.code}?part=1").text()

@@ -21,7 +21,7 @@ export function mountKeys(root) {
   const box = /** @type {HTMLInputElement} */ (the(dialog, "input"));
   keepLetters(box);
   the(dialog, "[data-keys-close]").addEventListener("click", () => dialog.close());
-  dialog.addEventListener("click", event => event.target === dialog && dialog.close());
+  dialog.addEventListener("click", event => event.target === dialog && event.detail < 2 && dialog.close());
   return {
     open: () => dialog.open || dialog.showModal(),
     /**

@@ -56,7 +56,7 @@ export function openDialog(dialog) {
     dialog.dataset.ready = "yes";
     every(dialog, "[data-close]").forEach(button => button.addEventListener("click", () => dialog.close()));
     dialog.addEventListener("click", event => {
-      if (event.target === dialog) dialog.close();
+      if (event.target === dialog && event.detail < 2) dialog.close(); // not by the second press of the two that opened it
     });
   }
   if (!dialog.open) dialog.showModal();

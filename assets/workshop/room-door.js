@@ -181,6 +181,6 @@ function hearDoor(dialog, close, closed) {
   dialog.addEventListener("keydown", event => event.stopPropagation()); // letters and arrows are not for the plate behind it
   dialog.addEventListener("click", event => {
     event.stopPropagation();
-    if (event.target === dialog && dialog.dataset.stage === "begin") close();
+    if (event.target === dialog && event.detail < 2 && dialog.dataset.stage === "begin") close();
   });
 }
