@@ -82,8 +82,7 @@ def write_notes(play: Play) -> None:
     press(play.desk, "label:has([name=notes-state][value=all])")
     press(play.desk, "[data-notes] > li:nth-child(2) [data-do=merge]")
     press(play.desk, "[data-into] button")
-    play.turn(notes, "turn")
-    play.turn(notes, "reveal")
+    play.turn(notes, "turn")  # what was shown is told already: that is one act
     says(second, "#room .words", "Eerst de mail op orde")
     press(play.board, "[data-room-notes]")
     says(play.board, "[data-room-wall]", "Eerst de mail op orde")
