@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from praatplaat.errors import RefusedError
 from praatplaat.workshop import events as e
+from praatplaat.workshop import seen
 from praatplaat.workshop.acts import clock as c
 from praatplaat.workshop.acts.along import AlongWithdrawn, WroteAlong
 from praatplaat.workshop.acts.cards import CardAdded, CardChanged, CardRemoved
@@ -432,7 +433,11 @@ class DeskActs(DeviceActs):
     def undo(self, deep):
         for _ in range(min(deep, len(self.facts.undoable))):
             assert self.room.live.meeting.done[-1].sequence == self.facts.undoable[-1]
-            assert self.lead(e.Undone(sequence=self.facts.undoable[-1]))
+            may = self.facts.may_undo(self.bodies[self.facts.undoable[-1]][1])
+            assert (seen.desk(self.room.live.meeting)["undo"] is not None) == may
+            assert self.lead(e.Undone(sequence=self.facts.undoable[-1])) == may
+            if not may:
+                break
         assert not self.lead(e.Undone(sequence=1))
 
     @rule()

@@ -33,6 +33,7 @@ class Words:
     count: int
     verdict: bool | None = None
     merged: bool = False
+    facet: str | None = None
 
 
 @dataclass
@@ -107,6 +108,18 @@ class Facts:
                 chosen = any(of == name and value for (of, _, _), (value, _) in self.votes.items())
                 return status == "ready" and not chosen and not any(one.round == name for one in self.words.values())
         return True
+
+    def may_undo(self, body: Body) -> bool:
+        """Tell whether nothing that people gave hangs on an act: a question that has answers, or a card in it."""
+        given = {one.round for one in self.words.values()} | {
+            of for (of, _, _), (value, _) in self.votes.items() if value
+        }
+        if isinstance(body, e.RoundAdded):
+            return body.round not in given
+        if not isinstance(body, CardAdded) or body.kind == "card-changed":
+            return True
+        noted = any(one.facet == body.card for one in self.words.values())
+        return not noted and not any(body.card in self.rounds[name].facets for name in given)
 
     def told(self, name: str) -> bool:
         return name in self.revealed or (self.shows(name) and self.status[name] == "closed")
@@ -321,7 +334,8 @@ class Facts:
         ):
             self.wrote.setdefault(actor, []).extend([] if was else [self.now])
             verdict = False if was and was.verdict is False else None
-            self.words[body.note] = Words(actor, body.round, mark, body.count, verdict, bool(was and was.merged))
+            merged, facet = bool(was and was.merged), getattr(body, "facet", None)
+            self.words[body.note] = Words(actor, body.round, mark, body.count, verdict, merged, facet)
 
     _stepped = _worded = _noted
 
@@ -353,7 +367,7 @@ class Facts:
         if body.round in self.rounds and (was is None or (was.by, was.round) == (actor, body.round)):
             (mark,) = MARK.findall(repr(dict(body.words)))
             verdict, merged = (was.verdict, was.merged) if was else (True, False)
-            self.words[body.note] = Words(actor, body.round, int(mark), 0, verdict, merged)
+            self.words[body.note] = Words(actor, body.round, int(mark), 0, verdict, merged, body.facet)
 
     def _along_withdrawn(self, actor, body):
         if body.note in self.words and self.words[body.note].by == actor:

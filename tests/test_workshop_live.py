@@ -11,6 +11,8 @@ import pytest
 
 from praatplaat.errors import RefusedError, StorageError
 from praatplaat.workshop import seen
+from praatplaat.workshop.acts.along import WroteAlong
+from praatplaat.workshop.acts.cards import CardAdded
 from praatplaat.workshop.events import (
     FACILITATOR,
     Joined,
@@ -121,6 +123,35 @@ def test_a_name_that_was_used_anew_after_a_reset_is_of_the_first_when_that_is_un
     room.lead("undo2", Undone(sequence=reset))
     room.lead("judge", NoteJudged(note="same", shown=False))
     assert [(note.round, note.shown) for note in room.live.meeting.notes.values()] == [("s", False)]
+
+
+def test_undo_goes_back_no_further_than_to_what_people_answered(room):
+    """A question with dots, one with a note written along, and a card that somebody put a dot on all stay."""
+    room.act("a", "v", Voted(round="r", facet="aap", on=True))
+    for _ in range(len(room.live.meeting.done) - 1):
+        room.lead(f"undo{room.live.sequence}", Undone(sequence=undo_of(room)))
+    assert undo_of(room) is None
+    refused(room, "undo-answered", FACILITATOR, "far", Undone(sequence=room.live.meeting.done[-1].sequence))
+    room.lead("along", RoundAdded(round="n", form="notes", question="Wat?"))
+    room.lead("open", RoundOpened(round="n"))
+    assert undo_of(room) == room.live.sequence
+    wrote = room.lead("wrote", WroteAlong(round="n", note="n1", form="notes", words={"text": "het hek"}))
+    room.lead("card", CardAdded(card="own-a", label="Een kas", of_kind="tip"))
+    assert undo_of(room) == room.live.sequence
+    room.lead("ask", RoundAdded(round="d", form="dots", question="Dit?", facets=("own-a", "aap")))
+    room.lead("open-d", RoundOpened(round="d"))
+    room.act("b", "w", Voted(round="d", facet="own-a", on=True))
+    room.lead("undo-open", Undone(sequence=undo_of(room)))
+    assert undo_of(room) is None
+    room.lead("reset", RoundReset(round="d"))  # empties it on purpose, and that can be undone
+    assert undo_of(room) == room.live.sequence
+    assert [note.id for note in room.live.meeting.notes.values()] == ["n1"] and wrote
+    assert room.live.meeting.chosen("r") == {"a": {"aap": 1}}
+
+
+def undo_of(room):
+    undo = seen.desk(room.live.meeting)["undo"]
+    return undo and undo["sequence"]
 
 
 def test_a_device_writes_five_notes_a_minute_also_when_it_takes_them_back(room):

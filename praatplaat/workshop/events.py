@@ -31,6 +31,8 @@ class Body(BaseModel):
     kind: ClassVar[str]
     by_participant: ClassVar[bool] = False
     undoable: ClassVar[bool] = False
+    brings: ClassVar[Literal["round", "card"] | None] = None
+    """The field that names what it brings for people to answer: once they did, it is not undone any more."""
     after_end: ClassVar[bool] = False
     """Whether it may still happen when the workshop is over."""
     said: ClassVar[Mapping[str, Any]] = {}
@@ -86,6 +88,7 @@ class RoundAdded(Undoable):
     """
 
     kind = "round-added"
+    brings = "round"
     round: Name
     form: FormName
     question: Words

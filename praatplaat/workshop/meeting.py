@@ -171,7 +171,7 @@ class Meeting:
     looks: Mapping[str, Look] = field(default_factory=dict)
     """By round, how it is compared by groups."""
     done: tuple[Event, ...] = ()
-    """What can be undone, latest last."""
+    """What the facilitator did that can be undone, latest last; `undoing` says how far back one may go."""
 
     @property
     def running(self) -> Round | None:

@@ -16,6 +16,7 @@ from praatplaat.workshop.events import FACILITATOR, Body
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.judging import seen_by_room
 from praatplaat.workshop.meeting import Meeting
+from praatplaat.workshop.undoing import undoable
 from praatplaat.workshop.values import OF_ROUND
 
 DEVICES_MAX: Final = 2000
@@ -197,6 +198,8 @@ def _(body: e.ArrivalsRemoved, meeting: Meeting, actor: str, now: int) -> None:
 def _(body: e.Undone, meeting: Meeting, actor: str, now: int) -> None:
     if not meeting.done or meeting.done[-1].sequence != body.sequence:
         raise RefusedError("stale")
+    if not undoable(meeting):
+        raise RefusedError("undo-answered")
 
 
 @rule

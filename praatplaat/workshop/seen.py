@@ -20,6 +20,7 @@ from praatplaat.workshop.harvest import brought
 from praatplaat.workshop.judging import fate, seen_by_room
 from praatplaat.workshop.meeting import Meeting
 from praatplaat.workshop.round import Note, Round
+from praatplaat.workshop.undoing import undoable
 from praatplaat.workshop.values import OF_ROUND
 from praatplaat.workshop.written import headings
 
@@ -121,7 +122,7 @@ def devices(meeting: Meeting) -> list[tuple[str, int, int, int, int]]:
 
 def desk(meeting: Meeting) -> dict[str, Any]:
     """Return what the facilitator sees: every round with its result, every note with how it was judged."""
-    last = meeting.done[-1] if meeting.done else None
+    undo = undoable(meeting)
     return {
         **room(meeting),
         "rounds": [
@@ -159,12 +160,12 @@ def desk(meeting: Meeting) -> dict[str, Any]:
         "missed": list(meeting.missed),
         "about": asdict(meeting.about),
         "undo": {
-            "sequence": last.sequence,
-            "kind": last.kind,
-            "depth": len(meeting.done),
-            "body": last.body.model_dump(mode="json"),
+            "sequence": undo[-1].sequence,
+            "kind": undo[-1].kind,
+            "depth": len(undo),
+            "body": undo[-1].body.model_dump(mode="json"),
         }
-        if last
+        if undo
         else None,
     }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated, Any, ClassVar, Final
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import AfterValidator, Field, WrapValidator
 
@@ -51,6 +51,7 @@ class CardAdded(OfBoard):
     """
 
     kind = "card-added"
+    brings: ClassVar[Literal["card"] | None] = "card"
     said: ClassVar[Mapping[str, Any]] = {"label": "", "about": ""}
     card: CardName
     label: Label
@@ -66,6 +67,7 @@ class CardChanged(CardAdded):
     """A card says something else; its name stays, and so does all that it was given."""
 
     kind = "card-changed"
+    brings = None
 
 
 class CardRemoved(Undoable):

@@ -1,0 +1,26 @@
+"""How far back the facilitator can go: to undo takes nothing away that people gave."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from praatplaat.workshop.events import Event
+from praatplaat.workshop.meeting import Meeting
+
+
+def undoable(meeting: Meeting) -> tuple[Event, ...]:
+    """Return what can be undone, latest last: back to the first act that brought what people have answered since.
+
+    Without that act their answers and notes would be nowhere, and nothing that was acknowledged is ever lost.
+    """
+    rounds = {note.round for note in meeting.notes.values()}
+    rounds |= {name for name, answers in meeting.votes.items() if answers.who}
+    cards = {note.facet for note in meeting.notes.values() if note.facet}
+    cards |= {facet for name, round_ in meeting.rounds.items() if name in rounds for facet in round_.facets}
+    answered = {("round", name) for name in rounds} | {("card", name) for name in cards}
+
+    def is_free(event: Event) -> bool:
+        brings = event.body.brings
+        return brings is None or (brings, getattr(event.body, brings)) not in answered
+
+    return tuple(takewhile(is_free, reversed(meeting.done)))[::-1]
