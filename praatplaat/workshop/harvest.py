@@ -147,7 +147,7 @@ def harvest(meeting: Meeting) -> Harvest:
         len(meeting.devices),
         brought(meeting),
         rounds,
-        _looked(meeting.walked),
+        _looked(_there(meeting, rounds)),
         tuple(_compared(rounds, meeting.compared)),
         meeting.missed,
         tuple(_cards(meeting, rounds)),
@@ -235,6 +235,15 @@ def _cards(meeting: Meeting, rounds: Iterable[RoundHarvest]) -> Iterator[CardHar
                 got.append((of.number, of.form, outcome, notes))
         if got or not card.away:
             yield CardHarvest(card, tuple(got))
+
+
+def _there(meeting: Meeting, rounds: Iterable[RoundHarvest]) -> Iterator[Lead]:
+    """Yield where the room was led, without cards that it took away again, unless a round that is told has them."""
+    held = {facet for harvested in rounds if harvested.asked for facet in harvested.round.facets}
+    held |= {note.facet for harvested in rounds for note in harvested.notes if note.facet}
+    gone = {card.id for card in meeting.cards.values() if card.away} - held
+    for lead in meeting.walked:
+        yield replace(lead, facet=None) if lead.facet in gone else lead
 
 
 def _looked(walked: Iterable[Lead]) -> tuple[Looked, ...]:

@@ -243,7 +243,6 @@ class Meeting:
         """Return the ids of the cards of the room that something still names: the plate, a round or a note."""
         used = {facet for round_ in self.rounds.values() for facet in round_.facets}
         used |= {note.facet for note in self.notes.values() if note.facet}
-        used |= {lead.facet for lead in self.walked if lead.facet}
         return frozenset(card.id for card in self.cards.values() if not card.away or card.id in used)
 
     def came(self, since: int, until: int) -> frozenset[str]:
