@@ -115,7 +115,7 @@ def _round(harvested: RoundHarvest, names: Names) -> Iterator[str]:
     elif harvested.notes:
         yield from _gathered(harvested, names)
     else:
-        yield say(f"harvest.no-{harvested.form.id}", lang)
+        yield names.nothing(harvested)
     yield from _broken_down(harvested, names)
 
 

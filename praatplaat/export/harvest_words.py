@@ -72,6 +72,16 @@ class Names(Figures):
         if other := self.asked_in(harvested):
             yield say("harvest.asked-in", self.lang, language=self.language_named(other))
 
+    def nothing(self, harvested: RoundHarvest) -> str:
+        """Return what a round says of which no words are told: there are none, or they were not shown."""
+        return say("harvest.withheld" if harvested.withheld else f"harvest.no-{harvested.form.id}", self.lang)
+
+    def empty(self, harvest: Harvest) -> str:
+        """Return what a summary says that has nothing in it."""
+        if any(harvested.withheld for harvested in harvest.rounds):
+            return say("harvest.withheld", self.lang)
+        return say("harvest.empty" if harvest.rounds else "harvest.no-rounds", self.lang)
+
     def led_in(self, harvest: Harvest) -> str:
         """Return a sentence about the language of a workshop; "" when it is the reader's, or there was no round."""
         if harvest.lang == self.lang or not harvest.rounds:

@@ -41,6 +41,8 @@ class RoundHarvest:
     """The headings under which notes were gathered, in the order in which they were made."""
     breakdowns: tuple[Breakdown, ...] = ()
     """Pairs of groups, as they were compared."""
+    withheld: bool = False
+    """Whether something was written that is not here: it waits to be judged, or is hidden."""
 
     @property
     def gathered(self) -> tuple[tuple[str, tuple[StandingNote, ...]], ...]:
@@ -219,8 +221,9 @@ def _round(meeting: Meeting, number: int, round_: Round) -> RoundHarvest:
     headings = tuple(heading.words for heading in meeting.headings_of(round_.id))
     along = along_in(meeting, round_)
     answered, plain = meeting.answered(round_.id), plain_round(meeting, round_)
+    withheld = any(note.round == round_.id and fate(note, meeting) != "stands" for note in meeting.notes.values())
     return RoundHarvest(
-        number, round_, form, answered, plain, along, outcomes, notes, headings, breakdowns(meeting, round_)
+        number, round_, form, answered, plain, along, outcomes, notes, headings, breakdowns(meeting, round_), withheld
     )
 
 
