@@ -26,7 +26,7 @@ from praatplaat.workshop.events import (
 from praatplaat.workshop.forms.dots import Voted
 from praatplaat.workshop.forms.notes import Noted
 from praatplaat.workshop.forms.steps import Stepped
-from praatplaat.workshop.live import SCREEN_FOR
+from praatplaat.workshop.live import BOARDS_MAX, SCREEN_FOR
 from praatplaat.workshop.store import Store
 from praatplaat.workshop.workshops import Workshops
 from tests.beside import awaited
@@ -244,7 +244,7 @@ def test_a_board_that_no_stream_gets_through_to_is_a_screen_until_a_while_after_
         await hear()
         room.workshops.board_asks(live)
         await hear()
-        live.board_asked -= SCREEN_FOR
+        live.boards_asked[""] -= SCREEN_FOR
         await hear()
         room.workshops.board_asks(live)
         room.workshops.listens(live, "board", 1)  # it got through after all
@@ -253,6 +253,32 @@ def test_a_board_that_no_stream_gets_through_to_is_a_screen_until_a_while_after_
 
     room.do(watch())
     assert told == [(False, 0), (True, 1), (False, 0), (True, 0)]
+
+
+def test_each_board_counts_once_whether_it_has_a_stream_or_asks(room):
+    """A browser has four streams; the fifth board asks. At first all of them do, before their streams are there."""
+    live, workshops = room.live, room.workshops
+    before, told = live.news.version, []
+
+    async def come():
+        for name in "abcde":
+            workshops.board_asks(live, name)
+        for name in "abcd":
+            workshops.listens(live, "board", 1, name)
+        for name in "ae":
+            workshops.board_asks(live, name)
+        told.append(live.boards)
+        await live.news.after(before, 10)  # the desk hears of it
+        workshops.listens(live, "board", -1, "a")
+        told.append(live.boards)
+        live.boards_asked["e"] -= SCREEN_FOR
+        told.append(live.boards)
+        for number in range(2 * BOARDS_MAX):
+            workshops.board_asks(live, str(number))
+        told.append(len(live.boards_asked))
+
+    room.do(come())
+    assert told == [5, 4, 3, BOARDS_MAX] and not live.boards_listening["a"]
 
 
 def test_participants_and_desk_do_not_do_what_is_not_theirs(room):

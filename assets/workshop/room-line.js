@@ -1,5 +1,6 @@
 import {element} from "../view/dom.js";
 import {openLine} from "../view/line.js";
+import {freshName} from "../view/sending.js";
 import {NEED, placesFor} from "../view/stream-places.js";
 import {onceReleased} from "./pressing.js";
 
@@ -25,8 +26,9 @@ export function mountLine({root, say, announce, take, left, isOn}) {
   /** @type {?import("../view/line.js").Line} */
   let line = null;
 
+  const name = freshName(); // by which it is counted among the boards, also while it asks and has no stream
   /** @type {(part: string) => string} */
-  const address = part => `./workshop${part}?as=board&lang=${root.lang}`;
+  const address = part => `./workshop${part}?as=board&lang=${root.lang}&screen=${name}`;
   /** @type {(gone: boolean) => void} */
   const lost = gone => {
     if (banner.show(gone) && isOn()) announce(say(gone ? "lost" : "back"));

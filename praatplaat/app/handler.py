@@ -135,20 +135,24 @@ class Handler(Base):
             return 507 if error.key == "db-full" else 503
         return STATUS.get(error.key, 409 if isinstance(error, RefusedError) else 400)
 
+    def screen_name(self) -> str:
+        """Return by which name a screen tells itself apart from others of its kind; "" when it says none."""
+        return self.get_query_argument("screen", "")[:32]
+
     async def stream(self, live: Live, read: Any, screen: str, more: Callable[[], str] = str) -> None:
         """Stream what `read()` returns to a "board", "desk" or "phone", now and with each change, and `more()` too.
 
         Each time it gives a sign of life, with the time of the workshop. The stream ends when `read()` returns None or
         the browser goes. Until then the screen counts as listening.
         """
-        workshops, phones = self.hall.open(), screen == "phone"
-        workshops.listens(live, screen, 1)
+        workshops, phones, name = self.hall.open(), screen == "phone", self.screen_name()
+        workshops.listens(live, screen, 1, name)
         self._listening = True
 
         def leave() -> None:
             if self._listening:
                 self._listening = False
-                workshops.listens(live, screen, -1)
+                workshops.listens(live, screen, -1, name)
 
         self._leave = leave
         stream_headers(self)

@@ -62,7 +62,7 @@ class Begin(Desk):
             self.tell({"workshop": None, "error": self.sentence(error)})
         else:
             if live and self.get_query_argument("as", "") == "board":
-                workshops.board_asks(live)
+                workshops.board_asks(live, self.screen_name())
             self.tell(_shown(self, live) | {"time": live.hours.millis()} if live else {"workshop": None, "error": None})
 
     async def post(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import time
 from collections import Counter
@@ -23,6 +22,8 @@ from praatplaat.workshop.wrote import RoomWords
 SCREEN_FOR: Final = 6.0
 """Seconds that a board counts as there after its last stream ended, or after it last asked where streams do not come
 through: one that loads anew is back within these, and one that asks does so every two."""
+BOARDS_MAX: Final = 50
+"""The most boards without a stream that are counted."""
 TOLD_EVERY: Final = 0.1
 """Seconds between two tellings of news, however many vote: to the eye it is at once."""
 _OP: Final = re.compile(r"[!-~]{1,64}")
@@ -54,13 +55,32 @@ class Live:
     board_left: float = field(default_factory=time.monotonic)
     """When a board was there last, by the steady clock; who begins, or comes back after a crash, is about to be."""
 
-    board_asked: float = -math.inf
-    """When a board last asked how things stand without a stream, by the steady clock."""
+    boards_asked: dict[str, float] = field(default_factory=dict)
+    """When each board, by its own name, last asked how things stand without a stream; by the steady clock."""
+    boards_listening: Counter[str] = field(default_factory=Counter)
+    """How many streams there are for boards of each name; boards that do not say one share the name ""."""
 
     @property
     def boards(self) -> int:
-        """Return how many boards there are: those that listen, and without any, one that asks again and again."""
-        return self.listening["board"] or int(time.monotonic() - self.board_asked < SCREEN_FOR)
+        """Return how many boards there are: those that listen, and those that ask again and again instead."""
+        lately = time.monotonic() - SCREEN_FOR
+        asking = (name for name, at in self.boards_asked.items() if at > lately and not self.boards_listening[name])
+        return self.listening["board"] + sum(1 for _ in asking)
+
+    def board_listens(self, name: str, more: int) -> None:
+        """Count a stream of a board that came (1) or went (-1): it is not one that only asks."""
+        self.board_left = time.monotonic()
+        self.boards_asked.pop(name, None)
+        self.boards_listening[name] += more
+        if not self.boards_listening[name]:
+            del self.boards_listening[name]
+
+    def board_asks(self, name: str) -> None:
+        """Count a board that asks as there for a while; of more than can stand in a room, those that are known."""
+        now = time.monotonic()
+        self.boards_asked = {other: at for other, at in self.boards_asked.items() if now - at < SCREEN_FOR}
+        if name in self.boards_asked or len(self.boards_asked) < BOARDS_MAX:
+            self.boards_asked[name] = now
 
     @property
     def has_screen(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import math
 import time
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
@@ -245,17 +244,18 @@ class Workshops:
         """Return the name of a device in a workshop; "" after its end, when no device has one any more."""
         return participant_of(device, live.record.salt) if live.record.salt and device else ""
 
-    def listens(self, live: Live, screen: str, more: int) -> None:
+    def listens(self, live: Live, screen: str, more: int, name: str = "") -> None:
         """Count a stream of a kind of screen that came (1) or went (-1); the desk is told with the next news."""
         live.listening[screen] += more
         if screen == "board":
-            live.board_left, live.board_asked = time.monotonic(), -math.inf
+            live.board_listens(name, more)
         self._teller.changed(live)
 
-    def board_asks(self, live: Live) -> None:
+    def board_asks(self, live: Live, name: str = "") -> None:
         """Count a board that asks how things stand as there for a while: maybe no stream gets through to it."""
-        had, live.board_asked = live.has_screen, time.monotonic()
-        if not had:
+        before = live.boards, live.has_screen
+        live.board_asks(name)
+        if before != (live.boards, live.has_screen):
             self._teller.changed(live)
 
     # --- what happens
