@@ -10,7 +10,7 @@ view/board view/moving view/editing view/panel-link
 *
 view/dom view/frames view/older view/words
 view/around view/arrange view/clock view/curve view/excerpt view/find view/graph view/halos view/keeping view/line view/saying view/sending \
-view/server-time view/state view/store view/stream-places workshop/acts-now workshop/desk-judged workshop/lead-state workshop/outbox \
+view/server-time view/state view/store view/stream-places workshop/acts-now workshop/desk-judged workshop/desk-said workshop/lead-state workshop/outbox \
 workshop/room-news workshop/room-shown workshop/untold
 """
 """Where modules stand, from top to bottom: what begins a page or a cell; the board as a whole and what joins it; the parts

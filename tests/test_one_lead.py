@@ -132,6 +132,7 @@ def test_a_step_asked_at_the_desk_takes_the_board_there_and_the_screen_can_show_
         "spot", "dots", *CHALLENGES[:2], question="Welke eerst?"
     )  # made on the spot: there is one question to see
     expect(page.locator("[data-explanation]")).to_be_hidden()
+    expect(desk.locator("[data-said]")).to_have_text("")  # what it did last spoke of another round
     page.wait_for_function("""() => { const cards = [...document.querySelectorAll('.card.front')].map(card => card.getBoundingClientRect());
         return Math.abs(cards[0].left + cards.at(-1).right - innerWidth) < innerWidth / 20 }""")  # they have that room too
     assert page.evaluate("() => document.querySelector('main').getBoundingClientRect().top / innerHeight") <= 0.15

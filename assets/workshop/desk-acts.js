@@ -8,7 +8,7 @@ const PATIENCE = 8000; // ms
 
 /**
  * `look` asks the server at once what the desk shows; `heard` is told the number of the last act in what was heard.
- * @type {(uses: {lang: string, say: import("./told.js").Say, announce: (words: string) => void, look: () => void}) =>
+ * @type {(uses: {lang: string, say: import("./told.js").Say, announce: DeskUses["announce"], look: () => void}) =>
  *   Pick<DeskUses, "act" | "send" | "order" | "settled" | "once"> & {heard: (sequence: number) => void}}
  */
 export function actsOf({lang, say, announce, look}) {
@@ -64,7 +64,7 @@ export function actsOf({lang, say, announce, look}) {
     send,
     async act(kind, body, done) {
       const {why, told} = await send(kind, body);
-      if (why || done) announce(why || (done ?? ""));
+      if (why || done) announce(why || (done ?? ""), why ? 0 : told.sequence);
       return why ? 0 : told.sequence;
     },
     order: async (what, more) => toldIn(await leading.order(what, more))

@@ -26,7 +26,8 @@ export function mountNext({page, say, announce, act, order, once, now}, walk, fo
   let shown = [];
   const put = async () => {
     const chosen = walk.chosen();
-    if (await order("ask", chosen ? {route: chosen.route.id, step: walk.at()} : {})) announce(say("opened"));
+    const told = await order("ask", chosen ? {route: chosen.route.id, step: walk.at()} : {});
+    if (told) announce(say("opened"), told.sequence);
   };
   /** @type {(what: Act) => unknown} */
   const does = what => {

@@ -30,7 +30,8 @@ export function mountDeskOwn(uses) {
     },
     show: ({id}) => act("led", {...asLeader("desk"), show: "place", facet: id}, own("shown")),
     async ask({id}) {
-      if (await order("ask", {facet: id})) announce(own("asked"));
+      const told = await order("ask", {facet: id});
+      if (told) announce(own("asked"), told.sequence);
     }
   };
   the(page, "[data-own-make]").addEventListener("click", () => card());

@@ -17,6 +17,7 @@ import {mountRehearsal} from "./desk-rehearse.js";
 import {mountRoles} from "./desk-roles.js";
 import {mountRounds} from "./desk-rounds.js";
 import {mountRoute} from "./desk-route.js";
+import {passing} from "./desk-said.js";
 import {mountShare} from "./desk-share.js";
 import {mountWho} from "./desk-who.js";
 import {mountUndo} from "./desk-undo.js";
@@ -46,8 +47,8 @@ function mountDesk() {
   /** @type {(facet: string) => string} */
   const title = facet => seen?.names[facet] ?? titles.get(facet) ?? facet;
   const place = the(page, "[data-said]");
-  /** @type {(words: string) => void} */
-  const announce = words => place.replaceChildren(words); // a new text node, so that the same words are said again
+  // A new text node, so that the same words are said again.
+  const {announce, hear} = passing(words => place.replaceChildren(...(words ? [words] : [])));
   /** @type {(why: string) => void} */
   const leave = why => location.replace(`facilitate?lang=${lang}&left=${why}`);
   /** @type {?DeskTold} */
@@ -77,6 +78,7 @@ function mountDesk() {
       return;
     }
     seen = told;
+    hear(told);
     for (const part of parts) part.show(told);
     heard(told.sequence);
     page.dataset.heard = "";

@@ -82,7 +82,8 @@ export interface DeskUses {
   page: HTMLElement;
   known: DeskKnown;
   say: Say;
-  announce: (words: string) => void;
+  /** Says what was done, with its number in the log where it has one: it goes once the round has changed since. */
+  announce: (words: string, sequence?: number) => void;
   /** Asks before something is done; answers whether to do it. */
   ask: (words: Asks) => Promise<boolean>;
   /** Brings a part of the desk in sight where it lies under another tab. */

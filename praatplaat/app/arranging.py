@@ -46,7 +46,7 @@ class DeskDo(Desk):
             case "desk":  # the key is kept nowhere: the screen that has it asks again when the address changed
                 self.tell(desk_of(self, clean_key(asked.get("key"))))
             case "ask":
-                self.tell({"round": await self._ask(live, asked)})
+                self.tell({"round": await self._ask(live, asked), "sequence": live.sequence})
             case "again":
                 self.tell({"round": await self._again(live, str(asked.get("round")))})
             case "share":
