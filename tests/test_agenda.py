@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from praatplaat.errors import RefusedError, UsageError
+from praatplaat.i18n import say
 from praatplaat.workshop import events as e
 from praatplaat.workshop.acts.cards import CardAdded
 from praatplaat.workshop.acts.harvest import Described
@@ -120,6 +121,19 @@ def test_she_begins_with_an_agenda_and_then_with_the_rounds_of_the_last_one(brow
         expect(board.locator("[data-room-code]")).to_be_visible()
         desk.goto(f"{running.base}/facilitate?lang=nl")
         expect(titles).to_have_text(["En nu?", "Wat houd je tegen?"])
+        # What was prepared comes next, at the desk and on the board, and after it the one that follows.
+        nexts = board.locator("[data-room-act-0]"), desk.locator("[data-thing] .main")
+        for next_ in nexts:
+            expect(next_).to_have_text("Leg voor: En nu?")
+        board.click("[data-room-leave]")
+        nexts[0].click()
+        expect(desk.locator("[data-rounds] > li").first).to_have_attribute("data-status", "open")
+        expect(titles).to_have_text(["En nu?", "Wat houd je tegen?"])
+        for act in ("close", "away"):
+            expect(nexts[0]).to_have_text(say(f"room.act-{act}", "nl"))
+            nexts[0].click()
+        for next_ in nexts:
+            expect(next_).to_have_text("Leg voor: Wat houd je tegen?")
         # After it the first can still be the beginning of a third.
         desk.locator("[data-end]").click()
         desk.locator("[data-yes]").click()

@@ -237,7 +237,7 @@ FAMILIES = {
     "harvest.breakdown-": lambda: {"few", "rest", "share", "average", "place", "notes"},
     "room.follows-": lambda: {"board", "desk"},
     "desk.tab-": lambda: {"rounds", "notes", "route"},
-    "desk.thing-": lambda: {"put", "put-plate", "open", "close", "reveal", "next", "away"},
+    "desk.thing-": lambda: {"put", "put-plate", "put-ready", "open", "close", "reveal", "next", "away"},
     "desk.thing-stands-": lambda: {"ready", "open", "closed", "told"},
     "desk.clock-": lambda: {"minute", "over"},
     "room.clock-": lambda: {"starts.one", "starts.other", "minute", "over"},

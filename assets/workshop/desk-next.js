@@ -24,10 +24,13 @@ export function mountNext({page, say, announce, act, order, once, now}, walk, fo
   const buttons = every(part, "button");
   /** @type {Act[]} */
   let shown = [];
+  /** @type {DeskTold["ready"]} */
+  let ready = null; // what was prepared comes next where no step is chosen
   const put = async () => {
+    if (ready) return act(String(KINDS_OF_ACTS.open), {round: ready.id}, say("opened"));
     const chosen = walk.chosen();
     const told = await order("ask", chosen ? {route: chosen.route.id, step: walk.at()} : {});
-    if (told) announce(say("opened"), told.sequence);
+    return told && announce(say("opened"), told.sequence);
   };
   /** @type {(what: Act) => unknown} */
   const does = what => {
@@ -44,10 +47,12 @@ export function mountNext({page, say, announce, act, order, once, now}, walk, fo
       const {round, ended, devices} = told;
       part.hidden = ended;
       shown = actsNow({round, isElsewhere: isElsewhere(round, walk), hasNext: walk.at() < walk.last()});
+      ready = walk.chosen() ? null : told.ready;
+      const bare = ready ? "put-ready" : "put-plate";
       buttons.forEach((button, i) => {
         button.hidden = !shown[i];
-        const name = shown[i] === "put" && !walk.chosen() ? "put-plate" : shown[i];
-        if (name) putText(button, say(`thing-${name}`));
+        const name = shown[i] === "put" && !walk.chosen() ? bare : shown[i];
+        if (name) putText(button, say(`thing-${name}`, {question: ready?.question ?? ""}));
       });
       putText(state, round ? standingAt(round, devices, say) : say("thing-none"));
     }

@@ -17,6 +17,8 @@ export function mountActs({board, say, announce, leading}, current) {
   let waits = false;
   let standing = ""; // of the round that the buttons speak of
   let heard = () => {};
+  /** @type {import("./told.js").RoomTold["ready"]} */
+  let ready = null; // what was prepared comes next where the plate shows no other question
   /**
    * Waits until the buttons speak of something else than `before`: the answer to a press can come before the news of it.
    * @type {(before: string) => Promise<void>}
@@ -31,6 +33,7 @@ export function mountActs({board, say, announce, leading}, current) {
   const does = what => {
     const kind = KINDS_OF_ACTS[what];
     if (kind) return leading.act(kind, {round: current()?.id});
+    if (what === "put" && ready) return leading.act(String(KINDS_OF_ACTS.open), {round: ready.id});
     return what === "put" ? leading.order("ask", board.state) : board.parts.guide.forward();
   };
   /** @type {(what: Act) => Promise<void>} */
@@ -52,10 +55,11 @@ export function mountActs({board, say, announce, leading}, current) {
   );
   return {
     buttons,
-    /** @type {(round: ?Round, isElsewhere: boolean) => void} */
-    show(round, isElsewhere) {
+    /** @type {(round: ?Round, isElsewhere: boolean, prepared: import("./told.js").RoomTold["ready"]) => void} */
+    show(round, isElsewhere, prepared) {
       const {guide} = board.parts;
       const isBare = !board.state.route && !board.state.facet; // then nothing on the plate says what will be asked
+      ready = isBare ? prepared : null;
       const hasNext = Boolean(board.state.route) && board.state.step < guide.last;
       shown = actsNow({round, isElsewhere, hasNext});
       standing = [round?.id, round?.status, round?.told, isElsewhere].join();
@@ -63,8 +67,18 @@ export function mountActs({board, say, announce, leading}, current) {
       buttons.forEach((button, i) => {
         button.hidden = !shown[i];
         button.dataset.act = shown[i] ?? "";
-        button.textContent = !shown[i] ? "" : shown[i] === "put" && isBare ? say("act-put-plate") : say(`act-${shown[i]}`);
+        button.textContent = shown[i] ? actWords(shown[i], {say, ready, isBare}) : "";
       });
     }
   };
+}
+
+/**
+ * What a button says; what was prepared is named by its question.
+ * @type {(what: Act, how: {say: import("./told.js").Say, ready: import("./told.js").RoomTold["ready"], isBare: boolean}) => string}
+ */
+function actWords(what, {say, ready, isBare}) {
+  if (what !== "put") return say(`act-${what}`);
+  if (ready) return say("act-put-ready", {question: ready.question});
+  return isBare ? say("act-put-plate") : say("act-put");
 }

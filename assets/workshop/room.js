@@ -144,7 +144,7 @@ function mountParts(uses, {now, begun}) {
     const round = roundIn(now());
     const isElsewhere = front.isElsewhere(round);
     foldStep(board, isElsewhere ? null : round);
-    acts.show(round, isElsewhere);
+    acts.show(round, isElsewhere, now()?.ready ?? null);
     plane.show(round);
     panel.show(front.isAt(round) && board.state.view === "plate" ? round : null);
     bar.show(now(), {isFront: isFront(), isElsewhere, strayed: lead.strayed(), leads: lead.leads()});

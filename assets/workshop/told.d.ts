@@ -226,6 +226,8 @@ export interface RoomTold {
   compared: Compared | null;
   /** The rounds that can stand beside the one before the room. */
   comparable: Pick<Round, "id" | "question">[];
+  /** The next of the rounds that were prepared. */
+  ready: Pick<Round, "id" | "question"> | null;
   cards: OwnCard[];
   /** The kinds of the board, as id and name. */
   kinds: [id: string, name: string][];

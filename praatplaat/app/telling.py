@@ -117,8 +117,8 @@ class Telling:
         """
         board = self._own_cards.of(live).board
         facets = board.by_id
-        side_by_side = (*(told.get("compared") or {}).values(), *told.get("comparable", ()))
-        rounds = [round_ for round_ in (told.get("round"), *told.get("rounds", ()), *side_by_side) if round_]
+        beside = (*(told.get("compared") or {}).values(), *told.get("comparable", ()), told.get("ready"))
+        rounds = [round_ for round_ in (told.get("round"), *told.get("rounds", ()), *beside) if round_]
         named: set[str] = set()
         for round_ in rounds:
             named |= {*round_["facets"], *(note["facet"] for note in round_.get("notes", ()) if note["facet"])}

@@ -29,6 +29,7 @@ def room(meeting: Meeting) -> dict[str, Any]:
     """Return what everybody in the room may see: the lead, and the current round with its result when that shows."""
     current = meeting.rounds.get(meeting.current or "")
     lead, waiting = _lead(meeting), meeting.own_group
+    ready = next((round_ for round_ in meeting.rounds.values() if round_.status == "ready"), None)
     pair = pair_of(meeting, lead["pair"]) if lead and lead["show"] == "compare" else None
     return {
         "devices": len(meeting.devices),
@@ -39,6 +40,7 @@ def room(meeting: Meeting) -> dict[str, Any]:
         "wandered": meeting.wandered,
         "compared": {"before": _result(meeting, pair.before), "after": _result(meeting, pair.after)} if pair else None,
         "comparable": [_round(meeting, other) for other in comparable_to(meeting, current)] if current else [],
+        "ready": _round(meeting, ready) if ready else None,
         "clock": clock_of(meeting),
         "cards": [
             asdict(card)
