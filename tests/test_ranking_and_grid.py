@@ -316,6 +316,7 @@ def test_cards_are_placed_in_a_field_that_takes_the_place_of_the_plate(
     ends = {"low": "kost niets", "high": "kost veel", "bottom": "raakt niemand", "top": "raakt iedereen"}
     meeting.ask("veld", "grid", *CARDS, **ends)
     plane = board.locator("[data-room-plane]")
+    expect(board.locator("[data-room-ends]")).to_have_text("← kost niets→ kost veel↓ raakt niemand↑ raakt iedereen")
     plain = browser.new_context(java_script_enabled=False).new_page()
     quick = browser.new_context(viewport={"width": 320, "height": 568}).new_page()
     for page in (plain, quick):

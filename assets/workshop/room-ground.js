@@ -59,16 +59,20 @@ export function labelOf(cards, id) {
  */
 export const asWorded = ({question, asked_in: other}) => element("span", other ? {lang: other.code} : {}, question);
 
+const SIDES = ["←", "→", "↓", "↑"];
+
 /**
- * What the ends of a scale mean, each in the language in which somebody said so; nothing in other rounds.
+ * What the ends of a scale or a field mean, each in the language in which somebody said so; nothing in other rounds.
  * @type {(round: ?Round | undefined) => HTMLElement[]}
  */
 export function endsOf(round) {
   const {ends, ends_in: langs, highest} = round ?? {};
-  if (!ends || !langs || ends.length > 2) return []; // a field has its ends at its sides
-  /** @type {(value: number | undefined, at: 0 | 1) => HTMLElement} */
-  const end = (value, at) => element("span", {}, `${value} = `, element("span", langs[at] ? {lang: langs[at]} : {}, ends[at]));
-  return [end(1, 0), end(highest, 1)];
+  if (!ends || !langs) return [];
+  /** @type {(at: number) => HTMLElement} */
+  const words = at => element("span", langs[at] ? {lang: langs[at]} : {}, ends[at] ?? "");
+  if (ends.length === 2) return [1, highest].map((value, at) => element("span", {}, `${value} = `, words(at)));
+  if (round?.shows) return []; // what came of it has its ends at its sides
+  return SIDES.map((side, at) => element("span", {}, element("span", {"aria-hidden": "true"}, `${side} `), words(at)));
 }
 
 /** @type {(note: Written) => number} */
