@@ -72,6 +72,14 @@ def test_board_desk_phones_and_harvest_have_one_word_for_each_thing(lang) -> Non
     assert [key for key, words in screens.items() if re.search(AVOIDED[lang], words, re.I) and key not in MEANT] == []
 
 
+@pytest.mark.parametrize(("lang", "undone"), [("nl", r"ongedaan"), ("en", r"\bundo")])
+def test_a_board_has_no_undo_of_its_own_and_says_where_it_is(lang: str, undone: str) -> None:
+    board = {key: words for key, words in catalogue(lang).items() if key.startswith(("room.", "own."))}
+    assert [
+        key for key, words in board.items() if re.search(undone, words, re.I) and not re.search("bureau|desk", words)
+    ] == []
+
+
 def test_the_code_asks_for_no_words_that_the_catalogue_lacks() -> None:
     assert sorted(words_in_use.used() - set(KEYS)) == []
 
