@@ -60,8 +60,9 @@ export function headingsOn({root, say, announce, leading}, body, now) {
       const answer = await ask({title: say("heading-new"), field: field()});
       if (answer && "words" in answer) make(answer.words);
     },
-    async place() {
-      const {round, note} = now();
+    /** @type {(note: ?string) => Promise<void>} */
+    async place(note) {
+      const {round} = now();
       const stands = readableIn(round).find(({id}) => id === note)?.heading;
       const others = (round?.headings ?? []).filter(({id}) => id !== stands);
       /** @type {[string, string][]} */

@@ -45,7 +45,7 @@ export function mountWall(uses, changed) {
     gather: how => gather(how),
     back: () => back(),
     head: () => headings.add(),
-    put: () => headings.place(),
+    put: () => headings.place(held.now.note),
     compare: () => compareWith(uses, held)
   });
   const {wall, body} = parts;
@@ -75,6 +75,12 @@ export function mountWall(uses, changed) {
   const {turn, enlarge, alone, back, gather} = reading({held, parts, show, announce});
   const {open, close} = opening({root, held, wall, body, cover, show, tell});
   onEscape(wall, () => (held.now.note ? back() : close(true)));
+  onPlace(wall, board, () => {
+    const note = held.now.note ?? heldIn(body);
+    const can = held.now.mode === "notes" && Boolean(held.round?.likes && note);
+    if (can) headings.place(note);
+    return can;
+  });
   new ResizeObserver(() => held.now.mode && show(true)).observe(main);
 
   return {
@@ -140,6 +146,15 @@ const onEscape = (wall, then) =>
     if (event.key !== "Escape") return;
     swallow(event);
     then();
+  });
+
+/**
+ * G puts a note under a heading, as at the desk; `place` answers whether there is one.
+ * @type {(wall: HTMLElement, board: RoomUses["board"], place: () => boolean) => void}
+ */
+const onPlace = (wall, board, place) =>
+  wall.addEventListener("keydown", event => {
+    if (event.key.toLowerCase() === "g" && board.parts.keys.heard(event) && place()) swallow(event);
   });
 
 /**
