@@ -8,6 +8,8 @@ import {tableOf} from "./room-table.js";
 
 // What stands on the wall, with its heading and its buttons.
 
+const SMALLER = ["1.2em", "1em", ".9em"]; // letters of a table that has not enough room; the smallest still read from the back row
+
 /** @typedef {import("./told.js").Round} Round */
 /** @typedef {import("./room-pages.js").Told} Told */
 
@@ -31,10 +33,12 @@ export function wallWriter({board, root, say, parts, enlarge}) {
   /** @type {(told: Told) => void} */
   const tabulate = told => {
     const write = told.mode === "table" ? tableOf : brokenOf;
-    body.replaceChildren(write(told.round, {say, labelOf: id => labelOf(board.cards, id)}));
+    const table = write(told.round, {say, labelOf: id => labelOf(board.cards, id)});
+    body.replaceChildren(table);
     body.style.setProperty("--larger", "1");
     body.setAttribute("aria-label", wallTitle(told, {board, say}));
     pages.hidden = true;
+    for (const size of SMALLER) if (body.scrollHeight > body.clientHeight) table.style.fontSize = size;
   };
   /** @type {(told: Told) => void} */
   const head = told => {
