@@ -90,6 +90,16 @@ def test_rounds_that_are_ready_change_places(room: Room):
     assert list(room.live.meeting.rounds)[-2:] == ["een", "twee"]
 
 
+def end_and_start(board, desk):
+    """End the workshop at the desk, and ask the board for the next one."""
+    desk.locator("[data-end]").click()
+    desk.locator("[data-yes]").click()
+    expect(board.locator("[data-room-door][data-stage=thanks]")).to_be_visible()
+    board.locator("[data-room-leave]").click()
+    expect(board.locator("[data-room-door]")).to_be_hidden()
+    board.click("[data-room-start]")
+
+
 def test_she_begins_with_an_agenda_and_then_with_the_rounds_of_the_last_one(browser, tmp_path):
     database, file = tmp_path / "zaal.db", tmp_path / "agenda.yaml"
     with served(GOOD, "--db", database) as running:
@@ -111,12 +121,7 @@ def test_she_begins_with_an_agenda_and_then_with_the_rounds_of_the_last_one(brow
         expect(titles).to_have_text(["Wat houd je tegen?", "En nu?"])
         desk.get_by_role("button", name="Later", exact=True).click()
         expect(titles).to_have_text(["En nu?", "Wat houd je tegen?"])
-        desk.locator("[data-end]").click()
-        desk.locator("[data-yes]").click()
-        expect(board.locator("[data-room-door][data-stage=thanks]")).to_be_visible()
-        board.locator("[data-room-leave]").click()
-        expect(board.locator("[data-room-door]")).to_be_hidden()
-        board.click("[data-room-start]")
+        end_and_start(board, desk)
         board.get_by_role("button", name="Met de rondes van de vorige").click()
         expect(board.locator("[data-room-code]")).to_be_visible()
         desk.goto(f"{running.base}/facilitate?lang=nl")
@@ -135,12 +140,7 @@ def test_she_begins_with_an_agenda_and_then_with_the_rounds_of_the_last_one(brow
         for next_ in nexts:
             expect(next_).to_have_text("Leg voor: Wat houd je tegen?")
         # After it the first can still be the beginning of a third.
-        desk.locator("[data-end]").click()
-        desk.locator("[data-yes]").click()
-        expect(board.locator("[data-room-door][data-stage=thanks]")).to_be_visible()
-        board.locator("[data-room-leave]").click()
-        expect(board.locator("[data-room-door]")).to_be_hidden()
-        board.click("[data-room-start]")
+        end_and_start(board, desk)
         board.get_by_text("Met de rondes van een eerdere").click()
         expect(board.get_by_text("Alleen deze browser bewaart ze")).to_be_visible()
         board.get_by_role("button", name=re.compile(r"20\d\d.*: Middag \(2 rondes\)")).click()

@@ -104,3 +104,14 @@ export function unroll(article) {
  * @param {{detail?: number, pointerType?: string, mozInputSource?: number}} click
  */
 export const byKeys = ({detail, pointerType, mozInputSource}) => !detail || pointerType === "" || mozInputSource === 6;
+
+/**
+ * Closes a dialog at a click beside it; not at the second press of the two that opened it.
+ * @param {HTMLDialogElement} dialog
+ * @param {() => void} [close]
+ */
+export function closesBeside(dialog, close = () => dialog.close()) {
+  dialog.addEventListener("click", event => {
+    if (event.target === dialog && event.detail < 2) close();
+  });
+}

@@ -1,4 +1,4 @@
-import {targetOf, the} from "./dom.js";
+import {closesBeside, targetOf, the} from "./dom.js";
 import {keeping} from "./keeping.js";
 
 // The list of keys under `?`, and the switch that turns keys of one letter off, for people who speak to the computer or often
@@ -21,7 +21,7 @@ export function mountKeys(root) {
   const box = /** @type {HTMLInputElement} */ (the(dialog, "input"));
   keepLetters(box);
   the(dialog, "[data-keys-close]").addEventListener("click", () => dialog.close());
-  dialog.addEventListener("click", event => event.target === dialog && event.detail < 2 && dialog.close());
+  closesBeside(dialog);
   return {
     open: () => dialog.open || dialog.showModal(),
     /**

@@ -17,6 +17,12 @@ export function actsNow({round, isElsewhere, hasNext}) {
 }
 
 /**
+ * How a round stands, as a key: what can be done with it, and what was announced of it, is of one such standing.
+ * @type {(round: ?Pick<Round, "id" | "status" | "told"> | undefined) => string}
+ */
+export const stateOfRound = round => [round?.id, round?.status, round?.told].join();
+
+/**
  * The act of the log that each of them is, where it is one.
  * @type {Partial<Record<Act, string>>}
  */

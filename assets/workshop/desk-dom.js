@@ -1,4 +1,4 @@
-import {every, the} from "../view/dom.js";
+import {closesBeside, every, the} from "../view/dom.js";
 import {copied} from "./copying.js";
 
 // How the desk writes into its page: only what differs, so that focus, selection and what is read aloud stay where they are.
@@ -55,9 +55,7 @@ export function openDialog(dialog) {
   if (!dialog.dataset.ready) {
     dialog.dataset.ready = "yes";
     every(dialog, "[data-close]").forEach(button => button.addEventListener("click", () => dialog.close()));
-    dialog.addEventListener("click", event => {
-      if (event.target === dialog && event.detail < 2) dialog.close(); // not by the second press of the two that opened it
-    });
+    closesBeside(dialog);
   }
   if (!dialog.open) dialog.showModal();
 }

@@ -1,3 +1,5 @@
+import {stateOfRound} from "./acts-now.js";
+
 // What was announced at the desk goes again: once another screen changed what it speaks of, and else after a while. Pure: `write` puts
 // words in their place, or nothing.
 const READABLE = 10_000; // ms
@@ -28,7 +30,7 @@ export function passing(write) {
     /** @type {(told: Heard) => void} */
     hear({sequence, round}) {
       heard = sequence;
-      standing = [round?.id, round?.status, round?.told].join();
+      standing = stateOfRound(round);
       if (!since || heard < since) return;
       said ??= standing; // the news of the act itself
       if (said !== standing) clear();

@@ -1,4 +1,4 @@
-import {KINDS_OF_ACTS, actsNow} from "./acts-now.js";
+import {KINDS_OF_ACTS, actsNow, stateOfRound} from "./acts-now.js";
 import {roomButton} from "./room-ground.js";
 
 // What whoever leads with this board alone does next, in the bar above the plate: put the question of the place that is shown to
@@ -62,7 +62,7 @@ export function mountActs({board, say, announce, leading}, current) {
       ready = isBare ? prepared : null;
       const hasNext = Boolean(board.state.route) && board.state.step < guide.last;
       shown = actsNow({round, isElsewhere, hasNext});
-      standing = [round?.id, round?.status, round?.told, isElsewhere].join();
+      standing = `${stateOfRound(round)} ${isElsewhere}`;
       heard();
       buttons.forEach((button, i) => {
         button.hidden = !shown[i];

@@ -1,4 +1,4 @@
-import {element, the} from "../view/dom.js";
+import {closesBeside, element, the} from "../view/dom.js";
 import {beginning} from "./room-begin.js";
 import {roomButton} from "./room-ground.js";
 import {joiningOf} from "./room-join.js";
@@ -179,8 +179,6 @@ function hearDoor(dialog, close, closed) {
     if (!dialog.open) closed(); // this is told late: the thanks may stand there already
   });
   dialog.addEventListener("keydown", event => event.stopPropagation()); // letters and arrows are not for the plate behind it
-  dialog.addEventListener("click", event => {
-    event.stopPropagation();
-    if (event.target === dialog && event.detail < 2 && dialog.dataset.stage === "begin") close();
-  });
+  dialog.addEventListener("click", event => event.stopPropagation());
+  closesBeside(dialog, () => dialog.dataset.stage === "begin" && close());
 }

@@ -51,7 +51,7 @@ class Live:
     link: str | None = None
     """The secret of the address at which its harvest is shared; None while it is not, "" where only its hash is."""
     listening: Counter[str] = field(default_factory=Counter)
-    """How many streams are open for each kind of screen: "board", "desk" and "phone"."""
+    """How many streams are open for desks ("desk") and for phones ("phone")."""
     board_left: float = field(default_factory=time.monotonic)
     """When a board was there last, by the steady clock; who begins, or comes back after a crash, is about to be."""
 
@@ -65,7 +65,7 @@ class Live:
         """Return how many boards there are: those that listen, and those that ask again and again instead."""
         lately = time.monotonic() - SCREEN_FOR
         asking = (name for name, at in self.boards_asked.items() if at > lately and not self.boards_listening[name])
-        return self.listening["board"] + sum(1 for _ in asking)
+        return self.boards_listening.total() + sum(1 for _ in asking)
 
     def board_listens(self, name: str, more: int) -> None:
         """Count a stream of a board that came (1) or went (-1): it is not one that only asks."""

@@ -39,7 +39,7 @@ class Teller:
         """Tell phones at once of a change in what they show, and of what the room wrote when it is time for that."""
         seen, now = phone(live.meeting, screen=live.has_screen), time.monotonic()
         changed = seen != live.phone
-        if live.has_screen and not live.listening["board"]:
+        if live.has_screen and not live.boards_listening:
             self._growing[live.record.id] = live  # looked at again, until it is back or gone for good
         if not changed and now - live.wrote.told < WROTE_EVERY:
             self._growing[live.record.id] = live

@@ -246,9 +246,10 @@ class Workshops:
 
     def listens(self, live: Live, screen: str, more: int, name: str = "") -> None:
         """Count a stream of a kind of screen that came (1) or went (-1); the desk is told with the next news."""
-        live.listening[screen] += more
         if screen == "board":
             live.board_listens(name, more)
+        else:
+            live.listening[screen] += more
         self._teller.changed(live)
 
     def board_asks(self, live: Live, name: str = "") -> None:
