@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, expect
 
 from praatplaat.i18n import count as say_count
 from praatplaat.i18n import say
@@ -15,6 +15,7 @@ from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.forms.grid import square
 from tests.desks import FACETS, NUMBERS, Desk, Phone
 from tests.led_desks import at_the_desk
+from tests.on_its_way import OnItsWay
 from tests.rooms import Led
 from tests.server import Served
 
@@ -33,19 +34,14 @@ def at_desk(watch: Callable[..., Any], browser: Browser, hall: Served) -> Callab
 def test_what_is_pressed_twice_before_it_is_done_is_done_once(at_desk):
     desk, _ = at_desk()
     page, begun = desk.page, desk.told()["sequence"]
-    pressed = []  # what of the first press is on its way
-
-    def until_pressed_again(route: Route) -> None:
-        pressed.append(route) if len(pressed) < 1 else route.continue_()
+    first = OnItsWay(page, "**/workshop/act*")
 
     def twice(selector: str) -> None:
         """Press a button twice while the answer to the first press is on its way, and let everything arrive."""
-        pressed.clear()
-        with page.expect_request("**/workshop/act*"):
-            page.locator(selector).dblclick()
-        pressed[0].continue_()
+        first.hold_next()
+        page.locator(selector).dblclick()
+        first.let_go()
 
-    page.route("**/workshop/act*", until_pressed_again)
     page.locator("[data-new] summary").click()
     page.fill("#new-question", "Twee keer?")
     page.check("[name=form][value=notes]")

@@ -12,6 +12,7 @@ from praatplaat.i18n import count as say_count
 from praatplaat.i18n import say
 from tests.desks import Desk
 from tests.led_desks import at_the_desk
+from tests.on_its_way import OnItsWay
 from tests.rooms import Led
 
 
@@ -74,16 +75,14 @@ def test_who_presses_faster_than_the_news_comes_back_leads_to_where_she_is(desk)
     expect(page.locator("[data-step]")).to_have_value("4")
     expect(page.locator("[data-follow]")).to_have_attribute("aria-pressed", "false")
     # News of before a press, that comes while what was pressed is on its way, takes nothing of it back.
-    held: list[Any] = []
     page.locator("[data-role=directeur]").click()
     desk.says("missing-on", role=page.locator("[data-role=directeur]").inner_text())
-    page.route("**/workshop/act*", lambda route: route.continue_() if held else held.append(route))
-    with page.expect_request("**/workshop/act*"):
-        page.locator("[data-role=marketeer]").click()
+    held = OnItsWay(page, "**/workshop/act*")
+    page.locator("[data-role=marketeer]").click()
     desk.phone()
     expect(page.locator("[data-state=devices]")).to_have_text(say_count("desk.devices", 1, "nl"))
     page.locator("[data-role=educator]").click()
-    held[0].continue_()
+    held.let_go()
     desk.told_when("told.missed.length === 3")
     for role in ("directeur", "marketeer", "educator"):
         expect(page.locator(f"[data-role={role}]")).to_have_attribute("aria-pressed", "true")

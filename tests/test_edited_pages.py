@@ -9,10 +9,11 @@ import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, expect
 
 from praatplaat.i18n import say
 from tests.edited import PATHS, Board, EditedBoard, edited, opened, original, tidy
+from tests.on_its_way import OnItsWay
 from tests.sample_boards import BASE, BASE_EN, TIP, TIP_EN, change
 from tests.server import served
 from tests.sweep import one, whole
@@ -116,10 +117,8 @@ def test_a_place_that_changes_before_the_page_can_hear_of_it_is_there_as_soon_as
     tidy: EditedBoard, browser: Browser
 ) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 720})
-    held: list[Route] = []
-    page.route("**/dashboard.js*", lambda route: held.append(route))
-    with page.expect_request("**/dashboard.js*"):
-        page.goto(f"{tidy.running.base}/board?lang=nl", wait_until="commit")
+    script = OnItsWay(page, "**/dashboard.js*")
+    page.goto(f"{tidy.running.base}/board?lang=nl", wait_until="commit")
     page.wait_for_function("() => document.readyState !== 'loading'")
     line = page.locator("svg.picture[data-orientation=landscape] path[data-b=kleine-stap]").first
     drawn = line.get_attribute("d")
@@ -127,7 +126,7 @@ def test_a_place_that_changes_before_the_page_can_hear_of_it_is_there_as_soon_as
     deadline = time.monotonic() + 30
     while tidy.shown() == tidy.at_first:
         assert time.monotonic() < deadline, "the change did not show"
-    held[0].continue_()
+    script.let_go()
     expect(line).not_to_have_attribute("d", str(drawn))
     page.close()
 

@@ -15,6 +15,7 @@ from praatplaat.workshop.acts.harvest import Described, Missed
 from praatplaat.workshop.meeting import About
 from praatplaat.workshop.reading import read_body
 from tests.led_desks import at_the_desk
+from tests.on_its_way import OnItsWay
 
 FILLED = {
     "title": "Wat <b>eerst</b>? | *nu*",
@@ -67,14 +68,14 @@ def test_what_is_filled_in_by_keyboard_heads_every_kind_of_harvest_also_after_th
 
 def test_who_goes_from_a_field_straight_to_the_harvest_takes_it_along(watch, browser, hall, led):
     page = at_the_desk(watch(base=hall.base).page, browser, led).page
-    waits, asked = [], []
+    asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.route("**/workshop/act*", lambda route: waits.append(route))  # it is still on its way
+    act = OnItsWay(page, "**/workshop/act*")
     page.fill("#about-place", "Tilburg")
     with page.expect_request("**/workshop/act*"):
         page.locator("[data-harvest] a").first.click()
     assert page.evaluate("location.pathname") == "/facilitate" and not [url for url in asked if "harvest" in url]
-    waits[0].continue_()
+    act.let_go()
     page.wait_for_url("**/workshop/harvest.html*")
     expect(page.locator("header")).to_contain_text("Tilburg")
 
