@@ -66,6 +66,8 @@ ANYWHERE = frozenset(
 )
 """Words with a capital that state no fact about anyone: trades, days, and the country that the board is about."""
 
+_NO_WORDS = ("sector", "size", "side", "outcome", "still-running", "checked", "project")
+"""Fields that hold a code, an address, or the day on which we looked."""
 _ABOUT_ORIGIN = ("00_keys.yaml", "01_praatplaat.yaml", "05_facets.yaml")
 _ONE_AND_THE_SAME = (
     # lands, regions and towns, and who or what comes from there
@@ -116,6 +118,11 @@ def records() -> dict[str, list[Any]]:
                 found.setdefault(id_, []).append(record)
     found[""] = [yaml.safe_load((FACTS / name).read_text("utf-8")) for name in _ABOUT_ORIGIN]
     return found
+
+
+def is_correction(record: Any) -> bool:
+    """Tell whether a record adds to what another says of the same facet: it says what the text says `now`."""
+    return "now" in record
 
 
 def _mappings(value: Any) -> Iterator[dict[str, Any]]:
@@ -172,7 +179,7 @@ def texts(facet: Facet, lang: str) -> Iterator[str]:
     yield from (link.why[lang] for link in facet.links)
     yield from (question.text[lang] for question in facet.questions)
     for name, value in facet.details.items():
-        if name not in ("sector", "size", "side"):
+        if name not in _NO_WORDS:
             yield from (
                 [value]
                 if isinstance(value, str)

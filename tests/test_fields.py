@@ -123,7 +123,8 @@ class TestFields:
         assert board.vocabulary.fields["sector"].values["theatre"] == {"nl": "theater", "en": "theatre"}
         # The board that ships says the same of them, and keeps its sectors with their field.
         own = read_board().vocabulary
-        assert list(own.fields) == list(default.fields) and own.levels == default.levels
+        assert [name for name in own.fields if name in default.fields] == list(default.fields)
+        assert own.levels == default.levels
         assert all(own.fields[name] == field for name, field in default.fields.items() if name != "sector")
         said = "languages: {fy: {name: Frysk, screens: nl}, fr: {name: Français, screens: en}}"
         frisian = grammar_of(read_yaml("board.yaml", said))

@@ -12,13 +12,13 @@ from praatplaat.content.model import (
     Question,
     Role,
     Route,
-    Source,
     Step,
     Term,
     Way,
 )
 from praatplaat.content.problems import Problem
 from praatplaat.content.reader import Reading, examine, read_board
+from praatplaat.content.source import Source
 from praatplaat.content.style import hints as style_hints
 from praatplaat.content.vocabulary import Colophon, Field, Ground, Kind, Language, Level, Relation, Vocabulary
 

@@ -13,10 +13,11 @@ from praatplaat.content import raw
 from praatplaat.content.folder import ROUTES, as_text, content_files
 from praatplaat.content.frozen import Frozen
 from praatplaat.content.marked import Marked
-from praatplaat.content.model import Beginning, Filter, Role, RoundPlan, Route, Source, Step, Way
+from praatplaat.content.model import Beginning, Filter, Role, RoundPlan, Route, Step, Way
 from praatplaat.content.problems import Problem, problem
 from praatplaat.content.raw_board import RawBoard
 from praatplaat.content.raw_route import RawRound, RawRoute
+from praatplaat.content.source import Source
 from praatplaat.content.spoken import in_languages
 from praatplaat.content.texts import read_data
 from praatplaat.content.validate import validate
@@ -143,4 +144,4 @@ def _plan(round_: RawRound | None) -> RoundPlan | None:
 
 def sources_of(sources: Sequence[raw.RawWordsSource]) -> tuple[Source, ...]:
     """Return sources whose languages stand in one file."""
-    return tuple(Source(Frozen(s.title), s.basis, s.url or "", s.date or "") for s in sources)
+    return tuple(Source(Frozen(s.title), s.basis, s.url or "", s.date or "", s.published or "") for s in sources)

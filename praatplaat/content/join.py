@@ -11,9 +11,10 @@ from praatplaat.content import markdown
 from praatplaat.content.drafts import Draft, Translation
 from praatplaat.content.frozen import Frozen, Localized
 from praatplaat.content.marked import Marked
-from praatplaat.content.model import Facet, Link, Question, Source
+from praatplaat.content.model import Facet, Link, Question
 from praatplaat.content.problems import problem
 from praatplaat.content.raw_facet import RawFacet, RawWords
+from praatplaat.content.source import Source
 from praatplaat.content.values import is_visible
 from praatplaat.content.vocabulary import Grammar
 
@@ -131,6 +132,7 @@ def join(draft: Draft, grammar: Grammar) -> Facet:
                 source.basis,
                 source.url or "",
                 source.date or "",
+                source.published or "",
             )
             for source in facet.sources
         ),

@@ -9,18 +9,9 @@ from typing import Any, Final
 
 from praatplaat.content.frozen import Box, Frozen, Localized
 from praatplaat.content.short import Short
+from praatplaat.content.source import Source
 from praatplaat.content.vocabulary import Colophon, Ground, Kind, Language, Relation, Vocabulary
 from praatplaat.settings import DOTS
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Source(Short):
-    """Where a text comes from; `basis` is "source" for a page that was read, "own" for our own judgement."""
-
-    title: Localized
-    basis: str
-    url: str = ""
-    date: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -51,4 +51,5 @@ class RawWordsSource(Strict):
     title: DetailWords
     basis: Literal["source", "own"]
     url: Address | None = None
+    published: Day | None = None
     date: Day | None = None

@@ -15,6 +15,7 @@ class RawSource(Strict):
     title: Detail
     basis: Literal["source", "own"]
     url: Address | None = None
+    published: Day | None = None
     date: Day | None = None
 
 

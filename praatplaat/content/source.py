@@ -1,0 +1,22 @@
+"""Where the texts of a board come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from praatplaat.content.frozen import Localized
+from praatplaat.content.short import Short
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Source(Short):
+    """Where a text comes from; `basis` is "source" for a page that was read, "own" for our own judgement.
+
+    `published` is when it came out, `date` when it was read: a day, a month or a year each.
+    """
+
+    title: Localized
+    basis: str
+    url: str = ""
+    date: str = ""
+    published: str = ""
