@@ -98,12 +98,25 @@ def test_groups_are_asked_chosen_and_compared_on_every_screen(browser, watch, lo
     expect(table).to_contain_text("bestuur (6)")
     expect(table).to_contain_text("gasten: minder dan vijf: niet getoond")
     expect(table).to_contain_text("2,0")
+    few = say("desk.breakdown-why-few", "nl", group="gasten")
+    desk.says("breakdown-part", group="bestuur", why=few)
     round_.get_by_label("naast deze").select_option(label="werkvloer")
     round_.get_by_role("button", name="Vergelijk", exact=True).click()
     expect(table).to_contain_text("werkvloer: niet getoond: anders zie je wat minder dan vijf anderen antwoordden")
     assert round_.get_by_role("button", name="Op het scherm").is_hidden()  # the room has not seen the result yet
 
     meeting.lead("round-revealed", round="r")
+    # Of two that are both too small nothing stands there, and nothing goes before the room.
+    round_.get_by_label("Deze groep").select_option(label="gasten")
+    round_.get_by_role("button", name="Vergelijk", exact=True).click()
+    why = f"{few}; {say('desk.breakdown-why-rest', 'nl', group='werkvloer')}"
+    desk.says("breakdown-nothing", why=why)
+    expect(round_.locator(".help")).to_have_text(say("desk.breakdown-nothing", "nl", why=why))
+    assert round_.get_by_role("button", name="Op het scherm").is_hidden()
+    answer = meeting.desk.json("/workshop/act", kind="led", on=True, show="breakdown", by="desk")[1]
+    assert answer["key"] == "breakdown-nothing"
+    round_.get_by_label("Deze groep").select_option(label="bestuur")
+    round_.get_by_role("button", name="Vergelijk", exact=True).click()
     round_.get_by_role("button", name="Op het scherm").click()
     wall = board.locator("[data-room-wall]")
     expect(wall.get_by_role("heading", name="bestuur en werkvloer")).to_be_visible()

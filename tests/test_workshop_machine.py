@@ -222,8 +222,7 @@ class Meeting(ShownActs):
             assert board["round"]
         if board["lead"] and board["lead"]["show"] == "note":
             assert facts.approved(facts.words[board["lead"]["note"]])
-        if board["lead"] and board["lead"]["show"] == "breakdown":
-            assert board["round"]["breakdown"]["sides"] and facts.told(facts.current)
+        assert lead.get("show") != "breakdown" and not (board["round"] or {}).get("breakdown")  # of three devices
         if board["lead"] and board["lead"]["facet"] in CARDS:
             assert board["lead"]["facet"] in facts.on_plate()
 

@@ -233,6 +233,7 @@ FAMILIES = {
     "desk.screen-button-": lambda: {"round", "panel", "table", "breakdown", "notes", "join", "harvest", "black"},
     "phone.lead-": lambda: {"table", "breakdown", "notes", "note", "compare"},
     "desk.breakdown-": lambda: {"few", "rest"},
+    "desk.breakdown-why-": lambda: {"few", "rest"},
     "room.breakdown-": lambda: {"few", "rest", "share", "average", "place", "notes"},
     "harvest.breakdown-": lambda: {"few", "rest", "share", "average", "place", "notes"},
     "room.follows-": lambda: {"board", "desk"},

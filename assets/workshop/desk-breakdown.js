@@ -1,6 +1,7 @@
 import {element, the} from "../view/dom.js";
 import {brokenAt} from "./breaking.js";
 import {putText} from "./desk-dom.js";
+import {asLeader} from "./leading.js";
 import {nameIn, sortedIn} from "./room-top.js";
 import {headCell, tableRow, tableWith} from "./tables.js";
 
@@ -36,11 +37,26 @@ export const breakdownPart = say =>
 /** @type {(node: Element, which: string) => HTMLSelectElement} */
 const choiceOf = (node, which) => /** @type {HTMLSelectElement} */ (the(node, `[data-${which}]`));
 
+/** @typedef {(round: Round) => unknown} Does */
+
 /**
- * What was chosen to be compared.
- * @type {(node: Element) => {one: string, other: string}}
+ * What the buttons of a comparison do, in the round that has its place in `list`.
+ * @type {(uses: DeskUses, list: HTMLElement) => {breakdown: Does, breakdownOn: Does}}
  */
-export const pairIn = node => ({one: choiceOf(node, "one").value, other: choiceOf(node, "other").value});
+export const breakingAt = ({say, announce, act, settled, now}, list) => ({
+  async breakdown({id}) {
+    const [one, other] = ["one", "other"].map(which => choiceOf(the(list, `[data-key="${id}"]`), which).value);
+    const at = await act("broken-down", {round: id, one, other});
+    if (!at) return;
+    await settled(); // what it came to is in the news of it
+    const looked = now().rounds.find(round => round.id === id);
+    if (looked) announce(brokenIn(looked, say), at);
+  },
+  async breakdownOn({id, route, step}) {
+    if (now().round?.id !== id && !(await act("round-shown", {round: id}))) return;
+    await act("led", {...asLeader("desk"), show: "breakdown", facet: null, route, step}, say("screen-to-breakdown"));
+  }
+});
 
 /** @type {(node: HTMLElement, round: Round, uses: Pick<DeskUses, "say" | "title" | "now">) => void} */
 export function fillBreakdown(node, round, {say, title, now}) {
@@ -54,16 +70,35 @@ export function fillBreakdown(node, round, {say, title, now}) {
   const sides = round.breakdown?.sides ?? [];
   offer(choiceOf(part, "one"), groups, sides[0]?.group ?? groups[0]?.[0]);
   offer(choiceOf(part, "other"), groups, sides[1]?.group ?? groups[1]?.[0]);
-  the(part, "[data-do=breakdownOn]").hidden = !sides.length || !round.told;
+  const isTold = sides.some(({why}) => !why);
+  the(part, "[data-do=breakdownOn]").hidden = !isTold || !round.told;
   putText(
     the(part, ".help"),
-    isVoid ? say("breakdown-void") : sides.length && !round.told ? say("breakdown-later") : say("breakdown-fixed")
+    isVoid || (sides.length && !isTold)
+      ? brokenIn(round, say)
+      : say(isTold && !round.told ? "breakdown-later" : "breakdown-fixed")
   );
   const told = JSON.stringify([sides, round.facets.map(title)]);
   const place = the(part, "[data-broken]");
   if (place.dataset.shown === told) return;
   place.dataset.shown = told;
   place.replaceChildren(...(sides.length ? [tableIn(round, sides, say, title)] : []));
+}
+
+/**
+ * What the latest comparison of a round came to, in a sentence: that it stands there, or which group is not in it and why.
+ * @type {(round: Round, say: import("./told.js").Say) => string}
+ */
+function brokenIn({breakdown}, say) {
+  const sides = breakdown?.sides ?? [];
+  if (!sides.length) return say("breakdown-void");
+  const why = sides
+    .filter(side => side.why)
+    .map(({why, name}) => say(`breakdown-why-${why}`, {group: name}))
+    .join("; ");
+  const seen = sides.find(side => !side.why);
+  if (!seen) return say("breakdown-nothing", {why});
+  return why ? say("breakdown-part", {group: seen.name, why}) : say("breakdown-done");
 }
 
 /** @type {(select: HTMLSelectElement, groups: import("./told.js").GroupNamed[], chosen?: string) => void} */

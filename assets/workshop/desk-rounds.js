@@ -1,10 +1,9 @@
 import {element, targetOf, the} from "../view/dom.js";
-import {breakdownPart, fillBreakdown, pairIn} from "./desk-breakdown.js";
+import {breakdownPart, breakingAt, fillBreakdown} from "./desk-breakdown.js";
 import {comparingAt, fillComparing} from "./desk-compare.js";
 import {putFlag, putList, putText} from "./desk-dom.js";
 import {waitingIn, writtenTo} from "./desk-judged.js";
 import {resultOf} from "./desk-result.js";
-import {asLeader} from "./leading.js";
 import {choosingOf, asksWords, hasFigures} from "./forms.js";
 
 // The rounds of the workshop: the one on the screen first, so that it stays where it is when it closes; then those that are ready,
@@ -41,11 +40,7 @@ export function mountRounds(uses, {lookAt, change, own}) {
         : act("round-shown", {round: id}, say("shown-again")),
     ...comparingAt(uses),
     change: round => change(round),
-    breakdown: ({id}) => act("broken-down", {round: id, ...pairIn(the(list, `[data-key="${id}"]`))}, say("breakdown-done")),
-    async breakdownOn({id, route, step}) {
-      if (now().round?.id !== id && !(await act("round-shown", {round: id}))) return;
-      await act("led", {...asLeader("desk"), show: "breakdown", facet: null, route, step}, say("screen-to-breakdown"));
-    },
+    ...breakingAt(uses, list),
     up: ({id}) => act("round-moved", {round: id, to: "up"}, say("moved")),
     down: ({id}) => act("round-moved", {round: id, to: "down"}, say("moved")),
     along: round => own.along(round),

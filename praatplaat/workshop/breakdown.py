@@ -56,6 +56,11 @@ class Breakdown:
     of: str
     sides: tuple[Side, ...] = ()
 
+    @property
+    def is_told(self) -> bool:
+        """Tell whether it shows anything: at least one of the groups."""
+        return any(side.why is None for side in self.sides)
+
 
 def breakdowns(meeting: Meeting, round_: Round) -> tuple[Breakdown, ...]:
     """Return what was compared in a round that is closed, latest last; one without sides when it is void."""
@@ -69,8 +74,8 @@ def breakdowns(meeting: Meeting, round_: Round) -> tuple[Breakdown, ...]:
 
 
 def can_break_down(meeting: Meeting, round_: Round) -> bool:
-    """Tell whether the room can be shown a comparison: its result stands, and groups were compared in it."""
-    return round_.is_told and any(told.sides for told in breakdowns(meeting, round_))
+    """Tell whether the room can be shown a comparison: its result stands, and the latest comparison shows a group."""
+    return round_.is_told and any(told.is_told for told in breakdowns(meeting, round_)[-1:])
 
 
 def shown(sizes: Mapping[str, int], everybody: int) -> frozenset[str]:

@@ -173,6 +173,8 @@ def _(body: e.Led, meeting: Meeting, actor: str, now: int) -> None:
     if not body.on or body.show not in OF_ROUND:
         return
     round_ = meeting.rounds.get(meeting.current or "")
+    if body.show == "breakdown" and round_ and round_.is_told and not can_break_down(meeting, round_):
+        raise RefusedError("breakdown-nothing")
     note = meeting.notes.get(body.note or "")
     if (
         round_ is None

@@ -55,7 +55,7 @@ def room(meeting: Meeting) -> dict[str, Any]:
         | {
             **_counts(meeting, current),
             **(FORMS[current.form].result(meeting, current) if current.shows else {}),
-            "breakdown": _broken_down(meeting, current) if current.is_told else None,
+            "breakdown": _broken_down(meeting, current) if can_break_down(meeting, current) else None,
         }
         if current
         else None,
