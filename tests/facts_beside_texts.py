@@ -88,6 +88,7 @@ _ONE_AND_THE_SAME = (
     "uk british britse united kingdom verenigd koninkrijk",
     "zwolle zwolse",
     # names that are translated, or written in full
+    "academy academie",
     "cultural heritage agency rijksdienst cultureel erfgoed",
     "city archives stadsarchief",
     "culture cultuur",
