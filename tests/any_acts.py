@@ -213,7 +213,8 @@ class DeviceActs(Sending):
     def may_write(self, device: str, name: str, note: str, most: int) -> bool:
         was = self.facts.words.get(note)
         fresh = [at for at in self.facts.wrote.get(device, []) if at > self.room.now - 60]
-        return (was.by, was.round) == (device, name) if was else len(fresh) < most
+        is_free = self.facts.names.get(note, (device, name)) == (device, name)
+        return is_free and (bool(was) or len(fresh) < most)
 
     @rule(device=devices, name=rounds, facet=facets)
     def answer_amiss(self, device, name, facet):
@@ -406,7 +407,7 @@ class DeskActs(DeviceActs):
         words = {"text": said} if form == "notes" else {"who": "zij", "what": said, "when": "ooit"}
         is_open = self.facts.status.get(name) == "open"
         may = bool(one and one.form == form)
-        may = may and ((was.by, was.round) == (FACILITATOR, name) if was else is_open)
+        may = may and self.facts.names.get(note, (FACILITATOR, name)) == (FACILITATOR, name) and (bool(was) or is_open)
         assert self.lead(WroteAlong(round=name, note=note, form=form, words=words)) == may
 
     @rule(note=notes)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 from praatplaat.workshop import events as e
+from praatplaat.workshop.acts.along import WroteAlong
 from praatplaat.workshop.acts.cards import CardAdded
 from praatplaat.workshop.events import Body
 
@@ -59,6 +60,12 @@ class Facts:
     """Marks of what was taken back by who wrote it: no byte of it may be left."""
     undoable: list[int] = field(default_factory=list)
     wrote: dict[str, list[float]] = field(default_factory=dict)
+    names: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Who first used the name of a note, and in which round."""
+    liked: dict[str, set[str]] = field(default_factory=dict)
+    """By note that stands, who likes it."""
+    likes: dict[tuple[str, str], int] = field(default_factory=dict)
+    """By note and device, the count of what it said last."""
     now: float = 0
     cards: dict[str, str | None] = field(default_factory=dict)
     """What each card of the room says; None once it left the plate."""
@@ -114,8 +121,10 @@ class Facts:
         given = {one.round for one in self.words.values()} | {
             of for (of, _, _), (value, _) in self.votes.items() if value
         }
-        if isinstance(body, e.RoundAdded):
+        if isinstance(body, e.RoundAdded | e.RoundReset):
             return body.round not in given
+        if isinstance(body, WroteAlong):
+            return not self.liked.get(body.note)
         if not isinstance(body, CardAdded) or body.kind == "card-changed":
             return True
         noted = any(one.facet == body.card for one in self.words.values())
@@ -247,6 +256,14 @@ class Facts:
 
     def _drop(self, wanted):
         self.words = {name: one for name, one in self.words.items() if not wanted(one)}
+        self.liked = {note: who for note, who in self.liked.items() if note in self.words}
+
+    def _liked(self, actor, body):
+        key = (body.note, actor)
+        if body.note in self.words and actor in self.inside and self.likes.get(key, -1) <= body.count:
+            self.likes[key] = body.count
+            who = self.liked.setdefault(body.note, set())
+            (who.add if body.on else who.discard)(actor)
 
     def _groups_asked(self, _, body):
         self.groups = body.names
@@ -267,6 +284,7 @@ class Facts:
         self.inside.discard(actor)
         self.votes = {key: kept for key, kept in self.votes.items() if key[2] != actor}
         self._drop(lambda one: one.by == actor)
+        self.liked = {note: who - {actor} for note, who in self.liked.items()}
 
     def _device_removed(self, _, body):
         self._go(body.device)
@@ -333,6 +351,7 @@ class Facts:
             and (was is None or (was.by, was.round) == (actor, body.round))
         ):
             self.wrote.setdefault(actor, []).extend([] if was else [self.now])
+            self.names.setdefault(body.note, (actor, body.round))
             verdict = False if was and was.verdict is False else None
             merged, facet = bool(was and was.merged), getattr(body, "facet", None)
             self.words[body.note] = Words(actor, body.round, mark, body.count, verdict, merged, facet)
@@ -345,7 +364,7 @@ class Facts:
         self.withdrawn[key] = max(body.count, self.withdrawn.get(key, 0))
         self.wiped |= {mark for mark, by, note in self.said if (note, by) == key}
         if was and was.by == actor:
-            del self.words[body.note]
+            self._drop(lambda one: one is was)
 
     def _card_added(self, _, body):
         self.cards[body.card] = body.label
@@ -367,11 +386,13 @@ class Facts:
         if body.round in self.rounds and (was is None or (was.by, was.round) == (actor, body.round)):
             (mark,) = MARK.findall(repr(dict(body.words)))
             verdict, merged = (was.verdict, was.merged) if was else (True, False)
+            self.names.setdefault(body.note, (actor, body.round))
             self.words[body.note] = Words(actor, body.round, int(mark), 0, verdict, merged, body.facet)
 
     def _along_withdrawn(self, actor, body):
-        if body.note in self.words and self.words[body.note].by == actor:
-            del self.words[body.note]
+        was = self.words.get(body.note)
+        if was and was.by == actor:
+            self._drop(lambda one: one is was)
 
     def _note_judged(self, _, body):
         if body.note in self.words:

@@ -228,6 +228,11 @@ def test_a_device_is_removed_with_all_it_did_and_comes_back_whole(at_desk):
     expect(desk.page.locator("[data-notes] > li")).to_have_count(3)
     expect(desk.round(dots).locator("tbody tr").first.locator("b")).to_have_text("2")
     assert rude.act("noted", round=notes, note="x", text="Toch") == 200
+    for _ in range(2):  # to open the two rounds changed nobody's answer; to ask the dots brought some
+        desk.undo("round-opened")
+    why = say("desk.undo-ends-round", "nl", name=desk.told()["rounds"][1]["question"])
+    expect(desk.page.locator("[data-undo-why]")).to_have_text(why)
+    expect(desk.page.locator("[data-undo]")).to_have_accessible_description(why)
 
 
 def test_a_new_round_says_where_cards_are_needed_and_where_the_question_alone_will_do(at_desk):

@@ -16,6 +16,7 @@ from praatplaat.workshop.acts.cards import CardAdded
 from praatplaat.workshop.events import (
     FACILITATOR,
     Joined,
+    Liked,
     NoteJudged,
     RoundAdded,
     RoundOpened,
@@ -100,25 +101,35 @@ def test_a_workshop_that_is_over_keeps_its_code(room):
     refused(room, "workshop-over", "a", "v", Voted(round="r", facet="aap", on=True))
 
 
-def test_nobody_has_more_dots_after_a_reset_is_undone(room):
+def test_the_emptying_of_a_round_that_people_answered_anew_is_not_undone(room):
+    """Of the first dot and the later one, one would go: there is one dot each."""
     room.act("a", "v1", Voted(round="r", facet="aap", on=True, count=1))
     reset = room.lead("reset", RoundReset(round="r"))
     room.lead("open", RoundOpened(round="r"))
     room.act("a", "v2", Voted(round="r", facet="noot", on=True, count=2))
     room.lead("undo1", Undone(sequence=reset + 1))
-    room.lead("undo2", Undone(sequence=reset))
-    assert room.live.meeting.chosen("r") == {"a": {"aap": 1}}
-    assert tally(room.reader, room.live.record.id) == {"r": {"aap": {1: 1}}}
+    refused(room, "undo-answered", FACILITATOR, "undo2", Undone(sequence=reset))
+    ends = seen.desk(room.live.meeting)["undo_ends"]
+    assert undo_of(room) is None and (ends["why"], ends["kind"], ends["body"]) == (
+        "round",
+        "round-reset",
+        {"round": "r"},
+    )
+    assert tally(room.reader, room.live.record.id) == {"r": {"noot": {1: 1}}}
 
 
-def test_a_name_that_was_used_anew_after_a_reset_is_of_the_first_when_that_is_undone(room):
+def test_the_name_of_a_note_is_its_own_for_good(room):
+    """Else it would be used by another when the emptying of its round, or the removal of its device, is undone."""
     for name, form in (("s", "steps"), ("n", "notes")):
         room.lead(f"add-{name}", RoundAdded(round=name, form=cast(Any, form), question="Wat?"))
     room.lead("open-s", RoundOpened(round="s"))
     room.act("a", "s1", Stepped(round="s", note="same", who="wij", what="de stap", when="morgen", count=1))
     reset = room.lead("reset", RoundReset(round="s"))
     room.lead("open-n", RoundOpened(round="n"))
-    room.act("a", "n1", Noted(round="n", note="same", text="de noot", count=2))
+    for who in "ab":
+        refused(room, "not-yours", who, f"n{who}", Noted(round="n", note="same", text="de noot", count=2))
+    along = WroteAlong(round="n", note="same", form="notes", words={"text": "het hek"})
+    refused(room, "stale", FACILITATOR, "along", along)
     room.lead("undo1", Undone(sequence=reset + 1))
     room.lead("undo2", Undone(sequence=reset))
     room.lead("judge", NoteJudged(note="same", shown=False))
@@ -135,7 +146,9 @@ def test_undo_goes_back_no_further_than_to_what_people_answered(room):
     room.lead("along", RoundAdded(round="n", form="notes", question="Wat?"))
     room.lead("open", RoundOpened(round="n"))
     assert undo_of(room) == room.live.sequence
-    wrote = room.lead("wrote", WroteAlong(round="n", note="n1", form="notes", words={"text": "het hek"}))
+    room.lead("wrote", WroteAlong(round="n", note="n1", form="notes", words={"text": "het hek"}))
+    room.act("b", "like", Liked(note="n1", on=True))
+    assert undo_of(room) is None and seen.desk(room.live.meeting)["undo_ends"]["why"] == "note"
     room.lead("card", CardAdded(card="own-a", label="Een kas", of_kind="tip"))
     assert undo_of(room) == room.live.sequence
     room.lead("ask", RoundAdded(round="d", form="dots", question="Dit?", facets=("own-a", "aap")))
@@ -145,7 +158,7 @@ def test_undo_goes_back_no_further_than_to_what_people_answered(room):
     assert undo_of(room) is None
     room.lead("reset", RoundReset(round="d"))  # empties it on purpose, and that can be undone
     assert undo_of(room) == room.live.sequence
-    assert [note.id for note in room.live.meeting.notes.values()] == ["n1"] and wrote
+    assert [note.id for note in room.live.meeting.notes.values()] == ["n1"]
     assert room.live.meeting.chosen("r") == {"a": {"aap": 1}}
 
 

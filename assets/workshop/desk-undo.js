@@ -6,24 +6,28 @@ import {mainWordsOf} from "./forms.js";
 // The last thing the facilitator did, and the way back.
 const NAME_MAX = 48;
 
-/** @typedef {NonNullable<import("./told.js").DeskTold["undo"]>} Last */
+/** @typedef {import("./told.js").DeskTold} DeskTold */
+/** @typedef {NonNullable<DeskTold["undo"] | DeskTold["undo_ends"]>} Act */
 
 /** @param {import("./told.js").DeskUses} _ */
 export function mountUndo({page, say, announce, act, settled, now}) {
   const button = the(page, "[data-undo]");
   const what = the(page, "[data-undo-what]");
+  const why = the(page, "[data-undo-why]");
 
-  /** @type {(last: Last) => string} */
+  /** @type {(last: Act) => string} */
   function named({kind, body}) {
     const done = kind === "note-judged" ? say(body.shown ? "undo-note-shown" : "undo-note-hidden") : say(`undo-${kind}`);
-    const told = now();
-    const written = writtenTo(told).find(({id, alike}) => (alike ?? id) === body.note);
-    const about = written
-      ? mainWordsOf(written, told.rounds)
-      : (body.question ?? body.words ?? body.label ?? told.rounds.find(({id}) => id === body.round)?.question);
-    if (!about) return done;
-    return say("of-what", {what: done, name: about.length > NAME_MAX ? `${about.slice(0, NAME_MAX)}…` : about});
+    const name = aboutIn(body, now());
+    return name ? say("of-what", {what: done, name}) : done;
   }
+
+  /** @type {(told: ?DeskTold) => string} */
+  const whyNot = told => {
+    if (told?.ended) return say("undo-ended");
+    const ends = told?.undo_ends;
+    return ends ? say(`undo-ends-${ends.why}`, {name: aboutIn(ends.body, now())}) : say("undo-nothing");
+  };
 
   // The last act is known only once the desk has heard of all that it did. To press three times takes three acts back.
   let presses = 0;
@@ -32,7 +36,7 @@ export function mountUndo({page, say, announce, act, settled, now}) {
     while (presses) {
       await settled();
       const last = now()?.undo;
-      if (!last || now().ended) announce(say("undo-nothing"));
+      if (!last || now().ended) announce(whyNot(now()));
       else if (await act("undone", {sequence: last.sequence}, say("undone", {what: named(last)}))) {
         presses -= 1;
         continue;
@@ -44,12 +48,26 @@ export function mountUndo({page, say, announce, act, settled, now}) {
   button.addEventListener("click", undo);
   return {
     undo,
-    /** @type {(told: import("./told.js").DeskTold) => void} */
-    show({undo: last, ended}) {
-      const none = !last || ended;
-      putText(what, none ? say("undo") : say("undo-what", {what: named(last)}));
-      button.title = none ? say("undo-nothing") : say("undo-depth", {n: last.depth});
-      button.setAttribute("aria-disabled", String(none)); // and not disabled, so that the button keeps the focus
+    /** @type {(told: DeskTold) => void} */
+    show(told) {
+      const last = told.ended ? null : told.undo;
+      putText(what, last ? say("undo-what", {what: named(last)}) : say("undo"));
+      button.title = last ? say("undo-depth", {n: last.depth}) : "";
+      putText(why, last ? "" : whyNot(told));
+      button.setAttribute("aria-disabled", String(!last)); // and not disabled, so that the button keeps the focus
     }
   };
+}
+
+/**
+ * The words of what an act was about, not too many of them; "" where it was about nothing that has words.
+ * @type {(body: Record<string, any>, told: DeskTold) => string}
+ */
+function aboutIn(body, told) {
+  const written = writtenTo(told).find(({id, alike}) => (alike ?? id) === body.note);
+  /** @type {string} */
+  const about = written
+    ? mainWordsOf(written, told.rounds)
+    : (body.question ?? body.words ?? body.label ?? told.rounds.find(({id}) => id === body.round)?.question ?? "");
+  return about.length > NAME_MAX ? `${about.slice(0, NAME_MAX)}…` : about;
 }

@@ -116,3 +116,10 @@ export interface DeskPart {
 
 /** A device as the desk lists it: its name, the second in which it came, how many answers, texts and likes it gave. */
 export type Device = [name: string, at: number, votes: number, texts: number, likes: number];
+
+/** What can be undone next. */
+export interface Undoes {
+  undo: {sequence: number; kind: string; depth: number; body: Record<string, any>} | null;
+  /** Where there is nothing: what it would be, had people not answered or liked what it brought; null where nothing was done. */
+  undo_ends: {why: "round" | "card" | "note"; kind: string; body: Record<string, any>} | null;
+}

@@ -3,7 +3,7 @@
 export type {Say} from "../view/saying.js";
 import type {Say} from "../view/saying.js";
 export type {Asks, DeskKnown, DeskPart, DeskUses, Device, Ends, KnownRoute, KnownStep, NewOption, NewRound, Option, Worded, WordsByName} from "./told-desk.js";
-import type {Option, WordsByName} from "./told-desk.js";
+import type {Option, Undoes, WordsByName} from "./told-desk.js";
 export type {ByGroups, GroupNamed, Side} from "./told-groups.js";
 import type {ByGroups, GroupNamed, Side} from "./told-groups.js";
 export type {OwnCard} from "./told-own.js";
@@ -251,7 +251,7 @@ export interface Compared {
 }
 
 /** What the server tells a desk. */
-export interface DeskTold extends Omit<RoomTold, "address" | "qr"> {
+export interface DeskTold extends Omit<RoomTold, "address" | "qr">, Undoes {
   address: string | null;
   qr: string | null;
   listening: {board: number; phone: number};
@@ -266,7 +266,6 @@ export interface DeskTold extends Omit<RoomTold, "address" | "qr"> {
   /** What stands at the head of the harvest. */
   about: {title: string; organisation: string; place: string; date: string};
   names: Record<string, string>;
-  undo: {sequence: number; kind: string; depth: number; body: Record<string, any>} | null;
 }
 
 /** What the server answers to who began a workshop: also its key, and the way to the desk. */

@@ -31,8 +31,8 @@ class Body(BaseModel):
     kind: ClassVar[str]
     by_participant: ClassVar[bool] = False
     undoable: ClassVar[bool] = False
-    brings: ClassVar[Literal["round", "card"] | None] = None
-    """The field that names what it brings for people to answer: once they did, it is not undone any more."""
+    brings: ClassVar[Literal["round", "card", "note"] | None] = None
+    """The field that names what it brings for people to answer or like: once they did, it is not undone any more."""
     after_end: ClassVar[bool] = False
     """Whether it may still happen when the workshop is over."""
     said: ClassVar[Mapping[str, Any]] = {}
@@ -156,9 +156,10 @@ class RoundShown(OfRound):
 
 
 class RoundReset(OfRound):
-    """All answers of a round are taken away; it can be opened again."""
+    """All answers of a round are taken away; it can be opened again, and brings itself for people to answer anew."""
 
     kind = "round-reset"
+    brings = "round"
 
 
 class NoteJudged(Undoable):

@@ -145,6 +145,9 @@ class Meeting:
     removed: frozenset[str] = frozenset()
     likes: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """By note and participant, the count of the latest act that liked it or took that back."""
+    names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """By name, the round and the writer of each note that ever was: a name is used once, so that no undo finds it
+    used by another."""
     gone: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """By note and participant, the count of a withdrawal: words that arrive late do not bring the note back."""
     wrote: Mapping[str, tuple[int, ...]] = field(default_factory=dict)

@@ -20,7 +20,7 @@ from praatplaat.workshop.harvest import brought
 from praatplaat.workshop.judging import fate, seen_by_room
 from praatplaat.workshop.meeting import Meeting
 from praatplaat.workshop.round import Note, Round
-from praatplaat.workshop.undoing import undoable
+from praatplaat.workshop.undoing import ends_at, undoable
 from praatplaat.workshop.values import OF_ROUND
 from praatplaat.workshop.written import headings
 
@@ -168,6 +168,9 @@ def desk(meeting: Meeting) -> dict[str, Any]:
             "body": undo[-1].body.model_dump(mode="json"),
         }
         if undo
+        else None,
+        "undo_ends": {"why": ends.body.brings, "kind": ends.kind, "body": ends.body.model_dump(mode="json")}
+        if (ends := ends_at(meeting))
         else None,
     }
 

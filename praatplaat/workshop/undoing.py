@@ -11,16 +11,27 @@ from praatplaat.workshop.meeting import Meeting
 def undoable(meeting: Meeting) -> tuple[Event, ...]:
     """Return what can be undone, latest last: back to the first act that brought what people have answered since.
 
-    Without that act their answers and notes would be nowhere, and nothing that was acknowledged is ever lost.
+    Without that act their answers, notes and likes would be nowhere, and nothing that was acknowledged is ever lost. So
+    the emptying of a round ends it too once people answered anew: of the first and the later answers one would go.
     """
     rounds = {note.round for note in meeting.notes.values()}
     rounds |= {name for name, answers in meeting.votes.items() if answers.who}
     cards = {note.facet for note in meeting.notes.values() if note.facet}
     cards |= {facet for name, round_ in meeting.rounds.items() if name in rounds for facet in round_.facets}
-    answered = {("round", name) for name in rounds} | {("card", name) for name in cards}
+    liked = {name for name, note in meeting.notes.items() if note.likes}
+    answered = {
+        *(("round", name) for name in rounds),
+        *(("card", name) for name in cards),
+        *(("note", name) for name in liked),
+    }
 
     def is_free(event: Event) -> bool:
         brings = event.body.brings
         return brings is None or (brings, getattr(event.body, brings)) not in answered
 
     return tuple(takewhile(is_free, reversed(meeting.done)))[::-1]
+
+
+def ends_at(meeting: Meeting) -> Event | None:
+    """Return the act that would be undone next, if people did not hold on to it; None where nothing was done."""
+    return meeting.done[-1] if meeting.done and not undoable(meeting) else None

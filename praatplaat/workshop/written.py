@@ -74,10 +74,9 @@ class Writing(Form):
         Raises:
             RefusedError: The note is somebody else's, or there are too many notes.
         """
-        before = meeting.notes.get(body.note)
-        if before is not None:
-            if before.by != actor or before.round != body.round:
-                raise RefusedError("not-yours")
+        if meeting.names.get(body.note, (body.round, actor)) != (body.round, actor):
+            raise RefusedError("not-yours")
+        if body.note in meeting.notes:
             return
         if sum(note.by == actor for note in meeting.notes.values()) >= NOTES_MAX:
             raise RefusedError("notes-spent", most=NOTES_MAX)
@@ -106,7 +105,7 @@ class Writing(Form):
         if before is None:
             times = (*meeting.wrote.get(event.actor, ()), event.at)[-WROTE_KEPT:]
             meeting = replace(meeting, wrote={**meeting.wrote, event.actor: times})
-        return replace(meeting, notes={**meeting.notes, body.note: fresh})
+        return with_note(meeting, fresh)
 
     def result(self, meeting: Meeting, round_: Round) -> dict[str, Any]:
         """Return the notes that the room may read, in the order in which they came."""
@@ -139,6 +138,12 @@ class Writing(Form):
         return tuple(sorted(found, key=lambda note: -note.likes))
 
 
+def with_note(meeting: Meeting, note: Note) -> Meeting:
+    """Return `meeting` with a note, or with what it became; its name is its own from then on."""
+    names = {note.id: (note.round, note.by), **meeting.names}
+    return replace(meeting, notes={**meeting.notes, note.id: note}, names=names)
+
+
 def headings(meeting: Meeting, round_: Round) -> list[dict[str, str]]:
     """Return the headings over the notes of a round, as plain values."""
     return [{"id": heading.id, "words": heading.words} for heading in meeting.headings_of(round_.id)]
@@ -152,5 +157,5 @@ def _still(before: Note | None) -> bool | None:
 def _may_write(meeting: Meeting, who: str, body: Wrote, before: Note | None) -> bool:
     if who not in meeting.devices or meeting.gone.get((body.note, who), -1) > body.count:
         return False
-    # An undone reset may bring back a note whose name was used again since.
+    # In a log of before names were used once, an undone reset may bring back a note whose name was used again since.
     return before is None or (before.by == who and before.round == body.round and before.count <= body.count)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated, Any, ClassVar, Final
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer, ValidationInfo
 
@@ -21,7 +21,7 @@ from praatplaat.workshop.replaying import change
 from praatplaat.workshop.round import Note
 from praatplaat.workshop.rules import rule
 from praatplaat.workshop.values import LOG, Facet, FormName, Name
-from praatplaat.workshop.written import Writing
+from praatplaat.workshop.written import Writing, with_note
 
 ALONG_MAX: Final = 300
 """The most notes that a facilitator writes along in a workshop."""
@@ -43,6 +43,7 @@ class WroteAlong(Undoable):
     """Words on a facet, or on the question of a round, by field; the same `note` again changes its words."""
 
     kind = "wrote-along"
+    brings: ClassVar[Literal["note"] | None] = "note"
     said: ClassVar[Mapping[str, Any]] = {"words": {}}
     round: Name
     note: Name
@@ -64,7 +65,8 @@ SAYS: Final = (WroteAlong, AlongWithdrawn)
 @rule
 def _(body: WroteAlong, meeting: Meeting, actor: str, now: int) -> None:
     round_, before = meeting.rounds.get(body.round), meeting.notes.get(body.note)
-    if round_ is None or round_.form != body.form or (before and not _is_hers(before, body.round)):
+    hers = (body.round, FACILITATOR)
+    if round_ is None or round_.form != body.form or meeting.names.get(body.note, hers) != hers:
         raise RefusedError("stale")
     if body.facet is not None and round_.facets and body.facet not in round_.facets:
         raise RefusedError("stale")
@@ -95,7 +97,7 @@ def _(body: WroteAlong, meeting: Meeting, event: Event) -> Meeting:
     note = Note(body.note, body.round, body.facet, FACILITATOR, event.at, body.words, shown=True)
     if before:
         note = replace(before, facet=body.facet, words=body.words)
-    return replace(meeting, notes={**meeting.notes, body.note: note})
+    return with_note(meeting, note)
 
 
 @change
