@@ -115,6 +115,18 @@ def day(at: date, lang: str) -> str:
     return format_date(at, "long", locale=_locale(lang))
 
 
+def when(told: str, lang: str) -> str:
+    """Return a day, month or year that is written as 2026-11-09, 2026-11 or 2026, with its month in words."""
+    from babel.dates import format_date, format_skeleton
+
+    own = (screens_of(lang) != lang and _locale_if_known(lang)) or _locale(lang)
+    if len(told) == len("2026"):
+        return told
+    if len(told) == len("2026-11"):
+        return format_skeleton("yMMMM", date.fromisoformat(f"{told}-01"), locale=own)
+    return format_date(date.fromisoformat(told), "long", locale=own)
+
+
 def clock(at: time, lang: str) -> str:
     """Return hours and minutes."""
     from babel.dates import format_time

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,6 +15,7 @@ from praatplaat.content import read_board
 from praatplaat.content.grammar import default_grammar, grammar_of
 from praatplaat.content.marked import read_yaml
 from praatplaat.graph import build_graph, filter_values, matching, net_of, search
+from praatplaat.view.html import board_html
 from tests.conftest import Watched
 from tests.sample_boards import EXAMPLE, EXAMPLE_EN, GOOD, change, found_in, good_board
 from tests.split import ran
@@ -23,6 +25,9 @@ fields:
   cost: {name: {nl: "Kosten per jaar", en: "Cost a year"}, type: number, searched: true, filter: true}
   lesson: {name: {nl: "Wat we leerden", en: "What we learned"}, searched: true, filter: true, shown: text}
   contact: {name: {nl: "Wie je belt", en: "Whom to ring"}, type: link, searched: true, filter: true}
+  outcome:
+    {name: {nl: "Afloop", en: "Outcome"}, type: code, values: {unknown: {nl: onbekend, en: unknown}}, dated: [unknown]}
+  checked: {name: {nl: "Nagekeken", en: "Checked"}, type: date, beside: outcome}
 """
 CONTACT = "https://kaart.example.org/vragen"
 
@@ -36,12 +41,12 @@ def fielded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     change(
         folder / "board.yaml",
         "    fields: [organisation, year, sector, size]",
-        "    fields: [organisation, year, sector, size, cost, lesson, contact]",
+        "    fields: [organisation, year, sector, size, cost, lesson, contact, outcome, checked]",
     )
     change(
         folder / EXAMPLE,
         "sector: museum",
-        f"sector: museum\ncost: 12500\nlesson: Begin bij de lade die klemt.\ncontact: {CONTACT}",
+        f"sector: museum\ncost: 12500\nlesson: Begin bij de lade die klemt.\ncontact: {CONTACT}\noutcome: unknown\nchecked: 2026-11",
     )
     change(folder / EXAMPLE_EN, "year: since 2019", "year: since 2019\nlesson: Start with the drawer that sticks.")
     change(folder / EXAMPLE_EN, "translates: e92f94f5\n", "")
@@ -59,6 +64,8 @@ class TestFields:
             "cost",
             "lesson",
             "contact",
+            "outcome",
+            "checked",
             "organisation",
             "year",
             "sector",
@@ -88,6 +95,7 @@ class TestFields:
         assert shown.locator("dt").all_inner_texts() == [
             "Cost a year",
             "Whom to ring",
+            "Outcome",
             "Organisation",
             "Year",
             "Sector",
@@ -105,6 +113,17 @@ class TestFields:
             page.evaluate("praatplaat.go({only: []})")
             page.locator(f'[data-filter="{filter_}"] button', has_text=name).click()
             page.wait_for_function("() => praatplaat.visible().join() === 'oude-kaartenbak'")
+
+    def test_may_tell_how_old_their_source_is_and_what_belongs_to_them(self, fielded: Path) -> None:
+        board = read_board(fielded)
+        box = board.by_id["oude-kaartenbak"]
+        known = [replace(box.sources[0], published=at, date="2026-11-09") for at in ("2019", "2020-05", "")]
+        aged = replace(board, facets=tuple(replace(box, sources=tuple(known)) if f is box else f for f in board.facets))
+        text = re.sub(r"<[^>]+>", "", str(board_html(net_of(aged, "nl"), home="page")))
+        assert "Afloop" + "onbekend (bron uit 2020) (nagekeken: november 2026)" in text
+        assert ", mei 2020 · gelezen op 9 november 2026" in text and ", gelezen op 9 november 2026" in text
+        text = re.sub(r"<[^>]+>", "", str(board_html(net_of(board, "en"), home="page")))
+        assert "Outcomeunknown (checked: November 2026)" in text
 
     def test_with_many_numbers_are_chosen_by_round_bands(self, fielded: Path) -> None:
         board = read_board(fielded)
@@ -137,6 +156,8 @@ class TestFields:
             ("board.yaml", "  cost:", "  title:", "field-name-taken", "title:", ""),
             ("board.yaml", "  cost:", "  cost a year:", "bad-id", "cost a year:", ""),
             ("board.yaml", "type: number", "type: code", "values-and-type", "cost:", ""),
+            ("board.yaml", "beside: outcome", "beside: outcom", "unknown-value", "outcom", "outcome"),
+            ("board.yaml", "dated: [unknown]", "dated: [unkown]", "unknown-value", "unkown", "unknown"),
             ("board.yaml", "size, cost, lesson", "size, cots, lesson", "unknown-value", "cots", "cost"),
             (EXAMPLE, "cost: 12500", "cost: veel", "bad-amount", "veel", ""),
             (EXAMPLE, "cost: 12500", "cots: 12500", "unknown-key", "cots", "cost"),

@@ -41,9 +41,10 @@ export const choicesIn = article => JSON.parse(article.dataset.entry ?? "{}").on
 /** @param {HTMLElement} article */
 function wordsIn(article) {
   /** @type {Record<string, (string | null)[]>} */
-  const said = {kindName: [], title: [], who: [], summary: [], text: []};
+  const said = {kindName: [], title: [], who: [], summary: [], asked: [], text: []};
   for (const part of every(article, "[data-said]")) said[part.dataset.said ?? ""].push(part.textContent);
   /** @param {(string | null)[]} parts */
   const line = parts => parts.join(" ").replaceAll("\u00ad", "").replace(/\s+/g, " ").trim();
-  return Object.fromEntries(Object.entries(said).map(([name, parts]) => [name, line(parts)]));
+  const {asked, text, ...others} = said; // questions come first, wherever they stand
+  return Object.fromEntries(Object.entries({...others, text: [...asked, ...text]}).map(([name, parts]) => [name, line(parts)]));
 }

@@ -5,7 +5,7 @@ This is read from `board.yaml` before anything else; `assets/vocabulary.yaml` ha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -13,8 +13,8 @@ from typing import Final
 from praatplaat.content.folder import BOARD
 from praatplaat.content.frozen import Frozen, Localized
 from praatplaat.content.languages import languages_of
-from praatplaat.content.marked import Marked
-from praatplaat.content.problems import Problem, problem
+from praatplaat.content.marked import KeyPath, Marked
+from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.raw_board import RawBoard, RawField, RawGrammar
 from praatplaat.content.raw_facet import RawFacet, RawWords
 from praatplaat.content.spoken import in_languages
@@ -95,6 +95,8 @@ def _field(
         said.shown or ("text" if said.type == "list" else "facts"),
         words(said.you) if said.you else None,
         int(said.most or DETAIL_MAX),
+        tuple(said.dated),
+        said.beside or "",
     )
 
 
@@ -111,6 +113,17 @@ def _field_problems(own: RawGrammar, marked: Marked) -> Iterator[Problem]:
             yield problem(marked.file, at, "field-name-taken", found=name)
         if (said.type == "code") != bool(said.values):
             yield problem(marked.file, at, "values-and-type", key=name, found=said.type)
+        others = [other for other in (*own.fields, *_defaults().fields) if other != name]
+        if said.beside and said.beside not in others:
+            yield _not_among(marked, ("fields", name, "beside"), said.beside, others)
+        for i, value in enumerate(said.dated):
+            if value not in (said.values or {}):
+                yield _not_among(marked, ("fields", name, "dated", i), value, list(said.values or {}))
+
+
+def _not_among(marked: Marked, path: KeyPath, found: str, allowed: Sequence[str]) -> Problem:
+    told = ", ".join(dict.fromkeys(allowed)) or "—"
+    return problem(marked.file, marked.at(path), "unknown-value", closest(found, allowed), found=found, allowed=told)
 
 
 def grammar_for(root: Path) -> Grammar:

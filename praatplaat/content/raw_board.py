@@ -33,6 +33,7 @@ class RawKind(Strict):
     icon: Literal["mountain", "seedling", "signpost", "tool", "person", "blossom", "dot"] = "dot"
     tone: Literal["clay", "leaf", "water", "iris", "sun", "rose", "stone"] = "stone"
     on_plate: Literal["large", "medium", "small", "group", "blossom"] = "medium"
+    text_first: Switch = "false"
     fields: list[Word] = Field(default_factory=list)
     required: list[str] = Field(default_factory=list)
 
@@ -123,6 +124,8 @@ class RawField(Strict):
     type: FieldType = "words"
     values: dict[Id, TitleWords] | None = None
     most: Length | None = None
+    dated: list[Word] = Field(default_factory=list)
+    beside: Word | None = None
     searched: Switch = "false"
     filter: Switch = "false"
     shown: Shown | None = None

@@ -198,6 +198,7 @@ def _vocabulary(head: RawBoard, grammar: Grammar, drawn: Ground) -> Vocabulary:
                     k.on_plate,
                     tuple(k.fields),
                     tuple(k.required),
+                    k.text_first == "true",
                 )
                 for name, k in head.kinds.items()
             }

@@ -20,3 +20,8 @@ class Source(Short):
     url: str = ""
     date: str = ""
     published: str = ""
+
+    @property
+    def year(self) -> str:
+        """The year in which it came out; empty when nobody says."""
+        return self.published[:4]

@@ -41,7 +41,8 @@ class Field(Short):
 
     `values` are the values of a code in their order, each with its words. With `searched` visitors find facets by the
     field, with `filterable` they filter by its values. `you` is its name when the reader has the role that the facet is
-    about. A text in it has at most `most` characters.
+    about. A text in it has at most `most` characters. Values that are `dated` are told with the year of the newest
+    source. A field that stands `beside` another is told with that one, where a facet has both.
     """
 
     id: str
@@ -53,6 +54,8 @@ class Field(Short):
     shown: Shown = "facts"
     you: Localized | None = None
     most: int = DETAIL_MAX
+    dated: tuple[str, ...] = ()
+    beside: str = ""
 
     @property
     def is_prose(self) -> bool:
@@ -84,7 +87,7 @@ class Kind(Short):
 
     `on_plate` says how its facets stand on the plate at rest: each with a card of its own ("large", "medium",
     "small"), behind the card of a group ("group"), or as a number of blossoms on the cards they are linked to
-    ("blossom").
+    ("blossom"). With `text_first` their questions stand below their text, else above all else.
     """
 
     id: str
@@ -95,6 +98,7 @@ class Kind(Short):
     on_plate: str
     fields: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
+    text_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from praatplaat.content.model import Board, Facet, Filter
 from praatplaat.content.vocabulary import Field
-from praatplaat.i18n import number, say
+from praatplaat.i18n import number, say, when
 
 GIVEN: Final = "given"
 """The only value to choose of a field that may hold something else in every facet."""
@@ -82,6 +82,8 @@ def words_of(field: Field, value: Any, lang: str) -> tuple[str, ...]:
         return (field.values[value][lang] if value in field.values else value,)
     if field.type == "number":
         return (number(value, lang),)
+    if field.type == "date":
+        return (when(value, lang),)
     return (value[lang] if isinstance(value, Mapping) else str(value),)
 
 

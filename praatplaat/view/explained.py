@@ -15,6 +15,19 @@ ToldField = tuple[Field, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """What a facet says in a field among its facts.
+
+    `year` is the year of its newest source where the value asks for that; `beside` is what others say of the same.
+    """
+
+    field: Field
+    parts: tuple[str, ...]
+    year: str = ""
+    beside: tuple[ToldField, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """A facet that is linked to another, as it is named there, and why it is linked."""
 
@@ -135,6 +148,22 @@ def told_fields(board: Board, facet: Facet, lang: str, *shown: str) -> list[Told
         (field, words_of(field, facet.details[field.id], lang))
         for field in board.vocabulary.fields_of(facet.kind, *shown)
         if field.id in facet.details
+    ]
+
+
+def facts(board: Board, facet: Facet, lang: str) -> list[Fact]:
+    """Return the facts of a facet, those of two fields as one where one field stands beside the other."""
+    told = told_fields(board, facet, lang, "byline", "facts")
+    year = max((source.year for source in facet.sources), default="")
+    return [
+        Fact(
+            field,
+            parts,
+            year if facet.details[field.id] in field.dated else "",
+            tuple(other for other in told if other[0].beside == field.id),
+        )
+        for field, parts in told
+        if field.beside not in facet.details
     ]
 
 

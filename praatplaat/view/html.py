@@ -14,10 +14,10 @@ from praatplaat.content.frozen import Localized
 from praatplaat.content.model import Board
 from praatplaat.graph import Net, entries, filter_values, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
-from praatplaat.i18n import count, decimal, language_name, live_words, percent, say, screens_of
+from praatplaat.i18n import count, decimal, language_name, live_words, percent, say, screens_of, when
 from praatplaat.settings import PLATE_SIZES, shipped
 from praatplaat.view.colophon import colophon
-from praatplaat.view.explained import byline, linked_facets, of_kind, positions, roles, shown, told_fields
+from praatplaat.view.explained import byline, facts, linked_facets, of_kind, positions, roles, shown
 from praatplaat.view.glossary import TermMarker, in_order
 from praatplaat.view.needs import oldest
 from praatplaat.view.scene import Curve, build_scene
@@ -221,9 +221,10 @@ def _values(net: Net, home: str) -> dict[str, Any]:
         "tall": {card.id: card for card in (*scenes[1].cards, *scenes[1].groups)},
         "awaited": [card.id for card in (*scenes[0].cards, *scenes[0].groups) if card.size != "member"][-1:],
         "soft": SOFT_HYPHEN,
+        "when": lambda told: when(told, lang),
         "entries": {entry.id: json_in_quotes(entry.json()) for entry in entries(graph)},
         "texts": lambda facet: marks.in_texts_of(facet, board.vocabulary.fields_of(facet.kind, "text")),
-        "facts": lambda facet: told_fields(board, facet, lang, "byline", "facts"),
+        "facts": lambda facet: facts(board, facet, lang),
         "byline": lambda kind: byline(board, kind),
         "terms": in_order(board, lang),
         "told": colophon(board, lang, drawing=True),
