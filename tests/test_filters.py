@@ -26,8 +26,8 @@ def has(board: Board, id_: str, choice: str) -> bool:
     return bool(facet.details.get(name) == value)
 
 
-def test_the_shipped_board_can_be_filtered_by_theme_sector_size_and_side() -> None:
-    assert list(VALUES) == ["theme", "sector", "size", "side"]
+def test_the_shipped_board_can_be_filtered_by_theme_sector_size_side_and_outcome() -> None:
+    assert list(VALUES) == ["theme", "sector", "size", "side", "outcome"]
     assert [value.id for value in VALUES["theme"]] == [facet.id for facet in BOARD.of_kind("theme")]
     assert [value.id for value in VALUES["size"]] == ["small", "medium", "large"]
     assert [value.id for value in VALUES["side"]] == ["inside", "outside"]
@@ -95,12 +95,13 @@ def test_values_have_names_in_the_language_of_the_graph(lang: str) -> None:
 
 
 def test_a_part_of_the_graph_offers_what_is_in_it() -> None:
-    part = Net(BOARD, "nl", part_of(GRAPH, {"publiek-waarde", "cineville"}))
+    part = Net(BOARD, "nl", part_of(GRAPH, {"cultuur-competentie", "british-museum-ai"}))
     assert {name: [v.id for v in values] for name, values in filter_values(part).items()} == {
-        "theme": ["publiek-waarde"],
-        "sector": ["film"],
-        "size": ["large"],
+        "theme": ["cultuur-competentie"],
+        "sector": ["museum"],
+        "size": ["small"],
         "side": [],
+        "outcome": ["stopped"],
     }
 
 

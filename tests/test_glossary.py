@@ -246,7 +246,7 @@ def test_on_the_shipped_board_marks_are_few_and_every_one_leads_to_its_meaning(l
         parts = told(facet, words)
         plain: list[Localized] = [
             *facet.details.get("interests", ()),
-            *(facet.details[name] for name in ("tension", "result") if name in facet.details),
+            *(facet.details[name] for name in ("tension", "result", "went-wrong", "lesson") if name in facet.details),
         ]
         assert [seen(part) for part in parts] == [seen(to_html(facet.text[lang])), *(said[lang] for said in plain)]
         found = [id_ for part in parts for id_, _ in MARK.findall(part)]

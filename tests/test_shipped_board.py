@@ -110,7 +110,7 @@ def test_every_tool_says_for_whom_it_is_and_which_challenge_it_answers_and_why()
 def test_a_tool_says_how_long_it_takes_where_and_only_where_a_source_does() -> None:
     for tool in BOARD.of_kind("tool"):
         [record] = [one for one in records()[tool.id] if not is_correction(one)]
-        assert ("time" in tool.details) == (record["time"] != "not stated"), tool.id
+        assert ("time" in tool.details) == (record["time"] not in ("not stated", "n/a")), tool.id
 
 
 def test_every_example_says_who_when_and_how_big_and_what_was_read_on_which_day() -> None:
@@ -123,7 +123,15 @@ def test_every_example_says_who_when_and_how_big_and_what_was_read_on_which_day(
 def test_the_examples_without_an_address_are_those_whose_address_a_person_has_to_look_at_first() -> None:
     assert {
         example.id for example in BOARD.of_kind("example") if not any(source.url for source in example.sources)
-    } == {"den-scenario-traject", "depot-boijmans-app", "het-hem", "kunstgebouw-kaart"}
+    } == {
+        "den-scenario-traject",
+        "depot-boijmans-app",
+        "effenaar-dashboards",
+        "het-hem",
+        "kunstgebouw-kaart",
+        "laagland",
+        "museum-arnhem",
+    }
 
 
 def test_every_stakeholder_has_interests_a_tension_and_something_to_do() -> None:
