@@ -88,3 +88,13 @@ def test_devices_are_counted_as_they_come_and_said_aloud_only_now_and_then(watch
     expect(page.locator("[data-room-devices]")).to_have_text("30 participants")
     assert meeting.desk.json("/workshop/do", do="end")[0] == 200
     expect(page.locator(".room-total li")).to_have_text(["30 participants"])
+    page.reload()  # it comes back to what it showed, until somebody puts that away
+    expect(page.locator(".room-total li")).to_have_text(["30 participants"])
+    page.keyboard.press("Escape")
+    harvest = page.get_by_role("link", name="Harvest", exact=True)
+    expect(harvest).to_be_visible()
+    page.reload()
+    expect(harvest).to_be_visible()
+    expect(page.locator("[data-room-door]")).to_be_hidden()
+    harvest.click()
+    expect(page).to_have_url(re.compile("/workshop/harvest.html"))

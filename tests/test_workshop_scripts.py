@@ -105,6 +105,7 @@ def told(
         (told("a"), told(), {"another"}),
         (told("a"), told("a", ended=True), {"another", "over"}),
         (told("a", ended=True), told("a", ended=True), set()),
+        (None, told("a", ended=True), {"over"}),
     ],
 )
 def test_what_is_new_for_a_board(before, now, news) -> None:

@@ -1,13 +1,17 @@
 import {closesBeside, element, the} from "../view/dom.js";
+import {keeping} from "../view/keeping.js";
 import {beginning} from "./room-begin.js";
 import {roomButton} from "./room-ground.js";
 import {joiningOf} from "./room-join.js";
 import {keyOf} from "./room-key.js";
 import {leadsOf} from "./room-leads.js";
-import {sharing, thanking} from "./room-thanks.js";
+import {HARVEST, sharing, thanking} from "./room-thanks.js";
 
 // The door of a workshop: the button in the header, the question whether to begin, the start screen by which people join, the
-// address of the harvest, and the thanks at the end. All in one dialog of the browser's own.
+// address of the harvest, and the thanks at the end. All in one dialog of the browser's own. The thanks stand there until somebody
+// puts them away, also on a board that loads anew; from then on the harvest has a button in the header.
+
+const putAway = keeping(() => localStorage, "praatplaat-thanked"); // the workshop of which this browser saw the thanks
 
 /** @typedef {import("./told.js").RoomTold} RoomTold */
 /** @typedef {"begin" | "join" | "harvest" | "thanks"} Stage */
@@ -33,20 +37,19 @@ import {sharing, thanking} from "./room-thanks.js";
  */
 export function mountDoor({root, say, announce, leading}, begun) {
   const dialog = element("dialog", {class: "room-door", "data-room-door": "", "aria-labelledby": "room-title"});
-  const opener = roomButton("start", () => open("begin"), {class: "find room-start"});
-  the(root, "[data-find]").before(opener);
+  const {opener, showButtons} = buttonsIn(root, say, () => open("begin"));
   root.append(dialog);
   /** @type {Stage | ""} */
   let stage = "";
   /** @type {Now} */
   let now = {told: null, refused: ""};
-
   const close = () => dialog.open && dialog.close();
   const uses = {say, announce, leading, makes: makesFor(close)};
   const key = keyOf({...uses, changed: () => write()});
   const leads = leadsOf({...uses, key, dialog});
   const join = joiningOf({...uses, leads});
   hearDoor(dialog, close, () => {
+    if (stage === "thanks" && now.told?.ended) putAway.write(now.told.workshop);
     key.forget();
     leads.forget();
     stage = "";
@@ -72,9 +75,10 @@ export function mountDoor({root, say, announce, leading}, begun) {
     join: () => open("join"),
     share: () => open("harvest"),
     stage: () => (dialog.open ? stage : ""),
+    // Says that the workshop is over, unless somebody has put that away.
     thank() {
       key.forget();
-      open("thanks");
+      if (putAway.read() !== now.told?.workshop) open("thanks");
     },
     /**
      * `told` is what the server told, null without a workshop; `refused` the sentence where there can be none.
@@ -82,11 +86,32 @@ export function mountDoor({root, say, announce, leading}, begun) {
      */
     show(told, refused = "") {
       now = {told, refused};
-      opener.hidden = Boolean(told && !told.ended);
-      opener.textContent = say("start");
+      showButtons(told);
       if (dialog.open && isPast(stage, told)) close();
       else if (dialog.open) write();
       if (told?.address) key.renew(told);
+    }
+  };
+}
+
+/**
+ * The buttons of the header: what begins a workshop, and the way to the harvest of the one that is over.
+ * @param {HTMLElement} root
+ * @param {import("./told.js").Say} say
+ * @param {() => void} begin
+ */
+function buttonsIn(root, say, begin) {
+  const opener = roomButton("start", begin, {class: "find room-start"});
+  const home = element("a", {class: "find room-home", href: HARVEST, "data-room-home": ""});
+  the(root, "[data-find]").before(home, opener);
+  return {
+    opener,
+    /** @type {(told: ?RoomTold) => void} */
+    showButtons(told) {
+      opener.hidden = Boolean(told && !told.ended);
+      opener.textContent = say("start");
+      home.hidden = !told?.ended;
+      home.textContent = say("harvest-go");
     }
   };
 }
@@ -96,7 +121,9 @@ export function mountDoor({root, say, announce, leading}, begun) {
  * @type {(stage: Stage | "", told: ?RoomTold) => boolean}
  */
 const isPast = (stage, told) =>
-  (stage === "join" || stage === "harvest") && (!told || told.ended || (stage === "harvest" && !told.shared?.address));
+  stage === "thanks"
+    ? !told?.ended
+    : (stage === "join" || stage === "harvest") && (!told || told.ended || (stage === "harvest" && !told.shared?.address));
 
 /**
  * What stands on the dialog at each stage.

@@ -16,7 +16,7 @@ export const roundIn = told => (told && !told.ended ? told.round : null);
  * @property {boolean} opened what came is open
  * @property {boolean} revealed the result shows from now on
  * @property {boolean} reads there is something to read in a round without cards, and there was not before
- * @property {boolean} over the workshop has ended
+ * @property {boolean} over the workshop has ended, or had before this board came
  */
 
 /** @type {(round: ?Round) => boolean} */
@@ -37,6 +37,6 @@ export function newsIn(before, told) {
     revealed,
     opened: fresh && round?.status === "open",
     reads: isRead(round) && (another || !isRead(was)),
-    over: Boolean(told?.ended && before && !before.ended)
+    over: Boolean(told?.ended && !before?.ended)
   };
 }

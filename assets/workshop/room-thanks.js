@@ -7,8 +7,10 @@ import {drawn, whyNot} from "./room-ground.js";
 /** @typedef {import("./told.js").RoomTold} RoomTold */
 /** @typedef {import("./room-door.js").Now} Now */
 
+export const HARVEST = "./workshop/harvest.html";
+
 /** @type {(say: import("./told.js").Say) => HTMLElement} */
-export const harvestLink = say => element("a", {href: "./workshop/harvest.html", "data-room-harvest": ""}, say("harvest"));
+export const harvestLink = say => element("a", {href: HARVEST, "data-room-harvest": ""}, say("harvest"));
 
 /**
  * What to scan to read the harvest, and its address in letters; nothing while it is not shared.
