@@ -51,6 +51,8 @@ def test_a_server_that_goes_is_told_within_two_seconds_and_after_its_return_all_
         page.fill("#new-question", "Half af")
         page.evaluate("""() => new MutationObserver(() => { window.told ??= performance.now() })
             .observe(document.querySelector('[data-away]'), {attributes: true})""")
+        boxes = "() => ['header', 'h1', '.tools', 'main', 'footer'].map(part => JSON.stringify(document.querySelector(part).getBoundingClientRect()))"
+        stood = page.evaluate(boxes)
         at = page.evaluate("() => performance.now()")
         first.process.send_signal(signal.SIGKILL)
         first.process.wait()
@@ -59,6 +61,10 @@ def test_a_server_that_goes_is_told_within_two_seconds_and_after_its_return_all_
         expect(desk.round(name).locator("[data-do=turn]")).to_be_disabled()
         expect(page.locator("#new-question")).to_be_disabled()
         desk.says("away")
+        assert page.evaluate(boxes) == stood  # nothing moves, and the notice covers no more than what nobody knows now
+        assert page.evaluate("""() => { const at = part => document.querySelector(part).getBoundingClientRect(), away = at('[data-away]');
+            return ['h1', '.join', '.tools', 'main'].every(part => { const box = at(part);
+              return box.right <= away.left || box.left >= away.right || box.bottom <= away.top || box.top >= away.bottom }) }""")
     with served(GOOD, "--db", database, "--port", str(port)):
         expect(page.locator("[data-away]")).to_be_hidden(timeout=15_000)
         desk.says("back")

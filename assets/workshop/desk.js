@@ -130,7 +130,6 @@ function mountParts(desk) {
  */
 function awayOf(announce, place) {
   const fields = /** @type {HTMLFieldSetElement} */ (the(page, "[data-fields]"));
-  const state = the(page, "[data-state=desk]");
   /** @type {?HTMLElement} */
   let focused = null;
   return gone => {
@@ -140,8 +139,6 @@ function awayOf(announce, place) {
     every(page, "[data-harvest]").forEach(list => {
       list.inert = gone;
     });
-    putText(state, say(gone ? "desk-away" : "desk-here"));
-    state.classList.toggle("off", gone);
     announce(say(gone ? "away" : "back"));
     const said = place.firstChild;
     if (!gone) setTimeout(() => said?.isConnected && said.remove(), READ); // what was said since stays
