@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from praatplaat.content import Board, read_board
-from praatplaat.export.files import export_file
+from praatplaat.export.exports import export_file
 from praatplaat.graph import board_from, build_graph, ego, homes, net_of
 from praatplaat.settings import CARDS, PLATE_SIZES
 from praatplaat.view import build_scene

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from praatplaat.content import examine
 from praatplaat.errors import UsageError
-from praatplaat.export.files import file_html
+from praatplaat.export.board_file import file_html
 from praatplaat.i18n import count, say
 from praatplaat.settings import FILE_MAX
 from tests.axe import expect_clean

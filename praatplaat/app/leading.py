@@ -20,10 +20,10 @@ from functools import lru_cache, partial
 from typing import Any
 
 from praatplaat.app.handler import Handler
-from praatplaat.app.qr import qr_of
 from praatplaat.errors import RefusedError, StorageError
 from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
 from praatplaat.i18n import say
+from praatplaat.view.qr import qr_of
 from praatplaat.workshop import seen
 from praatplaat.workshop.acts.cards import CardAdded
 from praatplaat.workshop.agenda import agenda_of, agenda_text, read_agenda

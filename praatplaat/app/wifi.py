@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from praatplaat.app.qr import qr_of
 from praatplaat.errors import UsageError
+from praatplaat.view.qr import qr_of
 
 NAME_MAX: Final = 32
 """Bytes of the name of a network (IEEE 802.11)."""

@@ -7,22 +7,13 @@ from pathlib import Path
 import click
 
 from praatplaat.cli.checking import check
-from praatplaat.cli.shared import (
-    Commands,
-    Folder,
-    database,
-    language,
-    language_of_board,
-    of_board,
-    own_places,
-    watch_of,
-)
+from praatplaat.cli.exporting import export
+from praatplaat.cli.shared import Commands, Folder, database, language, own_places, watch_of
 from praatplaat.cli.workshops import workshops
 from praatplaat.content import read_board
 from praatplaat.content.plate_file import PlateFile, own_plate
 from praatplaat.content.schema import write_schemas
 from praatplaat.content.translations import mark_translated, translations_in
-from praatplaat.errors import UsageError
 from praatplaat.i18n import count, say
 from praatplaat.settings import DEFAULT_PORT, KEEP_DAYS, shipped, ships_inside
 
@@ -116,28 +107,6 @@ def translated(paths: tuple[Path, ...], lang: str) -> None:
 
 
 @main.command()
-@click.argument("paths", type=Folder, nargs=-1, required=True, metavar="[BOARD] FILE...")
-@language_of_board
-def export(paths: tuple[Path, ...], lang: str) -> None:
-    """Schrijf de plaat als bestand (.html) / write the board as a file (.html).
-
-    BOARD is a folder; FILE is where to write, its kind read from its ending.
-    """
-    from praatplaat.export.files import check_target, export_file
-
-    is_board = paths[0].is_dir() or (len(paths) > 1 and not paths[0].suffix)
-    board_path, files = (paths[0], paths[1:]) if is_board else (None, paths)
-    if not files:
-        raise UsageError("export-no-file", path=paths[0])
-    for path in files:
-        check_target(path)
-    whole = read_board(board_path, plate=own_places(board_path))
-    for path in files:
-        size = export_file(whole, path, lang=of_board(whole, lang))
-        click.echo(say("export.written", lang, path=path, size=round(size / 1000)))
-
-
-@main.command()
 @click.argument("folder", type=Folder)
 @language
 def schema(folder: Path, lang: str) -> None:
@@ -150,4 +119,5 @@ def schema(folder: Path, lang: str) -> None:
 
 
 main.add_command(check)
+main.add_command(export)
 main.add_command(workshops)

@@ -1,5 +1,5 @@
 """Files that people take home."""
 
-from praatplaat.export.files import export_file
+from praatplaat.export.exports import export_file
 
 __all__ = ["export_file"]

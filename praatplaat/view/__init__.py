@@ -1,17 +1,19 @@
 """The picture and its words: a scene in plate units, drawn as SVG and HTML."""
 
 from praatplaat.view.colophon import ColophonPart, colophon
-from praatplaat.view.html import board_html, first_part, json_for_html, notice_for, page, path_of, plain_page
+from praatplaat.view.html import board_html, first_part, json_for_html, notice_for, page, path_of, plain_page, still_svg
 from praatplaat.view.needs import for_able, oldest, suffices
 from praatplaat.view.scene import Scene, build_scene, curve
 from praatplaat.view.script import cell_styles, one_module, sheet, styles_at_rest, twin_module
 from praatplaat.view.sketch import Sketch, sketch
+from praatplaat.view.still import Still, still
 from praatplaat.view.theme import Theme, Tone, early_hash, early_script, themes
 
 __all__ = [
     "ColophonPart",
     "Scene",
     "Sketch",
+    "Still",
     "Theme",
     "Tone",
     "board_html",
@@ -32,6 +34,8 @@ __all__ = [
     "plain_page",
     "sheet",
     "sketch",
+    "still",
+    "still_svg",
     "styles_at_rest",
     "suffices",
     "themes",

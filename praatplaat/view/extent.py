@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from praatplaat.content.frozen import Box
 from praatplaat.graph.build import SOFT_HYPHEN
@@ -22,6 +23,8 @@ _BORDER, _BORDERS = 3.5, {"large": 5.0}
 _SIGNPOST, _DOUBLE = 14.0, 7.0
 _PILE = 12.0
 """How far the cards below a group card stick out, right and down."""
+_ALIKE = 0.001
+"""How near to its least width, in em, a label is brought when its lines are balanced."""
 _BLOOM_RIGHT, _BLOOM_NEXT, _BLOOM_GAP, _BLOOM_BORDER = 12.0, 110.0, 5.0, 3.0
 
 
@@ -49,7 +52,7 @@ _LOOKS = {
 _SMALL_RIGHT = 6.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Extent:
     """The space that a card takes around its middle, in plate units: its body, its icon and its blooms."""
 
@@ -57,8 +60,9 @@ class Extent:
     icon: Box
     blooms: tuple[Box, ...]
     pile: float = 0.0
-    lines: tuple[str, ...] = ()
-    """The label as it is broken."""
+    label: str = ""
+    room: float = 0.0
+    """The width that its words have, in em."""
     type: float = 0.0
     """The size of its letters."""
     words_at: float = 0.0
@@ -69,6 +73,11 @@ class Extent:
         """All parts that may cover something; the pile below a group card belongs to its body."""
         x0, y0, x1, y1 = self.body
         return (x0, y0, x1 + self.pile, y1 + self.pile), self.icon, *self.blooms
+
+    @cached_property
+    def lines(self) -> Sequence[str]:
+        """The label as it is broken."""
+        return balanced(self.label, self.room)
 
 
 def unit_of(orientation: str, screen: tuple[int, int]) -> float:
@@ -89,7 +98,8 @@ def extent(card: Card, orientation: str, unit: float) -> Extent:
     top, right, bottom, left = looks.padding
     right = _SMALL_RIGHT if card.size == "small" else right
     type_size = _type_size(looks.type, unit) * (_LARGE if card.size == "large" else 1)
-    rows = lines(card.label, (width - left_border - left - right - border) / type_size)
+    room = (width - left_border - left - right - border) / type_size
+    rows = lines(card.label, room)
     height = max(least, len(rows) * LINE * type_size + top + bottom + 2 * border)
     x0, y0, x1, y1 = -width / 2, -height / 2, width / 2, height / 2
     dx, dy, side = looks.icon
@@ -111,7 +121,7 @@ def extent(card: Card, orientation: str, unit: float) -> Extent:
         edge = x1 - border - _BLOOM_RIGHT
         blooms.append((edge - wide, y1 - border + below - high, edge, y1 - border + below))
     pile = _PILE if card.size == "group" or card.own else 0.0
-    return Extent((x0, y0, x1, y1), icon, tuple(blooms), pile, tuple(rows), type_size, x0 + left_border + left)
+    return Extent((x0, y0, x1, y1), icon, tuple(blooms), pile, card.label, room, type_size, x0 + left_border + left)
 
 
 def lines(words: str, width: float) -> list[str]:
@@ -134,6 +144,25 @@ def lines(words: str, width: float) -> list[str]:
                 above.append(line)
                 line = space = ""
     return [*above, line]
+
+
+def balanced(words: str, width: float) -> list[str]:
+    """Return words in as few lines as `lines` needs, broken where those are most alike, much as a browser does.
+
+    Words are broken only when that saves a line, and then lines stay as `lines` breaks them.
+    """
+    whole, found = words.replace(SOFT_HYPHEN, ""), lines(words, width)
+    if len(unbroken := lines(whole, width)) > len(found) or " ".join(unbroken) != whole:
+        return found
+    narrow, wide, found = 0.0, width, unbroken
+    while wide - narrow > _ALIKE:
+        middle = (narrow + wide) / 2
+        tried = lines(whole, middle)
+        if len(tried) > len(found) or " ".join(tried) != whole:
+            narrow = middle
+        else:
+            found, wide = tried, middle
+    return found
 
 
 def _line(pieces: Sequence[str], rest: Sequence[str]) -> str:

@@ -20,8 +20,10 @@ from praatplaat.view.colophon import colophon
 from praatplaat.view.explained import byline, facts, linked_facets, of_kind, positions, roles, shown
 from praatplaat.view.glossary import TermMarker, in_order
 from praatplaat.view.needs import oldest
+from praatplaat.view.qr import qr_of
 from praatplaat.view.scene import Curve, build_scene
 from praatplaat.view.script import later_styles
+from praatplaat.view.still import Still
 from praatplaat.view.tongues import marking, told_apart
 
 KEYS: dict[str, list[tuple[tuple[str, ...], str]]] = {
@@ -46,6 +48,7 @@ KEYS: dict[str, list[tuple[tuple[str, ...], str]]] = {
 """The keys of the board by what one does with them; each row has keys, and the name of the sentence about them."""
 
 
+_SYMBOL = re.compile(r'(?s)(?=<symbol id="i-([a-z]+)")(<symbol.*?</symbol>)')
 _NOTHING = Markup()
 _AWAITED = ' id="pp-cards"'
 _INDENT = re.compile(r"\n\s+")
@@ -148,6 +151,23 @@ def plain_page(template: str, lang: str, **values: Any) -> str:
             decimal=lambda number: decimal(number, lang),
             percent=lambda share: percent(share, lang),
             asset=_asset,
+        )
+    )
+
+
+def still_svg(drawn: Still) -> str:
+    """Return a still picture as an SVG file, which fetches nothing and needs no style sheet."""
+    symbols = dict(_SYMBOL.findall(_asset("icons.svg")))
+    ground = f"scene-{drawn.orientation}.svg"
+    return (
+        _templates()
+        .get_template("still.svg")
+        .render(
+            still=drawn,
+            n=lambda value: f"{round(value, 2):g}",
+            symbol=lambda icon: Markup(symbols[icon]),
+            scenery=lambda: Markup(drawn.coloured(_asset(ground))),
+            qr=lambda address, attributes: Markup(qr_of(address).replace("<svg ", f"<svg {attributes} ", 1)),
         )
     )
 

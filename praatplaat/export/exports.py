@@ -1,0 +1,57 @@
+"""The kinds of files that a board can be written to, by their ending."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from praatplaat.content.model import Board
+from praatplaat.errors import UsageError
+from praatplaat.export.board_file import file_html
+from praatplaat.export.files import check_target, write
+from praatplaat.export.pictures import pdf, png, svg
+from praatplaat.export.wanted import Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A kind of file: what makes it, and what of `Wanted` it looks at beside the language."""
+
+    make: Callable[[Board, Wanted], bytes]
+    looks_at: frozenset[str] = frozenset()
+
+
+_PICTURE: Final = frozenset({"theme", "workshop", "address", "facet", "route", "step"})
+EXPORTS: Final[Mapping[str, Export]] = {
+    ".html": Export(lambda board, wanted: file_html(board, lang=wanted.lang).encode()),
+    ".svg": Export(svg, _PICTURE),
+    ".png": Export(png, _PICTURE | {"width"}),
+    ".pdf": Export(pdf, _PICTURE | {"paper", "portrait"}),
+}
+
+
+def check_exports(paths: Collection[Path], options: Collection[str]) -> None:
+    """Check that files can be written with these options, each a name of a field of `Wanted`.
+
+    Raises:
+        UsageError: An ending is of no known kind, or none of these files looks at an option.
+    """
+    for path in paths:
+        check_target(path, EXPORTS)
+    known = {option for path in paths for option in EXPORTS[path.suffix.lower()].looks_at}
+    for option in options:
+        if option not in known:
+            having = [ending for ending, export in EXPORTS.items() if option in export.looks_at]
+            raise UsageError("export-option", found=f"--{option}", allowed=", ".join(having))
+
+
+def export_file(board: Board, path: Path, *, lang: str = "", wanted: Wanted | None = None) -> int:
+    """Write the board to `path` and return the size in bytes; a file that is there already is replaced whole.
+
+    Raises:
+        UsageError: The ending is of no known kind, a library that it needs is not there, or the file cannot be written.
+    """
+    check_target(path, EXPORTS)
+    return write(path, EXPORTS[path.suffix.lower()].make(board, wanted or Wanted(lang)))

@@ -1,0 +1,150 @@
+"""The plate as a picture: SVG, PNG and PDF, made from the same scene as the page, without a browser or a network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib import import_module
+from types import ModuleType
+from typing import Final
+
+from praatplaat.content.model import Board
+from praatplaat.errors import UsageError
+from praatplaat.export.wanted import PAPERS, Wanted
+from praatplaat.graph import has_card, net_of, renamed
+from praatplaat.settings import shipped
+from praatplaat.view import Still, still, still_svg, themes
+from praatplaat.view.aside import aside_of_facet, aside_of_step
+from praatplaat.view.explained import of_kind
+from praatplaat.workshop.harvest import harvest
+from praatplaat.workshop.meeting import Meeting
+from praatplaat.workshop.own_board import with_own_cards
+from praatplaat.workshop.summary import summary
+
+WIDTH_MOST: Final = 16_384
+"""The most pixels of a picture that is as wide as that: its width on a wall of screens, 600 MB while it is made."""
+_SHEET: Final = (1920, 1080)
+"""Pixels of a picture if nothing else is asked: a slide."""
+_SUMMARIES: Final = 24
+"""With more cards than this their titles fill a sheet."""
+_UPPER: Final = 0.66
+"""The height of the plate on an upright sheet, as a share of its width; below it stands what its cards say."""
+
+
+def svg(board: Board, wanted: Wanted) -> bytes:
+    """Return the plate as an SVG of 1920 × 1080, with real text, a title and a description."""
+    return still_svg(_still(board, wanted, *_SHEET)).encode()
+
+
+def png(board: Board, wanted: Wanted) -> bytes:
+    """Return the plate as a PNG of `wanted.width` pixels, twice that of the SVG if it is left open.
+
+    Raises:
+        UsageError: `resvg-py` is not installed, or the picture would be too wide.
+    """
+    width = wanted.width or 2 * _SHEET[0]
+    if width > WIDTH_MOST:
+        raise UsageError("export-wide", found=width, most=WIDTH_MOST)
+    resvg = library("resvg_py")
+    return bytes(resvg.svg_to_bytes(svg_string=svg(board, wanted).decode(), width=width))
+
+
+def pdf(board: Board, wanted: Wanted) -> bytes:
+    """Return the plate as a PDF of one sheet, tagged and with text that can be selected (PDF/UA-1).
+
+    Raises:
+        UsageError: `typst` is not installed.
+    """
+    short, long = PAPERS[wanted.paper or "A4"]
+    width, height = (short, long) if wanted.portrait else (long, short)
+    share = _UPPER if wanted.portrait else height / width
+    drawn = _still(board, wanted, _SHEET[0], round(_SHEET[0] * share))
+    return typeset(
+        "poster.typ",
+        svg=still_svg(drawn),
+        title=drawn.title,
+        told=drawn.told,
+        lang=drawn.lang,
+        width=f"{width}",
+        height=f"{height}",
+        upper=f"{share * width}",
+        sheet=drawn.colours["sheet"],
+        ink=drawn.colours["ink"],
+        sections=json.dumps(list(_sections(board, drawn.lang, wanted.theme)) if wanted.portrait else []),
+    )
+
+
+def _sections(board: Board, lang: str, theme: str) -> Iterator[dict[str, object]]:
+    """Yield each kind whose facets have a card of their own, with what these say in a sentence."""
+    net = net_of(board, lang)
+    resting = {kind: [of for of in of_kind(net, kind.id) if has_card(net, of.id)] for kind in board.kinds.values()}
+    short = sum(map(len, resting.values())) > _SUMMARIES
+    for kind, facets in resting.items():
+        if facets:
+            tone = themes()[theme or "light"].tones[kind.tone]
+            items = [{"title": of.title[lang], "summary": "" if short else of.summary[lang]} for of in facets]
+            yield {"name": kind.names[lang], "tone": {"edge": tone.edge, "deep": tone.deep}, "items": items}
+
+
+def typeset(template: str, **values: str) -> bytes:
+    """Return what `template` of `assets/paper/` comes to, as PDF/UA-1.
+
+    Raises:
+        UsageError: `typst` is not installed.
+    """
+    typst = library("typst")
+    source = (shipped("assets") / "paper" / template).read_bytes()
+    return bytes(typst.compile(source, sys_inputs=values, pdf_standards=["ua-1"]))
+
+
+def library(name: str) -> ModuleType:
+    """Return a library that comes with `praatplaat[export]`.
+
+    Raises:
+        UsageError: It is not installed.
+    """
+    try:
+        return import_module(name)
+    except ImportError:
+        raise UsageError("export-extra", package='pip install "praatplaat[export]"') from None
+
+
+def _still(board: Board, wanted: Wanted, width: int, height: int) -> Still:
+    numbers, most = dict[str, float](), None
+    if meeting := wanted.workshop:
+        board = with_own_cards(board, meeting)
+        numbers, most = _chosen(board, meeting)
+    net = net_of(board, board.spoken(wanted.lang))
+    aside = None
+    if wanted.facet:
+        aside = aside_of_facet(net, wanted.facet)
+    elif wanted.route:
+        aside = aside_of_step(net, wanted.route, wanted.step or 1)
+    return still(
+        net,
+        width=width,
+        height=height,
+        theme=wanted.theme or "light",
+        numbers=numbers,
+        most=most,
+        address=wanted.address,
+        aside=aside,
+    )
+
+
+def _chosen(board: Board, meeting: Meeting) -> tuple[dict[str, float], float | None]:
+    """Return what a workshop gave to facets in the round that its harvest begins with, and the number of a full halo.
+
+    Raises:
+        UsageError: It chose nothing, or nothing that is on the board.
+    """
+    found, now = harvest(meeting), renamed(board)
+    asked = {of.facet for told in found.rounds if told.form.has_facets for of in told.outcomes}
+    ours = {now.get(facet, facet) for facet in asked} & board.by_id.keys() - board.own
+    if asked and not ours:
+        raise UsageError("export-other-board", found=", ".join(sorted(asked)[:3]))
+    main = summary(found).main
+    if main is None:
+        raise UsageError("export-nothing-chosen")
+    numbers = {now.get(facet, facet): number for facet, number in main.weights.items()}
+    return numbers, main.form.full(main.harvested.round)

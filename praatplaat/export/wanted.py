@@ -1,0 +1,40 @@
+"""What somebody wants of an export, beside the kind of file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from praatplaat.workshop.meeting import Meeting
+
+PAPERS: Final[Mapping[str, tuple[int, int]]] = {
+    "A0": (841, 1189),
+    "A1": (594, 841),
+    "A2": (420, 594),
+    "A3": (297, 420),
+    "A4": (210, 297),
+    "A5": (148, 210),
+}
+"""Width and height of sheets in millimetres, upright (ISO 216)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The language and looks of an export; what is empty is left to the kind of file."""
+
+    lang: str = ""
+    theme: str = ""
+    width: int = 0
+    """Pixels."""
+    paper: str = ""
+    """A key of `PAPERS`."""
+    portrait: bool = False
+    address: str = ""
+    """Where the board can be seen live; it is shown as a QR code."""
+    workshop: Meeting | None = None
+    """A workshop whose votes are shown."""
+    facet: str = ""
+    """The facet that is open, or a `route` at its `step`, from 1."""
+    route: str = ""
+    step: int = 0

@@ -1,0 +1,126 @@
+"""Shapes of cards as the style sheet draws them, for pictures that no browser draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from praatplaat.content.frozen import Box
+
+_ARC = 0.5523
+"""How far a Bézier curve reaches along a quarter of a circle, as a share of its radius, to look like one."""
+
+BASELINE = 0.938
+"""How far the baseline lies below the top of a line of 1.1 times its letters, as a share of these: of Noto Sans."""
+MIDDLE = 0.36
+"""How far it lies below the middle of capitals and figures."""
+
+Radii = tuple[float, float, float, float]
+"""Radii of the corners: upper left, upper right, lower right, lower left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A filled path; `fill` is `#rrggbb`."""
+
+    d: str
+    fill: str
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """An icon: its name, its upper left corner, its side and its colour."""
+
+    icon: str
+    x: float
+    y: float
+    side: float
+    fill: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of words: where it begins, or has its middle, by `anchor`; its baseline, and its letters."""
+
+    x: float
+    y: float
+    words: str
+    size: float
+    fill: str
+    weight: int = 600
+    anchor: str = "start"
+    serif: bool = False
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What is drawn of one thing: shapes, signs on them, and words on both."""
+
+    shapes: list[Shape] = field(default_factory=list)
+    signs: list[Sign] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+
+def radii_of(icon: str) -> Radii:
+    """Return the radii of a card with this icon, in plate units, as in `assets/praatplaat.css`."""
+    return {
+        "mountain": (26.0, 26.0, 26.0, 26.0),
+        "seedling": (46.0, 12.0, 46.0, 12.0),
+        "signpost": (6.0, 6.0, 6.0, 6.0),
+        "tool": (8.0, 40.0, 40.0, 8.0),
+        "person": (46.0, 46.0, 46.0, 46.0),
+    }.get(icon, (20.0, 20.0, 20.0, 20.0))
+
+
+def grown(box: Box, radii: Radii, by: float) -> str:
+    """Return the path of a box with round corners, grown on all sides, or shrunk when `by` is below 0."""
+    x0, y0, x1, y1 = box
+    return rounded((x0 - by, y0 - by, x1 + by, y1 + by), _radii(radii, by))
+
+
+def inside(box: Box, radii: Radii, borders: tuple[float, float, float, float]) -> str:
+    """Return the path of what lies within borders of these widths: upper, right, lower, left."""
+    (x0, y0, x1, y1), (top, right, bottom, left) = box, borders
+    return rounded((x0 + left, y0 + top, x1 - right, y1 - bottom), _radii(radii, -min(borders)))
+
+
+def rounded(box: Box, radii: Radii) -> str:
+    """Return the path of a box with round corners; corners that do not fit are all made smaller, as browsers do."""
+    x0, y0, x1, y1 = box
+    a, b, c, d = radii
+    sides = ((a + b, x1 - x0), (b + c, y1 - y0), (c + d, x1 - x0), (d + a, y1 - y0))
+    share = min([1.0, *(side / both for both, side in sides if both > side)])
+    a, b, c, d = (radius * share for radius in (a, b, c, d))
+    e = 1 - _ARC
+    return (
+        f"M{_n(x0 + a)} {_n(y0)}H{_n(x1 - b)}C{_n(x1 - b * e)} {_n(y0)} {_n(x1)} {_n(y0 + b * e)} {_n(x1)} {_n(y0 + b)}"
+        f"V{_n(y1 - c)}C{_n(x1)} {_n(y1 - c * e)} {_n(x1 - c * e)} {_n(y1)} {_n(x1 - c)} {_n(y1)}"
+        f"H{_n(x0 + d)}C{_n(x0 + d * e)} {_n(y1)} {_n(x0)} {_n(y1 - d * e)} {_n(x0)} {_n(y1 - d)}"
+        f"V{_n(y0 + a)}C{_n(x0)} {_n(y0 + a * e)} {_n(x0 + a * e)} {_n(y0)} {_n(x0 + a)} {_n(y0)}Z"
+    )
+
+
+def disc(middle: tuple[float, float], radius: float) -> str:
+    """Return the path of a disc."""
+    x, y = middle
+    return rounded((x - radius, y - radius, x + radius, y + radius), (radius, radius, radius, radius))
+
+
+def moved(box: Box, x: float, y: float) -> Box:
+    """Return a box, moved."""
+    return box[0] + x, box[1] + y, box[2] + x, box[3] + y
+
+
+def mixed(colour: str, other: str, share: float) -> str:
+    """Return `share` of one colour mixed into another, as `color-mix(in srgb, …)` does."""
+    pairs = zip(bytes.fromhex(colour[1:]), bytes.fromhex(other[1:]), strict=True)
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
+
+
+def _radii(radii: Radii, by: float) -> Radii:
+    a, b, c, d = (max(0.0, radius + by) if radius else 0.0 for radius in radii)
+    return a, b, c, d
+
+
+def _n(value: float) -> str:
+    return f"{round(value, 1):g}"

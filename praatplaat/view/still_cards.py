@@ -1,0 +1,108 @@
+"""Cards on a still picture of the plate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+from praatplaat.content.frozen import Box
+from praatplaat.view.extent import LINE, Extent
+from praatplaat.view.letters import width_of
+from praatplaat.view.scene import Card
+from praatplaat.view.shapes import (
+    BASELINE,
+    MIDDLE,
+    Drawn,
+    Line,
+    Shape,
+    Sign,
+    disc,
+    grown,
+    inside,
+    mixed,
+    moved,
+    radii_of,
+    rounded,
+)
+from praatplaat.view.theme import Theme, Tone
+
+State = Literal["rest", "open", "off"]
+"""A card as it lies on the plate, the one that is open, or one that has nothing to do with it."""
+
+
+def drawn_card(card: Card, of: Extent, theme: Theme, number: float = 0, state: State = "rest") -> Drawn:
+    """Return a card in plate units as `assets/praatplaat.css` draws it, with a number of votes if there are any."""
+    tone, sheet = _tone(theme.tones[card.tone], theme, state), theme.colours["sheet"]
+    ink = theme.colours[{"rest": "ink", "open": "sheet", "off": "dim"}[state]]
+    box, radii, drawn = moved(of.body, card.x, card.y), radii_of(card.icon), Drawn()
+    if card.size == "group":
+        for far, edge in ((11.0, 1.0), (5.0, 2.0)):
+            drawn.shapes.append(Shape(grown(moved(box, far, far), radii, edge), tone.edge))
+            drawn.shapes.append(Shape(grown(moved(box, far, far), radii, -1), tone.fill))
+    elif state != "off":
+        drawn.shapes.append(Shape(grown(moved(box, 0, 4), radii, 3), "#000000", 0.07))
+        drawn.shapes.append(Shape(grown(box, radii, 2.5), sheet))
+    drawn.shapes += _body(card, box, tone)
+    x0, y0, x1, _ = moved(of.icon, card.x, card.y)
+    middle, radius = ((x0 + x1) / 2, y0 + (x1 - x0) / 2), (x1 - x0) / 2
+    drawn.shapes += [Shape(disc(middle, radius + 2.5), sheet), Shape(disc(middle, radius), tone.edge)]
+    side = (x1 - x0) * 2 / 3
+    drawn.signs.append(Sign(card.icon, middle[0] - side / 2, middle[1] - side / 2, side, sheet))
+    first = card.y - 0.5 - len(of.lines) * LINE * of.type / 2 + BASELINE * of.type
+    for n, line in enumerate(of.lines):
+        drawn.lines.append(Line(card.x + of.words_at, first + n * LINE * of.type, line, of.type, ink))
+    below: State = "off" if state == "off" else "rest"
+    blooms = [(card.icon, card.tone, len(card.members))] if card.members else []
+    blooms += [(bloom.icon, bloom.tone, bloom.number) for bloom in card.blooms]
+    for (icon, of_kind, count), pill in zip(blooms, of.blooms, strict=False):
+        colours = _tone(theme.tones[of_kind], theme, below)
+        words = theme.colours["dim" if below == "off" else "ink"]
+        _bloom(drawn, moved(pill, card.x, card.y), icon, colours, str(count), words)
+    if number:
+        _votes(drawn, box, f"{number:g}", sheet, theme.colours["ink"])
+    return drawn
+
+
+def _tone(tone: Tone, theme: Theme, state: State) -> Tone:
+    """Return the colours of a card in a state."""
+    if state == "open":
+        return replace(tone, fill=tone.deep)
+    if state == "off":
+        sky = theme.colours["sky"]
+        return replace(tone, fill=mixed(tone.fill, sky, 0.4), edge=mixed(tone.edge, sky, 0.35))
+    return tone
+
+
+def _body(card: Card, box: Box, tone: Tone) -> Iterator[Shape]:
+    """Yield its border and its ground."""
+    radii, border = radii_of(card.icon), 5.0 if card.size == "large" else 3.5
+    if card.icon == "blossom":  # a double line
+        third = 7 / 3
+        for n, colour in enumerate((tone.edge, tone.fill, tone.edge, tone.fill)):
+            yield Shape(grown(box, radii, -n * third), colour)
+        return
+    left = 14.0 if card.icon == "signpost" else border
+    yield Shape(rounded(box, radii), tone.edge)
+    yield Shape(inside(box, radii, (border, border, border, left)), tone.fill)
+    if card.icon == "signpost":
+        _, y0, x1, y1 = box
+        yield Shape(f"M{x1 - 0.5:g} {y0:g}L{x1 + 17.5:g} {(y0 + y1) / 2:g}L{x1 - 0.5:g} {y1:g}Z", tone.edge)
+
+
+def _bloom(drawn: Drawn, box: Box, icon: str, tone: Tone, words: str, ink: str) -> None:
+    x0, y0, x1, y1 = box
+    radius, side = (y1 - y0) / 2, (y1 - y0) * 27 / 44
+    radii = (radius, radius, radius, radius)
+    drawn.shapes += [Shape(rounded(box, radii), tone.edge), Shape(grown(box, radii, -3), tone.fill)]
+    drawn.signs.append(Sign(icon, x0 + 12, (y0 + y1 - side) / 2, side, tone.edge))
+    size = (x1 - x0 - 2 * 3 - 21 - side - 5) / (width_of("0") * len(words))
+    drawn.lines.append(Line(x0 + 12 + side + 5, (y0 + y1) / 2 + MIDDLE * size, words, size, ink))
+
+
+def _votes(drawn: Drawn, box: Box, words: str, sheet: str, ink: str) -> None:
+    wide = max(46.0, 16 + 6 + width_of(words) * 28)
+    x1, y0 = box[2] + 9, box[1] - 17
+    pill, radii = (x1 - wide, y0, x1, y0 + 46), (23.0, 23.0, 23.0, 23.0)
+    drawn.shapes += [Shape(rounded(pill, radii), ink), Shape(grown(pill, radii, -3), sheet)]
+    drawn.lines.append(Line(x1 - wide / 2, y0 + 23 + 10, words, 28, ink, anchor="middle"))
