@@ -45,6 +45,7 @@ def test_a_route_is_walked_followed_and_put_to_the_room_and_roles_are_missing(de
     expect(page.locator("[data-step-round]")).to_have_text(
         say("desk.step-suggested", "nl", form=say("desk.form-notes", "nl"))
     )
+    expect(page.locator("[data-step-facets] button")).to_have_count(1)  # though no card is asked about in notes
     page.locator("[data-change]").click()
     expect(page.locator("#new-question")).to_be_focused()
     page.fill("#new-question", "Een andere vraag?")

@@ -134,7 +134,7 @@ function stepShower({page, say, now, title}, walk) {
     const led = now()?.lead?.facet;
     putList(
       part("step-facets"),
-      step.round.facets,
+      step.facets,
       facet => facet,
       facet => element("li", {}, element("button", {type: "button", class: "toggle", "data-facet-lead": facet})),
       (node, facet) => {

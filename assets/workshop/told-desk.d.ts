@@ -39,6 +39,8 @@ export interface KnownStep {
   title: string;
   minutes: number;
   note: string;
+  /** What the step shows, also where its round has no cards. */
+  facets: string[];
   /** Whether the board says which round it is; else the server proposes one. */
   planned: boolean;
   round: Omit<NewRound, "words">;

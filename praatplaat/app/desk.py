@@ -167,6 +167,7 @@ def _route(route: Route, board: Board, graph: Graph, lang: str) -> dict[str, Any
                 "title": step.title[lang],
                 "minutes": step.minutes,
                 "note": step.note[lang],
+                "facets": [facet for facet in step.facets if facet in graph],
                 "planned": step.round is not None,
                 "round": (asked := round_of_step(route, number, graph, lang)),
                 "words": in_each_language(board, asked | {"lang": lang, "translated": {}}),
