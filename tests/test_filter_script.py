@@ -16,7 +16,7 @@ from tests.made_boards import calm
 FIND = script("find.js")
 GRAPH = build_graph(read_board())
 ENTRIES = [asdict(entry) for entry in entries(GRAPH)]
-FILTERS = ("sector", "size", "side")
+FILTERS = ("sector", "size", "side", "outcome")
 KEPT = FIND.keep("Object", ENTRIES)
 VALUES = sorted({value for e in ENTRIES for value in e["only"]})
 KINDS = sorted({e["kind"] for e in ENTRIES})
