@@ -158,6 +158,9 @@ def test_visitors_elsewhere_see_the_last_good_version_and_nothing_of_the_problem
     here.locator(badge).wait_for()
     with pytest.raises(urllib.error.HTTPError, match="404"):
         tidy.get("/problems", **elsewhere)
+    report = f"<h1>{say('report.title', 'en')}</h1>"
+    assert report in tidy.get("/?view=report&lang=en").decode()
+    assert report not in tidy.get("/?view=report&lang=en", **elsewhere).decode()
     with urllib.request.urlopen(
         urllib.request.Request(f"{tidy.running.base}/events", headers=elsewhere), timeout=30
     ) as stream:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -13,6 +14,7 @@ from praatplaat.app.packed import Packed, beside
 from praatplaat.app.pages import script
 from praatplaat.graph import renamed
 from praatplaat.i18n import say
+from praatplaat.view.lacking import report_page
 
 _CODE: Final = re.compile("[0-9A-Za-z]{6}")
 _BACK: Final = Markup(
@@ -25,7 +27,15 @@ class Explorer(Base):
     """`/`: the board, without a session."""
 
     async def get(self) -> None:
-        """Answer with the board, and with a sentence when the address names what is not there, or by a former id."""
+        """Answer with the board, and with a sentence when the address names what is not there, or by a former id.
+
+        Whoever edits it asks at this computer for what it has too little of; elsewhere there is no such view.
+        """
+        if self.get_query_argument("view", "") == "report" and self.hosts.is_here(self.request):
+            self.set_header("Content-Type", "text/html; charset=utf-8")
+            self.set_header("Cache-Control", "no-store")
+            self.write(report_page(self.pages.board, self.asked_language(), self.up, date.today()))
+            return
         facet = self.get_query_argument("facet", None)
         lang, notice = self.pages.asked(self.get_query_argument("lang", None), facet)
         body = self.pages.explorers[lang]

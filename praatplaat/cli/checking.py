@@ -24,7 +24,7 @@ from praatplaat.i18n import count, say
     "--report",
     "wants_report",
     is_flag=True,
-    help="Ook: samenhang, verdeling en leesgemak / also: ties, spread and reading ease.",
+    help="Ook: wat ontbreekt, samenhang en leesgemak / also: what is missing, ties and reading ease.",
 )
 @click.option("--watch", is_flag=True, help="Opnieuw na elke keer opslaan, tot Ctrl+C / again after every save.")
 @language
@@ -82,7 +82,9 @@ def _verdict(board: Path | None, output: str, wants_report: bool, lang: str) -> 
         elif reading.board:
             links = sum(len(facet.links) for facet in reading.board.facets)
             languages = ", ".join(language.name for language in reading.board.languages.values())
-            click.echo(say("check.good", lang, facets=len(reading.board.facets), links=links, languages=languages))
+            numbers = {"facets": len(reading.board.facets), "links": links, "languages": languages}
+            lacks = figures.get("gaps")  # it is not all good above a list of them
+            click.echo(say("check.sound", lang, **numbers) if lacks else say("check.good", lang, **numbers))
         if figures and reading.board:
             from praatplaat.view.report import report_lines
 

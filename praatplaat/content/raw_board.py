@@ -131,6 +131,16 @@ class RawField(Strict):
     shown: Shown | None = None
 
 
+class RawExpected(Strict):
+    """What a report goes by: how many facets of a kind there should be, and what they should say."""
+
+    kind: Word
+    least: dict[str, Length] = Field(default_factory=dict)
+    fields: list[Word] = Field(default_factory=list)
+    checked: Word | None = None
+    years: Length = "2"
+
+
 class RawGrammar(BaseModel):
     """The part of `board.yaml` that says how the other files are written."""
 
@@ -156,6 +166,7 @@ class RawBoard(Strict):
     sectors: dict[str, TitleWords] = Field(default_factory=dict)
     groups: dict[str, RawGroup] = Field(default_factory=dict)
     filters: dict[str, RawFilter] = Field(default_factory=dict)
+    expected: RawExpected | None = None
     roles: dict[str, RawRole] = Field(default_factory=dict)
     ways: dict[str, RawWay] = Field(default_factory=dict)
     jargon: Jargon = Field(default_factory=dict)

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from praatplaat import settings
 from praatplaat.content import conversations, cross, folder, glossary, ground, style
 from praatplaat.content.drafts import Draft, read_drafts
+from praatplaat.content.expected import expected, expected_problems
 from praatplaat.content.frozen import Frozen, Localized
 from praatplaat.content.grammar import grammar_of
 from praatplaat.content.join import join, text_problems, translation_problems
@@ -94,6 +95,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     if head:
         found.extend(cross.board_problems(head, head_marked, ids, grammar.fields))
         found.extend(cross.choice_problems(head, head_marked, ids, grammar.fields))
+        found.extend(expected_problems(head, head_marked, grammar.fields))
         found.extend(cross.spot_problems(head.ground.spots, head_marked, ("ground", "spots")))
         found.extend(cross.colophon_hints(head, head_marked, names))
     for route in routes:
@@ -211,6 +213,7 @@ def _vocabulary(head: RawBoard, grammar: Grammar, drawn: Ground) -> Vocabulary:
         levels=grammar.levels,
         colophon=Colophon(_if_said(told.about), _if_said(told.made_by), _if_said(told.licence)),
         ground=drawn,
+        expected=expected(head.expected),
     )
 
 

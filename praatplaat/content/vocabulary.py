@@ -159,6 +159,22 @@ class Grammar(Short):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Expected(Short):
+    """What a report goes by.
+
+    There should be so many facets of `kind` as `least` says, for each facet of another kind or each value of a field;
+    they should say the `fields`, and each facet should be looked at again after so many `years`. Its field `checked`
+    says when that was.
+    """
+
+    kind: str = ""
+    least: Mapping[str, int] = field(default_factory=Frozen)
+    fields: tuple[str, ...] = ()
+    checked: str = ""
+    years: int = 2
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Vocabulary(Short):
     """What a board is made of, each part by its id and in the order of `board.yaml`.
 
@@ -173,6 +189,7 @@ class Vocabulary(Short):
     levels: Mapping[str, Level] = field(default_factory=Frozen)
     colophon: Colophon = Colophon()
     ground: Ground = Ground()
+    expected: Expected = Expected()
 
     @property
     def first(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -31,11 +31,6 @@ class Spread:
         """Return how many times more the facet with most has than the facet with least; None when that has none."""
         most, least = max(self.counts.values()), min(self.counts.values())
         return most / least if least else None
-
-    @property
-    def gini(self) -> float:
-        """Return the Gini coefficient: 0 when all facets have as many, towards 1 when one has them all."""
-        return gini(list(self.counts.values()))
 
 
 @dataclass(frozen=True)
@@ -109,17 +104,6 @@ def _spreads(net: Net) -> list[Spread]:
 
 def _of(graph: Graph, kind: str) -> list[str]:
     return [node for node, data in graph.nodes(data=True) if data["kind"] == kind]
-
-
-def gini(numbers: Sequence[int]) -> float:
-    """Return the Gini coefficient of numbers of 0 and more; 0 for none or only zeros.
-
-    Half the mean difference between all pairs, as a share of the mean (C. Gini, "Variabilità e mutabilità", 1912).
-    """
-    whole, n = sum(numbers), len(numbers)
-    if not whole:
-        return 0.0
-    return sum(abs(a - b) for a in numbers for b in numbers) / (2 * n * whole)
 
 
 def crowds(reading: Reading) -> tuple[Problem, ...]:

@@ -1,8 +1,9 @@
-"""What an editor may want to know of a whole board: its shape, how easily its texts read, and how long they are."""
+"""What an editor may want to know of a whole board: its gaps, its shape, how easily its texts read, their lengths."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from statistics import median
 from typing import Any, Final
 
@@ -10,8 +11,10 @@ from praatplaat.content import Board, Reading
 from praatplaat.content.prose import READABLE, measure
 from praatplaat.content.translations import FIELD
 from praatplaat.graph import net_of
+from praatplaat.graph.gaps import gaps
 from praatplaat.graph.shape import Spread, shape_of
 from praatplaat.i18n import count, decimal, listed, say
+from praatplaat.view.lacking import gap_lines
 
 _NAMED: Final = 10
 """How many texts are named as hardest, and as longest."""
@@ -22,6 +25,10 @@ def report(reading: Reading) -> dict[str, Any]:
     assert reading.board
     shape = shape_of(net_of(reading.board))
     return {
+        "gaps": [
+            {"what": gap.what, "over": gap.over, "least": gap.least, "found": [list(pair) for pair in gap.found]}
+            for gap in gaps(reading.board, date.today())
+        ],
         "facets": dict(shape.facets),
         "links": dict(shape.links),
         "alone": list(shape.alone),
@@ -40,13 +47,7 @@ def report(reading: Reading) -> dict[str, Any]:
 
 def _spread(spread: Spread) -> dict[str, Any]:
     ratio = None if spread.ratio is None else round(spread.ratio, 2)
-    return {
-        "kind": spread.kind,
-        "over": spread.over,
-        "counts": dict(spread.counts),
-        "ratio": ratio,
-        "gini": round(spread.gini, 2),
-    }
+    return {"kind": spread.kind, "over": spread.over, "counts": dict(spread.counts), "ratio": ratio}
 
 
 def _reading(board: Board, lang: str) -> dict[str, Any]:
@@ -68,6 +69,7 @@ def _longest(board: Board, lang: str) -> list[dict[str, Any]]:
 def report_lines(found: Mapping[str, Any], board: Board, lang: str) -> Iterator[str]:
     """Yield the lines of a report for a terminal in `lang`, names of the board also in `lang` or in its first."""
     own = board.spoken(lang)
+    yield from gap_lines(board, gaps(board, date.today()), lang, _NAMED)
     kinds = (f"{board.kinds[name].names[own].lower()} {number}" for name, number in found["facets"].items())
     links = (f"{board.relations[name].name[own].lower()} {number}" for name, number in found["links"].items())
     yield from ("", say("report.contents", lang), "  " + ", ".join(kinds), "  " + ", ".join(links))
@@ -100,12 +102,11 @@ def _ties(found: Mapping[str, Any], board: Board, lang: str) -> Iterator[str]:
 
 def _spread_lines(spread: Mapping[str, Any], board: Board, lang: str) -> Iterator[str]:
     kind, over = (board.kinds[spread[end]].names[board.spoken(lang)].lower() for end in ("kind", "over"))
-    even = decimal(spread["gini"], lang, 2)
     if spread["ratio"] is None:
-        yield "  " + say("report.spread-to-none", lang, kind=kind, over=over, gini=even)
+        yield "  " + say("report.spread-to-none", lang, kind=kind, over=over)
     else:
         ratio = decimal(spread["ratio"], lang)
-        yield "  " + say("report.spread", lang, kind=kind, over=over, gini=even, ratio=ratio)
+        yield "  " + say("report.spread", lang, kind=kind, over=over, ratio=ratio)
     whole = sum(spread["counts"].values())
     for id_, number in spread["counts"].items():
         yield f"    {number:4d}  {number / whole:4.0%}  {_title(id_, board, lang)}"
