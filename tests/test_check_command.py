@@ -43,7 +43,7 @@ MISTAKES = (
     ("too-long", NL, "label: Kleine stap", "label: Kleine stap voor kleine stap"),
     ("too-long", EN, "summary: A step", "summary: " + "A step " * 30),
     ("empty-value", NL, "summary: Een stap die morgen kan, komt er ook.", "summary:"),
-    ("empty-text", EN, "Choose something that is finished in a week.\n", ""),
+    ("missing-key", NL, "title: Begin met een kleine stap\n", ""),
     ("bad-address", NL, "  - basis: own", "  - url: den.nl\n    basis: own"),
     ("bad-date", NL, "  - basis: own", "  - date: 2026-13\n    basis: own"),
     ("bad-number", NL, "sources:", "order: first\nsources:"),
@@ -51,7 +51,7 @@ MISTAKES = (
     ("why-without-link", EN, "own:", "  oude-kaartenbak: Twenty cards were enough.\nown:"),
     ("only-in-translation", EN, "own:", "audience: everyone\nown:"),
     ("uneven-lists", EN, "own:", "questions: [What now?]\nown:"),
-    ("missing-source", NL, "sources:\n  - basis: own\n    title: De hele tekst\n", ""),
+    ("missing-key", NL, "kind: tip\n", ""),
 )
 """Code, file and change: each mistake is made in a copy of its own of the tip on the good board."""
 
@@ -242,3 +242,19 @@ def test_help_names_every_command(flag: str) -> None:
     assert outcome.returncode == 0
     first_words = {line.split()[0] for line in outcome.stdout.splitlines() if line.strip()}
     assert {"serve", "check", "export"} <= first_words
+
+
+def test_a_thousand_hints_of_a_kind_are_told_in_few_lines(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    change(board / "facets/kleine-stap.md", "summary: Een", "ordre: 1\nsummary: Een")
+    for number in range(300):
+        (board / f"facets/los-{number}.md").write_text(
+            f"---\nkind: tip\ntitle: Los {number}\nlabel: Los\n---\n", "utf-8"
+        )
+    outcome = praatplaat("check", board)
+    lines = outcome.stdout.splitlines()
+    assert outcome.returncode == 1 and 190 < len(lines) <= 201
+    assert sum("unknown-key" in line for line in lines) == 1
+    told = sum(": no-link:" in line for line in lines)
+    assert f"no-link: {count('check.more', 300 - told, 'nl')}" in lines
+    assert len(json.loads(praatplaat("check", board, "--format", "json").stdout)["found"]) > 1200

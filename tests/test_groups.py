@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from praatplaat.content import Board, Group, read_board
+from praatplaat.content.vocabulary import OnPlate
 from praatplaat.graph import blossoms, gatherings, has_card, homes, neighbours, net_of, place_nodes
 from praatplaat.settings import PLATE_SIZES
 from praatplaat.view import build_scene
@@ -21,7 +22,7 @@ BOARD = read_board(GOOD)
 """vaste-basis and kleine-stap have cards, oude-kaartenbak waits in the group praktijk; all three are linked."""
 
 
-def with_on_plate(board: Board, **on_plate: str) -> Board:
+def with_on_plate(board: Board, **on_plate: OnPlate) -> Board:
     """Return the board with other ways for some of its kinds to stand on the plate."""
     kinds = {id_: replace(kind, on_plate=on_plate.get(id_, kind.on_plate)) for id_, kind in board.kinds.items()}
     return replace(board, vocabulary=replace(board.vocabulary, kinds=MappingProxyType(kinds)))

@@ -96,6 +96,8 @@ PLACES = {
     "most-of-other-form": ("routes/kort.yaml", 18, 26, ""),
     "missing-file": ("board.yaml", 1, 1, ""),
     "missing-key": (EXAMPLE, 2, 1, ""),
+    "missing-summary": (TIP, 2, 1, ""),
+    "missing-why": (EXAMPLE, 14, 9, ""),
     "no-link": ("facets/losse-draad.md", 2, 1, ""),
     "no-place": ("plate.yaml", 1, 1, ""),
     "not-a-list": (BASE_EN, 7, 12, ""),

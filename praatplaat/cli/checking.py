@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import signal
 import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -15,6 +17,9 @@ from praatplaat.cli.shared import Folder, is_unicode, language, own_places, watc
 from praatplaat.content import Problem, Reading, examine, style_hints
 from praatplaat.errors import PraatplaatError
 from praatplaat.i18n import count, say
+
+LINES_MAX: Final = 200
+"""The most lines about a board; with more codes than that, one for each."""
 
 
 @click.command()
@@ -75,8 +80,8 @@ def _verdict(board: Path | None, output: str, wants_report: bool, lang: str) -> 
         # JSON can write every sign in ASCII, so that none need be replaced in another encoding.
         click.echo(json.dumps(said, ensure_ascii=not is_unicode(sys.stdout), indent=1))
     else:
-        for problem in sorted(found, key=lambda p: (p.file, p.line, p.column)):
-            click.echo(problem.line_of_text(lang))
+        for line in _lines(sorted(found, key=lambda p: (p.file, p.line, p.column)), lang):
+            click.echo(line)
         if problems:
             click.echo(count("check.problems", len(problems), lang))
         elif reading.board:
@@ -91,6 +96,20 @@ def _verdict(board: Path | None, output: str, wants_report: bool, lang: str) -> 
             for line in report_lines(figures, reading.board, lang):
                 click.echo(line)
     return len(problems)
+
+
+def _lines(found: Sequence[Problem], lang: str) -> Iterator[str]:
+    """Yield a line for each, or the first of each code and how many there are more: nobody reads a thousand lines."""
+    codes = Counter(problem.code for problem in found)
+    most = max(n for n in range(len(found) + 1) if sum(min(n, m) + (m > n) for m in codes.values()) <= LINES_MAX)
+    said = Counter[str]()
+    for problem in found:
+        said[problem.code] += 1
+        if said[problem.code] <= most:
+            yield problem.line_of_text(lang)
+    for code, number in codes.items():
+        if number > most:
+            yield f"{code}: {count('check.more', number - most, lang)}"
 
 
 def _looks(reading: Reading) -> tuple[Problem, ...]:

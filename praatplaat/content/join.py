@@ -40,13 +40,17 @@ def _problems_of(facet: RawFacet | None, translation: Translation, grammar: Gram
     words, marked = translation.words, translation.marked
     if facet is None or words is None:
         return
-    targets = [link.to for link in facet.links]
-    for to in targets:
-        if to not in words.why:
+    targets = {link.to: link.why for link in facet.links}
+    for to, why in targets.items():
+        if why and to not in words.why:
             marked.problems.append(problem(marked.file, marked.key_at(("why",)), "why-untranslated", to=to))
     for to in words.why:
         if to not in targets:
             marked.problems.append(problem(marked.file, marked.key_at(("why", to)), "why-without-link", to=to))
+    if facet.summary and not words.summary:
+        marked.problems.append(problem(marked.file, marked.at(()), "missing-key", key="summary"))
+    elif words.summary and not facet.summary:
+        marked.problems.append(problem(marked.file, marked.key_at(("summary",)), "only-in-translation", key="summary"))
     _same_number("questions", len(facet.questions), len(words.questions), marked)
     for field in grammar.fields.values():
         first, other = facet.details.get(field.id), words.details.get(field.id)
@@ -73,10 +77,16 @@ def _same_number(name: str, first: int, second: int, marked: Marked) -> None:
 
 
 def text_problems(draft: Draft, names: Collection[str]) -> None:
-    """Add empty and overlong texts to the problems of their files, and hints about Markdown that the board cannot show.
+    """Add texts that are lacking, empty or overlong to the problems of their files, and hints about their Markdown.
 
     `names` are the ids of all facets, old ones included.
     """
+    facet, own = draft.facet, draft.marked
+    if facet and not facet.summary:
+        own.problems.append(problem(own.file, own.at(()), "missing-summary"))
+    if unsaid := [i for i, link in enumerate(facet.links if facet else ()) if not link.why]:
+        at = own.at(("links", unsaid[0], "to"))
+        own.problems.append(problem(own.file, at, "missing-why", found=len(unsaid)))
     for marked in draft.files:
         if marked.data is None:
             continue
@@ -106,7 +116,7 @@ def join(draft: Draft, grammar: Grammar) -> Facet:
         return Frozen({own.lang: first, **of})
 
     def each(name: str) -> Localized:
-        return words(getattr(facet, name), {code: getattr(other, name) for code, other in others.items()})
+        return words(getattr(facet, name) or "", {code: getattr(other, name) or "" for code, other in others.items()})
 
     return Facet(
         id=draft.id,
@@ -116,7 +126,11 @@ def join(draft: Draft, grammar: Grammar) -> Facet:
         summary=each("summary"),
         text=Frozen({marked.lang: marked.body for marked in draft.files}),
         links=tuple(
-            Link(link.to, link.relation, words(link.why, {code: other.why[link.to] for code, other in others.items()}))
+            Link(
+                link.to,
+                link.relation,
+                words(link.why or "", {code: other.why.get(link.to, "") for code, other in others.items()}),
+            )
             for link in facet.links
         ),
         questions=tuple(
@@ -138,6 +152,7 @@ def join(draft: Draft, grammar: Grammar) -> Facet:
         ),
         details=Frozen(_details(facet, others, grammar)),
         aliases=tuple(facet.aliases),
+        on_plate=facet.on_plate,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from praatplaat.content.frozen import Box, Frozen, Localized
 from praatplaat.content.short import Short
 from praatplaat.content.source import Source
-from praatplaat.content.vocabulary import Colophon, Ground, Kind, Language, Relation, Vocabulary
+from praatplaat.content.vocabulary import Colophon, Ground, Kind, Language, OnPlate, Relation, Vocabulary
 from praatplaat.settings import DOTS
 
 
@@ -49,6 +49,8 @@ class Facet(Short):
     and a plain string for the rest."""
     aliases: tuple[str, ...] = ()
     """Ids that it had before; old addresses still name them."""
+    on_plate: OnPlate | None = None
+    """How it stands on the plate at rest, where that differs from others of its kind."""
 
     def detail(self, name: str, lang: str) -> str:
         """Return a field of its kind as text in `lang`, a code or date as it is; an empty string when it has none."""
@@ -234,8 +236,6 @@ class Board(Short):
     jargon: Mapping[str, Mapping[str, str]] = field(default_factory=Frozen)
     """By language: the plain word by each word that its texts avoid."""
     glossary: Mapping[str, Term] = field(default_factory=Frozen)
-    waiting: frozenset[str] = frozenset()
-    """Facets that wait behind the card of their kind, though others of that kind have cards of their own."""
     own: frozenset[str] = frozenset()
     """Facets that a room added during a workshop: each has a card of its own, whatever its kind."""
     gathered: tuple[str, ...] = ()

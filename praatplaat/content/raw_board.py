@@ -22,7 +22,7 @@ from praatplaat.content.raw import (
 from praatplaat.content.raw_plate import RawSpots
 from praatplaat.content.spoken import Each
 from praatplaat.content.values import Drawing, Id, Length, Switch, Word
-from praatplaat.content.vocabulary import DrawingName, FieldType, Shown
+from praatplaat.content.vocabulary import DrawingName, FieldType, OnPlate, Shown
 
 Jargon = Annotated[Mapping[str, dict[str, str]], Each("Jargon", dict[str, Word], needed=False)]
 
@@ -32,7 +32,7 @@ class RawKind(Strict):
     names: LabelWords
     icon: Literal["mountain", "seedling", "signpost", "tool", "person", "blossom", "dot"] = "dot"
     tone: Literal["clay", "leaf", "water", "iris", "sun", "rose", "stone"] = "stone"
-    on_plate: Literal["large", "medium", "small", "group", "blossom"] = "medium"
+    on_plate: OnPlate = "medium"
     text_first: Switch = "false"
     fields: list[Word] = Field(default_factory=list)
     required: list[str] = Field(default_factory=list)

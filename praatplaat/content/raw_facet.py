@@ -9,6 +9,7 @@ from pydantic import Field
 
 from praatplaat.content.raw import Strict
 from praatplaat.content.values import Address, Day, Detail, Id, Label, Order, Stamp, Summary, Title, Word
+from praatplaat.content.vocabulary import OnPlate
 
 
 class RawSource(Strict):
@@ -22,7 +23,7 @@ class RawSource(Strict):
 class RawLink(Strict):
     to: Word
     relation: Word
-    why: Summary
+    why: Summary | None = None
 
 
 class RawQuestion(Strict):
@@ -49,7 +50,8 @@ class RawFacet(_WithFields):
     kind: Word
     title: Title
     label: Label
-    summary: Summary
+    summary: Summary | None = None
+    on_plate: OnPlate | None = None
     order: Order | None = None
     aliases: list[Id] = Field(default_factory=list)
     links: list[RawLink] = Field(default_factory=list)
@@ -62,7 +64,7 @@ class RawWords(_WithFields):
 
     title: Title
     label: Label
-    summary: Summary
+    summary: Summary | None = None
     why: dict[str, Summary] = Field(default_factory=dict)
     questions: list[Summary] = Field(default_factory=list)
     own: Detail | None = None

@@ -175,7 +175,7 @@ def _is_name(match: re.Match[str]) -> bool:
 
 
 def _hard(marked: Marked) -> Iterator[Problem]:
-    read = measure(f"{marked.data['summary']}\n\n{marked.body}", marked.lang)
+    read = measure(f"{marked.data.get('summary', '')}\n\n{marked.body}", marked.lang)
     if read.words >= _ENOUGH and read.ease < DIFFICULT:
         yield problem(
             marked.file,

@@ -48,7 +48,7 @@ def _words(data: dict[str, Any], names: Iterable[str]) -> Iterator[str]:
     for name in names:
         for value in _list(data.get(name)):
             yield f"{name}: {value['text'] if isinstance(value, dict) else value}"
-    yield from sorted(f"{link['to']}: {link['why']}" for link in _list(data.get("links")))
+    yield from sorted(f"{link['to']}: {link['why']}" for link in _list(data.get("links")) if link.get("why"))
     yield from (source["title"] for source in _list(data.get("sources")) if source["basis"] == "own")
 
 

@@ -81,13 +81,17 @@ class Level(Short):
     name: Localized
 
 
+OnPlate = Literal["large", "medium", "small", "group", "blossom"]
+"""How a facet stands on the plate at rest: with a card of its own ("large", "medium", "small"), behind the card of a
+group ("group"), or as a number of blossoms on the cards it is linked to ("blossom")."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Kind(Short):
     """A kind of facet: its words, its drawing and the fields it may and must have.
 
-    `on_plate` says how its facets stand on the plate at rest: each with a card of its own ("large", "medium",
-    "small"), behind the card of a group ("group"), or as a number of blossoms on the cards they are linked to
-    ("blossom"). With `text_first` their questions stand below their text, else above all else.
+    `on_plate` says how its facets stand on the plate at rest, unless a facet says it for itself. With `text_first`
+    their questions stand below their text, else above all else.
     """
 
     id: str
@@ -95,7 +99,7 @@ class Kind(Short):
     names: Localized
     icon: str
     tone: str
-    on_plate: str
+    on_plate: OnPlate
     fields: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     text_first: bool = False

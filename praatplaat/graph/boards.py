@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -91,7 +91,7 @@ class _Maker:
 
     def board(self) -> Board:
         """Return the board: kinds in the order of the graph, and nodes kind by kind in that order."""
-        shown = self._shown()
+        shown = {*self._shown()}
         ordered = sorted(self._graph, key=lambda node: [*self._kinds].index(self._kind_of[node]))
         name = str(self._graph.graph.get("title") or self._graph.name or "")
         sizes = self._graph.number_of_nodes(), self._graph.number_of_edges()
@@ -104,9 +104,8 @@ class _Maker:
                 ground=Ground(name="plain"),
             ),
             (),
-            tuple(map(self._facet, ordered)),
+            tuple(self._facet(node, node in shown) for node in ordered),
             Plate(Frozen(self._places(shown))),
-            waiting=frozenset(self._nodes[node] for node in self._graph if node not in shown),
         )
 
     def _shown(self) -> Sequence[Hashable]:
@@ -116,10 +115,10 @@ class _Maker:
         by_links = sorted(self._graph, key=lambda node: -self._graph.degree(node))
         return by_links[: max(1, CARDS_AT_REST - len(self._kinds))]
 
-    def _places(self, shown: Sequence[Hashable]) -> Mapping[str, Mapping[str, tuple[float, float]]]:
+    def _places(self, shown: Collection[Hashable]) -> Mapping[str, Mapping[str, tuple[float, float]]]:
         """Return a place for every card, by orientation: near the cards it is linked to, and none over another."""
         card = {
-            node: self._nodes[node] if node in set(shown) else kind_group(self._kinds[self._kind_of[node]])
+            node: self._nodes[node] if node in shown else kind_group(self._kinds[self._kind_of[node]])
             for node in self._graph
         }
         between: nx.Graph[str] = nx.Graph()
@@ -142,7 +141,7 @@ class _Maker:
             return Relation(id_, _each(lambda lang: say("graph.to", lang)), _each(lambda lang: say("graph.from", lang)))
         return Relation(id_, _same(value), _each(lambda lang: say("graph.back", lang, name=value)))
 
-    def _facet(self, node: Hashable) -> Facet:
+    def _facet(self, node: Hashable, is_shown: bool) -> Facet:
         data = self._graph.nodes[node]
         title = _first(data, self._read["title"]) or str(node)
         label = _first(data, self._read["label"]) or title
@@ -156,6 +155,7 @@ class _Maker:
             summary=_same(summary) if summary else _each(lambda lang: count("page.links", links, lang)),
             text=_same("\n".join([*_listed(data, used), "", str(data.get("text", ""))]).strip()),
             links=self._links(node),
+            on_plate=None if is_shown else "group",
         )
 
     def _links(self, node: Hashable) -> tuple[Link, ...]:

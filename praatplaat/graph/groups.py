@@ -92,12 +92,10 @@ def _cards_near(net: Net, node: str) -> list[str]:
 
 
 def on_plate(net: Net, node: str) -> str:
-    """Return how a facet stands on the plate at rest: as its kind does, unless the board says otherwise."""
+    """Return how a facet stands on the plate at rest: as its kind does, unless it says otherwise."""
     if node in net.board.gathered:
         return "group"
     if node in net.board.own:
         return "small"
-    if node in net.board.waiting:
-        return "group"
-    board = net.board
-    return board.kinds[net.graph.nodes[node]["kind"]].on_plate
+    facet = net.board.by_id[node]
+    return facet.on_plate or net.board.kinds[facet.kind].on_plate
