@@ -363,6 +363,15 @@ def test_cards_are_placed_in_a_field_that_takes_the_place_of_the_plate(
     board.locator("[data-room-table]").click()
     cells = board.locator(f"[data-row={CARDS[0]}] td")
     expect(cells).to_have_text(["raakt iedereen, kost niets", "1,5 ± 0,5", "5,0 ± 0,0", "2"])
+    large = board.viewport_size
+    board.set_viewport_size({"width": 1280, "height": 230})  # a row on each page, and each says where it lies
+    expect(board.locator(".room-wall-pages")).to_contain_text(say("room.page", "nl", page=1, pages=4))
+    board.locator("[data-room-wall]").press("ArrowRight")
+    cells = board.locator(f"[data-row={CARDS[1]}] td")
+    expect(cells).to_have_text(["raakt iedereen, kost niets", "2,0 ± 0,0", "4,0 ± 0,0", "1"])
+    expect(board.locator("[data-room-wall] thead")).to_contain_text(say("room.table-corner", "nl"))
+    board.set_viewport_size(large)
+    expect(board.locator(".room-wall-pages")).to_be_hidden()
     board.keyboard.press("Escape")
     expect(plane).to_be_visible()
     board.locator("[data-room-front]").click()

@@ -1,6 +1,6 @@
 import {element} from "../view/dom.js";
 import {tenthsIn} from "../view/words.js";
-import {hasFigures, choosingOf} from "./forms.js";
+import {choosingOf} from "./forms.js";
 import {asWorded, endsOf, labelOf, readableIn, saidIn} from "./room-ground.js";
 import {headedIn} from "./room-headed.js";
 import {headCell, tableRow, tableWith} from "./tables.js";
@@ -14,14 +14,10 @@ const LEAST = 18; // em: of a column of notes
 /** @typedef {Pick<import("./told.js").RoomUses, "board" | "say">} Uses */
 
 /**
- * The pages of two rounds in `body`, each as what stands there.
+ * The pages of two rounds in which something was written in `body`, each as what stands there.
  * @type {(uses: Uses, body: HTMLElement, compared: Compared) => HTMLElement[][]}
  */
-export function comparedIn(uses, body, compared) {
-  if (!hasFigures(compared.before)) return headedIn(body, writtenBeside(uses, compared), LEAST);
-  body.style.setProperty("--larger", "1");
-  return [[changesOf(uses, compared)]];
-}
+export const writtenPages = (uses, body, compared) => headedIn(body, writtenBeside(uses, compared), LEAST);
 
 /** @type {(uses: Uses, compared: Compared) => import("./room-headed.js").Group[]} */
 const writtenBeside = ({say}, {before, after}) =>
@@ -51,8 +47,11 @@ function changesIn({before, after}, say) {
     .sort((a, b) => b.rise - a.rise);
 }
 
-/** @type {(uses: Uses, compared: Compared) => HTMLElement} */
-function changesOf({board, say}, compared) {
+/**
+ * Two rounds with figures, as a table.
+ * @type {(uses: Uses, compared: Compared) => HTMLElement}
+ */
+export function changesOf({board, say}, compared) {
   const {before} = compared;
   const rows = changesIn(compared, say);
   return tableWith(

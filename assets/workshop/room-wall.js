@@ -75,6 +75,7 @@ export function mountWall(uses, changed) {
   const {turn, enlarge, alone, back, gather} = reading({held, parts, show, announce});
   const {open, close} = opening({root, held, wall, body, cover, show, tell});
   onEscape(wall, () => (held.now.note ? back() : close(true)));
+  onArrows(wall, parts.pages, turn);
   onPlace(wall, board, () => {
     const note = held.now.note ?? heldIn(body);
     const can = held.now.mode === "notes" && Boolean(held.round?.likes && note);
@@ -146,6 +147,18 @@ const onEscape = (wall, then) =>
     if (event.key !== "Escape") return;
     swallow(event);
     then();
+  });
+
+/**
+ * The arrows turn the pages, as long as there are any.
+ * @type {(wall: HTMLElement, pages: HTMLElement, turn: (by: number) => void) => void}
+ */
+const onArrows = (wall, pages, turn) =>
+  wall.addEventListener("keydown", event => {
+    const by = {ArrowLeft: -1, ArrowRight: 1}[event.key];
+    if (!by || pages.hidden) return;
+    swallow(event);
+    turn(by);
   });
 
 /**

@@ -1,14 +1,13 @@
 import {setAria} from "../view/dom.js";
 import {hasFigures} from "./forms.js";
-import {comparedIn} from "./room-compare.js";
+import {changesOf, writtenPages} from "./room-compare.js";
 import {canGather, labelOf} from "./room-ground.js";
 import {brokenOf} from "./room-breakdown.js";
 import {enlarger, paginator, turnTo} from "./room-pages.js";
 import {tableOf} from "./room-table.js";
+import {tabledIn} from "./room-tabled.js";
 
 // What stands on the wall, with its heading and its buttons.
-
-const SMALLER = ["1.2em", "1em", ".9em"]; // letters of a table that has not enough room; the smallest still read from the back row
 
 /** @typedef {import("./told.js").Round} Round */
 /** @typedef {import("./room-pages.js").Told} Told */
@@ -30,15 +29,22 @@ export function wallWriter({board, root, say, parts, enlarge}) {
   let written = "";
   let page = 0;
 
-  /** @type {(told: Told) => void} */
+  /** @type {(told: Told) => number} */
   const tabulate = told => {
+    const labels = {say, labelOf: (/** @type {string} */ id) => labelOf(board.cards, id)};
     const write = told.mode === "table" ? tableOf : brokenOf;
-    const table = write(told.round, {say, labelOf: id => labelOf(board.cards, id)});
-    body.replaceChildren(table);
-    body.style.setProperty("--larger", "1");
-    body.setAttribute("aria-label", wallTitle(told, {board, say}));
+    const table =
+      told.mode === "compare"
+        ? changesOf({board, say}, /** @type {import("./told.js").Compared} */ (told.compared))
+        : write(told.round, labels);
     pages.hidden = true;
-    for (const size of SMALLER) if (body.scrollHeight > body.clientHeight) table.style.fontSize = size;
+    return turnTo(
+      {board, say, parts},
+      tabledIn(body, table, () => {
+        pages.hidden = false;
+      }),
+      told.page
+    );
   };
   /** @type {(told: Told) => void} */
   const head = told => {
@@ -61,14 +67,14 @@ export function wallWriter({board, root, say, parts, enlarge}) {
   };
 
   return (told, anew, seek) => {
-    const standing = JSON.stringify([root.lang, told]);
+    const standing = JSON.stringify([root.lang, board.state.size, told]);
     if (standing === written && !anew) return page;
     written = standing;
     head(told);
-    page = isTable(told) ? 0 : told.page;
-    if (told.mode === "compare" && told.compared)
-      page = turnTo({board, say, parts}, comparedIn({board, say}, body, told.compared), told.page);
-    else if (isTable(told)) tabulate(told);
+    page = told.page;
+    if (isTable(told)) page = tabulate(told);
+    else if (told.mode === "compare" && told.compared)
+      page = turnTo({board, say, parts}, writtenPages({board, say}, body, told.compared), told.page);
     else if (told.note) alone(told);
     else page = paginate(told, seek);
     return page;
