@@ -10,9 +10,15 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from praatplaat.content import read_board
+from praatplaat.export.harvest_files import harvest_file
 from praatplaat.i18n import say
+from praatplaat.workshop import events as e
+from praatplaat.workshop import seen
 from praatplaat.workshop.asked import Worded, worded
+from praatplaat.workshop.forms.dots import Voted
 from tests.begun import CHALLENGES, Meeting, begin
+from tests.meetings import Room
 from tests.room_boards import room_hall
 from tests.rooms import Visitor
 from tests.server import Served
@@ -165,6 +171,18 @@ def drag_by_finger(page: Page, grip: str, place: str, meanwhile: Callable[[], ob
     expect(page.locator(".dragged")).to_be_visible()
     meanwhile()
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_two_rounds_with_other_numbers_of_dots_say_so_on_the_screen_and_at_home(room: Room) -> None:
+    for name, dots in (("first", 3), ("then", 5)):
+        room.dots("a", name=name, dots=dots)
+        room.act("a", f"vote-{name}", Voted(round=name, facet="aap", on=True))
+        room.lead(f"close-{name}", e.RoundClosed(round=name))
+        room.lead(f"reveal-{name}", e.RoundRevealed(round=name))
+    room.lead("compare", e.Led(on=True, show="compare", pair=("first", "then")))
+    assert seen.room(room.live.meeting)["compared"]["uneven"] == (3, 5)
+    home = harvest_file(room.live.meeting, read_board(), "md", "nl").decode()
+    assert say("harvest.compared-uneven", "nl", before=3, after=5) in home
 
 
 def test_notes_are_gathered_under_headings_by_drag_and_by_keys_at_the_desk_and_on_the_wall(watch, hall):

@@ -86,6 +86,7 @@ def goes_round(desk: Desk, form: str, question: str, first: Phone, second: Phone
     counts = not FORMS[form].fields  # figures, and not words that somebody reads first
     if form == "dots":
         expect(card.locator("tbody tr").first.locator("b")).to_have_text("2")
+        expect(card.locator("[data-result] tbody th").first).to_have_text("Kleine stap")  # its label, as on the wall
     elif form == "scale":
         expect(card.locator("tbody").first.locator("td")).to_have_text(["2,5", "2", "1", "0", "0", "1", "0"])
     elif form == "choice":

@@ -293,6 +293,11 @@ def test_an_order_goes_from_phones_of_each_kind_to_the_plate_and_home(
     assert [points[row.get_attribute("data-row")] for row in rows.all()] == sorted(points.values(), reverse=True)
     first = rows.first.get_attribute("data-row")
     expect(rows.first.locator("td").nth(3)).to_have_text(f"{round(points[first] / 15 * 100)}%")
+    most = max(n for times in told["spread"].values() for n in times.values())  # one scale for all rows
+    for id_ in CARDS:
+        bars = board.locator(f"[data-row={id_}] .places-bars i")
+        drawn = [float(bar.evaluate("bar => bar.style.getPropertyValue('--share')")) for bar in bars.all()]
+        assert drawn == pytest.approx([n / most for n in told["spread"][id_].values()])
     for page in (plain, quick):
         page.goto(at)
         shown = [item.get_attribute("id").removeprefix("r-") for item in page.locator("#result li").all()]

@@ -58,8 +58,8 @@ export const breakingAt = ({say, announce, act, settled, now}, list) => ({
   }
 });
 
-/** @type {(node: HTMLElement, round: Round, uses: Pick<DeskUses, "say" | "title" | "now">) => void} */
-export function fillBreakdown(node, round, {say, title, now}) {
+/** @type {(node: HTMLElement, round: Round, uses: Pick<DeskUses, "say" | "label" | "now">) => void} */
+export function fillBreakdown(node, round, {say, label, now}) {
   const part = the(node, "[data-breakdown]");
   const groups = round.breakdown?.groups.length ? round.breakdown.groups : (now().groups?.groups ?? []);
   const isVoid = Boolean(round.breakdown && !round.breakdown.sides.length);
@@ -78,11 +78,11 @@ export function fillBreakdown(node, round, {say, title, now}) {
       ? brokenIn(round, say)
       : say(isTold && !round.told ? "breakdown-later" : "breakdown-fixed")
   );
-  const told = JSON.stringify([sides, round.facets.map(title)]);
+  const told = JSON.stringify([sides, round.facets.map(label)]);
   const place = the(part, "[data-broken]");
   if (place.dataset.shown === told) return;
   place.dataset.shown = told;
-  place.replaceChildren(...(sides.length ? [tableIn(round, sides, say, title)] : []));
+  place.replaceChildren(...(sides.length ? [tableIn(round, sides, say, label)] : []));
 }
 
 /**
@@ -110,8 +110,8 @@ function offer(select, groups, chosen) {
   if (chosen) select.value = chosen;
 }
 
-/** @type {(round: Round, sides: Side[], say: import("./told.js").Say, title: (id: string) => string) => HTMLElement} */
-function tableIn(round, sides, say, title) {
+/** @type {(round: Round, sides: Side[], say: import("./told.js").Say, label: (id: string) => string) => HTMLElement} */
+function tableIn(round, sides, say, label) {
   const isWritten = round.breaks === "notes";
   const isTold = sides.some(({why}) => !why);
   const rows = !isTold ? [] : isWritten ? [""] : sortedIn(round);
@@ -124,7 +124,7 @@ function tableIn(round, sides, say, title) {
     [headCell(isWritten ? "" : say(`subject-${round.subject}`)), ...sides.map(side => headCell(head(side)))],
     rows.map(id =>
       tableRow(
-        id ? nameIn(round, id, title) : say("breakdown-notes"),
+        id ? nameIn(round, id, label) : say("breakdown-notes"),
         sides.map(side => element("td", {}, figure(side, id)))
       )
     )

@@ -124,8 +124,8 @@ function roundItem({id}, say, along) {
 }
 
 /** @type {(node: HTMLElement, round: Round, uses: DeskUses) => void} */
-function fillRound(node, round, {page, say, now, title}) {
-  fillBreakdown(node, round, {say, now, title});
+function fillRound(node, round, {page, say, now, label}) {
+  fillBreakdown(node, round, {say, now, label});
   /** @type {(selector: string) => HTMLElement} */
   const part = selector => the(node, selector);
   const before = node.dataset.status;
@@ -161,7 +161,7 @@ function fillRound(node, round, {page, say, now, title}) {
     const result = /** @type {HTMLDetailsElement} */ (part("[data-result]"));
     if (before !== round.status) result.open = isOpen || (isOnScreen && round.status === "closed"); // after that it is the reader's
     putText(part(".who"), `(${say(round.shows ? "result-room" : "result-private")})`);
-    resultOf(part("[data-result] div"), round, {say, title});
+    resultOf(part("[data-result] div"), round, {say, label});
   }
 }
 

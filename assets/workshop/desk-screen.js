@@ -57,12 +57,16 @@ function canBeLed(what, {round, shared}) {
 }
 
 /** @type {(told: DeskTold, say: import("./told.js").Say, title: (facet: string) => string) => string} */
-function ledIn({lead, wandered, round, listening}, say, title) {
+function ledIn({lead, wandered, round, listening, compared}, say, title) {
   if (!listening.board) return say("screen-none");
   if (!lead) return say("screen-free");
   if (wandered) return say("screen-wanders");
   if (lead.show === "round") return say("screen-round", {question: round?.question});
   if (lead.show === "plate") return say("screen-plate");
+  if (lead.show === "compare" && compared?.uneven) {
+    const [before, after] = compared.uneven;
+    return `${say("screen-at-compare")}. ${say("compare-uneven", {before, after})}`;
+  }
   if (lead.show !== "place") return say(`screen-at-${lead.show}`);
   const question = /** @type {{question?: string}} */ (lead).question;
   return lead.facet ? title(lead.facet) : question ? say("screen-step", {question}) : say("screen-plate");

@@ -69,7 +69,7 @@ export function changesOf({board, say}, compared) {
 }
 
 /** @type {(compared: Compared, say: Say) => HTMLElement[]} */
-function captionOf({before, after}, say) {
+function captionOf({before, after, uneven}, say) {
   const isSame = before.question === after.question;
   /** @type {(round: Round, key: string) => HTMLElement} */
   const asked = (round, key) => element("span", {class: "asked"}, ...(isSame ? [] : [`${say(key)}: `]), asWorded(round));
@@ -80,6 +80,7 @@ function captionOf({before, after}, say) {
       "span",
       {class: "room-ends"},
       element("span", {}, say("compare-who", {before: before.answered, after: after.answered})),
+      ...(uneven ? [element("span", {}, say("compare-uneven", {before: uneven[0], after: uneven[1]}))] : []),
       ...endsOf(before)
     )
   ];

@@ -244,10 +244,11 @@ export interface RoomTold {
   shared: {address: string, qr: string} | null;
 }
 
-/** Two rounds side by side, the one that was asked first before the other. */
+/** Two rounds side by side, the one that was asked first before the other; `uneven` is how many dots each had, where that differs. */
 export interface Compared {
   before: Round;
   after: Round;
+  uneven: [before: number, after: number] | null;
 }
 
 /** What the server tells a desk. */

@@ -117,7 +117,8 @@ class Telling:
         """
         board = self._own_cards.of(live).board
         facets = board.by_id
-        beside = (*(told.get("compared") or {}).values(), *told.get("comparable", ()), told.get("ready"))
+        compared = told.get("compared") or {}
+        beside = (compared.get("before"), compared.get("after"), *told.get("comparable", ()), told.get("ready"))
         rounds = [round_ for round_ in (told.get("round"), *told.get("rounds", ()), *beside) if round_]
         named: set[str] = set()
         for round_ in rounds:

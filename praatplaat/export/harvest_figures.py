@@ -12,6 +12,7 @@ from praatplaat.i18n import decimal, percent, say
 from praatplaat.settings import GRID_SIDE
 from praatplaat.view.plane import Mark, Plane, plane
 from praatplaat.workshop.asked import ends_in, question_in
+from praatplaat.workshop.comparing import Pair
 from praatplaat.workshop.form import Form, Outcome
 from praatplaat.workshop.forms.grid import side_of
 from praatplaat.workshop.harvest import Compared, RoundHarvest, rise
@@ -113,10 +114,14 @@ class Figures(BoardNames):
         return [(f"{part}:", ", ".join(labels)) for part, labels in parts.items()]
 
     def compared(self, compared: Compared) -> str:
-        """Return the two questions that stood side by side, each once."""
+        """Return the two questions that stood side by side, each once, and where they differ how many dots each had."""
         asked = [self.question(harvested) for harvested in (compared.before, compared.after)]
         numbers = say("harvest.compared-rounds", self.lang, before=compared.before.number, after=compared.after.number)
-        return f"{numbers}: {' – '.join(dict.fromkeys(asked))}"
+        told = f"{numbers}: {' – '.join(dict.fromkeys(asked))}"
+        uneven = Pair(compared.before.round, compared.after.round).uneven
+        if uneven is None:
+            return told
+        return f"{told} ({say('harvest.compared-uneven', self.lang, before=uneven[0], after=uneven[1])})"
 
     def changes(self, compared: Compared) -> Iterator[tuple[str, Sequence[str]]]:
         """Yield for each facet of two rounds what it had before and after, and the difference, in figures."""

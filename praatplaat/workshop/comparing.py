@@ -17,6 +17,12 @@ class Pair:
     before: Round
     after: Round
 
+    @property
+    def uneven(self) -> tuple[int, int] | None:
+        """Return how many dots each had in the two, where that differs: then the counts do not compare one to one."""
+        dots = (self.before.dots, self.after.dots)
+        return dots if FORMS[self.before.form].takes_dots and dots[0] != dots[1] else None
+
 
 def is_comparable(one: Round, other: Round) -> bool:
     """Tell whether two rounds can stand side by side: both told to the room, of one form, with a facet in common."""

@@ -38,7 +38,13 @@ def room(meeting: Meeting) -> dict[str, Any]:
         "ended": meeting.ended is not None,
         "lead": lead,
         "wandered": meeting.wandered,
-        "compared": {"before": _result(meeting, pair.before), "after": _result(meeting, pair.after)} if pair else None,
+        "compared": {
+            "before": _result(meeting, pair.before),
+            "after": _result(meeting, pair.after),
+            "uneven": pair.uneven,
+        }
+        if pair
+        else None,
         "comparable": [_round(meeting, other) for other in comparable_to(meeting, current)] if current else [],
         "ready": _round(meeting, ready) if ready else None,
         "clock": clock_of(meeting),

@@ -18,6 +18,11 @@ const votesOf = (round, id) => round.votes[id] ?? 0;
 /** @type {(round: Round) => number} */
 const mostIn = round => Math.max(1, ...Object.values(round.votes));
 /**
+ * How often the value was given that was given most to one facet: by it all bars of a table are drawn, so that rows compare.
+ * @type {(round: Round) => number}
+ */
+export const mostGiven = ({spread}) => Math.max(1, ...Object.values(spread).flatMap(times => Object.values(times)));
+/**
  * How much of all that was given went to a facet.
  * @type {(round: Round, id: string, say: Say) => string}
  */
@@ -101,7 +106,7 @@ export const averaging = {
   ],
   cells: (round, id, most, say) => {
     const spread = Object.values(round.spread[id]);
-    const top = Math.max(1, ...spread);
+    const top = mostGiven(round);
     const average = round.votes[id] ? tenthsIn(say, round.average[id]) : say("none");
     return [
       element("td", {class: "n"}, average),
@@ -111,7 +116,7 @@ export const averaging = {
   },
   facts: (round, tell) =>
     round.ends ? [tell("facts-ends", {low: round.ends[0], most: round.highest, high: round.ends[1]})] : [],
-  // The columns are narrow, so that the title of a facet stands above its figures.
+  // The columns are narrow, so that the name of a facet stands above its figures.
   result(round, sorted, tell, title) {
     const values = valuesTo(round.highest);
     return tableInTwos(

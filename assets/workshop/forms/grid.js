@@ -114,7 +114,7 @@ export const gridForm = {
     const [low, high, bottom, top] = fieldEndsOf(round);
     return [tell("facts-axes", {low, high, bottom, top})];
   },
-  // The columns are narrow, so that the title of a facet stands above its figures, and where it lies.
+  // The columns are narrow, so that the name of a facet stands above its figures, and where it lies.
   result(round, sorted, tell, title) {
     const words = deskPlane(tell);
     return tableInTwos(

@@ -1,6 +1,7 @@
 import {element} from "../../view/dom.js";
 import {shareIn, tenthsIn} from "../../view/words.js";
 import {headCell, tableInTwos} from "../tables.js";
+import {mostGiven} from "./choosing.js";
 
 // A ranking: everybody puts the facets in an order. The mean place decides, counted in points so that it is exact: the first of n
 // gets n - 1, the last none (see `praatplaat/workshop/forms/ranking.py`).
@@ -56,7 +57,7 @@ const deskOrder = (tell, n) => ({
  */
 function barsOf(round, id, {times}) {
   const places = placesOf(round, id);
-  const most = Math.max(1, ...places.map(([, n]) => n));
+  const most = mostGiven(round);
   return element(
     "span",
     {class: "places-bars"},
@@ -101,7 +102,7 @@ export const rankingForm = {
   heads: (round, say) => orderHeads(wallOrder(say, round.facets.length)),
   cells: (round, id, most, say) => orderCells(round, id, wallOrder(say, round.facets.length)),
   facts: () => [],
-  // The columns are narrow, so that the title of a facet stands above its figures.
+  // The columns are narrow, so that the name of a facet stands above its figures.
   result(round, sorted, tell, title) {
     const words = deskOrder(tell, round.facets.length);
     return tableInTwos(
