@@ -10,17 +10,19 @@ import pytest
 from playwright.sync_api import expect
 
 from praatplaat.errors import RefusedError, UsageError
+from praatplaat.i18n import count as say_count
 from praatplaat.i18n import say
 from praatplaat.workshop import events as e
 from praatplaat.workshop.acts.cards import CardAdded
 from praatplaat.workshop.acts.harvest import Described
 from praatplaat.workshop.acts.moving import RoundMoved
-from praatplaat.workshop.agenda import agenda_of, agenda_text, read_agenda
+from praatplaat.workshop.agenda import LeftOut, agenda_of, agenda_text, left_out, read_agenda
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.forms.notes import Noted
 from praatplaat.workshop.rules import ROUNDS_MAX
 from tests.harvested import workshops
 from tests.meetings import FACETS, Room, round_of
+from tests.rooms import Visitor, cookie_of
 from tests.sample_boards import GOOD
 from tests.server import served
 
@@ -36,7 +38,7 @@ def test_an_agenda_has_every_form_and_nothing_that_anybody_said(room: Room):
     room.lead("about", Described(title="Middag", organisation="DEN", date="gisteren"))
     text = agenda_text(room.live.meeting)
     assert "7431" not in text and "gisteren" not in text
-    taken, read = agenda_of(room.live.meeting), read_agenda(text, FACETS, "nl")
+    taken, read = agenda_of(room.live.meeting, FACETS), read_agenda(text, FACETS, "nl")
     for bodies in (taken, read):
         for n, body in enumerate(bodies):
             room.lead(f"{id(bodies)}-{n}", body)
@@ -52,10 +54,14 @@ def test_an_agenda_leaves_out_the_cards_of_its_room_and_rounds_that_are_about_no
         room.lead(f"add-{form}", e.RoundAdded(round=form, form=form, question=f"Met {form}?", facets=facets))
     text = agenda_text(room.live.meeting)
     assert "own-a" not in text and "Met scale" not in text and "Met ranking" not in text
-    for bodies in (agenda_of(room.live.meeting), read_agenda(text, FACETS, "nl")):
+    for bodies in (agenda_of(room.live.meeting, FACETS), read_agenda(text, FACETS, "nl")):
         assert [(body.question, body.facets) for body in bodies if isinstance(body, e.RoundAdded)][1:] == [
             ("Met dots?", ("aap",))
         ]
+    assert left_out(room.live.meeting, FACETS) == LeftOut(("Van ons",), ("Met scale?", "Met ranking?"))
+    assert left_out(room.live.meeting, ()) == LeftOut(
+        ("Van ons",), ("Welke?", "Met dots?", "Met scale?", "Met ranking?")
+    )
 
 
 @pytest.mark.parametrize(
@@ -121,11 +127,17 @@ def test_she_begins_with_an_agenda_and_then_with_the_rounds_of_the_last_one(brow
         expect(titles).to_have_text(["Wat houd je tegen?", "En nu?"])
         desk.get_by_role("button", name="Later", exact=True).click()
         expect(titles).to_have_text(["En nu?", "Wat houd je tegen?"])
+        own = Visitor(running.port, f"praatplaat={cookie_of(board)}")
+        own.act("/workshop/act", "card-added", card="own-a", label="Van ons", of_kind="tip")
+        own.act("/workshop/act", "round-added", round="s", form="scale", question="Hoe ver?", facets=["own-a"])
         end_and_start(board, desk)
         board.get_by_role("button", name="Met de rondes van de vorige").click()
         expect(board.locator("[data-room-code]")).to_be_visible()
         desk.goto(f"{running.base}/facilitate?lang=nl")
         expect(titles).to_have_text(["En nu?", "Wat houd je tegen?"])
+        left = [say_count("desk.left-out-cards", 1, "nl", names="Van ons")]
+        left.append(say_count("desk.left-out-rounds", 1, "nl", names="Hoe ver?"))
+        expect(desk.locator("[data-left-out]")).to_have_text(" ".join(left))
         # What was prepared comes next, at the desk and on the board, and after it the one that follows.
         nexts = board.locator("[data-room-act-0]"), desk.locator("[data-thing] .main")
         for next_ in nexts:

@@ -103,6 +103,16 @@ def test_the_wifi_is_given_at_the_desk_and_stands_in_no_file_nor_in_the_harvest(
         desk.locator("[data-yes]").click()
         expect(board.locator(".room-total")).to_be_visible()
         assert desk.request.get(f"{running.base}/workshop?as=desk").json()["wifi"] is None
+        # The next workshop of this browser has it too, and that of another none; taken off, it is gone for what comes next.
+        stranger = browser.new_context()
+        for off in (False, True):
+            for who, name in ((desk.context, None if off else "Gastennet-7431"), (stranger, None)):
+                begun = who.request.post(
+                    f"{running.base}/workshop", data={"lang": "nl"}, headers={"Origin": running.base}
+                )
+                assert begun.ok and (begun.json()["wifi"] or {}).get("name") == name
+            desk.request.post(f"{running.base}/workshop/do", data={"do": "wifi"}, headers={"Origin": running.base})
+        stranger.close()
         board.context.close()
     kept += "".join(path.read_bytes().decode("latin-1") for path in tmp_path.iterdir())
     assert "begun" in kept and "7431" not in kept and "9162" not in kept

@@ -1,4 +1,5 @@
 import {element, targetOf, the} from "../view/dom.js";
+import {listIn} from "../view/words.js";
 import {breakdownPart, breakingAt, fillBreakdown} from "./desk-breakdown.js";
 import {comparingAt, fillComparing} from "./desk-compare.js";
 import {putFlag, putList, putText} from "./desk-dom.js";
@@ -22,6 +23,7 @@ const RANK = {open: 0, ready: 1, closed: 2};
 export function mountRounds(uses, {lookAt, change, own}) {
   const {page, say, act, ask, once, now} = uses;
   const list = the(page, "[data-rounds]");
+  const left = the(page, "[data-left-out]");
 
   /** @type {Record<string, (round: Round) => unknown>} */
   const doing = {
@@ -56,6 +58,8 @@ export function mountRounds(uses, {lookAt, change, own}) {
 
   return {
     show(told) {
+      putText(left, told.rounds.every(({status}) => status === "ready") ? leftIn(told, say) : "");
+      left.hidden = !left.textContent;
       the(page, "[data-rounds-none]").hidden = told.rounds.length > 0;
       the(page, "[data-new]").hidden = told.ended;
       const had = list.contains(document.activeElement);
@@ -70,6 +74,16 @@ export function mountRounds(uses, {lookAt, change, own}) {
     }
   };
 }
+
+/**
+ * What was not taken along of the workshop that this one was made of, as long as no round was opened.
+ * @type {(told: import("./told.js").DeskTold, say: import("./told.js").Say) => string}
+ */
+const leftIn = ({left_out: left}, say) =>
+  [
+    ...(left?.cards.length ? [say("left-out-cards", {n: left.cards.length, names: listIn(say, left.cards)})] : []),
+    ...(left?.rounds.length ? [say("left-out-rounds", {n: left.rounds.length, names: listIn(say, left.rounds)})] : [])
+  ].join(" ");
 
 /**
  * Whether what is written shows once it was read: then there is nothing to reveal.

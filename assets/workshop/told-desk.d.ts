@@ -119,6 +119,11 @@ export interface DeskPart {
 /** A device as the desk lists it: its name, the second in which it came, how many answers, texts and likes it gave. */
 export type Device = [name: string, at: number, votes: number, texts: number, likes: number];
 
+/** What a workshop was made of: where that was another one, what was not taken along of it. */
+export interface MadeOf {
+  left_out: {cards: string[]; rounds: string[]} | null;
+}
+
 /** What can be undone next. */
 export interface Undoes {
   undo: {sequence: number; kind: string; depth: number; body: Record<string, any>} | null;

@@ -3,7 +3,7 @@
 export type {Say} from "../view/saying.js";
 import type {Say} from "../view/saying.js";
 export type {Asks, DeskKnown, DeskPart, DeskUses, Device, Ends, KnownRoute, KnownStep, NewOption, NewRound, Option, Worded, WordsByName} from "./told-desk.js";
-import type {Option, Undoes, WordsByName} from "./told-desk.js";
+import type {MadeOf, Option, Undoes, WordsByName} from "./told-desk.js";
 export type {ByGroups, GroupNamed, Side} from "./told-groups.js";
 import type {ByGroups, GroupNamed, Side} from "./told-groups.js";
 export type {OwnCard} from "./told-own.js";
@@ -252,7 +252,7 @@ export interface Compared {
 }
 
 /** What the server tells a desk. */
-export interface DeskTold extends Omit<RoomTold, "address" | "qr">, Undoes {
+export interface DeskTold extends Omit<RoomTold, "address" | "qr">, Undoes, MadeOf {
   address: string | null;
   qr: string | null;
   listening: {board: number; phone: number};

@@ -13,7 +13,7 @@ from typing import Any
 from praatplaat.app.asking import round_at
 from praatplaat.app.leading import Desk, desk_of
 from praatplaat.app.pairing import clean_number
-from praatplaat.app.wifi import Wifi, read_wifi
+from praatplaat.app.wifi import read_wifi
 from praatplaat.errors import RefusedError, UsageError
 from praatplaat.workshop.agenda import fresh_name, same_again
 from praatplaat.workshop.asked import plain_round, question_in
@@ -38,7 +38,8 @@ class DeskDo(Desk):
                 self.hosts.choose(str(asked.get("address")))
                 self.tell({"address": self.hosts.base(self.request)})
             case "wifi":  # left out, it goes from all screens
-                self._put_wifi(live, read_wifi(asked.get("name"), asked.get("password")))
+                self.hall.wifi.put(live, self.secret(), read_wifi(asked.get("name"), asked.get("password")))
+                live.news.tell()
                 self.tell({})
             case "pair":
                 await self._pair(live, clean_number(asked.get("number")))
@@ -60,7 +61,7 @@ class DeskDo(Desk):
                 self.tell({})
             case "end":
                 await workshops.end(live)
-                self.hall.wifi.pop(live, None)
+                self.hall.wifi.ends(live)
                 self.tell({})
             case "stop-rehearsal":
                 if not live.meeting.rehearsal:
@@ -100,13 +101,6 @@ class DeskDo(Desk):
         body = same_again(asked)
         await self.hall.open().act(live, FACILITATOR, new_key(), body)
         return body.round
-
-    def _put_wifi(self, live: Live, wifi: Wifi | None) -> None:
-        if wifi:
-            self.hall.wifi[live] = wifi
-        else:
-            self.hall.wifi.pop(live, None)
-        live.news.tell()
 
     async def _pair(self, live: Live, number: str) -> None:
         """Let the browser that shows a number lead this workshop too."""

@@ -17,9 +17,10 @@ from praatplaat.app.pages import Pages
 from praatplaat.app.pairing import Pairing
 from praatplaat.app.readings import Readings
 from praatplaat.app.telling import Telling
-from praatplaat.app.wifi import Wifi
+from praatplaat.app.wifi import GivenWifi
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError
 from praatplaat.settings import KEEP_DAYS
+from praatplaat.workshop.agenda import LeftOut
 from praatplaat.workshop.events import Joined
 from praatplaat.workshop.keeping import Sorted
 from praatplaat.workshop.live import Live
@@ -59,7 +60,8 @@ class Hall:
         self.guesses, self.pace, self.pairing = Guesses(), Pace(), Pairing()
         self._place, self._read = place, asyncio.Event()
         self._doors = WeakKeyDictionary[Live, Door]()
-        self.wifi = WeakKeyDictionary[Live, Wifi]()
+        self.wifi = GivenWifi()
+        self.left_out = WeakKeyDictionary[Live, LeftOut]()
         self.harvests = WeakKeyDictionary[Live, Readings]()
         self._casts = WeakKeyDictionary[Live, asyncio.Task[None]]()
         self._coming: dict[tuple[str, str], asyncio.Future[None]] = {}

@@ -15,6 +15,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import Any
@@ -26,10 +27,9 @@ from praatplaat.i18n import say
 from praatplaat.view.qr import qr_of
 from praatplaat.workshop import seen
 from praatplaat.workshop.acts.cards import CardAdded
-from praatplaat.workshop.agenda import agenda_of, agenda_text, read_agenda
+from praatplaat.workshop.agenda import agenda_of, agenda_text, left_out, read_agenda
 from praatplaat.workshop.events import FACILITATOR, Body, Led
 from praatplaat.workshop.live import Live, read_act
-from praatplaat.workshop.rules import facets_of
 from praatplaat.workshop.secrets import new_key
 
 
@@ -70,11 +70,15 @@ class Begin(Desk):
         board, asked = self.pages.board, self.asked_json()
         lang = board.spoken(asked.get("lang"))
         workshops, holder = await self.hall.begun(), self.secret(make=True)
-        prepared = self._prepared(workshops.by_holder(holder), asked, lang)
+        before = workshops.by_holder(holder)
+        prepared = self._prepared(before, asked, lang)
         if asked.get("rehearsal"):
             live, key = await self.hall.rehearse(board.title[lang], lang, holder)
         else:
             live, key = await workshops.begin(board.title[lang], lang, holder, self.hall.days)
+        self.hall.wifi.begins(live, holder)
+        if before and asked.get("again") and (left := left_out(before.meeting, board.by_id)):
+            self.hall.left_out[live] = left
         for body in prepared:
             await workshops.act(live, FACILITATOR, new_key(), body)
         self.tell(_shown(self, live) | {"key": key} | desk_of(self, key))
@@ -87,8 +91,7 @@ class Begin(Desk):
             return ()
         if before is None:
             raise RefusedError("agenda-none")
-        facets = self.pages.board.by_id
-        return tuple(body for body in agenda_of(before.meeting) if all(facet in facets for facet in facets_of(body)))
+        return agenda_of(before.meeting, self.pages.board.by_id)
 
 
 def _screen(handler: Handler) -> str:
@@ -101,7 +104,7 @@ def _shown(handler: Handler, live: Live) -> dict[str, Any]:
     base = handler.hosts.base(handler.request)
     told["shared"] = _shared(live, base)
     if live.meeting.ended is not None:
-        return told | {"address": None, "qr": None, "networks": None, "wifi": None}
+        return told | {"address": None, "qr": None, "networks": None, "wifi": None, "left_out": None}
     address = f"{base}/j/{live.record.code}"
     return told | {
         "address": address,
@@ -110,6 +113,7 @@ def _shown(handler: Handler, live: Live) -> dict[str, Any]:
         "qr": qr_once(address),
         "networks": _networks(handler),
         "wifi": _wifi(handler, live),
+        "left_out": asdict(left) if (left := handler.hall.left_out.get(live)) else None,
     }
 
 
@@ -123,7 +127,7 @@ def _shared(live: Live, base: str) -> dict[str, str] | None:
 
 def _wifi(handler: Handler, live: Live) -> dict[str, str] | None:
     """Return the Wi-Fi that people join first, if the facilitator gave one."""
-    wifi = handler.hall.wifi.get(live)
+    wifi = handler.hall.wifi.of(live)
     return {"name": wifi.name, "password": wifi.password, "qr": wifi.drawn} if wifi else None
 
 

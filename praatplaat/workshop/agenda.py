@@ -13,7 +13,7 @@ The keys of a round are those of `RoundAdded`; what is left out is as in a round
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Final
 
 import yaml
@@ -46,9 +46,33 @@ _LAX: Final[dict[str, Any]] = {name: (of.annotation, of) for name, of in _FIELDS
 _RoundText: type[BaseModel] = create_model("_RoundText", __base__=_Lax, **_LAX)
 
 
-def agenda_of(meeting: Meeting) -> tuple[Body, ...]:
-    """Return the acts that prepare a workshop as `meeting` was: its rounds, ready, and what heads its harvest."""
-    return (*map(same_again, _asked(meeting)), *_described(_about(meeting)))
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What an agenda could not take along: cards of the room by label, and whole rounds by question."""
+
+    cards: tuple[str, ...]
+    rounds: tuple[str, ...]
+
+
+def agenda_of(meeting: Meeting, facets: Collection[str]) -> tuple[Body, ...]:
+    """Return the acts that prepare a workshop as `meeting` was: its rounds, ready, and what heads its harvest.
+
+    `facets` are those of the board now; rounds about others are left out.
+    """
+    return (*map(same_again, _taken(meeting, facets)), *_described(_about(meeting)))
+
+
+def left_out(meeting: Meeting, facets: Collection[str]) -> LeftOut | None:
+    """Return what `agenda_of` leaves out, None where that is nothing."""
+    taken = {round_.id for round_ in _taken(meeting, facets)}
+    used = {facet for round_ in meeting.rounds.values() for facet in round_.facets}
+    cards = tuple(card.label for card in meeting.cards.values() if card.id in used)
+    rounds = tuple(round_.question for round_ in meeting.rounds.values() if round_.id not in taken)
+    return LeftOut(cards, rounds) if cards or rounds else None
+
+
+def _taken(meeting: Meeting, facets: Collection[str]) -> Iterator[Round]:
+    return (round_ for round_ in _asked(meeting) if all(facet in facets for facet in round_.facets))
 
 
 def agenda_text(meeting: Meeting) -> str:
