@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import expect
 
 from praatplaat.errors import RefusedError, UsageError
-from praatplaat.i18n import count as say_count
 from praatplaat.i18n import say
 from praatplaat.workshop import events as e
 from praatplaat.workshop.acts.cards import CardAdded
@@ -74,6 +73,7 @@ def test_an_agenda_leaves_out_the_cards_of_its_room_and_rounds_that_are_about_no
         ("rounds:\n  - form: dots", "2:5", "missing-key"),
         ("rounds:\n  - question: Wat?\n    form: dots\n    dots: veel", "4:11", "agenda-value"),
         (f"rounds:\n  - question: {'x' * 300}\n    form: notes", "2:15", "agenda-words"),
+        (f"rounds:\n  - {{question: Wat?, form: scale, facets: [aap],\n     high: {'x' * 40}}}", "3:12", "agenda-end"),
         (TOO_MANY, f"{ROUNDS_MAX + 2}:5", "agenda-many"),
         ("rounds: [", "2:1", "bad-yaml"),
     ],
@@ -107,7 +107,7 @@ def end_and_start(board, desk):
 
 
 def test_she_begins_with_an_agenda_and_then_with_the_rounds_of_the_last_one(browser, tmp_path):
-    database, file = tmp_path / "zaal.db", tmp_path / "agenda.yaml"
+    database, file = tmp_path / "zaal.db", tmp_path / "mijn middag.yaml"
     with served(GOOD, "--db", database) as running:
         board = browser.new_context(viewport={"width": 1280, "height": 720}).new_page()
         board.goto(f"{running.base}/board?lang=nl")
@@ -115,7 +115,7 @@ def test_she_begins_with_an_agenda_and_then_with_the_rounds_of_the_last_one(brow
         assert board.get_by_role("button", name="Met de rondes van de vorige").is_hidden()
         file.write_text("rounds:\n  - question: Wat houd je tegen?\n    form: notities\n")
         board.set_input_files("[data-room-agenda-file]", file)
-        expect(board.locator("[data-room-problem]")).to_contain_text("agenda.yaml:3:11")
+        expect(board.locator("[data-room-problem]")).to_contain_text("mijn middag.yaml:3:11")  # the file that she chose
         file.write_text(
             "title: Middag\nrounds:\n  - {question: Wat houd je tegen?, form: notes}\n  - {question: En nu?, form: steps}\n"
         )
@@ -135,8 +135,8 @@ def test_she_begins_with_an_agenda_and_then_with_the_rounds_of_the_last_one(brow
         expect(board.locator("[data-room-code]")).to_be_visible()
         desk.goto(f"{running.base}/facilitate?lang=nl")
         expect(titles).to_have_text(["En nu?", "Wat houd je tegen?"])
-        left = [say_count("desk.left-out-cards", 1, "nl", names="Van ons")]
-        left.append(say_count("desk.left-out-rounds", 1, "nl", names="Hoe ver?"))
+        left = [say("desk.left-out-cards.one", "nl", names="Van ons")]
+        left.append(say("desk.left-out-rounds.one", "nl", names="Hoe ver?"))
         expect(desk.locator("[data-left-out]")).to_have_text(" ".join(left))
         # What was prepared comes next, at the desk and on the board, and after it the one that follows.
         nexts = board.locator("[data-room-act-0]"), desk.locator("[data-thing] .main")

@@ -14,6 +14,7 @@ from typing import get_args, get_type_hints
 from praatplaat import errors
 from praatplaat.app import desk, phones
 from praatplaat.content import markdown, validate
+from praatplaat.content.ends import ENDS
 from praatplaat.export.harvest_csv import COLUMNS
 from praatplaat.export.harvest_workbook import sheets
 from praatplaat.export.workshop_list import COLUMNS as LISTED
@@ -170,6 +171,7 @@ FAMILIES = {
     ),
     "problem.not-a-": lambda: set(validate._WRONG_TYPE.values()),
     "error.": lambda: raised("error."),
+    "error.end-": lambda: set(ENDS),
     "page.key-": lambda: {name for keys in KEYS.values() for _, name in keys},
     "page.keys-": lambda: set(KEYS),
     "page.colophon-": lambda: set(PARTS),

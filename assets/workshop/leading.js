@@ -11,6 +11,7 @@ const TWICE = new Set(["network", "wifi", "desk"]); // orders that change nothin
  * @property {any} told what was asked for, or why not: its `error` is a sentence
  */
 /** @typedef {ReturnType<typeof leadingFrom>} Leading */
+/** @typedef {{rehearsal?: boolean, agenda?: string, file?: string, again?: boolean}} How how a workshop begins; `file` held its agenda */
 
 /** @type {import("../view/sending.js").Post} */
 const postLast = (address, values) =>
@@ -31,7 +32,7 @@ export function leadingFrom({lang, patience}) {
     }
   };
   return {
-    /** @type {(how?: {rehearsal?: boolean, agenda?: string, again?: boolean}) => Promise<?Answer>} */
+    /** @type {(how?: How) => Promise<?Answer>} */
     begin: (how = {}) => ask("workshop", {lang: lang(), ...how}),
     /** @type {(key: string) => Promise<?Answer>} */
     enter: key => ask("facilitate", {key}),

@@ -18,7 +18,7 @@ export function beginning({say, announce, leading, makes, begun}) {
   const {title, sentence, button, close} = makes;
   let opens = false;
   let isAfter = false;
-  /** @type {(problem: HTMLElement, how?: {rehearsal?: boolean, agenda?: string, again?: boolean}) => Promise<void>} */
+  /** @type {(problem: HTMLElement, how?: import("./leading.js").How) => Promise<void>} */
   const begin = async (problem, how) => {
     if (opens) return;
     opens = true;
@@ -40,7 +40,7 @@ export function beginning({say, announce, leading, makes, begun}) {
     const now = button("begin", say("begin-now"), () => begin(problem), {class: "plain strong", autofocus: ""});
     const rehearse = button("rehearse", say("rehearse"), () => begin(problem, {rehearsal: true}));
     const again = button("begin-again", say("begin-again"), () => begin(problem, {again: true}));
-    const {choose, file} = agendaOf(say, button, agenda => begin(problem, {agenda}));
+    const {choose, file} = agendaOf(say, button, (agenda, file) => begin(problem, {agenda, file}));
     again.hidden = !told?.ended || Boolean(refused);
     choose.hidden = Boolean(refused);
     now.hidden = rehearse.hidden = Boolean(refused);
@@ -66,7 +66,7 @@ export function beginning({say, announce, leading, makes, begun}) {
 
 /**
  * A button that asks for a file with an agenda, and what hears that one was chosen.
- * @type {(say: import("./told.js").Say, button: import("./room-door.js").Makes["button"], read: (agenda: string) => void) =>
+ * @type {(say: import("./told.js").Say, button: import("./room-door.js").Makes["button"], read: (agenda: string, file: string) => void) =>
  *   {choose: HTMLElement, file: HTMLInputElement}}
  */
 function agendaOf(say, button, read) {
@@ -74,7 +74,7 @@ function agendaOf(say, button, read) {
   const choose = button("begin-agenda", say("begin-agenda"), () => file.click());
   file.addEventListener("change", async () => {
     const [chosen] = file.files ?? [];
-    if (chosen) read(await chosen.text());
+    if (chosen) read(await chosen.text(), chosen.name);
     file.value = ""; // so that the same file, mended, can be chosen again
   });
   return {choose, file};

@@ -22,12 +22,11 @@ export async function keepEarlier() {
     const answers = await Promise.all(["workshop/agenda.yaml", "workshop?as=desk"].map(from => fetch(`./${from}`)));
     if (!answers.every(({ok}) => ok)) return;
     const [agenda, {rounds, about}] = [await answers[0].text(), await answers[1].json()];
-    if (!rounds.length) return;
+    const n = agenda.match(/^- /gm)?.length; // so each of its rounds begins: without those about cards of the room alone
+    if (!n) return;
     const at = Date.parse(answers[0].headers.get("Last-Modified") ?? "");
     const others = earlierOnes().filter(one => one.at !== at);
-    earlierKept.write(
-      [{name: about.title || rounds[0].question, at, n: rounds.length, agenda}, ...others].slice(0, EARLIER_MOST)
-    );
+    earlierKept.write([{name: about.title || rounds[0].question, at, n, agenda}, ...others].slice(0, EARLIER_MOST));
   } catch {
     // then the new one begins without it
   }

@@ -27,6 +27,7 @@ from praatplaat.i18n import say
 from praatplaat.view.qr import qr_of
 from praatplaat.workshop import seen
 from praatplaat.workshop.acts.cards import CardAdded
+from praatplaat.workshop.agenda import FILE as AGENDA_FILE
 from praatplaat.workshop.agenda import agenda_of, agenda_text, left_out, read_agenda
 from praatplaat.workshop.events import FACILITATOR, Body, Led
 from praatplaat.workshop.live import Live, read_act
@@ -86,12 +87,17 @@ class Begin(Desk):
     def _prepared(self, before: Live | None, asked: Mapping[str, Any], lang: str) -> tuple[Body, ...]:
         """Return what a workshop begins with: an agenda, or the rounds of the one that this browser led before."""
         if agenda := asked.get("agenda"):
-            return read_agenda(str(agenda), self.pages.board.by_id, lang)
+            return read_agenda(str(agenda), self.pages.board.by_id, lang, _named(asked.get("file")))
         if not asked.get("again"):
             return ()
         if before is None:
             raise RefusedError("agenda-none")
         return agenda_of(before.meeting, self.pages.board.by_id)
+
+
+def _named(file: object) -> str:
+    """Return the name of the file that somebody chose, as problems in it are told; ours where it cannot be shown."""
+    return file[:80] if isinstance(file, str) and file.strip() and file.isprintable() else AGENDA_FILE
 
 
 def _screen(handler: Handler) -> str:

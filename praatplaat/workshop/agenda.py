@@ -82,13 +82,15 @@ def agenda_text(meeting: Meeting) -> str:
     return yaml.safe_dump({**_about(meeting), "rounds": rounds}, allow_unicode=True, sort_keys=False, width=110)
 
 
-def read_agenda(text: str, facets: Collection[str], lang: str) -> tuple[Body, ...]:
+def read_agenda(text: str, facets: Collection[str], lang: str, file: str = FILE) -> tuple[Body, ...]:
     """Return the acts that prepare a workshop from an agenda as YAML; `facets` are those of the board.
+
+    `file` is the name under which problems are told.
 
     Raises:
         UsageError: Something in it is wrong; the sentence, in `lang`, has a line for each problem with its place.
     """
-    marked = read_yaml(FILE, text)
+    marked = read_yaml(file, text)
     rounds = list(_read(marked, facets)) if not marked.problems else []
     if marked.problems:
         lines = [found.line_of_text(lang) for found in marked.problems[:_SHOWN]]
@@ -134,29 +136,36 @@ def _read(marked: Marked, facets: Collection[str]) -> Iterator[RoundAdded]:
     data, tell = marked.data, marked.problems.append
     rounds = data.get("rounds") if isinstance(data, dict) else None
     if not isinstance(rounds, list) or not rounds:
-        tell(problem(FILE, (1, 1), "agenda-empty"))
+        tell(problem(marked.file, (1, 1), "agenda-empty"))
         return
     for key in (key for key in data if key not in (*_ABOUT, "rounds")):
         tell(_unknown(marked, (key,), (*_ABOUT, "rounds")))
     for name in (name for name in _ABOUT if not isinstance(data.get(name, ""), str) or len(data.get(name, "")) > 80):
-        tell(problem(FILE, marked.at((name,)), "agenda-value", key=name, found=str(data[name])[:40]))
+        tell(problem(marked.file, marked.at((name,)), "agenda-value", key=name, found=str(data[name])[:40]))
     if len(rounds) > ROUNDS_MAX:
-        tell(problem(FILE, marked.at(("rounds", ROUNDS_MAX)), "agenda-many", most=ROUNDS_MAX))
+        tell(problem(marked.file, marked.at(("rounds", ROUNDS_MAX)), "agenda-many", most=ROUNDS_MAX))
     for at, values in enumerate(rounds[:ROUNDS_MAX]):
         named = values.get("facets", ()) if isinstance(values, dict) else ()
         for n, facet in enumerate(named if isinstance(named, list) else ()):
             if facet not in facets:
                 where = marked.at(("rounds", at, "facets", n))
-                tell(problem(FILE, where, "agenda-facet", closest(str(facet), facets), found=str(facet)[:40]))
+                tell(problem(marked.file, where, "agenda-facet", closest(str(facet), facets), found=str(facet)[:40]))
         try:
             read = _RoundText.model_validate(values)
         except UsageError as error:  # words that are none, or too many
-            tell(problem(FILE, marked.at(("rounds", at, "question")), "agenda-words", n=error.values.get("most", 1)))
+            tell(_wordless(marked, at, error))
         except ValidationError as error:
             for one in error.errors(include_url=False):
                 tell(_wrong(marked, at, one["type"], one["loc"], one.get("input")))
         else:
             yield RoundAdded(round=fresh_name(), **{name: getattr(read, name) for name in _FIELDS})
+
+
+def _wordless(marked: Marked, at: int, error: UsageError) -> Problem:
+    if name := error.values.get("end"):
+        where, (found, most) = marked.at(("rounds", at, str(name))), (error.values[of] for of in ("found", "most"))
+        return problem(marked.file, where, "agenda-end", key=name, found=found, most=most)
+    return problem(marked.file, marked.at(("rounds", at, "question")), "agenda-words", n=error.values.get("most", 1))
 
 
 def _wrong(marked: Marked, at: int, kind: str, loc: Sequence[str | int], found: object) -> Problem:
@@ -165,10 +174,12 @@ def _wrong(marked: Marked, at: int, kind: str, loc: Sequence[str | int], found: 
         return _unknown(marked, path, tuple(_FIELDS))
     name = str(loc[0]) if loc else "rounds"
     if kind == "missing":
-        return problem(FILE, marked.at(path[:-1]), "missing-key", key=name)
-    return problem(FILE, marked.at(path), "agenda-value", key=name, found=str(found)[:40])
+        return problem(marked.file, marked.at(path[:-1]), "missing-key", key=name)
+    return problem(marked.file, marked.at(path), "agenda-value", key=name, found=str(found)[:40])
 
 
 def _unknown(marked: Marked, path: tuple[str | int, ...], allowed: Sequence[str]) -> Problem:
     key = str(path[-1])
-    return problem(FILE, marked.key_at(path), "unknown-key", closest(key, allowed), key=key, allowed=", ".join(allowed))
+    return problem(
+        marked.file, marked.key_at(path), "unknown-key", closest(key, allowed), key=key, allowed=", ".join(allowed)
+    )

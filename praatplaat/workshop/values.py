@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, PlainSerializer, ValidationInfo, Val
 from praatplaat.content.ends import ENDS
 from praatplaat.content.frozen import Frozen
 from praatplaat.content.values import ID
+from praatplaat.errors import UsageError
 from praatplaat.settings import LABEL_MAX, round_forms
 from praatplaat.workshop.words import SHORT_MAX, WORD_MAX, WORDS_MAX, plain, plain_or_nothing
 
@@ -34,7 +35,25 @@ Word = Annotated[str, AfterValidator(lambda text: plain(text, WORD_MAX)), WrapVa
 Group = Annotated[str, AfterValidator(lambda text: plain(text, GROUP_MAX)), WrapValidator(or_wiped)]
 GroupOrNone = Annotated[str, AfterValidator(lambda text: plain_or_nothing(text, GROUP_MAX))]
 Optional = Annotated[str, AfterValidator(lambda text: plain_or_nothing(text, SHORT_MAX))]
-End = Annotated[str, AfterValidator(lambda text: plain(text, LABEL_MAX))]
+
+
+def end(name: str, text: str) -> str:
+    """Return what an end means as plain text; "" where nothing is said.
+
+    Raises:
+        UsageError: It is too long; the sentence says which end, how it begins and the limit.
+    """
+    try:
+        return plain_or_nothing(text, LABEL_MAX)
+    except UsageError as error:
+        raise UsageError(f"end-{name}", end=name, words=text[:LABEL_MAX].strip(), **error.values) from None
+
+
+def _end(text: str, info: ValidationInfo) -> str:
+    return end(info.field_name or ENDS[0], text) or plain(text)
+
+
+End = Annotated[str, AfterValidator(_end)]
 Language = Annotated[str, Field(max_length=40, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Shows = Literal["place", "plate", "round", "table", "breakdown", "notes", "note", "compare", "join", "harvest", "black"]
 """What the screen of a room can show."""
@@ -53,7 +72,10 @@ def translated_words(given: Mapping[str, Mapping[str, str]]) -> Mapping[str, Map
     if unknown := {name for named in given.values() for name in named}.difference(TRANSLATED):
         raise ValueError(unknown)
     told = {
-        lang: {name: plain_or_nothing(text, TRANSLATED[name]) for name, text in named.items()}
+        lang: {
+            name: end(name, text) if name in ENDS else plain_or_nothing(text, TRANSLATED[name])
+            for name, text in named.items()
+        }
         for lang, named in given.items()
     }
     kept = {lang: {name: text for name, text in named.items() if text} for lang, named in told.items()}
