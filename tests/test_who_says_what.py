@@ -42,6 +42,8 @@ def test_groups_are_asked_chosen_and_compared_on_every_screen(browser, watch, lo
     meeting = Meeting(page, hall.base, desk.code)
     board = page.context.new_page()
     board.set_viewport_size({"width": 1920, "height": 1080})
+    boards: set[str] = set()
+    board.on("request", lambda asked: boards.update(re.findall(r"[?&]screen=([^&]+)", asked.url)))
     board.goto(f"{hall.base}/board?lang=nl")
     hand = watch("phone", base=hall.base, locale="nl-NL", reduced_motion="reduce").page
     hand.goto(f"{hall.base}/j/{desk.code}")
@@ -131,6 +133,7 @@ def test_groups_are_asked_chosen_and_compared_on_every_screen(browser, watch, lo
     expect(hand.get_by_text("Twee groepen naast elkaar", exact=True)).to_be_visible()
     board.reload()
     expect(wall.get_by_role("heading", name="bestuur en werkvloer")).to_be_visible()
+    assert len(boards) == 1  # loaded anew it is the same board, and counted once
 
     # Nothing that any screen is told says who is in which group.
     names = [name for name, *_ in meeting.desk.get("/workshop/devices")["devices"]]

@@ -18,12 +18,11 @@ export function mountRehearsal({page, lang, say, announce, order, leave, parting
     if (await order("stop-rehearsal")) leave("rehearsed");
     else parting("gone");
   });
-  /** @type {?boolean} */
-  let was = null;
+  let was = "";
   return {
-    show({rehearsal}) {
-      if (was !== null && was !== rehearsal) location.reload(); // the desk of another workshop
-      was = rehearsal;
+    show({workshop, rehearsal}) {
+      if (was && was !== workshop) location.reload(); // the desk of another workshop
+      was = workshop;
       the(page, "[data-rehearsal]").hidden = !rehearsal;
       begin.hidden = rehearsal;
     }

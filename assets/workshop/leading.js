@@ -59,8 +59,8 @@ export function leadingFrom({lang, patience}) {
 const SCREEN = "praatplaat-screen";
 let ownName = "";
 
-// A name by which the screens of a workshop tell each other apart; it lasts as long as the tab, where that may keep it.
-function screenName() {
+/** A name by which the screens of a workshop tell each other apart; it lasts as long as the tab, where that may keep it. */
+export function screenName() {
   if (ownName) return ownName;
   const kept = keeping(() => sessionStorage, SCREEN);
   ownName = kept.read() ?? freshName();

@@ -1,7 +1,7 @@
 import {element} from "../view/dom.js";
 import {openLine} from "../view/line.js";
-import {freshName} from "../view/sending.js";
 import {NEED, placesFor} from "../view/stream-places.js";
+import {screenName} from "./leading.js";
 import {onceReleased} from "./pressing.js";
 
 // The line of a board to its workshop, and a banner while nothing is heard from the server. It lies above all else, also above an
@@ -26,7 +26,7 @@ export function mountLine({root, say, announce, take, left, isOn}) {
   /** @type {?import("../view/line.js").Line} */
   let line = null;
 
-  const name = freshName(); // by which it is counted among the boards, also while it asks and has no stream
+  const name = screenName(); // by which it is counted among the boards, once also when it is loaded anew and has no stream
   /** @type {(part: string) => string} */
   const address = part => `./workshop${part}?as=board&lang=${root.lang}&screen=${name}`;
   /** @type {(gone: boolean) => void} */

@@ -67,7 +67,7 @@ function mountRoom(board) {
   /** @type {(next: RoomTold) => void} */
   const take = next => {
     if (!("devices" in next)) return; // an answer that is no state: a refusal
-    if (told && told.rehearsal !== next.rehearsal) {
+    if (told && told.workshop !== next.workshop) {
       location.reload(); // another workshop, of which nothing that stands here is true
       return;
     }
