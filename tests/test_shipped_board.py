@@ -127,6 +127,7 @@ def test_the_examples_without_an_address_are_those_whose_address_a_person_has_to
         "den-scenario-traject",
         "depot-boijmans-app",
         "effenaar-dashboards",
+        "filmfestivals-samen",
         "het-hem",
         "kunstgebouw-kaart",
         "laagland",
