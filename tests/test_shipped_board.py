@@ -141,7 +141,7 @@ def test_every_stakeholder_has_interests_a_tension_and_something_to_do() -> None
         assert [one.text[lang].strip().count("\n\n") for lang in ("nl", "en")] == [1, 1], one.id
 
 
-def test_its_routes_are_a_quick_look_a_workshop_half_a_day_and_the_subjects_of_the_testing_ground() -> None:
+def test_its_routes_are_a_quick_look_a_workshop_half_a_day_the_subjects_of_the_testing_ground_safety_and_ai() -> None:
     assert [(route.id, route.minutes) for route in BOARD.routes] == [
         ("kennismaken", 30),
         ("werksessie", 90),
@@ -149,6 +149,8 @@ def test_its_routes_are_a_quick_look_a_workshop_half_a_day_and_the_subjects_of_t
         ("toekomst", 75),
         ("regio", 90),
         ("meenemen", 80),
+        ("veilige-basis", 60),
+        ("ai-afspraken", 90),
     ]
 
 
