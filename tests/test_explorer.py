@@ -57,6 +57,9 @@ def test_the_keyboard_alone_reaches_opens_and_closes_a_facet_and_a_click_opens_i
     expect(page.locator('[data-cards] [data-facet="ict-basis"]')).to_be_focused()
     page.locator('[data-cards] [data-facet="ict-basis"]').click()
     expect_explained(page, "ict-basis")
+    drawn = page.locator('[data-open-facet="ict-basis"] .part > use').bounding_box()  # more than its frame shows
+    frame = page.locator('[data-open-facet="ict-basis"] .part').bounding_box()
+    assert drawn["width"] > frame["width"] > 250 and drawn["height"] > frame["height"] > 100
     assert page.evaluate("praatplaat.state()")["facet"] == "ict-basis"
     expect(page).to_have_url(re.compile(re.escape(f"{address}?lang={lang}&facet=ict-basis") + "$"))
 

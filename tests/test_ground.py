@@ -28,6 +28,7 @@ ground:
   portrait: drawings/staand.svg
   credit: {nl: "getekend door Jo", en: "drawn by Jo"}
   spots: {landscape: {kade: [10, 10, 90, 80]}}
+  parts: {vaste-basis: {box: [0, 0, 100, 40], words: {nl: "Een haven", en: "A harbour"}}}
 """
 
 
@@ -84,16 +85,23 @@ class TestGround:
             assert pixel(page, "img.scenery:visible") == colour, size
             page.evaluate("document.querySelector('[data-praatplaat]').dataset.theme = 'contrast'")
             assert pixel(page, "img.scenery:visible") != colour, size
+        page.evaluate("praatplaat.go({facet: 'vaste-basis'})")  # its explanation begins with its part of the drawing
+        part = page.locator("[data-open-facet=vaste-basis]").get_by_role("img", name="A harbour", exact=True)
+        assert pixel(page, "[data-open-facet=vaste-basis] .part") == (0, 85, 170) and part.is_visible()
 
     def test_that_is_plain_is_no_drawing_and_needs_no_credit(
         self, watch: Callable[..., Watched], tmp_path: Path
     ) -> None:
         folder = good_board(tmp_path / "board")
         with (folder / "board.yaml").open("a", encoding="utf-8") as file:
-            file.write("ground: plain\n")
+            file.write("ground: {drawing: plain, parts: {vaste-basis: {box: [0, 0, 9, 4], words: {nl: a, en: b}}}}\n")
         assert found_in(folder) == []
         told = exported(folder, tmp_path / "plaat.html")
-        assert 'class="scenery' not in told and say("page.drawing-of-program", "en") not in told
+        assert (
+            'class="scenery' not in told
+            and 'class="part"' not in told
+            and say("page.drawing-of-program", "en") not in told
+        )
         page = watch(base=(tmp_path / "plaat.html").as_uri()).open("?lang=en")
         assert page.evaluate("praatplaat.visible().length") == 2
 
@@ -124,6 +132,7 @@ class TestGround:
             ("drawings/haven.svg", "drawings/kade.svg", "drawing-not-there", "drawings/kade.svg"),
             ("drawings/haven.svg", "drawings/large.svg", "drawing-not-there", "drawings/large.svg"),
             ("drawings/haven.svg", "drawings/words.png", "drawing-of-other-kind", "drawings/words.png"),
+            ("{vaste-basis: {box", "{vaste-bases: {box", "unknown-link", "vaste-bases"),
             ("ground:\n", "ground:\n  drawing: meadow\n", "unknown-value", "meadow"),
         ],
     )

@@ -25,6 +25,10 @@ def test_it_has_the_five_challenges_three_tips_and_five_themes_of_the_plate(kind
     assert len(BOARD.of_kind(kind)) == number
 
 
+def test_every_challenge_has_its_part_of_the_drawing() -> None:
+    assert set(BOARD.ground.parts) == {challenge.id for challenge in BOARD.of_kind("challenge")}
+
+
 @pytest.mark.parametrize(("kind", "least"), [("tool", 10), ("stakeholder", 10), ("example", 20)])
 def test_it_has_enough_tools_stakeholders_and_examples_to_talk_about(kind: str, least: int) -> None:
     assert len(BOARD.of_kind(kind)) >= least

@@ -1,5 +1,6 @@
 import {nameOf} from "./cards.js";
 import {articleOf, element, every, setAria, the} from "./dom.js";
+import {fillPart} from "./part.js";
 import {describeTerms} from "./terms.js";
 import {editionOf} from "./words.js";
 
@@ -133,6 +134,7 @@ export class Explanation {
       heading.replaceWith(element(RAISED[heading.tagName], {}, ...heading.childNodes));
     for (const card of every(copy, ".example")) this.complete(card);
     describeTerms(copy, this.root);
+    fillPart(copy, this.root);
     the(copy, "h2").tabIndex = -1;
     this.put(copy, key, copy.dataset.kind && id);
   }

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
-from praatplaat.content.frozen import Frozen
+from praatplaat.content.frozen import Box, Frozen
 from praatplaat.content.marked import Marked
-from praatplaat.content.problems import problem
+from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.raw_board import RawBoard
-from praatplaat.content.vocabulary import Ground
+from praatplaat.content.vocabulary import Ground, Part
 from praatplaat.files import read_bytes
 from praatplaat.settings import DRAWING_MAX, PLATE_SIZES
 
@@ -39,7 +40,16 @@ def ground(root: Path, head: RawBoard, marked: Marked) -> Ground:
         Frozen(drawings),
         Frozen(own.credit) if own.credit else None,
         Frozen({orientation: Frozen(getattr(own.spots, orientation)) for orientation in PLATE_SIZES}),
+        Frozen({facet: Part(cast("Box", part.box), Frozen(part.words)) for facet, part in own.parts.items()}),
     )
+
+
+def part_problems(head: RawBoard, marked: Marked, ids: Sequence[str]) -> Iterator[Problem]:
+    """Yield the facets with a part of the drawing that are not there; `ids` are those of all facets."""
+    for facet in head.ground.parts:
+        if facet not in ids:
+            at = marked.key_at(("ground", "parts", facet))
+            yield problem(marked.file, at, "unknown-link", closest(facet, ids), to=facet)
 
 
 def _drawing(root: Path, name: str, path: tuple[str, str], marked: Marked) -> str:

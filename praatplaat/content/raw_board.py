@@ -21,7 +21,7 @@ from praatplaat.content.raw import (
 )
 from praatplaat.content.raw_plate import RawSpots
 from praatplaat.content.spoken import Each
-from praatplaat.content.values import Drawing, Id, Length, Switch, Word
+from praatplaat.content.values import Drawing, Id, Length, Spot, Switch, Word
 from praatplaat.content.vocabulary import DrawingName, FieldType, OnPlate, Shown
 
 Jargon = Annotated[Mapping[str, dict[str, str]], Each("Jargon", dict[str, Word], needed=False)]
@@ -99,6 +99,13 @@ class RawColophon(Strict):
     licence: DetailWords | None = None
 
 
+class RawPart(Strict):
+    """The part of the landscape drawing that belongs to a facet, and what is to be seen there."""
+
+    box: Spot
+    words: DetailWords
+
+
 class RawGround(Strict):
     """The drawing under the cards: one that came with the program, or files, and its parts that no card may cover."""
 
@@ -107,6 +114,7 @@ class RawGround(Strict):
     portrait: Drawing | None = None
     credit: DetailWords | None = None
     spots: RawSpots = Field(default_factory=RawSpots)
+    parts: dict[str, RawPart] = Field(default_factory=dict)
 
 
 def _named(value: object) -> object:

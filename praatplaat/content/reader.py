@@ -95,6 +95,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     if head:
         found.extend(cross.board_problems(head, head_marked, ids, grammar.fields))
         found.extend(cross.choice_problems(head, head_marked, ids, grammar.fields))
+        found.extend(ground.part_problems(head, head_marked, ids))
         found.extend(expected_problems(head, head_marked, grammar.fields))
         found.extend(cross.spot_problems(head.ground.spots, head_marked, ("ground", "spots")))
         found.extend(cross.colophon_hints(head, head_marked, names))

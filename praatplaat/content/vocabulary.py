@@ -131,17 +131,38 @@ DrawingName = Literal["garden", "plain"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Part(Short):
+    """The part of the landscape drawing with which the explanation of a facet begins, and what is to be seen there."""
+
+    box: Box
+    words: Localized
+
+    @property
+    def window(self) -> str:
+        """Return it as the `viewBox` of an SVG."""
+        left, top, right, bottom = self.box
+        return f"{left:g} {top:g} {right - left:g} {bottom - top:g}"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Ground(Short):
     """The drawing under the cards.
 
     The board's own `drawings`, by orientation, replace the one that came with the program; each is a data address of an
-    image. `credit` says who made them. `spots` are the parts that no card may cover, by orientation and then by name.
+    image. `credit` says who made them. `spots` are the parts that no card may cover, by orientation and then by name;
+    `parts` are those that belong to a facet.
     """
 
     name: DrawingName = "garden"
     drawings: Mapping[str, str] = field(default_factory=Frozen)
     credit: Localized | None = None
     spots: Mapping[str, Mapping[str, Box]] = field(default_factory=Frozen)
+    parts: Mapping[str, Part] = field(default_factory=Frozen)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there is a landscape drawing."""
+        return self.name == "garden" or "landscape" in self.drawings
 
 
 LANGUAGES: Final[Mapping[str, Language]] = Frozen({"nl": Language("nl", "Nederlands"), "en": Language("en", "English")})

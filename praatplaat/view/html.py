@@ -240,6 +240,7 @@ def _values(net: Net, home: str) -> dict[str, Any]:
         "scenes": scenes,
         "tall": {card.id: card for card in (*scenes[1].cards, *scenes[1].groups)},
         "awaited": [card.id for card in (*scenes[0].cards, *scenes[0].groups) if card.size != "member"][-1:],
+        "parts": board.ground.parts if board.ground.drawn else {},
         "soft": SOFT_HYPHEN,
         "when": lambda told: when(told, lang),
         "entries": {entry.id: json_in_quotes(entry.json()) for entry in entries(graph)},
