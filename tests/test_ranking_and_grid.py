@@ -247,6 +247,8 @@ def test_an_order_goes_from_phones_of_each_kind_to_the_plate_and_home(
     for page in (plain, quick):
         page.goto(at)
         expect(page.locator("#given")).to_have_text(say("phone.live-order-none", "nl"))
+    expect(plain.get_by_text(say("phone.hint-ranking-drag", "nl"))).to_be_hidden()
+    expect(quick.get_by_text(say("phone.hint-ranking-drag", "nl"))).to_be_visible()
     # Without a script: one button moves and gives, another takes it all back.
     before = names_in(plain)
     plain.get_by_role("button", name=say("phone.order-down", "nl", name=before[0])).click()
@@ -358,6 +360,10 @@ def test_cards_are_placed_in_a_field_that_takes_the_place_of_the_plate(
     expect(board.locator(".plate .card").first).not_to_be_visible()
     for words in ends.values():
         expect(plane.get_by_text(words)).to_be_visible()
+    board.emulate_media(media="print")  # paper gets the plate
+    expect(plane).to_be_hidden()
+    expect(board.locator(".plate")).to_be_visible()
+    board.emulate_media(media="screen")
     labels = plane.locator(".plane-label")
     assert (
         labels.count() == 2

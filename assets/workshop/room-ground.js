@@ -72,7 +72,7 @@ export function endsOf(round) {
   const words = at => element("span", langs[at] ? {lang: langs[at]} : {}, ends[at] ?? "");
   if (ends.length === 2) return [1, highest].map((value, at) => element("span", {}, `${value} = `, words(at)));
   if (round?.shows) return []; // what came of it has its ends at its sides
-  return SIDES.map((side, at) => element("span", {}, element("span", {"aria-hidden": "true"}, `${side} `), words(at)));
+  return SIDES.map((side, at) => element("span", {}, element("span", {"aria-hidden": "true"}, `${side}\u00a0`), words(at)));
 }
 
 /** @type {(note: Written) => number} */

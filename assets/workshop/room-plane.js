@@ -44,14 +44,14 @@ function planeOf(round, {say, labelOf: label, toneOf}) {
   return element(
     "div",
     {class: "plane-board", role: "group", "aria-label": say("plane")},
-    element("p", {class: "plane-end top"}, element("span", {"aria-hidden": "true"}, "↑ "), top ?? ""),
-    element("p", {class: "plane-end low"}, element("span", {"aria-hidden": "true"}, "← "), low ?? ""),
+    element("p", {class: "plane-end top"}, element("span", {"aria-hidden": "true"}, "↑\u00a0"), top ?? ""),
+    element("p", {class: "plane-end low"}, element("span", {"aria-hidden": "true"}, "←\u00a0"), low ?? ""),
     plane,
-    element("p", {class: "plane-end high"}, high ?? "", element("span", {"aria-hidden": "true"}, " →")),
+    element("p", {class: "plane-end high"}, high ?? "", element("span", {"aria-hidden": "true"}, "\u00a0→")),
     element(
       "p",
       {class: "plane-end bottom"},
-      element("span", {"aria-hidden": "true"}, "↓ "),
+      element("span", {"aria-hidden": "true"}, "↓\u00a0"),
       bottom ?? "",
       ...(without.length ? [element("small", {}, say("plane-without", {names: without.join(", ")}))] : [])
     )

@@ -38,6 +38,17 @@ export function cloudIn(boxes, width, height) {
 }
 
 /**
+ * The same places with all that stands there moved to the middle: the first few words leave one side empty.
+ * @type {(boxes: Box[], places: (?[left: number, top: number])[], width: number, height: number) => (?[left: number, top: number])[]}
+ */
+export function inMiddle(boxes, places, width, height) {
+  const areas = places.flatMap((at, i) => (at ? [[at[0], at[1], at[0] + boxes[i][0], at[1] + boxes[i][1]]] : []));
+  const [left, top] = [0, 1].map(side => Math.min(...areas.map(area => area[side])));
+  const [right, bottom] = [2, 3].map(side => Math.max(...areas.map(area => area[side])));
+  return places.map(at => at && [at[0] + (width - left - right) / 2, at[1] + (height - top - bottom) / 2]);
+}
+
+/**
  * The first free place on the spiral, which is as wide as what it fills; null when it has left that.
  * @type {(taken: Area[], box: {w: number, h: number, width: number, height: number}, from: number) => ?{area: Area, angle: number}}
  */

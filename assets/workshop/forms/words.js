@@ -1,7 +1,7 @@
 import {element} from "../../view/dom.js";
 import {countingOf} from "./choosing.js";
 import {portionOfAnswered} from "./choice.js";
-import {cloudIn, mayFit} from "./cloud.js";
+import {cloudIn, inMiddle, mayFit} from "./cloud.js";
 import {writing} from "./writing.js";
 
 // Words: a cloud over the plate, in which a word is as large as many gave it; the table has all of them.
@@ -72,6 +72,8 @@ function fitted(cloud, round, words, least) {
   const most = round.votes[words[0]] ?? 1;
   const measure = measuring(cloud);
   const [width, height] = [cloud.clientWidth, cloud.clientHeight];
+  /** @type {(boxes: [number, number][]) => (?[number, number])[]} */
+  const laid = boxes => inMiddle(boxes, cloudIn(boxes, width, height), width, height);
   /** @type {(small: number, large: number) => {word: string, size: number}[]} */
   const sized = (small, large) =>
     words.map(word => ({word, size: sizeOf(round.votes[word] ?? 1, most, least * small, least * large)}));
@@ -80,11 +82,11 @@ function fitted(cloud, round, words, least) {
   for (const [small, large] of LETTERS_OF_WORDS) {
     const all = sized(small, large);
     const boxes = boxesOf(all);
-    const placed = mayFit(boxes, width, height) ? placedIn(all, cloudIn(boxes, width, height)) : [];
+    const placed = mayFit(boxes, width, height) ? placedIn(all, laid(boxes)) : [];
     if (placed.length === words.length) return {placed, left: 0};
   }
   const all = sized(1, most < 2 ? 1 : LARGEST_OF_MANY);
-  const placed = placedIn(all, cloudIn(boxesOf(all), width, height));
+  const placed = placedIn(all, laid(boxesOf(all)));
   return {placed, left: words.length - placed.length};
 }
 
