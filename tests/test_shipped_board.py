@@ -44,16 +44,12 @@ FAILED_OR_ANALOGUE = {
         "Door oude systemen ging het herstel langzaam",
         "Old systems made the recovery slow",
     ),
-    "samenwerken": (
-        "tetem-robot",
-        "het huis ontvangt liever echte bezoekers",
-        "the house would rather welcome real visitors",
-    ),
+    "samenwerken": ("tetem-robot", "Tetem ontvangt liever echte bezoekers", "Tetem would rather welcome real visitors"),
     "kleine-stap": ("boijmans-digitaal-depot", "Later verdween het", "Later it vanished"),
     "belangen": ("dnk-assen", "Zij bleven voorlopig analoog", "They stayed analogue for now"),
     "tijd-ruimte": (
         "ndt-livestreams",
-        "te duur en kreeg in huis te weinig steun",
+        "te duur en kreeg bij collega's te weinig steun",
         "too costly, and too few colleagues were behind it",
     ),
 }
