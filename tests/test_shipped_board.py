@@ -125,7 +125,6 @@ def test_the_examples_without_an_address_are_those_whose_address_a_person_has_to
         example.id for example in BOARD.of_kind("example") if not any(source.url for source in example.sources)
     } == {
         "den-scenario-traject",
-        "depot-boijmans-app",
         "effenaar-dashboards",
         "filmfestivals-samen",
         "het-hem",
