@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
-from praatplaat.content import Board, read_board
+from praatplaat.content import Board
 from praatplaat.export.harvest_files import HARVEST_KINDS
 from praatplaat.graph import Graph, Net, net_of
 from praatplaat.settings import LANGUAGES
@@ -22,9 +20,11 @@ from tests.desks import Desk, begin
 from tests.harvested import workshops
 from tests.held import hold
 from tests.meetings import Room
+from tests.room_boards import room_hall
 from tests.rooms import Led
-from tests.sample_boards import GOOD
+from tests.sample_boards import GOOD, shipped_board
 from tests.server import Served, served
+from tests.split import ran
 from tests.sweep import ALL, left_for_all
 
 SIZES = {"projected": (1920, 1080), "laptop": (1280, 720), "phone": (390, 844)}
@@ -50,7 +50,7 @@ def patience() -> None:
 @pytest.fixture(scope="session")
 def board() -> Board:
     """The board that ships with the package."""
-    return read_board()
+    return shipped_board()
 
 
 @pytest.fixture(scope="session")
@@ -83,8 +83,8 @@ def server() -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A server at which workshops can be held, each test its own."""
-    with served("--db", tmp_path_factory.mktemp("hall") / "bijeenkomsten.db") as running:
+    """A server at which workshops can be held, each test its own, about a part of the shipped board, which costs less."""
+    with room_hall(tmp_path_factory.mktemp("hall")) as running:
         yield running
 
 
@@ -99,13 +99,8 @@ def small_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file that the real command writes."""
     path = tmp_path_factory.mktemp("file") / "plaat met spatie.html"
-    done = subprocess.run(
-        [sys.executable, "-m", "praatplaat", "export", str(path), "--lang", "nl"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert path.name in done.stdout
+    done = ran("export", path, "--lang", "nl")
+    assert done.returncode == 0 and path.name in done.stdout
     return path
 
 

@@ -13,14 +13,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import nbformat
-from jupyter_client.blocking.client import BlockingKernelClient
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from praatplaat.content import Board
 from tests.conftest import STANDS
+from tests.sweep import ALL
+
+if TYPE_CHECKING:
+    from jupyter_client.blocking.client import BlockingKernelClient
 
 PART = """from praatplaat import board_from, build_graph, ego
 beside = ["samenwerken", "kleine-stap", "belangen", "directie", "rvt", "verrijk-project", "slimmer-werken", "aanbod-behoefte"]
@@ -43,7 +45,7 @@ SET_OFTEN = """for facet in ["ict-basis", "samenwerken", "kleine-stap"] * 5:
     plate.lang = "en" if plate.lang == "nl" else "nl"
 """
 SET_LAST = "plate.votes = {'directie': 9}\nplate.selected = 'directie'\nplate.lang = 'nl'\nheard.clear()"
-SHOW_OTHER = "other = Praatplaat(whole, sizing_mode='fixed', width=500, height=700)\nother"
+SHOW_OTHER = f"other = Praatplaat({'whole' if ALL else 'board'}, sizing_mode='fixed', width=500, height=700)\nother"
 SHOW_AGAIN = "plate"
 # Somebody's own kind of board, whose name and style sheet use our words for things of their own.
 SHOW_AMONG_NAMESAKES = """class Card(Praatplaat): ...
@@ -261,6 +263,9 @@ def laboratory(home: Path) -> Iterator[tuple[str, Path]]:
 @contextmanager
 def notebook_in(lab: tuple[str, Path], browser: Browser) -> Iterator[Notebook]:
     """Open a notebook with these cells in a JupyterLab, and run it all at once."""
+    import nbformat  # the languages of addresses that it reads cost 1.5 s of processor: not for who only collects tests
+    from jupyter_client.blocking.client import BlockingKernelClient
+
     base, folder = lab
     made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code) for code in CELLS])
     made.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}

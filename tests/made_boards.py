@@ -21,9 +21,10 @@ from praatplaat.content import (
 )
 from praatplaat.content.grammar import default_grammar
 from praatplaat.settings import LANGUAGES, PLATE_SIZES
+from tests.sweep import ALL
 
-calm = settings(max_examples=40, deadline=None, derandomize=True)
-"""The same boards in every run, on a fast machine and on a slow one."""
+calm = settings(max_examples=40 if ALL else 15, deadline=None, derandomize=True)
+"""The same boards in every run, on a fast machine and on a slow one; more of them in the whole sweep."""
 
 GRAMMAR = default_grammar()
 IDS = ("basis", "stap", "kaart", "depot", "scan", "raad", "museum-de-kaart")

@@ -16,6 +16,8 @@ from tests.server import Served, served
 ROUTE = "werksessie"
 BEHIND_GROUPS = ("den-scan", "directie", "publiek")
 """One facet behind each group of the plate."""
+LED_TO = ("dip",)
+"""What tests lead a room to that has no card of its own."""
 LINK = re.compile(r"  - to: (\S+)\n(?:    .+\n)+")
 WHY = re.compile(r"  ([a-z0-9-]+): .+\n")
 ROLES = ("directeur", "marketeer")
@@ -29,7 +31,7 @@ def room_board(target: Path) -> Path:
     placed = re.findall(r"^  ([a-z-]+): \[\d", (data / "plate.yaml").read_text("utf-8"), re.MULTILINE)
     text = (data / "board.yaml").read_text("utf-8")
     roles = [role for name, role in yaml.safe_load(text)["roles"].items() if name in ROLES]
-    kept = {*placed, *BEHIND_GROUPS, *(facet for step in steps for facet in step["facets"])}
+    kept = {*placed, *BEHIND_GROUPS, *LED_TO, *(facet for step in steps for facet in step["facets"])}
     kept |= {facet for role in roles for facet in (role["stakeholder"], *(begin["to"] for begin in role["begin"]))}
     for folder in ("facets", "examples", "routes"):
         (target / folder).mkdir(parents=True)

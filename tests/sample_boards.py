@@ -6,12 +6,13 @@ board with that one problem differs from it, and in `deleted.txt` the files that
 
 import shutil
 from copy import copy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from praatplaat.content import Problem, examine, style_hints
+from praatplaat.content import Board, Problem, examine, read_board, style_hints
 from praatplaat.graph.shape import crowds, narrow_ways
 from praatplaat.view.fit import judge
 
@@ -23,6 +24,12 @@ TIP, TIP_EN = "facets/kleine-stap.md", "facets/kleine-stap.en.md"
 BASE, BASE_EN = "facets/vaste-basis.md", "facets/vaste-basis.en.md"
 EXAMPLE, EXAMPLE_EN = "examples/oude-kaartenbak.md", "examples/oude-kaartenbak.en.md"
 """The files of the three facets of the good board."""
+
+
+@cache
+def shipped_board() -> Board:
+    """Return the board that ships with the package, read once: many tests are made of its facets before any runs."""
+    return read_board()
 
 
 def good_board(target: Path) -> Path:
@@ -73,6 +80,14 @@ def as_editors_read(path: Path) -> Any:
 def front_as_editors_read(path: Path) -> Any:
     """Return the same for the lines above the text of a facet."""
     return yaml.load(path.read_text("utf-8").split("---\n", 2)[1], _AsEditorsRead)
+
+
+def wrongs(schema: Any, data: Any) -> list[str]:
+    """Return what an editor that knows the schema says of data; the validator is dear to import, so only who asks does."""
+    from jsonschema import Draft202012Validator
+
+    Draft202012Validator.check_schema(schema)
+    return [error.message for error in Draft202012Validator(schema).iter_errors(data)]
 
 
 _BOX = """---

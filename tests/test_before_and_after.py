@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from praatplaat.content import read_board
@@ -19,9 +18,7 @@ from praatplaat.workshop.asked import Worded, worded
 from praatplaat.workshop.forms.dots import Voted
 from tests.begun import CHALLENGES, Meeting, begin
 from tests.meetings import Room
-from tests.room_boards import room_hall
 from tests.rooms import Visitor
-from tests.server import Served
 from tests.test_one_lead import desk_of, on_screen, phone_says
 
 BACK_ROW = 28
@@ -29,13 +26,6 @@ BACK_ROW = 28
 SIZES = """() => [...document.querySelectorAll('.room-bar .room-ends, .room-wall .changes *')].filter(part => /[\\wé]/.test(part.textContent)
     && !part.closest('.sr') && !part.querySelector('*')).map(part => [part.textContent, parseFloat(getComputedStyle(part).fontSize)])"""
 LOW, HIGH = "helemaal nog niet hier", "volledig voor elkaar"
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A part of the shipped board, at which each test holds a workshop of its own."""
-    with room_hall(tmp_path_factory.mktemp("sides")) as running:
-        yield running
 
 
 def test_words_of_a_round_are_those_in_the_readers_language_and_else_say_in_which_they_are() -> None:

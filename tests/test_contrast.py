@@ -120,7 +120,7 @@ def shape_differs(one, other):
     return style != style_ or any(abs(a - b) > 1 / 8 for a, b in zip(sizes, sizes_, strict=True))
 
 
-@pytest.mark.parametrize("size", ["projected", "phone"])
+@pytest.mark.parametrize("size", one(["projected", "phone"], 1))
 def test_any_two_kinds_differ_in_icon_and_in_shape_with_words_and_without(watch, board, size):
     page = watch(size).open("/")
     marks = page.evaluate(SHAPES, "[data-cards] .card.member")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -12,9 +11,8 @@ from praatplaat.content import Board
 from praatplaat.i18n import say
 from tests.begun import begin
 from tests.led_desks import at_the_desk
-from tests.room_boards import ROUTE, room_hall
+from tests.room_boards import ROUTE
 from tests.rooms import Led, Visitor
-from tests.server import Served
 
 MAIN = "[data-thing] .main"
 PHONES = ((390, 844), (360, 640), (320, 568))
@@ -23,17 +21,8 @@ OVER = """() => { const button = document.querySelector('[data-thing] .main'), b
     button.contains(document.elementFromPoint(box.left + x * box.width, box.top + y * box.height))) && box.height >= 44 && innerHeight - box.top < 150 }"""
 
 
-@pytest.fixture(scope="module")
-def route_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A part of the shipped board, with a route."""
-    with room_hall(tmp_path_factory.mktemp("one")) as running:
-        yield running
-
-
-def test_the_note_opens_as_the_desk_which_leads_from_question_to_next_step_by_one_button(
-    watch, board: Board, route_hall
-):
-    meeting = begin(watch("projected", base=route_hall.base))
+def test_the_note_opens_as_the_desk_which_leads_from_question_to_next_step_by_one_button(watch, board: Board, hall):
+    meeting = begin(watch("projected", base=hall.base))
     page, steps = meeting.page, next(route for route in board.routes if route.id == ROUTE).steps
     page.evaluate(f"praatplaat.go({{route: '{ROUTE}', step: 1}})")
     expect(page.locator("[data-trail=notes]")).to_be_hidden()

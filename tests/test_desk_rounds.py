@@ -18,6 +18,7 @@ from tests.led_desks import at_the_desk
 from tests.on_its_way import OnItsWay
 from tests.rooms import Led
 from tests.server import Served
+from tests.sweep import some
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def test_what_is_pressed_twice_before_it_is_done_is_done_once(at_desk):
 def test_a_round_of_each_form_is_opened_closed_revealed_and_reset(lead):
     desk = lead()
     phones = desk.phone(), desk.phone()
-    for number, form in enumerate(FORMS, 1):
+    for number, form in enumerate(some(FORMS, 2), 1):  # with figures, words and an order among them
         goes_round(desk, form, f"Vraag {number}?", *phones)
 
 

@@ -143,7 +143,7 @@ def test_holding_a_card_brings_its_network_and_letting_go_leaves_it(watch, graph
     expect(page.locator('[data-open-facet="ict-basis"]')).to_be_visible()
 
 
-@pytest.mark.parametrize(("address", "lang"), in_turn(one(ADDRESSES, 1), one(LANGUAGES, 1)))
+@pytest.mark.parametrize(("address", "lang"), in_turn(one(ADDRESSES), one(LANGUAGES, 1)))
 def test_a_role_calls_forward_what_counts_for_it_and_makes_way_for_a_search(watch, board, graph, address, lang):
     page = watch("projected", **CALM).open(f"{address}?lang={lang}")
     pane = page.locator("[data-explanation]")

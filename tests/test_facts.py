@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from praatplaat.content import Source, read_board
+from praatplaat.content import Source
 from praatplaat.content.frozen import localized
 from praatplaat.settings import LANGUAGES
 from tests.facts_beside_texts import ORIGIN, Beside, addresses, figures, is_correction, months, names, records, said
+from tests.sample_boards import shipped_board
 
-BOARD = read_board()
+BOARD = shipped_board()
 BESIDE = Beside(BOARD)
 
 BEYOND = {

@@ -8,13 +8,13 @@ from typing import cast
 from hypothesis import given
 from hypothesis import strategies as st
 
-from praatplaat.content import read_board
 from praatplaat.graph import build_graph, entries
 from tests.javascript import script
 from tests.made_boards import calm
+from tests.sample_boards import shipped_board
 
 FIND = script("find.js")
-GRAPH = build_graph(read_board())
+GRAPH = build_graph(shipped_board())
 ENTRIES = [asdict(entry) for entry in entries(GRAPH)]
 FILTERS = ("sector", "size", "side", "outcome")
 KEPT = FIND.keep("Object", ENTRIES)

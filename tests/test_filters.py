@@ -9,9 +9,9 @@ from praatplaat.content import Board, read_board
 from praatplaat.graph import Net, entries, filter_values, matching, net_of, renamed
 from praatplaat.graph.build import part_of
 from praatplaat.settings import LANGUAGES
-from tests.sample_boards import GOOD, change, good_board
+from tests.sample_boards import GOOD, change, good_board, shipped_board
 
-BOARD = read_board()
+BOARD = shipped_board()
 NET = net_of(BOARD)
 GRAPH = NET.graph
 VALUES = filter_values(NET)

@@ -15,16 +15,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from praatplaat.content import read_board
 from praatplaat.graph import build_graph, entries
 from praatplaat.graph import search as search_in_python
 from praatplaat.settings import LANGUAGES
 from tests.javascript import Kept, script
 from tests.made_boards import calm
+from tests.sample_boards import shipped_board
 from tests.sweep import ALL
 
 FIND = script("find.js")
-BOARD = read_board()
+BOARD = shipped_board()
 GRAPHS = {lang: build_graph(BOARD, lang) for lang in LANGUAGES}
 ENTRIES = {lang: [asdict(entry) for entry in entries(graph)] for lang, graph in GRAPHS.items()}
 

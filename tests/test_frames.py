@@ -6,9 +6,9 @@ import pytest
 from praatplaat.content import read_board
 from praatplaat.graph import build_graph, filter_graph, frames
 from praatplaat.settings import LANGUAGES
-from tests.sample_boards import GOOD
+from tests.sample_boards import GOOD, shipped_board
 
-SHIPPED = read_board()
+SHIPPED = shipped_board()
 SMALL = read_board(GOOD)
 
 

@@ -20,11 +20,11 @@ from praatplaat.view import board_html
 from praatplaat.view.glossary import TermMarker, in_order
 from praatplaat.view.markup import to_html
 from tests.made_boards import calm
-from tests.sample_boards import GOOD, change, good_board
+from tests.sample_boards import GOOD, change, good_board, shipped_board
 
 FILE = "glossary.yaml"
 MARK = re.compile(r'<a class="term" href="#term-([a-z0-9-]+)">(.*?)</a>', re.S)
-BOARD = read_board()
+BOARD = shipped_board()
 
 MISTAKES = [
     ("basis: own", "basis: eigen", (5, 10, "unknown-value", "")),

@@ -16,9 +16,9 @@ from praatplaat.content import Board, Question, read_board
 from praatplaat.graph import Graph, board_from, build_graph, filter_graph, frames, search
 from praatplaat.settings import LANGUAGES
 from tests.made_boards import boards, both, calm, links_of
-from tests.sample_boards import GOOD
+from tests.sample_boards import GOOD, shipped_board
 
-SHIPPED = read_board()
+SHIPPED = shipped_board()
 SMALL = read_board(GOOD)
 
 

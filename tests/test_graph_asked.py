@@ -29,10 +29,10 @@ from praatplaat.graph import (
 )
 from tests.command import said_in_any_process
 from tests.made_boards import KINDS, boards, both, calm, links_of, words
-from tests.sample_boards import GOOD
+from tests.sample_boards import GOOD, shipped_board
 from tests.sweep import ALL, whole
 
-SHIPPED = read_board()
+SHIPPED = shipped_board()
 SMALL = read_board(GOOD)
 
 

@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from praatplaat.content import read_board
 from praatplaat.graph import build_graph, paths
 from tests.javascript import script
 from tests.made_boards import calm
+from tests.sample_boards import shipped_board
 from tests.sweep import ALL
 
 SCRIPT = script("graph.js")
-BOARD = read_board()
+BOARD = shipped_board()
 GRAPH = build_graph(BOARD)
 LINKS = [{"a": facet.id, "b": link.to} for facet in BOARD.facets for link in facet.links]
 KEPT = SCRIPT.keep("Object", LINKS)

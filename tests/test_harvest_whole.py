@@ -85,7 +85,7 @@ def meeting_of(acts: Sequence[Act]) -> Meeting:
 def test_every_word_ends_in_the_harvest_or_in_the_count_of_what_is_not() -> None:
     tried = Counter[int]()
     every = itertools.product((True, False), (True, False), verdicts(), merges(), afterwards())
-    for moderated, judged_first, judging, merging, (after, gone) in itertools.islice(every, 0, None, 1 if ALL else 31):
+    for moderated, judged_first, judging, merging, (after, gone) in itertools.islice(every, 0, None, 1 if ALL else 61):
         acts = [*written(moderated), *(judging + merging if judged_first else merging + judging), *after]
         meeting = meeting_of(acts)
         taken, shown = harvest(meeting), seen.desk(meeting)

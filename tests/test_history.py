@@ -80,14 +80,14 @@ def test_back_and_forward_replay_all_that_can_be_seen(watch):
         page.wait_for_function(same, arg=want)
 
 
-def test_steps_in_quick_succession_stand_in_the_history_one_by_one(watch):
-    page = watch().open("/")
+def test_steps_in_quick_succession_stand_in_the_history_one_by_one(watch, small_hall):
+    page = watch(base=small_hall.base).open("/")
     page.evaluate(
-        "['ict-basis', 'belangen'].forEach(id => document.querySelector(`[data-cards] [data-facet=${id}]`).click())"
+        "['kleine-stap', 'vaste-basis'].forEach(id => document.querySelector(`[data-cards] [data-facet=${id}]`).click())"
     )
-    expect(page).to_have_url(re.compile("facet=belangen$"))
+    expect(page).to_have_url(re.compile("facet=vaste-basis$"))
     page.go_back()
-    expect(page.locator("[data-open-facet=ict-basis]")).to_be_visible()
+    expect(page.locator("[data-open-facet=kleine-stap]")).to_be_visible()
     page.go_back()
     expect(page.locator("[data-open-facet]")).to_have_count(0)
     assert "facet" not in page.evaluate("location.search")
@@ -97,21 +97,21 @@ UNKNOWN = [
     ("?facet=bestaat-niet", "‘bestaat-niet’ staat niet op deze plaat"),
     ("?lang=en&facet=bestaat-niet", "‘bestaat-niet’ is not on this plate"),
     ("?lang=tlh", "De taal ‘tlh’ is er niet"),
-    ("?group=kelder", "De groep ‘kelder’ staat niet op deze plaat. Kies uit: schuur, binnen, buiten"),
+    ("?group=kelder", "De groep ‘kelder’ staat niet op deze plaat. Kies uit: praktijk"),
     ("?view=zijkant", "De weergave ‘zijkant’ is er niet"),
     ("?facet=%3Cscript%3Ealert(1)%3C/script%3E", "‘<script>alert(1)</script>’ staat niet op deze plaat"),
 ]
 
 
 @pytest.mark.parametrize("address", one(ADDRESSES))
-def test_an_unknown_value_in_the_address_gives_the_whole_plate_and_a_sentence(watch, board, address):
-    watched = watch()
+def test_an_unknown_value_in_the_address_gives_the_whole_plate_and_a_sentence(watch, small_hall, address):
+    watched = watch(base=small_hall.base)
     for query, sentence in UNKNOWN:
         page = watched.open(address + query)
         expect(page.locator("[data-notice]")).to_be_visible()
         expect(page.locator("[data-notice]")).to_contain_text(sentence)
         assert sentence not in page.locator("[data-world]").text_content()  # which stands on the plate, not in it
-        assert set(page.evaluate("praatplaat.visible()")) >= {facet.id for facet in board.of_kind("challenge")}, query
+        assert set(page.evaluate("praatplaat.visible()")) >= {"vaste-basis", "kleine-stap"}, query
         expect(page.locator("[data-explanation]")).to_be_hidden()
 
 

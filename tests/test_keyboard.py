@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from praatplaat.content import read_board
 from praatplaat.graph import homes, neighbours, net_of
+from tests.sample_boards import shipped_board
 from tests.sweep import ALL, one
 
-BOARD = read_board()
+BOARD = shipped_board()
 NET = net_of(BOARD)
 GRAPH, HOMES = NET.graph, homes(NET)
 VIEWS = ["plate", "outline"]

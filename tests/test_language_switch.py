@@ -66,8 +66,8 @@ def test_on_the_desk_and_at_its_door_too(watch, hall):
             expect(page.locator("[data-said]")).to_have_text(say("desk.language", "en", language="English"))
 
 
-def test_the_switches_of_the_dashboard_stand_in_one_line_inside_its_header(watch):
-    page = watch().open("/board?lang=en")
+def test_the_switches_of_the_dashboard_stand_in_one_line_inside_its_header(watch, small_hall):
+    page = watch(base=small_hall.base).open("/board?lang=en")
     head = page.locator(".head").bounding_box()
     boxes = [link.bounding_box() for link in page.locator(".head .switches a").all()]
     assert len({round(box["y"]) for box in boxes}) == 1

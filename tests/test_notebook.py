@@ -7,23 +7,28 @@ import subprocess
 import sys
 from copy import deepcopy
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
-from nbformat import NotebookNode
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 STORED = Path(__file__).parents[1] / "notebooks" / "verkennen.ipynb"
 
 
 @pytest.fixture(scope="module")
 def stored() -> NotebookNode:
+    import nbformat  # here and below: not for who only collects tests
+
     return nbformat.read(STORED, as_version=4)
 
 
 @pytest.fixture(scope="module")
 def ran(stored: NotebookNode, tmp_path_factory: pytest.TempPathFactory) -> NotebookNode:
     """The notebook after running in a folder of its own, so that it finds nothing but the package."""
+    from nbclient import NotebookClient
+
     notebook, folder = deepcopy(stored), tmp_path_factory.mktemp("notebook")
     with pytest.MonkeyPatch.context() as environment:
         for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
@@ -55,6 +60,8 @@ def test_every_cell_that_asks_gets_an_answer(ran) -> None:
 
 
 def test_it_is_stored_without_outputs_and_with_cell_names_that_stay(stored) -> None:
+    import nbformat
+
     nbformat.validate(stored)
     assert all(not cell.outputs and cell.execution_count is None for cell in code_cells(stored))
     names = [cell.id for cell in stored.cells]

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from praatplaat.i18n import say
 from tests.begun import CHALLENGES, Meeting, begin
-from tests.room_boards import ROUTE, room_hall
+from tests.led_desks import at_the_desk
+from tests.room_boards import ROUTE
 from tests.rooms import Visitor
-from tests.server import Served
 from tests.sweep import whole
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A part of the shipped board, at which each test holds a workshop of its own."""
-    with room_hall(tmp_path_factory.mktemp("room")) as running:
-        yield running
 
 
 def desk_of(meeting: Meeting) -> Page:
@@ -191,10 +182,11 @@ def test_one_laptop_asks_the_room_with_four_presses_and_walks_a_round_to_its_end
     expect(round_.locator("[data-do=screen]")).to_have_text(say("desk.take-away", "nl"))
 
 
-def test_a_round_that_is_ready_is_changed_and_taken_away_and_one_that_is_open_stays_before_the_room(watch, hall):
-    meeting = begin(watch("laptop", base=hall.base))
-    desk = desk_of(meeting)
-    meeting.lead("round-added", round="a", form="notes", question="Wat?", facets=[])
+def test_a_round_that_is_ready_is_changed_and_taken_away_and_one_that_is_open_stays_before_the_room(
+    watch, browser, hall, led
+):
+    desk = at_the_desk(watch(base=hall.base).page, browser, led).page
+    led.act("round-added", round="a", form="notes", question="Wat?", facets=[])
     item = desk.locator("[data-rounds] > [data-key=a]")
     item.locator("[data-do=change]").click()
     expect(desk.locator("#new-question")).to_have_value("Wat?")
@@ -205,11 +197,11 @@ def test_a_round_that_is_ready_is_changed_and_taken_away_and_one_that_is_open_st
     expect(desk.locator("[data-new]")).not_to_have_attribute("open", "")  # what was made is in sight
     item.locator("[data-do=turn]").click()
     expect(item.locator("[data-do=drop]")).to_be_hidden()
-    meeting.lead("round-added", round="b", form="dots", question="Welke?", facets=CHALLENGES[:2])
+    led.act("round-added", round="b", form="dots", question="Welke?", facets=CHALLENGES[:2])
     # What a screen did not hear of yet can still be asked.
-    status, told = meeting.desk.json("/workshop/act", op="x1", kind="round-revealed", round="b")
+    status, told = led.visitor.json("/workshop/act", op="x1", kind="round-revealed", round="b")
     assert (status, told["error"]) == (409, say("error.round-open", "nl"))
-    status, told = meeting.desk.json("/workshop/act", op="x2", kind="round-removed", round="a")
+    status, told = led.visitor.json("/workshop/act", op="x2", kind="round-removed", round="a")
     assert (status, told["error"]) == (409, say("error.round-begun", "nl"))
     other = desk.locator("[data-rounds] > [data-key=b]")
     other.locator("[data-do=drop]").click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from itertools import combinations
 from math import dist
 
@@ -30,9 +31,10 @@ LONG = (
 LINKS = ("tijd-ruimte", "samenwerken", "ict-basis", "", "samenwerken", "kleine-stap")
 
 
-def added(board: Board, labels: tuple[str, ...]) -> Meeting:
-    """Return a meeting that added cards with these labels, each where it found a place."""
-    meeting = Meeting()
+@cache
+def added(labels: tuple[str, ...]) -> Meeting:
+    """Return a meeting that added cards with these labels to the shipped board, each where it found a place."""
+    board, meeting = read_board(), Meeting()
     for n, (label, link) in enumerate(zip(labels, LINKS, strict=True)):
         card = OwnCard(f"own-{n}", label, "", "challenge", (link,) if link else (), 0, (0.0, 0.0), (0.0, 0.0))
         found = find_place(with_own_cards(board, with_card(meeting, card)), card.id)
@@ -57,7 +59,7 @@ def sheets(board: Board) -> list[Sheet]:
 def test_six_cards_of_a_room_stand_on_the_shipped_plate_and_cover_no_other(labels: tuple[str, ...]) -> None:
     board = read_board()
     assert all(len(label) <= LABEL_MAX for label in labels)
-    meeting = added(board, labels)
+    meeting = added(labels)
     assert [card.free for card in meeting.cards.values()] == [True] * len(labels) and not meeting.own_group
     for sheet, bare in zip(sheets(with_own_cards(board, meeting)), sheets(board), strict=True):
         assert sheet.places.items() >= bare.places.items(), "what stood there stays"
@@ -74,7 +76,7 @@ def fits(sheet: Sheet, meeting: Meeting) -> None:
 
 def test_a_card_covers_the_drawing_only_where_nothing_else_is_free() -> None:
     board = read_board()
-    meeting = added(board, SHORT)
+    meeting = added(SHORT)
     (lying, standing), spots = sheets(with_own_cards(board, meeting)), board.spots
     for sheet, bare in ((lying, 1), (standing, 4)):
         covers = [bool(sheet.worst(card, tuple(spots(sheet.orientation).values()))) for card in meeting.cards]
@@ -83,7 +85,7 @@ def test_a_card_covers_the_drawing_only_where_nothing_else_is_free() -> None:
 
 def test_a_card_that_says_something_else_stays_where_it_stands() -> None:
     board = read_board()
-    meeting = added(board, SHORT)
+    meeting = added(SHORT)
     for card in meeting.cards.values():
         changed = with_card(meeting, replace(card, label="Toch anders"))
         found = find_place(with_own_cards(board, changed), card.id, stays=True)
@@ -92,7 +94,7 @@ def test_a_card_that_says_something_else_stays_where_it_stands() -> None:
 
 def test_a_card_at_the_edge_that_says_more_stays_on_the_plate_and_near() -> None:
     board = read_board()
-    meeting = added(board, SHORT)
+    meeting = added(SHORT)
     lowest = max(meeting.cards.values(), key=lambda card: card.lying[1])
     changed = replace(lowest, label=LONG[5])
     found = find_place(with_own_cards(board, with_card(meeting, changed)), lowest.id, stays=True)

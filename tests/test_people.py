@@ -40,6 +40,7 @@ def tab_to(page: Page, control: Locator, most: int = 60) -> None:
 
 
 @pytest.mark.parametrize("lang", one(LANGUAGES, 0))
+@whole  # test_finder.py finds, loosens and fills the address, test_explorer.py opens sheets on a phone
 def test_the_director_finds_something_small_on_the_phone_and_sends_it_to_a_colleague(watch, board, lang):
     graph = build_graph(board, lang)
     page = watch("phone", **PHONE).open(f"/?lang={lang}")

@@ -14,12 +14,12 @@ from praatplaat.settings import CARDS, PLATE_SIZES
 from tests.command import said_in_any_process
 from tests.made_boards import boards, calm
 from tests.overlaps import STICKS_OUT
-from tests.sample_boards import GOOD
+from tests.sample_boards import GOOD, shipped_board
 from tests.sweep import in_turn, whole
 
 ORIENTATIONS = list(PLATE_SIZES)
 
-SHIPPED = read_board()
+SHIPPED = shipped_board()
 
 
 def on_plate(board: Board, orientation: str, places: dict[str, tuple[float, float]]) -> Board:

@@ -75,6 +75,7 @@ def test_a_clicker_walks_there_and_back_and_stops_at_both_ends(open_at, board, h
 
 
 @pytest.mark.parametrize("home", one(HOMES, 2))
+@whole  # the presenter of test_people.py strays twice, and is back by a key
 def test_from_any_detour_one_key_returns_to_the_step(open_at, board, home):
     page = open_at(home, f"?route={ROUTE}&step=2").page
     back = page.locator("[data-trail-return]")

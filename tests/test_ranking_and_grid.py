@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,6 @@ from tests.begun import Meeting, begin
 from tests.javascript import script
 from tests.meetings import FACETS, Room
 from tests.phone_pages import expect_nothing_waits
-from tests.room_boards import room_hall
 from tests.server import Served
 
 CARDS = ("ict-basis", "samenwerken", "kleine-stap", "belangen")
@@ -217,13 +216,6 @@ def test_a_route_plans_such_rounds_with_their_ends_in_each_language(tmp_path: Pa
     (plan,) = [step.round for step in read_board(target).routes[0].steps if step.round]
     assert isinstance(plan, RoundPlan) and plan.form == "grid"
     assert [end and end["en"] for end in plan.ends] == ["little", None, None, "large"]
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A part of the shipped board."""
-    with room_hall(tmp_path_factory.mktemp("room")) as running:
-        yield running
 
 
 def names_in(page: Page) -> list[str]:

@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.begun import CHALLENGES, PLACES, RADII, SETTLED, Meeting, begin
-from tests.room_boards import room_hall
 from tests.rooms import Visitor
-from tests.server import Served
 from tests.sweep import whole
 
 BEHIND_A_GROUP = "den-scan"
@@ -24,13 +20,6 @@ PAYLOADS = (
     "</script><script>window.ran=1</script>",
     "<a href='javascript:window.ran=1'>klik</a>",
 )
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A part of the shipped board, at which each test holds a workshop of its own."""
-    with room_hall(tmp_path_factory.mktemp("room")) as running:
-        yield running
 
 
 def test_votes_are_nowhere_until_they_are_revealed_and_then_number_halo_and_table_are_equal(watch, hall):

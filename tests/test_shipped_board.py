@@ -5,12 +5,13 @@ import re
 import networkx as nx
 import pytest
 
-from praatplaat.content import Facet, Role, Route, examine, read_board
+from praatplaat.content import Facet, Role, Route, examine
 from praatplaat.graph import blossoms, gatherings, has_card, homes, neighbours, net_of, place_nodes
 from praatplaat.settings import PLATE_SIZES
 from tests.facts_beside_texts import is_correction, records, texts
+from tests.sample_boards import shipped_board
 
-BOARD = read_board()
+BOARD = shipped_board()
 NET = net_of(BOARD)
 GRAPH = NET.graph
 

@@ -9,18 +9,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from praatplaat.content import read_board
 from praatplaat.graph import build_graph
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.settings import LANGUAGES
 from tests.rooms import Led
+from tests.sample_boards import shipped_board
 from tests.server import served
 from tests.split import ran
 from tests.spoken import spoken
 from tests.sweep import ALL, in_turn, one, some, whole
 from tests.worded_board import FACET, TERMS, worded_board
 
-BOARD = read_board()
+BOARD = shipped_board()
 GRAPHS = {lang: build_graph(BOARD, lang) for lang in LANGUAGES}
 VOTES = {facet.id: i % 4 for i, facet in enumerate(BOARD.facets)}
 WORDS = {"nl": {"of": "van", 1: "stem", "more": "stemmen"}, "en": {"of": "of", 1: "vote", "more": "votes"}}

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
-
-from tests.room_boards import room_hall
-from tests.server import Served
 
 WORDS = {
     "nl": {
@@ -35,13 +30,6 @@ WORDS = {
 
 
 CODE = re.compile(r"^[A-Z0-9]{3} [A-Z0-9]{3}$")
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A part of the shipped board, at which each test holds a workshop of its own."""
-    with room_hall(tmp_path_factory.mktemp("room")) as running:
-        yield running
 
 
 def button(page: Page, name: str):

@@ -9,7 +9,7 @@ from praatplaat.content import read_board
 from praatplaat.settings import LANGUAGES
 from tests.room_boards import room_board
 from tests.server import served
-from tests.sweep import one
+from tests.sweep import one, whole
 from tests.whole_between import change_the_door, end, follow, lose_the_connection, remove_and_bring_back
 from tests.whole_day import CROWD, UNREAD, Day, arrived
 from tests.whole_harvest import expect_harvest, expect_page
@@ -17,6 +17,7 @@ from tests.whole_rounds import choose, plan, rate, talk_on, write
 
 
 @pytest.mark.parametrize("lang", one(LANGUAGES))
+@whole  # each part of it has a test of its own; test_stranger.py leads one from joining to the harvest
 def test_a_whole_workshop_is_held_and_its_harvest_is_the_log(watch, browser, tmp_path, lang):
     folder = room_board(tmp_path / "plaat")
     board = read_board(folder)

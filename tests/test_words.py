@@ -8,12 +8,13 @@ from datetime import datetime, time
 import pytest
 from babel import Locale
 
-from praatplaat.content import Board, Facet, read_board
+from praatplaat.content import Board, Facet
 from praatplaat.content.frozen import Localized
 from praatplaat.i18n import catalogue, clock, count, decimal, language_name, listed, live_words, reader_language, say
 from praatplaat.settings import LANGUAGES
 from tests import words_in_use
 from tests.javascript import script
+from tests.sample_boards import shipped_board
 
 BOARD_WORDS_SAME_IN_BOTH = {"Tip", "Tips", "museum", "film", "festival", "Sector"}
 TERMS_SAME_IN_BOTH = {"praatplaat", "facet", "maker", "twin transition"}
@@ -22,7 +23,7 @@ NAMES = ("label", "organisation", "owner", "year")
 """Fields that hold a name or a year: these may be the same in both languages."""
 
 KEYS = list(catalogue(LANGUAGES[0]))
-BOARD = read_board()
+BOARD = shipped_board()
 
 
 PLURAL = re.compile(r"(.+)\.(zero|one|two|few|many|other)")

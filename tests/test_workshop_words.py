@@ -24,7 +24,7 @@ EDGES = st.sampled_from(
 TEXTS = st.lists(EDGES | st.characters(exclude_categories=()), max_size=400).map("".join)
 
 
-@settings(max_examples=5000 if ALL else 400, deadline=None)
+@settings(max_examples=5000 if ALL else 150, deadline=None)
 @given(TEXTS)
 @example("e\u200e\u0301 a\u202e\u030a")
 @example("\U0001d15e" * WORDS_MAX)
@@ -104,7 +104,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=5000 if ALL else 300, deadline=None)
+@settings(max_examples=5000 if ALL else 100, deadline=None)
 @given(
     st.sampled_from([*BODIES, "nonsense"]),
     st.dictionaries(

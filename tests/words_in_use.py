@@ -8,6 +8,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import get_args, get_type_hints
 
@@ -257,11 +258,13 @@ FAMILIES = {
 }
 
 
+@cache
 def beginnings() -> set[str]:
     """Return all beginnings of keys that the code puts together."""
     return {b for asked in in_python() for b in asked.beginnings} | in_templates()[1] | in_scripts()[1]
 
 
+@cache
 def used() -> set[str]:
     """Return every key that the code can ask for."""
     written = {key for asked in in_python() for key in asked.keys} | in_templates()[0] | in_scripts()[0]
