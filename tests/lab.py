@@ -40,7 +40,7 @@ heard = []
 plate.param.watch(lambda *events: heard.extend((e.name, e.new) for e in events), ["selected", "lang", "votes"])
 plate"""
 SET = "plate.votes = {'rvt': 1}\nplate.selected = 'rvt'\nplate.lang = 'nl'"
-SET_OFTEN = """for facet in ["ict-basis", "samenwerken", "kleine-stap"] * 5:
+SET_OFTEN = f"""for facet in ["ict-basis", "samenwerken", "kleine-stap"] * {5 if ALL else 2}:
     plate.selected = facet
     plate.lang = "en" if plate.lang == "nl" else "nl"
 """

@@ -20,8 +20,8 @@ CARDS = """() => Object.fromEntries([...document.querySelectorAll('[data-cards] 
   .map(card => { const {x, y, right, bottom} = card.getBoundingClientRect(); return [card.dataset.facet, [x, y, right, bottom]] }))"""
 
 
-def test_no_card_moves_when_the_script_takes_over(watch):
-    plain, scripted = watch(java_script_enabled=False), watch()
+def test_no_card_moves_when_the_script_takes_over(watch, hall):
+    plain, scripted = watch(base=hall.base, java_script_enabled=False), watch(base=hall.base)
     for address, size in in_turn(ADDRESSES, ("laptop", "phone", *(["projected"] if ALL else ()))):
         for watched in (plain, scripted):
             watched.page.goto("about:blank")  # else what is there would be laid out once more

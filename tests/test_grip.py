@@ -25,6 +25,12 @@ def expect_twice(page, before):
     )
 
 
+@pytest.fixture
+def server(hall):
+    """A part of the shipped board moves alike."""
+    return hall
+
+
 def test_a_pinch_to_twice_the_size_makes_the_plate_twice_as_large(watch):
     """Chromium and Firefox send a pinch as wheel events with Ctrl; these are those of a pinch in Chromium."""
     page = watch().open("/")

@@ -119,7 +119,7 @@ def test_cards_and_outline_are_in_sight_whatever_the_page_around_calls_its_own(n
         view = notebook.board(cell)
         found = [view.evaluate(IN_SIGHT)]
         assert set(found[0]) == at_rest
-        for facet in ("kleine-stap", "samenwerken"):
+        for facet in ("kleine-stap", "samenwerken") if ALL else ("kleine-stap",):
             notebook.python(f"{name}.selected = '{facet}'")
             view.evaluate(SCROLL_TO)
             expect(view.locator(f"[data-open-facet={facet}]")).to_be_visible()

@@ -90,6 +90,12 @@ def glide(page):
         rested(page)
 
 
+@pytest.fixture
+def server(hall):
+    """A part of the shipped board moves alike."""
+    return hall
+
+
 @pytest.mark.parametrize(("address", "move"), some(in_turn(["/", "/board"], [zoom, pan, glide]), 2))
 def test_words_and_picture_never_part_while_moving(watch, address, move):
     page = watch(**MOVES).open(address)

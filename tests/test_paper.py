@@ -68,7 +68,7 @@ def test_the_plate_is_whole_on_one_page_and_nothing_follows_but_the_words_of_all
         assert page.locator(".plate").is_visible() and page.locator(".outline").is_hidden()
 
 
-@pytest.mark.parametrize("address", one(["/", "/board"], 1))
+@pytest.mark.parametrize("address", one(["/", "/board"]))
 def test_an_open_facet_is_printed_with_its_neighbours_and_its_words(watch, address):
     page = watch().open(f"{address}?facet=ict-basis")
     if address == "/board":

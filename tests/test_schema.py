@@ -1,8 +1,6 @@
 """The JSON Schemas of the files of a board: what the code says, and true for what editors write."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ from praatplaat.content.schema import SCHEMAS, schema_text
 from praatplaat.i18n import say
 from praatplaat.settings import shipped
 from tests.sample_boards import GOOD, as_editors_read, front_as_editors_read, wrongs
+from tests.split import ran
 from tests.sweep import some
 
 DATA = shipped("data")
@@ -35,14 +34,12 @@ def test_the_file_is_what_the_code_says(name: str) -> None:
 
 
 def test_the_command_writes_them_all(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "praatplaat", "schema", str(tmp_path), "--lang", "en"]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=True)
+    done = ran("schema", tmp_path, "--lang", "en")
     assert done.stdout.splitlines() == [say("schema.written", "en", path=tmp_path / name) for name in SCHEMAS]
     assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {
         name: schema_text(name, default_grammar()) for name in SCHEMAS
     }
-    command[4] = str(tmp_path / "nergens")
-    assert subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False).returncode == 2
+    assert ran("schema", tmp_path / "nergens", "--lang", "en").returncode == 2
 
 
 @pytest.mark.parametrize(

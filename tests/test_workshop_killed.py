@@ -43,9 +43,12 @@ asyncio.run(main())
 """
 
 
+TIMES = 20 if ALL else 3
+
+
 def test_nothing_acknowledged_is_lost_or_doubled_when_the_process_is_killed(tmp_path):
     path, acknowledged = tmp_path / "w.db", {}
-    for number in range(20 if ALL else 5):
+    for number in range(TIMES):
         with subprocess.Popen(
             [sys.executable, "-c", WRITER, path, str(number)], stdout=subprocess.PIPE, text=True
         ) as writer:
@@ -65,4 +68,4 @@ def test_nothing_acknowledged_is_lost_or_doubled_when_the_process_is_killed(tmp_
         assert replay(log).answers("r").counts == {
             facet: values for facet, values in recounted(log).votes("r").items() if values
         }
-    assert len(acknowledged) > 150 * 5
+    assert len(acknowledged) > 150 * TIMES
