@@ -128,7 +128,10 @@ def test_articles_say_their_kind_their_filter_values_and_their_old_names_under_i
     page = watch().open(f"/?lang={lang}")
     assert page.evaluate(TWICE) == []
     shipped = dict(page.evaluate(said))
-    assert shipped == {entry.id: [entry.kind, " ".join(entry.only) or None, None] for entry in entries(graph)}
+    aliases = {facet.id: " ".join(facet.aliases) or None for facet in read_board().facets}
+    assert shipped == {
+        entry.id: [entry.kind, " ".join(entry.only) or None, aliases[entry.id]] for entry in entries(graph)
+    }
     assert dict(watch(base=renamed.base).open(f"/?lang={lang}").evaluate(said)) == {
         "vaste-basis": ["challenge", "uitdaging:vaste-basis", None],
         "kleine-stap": ["tip", None, "eerste-stap mini-stap"],
