@@ -169,8 +169,20 @@ def test_what_a_workshop_chose_is_on_the_picture_and_another_board_is_named(tmp_
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["x.html", "--theme", "dark"], ("export-option", {"found": "--theme", "allowed": ".svg, .png, .pdf"})),
-        (["x.svg", "--paper", "A4"], ("export-option", {"found": "--paper", "allowed": ".pdf"})),
+        (
+            ["x.html", "--theme", "dark"],
+            (
+                "export-option",
+                {
+                    "found": "--theme",
+                    "allowed": ".svg, .png, .pptx, boekje.pdf, booklet.pdf, kaartjes.pdf, cards.pdf, .pdf",
+                },
+            ),
+        ),
+        (
+            ["x.svg", "--paper", "A4"],
+            ("export-option", {"found": "--paper", "allowed": "boekje.pdf, booklet.pdf, .pdf"}),
+        ),
         (["x.png", "--width", "99999"], ("export-wide", {"found": 99999, "most": 16384})),
     ],
 )

@@ -10,8 +10,10 @@ from typing import Final
 from praatplaat.content.model import Board
 from praatplaat.errors import UsageError
 from praatplaat.export.board_file import file_html
-from praatplaat.export.files import check_target, write
+from praatplaat.export.booklet import booklet, cards
+from praatplaat.export.files import write
 from praatplaat.export.pictures import pdf, png, svg
+from praatplaat.export.slides import slides
 from praatplaat.export.wanted import Wanted
 
 
@@ -28,19 +30,35 @@ EXPORTS: Final[Mapping[str, Export]] = {
     ".html": Export(lambda board, wanted: file_html(board, lang=wanted.lang).encode()),
     ".svg": Export(svg, _PICTURE),
     ".png": Export(png, _PICTURE | {"width"}),
+    ".pptx": Export(slides, frozenset({"theme", "workshop"})),
+    "boekje.pdf": Export(booklet, _PICTURE | {"paper"}),
+    "booklet.pdf": Export(booklet, _PICTURE | {"paper"}),
+    "kaartjes.pdf": Export(cards, frozenset({"theme"})),
+    "cards.pdf": Export(cards, frozenset({"theme"})),
     ".pdf": Export(pdf, _PICTURE | {"paper", "portrait"}),
 }
+
+
+def export_of(path: Path) -> Export:
+    """Return the kind of file that a name asks for, by its ending: `plaat.pdf` a poster, `boekje.pdf` a booklet.
+
+    Raises:
+        UsageError: It asks for none that there is.
+    """
+    name = path.name.lower()
+    found = next((export for ending, export in EXPORTS.items() if name.endswith(ending)), None)
+    if found is None:
+        raise UsageError("export-kind", path=path, allowed=", ".join(EXPORTS))
+    return found
 
 
 def check_exports(paths: Collection[Path], options: Collection[str]) -> None:
     """Check that files can be written with these options, each a name of a field of `Wanted`.
 
     Raises:
-        UsageError: An ending is of no known kind, or none of these files looks at an option.
+        UsageError: A name asks for no known kind, or none of these files looks at an option.
     """
-    for path in paths:
-        check_target(path, EXPORTS)
-    known = {option for path in paths for option in EXPORTS[path.suffix.lower()].looks_at}
+    known = {option for path in paths for option in export_of(path).looks_at}
     for option in options:
         if option not in known:
             having = [ending for ending, export in EXPORTS.items() if option in export.looks_at]
@@ -51,7 +69,6 @@ def export_file(board: Board, path: Path, *, lang: str = "", wanted: Wanted | No
     """Write the board to `path` and return the size in bytes; a file that is there already is replaced whole.
 
     Raises:
-        UsageError: The ending is of no known kind, a library that it needs is not there, or the file cannot be written.
+        UsageError: Its name asks for no known kind, a library that it needs is not there, or it cannot be written.
     """
-    check_target(path, EXPORTS)
-    return write(path, EXPORTS[path.suffix.lower()].make(board, wanted or Wanted(lang)))
+    return write(path, export_of(path).make(board, wanted or Wanted(lang)))

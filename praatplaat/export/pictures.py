@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from importlib import import_module
-from types import ModuleType
 from typing import Final
 
 from praatplaat.content.model import Board
 from praatplaat.errors import UsageError
+from praatplaat.export.paper import library, typeset
 from praatplaat.export.wanted import PAPERS, Wanted
 from praatplaat.graph import has_card, net_of, renamed
-from praatplaat.settings import shipped
 from praatplaat.view import Still, still, still_svg, themes
 from praatplaat.view.aside import aside_of_facet, aside_of_step
 from praatplaat.view.explained import of_kind
@@ -33,7 +31,7 @@ _UPPER: Final = 0.66
 
 def svg(board: Board, wanted: Wanted) -> bytes:
     """Return the plate as an SVG of 1920 × 1080, with real text, a title and a description."""
-    return still_svg(_still(board, wanted, *_SHEET)).encode()
+    return still_svg(picture(board, wanted, *_SHEET)).encode()
 
 
 def png(board: Board, wanted: Wanted) -> bytes:
@@ -58,7 +56,7 @@ def pdf(board: Board, wanted: Wanted) -> bytes:
     short, long = PAPERS[wanted.paper or "A4"]
     width, height = (short, long) if wanted.portrait else (long, short)
     share = _UPPER if wanted.portrait else height / width
-    drawn = _still(board, wanted, _SHEET[0], round(_SHEET[0] * share))
+    drawn = picture(board, wanted, _SHEET[0], round(_SHEET[0] * share))
     return typeset(
         "poster.typ",
         svg=still_svg(drawn),
@@ -86,30 +84,13 @@ def _sections(board: Board, lang: str, theme: str) -> Iterator[dict[str, object]
             yield {"name": kind.names[lang], "tone": {"edge": tone.edge, "deep": tone.deep}, "items": items}
 
 
-def typeset(template: str, **values: str) -> bytes:
-    """Return what `template` of `assets/paper/` comes to, as PDF/UA-1.
+def picture(board: Board, wanted: Wanted, width: int, height: int) -> Still:
+    """Return the plate as it is wanted, on a sheet of these pixels.
 
     Raises:
-        UsageError: `typst` is not installed.
+        UsageError: The board has no such route or step, or the workshop chose nothing that is on it.
+        UnknownFacetError: The board has no such facet.
     """
-    typst = library("typst")
-    source = (shipped("assets") / "paper" / template).read_bytes()
-    return bytes(typst.compile(source, sys_inputs=values, pdf_standards=["ua-1"]))
-
-
-def library(name: str) -> ModuleType:
-    """Return a library that comes with `praatplaat[export]`.
-
-    Raises:
-        UsageError: It is not installed.
-    """
-    try:
-        return import_module(name)
-    except ImportError:
-        raise UsageError("export-extra", package='pip install "praatplaat[export]"') from None
-
-
-def _still(board: Board, wanted: Wanted, width: int, height: int) -> Still:
     numbers, most = dict[str, float](), None
     if meeting := wanted.workshop:
         board = with_own_cards(board, meeting)

@@ -1,7 +1,17 @@
 """The picture and its words: a scene in plate units, drawn as SVG and HTML."""
 
 from praatplaat.view.colophon import ColophonPart, colophon
-from praatplaat.view.html import board_html, first_part, json_for_html, notice_for, page, path_of, plain_page, still_svg
+from praatplaat.view.html import (
+    board_html,
+    first_part,
+    icon_svg,
+    json_for_html,
+    notice_for,
+    page,
+    path_of,
+    plain_page,
+    still_svg,
+)
 from praatplaat.view.needs import for_able, oldest, suffices
 from praatplaat.view.scene import Scene, build_scene, curve
 from praatplaat.view.script import cell_styles, one_module, sheet, styles_at_rest, twin_module
@@ -25,6 +35,7 @@ __all__ = [
     "early_script",
     "first_part",
     "for_able",
+    "icon_svg",
     "json_for_html",
     "notice_for",
     "oldest",

@@ -172,6 +172,13 @@ def still_svg(drawn: Still) -> str:
     )
 
 
+def icon_svg(icon: str, fill: str) -> str:
+    """Return one of our icons as an SVG file, in a colour `#rrggbb`."""
+    symbol = dict(_SYMBOL.findall(_asset("icons.svg")))[icon]
+    inner = symbol[symbol.index(">") + 1 : symbol.rindex("</symbol>")]
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="{fill}" color="{fill}">{inner}</svg>'
+
+
 def notice_for(net: Net, facet: str | None, lang: str | None) -> str:
     """Return a sentence about a facet or language that the address names and the board does not have, or nothing."""
     if lang is not None and lang not in net.board.languages:

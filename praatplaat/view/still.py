@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from praatplaat.content.frozen import Box
 from praatplaat.content.vocabulary import Ground
 from praatplaat.graph import Net
 from praatplaat.settings import PLATE_SIZES
 from praatplaat.view.aside import Aside
 from praatplaat.view.explained import of_kind
-from praatplaat.view.extent import extent
+from praatplaat.view.extent import Extent, extent
 from praatplaat.view.halos import halos
 from praatplaat.view.scene import Card, Curve, build_scene, curve
 from praatplaat.view.shapes import Drawn
@@ -29,6 +30,17 @@ _CODE: Final = 0.075
 _PANE: Final = 0.34
 """How much of the width stands beside the plate."""
 _CSS: Final = re.compile(r"var\(--([a-z-]+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCard:
+    """A card with the space that it takes, and the pills on it: words, tone and box from the middle of the card."""
+
+    card: Card
+    extent: Extent
+    pills: tuple[tuple[str, str, Box], ...]
+    number: float = 0
+    """What a workshop gave to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +66,15 @@ class Still:
     curves: tuple[Curve, ...]
     hot: tuple[Curve, ...]
     halos: tuple[tuple[float, float, float], ...]
+    placed: tuple[PlacedCard, ...]
     cards: tuple[Drawn, ...]
     around: tuple[Drawn, ...]
     code: tuple[float, float, float, str] | None = None
     """A QR code: where it stands, its side and the address that it holds."""
+
+    def without_cards(self) -> Still:
+        """Return the picture of what lies below the cards."""
+        return replace(self, cards=(), around=(replace(self.around[0], signs=[], lines=[]),), code=None)
 
     @property
     def icons(self) -> list[str]:
@@ -119,12 +136,20 @@ def still(
         () if aside or orientation == "portrait" else tuple(line.curve for line in scene.lines if not line.quiet),
         tuple(_hot(resting, aside)) if aside else (),
         tuple((resting[id_].x, resting[id_].y, round(radius, 1)) for id_, radius in radii.items()),
+        tuple(_placed(card, extents[id_], shown.get(id_, 0)) for id_, card in resting.items()),
         tuple(
             drawn_card(card, extents[id_], look, shown.get(id_, 0), _state(id_, aside)) for id_, card in resting.items()
         ),
         (around, pane),
         (room[0] - 1.1 * code, height - foot - 1.05 * code, code, address) if address else None,
     )
+
+
+def _placed(card: Card, of: Extent, number: float) -> PlacedCard:
+    told = [(str(len(card.members)), card.tone)] if card.members else []
+    told += [(str(bloom.number), bloom.tone) for bloom in card.blooms]
+    pills = tuple((words, tone, box) for (words, tone), box in zip(told, of.blooms, strict=False))
+    return PlacedCard(card, of, pills, number)
 
 
 def _state(id_: str, aside: Aside | None) -> State:

@@ -101,8 +101,13 @@ def _bloom(drawn: Drawn, box: Box, icon: str, tone: Tone, words: str, ink: str) 
 
 
 def _votes(drawn: Drawn, box: Box, words: str, sheet: str, ink: str) -> None:
-    wide = max(46.0, 16 + 6 + width_of(words) * 28)
-    x1, y0 = box[2] + 9, box[1] - 17
-    pill, radii = (x1 - wide, y0, x1, y0 + 46), (23.0, 23.0, 23.0, 23.0)
+    pill, radii = votes_box(box, words), (23.0, 23.0, 23.0, 23.0)
     drawn.shapes += [Shape(rounded(pill, radii), ink), Shape(grown(pill, radii, -3), sheet)]
-    drawn.lines.append(Line(x1 - wide / 2, y0 + 23 + 10, words, 28, ink, anchor="middle"))
+    drawn.lines.append(Line((pill[0] + pill[2]) / 2, pill[1] + 33, words, 28, ink, anchor="middle"))
+
+
+def votes_box(card: Box, words: str) -> Box:
+    """Return where the number of votes stands on a card."""
+    wide = max(46.0, 16 + 6 + width_of(words) * 28)
+    x1, y0 = card[2] + 9, card[1] - 17
+    return x1 - wide, y0, x1, y0 + 46

@@ -1,0 +1,118 @@
+"""The board on paper: a booklet with every facet, and cards to lay on a table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+from praatplaat.content.model import Board, Facet
+from praatplaat.content.source import Source
+from praatplaat.export.paper import tree, typeset
+from praatplaat.export.pictures import picture
+from praatplaat.export.wanted import PAPERS, Wanted
+from praatplaat.graph import Net, net_of
+from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.i18n import say, when
+from praatplaat.view import colophon, still_svg, themes
+from praatplaat.view.explained import facts, linked_facets, of_kind, told_fields
+
+_COVER: Final = (1920, 1200)
+"""Pixels of the plate on the first page."""
+
+
+def booklet(board: Board, wanted: Wanted) -> bytes:
+    """Return a PDF with the plate and every facet: tagged, with bookmarks, and links that say on which page.
+
+    Raises:
+        UsageError: `typst` is not installed.
+    """
+    net = net_of(board, board.spoken(wanted.lang))
+    return typeset("booklet.typ", svg=still_svg(picture(board, wanted, *_COVER)), **_common(net, wanted, "A5"))
+
+
+def cards(board: Board, wanted: Wanted) -> bytes:
+    """Return a PDF of conversation cards, eight on a sheet of A4 with cut marks: each facet that has questions.
+
+    Raises:
+        UsageError: `typst` is not installed.
+    """
+    net = net_of(board, board.spoken(wanted.lang))
+    return typeset("cards.typ", **_common(net, wanted, "A4"))
+
+
+def _common(net: Net, wanted: Wanted, paper: str) -> dict[str, str]:
+    board, lang, theme = net.board, net.lang, themes()[wanted.theme or "light"]
+    (width, height), told = PAPERS[wanted.paper or paper], colophon(board, lang, drawing=True)
+    return {
+        "lang": lang,
+        "title": board.title[lang],
+        "subtitle": board.subtitle[lang],
+        "width": f"{width}",
+        "height": f"{height}",
+        "colours": json.dumps({name: theme.colours[name] for name in ("ink", "soft", "sheet", "rule")}),
+        "kinds": json.dumps([kind for kind in _kinds(net, wanted) if kind["facets"]]),
+        "said": json.dumps(
+            {
+                "questions": say("page.questions", lang),
+                "sources": say("page.sources", lang),
+                "contents": say("export.contents", lang),
+                "page": say("export.page", lang),
+            }
+        ),
+        "colophon": json.dumps([{"heading": part.heading, "words": part.plain} for part in told]),
+    }
+
+
+def _kinds(net: Net, wanted: Wanted) -> Iterator[dict[str, Any]]:
+    order = {node: place for place, node in enumerate(net.graph)}
+    for kind in net.board.kinds.values():
+        tone = themes()[wanted.theme or "light"].tones[kind.tone]
+        yield {
+            "name": kind.name[net.lang],
+            "names": kind.names[net.lang],
+            "tone": {"fill": tone.fill, "edge": tone.edge, "deep": tone.deep},
+            "asked_last": kind.text_first,
+            "facets": [_facet(net, facet, order) for facet in of_kind(net, kind.id)],
+        }
+
+
+def _facet(net: Net, facet: Facet, order: dict[str, int]) -> dict[str, Any]:
+    board, lang = net.board, net.lang
+    levels = board.vocabulary.levels
+    return {
+        "id": facet.id,
+        "title": facet.title[lang].replace(SOFT_HYPHEN, ""),
+        "label": facet.label[lang].replace(SOFT_HYPHEN, ""),
+        "summary": facet.summary[lang],
+        "questions": [{"level": levels[asked.level].name[lang], "text": asked.text[lang]} for asked in facet.questions],
+        "facts": [
+            {"name": told.field.name[lang], "words": ", ".join(told.parts)} for told in facts(board, facet, lang)
+        ],
+        "text": tree(facet.text[lang]),
+        "told": [
+            {"name": field.name[lang], "parts": list(parts)} for field, parts in told_fields(board, facet, lang, "text")
+        ],
+        "linked": [
+            {
+                "heading": group.heading,
+                "near": [{"id": near.id, "title": near.title, "why": near.why} for near in group.near]
+                + [{"id": of.id, "title": of.title[lang], "why": why} for of, why in group.examples],
+            }
+            for group in linked_facets(net, facet, order)
+        ],
+        "sources": [_source(source, lang) for source in facet.sources],
+    }
+
+
+def _source(source: Source, lang: str) -> dict[str, str]:
+    dates = [when(source.published, lang)] if source.published else []
+    if source.date:
+        key = "page.read-on" if len(source.date) > 7 else "page.read-in"
+        dates.append(say(key, lang, date=when(source.date, lang)))
+    return {
+        "own": say("page.own", lang) if source.basis == "own" else "",
+        "title": source.title[lang],
+        "url": source.url or "",
+        "when": " · ".join(dates),
+    }

@@ -1,0 +1,148 @@
+"""A deck of slides in the colours of a board: its master, and words and shapes in pixels of a sheet of 1920 × 1080."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from praatplaat.content.frozen import Box
+from praatplaat.export.paper import library
+from praatplaat.view import Theme
+
+SHEET: Final = (1920, 1080)
+_EMU: Final = 6350
+"""Units of a slide in a pixel: 13.33 inches are 1920 pixels."""
+_POINT: Final = 0.5
+"""Points in a pixel."""
+FONT: Final = "Segoe UI"
+"""A font that PowerPoint and Keynote have or know what to take for; LibreOffice takes its own."""
+_ACCENTS: Final = ("clay", "leaf", "water", "iris", "sun", "rose")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph: its words, the size of its letters in pixels, its colour, and where it leads."""
+
+    words: str
+    size: float
+    colour: str
+    bold: bool = False
+    url: str = ""
+
+
+class Deck:
+    """Slides as python-pptx makes them; all measures here are pixels.
+
+    Raises:
+        UsageError: `python-pptx` is not installed.
+    """
+
+    def __init__(self, theme: Theme, lang: str, title: str) -> None:
+        self.pptx = library("pptx")
+        self.theme, self.lang = theme, lang
+        self.made: Any = self.pptx.Presentation()
+        self.made.core_properties.title = title
+        self.made.core_properties.language = lang
+        self.made.core_properties.author = ""
+        wider = SHEET[0] * _EMU / self.made.slide_width
+        self.made.slide_width, self.made.slide_height = SHEET[0] * _EMU, SHEET[1] * _EMU
+        for sheet in (self.made.slide_master, *self.made.slide_layouts):
+            for shape in sheet.placeholders:
+                shape.left, shape.width = round(shape.left * wider), round(shape.width * wider)
+        self._colour_master()
+
+    def _colour_master(self) -> None:
+        """Give the master the colours of the board: what somebody adds to the deck has them too."""
+        colours, tones = self.theme.colours, self.theme.tones
+        named = {"dk1": "ink", "lt1": "sheet", "dk2": "soft", "lt2": "paper", "hlink": "accent", "folHlink": "dim"}
+        found = {name: colours[token] for name, token in named.items()}
+        found |= {f"accent{n}": tones[tone].edge for n, tone in enumerate(_ACCENTS, 1)}
+        part = next(
+            related.target_part
+            for related in self.made.slide_master.part.rels.values()
+            if related.reltype.endswith("/theme")
+        )
+        xml = part.blob.decode()
+        for name, colour in found.items():
+            xml = re.sub(
+                rf"(<a:{name}>).*?(</a:{name}>)", rf'\g<1><a:srgbClr val="{colour[1:]}"/>\g<2>', xml, flags=re.S
+            )
+        xml = re.sub(r'<a:latin typeface="[^"]*"', f'<a:latin typeface="{FONT}"', xml)
+        part._blob = xml.encode()
+
+    def slide(self, title: str, box: Box, size: float) -> Any:
+        """Add a slide with its title in a box, in letters of this size, and return it."""
+        slide = self.made.slides.add_slide(self.made.slide_layouts[5])
+        self._place(slide.shapes.title, box)
+        self.write(slide.shapes.title, [Row(title, size, self.theme.colours["ink"], bold=True)], anchor="BOTTOM")
+        return slide
+
+    def words(self, slide: Any, box: Box, rows: Sequence[Row], name: str = "") -> Any:
+        """Add rows of words."""
+        x0, y0, x1, y1 = (round(side * _EMU) for side in box)
+        shape = slide.shapes.add_textbox(x0, y0, x1 - x0, y1 - y0)
+        shape.name = name or shape.name
+        self.write(shape, rows)
+        return shape
+
+    def shape(self, shapes: Any, form: str, box: Box, fill: str, edge: str = "", width: float = 0) -> Any:
+        """Add a shape, `form` by its name in `MSO_SHAPE`."""
+        x0, y0, x1, y1 = (round(side * _EMU) for side in box)
+        made = shapes.add_shape(getattr(library("pptx.enum.shapes").MSO_SHAPE, form), x0, y0, x1 - x0, y1 - y0)
+        made.shadow.inherit = False
+        made.fill.solid()
+        made.fill.fore_color.rgb = self.colour(fill)
+        if edge:
+            made.line.color.rgb = self.colour(edge)
+            made.line.width = round(width * _EMU)
+        else:
+            made.line.fill.background()
+        return made
+
+    def picture(self, shapes: Any, png: bytes, box: Box, told: str) -> Any:
+        """Add a picture, which says `told` to who does not see it; "" for one that says nothing."""
+        x0, y0, x1, y1 = (round(side * _EMU) for side in box)
+        made = shapes.add_picture(io.BytesIO(png), x0, y0, x1 - x0, y1 - y0)
+        made._element.nvPicPr.cNvPr.set("descr", told)
+        return made
+
+    def write(
+        self, shape: Any, rows: Sequence[Row], *, anchor: str = "TOP", inset: Box = (0, 0, 0, 0), centred: bool = False
+    ) -> None:
+        """Write rows of words into a shape, each a paragraph."""
+        frame = shape.text_frame
+        frame.word_wrap = True
+        enum = library("pptx.enum.text")
+        frame.vertical_anchor = getattr(enum.MSO_ANCHOR, anchor)
+        frame.margin_left, frame.margin_top, frame.margin_right, frame.margin_bottom = (
+            round(side * _EMU) for side in inset
+        )
+        for n, row in enumerate(rows):
+            paragraph = frame.paragraphs[0] if n == 0 else frame.add_paragraph()
+            paragraph.alignment = enum.PP_ALIGN.CENTER if centred else enum.PP_ALIGN.LEFT
+            paragraph.space_after = self.pptx.util.Pt(round(row.size * _POINT * 0.35))
+            run = paragraph.add_run()
+            run.text = row.words
+            if row.url:
+                run.hyperlink.address = row.url
+            run.font.size = self.pptx.util.Pt(round(row.size * _POINT, 1))
+            run.font.bold = row.bold
+            run.font.color.rgb = self.colour(row.colour)
+            run._r.get_or_add_rPr().set("lang", self.lang)
+
+    def colour(self, colour: str) -> Any:
+        """Return a colour `#rrggbb` as python-pptx has it."""
+        return library("pptx.dml.color").RGBColor.from_string(colour[1:].upper())
+
+    def _place(self, shape: Any, box: Box) -> None:
+        x0, y0, x1, y1 = (round(side * _EMU) for side in box)
+        shape.left, shape.top, shape.width, shape.height = x0, y0, x1 - x0, y1 - y0
+
+    def file(self) -> bytes:
+        """Return the deck as a file."""
+        made = io.BytesIO()
+        self.made.save(made)
+        return made.getvalue()

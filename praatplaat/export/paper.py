@@ -1,0 +1,71 @@
+"""Words of a board as data for the typesetter: the same Markdown that pages show, as a tree."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from importlib import import_module
+from types import ModuleType
+from typing import Any, Final
+
+from praatplaat.errors import UsageError
+from praatplaat.settings import shipped
+from praatplaat.view.markup import to_html
+
+_ALONE: Final = {"br", "hr"}
+
+Tree = list[Any]
+"""Words as strings, and elements as `{"tag": …, "of": Tree}`, a link with its `href`."""
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[Tree] = [[]]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element: dict[str, Any] = {
+            "tag": tag,
+            "of": [],
+            **{name: value or "" for name, value in attrs if name == "href"},
+        }
+        self.open[-1].append(element)
+        if tag not in _ALONE:
+            self.open.append(element["of"])
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _ALONE and len(self.open) > 1:
+            self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].append(data)
+
+
+def tree(markdown: str) -> Tree:
+    """Return Markdown as pages show it (`to_html`), as a tree."""
+    reader = _Reader()
+    reader.feed(to_html(markdown))
+    reader.close()
+    return reader.open[0]
+
+
+def typeset(template: str, **values: str) -> bytes:
+    """Return what `template` of `assets/paper/` comes to, as PDF/UA-1.
+
+    Raises:
+        UsageError: `typst` is not installed.
+    """
+    typst = library("typst")
+    folder = shipped("assets") / "paper"
+    return bytes(typst.compile(str(folder / template), root=str(folder), sys_inputs=values, pdf_standards=["ua-1"]))
+
+
+def library(name: str) -> ModuleType:
+    """Return a library that comes with `praatplaat[export]`.
+
+    Raises:
+        UsageError: It is not installed.
+    """
+    try:
+        return import_module(name)
+    except ImportError:
+        raise UsageError("export-extra", package='pip install "praatplaat[export]"') from None

@@ -1,0 +1,141 @@
+"""The booklet, the conversation cards and the slides: all that a board says, with programs that are not ours."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pptx
+import pytest
+from pypdf import PdfReader
+
+from praatplaat.content import Board, read_board
+from praatplaat.export.exports import export_file
+from praatplaat.export.paper import tree
+from praatplaat.export.wanted import Wanted
+from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.i18n import say
+from praatplaat.view import themes
+from praatplaat.workshop.kept import kept, meant
+from tests.held import hold
+from tests.sample_boards import good_board
+from tests.sweep import ALL
+
+POINTS_LEAST = 12
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Board:
+    """A board of three facets."""
+    return read_board(good_board(tmp_path_factory.mktemp("bord") / "bord"))
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[..., io.BytesIO]:
+    """Return a maker of files of a board."""
+
+    def write(of: Board, name: str, **wanted: Any) -> io.BytesIO:
+        export_file(of, tmp_path / name, wanted=Wanted(**wanted))
+        return io.BytesIO((tmp_path / name).read_bytes())
+
+    return write
+
+
+def plain(words: str) -> str:
+    """Return words as a reader of files finds them: without line ends and hyphens of a line."""
+    return re.sub(r"[\s\u00ad]+|[-‐](?=\s)", "", words)
+
+
+def test_a_booklet_holds_every_facet_with_pages_that_lead_to_it(board, small, written):
+    of = board if ALL else small
+    book = PdfReader(written(of, "boekje.pdf", lang="nl", paper="A4"))
+    said = plain("".join(page.extract_text() for page in book.pages))
+    missing = [facet.id for facet in of.facets if plain(facet.summary["nl"]) not in said]
+    assert missing == [] and plain(of.title["nl"]) in said and (of is board or "Twynstra" not in said)
+    marks: list[str] = [mark.title for mark in flat(book.outline)]
+    assert set(marks) >= {facet.title["nl"].replace(SOFT_HYPHEN, "") for facet in of.facets}
+    root: Any = book.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "nl"
+    links = [note.get_object() for page in book.pages for note in page.get("/Annots", ())]
+    assert sum("/Dest" in link or link.get("/A", {}).get("/S") == "/GoTo" for link in links) > len(of.facets)
+
+
+def flat(outline: Any) -> list[Any]:
+    return [mark for part in outline for mark in (flat(part) if isinstance(part, list) else [part])]
+
+
+def test_cards_stand_eight_on_a_sheet(board, written):
+    sheets = PdfReader(written(board, "kaartjes.pdf", lang="en")).pages
+    asked = [facet for facet in board.facets if facet.questions]
+    assert len(sheets) == -(-len(asked) // 8)
+    said = plain(sheets[0].extract_text())
+    assert all(plain(facet.questions[0].text["en"]) in said for facet in asked[:8])
+
+
+def test_slides_are_words_and_shapes_that_can_be_changed(board, written):
+    deck = pptx.Presentation(written(board, "plaat.pptx", lang="en", theme="dark"))
+    plate, *others = deck.slides
+    groups = {shape.name for shape in plate.shapes if shape.shape_type == pptx.enum.shapes.MSO_SHAPE_TYPE.GROUP}
+    cards = [facet for facet in board.facets if board.kinds[facet.kind].on_plate in ("large", "medium", "small")]
+    assert cards and groups >= {facet.label["en"].replace(SOFT_HYPHEN, "") for facet in cards}
+    (ground,) = [shape for shape in plate.shapes if shape.shape_type == pptx.enum.shapes.MSO_SHAPE_TYPE.PICTURE]
+    assert board.by_id["ict-basis"].title["en"] in ground._element.nvPicPr.cNvPr.get("descr")
+    titles = {slide.shapes.title.text_frame.text: slide for slide in others}
+    for facet in cards:
+        slide = titles[facet.title["en"].replace(SOFT_HYPHEN, "")]
+        said = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        assert all(question.text["en"] in said for question in facet.questions)
+        assert slide.notes_slide.notes_text_frame.text
+        sizes = [
+            run.font.size.pt
+            for shape in slide.shapes
+            if shape.has_text_frame
+            for paragraph in shape.text_frame.paragraphs
+            for run in paragraph.runs
+        ]
+        assert min(sizes) >= POINTS_LEAST
+    assert deck.slide_width * 9 == deck.slide_height * 16
+    theme = next(rel.target_part for rel in deck.slide_master.part.rels.values() if rel.reltype.endswith("/theme"))
+    assert themes()["dark"].tones["clay"].edge[1:] in theme.blob.decode()
+
+
+def test_what_a_room_said_has_slides_of_its_own(board, written, tmp_path):
+    hold(tmp_path / "b.db")
+    meeting = meant(kept(str(tmp_path / "b.db")), "1").meeting
+    deck = pptx.Presentation(written(board, "zaal.pptx", lang="nl", workshop=meeting))
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert say("harvest.plans", "nl") in titles and "Wat eerst?" in titles
+
+
+def test_markdown_becomes_a_tree_without_markup():
+    told = tree("Een **vet** woord, [een link](https://x.example/?a=1&b=2) en #let x = 1 `code` $x$\n\n- een\n- twee")
+    assert told[0] == {
+        "tag": "p",
+        "of": [
+            "Een ",
+            {"tag": "strong", "of": ["vet"]},
+            " woord, ",
+            {"tag": "a", "of": ["een link"], "href": "https://x.example/?a=1&b=2"},
+            " en #let x = 1 ",
+            {"tag": "code", "of": ["code"]},
+            " $x$",
+        ],
+    }
+    assert "two" not in json.dumps(told) and [part["tag"] for part in told if isinstance(part, dict)] == ["p", "ul"]
+
+
+@pytest.mark.parametrize("name", ["plaat.pdf", "plaat.png", "plaat.pptx"])
+def test_a_library_that_is_not_there_is_named_with_how_to_get_it(tmp_path, name):
+    without = (
+        "import sys; sys.modules.update(typst=None, resvg_py=None, pptx=None); from praatplaat.cli import main; main()"
+    )
+    asked = [sys.executable, "-c", without, "export", str(tmp_path / name), "--lang", "en"]
+    done = subprocess.run(asked, capture_output=True, encoding="utf-8", check=False)
+    said = say("error.export-extra", "en", package='pip install "praatplaat[export]"')
+    assert (done.returncode, done.stderr.strip()) == (2, said) and list(tmp_path.iterdir()) == []
