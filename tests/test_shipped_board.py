@@ -1,12 +1,14 @@
 """The least that is true of the board that comes with the package."""
 
 import re
+from datetime import date
 
 import networkx as nx
 import pytest
 
 from praatplaat.content import Facet, Role, Route, examine
-from praatplaat.graph import blossoms, gatherings, has_card, homes, neighbours, net_of, place_nodes
+from praatplaat.graph import blossoms, filter_values, gatherings, has_card, homes, neighbours, net_of, place_nodes
+from praatplaat.graph.gaps import gaps
 from praatplaat.settings import PLATE_SIZES
 from tests.facts_beside_texts import is_correction, records, texts
 from tests.sample_boards import shipped_board
@@ -33,6 +35,28 @@ def test_every_challenge_has_its_part_of_the_drawing() -> None:
 @pytest.mark.parametrize(("kind", "least"), [("tool", 10), ("stakeholder", 10), ("example", 20)])
 def test_it_has_enough_tools_stakeholders_and_examples_to_talk_about(kind: str, least: int) -> None:
     assert len(BOARD.of_kind(kind)) >= least
+
+
+def test_it_has_as_much_as_it_expects_of_each_challenge_theme_and_sector() -> None:
+    few = {gap.over: dict(gap.found) for gap in gaps(BOARD, date(2026, 11, 30)) if gap.what == "few"}
+    assert {over: few.get(over, {}) for over in ("challenge", "theme", "sector")} == {
+        "challenge": {},
+        "theme": {},
+        "sector": {},
+    }
+    assert BOARD.vocabulary.expected.least["challenge"] >= 15 and BOARD.vocabulary.expected.least["theme"] >= 12
+    assert len(BOARD.facets) >= 185
+
+
+def test_every_value_of_a_filter_leaves_three_facets_or_more() -> None:
+    """Not of an ending: one that few examples have is worth finding all the more."""
+    found = {(name, value.id): len(value.facets) for name, values in filter_values(NET).items() for value in values}
+    assert {value: number for value, number in found.items() if number < 3 and value[0] != "outcome"} == {}
+
+
+def test_ten_examples_or_more_stopped_failed_or_stayed_analogue() -> None:
+    ends = [facet.details.get("outcome") for facet in BOARD.of_kind("example")]
+    assert sum(end in ("stopped", "failed", "analogue") for end in ends) >= 10
 
 
 def test_every_facet_says_where_it_comes_from() -> None:
