@@ -157,6 +157,7 @@ class TestFields:
             ("board.yaml", "  cost:", "  cost a year:", "bad-id", "cost a year:", ""),
             ("board.yaml", "type: number", "type: code", "values-and-type", "cost:", ""),
             ("board.yaml", "beside: outcome", "beside: outcom", "unknown-value", "outcom", "outcome"),
+            ("board.yaml", "type: number,", "type: number, beside: checked,", "unknown-value", "checked", ""),
             ("board.yaml", "dated: [unknown]", "dated: [unkown]", "unknown-value", "unkown", "unknown"),
             ("board.yaml", "size, cost, lesson", "size, cots, lesson", "unknown-value", "cots", "cost"),
             (EXAMPLE, "cost: 12500", "cost: veel", "bad-amount", "veel", ""),

@@ -113,7 +113,8 @@ def _field_problems(own: RawGrammar, marked: Marked) -> Iterator[Problem]:
             yield problem(marked.file, at, "field-name-taken", found=name)
         if (said.type == "code") != bool(said.values):
             yield problem(marked.file, at, "values-and-type", key=name, found=said.type)
-        others = [other for other in (*own.fields, *_defaults().fields) if other != name]
+        alone = [other for other, about in own.fields.items() if other != name and not about.beside]
+        others = [*alone, *(other for other in _defaults().fields if other not in own.fields)]
         if said.beside and said.beside not in others:
             yield _not_among(marked, ("fields", name, "beside"), said.beside, others)
         for i, value in enumerate(said.dated):

@@ -154,7 +154,8 @@ def told_fields(board: Board, facet: Facet, lang: str, *shown: str) -> list[Told
 def facts(board: Board, facet: Facet, lang: str) -> list[Fact]:
     """Return the facts of a facet, those of two fields as one where one field stands beside the other."""
     told = told_fields(board, facet, lang, "byline", "facts")
-    year = max((source.year for source in facet.sources), default="")
+    year = max((source.year for source in facet.sources if source.basis == "source"), default="")
+    here = {field.id for field, _ in told}
     return [
         Fact(
             field,
@@ -163,7 +164,7 @@ def facts(board: Board, facet: Facet, lang: str) -> list[Fact]:
             tuple(other for other in told if other[0].beside == field.id),
         )
         for field, parts in told
-        if field.beside not in facet.details
+        if field.beside not in here
     ]
 
 
