@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from praatplaat.content import read_board
 from praatplaat.settings import LANGUAGES
 from tests.phrases import meant, repeated, unmeant
+from tests.sample_boards import shipped_board
 
-BOARD = read_board()
+BOARD = shipped_board()
 SAID = {"nl": "Morgen eet het konijn alle rode wortels.", "en": "Tomorrow the rabbit eats all red carrots."}
 
 
