@@ -6,7 +6,9 @@ import contextlib
 import json
 import os
 import secrets
+import shutil
 import stat
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +104,50 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def write_all(
+    folder: Path, contents: Mapping[str, bytes], finish: Callable[[Path], Mapping[str, bytes]], names: Collection[str]
+) -> None:
+    """Write files of a folder, each under its name in it, whole or not at all.
+
+    They are first laid out in a folder beside, whose name begins with a dot, with all that the folder has under the
+    `names`. `finish` sees that and says what else to write; what it raises leaves everything as it was. A new folder
+    then comes to its place in one step; in one that is there each file is replaced in one step.
+
+    Raises:
+        OSError: Something cannot be written.
+    """
+    is_new = not folder.exists() or not any(folder.iterdir())
+    above = folder.parent if is_new else folder
+    above.mkdir(parents=True, exist_ok=True)
+    beside = above / f".praatplaat-{secrets.token_hex(8)}"
+    beside.mkdir()
+    try:
+        for name in names:
+            if (folder / name).is_dir():
+                shutil.copytree(folder / name, beside / name)
+            elif (folder / name).exists():
+                shutil.copyfile(folder / name, beside / name)
+        _lay(beside, contents)
+        more = finish(beside)
+        _lay(beside, more)
+        if is_new:
+            if folder.exists():  # empty: a system may refuse to put another in its place
+                folder.rmdir()
+            beside.replace(folder)
+            return
+        for name, content in {**contents, **more}.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            write_whole(folder / name, content)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _lay(folder: Path, contents: Mapping[str, bytes]) -> None:
+    for name, content in contents.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
 
 
 def _private(path: str, flags: int) -> int:

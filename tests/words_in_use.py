@@ -16,10 +16,13 @@ from praatplaat import errors
 from praatplaat.app import desk, phones
 from praatplaat.content import markdown, validate
 from praatplaat.content.ends import ENDS
+from praatplaat.content.vocabulary import FieldType
 from praatplaat.export.harvest_csv import COLUMNS
 from praatplaat.export.harvest_workbook import sheets
 from praatplaat.export.workshop_list import COLUMNS as LISTED
 from praatplaat.i18n import catalogue
+from praatplaat.importing import ROLES
+from praatplaat.importing.material import SORTS
 from praatplaat.view.colophon import PARTS
 from praatplaat.view.html import KEYS
 from praatplaat.workshop.forms import FORMS
@@ -151,6 +154,18 @@ def writing() -> set[str]:
     return {name for name, form in FORMS.items() if form.fields}
 
 
+def noticed() -> set[str]:
+    """Return what is told before a file is taken in: with a number in two forms, without one in one."""
+    found = set[str]()
+    for file in (ROOT / "praatplaat/importing").glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Notice", "lost"):
+                key, number = (getattr(arg, "value", arg) for arg in node.args[:2])
+                if isinstance(key, str):
+                    found |= {key} if number is None else {f"{key}.{end}" for end in ("one", "other")}
+    return found
+
+
 def ending(number: int) -> set[str]:
     """Return the names of the forms whose values have so many ends that mean something."""
     return {name for name, form in FORMS.items() if len(form.end_names) >= number}
@@ -167,6 +182,10 @@ def about() -> set[str]:
 
 
 FAMILIES = {
+    "import.": noticed,
+    "import.sort-": lambda: set(SORTS),
+    "import.role-": lambda: set(ROLES) - {"skip"},
+    "import.type-": lambda: set(get_args(FieldType)),
     "problem.": lambda: (
         raised("problem.") | {f"not-a-{name}" for name in validate._WRONG_TYPE.values()} | set(markdown.CODES)
     ),

@@ -8,6 +8,7 @@ import click
 
 from praatplaat.cli.checking import check
 from praatplaat.cli.exporting import export
+from praatplaat.cli.importing import import_file
 from praatplaat.cli.shared import Commands, Folder, database, language, own_places, watch_of
 from praatplaat.cli.workshops import workshops
 from praatplaat.content import read_board
@@ -119,5 +120,6 @@ def schema(folder: Path, lang: str) -> None:
 
 
 main.add_command(check)
+main.add_command(import_file)
 main.add_command(export)
 main.add_command(workshops)

@@ -35,7 +35,7 @@ _NAMES: Final = {
 """The attributes that may hold each part, when the caller names none."""
 _KINDS_MOST: Final = 12
 """The most values of an attribute that is taken for the kind when the caller names none: more would be no legend."""
-_LOOKS: Final = (
+LOOKS: Final = (
     ("dot", "water"),
     ("seedling", "leaf"),
     ("person", "sun"),
@@ -127,7 +127,7 @@ class _Maker:
         return spread(between)
 
     def _kind(self, id_: str, value: str, number: int) -> Kind:
-        icon, tone = _LOOKS[number % len(_LOOKS)]
+        icon, tone = LOOKS[number % len(LOOKS)]
         name, names = _each(lambda lang: say("graph.kind", lang)), _each(lambda lang: say("graph.kinds", lang))
         if value:
             name = names = _same(_cut(value, LABEL_MAX))

@@ -1,0 +1,131 @@
+"""`praatplaat import`: says what will become of a file and what will be lost, asks on a terminal, and writes."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from praatplaat.cli.shared import Folder, language_of_board
+from praatplaat.content.languages import CODE
+from praatplaat.errors import UsageError
+from praatplaat.i18n import own_name, say
+
+if TYPE_CHECKING:
+    from praatplaat.importing import Before, Change, Material, Plan
+
+
+@click.command("import")
+@click.argument("paths", type=Folder, nargs=-1, required=True, metavar="FILE... DIR")
+@click.option(
+    "--map",
+    "asked",
+    multiple=True,
+    metavar="HEADING=ROLE",
+    help="Wat een kolom is, zoals Thema=kind / what a heading is, such as Theme=kind.",
+)
+@click.option(
+    "--add-unknown",
+    is_flag=True,
+    help="Maak kaartjes van onbekende einden van links / make cards of unknown ends of links.",
+)
+@click.option("--yes", is_flag=True, help="Vraag niets / do not ask.")
+@language_of_board
+def import_file(paths: tuple[Path, ...], asked: tuple[str, ...], add_unknown: bool, yes: bool, lang: str) -> None:
+    """Maak een plaat van wat je al hebt / make a board of what you have.
+
+    FILE is a map of Kumu (workbook or JSON), a graph (GEXF, GraphML, JSON), a canvas, a workbook (.xlsx, .ods), a table
+    (.csv, .tsv) or a folder of notes; several tables can belong together. DIR is a new folder, or that of an earlier
+    import, which is then brought up to date.
+    """
+    from praatplaat.importing import before, read, write
+
+    *files, root = paths
+    if not files:
+        raise UsageError("import-no-folder", path=root)
+    if not CODE.fullmatch(lang):
+        raise UsageError("import-bad-language", found=lang)
+    earlier = before(root)
+    asks = not yes and sys.stdin.isatty()
+    said = list(asked) or (earlier.columns if earlier else [])
+    while True:
+        plan, change = _prepared(read(files), files, root, said, lang, add_unknown, earlier)
+        click.echo("\n".join(_about(plan, files, lang)))
+        if not asks or not (more := _answer(say("import.ask-columns", lang))):
+            break
+        if more.lower() in ("n", "nee", "no"):
+            click.echo(say("import.left", lang))
+            return
+        said += [one.strip() for one in re.split(r"[,;]", more)]
+    click.echo("\n".join(_before_it(plan, change, lang)))
+    if not change.files:
+        click.echo(say("import.same", lang, path=root))
+        return
+    if asks and _answer(say("import.ask-write", lang, path=root)).lower() not in ("j", "ja", "y", "yes", ""):
+        click.echo(say("import.left", lang))
+        return
+    write(change, plan)
+    click.echo(say("import.written", lang, path=root))
+
+
+def _prepared(
+    material: Material,
+    files: list[Path],
+    root: Path,
+    said: list[str],
+    lang: str,
+    add_unknown: bool,
+    earlier: Before | None,
+) -> tuple[Plan, Change]:
+    from praatplaat.importing import changed, planned
+
+    plan = planned(
+        material,
+        name=files[0].resolve().name,
+        lang=lang,
+        asked=said,
+        add_unknown=add_unknown,
+        ids=earlier.ids if earlier else None,
+        placed=earlier.placed if earlier else None,
+    )
+    return plan, changed(plan, root, earlier, said)
+
+
+def _answer(question: str) -> str:
+    click.echo(question, nl=False)
+    return sys.stdin.readline().strip()
+
+
+def _about(plan: Plan, files: list[Path], lang: str) -> list[str]:
+    """Return what was found, and what each heading becomes."""
+    found = say(
+        "import.found",
+        lang,
+        file=", ".join(path.name or str(path) for path in files),
+        sort=say(f"import.sort-{plan.sort}", lang),
+        cards=len(plan.cards),
+        kinds=len(plan.board["kinds"]),
+        links=plan.links,
+        language=own_name(plan.lang),
+    )
+    types = {said["name"]: said["type"] for said in plan.board.get("fields", {}).values()}
+    lines = []
+    for columns in plan.columns:
+        for heading, role in columns.items():
+            if role != "skip":
+                kind = (
+                    f" ({say(f'import.type-{types[heading]}', lang)})" if heading in types and role == "field" else ""
+                )
+                lines.append(f"  {heading} → {say(f'import.role-{role}', lang)}{kind}")
+    return [found, *([say("import.columns", lang), *lines] if lines else [])]
+
+
+def _before_it(plan: Plan, change: Change, lang: str) -> list[str]:
+    """Return what should be known before anything is written."""
+    notices = [notice.sentence(lang) for notice in (*plan.notices, *change.notices)]
+    told = [say("import.know", lang), *(f"  - {sentence}" for sentence in notices)]
+    counted = say("import.change", lang, path=change.root, new=change.new, updated=change.updated, same=change.same)
+    return [*(told if notices else [say("import.nothing-lost", lang)]), counted]

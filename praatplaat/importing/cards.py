@@ -1,0 +1,60 @@
+"""The cards of a board in the making: what they hold, where they come from and which of them stand on the plate."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from praatplaat.graph.boards import CARDS_AT_REST
+from praatplaat.importing.material import Record
+from praatplaat.importing.wording import cut, one_line
+from praatplaat.settings import DETAIL_MAX
+
+_URL: Final = re.compile(r"https?://[^\s<>\"'`{}|\\^()]+")
+_SOURCE_LINK: Final = re.compile(r"\[([^\]]+)\]\((https?://[^\s)]+)\)")
+
+
+@dataclass(slots=True)
+class Card:
+    """A facet in the making: `data` is what stands above its text, links apart; `key` says who it is in the file."""
+
+    id: str
+    key: str
+    name: str
+    data: dict[str, Any]
+    body: str
+    links: list[dict[str, str]] = field(default_factory=list)
+    at: tuple[float, float] | None = None
+
+
+def has_picture(record: Record) -> bool:
+    return any(isinstance(value, str) and re.search(r"!\[[^\]]*\]\(", value) for value in record.values.values())
+
+
+def sources_in(text: str) -> list[dict[str, str]]:
+    """Return the sources that a cell names, one per line or bar, each with its address."""
+    found = []
+    for part in filter(None, (one_line(part) for part in re.split(r"[|\n]", text))):
+        named = _SOURCE_LINK.fullmatch(part)
+        url = named[2] if named else (_URL.search(part) or [""])[0].rstrip(".,;")
+        title = named[1] if named else part.replace(url, "").strip(" ,;:()–-") or re.sub(r"^https?://(www\.)?", "", url)
+        found.append({"title": cut(title, DETAIL_MAX), "basis": "source", **({"url": url} if url else {})})
+    return found
+
+
+def set_on_plate(cards: Sequence[Card], placed: frozenset[str] | None) -> None:
+    """Let the cards with most links stand on the plate, as many as are read there; the others wait."""
+    number = Counter({card.id: len(card.links) for card in cards})
+    for card in cards:
+        number.update(link["to"] for link in card.links)
+    kinds = len({card.data["kind"] for card in cards})
+    room = len(cards) if len(cards) <= CARDS_AT_REST else max(1, CARDS_AT_REST - kinds)
+    stand = {card.id for card in cards if placed is not None and card.id in placed}
+    by_links = sorted((card for card in cards if card.id not in stand), key=lambda card: -number[card.id])
+    stand |= {card.id for card in by_links[: max(0, room - len(stand))]}
+    for card in cards:
+        if card.id not in stand:
+            card.data["on_plate"] = "group"

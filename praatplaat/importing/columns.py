@@ -1,0 +1,208 @@
+"""Which heading is what: by its name in Dutch or English, by what stands under it, or as somebody says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from praatplaat.errors import UsageError
+from praatplaat.importing.material import Record, Tie, Value
+
+CARD_ROLES: Final = ("id", "name", "label", "kind", "summary", "text", "source", "field", "link", "skip")
+"""What a heading of cards can be: "link" names other cards, "field" is kept as it is."""
+TIE_ROLES: Final = ("from", "to", "relation", "why", "direction", "skip")
+"""What a heading of links can be."""
+ROLES: Final = tuple(dict.fromkeys((*CARD_ROLES, *TIE_ROLES)))
+_DUTCH: Final = {
+    "naam": "name",
+    "titel": "name",
+    "title": "name",
+    "kort": "label",
+    "soort": "kind",
+    "type": "kind",
+    "samenvatting": "summary",
+    "tekst": "text",
+    "bron": "source",
+    "veld": "field",
+    "weg": "skip",
+    "van": "from",
+    "naar": "to",
+    "relatie": "relation",
+    "waarom": "why",
+    "richting": "direction",
+}
+"""Other words by which somebody may call a role."""
+_NAMES: Final = {
+    "id": "id uuid nodeid key sleutel",
+    "name": "title titel naam name label onderwerp element knoop node kaart kaartje facet card topic",
+    "kind": "soort kind type elementtype categorie category groep group klasse class modularityclass club",
+    "summary": "samenvatting summary kern abstract",
+    "text": "omschrijving beschrijving description tekst text toelichting uitleg inhoud content body notities notes",
+    "source": "bron bronnen source sources referentie reference references",
+    "skip": "x y z lat lng latitude longitude image afbeelding picture foto cssclass cssclasses",
+}
+_TIE_NAMES: Final = {
+    "from": "van from source bron start fromnode fromid sourceid begin",
+    "to": "naar to target doel end eind tonode toid targetid aan",
+    "relation": "relatie relation type connectiontype soort verband label kind rel predicate edgelabel key",
+    "why": "waarom why reden reason omschrijving beschrijving description toelichting uitleg",
+    "direction": "richting direction directed",
+}
+_SURE: Final = "soort kind type elementtype"
+"""Names of kinds that are kinds however many there are, up to `_KINDS_MOST`."""
+_KINDS_MOST: Final = 20
+_GUESSED_MOST: Final = 12
+_ENDS: Final = {
+    "directed": True,
+    "gericht": True,
+    "heen": True,
+    "undirected": False,
+    "ongericht": False,
+    "mutual": False,
+    "wederzijds": False,
+    "beide": False,
+    "both": False,
+    "true": True,
+    "false": False,
+}
+"""Words for the direction of a link, and whether it has one."""
+
+
+class Columns(NamedTuple):
+    """What each heading is, for cards and for links; `named` are those that somebody said."""
+
+    cards: Mapping[str, str]
+    ties: Mapping[str, str]
+
+
+def plain(name: str) -> str:
+    """Return a heading without capitals, spaces and signs."""
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+def role_by_name(name: str, *, ties: bool = False) -> str:
+    """Return what a heading is by its name alone, or an empty string."""
+    names = _TIE_NAMES if ties else _NAMES
+    return next((role for role, words in names.items() if plain(name) in words.split()), "")
+
+
+def is_tie_table(head: Iterable[str]) -> bool:
+    """Tell whether a table holds links: it has a heading for each end."""
+    roles = [role_by_name(name, ties=True) for name in head]
+    return "from" in roles and "to" in roles
+
+
+def is_directed(value: str) -> bool | None:
+    """Return what a word says of the direction of a link; None when it says nothing of that."""
+    return _ENDS.get(value.strip().casefold())
+
+
+def columns_of(records: Sequence[Record], ties: Sequence[Tie], asked: Sequence[str]) -> Columns:
+    """Return what each heading is: as `asked` says ("heading=role"), else as it seems.
+
+    Raises:
+        UsageError: What is asked names no heading or no role.
+    """
+    cards, links = _values(records), _values(ties)
+    said: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    for one in asked:
+        heading, _, word = one.rpartition("=")
+        role = _DUTCH.get(word.strip().casefold(), word.strip().casefold())
+        places = [
+            (found, kept, name)
+            for found, kept, roles in ((cards, said[0], CARD_ROLES), (links, said[1], TIE_ROLES))
+            for name in found
+            if plain(name) == plain(heading) and role in roles
+        ]
+        if role not in ROLES or not places:
+            allowed = ", ".join(dict.fromkeys((*cards, *links)))
+            raise UsageError("import-bad-map", found=one, allowed=allowed or "—", roles=", ".join(ROLES))
+        for _, kept, name in places:
+            kept[name] = role
+    return Columns(_of_cards(cards, records, said[0]), _of_ties(links, said[1]))
+
+
+def _values(parts: Sequence[Record] | Sequence[Tie]) -> dict[str, list[Value]]:
+    found: dict[str, list[Value]] = {}
+    for part in parts:
+        for name, value in part.values.items():
+            found.setdefault(name, []).append(value)
+    return found
+
+
+def _of_cards(found: Mapping[str, list[Value]], records: Sequence[Record], said: dict[str, str]) -> dict[str, str]:
+    roles = dict(said)
+    for role in ("name", "id", "kind", "summary", "text", "source"):
+        if role in roles.values():
+            continue
+        free = [name for name in _by_name(role, found, _NAMES) if name not in roles]
+        if role == "name":
+            free = _wordy_first(free, found)
+            if free and plain(free[0]) in ("title", "titel"):
+                roles |= {name: "label" for name in free[1:] if plain(name) == "label"}
+        if role == "kind":
+            free = [name for name in free if _are_kinds(name, found[name], records)]
+        if free:
+            roles[free[0]] = role
+    if "name" not in roles.values() and (first := next((name for name in found if name not in roles), "")):
+        roles[first] = "name"
+    for name in found:
+        roles.setdefault(name, "skip" if plain(name) in _NAMES["skip"].split() else "field")
+    return {name: roles[name] for name in found}
+
+
+def _by_name(role: str, found: Iterable[str], names: Mapping[str, str]) -> Iterator[str]:
+    """Yield the headings that can have a role, in the order of the words for it."""
+    for word in names[role].split():
+        yield from (name for name in found if plain(name) == word)
+
+
+def _wordy_first(names: list[str], found: Mapping[str, list[Value]]) -> list[str]:
+    """Put names of only figures last, as of a survey that numbers whom it asked; a label before a name."""
+
+    def order(name: str) -> tuple[bool, bool]:
+        values = found[name]
+        return all(str(value).replace(".", "").isdigit() for value in values), plain(name) in ("name", "naam")
+
+    first = names[:1] if names and plain(names[0]) in ("title", "titel") else []
+    return first + sorted(names[len(first) :], key=order)
+
+
+def _are_kinds(name: str, values: Sequence[Value], records: Sequence[Record]) -> bool:
+    """Tell whether what stands under a heading can be the kinds of cards: a legend has few, and each holds several."""
+    if any(isinstance(value, tuple) and len(value) > 1 for value in values):
+        return False
+    number = len({str(value) for value in values})
+    if plain(name) in _SURE.split():
+        return number <= _KINDS_MOST
+    return 1 < number <= min(_GUESSED_MOST, max(2, len(records) // 2)) and len(values) == len(records)
+
+
+def _of_ties(found: Mapping[str, list[Value]], said: dict[str, str]) -> dict[str, str]:
+    roles = dict(said)
+    for name, values in found.items():
+        if name not in roles and "direction" not in roles.values() and _say_direction(name, values):
+            roles[name] = "direction"
+    for role in ("relation", "why"):
+        free = [name for name in _by_name(role, found, _TIE_NAMES) if name not in roles]
+        if free and role not in roles.values():
+            roles[free[0]] = role
+            if role == "relation" and "why" not in roles.values():
+                # Where a link has a type and a label, the label says more of this one link.
+                roles |= {name: "why" for name in free[1:2] if plain(name) == "label"}
+    return {name: roles.get(name, "skip") for name in found}
+
+
+def _say_direction(name: str, values: Sequence[Value]) -> bool:
+    """Tell whether a heading is called direction, or nothing but words for that stand under it."""
+    if plain(name) in _TIE_NAMES["direction"].split():
+        return True
+    words = {value.casefold() for value in values if isinstance(value, str)}
+    return bool(words) and words <= _ENDS.keys() - {"true", "false"}
+
+
+def few_kinds(values: Iterable[str]) -> list[str]:
+    """Return the different values, those that stand most often first."""
+    return [value for value, _ in Counter(values).most_common()]

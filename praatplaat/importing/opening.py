@@ -1,0 +1,98 @@
+"""Opening what somebody gives: which kind of file it is, by what it holds; what cannot be read is refused here."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from praatplaat.errors import UsageError, refused
+from praatplaat.files import TooLargeError, read_bytes
+from praatplaat.importing import graphs, json_files, vault, workbooks
+from praatplaat.importing.material import FILE_MAX, Material
+from praatplaat.importing.tables import Table, as_text, material_of, table_of
+
+_ZIP: Final = b"PK\x03\x04"
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TABLES: Final = (".csv", ".tsv", ".tab", ".txt")
+_NOTES: Final = (".md", ".canvas")
+
+
+def read(paths: Sequence[Path]) -> Material:
+    """Return what stands in files that belong together, such as one of cards and one of links.
+
+    Raises:
+        UsageError: A file is missing, may not be read, is none that can be taken in, or is made to do harm.
+    """
+    tables: list[Table] = []
+    found: list[Material] = []
+    for path in paths:
+        for one in _files_of(path) if path.is_dir() else [path]:
+            read_here = vault.read(one) if one.is_dir() else _opened(one)
+            if isinstance(read_here, Material):
+                found.append(read_here)
+            else:
+                tables += read_here
+    if tables:
+        found.insert(0, material_of(tables))
+    whole = found[0]
+    for other in found[1:]:
+        whole.add(other)
+    return whole
+
+
+def _files_of(folder: Path) -> list[Path]:
+    """Return the folder itself where it holds notes, else the tables in it."""
+    try:
+        inside = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        if any(path.suffix.lower() in _NOTES for path in inside) or any(vault.notes(folder)):
+            return [folder]
+    except OSError as error:
+        raise refused(error, folder) from None
+    tables = [path for path in inside if path.suffix.lower() in _TABLES]
+    if not tables:
+        raise UsageError("import-folder-empty", path=folder)
+    return tables
+
+
+def _opened(path: Path) -> Material | list[Table]:
+    try:
+        raw = read_bytes(path, FILE_MAX)
+    except TooLargeError as error:
+        raise UsageError(
+            "import-too-large", path=path, found=round(error.size / 1e6), most=round(FILE_MAX / 1e6)
+        ) from None
+    except OSError as error:
+        raise refused(error, path) from None
+    if not raw.strip():
+        raise UsageError("import-empty", path=path)
+    if raw.startswith(_ZIP):
+        return workbooks.read(raw, path)
+    if raw.startswith(_OLE):
+        raise UsageError("import-locked", path=path)
+    start = raw[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start[:1] == b"<" or raw[:4] in (b"\xff\xfe<\0", b"\xfe\xff\0<"):
+        return _marked_up(raw, path)
+    text = as_text(raw, path)
+    if path.suffix.lower() not in _TABLES and text.lstrip()[:1] in ("{", "["):
+        return json_files.read(_json(text, path), path)
+    if path.suffix.lower() not in _TABLES:
+        raise UsageError("import-unknown", path=path)
+    return [table_of(text, path)]
+
+
+def _marked_up(raw: bytes, path: Path) -> Material:
+    if re.match(rb"\s*(<!doctype\s+html|<html|<head|<body|<table|<meta)", raw.lstrip(b"\xef\xbb\xbf"), re.I):
+        raise UsageError("import-web-page", path=path)
+    return graphs.read(raw, path)
+
+
+def _json(text: str, path: Path) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise UsageError("import-bad-json", path=path, line=error.lineno, column=error.colno) from None
+    except (RecursionError, ValueError):  # nested without end, or a number of a million figures
+        raise UsageError("import-unknown", path=path) from None

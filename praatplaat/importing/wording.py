@@ -1,0 +1,93 @@
+"""Words cut to the places where they must fit, without losing any: what is cut stands whole somewhere else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from praatplaat.content.prose import sentences
+from praatplaat.content.values import is_visible
+from praatplaat.settings import LABEL_MAX, SUMMARY_MAX, TEXT_MAX
+
+_PLAIN: Final = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "þ": "th", "ð": "d"})
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+_RESERVED: Final = re.compile(r"con|prn|aux|nul|(com|lpt)\d|readme|leesmij|licen[sc]e|index", re.I)
+"""Names that a file cannot have on Windows, or that a board does not read."""
+_ID_MAX: Final = 60
+_PICTURE: Final = re.compile(r"!\[[^\]]*\]\([^)\n]*\)")
+_HTML: Final = re.compile(r"</?(?:div|span|p|br|font|b|i|u|em|strong|img|iframe)\b[^<>]*/?>", re.I)
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, without control characters; "" where nothing of it can be seen."""
+    line = " ".join(_CONTROL.sub(" ", text).split())
+    return line if is_visible(line) else ""
+
+
+def cut(text: str, most: int) -> str:
+    """Return a text of at most `most` characters, cut after a word where there is one, with an ellipsis."""
+    line = one_line(text)
+    if len(line) <= most:
+        return line
+    kept = line[: most - 1]
+    at = len(kept) if line[most - 1] == " " else max(kept.rfind(" "), kept.rfind("-") + 1)
+    return f"{kept[: at if at > most // 3 else most - 1].rstrip(' ,;:.–-(')}…"
+
+
+def label_of(name: str) -> str:
+    """Return what fits a card."""
+    return cut(name, LABEL_MAX)
+
+
+def parted(text: str) -> tuple[str, str]:
+    """Return the first sentence of a text, and what comes after it; the whole text where that sentence is cut.
+
+    What begins with a heading, a list, a quote or a table has no first sentence of its own.
+    """
+    body = body_of(text)
+    first, _, rest = body.partition("\n\n")
+    line = one_line(first)
+    if not line or re.match(r"(#|[-*+>|]\s|\d+[.)]\s|```)", line):
+        return "", body
+    said = sentences(line)
+    sentence = one_line(_unlinked(said[0])) if said else line
+    if len(sentence) > SUMMARY_MAX:
+        return cut(sentence, SUMMARY_MAX), body
+    after = line[len(said[0]) :].strip() if said and line.startswith(said[0]) else ""
+    if len(said) > 1 and not after:
+        return sentence, body
+    return sentence, "\n\n".join(part for part in (after, rest.strip()) if part)
+
+
+def _unlinked(text: str) -> str:
+    """Return a sentence without Markdown: a summary shows its letters as they are."""
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    return re.sub(r"(\*\*|__|\*|`)(\S.*?)\1", r"\2", text)
+
+
+def body_of(text: str) -> str:
+    """Return a text as a board can show it: without pictures and HTML, with plain line ends."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = re.sub(r"<br\s*/?>", "\n", text, flags=re.I)
+    body = _HTML.sub("", _PICTURE.sub("", _CONTROL.sub(" ", text))).strip()
+    return body if is_visible(body) else ""
+
+
+def fitting(text: str) -> str:
+    """Return as much of a text as a facet holds, cut after a line or a word."""
+    if len(text) <= TEXT_MAX:
+        return text
+    kept = text[: TEXT_MAX - 2]
+    at = max(kept.rfind("\n"), kept.rfind(" "))
+    return f"{kept[: at if at > 0 else TEXT_MAX - 2].rstrip()} …"
+
+
+def id_of(words: str, fallback: str) -> str:
+    """Return words as an id: small letters and figures without accents, with dashes between them."""
+    small = unicodedata.normalize("NFKD", words.casefold().translate(_PLAIN))
+    letters = "".join(sign for sign in small if not unicodedata.combining(sign))
+    found = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    if len(found) > _ID_MAX:
+        found = found[:_ID_MAX].rpartition("-")[0] or found[:_ID_MAX]
+    return fallback if not found or _RESERVED.fullmatch(found) else found

@@ -1,0 +1,194 @@
+"""Workbooks of Excel and LibreOffice, row by row, so that no sheet takes more memory than what stands in it.
+
+openpyxl reads `.xlsx`. A sheet of `.ods` is one stream of rows, which is read here. (python-calamine reads both,
+and asks for 550 GB when one cell stands in the last corner of a sheet.)
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+from xml.etree.ElementTree import ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+
+from praatplaat.errors import UsageError
+from praatplaat.importing.material import lost, text_of
+from praatplaat.importing.tables import COLUMNS_MAX, Table, letters
+
+_UNPACKED_MAX: Final = 48 * 1024 * 1024
+"""The most bytes that a workbook may be unpacked."""
+_SHEETS_MAX: Final = 100
+_ROWS_MAX: Final = 60_000
+"""The most rows of a sheet that hold something."""
+_NOT_READ: Final = re.compile(r"\(ignore\)\s*$", re.I)
+_WRONG: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    DefusedXmlException,
+    KeyError,
+    ValueError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+)
+"""What readers of other people's files raise when these are not what they say."""
+
+
+def read(raw: bytes, path: Path) -> list[Table]:
+    """Return the sheets of a workbook that are seen; formulas as they were last worked out.
+
+    Raises:
+        UsageError: It is no workbook, is broken, or grows beyond all measure when it is unpacked.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(raw)) as packed:
+            inside = {part.filename: part.file_size for part in packed.infolist()}
+            if sum(inside.values()) > _UNPACKED_MAX:
+                found, most = (round(size / 1e6) for size in (sum(inside.values()), _UNPACKED_MAX))
+                raise UsageError("import-unpacked", path=path, found=found, most=most)
+            if any(name.startswith(("/", "\\")) or ".." in name for name in inside):
+                raise UsageError("import-slip", path=path)
+            if "xl/workbook.xml" in inside:
+                return _of_excel(raw, path)
+            if "content.xml" in inside:
+                return _of_libreoffice(packed, path)
+    except _WRONG:
+        raise UsageError("import-broken", path=path) from None
+    raise UsageError("import-unknown", path=path)
+
+
+def _of_excel(raw: bytes, path: Path) -> list[Table]:
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what openpyxl cannot keep (drop-downs, pictures) is of no concern here
+        book, formulas = (load_workbook(BytesIO(raw), read_only=True, data_only=only) for only in (True, False))
+        tables, closed = [], []
+        for sheet in book.worksheets[:_SHEETS_MAX]:
+            if sheet.sheet_state != "visible" or _NOT_READ.search(sheet.title):
+                closed.append(sheet.title)
+                continue
+            for other in (sheet, formulas[sheet.title]):
+                other.reset_dimensions()  # else every empty row is as wide as the widest
+            said, meant = (_rows(other.iter_rows(values_only=True), path) for other in (sheet, formulas[sheet.title]))
+            tables.append(_table(sheet.title, said, meant))
+    if tables:
+        tables[0].lost += lost("lost-sheets", closed)
+    return tables
+
+
+def _rows(rows: Iterable[Sequence[Any]], path: Path) -> dict[int, list[Any]]:
+    """Return the rows that hold something by their number; an empty sheet of a million rows takes no memory."""
+    found: dict[int, list[Any]] = {}
+    for number, row in enumerate(rows, 1):
+        if any(cell not in (None, "") for cell in row):
+            full = list(row)
+            while full[-1] in (None, ""):
+                full.pop()
+            if len(full) > COLUMNS_MAX:
+                raise UsageError("import-wide", path=path, most=COLUMNS_MAX)
+            found[number] = full
+            if len(found) > _ROWS_MAX:
+                raise UsageError("import-too-many", found=len(found), most=_ROWS_MAX)
+    return found
+
+
+def _table(name: str, said: dict[int, list[Any]], meant: dict[int, list[Any]] | None = None) -> Table:
+    last = max(said, default=0)
+    table = Table(name, [[_cell(cell) for cell in said.get(number, ())] for number in range(1, last + 1)], "workbook")
+    unknown = [
+        f"{name}!{letters(i)}{number}"
+        for number, row in (meant or {}).items()
+        for i, cell in enumerate(row)
+        if isinstance(cell, str) and cell.startswith("=") and not _has(said.get(number, ()), i)
+    ]
+    table.lost += lost("lost-formulas", unknown)
+    return table
+
+
+def _has(row: Sequence[Any], i: int) -> bool:
+    return i < len(row) and row[i] not in (None, "")
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d}" if value.time() == time() else f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return text_of(value)
+
+
+def _of_libreoffice(packed: zipfile.ZipFile, path: Path) -> list[Table]:
+    hidden: set[str] = set()
+    style, sheet = "", None
+    tables: list[Table] = []
+    closed: list[str] = []
+    number, rows = 0, dict[int, list[Any]]()
+    with packed.open("content.xml") as content:
+        for event, node in iterparse(content, ("start", "end"), forbid_dtd=True):
+            tag, given = _local(node.tag), {_local(name): value for name, value in node.attrib.items()}
+            if event == "start":
+                if tag == "style":
+                    style = given.get("name", "")
+                elif tag == "table-properties" and given.get("display") == "false":
+                    hidden.add(style)
+                elif tag == "table":
+                    sheet, number, rows = given.get("name", ""), 0, {}
+                    if given.get("style-name") in hidden or _NOT_READ.search(sheet):
+                        closed.append(sheet)
+                        sheet = None
+            elif tag == "table-row":
+                cells = list(_cells(node)) if sheet is not None else []
+                again = int(given.get("number-rows-repeated", 1))
+                for i in range(min(again, _ROWS_MAX) if cells else 0):
+                    rows[number + 1 + i] = cells
+                if len(rows) > _ROWS_MAX:
+                    raise UsageError("import-too-many", found=len(rows), most=_ROWS_MAX)
+                if any(len(row) > COLUMNS_MAX for row in (cells,)):
+                    raise UsageError("import-wide", path=path, most=COLUMNS_MAX)
+                number += again
+                node.clear()
+            elif tag == "table" and sheet is not None:
+                tables.append(_table(sheet, rows))
+    if tables:
+        tables[0].lost += lost("lost-sheets", closed)
+    return tables
+
+
+def _cells(row: Any) -> Iterator[str]:
+    """Yield what the cells of a row say, up to the last that says something."""
+    waiting = 0
+    for cell in row:
+        given = {_local(name): value for name, value in cell.attrib.items()}
+        again = min(int(given.get("number-columns-repeated", 1)), COLUMNS_MAX + 1)
+        lines = ["".join(part.itertext()) for part in cell if _local(part.tag) == "p"]
+        said = given.get("date-value", "")[:10] or _cell("\n".join(lines))
+        if given.get("value-type") in ("float", "percentage", "currency") and said.endswith("%") is False:
+            said = _number(given.get("value", said))
+        if not said:
+            waiting += again
+            continue
+        yield from [""] * min(waiting, COLUMNS_MAX)
+        waiting = 0
+        yield from [said] * again
+
+
+def _number(said: str) -> str:
+    return text_of(float(said)) if re.fullmatch(r"-?\d+(\.0+)?", said) else said
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
