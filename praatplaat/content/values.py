@@ -187,5 +187,10 @@ def _not_as_text(code: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-Place = Annotated[list[str], AfterValidator(_place), _not_as_text("bad-place")]
-Spot = Annotated[list[str], AfterValidator(_spot), _not_as_text("bad-spot")]
+def _numbers(number: int) -> WithJsonSchema:
+    """Tell an editor that there are so many numbers."""
+    return WithJsonSchema({"type": "array", "items": {"type": "number"}, "minItems": number, "maxItems": number})
+
+
+Place = Annotated[list[str], AfterValidator(_place), _not_as_text("bad-place"), _numbers(2)]
+Spot = Annotated[list[str], AfterValidator(_spot), _not_as_text("bad-spot"), _numbers(4)]

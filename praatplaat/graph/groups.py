@@ -97,5 +97,5 @@ def on_plate(net: Net, node: str) -> str:
         return "group"
     if node in net.board.own:
         return "small"
-    facet = net.board.by_id[node]
-    return facet.on_plate or net.board.kinds[facet.kind].on_plate
+    facet = net.board.by_id.get(node)  # the graph may be asked about before its facets are a board
+    return (facet and facet.on_plate) or net.board.kinds[net.graph.nodes[node]["kind"]].on_plate
