@@ -68,7 +68,7 @@ def take(source: Material | Path | Sequence[Path], root: Path, *asked: str, lang
     plan = planned(
         source if isinstance(source, Material) else read(files),
         name=files[0].name if files else "made.json",
-        lang=lang,
+        lang=earlier.lang if earlier else lang,
         asked=asked or (earlier.columns if earlier else ()),
         ids=earlier.ids if earlier else None,
         placed=earlier.placed if earlier else None,
@@ -441,8 +441,11 @@ def test_the_command_says_what_will_be_lost_before_it_writes(tmp_path: Path) -> 
     assert done.returncode == 0 and lines[0].startswith("d3-index.json: een netwerk (JSON). Kaartjes: 3.")
     know = lines.index("Dit moet je weten voor er iets geschreven wordt:")
     assert any("naar zichzelf" in line for line in lines[know:]) and "praatplaat serve" in lines[-1]
-    again = ran("import", SAMPLES / "json/d3-index.json", tmp_path / "board", "--lang", "nl")
-    assert again.stdout.splitlines()[-1].startswith(f"{tmp_path / 'board'} blijft zoals hij is")
+    again = ran("import", SAMPLES / "json/d3-index.json", tmp_path / "board", "--lang", "en")
+    assert again.stdout.splitlines()[-1].startswith(f"{tmp_path / 'board'} stays as it is"), "the board stays Dutch"
+    more = "import", SAMPLES / "json/kumu-blueprint-minimal.json", tmp_path / "more"
+    assert "Cards: 3." in ran(*more, "--add-unknown", "--lang", "en").stdout
+    assert ran(*more, "--lang", "en").stdout.splitlines()[-1].startswith(f"{tmp_path / 'more'} stays as it is")
 
 
 def test_a_folder_where_nobody_may_write_is_refused(tmp_path: Path) -> None:

@@ -85,9 +85,9 @@ def _prepared(
     plan = planned(
         material,
         name=files[0].resolve().name,
-        lang=lang,
+        lang=earlier.lang if earlier else lang,  # a board keeps its language, whatever the terminal speaks
         asked=said,
-        add_unknown=add_unknown,
+        add_unknown=add_unknown or bool(earlier and earlier.add_unknown),
         ids=earlier.ids if earlier else None,
         placed=earlier.placed if earlier else None,
     )

@@ -43,6 +43,8 @@ class Before:
     cards: dict[str, dict[str, Any]]
     columns: list[str]
     placed: frozenset[str]
+    lang: str
+    add_unknown: bool
 
     @property
     def ids(self) -> dict[str, str]:
@@ -88,7 +90,7 @@ def before(root: Path) -> Before | None:
     try:
         said = json.loads(read_bytes(root / RECORD, FILE_MAX))
         cards = {str(id_): dict(card) for id_, card in said["cards"].items() if card["key"]}
-        columns = [str(one) for one in said["columns"]]
+        columns, add_unknown = [str(one) for one in said["columns"]], bool(said["add_unknown"])
     except (ValueError, KeyError, TypeError, AttributeError):
         raise UsageError("import-bad-record", path=root / RECORD) from None
     except OSError as error:
@@ -96,7 +98,8 @@ def before(root: Path) -> Before | None:
     reading = examine(root)
     if reading.board is None:
         raise ContentError(reading.problems)
-    return Before(cards, columns, frozenset(reading.board.plate.places["landscape"]))
+    placed, lang = frozenset(reading.board.plate.places["landscape"]), reading.board.vocabulary.first
+    return Before(cards, columns, placed, lang, add_unknown)
 
 
 def _room_for(root: Path) -> None:
@@ -143,7 +146,7 @@ def changed(plan: Plan, root: Path, earlier: Before | None, asked: Sequence[str]
     change.notices += lost("away", [known[id_]["key"].removeprefix("id ") for id_ in sorted(away - set(gone))])
     change.notices += lost("gone", [f"facets/{id_}.md" for id_ in gone if id_ in there])
     _add_board(change, plan, earlier)
-    said = _record_text(record, asked or (earlier.columns if earlier else ()))
+    said = _record_text(record, asked or (earlier.columns if earlier else ()), plan.add_unknown)
     if not earlier or said != (root / RECORD).read_bytes():
         change.files[RECORD] = said
     return change
@@ -242,10 +245,11 @@ def _with_more(old: Any, more: Any) -> Any:
     return old
 
 
-def _record_text(cards: Mapping[str, Mapping[str, Any]], columns: Sequence[str]) -> bytes:
+def _record_text(cards: Mapping[str, Mapping[str, Any]], columns: Sequence[str], add_unknown: bool) -> bytes:
     """Return `import.json`: a line per card, so that a card can come back by taking its line away."""
     lines = ",\n".join(f"  {json.dumps(id_)}: {json.dumps(said, ensure_ascii=False)}" for id_, said in cards.items())
-    return f'{{"columns": {json.dumps(list(columns), ensure_ascii=False)},\n "cards": {{\n{lines}\n}}}}\n'.encode()
+    told = f'"columns": {json.dumps(list(columns), ensure_ascii=False)}, "add_unknown": {json.dumps(add_unknown)}'
+    return f'{{{told},\n "cards": {{\n{lines}\n}}}}\n'.encode()
 
 
 def write(change: Change, plan: Plan) -> None:

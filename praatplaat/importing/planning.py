@@ -34,6 +34,7 @@ class Plan:
     sort: str
     lang: str
     notices: list[Notice]
+    add_unknown: bool = False
 
     @property
     def links(self) -> int:
@@ -78,7 +79,7 @@ def planned(
     }
     if making.fields:
         board["fields"] = {made.id: made.entry() for made in making.fields.values()}
-    return Plan(board, cards, making.columns, material.sort, lang, [*material.lost, *making.notices])
+    return Plan(board, cards, making.columns, material.sort, lang, [*material.lost, *making.notices], add_unknown)
 
 
 class _Making:
