@@ -146,7 +146,7 @@ def test_what_a_notebook_stores_cannot_end_the_script_that_holds_it(board) -> No
 def test_a_plate_says_what_it_shows_and_not_how() -> None:
     plate = Praatplaat(lang="en")
     assert repr(plate) == "Praatplaat(selected='', lang='en', kinds=[], depth=1, votes={})"
-    assert set(plate.html) == set(LANGUAGES)
+    assert set(plate.pages) == set(LANGUAGES)
 
 
 @pytest.mark.parametrize("number", ["veel", -1, 1.5, float("nan"), True])

@@ -15,8 +15,9 @@ import pptx
 import pytest
 from pypdf import PdfReader
 
+from praatplaat import Praatplaat, UsageError
 from praatplaat.content import Board, read_board
-from praatplaat.export.exports import export_file
+from praatplaat.export.exports import export_all, export_file
 from praatplaat.export.paper import tree
 from praatplaat.export.wanted import Wanted
 from praatplaat.graph.build import SOFT_HYPHEN
@@ -111,6 +112,27 @@ def test_what_a_room_said_has_slides_of_its_own(board, written, tmp_path):
     deck = pptx.Presentation(written(board, "zaal.pptx", lang="nl", workshop=meeting))
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
     assert say("harvest.plans", "nl") in titles and "Wat eerst?" in titles
+
+
+def test_everything_at_once_stands_in_a_folder_by_names_of_its_language(small, tmp_path):
+    written = dict(export_all(small, tmp_path / "alles", Wanted(lang="en")))
+    names = {path.name for path in written}
+    assert names == {file.name for file in (tmp_path / "alles").iterdir()}
+    assert {"plate.html", "plate.svg", "plate.png", "plate.pdf", "plate.pptx", "booklet.pdf", "cards.pdf"} <= names
+    assert all(path.stat().st_size == size > 0 for path, size in written.items())
+
+
+def test_a_plate_in_python_saves_itself_as_it_is(small, tmp_path):
+    facet = small.facets[0]
+    plate = Praatplaat(small, lang="nl", selected=facet.id)
+    said = plate.svg(tmp_path / "open.svg", theme="dark").read_text("utf-8")
+    assert facet.summary["nl"].split()[0] in said and themes()["dark"].colours["sheet"] in said
+    plate.param.update(selected="", votes={facet.id: 3})
+    assert "<circle" in plate.save(tmp_path / "stemmen.svg").read_text("utf-8")
+    with pytest.raises(UsageError):
+        plate.pdf(tmp_path / "plaat.svg")
+    with pytest.raises(UsageError):
+        plate.svg(tmp_path / "plaat.svg", paper="A3")
 
 
 def test_markdown_becomes_a_tree_without_markup():

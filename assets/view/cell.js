@@ -28,7 +28,7 @@ const CELL = `
 export async function mountCell(model, child, doc) {
   /** @type {Map<string, HTMLElement>} */
   const words = new Map();
-  for (const [lang, packed] of Object.entries(model.html)) words.set(lang, fragment(await unpacked(packed)));
+  for (const [lang, packed] of Object.entries(model.pages)) words.set(lang, fragment(await unpacked(packed)));
   const box = document.createElement("div");
   const style = document.createElement("style");
   /** @param {string} lang */

@@ -13,7 +13,7 @@ import {same} from "./state.js";
  *
  * Panel's: parameters as properties, `on(name, then)` for changes from Python.
  * @typedef {{
- *   uid: string, home: string, told: Told, asked: Record<string, unknown>, html: Record<string, BlobPart>, css: string,
+ *   uid: string, home: string, told: Told, asked: Record<string, unknown>, pages: Record<string, BlobPart>, css: string,
  *   on: (name: string, then: () => void) => void,
  * }} Model
  *

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import itertools
+from pathlib import Path
 from typing import Any, ClassVar, Final
 
 import networkx as nx
@@ -15,6 +16,7 @@ from praatplaat.app.picture import bokeh_plot
 from praatplaat.content.model import Board
 from praatplaat.content.reader import read_board
 from praatplaat.errors import UsageError
+from praatplaat.export.wanted import Wanted
 from praatplaat.graph import Net, board_from, must_have, net_of
 from praatplaat.graph.build import Network
 from praatplaat.i18n import say, screens_of
@@ -75,7 +77,7 @@ class Praatplaat(JSComponent):
     plot = Child()
     home = param.String(default="jupyter")
     uid = param.String(default="")
-    html = param.Dict(default={})
+    pages = param.Dict(default={}, doc="The board in each language, packed.")
     css = param.String(default="")
     code = param.String(default="")
     old = param.String(default="", doc="What a browser says that cannot run the board.")
@@ -110,7 +112,7 @@ class Praatplaat(JSComponent):
         plot = bokeh_plot(build_scene(self._net, "landscape"), uid, drawn=home == "jupyter")
         own = {"home": home, "uid": uid, "plot": pn.pane.Bokeh(plot, sizing_mode="stretch_both")}
         if home == "jupyter":
-            own |= {"html": _packed(board), "css": cell_styles(), "code": one_module("cell.js", exports=True)}
+            own |= {"pages": _packed(board), "css": cell_styles(), "code": one_module("cell.js", exports=True)}
             screens = dict.fromkeys(map(screens_of, board.languages))
             own["old"] = " ".join(say("page.old-cell", code, **oldest()) for code in screens)
             params = {"sizing_mode": "stretch_width", "height": 640, **params}
@@ -122,6 +124,48 @@ class Praatplaat(JSComponent):
         self._tell()
         self.param.watch(self._tell, list(_CHECKS))
         self.param.watch(self._take_asked, "asked")
+
+    def save(self, path: str | Path, **options: Any) -> Path:
+        """Write the board as it is now to a file whose name says its kind, or all kinds to a folder; return the path.
+
+        What is open, the language and the votes are those of now. `options` are fields of
+        `praatplaat.export.wanted.Wanted`, such as `theme="dark"`, `width=1600` (pixels) or `paper="A3"`.
+
+        Raises:
+            UsageError: There is no such kind, an option does not go with it, or the file cannot be written.
+        """
+        from praatplaat.export.exports import check_exports, export_all, export_file
+
+        state = {"lang": self.lang, "facet": self.selected, "votes": dict(self.votes)}
+        path, wanted = Path(path), Wanted(**{**state, **options})
+        if not path.suffix or path.is_dir():
+            for _ in export_all(self.board, path, wanted):
+                pass
+        else:
+            check_exports([path], options)
+            export_file(self.board, path, wanted=wanted)
+        return path
+
+    def svg(self, path: str | Path, **options: Any) -> Path:
+        """Write the plate as it is now as an SVG; see `save`."""
+        return self._saved(path, ".svg", options)
+
+    def png(self, path: str | Path, **options: Any) -> Path:
+        """Write it as a PNG."""
+        return self._saved(path, ".png", options)
+
+    def pdf(self, path: str | Path, **options: Any) -> Path:
+        """Write it as a PDF of one sheet, in vectors."""
+        return self._saved(path, ".pdf", options)
+
+    def html(self, path: str | Path, **options: Any) -> Path:
+        """Write the board as one HTML file that works offline."""
+        return self._saved(path, ".html", options)
+
+    def _saved(self, path: str | Path, ending: str, options: dict[str, Any]) -> Path:
+        if Path(path).suffix.lower() != ending:
+            raise UsageError("export-kind", path=path, allowed=ending)
+        return self.save(path, **options)
 
     def __repr__(self, depth: int = 0) -> str:
         return f"Praatplaat({', '.join(f'{name}={getattr(self, name)!r}' for name in _CHECKS)})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ from praatplaat.workshop.kept import kept, meant
 
 
 @click.command()
-@click.argument("paths", type=Folder, nargs=-1, required=True, metavar="[BOARD] FILE...")
+@click.argument("paths", type=Folder, nargs=-1, metavar="[BOARD] FILE...")
+@click.option("--all", "folder", type=Folder, metavar="FOLDER", help="Alles, in een map / everything, in a folder.")
 @click.option("--theme", type=click.Choice(list(themes())), help="Kleuren / colours.")
 @click.option("--width", type=click.IntRange(min=1), metavar="PIXELS", help="Breedte van een .png / width.")
 @click.option("--paper", type=click.Choice(list(PAPERS)), help="Papier van een .pdf / paper of a .pdf.")
@@ -31,6 +33,7 @@ from praatplaat.workshop.kept import kept, meant
 @language_of_board
 def export(
     paths: tuple[Path, ...],
+    folder: Path | None,
     theme: str | None,
     width: int | None,
     paper: str | None,
@@ -43,16 +46,16 @@ def export(
     db: str,
     lang: str,
 ) -> None:
-    """Schrijf de plaat als bestand / write the board as a file: .html .svg .png .pdf.
+    """Schrijf de plaat als bestand / write the board as a file: .html .svg .png .pdf .pptx, boekje.pdf, kaartjes.pdf.
 
-    BOARD is a folder; FILE is where to write, its kind read from its ending.
+    BOARD is a folder; FILE is where to write, its kind read from its name.
     """
-    from praatplaat.export.exports import check_exports, export_file
+    from praatplaat.export.exports import check_exports, export_all, export_file
 
-    is_board = paths[0].is_dir() or (len(paths) > 1 and not paths[0].suffix)
+    is_board = bool(paths) and (paths[0].is_dir() or (len(paths) + bool(folder) > 1 and not paths[0].suffix))
     board_path, files = (paths[0], paths[1:]) if is_board else (None, paths)
-    if not files:
-        raise UsageError("export-no-file", path=paths[0])
+    if not files and not folder:
+        raise UsageError("export-no-file", path=paths[0] if paths else "export")
     asked: dict[str, Any] = {
         "theme": theme,
         "width": width,
@@ -64,10 +67,12 @@ def export(
         "step": step,
     }
     given = {name: value for name, value in asked.items() if value}
-    check_exports(files, [*given, *(["workshop"] if workshop else [])])
+    check_exports(
+        [*files, *([Path("x.pdf"), Path("x.png")] if folder else [])], [*given, *(["workshop"] if workshop else [])]
+    )
     board = read_board(board_path, plate=own_places(board_path))
     meeting = meant(kept(db), workshop).meeting if workshop else None
     wanted = Wanted(lang=of_board(board, lang), workshop=meeting, **given)
-    for path in files:
-        size = export_file(board, path, wanted=wanted)
+    written = ((path, export_file(board, path, wanted=wanted)) for path in files)
+    for path, size in chain(written, export_all(board, folder, wanted) if folder else ()):
         click.echo(say("export.written", lang, path=path, size=max(1, round(size / 1000))))

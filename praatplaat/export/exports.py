@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from praatplaat.content.model import Board
-from praatplaat.errors import UsageError
+from praatplaat.errors import UsageError, refused
 from praatplaat.export.board_file import file_html
 from praatplaat.export.booklet import booklet, cards
 from praatplaat.export.files import write
 from praatplaat.export.pictures import pdf, png, svg
 from praatplaat.export.slides import slides
 from praatplaat.export.wanted import Wanted
+from praatplaat.i18n import say, screens_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,12 @@ class Export:
     looks_at: frozenset[str] = frozenset()
 
 
-_PICTURE: Final = frozenset({"theme", "workshop", "address", "facet", "route", "step"})
+_PICTURE: Final = frozenset({"theme", "workshop", "votes", "address", "facet", "route", "step"})
 EXPORTS: Final[Mapping[str, Export]] = {
     ".html": Export(lambda board, wanted: file_html(board, lang=wanted.lang).encode()),
     ".svg": Export(svg, _PICTURE),
     ".png": Export(png, _PICTURE | {"width"}),
-    ".pptx": Export(slides, frozenset({"theme", "workshop"})),
+    ".pptx": Export(slides, frozenset({"theme", "workshop", "votes"})),
     "boekje.pdf": Export(booklet, _PICTURE | {"paper"}),
     "booklet.pdf": Export(booklet, _PICTURE | {"paper"}),
     "kaartjes.pdf": Export(cards, frozenset({"theme"})),
@@ -72,3 +73,22 @@ def export_file(board: Board, path: Path, *, lang: str = "", wanted: Wanted | No
         UsageError: Its name asks for no known kind, a library that it needs is not there, or it cannot be written.
     """
     return write(path, export_of(path).make(board, wanted or Wanted(lang)))
+
+
+def export_all(board: Board, folder: Path, wanted: Wanted) -> Iterator[tuple[Path, int]]:
+    """Write the board as every kind of file to `folder`, made if need be, and yield each path with its size in bytes.
+
+    Names are in the language of the files: `plaat.svg`, `boekje.pdf`. What a kind does not look at is left out for it.
+
+    Raises:
+        UsageError: A library is not there, or a file cannot be written; those before it are whole.
+    """
+    lang = screens_of(board.spoken(wanted.lang))
+    plate, book, laid = say("export.name-plate", lang), say("export.name-booklet", lang), say("export.name-cards", lang)
+    names = [f"{plate}{ending}" for ending in EXPORTS if ending.startswith(".")]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise refused(error, folder) from None
+    for name in (*names, f"{book}.pdf", f"{laid}.pdf"):
+        yield folder / name, export_file(board, folder / name, wanted=wanted)

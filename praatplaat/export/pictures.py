@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from praatplaat.content.model import Board
@@ -91,7 +91,8 @@ def picture(board: Board, wanted: Wanted, width: int, height: int) -> Still:
         UsageError: The board has no such route or step, or the workshop chose nothing that is on it.
         UnknownFacetError: The board has no such facet.
     """
-    numbers, most = dict[str, float](), None
+    numbers: Mapping[str, float] = wanted.votes
+    most: float | None = None
     if meeting := wanted.workshop:
         board = with_own_cards(board, meeting)
         numbers, most = _chosen(board, meeting)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from praatplaat.workshop.meeting import Meeting
@@ -34,6 +34,8 @@ class Wanted:
     """Where the board can be seen live; it is shown as a QR code."""
     workshop: Meeting | None = None
     """A workshop whose votes are shown."""
+    votes: Mapping[str, float] = field(default_factory=dict)
+    """Numbers by facet, in place of a workshop."""
     facet: str = ""
     """The facet that is open, or a `route` at its `step`, from 1."""
     route: str = ""
