@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -10,22 +9,25 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from praatplaat.content import Board, examine, read_board
+from praatplaat.content import Board, examine, localized, read_board
 from praatplaat.errors import ContentError, UsageError
+from praatplaat.export.exports import export_file
 from praatplaat.graph import build_graph
 from praatplaat.importing import Change, Material, Plan, before, changed, planned, read, write
 from praatplaat.importing.material import Record, Tie
 from praatplaat.importing.wording import cut, id_of, parted
-from praatplaat.settings import LABEL_MAX, TITLE_MAX
+from praatplaat.settings import LABEL_MAX, LANGUAGES, TITLE_MAX
 from praatplaat.view.fit import judge
 from tests.command import WITHOUT_POWERS, praatplaat
 from tests.made_boards import calm
@@ -279,16 +281,26 @@ def test_headings_can_be_named(tmp_path: Path) -> None:
     assert wrong.value.key == "import-bad-map" and not (tmp_path / "other").exists()
 
 
-def test_boards_survive_the_graphs_that_networkx_writes_of_them(tmp_path: Path) -> None:
-    graph = build_graph(read_board(GOOD), "nl")
-    nx.write_graphml(graph, tmp_path / "g.graphml")
-    nx.write_gexf(graph, tmp_path / "g.gexf")
-    (tmp_path / "g.json").write_text(json.dumps(nx.node_link_data(graph, edges="links")), "utf-8")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_board_that_is_written_as_data_can_be_read_and_taken_in(lang: str, tmp_path: Path) -> None:
+    whole = read_board(GOOD)
+    facet = whole.facets[0]
+    whole = replace(whole, facets=(replace(facet, summary=localized(nl="=1+1", en="=1+1")), *whole.facets[1:]))
+    graph = build_graph(whole, lang)
+    for ending in ("graphml", "gexf", "json", "xlsx"):
+        export_file(whole, tmp_path / f"g.{ending}", lang=lang)
+    summaries = {id_: data["summary"] for id_, data in graph.nodes(data=True)}
+    for back in (nx.read_graphml(tmp_path / "g.graphml"), nx.read_gexf(tmp_path / "g.gexf")):
+        assert {id_: data["summary"] for id_, data in back.nodes(data=True)} == summaries
+        assert {(a, b, data["why"]) for a, b, data in back.edges(data=True)} == {*graph.edges(data="why")}
+    sheet = pd.read_excel(tmp_path / "g.xlsx", sheet_name="nodes", index_col="id", engine="openpyxl")
+    assert dict(sheet["summary"]) == summaries
     ends = {(graph.nodes[a]["title"], graph.nodes[b]["title"]) for a, b in graph.edges()}
-    for ending in ("graphml", "gexf", "json"):
+    for ending in ("graphml", "gexf", "json", "xlsx"):
         take(tmp_path / f"g.{ending}", tmp_path / ending)
         board = shown(tmp_path / ending)
         assert {facet.title["nl"] for facet in board.facets} == {data["title"] for _, data in graph.nodes(data=True)}
+        assert {*board.by_id} == {*whole.by_id} and not any(facet.sources for facet in board.facets)
         titles = {id_: facet.title["nl"] for id_, facet in board.by_id.items()}
         assert {(titles[facet.id], titles[link.to]) for facet in board.facets for link in facet.links} == ends
 

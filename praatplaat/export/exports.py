@@ -11,6 +11,7 @@ from praatplaat.content.model import Board
 from praatplaat.errors import UsageError, refused
 from praatplaat.export.board_file import file_html
 from praatplaat.export.booklet import booklet, cards
+from praatplaat.export.data import gexf, graphml, node_link, workbook
 from praatplaat.export.files import write
 from praatplaat.export.pictures import pdf, png, svg
 from praatplaat.export.slides import slides
@@ -32,6 +33,10 @@ EXPORTS: Final[Mapping[str, Export]] = {
     ".svg": Export(svg, _PICTURE),
     ".png": Export(png, _PICTURE | {"width"}),
     ".pptx": Export(slides, frozenset({"theme", "workshop", "votes"})),
+    ".xlsx": Export(workbook),
+    ".json": Export(node_link),
+    ".graphml": Export(graphml),
+    ".gexf": Export(gexf),
     "boekje.pdf": Export(booklet, _PICTURE | {"paper"}),
     "booklet.pdf": Export(booklet, _PICTURE | {"paper"}),
     "kaartjes.pdf": Export(cards, frozenset({"theme"})),

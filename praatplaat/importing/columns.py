@@ -144,6 +144,8 @@ def _of_cards(found: Mapping[str, list[Value]], records: Sequence[Record], said:
                 roles |= {name: "label" for name in free[1:] if plain(name) == "label"}
         if role == "kind":
             free = [name for name in free if _are_kinds(name, found[name], records)]
+        if role == "source":  # how many there are is no source
+            free = [name for name in free if not all(str(value).isdigit() for value in found[name])]
         if free:
             roles[free[0]] = role
     if "name" not in roles.values() and (first := next((name for name in found if name not in roles), "")):

@@ -21,6 +21,7 @@ Said = str | int | float | list[str]
 _ADDRESS: Final = re.compile(Address.__metadata__[1].json_schema["pattern"])  # type: ignore[attr-defined]
 _EN: Final = re.compile(r"[+-]?(0|[1-9]\d{0,14})(\.\d{1,6})?")
 _NL: Final = re.compile(r"[+-]?(0|[1-9]\d{0,14}|[1-9]\d{0,2}(\.\d{3})+)(,\d{1,6})?")
+_LINKED: Final = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
 _YEAR: Final = re.compile(r"(1\d|20)\d\d")
 _DATES: Final = (
     (re.compile(r"(\d{4})-(\d\d)-(\d\d)"), (1, 2, 3)),
@@ -88,7 +89,8 @@ def _text(value: Value) -> str:
 
 
 def _said(text: str, words: Mapping[str, str]) -> str:
-    return words.get(_YES_NO.get(text.casefold(), ""), text)
+    """Return words as they are read: a field has no Markdown."""
+    return words.get(_YES_NO.get(text.casefold(), ""), _LINKED.sub(r"\1 (\2)", text))
 
 
 def _parts(value: Value, separator: str) -> list[str]:

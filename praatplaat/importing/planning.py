@@ -21,6 +21,7 @@ from praatplaat.settings import LABEL_MAX, SUMMARY_MAX, TEXT_MAX, TITLE_MAX
 
 _LARGE_MOST: Final = 12
 _KINDS_MOST: Final = 20
+_SPOKEN_ID: Final = re.compile(r"(?!elem-|node-)[a-z]{3,}(-[a-z0-9]+)*")
 _TAKEN: Final = {*RawFacet.model_fields, *RawWords.model_fields, "text", "also", "only", "facet"}
 
 
@@ -176,7 +177,7 @@ class _Making:
         cut_names: list[str] = []
         cut_texts: list[str] = []
         for i, record in enumerate(self._records):
-            id_ = before.get(keys[i]) or _free(id_of(self.names[i], f"card-{i + 1}"), taken)
+            id_ = before.get(keys[i]) or _free(self._id(i), taken)
             data, body = self._content(record, self.names[i], self._kind_of[i])
             if len(body) > TEXT_MAX:
                 cut_texts.append(self.names[i])
@@ -193,6 +194,11 @@ class _Making:
         pictures = [card.name for card, record in zip(cards, self._records, strict=True) if has_picture(record)]
         self.notices += lost("lost-pictures", pictures)
         return cards
+
+    def _id(self, i: int) -> str:
+        """Return what a card may be called in an address: its own id where that is one for people, else its name."""
+        own = self._records[i].id
+        return own if _SPOKEN_ID.fullmatch(own) else id_of(self.names[i], f"card-{i + 1}")
 
     def _keys(self) -> list[str]:
         """Return who each card is in the file: its id, else its name and kind, numbered where two have both."""
