@@ -32,6 +32,19 @@ FOLDERS_DEEP: Final = 8
 PLATE_SIZES: Final = {"landscape": (1600.0, 900.0), "portrait": (800.0, 3160.0)}
 """Width and height of the plate in plate units, by its orientation."""
 
+THEMES: Final = ("light", "dark", "contrast")
+"""The sets of colours of `assets/tokens.json`, light first."""
+
+PAPERS: Final = {
+    "A0": (841, 1189),
+    "A1": (594, 841),
+    "A2": (420, 594),
+    "A3": (297, 420),
+    "A4": (210, 297),
+    "A5": (148, 210),
+}
+"""Width and height of sheets of paper in millimetres, upright (ISO 216)."""
+
 CARDS: Final = {
     "landscape": {
         "large": (300.0, 100.0),

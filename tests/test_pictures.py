@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,10 +18,11 @@ from pypdf import PdfReader
 from praatplaat.content import Board, read_board
 from praatplaat.errors import PraatplaatError
 from praatplaat.export.exports import export_file
-from praatplaat.export.wanted import PAPERS, Wanted
+from praatplaat.export.wanted import Wanted
 from praatplaat.graph import net_of
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import say
+from praatplaat.settings import PAPERS
 from praatplaat.view import themes
 from praatplaat.view.still_around import heights
 from tests.held import hold
@@ -191,3 +194,10 @@ def test_what_cannot_be_is_said_in_one_sentence_and_nothing_is_written(tmp_path,
     key, values = said
     assert (done.returncode, done.stderr.strip()) == (2, say(f"error.{key}", "nl", **values))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_command_loads_what_draws_only_when_it_draws():
+    heavy = ("networkx", "sqlalchemy", "panel", "typst", "pptx")
+    asked = f"import sys, praatplaat.cli; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.strip() == "[]"

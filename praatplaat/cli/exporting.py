@@ -11,16 +11,14 @@ import click
 from praatplaat.cli.shared import Folder, database, language_of_board, of_board, own_places
 from praatplaat.content import read_board
 from praatplaat.errors import UsageError
-from praatplaat.export.wanted import PAPERS, Wanted
 from praatplaat.i18n import say
-from praatplaat.view.theme import themes
-from praatplaat.workshop.kept import kept, meant
+from praatplaat.settings import PAPERS, THEMES
 
 
 @click.command()
 @click.argument("paths", type=Folder, nargs=-1, metavar="[BOARD] FILE...")
 @click.option("--all", "folder", type=Folder, metavar="FOLDER", help="Alles, in een map / everything, in a folder.")
-@click.option("--theme", type=click.Choice(list(themes())), help="Kleuren / colours.")
+@click.option("--theme", type=click.Choice(THEMES), help="Kleuren / colours.")
 @click.option("--width", type=click.IntRange(min=1), metavar="PIXELS", help="Breedte van een .png / width.")
 @click.option("--paper", type=click.Choice(list(PAPERS)), help="Papier van een .pdf / paper of a .pdf.")
 @click.option("--portrait", is_flag=True, help="Papier staand / paper upright.")
@@ -51,6 +49,8 @@ def export(
     BOARD is a folder; FILE is where to write, its kind read from its name.
     """
     from praatplaat.export.exports import check_exports, export_all, export_file
+    from praatplaat.export.wanted import Wanted
+    from praatplaat.workshop.kept import kept, meant
 
     is_board = bool(paths) and (paths[0].is_dir() or (len(paths) + bool(folder) > 1 and not paths[0].suffix))
     board_path, files = (paths[0], paths[1:]) if is_board else (None, paths)

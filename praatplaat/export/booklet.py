@@ -10,10 +10,11 @@ from praatplaat.content.model import Board, Facet
 from praatplaat.content.source import Source
 from praatplaat.export.paper import tree, typeset
 from praatplaat.export.pictures import picture
-from praatplaat.export.wanted import PAPERS, Wanted
+from praatplaat.export.wanted import Wanted
 from praatplaat.graph import Net, net_of
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import say, when
+from praatplaat.settings import PAPERS
 from praatplaat.view import colophon, still_svg, themes
 from praatplaat.view.explained import facts, linked_facets, of_kind, told_fields
 

@@ -9,8 +9,9 @@ from typing import Final
 from praatplaat.content.model import Board
 from praatplaat.errors import UsageError
 from praatplaat.export.paper import library, typeset
-from praatplaat.export.wanted import PAPERS, Wanted
+from praatplaat.export.wanted import Wanted
 from praatplaat.graph import has_card, net_of, renamed
+from praatplaat.settings import PAPERS
 from praatplaat.view import Still, still, still_svg, themes
 from praatplaat.view.aside import aside_of_facet, aside_of_step
 from praatplaat.view.explained import of_kind

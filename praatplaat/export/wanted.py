@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING
 
-from praatplaat.workshop.meeting import Meeting
-
-PAPERS: Final[Mapping[str, tuple[int, int]]] = {
-    "A0": (841, 1189),
-    "A1": (594, 841),
-    "A2": (420, 594),
-    "A3": (297, 420),
-    "A4": (210, 297),
-    "A5": (148, 210),
-}
-"""Width and height of sheets in millimetres, upright (ISO 216)."""
+if TYPE_CHECKING:
+    from praatplaat.workshop.meeting import Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +19,7 @@ class Wanted:
     width: int = 0
     """Pixels."""
     paper: str = ""
-    """A key of `PAPERS`."""
+    """A key of `praatplaat.settings.PAPERS`."""
     portrait: bool = False
     address: str = ""
     """Where the board can be seen live; it is shown as a QR code."""

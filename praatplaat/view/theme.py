@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, Final
 
 from praatplaat.files import read_json
-from praatplaat.settings import shipped
+from praatplaat.settings import THEMES, shipped
 from praatplaat.view.needs import suffices
 
 _SYSTEM: Final = {"dark": "screen and (prefers-color-scheme: dark)", "contrast": "(prefers-contrast: more)"}
@@ -50,7 +50,7 @@ class Theme:
 def themes() -> Mapping[str, Theme]:
     """Return the themes by name, light first."""
     tokens: dict[str, dict[str, Any]] = read_json(shipped("assets") / "tokens.json")
-    return {name: _theme(values) for name, values in tokens.items()}
+    return {name: _theme(tokens[name]) for name in THEMES}
 
 
 @cache
