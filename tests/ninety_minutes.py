@@ -1,8 +1,9 @@
 """A workshop with each form of a round once, to be looked at: `python -m tests.ninety_minutes FOLDER --lang nl`.
 
-One board on a projector, one desk, a phone and a crowd of a hundred, on the shipped board. Every step is kept as a picture of
-each screen, the board also at a quarter of its size, as from the back row; at the end the harvest is kept as HTML and PDF. The
-desk's acts go over the wire: how they are pressed is what the other tests are about.
+One board on a projector, one desk, five phones in two languages and a crowd of a hundred, on the shipped board. The phones are
+pages in a browser, on which each question is answered by pressing and typing. Every step is kept as a picture of each screen; at
+the end the harvest is kept as a picture and as a PDF. The desk's acts go over the wire: how they are pressed is what the other
+tests are about.
 """
 
 from __future__ import annotations
@@ -11,17 +12,21 @@ import argparse
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
 from tests.chromium import launch
 from tests.crowd import Crowd
+from tests.phone_pages import expect_nothing_waits, expect_round
 from tests.phones import SimulatedPhone
 from tests.rooms import Led
 from tests.server import served
 
 CROWD = 100
+PHONES = {f"phone-{n}-{lang}": lang for n, lang in enumerate(("nl", "en", "nl", "en", "nl"), 1)}
+SIZES = {"board": (1920, 1080), "desk": (1280, 800)} | dict.fromkeys(PHONES, (390, 844))
 CARDS = ("ict-basis", "kleine-stap", "samenwerken", "belangen", "tijd-ruimte")
 SETTLES = "() => Promise.all(document.getAnimations().map(one => one.finished.catch(() => null)))"
 QUESTIONS = {
@@ -77,25 +82,41 @@ class Pictures:
     def take(self, step: str) -> None:
         """Keep how all screens look once nothing moves any more."""
         self.number += 1
+        self.screens["board"].wait_for_timeout(900)
         for name, page in self.screens.items():
-            page.wait_for_timeout(900)
             page.evaluate(SETTLES)
             page.screenshot(path=self.folder / f"{self.number:02}-{step}-{name}.png", animations="disabled")
 
 
+def answer(page: Page, form: str, n: int, words: str) -> None:
+    """Answer the question on the page of phone `n`, as a hand does; `words` go into each field that it has."""
+    if form in ("dots", "choice"):
+        page.locator("li[id^=v-] button[aria-pressed]").nth(n % 4).click()
+    elif form == "ranking":
+        page.locator("#order-give").click()
+    elif form in ("scale", "grid"):
+        page.locator("fieldset").nth(n % 3).locator("label:has(input)").nth(n).click()
+    else:
+        fields = page.locator("#form-new").locator("textarea, input:not([type=hidden])")
+        for field in fields.all():
+            field.fill(words)
+        page.locator("#form-new .go").first.click()
+    expect_nothing_waits(page)
+
+
 @contextmanager
 def _screens(led: Led, browser: Any, base: str) -> Iterator[dict[str, Page]]:
-    sizes = {"board": (1920, 1080), "desk": (1280, 800), "phone": (390, 844)}
     contexts = {
         name: browser.new_context(viewport={"width": w, "height": h}, reduced_motion="reduce")
-        for name, (w, h) in sizes.items()
+        for name, (w, h) in SIZES.items()
     }
     pages = {name: context.new_page() for name, context in contexts.items()}
     for name in ("board", "desk"):
         led.leads_in(contexts[name])
     pages["board"].goto(f"{base}/board?lang={led.lang}")
     pages["desk"].goto(f"{base}/facilitate?lang={led.lang}")
-    pages["phone"].goto(f"{base}{led.page}?lang={led.lang}")
+    for name, lang in PHONES.items():
+        pages[name].goto(f"{base}{led.page}?lang={lang}")
     yield pages
     for context in contexts.values():
         context.close()
@@ -103,8 +124,9 @@ def _screens(led: Led, browser: Any, base: str) -> Iterator[dict[str, Page]]:
 
 def play(led: Led, crowd: Crowd, pictures: Pictures) -> None:
     """Hold the workshop."""
-    lang, asked = led.lang, QUESTIONS[led.lang]
+    lang, other = (led.lang, "en" if led.lang == "nl" else "nl")
     take, each = pictures.take, crowd.each
+    hands = [(n, pictures.screens[name], spoken) for n, (name, spoken) in enumerate(PHONES.items())]
     led.act("led", on=True, show="join", by="desk")
     take("join")
     led.act("groups-asked", names=("Museum", "Theater"))
@@ -113,9 +135,15 @@ def play(led: Led, crowd: Crowd, pictures: Pictures) -> None:
     take("groups-and-clock")
 
     def round_of(kind: str, act: Callable[[int, SimulatedPhone, str], Awaitable[Any]], **values: Any) -> str:
-        name = led.ask(values.pop("form", kind), values.pop("facets", CARDS), asked[kind], lang=lang, **values)
+        form, told = values.pop("form", kind), {other: {"question": QUESTIONS[other][kind]}} if kind != "again" else {}
+        facets, question = values.pop("facets", CARDS), QUESTIONS[lang][kind]
+        name = led.ask(form, facets, question, lang=lang, translated=told, **values)
         take(f"{kind}-open")
         each(lambda n, phone: act(n, phone, name))
+        for n, page, spoken in hands:
+            expect_round(page, name)
+            answer(page, form, n, WORDS[spoken][n] if form == "words" else NOTES[spoken][n % 4])
+        take(f"{kind}-answered")
         led.act("round-closed", round=name)
         return name
 
@@ -209,7 +237,8 @@ def main() -> None:
     parser.add_argument("--crowd", type=int, default=CROWD)
     asked = parser.parse_args()
     with (
-        served() as server,
+        TemporaryDirectory() as folder,
+        served("--db", Path(folder) / "w.db") as server,
         sync_playwright() as playwright,
         closing(launch(playwright, as_people_have=True)) as browser,
     ):

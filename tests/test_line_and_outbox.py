@@ -17,7 +17,7 @@ class TestWhatWaitsOnAPhone:
           done: ({note}) => told.push(note), refused: ({note}, why) => told.push([note, why])}); };
         var waiting = 0;
         open();
-        const add = (note, above = 0) => box.add({kind: "noted", note, text: note, about: "words of the page"}, above);
+        const add = (note, above = 0) => box.add({kind: "noted", note, text: note, about: {kind: "noted"}}, above);
     """
 
     @pytest.fixture
@@ -41,8 +41,10 @@ class TestWhatWaitsOnAPhone:
 
     @pytest.mark.parametrize("status", [400, 403, 404, 409, 413])
     def test_what_is_refused_for_good_is_told_and_the_next_one_goes(self, phone: Alone, status: int) -> None:
-        phone.run(f"answers = [[{status}, {{error: 'too late'}}], [200, {{}}]]; add('a'); add('b')")
-        assert phone.see("told") == [["a", "too late"], "b"]
+        phone.run(
+            f"answers = [[{status}, {{said: {{nl: 'te laat', en: 'too late'}}}}], [200, {{}}]]; add('a'); add('b')"
+        )
+        assert phone.see("told") == [["a", {"nl": "te laat", "en": "too late"}], "b"]
 
     @pytest.mark.parametrize("status", [429, 500, 502, 503])
     def test_what_is_refused_for_now_is_sent_again(self, phone: Alone, status: int) -> None:

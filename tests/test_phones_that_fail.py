@@ -202,7 +202,15 @@ def test_what_was_done_while_away_and_came_too_late_is_named_on_the_screen_until
     page.reload()
     expect(lost.locator("li")).to_have_count(3)
     expect(page.locator("#kept-words")).to_have_value("Onderweg\n\nHalf getypt")
-    page.get_by_role("button", name=say("phone.lost-read", lang)).press("Enter")
+    other = "en" if lang == "nl" else "nl"
+    page.locator(f".switch [hreflang={other}]").click()
+    what = say("phone.live-lost-voted", other, name=title)  # the card is no longer on the page
+    told = [
+        say("phone.live-lost-asked", other, what=what, question="Welke herken je?"),
+        say("error.round-closed", other),
+    ]
+    expect(lost.locator("li")).to_contain_text([*told, say("phone.live-lost-draft", other)])
+    page.get_by_role("button", name=say("phone.lost-read", other)).press("Enter")
     expect(page.locator("#kept")).to_be_hidden()
     expect(page.locator("h1")).to_be_focused()
     page.reload()

@@ -47,6 +47,16 @@ def test_a_note_that_waits_for_approval_is_on_no_other_phone(led, phone):
     led.act("note-judged", note="n2", shown=True)
     expect(other.locator("#room .words")).to_have_text(["gelezen"], timeout=15_000)
     assert "zomaar" not in Visitor(led.port).ask("GET", led.page)[2]
+    expect_round(other, name := led.ask("notes"))
+    assert writer.json(f"{led.page}/act", kind="noted", round=name, note="n3", text="later")[0] == 200
+    led.act("round-closed", round=name)
+    expect(other.locator("#said")).to_have_text(say("phone.live-closed", "nl"), timeout=15_000)
+    led.act("round-revealed", round=name)
+    expect(other.locator("#room-none")).to_be_visible(timeout=15_000)
+    expect(other.locator("#said")).to_have_text(say("phone.live-closed", "nl"))  # nothing stands there yet
+    led.act("note-judged", note="n3", shown=True)
+    expect(other.locator("#room .words")).to_have_text(["later"], timeout=15_000)
+    expect(other.locator("#said")).to_have_text(say("phone.live-revealed", "nl"))
 
 
 def test_what_is_too_long_is_counted_stays_where_it_is_and_is_not_sent(led, phone):

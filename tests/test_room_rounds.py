@@ -6,6 +6,7 @@ import re
 import time
 from collections import Counter
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.begun import CHALLENGES, PLACES, RADII, SETTLED, Meeting, begin
@@ -121,6 +122,9 @@ def expect_a_live_scale(meeting: Meeting, phones: list[Visitor]) -> None:
     page.click("[data-room-table]")
     row = page.locator(f"[data-row={CHALLENGES[0]}] td")
     expect(row).to_have_text(["3,3", "3", "1", "0", "0", "1", "1"])
+    middles = "cells => cells.map(cell => cell.getBoundingClientRect()).map(box => box.x + box.width / 2)"
+    heads, counts = page.locator(".room-wall thead th").evaluate_all(middles), row.evaluate_all(middles)
+    assert counts[2:] == pytest.approx(heads[3:], abs=2)  # each below its value
     meeting.does(phones[0], "scaled", round="schaal", facet=CHALLENGES[0], value=None, count=1)
     expect(row).to_have_text(["4,5", "2", "0", "0", "0", "1", "1"])
     page.click("[data-room-shut]")

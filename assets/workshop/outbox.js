@@ -15,7 +15,7 @@ const FOR_GOOD = new Set([400, 403, 404, 409, 413]);
 /** @typedef {ReturnType<typeof openOutbox>} Outbox */
 
 /**
- * What the server gets of an act: all but what it is `about`, in words for this page.
+ * What the server gets of an act: all but what it is `about`, for this page only.
  * @type {(act: Act) => Omit<Act, "about">}
  */
 export const bare = act => ({...act, about: undefined});
@@ -26,7 +26,7 @@ export const bare = act => ({...act, about: undefined});
  * @property {string} address where acts are sent to
  * @property {(acts: Act[], tried: boolean) => void} waits gets all that wait, and whether sending them just failed
  * @property {(act: Act) => void} done
- * @property {(act: Act, sentence: string) => void} refused the server will never take this one
+ * @property {(act: Act, why: import("./told-phone.js").InEach) => void} refused the server will never take this one
  * @property {() => void} elsewhere the server has what another tab of this browser did
  */
 
@@ -49,16 +49,16 @@ export function openOutbox({code, address, waits, done, refused, elsewhere}) {
     let act;
     while ((act = acts.read()[0])) {
       const slow = setTimeout(() => waits(acts.read(), true), SLOW);
-      const sentence = await ask(address, act);
+      const why = await ask(address, act);
       clearTimeout(slow);
-      if (sentence === null) {
+      if (why === null) {
         tried = true;
         timer = setTimeout(send, PAUSE_LEAST + Math.random() * (PAUSE_MOST - PAUSE_LEAST)); // not all at the same moment
         break;
       }
       tried = false;
       acts.drop(act);
-      if (sentence) refused(act, sentence);
+      if (why) refused(act, why);
       else done(act);
     }
     sending = false;
@@ -90,16 +90,15 @@ export function openOutbox({code, address, waits, done, refused, elsewhere}) {
 }
 
 /**
- * Sends an act. Answers "" when the server has it, a sentence when the server will not take it, and null when it must be tried
- * again.
- * @type {(address: string, act: Act) => Promise<?string>}
+ * Sends an act. Answers false when the server has it, why the server will never take it, and null when it must be tried again.
+ * @type {(address: string, act: Act) => Promise<?import("./told-phone.js").InEach | false>}
  */
 async function ask(address, act) {
   const request = postJson(address, bare(act), ANSWER_WITHIN); // not within the `try`: a mistake of ours is no broken connection
   try {
     const answer = await request;
-    if (answer.ok) return "";
-    return FOR_GOOD.has(answer.status) ? (await answer.json()).error : null;
+    if (answer.ok) return false;
+    return FOR_GOOD.has(answer.status) ? ((await answer.json()).said ?? {}) : null;
   } catch {
     return null;
   }

@@ -1,9 +1,13 @@
 // What changed on a phone's page, in words for people who listen.
 
-/** What the page shows, as its attributes say.
+/** What the page shows, as its attributes say; of words of the room nothing is `told` before they stand there.
  * @type {(main: HTMLElement) => {screen?: string, round?: string, status?: string, lead?: string, told: boolean,
  *   alone: boolean}} */
-export const standing = main => ({...main.dataset, told: "told" in main.dataset, alone: "alone" in main.dataset});
+const standing = main => ({
+  ...main.dataset,
+  told: "told" in main.dataset && !main.querySelector("#room-none:not([hidden])"),
+  alone: "alone" in main.dataset
+});
 
 /** @typedef {ReturnType<typeof standing>} Standing */
 
@@ -11,7 +15,7 @@ export const standing = main => ({...main.dataset, told: "told" in main.dataset,
  * Tells what is new since `before`, and goes to the top where the page is another one.
  * @type {(main: HTMLElement, before: Standing, say: import("./told.js").Say, announce: (words: string) => void) => void}
  */
-export function tellChange(main, before, say, announce) {
+function tellChange(main, before, say, announce) {
   const now = standing(main);
   const title = main.querySelector("h1")?.textContent ?? "";
   if (now.screen !== before.screen || now.round !== before.round) {
@@ -26,4 +30,17 @@ export function tellChange(main, before, say, announce) {
     const shown = main.querySelector("#lead .lead-title, #lead .asked")?.textContent ?? title;
     announce(now.lead ? say(now.alone ? "leads-alone" : "leads", {title: shown}) : say("leads-no-more"));
   }
+}
+
+/** @type {(main: HTMLElement, say: import("./told.js").Say, announce: (words: string) => void) => {tell: () => void, stood: () => Standing}} */
+export function openChange(main, say, announce) {
+  let stood = standing(main); // as it was told about last
+  return {
+    stood: () => stood,
+    tell() {
+      const before = stood;
+      stood = standing(main);
+      tellChange(main, before, say, announce);
+    }
+  };
 }

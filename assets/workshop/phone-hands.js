@@ -29,7 +29,10 @@ export function mountHands({main, acts, outbox, voice, drafts, painting, act, is
     const button = /** @type {?HTMLButtonElement} */ (event.submitter ?? (pressedLast?.form === form ? pressedLast : null));
     const data = new FormData(form);
     const kind = button?.name === "kind" ? button.value : String(data.get("kind"));
-    if (kind === "left") outbox.clear();
+    if (kind === "left") {
+      outbox.clear();
+      return; // the form itself goes
+    }
     const does = acts[kind] ?? acts[form.className];
     if (!does || !button) return;
     voice.hush();

@@ -1,33 +1,39 @@
 import {keeping} from "../view/keeping.js";
 
 // Names on the page what a participant did that was not counted, until they say that they have read it, with the words that were
-// not sent, to be copied. It is kept over a reload.
+// not sent, to be copied. It is kept over a reload, in parts: the page may come back in another language.
 
+/** @typedef {import("./told-phone.js").InEach} InEach */
+/** @typedef {import("./told-phone.js").Lost} Lost */
 /** @typedef {import("./told.js").NewAct} NewAct */
+/** @typedef {import("./told.js").Say} Say */
 /** @typedef {ReturnType<typeof openKept>} Kept */
-/** @typedef {[what: string, why: string][]} Lines */
+/** @typedef {[what: Lost, why: InEach]} Line */
 
-/** @param {{code: string, part: HTMLElement, read: () => void}} _ */
-export function openKept({code, part, read: whenRead}) {
+/** @param {{code: string, lang: string, part: HTMLElement, main: HTMLElement, say: Say, read: () => void}} _ */
+export function openKept({code, lang, part, main, say, read: whenRead}) {
   const kept = keeping(() => sessionStorage, `praatplaat.kept.${code}`);
   const words = /** @type {HTMLTextAreaElement} */ (part.querySelector("textarea"));
   const title = /** @type {HTMLElement} */ (part.querySelector("h2"));
   const told = /** @type {HTMLElement} */ (part.querySelector("ul"));
   const copying = /** @type {HTMLElement} */ (part.querySelector("[data-copy]"));
   const before = kept.read();
-  /** @type {Lines} */
-  let lines = before?.lines ?? [];
+  /** @type {Line[]} */
+  let lines = before?.lost ?? [];
   words.value = [before?.words, words.value].filter(Boolean).join("\n\n");
   part.querySelector("[data-lost]")?.setAttribute("role", "status");
 
   function show() {
     title.hidden = !lines.length;
+    const reasons = lines.map(([, why]) => why[lang] ?? "");
     // Lines in a row that have the same reason show it once, at the last of them.
-    told.replaceChildren(...lines.map(([what, why], n) => lineOf(what, lines[n + 1]?.[1] === why ? "" : why)));
+    told.replaceChildren(
+      ...lines.map(([what], n) => lineOf(saidOf(what, main, say), reasons[n + 1] === reasons[n] ? "" : reasons[n]))
+    );
     copying.hidden = !words.value;
     part.hidden = !words.value && !lines.length;
   }
-  const keep = () => kept.write(part.hidden ? null : {lines, words: words.value});
+  const keep = () => kept.write(part.hidden ? null : {lost: lines, words: words.value});
   show();
   part.querySelector("button")?.addEventListener("click", () => {
     words.value = "";
@@ -40,10 +46,11 @@ export function openKept({code, part, read: whenRead}) {
   return {
     /**
      * Names something that was not counted and why, and gives the words back that came with it.
-     * @type {(what: string, why: string, written?: string) => void}
+     * @type {(what: Lost, why: InEach, written?: string) => void}
      */
     lose(what, why, written = "") {
-      if (!lines.some(line => line[0] === what && line[1] === why)) lines.push([what, why]);
+      const same = JSON.stringify([what, why]);
+      if (!lines.some(line => JSON.stringify(line) === same)) lines.push([what, why]);
       if (written) words.value = [words.value, written].filter(Boolean).join("\n\n");
       show();
       keep();
@@ -61,25 +68,45 @@ function lineOf(what, why) {
   return line;
 }
 
+/** @type {(part: Lost["part"]) => string} */
+function wordsAt(part) {
+  const text = part ? document.getElementById(part[0])?.querySelector(part[1])?.textContent?.trim() : "";
+  return text && text.length > 60 ? `${text.slice(0, 60)}…` : text || "";
+}
+
 /**
- * Names an act in words, at the moment it is done: what it is about may be gone from the page when it is refused.
- * @type {(say: import("./told.js").Say, main: HTMLElement) => (act: NewAct) => string}
+ * What an act is, at the moment it is done: what it is about may be gone from the page when it is refused.
+ * @type {(act: NewAct, main: HTMLElement) => Lost}
  */
-export function naming(say, main) {
-  /** @type {(text: string) => string} */
-  const short = text => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
-  /** @type {(id: string, part: string) => string} */
-  const textOf = (id, part) => short(document.getElementById(id)?.querySelector(part)?.textContent?.trim() ?? "");
-  return act => {
-    const name =
-      textOf(`v-${act.facet}`, ".label .sr")
-      || textOf(`v-${act.option}`, ".label")
-      || textOf(`s-${act.facet}`, ".label .sr")
-      || textOf(`n-${act.note}`, ".words")
-      || textOf(`own-${act.note}`, ".words");
-    const off = act.on === false || act.value === null || act.order?.length === 0;
-    const what = off ? say(`lost-off-${act.kind}`, {name}) : say(`lost-${act.kind}`, {name, value: act.value});
-    const question = main.querySelector("#question")?.textContent;
-    return question ? say("lost-asked", {what, question}) : what;
+export function partsOf(act, main) {
+  /** @type {[string, string][]} */
+  const places = [
+    [`v-${act.facet}`, ".label .sr"],
+    [`v-${act.option}`, ".label"],
+    [`s-${act.facet}`, ".label .sr"],
+    [`n-${act.note}`, ".words"],
+    [`own-${act.note}`, ".words"]
+  ];
+  const part = places.find(wordsAt);
+  return {
+    kind: act.kind,
+    off: act.on === false || act.value === null || act.order?.length === 0,
+    value: act.value,
+    part,
+    name: wordsAt(part),
+    round: main.dataset.round,
+    question: main.querySelector("#question")?.textContent ?? ""
   };
+}
+
+/**
+ * The same in words: what still stands on the page by the name that it has there now.
+ * @type {(lost: Lost, main: HTMLElement, say: Say) => string}
+ */
+function saidOf({kind, off, value, part, name, round, question}, main, say) {
+  if (kind === "draft") return say("lost-draft");
+  const named = {name: wordsAt(part) || name, value};
+  const what = off ? say(`lost-off-${kind}`, named) : say(`lost-${kind}`, named);
+  const asked = (main.dataset.round === round && main.querySelector("#question")?.textContent) || question;
+  return asked ? say("lost-asked", {what, question: asked}) : what;
 }

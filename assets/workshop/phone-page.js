@@ -1,5 +1,5 @@
 import {morph} from "./morph.js";
-import {standing, tellChange} from "./phone-change.js";
+import {openChange} from "./phone-change.js";
 import {handingFocusOn} from "./phone-focus.js";
 
 // The page of a phone follows the server: what it tells decides whether the page is asked for anew, and what comes then takes the
@@ -26,8 +26,8 @@ import {handingFocusOn} from "./phone-focus.js";
 /** @param {Follows} _ */
 export function mountPage({main, say, voice, waits, kept, drafts, painting, wrote, clock, outbox, again, over}) {
   let heardTag = "";
-
-  const rescue = () => drafts.rescue(words => kept.lose(say("lost-draft"), "", words));
+  const change = openChange(main, say, voice.announce);
+  const rescue = () => drafts.rescue(words => kept.lose({kind: "draft"}, {}, words));
   /** @type {(gone: boolean) => void} */
   const lost = gone => {
     waits.lost(gone && main.dataset.screen !== "over", outbox.waiting()); // then nobody waits for anything
@@ -39,6 +39,7 @@ export function mountPage({main, say, voice, waits, kept, drafts, painting, wrot
   return {
     lost,
     hearWrote,
+    tellNew: change.tell,
     begin() {
       if (main.dataset.status) drafts.restore();
       rescue();
@@ -58,7 +59,7 @@ export function mountPage({main, say, voice, waits, kept, drafts, painting, wrot
      * @type {(fresh: HTMLElement) => void}
      */
     put(fresh) {
-      const before = standing(main);
+      const before = change.stood();
       if (before.screen === "over" && !fresh.dataset.tag) {
         over(); // it was deleted; who was thanked stays so
         return;
@@ -72,7 +73,7 @@ export function mountPage({main, say, voice, waits, kept, drafts, painting, wrot
         rescue();
         painting.repaint(outbox.waiting());
       });
-      tellChange(main, before, say, voice.announce);
+      change.tell();
       if (!main.dataset.tag) {
         over();
         lost(false);

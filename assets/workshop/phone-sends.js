@@ -1,5 +1,5 @@
 import {openOutbox} from "./outbox.js";
-import {naming} from "./phone-kept.js";
+import {partsOf} from "./phone-kept.js";
 import {typedIn} from "./phone-waits.js";
 
 // What a phone sends, and what it says about that.
@@ -24,7 +24,6 @@ const isPainted = act => "on" in act || "value" in act || "group" in act || Bool
 
 /** @param {Sends} _ */
 export function openSends({code, address, main, say, voice, waits, kept, refresh, unlike}) {
-  const nameOf = naming(say, main);
   /** @type {Set<?string | undefined>} */
   const written = new Set(); // in this page
   let changes = 0; // acts begun or ended: a page that was asked for meanwhile may not know of them
@@ -40,10 +39,10 @@ export function openSends({code, address, main, say, voice, waits, kept, refresh
       if (typedIn(act) && !waits.isHeld()) voice.announce(say("sent"));
       if (!isPainted(act)) refresh();
     },
-    refused(act, sentence) {
+    refused(act, why) {
       changes++;
       waits.refused();
-      kept.lose(act.about ?? "", sentence, typedIn(act));
+      kept.lose(act.about ?? partsOf(act, main), why, typedIn(act));
       if (act.kind === "liked") unlike(act);
       refresh();
     }
@@ -56,7 +55,7 @@ export function openSends({code, address, main, say, voice, waits, kept, refresh
     act(what) {
       changes++;
       if (typedIn(what)) written.add(what.note);
-      counted = outbox.add({...what, about: nameOf(what)}, Math.max(counted, Number(main.dataset.count ?? 0)));
+      counted = outbox.add({...what, about: partsOf(what, main)}, Math.max(counted, Number(main.dataset.count ?? 0)));
     },
     /** @type {(note: string) => boolean} */
     isMine: note => written.has(note) || [...main.querySelectorAll("#own li")].some(item => item.id === `own-${note}`)

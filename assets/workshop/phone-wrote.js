@@ -9,8 +9,12 @@ const PATIENCE = 15000;
 /** @typedef {import("./told.js").WroteTold} WroteTold */
 /** @typedef {ReturnType<typeof mountWrote>} Wrote */
 
-/** @param {{main: HTMLElement, address: string, say: import("./told.js").Say, isMine: (note: string) => boolean}} _ */
-export function mountWrote({main, address, say, isMine}) {
+/**
+ * `taken` hears that the list has something new.
+ * @param {{main: HTMLElement, address: string, say: import("./told.js").Say, isMine: (note: string) => boolean,
+ *   taken: () => void}} _
+ */
+export function mountWrote({main, address, say, isMine, taken}) {
   const listOf = () => /** @type {?HTMLElement} */ (main.querySelector("[data-at]"));
   const liked = new Set((listOf()?.dataset.likes ?? "").split(" "));
   const put = putter({say, isMine, liked});
@@ -37,6 +41,7 @@ export function mountWrote({main, address, say, isMine}) {
     for (const item of told.put) put(list, item);
     list.dataset.at = String(told.at);
     settle();
+    taken();
   }
   async function askAll() {
     if (asking) return;

@@ -55,7 +55,7 @@ function mountPhone() {
   const say = sayer(JSON.parse(part("words").textContent ?? ""));
   const voice = openVoice(part("said"));
   const waits = mountWaits({part: part("waits"), say, voice});
-  const kept = openKept({code, part: part("kept"), read: () => main.querySelector("h1")?.focus()});
+  const kept = openKept({code, lang, part: part("kept"), main, say, read: () => main.querySelector("h1")?.focus()});
   const refresh = () => fresh?.refresh();
   /** @type {(act: import("./told.js").Act) => void} */
   const unlike = ({note, on}) => {
@@ -66,7 +66,7 @@ function mountPhone() {
   outbox = sends.outbox;
   const drafts = openDrafts({code, main});
   const painting = openPainting({main, say});
-  const wrote = mountWrote({main, address: `${here}/wrote?lang=${lang}`, say, isMine: sends.isMine});
+  const wrote = mountWrote({main, address: `${here}/wrote?lang=${lang}`, say, isMine: sends.isMine, taken: () => page.tellNew()});
   const shared = {main, say, voice, drafts, painting, outbox, act: sends.act};
   const clock = mountPhoneClock({main, say, voice});
   const page = mountPage({...shared, waits, kept, wrote, clock, again: () => fresh?.soon(), over: () => line?.close()});

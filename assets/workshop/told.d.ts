@@ -9,12 +9,12 @@ import type {ByGroups, GroupNamed, Side} from "./told-groups.js";
 export type {OwnCard} from "./told-own.js";
 import type {OwnCard} from "./told-own.js";
 
-/** One thing that a participant does, as it goes to the server; `about` are words for this page only. */
+/** One thing that a participant does, as it goes to the server; `about` is for this page only. */
 export interface Act {
   kind: string;
   op: string;
   count: number;
-  about?: string;
+  about?: import("./told-phone.js").Lost;
   round?: string | null;
   facet?: string | null;
   option?: string;
@@ -25,7 +25,7 @@ export interface Act {
   /** Facets, the best first; none takes the order back. */
   order?: string[];
   /** The words of a note, by field. */
-  [field: string]: string | number | boolean | string[] | null | undefined;
+  [field: string]: string | number | boolean | string[] | import("./told-phone.js").Lost | null | undefined;
 }
 
 /** An act that has no name and no count yet. */

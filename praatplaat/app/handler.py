@@ -121,13 +121,14 @@ class Handler(Base):
         self.set_status(self.status_of(error))
         self.tell({"error": self.sentence(error), "key": error.key})
 
-    def sentence(self, error: PraatplaatError) -> str:
-        """Return the sentence about an error in the language of whoever asked.
+    def sentence(self, error: PraatplaatError, lang: str = "") -> str:
+        """Return the sentence about an error in `lang`, without it in the language of whoever asked.
 
         Only a browser on this computer is told where the database lies.
         """
+        lang = lang or self.asked_language()
         hidden = isinstance(error, StorageError) and error.key != "db-off" and not self.hosts.is_here(self.request)
-        return say("error.db-visitors", self.asked_language()) if hidden else error.sentence(self.asked_language())
+        return say("error.db-visitors", lang) if hidden else error.sentence(lang)
 
     def status_of(self, error: PraatplaatError) -> int:
         """Return the status of an answer that is an error."""

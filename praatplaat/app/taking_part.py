@@ -4,7 +4,8 @@ GET  /j/<code>/state         the tag of what a phone shows, as JSON
 GET  /j/<code>/wrote         what the room wrote so far, as JSON
 GET  /j/<code>/events        the first of these as a stream, and as "event: wrote" what changed in the second
                              since the state that the phone has (`?have=`)
-POST /j/<code>/act           one act of a participant → {"sequence"}
+POST /j/<code>/act           one act of a participant → {"sequence"}; a refusal says why in each language
+                             of the board ("said")
 GET  /j/<code>/here.svg      nothing to see: who fetches it takes part
 """
 
@@ -36,11 +37,11 @@ class Phone(Handler):
         board, wanted = self.pages.board, self.request.headers.get("Accept-Language", "")
         return board.spoken(self.get_query_argument("lang", "") or browser_language(wanted, board.languages))
 
-    def sentence(self, error: PraatplaatError) -> str:
+    def sentence(self, error: PraatplaatError, lang: str = "") -> str:
         """Return what is said of an error to a participant: where the database lies is none of their business."""
         if isinstance(error, StorageError) and error.key != "db-off":
-            return say("error.db-phones", self.asked_language())
-        return super().sentence(error)
+            return say("error.db-phones", lang or self.asked_language())
+        return super().sentence(error, lang)
 
     async def found(self, code: str) -> tuple[Live, str]:
         """Return the workshop of a code, and who this phone is in it ("" when it is over).
@@ -165,3 +166,9 @@ class PhoneAct(Phone):
         if who:
             await self.join(live, who)
         self.tell({"sequence": await self.hall.open().act(live, who, op, body)})
+
+    def refuse(self, error: PraatplaatError) -> None:
+        """Say why in each language of the board: the phone keeps that, and may change its language meanwhile."""
+        said = {lang: self.sentence(error, lang) for lang in self.pages.board.languages}
+        self.set_status(self.status_of(error))
+        self.tell({"error": self.sentence(error), "key": error.key, "said": said})

@@ -111,7 +111,7 @@ export const averaging = {
     return [
       element("td", {class: "n"}, average),
       element("td", {class: "n"}, round.votes[id]),
-      ...spread.map(n => element("td", {class: "part"}, barAs("i", n / top), element("span", {}, n)))
+      ...spread.map(n => element("td", {class: "of-value"}, barAs("i", n / top), element("span", {}, n)))
     ];
   },
   facts: (round, tell) =>
