@@ -131,8 +131,9 @@ def test_a_plate_in_python_saves_itself_as_it_is(small, tmp_path):
     assert "<circle" in plate.save(tmp_path / "stemmen.svg").read_text("utf-8")
     with pytest.raises(UsageError):
         plate.pdf(tmp_path / "plaat.svg")
-    with pytest.raises(UsageError):
-        plate.svg(tmp_path / "plaat.svg", paper="A3")
+    for wrong in ({"paper": "A3"}, {"theme": "roze"}, {"themes": "dark"}):
+        with pytest.raises(UsageError):
+            plate.svg(tmp_path / "plaat.svg", **wrong)
 
 
 def test_markdown_becomes_a_tree_without_markup():

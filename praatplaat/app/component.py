@@ -137,12 +137,14 @@ class Praatplaat(JSComponent):
         from praatplaat.export.exports import check_exports, export_all, export_file
 
         state = {"lang": self.lang, "facet": self.selected, "votes": dict(self.votes)}
-        path, wanted = Path(path), Wanted(**{**state, **options})
-        if not path.suffix or path.is_dir():
+        path, whole = Path(path), not Path(path).suffix or Path(path).is_dir()
+        if not whole:
+            check_exports([path], options)
+        wanted = Wanted(**{**state, **options})
+        if whole:
             for _ in export_all(self.board, path, wanted):
                 pass
         else:
-            check_exports([path], options)
             export_file(self.board, path, wanted=wanted)
         return path
 

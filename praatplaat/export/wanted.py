@@ -6,13 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from praatplaat.errors import UsageError
+from praatplaat.settings import PAPERS, THEMES
+
 if TYPE_CHECKING:
     from praatplaat.workshop.meeting import Meeting
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The language and looks of an export; what is empty is left to the kind of file."""
+    """The language and looks of an export; what is empty is left to the kind of file.
+
+    Raises:
+        UsageError: There is no such theme or paper.
+    """
 
     lang: str = ""
     theme: str = ""
@@ -31,3 +38,8 @@ class Wanted:
     """The facet that is open, or a `route` at its `step`, from 1."""
     route: str = ""
     step: int = 0
+
+    def __post_init__(self) -> None:
+        for name, allowed in (("theme", THEMES), ("paper", tuple(PAPERS))):
+            if (found := getattr(self, name)) and found not in allowed:
+                raise UsageError("export-value", name=name, found=str(found)[:40], allowed=", ".join(allowed))
