@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
 
 from praatplaat.app.asking import round_at, round_of_step
 from praatplaat.content import Board
+from praatplaat.content.ends import ENDS
 from praatplaat.content.model import RoundPlan
 from praatplaat.graph import Graph, Net
 from praatplaat.workshop.asked import questions_at
@@ -25,8 +26,12 @@ def test_a_step_becomes_the_round_that_its_route_names_or_the_one_that_suits_its
             plan = step.round or suggested(last=number == len(route.steps))
             found = round_of_step(route, number, graph, "nl")
             assert (found["question"], found["route"], found["step"]) == (step.question["nl"], route.id, number)
-            assert found["facets"] == [facet for facet in step.facets if facet in graph]
-            said = asdict(plan) | {end: (getattr(plan, end) or {}).get("nl") for end in ("low", "high")}
+            about = [facet for facet in step.facets if facet in graph] if FORMS[plan.form].has_facets else []
+            assert found["facets"] == about
+            given = [dict(option["words"]) for option in found["options"]]
+            assert given == [dict(words) for words in plan.options]
+            said = asdict(replace(plan, options=())) | {"options": found["options"]}
+            said |= {end: (getattr(plan, end) or {}).get("nl") for end in ENDS}
             assert {key: found[key] for key in said} == said
 
 
