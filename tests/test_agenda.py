@@ -24,6 +24,7 @@ from tests.meetings import FACETS, Room, round_of
 from tests.rooms import Visitor, cookie_of
 from tests.sample_boards import GOOD
 from tests.server import served
+from tests.sweep import whole
 
 QUESTION = "Ja: nee? # *wat* 'dan' \"nu\""
 TOO_MANY = "\n".join(("rounds:", *["  - {question: Wat?, form: notes}"] * (ROUNDS_MAX + 1)))
@@ -106,6 +107,7 @@ def end_and_start(board, desk):
     board.click("[data-room-start]")
 
 
+@whole  # the next test has the core of it
 def test_she_begins_with_an_agenda_and_then_with_the_rounds_of_the_last_one(browser, tmp_path):
     database, file = tmp_path / "zaal.db", tmp_path / "mijn middag.yaml"
     with served(GOOD, "--db", database) as running:
@@ -165,3 +167,25 @@ def test_she_begins_with_an_agenda_and_then_with_the_rounds_of_the_last_one(brow
     assert told.returncode == 0 and told.stdout.index("En nu?") < told.stdout.index("Wat houd je tegen?")
     with sqlite3.connect(database) as kept:
         assert kept.execute("SELECT count(*) FROM workshops").fetchone() == (3,)
+
+
+def test_who_begins_with_a_file_has_its_rounds_and_so_has_the_next_workshop(loose, small_hall, tmp_path):
+    file, page = tmp_path / "mijn middag.yaml", loose(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+    page.goto(f"{small_hall.base}/board?lang=nl")
+    page.click("[data-room-start]")
+    file.write_text("rounds:\n  - question: Wat houd je tegen?\n    form: notities\n")
+    page.set_input_files("[data-room-agenda-file]", file)
+    expect(page.locator("[data-room-problem]")).to_contain_text("mijn middag.yaml:3:11")
+    file.write_text("rounds:\n  - {question: Wat houd je tegen?, form: notes}\n  - {question: En nu?, form: steps}\n")
+    page.set_input_files("[data-room-agenda-file]", file)
+    for former in (False, True):
+        if former:
+            page.click("[data-room-start]")
+            page.get_by_role("button", name="Met de rondes van de vorige").click()
+        expect(page.locator("[data-room-code]")).to_be_visible()
+        desk = Visitor(small_hall.port, f"praatplaat={cookie_of(page)}")
+        told = desk.get("/workshop?as=desk")
+        assert [one["question"] for one in told["rounds"]] == ["Wat houd je tegen?", "En nu?"]
+        assert desk.json("/workshop/do", do="end")[0] == 200
+        expect(page.locator("[data-room-door][data-stage=thanks]")).to_be_visible()
+        page.locator("[data-room-leave]").click()

@@ -48,6 +48,7 @@ def number_on(page: Page, base: str, lang: str = "nl") -> str:
 # --- the Wi-Fi
 
 
+@whole  # the next test gives it at the desk; its code is in the test of an open network
 def test_a_camera_reads_the_wifi_beside_the_code_with_all_signs_and_it_goes_when_she_takes_it_off(watch, hall):
     page = at_the_door(begin(watch("projected", base=hall.base)))
     expect(page.locator("[data-room-wifi]")).to_be_hidden()
@@ -156,6 +157,7 @@ def test_the_start_screen_shows_that_somebody_just_came_in_and_then_only_how_man
 # --- the number
 
 
+@whole  # the test of trying numbers types a right one at the board too
 def test_the_desk_opens_on_the_device_whose_number_is_typed_and_on_no_other_without_a_key_in_sight(browser, led, hall):
     board = browser.new_context(viewport={"width": 1920, "height": 1080})
     led.leads_in(board)

@@ -14,11 +14,15 @@ from praatplaat.export.harvest_files import harvest_file
 from praatplaat.i18n import say
 from praatplaat.workshop import events as e
 from praatplaat.workshop import seen
+from praatplaat.workshop.acts.headings import HeadingAdded, NotePlaced
 from praatplaat.workshop.asked import Worded, worded
 from praatplaat.workshop.forms.dots import Voted
+from praatplaat.workshop.forms.notes import Noted
 from tests.begun import CHALLENGES, Meeting, begin
-from tests.meetings import Room
-from tests.rooms import Visitor
+from tests.meetings import Room, round_of
+from tests.rooms import Led, Visitor
+from tests.server import Served
+from tests.sweep import whole
 from tests.test_one_lead import desk_of, on_screen, phone_says
 
 BACK_ROW = 28
@@ -57,6 +61,7 @@ def scores(meeting: Meeting, phones: list[Visitor], round_: str, *rows: tuple[in
     meeting.lead("round-revealed", round=round_)
 
 
+@whole  # the last test goes this way and the next without a browser; test_results.py has the ends
 def test_a_question_in_two_languages_is_asked_again_and_both_results_stand_side_by_side(watch, hall):
     meeting = begin(watch("projected", base=hall.base))
     page, phones, desk = meeting.page, meeting.phones(3), desk_of(meeting)
@@ -177,6 +182,39 @@ def test_two_rounds_with_other_numbers_of_dots_say_so_on_the_screen_and_at_home(
     assert say("harvest.compared-uneven", "nl", before=3, after=5) in home
 
 
+def test_a_scale_is_asked_again_in_both_languages_and_the_rise_is_taken_home_over_the_wire(hall: Served) -> None:
+    led, phone = Led(hall.port), Visitor(hall.port)
+    phone.opens(led.page)
+    english = {"en": {"question": "How do things stand?"}}
+    rounds = [led.ask("scale", CHALLENGES[:1], "Hoe staan we ervoor?", translated=english)]
+    for n, value in enumerate((1, 4)):
+        if n:
+            rounds.append(led.visitor.json("/workshop/do", do="again", round=rounds[0])[1]["round"])
+            led.act("round-opened", round=rounds[1])
+        led.on_phones(rounds[n])
+        assert "How do things stand?</h1>" in phone.ask("GET", f"{led.page}?lang=en")[2]
+        phone.act(f"{led.page}/act", "scaled", round=rounds[n], facet=CHALLENGES[0], value=value, count=value)
+        led.act("round-closed", round=rounds[n])
+        led.act("round-revealed", round=rounds[n])
+    led.act("led", on=True, show="compare", pair=rounds)
+    for lang, row in (("nl", "| 1,0 | 4,0 | +3,0 |"), ("en", "| 1.0 | 4.0 | +3.0 |")):
+        assert row in led.visitor.ask("GET", f"/workshop/harvest.md?lang={lang}")[2]
+
+
+def test_notes_stand_under_their_headings_at_home(room: Room) -> None:
+    room.lead("add", round_of("notes", "wat", "Wat?", 1))
+    room.lead("open", e.RoundOpened(round="wat"))
+    for note, text in (("a", "Te weinig tijd"), ("b", "Geen geld")):
+        room.act("a", note, Noted(round="wat", note=note, text=text))
+        room.lead(f"show-{note}", e.NoteJudged(note=note, shown=True))
+    room.lead("heading", HeadingAdded(round="wat", heading="h", words="Tijd"))
+    room.lead("place", NotePlaced(note="a", heading="h"))
+    home = [harvest_file(room.live.meeting, read_board(), kind, "nl").decode() for kind in ("md", "html", "csv")]
+    assert re.search(r"### Tijd\n\n- Te weinig tijd\n", home[0])
+    assert "<h3><bdi>Tijd</bdi></h3>" in home[1] and "kopje: Tijd" in home[2]
+
+
+@whole  # test_room_notes.py reads the wall; the last test has the headings
 def test_notes_are_gathered_under_headings_by_drag_and_by_keys_at_the_desk_and_on_the_wall(watch, hall):
     meeting = begin(watch("projected", base=hall.base, has_touch=True))
     page, phones, desk = meeting.page, meeting.phones(2), desk_of(meeting)

@@ -18,7 +18,7 @@ from PIL import Image
 from praatplaat.view import themes
 from tests.colours import VISION, ciede2000, contrast, distance, mix, rgb, seen_with
 from tests.looks import show
-from tests.sweep import one
+from tests.sweep import one, whole
 
 TEXT, MARK = 10, 4.5
 APART = 8.5
@@ -213,6 +213,7 @@ def measured(page, selector):
 
 
 @pytest.mark.parametrize("name", one(THEMES, 1))  # of the colours themselves those of all themes are looked at above
+@whole  # the tests above compute it from the colours of all themes
 def test_text_on_the_screen_reaches_its_contrast(watch, name):
     # Two device pixels for each of CSS: small letters have pixels that are all ink.
     page = watch("projected", device_scale_factor=2, reduced_motion="reduce").open(f"{NOWHERE}&theme={name}")

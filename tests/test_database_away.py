@@ -95,6 +95,7 @@ def test_where_a_damaged_database_lies_is_told_in_the_terminal_and_to_who_is_at_
         assert hears(server, f"{place} is beschadigd.")
 
 
+@whole  # a damaged one is told to nobody else above; test_workshop_store_refused.py keeps a second out
 def test_a_database_that_another_praatplaat_has_is_told_to_nobody_and_is_no_alarm(tmp_path):
     place = tmp_path / "naam-van-de-gebruiker.db"
     with served("--db", place), served("--db", place, "--host", "0.0.0.0") as second:

@@ -13,6 +13,7 @@ from tests.begun import begin
 from tests.led_desks import at_the_desk
 from tests.room_boards import ROUTE
 from tests.rooms import Led, Visitor
+from tests.sweep import whole
 
 MAIN = "[data-thing] .main"
 PHONES = ((390, 844), (360, 640), (320, 568))
@@ -21,6 +22,7 @@ OVER = """() => { const button = document.querySelector('[data-thing] .main'), b
     button.contains(document.elementFromPoint(box.left + x * box.width, box.top + y * box.height))) && box.height >= 44 && innerHeight - box.top < 150 }"""
 
 
+@whole  # the button is pressed below, notes stand in test_presenting.py
 def test_the_note_opens_as_the_desk_which_leads_from_question_to_next_step_by_one_button(watch, board: Board, hall):
     meeting = begin(watch("projected", base=hall.base))
     page, steps = meeting.page, next(route for route in board.routes if route.id == ROUTE).steps

@@ -183,6 +183,7 @@ def test_places_saved_by_hand_do_not_collide_with_places_written_in_the_file(
     page.context.close()
 
 
+@whole  # a page that takes over a new facet is above
 def test_a_page_on_which_cards_are_being_moved_begins_anew_only_afterwards(tidy: EditedBoard, browser: Browser) -> None:
     page = opened(browser, tidy, "/board?lang=nl")
     page.evaluate("() => { window.same = true; }")

@@ -70,7 +70,7 @@ def pages(browser: Browser, edited: EditedBoard) -> Iterator[list[Page]]:
         page.context.close()
 
 
-@pytest.mark.parametrize("way", some(TWENTY, 10))
+@pytest.mark.parametrize("way", some(TWENTY, 20))
 def test_a_broken_file_leaves_the_board_up_and_its_problem_says_what_to_do(
     way: str, tidy: EditedBoard, pages: list[Page]
 ) -> None:

@@ -12,7 +12,7 @@ from praatplaat.content import read_board
 from praatplaat.graph import build_graph, neighbours
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
-from tests.sweep import ALL, in_turn, one, some
+from tests.sweep import ALL, in_turn, one, some, whole
 from tests.visiting import ADDRESSES, CALM, SEARCHED, middle, state
 
 # A sample here; PRAATPLAAT_SWEEP=all asks after every facet.
@@ -39,6 +39,7 @@ NEAR_NOW = """ids => { const near = new Set([...document.querySelectorAll('[data
 
 
 @pytest.mark.parametrize("lang", one(LANGUAGES, 1))
+@whole  # test_graph_script.py holds the script to networkx
 def test_networks_and_all_shortest_paths_are_those_of_networkx_on_the_plate_and_in_words(watch, board, lang):
     directed = build_graph(board, lang)
     graph = nx.Graph(directed)

@@ -20,7 +20,7 @@ from tests.visiting import ADDRESSES, CALM, SEARCHED, results
 LIT = """ids => [...document.querySelectorAll('[data-cards] [data-facet]:not(.off, .hidden)')].map(card => card.dataset.facet).sort().join() === ids.sort().join()"""
 
 
-@pytest.mark.parametrize(("address", "lang"), in_turn(one(ADDRESSES, 1), one(LANGUAGES, 1)))
+@pytest.mark.parametrize(("address", "lang"), in_turn(one(ADDRESSES), one(LANGUAGES, 1)))
 def test_a_search_shows_why_it_found_and_opens_by_keys_and_by_mouse(watch, address, lang):
     page = watch(**CALM).open(f"{address}?lang={lang}")
     page.keyboard.press("/")
@@ -76,6 +76,7 @@ def test_the_page_knows_what_python_knows_of_every_facet(browser, board):
     page.close()
 
 
+@whole  # test_find.py holds both searches to the same answers
 def test_words_in_the_address_find_what_python_finds(watch, board):
     page = watch(**CALM).open("/?lang=nl&q=repareren")
     for lang, asked in (

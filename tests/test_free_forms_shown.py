@@ -15,6 +15,7 @@ from tests.conftest import Watched
 from tests.javascript import Script
 from tests.rooms import Led, Visitor
 from tests.server import Served
+from tests.sweep import whole
 
 OPTIONS = [
     {"id": "o1", "words": {"nl": "Meer tijd", "en": "More time"}},
@@ -75,6 +76,7 @@ def harvest_of(page: Page, base: str, kind: str, lang: str = "nl") -> bytes:
     return taken.body()
 
 
+@whole  # choice and words go their round in test_desk_rounds.py; test_free_forms.py has their rules
 def test_a_choice_is_typed_by_keys_changed_asked_answered_and_shown(led, screen, phone, small_hall):
     desk = screen("/facilitate?lang=nl")
     desk.locator("[data-new] summary").click()
@@ -171,6 +173,7 @@ def test_of_several_answers_a_phone_chooses_so_many_and_sees_them_at_once_withou
     led.expect("r1", votes={"o1": 1, "o3": 1})
 
 
+@whole  # see the choice above
 def test_words_are_read_once_each_stand_in_a_cloud_and_can_be_taken_back(led, screen, phone, small_hall):
     name = led.ask("words", (), question="Waar denk je aan?", most=2)
     board, desk = screen("/board?lang=nl", "projected"), screen("/facilitate?lang=nl")

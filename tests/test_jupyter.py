@@ -109,6 +109,7 @@ def test_what_one_side_does_the_other_shows(notebook, part, graph) -> None:
     ]
 
 
+@whole  # the test above reads and leads a board in a cell
 def test_cards_and_outline_are_in_sight_whatever_the_page_around_calls_its_own(notebook, part, graph) -> None:
     notebook.start_from()
     notebook.board(SHOW_AMONG_NAMESAKES).evaluate(NAME_ALIKE)

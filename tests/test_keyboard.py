@@ -15,9 +15,7 @@ GRAPH, HOMES = NET.graph, homes(NET)
 VIEWS = ["plate", "outline"]
 # Of each way to wait on the plate one, and what stands in the middle of the outline; PRAATPLAAT_SWEEP=all walks to every facet.
 SAMPLE = (
-    [(view, id_) for view in VIEWS for id_ in GRAPH]
-    if ALL
-    else [*[("plate", id_) for id_ in ("data-technologie", "ndt-livestreams")], ("outline", "den-scan")]
+    [(view, id_) for view in VIEWS for id_ in GRAPH] if ALL else [("plate", "ndt-livestreams"), ("outline", "den-scan")]
 )
 FOCUS = "(document.activeElement.closest('[data-cards], [data-outline]') && (document.activeElement.dataset.facet ?? document.activeElement.dataset.group)) || ''"
 SEEN = """() => { const part = document.activeElement, box = part.getClientRects()[0] ?? part.getBoundingClientRect() // of a link that goes on below, its first line

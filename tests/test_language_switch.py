@@ -9,7 +9,7 @@ from tests.conftest import MOVES
 from tests.rooms import Led
 from tests.sample_boards import GOOD
 from tests.split import ran
-from tests.sweep import ALL
+from tests.sweep import ALL, whole
 
 FOCUSED = "() => { const part = document.activeElement; return [part.dataset.langTo ?? part.hreflang, part.matches(':focus-visible')]; }"
 
@@ -67,6 +67,7 @@ def test_on_the_desk_and_at_its_door_too(watch, hall):
             expect(page.locator("[data-said]")).to_have_text(say("desk.language", "en", language="English"))
 
 
+@whole  # test_routes_in_header.py looks at that header at all sizes
 def test_the_switches_of_the_dashboard_stand_in_one_line_inside_its_header(watch, small_hall):
     page = watch(base=small_hall.base).open("/board?lang=en")
     head = page.locator(".head").bounding_box()

@@ -22,7 +22,7 @@ from tests.garden_boards import WORDS, garden
 from tests.rooms import Led, Visitor
 from tests.server import Served, served
 from tests.split import ran
-from tests.sweep import in_turn
+from tests.sweep import ALL, in_turn
 
 ROOT = Path(__file__).parent.parent
 BOARDS = {
@@ -142,6 +142,7 @@ LINKS = {"/": "[data-lang-to]", "/join": ".switch [hreflang]", "/facilitate": ".
 """The links to each language on a page."""
 
 
+@pytest.mark.parametrize("garden_there", BOARDS if ALL else ["dutch", "many"], indirect=True)
 def test_the_switch_fits_and_leads_to_each_language_and_one_language_has_none(watch, garden_there: Garden) -> None:
     screens = garden_there.screens
     page = watch("phone", base=garden_there.served.base).page

@@ -96,7 +96,7 @@ def server(hall):
     return hall
 
 
-@pytest.mark.parametrize(("address", "move"), some(in_turn(["/", "/board"], [zoom, pan, glide]), 2))
+@pytest.mark.parametrize(("address", "move"), some(in_turn(["/", "/board"], [zoom, pan, glide]), 3))
 def test_words_and_picture_never_part_while_moving(watch, address, move):
     page = watch(**MOVES).open(address)
     if address == "/board":

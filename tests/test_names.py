@@ -169,6 +169,7 @@ def shows_what_it_is(page: Page, lang: str) -> None:
     ("size", "lang", "home"),
     one(in_turn(["laptop", "phone", *(["projected"] if ALL else ())], LANGUAGES, ["/board", "file"])),
 )
+@whole  # the tests below open it on a board of three facets, with scripts and without
 def test_what_the_shipped_board_is_can_be_found_on_every_screen(
     watch: Callable[..., Watched], hall: Served, exported: Path, size: str, lang: str, home: str
 ) -> None:

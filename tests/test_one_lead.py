@@ -51,6 +51,7 @@ def phone_says(meeting: Meeting, phone: Visitor, wanted: str) -> None:
     raise AssertionError(f"the phone says {told!r}, not {wanted!r}")
 
 
+@whole  # the next test has the desk lead and the board wander off; test_lead_state.py has the rules
 def test_the_board_follows_the_desk_wanders_off_and_follows_again_and_phones_say_only_what_it_shows(watch, hall):
     meeting = begin(watch("projected", base=hall.base))
     page, (phone,) = meeting.page, meeting.phones(1)
@@ -141,6 +142,7 @@ def test_a_step_asked_at_the_desk_takes_the_board_there_and_the_screen_can_show_
     expect(page.locator("[data-explanation] .question")).to_have_text(asked)
 
 
+@whole  # test_stranger.py asks, closes, reveals and goes on at the board with the same button
 def test_one_laptop_asks_the_room_with_four_presses_and_walks_a_round_to_its_end(watch, hall):
     watched = watch("projected", base=hall.base)
     page = watched.open("/board")
@@ -211,6 +213,7 @@ def test_a_round_that_is_ready_is_changed_and_taken_away_and_one_that_is_open_st
     expect(other).to_be_visible()
 
 
+@whole  # black, start screen and table are put there and taken off in the test of a step
 def test_what_lies_over_the_plate_goes_back_to_what_was_there_and_the_end_lifts_the_black(watch, hall):
     meeting = begin(watch("laptop", base=hall.base))
     page = meeting.page

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from praatplaat.settings import LANGUAGES
-from tests.sweep import one
+from tests.sweep import one, whole
 from tests.visiting import CALM, click_card, expect_explained
 
 
@@ -32,6 +32,7 @@ def test_a_click_makes_no_server_round_trip(watch):
 
 
 @pytest.mark.parametrize("home", one(["/", "file"], 1))
+@whole  # test_file.py: the file asks for nothing; a click does not in the test above
 def test_nothing_of_it_asks_the_server(watch, exported, home):
     watched = watch(base=exported.as_uri() if home == "file" else None, **CALM)
     page = watched.open("" if home == "file" else home)

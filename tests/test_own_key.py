@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from tests.command import WITHOUT_POWERS
 from tests.moving import card, in_file, press, save
 from tests.sample_boards import GOOD, good_board
 from tests.server import served
-from tests.sweep import whole
+from tests.sweep import some, whole
 
 KEYS = "from praatplaat.app.own_key import own_key, key_is_kept; print(own_key('boards').decode(), own_key('devices').decode(), key_is_kept())"
 
@@ -50,19 +51,18 @@ def test_all_that_start_at_once_and_all_that_come_later_have_the_same_secret_tha
     assert secret_in(tmp_path).read_text().strip() not in (boards, devices)
 
 
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        lambda path: path.write_text(""),
-        lambda path: path.write_text("0" * 63 + "\n"),
-        lambda path: path.write_bytes(os.urandom(64)),
-        lambda path: path.chmod(0o644),
-    ],
-    ids=["empty", "cut off", "noise", "others could read it"],
-)
+SPOILS: dict[str, Callable[[Path], object]] = {
+    "empty": lambda path: path.write_text(""),
+    "cut off": lambda path: path.write_text("0" * 63 + "\n"),
+    "noise": lambda path: path.write_bytes(os.urandom(64)),
+    "others could read it": lambda path: path.chmod(0o644),
+}
+
+
+@pytest.mark.parametrize("spoil", some(SPOILS, 3))
 def test_a_secret_that_is_damaged_or_was_open_to_others_is_made_anew(tmp_path, spoil):
     before = keys(tmp_path)
-    spoil(secret_in(tmp_path))
+    SPOILS[spoil](secret_in(tmp_path))
     after = keys(tmp_path)
     assert after[0] != before[0] and after == keys(tmp_path)
     assert secret_in(tmp_path).stat().st_mode & 0o777 == 0o600
@@ -76,6 +76,7 @@ def test_what_is_no_file_in_its_place_is_left_alone(tmp_path, make):
     assert first[2] == second[2] == "False" and first[0] != second[0]
 
 
+@whole  # where a file stands in the way nothing is kept either: the test above
 def test_where_nothing_can_be_kept_the_board_is_served_and_the_terminal_says_so(tmp_path):
     home = tmp_path / "praatplaat"
     home.mkdir()

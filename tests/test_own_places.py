@@ -18,6 +18,7 @@ from praatplaat.view.freeing import find_place
 from praatplaat.view.scene import build_scene
 from praatplaat.workshop.meeting import Meeting, OwnCard
 from praatplaat.workshop.own_board import with_own_cards
+from tests.sweep import one
 
 SHORT = ("Geen tijd", "Wie betaalt het?", "Rechten op beeld", "Publiek op afstand", "AVG", "Onderhoud")
 LONG = (
@@ -55,7 +56,7 @@ def sheets(board: Board) -> list[Sheet]:
     ]
 
 
-@pytest.mark.parametrize("labels", [SHORT, LONG], ids=["short", "long"])
+@pytest.mark.parametrize("labels", one([SHORT, LONG], 1))
 def test_six_cards_of_a_room_stand_on_the_shipped_plate_and_cover_no_other(labels: tuple[str, ...]) -> None:
     board = read_board()
     assert all(len(label) <= LABEL_MAX for label in labels)

@@ -123,6 +123,7 @@ RESIZABLE = [[look for look in LOOKS if LOOKS[look].zoom == zoom] for zoom in {L
 
 @pytest.mark.parametrize("theme", THEMES if ALL else THEMES[:1])
 @pytest.mark.parametrize("looks", one(RESIZABLE), ids=lambda looks: looks[0])
+@whole  # test_fit.py ties the sizes that check judges by to those in the browser
 def test_no_label_covers_another_or_leaves_the_window(watch, board, looks, theme):
     page = watch(**options(looks[0], theme)).open(f"/?theme={theme}")
     for lang, look in sorted((lang, look) for look, lang in in_turn(LOOKS, LANGUAGES) if look in looks):

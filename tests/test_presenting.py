@@ -106,6 +106,7 @@ def test_from_any_detour_one_key_returns_to_the_step(open_at, board, home):
 
 
 @pytest.mark.parametrize("home", one(HOMES, 1))
+@whole  # the notes put the curtain there and take it away
 def test_black_hides_all_until_any_key_and_changes_nothing(open_at, board, home):
     page = open_at(home, f"?route={ROUTE}&step=2").page
     curtain = page.locator("[data-curtain]")

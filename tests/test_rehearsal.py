@@ -21,8 +21,10 @@ from praatplaat.workshop.reading import read_body
 from praatplaat.workshop.rehearsing import PARTICIPANTS, Cast
 from praatplaat.workshop.rules import check
 from tests.meetings import FACETS, HOLDER, Room, round_of
+from tests.rooms import Visitor
 from tests.sample_boards import GOOD
 from tests.server import served
+from tests.sweep import whole
 
 
 @pytest.mark.parametrize("form", sorted(FORMS))
@@ -92,6 +94,7 @@ def test_a_rehearsal_is_in_no_file_and_whoever_led_goes_back(room: Room, monkeyp
     assert room.workshops.by_holder(HOLDER) is room.live and len(room.workshops._live) == 1
 
 
+@whole  # the next test begins and stops one without a browser
 def test_she_rehearses_on_the_board_stops_and_is_back_where_she_was(browser, tmp_path):
     database = tmp_path / "zaal.db"
     with served(GOOD, "--db", database) as running:
@@ -122,3 +125,13 @@ def test_she_rehearses_on_the_board_stops_and_is_back_where_she_was(browser, tmp
             assert kept.execute(
                 "SELECT (SELECT count(*) FROM workshops), (SELECT count(*) FROM events)"
             ).fetchone() == (0, 0)
+
+
+def test_a_rehearsal_says_that_it_is_one_and_when_it_stops_nothing_is_left(small_hall):
+    leads, phone = Visitor(small_hall.port), Visitor(small_hall.port)
+    status, told = leads.json("/workshop", lang="nl", rehearsal=True)
+    assert status == 200 and say("phone.rehearsal", "nl") in phone.ask("GET", f"/j/{told['code']}?lang=nl")[2]
+    assert say("harvest.rehearsal", "nl") in leads.ask("GET", "/workshop/harvest.md?lang=nl")[2]
+    assert leads.json("/workshop/do", do="stop-rehearsal")[0] == 200
+    assert leads.get("/workshop")["workshop"] is None
+    assert phone.ask("GET", f"/j/{told['code']}?lang=nl")[0] == 404

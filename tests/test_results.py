@@ -16,6 +16,7 @@ from tests.phone_pages import expect_nothing_waits, expect_round, expect_to_fit
 from tests.room_boards import ROUTE, room_board
 from tests.rooms import Visitor
 from tests.server import Served, served
+from tests.sweep import whole
 
 BACK_ROW = 28
 """The least size of letters in px that the back row reads, on a projector of 1920 × 1080."""
@@ -160,6 +161,7 @@ def a_scale_is_shown(meeting: Meeting, phones: list[Visitor]) -> None:
     expect_large(page)
 
 
+@whole  # test_room_rounds.py: number, halo and table are equal
 def test_what_is_seen_of_a_halo_is_as_large_as_its_number_and_the_most_is_named_and_heard(watch, hall):
     meeting = begin(watch("projected", base=hall.base, reduced_motion="reduce"))
     phones = meeting.phones(12)

@@ -46,6 +46,7 @@ def open_board(watch: Callable[..., Any], small_hall: Served) -> Callable[[Led],
     return opened
 
 
+@whole  # the next test has desk and phones, the last ones the rules
 def test_every_screen_shows_the_same_also_one_whose_own_clock_is_an_hour_off(
     watch, browser: Browser, small_hall, open_board
 ):
@@ -97,6 +98,21 @@ def test_every_screen_shows_the_same_also_one_whose_own_clock_is_an_hour_off(
     desk.click("[data-clock-stop]")
     expect(on_board).to_have_text(say("room.clock", "nl"))
     expect(early.locator("#clock")).to_have_count(0)
+
+
+def test_desk_and_a_phone_whose_own_clock_is_an_hour_off_show_the_same(watch, browser: Browser, small_hall):
+    led = Led(small_hall.port)
+    desk = at_the_desk(watch(base=small_hall.base).page, browser, led).page
+    phone = watch("phone", base=small_hall.base, locale="nl-NL").page
+    phone.add_init_script(AN_HOUR_OFF)
+    phone.goto(small_hall.base + led.page)
+    desk.fill("#clock-typed", "7")
+    desk.press("#clock-typed", "Enter")
+    places = desk.locator("[data-clock-face]"), phone.locator("#clock .time")
+    seen = [left_on(place) for place in places]
+    assert 400 < min(seen) <= max(seen) <= 420 and max(seen) - min(seen) <= 5  # they are read one after the other
+    desk.click("[data-clock-stop]")
+    expect(phone.locator("#clock")).to_have_count(0)
 
 
 @whole

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.axe import expect_clean
 from tests.begun import CHALLENGES, SETTLED, Meeting, begin
-from tests.sweep import one, some, whole
+from tests.sweep import ALL, one, some, whole
 
 
 @pytest.mark.parametrize(("lang", "size"), one([("nl", "normal"), ("nl", "back-row"), ("en", "back-row")], 2))
@@ -50,6 +50,7 @@ def test_the_widest_code_stands_whole_and_in_forced_colours_what_is_pressed_or_c
     ).first.evaluate(colour)
 
 
+@whole  # test_room_rounds.py: notes stand below their card
 def test_notes_have_room_beside_their_cards_for_the_back_row_below_a_long_question(watch, hall):
     meeting = begin(watch("laptop", base=hall.base), "/board?size=back-row")
     page = meeting.page
@@ -93,33 +94,39 @@ def test_axe_finds_nothing_on_any_screen_of_a_workshop(watch, small_hall, lang, 
     first, second = "vaste-basis", "kleine-stap"
     watched = watch(size, base=small_hall.base, reduced_motion="reduce", **options)
     page = watched.open(f"/board?lang={lang}")
+
+    def clean(now: bool = True) -> None:
+        """Every second screen; all of them in the whole sweep."""
+        if now:
+            expect_clean(page, least=9)
+
     page.click("[data-room-start]")
-    expect_clean(page, least=9)
+    clean()
     page.click("[data-room-begin]")
     meeting = Meeting(page, small_hall.base, page.locator("[data-room-code]").inner_text().replace(" ", ""))
     page.locator("[data-room-leads] > summary").click()
-    expect_clean(page, least=9)
+    clean(ALL)
     phones = meeting.phones(2)
     meeting.ask("stippen", "dots", first, second, live=True)
     expect(page.locator("[data-room-door]")).to_be_hidden()
     meeting.does(phones[0], "voted", round="stippen", facet=first, on=True)
     expect(page.locator(f"[data-facet={first}] .votes")).to_be_attached()
-    expect_clean(page, least=9)
+    clean()
     page.click("[data-room-table]")
-    expect_clean(page, least=9)
+    clean(ALL)
     meeting.ask("notities", "notes", first, second, live=True, moderated=False)
     for i in range(4):
         meeting.does(phones[0], "noted", round="notities", note=f"noot{i}", facet=first, text="Klein beginnen " * 5)
     expect(page.locator("[data-room-notes]")).to_contain_text("(4)")
-    expect_clean(page, least=9)
+    clean()
     meeting.does(phones[1], "noted", round="notities", note="noot4", facet=None, text="Klein beginnen")
     page.click("[data-room-notes]")
     page.click("[data-room-gather]")
-    expect_clean(page, least=9)
+    clean(ALL)
     with page.expect_response("**/workshop/act?*"):  # what the board shows is told before the end
         page.locator("[data-room-enlarge]").first.click()
-    expect_clean(page, least=9)
+    clean()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert meeting.desk.json("/workshop/do", do="end")[0] == 200
     expect(page.locator(".room-total")).to_be_visible()
-    expect_clean(page, least=9)
+    clean(ALL)

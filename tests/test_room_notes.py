@@ -32,6 +32,7 @@ def written(meeting: Meeting, *notes: tuple[str, str | None, str, int], **more: 
     expect(meeting.page.locator("[data-room-notes]")).to_contain_text(f"({len(notes)})")
 
 
+@whole  # the next test has all of it in short
 def test_what_has_no_card_stands_above_the_plate_and_all_of_it_is_read_by_recognition_by_card_and_alone(
     watch, small_hall
 ):

@@ -13,6 +13,7 @@ from tests.begun import QUESTION, Meeting
 from tests.conftest import STANDS
 from tests.sample_boards import GOOD
 from tests.server import served
+from tests.sweep import whole
 
 FACETS = ("vaste-basis", "kleine-stap")
 
@@ -71,6 +72,7 @@ def test_without_a_server_the_board_says_so_within_2_s_works_on_and_comes_back_e
                 )
 
 
+@whole  # test_database_away.py has the sentence, test_agenda.py a problem in that dialog
 def test_where_no_workshop_can_be_kept_the_dialog_says_why(browser, tmp_path):
     (tmp_path / "workshops.db").write_bytes(b"dit is geen database, maar een brief" * 200)
     with served(GOOD, "--db", tmp_path / "workshops.db") as running, plain_page(browser, running.base) as page:

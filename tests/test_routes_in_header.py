@@ -9,7 +9,7 @@ from praatplaat.i18n import count, say
 from tests.axe import expect_clean
 from tests.sample_boards import good_board
 from tests.server import served
-from tests.sweep import one
+from tests.sweep import one, whole
 
 SIZES = (
     (1920, 1080),
@@ -47,6 +47,7 @@ def test_nothing_in_the_header_lies_over_anything_else_at_any_size(watch, hall, 
 
 
 @pytest.mark.parametrize(("lang", "size"), one([("nl", "phone"), ("en", "laptop")]))
+@whole  # test_people.py: the presenter opens the list and begins a route
 def test_the_list_says_minutes_and_steps_and_begins_a_route(watch, board, server, lang, size):
     page = watch(size, base=server.base, reduced_motion="reduce").open(f"/?lang={lang}")
     page.get_by_role("button", name=say("page.routes-open", lang)).click()

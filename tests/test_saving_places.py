@@ -74,7 +74,6 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten_but_loaded_anew(mover,
     assert in_file(folder, "stap-1") == untouched and "# by hand" in path.read_text("utf-8")
 
 
-@whole
 def test_open_boards_of_others_move_their_cards_too_also_one_that_stands_in_front_there(watch, running, mover):
     other = watch(base=running.base).open(f"/board?facet={OTHER}")
     other.wait_for_selector("[data-picture=bokeh]")
@@ -94,6 +93,7 @@ def test_open_boards_of_others_move_their_cards_too_also_one_that_stands_in_fron
     assert close(middle(other, CARD), middle(mover, CARD))
 
 
+@whole  # the test above has others follow; what an installed board does is for the sweep
 def test_cards_are_moved_and_other_boards_follow_also_without_a_python_session(browser, tmp_path):
     """As an installed praatplaat serves its own board, whose files nobody watches."""
     home = Path(shutil.copytree(ROOT / "praatplaat", tmp_path / "praatplaat"))
@@ -122,6 +122,7 @@ def test_cards_are_moved_and_other_boards_follow_also_without_a_python_session(b
         assert other.locator("[data-picture=bokeh]").count() == 0
 
 
+@whole  # a file that changed is refused the same way; test_files_written.py has closed files
 def test_a_folder_that_may_not_be_written_is_said_and_nothing_is_lost(watch, tmp_path):
     board = board_to_move(tmp_path / "board")
     board.chmod(0o555)

@@ -78,6 +78,7 @@ VERDICTS = [
 ]
 
 
+@whole  # the form and its sums are in the tests of what is too far, of a phone and of another language
 def test_the_form_says_which_size_the_last_row_needs_and_why(opened):
     page = opened("/?view=screen&facet=kleine-stap", "projected")
     for depth, height, verdict, sentence, size in VERDICTS:

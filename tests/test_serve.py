@@ -13,12 +13,13 @@ import venv
 from pathlib import Path
 
 import pytest
+from hatchling.builders.wheel import WheelBuilder
 from playwright.sync_api import expect
 
 from tests import split
 from tests.sample_boards import GOOD, TIP, TIP_EN, good_board
 from tests.server import DEAF, served
-from tests.sweep import one
+from tests.sweep import one, whole
 
 ROOT = Path(__file__).parent.parent
 
@@ -129,6 +130,7 @@ def wheel_python(tmp_path_factory):
     return wrapper
 
 
+@whole  # the next test looks at what goes into the wheel
 def test_the_built_wheel_serves_the_board_with_the_source_out_of_reach(watch, wheel_python, tmp_path, board):
     code = "import praatplaat, praatplaat.settings as s; print(praatplaat.__file__, s.shipped('data'), s.shipped('assets'))"
     where = subprocess.run([wheel_python, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path).stdout
@@ -145,3 +147,12 @@ def test_the_built_wheel_serves_the_board_with_the_source_out_of_reach(watch, wh
         explorer.open("/").context.close()
         assert [url for url in explorer.requests if "/events" in url] == []
         page.context.close()
+
+
+def test_all_that_is_served_goes_into_the_wheel():
+    packed = {found.distribution_path for found in WheelBuilder(str(ROOT)).recurse_included_files()}
+    for folder in ("praatplaat", "data", "assets"):
+        there = {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*") if path.is_file()}
+        there = {path for path in there if "__pycache__" not in path}
+        wanted = there if folder == "praatplaat" else {f"praatplaat/{path}" for path in there}
+        assert len(wanted) > 20 and wanted - packed == set()

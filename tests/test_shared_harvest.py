@@ -28,6 +28,7 @@ from tests.qr import decoded
 from tests.rooms import Led, Visitor
 from tests.sample_boards import GOOD
 from tests.server import Served, served
+from tests.sweep import whole
 
 SECRET = re.compile(r"^[\w-]{22}$")
 UNSEEN = "ongezien"
@@ -74,6 +75,7 @@ def writes(led: Led, phone: Visitor, name: str, note: str, text: str) -> None:
     phone.act(f"{led.page}/act", "noted", round=name, note=note, text=text)
 
 
+@whole  # the next test shares and withdraws it on the same screens
 def test_the_room_gets_the_harvest_by_a_code_on_the_board_and_a_link_on_the_phones_until_she_withdraws_it(
     watch, phone, browser, led, hall
 ):
@@ -168,6 +170,32 @@ def test_the_room_gets_the_harvest_by_a_code_on_the_board_and_a_link_on_the_phon
     expect(given).not_to_have_value("")
     assert given.input_value() != link
     expect(over).to_have_attribute("href", f"../h/{given.input_value()[-22:]}?lang=nl")
+
+
+def test_she_shares_it_at_the_desk_the_board_shows_its_code_and_phones_a_link_until_she_takes_it_back(
+    watch, phone, led, hall
+):
+    led.act("round-closed", round=led.ask("notes", (), question="Wat houdt je tegen?", live=True))
+    board, desk = (watch(base=hall.base).page for _ in range(2))
+    for page, path in ((board, "board"), (desk, "facilitate")):
+        led.leads_in(page.context)
+        page.goto(f"{hall.base}/{path}?lang=nl")
+    pupil, share = phone(), desk.get_by_role("group", name=say("desk.share", "nl"))
+    share.get_by_role("button", name=say("desk.share-do", "nl")).click()
+    given = share.get_by_label(say("desk.share-address", "nl"))
+    expect(given).to_have_value(re.compile(rf"^{re.escape(hall.base)}/h/[\w-]{{22}}$"))
+    link, over = given.input_value(), pupil.get_by_role("link", name=say("phone.harvest", "nl"))
+    expect(over).to_have_attribute("href", f"../h/{link[-22:]}?lang=nl")
+    desk.get_by_role("button", name=say("desk.screen-button-harvest", "nl"), exact=True).click()
+    expect(board.get_by_role("dialog", name=say("room.share-title", "nl"))).to_be_visible()
+    assert decoded(board, "[data-room-shared] .room-qr") == link
+    stranger = Visitor(led.port)
+    assert "Wat houdt je tegen?" in stranger.ask("GET", link.removeprefix(hall.base))[2]
+    share.get_by_role("button", name=say("desk.withdraw", "nl")).click()
+    desk.get_by_role("dialog").get_by_role("button", name=say("desk.withdraw", "nl")).click()
+    expect(board.locator("[data-room-shared]")).to_have_count(0)
+    expect(over).to_have_count(0)
+    assert stranger.ask("GET", link.removeprefix(hall.base))[0] == 404
 
 
 def test_what_was_withdrawn_is_answered_as_what_never_was_and_guesses_are_limited(tmp_path):

@@ -57,7 +57,7 @@ def walk_to(page: Page, step: int, words: dict[str, str]) -> None:
 
 def test_a_stranger_leads_from_joining_to_the_harvest(watch, hall, browser):
     words = WORDS["nl"]
-    page = watch("projected", base=hall.base).open("/board?lang=nl")
+    page = watch("laptop", base=hall.base).open("/board?lang=nl")
     button(page, words["Start"]).click()
     button(page, words["Now"]).click()
     code = page.get_by_role("dialog").get_by_text(CODE).inner_text()

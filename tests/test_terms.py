@@ -64,6 +64,7 @@ def stands_clear(page, word, box):
     assert not page.evaluate(OVERLAP, [word.element_handle(), box.element_handle()])
 
 
+@pytest.mark.parametrize("open_", one(PAGES), indirect=True)
 def test_a_mouse_that_rests_on_a_word_gets_its_meaning_and_can_go_there(open_, worded):
     page, word, box = open_()
     expect(box).to_be_hidden()

@@ -22,8 +22,9 @@ from tests.axe import expect_clean
 from tests.begun import Meeting
 from tests.desks import begin as desk_of
 from tests.meetings import FACETS, Room
-from tests.rooms import Visitor, cookie_of
+from tests.rooms import Led, Visitor, cookie_of
 from tests.server import Served
+from tests.sweep import whole
 
 CARD = "vaste-basis"
 GROUPS = "bestuur\nwerkvloer\ngasten"
@@ -35,6 +36,7 @@ def hall(small_hall: Served) -> Served:
     return small_hall
 
 
+@whole  # the next test goes the same way without a browser
 def test_groups_are_asked_chosen_and_compared_on_every_screen(browser, watch, loose, hall):
     page = loose(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")  # some acts are refused
     page.goto(f"{hall.base}/facilitate?lang=nl")
@@ -169,6 +171,36 @@ def test_groups_are_asked_chosen_and_compared_on_every_screen(browser, watch, lo
     expect(hand.get_by_text("Wie zegt wat?")).to_have_count(0)
     desk.undo("groups-asked")
     expect(hand.get_by_text("Wie zegt wat?")).to_have_count(1)
+
+
+def test_groups_are_asked_chosen_and_compared_over_the_wire(small_hall):
+    led = Led(small_hall.port)
+    phones = [Visitor(led.port) for _ in range(12)]
+    for phone in phones:
+        phone.opens(led.page)
+    assert "Wie zegt wat?" not in phones[0].ask("GET", f"{led.page}?lang=nl")[2]
+    led.act("groups-asked", names=GROUPS.split())
+    form = {"Content-Type": "application/x-www-form-urlencoded", "Origin": small_hall.base}
+    name = led.ask("scale", (CARD,), "Hoe ver zijn we?")
+    led.on_phones(name)
+    assert "Wie zegt wat?" in phones[0].ask("GET", f"{led.page}?lang=nl")[2]
+    for n, phone in enumerate(phones):  # six of the board, five of the floor, one who says nothing
+        group = "bestuur" if n < 6 else "werkvloer"
+        if n == 0:  # without a script
+            assert phone.ask("POST", f"{led.page}?plain=1", f"kind=group-chosen&on={group}", **form)[0] == 303
+        elif n < 11:
+            phone.act(f"{led.page}/act", "group-chosen", group=group, count=1)
+        phone.act(f"{led.page}/act", "scaled", round=name, facet=CARD, value=2 if n < 6 else 5, count=2)
+    compared = {"kind": "broken-down", "round": name, "one": "bestuur", "other": "werkvloer"}
+    assert led.visitor.json("/workshop/act", **compared)[1]["key"] == "breakdown-open"
+    led.act("round-closed", round=name)
+    led.act(**compared)
+    led.act("round-revealed", round=name)
+    assert "bestuur" in str(led.shown()) and "group" not in led.visitor.ask("GET", "/workshop/devices")[2]
+    home = led.visitor.ask("GET", "/workshop/harvest.md?lang=nl")[2]
+    assert say("harvest.groups-few", "nl") in home and "| 2,0 | – |" in home and "5,0" not in home
+    phones[1].act(f"{led.page}/act", "left", count=9)  # what was compared would show what they said
+    assert say("harvest.breakdown-void", "nl") in led.visitor.ask("GET", "/workshop/harvest.md?lang=nl")[2]
 
 
 def test_a_choice_and_a_ranking_are_compared_in_what_they_come_to(room: Room) -> None:

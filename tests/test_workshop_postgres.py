@@ -21,6 +21,7 @@ from tests import postgres
 from tests.harvested import workshops
 from tests.held import ABOUT_OWN, hold
 from tests.meetings import FACETS, Room, tally
+from tests.sweep import whole
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +141,7 @@ def test_an_act_that_the_database_cannot_keep_spoils_no_other(address):
     room.close()
 
 
+@whole  # test_own_cards.py writes them from SQLite; the next tests read and write PostgreSQL
 def test_cards_of_a_room_are_written_from_it(address, tmp_path):
     hold(address)
     done = workshops("cards", "1", tmp_path / "kaartjes", "--db", address)

@@ -69,7 +69,7 @@ def hold_past(path: Path, now: int) -> None:
 def test_an_export_is_found_by_number_and_by_letters_and_speaks_the_language_of_the_workshop(tmp_path):
     path = tmp_path / "b.db"
     ids = [hold(path, lang=lang, clock=Clock(Clock().now + n * DAY)) for n, lang in enumerate(LANGUAGES)][::-1]
-    for named, lang in (("1", "en"), ("2", "nl"), (ids[0][:8], "en"), (ids[1], "nl")):
+    for named, lang in some((("1", "en"), ("2", "nl"), (ids[0][:8], "en"), (ids[1], "nl")), 2):
         done = workshops("export", named, tmp_path / "oogst.md", "--db", path)
         assert (done.returncode, done.stderr) == (0, "")
         assert (tmp_path / "oogst.md").read_text("utf-8").startswith(f"# {say('harvest.title', lang)}\n")
