@@ -150,6 +150,51 @@ def _lay(folder: Path, contents: Mapping[str, bytes]) -> None:
         (folder / name).write_bytes(content)
 
 
+def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Replace a folder by one of these `files`, by their ways in it: whoever looks meets all of the old or of the new.
+
+    They are written into a hidden folder beside it, which then takes its place. A link stays, and the folder that it
+    points to is replaced.
+
+    Raises:
+        OSError: It cannot be written; then everything is as it was.
+    """
+    target = Path(os.path.realpath(path))
+    fresh, old = (target.with_name(f".praatplaat-{secrets.token_hex(8)}") for _ in range(2))
+    try:
+        fresh.mkdir()
+        _lay(fresh, files)
+        if target.exists():
+            fresh.chmod(stat.S_IMODE(target.stat().st_mode))
+            target.rename(old)
+        fresh.rename(target)
+    except BaseException:
+        if old.exists() and not target.exists():
+            old.rename(target)
+        raise
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        if target.exists():
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def files_in(folder: Path) -> list[str]:
+    """Return the ways to all files in a folder and below, hidden ones too, sorted; a link to a folder is one of them.
+
+    Raises:
+        OSError: A folder may not be read.
+    """
+
+    def told(error: OSError) -> None:
+        raise error
+
+    found = []
+    for here, folders, names in os.walk(folder, onerror=told):
+        links = [name for name in folders if (Path(here) / name).is_symlink()]
+        found += [(Path(here) / name).relative_to(folder).as_posix() for name in (*names, *links)]
+    return sorted(found)
+
+
 def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 

@@ -1,5 +1,5 @@
 import {mountBoard} from "./board.js";
-import {element, the} from "./dom.js";
+import {element, every, the} from "./dom.js";
 import {afterPaint} from "./frames.js";
 import {keeping} from "./keeping.js";
 import {address, parse} from "./state.js";
@@ -58,6 +58,14 @@ const onState = (state, how) => {
   steps.push({to: address(state), how});
   written = afterPaint().then(writeAddress);
 };
+
+// On a website each language has an address of its own, which takes along what is seen. Old addresses name one in their query.
+for (const link of /** @type {HTMLAnchorElement[]} */ (every(document, "a[data-lang-at]"))) {
+  const {langAt = ""} = link.dataset;
+  link.addEventListener("click", () => (link.search = address({...board.state, lang: langAt})));
+  if (langAt !== root.lang && langAt === new URLSearchParams(location.search).get("lang"))
+    location.replace(link.href + location.search);
+}
 
 // Who looks round from a phone in a workshop gets a way back, in a script of its own.
 const code = new URLSearchParams(location.search).get("join") ?? keeping(() => sessionStorage, "praatplaat-way-back").read();

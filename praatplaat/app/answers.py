@@ -10,10 +10,10 @@ from typing import Any, Final
 from markupsafe import Markup
 from tornado.web import RequestHandler
 
-from praatplaat.app.hosts import Hosts, Public
+from praatplaat.addresses import Public
+from praatplaat.app.hosts import Hosts
 from praatplaat.app.house import House
 from praatplaat.app.packed import Packed
-from praatplaat.errors import UsageError
 from praatplaat.i18n import browser_language, nearest, say, screens_of
 
 
@@ -36,7 +36,7 @@ def refuse_host(handler: RequestHandler, hosts: Hosts) -> None:
     host, scheme = handler.request.host[:80], handler.request.headers.get("X-Forwarded-Proto", handler.request.protocol)
     scheme = scheme if scheme in ("http", "https") else "http"
     url, sentence, todo = f"{scheme}://{host}", say("http.refused", lang), Markup()
-    with suppress(UsageError):  # a name that can be no address of ours is not recommended
+    with suppress(ValueError):  # a name that can be no address of ours is not recommended
         Public.of(url)
         hosts.refuse(host, scheme)
         sentence = say("http.unknown-host", lang, host=host)

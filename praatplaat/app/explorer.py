@@ -10,6 +10,7 @@ from typing import Final
 from markupsafe import Markup
 
 from praatplaat.app.answers import Base
+from praatplaat.app.headers import content_policy
 from praatplaat.app.packed import Packed, beside
 from praatplaat.app.pages import script
 from praatplaat.graph import renamed
@@ -34,6 +35,7 @@ class Explorer(Base):
         if self.get_query_argument("view", "") == "report" and self.hosts.is_here(self.request):
             self.set_header("Content-Type", "text/html; charset=utf-8")
             self.set_header("Cache-Control", "no-store")
+            self.set_header("Content-Security-Policy", content_policy(self.request, self.hosts))  # in nobody's frame
             self.write(report_page(self.pages.board, self.asked_language(), self.up, date.today()))
             return
         facet = self.get_query_argument("facet", None)

@@ -10,12 +10,12 @@ import ipaddress
 import re
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from tornado.httputil import HTTPServerRequest
 
+from praatplaat.addresses import PORTS, Public
 from praatplaat.app.networks import Network, for_phones, own_names, read_networks, route_out
 from praatplaat.app.sockets import same_user
 from praatplaat.errors import UsageError
@@ -25,42 +25,6 @@ LOOK_AGAIN: Final = 2.0
 """Seconds after which the addresses of this computer are read again: by then open boards show a new Wi-Fi."""
 TOLD_MAX: Final = 3
 """The most refused names that the terminal shows, so that nobody can flood it."""
-_BARE: Final = {"http": 80, "https": 443}
-
-
-@dataclass(frozen=True, slots=True)
-class Public:
-    """Where the world finds this server: `netloc` is host and port, `path` has no slash at its end."""
-
-    scheme: str
-    netloc: str
-    path: str
-
-    @classmethod
-    def of(cls, url: str) -> Public:
-        """Read what was given as the public address.
-
-        Raises:
-            UsageError: It is no address of a site.
-        """
-        try:
-            parts = urlsplit(url.strip())
-            port = parts.port
-        except ValueError:
-            raise UsageError("bad-public-url", found=url) from None
-        host = (parts.hostname or "").lower()
-        named = re.fullmatch(r"[a-z0-9._-]+|[0-9a-f:.]+", host)
-        plain = re.fullmatch(r"(/[\w.~-]+)*/?", parts.path, re.ASCII) and ".." not in parts.path.split("/")
-        if parts.scheme not in _BARE or not named or not plain or parts.query or parts.fragment or parts.username:
-            raise UsageError("bad-public-url", found=url)
-        bracketed = f"[{host}]" if ":" in host else host
-        netloc = bracketed if port in (None, _BARE[parts.scheme]) else f"{bracketed}:{port}"
-        return cls(parts.scheme, netloc, parts.path.rstrip("/"))
-
-    @property
-    def url(self) -> str:
-        """Return it as it is typed, without a slash at the end."""
-        return f"{self.scheme}://{self.netloc}{self.path}"
 
 
 def trusted_networks(given: Iterable[str]) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
@@ -95,7 +59,10 @@ class Hosts:
             UsageError: The public address or a proxy cannot be read.
         """
         self.listens, self.port = listens, 0
-        self.public = Public.of(public_url) if public_url else None
+        try:
+            self.public = Public.of(public_url) if public_url else None
+        except ValueError:
+            raise UsageError("bad-public-url", found=public_url) from None
         self._trusted = trusted_networks(trusted)
         self._tell, self._told = tell, set[str]()
         self._chosen = ""
@@ -135,10 +102,10 @@ class Hosts:
             names |= own_names() | {network.address for network in self._now(age)}
         bracketed = {f"[{name}]" if ":" in name else name for name in names}
         found = {f"{name}:{self.port}" for name in bracketed}
-        if self.port in _BARE.values():  # browsers leave the standard ports out
+        if self.port in PORTS.values():  # browsers leave the standard ports out
             found |= bracketed
         if self.public:
-            found |= {self.public.netloc, f"{self.public.netloc}:{_BARE[self.public.scheme]}"}
+            found |= {self.public.netloc, f"{self.public.netloc}:{PORTS[self.public.scheme]}"}
         return found
 
     def _now(self, age: float = LOOK_AGAIN) -> tuple[Network, ...]:
@@ -180,7 +147,7 @@ class Hosts:
     def at(self, network: Network) -> str:
         """Return the address at which we are reached in a network."""
         name = f"[{network.address}]" if ":" in network.address else network.address
-        return f"http://{name}" if self.port == _BARE["http"] else f"http://{name}:{self.port}"
+        return f"http://{name}" if self.port == PORTS["http"] else f"http://{name}:{self.port}"
 
     def base(self, request: HTTPServerRequest) -> str:
         """Return the address for phones: the public one, else that in the first network, else that of the board."""

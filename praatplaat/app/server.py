@@ -21,6 +21,7 @@ from tornado.ioloop import IOLoop
 from praatplaat.app.dashboard import app_patterns, dashboard
 from praatplaat.app.doors import Doors, raise_limit
 from praatplaat.app.editing import Editing
+from praatplaat.app.embedding import Framers
 from praatplaat.app.explorer import NotFound
 from praatplaat.app.front import Front
 from praatplaat.app.hall import Hall
@@ -60,6 +61,7 @@ def serve(
     lan: bool = False,
     public_url: str | None = None,
     trust_proxy: Iterable[str] = (),
+    embed_from: Iterable[str] = (),
     database: str | Path | None = None,
     days: int = KEEP_DAYS,
 ) -> None:
@@ -67,8 +69,8 @@ def serve(
 
     It listens on `host`: without one on this computer alone, or with `lan` on every network that it is in, for a room
     without internet. `public_url` is where a proxy shows it to the world, `trust_proxy` the addresses of proxies whose
-    headers are believed. Workshops are kept in `database` for `days` days; without one, or when it refuses, there are
-    none and the board is served all the same.
+    headers are believed, `embed_from` the sites that may frame `/`. Workshops are kept in `database` for `days` days;
+    without one, or when it refuses, there are none and the board is served all the same.
 
     A browser on this computer can move cards and save where they stand in `places`; without `places` none can. With
     `watch`, what is saved in its folder is shown at once, or what is wrong with it is told.
@@ -86,6 +88,7 @@ def serve(
     server, hall = start_server(
         board,
         hosts,
+        framers=Framers(embed_from),
         port=port,
         places=places,
         watch=watch,
@@ -157,6 +160,7 @@ def start_server(
     board: Board,
     hosts: Hosts,
     *,
+    framers: Framers | None = None,
     port: int,
     places: PlateFile | None = None,
     watch: FolderWatch | None = None,
@@ -182,7 +186,7 @@ def start_server(
     last = min(port + PORTS_TRIED, 65_535)
     for candidate in range(port, last + 1):
         try:
-            server = _start(house, doors or Doors(None, print), candidate)
+            server = _start(house, framers or Framers(), doors or Doors(None, print), candidate)
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 continue
@@ -194,7 +198,7 @@ def start_server(
     raise UsageError("no-port", asked=port, tried=last - port)
 
 
-def _start(house: House, doors: Doors, port: int) -> Any:
+def _start(house: House, framers: Framers, doors: Doors, port: int) -> Any:
     hosts = house.hosts
     with _patterns(app_patterns(hosts, house.pages)):
         server = get_server(
@@ -223,7 +227,7 @@ def _start(house: House, doors: Doors, port: int) -> Any:
         )
     without_stock(server._tornado)
     hosts.port = server.port
-    server._tornado.add_transform(partial(SafeHeaders, hosts))
+    server._tornado.add_transform(partial(SafeHeaders, hosts, framers))
     server._tornado.default_router = Front(server._tornado, house, doors)
     doors.watch(server._http)
     server.start()

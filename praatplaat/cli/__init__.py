@@ -45,6 +45,12 @@ def main() -> None:
     multiple=True,
     help="Geloof de X-Forwarded-koppen van deze proxy / believe the X-Forwarded headers of this proxy.",
 )
+@click.option(
+    "--embed-from",
+    metavar="URL",
+    multiple=True,
+    help="Deze site mag de plaat in een iframe tonen / this site may show the board in an iframe.",
+)
 @database
 @click.option(
     "--keep",
@@ -63,6 +69,7 @@ def serve(
     lan: bool,
     public_url: str | None,
     trust_proxy: tuple[str, ...],
+    embed_from: tuple[str, ...],
     db: str,
     keep: int,
     lang: str,
@@ -90,6 +97,7 @@ def serve(
         lan=lan,
         public_url=public_url,
         trust_proxy=trust_proxy,
+        embed_from=embed_from,
         database=db,
         days=keep,
     )

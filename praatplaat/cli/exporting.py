@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from praatplaat.settings import PAPERS, THEMES
 
 
 @click.command()
-@click.argument("paths", type=Folder, nargs=-1, metavar="[BOARD] FILE...")
+@click.argument("names", nargs=-1, metavar="[BOARD] FILE... FOLDER/")
 @click.option("--all", "folder", type=Folder, metavar="FOLDER", help="Alles, in een map / everything, in a folder.")
 @click.option("--theme", type=click.Choice(THEMES), help="Kleuren / colours.")
 @click.option("--width", type=click.IntRange(min=1), metavar="PIXELS", help="Breedte van een .png / width.")
@@ -30,7 +31,7 @@ from praatplaat.settings import PAPERS, THEMES
 @database
 @language_of_board
 def export(
-    paths: tuple[Path, ...],
+    names: tuple[str, ...],
     folder: Path | None,
     theme: str | None,
     width: int | None,
@@ -44,18 +45,16 @@ def export(
     db: str,
     lang: str,
 ) -> None:
-    """Schrijf de plaat als bestand / write the board as a file: .html .svg .png .pdf .pptx, boekje.pdf, kaartjes.pdf.
+    """Schrijf de plaat als bestand of als website / write the board as a file or as a website.
 
-    BOARD is a folder; FILE is where to write, its kind read from its name.
+    BOARD is a folder; FILE is where to write, its kind read from its name (.html .svg .png .pdf .pptx, boekje.pdf,
+    kaartjes.pdf, kaart.html); FOLDER/ becomes a website.
     """
-    from praatplaat.export.exports import check_exports, export_all, export_file
+    from praatplaat.export.exports import check_exports, export_all, export_file, export_site
     from praatplaat.export.wanted import Wanted
     from praatplaat.workshop.kept import kept, meant
 
-    is_board = bool(paths) and (paths[0].is_dir() or (len(paths) + bool(folder) > 1 and not paths[0].suffix))
-    board_path, files = (paths[0], paths[1:]) if is_board else (None, paths)
-    if not files and not folder:
-        raise UsageError("export-no-file", path=paths[0] if paths else "export")
+    board_path, files, sites = _meant(names, has_more=folder is not None)
     asked: dict[str, Any] = {
         "theme": theme,
         "width": width,
@@ -67,12 +66,43 @@ def export(
         "step": step,
     }
     given = {name: value for name, value in asked.items() if value}
-    check_exports(
-        [*files, *([Path("x.pdf"), Path("x.png")] if folder else [])], [*given, *(["workshop"] if workshop else [])]
-    )
+    looked_at = [*files, *([Path("x.pdf"), Path("x.png")] if folder else [])]
+    check_exports(looked_at, [*given, *(["workshop"] if workshop else [])], sites)
     board = read_board(board_path, plate=own_places(board_path))
     meeting = meant(kept(db), workshop).meeting if workshop else None
     wanted = Wanted(lang=of_board(board, lang), workshop=meeting, **given)
     written = ((path, export_file(board, path, wanted=wanted)) for path in files)
     for path, size in chain(written, export_all(board, folder, wanted) if folder else ()):
         click.echo(say("export.written", lang, path=path, size=max(1, round(size / 1000))))
+    for path in sites:
+        number, size = export_site(board, path, wanted)
+        click.echo(say("export.site-written", lang, path=path, n=number, size=max(1, round(size / 1000))))
+
+
+def _meant(names: tuple[str, ...], *, has_more: bool) -> tuple[Path | None, list[Path], list[Path]]:
+    """Return the board, the files and the folders for a website that are meant.
+
+    Where there are several, the first is the board when it is a folder: a mistake in its name may not become a website.
+    Alone it is where to write, unless there is a board. `has_more` tells that something else is asked for too.
+
+    Raises:
+        UsageError: There is nothing to write.
+    """
+    board = None
+    if names:
+        first = Path(names[0])
+        several = len(names) + has_more > 1
+        if (first / "board.yaml").is_file() or (several and (_is_folder(names[0]) or not first.suffix)):
+            board, names = first, names[1:]
+    if not names and not has_more:
+        raise UsageError("export-no-file", path=board or "export")
+    folders = [Path(name) for name in names if _is_folder(name)]
+    return board, [Path(name) for name in names if not _is_folder(name)], folders
+
+
+def _is_folder(name: str) -> bool:
+    """Tell whether a name is that of a folder: by a slash at its end, or because it is there and names no file."""
+    from praatplaat.export.exports import ending_of
+
+    path = Path(name)
+    return name.endswith(("/", os.sep)) or (path.is_dir() and not ending_of(path))

@@ -11,9 +11,12 @@ from praatplaat.content.model import Board
 from praatplaat.errors import UsageError, refused
 from praatplaat.export.board_file import file_html
 from praatplaat.export.booklet import booklet, cards
+from praatplaat.export.card_snippet import card
 from praatplaat.export.data import gexf, graphml, node_link, workbook
 from praatplaat.export.files import write
+from praatplaat.export.folders import check_folder, write_ours
 from praatplaat.export.pictures import pdf, png, svg
+from praatplaat.export.site import site_files
 from praatplaat.export.slides import slides
 from praatplaat.export.wanted import Wanted
 from praatplaat.i18n import say, screens_of
@@ -28,8 +31,13 @@ class Export:
 
 
 _PICTURE: Final = frozenset({"theme", "workshop", "votes", "address", "facet", "route", "step"})
+_CARD: Final = frozenset({"theme", "address", "facet"})
+_FOLDER: Final = "map/"
+"""How a folder is named where kinds of files are told; it looks at `address`."""
 EXPORTS: Final[Mapping[str, Export]] = {
     ".html": Export(lambda board, wanted: file_html(board, lang=wanted.lang).encode()),
+    "kaart.html": Export(card, _CARD),
+    "card.html": Export(card, _CARD),
     ".svg": Export(svg, _PICTURE),
     ".png": Export(png, _PICTURE | {"width"}),
     ".pptx": Export(slides, frozenset({"theme", "workshop", "votes"})),
@@ -45,29 +53,37 @@ EXPORTS: Final[Mapping[str, Export]] = {
 }
 
 
+def ending_of(path: Path) -> str:
+    """Return the ending of a name that says which kind of file it asks for, "" for none: the longest, if several do."""
+    name = path.name.lower()
+    return max((ending for ending in EXPORTS if name.endswith(ending)), key=len, default="")
+
+
 def export_of(path: Path) -> Export:
     """Return the kind of file that a name asks for, by its ending: `plaat.pdf` a poster, `boekje.pdf` a booklet.
 
     Raises:
         UsageError: It asks for none that there is.
     """
-    name = path.name.lower()
-    found = next((export for ending, export in EXPORTS.items() if name.endswith(ending)), None)
-    if found is None:
-        raise UsageError("export-kind", path=path, allowed=", ".join(EXPORTS))
-    return found
+    if ending := ending_of(path):
+        return EXPORTS[ending]
+    raise UsageError("export-kind", path=path, allowed=", ".join((*EXPORTS, _FOLDER)))
 
 
-def check_exports(paths: Collection[Path], options: Collection[str]) -> None:
-    """Check that files can be written with these options, each a name of a field of `Wanted`.
+def check_exports(paths: Collection[Path], options: Collection[str], folders: Collection[Path] = ()) -> None:
+    """Check that files, and folders for a website, go with these options, each a name of a field of `Wanted`.
 
     Raises:
-        UsageError: A name asks for no known kind, or none of these files looks at an option.
+        UsageError: A name asks for no known kind, a folder holds what is not ours, or none of these looks at an option.
     """
     known = {option for path in paths for option in export_of(path).looks_at}
+    for folder in folders:
+        check_folder(folder)
+        known.add("address")
     for option in options:
         if option not in known:
             having = [ending for ending, export in EXPORTS.items() if option in export.looks_at]
+            having += [_FOLDER] if option == "address" else []
             raise UsageError("export-option", found=f"--{option}", allowed=", ".join(having))
 
 
@@ -97,3 +113,13 @@ def export_all(board: Board, folder: Path, wanted: Wanted) -> Iterator[tuple[Pat
         raise refused(error, folder) from None
     for name in (*names, f"{book}.pdf", f"{laid}.pdf"):
         yield folder / name, export_file(board, folder / name, wanted=wanted)
+
+
+def export_site(board: Board, path: Path, wanted: Wanted) -> tuple[int, int]:
+    """Write the board as a website and return how many files it has and their size; one of ours is replaced whole.
+
+    Raises:
+        UsageError: The folder holds what we did not write, the address is none, or it cannot be written.
+    """
+    files = site_files(board, wanted)
+    return len(files), write_ours(path, files)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from praatplaat.addresses import Public
 from praatplaat.errors import UsageError
 from praatplaat.settings import PAPERS, THEMES
 
@@ -43,3 +44,15 @@ class Wanted:
         for name, allowed in (("theme", THEMES), ("paper", tuple(PAPERS))):
             if (found := getattr(self, name)) and found not in allowed:
                 raise UsageError("export-value", name=name, found=str(found)[:40], allowed=", ".join(allowed))
+
+    @property
+    def site(self) -> str:
+        """`address` as that of a site, without a slash at the end; empty when it is left open.
+
+        Raises:
+            UsageError: It is no address of a site.
+        """
+        try:
+            return Public.of(self.address).url if self.address else ""
+        except ValueError:
+            raise UsageError("bad-site-address", found=self.address) from None

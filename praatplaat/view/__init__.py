@@ -1,22 +1,15 @@
 """The picture and its words: a scene in plate units, drawn as SVG and HTML."""
 
+from praatplaat.view.alone import card_html, facet_pages
 from praatplaat.view.colophon import ColophonPart, colophon
-from praatplaat.view.html import (
-    board_html,
-    first_part,
-    icon_svg,
-    json_for_html,
-    notice_for,
-    page,
-    path_of,
-    plain_page,
-    still_svg,
-)
+from praatplaat.view.html import board_html, first_part, notice_for, page, path_of, plain_page, way_between
+from praatplaat.view.markup import json_for_html
 from praatplaat.view.needs import for_able, oldest, suffices
 from praatplaat.view.scene import Scene, build_scene, curve
-from praatplaat.view.script import cell_styles, one_module, sheet, styles_at_rest, twin_module
+from praatplaat.view.script import cell_styles, one_module, sheet, site_styles, styles_at_rest, twin_module
 from praatplaat.view.sketch import Sketch, sketch
 from praatplaat.view.still import Still, still
+from praatplaat.view.svg_files import icon_svg, still_svg
 from praatplaat.view.theme import Theme, Tone, early_hash, early_script, themes
 
 __all__ = [
@@ -28,11 +21,13 @@ __all__ = [
     "Tone",
     "board_html",
     "build_scene",
+    "card_html",
     "cell_styles",
     "colophon",
     "curve",
     "early_hash",
     "early_script",
+    "facet_pages",
     "first_part",
     "for_able",
     "icon_svg",
@@ -44,6 +39,7 @@ __all__ = [
     "path_of",
     "plain_page",
     "sheet",
+    "site_styles",
     "sketch",
     "still",
     "still_svg",
@@ -51,4 +47,5 @@ __all__ = [
     "suffices",
     "themes",
     "twin_module",
+    "way_between",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
 from typing import Any
@@ -19,11 +18,10 @@ from praatplaat.settings import PLATE_SIZES, shipped
 from praatplaat.view.colophon import colophon
 from praatplaat.view.explained import byline, facts, linked_facets, of_kind, positions, roles, shown
 from praatplaat.view.glossary import TermMarker, in_order
+from praatplaat.view.markup import json_for_html, json_in_quotes
 from praatplaat.view.needs import oldest
-from praatplaat.view.qr import qr_of
 from praatplaat.view.scene import Curve, build_scene
 from praatplaat.view.script import later_styles
-from praatplaat.view.still import Still
 from praatplaat.view.tongues import marking, told_apart
 
 KEYS: dict[str, list[tuple[tuple[str, ...], str]]] = {
@@ -48,7 +46,6 @@ KEYS: dict[str, list[tuple[tuple[str, ...], str]]] = {
 """The keys of the board by what one does with them; each row has keys, and the name of the sentence about them."""
 
 
-_SYMBOL = re.compile(r'(?s)(?=<symbol id="i-([a-z]+)")(<symbol.*?</symbol>)')
 _NOTHING = Markup()
 _AWAITED = ' id="pp-cards"'
 _INDENT = re.compile(r"\n\s+")
@@ -78,7 +75,7 @@ def page(
     """
     board, lang = net.board, net.lang
     return (
-        _templates()
+        templates()
         .get_template("page.html")
         .render(
             lang=lang,
@@ -89,6 +86,12 @@ def page(
             board_html=board_html(net, home=home, soon=soon, notice=notice, old_name=old_name, edition=edition),
         )
     )
+
+
+def way_between(board: Board, lang: str, other: str) -> str:
+    """Return the way on a website from the folder of a language to that of another; the first one is its root."""
+    first = board.vocabulary.first
+    return ("" if lang == first else "../") + ("" if other == first else f"{other}/")
 
 
 def first_part(html: str) -> int:
@@ -107,21 +110,23 @@ def board_html(
     pictures: bool = True,
     edition: int | None = None,
 ) -> Markup:
-    """Return the board as one element; `home` is "page", "file", "panel" or "jupyter", the rest as for `page`.
+    """Return the board as one element; `home` is "page", "file", "site", "panel" or "jupyter", the rest as for `page`.
 
     Without `pictures` it holds only words: what a language switch needs.
     """
     html = (
-        _templates()
+        templates()
         .get_template("board.html")
         .render(
-            _values(net, home),
+            values_of(net, home),
             notice=notice,
             old_name=old_name,
             soon=soon,
             pictures=pictures,
             edition=edition,
-            later=Markup(later_styles(home, edition is not None)) if pictures and home != "jupyter" else "",
+            later=Markup(later_styles(home, edition is not None))
+            if pictures and home not in ("jupyter", "site")
+            else "",
             renamed=net.board.by_id[renamed(net.board)[old_name]] if old_name else None,
         )
     )
@@ -135,7 +140,7 @@ def plain_page(template: str, lang: str, **values: Any) -> str:
     All `values` are shown as text, never as markup.
     """
     return (
-        _templates()
+        templates()
         .get_template(template)
         .render(
             values,
@@ -150,33 +155,9 @@ def plain_page(template: str, lang: str, **values: Any) -> str:
             words_of=lambda both: both[lang],
             decimal=lambda number: decimal(number, lang),
             percent=lambda share: percent(share, lang),
-            asset=_asset,
+            asset=asset,
         )
     )
-
-
-def still_svg(drawn: Still) -> str:
-    """Return a still picture as an SVG file, which fetches nothing and needs no style sheet."""
-    symbols = dict(_SYMBOL.findall(_asset("icons.svg")))
-    ground = f"scene-{drawn.orientation}.svg"
-    return (
-        _templates()
-        .get_template("still.svg")
-        .render(
-            still=drawn,
-            n=lambda value: f"{round(value, 2):g}",
-            symbol=lambda icon: Markup(symbols[icon]),
-            scenery=lambda: Markup(drawn.coloured(_asset(ground))),
-            qr=lambda address, attributes: Markup(qr_of(address).replace("<svg ", f"<svg {attributes} ", 1)),
-        )
-    )
-
-
-def icon_svg(icon: str, fill: str) -> str:
-    """Return one of our icons as an SVG file, in a colour `#rrggbb`."""
-    symbol = dict(_SYMBOL.findall(_asset("icons.svg")))[icon]
-    inner = symbol[symbol.index(">") + 1 : symbol.rindex("</symbol>")]
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="{fill}" color="{fill}">{inner}</svg>'
 
 
 def notice_for(net: Net, facet: str | None, lang: str | None) -> str:
@@ -194,7 +175,7 @@ def notice_for(net: Net, facet: str | None, lang: str | None) -> str:
     return ""
 
 
-def _asset(name: str) -> Markup:
+def asset(name: str) -> Markup:
     """Return a drawing of ours, to stand in a page."""
     return Markup((shipped("assets") / name).read_text("utf-8"))
 
@@ -206,7 +187,8 @@ def path_of(curve: Curve) -> str:
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """Return our templates."""
     env = Environment(
         loader=FileSystemLoader(shipped("assets") / "templates"),
         autoescape=True,
@@ -218,7 +200,8 @@ def _templates() -> Environment:
     return env
 
 
-def _values(net: Net, home: str) -> dict[str, Any]:
+def values_of(net: Net, home: str) -> dict[str, Any]:
+    """Return what the templates about a board ask for."""
     board, lang, graph = net.board, net.lang, net.graph
     values = filter_values(net)
     order = {node: i for i, node in enumerate(graph)}
@@ -234,6 +217,9 @@ def _values(net: Net, home: str) -> dict[str, Any]:
         "here": Markup(f"lang={lang}&amp;") if lang != board.vocabulary.first or home == "file" else "",
         "board": board,
         "lang": lang,
+        # On a website each facet and each language has an address of its own.
+        "own_page": (lambda id_: f"facet/{id_}/index.html") if home == "site" else None,
+        "in_language": lambda code, ending: way_between(board, lang, code) + ending,
         "languages": board.languages,
         "home": home,
         "words": words,
@@ -260,7 +246,7 @@ def _values(net: Net, home: str) -> dict[str, Any]:
         "roles": roles(net),
         "shown": lambda step: shown(net, step),
         "position": positions(net),
-        "asset": _asset,
+        "asset": asset,
         "filters": values,
         "key_table": KEYS,
         "live_words": json_for_html(_live(board, lang)),
@@ -285,13 +271,3 @@ def _live(board: Board, lang: str) -> dict[str, str]:
         else say("live.in-also-several", lang)
     )
     return {key: text for key, text in words.items() if key != "in-also-several"} | {"in-also": also}
-
-
-def json_for_html(value: object) -> Markup:
-    """Return JSON that can stand in a script element: no `<` in it."""
-    return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
-
-
-def json_in_quotes(text: str) -> Markup:
-    """Return JSON that can be the value of an attribute between single quotes, which it has fewer of than double."""
-    return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#39;"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ import nh3
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
+from markupsafe import Markup
 
 from praatplaat.content.markdown import PARSER, SCHEMES
 
@@ -114,3 +116,13 @@ class _Renderer(RendererHTML):
 
     def table_close(self, *_: object) -> str:
         return "</table></div>\n"
+
+
+def json_for_html(value: object) -> Markup:
+    """Return JSON that can stand in a script element: no `<` in it."""
+    return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
+
+
+def json_in_quotes(text: str) -> Markup:
+    """Return JSON that can be the value of an attribute between single quotes, which it has fewer of than double."""
+    return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#39;"))

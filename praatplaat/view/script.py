@@ -53,6 +53,12 @@ def later_styles(home: str = "", watched: bool = False) -> str:
 
 
 @cache
+def site_styles() -> str:
+    """Return the looks of all pages of a website: of the board, and of a facet on a page of its own."""
+    return styles_at_rest() + later_styles() + short_sheet("site")
+
+
+@cache
 def cell_styles() -> str:
     """Return the style sheet of a board that stands in somebody else's page, in a shadow tree of its own.
 
