@@ -265,7 +265,7 @@ FAMILIES = {
     "desk.clock-": lambda: {"minute", "over"},
     "room.clock-": lambda: {"starts.one", "starts.other", "minute", "over"},
     "phone.live-clock-": lambda: {"starts.one", "starts.other", "minute", "over"},
-    "room.act-": lambda: {"put", "open", "close", "reveal", "next", "away"},
+    "room.act-": lambda: {"put", "put-plate", "put-ready", "open", "close", "reveal", "next", "away"},
     "desk.press-": lambda: {"next", "previous", "show", "hide", "merge", "place", "undo", "help"},
     "desk.left-": lambda: set(desk.LEFT),
     "desk.status-": lambda: set(get_args(get_type_hints(Round)["status"])),

@@ -27,3 +27,16 @@ export const stateOfRound = round => [round?.id, round?.status, round?.told].joi
  * @type {Partial<Record<Act, string>>}
  */
 export const KINDS_OF_ACTS = {open: "round-opened", close: "round-closed", reveal: "round-revealed", away: "round-away"};
+
+/**
+ * What is put to the room: the question of the place that is chosen; where none is, what was prepared; else one about the plate.
+ * `how` is the key of what a button says.
+ * @template T
+ * @param {boolean} isChosen
+ * @param {?T} prepared
+ * @returns {{ready: ?T, how: "put" | "put-ready" | "put-plate"}}
+ */
+export function putNow(isChosen, prepared) {
+  if (isChosen) return {ready: null, how: "put"};
+  return prepared ? {ready: prepared, how: "put-ready"} : {ready: null, how: "put-plate"};
+}

@@ -1,5 +1,5 @@
 import {every, the} from "../view/dom.js";
-import {KINDS_OF_ACTS, actsNow} from "./acts-now.js";
+import {KINDS_OF_ACTS, actsNow, putNow} from "./acts-now.js";
 import {putText} from "./desk-dom.js";
 
 // What comes next, always at one place of the desk, on a phone within reach of the thumb: to put the question of the step that is
@@ -24,9 +24,10 @@ export function mountNext({page, say, announce, act, order, once, now}, walk, fo
   const buttons = every(part, "button");
   /** @type {Act[]} */
   let shown = [];
-  /** @type {DeskTold["ready"]} */
-  let ready = null; // what was prepared comes next where no step is chosen
+  /** @type {ReturnType<typeof putNow<NonNullable<DeskTold["ready"]>>>} */
+  let next = putNow(true, null);
   const put = async () => {
+    const {ready} = next;
     if (ready) return act(String(KINDS_OF_ACTS.open), {round: ready.id}, say("opened"));
     const chosen = walk.chosen();
     const told = await order("ask", chosen ? {route: chosen.route.id, step: walk.at()} : {});
@@ -47,12 +48,11 @@ export function mountNext({page, say, announce, act, order, once, now}, walk, fo
       const {round, ended, devices} = told;
       part.hidden = ended;
       shown = actsNow({round, isElsewhere: isElsewhere(round, walk), hasNext: walk.at() < walk.last()});
-      ready = walk.chosen() ? null : told.ready;
-      const bare = ready ? "put-ready" : "put-plate";
+      next = putNow(Boolean(walk.chosen()), told.ready);
       buttons.forEach((button, i) => {
         button.hidden = !shown[i];
-        const name = shown[i] === "put" && !walk.chosen() ? bare : shown[i];
-        if (name) putText(button, say(`thing-${name}`, {question: ready?.question ?? ""}));
+        const name = shown[i] === "put" ? next.how : shown[i];
+        if (name) putText(button, say(`thing-${name}`, {question: next.ready?.question ?? ""}));
       });
       putText(state, round ? standingAt(round, devices, say) : say("thing-none"));
     }

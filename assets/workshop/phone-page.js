@@ -33,7 +33,7 @@ export function mountPage({main, say, voice, waits, kept, drafts, painting, wrot
     waits.lost(gone && main.dataset.screen !== "over", outbox.waiting()); // then nobody waits for anything
     if (!gone) outbox.send();
   };
-  /** @type {(told: import("./told.js").WroteTold) => void} */
+  /** @type {(told: import("./told-phone.js").WroteTold) => void} */
   const hearWrote = told => handingFocusOn(main, () => wrote.hear(told));
 
   return {
@@ -45,7 +45,7 @@ export function mountPage({main, say, voice, waits, kept, drafts, painting, wrot
       rescue();
       painting.repaint(outbox.waiting());
     },
-    /** @type {(told: import("./told.js").PhoneTold) => void} */
+    /** @type {(told: import("./told-phone.js").PhoneTold) => void} */
     hear(told) {
       if (waits.isAway()) lost(false);
       clock.settle(); // from now on the time of the server is known

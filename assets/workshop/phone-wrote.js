@@ -5,8 +5,8 @@ import {fetchWithin} from "../view/sending.js";
 // list); a phone that missed something asks for all of it. How an item looks stands in the page, as templates.
 const PATIENCE = 15000;
 
-/** @typedef {import("./told.js").WroteItem} WroteItem */
-/** @typedef {import("./told.js").WroteTold} WroteTold */
+/** @typedef {import("./told-phone.js").WroteItem} WroteItem */
+/** @typedef {import("./told-phone.js").WroteTold} WroteTold */
 /** @typedef {ReturnType<typeof mountWrote>} Wrote */
 
 /**

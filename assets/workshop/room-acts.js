@@ -1,4 +1,4 @@
-import {KINDS_OF_ACTS, actsNow, stateOfRound} from "./acts-now.js";
+import {KINDS_OF_ACTS, actsNow, putNow, stateOfRound} from "./acts-now.js";
 import {roomButton} from "./room-ground.js";
 
 // What whoever leads with this board alone does next, in the bar above the plate: put the question of the place that is shown to
@@ -6,6 +6,7 @@ import {roomButton} from "./room-ground.js";
 
 /** @typedef {import("./told.js").Round} Round */
 /** @typedef {import("./acts-now.js").Act} Act */
+/** @typedef {NonNullable<import("./told.js").RoomTold["ready"]>} Prepared */
 
 const UNHEARD = 2000; // ms: so long after an answer the news of it is waited for
 
@@ -17,8 +18,8 @@ export function mountActs({board, say, announce, leading}, current) {
   let waits = false;
   let standing = ""; // of the round that the buttons speak of
   let heard = () => {};
-  /** @type {import("./told.js").RoomTold["ready"]} */
-  let ready = null; // what was prepared comes next where the plate shows no other question
+  /** @type {ReturnType<typeof putNow<Prepared>>} */
+  let put = putNow(true, null);
   /**
    * Waits until the buttons speak of something else than `before`: the answer to a press can come before the news of it.
    * @type {(before: string) => Promise<void>}
@@ -33,7 +34,7 @@ export function mountActs({board, say, announce, leading}, current) {
   const does = what => {
     const kind = KINDS_OF_ACTS[what];
     if (kind) return leading.act(kind, {round: current()?.id});
-    if (what === "put" && ready) return leading.act(String(KINDS_OF_ACTS.open), {round: ready.id});
+    if (what === "put" && put.ready) return leading.act(String(KINDS_OF_ACTS.open), {round: put.ready.id});
     return what === "put" ? leading.order("ask", board.state) : board.parts.guide.forward();
   };
   /** @type {(what: Act) => Promise<void>} */
@@ -55,11 +56,10 @@ export function mountActs({board, say, announce, leading}, current) {
   );
   return {
     buttons,
-    /** @type {(round: ?Round, isElsewhere: boolean, prepared: import("./told.js").RoomTold["ready"]) => void} */
+    /** @type {(round: ?Round, isElsewhere: boolean, prepared: ?Prepared) => void} */
     show(round, isElsewhere, prepared) {
       const {guide} = board.parts;
-      const isBare = !board.state.route && !board.state.facet; // then nothing on the plate says what will be asked
-      ready = isBare ? prepared : null;
+      put = putNow(Boolean(board.state.route || board.state.facet), prepared);
       const hasNext = Boolean(board.state.route) && board.state.step < guide.last;
       shown = actsNow({round, isElsewhere, hasNext});
       standing = `${stateOfRound(round)} ${isElsewhere}`;
@@ -67,7 +67,7 @@ export function mountActs({board, say, announce, leading}, current) {
       buttons.forEach((button, i) => {
         button.hidden = !shown[i];
         button.dataset.act = shown[i] ?? "";
-        button.textContent = shown[i] ? actWords(shown[i], {say, ready, isBare}) : "";
+        button.textContent = shown[i] ? actWords(shown[i], put, say) : "";
       });
     }
   };
@@ -75,10 +75,7 @@ export function mountActs({board, say, announce, leading}, current) {
 
 /**
  * What a button says; what was prepared is named by its question.
- * @type {(what: Act, how: {say: import("./told.js").Say, ready: import("./told.js").RoomTold["ready"], isBare: boolean}) => string}
+ * @type {(what: Act, put: ReturnType<typeof putNow<Prepared>>, say: import("./told.js").Say) => string}
  */
-function actWords(what, {say, ready, isBare}) {
-  if (what !== "put") return say(`act-${what}`);
-  if (ready) return say("act-put-ready", {question: ready.question});
-  return isBare ? say("act-put-plate") : say("act-put");
-}
+const actWords = (what, {how, ready}, say) =>
+  what === "put" ? say(`act-${how}`, {question: ready?.question ?? ""}) : say(`act-${what}`);

@@ -1,4 +1,4 @@
-// What a phone keeps of an act that was not counted.
+// What a phone is told, and what it keeps of an act that was not counted. For the checker of types only.
 
 /** The same words by the code of each language of the board. */
 export type InEach = Record<string, string>;
@@ -15,4 +15,23 @@ export interface Lost {
   name?: string;
   round?: string;
   question?: string;
+}
+
+/** What a phone is told of the state: its tag changes with whatever the page shows. */
+export interface PhoneTold {
+  tag?: string;
+  wrote?: WroteTold;
+}
+
+/** A note or first step as phones list it: its id, what it is about, likes (below 0: not told) and its words. */
+export type WroteItem = [id: string, about: string, likes: number, words: string[]];
+
+/** What the room wrote: which round (`of`), the state (`at`), and from which other one (`from`) the change begins. */
+export interface WroteTold {
+  of: string;
+  at: string | number;
+  from?: string | number;
+  all?: boolean;
+  put: WroteItem[];
+  gone?: string[];
 }

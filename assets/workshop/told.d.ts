@@ -31,25 +31,6 @@ export interface Act {
 /** An act that has no name and no count yet. */
 export type NewAct = {kind: string} & Partial<Act>;
 
-/** What a phone is told of the state: its tag changes with whatever the page shows. */
-export interface PhoneTold {
-  tag?: string;
-  wrote?: WroteTold;
-}
-
-/** A note or first step as phones list it: its id, what it is about, likes (below 0: not told) and its words. */
-export type WroteItem = [id: string, about: string, likes: number, words: string[]];
-
-/** What the room wrote: which round (`of`), the state (`at`), and from which other one (`from`) the change begins. */
-export interface WroteTold {
-  of: string;
-  at: string | number;
-  from?: string | number;
-  all?: boolean;
-  put: WroteItem[];
-  gone?: string[];
-}
-
 /** A network by which phones can come: its address, and words for whoever chooses. */
 export interface Network {
   address: string;
@@ -136,6 +117,8 @@ export interface Round extends ByGroups {
   spread: Record<string, Record<string, number>>;
   /** In a field, where a facet lies and the spread along each axis, in values from 1 to 5. */
   spots: Record<string, [x: number, y: number, xSpread: number, ySpread: number]>;
+  /** Of those that were placed, in the order of tables: in which part of the field each lies. */
+  lies?: [facet: string, part: string][];
   /** The highest value that a facet can be given; 0 where words are written. */
   highest: number;
   /** The language of the question where it is not the reader's, with its name in a sentence. */

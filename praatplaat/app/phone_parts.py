@@ -125,7 +125,7 @@ class Parts:
             forms=FORMS,
             card=lambda id_: self._card(id_, live, lang),
             ranked=ranked,
-            lying=partial(lying, lang=lang, tone_of=lambda id_: self._card(id_, live, lang).tone),
+            lying=partial(lying, tone_of=lambda id_: self._card(id_, live, lang).tone),
             put_at=partial(put_at, lang=lang),
             square=square,
             side=GRID_SIDE,

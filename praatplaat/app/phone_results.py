@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from praatplaat.content.ends import corner
 from praatplaat.view.plane import Mark, Plane, plane
 from praatplaat.workshop.form import Outcome, place_among
 from praatplaat.workshop.forms import FORMS
-from praatplaat.workshop.forms.grid import side_of, values_of
+from praatplaat.workshop.forms.grid import part_of, values_of
 
 _DRAWN: Final = (300, 260, 15.0)
 """Width and height of a field on a phone and the size of its letters, in pixels of the narrowest phone."""
@@ -48,19 +47,13 @@ def _outcome(facet: str, spread: Mapping[str, int]) -> Outcome:
     return Outcome(facet, devices, mean, tuple(spread.values()))
 
 
-def lying(round_: Mapping[str, Any], *, lang: str, tone_of: Callable[[str], str]) -> Lying:
+def lying(round_: Mapping[str, Any], *, tone_of: Callable[[str], str]) -> Lying:
     """Return where the facets of a 2×2 lie, quadrant by quadrant from the top left."""
-    spots = round_["spots"]
-    ids = sorted(spots, key=lambda id_: (-side_of(spots[id_][1]), side_of(spots[id_][0]), -spots[id_][1]))
-    rows = tuple(Row(id_, spots[id_], _corner(round_, spots[id_][0], spots[id_][1], lang)) for id_ in ids)
+    rows = tuple(Row(id_, round_["spots"][id_], part) for id_, part in round_["lies"])
     marks = tuple(Mark(str(n), tone_of(row.facet), *row.spot) for n, row in enumerate(rows, 1))
     return Lying(rows, plane(marks, *_DRAWN))
 
 
 def put_at(round_: Mapping[str, Any], square: int, *, lang: str) -> str:
     """Return in words where somebody placed a facet."""
-    return _corner(round_, *values_of(square), lang)
-
-
-def _corner(round_: Mapping[str, Any], x: float, y: float, lang: str) -> str:
-    return corner(round_["ends"], side_of(x), side_of(y), lang)
+    return part_of(round_["ends"], *values_of(square), lang)

@@ -18,6 +18,7 @@ from praatplaat.i18n import language_name, say
 from praatplaat.view.scene import hyphenate
 from praatplaat.workshop import seen
 from praatplaat.workshop.asked import ends_in, in_each_language, question_in
+from praatplaat.workshop.forms.grid import lies
 from praatplaat.workshop.live import Live
 from praatplaat.workshop.meeting import Meeting
 from praatplaat.workshop.options import in_language
@@ -155,6 +156,8 @@ def _put_in_words(round_: dict[str, Any], board: Board, lang: str, *, each: bool
         "ends_in": ends and [end.lang for end in ends],
         "words": words,
     }
+    if (spots := round_.get("spots")) is not None:
+        round_["lies"] = lies(spots, round_["ends"], lang)
 
 
 def _name_groups(board: Board, told: dict[str, Any], lang: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 from typing import Final
 
-from praatplaat.content.ends import ENDS, corner
+from praatplaat.content.ends import ENDS
 from praatplaat.export.board_names import BoardNames
 from praatplaat.i18n import decimal, percent, say
 from praatplaat.settings import GRID_SIDE
@@ -14,7 +14,7 @@ from praatplaat.view.plane import Mark, Plane, plane
 from praatplaat.workshop.asked import ends_in, question_in
 from praatplaat.workshop.comparing import Pair
 from praatplaat.workshop.form import Form, Outcome
-from praatplaat.workshop.forms.grid import side_of
+from praatplaat.workshop.forms.grid import part_of
 from praatplaat.workshop.harvest import Compared, RoundHarvest, rise
 from praatplaat.workshop.options import in_language
 from praatplaat.workshop.summary import Chose
@@ -63,7 +63,7 @@ class Figures(BoardNames):
     def corner(self, harvested: RoundHarvest, outcome: Outcome) -> str:
         """Return the part of a field in which a facet lies; "" when nobody placed it."""
         spot = outcome.spot
-        return corner(self.each_end(harvested), side_of(spot.x), side_of(spot.y), self.lang) if spot else ""
+        return part_of(self.each_end(harvested), spot.x, spot.y, self.lang) if spot else ""
 
     def means(self, outcome: Outcome) -> tuple[str, str]:
         """Return where a facet lies along each axis, with the spread."""

@@ -13,64 +13,26 @@ const MOST_NAMED = 3; // of more facets in one part of the field only their numb
 /** @type {(round: Round) => FieldEnds} */
 const fieldEndsOf = round => /** @type {FieldEnds} */ (round.ends);
 
+/** @typedef {(ends: {low: string, high: string}) => string} Axis how one screen says an axis in words */
+
 /**
- * At which end of an axis a mean lies: -1 or 1; 0 in the middle, as far as one tenth can tell.
- * @type {(mean: number) => number}
+ * The part of the field in which a facet lies, as the server says it.
+ * @type {(round: Round, id: string, none: string) => string}
  */
-const sideOf = mean => Math.sign(Math.round(mean * 10) - 30);
+const quadrantOf = (round, id, none) => round.lies?.find(([of]) => of === id)?.[1] ?? none;
 
 /**
- * The words of one screen: at the desk they stand apart from those on the board.
- * @typedef {object} PlaneWords
- * @property {Say} say
- * @property {string} none
- * @property {string} middle
- * @property {(end: string) => string} half what lies at one end, and in the middle the other way
- * @property {(ends: {low: string, high: string}) => string} axis
- */
-
-/** @type {(say: Say) => PlaneWords} */
-const wallPlane = say => ({
-  say,
-  none: say("given-none"),
-  middle: say("in-middle"),
-  half: end => say("half-middle", {end}),
-  axis: ends => say("table-axis", ends)
-});
-
-/** @type {(tell: Say) => PlaneWords} */
-const deskPlane = tell => ({
-  say: tell,
-  none: tell("given-none"),
-  middle: tell("in-middle"),
-  half: end => tell("half-middle", {end}),
-  axis: ends => tell("table-axis", ends)
-});
-
-/**
- * The part of the field in which a facet lies, by its ends.
- * @type {(round: Round, id: string, words: PlaneWords) => string}
- */
-function cornerOf(round, id, words) {
-  const spot = round.spots[id];
-  if (!spot) return words.none;
-  const [low, high, bottom, top] = fieldEndsOf(round);
-  const ends = [[bottom, "", top][sideOf(spot[1]) + 1], [low, "", high][sideOf(spot[0]) + 1]].filter(Boolean);
-  if (!ends.length) return words.middle;
-  return ends.length > 1 ? ends.join(", ") : words.half(ends[0]);
-}
-
-/**
- * By quadrant from the top left, in each the highest first; those that nobody placed come last.
+ * In the order of the server, the first the highest; those that nobody placed come last.
  * @type {(round: Round, id: string) => number}
  */
-function orderOf(round, id) {
-  const spot = round.spots[id];
-  return spot ? 100 + 30 * sideOf(spot[1]) - 10 * sideOf(spot[0]) + spot[1] : 0;
+function quadrantOrder(round, id) {
+  const all = round.lies ?? [];
+  const at = all.findIndex(([of]) => of === id);
+  return at < 0 ? 0 : all.length - at;
 }
 
-/** @type {(round: Round, words: PlaneWords) => HTMLElement[]} */
-function axisHeads(round, {axis}) {
+/** @type {(round: Round, axis: Axis) => HTMLElement[]} */
+function axisHeads(round, axis) {
   const [low, high, bottom, top] = fieldEndsOf(round);
   return [headCell(axis({low, high})), headCell(axis({low: bottom, high: top}))];
 }
@@ -93,22 +55,25 @@ function meanCells(round, id, say) {
  * @type {(round: Round, id: string, say: Say) => HTMLElement[]}
  */
 function wallCells(round, id, say) {
-  const words = wallPlane(say);
+  const part = quadrantOf(round, id, say("given-none"));
   const together = [...round.facets]
-    .sort((a, b) => orderOf(round, b) - orderOf(round, a))
-    .filter(other => cornerOf(round, other, words) === cornerOf(round, id, words));
+    .sort((a, b) => quadrantOrder(round, b) - quadrantOrder(round, a))
+    .filter(other => quadrantOf(round, other, say("given-none")) === part);
   const cells = meanCells(round, id, say);
-  if (together[0] !== id) return cells;
-  return [element("td", {class: "lies", rowspan: together.length}, cornerOf(round, id, words)), ...cells];
+  return together[0] === id ? [element("td", {class: "lies", rowspan: together.length}, part), ...cells] : cells;
 }
 
 /** @type {import("../told.js").Choosing} */
 export const gridForm = {
   look: "plane",
-  weight: orderOf,
+  weight: quadrantOrder,
   full: () => 1,
-  given: (round, id, share, say) => ({size: 0, face: "", words: cornerOf(round, id, wallPlane(say))}),
-  heads: (round, say) => [headCell(say("table-corner")), ...axisHeads(round, wallPlane(say)), headCell(say("table-answers"))],
+  given: (round, id, share, say) => ({size: 0, face: "", words: quadrantOf(round, id, say("given-none"))}),
+  heads: (round, say) => [
+    headCell(say("table-corner")),
+    ...axisHeads(round, ends => say("table-axis", ends)),
+    headCell(say("table-answers"))
+  ],
   cells: (round, id, most, say) => wallCells(round, id, say),
   facts(round, tell) {
     const [low, high, bottom, top] = fieldEndsOf(round);
@@ -116,12 +81,11 @@ export const gridForm = {
   },
   // The columns are narrow, so that the name of a facet stands above its figures, and where it lies.
   result(round, sorted, tell, title) {
-    const words = deskPlane(tell);
     return tableInTwos(
       "spread plane",
-      [...axisHeads(round, words), headCell(tell("table-answers"))],
+      [...axisHeads(round, ends => tell("table-axis", ends)), headCell(tell("table-answers"))],
       sorted.map(id => ({
-        name: [title(id), " ", element("span", {class: "lies"}, cornerOf(round, id, words))],
+        name: [title(id), " ", element("span", {class: "lies"}, quadrantOf(round, id, tell("given-none")))],
         cells: meanCells(round, id, tell)
       }))
     );
@@ -129,14 +93,9 @@ export const gridForm = {
   summed(round, {say, labelOf}) {
     /** @type {Map<string, string[]>} */
     const parts = new Map();
-    const words = wallPlane(say);
-    const placed = round.facets.filter(id => round.spots[id]).sort((a, b) => orderOf(round, b) - orderOf(round, a));
-    for (const id of placed) {
-      const corner = cornerOf(round, id, words);
-      parts.set(corner, [...(parts.get(corner) ?? []), labelOf(id)]);
-    }
+    for (const [id, part] of round.lies ?? []) parts.set(part, [...(parts.get(part) ?? []), labelOf(id)]);
     return [...parts]
-      .map(([corner, names]) => `${corner}: ${names.length > MOST_NAMED ? say("cards", {n: names.length}) : listIn(say, names)}.`)
+      .map(([part, names]) => `${part}: ${names.length > MOST_NAMED ? say("cards", {n: names.length}) : listIn(say, names)}.`)
       .join(" ");
   }
 };

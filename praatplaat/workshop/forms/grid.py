@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Final
 
 from pydantic import Field
 
+from praatplaat.content.ends import corner
 from praatplaat.settings import ENDS_OF, FACETS_OF, GRID_SIDE
 from praatplaat.workshop.chosen import Choosing, Valued
 from praatplaat.workshop.form import Outcome, Spot
@@ -39,6 +40,22 @@ def side_of(mean: float) -> int:
     """Return at which end of an axis a mean lies: -1 or 1; 0 in the middle, as far as one tenth can tell."""
     shown = round(mean, 1)
     return (shown > MIDDLE) - (shown < MIDDLE)
+
+
+def _weight(x: float, y: float) -> float:
+    """Return what the facets of a field are ordered by: the quadrants from the top left, in each the highest first."""
+    return 100 + side_of(y) * 30 - side_of(x) * 10 + y
+
+
+def lies(spots: Mapping[str, Sequence[float]], ends: Sequence[str], lang: str) -> list[tuple[str, str]]:
+    """Return each facet that was placed with the part of the field in which it lies, in the order of tables."""
+    order = sorted(spots, key=lambda id_: -_weight(spots[id_][0], spots[id_][1]))
+    return [(id_, part_of(ends, spots[id_][0], spots[id_][1], lang)) for id_ in order]
+
+
+def part_of(ends: Sequence[str], x: float, y: float, lang: str) -> str:
+    """Return in which part of a field with these ends something lies, in words."""
+    return corner(ends, side_of(x), side_of(y), lang)
 
 
 class Grid(Choosing):
@@ -76,11 +93,10 @@ class Grid(Choosing):
         return Outcome(facet, sum(numbers), spot=Spot(x, y, x_spread, y_spread))
 
     def weight(self, outcome: Outcome) -> float:
-        """Return what tables are ordered by: the quadrants from the top left, in each the highest first."""
+        """Return what tables are ordered by, see `_weight`; who was placed nowhere comes last."""
         if outcome.spot is None:
             return 0
-        up, right = side_of(outcome.spot.y), side_of(outcome.spot.x)
-        return 100 + up * 30 - right * 10 + outcome.spot.y
+        return _weight(outcome.spot.x, outcome.spot.y)
 
 
 def _mean(values: list[int], numbers: list[int]) -> tuple[float, float]:
