@@ -121,6 +121,7 @@ def test_the_size_stands_in_the_address_and_outlives_reload_language_and_back(wa
     page.wait_for_function("() => document.querySelector('[data-praatplaat]').dataset.size === 'back-row'")
 
 
+@whole  # test_history.py: what is unknown in the address is named
 def test_an_unknown_size_gives_a_sentence_and_the_usual_one(watch, small_hall):
     watched = watch(base=small_hall.base)
     for lang, sentence in (

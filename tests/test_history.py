@@ -98,6 +98,8 @@ UNKNOWN = [
     ("?lang=en&facet=bestaat-niet", "‘bestaat-niet’ is not on this plate"),
     ("?lang=tlh", "De taal ‘tlh’ is er niet"),
     ("?group=kelder", "De groep ‘kelder’ staat niet op deze plaat. Kies uit: praktijk"),
+    ("?theme=zwart", "Het thema ‘zwart’ is er niet. Kies uit: auto, light, dark, contrast."),
+    ("?size=reus", "De grootte ‘reus’ is er niet. Kies uit: normal, back-row."),
     ("?view=zijkant", "De weergave ‘zijkant’ is er niet"),
     ("?facet=%3Cscript%3Ealert(1)%3C/script%3E", "‘<script>alert(1)</script>’ staat niet op deze plaat"),
 ]

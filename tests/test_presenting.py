@@ -53,6 +53,7 @@ def notes_of(page: Page) -> Page:
 
 
 @pytest.mark.parametrize("home", one(HOMES))
+@whole  # test_people.py: the presenter walks a whole route with a clicker
 def test_a_clicker_walks_there_and_back_and_stops_at_both_ends(open_at, board, home):
     watched = open_at(home, f"?route={ROUTE}&step=1")
     page, asked = watched.page, len(watched.requests)
