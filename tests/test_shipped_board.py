@@ -236,7 +236,7 @@ def test_every_challenge_bears_blossoms() -> None:
 
 @EVERY_CHALLENGE
 def test_every_challenge_begins_with_what_the_study_said_in_2024(challenge: Facet) -> None:
-    for lang, words in (("nl", "Zo schreef DEN het in 2024: "), ("en", "How DEN put it in 2024: ")):
+    for lang, words in (("nl", "Zo schreef DEN het in 2024: "), ("en", "As DEN put it in 2024: ")):
         first, _, _ = challenge.text[lang].partition("\n")
         assert re.fullmatch(rf"{re.escape(words)}[^.]+\.", first)
 
