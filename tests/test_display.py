@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -165,9 +166,11 @@ def test_on_a_small_plate_no_button_covers_a_card(watch):
 @whole
 def test_on_the_narrowest_phone_the_header_has_two_rows(watch):
     page = watch(viewport={"width": 320, "height": 640}).open("/")
-    for lang in LANGUAGES:
+    for lang, width in itertools.product(LANGUAGES, (320, 358)):  # as wide as a phone, and as a frame in a page on one
+        page.set_viewport_size({"width": width, "height": 640})
         page.evaluate("lang => praatplaat.go({lang})", lang)
         rows = page.evaluate("""() => [...document.querySelectorAll('.head > :is(.brand, .display), .head .switch, .head > .find')]
           .map(part => part.getBoundingClientRect()).map(box => Math.round((box.top + box.bottom) / 2))""")
-        assert len(rows) == 6 and len(set(rows)) == 2, (lang, rows)
+        assert len(rows) == 6 and len(set(rows)) == 2, (lang, width, rows)
+        assert page.locator(".brand h1").bounding_box()["height"] < 50, (lang, width)
         expect(page.get_by_role("button", name="Zoek" if lang == "nl" else "Find")).to_be_visible()
