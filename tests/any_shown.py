@@ -10,8 +10,9 @@ from praatplaat.workshop import seen
 from praatplaat.workshop.acts.groups import BrokenDown
 from praatplaat.workshop.acts.moving import RoundMoved
 from praatplaat.workshop.events import FACILITATOR
-from tests.any_acts import Act, DeskActs, facets, mostly, notes, rounds
+from tests.any_acts import Act, DeskActs, devices, facets, mostly, notes, rounds
 from tests.flat_facts import Facts
+from tests.meetings import FACETS
 
 
 class ShownActs(DeskActs):
@@ -72,6 +73,37 @@ class ShownActs(DeskActs):
         self.breakdown(name)
         self.turn(name, e.RoundRevealed)
         self.lead_to_the_breakdown()
+
+    @rule(device=devices)
+    def say_where_one_belongs_and_undo(self, device):
+        """Who was asked to which group they belong, and said so, keeps that."""
+        self.ask_for_groups(("museum", "theater"))
+        self.join(device)
+        self.choose_a_group(device, "museum")
+        self.undo(2)
+
+    @rule(device=devices)
+    def empty_a_round_and_undo(self, device):
+        """Answers, the emptying, other answers, and the way back as far as it goes."""
+        self.join(device)
+        self.open("dots")
+        for facet in FACETS[:2]:
+            self.answer(device, "dots", facet, True, 1, "a", False)
+            self.turn("dots", e.RoundReset)
+            self.open("dots")
+        self.undo(2)
+        self.answer(device, "dots", FACETS[2], True, 1, "a", False)
+        self.undo(3)
+
+    @rule()
+    def put_rounds_side_by_side(self):
+        """All the steps to it, on two rounds of one form."""
+        for name in ("notes", "talk"):
+            if name in self.facts.rounds:
+                self.open(name)
+                self.turn(name, e.RoundClosed)
+                self.turn(name, e.RoundRevealed)
+        self.compare("notes", "talk")
 
     @rule(name=rounds, to=st.sampled_from(["up", "down"]))
     def move_round(self, name, to):

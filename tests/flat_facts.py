@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from praatplaat.workshop import events as e
 from praatplaat.workshop.acts.along import WroteAlong
 from praatplaat.workshop.acts.cards import CardAdded
+from praatplaat.workshop.acts.groups import GroupsAsked
 from praatplaat.workshop.events import Body
 
 FORM_OF = {
@@ -75,6 +76,8 @@ class Facts:
     """The seconds that were left when something last happened to it, whether it runs, and whether the room sees it."""
     clock_at: int = 0
     groups: tuple[str, ...] = ()
+    chose: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """The count and the group of each device that said one."""
 
     @classmethod
     def after(cls, acts: dict[int, tuple[str, Body, float]]) -> Facts:
@@ -123,6 +126,9 @@ class Facts:
         }
         if isinstance(body, e.RoundAdded | e.RoundReset):
             return body.round not in given
+        if isinstance(body, GroupsAsked):
+            belong = {group for who, (_, group) in self.chose.items() if who in self.inside}
+            return body.names != self.groups or not belong & set(self.groups)
         if isinstance(body, WroteAlong):
             return not self.liked.get(body.note)
         if not isinstance(body, CardAdded) or body.kind == "card-changed":
@@ -266,7 +272,12 @@ class Facts:
             (who.add if body.on else who.discard)(actor)
 
     def _groups_asked(self, _, body):
+        self.chose = self.chose if self.groups and body.names else {}
         self.groups = body.names
+
+    def _group_chosen(self, actor, body):
+        if actor in self.inside and self.chose.get(actor, (-1, ""))[0] <= body.count:
+            self.chose[actor] = (body.count, body.group)
 
     def _locked(self, _, body):
         self.locked = body.locked
@@ -278,6 +289,7 @@ class Facts:
 
     def _left(self, actor, _):
         self.wiped |= {mark for mark, by, _ in self.said if by == actor}
+        self.chose.pop(actor, None)
         self._go(actor)
 
     def _go(self, actor):

@@ -13,6 +13,7 @@ from praatplaat.errors import RefusedError, StorageError
 from praatplaat.workshop import seen
 from praatplaat.workshop.acts.along import WroteAlong
 from praatplaat.workshop.acts.cards import CardAdded
+from praatplaat.workshop.acts.groups import GroupChosen, GroupsAsked
 from praatplaat.workshop.events import (
     FACILITATOR,
     Joined,
@@ -134,6 +135,18 @@ def test_the_name_of_a_note_is_its_own_for_good(room):
     room.lead("undo2", Undone(sequence=reset))
     room.lead("judge", NoteJudged(note="same", shown=False))
     assert [(note.round, note.shown) for note in room.live.meeting.notes.values()] == [("s", False)]
+
+
+def test_asking_who_belongs_where_is_not_undone_once_somebody_said_so(room):
+    asked = room.lead("groups", GroupsAsked(names=("museum", "theater")))
+    assert undo_of(room) == asked
+    room.act("a", "chose", GroupChosen(group="museum"))
+    refused(room, "undo-answered", FACILITATOR, "undo", Undone(sequence=asked))
+    assert undo_of(room) is None and seen.desk(room.live.meeting)["undo_ends"]["why"] == "names"
+    nobody = room.lead("nobody", GroupsAsked())
+    assert undo_of(room) == nobody
+    room.lead("back", Undone(sequence=nobody))
+    assert room.live.meeting.group(next(iter(room.live.meeting.devices))) == "museum"
 
 
 def test_undo_goes_back_no_further_than_to_what_people_answered(room):

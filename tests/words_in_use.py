@@ -270,7 +270,7 @@ FAMILIES = {
     "desk.left-": lambda: set(desk.LEFT),
     "desk.status-": lambda: set(get_args(get_type_hints(Round)["status"])),
     "desk.state-": lambda: {"waiting", "shown", "later", "hidden", "merged"},
-    "desk.undo-ends-": lambda: {"round", "card", "note"},
+    "desk.undo-ends-": lambda: {"round", "card", "note", "names"},
     "desk.undo-": lambda: {body.kind for body in BODIES.values() if body.undoable and body.kind != "note-judged"},
     "live.unknown-": state_keys,
     "live.in-": places_of_hits,

@@ -128,5 +128,5 @@ export interface MadeOf {
 export interface Undoes {
   undo: {sequence: number; kind: string; depth: number; body: Record<string, any>} | null;
   /** Where there is nothing: what it would be, had people not answered or liked what it brought; null where nothing was done. */
-  undo_ends: {why: "round" | "card" | "note"; kind: string; body: Record<string, any>} | null;
+  undo_ends: {why: "round" | "card" | "note" | "names"; kind: string; body: Record<string, any>} | null;
 }

@@ -31,8 +31,8 @@ class Body(BaseModel):
     kind: ClassVar[str]
     by_participant: ClassVar[bool] = False
     undoable: ClassVar[bool] = False
-    brings: ClassVar[Literal["round", "card", "note"] | None] = None
-    """The field that names what it brings for people to answer or like: once they did, it is not undone any more."""
+    brings: ClassVar[Literal["round", "card", "note", "names"] | None] = None
+    """The field that names what it brings for people to answer, like or choose: once they did, it stays."""
     after_end: ClassVar[bool] = False
     """Whether it may still happen when the workshop is over."""
     said: ClassVar[Mapping[str, Any]] = {}

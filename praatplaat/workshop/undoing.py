@@ -11,18 +11,21 @@ from praatplaat.workshop.meeting import Meeting
 def undoable(meeting: Meeting) -> tuple[Event, ...]:
     """Return what can be undone, latest last: back to the first act that brought what people have answered since.
 
-    Without that act their answers, notes and likes would be nowhere, and nothing that was acknowledged is ever lost. So
-    the emptying of a round ends it too once people answered anew: of the first and the later answers one would go.
+    Without that act their answers, notes, likes and groups would be nowhere, and nothing that was acknowledged is ever
+    lost. So the emptying of a round ends it too once people answered anew: of the first and the later answers one
+    would go.
     """
     rounds = {note.round for note in meeting.notes.values()}
     rounds |= {name for name, answers in meeting.votes.items() if answers.who}
     cards = {note.facet for note in meeting.notes.values() if note.facet}
     cards |= {facet for name, round_ in meeting.rounds.items() if name in rounds for facet in round_.facets}
     liked = {name for name, note in meeting.notes.items() if note.likes}
+    groups = {meeting.groups.names} if meeting.groups and any(map(meeting.group, meeting.devices)) else set()
     answered = {
         *(("round", name) for name in rounds),
         *(("card", name) for name in cards),
         *(("note", name) for name in liked),
+        *(("names", names) for names in groups),
     }
 
     def is_free(event: Event) -> bool:

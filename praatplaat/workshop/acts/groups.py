@@ -27,6 +27,7 @@ class GroupsAsked(Undoable):
     """Everybody is asked to choose one of `names`, of the list `of`; without names nobody is asked any more."""
 
     kind = "groups-asked"
+    brings = "names"
     of: Facet = OWN
     names: Annotated[tuple[Group, ...], Field(max_length=40, strict=False)] = ()
 
