@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from praatplaat.errors import UsageError
+from praatplaat.workshop.events import RoundAdded
 from praatplaat.workshop.live import read_act
 from praatplaat.workshop.reading import BODIES, read_body
 from praatplaat.workshop.secrets import CODE_LENGTH, LETTERS, clean_code, hash_of, new_code, new_key, participant_of
@@ -155,3 +156,12 @@ def test_a_device_has_another_name_in_each_workshop():
     assert participant_of("device", "salt") == participant_of("device", "salt")
     assert len({participant_of(device, salt) for device in ("a", "b", "ab") for salt in ("s", "t", "")}) == 9
     assert len(participant_of("device", "salt")) == 22
+
+
+def test_a_question_that_is_too_long_is_refused_as_the_question_in_each_language() -> None:
+    long = "Waarom " * 60
+    for told in ({"question": long}, {"question": "Wat?", "translated": {"en": {"question": long}}}):
+        with pytest.raises(UsageError) as caught:
+            RoundAdded.model_validate({"round": "r", "form": "notes", **told})
+        assert caught.value.key == "question-long"
+        assert "Waarom Waarom" in caught.value.sentence("nl")

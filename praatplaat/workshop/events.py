@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from praatplaat.content.frozen import Frozen
 from praatplaat.settings import DOTS, DOTS_MAX, GIVEN_MAX, OPTIONS_MAX
 from praatplaat.workshop.options import Option
-from praatplaat.workshop.values import Count, End, Facet, FormName, Language, Name, Shows, Translated, Words
+from praatplaat.workshop.values import Count, End, Facet, FormName, Language, Name, Question, Shows, Translated
 
 FACETS_MAX: Final = 40
 """The most facets of one round; nobody reads a longer list on a phone."""
@@ -91,7 +91,7 @@ class RoundAdded(Undoable):
     brings = "round"
     round: Name
     form: FormName
-    question: Words
+    question: Question
     facets: Annotated[tuple[Facet, ...], Field(max_length=FACETS_MAX, strict=False)] = ()
     dots: Annotated[int, Field(ge=1, le=DOTS_MAX)] = DOTS
     several: bool = False

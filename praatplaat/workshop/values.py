@@ -12,7 +12,7 @@ from praatplaat.content.frozen import Frozen
 from praatplaat.content.values import ID
 from praatplaat.errors import UsageError
 from praatplaat.settings import LABEL_MAX, round_forms
-from praatplaat.workshop.words import SHORT_MAX, WORD_MAX, WORDS_MAX, plain, plain_or_nothing
+from praatplaat.workshop.words import SHORT_MAX, WORD_MAX, plain, plain_or_nothing
 
 GROUP_MAX: Final = 40
 """Characters of the name of a group of people: what a phone shows on one button."""
@@ -54,13 +54,28 @@ def _end(text: str, info: ValidationInfo) -> str:
 
 
 End = Annotated[str, AfterValidator(_end)]
+
+
+def question(text: str) -> str:
+    """Return a question as plain text; "" where nothing is asked.
+
+    Raises:
+        UsageError: It is too long; the sentence says that it is the question, how it begins and the limit.
+    """
+    try:
+        return plain_or_nothing(text)
+    except UsageError as error:
+        raise UsageError("question-long", words=text[:LABEL_MAX].strip(), **error.values) from None
+
+
+Question = Annotated[str, AfterValidator(lambda text: question(text) or plain(text))]
 Language = Annotated[str, Field(max_length=40, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Shows = Literal["place", "plate", "round", "table", "breakdown", "notes", "note", "compare", "join", "harvest", "black"]
 """What the screen of a room can show."""
 OF_ROUND: Final = ("round", "table", "breakdown", "notes", "note")
 """What of it there is only while a round stands before the room."""
-TRANSLATED: Final = {"question": WORDS_MAX, **dict.fromkeys(ENDS, LABEL_MAX)}
-"""The words of a round that may be given in several languages, each with the most characters of it."""
+TRANSLATED: Final = ("question", *ENDS)
+"""The words of a round that may be given in several languages."""
 
 
 def translated_words(given: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
@@ -72,10 +87,7 @@ def translated_words(given: Mapping[str, Mapping[str, str]]) -> Mapping[str, Map
     if unknown := {name for named in given.values() for name in named}.difference(TRANSLATED):
         raise ValueError(unknown)
     told = {
-        lang: {
-            name: end(name, text) if name in ENDS else plain_or_nothing(text, TRANSLATED[name])
-            for name, text in named.items()
-        }
+        lang: {name: end(name, text) if name in ENDS else question(text) for name, text in named.items()}
         for lang, named in given.items()
     }
     kept = {lang: {name: text for name, text in named.items() if text} for lang, named in told.items()}
