@@ -54,7 +54,7 @@ def test_back_and_forward_replay_all_that_can_be_seen(watch):
     seen = "[praatplaat.state(), praatplaat.visible(), document.querySelector('[data-open-facet]')?.dataset.openFacet ?? '', document.querySelector('[data-explanation]:not([hidden]) h2')?.textContent ?? '', document.querySelectorAll('[data-result]').length]"
     steps = [
         {"q": "data"},
-        {"only": ["size:small"]},
+        {"only": ["sector:museum"]},
         {"q": "", "only": []},
         {"role": "educator"},
         {"role": "", "facet": "belangen", "depth": 2},

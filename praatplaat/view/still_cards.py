@@ -40,8 +40,7 @@ def drawn_card(card: Card, of: Extent, theme: Theme, number: float = 0, state: S
         for far, edge in ((11.0, 1.0), (5.0, 2.0)):
             drawn.shapes.append(Shape(grown(moved(box, far, far), radii, edge), tone.edge))
             drawn.shapes.append(Shape(grown(moved(box, far, far), radii, -1), tone.fill))
-    elif state != "off":
-        drawn.shapes.append(Shape(grown(moved(box, 0, 4), radii, 3), "#000000", 0.07))
+    else:
         drawn.shapes.append(Shape(grown(box, radii, 2.5), sheet))
     drawn.shapes += _body(card, box, tone)
     x0, y0, x1, _ = moved(of.icon, card.x, card.y)
