@@ -32,7 +32,7 @@ def test_language_switches_without_a_reload_and_moves_no_card(watch, address):
     )
     assert page.evaluate("window.mark") == 1
     click_card(page, "ict-basis")
-    expect(page.locator("[data-open-facet] h2")).to_contain_text("IT")
+    expect(page.locator("[data-open-facet] h2")).to_contain_text("foundation")
     page.locator("[data-lang-to=nl]").click()
     expect(page.locator("[data-open-facet] h2")).to_contain_text("ICT-basis")
 
