@@ -90,7 +90,7 @@ def test_no_text_links_to_anything_by_itself() -> None:
     ],
 )
 def test_a_text_that_says_more_than_its_record_is_found(more: str, lang: str, found: set[str]) -> None:
-    facet = BOARD.by_id["italive"]
+    facet = BOARD.by_id["digitaal-theater"]
     longer = {**facet.text, lang: f"{facet.text[lang]} {more}"}
     assert BESIDE.beyond(replace(facet, text=localized(**longer)), lang) == found
 

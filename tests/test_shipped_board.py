@@ -147,15 +147,7 @@ def test_every_example_says_who_when_and_how_big_and_what_was_read_on_which_day(
 def test_the_examples_without_an_address_are_those_whose_address_a_person_has_to_look_at_first() -> None:
     assert {
         example.id for example in BOARD.of_kind("example") if not any(source.url for source in example.sources)
-    } == {
-        "den-scenario-traject",
-        "effenaar-dashboards",
-        "filmfestivals-samen",
-        "het-hem",
-        "kunstgebouw-kaart",
-        "laagland",
-        "museum-arnhem",
-    }
+    } == {"den-scenario-traject", "effenaar-dashboards", "het-hem", "kunstgebouw-kaart", "laagland", "museum-arnhem"}
 
 
 def test_every_stakeholder_has_interests_a_tension_and_something_to_do() -> None:
