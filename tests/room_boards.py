@@ -20,7 +20,7 @@ LED_TO = ("dip",)
 """What tests lead a room to that has no card of its own."""
 LINK = re.compile(r"  - to: (\S+)\n(?:    .+\n)+")
 WHY = re.compile(r"  ([a-z0-9-]+): .+\n")
-ROLES = ("directeur", "marketeer")
+ROLES = ("directeur", "marketeer", "educator")
 ROLE = re.compile(r"^  ([a-z]+):\n(?: {4}.*\n)+", re.MULTILINE)
 
 

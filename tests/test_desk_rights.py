@@ -15,7 +15,7 @@ from tests.sweep import ALL
 # Sets every value that the dashboard's own model has, as no button of ours would, and waits until Python heard the last.
 FORGE = """async facet => { const model = Bokeh.documents.flatMap(doc => [...doc._all_models.values()]).find(m => 'asked' in m.properties)
   const bad = {votes: {[facet]: 99}, selected: facet, lang: 'en', workshop: 'x', kind: 'round-revealed'}
-  for (const name of ['told', 'html']) model.setv({[name]: {...model[name], ...bad}})
+  for (const name of ['told', 'pages']) model.setv({[name]: {...model[name], ...bad}})
   for (const name of ['css', 'code', 'home', 'uid']) model.setv({[name]: '<i data-forged></i>'})
   model.setv({asked: {by: 'forged', count: 1, ...bad}})
   while (model.told.heard?.by !== 'forged') await new Promise(requestAnimationFrame)

@@ -90,7 +90,7 @@ def test_the_outline_opens_facets_and_keeps_the_address(watch, address):
 def test_every_explanation_names_exactly_the_neighbours_of_the_graph(watch, graph):
     page = watch().open("/")
     said = page.evaluate("""Object.fromEntries([...document.querySelectorAll('[data-outline] [data-article]')].map(a =>
-      [a.dataset.article, [...a.querySelectorAll('[data-to]')].map(e => e.dataset.to)]))""")
+      [a.dataset.article, [...a.querySelectorAll('.near [data-to]')].map(e => e.dataset.to)]))""")
     for id_ in graph:
         near = [b for _, b in graph.out_edges(id_)] + [a for a, _ in graph.in_edges(id_)]
         assert sorted(said[id_]) == sorted(near)

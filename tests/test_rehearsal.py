@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sqlite3
+import time
 from random import Random
 
 import pytest
@@ -130,7 +131,10 @@ def test_she_rehearses_on_the_board_stops_and_is_back_where_she_was(browser, tmp
 def test_a_rehearsal_says_that_it_is_one_and_when_it_stops_nothing_is_left(small_hall):
     leads, phone = Visitor(small_hall.port), Visitor(small_hall.port)
     status, told = leads.json("/workshop", lang="nl", rehearsal=True)
-    assert status == 200 and say("phone.rehearsal", "nl") in phone.ask("GET", f"/j/{told['code']}?lang=nl")[2]
+    assert status == 200
+    deadline = time.monotonic() + 30  # phones hear of it with the next news
+    while say("phone.rehearsal", "nl") not in phone.ask("GET", f"/j/{told['code']}?lang=nl")[2]:
+        assert time.monotonic() < deadline
     assert say("harvest.rehearsal", "nl") in leads.ask("GET", "/workshop/harvest.md?lang=nl")[2]
     assert leads.json("/workshop/do", do="stop-rehearsal")[0] == 200
     assert leads.get("/workshop")["workshop"] is None
