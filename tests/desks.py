@@ -129,6 +129,7 @@ class Desk:
         what = button.inner_text().split(": ", 1)[1]
         button.click()
         self.says("undone", what=what)
+        expect(button).not_to_contain_text(what)  # until the news of it came, the button names what is undone already
 
 
 def begin(browser: Browser, base: str, page: Page, lang: str = "nl") -> Desk:
