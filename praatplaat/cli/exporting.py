@@ -66,8 +66,7 @@ def export(
         "step": step,
     }
     given = {name: value for name, value in asked.items() if value}
-    looked_at = [*files, *([Path("x.pdf"), Path("x.png")] if folder else [])]
-    check_exports(looked_at, [*given, *(["workshop"] if workshop else [])], sites)
+    check_exports(files, [*given, *(["workshop"] if workshop else [])], sites, everything=folder is not None)
     board = read_board(board_path, plate=own_places(board_path))
     meeting = meant(kept(db), workshop).meeting if workshop else None
     wanted = Wanted(lang=of_board(board, lang), workshop=meeting, **given)

@@ -76,22 +76,21 @@ class Deck:
     def slide(self, title: str, box: Box, size: float) -> Any:
         """Add a slide with its title in a box, in letters of this size, and return it."""
         slide = self.made.slides.add_slide(self.made.slide_layouts[5])
-        self._place(slide.shapes.title, box)
+        title_box = slide.shapes.title
+        title_box.left, title_box.top, title_box.width, title_box.height = _units(box)
         self.write(slide.shapes.title, [Row(title, size, self.theme.colours["ink"], bold=True)], anchor="BOTTOM")
         return slide
 
     def words(self, slide: Any, box: Box, rows: Sequence[Row], name: str = "") -> Any:
         """Add rows of words."""
-        x0, y0, x1, y1 = (round(side * _EMU) for side in box)
-        shape = slide.shapes.add_textbox(x0, y0, x1 - x0, y1 - y0)
+        shape = slide.shapes.add_textbox(*_units(box))
         shape.name = name or shape.name
         self.write(shape, rows)
         return shape
 
     def shape(self, shapes: Any, form: str, box: Box, fill: str, edge: str = "", width: float = 0) -> Any:
         """Add a shape, `form` by its name in `MSO_SHAPE`."""
-        x0, y0, x1, y1 = (round(side * _EMU) for side in box)
-        made = shapes.add_shape(getattr(library("pptx.enum.shapes").MSO_SHAPE, form), x0, y0, x1 - x0, y1 - y0)
+        made = shapes.add_shape(getattr(library("pptx.enum.shapes").MSO_SHAPE, form), *_units(box))
         made.shadow.inherit = False
         made.fill.solid()
         made.fill.fore_color.rgb = self.colour(fill)
@@ -104,8 +103,7 @@ class Deck:
 
     def picture(self, shapes: Any, png: bytes, box: Box, told: str) -> Any:
         """Add a picture, which says `told` to who does not see it; "" for one that says nothing."""
-        x0, y0, x1, y1 = (round(side * _EMU) for side in box)
-        made = shapes.add_picture(io.BytesIO(png), x0, y0, x1 - x0, y1 - y0)
+        made = shapes.add_picture(io.BytesIO(png), *_units(box))
         made._element.nvPicPr.cNvPr.set("descr", told)
         return made
 
@@ -137,12 +135,14 @@ class Deck:
         """Return a colour `#rrggbb` as python-pptx has it."""
         return library("pptx.dml.color").RGBColor.from_string(colour[1:].upper())
 
-    def _place(self, shape: Any, box: Box) -> None:
-        x0, y0, x1, y1 = (round(side * _EMU) for side in box)
-        shape.left, shape.top, shape.width, shape.height = x0, y0, x1 - x0, y1 - y0
-
     def file(self) -> bytes:
         """Return the deck as a file."""
         made = io.BytesIO()
         self.made.save(made)
         return made.getvalue()
+
+
+def _units(box: Box) -> tuple[int, int, int, int]:
+    """Return left, upper, width and height of a box in units of a slide."""
+    x0, y0, x1, y1 = (round(side * _EMU) for side in box)
+    return x0, y0, x1 - x0, y1 - y0

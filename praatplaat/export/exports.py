@@ -70,13 +70,18 @@ def export_of(path: Path) -> Export:
     raise UsageError("export-kind", path=path, allowed=", ".join((*EXPORTS, _FOLDER)))
 
 
-def check_exports(paths: Collection[Path], options: Collection[str], folders: Collection[Path] = ()) -> None:
+def check_exports(
+    paths: Collection[Path], options: Collection[str], folders: Collection[Path] = (), *, everything: bool = False
+) -> None:
     """Check that files, and folders for a website, go with these options, each a name of a field of `Wanted`.
+
+    With `everything` each kind of file is written, beside those of `paths`.
 
     Raises:
         UsageError: A name asks for no known kind, a folder holds what is not ours, or none of these looks at an option.
     """
-    known = {option for path in paths for option in export_of(path).looks_at}
+    exports = [*map(export_of, paths), *(EXPORTS.values() if everything else ())]
+    known = {option for export in exports for option in export.looks_at}
     for folder in folders:
         check_folder(folder)
         known.add("address")

@@ -1,4 +1,7 @@
-"""Words of a board as data for the typesetter: the same Markdown that pages show, as a tree."""
+"""What comes of libraries that `praatplaat[export]` brings: paper, and pictures in pixels.
+
+Words go to the typesetter as data: the same Markdown that pages show, as a tree.
+"""
 
 from __future__ import annotations
 
@@ -57,6 +60,15 @@ def typeset(template: str, **values: str) -> bytes:
     typst = library("typst")
     folder = shipped("assets") / "paper"
     return bytes(typst.compile(str(folder / template), root=str(folder), sys_inputs=values, pdf_standards=["ua-1"]))
+
+
+def pixels(svg: str, width: int) -> bytes:
+    """Return an SVG as a PNG of `width` pixels.
+
+    Raises:
+        UsageError: `resvg-py` is not installed.
+    """
+    return bytes(library("resvg_py").svg_to_bytes(svg_string=svg, width=width))
 
 
 def library(name: str) -> ModuleType:

@@ -8,7 +8,7 @@ from typing import Final
 
 from praatplaat.content.model import Board
 from praatplaat.errors import UsageError
-from praatplaat.export.paper import library, typeset
+from praatplaat.export.paper import pixels, typeset
 from praatplaat.export.wanted import Wanted
 from praatplaat.graph import has_card, net_of, renamed
 from praatplaat.settings import PAPERS
@@ -44,8 +44,7 @@ def png(board: Board, wanted: Wanted) -> bytes:
     width = wanted.width or 2 * _SHEET[0]
     if width > WIDTH_MOST:
         raise UsageError("export-wide", found=width, most=WIDTH_MOST)
-    resvg = library("resvg_py")
-    return bytes(resvg.svg_to_bytes(svg_string=svg(board, wanted).decode(), width=width))
+    return pixels(still_svg(picture(board, wanted, *_SHEET)), width)
 
 
 def pdf(board: Board, wanted: Wanted) -> bytes:

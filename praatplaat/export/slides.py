@@ -10,7 +10,7 @@ from praatplaat.content.markdown import words_in
 from praatplaat.content.model import Board, Facet
 from praatplaat.export.deck import SHEET, Deck, Row
 from praatplaat.export.harvest_words import Names
-from praatplaat.export.paper import library
+from praatplaat.export.paper import pixels
 from praatplaat.export.pictures import picture
 from praatplaat.export.wanted import Wanted
 from praatplaat.graph import Net, has_card, net_of
@@ -59,12 +59,9 @@ def slides(board: Board, wanted: Wanted) -> bytes:
 
 def _plate(deck: Deck, drawn: Still) -> None:
     """Add the plate: its drawing as a picture, each card as shapes that move together."""
-    resvg = library("resvg_py")
     ground = still_svg(drawn.without_cards())
     slide = deck.slide(drawn.title, (27, 2, 1500, 62), 40)
-    behind = deck.picture(
-        slide.shapes, bytes(resvg.svg_to_bytes(svg_string=ground, width=2 * SHEET[0])), (0, 0, *SHEET), drawn.told
-    )
+    behind = deck.picture(slide.shapes, pixels(ground, 2 * SHEET[0]), (0, 0, *SHEET), drawn.told)
     slide.shapes._spTree.insert(2, behind._element)  # below the title
     for placed in drawn.placed:
         _card(deck, slide, placed, drawn)
@@ -99,8 +96,7 @@ def _card(deck: Deck, slide: Any, placed: PlacedCard, drawn: Still) -> None:
     x0, y0, x1, _ = placed.extent.icon
     deck.shape(group.shapes, "OVAL", at((x0, y0, x1, y0 + x1 - x0)), tone.edge, deck.theme.colours["sheet"], 3)
     side = (x1 - x0) / 6
-    icon = icon_svg(card.icon, deck.theme.colours["sheet"])
-    png = bytes(library("resvg_py").svg_to_bytes(svg_string=icon, width=96))
+    png = pixels(icon_svg(card.icon, deck.theme.colours["sheet"]), 96)
     deck.picture(group.shapes, png, at((x0 + side, y0 + side, x1 - side, y0 + x1 - x0 - side)), "")
     pills = [(words, deck.theme.tones[of].fill, deck.theme.tones[of].edge, box) for words, of, box in placed.pills]
     if placed.number:

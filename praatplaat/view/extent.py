@@ -74,6 +74,12 @@ class Extent:
         x0, y0, x1, y1 = self.body
         return (x0, y0, x1 + self.pile, y1 + self.pile), self.icon, *self.blooms
 
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of its body."""
+        x0, y0, x1, y1 = self.body
+        return x1 - x0, y1 - y0
+
     @cached_property
     def lines(self) -> Sequence[str]:
         """The label as it is broken."""

@@ -8,8 +8,8 @@ from typing import Final
 
 from praatplaat.content.vocabulary import Ground
 from praatplaat.graph import Net
-from praatplaat.view.extent import LINE, extent
-from praatplaat.view.halos import halos
+from praatplaat.view.extent import LINE, Extent
+from praatplaat.view.resting import resting
 from praatplaat.view.scene import Card, Curve, build_scene
 
 _UNIT: Final = 0.25
@@ -63,31 +63,23 @@ def sketch(
     it waits: that shows the highest number of all that it stands for. A facet that is not on the board is left out.
     """
     scene = build_scene(net, "landscape")
-    home = {card.id: card.home for card in scene.cards}
-    resting = {card.id: card for card in (*scene.groups, *scene.cards) if card.size != "member"}
-    drawn = {id_: extent(card, "landscape", _UNIT) for id_, card in resting.items()}
-    shown: dict[str, float] = {}
-    for facet, number in numbers.items():
-        if facet in home:
-            shown[home[facet]] = max(number, shown.get(home[facet], 0))
+    rest = resting(scene, _UNIT)
     ranks: dict[str, list[str]] = {}
     for facet, rank in (ranked or {}).items():
-        ranks.setdefault(home.get(facet, ""), []).append(str(rank))
-    sizes = {id_: (of.body[2] - of.body[0], of.body[3] - of.body[1]) for id_, of in drawn.items()}
-    radii = halos(shown, sizes, most=most)
+        ranks.setdefault(rest.home.get(facet, ""), []).append(str(rank))
     return Sketch(
         scene.width,
         scene.height,
         net.board.ground,
         scene.dotted,
         tuple(line.curve for line in scene.lines if not line.quiet),
-        tuple((resting[id_].x, resting[id_].y, round(radius, 1)) for id_, radius in radii.items()),
-        tuple(_card(card, sizes[id_], ", ".join(ranks.get(id_, ()))) for id_, card in resting.items()),
+        rest.halos(rest.shown(numbers), most),
+        tuple(_card(card, rest.extents[id_], ", ".join(ranks.get(id_, ()))) for id_, card in rest.cards.items()),
     )
 
 
-def _card(card: Card, size: tuple[float, float], rank: str) -> SketchedCard:
-    of, (width, height) = extent(card, "landscape", _UNIT), size
+def _card(card: Card, of: Extent, rank: str) -> SketchedCard:
+    width, height = of.size
     first = card.y - len(of.lines) * LINE * of.type / 2 + _BASELINE * of.type
     rows = ((card.x + of.words_at, first + n * LINE * of.type, line) for n, line in enumerate(of.lines))
     return SketchedCard(

@@ -17,8 +17,8 @@ from praatplaat.graph import Net
 from praatplaat.settings import PLATE_SIZES
 from praatplaat.view.aside import Aside
 from praatplaat.view.explained import of_kind
-from praatplaat.view.extent import Extent, extent
-from praatplaat.view.halos import halos
+from praatplaat.view.extent import Extent
+from praatplaat.view.resting import resting
 from praatplaat.view.scene import Card, Curve, build_scene, curve
 from praatplaat.view.shapes import Drawn
 from praatplaat.view.still_around import drawn_around, drawn_aside, heights
@@ -110,11 +110,8 @@ def still(
     code = _CODE * width if address else 0.0
     room = (width * (1 - _PANE) if aside else width, height - header - foot - code)
     unit = min(room[0] / plate[0], room[1] / plate[1])
-    resting = {card.id: card for card in (*scene.groups, *scene.cards) if card.size != "member"}
-    extents = {id_: extent(card, orientation, unit) for id_, card in resting.items()}
-    shown = _at_home({card.id: card.home for card in scene.cards}, numbers or {})
-    sizes = {id_: (of.body[2] - of.body[0], of.body[3] - of.body[1]) for id_, of in extents.items()}
-    radii = halos(shown, sizes, most=most)
+    rest = resting(scene, unit)
+    shown = rest.shown(numbers or {})
     around = drawn_around(net, look, (width, height), header, foot)
     pane = drawn_aside(aside, look, (room[0], header, width, height - foot)) if aside else Drawn()
     return Still(
@@ -134,11 +131,12 @@ def still(
         header + (room[1] - plate[1] * unit) / 2,
         scene.dotted,
         () if aside or orientation == "portrait" else tuple(line.curve for line in scene.lines if not line.quiet),
-        tuple(_hot(resting, aside)) if aside else (),
-        tuple((resting[id_].x, resting[id_].y, round(radius, 1)) for id_, radius in radii.items()),
-        tuple(_placed(card, extents[id_], shown.get(id_, 0)) for id_, card in resting.items()),
+        tuple(_hot(rest.cards, aside)) if aside else (),
+        rest.halos(shown, most),
+        tuple(_placed(card, rest.extents[id_], shown.get(id_, 0)) for id_, card in rest.cards.items()),
         tuple(
-            drawn_card(card, extents[id_], look, shown.get(id_, 0), _state(id_, aside)) for id_, card in resting.items()
+            drawn_card(card, rest.extents[id_], look, shown.get(id_, 0), _state(id_, aside))
+            for id_, card in rest.cards.items()
         ),
         (around, pane),
         (room[0] - 1.1 * code, height - foot - 1.05 * code, code, address) if address else None,
@@ -158,19 +156,11 @@ def _state(id_: str, aside: Aside | None) -> State:
     return "rest" if aside is None or id_ in aside.near else "off"
 
 
-def _hot(resting: Mapping[str, Card], aside: Aside) -> Iterator[Curve]:
+def _hot(cards: Mapping[str, Card], aside: Aside) -> Iterator[Curve]:
     """Yield a link between the card that is open and each card near it."""
-    if opened := resting.get(aside.opened):
+    if opened := cards.get(aside.opened):
         for id_ in sorted(aside.near - {aside.opened}):
-            yield curve((opened.x, opened.y), (resting[id_].x, resting[id_].y))
-
-
-def _at_home(home: Mapping[str, str], numbers: Mapping[str, float]) -> dict[str, float]:
-    shown: dict[str, float] = {}
-    for facet, number in numbers.items():
-        if facet in home:
-            shown[home[facet]] = max(number, shown.get(home[facet], 0))
-    return shown
+            yield curve((opened.x, opened.y), (cards[id_].x, cards[id_].y))
 
 
 def _told(net: Net) -> Iterator[str]:
