@@ -21,12 +21,12 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from praatplaat.content import Board, examine, localized, read_board
+from praatplaat.content.wording import cut, id_of, parted
 from praatplaat.errors import ContentError, UsageError
 from praatplaat.export.exports import export_file
 from praatplaat.graph import build_graph
 from praatplaat.importing import Change, Material, Plan, before, changed, planned, read, write
 from praatplaat.importing.material import Record, Tie
-from praatplaat.importing.wording import cut, id_of, parted
 from praatplaat.settings import LABEL_MAX, LANGUAGES, TITLE_MAX
 from praatplaat.view.fit import judge
 from tests.command import WITHOUT_POWERS, praatplaat

@@ -6,15 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from praatplaat.graph.boards import CARDS_AT_REST
 from praatplaat.importing.material import Record
-from praatplaat.importing.wording import cut, one_line
-from praatplaat.settings import DETAIL_MAX
-
-_URL: Final = re.compile(r"https?://[^\s<>\"'`{}|\\^()]+")
-_SOURCE_LINK: Final = re.compile(r"\[([^\]]+)\]\((https?://[^\s)]+)\)")
 
 
 @dataclass(slots=True)
@@ -32,17 +27,6 @@ class Card:
 
 def has_picture(record: Record) -> bool:
     return any(isinstance(value, str) and re.search(r"!\[[^\]]*\]\(", value) for value in record.values.values())
-
-
-def sources_in(text: str) -> list[dict[str, str]]:
-    """Return the sources that a cell names, one per line or bar, each with its address."""
-    found = []
-    for part in filter(None, (one_line(part) for part in re.split(r"[|\n]", text))):
-        named = _SOURCE_LINK.fullmatch(part)
-        url = named[2] if named else (_URL.search(part) or [""])[0].rstrip(".,;")
-        title = named[1] if named else part.replace(url, "").strip(" ,;:()–-") or re.sub(r"^https?://(www\.)?", "", url)
-        found.append({"title": cut(title, DETAIL_MAX), "basis": "source", **({"url": url} if url else {})})
-    return found
 
 
 def set_on_plate(cards: Sequence[Card], placed: frozenset[str] | None) -> None:

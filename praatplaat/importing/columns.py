@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from praatplaat.errors import UsageError
 from praatplaat.importing.material import Record, Tie, Value
+from praatplaat.tables.headings import NAMES, TIE_NAMES, plain
 
 CARD_ROLES: Final = ("id", "name", "label", "kind", "summary", "text", "source", "field", "link", "skip")
 """What a heading of cards can be: "link" names other cards, "field" is kept as it is."""
@@ -34,22 +34,6 @@ _DUTCH: Final = {
     "richting": "direction",
 }
 """Other words by which somebody may call a role."""
-_NAMES: Final = {
-    "id": "id uuid nodeid key sleutel",
-    "name": "title titel naam name label onderwerp element knoop node kaart kaartje facet card topic",
-    "kind": "soort kind type elementtype categorie category groep group klasse class modularityclass club",
-    "summary": "samenvatting summary kern abstract",
-    "text": "omschrijving beschrijving description tekst text toelichting uitleg inhoud content body notities notes",
-    "source": "bron bronnen source sources referentie reference references",
-    "skip": "x y z lat lng latitude longitude image afbeelding picture foto cssclass cssclasses",
-}
-_TIE_NAMES: Final = {
-    "from": "van from source bron start fromnode fromid sourceid begin",
-    "to": "naar to target doel end eind tonode toid targetid aan",
-    "relation": "relatie relation type connectiontype soort verband label kind rel predicate edgelabel key",
-    "why": "waarom why reden reason omschrijving beschrijving description toelichting uitleg",
-    "direction": "richting direction directed",
-}
 _SURE: Final = "soort kind type elementtype"
 """Names of kinds that are kinds however many there are, up to `_KINDS_MOST`."""
 _KINDS_MOST: Final = 20
@@ -75,23 +59,6 @@ class Columns(NamedTuple):
 
     cards: Mapping[str, str]
     ties: Mapping[str, str]
-
-
-def plain(name: str) -> str:
-    """Return a heading without capitals, spaces and signs."""
-    return re.sub(r"[\W_]+", "", name.casefold())
-
-
-def role_by_name(name: str, *, ties: bool = False) -> str:
-    """Return what a heading is by its name alone, or an empty string."""
-    names = _TIE_NAMES if ties else _NAMES
-    return next((role for role, words in names.items() if plain(name) in words.split()), "")
-
-
-def is_tie_table(head: Iterable[str]) -> bool:
-    """Tell whether a table holds links: it has a heading for each end."""
-    roles = [role_by_name(name, ties=True) for name in head]
-    return "from" in roles and "to" in roles
 
 
 def is_directed(value: str) -> bool | None:
@@ -137,7 +104,7 @@ def _of_cards(found: Mapping[str, list[Value]], records: Sequence[Record], said:
     for role in ("name", "id", "kind", "summary", "text", "source"):
         if role in roles.values():
             continue
-        free = [name for name in _by_name(role, found, _NAMES) if name not in roles]
+        free = [name for name in _by_name(role, found, NAMES) if name not in roles]
         if role == "name":
             free = _wordy_first(free, found)
             if free and plain(free[0]) in ("title", "titel"):
@@ -151,7 +118,7 @@ def _of_cards(found: Mapping[str, list[Value]], records: Sequence[Record], said:
     if "name" not in roles.values() and (first := next((name for name in found if name not in roles), "")):
         roles[first] = "name"
     for name in found:
-        roles.setdefault(name, "skip" if plain(name) in _NAMES["skip"].split() else "field")
+        roles.setdefault(name, "skip" if plain(name) in NAMES["skip"].split() else "field")
     return {name: roles[name] for name in found}
 
 
@@ -188,7 +155,7 @@ def _of_ties(found: Mapping[str, list[Value]], said: dict[str, str]) -> dict[str
         if name not in roles and "direction" not in roles.values() and _say_direction(name, values):
             roles[name] = "direction"
     for role in ("relation", "why"):
-        free = [name for name in _by_name(role, found, _TIE_NAMES) if name not in roles]
+        free = [name for name in _by_name(role, found, TIE_NAMES) if name not in roles]
         if free and role not in roles.values():
             roles[free[0]] = role
             if role == "relation" and "why" not in roles.values():
@@ -199,7 +166,7 @@ def _of_ties(found: Mapping[str, list[Value]], said: dict[str, str]) -> dict[str
 
 def _say_direction(name: str, values: Sequence[Value]) -> bool:
     """Tell whether a heading is called direction, or nothing but words for that stand under it."""
-    if plain(name) in _TIE_NAMES["direction"].split():
+    if plain(name) in TIE_NAMES["direction"].split():
         return True
     words = {value.casefold() for value in values if isinstance(value, str)}
     return bool(words) and words <= _ENDS.keys() - {"true", "false"}

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import Final
 
 from praatplaat.content.values import Address
 from praatplaat.content.vocabulary import FieldType
-from praatplaat.importing.columns import plain
+from praatplaat.content.wording import cut, id_of, one_line
 from praatplaat.importing.material import Value
-from praatplaat.importing.wording import cut, id_of, one_line
 from praatplaat.settings import DETAIL_MAX, TITLE_MAX
+from praatplaat.tables.days import SERIAL, YEAR, day_of
+from praatplaat.tables.headings import plain
 
 Said = str | int | float | list[str]
 """A value as it stands in a file of a board."""
@@ -22,13 +22,6 @@ _ADDRESS: Final = re.compile(Address.__metadata__[1].json_schema["pattern"])  # 
 _EN: Final = re.compile(r"[+-]?(0|[1-9]\d{0,14})(\.\d{1,6})?")
 _NL: Final = re.compile(r"[+-]?(0|[1-9]\d{0,14}|[1-9]\d{0,2}(\.\d{3})+)(,\d{1,6})?")
 _LINKED: Final = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
-_YEAR: Final = re.compile(r"(1\d|20)\d\d")
-_DATES: Final = (
-    (re.compile(r"(\d{4})-(\d\d)-(\d\d)"), (1, 2, 3)),
-    (re.compile(r"(\d\d?)[-/.](\d\d?)[-/.](\d{4})"), (3, 2, 1)),
-)
-_SERIAL: Final = re.compile(r"[2-7]\d{4}")
-_EXCEL_DAY: Final = date(1899, 12, 30)
 _YEARS, _DAYS = "jaar year jaartal", "datum date dag day startdatum einddatum deadline"
 _TAGS: Final = "tags tag trefwoorden trefwoord keywords keyword labels themas thema topics onderwerpen"
 _CODES_MOST: Final = 12
@@ -133,26 +126,11 @@ def _separator(heading: str, values: Iterable[Value]) -> str:
 
 
 def _are_days(heading: str, texts: Sequence[str]) -> bool:
-    if all(_YEAR.fullmatch(text) for text in texts):
+    if all(YEAR.fullmatch(text) for text in texts):
         return plain(heading) in _YEARS.split()
-    days = [text for text in texts if day_of(text) and not _SERIAL.fullmatch(text) and not _YEAR.fullmatch(text)]
+    days = [text for text in texts if day_of(text) and not SERIAL.fullmatch(text) and not YEAR.fullmatch(text)]
     is_named = plain(heading) in _DAYS.split()
     return all(day_of(text) for text in texts) and (is_named or len(days) * 2 > len(texts))
-
-
-def day_of(text: str) -> str:
-    """Return a date as year, month and day, also of the number that Excel has for it; "" when it is none."""
-    if _YEAR.fullmatch(text):
-        return text
-    if _SERIAL.fullmatch(text):
-        return (_EXCEL_DAY + timedelta(int(text))).isoformat()
-    for pattern, order in _DATES:
-        if found := pattern.fullmatch(text):
-            try:
-                return date(*(int(found[i]) for i in order)).isoformat()
-            except ValueError:
-                return ""
-    return ""
 
 
 def _codes(texts: Sequence[str]) -> dict[str, str]:

@@ -27,10 +27,11 @@ from praatplaat.content.texts import read_data, read_front_matter
 from praatplaat.errors import ContentError, UsageError, refused
 from praatplaat.files import read_bytes, write_all
 from praatplaat.importing.cards import Card
-from praatplaat.importing.material import FILE_MAX, Notice, lost
 from praatplaat.importing.placing import places_of
 from praatplaat.importing.planning import Plan
 from praatplaat.importing.yaml_text import block, front
+from praatplaat.tables.notices import Notice, lost
+from praatplaat.tables.opening import FILE_MAX
 
 RECORD: Final = "import.json"
 _COMMENT: Final = re.compile(r"^[ \t]*#.*$", re.M)

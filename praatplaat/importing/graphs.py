@@ -15,7 +15,8 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from praatplaat.errors import UsageError
-from praatplaat.importing.material import Material, Notice, Record, Tie, Value
+from praatplaat.importing.material import Material, Record, Tie, Value
+from praatplaat.tables.notices import Notice
 
 _LOOKS: Final = {"color", "size", "position", "shape", "thickness"}
 """What the graphs of Gephi say of how a node was drawn."""

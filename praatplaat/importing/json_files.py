@@ -8,7 +8,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from praatplaat.errors import UsageError
-from praatplaat.importing.material import Material, Notice, Record, Tie, Value, lost, text_of, value_of
+from praatplaat.importing.material import Material, Record, Tie, Value, value_of
+from praatplaat.tables.notices import Notice, lost
+from praatplaat.tables.rows import text_of
 
 _IDS: Final = ("id", "_id", "key", "name", "label")
 _ENDS: Final = (("source", "target"), ("from", "to"), ("fromNode", "toNode"))

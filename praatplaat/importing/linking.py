@@ -19,9 +19,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from praatplaat.content.problems import closest
+from praatplaat.content.wording import one_line
 from praatplaat.importing.columns import is_directed
-from praatplaat.importing.material import Notice, Record, Tie, lost
-from praatplaat.importing.wording import one_line
+from praatplaat.importing.material import Record, Tie
+from praatplaat.tables.notices import Notice, lost
 
 _RELATIONS_MOST: Final = 20
 """The most names of relations; where links have more, each is said as the reason of its link."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from praatplaat.i18n import count, say
+from praatplaat.tables.notices import Notice
+from praatplaat.tables.rows import text_of
 
 Value = str | tuple[str, ...]
 """What stands under one heading: a text, or several of them."""
 
 SORTS: Final = ("kumu", "gexf", "graphml", "node-link", "canvas", "vault", "table", "workbook")
 """The kinds of files that can be taken in."""
-FILE_MAX: Final = 16 * 1024 * 1024
-"""The most bytes of one file: five times the largest map that we were shown, with 235 nodes a hundred times over."""
 CARDS_MAX: Final = 5000
 """The most cards that are taken in: more than anybody could talk about, and what a folder still opens with ease."""
 
@@ -48,37 +46,6 @@ class Tie:
     inverse: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something that a reader should know before anything is written: `import.<key>`, with a number when it has one."""
-
-    key: str
-    n: int | None = None
-    values: Mapping[str, Any] = field(default_factory=dict)
-
-    def sentence(self, lang: str) -> str:
-        """Return it in words."""
-        if self.n is None:
-            return say(f"import.{self.key}", lang, **self.values)
-        names = self.values.get("names")
-        told = count(f"import.{self.key}", self.n, lang)
-        return f"{told.removesuffix('.')}: {names}" if names else told
-
-
-def lost(key: str, names: Iterable[str]) -> list[Notice]:
-    """Return one notice about all these, with the first few by name; nothing when there are none."""
-    all_of = list(names)
-    few = [f"‘{short(name)}’" for name in dict.fromkeys(all_of)][:3]
-    more = " …" if len(few) < len(set(all_of)) else ""
-    return [Notice(key, len(all_of), {"names": ", ".join(few) + more})] if all_of else []
-
-
-def short(text: str, most: int = 60) -> str:
-    """Return a text on one line, cut where it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
-
-
 @dataclass(slots=True)
 class Material:
     """All that was read: `sort` says of which kind the file was, `title` and `about` what it says of itself."""
@@ -99,17 +66,6 @@ class Material:
         self.records += other.records
         self.ties += other.ties
         self.lost += other.lost
-
-
-def text_of(value: Any) -> str:
-    """Return any plain value as text: whole numbers without a point, nothing for None."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return str(value).strip()
 
 
 def value_of(value: Any) -> Value:

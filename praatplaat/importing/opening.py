@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from praatplaat.errors import UsageError, refused
-from praatplaat.files import TooLargeError, read_bytes
-from praatplaat.importing import graphs, json_files, vault, workbooks
-from praatplaat.importing.material import FILE_MAX, Material
-from praatplaat.importing.tables import Table, as_text, material_of, table_of
+from praatplaat.importing import graphs, json_files, vault
+from praatplaat.importing.material import Material
+from praatplaat.importing.tables import material_of
+from praatplaat.tables.opening import TABLES, content_of, is_marked_up, tables_of
+from praatplaat.tables.rows import Table, as_text
 
-_ZIP: Final = b"PK\x03\x04"
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_TABLES: Final = (".csv", ".tsv", ".tab", ".txt")
 _NOTES: Final = (".md", ".canvas")
 
 
@@ -51,36 +49,23 @@ def _files_of(folder: Path) -> list[Path]:
             return [folder]
     except OSError as error:
         raise refused(error, folder) from None
-    tables = [path for path in inside if path.suffix.lower() in _TABLES]
+    tables = [path for path in inside if path.suffix.lower() in TABLES]
     if not tables:
         raise UsageError("import-folder-empty", path=folder)
     return tables
 
 
 def _opened(path: Path) -> Material | list[Table]:
-    try:
-        raw = read_bytes(path, FILE_MAX)
-    except TooLargeError as error:
-        raise UsageError(
-            "import-too-large", path=path, found=round(error.size / 1e6), most=round(FILE_MAX / 1e6)
-        ) from None
-    except OSError as error:
-        raise refused(error, path) from None
-    if not raw.strip():
-        raise UsageError("import-empty", path=path)
-    if raw.startswith(_ZIP):
-        return workbooks.read(raw, path)
-    if raw.startswith(_OLE):
-        raise UsageError("import-locked", path=path)
-    start = raw[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start[:1] == b"<" or raw[:4] in (b"\xff\xfe<\0", b"\xfe\xff\0<"):
+    raw = content_of(path)
+    tables = tables_of(raw, path)
+    if tables is not None:
+        return tables
+    if is_marked_up(raw):
         return _marked_up(raw, path)
     text = as_text(raw, path)
-    if path.suffix.lower() not in _TABLES and text.lstrip()[:1] in ("{", "["):
+    if text.lstrip()[:1] in ("{", "["):
         return json_files.read(_json(text, path), path)
-    if path.suffix.lower() not in _TABLES:
-        raise UsageError("import-unknown", path=path)
-    return [table_of(text, path)]
+    raise UsageError("import-unknown", path=path)
 
 
 def _marked_up(raw: bytes, path: Path) -> Material:

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from praatplaat.content.raw_facet import RawFacet, RawWords
+from praatplaat.content.wording import body_of, cut, fitting, id_of, label_of, one_line, parted, sources_in
 from praatplaat.errors import UsageError
 from praatplaat.i18n import say
 from praatplaat.importing import fielding
-from praatplaat.importing.cards import Card, has_picture, set_on_plate, sources_in
+from praatplaat.importing.cards import Card, has_picture, set_on_plate
 from praatplaat.importing.columns import Columns, columns_of
 from praatplaat.importing.linking import Index, Joined, in_cells, joined, named_in, unknown_ends
-from praatplaat.importing.material import CARDS_MAX, Material, Notice, Record, lost
-from praatplaat.importing.wording import body_of, cut, fitting, id_of, label_of, one_line, parted
+from praatplaat.importing.material import CARDS_MAX, Material, Record
 from praatplaat.settings import LABEL_MAX, SUMMARY_MAX, TEXT_MAX, TITLE_MAX
+from praatplaat.tables.notices import Notice, lost
 
 _LARGE_MOST: Final = 12
 _KINDS_MOST: Final = 20

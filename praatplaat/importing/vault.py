@@ -13,8 +13,9 @@ from praatplaat.content.marked import read_yaml
 from praatplaat.errors import UsageError, refused
 from praatplaat.files import TooLargeError, read_bytes
 from praatplaat.importing import json_files
-from praatplaat.importing.material import CARDS_MAX, Material, Record, Tie, Value, lost, short, value_of
-from praatplaat.importing.tables import as_text
+from praatplaat.importing.material import CARDS_MAX, Material, Record, Tie, Value, value_of
+from praatplaat.tables.notices import lost, short
+from praatplaat.tables.rows import as_text
 
 _NOTE_MAX: Final = 1024 * 1024
 _FRONT: Final = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*$\r?\n?", re.S | re.M)

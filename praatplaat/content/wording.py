@@ -8,7 +8,7 @@ from typing import Final
 
 from praatplaat.content.prose import sentences
 from praatplaat.content.values import is_visible
-from praatplaat.settings import LABEL_MAX, SUMMARY_MAX, TEXT_MAX
+from praatplaat.settings import DETAIL_MAX, LABEL_MAX, SUMMARY_MAX, TEXT_MAX
 
 _PLAIN: Final = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "þ": "th", "ð": "d"})
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
@@ -16,6 +16,8 @@ _RESERVED: Final = re.compile(r"con|prn|aux|nul|(com|lpt)\d|readme|leesmij|licen
 """Names that a file cannot have on Windows, or that a board does not read."""
 _ID_MAX: Final = 60
 _PICTURE: Final = re.compile(r"!\[[^\]]*\]\([^)\n]*\)")
+_URL: Final = re.compile(r"https?://[^\s<>\"'`{}|\\^()]+")
+_SOURCE_LINK: Final = re.compile(r"\[([^\]]+)\]\((https?://[^\s)]+)\)")
 _HTML: Final = re.compile(r"</?(?:div|span|p|br|font|b|i|u|em|strong|img|iframe)\b[^<>]*/?>", re.I)
 
 
@@ -91,3 +93,14 @@ def id_of(words: str, fallback: str) -> str:
     if len(found) > _ID_MAX:
         found = found[:_ID_MAX].rpartition("-")[0] or found[:_ID_MAX]
     return fallback if not found or _RESERVED.fullmatch(found) else found
+
+
+def sources_in(text: str) -> list[dict[str, str]]:
+    """Return the sources that a cell names, one per line or bar, each with its address."""
+    found = []
+    for part in filter(None, (one_line(part) for part in re.split(r"[|\n]", text))):
+        named = _SOURCE_LINK.fullmatch(part)
+        url = named[2] if named else (_URL.search(part) or [""])[0].rstrip(".,;")
+        title = named[1] if named else part.replace(url, "").strip(" ,;:()–-") or re.sub(r"^https?://(www\.)?", "", url)
+        found.append({"title": cut(title, DETAIL_MAX), "basis": "source", **({"url": url} if url else {})})
+    return found

@@ -21,8 +21,8 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from praatplaat.errors import UsageError
-from praatplaat.importing.material import lost, text_of
-from praatplaat.importing.tables import COLUMNS_MAX, Table, letters
+from praatplaat.tables.notices import lost
+from praatplaat.tables.rows import COLUMNS_MAX, Table, letters, text_of
 
 _UNPACKED_MAX: Final = 48 * 1024 * 1024
 """The most bytes that a workbook may be unpacked."""

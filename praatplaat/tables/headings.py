@@ -1,0 +1,41 @@
+"""By which names a heading is known, in Dutch and English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+NAMES: Final = {
+    "id": "id uuid nodeid key sleutel",
+    "name": "title titel naam name label onderwerp element knoop node kaart kaartje facet card topic",
+    "kind": "soort kind type elementtype categorie category groep group klasse class modularityclass club",
+    "summary": "samenvatting summary kern abstract",
+    "text": "omschrijving beschrijving description tekst text toelichting uitleg inhoud content body notities notes",
+    "source": "bron bronnen source sources referentie reference references",
+    "skip": "x y z lat lng latitude longitude image afbeelding picture foto cssclass cssclasses",
+}
+TIE_NAMES: Final = {
+    "from": "van from source bron start fromnode fromid sourceid begin",
+    "to": "naar to target doel end eind tonode toid targetid aan",
+    "relation": "relatie relation type connectiontype soort verband label kind rel predicate edgelabel key",
+    "why": "waarom why reden reason omschrijving beschrijving description toelichting uitleg",
+    "direction": "richting direction directed",
+}
+
+
+def plain(name: str) -> str:
+    """Return a heading without capitals, spaces and signs."""
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+def role_by_name(name: str, *, ties: bool = False) -> str:
+    """Return what a heading is by its name alone, or an empty string."""
+    names = TIE_NAMES if ties else NAMES
+    return next((role for role, words in names.items() if plain(name) in words.split()), "")
+
+
+def is_tie_table(head: Iterable[str]) -> bool:
+    """Tell whether a table holds links: it has a heading for each end."""
+    roles = [role_by_name(name, ties=True) for name in head]
+    return "from" in roles and "to" in roles

@@ -1,0 +1,111 @@
+"""Tables as rows of text: from text in any encoding and dialect."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from io import StringIO
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from praatplaat.errors import UsageError
+from praatplaat.tables.notices import Notice
+
+COLUMNS_MAX: Final = 300
+"""The most columns of a table; nobody reads more of a card."""
+_SEPARATORS: Final = ";,\t|"
+_SEP_LINE: Final = re.compile(r"sep=(.)\r?\n", re.I)
+"""A line by which Excel is told the separator."""
+_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_CELL_MAX: Final = 1_000_000
+
+
+@dataclass(slots=True)
+class Table:
+    """A sheet or file of rows: `start` is the number of its first row to a reader, `sort` the kind of its file."""
+
+    name: str
+    rows: list[list[str]]
+    sort: str = "table"
+    start: int = 1
+    separator: str = ""
+    lost: list[Notice] = field(default_factory=list)
+
+
+def as_text(raw: bytes, path: Path) -> str:
+    """Return text in the encoding that it says, else UTF-8, else what Windows writes in Western Europe."""
+    said = next((name for mark, name in _MARKS if raw.startswith(mark)), "")
+    if not said and b"\0" in raw:
+        raise UsageError("import-unknown", path=path)
+    try:
+        return raw.decode(said or "utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
+
+
+def table_of(text: str, path: Path) -> Table:
+    """Return the table in a text: separated as its first line says, else as gives most columns in most rows."""
+    said = _SEP_LINE.match(text)
+    body = text[said.end() :] if said else text
+    separator = said[1] if said else max(_SEPARATORS, key=lambda sign: _fit(body, sign))
+    try:
+        rows = [list(map(str.strip, row)) for row in _rows(body, separator)]
+    except csv.Error:
+        raise UsageError("import-bad-table", path=path) from None
+    if any(len(row) > COLUMNS_MAX for row in rows):
+        raise UsageError("import-wide", path=path, most=COLUMNS_MAX)
+    return Table(path.stem, rows, start=2 if said else 1, separator=separator)
+
+
+def _rows(text: str, separator: str) -> Iterable[list[str]]:
+    csv.field_size_limit(_CELL_MAX)
+    return csv.reader(StringIO(text, newline=""), delimiter=separator)
+
+
+def _fit(text: str, separator: str) -> tuple[float, int]:
+    try:
+        widths = [len(row) for row in islice(_rows(text, separator), 50) if any(row)]
+    except csv.Error:
+        return 0.0, 0
+    most, times = Counter(widths).most_common(1)[0] if widths else (0, 0)
+    return (times / len(widths) if most > 1 else 0.0), most
+
+
+def headed(table: Table) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """Return the headings of a table and its rows that hold something, each with its number.
+
+    Headings stand in the first row with more than one cell; above them may stand a title.
+    """
+    full = [(table.start + i, row) for i, row in enumerate(table.rows) if any(row)]
+    if not full:
+        return [], []
+    first = next((i for i, (_, row) in enumerate(full[:10]) if sum(map(bool, row)) > 1), 0)
+    head, seen = [], Counter[str]()
+    for i, cell in enumerate(full[first][1]):
+        name = " ".join(cell.split()) or letters(i)
+        seen[name.casefold()] += 1
+        head.append(name if seen[name.casefold()] == 1 else f"{name} {seen[name.casefold()]}")
+    return head, full[first + 1 :]
+
+
+def letters(column: int) -> str:
+    """Return what a sheet calls a column, counted from 0: A, B, … AA."""
+    name = ""
+    while column >= 0:
+        name, column = chr(65 + column % 26) + name, column // 26 - 1
+    return name
+
+
+def text_of(value: Any) -> str:
+    """Return any plain value as text: whole numbers without a point, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value).strip()
