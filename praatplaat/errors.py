@@ -29,6 +29,8 @@ class PraatplaatError(Exception):
     """Base of all errors; `key` names a sentence of the catalogue, `values` fill it in."""
 
     exit_code = 2
+    lang = ""
+    """The language in which it is told; without any, that of the reader's system."""
 
     def __init__(self, key: str, /, **values: object) -> None:
         super().__init__(key, values)
@@ -40,7 +42,7 @@ class PraatplaatError(Exception):
         return say(f"error.{self.key}", lang, **self.values)
 
     def __str__(self) -> str:
-        return self.sentence(reader_language())
+        return self.sentence(self.lang or reader_language())
 
 
 class UsageError(PraatplaatError):

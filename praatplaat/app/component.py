@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import gzip
 import itertools
+from numbers import Integral
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-import networkx as nx
 import panel as pn
 import param
 from panel.custom import Child, JSComponent
 
 from praatplaat.app.picture import bokeh_plot
+from praatplaat.app.showing import Showing
 from praatplaat.content.model import Board
 from praatplaat.content.reader import read_board
 from praatplaat.errors import UsageError
 from praatplaat.export.wanted import Wanted
 from praatplaat.graph import Net, board_from, must_have, net_of
+from praatplaat.graph.boards import Told, ids_of
 from praatplaat.graph.build import Network
+from praatplaat.graph.tables import graph_of_tables
+from praatplaat.graph.values import Nodes, Overlay
 from praatplaat.i18n import say, screens_of
 from praatplaat.settings import shipped
 from praatplaat.view import board_html, build_scene, cell_styles, oldest, one_module, suffices
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _numbers = itertools.count(1)
 
@@ -50,15 +57,18 @@ class _GuardedNumber(_Guarded, param.Integer): ...
 class _GuardedNumbers(_Guarded, param.Dict): ...
 
 
-class Praatplaat(JSComponent):
+class Praatplaat(Showing, JSComponent):
     """A board that shows itself in Panel and Jupyter, or any networkx graph.
 
-    For a graph `kind`, `title` and `label` name the attributes of nodes that hold these; see `board_from` for their
-    defaults. `selected` and `votes` name the nodes of a graph as text.
+    For a graph `kind`, `title`, `label` and `text` name the attributes of nodes that hold these, or are functions of a
+    node and its attributes; see `board_from` for their defaults. `selected` and `votes` name the nodes of a graph as
+    text.
 
     `selected`, `lang`, `kinds`, `depth` and `votes` can be set and watched; what the visitor does arrives in them,
     and what Python sets shows on the board. In Jupyter call `pn.extension(inline=True)` first: nothing is then
     fetched from elsewhere.
+
+        plate.show(degrees, "links", by="size").highlight(path)
 
     Raises:
         UnknownFacetError: `selected` or `votes` names a facet that the board does not have.
@@ -72,6 +82,8 @@ class Praatplaat(JSComponent):
     depth = _GuardedNumber(default=1, doc="How many links away from the open facet still count as near: 0 to 3.")
     votes = _GuardedNumbers(default={}, doc="Number of votes by facet id, shown as halo and number.")
 
+    overlay = param.Parameter(default=Overlay(), doc="What is shown on the board, by `show` and the like.")
+
     asked = param.Dict(default={}, doc="What a visitor did last: values, in which view, and its number in that view.")
     told = param.Dict(default={}, doc="What every view shows: values, numbered, and what visitor's act was taken last.")
     plot = Child()
@@ -82,8 +94,8 @@ class Praatplaat(JSComponent):
     code = param.String(default="")
     old = param.String(default="", doc="What a browser says that cannot run the board.")
 
-    # Panel must not send these five one by one: see `assets/view/panel-link.js`.
-    _rename: ClassVar = dict.fromkeys(("selected", "lang", "kinds", "depth", "votes"))
+    # Panel must not send these one by one: see `assets/view/panel-link.js`.
+    _rename: ClassVar = dict.fromkeys(("selected", "lang", "kinds", "depth", "votes", "overlay"))
 
     # Panel loads only the joint. It is text, because Panel serves bundles only from below its Python module; it is
     # small, because Panel takes text without a bundle for TSX. The board is a plain module, in the page or in `code`.
@@ -93,17 +105,20 @@ class Praatplaat(JSComponent):
         self,
         board: Board | Network | None = None,
         *,
-        kind: str = "",
-        title: str = "",
-        label: str = "",
+        kind: Told = "",
+        title: Told = "",
+        label: Told = "",
+        text: Told = "",
         home: str = "jupyter",
         **params: Any,
     ) -> None:
-        if isinstance(board, nx.Graph):
-            board = board_from(board, kind=kind, title=title, label=label)
-        board = board or read_board()
+        if isinstance(board, Board | None):
+            source, board = None, board or read_board()
+        else:
+            source, board = board, board_from(board, kind=kind, title=title, label=label, text=text)
         params.setdefault("lang", str(board.vocabulary.first))
         self._net = net_of(board)
+        self._nodes = Nodes(self._net.graph if source is None else source, ids_of(self._net.graph, source))
         for name in _CHECKS:
             if name in params and not _is_reference(params[name]):
                 self._check(name, params[name])
@@ -122,8 +137,21 @@ class Praatplaat(JSComponent):
         for name in _CHECKS:  # now that references have a value
             self._check(name, getattr(self, name))
         self._tell()
-        self.param.watch(self._tell, list(_CHECKS))
+        self.param.watch(self._tell, [*_CHECKS, "overlay"])
         self.param.watch(self._take_asked, "asked")
+
+    @classmethod
+    def from_pandas(
+        cls, nodes: pd.DataFrame, links: pd.DataFrame, *, directed: bool = True, **options: Any
+    ) -> Praatplaat:
+        """Make a plate of two tables: nodes, by a column `id` or the index, and links, with `source` and `target`.
+
+        Other columns are attributes, as they are of a networkx graph; `options` are those of a plate of a graph.
+
+        Raises:
+            UsageError: A column is missing, an id is there twice, or a link has an end that is no node.
+        """
+        return cls(graph_of_tables(nodes, links, directed=directed), **options)
 
     def save(self, path: str | Path, **options: Any) -> Path:
         """Write the board as it is now to a file whose name says its kind, or all kinds to a folder; return the path.
@@ -229,7 +257,7 @@ def _check_depth(_: Net, depth: Any) -> None:
 def _check_votes(net: Net, votes: Any) -> None:
     for facet, number in (votes or {}).items():
         must_have(net.graph, str(facet))
-        if type(number) is not int or number < 0:
+        if isinstance(number, bool) or not isinstance(number, Integral) or int(number) < 0:
             raise UsageError("bad-votes", found=number)
 
 

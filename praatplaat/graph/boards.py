@@ -8,21 +8,28 @@ every language.
 from __future__ import annotations
 
 import itertools
+import math
 import re
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from numbers import Real
+from typing import Any, Final, TypeAlias
 
 import networkx as nx
 
 from praatplaat.content.frozen import Frozen, Localized
 from praatplaat.content.model import Board, Facet, Link, Plate, kind_group
+from praatplaat.content.problems import closest
 from praatplaat.content.vocabulary import Ground, Kind, Relation, Vocabulary
+from praatplaat.errors import UsageError
 from praatplaat.graph.build import Network
+from praatplaat.graph.communities import MANY, communities
 from praatplaat.graph.spread import spread
 from praatplaat.i18n import count, say
 from praatplaat.settings import LABEL_MAX, LANGUAGES, TITLE_MAX
 
+Told: TypeAlias = str | Callable[[Any, Mapping[str, Any]], Any]
+"""What tells something of each node: the name of an attribute, or a function of the node and its attributes."""
 CARDS_AT_REST: Final = 20
 """The most cards of nodes and kinds together: a plate with more than some twenty labels is not read in the back row."""
 _NAMES: Final = {
@@ -31,6 +38,7 @@ _NAMES: Final = {
     "label": ("label", "name", "title"),
     "relation": ("relation", "label", "type"),
     "summary": ("summary", "description"),
+    "text": ("text",),
 }
 """The attributes that may hold each part, when the caller names none."""
 _KINDS_MOST: Final = 12
@@ -53,16 +61,22 @@ _MARKUP: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&])")
 
 
 def board_from(
-    graph: Network, board: Board | None = None, *, kind: str = "", title: str = "", label: str = ""
+    graph: Network, board: Board | None = None, *, kind: Told = "", title: Told = "", label: Told = "", text: Told = ""
 ) -> Board:
     """Return the part of `board` that `graph` holds, in the order of its nodes; without `board`, a new board.
 
-    The graph of a board with nodes or edges taken away gives a smaller board. For any other graph `kind`, `title` and
-    `label` name the attributes of nodes that hold these. By default they are `kind` or `type`, and `title`, `label` or
-    `name`; a node without those is called by itself.
+    The graph of a board with nodes or edges taken away gives a smaller board. For any other graph `kind`, `title`,
+    `label` and `text` name the attributes of nodes that hold these, or are functions of a node and its attributes. By
+    default they are `kind` or `type`, `title`, `label` or `name`, and `text`; a node without those is called by itself.
+    The kinds of more than some hundreds of nodes that have none are the communities in which they are linked.
+
+    Raises:
+        UsageError: It is no graph, or no node has an attribute that is named.
     """
+    if not isinstance(graph, nx.Graph):
+        raise UsageError("graph-none", found=type(graph).__name__)
     if board is None:
-        return _Maker(graph, {"kind": kind, "title": title, "label": label}).board()
+        return _Maker(graph, {"kind": kind, "title": title, "label": label, "text": text}).board()
     kept: set[tuple[str, str, str]] = set(graph.edges(data="relation"))
     return replace(
         board,
@@ -73,21 +87,43 @@ def board_from(
     )
 
 
+def ids_of(graph: Network, source: Network | None = None) -> dict[Any, str]:
+    """Return the id of the facet of each node: of the graph of a board, or of the `source` of which it was made."""
+    return {node: node for node in graph} if source is None else _ids(source)
+
+
 class _Maker:
     """A new board in the making, from any graph."""
 
-    def __init__(self, graph: Network, asked: Mapping[str, str]) -> None:
-        self._graph = graph
-        self._read = {part: (name,) if name else _NAMES[part] for part, name in asked.items()}
+    def __init__(self, graph: Network, asked: Mapping[str, Told]) -> None:
+        self._graph, self._asked = graph, asked
+        self._read = {part: (told,) if isinstance(told, str) and told else _NAMES[part] for part, told in asked.items()}
+        for part, told in asked.items():
+            if isinstance(told, str) and told:
+                _must_be_there(graph, part, told)
         if not asked["kind"]:
             self._read["kind"] = tuple(name for name in _NAMES["kind"] if _are_kinds(graph, name))[:1]
         self._nodes = _ids(graph)
-        self._kind_of = {node: _first(data, self._read["kind"]) for node, data in graph.nodes(data=True)}
+        self._kind_of = {node: self._said("kind", node) for node in graph}
+        self._gathers = not asked["kind"] and not self._read["kind"] and len(graph) > MANY
+        if self._gathers:
+            self._kind_of = {
+                node: self._said("label", middle) or str(middle)
+                for middle, nodes in communities(graph, _KINDS_MOST).items()
+                for node in nodes
+            }
         self._kinds = _ids(dict.fromkeys(self._kind_of.values()))
         self._links_of: dict[Any, list[tuple[Any, str, Mapping[str, Any]]]] = {}
         for a, b, data in graph.edges(data=True):
             self._links_of.setdefault(a, []).append((b, _first(data, _NAMES["relation"]), data))
         self._relations = _ids(dict.fromkeys(name for links in self._links_of.values() for _, name, _ in links))
+
+    def _said(self, part: str, node: Hashable) -> str:
+        """Return a part of a node in words on one line; "" when nothing tells it."""
+        told, data = self._asked[part], self._graph.nodes[node]
+        if callable(told):
+            return _first({part: told(node, data)}, (part,))
+        return _first(data, self._read[part])
 
     def board(self) -> Board:
         """Return the board: kinds in the order of the graph, and nodes kind by kind in that order."""
@@ -131,6 +167,8 @@ class _Maker:
         name, names = _each(lambda lang: say("graph.kind", lang)), _each(lambda lang: say("graph.kinds", lang))
         if value:
             name = names = _same(_cut(value, LABEL_MAX))
+        if self._gathers:
+            name = names = _each(lambda lang: _cut(say("graph.around", lang, name=value), LABEL_MAX))
         return Kind(id_, name, names, icon, tone, "small")
 
     def _relation(self, id_: str, value: str) -> Relation:
@@ -143,17 +181,20 @@ class _Maker:
 
     def _facet(self, node: Hashable, is_shown: bool) -> Facet:
         data = self._graph.nodes[node]
-        title = _first(data, self._read["title"]) or str(node)
-        label = _first(data, self._read["label"]) or title
+        title = self._said("title", node) or " ".join(str(node).split()) or "–"
+        label = self._said("label", node) or title
         summary, links = _first(data, _NAMES["summary"]), self._graph.degree(node)
-        used = {name for names in (*self._read.values(), _NAMES["summary"], ("text",)) for name in names}
+        used = {name for names in (*self._read.values(), _NAMES["summary"]) for name in names}
+        text = self._asked["text"]
+        own = text(node, data) if callable(text) else data.get(self._read["text"][0])
+        whole = [_plain(title)] if len(title) > TITLE_MAX else []
         return Facet(
             self._nodes[node],
             self._kinds[self._kind_of[node]],
             title=_same(_cut(title, TITLE_MAX)),
             label=_same(_cut(label, LABEL_MAX)),
             summary=_same(summary) if summary else _each(lambda lang: count("page.links", links, lang)),
-            text=_same("\n".join([*_listed(data, used), "", str(data.get("text", ""))]).strip()),
+            text=_same("\n".join([*whole, *_listed(data, used), "", "" if is_none(own) else str(own)]).strip()),
             links=self._links(node),
             on_plate=None if is_shown else "group",
         )
@@ -181,21 +222,42 @@ def _ids(things: Iterable[Hashable]) -> dict[Any, str]:
     return given
 
 
+def is_none(value: object) -> bool:
+    """Tell whether this says nothing: None, no words, NaN, or what pandas has in its place."""
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    return (isinstance(value, str) and not value.strip()) or (isinstance(value, Real) and math.isnan(float(value)))
+
+
+def _must_be_there(graph: Network, part: str, name: str) -> None:
+    """Refuse the name of an attribute that no node has."""
+    known = dict.fromkeys(str(own) for _, data in graph.nodes(data=True) for own in data)
+    if name not in known and len(graph):
+        near = closest(name, known)
+        raise UsageError(
+            "graph-attribute-near" if near else "graph-attribute",
+            part=part,
+            found=name[:60],
+            near=near,
+            allowed=", ".join(known) or "–",
+        )
+
+
 def _are_kinds(graph: Network, name: str) -> bool:
     """Tell whether an attribute can be taken for the kind of a node: every node has it, and it has few values."""
     values = [data.get(name) for _, data in graph.nodes(data=True)]
     found = {str(value) for value in values}
-    return None not in values and 1 < len(found) <= min(_KINDS_MOST, max(2, len(values) // 2))
+    return not any(map(is_none, values)) and 1 < len(found) <= min(_KINDS_MOST, max(2, len(values) // 2))
 
 
 def _first(data: Mapping[str, Any], names: Iterable[str]) -> str:
     """Return the first of these attributes that holds something, as words on one line."""
-    return next((" ".join(str(data[name]).split()) for name in names if data.get(name) not in (None, "")), "")
+    return next((" ".join(str(data[name]).split()) for name in names if not is_none(data.get(name))), "")
 
 
 def _listed(data: Mapping[str, Any], used: set[str]) -> Iterator[str]:
     for name, value in data.items():
-        if name not in used and value not in (None, ""):
+        if name not in used and not is_none(value):
             yield f"- {_plain(name)}: {_plain(value)}"
 
 

@@ -1,0 +1,120 @@
+"""Values of a researcher on a plate: what can be shown, what has no mark, and what is refused by name."""
+
+from __future__ import annotations
+
+import traceback
+from typing import Any, cast
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+import pytest
+
+from praatplaat import Praatplaat
+from praatplaat.errors import PraatplaatError, UnknownFacetError, UsageError
+
+GRAPH = nx.DiGraph([("Anna", "Bo"), ("Bo", 3), (3, "Anna"), ("Anna", ("t", 1))])
+GRAPH.add_node("Dee", age=41, club="x")
+
+
+@pytest.fixture(scope="module")
+def plate() -> Praatplaat:
+    return Praatplaat(GRAPH, lang="en")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"Anna": 1, "Bo": 2.5, 3: float("nan"), "Dee": None},
+        {"Anna": np.float64(1), "Bo": np.float32(2.5), np.int64(3): np.nan},
+        pd.Series({"Anna": 1, "Bo": 2.5, "Dee": pd.NA}, dtype="Float64"),
+        np.array([1, 2.5, np.nan, np.nan, np.nan]),
+    ],
+)
+def test_numbers_come_from_anything_that_holds_them_and_nan_has_no_mark(plate, values) -> None:
+    shown = plate.show(values, "worth", unit="€").overlay.size
+    assert (dict(shown.of), shown.name, shown.unit, shown.scale) == ({"Anna": 1, "Bo": 2.5}, "worth", "€", "sequential")
+
+
+def test_the_scale_follows_the_values_and_each_way_has_its_own(plate) -> None:
+    plate.show({"Anna": -1, "Bo": 4}, "rise", by="colour")
+    both = plate.overlay.colour
+    assert both.scale == "diverging" and [both.step(n) for n in (-4, 0, 4)] == [0, 3, 6]
+    assert plate.show("club", by="colour").overlay.colour.scale == "categorical"
+    many = plate.show({"Anna": 1}, "one").show(list("abcde"), by="colour").overlay
+    assert many.size.name == "one" and many.colour.categories == ("a", "b", "c", "d", "e")
+    assert plate.show(None, by="both").overlay.shown == ()
+
+
+def test_what_stands_out_what_is_left_and_notes_follow_what_nodes_are_called(plate) -> None:
+    assert plate.highlight(["Anna", "Bo", 3]).overlay.lit == ("Anna", "Bo", "3")
+    assert plate.highlight(("t", 1)).overlay.lit == ("t-1",)
+    assert plate.highlight([["Anna", "Bo"], ["Anna", 3]]).overlay.lit == ("Anna", "Bo", "3")
+    for mask in (pd.Series({"Anna": True, 3: False}), {"Anna": np.True_, "Bo": None}, "Anna", GRAPH.subgraph(["Anna"])):
+        assert plate.only(mask).overlay.only == {"Anna"}
+    assert plate.annotate({3: " a\nnote ", "Bo": ""}).overlay.notes == {"3": "a note"}
+    assert plate.highlight().only().annotate().overlay.lit == ()
+
+
+@pytest.mark.parametrize(
+    ("act", "error", "said"),
+    [
+        (lambda p: p.show({"Annna": 1}, "x"), UnknownFacetError, "'x' has a value for 'Annna', which is not on this"),
+        (lambda p: p.show(pd.DataFrame({"a": [1]}), "x"), UsageError, "This is a table. Choose one of its columns: a."),
+        (lambda p: p.show({"Anna": -1}, "x"), UsageError, "'x' is -1 for 'Anna', and nothing has a size below zero."),
+        (lambda p: p.show({"Anna": np.inf}, "x"), UsageError, "'x' is infinite for 'Anna'."),
+        (lambda p: p.show({"Anna": "a"}, "x"), UsageError, "'x' is no number for 'Anna': 'a'."),
+        (lambda p: p.show([1], "x"), UsageError, "'x' is no series by node (found: 1; nodes: 5)."),
+        (lambda p: p.show("ages"), UsageError, "No node has 'ages'. They have: age, club."),
+        (lambda p: p.show({"Anna": 1}, by="form"), UsageError, "‘form’ does not go with by. Choose from: size, colour"),
+        (lambda p: p.only(["Bob"]), UnknownFacetError, "'Bob' is not on this board. Did you mean 'Bo'?"),
+        (lambda p: p.annotate({"Bo": "x" * 61}), UsageError, "The note on 'Bo' has 61 characters."),
+        (lambda p: p.annotate("Bo"), UsageError, "'' is no series by node"),
+    ],
+)
+def test_a_wrong_value_is_refused_in_the_language_of_the_plate_and_by_name(plate, act, error, said) -> None:
+    before = plate.overlay
+    with pytest.raises(error) as raised:
+        act(plate)
+    assert str(raised.value).startswith(said)
+    assert len(traceback.format_exception(raised.value)) <= 5 and plate.overlay == before
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda: Praatplaat(cast("Any", pd.DataFrame({"a": [1]}))), "A DataFrame is no graph or board."),
+        (lambda: Praatplaat(GRAPH, kind="clubb"), "kind: no node has 'clubb'. Did you mean 'club'?"),
+        (lambda: tables({"Source": [1], "target": [1]}), "The table links has no column 'source'. Is it called 'Sour"),
+        (lambda: tables({"source": [1], "target": [9]}), "links, row 1: target is '9', which is not in nodes."),
+        (lambda: tables({"source": [], "target": []}, [1, 1]), "The id '1' stands twice in nodes."),
+        (lambda: tables({"source": [], "target": []}, [None]), "A row of nodes has no id"),
+        (lambda: Praatplaat.from_pandas(cast("Any", {}), cast("Any", {})), "nodes is no pandas table but a dict."),
+    ],
+)
+def test_what_is_no_graph_is_refused_with_the_column_or_node(make, said, monkeypatch) -> None:
+    monkeypatch.setenv("PRAATPLAAT_LANG", "en")
+    with pytest.raises(PraatplaatError) as raised:
+        make()
+    assert str(raised.value).startswith(said)
+
+
+def tables(links: dict, ids: list | None = None) -> Praatplaat:
+    return Praatplaat.from_pandas(pd.DataFrame({"id": ids or [1, 2]}, dtype=object), pd.DataFrame(links))
+
+
+def test_two_tables_make_a_plate_with_their_other_columns() -> None:
+    nodes = pd.DataFrame({"name": ["Anna", "Bo"], "club": ["x", np.nan]}, index=[1, 2])
+    links = pd.DataFrame({"source": [1, 1, 2], "target": [2, 2, 2], "why": ["from school", "", None]})
+    plate = Praatplaat.from_pandas(nodes, links, kind="club", text=lambda node, data: f"Node {node}.")
+    anna, bo = plate.board.facets
+    assert (anna.title["nl"], anna.text["nl"], bo.links) == ("Anna", "Node 1.", ())
+    assert [link.why["nl"] for link in anna.links] == ["from school"]
+    assert [kind.name["en"] for kind in plate.board.kinds.values()] == ["x", "Node"]
+
+
+def test_many_nodes_without_kinds_are_gathered_by_their_communities() -> None:
+    graph = nx.connected_caveman_graph(40, 9)
+    board = Praatplaat(graph).board
+    assert len(board.kinds) == 12 and all(kind.name["en"].startswith("Around ") for kind in board.kinds.values())
+    assert [kind.name for kind in board.kinds.values()] == [k.name for k in Praatplaat(graph).board.kinds.values()]
