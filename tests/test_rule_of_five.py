@@ -25,6 +25,7 @@ from praatplaat.workshop.breakdown import shown
 from praatplaat.workshop.events import Body
 from praatplaat.workshop.forms.dots import Voted
 from praatplaat.workshop.forms.notes import Noted
+from praatplaat.workshop.forms.scale import Scaled
 from praatplaat.workshop.harvest import harvest
 from praatplaat.workshop.replaying import replay
 from praatplaat.workshop.store import Store
@@ -244,6 +245,35 @@ def test_to_undo_what_changed_nobodys_answer_leaves_what_was_compared(room):
         room.lead(f"undo {last.kind}", e.Undone(sequence=last.sequence))
     (told,) = harvest(room.live.meeting).rounds[-1].breakdowns
     assert last.kind == "notes-shown" and [side.notes for side in told.sides] == [5, 5]
+
+
+def test_what_is_looked_at_since_leaves_the_comparison_that_is_on_the_screen(room):
+    groups = ("museum", "theater", "archief", "gast", "buur")
+    room.lead("ask", GroupsAsked(names=groups))
+    room.lead("add", e.RoundAdded(round="s", form="scale", question="Hoe ver?", facets=("aap",)))
+    room.lead("open", e.RoundOpened(round="s"))
+    for n in range(20):  # five of each, but two guests and three neighbours
+        who, group = f"d{n}", groups[min(n // 5, 3) + (n > 16)]
+        room.act(who, "join", e.Joined())
+        room.act(who, "choose", GroupChosen(group=group))
+        room.act(who, "say", Scaled(round="s", facet="aap", value=1 + n // 5))
+    room.lead("close", e.RoundClosed(round="s"))
+    room.lead("reveal", e.RoundRevealed(round="s"))
+
+    def looks(one: str, other: str) -> tuple[list[str], list[str]]:
+        """Return the two groups that stand before the room, and those that the desk looked at last."""
+        room.lead(f"{one} beside {other}", BrokenDown(round="s", one=one, other=other))
+        told = seen.desk(room.live.meeting)
+        both = (told["round"]["breakdown"], told["rounds"][-1]["breakdown"])
+        return tuple([side["group"] for side in breakdown["sides"]] for breakdown in both)
+
+    assert looks("museum", "theater")[0] == ["museum", "theater"]
+    room.lead("show", e.Led(on=True, show="breakdown", by="desk"))
+    assert looks("museum", "archief") == (["museum", "theater"], ["museum", "archief"])  # until it is put on the screen
+    assert looks("gast", "buur") == (["museum", "theater"], ["gast", "buur"])  # neither of them shows
+    assert seen.room(room.live.meeting)["lead"]["show"] == "breakdown"
+    room.lead("show again", e.Led(on=True, show="breakdown", by="desk"))
+    assert seen.room(room.live.meeting)["round"]["breakdown"]["sides"][1]["group"] == "archief"
 
 
 @given(st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 9)), st.integers(0, 9))

@@ -63,6 +63,10 @@ function ledIn({lead, wandered, round, listening, compared}, say, title) {
   if (wandered) return say("screen-wanders");
   if (lead.show === "round") return say("screen-round", {question: round?.question});
   if (lead.show === "plate") return say("screen-plate");
+  if (lead.show === "breakdown") {
+    const [one, other] = round?.breakdown?.sides ?? [];
+    return say("screen-at-breakdown", {one: one?.name, other: other?.name});
+  }
   if (lead.show === "compare" && compared?.uneven) {
     const [before, after] = compared.uneven;
     return `${say("screen-at-compare")}. ${say("compare-uneven", {before, after})}`;

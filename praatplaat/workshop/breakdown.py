@@ -57,6 +57,11 @@ class Breakdown:
     sides: tuple[Side, ...] = ()
 
     @property
+    def pair(self) -> tuple[str, ...]:
+        """Return the names of its groups."""
+        return tuple(side.group for side in self.sides)
+
+    @property
     def is_told(self) -> bool:
         """Tell whether it shows anything: at least one of the groups."""
         return any(side.why is None for side in self.sides)
@@ -73,9 +78,20 @@ def breakdowns(meeting: Meeting, round_: Round) -> tuple[Breakdown, ...]:
     return tuple(Breakdown(look.groups.of, (sides[one], sides[other])) for one, other in look.pairs)
 
 
-def can_break_down(meeting: Meeting, round_: Round) -> bool:
-    """Tell whether the room can be shown a comparison: its result stands, and the latest comparison shows a group."""
-    return round_.is_told and any(told.is_told for told in breakdowns(meeting, round_)[-1:])
+def for_room(meeting: Meeting, round_: Round | None) -> Breakdown | None:
+    """Return the comparison that the room may see: the one on its screen, whatever the desk looked at since, or the latest."""
+    pair = meeting.lead.pair if meeting.lead and meeting.lead.show == "breakdown" else None
+    return next((one for one in _told(meeting, round_) if one.pair == pair), latest_told(meeting, round_))
+
+
+def latest_told(meeting: Meeting, round_: Round | None) -> Breakdown | None:
+    """Return the latest comparison that the room may see, None where there is none."""
+    return next(reversed(_told(meeting, round_)), None)
+
+
+def _told(meeting: Meeting, round_: Round | None) -> list[Breakdown]:
+    """Return the comparisons that show a group, of a round whose result stands before the room."""
+    return [one for one in breakdowns(meeting, round_) if one.is_told] if round_ and round_.is_told else []
 
 
 def shown(sizes: Mapping[str, int], everybody: int) -> frozenset[str]:

@@ -19,7 +19,7 @@ more."""
 class Lead:
     """What the room looks at: as `show` says, at a facet or a step of a route, at the round before it, or at a `note`.
 
-    With `pair` it looks at two rounds side by side. `by` is the kind of screen that led there, and `screen` its own
+    With `pair` it looks at two rounds side by side, or at two groups of people in one. `by` is the kind of screen that led there, and `screen` its own
     name for itself, if they are known.
     """
 
@@ -30,7 +30,7 @@ class Lead:
     note: str | None = None
     by: Literal["board", "desk"] | None = None
     screen: str | None = None
-    pair: tuple[str, str] | None = None
+    pair: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,6 +258,8 @@ def _(body: e.Led, meeting: Meeting, event: Event) -> Meeting:
         both = (pair.before.id, pair.after.id)
         compared = meeting.compared if both in meeting.compared else (*meeting.compared, both)
         meeting, lead = replace(meeting, compared=compared), replace(lead, pair=both)
+    if body.show == "breakdown" and (told := breakdown.latest_told(meeting, meeting.rounds.get(meeting.current or ""))):
+        lead = replace(lead, pair=told.pair)
     return _walk(replace(meeting, lead=lead, wandered=False))
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from praatplaat.errors import RefusedError
 from praatplaat.settings import OPTIONS_LEAST
 from praatplaat.workshop import events as e
-from praatplaat.workshop.breakdown import can_break_down
+from praatplaat.workshop.breakdown import for_room
 from praatplaat.workshop.comparing import pair_of
 from praatplaat.workshop.events import FACILITATOR, Body
 from praatplaat.workshop.forms import FORMS
@@ -173,13 +173,13 @@ def _(body: e.Led, meeting: Meeting, actor: str, now: int) -> None:
     if not body.on or body.show not in OF_ROUND:
         return
     round_ = meeting.rounds.get(meeting.current or "")
-    if body.show == "breakdown" and round_ and round_.is_told and not can_break_down(meeting, round_):
+    if body.show == "breakdown" and round_ and round_.is_told and for_room(meeting, round_) is None:
         raise RefusedError("breakdown-nothing")
     note = meeting.notes.get(body.note or "")
     if (
         round_ is None
         or (body.show == "note" and not (note and note.round == round_.id and seen_by_room(note, round_)))
-        or (body.show == "breakdown" and not can_break_down(meeting, round_))
+        or (body.show == "breakdown" and for_room(meeting, round_) is None)
     ):
         raise RefusedError("stale")
 

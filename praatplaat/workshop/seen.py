@@ -12,7 +12,7 @@ from typing import Any
 
 from praatplaat.content.model import OWN_GROUP
 from praatplaat.workshop.asked import plain_round
-from praatplaat.workshop.breakdown import breakdowns, can_break_down
+from praatplaat.workshop.breakdown import Breakdown, breakdowns, for_room
 from praatplaat.workshop.chosen import Choosing
 from praatplaat.workshop.comparing import comparable_to, pair_of
 from praatplaat.workshop.forms import FORMS
@@ -61,7 +61,7 @@ def room(meeting: Meeting) -> dict[str, Any]:
         | {
             **_counts(meeting, current),
             **(FORMS[current.form].result(meeting, current) if current.shows else {}),
-            "breakdown": _broken_down(meeting, current) if can_break_down(meeting, current) else None,
+            "breakdown": _broken_down(meeting, current, for_room(meeting, current)),
         }
         if current
         else None,
@@ -140,7 +140,7 @@ def desk(meeting: Meeting) -> dict[str, Any]:
                 "headings": headings(meeting, round_),
                 "comparable": [other.id for other in comparable_to(meeting, round_)],
                 **(FORMS[round_.form].result(meeting, round_) if FORMS[round_.form].subject else {}),
-                "breakdown": _broken_down(meeting, round_),
+                "breakdown": _broken_down(meeting, round_, next(reversed(breakdowns(meeting, round_)), None)),
             }
             for round_ in meeting.rounds.values()
         ],
@@ -192,13 +192,12 @@ def _groups(meeting: Meeting) -> dict[str, Any] | None:
     return {"of": groups.of, "groups": list(groups.names)} if groups else None
 
 
-def _broken_down(meeting: Meeting, round_: Round) -> dict[str, Any] | None:
-    """Return the two groups that were compared last in a round; None where none were, or may be seen now."""
-    told = breakdowns(meeting, round_)
-    if not told:
+def _broken_down(meeting: Meeting, round_: Round, told: Breakdown | None) -> dict[str, Any] | None:
+    """Return two groups that were compared in a round, with all that can be."""
+    if told is None:
         return None
     groups = meeting.looks[round_.id].groups
-    return asdict(told[-1]) | {"groups": list(groups.names) if groups else []}
+    return asdict(told) | {"groups": list(groups.names) if groups else []}
 
 
 def _lead(meeting: Meeting) -> dict[str, Any] | None:
@@ -218,7 +217,7 @@ def _lead(meeting: Meeting) -> dict[str, Any] | None:
         led = replace(led, show="notes", note=None)
     elif led.show == "compare" and pair_of(meeting, led.pair) is None:  # one of the two was opened again, or is gone
         led = replace(led, show="place", pair=None)
-    elif led.show == "breakdown" and not (round_ and can_break_down(meeting, round_)):
+    elif led.show == "breakdown" and for_room(meeting, round_) is None:
         led = replace(led, show="round")
     return asdict(led)
 
