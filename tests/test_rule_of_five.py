@@ -264,8 +264,8 @@ def test_what_is_looked_at_since_leaves_the_comparison_that_is_on_the_screen(roo
         """Return the two groups that stand before the room, and those that the desk looked at last."""
         room.lead(f"{one} beside {other}", BrokenDown(round="s", one=one, other=other))
         told = seen.desk(room.live.meeting)
-        both = (told["round"]["breakdown"], told["rounds"][-1]["breakdown"])
-        return tuple([side["group"] for side in breakdown["sides"]] for breakdown in both)
+        on_screen, looked_at = (of["breakdown"]["sides"] for of in (told["round"], told["rounds"][-1]))
+        return [side["group"] for side in on_screen], [side["group"] for side in looked_at]
 
     assert looks("museum", "theater")[0] == ["museum", "theater"]
     room.lead("show", e.Led(on=True, show="breakdown", by="desk"))

@@ -79,7 +79,7 @@ def breakdowns(meeting: Meeting, round_: Round) -> tuple[Breakdown, ...]:
 
 
 def for_room(meeting: Meeting, round_: Round | None) -> Breakdown | None:
-    """Return the comparison that the room may see: the one on its screen, whatever the desk looked at since, or the latest."""
+    """Return what the room may see compared: the one on its screen, whatever was looked at since, or the latest."""
     pair = meeting.lead.pair if meeting.lead and meeting.lead.show == "breakdown" else None
     return next((one for one in _told(meeting, round_) if one.pair == pair), latest_told(meeting, round_))
 

@@ -19,8 +19,8 @@ more."""
 class Lead:
     """What the room looks at: as `show` says, at a facet or a step of a route, at the round before it, or at a `note`.
 
-    With `pair` it looks at two rounds side by side, or at two groups of people in one. `by` is the kind of screen that led there, and `screen` its own
-    name for itself, if they are known.
+    With `pair` it looks at two rounds side by side, or at two groups of people in one. `by` is the kind of screen that
+    led there, and `screen` its own name for itself, if they are known.
     """
 
     facet: str | None
