@@ -7,15 +7,17 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
 from praatplaat.content import read_board
+from praatplaat.content.vocabulary import DrawingName
 from praatplaat.content.watching import FolderWatch
 from praatplaat.i18n import say
-from praatplaat.settings import DRAWING_MAX
+from praatplaat.settings import DRAWING_MAX, PLATE_SIZES, shipped
 from tests.beside import in_time
 from tests.conftest import Watched
 from tests.sample_boards import GOOD, change, found_in, good_board
@@ -89,21 +91,28 @@ class TestGround:
         part = page.locator("[data-open-facet=vaste-basis]").get_by_role("img", name="A harbour", exact=True)
         assert pixel(page, "[data-open-facet=vaste-basis] .part") == (0, 85, 170) and part.is_visible()
 
-    def test_that_is_plain_is_no_drawing_and_needs_no_credit(
-        self, watch: Callable[..., Watched], tmp_path: Path
-    ) -> None:
+    def test_that_is_plain_is_a_sheet_that_needs_no_credit(self, watch: Callable[..., Watched], tmp_path: Path) -> None:
         folder = good_board(tmp_path / "board")
         with (folder / "board.yaml").open("a", encoding="utf-8") as file:
             file.write("ground: {drawing: plain, parts: {vaste-basis: {box: [0, 0, 9, 4], words: {nl: a, en: b}}}}\n")
         assert found_in(folder) == []
         told = exported(folder, tmp_path / "plaat.html")
-        assert (
-            'class="scenery' not in told
-            and 'class="part"' not in told
-            and say("page.drawing-of-program", "en") not in told
-        )
+        assert 'class="part"' not in told and say("page.drawing-of-program", "en") not in told
         page = watch(base=(tmp_path / "plaat.html").as_uri()).open("?lang=en")
         assert page.evaluate("praatplaat.visible().length") == 2
+        assert page.locator("svg.scenery.landscape").is_visible()
+
+    @pytest.mark.parametrize("name", [name for name in get_args(DrawingName) if name != "garden"])
+    def test_of_ours_is_light_and_says_which_parts_no_card_may_cover(self, name: str, tmp_path: Path) -> None:
+        folder = good_board(tmp_path / "board")
+        with (folder / "board.yaml").open("a", encoding="utf-8") as file:
+            file.write(f"ground: {name}\n")
+        whole = read_board(folder)
+        for orientation, (width, height) in PLATE_SIZES.items():
+            assert (shipped("assets") / whole.ground.ours(orientation)).stat().st_size <= 25_000
+            spots = whole.ground.spots[orientation]
+            assert bool(spots) == (name != "plain")
+            assert all(0 <= x0 < x1 <= width and 0 <= y0 < y1 <= height for x0, y0, x1, y1 in spots.values())
 
     def test_that_a_board_does_not_name_is_not_named_for_it(self, tmp_path: Path) -> None:
         told = read_in(exported(GOOD, tmp_path / "plaat.html"))

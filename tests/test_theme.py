@@ -50,9 +50,7 @@ def test_every_kind_has_a_tone(board):
 
 
 def test_styles_and_drawings_use_only_tokens_that_exist():
-    drawn = "".join(
-        (shipped("assets") / f"scene-{orientation}.svg").read_text("utf-8") for orientation in ("landscape", "portrait")
-    )
+    drawn = "".join(path.read_text("utf-8") for path in (shipped("assets") / "grounds").glob("*.svg"))
     pages = (shipped("assets") / "page.css").read_text("utf-8")
     templates = "".join(path.read_text("utf-8") for path in (shipped("assets") / "templates").glob("*.html"))
     known = set(re.findall(r"(--[a-z0-9-]+):", styles_at_rest() + later_styles() + templates))
@@ -64,11 +62,12 @@ def test_styles_and_drawings_use_only_tokens_that_exist():
 
 
 def test_no_colour_is_written_anywhere_else():
-    own = [
-        shipped("assets") / name
-        for name in ("praatplaat.css", "page.css", "icons.svg", "scene-landscape.svg", "scene-portrait.svg")
+    own = [shipped("assets") / name for name in ("praatplaat.css", "page.css", "icons.svg")]
+    own += [
+        *(shipped("assets") / "grounds").glob("*.svg"),
+        *(shipped("assets") / "view").glob("*.js"),
+        *(shipped("assets").parent / "praatplaat").rglob("*.py"),
     ]
-    own += [*(shipped("assets") / "view").glob("*.js"), *(shipped("assets").parent / "praatplaat").rglob("*.py")]
     assert {
         path.name: found for path in own if (found := re.findall(r"#[0-9a-fA-F]{6}\b", path.read_text("utf-8")))
     } == {}

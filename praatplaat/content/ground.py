@@ -12,9 +12,9 @@ from praatplaat.content.frozen import Box, Frozen
 from praatplaat.content.marked import Marked
 from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.raw_board import RawBoard
-from praatplaat.content.vocabulary import Ground, Part
-from praatplaat.files import read_bytes
-from praatplaat.settings import DRAWING_MAX, PLATE_SIZES
+from praatplaat.content.vocabulary import DrawingName, Ground, Part
+from praatplaat.files import read_bytes, read_json
+from praatplaat.settings import DRAWING_MAX, PLATE_SIZES, shipped
 
 _SIGNS: Final = {
     "svg": r"(?s)(?:\xef\xbb\xbf)?(?:\s|<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>)*<svg[\s>]",
@@ -35,13 +35,24 @@ def ground(root: Path, head: RawBoard, marked: Marked) -> Ground:
     drawings = {
         orientation: _drawing(root, name, ("ground", orientation), marked) for orientation, name in files.items()
     }
+    name = own.drawing or ("plain" if files else "garden")
+    spots = {
+        orientation: ({} if orientation in files else _spots(name, orientation)) | getattr(own.spots, orientation)
+        for orientation in PLATE_SIZES
+    }
     return Ground(
-        own.drawing or ("plain" if files else "garden"),
+        name,
         Frozen(drawings),
         Frozen(own.credit) if own.credit else None,
-        Frozen({orientation: Frozen(getattr(own.spots, orientation)) for orientation in PLATE_SIZES}),
+        Frozen({orientation: Frozen(of) for orientation, of in spots.items()}),
         Frozen({facet: Part(cast("Box", part.box), Frozen(part.words)) for facet, part in own.parts.items()}),
     )
+
+
+def _spots(name: DrawingName, orientation: str) -> dict[str, Box]:
+    """Return what no card may cover of a drawing that came with the program."""
+    told = read_json(shipped("assets") / "grounds" / "spots.json").get(name, {}).get(orientation, {})
+    return {spot: cast("Box", tuple(box)) for spot, box in told.items()}
 
 
 def part_problems(head: RawBoard, marked: Marked, ids: Sequence[str]) -> Iterator[Problem]:

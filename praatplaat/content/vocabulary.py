@@ -126,8 +126,8 @@ class Colophon(Short):
     licence: Localized | None = None
 
 
-DrawingName = Literal["garden", "plain"]
-"""The drawings that came with the program; "plain" is no drawing."""
+DrawingName = Literal["garden", "building", "archipelago", "plain"]
+"""The drawings that came with the program; "plain" is a sheet of paper with nothing on it."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -161,8 +161,12 @@ class Ground(Short):
 
     @property
     def drawn(self) -> bool:
-        """Whether there is a landscape drawing."""
-        return self.name == "garden" or "landscape" in self.drawings
+        """Whether there is something to be seen on the landscape plate."""
+        return self.name != "plain" or "landscape" in self.drawings
+
+    def ours(self, orientation: str) -> str:
+        """Return which file of `assets` is drawn under the cards; "" where the board has a drawing of its own."""
+        return "" if orientation in self.drawings else f"grounds/{self.name}-{orientation}.svg"
 
 
 LANGUAGES: Final[Mapping[str, Language]] = Frozen({"nl": Language("nl", "Nederlands"), "en": Language("en", "English")})

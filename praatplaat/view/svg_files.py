@@ -21,7 +21,6 @@ def symbols() -> dict[str, str]:
 def still_svg(drawn: Still) -> str:
     """Return a still picture as an SVG file, which fetches nothing and needs no style sheet."""
     drawings = symbols()
-    ground = f"scene-{drawn.orientation}.svg"
     return (
         templates()
         .get_template("still.svg")
@@ -29,7 +28,7 @@ def still_svg(drawn: Still) -> str:
             still=drawn,
             n=lambda value: f"{round(value, 2):g}",
             symbol=lambda icon: Markup(drawings[icon]),
-            scenery=lambda: Markup(drawn.coloured(asset(ground))),
+            scenery=lambda: Markup(drawn.coloured(asset(drawn.ground.ours(drawn.orientation)))),
             qr=lambda address, attributes: Markup(qr_of(address).replace("<svg ", f"<svg {attributes} ", 1)),
         )
     )
