@@ -182,6 +182,13 @@ def number(value: float, lang: str) -> str:
     return format_decimal(value, locale=_locale_if_known(lang) or _read("en"))
 
 
+def written(value: Decimal, lang: str) -> str:
+    """Return a number with the decimals that it has, as it is written in `lang`."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=_locale(lang), decimal_quantization=False)
+
+
 def live_words(lang: str, prefix: str = "live.") -> dict[str, str]:
     """Return the sentences the browser needs by key, without their prefix; `locale` is the browser's name for `lang`.
 

@@ -68,7 +68,7 @@ def test_what_stands_out_what_is_left_and_notes_follow_what_nodes_are_called(pla
         (lambda p: p.show("ages"), UsageError, "No node has 'ages'. They have: age, club."),
         (lambda p: p.show({"Anna": 1}, by="form"), UsageError, "‘form’ does not go with by. Choose from: size, colour"),
         (lambda p: p.only(["Bob"]), UnknownFacetError, "'Bob' is not on this board. Did you mean 'Bo'?"),
-        (lambda p: p.annotate({"Bo": "x" * 61}), UsageError, "The note on 'Bo' has 61 characters."),
+        (lambda p: p.annotate({"Bo": "x" * 41}), UsageError, "The note on 'Bo' has 41 characters."),
         (lambda p: p.annotate("Bo"), UsageError, "'' is no series by node"),
     ],
 )

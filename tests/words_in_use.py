@@ -20,6 +20,7 @@ from praatplaat.content.vocabulary import FieldType
 from praatplaat.export.harvest_csv import COLUMNS
 from praatplaat.export.harvest_workbook import sheets
 from praatplaat.export.workshop_list import COLUMNS as LISTED
+from praatplaat.graph.values import GROUPED
 from praatplaat.i18n import catalogue
 from praatplaat.importing import ROLES
 from praatplaat.importing.material import SORTS
@@ -182,6 +183,7 @@ def about() -> set[str]:
 
 
 FAMILIES = {
+    "values.group-": lambda: set(GROUPED),
     "import.": noticed,
     "import.sort-": lambda: set(SORTS),
     "import.role-": lambda: set(ROLES) - {"skip"},

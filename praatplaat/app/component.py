@@ -164,7 +164,7 @@ class Praatplaat(Showing, JSComponent):
         """
         from praatplaat.export.exports import check_exports, export_all, export_file
 
-        state = {"lang": self.lang, "facet": self.selected, "votes": dict(self.votes)}
+        state = {"lang": self.lang, "facet": self.selected, "votes": dict(self.votes), "overlay": self.overlay}
         path, whole = Path(path), not Path(path).suffix or Path(path).is_dir()
         if not whole:
             check_exports([path], options)

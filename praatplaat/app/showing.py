@@ -97,7 +97,7 @@ class Showing:
 
         Raises:
             UnknownFacetError: A node is not on the plate.
-            UsageError: A note is longer than 60 characters.
+            UsageError: A note is longer than 40 characters.
         """
         told = {id_: " ".join(str(words).split()) for id_, words in self._nodes.pairs(notes or {})}
         if long := next((id_ for id_, words in told.items() if len(words) > NOTE_MOST), None):

@@ -111,6 +111,7 @@ def picture(board: Board, wanted: Wanted, width: int, height: int) -> Still:
         most=most,
         address=wanted.address,
         aside=aside,
+        overlay=wanted.overlay,
     )
 
 

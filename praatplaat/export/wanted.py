@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from praatplaat.addresses import Public
 from praatplaat.errors import UsageError
+from praatplaat.graph.values import Overlay
 from praatplaat.settings import PAPERS, THEMES
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Wanted:
     """A workshop whose votes are shown."""
     votes: Mapping[str, float] = field(default_factory=dict)
     """Numbers by facet, in place of a workshop."""
+    overlay: Overlay = field(default_factory=Overlay)
+    """What a researcher shows."""
     facet: str = ""
     """The facet that is open, or a `route` at its `step`, from 1."""
     route: str = ""

@@ -28,7 +28,7 @@ STEPS: Final = {"sequential": 7, "diverging": 7, "categorical": 8}
 """How many colours each scale has; a diverging one has its middle at 0."""
 OTHER: Final = "…"
 """The category that holds all those for which there is no colour left."""
-NOTE_MOST: Final = 60
+NOTE_MOST: Final = 40
 """The most characters of a note on a card."""
 
 
@@ -69,10 +69,14 @@ class Values:
         return min(STEPS[self.scale] - 1, int(share * STEPS[self.scale]))
 
     def at_home(self, home: Mapping[str, str]) -> dict[str, float | str]:
-        """Return what each card shows, by its id, where `home` is the card of each facet."""
+        """Return what each card shows, by its id, where `home` is the card of each facet.
+
+        The card of a facet shows the value of that facet, whatever blooms on it; that of a group those of its members.
+        """
         behind: dict[str, list[float | str]] = {}
         for facet, value in self.of.items():
-            if card := home.get(facet):
+            card = home.get(facet)
+            if card and (card == facet or card not in home):
                 behind.setdefault(card, []).append(value)
         return {card: self._together(values) for card, values in behind.items()}
 

@@ -19,14 +19,25 @@ Size = tuple[float, float]
 """Width and height of a card."""
 
 
-def halos(numbers: Mapping[str, float], cards: Mapping[str, Size], *, most: float | None = None) -> dict[str, float]:
+def halos(
+    numbers: Mapping[str, float],
+    cards: Mapping[str, Size],
+    *,
+    most: float | None = None,
+    free: Mapping[str, float] | None = None,
+) -> dict[str, float]:
     """Return the radius of the halo of each card by its id; none for a card with 0.
 
-    `most` is the number that has a full halo, without it the highest of all.
+    `most` is the number that has a full halo, without it the highest of all. With `free`, the radius that is free
+    around each card, a full halo is as large as the tightest of these lets it be.
     """
     given = {id_: number for id_, number in numbers.items() if number > 0}
     full = most or max(given.values(), default=0)
-    whole = min((seen_area(RADIUS, cards[id_]) for id_ in given), default=0)
+    widest = free or dict.fromkeys(given, RADIUS)
+    whole = min(
+        (seen_area(widest[id_], cards[id_]) / min(number / full, 1) for id_, number in given.items()), default=0
+    )
+    whole = min(whole, min((seen_area(RADIUS, cards[id_]) for id_ in given), default=0))
     return {id_: _radius(whole * min(number / full, 1), cards[id_]) for id_, number in given.items()}
 
 

@@ -26,9 +26,11 @@ class Resting:
                 shown[home] = max(number, shown.get(home, 0))
         return shown
 
-    def halos(self, shown: Mapping[str, float], most: float | None) -> tuple[tuple[float, float, float], ...]:
+    def halos(
+        self, shown: Mapping[str, float], most: float | None, free: Mapping[str, float] | None = None
+    ) -> tuple[tuple[float, float, float], ...]:
         """Return the middle and radius of the halo of each card that shows a number, see `halos`."""
-        radii = halos(shown, {id_: of.size for id_, of in self.extents.items()}, most=most)
+        radii = halos(shown, {id_: of.size for id_, of in self.extents.items()}, most=most, free=free)
         return tuple((self.cards[id_].x, self.cards[id_].y, round(radius, 1)) for id_, radius in radii.items())
 
 

@@ -14,16 +14,20 @@ from typing import Final
 from praatplaat.content.frozen import Box
 from praatplaat.content.vocabulary import Ground
 from praatplaat.graph import Net
+from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.graph.values import Overlay
 from praatplaat.settings import PLATE_SIZES
 from praatplaat.view.aside import Aside
 from praatplaat.view.explained import of_kind
 from praatplaat.view.extent import Extent
-from praatplaat.view.resting import resting
+from praatplaat.view.marks import marks_of
+from praatplaat.view.resting import Resting, resting
 from praatplaat.view.scene import Card, Curve, build_scene, curve
 from praatplaat.view.shapes import Drawn
 from praatplaat.view.still_around import drawn_around, drawn_aside, heights
 from praatplaat.view.still_cards import State, drawn_card
-from praatplaat.view.theme import themes
+from praatplaat.view.still_values import STRIP, drawn_band, drawn_legend, drawn_note, free_radii, lit_pairs
+from praatplaat.view.theme import Theme, themes
 
 _CODE: Final = 0.075
 """The side of a QR code as a share of the width: 22 mm on A4, which a phone reads at arm's length."""
@@ -96,6 +100,7 @@ def still(
     most: float | None = None,
     address: str = "",
     aside: Aside | None = None,
+    overlay: Overlay | None = None,
 ) -> Still:
     """Return the plate on a sheet of `width` and `height` in pixels, in one of the `themes`.
 
@@ -108,9 +113,11 @@ def still(
     look, scene, plate = themes()[theme], build_scene(net, orientation), PLATE_SIZES[orientation]
     header, foot = heights(net, width, height)
     code = _CODE * width if address else 0.0
-    room = (width * (1 - _PANE) if aside else width, height - header - foot - code)
+    strip = STRIP * width if overlay and overlay.shown else 0.0
+    room = (width * (1 - _PANE) if aside else width, height - header - foot - code - strip)
     unit = min(room[0] / plate[0], room[1] / plate[1])
     rest = resting(scene, unit)
+    seen = _Seen(net, rest, aside, overlay or Overlay(), plate[1])
     shown = rest.shown(numbers or {})
     around = drawn_around(net, look, (width, height), header, foot)
     pane = drawn_aside(aside, look, (room[0], header, width, height - foot)) if aside else Drawn()
@@ -118,7 +125,9 @@ def still(
         width,
         height,
         net.board.title[net.lang],
-        "\n".join((aside.above, aside.title, *(words for _, words in aside.words)) if aside else _told(net)),
+        "\n".join(
+            [*((aside.above, aside.title, *(words for _, words in aside.words)) if aside else _told(net)), *seen.told()]
+        ),
         net.lang,
         look.colours,
         look.shares["line-alpha"],
@@ -131,14 +140,11 @@ def still(
         header + (room[1] - plate[1] * unit) / 2,
         scene.dotted,
         () if aside or orientation == "portrait" else tuple(line.curve for line in scene.lines if not line.quiet),
-        tuple(_hot(rest.cards, aside)) if aside else (),
-        rest.halos(shown, most),
+        tuple(seen.hot()),
+        seen.halos() or rest.halos(shown, most),
         tuple(_placed(card, rest.extents[id_], shown.get(id_, 0)) for id_, card in rest.cards.items()),
-        tuple(
-            drawn_card(card, rest.extents[id_], look, shown.get(id_, 0), _state(id_, aside))
-            for id_, card in rest.cards.items()
-        ),
-        (around, pane),
+        tuple(seen.drawn(id_, look, shown.get(id_, 0)) for id_ in rest.cards),
+        (around, pane, seen.legend(look, (0, height - foot - strip, width, height - foot))),
         (room[0] - 1.1 * code, height - foot - 1.05 * code, code, address) if address else None,
     )
 
@@ -150,17 +156,62 @@ def _placed(card: Card, of: Extent, number: float) -> PlacedCard:
     return PlacedCard(card, of, pills, number)
 
 
-def _state(id_: str, aside: Aside | None) -> State:
-    if aside and id_ == aside.opened:
-        return "open"
-    return "rest" if aside is None or id_ in aside.near else "off"
+class _Seen:
+    """How each card on the plate is seen: open, faded, standing out, with what mark."""
 
+    def __init__(self, net: Net, rest: Resting, aside: Aside | None, overlay: Overlay, plate: float) -> None:
+        self._net, self._rest, self._aside, self._overlay = net, rest, aside, overlay
+        self._lit = {rest.home[facet] for facet in overlay.lit}
+        self._left = None if overlay.only is None else {rest.home[facet] for facet in overlay.only}
+        self._marks = marks_of(overlay, rest.home, net.lang)
+        self._plate = plate
 
-def _hot(cards: Mapping[str, Card], aside: Aside) -> Iterator[Curve]:
-    """Yield a link between the card that is open and each card near it."""
-    if opened := cards.get(aside.opened):
-        for id_ in sorted(aside.near - {aside.opened}):
-            yield curve((opened.x, opened.y), (cards[id_].x, cards[id_].y))
+    def drawn(self, id_: str, look: Theme, number: float) -> Drawn:
+        """Return a card with all that is on and around it."""
+        card, of, mark = self._rest.cards[id_], self._rest.extents[id_], self._marks.of.get(id_)
+        colour = ""
+        if mark and mark.colour:
+            scale, _, step = mark.colour.rpartition("-")
+            colour = look.scales[scale][int(step)]
+        around = drawn_band(card, of, colour, look.colours["hot"] if id_ in self._lit else "")
+        face = mark.face if mark else f"{number:g}" if number else ""
+        drawn = drawn_card(card, of, look, face, self._state(id_), around)
+        notes = [words for facet, words in self._overlay.notes.items() if self._rest.home[facet] == id_]
+        if notes:
+            drawn_note(drawn, card, of, notes[0], look, self._plate)
+        return drawn
+
+    def _state(self, id_: str) -> State:
+        if self._left is not None and id_ not in self._left:
+            return "off"
+        if self._aside and id_ == self._aside.opened:
+            return "open"
+        return "rest" if self._aside is None or id_ in self._aside.near else "off"
+
+    def hot(self) -> Iterator[Curve]:
+        """Yield a link between the card that is open and each card near it, and between those that stand out."""
+        cards, aside, pairs = self._rest.cards, self._aside, lit_pairs(self._net, self._overlay, self._rest.home)
+        if aside and aside.opened in cards:
+            pairs = [(aside.opened, id_) for id_ in sorted(aside.near - {aside.opened})] + pairs
+        for a, b in pairs:
+            yield curve((cards[a].x, cards[a].y), (cards[b].x, cards[b].y))
+
+    def halos(self) -> tuple[tuple[float, float, float], ...]:
+        """Return the halos of values that are shown as sizes."""
+        sizes = {id_: mark.size for id_, mark in self._marks.of.items() if mark.size}
+        return self._rest.halos(sizes, None, free_radii(self._rest.cards, self._rest.extents)) if sizes else ()
+
+    def legend(self, look: Theme, box: Box) -> Drawn:
+        return drawn_legend(self._marks, look, box) if self._marks.keys else Drawn()
+
+    def told(self) -> Iterator[str]:
+        """Yield what the marks say, for who does not see them."""
+        yield from (key.told for key in self._marks.keys)
+        cards = self._rest.cards
+        for id_, mark in self._marks.of.items():
+            yield f"{cards[id_].label.replace(SOFT_HYPHEN, '')}: {mark.words}."
+        for facet, words in self._overlay.notes.items():
+            yield f"{self._net.board.by_id[facet].title[self._net.lang]}: {words}"
 
 
 def _told(net: Net) -> Iterator[str]:

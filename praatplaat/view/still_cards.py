@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
@@ -27,15 +27,22 @@ from praatplaat.view.shapes import (
 )
 from praatplaat.view.theme import Theme, Tone
 
+_SHORT, _HIGHER = 3, 15.0
+"""More than so many signs on a badge would lie over the words of the card, were it not that much higher."""
 State = Literal["rest", "open", "off"]
 """A card as it lies on the plate, the one that is open, or one that has nothing to do with it."""
 
 
-def drawn_card(card: Card, of: Extent, theme: Theme, number: float = 0, state: State = "rest") -> Drawn:
-    """Return a card in plate units as `assets/praatplaat.css` draws it, with a number of votes if there are any."""
+def drawn_card(
+    card: Card, of: Extent, theme: Theme, face: str = "", state: State = "rest", around: Iterable[Shape] = ()
+) -> Drawn:
+    """Return a card in plate units as `assets/praatplaat.css` draws it, with a badge that says `face` if it has one.
+
+    What is `around` it lies below it.
+    """
     tone, sheet = _tone(theme.tones[card.tone], theme, state), theme.colours["sheet"]
     ink = theme.colours[{"rest": "ink", "open": "sheet", "off": "dim"}[state]]
-    box, radii, drawn = moved(of.body, card.x, card.y), radii_of(card.icon), Drawn()
+    box, radii, drawn = moved(of.body, card.x, card.y), radii_of(card.icon), Drawn([*around])
     if card.size == "group":
         for far, edge in ((11.0, 1.0), (5.0, 2.0)):
             drawn.shapes.append(Shape(grown(moved(box, far, far), radii, edge), tone.edge))
@@ -58,8 +65,10 @@ def drawn_card(card: Card, of: Extent, theme: Theme, number: float = 0, state: S
         colours = _tone(theme.tones[of_kind], theme, below)
         words = theme.colours["dim" if below == "off" else "ink"]
         _bloom(drawn, moved(pill, card.x, card.y), icon, colours, str(count), words)
-    if number:
-        _votes(drawn, box, f"{number:g}", sheet, theme.colours["ink"])
+    if face:
+        x0, y0, x1, y1 = box
+        box = (x0, y0 - _HIGHER, x1, y1) if len(face) > _SHORT else box
+        _votes(drawn, box, face, sheet, theme.colours["ink"])
     return drawn
 
 

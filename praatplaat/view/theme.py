@@ -44,6 +44,14 @@ class Theme:
     colours: Mapping[str, str]
     shares: Mapping[str, float]
     tones: Mapping[str, Tone]
+    scales: Mapping[str, tuple[str, ...]]
+    """The colours of values by the kind of scale.
+
+    Rising values have the part of viridis (Van der Walt and Smith 2015) that stands out from the ground, the highest
+    value most. Diverging ones go from blue through grey to brown, as PuOr and RdBu of ColorBrewer do (Harrower and
+    Brewer 2003). Categories were sought from those of Okabe and Ito (2008), as far apart as can be in all kinds of
+    colour vision. A test holds all of them to 3:1 on every ground, and to differences that can be seen.
+    """
 
 
 @cache
@@ -84,7 +92,22 @@ def _theme(values: dict[str, Any]) -> Theme:
         {name: value for name, value in values.items() if isinstance(value, str)},
         {name: value for name, value in values.items() if isinstance(value, int | float)},
         {name: Tone(**tone) for name, tone in values["tones"].items()},
+        {name: tuple(colours) for name, colours in values["scales"].items()},
     )
+
+
+@cache
+def scales_css() -> str:
+    """Return the colours of values as custom properties, for the homes of a board in which values are shown."""
+    media = {name: f"@media {asked}" for name, asked in _SYSTEM.items()}
+    rules = [_scales_rule("html, .praatplaat", "light")]
+    rules += [f"{asked} {{ {_scales_rule(_UNCHOSEN, name)} }}\n" for name, asked in media.items()]
+    return "".join([*rules, *(_scales_rule(_chosen(name), name) for name in ("dark", "contrast"))])
+
+
+def _scales_rule(selector: str, name: str) -> str:
+    steps = ((kind, n, colour) for kind, colours in themes()[name].scales.items() for n, colour in enumerate(colours))
+    return f"{selector} {{ " + " ".join(f"--{kind}-{n}: {colour};" for kind, n, colour in steps) + " }\n"
 
 
 def _chosen(name: str) -> str:

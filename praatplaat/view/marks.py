@@ -1,0 +1,144 @@
+"""What cards show of the values of a researcher, and the legend that says what it means, in words of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from praatplaat.graph.values import Overlay, Values
+from praatplaat.i18n import say, written
+
+_SHORT = 3
+"""Categories of so many letters stand on cards as they are; longer ones get a letter of the alphabet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one card shows: on its badge (`face`), in words, as a colour of a scale (`sequential-3`) and as a size."""
+
+    face: str
+    words: str
+    colour: str = ""
+    size: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What one way of showing values means: in `heading` what it is, then its colours, with words for categories."""
+
+    way: str
+    heading: str
+    colours: tuple[tuple[str, str], ...]
+    low: str
+    high: str
+
+    @property
+    def told(self) -> str:
+        """The same in one sentence."""
+        named = ", ".join(words for _, words in self.colours if words)
+        return f"{self.heading}: {named or f'{self.low} – {self.high}'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks of cards by their ids, and their legend: its keys, and sentences below them."""
+
+    of: Mapping[str, Mark]
+    keys: tuple[Key, ...]
+    below: tuple[str, ...]
+
+
+def marks_of(overlay: Overlay, home: Mapping[str, str], lang: str) -> Marks:
+    """Return the marks of the cards on a plate, where `home` is the card of each facet, in `lang`."""
+    faces: dict[str, list[tuple[str, str]]] = {}
+    colours, sizes = dict[str, str](), dict[str, float]()
+    for way, values in overlay.shown:
+        for card, value in values.at_home(home).items():
+            face = (_face(values, value, lang), _said(values, value, lang, card not in home))
+            if face not in faces.setdefault(card, []):
+                faces[card].append(face)
+            if way == "colour":
+                colours[card] = f"{values.scale}-{values.step(value)}"
+            else:
+                sizes[card] = float(value)
+    return Marks(
+        {
+            card: Mark(
+                " · ".join(face for face, _ in told),
+                ", ".join(words for _, words in told),
+                colours.get(card, ""),
+                sizes.get(card, 0.0),
+            )
+            for card, told in faces.items()
+        },
+        tuple(_key(way, values, lang) for way, values in overlay.shown),
+        tuple(_below(overlay, home, lang)),
+    )
+
+
+def figure(value: float, lang: str) -> str:
+    """Return a number in three figures that count, whole numbers whole, as it is written in `lang`."""
+    if value and not 1e-4 <= abs(value) < 1e9:
+        return f"{value:.2e}"
+    return written(Decimal(f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"), lang).replace("-", "−")
+
+
+def names_of_keys(names: Iterable[str]) -> dict[str, str]:
+    """Return what stands on a card for each category."""
+    names = list(names)
+    short = all(len(name) <= _SHORT for name in names)
+    return {name: name if short else chr(ord("A") + n) for n, name in enumerate(names)}
+
+
+def _face(values: Values, value: float | str, lang: str) -> str:
+    if isinstance(value, str):
+        names = names_of_keys(values.categories)
+        return names.get(value) or names[values.categories[-1]]
+    return figure(value, lang)
+
+
+def _said(values: Values, value: float | str, lang: str, of_group: bool) -> str:
+    name = _name(values, lang)
+    if of_group:
+        name = _grouped(values, name, lang)
+    return f"{name}: {value if isinstance(value, str) else figure(value, lang)}"
+
+
+def _grouped(values: Values, name: str, lang: str) -> str:
+    if values.scale == "categorical":
+        return say("values.common", lang, name=name)
+    return say(f"values.group-{values.grouped}", lang, name=name)
+
+
+def _name(values: Values, lang: str) -> str:
+    name = values.name or say("values.unnamed", lang)
+    return f"{name} ({values.unit})" if values.unit else name
+
+
+def _key(way: str, values: Values, lang: str) -> Key:
+    heading, (low, high) = _name(values, lang), values.range
+    colours = []
+    if way == "colour" and values.scale == "categorical":
+        for n, (name, key) in enumerate(names_of_keys(values.categories).items()):
+            words = say("values.others", lang) if name == "…" else name
+            colours.append((f"categorical-{n}", words if key == name else f"{key} {words}"))
+    elif way == "colour":
+        if values.scale == "diverging":
+            high = max(abs(low), abs(high))
+            low = -high
+        colours = [(f"{values.scale}-{n}", "") for n in range(7)]
+    return Key(way, heading, tuple(colours), figure(low, lang), figure(high, lang))
+
+
+def _below(overlay: Overlay, home: Mapping[str, str], lang: str) -> Iterator[str]:
+    """Yield what cards of groups show, and what cards without a mark mean."""
+    told = [
+        _grouped(values, _name(values, lang), lang)
+        for _, values in overlay.shown
+        if any(home.get(facet, facet) not in home for facet in values.of)
+    ]
+    if told:
+        yield say("values.groups", lang, what="; ".join(dict.fromkeys(told)))
+    if overlay.shown and any(facet not in values.of for _, values in overlay.shown for facet in home):
+        yield say("values.none", lang)

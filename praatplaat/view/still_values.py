@@ -1,0 +1,149 @@
+"""Values of a researcher on a still picture: bands around cards, a legend below the plate, notes, and free halos."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Final, Protocol
+
+from praatplaat.content.frozen import Box
+from praatplaat.graph import Net
+from praatplaat.graph.values import Overlay
+from praatplaat.view.extent import Extent, lines
+from praatplaat.view.halos import RADIUS
+from praatplaat.view.letters import width_of
+from praatplaat.view.marks import Key, Marks
+from praatplaat.view.scene import Card
+from praatplaat.view.shapes import MIDDLE, Drawn, Line, Shape, disc, grown, moved, radii_of, rounded
+from praatplaat.view.theme import Theme
+
+STRIP: Final = 0.026
+"""The height of the legend of values, as a share of the width of the sheet."""
+_BAND: Final = 13.0
+"""How far the colour of a value reaches beyond its card, in plate units."""
+_RING: Final = 8.0
+"""The same of what stands out."""
+_LEAST: Final = 16.0
+"""How far a halo may always reach beyond its card: else a card between others could show no size."""
+_AIR: Final = 6.0
+_NOTE: Final = 21.0
+"""The size of the letters of a note."""
+_REGULAR: Final = 0.93
+_SWATCH: Final = 1.9
+"""The width of a colour in the legend, in letters."""
+
+
+class _Word(Protocol):
+    """Writes words from a place on, and returns where they end."""
+
+    def __call__(self, x: float, words: str) -> float: ...
+
+
+def free_radii(cards: Mapping[str, Card], extents: Mapping[str, Extent]) -> dict[str, float]:
+    """Return how large the halo of each card can be without reaching another card, in plate units."""
+    boxes = {id_: [moved(part, card.x, card.y) for part in extents[id_].parts] for id_, card in cards.items()}
+    found = {}
+    for id_, card in cards.items():
+        near = (_away((card.x, card.y), box) for other in cards if other != id_ for box in boxes[other])
+        least = extents[id_].size[1] / 2 + _LEAST
+        found[id_] = max(least, min(RADIUS, min(near, default=RADIUS) - _AIR))
+    return found
+
+
+def _away(point: tuple[float, float], box: Box) -> float:
+    """Return how far a point lies from the nearest edge of a box; 0 inside it."""
+    x, y = point
+    return math.hypot(max(box[0] - x, 0.0, x - box[2]), max(box[1] - y, 0.0, y - box[3]))
+
+
+def drawn_band(card: Card, of: Extent, colour: str, lit: str) -> Iterator[Shape]:
+    """Yield what lies around a card: a ring in the colour `lit` when it stands out, and the `colour` of its value."""
+    x0, y0, x1, y1 = moved(of.body, card.x, card.y)
+    box, radii = (x0, y0, x1 + of.pile, y1 + of.pile), radii_of(card.icon)
+    band = _BAND if colour else 0.0
+    if lit:
+        yield Shape(grown(box, radii, band + _RING), lit)
+    if colour:
+        yield Shape(grown(box, radii, band), colour)
+
+
+def drawn_note(drawn: Drawn, card: Card, of: Extent, words: str, theme: Theme, plate: float) -> None:
+    """Draw a note below a card, or above one at the lower edge of a plate of this height."""
+    x0, y0, x1, y1 = moved(of.body, card.x, card.y)
+    below = max((card.y + bloom[3] for bloom in of.blooms), default=y1) - (0 if of.blooms else 10)
+    rows = lines(words, (x1 - x0 - 20) / _NOTE / _REGULAR)
+    wide = max(map(width_of, rows)) * _NOTE * _REGULAR + 20
+    high, left = len(rows) * 1.2 * _NOTE + 8, x0 + 6
+    if below + high > plate:
+        below, left = y0 - high - 4, x0 + 30
+    box, radii = (left, below, left + wide, below + high), (8.0, 8.0, 8.0, 8.0)
+    drawn.shapes += [
+        Shape(rounded(box, radii), theme.colours["hot"]),
+        Shape(grown(box, radii, -2), theme.colours["sheet"]),
+    ]
+    for n, row in enumerate(rows):
+        y = below + 4 + (n + 0.5) * 1.2 * _NOTE + MIDDLE * _NOTE
+        drawn.lines.append(Line(left + 10, y, row, _NOTE, theme.colours["ink"], 400))
+
+
+def lit_pairs(net: Net, overlay: Overlay, home: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the pairs of cards with a link between what stands out, each once."""
+    lit, pairs = {*overlay.lit}, dict[tuple[str, str], None]()
+    for a, b in net.graph.edges():
+        if a in lit and b in lit and home[a] != home[b] and (home[b], home[a]) not in pairs:
+            pairs[home[a], home[b]] = None
+    return list(pairs)
+
+
+def drawn_legend(marks: Marks, theme: Theme, box: Box) -> Drawn:
+    """Return the legend of values on one line in a box, in letters as large as fit there."""
+    x0, y0, x1, y1 = box
+    size, drawn = 0.42 * (y1 - y0), Drawn()
+    room = x1 - x0 - 1.6 * size
+    while size > 0.15 * (y1 - y0) and _row(Drawn(), marks, theme, (x0, y0, y1), size) > x0 + room:
+        size *= 0.96
+    drawn.shapes += [
+        Shape(f"M{x0:g} {y0:g}H{x1:g}V{y1:g}H{x0:g}Z", theme.colours["sheet"]),
+        Shape(f"M{x0:g} {y0:g}H{x1:g}V{y0 + 1:g}H{x0:g}Z", theme.colours["rule"]),
+    ]
+    _row(drawn, marks, theme, (x0, y0, y1), size)
+    return drawn
+
+
+def _row(drawn: Drawn, marks: Marks, theme: Theme, at: tuple[float, float, float], size: float) -> float:
+    """Draw the legend in letters of a size, and return where it ends."""
+    x, middle = at[0] + 0.8 * size, (at[1] + at[2]) / 2
+    ink, soft = theme.colours["ink"], theme.colours["soft"]
+
+    def word(x: float, words: str, weight: int = 400, fill: str = ink) -> float:
+        drawn.lines.append(Line(x, middle + MIDDLE * size, words, size, fill, weight))
+        return x + width_of(words) * (1.0 if weight > 400 else _REGULAR) * size
+
+    for key in marks.keys:
+        x = word(x, key.heading, 700) + 0.7 * size
+        x = _swatches(drawn, key, theme, (x, middle), size, word) + 2 * size
+    for words in marks.below:
+        x = word(x, words, 400, soft) + 1.5 * size
+    return x
+
+
+def _swatches(drawn: Drawn, key: Key, theme: Theme, at: tuple[float, float], size: float, word: _Word) -> float:
+    """Draw the colours or sizes of a key, and return where they end."""
+    x, middle = at
+    if key.way == "size":
+        for share, words in ((0.28, key.low), (0.62, key.high)):
+            radius = share * size
+            drawn.shapes.append(Shape(disc((x + radius, middle), radius), theme.colours["halo"]))
+            x = word(x + 2 * radius + 0.3 * size, words) + 0.7 * size
+        return x - 0.7 * size
+    if not key.colours[0][1]:
+        x = word(x, key.low) + 0.4 * size
+    for name, words in key.colours:
+        scale, _, n = name.rpartition("-")
+        wide = _SWATCH * size if not words else 1.1 * size
+        top, bottom = middle - 0.5 * size, middle + 0.5 * size
+        drawn.shapes.append(Shape(f"M{x:g} {top:g}H{x + wide:g}V{bottom:g}H{x:g}Z", theme.scales[scale][int(n)]))
+        x += wide
+        if words:
+            x = word(x + 0.35 * size, words) + 0.8 * size
+    return word(x + 0.4 * size, key.high) if not key.colours[0][1] else x - 0.8 * size

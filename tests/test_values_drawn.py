@@ -1,0 +1,77 @@
+"""Values on a plate, as they are seen on a still picture: marks, a legend, halos that stay free of other cards, colours."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations, pairwise
+from math import hypot
+
+import networkx as nx
+import pytest
+
+from praatplaat import Praatplaat
+from praatplaat.graph import net_of
+from praatplaat.graph.values import STEPS
+from praatplaat.settings import THEMES
+from praatplaat.view import themes
+from praatplaat.view.still import still
+from tests.colours import VISION, contrast, distance, rgb, seen_with
+
+GRAPH = nx.les_miserables_graph()
+
+
+@pytest.fixture(scope="module")
+def plate() -> Praatplaat:
+    plate = Praatplaat(GRAPH, kind=lambda node, _: "odd" if GRAPH.degree(node) % 2 else "even", lang="en")
+    plate.show(nx.betweenness_centrality(GRAPH), "betweenness")
+    rises = {node: GRAPH.degree(node) - 20 for node in GRAPH if node != "Javert"}
+    plate.show(rises, "rise", unit="links", by="colour", groups="highest")
+    return (
+        plate.highlight(["Javert", "Valjean"]).only(["Javert", "Valjean", "Cosette"]).annotate({"Cosette": "a child"})
+    )
+
+
+def words(svg: str) -> list[str]:
+    return re.findall(r">([^<>]+)</text>", svg)
+
+
+def test_a_picture_shows_the_values_with_a_legend_and_says_them(plate, tmp_path) -> None:
+    svg = plate.svg(tmp_path / "plate.svg").read_text("utf-8")
+    read = words(svg)
+    assert {"0.57 · 16", "0.0543", "0.0238 · −9"} <= {*read}  # Valjean, Javert who has no rise, Cosette
+    assert {"betweenness", "0.57", "rise (links)", "−19", "19", "No mark: no value", "a child"} <= {*read}
+    assert any(line.startswith("Groups show: mean of betweenness; highest rise (links)") for line in read)
+    told = svg[svg.index("<desc") : svg.index("</desc>")]
+    assert "Valjean: betweenness: 0.57, rise (links): 16." in told and "odd: mean of betweenness: " in told
+    assert all(themes()["light"].scales["diverging"][n] in svg for n in (1, 5))
+    plain = Praatplaat(GRAPH, lang="en").svg(tmp_path / "plain.svg").read_text("utf-8")
+    assert "betweenness" not in plain and "No mark" not in plain
+
+
+def test_halos_reach_no_other_card_and_grow_as_the_numbers_do(plate) -> None:
+    drawn = still(net_of(plate.board, "en"), overlay=plate.overlay)
+    boxes = {(placed.card.x, placed.card.y): placed.extent.body for placed in drawn.placed}
+    assert len(drawn.halos) > 10
+    for x, y, radius in drawn.halos:
+        for (at, height), (x0, y0, x1, y1) in boxes.items():
+            away = hypot(max(at + x0 - x, 0, x - at - x1), max(height + y0 - y, 0, y - height - y1))
+            assert (at, height) == (x, y) or radius <= max(away, (y1 - y0) / 2 + 16)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_colours_of_values_stand_out_from_every_ground_and_from_each_other_for_all_eyes(theme) -> None:
+    look = themes()[theme]
+    grounds = [rgb(look.colours[name]) for name in ("sky", "sheet", "paper", "field", "lawn")]
+    for scale, named in look.scales.items():
+        colours = [rgb(colour) for colour in named]
+        assert len(colours) == STEPS[scale]
+        assert all(contrast(colour, ground) >= 3 for colour in colours for ground in grounds), scale
+        pairs = list(combinations(colours, 2)) if scale == "categorical" else list(pairwise(colours))
+        least = 12 if scale == "categorical" else 3.5
+        for a, b in pairs:
+            assert distance(a, b) >= least
+            assert all(distance(seen_with(vision, a), seen_with(vision, b)) >= least for vision in VISION), (
+                scale,
+                a,
+                b,
+            )
