@@ -86,6 +86,7 @@ def test_a_question_in_two_languages_is_asked_again_and_both_results_stand_side_
     dutch, english = (page_of(meeting, phones[0], lang) for lang in ("nl", "en"))
     assert "Hoe staan we ervoor?</h1>" in dutch and "alleen in het" not in dutch
     assert "How do things stand?</h1>" in english and f'<span lang="nl">{LOW}</span>' in english  # the ends are Dutch
+    assert say("phone.answers-in", "en", language="Dutch") in english
     scores(meeting, phones, first, (1, 4, 3), (2, 4, 3), (1, 4))
     expect(page.locator("[data-room-ends]")).to_be_visible()  # and after the reveal
     assert not desk.locator("[data-do=compare]").is_visible()

@@ -142,6 +142,10 @@ def test_an_empty_result_tells_what_to_let_go_of_and_how_many_that_gives_also_wh
     page.locator("[data-kind-to=challenge]").click()
     expect(line).to_contain_text(say("live.found-none", lang))
     expect(page.locator("[data-kind-to=challenge]")).to_be_focused()
+    page.go_back()  # what came by itself goes with what it came for
+    expect(page.locator("[data-finder]")).to_be_hidden()
+    page.go_forward()
+    expect(page.locator("[data-finder]")).to_be_visible()
     page.locator("[data-finder-close]").click()
     expect(page.locator("[data-finder]")).to_be_hidden()
     page.locator("[data-kind-to=challenge]").click()

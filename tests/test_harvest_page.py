@@ -20,6 +20,9 @@ BROKEN = """cells => cells.filter(cell => { const words = document.createRange()
   .map(cell => cell.textContent)"""
 
 
+ON_ONE_SHEET = """tables => tables.map(table => {
+  const parts = [table, table.parentElement]
+  return parts.some(part => getComputedStyle(part).breakInside === 'avoid') })"""
 STRAIGHT = """table => { const [head, ...rows] = Array.from(table.rows)
   const of = (row, kind) => Array.from(row.querySelectorAll(kind), cell => cell.getBoundingClientRect())
   return rows.every(row => ['.n', '.v'].every(kind => { const boxes = of(row, kind), above = of(head, kind)
@@ -86,4 +89,6 @@ def test_paper_is_light_whatever_the_screen_is(watch, harvests):
     watched.page.emulate_media(media="print")
     ink = watched.page.evaluate("getComputedStyle(document.querySelector('h1')).color")
     assert sum(map(int, re.findall(r"\d+", ink)[:3])) < 150
+    tables = watched.page.locator("main table:not(.fields)")  # of what people wrote they may be longer than a sheet
+    assert set(tables.evaluate_all(ON_ONE_SHEET)) == {True}
     assert watched.page.pdf().startswith(b"%PDF")

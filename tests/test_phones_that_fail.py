@@ -179,7 +179,8 @@ def test_what_was_done_while_away_and_came_too_late_is_named_on_the_screen_until
     led.ask("notes", facets=(), question="En nu?")
     page.context.set_offline(False)
     lost = page.locator("#kept [role=status]")
-    title = next(facet for facet in board.facets if facet.id == "belangen").label[lang].replace("\u00ad", "")
+    titles = next(facet for facet in board.facets if facet.id == "belangen").label
+    title, elsewhere = (titles[code].replace("\u00ad", "") for code in ("nl", "en")[:: 1 if lang == "nl" else -1])
     what = say("phone.live-lost-voted", lang, name=title)
     expect(lost.locator("li")).to_have_text(
         say("phone.live-lost-asked", lang, what=what, question="Welke herken je?") + say("error.round-closed", lang),
@@ -204,7 +205,7 @@ def test_what_was_done_while_away_and_came_too_late_is_named_on_the_screen_until
     expect(page.locator("#kept-words")).to_have_value("Onderweg\n\nHalf getypt")
     other = "en" if lang == "nl" else "nl"
     page.locator(f".switch [hreflang={other}]").click()
-    what = say("phone.live-lost-voted", other, name=title)  # the card is no longer on the page
+    what = say("phone.live-lost-voted", other, name=elsewhere)  # the card is no longer on the page
     told = [
         say("phone.live-lost-asked", other, what=what, question="Welke herken je?"),
         say("error.round-closed", other),

@@ -22,6 +22,7 @@ const isChosen = ({kind, only, q}) => Boolean(kind.length || only.length || q);
 // chosen by the same search.
 export class Finder {
   asked = false; // whether the visitor asked for the pane
+  offered = false; // whether it came by itself
   /** @type {State | null} */
   state = null;
   speaking = 0;
@@ -164,9 +165,15 @@ export class Finder {
    */
   ask(then = null) {
     this.asked = true;
+    this.offered = false;
     this.choose = then;
     this.pane.toggleAttribute("data-choosing", Boolean(then));
     if (then) this.input.value = "";
+  }
+
+  // Shows the pane to a visitor who did not ask for it.
+  offer() {
+    if (!this.asked) Object.assign(this, {asked: true, offered: true});
   }
 
   focus() {
@@ -175,7 +182,7 @@ export class Finder {
   }
 
   dismiss() {
-    this.asked = false;
+    this.asked = this.offered = false;
     this.choose = null;
     this.pane.removeAttribute("data-choosing");
   }

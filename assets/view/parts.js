@@ -115,9 +115,12 @@ export function followEachOther({store, focus, finder, found, looks, beside, fro
     if (finder.choosing && before?.facet !== state.facet) finder.dismiss(); // there is nothing left to find a way from
   });
   store.follow(({state}) => looks.show(state));
-  store.follow(({state, before}) => {
+  store.follow(({state, before, how}) => {
     const chose = before && /** @type {const} */ (["q", "kind", "only"]).some(key => String(before[key]) !== String(state[key]));
-    if (chose && !finder.choosing && found.matched(state)?.size === 0) finder.ask(); // there stands what can be let go of
+    if (!chose || finder.choosing) return;
+    if (found.matched(state)?.size === 0)
+      finder.offer(); // there stands what can be let go of
+    else if (how !== "push" && finder.offered) finder.dismiss(); // back to before there was nothing
   });
   store.follow(({state}) => beside.show(state));
   store.follow(change => front.follow(change));

@@ -28,7 +28,7 @@ export function openKept({code, lang, part, main, say, read: whenRead}) {
     const reasons = lines.map(([, why]) => why[lang] ?? "");
     // Lines in a row that have the same reason show it once, at the last of them.
     told.replaceChildren(
-      ...lines.map(([what], n) => lineOf(saidOf(what, main, say), reasons[n + 1] === reasons[n] ? "" : reasons[n]))
+      ...lines.map(([what], n) => lineOf(saidOf(what, {main, say, lang}), reasons[n + 1] === reasons[n] ? "" : reasons[n]))
     );
     copying.hidden = !words.value;
     part.hidden = !words.value && !lines.length;
@@ -68,9 +68,18 @@ function lineOf(what, why) {
   return line;
 }
 
+/** @type {(part: Lost["part"]) => ?Element | undefined} */
+const placeOf = part => part && document.getElementById(part[0])?.querySelector(part[1]);
+
+/**
+ * The words of a part of the page in the other languages, as far as it has them there.
+ * @type {(place: ?Element | undefined) => InEach}
+ */
+const inOthers = place => JSON.parse(place?.getAttribute("data-in") ?? "{}");
+
 /** @type {(part: Lost["part"]) => string} */
 function wordsAt(part) {
-  const text = part ? document.getElementById(part[0])?.querySelector(part[1])?.textContent?.trim() : "";
+  const text = placeOf(part)?.textContent?.trim();
   return text && text.length > 60 ? `${text.slice(0, 60)}…` : text || "";
 }
 
@@ -88,25 +97,28 @@ export function partsOf(act, main) {
     [`own-${act.note}`, ".words"]
   ];
   const part = places.find(wordsAt);
+  const question = main.querySelector("#question");
   return {
     kind: act.kind,
     off: act.on === false || act.value === null || act.order?.length === 0,
     value: act.value,
     part,
     name: wordsAt(part),
+    names: inOthers(placeOf(part)),
     round: main.dataset.round,
-    question: main.querySelector("#question")?.textContent ?? ""
+    question: question?.textContent ?? "",
+    questions: inOthers(question)
   };
 }
 
 /**
  * The same in words: what still stands on the page by the name that it has there now.
- * @type {(lost: Lost, main: HTMLElement, say: Say) => string}
+ * @type {(lost: Lost, at: {main: HTMLElement, say: Say, lang: string}) => string}
  */
-function saidOf({kind, off, value, part, name, round, question}, main, say) {
+function saidOf({kind, off, value, part, name, names, round, question, questions}, {main, say, lang}) {
   if (kind === "draft") return say("lost-draft");
-  const named = {name: wordsAt(part) || name, value};
+  const named = {name: wordsAt(part) || names?.[lang] || name, value};
   const what = off ? say(`lost-off-${kind}`, named) : say(`lost-${kind}`, named);
-  const asked = (main.dataset.round === round && main.querySelector("#question")?.textContent) || question;
+  const asked = (main.dataset.round === round && main.querySelector("#question")?.textContent) || questions?.[lang] || question;
   return asked ? say("lost-asked", {what, question: asked}) : what;
 }

@@ -5,7 +5,8 @@ export type InEach = Record<string, string>;
 
 /**
  * What an act was, in parts of which a page makes a sentence in its own language: its kind, whether it took something back, what it
- * names (a part of the page, and its words while it was there), and the question of which round it answered.
+ * names (a part of the page, and its words while it was there), and the question of which round it answered; both also in the other
+ * languages of the page.
  */
 export interface Lost {
   kind: string;
@@ -13,8 +14,10 @@ export interface Lost {
   value?: number | null;
   part?: [id: string, within: string];
   name?: string;
+  names?: InEach;
   round?: string;
   question?: string;
+  questions?: InEach;
 }
 
 /** What a phone is told of the state: its tag changes with whatever the page shows. */

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from praatplaat.app.hall import Hall
 from praatplaat.app.phone_results import lying, put_at, ranked
-from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.app.telling import plain_label
 from praatplaat.i18n import clock, say
 from praatplaat.settings import GRID_SIDE
 from praatplaat.view import plain_page
@@ -44,6 +44,8 @@ class PhoneFacet:
     tone: str
     own: bool = False
     """Whether the room added it; then no page but the board's has it."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Its name in the other languages of the board, where it has another one there."""
 
 
 class Parts:
@@ -138,14 +140,16 @@ class Parts:
         if facet is None:
             return PhoneFacet(id_, id_, id_, id_, "", "stone")
         label = facet.label[lang]
+        others = {code: plain_label(facet, code) for code, words in facet.label.items() if words != label}
         return PhoneFacet(
             id_,
             label,
-            label.replace(SOFT_HYPHEN, ""),
+            plain_label(facet, lang),
             facet.title[lang],
             facet.summary[lang],
             board.kinds[facet.kind].tone,
             id_ in board.own | board.gone,
+            others,
         )
 
 

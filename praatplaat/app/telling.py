@@ -129,6 +129,9 @@ class Telling:
                 _name_groups(board, breakdown, lang)
             for option in round_["options"]:
                 option["words"], option["lang"] = in_language(option["said"], lang)
+            others = filter(None, (*(round_["ends_in"] or ()), *(option["lang"] for option in round_["options"])))
+            other = None if round_["asked_in"] else next(others, None)
+            round_["answers_in"] = language_name(other, lang) if other else None
         named |= {note["facet"] for note in told.get("notes", ()) if note["facet"]}
         if groups := told.get("groups"):
             _name_groups(board, groups, lang)
@@ -146,11 +149,13 @@ def _put_in_words(round_: dict[str, Any], board: Board, lang: str, *, each: bool
     With `each` they stand there in each language too, for whoever may change them.
     """
     words = in_each_language(board, round_) if each else None
+    others = {code: question_in(board, round_, code).words for code in board.languages if code != lang}
     question, ends = question_in(board, round_, lang), ends_in(board, round_, lang) if round_["ends"] else None
     round_.pop("translated")
     round_.pop("lang")
     round_ |= {
         "question": question.words,
+        "questions": {code: words for code, words in others.items() if words != question.words},
         "asked_in": {"code": question.lang, "name": language_name(question.lang, lang)} if question.lang else None,
         "ends": ends and [end.words for end in ends],
         "ends_in": ends and [end.lang for end in ends],
