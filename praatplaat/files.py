@@ -77,33 +77,52 @@ def is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
-    """Replace a file by `content` in one step: a reader, or a power cut, meets the old file or the new one, never half.
-
-    A link stays, and the file that it points to is replaced. An existing file keeps its mode and owner. A `private`
-    file belongs to this user alone from its first byte on, whatever was there. The name of the temporary file beside it
-    begins with a dot, so that nobody takes it for content.
+    """Replace a file by `content` in one step, see `write_wholes`.
 
     Raises:
         OSError: It cannot be written; then everything is as it was.
     """
+    write_wholes({path: content}, private=private)
+
+
+def write_wholes(files: Mapping[Path, bytes], *, private: bool = False) -> None:
+    """Replace each file in one step, once all are ready: a reader, or a power cut, meets old or new, never half.
+
+    A link stays, and the file that it points to is replaced. An existing file keeps its mode and owner. `private`
+    files belong to this user alone from their first byte on, whatever was there. The names of the temporary files
+    beside them begin with a dot, so that nobody takes them for content.
+
+    Raises:
+        OSError: One cannot be written; then everything is as it was.
+    """
+    ready: dict[Path, Path] = {}
+    try:
+        for path, content in files.items():
+            target = Path(os.path.realpath(path))
+            beside = target.with_name(f".praatplaat-{secrets.token_hex(8)}")
+            ready[beside] = target
+            _lay_beside(path, beside, content, private)
+        for beside, target in ready.items():
+            beside.replace(target)
+    except BaseException:
+        for beside in ready:
+            beside.unlink(missing_ok=True)
+        raise
+
+
+def _lay_beside(path: Path, beside: Path, content: bytes, private: bool) -> None:
+    """Write what is to take the place of `path` to a file `beside` it."""
     before = None if private else _before(path)
     if before and not stat.S_ISREG(before.st_mode):
         raise NotPlainError(path)
     if before:  # fails for a file that we may not write: the folder alone would let us replace it
         os.close(os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)))
-    target = Path(os.path.realpath(path))
-    beside = target.with_name(f".praatplaat-{secrets.token_hex(8)}")
-    try:
-        with open(beside, "xb", opener=_private if private else None) as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if before:
-            _make_like(beside, before)
-        beside.replace(target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    with open(beside, "xb", opener=_private if private else None) as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    if before:
+        _make_like(beside, before)
 
 
 def write_all(

@@ -162,10 +162,11 @@ class Praatplaat(Showing, JSComponent):
         Raises:
             UsageError: There is no such kind, an option does not go with it, or the file cannot be written.
         """
-        from praatplaat.export.exports import check_exports, export_all, export_file
+        from praatplaat.export.exports import check_exports, ending_of, export_all, export_file
 
         state = {"lang": self.lang, "facet": self.selected, "votes": dict(self.votes), "overlay": self.overlay}
-        path, whole = Path(path), not Path(path).suffix or Path(path).is_dir()
+        path = Path(path)
+        whole = not ending_of(path) and (not path.suffix or path.is_dir())
         if not whole:
             check_exports([path], options)
         wanted = Wanted(**{**state, **options})

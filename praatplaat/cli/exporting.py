@@ -48,9 +48,10 @@ def export(
     """Schrijf de plaat als bestand of als website / write the board as a file or as a website.
 
     BOARD is a folder; FILE is where to write, its kind read from its name (.html .svg .png .pdf .pptx, boekje.pdf,
-    kaartjes.pdf, kaart.html); FOLDER/ becomes a website.
+    kaartjes.pdf, kaart.html; data as .xlsx .kumu.xlsx .csv .json .graphml .gexf .mmd .obsidian); FOLDER/ becomes a
+    website.
     """
-    from praatplaat.export.exports import check_exports, export_all, export_file, export_site
+    from praatplaat.export.exports import check_exports, export_all, export_files, export_site
     from praatplaat.export.wanted import Wanted
     from praatplaat.workshop.kept import kept, meant
 
@@ -70,7 +71,7 @@ def export(
     board = read_board(board_path, plate=own_places(board_path))
     meeting = meant(kept(db), workshop).meeting if workshop else None
     wanted = Wanted(lang=of_board(board, lang), workshop=meeting, **given)
-    written = ((path, export_file(board, path, wanted=wanted)) for path in files)
+    written = (one for path in files for one in export_files(board, path, wanted))
     for path, size in chain(written, export_all(board, folder, wanted) if folder else ()):
         click.echo(say("export.written", lang, path=path, size=max(1, round(size / 1000))))
     for path in sites:
@@ -100,8 +101,9 @@ def _meant(names: tuple[str, ...], *, has_more: bool) -> tuple[Path | None, list
 
 
 def _is_folder(name: str) -> bool:
-    """Tell whether a name is that of a folder: by a slash at its end, or because it is there and names no file."""
-    from praatplaat.export.exports import ending_of
+    """Tell whether a name is that of a website: by a slash at its end, or as a folder that is there; no other kind."""
+    from praatplaat.export.exports import FOLDERS, ending_of
 
     path = Path(name)
-    return name.endswith(("/", os.sep)) or (path.is_dir() and not ending_of(path))
+    ending = ending_of(path)
+    return (name.endswith(("/", os.sep)) and ending not in FOLDERS) or (path.is_dir() and not ending)

@@ -41,9 +41,10 @@ def import_file(paths: tuple[Path, ...], asked: tuple[str, ...], add_unknown: bo
     (.csv, .tsv) or a folder of notes; several tables can belong together. DIR is a new folder, or that of an earlier
     import, which is then brought up to date.
     """
-    from praatplaat.importing import before, read, write
+    from praatplaat.importing import before, read, together, write
 
-    *files, root = paths
+    *given, root = paths
+    files = together(given)
     if not files:
         raise UsageError("import-no-folder", path=root)
     if not CODE.fullmatch(lang):

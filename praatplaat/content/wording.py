@@ -101,6 +101,10 @@ def sources_in(text: str) -> list[dict[str, str]]:
     for part in filter(None, (one_line(part) for part in re.split(r"[|\n]", text))):
         named = _SOURCE_LINK.fullmatch(part)
         url = named[2] if named else (_URL.search(part) or [""])[0].rstrip(".,;")
-        title = named[1] if named else part.replace(url, "").strip(" ,;:()–-") or re.sub(r"^https?://(www\.)?", "", url)
+        title = (
+            named[1]
+            if named
+            else part.replace(url, "").strip(" ,;:()–-") or re.sub(r"^https?://(www\.)?", "", url or part)
+        )
         found.append({"title": cut(title, DETAIL_MAX), "basis": "source", **({"url": url} if url else {})})
     return found

@@ -1,9 +1,9 @@
-"""The kinds of files that a board can be written to, by their ending."""
+"""The kinds of files and folders that a board can be written to, by their ending."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -12,22 +12,31 @@ from praatplaat.errors import UsageError, refused
 from praatplaat.export.board_file import file_html
 from praatplaat.export.booklet import booklet, cards
 from praatplaat.export.card_snippet import card
-from praatplaat.export.data import gexf, graphml, node_link, workbook
-from praatplaat.export.files import write
+from praatplaat.export.data import gexf, graphml, node_link
+from praatplaat.export.data_tables import facets_csv, kumu, links_csv, workbook
+from praatplaat.export.files import write_each
 from praatplaat.export.folders import check_folder, write_ours
+from praatplaat.export.mermaid import mermaid
 from praatplaat.export.pictures import pdf, png, svg
 from praatplaat.export.site import site_files
 from praatplaat.export.slides import slides
+from praatplaat.export.vault import vault
 from praatplaat.export.wanted import Wanted
 from praatplaat.i18n import say, screens_of
+
+Maker = Callable[[Board, Wanted], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A kind of file: what makes it, and what of `Wanted` it looks at beside the language."""
+    """A kind of file: what makes it, and what of `Wanted` it looks at beside the language.
 
-    make: Callable[[Board, Wanted], bytes]
+    `beside` are makers of files that belong to it, by the ending that they have in place of its own.
+    """
+
+    make: Maker
     looks_at: frozenset[str] = frozenset()
+    beside: Mapping[str, Maker] = field(default_factory=dict)
 
 
 _PICTURE: Final = frozenset({"theme", "workshop", "votes", "address", "facet", "route", "step"})
@@ -42,21 +51,28 @@ EXPORTS: Final[Mapping[str, Export]] = {
     ".png": Export(png, _PICTURE | {"width"}),
     ".pptx": Export(slides, frozenset({"theme", "workshop", "votes"})),
     ".xlsx": Export(workbook),
+    ".kumu.xlsx": Export(kumu),
+    ".csv": Export(facets_csv, beside={".links.csv": links_csv}),
     ".json": Export(node_link),
     ".graphml": Export(graphml),
     ".gexf": Export(gexf),
+    ".mmd": Export(mermaid),
     "boekje.pdf": Export(booklet, _PICTURE | {"paper"}),
     "booklet.pdf": Export(booklet, _PICTURE | {"paper"}),
     "kaartjes.pdf": Export(cards, frozenset({"theme"})),
     "cards.pdf": Export(cards, frozenset({"theme"})),
     ".pdf": Export(pdf, _PICTURE | {"paper", "portrait"}),
 }
+_SITE: Final = "website"
+"""How the folder of the website is called among all kinds, in every language."""
+FOLDERS: Final[Mapping[str, Callable[[Board, Wanted], Mapping[str, bytes]]]] = {".obsidian": vault}
+"""The kinds of folders that are no website, and what makes their files by their ways in it."""
 
 
 def ending_of(path: Path) -> str:
-    """Return the ending of a name that says which kind of file it asks for, "" for none: the longest, if several do."""
+    """Return the ending of a name that says which kind it asks for, "" for none: the longest, if several do."""
     name = path.name.lower()
-    return max((ending for ending in EXPORTS if name.endswith(ending)), key=len, default="")
+    return max((ending for ending in (*EXPORTS, *FOLDERS) if name.endswith(ending)), key=len, default="")
 
 
 def export_of(path: Path) -> Export:
@@ -65,9 +81,9 @@ def export_of(path: Path) -> Export:
     Raises:
         UsageError: It asks for none that there is.
     """
-    if ending := ending_of(path):
+    if (ending := ending_of(path)) in EXPORTS:
         return EXPORTS[ending]
-    raise UsageError("export-kind", path=path, allowed=", ".join((*EXPORTS, _FOLDER)))
+    raise UsageError("export-kind", path=path, allowed=", ".join((*EXPORTS, *FOLDERS, _FOLDER)))
 
 
 def check_exports(
@@ -80,11 +96,13 @@ def check_exports(
     Raises:
         UsageError: A name asks for no known kind, a folder holds what is not ours, or none of these looks at an option.
     """
-    exports = [*map(export_of, paths), *(EXPORTS.values() if everything else ())]
+    kept = [path for path in paths if ending_of(path) in FOLDERS]
+    exports = [export_of(path) for path in paths if path not in kept]
+    exports += EXPORTS.values() if everything else ()
     known = {option for export in exports for option in export.looks_at}
-    for folder in folders:
+    known |= {"address"} if folders or everything else set()
+    for folder in (*folders, *kept):
         check_folder(folder)
-        known.add("address")
     for option in options:
         if option not in known:
             having = [ending for ending, export in EXPORTS.items() if option in export.looks_at]
@@ -92,32 +110,51 @@ def check_exports(
             raise UsageError("export-option", found=f"--{option}", allowed=", ".join(having))
 
 
-def export_file(board: Board, path: Path, *, lang: str = "", wanted: Wanted | None = None) -> int:
-    """Write the board to `path` and return the size in bytes; a file that is there already is replaced whole.
+def export_files(board: Board, path: Path, wanted: Wanted) -> list[tuple[Path, int]]:
+    """Write the board to `path` and to what belongs beside it, all or nothing, and return each with its size in bytes.
+
+    What is there already is replaced whole.
 
     Raises:
         UsageError: Its name asks for no known kind, a library that it needs is not there, or it cannot be written.
     """
-    return write(path, export_of(path).make(board, wanted or Wanted(lang)))
+    ending = ending_of(path)
+    if ending in FOLDERS:
+        return [(path, write_ours(path, FOLDERS[ending](board, wanted)))]
+    export = export_of(path)
+    files = {path: export.make(board, wanted)}
+    name = path.name[: -len(ending)]
+    files |= {path.with_name(f"{name}{own}"): make(board, wanted) for own, make in export.beside.items()}
+    write_each(files)
+    return [(file, len(content)) for file, content in files.items()]
+
+
+def export_file(board: Board, path: Path, *, lang: str = "", wanted: Wanted | None = None) -> int:
+    """Write the board to `path`, as `export_files`, and return the size in bytes of all that was written."""
+    return sum(size for _, size in export_files(board, path, wanted or Wanted(lang)))
 
 
 def export_all(board: Board, folder: Path, wanted: Wanted) -> Iterator[tuple[Path, int]]:
-    """Write the board as every kind of file to `folder`, made if need be, and yield each path with its size in bytes.
+    """Write the board as every kind of file and as a website to `folder`, and yield each path with its size in bytes.
 
-    Names are in the language of the files: `plaat.svg`, `boekje.pdf`. What a kind does not look at is left out for it.
+    The folder is made if need be. Names are in the language of the files: `plaat.svg`, `boekje.pdf`. What a kind does
+    not look at is left out for it.
 
     Raises:
         UsageError: A library is not there, or a file cannot be written; those before it are whole.
     """
     lang = screens_of(board.spoken(wanted.lang))
     plate, book, laid = say("export.name-plate", lang), say("export.name-booklet", lang), say("export.name-cards", lang)
-    names = [f"{plate}{ending}" for ending in EXPORTS if ending.startswith(".")]
+    names = [f"{plate}{ending}" for ending in (*EXPORTS, *FOLDERS) if ending.startswith(".")]
+    site = folder / _SITE
+    check_folder(site)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise refused(error, folder) from None
     for name in (*names, f"{book}.pdf", f"{laid}.pdf"):
-        yield folder / name, export_file(board, folder / name, wanted=wanted)
+        yield from export_files(board, folder / name, wanted)
+    yield site, export_site(board, site, wanted)[1]
 
 
 def export_site(board: Board, path: Path, wanted: Wanted) -> tuple[int, int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from praatplaat.errors import UsageError, refused
-from praatplaat.files import write_whole
+from praatplaat.files import write_wholes
 
 
 def check_target(path: Path, kinds: Collection[str]) -> None:
@@ -25,8 +25,17 @@ def write(path: Path, content: bytes) -> int:
     Raises:
         UsageError: It cannot be written; then the file is as it was.
     """
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        raise refused(error, path) from None
+    write_each({path: content})
     return len(content)
+
+
+def write_each(files: Mapping[Path, bytes]) -> None:
+    """Write files that belong together, all of them whole.
+
+    Raises:
+        UsageError: One cannot be written; then all are as they were.
+    """
+    try:
+        write_wholes(files)
+    except OSError as error:
+        raise refused(error, next(iter(files))) from None

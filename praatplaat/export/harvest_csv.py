@@ -5,28 +5,26 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from praatplaat.export.harvest_groups import figure_named, nothing_chosen, tables, told
 from praatplaat.export.harvest_words import Names, moment
 from praatplaat.i18n import decimal, decimal_sign, say
+from praatplaat.tables.cells import begins_formula
 from praatplaat.workshop.form import Spot
 from praatplaat.workshop.harvest import Compared, Harvest, RoundHarvest, rise
 
 Cell = str | int | float
 
 COLUMNS: Final = ("round", "form", "question", "facet-id", "facet", "fact", "value", "text")
-_BREAKS: Final = "\t\r\n"
 
 
 def defused(text: str) -> str:
     """Return `text` with an apostrophe before what a spreadsheet would take for the beginning of a formula.
 
-    That is one of `=+-@` (also in full width or small), a tab or a line end, with or without blanks before it. It may
-    stand at the beginning of the text, or after a comma or semicolon: there a spreadsheet in another language than the
-    file begins a cell (owasp.org/www-community/attacks/CSV_Injection).
+    It may stand at the beginning of the text, or after a comma or semicolon: there a spreadsheet in another language
+    than the file begins a cell.
     """
     first, *others = re.split(r"(?<=[,;\t\r\n])", text)
     # In a cell that begins within the text, a quotation mark of the text can pass for one around the cell.
@@ -34,13 +32,7 @@ def defused(text: str) -> str:
 
 
 def _marked(part: str, seen: str) -> str:
-    first = next((sign for sign in seen if sign in _BREAKS or not _is_blank(sign)), "")
-    begins = bool(first) and (first in _BREAKS or unicodedata.normalize("NFKC", first) in "=+-@")
-    return f"'{part}" if begins else part
-
-
-def _is_blank(sign: str) -> bool:
-    return sign.isspace() or unicodedata.category(sign)[0] in "CZ"  # controls, joiners, spaces of every width
+    return f"'{part}" if begins_formula(seen) else part
 
 
 def separator(lang: str) -> str:

@@ -9,8 +9,21 @@ place for all kinds of files (`columns`, `linking`, `planning`). Nothing is writ
 from praatplaat.importing.columns import ROLES
 from praatplaat.importing.folder import Before, Change, before, changed, write
 from praatplaat.importing.material import Material
-from praatplaat.importing.opening import read
+from praatplaat.importing.opening import read, together
 from praatplaat.importing.planning import Plan, planned
 from praatplaat.tables.notices import Notice
 
-__all__ = ["ROLES", "Before", "Change", "Material", "Notice", "Plan", "before", "changed", "planned", "read", "write"]
+__all__ = [
+    "ROLES",
+    "Before",
+    "Change",
+    "Material",
+    "Notice",
+    "Plan",
+    "before",
+    "changed",
+    "planned",
+    "read",
+    "together",
+    "write",
+]

@@ -41,6 +41,15 @@ def read(paths: Sequence[Path]) -> Material:
     return whole
 
 
+def together(paths: Sequence[Path]) -> list[Path]:
+    """Return the files with the links that `export` wrote beside a table, `bord.links.csv` beside `bord.csv`."""
+    found: list[Path] = []
+    for path in paths:
+        links = path.with_suffix(".links.csv")
+        found += [path, *([links] if path.suffix.lower() == ".csv" and links.is_file() and links not in paths else [])]
+    return found
+
+
 def _files_of(folder: Path) -> list[Path]:
     """Return the folder itself where it holds notes, else the tables in it."""
     try:

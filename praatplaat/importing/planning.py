@@ -17,6 +17,7 @@ from praatplaat.importing.cards import Card, has_picture, set_on_plate
 from praatplaat.importing.columns import Columns, columns_of
 from praatplaat.importing.linking import Index, Joined, in_cells, joined, named_in, unknown_ends
 from praatplaat.importing.material import CARDS_MAX, Material, Record
+from praatplaat.importing.tongues import in_language
 from praatplaat.settings import LABEL_MAX, SUMMARY_MAX, TEXT_MAX, TITLE_MAX
 from praatplaat.tables.notices import Notice, lost
 
@@ -62,7 +63,7 @@ def planned(
     Raises:
         UsageError: There are no cards in it, or more than a board can have.
     """
-    making = _Making(material, asked, lang, add_unknown)
+    making = _Making(in_language(material, lang), asked, lang, add_unknown)
     cards = making.cards(ids or {})
     if not cards:
         raise UsageError("import-no-cards", path=name)
@@ -81,7 +82,9 @@ def planned(
     }
     if making.fields:
         board["fields"] = {made.id: made.entry() for made in making.fields.values()}
-    return Plan(board, cards, making.columns, material.sort, lang, [*material.lost, *making.notices], add_unknown)
+    return Plan(
+        board, cards, making.columns, material.sort, lang, [*making.material.lost, *making.notices], add_unknown
+    )
 
 
 class _Making:
@@ -133,9 +136,9 @@ class _Making:
         self.notices += lost("lost-nameless", nameless)
         return kept
 
-    def _value(self, record: Record, role: str) -> str:
+    def _value(self, record: Record, role: str, glue: str = ", ") -> str:
         value = record.values.get(self._heading.get(role, ""), "")
-        return ", ".join(value) if isinstance(value, tuple) else value
+        return glue.join(value) if isinstance(value, tuple) else value
 
     def _name(self, record: Record) -> str:
         return one_line(self._value(record, "name")) or one_line(record.id)
@@ -228,7 +231,7 @@ class _Making:
             value = made.value(record.values[heading], self.words) if record.values.get(heading) else None
             if value is not None and value != "":
                 data[made.id] = value
-        if sources := sources_in(self._value(record, "source")):
+        if sources := sources_in(self._value(record, "source", "\n")):
             data["sources"] = sources
         return data, "\n\n".join(part for part in (*above, body) if part)
 

@@ -22,6 +22,12 @@ _FRONT: Final = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*$\r?\n?", re.S | re.
 _EMBED: Final = re.compile(r"!\[\[([^\]\n]*)\]\]|!\[[^\]\n]*\]\(([^)\n]*)\)")
 _WIKI: Final = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]\n]*))?\]\]")
 _LINK: Final = re.compile(r"\[([^\]\n]*)\]\((?![a-z]+:)<?([^)\n>]+?\.md)(?:#[^)\n]*)?>?\)", re.I)
+_SAID: Final = re.compile(
+    r"^[ \t]*(?:[-*+][ \t]+)?([^\W\d_][^:\[\]\n]*)::[ \t]*"
+    r"\[\[([^\[\]|\n]*)(?:\|[^\[\]\n]*)?\]\](?:[ \t]*[–—-]?[ \t]+(.*))?$\n?",
+    re.M,
+)
+"""A link with its relation as Dataview writes fields, and the reason after it: `Helpt bij:: [[Note]] – reason`."""
 _TAG: Final = re.compile(r"(?<![\w&/#])#([^\W\d][\w/-]*)")
 _ASIDE: Final = re.compile(r"%%.*?%%", re.S)
 _BLOCK: Final = re.compile(r"[ \t]\^[\w-]+[ \t]*$", re.M)
@@ -76,7 +82,8 @@ def _note(found: Material, text: str, inside: Path) -> Record:
         if not data and front[1].strip():
             found.lost += lost("lost-front", [str(inside)])
     own = inside.with_suffix("").as_posix()
-    body, tags = _body(found, text[front.end() :] if front else text, own)
+    text = _without_fields(found, text[front.end() :] if front else text, own)
+    body, tags = _body(found, text, own)
     values: dict[str, Value] = {"title": inside.stem}
     for name, value in data.items():
         said = value_of(value)
@@ -97,6 +104,17 @@ def _note(found: Material, text: str, inside: Path) -> Record:
     folder = inside.parts[0] if len(inside.parts) > 1 else ""
     also = (inside.stem, *_listed(data.get("aliases") or data.get("alias"), ","))
     return Record(values, own, folder, own, also=also)
+
+
+def _without_fields(found: Material, text: str, own: str) -> str:
+    """Return the text of a note without the lines that are links with a relation; these are added to what was found."""
+    code = [one.span() for one in _CODE.finditer(text)]
+    said = [one for one in _SAID.finditer(text) if not any(a <= one.start() < b for a, b in code)]
+    for one in said:
+        found.ties.append(Tie(own, _target(one[2]), {"why": one[3].strip()} if one[3] else {}, relation=one[1].strip()))
+    for one in reversed(said):
+        text = text[: one.start()] + text[one.end() :]
+    return text
 
 
 def _listed(value: Any, separators: str = ", ") -> list[str]:

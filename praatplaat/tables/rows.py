@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from praatplaat.errors import UsageError
+from praatplaat.tables.cells import unguarded
 from praatplaat.tables.notices import Notice
 
 COLUMNS_MAX: Final = 300
@@ -53,7 +54,7 @@ def table_of(text: str, path: Path) -> Table:
     body = text[said.end() :] if said else text
     separator = said[1] if said else max(_SEPARATORS, key=lambda sign: _fit(body, sign))
     try:
-        rows = [list(map(str.strip, row)) for row in _rows(body, separator)]
+        rows = [[unguarded(cell.strip()) for cell in row] for row in _rows(body, separator)]
     except csv.Error:
         raise UsageError("import-bad-table", path=path) from None
     if any(len(row) > COLUMNS_MAX for row in rows):

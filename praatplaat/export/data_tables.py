@@ -1,0 +1,201 @@
+"""The board as tables: a row per facet and a row per link, with the words of all its languages, or in Kumu's form."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO, StringIO
+from typing import Final, NamedTuple
+
+from praatplaat.content.model import Board, Facet
+from praatplaat.export.wanted import Wanted
+from praatplaat.graph.build import node_values
+from praatplaat.graph.choosing import words_of
+from praatplaat.tables.cells import guarded
+
+Cell = str | float
+
+_TEXT_ONLY: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+"""Nothing that editors wrote becomes a formula or a link."""
+_APART: Final = {"also", "sources"}
+"""What follows from the rest, or is told in another way."""
+
+
+class Rows(NamedTuple):
+    """A table: its columns, and the cells of its rows by column; a row may have no cell for a column."""
+
+    columns: Sequence[str]
+    rows: Sequence[Mapping[str, Cell]]
+
+
+def on_board(board: Board) -> tuple[Facet, ...]:
+    """Return the facets that are not gone, in reading order."""
+    return tuple(facet for facet in board.facets if facet.id not in board.gone)
+
+
+def facet_rows(board: Board, lang: str) -> Rows:
+    """Return a row per facet: its values in `lang`, then what other languages say, as columns such as `title:en`."""
+    rows = [_facet_row(board, facet, board.spoken(lang)) for facet in on_board(board)]
+    own = dict.fromkeys(name for row in rows for name in row if ":" not in name) or {"id": None}
+    other = dict.fromkeys(name for row in rows for name in row if ":" in name)
+    # What stands last holds most rows up: long texts after what is read at a glance.
+    return Rows((*own, *sorted(other, key=lambda name: [*board.languages].index(name.partition(":")[2]))), rows)
+
+
+def _facet_row(board: Board, facet: Facet, lang: str) -> dict[str, Cell]:
+    said = {code: _values(board, facet, code) for code in board.languages}
+    others = {
+        f"{name}:{code}": value
+        for code in board.languages
+        if code != lang
+        for name, value in said[code].items()
+        if _is_translated(board, name)
+    }
+    return {"id": facet.id, **said[lang], **others}
+
+
+def _values(board: Board, facet: Facet, lang: str) -> dict[str, Cell]:
+    values = {name: value for name, value in node_values(board, facet, lang).items() if name not in _APART}
+    return {**values, "sources": "\n".join(sources_of(facet, lang))}
+
+
+def _is_translated(board: Board, name: str) -> bool:
+    field = board.vocabulary.fields.get(name)
+    return field.is_translated if field else name != "kind"
+
+
+def sources_of(facet: Facet, lang: str) -> list[str]:
+    """Return the sources of a facet, each as a link of Markdown, or by its title where it has no address."""
+    return [f"[{source.title[lang]}]({source.url})" if source.url else source.title[lang] for source in facet.sources]
+
+
+def link_rows(board: Board, lang: str) -> Rows:
+    """Return a row per link, with its reason in `lang` and, as `why:en`, in other languages."""
+    lang = board.spoken(lang)
+    others = [code for code in board.languages if code != lang]
+    rows = [
+        {"source": facet.id, "target": link.to, "relation": link.relation, "why": link.why[lang]}
+        | {f"why:{code}": link.why[code] for code in others}
+        for facet in on_board(board)
+        for link in facet.links
+        if link.to not in board.gone
+    ]
+    return Rows(("source", "target", "relation", "why", *(f"why:{code}" for code in others)), rows)
+
+
+def facets_csv(board: Board, wanted: Wanted) -> bytes:
+    """Return `facet_rows` as CSV."""
+    return _csv(facet_rows(board, wanted.lang))
+
+
+def links_csv(board: Board, wanted: Wanted) -> bytes:
+    """Return `link_rows` as CSV."""
+    return _csv(link_rows(board, wanted.lang))
+
+
+def _csv(table: Rows) -> bytes:
+    """Return a table in UTF-8 with a mark for Excel, with commas; what a spreadsheet would work out is guarded."""
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow(table.columns)
+    for row in table.rows:
+        cells = (row.get(name, "") for name in table.columns)
+        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def workbook(board: Board, wanted: Wanted) -> bytes:
+    """Return the tables as a workbook with a sheet each, `nodes` and `links`; all texts are texts."""
+    return _workbook({"nodes": facet_rows(board, wanted.lang), "links": link_rows(board, wanted.lang)})
+
+
+def kumu(board: Board, wanted: Wanted) -> bytes:
+    """Return the board in words as the workbook that Kumu takes in: sheets of elements and of connections.
+
+    Kumu tells elements apart by their label, so that of a second one with the same title gets a number.
+    """
+    lang = board.spoken(wanted.lang)
+    names = unique({facet.id: str(node_values(board, facet, lang)["title"]) for facet in on_board(board)})
+    elements = [_element(board, facet, names[facet.id], lang) for facet in on_board(board)]
+    ends = [
+        {
+            "From": names[facet.id],
+            "To": names[link.to],
+            "Direction": "directed",
+            "Type": board.relations[link.relation].name[lang],
+            "Description": link.why[lang],
+        }
+        for facet in on_board(board)
+        for link in facet.links
+        if link.to not in board.gone
+    ]
+    heads = dict.fromkeys(name for row in elements for name in row) or {"Label": None}
+    return _workbook(
+        {
+            "Elements": Rows((*heads,), elements),
+            "Connections": Rows(("From", "To", "Direction", "Type", "Description"), ends),
+        }
+    )
+
+
+def _element(board: Board, facet: Facet, name: str, lang: str) -> dict[str, Cell]:
+    values = node_values(board, facet, lang)
+    return {
+        "Label": name,
+        "Type": board.kinds[facet.kind].name[lang],
+        "Description": values["text"],
+        "Summary": values["summary"],
+        "ID": facet.id,
+        **{heading: " | ".join(said) if isinstance(said, list) else said for heading, said in told(board, facet, lang)},
+        "Questions": " | ".join(question.text[lang] for question in facet.questions),
+        "Sources": " | ".join(sources_of(facet, lang)),
+    }
+
+
+def told(board: Board, facet: Facet, lang: str) -> Iterator[tuple[str, Cell | list[str]]]:
+    """Yield what the fields of a facet say, in words, each with its name; dates as programs read them."""
+    for field in board.vocabulary.fields_of(facet.kind):
+        value = facet.details.get(field.id)
+        if field.type in ("date", "number") and value is not None:
+            yield field.name[lang], value
+        elif value:
+            words = [*words_of(field, value, lang)]
+            yield field.name[lang], words if field.type == "list" else " ".join(words)
+
+
+def unique(names: Mapping[str, str]) -> dict[str, str]:
+    """Return names of which no two are the same, also without their capitals: later ones get a number."""
+    taken: set[str] = set()
+    found = {}
+    for id_, name in names.items():
+        n, free = 1, name
+        while free.casefold() in taken:
+            n += 1
+            free = f"{name} ({n})"
+        taken.add(free.casefold())
+        found[id_] = free
+    return found
+
+
+def _workbook(sheets: Mapping[str, Rows]) -> bytes:
+    from xlsxwriter import Workbook
+
+    into = BytesIO()
+    with Workbook(into, _TEXT_ONLY) as book:
+        for name, table in sheets.items():
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, table.columns)
+            for number, row in enumerate(table.rows, 1):
+                for column, heading in enumerate(table.columns):
+                    value = row.get(heading, "")
+                    if isinstance(value, str):
+                        sheet.write_string(number, column, value)
+                    else:
+                        sheet.write_number(number, column, value)
+            sheet.freeze_panes(1, 0)
+    return into.getvalue()
