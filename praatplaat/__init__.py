@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from praatplaat.app.component import Praatplaat
     from praatplaat.content import Board, read_board
     from praatplaat.errors import ContentError, PraatplaatError, UnknownFacetError, UsageError
+    from praatplaat.graph import answers as questions
     from praatplaat.graph import board_from, build_graph, ego, filter_graph, frames, neighbours, paths, search
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "frames",
     "neighbours",
     "paths",
+    "questions",
     "read_board",
     "search",
 ]
@@ -46,6 +48,8 @@ _HOMES: Final = {
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module 'praatplaat' has no attribute {name!r}")
+    if name == "questions":
+        return import_module("praatplaat.graph.answers")
     home = next((home for home, names in _HOMES.items() if name in names), "praatplaat.graph")
     return getattr(import_module(home), name)
 

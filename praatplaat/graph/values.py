@@ -148,7 +148,8 @@ class Nodes:
         if _is_mask(given):
             return tuple(id_ for id_, value in self.pairs(given) if not is_none(value) and bool(value))
         if _is_table(given):
-            given = given.index
+            ends = [name for name in ("source", "target") if name in given.columns]
+            given = [end for row in given[ends].itertuples(index=False) for end in row] if ends else list(given.index)
         if isinstance(given, str) or not isinstance(given, Iterable):
             return (self.id_of(given),)
         return tuple(dict.fromkeys(id_ for part in given for id_ in self._each(part)))
