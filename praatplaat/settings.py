@@ -29,6 +29,9 @@ FILES_MAX: Final = 10_000
 FOLDERS_DEEP: Final = 8
 """How many folders deep `praatplaat translated` looks for translations."""
 
+ICON_MAX: Final = 16 * 1024
+"""The most bytes of an icon of a board: it is drawn on every card of its kind."""
+
 PLATE_SIZES: Final = {"landscape": (1600.0, 900.0), "portrait": (800.0, 3160.0)}
 """Width and height of the plate in plate units, by its orientation."""
 

@@ -139,7 +139,7 @@ class TestGround:
             ("drawings/haven.svg", "drawings/haven.bmp", "bad-drawing", "drawings/haven.bmp"),
             ("drawings/haven.svg", "https://example.org/x.svg", "bad-drawing", "https"),
             ("drawings/haven.svg", "drawings/kade.svg", "drawing-not-there", "drawings/kade.svg"),
-            ("drawings/haven.svg", "drawings/large.svg", "drawing-not-there", "drawings/large.svg"),
+            ("drawings/haven.svg", "drawings/large.svg", "drawing-too-large", "drawings/large.svg"),
             ("drawings/haven.svg", "drawings/words.png", "drawing-of-other-kind", "drawings/words.png"),
             ("{vaste-basis: {box", "{vaste-bases: {box", "unknown-link", "vaste-bases"),
             ("ground:\n", "ground:\n  drawing: meadow\n", "unknown-value", "meadow"),

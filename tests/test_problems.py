@@ -33,7 +33,14 @@ CODES = sorted(
     if key.startswith("problem.") and key != "problem.did-you-mean" and not key.startswith("problem.agenda-")
 )
 """Those of a board; what can be wrong in an agenda, which is no part of one, is tried in `test_agenda`."""
-MADE_HERE = {"file-too-large", "many-members", "many-neighbours", "nothing-there", "unreadable-file"}
+MADE_HERE = {
+    "drawing-too-large",
+    "file-too-large",
+    "many-members",
+    "many-neighbours",
+    "nothing-there",
+    "unreadable-file",
+}
 """Codes whose sample a test writes: it would weigh down the repository, or is a link that not everybody can copy."""
 LOOKS = {
     "one-way-in",
@@ -60,6 +67,7 @@ PLACES = {
     "bad-date": (BASE, 19, 11, ""),
     "bad-dots": ("routes/kort.yaml", 18, 31, ""),
     "bad-filter": ("board.yaml", 42, 14, ""),
+    "bad-icon": ("board.yaml", 9, 11, ""),
     "bad-id": (TIP, 5, 11, ""),
     "bad-minutes": ("routes/kort.yaml", 17, 14, ""),
     "bad-most": ("routes/kort.yaml", 18, 32, ""),
@@ -74,6 +82,7 @@ PLACES = {
     "control-character": (TIP_EN, 4, 11, ""),
     "copy-not-read": ("facets/kleine-stap (1).md", 1, 1, ""),
     "dots-of-other-form": ("routes/kort.yaml", 18, 26, ""),
+    "drawing-cleaned": ("board.yaml", 71, 14, ""),
     "duplicate-id": ("examples/kleine-stap.md", 1, 1, ""),
     "duplicate-key": (TIP, 5, 1, ""),
     "duplicate-link": (EXAMPLE, 14, 9, ""),
@@ -158,7 +167,13 @@ def sample(code: str, tmp_path: Path) -> list[Problem]:
     if code == "many-members":
         return found_in(crowded_board(tmp_path / "board", MEMBERS_FIT, ("vaste-basis", "kleine-stap")))
     board = good_board(tmp_path / "board")
-    if code == "file-too-large":
+    if code == "drawing-too-large":
+        (board / "drawings").mkdir()
+        with (board / "drawings/foto.png").open("wb") as file:
+            file.truncate(200_000_000)
+        with (board / "board.yaml").open("a", encoding="utf-8") as file:
+            file.write("ground: {landscape: drawings/foto.png}\n")
+    elif code == "file-too-large":
         with (board / TIP).open("a", encoding="utf-8") as file:
             file.write("x" * FILE_MAX)
     else:

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, cast
 
+from praatplaat.content.cleaning import UncleanError, clean_svg
 from praatplaat.content.frozen import Box, Frozen
 from praatplaat.content.marked import Marked
 from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.raw_board import RawBoard
 from praatplaat.content.vocabulary import DrawingName, Ground, Part
-from praatplaat.files import read_bytes, read_json
+from praatplaat.files import TooLargeError, read_bytes, read_json
 from praatplaat.settings import DRAWING_MAX, PLATE_SIZES, shipped
 
 _SIGNS: Final = {
@@ -67,13 +68,34 @@ def _drawing(root: Path, name: str, path: tuple[str, str], marked: Marked) -> st
     """Return an image as a data address: shown as a picture, it can run no script and fetch nothing."""
     try:
         content = read_bytes(root / name, DRAWING_MAX)
+    except TooLargeError as error:
+        marked.problems.append(_too_large(marked, path, name, error.size))
+        return ""
     except OSError:
-        marked.problems.append(
-            problem(marked.file, marked.at(path), "drawing-not-there", found=name, most=DRAWING_MAX // 1024)
-        )
+        marked.problems.append(problem(marked.file, marked.at(path), "drawing-not-there", found=name))
         return ""
     kind = name.rpartition(".")[2].lower().replace("jpg", "jpeg")
     if not re.match(_SIGNS[kind], content.decode("latin-1")):
         marked.problems.append(problem(marked.file, marked.at(path), "drawing-of-other-kind", found=name, kind=kind))
+    elif kind == "svg":
+        content = _cleaned(content, name, path, marked)
     kind = kind.replace("svg", "svg+xml")
     return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def _cleaned(content: bytes, name: str, path: tuple[str, str], marked: Marked) -> bytes:
+    """Return an SVG with nothing in it that runs or fetches; a hint says what was taken out."""
+    try:
+        clean, left_out = clean_svg(content)
+    except UncleanError:
+        marked.problems.append(problem(marked.file, marked.at(path), "drawing-of-other-kind", found=name, kind="svg"))
+        return content
+    if left_out:
+        found = ", ".join(left_out[:5])
+        marked.problems.append(problem(marked.file, marked.at(path), "drawing-cleaned", found=name, left_out=found))
+    return clean
+
+
+def _too_large(marked: Marked, path: tuple[str, str], name: str, size: int) -> Problem:
+    most, found = DRAWING_MAX // 1024, -(-size // 1024)
+    return problem(marked.file, marked.at(path), "drawing-too-large", found=name, size=found, most=most)

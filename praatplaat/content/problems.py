@@ -16,6 +16,7 @@ HINTS: Final = frozenset(
         "avoided-form",
         "byte-order-mark",
         "copy-not-read",
+        "drawing-cleaned",
         "empty-group",
         "empty-text",
         "file-not-read",

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from praatplaat.content.icons import Icon
 from praatplaat.content.languages import Languages
 from praatplaat.content.raw import (
     DetailWords,
@@ -30,7 +31,7 @@ Jargon = Annotated[Mapping[str, dict[str, str]], Each("Jargon", dict[str, Word],
 class RawKind(Strict):
     name: TitleWords
     names: LabelWords
-    icon: Literal["mountain", "seedling", "signpost", "tool", "person", "blossom", "dot"] = "dot"
+    icon: Icon = "dot"
     tone: Literal["clay", "leaf", "water", "iris", "sun", "rose", "stone"] = "stone"
     on_plate: OnPlate = "medium"
     text_first: Switch = "false"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +16,7 @@ from praatplaat.content.drafts import Draft, read_drafts
 from praatplaat.content.expected import expected, expected_problems
 from praatplaat.content.frozen import Frozen, Localized
 from praatplaat.content.grammar import grammar_of
+from praatplaat.content.icons import icon_of
 from praatplaat.content.join import join, text_problems, translation_problems
 from praatplaat.content.marked import Marked
 from praatplaat.content.model import Board, Facet, Group, Plate, card_names
@@ -92,6 +94,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     found.extend(cross.lonely_problems(drafts))
     found.extend(cross.alias_problems(drafts))
     drawn = ground.ground(root, head, head_marked) if head else Ground()
+    icons = {name: icon_of(root, k.icon, name, head_marked) for name, k in head.kinds.items()} if head else {}
     if head:
         found.extend(cross.board_problems(head, head_marked, ids, grammar.fields))
         found.extend(cross.choice_problems(head, head_marked, ids, grammar.fields))
@@ -117,7 +120,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     problems, hints = _sorted(found)
     if problems or head is None:
         return Reading(None, problems, hints, plate_marked, written)
-    board = _board(head, grammar, drawn, places or RawPlate(), drafts, routes, words)
+    board = _board(head, grammar, drawn, icons, places or RawPlate(), drafts, routes, words)
     return Reading(board, (), hints, plate_marked, written)
 
 
@@ -158,6 +161,7 @@ def _board(
     head: RawBoard,
     grammar: Grammar,
     drawn: Ground,
+    icons: Mapping[str, str],
     plate: RawPlate,
     drafts: list[Draft],
     routes: list[conversations.RouteDraft],
@@ -173,7 +177,7 @@ def _board(
     return Board(
         title=Frozen(head.title),
         subtitle=Frozen(head.subtitle),
-        vocabulary=_vocabulary(head, grammar, drawn),
+        vocabulary=_vocabulary(head, grammar, drawn, icons),
         groups=tuple(Group(name, g.kind, Frozen(g.name), Frozen(g.where)) for name, g in head.groups.items()),
         facets=tuple(sorted(facets, key=reading_order)),
         plate=plate_of(plate),
@@ -186,7 +190,7 @@ def _board(
     )
 
 
-def _vocabulary(head: RawBoard, grammar: Grammar, drawn: Ground) -> Vocabulary:
+def _vocabulary(head: RawBoard, grammar: Grammar, drawn: Ground, icons: Mapping[str, str]) -> Vocabulary:
     told = head.colophon
     had = {name for kind in head.kinds.values() for name in kind.fields}
     return Vocabulary(
@@ -196,7 +200,7 @@ def _vocabulary(head: RawBoard, grammar: Grammar, drawn: Ground) -> Vocabulary:
                     name,
                     Frozen(k.name),
                     Frozen(k.names),
-                    k.icon,
+                    icons[name],
                     k.tone,
                     k.on_plate,
                     tuple(k.fields),

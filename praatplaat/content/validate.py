@@ -20,6 +20,7 @@ _OWN = {
     "bad-dots",
     "bad-drawing",
     "bad-filter",
+    "bad-icon",
     "bad-id",
     "bad-language",
     "bad-minutes",

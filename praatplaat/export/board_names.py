@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from praatplaat.content.model import Board, Facet, Route
 from praatplaat.content.vocabulary import Kind
 from praatplaat.graph import net_of, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.groupings import group_names
 from praatplaat.i18n import language_name, say
-from praatplaat.view import ColophonPart, Sketch, colophon, sketch
+from praatplaat.view import ColophonPart, Sketch, colophon, icon_sheet, sketch
 
 
 class BoardNames:
@@ -28,6 +30,11 @@ class BoardNames:
     def board(self) -> str:
         """Return the title of the board."""
         return self._board.title[self.lang]
+
+    @property
+    def icons(self) -> Markup:
+        """Return the icons that its kinds have, to stand once in a page."""
+        return icon_sheet(self._board.kinds.values())
 
     def language(self, code: str) -> str:
         """Return what a language calls itself; its code when the board no longer has it."""

@@ -9,7 +9,6 @@ from markupsafe import Markup
 from praatplaat.content.vocabulary import Language
 from praatplaat.export.harvest_groups import nothing_chosen, tables, told
 from praatplaat.export.harvest_words import Names
-from praatplaat.settings import shipped
 from praatplaat.view import Sketch, plain_page, sheet
 from praatplaat.workshop.harvest import Harvest
 from praatplaat.workshop.summary import Chose, summary
@@ -22,7 +21,6 @@ def harvest_page(harvest: Harvest, names: Names, shared: Mapping[str, Language] 
 
     One that is `shared` says what it is, counts nothing that it leaves out, and can be read in each of those languages.
     """
-    icons = (shipped("assets") / "icons.svg").read_text("utf-8")
     best = summary(harvest)
     return plain_page(
         "harvest.html",
@@ -36,7 +34,7 @@ def harvest_page(harvest: Harvest, names: Names, shared: Mapping[str, Language] 
         sketch=_plate(best.main, names) if best.main else names.plate({}, {}, None) if harvest.cards else None,
         policy=POLICY,
         css=Markup(sheet("harvest")),
-        icons=Markup(icons),
+        icons=names.icons,
     )
 
 

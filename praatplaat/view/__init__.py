@@ -3,13 +3,14 @@
 from praatplaat.view.alone import card_html, facet_pages
 from praatplaat.view.colophon import ColophonPart, colophon
 from praatplaat.view.html import board_html, first_part, notice_for, page, path_of, plain_page, way_between
+from praatplaat.view.icons import icon_sheet, icon_svg
 from praatplaat.view.markup import json_for_html
 from praatplaat.view.needs import for_able, oldest, suffices
 from praatplaat.view.scene import Scene, build_scene, curve
 from praatplaat.view.script import cell_styles, one_module, sheet, site_styles, styles_at_rest, twin_module
 from praatplaat.view.sketch import Sketch, sketch
 from praatplaat.view.still import Still, still
-from praatplaat.view.svg_files import icon_svg, still_svg
+from praatplaat.view.svg_files import still_svg
 from praatplaat.view.theme import Theme, Tone, early_hash, early_script, themes
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "facet_pages",
     "first_part",
     "for_able",
+    "icon_sheet",
     "icon_svg",
     "json_for_html",
     "notice_for",

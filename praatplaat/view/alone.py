@@ -11,7 +11,7 @@ from praatplaat.content.model import Facet
 from praatplaat.graph import Net, renamed
 from praatplaat.view.colophon import colophon
 from praatplaat.view.html import templates, values_of, way_between
-from praatplaat.view.svg_files import symbols
+from praatplaat.view.icons import symbols
 from praatplaat.view.theme import themes
 from praatplaat.view.tongues import told_apart
 

@@ -18,6 +18,7 @@ from praatplaat.settings import PLATE_SIZES, shipped
 from praatplaat.view.colophon import colophon
 from praatplaat.view.explained import byline, facts, linked_facets, of_kind, positions, roles, shown
 from praatplaat.view.glossary import TermMarker, in_order
+from praatplaat.view.icons import icon_sheet
 from praatplaat.view.markup import json_for_html, json_in_quotes
 from praatplaat.view.needs import oldest
 from praatplaat.view.scene import Curve, build_scene
@@ -229,6 +230,7 @@ def values_of(net: Net, home: str) -> dict[str, Any]:
         "of_screens": _spoken(screens_of(lang), lang),
         "of_board": Markup(),
         "oldest": oldest(),
+        "icons": icon_sheet(board.kinds.values()),
         "kinds": [(kind, facets) for kind in board.kinds.values() if (facets := of_kind(net, kind.id))],
         "scenes": scenes,
         "tall": {card.id: card for card in (*scenes[1].cards, *scenes[1].groups)},

@@ -1,0 +1,69 @@
+"""The icons that a kind of facet can have: ours, by name, or a drawing of the board itself."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError, PydanticKnownError
+
+from praatplaat.content.cleaning import UncleanError, symbol_of
+from praatplaat.content.marked import Marked
+from praatplaat.content.problems import problem
+from praatplaat.files import TooLargeError, read_bytes
+from praatplaat.settings import ICON_MAX, shipped
+
+OWN_ICONS: Final[dict[str, str]] = {}
+"""The icons of boards that were read, each as a `symbol` of SVG by a name made from what is in it."""
+_OWN: Final = re.compile(r"drawings/\w[\w.-]*\.svg")
+
+
+@cache
+def icon_names() -> tuple[str, ...]:
+    """Return the names of our icons."""
+    return tuple(re.findall(r'id="i-([a-z]+)"', (shipped("assets") / "icons-of-kinds.svg").read_text("utf-8")))
+
+
+def _icon(value: str) -> str:
+    if "/" in value or "." in value:
+        if not _OWN.fullmatch(value):
+            raise PydanticCustomError("bad-icon", "bad-icon", {"found": value})
+    elif value not in icon_names():
+        raise PydanticKnownError("literal_error", {"expected": ", ".join(icon_names())})
+    return value
+
+
+Icon = Annotated[
+    str,
+    AfterValidator(_icon),
+    WithJsonSchema({"anyOf": [{"enum": list(icon_names())}, {"type": "string", "pattern": f"^{_OWN.pattern}$"}]}),
+]
+
+
+def icon_of(root: Path, name: str, kind: str, marked: Marked) -> str:
+    """Return the name by which an icon is drawn: that of ours, or one for a drawing in the folder `root`.
+
+    What is wrong with the drawing is added to the problems of `marked`, which is `board.yaml` as it was read.
+    """
+    if "/" not in name:
+        return name
+    at = marked.at(("kinds", kind, "icon"))
+    try:
+        content = read_bytes(root / name, ICON_MAX)
+        rest = symbol_of(content)
+    except TooLargeError as error:
+        size, most = -(-error.size // 1024), ICON_MAX // 1024
+        marked.problems.append(problem(marked.file, at, "drawing-too-large", found=name, size=size, most=most))
+    except OSError:
+        marked.problems.append(problem(marked.file, at, "drawing-not-there", found=name))
+    except UncleanError:
+        marked.problems.append(problem(marked.file, at, "drawing-of-other-kind", found=name, kind="svg"))
+    else:
+        letters = hashlib.sha256(rest.encode()).hexdigest()[:12].translate(str.maketrans("0123456789", "ghijklmnop"))
+        OWN_ICONS[letters] = f'<symbol id="i-{letters}" {rest}'
+        return letters
+    return "dot"
