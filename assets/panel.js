@@ -19,9 +19,9 @@ export async function render({model, view}) {
   }
   if (!able) return Object.assign(document.createElement("p"), {textContent: model.old});
   const url = URL.createObjectURL(new Blob([model.code], {type: "text/javascript"}));
-  const {mountCell} = await import(url);
+  const {mountPanelCell} = await import(url);
   URL.revokeObjectURL(url);
-  return mountCell(model, child, doc);
+  return mountPanelCell(model, child, doc);
 }
 
 export default {render};

@@ -30,9 +30,7 @@ part = build_graph(whole)
 part.remove_nodes_from({*part} - {*ego(part, "ict-basis"), *beside})
 board = board_from(part, whole)"""
 """Facets of all kinds of the shipped board, and a quarter of its weight."""
-SHOW = f"""import panel as pn
-pn.extension(inline=True)
-from praatplaat import Praatplaat, read_board
+SHOW = f"""from praatplaat import Praatplaat, read_board
 whole = read_board()
 {PART}
 plate = Praatplaat(board, lang="en")
@@ -45,38 +43,33 @@ SET_OFTEN = f"""for facet in ["ict-basis", "samenwerken", "kleine-stap"] * {5 if
     plate.lang = "en" if plate.lang == "nl" else "nl"
 """
 SET_LAST = "plate.votes = {'directie': 9}\nplate.selected = 'directie'\nplate.lang = 'nl'\nheard.clear()"
-SHOW_OTHER = f"other = Praatplaat({'whole' if ALL else 'board'}, sizing_mode='fixed', width=500, height=700)\nother"
+SHOW_OTHER = f"other = Praatplaat({'whole' if ALL else 'board'}, width=500, height=700)\nother"
 SHOW_AGAIN = "plate"
-# Somebody's own kind of board, whose name and style sheet use our words for things of their own.
-SHOW_AMONG_NAMESAKES = """class Card(Praatplaat): ...
-ours = r"--[a-z][\\w-]*", r"\\.([a-z][\\w-]*)"
-import re
-properties, classes = (sorted(set(re.findall(name, plate.css))) for name in ours)
-among = Card(board, lang="en", css_classes=classes, stylesheets=[
-    f":host, * {{ {'; '.join(f'{name}: 7' for name in properties)}; text-transform: uppercase; line-height: 3 }}",
-    "main, header, section, article, a, svg, #plate, #outline { display: none !important }"])
-among"""
+SHOW_AMONG_NAMESAKES = "among = Praatplaat(board, lang='en')\namong"
 SHOW_GRAPH = """import networkx as nx
 friends = Praatplaat(nx.karate_club_graph(), kind='club', lang='en')
 friends"""
+SHOW_IN_PANEL = """import panel as pn
+pn.extension(inline=True)
+pn.Column(plate)"""
 ARRIVED = "from IPython.display import display, update_display\nshown = display(0, display_id='arrived')"
 """Shows a number that grows: what the kernel said before it has arrived at the page."""
-CELLS = (SHOW, SET, SET_OFTEN, SET_LAST, SHOW_OTHER, SHOW_AGAIN, SHOW_AMONG_NAMESAKES, SHOW_GRAPH, ARRIVED, "")
-SLOW = 60_000  # ms: a kernel starts, and Panel is imported
+CELLS = (SHOW, SET, SET_OFTEN, SET_LAST, SHOW_OTHER, SHOW_AGAIN, SHOW_AMONG_NAMESAKES, SHOW_GRAPH, ARRIVED, "", "")
+SLOW = 60_000  # ms: a kernel starts
 
 ORIENTATION = "board => getComputedStyle(board.querySelector('[data-world]')).getPropertyValue('--orientation').trim()"
-# How many pixels of the board's Bokeh canvas are painted, and how many of those in the colour of a token.
-PAINTED_IN = """(board, token) => { const canvas = node => { for (const one of node.querySelectorAll('*')) {
+# How many parts of the board's picture can be seen, by what they are called in it.
+DRAWN = """(board, name) => [...board.querySelectorAll(`svg.picture ${name}`)].filter(part => {
+  const {width, height} = part.getBoundingClientRect()
+  return part.checkVisibility({visibilityProperty: true, opacityProperty: true}) && width + height > 0 }).length"""
+# How many pixels of the board's Bokeh canvas are painted.
+PAINTED = """board => { const canvas = node => { for (const one of node.querySelectorAll('*')) {
     const found = one.localName === 'canvas' && one.width > 0 ? one : one.shadowRoot && canvas(one.shadowRoot)
     if (found) return found } }
   const {data} = (c => c.getContext('2d').getImageData(0, 0, c.width, c.height))(canvas(board))
-  const hex = token && getComputedStyle(board).getPropertyValue(token).trim()
-  const [r, g, b] = [1, 3, 5].map(at => hex && parseInt(hex.slice(at, at + 2), 16))
   let n = 0
-  for (let i = 0; i < data.length; i += 4)
-    if (data[i + 3] && (!hex || (data[i] === r && data[i + 1] === g && data[i + 2] === b))) n += 1
+  for (let i = 3; i < data.length; i += 4) if (data[i]) n += 1
   return n }"""
-PAINTED = f"board => ({PAINTED_IN})(board)"
 
 # The facets whose card a reader can see and touch in its middle, each with the box of that card within the board.
 IN_SIGHT = """board => { const {x: x0, y: y0} = board.getBoundingClientRect(), found = {}
@@ -90,14 +83,20 @@ IN_SIGHT = """board => { const {x: x0, y: y0} = board.getBoundingClientRect(), f
 TITLES = """board => [...board.querySelectorAll('[data-outline] h3 a')].filter(title => {
   const {x, y, width, height} = title.getBoundingClientRect()
   return width && title === board.getRootNode().elementFromPoint(x + width / 2, y + height / 2) }).map(title => title.innerText)"""
-# What stands between the board and the page gets every class and attribute that the board has somewhere.
-NAME_ALIKE = """board => { const all = [board, ...board.querySelectorAll('*')], inPage = node => node.getRootNode() === document
+# What stands between the board and the page gets every class and attribute that the board has somewhere, and the page a style
+# sheet in which our names mean something else.
+NAME_ALIKE = r"""board => { const all = [board, ...board.querySelectorAll('*')], inPage = node => node.getRootNode() === document
   const wrapper = node => node.parentElement ?? node.getRootNode().host
-  for (let node = wrapper(board); !inPage(node); node = wrapper(node)) {
+  const ours = board.getRootNode().querySelector('style').textContent
+  for (let node = wrapper(board); !node.classList.contains('jp-OutputArea'); node = wrapper(node)) {
     for (const {classList, attributes} of all) {
       if (!node.style.cssText.includes('all:')) node.classList.add(...classList)
       for (const {name, value} of attributes) if (name.startsWith('data-')) node.setAttribute(name, value)
-    } } }"""
+    } }
+  const style = document.createElement('style'), names = new Set(ours.match(/--[a-z][\w-]*/g).filter(name => !name.startsWith('--jp')))
+  style.textContent = `.praatplaat, .praatplaat * { ${[...names].map(name => `${name}: 7`).join(';')}; text-transform: uppercase; line-height: 3 }
+    .praatplaat :is(main, header, section, article, a, svg, #plate, #outline) { display: none !important }`
+  document.head.append(style) }"""
 
 # JupyterLab goes on scrolling to the cell that was run when sizes of others turn out different: so until this one has stayed.
 SCROLL_TO = """part => new Promise(done => { let stayed = 0, left = 600
@@ -155,10 +154,11 @@ class Notebook:
         self._arrived(0)
 
     def board(self, cell: str) -> Locator:
-        """Return the board that a cell shows, once Bokeh draws it."""
+        """Return the board that a cell shows, once its still picture has made way for it."""
         shown = self.page.locator(".jp-Notebook .jp-Cell").nth(CELLS.index(cell))
         shown.evaluate(SCROLL_TO)
-        expect(shown.locator("[data-picture=bokeh]").last).to_be_attached(timeout=SLOW)
+        expect(shown.locator("[data-praatplaat][data-live]")).to_be_attached(timeout=SLOW)
+        expect(self.still(cell)).to_be_hidden(timeout=SLOW)
         view = shown.locator("[data-praatplaat]").last  # what stands around it may be called the same
         view.evaluate(SCROLL_TO)
         if cell in self.touched:
@@ -166,6 +166,12 @@ class Notebook:
             view.evaluate(AS_AT_FIRST)
             view.evaluate(SCROLL_TO)  # once more, as an outline is not as high as the plate
         return view
+
+    def still(self, cell: str) -> Locator:
+        """Return the still picture that a cell shows."""
+        return (
+            self.page.locator(".jp-Notebook .jp-Cell").nth(CELLS.index(cell)).locator("img[src^='data:image/svg+xml']")
+        )
 
     def python(self, code: str, value: str = "None") -> Any:
         """Run code in the kernel, as another page that uses the same one does, and return `value`, an expression.
@@ -188,11 +194,7 @@ class Notebook:
         expect(shown).to_have_text(str(number), timeout=SLOW)
 
     def type(self, code: str) -> None:
-        """Run code in the last cell, as a visitor does.
-
-        The cell shows a result and does not print it: what a cell prints while Panel hears a message in another thread
-        of the kernel is lost.
-        """
+        """Run code in the last cell, as a visitor does."""
         self.runs += 1
         self.typed = True
         last = self.page.locator(".jp-Notebook .jp-Cell").nth(len(CELLS) - 1)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 _DRAWING: Final = """
-view/page view/dashboard view/cell view/edited view/way-back workshop/room workshop/desk workshop/phone
-view/board view/moving view/editing view/panel-link
+view/page view/dashboard view/panel-cell view/widget-cell view/edited view/way-back workshop/room workshop/desk workshop/phone
+view/cell view/panel-link
+view/board view/python-link view/moving view/editing
 *
 view/dom view/frames view/older view/words
 view/around view/arrange view/clock view/curve view/excerpt view/find view/graph view/halos view/keeping view/line view/saying view/sending \

@@ -51,10 +51,16 @@ def heard(plate) -> list[tuple[str, Any]]:
 
 
 @pytest.fixture
-def model(plate):
-    """The browser's end of the plate, joined to it as Panel joins every view."""
+def view(plate):
+    """The plate in Panel."""
+    return pn.panel(plate)
+
+
+@pytest.fixture
+def model(view):
+    """The browser's end of it, joined to it as Panel joins every view."""
     document = Document()
-    document.add_root(plate.get_root(document))
+    document.add_root(view.get_root(document))
     return document.roots[0].data
 
 
@@ -106,23 +112,29 @@ def test_values_set_together_reach_the_browser_as_one_step(plate, model) -> None
     assert model.told["number"] == before + 1
 
 
-def test_what_the_visitor_does_reaches_watchers_and_the_other_views(plate, heard, model) -> None:
-    plate.asked = {"by": "a view", "count": 7, "selected": "rvt", "lang": "en", "depth": 2, "kinds": ["tip", "tool"]}
+def test_what_the_visitor_does_reaches_watchers_and_the_other_views(plate, view, heard, model) -> None:
+    view.asked = {"by": "a view", "count": 7, "selected": "rvt", "lang": "en", "depth": 2, "kinds": ["tip", "tool"]}
     assert heard == [("selected", "rvt")]
     assert told(model) == GOOD | {"selected": "rvt"}
     assert model.told["heard"] == {"by": "a view", "count": 7}
 
 
-def test_a_view_that_says_hello_is_told_again(plate, heard, model) -> None:
+def test_a_facet_that_is_clicked_once_more_is_an_event_too(plate, view, heard, model) -> None:
+    view.asked = {"by": "a view", "count": 1, "again": True}
+    assert heard == [("selected", "ict-basis")]
+    assert told(model) == GOOD and model.told["heard"]["count"] == 1
+
+
+def test_a_view_that_says_hello_is_told_again(view, heard, model) -> None:
     before = model.told["number"]
-    plate.asked = {"by": "a view", "count": 1}
+    view.asked = {"by": "a view", "count": 1}
     assert model.told["number"] > before and told(model) == GOOD
     assert not heard
 
 
-def test_a_browser_cannot_ask_for_what_the_board_does_not_have(plate, heard, model) -> None:
+def test_a_browser_cannot_ask_for_what_the_board_does_not_have(plate, view, heard, model) -> None:
     with pytest.raises(UsageError):
-        plate.asked = {"by": "a view", "count": 1, "selected": "rvt", "lang": "en", "depth": 99, "kinds": []}
+        view.asked = {"by": "a view", "count": 1, "selected": "rvt", "lang": "en", "depth": 99, "kinds": []}
     assert values(plate) == told(model) == GOOD
     assert not heard
 
@@ -136,7 +148,7 @@ def test_a_plate_follows_a_widget(small) -> None:
 
 def test_what_a_notebook_stores_cannot_end_the_script_that_holds_it(board) -> None:
     document = Document()
-    root = Praatplaat(board).get_root(document)
+    root = pn.panel(Praatplaat(board)).get_root(document)
     document.add_root(root)
     stored, _ = standalone_docs_json_and_render_items([root], suppress_callback_warning=True)
     assert "</script" not in serialize_json(stored).lower()
@@ -146,7 +158,7 @@ def test_what_a_notebook_stores_cannot_end_the_script_that_holds_it(board) -> No
 def test_a_plate_says_what_it_shows_and_not_how() -> None:
     plate = Praatplaat(lang="en")
     assert repr(plate) == "Praatplaat(selected='', lang='en', kinds=[], depth=1, votes={})"
-    assert set(plate.pages) == set(LANGUAGES)
+    assert set(pn.panel(plate).pages) == set(LANGUAGES)
 
 
 @pytest.mark.parametrize("number", ["veel", -1, 1.5, float("nan"), True])

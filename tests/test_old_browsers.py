@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import panel as pn
 from playwright.sync_api import expect
 
 from praatplaat.app.component import Praatplaat
@@ -106,7 +107,7 @@ def test_a_cell_says_so_too(watch, board):
     page = watched.page
     page.goto(f"{watched.base}/health")
     page.evaluate(LACKS)
-    plate = Praatplaat(board)
+    plate = pn.panel(Praatplaat(board))
     told = page.evaluate(
         """async ([code, old]) => {
       const {render} = await import(URL.createObjectURL(new Blob([code], {type: "text/javascript"})));

@@ -46,7 +46,11 @@ class TestWhoImportsWhom:
         assert [(a, b) for a, b in imports().edges if self.level(a) < self.level(b)] == []
 
     def test_what_begins_a_page_is_what_the_server_sends_and_all_modules_are_needed(self) -> None:
-        sent = {name.removesuffix(".js") for names in _ENTRIES.values() for name in names} | {"cell", "edited"}
+        sent = {name.removesuffix(".js") for names in _ENTRIES.values() for name in names} | {
+            "panel-cell",
+            "widget-cell",
+            "edited",
+        }
         assert {path.split("/")[1] for path in FLOORS[-1]} == sent
         assert set(ALL) - set(modules.needed(*(f"{path}.js" for path in FLOORS[-1]))) == set()
 

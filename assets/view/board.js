@@ -10,7 +10,8 @@ import {followEachOther, partsOf} from "./parts.js";
  * @typedef {import("./state.js").State} State
  * @typedef {import("./going.js").WordsFor} WordsFor
  *
- * Hears of every change of the board; `how` is "push" for a step of the visitor, and "replace" for one from outside.
+ * Hears of every change of the board; `how` is "push" for a step of the visitor, "again" for one that led nowhere
+ * else, and "replace" for one from outside.
  * @typedef {(state: State, how: string) => void} Outside
  */
 
@@ -61,7 +62,7 @@ export class Board {
     this.svg = parts.svg;
     this.camera = parts.camera;
     parts.store.follow(({state, before, how, isStep}) => {
-      if (!before || isStep) this.tell(state, how);
+      if (!before || isStep || how === "again") this.tell(state, how);
     });
   }
 
@@ -95,6 +96,15 @@ export class Board {
   /** @type {Outside} */
   tell(state, how) {
     for (const then of this.followers) tried(() => then(state, how));
+  }
+
+  /**
+   * What stands around the board is "light" or "dark": it wears that where the visitor chose no theme. "" is what the system says.
+   * @param {string} theme
+   */
+  set around(theme) {
+    this.parts.looks.around = theme;
+    if (this.parts.store.state) this.parts.looks.show(this.state);
   }
 
   /** @param {HTMLElement} other */

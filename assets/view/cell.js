@@ -1,6 +1,6 @@
 import {mountBoard} from "./board.js";
 import {targetOf, the} from "./dom.js";
-import {joinPanel, partOf} from "./panel-link.js";
+import {partOf} from "./python-link.js";
 import {parse} from "./state.js";
 
 // The style of the box around a board in a cell: nothing of the board shows outside it, and it inherits nothing from the page. It
@@ -13,44 +13,42 @@ const CELL = `
 `;
 
 /**
- * @typedef {import("./panel-link.js").Model} Model
- * @typedef {import("./panel-link.js").BokehDocument} BokehDocument
+ * @typedef {import("./board.js").Board} Board
+ *
+ * What a home gives: styles, its Python side, the board in a language, and what is done once the board has started.
+ * @typedef {{
+ *   css: string, python: import("./python-link.js").Python, wordsFor: (lang: string) => Promise<HTMLElement>,
+ *   join: (board: Board, slot: HTMLElement) => void,
+ * }} CellHome
  */
 
 /**
- * The board in a notebook cell: the same HTML and the same view, without an address. The words of every language came
- * along from Python. Several boards can stand in one notebook, so nothing is put on `window`, and each stands in a shadow of its
- * own: Panel puts a component into an element of a class that has the component's name, which is also ours.
- * @param {Model} model
- * @param {HTMLElement} child
- * @param {BokehDocument} doc
+ * The board in a notebook cell: the same HTML and the same view, without an address. Several boards can stand in one notebook, so
+ * nothing is put on `window`, and each stands in a shadow of its own, whatever the page around it calls its own.
+ * @param {CellHome} home
  */
-export async function mountCell(model, child, doc) {
-  /** @type {Map<string, HTMLElement>} */
-  const words = new Map();
-  for (const [lang, packed] of Object.entries(model.pages)) words.set(lang, fragment(await unpacked(packed)));
+export async function mountCell({css, python, wordsFor, join}) {
   const box = document.createElement("div");
   const style = document.createElement("style");
-  /** @param {string} lang */
-  const wordsFor = lang => /** @type {HTMLElement} */ (words.get(lang));
-  const root = /** @type {HTMLElement} */ (wordsFor(model.told.lang).cloneNode(true));
+  const root = /** @type {HTMLElement} */ ((await wordsFor(python.told().lang)).cloneNode(true));
   const inside = box.attachShadow({mode: "open"});
   box.style.cssText = BOX;
-  style.textContent = model.css + CELL;
+  style.textContent = css + CELL;
   inside.append(style, root);
-  the(root, "[data-slot]").append(child); // Panel draws a child that has a parent by the time this returns
   keepToItself(inside);
   const board = mountBoard(root, wordsFor);
-  // Panel calls render before the element stands in the document; sizes exist from the first observation on.
+  // The cell is not yet in the document; sizes exist from the first observation on.
   const seen = new ResizeObserver(async () => {
     if (!box.isConnected || !box.clientWidth) return;
     seen.disconnect();
-    await board.start(parse(String(new URLSearchParams(/** @type {Record<string, any>} */ (partOf(model.told)))), board.known));
-    the(root, "[data-slot]").append(joinPanel(board, model, child, doc));
+    await board.start(
+      parse(String(new URLSearchParams(/** @type {Record<string, any>} */ (partOf(python.told())))), board.known)
+    );
+    join(board, the(root, "[data-slot]"));
   });
   seen.observe(box);
-  catchUp(box, board, model);
-  return box;
+  catchUp(box, board, python);
+  return {box, root, board, inside};
 }
 
 /**
@@ -58,13 +56,13 @@ export async function mountCell(model, child, doc) {
  * appeared got no box (`content-visibility` around a container). So the board is laid out from nothing once the cell is in sight
  * again.
  * @param {HTMLElement} box
- * @param {import("./board.js").Board} board
- * @param {Model} model
+ * @param {Board} board
+ * @param {import("./python-link.js").Python} python
  */
-function catchUp(box, board, model) {
+function catchUp(box, board, python) {
   let away = true;
   let changed = false;
-  model.on("told", () => {
+  python.follow(() => {
     changed ||= away;
   });
   new IntersectionObserver(([{isIntersecting}]) => {
@@ -100,8 +98,9 @@ function keepToItself(inside) {
   });
 }
 
-/** @param {string} html */
-const fragment = html => /** @type {HTMLElement} */ (new DOMParser().parseFromString(html, "text/html").body.firstElementChild);
-
-/** @param {BlobPart} packed */
-const unpacked = packed => new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+/**
+ * The board in HTML as an element.
+ * @param {string} html
+ */
+export const boardFrom = html =>
+  /** @type {HTMLElement} */ (new DOMParser().parseFromString(html, "text/html").body.firstElementChild);

@@ -15,6 +15,7 @@ export class Looks {
    * @param {import("./words.js").Say} say
    */
   constructor(root, plate, cards, found, display, say) {
+    this.around = ""; // the theme of the page around
     this.root = root;
     this.plate = plate;
     this.cards = cards;
@@ -32,8 +33,9 @@ export class Looks {
     root.toggleAttribute("data-alone", Boolean(alone));
     root.toggleAttribute("data-route-on", Boolean(route));
     this.grow(state.size);
-    if (theme === "auto") delete root.dataset.theme;
-    else root.dataset.theme = theme;
+    const worn = theme === "auto" ? this.around : theme;
+    if (worn) root.dataset.theme = worn;
+    else delete root.dataset.theme;
     this.showChoices(state);
   }
 

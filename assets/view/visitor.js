@@ -33,7 +33,8 @@ export class Visitor {
   async open(part, byKeyboard) {
     const {store, focus, explanation, go} = this.parts;
     if (!store.at.facet) focus.leave();
-    await go(part);
+    const next = /** @type {import("./state.js").State} */ ({...store.at, ...part});
+    await go(part, same(next, store.at) ? "again" : "push");
     if (byKeyboard && !explanation.pane.hidden) explanation.focus();
   }
 

@@ -1,19 +1,16 @@
-"""`Praatplaat`: the board as a Panel component, in the dashboard and in a Jupyter cell."""
+"""`Praatplaat`: a board with what is open and chosen on it, which shows itself in a notebook and in Panel."""
 
 from __future__ import annotations
 
-import gzip
-import itertools
 from numbers import Integral
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import panel as pn
 import param
-from panel.custom import Child, JSComponent
 
-from praatplaat.app.picture import bokeh_plot
+from praatplaat.app.notebook import Notebook
 from praatplaat.app.showing import Showing
+from praatplaat.app.views import Views
 from praatplaat.content.model import Board
 from praatplaat.content.reader import read_board
 from praatplaat.errors import UsageError
@@ -23,14 +20,11 @@ from praatplaat.graph.boards import Told, ids_of
 from praatplaat.graph.build import Network
 from praatplaat.graph.tables import graph_of_tables
 from praatplaat.graph.values import Nodes, Overlay
-from praatplaat.i18n import say, screens_of
-from praatplaat.settings import shipped
-from praatplaat.view import board_html, build_scene, cell_styles, oldest, one_module, suffices
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_numbers = itertools.count(1)
+    from praatplaat.app.panel_plate import PanelPlate
 
 
 class _Guarded(param.Parameter):
@@ -40,7 +34,7 @@ class _Guarded(param.Parameter):
     """
 
     def _validate(self, val: Any) -> None:
-        if isinstance(self.owner, JSComponent):
+        if isinstance(self.owner, param.Parameterized):
             self.owner._check(self.name, val)
         super()._validate(val)
 
@@ -57,16 +51,17 @@ class _GuardedNumber(_Guarded, param.Integer): ...
 class _GuardedNumbers(_Guarded, param.Dict): ...
 
 
-class Praatplaat(Showing, JSComponent):
-    """A board that shows itself in Panel and Jupyter, or any networkx graph.
+class Praatplaat(Showing, param.Parameterized):
+    """A board that shows itself in a notebook and in Panel, or any networkx graph.
 
     For a graph `kind`, `title`, `label` and `text` name the attributes of nodes that hold these, or are functions of a
     node and its attributes; see `board_from` for their defaults. `selected` and `votes` name the nodes of a graph as
     text.
 
     `selected`, `lang`, `kinds`, `depth` and `votes` can be set and watched; what the visitor does arrives in them,
-    and what Python sets shows on the board. In Jupyter call `pn.extension(inline=True)` first: nothing is then
-    fetched from elsewhere.
+    and what Python sets shows on the board. A facet that is clicked once more while it is open is an event too, for who
+    watches `selected`. `width` and `height` are those of the board in a notebook, in pixels; without them it is as wide
+    as its cell. Where Panel is at home, `pn.panel(plate)` is the component that stands in its layouts.
 
         plate.show(degrees, "links", by="size").highlight(path)
 
@@ -76,30 +71,24 @@ class Praatplaat(Showing, JSComponent):
             same and leaves the old one in place.
     """
 
-    selected = _GuardedText(default="", doc="Id of the open facet; empty when none is open.")
-    lang = _GuardedText(default="", doc="Language of the words, one of the board; the first when none is set.")
-    kinds = _GuardedTexts(default=[], item_type=str, doc="Kinds of facets shown in full; empty for all.")
-    depth = _GuardedNumber(default=1, doc="How many links away from the open facet still count as near: 0 to 3.")
-    votes = _GuardedNumbers(default={}, doc="Number of votes by facet id, shown as halo and number.")
+    selected = _GuardedText(default="", allow_refs=True, doc="Id of the open facet; empty when none is open.")
+    lang = _GuardedText(
+        default="", allow_refs=True, doc="Language of the words, one of the board; the first when none is set."
+    )
+    kinds = _GuardedTexts(
+        default=[], item_type=str, allow_refs=True, doc="Kinds of facets shown in full; empty for all."
+    )
+    depth = _GuardedNumber(
+        default=1, allow_refs=True, doc="How many links away from the open facet still count as near: 0 to 3."
+    )
+    votes = _GuardedNumbers(default={}, allow_refs=True, doc="Number of votes by facet id, shown as halo and number.")
 
     overlay = param.Parameter(default=Overlay(), doc="What is shown on the board, by `show` and the like.")
 
-    asked = param.Dict(default={}, doc="What a visitor did last: values, in which view, and its number in that view.")
-    told = param.Dict(default={}, doc="What every view shows: values, numbered, and what visitor's act was taken last.")
-    plot = Child()
-    home = param.String(default="jupyter")
-    uid = param.String(default="")
-    pages = param.Dict(default={}, doc="The board in each language, packed.")
-    css = param.String(default="")
-    code = param.String(default="")
-    old = param.String(default="", doc="What a browser says that cannot run the board.")
-
-    # Panel must not send these one by one: see `assets/view/panel-link.js`.
-    _rename: ClassVar = dict.fromkeys(("selected", "lang", "kinds", "depth", "votes", "overlay"))
-
-    # Panel loads only the joint. It is text, because Panel serves bundles only from below its Python module; it is
-    # small, because Panel takes text without a bundle for TSX. The board is a plain module, in the page or in `code`.
-    _esm = (shipped("assets") / "panel.js").read_text("utf-8").replace("NEEDS", suffices())
+    width = param.Integer(default=None, bounds=(320, None), doc="Pixels in a notebook; as wide as the cell if not set.")
+    height = param.Integer(
+        default=None, bounds=(240, None), doc="Pixels in a notebook; what suits the width if not set."
+    )
 
     def __init__(
         self,
@@ -109,7 +98,6 @@ class Praatplaat(Showing, JSComponent):
         title: Told = "",
         label: Told = "",
         text: Told = "",
-        home: str = "jupyter",
         **params: Any,
     ) -> None:
         if isinstance(board, Board | None):
@@ -122,23 +110,32 @@ class Praatplaat(Showing, JSComponent):
         for name in _CHECKS:
             if name in params and not _is_reference(params[name]):
                 self._check(name, params[name])
-        uid = f"praatplaat{next(_numbers)}"
-        # The dashboard's page has drawn the links already; its browser works them out for Bokeh.
-        plot = bokeh_plot(build_scene(self._net, "landscape"), uid, drawn=home == "jupyter")
-        own = {"home": home, "uid": uid, "plot": pn.pane.Bokeh(plot, sizing_mode="stretch_both")}
-        if home == "jupyter":
-            own |= {"pages": _packed(board), "css": cell_styles(), "code": one_module("cell.js", exports=True)}
-            screens = dict.fromkeys(map(screens_of, board.languages))
-            own["old"] = " ".join(say("page.old-cell", code, **oldest()) for code in screens)
-            params = {"sizing_mode": "stretch_width", "height": 640, **params}
         self.board = board
-        self._number = itertools.count()
-        super().__init__(**own, **params)
+        super().__init__(**params)
         for name in _CHECKS:  # now that references have a value
             self._check(name, getattr(self, name))
-        self._tell()
-        self.param.watch(self._tell, [*_CHECKS, "overlay"])
-        self.param.watch(self._take_asked, "asked")
+        self._views = Views(self, tuple(_CHECKS), ("selected", "lang", "kinds", "depth"), ("overlay",))
+        self._notebook = Notebook(self, self._views)
+        self._in_panel: PanelPlate | None = None
+
+    def __panel__(self) -> PanelPlate:
+        """Return what Panel shows, always the same component, so that its size and place can be set."""
+        if self._in_panel is None:
+            from praatplaat.app.panel_plate import PanelPlate
+
+            self._in_panel = PanelPlate(self, self._views)
+        return self._in_panel
+
+    def servable(self, **options: Any) -> PanelPlate:
+        """Have `panel serve` show this plate; `options` are those of Panel's components."""
+        shown: PanelPlate = self.__panel__().servable(**options)
+        return shown
+
+    def _ipython_display_(self) -> None:
+        self._notebook.show()
+
+    def _repr_html_(self) -> str:
+        return self._notebook.still()
 
     @classmethod
     def from_pandas(
@@ -164,12 +161,11 @@ class Praatplaat(Showing, JSComponent):
         """
         from praatplaat.export.exports import check_exports, ending_of, export_all, export_file
 
-        state = {"lang": self.lang, "facet": self.selected, "votes": dict(self.votes), "overlay": self.overlay}
         path = Path(path)
         whole = not ending_of(path) and (not path.suffix or path.is_dir())
         if not whole:
             check_exports([path], options)
-        wanted = Wanted(**{**state, **options})
+        wanted = Wanted(**{**self._now(), **options})
         if whole:
             for _ in export_all(self.board, path, wanted):
                 pass
@@ -198,39 +194,20 @@ class Praatplaat(Showing, JSComponent):
             raise UsageError("export-kind", path=path, allowed=ending)
         return self.save(path, **options)
 
-    def __repr__(self, depth: int = 0) -> str:
+    def __repr__(self) -> str:
         return f"Praatplaat({', '.join(f'{name}={getattr(self, name)!r}' for name in _CHECKS)})"
+
+    def _now(self) -> dict[str, Any]:
+        """Return what a picture of the plate as it is now shows, as fields of `Wanted`."""
+        return {"lang": self.lang, "facet": self.selected, "votes": dict(self.votes), "overlay": self.overlay}
 
     def _check(self, name: str, value: Any) -> None:
         _CHECKS[name](self._net, value)
-
-    def _tell(self, *_: Any) -> None:
-        taken = {name: self.asked.get(name) for name in ("by", "count")}
-        self.told = {"number": next(self._number), "heard": taken, **{name: getattr(self, name) for name in _CHECKS}}
-
-    def _take_asked(self, *_: Any) -> None:
-        values = {name: self.asked[name] for name in _BY_HAND if name in self.asked}
-        for name, value in values.items():
-            self._check(name, value)
-        if values:
-            self.param.update(values)
-        else:
-            self._tell()
 
 
 def _is_reference(value: Any) -> bool:
     """Tell whether Panel takes this for something to follow: a widget, a parameter, a function."""
     return callable(value) or bool(param.parameterized.resolve_ref(value))
-
-
-def _packed(board: Board) -> dict[str, bytes]:
-    """Return the board as HTML by language, packed.
-
-    Packed it is a sixth of the size and holds no `<`: Panel writes values into a script element of the notebook, as
-    they are, and a `</script>` among them would end it.
-    """
-    pages = {lang: board_html(net_of(board, lang), home="jupyter") for lang in board.languages}
-    return {str(lang): gzip.compress(html.encode()) for lang, html in pages.items()}
 
 
 def _check_selected(net: Net, facet: Any) -> None:
@@ -269,5 +246,3 @@ _CHECKS: Final = {
     "depth": _check_depth,
     "votes": _check_votes,
 }
-_BY_HAND: Final = ("selected", "lang", "kinds", "depth")
-"""What a visitor can change on the board."""

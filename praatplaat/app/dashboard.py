@@ -25,6 +25,7 @@ from praatplaat.app.hosts import Hosts
 from praatplaat.app.limits import Turns
 from praatplaat.app.packed import Piece, Stream
 from praatplaat.app.pages import SLOT, WAITING, Pages
+from praatplaat.app.panel_plate import PanelPlate
 from praatplaat.i18n import say
 from praatplaat.settings import shipped
 
@@ -47,9 +48,10 @@ def dashboard(pages: Pages) -> Callable[[], pn.Template]:
     def session() -> pn.Template:
         arguments = pn.state.session_args
         lang, _ = pages.asked(_first(arguments, "lang"), None)
-        plate = Praatplaat(pages.board, home="panel", lang=lang, sizing_mode="stretch_both")
+        plate = Praatplaat(pages.board, lang=lang)
+        shown = PanelPlate(plate, plate._views, home="panel", sizing_mode="stretch_both")
         template = pn.Template(_template())
-        template.add_panel("picture", plate)
+        template.add_panel("picture", shown)
         template.add_variable("after_slot", Markup(_SLOT_END))
         return template
 

@@ -5,7 +5,7 @@ from praatplaat.view.colophon import ColophonPart, colophon
 from praatplaat.view.html import board_html, first_part, notice_for, page, path_of, plain_page, way_between
 from praatplaat.view.icons import icon_sheet, icon_svg
 from praatplaat.view.markup import json_for_html
-from praatplaat.view.needs import for_able, oldest, suffices
+from praatplaat.view.needs import for_able, old_cell_words, oldest, suffices
 from praatplaat.view.scene import Scene, build_scene, curve
 from praatplaat.view.script import cell_styles, one_module, sheet, site_styles, styles_at_rest, twin_module
 from praatplaat.view.sketch import Sketch, sketch
@@ -35,6 +35,7 @@ __all__ = [
     "icon_svg",
     "json_for_html",
     "notice_for",
+    "old_cell_words",
     "oldest",
     "one_module",
     "page",

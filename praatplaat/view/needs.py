@@ -11,6 +11,8 @@ import json
 from functools import cache
 from typing import Any
 
+from praatplaat.content.model import Board
+from praatplaat.i18n import say, screens_of
 from praatplaat.settings import shipped
 
 BROWSERS = ("chrome", "firefox", "safari")
@@ -30,6 +32,11 @@ def oldest() -> dict[str, str]:
 def suffices() -> str:
     """Return the JavaScript expression that tells whether a browser has all needs; in one that has not it may throw."""
     return " && ".join(need["test"] for need in _needs())
+
+
+def old_cell_words(board: Board) -> str:
+    """Return what a cell says in a browser that lacks one, in each language of the screens around the board's words."""
+    return " ".join(say("page.old-cell", code, **oldest()) for code in dict.fromkeys(map(screens_of, board.languages)))
 
 
 def for_able(code: str) -> str:

@@ -13,6 +13,9 @@ from praatplaat.view.theme import theme_css
 _CSS_REMARK = re.compile(r"/\*.*?\*/\s*", re.S)
 _CSS_SPACE = re.compile(r"(?<=[{};])[ \n]+| +(?=[{}])|(?<=[\w)]:) (?=[\w\"'#(.-])")
 """Blanks that mean nothing in a style sheet. In ours a blank that does, in quotes, stands beside a quotation mark."""
+_WIDTH = re.compile(r"((?:min|max)-width:) ?82[01](?=px)")
+"""The width of a board from which on it has the landscape plate, in its container queries."""
+_NARROW_CELL = 560
 _CUSTOM = re.compile(r"--[a-z][\w-]*")
 
 
@@ -63,11 +66,15 @@ def cell_styles() -> str:
     """Return the style sheet of a board that stands in somebody else's page, in a shadow tree of its own.
 
     Custom properties of the page reach into a shadow tree, and the page may use our names for something else. So all of
-    these are reset first.
+    these are reset first. A cell is narrower than a window: the landscape plate stays in one of `_NARROW_CELL` pixels.
     """
-    own = styles_at_rest() + later_styles()
+    own = _WIDTH.sub(_for_cells, styles_at_rest() + later_styles())
     names = sorted(set(_CUSTOM.findall(own)))
     return f".praatplaat{{{';'.join(f'{name}:initial' for name in names)}}}\n{own}"
+
+
+def _for_cells(found: re.Match[str]) -> str:
+    return f"{found[1]}{_NARROW_CELL - (found[1] == 'max-width:')}"
 
 
 @cache

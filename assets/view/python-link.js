@@ -1,0 +1,74 @@
+import {same} from "./state.js";
+
+/**
+ * @typedef {import("./board.js").Board} Board
+ * @typedef {import("./state.js").State} State
+ *
+ * What Python tells every view: values, numbered, with the step of a view that it heard last.
+ * @typedef {{
+ *   number: number, heard: {by: string, count: number}, votes: Record<string, number>, selected: string, lang: string,
+ *   depth: number, kinds: string[],
+ * }} Told
+ *
+ * The Python side of a view, by whatever way it is reached; `waits` hears whether an ask has no answer yet.
+ * @typedef {{
+ *   told: () => Told, follow: (then: () => void) => void, ask: (asked: Record<string, unknown>) => void,
+ *   waits?: (waiting: boolean) => void,
+ * }} Python
+ */
+
+/**
+ * Joins a started board to its Python side. A page has its state from its address and tells it first, a cell has it from Python.
+ *
+ * Python holds the truth. A view asks, its asks counted, and Python tells every view, numbered, with the ask it heard last. While a
+ * notebook runs, messages are late and overtake each other: hence the numbers, and hence a view says hello when it is ready to hear.
+ * @param {Board} board
+ * @param {Python} python
+ * @param {boolean} first whether the board tells Python its state first
+ */
+export function joinPython(board, python, first = false) {
+  const me = String(Math.random());
+  let count = 0;
+  let newest = -1;
+  /** @param {Record<string, unknown>} values */
+  const ask = values => {
+    count += 1;
+    python.ask({by: me, count, ...values});
+    python.waits?.(true);
+  };
+  const take = () => {
+    const {number, heard, votes} = python.told();
+    if (number <= newest) return;
+    newest = number;
+    board.votes = votes;
+    const next = partOf(python.told());
+    const answersLater = heard.by === me && heard.count < count;
+    if (heard.by === me && !answersLater) python.waits?.(false);
+    if (!answersLater && !same({...board.state, ...next}, board.state)) board.go(next, "python");
+  };
+  python.follow(take);
+  // Asks only when something has changed that Python knows of, or a facet was clicked once more: an ask that changes nothing could
+  // arrive after a change in Python, and undo it.
+  let known = JSON.stringify(valuesOf(board.state));
+  board.follow((state, how) => {
+    const before = known;
+    known = JSON.stringify(valuesOf(state));
+    if (how === "again" && state.facet) ask({again: true});
+    else if (how !== "python" && known !== before) ask(valuesOf(state));
+  });
+  if (first) {
+    board.votes = python.told().votes;
+    ask(valuesOf(board.state));
+  } else {
+    take();
+    ask({});
+  }
+}
+
+/**
+ * The state of a board in Python's names, and back.
+ * @param {State} state
+ */
+const valuesOf = ({facet, lang, depth, kind}) => ({selected: facet, lang, depth, kinds: [...kind]});
+/** @param {Pick<Told, "selected" | "lang" | "depth" | "kinds">} told */
+export const partOf = ({selected, lang, depth, kinds}) => ({facet: selected, lang, depth, kind: kinds});
