@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 _DRAWING: Final = """
-view/page view/dashboard view/panel-cell view/widget-cell view/edited view/way-back workshop/room workshop/desk workshop/phone
+view/page view/dashboard view/panel-cell view/widget-cell view/edited view/way-back view/save workshop/room workshop/desk workshop/phone
 view/cell view/panel-link
 view/board view/python-link view/moving view/editing
 *

@@ -20,6 +20,11 @@ def test_the_file_asks_for_nothing_and_opens_facets_in_both_languages(watch, exp
     expect(page.locator('[data-open-facet="ict-basis"] h2')).to_contain_text("ICT")
     page.go_back()
     expect(page.locator('[data-open-facet="ict-basis"] h2')).to_contain_text("ICT-basis")
+    page.locator("[data-display] > button").click()
+    page.locator("[data-display] [popovertarget=save]").click()
+    page.evaluate("() => { window.print = () => document.body.setAttribute('data-printed', '') }")
+    page.locator("#save [data-print]").click()
+    expect(page.locator("body[data-printed]")).to_be_attached()
     assert [url.split("?")[0] for url in watched.requests] == [exported.as_uri()]
 
 

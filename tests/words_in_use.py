@@ -19,11 +19,13 @@ from praatplaat.content.ends import ENDS
 from praatplaat.content.vocabulary import FieldType
 from praatplaat.export.harvest_csv import COLUMNS
 from praatplaat.export.harvest_workbook import sheets
+from praatplaat.export.offers import GROUPS, kinds
 from praatplaat.export.workshop_list import COLUMNS as LISTED
 from praatplaat.graph.values import GROUPED
 from praatplaat.i18n import catalogue
 from praatplaat.importing import ROLES
 from praatplaat.importing.material import SORTS
+from praatplaat.settings import THEMES
 from praatplaat.view.colophon import PARTS
 from praatplaat.view.html import KEYS
 from praatplaat.workshop.forms import FORMS
@@ -197,6 +199,11 @@ FAMILIES = {
     "page.key-": lambda: {name for keys in KEYS.values() for _, name in keys},
     "page.keys-": lambda: set(KEYS),
     "page.colophon-": lambda: set(PARTS),
+    "page.save-": lambda: {"file", "site"},
+    "save.group-": lambda: set(GROUPS),
+    "save.choice-": lambda: {"language", "theme", "room"},
+    "page.theme-": lambda: set(THEMES),
+    **{f"save.{told}-": lambda: set(kinds()) for told in ("name", "is")},
     "harvest.board-": lambda: {part for part in PARTS if part != "drawing"},
     "harvest.form-": lambda: set(FORMS),
     "harvest.status-": lambda: {"ready", "open"},

@@ -1,4 +1,4 @@
-import {mountColophon} from "./colophon.js";
+import {mountColophon, mountSave} from "./colophon.js";
 import {mountWalks} from "./display.js";
 import {the} from "./dom.js";
 import {mountHands} from "./hands.js";
@@ -24,6 +24,7 @@ export function mountBoard(root, wordsFor) {
   const parts = partsOf(root, wordsFor);
   const {plate, store, cards, drawing, camera, looks, beside, front, votes} = parts;
   mountColophon(root);
+  mountSave(root);
   mountWalks(root);
   followEachOther(parts);
   mountHands(parts);

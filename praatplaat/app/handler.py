@@ -39,6 +39,8 @@ STATUS: Final = {
     "plate-changed": 409,
     "busy": 503,
     "crowd": 503,
+    "save-many": 503,
+    "save-none": 404,
     "numbers-many": 503,
     "guesses": 429,
     "numbers-wrong": 429,

@@ -8,6 +8,7 @@ from typing import Final
 from praatplaat.app.editing import Editing
 from praatplaat.app.hall import Hall
 from praatplaat.app.hosts import Hosts
+from praatplaat.app.making import Workbench
 from praatplaat.app.moving import Moving
 from praatplaat.app.packed import MadeOnce
 from praatplaat.app.pages import Pages
@@ -27,6 +28,7 @@ class House:
     moving: Moving
     editing: Editing | None
     parts: Parts
+    workbench: Workbench = field(default_factory=Workbench)
     files: MadeOnce = field(default_factory=lambda: MadeOnce(FILES_KEPT))
 
     @classmethod

@@ -146,6 +146,7 @@ _ENTRIES = {
     "back": ("way-back.js",),
     "dashboard": ("dashboard.js", "room.js"),
     "desk": ("desk.js",),
+    "save": ("save.js",),
     "phone": ("phone.js",),
 }
 _BOARDS = ("praatplaat", "dashboard")

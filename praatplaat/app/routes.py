@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from praatplaat.app import arranging, leading, news, phones, shared, taking_part
+from praatplaat.app import arranging, leading, news, phones, saving, shared, taking_part
 from praatplaat.app.answers import Base
 from praatplaat.app.desk import DeskNumber, Facilitate
 from praatplaat.app.explorer import Explorer, Script
@@ -18,12 +18,16 @@ _CODE: Final = r"/j/([^/]{1,20})"
 ROUTES: Final[tuple[tuple[str, type[Base]], ...]] = (
     # the board
     (r"/", Explorer),
-    (r"/assets/(praatplaat|dashboard|back|desk|phone)\.js", Script),
+    (r"/assets/(praatplaat|dashboard|back|desk|phone|save)\.js", Script),
     (r"/static/(.+)", Static),
     (r"/events", news.Events),
     (r"/problems", news.Problems),
     (r"/places", Places),
     (r"/health", Health),
+    # what is taken along
+    (r"/save", saving.SavePage),
+    (r"/save/([^/]{1,40})", saving.SaveFile),
+    (r"/save/([^/]{1,40})/making", saving.SaveMaking),
     # who leads a workshop
     (r"/facilitate", Facilitate),
     (r"/facilitate/number", DeskNumber),

@@ -95,7 +95,7 @@ def picture(board: Board, wanted: Wanted, width: int, height: int) -> Still:
     most: float | None = None
     if meeting := wanted.workshop:
         board = with_own_cards(board, meeting)
-        numbers, most = _chosen(board, meeting)
+        numbers, most = chosen(board, meeting)
     net = net_of(board, board.spoken(wanted.lang))
     aside = None
     if wanted.facet:
@@ -115,7 +115,7 @@ def picture(board: Board, wanted: Wanted, width: int, height: int) -> Still:
     )
 
 
-def _chosen(board: Board, meeting: Meeting) -> tuple[dict[str, float], float | None]:
+def chosen(board: Board, meeting: Meeting) -> tuple[dict[str, float], float | None]:
     """Return what a workshop gave to facets in the round that its harvest begins with, and the number of a full halo.
 
     Raises:

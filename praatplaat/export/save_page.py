@@ -1,0 +1,102 @@
+"""The page on which a visitor chooses how to save the board."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from praatplaat.content.model import Board
+from praatplaat.export.offers import Offer, offers
+from praatplaat.export.wanted import Wanted
+from praatplaat.i18n import count, decimal, say, screens_of
+from praatplaat.settings import PAPERS, THEMES
+from praatplaat.view import early_script, plain_page, sheet
+
+_PAPERS: Final = {"pdf": ("A4", "A3", "A2", "A1", "A0"), "booklet": ("A5", "A4")}
+_OPEN: Final = ("pdf", "booklet", "cards")
+"""What is shown in the browser to be printed from there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link to the same page with something else chosen."""
+
+    name: str
+    address: str
+    at: bool
+    lang: str = ""
+
+
+def size_of(size: int, lang: str) -> str:
+    """Return so many bytes as people read them: 1.4 MB, or 35 kB."""
+    if size >= 950_000:
+        return f"{decimal(size / 1e6, lang)} MB"
+    return f"{max(1, round(size / 1000))} kB"
+
+
+def save_page(
+    board: Board, wanted: Wanted, *, up: str, head: Markup, script: str, sizes: Mapping[str, int], votes: bool | None
+) -> str:
+    """Return the page; `sizes` are bytes of kinds that were made before, `votes` is None where a room chose nothing."""
+    lang = board.spoken(wanted.lang)
+    screens = screens_of(lang)
+    shown: dict[str, object] = {"facet": wanted.facet, "route": wanted.route, "step": wanted.step or ""}
+    now: dict[str, object] = {"lang": lang, "theme": wanted.theme, **shown, "votes": "1" if votes else ""}
+
+    def to(**other: object) -> str:
+        return f"{up}save?{urlencode({name: value for name, value in (now | other).items() if value})}"
+
+    def told(offer: Offer) -> str:
+        parts = [say(f"save.is-{offer.kind}", screens)]
+        if offer.sheets:
+            slides = offer.group == "slides"
+            number = count("save.slides" if slides else "save.pages", offer.sheets, screens)
+            parts.append(say("save.about", screens, what=number) if offer.roughly else number)
+        known = sizes.get(offer.kind)
+        size = size_of(known or offer.size, screens)
+        parts.append(size if known else say("save.about", screens, what=size))
+        return ", ".join(parts)
+
+    return plain_page(
+        "save.html",
+        lang,
+        board=board,
+        head=head,
+        early=Markup(early_script()),
+        css=Markup(sheet("save")),
+        script=script,
+        up=up,
+        fields={name: value for name, value in now.items() if value},
+        back=f"{up}?{urlencode({name: value for name, value in (now | {'votes': ''}).items() if value})}",
+        whole=to(facet="", route="", step="") if wanted.facet or wanted.route else "",
+        subject=_subject(board, wanted, lang),
+        languages=[Way(of.name, to(lang=code), code == lang, code) for code, of in board.languages.items()],
+        themes=[Way(say(f"page.theme-{theme}", screens), to(theme=theme), theme == wanted.theme) for theme in THEMES],
+        rooms=[]
+        if votes is None
+        else [
+            Way(say("save.without-votes", screens), to(votes=""), not votes),
+            Way(say("save.with-votes", screens), to(votes="1"), votes),
+        ],
+        groups=[(group, list(found)) for group, found in groupby(offers(board, wanted), lambda offer: offer.group)],
+        told=told,
+        papers=_PAPERS,
+        opens=_OPEN,
+        extra=say("error.export-extra", screens, package='pip install "praatplaat[export]"'),
+        sides={paper: f"{sides[0]} × {sides[1]} mm" for paper, sides in PAPERS.items()},
+    )
+
+
+def _subject(board: Board, wanted: Wanted, lang: str) -> str:
+    """Return what is on the screen: a facet, or a step of a route; "" for the whole plate."""
+    if wanted.facet:
+        return board.by_id[wanted.facet].title[lang]
+    for route in board.routes:
+        if route.id == wanted.route:
+            return say("harvest.part", lang, route=route.title[lang], step=wanted.step)
+    return ""
