@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from praatplaat.app.component import Praatplaat
     from praatplaat.content import Board, read_board
     from praatplaat.errors import ContentError, PraatplaatError, UnknownFacetError, UsageError
+    from praatplaat.export.workshop_frames import compare, read_workshop
     from praatplaat.graph import answers as questions
     from praatplaat.graph import board_from, build_graph, ego, filter_graph, frames, neighbours, paths, search
 
@@ -27,6 +28,7 @@ __all__ = [
     "UsageError",
     "board_from",
     "build_graph",
+    "compare",
     "ego",
     "filter_graph",
     "frames",
@@ -34,12 +36,14 @@ __all__ = [
     "paths",
     "questions",
     "read_board",
+    "read_workshop",
     "search",
 ]
 
 _HOMES: Final = {
     "praatplaat.app.component": ("Praatplaat",),
     "praatplaat.content": ("Board", "read_board"),
+    "praatplaat.export.workshop_frames": ("compare", "read_workshop"),
     "praatplaat.errors": ("ContentError", "PraatplaatError", "UnknownFacetError", "UsageError"),
 }
 """The modules that define the names; all other names are in `praatplaat.graph`."""

@@ -48,23 +48,30 @@ def list_workshops(db: str, lang: str) -> None:
 @click.argument("workshop", metavar="ID")
 @click.argument("files", type=Folder, nargs=-1, required=True, metavar="FILE...")
 @click.option("--board", type=Folder, metavar="FOLDER", help="De plaat waarop het was / the board that it was held on.")
+@click.option("--tidy", is_flag=True, help="Schrijf .csv als tabellen met data / write .csv as tables of data.")
 @database
 @language_of_board
-def export_workshop(workshop: str, files: tuple[Path, ...], board: Path | None, db: str, lang: str) -> None:
+def export_workshop(workshop: str, files: tuple[Path, ...], board: Path | None, tidy: bool, db: str, lang: str) -> None:
     """Schrijf de oogst (.html .md .csv .xlsx) / write the harvest.
 
     ID is the number in the list, or the first letters of the id. Without --lang in the language of the workshop.
     """
     from praatplaat.export.files import check_target, write
     from praatplaat.export.harvest_files import HARVEST_KINDS, harvest_file
+    from praatplaat.export.workshop_csv import tidy_files
+    from praatplaat.export.workshop_frames import read_workshop
     from praatplaat.workshop.kept import kept, meant
 
     for path in files:
-        check_target(path, HARVEST_KINDS)
+        check_target(path, {".csv": ""} if tidy else HARVEST_KINDS)
     meeting = meant(kept(db), workshop).meeting
     shown = read_board(board, plate=own_places(board))
     spoken = of_board(shown, lang) if given_language() else meeting.lang
-    for path in files:
+    for path in files if tidy else ():
+        for part, content in tidy_files(path, read_workshop(db, workshop, board=shown, lang=spoken)).items():
+            size = write(part, content)
+            click.echo(say("export.written", lang, path=part, size=max(1, round(size / 1000))))
+    for path in () if tidy else files:
         size = write(path, harvest_file(meeting, shown, path.suffix, spoken))
         click.echo(say("export.written", lang, path=path, size=max(1, round(size / 1000))))
 
