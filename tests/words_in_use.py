@@ -24,6 +24,7 @@ from praatplaat.export.workshop_list import COLUMNS as LISTED
 from praatplaat.graph.values import GROUPED
 from praatplaat.i18n import catalogue
 from praatplaat.importing import ROLES
+from praatplaat.importing.beginning import GROUNDS
 from praatplaat.importing.material import SORTS
 from praatplaat.settings import THEMES
 from praatplaat.view.colophon import PARTS
@@ -189,6 +190,8 @@ FAMILIES = {
     "import.": noticed,
     "import.sort-": lambda: set(SORTS),
     "import.role-": lambda: set(ROLES) - {"skip"},
+    "new.ask-": lambda: {"title", "languages", "ground", "kinds", "folder", "number"},
+    "new.ground-": lambda: set(GROUNDS),
     "import.type-": lambda: set(get_args(FieldType)),
     "problem.": lambda: (
         raised("problem.") | {f"not-a-{name}" for name in validate._WRONG_TYPE.values()} | set(markdown.CODES)

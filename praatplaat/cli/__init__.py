@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from praatplaat.cli.beginning import new
 from praatplaat.cli.checking import check
 from praatplaat.cli.exporting import export
 from praatplaat.cli.importing import import_file
@@ -129,5 +130,6 @@ def schema(folder: Path, lang: str) -> None:
 
 main.add_command(check)
 main.add_command(import_file)
+main.add_command(new)
 main.add_command(export)
 main.add_command(workshops)

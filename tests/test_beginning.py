@@ -1,0 +1,67 @@
+"""`praatplaat new`: a board that runs, in any languages, on any ground, in a folder that holds nothing yet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from praatplaat.content import read_board
+from praatplaat.errors import UsageError
+from praatplaat.importing.beginning import GROUNDS, begin, beginning, starts
+from tests.sample_boards import found_in
+from tests.split import ran
+
+
+@pytest.mark.parametrize(
+    ("languages", "ground", "start"),
+    [
+        ("nl", "building", "challenges"),
+        ("fy,fr", "archipelago", "policy"),
+        ("en, nl, de", "plain", "stories"),
+        ("pt-BR", "garden", "stories"),
+    ],
+)
+def test_a_new_board_has_nothing_that_is_wrong_and_nothing_to_be_hinted_at(
+    languages: str, ground: str, start: str, tmp_path: Path
+) -> None:
+    begin(tmp_path / "plaat", beginning('Wie "zijn" wij: nu?', languages, ground, start))
+    assert found_in(tmp_path / "plaat") == []
+    board = read_board(tmp_path / "plaat")
+    assert list(board.languages) == languages.replace(" ", "").split(",")
+    assert set(board.title.values()) == {'Wie "zijn" wij: nu?'} and board.ground.name == ground
+    assert len(board.facets) == 6 and len(board.routes) == 1 and all(facet.questions for facet in board.facets)
+    assert {len(places) for places in board.plate.places.values()} == {6}
+
+
+def test_the_command_takes_options_or_asks_and_refuses_a_folder_with_something_in_it(tmp_path: Path) -> None:
+    done = ran("new", "plaat", "--title", "Ons huis", "--lang", "nl", cwd=tmp_path)
+    assert done.returncode == 0 and "praatplaat serve plaat" in done.stdout
+    assert "# Ons huis" in (tmp_path / "plaat/README.md").read_text("utf-8")
+    before = sorted(path.name for path in tmp_path.rglob("*"))
+    again = ran("new", "plaat", "--lang", "en", cwd=tmp_path)
+    assert again.returncode == 2 and "There is something in plaat already" in again.stderr
+    nowhere = ran("new", "--lang", "nl", cwd=tmp_path)
+    assert nowhere.returncode == 2 and nowhere.stderr.count("\n") == 1
+    assert sorted(path.name for path in tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("answers", "key"),
+    [
+        (("", "nl", "plain", "stories"), "new-title"),
+        (("x" * 91, "nl", "plain", "stories"), "new-title"),
+        (("x", "Nederlands!", "plain", "stories"), "new-languages"),
+        (("x", "", "plain", "stories"), "new-languages"),
+        (("x", "nl", "meadow", "stories"), "new-ground"),
+        (("x", "nl", "plain", "essays"), "new-kinds"),
+    ],
+)
+def test_an_answer_that_cannot_be_is_refused(answers: tuple[str, str, str, str], key: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        beginning(*answers)
+    assert refused.value.key == key and all(refused.value.sentence(lang) for lang in ("nl", "en"))
+
+
+def test_every_ground_and_start_has_a_name_in_each_language() -> None:
+    assert set(starts("nl")) == set(starts("en")) and "garden" in GROUNDS
