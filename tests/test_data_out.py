@@ -95,23 +95,29 @@ def test_tables_hold_every_language_for_pandas_and_no_cell_is_a_formula(odd: Boa
     assert [(path.name, path.stat().st_size) for path, _ in written] == [
         (name, size) for name, (_, size) in zip(("bord.csv", "bord.links.csv"), written, strict=True)
     ]
-    export_file(odd, tmp_path / "bord.xlsx", lang="nl")
     tables = [
         pd.read_csv(tmp_path / name, index_col=0, keep_default_na=False) for name in ("bord.csv", "bord.links.csv")
     ]
     assert not [cell for table in tables for cell in table.to_numpy().ravel() if re.match(r"\s*[=+\-@]", str(cell))]
     tables = [table.map(lambda cell: unguarded(cell) if isinstance(cell, str) else cell) for table in tables]
-    sheets = pd.read_excel(
-        tmp_path / "bord.xlsx", sheet_name=None, index_col=0, keep_default_na=False, engine="openpyxl"
-    )
-    for nodes, ties in (tables, [*sheets.values()]):
-        for code in LANGUAGES:
-            end = "" if code == "nl" else f":{code}"
-            assert dict(nodes[f"title{end}"]) == words(odd, code, "title")
-            assert dict(nodes[f"text{end}"]) == words(odd, code, "text")
-            assert {*zip(ties.index, ties["target"], ties[f"why{end}"], strict=True)} == links(odd, code)
-        graph = nx.from_pandas_edgelist(ties.reset_index(), create_using=nx.MultiDiGraph, edge_key="relation")
-        assert {*graph.edges(keys=True)} == {*build_graph(odd).edges(keys=True)}
+    nodes, ties = tables
+    for code in LANGUAGES:
+        end = "" if code == "nl" else f":{code}"
+        assert dict(nodes[f"title{end}"]) == words(odd, code, "title")
+        assert dict(nodes[f"text{end}"]) == words(odd, code, "text")
+        assert {*zip(ties.index, ties["target"], ties[f"why{end}"], strict=True)} == links(odd, code)
+    graph = nx.from_pandas_edgelist(ties.reset_index(), create_using=nx.MultiDiGraph, edge_key="relation")
+    assert {*graph.edges(keys=True)} == {*build_graph(odd).edges(keys=True)}
+    export_file(odd, tmp_path / "bord.xlsx", lang="nl")
+    names = ["Facetten", "Links"]
+    read_here = pd.read_excel(tmp_path / "bord.xlsx", sheet_name=names, keep_default_na=False, engine="openpyxl")
+    cards, ends = read_here.values()
+    cards = cards.set_index("Id")
+    for code in LANGUAGES:
+        end = "" if code == "nl" else f" ({code})"
+        assert dict(cards[f"Naam{end}"]) == words(odd, code, "title")
+        assert dict(cards[f"Tekst{end}"]) == words(odd, code, "text")
+        assert {*ends[f"Waarom{end}"]} == {why for _, _, why in links(odd, code)}
     book = openpyxl.load_workbook(tmp_path / "bord.xlsx")
     assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import networkx as nx
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -287,14 +286,12 @@ def test_a_board_that_is_written_as_data_can_be_read_and_taken_in(lang: str, tmp
     facet = whole.facets[0]
     whole = replace(whole, facets=(replace(facet, summary=localized(nl="=1+1", en="=1+1")), *whole.facets[1:]))
     graph = build_graph(whole, lang)
-    for ending in ("graphml", "gexf", "json", "xlsx"):
+    for ending in ("graphml", "gexf", "json"):
         export_file(whole, tmp_path / f"g.{ending}", lang=lang)
     summaries = {id_: data["summary"] for id_, data in graph.nodes(data=True)}
     for back in (nx.read_graphml(tmp_path / "g.graphml"), nx.read_gexf(tmp_path / "g.gexf")):
         assert {id_: data["summary"] for id_, data in back.nodes(data=True)} == summaries
         assert {(a, b, data["why"]) for a, b, data in back.edges(data=True)} == {*graph.edges(data="why")}
-    sheet = pd.read_excel(tmp_path / "g.xlsx", sheet_name="nodes", index_col="id", engine="openpyxl")
-    assert dict(sheet["summary"]) == summaries
     ends = {(graph.nodes[a]["title"], graph.nodes[b]["title"]) for a, b in graph.edges()}
     for ending in ("graphml", "gexf", "json"):  # tables: tests/test_data_out.py
         take(tmp_path / f"g.{ending}", tmp_path / ending)

@@ -30,9 +30,12 @@ from tests.sample_boards import (
 CODES = sorted(
     key.removeprefix("problem.")
     for key in catalogue("nl")
-    if key.startswith("problem.") and key != "problem.did-you-mean" and not key.startswith("problem.agenda-")
+    if key.startswith("problem.")
+    and key != "problem.did-you-mean"
+    and not key.startswith(("problem.agenda-", "problem.sheet-"))
 )
-"""Those of a board; what can be wrong in an agenda, which is no part of one, is tried in `test_agenda`."""
+"""Those of a folder; what is wrong in an agenda or a sheet alone is tried in `test_agenda` and `test_sheet`."""
+HINTS_HERE = HINTS & {*CODES}
 MADE_HERE = {
     "drawing-too-large",
     "file-too-large",
@@ -212,8 +215,8 @@ def test_a_problem_points_at_its_place_and_names_what_was_probably_meant(samples
 
 
 def test_a_hint_leaves_the_board_whole_and_a_problem_does_not(samples: Samples) -> None:
-    assert {code for code, (_, reading) in samples.items() if reading.board} == HINTS | LOOKS
-    assert {code for code, (_, reading) in samples.items() if reading.hints} == HINTS - LOOKS - STYLE
+    assert {code for code, (_, reading) in samples.items() if reading.board} == HINTS_HERE | LOOKS
+    assert {code for code, (_, reading) in samples.items() if reading.hints} == HINTS_HERE - LOOKS - STYLE
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

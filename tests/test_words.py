@@ -51,7 +51,8 @@ class TestEveryKey:
             assert first == second and all(name.isidentifier() for name in first), key
 
     def test_reads_differently_in_each_language(self) -> None:
-        assert {key for key in KEYS if len({catalogue(lang)[key] for lang in LANGUAGES}) == 1} == set()
+        alike = {key for key in KEYS if len({catalogue(lang)[key] for lang in LANGUAGES}) == 1}
+        assert {key for key in alike if not key.startswith("sheet.")} == set(), "names in a sheet may be the same"
 
 
 AVOIDED = {

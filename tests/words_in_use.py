@@ -16,6 +16,9 @@ from praatplaat import errors
 from praatplaat.app import desk, phones
 from praatplaat.content import markdown, validate
 from praatplaat.content.ends import ENDS
+from praatplaat.content.problems import IN_SHEETS
+from praatplaat.content.sheet.words import ABOUT, SHEETS, VALUES
+from praatplaat.content.sheet.words import COLUMNS as SHEET_COLUMNS
 from praatplaat.content.vocabulary import FieldType
 from praatplaat.export.harvest_csv import COLUMNS
 from praatplaat.export.harvest_workbook import sheets
@@ -161,7 +164,7 @@ def writing() -> set[str]:
 def noticed() -> set[str]:
     """Return what is told before a file is taken in: with a number in two forms, without one in one."""
     found = set[str]()
-    for file in (ROOT / "praatplaat").glob("[it][ma]*/*.py"):  # importing, and the tables that it reads
+    for file in (path for part in ("importing", "tables") for path in (ROOT / "praatplaat" / part).glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Notice", "lost"):
                 key, number = (getattr(arg, "value", arg) for arg in node.args[:2])
@@ -196,6 +199,11 @@ FAMILIES = {
     "problem.": lambda: (
         raised("problem.") | {f"not-a-{name}" for name in validate._WRONG_TYPE.values()} | set(markdown.CODES)
     ),
+    "problem.sheet-": lambda: set(IN_SHEETS),
+    "sheet.name-": lambda: set(SHEETS),
+    "sheet.column-": lambda: {column for columns in SHEET_COLUMNS.values() for column in columns},
+    "sheet.about-": lambda: set(ABOUT),
+    "sheet.value-": lambda: set(VALUES),
     "problem.not-a-": lambda: set(validate._WRONG_TYPE.values()),
     "error.": lambda: raised("error."),
     "error.end-": lambda: set(ENDS),

@@ -119,7 +119,8 @@ def lonely_problems(drafts: Sequence[Draft]) -> Iterator[Problem]:
     """Yield the facets that no link reaches and that link to nothing."""
     linked = {to for draft in drafts for _, to in _targets(draft)}
     for draft in drafts:
-        if draft.facet and not draft.facet.links and draft.id not in linked:
+        is_meant = any(one.code == "unknown-link" for one in draft.marked.problems)
+        if draft.facet and not draft.facet.links and draft.id not in linked and not is_meant:
             yield problem(draft.marked.file, draft.marked.key_at(("links",)), "no-link")
 
 
@@ -266,6 +267,15 @@ def plate_problems(plate: RawPlate, marked: Marked, ids: Sequence[str]) -> Itera
             if not (0 <= x <= width and 0 <= y <= height):
                 yield problem(marked.file, marked.at(path), "outside-plate", to=name, **size)
     yield from spot_problems(plate.spots, marked, ("spots",))
+
+
+def known_places(plate: RawPlate, ids: Collection[str]) -> RawPlate:
+    """Return a plate without the places of cards that are not there: one may come back under its name."""
+    kept = {
+        orientation: {name: place for name, place in getattr(plate, orientation).items() if name in ids}
+        for orientation in settings.PLATE_SIZES
+    }
+    return plate.model_copy(update=kept)
 
 
 def spot_problems(spots: RawSpots, marked: Marked, path: KeyPath) -> Iterator[Problem]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
 
+from praatplaat.content.cells import Cell, SheetName, cell_name
 from praatplaat.i18n import say
 
 HINTS: Final = frozenset(
@@ -44,10 +45,30 @@ HINTS: Final = frozenset(
         "text-task",
         "text-wiki-link",
         "translation-older",
+        "sheet-column-not-shown",
+        "sheet-column-language",
+        "sheet-missing-words",
+        "sheet-not-read",
         "windows-line-ends",
     }
 )
 """Codes of hints: worth knowing, but the board can be shown all the same. They do not count as problems."""
+
+
+IN_SHEETS: Final = frozenset(
+    {
+        "bad-id",
+        "empty-text",
+        "missing-source",
+        "missing-summary",
+        "missing-why",
+        "no-link",
+        "self-link",
+        "unknown-key",
+        "unknown-link",
+    }
+)
+"""Codes that are told in other words of a sheet, which has columns and names in place of keys and file names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +93,32 @@ class Problem:
 
     def sentence(self, lang: str) -> str:
         """Return what was found, what is allowed and, where that is clear, what was probably meant."""
-        text = say(f"problem.{self.code}", lang, **self.values)
+        if isinstance(self.file, SheetName):
+            values = {**self.values, "key": self.file.heading or self.values.get("key", "")}
+            own = self.code in IN_SHEETS
+            text = say(f"problem.sheet-{self.code}" if own else f"problem.{self.code}", lang, **values)
+        else:
+            text = say(f"problem.{self.code}", lang, **self.values)
         return f"{text} {say('problem.did-you-mean', lang, word=self.suggestion)}" if self.suggestion else text
 
     def line_of_text(self, lang: str) -> str:
         """Return the problem on one line, written so that editors and terminals can jump to its place."""
         sentence = " ".join(self.sentence(lang).split())  # a value that was found may hold line ends
-        return f"{self.file}:{self.line}:{self.column}: {self.code}: {sentence}"
+        if isinstance(self.file, SheetName):  # who works in a sheet has no use for codes
+            return f"{self.place}: {sentence}"
+        return f"{self.place}: {self.code}: {sentence}"
+
+    @property
+    def place(self) -> str:
+        """Where it stands: file:line:column, or a cell of a sheet, such as Facetten!C7."""
+        if isinstance(self.file, SheetName):
+            return cell_name(self.file, self.line, self.column)
+        return f"{self.file}:{self.line}:{self.column}"
 
     def as_dict(self, lang: str) -> dict[str, Any]:
         """Return the problem as plain values, for JSON."""
         return {
+            "place": self.place,
             "file": self.file,
             "line": self.line,
             "column": self.column,
@@ -94,8 +130,18 @@ class Problem:
 
 
 def problem(file: str, at: tuple[int, int], code: str, /, suggestion: str = "", **values: Any) -> Problem:
-    """Return a problem at `at`, a (line, column) pair counted from 1."""
+    """Return a problem at `at`, a (line, column) pair counted from 1; a cell knows its own sheet."""
+    if isinstance(at, Cell):
+        file = at.sheet
     return Problem(file, at[0], at[1], code, MappingProxyType(values), suggestion)
+
+
+def in_cells(problems: Iterable[Problem], cells: Mapping[str, Cell]) -> list[Problem]:
+    """Return problems with the cell that they are in, also where of a text only the line in a file is known."""
+    return [
+        problem("", cells[one.file], one.code, one.suggestion, **one.values) if one.file in cells else one
+        for one in problems
+    ]
 
 
 def closest(word: str, allowed: Iterable[str], likeness: float = 0.6) -> str:

@@ -165,7 +165,7 @@ class RawBoard(Strict):
 
     languages: Languages | None = None
     title: TitleWords
-    subtitle: SummaryWords
+    subtitle: SummaryWords | None = None
     colophon: RawColophon = Field(default_factory=RawColophon)
     ground: OwnGround = Field(default_factory=RawGround)
     kinds: dict[str, RawKind]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +11,8 @@ from pydantic import BaseModel
 
 from praatplaat import settings
 from praatplaat.content import conversations, cross, folder, glossary, ground, style
-from praatplaat.content.drafts import Draft, read_drafts
+from praatplaat.content.cells import Cell
+from praatplaat.content.drafts import Draft
 from praatplaat.content.expected import expected, expected_problems
 from praatplaat.content.frozen import Frozen, Localized
 from praatplaat.content.grammar import grammar_of
@@ -20,25 +20,28 @@ from praatplaat.content.icons import icon_of
 from praatplaat.content.join import join, text_problems, translation_problems
 from praatplaat.content.marked import Marked
 from praatplaat.content.model import Board, Facet, Group, Plate, card_names
-from praatplaat.content.problems import Problem, problem
+from praatplaat.content.problems import Problem, in_cells
 from praatplaat.content.raw_board import RawBoard
 from praatplaat.content.raw_plate import RawPlate
+from praatplaat.content.sheet.reading import Sheet, is_sheet, plate_beside
 from praatplaat.content.short import Short
 from praatplaat.content.spoken import in_languages
 from praatplaat.content.texts import read_data
 from praatplaat.content.validate import validate
 from praatplaat.content.vocabulary import Colophon, Grammar, Ground, Kind, Relation, Vocabulary
-from praatplaat.errors import ContentError, UsageError
+from praatplaat.content.written import Folder
+from praatplaat.errors import ContentError
 
 M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Reading(Short):
-    """What came of reading a folder: the board or problems, and in both cases hints.
+    """What came of reading a folder or sheet: the board or problems, and in both cases hints.
 
     `plate` is `plate.yaml` as it was read, with the position of each place in the file. `files` are all files with
-    words, as they were read; a facet's own file stands right before its translations.
+    words, as they were read; a facet's own file stands right before its translations. `cells` says, for the files that
+    a sheet would be, in which cell the text of each stands.
     """
 
     board: Board | None
@@ -46,10 +49,13 @@ class Reading(Short):
     hints: tuple[Problem, ...]
     plate: Marked
     files: tuple[Marked, ...] = ()
+    cells: Mapping[str, Cell] = field(default_factory=dict)
 
 
 def read_board(path: str | Path | None = None, *, plate: Path | None = None) -> Board:
-    """Return the board in the folder `path`; without one, the board that came with the package.
+    """Return the board in the folder or sheet `path`; without one, the board that came with the package.
+
+    A sheet is a workbook (.xlsx, .ods) or a table of cards (.csv) with one of links beside it.
 
     `plate` is a file to read instead of the folder's own plate.yaml.
 
@@ -64,23 +70,24 @@ def read_board(path: str | Path | None = None, *, plate: Path | None = None) -> 
 
 
 def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Reading:
-    """Read the folder `path`: the board or every problem, sorted by file and line; `plate` as for `read_board`.
+    """Read the folder or sheet `path`: the board or every problem, sorted by file and line; `plate` as in `read_board`.
 
     Raises:
         UsageError: As `read_board`.
     """
     root = Path(path) if path is not None else settings.shipped("data")
-    found: list[Problem] = []
-    files = _files(root, found)
-    head_marked = _read_top(root, folder.BOARD, found, needed=True)
+    written = Sheet(root) if is_sheet(root) else Folder(root)
+    found, head_marked = written.problems, written.head
     grammar = grammar_of(head_marked)
     if grammar is None:  # nobody knows which files, fields and words there should be
-        return Reading(None, *_sorted([*found, *head_marked.problems]), Marked(folder.PLATE))
+        problems, hints = _sorted(in_cells([*found, *head_marked.problems], written.cells))
+        return Reading(None, problems, hints, Marked(folder.PLATE))
     codes = grammar.codes
-    drafts = read_drafts(root, files, grammar, found)
-    routes = conversations.read_routes(root, codes, found)
-    plate_marked = read_data(plate, str(plate)) if plate else _read_top(root, folder.PLATE, found, needed=False)
-    words_marked = _read_top(root, folder.GLOSSARY, found, needed=False)
+    drafts = written.drafts(grammar)
+    routes = written.routes(codes)
+    beside = plate or (plate_beside(root) if isinstance(written, Sheet) else None)
+    plate_marked = read_data(beside, str(plate or beside.name)) if beside else written.plate
+    words_marked = written.words
     head = _typed(in_languages(RawBoard, codes), head_marked)
     places = _typed(RawPlate, plate_marked)
     words = _typed(in_languages(glossary.RawGlossary, codes), words_marked)
@@ -93,8 +100,8 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
             draft.marked.problems.extend(cross.facet_problems(draft, head, ids))
     found.extend(cross.lonely_problems(drafts))
     found.extend(cross.alias_problems(drafts))
-    drawn = ground.ground(root, head, head_marked) if head else Ground()
-    icons = {name: icon_of(root, k.icon, name, head_marked) for name, k in head.kinds.items()} if head else {}
+    drawn = written.drawn(ground.ground(written.root, head, head_marked)) if head else Ground()
+    icons = {name: icon_of(written.root, k.icon, name, head_marked) for name, k in head.kinds.items()} if head else {}
     if head:
         found.extend(cross.board_problems(head, head_marked, ids, grammar.fields))
         found.extend(cross.choice_problems(head, head_marked, ids, grammar.fields))
@@ -107,21 +114,24 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     if words:
         found.extend(glossary.glossary_problems(words, words_marked, ids, codes))
     if head and places:
-        found.extend(cross.plate_problems(places, plate_marked, card_names(ids, head.groups, head.kinds)))
-    written = (
+        cards = card_names(ids, head.groups, head.kinds)
+        if isinstance(written, Sheet):
+            places = cross.known_places(places, cards)
+        found.extend(cross.plate_problems(places, plate_marked, cards))
+    files = (
         head_marked,
         words_marked,
         *(marked for draft in drafts for marked in draft.files),
         *(route.marked for route in routes),
     )
-    found.extend(p for marked in written for p in style.problems(marked, grammar))
-    for marked in (plate_marked, *written):
+    found.extend(p for marked in files for p in style.problems(marked, grammar))
+    for marked in (plate_marked, *files):
         found.extend(marked.problems)
-    problems, hints = _sorted(found)
+    problems, hints = _sorted(in_cells(found, written.cells))
     if problems or head is None:
-        return Reading(None, problems, hints, plate_marked, written)
+        return Reading(None, problems, hints, plate_marked, files, written.cells)
     board = _board(head, grammar, drawn, icons, places or RawPlate(), drafts, routes, words)
-    return Reading(board, (), hints, plate_marked, written)
+    return Reading(board, (), hints, plate_marked, files, written.cells)
 
 
 def _sorted(found: list[Problem]) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
@@ -132,29 +142,6 @@ def _sorted(found: list[Problem]) -> tuple[tuple[Problem, ...], tuple[Problem, .
 
 def _typed(model: type[M], marked: Marked) -> M | None:
     return validate(model, marked) if marked.data is not None else None
-
-
-def _files(root: Path, found: list[Problem]) -> list[Path]:
-    cannot = folder.root_problem(root)
-    if cannot:
-        raise cannot
-    files: list[Path] = []
-    for name in folder.FACETS:
-        there, said = folder.content_files(root, name, ".md")
-        files += there
-        found += said
-    if not files:
-        raise UsageError("board-empty", path=root)
-    found += folder.top_hints(root)
-    return files
-
-
-def _read_top(root: Path, name: str, found: list[Problem], *, needed: bool) -> Marked:
-    if os.path.lexists(root / name):
-        return read_data(root / name, name)
-    if needed:
-        found.append(problem(name, (1, 1), "missing-file", file=name))
-    return Marked(name)
 
 
 def _board(
@@ -176,7 +163,7 @@ def _board(
 
     return Board(
         title=Frozen(head.title),
-        subtitle=Frozen(head.subtitle),
+        subtitle=Frozen(head.subtitle or dict.fromkeys(grammar.codes, "")),
         vocabulary=_vocabulary(head, grammar, drawn, icons),
         groups=tuple(Group(name, g.kind, Frozen(g.name), Frozen(g.where)) for name, g in head.groups.items()),
         facets=tuple(sorted(facets, key=reading_order)),

@@ -73,6 +73,12 @@ def read_text(path: Path, file: str) -> tuple[str | None, Marked]:
     return _CONTROL.sub(" ", text.translate(_BREAKS)), marked
 
 
+def cleaned(text: str) -> str:
+    """Return what stands in a cell with plain line ends and without control characters, as a file is read."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub(" ", text.translate(_BREAKS)).strip()
+
+
 def read_front_matter(path: Path, file: str, lang: str = "") -> Marked:
     """Return a Markdown file in `lang`: its front matter as `data`, its text as `body`."""
     text, marked = read_text(path, file)

@@ -109,11 +109,6 @@ def _csv(table: Rows) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def workbook(board: Board, wanted: Wanted) -> bytes:
-    """Return the tables as a workbook with a sheet each, `nodes` and `links`; all texts are texts."""
-    return _workbook({"nodes": facet_rows(board, wanted.lang), "links": link_rows(board, wanted.lang)})
-
-
 def kumu(board: Board, wanted: Wanted) -> bytes:
     """Return the board in words as the workbook that Kumu takes in: sheets of elements and of connections.
 

@@ -13,11 +13,12 @@ from praatplaat.export.board_file import file_html
 from praatplaat.export.booklet import booklet, cards
 from praatplaat.export.card_snippet import card
 from praatplaat.export.data import gexf, graphml, node_link
-from praatplaat.export.data_tables import facets_csv, kumu, links_csv, workbook
+from praatplaat.export.data_tables import facets_csv, kumu, links_csv
 from praatplaat.export.files import write_each
 from praatplaat.export.folders import check_folder, write_ours
 from praatplaat.export.mermaid import mermaid
 from praatplaat.export.pictures import pdf, png, svg
+from praatplaat.export.sheet import workbook
 from praatplaat.export.site import site_files
 from praatplaat.export.slides import slides
 from praatplaat.export.vault import vault

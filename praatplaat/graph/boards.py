@@ -18,6 +18,7 @@ from typing import Any, Final, TypeAlias
 import networkx as nx
 
 from praatplaat.content.frozen import Frozen, Localized
+from praatplaat.content.looks import LOOKS
 from praatplaat.content.model import Board, Facet, Link, Plate, kind_group
 from praatplaat.content.problems import closest
 from praatplaat.content.vocabulary import Ground, Kind, Relation, Vocabulary
@@ -43,15 +44,6 @@ _NAMES: Final = {
 """The attributes that may hold each part, when the caller names none."""
 _KINDS_MOST: Final = 12
 """The most values of an attribute that is taken for the kind when the caller names none: more would be no legend."""
-LOOKS: Final = (
-    ("dot", "water"),
-    ("seedling", "leaf"),
-    ("person", "sun"),
-    ("mountain", "clay"),
-    ("tool", "iris"),
-    ("blossom", "rose"),
-    ("signpost", "stone"),
-)
 _ON_THE_PAGE: Final = re.compile(
     r"(i|kind|role|route|term|found|keys|pp|screen)-.*|colophon|display|editing|find(er)?|found|glossary|outline|plate"
     r"|roles|routes|screen"

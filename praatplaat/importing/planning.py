@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from praatplaat.content.looks import LOOKS
 from praatplaat.content.raw_facet import RawFacet, RawWords
 from praatplaat.content.wording import body_of, cut, fitting, id_of, label_of, one_line, parted, sources_in
 from praatplaat.errors import UsageError
@@ -245,8 +246,6 @@ class _Making:
 
     def kinds(self, cards: Sequence[Card]) -> dict[str, Any]:
         """Return the kinds by their ids, each with the fields that its cards have."""
-        from praatplaat.graph.boards import LOOKS
-
         size = "medium" if len(cards) <= _LARGE_MOST else "small"
         found: dict[str, Any] = {}
         for i, (kind, id_) in enumerate(self._kind_ids.items()):

@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from praatplaat.content.sheet.words import parted, sheet_of
 from praatplaat.errors import UsageError
 from praatplaat.importing.material import CARDS_MAX, Material, Record, Tie
 from praatplaat.tables.headings import is_tie_table, role_by_name
 from praatplaat.tables.rows import Table, headed, letters
 
+Rows = list[tuple[int, list[str]]]
+"""The rows of a table that hold something, each with its number."""
+
 
 def material_of(tables: Sequence[Table]) -> Material:
-    """Return what the rows of tables say: links where a table says from what to what, cards in all others."""
+    """Return what the rows of tables say: links where a table says from what to what, cards in all others.
+
+    Of a sheet that is a board already, its cards and links are taken in.
+    """
     parts = [(table, *headed(table)) for table in tables]
+    sheets = {sheet_of(table.name): part for table, part in zip(tables, parts, strict=True)}
+    if "facets" in sheets:
+        parts = [_spoken(sheets[sheet]) for sheet in ("facets", "links") if sheet in sheets]
     named = len([1 for _, head, _ in parts if head and not is_tie_table(head)]) > 1
     sort = "kumu" if {table.name for table in tables} >= {"Elements", "Connections"} else tables[0].sort
     found = Material(sort)
@@ -38,6 +48,13 @@ def material_of(tables: Sequence[Table]) -> Material:
                 for number, values in own
             ]
     return found
+
+
+def _spoken(part: tuple[Table, list[str], Rows]) -> tuple[Table, list[str], Rows]:
+    """Return a table with the languages of its columns as tables have them: `Name:en`, and not `Name (en)`."""
+    table, head, rows = part
+    named = [":".join(filter(None, parted(heading))) for heading in head]
+    return table, named, rows
 
 
 def _mended(row: list[str], wide: int, separator: str, known: set[str]) -> list[str]:

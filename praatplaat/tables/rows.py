@@ -81,16 +81,30 @@ def headed(table: Table) -> tuple[list[str], list[tuple[int, list[str]]]]:
 
     Headings stand in the first row with more than one cell; above them may stand a title.
     """
-    full = [(table.start + i, row) for i, row in enumerate(table.rows) if any(row)]
+    full = _full(table)
     if not full:
         return [], []
-    first = next((i for i, (_, row) in enumerate(full[:10]) if sum(map(bool, row)) > 1), 0)
+    first = _first(full)
     head, seen = [], Counter[str]()
     for i, cell in enumerate(full[first][1]):
         name = " ".join(cell.split()) or letters(i)
         seen[name.casefold()] += 1
         head.append(name if seen[name.casefold()] == 1 else f"{name} {seen[name.casefold()]}")
     return head, full[first + 1 :]
+
+
+def heading_row(table: Table) -> int:
+    """Return the number of the row with the headings."""
+    full = _full(table)
+    return full[_first(full)][0] if full else table.start
+
+
+def _full(table: Table) -> list[tuple[int, list[str]]]:
+    return [(table.start + i, row) for i, row in enumerate(table.rows) if any(row)]
+
+
+def _first(full: list[tuple[int, list[str]]]) -> int:
+    return next((i for i, (_, row) in enumerate(full[:10]) if sum(map(bool, row)) > 1), 0)
 
 
 def letters(column: int) -> str:

@@ -62,7 +62,7 @@ def read(raw: bytes, path: Path) -> list[Table]:
             if any(name.startswith(("/", "\\")) or ".." in name for name in inside):
                 raise UsageError("import-slip", path=path)
             if "xl/workbook.xml" in inside:
-                return _of_excel(raw, path)
+                return _of_excel(raw, path, has_formulas=_has_formulas(packed))
             if "content.xml" in inside:
                 return _of_libreoffice(packed, path)
     except _WRONG:
@@ -70,24 +70,35 @@ def read(raw: bytes, path: Path) -> list[Table]:
     raise UsageError("import-unknown", path=path)
 
 
-def _of_excel(raw: bytes, path: Path) -> list[Table]:
+def _has_formulas(packed: zipfile.ZipFile) -> bool:
+    """Tell whether any sheet of Excel has a formula; without one the workbook need not be read a second time."""
+    sheets = (part for part in packed.namelist() if part.startswith("xl/worksheets/"))
+    return any(re.search(rb"<(\w+:)?f[\s>]", packed.read(part)) for part in sheets)
+
+
+def _of_excel(raw: bytes, path: Path, *, has_formulas: bool) -> list[Table]:
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl cannot keep (drop-downs, pictures) is of no concern here
-        book, formulas = (load_workbook(BytesIO(raw), read_only=True, data_only=only) for only in (True, False))
+        book = load_workbook(BytesIO(raw), read_only=True, data_only=True)
+        formulas = load_workbook(BytesIO(raw), read_only=True) if has_formulas else None
         tables, closed = [], []
         for sheet in book.worksheets[:_SHEETS_MAX]:
             if sheet.sheet_state != "visible" or _NOT_READ.search(sheet.title):
                 closed.append(sheet.title)
                 continue
-            for other in (sheet, formulas[sheet.title]):
-                other.reset_dimensions()  # else every empty row is as wide as the widest
-            said, meant = (_rows(other.iter_rows(values_only=True), path) for other in (sheet, formulas[sheet.title]))
+            said = _rows_of(sheet, path)
+            meant = _rows_of(formulas[sheet.title], path) if formulas else None
             tables.append(_table(sheet.title, said, meant))
     if tables:
         tables[0].lost += lost("lost-sheets", closed)
     return tables
+
+
+def _rows_of(sheet: Any, path: Path) -> dict[int, list[Any]]:
+    sheet.reset_dimensions()  # else every empty row is as wide as the widest
+    return _rows(sheet.iter_rows(values_only=True), path)
 
 
 def _rows(rows: Iterable[Sequence[Any]], path: Path) -> dict[int, list[Any]]:

@@ -1,0 +1,291 @@
+"""The cards of a sheet: what the files of each facet would say, from its row and from the sheets beside it."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from praatplaat.content.cells import Cell
+from praatplaat.content.problems import Problem, problem
+from praatplaat.content.sheet import words
+from praatplaat.content.sheet.document import Document, by_language, parts_of
+from praatplaat.content.sheet.grid import Grid, Row, Said
+from praatplaat.content.sheet.head import LINK, Named, free
+from praatplaat.content.sheet.index import Index, folded
+from praatplaat.content.values import ID
+from praatplaat.content.vocabulary import Field, Grammar
+from praatplaat.content.wording import id_of, label_of, one_line, sources_in
+from praatplaat.tables.days import day_of
+from praatplaat.tables.headings import plain
+
+_OWN: Final = {"eigen", "own"}
+
+
+@dataclass(slots=True)
+class Card:
+    """A card of a sheet: its row, and the documents that its files would be, the first language first."""
+
+    id: str
+    row: Row
+    at: Cell
+    titles: dict[str, Said]
+    documents: dict[str, Document]
+    links: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def first(self) -> Document:
+        """What the file of its structure and first language would say."""
+        return next(iter(self.documents.values()))
+
+
+def cards_of(facets: Grid, codes: Sequence[str], found: list[Problem]) -> tuple[list[Card], Index]:
+    """Return the cards of a sheet with their names, and where they are found by name."""
+    cards: dict[str, Card] = {}
+    index, names = Index(), dict[str, Card]()
+    for row in facets.rows:
+        titles = by_language(row, "name", codes)
+        if not titles:
+            found.append(problem(facets.name, facets.place("name", row), "sheet-no-name"))
+            continue
+        title = next(iter(titles.values()))
+        own = row.said("id")
+        if own and not ID.fullmatch(own):
+            found.append(problem(facets.name, row.place("id"), "bad-id", found=own))
+            continue
+        if own in cards:
+            found.append(problem(facets.name, row.place("id"), "sheet-id-again", found=own, first=cards[own].at.name))
+            continue
+        known = names.get(folded(title.text))
+        if known and not own and not known.row.said("id"):
+            found += [
+                problem(facets.name, one, "sheet-name-again", found=title.text, other=other.name)
+                for one, other in ((known.at, title.at), (title.at, known.at))
+            ]
+        base = id_of(title.text, f"kaart-{zlib.crc32(title.text.encode()):08x}")
+        id_ = own or free(base, cards)
+        at = title.at.of(id_)
+        documents = {
+            code: Document(f"facets/{id_}{f'.{code}' if i else ''}.md", at, code) for i, code in enumerate(codes)
+        }
+        names.setdefault(folded(title.text), card := Card(id_, row, at, titles, documents))
+        cards[id_] = card
+        labels = [one.text for one in by_language(row, "label", codes).values()]
+        index.add(id_, [one.text for one in titles.values()], labels)
+    return list(cards.values()), index
+
+
+class Writer:
+    """Writes what the files of cards would say."""
+
+    def __init__(
+        self, facets: Grid, grammar: Grammar, kinds: Named, relations: Named, index: Index, links: Mapping[str, str]
+    ) -> None:
+        self.codes, self.grammar = grammar.codes, grammar
+        self._facets, self._kinds, self._relations, self._index = facets, kinds, relations, index
+        self._links = links
+        """Headings of columns that list cards, with the relation that they stand for."""
+        self._levels = Named()
+        for level in grammar.levels.values():
+            self._levels.add(level.id, level.name.values())
+        self._fields = fields_by_heading(facets, [*grammar.fields.values()], self.codes[0])
+
+    def write(self, card: Card, number: int) -> None:
+        """Write what the row of a card says, apart from what other sheets say."""
+        first, row = card.first, card.row
+        self._kind(card)
+        self.words(card, "title", card.titles)
+        labels = by_language(row, "label", self.codes)
+        for code in self.codes:
+            title = card.titles.get(code) or next(iter(card.titles.values()))
+            label = labels.get(code) or Said(label_of(title.text), title.at)
+            self._put(card, code, "label", label.text, label.at)
+        self.words(card, "summary", by_language(row, "summary", self.codes))
+        self._text(card, by_language(row, "text", self.codes))
+        first.put(("order",), str(min(number, 9999)), card.at)
+        if row.said("on_plate"):
+            first.put(("on_plate",), words.value_of(row.said("on_plate")), row.place("on_plate").of(card.id))
+        if row.said("aliases"):
+            first.put(("aliases",), parts_of(row.said("aliases")), row.place("aliases").of(card.id))
+        for heading, relation in (("links", ""), *self._links.items()):
+            cell = row.cells.get((heading, ""))
+            for name in self._index.listed(cell.text) if cell else ():
+                self.link(card, name, relation, {}, cell.at if cell else card.at)
+        self._questions(card, by_language(row, "questions", self.codes))
+        for source in sources_in(row.said("sources")) if row.said("sources") else ():
+            is_own = source["title"].casefold() in _OWN
+            told = {code: Said(source["title"], row.place("sources")) for code in self.codes}
+            self.source(card, told, {**source, "basis": "own" if is_own else "source"}, row.place("sources"))
+        for field_ in self.grammar.fields.values():
+            self._field(card, field_)
+
+    def _kind(self, card: Card) -> None:
+        said, at = card.row.said("kind"), self._facets.place("kind", card.row).of(card.id)
+        kind = self._kinds.of(said)
+        if kind:
+            card.first.put(("kind",), kind, at)
+            return
+        marked, allowed = card.first.marked, ", ".join(self._kinds.names) or "—"
+        marked.data["kind"] = ""
+        if said:
+            meant = self._kinds.closest(said)
+            marked.problems.append(problem("", at, "unknown-value", meant, found=said, allowed=allowed))
+        else:
+            marked.problems.append(problem("", at, "sheet-no-kind", allowed=allowed))
+
+    def _put(self, card: Card, code: str, name: str, value: Any, at: Cell) -> None:
+        card.documents[code].put((name,), value, at.of(card.id))
+
+    def words(self, card: Card, name: str, said: Mapping[str, Said], value: Callable[[str], Any] = str) -> None:
+        """Write words by language; a language without its own has those of the first that has, and a hint."""
+        if not said:
+            return
+        first = next(iter(said.values()))
+        for code in self.codes:
+            own = said.get(code, first)
+            self._put(card, code, name, value(own.text), own.at)
+            if code not in said:
+                self._lacks(card, code)
+
+    def _lacks(self, card: Card, code: str) -> None:
+        marked = card.documents[code].marked
+        if not any(one.code == "sheet-missing-words" for one in marked.problems):
+            marked.problems.append(
+                problem("", card.at, "sheet-missing-words", language=self.grammar.languages[code].name)
+            )
+
+    def _text(self, card: Card, said: Mapping[str, Said]) -> None:
+        first = next(iter(said.values()), None)
+        for code in self.codes:
+            own = said.get(code, first)
+            marked = card.documents[code].marked
+            marked.body = own.text if own else ""
+            marked.values["text",] = own.at.of(card.id) if own else card.at
+            if said and code not in said:
+                self._lacks(card, code)
+
+    def link(self, card: Card, to: str, relation: str, why: Mapping[str, Said], at: Cell, named: str = "") -> None:
+        """Write a link to the card that is called `to`, with the reason for it by language."""
+        place, marked = at.of(card.id), card.first.marked
+        target = self._index.of(to)
+        if not target:
+            marked.problems.append(problem("", place, "unknown-link", self._index.closest(to), to=to))
+            return
+        if (target, relation or named) in card.links:
+            marked.problems.append(problem("", place, "duplicate-link", to=to))
+            return
+        card.links.append((target, relation or named))
+        i = len(marked.data.get("links", ()))
+        card.first.put(("links", i, "to"), target, place)
+        card.first.put(("links", i, "relation"), relation or named or LINK, place)
+        if not why:
+            return
+        first = next(iter(why.values()))
+        card.first.put(("links", i, "why"), first.text, first.at.of(card.id))
+        for code in self.codes[1:]:
+            own = why.get(code, first)
+            card.documents[code].put(("why", target), own.text, own.at.of(card.id))
+            if code not in why:
+                self._lacks(card, code)
+
+    def relation_of(self, said: str) -> str:
+        """Return the relation that is called so; an empty string for none."""
+        return self._relations.of(said)
+
+    def question(self, card: Card, level: str, said: Mapping[str, Said], at: Cell) -> None:
+        """Write a question, by language."""
+        found = self._levels.of(level) if level else next(iter(self.grammar.levels))
+        place = at.of(card.id)
+        if not found:
+            told = ", ".join(self._levels.names)
+            card.first.marked.problems.append(
+                problem("", place, "unknown-value", self._levels.closest(level), found=level, allowed=told)
+            )
+            return
+        i = len(card.first.marked.data.get("questions", ()))
+        first = next(iter(said.values()))
+        card.first.put(("questions", i, "level"), found, place)
+        card.first.put(("questions", i, "text"), first.text, first.at.of(card.id))
+        for code in self.codes[1:]:
+            own = said.get(code, first)
+            card.documents[code].put(("questions", i), own.text, own.at.of(card.id))
+            if code not in said:
+                self._lacks(card, code)
+
+    def _questions(self, card: Card, said: Mapping[str, Said]) -> None:
+        lines = {code: [line.strip() for line in one.text.split("\n") if line.strip()] for code, one in said.items()}
+        for i in range(max(map(len, lines.values()), default=0)):
+            own = {code: Said(parts[i], said[code].at) for code, parts in lines.items() if i < len(parts)}
+            self.question(card, "", own, next(iter(own.values())).at)
+
+    def source(self, card: Card, title: Mapping[str, Said], more: Mapping[str, str], at: Cell) -> None:
+        """Write a source: its title by language, which only our own judgement has, and the rest of it."""
+        first = next(iter(title.values()))
+        i = len(card.first.marked.data.get("sources", ()))
+        card.first.put(("sources", i, "title"), first.text, first.at.of(card.id))
+        for name, value in more.items():
+            if name != "title":
+                card.first.put(("sources", i, name), value, at.of(card.id))
+        for code in self.codes[1:] if more["basis"] == "own" else ():
+            own = title.get(code, first)
+            if "own" not in card.documents[code].marked.data:
+                self._put(card, code, "own", own.text, own.at)
+            if code not in title:
+                self._lacks(card, code)
+
+    def _field(self, card: Card, field_: Field) -> None:
+        headings = self._fields.get(field_.id, {})
+        cells = card.row.cells
+        said = {code: cells[headings[code], ""] for code in self.codes if (headings.get(code, ""), "") in cells}
+        if not said:
+            return
+        if field_.is_translated:
+            self.words(card, field_.id, said, listed if field_.type == "list" else str)
+            return
+        one = next(iter(said.values()))
+        value, problem_ = _value(field_, one, card.id)
+        card.first.put((field_.id,), value, one.at.of(card.id))
+        if problem_:
+            card.first.marked.problems.append(problem_)
+
+
+def listed(text: str) -> list[str]:
+    """Return the parts of a list in a cell: by lines, or by bars on one line."""
+    return [part for one in re.split(r"\n|\s\|\s", text) if (part := one.strip())]
+
+
+def _value(field_: Field, said: Said, part: str) -> tuple[str, Problem | None]:
+    """Return the value of a field that is no words as a file has it, and what is wrong with it."""
+    text = one_line(said.text)
+    if field_.type == "date":
+        return day_of(text) or text, None
+    if field_.type == "number" and re.fullmatch(r"-?\d{1,3}(\.\d{3})*,\d+|-?\d+,\d+", text):
+        return text.replace(".", "").replace(",", "."), None
+    if field_.type == "code":
+        known = Named()
+        for id_, name in field_.values.items():
+            known.add(id_, name.values())
+        found = known.of(text)
+        if not found:
+            told = ", ".join(next(iter(name.values())) for name in field_.values.values())
+            at = said.at.of(part)
+            return text, problem("", at, "unknown-value", known.closest(text), found=text, allowed=told)
+        return found, None
+    return text, None
+
+
+def fields_by_heading(facets: Grid, fields: Sequence[Field], first: str) -> dict[str, dict[str, str]]:
+    """Return the headings of each field by language; a heading without one is in the `first`."""
+    found: dict[str, dict[str, str]] = {}
+    for heading in facets.others:
+        base, code = words.parted(heading)
+        own = next((field_ for field_ in fields if plain(base) in _called(field_)), None)
+        if own:
+            found.setdefault(own.id, {}).setdefault(code or first, heading)
+    return found
+
+
+def _called(field_: Field) -> set[str]:
+    return {plain(field_.id), *map(plain, field_.name.values())}

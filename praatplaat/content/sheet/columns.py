@@ -1,0 +1,84 @@
+"""Columns of cards that no board knows beforehand: links by the name of a relation, and fields of one's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from praatplaat.content.grammar import default_grammar
+from praatplaat.content.problems import closest, problem
+from praatplaat.content.raw_facet import RawFacet, RawWords
+from praatplaat.content.sheet import words
+from praatplaat.content.sheet.document import Document
+from praatplaat.content.sheet.grid import Grid
+from praatplaat.content.sheet.head import Named, free
+from praatplaat.content.values import Address
+from praatplaat.content.wording import cut, id_of
+from praatplaat.settings import DETAIL_MAX, TITLE_MAX
+from praatplaat.tables.headings import NAMES, plain
+
+_ADDRESS: Final = re.compile(Address.__metadata__[1].json_schema["pattern"])  # type: ignore[attr-defined]
+_TAKEN: Final = {*RawFacet.model_fields, *RawWords.model_fields, "text", "also", "only", "facet"}
+
+
+def put_own_fields(head: Document, facets: Grid, relations: Named, codes: Sequence[str]) -> dict[str, str]:
+    """Make a field of each column that is nothing else, and return the columns of links with their relation."""
+    links: dict[str, str] = {}
+    known = _known(head, codes)
+    for heading, number in facets.others.items():
+        base, code = words.parted(heading)
+        at = facets.heading_at(number)
+        if code and code not in codes:
+            head.marked.problems.append(
+                problem("", at, "sheet-column-language", found=heading, allowed=", ".join(codes))
+            )
+        elif plain(base) in known:
+            continue
+        elif relation := relations.of(base):
+            links[heading] = relation
+        elif plain(base) in NAMES["skip"].split():
+            head.marked.problems.append(problem("", at, "sheet-column-not-shown", found=base))
+        elif meant := _nearly(base, known):
+            head.marked.problems.append(problem("", at, "sheet-unknown-column", meant, found=base))
+        else:
+            _put_field(head, facets, heading, base, codes)
+            known[plain(base)] = base
+    return links
+
+
+def _known(head: Document, codes: Sequence[str]) -> dict[str, str]:
+    """Return the names and ids of the fields that there are already."""
+    own = head.marked.data.get("fields", {})
+    names = [name for id_, said in own.items() for name in (id_, *_said(said))]
+    names += [name for field in default_grammar().fields.values() for name in (field.id, *field.name.values())]
+    return {plain(name): name for name in names}
+
+
+def _said(said: object) -> Iterable[str]:
+    name = said.get("name") if isinstance(said, Mapping) else None
+    return [text for text in name.values() if isinstance(text, str)] if isinstance(name, dict) else []
+
+
+def _nearly(base: str, known: Mapping[str, str]) -> str:
+    meant = closest(plain(base), known, 0.8)
+    return known[meant] if meant else ""
+
+
+def _put_field(head: Document, facets: Grid, heading: str, base: str, codes: Sequence[str]) -> None:
+    at = facets.heading_at(facets.others[heading])
+    texts = [row.cells[heading, ""].text for row in facets.rows if (heading, "") in row.cells]
+    if not texts:
+        return
+    taken = {*_TAKEN, *default_grammar().fields, *head.marked.data.get("fields", ())}
+    path = ("fields", free(id_of(base, "veld"), taken))
+    for code in codes:
+        head.put((*path, "name", code), cut(base, TITLE_MAX), at)
+    if all(_ADDRESS.fullmatch(text) for text in texts):
+        head.put((*path, "type"), "link", at)
+        return
+    most = max(map(len, texts))
+    if most > DETAIL_MAX:
+        head.put((*path, "most"), str(min(most, 9999)), at)
+        head.put((*path, "shown"), "text", at)
+    head.put((*path, "searched"), "true", at)

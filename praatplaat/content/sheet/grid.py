@@ -1,0 +1,122 @@
+"""A sheet as rows of cells that are known by their column and language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from praatplaat.content.cells import Cell, SheetName
+from praatplaat.content.problems import Problem, closest, problem
+from praatplaat.content.sheet import words
+from praatplaat.content.texts import cleaned
+from praatplaat.tables.headings import plain
+from praatplaat.tables.rows import Table, headed, heading_row
+
+Key = tuple[str, str]
+"""A column, and the language of what stands in it: empty for the first language, and for what has none."""
+
+
+class Said(NamedTuple):
+    """What stands in a cell."""
+
+    text: str
+    at: Cell
+
+
+NOTHING: Final = Said("", Cell(SheetName(""), 1, 1))
+
+
+@dataclass(slots=True)
+class Row:
+    """A row that holds something: its number, its cells by column, and the place of the first one."""
+
+    number: int
+    cells: dict[Key, Said]
+    at: Cell
+
+    def said(self, column: str, code: str = "") -> str:
+        """Return what stands in a column; an empty string where nothing does."""
+        return self.cells.get((column, code), NOTHING).text
+
+    def place(self, column: str, code: str = "") -> Cell:
+        """Return where that stands, or where the row begins."""
+        found = self.cells.get((column, code))
+        return found.at if found else self.at
+
+
+@dataclass(slots=True)
+class Grid:
+    """A sheet: `columns` are those that are known, with their numbers; `others` are headings of no column."""
+
+    name: str
+    columns: dict[Key, int] = field(default_factory=dict)
+    others: dict[str, int] = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    head: int = 1
+
+    def heading_at(self, number: int) -> Cell:
+        """Return the cell of a heading."""
+        return Cell(SheetName(self.name, heading=self.headings[number] if self.headings else ""), self.head, number + 1)
+
+    def place(self, column: str, row: Row, code: str = "") -> Cell:
+        """Return the cell of a row in a column, also an empty one; without such a column, where the row begins."""
+        number = self.columns.get((column, code))
+        return row.at if number is None else self._cell(row.number, number)
+
+    def _cell(self, row: int, number: int) -> Cell:
+        heading = self.headings[number] if number < len(self.headings) else ""
+        return Cell(SheetName(self.name, heading=heading), row, number + 1)
+
+    def codes(self) -> list[str]:
+        """Return the languages that its headings name."""
+        return list(dict.fromkeys(code for heading in self.headings if (code := words.parted(heading)[1])))
+
+
+def grid_of(sheet: str, table: Table, known: Mapping[str, str] | None = None) -> Grid:
+    """Return a table as the sheet `sheet`; `known` are other headings with the columns that they are.
+
+    A heading that is nearly that of a column is a problem: what stands below it would be missed, and nobody told.
+    """
+    head, rows = headed(table)
+    grid = Grid(table.name, headings=head, head=heading_row(table))
+    late: list[tuple[str, str, int]] = []
+    for number, heading in enumerate(head):
+        base, code = words.parted(heading)
+        column = words.column_of(sheet, base) or (known or {}).get(plain(base), "")
+        if column:
+            grid.columns.setdefault((column, code), number)
+        else:
+            late.append((base, code, number))
+    for base, code, number in late:
+        column = words.also_column(sheet, base)
+        if column and (column, code) not in grid.columns:
+            grid.columns[column, code] = number
+        else:
+            _other(grid, sheet, base, number)
+    for row_number, cells in rows:
+        grid.rows += _row(grid, row_number, cells)
+    return grid
+
+
+def _other(grid: Grid, sheet: str, base: str, number: int) -> None:
+    meant = closest(base.casefold(), [word.casefold() for word in words.column_words(sheet)], 0.75)
+    own = next((word for word in words.column_words(sheet) if word.casefold() == meant), "")
+    if own and len(base) > 2:
+        grid.problems.append(problem(grid.name, grid.heading_at(number), "sheet-unknown-column", own, found=base))
+    else:
+        grid.others[grid.headings[number]] = number
+
+
+def _row(grid: Grid, number: int, cells: list[str]) -> Iterator[Row]:
+    at = {column: key for key, column in grid.columns.items()} | {
+        column: (heading, "") for heading, column in grid.others.items()
+    }
+    found = {
+        at[i]: Said(text, grid._cell(number, i)) for i, cell in enumerate(cells) if i in at and (text := cleaned(cell))
+    }
+    if found:
+        first = min(grid.columns.values(), default=0)
+        yield Row(number, found, grid._cell(number, first))

@@ -1,0 +1,200 @@
+"""What a sheet says of the board as a whole: its languages, title, kinds and relations, and what kinds it needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from praatplaat.content.cells import Cell
+from praatplaat.content.folder import BOARD
+from praatplaat.content.languages import CODE
+from praatplaat.content.looks import LOOKS
+from praatplaat.content.marked import KeyPath
+from praatplaat.content.problems import closest, problem
+from praatplaat.content.raw_board import RawBoard
+from praatplaat.content.sheet import words
+from praatplaat.content.sheet.document import Document, at_of, by_language, parts_of, path_in, put_paths
+from praatplaat.content.sheet.grid import Grid, Row, Said
+from praatplaat.content.wording import cut, id_of, one_line
+from praatplaat.i18n import nearest, say
+from praatplaat.settings import LABEL_MAX, TITLE_MAX
+from praatplaat.tables.headings import plain
+
+PLATE: Final = "plate"
+"""How rows about the plate begin: spots that stay free."""
+LINK: Final = "link"
+"""The relation of links that name none."""
+
+
+def languages_in(grids: Mapping[str, Grid]) -> list[str]:
+    """Return the codes of the languages of a sheet: as it says, else as its headings have them."""
+    board = grids.get("board")
+    for row in board.rows if board else ():
+        if words.about_of(row.said("what")) == ("languages",):
+            return re.split(r"[\s,;/]+", row.said("value").strip())
+    named = [path_in(row)[1] for row in (board.rows if board else ()) if path_in(row)[:1] == ("languages",)]
+    if named:
+        return [str(code) for code in dict.fromkeys(named)]
+    facets = grids["facets"]
+    first = [] if all(code for _, code in facets.columns) else [words.language_of(facets.headings)]
+    return list(dict.fromkeys([*first, *facets.codes()]))
+
+
+def languages_and_head(path: Path, grids: Mapping[str, Grid]) -> tuple[tuple[str, ...], Document]:
+    """Return the languages of a sheet, and what its `board.yaml` would say apart from kinds, relations and fields."""
+    codes = tuple(code for code in languages_in(grids) if code) or ("nl",)
+    board = grids.get("board")
+    at = at_of(board or grids["facets"])
+    document = Document(BOARD, at)
+    for row in board.rows if board else ():
+        _put_row(document, row, codes)
+    data = document.marked.data
+    if not isinstance(data.get("languages"), dict):
+        for i, code in enumerate(codes):
+            document.put(("languages", i), code, at)
+    if "title" not in data:
+        name = cut(re.sub(r"[_-]+", " ", path.stem), TITLE_MAX)
+        for code in codes:
+            document.put(("title", code), name[:1].upper() + name[1:], at)
+    return codes, document
+
+
+def _put_row(document: Document, row: Row, codes: Sequence[str]) -> None:
+    said = row.said("what")
+    path = words.about_of(said) or path_in(row)
+    if not path or path[0] == PLATE:
+        return
+    if path == ("languages",):
+        for i, code in enumerate(codes):
+            document.put(("languages", i), code, row.place("value"))
+    elif path == ("ground", "drawing") and row.said("value"):
+        document.put(path, words.value_of(row.said("value")), row.place("value"))
+    elif len(path) == 1 and str(path[0]) not in RawBoard.model_fields:
+        meant = closest(said.casefold(), [word.casefold() for word in words.about_words()])
+        own = next((word for word in words.about_words() if word.casefold() == meant), "")
+        document.marked.problems.append(problem(BOARD, row.place("what"), "sheet-unknown-column", own, found=said))
+    else:
+        put_paths(document, RawBoard, row, path, codes)
+
+
+class Named:
+    """Things that a sheet calls by a name in any language: kinds, relations, fields; found by name or id."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, str] = {}
+        self.names: list[str] = []
+
+    def add(self, id_: str, names: Iterable[str]) -> None:
+        """Take over a thing with its names."""
+        own = [line for name in names if (line := one_line(name))]
+        self.names += own[:1]
+        for name in (id_, *own):
+            self._ids.setdefault(plain(name) or name.casefold(), id_)
+
+    def of(self, name: str) -> str:
+        """Return the id of what is called so; an empty string where nothing is."""
+        return self._ids.get(plain(name) or name.casefold(), "") if name else ""
+
+    def closest(self, name: str, likeness: float = 0.6) -> str:
+        """Return the name that was probably meant."""
+        folded = {known.casefold(): known for known in self.names}
+        return folded.get(closest(name.casefold(), folded, likeness), "")
+
+
+def free(base: str, taken: Iterable[str]) -> str:
+    """Return `base`, or that with a number, as the first that nothing else is called."""
+    known, n = {*taken}, 1
+    while (base if n == 1 else f"{base}-{n}") in known:
+        n += 1
+    return base if n == 1 else f"{base}-{n}"
+
+
+def put_kinds(document: Document, grids: Mapping[str, Grid], codes: Sequence[str]) -> Named:
+    """Put the kinds of the board: those of their own sheet, else those that its cards have."""
+    named, kinds = Named(), dict[str, Any]()
+    own = grids.get("kinds")
+    for row in own.rows if own else ():
+        said = by_language(row, "name", codes)
+        if said:
+            name = next(iter(said.values()))
+            id_ = row.said("id") or free(id_of(name.text, "kaart"), kinds)
+            kinds[id_] = row
+            named.add(id_, [one.text for one in said.values()] + [row.said("plural")])
+            _put_kind(document, id_, row, said, len(kinds) - 1, codes)
+    if not kinds:
+        for row in grids["facets"].rows:
+            cell = row.cells.get(("kind", ""))
+            if cell and not named.of(cell.text):
+                _put_found(document, named, cell, kinds, codes)
+    return named
+
+
+def _put_found(document: Document, named: Named, cell: Said, kinds: dict[str, Any], codes: Sequence[str]) -> None:
+    """Put a kind that only cards name; one that is nearly another is not put, so that its card has an unknown kind."""
+    if named.closest(cell.text, 0.85):
+        return
+    id_ = free(id_of(cell.text, f"soort-{len(kinds) + 1}"), kinds)
+    kinds[id_] = cell
+    named.add(id_, [cell.text])
+    icon, tone = LOOKS[(len(kinds) - 1) % len(LOOKS)]
+    document.put(("kinds", id_, "icon"), icon, cell.at)
+    document.put(("kinds", id_, "tone"), tone, cell.at)
+    for code in codes:
+        document.put(("kinds", id_, "name", code), cell.text, cell.at)
+        document.put(("kinds", id_, "names", code), cut(cell.text, LABEL_MAX), cell.at)
+
+
+def _put_kind(
+    document: Document, id_: str, row: Row, said: Mapping[str, Said], number: int, codes: Sequence[str]
+) -> None:
+    path: KeyPath = ("kinds", id_)
+    icon, tone = LOOKS[number % len(LOOKS)]
+    document.put_words((*path, "name"), said, codes, row.at)
+    plural = by_language(row, "plural", codes)
+    short = {code: Said(cut(one.text, LABEL_MAX), one.at) for code, one in said.items()}
+    document.put_words((*path, "names"), plural or short, codes, row.at)
+    for column, otherwise in (("icon", icon), ("tone", tone), ("on_plate", ""), ("text_first", "")):
+        value = words.value_of(row.said(column)) or otherwise
+        if value:
+            document.put((*path, column), value, row.place(column))
+    for column in ("fields", "required"):
+        if row.said(column):
+            document.put((*path, column), parts_of(row.said(column)), row.place(column))
+
+
+def put_relations(document: Document, grids: Mapping[str, Grid], codes: Sequence[str]) -> Named:
+    """Put the relations of the board: those of their own sheet, else those that its links name."""
+    named = Named()
+    own, found = grids.get("relations"), dict[str, Any]()
+    for row in own.rows if own else ():
+        said = by_language(row, "name", codes)
+        if said:
+            id_ = row.said("id") or free(id_of(next(iter(said.values())).text, "relatie"), found)
+            found[id_] = row
+            back = by_language(row, "inverse", codes)
+            named.add(id_, [one.text for one in (*said.values(), *back.values())])
+            document.put_words(("relations", id_, "name"), said, codes, row.at)
+            document.put_words(("relations", id_, "inverse"), back or said, codes, row.at)
+    for row in grids["links"].rows if "links" in grids and not found else ():
+        cell = row.cells.get(("relation", ""))
+        if cell and not named.of(cell.text):
+            id_ = free(id_of(cell.text, "relatie"), document.marked.data.get("relations", ()))
+            named.add(id_, [cell.text])
+            for code in codes:
+                back_word = cut(say("graph.back", _screens(code, codes), name=cell.text), TITLE_MAX)
+                document.put(("relations", id_, "name", code), cell.text, cell.at)
+                document.put(("relations", id_, "inverse", code), back_word, cell.at)
+    return named
+
+
+def put_link(document: Document, codes: Sequence[str], at: Cell) -> None:
+    """Put the relation of links that name none."""
+    for code in codes:
+        document.put(("relations", LINK, "name", code), say("graph.to", _screens(code, codes)), at)
+        document.put(("relations", LINK, "inverse", code), say("graph.from", _screens(code, codes)), at)
+
+
+def _screens(code: str, codes: Sequence[str]) -> str:
+    return nearest([code, *codes]) if CODE.fullmatch(code) else nearest(codes)

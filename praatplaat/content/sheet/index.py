@@ -1,0 +1,66 @@
+"""Finding the card that somebody means by a name, an id or a short name, in any language."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+
+from praatplaat.content.problems import closest
+from praatplaat.content.wording import one_line
+
+
+class Index:
+    """Cards by what they are called; where two have one name, neither is found by it."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+        self._twice: set[str] = set()
+        self._ids: dict[str, str] = {}
+        self._labels: dict[str, str] = {}
+        self._said: dict[str, str] = {}
+
+    def add(self, id_: str, names: Sequence[str], labels: Sequence[str] = ()) -> None:
+        """Take over a card with its names and short names."""
+        self._ids[id_] = id_
+        for name in names:
+            key = folded(name)
+            if self._names.setdefault(key, id_) != id_:
+                self._twice.add(key)
+            self._said.setdefault(key, one_line(name))
+        for label in labels:
+            self._labels.setdefault(folded(label), id_)
+
+    def of(self, said: str) -> str:
+        """Return the id of the card that is meant; an empty string where none is, or more than one."""
+        key = folded(said)
+        if key in self._twice:
+            return self._ids.get(said, "")
+        return self._names.get(key) or self._ids.get(said) or self._labels.get(key, "")
+
+    def name_of(self, id_: str, title: str) -> str:
+        """Return by what a card is found again: its title, or its id where that leads elsewhere."""
+        return title if self.of(title) == id_ else id_
+
+    def closest(self, said: str) -> str:
+        """Return the name that was probably meant."""
+        return self._said.get(closest(folded(said), self._said, 0.6), "")
+
+    def listed(self, said: str) -> list[str]:
+        """Return the names in a cell that lists several: by lines, bars or semicolons, else by commas between names."""
+        if self.of(said):
+            return [said]
+        if re.search(r"[|;\n]", said):
+            return [part for one in re.split(r"[|;\n]", said) if (part := one.strip())]
+        parts = [part.strip() for part in next(csv.reader([one_line(said)], skipinitialspace=True), [])]
+        found: list[str] = []
+        while parts:
+            n = next((n for n in range(len(parts), 0, -1) if self.of(", ".join(parts[:n]))), 1)
+            found.append(", ".join(parts[:n]))
+            parts = parts[n:]
+        return [name for name in found if name]
+
+
+def folded(name: str) -> str:
+    """Return a name as it is compared: capitals and soft hyphens do not count."""
+    return one_line(name).replace("\u00ad", "").casefold()

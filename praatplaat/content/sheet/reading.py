@@ -1,0 +1,268 @@
+"""Reading a sheet: its tables by what they are called, and from them all that a folder of a board would say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from praatplaat.content.cells import Cell
+from praatplaat.content.conversations import RouteDraft
+from praatplaat.content.drafts import Draft, Translation
+from praatplaat.content.fielded import facet_model, words_model
+from praatplaat.content.folder import GLOSSARY, PLATE
+from praatplaat.content.frozen import Frozen
+from praatplaat.content.glossary import RawGlossary
+from praatplaat.content.marked import Marked
+from praatplaat.content.problems import Problem, closest, problem
+from praatplaat.content.raw_route import RawRoute
+from praatplaat.content.sheet import head, words
+from praatplaat.content.sheet.cards import Card, Writer, cards_of
+from praatplaat.content.sheet.columns import put_own_fields
+from praatplaat.content.sheet.document import Document, at_of, by_language, parts_of, path_in, put_paths
+from praatplaat.content.sheet.grid import Grid, grid_of
+from praatplaat.content.sheet.head import languages_and_head, put_kinds, put_link, put_relations
+from praatplaat.content.spoken import in_languages
+from praatplaat.content.validate import validate
+from praatplaat.content.values import ID
+from praatplaat.content.vocabulary import Grammar, Ground
+from praatplaat.errors import UsageError
+from praatplaat.settings import PLATE_SIZES
+from praatplaat.tables.headings import is_tie_table
+from praatplaat.tables.opening import TABLES, content_of, tables_of
+from praatplaat.tables.rows import Table, headed
+
+ENDINGS: Final = (".xlsx", ".xlsm", ".ods", *TABLES)
+"""How the names of files end that can be a sheet."""
+_CSV: Final = TABLES
+_PICTURE: Final = re.compile(r"data:image/(svg\+xml|png|jpeg|webp);base64,")
+_LOCKS: Final = re.compile(r"~\$.*|\.~lock\..*#")
+"""What Excel and LibreOffice lay beside a workbook while it is open."""
+
+
+def is_sheet(path: Path) -> bool:
+    """Tell whether a path names a sheet, and no folder."""
+    return (path.suffix.lower() in ENDINGS or bool(_LOCKS.fullmatch(path.name))) and not path.is_dir()
+
+
+def files_of(path: Path) -> list[Path]:
+    """Return the files of a sheet: a workbook, or or tables of cards and of links (x.csv, x-links.csv)."""
+    if path.suffix.lower() not in _CSV:
+        return [path]
+    stem = re.sub(r"[-_. ]?(facetten|facets|kaartjes|cards|nodes)$", "", path.stem, flags=re.I)
+    names = [f"{stem}{sign}{word}{path.suffix}" for sign in ("-", "_", ".", " ") for word in ("links", "edges")]
+    names += [f"links{path.suffix}", f"edges{path.suffix}"]
+    beside = (path.with_name(name) for name in names if name != path.name)
+    return [path, *([found] if (found := next((one for one in beside if one.is_file()), None)) else [])]
+
+
+def plate_beside(path: Path) -> Path | None:
+    """Return the file beside a sheet that keeps its places, if there is one."""
+    beside = plate_path(path)
+    return beside if beside.is_file() else None
+
+
+def plate_path(path: Path) -> Path:
+    """Return where the places of a sheet are kept: beside it, as a workbook that is open in Excel cannot be written."""
+    return path.with_suffix(".plate.yaml")
+
+
+class Sheet:
+    """A sheet as it was read: the same parts as a folder, in `problems` what stands where nothing is read."""
+
+    def __init__(self, path: Path) -> None:
+        if _LOCKS.fullmatch(path.name):
+            raise UsageError("sheet-lock", path=path)
+        self.path, self.root = path, path.parent
+        self.problems: list[Problem] = []
+        self._grids = dict(self._sheets(_tables(path)))
+        if "facets" not in self._grids:
+            raise UsageError("sheet-no-facets", path=path, sheet=words.sheet_word("facets", "nl"))
+        for grid in self._grids.values():
+            self.problems += grid.problems
+        self.codes, self._head = languages_and_head(path, self._grids)
+        self._kinds = put_kinds(self._head, self._grids, self.codes)
+        self._relations = put_relations(self._head, self._grids, self.codes)
+        self._links = put_own_fields(self._head, self._grids["facets"], self._relations, self.codes)
+        self._cards, self._index = cards_of(self._grids["facets"], self.codes, self.problems)
+        self.words = self._paths("glossary", GLOSSARY, RawGlossary)
+
+    def _sheets(self, tables: Sequence[Table]) -> Iterator[tuple[str, Grid]]:
+        """Yield the sheets that are known by their names, or, where none is called so, by their headings."""
+        named = [(words.sheet_of(table.name), table) for table in tables]
+        if not any(sheet == "facets" for sheet, _ in named):
+            named = [(sheet or _by_heading(table), table) for sheet, table in named]
+        seen = set()
+        for sheet, table in named:
+            if not any(map(any, table.rows)) or sheet == "guide":
+                continue
+            if not sheet or sheet in seen:
+                known = {word.casefold(): word for word in words.sheet_words()}
+                meant = "" if sheet else closest(table.name.casefold(), known, 0.75)
+                self.problems.append(
+                    problem("", at_of(Grid(table.name)), "sheet-not-read", known.get(meant, ""), found=table.name)
+                )
+                continue
+            seen.add(sheet)
+            yield sheet, grid_of(sheet, table)
+
+    @property
+    def head(self) -> Marked:
+        """What `board.yaml` would say."""
+        return self._head.marked
+
+    @property
+    def cells(self) -> Mapping[str, Cell]:
+        """By the file that a text would be in: the cell that it stands in, for what is only known by its line."""
+        documents = [document for card in self._cards for document in card.documents.values()]
+        own = {document.marked.file: document.marked.at(("text",)) for document in documents}
+        marked = (self.head, self.words)
+        return {
+            file: at for file, at in [*own.items(), *((one.file, one.at(())) for one in marked)] if isinstance(at, Cell)
+        }
+
+    def drafts(self, grammar: Grammar) -> list[Draft]:
+        """Return the facets."""
+        facets = self._grids["facets"]
+        writer = Writer(facets, grammar, self._kinds, self._relations, self._index, self._links)
+        for number, card in enumerate(self._cards):
+            writer.write(card, number)
+        for sheet in ("links", "questions", "sources"):
+            if grid := self._grids.get(sheet):
+                self._more(writer, sheet, grid)
+        self._put_fields_of_kinds(grammar)
+        if "relations" not in self._grids or any(not relation for card in self._cards for _, relation in card.links):
+            put_link(self._head, self.codes, at_of(facets))
+        self.head.data.setdefault("relations", {})
+        self.head.data.setdefault("kinds", {})
+        return [_draft(card, grammar) for card in self._cards]
+
+    def _more(self, writer: Writer, sheet: str, grid: Grid) -> None:
+        """Write what the rows of another sheet say of cards."""
+        by_id = {card.id: card for card in self._cards}
+        column = "from" if sheet == "links" else "facet"
+        for row in grid.rows:
+            said = row.said(column)
+            card = by_id.get(self._index.of(said))
+            if not said:
+                self.problems.append(problem("", grid.place(column, row), "sheet-no-card"))
+            elif card is None:
+                meant = self._index.closest(said)
+                self.problems.append(problem("", row.place(column), "unknown-link", meant, to=said))
+            elif sheet == "links":
+                self._link(writer, card, grid, row)
+            elif sheet == "questions" and (question := by_language(row, "question", self.codes)):
+                writer.question(card, row.said("level"), question, row.place("question"))
+            elif sheet == "sources" and (row.said("title") or row.said("address")):
+                _source(writer, card, row, self.codes)
+
+    def _link(self, writer: Writer, card: Card, grid: Grid, row: Any) -> None:
+        said = row.said("relation")
+        relation = writer.relation_of(said) if said else ""
+        if said and not relation:
+            at, allowed = row.place("relation").of(card.id), ", ".join(self._relations.names)
+            meant = self._relations.closest(said)
+            self.problems.append(problem("", at, "unknown-value", meant, found=said, allowed=allowed))
+        elif not row.said("to"):
+            self.problems.append(problem("", grid.place("to", row).of(card.id), "sheet-no-card"))
+        else:
+            why = by_language(row, "why", self.codes)
+            writer.link(card, row.said("to"), relation, why, row.place("to"))
+
+    def _put_fields_of_kinds(self, grammar: Grammar) -> None:
+        """Let a kind have the fields that its cards have, beside those that the sheet names for it."""
+        for card in self._cards:
+            data = card.first.marked.data
+            kind = self.head.data.get("kinds", {}).get(data.get("kind"))
+            for name in data if kind else ():
+                if name in grammar.fields and name not in kind.get("fields", ()):
+                    path = ("kinds", data["kind"], "fields", len(kind.get("fields", ())))
+                    self._head.put(path, name, card.at)
+
+    def routes(self, languages: Sequence[str]) -> list[RouteDraft]:
+        """Return the guided conversations: rows of paths, the first part of which is the id of a route."""
+        grid = self._grids.get("routes")
+        documents: dict[str, Document] = {}
+        for row in grid.rows if grid else ():
+            id_, *path = path_in(row) or ("",)
+            if not path or not isinstance(id_, str) or not ID.fullmatch(id_):
+                self.problems.append(problem("", row.place("what"), "bad-id", found=str(id_)))
+                continue
+            document = documents.setdefault(id_, Document(f"routes/{id_}.yaml", row.at))
+            put_paths(document, RawRoute, row, tuple(path), languages)
+        model = in_languages(RawRoute, tuple(languages))
+        return [RouteDraft(id_, one.marked, validate(model, one.marked)) for id_, one in documents.items()]
+
+    def _paths(self, sheet: str, file: str, model: Any) -> Marked:
+        grid = self._grids.get(sheet)
+        if not grid or not grid.rows:
+            return Marked(file)
+        document = Document(file, at_of(grid))
+        for row in grid.rows:
+            put_paths(document, model, row, path_in(row), self.codes)
+        return document.marked
+
+    @property
+    def plate(self) -> Marked:
+        """What `plate.yaml` would say: the sheet of places, and spots that the sheet about the board names."""
+        grid, facets = self._grids.get("places"), self._grids["facets"]
+        document = Document(PLATE, at_of(grid or facets))
+        for row in grid.rows if grid else ():
+            said = row.said("facet")
+            card = self._index.of(said) or said
+            for orientation in PLATE_SIZES:
+                pair = [row.said(f"{orientation}_{axis}") for axis in "xy"]
+                if any(pair):
+                    document.put((orientation, card), pair, row.place(f"{orientation}_x"))
+        board = self._grids.get("board")
+        for row in board.rows if board else ():
+            if path_in(row)[:1] == (head.PLATE,):
+                document.put(("spots", *path_in(row)[1:]), parts_of(row.said("value")), row.place("value"))
+        return document.marked if document.marked.data else Marked(PLATE)
+
+    def drawn(self, ground: Ground) -> Ground:
+        """Return the ground with the drawings that the sheet itself holds, in parts of a cell each."""
+        grid = self._grids.get("drawing")
+        if not grid:
+            return ground
+        own = {one: "".join(row.said(one) for row in grid.rows) for one in PLATE_SIZES}
+        drawings = {one: address for one, address in own.items() if _PICTURE.match(address)}
+        return replace(ground, drawings=Frozen({**ground.drawings, **drawings}))
+
+
+def _source(writer: Writer, card: Card, row: Any, codes: Sequence[str]) -> None:
+    title = by_language(row, "title", codes) or {codes[0]: row.cells["address", ""]}
+    basis = words.value_of(row.said("basis")) or "source"
+    more = {"basis": basis, "url": row.said("address"), "published": row.said("published"), "date": row.said("seen")}
+    writer.source(card, title, {name: value for name, value in more.items() if value}, row.at)
+
+
+def _draft(card: Card, grammar: Grammar) -> Draft:
+    facet, *others = (document.marked for document in card.documents.values())
+    own = validate(facet_model(grammar), facet)
+    model = words_model(grammar)
+    return Draft(card.id, facet, own, {one.lang: Translation(one, validate(model, one)) for one in others})
+
+
+def _by_heading(table: Table) -> str:
+    """Return which sheet a table is by its headings alone: of links where it says from what to what, else of cards."""
+    head, _ = headed(table)
+    if is_tie_table(head):
+        return "links"
+    bases = [words.parted(heading)[0] for heading in head]
+    known = {words.column_of("facets", base) or words.also_column("facets", base) for base in bases}
+    return "facets" if "name" in known else ""
+
+
+def _tables(path: Path) -> list[Table]:
+    tables: list[Table] = []
+    for i, one in enumerate(files_of(path)):
+        found = tables_of(content_of(one), one)
+        if found is None:
+            raise UsageError("sheet-unknown", path=one)
+        if one.suffix.lower() in _CSV and not words.sheet_of(found[0].name):
+            found[0].name = one.name if i == 0 else found[0].name
+        tables += found
+    return tables

@@ -1,0 +1,187 @@
+"""What sheets, columns and values of a sheet are called, in every language of the screens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Final
+
+from praatplaat.content.languages import CODE
+from praatplaat.i18n import say
+from praatplaat.settings import LANGUAGES
+from praatplaat.tables.headings import NAMES, TIE_NAMES, plain
+
+SHEETS: Final = (
+    "facets",
+    "links",
+    "questions",
+    "sources",
+    "kinds",
+    "relations",
+    "board",
+    "places",
+    "routes",
+    "glossary",
+    "drawing",
+    "guide",
+)
+"""The sheets that a workbook can have; only the first is needed."""
+COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "facets": (
+        "name",
+        "kind",
+        "links",
+        "label",
+        "summary",
+        "text",
+        "questions",
+        "sources",
+        "on_plate",
+        "aliases",
+        "id",
+    ),
+    "links": ("from", "to", "relation", "why"),
+    "questions": ("facet", "level", "question"),
+    "sources": ("facet", "title", "address", "basis", "published", "seen"),
+    "kinds": ("name", "plural", "tone", "icon", "on_plate", "fields", "required", "text_first", "id"),
+    "relations": ("name", "inverse", "id"),
+    "board": ("what", "value"),
+    "places": ("facet", "landscape_x", "landscape_y", "portrait_x", "portrait_y"),
+    "routes": ("what", "value"),
+    "glossary": ("what", "value"),
+    "drawing": ("landscape", "portrait"),
+    "guide": (),
+}
+"""The columns of each sheet."""
+SPOKEN: Final = {
+    "name",
+    "label",
+    "summary",
+    "text",
+    "questions",
+    "why",
+    "question",
+    "title",
+    "plural",
+    "inverse",
+    "value",
+}
+"""Columns that each language can have one of."""
+ABOUT: Final[Mapping[str, tuple[str, ...]]] = {
+    "title": ("title",),
+    "subtitle": ("subtitle",),
+    "languages": ("languages",),
+    "ground": ("ground", "drawing"),
+    "about": ("colophon", "about"),
+    "made_by": ("colophon", "made_by"),
+    "licence": ("colophon", "licence"),
+}
+"""What the sheet about the board says by a word of its own, and where that stands in `board.yaml`."""
+VALUES: Final = (
+    *("clay", "leaf", "water", "iris", "sun", "rose", "stone"),
+    *("mountain", "seedling", "signpost", "tool", "person", "blossom", "dot"),
+    *("large", "medium", "small", "group"),
+    *("garden", "plain", "own", "source", "true", "false"),
+)
+"""Values that have a word in each language; others are written as they are."""
+_IN: Final = re.compile(rf"(.+?)\s*\(({CODE.pattern})\)")
+_ALSO: Final = {
+    "facets": {role: NAMES[role] for role in ("id", "name", "kind", "summary", "text")} | {"sources": NAMES["source"]},
+    "links": {role: TIE_NAMES[role] for role in ("from", "to", "relation", "why")},
+}
+"""Other names of columns, which a file to import can have too."""
+
+
+def sheet_word(sheet: str, lang: str) -> str:
+    """Return what a sheet is called in a language of the screens."""
+    return say(f"sheet.name-{sheet}", lang)
+
+
+def column_word(column: str, lang: str, code: str = "") -> str:
+    """Return what a column is called in a language of the screens; `code` is the language of what stands in it."""
+    word = say(f"sheet.column-{column}", lang)
+    return f"{word} ({code})" if code else word
+
+
+def about_word(key: str, lang: str) -> str:
+    """Return the word for something that the sheet about the board says."""
+    return say(f"sheet.about-{key}", lang)
+
+
+def value_word(value: str, lang: str) -> str:
+    """Return the word for a value; the value itself where there is none."""
+    return say(f"sheet.value-{value}", lang) if value in VALUES else value
+
+
+@cache
+def _sheets() -> Mapping[str, str]:
+    return {plain(sheet_word(sheet, lang)): sheet for sheet in SHEETS for lang in LANGUAGES}
+
+
+@cache
+def _columns(sheet: str) -> Mapping[str, str]:
+    return {plain(column_word(column, lang)): column for column in COLUMNS[sheet] for lang in LANGUAGES}
+
+
+@cache
+def _abouts() -> Mapping[str, str]:
+    return {plain(about_word(key, lang)): key for key in ABOUT for lang in LANGUAGES}
+
+
+@cache
+def _values() -> Mapping[str, str]:
+    return {plain(value_word(value, lang)): value for value in VALUES for lang in LANGUAGES}
+
+
+def sheet_of(name: str) -> str:
+    """Return which sheet has a name; an empty string for another."""
+    return _sheets().get(plain(name), "")
+
+
+def sheet_words() -> Iterable[str]:
+    """Return what sheets can be called."""
+    return (sheet_word(sheet, lang) for sheet in SHEETS for lang in LANGUAGES)
+
+
+def parted(heading: str) -> tuple[str, str]:
+    """Return a heading without the language in brackets behind it, and that language: Naam (en)."""
+    found = _IN.fullmatch(heading)
+    return (found[1], found[2]) if found else (heading, "")
+
+
+def column_of(sheet: str, heading: str) -> str:
+    """Return which column of a sheet has a heading; an empty string for another."""
+    return _columns(sheet).get(plain(heading), "")
+
+
+def also_column(sheet: str, heading: str) -> str:
+    """Return which column a heading stands for in files of others; an empty string where for none."""
+    return next((column for column, words in _ALSO.get(sheet, {}).items() if plain(heading) in words.split()), "")
+
+
+def column_words(sheet: str) -> list[str]:
+    """Return what the columns of a sheet can be called."""
+    return [column_word(column, lang) for lang in LANGUAGES for column in COLUMNS[sheet]]
+
+
+def about_of(word: str) -> tuple[str, ...]:
+    """Return where in `board.yaml` something stands that the sheet about the board says by its own word."""
+    return ABOUT.get(_abouts().get(plain(word), ""), ())
+
+
+def about_words() -> list[str]:
+    """Return the words of the sheet about the board."""
+    return [about_word(key, lang) for lang in LANGUAGES for key in ABOUT]
+
+
+def value_of(said: str) -> str:
+    """Return the value that a word in any language stands for; what is none as it is."""
+    return _values().get(plain(said), said)
+
+
+def language_of(headings: Iterable[str]) -> str:
+    """Return the language of the screens in which most headings are written; the first where there is no telling."""
+    words = [plain(parted(heading)[0]) for heading in headings]
+    own = {lang: {plain(column_word(column, lang)) for column in COLUMNS["facets"]} for lang in LANGUAGES}
+    return max(LANGUAGES, key=lambda lang: sum(word in own[lang] for word in words))

@@ -1,0 +1,116 @@
+"""The sheet is the board: a workbook or a pair of tables is read like a folder, and its mistakes are named by cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from praatplaat.content import examine, read_board
+from praatplaat.export.exports import export_file
+from tests.sample_boards import GOOD, board_in, shipped_board
+from tests.sweep import whole
+
+Sheets = dict[str, list[list[Any]]]
+TEN: Sheets = {
+    "Facetten": [
+        ["Naam", "Soort", "Links", "Samenvatting"],
+        ["Taalcafé", "Activiteit", "Vrijwilligers", "Praten met koffie erbij."],
+        ["Vrijwilligers", "Mensen", None, None],
+        ["Rolstoelroute", "Plek", "Taalcafé; Vrijwilligers", None],
+    ],
+    "Soorten": [
+        ["Naam", "Kleur", "Icoon"],
+        ["Activiteit", "zon", "berg"],
+        ["Mensen", "roos", "mens"],
+        ["Plek", None, None],
+    ],
+}
+
+
+def workbook(path: Path, sheets: Sheets) -> Path:
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def told(path: Path, lang: str = "nl") -> list[str]:
+    return [one.line_of_text(lang) for one in examine(path).problems]
+
+
+def changed(cells: dict[str, Any], sheets: Sheets = TEN) -> Sheets:
+    """Return sheets with other cells: Facetten!C2."""
+    found = {name: [list(row) for row in rows] for name, rows in sheets.items()}
+    for place, value in cells.items():
+        name, _, cell = place.partition("!")
+        found[name][int(cell[1:]) - 1][ord(cell[0]) - 65] = value
+    return found
+
+
+@pytest.mark.parametrize("of", ["good", "three", "arabic", pytest.param("shipped", marks=whole)])
+def test_a_board_that_is_written_as_a_workbook_and_read_again_is_the_same(of: str, tmp_path: Path) -> None:
+    spoken = {"three": {"nl": "nl", "en": "en", "fr": "en"}, "arabic": {"ar": "nl"}}
+    board = (
+        shipped_board()
+        if of == "shipped"
+        else read_board(board_in(tmp_path / "board", spoken[of]) if of in spoken else GOOD)
+    )
+    export_file(board, tmp_path / "bord.xlsx", lang="en" if of == "three" else "")
+    assert examine(tmp_path / "bord.xlsx").board == board
+    book = load_workbook(tmp_path / "bord.xlsx")
+    assert {cell.data_type for sheet in book for row in sheet.rows for cell in row if cell.value} == {"s"}
+
+
+def test_a_name_and_a_kind_are_enough(tmp_path: Path) -> None:
+    reading = examine(
+        workbook(tmp_path / "mijn bord.xlsx", {"Blad1": [["Naam", "Soort"], ["Een", "Doel"], ["Twee", "Doel"]]})
+    )
+    assert reading.board and not reading.problems
+    first = reading.board.facets[0]
+    assert (reading.board.title["nl"], [*reading.board.languages]) == ("Mijn bord", ["nl"])
+    assert (first.title["nl"], first.label["nl"], first.summary["nl"], first.text["nl"]) == ("Een", "Een", "", "")
+    assert not first.links and not first.sources and reading.board.subtitle == {"nl": ""}
+    english = examine(workbook(tmp_path / "b.xlsx", {"Cards": [["Name", "Kind", "Name (fr)"], ["One", "Aim", "Un"]]}))
+    assert english.board and english.board.facets[0].title == {"en": "One", "fr": "Un"}
+
+
+def test_each_mistake_is_named_by_its_cell(tmp_path: Path) -> None:
+    path = tmp_path / "b.xlsx"
+    assert told(workbook(path, TEN)) == []
+    for cells, place, meant in (
+        ({"Facetten!C4": "Taalcafee"}, "Facetten!C4", "Bedoelde je 'Taalcafé'?"),
+        ({"Facetten!B3": "Mesnen"}, "Facetten!B3", "Bedoelde je 'Mensen'?"),
+        ({"Facetten!A3": None, "Facetten!C2": None, "Facetten!C4": None}, "Facetten!A3", "geen naam"),
+        ({"Facetten!B2": None}, "Facetten!B2", "geen soort"),
+        ({"Facetten!D1": "Samenvating"}, "Facetten!D1", "Bedoelde je 'Samenvatting'?"),
+        ({"Facetten!C2": "Taalcafé"}, "Facetten!C2", "het kaartje zelf"),
+        ({"Facetten!D2": "Woord " * 40}, "Facetten!D2", "'Samenvatting' telt"),
+        ({"Soorten!B2": "paars"}, "Soorten!B2", "'paars'"),
+        ({"Soorten!A1": "Naan"}, "Soorten!A1", "Bedoelde je 'Naam'?"),
+    ):
+        found = told(workbook(path, changed(cells)))
+        assert [line for line in found if line.startswith(f"{place}: ") and meant in line], (cells, found)
+    twice = told(workbook(path, changed({"Facetten!A4": "taalcafé", "Facetten!C4": None})))
+    assert [line.split(":")[0] for line in twice] == ["Facetten!A2", "Facetten!A4"], "both are named"
+    assert "A4" in twice[0] and "A2" in twice[1]
+
+
+def test_a_pair_of_tables_is_a_board(tmp_path: Path) -> None:
+    cards, links = tmp_path / "stad.csv", tmp_path / "stad-links.csv"
+    cards.write_text("Naam;Soort;Budget\nHaven;Plek;1200\nBrug;Plek;\n", "utf-8-sig")
+    links.write_text("Van;Naar;Relatie;Waarom\nHaven;Brug;leidt naar;Zo loop je.\n", "cp1252")
+    board = read_board(cards)
+    (link,) = board.by_id["haven"].links
+    assert (link.to, link.why["nl"], board.relations[link.relation].name["nl"]) == ("brug", "Zo loop je.", "leidt naar")
+    assert board.by_id["haven"].detail("budget", "nl") == "1200", "a column of one's own is shown"
+    links.write_text("Van;Naar\nHaven;Brgu\n", "utf-8")
+    assert told(cards) == [
+        "stad-links!B2: Geen kaartje heet 'Brgu'. Kies een naam van het blad Facetten. Bedoelde je 'Brug'?"
+    ]
