@@ -116,7 +116,7 @@ class Lab:
 
 def open_visit(browser: Browser, subject: str, server: Server, wire: bool = False) -> tuple[Callable[[], None], Visit]:
     """Open a page that stays open; return how to close it, and the visit."""
-    context = browser.new_context(viewport=WINDOW)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=WINDOW)
     page = context.new_page()
     counted = Wire(urlsplit(server.base).netloc) if wire else None
     if counted:

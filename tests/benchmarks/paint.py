@@ -26,7 +26,7 @@ def first_paint(lab: Lab, subject: str) -> dict[str, Value]:
 
 
 def _visit(lab: Lab, subject: str, slower: int) -> float:
-    context = lab.browser.new_context(viewport=_WINDOW)  # type: ignore[arg-type]
+    context = lab.browser.new_context(viewport=_WINDOW)
     try:
         page = context.new_page()
         context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
