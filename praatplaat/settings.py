@@ -135,6 +135,11 @@ def shipped(name: str) -> Path:
     return inside if inside.is_dir() else _HERE.parent / name
 
 
+def samples() -> dict[str, Path]:
+    """Return the folders of the sample boards that came with the package, by their names."""
+    return {folder.name: folder for folder in sorted((shipped("assets") / "boards").iterdir())}
+
+
 def _languages(first: str = "nl") -> tuple[str, ...]:
     """Return the languages that have a catalogue of words: `first`, then the others in alphabetical order."""
     codes = sorted(path.stem for path in (shipped("assets") / "words").glob("*.json"))

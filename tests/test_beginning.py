@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from praatplaat.cli import main
 from praatplaat.content import read_board
 from praatplaat.errors import UsageError
 from praatplaat.importing.beginning import GROUNDS, begin, beginning, starts
 from tests.sample_boards import found_in
-from tests.split import ran
 
 
 @pytest.mark.parametrize(
@@ -34,15 +35,22 @@ def test_a_new_board_has_nothing_that_is_wrong_and_nothing_to_be_hinted_at(
     assert {len(places) for places in board.plate.places.values()} == {6}
 
 
-def test_the_command_takes_options_or_asks_and_refuses_a_folder_with_something_in_it(tmp_path: Path) -> None:
-    done = ran("new", "plaat", "--title", "Ons huis", "--lang", "nl", cwd=tmp_path)
-    assert done.returncode == 0 and "praatplaat serve plaat" in done.stdout
+def test_the_command_takes_options_or_asks_and_refuses_a_folder_with_something_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def done(*words: str) -> Result:
+        return CliRunner().invoke(main, ["new", *words])
+
+    made = done("plaat", "--title", "Ons huis", "--lang", "nl")
+    assert made.exit_code == 0 and "praatplaat serve plaat" in made.output
     assert "# Ons huis" in (tmp_path / "plaat/README.md").read_text("utf-8")
     before = sorted(path.name for path in tmp_path.rglob("*"))
-    again = ran("new", "plaat", "--lang", "en", cwd=tmp_path)
-    assert again.returncode == 2 and "There is something in plaat already" in again.stderr
-    nowhere = ran("new", "--lang", "nl", cwd=tmp_path)
-    assert nowhere.returncode == 2 and nowhere.stderr.count("\n") == 1
+    again = done("plaat", "--lang", "en")
+    assert again.exit_code == 2 and "There is something in plaat already" in again.output
+    nowhere = done("--lang", "nl")
+    assert nowhere.exit_code == 2 and nowhere.output.count("\n") == 1
     assert sorted(path.name for path in tmp_path.rglob("*")) == before
 
 

@@ -7,8 +7,10 @@ import errno
 import io
 import os
 import sys
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Final, TextIO
 
 import click
 
@@ -17,9 +19,22 @@ from praatplaat.content.plate_file import own_plate
 from praatplaat.content.watching import FolderWatch
 from praatplaat.errors import PraatplaatError, UsageError, refused
 from praatplaat.i18n import reader_language
-from praatplaat.settings import LANGUAGES, own_file, shipped
+from praatplaat.settings import LANGUAGES, own_file, samples, shipped
 
 Folder = click.Path(path_type=Path, readable=False)  # we say in our own words what cannot be read
+
+
+OF_BOARDS: Final = ("serve", "check", "export")
+"""The commands that take the name of a sample board where they take a board."""
+
+
+def _named_samples(command: click.Command, args: list[str]) -> Iterator[str]:
+    """Yield what was typed, with its folder for the name of a sample board, unless something here has that name."""
+    takes_value = {name for param in command.params if not getattr(param, "is_flag", False) for name in param.opts}
+    boards = samples()
+    for before, arg in pairwise(["", *args]):
+        is_sample = arg in boards and before not in takes_value and not os.path.lexists(arg)
+        yield str(boards[arg]) if is_sample else arg
 
 
 class Commands(click.Group):
@@ -30,6 +45,8 @@ class Commands(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help", "--version")):
             args = [self.default, *args]
+        if args[0] in OF_BOARDS:
+            args = list(_named_samples(self.commands[args[0]], args))
         return super().parse_args(ctx, args)
 
     def main(self, *args: Any, **extra: Any) -> Any:
