@@ -116,6 +116,10 @@ def test_a_step_asked_at_the_desk_takes_the_board_there_and_the_screen_can_show_
         on_screen(meeting, show=what, wandered=False)
         expect(desk.locator("[data-screen-now]")).to_have_text(say(f"desk.screen-at-{what}", "nl"))
         phone_says(meeting, phone, "")
+    ring = "() => getComputedStyle(document.activeElement).outlineStyle"
+    assert page.evaluate(ring) == "none"  # on the projector stands none that no key was pressed for
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate(ring) != "none"
     page.click("[data-room-leave]")  # the start screen is closed at the board
     expect(desk.locator("[data-screen-now]")).to_have_text(say("desk.screen-wanders", "nl"))
     desk.click(".round [data-do=turn]")

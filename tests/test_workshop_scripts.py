@@ -137,6 +137,20 @@ def test_columns_that_have_room_for_all_are_about_equally_long(heights, high, co
         assert max(tall) <= sum(heights) / columns + max(tops) + 10 * len(heights) / columns + 30
 
 
+@pytest.mark.parametrize(
+    ("needed", "columns", "pages"),
+    [
+        ([1, 1], 2, [[[0, 0], [1, 0]]]),
+        ([2, 5], 2, [[[0, 0], [1, 0]], [[0, 1], [1, 1]], [[1, 2], [1, 3]], [[1, 4]]]),
+        ([0, 3], 2, [[[0, 0], [1, 0]], [[1, 1], [1, 2]]]),  # a heading without notes stands there once
+        ([1, 3, 4], 3, [[[0, 0], [1, 0], [2, 0]], [[1, 1], [2, 1], [2, 2]], [[1, 2], [2, 3]]]),
+        ([2], 3, [[[0, 0], [0, 1]]]),
+    ],
+)
+def test_where_notes_under_one_heading_are_read_those_of_another_take_their_place(needed, columns, pages) -> None:
+    assert script("room-headed.js").call("dealtIn", needed, columns) == pages
+
+
 def test_notes_at_a_card_have_as_many_lines_as_there_is_room_for() -> None:
     pins = script("room-pins.js")
     notes = [{"text": "short"}, {"who": "Fatima", "what": "asks around"}, {"text": "x" * 90}, {"text": "last"}]

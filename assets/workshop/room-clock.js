@@ -26,6 +26,8 @@ export function mountRoomClock({board, root, say, announce, leading}) {
   const face = element("span", {"aria-hidden": "true"});
   const button = roomButton("clock", () => {}, {class: "plain room-clock", popovertarget: "room-clock-panel"});
   button.append(face);
+  const atDoor = element("p", {class: "room-clock-at-door", "aria-hidden": "true"}); // the start screen lies over the bar
+  atDoor.hidden = true;
   const parts = clockPartsOf(act, () => now);
   root.append(parts.panel);
   const {close} = mountPopped(button, parts.panel, () => the(parts.panel, "button:not([hidden])"));
@@ -38,6 +40,9 @@ export function mountRoomClock({board, root, say, announce, leading}) {
     paint(shown) {
       button.dataset.state = shown?.state ?? "";
       face.textContent = !shown ? say("clock") : shown.state === "over" ? say("clock-over") : shown.face;
+      atDoor.hidden = !shown;
+      Object.assign(atDoor.dataset, {state: button.dataset.state});
+      atDoor.textContent = shown ? face.textContent : "";
       const until = shown?.state === "runs" && now ? say("clock-until", {time: clockIn(say, now.ends)}) : face.textContent;
       button.setAttribute("aria-label", shown ? `${say("clock")}: ${until}` : say("clock-about"));
       button.parentElement?.toggleAttribute("data-time-is-up", shown?.state === "over"); // for the back row: the whole bar
@@ -50,6 +55,7 @@ export function mountRoomClock({board, root, say, announce, leading}) {
   });
   return {
     button,
+    atDoor,
     /** @type {(told: ?import("./told.js").RoomTold) => void} */
     show(told) {
       now = told?.clock ?? null;

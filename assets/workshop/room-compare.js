@@ -59,7 +59,7 @@ export function changesOf({board, say}, compared) {
     [
       headCell(say("table-facet")),
       headCell(element("i", {class: "was", "aria-hidden": "true"}), say("compare-first")),
-      element("td", {"aria-hidden": "true"}),
+      element("td", {class: "wide", "aria-hidden": "true"}),
       headCell(element("i", {class: "is", "aria-hidden": "true"}), say("compare-then")),
       headCell(say("compare-rise"))
     ],

@@ -32,10 +32,12 @@ const putAway = keeping(() => localStorage, "praatplaat-thanked"); // the worksh
  */
 
 /**
- * @param {Pick<import("./told.js").RoomUses, "root" | "say" | "announce"> & {leading: import("./leading.js").Leading}} uses
+ * `atDoor` is the clock of the room, as the start screen has it.
+ * @param {Pick<import("./told.js").RoomUses, "root" | "say" | "announce"> & {leading: import("./leading.js").Leading,
+ *   atDoor: HTMLElement}} uses
  * @param {(told: import("./told.js").Begun) => void} begun
  */
-export function mountDoor({root, say, announce, leading}, begun) {
+export function mountDoor({root, say, announce, leading, atDoor}, begun) {
   const dialog = element("dialog", {class: "room-door", "data-room-door": "", "aria-labelledby": "room-title"});
   const {opener, showButtons} = buttonsIn(root, say, () => open("begin"));
   root.append(dialog);
@@ -47,7 +49,7 @@ export function mountDoor({root, say, announce, leading}, begun) {
   const uses = {say, announce, leading, makes: makesFor(close)};
   const key = keyOf({...uses, changed: () => write()});
   const leads = leadsOf({...uses, key, dialog});
-  const join = joiningOf({...uses, leads});
+  const join = joiningOf({...uses, leads, atDoor});
   hearDoor(dialog, close, () => {
     if (stage === "thanks" && now.told?.ended) putAway.write(now.told.workshop);
     key.forget();

@@ -36,10 +36,35 @@ function measuredPages(body, groups, least) {
   /** @type {HTMLElement[][]} */
   const pages = [];
   for (let first = 0; first < groups.length; first += columns) {
-    const beside = groups.slice(first, first + columns);
-    const most = Math.max(1, ...beside.map((_, i) => chunks[first + i].length));
-    for (let page = 0; page < most; page += 1)
-      pages.push(beside.map((group, i) => columnOf(group, chunks[first + i][page] ?? [])));
+    const beside = chunks.slice(first, first + columns);
+    const dealt = dealtIn(
+      beside.map(({length}) => length),
+      columns
+    );
+    pages.push(...dealt.map(page => page.map(([at, nth]) => columnOf(groups[first + at], beside[at][nth] ?? []))));
+  }
+  return pages;
+}
+
+/**
+ * Puts groups that need so many columns each on pages of `columns`: all of them side by side, and where one has come to its end, the
+ * longest of the others takes its place. Returns for each page which column of which group stands there.
+ * @type {(needed: number[], columns: number) => [group: number, nth: number][][]}
+ */
+export function dealtIn(needed, columns) {
+  const left = needed.map(n => Math.max(n, 1)); // a heading without notes stands there too
+  const next = needed.map(() => 0);
+  const pages = [];
+  while (left.some(Boolean)) {
+    const took = left.map(n => Math.min(n, 1));
+    const room = () => columns - took.reduce((sum, n) => sum + n, 0);
+    const most = () => left.reduce((best, n, at) => (n - took[at] > left[best] - took[best] ? at : best), 0);
+    while (room() > 0 && left[most()] > took[most()]) took[most()] += 1;
+    pages.push(took.flatMap((n, at) => Array.from({length: n}, (_, i) => /** @type {[number, number]} */ ([at, next[at] + i]))));
+    took.forEach((n, at) => {
+      left[at] -= n;
+      next[at] += n;
+    });
   }
   return pages;
 }

@@ -16,10 +16,11 @@ const HERE_ONLY = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
  * @property {import("./leading.js").Leading} leading
  * @property {import("./room-door.js").Makes} makes
  * @property {ReturnType<typeof import("./room-leads.js").leadsOf>} leads
+ * @property {HTMLElement} atDoor the clock of the room
  */
 
 /** @param {Uses} _ */
-export function joiningOf({say, announce, leading, makes, leads}) {
+export function joiningOf({say, announce, leading, makes, leads, atDoor}) {
   const {title, button, close} = makes;
   const select = element("select", {"data-room-networks": ""});
   const network = element("label", {class: "room-network"}, element("span", {}), select);
@@ -38,6 +39,7 @@ export function joiningOf({say, announce, leading, makes, leads}) {
       const isAlone = HERE_ONLY.test(new URL(told.address).hostname);
       return [
         title(say("join-title")),
+        atDoor,
         ways.write(told),
         ...(isAlone ? [aloneIn(told.networks, say)] : []),
         element(

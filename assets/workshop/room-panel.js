@@ -15,17 +15,7 @@ const SETTLES = 700; // ms between two changes while people answer
  */
 export function mountPanel({board, root, say}) {
   const main = the(root, "main");
-  const sentence = element("p", {class: "room-panel-said"});
-  const place = element("div", {class: "room-panel-body"});
-  const table = element("div", {class: "sr"});
-  const panel = element(
-    "section",
-    {class: "room-panel", "data-room-panel": "", "aria-labelledby": "room-question"},
-    sentence,
-    place,
-    table
-  );
-  panel.hidden = true;
+  const {panel, sentence, place, table} = panelParts();
   const cover = covering(main, panel);
   /** @type {?Round} */
   let shown = null;
@@ -37,9 +27,11 @@ export function mountPanel({board, root, say}) {
     if (!shown) return;
     const round = shown;
     sentence.textContent = saidOf(round, say);
+    panel.classList.remove("waits");
     /** @type {(id: string) => HTMLElement} */
     const name = id => element("span", {class: "name", dir: "auto", ...langIn(round, id)}, nameIn(round, id));
     panelOf(round)?.(place, round, {say, sorted: panelOrder(round), name});
+    panel.classList.toggle("waits", !place.textContent); // then what to do is all there is to read
     table.replaceChildren(...(round.shows && subjectsIn(round).length ? [tableOf(round, {say, labelOf: id => id})] : []));
   };
   panel.addEventListener("animationend", () => panel.classList.remove("grows"));
@@ -72,6 +64,16 @@ export function mountPanel({board, root, say}) {
       write();
     }
   };
+}
+
+function panelParts() {
+  const sentence = element("p", {class: "room-panel-said"});
+  const place = element("div", {class: "room-panel-body"});
+  const table = element("div", {class: "sr"});
+  const about = {class: "room-panel", "data-room-panel": "", "aria-labelledby": "room-question"};
+  const panel = element("section", about, sentence, place, table);
+  panel.hidden = true;
+  return {panel, sentence, place, table};
 }
 
 /**

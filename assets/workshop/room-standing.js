@@ -1,6 +1,7 @@
 import {every} from "../view/dom.js";
 import {WAYS} from "../view/state.js";
 import {roundIn} from "./room-news.js";
+import {mountRings} from "./room-rings.js";
 import {shownAs} from "./room-shown.js";
 
 // What stands on a board, and what has it show what is led.
@@ -37,10 +38,11 @@ export function standingOf({board, door, wall, front}, told) {
  *   forward: () => void, putAway: () => void, renew: () => void}} parts
  * @returns {(lead: import("./told.js").Lead) => void}
  */
-export const shower =
-  ({board, door, wall, forward, putAway, renew}) =>
-  ({show, facet, route, step, note, pair}) => {
+export function shower({board, door, wall, forward, putAway, renew}) {
+  const quiet = mountRings(board.root);
+  return ({show, facet, route, step, note, pair}) => {
     const {guide} = board.parts;
+    quiet();
     if (show === "black") every(board.root, "dialog[open]").forEach(open => /** @type {HTMLDialogElement} */ (open).close());
     guide.dark(show === "black");
     if (show === "join") door.join();
@@ -61,3 +63,4 @@ export const shower =
     if (show === "place" || show === "plate")
       board.go({...WAYS.return(board.state), facet: facet ?? "", route: route ?? "", step: step ?? 0, view: "plate"}, "replace");
   };
+}

@@ -4,6 +4,7 @@ import {filled, spread} from "./room-columns.js";
 // so does a cell that belongs to rows on both sides of the split.
 const LETTERS_OF_TABLE = ["", "1.2em", "1em", ".95em"]; // none smaller: the back row reads these
 const LETTERS_ON_PHONE = ["", ".75em", "max(.65em, 14px)", "max(.55em, 12px)"];
+const LEAST_LETTERS = 11; // px
 const PHONE = 600; // px: a wall that is less wide is held in a hand
 
 /**
@@ -28,9 +29,23 @@ export function tabledIn(body, table, several) {
   for (let high = body.clientHeight - above; ; high -= Math.max(...heights) / 4) {
     const parts = spread(high, 0, heights, heights, filled(high, 0, heights).length);
     const pages = parts.map(part => tablePart(sizes, part[0], part[part.length - 1] + 1));
-    const isLeast = parts.every(part => part.length === 1); // then it scrolls
-    if (isLeast || pages.every(page => (body.replaceChildren(page), isHighEnough(body)))) return pages.map(page => [page]);
+    if (parts.every(part => part.length === 1)) return pages.map(page => [shrunkIn(body, page)]);
+    if (pages.every(page => (body.replaceChildren(page), isHighEnough(body)))) return pages.map(page => [page]);
   }
+}
+
+/**
+ * A page that holds one row: where that is higher than the wall, its letters are as small as it takes. Below the least it scrolls.
+ * @type {(body: HTMLElement, page: HTMLElement) => HTMLElement}
+ */
+function shrunkIn(body, page) {
+  body.replaceChildren(page);
+  let size = parseFloat(getComputedStyle(page).fontSize);
+  while (!isHighEnough(body) && size > LEAST_LETTERS) {
+    size *= 0.92;
+    page.style.fontSize = `${size}px`;
+  }
+  return page;
 }
 
 /** @type {(body: HTMLElement) => boolean} */

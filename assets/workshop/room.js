@@ -112,7 +112,8 @@ function mountRoom(board) {
  */
 function mountParts(uses, {now, begun}) {
   const {board, say, announce} = uses;
-  const door = mountDoor(uses, begun);
+  const clock = mountRoomClock(uses);
+  const door = mountDoor({...uses, atDoor: clock.atDoor}, begun);
   const standing = () => standingOf({board, door, wall, front}, now());
   const goTo = shower({
     board,
@@ -124,7 +125,6 @@ function mountParts(uses, {now, begun}) {
   });
   const lead = mountLead(uses, {standing, goTo, changed: () => showBar()});
   const acts = mountActs(uses, () => roundIn(now()));
-  const clock = mountRoomClock(uses);
   const desk = mountDeskDoor(uses);
   const own = mountRoomOwn(uses, now);
   const wall = mountWall(uses, mode => {
