@@ -269,15 +269,6 @@ def plate_problems(plate: RawPlate, marked: Marked, ids: Sequence[str]) -> Itera
     yield from spot_problems(plate.spots, marked, ("spots",))
 
 
-def known_places(plate: RawPlate, ids: Collection[str]) -> RawPlate:
-    """Return a plate without the places of cards that are not there: one may come back under its name."""
-    kept = {
-        orientation: {name: place for name, place in getattr(plate, orientation).items() if name in ids}
-        for orientation in settings.PLATE_SIZES
-    }
-    return plate.model_copy(update=kept)
-
-
 def spot_problems(spots: RawSpots, marked: Marked, path: KeyPath) -> Iterator[Problem]:
     """Yield spots off the plate; `path` is where they stand in the file."""
     for orientation, (width, height) in settings.PLATE_SIZES.items():

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from pydantic import Field
 
+from praatplaat import settings
 from praatplaat.content.raw import Strict
 from praatplaat.content.values import Place, Spot
 
@@ -19,3 +22,11 @@ class RawPlate(Strict):
     landscape: dict[str, Place] = Field(default_factory=dict)
     portrait: dict[str, Place] = Field(default_factory=dict)
     spots: RawSpots = Field(default_factory=RawSpots)
+
+    def only(self, ids: Collection[str]) -> RawPlate:
+        """Return it without the places of cards that are not there: one may come back under its name."""
+        kept = {
+            orientation: {name: place for name, place in getattr(self, orientation).items() if name in ids}
+            for orientation in settings.PLATE_SIZES
+        }
+        return self.model_copy(update=kept)

@@ -116,7 +116,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     if head and places:
         cards = card_names(ids, head.groups, head.kinds)
         if isinstance(written, Sheet):
-            places = cross.known_places(places, cards)
+            places = places.only(cards)
         found.extend(cross.plate_problems(places, plate_marked, cards))
     files = (
         head_marked,
