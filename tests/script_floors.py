@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 _DRAWING: Final = """
-view/page view/dashboard view/panel-cell view/widget-cell view/edited view/way-back view/save workshop/room workshop/desk workshop/phone
+view/page view/file view/dashboard view/panel-cell view/widget-cell view/edited view/way-back view/save workshop/room workshop/desk workshop/phone
 view/cell view/panel-link
 view/board view/python-link view/moving view/editing
 *
 view/dom view/frames view/older view/words
-view/around view/arrange view/clock view/curve view/excerpt view/find view/graph view/halos view/keeping view/line view/saying view/sending \
+view/around view/arrange view/clock view/curve view/excerpt view/find view/graph view/halos view/inside view/keeping view/line view/saying view/sending \
 view/server-time view/state view/store view/stream-places workshop/acts-now workshop/desk-judged workshop/desk-said workshop/lead-state workshop/outbox \
 workshop/room-news workshop/room-shown workshop/untold
 """

@@ -50,6 +50,7 @@ class TestWhoImportsWhom:
             "panel-cell",
             "widget-cell",
             "edited",
+            "file",
         }
         assert {path.split("/")[1] for path in FLOORS[-1]} == sent
         assert set(ALL) - set(modules.needed(*(f"{path}.js" for path in FLOORS[-1]))) == set()

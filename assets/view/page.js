@@ -1,6 +1,7 @@
 import {mountBoard} from "./board.js";
 import {element, every, the} from "./dom.js";
 import {afterPaint} from "./frames.js";
+import {inside} from "./inside.js";
 import {keeping} from "./keeping.js";
 import {address, parse} from "./state.js";
 
@@ -8,24 +9,20 @@ import {address, parse} from "./state.js";
 const root = the(document, "[data-praatplaat]");
 const fromAddress = () => parse(location.search, board.known);
 
-/** @type {(lang: string) => HTMLElement | null} */
-const inFile = lang =>
-  /** @type {HTMLTemplateElement | null} */ (the(document, `template[data-lang="${lang}"]`))?.content.querySelector("*") ?? null;
 /** @type {(lang: string) => Promise<HTMLElement>} */
 export const fetched = async lang => {
   const answer = await fetch(`${root.dataset.home === "panel" ? "./" : ""}?lang=${lang}`);
   if (!answer.ok) throw new Error(String(answer.status));
   return the(new DOMParser().parseFromString(await answer.text(), "text/html"), "[data-praatplaat]");
 };
-/** @type {Map<string, HTMLElement>} */
-const wordsInPage = new Map();
+const own = /** @type {HTMLElement} */ (root.cloneNode(true));
+const wordsInPage = new Map([[root.lang, own]]);
 /** @param {string} lang */
 const wordsFor = async lang => {
-  const known = wordsInPage.get(lang) ?? inFile(lang) ?? (await fetched(lang));
+  const known = wordsInPage.get(lang) ?? inside.words(lang, own) ?? (await fetched(lang));
   wordsInPage.set(lang, known);
   return known;
 };
-wordsInPage.set(root.lang, /** @type {HTMLElement} */ (root.cloneNode(true)));
 /**
  * Forgets the words of every language but those of `fresh`, the same board newly written.
  * @param {HTMLElement} fresh
