@@ -103,7 +103,11 @@ def test_what_one_side_does_the_other_shows(notebook, part, graph) -> None:
     notebook.type("")  # what the board still tells Python comes before this
     # The still picture lies below, and follows.
     expect(notebook.still(SHOW)).to_have_attribute("alt", re.compile(part.title["en"] + ".\\.$"))
-    notebook.python("plate.selected = 'rvt'")
+    notebook.python("plate.selected = 'rvt'; plate.show({'rvt': 3}, 'weight', by='both')")
+    expect(view.locator("[data-cards] [data-facet=rvt][data-value] .votes")).to_have_text("3, weight: 3")
+    expect(view.locator(".shown-values")).to_be_visible()
+    notebook.python("plate.show(None, by='both')")
+    expect(view.locator(".shown-values")).to_have_count(0)
     expect(notebook.still(SHOW)).to_have_attribute("alt", re.compile(part.by_id["rvt"].title["en"]))
     assert notebook.python("heard.pop()", "heard") == [
         ("selected", "samenwerken"),

@@ -199,7 +199,7 @@ def test_metres_are_read_as_people_write_them():
 
 
 class TestHowLargeHalosAre:
-    def radii(self, sizes: dict[str, float], **full: float) -> dict[str, float]:
+    def radii(self, sizes: dict[str, float], **full: object) -> dict[str, float]:
         """Return the radius of each halo around cards of three sizes."""
         HALOS.run("var radiiAround = (boxes, sizes, full) => halosOf(sizes, id => boxes[id], full)")
         told: dict[str, float] = HALOS.call("radiiAround", BOXES, sizes, full)
@@ -230,8 +230,11 @@ class TestHowLargeHalosAre:
 
     @calm
     @given(
-        st.dictionaries(st.sampled_from("abc"), st.integers(0, 40), min_size=1), st.none() | st.sampled_from([40, 60])
+        st.dictionaries(st.sampled_from("abc"), st.integers(0, 40), min_size=1),
+        st.none() | st.sampled_from([40, 60]),
+        st.none() | st.fixed_dictionaries({id_: st.integers(110, 180) for id_ in "abc"}),
     )
-    def test_on_paper_they_are_as_large_as_on_the_screen(self, sizes, most) -> None:
-        drawn = halos(sizes, {id_: (box["w"], box["h"]) for id_, box in BOXES.items()}, most=most)
-        assert drawn == pytest.approx(self.radii(sizes, **({"most": most} if most else {})), abs=1e-6)
+    def test_on_paper_they_are_as_large_as_on_the_screen(self, sizes, most, free) -> None:
+        drawn = halos(sizes, {id_: (box["w"], box["h"]) for id_, box in BOXES.items()}, most=most, free=free)
+        full = {name: value for name, value in {"most": most, "free": free}.items() if value}
+        assert drawn == pytest.approx(self.radii(sizes, **full), abs=1e-6)

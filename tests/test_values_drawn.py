@@ -35,6 +35,21 @@ def words(svg: str) -> list[str]:
     return re.findall(r">([^<>]+)</text>", svg)
 
 
+def test_a_board_to_click_is_told_the_same_of_each_card_and_of_what_waits_behind_a_group(plate) -> None:
+    shown = plate._views.shown
+    javert = shown["marks"]["Javert"]
+    groups = [words for id_, (_, _, words) in shown["marks"].items() if id_ not in GRAPH]
+    assert javert[1] == "0.0543" and javert[2] == "betweenness: 0.0543" and "Javert" not in shown["colours"]
+    assert groups and all("highest" in words for words in groups) and shown["colours"]["Valjean"] == "diverging-6"
+    assert set(shown["marks"]) >= set(GRAPH) and shown["lit"] == ["Javert", "Valjean"] == shown["litCards"]
+    assert set(shown["only"]) >= {"Cosette", "Javert"} and shown["notes"] == {"Cosette": "a child"}
+    assert [key["heading"] for key in shown["keys"]] == ["betweenness", "rise (links)"]
+    plate.lang = "nl"
+    assert plate._views.shown["marks"]["Javert"][1] == "0,0543"
+    plate.lang = "en"
+    assert Praatplaat(GRAPH)._views.shown == {}
+
+
 def test_a_picture_shows_the_values_with_a_legend_and_says_them(plate, tmp_path) -> None:
     svg = plate.svg(tmp_path / "plate.svg").read_text("utf-8")
     read = words(svg)

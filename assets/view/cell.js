@@ -2,14 +2,17 @@ import {mountBoard} from "./board.js";
 import {targetOf, the} from "./dom.js";
 import {partOf} from "./python-link.js";
 import {parse} from "./state.js";
+import {Values} from "./values.js";
 
 // The style of the box around a board in a cell: nothing of the board shows outside it, and it inherits nothing from the page. It
 // is set on the element itself, where no rule of the page is stronger.
 const BOX = "all: initial; display: block; position: relative; height: 100%; contain: layout; overflow: clip";
-// What a board in a cell needs beside its own style: the tall plate of a narrow cell scrolls below the header.
+// What a board in a cell needs beside its own style: the tall plate of a narrow cell scrolls below the header,
+// and no button to zoom lies on its cards: Ctrl and the wheel do that.
 const CELL = `
   .praatplaat[data-praatplaat] main { overflow: auto; }
   .praatplaat[data-praatplaat] .plate { min-height: min-content; }
+  @container board (max-width: 999px) { .praatplaat[data-praatplaat] .zoom { display: none; } }
 `;
 
 /**
@@ -37,6 +40,7 @@ export async function mountCell({css, python, wordsFor, join}) {
   inside.append(style, root);
   keepToItself(inside);
   const board = mountBoard(root, wordsFor);
+  const values = new Values(root, board.parts);
   // The cell is not yet in the document; sizes exist from the first observation on.
   const seen = new ResizeObserver(async () => {
     if (!box.isConnected || !box.clientWidth) return;
@@ -44,6 +48,7 @@ export async function mountCell({css, python, wordsFor, join}) {
     await board.start(
       parse(String(new URLSearchParams(/** @type {Record<string, any>} */ (partOf(python.told())))), board.known)
     );
+    python.shown?.(shown => values.show(shown));
     join(board, the(root, "[data-slot]"));
   });
   seen.observe(box);

@@ -27,6 +27,10 @@ export class Front {
   key = ""; // names what stands in front of the garden; empty at rest
   /** @type {Placed} */
   placed = () => {};
+  /** @type {ReadonlySet<number>} */
+  lit = new Set(); // links that stand out at rest
+  /** @type {ReadonlySet<string> | null} */
+  left = null; // the cards that stay bright at rest
   forget = () => {}; // called when the looks of cards change
   /** @type {Promise<unknown>} */
   settled = Promise.resolve();
@@ -167,9 +171,9 @@ export class Front {
   bright(state) {
     const {cards, found} = this.parts;
     const chosen = found.matched(state);
-    if (!chosen) return () => true;
-    const lit = new Set([...chosen].flatMap(id => [id, cards.homeOf(id)]));
-    return id => lit.has(id);
+    const {left} = this;
+    const lit = chosen && new Set([...chosen].flatMap(id => [id, cards.homeOf(id)]));
+    return id => (!lit || lit.has(id)) && (!left || left.has(id));
   }
 
   /**
@@ -199,9 +203,9 @@ export class Front {
     drawing.hot = new Set(
       called && state.facet
         ? [...links.keys()].filter(i => isHot(state, links[i], called, marks) && counts(links[i].a) && counts(links[i].b))
-        : []
+        : this.lit
     );
-    if (!state.facet) return before;
+    if (!state.facet) return called ? before : drawing.hot;
     drawing.besides = new Map([...drawing.hot].flatMap(i => besideOf(links[i], open, gutters).map(beside => [i, beside])));
     return drawing.hot;
   }

@@ -2,7 +2,8 @@
 
 /**
  * What halos are measured by: the number that has a full one (without it the highest of all), and the radius that none goes beyond.
- * @typedef {{most?: number, radius?: number}} Full
+ * With `free`, the radius that is free around each card, a full halo is as large as the tightest of these lets it be.
+ * @typedef {{most?: number, radius?: number, free?: Record<string, number>}} Full
  *
  * A card, in plate units.
  * @typedef {{w: number, h: number}} Box
@@ -38,11 +39,14 @@ const arcArea = (radius, x) => (x * Math.sqrt(Math.max(0, radius ** 2 - x ** 2))
  * areas around cards of any size.
  * @type {(sizes: Record<string, number>, boxOf: (id: string) => Box, full?: Full) => Record<string, number>}
  */
-export function halosOf(sizes, boxOf, {most, radius = WIDEST} = {}) {
+export function halosOf(sizes, boxOf, {most, radius = WIDEST, free} = {}) {
   const given = Object.entries(sizes).filter(([, size]) => size > 0);
   const highest = most ?? Math.max(0, ...given.map(([, size]) => size));
   const boxes = new Map(given.map(([id]) => [id, boxOf(id)]));
-  const whole = Math.min(...given.map(([id]) => seenArea(radius, /** @type {Box} */ (boxes.get(id)))));
+  /** @type {(most: number, id: string) => number} */
+  const seen = (most, id) => seenArea(most, /** @type {Box} */ (boxes.get(id)));
+  const tight = given.map(([id, size]) => (free ? (seen(free[id] ?? radius, id) * highest) / Math.min(size, highest) : Infinity));
+  const whole = Math.min(...given.map(([id]) => seen(radius, id)), ...tight);
   return Object.fromEntries(
     given.map(([id, size]) => [id, radiusOf((whole * size) / highest, /** @type {Box} */ (boxes.get(id)), radius)])
   );

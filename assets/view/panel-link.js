@@ -8,6 +8,7 @@ import {joinPython} from "./python-link.js";
  * Panel's: parameters as properties, `on(name, then)` for changes from Python.
  * @typedef {{
  *   uid: string, home: string, told: Told, asked: Record<string, unknown>, pages: Record<string, BlobPart>, css: string,
+ *   shown: Partial<import("./values.js").Shown>,
  *   on: (name: string, then: () => void) => void,
  * }} Model
  *
@@ -39,6 +40,10 @@ export function joinPanel(board, model, child, doc) {
 export const throughPanel = model => ({
   told: () => model.told,
   follow: then => model.on("told", then),
+  shown: then => {
+    if (Object.keys(model.shown).length) then(model.shown);
+    model.on("shown", () => then(model.shown));
+  },
   ask: asked => {
     model.asked = asked;
   }

@@ -10,10 +10,11 @@ import {same} from "./state.js";
  *   depth: number, kinds: string[],
  * }} Told
  *
- * The Python side of a view, by whatever way it is reached; `waits` hears whether an ask has no answer yet.
+ * The Python side of a view, by whatever way it is reached; `shown` tells what values are shown, now and later; `waits`
+ * hears whether an ask has no answer yet.
  * @typedef {{
  *   told: () => Told, follow: (then: () => void) => void, ask: (asked: Record<string, unknown>) => void,
- *   waits?: (waiting: boolean) => void,
+ *   shown?: (then: (shown: Partial<import("./values.js").Shown>) => void) => void, waits?: (waiting: boolean) => void,
  * }} Python
  */
 

@@ -44,7 +44,7 @@ export class Votes {
   show() {
     for (const card of this.cards.list) {
       the(card, ".votes")?.remove();
-      const found = this.of(card.dataset.facet ?? "");
+      const found = this.of(card.dataset.facet ?? card.dataset.group ?? "");
       if (found) card.append(badgeOf(found));
     }
     for (const said of every(this.root, "[data-outline] [data-voted]")) {
@@ -61,10 +61,12 @@ export class Votes {
   showHalos(anew = false) {
     /** @type {Record<string, number>} */
     const sizes = {};
-    for (const {dataset} of this.cards.list) {
-      const {facet} = dataset;
-      const vote = facet && this.cards.isShown(facet) && this.of(facet);
-      if (vote) sizes[facet] = vote.size;
+    // Where the free room around cards counts, it is that of the wide plate at rest.
+    const isKnown =
+      !this.given?.full?.free || (this.cards.orientation() !== "portrait" && !this.root.classList.contains("covered"));
+    for (const [id] of isKnown ? this.cards.byId : []) {
+      const vote = this.cards.isShown(id) && this.of(id);
+      if (vote) sizes[id] = vote.size;
     }
     const now = JSON.stringify(sizes);
     if (!anew && now === this.haloed) return;

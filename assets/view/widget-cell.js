@@ -4,7 +4,7 @@ import {joinPython} from "./python-link.js";
 
 const SILENT = 4000; // ms: after that Python is said not to answer
 // As high as its plate and header need, within limits; a narrow cell scrolls.
-const HEIGHT = "clamp(26rem, 62cqw, 46rem)";
+const HEIGHT = "clamp(32rem, 62cqw, 46rem)";
 const ABOUT = `
   .silent { position: absolute; inset: auto 0 0; z-index: 9; margin: 0; padding: .5em 1em; background: #1a211d; color: #fffdf6;
     font: 600 15px/1.4 "Noto Sans", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
@@ -88,6 +88,11 @@ function throughWidget(model) {
     told: () => model.get("told"),
     /** @param {() => void} then */
     follow: then => on("change:told", then),
+    shown: (/** @type {(shown: object) => void} */ then) => {
+      const tell = () => then(model.get("shown"));
+      if (Object.keys(model.get("shown")).length) tell();
+      on("change:shown", tell);
+    },
     /** @param {Record<string, unknown>} asked */
     ask: asked => model.send({asked}),
     waits: (/** @type {boolean} */ waiting) => {

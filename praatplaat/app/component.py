@@ -14,12 +14,12 @@ from praatplaat.app.views import Views
 from praatplaat.content.model import Board
 from praatplaat.content.reader import read_board
 from praatplaat.errors import UsageError
-from praatplaat.export.wanted import Wanted
 from praatplaat.graph import Net, board_from, must_have, net_of
 from praatplaat.graph.boards import Told, ids_of
 from praatplaat.graph.build import Network
 from praatplaat.graph.tables import graph_of_tables
 from praatplaat.graph.values import Nodes, Overlay
+from praatplaat.view.live_values import live_values
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -114,7 +114,8 @@ class Praatplaat(Showing, param.Parameterized):
         super().__init__(**params)
         for name in _CHECKS:  # now that references have a value
             self._check(name, getattr(self, name))
-        self._views = Views(self, tuple(_CHECKS), ("selected", "lang", "kinds", "depth"), ("overlay",))
+        self._shown: tuple[Overlay | None, str, dict[str, Any]] = (None, "", {})
+        self._views = Views(self, tuple(_CHECKS), ("selected", "lang", "kinds", "depth"), self._values)
         self._notebook = Notebook(self, self._views)
         self._in_panel: PanelPlate | None = None
 
@@ -160,6 +161,7 @@ class Praatplaat(Showing, param.Parameterized):
             UsageError: There is no such kind, an option does not go with it, or the file cannot be written.
         """
         from praatplaat.export.exports import check_exports, ending_of, export_all, export_file
+        from praatplaat.export.wanted import Wanted
 
         path = Path(path)
         whole = not ending_of(path) and (not path.suffix or path.is_dir())
@@ -200,6 +202,13 @@ class Praatplaat(Showing, param.Parameterized):
     def _now(self) -> dict[str, Any]:
         """Return what a picture of the plate as it is now shows, as fields of `Wanted`."""
         return {"lang": self.lang, "facet": self.selected, "votes": dict(self.votes), "overlay": self.overlay}
+
+    def _values(self) -> dict[str, Any]:
+        """Return the values that its views show, in the language of now; they change less often than all else."""
+        if self._shown[0] is not self.overlay or self._shown[1] != self.lang:
+            net = net_of(self.board, self.board.spoken(self.lang))
+            self._shown = (self.overlay, self.lang, live_values(net, self.overlay))
+        return self._shown[2]
 
     def _check(self, name: str, value: Any) -> None:
         _CHECKS[name](self._net, value)

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from praatplaat.app.views import Views
-from praatplaat.export.pictures import picture
-from praatplaat.export.wanted import Wanted
+from praatplaat.graph import net_of
 from praatplaat.i18n import say
-from praatplaat.view import still_svg
+from praatplaat.view.aside import aside_of_facet
+from praatplaat.view.still import still
+from praatplaat.view.svg_files import still_svg
 
 if TYPE_CHECKING:
     from praatplaat.app.component import Praatplaat
@@ -75,7 +76,10 @@ class Notebook:
             told = say("notebook.still-open", plate.lang, **values)
         else:
             told = say("notebook.still", plate.lang, **values)
-        drawn = picture(plate.board, Wanted(**plate._now()), *_SHEET)
+        net = net_of(plate.board, plate.board.spoken(plate.lang))
+        aside = aside_of_facet(net, plate.selected) if plate.selected else None
+        width, height = _SHEET
+        drawn = still(net, width=width, height=height, numbers=plate.votes, aside=aside, overlay=plate.overlay)
         address = address_of(still_svg(drawn))
         size = f' style="width:{plate.width}px"' if plate.width else ""
         return f'<div class="{self._mark}"><img src="{address}" alt="{escape(told)}" width="100%"{size}></div>'

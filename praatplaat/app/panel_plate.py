@@ -28,6 +28,7 @@ class PanelPlate(JSComponent):
 
     asked = param.Dict(default={}, doc="What a visitor did last: values, in which view, and its number in that view.")
     told = param.Dict(default={}, doc="What every view shows: values, numbered, and what visitor's act was taken last.")
+    shown = param.Dict(default={}, doc="Values that a researcher shows, see `live_values`.")
     plot = Child()
     home = param.String(default="jupyter")
     uid = param.String(default="")
@@ -51,7 +52,7 @@ class PanelPlate(JSComponent):
             own["old"] = old_cell_words(board)
             layout = {"sizing_mode": "stretch_width", "height": 640, **layout}
         super().__init__(**own, **layout)
-        views.join(lambda told: self.param.update(told=told))
+        views.join(lambda told: self.param.update(told=told, shown=views.shown))
         self.param.watch(lambda event: views.hear(event.new), "asked")
 
 

@@ -20,19 +20,24 @@ AGAIN: Final = "again"
 class Views:
     """The views of a plate: each is told the values of `names`, and can ask for other values of those `by_hand`.
 
-    They are also told anew when one of `others` changes, which they know from elsewhere.
+    They are also told anew when the `overlay` of the plate changes, which `values` returns as they show it.
     """
 
     def __init__(
-        self, plate: param.Parameterized, names: tuple[str, ...], by_hand: tuple[str, ...], others: tuple[str, ...] = ()
+        self,
+        plate: param.Parameterized,
+        names: tuple[str, ...],
+        by_hand: tuple[str, ...],
+        values: Callable[[], dict[str, Any]],
     ) -> None:
-        self._plate, self._names, self._by_hand = plate, names, by_hand
+        self._plate, self._names, self._by_hand, self._values = plate, names, by_hand, values
+        self.shown: dict[str, Any] = {}
         self._numbers = itertools.count()
         self._heard: dict[str, Any] = {"by": None, "count": None}
         self._all: list[Tell] = []
         self.told: dict[str, Any] = {}
         self.tell()
-        plate.param.watch(self.tell, [*names, *others])
+        plate.param.watch(self.tell, [*names, "overlay"])
 
     def join(self, tell: Tell) -> None:
         """Have a view told of what the plate holds, from now on."""
@@ -43,6 +48,7 @@ class Views:
         """Tell every view what the plate holds now."""
         values = {name: getattr(self._plate, name) for name in self._names}
         self.told = {"number": next(self._numbers), "heard": self._heard, **values}
+        self.shown = self._values()
         for tell in self._all:
             tell(self.told)
 

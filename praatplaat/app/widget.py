@@ -31,6 +31,7 @@ class PlateWidget(anywidget.AnyWidget):
     _esm = (shipped("assets") / "widget.js").read_text("utf-8").replace("NEEDS", suffices())
 
     told = traitlets.Dict().tag(sync=True)
+    shown = traitlets.Dict().tag(sync=True)
     mark = traitlets.Unicode().tag(sync=True)
     version = traitlets.Unicode().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
@@ -39,13 +40,28 @@ class PlateWidget(anywidget.AnyWidget):
     def __init__(self, plate: Praatplaat, views: Views, mark: str) -> None:
         board = plate.board
         words = {str(lang): say("notebook.silent", lang) for lang in board.languages} | {"old": old_cell_words(board)}
-        super().__init__(told=views.told, mark=mark, version=_version(), words=words, size=[plate.width, plate.height])
+        super().__init__(
+            told=views.told,
+            shown=views.shown,
+            mark=mark,
+            version=_version(),
+            words=words,
+            size=[plate.width, plate.height],
+        )
         self._views = views
         self._gives: dict[str, Callable[[], bytes]] = {"code": _code, "css": _css}
         for lang in board.languages:
             self._gives[str(lang)] = cache(lambda lang=lang: _packed(board_html(net_of(board, lang), home="jupyter")))
         self.on_msg(self._answer)
-        views.join(lambda told: self.set_trait("told", told))
+        views.join(self._tell)
+
+    def _tell(self, told: dict[str, Any]) -> None:
+        with self.hold_sync():
+            self.told, self.shown = told, self._views.shown
+
+    def __repr__(self) -> str:
+        """Return what stands in the place of the board where nothing can bring it to life."""
+        return say("notebook.asleep", self.told["lang"])
 
     def _answer(self, _: object, asked: dict[str, Any], __: object) -> None:
         """Answer a browser: it asks for a part of the board by its name, or tells what its visitor did."""
@@ -71,4 +87,7 @@ def _css() -> bytes:
 
 @cache
 def _version() -> str:
-    return hashlib.sha256(_code() + _css()).hexdigest()[:16]
+    """Return a mark of the scripts and style sheets as they are now: pages keep code by it."""
+    files = (file for kind in ("*.js", "*.css", "*.json") for file in shipped("assets").rglob(kind))
+    stamps = sorted((file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files)
+    return hashlib.sha256(repr(stamps).encode()).hexdigest()[:16]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from praatplaat.settings import CARDS, PLATE_SIZES, shipped
 from praatplaat.view.modules import OTHERS, joined
-from praatplaat.view.theme import theme_css
+from praatplaat.view.theme import scales_css, theme_css
 
 _CSS_REMARK = re.compile(r"/\*.*?\*/\s*", re.S)
 _CSS_SPACE = re.compile(r"(?<=[{};])[ \n]+| +(?=[{}])|(?<=[\w)]:) (?=[\w\"'#(.-])")
@@ -68,7 +68,7 @@ def cell_styles() -> str:
     Custom properties of the page reach into a shadow tree, and the page may use our names for something else. So all of
     these are reset first. A cell is narrower than a window: the landscape plate stays in one of `_NARROW_CELL` pixels.
     """
-    own = _WIDTH.sub(_for_cells, styles_at_rest() + later_styles())
+    own = _WIDTH.sub(_for_cells, styles_at_rest() + later_styles()) + scales_css() + short_sheet("values")
     names = sorted(set(_CUSTOM.findall(own)))
     return f".praatplaat{{{';'.join(f'{name}:initial' for name in names)}}}\n{own}"
 

@@ -1,0 +1,78 @@
+import {element, the} from "./dom.js";
+
+/**
+ * What one way of showing values means.
+ * @typedef {{way: string, heading: string, colours: [string, string][], low: string, high: string}} Key
+ *
+ * Values of a researcher, by facet or group: for `marks` the size of the halo, what stands on the card and what is said of it; names
+ * of colours; how large a halo may be at rest; what stands out, also by the cards that stand for it; what is left where the others
+ * fade; notes; and the legend.
+ * @typedef {{
+ *   marks: Record<string, [number, string, string]>, colours: Record<string, string>, free: Record<string, number>, lit: string[],
+ *   litCards: string[], only: string[] | null, notes: Record<string, string>, keys: Key[], below: string[],
+ * }} Shown
+ */
+
+// Values of a researcher on the board of a notebook.
+export class Values {
+  /**
+   * @param {HTMLElement} root
+   * @param {{
+   *   cards: import("./cards.js").Cards, votes: import("./votes.js").Votes, front: import("./front.js").Front,
+   *   links: import("./graph.js").Links,
+   * }} parts
+   */
+  constructor(root, parts) {
+    this.root = root;
+    this.parts = parts;
+  }
+
+  /** @param {Partial<Shown>} shown nothing takes all of it away */
+  show({marks = {}, colours = {}, free = {}, lit = [], litCards = [], only = null, notes = {}, keys = [], below = []}) {
+    const {cards, votes, front, links} = this.parts;
+    const [outstanding, ends] = [new Set(litCards), new Set(lit)];
+    for (const [id, card] of cards.byId) {
+      the(card, ".remark")?.remove();
+      mark(card, "value", colours[id]);
+      if (colours[id]) card.style.setProperty("--value", `var(--${colours[id]})`);
+      mark(card, "lit", outstanding.has(id) ? "" : undefined);
+      if (notes[id]) card.append(element("span", {class: "remark"}, notes[id]));
+    }
+    votes.given = keys.length ? {votes: Object.fromEntries(Object.entries(marks).map(voteOf)), full: {free}} : null;
+    votes.show();
+    front.lit = new Set([...links.keys()].filter(i => ends.has(links[i].a) && ends.has(links[i].b)));
+    front.left = only && new Set(only);
+    front.show(false);
+    mark(this.root, "valued", keys.length ? "" : undefined);
+    the(this.root, ".shown-values")?.remove();
+    if (keys.length)
+      the(this.root, ".head").append(element("div", {class: "shown-values"}, ...keys.map(keyOf), ...below.map(belowOf)));
+  }
+}
+
+/** @type {(entry: [string, [number, string, string]]) => [string, import("./votes.js").Vote]} */
+const voteOf = ([id, [size, face, words]]) => [id, {size, face, words}];
+
+/** @type {(card: HTMLElement, name: string, value: string | undefined) => void} */
+function mark(card, name, value) {
+  if (value === undefined) delete card.dataset[name];
+  else card.dataset[name] = value;
+}
+
+/** @param {string} words */
+const belowOf = words => element("p", {class: "key below"}, words);
+
+/** @param {Key} key */
+function keyOf({way, heading, colours, low, high}) {
+  const parts = [element("b", {}, heading)];
+  if (way === "size") parts.push(disc(""), element("span", {}, low), disc("high"), element("span", {}, high));
+  else if (colours.some(([, words]) => words))
+    parts.push(...colours.map(([name, words]) => element("span", {class: "named"}, swatch(name), element("span", {}, words))));
+  else parts.push(element("span", {}, low), ...colours.map(([name]) => swatch(name)), element("span", {}, `\u2007${high}`));
+  return element("p", {class: "key"}, ...parts);
+}
+
+/** @param {string} name */
+const swatch = name => element("i", {class: "swatch", style: `--value: var(--${name})`, "aria-hidden": "true"});
+/** @param {string} size */
+const disc = size => element("i", {class: `disc ${size}`, "aria-hidden": "true"});
