@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import time
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +12,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from praatplaat.content import examine, read_board
+from praatplaat.content.plate_file import PlateFile
 from praatplaat.export.exports import export_file
 from tests.sample_boards import GOOD, board_in, shipped_board
+from tests.server import Served, served
+from tests.split import ran
 from tests.sweep import whole
 
 Sheets = dict[str, list[list[Any]]]
@@ -112,5 +118,70 @@ def test_a_pair_of_tables_is_a_board(tmp_path: Path) -> None:
     assert board.by_id["haven"].detail("budget", "nl") == "1200", "a column of one's own is shown"
     links.write_text("Van;Naar\nHaven;Brgu\n", "utf-8")
     assert told(cards) == [
-        "stad-links!B2: Geen kaartje heet 'Brgu'. Kies een naam van het blad Facetten. Bedoelde je 'Brug'?"
+        "stad-links.csv!B2: Geen kaartje heet 'Brgu'. Kies een naam van het blad Facetten. Bedoelde je 'Brug'?"
     ]
+
+
+PROBLEMS = "/problems?lang=nl"
+
+
+def got(running: Served, path: str) -> str:
+    with urllib.request.urlopen(running.base + path, timeout=30) as answer:
+        return bytes(answer.read()).decode()
+
+
+def until(running: Served, path: str, words: str) -> None:
+    """Wait until an address says something."""
+    end = time.monotonic() + 30
+    while words not in got(running, path):
+        assert time.monotonic() < end, words
+
+
+def test_what_is_saved_shows_and_a_mistake_is_told_by_its_cell_while_the_last_good_version_stays(
+    tmp_path: Path,
+) -> None:
+    path = workbook(tmp_path / "bord.xlsx", TEN)
+    with served(path) as running:
+        assert "Rolstoelroute" in got(running, "/")
+        workbook(path, changed({"Facetten!A4": "Met de lift"}))
+        until(running, "/", "Met de lift")
+        for cell, value in (("C4", "Taalcafee"), ("B1", "Srt")):  # a mistake, and a column renamed
+            workbook(path, changed({f"Facetten!{cell}": value, "Facetten!A2": "Anders"}))
+            until(running, PROBLEMS, f"Facetten!{cell}")
+            assert "Met de lift" in got(running, "/")
+        workbook(path, {"Soorten": TEN["Soorten"]})  # the sheet of cards is gone
+        until(running, PROBLEMS, "blad Facetten")
+        path.unlink()
+        until(running, PROBLEMS, str(path))
+        workbook(path, TEN)
+        until(running, "/", "Rolstoelroute")
+        until(running, PROBLEMS, '"found": []')
+
+
+def test_places_are_kept_beside_the_workbook_and_wait_for_a_card_that_goes(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "bord.xlsx", TEN)
+    before = path.read_bytes()
+    file = PlateFile(tmp_path / "bord.plate.yaml", read_board(path), beside=True)
+    file.save({"landscape": {"taalcafe": (400, 300), "vrijwilligers": (900, 300)}})
+    assert read_board(path).plate.places["landscape"]["taalcafe"] == (400, 300) and path.read_bytes() == before
+    workbook(path, changed({"Facetten!A3": "Helpers", "Facetten!C2": "Helpers", "Facetten!C4": None}))
+    without = read_board(path)
+    assert [*without.plate.places["landscape"]] == ["taalcafe"]
+    file.follow(without)
+    file.save({"landscape": {"helpers": (900, 600)}})
+    workbook(path, TEN)
+    assert read_board(path).plate.places["landscape"]["vrijwilligers"] == (900, 300), "it came back"
+
+
+def test_the_commands_take_a_sheet(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "bord.xlsx", TEN)
+    assert ran("export", path, tmp_path / "kopie.xlsx").returncode == 0
+    assert examine(tmp_path / "kopie.xlsx").board == read_board(path)
+    (tmp_path / "~$bord.xlsx").write_bytes(b"x")
+    for words, said in (
+        (("export", path, path), "de plaat zelf"),
+        (("check", tmp_path / "~$bord.xlsx"), "open staat"),
+        (("check", tmp_path / "nergens.xlsx"), "nergens.xlsx"),
+    ):
+        done = ran(*words, env={**os.environ, "PRAATPLAAT_LANG": "nl"})
+        assert (done.returncode, said in done.stderr, done.stderr.count("\n")) == (2, True, 1), done.stderr

@@ -18,6 +18,7 @@ from tornado.ioloop import IOLoop
 from praatplaat.app.moving import Moving
 from praatplaat.app.pages import QUICK, Edition, Pages
 from praatplaat.content import Problem
+from praatplaat.content.cells import SheetName
 from praatplaat.content.folder import FACETS
 from praatplaat.content.watching import FolderWatch
 from praatplaat.errors import PraatplaatError, UsageError
@@ -52,10 +53,7 @@ class Editing:
 
     def told(self, lang: str) -> dict[str, Any]:
         """Return the problems in words, each with the facet, route or group that it belongs to."""
-        found = [
-            {"where": f"{p.file}:{p.line}:{p.column}", "sentence": p.sentence(lang), "part": self._part(p)}
-            for p in self._problems
-        ]
+        found = [{"where": p.place, "sentence": p.sentence(lang), "part": self._part(p)} for p in self._problems]
         if self._error:
             found.insert(0, {"where": str(self._watch.folder), "sentence": self._error.sentence(lang), "part": ""})
         parts = Counter(problem["part"] for problem in found if problem["part"])
@@ -68,6 +66,8 @@ class Editing:
         }
 
     def _part(self, problem: Problem) -> str:
+        if isinstance(problem.file, SheetName):
+            return problem.file.part
         path = PurePosixPath(problem.file)
         name = path.name.partition(".")[0]
         if path.parent.name in FACETS:

@@ -10,14 +10,13 @@ from praatplaat.cli.beginning import new
 from praatplaat.cli.checking import check
 from praatplaat.cli.exporting import export
 from praatplaat.cli.importing import import_file
-from praatplaat.cli.shared import Commands, Folder, database, language, own_places, watch_of
+from praatplaat.cli.shared import Commands, Folder, database, kept_places, language, one_board, own_places, watch_of
 from praatplaat.cli.workshops import workshops
 from praatplaat.content import read_board
-from praatplaat.content.plate_file import PlateFile, own_plate
 from praatplaat.content.schema import write_schemas
 from praatplaat.content.translations import mark_translated, translations_in
 from praatplaat.i18n import count, say
-from praatplaat.settings import DEFAULT_PORT, KEEP_DAYS, shipped, ships_inside
+from praatplaat.settings import DEFAULT_PORT, KEEP_DAYS, ships_inside
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -30,7 +29,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("board", type=Folder, required=False)
+@click.argument("paths", type=Folder, nargs=-1, metavar="[BOARD]")
 @click.option("--host", show_default="127.0.0.1", help="Adres om op te luisteren / address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="Poort / port.")
 @click.option("--no-open", is_flag=True, help="Open geen browser / do not open the browser.")
@@ -63,7 +62,7 @@ def main() -> None:
 )
 @language
 def serve(
-    board: Path | None,
+    paths: tuple[Path, ...],
     host: str | None,
     port: int,
     no_open: bool,
@@ -75,17 +74,16 @@ def serve(
     keep: int,
     lang: str,
 ) -> None:
-    """Toon de plaat in de browser / show the board in the browser."""
+    """Toon de plaat in de browser / show the board in the browser.
+
+    BOARD is a folder, a workbook (.xlsx, .ods) or a table of cards (.csv) with one of links.
+    """
+    board = one_board(paths)
     # Before the board is read, so that no change is missed.
     watch = watch_of(board) if board or not ships_inside() else None
     whole = read_board(board, plate=own_places(board))
     from praatplaat.app.server import serve as run
 
-    places = (
-        PlateFile(board / "plate.yaml", whole)
-        if board
-        else PlateFile(own_plate(), whole, shipped("data") / "plate.yaml")
-    )
     run(
         whole,
         host=host,
@@ -93,7 +91,7 @@ def serve(
         open_browser=not no_open,
         lang=lang,
         say_line=click.echo,
-        places=places,
+        places=kept_places(board, whole),
         watch=watch,
         lan=lan,
         public_url=public_url,

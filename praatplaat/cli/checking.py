@@ -13,8 +13,9 @@ from typing import Any, Final
 
 import click
 
-from praatplaat.cli.shared import Folder, is_unicode, language, own_places, watch_of
+from praatplaat.cli.shared import Folder, is_unicode, language, one_board, own_places, watch_of
 from praatplaat.content import Problem, Reading, examine, style_hints
+from praatplaat.content.problems import in_cells
 from praatplaat.errors import PraatplaatError
 from praatplaat.i18n import count, say
 
@@ -23,7 +24,7 @@ LINES_MAX: Final = 200
 
 
 @click.command()
-@click.argument("board", type=Folder, required=False)
+@click.argument("paths", type=Folder, nargs=-1, metavar="[BOARD]")
 @click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option(
     "--report",
@@ -33,8 +34,9 @@ LINES_MAX: Final = 200
 )
 @click.option("--watch", is_flag=True, help="Opnieuw na elke keer opslaan, tot Ctrl+C / again after every save.")
 @language
-def check(board: Path | None, output: str, wants_report: bool, watch: bool, lang: str) -> None:
+def check(paths: tuple[Path, ...], output: str, wants_report: bool, watch: bool, lang: str) -> None:
     """Kijk inhoud en plaat na; alle problemen ineens / check content and plate; all problems at once."""
+    board = one_board(paths)
     if watch:
         _check_again_and_again(board, output, wants_report, lang)
     elif _verdict(board, output, wants_report, lang):
@@ -122,7 +124,10 @@ def _looks(reading: Reading) -> tuple[Problem, ...]:
     from praatplaat.graph.shape import crowds, narrow_ways
     from praatplaat.view.fit import judge
 
-    return (*judge(reading), *narrow_ways(reading), *crowds(reading), *style_hints(reading.board, reading.files))
+    found = (*judge(reading), *narrow_ways(reading), *crowds(reading), *style_hints(reading.board, reading.files))
+    if reading.cells:  # who works in a sheet drags cards, and writes no places
+        found = tuple(one for one in found if one.code != "no-place")
+    return tuple(in_cells(found, reading.cells))
 
 
 def _report(reading: Reading) -> dict[str, Any]:

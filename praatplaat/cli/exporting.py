@@ -11,6 +11,7 @@ import click
 
 from praatplaat.cli.shared import Folder, database, language_of_board, of_board, own_places
 from praatplaat.content import read_board
+from praatplaat.content.sheet.reading import is_sheet
 from praatplaat.errors import UsageError
 from praatplaat.i18n import say
 from praatplaat.settings import PAPERS, THEMES
@@ -82,8 +83,9 @@ def export(
 def _meant(names: tuple[str, ...], *, has_more: bool) -> tuple[Path | None, list[Path], list[Path]]:
     """Return the board, the files and the folders for a website that are meant.
 
-    Where there are several, the first is the board when it is a folder: a mistake in its name may not become a website.
-    Alone it is where to write, unless there is a board. `has_more` tells that something else is asked for too.
+    Where there are several, the first is the board when it is a folder (a mistake in its name may not become a website)
+    or a sheet that is there. Alone it is where to write, unless there is a board.
+    `has_more` tells that something else is asked for too.
 
     Raises:
         UsageError: There is nothing to write.
@@ -92,10 +94,13 @@ def _meant(names: tuple[str, ...], *, has_more: bool) -> tuple[Path | None, list
     if names:
         first = Path(names[0])
         several = len(names) + has_more > 1
-        if (first / "board.yaml").is_file() or (several and (_is_folder(names[0]) or not first.suffix)):
+        is_board = _is_folder(names[0]) or not first.suffix or (is_sheet(first) and first.is_file())
+        if (first / "board.yaml").is_file() or (several and is_board):
             board, names = first, names[1:]
     if not names and not has_more:
         raise UsageError("export-no-file", path=board or "export")
+    if any(board and board.is_file() and Path(name).exists() and board.samefile(name) for name in names):
+        raise UsageError("sheet-over-itself", path=board)
     folders = [Path(name) for name in names if _is_folder(name)]
     return board, [Path(name) for name in names if not _is_folder(name)], folders
 

@@ -7,7 +7,7 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, TextIO
@@ -15,7 +15,8 @@ from typing import Any, Final, TextIO
 import click
 
 from praatplaat.content import Board
-from praatplaat.content.plate_file import own_plate
+from praatplaat.content.plate_file import PlateFile, own_plate
+from praatplaat.content.sheet.reading import files_of, is_sheet, plate_path
 from praatplaat.content.watching import FolderWatch
 from praatplaat.errors import PraatplaatError, UsageError, refused
 from praatplaat.i18n import reader_language
@@ -133,6 +134,29 @@ def own_places(board: Path | None) -> Path | None:
     """Return the file with this user's places for the shipped board, when that board is meant and the file exists."""
     own = own_plate()
     return own if board is None and os.path.lexists(own) else None
+
+
+def kept_places(board: Path | None, whole: Board) -> PlateFile:
+    """Return the file in which the places of a board are kept: in its folder, beside its sheet, or this user's own."""
+    if board is None:
+        return PlateFile(own_plate(), whole, shipped("data") / "plate.yaml")
+    if is_sheet(board):
+        return PlateFile(plate_path(board), whole, beside=True)
+    return PlateFile(board / "plate.yaml", whole)
+
+
+def one_board(paths: Sequence[Path]) -> Path | None:
+    """Return the board that is meant by a folder, a workbook, a table, or a table of cards and one of links.
+
+    Raises:
+        UsageError: These do not belong together.
+    """
+    if len(paths) < 2:
+        return paths[0] if paths else None
+    there = [path for path in paths if set(paths) == {*files_of(path)}]
+    if not there:
+        raise UsageError("sheet-no-pair", path=paths[0], found=paths[1], stem=paths[0].stem)
+    return there[0]
 
 
 def watch_of(board: Path | None) -> FolderWatch:

@@ -41,20 +41,22 @@ def own_plate() -> Path:
 class PlateFile:
     """The file that keeps the places of one board.
 
-    `path` need not exist: then the first save starts from the text of `origin`, or from nothing.
+    `path` need not exist: then the first save starts from the text of `origin`, or from nothing; `beside` a sheet it
+    starts from the places that the sheet has, and those of cards that are not there are kept and count for nothing.
     """
 
-    def __init__(self, path: Path, board: Board, origin: Path | None = None) -> None:
-        self.path, self._origin = path, origin
+    def __init__(self, path: Path, board: Board, origin: Path | None = None, *, beside: bool = False) -> None:
+        self.path, self._origin, self._beside = path, origin, beside
+        self._places = board.plate.places
         self._ids = _names(board)
         self._seen = _tag(_bytes(path))
 
     def follow(self, board: Board) -> None:
         """Take over `board`, the same board read again; if its places are those in the file, `save` builds on that."""
-        self._ids = _names(board)
+        self._ids, self._places = _names(board), board.plate.places
         try:
             content = _bytes(self.path)
-            if content is not None and _checked(_text(content), self.path.name, self._ids) == board.plate:
+            if content is not None and self._plate(_text(content)) == board.plate:
                 self._seen = _tag(content)
         except ContentError:  # the file has problems now; the next `save` says so
             return
@@ -66,7 +68,7 @@ class PlateFile:
             ContentError: The file has problems.
         """
         content = _bytes(self.path)
-        plate = _checked(_text(self._start(content)), self.path.name, self._ids)
+        plate = self._plate(_text(self._start(content)))
         self._seen = _tag(content)
         return plate
 
@@ -85,7 +87,7 @@ class PlateFile:
             raise UsageError("plate-changed", path=self.path)
         before = self._start(content)
         text = written(_text(before), places)
-        plate = _checked(text, self.path.name, self._ids)
+        plate = self._plate(text)
         after = text.encode()
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -98,7 +100,12 @@ class PlateFile:
     def _start(self, content: bytes | None) -> bytes:
         if content is not None:
             return content
+        if self._beside:
+            return written("", self._places).encode()
         return (_bytes(self._origin) if self._origin else None) or b""
+
+    def _plate(self, text: str) -> Plate:
+        return _checked(text, self.path.name, self._ids, every=not self._beside)
 
 
 def _names(board: Board) -> Sequence[str]:
@@ -250,9 +257,11 @@ def _close(node: _Node, event: Any, inside: Sequence[_Node], shift: int) -> None
     node.end = event.end_mark.index + shift if node.flow or not inside else inside[-1].end
 
 
-def _checked(text: str, file: str, ids: Sequence[str]) -> Plate:
+def _checked(text: str, file: str, ids: Sequence[str], *, every: bool = True) -> Plate:
     marked = read_yaml(file, text.removeprefix(_BOM))
     plate = validate(RawPlate, marked) if marked.data is not None else None
+    if plate and not every:
+        plate = plate.only(ids)
     found: list[Problem] = [*marked.problems, *(cross.plate_problems(plate, marked, ids) if plate else ())]
     problems = [problem for problem in found if not problem.is_hint]
     if problems or plate is None:

@@ -17,6 +17,7 @@ from typing import Final
 
 from praatplaat.content.folder import DRAWINGS, FACETS, ROUTES, may_matter
 from praatplaat.content.reader import Reading, examine
+from praatplaat.content.sheet.reading import is_sheet, plate_path, possible_files
 from praatplaat.settings import FILES_MAX
 
 PAUSE: Final = 0.1
@@ -30,14 +31,19 @@ Look = Mapping[str, tuple[int, int]]
 
 
 class FolderWatch:
-    """A board folder as it was at the last look; to make one is the first look.
+    """A board folder, or the files of a sheet, as they were at the last look; to make one is the first look.
 
     `plate` is a file to read instead of the folder's own plate.yaml, as soon as it exists.
     """
 
     def __init__(self, folder: Path, plate: Path | None = None) -> None:
         self.folder, self._plate = folder, plate
-        self._folders = (folder, *(folder / name for name in (*FACETS, ROUTES, DRAWINGS)))
+        if is_sheet(folder):
+            self._files = (*possible_files(folder), plate_path(folder))
+            self._folders: tuple[Path, ...] = (folder.parent / DRAWINGS,)
+        else:
+            self._files = (plate,) if plate else ()
+            self._folders = (folder, *(folder / name for name in (*FACETS, ROUTES, DRAWINGS)))
         self._seen = self._look()
         self._changed = self._restless = 0.0
 
@@ -90,8 +96,8 @@ class FolderWatch:
                             _note(seen, entry.path, entry)
             except OSError:
                 seen[str(folder)] = (0, 0)
-        if self._plate:
-            _note(seen, str(self._plate), self._plate)
+        for file in self._files:
+            _note(seen, str(file), file)
         self._pause = max(PAUSE, 9 * (time.monotonic() - begun))
         return seen
 

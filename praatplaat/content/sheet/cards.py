@@ -128,7 +128,7 @@ class Writer:
             card.first.put(("kind",), kind, at)
             return
         marked, allowed = card.first.marked, ", ".join(self._kinds.names) or "—"
-        marked.data["kind"] = ""
+        marked.data["kind"] = self._kinds.first  # it is refused for one reason, not for two
         if said:
             meant = self._kinds.closest(said)
             marked.problems.append(problem("", at, "unknown-value", meant, found=said, allowed=allowed))

@@ -51,6 +51,8 @@ def languages_and_head(path: Path, grids: Mapping[str, Grid]) -> tuple[tuple[str
     for row in board.rows if board else ():
         _put_row(document, row, codes)
     data = document.marked.data
+    if "ground" not in data:  # the garden belongs to one subject
+        document.put(("ground", "drawing"), "plain", at)
     if not isinstance(data.get("languages"), dict):
         for i, code in enumerate(codes):
             document.put(("languages", i), code, at)
@@ -97,6 +99,11 @@ class Named:
         """Return the id of what is called so; an empty string where nothing is."""
         return self._ids.get(plain(name) or name.casefold(), "") if name else ""
 
+    @property
+    def first(self) -> str:
+        """The id of the first of them."""
+        return next(iter(self._ids.values()), "?")
+
     def closest(self, name: str, likeness: float = 0.6) -> str:
         """Return the name that was probably meant."""
         folded = {known.casefold(): known for known in self.names}
@@ -122,7 +129,7 @@ def put_kinds(document: Document, grids: Mapping[str, Grid], codes: Sequence[str
             id_ = row.said("id") or free(id_of(name.text, "kaart"), kinds)
             kinds[id_] = row
             named.add(id_, [one.text for one in said.values()] + [row.said("plural")])
-            _put_kind(document, id_, row, said, len(kinds) - 1, codes)
+            _put_kind(document, id_, row, said, codes)
     if not kinds:
         for row in grids["facets"].rows:
             cell = row.cells.get(("kind", ""))
@@ -138,7 +145,7 @@ def _put_found(document: Document, named: Named, cell: Said, kinds: dict[str, An
     id_ = free(id_of(cell.text, f"soort-{len(kinds) + 1}"), kinds)
     kinds[id_] = cell
     named.add(id_, [cell.text])
-    icon, tone = LOOKS[(len(kinds) - 1) % len(LOOKS)]
+    icon, tone = _free_look(document)
     document.put(("kinds", id_, "icon"), icon, cell.at)
     document.put(("kinds", id_, "tone"), tone, cell.at)
     for code in codes:
@@ -146,11 +153,16 @@ def _put_found(document: Document, named: Named, cell: Said, kinds: dict[str, An
         document.put(("kinds", id_, "names", code), cut(cell.text, LABEL_MAX), cell.at)
 
 
-def _put_kind(
-    document: Document, id_: str, row: Row, said: Mapping[str, Said], number: int, codes: Sequence[str]
-) -> None:
+def _free_look(document: Document, tone: str = "") -> tuple[str, str]:
+    """Return a drawing and a colour that no kind has yet; with `tone` the drawing that goes with it."""
+    had = [kind.get("tone") for kind in document.marked.data.get("kinds", {}).values()]
+    least = min(map(had.count, (own for _, own in LOOKS)))
+    return next((look for look in LOOKS if look[1] == tone or (not tone and had.count(look[1]) == least)), LOOKS[0])
+
+
+def _put_kind(document: Document, id_: str, row: Row, said: Mapping[str, Said], codes: Sequence[str]) -> None:
     path: KeyPath = ("kinds", id_)
-    icon, tone = LOOKS[number % len(LOOKS)]
+    icon, tone = _free_look(document, words.value_of(row.said("tone")))
     document.put_words((*path, "name"), said, codes, row.at)
     plural = by_language(row, "plural", codes)
     short = {code: Said(cut(one.text, LABEL_MAX), one.at) for code, one in said.items()}

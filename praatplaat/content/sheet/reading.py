@@ -37,6 +37,8 @@ from praatplaat.tables.rows import Table, headed
 ENDINGS: Final = (".xlsx", ".xlsm", ".ods", *TABLES)
 """How the names of files end that can be a sheet."""
 _CSV: Final = TABLES
+_LINKS: Final = ("links", "edges", "relaties", "relations", "connections", "verbindingen")
+"""What the table of links beside a table of cards can be called."""
 _PICTURE: Final = re.compile(r"data:image/(svg\+xml|png|jpeg|webp);base64,")
 _LOCKS: Final = re.compile(r"~\$.*|\.~lock\..*#")
 """What Excel and LibreOffice lay beside a workbook while it is open."""
@@ -49,13 +51,18 @@ def is_sheet(path: Path) -> bool:
 
 def files_of(path: Path) -> list[Path]:
     """Return the files of a sheet: a workbook, or or tables of cards and of links (x.csv, x-links.csv)."""
+    _, *beside = possible_files(path)
+    return [path, *([found] if (found := next((one for one in beside if one.is_file()), None)) else [])]
+
+
+def possible_files(path: Path) -> list[Path]:
+    """Return a file of a sheet, and where a table of links can lie beside it."""
     if path.suffix.lower() not in _CSV:
         return [path]
-    stem = re.sub(r"[-_. ]?(facetten|facets|kaartjes|cards|nodes)$", "", path.stem, flags=re.I)
-    names = [f"{stem}{sign}{word}{path.suffix}" for sign in ("-", "_", ".", " ") for word in ("links", "edges")]
-    names += [f"links{path.suffix}", f"edges{path.suffix}"]
-    beside = (path.with_name(name) for name in names if name != path.name)
-    return [path, *([found] if (found := next((one for one in beside if one.is_file()), None)) else [])]
+    stem = re.sub(r"[-_. ]?(facetten|facets|kaartjes|cards|nodes|elements)$", "", path.stem, flags=re.I)
+    names = [f"{stem}{sign}{word}{path.suffix}" for sign in ("-", "_", ".", " ") for word in _LINKS]
+    names += [f"{word}{path.suffix}" for word in _LINKS]
+    return [path, *(path.with_name(name) for name in names if name != path.name)]
 
 
 def plate_beside(path: Path) -> Path | None:
@@ -258,11 +265,11 @@ def _by_heading(table: Table) -> str:
 
 def _tables(path: Path) -> list[Table]:
     tables: list[Table] = []
-    for i, one in enumerate(files_of(path)):
+    for one in files_of(path):
         found = tables_of(content_of(one), one)
         if found is None:
             raise UsageError("sheet-unknown", path=one)
-        if one.suffix.lower() in _CSV and not words.sheet_of(found[0].name):
-            found[0].name = one.name if i == 0 else found[0].name
+        if one.suffix.lower() in _CSV:
+            found[0].name = one.name
         tables += found
     return tables

@@ -85,7 +85,7 @@ VALUES: Final = (
     *("garden", "plain", "own", "source", "true", "false"),
 )
 """Values that have a word in each language; others are written as they are."""
-_IN: Final = re.compile(rf"(.+?)\s*\(({CODE.pattern})\)")
+_IN: Final = re.compile(rf"(?P<of>.+?)(?:\s*\((?P<code>{CODE.pattern})\)|:(?P<tongue>{CODE.pattern}))")
 _ALSO: Final = {
     "facets": {role: NAMES[role] for role in ("id", "name", "kind", "summary", "text")} | {"sources": NAMES["source"]},
     "links": {role: TIE_NAMES[role] for role in ("from", "to", "relation", "why")},
@@ -145,9 +145,9 @@ def sheet_words() -> Iterable[str]:
 
 
 def parted(heading: str) -> tuple[str, str]:
-    """Return a heading without the language in brackets behind it, and that language: Naam (en)."""
+    """Return a heading without the language behind it, and that language: Naam (en), or title:en as in our tables."""
     found = _IN.fullmatch(heading)
-    return (found[1], found[2]) if found else (heading, "")
+    return (found["of"], found["code"] or found["tongue"]) if found else (heading, "")
 
 
 def column_of(sheet: str, heading: str) -> str:
