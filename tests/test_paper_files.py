@@ -27,6 +27,7 @@ from praatplaat.workshop.kept import kept, meant
 from tests.held import hold
 from tests.sample_boards import good_board
 from tests.sweep import ALL
+from tests.tagged import expect_tagged
 
 POINTS_LEAST = 12
 
@@ -61,8 +62,9 @@ def test_a_booklet_holds_every_facet_with_pages_that_lead_to_it(board, small, wr
     assert missing == [] and plain(of.title["nl"]) in said and (of is board or "Twynstra" not in said)
     marks: list[str] = [mark.title for mark in flat(book.outline)]
     assert set(marks) >= {facet.title["nl"].replace(SOFT_HYPHEN, "") for facet in of.facets}
-    root: Any = book.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "nl"
+    headings = expect_tagged(book, "nl", of.title["nl"])
+    facets = [facet.title["nl"] for kind in of.kinds for facet in of.facets if facet.kind == kind]
+    assert [of.title["nl"], *facets] == [words for words in headings if words in {of.title["nl"], *facets}]
     links = [note.get_object() for page in book.pages for note in page.get("/Annots", ())]
     assert sum("/Dest" in link or link.get("/A", {}).get("/S") == "/GoTo" for link in links) > len(of.facets)
 
@@ -72,8 +74,10 @@ def flat(outline: Any) -> list[Any]:
 
 
 def test_cards_stand_eight_on_a_sheet(board, written):
-    sheets = PdfReader(written(board, "kaartjes.pdf", lang="en")).pages
+    sheets = (reader := PdfReader(written(board, "kaartjes.pdf", lang="en"))).pages
     asked = [facet for facet in board.facets if facet.questions]
+    headings = expect_tagged(reader, "en", reader.metadata.title if reader.metadata else "")
+    assert headings[:8] == [facet.label["en"].replace(SOFT_HYPHEN, "") for facet in asked[:8]]
     assert len(sheets) == -(-len(asked) // 8)
     said = plain(sheets[0].extract_text())
     assert all(plain(facet.questions[0].text["en"]) in said for facet in asked[:8])

@@ -29,7 +29,8 @@ def booklet(board: Board, wanted: Wanted) -> bytes:
         UsageError: `typst` is not installed.
     """
     net = net_of(board, board.spoken(wanted.lang))
-    return typeset("booklet.typ", svg=still_svg(picture(board, wanted, *_COVER)), **_common(net, wanted, "A5"))
+    drawn = picture(board, wanted, *_COVER)
+    return typeset("booklet.typ", svg=still_svg(drawn), told=drawn.told, **_common(net, wanted, "A5"))
 
 
 def cards(board: Board, wanted: Wanted) -> bytes:
