@@ -153,6 +153,8 @@ def addresses(hosts: Hosts, lang: str) -> list[str]:
         lines.append(say("serve.lan-several" if networks else "serve.lan-none", lang))
     if hosts.public:
         lines.append(say("serve.public", lang, url=f"{hosts.public.url}/"))
+    else:
+        lines.append(say("serve.new", lang, url=f"{base}/new"))
     return lines
 
 

@@ -14,8 +14,9 @@ import yaml
 
 from praatplaat.content import examine
 from praatplaat.content.folder import BOARD, PLATE
+from praatplaat.content.frozen import Frozen
 from praatplaat.content.languages import CODE
-from praatplaat.content.vocabulary import DrawingName
+from praatplaat.content.vocabulary import DrawingName, Kind
 from praatplaat.errors import ContentError, UsageError, refused
 from praatplaat.files import write_all
 from praatplaat.i18n import nearest, own_name
@@ -50,6 +51,14 @@ def _told() -> dict[str, Any]:
 def starts(lang: str) -> dict[str, str]:
     """Return the examples with which a board can begin, by id with their name in a language of the screens."""
     return {name: start["name"][lang] for name, start in _told().items() if name != _WORDS}
+
+
+def kinds_of(start: str) -> tuple[Kind, ...]:
+    """Return the kinds that a start has, in the languages of the screens."""
+    return tuple(
+        Kind(name, Frozen(kind["name"]), Frozen(kind["names"]), kind["icon"], kind["tone"], kind["on_plate"])
+        for name, kind in _told()[start]["kinds"].items()
+    )
 
 
 def beginning(title: str, languages: str, ground: str, start: str) -> Beginning:

@@ -1,0 +1,67 @@
+"""Other boards that were made here, each shown by a server of its own for as long as this one runs."""
+
+from __future__ import annotations
+
+import atexit
+import re
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Final
+
+from praatplaat.errors import UsageError
+from praatplaat.settings import DEFAULT_PORT, own_file
+
+PATIENCE: Final = 60.0
+"""Seconds within which a second server says where it is; a slow machine needs ten."""
+_ADDRESS: Final = re.compile(r"(http://\S+)/board\s*$")
+
+
+class SecondServers:
+    """The servers of boards that were made at this computer."""
+
+    def __init__(self) -> None:
+        self._running: dict[Path, tuple[subprocess.Popen[str], str]] = {}
+
+    def show(self, folder: Path, lang: str) -> str:
+        """Return the address at which the board in a folder is shown, once it is.
+
+        Its workshops have a file of their own, as that of this server is in use.
+
+        Raises:
+            UsageError: It does not start.
+        """
+        words = [sys.executable, "-m", "praatplaat", "serve", str(folder), "--no-open", "--lang", lang]
+        words += ["--port", str(DEFAULT_PORT + 1), "--db", str(own_file(f"workshops-{folder.name}.db"))]
+        process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        if not self._running:
+            atexit.register(self.stop)
+        self._running[folder] = process, ""
+        late = threading.Timer(PATIENCE, process.kill)
+        late.start()
+        try:
+            for line in process.stdout or ():
+                if found := _ADDRESS.search(line):
+                    self._running[folder] = process, found[1]
+                    threading.Thread(target=_drained, args=(process,), daemon=True).start()
+                    return found[1]
+        finally:
+            late.cancel()
+        raise UsageError("new-not-shown", path=folder)
+
+    def address(self, folder: Path) -> str:
+        """Return where a board that was made here is shown; "" where it is not."""
+        process, address = self._running.get(folder, (None, ""))
+        return address if process and process.poll() is None else ""
+
+    def stop(self) -> None:
+        """End them all."""
+        for process, _ in self._running.values():
+            process.terminate()
+
+
+def _drained(process: subprocess.Popen[str]) -> None:
+    """Read what a server goes on to say: with a full pipe it would wait for ever."""
+    for _ in process.stdout or ():
+        pass
