@@ -78,7 +78,9 @@ def test_notes_stand_beside_their_facet_once_approved_and_markup_in_them_is_text
     meeting.ask("notities", "notes", first, second, live=True)
     for i, (phone, words) in enumerate(zip(phones, (*PAYLOADS, "Tijd"), strict=True)):
         meeting.does(phone, "noted", round="notities", note=f"noot{i}", facet=second if i == 5 else first, text=words)
-    expect(page.locator("[data-room-answered]")).to_have_text("6 van 6 deelnemers antwoordden")
+    expect(page.locator("[data-room-answered]")).to_have_text(
+        "6 van 6 deelnemers antwoordden · 6 wachten op het bureau"
+    )
     pins = page.locator("[data-pinned]")
     expect(pins).to_have_count(0)
     assert "Tijd" not in page.locator("[data-room-pins]").inner_text()

@@ -135,6 +135,7 @@ function standOf(round, isElsewhere, say) {
   const parts = [say(round.of === 1 ? "answered-one" : "answered", {n: round.answered, of: round.of})];
   if (isElsewhere) parts.unshift(say("elsewhere"));
   else if (round.asked_in) parts.push(say("asked-in", {tongue: round.asked_in.name}));
+  if (round.waits && !isElsewhere) parts.push(say("waits", {n: round.waits}));
   if (round.status === "closed") parts.push(say(round.told ? "closed" : "closed-hidden"));
   return parts.join(" · ");
 }

@@ -108,6 +108,8 @@ export interface Round extends ByGroups {
   told: boolean;
   route: string | null;
   step: number | null;
+  /** How many texts wait at the desk until they are let through; only the round before the room has it. */
+  waits?: number;
   /** How many participants answered, with those for whom words were written along, and how many there are, or were when it closed. */
   answered: number;
   voices?: number;

@@ -62,6 +62,9 @@ def room(meeting: Meeting) -> dict[str, Any]:
             **_counts(meeting, current),
             **(FORMS[current.form].result(meeting, current) if current.shows else {}),
             "breakdown": _broken_down(meeting, current, for_room(meeting, current)),
+            "waits": sum(
+                note.round == current.id and fate(note, meeting) == "waits" for note in meeting.notes.values()
+            ),
         }
         if current
         else None,
