@@ -185,3 +185,20 @@ def test_the_commands_take_a_sheet(tmp_path: Path) -> None:
     ):
         done = ran(*words, env={**os.environ, "PRAATPLAAT_LANG": "nl"})
         assert (done.returncode, said in done.stderr, done.stderr.count("\n")) == (2, True, 1), done.stderr
+
+
+def test_a_new_workbook_is_a_board_with_lists_to_choose_from_and_a_guide(tmp_path: Path) -> None:
+    assert ran("new", tmp_path / "nieuw", "--xlsx", "--yes", "--title", "Onze plaat", "--lang", "nl,en").returncode == 0
+    path = tmp_path / "nieuw/bord.xlsx"
+    reading = examine(path)
+    assert reading.board and not reading.problems and not reading.hints and len(reading.board.facets) == 6
+    assert (reading.board.title["en"], [*reading.board.languages]) == ("Onze plaat", ["nl", "en"])
+    assert all(link.why["en"] for facet in reading.board.facets for link in facet.links), (
+        "told on both sheets, and once"
+    )
+    book = load_workbook(path)
+    assert book.sheetnames == ["Facetten", "Links", "Soorten", "Relaties", "Bord", "Gids"]
+    lists = {sheet.title: len(sheet.data_validations.dataValidation) for sheet in book}
+    assert lists == {"Facetten": 2, "Links": 3, "Soorten": 2, "Relaties": 0, "Bord": 1, "Gids": 0}
+    again = ran("new", path, "--yes", "--lang", "nl")
+    assert (again.returncode, "is er al" in again.stderr) == (2, True)

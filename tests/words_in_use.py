@@ -22,6 +22,7 @@ from praatplaat.content.sheet.words import COLUMNS as SHEET_COLUMNS
 from praatplaat.content.vocabulary import FieldType
 from praatplaat.export.harvest_csv import COLUMNS
 from praatplaat.export.harvest_workbook import sheets
+from praatplaat.export.new_sheet import GUIDE
 from praatplaat.export.offers import GROUPS, kinds
 from praatplaat.export.workshop_list import COLUMNS as LISTED
 from praatplaat.graph.values import GROUPED
@@ -200,6 +201,7 @@ FAMILIES = {
         raised("problem.") | {f"not-a-{name}" for name in validate._WRONG_TYPE.values()} | set(markdown.CODES)
     ),
     "problem.sheet-": lambda: set(IN_SHEETS),
+    "sheet.guide-": lambda: set(GUIDE),
     "sheet.name-": lambda: set(SHEETS),
     "sheet.column-": lambda: {column for columns in SHEET_COLUMNS.values() for column in columns},
     "sheet.about-": lambda: set(ABOUT),

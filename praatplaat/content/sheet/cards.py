@@ -109,10 +109,6 @@ class Writer:
             first.put(("on_plate",), words.value_of(row.said("on_plate")), row.place("on_plate").of(card.id))
         if row.said("aliases"):
             first.put(("aliases",), parts_of(row.said("aliases")), row.place("aliases").of(card.id))
-        for heading, relation in (("links", ""), *self._links.items()):
-            cell = row.cells.get((heading, ""))
-            for name in self._index.listed(cell.text) if cell else ():
-                self.link(card, name, relation, {}, cell.at if cell else card.at)
         self._questions(card, by_language(row, "questions", self.codes))
         for source in sources_in(row.said("sources")) if row.said("sources") else ():
             is_own = source["title"].casefold() in _OWN
@@ -165,6 +161,15 @@ class Writer:
             marked.values["text",] = own.at.of(card.id) if own else card.at
             if said and code not in said:
                 self._lacks(card, code)
+
+    def columns_of_links(self, card: Card) -> None:
+        """Write the links that the row of a card lists; one that the sheet of links tells of is written already."""
+        told = {target for target, _ in card.links}
+        for heading, relation in (("links", ""), *self._links.items()):
+            cell = card.row.cells.get((heading, ""))
+            for name in self._index.listed(cell.text) if cell else ():
+                if relation or self._index.of(name) not in told:
+                    self.link(card, name, relation, {}, cell.at if cell else card.at)
 
     def link(self, card: Card, to: str, relation: str, why: Mapping[str, Said], at: Cell, named: str = "") -> None:
         """Write a link to the card that is called `to`, with the reason for it by language."""

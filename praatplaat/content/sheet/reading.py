@@ -139,6 +139,8 @@ class Sheet:
         for sheet in ("links", "questions", "sources"):
             if grid := self._grids.get(sheet):
                 self._more(writer, sheet, grid)
+        for card in self._cards:
+            writer.columns_of_links(card)
         self._put_fields_of_kinds(grammar)
         if "relations" not in self._grids or any(not relation for card in self._cards for _, relation in card.links):
             put_link(self._head, self.codes, at_of(facets))

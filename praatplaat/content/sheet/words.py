@@ -82,7 +82,7 @@ VALUES: Final = (
     *("clay", "leaf", "water", "iris", "sun", "rose", "stone"),
     *("mountain", "seedling", "signpost", "tool", "person", "blossom", "dot"),
     *("large", "medium", "small", "group"),
-    *("garden", "plain", "own", "source", "true", "false"),
+    *("garden", "plain", "building", "archipelago", "own", "source", "true", "false"),
 )
 """Values that have a word in each language; others are written as they are."""
 _IN: Final = re.compile(rf"(?P<of>.+?)(?:\s*\((?P<code>{CODE.pattern})\)|:(?P<tongue>{CODE.pattern}))")
