@@ -105,7 +105,13 @@ def test_what_one_side_does_the_other_shows(notebook, part, graph) -> None:
     expect(notebook.still(SHOW)).to_have_attribute("alt", re.compile(part.title["en"] + ".\\.$"))
     notebook.python("plate.selected = 'rvt'; plate.show({'rvt': 3}, 'weight', by='both')")
     expect(view.locator("[data-cards] [data-facet=rvt][data-value] .votes")).to_have_text("3, weight: 3")
-    expect(view.locator(".shown-values")).to_be_visible()
+    legend = view.locator(".shown-values")
+    expect(legend).to_be_visible()
+    assert not legend.evaluate(
+        "of => of.scrollWidth > of.clientWidth || of.getBoundingClientRect().bottom > of.closest('[data-praatplaat]').getBoundingClientRect().bottom"
+    )
+    radii = view.locator("svg.landscape circle").evaluate_all("all => all.map(one => Number(one.getAttribute('r')))")
+    assert len(radii) == 1 and radii[0] > 60  # it is the one that is open, and has room
     notebook.python("plate.show(None, by='both')")
     expect(view.locator(".shown-values")).to_have_count(0)
     expect(notebook.still(SHOW)).to_have_attribute("alt", re.compile(part.by_id["rvt"].title["en"]))

@@ -2,8 +2,9 @@
 
 /**
  * What halos are measured by: the number that has a full one (without it the highest of all), and the radius that none goes beyond.
- * With `free`, the radius that is free around each card, a full halo is as large as the tightest of these lets it be.
- * @typedef {{most?: number, radius?: number, free?: Record<string, number>}} Full
+ * With `free`, the radius that is free around each card, a full halo is as large as the tightest of these lets it be; when it
+ * `fits`, that is worked out from where the cards are.
+ * @typedef {{most?: number, radius?: number, free?: Record<string, number>, fits?: boolean}} Full
  *
  * A card, in plate units.
  * @typedef {{w: number, h: number}} Box
@@ -61,4 +62,33 @@ function radiusOf(area, box, most) {
     else high = middle;
   }
   return high;
+}
+
+const HALO_LEAST = 16; // plate units that a halo may always reach beyond its card
+const HALO_AIR = 6;
+
+/**
+ * How large the halo of each card can be without reaching another card; `at` is its middle.
+ * @type {(cards: ReadonlyMap<string, Box & {at: readonly [number, number]}>) => Record<string, number>}
+ */
+export function freeRadii(cards) {
+  const all = [...cards];
+  return Object.fromEntries(
+    all.map(
+      ([
+        id,
+        {
+          at: [x, y],
+          h
+        }
+      ]) => {
+        const near = all
+          .filter(([other]) => other !== id)
+          .map(([, {at, ...box}]) =>
+            Math.hypot(Math.max(0, Math.abs(at[0] - x) - box.w / 2), Math.max(0, Math.abs(at[1] - y) - box.h / 2))
+          );
+        return [id, Math.max(h / 2 + HALO_LEAST, Math.min(WIDEST, ...near.map(away => away - HALO_AIR)))];
+      }
+    )
+  );
 }

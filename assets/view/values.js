@@ -5,13 +5,14 @@ import {element, the} from "./dom.js";
  * @typedef {{way: string, heading: string, colours: [string, string][], low: string, high: string}} Key
  *
  * Values of a researcher, by facet or group: for `marks` the size of the halo, what stands on the card and what is said of it; names
- * of colours; how large a halo may be at rest; what stands out, also by the cards that stand for it; what is left where the others
- * fade; notes; and the legend.
+ * of colours; what stands out, also by the cards that stand for it; what is left where the others fade; notes; and the legend.
  * @typedef {{
- *   marks: Record<string, [number, string, string]>, colours: Record<string, string>, free: Record<string, number>, lit: string[],
- *   litCards: string[], only: string[] | null, notes: Record<string, string>, keys: Key[], below: string[],
+ *   marks: Record<string, [number, string, string]>, colours: Record<string, string>, lit: string[], litCards: string[],
+ *   only: string[] | null, notes: Record<string, string>, keys: Key[], below: string[],
  * }} Shown
  */
+
+const REMARK_BELOW = 130; // plate units that a card needs for a note below it
 
 // Values of a researcher on the board of a notebook.
 export class Values {
@@ -28,7 +29,7 @@ export class Values {
   }
 
   /** @param {Partial<Shown>} shown nothing takes all of it away */
-  show({marks = {}, colours = {}, free = {}, lit = [], litCards = [], only = null, notes = {}, keys = [], below = []}) {
+  show({marks = {}, colours = {}, lit = [], litCards = [], only = null, notes = {}, keys = [], below = []}) {
     const {cards, votes, front, links} = this.parts;
     const [outstanding, ends] = [new Set(litCards), new Set(lit)];
     for (const [id, card] of cards.byId) {
@@ -36,9 +37,11 @@ export class Values {
       mark(card, "value", colours[id]);
       if (colours[id]) card.style.setProperty("--value", `var(--${colours[id]})`);
       mark(card, "lit", outstanding.has(id) ? "" : undefined);
-      if (notes[id]) card.append(element("span", {class: "remark"}, notes[id]));
+      if (notes[id]) card.append(element("span", {class: "remark"}, element("span", {class: "sr"}, ", "), notes[id]));
+      const isLow = cards.rest(id)[1] > cards.plateSize()[1] - REMARK_BELOW;
+      mark(card, "remarked", notes[id] && (isLow ? "above" : "below"));
     }
-    votes.given = keys.length ? {votes: Object.fromEntries(Object.entries(marks).map(voteOf)), full: {free}} : null;
+    votes.given = keys.length ? {votes: Object.fromEntries(Object.entries(marks).map(voteOf)), full: {fits: true}} : null;
     votes.show();
     front.lit = new Set([...links.keys()].filter(i => ends.has(links[i].a) && ends.has(links[i].b)));
     front.left = only && new Set(only);
@@ -46,7 +49,7 @@ export class Values {
     mark(this.root, "valued", keys.length ? "" : undefined);
     the(this.root, ".shown-values")?.remove();
     if (keys.length)
-      the(this.root, ".head").append(element("div", {class: "shown-values"}, ...keys.map(keyOf), ...below.map(belowOf)));
+      the(this.root, "main").after(element("div", {class: "shown-values"}, ...keys.map(keyOf), ...below.map(belowOf)));
   }
 }
 

@@ -1,5 +1,6 @@
+import {placeIn} from "./curve.js";
 import {element, every, figure, the} from "./dom.js";
-import {halosOf} from "./halos.js";
+import {freeRadii, halosOf} from "./halos.js";
 
 /**
  * What a facet was given: what its halo shows (0: none), what stands on its card, in figures and for the best also in a word
@@ -61,17 +62,18 @@ export class Votes {
   showHalos(anew = false) {
     /** @type {Record<string, number>} */
     const sizes = {};
-    // Where the free room around cards counts, it is that of the wide plate at rest.
-    const isKnown =
-      !this.given?.full?.free || (this.cards.orientation() !== "portrait" && !this.root.classList.contains("covered"));
-    for (const [id] of isKnown ? this.cards.byId : []) {
-      const vote = this.cards.isShown(id) && this.of(id);
+    const {cards} = this;
+    const shown = cards.ids.filter(cards.isShown);
+    for (const id of shown) {
+      const vote = this.of(id);
       if (vote) sizes[id] = vote.size;
     }
     const now = JSON.stringify(sizes);
     if (!anew && now === this.haloed) return;
     this.haloed = now;
-    this.drawing.votes(halosOf(sizes, id => this.cards.size(id), this.given?.full));
+    const full = this.given?.full;
+    const boxes = new Map(full?.fits ? shown.map(id => [id, {at: placeIn(cards.now, id), ...cards.size(id)}]) : []);
+    this.drawing.votes(halosOf(sizes, id => cards.size(id), full?.fits ? {...full, free: freeRadii(boxes)} : full));
   }
 }
 

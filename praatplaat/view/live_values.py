@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
-from praatplaat.graph import Net
+from praatplaat.graph import Net, homes
 from praatplaat.graph.values import Overlay
 from praatplaat.view.marks import Mark, marks_of
-from praatplaat.view.resting import resting
-from praatplaat.view.scene import build_scene
-from praatplaat.view.still_values import free_radii
-
-_UNIT: Final = 0.6
-"""Pixels of a plate unit, about, in a cell of a notebook."""
 
 
 def live_values(net: Net, overlay: Overlay) -> dict[str, Any]:
@@ -23,17 +17,16 @@ def live_values(net: Net, overlay: Overlay) -> dict[str, Any]:
     """
     if overlay == Overlay():
         return {}
-    rest = resting(build_scene(net, "landscape"), _UNIT)
-    at_rest = marks_of(overlay, rest.home, net.lang)
+    home = homes(net)
+    at_rest = marks_of(overlay, home, net.lang)
     own = marks_of(overlay, {facet: facet for facet in net.graph}, net.lang).of
-    marks: dict[str, Mark] = {**own, **{card: mark for card, mark in at_rest.of.items() if card not in rest.home}}
+    marks: dict[str, Mark] = {**own, **{card: mark for card, mark in at_rest.of.items() if card not in home}}
     return {
         "marks": {id_: [mark.size, mark.face, mark.words] for id_, mark in marks.items()},
         "colours": {id_: mark.colour for id_, mark in marks.items() if mark.colour},
-        "free": {id_: round(radius, 1) for id_, radius in free_radii(rest.cards, rest.extents).items()},
         "lit": list(overlay.lit),
-        "litCards": _with_homes(overlay.lit, rest.home),
-        "only": None if overlay.only is None else _with_homes(overlay.only, rest.home),
+        "litCards": _with_homes(overlay.lit, home),
+        "only": None if overlay.only is None else _with_homes(overlay.only, home),
         "notes": dict(overlay.notes),
         "keys": [
             {"way": key.way, "heading": key.heading, "colours": key.colours, "low": key.low, "high": key.high}
