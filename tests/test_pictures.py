@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -27,6 +28,7 @@ from praatplaat.settings import PAPERS
 from praatplaat.view import themes
 from praatplaat.view.still_around import heights
 from tests.held import hold
+from tests.readme_pictures import FOLDER, PICTURES
 from tests.sample_boards import good_board
 from tests.split import ran
 from tests.sweep import in_turn, one, some
@@ -146,6 +148,15 @@ def test_a_pdf_is_one_tagged_sheet_of_its_paper_with_words_to_select(board, writ
     assert "ICT-basis" in words and board.title["nl"] in words
     if portrait:
         assert board.by_id["ict-basis"].summary["nl"].split()[-1] in words
+
+
+def test_the_readme_shows_four_pictures_in_words_too():
+    shown = dict(
+        re.findall(r"!\[([^\]]{40,})\]\((\.pictures/[^)]+)\)", (FOLDER.parent / "README.md").read_text("utf-8"))
+    )
+    files = {FOLDER / name for name in PICTURES}
+    assert {FOLDER.parent / path for path in shown.values()} == files == set(FOLDER.iterdir())
+    assert sum(file.stat().st_size for file in files) <= 400_000
 
 
 def scale(a: list[float], b: list[float]) -> float:
