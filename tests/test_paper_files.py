@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,11 @@ from praatplaat.content import Board, read_board
 from praatplaat.export.exports import export_all, export_file
 from praatplaat.export.paper import tree
 from praatplaat.export.wanted import Wanted
+from praatplaat.graph import net_of
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import say
-from praatplaat.view import themes
+from praatplaat.view import board_html, themes
+from praatplaat.view.explained import facts, source_dates
 from praatplaat.workshop.kept import kept, meant
 from tests.held import hold
 from tests.sample_boards import good_board
@@ -67,6 +70,21 @@ def test_a_booklet_holds_every_facet_with_pages_that_lead_to_it(board, small, wr
     assert [of.title["nl"], *facets] == [words for words in headings if words in {of.title["nl"], *facets}]
     links = [note.get_object() for page in book.pages for note in page.get("/Annots", ())]
     assert sum("/Dest" in link or link.get("/A", {}).get("/S") == "/GoTo" for link in links) > len(of.facets)
+
+
+def test_the_booklet_says_of_facts_and_sources_what_the_explanation_says(board, written):
+    told = {facet.id: facts(board, facet, "en") for facet in board.facets}
+    with_year, with_more = (
+        next(facet for facet in board.facets if any(getattr(fact, name) for fact in told[facet.id]))
+        for name in ("dated", "beside")
+    )
+    one = replace(board, facets=tuple(replace(of, links=()) for of in (with_year, with_more)), routes=(), roles={})
+    said = [fact.words for of in one.facets for fact in told[of.id] if fact.dated or fact.beside]
+    said += [source_dates(source, "en") for of in one.facets for source in of.sources if source.date]
+    assert len(said) > 3 and "(source from " in " ".join(said) and "(checked: " in " ".join(said)
+    book = plain("".join(page.extract_text() for page in PdfReader(written(one, "boekje.pdf", lang="en")).pages))
+    page = re.sub("<[^>]*>", "", board_html(net_of(one, "en"), home="page"))
+    assert [words for words in said if plain(words) not in book or words not in " ".join(page.split())] == []
 
 
 def flat(outline: Any) -> list[Any]:

@@ -281,6 +281,11 @@ class Board(Short):
         """The facets by their id."""
         return Frozen({facet.id: facet for facet in self.facets})
 
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of each facet in reading order, by its id."""
+        return Frozen({facet.id: place for place, facet in enumerate(self.facets)})
+
     def step(self, route: str | None, number: object) -> Step | None:
         """Return the step of a route, counted from 1; None when there is no such route or step."""
         steps = next((other.steps for other in self.routes if other.id == route), ())

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from praatplaat.content.model import Board, Facet, Route
 from praatplaat.content.vocabulary import Kind
-from praatplaat.graph import net_of, renamed
+from praatplaat.graph import named_now, net_of, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.groupings import group_names
 from praatplaat.i18n import language_name, say
@@ -97,13 +97,8 @@ class BoardNames:
 
     def plate(self, numbers: Mapping[str, float], ranks: Mapping[str, int], most: float | None) -> Sketch:
         """Return the plate drawn small, see `sketch`; facets that were renamed since stand where they are now."""
-        now = {self._now.get(id_, id_): number for id_, number in numbers.items()}
-        return sketch(
-            net_of(self._board, self.lang),
-            now,
-            {self._now.get(id_, id_): rank for id_, rank in ranks.items()},
-            most=most,
-        )
+        now, places = named_now(self._board, numbers), named_now(self._board, ranks)
+        return sketch(net_of(self._board, self.lang), now, places, most=most)
 
     def language_named(self, code: str) -> str:
         """Return the name of a language in a sentence; what it calls itself where the reader's has no name for it."""

@@ -13,10 +13,10 @@ from praatplaat.export.pictures import picture
 from praatplaat.export.wanted import Wanted
 from praatplaat.graph import Net, net_of
 from praatplaat.graph.build import SOFT_HYPHEN
-from praatplaat.i18n import say, when
+from praatplaat.i18n import say
 from praatplaat.settings import PAPERS
 from praatplaat.view import colophon, still_svg, themes
-from praatplaat.view.explained import facts, linked_facets, of_kind, told_fields
+from praatplaat.view.explained import facts, linked_facets, of_kind, source_dates, told_fields
 
 _COVER: Final = (1920, 1200)
 """Pixels of the plate on the first page."""
@@ -67,7 +67,6 @@ def _common(net: Net, wanted: Wanted, paper: str) -> dict[str, str]:
 
 
 def _kinds(net: Net, wanted: Wanted) -> Iterator[dict[str, Any]]:
-    order = {node: place for place, node in enumerate(net.graph)}
     for kind in net.board.kinds.values():
         tone = themes()[wanted.theme or "light"].tones[kind.tone]
         yield {
@@ -75,11 +74,11 @@ def _kinds(net: Net, wanted: Wanted) -> Iterator[dict[str, Any]]:
             "names": kind.names[net.lang],
             "tone": {"fill": tone.fill, "edge": tone.edge, "deep": tone.deep},
             "asked_last": kind.text_first,
-            "facets": [_facet(net, facet, order) for facet in of_kind(net, kind.id)],
+            "facets": [_facet(net, facet) for facet in of_kind(net, kind.id)],
         }
 
 
-def _facet(net: Net, facet: Facet, order: dict[str, int]) -> dict[str, Any]:
+def _facet(net: Net, facet: Facet) -> dict[str, Any]:
     board, lang = net.board, net.lang
     levels = board.vocabulary.levels
     return {
@@ -88,9 +87,7 @@ def _facet(net: Net, facet: Facet, order: dict[str, int]) -> dict[str, Any]:
         "label": facet.label[lang].replace(SOFT_HYPHEN, ""),
         "summary": facet.summary[lang],
         "questions": [{"level": levels[asked.level].name[lang], "text": asked.text[lang]} for asked in facet.questions],
-        "facts": [
-            {"name": told.field.name[lang], "words": ", ".join(told.parts)} for told in facts(board, facet, lang)
-        ],
+        "facts": [{"name": told.field.name[lang], "words": told.words} for told in facts(board, facet, lang)],
         "text": tree(facet.text[lang]),
         "told": [
             {"name": field.name[lang], "parts": list(parts)} for field, parts in told_fields(board, facet, lang, "text")
@@ -101,20 +98,16 @@ def _facet(net: Net, facet: Facet, order: dict[str, int]) -> dict[str, Any]:
                 "near": [{"id": near.id, "title": near.title, "why": near.why} for near in group.near]
                 + [{"id": of.id, "title": of.title[lang], "why": why} for of, why in group.examples],
             }
-            for group in linked_facets(net, facet, order)
+            for group in linked_facets(net, facet)
         ],
         "sources": [_source(source, lang) for source in facet.sources],
     }
 
 
 def _source(source: Source, lang: str) -> dict[str, str]:
-    dates = [when(source.published, lang)] if source.published else []
-    if source.date:
-        key = "page.read-on" if len(source.date) > 7 else "page.read-in"
-        dates.append(say(key, lang, date=when(source.date, lang)))
     return {
         "own": say("page.own", lang) if source.basis == "own" else "",
         "title": source.title[lang],
         "url": source.url or "",
-        "when": " · ".join(dates),
+        "when": source_dates(source, lang),
     }

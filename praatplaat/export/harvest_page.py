@@ -40,5 +40,4 @@ def harvest_page(harvest: Harvest, names: Names, shared: Mapping[str, Language] 
 
 def _plate(main: Chose, names: Names) -> Sketch:
     """Return the plate with what the room chose; of a form with several values the highest has a full halo."""
-    most = main.form.full(main.harvested.round)
-    return names.plate(main.weights, {outcome.facet: main.rank(outcome.facet) for outcome in main.top}, most)
+    return names.plate(main.weights, {outcome.facet: main.rank(outcome.facet) for outcome in main.top}, main.full)

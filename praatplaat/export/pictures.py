@@ -10,7 +10,7 @@ from praatplaat.content.model import Board
 from praatplaat.errors import UsageError
 from praatplaat.export.paper import pixels, typeset
 from praatplaat.export.wanted import Wanted
-from praatplaat.graph import has_card, net_of, renamed
+from praatplaat.graph import has_card, named_now, net_of
 from praatplaat.settings import PAPERS
 from praatplaat.view import Still, still, still_svg, themes
 from praatplaat.view.aside import aside_of_facet, aside_of_step
@@ -121,13 +121,12 @@ def chosen(board: Board, meeting: Meeting) -> tuple[dict[str, float], float | No
     Raises:
         UsageError: It chose nothing, or nothing that is on the board.
     """
-    found, now = harvest(meeting), renamed(board)
-    asked = {of.facet for told in found.rounds if told.form.has_facets for of in told.outcomes}
-    ours = {now.get(facet, facet) for facet in asked} & board.by_id.keys() - board.own
+    found = harvest(meeting)
+    asked = {of.facet: of for told in found.rounds if told.form.has_facets for of in told.outcomes}
+    ours = named_now(board, asked).keys() & board.by_id.keys() - board.own
     if asked and not ours:
         raise UsageError("export-other-board", found=", ".join(sorted(asked)[:3]))
     main = summary(found).main
     if main is None:
         raise UsageError("export-nothing-chosen")
-    numbers = {now.get(facet, facet): number for facet, number in main.weights.items()}
-    return numbers, main.form.full(main.harvested.round)
+    return named_now(board, main.weights), main.full

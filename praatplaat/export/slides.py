@@ -48,11 +48,10 @@ def slides(board: Board, wanted: Wanted) -> bytes:
     _plate(deck, drawn)
     if wanted.workshop:
         _results(deck, with_own_cards(board, wanted.workshop), wanted.workshop, net.lang)
-    order = {node: place for place, node in enumerate(net.graph)}
     for kind in board.kinds.values():
         for facet in of_kind(net, kind.id):
             if has_card(net, facet.id):
-                _facet(deck, net, facet, order)
+                _facet(deck, net, facet)
     _colophon(deck, board, net.lang)
     return deck.file()
 
@@ -108,14 +107,14 @@ def _card(deck: Deck, slide: Any, placed: PlacedCard, drawn: Still) -> None:
         deck.write(pill, [Row(words, letters * 0.9, ink, bold=True)], anchor="MIDDLE", centred=True)
 
 
-def _facet(deck: Deck, net: Net, facet: Facet, order: dict[str, int]) -> None:
+def _facet(deck: Deck, net: Net, facet: Facet) -> None:
     """Add a slide with a facet: what it says in a sentence, its questions, and examples with their source."""
     lang, colours = net.lang, deck.theme.colours
     kind = net.board.kinds[facet.kind]
     tone = deck.theme.tones[kind.tone]
     slide = _headed(deck, kind.name[lang], facet.title[lang].replace(SOFT_HYPHEN, ""), tone)
     deck.words(slide, (90, 266, 1830, 380), [Row(facet.summary[lang], 44, colours["soft"])])
-    examples = list(_examples(net, facet, order))
+    examples = list(_examples(net, facet))
     split = 1120 if examples else 1830
     letters = 42 if len(facet.questions) < 5 else 38
     asked = [Row(say("page.questions", lang), 36, tone.deep, bold=True)]
@@ -138,10 +137,10 @@ def _headed(deck: Deck, above: str, title: str, tone: Tone) -> Any:
     return slide
 
 
-def _examples(net: Net, facet: Facet, order: dict[str, int]) -> Iterator[tuple[str, str, str, str]]:
+def _examples(net: Net, facet: Facet) -> Iterator[tuple[str, str, str, str]]:
     """Yield the title of an example, who took the step and when, and its first source with its address."""
     lang, board = net.lang, net.board
-    found = [of for group in linked_facets(net, facet, order) for of, _ in group.examples]
+    found = [of for group in linked_facets(net, facet) for of, _ in group.examples]
     for example in found[:_EXAMPLES]:
         told = [example.detail(field.id, lang) for field in board.vocabulary.fields_of(example.kind, "byline")[:2]]
         source = next((source for source in example.sources if source.basis != "own"), None)

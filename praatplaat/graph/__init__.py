@@ -3,7 +3,7 @@
 from praatplaat.graph.boards import board_from
 from praatplaat.graph.build import Graph, Net, build_graph, net_of
 from praatplaat.graph.entries import Entry, entries
-from praatplaat.graph.filters import Value, filter_values, matching, renamed
+from praatplaat.graph.filters import Value, filter_values, matching, named_now, renamed
 from praatplaat.graph.frames import Frames, frames
 from praatplaat.graph.groups import Gathering, blossoms, gatherings, has_card, homes, on_plate
 from praatplaat.graph.places import place_nodes
@@ -30,6 +30,7 @@ __all__ = [
     "homes",
     "matching",
     "must_have",
+    "named_now",
     "neighbours",
     "net_of",
     "on_plate",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from praatplaat.content.model import Board, Filter
 from praatplaat.graph.build import Net, Network
 from praatplaat.graph.choosing import names_of
 from praatplaat.graph.entries import entries
+
+AnyValue = TypeVar("AnyValue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,12 @@ def matching(graph: Network, only: Iterable[str] = (), kinds: Iterable[str] = ()
 def renamed(board: Board) -> dict[str, str]:
     """Return the id of each facet by the ids that it had before."""
     return {alias: facet.id for facet in board.facets for alias in facet.aliases}
+
+
+def named_now(board: Board, by_facet: Mapping[str, AnyValue]) -> dict[str, AnyValue]:
+    """Return values by facet under the ids that these have now, so that what was said before stands in its place."""
+    now = renamed(board)
+    return {now.get(id_, id_): value for id_, value in by_facet.items()}
 
 
 def _names(net: Net, choice: Filter, having: Iterable[str]) -> Mapping[str, str]:

@@ -77,8 +77,7 @@ def _told(net: Net, facet: Facet) -> Iterator[tuple[Way, str]]:
         yield "heading", say("page.questions", lang)
         for question in facet.questions:
             yield "item", question.text[lang]
-    order = {node: place for place, node in enumerate(net.graph)}
-    for group in linked_facets(net, facet, order):
+    for group in linked_facets(net, facet):
         labels = [net.board.by_id[near.id].label[lang].replace(SOFT_HYPHEN, "") for near in group.near]
         labels += [example.label[lang].replace(SOFT_HYPHEN, "") for example, _ in group.examples]
         more = len(labels) - _NAMED

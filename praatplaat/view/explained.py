@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from praatplaat.content.model import Board, Facet, Role, Step
+from praatplaat.content.source import Source
 from praatplaat.content.vocabulary import Field
 from praatplaat.graph import Net, has_card
 from praatplaat.graph.choosing import words_of
+from praatplaat.i18n import say, when
 
 ToldField = tuple[Field, tuple[str, ...]]
 """A field and the words that a facet has in it."""
@@ -18,13 +20,19 @@ ToldField = tuple[Field, tuple[str, ...]]
 class Fact:
     """What a facet says in a field among its facts.
 
-    `year` is the year of its newest source where the value asks for that; `beside` is what others say of the same.
+    `dated` tells the year of its newest source where the value asks for that; `beside` is what other fields say of the
+    same. Both are words to stand after the parts.
     """
 
     field: Field
     parts: tuple[str, ...]
-    year: str = ""
-    beside: tuple[ToldField, ...] = ()
+    dated: str = ""
+    beside: tuple[tuple[Field, str], ...] = ()
+
+    @property
+    def words(self) -> str:
+        """All that it says, on one line."""
+        return " ".join(filter(None, (", ".join(self.parts), self.dated, *(words for _, words in self.beside))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +85,12 @@ def _near(net: Net, id_: str, why: str) -> Near:
     return Near(id_, data["title"], data["kind"], net.board.kinds[data["kind"]].icon, why)
 
 
-def linked_facets(net: Net, facet: Facet, order: Mapping[str, int]) -> list[LinkedFacets]:
-    """Return the facets linked to a facet, either way, by relation and in `order`; relations with examples come last.
+def linked_facets(net: Net, facet: Facet) -> list[LinkedFacets]:
+    """Return the facets linked to a facet, either way, by relation and in reading order; those with examples come last.
 
     A relation that has the same name from both ends has one heading.
     """
-    graph, lang = net.graph, net.lang
+    graph, lang, order = net.graph, net.lang, net.board.order
     found: dict[str, list[tuple[str, str, bool]]] = {}
     for relation in net.board.relations.values():
         for _, to, data in graph.out_edges(facet.id, data=True):
@@ -151,8 +159,11 @@ def told_fields(board: Board, facet: Facet, lang: str, *shown: str) -> list[Told
     ]
 
 
-def facts(board: Board, facet: Facet, lang: str) -> list[Fact]:
-    """Return the facts of a facet, those of two fields as one where one field stands beside the other."""
+def facts(board: Board, facet: Facet, lang: str, say: Callable[..., str] = say) -> list[Fact]:
+    """Return the facts of a facet, those of two fields as one where one field stands beside the other.
+
+    `say` is that of the catalogue, or marks its sentences for a page.
+    """
     told = told_fields(board, facet, lang, "byline", "facts")
     year = max((source.year for source in facet.sources if source.basis == "source"), default="")
     here = {field.id for field, _ in told}
@@ -160,12 +171,24 @@ def facts(board: Board, facet: Facet, lang: str) -> list[Fact]:
         Fact(
             field,
             parts,
-            year if facet.details[field.id] in field.dated else "",
-            tuple(other for other in told if other[0].beside == field.id),
+            say("page.dated", lang, year=year) if year and facet.details[field.id] in field.dated else "",
+            tuple(
+                (other, f"({other.name[lang].lower()}: {', '.join(more)})")
+                for other, more in told
+                if other.beside == field.id
+            ),
         )
         for field, parts in told
         if field.beside not in here
     ]
+
+
+def source_dates(source: Source, lang: str, say: Callable[..., str] = say) -> str:
+    """Return when a source came out and when it was read, in words; `say` as for `facts`."""
+    read, is_day = when(source.date, lang), len(source.date) > len("2026-11")
+    if read:
+        read = say("page.read-on", lang, date=read) if is_day else say("page.read-in", lang, date=read)
+    return " · ".join(filter(None, (when(source.published, lang), read)))
 
 
 def byline(board: Board, kind: str) -> list[Field]:

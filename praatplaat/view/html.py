@@ -13,10 +13,10 @@ from praatplaat.content.frozen import Localized
 from praatplaat.content.model import Board
 from praatplaat.graph import Net, entries, filter_values, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
-from praatplaat.i18n import count, decimal, language_name, live_words, percent, say, screens_of, when
+from praatplaat.i18n import count, decimal, language_name, live_words, percent, say, screens_of
 from praatplaat.settings import PLATE_SIZES, shipped
 from praatplaat.view.colophon import colophon
-from praatplaat.view.explained import byline, facts, linked_facets, of_kind, positions, roles, shown
+from praatplaat.view.explained import byline, facts, linked_facets, of_kind, positions, roles, shown, source_dates
 from praatplaat.view.glossary import TermMarker, in_order
 from praatplaat.view.icons import icon_sheet
 from praatplaat.view.markup import json_for_html, json_in_quotes
@@ -205,9 +205,9 @@ def values_of(net: Net, home: str) -> dict[str, Any]:
     """Return what the templates about a board ask for."""
     board, lang, graph = net.board, net.lang, net.graph
     values = filter_values(net)
-    order = {node: i for i, node in enumerate(graph)}
     scenes = [build_scene(net, orientation) for orientation in PLATE_SIZES]
 
+    said = marking(lang, say)
     marks = TermMarker(board.glossary.values(), lang)
 
     def words(both: Localized) -> str:
@@ -224,7 +224,7 @@ def values_of(net: Net, home: str) -> dict[str, Any]:
         "languages": board.languages,
         "home": home,
         "words": words,
-        "say": marking(lang, lambda key, **values: say(key, lang, **values)),
+        "say": lambda key, **values: said(key, lang, **values),
         "count": marking(lang, lambda key, number: count(key, number, lang)),
         "apart": marking(lang, str),
         "of_screens": _spoken(screens_of(lang), lang),
@@ -237,14 +237,14 @@ def values_of(net: Net, home: str) -> dict[str, Any]:
         "awaited": [card.id for card in (*scenes[0].cards, *scenes[0].groups) if card.size != "member"][-1:],
         "parts": board.ground.parts if board.ground.drawn else {},
         "soft": SOFT_HYPHEN,
-        "when": lambda told: when(told, lang),
         "entries": {entry.id: json_in_quotes(entry.json()) for entry in entries(graph)},
         "texts": lambda facet: marks.in_texts_of(facet, board.vocabulary.fields_of(facet.kind, "text")),
-        "facts": lambda facet: facts(board, facet, lang),
+        "facts": lambda facet: facts(board, facet, lang, said),
+        "dates": lambda source: source_dates(source, lang, said),
         "byline": lambda kind: byline(board, kind),
         "terms": in_order(board, lang),
         "told": colophon(board, lang, drawing=True),
-        "groups": lambda facet: linked_facets(net, facet, order),
+        "groups": lambda facet: linked_facets(net, facet),
         "roles": roles(net),
         "shown": lambda step: shown(net, step),
         "position": positions(net),

@@ -25,6 +25,11 @@ class Chose:
     top: tuple[Outcome, ...]
     weights: dict[str, float]
 
+    @property
+    def full(self) -> float | None:
+        """The weight of a facet that could have no more; None where that is the highest of all."""
+        return self.form.full(self.harvested.round)
+
     def rank(self, facet: str) -> int:
         """Return the place of a facet, from 1; equals share one."""
         return place_among(self.weights[facet], self.weights.values())
