@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -22,6 +22,7 @@ from praatplaat.content.raw import (
 )
 from praatplaat.content.raw_plate import RawSpots
 from praatplaat.content.spoken import Each
+from praatplaat.content.tones import Tone
 from praatplaat.content.values import Drawing, Id, Length, Spot, Switch, Word
 from praatplaat.content.vocabulary import DrawingName, FieldType, OnPlate, Shown
 
@@ -32,7 +33,7 @@ class RawKind(Strict):
     name: TitleWords
     names: LabelWords
     icon: Icon = "dot"
-    tone: Literal["clay", "leaf", "water", "iris", "sun", "rose", "stone"] = "stone"
+    tone: Tone = "stone"
     on_plate: OnPlate = "medium"
     text_first: Switch = "false"
     fields: list[Word] = Field(default_factory=list)

@@ -29,7 +29,9 @@ _OWN = {
     "bad-options",
     "bad-place",
     "bad-spot",
+    "bad-tone",
     "invisible-value",
+    "pale-tone",
 }
 _WRONG_TYPE = {"list_type": "list", "dict_type": "mapping", "model_type": "mapping", "string_type": "text"}
 

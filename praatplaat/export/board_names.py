@@ -13,7 +13,7 @@ from praatplaat.graph import named_now, net_of, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.groupings import group_names
 from praatplaat.i18n import language_name, say
-from praatplaat.view import ColophonPart, Sketch, colophon, icon_sheet, sketch
+from praatplaat.view import ColophonPart, Sketch, colophon, icon_sheet, own_tones_css, sketch
 
 
 class BoardNames:
@@ -35,6 +35,11 @@ class BoardNames:
     def icons(self) -> Markup:
         """Return the icons that its kinds have, to stand once in a page."""
         return icon_sheet(self._board.kinds.values())
+
+    @property
+    def own_tones(self) -> str:
+        """Return the colours of its kinds that are none of ours, as styles."""
+        return own_tones_css(self._board.kinds.values())
 
     def language(self, code: str) -> str:
         """Return what a language calls itself; its code when the board no longer has it."""

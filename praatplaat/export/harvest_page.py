@@ -33,7 +33,7 @@ def harvest_page(harvest: Harvest, names: Names, shared: Mapping[str, Language] 
         compared=lambda harvested: (told(harvested, names.lang), tuple(tables(harvested, names))),
         sketch=_plate(best.main, names) if best.main else names.plate({}, {}, None) if harvest.cards else None,
         policy=POLICY,
-        css=Markup(sheet("harvest")),
+        css=Markup(sheet("harvest") + names.own_tones),
         icons=names.icons,
     )
 

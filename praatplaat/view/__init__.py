@@ -11,7 +11,7 @@ from praatplaat.view.script import cell_styles, one_module, sheet, site_styles, 
 from praatplaat.view.sketch import Sketch, sketch
 from praatplaat.view.still import Still, still
 from praatplaat.view.svg_files import still_svg
-from praatplaat.view.theme import Theme, Tone, early_hash, early_script, themes
+from praatplaat.view.theme import Theme, Tone, early_hash, early_script, own_tones_css, themes
 
 __all__ = [
     "ColophonPart",
@@ -38,6 +38,7 @@ __all__ = [
     "old_cell_words",
     "oldest",
     "one_module",
+    "own_tones_css",
     "page",
     "path_of",
     "plain_page",

@@ -23,6 +23,7 @@ from praatplaat.view.markup import json_for_html, json_in_quotes
 from praatplaat.view.needs import oldest
 from praatplaat.view.scene import Curve, build_scene
 from praatplaat.view.script import later_styles
+from praatplaat.view.theme import own_tones_css
 from praatplaat.view.tongues import marking, told_apart
 
 KEYS: dict[str, list[tuple[tuple[str, ...], str]]] = {
@@ -231,6 +232,7 @@ def values_of(net: Net, home: str) -> dict[str, Any]:
         "of_board": Markup(),
         "oldest": oldest(),
         "icons": icon_sheet(board.kinds.values()),
+        "own_tones": Markup(own_tones_css(board.kinds.values())),
         "kinds": [(kind, facets) for kind in board.kinds.values() if (facets := of_kind(net, kind.id))],
         "scenes": scenes,
         "tall": {card.id: card for card in (*scenes[1].cards, *scenes[1].groups)},

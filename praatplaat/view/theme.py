@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+from praatplaat.content.tones import shades
+from praatplaat.content.vocabulary import Kind
 from praatplaat.files import read_json
 from praatplaat.settings import THEMES, shipped
 from praatplaat.view.needs import suffices
@@ -58,7 +60,7 @@ class Theme:
 def themes() -> Mapping[str, Theme]:
     """Return the themes by name, light first."""
     tokens: dict[str, dict[str, Any]] = read_json(shipped("assets") / "tokens.json")
-    return {name: _theme(tokens[name]) for name in THEMES}
+    return {name: _theme(name, tokens[name]) for name in THEMES}
 
 
 @cache
@@ -87,11 +89,41 @@ def early_hash() -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(early_script().encode()).digest()).decode()
 
 
-def _theme(values: dict[str, Any]) -> Theme:
+class _Tones(dict[str, Tone]):
+    """Our tones by name, and any colour of a board's own by the name that it has there; those are not counted."""
+
+    def __init__(self, theme: str, ours: Mapping[str, Tone]) -> None:
+        super().__init__(ours)
+        self._theme = theme
+
+    def __missing__(self, name: str) -> Tone:
+        return Tone(**shades(name, self._theme))
+
+
+def own_tones_css(kinds: Iterable[Kind]) -> str:
+    """Return the colours of kinds that are none of ours as custom properties, in every theme; "" where all are ours."""
+    own = [tone for tone in dict.fromkeys(kind.tone for kind in kinds) if tone not in themes()["light"].tones]
+    if not own:
+        return ""
+
+    def rule(selector: str, name: str) -> str:
+        told = {tone: themes()[name].tones[tone] for tone in own}
+        parts = (
+            f"--{tone}-{part}:{getattr(of, part)};" for tone, of in told.items() for part in ("fill", "edge", "deep")
+        )
+        return f"{selector}{{{''.join(parts)}}}"
+
+    rules = [rule("html, .praatplaat", "light")]
+    rules += [f"@media {asked} {{{rule(_UNCHOSEN, name)}}}" for name, asked in _SYSTEM.items()]
+    rules += ["@media screen {" + rule(_chosen("dark"), "dark") + "}", rule(_chosen("contrast"), "contrast")]
+    return "".join(rules) + "".join(_tone_rule(tone) for tone in own)
+
+
+def _theme(name: str, values: dict[str, Any]) -> Theme:
     return Theme(
         {name: value for name, value in values.items() if isinstance(value, str)},
         {name: value for name, value in values.items() if isinstance(value, int | float)},
-        {name: Tone(**tone) for name, tone in values["tones"].items()},
+        _Tones(name, {name: Tone(**tone) for name, tone in values["tones"].items()}),
         {name: tuple(colours) for name, colours in values["scales"].items()},
     )
 
