@@ -185,10 +185,11 @@ def facts(board: Board, facet: Facet, lang: str, say: Callable[..., str] = say) 
 
 def source_dates(source: Source, lang: str, say: Callable[..., str] = say) -> str:
     """Return when a source came out and when it was read, in words; `say` as for `facts`."""
-    read, is_day = when(source.date, lang), len(source.date) > len("2026-11")
-    if read:
-        read = say("page.read-on", lang, date=read) if is_day else say("page.read-in", lang, date=read)
-    return " · ".join(filter(None, (when(source.published, lang), read)))
+    dates = [when(source.published, lang)] if source.published else []
+    if source.date:
+        day, is_day = when(source.date, lang), len(source.date) > len("2026-11")
+        dates.append(say("page.read-on", lang, date=day) if is_day else say("page.read-in", lang, date=day))
+    return " · ".join(dates)
 
 
 def byline(board: Board, kind: str) -> list[Field]:
