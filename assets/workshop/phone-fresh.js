@@ -2,7 +2,8 @@ import {fetchWithin} from "../view/sending.js";
 import {onceReleased} from "./pressing.js";
 
 // The page as the server writes it now: asked for anew whenever it may have changed, but not more often than it can be read.
-const REFRESH_EVERY = 1500; // ms
+const REFRESH_EVERY = 600; // ms: what a phone calls on the screen is there within a second of the board, also when much follows soon
+const PATIENCE_OF_FRESH = 15000; // ms
 const SPREAD = 300; // not all phones of a room ask at the same moment
 
 /** @typedef {ReturnType<typeof openFresh>} Fresh */
@@ -25,7 +26,7 @@ export function openFresh({address, changes, put}) {
     asked = Date.now();
     let fresh = null;
     try {
-      const answer = await fetchWithin(REFRESH_EVERY * 10, address);
+      const answer = await fetchWithin(PATIENCE_OF_FRESH, address);
       if (answer.status < 500) fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
     } catch {
       // the line says so, and asks again
