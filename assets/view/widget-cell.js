@@ -6,7 +6,7 @@ const SILENT = 4000; // ms: after that Python is said not to answer
 // As high as its plate and header need, within limits; a narrow cell scrolls.
 const HEIGHT = "clamp(32rem, 62cqw, 46rem)";
 const ABOUT = `
-  .silent { position: absolute; inset: auto 0 0; z-index: 9; margin: 0; padding: .5em 1em; background: #1a211d; color: #fffdf6;
+  .silent { position: absolute; inset: auto 0 0; z-index: 9; margin: 0; padding: .5em 1em; background: CanvasText; color: Canvas;
     font: 600 15px/1.4 "Noto Sans", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
   .silent[hidden] { display: none; }
 `;
