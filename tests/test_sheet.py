@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import time
 import urllib.request
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import PatternFill
 
 from praatplaat.content import examine, read_board
 from praatplaat.content.plate_file import PlateFile
@@ -106,6 +108,37 @@ def test_each_mistake_is_named_by_its_cell(tmp_path: Path) -> None:
     twice = told(workbook(path, changed({"Facetten!A4": "taalcafé", "Facetten!C4": None})))
     assert [line.split(":")[0] for line in twice] == ["Facetten!A2", "Facetten!A4"], "both are named"
     assert "A4" in twice[0] and "A2" in twice[1]
+
+
+def test_workbooks_as_people_have_them_are_read_or_named_by_cell(tmp_path: Path) -> None:
+    path = tmp_path / "b.xlsx"
+    assert [line.split(": ")[0] for line in told(workbook(path, {"Facetten": [["Een", "Twee"], ["a", "b"]]}))] == [
+        "Facetten!A1"
+    ] * 2
+    board: list[list[Any]] = [["Wat", "Waarde"], ["Talen", "nl, en"], ["Ondergrond", "bos"]]
+    facets: list[list[Any]] = [["Naam", "Soort", "Naam (fr)"], ["Een", "Doel", "Un"]]
+    reading = examine(
+        workbook(path, {"Facetten": facets, "Bord": board, "Kladblok": [["x", "y"]], "Oud (ignore)": facets})
+    )
+    assert [one.line_of_text("nl") for one in reading.problems] == [
+        "Bord!B3: 'bos' kan hier niet. Kies uit: tuin, gebouw, eilanden, effen."
+    ]
+    assert {one.place: one.code for one in reading.hints if one.code.startswith("sheet")} == {
+        "Facetten!A2": "sheet-missing-words",
+        "Facetten!C1": "sheet-column-language",
+        "Kladblok!A1": "sheet-not-read",
+    }
+    book = load_workbook(workbook(path, TEN))
+    sheet = book["Facetten"]
+    book.create_sheet("Verborgen").sheet_state = "hidden"
+    for cell, value in {"E1": "Datum", "E2": date(2026, 3, 4), "F1": "Budget", "F2": "=100*2", "F3": 3.5}.items():
+        sheet[cell] = value
+    sheet.cell(90_000, 4).fill = PatternFill("solid", fgColor="FFEEEE")
+    book.save(path)
+    reading = examine(path)
+    assert reading.board and not [one for one in reading.hints if one.code.startswith("sheet")]
+    details = {facet.id: facet.details for facet in reading.board.facets}
+    assert details["taalcafe"]["datum"]["nl"] == "2026-03-04" and details["vrijwilligers"]["budget"]["nl"] == "3.5"
 
 
 def test_a_pair_of_tables_is_a_board(tmp_path: Path) -> None:

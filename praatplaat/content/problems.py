@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from praatplaat.content.cells import Cell, SheetName, cell_name
-from praatplaat.i18n import say
+from praatplaat.i18n import catalogue, say
 
 HINTS: Final = frozenset(
     {
@@ -95,6 +95,8 @@ class Problem:
         """Return what was found, what is allowed and, where that is clear, what was probably meant."""
         if isinstance(self.file, SheetName):
             values = {**self.values, "key": self.file.heading or self.values.get("key", "")}
+            if "allowed" in values:
+                values["allowed"] = ", ".join(_in_words(part, lang) for part in values["allowed"].split(", "))
             own = self.code in IN_SHEETS
             text = say(f"problem.sheet-{self.code}" if own else f"problem.{self.code}", lang, **values)
         else:
@@ -127,6 +129,11 @@ class Problem:
             "sentence": self.sentence(lang),
             "suggestion": self.suggestion or None,
         }
+
+
+def _in_words(value: str, lang: str) -> str:
+    """Return what a sheet calls a value, which is that itself where it has no word for it."""
+    return say(f"sheet.value-{value}", lang) if f"sheet.value-{value}" in catalogue(lang) else value
 
 
 def problem(file: str, at: tuple[int, int], code: str, /, suggestion: str = "", **values: Any) -> Problem:

@@ -48,7 +48,8 @@ def cards_of(facets: Grid, codes: Sequence[str], found: list[Problem]) -> tuple[
     for row in facets.rows:
         titles = by_language(row, "name", codes)
         if not titles:
-            found.append(problem(facets.name, facets.place("name", row), "sheet-no-name"))
+            if facets.has("name"):
+                found.append(problem(facets.name, facets.place("name", row), "sheet-no-name"))
             continue
         title = next(iter(titles.values()))
         own = row.said("id")
@@ -128,7 +129,7 @@ class Writer:
         if said:
             meant = self._kinds.closest(said)
             marked.problems.append(problem("", at, "unknown-value", meant, found=said, allowed=allowed))
-        else:
+        elif self._facets.has("kind"):
             marked.problems.append(problem("", at, "sheet-no-kind", allowed=allowed))
 
     def _put(self, card: Card, code: str, name: str, value: Any, at: Cell) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -10,6 +10,7 @@ from praatplaat.content.cells import Cell, SheetName
 from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.sheet import words
 from praatplaat.content.texts import cleaned
+from praatplaat.settings import LANGUAGES
 from praatplaat.tables.headings import plain
 from praatplaat.tables.rows import Table, headed, heading_row
 
@@ -69,6 +70,24 @@ class Grid:
     def _cell(self, row: int, number: int) -> Cell:
         heading = self.headings[number] if number < len(self.headings) else ""
         return Cell(SheetName(self.name, heading=heading), row, number + 1)
+
+    def has(self, column: str) -> bool:
+        """Tell whether there is such a column, in any language."""
+        return any(own == column for own, _ in self.columns)
+
+    def lacking(self, needed: Iterable[str]) -> Iterator[Problem]:
+        """Yield the columns that are needed and not there, unless a heading is nearly one: that is told already."""
+        for column in needed if not self.problems else ():
+            if not self.has(column):
+                names = " / ".join(dict.fromkeys(words.column_word(column, lang) for lang in LANGUAGES))
+                yield problem("", Cell(SheetName(self.name), self.head, 1), "sheet-no-column", found=names)
+
+    def of_other_languages(self, languages: Sequence[str]) -> Iterator[Problem]:
+        """Yield the columns in languages that the board does not have; they are not read."""
+        for (_, code), number in self.columns.items():
+            if code and code not in languages:
+                named, allowed = self.headings[number], ", ".join(languages)
+                yield problem("", self.heading_at(number), "sheet-column-language", found=named, allowed=allowed)
 
     def codes(self) -> list[str]:
         """Return the languages that its headings name."""

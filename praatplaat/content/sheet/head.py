@@ -120,7 +120,7 @@ def free(base: str, taken: Iterable[str]) -> str:
 
 def put_kinds(document: Document, grids: Mapping[str, Grid], codes: Sequence[str]) -> Named:
     """Put the kinds of the board: those of their own sheet, else those that its cards have."""
-    named, kinds = Named(), dict[str, Any]()
+    named, kinds, at = Named(), dict[str, Any](), at_of(grids["facets"])
     own = grids.get("kinds")
     for row in own.rows if own else ():
         said = by_language(row, "name", codes)
@@ -135,6 +135,11 @@ def put_kinds(document: Document, grids: Mapping[str, Grid], codes: Sequence[str
             cell = row.cells.get(("kind", ""))
             if cell and not named.of(cell.text):
                 _put_found(document, named, cell, kinds, codes)
+    if not kinds:
+        for code in codes:
+            document.put(("kinds", "kaart", "name", code), say("import.kind", _screens(code, codes)), at)
+            document.put(("kinds", "kaart", "names", code), say("import.kinds", _screens(code, codes)), at)
+        named.add("kaart", [])
     return named
 
 

@@ -34,7 +34,7 @@ from praatplaat.tables.headings import is_tie_table
 from praatplaat.tables.opening import TABLES, content_of, tables_of
 from praatplaat.tables.rows import Table, headed
 
-ENDINGS: Final = (".xlsx", ".xlsm", ".ods", *TABLES)
+ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".ods", *TABLES)
 """How the names of files end that can be a sheet."""
 _CSV: Final = TABLES
 _LINKS: Final = ("links", "edges", "relaties", "relations", "connections", "verbindingen")
@@ -87,9 +87,10 @@ class Sheet:
         self._grids = dict(self._sheets(_tables(path)))
         if "facets" not in self._grids:
             raise UsageError("sheet-no-facets", path=path, sheet=words.sheet_word("facets", "nl"))
-        for grid in self._grids.values():
-            self.problems += grid.problems
         self.codes, self._head = languages_and_head(path, self._grids)
+        for grid in self._grids.values():
+            self.problems += [*grid.problems, *grid.of_other_languages(self.codes)]
+        self.problems += self._grids["facets"].lacking(("name", "kind"))
         self._kinds = put_kinds(self._head, self._grids, self.codes)
         self._relations = put_relations(self._head, self._grids, self.codes)
         self._links = put_own_fields(self._head, self._grids["facets"], self._relations, self.codes)
