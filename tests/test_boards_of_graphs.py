@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 import networkx as nx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from praatplaat.content import Board, read_board
+from praatplaat.content import read_board
 from praatplaat.export.exports import export_file
-from praatplaat.graph import board_from, build_graph, ego, homes, net_of
-from praatplaat.settings import CARDS, PLATE_SIZES
-from praatplaat.view import build_scene
+from praatplaat.graph import board_from, build_graph, ego, homes, net_of, settled
 from tests.conftest import SIZES
-from tests.overlaps import RECTANGLES, STICKS_OUT, overlaps
+from tests.laid import misfits
+from tests.overlaps import RECTANGLES, overlaps
 from tests.sweep import in_turn
 
 
@@ -57,20 +56,6 @@ SAMPLES = {
 }
 
 
-def boxes(board: Board, orientation: str) -> dict[str, tuple[float, float, float, float]]:
-    left, above, right, below = STICKS_OUT[orientation]
-    scene = build_scene(net_of(board), orientation)
-    sizes = {
-        card.id: (card, CARDS[orientation][card.size])
-        for card in (*scene.cards, *scene.groups)
-        if card.size != "member"
-    }
-    return {
-        id_: (card.x - w / 2 - left, card.y - h / 2 - above, card.x + w / 2 + right, card.y + h / 2 + below)
-        for id_, (card, (w, h)) in sizes.items()
-    }
-
-
 @pytest.mark.parametrize("name", SAMPLES)
 def test_all_of_it_is_there_and_no_card_lies_over_another(name: str) -> None:
     graph, asked, kinds = SAMPLES[name]
@@ -83,18 +68,8 @@ def test_all_of_it_is_there_and_no_card_lies_over_another(name: str) -> None:
     assert nx.utils.graphs_equal(
         build_graph(board), build_graph(board_from(graph, None, **asked))
     )  # the same every time
-    for orientation, (width, height) in PLATE_SIZES.items():
-        found = boxes(board, orientation)
-        assert len(found) <= 20
-        assert all(x0 >= -1 and y0 >= 0 and x1 <= width + 1 and y1 <= height for x0, y0, x1, y1 in found.values()), (
-            orientation
-        )
-        assert not [
-            pair
-            for pair in combinations(found, 2)
-            for a, b in [(found[pair[0]], found[pair[1]])]
-            if min(a[2], b[2]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[1], b[1]) > 1
-        ], orientation
+    assert misfits(board) == []
+    assert all(len(places) <= 20 for places in settled(board).places.values())
 
 
 def test_words_come_from_attributes_and_can_be_named() -> None:

@@ -9,10 +9,11 @@ from hypothesis import given
 
 from praatplaat.content import Board, Plate, read_board
 from praatplaat.content.frozen import Box
-from praatplaat.graph import Net, gatherings, has_card, net_of, place_nodes
+from praatplaat.graph import Net, gatherings, has_card, net_of, pinned, place_nodes, settled
 from praatplaat.settings import CARDS, PLATE_SIZES
 from tests.command import said_in_any_process
-from tests.made_boards import boards, calm
+from tests.laid import misfits
+from tests.made_boards import boards, both, calm
 from tests.overlaps import STICKS_OUT
 from tests.sample_boards import GOOD, shipped_board
 from tests.sweep import in_turn, whole
@@ -91,15 +92,16 @@ def test_a_card_that_the_plate_forgot_gets_a_free_place_and_moves_no_other(left_
 
 @calm
 @given(board=boards(placed=False))
-def test_a_facet_added_last_moves_no_other(board: Board) -> None:
+def test_a_facet_that_comes_later_moves_no_card_of_a_board_that_was_saved(board: Board) -> None:
     fewer = board.facets[:-1]
     kept = {facet.id for facet in fewer}
     fewer = tuple(replace(f, links=tuple(link for link in f.links if link.to in kept)) for f in fewer)
-    small, large = net_of(replace(board, facets=fewer)), net_of(board)
+    before = pinned(replace(board, facets=fewer))
+    after = settled(replace(before, facets=board.facets))
     for orientation in ORIENTATIONS:
-        before, after = place_nodes(small, orientation), place_nodes(large, orientation)
-        cards = [facet.id for facet in fewer if facet.id in before]  # the groups come after the facets
-        assert {card: after[card] for card in cards} == {card: before[card] for card in cards}, orientation
+        there = settled(before).places[orientation]
+        stays = {card: place for card, place in after.places[orientation].items() if card in there}
+        assert stays == {card: there[card] for card in stays}, orientation
 
 
 @pytest.mark.parametrize("orientation", ORIENTATIONS)
@@ -123,20 +125,55 @@ def test_a_card_without_a_place_leaves_the_spots_of_the_drawing_free(orientation
     assert left >= middle[2] or right <= middle[0] or top >= middle[3] or bottom <= middle[1]
 
 
-@pytest.mark.parametrize("orientation", ORIENTATIONS)
-def test_on_a_full_plate_a_card_goes_where_it_covers_least(orientation: str) -> None:
-    (width, height), (wide, high) = PLATE_SIZES[orientation], CARDS[orientation]["large"]
-    made = [replace(SHIPPED.facets[0], id=f"f{i}", links=()) for i in range(200)]
-    aside = width % wide / 2
-    columns, rows = int(width // wide), int(height // high)
-    spots = [(aside + wide * (i + 0.5), high * (j + 0.5)) for j in range(rows) for i in range(columns)]
-    gap = spots.pop(7)  # large enough for a card, not for the air around it
-    taken = {f"f{i}": place for i, place in enumerate(spots)}
-    facets = tuple(facet for facet in made if facet.id in taken)
-    board = on_plate(replace(SHIPPED, facets=(*facets, replace(made[0], id="nieuw"))), orientation, taken)
-    x, y = place_nodes(net_of(replace(board, plate=replace(board.plate, spots={}))), orientation)["nieuw"]
-    # Portrait has one column, with room beside it; places are tried some way apart.
-    assert abs(y - gap[1]) <= 35 and (orientation == "portrait" or abs(x - gap[0]) <= 35)
+def made(number: int, label: str = "Een etiket", kinds: tuple[str, ...] = ("tip",)) -> Board:
+    """Return a board of so many facets with cards and without places, each linked to the one before it."""
+    step = replace(SHIPPED.by_id["kleine-stap"], label=both(label), links=())
+    facets = [replace(step, id=f"f{n}", kind=kinds[n % len(kinds)], on_plate="small") for n in range(number)]
+    linked = [
+        replace(facet, links=(replace(SHIPPED.facets[0].links[0], to=f"f{n - 1}"),) if n else ())
+        for n, facet in enumerate(facets)
+    ]
+    empty = Plate({orientation: {} for orientation in ORIENTATIONS})
+    return replace(SHIPPED, facets=tuple(linked), groups=(), plate=empty)
+
+
+def test_what_fits_stands_on_the_plate_and_a_phone_shows_a_plate_as_high_as_its_cards_need() -> None:
+    heights = []
+    for number in (1, 7, 25):
+        found = settled(made(number))
+        assert not found.waiting and [len(places) for places in found.places.values()] == [number] * 2
+        heights.append(found.sizes["portrait"][1])
+        assert {x for x, _ in found.places["portrait"].values()} == ({202.0, 598.0} if number > 1 else {202.0})
+    assert heights == sorted(heights) and heights[-1] < PLATE_SIZES["portrait"][1]
+
+
+@pytest.mark.parametrize(("number", "label"), [(40, "Een etiket"), (25, "W" * 24), (400, "文化数据博物馆")])
+def test_above_what_fits_those_with_fewest_links_wait_behind_a_card_of_their_kind(number: int, label: str) -> None:
+    board = made(number, label)
+    found, net = settled(board), net_of(board)
+    (group,) = gatherings(net)
+    assert group.id == "kind-tip" and set(group.members) == found.waiting.keys()
+    assert 9 <= number - len(group.members) + 1 <= 30
+    assert misfits(board) == []
+
+
+def test_kinds_gather_whole_where_enough_stays_the_smallest_cards_first() -> None:
+    board = made(45, kinds=("tip", "tool", "theme"))
+    few = replace(board, facets=tuple(replace(f, links=()) for f in board.facets if f.kind != "theme" or f.id < "f3"))
+    assert {few.by_id[node].kind for node in settled(few).waiting} == {"tip"}
+
+
+def test_on_a_full_plate_a_new_card_waits_and_the_others_stay() -> None:
+    full = pinned(made(35))
+    assert not settled(full).waiting
+    there = settled(full).places["landscape"]
+    new = replace(full.facets[0], id="nieuw", links=())
+    after = settled(replace(full, facets=(*full.facets, new)))
+    stays = after.places["landscape"]
+    assert "nieuw" in after.waiting and len(after.waiting) <= 6
+    assert {card: there[card] for card in there if card not in after.waiting} == {
+        card: place for card, place in stays.items() if card in there
+    }
 
 
 @pytest.mark.parametrize("orientation", ORIENTATIONS)

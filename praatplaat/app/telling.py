@@ -13,9 +13,9 @@ from praatplaat.app.own_cards import OwnCards
 from praatplaat.app.pages import Pages
 from praatplaat.content.model import Board, Facet
 from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.graph.cards import hyphenate
 from praatplaat.graph.groupings import group_names
 from praatplaat.i18n import language_name, say
-from praatplaat.view.scene import hyphenate
 from praatplaat.workshop import seen
 from praatplaat.workshop.asked import ends_in, in_each_language, question_in
 from praatplaat.workshop.forms.grid import lies

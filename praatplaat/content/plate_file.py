@@ -144,9 +144,9 @@ def written(text: str, places: Places) -> str:
 
 def _data(text: str) -> dict[str, dict[str, Any]]:
     data = read_yaml("", text.removeprefix(_BOM)).data or {}
-    if not isinstance(data, dict) or not all(isinstance(cards, dict) for cards in data.values()):
+    if not isinstance(data, dict) or not all(isinstance(cards, dict) or cards in (None, "") for cards in data.values()):
         raise UsageError("plate-shape")
-    return {orientation: dict(cards) for orientation, cards in data.items()}  # copies: `read_yaml` shares its data
+    return {orientation: dict(cards or {}) for orientation, cards in data.items()}  # copies: its data is shared
 
 
 def _name(name: Any) -> str:
@@ -186,6 +186,8 @@ def _put(text: str, orientation: str, name: str, place: tuple[int, int]) -> str:
     block = root.named.get(orientation) if root else None
     if root is None or block is None:
         return _added(text, root, orientation, {name: value})
+    if not block.named and not block.flow:  # its last place was taken away
+        return _added(text, _Node(block.start, block.end, root.column + 2), name, value)
     pair = block.named.get(name)
     if pair is None:
         return _added(text, block, name, value)

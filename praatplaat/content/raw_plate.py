@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from praatplaat import settings
 from praatplaat.content.raw import Strict
 from praatplaat.content.values import Place, Spot
+
+
+def _none(value: Any) -> Any:
+    return {} if value in (None, "") else value
+
+
+Places = Annotated[dict[str, Place], BeforeValidator(_none)]
+"""Nothing at all where an editor took the last place away."""
 
 
 class RawSpots(Strict):
@@ -19,8 +28,8 @@ class RawSpots(Strict):
 class RawPlate(Strict):
     """`plate.yaml`: places by orientation, and the spots of the drawing that no card may cover, in plate units."""
 
-    landscape: dict[str, Place] = Field(default_factory=dict)
-    portrait: dict[str, Place] = Field(default_factory=dict)
+    landscape: Places = Field(default_factory=dict)
+    portrait: Places = Field(default_factory=dict)
     spots: RawSpots = Field(default_factory=RawSpots)
 
     def only(self, ids: Collection[str]) -> RawPlate:

@@ -1,14 +1,15 @@
 """The board as a graph: nodes, links, places, and questions asked of them."""
 
 from praatplaat.graph.boards import board_from
-from praatplaat.graph.build import Graph, Net, build_graph, net_of
+from praatplaat.graph.build import Graph, Net, build_graph
 from praatplaat.graph.entries import Entry, entries
 from praatplaat.graph.filters import Value, filter_values, matching, named_now, renamed
 from praatplaat.graph.frames import Frames, frames
 from praatplaat.graph.groups import Gathering, blossoms, gatherings, has_card, homes, on_plate
-from praatplaat.graph.places import place_nodes
+from praatplaat.graph.places import place_nodes, plate_size
 from praatplaat.graph.questions import ego, filter_graph, must_have, neighbours, paths
 from praatplaat.graph.search import search
+from praatplaat.graph.settling import Settled, net_of, pinned, settle, settled
 
 __all__ = [
     "Entry",
@@ -16,6 +17,7 @@ __all__ = [
     "Gathering",
     "Graph",
     "Net",
+    "Settled",
     "Value",
     "blossoms",
     "board_from",
@@ -35,7 +37,11 @@ __all__ = [
     "net_of",
     "on_plate",
     "paths",
+    "pinned",
     "place_nodes",
+    "plate_size",
     "renamed",
     "search",
+    "settle",
+    "settled",
 ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from numbers import Real
 from typing import Any, Final, TypeAlias
@@ -19,15 +19,14 @@ import networkx as nx
 
 from praatplaat.content.frozen import Frozen, Localized
 from praatplaat.content.looks import LOOKS
-from praatplaat.content.model import Board, Facet, Link, Plate, kind_group
+from praatplaat.content.model import Board, Facet, Link, Plate
 from praatplaat.content.problems import closest
 from praatplaat.content.vocabulary import Ground, Kind, Relation, Vocabulary
 from praatplaat.errors import UsageError
 from praatplaat.graph.build import Network
 from praatplaat.graph.communities import MANY, communities
-from praatplaat.graph.spread import spread
 from praatplaat.i18n import count, say
-from praatplaat.settings import LABEL_MAX, LANGUAGES, TITLE_MAX
+from praatplaat.settings import LABEL_MAX, LANGUAGES, PLATE_SIZES, TITLE_MAX
 
 Told: TypeAlias = str | Callable[[Any, Mapping[str, Any]], Any]
 """What tells something of each node: the name of an attribute, or a function of the node and its attributes."""
@@ -133,7 +132,7 @@ class _Maker:
             ),
             (),
             tuple(self._facet(node, node in shown) for node in ordered),
-            Plate(Frozen(self._places(shown))),
+            Plate(Frozen({orientation: Frozen() for orientation in PLATE_SIZES})),
         )
 
     def _shown(self) -> Sequence[Hashable]:
@@ -142,17 +141,6 @@ class _Maker:
             return list(self._graph)
         by_links = sorted(self._graph, key=lambda node: -self._graph.degree(node))
         return by_links[: max(1, CARDS_AT_REST - len(self._kinds))]
-
-    def _places(self, shown: Collection[Hashable]) -> Mapping[str, Mapping[str, tuple[float, float]]]:
-        """Return a place for every card, by orientation: near the cards it is linked to, and none over another."""
-        card = {
-            node: self._nodes[node] if node in shown else kind_group(self._kinds[self._kind_of[node]])
-            for node in self._graph
-        }
-        between: nx.Graph[str] = nx.Graph()
-        between.add_nodes_from(card.values())
-        between.add_edges_from((card[a], card[b]) for a, b in self._graph.edges() if card[a] != card[b])
-        return spread(between)
 
     def _kind(self, id_: str, value: str, number: int) -> Kind:
         icon, tone = LOOKS[number % len(LOOKS)]

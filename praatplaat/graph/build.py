@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+import dataclasses
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
 import networkx as nx
 
+from praatplaat.content.frozen import Frozen
 from praatplaat.content.model import Board, Facet
 from praatplaat.content.short import Short
 from praatplaat.content.vocabulary import Vocabulary
@@ -30,12 +32,8 @@ class Net(Short):
     board: Board
     lang: str
     graph: Graph
-
-
-def net_of(board: Board, lang: str = "") -> Net:
-    """Return the board in `lang`, or in its first language, with its whole graph."""
-    lang = board.spoken(lang)
-    return Net(board, lang, build_graph(board, lang))
+    waiting: Mapping[str, str] = dataclasses.field(default_factory=Frozen)
+    """By facet that waits for want of room, the group behind whose card it does (see `settling`)."""
 
 
 def build_graph(board: Board, lang: str = "") -> Graph:

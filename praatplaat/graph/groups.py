@@ -7,7 +7,7 @@ group or a facet they are linked to is opened.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from praatplaat.content.frozen import Frozen, Localized
@@ -45,6 +45,7 @@ def gatherings(net: Net) -> tuple[Gathering, ...]:
         node
         for node in net.graph
         if node not in board.gathered
+        and node not in net.waiting
         and not has_card(net, node)
         and not (on_plate(net, node) == "blossom" and _cards_near(net, node))
     ]
@@ -56,17 +57,24 @@ def gatherings(net: Net) -> tuple[Gathering, ...]:
             if net.graph.nodes[node]["kind"] == group.kind
             and all(str(net.graph.nodes[node].get(key)) == value for key, value in group.where.items())
         )
-        waiting = [node for node in waiting if node not in members]
+        taken = {*members}
+        waiting = [node for node in waiting if node not in taken]
         if members:
             found.append(Gathering(group.id, group.kind, group.name, members))
+    left = {*waiting}
     if board.gathered:
         first = board.by_id[board.gathered[0]].kind
         name = Frozen({lang: say("own.cards", lang) for lang in board.languages})
         found.append(Gathering(OWN_GROUP, first, name, board.gathered))
     for kind in board.kinds.values():
-        members = tuple(node for node in waiting if net.graph.nodes[node]["kind"] == kind.id)
+        id_ = kind_group(kind.id)
+        members = tuple(
+            node
+            for node in net.graph
+            if net.waiting.get(node) == id_ or (node in left and net.graph.nodes[node]["kind"] == kind.id)
+        )
         if members:
-            found.append(Gathering(kind_group(kind.id), kind.id, kind.names, members))
+            found.append(Gathering(id_, kind.id, kind.names, members))
     return tuple(found)
 
 
@@ -79,9 +87,12 @@ def blossoms(net: Net, node: str) -> Iterator[tuple[str, int]]:
         yield kind, near.count(kind)
 
 
-def homes(net: Net) -> Mapping[str, str]:
-    """Return the card at which each facet stands on the plate at rest: its own, its group's, or one it blooms on."""
-    group_of = {member: group.id for group in gatherings(net) for member in group.members}
+def homes(net: Net, groups: Sequence[Gathering] | None = None) -> Mapping[str, str]:
+    """Return the card at which each facet stands on the plate at rest: its own, its group's, or one it blooms on.
+
+    `groups` are those of the net, where they are known.
+    """
+    group_of = {member: group.id for group in groups or gatherings(net) for member in group.members}
     return {
         node: node if has_card(net, node) else group_of.get(node) or _cards_near(net, node)[0] for node in net.graph
     }
@@ -92,8 +103,8 @@ def _cards_near(net: Net, node: str) -> list[str]:
 
 
 def on_plate(net: Net, node: str) -> str:
-    """Return how a facet stands on the plate at rest: as its kind does, unless it says otherwise."""
-    if node in net.board.gathered:
+    """Return how a facet stands on the plate at rest: as its kind does, unless it says otherwise or waits."""
+    if node in net.board.gathered or node in net.waiting:
         return "group"
     if node in net.board.own:
         return "small"

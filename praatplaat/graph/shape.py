@@ -12,9 +12,10 @@ import networkx as nx
 
 from praatplaat.content import Problem, Reading
 from praatplaat.content.problems import problem
-from praatplaat.graph.build import Graph, Net, net_of
+from praatplaat.graph.build import Graph, Net
 from praatplaat.graph.groups import gatherings, has_card
 from praatplaat.graph.questions import neighbours
+from praatplaat.graph.settling import net_of
 from praatplaat.settings import MEMBERS_FIT, NEIGHBOURS_FIT
 
 

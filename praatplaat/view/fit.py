@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -11,18 +12,14 @@ from typing import Any, Final
 
 from praatplaat.content import Problem, Reading
 from praatplaat.content.frozen import Box
+from praatplaat.content.marked import Marked
+from praatplaat.content.model import Board
 from praatplaat.content.problems import problem
-from praatplaat.graph import net_of
-from praatplaat.graph.places import Point, common
+from praatplaat.graph import gatherings, net_of, settled
+from praatplaat.graph.extent import SCREENS, Extent, extent, unit_of
+from praatplaat.graph.pieces import SLACK, Point, around, common, moved
 from praatplaat.settings import PLATE_SIZES
-from praatplaat.view.extent import Extent, extent, unit_of
 from praatplaat.view.scene import Scene, build_scene
-
-SCREENS: Final = {"landscape": ((1920, 1080), (1280, 720)), "portrait": ((390, 844),)}
-"""The screens that a plate must fit, width and height in CSS pixels: projected, laptop, phone."""
-
-_SLACK = 0.5
-"""Plate units by which two boxes may overlap without anybody seeing it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +44,14 @@ class Sheet:
     def widest(self) -> Mapping[str, tuple[Box, ...]]:
         """The parts of each card, each as large as in the view where it is largest."""
         return {
-            card: tuple(_around(same) for same in zip(*(view.extents[card].parts for view in self.views), strict=True))
+            card: tuple(around(same) for same in zip(*(view.extents[card].parts for view in self.views), strict=True))
             for card in self.places
         }
 
     def parts(self, card: str, view: _View | None = None) -> tuple[Box, ...]:
         """Return the parts of a card where it stands, in one view or as large as they are in any."""
         parts = view.extents[card].parts if view else self.widest[card]
-        return tuple(_moved(part, self.places[card]) for part in parts)
+        return tuple(moved(part, self.places[card]) for part in parts)
 
     def worst(self, card: str, over: str | Sequence[Box]) -> tuple[Point, _View] | None:
         """Return by how much a card covers another card or some boxes, and in which view it covers most."""
@@ -62,7 +59,7 @@ class Sheet:
         for view in self.views:
             boxes = self.parts(over, view) if isinstance(over, str) else over
             pairs = product(self.parts(card, view), boxes)
-            found.extend((shared, view) for mine, other in pairs if (shared := common(mine, other, _SLACK)))
+            found.extend((shared, view) for mine, other in pairs if (shared := common(mine, other, SLACK)))
         return max(found, key=lambda covered: covered[0][0] * covered[0][1], default=None)
 
     @cached_property
@@ -80,15 +77,15 @@ class Sheet:
         """Return the nearest place on the plate where a card covers nothing of what is taken, if there is one."""
         width, height = PLATE_SIZES[self.orientation]
         (x, y), parts = self.places[card], self.widest[card]
-        hull = _around(parts)
+        hull = around(parts)
         obstacles = list(taken)
         for dx, dy in _moves():
             place = (x + dx, y + dy)
-            left, top, right, bottom = _moved(hull, place)
+            left, top, right, bottom = moved(hull, place)
             if left < 0 or top < 0 or right > width or bottom > height:
                 continue
             near = [box for box in obstacles if box[0] < right and left < box[2] and box[1] < bottom and top < box[3]]
-            if not near or not any(common(_moved(part, place), box, _SLACK) for part, box in product(parts, near)):
+            if not near or not any(common(moved(part, place), box, SLACK) for part, box in product(parts, near)):
                 return place
         return None
 
@@ -108,6 +105,8 @@ def _moves() -> list[Point]:
 
 
 _FAR = 1e6
+_EACH: Final = 5
+"""Up to so many cards without a place are named one by one."""
 
 
 def judge(reading: Reading) -> tuple[Problem, ...]:
@@ -117,25 +116,44 @@ def judge(reading: Reading) -> tuple[Problem, ...]:
     """
     if reading.board is None:
         return ()
-    found: list[Problem] = []
-    nets = {lang: net_of(reading.board, lang) for lang in reading.board.languages}
-    groups = {group.id for group in reading.board.groups}
-    for orientation, given in reading.board.plate.places.items():
+    board, marked = reading.board, reading.plate
+    found: list[Problem] = [*_gathered(board, marked)]
+    nets = {lang: net_of(board, lang) for lang in board.languages}
+    groups = {group.id for group in board.groups}
+    for orientation, given in board.plate.places.items():
         scenes = {lang: build_scene(net, orientation) for lang, net in nets.items()}
-        sheet = sheet_of(orientation, scenes, reading.board.spots(orientation))
-        for card, (x, y) in sheet.places.items():
-            if card not in given:
-                found.append(
-                    problem(
-                        reading.plate.file, (1, 1), "no-place", to=card, orientation=orientation, place=_told((x, y))
-                    )
-                )
+        sheet = sheet_of(orientation, scenes, board.spots(orientation))
+        found.extend(_placeless(sheet, given, marked))
         for name in given:
             if name not in sheet.places and name not in groups:  # a group without cards is a slip of its own (`crowds`)
-                at = reading.plate.key_at((orientation, name))
-                found.append(problem(reading.plate.file, at, "place-unused", to=name, orientation=orientation))
-        found.extend(_misfits(sheet, reading))
+                at = marked.key_at((orientation, name))
+                found.append(problem(marked.file, at, "place-unused", to=name, orientation=orientation))
+        found.extend(_misfits(sheet, given, marked))
     return tuple(sorted(found, key=lambda p: (p.line, p.column, p.code)))
+
+
+def told_gathered(board: Board, lang: str) -> str:
+    """Return a sentence about facets that wait for want of room, and behind which cards; nothing when none does."""
+    return "".join(problem.sentence(lang) for problem in _gathered(board, Marked("")))
+
+
+def _gathered(board: Board, marked: Marked) -> Iterator[Problem]:
+    """Yield that not all cards fit the plate, and behind which cards they gather."""
+    if waiting := Counter(settled(board).waiting.values()):
+        names = {group.id: group.name[board.vocabulary.first] for group in gatherings(net_of(board))}
+        groups = ", ".join(f"{names[group]} ({number})" for group, number in waiting.items())
+        yield problem(marked.file, (1, 1), "cards-gathered", found=waiting.total(), groups=groups)
+
+
+def _placeless(sheet: Sheet, given: Mapping[str, Point], marked: Marked) -> Iterator[Problem]:
+    """Yield the cards without a place, each with the one that it got, or how many where they are many."""
+    cards, orientation = [card for card in sheet.places if card not in given], sheet.orientation
+    if len(cards) > _EACH:
+        yield problem(marked.file, (1, 1), "no-places", found=len(cards), orientation=orientation)
+        return
+    for card in cards:
+        place = _told(sheet.places[card])
+        yield problem(marked.file, (1, 1), "no-place", to=card, orientation=orientation, place=place)
 
 
 def sheet_of(orientation: str, scenes: Mapping[str, Scene], spots: Mapping[str, Box]) -> Sheet:
@@ -150,9 +168,12 @@ def sheet_of(orientation: str, scenes: Mapping[str, Scene], spots: Mapping[str, 
     return Sheet(orientation, places, tuple(views), spots)
 
 
-def _misfits(sheet: Sheet, reading: Reading) -> Iterator[Problem]:
-    """Yield cards that cover each other, the edge or a spot: each once, in the view where it is worst."""
-    file, marked = reading.plate.file, reading.plate
+def _misfits(sheet: Sheet, given: Mapping[str, Point], marked: Marked) -> Iterator[Problem]:
+    """Yield cards that cover each other, the edge or a spot: each once, in the view where it is worst.
+
+    The advice is a free place. Where there is none it is to take the place away: then the plate finds a way. So there
+    is always less to mend, and an end to it.
+    """
     width, height = PLATE_SIZES[sheet.orientation]
     beyond = (
         (-_FAR, -_FAR, 0.0, _FAR),
@@ -164,48 +185,41 @@ def _misfits(sheet: Sheet, reading: Reading) -> Iterator[Problem]:
     def at(card: str) -> tuple[int, int]:
         return marked.at((sheet.orientation, card)) if (sheet.orientation, card) in marked.values else (1, 1)
 
-    def advice(card: str, *of: Box) -> Point:
-        # When no place is free, one that is free at least of what the card covers now.
-        return sheet.free_place(card) or sheet.nearest(card, of) or sheet.places[card]
+    def stuck(to: str) -> Problem | None:
+        """Return that a card cannot be put elsewhere; None where it can."""
+        if to not in given:  # the plate itself found no place for it
+            return problem(marked.file, (1, 1), "spots-without-room", orientation=sheet.orientation)
+        if sheet.free_place(to):
+            return None
+        line = at(to) if at(to) == (1, 1) else marked.key_at((sheet.orientation, to))
+        return problem(marked.file, line, "card-without-room", to=to, orientation=sheet.orientation)
 
+    def advice(to: str, worst: tuple[Point, _View]) -> dict[str, Any]:
+        here = sheet.places[to]
+        return {**_told_of(sheet, worst), **_moving(here, sheet.free_place(to) or here)}
+
+    def way(card: str) -> tuple[bool, bool, float]:
+        free = sheet.free_place(card)
+        return card not in given, not free, math.dist(free, sheet.places[card]) if free else 0.0
+
+    found: list[Problem] = []
     for a, b in combinations(sheet.places, 2):
-        worst = sheet.worst(a, b)
-        if worst:
-            moves = {to: advice(to, *sheet.parts(other)) for to, other in ((b, a), (a, b))}
-            ways = {card: math.dist(move, sheet.places[card]) for card, move in moves.items()}
-            to = min(ways, key=lambda card: (sheet.free_place(card) is None, ways[card]))
-            yield problem(
-                file,
-                at(to),
-                "cards-overlap",
-                to=to,
-                other=a if to == b else b,
-                **_told_of(sheet, worst),
-                **_moving(sheet.places[to], moves[to]),
-            )
+        if worst := sheet.worst(a, b):
+            to = min((b, a), key=way)
+            other = a if to == b else b
+            of = advice(to, worst)
+            found.append(stuck(to) or problem(marked.file, at(to), "cards-overlap", to=to, other=other, **of))
     for card in sheet.places:
-        worst = sheet.worst(card, beyond)
-        if worst:
-            yield problem(
-                file,
-                at(card),
-                "card-leaves-plate",
-                to=card,
-                **_told_of(sheet, worst),
-                **_moving(sheet.places[card], advice(card)),
-            )
+        if worst := sheet.worst(card, beyond):
+            of = advice(card, worst)
+            found.append(stuck(card) or problem(marked.file, at(card), "card-leaves-plate", to=card, **of))
         for name, spot in sheet.spots.items():
-            worst = sheet.worst(card, (spot,))
-            if worst:
-                yield problem(
-                    file,
-                    at(card),
-                    "card-covers-spot",
-                    to=card,
-                    spot=name,
-                    **_told_of(sheet, worst),
-                    **_moving(sheet.places[card], advice(card, spot)),
+            if worst := sheet.worst(card, (spot,)):
+                of = advice(card, worst)
+                found.append(
+                    stuck(card) or problem(marked.file, at(card), "card-covers-spot", to=card, spot=name, **of)
                 )
+    yield from {(p.code, p.line, p.column, *p.values.values()): p for p in found}.values()
 
 
 def _told_of(sheet: Sheet, worst: tuple[Point, _View]) -> dict[str, Any]:
@@ -231,12 +245,3 @@ def _moving(here: Point, there: Point) -> dict[str, str]:
 
 def _told(place: Point) -> str:
     return f"[{place[0]:g}, {place[1]:g}]"
-
-
-def _moved(box: Box, by: Point) -> Box:
-    return box[0] + by[0], box[1] + by[1], box[2] + by[0], box[3] + by[1]
-
-
-def _around(boxes: Iterable[Box]) -> Box:
-    x0, y0, x1, y1 = zip(*boxes, strict=True)
-    return min(x0), min(y0), max(x1), max(y1)

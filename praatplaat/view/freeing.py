@@ -11,7 +11,8 @@ from typing import Final
 from praatplaat.content.frozen import Box, Frozen
 from praatplaat.content.model import Board
 from praatplaat.graph import homes, neighbours, net_of, place_nodes
-from praatplaat.graph.places import Point, common
+from praatplaat.graph.laying import least_covered
+from praatplaat.graph.pieces import Piece, Point, common
 from praatplaat.settings import PLATE_SIZES
 from praatplaat.view.fit import Sheet, sheet_of
 from praatplaat.view.scene import build_scene
@@ -44,8 +45,9 @@ def find_place(board: Board, card: str, *, stays: bool = False) -> Found:
         near = board.plate.places[orientation][card] if stays else _middle_of_linked(board, card, orientation)
         tried = _at(board, card, orientation, near)
         scenes = {lang: build_scene(net_of(tried, lang), orientation) for lang in board.languages}
-        found = _free_place(sheet_of(orientation, scenes, board.spots(orientation)), card, near, stays)
-        places[orientation] = found or place_nodes(net_of(_at(board, card, orientation, None)), orientation)[card]
+        sheet = sheet_of(orientation, scenes, board.spots(orientation))
+        found = _free_place(sheet, card, near, stays)
+        places[orientation] = found or _least_covered(sheet, card, near)
         free = free and found is not None
     return Found({name: (round(x, 1), round(y, 1)) for name, (x, y) in places.items()}, free)
 
@@ -64,6 +66,11 @@ def _free_place(sheet: Sheet, card: str, near: Point, stays: bool) -> Point | No
 
     places = free or clear
     return min(places if stays else _apart(places, parts), key=cost, default=None)
+
+
+def _least_covered(sheet: Sheet, card: str, near: Point) -> Point:
+    cards = [part for other in sheet.places if other != card for part in sheet.parts(other)]
+    return least_covered(Piece(card, sheet.widest[card]), [near], [*cards, *sheet.spots.values()], sheet.orientation)
 
 
 def _tried(parts: Parts, orientation: str) -> Iterator[Point]:

@@ -235,6 +235,7 @@ def values_of(net: Net, home: str) -> dict[str, Any]:
         "own_tones": Markup(own_tones_css(board.kinds.values())),
         "kinds": [(kind, facets) for kind in board.kinds.values() if (facets := of_kind(net, kind.id))],
         "scenes": scenes,
+        "full_height": PLATE_SIZES["portrait"][1],
         "tall": {card.id: card for card in (*scenes[1].cards, *scenes[1].groups)},
         "awaited": [card.id for card in (*scenes[0].cards, *scenes[0].groups) if card.size != "member"][-1:],
         "parts": board.ground.parts if board.ground.drawn else {},

@@ -11,8 +11,8 @@ from functools import lru_cache, partial
 from itertools import product
 from typing import Final
 
+from praatplaat.graph.letters import width_of
 from praatplaat.settings import GRID_SIDE
-from praatplaat.view.letters import width_of
 
 _STEP: Final = 8.0
 _GAP: Final = 4.0

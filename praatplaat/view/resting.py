@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from praatplaat.view.extent import Extent, extent
+from praatplaat.graph.cards import Card
+from praatplaat.graph.extent import Extent, extent
 from praatplaat.view.halos import halos
-from praatplaat.view.scene import Card, Scene
+from praatplaat.view.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)

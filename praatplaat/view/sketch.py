@@ -8,9 +8,10 @@ from typing import Final
 
 from praatplaat.content.vocabulary import Ground
 from praatplaat.graph import Net
-from praatplaat.view.extent import LINE, Extent
+from praatplaat.graph.cards import Card
+from praatplaat.graph.extent import LINE, Extent
 from praatplaat.view.resting import resting
-from praatplaat.view.scene import Card, Curve, build_scene
+from praatplaat.view.scene import Curve, build_scene
 
 _UNIT: Final = 0.25
 """Pixels of a plate unit: the picture is some 400 pixels wide, where letters are as large as a card lets them be."""

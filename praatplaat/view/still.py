@@ -15,14 +15,15 @@ from praatplaat.content.frozen import Box
 from praatplaat.content.vocabulary import Ground
 from praatplaat.graph import Net
 from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.graph.cards import Card
+from praatplaat.graph.extent import Extent
 from praatplaat.graph.values import Overlay
 from praatplaat.settings import PLATE_SIZES
 from praatplaat.view.aside import Aside
 from praatplaat.view.explained import of_kind
-from praatplaat.view.extent import Extent
 from praatplaat.view.marks import marks_of
 from praatplaat.view.resting import Resting, resting
-from praatplaat.view.scene import Card, Curve, build_scene, curve
+from praatplaat.view.scene import Curve, build_scene, curve
 from praatplaat.view.shapes import Drawn
 from praatplaat.view.still_around import drawn_around, drawn_aside, heights
 from praatplaat.view.still_cards import State, drawn_card
@@ -81,6 +82,11 @@ class Still:
         return replace(self, cards=(), around=(replace(self.around[0], signs=[], lines=[]),), code=None)
 
     @property
+    def whole(self) -> tuple[float, float]:
+        """Width and height of the drawing under the cards; a plate with few cards shows its upper part."""
+        return PLATE_SIZES[self.orientation]
+
+    @property
     def icons(self) -> list[str]:
         """Return the icons that it uses."""
         return sorted({sign.icon for drawn in (*self.cards, *self.around) for sign in drawn.signs})
@@ -110,7 +116,8 @@ def still(
     what that is about, and leaves room for its words; else it is at rest.
     """
     orientation = "portrait" if height > 2 * width else "landscape"
-    look, scene, plate = themes()[theme], build_scene(net, orientation), PLATE_SIZES[orientation]
+    look, scene = themes()[theme], build_scene(net, orientation)
+    plate = scene.width, scene.height
     header, foot = heights(net, width, height)
     code = _CODE * width if address else 0.0
     strip = STRIP * width if overlay and overlay.shown else 0.0

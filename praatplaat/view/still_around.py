@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from praatplaat.graph import Net
+from praatplaat.graph.extent import lines
+from praatplaat.graph.letters import width_of
 from praatplaat.view.aside import Aside
 from praatplaat.view.colophon import colophon
 from praatplaat.view.explained import of_kind
-from praatplaat.view.extent import lines
-from praatplaat.view.letters import width_of
 from praatplaat.view.shapes import MIDDLE, Drawn, Line, Shape, Sign
 from praatplaat.view.theme import Theme
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Literal
 
 from praatplaat.content.frozen import Box
-from praatplaat.view.extent import LINE, Extent
-from praatplaat.view.letters import width_of
-from praatplaat.view.scene import Card
+from praatplaat.graph.cards import Card
+from praatplaat.graph.extent import LINE, Extent
+from praatplaat.graph.letters import width_of
 from praatplaat.view.shapes import (
     BASELINE,
     MIDDLE,

@@ -8,12 +8,12 @@ from typing import Final, Protocol
 
 from praatplaat.content.frozen import Box
 from praatplaat.graph import Net
+from praatplaat.graph.cards import Card
+from praatplaat.graph.extent import Extent, lines
+from praatplaat.graph.letters import width_of
 from praatplaat.graph.values import Overlay
-from praatplaat.view.extent import Extent, lines
 from praatplaat.view.halos import RADIUS
-from praatplaat.view.letters import width_of
 from praatplaat.view.marks import Key, Marks
-from praatplaat.view.scene import Card
 from praatplaat.view.shapes import MIDDLE, Drawn, Line, Shape, disc, grown, moved, radii_of, rounded
 from praatplaat.view.theme import Theme
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from praatplaat.content.frozen import Frozen, Localized
 from praatplaat.content.model import OWN_GROUP, Board, Facet, Link
+from praatplaat.graph import pinned
 from praatplaat.settings import SUMMARY_MAX
 from praatplaat.workshop.meeting import Meeting, OwnCard
 
@@ -24,7 +25,7 @@ def with_own_cards(board: Board, meeting: Meeting) -> Board:
     cards = [card for card in meeting.cards.values() if card.id in shown | meeting.named and card.id not in board.by_id]
     if not cards:
         return board
-    group = meeting.own_group
+    board, group = pinned(board), meeting.own_group
     stand = {card.id: card for card in cards if card.id in shown and card not in group}
     if group:
         stand[OWN_GROUP] = group[0]

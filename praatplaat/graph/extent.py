@@ -10,12 +10,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from praatplaat.content.frozen import Box
 from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.graph.cards import Card
+from praatplaat.graph.letters import width_of
 from praatplaat.settings import CARDS, PLATE_SIZES
-from praatplaat.view.letters import width_of
-from praatplaat.view.scene import Card
+
+SCREENS: Final = {"landscape": ((1920, 1080), (1280, 720)), "portrait": ((390, 844),)}
+"""The screens that a plate must fit, width and height in CSS pixels: projected, laptop, phone."""
 
 LINE, _LARGE = 1.1, 1.14
 """The height of a line as a share of its letters; how much larger the letters of a large card are."""

@@ -1,0 +1,119 @@
+"""The cards of a plate: the words and the looks of each, for facets and for groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import pyphen
+
+from praatplaat.content.short import Short
+from praatplaat.graph.build import SOFT_HYPHEN, Net
+from praatplaat.graph.groups import Gathering, blossoms, on_plate
+from praatplaat.graph.letters import width_of
+from praatplaat.i18n import say
+
+_WIDTH_OF_WORDS = {"small": 6.2}
+_WIDTH_ELSEWHERE = 6.5
+"""Width for words in a card on a laptop, in em, from the style sheet: (252 - 14 - 20 - 6 - 3.5) / 33.5 plate units in a
+small card, (258 - 3.5 - 20 - 13 - 3.5) / 33.5 in a medium one, the next in size."""
+_SPELLING = {"en": "en_GB"}
+"""The dictionary of hyphens to take for a language that has several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bloom:
+    """How many facets of one kind bloom on a card."""
+
+    icon: str
+    tone: str
+    number: int
+    names: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Card(Short):
+    """A card on the plate: its middle, its words and its looks.
+
+    `size` is "large", "medium" or "small", "group" for a group, which has members, and "member" for a facet that waits
+    at the place of its `home`, another card, until it is called forward.
+    """
+
+    id: str
+    kind: str
+    size: str
+    x: float
+    y: float
+    label: str
+    icon: str
+    tone: str
+    home: str
+    blooms: tuple[Bloom, ...] = ()
+    members: tuple[str, ...] = ()
+    own: str = ""
+    """What stands on a card of the room: that it is of this room."""
+
+
+def hyphenate(words: str, lang: str, size: str = "") -> str:
+    """Return a label with soft hyphens in words that are wider than a card of this size, so that they can break."""
+    dictionary, width = _dictionary(lang), _WIDTH_OF_WORDS.get(size, _WIDTH_ELSEWHERE)
+    if dictionary is None:
+        return words
+    return " ".join(
+        dictionary.inserted(word, SOFT_HYPHEN) if _widest(word) > width and SOFT_HYPHEN not in word else word
+        for word in words.split(" ")
+    )
+
+
+def _widest(word: str) -> float:
+    """Return the width of the widest piece of a word, which can break at its own hyphens anyway."""
+    return max(width_of(part) for part in word.split("-"))
+
+
+@cache
+def _dictionary(lang: str) -> pyphen.Pyphen | None:
+    """Return the dictionary of hyphens of a language; None when there is none, and only an editor's hyphens count."""
+    name = _SPELLING.get(lang) or pyphen.language_fallback(lang.replace("-", "_"))
+    return pyphen.Pyphen(lang=name, left=3, right=5) if name else None
+
+
+def card_of(net: Net, id_: str, home: str, place: tuple[float, float]) -> Card:
+    facet = net.board.by_id[id_]
+    kind = net.board.kinds[facet.kind]
+    own = home == id_
+    size = on_plate(net, id_) if own else "member"
+    return Card(
+        id_,
+        kind.id,
+        size,
+        *place,
+        hyphenate(facet.label[net.lang], net.lang, size),
+        kind.icon,
+        kind.tone,
+        home,
+        tuple(_blooms(net, id_)) if own and id_ not in net.board.own else (),
+        own=say("own.mark", net.lang) if own and id_ in net.board.own else "",
+    )
+
+
+def _blooms(net: Net, id_: str) -> Iterator[Bloom]:
+    for name, number in blossoms(net, id_):
+        kind = net.board.kinds[name]
+        words = kind.names if number > 1 else kind.name
+        yield Bloom(kind.icon, kind.tone, number, words[net.lang])
+
+
+def group_card(net: Net, group: Gathering, place: tuple[float, float]) -> Card:
+    kind = net.board.kinds[group.kind]
+    return Card(
+        group.id,
+        kind.id,
+        "group",
+        *place,
+        hyphenate(group.name[net.lang], net.lang),
+        kind.icon,
+        kind.tone,
+        group.id,
+        members=group.members,
+    )

@@ -1,0 +1,246 @@
+"""How a board lies on its plates: which facets wait behind a card of a group for want of room, and where cards stand.
+
+A place in `plate.yaml` is kept as it is. Where not all cards fit, kinds gather behind a card of their own, the smallest
+cards first; where that would leave an empty plate, the facets with most links stay. So no card covers another, the edge
+or a spot of the drawing, unless somebody put it there.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from praatplaat.content.frozen import Box, Frozen
+from praatplaat.content.model import Board, kind_group
+from praatplaat.graph.build import Graph, Net, build_graph
+from praatplaat.graph.cards import Card, card_of, group_card
+from praatplaat.graph.groups import Gathering, gatherings, has_card, homes, on_plate
+from praatplaat.graph.laying import Ties, fits, laid, least_covered
+from praatplaat.graph.pairs import needed
+from praatplaat.graph.pieces import Piece, Point, piece_of, standing
+from praatplaat.settings import PLATE_SIZES
+
+Waiting = Mapping[str, str]
+"""By facet that waits for want of room, the id of the group behind whose card it does."""
+
+_AT_ONCE: Final = 60
+"""More cards than this fit no plate."""
+_FULL: Final = 20
+"""The most cards on a plate on which not all fit: with more than some twenty it is not read in the back row."""
+_ENOUGH: Final = 9
+"""Fewer cards would leave a plate empty on which others wait."""
+_SIZES: Final = ("small", "medium", "large")
+"""Ways to stand with a card of one's own; the first gather first."""
+_STRONGEST: Final = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Which facets wait, where each card stands on each plate, and how large the plates are."""
+
+    waiting: Waiting
+    places: Mapping[str, Mapping[str, Point]]
+    sizes: Mapping[str, Point]
+
+
+_kept: dict[int, tuple[weakref.ref[Board], Settled]] = {}
+
+
+def settled(board: Board, graph: Graph | None = None) -> Settled:
+    """Return how a board lies on its plates; worked out once for each board. `graph` is that of the board."""
+    kept = _kept.get(key := id(board))
+    if kept and kept[0]() is board:
+        return kept[1]
+    found = settle(board, graph=graph)
+    _kept[key] = weakref.ref(board, lambda _: _kept.pop(key, None) and None), found
+    return found
+
+
+def net_of(board: Board, lang: str = "") -> Net:
+    """Return the board in `lang`, or in its first language, with its whole graph."""
+    lang = board.spoken(lang)
+    graph = build_graph(board, lang)
+    return Net(board, lang, graph, settled(board, graph).waiting)
+
+
+def pinned(board: Board) -> Board:
+    """Return a board of which every card has the place where it stands, so that one that comes moves no other."""
+    found = settled(board)
+    places = {form: Frozen({**board.plate.places.get(form, {}), **there}) for form, there in found.places.items()}
+    if places == board.plate.places:
+        return board
+    return replace(board, plate=replace(board.plate, places=Frozen(places)))
+
+
+def settle(board: Board, drawn: Mapping[str, Point] | None = None, graph: Graph | None = None) -> Settled:
+    """Work out how a board lies on its plates; `drawn` says where facets lay elsewhere, y downwards."""
+    settling = _Settling(board, graph)
+    trial = next((trial for trial in settling.trials() if trial.has_room()), None)
+    return (trial or settling.trial({})).settled(drawn or {})
+
+
+class _Settling:
+    """A board that is being settled."""
+
+    def __init__(self, board: Board, graph: Graph | None = None) -> None:
+        self.board = board
+        self.graph = graph or build_graph(board)
+        self.given = {form: board.plate.places.get(form, {}) for form in PLATE_SIZES}
+        self.spots = {form: tuple(board.spots(form).values()) for form in PLATE_SIZES}
+
+    def trial(self, waiting: Waiting) -> _Trial:
+        return _Trial(self, waiting)
+
+    def trials(self) -> Iterator[_Trial]:
+        """Yield ever fewer cards: all, then ever more kinds gathered, at last also those that were given a place."""
+        whole = self.trial({})
+        yield whole
+        cards = [node for node in whole.own if node not in self.board.own]
+        placed = {node for node in cards if all(node in there for there in self.given.values())}
+        waiting: dict[str, str] = {}
+        for among in ([node for node in cards if node not in placed], cards):
+            waiting = {}
+            for of in self._kinds(whole.net, among):
+                before = dict(waiting)
+                waiting |= {node: kind_group(self._kind(node)) for node in of}
+                spare = among is cards
+                yield self._trial_with(before, waiting, self._kept_first(of, spare=spare), spare=spare)
+        waiting |= {node: kind_group(self._kind(node)) for group in whole.groups for node in group.members}
+        yield self.trial(waiting)
+        yield self.trial(dict.fromkeys(self.graph, kind_group(self._kind(next(iter(self.graph))))))
+
+    def _trial_with(self, before: Waiting, after: Waiting, keep_first: list[str], *, spare: bool) -> _Trial:
+        """Return the trial in which all of one kind wait, or as few as can be.
+
+        As few as can be where a plate would be empty without them, or to `spare` cards that were given a place.
+        """
+        trial = self.trial(after)
+        if (spare or len(trial.cards) < _ENOUGH) and trial.has_room():
+            low, high = 0, len(keep_first) - 2 if spare else min(len(keep_first) - 2, _FULL - len(trial.cards))
+            while low < high:
+                middle = (low + high + 1) // 2
+                tried = self.trial({**before, **{node: after[node] for node in keep_first[middle:]}})
+                low, high, trial = (middle, high, tried) if tried.has_room() else (low, middle - 1, trial)
+        return trial
+
+    def _kept_first(self, of: list[str], *, spare: bool) -> list[str]:
+        """Return facets in the order in which they keep their card: those with most links first.
+
+        To `spare` cards that were given a place, those go that stand together, so that a card of a group fits there.
+        """
+        by_links = sorted(of, key=lambda node: -self.graph.degree(node))
+        there = self.given["landscape"]
+        placed = [node for node in by_links if node in there]
+        if not spare or not placed:
+            return by_links
+        x, y = there[placed[-1]]
+        far = {node: (there[node][0] - x) ** 2 + (there[node][1] - y) ** 2 for node in placed}
+        return [*sorted(placed, key=lambda node: -far[node]), *(node for node in by_links if node not in there)]
+
+    def _kinds(self, net: Net, nodes: list[str]) -> list[list[str]]:
+        """Return the facets by kind: those that gather first come first."""
+        by_kind: dict[str, list[str]] = {}
+        for node in nodes:
+            by_kind.setdefault(self._kind(node), []).append(node)
+        return sorted(
+            by_kind.values(), key=lambda of: (max(_SIZES.index(on_plate(net, node)) for node in of), -len(of))
+        )
+
+    def _kind(self, node: str) -> str:
+        return str(self.graph.nodes[node]["kind"])
+
+
+class _Trial:
+    """A board with some facets waiting: whether its cards fit, and where they stand."""
+
+    def __init__(self, settling: _Settling, waiting: Waiting) -> None:
+        self._settling, self.waiting = settling, waiting
+        self.board = settling.board
+        self.net = Net(self.board, self.board.vocabulary.first, settling.graph, Frozen(waiting))
+
+    @cached_property
+    def own(self) -> list[str]:
+        """The facets with a card of their own."""
+        return [node for node in self.net.graph if has_card(self.net, node)]
+
+    @cached_property
+    def groups(self) -> tuple[Gathering, ...]:
+        """The groups with a card."""
+        return gatherings(self.net)
+
+    @cached_property
+    def cards(self) -> list[str]:
+        """All cards, facets before groups."""
+        return [*self.own, *(group.id for group in self.groups)]
+
+    @cached_property
+    def _words(self) -> Mapping[str, list[Card]]:
+        """Each card as it is in each language."""
+        found: dict[str, list[Card]] = {card: [] for card in self.cards}
+        for lang in self.board.languages:
+            net = replace(self.net, lang=lang)
+            for node in self.own:
+                found[node].append(card_of(net, node, node, (0.0, 0.0)))
+            for group in self.groups:
+                found[group.id].append(group_card(net, group, (0.0, 0.0)))
+        return found
+
+    def _pieces(self, form: str) -> list[Piece]:
+        return [piece_of(words, form) for words in self._words.values()]
+
+    @cached_property
+    def _ties(self) -> Ties:
+        found: dict[str, dict[str, float]] = {}
+        home = homes(self.net, self.groups)
+        for a, b in self.net.graph.edges():
+            if home[a] != home[b]:
+                for one, other in ((home[a], home[b]), (home[b], home[a])):
+                    near = found.setdefault(one, {})
+                    near[other] = min(_STRONGEST, near.get(other, 0.0) + 1.0)
+        return found
+
+    def has_room(self) -> bool:
+        """Tell whether all cards fit both plates; those that were given a place do."""
+        given = self._settling.given
+        missing = {form: [card for card in self.cards if card not in given[form]] for form in PLATE_SIZES}
+        if not any(missing.values()):
+            return True
+        if max(map(len, missing.values())) > _AT_ONCE:
+            return False
+        return all(self._has_room_on(form) for form in PLATE_SIZES if missing[form])
+
+    def _has_room_on(self, form: str) -> bool:
+        pieces, given = self._pieces(form), self._settling.given[form]
+        spots: tuple[Box, ...] = self._settling.spots[form]
+        if any(piece.id in given for piece in pieces):
+            return laid(pieces, self._ties, given, spots, form) is not None
+        return fits(pieces, spots, form)
+
+    def settled(self, drawn: Mapping[str, Point]) -> Settled:
+        places, sizes = dict[str, Mapping[str, Point]](), dict[str, Point]()
+        for form, (width, height) in PLATE_SIZES.items():
+            given = self._settling.given[form]
+            if all(card in given for card in self.cards):
+                found: dict[str, Point] | None = {card: given[card] for card in self.cards}
+                pieces = self._pieces(form) if form == "portrait" else []
+            else:
+                pieces = self._pieces(form)
+                lay = {card: drawn[card] for card in self.cards} if drawn.keys() >= {*self.cards} else None
+                found = laid(pieces, self._ties, given, self._settling.spots[form], form, lay)
+            places[form] = Frozen(found or self._anywhere(pieces, form))
+            high = needed(standing(pieces, places[form]), height) if form == "portrait" else height
+            sizes[form] = width, high
+        return Settled(self.net.waiting, Frozen(places), Frozen(sizes))
+
+    def _anywhere(self, pieces: list[Piece], form: str) -> dict[str, Point]:
+        """Return places on a plate that is taken all over by what was put there, and where not even one card fits."""
+        given = self._settling.given[form]
+        places = {piece.id: given[piece.id] for piece in pieces if piece.id in given}
+        for piece in pieces:
+            if piece.id not in places:
+                taken = [*self._settling.spots[form], *standing(pieces, places)]
+                places[piece.id] = least_covered(piece, [], taken, form)
+        return {piece.id: places[piece.id] for piece in pieces}

@@ -1,0 +1,101 @@
+"""A layout that always fits, for any board; and advice that comes to an end, however cards were put."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from praatplaat.content import Board, Facet, Kind, Link, Localized, Plate, Problem, Reading, Vocabulary, localized
+from praatplaat.content.frozen import Frozen
+from praatplaat.content.looks import LOOKS
+from praatplaat.content.marked import Marked
+from praatplaat.content.vocabulary import Ground, OnPlate
+from praatplaat.graph import settled
+from praatplaat.settings import LABEL_MAX, PLATE_SIZES
+from praatplaat.view.fit import judge
+from tests.laid import misfits
+from tests.made_boards import GRAMMAR, RELATIONS
+from tests.sweep import ALL
+
+SCRIPTS = ("abcdeghiklmnoprstuv WM-", "ابتثجحخدذرزسشصض ", "文化数据博物馆图书合作人员时间", "😀🎉🏛📚🎭 ")
+STANDS: tuple[OnPlate, ...] = ("large", "medium", "small", "group", "blossom")
+few = settings(max_examples=500 if ALL else 12, deadline=None, derandomize=True)
+
+
+def labelled(chance: random.Random) -> Localized:
+    def words() -> str:
+        letters = chance.choice(SCRIPTS)
+        return "".join(chance.choice(letters) for _ in range(chance.randint(1, LABEL_MAX))).strip() or letters[0]
+
+    return localized(nl=words(), en=words())
+
+
+def made(seed: int, number: int, kinds: int, placed: float = 0.0, spots: int = 0) -> Board:
+    """Return a board of so many facets; a share of them was `placed`, anywhere, and spots of the drawing stay free."""
+    chance = random.Random(seed)
+    of = {
+        f"k{n}": Kind(f"k{n}", labelled(chance), labelled(chance), *LOOKS[n % len(LOOKS)], chance.choice(STANDS))
+        for n in range(kinds)
+    }
+    facets = []
+    for n in range(number):
+        to = sorted({chance.randrange(number) for _ in range(chance.randint(0, 3))} - {n})
+        words = labelled(chance)
+        links = tuple(Link(f"f{other}", "answers", words) for other in to)
+        facets.append(Facet(f"f{n}", f"k{n * kinds // number}", words, words, words, words, links))
+    places, free = {}, {}
+    for form, (width, height) in PLATE_SIZES.items():
+        at = {facet.id: (chance.uniform(0, width), chance.uniform(0, height)) for facet in facets}
+        places[form] = Frozen({card: place for card, place in at.items() if chance.random() < placed})
+        corners = [(chance.uniform(0, width - 60), chance.uniform(0, height - 60)) for _ in range(spots)]
+        free[form] = Frozen(
+            {
+                f"s{n}": (x, y, min(width, x + chance.uniform(40, 500)), min(height, y + chance.uniform(40, 250)))
+                for n, (x, y) in enumerate(corners)
+            }
+        )
+    vocabulary = Vocabulary(
+        Frozen(of), Frozen(RELATIONS), fields=GRAMMAR.fields, levels=GRAMMAR.levels, ground=Ground(name="plain")
+    )
+    return Board(
+        localized(nl="t", en="t"), localized(nl="", en=""), vocabulary, (), tuple(facets), Plate(places, Frozen(free))
+    )
+
+
+@few
+@given(st.integers(0, 10**6), st.integers(1, 400 if ALL else 60), st.integers(1, 14), st.integers(0, 5))
+def test_no_card_of_any_board_covers_another_the_edge_or_a_spot(seed: int, number: int, kinds: int, spots: int) -> None:
+    board = made(seed, number, min(kinds, number), spots=spots * (seed % 2))
+    assert misfits(board) == []
+
+
+@settings(few, max_examples=60 if ALL else 4)
+@given(st.integers(0, 10**6), st.integers(1, 20), st.integers(1, 6))
+def test_who_follows_the_advice_until_there_is_none_comes_to_an_end(seed: int, number: int, kinds: int) -> None:
+    board = made(seed, number, min(kinds, number), placed=0.6)
+    for _ in range(4 * number + 4):
+        advice = next(
+            (p for p in judge(Reading(board, (), (), Marked("plate.yaml"))) if p.code != "cards-gathered"), None
+        )
+        if advice is None:
+            return
+        board = followed(board, advice)
+    pytest.fail("there is always more advice")
+
+
+def followed(board: Board, advice: Problem) -> Board:
+    """Return the board on which one piece of advice was followed."""
+    form = advice.values["orientation"]
+    places = dict(board.plate.places[form])
+    if advice.code == "no-places":
+        places = {**settled(board).places[form]}
+    elif "place" in advice.values:
+        x, y = advice.values["place"].strip("[]").split(", ")
+        places[advice.values["to"]] = float(x), float(y)
+    else:
+        del places[advice.values["to"]]
+    return replace(board, plate=replace(board.plate, places=Frozen({**board.plate.places, form: Frozen(places)})))
