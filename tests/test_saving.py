@@ -105,6 +105,8 @@ def test_files_are_made_one_at_a_time_at_the_back_of_the_queue_and_who_leaves_en
     status, headers, drawn = visitor.ask("GET", "/save/plaat.svg?lang=nl&theme=dark")
     assert status == 200 and headers["content-disposition"].startswith("attachment;")
     assert drawn.encode() == EXPORTS[".svg"].make(read_board(GOOD), Wanted("nl", theme="dark"))
+    _, headers, _ = visitor.ask("GET", "/save/plaat.svg?lang=nl&theme=dark&open=1")
+    assert headers["content-disposition"].startswith("inline;") and "script" not in headers["content-security-policy"]
     with making(port, "/save/plaat.svg/making?lang=nl&theme=dark") as again:
         assert told(again)["state"] == "made"
     assert visitor.ask("GET", "/save/plaat.exe")[0] == 404

@@ -42,9 +42,10 @@ function mount(form) {
   form.addEventListener("submit", event => {
     event.preventDefault();
     if (source) return;
-    const data = new FormData(form, event.submitter);
-    const asked = new URLSearchParams([...data].map(([name, value]) => [name, String(value)]));
-    const opens = asked.has("open");
+    const asked = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+    // Chrome before 112 and Safari before 16.4 leave the button that was pressed out of the form.
+    const opens = /** @type {?HTMLButtonElement} */ (event.submitter)?.name === "open";
+    if (opens) asked.set("open", "1");
     const begun = new EventSource(`${form.action}/making?${asked}`);
     source = begun;
     show(true);
