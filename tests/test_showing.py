@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import pydoc
 import traceback
 from typing import Any, cast
 
@@ -118,3 +120,41 @@ def test_many_nodes_without_kinds_are_gathered_by_their_communities() -> None:
     board = Praatplaat(graph).board
     assert len(board.kinds) == 12 and all(kind.name["en"].startswith("Around ") for kind in board.kinds.values())
     assert [kind.name for kind in board.kinds.values()] == [k.name for k in Praatplaat(graph).board.kinds.values()]
+
+
+def test_a_slip_in_a_name_is_refused_with_what_was_meant_in_few_lines(plate) -> None:
+    slips = [
+        (lambda: setattr(plate, "selectd", "Anna"), "A plate has no 'selectd'. Did you mean 'selected'?"),
+        (lambda: setattr(plate, "board", None), "A plate has no 'board'."),
+        (lambda: setattr(plate, "selected", "Ana"), "'Ana' is not on this board. Did you mean 'Anna'?"),
+        (
+            lambda: Praatplaat(GRAPH, **cast("Any", {"hight": 3, "lang": "en"})),
+            "'hight' does not go here. Did you mean 'height'?",
+        ),
+        (lambda: Praatplaat(GRAPH, lang="en", votes={"Ana": 1}), "'Ana' is not on this board. Did you mean 'Anna'?"),
+        (lambda: plate.show({"Anna": 1}, nme="x"), "'nme' does not go here. Did you mean 'name'?"),
+        (lambda: plate.svg("x.png"), "x.png"),
+    ]
+    for slip, said in slips:
+        with pytest.raises(PraatplaatError) as raised:
+            slip()
+        assert said in str(raised.value)
+        assert (
+            len(traceback.extract_tb(raised.value.__traceback__)) <= 4
+        )  # that of pytest, the slip, and one or two of ours
+
+
+def test_help_and_completion_hold_what_a_plate_is_for(plate) -> None:
+    told = pydoc.plain(pydoc.render_doc(Praatplaat)).splitlines()
+    assert len(told) <= 80 and any("show(self" in line for line in told)
+    assert not [name for name in dir(plate) if name.startswith("_")] and {"show", "board", "selected"} <= {*dir(plate)}
+    assert [*inspect.signature(Praatplaat).parameters][:6] == ["board", "kind", "title", "label", "text", "selected"]
+
+
+def test_what_is_set_is_a_copy_and_numbers_of_numpy_are_numbers(plate) -> None:
+    votes: dict[str, Any] = {"Anna": np.int64(3)}
+    plate.votes, plate.depth = votes, np.int64(2)
+    votes["Anna"] = 5
+    assert (
+        plate.votes == {"Anna": 3} and type(plate.votes["Anna"]) is int and (plate.depth, type(plate.depth)) == (2, int)
+    )

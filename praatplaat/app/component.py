@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import param
 
+from praatplaat.app.manners import Guarded, Mannered, in_own_words
 from praatplaat.app.notebook import Notebook
 from praatplaat.app.showing import Showing
 from praatplaat.app.views import Views
@@ -51,7 +52,7 @@ class _GuardedNumber(_Guarded, param.Integer): ...
 class _GuardedNumbers(_Guarded, param.Dict): ...
 
 
-class Praatplaat(Showing, param.Parameterized):
+class Praatplaat(Showing, Guarded, param.Parameterized, metaclass=Mannered):
     """A board that shows itself in a notebook and in Panel, or any networkx graph.
 
     For a graph `kind`, `title`, `label` and `text` name the attributes of nodes that hold these, or are functions of a
@@ -67,8 +68,8 @@ class Praatplaat(Showing, param.Parameterized):
 
     Raises:
         UnknownFacetError: `selected` or `votes` names a facet that the board does not have.
-        UsageError: `lang`, `kinds` or `depth` has a value that is not possible. Set later, a wrong value raises the
-            same and leaves the old one in place.
+        UsageError: A value is not possible, or a file cannot be written. Set later, a wrong value raises the same and
+            leaves the old one in place.
     """
 
     selected = _GuardedText(default="", allow_refs=True, doc="Id of the open facet; empty when none is open.")
@@ -90,6 +91,7 @@ class Praatplaat(Showing, param.Parameterized):
         default=None, bounds=(240, None), doc="Pixels in a notebook; what suits the width if not set."
     )
 
+    @in_own_words
     def __init__(
         self,
         board: Board | Network | None = None,
@@ -98,13 +100,21 @@ class Praatplaat(Showing, param.Parameterized):
         title: Told = "",
         label: Told = "",
         text: Told = "",
-        **params: Any,
+        selected: Any = "",
+        lang: Any = "",
+        kinds: Any = (),
+        depth: Any = 1,
+        votes: Any = None,
+        width: int | None = None,
+        height: int | None = None,
     ) -> None:
         if isinstance(board, Board | None):
             source, board = None, board or read_board()
         else:
             source, board = board, board_from(board, kind=kind, title=title, label=label, text=text)
-        params.setdefault("lang", str(board.vocabulary.first))
+        params = {"selected": selected, "lang": lang or str(board.vocabulary.first), "depth": depth}
+        params |= {"votes": {} if votes is None else votes, "width": width, "height": height}
+        params["kinds"] = list(kinds) if isinstance(kinds, tuple) else kinds
         self._net = net_of(board)
         self._nodes = Nodes(self._net.graph if source is None else source, ids_of(self._net.graph, source))
         for name in _CHECKS:
@@ -115,7 +125,7 @@ class Praatplaat(Showing, param.Parameterized):
         for name in _CHECKS:  # now that references have a value
             self._check(name, getattr(self, name))
         self._shown: tuple[Overlay | None, str, dict[str, Any]] = (None, "", {})
-        self._views = Views(self, tuple(_CHECKS), ("selected", "lang", "kinds", "depth"), self._values)
+        self._views = Views(self, tuple(_CHECKS), ("selected", "lang", "kinds", "depth"), self._live)
         self._notebook = Notebook(self, self._views)
         self._in_panel: PanelPlate | None = None
 
@@ -145,20 +155,15 @@ class Praatplaat(Showing, param.Parameterized):
         """Make a plate of two tables: nodes, by a column `id` or the index, and links, with `source` and `target`.
 
         Other columns are attributes, as they are of a networkx graph; `options` are those of a plate of a graph.
-
-        Raises:
-            UsageError: A column is missing, an id is there twice, or a link has an end that is no node.
         """
         return cls(graph_of_tables(nodes, links, directed=directed), **options)
 
+    @in_own_words
     def save(self, path: str | Path, **options: Any) -> Path:
         """Write the board as it is now to a file whose name says its kind, or all kinds to a folder; return the path.
 
         What is open, the language and the votes are those of now. `options` are fields of
         `praatplaat.export.wanted.Wanted`, such as `theme="dark"`, `width=1600` (pixels) or `paper="A3"`.
-
-        Raises:
-            UsageError: There is no such kind, an option does not go with it, or the file cannot be written.
         """
         from praatplaat.export.exports import check_exports, ending_of, export_all, export_file
         from praatplaat.export.wanted import Wanted
@@ -175,18 +180,22 @@ class Praatplaat(Showing, param.Parameterized):
             export_file(self.board, path, wanted=wanted)
         return path
 
+    @in_own_words
     def svg(self, path: str | Path, **options: Any) -> Path:
         """Write the plate as it is now as an SVG; see `save`."""
         return self._saved(path, ".svg", options)
 
+    @in_own_words
     def png(self, path: str | Path, **options: Any) -> Path:
         """Write it as a PNG."""
         return self._saved(path, ".png", options)
 
+    @in_own_words
     def pdf(self, path: str | Path, **options: Any) -> Path:
         """Write it as a PDF of one sheet, in vectors."""
         return self._saved(path, ".pdf", options)
 
+    @in_own_words
     def html(self, path: str | Path, **options: Any) -> Path:
         """Write the board as one HTML file that works offline."""
         return self._saved(path, ".html", options)
@@ -203,7 +212,7 @@ class Praatplaat(Showing, param.Parameterized):
         """Return what a picture of the plate as it is now shows, as fields of `Wanted`."""
         return {"lang": self.lang, "facet": self.selected, "votes": dict(self.votes), "overlay": self.overlay}
 
-    def _values(self) -> dict[str, Any]:
+    def _live(self) -> dict[str, Any]:
         """Return the values that its views show, in the language of now; they change less often than all else."""
         if self._shown[0] is not self.overlay or self._shown[1] != self.lang:
             net = net_of(self.board, self.board.spoken(self.lang))
@@ -237,7 +246,7 @@ def _check_kinds(net: Net, kinds: Any) -> None:
 
 
 def _check_depth(_: Net, depth: Any) -> None:
-    if type(depth) is not int or depth not in range(4):
+    if isinstance(depth, bool) or not isinstance(depth, Integral) or int(depth) not in range(4):
         raise UsageError("bad-depth", found=depth)
 
 

@@ -1,0 +1,93 @@
+"""How a plate behaves towards who types: short help and completion, no attribute by a slip, errors in few lines."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from functools import wraps
+from numbers import Integral
+from typing import Any, Final, TypeVar, cast
+
+import param
+
+from praatplaat.content.problems import closest
+from praatplaat.errors import PraatplaatError, UsageError
+from praatplaat.settings import LANGUAGES
+
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+
+def in_own_words(method: Method) -> Method:
+    """Have what a method raises speak the language of its plate, and its traceback end at the caller's line.
+
+    A word that the method does not know is refused with the one that was probably meant.
+    """
+    known = tuple(inspect.signature(method).parameters)[1:]
+
+    @wraps(method)
+    def told(self: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            if "options" not in known:
+                _must_know(kwargs, known)
+            return method(self, *args, **kwargs)
+        except PraatplaatError as error:
+            error.lang = _language(self, kwargs)
+            raise error.with_traceback(None) from None
+
+    return cast("Method", told)
+
+
+def _language(plate: Any, kwargs: Mapping[str, Any]) -> str:
+    asked = kwargs.get("lang", "")
+    if isinstance(asked, str) and asked in LANGUAGES:
+        return asked
+    return str(plate.lang) if "board" in vars(plate) else ""
+
+
+def _must_know(named: Mapping[str, Any], known: tuple[str, ...]) -> None:
+    for name in named:
+        if name not in known:
+            near = closest(name, known)
+            key_near = {"found": name[:60], "near": near, "allowed": ", ".join(known)}
+            raise UsageError("unknown-option-near" if near else "unknown-option", **key_near)
+
+
+class Mannered(type(param.Parameterized)):  # type: ignore[misc]  # param is untyped
+    """The class of a class whose help and completion hold what it is for, and nothing of how it is made."""
+
+    def __dir__(cls) -> list[str]:
+        return sorted(name for name in super().__dir__() if name in cls._methods)
+
+
+class Guarded:
+    """Something whose attributes are those that it has: another name is a slip of the hand."""
+
+    _methods: Final = frozenset(
+        ("annotate", "from_pandas", "highlight", "html", "only", "pdf", "png", "save", "servable", "show", "svg")
+    )
+    """What help tells of a plate; its values stand in the words above that."""
+    _values: Final = frozenset(("depth", "height", "kinds", "lang", "param", "selected", "votes", "width"))
+
+    def __dir__(self) -> list[str]:
+        return sorted({*self._methods, *self._values, "board"})
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not name.startswith("_") and not hasattr(type(self), name) and (name != "board" or "board" in vars(self)):
+            near = closest(name, self._methods | self._values)
+            error = UsageError("unknown-attribute-near" if near else "unknown-attribute", found=name[:60], near=near)
+            error.lang = _language(self, {})
+            raise error
+        try:
+            super().__setattr__(name, _copied(value))
+        except PraatplaatError as error:
+            error.lang = _language(self, {})
+            raise error.with_traceback(None) from None
+
+
+def _copied(value: Any) -> Any:
+    """Return a value of one's own, with numbers of Python: a caller who changes a dict later changes nothing here."""
+    if isinstance(value, dict):
+        return {key: _copied(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [*value]
+    return int(value) if isinstance(value, Integral) and not isinstance(value, int) else value
