@@ -38,8 +38,19 @@ function lightBehind(box) {
   /** @param {Node} node @returns {Element | null} */
   const around = node => /** @type {any} */ (node.parentElement ?? /** @type {any} */ (node.getRootNode()).host ?? null);
   for (let at = around(box); at; at = around(at)) {
-    const [red, green, blue, alpha = 1] = (getComputedStyle(at).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
-    if (alpha > 0.5 && blue >= 0) return (0.3 * red + 0.6 * green + 0.1 * blue) / 255;
+    const [red, green, blue, alpha] = painted(getComputedStyle(at).backgroundColor);
+    if (alpha > 127) return (0.3 * red + 0.6 * green + 0.1 * blue) / 255;
   }
   return matchMedia("(prefers-color-scheme: dark)").matches ? 0 : 1;
+}
+
+/**
+ * A colour, however it is written, as four numbers up to 255.
+ * @param {string} colour
+ */
+function painted(colour) {
+  const paper = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  paper.fillStyle = colour;
+  paper.fillRect(0, 0, 1, 1);
+  return paper.getImageData(0, 0, 1, 1).data;
 }

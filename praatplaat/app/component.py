@@ -145,6 +145,9 @@ class Praatplaat(Showing, Guarded, param.Parameterized, metaclass=Mannered):
     def _ipython_display_(self) -> None:
         self._notebook.show()
 
+    def _display_(self) -> Any:
+        return self._notebook.in_marimo()
+
     def _repr_html_(self) -> str:
         return self._notebook.still()
 

@@ -67,6 +67,13 @@ class Notebook:
         else:
             display(HTML(f"<p>{escape(say('notebook.no-widget', self._plate.lang))}</p>"))
 
+    def in_marimo(self) -> Any:
+        """Return what marimo shows: the same two, the one below the other."""
+        marimo = sys.modules["marimo"]
+        return marimo.vstack(
+            [marimo.Html(self.still()), self.widget()] if self.widget() else [marimo.Html(self.still())]
+        )
+
     def still(self) -> str:
         """Return the plate as it is now, as HTML that needs nothing else."""
         plate = self._plate
