@@ -101,10 +101,11 @@ def test_what_one_side_does_the_other_shows(notebook, part, graph) -> None:
     notebook.python("plate.lang = 'en'")
     expect(label).to_have_text(english)
     notebook.type("")  # what the board still tells Python comes before this
-    # The still picture lies below, and follows.
-    expect(notebook.still(SHOW)).to_have_attribute("alt", re.compile(part.title["en"] + ".\\.$"))
+    # The latest still picture follows below the board that is seen.
+    expect(notebook.still(SHOW_AGAIN)).to_have_attribute("alt", re.compile(part.title["en"] + ".\\.$"))
     notebook.python("plate.selected = 'rvt'; plate.show({'rvt': 3}, 'weight', by='both')")
     expect(view.locator("[data-cards] [data-facet=rvt][data-value] .votes")).to_have_text("3, weight: 3")
+    view.evaluate(SCROLL_TO)  # JupyterLab lays out no cell that is out of sight
     legend = view.locator(".shown-values")
     expect(legend).to_be_visible()
     assert not legend.evaluate(
@@ -114,7 +115,7 @@ def test_what_one_side_does_the_other_shows(notebook, part, graph) -> None:
     assert len(radii) == 1 and radii[0] > 60  # it is the one that is open, and has room
     notebook.python("plate.show(None, by='both')")
     expect(view.locator(".shown-values")).to_have_count(0)
-    expect(notebook.still(SHOW)).to_have_attribute("alt", re.compile(part.by_id["rvt"].title["en"]))
+    expect(notebook.still(SHOW_AGAIN)).to_have_attribute("alt", re.compile(part.by_id["rvt"].title["en"]))
     assert notebook.python("heard.pop()", "heard") == [
         ("selected", "samenwerken"),
         ("selected", "ict-basis"),

@@ -2,12 +2,13 @@
 
 The still is an `<img>` whose address holds the whole SVG: that form is there in a notebook that is not trusted, without
 a kernel, in a report of nbconvert and on sites that host code; an SVG in the page or an output `image/svg+xml` is not.
-It follows what the plate holds. Once the board is alive it hides the still; where it cannot come to life, the still
-stays.
+The latest follows what the plate holds, those before keep what they showed: a notebook is a story. Once the board is
+alive it hides the still; where it cannot come to life, the still stays.
 """
 
 from __future__ import annotations
 
+import itertools
 import secrets
 import sys
 from collections.abc import Callable
@@ -42,6 +43,7 @@ class Notebook:
     def __init__(self, plate: Praatplaat, views: Views) -> None:
         self._plate, self._views = plate, views
         self._mark = f"praatplaat-still-{secrets.token_hex(6)}"
+        self._numbers, self._latest = itertools.count(1), ""
         self._shown: object = None
         self._widget: PlateWidget | None = None
 
@@ -56,7 +58,8 @@ class Notebook:
             raise NotImplementedError
         from IPython.display import HTML, display
 
-        display(HTML(self.still()), display_id=self._mark)
+        self._latest = f"{self._mark}-{next(self._numbers)}"
+        display(HTML(self.still()), display_id=self._latest)
         if self._shown is None:
             self._follow(shell)
         self._shown = self._plate._now()
@@ -111,7 +114,7 @@ class Notebook:
         now = self._plate._now()
         if now != self._shown:
             self._shown = now
-            update_display(HTML(self.still()), display_id=self._mark)
+            update_display(HTML(self.still()), display_id=self._latest)
 
 
 class _Later:
