@@ -41,7 +41,7 @@ export function tabledIn(body, table, several) {
 function shrunkIn(body, page) {
   body.replaceChildren(page);
   let size = parseFloat(getComputedStyle(page).fontSize);
-  while (!isHighEnough(body) && size > LEAST_LETTERS) {
+  while (!isHighEnough(body) && size * 0.92 > LEAST_LETTERS) {
     size *= 0.92;
     page.style.fontSize = `${size}px`;
   }
