@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from praatplaat.export.workshop_frames import compare, read_workshop
     from praatplaat.graph import answers as questions
     from praatplaat.graph import board_from, build_graph, ego, filter_graph, frames, neighbours, paths, search
+    from praatplaat.graph.plain import to_plain
 
 __all__ = [
     "Board",
@@ -38,12 +39,14 @@ __all__ = [
     "read_board",
     "read_workshop",
     "search",
+    "to_plain",
 ]
 
 _HOMES: Final = {
     "praatplaat.app.component": ("Praatplaat",),
     "praatplaat.content": ("Board", "read_board"),
     "praatplaat.export.workshop_frames": ("compare", "read_workshop"),
+    "praatplaat.graph.plain": ("to_plain",),
     "praatplaat.errors": ("ContentError", "PraatplaatError", "UnknownFacetError", "UsageError"),
 }
 """The modules that define the names; all other names are in `praatplaat.graph`."""

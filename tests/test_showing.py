@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import pydoc
 import traceback
 from typing import Any, cast
@@ -12,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from praatplaat import Praatplaat
+from praatplaat import Praatplaat, to_plain
 from praatplaat.errors import PraatplaatError, UnknownFacetError, UsageError
 
 GRAPH = nx.DiGraph([("Anna", "Bo"), ("Bo", 3), (3, "Anna"), ("Anna", ("t", 1))])
@@ -158,3 +159,27 @@ def test_what_is_set_is_a_copy_and_numbers_of_numpy_are_numbers(plate) -> None:
     assert (
         plate.votes == {"Anna": 3} and type(plate.votes["Anna"]) is int and (plate.depth, type(plate.depth)) == (2, int)
     )
+
+
+def test_a_board_in_a_cell_says_what_it_holds_in_few_bytes(board) -> None:
+    told = board._repr_html_()
+    assert len(told.encode()) <= 2000 and board.title["nl"] in told and "<td>Uitdagingen</td><td>5</td>" in told
+    odd = Praatplaat(nx.Graph([("<b>", "&")], name="<script>" * 99)).board
+    assert len(odd._repr_html_().encode()) <= 2000 and "<script>" not in odd._repr_html_()
+
+
+def test_any_graph_becomes_one_that_other_programs_read(tmp_path) -> None:
+    graph = nx.MultiDiGraph(made=np.int64(3))
+    graph.add_node(7, size=np.float64(2.5), tags=["a", "b"], none=None, nan=np.nan, key="k")
+    graph.add_node("7", on=np.True_, when=pd.Timestamp("2026-01-02"))
+    graph.add_edges_from([(7, "7", {"weight": np.int64(1)}), (7, "7", {"key": "second"}), (("t", 1), 7, {})])
+    plain = to_plain(graph)
+    assert dict(plain.nodes["7"]) == {"size": 2.5, "tags": "a, b", "key": "k"}
+    assert dict(plain.nodes["7-2"]) == {"on": True, "when": "2026-01-02 00:00:00", "node": "7"}
+    assert plain.number_of_edges() == 3 and plain.nodes["t-1"]["node"] == "('t', 1)"
+    for write, read in ((nx.write_graphml, nx.read_graphml), (nx.write_gexf, nx.read_gexf)):
+        write(plain, tmp_path / "g")
+        assert set(read(tmp_path / "g")) == set(plain) and read(tmp_path / "g").number_of_edges() == 3
+    json.dumps(nx.node_link_data(plain, edges="links"))
+    for kind in (nx.Graph, nx.DiGraph, nx.MultiGraph):
+        assert type(to_plain(kind([(1, 1), (1, 2)]))) is kind

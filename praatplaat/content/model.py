@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
+from praatplaat.content.card import InNotebook
 from praatplaat.content.frozen import Box, Frozen, Localized
 from praatplaat.content.short import Short
 from praatplaat.content.source import Source
@@ -220,7 +221,7 @@ class Plate(Short):
 
 
 @dataclass(frozen=True, repr=False)
-class Board(Short):
+class Board(InNotebook):
     """The whole: facets in reading order (by kind, then by the `order` in their files, then by id)."""
 
     title: Localized
