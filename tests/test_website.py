@@ -16,10 +16,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from praatplaat.i18n import say
-from tests.sample_boards import GOOD
+from tests.sample_boards import GOOD, good_board
 from tests.server import served
 from tests.split import ran
 
+PART = "Leidingen in de knoop"
 NAME = "50% é #1 plaat"
 FACETS = ("kleine-stap", "oude-kaartenbak", "vaste-basis")
 
@@ -47,7 +48,10 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Elsewhere]:
     """Python's own web server, with a website that the real command wrote."""
     root = tmp_path_factory.mktemp("site")
     (root / "sub map").mkdir()
-    done = ran("export", GOOD, f"{root / 'sub map' / NAME}/", "--lang", "nl")
+    part = f"ground:\n  drawing: garden\n  parts: {{vaste-basis: {{box: [395, 703, 882, 898], words: {{nl: {PART}, en: Pipes}}}}}}\n"
+    board = good_board(tmp_path_factory.mktemp("board") / "plaat")
+    (board / "board.yaml").write_text((board / "board.yaml").read_text("utf-8") + part, "utf-8")
+    done = ran("export", board, f"{root / 'sub map' / NAME}/", "--lang", "nl")
     assert (done.returncode, NAME in done.stdout) == (0, True), done.stderr
     asked = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", str(root)]
     with subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
@@ -70,7 +74,7 @@ class Ways(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
         self.tags.setdefault(tag, []).append(found)
-        self.ways += [way for name in ("href", "src") if (way := found.get(name)) and tag != "use"]
+        self.ways += [way for name in ("href", "src", "srcset") if (way := found.get(name)) and tag != "use"]
 
 
 def test_every_way_in_a_website_leads_to_a_file_of_it_or_to_a_source(elsewhere):
@@ -107,6 +111,8 @@ def test_a_website_is_walked_in_a_subfolder_with_and_without_scripts(elsewhere, 
     page = watch("phone", base=elsewhere.base, java_script_enabled=False).page
     page.goto(f"{elsewhere.base}/facet/vaste-basis/")
     expect(page.locator("h1")).to_have_text("Een vaste basis ontbreekt")
+    drawn = page.get_by_role("img", name=PART)
+    assert drawn.evaluate("image => image.decode().then(() => image.naturalWidth / image.naturalHeight)") > 2
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     page.get_by_role("link", name="Begin met een kleine stap").first.click()
     expect(page.locator("h1")).to_have_text("Begin met een kleine stap")

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
+from praatplaat.content.frozen import Frozen
 from praatplaat.content.model import Board, Facet
 from praatplaat.errors import UsageError
 from praatplaat.export.pictures import png
@@ -28,12 +29,14 @@ from praatplaat.view import (
     site_styles,
     way_between,
 )
+from praatplaat.view.svg_files import parts_svg
 
 _PREVIEW: Final = 1200
 """Pixels of the picture that goes along with a link: as wide as the sites that show it ask for."""
 _SCRIPT: Final = "assets/plaat-{}.js"
 _STYLE: Final = "assets/plaat-{}.css"
 _PICTURE: Final = "assets/plaat-{}.png"
+_DRAWING: Final = "assets/tekening-{}.svg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Site:
     pictures: Mapping[str, str]
     """By language; none where no picture can be made."""
     address: str = ""
+    drawn: Mapping[str, str] = Frozen()
+    """The drawing with the parts of facets, by theme; none where no facet has a part."""
 
     def folder(self, lang: str) -> str:
         """Return the way from the root to the folder of a language, with a slash at the end or empty."""
@@ -96,7 +101,11 @@ def site_files(board: Board, wanted: Wanted) -> dict[str, bytes]:
     pictures = {lang: drawn for lang in board.languages if (drawn := _preview(board, lang))}
     named = {lang: _named(_PICTURE, drawn) for lang, drawn in pictures.items()}
     files |= {named[lang]: drawn for lang, drawn in pictures.items()}
-    site = Site(board, _named(_STYLE, style), _named(_SCRIPT, script), named, address)
+    has_parts = board.ground.drawn and board.ground.parts
+    themed = {theme: parts_svg(board.ground, theme).encode() for theme in ("light", "dark") if has_parts}
+    ways = {theme: _named(_DRAWING, drawing) for theme, drawing in themed.items()}
+    files |= {ways[theme]: drawing for theme, drawing in themed.items()}
+    site = Site(board, _named(_STYLE, style), _named(_SCRIPT, script), named, address, ways)
     pages = dict(_pages(site))
     files |= {way: html.encode() for way, html in pages.items()}
     for folder, (old, id_) in product(map(site.folder, board.languages), renamed(board).items()):
@@ -115,7 +124,9 @@ def _pages(site: Site) -> Iterator[tuple[str, str]]:
         def head(facet: Facet, lang: str = lang) -> Markup:
             return site.head(lang, facet.title[lang], facet.summary[lang], f"facet/{facet.id}/")
 
-        for facet, html in facet_pages(net, head, _card_maker(site, lang)):
+        up = "../../" + "../" * folder.count("/")
+        drawn = {theme: up + way for theme, way in site.drawn.items()}
+        for facet, html in facet_pages(net, head, _card_maker(site, lang), drawn):
             yield f"{folder}facet/{facet.id}/index.html", html
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from markupsafe import Markup
 
@@ -21,27 +21,29 @@ _ICON = re.compile(r'href="#i-([a-z]+)"')
 _INDENT = re.compile(r"\n\s+")
 
 
-def facet_pages(net: Net, head: Callable[[Facet], Markup], card: Callable[[Facet], str]) -> Iterator[tuple[Facet, str]]:
+def facet_pages(
+    net: Net, head: Callable[[Facet], Markup], card: Callable[[Facet], str], drawn: Mapping[str, str]
+) -> Iterator[tuple[Facet, str]]:
     """Yield each facet of a website with its page, for `facet/<id>/index.html` below the folder of its language.
 
     `head` gives what stands in the head of a page beside title and description, `card` the code of its card for other
-    sites, or nothing.
+    sites, or nothing. `drawn` are the ways from a page to the drawing with the parts of facets, by theme.
     """
     board, lang = net.board, net.lang
     template, values, drawings, now = (
         templates().get_template("alone.html"),
-        values_of(net, "site"),
+        values_of(net, "site") | {"drawn": drawn},
         symbols(),
         renamed(board),
     )
-    ways = {code: f"../../{way_between(board, lang, code)}facet/" for code in board.languages}
+    values["ways"] = {code: f"../../{way_between(board, lang, code)}facet/" for code in board.languages}
 
     def to_page(found: re.Match[str]) -> str:
         return f'href="../{now.get(found[1], found[1])}/index.html"'
 
     for kind, facets in values["kinds"]:
         for facet in facets:
-            html = template.render(values, facet=facet, kind=kind, head=head(facet), card=card(facet), ways=ways)
+            html = template.render(values, facet=facet, kind=kind, head=head(facet), card=card(facet))
             html = _TO_FACET.sub(to_page, told_apart(Markup(html), lang)).replace('href="?', 'href="../../index.html?')
             # Its title is the first heading of the page, not the third of an outline.
             html = _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) - 2}", _INDENT.sub("\n", html))

@@ -37,6 +37,11 @@ _PANE: Final = 0.34
 _CSS: Final = re.compile(r"var\(--([a-z-]+)\)")
 
 
+def coloured(drawing: str, colours: Mapping[str, str]) -> str:
+    """Return a drawing of ours in these colours: other programs know no custom properties."""
+    return _CSS.sub(lambda name: colours[name[1]], drawing)
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedCard:
     """A card with the space that it takes, and the pills on it: words, tone and box from the middle of the card."""
@@ -92,8 +97,8 @@ class Still:
         return sorted({sign.icon for drawn in (*self.cards, *self.around) for sign in drawn.signs})
 
     def coloured(self, drawing: str) -> str:
-        """Return a drawing of ours in the colours of the theme: other programs know no custom properties."""
-        return _CSS.sub(lambda name: self.colours[name[1]], drawing)
+        """Return a drawing of ours in the colours of the theme."""
+        return coloured(drawing, self.colours)
 
 
 def still(

@@ -1,13 +1,16 @@
-"""A still picture of the plate as a file of its own."""
+"""Pictures of the plate as files of their own."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
+from praatplaat.content.vocabulary import Ground
+from praatplaat.settings import PLATE_SIZES
 from praatplaat.view.html import asset, templates
 from praatplaat.view.icons import symbols
 from praatplaat.view.qr import qr_of
-from praatplaat.view.still import Still
+from praatplaat.view.still import Still, coloured
+from praatplaat.view.theme import themes
 
 
 def still_svg(drawn: Still) -> str:
@@ -23,4 +26,22 @@ def still_svg(drawn: Still) -> str:
             scenery=lambda: Markup(drawn.coloured(asset(drawn.ground.ours(drawn.orientation)))),
             qr=lambda address, attributes: Markup(qr_of(address).replace("<svg ", f"<svg {attributes} ", 1)),
         )
+    )
+
+
+def parts_svg(ground: Ground, theme: str) -> str:
+    """Return the landscape drawing of a board as an SVG file in which each part is a view, named by its facet."""
+    look, (width, height) = themes()[theme], PLATE_SIZES["landscape"]
+    views = Markup("").join(
+        Markup('<view id="{}" viewBox="{}"/>').format(facet, part.window) for facet, part in ground.parts.items()
+    )
+    if own := ground.drawings.get("landscape"):
+        drawing = Markup('<image href="{}" width="{:g}" height="{:g}" preserveAspectRatio="none"/>').format(
+            own, width, height
+        )
+    else:
+        drawing = Markup(coloured(asset(ground.ours("landscape")), look.colours))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}">{views}'
+        f'<rect width="100%" height="100%" fill="{look.colours["sky"]}"/>{drawing}</svg>\n'
     )
