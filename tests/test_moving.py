@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Dialog, expect
 
+from praatplaat.content import read_board
+from praatplaat.graph import settled
 from praatplaat.settings import PLATE_SIZES
 from tests.conftest import SIZES
 from tests.drawn_links import BOKEH_LINKS, SVG_LINKS
@@ -247,3 +249,27 @@ def test_what_comes_forward_meanwhile_waits_until_no_card_is_moved(watch, tmp_pa
         page.evaluate("praatplaat.go({})")
         assert middle(page, CARD) == pytest.approx((x - 60, y), abs=2)
         page.close()  # before its server
+
+
+def test_the_first_save_keeps_the_whole_plate_and_a_card_can_be_tapped_to_its_place(watch, tmp_path):
+    board = board_to_move(tmp_path / "board")
+    (board / "plate.yaml").unlink()
+    laid = settled(read_board(board)).places
+    with served(board) as running:
+        page = moving(watch, running.base)
+        assert place(page) == list(laid["landscape"][CARD])
+        page.mouse.click(*middle(page, CARD))
+        expect(page.locator(f"{BAR} [role=status]")).to_contain_text("gaat mee")
+        x, y = middle(page, CARD)
+        page.mouse.click(x + 40, y + 90)
+        moved = place(page)
+        assert moved != list(laid["landscape"][CARD]) and not page.locator(".card.picked").count()
+        page.click("[data-moving=tidy]")
+        expect(page.locator(f"{BAR} [role=status]")).to_contain_text("netjes")
+        assert place(page) == list(laid["landscape"][CARD])
+        press(page, "Control+z")
+        assert place(page) == moved
+        save(page)
+        page.goto("about:blank")  # before its server ends
+    kept = read_board(board).plate.places
+    assert kept == {**laid, "landscape": {**laid["landscape"], CARD: tuple(moved)}}

@@ -6,7 +6,7 @@ const MOVE_ICON =
 /**
  * What the buttons do.
  * @typedef {{
- *   turnOnOrOff: () => void, undo: () => void, redo: () => void, save: () => unknown, back: () => void, load: () => void,
+ *   turnOnOrOff: () => void, undo: () => void, redo: () => void, save: () => unknown, back: () => void, tidy: () => unknown, load: () => void,
  * }} Does
  */
 
@@ -39,9 +39,20 @@ export class MovingBar {
     this.redo = button("redo", does.redo);
     this.save = button("save", does.save);
     this.back = button("back", does.back);
+    this.tidy = button("tidy", does.tidy);
     this.load = button("load", does.load);
     this.line = element("p", {role: "status"});
-    this.bar = element("section", {class: "moving-bar"}, this.undo, this.redo, this.save, this.back, this.load, this.line);
+    this.bar = element(
+      "section",
+      {class: "moving-bar"},
+      this.undo,
+      this.redo,
+      this.save,
+      this.back,
+      this.tidy,
+      this.load,
+      this.line
+    );
     this.question = element("p", {id: "moving-question"});
     this.dialog = element("dialog", {class: "moving-question", "aria-labelledby": "moving-question"}, this.question);
     this.choices = ["save", "drop", "stay"].map(choice => button(`leave-${choice}`, () => this.dialog.close(choice)));
@@ -62,6 +73,7 @@ export class MovingBar {
     this.redo.textContent = word("redo");
     this.save.textContent = word("save");
     this.back.textContent = word("back");
+    this.tidy.textContent = word("tidy");
     this.load.textContent = word("load");
     save.textContent = word("leave-save");
     drop.textContent = word("leave-drop");

@@ -16,6 +16,7 @@ const cardAt = event => targetOf(event).closest?.("[data-cards] .card");
 export class MovingHands {
   /** @type {{id: string, orientation: import("./cards.js").Orientation, pointer: number, at: Place, from: Place} | null} */
   drag = null;
+  picked = ""; // the card that goes where the plate is tapped next
 
   /** @param {import("./moving.js").Moving} moving */
   constructor(moving) {
@@ -98,17 +99,39 @@ export class MovingHands {
     if (!keep) {
       places.lay(orientation, id, from);
       moving.light("");
-    } else if (!samePlace(from, to)) places.step(orientation, [{id, from, to}]);
+    } else if (samePlace(from, to)) this.pick(this.picked === id ? "" : id);
+    else {
+      this.pick("");
+      places.step(orientation, [{id, from, to}]);
+    }
     moving.clashes();
     moving.bar.enable(places, moving.orientation);
   }
 
-  /** @param {Event} event */
+  /**
+   * Picks a card up, so that it goes where the plate is tapped next; "" lets go.
+   * @param {string} id
+   */
+  pick(id) {
+    const {moving, picked} = this;
+    if (picked) moving.board.cards.card(picked).classList.remove("picked");
+    this.picked = id;
+    if (!id) return;
+    moving.board.cards.card(id).classList.add("picked");
+    moving.tell(moving.word("picked", {title: moving.titleOf(id)}));
+  }
+
+  /** @param {PointerEvent} event */
   click(event) {
     const target = targetOf(event);
     const away = /** @type {HTMLElement | null} */ (target.closest("[data-view-to], [data-to]"));
     if (!away && (!target.closest(".plate") || target.closest(".corner"))) return; // the corner holds the way out
     swallow(event);
+    const id = this.picked;
+    if (!away && id && !cardAt(event)) {
+      this.pick("");
+      this.moving.move(id, this.pointAt(event), false);
+    }
     if (away)
       this.moving.leave().then(left => {
         if (left) away.click();
@@ -135,7 +158,7 @@ export class MovingHands {
     const key = event.key.toLowerCase();
     const command = event.ctrlKey || event.metaKey;
     const card = cardAt(event);
-    if (event.key === "Escape") return () => (this.drag ? this.drop(false) : moving.leave());
+    if (event.key === "Escape") return () => (this.drag ? this.drop(false) : this.picked ? this.pick("") : moving.leave());
     if (command && (key === "y" || (key === "z" && event.shiftKey))) return () => moving.turn(false);
     if (command && key === "z") return () => moving.turn(true);
     return card && PUSHES[event.key] && !command && !event.altKey ? () => this.push(card, event) : null;

@@ -7,6 +7,7 @@ const PATIENCE = 10000; // ms to wait for the server before telling that it is s
  * that they stand in and whether that is a file of the visitor's own; or what went wrong, in words and as a key.
  * @typedef {{
  *   board: number, places: import("./places.js").Told, may?: boolean, path?: string, own?: boolean, error?: string, key?: string,
+ *   gathered?: string,
  * }} Answer
  */
 
@@ -14,8 +15,8 @@ const PATIENCE = 10000; // ms to wait for the server before telling that it is s
 const placesIn = lang => `places?lang=${lang}`;
 
 /**
- * Asks the server to save places, or to load those of the file; null when it is silent.
- * @type {(lang: string, values: {save: object} | {load: true}) => Promise<Answer | null>}
+ * Asks the server to save places, to load those of the file, or where cards would stand in good order; null when it is silent.
+ * @type {(lang: string, values: {save: object} | {load: true} | {tidy: true}) => Promise<Answer | null>}
  */
 export async function askPlaces(lang, values) {
   try {

@@ -19,6 +19,7 @@ import {listIn, sayerOfAll} from "./words.js";
 // when the mode ends.
 export class Moving {
   may = false; // whether this browser may save
+  gathered = ""; // a sentence about cards that do not fit the plate
   edition = 0; // of the board whose places stand here
   on = false;
   cardsLabel = "";
@@ -43,6 +44,7 @@ export class Moving {
       redo: () => this.turn(false),
       save: () => this.save(),
       load: () => this.load(),
+      tidy: () => this.tidy(),
       back: () => {
         this.revert();
         this.tell(this.word("reverted"));
@@ -130,6 +132,7 @@ export class Moving {
     const told = await lookAtPlaces(this.board.root.lang);
     if (!told) return;
     this.may = Boolean(told.may);
+    this.gathered = told.gathered ?? "";
     this.take(told);
     this.label();
   }
@@ -174,6 +177,21 @@ export class Moving {
       bar.save.focus();
     }
     this.tell(!answer ? word("no-answer") : (answer.error ?? word("loaded", {path: answer.path})));
+  }
+
+  // Puts all cards of this plate in good order, which is one step that can be undone; nothing is saved.
+  async tidy() {
+    const {places, orientation, word} = this;
+    const answer = await askPlaces(this.board.root.lang, {tidy: true});
+    if (!answer || answer.error) return this.tell(answer?.error ?? word("no-answer"));
+    const changes = this.ids
+      .map(id => ({id, from: places.at(orientation, id), to: answer.places[orientation][id]}))
+      .filter(({from, to}) => to && !samePlace(from, to));
+    for (const {id, to} of changes) places.lay(orientation, id, to);
+    if (changes.length) places.step(orientation, changes);
+    this.light("");
+    this.refresh();
+    this.tell(word("tidied", {n: changes.length}));
   }
 
   // --- words
@@ -231,12 +249,13 @@ export class Moving {
     }
     this.label();
     this.refresh();
-    this.tell(this.word("on"));
+    this.tell([this.word("on"), this.gathered].filter(Boolean).join(" "));
   }
 
   end() {
     const {board, bar} = this;
     this.hands.drop(true);
+    this.hands.pick("");
     this.on = false;
     board.resting = false;
     board.root.classList.remove("moving");

@@ -3,6 +3,7 @@
     GET  /places                   → {"board", "places", "may": whether this browser may save}
     POST /places {"save": places}  save these places → {"board", "places", "path", "own"}
     POST /places {"load": true}    take over what the file holds → the same
+    POST /places {"tidy": true}    where cards would stand if nobody had put them → {"places"}; nothing is saved
 
 `places` are in plate units by orientation and then by id, `board` is the number of the edition that has them; `own`
 tells whether the file at `path` holds this user's places for the shipped board. `/events` tells every open board of a
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -22,7 +23,7 @@ from praatplaat.app.pages import QUICK, Edition, Pages
 from praatplaat.content.model import Plate
 from praatplaat.content.plate_file import PlateFile, own_plate
 from praatplaat.errors import UsageError
-from praatplaat.graph import place_nodes
+from praatplaat.graph import place_nodes, settled, tidied
 from praatplaat.settings import PLATE_SIZES
 
 
@@ -42,13 +43,29 @@ class Moving:
         }
 
     async def save(self, places: Any) -> dict[str, Any]:
-        """Save `places` and show them to everybody.
+        """Save `places`, and those of all cards that have none yet, and show them to everybody.
+
+        So the first save keeps the whole plate, and no card moves of itself when another is moved or comes.
 
         Raises:
             UsageError: As `PlateFile.save`, or nobody can save.
             ContentError: As `PlateFile.save`.
         """
-        return await self._show(lambda file: file.save(places))
+        return await self._show(lambda file: file.save(self._with_all(places)))
+
+    def tidied(self) -> dict[str, Any]:
+        """Return where cards would stand if nobody had put them anywhere."""
+        return {"places": {form: dict(there) for form, there in tidied(self._pages.board).items()}}
+
+    def _with_all(self, places: Any) -> Any:
+        board = self._pages.board
+        if not isinstance(places, Mapping) or not all(isinstance(cards, Mapping) for cards in places.values()):
+            return places  # the file refuses it
+        first = {
+            form: {card: place for card, place in there.items() if card not in board.plate.places.get(form, {})}
+            for form, there in settled(board).places.items()
+        }
+        return {form: {**first.get(form, {}), **places.get(form, {})} for form in {**first, **places}}
 
     async def load(self) -> dict[str, Any]:
         """Show to everybody the places that the file holds.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from praatplaat.app.handler import Handler
+from praatplaat.app.packed import beside
 from praatplaat.errors import UsageError
 from praatplaat.settings import FILE_MAX
+from praatplaat.view.fit import told_gathered
 
 
 class Places(Handler):
@@ -19,7 +21,8 @@ class Places(Handler):
 
     def get(self) -> None:
         """Tell where cards stand."""
-        self.tell(self.house.moving.now() | {"may": self.may})
+        waits = told_gathered(self.house.pages.board, self.asked_language())
+        self.tell(self.house.moving.now() | {"may": self.may, "gathered": waits})
 
     async def post(self) -> None:
         """Save places, or take over those in the file."""
@@ -31,5 +34,7 @@ class Places(Handler):
                 self.tell(await moving.save(places))
             case {"load": True}:
                 self.tell(await moving.load())
+            case {"tidy": True}:
+                self.tell(await beside(moving.tidied))
             case _:
                 raise UsageError("act-unknown", found=", ".join(asked)[:40])

@@ -9,7 +9,7 @@ from praatplaat.graph.groups import Gathering, blossoms, gatherings, has_card, h
 from praatplaat.graph.places import place_nodes, plate_size
 from praatplaat.graph.questions import ego, filter_graph, must_have, neighbours, paths
 from praatplaat.graph.search import search
-from praatplaat.graph.settling import Settled, net_of, pinned, settle, settled
+from praatplaat.graph.settling import Settled, net_of, pinned, settle, settled, tidied
 
 __all__ = [
     "Entry",
@@ -44,4 +44,5 @@ __all__ = [
     "search",
     "settle",
     "settled",
+    "tidied",
 ]

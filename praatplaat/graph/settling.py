@@ -82,6 +82,13 @@ def settle(board: Board, drawn: Mapping[str, Point] | None = None, graph: Graph 
     return (trial or settling.trial({})).settled(drawn or {})
 
 
+def tidied(board: Board) -> Mapping[str, Mapping[str, Point]]:
+    """Return places for the cards of today as if none had one; where they do not fit so, those that they have."""
+    bare = replace(board, plate=replace(board.plate, places=Frozen()))
+    trial = _Settling(bare).trial(settled(board).waiting)
+    return (trial.settled({}) if trial.has_room() else settled(board)).places
+
+
 class _Settling:
     """A board that is being settled."""
 
