@@ -154,6 +154,12 @@ def own_name(code: str) -> str:
     return name[:1].upper() + name[1:] if name else code
 
 
+def from_right(lang: str) -> bool:
+    """Tell whether a language is written from right to left."""
+    own = _locale_if_known(lang)
+    return own is not None and own.character_order == "right-to-left"
+
+
 def _locale(lang: str) -> Locale:
     return _read(catalogue(lang)["locale"])
 

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 
 from praatplaat import Praatplaat, UsageError
 from praatplaat.content import Board, read_board
+from praatplaat.export.deck import Deck
 from praatplaat.export.exports import export_all, export_file
 from praatplaat.export.paper import tree
 from praatplaat.export.wanted import Wanted
@@ -129,6 +130,13 @@ def test_slides_are_words_and_shapes_that_can_be_changed_also_those_of_what_a_ro
     assert deck.slide_width * 9 == deck.slide_height * 16
     theme = next(rel.target_part for rel in deck.slide_master.part.rels.values() if rel.reltype.endswith("/theme"))
     assert themes()["dark"].tones["clay"].edge[1:] in theme.blob.decode()
+
+
+def test_slides_in_a_language_from_the_right_begin_there():
+    deck = Deck(themes()["light"], "ar", "لوحة")
+    for words, runs in (("لوحة الحوار", "1"), ("Dutch words", "0")):
+        title = deck.slide(words, (90, 100, 1830, 252), 60).shapes.title.text_frame.paragraphs[0]
+        assert (title._p.pPr.get("algn"), title._p.pPr.get("rtl")) == ("r", runs)
 
 
 def test_everything_at_once_stands_in_a_folder_by_names_of_its_language(small, tmp_path):

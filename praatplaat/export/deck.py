@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from praatplaat.content.frozen import Box
 from praatplaat.export.paper import library
+from praatplaat.i18n import from_right
 from praatplaat.view import Theme
 
 SHEET: Final = (1920, 1080)
@@ -43,6 +45,7 @@ class Deck:
     def __init__(self, theme: Theme, lang: str, title: str) -> None:
         self.pptx = library("pptx")
         self.theme, self.lang = theme, lang
+        self.side: Final = "RIGHT" if from_right(lang) else "LEFT"
         self.made: Any = self.pptx.Presentation()
         self.made.core_properties.title = title
         self.made.core_properties.language = lang
@@ -120,7 +123,8 @@ class Deck:
         )
         for n, row in enumerate(rows):
             paragraph = frame.paragraphs[0] if n == 0 else frame.add_paragraph()
-            paragraph.alignment = enum.PP_ALIGN.CENTER if centred else enum.PP_ALIGN.LEFT
+            paragraph.alignment = enum.PP_ALIGN.CENTER if centred else getattr(enum.PP_ALIGN, self.side)
+            paragraph._p.get_or_add_pPr().set("rtl", str(int(_from_right(row.words))))
             paragraph.space_after = self.pptx.util.Pt(round(row.size * _POINT * 0.35))
             run = paragraph.add_run()
             run.text = row.words
@@ -140,6 +144,12 @@ class Deck:
         made = io.BytesIO()
         self.made.save(made)
         return made.getvalue()
+
+
+def _from_right(words: str) -> bool:
+    """Tell whether words run from right to left: the first letter that runs says so, in any language of the deck."""
+    first = next((way for sign in words if (way := unicodedata.bidirectional(sign)) in ("L", "R", "AL")), "L")
+    return first != "L"
 
 
 def _units(box: Box) -> tuple[int, int, int, int]:
