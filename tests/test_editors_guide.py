@@ -124,8 +124,8 @@ def test_limits_and_choices_are_those_of_the_code(lang: str) -> None:
     fields = RawBoard.model_fields
     assert {name for name in fields if re.search(rf"^{name}:", dict(_FILE.findall(text))["board.yaml"], re.M)} == set(
         fields
-    ) - {"roles", "jargon", "levels"}
-    assert "`roles`" in text and "`levels`" in text
+    ) - {"roles", "jargon", "levels", "logo"}
+    assert "`roles`" in text and "`levels`" in text and "`logo`" in text
 
 
 def test_every_command_it_names_is_there(lang: str) -> None:

@@ -10,7 +10,7 @@ from typing import Final, cast
 
 from praatplaat.content.cleaning import UncleanError, clean_svg
 from praatplaat.content.frozen import Box, Frozen
-from praatplaat.content.marked import Marked
+from praatplaat.content.marked import KeyPath, Marked
 from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.raw_board import RawBoard
 from praatplaat.content.vocabulary import DrawingName, Ground, Part
@@ -56,6 +56,11 @@ def _spots(name: DrawingName, orientation: str) -> dict[str, Box]:
     return {spot: cast("Box", tuple(box)) for spot, box in told.items()}
 
 
+def logo(root: Path, head: RawBoard, marked: Marked) -> str:
+    """Return the image before the title as a data address; what is wrong with it is added to `marked`."""
+    return _drawing(root, head.logo, ("logo",), marked) if head.logo else ""
+
+
 def part_problems(head: RawBoard, marked: Marked, ids: Sequence[str]) -> Iterator[Problem]:
     """Yield the facets with a part of the drawing that are not there; `ids` are those of all facets."""
     for facet in head.ground.parts:
@@ -64,7 +69,7 @@ def part_problems(head: RawBoard, marked: Marked, ids: Sequence[str]) -> Iterato
             yield problem(marked.file, at, "unknown-link", closest(facet, ids), to=facet)
 
 
-def _drawing(root: Path, name: str, path: tuple[str, str], marked: Marked) -> str:
+def _drawing(root: Path, name: str, path: KeyPath, marked: Marked) -> str:
     """Return an image as a data address: shown as a picture, it can run no script and fetch nothing."""
     try:
         content = read_bytes(root / name, DRAWING_MAX)
@@ -83,7 +88,7 @@ def _drawing(root: Path, name: str, path: tuple[str, str], marked: Marked) -> st
     return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
 
 
-def _cleaned(content: bytes, name: str, path: tuple[str, str], marked: Marked) -> bytes:
+def _cleaned(content: bytes, name: str, path: KeyPath, marked: Marked) -> bytes:
     """Return an SVG with nothing in it that runs or fetches; a hint says what was taken out."""
     try:
         clean, left_out = clean_svg(content)
@@ -96,6 +101,6 @@ def _cleaned(content: bytes, name: str, path: tuple[str, str], marked: Marked) -
     return clean
 
 
-def _too_large(marked: Marked, path: tuple[str, str], name: str, size: int) -> Problem:
+def _too_large(marked: Marked, path: KeyPath, name: str, size: int) -> Problem:
     most, found = DRAWING_MAX // 1024, -(-size // 1024)
     return problem(marked.file, marked.at(path), "drawing-too-large", found=name, size=found, most=most)

@@ -169,6 +169,7 @@ class RawBoard(Strict):
     subtitle: SummaryWords | None = None
     colophon: RawColophon = Field(default_factory=RawColophon)
     ground: OwnGround = Field(default_factory=RawGround)
+    logo: Drawing | None = None
     kinds: dict[str, RawKind]
     relations: dict[str, RawRelation]
     fields: dict[Id, RawField] = Field(default_factory=dict)

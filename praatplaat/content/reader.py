@@ -101,6 +101,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     found.extend(cross.lonely_problems(drafts))
     found.extend(cross.alias_problems(drafts))
     drawn = written.drawn(ground.ground(written.root, head, head_marked)) if head else Ground()
+    logo = ground.logo(written.root, head, head_marked) if head else ""
     icons = {name: icon_of(written.root, k.icon, name, head_marked) for name, k in head.kinds.items()} if head else {}
     if head:
         found.extend(cross.board_problems(head, head_marked, ids, grammar.fields))
@@ -130,7 +131,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     problems, hints = _sorted(in_cells(found, written.cells))
     if problems or head is None:
         return Reading(None, problems, hints, plate_marked, files, written.cells)
-    board = _board(head, grammar, drawn, icons, places or RawPlate(), drafts, routes, words)
+    board = _board(head, grammar, drawn, (icons, logo), places or RawPlate(), drafts, routes, words)
     return Reading(board, (), hints, plate_marked, files, written.cells)
 
 
@@ -148,7 +149,7 @@ def _board(
     head: RawBoard,
     grammar: Grammar,
     drawn: Ground,
-    icons: Mapping[str, str],
+    marks: tuple[Mapping[str, str], str],
     plate: RawPlate,
     drafts: list[Draft],
     routes: list[conversations.RouteDraft],
@@ -164,7 +165,7 @@ def _board(
     return Board(
         title=Frozen(head.title),
         subtitle=Frozen(head.subtitle or dict.fromkeys(grammar.codes, "")),
-        vocabulary=_vocabulary(head, grammar, drawn, icons),
+        vocabulary=_vocabulary(head, grammar, drawn, *marks),
         groups=tuple(Group(name, g.kind, Frozen(g.name), Frozen(g.where)) for name, g in head.groups.items()),
         facets=tuple(sorted(facets, key=reading_order)),
         plate=plate_of(plate),
@@ -177,7 +178,7 @@ def _board(
     )
 
 
-def _vocabulary(head: RawBoard, grammar: Grammar, drawn: Ground, icons: Mapping[str, str]) -> Vocabulary:
+def _vocabulary(head: RawBoard, grammar: Grammar, drawn: Ground, icons: Mapping[str, str], logo: str) -> Vocabulary:
     told = head.colophon
     had = {name for kind in head.kinds.values() for name in kind.fields}
     return Vocabulary(
@@ -205,6 +206,7 @@ def _vocabulary(head: RawBoard, grammar: Grammar, drawn: Ground, icons: Mapping[
         levels=grammar.levels,
         colophon=Colophon(_if_said(told.about), _if_said(told.made_by), _if_said(told.licence)),
         ground=drawn,
+        logo=logo,
         expected=expected(head.expected),
     )
 

@@ -218,6 +218,8 @@ class Vocabulary(Short):
     levels: Mapping[str, Level] = field(default_factory=Frozen)
     colophon: Colophon = Colophon()
     ground: Ground = Ground()
+    logo: str = ""
+    """An image that stands before the title, as a data address; "" without one."""
     expected: Expected = Expected()
 
     @property

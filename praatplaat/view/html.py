@@ -17,6 +17,7 @@ from praatplaat.i18n import count, decimal, language_name, live_words, percent, 
 from praatplaat.settings import PLATE_SIZES, shipped
 from praatplaat.view.colophon import colophon
 from praatplaat.view.explained import byline, facts, linked_facets, of_kind, positions, roles, shown, source_dates
+from praatplaat.view.fading import fading_css, shares_seen
 from praatplaat.view.glossary import TermMarker, in_order
 from praatplaat.view.icons import icon_sheet
 from praatplaat.view.markup import json_for_html, json_in_quotes
@@ -158,6 +159,7 @@ def plain_page(template: str, lang: str, **values: Any) -> str:
             decimal=lambda number: decimal(number, lang),
             percent=lambda share: percent(share, lang),
             asset=asset,
+            shares_seen=shares_seen,
         )
     )
 
@@ -232,7 +234,7 @@ def values_of(net: Net, home: str) -> dict[str, Any]:
         "of_board": Markup(),
         "oldest": oldest(),
         "icons": icon_sheet(board.kinds.values()),
-        "own_tones": Markup(own_tones_css(board.kinds.values())),
+        "own_styles": Markup(own_tones_css(board.kinds.values()) + fading_css(board.ground.drawings)),
         "kinds": [(kind, facets) for kind in board.kinds.values() if (facets := of_kind(net, kind.id))],
         "scenes": scenes,
         "full_height": PLATE_SIZES["portrait"][1],

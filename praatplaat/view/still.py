@@ -21,6 +21,7 @@ from praatplaat.graph.values import Overlay
 from praatplaat.settings import PLATE_SIZES
 from praatplaat.view.aside import Aside
 from praatplaat.view.explained import of_kind
+from praatplaat.view.fading import shares_seen
 from praatplaat.view.marks import marks_of
 from praatplaat.view.resting import Resting, resting
 from praatplaat.view.scene import Curve, build_scene, curve
@@ -143,7 +144,11 @@ def still(
         net.lang,
         look.colours,
         look.shares["line-alpha"],
-        look.shares["faded"] if aside else look.shares["drawn"] if net.board.ground.drawings else 1.0,
+        look.shares["faded"]
+        if aside
+        else shares_seen(own)[theme]
+        if (own := net.board.ground.drawings.get(orientation))
+        else 1.0,
         net.board.ground,
         orientation,
         plate,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -106,17 +106,24 @@ def own_tones_css(kinds: Iterable[Kind]) -> str:
     if not own:
         return ""
 
-    def rule(selector: str, name: str) -> str:
+    def parts(name: str) -> str:
         told = {tone: themes()[name].tones[tone] for tone in own}
-        parts = (
+        return "".join(
             f"--{tone}-{part}:{getattr(of, part)};" for tone, of in told.items() for part in ("fill", "edge", "deep")
         )
-        return f"{selector}{{{''.join(parts)}}}"
 
-    rules = [rule("html, .praatplaat", "light")]
-    rules += [f"@media {asked} {{{rule(_UNCHOSEN, name)}}}" for name, asked in _SYSTEM.items()]
-    rules += ["@media screen {" + rule(_chosen("dark"), "dark") + "}", rule(_chosen("contrast"), "contrast")]
-    return "".join(rules) + "".join(_tone_rule(tone) for tone in own)
+    return chosen_by(parts) + "".join(_tone_rule(tone) for tone in own)
+
+
+def chosen_by(parts: Callable[[str], str]) -> str:
+    """Return the custom properties that `parts` has for each theme, where that theme is chosen or asked for."""
+    rules = [f"html, .praatplaat{{{parts('light')}}}"]
+    rules += [f"@media {asked} {{{_UNCHOSEN}{{{parts(name)}}}}}" for name, asked in _SYSTEM.items()]
+    rules += [
+        f"@media screen {{{_chosen('dark')}{{{parts('dark')}}}}}",
+        f"{_chosen('contrast')}{{{parts('contrast')}}}",
+    ]
+    return "".join(rules)
 
 
 def _theme(name: str, values: dict[str, Any]) -> Theme:
