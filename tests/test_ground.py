@@ -127,7 +127,7 @@ class TestGround:
         assert read_board(drawn).spots("landscape") == {"kade": (10, 10, 90, 80), **read_board(GOOD).spots("landscape")}
         folder = Path(shutil.copytree(drawn, tmp_path / "board"))
         change(folder / "board.yaml", "[10, 10, 90, 80]", "[10, 10, 1590, 890]")
-        assert {(p.code, p.values["spot"]) for p in found_in(folder)} == {("card-covers-spot", "kade")}
+        assert {p.code for p in found_in(folder)} == {"card-without-room"}
         change(folder / "board.yaml", "[10, 10, 1590, 890]", "[10, 10, 1690, 890]")
         assert [(p.file, p.code) for p in found_in(folder)] == [("board.yaml", "outside-plate")]
 
