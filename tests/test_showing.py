@@ -53,6 +53,7 @@ def test_what_stands_out_what_is_left_and_notes_follow_what_nodes_are_called(pla
     assert plate.highlight(["Anna", "Bo", 3]).overlay.lit == ("Anna", "Bo", "3")
     assert plate.highlight(("t", 1)).overlay.lit == ("t-1",)
     assert plate.highlight([["Anna", "Bo"], ["Anna", 3]]).overlay.lit == ("Anna", "Bo", "3")
+    assert plate.highlight([("Anna", "Bo"), (("t", 1), 3)]).overlay.lit == ("Anna", "Bo", "t-1", "3")
     for mask in (pd.Series({"Anna": True, 3: False}), {"Anna": np.True_, "Bo": None}, "Anna", GRAPH.subgraph(["Anna"])):
         assert plate.only(mask).overlay.only == {"Anna"}
     assert plate.annotate({3: " a\nnote ", "Bo": ""}).overlay.notes == {"3": "a note"}
@@ -90,6 +91,10 @@ def test_a_wrong_value_is_refused_in_the_language_of_the_plate_and_by_name(plate
         (lambda: Praatplaat(GRAPH, kind="clubb"), "kind: no node has 'clubb'. Did you mean 'club'?"),
         (lambda: tables({"Source": [1], "target": [1]}), "The table links has no column 'source'. Is it called 'Sour"),
         (lambda: tables({"source": [1], "target": [9]}), "links, row 1: target is '9', which is not in nodes."),
+        (
+            lambda: tables({"source": ["1"], "target": [2]}),
+            "links, row 1: source is '1' as str, and nodes has it as int.",
+        ),
         (lambda: tables({"source": [], "target": []}, [1, 1]), "The id '1' stands twice in nodes."),
         (lambda: tables({"source": [], "target": []}, [None]), "A row of nodes has no id"),
         (lambda: Praatplaat.from_pandas(cast("Any", {}), cast("Any", {})), "nodes is no pandas table but a dict."),

@@ -63,6 +63,17 @@ def test_a_picture_shows_the_values_with_a_legend_and_says_them(plate, tmp_path)
     assert "betweenness" not in plain and "No mark" not in plain
 
 
+def test_values_beyond_all_measure_are_drawn(tmp_path) -> None:
+    for values in ({0: 1e300, 1: 1e-300}, {0: 0, 1: 0}, {}, {0: 5e-324}):
+        svg = (
+            Praatplaat(nx.path_graph(3))
+            .show(values, "name " * 80, by="both")
+            .svg(tmp_path / "odd.svg")
+            .read_text("utf-8")
+        )
+        assert "nan" not in svg.replace("finan", "") and "inf" not in svg
+
+
 def test_halos_reach_no_other_card_and_grow_as_the_numbers_do(plate) -> None:
     drawn = still(net_of(plate.board, "en"), overlay=plate.overlay)
     boxes = {(placed.card.x, placed.card.y): placed.extent.body for placed in drawn.placed}

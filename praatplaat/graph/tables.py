@@ -51,6 +51,10 @@ def graph_of_tables(nodes: pd.DataFrame, links: pd.DataFrame, *, directed: bool 
     ):
         for column, end in (("source", source), ("target", target)):
             if end not in graph:
+                twin = next((node for node in graph if str(node) == str(end)), None)
+                if twin is not None:
+                    kinds = {"kind": type(end).__name__, "other": type(twin).__name__}
+                    raise UsageError("table-end-type", column=column, row=number, found=str(end)[:60], **kinds)
                 near = closest(str(end), map(str, graph))
                 raise UsageError(
                     "table-end-near" if near else "table-end", column=column, row=number, found=str(end)[:60], near=near

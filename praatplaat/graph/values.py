@@ -155,7 +155,7 @@ class Nodes:
         return tuple(dict.fromkeys(id_ for part in given for id_ in self._each(part)))
 
     def _each(self, part: Any) -> Iterator[str]:
-        if part not in self and isinstance(part, list):
+        if isinstance(part, list | tuple) and part not in self:  # a path, or a link
             yield from map(self.id_of, part)
         else:
             yield self.id_of(part)

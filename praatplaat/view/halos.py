@@ -12,6 +12,8 @@ from typing import Final
 
 RADIUS: Final = 180.0
 """The radius that no halo goes beyond."""
+_LEAST: Final = 1e-6
+"""What is a smaller part of the highest number than this shows no halo, however large that could be."""
 _STEPS: Final = 40
 """Halvings of a radius: to far below a pixel."""
 
@@ -34,9 +36,9 @@ def halos(
     given = {id_: number for id_, number in numbers.items() if number > 0}
     full = most or max(given.values(), default=0)
     widest = free or dict.fromkeys(given, RADIUS)
-    whole = min(
-        (seen_area(widest[id_], cards[id_]) / min(number / full, 1) for id_, number in given.items()), default=0
-    )
+    parts = {id_: min(number / full, 1) for id_, number in given.items()}
+    tight = (seen_area(widest[id_], cards[id_]) / part for id_, part in parts.items() if part > _LEAST)
+    whole = min(tight, default=math.inf)
     whole = min(whole, min((seen_area(RADIUS, cards[id_]) for id_ in given), default=0))
     return {id_: _radius(whole * min(number / full, 1), cards[id_]) for id_, number in given.items()}
 
