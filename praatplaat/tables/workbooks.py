@@ -119,7 +119,9 @@ def _rows(rows: Iterable[Sequence[Any]], path: Path) -> dict[int, list[Any]]:
 
 def _table(name: str, said: dict[int, list[Any]], meant: dict[int, list[Any]] | None = None) -> Table:
     last = max(said, default=0)
-    table = Table(name, [[_cell(cell) for cell in said.get(number, ())] for number in range(1, last + 1)], "workbook")
+    nothing: list[str] = []  # one for all rows that say nothing: there can be a million
+    rows = [[_cell(cell) for cell in said[number]] if number in said else nothing for number in range(1, last + 1)]
+    table = Table(name, rows, "workbook")
     unknown = [
         f"{name}!{letters(i)}{number}"
         for number, row in (meant or {}).items()
