@@ -144,7 +144,7 @@ def test_everything_at_once_stands_in_a_folder_by_names_of_its_language(small, t
     names = {path.name for path in written}
     assert names == {file.name for file in (tmp_path / "alles").iterdir()}
     assert {"plate.html", "plate.svg", "plate.png", "plate.pdf", "plate.pptx", "booklet.pdf", "cards.pdf"} <= names
-    assert {"plate.csv", "plate.links.csv", "plate.kumu.xlsx", "plate.obsidian", "website"} <= names
+    assert {"plate.csv", "plate-links.csv", "plate.kumu.xlsx", "plate.obsidian", "website"} <= names
     assert all(path.is_dir() or path.stat().st_size == size for path, size in written.items())
     assert min(written.values()) > 0 and (tmp_path / "alles/website/index.html").is_file()
 

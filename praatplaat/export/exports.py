@@ -53,7 +53,7 @@ EXPORTS: Final[Mapping[str, Export]] = {
     ".pptx": Export(slides, frozenset({"theme", "workshop", "votes"})),
     ".xlsx": Export(workbook),
     ".kumu.xlsx": Export(kumu),
-    ".csv": Export(facets_csv, beside={".links.csv": links_csv}),
+    ".csv": Export(facets_csv, beside={"-links.csv": links_csv}),
     ".json": Export(node_link),
     ".graphml": Export(graphml),
     ".gexf": Export(gexf),

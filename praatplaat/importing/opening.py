@@ -42,10 +42,10 @@ def read(paths: Sequence[Path]) -> Material:
 
 
 def together(paths: Sequence[Path]) -> list[Path]:
-    """Return the files with the links that `export` wrote beside a table, `bord.links.csv` beside `bord.csv`."""
+    """Return the files with the links that `export` wrote beside a table, `bord-links.csv` beside `bord.csv`."""
     found: list[Path] = []
     for path in paths:
-        links = path.with_suffix(".links.csv")
+        links = path.with_name(f"{path.stem}-links.csv")
         found += [path, *([links] if path.suffix.lower() == ".csv" and links.is_file() and links not in paths else [])]
     return found
 
