@@ -17,7 +17,7 @@ from playwright.sync_api import expect
 from praatplaat.app.making import QUEUE_MOST
 from praatplaat.content import read_board
 from praatplaat.export import offers as offered
-from praatplaat.export.apart import Order, content
+from praatplaat.export.apart import NICE, Order, content
 from praatplaat.export.exports import EXPORTS
 from praatplaat.export.offers import kinds, offers
 from praatplaat.export.wanted import Wanted
@@ -84,7 +84,7 @@ def test_files_are_made_one_at_a_time_at_the_back_of_the_queue_and_who_leaves_en
         assert told(first)["state"] == "making"
         (process,) = until(lambda: made_for(server))
         os.kill(process, signal.SIGSTOP)  # it takes as long as we like
-        until(lambda: os.getpriority(os.PRIO_PROCESS, process) == 19)
+        until(lambda: os.getpriority(os.PRIO_PROCESS, process) == NICE)
         others = [
             stack.enter_context(making(port, f"/save/plaat.{kind}/making?lang=en&theme={theme}"))
             for kind in ("svg", "pdf", "png", "pptx")
@@ -113,7 +113,7 @@ def test_files_are_made_one_at_a_time_at_the_back_of_the_queue_and_who_leaves_en
 
 
 def test_only_who_leads_a_workshop_saves_what_it_chose(small_hall):
-    led, address = Led(small_hall.port), "/save/plaat.svg?lang=nl&votes=1"
+    led, address = Led(small_hall.port), "/save/plaat.svg?lang=nl&theme=dark&votes=1"
     led.ask("dots", (FACET, "kleine-stap"))
     phone = Visitor(small_hall.port)
     phone.opens(led.page)
@@ -139,7 +139,7 @@ def test_what_is_on_the_screen_is_saved_from_there_with_keys_alone_and_the_way_b
     expect_to_fit(page)
     expect_clean(page)
     row = page.locator("[data-offer=svg]")
-    with page.expect_download() as download:
+    with page.expect_download(timeout=90_000) as download:
         row.locator("button").first.press("Enter")
     expect(row.get_by_role("status")).to_have_text(re.compile(r"^Ready, \d+ kB\.$"))
     drawn = download.value.path().read_text("utf-8")
