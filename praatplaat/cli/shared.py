@@ -20,7 +20,7 @@ from praatplaat.content.sheet.reading import files_of, is_sheet, plate_path
 from praatplaat.content.watching import FolderWatch
 from praatplaat.errors import PraatplaatError, UsageError, refused
 from praatplaat.i18n import reader_language
-from praatplaat.settings import LANGUAGES, own_file, samples, shipped
+from praatplaat.settings import LANGUAGES, own_file, samples, shipped, ships_inside
 
 Folder = click.Path(path_type=Path, readable=False)  # we say in our own words what cannot be read
 
@@ -136,8 +136,13 @@ def own_places(board: Path | None) -> Path | None:
     return own if board is None and os.path.lexists(own) else None
 
 
-def kept_places(board: Path | None, whole: Board) -> PlateFile:
-    """Return the file in which the places of a board are kept: in its folder, beside its sheet, or this user's own."""
+def kept_places(board: Path | None, whole: Board) -> PlateFile | None:
+    """Return the file in which the places of a board are kept: in its folder, beside its sheet, or this user's own.
+
+    A sample has none where the program is installed: nobody edits it there.
+    """
+    if board in samples().values() and ships_inside():
+        return None
     if board is None:
         return PlateFile(own_plate(), whole, shipped("data") / "plate.yaml")
     if is_sheet(board):
