@@ -40,6 +40,8 @@ def test_a_board_to_click_is_told_the_same_of_each_card_and_of_what_waits_behind
     javert = shown["marks"]["Javert"]
     groups = [words for id_, (_, _, words) in shown["marks"].items() if id_ not in GRAPH]
     assert javert[1] == "0.0543" and javert[2] == "betweenness: 0.0543" and "Javert" not in shown["colours"]
+    assert shown["keys"][0]["least"] == 0 and plate.show({"Javert": 1, "Valjean": 4})._live()["keys"][0]["least"] == 0.5
+    plate.show(nx.betweenness_centrality(GRAPH), "betweenness")
     assert groups and all("highest" in words for words in groups) and shown["colours"]["Valjean"] == "diverging-6"
     assert set(shown["marks"]) >= set(GRAPH) and shown["lit"] == ["Javert", "Valjean"] == shown["litCards"]
     assert set(shown["only"]) >= {"Cosette", "Javert"} and shown["notes"] == {"Cosette": "a child"}

@@ -2,7 +2,7 @@ import {element, the} from "./dom.js";
 
 /**
  * What one way of showing values means.
- * @typedef {{way: string, heading: string, colours: [string, string][], low: string, high: string}} Key
+ * @typedef {{way: string, heading: string, colours: [string, string][], low: string, high: string, least: number}} Key
  *
  * Values of a researcher, by facet or group: for `marks` the size of the halo, what stands on the card and what is said of it; names
  * of colours; what stands out, also by the cards that stand for it; what is left where the others fade; notes; and the legend.
@@ -66,9 +66,9 @@ function mark(card, name, value) {
 const belowOf = words => element("p", {class: "key below"}, words);
 
 /** @param {Key} key */
-function keyOf({way, heading, colours, low, high}) {
+function keyOf({way, heading, colours, low, high, least}) {
   const parts = [element("b", {}, heading)];
-  if (way === "size") parts.push(disc(""), element("span", {}, low), disc("high"), element("span", {}, high));
+  if (way === "size") parts.push(disc(least), element("span", {}, low), disc(1), element("span", {}, high));
   else if (colours.some(([, words]) => words))
     parts.push(...colours.map(([name, words]) => element("span", {class: "named"}, swatch(name), element("span", {}, words))));
   else parts.push(element("span", {}, low), ...colours.map(([name]) => swatch(name)), element("span", {}, `\u2007${high}`));
@@ -77,5 +77,8 @@ function keyOf({way, heading, colours, low, high}) {
 
 /** @param {string} name */
 const swatch = name => element("i", {class: "swatch", style: `--value: var(--${name})`, "aria-hidden": "true"});
-/** @param {string} size */
-const disc = size => element("i", {class: `disc ${size}`, "aria-hidden": "true"});
+/**
+ * A disc as wide as a share of the largest.
+ * @param {number} share
+ */
+const disc = share => element("i", {class: "disc", style: `--share: ${Math.max(0.2, share)}`, "aria-hidden": "true"});

@@ -29,7 +29,14 @@ def live_values(net: Net, overlay: Overlay) -> dict[str, Any]:
         "only": None if overlay.only is None else _with_homes(overlay.only, home),
         "notes": dict(overlay.notes),
         "keys": [
-            {"way": key.way, "heading": key.heading, "colours": key.colours, "low": key.low, "high": key.high}
+            {
+                "way": key.way,
+                "heading": key.heading,
+                "colours": key.colours,
+                "low": key.low,
+                "high": key.high,
+                "least": round(key.least, 3),
+            }
             for key in at_rest.keys
         ],
         "below": list(at_rest.below),

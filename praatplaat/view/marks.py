@@ -32,6 +32,8 @@ class Key:
     colours: tuple[tuple[str, str], ...]
     low: str
     high: str
+    least: float = 0.0
+    """How wide the disc of the lowest size is beside that of the highest: their areas are as the numbers are."""
 
     @property
     def told(self) -> str:
@@ -128,7 +130,8 @@ def _key(way: str, values: Values, lang: str) -> Key:
             high = max(abs(low), abs(high))
             low = -high
         colours = [(f"{values.scale}-{n}", "") for n in range(7)]
-    return Key(way, heading, tuple(colours), figure(low, lang), figure(high, lang))
+    least = (low / high) ** 0.5 if way == "size" and high else 0.0
+    return Key(way, heading, tuple(colours), figure(low, lang), figure(high, lang), least)
 
 
 def _below(overlay: Overlay, home: Mapping[str, str], lang: str) -> Iterator[str]:

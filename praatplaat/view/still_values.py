@@ -131,7 +131,7 @@ def _swatches(drawn: Drawn, key: Key, theme: Theme, at: tuple[float, float], siz
     """Draw the colours or sizes of a key, and return where they end."""
     x, middle = at
     if key.way == "size":
-        for share, words in ((0.28, key.low), (0.62, key.high)):
+        for share, words in ((max(0.12, 0.62 * key.least), key.low), (0.62, key.high)):
             radius = share * size
             drawn.shapes.append(Shape(disc((x + radius, middle), radius), theme.colours["halo"]))
             x = word(x + 2 * radius + 0.3 * size, words) + 0.7 * size
