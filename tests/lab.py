@@ -157,7 +157,7 @@ class Notebook:
         """Return the board that a cell shows, once its still picture has made way for it."""
         shown = self.page.locator(".jp-Notebook .jp-Cell").nth(CELLS.index(cell))
         shown.evaluate(SCROLL_TO)
-        expect(shown.locator("[data-praatplaat][data-live]")).to_be_attached(timeout=SLOW)
+        expect(shown.locator("[data-praatplaat][data-live]").last).to_be_attached(timeout=SLOW)
         expect(self.still(cell)).to_be_hidden(timeout=SLOW)
         view = shown.locator("[data-praatplaat]").last  # what stands around it may be called the same
         view.evaluate(SCROLL_TO)
