@@ -31,10 +31,10 @@ CODES = sorted(
     key.removeprefix("problem.")
     for key in catalogue("nl")
     if key.startswith("problem.")
-    and key != "problem.did-you-mean"
+    and key not in {f"problem.{code}" for code in ("did-you-mean", "cards-gathered", "no-places", "spots-without-room")}
     and not key.startswith(("problem.agenda-", "problem.sheet-"))
 )
-"""Those of a folder; what is wrong in an agenda or a sheet alone is tried in `test_agenda` and `test_sheet`."""
+"""Those of a folder that come alone; others are tried in `test_agenda`, `test_sheet` and `test_fit`."""
 HINTS_HERE = HINTS & {*CODES}
 MADE_HERE = {
     "drawing-too-large",
@@ -50,6 +50,7 @@ LOOKS = {
     "cards-overlap",
     "card-leaves-plate",
     "card-covers-spot",
+    "card-without-room",
     "no-place",
     "place-unused",
     "many-members",
@@ -81,6 +82,7 @@ PLACES = {
     "bad-tone": ("board.yaml", 10, 11, ""),
     "bad-yaml": (TIP_EN, 2, 13, ""),
     "card-covers-spot": ("plate.yaml", 3, 16, ""),
+    "card-without-room": ("plate.yaml", 4, 3, ""),
     "card-leaves-plate": ("plate.yaml", 3, 16, ""),
     "cards-overlap": ("plate.yaml", 2, 16, ""),
     "control-character": (TIP_EN, 4, 11, ""),

@@ -12,6 +12,7 @@ from praatplaat.content.sheet.words import ABOUT, SPOKEN, VALUES, about_word, co
 from praatplaat.content.vocabulary import DrawingName
 from praatplaat.export.sheet import TEXT_ONLY, Rows
 from praatplaat.i18n import say, screens_of
+from praatplaat.view import themes
 
 GUIDE: Final = ("begin", "card", "links", "more", "language", "mistakes", "places", "own", "ignored")
 """The lines of the guide."""
@@ -20,7 +21,6 @@ _CARDS: Final = ("name", "kind", "links", "label", "summary", "text", "questions
 _ROWS: Final = 500
 """The rows that have a list to choose from."""
 _WIDE: Final = {"text": 60, "summary": 44, "questions": 36, "why": 50, "links": 30, "name": 28}
-_GREEN: Final = "#e4efe0"
 
 
 def new_workbook(board: Board) -> bytes:
@@ -38,7 +38,7 @@ class _Maker:
         self._board, self._book = board, book
         self._codes = [str(code) for code in board.languages]
         self._first, self._lang = self._codes[0], screens_of(board.vocabulary.first)
-        self._head = book.add_format({"bold": True, "bg_color": _GREEN, "bottom": 1})
+        self._head = book.add_format({"bold": True, "bg_color": themes()["light"].tones["leaf"].fill, "bottom": 1})
         self._cell = book.add_format({"text_wrap": True, "valign": "top"})
         self._sheets: dict[str, Any] = {}
 
