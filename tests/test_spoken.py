@@ -28,7 +28,8 @@ WORDS = {"nl": {"of": "van", 1: "stem", "more": "stemmen"}, "en": {"of": "of", 1
 SAMPLE = [facet.id for kind in BOARD.kinds for facet in BOARD.of_kind(kind)[:: 1 if ALL else 60]]
 WITH_VOTES = f"""
 from praatplaat.app.component import Praatplaat
-Praatplaat.param["votes"].default = {json.dumps(VOTES)}
+begin = Praatplaat.__init__
+Praatplaat.__init__ = lambda plate, *args, **params: begin(plate, *args, **params | {{"votes": {json.dumps(VOTES)}}})
 from praatplaat.cli import main
 main()
 """

@@ -18,6 +18,8 @@ _TOP: Final = 20.0
 _ALMOST: Final = 0.95
 _LATER: Final = 46.0
 """How much lower the second column begins: a plate is no table."""
+_HAIR: Final = 1e-6
+"""What rounding may take off: without it a piece right below another could be told to go there for ever."""
 
 
 def paired(pieces: Sequence[Piece], taken: Sequence[Box]) -> dict[str, Point] | None:
@@ -59,7 +61,7 @@ def _free(piece: Piece, x: float, top: float, taken: Sequence[Box], air: float) 
         inside = [
             box
             for box in taken
-            if box[0] < right and left < box[2] and box[1] < top + piece.high + air and top - air < box[3]
+            if box[0] < right and left < box[2] and box[1] < top + piece.high + air and top - air < box[3] - _HAIR
         ]
         if not inside:
             return top
