@@ -18,7 +18,7 @@ from tests.led_desks import at_the_desk
 from tests.on_its_way import OnItsWay
 from tests.rooms import Led
 from tests.server import Served
-from tests.sweep import some
+from tests.sweep import some, whole
 
 
 @pytest.fixture
@@ -56,6 +56,7 @@ def test_what_is_pressed_twice_before_it_is_done_is_done_once(at_desk):
     assert desk.told()["sequence"] == begun + 4  # made, opened, closed, and the one of the step made
 
 
+@whole  # test_free_forms.py and test_room_rounds.py
 def test_a_round_of_each_form_is_opened_closed_revealed_and_reset(lead):
     desk = lead()
     phones = desk.phone(), desk.phone()

@@ -30,7 +30,7 @@ from praatplaat.view.explained import facts, source_dates
 from praatplaat.workshop.kept import kept, meant
 from tests.held import hold
 from tests.sample_boards import good_board
-from tests.sweep import ALL, one
+from tests.sweep import ALL, one, whole
 from tests.tagged import expect_tagged
 
 POINTS_LEAST = 12
@@ -139,6 +139,7 @@ def test_slides_in_a_language_from_the_right_begin_there():
         assert (title._p.pPr.get("algn"), title._p.pPr.get("rtl")) == ("r", runs)
 
 
+@whole  # each kind of file has a test of its own
 def test_everything_at_once_stands_in_a_folder_by_names_of_its_language(small, tmp_path):
     written = dict(export_all(small, tmp_path / "alles", Wanted(lang="en")))
     names = {path.name for path in written}

@@ -169,6 +169,7 @@ def test_what_is_seen_of_a_halo_is_as_large_as_its_number_and_the_most_is_named_
     a_scale_is_shown(meeting, phones)
 
 
+@whole  # test_phones_taking_part.py
 def test_several_dots_of_one_device_lie_on_a_card_by_hand_by_keyboard_and_without_a_script(
     led, phone, loose, watch, hall
 ):

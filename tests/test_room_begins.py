@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.begun import Meeting, begin
 from tests.qr import decoded
 from tests.server import Served
-from tests.sweep import one
+from tests.sweep import one, whole
 
 
 @pytest.fixture
@@ -70,6 +70,7 @@ def test_two_presses_of_enter_bring_a_code_that_a_camera_reads_and_the_key_is_se
     assert shown not in page.evaluate(secret)
 
 
+@whole  # test_arrival.py
 def test_devices_are_counted_as_they_come_and_said_aloud_only_now_and_then(watch, hall):
     meeting = begin(watch(base=hall.base))
     page = meeting.page

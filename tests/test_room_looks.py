@@ -90,6 +90,7 @@ def test_notes_have_room_beside_their_cards_for_the_back_row_below_a_long_questi
         [("nl", "projected", {}), ("en", "laptop", {"color_scheme": "dark"}), ("en", "phone", {"contrast": "more"})], 1
     ),
 )
+@whole  # test_axe.py, test_desk_for_everyone.py and test_phones_for_everyone.py
 def test_axe_finds_nothing_on_any_screen_of_a_workshop(watch, small_hall, lang, size, options):
     first, second = "vaste-basis", "kleine-stap"
     watched = watch(size, base=small_hall.base, reduced_motion="reduce", **options)

@@ -63,7 +63,7 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten_but_loaded_anew(mover,
     page.click("[data-moving=save]")
     expect(page.locator(f"{BAR} [role=status]")).to_contain_text("niet overschreven")
     assert path.read_bytes() == held and place(page) == [x, y - 20]
-    page.click("[data-moving=load]")
+    page.press("[data-moving=load]", "Enter")
     expect(page.locator(f"{BAR} [role=status]")).to_contain_text("staan op de plaat")
     assert place(page, OTHER) == [404, 248] and place(page) == [x, y]
     press(page, "Control+z")
