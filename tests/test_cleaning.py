@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from praatplaat.content import read_board
 from praatplaat.content.cleaning import UncleanError, clean_svg
 from praatplaat.content.icons import icon_names
-from praatplaat.view.icons import icon_sheet, icon_svg, symbols
+from praatplaat.view.icons import icon_sheet, icon_svg, symbol
 from tests.sample_boards import change, good_board
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
@@ -65,8 +66,9 @@ def test_an_icon_of_a_board_is_one_sign_in_one_colour_and_only_icons_that_are_us
     change(folder / "board.yaml", "icon: seedling", "icon: lighthouse")
     kinds = read_board(folder).kinds
     own = kinds["challenge"].icon
-    assert symbols()[own] == f'<symbol id="i-{own}" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4"></circle></symbol>'
-    assert 'fill="#123456"' in icon_svg(own, "#123456")
+    assert symbol(own) == f'<symbol id="i-{own}" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4"></circle></symbol>'
+    there = pickle.loads(pickle.dumps(own))  # a process of its own, which read no board, draws it too
+    assert 'fill="#123456"' in icon_svg(there, "#123456") and symbol(there) == symbol(own)
     sheet = icon_sheet(kinds.values())
     assert f'id="i-{own}"' in sheet and 'id="i-lighthouse"' in sheet and 'id="i-anchor"' not in sheet
     assert len(icon_names()) >= 40

@@ -17,9 +17,21 @@ from praatplaat.content.problems import problem
 from praatplaat.files import TooLargeError, read_bytes
 from praatplaat.settings import ICON_MAX, shipped
 
-OWN_ICONS: Final[dict[str, str]] = {}
-"""The icons of boards that were read, each as a `symbol` of SVG by a name made from what is in it."""
 _OWN: Final = re.compile(r"drawings/\w[\w.-]*\.svg")
+
+
+class OwnIcon(str):
+    """The name of an icon of a board's own, made from what is in it; `symbol` is the drawing, an element of SVG."""
+
+    symbol: str
+
+    def __new__(cls, name: str, symbol: str) -> OwnIcon:
+        made = super().__new__(cls, name)
+        made.symbol = symbol
+        return made
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        return str(self), self.symbol
 
 
 @cache
@@ -45,7 +57,7 @@ Icon = Annotated[
 
 
 def icon_of(root: Path, name: str, kind: str, marked: Marked) -> str:
-    """Return the name by which an icon is drawn: that of ours, or one for a drawing in the folder `root`.
+    """Return the name by which an icon is drawn: that of ours, or an `OwnIcon` of a drawing in the folder `root`.
 
     What is wrong with the drawing is added to the problems of `marked`, which is `board.yaml` as it was read.
     """
@@ -64,6 +76,5 @@ def icon_of(root: Path, name: str, kind: str, marked: Marked) -> str:
         marked.problems.append(problem(marked.file, at, "drawing-of-other-kind", found=name, kind="svg"))
     else:
         letters = hashlib.sha256(rest.encode()).hexdigest()[:12].translate(str.maketrans("0123456789", "ghijklmnop"))
-        OWN_ICONS[letters] = f'<symbol id="i-{letters}" {rest}'
-        return letters
+        return OwnIcon(letters, f'<symbol id="i-{letters}" {rest}')
     return "dot"

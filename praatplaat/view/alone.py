@@ -11,7 +11,7 @@ from praatplaat.content.model import Facet
 from praatplaat.graph import Net, renamed
 from praatplaat.view.colophon import colophon
 from praatplaat.view.html import templates, values_of, way_between
-from praatplaat.view.icons import symbols
+from praatplaat.view.icons import symbol
 from praatplaat.view.theme import themes
 from praatplaat.view.tongues import told_apart
 
@@ -30,12 +30,9 @@ def facet_pages(
     sites, or nothing. `drawn` are the ways from a page to the drawing with the parts of facets, by theme.
     """
     board, lang = net.board, net.lang
-    template, values, drawings, now = (
-        templates().get_template("alone.html"),
-        values_of(net, "site") | {"drawn": drawn},
-        symbols(),
-        renamed(board),
-    )
+    template, now = templates().get_template("alone.html"), renamed(board)
+    values = values_of(net, "site") | {"drawn": drawn}
+    of_kinds = {kind.icon: symbol(kind.icon) for kind in board.kinds.values()}
     values["ways"] = {code: f"../../{way_between(board, lang, code)}facet/" for code in board.languages}
 
     def to_page(found: re.Match[str]) -> str:
@@ -47,7 +44,7 @@ def facet_pages(
             html = _TO_FACET.sub(to_page, told_apart(Markup(html), lang)).replace('href="?', 'href="../../index.html?')
             # Its title is the first heading of the page, not the third of an outline.
             html = _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) - 2}", _INDENT.sub("\n", html))
-            used = "".join(drawings[icon] for icon in dict.fromkeys(_ICON.findall(html)))
+            used = "".join(of_kinds.get(icon) or symbol(icon) for icon in dict.fromkeys(_ICON.findall(html)))
             yield facet, html.replace("<!--icons-->", used, 1)
 
 

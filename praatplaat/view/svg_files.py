@@ -7,7 +7,7 @@ from markupsafe import Markup
 from praatplaat.content.vocabulary import Ground
 from praatplaat.settings import PLATE_SIZES
 from praatplaat.view.html import asset, templates
-from praatplaat.view.icons import symbols
+from praatplaat.view.icons import symbol
 from praatplaat.view.qr import qr_of
 from praatplaat.view.still import Still, coloured
 from praatplaat.view.theme import themes
@@ -15,14 +15,13 @@ from praatplaat.view.theme import themes
 
 def still_svg(drawn: Still) -> str:
     """Return a still picture as an SVG file, which fetches nothing and needs no style sheet."""
-    drawings = symbols()
     return (
         templates()
         .get_template("still.svg")
         .render(
             still=drawn,
             n=lambda value: f"{round(value, 2):g}",
-            symbol=lambda icon: Markup(drawings[icon]),
+            symbol=lambda icon: Markup(symbol(icon)),
             scenery=lambda: Markup(drawn.coloured(asset(drawn.ground.ours(drawn.orientation)))),
             qr=lambda address, attributes: Markup(qr_of(address).replace("<svg ", f"<svg {attributes} ", 1)),
         )
