@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, Final
 
@@ -37,6 +37,9 @@ class Tone:
     """Its mark: border and icon."""
     deep: str
     """Its text on sheet, paper or fill, and the ground of its open card."""
+
+
+_PARTS: Final = tuple(part.name for part in fields(Tone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,7 @@ def theme_css() -> str:
 
     No selector is stronger than `.praatplaat` by itself, so that the style sheet can still overrule (forced colours).
     """
-    rules = [_rule("html, .praatplaat", "light")]
-    rules += [f"@media {asked} {{\n{_rule(_UNCHOSEN, name)}}}\n" for name, asked in _SYSTEM.items()]
-    rules += ["@media screen {\n" + _rule(_chosen("dark"), "dark") + "}\n", _rule(_chosen("contrast"), "contrast")]
-    return "".join(rules) + "".join(_tone_rule(tone) for tone in themes()["light"].tones)
+    return chosen_by(_tokens) + "".join(_tone_rule(tone) for tone in themes()["light"].tones)
 
 
 @cache
@@ -105,18 +105,11 @@ def own_tones_css(kinds: Iterable[Kind]) -> str:
     own = [tone for tone in dict.fromkeys(kind.tone for kind in kinds) if tone not in themes()["light"].tones]
     if not own:
         return ""
-
-    def parts(name: str) -> str:
-        told = {tone: themes()[name].tones[tone] for tone in own}
-        return "".join(
-            f"--{tone}-{part}:{getattr(of, part)};" for tone, of in told.items() for part in ("fill", "edge", "deep")
-        )
-
-    return chosen_by(parts) + "".join(_tone_rule(tone) for tone in own)
+    return chosen_by(lambda name: _toned(name, own)) + "".join(_tone_rule(tone) for tone in own)
 
 
 def chosen_by(parts: Callable[[str], str]) -> str:
-    """Return the custom properties that `parts` has for each theme, where that theme is chosen or asked for."""
+    """Return what `parts` has for each theme, where that theme is chosen or asked for: the one rule of when that is."""
     rules = [f"html, .praatplaat{{{parts('light')}}}"]
     rules += [f"@media {asked} {{{_UNCHOSEN}{{{parts(name)}}}}}" for name, asked in _SYSTEM.items()]
     rules += [
@@ -154,15 +147,18 @@ def _chosen(name: str) -> str:
     return f"html:where({this}, :has(> body > .praatplaat{this})), .praatplaat:where({this}, {this} *)"
 
 
-def _rule(selector: str, name: str) -> str:
+def _tokens(name: str) -> str:
     theme = themes()[name]
-    values: dict[str, object] = {**theme.colours, **theme.shares}
-    for tone, colours in theme.tones.items():
-        values |= {f"{tone}-fill": colours.fill, f"{tone}-edge": colours.edge, f"{tone}-deep": colours.deep}
-    scheme = "dark" if name == "dark" else "light"
-    return f"{selector} {{ color-scheme: {scheme}; " + " ".join(f"--{k}: {v};" for k, v in values.items()) + " }\n"
+    values = {"color-scheme": "dark" if name == "dark" else "light"}
+    values |= {f"--{token}": f"{value}" for token, value in (*theme.colours.items(), *theme.shares.items())}
+    return "".join(f"{token}:{value};" for token, value in values.items()) + _toned(name, theme.tones)
+
+
+def _toned(name: str, tones: Iterable[str]) -> str:
+    of = themes()[name].tones
+    return "".join(f"--{tone}-{part}:{getattr(of[tone], part)};" for tone in tones for part in _PARTS)
 
 
 def _tone_rule(tone: str) -> str:
-    parts = " ".join(f"--{part}: var(--{tone}-{part});" for part in ("fill", "edge", "deep"))
+    parts = " ".join(f"--{part}: var(--{tone}-{part});" for part in _PARTS)
     return f".praatplaat [data-tone={tone}] {{ {parts} }}\n"
