@@ -15,6 +15,7 @@ from praatplaat.graph.values import STEPS
 from praatplaat.settings import THEMES
 from praatplaat.view import themes
 from praatplaat.view.still import still
+from praatplaat.view.theme import scales_css
 from tests.colours import VISION, contrast, distance, rgb, seen_with
 
 GRAPH = nx.les_miserables_graph()
@@ -103,3 +104,9 @@ def test_colours_of_values_stand_out_from_every_ground_and_from_each_other_for_a
                 a,
                 b,
             )
+
+
+def test_on_paper_no_value_wears_the_dark_theme() -> None:
+    on_paper = re.sub(r"@media screen.*?\}\s*\}", "", scales_css())
+    assert themes()["light"].scales["sequential"][0] in on_paper
+    assert themes()["dark"].scales["sequential"][0] not in on_paper

@@ -131,15 +131,12 @@ def _theme(name: str, values: dict[str, Any]) -> Theme:
 @cache
 def scales_css() -> str:
     """Return the colours of values as custom properties, for the homes of a board in which values are shown."""
-    media = {name: f"@media {asked}" for name, asked in _SYSTEM.items()}
-    rules = [_scales_rule("html, .praatplaat", "light")]
-    rules += [f"{asked} {{ {_scales_rule(_UNCHOSEN, name)} }}\n" for name, asked in media.items()]
-    return "".join([*rules, *(_scales_rule(_chosen(name), name) for name in ("dark", "contrast"))])
+    return chosen_by(_scaled)
 
 
-def _scales_rule(selector: str, name: str) -> str:
-    steps = ((kind, n, colour) for kind, colours in themes()[name].scales.items() for n, colour in enumerate(colours))
-    return f"{selector} {{ " + " ".join(f"--{kind}-{n}: {colour};" for kind, n, colour in steps) + " }\n"
+def _scaled(name: str) -> str:
+    scales = themes()[name].scales.items()
+    return "".join(f"--{kind}-{n}:{colour};" for kind, colours in scales for n, colour in enumerate(colours))
 
 
 def _chosen(name: str) -> str:
