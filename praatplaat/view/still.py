@@ -186,10 +186,7 @@ class _Seen:
     def drawn(self, id_: str, look: Theme, number: float) -> Drawn:
         """Return a card with all that is on and around it."""
         card, of, mark = self._rest.cards[id_], self._rest.extents[id_], self._marks.of.get(id_)
-        colour = ""
-        if mark and mark.colour:
-            scale, _, step = mark.colour.rpartition("-")
-            colour = look.scales[scale][int(step)]
+        colour = look.of_value(mark.colour) if mark and mark.colour else ""
         around = drawn_band(card, of, colour, look.colours["hot"] if id_ in self._lit else "")
         face = mark.face if mark else f"{number:g}" if number else ""
         drawn = drawn_card(card, of, look, face, self._state(id_), around)

@@ -139,10 +139,9 @@ def _swatches(drawn: Drawn, key: Key, theme: Theme, at: tuple[float, float], siz
     if not key.colours[0][1]:
         x = word(x, key.low) + 0.4 * size
     for name, words in key.colours:
-        scale, _, n = name.rpartition("-")
         wide = _SWATCH * size if not words else 1.1 * size
         top, bottom = middle - 0.5 * size, middle + 0.5 * size
-        drawn.shapes.append(Shape(f"M{x:g} {top:g}H{x + wide:g}V{bottom:g}H{x:g}Z", theme.scales[scale][int(n)]))
+        drawn.shapes.append(Shape(f"M{x:g} {top:g}H{x + wide:g}V{bottom:g}H{x:g}Z", theme.of_value(name)))
         x += wide
         if words:
             x = word(x + 0.35 * size, words) + 0.8 * size

@@ -58,6 +58,11 @@ class Theme:
     colour vision. A test holds all of them to 3:1 on every ground, and to differences that can be seen.
     """
 
+    def of_value(self, name: str) -> str:
+        """Return the colour of a value by its name, a scale and a step of it: `sequential-3`."""
+        scale, _, step = name.rpartition("-")
+        return self.scales[scale][int(step)]
+
 
 @cache
 def themes() -> Mapping[str, Theme]:
