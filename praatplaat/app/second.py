@@ -22,7 +22,7 @@ class SecondServers:
     """The servers of boards that were made at this computer."""
 
     def __init__(self) -> None:
-        self._running: dict[Path, tuple[subprocess.Popen[str], str]] = {}
+        self._running: list[subprocess.Popen[str]] = []
 
     def show(self, folder: Path, lang: str) -> str:
         """Return the address at which the board in a folder is shown, once it is.
@@ -37,27 +37,21 @@ class SecondServers:
         process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         if not self._running:
             atexit.register(self.stop)
-        self._running[folder] = process, ""
+        self._running.append(process)
         late = threading.Timer(PATIENCE, process.kill)
         late.start()
         try:
             for line in process.stdout or ():
                 if found := _ADDRESS.search(line):
-                    self._running[folder] = process, found[1]
                     threading.Thread(target=_drained, args=(process,), daemon=True).start()
                     return found[1]
         finally:
             late.cancel()
         raise UsageError("new-not-shown", path=folder)
 
-    def address(self, folder: Path) -> str:
-        """Return where a board that was made here is shown; "" where it is not."""
-        process, address = self._running.get(folder, (None, ""))
-        return address if process and process.poll() is None else ""
-
     def stop(self) -> None:
         """End them all."""
-        for process, _ in self._running.values():
+        for process in self._running:
             process.terminate()
 
 
