@@ -35,12 +35,12 @@ def halos(
     """
     given = {id_: number for id_, number in numbers.items() if number > 0}
     full = most or max(given.values(), default=0)
-    widest = free or dict.fromkeys(given, RADIUS)
     parts = {id_: min(number / full, 1) for id_, number in given.items()}
-    tight = (seen_area(widest[id_], cards[id_]) / part for id_, part in parts.items() if part > _LEAST)
-    whole = min(tight, default=math.inf)
-    whole = min(whole, min((seen_area(RADIUS, cards[id_]) for id_ in given), default=0))
-    return {id_: _radius(whole * min(number / full, 1), cards[id_]) for id_, number in given.items()}
+    whole = min((seen_area(RADIUS, cards[id_]) for id_ in given), default=0)
+    if free:
+        tight = (seen_area(free[id_], cards[id_]) / part for id_, part in parts.items() if part > _LEAST)
+        whole = min([whole, *tight])
+    return {id_: _radius(whole * part, cards[id_]) for id_, part in parts.items()}
 
 
 def seen_area(radius: float, card: Size) -> float:
