@@ -48,7 +48,9 @@ export async function mountCell({css, python, wordsFor, join}) {
     await board.start(
       parse(String(new URLSearchParams(/** @type {Record<string, any>} */ (partOf(python.told())))), board.known)
     );
-    python.shown?.(shown => values.show(shown));
+    const show = () => values.show(python.shown());
+    if (Object.keys(python.shown()).length) show();
+    python.followShown(show);
     join(board, the(root, "[data-slot]"));
   });
   seen.observe(box);

@@ -40,10 +40,8 @@ export function joinPanel(board, model, child, doc) {
 export const throughPanel = model => ({
   told: () => model.told,
   follow: then => model.on("told", then),
-  shown: then => {
-    if (Object.keys(model.shown).length) then(model.shown);
-    model.on("shown", () => then(model.shown));
-  },
+  shown: () => model.shown,
+  followShown: then => model.on("shown", then),
   ask: asked => {
     model.asked = asked;
   }

@@ -10,11 +10,12 @@ import {same} from "./state.js";
  *   depth: number, kinds: string[],
  * }} Told
  *
- * The Python side of a view, by whatever way it is reached; `shown` tells what values are shown, now and later; `waits`
- * hears whether an ask has no answer yet.
+ * The Python side of a view, by whatever way it is reached; `shown` are the values that are shown; `waits` hears whether an ask has
+ * no answer yet.
  * @typedef {{
  *   told: () => Told, follow: (then: () => void) => void, ask: (asked: Record<string, unknown>) => void,
- *   shown?: (then: (shown: Partial<import("./values.js").Shown>) => void) => void, waits?: (waiting: boolean) => void,
+ *   shown: () => Partial<import("./values.js").Shown>, followShown: (then: () => void) => void,
+ *   waits?: (waiting: boolean) => void,
  * }} Python
  */
 

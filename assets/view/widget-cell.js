@@ -88,11 +88,9 @@ function throughWidget(model) {
     told: () => model.get("told"),
     /** @param {() => void} then */
     follow: then => on("change:told", then),
-    shown: (/** @type {(shown: object) => void} */ then) => {
-      const tell = () => then(model.get("shown"));
-      if (Object.keys(model.get("shown")).length) tell();
-      on("change:shown", tell);
-    },
+    shown: () => model.get("shown"),
+    /** @param {() => void} then */
+    followShown: then => on("change:shown", then),
     /** @param {Record<string, unknown>} asked */
     ask: asked => model.send({asked}),
     waits: (/** @type {boolean} */ waiting) => {
