@@ -9,19 +9,13 @@ from typing import Final, NamedTuple
 
 from praatplaat.content.model import Board, Facet
 from praatplaat.export.wanted import Wanted
+from praatplaat.export.workbooks import text_workbook
 from praatplaat.graph.build import node_values
 from praatplaat.graph.choosing import words_of
 from praatplaat.tables.cells import guarded
 
 Cell = str | float
 
-_TEXT_ONLY: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-"""Nothing that editors wrote becomes a formula or a link."""
 _APART: Final = {"also", "sources"}
 """What follows from the rest, or is told in another way."""
 
@@ -178,10 +172,8 @@ def unique(names: Mapping[str, str]) -> dict[str, str]:
 
 
 def _workbook(sheets: Mapping[str, Rows]) -> bytes:
-    from xlsxwriter import Workbook
-
     into = BytesIO()
-    with Workbook(into, _TEXT_ONLY) as book:
+    with text_workbook(into) as book:
         for name, table in sheets.items():
             sheet = book.add_worksheet(name)
             sheet.write_row(0, 0, table.columns)

@@ -11,10 +11,9 @@ from dataclasses import astuple
 from functools import partial
 from typing import Any, Final
 
-import xlsxwriter
-
 from praatplaat.export.harvest_groups import nothing_chosen, tables, told
 from praatplaat.export.harvest_words import Names, moment
+from praatplaat.export.workbooks import text_workbook
 from praatplaat.i18n import say
 from praatplaat.workshop.form import Form
 from praatplaat.workshop.forms import FORMS
@@ -23,7 +22,6 @@ from praatplaat.workshop.harvest import Harvest, RoundHarvest, rise
 Cell = str | int | float | None
 Rows = Iterable[Sequence[Cell]]
 
-_NEVER: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _ROUND, _FACET = ("round", "form", "question"), ("facet-id", "facet")
 
 
@@ -95,7 +93,7 @@ _WIDTHS: Final = {
 def harvest_workbook(harvest: Harvest, names: Names) -> bytes:
     """Return the harvest as XLSX."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, _NEVER) as book:
+    with text_workbook(out) as book:
         book.set_properties({"title": names.title(harvest), "created": moment(harvest.begun)})
         looks = {
             "text": book.add_format({"num_format": "@", "quote_prefix": True, "text_wrap": True, "valign": "top"}),

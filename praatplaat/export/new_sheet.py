@@ -10,7 +10,8 @@ from praatplaat.content.icons import icon_names
 from praatplaat.content.model import Board, Facet
 from praatplaat.content.sheet.words import ABOUT, SPOKEN, VALUES, about_word, column_word, sheet_word, value_word
 from praatplaat.content.vocabulary import DrawingName
-from praatplaat.export.sheet import TEXT_ONLY, Rows
+from praatplaat.export.sheet import Rows
+from praatplaat.export.workbooks import text_workbook
 from praatplaat.i18n import say, screens_of
 from praatplaat.view import themes
 
@@ -25,10 +26,8 @@ _WIDE: Final = {"text": 60, "summary": 44, "questions": 36, "why": 50, "links": 
 
 def new_workbook(board: Board) -> bytes:
     """Return a workbook that begins with the cards of `board`, in the languages that it has."""
-    from xlsxwriter import Workbook
-
     into = BytesIO()
-    with Workbook(into, TEXT_ONLY) as book:
+    with text_workbook(into) as book:
         _Maker(board, book).make()
     return into.getvalue()
 

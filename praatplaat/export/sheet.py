@@ -32,16 +32,10 @@ from praatplaat.content.sheet.words import (
 )
 from praatplaat.content.vocabulary import Field
 from praatplaat.export.wanted import Wanted
+from praatplaat.export.workbooks import text_workbook
 from praatplaat.i18n import screens_of
 from praatplaat.settings import PLATE_SIZES
 
-TEXT_ONLY: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-"""Nothing that editors wrote becomes a formula or a link."""
 _CELL: Final = 30_000
 """Letters of a drawing in one cell; a workbook takes 32,767."""
 
@@ -51,10 +45,8 @@ Rows = list[Row]
 
 def workbook(board: Board, wanted: Wanted) -> bytes:
     """Return the whole board as a workbook; headings are in the language of the screens around `wanted.lang`."""
-    from xlsxwriter import Workbook
-
     into = BytesIO()
-    with Workbook(into, TEXT_ONLY) as book:
+    with text_workbook(into) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         wraps = book.add_format({"text_wrap": True, "valign": "top"})
         for name, rows in Sheets(board, screens_of(board.spoken(wanted.lang))).all():
