@@ -26,8 +26,8 @@ from praatplaat.settings import DETAIL_MAX, shipped
 
 APART: Final = {"sector": "sectors"}
 """The field whose values may stand under a key of their own in `board.yaml`: until 0.1.0 they had to."""
-_TAKEN: Final = {"also", "only", "facet"}
-"""Attributes that a facet has in the graph and in no file; no field may have their names."""
+TAKEN: Final = {*RawFacet.model_fields, *RawWords.model_fields, "text", "also", "only", "facet"}
+"""What a facet has in its files and in the graph apart from fields; no field may have these names."""
 
 
 def grammar_of(marked: Marked) -> Grammar | None:
@@ -106,10 +106,9 @@ def _near(words: Localized, languages: Mapping[str, Language]) -> Localized:
 
 
 def _field_problems(own: RawGrammar, marked: Marked) -> Iterator[Problem]:
-    taken = _TAKEN | {*RawFacet.model_fields, *RawWords.model_fields, "text"}
     for name, said in own.fields.items():
         at = marked.key_at(("fields", name))
-        if name in taken:
+        if name in TAKEN:
             yield problem(marked.file, at, "field-name-taken", found=name)
         if (said.type == "code") != bool(said.values):
             yield problem(marked.file, at, "values-and-type", key=name, found=said.type)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from typing import Final
 
 from praatplaat.content.prose import sentences
@@ -93,6 +94,15 @@ def id_of(words: str, fallback: str) -> str:
     if len(found) > _ID_MAX:
         found = found[:_ID_MAX].rpartition("-")[0] or found[:_ID_MAX]
     return fallback if not found or _RESERVED.fullmatch(found) else found
+
+
+def free(base: str, taken: Container[str]) -> str:
+    """Return `base`, or that with a number, as the first that is not taken."""
+    n, name = 1, base
+    while name in taken:
+        n += 1
+        name = f"{base}-{n}"
+    return name
 
 
 def sources_in(text: str) -> list[dict[str, str]]:

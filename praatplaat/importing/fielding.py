@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from praatplaat.content.values import Address
+from praatplaat.content.values import ADDRESS
 from praatplaat.content.vocabulary import FieldType
 from praatplaat.content.wording import cut, id_of, one_line
 from praatplaat.importing.material import Value
@@ -18,7 +18,6 @@ from praatplaat.tables.headings import plain
 Said = str | int | float | list[str]
 """A value as it stands in a file of a board."""
 
-_ADDRESS: Final = re.compile(Address.__metadata__[1].json_schema["pattern"])  # type: ignore[attr-defined]
 _EN: Final = re.compile(r"[+-]?(0|[1-9]\d{0,14})(\.\d{1,6})?")
 _NL: Final = re.compile(r"[+-]?(0|[1-9]\d{0,14}|[1-9]\d{0,2}(\.\d{3})+)(,\d{1,6})?")
 _LINKED: Final = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
@@ -104,7 +103,7 @@ def made(id_: str, heading: str, values: Sequence[Value], words: Mapping[str, st
         return Made(id_, heading, "number", decimal=".")
     if all(_NL.fullmatch(text) for text in texts):
         return Made(id_, heading, "number", decimal=",")
-    if all(_ADDRESS.fullmatch(text) and not re.search(r"[\s<>\"'`{}|\\^]", text) for text in texts):
+    if all(ADDRESS.fullmatch(text) and not re.search(r"[\s<>\"'`{}|\\^]", text) for text in texts):
         return Made(id_, heading, "link")
     longest = max(map(len, texts), default=0)
     codes = _codes([_said(text, words) for text in texts])

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from praatplaat.content.grammar import TAKEN
 from praatplaat.content.looks import LOOKS
-from praatplaat.content.raw_facet import RawFacet, RawWords
-from praatplaat.content.wording import body_of, cut, fitting, id_of, label_of, one_line, parted, sources_in
+from praatplaat.content.wording import body_of, cut, fitting, free, id_of, label_of, one_line, parted, sources_in
 from praatplaat.errors import UsageError
 from praatplaat.i18n import say
 from praatplaat.importing import fielding
@@ -25,7 +25,6 @@ from praatplaat.tables.notices import Notice, lost
 _LARGE_MOST: Final = 12
 _KINDS_MOST: Final = 20
 _SPOKEN_ID: Final = re.compile(r"(?!elem-|node-)[a-z]{3,}(-[a-z0-9]+)*")
-_TAKEN: Final = {*RawFacet.model_fields, *RawWords.model_fields, "text", "also", "only", "facet"}
 
 
 @dataclass(slots=True)
@@ -162,7 +161,7 @@ class _Making:
 
     def _fields(self) -> dict[str, fielding.Made]:
         fields: dict[str, fielding.Made] = {}
-        taken = set(_TAKEN)
+        taken = set(TAKEN)
         for heading, role in self.columns.cards.items():
             values = [record.values[heading] for record in self._records if record.values.get(heading)]
             if role == "field" and values:
@@ -285,9 +284,6 @@ class _Making:
 
 def _free(base: str, taken: set[str]) -> str:
     """Return `base`, or that with a number, as the first that nothing else has, and take it."""
-    n, free = 1, base
-    while free in taken:
-        n += 1
-        free = f"{base}-{n}"
-    taken.add(free)
-    return free
+    name = free(base, taken)
+    taken.add(name)
+    return name

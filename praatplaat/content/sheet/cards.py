@@ -13,11 +13,11 @@ from praatplaat.content.problems import Problem, problem
 from praatplaat.content.sheet import words
 from praatplaat.content.sheet.document import Document, by_language, parts_of
 from praatplaat.content.sheet.grid import Grid, Row, Said
-from praatplaat.content.sheet.head import LINK, Named, free
+from praatplaat.content.sheet.head import LINK, Named
 from praatplaat.content.sheet.index import Index, folded
 from praatplaat.content.values import ID
 from praatplaat.content.vocabulary import Field, Grammar
-from praatplaat.content.wording import id_of, label_of, one_line, sources_in
+from praatplaat.content.wording import free, id_of, label_of, one_line, sources_in
 from praatplaat.tables.days import day_of
 from praatplaat.tables.headings import plain
 

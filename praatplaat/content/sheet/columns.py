@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
 
-from praatplaat.content.grammar import default_grammar
+from praatplaat.content.grammar import TAKEN, default_grammar
 from praatplaat.content.problems import closest, problem
-from praatplaat.content.raw_facet import RawFacet, RawWords
 from praatplaat.content.sheet import words
 from praatplaat.content.sheet.document import Document
 from praatplaat.content.sheet.grid import Grid
-from praatplaat.content.sheet.head import Named, free
-from praatplaat.content.values import Address
-from praatplaat.content.wording import cut, id_of
+from praatplaat.content.sheet.head import Named
+from praatplaat.content.values import ADDRESS
+from praatplaat.content.wording import cut, free, id_of
 from praatplaat.settings import DETAIL_MAX, TITLE_MAX
 from praatplaat.tables.headings import NAMES, plain
-
-_ADDRESS: Final = re.compile(Address.__metadata__[1].json_schema["pattern"])  # type: ignore[attr-defined]
-_TAKEN: Final = {*RawFacet.model_fields, *RawWords.model_fields, "text", "also", "only", "facet"}
 
 
 def put_own_fields(head: Document, facets: Grid, relations: Named, codes: Sequence[str]) -> dict[str, str]:
@@ -70,11 +64,11 @@ def _put_field(head: Document, facets: Grid, heading: str, base: str, codes: Seq
     texts = [row.cells[heading, ""].text for row in facets.rows if (heading, "") in row.cells]
     if not texts:
         return
-    taken = {*_TAKEN, *default_grammar().fields, *head.marked.data.get("fields", ())}
+    taken = {*TAKEN, *default_grammar().fields, *head.marked.data.get("fields", ())}
     path = ("fields", free(id_of(base, "veld"), taken))
     for code in codes:
         head.put((*path, "name", code), cut(base, TITLE_MAX), at)
-    if all(_ADDRESS.fullmatch(text) for text in texts):
+    if all(ADDRESS.fullmatch(text) for text in texts):
         head.put((*path, "type"), "link", at)
         return
     most = max(map(len, texts))

@@ -17,7 +17,7 @@ from praatplaat.content.raw_board import RawBoard
 from praatplaat.content.sheet import words
 from praatplaat.content.sheet.document import Document, at_of, by_language, parts_of, path_in, put_paths
 from praatplaat.content.sheet.grid import Grid, Row, Said
-from praatplaat.content.wording import cut, id_of, one_line
+from praatplaat.content.wording import cut, free, id_of, one_line
 from praatplaat.i18n import nearest, say
 from praatplaat.settings import LABEL_MAX, TITLE_MAX
 from praatplaat.tables.headings import plain
@@ -108,14 +108,6 @@ class Named:
         """Return the name that was probably meant."""
         folded = {known.casefold(): known for known in self.names}
         return folded.get(closest(name.casefold(), folded, likeness), "")
-
-
-def free(base: str, taken: Iterable[str]) -> str:
-    """Return `base`, or that with a number, as the first that nothing else is called."""
-    known, n = {*taken}, 1
-    while (base if n == 1 else f"{base}-{n}") in known:
-        n += 1
-    return base if n == 1 else f"{base}-{n}"
 
 
 def put_kinds(document: Document, grids: Mapping[str, Grid], codes: Sequence[str]) -> Named:
