@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ from praatplaat.content.folder import BOARD, PLATE
 from praatplaat.content.frozen import Frozen
 from praatplaat.content.languages import CODE
 from praatplaat.content.vocabulary import DrawingName, Kind
+from praatplaat.content.wording import id_of
 from praatplaat.errors import ContentError, UsageError, refused
 from praatplaat.files import write_all
 from praatplaat.i18n import nearest, own_name
@@ -125,7 +125,7 @@ class _Writer:
         self._asked, self._name, self._first = asked, name, asked.languages[0]
         self._start, self._shared = _told()[asked.start], _told()[_WORDS]
         labels = {id_: self._in(card["label"], self._first) for id_, card in self._start["cards"].items()}
-        self._ids = {id_: _id_of(label) or id_ for id_, label in labels.items()}
+        self._ids = {id_: id_of(label, id_) for id_, label in labels.items()}
 
     def files(self) -> dict[str, bytes]:
         """Return all of them, but for the places of the cards."""
@@ -236,8 +236,3 @@ class _Writer:
             ],
             "sources": [{"title": self._each(self._shared["own"]), "basis": "own"}],
         }
-
-
-def _id_of(label: str) -> str:
-    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
