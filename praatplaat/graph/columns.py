@@ -150,7 +150,7 @@ def _in_columns(pieces: Sequence[Piece], bins: tuple[Bin, ...]) -> Filling | Non
             room[best] -= piece.high
         else:
             aside = _beside(pieces, bins)
-            air = min(aside, *(left / len(row) for left, row in zip(room, inside, strict=True) if row), aside)
+            air = min([aside, *(left / len(row) for left, row in zip(room, inside, strict=True) if row)])
             return Filling(bins, tuple(map(tuple, inside)), air)
     return None
 
