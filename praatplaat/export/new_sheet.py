@@ -8,7 +8,8 @@ from typing import Any, Final, get_args
 
 from praatplaat.content.icons import icon_names
 from praatplaat.content.model import Board, Facet
-from praatplaat.content.sheet.words import ABOUT, SPOKEN, VALUES, about_word, column_word, sheet_word, value_word
+from praatplaat.content.sheet.words import ABOUT, about_word, column_word, sheet_word, spoken_columns, value_word
+from praatplaat.content.tones import tone_names
 from praatplaat.content.vocabulary import DrawingName
 from praatplaat.export.sheet import Rows
 from praatplaat.export.workbooks import text_workbook
@@ -17,7 +18,6 @@ from praatplaat.view import themes
 
 GUIDE: Final = ("begin", "card", "links", "more", "language", "mistakes", "places", "own", "ignored")
 """The lines of the guide."""
-TONES: Final = ("clay", "leaf", "water", "iris", "sun", "rose", "stone")
 _CARDS: Final = ("name", "kind", "links", "label", "summary", "text", "questions", "sources")
 _ROWS: Final = 500
 """The rows that have a list to choose from."""
@@ -67,15 +67,9 @@ class _Maker:
     def _words(self, words: Any) -> list[str]:
         return [words[code] for code in self._codes]
 
-    def _columns(self, columns: Sequence[str]) -> list[tuple[str, str]]:
-        """Return columns with their languages: the first has none."""
-        return [
-            (column, code) for column in columns for code in (("", *self._codes[1:]) if column in SPOKEN else ("",))
-        ]
-
     def _add(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         sheet = self._sheets[name] = self._book.add_worksheet(sheet_word(name, self._lang))
-        for number, (column, code) in enumerate(self._columns(columns)):
+        for number, (column, code) in enumerate(spoken_columns(columns, self._codes)):
             sheet.set_column(number, number, _WIDE.get(column, 18), self._cell)
             sheet.write_string(0, number, column_word(column, self._lang, code), self._head)
         for number, row in enumerate(rows, 1):
@@ -128,8 +122,8 @@ class _Maker:
     def _choices(self, guide: Any) -> None:
         """Lay lists under the columns that choose: of names, kinds, relations, colours, icons and grounds."""
         lists = {
-            "tone": [value_word(tone, self._lang) for tone in TONES],
-            "icon": [value_word(icon, self._lang) for icon in icon_names() if icon in VALUES or icon.isalpha()],
+            "tone": [value_word(tone, self._lang) for tone in tone_names()],
+            "icon": [value_word(icon, self._lang) for icon in icon_names()],
             "ground": [value_word(name, self._lang) for name in get_args(DrawingName)],
         }
         ranges = {
@@ -151,7 +145,7 @@ class _Maker:
             ("kinds", ("name", "plural", "tone", "icon"), "tone", "tone"),
             ("kinds", ("name", "plural", "tone", "icon"), "icon", "icon"),
         ):
-            at = self._columns(columns).index((column, ""))
+            at = spoken_columns(columns, self._codes).index((column, ""))
             self._choose(sheet, 1, at, _ROWS, ranges[of])
         row = 1 + [*ABOUT].index("ground")
         self._choose("board", row, 1, row, ranges["ground"])

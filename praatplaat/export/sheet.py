@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, Final
 
-from praatplaat.content.glossary import RawGlossary
+from praatplaat.content.glossary import RawTerm
 from praatplaat.content.icons import icon_names
 from praatplaat.content.marked import KeyPath
 from praatplaat.content.model import Board, Facet
@@ -22,12 +22,12 @@ from praatplaat.content.sheet.telling import board_data, number, route_data, ter
 from praatplaat.content.sheet.words import (
     ABOUT,
     COLUMNS,
-    SPOKEN,
     about_word,
     also_column,
     column_of,
     column_word,
     sheet_word,
+    spoken_columns,
     value_word,
 )
 from praatplaat.content.vocabulary import Field
@@ -95,14 +95,8 @@ class Sheets:
 
     def _head(self, sheet: str, columns: Sequence[str] = ()) -> Row:
         """Return the headings of a sheet: a column per language where each has its own."""
-        return [
-            column_word(column, self._lang, code)
-            for column in columns or COLUMNS[sheet]
-            for code in (("", *self._codes[1:]) if self._is_spoken(sheet, column) else ("",))
-        ]
-
-    def _is_spoken(self, sheet: str, column: str) -> bool:
-        return column in SPOKEN
+        named = spoken_columns(columns or COLUMNS[sheet], self._codes)
+        return [column_word(column, self._lang, code) for column, code in named]
 
     def _words(self, words: Any) -> Row:
         return [words[code] for code in self._codes]
@@ -228,11 +222,7 @@ class Sheets:
         return self._paths("routes", RawRoute, {route.id: route_data(route, i) for i, route in enumerate(routes)})
 
     def _glossary(self) -> Rows:
-        rows: Rows = [self._head("glossary")]
-        data = {term.id: term_data(term) for term in self._board.glossary.values()}
-        for path, value in flat(RawGlossary, data, self._codes):
-            rows.append([path_text(path), *self._cells(value)])
-        return rows
+        return self._paths("glossary", RawTerm, {term.id: term_data(term) for term in self._board.glossary.values()})
 
     def _places(self) -> Rows:
         places = self._board.plate.places

@@ -60,7 +60,7 @@ class Grid:
 
     def heading_at(self, number: int) -> Cell:
         """Return the cell of a heading."""
-        return Cell(SheetName(self.name, heading=self.headings[number] if self.headings else ""), self.head, number + 1)
+        return self._cell(self.head, number)
 
     def place(self, column: str, row: Row, code: str = "") -> Cell:
         """Return the cell of a row in a column, also an empty one; without such a column, where the row begins."""

@@ -50,7 +50,7 @@ def is_sheet(path: Path) -> bool:
 
 
 def files_of(path: Path) -> list[Path]:
-    """Return the files of a sheet: a workbook, or or tables of cards and of links (x.csv, x-links.csv)."""
+    """Return the files of a sheet: a workbook, or tables of cards and of links (x.csv, x-links.csv)."""
     _, *beside = possible_files(path)
     return [path, *([found] if (found := next((one for one in beside if one.is_file()), None)) else [])]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -54,7 +54,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "guide": (),
 }
 """The columns of each sheet."""
-SPOKEN: Final = {
+_SPOKEN: Final = {
     "name",
     "label",
     "summary",
@@ -102,6 +102,11 @@ def column_word(column: str, lang: str, code: str = "") -> str:
     """Return what a column is called in a language of the screens; `code` is the language of what stands in it."""
     word = say(f"sheet.column-{column}", lang)
     return f"{word} ({code})" if code else word
+
+
+def spoken_columns(columns: Sequence[str], languages: Sequence[str]) -> list[tuple[str, str]]:
+    """Return columns with the language of what stands in each: none in the first language, and where all share one."""
+    return [(column, code) for column in columns for code in (("", *languages[1:]) if column in _SPOKEN else ("",))]
 
 
 def about_word(key: str, lang: str) -> str:
