@@ -130,6 +130,15 @@ def test_a_png_is_as_wide_as_asked_and_else_fit_for_a_slide_of_twice_a_screen(wr
     assert picture.size == ((width or 3840), round((width or 3840) * 9 / 16))
 
 
+def test_a_sign_that_no_font_has_stops_no_pdf(tmp_path, written):
+    table = tmp_path / "bord.csv"
+    table.write_text("Naam;Soort\nFeest \U0001f3f3\ufe0f\u200d\U0001f308 \U0010fffd;Idee\nRust;Idee\n", "utf-8")
+    board = read_board(table)
+    table.unlink()
+    (sheet,) = (reader := PdfReader(io.BytesIO(written(".pdf", board, portrait=True)))).pages
+    assert "Feest" in sheet.extract_text() and "/StructTreeRoot" in reader.trailer["/Root"]
+
+
 @pytest.mark.parametrize(("paper", "portrait"), some([(paper, upright) for paper in PAPERS for upright in (0, 1)], 5))
 def test_a_pdf_is_one_tagged_sheet_of_its_paper_with_words_to_select(board, written, paper, portrait):
     pdf = written(".pdf", lang="nl", paper=paper, portrait=bool(portrait), address="https://plaat.example/")

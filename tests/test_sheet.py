@@ -108,6 +108,18 @@ def test_each_mistake_is_named_by_its_cell(tmp_path: Path) -> None:
     twice = told(workbook(path, changed({"Facetten!A4": "taalcafé", "Facetten!C4": None})))
     assert [line.split(":")[0] for line in twice] == ["Facetten!A2", "Facetten!A4"], "both are named"
     assert "A4" in twice[0] and "A2" in twice[1]
+    linked = told(workbook(path, changed({"Facetten!A4": "taalcafé", "Facetten!C3": "Taalcafé", "Facetten!C4": None})))
+    assert len(linked) == 2, "that a link to the name of two goes nowhere is no third problem"
+
+
+def test_kinds_that_are_nearly_called_alike_are_kinds_and_a_slip_of_the_pen_is_told(tmp_path: Path) -> None:
+    kinds = ["Externe betrokkenen", "Interne betrokkenen"] * 2 + ["Doelgroep 1", "Doelgroep 1", "Doelgroep 2"]
+    rows = [["Naam", "Soort"], *([f"Kaart {i}", kind] for i, kind in enumerate(kinds))]
+    ground = [["Wat", "Waarde"], ["Ondergrond", "Huis"]]
+    reading = examine(workbook(tmp_path / "b.xlsx", {"Facetten": rows, "Bord": ground}))
+    assert reading.board and [kind.name["nl"] for kind in reading.board.kinds.values()] == list(dict.fromkeys(kinds))
+    slip = told(workbook(tmp_path / "b.xlsx", {"Facetten": [rows[0], ["Een", "Interne betrokknen"], *rows[1:]]}))
+    assert [line.split(":")[0] for line in slip] == ["Facetten!B2"] and "'Interne betrokkenen'?" in slip[0]
 
 
 def test_workbooks_as_people_have_them_are_read_or_named_by_cell(tmp_path: Path) -> None:

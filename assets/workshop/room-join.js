@@ -105,5 +105,5 @@ const aloneIn = (networks, say) =>
   element(
     "p",
     {class: "room-problem", "data-room-alone": ""},
-    ...(networks ? [say("no-network")] : [`${say("alone")} `, element("code", {}, "praatplaat --lan")])
+    ...(networks ? [say("no-network")] : [`${say("alone")} `, element("code", {}, "--lan")])
   );

@@ -176,6 +176,8 @@ class Writer:
         """Write a link to the card that is called `to`, with the reason for it by language."""
         place, marked = at.of(card.id), card.first.marked
         target = self._index.of(to)
+        if not target and self._index.is_shared(to):
+            return
         if not target:
             marked.problems.append(problem("", place, "unknown-link", self._index.closest(to), to=to))
             return

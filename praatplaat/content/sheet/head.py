@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -123,9 +124,10 @@ def put_kinds(document: Document, grids: Mapping[str, Grid], codes: Sequence[str
             named.add(id_, [one.text for one in said.values()] + [row.said("plural")])
             _put_kind(document, id_, row, said, codes)
     if not kinds:
-        for row in grids["facets"].rows:
-            cell = row.cells.get(("kind", ""))
-            if cell and not named.of(cell.text):
+        cells = [cell for row in grids["facets"].rows if (cell := row.cells.get(("kind", "")))]
+        cards = Counter(one_line(cell.text).casefold() for cell in cells)
+        for cell in cells:
+            if not named.of(cell.text) and not _is_slip(one_line(cell.text).casefold(), cards):
                 _put_found(document, named, cell, kinds, codes)
     if not kinds:
         for code in codes:
@@ -135,10 +137,18 @@ def put_kinds(document: Document, grids: Mapping[str, Grid], codes: Sequence[str
     return named
 
 
+def _is_slip(name: str, cards: Mapping[str, int]) -> bool:
+    """Tell whether a kind is a slip of the pen: nearly what others are called, and the only card called so.
+
+    Two cards with a kind mean it; what differs by a figure or a letter that stands alone (`Fase 1`) is another kind.
+    """
+    near = closest(name, [one for one, count in cards.items() if count > 1 and one != name], 0.85)
+    marks, others = ([word for word in said.split() if len(word) < 2 or word.isdigit()] for said in (name, near))
+    return bool(near) and cards[name] == 1 and marks == others
+
+
 def _put_found(document: Document, named: Named, cell: Said, kinds: dict[str, Any], codes: Sequence[str]) -> None:
-    """Put a kind that only cards name; one that is nearly another is not put, so that its card has an unknown kind."""
-    if named.closest(cell.text, 0.85):
-        return
+    """Put a kind that only cards name."""
     id_ = free(id_of(cell.text, f"soort-{len(kinds) + 1}"), kinds)
     kinds[id_] = cell
     named.add(id_, [cell.text])

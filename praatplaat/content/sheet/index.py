@@ -38,6 +38,10 @@ class Index:
             return self._ids.get(said, "")
         return self._names.get(key) or self._ids.get(said) or self._labels.get(key, "")
 
+    def is_shared(self, said: str) -> bool:
+        """Tell whether more than one card is called so, which is told where they stand."""
+        return folded(said) in self._twice
+
     def name_of(self, id_: str, title: str) -> str:
         """Return by what a card is found again: its title, or its id where that leads elsewhere."""
         return title if self.of(title) == id_ else id_

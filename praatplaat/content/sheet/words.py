@@ -91,6 +91,8 @@ _ALSO: Final = {
     "links": {role: TIE_NAMES[role] for role in ("from", "to", "relation", "why")},
 }
 """Other names of columns, which a file to import can have too."""
+_ALSO_VALUES: Final = {"huis": "building", "house": "building", "leegvel": "plain", "emptysheet": "plain"}
+"""Other words for grounds: those of the page that makes a board, and of the guide."""
 
 
 def sheet_word(sheet: str, lang: str) -> str:
@@ -136,7 +138,7 @@ def _abouts() -> Mapping[str, str]:
 
 @cache
 def _values() -> Mapping[str, str]:
-    return {plain(value_word(value, lang)): value for value in VALUES for lang in LANGUAGES}
+    return _ALSO_VALUES | {plain(value_word(value, lang)): value for value in VALUES for lang in LANGUAGES}
 
 
 def sheet_of(name: str) -> str:
