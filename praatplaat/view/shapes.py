@@ -106,11 +106,6 @@ def disc(middle: tuple[float, float], radius: float) -> str:
     return rounded((x - radius, y - radius, x + radius, y + radius), (radius, radius, radius, radius))
 
 
-def moved(box: Box, x: float, y: float) -> Box:
-    """Return a box, moved."""
-    return box[0] + x, box[1] + y, box[2] + x, box[3] + y
-
-
 def mixed(colour: str, other: str, share: float) -> str:
     """Return `share` of one colour mixed into another, as `color-mix(in srgb, …)` does."""
     pairs = zip(bytes.fromhex(colour[1:]), bytes.fromhex(other[1:]), strict=True)

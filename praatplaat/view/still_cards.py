@@ -10,6 +10,7 @@ from praatplaat.content.frozen import Box
 from praatplaat.graph.cards import Card
 from praatplaat.graph.extent import LINE, Extent
 from praatplaat.graph.letters import width_of
+from praatplaat.graph.pieces import moved
 from praatplaat.view.shapes import (
     BASELINE,
     MIDDLE,
@@ -21,7 +22,6 @@ from praatplaat.view.shapes import (
     grown,
     inside,
     mixed,
-    moved,
     radii_of,
     rounded,
 )
@@ -42,15 +42,15 @@ def drawn_card(
     """
     tone, sheet = _tone(theme.tones[card.tone], theme, state), theme.colours["sheet"]
     ink = theme.colours[{"rest": "ink", "open": "sheet", "off": "dim"}[state]]
-    box, radii, drawn = moved(of.body, card.x, card.y), radii_of(card.icon), Drawn([*around])
+    box, radii, drawn = moved(of.body, (card.x, card.y)), radii_of(card.icon), Drawn([*around])
     if card.size == "group":
         for far, edge in ((11.0, 1.0), (5.0, 2.0)):
-            drawn.shapes.append(Shape(grown(moved(box, far, far), radii, edge), tone.edge))
-            drawn.shapes.append(Shape(grown(moved(box, far, far), radii, -1), tone.fill))
+            drawn.shapes.append(Shape(grown(moved(box, (far, far)), radii, edge), tone.edge))
+            drawn.shapes.append(Shape(grown(moved(box, (far, far)), radii, -1), tone.fill))
     else:
         drawn.shapes.append(Shape(grown(box, radii, 2.5), sheet))
     drawn.shapes += _body(card, box, tone)
-    x0, y0, x1, _ = moved(of.icon, card.x, card.y)
+    x0, y0, x1, _ = moved(of.icon, (card.x, card.y))
     middle, radius = ((x0 + x1) / 2, y0 + (x1 - x0) / 2), (x1 - x0) / 2
     drawn.shapes += [Shape(disc(middle, radius + 2.5), sheet), Shape(disc(middle, radius), tone.edge)]
     side = (x1 - x0) * 2 / 3
@@ -64,7 +64,7 @@ def drawn_card(
     for (icon, of_kind, count), pill in zip(blooms, of.blooms, strict=False):
         colours = _tone(theme.tones[of_kind], theme, below)
         words = theme.colours["dim" if below == "off" else "ink"]
-        _bloom(drawn, moved(pill, card.x, card.y), icon, colours, str(count), words)
+        _bloom(drawn, moved(pill, (card.x, card.y)), icon, colours, str(count), words)
     if face:
         x0, y0, x1, y1 = box
         box = (x0, y0 - _HIGHER, x1, y1) if len(face) > _SHORT else box

@@ -11,10 +11,11 @@ from praatplaat.graph import Net
 from praatplaat.graph.cards import Card
 from praatplaat.graph.extent import Extent, lines
 from praatplaat.graph.letters import width_of
+from praatplaat.graph.pieces import moved
 from praatplaat.graph.values import Overlay
 from praatplaat.view.halos import RADIUS
 from praatplaat.view.marks import Key, Marks
-from praatplaat.view.shapes import MIDDLE, Drawn, Line, Shape, disc, grown, moved, radii_of, rounded
+from praatplaat.view.shapes import MIDDLE, Drawn, Line, Shape, disc, grown, radii_of, rounded
 from praatplaat.view.theme import Theme
 
 STRIP: Final = 0.026
@@ -41,7 +42,7 @@ class _Word(Protocol):
 
 def free_radii(cards: Mapping[str, Card], extents: Mapping[str, Extent]) -> dict[str, float]:
     """Return how large the halo of each card can be without reaching another card, in plate units."""
-    boxes = {id_: [moved(part, card.x, card.y) for part in extents[id_].parts] for id_, card in cards.items()}
+    boxes = {id_: [moved(part, (card.x, card.y)) for part in extents[id_].parts] for id_, card in cards.items()}
     found = {}
     for id_, card in cards.items():
         near = (_away((card.x, card.y), box) for other in cards if other != id_ for box in boxes[other])
@@ -58,7 +59,7 @@ def _away(point: tuple[float, float], box: Box) -> float:
 
 def drawn_band(card: Card, of: Extent, colour: str, lit: str) -> Iterator[Shape]:
     """Yield what lies around a card: a ring in the colour `lit` when it stands out, and the `colour` of its value."""
-    x0, y0, x1, y1 = moved(of.body, card.x, card.y)
+    x0, y0, x1, y1 = moved(of.body, (card.x, card.y))
     box, radii = (x0, y0, x1 + of.pile, y1 + of.pile), radii_of(card.icon)
     band = _BAND if colour else 0.0
     if lit:
@@ -69,7 +70,7 @@ def drawn_band(card: Card, of: Extent, colour: str, lit: str) -> Iterator[Shape]
 
 def drawn_note(drawn: Drawn, card: Card, of: Extent, words: str, theme: Theme, plate: float) -> None:
     """Draw a note below a card, or above one at the lower edge of a plate of this height."""
-    x0, y0, x1, y1 = moved(of.body, card.x, card.y)
+    x0, y0, x1, y1 = moved(of.body, (card.x, card.y))
     below = max((card.y + bloom[3] for bloom in of.blooms), default=y1) - (0 if of.blooms else 10)
     rows = lines(words, (x1 - x0 - 20) / _NOTE / _REGULAR)
     wide = max(map(width_of, rows)) * _NOTE * _REGULAR + 20
