@@ -135,35 +135,37 @@ def still(
     around = drawn_around(net, look, (width, height), header, foot)
     pane = drawn_aside(aside, look, (room[0], header, width, height - foot)) if aside else Drawn()
     return Still(
-        width,
-        height,
-        net.board.title[net.lang],
-        "\n".join(
-            [*((aside.above, aside.title, *(words for _, words in aside.words)) if aside else _told(net)), *seen.told()]
-        ),
-        net.lang,
-        look.colours,
-        look.shares["line-alpha"],
-        look.shares["faded"]
-        if aside
-        else shares_seen(own)[theme]
-        if (own := net.board.ground.drawings.get(orientation))
-        else 1.0,
-        net.board.ground,
-        orientation,
-        plate,
-        unit,
-        (room[0] - plate[0] * unit) / 2,
-        header + (room[1] - plate[1] * unit) / 2,
-        scene.dotted,
-        () if aside or orientation == "portrait" else tuple(line.curve for line in scene.lines if not line.quiet),
-        tuple(seen.hot()),
-        seen.halos() or rest.halos(shown, most),
-        tuple(_placed(card, rest.extents[id_], shown.get(id_, 0)) for id_, card in rest.cards.items()),
-        tuple(seen.drawn(id_, look, shown.get(id_, 0)) for id_ in rest.cards),
-        (around, pane, seen.legend(look, (0, height - foot - strip, width, height - foot))),
-        (room[0] - 1.1 * code, height - foot - 1.05 * code, code, address) if address else None,
+        width=width,
+        height=height,
+        title=net.board.title[net.lang],
+        told="\n".join(seen.told()),
+        lang=net.lang,
+        colours=look.colours,
+        line_alpha=look.shares["line-alpha"],
+        drawn=look.shares["faded"] if aside else _share_seen(net, orientation, theme),
+        ground=net.board.ground,
+        orientation=orientation,
+        plate=plate,
+        unit=unit,
+        left=(room[0] - plate[0] * unit) / 2,
+        top=header + (room[1] - plate[1] * unit) / 2,
+        dotted=scene.dotted,
+        curves=()
+        if aside or orientation == "portrait"
+        else tuple(line.curve for line in scene.lines if not line.quiet),
+        hot=tuple(seen.hot()),
+        halos=seen.halos() or rest.halos(shown, most),
+        placed=tuple(_placed(card, rest.extents[id_], shown.get(id_, 0)) for id_, card in rest.cards.items()),
+        cards=tuple(seen.drawn(id_, look, shown.get(id_, 0)) for id_ in rest.cards),
+        around=(around, pane, seen.legend(look, (0, height - foot - strip, width, height - foot))),
+        code=(room[0] - 1.1 * code, height - foot - 1.05 * code, code, address) if address else None,
     )
+
+
+def _share_seen(net: Net, orientation: str, theme: str) -> float:
+    """Return how much of the drawing of a plate at rest is seen: of a board's own as much as leaves words readable."""
+    own = net.board.ground.drawings.get(orientation)
+    return shares_seen(own)[theme] if own else 1.0
 
 
 def _placed(card: Card, of: Extent, number: float) -> PlacedCard:
@@ -219,7 +221,11 @@ class _Seen:
         return drawn_legend(self._marks, look, box) if self._marks.keys else Drawn()
 
     def told(self) -> Iterator[str]:
-        """Yield what the marks say, for who does not see them."""
+        """Yield what is read on the sheet and what the marks say, for who does not see it."""
+        if self._aside:
+            yield from (self._aside.above, self._aside.title, *(words for _, words in self._aside.words))
+        else:
+            yield from _told(self._net)
         yield from (key.told for key in self._marks.keys)
         cards = self._rest.cards
         for id_, mark in self._marks.of.items():
