@@ -74,21 +74,16 @@ const HALO_AIR = 6;
 export function freeRadii(cards) {
   const all = [...cards];
   return Object.fromEntries(
-    all.map(
-      ([
-        id,
-        {
-          at: [x, y],
-          h
-        }
-      ]) => {
-        const near = all
-          .filter(([other]) => other !== id)
-          .map(([, {at, ...box}]) =>
-            Math.hypot(Math.max(0, Math.abs(at[0] - x) - box.w / 2), Math.max(0, Math.abs(at[1] - y) - box.h / 2))
-          );
-        return [id, Math.max(h / 2 + HALO_LEAST, Math.min(WIDEST, ...near.map(away => away - HALO_AIR)))];
-      }
-    )
+    all.map(([id, {at, h}]) => {
+      const near = all.filter(([other]) => other !== id).map(([, other]) => awayFrom(at, other) - HALO_AIR);
+      return [id, Math.max(h / 2 + HALO_LEAST, Math.min(WIDEST, ...near))];
+    })
   );
 }
+
+/**
+ * How far a point lies from the nearest edge of a card; 0 over it.
+ * @type {(point: readonly [number, number], card: Box & {at: readonly [number, number]}) => number}
+ */
+const awayFrom = ([x, y], {at, w, h}) =>
+  Math.hypot(Math.max(0, Math.abs(at[0] - x) - w / 2), Math.max(0, Math.abs(at[1] - y) - h / 2));

@@ -72,8 +72,8 @@ export class Votes {
     if (!anew && now === this.haloed) return;
     this.haloed = now;
     const full = this.given?.full;
-    const boxes = new Map(full?.fits ? shown.map(id => [id, {at: placeIn(cards.now, id), ...cards.size(id)}]) : []);
-    this.drawing.votes(halosOf(sizes, id => cards.size(id), full?.fits ? {...full, free: freeRadii(boxes)} : full));
+    const free = full?.fits && freeRadii(new Map(shown.map(id => [id, {at: placeIn(cards.now, id), ...cards.size(id)}])));
+    this.drawing.votes(halosOf(sizes, id => cards.size(id), free ? {...full, free} : full));
   }
 }
 
