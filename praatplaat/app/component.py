@@ -218,8 +218,7 @@ class Praatplaat(Showing, Guarded, param.Parameterized, metaclass=Mannered):
     def _live(self) -> dict[str, Any]:
         """Return the values that its views show, in the language of now; they change less often than all else."""
         if self._shown[0] is not self.overlay or self._shown[1] != self.lang:
-            net = net_of(self.board, self.board.spoken(self.lang))
-            self._shown = (self.overlay, self.lang, live_values(net, self.overlay))
+            self._shown = (self.overlay, self.lang, live_values(self.board, self.lang, self.overlay))
         return self._shown[2]
 
     def _check(self, name: str, value: Any) -> None:

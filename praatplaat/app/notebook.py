@@ -86,7 +86,7 @@ class Notebook:
             told = say("notebook.still-open", plate.lang, **values)
         else:
             told = say("notebook.still", plate.lang, **values)
-        net = net_of(plate.board, plate.board.spoken(plate.lang))
+        net = net_of(plate.board, plate.lang)
         aside = aside_of_facet(net, plate.selected) if plate.selected else None
         width, height = _SHEET
         drawn = still(net, width=width, height=height, numbers=plate.votes, aside=aside, overlay=plate.overlay)

@@ -45,7 +45,7 @@ class PanelPlate(JSComponent):
         board = plate.board
         uid = f"praatplaat{next(_numbers)}"
         # The dashboard's page has drawn the links already; its browser works them out for Bokeh.
-        plot = bokeh_plot(build_scene(net_of(board), "landscape"), uid, drawn=home == "jupyter")
+        plot = bokeh_plot(build_scene(plate._net, "landscape"), uid, drawn=home == "jupyter")
         own = {"home": home, "uid": uid, "plot": pn.pane.Bokeh(plot, sizing_mode="stretch_both")}
         if home == "jupyter":
             own |= {"pages": _packed(board), "css": cell_styles(), "code": one_module("panel-cell.js", exports=True)}

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from praatplaat.graph import Net, homes
+from praatplaat.content.model import Board
+from praatplaat.graph import homes, net_of
 from praatplaat.graph.values import Overlay
 from praatplaat.view.marks import Mark, marks_of
 
 
-def live_values(net: Net, overlay: Overlay) -> dict[str, Any]:
-    """Return what a board shows of an overlay, in the language of `net`; nothing when there is nothing to show.
+def live_values(board: Board, lang: str, overlay: Overlay) -> dict[str, Any]:
+    """Return what a board shows of an overlay, in a language; nothing when there is nothing to show.
 
     A facet has its own value wherever its card comes forward, a group that of all it stands for.
     """
     if overlay == Overlay():
         return {}
+    net = net_of(board, lang)
     home = homes(net)
     at_rest = marks_of(overlay, home, net.lang)
     own = marks_of(overlay, {facet: facet for facet in net.graph}, net.lang).of
