@@ -136,14 +136,15 @@ class SavePage(Saving):
         """Answer with the page."""
         board, wanted, live = self.pages.board, self.wanted(), self.led()
         votes = live is not None and self._asked("votes") == "1"
-        sizes = {}
-        for offer in offers(board, wanted):
+        found, sizes = list(offers(board, wanted)), {}
+        for offer in found:
             key, _ = self.ordered(offer.name, wanted, live if votes else None)
             if made := self.house.workbench.kept(key):
                 sizes[offer.kind] = len(made.plain)
         html = save_page(
             board,
             wanted,
+            found,
             up=self.up,
             head=icon_link(),
             script=script_address("save"),

@@ -144,14 +144,15 @@ def letters(board: Board, lang: str) -> int:
 def offers(board: Board, wanted: Wanted) -> Iterator[Offer]:
     """Yield what a board can be saved as, group by group; a card of a facet only where one is open."""
     net = net_of(board, board.spoken(wanted.lang))
-    many, order = letters(board, net.lang), [*OFFERED, *kinds().values()]
+    known = kinds()
+    many, order = letters(board, net.lang), [*OFFERED, *known.values()]
 
     def place(kind: str) -> tuple[int, int]:
-        ending = kinds()[kind]
+        ending = known[kind]
         return GROUPS.index(OFFERED.get(ending, Offered()).group), order.index(ending)
 
-    for kind in sorted(kinds(), key=place):
-        ending = kinds()[kind]
+    for kind in sorted(known, key=place):
+        ending = known[kind]
         of = OFFERED.get(ending, Offered())
         if ending != "card.html" or wanted.facet:
             yield Offer(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from praatplaat.content.model import Board
-from praatplaat.export.offers import Offer, offers
+from praatplaat.export.offers import Offer
 from praatplaat.export.wanted import Wanted
 from praatplaat.i18n import count, decimal, say, screens_of
 from praatplaat.settings import PAPERS, THEMES
@@ -40,9 +40,20 @@ def size_of(size: int, lang: str) -> str:
 
 
 def save_page(
-    board: Board, wanted: Wanted, *, up: str, head: Markup, script: str, sizes: Mapping[str, int], votes: bool | None
+    board: Board,
+    wanted: Wanted,
+    offers: Iterable[Offer],
+    *,
+    up: str,
+    head: Markup,
+    script: str,
+    sizes: Mapping[str, int],
+    votes: bool | None,
 ) -> str:
-    """Return the page; `sizes` are bytes of kinds that were made before, `votes` is None where a room chose nothing."""
+    """Return the page of these `offers`, group by group.
+
+    `sizes` are bytes of kinds that were made before, `votes` is None where a room chose nothing.
+    """
     lang = board.spoken(wanted.lang)
     screens = screens_of(lang)
     shown: dict[str, object] = {"facet": wanted.facet, "route": wanted.route, "step": wanted.step or ""}
@@ -83,7 +94,7 @@ def save_page(
             Way(say("save.without-votes", screens), to(votes=""), not votes),
             Way(say("save.with-votes", screens), to(votes="1"), votes),
         ],
-        groups=[(group, list(found)) for group, found in groupby(offers(board, wanted), lambda offer: offer.group)],
+        groups=[(group, list(found)) for group, found in groupby(offers, lambda offer: offer.group)],
         told=told,
         papers=_PAPERS,
         opens=_OPEN,
