@@ -9,7 +9,7 @@ from praatplaat.graph.groups import Gathering, blossoms, gatherings, has_card, h
 from praatplaat.graph.places import place_nodes, plate_size
 from praatplaat.graph.questions import ego, filter_graph, must_have, neighbours, paths
 from praatplaat.graph.search import search
-from praatplaat.graph.settling import Settled, net_of, pinned, settle, settled, tidied
+from praatplaat.graph.settling import Settled, net_of, pinned, settled, settled_as, tidied
 
 __all__ = [
     "Entry",
@@ -42,7 +42,7 @@ __all__ = [
     "plate_size",
     "renamed",
     "search",
-    "settle",
     "settled",
+    "settled_as",
     "tidied",
 ]

@@ -15,6 +15,7 @@ from typing import Final
 
 from praatplaat.content.frozen import Box, Frozen
 from praatplaat.content.model import Board, kind_group
+from praatplaat.graph.boards import CARDS_AT_REST
 from praatplaat.graph.build import Graph, Net, build_graph
 from praatplaat.graph.cards import Card, card_of, group_card
 from praatplaat.graph.groups import Gathering, gatherings, has_card, homes, on_plate
@@ -28,8 +29,6 @@ Waiting = Mapping[str, str]
 
 _AT_ONCE: Final = 60
 """More cards than this fit no plate."""
-_FULL: Final = 20
-"""The most cards on a plate on which not all fit: with more than some twenty it is not read in the back row."""
 _ENOUGH: Final = 9
 """Fewer cards would leave a plate empty on which others wait."""
 _SIZES: Final = ("small", "medium", "large")
@@ -54,7 +53,9 @@ def settled(board: Board, graph: Graph | None = None) -> Settled:
     kept = _kept.get(key := id(board))
     if kept and kept[0]() is board:
         return kept[1]
-    found = settle(board, graph=graph)
+    settling = _Settling(board, graph)
+    trial = next((trial for trial in settling.trials() if trial.has_room()), None) or settling.trial({})
+    found = trial.settled({})
     _kept[key] = weakref.ref(board, lambda _: _kept.pop(key, None) and None), found
     return found
 
@@ -75,11 +76,9 @@ def pinned(board: Board) -> Board:
     return replace(board, plate=replace(board.plate, places=Frozen(places)))
 
 
-def settle(board: Board, drawn: Mapping[str, Point] | None = None, graph: Graph | None = None) -> Settled:
-    """Work out how a board lies on its plates; `drawn` says where facets lay elsewhere, y downwards."""
-    settling = _Settling(board, graph)
-    trial = next((trial for trial in settling.trials() if trial.has_room()), None)
-    return (trial or settling.trial({})).settled(drawn or {})
+def settled_as(board: Board, drawn: Mapping[str, Point]) -> Settled:
+    """Return how a board lies on its plates where its cards lie as they were `drawn` elsewhere, y downwards."""
+    return _Settling(board).trial(settled(board).waiting).settled(drawn) if drawn else settled(board)
 
 
 def tidied(board: Board) -> Mapping[str, Mapping[str, Point]]:
@@ -126,7 +125,7 @@ class _Settling:
         """
         trial = self.trial(after)
         if (spare or len(trial.cards) < _ENOUGH) and trial.has_room():
-            low, high = 0, len(keep_first) - 2 if spare else min(len(keep_first) - 2, _FULL - len(trial.cards))
+            low, high = 0, len(keep_first) - 2 if spare else min(len(keep_first) - 2, CARDS_AT_REST - len(trial.cards))
             while low < high:
                 middle = (low + high + 1) // 2
                 tried = self.trial({**before, **{node: after[node] for node in keep_first[middle:]}})

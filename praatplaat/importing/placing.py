@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from praatplaat.content import Board
 from praatplaat.content.plate_file import written
-from praatplaat.graph import homes, net_of, settle, settled
+from praatplaat.graph import homes, net_of, settled, settled_as
 
 
 def places_of(board: Board, at: Mapping[str, tuple[float, float]], text: str) -> str:
@@ -24,7 +24,7 @@ def places_of(board: Board, at: Mapping[str, tuple[float, float]], text: str) ->
         return written(text, more) if any(more.values()) else text
     lines = [
         f"{orientation}:\n" + "".join(f"  {card}: [{round(x)}, {round(y)}]\n" for card, (x, y) in places.items())
-        for orientation, places in settle(board, _drawn(board, at)).places.items()
+        for orientation, places in settled_as(board, _drawn(board, at)).places.items()
         if places
     ]
     return "".join(lines)
@@ -32,7 +32,7 @@ def places_of(board: Board, at: Mapping[str, tuple[float, float]], text: str) ->
 
 def _drawn(board: Board, at: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
     """Return where each card lay: the middle of all that it stands for."""
-    home = homes(net_of(board))
+    home = homes(net_of(board)) if at else {}
     drawn: dict[str, tuple[float, float]] = {}
     for card in dict.fromkeys(home.values()):
         own = [at[node] for node, where in home.items() if where == card and node in at]
