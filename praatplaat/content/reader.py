@@ -29,7 +29,7 @@ from praatplaat.content.spoken import in_languages
 from praatplaat.content.texts import read_data
 from praatplaat.content.validate import validate
 from praatplaat.content.vocabulary import Colophon, Grammar, Ground, Kind, Relation, Vocabulary
-from praatplaat.content.written import Folder
+from praatplaat.content.written import Folder, Written
 from praatplaat.errors import ContentError
 
 M = TypeVar("M", bound=BaseModel)
@@ -76,7 +76,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
         UsageError: As `read_board`.
     """
     root = Path(path) if path is not None else settings.shipped("data")
-    written = Sheet(root) if is_sheet(root) else Folder(root)
+    written: Written = Sheet(root) if is_sheet(root) else Folder(root)
     found, head_marked = written.problems, written.head
     grammar = grammar_of(head_marked)
     if grammar is None:  # nobody knows which files, fields and words there should be
