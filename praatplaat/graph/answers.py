@@ -23,6 +23,7 @@ from praatplaat.errors import UsageError
 from praatplaat.graph.build import Network, build_graph
 from praatplaat.graph.communities import communities as found_communities
 from praatplaat.graph.questions import must_have, neighbours, paths
+from praatplaat.tables.rows import letters
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,9 +69,7 @@ def bridges(graph: Network) -> pd.DataFrame:
     """
     import pandas as pd
 
-    plain: nx.Graph[Any] = nx.Graph(graph)
-    plain.remove_edges_from(list(nx.selfloop_edges(plain)))
-    rows = []
+    plain, rows = _plain(graph), []
     for a, b in list(nx.bridges(plain)):
         whole = nx.node_connected_component(plain, a)
         plain.remove_edge(a, b)
@@ -94,8 +93,7 @@ def centralities(graph: Network) -> pd.DataFrame:
 
     They say where a node stands in this graph, and nothing of how important a thing is in the world.
     """
-    plain: nx.Graph[Any] = nx.Graph(graph)
-    plain.remove_edges_from(list(nx.selfloop_edges(plain)))
+    plain = _plain(graph)
     within = {node: len(nx.single_source_shortest_path_length(plain, node, cutoff=2)) - 1 for node in plain}
     return _table(
         graph,
@@ -117,7 +115,7 @@ def communities(graph: Network, beside: str = "theme") -> pd.DataFrame:
     """
     names, middles = dict[Any, str](), dict[Any, Any]()
     for number, (middle, nodes) in enumerate(found_communities(graph).items()):
-        names |= dict.fromkeys(nodes, _letters(number))
+        names |= dict.fromkeys(nodes, letters(number))
         middles |= dict.fromkeys(nodes, middle)
     near = {
         node: [other for other in (node, *neighbours(graph, node)) if _kind(graph, other) == beside] for node in graph
@@ -212,6 +210,13 @@ def _table(graph: Network, nodes: Sequence[Any], **columns: Mapping[Any, Any]) -
     return pd.DataFrame(values, index=index)
 
 
+def _plain(graph: Network) -> nx.Graph[Any]:
+    """Return a graph without directions, with one link between two nodes and none from a node to itself."""
+    plain: nx.Graph[Any] = nx.Graph(graph)
+    plain.remove_edges_from(list(nx.selfloop_edges(plain)))
+    return plain
+
+
 def _title(graph: Network, node: Any) -> str:
     data = graph.nodes[node]
     return str(data.get("title") or data.get("label") or data.get("name") or node)
@@ -238,9 +243,3 @@ def _counted(graph: Network, kind: str, only: Mapping[str, Any]) -> set[Any]:
 
 def _links(graph: Network) -> dict[tuple[Any, Any, str], None]:
     return dict.fromkeys((a, b, str(data.get("relation") or "")) for a, b, data in graph.edges(data=True))
-
-
-def _letters(number: int) -> str:
-    """Return A to Z, then AA, AB and on."""
-    letter = chr(ord("A") + number % 26)
-    return letter if number < 26 else _letters(number // 26 - 1) + letter

@@ -209,6 +209,11 @@ def is_none(value: object) -> bool:
     return (isinstance(value, str) and not value.strip()) or (isinstance(value, Real) and math.isnan(float(value)))
 
 
+def is_truth(value: object) -> bool:
+    """Tell whether this is True or False, of Python or of numpy."""
+    return type(value).__name__ in ("bool", "bool_")
+
+
 def _must_be_there(graph: Network, part: str, name: str) -> None:
     """Refuse the name of an attribute that no node has."""
     known = dict.fromkeys(str(own) for _, data in graph.nodes(data=True) for own in data)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from numbers import Integral, Real
 from typing import Any
 
-from praatplaat.graph.boards import ids_of, is_none
+from praatplaat.graph.boards import ids_of, is_none, is_truth
 from praatplaat.graph.build import Network
 
 
@@ -42,7 +42,7 @@ def _each(data: Mapping[Any, Any]) -> Iterator[tuple[str, str | float]]:
 def _plain(value: Any) -> str | float:
     if isinstance(value, str):
         return value
-    if type(value).__name__ in ("bool", "bool_"):
+    if is_truth(value):
         return bool(value)
     if isinstance(value, Integral):
         return int(value)

@@ -17,7 +17,7 @@ from typing import Any, Final, Literal
 from praatplaat.content.frozen import Frozen
 from praatplaat.content.problems import closest
 from praatplaat.errors import UnknownFacetError, UsageError
-from praatplaat.graph.boards import is_none
+from praatplaat.graph.boards import is_none, is_truth
 from praatplaat.graph.build import Network
 
 Scale = Literal["sequential", "diverging", "categorical"]
@@ -209,7 +209,7 @@ def read_values(
     name = name or str(getattr(given, "name", None) or "")
     found = {id_: value for id_, value in nodes.pairs(given, name) if not is_none(value)}
     of_words = [value for value in found.values() if isinstance(value, str)]
-    truths = all(_is_truth(value) for value in found.values()) and bool(found)
+    truths = all(is_truth(value) for value in found.values()) and bool(found)
     if not scale and not sized and (of_words or truths):
         scale = "categorical"
     if scale == "categorical" and not sized:
@@ -232,13 +232,9 @@ def _number(value: Any, node: str, name: str) -> float:
 
 
 def _word(value: Any) -> str:
-    if isinstance(value, Real) and not _is_truth(value) and float(value).is_integer():
+    if isinstance(value, Real) and not is_truth(value) and float(value).is_integer():
         return f"{float(value):.0f}"
     return " ".join(str(value).split())
-
-
-def _is_truth(value: Any) -> bool:
-    return isinstance(value, bool) or type(value).__name__ in ("bool", "bool_")
 
 
 def _is_table(given: Any) -> bool:
@@ -248,7 +244,7 @@ def _is_table(given: Any) -> bool:
 def _is_mask(given: Any) -> bool:
     """Tell whether this says yes or no of each node, and not which nodes are meant."""
     if isinstance(given, Mapping):
-        return all(_is_truth(value) or is_none(value) for value in given.values())
+        return all(is_truth(value) or is_none(value) for value in given.values())
     kind = getattr(given, "dtype", None)
     return kind is not None and str(kind) in ("bool", "boolean")
 
