@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from math import atan2, cos, degrees, exp, hypot, radians, sin
 
-Rgb = tuple[float, float, float]
-"""Red, green and blue of sRGB, 0 to 1."""
+from praatplaat.content import tones
+from praatplaat.content.tones import Rgb, contrast, linear, mix
+
+__all__ = ["VISION", "Rgb", "ciede2000", "contrast", "distance", "mix", "rgb", "seen_with"]
 
 # Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency", IEEE
 # Transactions on Visualization and Computer Graphics 15(6), 2009; severity 1.0, for linear red, green and blue.
@@ -24,26 +26,13 @@ def rgb(colour: str) -> Rgb:
     """
     if len(colour) != 7 or colour[0] != "#":
         raise ValueError(colour)
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return red, green, blue
-
-
-def mix(colour: Rgb, other: Rgb, share: float) -> Rgb:
-    """Return `share` of a colour laid over another, as `opacity` and `color-mix(in srgb, …)` do it."""
-    red, green, blue = (share * a + (1 - share) * b for a, b in zip(colour, other, strict=True))
-    return red, green, blue
-
-
-def contrast(one: Rgb, other: Rgb) -> float:
-    """Return the contrast ratio, 1 to 21 (WCAG 2.2, definitions of "contrast ratio" and "relative luminance")."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+    return tones.rgb(colour)
 
 
 def seen_with(vision: str, colour: Rgb) -> Rgb:
     """Return a colour as somebody with a colour vision deficiency sees it."""
-    linear = [_linear(part) for part in colour]
-    seen = (sum(a * b for a, b in zip(row, linear, strict=True)) for row in VISION[vision])
+    light = [linear(part) for part in colour]
+    seen = (sum(a * b for a, b in zip(row, light, strict=True)) for row in VISION[vision])
     red, green, blue = (_coded(min(1.0, max(0.0, part))) for part in seen)
     return red, green, blue
 
@@ -78,20 +67,12 @@ def ciede2000(one: Rgb, other: Rgb) -> float:
     return ((dl / sl) ** 2 + (dc / sc) ** 2 + (dh / sh) ** 2 - blue * dc / sc * dh / sh) ** 0.5
 
 
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-
 def _coded(part: float) -> float:
     return part * 12.92 if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055
 
 
-def _luminance(colour: Rgb) -> float:
-    return sum(share * _linear(part) for share, part in zip((0.2126, 0.7152, 0.0722), colour, strict=True))
-
-
 def _lab(colour: Rgb) -> Rgb:
-    red, green, blue = (_linear(part) for part in colour)
+    red, green, blue = (linear(part) for part in colour)
     x = (0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047
     y = 0.2126729 * red + 0.7151522 * green + 0.0721750 * blue
     z = (0.0193339 * red + 0.1191920 * green + 0.9503041 * blue) / 1.08883

@@ -80,6 +80,9 @@ def test_contrast_is_measured_as_wcag_defines_it():
     assert contrast(rgb("#777777"), rgb("#ffffff")) == pytest.approx(
         4.48, abs=0.005
     )  # the well-known grey that just fails
+    pure = {"#ff0000": 4.0, "#00ff00": 1.37, "#0000ff": 8.59}  # each part weighs in its own way
+    for colour, known in pure.items():
+        assert contrast(rgb(colour), rgb("#ffffff")) == pytest.approx(known, abs=0.005)
 
 
 # Some of the pairs that Sharma, Wu and Dalal published to test implementations with (their table 1).

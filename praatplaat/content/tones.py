@@ -38,15 +38,20 @@ def rgb(colour: str) -> Rgb:
 
 
 def mix(colour: Rgb, other: Rgb, share: float) -> Rgb:
-    """Return `share` of a colour laid over another."""
+    """Return `share` of a colour laid over another, as `opacity` and `color-mix(in srgb, …)` do it."""
     red, green, blue = (share * a + (1 - share) * b for a, b in zip(colour, other, strict=True))
     return red, green, blue
 
 
 def contrast(one: Rgb, other: Rgb) -> float:
-    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    """Return the contrast ratio, 1 to 21 (WCAG 2.2, definitions of "contrast ratio" and "relative luminance")."""
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
+
+
+def linear(part: float) -> float:
+    """Return the light of one part of a colour, 0 to 1."""
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
 def shades(name: str, theme: str) -> dict[str, str]:
@@ -96,8 +101,8 @@ def _until(colour: Rgb, away: Rgb, is_good: Callable[[Rgb], bool]) -> Rgb:
 
 
 def _luminance(colour: Rgb) -> float:
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    red, green, blue = map(linear, colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _written(colour: Rgb) -> str:
