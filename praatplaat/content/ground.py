@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Final, cast
 
 from praatplaat.content.cleaning import UncleanError, clean_svg
+from praatplaat.content.drawings import read_drawing
 from praatplaat.content.frozen import Box, Frozen
 from praatplaat.content.marked import KeyPath, Marked
 from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.raw_board import RawBoard
 from praatplaat.content.vocabulary import DrawingName, Ground, Part
-from praatplaat.files import TooLargeError, read_bytes, read_json
+from praatplaat.files import read_json
 from praatplaat.settings import DRAWING_MAX, PLATE_SIZES, shipped
 
 _SIGNS: Final = {
@@ -71,13 +72,8 @@ def part_problems(head: RawBoard, marked: Marked, ids: Sequence[str]) -> Iterato
 
 def _drawing(root: Path, name: str, path: KeyPath, marked: Marked) -> str:
     """Return an image as a data address: shown as a picture, it can run no script and fetch nothing."""
-    try:
-        content = read_bytes(root / name, DRAWING_MAX)
-    except TooLargeError as error:
-        marked.problems.append(_too_large(marked, path, name, error.size))
-        return ""
-    except OSError:
-        marked.problems.append(problem(marked.file, marked.at(path), "drawing-not-there", found=name))
+    content = read_drawing(root, name, DRAWING_MAX, marked.at(path), marked)
+    if content is None:
         return ""
     kind = name.rpartition(".")[2].lower().replace("jpg", "jpeg")
     if not re.match(_SIGNS[kind], content.decode("latin-1")):
@@ -99,8 +95,3 @@ def _cleaned(content: bytes, name: str, path: KeyPath, marked: Marked) -> bytes:
         found = ", ".join(left_out[:5])
         marked.problems.append(problem(marked.file, marked.at(path), "drawing-cleaned", found=name, left_out=found))
     return clean
-
-
-def _too_large(marked: Marked, path: KeyPath, name: str, size: int) -> Problem:
-    most, found = DRAWING_MAX // 1024, -(-size // 1024)
-    return problem(marked.file, marked.at(path), "drawing-too-large", found=name, size=found, most=most)

@@ -12,9 +12,9 @@ from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from praatplaat.content.cleaning import UncleanError, symbol_of
+from praatplaat.content.drawings import read_drawing
 from praatplaat.content.marked import Marked
 from praatplaat.content.problems import problem
-from praatplaat.files import TooLargeError, read_bytes
 from praatplaat.settings import ICON_MAX, shipped
 
 _OWN: Final = re.compile(r"drawings/\w[\w.-]*\.svg")
@@ -64,17 +64,13 @@ def icon_of(root: Path, name: str, kind: str, marked: Marked) -> str:
     if "/" not in name:
         return name
     at = marked.at(("kinds", kind, "icon"))
+    content = read_drawing(root, name, ICON_MAX, at, marked)
+    if content is None:
+        return "dot"
     try:
-        content = read_bytes(root / name, ICON_MAX)
         rest = symbol_of(content)
-    except TooLargeError as error:
-        size, most = -(-error.size // 1024), ICON_MAX // 1024
-        marked.problems.append(problem(marked.file, at, "drawing-too-large", found=name, size=size, most=most))
-    except OSError:
-        marked.problems.append(problem(marked.file, at, "drawing-not-there", found=name))
     except UncleanError:
         marked.problems.append(problem(marked.file, at, "drawing-of-other-kind", found=name, kind="svg"))
-    else:
-        letters = hashlib.sha256(rest.encode()).hexdigest()[:12].translate(str.maketrans("0123456789", "ghijklmnop"))
-        return OwnIcon(letters, f'<symbol id="i-{letters}" {rest}')
-    return "dot"
+        return "dot"
+    letters = hashlib.sha256(rest.encode()).hexdigest()[:12].translate(str.maketrans("0123456789", "ghijklmnop"))
+    return OwnIcon(letters, f'<symbol id="i-{letters}" {rest}')
