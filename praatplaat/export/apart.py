@@ -21,7 +21,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from praatplaat.content.model import Board
 from praatplaat.errors import PraatplaatError, UsageError
-from praatplaat.export.exports import EXPORTS, FOLDERS
+from praatplaat.export.exports import EXPORTS, FOLDERS, made_files
 from praatplaat.export.site import site_files
 from praatplaat.export.wanted import Wanted
 
@@ -76,10 +76,7 @@ def _files(order: Order) -> Mapping[str, bytes]:
         return {f"{name}/{way}": told for way, told in site_files(board, wanted).items()}
     if order.ending in FOLDERS:
         return {f"{name}/{way}": told for way, told in FOLDERS[order.ending](board, wanted).items()}
-    export, stem = EXPORTS[order.ending], name.removesuffix(order.ending)
-    return {name: export.make(board, wanted)} | {
-        f"{stem}{own}": make(board, wanted) for own, make in export.beside.items()
-    }
+    return made_files(board, name, order.ending, wanted)
 
 
 def begin() -> subprocess.Popen[bytes]:

@@ -64,7 +64,7 @@ EXPORTS: Final[Mapping[str, Export]] = {
     "cards.pdf": Export(cards, frozenset({"theme"})),
     ".pdf": Export(pdf, _PICTURE | {"paper", "portrait"}),
 }
-_SITE: Final = "website"
+SITE_NAME: Final = "website"
 """How the folder of the website is called among all kinds, in every language."""
 FOLDERS: Final[Mapping[str, Callable[[Board, Wanted], Mapping[str, bytes]]]] = {".obsidian": vault}
 """The kinds of folders that are no website, and what makes their files by their ways in it."""
@@ -122,12 +122,18 @@ def export_files(board: Board, path: Path, wanted: Wanted) -> list[tuple[Path, i
     ending = ending_of(path)
     if ending in FOLDERS:
         return [(path, write_ours(path, FOLDERS[ending](board, wanted)))]
-    export = export_of(path)
-    files = {path: export.make(board, wanted)}
-    name = path.name[: -len(ending)]
-    files |= {path.with_name(f"{name}{own}"): make(board, wanted) for own, make in export.beside.items()}
+    export_of(path)  # refuses a name that asks for no kind
+    files = {path.with_name(name): content for name, content in made_files(board, path.name, ending, wanted).items()}
     write_each(files)
     return [(file, len(content)) for file, content in files.items()]
+
+
+def made_files(board: Board, name: str, ending: str, wanted: Wanted) -> dict[str, bytes]:
+    """Return a file of a kind and what belongs beside it, by their names."""
+    export, stem = EXPORTS[ending], name[: -len(ending)]
+    return {name: export.make(board, wanted)} | {
+        f"{stem}{own}": make(board, wanted) for own, make in export.beside.items()
+    }
 
 
 def export_file(board: Board, path: Path, *, lang: str = "", wanted: Wanted | None = None) -> int:
@@ -147,7 +153,7 @@ def export_all(board: Board, folder: Path, wanted: Wanted) -> Iterator[tuple[Pat
     lang = screens_of(board.spoken(wanted.lang))
     plate, book, laid = say("export.name-plate", lang), say("export.name-booklet", lang), say("export.name-cards", lang)
     names = [f"{plate}{ending}" for ending in (*EXPORTS, *FOLDERS) if ending.startswith(".")]
-    site = folder / _SITE
+    site = folder / SITE_NAME
     check_folder(site)
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -11,13 +11,12 @@ from typing import Final
 
 from praatplaat.content.model import Board
 from praatplaat.export.apart import SITE, is_several
-from praatplaat.export.exports import EXPORTS, FOLDERS, ending_of
+from praatplaat.export.exports import EXPORTS, FOLDERS, SITE_NAME, ending_of
 from praatplaat.export.wanted import Wanted
 from praatplaat.graph import Net, has_card, net_of
 from praatplaat.i18n import say, screens_of
 from praatplaat.settings import PAPERS
 
-_SITE: Final = "website"
 GROUPS: Final = ("picture", "slides", "paper", "board", "data")
 """In which order kinds of files are told."""
 _BOOKLET: Final = {"A5": 1.45e-3, "A4": 1.08e-3}
@@ -108,7 +107,7 @@ def kinds() -> dict[str, str]:
 def kind_of(name: str) -> str:
     """Return the ending of the kind that a name of `offers` asks for, "" for none."""
     name = name.removesuffix(".zip")
-    return SITE if name == _SITE else ending_of(Path(name))
+    return SITE if name == SITE_NAME else ending_of(Path(name))
 
 
 def file_name(ending: str, lang: str) -> str:
@@ -121,7 +120,7 @@ def file_name(ending: str, lang: str) -> str:
     }
     if ending in named:
         return f"{named[ending]}.{ending.rpartition('.')[2]}"
-    name = _SITE if ending == SITE else say("export.name-plate", lang) + ending
+    name = SITE_NAME if ending == SITE else say("export.name-plate", lang) + ending
     return f"{name}.zip" if is_several(ending) else name
 
 
