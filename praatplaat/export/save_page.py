@@ -60,18 +60,7 @@ def save_page(
     now: dict[str, object] = {"lang": lang, "theme": wanted.theme, **shown, "votes": "1" if votes else ""}
 
     def to(**other: object) -> str:
-        return f"{up}save?{urlencode({name: value for name, value in (now | other).items() if value})}"
-
-    def told(offer: Offer) -> str:
-        parts = [say(f"save.is-{offer.kind}", screens)]
-        if offer.sheets:
-            slides = offer.group == "slides"
-            number = count("save.slides" if slides else "save.pages", offer.sheets, screens)
-            parts.append(say("save.about", screens, what=number) if offer.roughly else number)
-        known = sizes.get(offer.kind)
-        size = size_of(known or offer.size, screens)
-        parts.append(size if known else say("save.about", screens, what=size))
-        return ", ".join(parts)
+        return f"{up}save?{urlencode(_given(now | other))}"
 
     return plain_page(
         "save.html",
@@ -82,8 +71,8 @@ def save_page(
         css=Markup(sheet("save")),
         script=script,
         up=up,
-        fields={name: value for name, value in now.items() if value},
-        back=f"{up}?{urlencode({name: value for name, value in (now | {'votes': ''}).items() if value})}",
+        fields=_given(now),
+        back=f"{up}?{urlencode(_given(now | {'votes': ''}))}",
         whole=to(facet="", route="", step="") if wanted.facet or wanted.route else "",
         subject=_subject(board, wanted, lang),
         languages=[Way(of.name, to(lang=code), code == lang, code) for code, of in board.languages.items()],
@@ -95,12 +84,28 @@ def save_page(
             Way(say("save.with-votes", screens), to(votes="1"), votes),
         ],
         groups=[(group, list(found)) for group, found in groupby(offers, lambda offer: offer.group)],
-        told=told,
+        told=lambda offer: _told(offer, sizes.get(offer.kind), screens),
         papers=_PAPERS,
         opens=_OPEN,
         extra=say("error.export-extra", screens, package='pip install "praatplaat[export]"'),
         sides={paper: f"{sides[0]} × {sides[1]} mm" for paper, sides in PAPERS.items()},
     )
+
+
+def _given(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in values.items() if value}
+
+
+def _told(offer: Offer, known: int | None, lang: str) -> str:
+    """Return what an offer is, with its sheets and its bytes: as many as are `known`, else about how many."""
+    parts = [say(f"save.is-{offer.kind}", lang)]
+    if offer.sheets:
+        slides = offer.group == "slides"
+        number = count("save.slides" if slides else "save.pages", offer.sheets, lang)
+        parts.append(say("save.about", lang, what=number) if offer.roughly else number)
+    size = size_of(known or offer.size, lang)
+    parts.append(size if known else say("save.about", lang, what=size))
+    return ", ".join(parts)
 
 
 def _subject(board: Board, wanted: Wanted, lang: str) -> str:
