@@ -73,9 +73,10 @@ class Notebook:
     def in_marimo(self) -> Any:
         """Return what marimo shows: the same two, the one below the other."""
         marimo = sys.modules["marimo"]
-        return marimo.vstack(
-            [marimo.Html(self.still()), self.widget()] if self.widget() else [marimo.Html(self.still())]
-        )
+        shown = [marimo.Html(self.still())]
+        if widget := self.widget():
+            shown.append(widget)
+        return marimo.vstack(shown)
 
     def still(self) -> str:
         """Return the plate as it is now, as HTML that needs nothing else."""
