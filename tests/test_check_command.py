@@ -255,6 +255,8 @@ def test_a_thousand_hints_of_a_kind_are_told_in_few_lines(tmp_path: Path) -> Non
     lines = outcome.stdout.splitlines()
     assert outcome.returncode == 1 and 190 < len(lines) <= 201
     assert sum("unknown-key" in line for line in lines) == 1
+    last = max(n for n, line in enumerate(lines[:-1]) if "missing-translation" in line)
+    assert not any(": no-link:" in line for line in lines[:last]), "what must be mended stands before all hints"
     told = sum(": no-link:" in line for line in lines)
     assert f"no-link: {count('check.more', 300 - told, 'nl')}" in lines
     assert len(json.loads(praatplaat("check", board, "--format", "json").stdout)["found"]) > 1200

@@ -197,6 +197,13 @@ def test_who_waits_for_a_change_waits_until_the_cards_have_arrived_also_when_ano
 def test_the_explanation_leads_on_to_its_neighbours_and_the_hint_leaves_the_drawing_free_after_it(watch):
     page = watch().open("/")
     expect(page.locator(".hint")).to_be_visible()
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.evaluate("document.querySelector('.hint').style.bottom = '50%'")  # where cards are, as on a plate that is full
+    page.set_viewport_size({"width": 1280, "height": 720})
+    expect(page.locator(".hint"), "no card is covered").to_be_hidden()
+    page.evaluate("document.querySelector('.hint').style.bottom = ''")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    expect(page.locator(".hint")).to_be_visible()
     page.evaluate("praatplaat.go({facet: 'ict-basis'})")
     link = page.locator("[data-open-facet] .near [data-to]").first
     to = link.get_attribute("data-to")

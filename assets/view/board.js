@@ -1,6 +1,7 @@
 import {mountColophon, mountSave} from "./colophon.js";
 import {mountWalks} from "./display.js";
-import {the} from "./dom.js";
+import {every, the} from "./dom.js";
+import {overlap} from "./footprints.js";
 import {mountHands} from "./hands.js";
 import {tried} from "./older.js";
 import {mountPaper} from "./paper.js";
@@ -35,9 +36,28 @@ export function mountBoard(root, wordsFor) {
     front.show(false);
     votes.showHalos(true);
     drawing.now.settle(camera.at);
+    leaveFree(root);
   };
   looks.watch(store, layAnew);
   return new Board(parts, layAnew);
+}
+
+/**
+ * Takes the hint away where it would lie on a card: on a plate that is full to its corner.
+ * @param {HTMLElement} root
+ */
+function leaveFree(root) {
+  const hint = the(root, ".hint");
+  /** @type {(part: Element) => [number, number, number, number]} */
+  const boxOf = part => {
+    const {left, top, right, bottom} = part.getBoundingClientRect();
+    return [left, top, right, bottom];
+  };
+  const own = boxOf(hint);
+  hint.classList.toggle(
+    "over",
+    every(root, "[data-cards] .card:not(.member)").some(card => overlap(own, boxOf(card)))
+  );
 }
 
 // The board as the page, the Python side and a room use it.

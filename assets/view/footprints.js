@@ -6,7 +6,7 @@ import {every} from "./dom.js";
  */
 
 /** @type {(a: Box, b: Box) => boolean} */
-const overlap = ([l, t, r, b], [l2, t2, r2, b2]) =>
+export const overlap = ([l, t, r, b], [l2, t2, r2, b2]) =>
   Math.min(r, r2) - Math.max(l, l2) > 1 && Math.min(b, b2) - Math.max(t, t2) > 1;
 
 // How much of the plate each card takes: the boxes that no other card may cover, and how far all of it reaches.

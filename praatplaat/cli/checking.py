@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
@@ -82,7 +83,7 @@ def _verdict(board: Path | None, output: str, wants_report: bool, lang: str) -> 
         # JSON can write every sign in ASCII, so that none need be replaced in another encoding.
         click.echo(json.dumps(said, ensure_ascii=not is_unicode(sys.stdout), indent=1))
     else:
-        for line in _lines(sorted(found, key=lambda p: (p.file, p.line, p.column)), lang):
+        for line in _lines(sorted(found, key=lambda p: (p.is_hint, p.file, p.line, p.column)), lang):
             click.echo(line)
         if problems:
             click.echo(count("check.problems", len(problems), lang))
@@ -101,17 +102,21 @@ def _verdict(board: Path | None, output: str, wants_report: bool, lang: str) -> 
 
 
 def _lines(found: Sequence[Problem], lang: str) -> Iterator[str]:
-    """Yield a line for each, or the first of each code and how many there are more: nobody reads a thousand lines."""
-    codes = Counter(problem.code for problem in found)
+    """Yield a line for each, or the first of each code and how many there are more: nobody reads a thousand lines.
+
+    They come as they are given: what must be mended before all hints.
+    """
+    codes = Counter((problem.is_hint, problem.code) for problem in found)
     most = max(n for n in range(len(found) + 1) if sum(min(n, m) + (m > n) for m in codes.values()) <= LINES_MAX)
-    said = Counter[str]()
-    for problem in found:
-        said[problem.code] += 1
-        if said[problem.code] <= most:
-            yield problem.line_of_text(lang)
-    for code, number in codes.items():
-        if number > most:
-            yield f"{code}: {count('check.more', number - most, lang)}"
+    for _, part in groupby(found, key=lambda problem: problem.is_hint):
+        said = Counter[str]()
+        for problem in part:
+            said[problem.code] += 1
+            if said[problem.code] <= most:
+                yield problem.line_of_text(lang)
+        for code, number in said.items():
+            if number > most:
+                yield f"{code}: {count('check.more', number - most, lang)}"
 
 
 def _looks(reading: Reading) -> tuple[Problem, ...]:
