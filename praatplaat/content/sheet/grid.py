@@ -115,8 +115,10 @@ def grid_of(sheet: str, table: Table, known: Mapping[str, str] | None = None) ->
             grid.columns[column, code] = number
         else:
             _other(grid, sheet, base, number)
+    keys = {column: key for key, column in grid.columns.items()}
+    keys |= {column: (heading, "") for heading, column in grid.others.items()}
     for row_number, cells in rows:
-        grid.rows += _row(grid, row_number, cells)
+        grid.rows += _row(grid, keys, row_number, cells)
     return grid
 
 
@@ -129,12 +131,11 @@ def _other(grid: Grid, sheet: str, base: str, number: int) -> None:
         grid.others[grid.headings[number]] = number
 
 
-def _row(grid: Grid, number: int, cells: list[str]) -> Iterator[Row]:
-    at = {column: key for key, column in grid.columns.items()} | {
-        column: (heading, "") for heading, column in grid.others.items()
-    }
+def _row(grid: Grid, keys: Mapping[int, Key], number: int, cells: list[str]) -> Iterator[Row]:
     found = {
-        at[i]: Said(text, grid._cell(number, i)) for i, cell in enumerate(cells) if i in at and (text := cleaned(cell))
+        keys[i]: Said(text, grid._cell(number, i))
+        for i, cell in enumerate(cells)
+        if i in keys and (text := cleaned(cell))
     }
     if found:
         first = min(grid.columns.values(), default=0)

@@ -17,6 +17,7 @@ from praatplaat.content.frozen import Frozen
 from praatplaat.content.glossary import RawGlossary
 from praatplaat.content.marked import Marked
 from praatplaat.content.problems import Problem, closest, problem
+from praatplaat.content.raw_facet import RawFacet, RawWords
 from praatplaat.content.raw_route import RawRoute
 from praatplaat.content.sheet import head, words
 from praatplaat.content.sheet.cards import Card, Writer, cards_of
@@ -147,7 +148,8 @@ class Sheet:
             put_link(self._head, self.codes, at_of(facets))
         self.head.data.setdefault("relations", {})
         self.head.data.setdefault("kinds", {})
-        return [_draft(card, grammar) for card in self._cards]
+        models = facet_model(grammar), words_model(grammar)
+        return [_draft(card, *models) for card in self._cards]
 
     def _more(self, writer: Writer, sheet: str, grid: Grid) -> None:
         """Write what the rows of another sheet say of cards."""
@@ -251,11 +253,10 @@ def _source(writer: Writer, card: Card, row: Any, codes: Sequence[str]) -> None:
     writer.source(card, title, {name: value for name, value in more.items() if value}, row.at)
 
 
-def _draft(card: Card, grammar: Grammar) -> Draft:
+def _draft(card: Card, facet_type: type[RawFacet], words_type: type[RawWords]) -> Draft:
     facet, *others = (document.marked for document in card.documents.values())
-    own = validate(facet_model(grammar), facet)
-    model = words_model(grammar)
-    return Draft(card.id, facet, own, {one.lang: Translation(one, validate(model, one)) for one in others})
+    translations = {one.lang: Translation(one, validate(words_type, one)) for one in others}
+    return Draft(card.id, facet, validate(facet_type, facet), translations)
 
 
 def _by_heading(table: Table) -> str:
