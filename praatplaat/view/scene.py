@@ -56,7 +56,8 @@ class Scene(Short):
 
 def build_scene(net: Net, orientation: str) -> Scene:
     """Return the plate of a board, "landscape" or "portrait", with words in the language of `net`."""
-    graph, places, home = net.graph, place_nodes(net, orientation), homes(net)
+    graph, groups = net.graph, gatherings(net)
+    places, home = place_nodes(net, orientation, groups), homes(net, groups)
     places |= {node: places[home[node]] for node in graph if node not in places}
     width, height = plate_size(net, orientation)
     return Scene(
@@ -64,7 +65,7 @@ def build_scene(net: Net, orientation: str) -> Scene:
         width=width,
         height=height,
         cards=tuple(card_of(net, node, home[node], places[node]) for node in graph),
-        groups=tuple(group_card(net, group, places[group.id]) for group in gatherings(net)),
+        groups=tuple(group_card(net, group, places[group.id]) for group in groups),
         lines=tuple(
             Line(a, b, data["relation"], curve(places[a], places[b]), not (has_card(net, a) and has_card(net, b)))
             for a, b, data in graph.edges(data=True)
