@@ -30,6 +30,7 @@ def bokeh_plot(scene: Scene, uid: str, *, drawn: bool = True) -> Plot:
             "color": [colours["halo"]] * len(scene.cards),
         },
     )
+    dotted = scene.dotted
     lines = [points(line.curve) if drawn else ([], []) for line in scene.lines]
     edges = ColumnDataSource(
         name=f"{uid}-edges",
@@ -40,8 +41,8 @@ def bokeh_plot(scene: Scene, uid: str, *, drawn: bool = True) -> Plot:
             "ys": [ys for _, ys in lines],
             "color": [colours["quiet" if line.quiet else "line"] for line in scene.lines],
             "alpha": [1.0] * len(lines),
-            "width": [1.6 if line.quiet or not scene.dotted else 4.5 for line in scene.lines],
-            "dash": [[0.1, 10.0] if scene.dotted else [] for _ in scene.lines],
+            "width": [1.6 if line.quiet or not dotted else 4.5 for line in scene.lines],
+            "dash": [[0.1, 10.0] if dotted else [] for _ in scene.lines],
         },
     )
     disc = Circle(radius="halo", fill_color="color", fill_alpha=0.6, line_color=None)
