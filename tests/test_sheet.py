@@ -223,6 +223,9 @@ def test_the_commands_take_a_sheet(tmp_path: Path) -> None:
     assert ran("export", path, tmp_path / "kopie.xlsx").returncode == 0
     assert examine(tmp_path / "kopie.xlsx").board == read_board(path)
     (tmp_path / "~$bord.xlsx").write_bytes(b"x")
+    chain = [["Naam", "Soort", "Links"], *(["ABC"[n], "Doel", "BC"[n : n + 1]] for n in range(3))]
+    checked = ran("check", workbook(tmp_path / "keten.xlsx", {"Facetten": chain}), "--lang", "nl")
+    assert "'A' is alleen te bereiken via 'B'" in checked.stdout, "by their names, not by what an address has for them"
     for words, said in (
         (("export", path, path), "de plaat zelf"),
         (("check", tmp_path / "~$bord.xlsx"), "open staat"),
@@ -237,6 +240,7 @@ def test_a_new_workbook_is_a_board_with_lists_to_choose_from_and_a_guide(tmp_pat
     path = tmp_path / "nieuw/bord.xlsx"
     reading = examine(path)
     assert reading.board and not reading.problems and not reading.hints and len(reading.board.facets) == 6
+    assert ran("check", path).stdout.count("\n") == 1, "who works in a sheet writes no places, and is not asked for any"
     assert (reading.board.title["en"], [*reading.board.languages]) == ("Onze plaat", ["nl", "en"])
     assert all(link.why["en"] for facet in reading.board.facets for link in facet.links), (
         "told on both sheets, and once"

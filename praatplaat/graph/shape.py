@@ -153,14 +153,16 @@ def narrow_ways(reading: Reading) -> tuple[Problem, ...]:
     """Return a hint for each card of the plate at rest that can be reached through one other facet only.
 
     Such a card is a dead end: people who open it can only go back. A board that is being filled may have some for a
-    while, so this is only a hint.
+    while, so this is only a hint. In a sheet cards go by their names, in a folder by those of their files.
     """
     if reading.board is None:
         return ()
     net = net_of(reading.board)
     files = {PurePosixPath(marked.file).stem: marked for marked in reading.files}
+    first = reading.board.vocabulary.first
+    said = {facet.id: facet.title[first] if reading.cells else facet.id for facet in reading.board.facets}
     return tuple(
-        problem(files[facet].file, files[facet].key_at(("links",)), "one-way-in", to=facet, via=via)
+        problem(files[facet].file, files[facet].key_at(("links",)), "one-way-in", to=said[facet], via=said[via])
         for facet, via in shape_of(net).gates.items()
         if has_card(net, facet)
     )
