@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 _DRAWING: Final = """
-view/page view/file view/dashboard view/panel-cell view/widget-cell view/edited view/way-back view/save workshop/room workshop/desk workshop/phone
+view/page view/file view/whole view/dashboard view/panel-cell view/widget-cell view/edited view/way-back view/save workshop/room \
+workshop/desk workshop/phone
 view/cell view/panel-link
 view/board view/python-link view/moving view/editing
 *
-view/dom view/frames view/older view/words
-view/around view/arrange view/clock view/curve view/excerpt view/find view/graph view/halos view/inside view/keeping view/line view/saying view/sending \
-view/server-time view/state view/store view/stream-places workshop/acts-now workshop/desk-judged workshop/desk-said workshop/lead-state workshop/outbox \
-workshop/room-news workshop/room-shown workshop/untold
+view/dom view/frames view/older view/unpacked view/words
+view/around view/arrange view/clock view/curve view/excerpt view/find view/graph view/halos view/inflate view/inside view/keeping view/line view/saying \
+view/sending view/server-time view/state view/store view/stream-places workshop/acts-now workshop/desk-judged workshop/desk-said workshop/lead-state \
+workshop/outbox workshop/room-news workshop/room-shown workshop/untold
 """
 """Where modules stand, from top to bottom: what begins a page or a cell; the board as a whole and what joins it; the parts
 of it, and of a workshop (`*`); what reads and writes the page; what needs no page, and is tested without one.

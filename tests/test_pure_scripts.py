@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from itertools import combinations, pairwise
 from math import dist
 from typing import Any
@@ -18,6 +19,7 @@ from tests.made_boards import calm
 ARRANGE = script("arrange.js")
 CURVE = script("curve.js")
 HALOS = script("halos.js")
+INFLATE = script("inflate.js")
 SCREEN = script("screen.js")
 GAP = 18
 MARK = 54
@@ -238,3 +240,14 @@ class TestHowLargeHalosAre:
         drawn = halos(sizes, {id_: (box["w"], box["h"]) for id_, box in BOXES.items()}, most=most, free=free)
         full = {name: value for name, value in {"most": most, "free": free}.items() if value}
         assert drawn == pytest.approx(self.radii(sizes, **full), abs=1e-6)
+
+
+@calm
+@given(
+    st.text(alphabet="aé€", max_size=300).map(str.encode) | st.binary(max_size=300),
+    st.integers(1, 40),
+    st.integers(0, 9),
+)
+def test_what_zlib_packed_is_unpacked_as_it_was(part, times, level):
+    packer = zlib.compressobj(level, wbits=-zlib.MAX_WBITS)
+    assert bytes(INFLATE.call("inflated", list(packer.compress(part * times) + packer.flush()))) == part * times

@@ -51,6 +51,7 @@ class TestWhoImportsWhom:
             "widget-cell",
             "edited",
             "file",
+            "whole",
         }
         assert {path.split("/")[1] for path in FLOORS[-1]} == sent
         assert set(ALL) - set(modules.needed(*(f"{path}.js" for path in FLOORS[-1]))) == set()

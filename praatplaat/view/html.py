@@ -218,7 +218,7 @@ def values_of(net: Net, home: str) -> dict[str, Any]:
 
     return {
         # It stands in hundreds of addresses; one without a language leads to the first language.
-        "here": Markup(f"lang={lang}&amp;") if lang != board.vocabulary.first or home == "file" else "",
+        "here": Markup(f"lang={lang}&amp;") if lang != board.vocabulary.first else "",
         "board": board,
         "lang": lang,
         # On a website each facet and each language has an address of its own.
