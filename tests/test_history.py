@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.axe import expect_clean
 from tests.sweep import one, whole
 from tests.visiting import ADDRESSES, CALM, click_card
 
@@ -130,3 +131,25 @@ def test_the_legend_filters_plate_and_outline_and_stands_in_the_address(watch, b
     expect(page.locator("[data-kind-to=tip]")).to_have_attribute("aria-pressed", "true")
     page.locator("[data-kind-to=tip]").click()
     expect(page.locator("[data-outline] section[data-kind] h2:visible")).to_have_count(len(board.kinds))
+
+
+def test_the_legend_folds_behind_a_button_where_it_has_no_room(watch, small_hall):
+    page = watch("laptop", base=small_hall.base).open("/?lang=en")
+    folds, kind = page.get_by_role("button", name="Kinds", exact=True), page.locator("[data-kind-to=tip]")
+    expect(kind).to_be_in_viewport()
+    expect(folds).to_be_hidden()
+    page.evaluate("document.querySelector('.legend').classList.add('many')")  # as with more than eight kinds
+    expect(kind).to_be_hidden()
+    for width in (1366, 1000):
+        page.set_viewport_size({"width": width, "height": 768})
+        folds.press("Enter")
+        expect(page.locator("[data-kind-to]").first).to_be_focused()
+        expect_clean(page)
+        kind.click()
+        expect(kind).to_have_attribute("aria-pressed", "true")
+        expect(kind).to_be_in_viewport()
+        kind.click()
+        page.keyboard.press("Escape")
+        expect(kind).to_be_hidden()
+        expect(folds).to_be_focused()
+        page.evaluate("document.querySelector('.legend').classList.remove('many')")

@@ -1,5 +1,5 @@
 import {mountColophon, mountSave} from "./colophon.js";
-import {mountWalks} from "./display.js";
+import {mountLegend, mountWalks} from "./display.js";
 import {every, the} from "./dom.js";
 import {overlap} from "./footprints.js";
 import {mountHands} from "./hands.js";
@@ -26,6 +26,7 @@ export function mountBoard(root, wordsFor) {
   const {plate, store, cards, drawing, camera, looks, beside, front, votes} = parts;
   mountColophon(root);
   mountSave(root);
+  mountLegend(root);
   mountWalks(root);
   followEachOther(parts);
   mountHands(parts);

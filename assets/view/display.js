@@ -41,3 +41,12 @@ export function mountWalks(root) {
   });
   mountPopped(button, panel, () => the(panel, "a"));
 }
+
+/**
+ * The legend behind a button, where the header has no room for it. It stays while kinds are chosen and let go of.
+ * @param {HTMLElement} root
+ */
+export function mountLegend(root) {
+  const panel = the(root, "[data-folds]");
+  mountPopped(the(root, "[data-folds-open]"), panel, () => the(panel, "button"));
+}

@@ -58,7 +58,7 @@ export class MovingBar {
     this.choices = ["save", "drop", "stay"].map(choice => button(`leave-${choice}`, () => this.dialog.close(choice)));
     this.dialog.append(...this.choices);
     this.bar.hidden = this.load.hidden = true;
-    the(root, ".legend").after(this.bar); // the bar takes the place of the legend, so that the plate keeps its size
+    the(root, ".folds").after(this.bar); // the bar takes the place of the legend, so that the plate keeps its size
     root.append(this.dialog);
   }
 

@@ -44,7 +44,7 @@ _NAMES: Final = {
 _KINDS_MOST: Final = 12
 """The most values of an attribute that is taken for the kind when the caller names none: more would be no legend."""
 _ON_THE_PAGE: Final = re.compile(
-    r"(i|kind|role|route|term|found|keys|pp|screen)-.*|colophon|display|editing|find(er)?|found|glossary|outline|plate"
+    r"(i|kind|role|route|term|found|keys|pp|screen)-.*|colophon|display|editing|find(er)?|found|glossary|legend|outline|plate"
     r"|roles|routes|screen"
 )
 """Ids of other things on the page of a board."""
