@@ -164,7 +164,7 @@ class TestFields:
             (EXAMPLE, "cost: 12500", "cots: 12500", "unknown-key", "cots", "cost"),
             (EXAMPLE, f"contact: {CONTACT}", "contact: kaart.example.org", "bad-address", "kaart.ex", ""),
             (EXAMPLE, "sector: museum", "sector: musea", "unknown-value", "musea", "museum"),
-            (EXAMPLE_EN, "lesson: Start with the drawer that sticks.\n", "", "missing-key", "title:", ""),
+            (EXAMPLE_EN, "lesson: Start with the drawer that sticks.\n", "", "missing-words", "title:", ""),
             (EXAMPLE_EN, "lesson:", "cost: 12500\nlesson:", "unknown-key", "cost", ""),
         ],
     )

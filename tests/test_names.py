@@ -133,7 +133,7 @@ def test_whose_the_drawing_is_can_be_said_by_the_board(tmp_path: Path) -> None:
         (
             'licence: {nl: "alleen voor eigen gebruik", en: "for our own use only"}',
             "licence: {nl: vrij}",
-            "missing-key",
+            "missing-words",
             "",
         ),
         ("colophon:", "colofon:", "unknown-key", "colophon"),
@@ -144,7 +144,8 @@ def test_a_slip_in_it_is_told_with_its_place_and_what_was_meant(
 ) -> None:
     folder = good_board(tmp_path / "board")
     change(folder / "board.yaml", old, new)
-    (found,) = examine(folder).problems
+    reading = examine(folder)
+    (found,) = (*reading.problems, *reading.hints)
     line = (folder / "board.yaml").read_text("utf-8")[: (folder / "board.yaml").read_text("utf-8").index(new)].count(
         "\n"
     ) + 1

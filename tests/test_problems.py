@@ -113,6 +113,7 @@ PLACES = {
     "missing-key": (EXAMPLE, 2, 1, ""),
     "missing-summary": (TIP, 2, 1, ""),
     "missing-why": (EXAMPLE, 14, 9, ""),
+    "missing-words": (TIP_EN, 2, 1, ""),
     "no-link": ("facets/losse-draad.md", 2, 1, ""),
     "no-place": ("plate.yaml", 1, 1, ""),
     "not-a-list": (BASE_EN, 7, 12, ""),

@@ -113,7 +113,7 @@ def test_a_wrong_route_is_refused(harm: Any, word: str) -> None:
         ("facet.schema.json", lambda facet: facet.update(titel="Een kaart"), "titel"),
         ("facet.schema.json", lambda facet: facet["questions"][0].update(level="later"), "later"),
         ("words.schema.json", lambda facet: facet.update(kind="tip"), "kind"),
-        ("words.schema.json", lambda facet: facet.pop("label"), "label"),
+        ("words.schema.json", lambda facet: facet.update(label="x" * 60), "too long"),
     ],
 )
 def test_a_wrong_facet_is_refused(name: str, harm: Any, word: str) -> None:

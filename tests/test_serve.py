@@ -17,7 +17,7 @@ from hatchling.builders.wheel import WheelBuilder
 from playwright.sync_api import expect
 
 from tests import split
-from tests.sample_boards import GOOD, TIP, TIP_EN, good_board
+from tests.sample_boards import GOOD, TIP, change, good_board
 from tests.server import DEAF, served
 from tests.sweep import one, whole
 
@@ -88,10 +88,10 @@ def test_an_address_of_another_computer_is_refused_in_one_sentence():
 
 def test_a_board_with_problems_is_not_served(tmp_path):
     board = good_board(tmp_path / "data")
-    (board / TIP_EN).unlink()
+    change(board / TIP, "kind: tip", "kind: tipp")
     done = split.ran("serve", board, "--no-open", "--lang", "en")
     assert done.returncode == 1
-    assert f"{TIP}:1:1: missing-translation" in done.stderr
+    assert f"{TIP}:2:7: unknown-value" in done.stderr
     assert "Traceback" not in done.stderr
 
 

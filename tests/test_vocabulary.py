@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from praatplaat.content import read_board
+from praatplaat.content import examine, read_board
 from praatplaat.content.grammar import grammar_for
 from praatplaat.content.schema import schema_text
 from praatplaat.content.vocabulary import Language
@@ -89,8 +89,8 @@ class TestLanguages:
             ("languages: [fy, fr]", "languages: {fy: {screens: de}, fr: {}}", ("unknown-value", "board.yaml")),
             ("languages: [fy, fr]", "languages: []", ("empty-value", "board.yaml")),
             ("languages: [fy, fr]", "languages: {fy: {naam: Frysk}, fr: Frans}", ("unknown-key", "board.yaml")),
-            ("  fr: A small plate", "  en: A small plate", ("missing-key", "board.yaml")),
-            ("  fr: A small plate", "  fr: ''", ("empty-value", "board.yaml")),
+            ("  fr: A small plate", "  en: A small plate", ("unknown-key", "board.yaml")),
+            ("  fr: A small plate", "  fr: ''", ("missing-words", "board.yaml")),
         ],
     )
     def test_that_are_wrong_are_told_at_their_place(
@@ -116,7 +116,32 @@ class TestLanguages:
         assert [p.code for p in found_in(folder)] == ["file-of-other-language", "missing-translation"]
         sentences = [p.sentence("en") for p in found_in(folder)]
         assert "Its languages are fy, fr, and the first stands in kleine-stap.md." in sentences[0]
-        assert sentences[1] == "There is no text in Français. Create kleine-stap.fr.md beside it."
+        assert sentences[1].startswith("Not translated yet: Français.")
+        assert sentences[1].endswith("Create kleine-stap.fr.md beside it.")
+
+    def test_that_are_not_there_yet_are_shown_in_the_first_and_hinted_at(self, tmp_path: Path) -> None:
+        folder = board_in(tmp_path / "board", FRISIAN)
+        whole = read_board(folder).by_id["vaste-basis"]
+        change(folder / "board.yaml", "  fr: A small plate", "")
+        (folder / f"{TIP}.fr.md").unlink()
+        change(folder / "facets/vaste-basis.fr.md", "  - What do we mend first?\n", "")
+        change(
+            folder / "facets/vaste-basis.fr.md", "title: There is no firm ground\nlabel: Firm ground\n", "title: Sol\n"
+        )
+        reading = examine(folder)
+        assert [hint.code for hint in reading.hints] == [
+            "missing-words",
+            "missing-translation",
+            "missing-words",
+            "uneven-lists",
+        ]
+        assert reading.hints[0].sentence("en").endswith("Add a line 'fr: …' here.")
+        board = reading.board
+        assert board and board.title["fr"] == board.title["fy"]
+        step, base = board.by_id["kleine-stap"], board.by_id["vaste-basis"]
+        assert step.title["fr"] == step.title["fy"] and step.text["fr"] == step.text["fy"]
+        assert (base.title["fr"], base.label["fr"], base.text) == ("Sol", "Sol", whole.text)
+        assert [one.text["fr"] for one in base.questions] == ["What faltered this week?", whole.questions[1].text["fy"]]
 
     def test_are_asked_for_where_only_one_stands(self, tmp_path: Path) -> None:
         folder = good_board(tmp_path / "board")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import islice
 from typing import Any
 
@@ -17,13 +17,14 @@ from praatplaat.content.raw_facet import RawFacet, RawWords
 from praatplaat.content.source import Source
 from praatplaat.content.values import is_visible
 from praatplaat.content.vocabulary import Grammar
+from praatplaat.content.wording import label_of
 
 
 def translation_problems(draft: Draft, grammar: Grammar) -> None:
     """Add what is missing from the translations, or is too much in them, to the problems of their files."""
     for code, language in islice(grammar.languages.items(), 1, None):
         if code in draft.translations:
-            _problems_of(draft.facet, draft.translations[code], grammar)
+            _problems_of(draft.facet, draft.translations[code], grammar, language.name)
         else:
             draft.marked.problems.append(
                 problem(
@@ -36,10 +37,19 @@ def translation_problems(draft: Draft, grammar: Grammar) -> None:
             )
 
 
-def _problems_of(facet: RawFacet | None, translation: Translation, grammar: Grammar) -> None:
+def _problems_of(facet: RawFacet | None, translation: Translation, grammar: Grammar, language: str) -> None:
     words, marked = translation.words, translation.marked
     if facet is None or words is None:
         return
+
+    def lacks(key: str) -> None:
+        marked.problems.append(
+            problem(marked.file, marked.at(()), "missing-words", key=key, language=language, add=key)
+        )
+
+    for key in ("title", "label"):
+        if not getattr(words, key):
+            lacks(key)
     targets = {link.to: link.why for link in facet.links}
     for to, why in targets.items():
         if why and to not in words.why:
@@ -48,7 +58,7 @@ def _problems_of(facet: RawFacet | None, translation: Translation, grammar: Gram
         if to not in targets:
             marked.problems.append(problem(marked.file, marked.key_at(("why", to)), "why-without-link", to=to))
     if facet.summary and not words.summary:
-        marked.problems.append(problem(marked.file, marked.at(()), "missing-key", key="summary"))
+        lacks("summary")
     elif words.summary and not facet.summary:
         marked.problems.append(problem(marked.file, marked.key_at(("summary",)), "only-in-translation", key="summary"))
     _same_number("questions", len(facet.questions), len(words.questions), marked)
@@ -57,14 +67,14 @@ def _problems_of(facet: RawFacet | None, translation: Translation, grammar: Gram
         if field.type == "list":
             _same_number(field.id, len(first or ()), len(other or ()), marked)
         elif field.is_prose and first and not other:
-            marked.problems.append(problem(marked.file, marked.at(()), "missing-key", key=field.id))
+            lacks(field.id)
         elif other and not first:
             marked.problems.append(
                 problem(marked.file, marked.key_at((field.id,)), "only-in-translation", key=field.id)
             )
     has_own = any(source.basis == "own" for source in facet.sources)
     if has_own and not words.own:
-        marked.problems.append(problem(marked.file, marked.at(()), "missing-key", key="own"))
+        lacks("own")
     if words.own and facet.sources and not has_own:
         marked.problems.append(problem(marked.file, marked.key_at(("own",)), "only-in-translation", key="own"))
 
@@ -107,42 +117,43 @@ def text_problems(draft: Draft, names: Collection[str]) -> None:
 
 
 def join(draft: Draft, grammar: Grammar) -> Facet:
-    """Return the finished facet of a draft without problems."""
-    facet, own = draft.facet, draft.marked
+    """Return the finished facet of a draft without problems; what is not translated yet is in the first language."""
+    facet, first = draft.facet, draft.marked.lang
     assert facet
-    others = {code: translation.words for code, translation in draft.translations.items() if translation.words}
+    others = {code: one.words for code, one in draft.translations.items() if one.words}
+    bodies = {code: one.marked.body for code, one in draft.translations.items() if is_visible(one.marked.body)}
 
-    def words(first: str, of: dict[str, str]) -> Localized:
-        return Frozen({own.lang: first, **of})
+    def words(own: str, of: dict[str, str | None]) -> Localized:
+        return Frozen({code: own if code == first else of.get(code) or own for code in grammar.codes})
 
     def each(name: str) -> Localized:
-        return words(getattr(facet, name) or "", {code: getattr(other, name) or "" for code, other in others.items()})
+        return words(getattr(facet, name) or "", {code: getattr(other, name) for code, other in others.items()})
 
+    labels = {code: other.label or (other.title and label_of(other.title)) for code, other in others.items()}
     return Facet(
         id=draft.id,
         kind=facet.kind,
         title=each("title"),
-        label=each("label"),
+        label=words(facet.label, labels),
         summary=each("summary"),
-        text=Frozen({marked.lang: marked.body for marked in draft.files}),
+        text=words(draft.marked.body, {**bodies}),
         links=tuple(
             Link(
                 link.to,
                 link.relation,
-                words(link.why or "", {code: other.why.get(link.to, "") for code, other in others.items()}),
+                words(link.why or "", {code: other.why.get(link.to) for code, other in others.items()}),
             )
             for link in facet.links
         ),
         questions=tuple(
-            Question(question.level, words(question.text, {code: other.questions[i] for code, other in others.items()}))
+            Question(
+                question.level, words(question.text, {code: _nth(other.questions, i) for code, other in others.items()})
+            )
             for i, question in enumerate(facet.questions)
         ),
         sources=tuple(
             Source(
-                words(
-                    source.title,
-                    {code: (source.basis == "own" and other.own) or source.title for code, other in others.items()},
-                ),
+                words(source.title, {code: other.own for code, other in others.items() if source.basis == "own"}),
                 source.basis,
                 source.url or "",
                 source.date or "",
@@ -156,17 +167,20 @@ def join(draft: Draft, grammar: Grammar) -> Facet:
     )
 
 
+def _nth(words: Sequence[str], i: int) -> str | None:
+    return words[i] if i < len(words) else None
+
+
 def _details(facet: RawFacet, others: dict[str, RawWords], grammar: Grammar) -> dict[str, Any]:
-    first = grammar.codes[0]
     details: dict[str, Any] = {}
     for field in grammar.fields.values():
         if (value := facet.details.get(field.id)) is None:
             continue
         # A name that is not translated stays as it is in the first language.
-        said = {first: value, **{code: other.details.get(field.id) or value for code, other in others.items()}}
+        said = {code: (code in others and others[code].details.get(field.id)) or value for code in grammar.codes}
         if field.type == "list":
             details[field.id] = tuple(
-                Frozen({code: parts[i] for code, parts in said.items()}) for i in range(len(value))
+                Frozen({code: _nth(parts, i) or value[i] for code, parts in said.items()}) for i in range(len(value))
             )
         else:
             details[field.id] = Frozen(said) if field.is_translated else value

@@ -60,10 +60,10 @@ class RawFacet(_WithFields):
 
 
 class RawWords(_WithFields):
-    """Front matter of `<id>.en.md`: words of another language only."""
+    """Front matter of `<id>.en.md`: words of another language only; what is not there yet, the first language says."""
 
-    title: Title
-    label: Label
+    title: Title | None = None
+    label: Label | None = None
     summary: Summary | None = None
     why: dict[str, Summary] = Field(default_factory=dict)
     questions: list[Summary] = Field(default_factory=list)

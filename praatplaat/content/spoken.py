@@ -9,7 +9,7 @@ from operator import or_
 from types import UnionType
 from typing import Annotated, Any, Final, NotRequired, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, create_model
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, ValidationInfo, create_model
 from pydantic.fields import FieldInfo
 from typing_extensions import TypedDict
 
@@ -36,7 +36,8 @@ def in_languages(model: type[M], languages: tuple[str, ...]) -> type[M]:
     """Return `model` with every type that is marked by `Each`, at any depth, written out for `languages`.
 
     Such words are read as a plain dict by language, in the order of `languages`. A board in one language may leave its
-    code out and write the words alone.
+    code out and write the words alone. Where needed words are not there yet in each language, those of another stand in
+    for them.
     """
     changed: dict[str, Any] = {}
     hints = get_type_hints(model, include_extras=True)
@@ -84,11 +85,27 @@ def _words(each: Each, languages: tuple[str, ...]) -> Any:
     words = _TYPED(each.name, dict.fromkeys(languages, single))
     words.__pydantic_config__ = _CONFIG
 
-    def spelled_out(value: object) -> object:
-        return {languages[0]: value} if len(languages) == 1 and _is_single(value, each) else value
+    def spelled_out(value: object, info: ValidationInfo) -> object:
+        if len(languages) == 1 and _is_single(value, each):
+            return {languages[0]: value}
+        return _filled(value, languages, info.context) if each.needed and isinstance(value, Mapping) else value
 
     told = each.single | words if len(languages) == 1 else words
     return Annotated[words, BeforeValidator(spelled_out, json_schema_input_type=told)]
+
+
+def _filled(words: Mapping[str, Any], languages: tuple[str, ...], lacks: Any) -> Mapping[str, Any]:
+    """Return words with those of the first language that has some where a language has none yet.
+
+    `lacks`, where it is given, is told which languages of which mapping those are.
+    """
+    lacking = [code for code in languages if not words.get(code)]
+    first = next((words[code] for code in languages if code not in lacking), None)
+    if first is None or not lacking:
+        return words
+    if lacks is not None:
+        lacks[id(words)] = lacking
+    return {**words, **dict.fromkeys(lacking, first)}
 
 
 def _is_single(value: object, each: Each) -> bool:

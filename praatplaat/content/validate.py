@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, RootModel, ValidationError
@@ -37,14 +38,31 @@ _WRONG_TYPE = {"list_type": "list", "dict_type": "mapping", "model_type": "mappi
 
 
 def validate(model: type[M], marked: Marked) -> M | None:
-    """Return `marked.data` as `model`; when it is wrong, add what is not said yet to `marked.problems`, return None."""
+    """Return `marked.data` as `model`; when it is wrong, add what is not said yet to `marked.problems`, return None.
+
+    Where words are not there yet in each language (`spoken`), a hint says so.
+    """
+    lacks: dict[int, list[str]] = {}
     try:
-        return model.model_validate(marked.data)
+        return model.model_validate(marked.data, context=lacks)
     except ValidationError as error:
         said = [(p.line, p.column, p.code) for p in marked.problems]
         found = (_problem(model, marked, detail) for detail in error.errors(include_url=False))
         marked.problems.extend(p for p in found if (p.line, p.column, p.code) not in said)
         return None
+    finally:
+        if lacks:
+            marked.problems.extend(_lacking(marked, marked.data, (), lacks))
+
+
+def _lacking(marked: Marked, data: Any, path: KeyPath, lacks: Mapping[int, Sequence[str]]) -> Iterator[Problem]:
+    """Yield the languages in which words are not there yet; `lacks` names them by the identity of the words."""
+    name = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+    for code in lacks.get(id(data), ()):
+        yield problem(marked.file, marked.key_at((*path, code)), "missing-words", key=name, language=code, add=code)
+    parts = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, part in parts:
+        yield from _lacking(marked, part, (*path, key), lacks)
 
 
 def _problem(model: type[BaseModel], marked: Marked, error: ErrorDetails) -> Problem:
