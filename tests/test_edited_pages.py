@@ -87,6 +87,8 @@ class TestWhoReadsKeepsTheirPlace:
     @pytest.mark.parametrize("path", one(PATHS))
     def test_when_a_facet_comes_and_goes(self, path: str, tidy: EditedBoard, browser: Browser) -> None:
         page = opened(browser, tidy, f"{path}?lang=nl&facet=vaste-basis")
+        places = page.evaluate("['vaste-basis', 'kleine-stap'].map(praatplaat.where)")
+        (tidy.board / "plate.yaml").unlink()  # as on a board of which no place was ever saved
         page.locator("[data-explanation-body] p", has_text="Alinea 20 ").evaluate(
             "line => line.scrollIntoView({block: 'start'})"
         )
@@ -103,6 +105,7 @@ class TestWhoReadsKeepsTheirPlace:
         expect(page.locator("[data-cards] [data-facet=nieuw-idee]")).to_be_attached()
         expect(page.locator("[data-says]")).to_have_text(say("live.renewed", "nl"))
         assert page.evaluate("location.href") == address
+        assert page.evaluate("['vaste-basis', 'kleine-stap'].map(praatplaat.where)") == places
         assert page.locator("[data-explanation]").evaluate("pane => pane.scrollTop") == pytest.approx(scrolled, abs=60)
         expect(page.locator("[data-explanation-body] [data-to=kleine-stap]").first).to_be_focused()
         page.evaluate("praatplaat.go({facet: 'nieuw-idee'})")

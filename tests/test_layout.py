@@ -14,7 +14,7 @@ from praatplaat.content.frozen import Frozen
 from praatplaat.content.looks import LOOKS
 from praatplaat.content.marked import Marked
 from praatplaat.content.vocabulary import Ground, OnPlate
-from praatplaat.graph import settled
+from praatplaat.graph import settled, settled_after
 from praatplaat.graph.pairs import paired
 from praatplaat.graph.pieces import Piece
 from praatplaat.settings import LABEL_MAX, PLATE_SIZES
@@ -101,6 +101,34 @@ def followed(board: Board, advice: Problem) -> Board:
     else:
         del places[advice.values["to"]]
     return replace(board, plate=replace(board.plate, places=Frozen({**board.plate.places, form: Frozen(places)})))
+
+
+def test_a_card_that_comes_to_a_board_of_which_no_place_was_saved_moves_no_other() -> None:
+    whole = made(5, 16, 1)
+    kinds = {name: replace(kind, on_plate="medium") for name, kind in whole.kinds.items()}
+    whole = replace(whole, vocabulary=replace(whole.vocabulary, kinds=Frozen(kinds)))
+    before = first_of(whole, 6)
+    for number in range(7, 17):
+        board = first_of(whole, number)
+        stood, stands = settled(before).places, settled_after(board, before).places
+        assert all(stands[form][card] == place for form, there in stood.items() for card, place in there.items())
+        assert misfits(board) == [] and settled(board).places == stands
+        before = board
+    card = before.facets[9]
+    grown = replace(card, label=localized(nl="Wel een heel lange naam", en="W W W W W W W W W W W W"))
+    after = replace(before, facets=tuple(grown if one is card else one for one in before.facets))
+    stands = settled_after(after, before).places
+    assert misfits(after) == []
+    for form, there in settled(before).places.items():
+        assert {one for one, place in there.items() if stands[form][one] != place} <= {card.id}
+
+
+def first_of(board: Board, number: int) -> Board:
+    """Return the board with its first facets only."""
+    facets = board.facets[:number]
+    there = {facet.id for facet in facets}
+    left = (replace(one, links=tuple(link for link in one.links if link.to in there)) for one in facets)
+    return replace(board, facets=tuple(left))
 
 
 def test_a_card_right_below_a_spot_stands_there_also_where_figures_are_rounded() -> None:

@@ -17,11 +17,12 @@ from tornado.ioloop import IOLoop
 
 from praatplaat.app.moving import Moving
 from praatplaat.app.pages import QUICK, Edition, Pages
-from praatplaat.content import Problem
+from praatplaat.content import Board, Problem
 from praatplaat.content.cells import SheetName
 from praatplaat.content.folder import FACETS
 from praatplaat.content.watching import FolderWatch
 from praatplaat.errors import PraatplaatError, UsageError
+from praatplaat.graph import settled_after
 from praatplaat.i18n import count, say
 from praatplaat.view.fit import judge
 
@@ -88,7 +89,7 @@ class Editing:
         try:
             reading = self._watch.read()
             whole = reading.board
-            fresh = self._pages.edition(whole, QUICK) if whole and whole != self._pages.board else None
+            fresh = self._edition(whole) if whole and whole != self._pages.board else None
             if not self._watch.settled():
                 return
             if fresh:
@@ -104,6 +105,10 @@ class Editing:
                 return
             _log.exception("the board could not be read")
             self._loop.add_callback(self._tell, (), UsageError("board-broken", found=type(error).__name__), True)
+
+    def _edition(self, board: Board) -> Edition:
+        settled_after(board, self._pages.board)
+        return self._pages.edition(board, QUICK)
 
     def _adopt(self, fresh: Edition) -> None:
         if fresh.number > self._pages.number:

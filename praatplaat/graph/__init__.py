@@ -9,7 +9,7 @@ from praatplaat.graph.groups import Gathering, blossoms, gatherings, has_card, h
 from praatplaat.graph.places import place_nodes, plate_size
 from praatplaat.graph.questions import ego, filter_graph, must_have, neighbours, paths
 from praatplaat.graph.search import search
-from praatplaat.graph.settling import Settled, net_of, pinned, settled, settled_as, tidied
+from praatplaat.graph.settling import Settled, net_of, pinned, settled, settled_after, settled_as, tidied
 
 __all__ = [
     "Entry",
@@ -43,6 +43,7 @@ __all__ = [
     "renamed",
     "search",
     "settled",
+    "settled_after",
     "settled_as",
     "tidied",
 ]

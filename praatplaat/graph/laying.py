@@ -13,7 +13,7 @@ from typing import Final
 
 from praatplaat.content.frozen import Box
 from praatplaat.graph.columns import LEAST_AIR, Filling, filled, waved
-from praatplaat.graph.pairs import is_broad, paired
+from praatplaat.graph.pairs import columns_for, is_broad, paired
 from praatplaat.graph.pieces import Piece, Point, common, standing
 from praatplaat.graph.sweeping import swept
 from praatplaat.graph.trading import Weights, grown, lengths, traded
@@ -28,6 +28,8 @@ _PACE: Final = 20
 """Units between the places that are tried for a card."""
 _AIR: Final = (14.0, 6.0, 0.0)
 """The air that a card gets around it where there is room."""
+_WIDE: Final = ((0.2, 60.0), (0.34, 30.0))
+"""More air, on a lying plate of which less than this share is taken: few cards fill a plate."""
 
 
 def fits(pieces: Sequence[Piece], taken: Sequence[Box], orientation: str) -> bool:
@@ -70,7 +72,9 @@ def laid(
 def nearest_free(piece: Piece, near: Sequence[Point], taken: Sequence[Box], orientation: str) -> Point | None:
     """Return the free place nearest to the middle of the places `near`, or of the plate, with some air if it can be."""
     tried = tried_near(piece, near, orientation, taken)
-    for air in _AIR:
+    full = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in taken) / math.prod(PLATE_SIZES[orientation])
+    wide = [air for share, air in _WIDE if full < share] if orientation == "landscape" else []
+    for air in (*wide, *_AIR):
         if place := next((place for place in tried if piece.is_clear(place, taken, air)), None):
             return place
     return None
@@ -89,19 +93,22 @@ def least_covered(piece: Piece, near: Sequence[Point], taken: Sequence[Box], ori
 def tried_near(
     piece: Piece, near: Sequence[Point], orientation: str, taken: Sequence[Box], pace: int = _PACE
 ) -> list[Point]:
-    """Return places all over the plate, the nearest first; on a phone not far below what stands there."""
+    """Return places all over the plate, the nearest first; on a phone those in its columns, as high as can be."""
     width, height = PLATE_SIZES[orientation]
     left, top = piece.hull[:2]
+    columns = columns_for(piece) if orientation == "portrait" else ()
     if near:
         middle = sum(x for x, _ in near) / len(near), sum(y for _, y in near) / len(near)
     elif orientation == "portrait":
-        middle = width / 2, max((box[3] for box in taken), default=0.0)
+        middle = width / 2, 0.0
     else:
         middle = width / 2, height / 2
     across = [round(-left + step) for step in range(0, int(width - piece.wide) + 1, pace)]
     down = [round(-top + step) for step in range(0, int(height - piece.high) + 1, pace)]
-    points = [(float(x), float(y)) for y in down for x in across] or [(width / 2, height / 2)]
-    return sorted(points, key=lambda point: (round(math.dist(point, middle), 3), point))
+    points = [(float(x), float(y)) for y in down for x in (*columns, *across)] or [(width / 2, height / 2)]
+    return sorted(
+        points, key=lambda point: (bool(columns) and point[0] not in columns, round(math.dist(point, middle), 3), point)
+    )
 
 
 def _columns(

@@ -48,6 +48,11 @@ def is_broad(piece: Piece) -> bool:
     return piece.hull[0] < -_MIDDLES[0] or piece.hull[2] > width - _MIDDLES[1] or piece.wide > width / 2
 
 
+def columns_for(piece: Piece) -> tuple[float, ...]:
+    """Return the middles of the columns in which a piece can stand."""
+    return (PLATE_SIZES["portrait"][0] / 2,) if is_broad(piece) else _MIDDLES
+
+
 def needed(parts: Iterable[Box], most: float) -> float:
     """Return how high a plate is that holds these parts: `most`, where it is almost that high."""
     need = math.ceil(max((box[3] for box in parts), default=0.0) + _TOP)

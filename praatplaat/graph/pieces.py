@@ -55,6 +55,12 @@ class Piece:
             for box in near
         )
 
+    def is_free(self, place: Point, taken: Sequence[Box], size: Point) -> bool:
+        """Tell whether it stands there on a plate of this size and covers nothing of what is taken."""
+        x0, y0, x1, y1 = moved(self.hull, place)
+        within = min(x0, y0) >= -SLACK and x1 <= size[0] + SLACK and y1 <= size[1] + SLACK
+        return within and self.is_clear(place, taken)
+
 
 def piece_of(cards: Iterable[Card], orientation: str) -> Piece:
     """Return one card, as it is in each language, as a piece of the plate of an orientation."""

@@ -50,12 +50,24 @@ _kept: dict[int, tuple[weakref.ref[Board], Settled]] = {}
 
 def settled(board: Board, graph: Graph | None = None) -> Settled:
     """Return how a board lies on its plates; worked out once for each board. `graph` is that of the board."""
-    kept = _kept.get(key := id(board))
-    if kept and kept[0]() is board:
-        return kept[1]
-    settling = _Settling(board, graph)
-    trial = next((trial for trial in settling.trials() if trial.has_room()), None) or settling.trial({})
-    found = trial.settled({})
+    kept = _kept.get(id(board))
+    return kept[1] if kept and kept[0]() is board else _keep(board, _Settling(board, graph).settled())
+
+
+def settled_after(board: Board, before: Board) -> Settled:
+    """Return how a board lies that was shown as `before` a moment ago, and have it lie so from now on.
+
+    Where a card stood it stays, as if its place had been saved, while it has room there: what is new moves no other.
+    Only where that would hide more cards than there must be, all get their places anew.
+    """
+    settling = _Settling(board)
+    staying = _Settling(board, settling.graph, settling.trial(settled(before).waiting).staying(before))
+    found = staying.settled()
+    return _keep(board, min(found, settling.settled(), key=lambda one: len(one.waiting)) if found.waiting else found)
+
+
+def _keep(board: Board, found: Settled) -> Settled:
+    key = id(board)
     _kept[key] = weakref.ref(board, lambda _: _kept.pop(key, None) and None), found
     return found
 
@@ -91,11 +103,17 @@ def tidied(board: Board) -> Mapping[str, Mapping[str, Point]]:
 class _Settling:
     """A board that is being settled."""
 
-    def __init__(self, board: Board, graph: Graph | None = None) -> None:
+    def __init__(
+        self, board: Board, graph: Graph | None = None, given: Mapping[str, Mapping[str, Point]] | None = None
+    ) -> None:
         self.board = board
         self.graph = graph or build_graph(board)
-        self.given = {form: board.plate.places.get(form, {}) for form in PLATE_SIZES}
+        self.given = given or {form: board.plate.places.get(form, {}) for form in PLATE_SIZES}
         self.spots = {form: tuple(board.spots(form).values()) for form in PLATE_SIZES}
+
+    def settled(self) -> Settled:
+        trial = next((trial for trial in self.trials() if trial.has_room()), None) or self.trial({})
+        return trial.settled({})
 
     def trial(self, waiting: Waiting) -> _Trial:
         return _Trial(self, waiting)
@@ -224,6 +242,24 @@ class _Trial:
         if any(piece.id in given for piece in pieces):
             return laid(pieces, self._ties, given, spots, form) is not None
         return fits(pieces, spots, form)
+
+    def staying(self, before: Board) -> dict[str, Mapping[str, Point]]:
+        """Return the places that were given, and those of cards that stood `before` and still have room there.
+
+        Who was written anew is asked last, as it may have grown.
+        """
+        found = dict[str, Mapping[str, Point]]()
+        for form, size in PLATE_SIZES.items():
+            stood, places = settled(before).places[form], dict(self._settling.given[form])
+            pieces = {piece.id: piece for piece in self._pieces(form)}
+            taken = [*self._settling.spots[form], *standing(pieces.values(), places)]
+            same = [card for card in pieces if before.by_id.get(card) == self.board.by_id.get(card)]
+            for card in (*same, *(card for card in pieces if card not in same)):
+                if card in stood and card not in places and pieces[card].is_free(stood[card], taken, size):
+                    places[card] = stood[card]
+                    taken.extend(pieces[card].at(stood[card]))
+            found[form] = places
+        return found
 
     def settled(self, drawn: Mapping[str, Point]) -> Settled:
         places, sizes = dict[str, Mapping[str, Point]](), dict[str, Point]()
