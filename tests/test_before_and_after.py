@@ -15,7 +15,7 @@ from praatplaat.i18n import say
 from praatplaat.workshop import events as e
 from praatplaat.workshop import seen
 from praatplaat.workshop.acts.headings import HeadingAdded, NotePlaced
-from praatplaat.workshop.asked import Worded, worded
+from praatplaat.workshop.asked import RoundWords, worded
 from praatplaat.workshop.forms.dots import Voted
 from praatplaat.workshop.forms.notes import Noted
 from tests.begun import CHALLENGES, Meeting, begin
@@ -35,11 +35,13 @@ LOW, HIGH = "helemaal nog niet hier", "volledig voor elkaar"
 def test_words_of_a_round_are_those_in_the_readers_language_and_else_say_in_which_they_are() -> None:
     round_ = {"question": "Wat nu?", "low": None, "lang": "nl", "translated": {"en": {"question": "What now?"}}}
     board = {"nl": "Wat nu?", "en": "What next?", "fr": "Et maintenant ?"}
-    assert worded(round_, "question", "nl") == Worded("Wat nu?")
-    assert worded(round_, "question", "en", [board]) == Worded("What now?")  # what was typed comes before the board's
-    assert worded(round_, "question", "fr", [board]) == Worded("Et maintenant ?")
-    assert worded(round_, "question", "fr") == Worded("Wat nu?", "nl")
-    assert worded(round_, "low", "fr", usual="peu") == Worded("peu")
+    assert worded(round_, "question", "nl") == RoundWords("Wat nu?")
+    assert worded(round_, "question", "en", [board]) == RoundWords(
+        "What now?"
+    )  # what was typed comes before the board's
+    assert worded(round_, "question", "fr", [board]) == RoundWords("Et maintenant ?")
+    assert worded(round_, "question", "fr") == RoundWords("Wat nu?", "nl")
+    assert worded(round_, "low", "fr", usual="peu") == RoundWords("peu")
 
 
 def page_of(meeting: Meeting, phone: Visitor, lang: str) -> str:

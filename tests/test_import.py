@@ -24,7 +24,7 @@ from praatplaat.content.wording import cut, id_of, parted
 from praatplaat.errors import ContentError, UsageError
 from praatplaat.export.exports import export_file
 from praatplaat.graph import build_graph
-from praatplaat.importing import Change, Material, Plan, before, changed, planned, read, write
+from praatplaat.importing import FolderChange, Material, Plan, before, changed, planned, read, write
 from praatplaat.importing.material import Record, Tie
 from praatplaat.settings import LABEL_MAX, LANGUAGES, TITLE_MAX
 from praatplaat.view.fit import judge
@@ -62,7 +62,9 @@ TAKEN = {
 """How many cards, links and kinds each sample has."""
 
 
-def take(source: Material | Path | Sequence[Path], root: Path, *asked: str, lang: str = "nl", **more: Any) -> Change:
+def take(
+    source: Material | Path | Sequence[Path], root: Path, *asked: str, lang: str = "nl", **more: Any
+) -> FolderChange:
     """Take in what stands in files, as the command does; return what that changed."""
     earlier = before(root)
     files = [source] if isinstance(source, Path) else [] if isinstance(source, Material) else [*source]
@@ -80,12 +82,12 @@ def take(source: Material | Path | Sequence[Path], root: Path, *asked: str, lang
     return told(change, plan)
 
 
-def told(change: Change, plan: Plan) -> Change:
+def told(change: FolderChange, plan: Plan) -> FolderChange:
     change.notices[:0] = plan.notices
     return change
 
 
-def said(change: Change, lang: str = "en") -> str:
+def said(change: FolderChange, lang: str = "en") -> str:
     return "\n".join(notice.sentence(lang) for notice in change.notices)
 
 

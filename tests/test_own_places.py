@@ -13,7 +13,7 @@ from praatplaat.content import read_board
 from praatplaat.content.model import Board
 from praatplaat.graph import net_of
 from praatplaat.settings import LABEL_MAX, PLATE_SIZES
-from praatplaat.view.fit import Sheet, sheet_of
+from praatplaat.view.fit import PlateSheet, sheet_of
 from praatplaat.view.freeing import find_place
 from praatplaat.view.scene import build_scene
 from praatplaat.workshop.meeting import Meeting, OwnCard
@@ -48,7 +48,7 @@ def with_card(meeting: Meeting, card: OwnCard) -> Meeting:
     return replace(meeting, cards={**meeting.cards, card.id: card})
 
 
-def sheets(board: Board) -> list[Sheet]:
+def sheets(board: Board) -> list[PlateSheet]:
     nets = {lang: net_of(board, lang) for lang in board.languages}
     return [
         sheet_of(orientation, {lang: build_scene(net, orientation) for lang, net in nets.items()}, {})
@@ -67,7 +67,7 @@ def test_six_cards_of_a_room_stand_on_the_shipped_plate_and_cover_no_other(label
         fits(sheet, meeting)
 
 
-def fits(sheet: Sheet, meeting: Meeting) -> None:
+def fits(sheet: PlateSheet, meeting: Meeting) -> None:
     """Check that no card covers another, and that none of the room leaves the plate."""
     assert [pair for pair in combinations(sheet.places, 2) if sheet.worst(*pair)] == []
     width, height = PLATE_SIZES[sheet.orientation]

@@ -22,9 +22,9 @@ import {NOWHERE, isHot} from "./stage.js";
  * }} FrontParts
  */
 
-// The plate: which cards stand in front of the garden, what each looks like, and which links are drawn strongly.
+// The plate: which cards stand in front of the drawing, what each looks like, and which links are drawn strongly.
 export class Front {
-  key = ""; // names what stands in front of the garden; empty at rest
+  key = ""; // names what stands in front of the drawing; empty at rest
   /** @type {Placed} */
   placed = () => {};
   /** @type {ReadonlySet<number>} */
@@ -145,7 +145,7 @@ export class Front {
   }
 
   /**
-   * Shows what was called in front of the faded garden, and nothing else; at rest, every card but those that wait behind others.
+   * Shows what was called in front of the faded drawing, and nothing else; at rest, every card but those that wait behind others.
    * @param {State} state
    * @param {Summoned} summoned
    * @param {ReadonlyMap<string, unknown>} places

@@ -3,7 +3,7 @@ import {placeIn} from "./curve.js";
 import {articleOf} from "./dom.js";
 import {pathsBetween, reach} from "./graph.js";
 
-// What stands in front of the garden, and where. A state calls facets forward: those near the open one, the members of a group,
+// What stands in front of the drawing, and where. A state calls facets forward: those near the open one, the members of a group,
 // those on the ways between two, those of a step or a role, those that a room is asked about, or those that were searched and
 // chosen.
 const GAP = 18; // plate units between cards in front

@@ -17,9 +17,9 @@ export function comparingAt(uses) {
   const {page, say, announce, order, act, now} = uses;
   const dialog = dialogOf(page, "compare");
   const list = the(dialog, "[data-with]");
-  let one = "";
+  let chosen = "";
   /** @type {(other: string) => Promise<number>} */
-  const beside = other => act("led", {...asLeader("desk"), show: "compare", pair: [one, other]}, say("compare-done"));
+  const beside = other => act("led", {...asLeader("desk"), show: "compare", pair: [chosen, other]}, say("compare-done"));
   list.addEventListener("click", event => {
     const other = /** @type {?HTMLElement} */ (targetOf(event).closest("[data-other]"))?.dataset.other;
     if (!other) return;
@@ -31,7 +31,7 @@ export function comparingAt(uses) {
       if (await order("again", {round: id})) announce(say("again-done"));
     },
     compare(round) {
-      one = round.id;
+      chosen = round.id;
       if (isCompared(round.id, now())) return act("led", {...asLeader("desk"), show: "place"}, say("compare-off"));
       if (round.comparable.length === 1) return beside(round.comparable[0]);
       putText(the(dialog, "#compare-about"), round.question);

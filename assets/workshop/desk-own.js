@@ -20,9 +20,9 @@ export function mountDeskOwn(uses) {
   const card = mountCardDialog({...shared, kinds: () => now().kinds, known: () => known.kinds});
   const along = mountAlongDialog({...shared, label});
   const list = the(page, "[data-own-list]");
-  /** @type {Record<string, (one: OwnCard) => unknown>} */
+  /** @type {Record<string, (own: OwnCard) => unknown>} */
   const doing = {
-    change: one => card({...one, rounds: undefined}), // the list has a button of its own that takes away
+    change: shown => card({...shown, rounds: undefined}), // the list has a button of its own that takes away
     async take({id, label: words, rounds}) {
       const about = takenWords(rounds, own);
       if (!(await ask({title: own("take-title", {label: words}), about, yes: own("take")}))) return;
@@ -38,8 +38,8 @@ export function mountDeskOwn(uses) {
   list.addEventListener("click", event => {
     const button = /** @type {?HTMLElement} */ (targetOf(event).closest("button[data-do]"));
     const key = /** @type {?HTMLElement} */ (button?.closest("[data-key]"))?.dataset.key;
-    const one = now()?.cards.find(({id}) => id === key);
-    if (one && button) once(`${button.dataset.do} ${key}`, () => doing[button.dataset.do ?? ""](one));
+    const chosen = now()?.cards.find(({id}) => id === key);
+    if (chosen && button) once(`${button.dataset.do} ${key}`, () => doing[button.dataset.do ?? ""](chosen));
   });
 
   return {
@@ -59,14 +59,14 @@ export function mountDeskOwn(uses) {
         list,
         told.cards,
         ({id}) => id,
-        one => cardItem(one, own),
-        (node, one) => fillCard(node, one, {own, told, label})
+        shown => cardItem(shown, own),
+        (node, shown) => fillCard(node, shown, {own, told, label})
       );
     }
   };
 }
 
-/** @type {(one: OwnCard, own: import("./told.js").Say) => HTMLElement} */
+/** @type {(shown: OwnCard, own: import("./told.js").Say) => HTMLElement} */
 function cardItem({id}, own) {
   const named = `own-of-${id}`;
   /** @type {(name: string, words: string) => HTMLElement} */

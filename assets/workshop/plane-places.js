@@ -44,7 +44,7 @@ export const farFrom = (dot, rect) => {
  */
 export function labelPlaces(dots, sizes, field, radius, before = []) {
   const taken = dots.map(({x, y}) => ({left: x - radius, top: y - radius, right: x + radius, bottom: y + radius}));
-  const near = dots.map(one => dots.filter(other => Math.abs(one.x - other.x) + Math.abs(one.y - other.y) < field.w / 4).length);
+  const near = dots.map(dot => dots.filter(other => Math.abs(dot.x - other.x) + Math.abs(dot.y - other.y) < field.w / 4).length);
   /** @type {Rect[]} */
   const found = [];
   const order = dots.map((_, n) => n).sort((a, b) => near[b] - near[a] || a - b);
@@ -56,7 +56,7 @@ export function labelPlaces(dots, sizes, field, radius, before = []) {
     const was = before[n];
     if (was && isFreeBy(1)(was) && isOwnOf(n)(was)) found[n] = was; // it gives way to what would touch it
   }
-  for (const n of order.filter(one => !found[one])) {
+  for (const n of order.filter(left => !found[left])) {
     const tried = placesAround(dots[n], sizes[n], field, radius);
     const [isOwn, isFree] = [isOwnOf(n), isFreeBy(CLEAR)];
     found[n] = tried.find(rect => isOwn(rect) && isFree(rect)) ?? tried.find(isFree) ?? tried[0];

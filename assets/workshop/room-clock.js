@@ -123,8 +123,8 @@ function clockPartsOf(act, now) {
     write(say, own, held) {
       title.textContent = say("clock-title");
       quick[LENGTHS.length].value = String(own);
-      for (const one of quick) {
-        one.textContent = say("clock-minutes", {n: Number(one.value)});
+      for (const button of quick) {
+        button.textContent = say("clock-minutes", {n: Number(button.value)});
       }
       quick[LENGTHS.length].hidden = !own || LENGTHS.includes(own);
       if (own) quick[LENGTHS.length].textContent = say("clock-step", {n: own});

@@ -25,7 +25,7 @@ export async function keepEarlier() {
     const n = agenda.match(/^- /gm)?.length; // so each of its rounds begins: without those about cards of the room alone
     if (!n) return;
     const at = Date.parse(answers[0].headers.get("Last-Modified") ?? "");
-    const others = earlierOnes().filter(one => one.at !== at);
+    const others = earlierOnes().filter(meeting => meeting.at !== at);
     earlierKept.write([{name: about.title || rounds[0].question, at, n, agenda}, ...others].slice(0, EARLIER_MOST));
   } catch {
     // then the new one begins without it

@@ -23,7 +23,7 @@ from praatplaat.app.component import Praatplaat
 from praatplaat.app.headers import content_policy
 from praatplaat.app.hosts import Hosts
 from praatplaat.app.limits import Turns
-from praatplaat.app.packed import Piece, Stream
+from praatplaat.app.packed import PackedPiece, Stream
 from praatplaat.app.pages import SLOT, WAITING, Pages
 from praatplaat.app.panel_plate import PanelPlate
 from praatplaat.i18n import say
@@ -39,7 +39,7 @@ _WAITS: Final = (
     'font-size:1.4rem;text-align:center"><h1 style="font-size:1.8rem">{}</h1>'
     '<p role="status" style="max-width:34rem">{}</p></div>'
 )
-_ARRIVED: Final = Piece.of("<style>.waiting{display:none!important}</style>")
+_ARRIVED: Final = PackedPiece.of("<style>.waiting{display:none!important}</style>")
 
 
 def dashboard(pages: Pages) -> Callable[[], pn.Template]:
@@ -119,15 +119,17 @@ class NoncedDocHandler(DocHandler):  # type: ignore[misc]
                 await super().get(*arguments, **named)
         finally:
             self._opening = False
-        slot, end = (Piece.of(part) for part in self._page.replace(_NONCE_MARK, self._nonce).split(_SLOT_END))
+        slot, end = (PackedPiece.of(part) for part in self._page.replace(_NONCE_MARK, self._nonce).split(_SLOT_END))
         await self._show(stream, [*(slot if part == SLOT else part for part in parts), end], last=True)
 
-    async def _show(self, stream: Stream, parts: list[Piece | str], last: bool = False) -> None:
+    async def _show(self, stream: Stream, parts: list[PackedPiece | str], last: bool = False) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Content-Encoding", "gzip" if stream.packed else "identity")
         self.set_header("Vary", "Accept-Encoding")
         self.set_header("X-Accel-Buffering", "no")
-        self.write(stream.add(*(part for part in parts if isinstance(part, Piece))) + (stream.end() if last else b""))
+        self.write(
+            stream.add(*(part for part in parts if isinstance(part, PackedPiece))) + (stream.end() if last else b"")
+        )
         if not last:
             await self.flush()
 
@@ -146,8 +148,8 @@ class NoncedDocHandler(DocHandler):  # type: ignore[misc]
         super().on_connection_close()
 
 
-def _waiting(title: str, lang: str) -> Piece:
-    return Piece.of(Markup(_WAITS).format(title, say("page.waiting", lang)))
+def _waiting(title: str, lang: str) -> PackedPiece:
+    return PackedPiece.of(Markup(_WAITS).format(title, say("page.waiting", lang)))
 
 
 class Socket(WSHandler):  # type: ignore[misc]

@@ -87,7 +87,7 @@ class Guarded:
 def _copied(value: Any) -> Any:
     """Return a value of one's own, with numbers of Python: a caller who changes a dict later changes nothing here."""
     if isinstance(value, dict):
-        return {key: _copied(one) for key, one in value.items()}
+        return {key: _copied(item) for key, item in value.items()}
     if isinstance(value, list):
         return [*value]
     return int(value) if isinstance(value, Integral) and not isinstance(value, int) else value

@@ -33,7 +33,7 @@ OFFERED: Final = (*LANGUAGES, "fy", "de", "fr")
 _SERVERS: Final = SecondServers()
 
 
-class NewBoard(WithHtmlForms):
+class NewBoardPage(WithHtmlForms):
     """The page."""
 
     def prepare(self) -> None:

@@ -47,14 +47,14 @@ class Packed(Short):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Piece(Short):
+class PackedPiece(Short):
     """A part of answers, packed so that it can stand in any of them between other pieces."""
 
     plain: bytes
     packed: bytes
 
     @classmethod
-    def of(cls, text: str, level: int = 9) -> Piece:
+    def of(cls, text: str, level: int = 9) -> PackedPiece:
         """Return `text` as UTF-8, packed by itself."""
         plain = text.encode()
         pack = zlib.compressobj(level, wbits=-zlib.MAX_WBITS)
@@ -67,7 +67,7 @@ class Stream:
     def __init__(self, packed: bool) -> None:
         self.packed, self._sum, self._size = packed, 0, 0
 
-    def add(self, *pieces: Piece) -> bytes:
+    def add(self, *pieces: PackedPiece) -> bytes:
         """Return what is sent for these pieces."""
         begin = _HEAD if self.packed and not self._size else b""
         for piece in pieces:
@@ -80,7 +80,7 @@ class Stream:
         return _LAST + sums if self.packed else b""
 
 
-def joined(*pieces: Piece) -> Packed:
+def joined(*pieces: PackedPiece) -> Packed:
     """Return the answer that pieces make together."""
     stream, plain = Stream(packed=True), b"".join(piece.plain for piece in pieces)
     return Packed(plain, stream.add(*pieces) + stream.end(), _tag(plain))

@@ -13,7 +13,7 @@ from typing import Final
 from markupsafe import Markup, escape
 from tornado.locks import Condition
 
-from praatplaat.app.packed import MadeOnce, Packed, Piece, joined
+from praatplaat.app.packed import MadeOnce, Packed, PackedPiece, joined
 from praatplaat.content.model import Board
 from praatplaat.content.short import Short
 from praatplaat.graph import Graph, Net, net_of
@@ -90,7 +90,7 @@ class Pages:
         """Return the explorer with a sentence for one visitor; all but the sentence is written once for all."""
         parts = await self._parts("page", lang, True)
         words = {_NOTICE: escape(notice)}
-        return joined(*(Piece.of(words.get(part, part)) if isinstance(part, str) else part for part in parts))
+        return joined(*(PackedPiece.of(words.get(part, part)) if isinstance(part, str) else part for part in parts))
 
     async def called(self, lang: str, old_name: str) -> Packed:
         """Return the explorer for an address that calls a facet by a former id."""
@@ -99,24 +99,27 @@ class Pages:
             (number, lang, old_name), lambda: _page(self._html(net, number, "page", old_name=old_name))
         )
 
-    async def dashboard(self, lang: str, notice: str, waiting: bool) -> list[Piece | str]:
+    async def dashboard(self, lang: str, notice: str, waiting: bool) -> list[PackedPiece | str]:
         """Return the pieces of the dashboard's page without its end, with `SLOT` where Bokeh's picture comes.
 
         With `waiting` they have `WAITING` after the head: up to there they can be shown before the rest is known.
         """
         parts = await self._parts("panel", lang, bool(notice), waiting)
-        return [Piece.of(escape(notice)) if part == _NOTICE else part for part in parts]
+        return [PackedPiece.of(escape(notice)) if part == _NOTICE else part for part in parts]
 
-    async def _parts(self, home: str, lang: str, noticed: bool, waiting: bool = False) -> list[Piece | str]:
+    async def _parts(self, home: str, lang: str, noticed: bool, waiting: bool = False) -> list[PackedPiece | str]:
         """Return the pieces of a page, with the marks between them."""
         net, number = self.nets[lang], self.number
 
-        def write() -> list[Piece | str]:
+        def write() -> list[PackedPiece | str]:
             html = self._html(net, number, home, _NOTICE if noticed else "")
             whole = html.rsplit(_END, 1)[0] if home == "panel" else html
             if waiting:  # the browser must paint the head without waiting for the rest
                 whole = _BODY.sub(lambda body: body[0] + WAITING, _EXPECT.sub("", whole, 1), 1)
-            return [part if part in _BETWEEN else Piece.of(part) for part in re.split(f"({'|'.join(_BETWEEN)})", whole)]
+            return [
+                part if part in _BETWEEN else PackedPiece.of(part)
+                for part in re.split(f"({'|'.join(_BETWEEN)})", whole)
+            ]
 
         return await self._made.of((number, lang, home, noticed, waiting), write)
 

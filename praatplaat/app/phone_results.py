@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from praatplaat.view.plane import Mark, Plane, plane
+from praatplaat.view.plane import Plane, PlaneMark, plane
 from praatplaat.workshop.form import Outcome, place_among
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.forms.grid import part_of, values_of
@@ -16,7 +16,7 @@ _DRAWN: Final = (300, 260, 15.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FacetSpot:
     """Where one facet lies: `spot` is x, y and the spread along each, `corner` says it in words."""
 
     facet: str
@@ -28,7 +28,7 @@ class Row:
 class Lying:
     """The facets that somebody placed, and the field with their numbers in this order."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[FacetSpot, ...]
     plane: Plane
 
 
@@ -49,8 +49,8 @@ def _outcome(facet: str, spread: Mapping[str, int]) -> Outcome:
 
 def lying(round_: Mapping[str, Any], *, tone_of: Callable[[str], str]) -> Lying:
     """Return where the facets of a 2×2 lie, quadrant by quadrant from the top left."""
-    rows = tuple(Row(id_, round_["spots"][id_], part) for id_, part in round_["lies"])
-    marks = tuple(Mark(str(n), tone_of(row.facet), *row.spot) for n, row in enumerate(rows, 1))
+    rows = tuple(FacetSpot(id_, round_["spots"][id_], part) for id_, part in round_["lies"])
+    marks = tuple(PlaneMark(str(n), tone_of(row.facet), *row.spot) for n, row in enumerate(rows, 1))
     return Lying(rows, plane(marks, *_DRAWN))
 
 

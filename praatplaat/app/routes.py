@@ -10,7 +10,7 @@ from praatplaat.app.desk import DeskNumber, Facilitate
 from praatplaat.app.explorer import Explorer, Script
 from praatplaat.app.health import Health
 from praatplaat.app.house import House
-from praatplaat.app.new_board import NewBoard
+from praatplaat.app.new_board import NewBoardPage
 from praatplaat.app.places import Places
 from praatplaat.app.static import Static
 
@@ -25,7 +25,7 @@ ROUTES: Final[tuple[tuple[str, type[Base]], ...]] = (
     (r"/problems", news.Problems),
     (r"/places", Places),
     (r"/health", Health),
-    (r"/new", NewBoard),
+    (r"/new", NewBoardPage),
     # what is taken along
     (r"/save", saving.SavePage),
     (r"/save/([^/]{1,40})", saving.SaveFile),

@@ -16,7 +16,7 @@ from praatplaat.files import write_whole
 from praatplaat.i18n import nearest, reader_language, say
 
 if TYPE_CHECKING:
-    from praatplaat.importing.beginning import Beginning
+    from praatplaat.importing.beginning import Wish
 
 
 @click.command("new")
@@ -65,7 +65,7 @@ def new(
     click.echo(say("new.written", lang, path=folder))
 
 
-def _write_sheet(to: Path, asked: Beginning, lang: str) -> Path:
+def _write_sheet(to: Path, asked: Wish, lang: str) -> Path:
     """Write a new board as a workbook, and return where: `to` itself, or a file in that folder.
 
     Raises:

@@ -72,7 +72,7 @@ def export(
     board = read_board(board_path, plate=own_places(board_path))
     meeting = meant(kept(db), workshop).meeting if workshop else None
     wanted = Wanted(lang=of_board(board, lang), workshop=meeting, **given)
-    written = (one for path in files for one in export_files(board, path, wanted))
+    written = (file for path in files for file in export_files(board, path, wanted))
     for path, size in chain(written, export_all(board, folder, wanted) if folder else ()):
         click.echo(say("export.written", lang, path=path, size=max(1, round(size / 1000))))
     for path in sites:

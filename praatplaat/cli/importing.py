@@ -15,7 +15,7 @@ from praatplaat.errors import UsageError
 from praatplaat.i18n import own_name, say
 
 if TYPE_CHECKING:
-    from praatplaat.importing import Before, Change, Material, Plan
+    from praatplaat.importing import Before, FolderChange, Material, Plan
 
 
 @click.command("import")
@@ -60,7 +60,7 @@ def import_file(paths: tuple[Path, ...], asked: tuple[str, ...], add_unknown: bo
         if more.lower() in ("n", "nee", "no"):
             click.echo(say("import.left", lang))
             return
-        said += [one.strip() for one in re.split(r"[,;]", more)]
+        said += [part.strip() for part in re.split(r"[,;]", more)]
     click.echo("\n".join(_before_it(plan, change, lang)))
     if not change.files:
         click.echo(say("import.same", lang, path=root))
@@ -80,7 +80,7 @@ def _prepared(
     lang: str,
     add_unknown: bool,
     earlier: Before | None,
-) -> tuple[Plan, Change]:
+) -> tuple[Plan, FolderChange]:
     from praatplaat.importing import changed, planned
 
     plan = planned(
@@ -124,7 +124,7 @@ def _about(plan: Plan, files: list[Path], lang: str) -> list[str]:
     return [found, *([say("import.columns", lang), *lines] if lines else [])]
 
 
-def _before_it(plan: Plan, change: Change, lang: str) -> list[str]:
+def _before_it(plan: Plan, change: FolderChange, lang: str) -> list[str]:
     """Return what should be known before anything is written."""
     notices = [notice.sentence(lang) for notice in (*plan.notices, *change.notices)]
     told = [say("import.know", lang), *(f"  - {sentence}" for sentence in notices)]

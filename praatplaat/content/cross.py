@@ -119,7 +119,7 @@ def lonely_problems(drafts: Sequence[Draft]) -> Iterator[Problem]:
     """Yield the facets that no link reaches and that link to nothing."""
     linked = {to for draft in drafts for _, to in _targets(draft)}
     for draft in drafts:
-        is_meant = any(one.code == "unknown-link" for one in draft.marked.problems)
+        is_meant = any(found.code == "unknown-link" for found in draft.marked.problems)
         if draft.facet and not draft.facet.links and draft.id not in linked and not is_meant:
             yield problem(draft.marked.file, draft.marked.key_at(("links",)), "no-link")
 

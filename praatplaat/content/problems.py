@@ -152,8 +152,8 @@ def problem(file: str, at: tuple[int, int], code: str, /, suggestion: str = "", 
 def in_cells(problems: Iterable[Problem], cells: Mapping[str, Cell]) -> list[Problem]:
     """Return problems with the cell that they are in, also where of a text only the line in a file is known."""
     return [
-        problem("", cells[one.file], one.code, one.suggestion, **one.values) if one.file in cells else one
-        for one in problems
+        problem("", cells[found.file], found.code, found.suggestion, **found.values) if found.file in cells else found
+        for found in problems
     ]
 
 

@@ -70,7 +70,7 @@ def shades(name: str, theme: str) -> dict[str, str]:
 def _shades(colour: str, theme: str) -> tuple[tuple[str, str], ...]:
     c, own = _tokens(theme), rgb(colour)
     away = c["ink"] if theme == "dark" else (0.0, 0.0, 0.0)
-    edge = _until(own, away, lambda one: _is_mark(one, c))
+    edge = _until(own, away, lambda shade: _is_mark(shade, c))
     share = next(
         share / 100
         for share in range(28 if theme == "dark" else 14, -1, -1)
@@ -79,7 +79,7 @@ def _shades(colour: str, theme: str) -> tuple[tuple[str, str], ...]:
     )
     fill = mix(own, c["sheet"], share)
     grounds = (fill, c["paper"], c["sheet"])
-    deep = _until(edge, away, lambda one: min(contrast(one, ground) for ground in grounds) >= TEXT + _SURE)
+    deep = _until(edge, away, lambda shade: min(contrast(shade, ground) for ground in grounds) >= TEXT + _SURE)
     return ("fill", _written(fill)), ("edge", _written(edge)), ("deep", _written(deep))
 
 
@@ -97,7 +97,7 @@ def _is_mark(colour: Rgb, c: Mapping[str, Rgb]) -> bool:
 
 def _until(colour: Rgb, away: Rgb, is_good: Callable[[Rgb], bool]) -> Rgb:
     """Return the colour nearest to this one on the way to `away` that is good enough; `away` where none is."""
-    return next((one for n in range(101) if is_good(one := rgb(_written(mix(away, colour, n / 100))))), away)
+    return next((mixed for n in range(101) if is_good(mixed := rgb(_written(mix(away, colour, n / 100))))), away)
 
 
 def _luminance(colour: Rgb) -> float:
@@ -124,7 +124,7 @@ def _tone(value: str) -> str:
         raise PydanticCustomError("bad-tone", "bad-tone", {"found": value, "nearest": nearest})
     c, own = _tokens("light"), rgb(value)
     if not _is_mark(own, c):
-        near = _written(_until(own, (0.0, 0.0, 0.0), lambda one: _is_mark(one, c)))
+        near = _written(_until(own, (0.0, 0.0, 0.0), lambda mixed: _is_mark(mixed, c)))
         raise PydanticCustomError("pale-tone", "pale-tone", {"found": value, "nearest": near})
     return f"c{value[1:].lower()}"
 

@@ -10,14 +10,14 @@ from praatplaat.content.ends import ENDS
 from praatplaat.export.board_names import BoardNames
 from praatplaat.i18n import decimal, percent, say
 from praatplaat.settings import GRID_SIDE
-from praatplaat.view.plane import Mark, Plane, plane
+from praatplaat.view.plane import Plane, PlaneMark, plane
 from praatplaat.workshop.asked import ends_in, question_in
 from praatplaat.workshop.comparing import Pair
 from praatplaat.workshop.form import Form, Outcome
 from praatplaat.workshop.forms.grid import part_of
 from praatplaat.workshop.harvest import Compared, RoundHarvest, rise
 from praatplaat.workshop.options import in_language
-from praatplaat.workshop.summary import Chose
+from praatplaat.workshop.summary import RoundSummary
 
 _DRAWN: Final = (860, 560, 19.0)
 """Width and height of a field on paper and the size of its letters, in units of the drawing."""
@@ -93,7 +93,7 @@ class Figures(BoardNames):
         """Return a field with what was placed in it, drawn for paper."""
         placed = ((of.facet, of.spot) for of in harvested.outcomes if of.spot)
         marks = tuple(
-            Mark(self.label(facet), kind.tone if (kind := self.kind(facet)) else "stone", *astuple(spot))
+            PlaneMark(self.label(facet), kind.tone if (kind := self.kind(facet)) else "stone", *astuple(spot))
             for facet, spot in placed
         )
         return plane(marks, *_DRAWN)
@@ -104,7 +104,7 @@ class Figures(BoardNames):
             return say("harvest.at-place", self.lang, value=decimal(outcome.average or 0, self.lang))
         return str(outcome.devices) if form.look == "counts" else decimal(form.weight(outcome), self.lang)
 
-    def best(self, chose: Chose) -> list[tuple[str, str]]:
+    def best(self, chose: RoundSummary) -> list[tuple[str, str]]:
         """Return what a round came to in a few words: facets with what they were given, or what lies where."""
         if chose.form.look != "plane":
             return [(self.short(chose.harvested, of.facet), self.weight(chose.form, of)) for of in chose.top]

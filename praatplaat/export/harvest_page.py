@@ -11,7 +11,7 @@ from praatplaat.export.harvest_groups import nothing_chosen, tables, told
 from praatplaat.export.harvest_words import Names
 from praatplaat.view import Sketch, plain_page, sheet
 from praatplaat.workshop.harvest import Harvest
-from praatplaat.workshop.summary import Chose, summary
+from praatplaat.workshop.summary import RoundSummary, summary
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
@@ -38,6 +38,6 @@ def harvest_page(harvest: Harvest, names: Names, shared: Mapping[str, Language] 
     )
 
 
-def _plate(main: Chose, names: Names) -> Sketch:
+def _plate(main: RoundSummary, names: Names) -> Sketch:
     """Return the plate with what the room chose; of a form with several values the highest has a full halo."""
     return names.plate(main.weights, {outcome.facet: main.rank(outcome.facet) for outcome in main.top}, main.full)

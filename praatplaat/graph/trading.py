@@ -56,7 +56,8 @@ def grown(
     free = list(middle)
     pull = {piece: sum(weights.get(piece, {}).get(other, 0.0) for other in spot_of) for piece in range(number + fixed)}
     while len(spot_of) < number + fixed:
-        piece = max((one for one in order if one not in spot_of), key=lambda one: (pull[one], strength[one], -one))
+        waiting = (piece for piece in order if piece not in spot_of)
+        piece = max(waiting, key=lambda piece: (pull[piece], strength[piece], -piece))
         near = [(spot_of[other], weight) for other, weight in weights.get(piece, {}).items() if other in spot_of]
         spot = (
             min(free, key=lambda spot: sum(cost[spot][other] * weight for other, weight in near)) if near else free[0]

@@ -7,7 +7,7 @@ place for all kinds of files (`columns`, `linking`, `planning`). Nothing is writ
 """
 
 from praatplaat.importing.columns import ROLES
-from praatplaat.importing.folder import Before, Change, before, changed, write
+from praatplaat.importing.folder import Before, FolderChange, before, changed, write
 from praatplaat.importing.material import Material
 from praatplaat.importing.opening import read, together
 from praatplaat.importing.planning import Plan, planned
@@ -16,7 +16,7 @@ from praatplaat.tables.notices import Notice
 __all__ = [
     "ROLES",
     "Before",
-    "Change",
+    "FolderChange",
     "Material",
     "Notice",
     "Plan",

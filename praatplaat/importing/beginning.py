@@ -33,7 +33,7 @@ _WORDS: Final = "words"
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
+class Wish:
     """What somebody wants of a new board: its title, its languages, the first one first, its ground and its start."""
 
     title: str
@@ -61,7 +61,7 @@ def kinds_of(start: str) -> tuple[Kind, ...]:
     )
 
 
-def beginning(title: str, languages: str, ground: str, start: str) -> Beginning:
+def beginning(title: str, languages: str, ground: str, start: str) -> Wish:
     """Return what somebody asks, checked; `languages` is a list with commas.
 
     Raises:
@@ -77,7 +77,7 @@ def beginning(title: str, languages: str, ground: str, start: str) -> Beginning:
         raise UsageError("new-ground", found=ground[:40], allowed=", ".join(GROUNDS))
     if start not in starts(LANGUAGES[0]):
         raise UsageError("new-kinds", found=start[:40], allowed=", ".join(starts(LANGUAGES[0])))
-    return Beginning(title, codes, ground, start)
+    return Wish(title, codes, ground, start)
 
 
 def must_be_empty(folder: Path) -> None:
@@ -98,7 +98,7 @@ def must_be_empty(folder: Path) -> None:
         raise UsageError("new-not-empty", path=folder)
 
 
-def begin(folder: Path, asked: Beginning) -> None:
+def begin(folder: Path, asked: Wish) -> None:
     """Write a new board into a folder that is new or empty, whole or not at all.
 
     Raises:
@@ -121,7 +121,7 @@ def begin(folder: Path, asked: Beginning) -> None:
 class _Writer:
     """The files of a new board in the making."""
 
-    def __init__(self, asked: Beginning, name: str) -> None:
+    def __init__(self, asked: Wish, name: str) -> None:
         self._asked, self._name, self._first = asked, name, asked.languages[0]
         self._start, self._shared = _told()[asked.start], _told()[_WORDS]
         labels = {id_: self._in(card["label"], self._first) for id_, card in self._start["cards"].items()}

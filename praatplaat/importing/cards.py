@@ -13,7 +13,7 @@ from praatplaat.importing.material import Record
 
 
 @dataclass(slots=True)
-class Card:
+class DraftCard:
     """A facet in the making: `data` is what stands above its text, links apart; `key` says who it is in the file."""
 
     id: str
@@ -29,7 +29,7 @@ def has_picture(record: Record) -> bool:
     return any(isinstance(value, str) and re.search(r"!\[[^\]]*\]\(", value) for value in record.values.values())
 
 
-def set_on_plate(cards: Sequence[Card], placed: frozenset[str] | None) -> None:
+def set_on_plate(cards: Sequence[DraftCard], placed: frozenset[str] | None) -> None:
     """Let the cards with most links stand on the plate, as many as are read there; the others wait."""
     number = Counter({card.id: len(card.links) for card in cards})
     for card in cards:

@@ -74,8 +74,8 @@ def columns_of(records: Sequence[Record], ties: Sequence[Tie], asked: Sequence[s
     """
     cards, links = _values(records), _values(ties)
     said: tuple[dict[str, str], dict[str, str]] = ({}, {})
-    for one in asked:
-        heading, _, word = one.rpartition("=")
+    for wish in asked:
+        heading, _, word = wish.rpartition("=")
         role = _DUTCH.get(word.strip().casefold(), word.strip().casefold())
         places = [
             (found, kept, name)
@@ -85,7 +85,7 @@ def columns_of(records: Sequence[Record], ties: Sequence[Tie], asked: Sequence[s
         ]
         if role not in ROLES or not places:
             allowed = ", ".join(dict.fromkeys((*cards, *links)))
-            raise UsageError("import-bad-map", found=one, allowed=allowed or "—", roles=", ".join(ROLES))
+            raise UsageError("import-bad-map", found=wish, allowed=allowed or "—", roles=", ".join(ROLES))
         for _, kept, name in places:
             kept[name] = role
     return Columns(_of_cards(cards, records, said[0]), _of_ties(links, said[1]))

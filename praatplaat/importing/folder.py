@@ -26,7 +26,7 @@ from praatplaat.content.folder import BOARD, PLATE, TOP
 from praatplaat.content.texts import read_data, read_front_matter
 from praatplaat.errors import ContentError, UsageError, refused
 from praatplaat.files import read_bytes, write_all
-from praatplaat.importing.cards import Card
+from praatplaat.importing.cards import DraftCard
 from praatplaat.importing.placing import places_of
 from praatplaat.importing.planning import Plan
 from praatplaat.importing.yaml_text import block, front
@@ -54,7 +54,7 @@ class Before:
 
 
 @dataclass(slots=True)
-class Change:
+class FolderChange:
     """What an import does to a folder: the files to write, and how many cards are new, changed or as they were."""
 
     root: Path
@@ -91,7 +91,7 @@ def before(root: Path) -> Before | None:
     try:
         said = json.loads(read_bytes(root / RECORD, FILE_MAX))
         cards = {str(id_): dict(card) for id_, card in said["cards"].items() if card["key"]}
-        columns, add_unknown = [str(one) for one in said["columns"]], bool(said["add_unknown"])
+        columns, add_unknown = [str(name) for name in said["columns"]], bool(said["add_unknown"])
     except (ValueError, KeyError, TypeError, AttributeError):
         raise UsageError("import-bad-record", path=root / RECORD) from None
     except OSError as error:
@@ -111,7 +111,7 @@ def _room_for(root: Path) -> None:
         raise UsageError("file-closed", path=root)
 
 
-def changed(plan: Plan, root: Path, earlier: Before | None, asked: Sequence[str] = ()) -> Change:
+def changed(plan: Plan, root: Path, earlier: Before | None, asked: Sequence[str] = ()) -> FolderChange:
     """Return what writing a plan into a folder changes there.
 
     Raises:
@@ -120,7 +120,7 @@ def changed(plan: Plan, root: Path, earlier: Before | None, asked: Sequence[str]
     known = earlier.cards if earlier else {}
     if known and not known.keys() & {card.id for card in plan.cards}:
         raise UsageError("import-other-board", path=root)
-    change = Change(root, {})
+    change = FolderChange(root, {})
     there = {id_ for id_ in known if (root / f"facets/{id_}.md").exists()}
     away = known.keys() - there
     record: dict[str, dict[str, Any]] = {}
@@ -153,7 +153,7 @@ def changed(plan: Plan, root: Path, earlier: Before | None, asked: Sequence[str]
     return change
 
 
-def _data(card: Card) -> dict[str, Any]:
+def _data(card: DraftCard) -> dict[str, Any]:
     return {**card.data, **({"links": card.links} if card.links else {})}
 
 
@@ -169,13 +169,13 @@ def _as_read(value: Any) -> Any:
     return [_as_read(part) for part in value] if isinstance(value, list) else str(value)
 
 
-def _prints(card: Card) -> dict[str, Any]:
+def _prints(card: DraftCard) -> dict[str, Any]:
     wrote = {name: _print(value) for name, value in card.data.items()} | {"text": _print(card.body)}
     links = {f"{link['to']} {link['relation']}": _print(link.get("why", "")) for link in card.links}
     return {"wrote": wrote, "links": links}
 
 
-def _merged(path: Path, file: str, card: Card, known: Mapping[str, Any]) -> tuple[bytes | None, bool]:
+def _merged(path: Path, file: str, card: DraftCard, known: Mapping[str, Any]) -> tuple[bytes | None, bool]:
     """Return the file of a card as it becomes, None where it stays, and whether that undoes somebody's words."""
     marked = read_front_matter(path, file)
     old: dict[str, Any] = {**marked.data, "text": marked.body}
@@ -226,7 +226,7 @@ def _links(
     yield from (link for ends, link in said.items() if ends not in there and " ".join(ends) not in wrote)
 
 
-def _add_board(change: Change, plan: Plan, earlier: Before | None) -> None:
+def _add_board(change: FolderChange, plan: Plan, earlier: Before | None) -> None:
     if earlier is None:
         change.files[BOARD] = block(plan.board)
         return
@@ -253,7 +253,7 @@ def _record_text(cards: Mapping[str, Mapping[str, Any]], columns: Sequence[str],
     return f'{{{told},\n "cards": {{\n{lines}\n}}}}\n'.encode()
 
 
-def write(change: Change, plan: Plan) -> None:
+def write(change: FolderChange, plan: Plan) -> None:
     """Write what changes: into a folder beside, where it is read as a board, and from there to its place.
 
     Raises:

@@ -72,12 +72,12 @@ def _gexf(root: Element) -> Material:
     for group in _all(root, "attributes"):
         names.setdefault(group.get("class", "node"), {}).update(
             {
-                one.get("id", ""): (
-                    one.get("title") or one.get("id") or "",
-                    one.get("type", ""),
-                    _text(_first(one, "default")),
+                attribute.get("id", ""): (
+                    attribute.get("title") or attribute.get("id") or "",
+                    attribute.get("type", ""),
+                    _text(_first(attribute, "default")),
                 )
-                for one in _all(group, "attribute")
+                for attribute in _all(group, "attribute")
             }
         )
     drawn = 0
@@ -105,9 +105,11 @@ def _said(node: Element, names: dict[str, tuple[str, str, str]]) -> dict[str, Va
     found: dict[str, Value] = {name: _parts(default, kind) for name, kind, default in names.values() if default}
     for holder in node:
         if _local(holder.tag) == "attvalues":
-            for one in holder:
-                name, kind, _ = names.get(one.get("for") or one.get("id") or "", (one.get("for") or "", "", ""))
-                if name and (value := one.get("value")):
+            for attribute in holder:
+                name, kind, _ = names.get(
+                    attribute.get("for") or attribute.get("id") or "", (attribute.get("for") or "", "", "")
+                )
+                if name and (value := attribute.get("value")):
                     found[name] = _parts(value, kind)
     return found
 

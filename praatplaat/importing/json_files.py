@@ -77,12 +77,12 @@ def _kumu_values(part: Mapping[str, Any], apart: Sequence[str]) -> dict[str, Val
 def _kumu_places(data: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
     """Return the places of the map that opens first."""
     maps = _lists(data, "maps")
-    first = next((one for one in maps if one.get("_id") == data.get("defaultMap")), maps[0] if maps else {})
+    first = next((map_ for map_ in maps if map_.get("_id") == data.get("defaultMap")), maps[0] if maps else {})
     found = {}
-    for one in _lists(first, "elements"):
-        at = one.get("position")
+    for element in _lists(first, "elements"):
+        at = element.get("position")
         if isinstance(at, dict) and all(isinstance(at.get(axis), int | float) for axis in "xy"):
-            found[text_of(one.get("element") or one.get("_id"))] = (float(at["x"]), float(at["y"]))
+            found[text_of(element.get("element") or element.get("_id"))] = (float(at["x"]), float(at["y"]))
     return found
 
 
@@ -143,7 +143,7 @@ def canvas(data: dict[str, Any]) -> Material:
             continue
         box = _box(node)
         values: dict[str, Value] = _canvas_words(node)
-        inside = next((text_of(one.get("label")) for one in groups if _within(box, _box(one))), "")
+        inside = next((text_of(group.get("label")) for group in groups if _within(box, _box(group))), "")
         if inside:
             values["kind"] = inside
         name, middle = text_of(node.get("id")), ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)

@@ -29,7 +29,7 @@ _RELATIONS_MOST: Final = 20
 
 
 @dataclass(slots=True)
-class Joined:
+class NumberedLink:
     """A link between two cards, by their numbers."""
 
     source: int
@@ -40,7 +40,7 @@ class Joined:
     why: list[str] = field(default_factory=list)
 
 
-class Index:
+class CardIndex:
     """Finds a card by what others call it."""
 
     def __init__(self, records: Sequence[Record], names: Sequence[str]) -> None:
@@ -68,8 +68,8 @@ class Index:
 
     def all_of(self, said: str) -> list[int] | None:
         """Return the cards that a cell lists, with commas within names kept; None when it names anything else."""
-        if (one := self.of(said)) is not None:
-            return [one]
+        if (whole := self.of(said)) is not None:
+            return [whole]
         parts = re.split(r"\s*[|;\n]\s*", said) if re.search(r"[|;\n]", said) else _by_commas(said)
         found: list[int] = []
         while parts:
@@ -96,7 +96,7 @@ def _by_commas(said: str) -> list[str]:
     return [part.strip() for part in next(csv.reader([one_line(said)], skipinitialspace=True), [])]
 
 
-def named_in(records: Sequence[Record], index: Index, heading: str) -> bool:
+def named_in(records: Sequence[Record], index: CardIndex, heading: str) -> bool:
     """Tell whether what stands under a heading are names of cards."""
     cells = [record.values[heading] for record in records if heading in record.values]
     if not any(re.search(r"[^\W\d_]", str(cell)) for cell in cells):
@@ -105,13 +105,13 @@ def named_in(records: Sequence[Record], index: Index, heading: str) -> bool:
     return len(known) >= max(1, 0.8 * len(cells)) and len({str(cell) for cell in cells}) >= min(2, len(cells))
 
 
-def _listed(cell: str | tuple[str, ...], index: Index) -> list[int]:
+def _listed(cell: str | tuple[str, ...], index: CardIndex) -> list[int]:
     if isinstance(cell, str):
         return index.all_of(cell) or []
     return [i for part in cell if (i := index.of(part)) is not None]
 
 
-def in_cells(records: Sequence[Record], index: Index, headings: Sequence[str]) -> Iterator[Tie]:
+def in_cells(records: Sequence[Record], index: CardIndex, headings: Sequence[str]) -> Iterator[Tie]:
     """Yield the links that cards list under headings; two that say the same from both ends are one relation."""
     ends = {
         heading: {
@@ -133,9 +133,11 @@ def in_cells(records: Sequence[Record], index: Index, headings: Sequence[str]) -
             yield Tie(f"#{a}", f"#{b}", relation=heading, inverse=other)
 
 
-def joined(ties: Sequence[Tie], index: Index, roles: Mapping[str, str], notices: list[Notice]) -> Iterator[Joined]:
+def joined(
+    ties: Sequence[Tie], index: CardIndex, roles: Mapping[str, str], notices: list[Notice]
+) -> Iterator[NumberedLink]:
     """Yield the links between cards by the rules above; what is left out is added to `notices`."""
-    found: dict[tuple[int, int, str, bool], Joined] = {}
+    found: dict[tuple[int, int, str, bool], NumberedLink] = {}
     selves: list[str] = []
     doubles: list[str] = []
     unknown: list[str] = []
@@ -157,7 +159,7 @@ def joined(ties: Sequence[Tie], index: Index, roles: Mapping[str, str], notices:
     many = len({link.relation for link in found.values()}) > _RELATIONS_MOST
     if many:
         notices.append(Notice("many-relations", None, {"most": _RELATIONS_MOST}))
-    seen: dict[tuple[int, int, bool], Joined] = {}
+    seen: dict[tuple[int, int, bool], NumberedLink] = {}
     for link in found.values():
         if many and link.relation:
             link.why.insert(0, link.relation)
@@ -169,7 +171,7 @@ def joined(ties: Sequence[Tie], index: Index, roles: Mapping[str, str], notices:
         yield link
 
 
-def _one_by_one(ties: Sequence[Tie], index: Index) -> Iterator[Tie]:
+def _one_by_one(ties: Sequence[Tie], index: CardIndex) -> Iterator[Tie]:
     """Yield links of which an end that lists several cards with bars between them is several links."""
     for tie in ties:
         ends = [
@@ -180,13 +182,13 @@ def _one_by_one(ties: Sequence[Tie], index: Index) -> Iterator[Tie]:
                 yield Tie(source.strip(), target.strip(), tie.values, tie.directed, tie.relation, tie.inverse)
 
 
-def _unknown(tie: Tie, index: Index) -> str:
+def _unknown(tie: Tie, index: CardIndex) -> str:
     end = next(end for end in (tie.source, tie.target) if index.of(end) is None)
     meant = index.closest(end)
     return f"{end or '—'} → {meant}?" if meant else end or "—"
 
 
-def _link(tie: Tie, source: int, target: int, roles: Mapping[str, str]) -> Joined:
+def _link(tie: Tie, source: int, target: int, roles: Mapping[str, str]) -> NumberedLink:
     relation, why, directed = tie.relation, list[str](), tie.directed
     for name, value in tie.values.items():
         said = one_line(", ".join(value) if isinstance(value, tuple) else value)
@@ -198,10 +200,10 @@ def _link(tie: Tie, source: int, target: int, roles: Mapping[str, str]) -> Joine
         elif role == "direction":
             own = is_directed(said)
             directed = directed if own is None else own
-    return Joined(source, target, relation, tie.inverse, directed, why)
+    return NumberedLink(source, target, relation, tie.inverse, directed, why)
 
 
-def unknown_ends(ties: Sequence[Tie], index: Index) -> list[str]:
+def unknown_ends(ties: Sequence[Tie], index: CardIndex) -> list[str]:
     """Return the ends of links that are no card, each once."""
     ends = (end for tie in _one_by_one(ties, index) for end in (tie.source, tie.target))
     return list(

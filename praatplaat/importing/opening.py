@@ -27,8 +27,8 @@ def read(paths: Sequence[Path]) -> Material:
     tables: list[Table] = []
     found: list[Material] = []
     for path in paths:
-        for one in _files_of(path) if path.is_dir() else [path]:
-            read_here = vault.read(one) if one.is_dir() else _opened(one)
+        for file in _files_of(path) if path.is_dir() else [path]:
+            read_here = vault.read(file) if file.is_dir() else _opened(file)
             if isinstance(read_here, Material):
                 found.append(read_here)
             else:

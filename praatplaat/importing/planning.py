@@ -14,9 +14,9 @@ from praatplaat.content.wording import body_of, cut, fitting, free, id_of, label
 from praatplaat.errors import UsageError
 from praatplaat.i18n import say
 from praatplaat.importing import fielding
-from praatplaat.importing.cards import Card, has_picture, set_on_plate
+from praatplaat.importing.cards import DraftCard, has_picture, set_on_plate
 from praatplaat.importing.columns import Columns, columns_of
-from praatplaat.importing.linking import Index, Joined, in_cells, joined, named_in, unknown_ends
+from praatplaat.importing.linking import CardIndex, NumberedLink, in_cells, joined, named_in, unknown_ends
 from praatplaat.importing.material import CARDS_MAX, Material, Record
 from praatplaat.importing.tongues import in_language
 from praatplaat.settings import LABEL_MAX, SUMMARY_MAX, TEXT_MAX, TITLE_MAX
@@ -32,7 +32,7 @@ class Plan:
     """A board in the making: what `board.yaml` says, its cards, and what to tell before anything is written."""
 
     board: dict[str, Any]
-    cards: list[Card]
+    cards: list[DraftCard]
     columns: Columns
     sort: str
     lang: str
@@ -99,12 +99,12 @@ class _Making:
         }
         self._records = self._named(material.records)
         names = [self._name(record) for record in self._records]
-        index = Index(self._records, names)
+        index = CardIndex(self._records, names)
         if add_unknown or not self._records:
             extra = unknown_ends(material.ties, index)
             self._records += [Record({}, id=end) for end in extra]
             names += extra
-            index = Index(self._records, names)
+            index = CardIndex(self._records, names)
         self.names = names
         self.notices += lost("two-names", index.twice)
         headings = [
@@ -114,7 +114,7 @@ class _Making:
         ]
         self.columns = Columns({**self.columns.cards, **dict.fromkeys(headings, "link")}, self.columns.ties)
         ties = [*in_cells(self._records, index, headings), *material.ties]
-        self.joined: list[Joined] = list(joined(ties, index, self.columns.ties, self.notices))
+        self.joined: list[NumberedLink] = list(joined(ties, index, self.columns.ties, self.notices))
         self._kind_of = self._kinds_of_records()
         self.fields = self._fields()
         self._relation_ids: dict[tuple[str, str, bool], str] = {}
@@ -173,7 +173,7 @@ class _Making:
         cards, ties = ([name for name, role in columns.items() if role == "skip"] for columns in self.columns)
         self.notices += lost("lost-columns", cards) + lost("lost-tie-columns", ties)
 
-    def cards(self, before: Mapping[str, str]) -> list[Card]:
+    def cards(self, before: Mapping[str, str]) -> list[DraftCard]:
         """Return the cards with their links; `before` has the ids that they had, by their keys."""
         keys = self._keys()
         taken = set(before.values())
@@ -187,7 +187,7 @@ class _Making:
                 cut_texts.append(self.names[i])
             if data["label"] != self.names[i] and "label" not in self._heading:
                 cut_names.append(self.names[i])
-            cards.append(Card(id_, keys[i], self.names[i], data, fitting(body), at=record.at))
+            cards.append(DraftCard(id_, keys[i], self.names[i], data, fitting(body), at=record.at))
         for link in self.joined:
             said: dict[str, str] = {"to": cards[link.target].id, "relation": self._relation(link)}
             if link.why:
@@ -243,7 +243,7 @@ class _Making:
         taken: set[str] = set()
         return {kind: _free(id_of(kind, "kaart"), taken) for kind in dict.fromkeys(self._kind_of)}
 
-    def kinds(self, cards: Sequence[Card]) -> dict[str, Any]:
+    def kinds(self, cards: Sequence[DraftCard]) -> dict[str, Any]:
         """Return the kinds by their ids, each with the fields that its cards have."""
         size = "medium" if len(cards) <= _LARGE_MOST else "small"
         found: dict[str, Any] = {}
@@ -261,7 +261,7 @@ class _Making:
             }
         return found
 
-    def _relation(self, link: Joined) -> str:
+    def _relation(self, link: NumberedLink) -> str:
         key = link.relation, link.inverse, link.directed
         if key not in self._relation_ids:
             base = id_of(link.relation, "link" if link.directed else "verbonden")

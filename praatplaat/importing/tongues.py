@@ -12,7 +12,7 @@ from praatplaat.tables.notices import lost
 
 def in_language(material: Material, lang: str) -> Material:
     """Return what was read with the words in `lang` where there are some, without those in other languages."""
-    rows = [*(one.values for one in material.records), *(one.values for one in material.ties)]
+    rows = [*(part.values for part in material.records), *(part.values for part in material.ties)]
     heads = {name for values in rows for name in values}
     others = {name for name in heads if _parts(name)[0] in heads and CODE.fullmatch(_parts(name)[1])}
     if not others:
@@ -20,8 +20,8 @@ def in_language(material: Material, lang: str) -> Material:
     codes = sorted({_parts(name)[1] for name in others} - {lang})
     return replace(
         material,
-        records=[replace(one, values=_said(one.values, others, lang)) for one in material.records],
-        ties=[replace(one, values=_said(one.values, others, lang)) for one in material.ties],
+        records=[replace(part, values=_said(part.values, others, lang)) for part in material.records],
+        ties=[replace(part, values=_said(part.values, others, lang)) for part in material.ties],
         lost=[*material.lost, *lost("lost-languages", codes)],
     )
 

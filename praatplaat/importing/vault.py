@@ -58,7 +58,7 @@ def read(folder: Path) -> Material:
         if path.suffix.lower() == ".canvas":
             _add_canvas(found, text, path)
             continue
-        pictures += [one[1] or one[2] for one in _EMBED.finditer(text)]
+        pictures += [hit[1] or hit[2] for hit in _EMBED.finditer(text)]
         found.records.append(_note(found, text, inside))
     found.lost += lost("lost-pictures", pictures)
     return found
@@ -87,10 +87,10 @@ def _note(found: Material, text: str, inside: Path) -> Record:
     values: dict[str, Value] = {"title": inside.stem}
     for name, value in data.items():
         said = value_of(value)
-        linked = [one[1] for one in _WIKI.finditer(" ".join(said) if isinstance(said, tuple) else said)]
+        linked = [hit[1] for hit in _WIKI.finditer(" ".join(said) if isinstance(said, tuple) else said)]
         if linked:
             relation = name.replace("-", " ").replace("_", " ")
-            found.ties += [Tie(own, _target(one), relation=relation) for one in linked]
+            found.ties += [Tie(own, _target(other), relation=relation) for other in linked]
         elif said and name.casefold() not in ("aliases", "alias", "tags", "tag", "cssclasses", "cssclass"):
             values[name] = said
     heading = _HEADING.match(body)
@@ -108,12 +108,12 @@ def _note(found: Material, text: str, inside: Path) -> Record:
 
 def _without_fields(found: Material, text: str, own: str) -> str:
     """Return the text of a note without the lines that are links with a relation; these are added to what was found."""
-    code = [one.span() for one in _CODE.finditer(text)]
-    said = [one for one in _SAID.finditer(text) if not any(a <= one.start() < b for a, b in code)]
-    for one in said:
-        found.ties.append(Tie(own, _target(one[2]), {"why": one[3].strip()} if one[3] else {}, relation=one[1].strip()))
-    for one in reversed(said):
-        text = text[: one.start()] + text[one.end() :]
+    code = [hit.span() for hit in _CODE.finditer(text)]
+    said = [hit for hit in _SAID.finditer(text) if not any(a <= hit.start() < b for a, b in code)]
+    for hit in said:
+        found.ties.append(Tie(own, _target(hit[2]), {"why": hit[3].strip()} if hit[3] else {}, relation=hit[1].strip()))
+    for hit in reversed(said):
+        text = text[: hit.start()] + text[hit.end() :]
     return text
 
 
@@ -128,13 +128,13 @@ def _body(found: Material, text: str, own: str) -> tuple[str, list[str]]:
     text = _BLOCK.sub("", _ASIDE.sub("", text))
     plain = _CODE.sub("", text)
     bare = _EMBED.sub("", plain)
-    targets = [one[1] for one in _WIKI.finditer(bare)]
-    targets += [one[2].removesuffix(".md") for one in _LINK.finditer(bare)]
-    found.ties += [Tie(own, _target(one)) for one in dict.fromkeys(targets) if _target(one)]
+    targets = [hit[1] for hit in _WIKI.finditer(bare)]
+    targets += [hit[2].removesuffix(".md") for hit in _LINK.finditer(bare)]
+    found.ties += [Tie(own, _target(target)) for target in dict.fromkeys(targets) if _target(target)]
     tags = _TAG.findall(_WIKI.sub("", bare))
     text = _EMBED.sub("", text)
-    text = _WIKI.sub(lambda one: one[2] or one[1].partition("#")[0].rpartition("/")[2] or one[1].strip("#"), text)
-    return _LINK.sub(lambda one: one[1], text).strip(), tags
+    text = _WIKI.sub(lambda hit: hit[2] or hit[1].partition("#")[0].rpartition("/")[2] or hit[1].strip("#"), text)
+    return _LINK.sub(lambda hit: hit[1], text).strip(), tags
 
 
 def _target(said: str) -> str:

@@ -44,7 +44,9 @@ def _share(found: set[Rgb], name: str) -> float:
     theme = themes()[name]
     ink, sky, most = rgb(theme.colours["ink"]), rgb(theme.colours["sky"]), theme.shares["drawn"]
     steps = (most * step / 40 for step in range(40, 0, -1))
-    return next((share for share in steps if all(contrast(ink, mix(one, sky, share)) >= TEXT for one in found)), 0.0)
+    return next(
+        (share for share in steps if all(contrast(ink, mix(colour, sky, share)) >= TEXT for colour in found)), 0.0
+    )
 
 
 def _colours(drawing: str) -> Iterator[Rgb]:

@@ -32,7 +32,7 @@ class _View:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PlateSheet:
     """One plate with the places of its cards, in all its views."""
 
     orientation: str
@@ -145,7 +145,7 @@ def _gathered(board: Board, marked: Marked) -> Iterator[Problem]:
         yield problem(marked.file, (1, 1), "cards-gathered", found=waiting.total(), groups=groups)
 
 
-def _placeless(sheet: Sheet, given: Mapping[str, Point], marked: Marked) -> Iterator[Problem]:
+def _placeless(sheet: PlateSheet, given: Mapping[str, Point], marked: Marked) -> Iterator[Problem]:
     """Yield the cards without a place, each with the one that it got, or how many where they are many."""
     cards, orientation = [card for card in sheet.places if card not in given], sheet.orientation
     if len(cards) > _EACH:
@@ -156,7 +156,7 @@ def _placeless(sheet: Sheet, given: Mapping[str, Point], marked: Marked) -> Iter
         yield problem(marked.file, (1, 1), "no-place", to=card, orientation=orientation, place=place)
 
 
-def sheet_of(orientation: str, scenes: Mapping[str, Scene], spots: Mapping[str, Box]) -> Sheet:
+def sheet_of(orientation: str, scenes: Mapping[str, Scene], spots: Mapping[str, Box]) -> PlateSheet:
     views = []
     places: dict[str, Point] = {}
     for lang, scene in scenes.items():
@@ -165,10 +165,10 @@ def sheet_of(orientation: str, scenes: Mapping[str, Scene], spots: Mapping[str, 
         for screen in SCREENS[orientation]:
             unit = unit_of(orientation, screen)
             views.append(_View(screen, lang, {card.id: extent(card, orientation, unit) for card in cards}))
-    return Sheet(orientation, places, tuple(views), spots)
+    return PlateSheet(orientation, places, tuple(views), spots)
 
 
-def _misfits(sheet: Sheet, given: Mapping[str, Point], marked: Marked) -> Iterator[Problem]:
+def _misfits(sheet: PlateSheet, given: Mapping[str, Point], marked: Marked) -> Iterator[Problem]:
     """Yield cards that cover each other, the edge or a spot: each once, in the view where it is worst.
 
     The advice is a free place. Where there is none it is to take the place away: then the plate finds a way. So there
@@ -222,7 +222,7 @@ def _misfits(sheet: Sheet, given: Mapping[str, Point], marked: Marked) -> Iterat
     yield from {(p.code, p.line, p.column, *p.values.values()): p for p in found}.values()
 
 
-def _told_of(sheet: Sheet, worst: tuple[Point, _View]) -> dict[str, Any]:
+def _told_of(sheet: PlateSheet, worst: tuple[Point, _View]) -> dict[str, Any]:
     (width, height), view = worst
     return {
         "orientation": sheet.orientation,

@@ -14,7 +14,7 @@ from praatplaat.graph import homes, neighbours, net_of, place_nodes
 from praatplaat.graph.laying import least_covered
 from praatplaat.graph.pieces import Piece, Point, common
 from praatplaat.settings import PLATE_SIZES
-from praatplaat.view.fit import Sheet, sheet_of
+from praatplaat.view.fit import PlateSheet, sheet_of
 from praatplaat.view.scene import build_scene
 
 _PACE: Final = 10
@@ -52,7 +52,7 @@ def find_place(board: Board, card: str, *, stays: bool = False) -> Found:
     return Found({name: (round(x, 1), round(y, 1)) for name, (x, y) in places.items()}, free)
 
 
-def _free_place(sheet: Sheet, card: str, near: Point, stays: bool) -> Point | None:
+def _free_place(sheet: PlateSheet, card: str, near: Point, stays: bool) -> Point | None:
     cards = [part for other in sheet.places if other != card for part in sheet.parts(other)]
     spots, parts = list(sheet.spots.values()), sheet.widest[card]
     if stays and _is_within(here := _at_place(parts, near), sheet.orientation) and _is_clear(here, cards):
@@ -68,7 +68,7 @@ def _free_place(sheet: Sheet, card: str, near: Point, stays: bool) -> Point | No
     return min(places if stays else _apart(places, parts), key=cost, default=None)
 
 
-def _least_covered(sheet: Sheet, card: str, near: Point) -> Point:
+def _least_covered(sheet: PlateSheet, card: str, near: Point) -> Point:
     cards = [part for other in sheet.places if other != card for part in sheet.parts(other)]
     return least_covered(Piece(card, sheet.widest[card]), [near], [*cards, *sheet.spots.values()], sheet.orientation)
 

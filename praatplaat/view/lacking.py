@@ -64,11 +64,11 @@ def _line(gap: Gap, board: Board, id_: str, number: int, lang: str) -> str:
 
 def gap_lines(board: Board, found: Sequence[Gap], lang: str, most: int) -> Iterator[str]:
     """Yield the gaps for a terminal: of each at most so many places, with their ids."""
-    for one in lacking(board, found, lang):
-        yield from ("", one.heading)
-        yield from (f"    {words} ({id_})" if id_ else f"    {words}" for words, id_ in one.lines[:most])
-        if len(one.lines) > most:
-            yield "    " + count("report.more", len(one.lines) - most, lang)
+    for gap in lacking(board, found, lang):
+        yield from ("", gap.heading)
+        yield from (f"    {words} ({id_})" if id_ else f"    {words}" for words, id_ in gap.lines[:most])
+        if len(gap.lines) > most:
+            yield "    " + count("report.more", len(gap.lines) - most, lang)
 
 
 def report_page(board: Board, lang: str, up: str, today: date) -> str:

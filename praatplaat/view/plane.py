@@ -23,7 +23,7 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PlaneMark:
     """What is drawn: its label and tone, its means from 1 to `GRID_SIDE`, and the spread along each axis."""
 
     label: str
@@ -63,13 +63,13 @@ class Plane:
 
 
 @lru_cache(16)  # all phones show the same, and each page of them is written with what that phone gave
-def plane(marks: tuple[Mark, ...], width: int, height: int, letters: float) -> Plane:
+def plane(marks: tuple[PlaneMark, ...], width: int, height: int, letters: float) -> Plane:
     """Return the field, `letters` being the size of its labels: none over another or over a dot while there is room."""
     radius = letters * 0.36
     at = [(_along(mark.x, width), height - _along(mark.y, height)) for mark in marks]
     sizes = [(width_of(mark.label) * letters + letters * 0.7, letters * 1.45) for mark in marks]
     boxes = places(at, sizes, width, height, radius)
-    dots = (_dot(*one, width, height, radius) for one in zip(marks, at, boxes, strict=True))
+    dots = (_dot(*dot, width, height, radius) for dot in zip(marks, at, boxes, strict=True))
     return Plane(width, height, radius, letters, tuple(dots))
 
 
@@ -78,7 +78,7 @@ def _along(value: float, length: float) -> float:
     return (value - 0.5) / GRID_SIDE * length
 
 
-def _dot(mark: Mark, at: tuple[float, float], box: Box, width: int, height: int, radius: float) -> Dot:
+def _dot(mark: PlaneMark, at: tuple[float, float], box: Box, width: int, height: int, radius: float) -> Dot:
     end = _nearest(at, box)
     return Dot(
         mark.label,

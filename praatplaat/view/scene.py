@@ -27,7 +27,7 @@ their thousands of dots would take most of the time of a plate: then the lines a
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DrawnLink:
     """A link on the plate; `quiet` when one of its ends shows no label at rest."""
 
     source: str
@@ -46,7 +46,7 @@ class Scene(Short):
     height: float
     cards: tuple[Card, ...]
     groups: tuple[Card, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[DrawnLink, ...]
 
     @property
     def dotted(self) -> bool:
@@ -67,7 +67,7 @@ def build_scene(net: Net, orientation: str) -> Scene:
         cards=tuple(card_of(net, node, home[node], places[node]) for node in graph),
         groups=tuple(group_card(net, group, places[group.id]) for group in groups),
         lines=tuple(
-            Line(a, b, data["relation"], curve(places[a], places[b]), not (has_card(net, a) and has_card(net, b)))
+            DrawnLink(a, b, data["relation"], curve(places[a], places[b]), not (has_card(net, a) and has_card(net, b)))
             for a, b, data in graph.edges(data=True)
         ),
     )

@@ -155,8 +155,8 @@ def _read(marked: Marked, facets: Collection[str]) -> Iterator[RoundAdded]:
         except UsageError as error:  # words that are none, or too many
             tell(_wordless(marked, at, error))
         except ValidationError as error:
-            for one in error.errors(include_url=False):
-                tell(_wrong(marked, at, one["type"], one["loc"], one.get("input")))
+            for fault in error.errors(include_url=False):
+                tell(_wrong(marked, at, fault["type"], fault["loc"], fault.get("input")))
         else:
             yield RoundAdded(round=fresh_name(), **{name: getattr(read, name) for name in _FIELDS})
 

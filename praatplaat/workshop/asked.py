@@ -21,7 +21,7 @@ from praatplaat.workshop.values import thawed
 
 
 @dataclass(frozen=True, slots=True)
-class Worded:
+class RoundWords:
     """Words of a round as a reader gets them; `lang` is their language where that is not the reader's, else ""."""
 
     words: str
@@ -30,7 +30,7 @@ class Worded:
 
 def worded(
     round_: Mapping[str, Any], name: str, lang: str, of_board: Iterable[Mapping[str, str]] = (), usual: str = ""
-) -> Worded:
+) -> RoundWords:
     """Return the words that a round has under `name`, for a reader of `lang`.
 
     `round_` is a round as `plain_round` gives it. The first of these counts: what somebody gave in that language, the
@@ -38,17 +38,17 @@ def worded(
     """
     own, given = round_["translated"].get(lang, {}).get(name), round_[name]
     if own or not given:
-        return Worded(own or usual)
+        return RoundWords(own or usual)
     found = next((words[lang] for words in of_board if given in words.values() and lang in words), None)
-    return Worded(given, "" if round_["lang"] == lang else round_["lang"]) if found is None else Worded(found)
+    return RoundWords(given, "" if round_["lang"] == lang else round_["lang"]) if found is None else RoundWords(found)
 
 
-def question_in(board: Board, round_: Mapping[str, Any], lang: str) -> Worded:
+def question_in(board: Board, round_: Mapping[str, Any], lang: str) -> RoundWords:
     """Return the question of a round."""
     return worded(round_, "question", lang, questions_at(board, round_))
 
 
-def ends_in(board: Board, round_: Mapping[str, Any], lang: str) -> tuple[Worded, ...]:
+def ends_in(board: Board, round_: Mapping[str, Any], lang: str) -> tuple[RoundWords, ...]:
     """Return what the ends of the values of a round mean, in the order of `ENDS`; else its form says it."""
     planned = _planned_ends(board, round_)
     there = (name for name, _ in zip(ENDS, round_["ends"] or (), strict=False))
@@ -68,7 +68,7 @@ def in_each_language(board: Board, round_: Mapping[str, Any]) -> dict[str, dict[
         lang: {name: worded(round_, name, lang, found) for name, found in of_board.items()} for lang in board.languages
     }
     return {
-        lang: {name: one.words for name, one in named.items() if one.words and not one.lang}
+        lang: {name: option.words for name, option in named.items() if option.words and not option.lang}
         for lang, named in told.items()
     }
 

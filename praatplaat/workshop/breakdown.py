@@ -81,7 +81,7 @@ def breakdowns(meeting: Meeting, round_: Round) -> tuple[Breakdown, ...]:
 def for_room(meeting: Meeting, round_: Round | None) -> Breakdown | None:
     """Return what the room may see compared: the one on its screen, whatever was looked at since, or the latest."""
     pair = meeting.lead.pair if meeting.lead and meeting.lead.show == "breakdown" else None
-    return next((one for one in _told(meeting, round_) if one.pair == pair), latest_told(meeting, round_))
+    return next((shown for shown in _told(meeting, round_) if shown.pair == pair), latest_told(meeting, round_))
 
 
 def latest_told(meeting: Meeting, round_: Round | None) -> Breakdown | None:
@@ -91,7 +91,7 @@ def latest_told(meeting: Meeting, round_: Round | None) -> Breakdown | None:
 
 def _told(meeting: Meeting, round_: Round | None) -> list[Breakdown]:
     """Return the comparisons that show a group, of a round whose result stands before the room."""
-    return [one for one in breakdowns(meeting, round_) if one.is_told] if round_ and round_.is_told else []
+    return [shown for shown in breakdowns(meeting, round_) if shown.is_told] if round_ and round_.is_told else []
 
 
 def shown(sizes: Mapping[str, int], everybody: int) -> frozenset[str]:
@@ -181,7 +181,7 @@ def gone(meeting: Meeting, who: Collection[str]) -> Meeting:
     theirs = [name for name in meeting.looks if not meeting.senders.get(name, frozenset()).isdisjoint(who)]
     return replace(
         _voided(meeting, theirs),
-        chose={one: chosen for one, chosen in meeting.chose.items() if one not in who},
+        chose={name: chosen for name, chosen in meeting.chose.items() if name not in who},
         senders={name: senders.difference(who) for name, senders in meeting.senders.items()},
     )
 

@@ -220,7 +220,7 @@ def _made_up(
         return known[name]
     if name == "note":
         return new_key()
-    shape = next((one for one in shape.get("anyOf", ()) if one.get("type") != "null"), shape)
+    shape = next((allowed for allowed in shape.get("anyOf", ()) if allowed.get("type") != "null"), shape)
     if "enum" in shape:
         return chance.choice(shape["enum"])
     match shape.get("type"):

@@ -35,7 +35,7 @@ class Passing:
             self._store.append(kept, gone)
 
     def _kept(self, batch: Batch) -> Batch:
-        return [one for one in batch if one[0] not in self.passing]
+        return [row for row in batch if row[0] not in self.passing]
 
     def events(self, workshop: str) -> tuple[Event, ...]:
         """Return the log of a workshop; that of one that passes is nowhere but in memory."""
@@ -63,6 +63,6 @@ class Passing:
 
     def delete(self, workshops: Iterable[str]) -> None:
         """As `Store.delete`."""
-        kept = [one for one in workshops if one not in self.passing]
+        kept = [workshop for workshop in workshops if workshop not in self.passing]
         if kept:
             self._store.delete(kept)

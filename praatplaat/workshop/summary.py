@@ -17,7 +17,7 @@ OTHERS_MOST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Chose:
+class RoundSummary:
     """What a round came to: what was given anything, most first, and of each what it is ordered by."""
 
     harvested: RoundHarvest
@@ -39,9 +39,9 @@ class Chose:
 class Summary:
     """The best of everything; each is empty or None where the room gave nothing of the kind."""
 
-    main: Chose | None
+    main: RoundSummary | None
     """The round that says what the room wants of the board: the last about that, else the last in an order."""
-    others: tuple[Chose, ...]
+    others: tuple[RoundSummary, ...]
     """Other rounds in which something was chosen or counted, latest first."""
     steps: tuple[StandingNote, ...]
     """What people are going to do, of the latest round first; all of one form, so of the same fields."""
@@ -77,13 +77,13 @@ def summary(harvest: Harvest) -> Summary:
     )
 
 
-def _chose(harvested: RoundHarvest) -> Chose | None:
+def _chose(harvested: RoundHarvest) -> RoundSummary | None:
     """Return what a round came to in figures; None when it has none, or nobody gave anything."""
     form = harvested.form
     found = [outcome for outcome in harvested.outcomes if outcome.devices]
     if not found:
         return None
-    return Chose(
+    return RoundSummary(
         harvested,
         form,
         tuple(found[:CARDS_MOST] if form.ordered else found),

@@ -25,7 +25,7 @@ Batch = Sequence[tuple[str, Event]]
 
 
 @dataclass(slots=True)
-class Asked:
+class Waiting:
     """An act that waits to be kept, and the answer that somebody waits for."""
 
     live: Live
@@ -50,7 +50,7 @@ class Writer:
         `changed` is called with each workshop that changed. Nothing is kept for a workshop of which `is_here` is False.
         """
         self._append, self._facets, self._is_here, self._changed = append, facets, is_here, changed
-        self._waiting: asyncio.Queue[Asked] = asyncio.Queue(WAITING_MAX)
+        self._waiting: asyncio.Queue[Waiting] = asyncio.Queue(WAITING_MAX)
 
     async def act(self, live: Live, actor: str, op: str, body: Body) -> int:
         """Return the sequence of an act once it is kept. The same `op` of the same actor is the same act.
@@ -61,7 +61,7 @@ class Writer:
         """
         if (kept := live.seen.get((actor, op))) is not None:
             return kept
-        asked = Asked(live, actor, op, body, asyncio.get_running_loop().create_future())
+        asked = Waiting(live, actor, op, body, asyncio.get_running_loop().create_future())
         try:
             self._waiting.put_nowait(asked)
         except asyncio.QueueFull:
@@ -83,7 +83,7 @@ class Writer:
             for asked in batch:
                 _answer(asked, error)
 
-    async def _keep(self, batch: list[Asked]) -> None:
+    async def _keep(self, batch: list[Waiting]) -> None:
         """Keep all of a batch that the rules accept, or nothing."""
         trials: dict[str, Trial] = {}
         passed = self._pass(batch, trials)
@@ -105,9 +105,9 @@ class Writer:
         for asked, sequence in passed:
             _answer(asked, sequence)
 
-    def _pass(self, batch: list[Asked], trials: dict[str, Trial]) -> list[tuple[Asked, int]]:
+    def _pass(self, batch: list[Waiting], trials: dict[str, Trial]) -> list[tuple[Waiting, int]]:
         """Add to the trials what the rules accept, and return that with its sequences; answer the rest."""
-        passed: list[tuple[Asked, int]] = []
+        passed: list[tuple[Waiting, int]] = []
         facets = self._facets()
         for asked in batch:
             if not self._is_here(asked.live):
@@ -137,7 +137,7 @@ class Trial:
     def of(cls, live: Live) -> Trial:
         return cls(live, live.meeting)
 
-    def add(self, asked: Asked, facets: Collection[str]) -> int:
+    def add(self, asked: Waiting, facets: Collection[str]) -> int:
         key = (asked.actor, asked.op)
         kept = self.live.seen.get(key) or self.seen.get(key)
         if kept:
@@ -169,7 +169,7 @@ class Trial:
         self.live.meeting = self.meeting
 
 
-def _answer(asked: Asked, what: int | Exception) -> None:
+def _answer(asked: Waiting, what: int | Exception) -> None:
     if asked.answer.done():  # who asked is gone
         return
     if isinstance(what, Exception):

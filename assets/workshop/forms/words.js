@@ -96,9 +96,9 @@ function fitted(cloud, round, words, least) {
  *   {word: string, size: number, x: number, y: number}[]}
  */
 const placedIn = (all, places) =>
-  all.flatMap((one, i) => {
+  all.flatMap((word, i) => {
     const at = places[i];
-    return at ? [{...one, x: at[0], y: at[1]}] : [];
+    return at ? [{...word, x: at[0], y: at[1]}] : [];
   });
 
 /**
