@@ -86,14 +86,20 @@ DOTS: Final = 3
 DOTS_MAX: Final = 20
 """Dots of one person in a round, by default and at most: more would say little of what matters."""
 
-FACETS_OF: Final = {"ranking": (2, 12), "grid": (1, 12)}
+FACETS_OF: Final[dict[str, tuple[int, int]]] = {"ranking": (2, 12), "grid": (1, 12)}
 """The fewest and the most facets of a round, by form where it has limits of its own: nobody puts thirty in order."""
 
 GRID_SIDE: Final = 5
 """Values along each axis of a field go from 1 to this: enough to differ, and a square of it fits a thumb."""
 
-ENDS_OF: Final = {"scale": ("low", "high"), "grid": ("low", "high", "bottom", "top")}
-"""What a board may say in the round of a step of the ends of its values, by the form of the round.
+SAID_OF: Final[dict[str, tuple[str, ...]]] = {
+    "dots": ("dots", "several"),
+    "scale": ("low", "high"),
+    "choice": ("options", "most"),
+    "grid": ("low", "high", "bottom", "top"),
+    "words": ("most",),
+}
+"""What a board may say in the round of a step that not every form has, by the form; `Form.board_says` tells more.
 
 `low` and `high` are the ends of a scale, or of a field from left to right; `bottom` and `top` those of its height.
 """

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from praatplaat.i18n import say
 from tests.conftest import Watched
 from tests.rooms import Led, Visitor
-from tests.sample_boards import GOOD
+from tests.sample_boards import change, good_board
 from tests.server import served
 
 PYTHON = """
@@ -46,8 +46,10 @@ def test_a_form_of_ten_lines_is_asked_answered_shown_taken_home_and_read_again(
     assert max(len(text.strip().splitlines()) for text in (PYTHON, JAVASCRIPT)) <= 13
     (tmp_path / "mood.py").write_text(PYTHON, "utf-8")
     (tmp_path / "mood.js").write_text(JAVASCRIPT, "utf-8")
-    how, database = ("-c", COMMAND, str(tmp_path)), tmp_path / "w.db"
-    with served(GOOD, "--db", database, how=how) as running:
+    how, database, board = ("-c", COMMAND, str(tmp_path)), tmp_path / "w.db", good_board(tmp_path / "board")
+    asks = "round: {form: mood, low: {nl: mist, en: fog}}"  # a route of the board may ask it, in its own words
+    change(board / "routes/kort.yaml", "    minutes: 6\n", f"    minutes: 6\n    {asks}\n")
+    with served(board, "--db", database, how=how) as running:
         led = Led(running.port)
         desk = _opened(watch, running.base, "/facilitate?lang=nl", led)
         desk.locator("[data-new] summary").click()
@@ -78,10 +80,10 @@ def test_a_form_of_ten_lines_is_asked_answered_shown_taken_home_and_read_again(
 
         expect(desk.locator("table.spread tbody").first.locator("td")).to_have_text(["2,5", "2", "0", "1", "1"])
         led.act("round-revealed", round=name)
-        board = _opened(watch, running.base, "/board?lang=nl", led)
-        expect(board.locator(f"[data-cards] [data-facet={FACETS[0]}] .votes")).to_contain_text("weer 2,5")
-        board.locator("[data-room-table]").click()
-        expect(board.locator(f"[data-row={FACETS[0]}] td")).to_have_text(["2,5", "2", "0", "1", "1"])
+        wall = _opened(watch, running.base, "/board?lang=nl", led)
+        expect(wall.locator(f"[data-cards] [data-facet={FACETS[0]}] .votes")).to_contain_text("weer 2,5")
+        wall.locator("[data-room-table]").click()
+        expect(wall.locator(f"[data-row={FACETS[0]}] td")).to_have_text(["2,5", "2", "0", "1", "1"])
         for page in (plain, quick):
             page.goto(f"{running.base}{led.page}?lang=nl")
             expect(page.locator(f"#r-{FACETS[0]} .number")).to_contain_text("2,5")
@@ -91,7 +93,7 @@ def test_a_form_of_ten_lines_is_asked_answered_shown_taken_home_and_read_again(
             ("csv", b'"Weerbericht"'),
             ("xlsx", b"PK"),
         ):
-            taken = board.context.request.get(f"{running.base}/workshop/harvest.{kind}?lang=nl")
+            taken = wall.context.request.get(f"{running.base}/workshop/harvest.{kind}?lang=nl")
             assert taken.ok and text in taken.body(), kind
         cells = openpyxl.load_workbook(io.BytesIO(taken.body()))[say("harvest.sheet-votes", "nl")].iter_rows(
             min_row=2, values_only=True
@@ -99,10 +101,10 @@ def test_a_form_of_ten_lines_is_asked_answered_shown_taken_home_and_read_again(
         assert [row[1] for row in cells] == ["Weerbericht"] * 2
         for page in (plain, quick):
             page.context.close()
-        for page in (desk, board):
+        for page in (desk, wall):
             page.goto("about:blank")  # they follow their server no longer
     again = tmp_path / "oogst.md"
-    words = ("workshops", "export", "1", again, "--board", GOOD, "--db", database, "--lang", "nl")
+    words = ("workshops", "export", "1", again, "--board", board, "--db", database, "--lang", "nl")
     subprocess.run([sys.executable, *how, *words], check=True, capture_output=True)
     read = again.read_text("utf-8")
     assert "| 2,5 | 0 | 1 | 1 | 2 |" in read and "| 1,0 | 1 | 0 | 0 | 1 |" in read

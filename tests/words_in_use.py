@@ -14,7 +14,7 @@ from typing import get_args, get_type_hints
 
 from praatplaat import errors
 from praatplaat.app import desk, phones
-from praatplaat.content import markdown, validate
+from praatplaat.content import cross, markdown, validate
 from praatplaat.content.ends import ENDS
 from praatplaat.content.problems import IN_SHEETS
 from praatplaat.content.sheet.words import ABOUT, SHEETS, VALUES
@@ -198,7 +198,9 @@ FAMILIES = {
     "new.ground-": lambda: set(GROUNDS),
     "import.type-": lambda: set(get_args(FieldType)),
     "problem.": lambda: (
-        raised("problem.") | {f"not-a-{name}" for name in validate._WRONG_TYPE.values()} | set(markdown.CODES)
+        raised("problem.")
+        | {f"not-a-{name}" for name in validate._WRONG_TYPE.values()}
+        | {*markdown.CODES, *cross.OF_SOME_FORMS.values()}
     ),
     "problem.sheet-": lambda: set(IN_SHEETS),
     "sheet.guide-": lambda: set(GUIDE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final
 
 from praatplaat import settings
 from praatplaat.content import markdown
@@ -16,6 +17,14 @@ from praatplaat.content.raw_plate import RawPlate, RawSpots
 from praatplaat.content.raw_route import RawRound
 from praatplaat.content.values import ID
 from praatplaat.content.vocabulary import Field
+
+OF_SOME_FORMS: Final = {
+    "dots": "dots-of-other-form",
+    "several": "dots-of-other-form",
+    "options": "options-of-other-form",
+    "most": "most-of-other-form",
+} | dict.fromkeys(ENDS, "ends-of-other-form")
+"""What only rounds of some forms can say, with the problem of one of another form that says it."""
 
 
 def board_problems(
@@ -180,6 +189,7 @@ def route_problems(draft: RouteDraft, head: RawBoard | None, ids: Sequence[str])
     for i, step in enumerate(route.steps):
         if step.round:
             yield from _of_other_form(marked, i, step.round)
+            yield from _of_options(marked, ("steps", i, "round"), step.round)
             yield from _holds(marked, i, step.round.form, len(step.facets))
     whole = sum(int(step.minutes) for step in route.steps)
     if whole != int(route.minutes):
@@ -192,25 +202,12 @@ def route_problems(draft: RouteDraft, head: RawBoard | None, ids: Sequence[str])
 
 def _of_other_form(marked: Marked, i: int, round_: RawRound) -> Iterator[Problem]:
     """Yield what the round of a step says that only another form of a round knows."""
-    if (round_.dots or round_.several == "true") and round_.form != "dots":
-        key = "dots" if round_.dots else "several"
-        yield problem(
-            marked.file, marked.key_at(("steps", i, "round", key)), "dots-of-other-form", key=key, found=round_.form
-        )
-    yield from _of_options(marked, ("steps", i, "round"), round_)
-    if round_.most and round_.form not in ("choice", "words"):
-        at = marked.key_at(("steps", i, "round", "most"))
-        yield problem(marked.file, at, "most-of-other-form", found=round_.form)
-    for key in ENDS:
-        if getattr(round_, key) and key not in settings.ENDS_OF.get(round_.form, ()):
-            yield problem(
-                marked.file,
-                marked.key_at(("steps", i, "round", key)),
-                "ends-of-other-form",
-                key=key,
-                found=round_.form,
-                forms=" / ".join(f"form: {form}" for form, ends in settings.ENDS_OF.items() if key in ends),
-            )
+    for key, code in OF_SOME_FORMS.items():
+        if getattr(round_, key) in (None, "false", []) or key in settings.SAID_OF.get(round_.form, ()):
+            continue
+        forms = " / ".join(f"form: {form}" for form, keys in settings.SAID_OF.items() if key in keys)
+        at = marked.key_at(("steps", i, "round", key))
+        yield problem(marked.file, at, code, key=key, found=round_.form, forms=forms)
 
 
 def _holds(marked: Marked, i: int, form: str, number: int) -> Iterator[Problem]:
@@ -223,9 +220,7 @@ def _holds(marked: Marked, i: int, form: str, number: int) -> Iterator[Problem]:
 
 def _of_options(marked: Marked, path: KeyPath, round_: RawRound) -> Iterator[Problem]:
     """Yield what is wrong with the answers among which a round lets choose."""
-    if round_.options and round_.form != "choice":
-        yield problem(marked.file, marked.key_at((*path, "options")), "options-of-other-form", found=round_.form)
-    if round_.form == "choice" and not round_.options:
+    if "options" in settings.SAID_OF.get(round_.form, ()) and not round_.options:
         yield problem(marked.file, marked.at((*path, "form")), "options-missing")
     seen: set[tuple[str, str]] = set()
     for i, option in enumerate(round_.options or ()):

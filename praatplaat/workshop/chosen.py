@@ -64,7 +64,7 @@ class Choosing(Form):
     after: ClassVar[Literal["changed", "kept", "sent"]] = "kept"
 
     @property
-    def end_names(self) -> tuple[str, ...]:
+    def board_says(self) -> tuple[str, ...]:
         """Return the lowest and the highest value, where there are several."""
         return ENDS[:2] if self.highest > 1 else ()
 

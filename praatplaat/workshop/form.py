@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, ClassVar, Final, Literal
 
+from praatplaat.content.ends import ENDS
 from praatplaat.workshop.events import Answer, Event
 from praatplaat.workshop.meeting import Meeting
 from praatplaat.workshop.round import Round
@@ -68,8 +69,6 @@ class Form(ABC):
     """What the figures of its result are about; "" where its result has no figures."""
     most: ClassVar[int] = 0
     """How many answers a device may give where a facilitator can say so and does not; 0 where she cannot."""
-    takes_dots: ClassVar[bool] = False
-    """Whether a facilitator says how many dots each participant has."""
     counted: ClassVar[str] = "answers"
     """What the number of devices is called in the harvest: the end of the key `harvest.column-`."""
     ordered: ClassVar[bool] = True
@@ -121,9 +120,22 @@ class Form(ABC):
         return [name for name in self.bodies[0].model_fields if name in self.fields]
 
     @property
+    def board_says(self) -> tuple[str, ...]:
+        """Return what a board may say of such a round in a step of a route, of what not every form has.
+
+        That are `dots` with `several`, `options`, `most`, and those of `content.ends.ENDS` that its values have.
+        """
+        return ()
+
+    @property
+    def takes_dots(self) -> bool:
+        """Tell whether a facilitator says how many dots each participant has."""
+        return "dots" in self.board_says
+
+    @property
     def end_names(self) -> tuple[str, ...]:
         """Return which of `content.ends.ENDS` its values have; none where they say themselves what they mean."""
-        return ()
+        return tuple(end for end in ENDS if end in self.board_says)
 
     def ends(self, round_: Round) -> tuple[str | None, ...]:
         """Return what a round says of the ends of its values, in the order of `end_names`.

@@ -9,6 +9,7 @@ from praatplaat.content.ends import ENDS
 from praatplaat.content.model import Board, RoundPlan, Route, Term
 from praatplaat.content.source import Source
 from praatplaat.content.vocabulary import Field
+from praatplaat.settings import SAID_OF
 
 
 def plain_data(value: Any) -> Any:
@@ -143,7 +144,7 @@ def route_data(route: Route, order: int) -> dict[str, Any]:
 
 def _round(plan: RoundPlan) -> dict[str, Any]:
     said: dict[str, Any] = {"form": plan.form, "live": plan.live, "moderated": plan.moderated}
-    if plan.form == "dots":
+    if "dots" in SAID_OF.get(plan.form, ()):
         said |= {"dots": plan.dots, "several": plan.several}
     said |= {"options": list(plan.options) or None, "most": plan.most}
     return said | {name: getattr(plan, name) for name in ENDS}

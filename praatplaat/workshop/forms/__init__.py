@@ -20,7 +20,7 @@ from typing import Final
 
 from praatplaat.content.model import RoundPlan
 from praatplaat.i18n import add_words
-from praatplaat.settings import ADDED_FORMS, DOTS
+from praatplaat.settings import ADDED_FORMS, DOTS, FACETS_OF, SAID_OF
 from praatplaat.workshop.form import Form
 from praatplaat.workshop.forms.choice import FreeChoice
 from praatplaat.workshop.forms.dots import Dots
@@ -41,6 +41,9 @@ def add(form: Form) -> None:
     """Let rounds have a form; from then on logs with its answers can be read."""
     BODIES.update({body.kind: body for body in form.bodies})
     ADDED_FORMS.add(form.id)
+    SAID_OF[form.id] = form.board_says
+    if form.holds:
+        FACETS_OF[form.id] = form.holds
     add_words(form.words)
     _forms[form.id] = form
 

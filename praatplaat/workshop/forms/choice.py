@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from praatplaat.errors import RefusedError
+from praatplaat.settings import SAID_OF
 from praatplaat.workshop.chosen import Choosing, Gave
 from praatplaat.workshop.events import Event
 from praatplaat.workshop.form import Outcome
@@ -41,6 +42,7 @@ class FreeChoice(Choosing):
     phone = "phone_choice.html"
     needs_facets = False
     subject = "option"
+    board_says = SAID_OF["choice"]
     most = 1
     counted = "picks"
     after = "changed"

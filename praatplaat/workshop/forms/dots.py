@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from praatplaat.errors import RefusedError
-from praatplaat.settings import DOTS_MAX
+from praatplaat.settings import DOTS_MAX, SAID_OF
 from praatplaat.workshop.chosen import Choosing, Chose
 from praatplaat.workshop.events import Event
 from praatplaat.workshop.meeting import Meeting
@@ -35,7 +35,7 @@ class Dots(Choosing):
     id = "dots"
     bodies = (Voted,)
     phone = "phone_dots.html"
-    takes_dots = True
+    board_says = SAID_OF["dots"]
     counted = "dots"
     compares = True
     after = "changed"

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 from pydantic import Field
 
 from praatplaat.content.ends import corner
-from praatplaat.settings import ENDS_OF, FACETS_OF, GRID_SIDE
+from praatplaat.settings import FACETS_OF, GRID_SIDE, SAID_OF
 from praatplaat.workshop.chosen import Choosing, Valued
 from praatplaat.workshop.form import Outcome, Spot
 from praatplaat.workshop.meeting import Meeting
@@ -68,7 +68,7 @@ class Grid(Choosing):
     highest = GRID_SIDE**2
     ordered = False
     look = "plane"
-    end_names = ENDS_OF["grid"]
+    board_says = SAID_OF["grid"]
 
     def result(self, meeting: Meeting, round_: Round) -> dict[str, Any]:
         """Return answers per facet, and of each with any where it lies: x, y and the spread along each, from 1."""

@@ -46,7 +46,7 @@ class Ranking(Choosing):
     after = "changed"
     look = "places"
     prefers = True
-    end_names = ()  # places say what they mean
+    board_says = ()  # places say what they mean
 
     def full(self, round_: Round) -> float | None:
         """Return the weight of what everybody puts first."""

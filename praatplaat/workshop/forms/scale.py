@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
-from praatplaat.settings import ENDS_OF
+from praatplaat.settings import SAID_OF
 from praatplaat.workshop.chosen import Choosing, Valued
 
 SCALE: Final = 5
@@ -27,4 +27,4 @@ class Scale(Choosing):
     bodies = (Scaled,)
     highest = SCALE
     compares = True
-    end_names = ENDS_OF["scale"]
+    board_says = SAID_OF["scale"]

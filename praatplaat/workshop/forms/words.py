@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from praatplaat.errors import RefusedError
+from praatplaat.settings import SAID_OF
 from praatplaat.workshop.events import Event
 from praatplaat.workshop.form import Outcome
 from praatplaat.workshop.judging import along_in, fate, judged_as
@@ -46,6 +47,7 @@ class Words(Writing):
     fields = Worded.fields
     phone = "phone_cloud.html"
     subject = "word"
+    board_says = SAID_OF["words"]
     most = 3
     counted = "given"
     a_minute = 12
