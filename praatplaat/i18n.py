@@ -15,13 +15,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from praatplaat.files import read_json
 from praatplaat.settings import LANGUAGES, shipped
 
 if TYPE_CHECKING:
     from babel import Locale
+
+ELSEWHERE: Final = "en"
+"""The language for readers in whose own one nothing is written."""
 
 
 class Tongue(str):
@@ -50,6 +53,11 @@ def nearest(codes: Iterable[str], otherwise: str = LANGUAGES[0]) -> str:
             if candidate in LANGUAGES:
                 return candidate
     return otherwise
+
+
+def near(words: Mapping[str, str], lang: str, otherwise: str = ELSEWHERE) -> str:
+    """Return words of the program in `lang`, or in the language nearest to it in which they are written."""
+    return words.get(nearest([lang], otherwise)) or words[otherwise]
 
 
 def catalogue(lang: str) -> Mapping[str, str]:
@@ -185,7 +193,7 @@ def number(value: float, lang: str) -> str:
     """Return a number with all its decimals as it is written in `lang`; as in English where Babel knows no `lang`."""
     from babel.numbers import format_decimal
 
-    return format_decimal(value, locale=_locale_if_known(lang) or _read("en"))
+    return format_decimal(value, locale=_locale_if_known(lang) or _read(ELSEWHERE))
 
 
 def written(value: Decimal, lang: str) -> str:

@@ -46,8 +46,9 @@ def test_answers_are_those_of_the_graph() -> None:
 
 
 def test_what_is_under_served_counts_links_of_a_sector_where_a_kind_has_sectors(graph) -> None:
-    whole = questions.under_served(graph)
-    theatre = questions.under_served(graph, sector="theatre")
+    asked = ("challenge", ["tool", "example"])
+    whole = questions.under_served(graph, *asked)
+    theatre = questions.under_served(graph, *asked, sector="theatre")
     assert [*whole["together"]] == sorted(whole["together"]) and (whole["tool"] == theatre["tool"][whole.index]).all()
     assert (theatre["example"] < whole["example"][theatre.index]).all()
     ends = [
@@ -57,7 +58,11 @@ def test_what_is_under_served_counts_links_of_a_sector_where_a_kind_has_sectors(
     ]
     assert theatre.loc["ict-basis", "example"] == len({a for a, _ in ends})
     with pytest.raises(PraatplaatError, match="tols"):
-        questions.under_served(graph, by=["tols"])
+        questions.under_served(graph, "challenge", ["tols"])
+    themed = questions.communities(graph, beside="theme")
+    assert [*themed.columns] == [*questions.communities(graph).columns] and themed.loc["ict-basis", "beside"]
+    with pytest.raises(PraatplaatError, match="themes"):
+        questions.communities(graph, beside="themes")
 
 
 def test_a_role_meets_its_beginnings_first(board) -> None:

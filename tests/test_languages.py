@@ -216,6 +216,8 @@ def test_a_catalogue_of_the_screens_is_one_file(tmp_path: Path) -> None:
     )
     found = Texts((tmp_path / "x.html").read_text("utf-8")).found
     assert ("Liste", "de") in found and (WORDS["de"]["water.title"], "de") in found
+    begun = [*command, "new", "neu", "--lang", "de", "--yes"]  # what a board begins with is not written in German
+    subprocess.run(begun, capture_output=True, check=True, timeout=60, cwd=tmp_path)
     (board / "facets/ton.nl.md").rename(board / "facets/toon.nl.md")
     checked = subprocess.run(
         [*command, "check", board, "--lang", "de"],

@@ -44,8 +44,9 @@ class NewBoardPage(WithHtmlForms):
 
     def get(self) -> None:
         """Answer with the form."""
-        start = {"title": "", "other": "", "ground": "garden", "kinds": "challenges", "folder": ""}
-        self._show({**start, "lang": [self.asked_language()]})
+        lang = self.asked_language()
+        first = {"ground": GROUNDS[0], "kinds": next(iter(starts(lang)))}
+        self._show({"title": "", "other": "", "folder": "", "lang": [lang]} | first)
 
     async def post(self) -> None:
         """Make the board, and say where it is; or answer with the form and why it was refused."""

@@ -57,7 +57,9 @@ def new(
         folder = folder or Path(_answer("folder", say("new.folder", lang), lang)).expanduser()
     if folder is None:
         raise UsageError("new-no-folder")
-    asked = beginning(title or say("new.title", lang), languages or lang, ground or "garden", start or "challenges")
+    asked = beginning(
+        title or say("new.title", lang), languages or lang, ground or GROUNDS[0], start or next(iter(starts(lang)))
+    )
     if as_sheet:
         click.echo(say("new.sheet-written", lang, path=_write_sheet(folder, asked, lang)))
         return

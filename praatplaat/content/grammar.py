@@ -21,7 +21,7 @@ from praatplaat.content.spoken import in_languages
 from praatplaat.content.texts import read_data
 from praatplaat.content.validate import validate
 from praatplaat.content.vocabulary import LANGUAGES, Field, Grammar, Language, Level
-from praatplaat.i18n import screens_of
+from praatplaat.i18n import near, screens_of
 from praatplaat.settings import DETAIL_MAX, shipped
 
 APART: Final = {"sector": "sectors"}
@@ -102,7 +102,7 @@ def _field(
 
 def _near(words: Localized, languages: Mapping[str, Language]) -> Localized:
     """Return words of the program by the languages of a board, each in the language of the screens around it."""
-    return Frozen({code: words.get(code) or words.get(screens_of(code)) or words["en"] for code in languages})
+    return Frozen({code: near(words, screens_of(code)) for code in languages})
 
 
 def _field_problems(own: RawGrammar, marked: Marked) -> Iterator[Problem]:

@@ -105,28 +105,32 @@ def centralities(graph: Network) -> pd.DataFrame:
     )
 
 
-def communities(graph: Network, beside: str = "theme") -> pd.DataFrame:
-    """Return the communities of nodes with more links among each other than chance gives, beside a kind of the board.
+def communities(graph: Network, beside: str = "") -> pd.DataFrame:
+    """Return the communities of nodes with more links among each other than chance gives, also beside a kind of node.
 
     Columns: `title`, `kind`, `community` ("A" is the largest), `around` (the node with most links in it) and `beside`
-    (the title of the first node of the kind `beside` that it is linked to or is; "" without any).
+    (the title of the first node of the kind `beside` that it is linked to or is; "" without any, or without a kind).
     `pandas.crosstab(found["community"], found["beside"])` lays the two next to each other. Modularity, as in
     Blondel and others (2008); other methods draw other borders.
+
+    Raises:
+        UsageError: The graph has no node of such a kind.
     """
+    if beside:
+        _must_be_kinds(graph, (beside,))
     names, middles = dict[Any, str](), dict[Any, Any]()
     for number, (middle, nodes) in enumerate(found_communities(graph).items()):
         names |= dict.fromkeys(nodes, letters(number))
         middles |= dict.fromkeys(nodes, middle)
     near = {
-        node: [other for other in (node, *neighbours(graph, node)) if _kind(graph, other) == beside] for node in graph
+        node: [other for other in (node, *neighbours(graph, node)) if beside and _kind(graph, other) == beside]
+        for node in graph
     }
     marks = {node: _title(graph, found[0]) for node, found in near.items() if found}
     return _table(graph, list(graph), community=names, around=middles, beside=marks)
 
 
-def under_served(
-    graph: Network, kind: str = "challenge", by: Iterable[str] = ("tool", "example"), **only: Any
-) -> pd.DataFrame:
+def under_served(graph: Network, kind: str, by: Iterable[str], **only: Any) -> pd.DataFrame:
     """Return how many nodes of other kinds are linked to each node of a kind, the one with least first.
 
     `under_served(graph, "challenge", by=["tool", "example"], sector="theatre")` counts examples of theatres only; a
@@ -136,10 +140,8 @@ def under_served(
     Raises:
         UsageError: The graph has no node of such a kind.
     """
-    by, kinds = tuple(by), dict.fromkeys(_kind(graph, node) for node in graph)
-    for asked in (kind, *by):
-        if asked not in kinds:
-            raise UsageError("unknown-kind", found=asked, allowed=", ".join(filter(None, kinds)))
+    by = tuple(by)
+    _must_be_kinds(graph, (kind, *by))
     counted = {other: _counted(graph, other, only) for other in by}
     own = [node for node in graph if _kind(graph, node) == kind]
     numbers = {other: {node: len(counted[other] & {*neighbours(graph, node)}) for node in own} for other in by}
@@ -220,6 +222,14 @@ def _plain(graph: Network) -> nx.Graph[Any]:
 def _title(graph: Network, node: Any) -> str:
     data = graph.nodes[node]
     return str(data.get("title") or data.get("label") or data.get("name") or node)
+
+
+def _must_be_kinds(graph: Network, asked: Iterable[str]) -> None:
+    """Refuse a kind that no node has; a slip would else answer that there is nothing."""
+    kinds = dict.fromkeys(_kind(graph, node) for node in graph)
+    for kind in asked:
+        if kind not in kinds:
+            raise UsageError("unknown-kind", found=kind, allowed=", ".join(filter(None, kinds)) or "–")
 
 
 def _kind(graph: Network, node: Any) -> str:

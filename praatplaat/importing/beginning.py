@@ -13,13 +13,13 @@ import yaml
 
 from praatplaat.content import examine
 from praatplaat.content.folder import BOARD, PLATE
-from praatplaat.content.frozen import Frozen
+from praatplaat.content.frozen import Frozen, Localized
 from praatplaat.content.languages import CODE
 from praatplaat.content.vocabulary import DrawingName, Kind
 from praatplaat.content.wording import id_of
 from praatplaat.errors import ContentError, UsageError, refused
 from praatplaat.files import write_all
-from praatplaat.i18n import nearest, own_name
+from praatplaat.i18n import ELSEWHERE, near, nearest, own_name
 from praatplaat.importing.placing import places_of
 from praatplaat.importing.yaml_text import block, front
 from praatplaat.settings import LANGUAGES, TITLE_MAX, shipped
@@ -27,8 +27,8 @@ from praatplaat.settings import LANGUAGES, TITLE_MAX, shipped
 GROUNDS: Final[tuple[str, ...]] = get_args(DrawingName)
 LANGUAGES_MAX: Final = 6
 """The most languages of a new board: six cards in more of them are no beginning."""
-_LIKE_DUTCH: Final = {"fy", "af", "li", "nds", "zea", "pap", "vls"}
-"""Languages whose readers rather begin with Dutch words than with English ones."""
+_NEAR: Final = dict.fromkeys(("fy", "af", "li", "nds", "zea", "pap", "vls"), "nl")
+"""Languages whose readers rather begin with the words of another one than with those of `ELSEWHERE`."""
 _WORDS: Final = "words"
 
 
@@ -50,15 +50,19 @@ def _told() -> dict[str, Any]:
 
 def starts(lang: str) -> dict[str, str]:
     """Return the examples with which a board can begin, by id with their name in a language of the screens."""
-    return {name: start["name"][lang] for name, start in _told().items() if name != _WORDS}
+    return {name: near(start["name"], lang) for name, start in _told().items() if name != _WORDS}
 
 
 def kinds_of(start: str) -> tuple[Kind, ...]:
     """Return the kinds that a start has, in the languages of the screens."""
     return tuple(
-        Kind(name, Frozen(kind["name"]), Frozen(kind["names"]), kind["icon"], kind["tone"], kind["on_plate"])
+        Kind(name, _spoken(kind["name"]), _spoken(kind["names"]), kind["icon"], kind["tone"], kind["on_plate"])
         for name, kind in _told()[start]["kinds"].items()
     )
+
+
+def _spoken(words: Mapping[str, str]) -> Localized:
+    return Frozen({lang: near(words, lang) for lang in LANGUAGES})
 
 
 def beginning(title: str, languages: str, ground: str, start: str) -> Wish:
@@ -144,7 +148,7 @@ class _Writer:
         return files
 
     def _in(self, words: Mapping[str, str], lang: str) -> str:
-        return words[nearest([lang], "nl" if lang in _LIKE_DUTCH else "en")]
+        return near(words, lang, _NEAR.get(lang, ELSEWHERE))
 
     def _each(self, words: Mapping[str, str]) -> Any:
         """Return words as `board.yaml` has them: plain where there is one language."""
@@ -156,7 +160,7 @@ class _Writer:
         languages = {
             code: own_name(code)
             if nearest([code], "")
-            else {"name": own_name(code), "screens": "nl" if code in _LIKE_DUTCH else "en"}
+            else {"name": own_name(code), "screens": _NEAR.get(code, ELSEWHERE)}
             for code in self._asked.languages
         }
         route = self._shared["route"]

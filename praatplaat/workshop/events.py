@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from praatplaat.content.frozen import Frozen
-from praatplaat.settings import DOTS, DOTS_MAX, GIVEN_MAX, OPTIONS_MAX
+from praatplaat.settings import DOTS, DOTS_MAX, GIVEN_MAX, LANGUAGES, OPTIONS_MAX
 from praatplaat.workshop.options import Option
 from praatplaat.workshop.values import Count, End, Facet, FormName, Language, Name, Question, Shows, Translated
 
@@ -73,7 +73,7 @@ class Begun(Body):
     """A workshop begins, in the language of its facilitator; or a rehearsal of one."""
 
     kind = "begun"
-    lang: Language = "nl"
+    lang: Language = LANGUAGES[0]
     rehearsal: bool = False
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
+from praatplaat.settings import LANGUAGES
 from praatplaat.workshop.events import Event
 from praatplaat.workshop.round import Answers, Choice, Heading, Note, Round
 from praatplaat.workshop.values import Shows
@@ -126,7 +127,7 @@ class Look:
 class Meeting:
     """All that a workshop is now. Mappings keep the order in which their contents came."""
 
-    lang: str = "nl"
+    lang: str = LANGUAGES[0]
     begun: int = 0
     ended: int | None = None
     rehearsal: bool = False
