@@ -207,15 +207,42 @@ def test_places_are_kept_beside_the_workbook_and_wait_for_a_card_that_goes(tmp_p
     path = workbook(tmp_path / "bord.xlsx", TEN)
     before = path.read_bytes()
     file = PlateFile(tmp_path / "bord.plate.yaml", read_board(path), beside=True)
-    file.save({"landscape": {"taalcafe": (400, 300), "vrijwilligers": (900, 300)}})
+    file.save({"landscape": {"taalcafe": (400, 300), "vrijwilligers": (900, 300), "rolstoelroute": (900, 500)}})
     assert read_board(path).plate.places["landscape"]["taalcafe"] == (400, 300) and path.read_bytes() == before
-    workbook(path, changed({"Facetten!A3": "Helpers", "Facetten!C2": "Helpers", "Facetten!C4": None}))
+    gone = changed({"Facetten!C2": None, "Facetten!C4": None})
+    del gone["Facetten"][2]
+    workbook(path, gone)
     without = read_board(path)
-    assert [*without.plate.places["landscape"]] == ["taalcafe"]
+    assert [*without.plate.places["landscape"]] == ["taalcafe", "rolstoelroute"]
     file.follow(without)
-    file.save({"landscape": {"helpers": (900, 600)}})
+    file.save({"landscape": {"rolstoelroute": (900, 600)}})
     workbook(path, TEN)
     assert read_board(path).plate.places["landscape"]["vrijwilligers"] == (900, 300), "it came back"
+
+
+def test_a_card_whose_name_changes_keeps_its_place_its_address_and_its_links(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "bord.xlsx", TEN)
+    file = PlateFile(tmp_path / "bord.plate.yaml", read_board(path), beside=True)
+    places = {"rolstoelroute": (400, 300), "vrijwilligers": (900, 300), "taalcafe": (1200, 300)}
+    file.save({"landscape": places})
+    workbook(path, changed({"Facetten!A3": "Onze helpers"}))
+    reading = examine(path)
+    board = reading.board
+    assert board and board.plate.places["landscape"] == places
+    assert board.by_id["vrijwilligers"].title["nl"] == "Onze helpers"
+    assert [link.to for link in board.by_id["taalcafe"].links] == ["vrijwilligers"]
+    assert [one.line_of_text("nl") for one in reading.hints if one.code == "sheet-renamed"] == [
+        f"Facetten!{cell}: Dit kaartje heette 'Vrijwilligers' en heeft nu een andere naam. De link blijft; schrijf ook"
+        " hier de nieuwe. Bedoelde je 'Onze helpers'?"
+        for cell in ("C2", "C4")
+    ]
+    workbook(path, changed({"Facetten!A2": "Praatcafé", "Facetten!A3": "Helpers", "Facetten!A4": "Met de lift"}))
+    assert read_board(path).plate.places["landscape"] == places, "all of them, one by one"
+    several = changed({"Facetten!A4": "Zwembad", "Facetten!C4": None})
+    several["Facetten"].append(["Rolstoelroute", "Plek", None, None])
+    workbook(path, several)  # a card before one that is still there is a new one
+    assert read_board(path).plate.places["landscape"] == places
+    assert "zwembad" in read_board(path).by_id
 
 
 def test_the_commands_take_a_sheet(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ class PlateFile:
         if _tag(content) != self._seen:
             raise UsageError("plate-changed", path=self.path)
         before = self._start(content)
-        text = written(_text(before), places)
+        text = written(_text(before), places, self._ids)
         plate = self._plate(text)
         after = text.encode()
         try:
@@ -112,11 +112,11 @@ def _names(board: Board) -> Sequence[str]:
     return card_names(board.by_id, (group.id for group in board.groups), board.kinds)
 
 
-def written(text: str, places: Places) -> str:
+def written(text: str, places: Places, order: Sequence[str] = ()) -> str:
     """Return the text of a `plate.yaml` with `places` in it, rounded to whole units.
 
     Of a card that has a place, only the two numbers change. A card without one gets a line at the end of the block of
-    its orientation; an orientation without a block gets one at the end.
+    its orientation, in the order of the cards (`order`); an orientation without a block gets one at the end.
 
     Raises:
         UsageError: A place is no pair of numbers, an orientation is unknown, or the text is written in a way that
@@ -131,9 +131,9 @@ def written(text: str, places: Places) -> str:
     }
     if not whole.keys() <= settings.PLATE_SIZES.keys():
         raise UsageError("bad-moves")
-    want = _data(text)
+    want, at = _data(text), {name: i for i, name in enumerate(order)}
     for orientation, cards in whole.items():
-        for name, place in cards.items():
+        for name, place in sorted(cards.items(), key=lambda card: at.get(card[0], len(at))):
             text = _put(text, orientation, name, place)
             want.setdefault(orientation, {})[name] = list(map(str, place))
     # However the editor wrote the file: reading it back must give what was there, and the new places.

@@ -55,6 +55,7 @@ HINTS: Final = frozenset(
         "sheet-column-language",
         "sheet-missing-words",
         "sheet-not-read",
+        "sheet-renamed",
         "windows-line-ends",
     }
 )

@@ -3,79 +3,23 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from praatplaat.content.cells import Cell
 from praatplaat.content.problems import Problem, problem
 from praatplaat.content.sheet import words
-from praatplaat.content.sheet.document import Document, by_language, parts_of
-from praatplaat.content.sheet.grid import Grid, Row, Said
+from praatplaat.content.sheet.document import by_language, parts_of
+from praatplaat.content.sheet.grid import Grid, Said
 from praatplaat.content.sheet.head import LINK, Named
-from praatplaat.content.sheet.index import Index, folded
-from praatplaat.content.values import ID
+from praatplaat.content.sheet.index import Index
+from praatplaat.content.sheet.named import Card
 from praatplaat.content.vocabulary import Field, Grammar
-from praatplaat.content.wording import free, id_of, label_of, one_line, sources_in
+from praatplaat.content.wording import label_of, one_line, sources_in
 from praatplaat.tables.days import day_of
 from praatplaat.tables.headings import plain
 
 _OWN: Final = {"eigen", "own"}
-
-
-@dataclass(slots=True)
-class Card:
-    """A card of a sheet: its row, and the documents that its files would be, the first language first."""
-
-    id: str
-    row: Row
-    at: Cell
-    titles: dict[str, Said]
-    documents: dict[str, Document]
-    links: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def first(self) -> Document:
-        """What the file of its structure and first language would say."""
-        return next(iter(self.documents.values()))
-
-
-def cards_of(facets: Grid, codes: Sequence[str], found: list[Problem]) -> tuple[list[Card], Index]:
-    """Return the cards of a sheet with their names, and where they are found by name."""
-    cards: dict[str, Card] = {}
-    index, names = Index(), dict[str, Card]()
-    for row in facets.rows:
-        titles = by_language(row, "name", codes)
-        if not titles:
-            if facets.has("name"):
-                found.append(problem(facets.name, facets.place("name", row), "sheet-no-name"))
-            continue
-        title = next(iter(titles.values()))
-        own = row.said("id")
-        if own and not ID.fullmatch(own):
-            found.append(problem(facets.name, row.place("id"), "bad-id", found=own))
-            continue
-        if own in cards:
-            found.append(problem(facets.name, row.place("id"), "sheet-id-again", found=own, first=cards[own].at.name))
-            continue
-        known = names.get(folded(title.text))
-        if known and not own and not known.row.said("id"):
-            found += [
-                problem(facets.name, one, "sheet-name-again", found=title.text, other=other.name)
-                for one, other in ((known.at, title.at), (title.at, known.at))
-            ]
-        base = id_of(title.text, f"kaart-{zlib.crc32(title.text.encode()):08x}")
-        id_ = own or free(base, cards)
-        at = title.at.of(id_)
-        documents = {
-            code: Document(f"facets/{id_}{f'.{code}' if i else ''}.md", at, code) for i, code in enumerate(codes)
-        }
-        names.setdefault(folded(title.text), card := Card(id_, row, at, titles, documents))
-        cards[id_] = card
-        labels = [one.text for one in by_language(row, "label", codes).values()]
-        index.add(id_, [one.text for one in titles.values()], labels)
-    return list(cards.values()), index
 
 
 class Writer:
@@ -184,6 +128,8 @@ class Writer:
         if (target, relation or named) in card.links:
             marked.problems.append(problem("", place, "duplicate-link", to=to))
             return
+        if self._index.is_old(to):
+            marked.problems.append(problem("", place, "sheet-renamed", self._index.named(target), found=to))
         card.links.append((target, relation or named))
         i = len(marked.data.get("links", ()))
         card.first.put(("links", i, "to"), target, place)

@@ -100,6 +100,10 @@ class Named:
         """Return the id of what is called so; an empty string where nothing is."""
         return self._ids.get(plain(name) or name.casefold(), "") if name else ""
 
+    def place(self, name: str) -> int:
+        """Return where what is called so stands among them; nothing that is called so comes last."""
+        return [*dict.fromkeys(self._ids.values()), ""].index(self.of(name))
+
     @property
     def first(self) -> str:
         """The id of the first of them."""

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterable, Sequence
 
 from praatplaat.content.problems import closest
-from praatplaat.content.wording import one_line
+from praatplaat.content.wording import id_of, one_line
 
 
 class Index:
     """Cards by what they are called; where two have one name, neither is found by it."""
 
-    def __init__(self) -> None:
+    def __init__(self, old: Iterable[str] = ()) -> None:
+        self._old = {*old}
+        """Ids of cards that had another name when they got it: links by that name still lead there."""
         self._names: dict[str, str] = {}
         self._twice: set[str] = set()
         self._ids: dict[str, str] = {}
@@ -36,7 +39,16 @@ class Index:
         key = folded(said)
         if key in self._twice:
             return self._ids.get(said, "")
-        return self._names.get(key) or self._ids.get(said) or self._labels.get(key, "")
+        found = self._names.get(key) or self._ids.get(said) or self._labels.get(key, "")
+        return found or (id_for(said) if self.is_old(said) else "")
+
+    def is_old(self, said: str) -> bool:
+        """Tell whether a card was called so, and has another name now."""
+        return folded(said) not in self._names and id_for(said) in self._old
+
+    def named(self, id_: str) -> str:
+        """Return the name of a card."""
+        return next((self._said[key] for key, own in self._names.items() if own == id_), "")
 
     def is_shared(self, said: str) -> bool:
         """Tell whether more than one card is called so, which is told where they stand."""
@@ -63,6 +75,11 @@ class Index:
             found.append(", ".join(parts[:n]))
             parts = parts[n:]
         return [name for name in found if name]
+
+
+def id_for(name: str) -> str:
+    """Return the id of a card that has this name and no id of its own."""
+    return id_of(name, f"kaart-{zlib.crc32(name.encode()):08x}")
 
 
 def folded(name: str) -> str:

@@ -20,12 +20,14 @@ from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.raw_facet import RawFacet, RawWords
 from praatplaat.content.raw_route import RawRoute
 from praatplaat.content.sheet import head, words
-from praatplaat.content.sheet.cards import Card, Writer, cards_of
+from praatplaat.content.sheet.cards import Writer
 from praatplaat.content.sheet.columns import put_own_fields
 from praatplaat.content.sheet.document import Document, at_of, by_language, parts_of, path_in, put_paths
 from praatplaat.content.sheet.grid import Grid, grid_of
 from praatplaat.content.sheet.head import languages_and_head, put_kinds, put_link, put_relations
+from praatplaat.content.sheet.named import Card, cards_of
 from praatplaat.content.spoken import in_languages
+from praatplaat.content.texts import read_data
 from praatplaat.content.validate import validate
 from praatplaat.content.values import ID
 from praatplaat.content.vocabulary import Grammar, Ground
@@ -95,8 +97,16 @@ class Sheet:
         self._kinds = put_kinds(self._head, self._grids, self.codes)
         self._relations = put_relations(self._head, self._grids, self.codes)
         self._links = put_own_fields(self._head, self._grids["facets"], self._relations, self.codes)
-        self._cards, self._index = cards_of(self._grids["facets"], self.codes, self.problems)
+        self._cards, self._index = cards_of(self._grids["facets"], self.codes, self._kinds, self._kept(), self.problems)
         self.words = self._paths("glossary", GLOSSARY, RawGlossary)
+
+    def _kept(self) -> list[str]:
+        """Return the cards of which places are kept beside the sheet, in their order there."""
+        beside = plate_beside(self.path)
+        data = read_data(beside, beside.name).data if beside else None
+        blocks = [data[one] for one in PLATE_SIZES if isinstance(data.get(one), dict)] if isinstance(data, dict) else []
+        others = {*self.head.data.get("kinds", ()), *self.head.data.get("groups", ())}
+        return [id_ for id_ in dict.fromkeys(id_ for block in blocks for id_ in block) if id_ not in others]
 
     def _sheets(self, tables: Sequence[Table]) -> Iterator[tuple[str, Grid]]:
         """Yield the sheets that are known by their names, or, where none is called so, by their headings."""
