@@ -99,7 +99,7 @@ SAID_OF: Final[dict[str, tuple[str, ...]]] = {
     "grid": ("low", "high", "bottom", "top"),
     "words": ("most",),
 }
-"""What a board may say in the round of a step that not every form has, by the form; `Form.board_says` tells more.
+"""What a board may say of the round of a step, by the form of the round; only what not every form has.
 
 `low` and `high` are the ends of a scale, or of a field from left to right; `bottom` and `top` those of its height.
 """

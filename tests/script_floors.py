@@ -12,8 +12,8 @@ view/board view/python-link view/moving view/editing
 *
 view/dom view/frames view/older view/unpacked view/words
 view/around view/arrange view/clock view/curve view/excerpt view/find view/graph view/halos view/inflate view/inside view/keeping view/line view/saying \
-view/sending view/server-time view/state view/store view/stream-places workshop/acts-now workshop/desk-judged workshop/desk-said workshop/lead-state \
-workshop/outbox workshop/room-news workshop/room-shown workshop/untold
+view/sending view/server-time view/state view/store view/stream-places workshop/acts-now workshop/desk-judged workshop/desk-said workshop/forms/cloud \
+workshop/lead-state workshop/outbox workshop/plane-places workshop/room-news workshop/room-shown workshop/untold
 """
 """Where modules stand, from top to bottom: what begins a page or a cell; the board as a whole and what joins it; the parts
 of it, and of a workshop (`*`); what reads and writes the page; what needs no page, and is tested without one.

@@ -20,7 +20,7 @@ from tests.script_floors import FLOORS
 ROOT = Path(__file__).parent.parent
 ASSETS = ROOT / "assets"
 ALL = sorted(
-    f"{path.parent.name}/{path.name}" for folder in ("view", "workshop") for path in (ASSETS / folder).glob("*.js")
+    path.relative_to(ASSETS).as_posix() for folder in ("view", "workshop") for path in (ASSETS / folder).rglob("*.js")
 )
 
 

@@ -30,7 +30,7 @@ export class Beside {
     this.explain(state);
     explanation.facing(state.facet, state.depth);
     finder.show(state, finder.asked && explanation.pane.hidden && !state.alone && state.view !== "screen");
-    // Told by an attribute, for a style rule that looked for an open pane would search the whole page.
+    // Told by an attribute: a style rule that looked for an open pane would search the whole page.
     this.root.toggleAttribute("data-beside", !explanation.pane.hidden || !finder.pane.hidden);
     guide.show(state);
   }

@@ -20,7 +20,7 @@ const PLACE_NAMES = {landscape: ["--x", "--y"], portrait: ["--px", "--py"]};
 export const ORIENTATIONS = /** @type {Orientation[]} */ (Object.keys(PLACE_NAMES));
 
 /**
- * Where a card rests on the plate of a orientation, in plate units.
+ * Where a card rests on the plate of an orientation, in plate units.
  * @type {(card: HTMLElement, orientation: Orientation) => Place}
  */
 export const placeOf = (card, orientation) =>

@@ -157,7 +157,7 @@ export class Front {
       classList.toggle("hidden", hidden);
       classList.toggle("front", places.has(id));
       const lit = called ? id === open || near.has(id) : isBright(id);
-      // Cards that are not seen keep their looks, for to change those of hundreds would delay the first frame.
+      // Cards that are not seen keep their looks: to change hundreds of them would delay the first frame.
       if (!hidden && state.view !== "outline") classList.toggle("off", !lit);
     }
   }

@@ -80,7 +80,7 @@ def net_of(board: Board, lang: str = "") -> Net:
 
 
 def pinned(board: Board) -> Board:
-    """Return a board of which every card has the place where it stands, so that one that comes moves no other."""
+    """Return the board with the place where each card stands now, so that a card that comes moves no other."""
     found = settled(board)
     places = {form: Frozen({**board.plate.places.get(form, {}), **there}) for form, there in found.places.items()}
     if places == board.plate.places:
@@ -153,7 +153,8 @@ class _Settling:
     def _kept_first(self, of: list[str], *, spare: bool) -> list[str]:
         """Return facets in the order in which they keep their card: those with most links first.
 
-        To `spare` cards that were given a place, those go that stand together, so that a card of a group fits there.
+        With `spare`, those that were given a place keep it longest. Of these the ones that stand together give way
+        first, so that the card of a group fits there.
         """
         by_links = sorted(of, key=lambda node: -self.graph.degree(node))
         there = self.given["landscape"]

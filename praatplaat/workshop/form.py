@@ -121,9 +121,9 @@ class Form(ABC):
 
     @property
     def board_says(self) -> tuple[str, ...]:
-        """Return what a board may say of such a round in a step of a route, of what not every form has.
+        """Return what a board may say of such a round in the step of a route, as far as not every form has it.
 
-        That are `dots` with `several`, `options`, `most`, and those of `content.ends.ENDS` that its values have.
+        It can be `dots` with `several`, `options`, `most`, and those of `content.ends.ENDS` that its values have.
         """
         return ()
 

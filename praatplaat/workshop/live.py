@@ -20,8 +20,8 @@ from praatplaat.workshop.store import Workshop
 from praatplaat.workshop.wrote import RoomWords
 
 SCREEN_FOR: Final = 6.0
-"""Seconds that a board counts as there after its last stream ended, or after it last asked where streams do not come
-through: one that loads anew is back within these, and one that asks does so every two."""
+"""Seconds for which a board still counts as there after its last stream ended or, where no stream gets through, after
+it last asked. A board that loads anew is back by then; one that asks does so every two seconds."""
 BOARDS_MAX: Final = 50
 """The most boards without a stream that are counted."""
 TOLD_EVERY: Final = 0.1
@@ -33,7 +33,7 @@ _OP: Final = re.compile(r"[!-~]{1,64}")
 class Live:
     """One workshop as it stands; all of it has been kept.
 
-    What is made of it is kept by it in `WeakKeyDictionary`s, so that nothing outlives a workshop that is deleted.
+    It is the key of each `WeakKeyDictionary` that holds what is made of it: nothing outlives a deleted workshop.
     """
 
     record: Workshop
@@ -53,7 +53,7 @@ class Live:
     listening: Counter[str] = field(default_factory=Counter)
     """How many streams are open for desks ("desk") and for phones ("phone")."""
     board_left: float = field(default_factory=time.monotonic)
-    """When a board was there last, by the steady clock; who begins, or comes back after a crash, is about to be."""
+    """When a board was last there, by the steady clock; at a start, or after a crash, one is about to come."""
 
     boards_asked: dict[str, float] = field(default_factory=dict)
     """When each board, by its own name, last asked how things stand without a stream; by the steady clock."""
@@ -68,7 +68,7 @@ class Live:
         return self.boards_listening.total() + sum(1 for _ in asking)
 
     def board_listens(self, name: str, more: int) -> None:
-        """Count a stream of a board that came (1) or went (-1): it is not one that only asks."""
+        """Count a stream of a board that came (1) or went (-1); with a stream it is none of those that only ask."""
         self.board_left = time.monotonic()
         self.boards_asked.pop(name, None)
         self.boards_listening[name] += more
@@ -76,7 +76,7 @@ class Live:
             del self.boards_listening[name]
 
     def board_asks(self, name: str) -> None:
-        """Count a board that asks as there for a while; of more than can stand in a room, those that are known."""
+        """Count a board that asks as there for a while; when as many as a room can hold are counted, no new ones."""
         now = time.monotonic()
         self.boards_asked = {other: at for other, at in self.boards_asked.items() if now - at < SCREEN_FOR}
         if name in self.boards_asked or len(self.boards_asked) < BOARDS_MAX:

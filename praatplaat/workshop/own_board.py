@@ -57,7 +57,7 @@ def facet_of(card: OwnCard, board: Board) -> Facet:
 
 
 def relation_for(board: Board, kind: str, to: str) -> str:
-    """Return how facets of a kind are mostly linked to those like `to`, else to any; "" where there is no way."""
+    """Return the relation of most links from facets of a kind to the kind of `to`, else to any; "" without any."""
     alike, any_of = Counter[str](), Counter[str]()
     for facet in board.of_kind(kind):
         for link in facet.links:

@@ -13,7 +13,7 @@ Batch = Sequence[tuple[str, Event]]
 
 
 class Passing:
-    """A store that lets workshops pass by which it was told not to keep; all others it keeps as `Store` does."""
+    """A store that keeps workshops as `Store` does, but nothing of those that it was told to let pass."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -38,11 +38,11 @@ class Passing:
         return [row for row in batch if row[0] not in self.passing]
 
     def events(self, workshop: str) -> tuple[Event, ...]:
-        """Return the log of a workshop; that of one that passes is nowhere but in memory."""
+        """Return the log of a workshop; none of one that passes, whose log is in memory only."""
         return () if workshop in self.passing else self._store.events(workshop)
 
     def give_desk(self, workshop: str, holder_hash: str) -> None:
-        """Let a holder lead a workshop; while it is one that passes, the store still has the one before."""
+        """Let a holder lead a workshop; while they lead one that passes, the store keeps which they led before."""
         if workshop not in self.passing:
             self._store.give_desk(workshop, holder_hash)
 

@@ -34,7 +34,7 @@ def replay(events: Iterable[Event]) -> Meeting:
 
 
 def _undone(meeting: Meeting, event: Event) -> Meeting:
-    """Return `meeting` after an event that was undone: boards had gone where it led, and a few acts leave something."""
+    """Return `meeting` after an undone event: boards went where it led, and a few acts leave something behind."""
     went = isinstance(event.body, e.RoundOpened | e.RoundRevealed | e.RoundShown)
     meeting = _leave_behind(event.body, meeting, event)
     return replace(meeting, wandered=False) if went and meeting.wandered else meeting
@@ -46,7 +46,7 @@ def _leave_behind(body: Body, meeting: Meeting, event: Event) -> Meeting:
 
 
 leave_behind = _leave_behind.register
-"""Says what an act leaves behind that was undone: decorates `(body, meeting, event) -> meeting`, as `change` does."""
+"""Says what an undone act leaves behind: decorates `(body, meeting, event) -> meeting`, as `change` does."""
 
 
 def apply(meeting: Meeting, event: Event) -> Meeting:

@@ -12,7 +12,7 @@ def undoable(meeting: Meeting) -> tuple[Event, ...]:
     """Return what can be undone, latest last: back to the first act that brought what people have answered since.
 
     Without that act their answers, notes, likes and groups would be nowhere, and nothing that was acknowledged is ever
-    lost. So the emptying of a round ends it too once people answered anew: of the first and the later answers one
+    lost. So once people have answered anew, the emptying of a round cannot be undone either: of their two answers one
     would go.
     """
     rounds = {note.round for note in meeting.notes.values()}

@@ -80,7 +80,7 @@ def _(body: e.NoteJudged, meeting: Meeting, event: Event) -> Meeting:
 @change
 def _(body: e.NotesMerged, meeting: Meeting, event: Event) -> Meeting:
     note, into = meeting.notes.get(body.note), meeting.notes.get(body.into)
-    # They are of two rounds when a reset was undone and a name was used again since: then one is not the note meant.
+    # After a reset was undone and a name used again they can be of two rounds: then one is not the note that was meant.
     if note is None or into is None or note is into or note.round != into.round:
         return meeting
     changed = {

@@ -28,7 +28,7 @@ class Worded(Wrote):
     """A word, or a few short ones.
 
     The server says with which words before it this one is `alike`, by a name that says nothing of them: those are
-    judged together. It goes with the word, as it would tell from the same word of others what was taken back.
+    judged together. When the word is taken back, so is the name: by the same word of others it would tell the word.
     """
 
     kind = "worded"
@@ -98,7 +98,7 @@ class Words(Writing):
     def result(self, meeting: Meeting, round_: Round) -> dict[str, Any]:
         """Return the words that may be read, those that most gave first, how many gave each, and how many gave any.
 
-        Each that the facilitator wrote along is of somebody else without a phone, as far as anybody can know.
+        Each word that the facilitator wrote along counts as one person without a phone: nobody can know better.
         """
         outcomes = self.outcomes(meeting, round_)
         return {
@@ -110,7 +110,7 @@ class Words(Writing):
     def outcomes(self, meeting: Meeting, round_: Round) -> tuple[Outcome, ...]:
         """Return an outcome for each word that stands, most given first, equals in the order in which they came.
 
-        Of words that are the same it has the spelling that most chose, of equals the one that came first.
+        Words that are the same stand in the spelling that most people chose; among equals, in the one that came first.
         """
         bare, same = dict[str, str](), dict[str, list[Note]]()
         for note in _given(meeting, round_.id):
