@@ -56,11 +56,18 @@ class PlateSheet:
     def worst(self, card: str, over: str | Sequence[Box]) -> tuple[Point, _View] | None:
         """Return by how much a card covers another card or some boxes, and in which view it covers most."""
         found: list[tuple[Point, _View]] = []
+        if isinstance(over, str) and not common(self._hulls[card], self._hulls[over]):
+            return None
         for view in self.views:
             boxes = self.parts(over, view) if isinstance(over, str) else over
             pairs = product(self.parts(card, view), boxes)
             found.extend((shared, view) for mine, other in pairs if (shared := common(mine, other, SLACK)))
         return max(found, key=lambda covered: covered[0][0] * covered[0][1], default=None)
+
+    @cached_property
+    def _hulls(self) -> Mapping[str, Box]:
+        """The box around each card where it stands, as large as it is in any view."""
+        return {card: around(self.parts(card)) for card in self.places}
 
     @cached_property
     def _free(self) -> dict[str, Point | None]:
@@ -77,30 +84,56 @@ class PlateSheet:
         """Return the nearest place on the plate where a card covers nothing of what is taken, if there is one."""
         width, height = PLATE_SIZES[self.orientation]
         (x, y), parts = self.places[card], self.widest[card]
-        hull = around(parts)
-        obstacles = list(taken)
-        for dx, dy in _moves():
-            place = (x + dx, y + dy)
-            left, top, right, bottom = moved(hull, place)
-            if left < 0 or top < 0 or right > width or bottom > height:
+        left, top, right, bottom = around(parts)
+        shut = [_shut(part, box) for box in taken for part in parts]
+        column = _joined((y0, y1) for x0, y0, x1, y1 in shut if x0 < x < x1)
+        rows: dict[float, list[Point]] = {}
+        for dx, dy in _moves(self.orientation):
+            there_x, there_y = x + dx, y + dy
+            if not (-left <= there_x <= width - right and -top <= there_y <= height - bottom):
                 continue
-            near = [box for box in obstacles if box[0] < right and left < box[2] and box[1] < bottom and top < box[3]]
-            if not near or not any(common(moved(part, place), box, SLACK) for part, box in product(parts, near)):
-                return place
+            if dx and there_y not in rows:
+                rows[there_y] = _joined((x0, x1) for x0, y0, x1, y1 in shut if y0 < there_y < y1)
+            if not _is_in(rows[there_y], there_x) if dx else not _is_in(column, there_y):
+                return there_x, there_y
         return None
 
 
+def _shut(part: Box, box: Box) -> Box:
+    """Return where the middle of a card may not be, as this part of it would cover the box."""
+    by = SLACK - _HAIR
+    return box[0] - part[2] + by, box[1] - part[3] + by, box[2] - part[0] - by, box[3] - part[1] - by
+
+
+def _joined(spans: Iterable[Point]) -> list[Point]:
+    """Return the spans in their order, those that overlap as one."""
+    found: list[Point] = []
+    for begin, end in sorted(spans):
+        if found and begin < found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((begin, end))
+    return found
+
+
+def _is_in(spans: Iterable[Point], at: float) -> bool:
+    return any(begin < at < end for begin, end in spans)
+
+
 _REACH, _PACE = 420, 20
+_HAIR: Final = 1e-6
+"""What rounding may take off: an advised place must never be told to be taken."""
 
 
 @cache
-def _moves() -> list[Point]:
+def _moves(orientation: str) -> list[Point]:
     """Return the moves to try: short before long, and straight before slanting, which are harder to follow."""
-    most = int(max(max(size) for size in PLATE_SIZES.values()))
     straight = [(d * x, d * y) for d in range(1, _REACH + 1) for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1))]
-    near, far = range(-_REACH, _REACH + 1, _PACE), range(-most, most + 1, 2 * _PACE)
+    near = range(-_REACH, _REACH + 1, _PACE)
     slanting = [(x, y) for x, y in product(near, near) if x and y]
-    long = [(x, y) for x, y in product(far, far) if max(abs(x), abs(y)) > _REACH]
+    most = (round(side) // (2 * _PACE) for side in PLATE_SIZES[orientation])
+    far = ([2 * _PACE * n for n in range(-side, side + 1)] for side in most)
+    long = [(x, y) for x, y in product(*far) if max(abs(x), abs(y)) > _REACH]
     return sorted([*straight, *slanting, *long], key=lambda s: (math.hypot(*s) * (1.5 if all(s) else 1), s))
 
 
