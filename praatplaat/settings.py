@@ -53,6 +53,7 @@ CARDS: Final = {
         "large": (300.0, 100.0),
         "medium": (258.0, 92.0),
         "small": (252.0, 88.0),
+        "compact": (270.0, 84.0),
         "group": (258.0, 92.0),
         "member": (270.0, 84.0),
     },
@@ -60,6 +61,7 @@ CARDS: Final = {
         "large": (440.0, 120.0),
         "medium": (372.0, 110.0),
         "small": (372.0, 104.0),
+        "compact": (372.0, 104.0),
         "group": (372.0, 110.0),
         "member": (372.0, 110.0),
     },
@@ -67,7 +69,7 @@ CARDS: Final = {
 """Width and least height of a card in plate units, by the orientation of the plate and by the size of the card.
 
 "group" is the card of a group, "member" that of a facet that waits behind another card. Long words make a card higher,
-never wider.
+never wider. A compact card is as wide as its words where the plate is landscape, until it comes forward.
 """
 
 MEMBERS_FIT: Final = 190

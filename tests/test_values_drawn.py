@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations, pairwise
 from math import hypot
 
@@ -10,7 +11,9 @@ import networkx as nx
 import pytest
 
 from praatplaat import Praatplaat
-from praatplaat.graph import net_of
+from praatplaat.content.frozen import Frozen
+from praatplaat.content.model import Board
+from praatplaat.graph import board_from, net_of
 from praatplaat.graph.values import STEPS
 from praatplaat.settings import THEMES
 from praatplaat.view import themes
@@ -21,9 +24,21 @@ from tests.colours import VISION, contrast, distance, rgb, seen_with
 GRAPH = nx.les_miserables_graph()
 
 
+def board_with_groups() -> Board:
+    """Return the graph as a board of which eighteen nodes have a card and the others wait behind those of two groups."""
+    board = board_from(GRAPH, kind=lambda node, _: "odd" if GRAPH.degree(node) % 2 else "even")
+    first = sorted(GRAPH, key=lambda node: -GRAPH.degree(node))[:18]
+    kinds = Frozen({id_: replace(kind, on_plate="small") for id_, kind in board.kinds.items()})
+    return replace(
+        board,
+        vocabulary=replace(board.vocabulary, kinds=kinds),
+        facets=tuple(replace(facet, on_plate=None if facet.id in first else "group") for facet in board.facets),
+    )
+
+
 @pytest.fixture(scope="module")
 def plate() -> Praatplaat:
-    plate = Praatplaat(GRAPH, kind=lambda node, _: "odd" if GRAPH.degree(node) % 2 else "even", lang="en")
+    plate = Praatplaat(board_with_groups(), lang="en")
     plate.show(nx.betweenness_centrality(GRAPH), "betweenness")
     rises = {node: GRAPH.degree(node) - 20 for node in GRAPH if node != "Javert"}
     plate.show(rises, "rise", unit="links", by="colour", groups="highest")
@@ -64,6 +79,18 @@ def test_a_picture_shows_the_values_with_a_legend_and_says_them(plate, tmp_path)
     assert all(themes()["light"].scales["diverging"][n] in svg for n in (1, 5))
     plain = Praatplaat(GRAPH, lang="en").svg(tmp_path / "plain.svg").read_text("utf-8")
     assert "betweenness" not in plain and "No mark" not in plain
+
+
+def test_a_compact_card_shows_few_signs_in_the_place_of_its_icon_and_says_all_of_them(tmp_path) -> None:
+    plate = Praatplaat(GRAPH, lang="en").show(dict(GRAPH.degree()), "links")
+    halos = still(net_of(plate.board, "en"), overlay=plate.overlay).halos
+    values = {"Babet": 0.05, "Valjean": 0.123, "Javert": 17, "Labarre": 99.5}  # the legend tells the lowest and highest
+    read = plate.show(values, "links").svg(tmp_path / "plate.svg").read_text("utf-8")
+    assert "17" in words(read) and "0.123" not in words(read) and "Valjean: links: 0.123." in read
+    assert max(radius for _, _, radius in halos) > 60  # some of it is seen between cards that lie near
+    plate.show(None, by="both")
+    plate.show({"Valjean": "hero", "Javert": "law"}, "part", by="colour")
+    assert {"A", "B"} <= {*words(plate.svg(tmp_path / "plate.svg").read_text("utf-8"))}
 
 
 def test_values_beyond_all_measure_are_drawn(tmp_path) -> None:

@@ -94,6 +94,15 @@ export class Cards {
     return {w: w / this.plate.unit, h: h / this.plate.unit};
   }
 
+  /**
+   * The size of a card, and whether it is compact now.
+   * @param {string} id
+   */
+  boxOf(id) {
+    const {classList} = this.card(id);
+    return {...this.size(id), compact: classList.contains("compact") && !classList.contains("member")};
+  }
+
   measure() {
     const style = getComputedStyle(this.world);
     // A cell begins outside the document, where there is no style.

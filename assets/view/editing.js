@@ -13,7 +13,7 @@ import {wordsOf} from "./words.js";
 // what is wrong with the files, and shows that on the board.
 const BUSY = 1000; // ms before looking again whether the page may load anew
 const keptPlace = keeping(() => sessionStorage, "praatplaat-place");
-const HOW = ["large", "medium", "small", "group", "member"]; // how a card stands on the plate
+const HOW = ["large", "medium", "small", "compact", "group", "member"]; // how a card stands on the plate
 
 /** @param {HTMLElement} root */
 const linesIn = root => every(root, "svg.picture[data-orientation=landscape] .lines path");

@@ -91,11 +91,12 @@ export class Front {
     const {open, called, near} = summoned;
     this.forget();
     const wasCovered = root.classList.contains("covered");
-    if (called && cards.orientation() !== "portrait" && state.view === "plate") {
+    const comes = Boolean(called) && cards.orientation() !== "portrait" && state.view === "plate";
+    if (comes) {
       cards.stand(new Set([open, ...near])); // what is hidden as a whole cannot be measured
       root.classList.add("covered"); // and what rests need not be laid out again for it
     }
-    this.name(summoned);
+    this.name(summoned, comes);
     const staged = called ? stage.places(state, [...near], called) : NOWHERE;
     const {places} = staged;
     this.placed(null);
@@ -131,11 +132,16 @@ export class Front {
     return !kind.length || kind.includes(this.parts.cards.card(id).dataset.kind ?? "");
   }
 
-  // Gives words to the cards that come forward, and marks the one that is open. This decides how large they are.
-  /** @param {Summoned} summoned */
-  name({open, called, near}) {
+  /**
+   * Gives words to the cards that come forward, and marks the one that is open. This decides how large they are: when they come to
+   * the front of the plate, compact ones are like those that wait behind others.
+   * @param {Summoned} summoned
+   * @param {boolean} comes
+   */
+  name({open, called, near}, comes) {
     for (const [id, card] of this.parts.cards.byId) {
       const {classList} = card;
+      if (classList.contains("compact")) classList.toggle("member", comes && (near.has(id) || id === open));
       classList.toggle("near", near.has(id));
       classList.toggle("named", (near.has(id) && Boolean(called?.has(id))) || id === open);
       classList.remove("hinted");
@@ -152,8 +158,8 @@ export class Front {
    */
   light(state, {open, called, near}, places) {
     const isBright = this.bright(state);
-    for (const [id, {classList}] of this.parts.cards.byId) {
-      const hidden = places.size ? !places.has(id) : classList.contains("member");
+    for (const [id, {classList, dataset}] of this.parts.cards.byId) {
+      const hidden = places.size ? !places.has(id) : Boolean(dataset.home);
       classList.toggle("hidden", hidden);
       classList.toggle("front", places.has(id));
       const lit = called ? id === open || near.has(id) : isBright(id);

@@ -65,18 +65,19 @@ function radiusOf(area, box, most) {
 }
 
 const HALO_LEAST = 16; // plate units that a halo may always reach beyond its card
+const HALO_LEAST_COMPACT = 46; // beyond a compact one, below others near it
 const HALO_AIR = 6;
 
 /**
  * How large the halo of each card can be without reaching another card; `at` is its middle.
- * @type {(cards: ReadonlyMap<string, Box & {at: readonly [number, number]}>) => Record<string, number>}
+ * @type {(cards: ReadonlyMap<string, Box & {at: readonly [number, number], compact?: boolean}>) => Record<string, number>}
  */
 export function freeRadii(cards) {
   const all = [...cards];
   return Object.fromEntries(
-    all.map(([id, {at, h}]) => {
+    all.map(([id, {at, h, compact}]) => {
       const near = all.filter(([other]) => other !== id).map(([, other]) => awayFrom(at, other) - HALO_AIR);
-      return [id, Math.max(h / 2 + HALO_LEAST, Math.min(WIDEST, ...near))];
+      return [id, Math.max(h / 2 + (compact ? HALO_LEAST_COMPACT : HALO_LEAST), Math.min(WIDEST, ...near))];
     })
   );
 }

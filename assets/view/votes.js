@@ -11,6 +11,8 @@ import {freeRadii, halosOf} from "./halos.js";
  * @typedef {{votes: Record<string, Vote>, full?: import("./halos.js").Full}} Given
  */
 
+const SIGNS_AS_ICON = 2; // the most signs that stand in the place of the icon of a compact card
+
 // Votes: a number on the card, a halo in the picture.
 export class Votes {
   /** @type {Record<string, number>} */
@@ -72,14 +74,15 @@ export class Votes {
     if (!anew && now === this.haloed) return;
     this.haloed = now;
     const full = this.given?.full;
-    const free = full?.fits && freeRadii(new Map(shown.map(id => [id, {at: placeIn(cards.now, id), ...cards.size(id)}])));
+    const free = full?.fits && freeRadii(new Map(shown.map(id => [id, {at: placeIn(cards.now, id), ...cards.boxOf(id)}])));
     this.drawing.votes(halosOf(sizes, id => cards.size(id), free ? {...full, free} : full));
   }
 }
 
 /** @type {(vote: Vote) => HTMLElement} */
 function badgeOf({face, words, mark}) {
-  const badge = element("b", {class: "votes"}, ...figure(face, `, ${words}`));
+  const long = String(face).length > SIGNS_AS_ICON ? " long" : "";
+  const badge = element("b", {class: `votes${long}`}, ...figure(face, `, ${words}`));
   if (mark) badge.append(element("span", {class: "mark", "aria-hidden": "true"}, mark));
   return badge;
 }

@@ -81,9 +81,10 @@ class Level(Short):
     name: Localized
 
 
-OnPlate = Literal["large", "medium", "small", "group", "blossom"]
-"""How a facet stands on the plate at rest: with a card of its own ("large", "medium", "small"), behind the card of a
-group ("group"), or as a number of blossoms on the cards it is linked to ("blossom")."""
+OnPlate = Literal["large", "medium", "small", "compact", "group", "blossom"]
+"""How a facet stands on the plate at rest: with a card of its own ("large", "medium", "small", or "compact": one line,
+for dozens of them together), behind the card of a group ("group"), or as a number of blossoms on the cards it is linked
+to ("blossom")."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

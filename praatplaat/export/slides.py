@@ -82,7 +82,10 @@ def _card(deck: Deck, slide: Any, placed: PlacedCard, drawn: Still) -> None:
     group = slide.shapes.add_group_shape()
     group.name = label
     form, corner = _FORMS.get(card.icon, ("ROUNDED_RECTANGLE", 0.2))
+    before = 26.0
     x0, y0, x1, y1 = placed.extent.body
+    if placed.extent.is_compact:
+        (form, corner), label, before = ("ROUNDED_RECTANGLE", 0.5), placed.extent.label, placed.extent.words_at - x0
     for far in (11, 5) if card.size == "group" else ():
         pile = deck.shape(group.shapes, form, at((x0 + far, y0 + far, x1 + far, y1 + far)), tone.fill, tone.edge, 3)
         pile.adjustments[0] = corner
@@ -91,7 +94,9 @@ def _card(deck: Deck, slide: Any, placed: PlacedCard, drawn: Still) -> None:
     body.adjustments[0] = corner
     letters = placed.extent.type * unit
     ink = deck.theme.colours["ink"]
-    deck.write(body, [Row(label, letters * 0.98, ink, bold=True)], anchor="MIDDLE", inset=(26 * unit, 0, 8 * unit, 0))
+    deck.write(
+        body, [Row(label, letters * 0.98, ink, bold=True)], anchor="MIDDLE", inset=(before * unit, 0, 8 * unit, 0)
+    )
     x0, y0, x1, _ = placed.extent.icon
     deck.shape(group.shapes, "OVAL", at((x0, y0, x1, y0 + x1 - x0)), tone.edge, deck.theme.colours["sheet"], 3)
     side = (x1 - x0) / 6

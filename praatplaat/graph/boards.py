@@ -1,8 +1,8 @@
 """Making a board of a graph: a smaller board of a part of a board, a new board of any other graph.
 
-A new board gets a neutral ground, a kind for each value of one attribute, and at most some twenty cards, for the nodes
-with most links. The other nodes wait behind a card for their kind. Its words come from the graph and are the same in
-every language.
+A new board gets a neutral ground and a kind for each value of one attribute. Up to some twenty nodes have a card, up to
+some hundreds a compact one, where that has room for their labels. Of more nodes those with most links have a card, and
+the others wait behind a card for their kind. Its words come from the graph and are the same in every language.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from praatplaat.content.vocabulary import Ground, Kind, Relation, Vocabulary
 from praatplaat.errors import UsageError
 from praatplaat.graph.build import Network
 from praatplaat.graph.communities import MANY, communities
+from praatplaat.graph.compact import compact_of
+from praatplaat.graph.letters import width_of
 from praatplaat.i18n import count, say
 from praatplaat.settings import LABEL_MAX, LANGUAGES, PLATE_SIZES, TITLE_MAX
 
@@ -59,7 +61,8 @@ def board_from(
     The graph of a board with nodes or edges taken away gives a smaller board. For any other graph `kind`, `title`,
     `label` and `text` name the attributes of nodes that hold these, or are functions of a node and its attributes. By
     default they are `kind` or `type`, `title`, `label` or `name`, and `text`; a node without those is called by itself.
-    The kinds of more than some hundreds of nodes that have none are the communities in which they are linked.
+    Where there are too many nodes for a card each and they have no kinds, these are the communities in which they are
+    linked.
 
     Raises:
         UsageError: It is no graph, or no node has an attribute that is named.
@@ -96,7 +99,9 @@ class _Maker:
             self._read["kind"] = tuple(name for name in _NAMES["kind"] if _are_kinds(graph, name))[:1]
         self._nodes = _ids(graph)
         self._kind_of = {node: self._said("kind", node) for node in graph}
-        self._gathers = not asked["kind"] and not self._read["kind"] and len(graph) > MANY
+        self._is_compact = CARDS_AT_REST < len(graph) <= MANY and compact_of([*map(self._width, graph)]) is not None
+        crowded = len(graph) > CARDS_AT_REST and not self._is_compact
+        self._gathers = crowded and not asked["kind"] and not self._read["kind"]
         if self._gathers:
             self._kind_of = {
                 node: self._said("label", middle) or str(middle)
@@ -137,7 +142,7 @@ class _Maker:
 
     def _shown(self) -> Sequence[Hashable]:
         """Return the nodes that get a card of their own: all when they are few, else those with most links."""
-        if len(self._graph) <= CARDS_AT_REST:
+        if len(self._graph) <= CARDS_AT_REST or self._is_compact:
             return list(self._graph)
         by_links = sorted(self._graph, key=lambda node: -self._graph.degree(node))
         return by_links[: max(1, CARDS_AT_REST - len(self._kinds))]
@@ -149,7 +154,7 @@ class _Maker:
             name = names = _same(_cut(value, LABEL_MAX))
         if self._gathers:
             name = names = _each(lambda lang: _cut(say("graph.around", lang, name=value), LABEL_MAX))
-        return Kind(id_, name, names, icon, tone, "small")
+        return Kind(id_, name, names, icon, tone, "compact" if self._is_compact else "small")
 
     def _relation(self, id_: str, value: str) -> Relation:
         if not self._graph.is_directed():
@@ -161,8 +166,7 @@ class _Maker:
 
     def _facet(self, node: Hashable, is_shown: bool) -> Facet:
         data = self._graph.nodes[node]
-        title = self._said("title", node) or " ".join(str(node).split()) or "–"
-        label = self._said("label", node) or title
+        title, label = self._names(node)
         summary, links = _first(data, _NAMES["summary"]), self._graph.degree(node)
         used = {name for names in (*self._read.values(), _NAMES["summary"]) for name in names}
         text = self._asked["text"]
@@ -172,12 +176,20 @@ class _Maker:
             self._nodes[node],
             self._kinds[self._kind_of[node]],
             title=_same(_cut(title, TITLE_MAX)),
-            label=_same(_cut(label, LABEL_MAX)),
+            label=_same(label),
             summary=_same(summary) if summary else _each(lambda lang: count("page.links", links, lang)),
             text=_same("\n".join([*whole, *_listed(data, used), "", "" if is_none(own) else str(own)]).strip()),
             links=self._links(node),
             on_plate=None if is_shown else "group",
         )
+
+    def _names(self, node: Hashable) -> tuple[str, str]:
+        """Return the title of a node and its label, as short as that may be."""
+        title = self._said("title", node) or " ".join(str(node).split()) or "–"
+        return title, _cut(self._said("label", node) or title, LABEL_MAX)
+
+    def _width(self, node: Hashable) -> float:
+        return width_of(self._names(node)[1])
 
     def _links(self, node: Hashable) -> tuple[Link, ...]:
         found: dict[tuple[Any, str], Link] = {}

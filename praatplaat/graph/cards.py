@@ -10,6 +10,7 @@ import pyphen
 
 from praatplaat.content.short import Short
 from praatplaat.graph.build import SOFT_HYPHEN, Net
+from praatplaat.graph.compact import Compact
 from praatplaat.graph.groups import Gathering, blossoms, on_plate
 from praatplaat.graph.letters import width_of
 from praatplaat.i18n import say
@@ -36,8 +37,8 @@ class Bloom:
 class Card(Short):
     """A card on the plate: its middle, its words and its looks.
 
-    `size` is "large", "medium" or "small", "group" for a group, which has members, and "member" for a facet that waits
-    at the place of its `home`, another card, until it is called forward.
+    `size` is "large", "medium", "small" or "compact", "group" for a group, which has members, and "member" for a facet
+    that waits at the place of its `home`, another card, until it is called forward.
     """
 
     id: str
@@ -53,6 +54,8 @@ class Card(Short):
     members: tuple[str, ...] = ()
     own: str = ""
     """What stands on a card of the room: that it is of this room."""
+    compact: Compact | None = None
+    """How it is written when it is compact."""
 
 
 def hyphenate(words: str, lang: str, size: str = "") -> str:
@@ -78,11 +81,14 @@ def _dictionary(lang: str) -> pyphen.Pyphen | None:
     return pyphen.Pyphen(lang=name, left=3, right=5) if name else None
 
 
-def card_of(net: Net, id_: str, home: str, place: tuple[float, float]) -> Card:
+def card_of(net: Net, id_: str, home: str, place: tuple[float, float], compact: Compact | None = None) -> Card:
+    """Return the card of a facet; `compact` is how compact cards are written, where there is room for them."""
     facet = net.board.by_id[id_]
     kind = net.board.kinds[facet.kind]
     own = home == id_
     size = on_plate(net, id_) if own else "member"
+    is_compact = size == "compact"
+    size = "small" if is_compact and compact is None else size
     return Card(
         id_,
         kind.id,
@@ -94,6 +100,7 @@ def card_of(net: Net, id_: str, home: str, place: tuple[float, float]) -> Card:
         home,
         tuple(_blooms(net, id_)) if own and id_ not in net.board.own else (),
         own=say("own.mark", net.lang) if own and id_ in net.board.own else "",
+        compact=compact if is_compact else None,
     )
 
 

@@ -15,6 +15,7 @@ from typing import Final
 from praatplaat.content.frozen import Box
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.cards import Card
+from praatplaat.graph.compact import BEFORE, BORDER, ICON, ICON_AT, Compact
 from praatplaat.graph.letters import width_of
 from praatplaat.settings import CARDS, PLATE_SIZES
 
@@ -71,6 +72,8 @@ class Extent:
     """The size of its letters."""
     words_at: float = 0.0
     """Where its lines begin, from its middle."""
+    is_compact: bool = False
+    """Whether it is drawn as a compact card: its words on one line, its icon before them."""
 
     @property
     def parts(self) -> tuple[Box, ...]:
@@ -87,7 +90,7 @@ class Extent:
     @cached_property
     def lines(self) -> Sequence[str]:
         """The label as it is broken."""
-        return balanced(self.label, self.room)
+        return [self.label] if self.is_compact else balanced(self.label, self.room)
 
 
 def unit_of(orientation: str, screen: tuple[int, int]) -> float:
@@ -101,6 +104,8 @@ def unit_of(orientation: str, screen: tuple[int, int]) -> float:
 
 def extent(card: Card, orientation: str, unit: float) -> Extent:
     """Estimate the space that a card takes with its words, where a plate unit is `unit` pixels."""
+    if card.compact and orientation == "landscape":
+        return _compact_extent(card.label.replace(SOFT_HYPHEN, ""), card.compact)
     # Where a card of the room stands, a group of them may stand later.
     looks, (width, least) = _LOOKS[orientation], CARDS[orientation]["group" if card.own else card.size]
     border = _DOUBLE if card.icon == "blossom" else _BORDERS.get(card.size, _BORDER)
@@ -132,6 +137,22 @@ def extent(card: Card, orientation: str, unit: float) -> Extent:
         blooms.append((edge - wide, y1 - border + below - high, edge, y1 - border + below))
     pile = _PILE if card.size == "group" or card.own else 0.0
     return Extent((x0, y0, x1, y1), icon, tuple(blooms), pile, card.label, room, type_size, x0 + left_border + left)
+
+
+def _compact_extent(label: str, compact: Compact) -> Extent:
+    """Return the space of a compact card: its words on one line, its icon before them within its border."""
+    width, height = compact.size(width_of(label))
+    x0, half, letters = -width / 2, ICON / 2 * compact.letters, compact.letters
+    icon = x0 + BORDER + ICON_AT * letters
+    return Extent(
+        (x0, -height / 2, -x0, height / 2),
+        (icon, -half, icon + 2 * half, half),
+        (),
+        label=compact.shortened(label),
+        type=letters,
+        words_at=x0 + BORDER + BEFORE * letters,
+        is_compact=True,
+    )
 
 
 def lines(words: str, width: float) -> list[str]:

@@ -16,7 +16,7 @@ from praatplaat.graph.build import Net
 from praatplaat.graph.questions import neighbours
 from praatplaat.i18n import say
 
-_OWN_CARD = ("large", "medium", "small")
+_OWN_CARD = ("large", "medium", "small", "compact")
 
 
 @dataclass(frozen=True, slots=True)

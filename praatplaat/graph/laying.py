@@ -56,7 +56,7 @@ def laid(
         return places
     taken = [*spots, *standing(pieces, places)]
     if not places or len(new) > max(_FEW[0], _FEW[1] * len(pieces)):
-        whole = _pairs if orientation == "portrait" else _columns
+        whole = _pairs if orientation == "portrait" else _spread if new[0].is_compact else _columns
         if found := whole(new, ties, taken, places, drawn) or swept(new, taken, orientation):
             return {**places, **found}
     for piece in new:
@@ -173,6 +173,14 @@ def _stood(
     return {piece.id: places[piece.id] for piece in pieces}
 
 
+def _spread(
+    pieces: Sequence[Piece], ties: Ties, taken: Sequence[Box], _: Mapping[str, Point], drawn: Mapping[str, Point] | None
+) -> dict[str, Point] | None:
+    from praatplaat.graph.spreading import spread  # and with it numpy, which few boards need
+
+    return spread(pieces, ties, taken, drawn)
+
+
 def _pairs(
     pieces: Sequence[Piece],
     ties: Ties,
@@ -186,7 +194,7 @@ def _pairs(
         )
     places = paired(pieces, taken)
     weights = _numbered(ties, {card: n for n, card in enumerate([*(piece.id for piece in pieces), *given])})
-    if places is None or drawn or not any(weights.values()):
+    if places is None or drawn or not any(weights.values()) or pieces[0].is_compact:
         return places
     spots = [places[piece.id] for piece in pieces]
     cost = lengths([*spots, *given.values()])

@@ -22,6 +22,7 @@ class Piece:
 
     id: str
     parts: tuple[Box, ...]
+    is_compact: bool = False
 
     @cached_property
     def hull(self) -> Box:
@@ -67,7 +68,7 @@ def piece_of(cards: Iterable[Card], orientation: str) -> Piece:
     same = list(cards)
     units = [unit_of(orientation, screen) for screen in SCREENS[orientation]]
     parts = [extent(card, orientation, unit).parts for card in same for unit in units]
-    return Piece(same[0].id, tuple(around(each) for each in zip(*parts, strict=True)))
+    return Piece(same[0].id, tuple(around(each) for each in zip(*parts, strict=True)), same[0].compact is not None)
 
 
 def common(a: Box, b: Box, slack: float = 0.0) -> Point | None:

@@ -7,6 +7,7 @@ or a spot of the drawing, unless somebody put it there.
 
 from __future__ import annotations
 
+import math
 import weakref
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from praatplaat.content.model import Board, kind_group
 from praatplaat.graph.boards import CARDS_AT_REST
 from praatplaat.graph.build import Graph, Net, build_graph
 from praatplaat.graph.cards import Card, card_of, group_card
+from praatplaat.graph.compact import Compact, compact_in
 from praatplaat.graph.groups import Gathering, gatherings, has_card, homes, on_plate
 from praatplaat.graph.laying import Ties, fits, laid, least_covered
 from praatplaat.graph.pairs import needed
@@ -31,7 +33,7 @@ _AT_ONCE: Final = 60
 """More cards than this fit no plate."""
 _ENOUGH: Final = 9
 """Fewer cards would leave a plate empty on which others wait."""
-_SIZES: Final = ("small", "medium", "large")
+_SIZES: Final = ("compact", "small", "medium", "large")
 """Ways to stand with a card of one's own; the first gather first."""
 _STRONGEST: Final = 3.0
 
@@ -43,6 +45,8 @@ class Settled:
     waiting: Waiting
     places: Mapping[str, Mapping[str, Point]]
     sizes: Mapping[str, Point]
+    compact: Compact | None
+    """How compact cards are written, where there are any and room for them."""
 
 
 _kept: dict[int, tuple[weakref.ref[Board], Settled]] = {}
@@ -110,6 +114,7 @@ class _Settling:
         self.graph = graph or build_graph(board)
         self.given = given or {form: board.plate.places.get(form, {}) for form in PLATE_SIZES}
         self.spots = {form: tuple(board.spots(form).values()) for form in PLATE_SIZES}
+        self.compact = compact_in(board)
 
     def settled(self) -> Settled:
         trial = next((trial for trial in self.trials() if trial.has_room()), None) or self.trial({})
@@ -185,6 +190,7 @@ class _Trial:
         self._settling, self.waiting = settling, waiting
         self.board = settling.board
         self.net = Net(self.board, self.board.vocabulary.first, settling.graph, Frozen(waiting))
+        self._places: dict[str, dict[str, Point] | None] = {}
 
     @cached_property
     def own(self) -> list[str]:
@@ -208,7 +214,7 @@ class _Trial:
         for lang in self.board.languages:
             net = replace(self.net, lang=lang)
             for node in self.own:
-                found[node].append(card_of(net, node, node, (0.0, 0.0)))
+                found[node].append(card_of(net, node, node, (0.0, 0.0), self._settling.compact))
             for group in self.groups:
                 found[group.id].append(group_card(net, group, (0.0, 0.0)))
         return found
@@ -233,15 +239,16 @@ class _Trial:
         missing = {form: [card for card in self.cards if card not in given[form]] for form in PLATE_SIZES}
         if not any(missing.values()):
             return True
-        if max(map(len, missing.values())) > _AT_ONCE:
+        if max(map(len, missing.values())) > _AT_ONCE and not self._settling.compact:
             return False
         return all(self._has_room_on(form) for form in PLATE_SIZES if missing[form])
 
     def _has_room_on(self, form: str) -> bool:
         pieces, given = self._pieces(form), self._settling.given[form]
         spots: tuple[Box, ...] = self._settling.spots[form]
-        if any(piece.id in given for piece in pieces):
-            return laid(pieces, self._ties, given, spots, form) is not None
+        if any(piece.id in given or piece.is_compact for piece in pieces):
+            self._places[form] = laid(pieces, self._ties, given, spots, form)
+            return self._places[form] is not None
         return fits(pieces, spots, form)
 
     def staying(self, before: Board) -> dict[str, Mapping[str, Point]]:
@@ -272,11 +279,14 @@ class _Trial:
             else:
                 pieces = self._pieces(form)
                 lay = {card: drawn[card] for card in self.cards} if drawn.keys() >= {*self.cards} else None
-                found = laid(pieces, self._ties, given, self._settling.spots[form], form, lay)
+                found = (not lay and self._places.get(form)) or laid(
+                    pieces, self._ties, given, self._settling.spots[form], form, lay
+                )
             places[form] = Frozen(found or self._anywhere(pieces, form))
-            high = needed(standing(pieces, places[form]), height) if form == "portrait" else height
+            most = math.inf if self._settling.compact else height
+            high = needed(standing(pieces, places[form]), most) if form == "portrait" else height
             sizes[form] = width, high
-        return Settled(self.net.waiting, Frozen(places), Frozen(sizes))
+        return Settled(self.net.waiting, Frozen(places), Frozen(sizes), self._settling.compact)
 
     def _anywhere(self, pieces: list[Piece], form: str) -> dict[str, Point]:
         """Return places on a plate that is taken all over by what was put there, and where not even one card fits."""

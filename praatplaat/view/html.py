@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from praatplaat.content.frozen import Localized
 from praatplaat.content.model import Board
-from praatplaat.graph import Net, entries, filter_values, renamed
+from praatplaat.graph import Net, entries, filter_values, renamed, settled
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import count, decimal, language_name, live_words, percent, say, screens_of
 from praatplaat.settings import PLATE_SIZES, shipped
@@ -23,7 +23,7 @@ from praatplaat.view.icons import icon_sheet
 from praatplaat.view.markup import json_for_html, json_in_quotes
 from praatplaat.view.needs import oldest
 from praatplaat.view.scene import Curve, build_scene
-from praatplaat.view.script import later_styles
+from praatplaat.view.script import compact_styles, later_styles
 from praatplaat.view.theme import own_tones_css
 from praatplaat.view.tongues import marking, told_apart
 
@@ -234,7 +234,11 @@ def values_of(net: Net, home: str) -> dict[str, Any]:
         "of_board": Markup(),
         "oldest": oldest(),
         "icons": icon_sheet(board.kinds.values()),
-        "own_styles": Markup(own_tones_css(board.kinds.values()) + fading_css(board.ground.drawings)),
+        "own_styles": Markup(
+            own_tones_css(board.kinds.values())
+            + fading_css(board.ground.drawings)
+            + compact_styles(settled(board).compact, home)
+        ),
         "kinds": [(kind, facets) for kind in board.kinds.values() if (facets := of_kind(net, kind.id))],
         "scenes": scenes,
         "full_height": PLATE_SIZES["portrait"][1],

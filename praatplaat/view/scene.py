@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 
 from praatplaat.content.short import Short
-from praatplaat.graph import Net, gatherings, has_card, homes, place_nodes, plate_size
+from praatplaat.graph import Net, gatherings, has_card, homes, place_nodes, plate_size, settled
 from praatplaat.graph.cards import Card, card_of, group_card
 
 Curve = tuple[float, float, float, float, float, float, float, float]
@@ -60,11 +60,12 @@ def build_scene(net: Net, orientation: str) -> Scene:
     places, home = place_nodes(net, orientation, groups), homes(net, groups)
     places |= {node: places[home[node]] for node in graph if node not in places}
     width, height = plate_size(net, orientation)
+    compact = settled(net.board).compact
     return Scene(
         orientation=orientation,
         width=width,
         height=height,
-        cards=tuple(card_of(net, node, home[node], places[node]) for node in graph),
+        cards=tuple(card_of(net, node, home[node], places[node], compact) for node in graph),
         groups=tuple(group_card(net, group, places[group.id]) for group in groups),
         lines=tuple(
             DrawnLink(a, b, data["relation"], curve(places[a], places[b]), not (has_card(net, a) and has_card(net, b)))

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from praatplaat.graph.compact import Compact
 from praatplaat.settings import CARDS, PLATE_SIZES, shipped
 from praatplaat.view.modules import OTHERS, joined
 from praatplaat.view.theme import scales_css, theme_css
@@ -71,6 +72,14 @@ def cell_styles() -> str:
     own = _WIDTH.sub(_for_cells, styles_at_rest() + later_styles()) + scales_css() + short_sheet("values")
     names = sorted(set(_CUSTOM.findall(own)))
     return f".praatplaat{{{';'.join(f'{name}:initial' for name in names)}}}\n{own}"
+
+
+def compact_styles(compact: Compact | None, home: str) -> str:
+    """Return the looks of the compact cards of a board; "" where it has none."""
+    if compact is None:
+        return ""
+    own = f".praatplaat{{--letters:{compact.letters:g};--wide:{compact.wide:.4g}}}\n{short_sheet('compact')}"
+    return _WIDTH.sub(_for_cells, own) if home == "jupyter" else own
 
 
 def _for_cells(found: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from praatplaat.content.frozen import Box
+from praatplaat.graph.extent import Extent
 
 _ARC = 0.5523
 """How far a Bézier curve reaches along a quarter of a circle, as a share of its radius, to look like one."""
@@ -61,8 +62,10 @@ class Drawn:
     lines: list[Line] = field(default_factory=list)
 
 
-def radii_of(icon: str) -> Radii:
-    """Return the radii of a card with this icon, in plate units, as in `assets/praatplaat.css`."""
+def radii_of(icon: str, of: Extent) -> Radii:
+    """Return the radii of a card with this icon, in plate units, as in `assets/praatplaat.css` and `compact.css`."""
+    if of.is_compact:
+        return (of.size[1] / 2,) * 4
     return {
         "mountain": (26.0, 26.0, 26.0, 26.0),
         "seedling": (46.0, 12.0, 46.0, 12.0),

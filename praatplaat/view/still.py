@@ -156,7 +156,7 @@ def still(
         hot=tuple(seen.hot()),
         halos=seen.halos() or rest.halos(shown, most),
         placed=tuple(_placed(card, rest.extents[id_], shown.get(id_, 0)) for id_, card in rest.cards.items()),
-        cards=tuple(seen.drawn(id_, look, shown.get(id_, 0)) for id_ in rest.cards),
+        cards=tuple(seen.drawn(id_, look, shown.get(id_, 0)) for id_ in seen.noted_last()),
         around=(around, pane, seen.legend(look, (0, height - foot - strip, width, height - foot))),
         code=(room[0] - 1.1 * code, height - foot - 1.05 * code, code, address) if address else None,
     )
@@ -196,6 +196,11 @@ class _Seen:
         if notes:
             drawn_note(drawn, card, of, notes[0], look, self._plate)
         return drawn
+
+    def noted_last(self) -> list[str]:
+        """Return the cards in an order in which no other covers a note."""
+        noted = {self._rest.home[facet] for facet in self._overlay.notes}
+        return sorted(self._rest.cards, key=lambda id_: id_ in noted)
 
     def _state(self, id_: str) -> State:
         if self._left is not None and id_ not in self._left:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from praatplaat.content.frozen import Box
 from praatplaat.graph.cards import Card
+from praatplaat.graph.compact import BORDER
 from praatplaat.graph.extent import LINE, Extent
 from praatplaat.graph.letters import width_of
 from praatplaat.graph.pieces import moved
@@ -16,6 +17,7 @@ from praatplaat.view.shapes import (
     MIDDLE,
     Drawn,
     Line,
+    Radii,
     Shape,
     Sign,
     disc,
@@ -29,6 +31,10 @@ from praatplaat.view.theme import Theme, Tone
 
 _SHORT, _HIGHER = 3, 15.0
 """More than so many signs on a badge would lie over the words of the card, were it not that much higher."""
+SHORT_FACE, FACE = 2, 0.74
+"""The most signs that fit in the place of the icon of a compact card, and their size in its letters."""
+_EDGE = 1.5
+"""How far the edge of sheet reaches around a compact card."""
 State = Literal["rest", "open", "off"]
 """A card as it lies on the plate, the one that is open, or one that has nothing to do with it."""
 
@@ -42,14 +48,16 @@ def drawn_card(
     """
     tone, sheet = _tone(theme.tones[card.tone], theme, state), theme.colours["sheet"]
     ink = theme.colours[{"rest": "ink", "open": "sheet", "off": "dim"}[state]]
-    box, radii, drawn = moved(of.body, (card.x, card.y)), radii_of(card.icon), Drawn([*around])
+    box, radii, drawn = moved(of.body, (card.x, card.y)), radii_of(card.icon, of), Drawn([*around])
+    if of.is_compact:
+        return _compact(drawn, card, of, tone, face, sheet, ink)
     if card.size == "group":
         for far, edge in ((11.0, 1.0), (5.0, 2.0)):
             drawn.shapes.append(Shape(grown(moved(box, (far, far)), radii, edge), tone.edge))
             drawn.shapes.append(Shape(grown(moved(box, (far, far)), radii, -1), tone.fill))
     else:
         drawn.shapes.append(Shape(grown(box, radii, 2.5), sheet))
-    drawn.shapes += _body(card, box, tone)
+    drawn.shapes += _body(card, box, radii, tone)
     x0, y0, x1, _ = moved(of.icon, (card.x, card.y))
     middle, radius = ((x0 + x1) / 2, y0 + (x1 - x0) / 2), (x1 - x0) / 2
     drawn.shapes += [Shape(disc(middle, radius + 2.5), sheet), Shape(disc(middle, radius), tone.edge)]
@@ -82,9 +90,25 @@ def _tone(tone: Tone, theme: Theme, state: State) -> Tone:
     return tone
 
 
-def _body(card: Card, box: Box, tone: Tone) -> Iterator[Shape]:
+def _compact(drawn: Drawn, card: Card, of: Extent, tone: Tone, face: str, sheet: str, ink: str) -> Drawn:
+    """Return a compact card, with a face of few signs in the place of its icon: a longer one is told by the legend."""
+    box, radii, letters = moved(of.body, (card.x, card.y)), radii_of(card.icon, of), of.type
+    drawn.shapes += [Shape(grown(box, radii, _EDGE), sheet), Shape(rounded(box, radii), tone.edge)]
+    drawn.shapes.append(Shape(grown(box, radii, -BORDER), tone.fill))
+    x0, y0, x1, _ = moved(of.icon, (card.x, card.y))
+    level = card.y + MIDDLE * letters
+    if face and len(face) <= SHORT_FACE:
+        size = FACE * letters
+        drawn.lines.append(Line((x0 + x1) / 2, card.y + MIDDLE * size, face, size, tone.deep, 800, "middle"))
+    else:
+        drawn.signs.append(Sign(card.icon, x0, y0, x1 - x0, tone.edge))
+    drawn.lines.append(Line(card.x + of.words_at, level, of.label, letters, ink))
+    return drawn
+
+
+def _body(card: Card, box: Box, radii: Radii, tone: Tone) -> Iterator[Shape]:
     """Yield its border and its ground."""
-    radii, border = radii_of(card.icon), 5.0 if card.size == "large" else 3.5
+    border = 5.0 if card.size == "large" else 3.5
     if card.icon == "blossom":  # a double line
         third = 7 / 3
         for n, colour in enumerate((tone.edge, tone.fill, tone.edge, tone.fill)):

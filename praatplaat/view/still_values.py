@@ -24,11 +24,16 @@ _BAND: Final = 13.0
 """How far the colour of a value reaches beyond its card, in plate units."""
 _RING: Final = 8.0
 """The same of what stands out."""
-_LEAST: Final = 16.0
-"""How far a halo may always reach beyond its card: else a card between others could show no size."""
+_NARROW: Final = 0.4
+"""How much of both there is around a compact card, which has others near."""
+_LEAST, _LEAST_COMPACT = 16.0, 46.0
+"""How far a halo may always reach beyond its card: else a card between others could show no size. Compact cards have
+others near: below these the halos of the highest numbers go on."""
 _AIR: Final = 6.0
 _NOTE: Final = 21.0
 """The size of the letters of a note."""
+_NOTE_WIDE: Final = 250.0
+"""How wide a note on a compact card may be."""
 _REGULAR: Final = 0.93
 _SWATCH: Final = 1.9
 """The width of a colour in the legend, in letters."""
@@ -46,7 +51,7 @@ def free_radii(cards: Mapping[str, Card], extents: Mapping[str, Extent]) -> dict
     found = {}
     for id_, card in cards.items():
         near = (_away((card.x, card.y), box) for other in cards if other != id_ for box in boxes[other])
-        least = extents[id_].size[1] / 2 + _LEAST
+        least = extents[id_].size[1] / 2 + (_LEAST_COMPACT if extents[id_].is_compact else _LEAST)
         found[id_] = max(least, min(RADIUS, min(near, default=RADIUS) - _AIR))
     return found
 
@@ -60,10 +65,11 @@ def _away(point: tuple[float, float], box: Box) -> float:
 def drawn_band(card: Card, of: Extent, colour: str, lit: str) -> Iterator[Shape]:
     """Yield what lies around a card: a ring in the colour `lit` when it stands out, and the `colour` of its value."""
     x0, y0, x1, y1 = moved(of.body, (card.x, card.y))
-    box, radii = (x0, y0, x1 + of.pile, y1 + of.pile), radii_of(card.icon)
-    band = _BAND if colour else 0.0
+    box, radii = (x0, y0, x1 + of.pile, y1 + of.pile), radii_of(card.icon, of)
+    narrow = _NARROW if of.is_compact else 1.0
+    band = _BAND * narrow if colour else 0.0
     if lit:
-        yield Shape(grown(box, radii, band + _RING), lit)
+        yield Shape(grown(box, radii, band + _RING * narrow), lit)
     if colour:
         yield Shape(grown(box, radii, band), colour)
 
@@ -72,7 +78,7 @@ def drawn_note(drawn: Drawn, card: Card, of: Extent, words: str, theme: Theme, p
     """Draw a note below a card, or above one at the lower edge of a plate of this height."""
     x0, y0, x1, y1 = moved(of.body, (card.x, card.y))
     below = max((card.y + bloom[3] for bloom in of.blooms), default=y1) - (0 if of.blooms else 10)
-    rows = lines(words, (x1 - x0 - 20) / _NOTE / _REGULAR)
+    rows = lines(words, (max(x1 - x0, _NOTE_WIDE if of.is_compact else 0.0) - 20) / _NOTE / _REGULAR)
     wide = max(map(width_of, rows)) * _NOTE * _REGULAR + 20
     high, left = len(rows) * 1.2 * _NOTE + 8, x0 + 6
     if below + high > plate:

@@ -81,7 +81,7 @@ ABOUT: Final[Mapping[str, tuple[str, ...]]] = {
 VALUES: Final = (
     *("clay", "leaf", "water", "iris", "sun", "rose", "stone"),
     *("mountain", "seedling", "signpost", "tool", "person", "blossom", "dot"),
-    *("large", "medium", "small", "group"),
+    *("large", "medium", "small", "compact", "group"),
     *("garden", "plain", "building", "archipelago", "own", "source", "true", "false"),
 )
 """Values that have a word in each language; others are written as they are."""

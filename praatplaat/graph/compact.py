@@ -1,0 +1,82 @@
+"""Compact cards: how large their letters are and how much of a label they show, so that all of them fit one plate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from praatplaat.content.frozen import Box
+from praatplaat.content.model import Board
+from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.graph.letters import width_of
+
+SHEET: Final[Box] = (64.0, 20.0, 1536.0, 872.0)
+"""The part of the plate where compact cards stand: the paper of the neutral ground, within its edge."""
+BEFORE, AFTER, HIGH, BORDER = 1.42, 0.46, 1.36, 2.2
+"""What stands before and after the words and how high a card is, in letters, and its border, in plate units; the style
+sheet has the same figures (`assets/compact.css`)."""
+ICON_AT, ICON = 0.34, 0.82
+"""Where the icon begins, and its side."""
+_LARGEST, _SMALLEST = 28, 19
+"""Letters in plate units: 19 are 10 pixels in a cell of a notebook 880 pixels wide."""
+_LOOSE, _TIGHT = 0.36, 0.54
+"""The share of the sheet that cards take: so that one sees what is linked to what, and the most."""
+_SHORTEST: Final = 5.0
+"""The least width of a label in em, some eight letters: shorter ones say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compact:
+    """The size of the letters of compact cards in plate units, and the most width of their labels in em."""
+
+    letters: float
+    wide: float
+
+    def size(self, label: float) -> tuple[float, float]:
+        """Return width and height of a card in plate units by the width of its label in em."""
+        across = (min(label, self.wide) + BEFORE + AFTER) * self.letters
+        return across + 2 * BORDER, HIGH * self.letters + 2 * BORDER
+
+    def shortened(self, label: str) -> str:
+        """Return what a card shows of a label."""
+        if width_of(label) <= self.wide:
+            return label
+        cut = next(n for n in range(len(label), -1, -1) if width_of(f"{label[:n].rstrip()}…") <= self.wide)
+        return f"{label[:cut].rstrip()}…"
+
+
+def compact_in(board: Board) -> Compact | None:
+    """Return how the compact cards of a board are written, each label as wide as in the language where it is widest."""
+    return compact_of(
+        [
+            max(width_of(label.replace(SOFT_HYPHEN, "")) for label in facet.label.values())
+            for facet in board.facets
+            if (facet.on_plate or board.kinds[facet.kind].on_plate) == "compact"
+        ]
+    )
+
+
+def compact_of(labels: Sequence[float]) -> Compact | None:
+    """Return the largest letters in which cards with labels of these widths, in em, leave room for their links.
+
+    Where not even the smallest do, labels are shortened; None when too little would be left of them.
+    """
+    if not labels:
+        return None
+    widest = max(labels)
+    for letters in range(_LARGEST, _SMALLEST - 1, -1):
+        if _filled(found := Compact(letters, widest), labels) <= _LOOSE:
+            return found
+    wide = widest
+    while wide >= min(widest, _SHORTEST):
+        if _filled(found := Compact(_SMALLEST, wide), labels) <= _TIGHT:
+            return found
+        wide -= 0.25
+    return None
+
+
+def _filled(compact: Compact, labels: Sequence[float]) -> float:
+    x0, y0, x1, y1 = SHEET
+    sizes = map(compact.size, labels)
+    return sum(wide * high for wide, high in sizes) / ((x1 - x0) * (y1 - y0))
