@@ -6,6 +6,8 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -91,3 +93,25 @@ def test_no_module_is_longer_than_300_lines():
     lines = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in modules}
     assert {Path(path).suffix for path in lines} == {".py", ".js", ".ts"}
     assert {path: n for path, n in lines.items() if n > 300} == {}
+
+
+def test_a_name_means_one_thing():
+    """No two classes have one name, and `one` names nothing but one of two, beside `other`."""
+    classes, vague = Counter(), []
+    for path in sorted((ROOT / "praatplaat").rglob("*.py")):
+        text = path.read_text("utf-8")
+        classes.update(re.findall(r"(?m)^class ([A-Z]\w+)", text))
+        if re.search(r"\bone\b", text):
+            bound = list(_bound(ast.parse(text)))
+            beside = {near for line, name in bound if name == "other" for near in (line - 1, line)}
+            vague += [f"{path.name}:{line}" for line, name in bound if name == "one" and line not in beside]
+    assert ({name for name, number in classes.items() if number > 1}, vague) == (set(), [])
+
+
+def _bound(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield the names to which something gives a value, each with its line."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.arg):
+            yield node.lineno, node.arg
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.lineno, node.id

@@ -120,8 +120,12 @@ def join(draft: Draft, grammar: Grammar) -> Facet:
     """Return the finished facet of a draft without problems; what is not translated yet is in the first language."""
     facet, first = draft.facet, draft.marked.lang
     assert facet
-    others = {code: one.words for code, one in draft.translations.items() if one.words}
-    bodies = {code: one.marked.body for code, one in draft.translations.items() if is_visible(one.marked.body)}
+    others = {code: translation.words for code, translation in draft.translations.items() if translation.words}
+    bodies = {
+        code: translation.marked.body
+        for code, translation in draft.translations.items()
+        if is_visible(translation.marked.body)
+    }
 
     def words(own: str, of: dict[str, str | None]) -> Localized:
         return Frozen({code: own if code == first else of.get(code) or own for code in grammar.codes})

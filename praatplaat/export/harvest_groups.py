@@ -13,7 +13,7 @@ from praatplaat.workshop.harvest import Harvest, RoundHarvest
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparedRow:
     """A row of a comparison: a facet or option, or None for the notes; each figure in words and as a number."""
 
     facet: str | None
@@ -23,7 +23,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ComparedGroups:
     """Two groups beside each other; `heads` name them with how many people, or why they are not shown."""
 
     title: str
@@ -31,7 +31,7 @@ class Table:
     groups: tuple[str, ...]
     heads: tuple[str, ...]
     sides: tuple[Side, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ComparedRow, ...]
 
 
 def nothing_chosen(harvest: Harvest, lang: str) -> str:
@@ -62,17 +62,17 @@ def told(harvested: RoundHarvest, lang: str) -> str:
     return say("harvest.breakdown-void", lang) if is_void else ""
 
 
-def tables(harvested: RoundHarvest, names: Names) -> Iterator[Table]:
+def tables(harvested: RoundHarvest, names: Names) -> Iterator[ComparedGroups]:
     """Yield the groups of a round that were compared."""
     for compared in harvested.breakdowns:
         if compared.sides:
             yield _table(harvested, compared, names)
 
 
-def _table(harvested: RoundHarvest, compared: Breakdown, names: Names) -> Table:
+def _table(harvested: RoundHarvest, compared: Breakdown, names: Names) -> ComparedGroups:
     lang, sides = names.lang, compared.sides
     groups = tuple(names.group(compared.of, side.group) for side in sides)
-    return Table(
+    return ComparedGroups(
         say("harvest.breakdown", lang, one=groups[0], other=groups[1]),
         say(f"harvest.breakdown-{harvested.form.breaks}", lang),
         groups,
@@ -88,18 +88,18 @@ def _head(name: str, side: Side, lang: str) -> str:
     return f"{name} ({side.people})"
 
 
-def _rows(harvested: RoundHarvest, sides: tuple[Side, ...], names: Names) -> Iterator[Row]:
+def _rows(harvested: RoundHarvest, sides: tuple[Side, ...], names: Names) -> Iterator[ComparedRow]:
     form = harvested.form
     if all(side.why for side in sides):
         return  # the heads say all there is
     if not isinstance(form, Choosing):
         words = tuple("–" if side.notes is None else str(side.notes) for side in sides)
-        yield Row(None, say("harvest.breakdown-notes", names.lang), words, tuple(side.notes for side in sides))
+        yield ComparedRow(None, say("harvest.breakdown-notes", names.lang), words, tuple(side.notes for side in sides))
         return
     for outcome in harvested.outcomes:
         numbers = tuple((side.values or {}).get(outcome.facet) for side in sides)
         words = tuple(_figure(form, side, number, names.lang) for side, number in zip(sides, numbers, strict=True))
-        yield Row(outcome.facet, names.subject(harvested, outcome.facet), words, numbers)
+        yield ComparedRow(outcome.facet, names.subject(harvested, outcome.facet), words, numbers)
 
 
 def _figure(form: Choosing, side: Side, number: float | None, lang: str) -> str:

@@ -55,7 +55,9 @@ class _Maker:
             for kind in self._board.kinds.values()
         ]
         self._add("kinds", ("name", "plural", "tone", "icon"), kinds)
-        relations = [[*self._words(one.name), *self._words(one.inverse)] for one in self._board.relations.values()]
+        relations = [
+            [*self._words(relation.name), *self._words(relation.inverse)] for relation in self._board.relations.values()
+        ]
         self._add("relations", ("name", "inverse"), relations)
         self._add("board", ("what", "value"), self._about())
         guide = self._book.add_worksheet(sheet_word("guide", self._lang))

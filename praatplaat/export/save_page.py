@@ -23,7 +23,7 @@ _OPEN: Final = ("pdf", "booklet", "cards")
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ChoiceLink:
     """A link to the same page with something else chosen."""
 
     name: str
@@ -75,13 +75,15 @@ def save_page(
         back=f"{up}?{urlencode(_given(now | {'votes': ''}))}",
         whole=to(facet="", route="", step="") if wanted.facet or wanted.route else "",
         subject=_subject(board, wanted, lang),
-        languages=[Way(of.name, to(lang=code), code == lang, code) for code, of in board.languages.items()],
-        themes=[Way(say(f"page.theme-{theme}", screens), to(theme=theme), theme == wanted.theme) for theme in THEMES],
+        languages=[ChoiceLink(of.name, to(lang=code), code == lang, code) for code, of in board.languages.items()],
+        themes=[
+            ChoiceLink(say(f"page.theme-{theme}", screens), to(theme=theme), theme == wanted.theme) for theme in THEMES
+        ],
         rooms=[]
         if votes is None
         else [
-            Way(say("save.without-votes", screens), to(votes=""), not votes),
-            Way(say("save.with-votes", screens), to(votes="1"), votes),
+            ChoiceLink(say("save.without-votes", screens), to(votes=""), not votes),
+            ChoiceLink(say("save.with-votes", screens), to(votes="1"), votes),
         ],
         groups=[(group, list(found)) for group, found in groupby(offers, lambda offer: offer.group)],
         told=lambda offer: _told(offer, sizes.get(offer.kind), screens),

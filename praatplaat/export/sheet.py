@@ -72,8 +72,8 @@ class Sheets:
         self._kinds_named, self._relations_named = Named(), Named()
         for kind in board.kinds.values():
             self._kinds_named.add(kind.id, [*kind.name.values(), kind.names[self._codes[0]]])
-        for one in board.relations.values():
-            self._relations_named.add(one.id, [*one.name.values(), *one.inverse.values()])
+        for relation in board.relations.values():
+            self._relations_named.add(relation.id, [*relation.name.values(), *relation.inverse.values()])
 
     def all(self) -> Iterator[tuple[str, Rows]]:
         """Yield each sheet that has something to say, with its name."""
@@ -163,8 +163,8 @@ class Sheets:
 
     def _questions(self) -> Rows:
         levels, named = self._board.vocabulary.levels, Named()
-        for one in levels.values():
-            named.add(one.id, one.name.values())
+        for known in levels.values():
+            named.add(known.id, known.name.values())
         rows: Rows = [self._head("questions")]
         for facet in self._board.facets:
             for question in facet.questions:
@@ -175,10 +175,12 @@ class Sheets:
     def _sources(self) -> Rows:
         rows: Rows = [self._head("sources")]
         for facet in self._board.facets:
-            for one in facet.sources:
-                basis = value_word(one.basis, self._lang)
-                title = [one.title[code] if i == 0 or one.basis == "own" else "" for i, code in enumerate(self._codes)]
-                rows.append([self._name(facet.id), *title, one.url, basis, one.published, one.date])
+            for source in facet.sources:
+                basis = value_word(source.basis, self._lang)
+                title = [
+                    source.title[code] if i == 0 or source.basis == "own" else "" for i, code in enumerate(self._codes)
+                ]
+                rows.append([self._name(facet.id), *title, source.url, basis, source.published, source.date])
         return rows
 
     def _kinds(self) -> Rows:
@@ -192,7 +194,7 @@ class Sheets:
 
     def _relations(self) -> Rows:
         relations = self._board.relations.values()
-        rows = [[*self._words(one.name), *self._words(one.inverse), one.id] for one in relations]
+        rows = [[*self._words(relation.name), *self._words(relation.inverse), relation.id] for relation in relations]
         return [self._head("relations"), *rows]
 
     def _about(self) -> Rows:
@@ -227,13 +229,13 @@ class Sheets:
     def _places(self) -> Rows:
         places = self._board.plate.places
         rows: Rows = [self._head("places")]
-        for card in dict.fromkeys(card for one in PLATE_SIZES for card in places.get(one, ())):
-            pairs = [places.get(one, {}).get(card) for one in PLATE_SIZES]
+        for card in dict.fromkeys(card for orientation in PLATE_SIZES for card in places.get(orientation, ())):
+            pairs = [places.get(orientation, {}).get(card) for orientation in PLATE_SIZES]
             rows.append([self._name(card), *(text for pair in pairs for text in (map(number, pair) if pair else "  "))])
         return rows
 
     def _drawing(self) -> Rows:
-        drawings = [self._board.ground.drawings.get(one, "") for one in PLATE_SIZES]
+        drawings = [self._board.ground.drawings.get(orientation, "") for orientation in PLATE_SIZES]
         longest = max(map(len, drawings))
         parts = [[address[i : i + _CELL] for address in drawings] for i in range(0, longest, _CELL)]
         return [self._head("drawing"), *parts]

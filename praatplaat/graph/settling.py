@@ -67,7 +67,9 @@ def settled_after(board: Board, before: Board) -> Settled:
     settling = _Settling(board)
     staying = _Settling(board, settling.graph, settling.trial(settled(before).waiting).staying(before))
     found = staying.settled()
-    return _keep(board, min(found, settling.settled(), key=lambda one: len(one.waiting)) if found.waiting else found)
+    return _keep(
+        board, min(found, settling.settled(), key=lambda trial: len(trial.waiting)) if found.waiting else found
+    )
 
 
 def _keep(board: Board, found: Settled) -> Settled:

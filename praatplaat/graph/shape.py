@@ -35,7 +35,7 @@ class Spread:
 
 
 @dataclass(frozen=True)
-class Shape:
+class GraphShape:
     """What one may want to know of a graph before trusting it with a conversation; facets in reading order."""
 
     facets: Mapping[str, int]
@@ -57,13 +57,13 @@ class Shape:
         return {facet: cut for cut in inner_first for facet in self.cuts[cut]}
 
 
-def shape_of(net: Net) -> Shape:
+def shape_of(net: Net) -> GraphShape:
     """Return the shape of the graph of a board, whichever way its links point."""
     graph = net.graph
     plain: nx.Graph[str] = nx.Graph(graph)
     order = {node: i for i, node in enumerate(graph)}
     bridges: Iterable[tuple[str, str]] = nx.bridges(plain)  # type: ignore[arg-type]  # its stub says that they are nodes
-    return Shape(
+    return GraphShape(
         facets=Counter(data["kind"] for _, data in graph.nodes(data=True)),
         links=Counter(data["relation"] for _, _, data in graph.edges(data=True)),
         alone=tuple(nx.isolates(graph)),

@@ -10,10 +10,10 @@ from praatplaat.content.cells import Cell
 from praatplaat.content.problems import Problem, problem
 from praatplaat.content.sheet import words
 from praatplaat.content.sheet.document import by_language, parts_of
-from praatplaat.content.sheet.grid import Grid, Said
+from praatplaat.content.sheet.grid import Said, SheetGrid
 from praatplaat.content.sheet.head import LINK, Named
 from praatplaat.content.sheet.index import Index
-from praatplaat.content.sheet.named import Card
+from praatplaat.content.sheet.named import SheetCard
 from praatplaat.content.vocabulary import Field, Grammar
 from praatplaat.content.wording import label_of, one_line, sources_in
 from praatplaat.tables.days import day_of
@@ -22,11 +22,17 @@ from praatplaat.tables.headings import plain
 _OWN: Final = {"eigen", "own"}
 
 
-class Writer:
+class CardWriter:
     """Writes what the files of cards would say."""
 
     def __init__(
-        self, facets: Grid, grammar: Grammar, kinds: Named, relations: Named, index: Index, links: Mapping[str, str]
+        self,
+        facets: SheetGrid,
+        grammar: Grammar,
+        kinds: Named,
+        relations: Named,
+        index: Index,
+        links: Mapping[str, str],
     ) -> None:
         self.codes, self.grammar = grammar.codes, grammar
         self._facets, self._kinds, self._relations, self._index = facets, kinds, relations, index
@@ -37,7 +43,7 @@ class Writer:
             self._levels.add(level.id, level.name.values())
         self._fields = fields_by_heading(facets, [*grammar.fields.values()], self.codes[0])
 
-    def write(self, card: Card, number: int) -> None:
+    def write(self, card: SheetCard, number: int) -> None:
         """Write what the row of a card says, apart from what other sheets say."""
         first, row = card.first, card.row
         self._kind(card)
@@ -62,7 +68,7 @@ class Writer:
         for field_ in self.grammar.fields.values():
             self._field(card, field_)
 
-    def _kind(self, card: Card) -> None:
+    def _kind(self, card: SheetCard) -> None:
         said, at = card.row.said("kind"), self._facets.place("kind", card.row).of(card.id)
         kind = self._kinds.of(said)
         if kind:
@@ -76,10 +82,10 @@ class Writer:
         elif self._facets.has("kind"):
             marked.problems.append(problem("", at, "sheet-no-kind", allowed=allowed))
 
-    def _put(self, card: Card, code: str, name: str, value: Any, at: Cell) -> None:
+    def _put(self, card: SheetCard, code: str, name: str, value: Any, at: Cell) -> None:
         card.documents[code].put((name,), value, at.of(card.id))
 
-    def words(self, card: Card, name: str, said: Mapping[str, Said], value: Callable[[str], Any] = str) -> None:
+    def words(self, card: SheetCard, name: str, said: Mapping[str, Said], value: Callable[[str], Any] = str) -> None:
         """Write words by language; a language without its own has those of the first that has, and a hint."""
         if not said:
             return
@@ -90,14 +96,14 @@ class Writer:
             if code not in said:
                 self._lacks(card, code)
 
-    def _lacks(self, card: Card, code: str) -> None:
+    def _lacks(self, card: SheetCard, code: str) -> None:
         marked = card.documents[code].marked
-        if not any(one.code == "sheet-missing-words" for one in marked.problems):
+        if not any(problem_.code == "sheet-missing-words" for problem_ in marked.problems):
             marked.problems.append(
                 problem("", card.at, "sheet-missing-words", language=self.grammar.languages[code].name)
             )
 
-    def _text(self, card: Card, said: Mapping[str, Said]) -> None:
+    def _text(self, card: SheetCard, said: Mapping[str, Said]) -> None:
         first = next(iter(said.values()), None)
         for code in self.codes:
             own = said.get(code, first)
@@ -107,7 +113,7 @@ class Writer:
             if said and code not in said:
                 self._lacks(card, code)
 
-    def columns_of_links(self, card: Card) -> None:
+    def columns_of_links(self, card: SheetCard) -> None:
         """Write the links that the row of a card lists; one that the sheet of links tells of is written already."""
         told = {target for target, _ in card.links}
         for heading, relation in (("links", ""), *self._links.items()):
@@ -116,7 +122,7 @@ class Writer:
                 if relation or self._index.of(name) not in told:
                     self.link(card, name, relation, {}, cell.at if cell else card.at)
 
-    def link(self, card: Card, to: str, relation: str, why: Mapping[str, Said], at: Cell, named: str = "") -> None:
+    def link(self, card: SheetCard, to: str, relation: str, why: Mapping[str, Said], at: Cell, named: str = "") -> None:
         """Write a link to the card that is called `to`, with the reason for it by language."""
         place, marked = at.of(card.id), card.first.marked
         target = self._index.of(to)
@@ -148,7 +154,7 @@ class Writer:
         """Return the relation that is called so; an empty string for none."""
         return self._relations.of(said)
 
-    def question(self, card: Card, level: str, said: Mapping[str, Said], at: Cell) -> None:
+    def question(self, card: SheetCard, level: str, said: Mapping[str, Said], at: Cell) -> None:
         """Write a question, by language."""
         found = self._levels.of(level) if level else next(iter(self.grammar.levels))
         place = at.of(card.id)
@@ -168,13 +174,15 @@ class Writer:
             if code not in said:
                 self._lacks(card, code)
 
-    def _questions(self, card: Card, said: Mapping[str, Said]) -> None:
-        lines = {code: [line.strip() for line in one.text.split("\n") if line.strip()] for code, one in said.items()}
+    def _questions(self, card: SheetCard, said: Mapping[str, Said]) -> None:
+        lines = {
+            code: [line.strip() for line in value.text.split("\n") if line.strip()] for code, value in said.items()
+        }
         for i in range(max(map(len, lines.values()), default=0)):
             own = {code: Said(parts[i], said[code].at) for code, parts in lines.items() if i < len(parts)}
             self.question(card, "", own, next(iter(own.values())).at)
 
-    def source(self, card: Card, title: Mapping[str, Said], more: Mapping[str, str], at: Cell) -> None:
+    def source(self, card: SheetCard, title: Mapping[str, Said], more: Mapping[str, str], at: Cell) -> None:
         """Write a source: its title by language, which only our own judgement has, and the rest of it."""
         first = next(iter(title.values()))
         i = len(card.first.marked.data.get("sources", ()))
@@ -189,7 +197,7 @@ class Writer:
             if code not in title:
                 self._lacks(card, code)
 
-    def _field(self, card: Card, field_: Field) -> None:
+    def _field(self, card: SheetCard, field_: Field) -> None:
         headings = self._fields.get(field_.id, {})
         cells = card.row.cells
         said = {code: cells[headings[code], ""] for code in self.codes if (headings.get(code, ""), "") in cells}
@@ -198,16 +206,16 @@ class Writer:
         if field_.is_translated:
             self.words(card, field_.id, said, listed if field_.type == "list" else str)
             return
-        one = next(iter(said.values()))
-        value, problem_ = _value(field_, one, card.id)
-        card.first.put((field_.id,), value, one.at.of(card.id))
+        first = next(iter(said.values()))
+        value, problem_ = _value(field_, first, card.id)
+        card.first.put((field_.id,), value, first.at.of(card.id))
         if problem_:
             card.first.marked.problems.append(problem_)
 
 
 def listed(text: str) -> list[str]:
     """Return the parts of a list in a cell: by lines, or by bars on one line."""
-    return [part for one in re.split(r"\n|\s\|\s", text) if (part := one.strip())]
+    return [part for said in re.split(r"\n|\s\|\s", text) if (part := said.strip())]
 
 
 def _value(field_: Field, said: Said, part: str) -> tuple[str, Problem | None]:
@@ -230,7 +238,7 @@ def _value(field_: Field, said: Said, part: str) -> tuple[str, Problem | None]:
     return text, None
 
 
-def fields_by_heading(facets: Grid, fields: Sequence[Field], first: str) -> dict[str, dict[str, str]]:
+def fields_by_heading(facets: SheetGrid, fields: Sequence[Field], first: str) -> dict[str, dict[str, str]]:
     """Return the headings of each field by language; a heading without one is in the `first`."""
     found: dict[str, dict[str, str]] = {}
     for heading in facets.others:

@@ -8,7 +8,7 @@ from praatplaat.content.grammar import TAKEN, default_grammar
 from praatplaat.content.problems import closest, problem
 from praatplaat.content.sheet import words
 from praatplaat.content.sheet.document import Document
-from praatplaat.content.sheet.grid import Grid
+from praatplaat.content.sheet.grid import SheetGrid
 from praatplaat.content.sheet.head import Named
 from praatplaat.content.values import ADDRESS
 from praatplaat.content.wording import cut, free, id_of
@@ -16,7 +16,7 @@ from praatplaat.settings import DETAIL_MAX, TITLE_MAX
 from praatplaat.tables.headings import NAMES, plain
 
 
-def put_own_fields(head: Document, facets: Grid, relations: Named, codes: Sequence[str]) -> dict[str, str]:
+def put_own_fields(head: Document, facets: SheetGrid, relations: Named, codes: Sequence[str]) -> dict[str, str]:
     """Make a field of each column that is nothing else, and return the columns of links with their relation."""
     links: dict[str, str] = {}
     known = _known(head, codes)
@@ -59,7 +59,7 @@ def _nearly(base: str, known: Mapping[str, str]) -> str:
     return known[meant] if meant else ""
 
 
-def _put_field(head: Document, facets: Grid, heading: str, base: str, codes: Sequence[str]) -> None:
+def _put_field(head: Document, facets: SheetGrid, heading: str, base: str, codes: Sequence[str]) -> None:
     at = facets.heading_at(facets.others[heading])
     texts = [row.cells[heading, ""].text for row in facets.rows if (heading, "") in row.cells]
     if not texts:

@@ -9,7 +9,7 @@ from typing import Any
 from praatplaat.content.cells import Cell
 from praatplaat.content.marked import KeyPath, Marked
 from praatplaat.content.problems import problem
-from praatplaat.content.sheet.grid import Grid, Row, Said
+from praatplaat.content.sheet.grid import Said, SheetGrid, SheetRow
 from praatplaat.content.sheet.paths import path_of, put, shape_of
 
 
@@ -46,7 +46,7 @@ class Document:
             self.marked.problems.append(problem(self.marked.file, at, "sheet-missing-words", language=code))
 
 
-def by_language(row: Row, column: str, languages: Sequence[str]) -> dict[str, Said]:
+def by_language(row: SheetRow, column: str, languages: Sequence[str]) -> dict[str, Said]:
     """Return what a row says in a column, by language; what has no language in its heading is in the first."""
     found = {code: row.cells[column, code] for code in languages if (column, code) in row.cells}
     if (column, "") in row.cells:
@@ -56,10 +56,10 @@ def by_language(row: Row, column: str, languages: Sequence[str]) -> dict[str, Sa
 
 def parts_of(text: str) -> list[str]:
     """Return several plain values of one cell."""
-    return [part for one in re.split(r"[;\n]", text) if (part := one.strip())]
+    return [part for said in re.split(r"[;\n]", text) if (part := said.strip())]
 
 
-def put_paths(document: Document, model: Any, row: Row, path: KeyPath, languages: Sequence[str]) -> None:
+def put_paths(document: Document, model: Any, row: SheetRow, path: KeyPath, languages: Sequence[str]) -> None:
     """Put what a row of paths and values says."""
     shape = shape_of(model, path)
     said = by_language(row, "value", languages)
@@ -76,11 +76,11 @@ def put_paths(document: Document, model: Any, row: Row, path: KeyPath, languages
         document.put((*before, code, *after), value, words.at)
 
 
-def path_in(row: Row) -> KeyPath:
+def path_in(row: SheetRow) -> KeyPath:
     """Return the path that a row is about; empty where it has none."""
     return path_of(row.said("what")) if row.said("what") else ()
 
 
-def at_of(grid: Grid) -> Cell:
+def at_of(grid: SheetGrid) -> Cell:
     """Return the first cell of a sheet."""
     return grid.heading_at(0)

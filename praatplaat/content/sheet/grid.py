@@ -29,7 +29,7 @@ NOTHING: Final = Said("", Cell(SheetName(""), 1, 1))
 
 
 @dataclass(slots=True)
-class Row:
+class SheetRow:
     """A row that holds something: its number, its cells by column, and the place of the first one."""
 
     number: int
@@ -47,13 +47,13 @@ class Row:
 
 
 @dataclass(slots=True)
-class Grid:
+class SheetGrid:
     """A sheet: `columns` are those that are known, with their numbers; `others` are headings of no column."""
 
     name: str
     columns: dict[Key, int] = field(default_factory=dict)
     others: dict[str, int] = field(default_factory=dict)
-    rows: list[Row] = field(default_factory=list)
+    rows: list[SheetRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     head: int = 1
@@ -62,7 +62,7 @@ class Grid:
         """Return the cell of a heading."""
         return self._cell(self.head, number)
 
-    def place(self, column: str, row: Row, code: str = "") -> Cell:
+    def place(self, column: str, row: SheetRow, code: str = "") -> Cell:
         """Return the cell of a row in a column, also an empty one; without such a column, where the row begins."""
         number = self.columns.get((column, code))
         return row.at if number is None else self._cell(row.number, number)
@@ -94,13 +94,13 @@ class Grid:
         return list(dict.fromkeys(code for heading in self.headings if (code := words.parted(heading)[1])))
 
 
-def grid_of(sheet: str, table: Table, known: Mapping[str, str] | None = None) -> Grid:
+def grid_of(sheet: str, table: Table, known: Mapping[str, str] | None = None) -> SheetGrid:
     """Return a table as the sheet `sheet`; `known` are other headings with the columns that they are.
 
     A heading that is nearly that of a column is a problem: what stands below it would be missed, and nobody told.
     """
     head, rows = headed(table)
-    grid = Grid(table.name, headings=head, head=heading_row(table))
+    grid = SheetGrid(table.name, headings=head, head=heading_row(table))
     late: list[tuple[str, str, int]] = []
     for number, heading in enumerate(head):
         base, code = words.parted(heading)
@@ -122,7 +122,7 @@ def grid_of(sheet: str, table: Table, known: Mapping[str, str] | None = None) ->
     return grid
 
 
-def _other(grid: Grid, sheet: str, base: str, number: int) -> None:
+def _other(grid: SheetGrid, sheet: str, base: str, number: int) -> None:
     meant = closest(base.casefold(), [word.casefold() for word in words.column_words(sheet)], 0.75)
     own = next((word for word in words.column_words(sheet) if word.casefold() == meant), "")
     if own and len(base) > 2:
@@ -131,7 +131,7 @@ def _other(grid: Grid, sheet: str, base: str, number: int) -> None:
         grid.others[grid.headings[number]] = number
 
 
-def _row(grid: Grid, keys: Mapping[int, Key], number: int, cells: list[str]) -> Iterator[Row]:
+def _row(grid: SheetGrid, keys: Mapping[int, Key], number: int, cells: list[str]) -> Iterator[SheetRow]:
     found = {
         keys[i]: Said(text, grid._cell(number, i))
         for i, cell in enumerate(cells)
@@ -139,4 +139,4 @@ def _row(grid: Grid, keys: Mapping[int, Key], number: int, cells: list[str]) -> 
     }
     if found:
         first = min(grid.columns.values(), default=0)
-        yield Row(number, found, grid._cell(number, first))
+        yield SheetRow(number, found, grid._cell(number, first))

@@ -17,7 +17,7 @@ from praatplaat.content.problems import closest, problem
 from praatplaat.content.raw_board import RawBoard
 from praatplaat.content.sheet import words
 from praatplaat.content.sheet.document import Document, at_of, by_language, parts_of, path_in, put_paths
-from praatplaat.content.sheet.grid import Grid, Row, Said
+from praatplaat.content.sheet.grid import Said, SheetGrid, SheetRow
 from praatplaat.content.wording import cut, free, id_of, one_line
 from praatplaat.i18n import nearest, say
 from praatplaat.settings import LABEL_MAX, TITLE_MAX
@@ -29,7 +29,7 @@ LINK: Final = "link"
 """The relation of links that name none."""
 
 
-def languages_in(grids: Mapping[str, Grid]) -> list[str]:
+def languages_in(grids: Mapping[str, SheetGrid]) -> list[str]:
     """Return the codes of the languages of a sheet: as it says, else as its headings have them."""
     board = grids.get("board")
     for row in board.rows if board else ():
@@ -43,7 +43,7 @@ def languages_in(grids: Mapping[str, Grid]) -> list[str]:
     return list(dict.fromkeys([*first, *facets.codes()]))
 
 
-def languages_and_head(path: Path, grids: Mapping[str, Grid]) -> tuple[tuple[str, ...], Document]:
+def languages_and_head(path: Path, grids: Mapping[str, SheetGrid]) -> tuple[tuple[str, ...], Document]:
     """Return the languages of a sheet, and what its `board.yaml` would say apart from kinds, relations and fields."""
     codes = tuple(code for code in languages_in(grids) if code) or ("nl",)
     board = grids.get("board")
@@ -64,7 +64,7 @@ def languages_and_head(path: Path, grids: Mapping[str, Grid]) -> tuple[tuple[str
     return codes, document
 
 
-def _put_row(document: Document, row: Row, codes: Sequence[str]) -> None:
+def _put_row(document: Document, row: SheetRow, codes: Sequence[str]) -> None:
     said = row.said("what")
     path = words.about_of(said) or path_in(row)
     if not path or path[0] == PLATE:
@@ -115,7 +115,7 @@ class Named:
         return folded.get(closest(name.casefold(), folded, likeness), "")
 
 
-def put_kinds(document: Document, grids: Mapping[str, Grid], codes: Sequence[str]) -> Named:
+def put_kinds(document: Document, grids: Mapping[str, SheetGrid], codes: Sequence[str]) -> Named:
     """Put the kinds of the board: those of their own sheet, else those that its cards have."""
     named, kinds, at = Named(), dict[str, Any](), at_of(grids["facets"])
     own = grids.get("kinds")
@@ -125,7 +125,7 @@ def put_kinds(document: Document, grids: Mapping[str, Grid], codes: Sequence[str
             name = next(iter(said.values()))
             id_ = row.said("id") or free(id_of(name.text, "kaart"), kinds)
             kinds[id_] = row
-            named.add(id_, [one.text for one in said.values()] + [row.said("plural")])
+            named.add(id_, [value.text for value in said.values()] + [row.said("plural")])
             _put_kind(document, id_, row, said, codes)
     if not kinds:
         cells = [cell for row in grids["facets"].rows if (cell := row.cells.get(("kind", "")))]
@@ -146,7 +146,7 @@ def _is_slip(name: str, cards: Mapping[str, int]) -> bool:
 
     Two cards with a kind mean it; what differs by a figure or a letter that stands alone (`Fase 1`) is another kind.
     """
-    near = closest(name, [one for one, count in cards.items() if count > 1 and one != name], 0.85)
+    near = closest(name, [other for other, count in cards.items() if count > 1 and other != name], 0.85)
     marks, others = ([word for word in said.split() if len(word) < 2 or word.isdigit()] for said in (name, near))
     return bool(near) and cards[name] == 1 and marks == others
 
@@ -171,12 +171,12 @@ def _free_look(document: Document, tone: str = "") -> tuple[str, str]:
     return next((look for look in LOOKS if look[1] == tone or (not tone and had.count(look[1]) == least)), LOOKS[0])
 
 
-def _put_kind(document: Document, id_: str, row: Row, said: Mapping[str, Said], codes: Sequence[str]) -> None:
+def _put_kind(document: Document, id_: str, row: SheetRow, said: Mapping[str, Said], codes: Sequence[str]) -> None:
     path: KeyPath = ("kinds", id_)
     icon, tone = _free_look(document, words.value_of(row.said("tone")))
     document.put_words((*path, "name"), said, codes, row.at)
     plural = by_language(row, "plural", codes)
-    short = {code: Said(cut(one.text, LABEL_MAX), one.at) for code, one in said.items()}
+    short = {code: Said(cut(value.text, LABEL_MAX), value.at) for code, value in said.items()}
     document.put_words((*path, "names"), plural or short, codes, row.at)
     for column, otherwise in (("icon", icon), ("tone", tone), ("on_plate", ""), ("text_first", "")):
         value = words.value_of(row.said(column)) or otherwise
@@ -187,7 +187,7 @@ def _put_kind(document: Document, id_: str, row: Row, said: Mapping[str, Said], 
             document.put((*path, column), parts_of(row.said(column)), row.place(column))
 
 
-def put_relations(document: Document, grids: Mapping[str, Grid], codes: Sequence[str]) -> Named:
+def put_relations(document: Document, grids: Mapping[str, SheetGrid], codes: Sequence[str]) -> Named:
     """Put the relations of the board: those of their own sheet, else those that its links name."""
     named = Named()
     own, found = grids.get("relations"), dict[str, Any]()
@@ -197,7 +197,7 @@ def put_relations(document: Document, grids: Mapping[str, Grid], codes: Sequence
             id_ = row.said("id") or free(id_of(next(iter(said.values())).text, "relatie"), found)
             found[id_] = row
             back = by_language(row, "inverse", codes)
-            named.add(id_, [one.text for one in (*said.values(), *back.values())])
+            named.add(id_, [value.text for value in (*said.values(), *back.values())])
             document.put_words(("relations", id_, "name"), said, codes, row.at)
             document.put_words(("relations", id_, "inverse"), back or said, codes, row.at)
     for row in grids["links"].rows if "links" in grids and not found else ():

@@ -67,7 +67,7 @@ class Index:
         if self.of(said):
             return [said]
         if re.search(r"[|;\n]", said):
-            return [part for one in re.split(r"[|;\n]", said) if (part := one.strip())]
+            return [part for given in re.split(r"[|;\n]", said) if (part := given.strip())]
         parts = [part.strip() for part in next(csv.reader([one_line(said)], skipinitialspace=True), [])]
         found: list[str] = []
         while parts:

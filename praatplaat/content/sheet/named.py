@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from praatplaat.content.cells import Cell
 from praatplaat.content.problems import Problem, problem
 from praatplaat.content.sheet.document import Document, by_language
-from praatplaat.content.sheet.grid import Grid, Row, Said
+from praatplaat.content.sheet.grid import Said, SheetGrid, SheetRow
 from praatplaat.content.sheet.head import Named
 from praatplaat.content.sheet.index import Index, folded, id_for
 from praatplaat.content.sheet.renamed import renamed
@@ -17,11 +17,11 @@ from praatplaat.content.wording import free
 
 
 @dataclass(slots=True)
-class Card:
+class SheetCard:
     """A card of a sheet: its row, and the documents that its files would be, the first language first."""
 
     id: str
-    row: Row
+    row: SheetRow
     at: Cell
     titles: dict[str, Said]
     documents: dict[str, Document] = field(default_factory=dict)
@@ -34,8 +34,8 @@ class Card:
 
 
 def cards_of(
-    facets: Grid, codes: Sequence[str], kinds: Named, kept: Sequence[str], found: list[Problem]
-) -> tuple[list[Card], Index]:
+    facets: SheetGrid, codes: Sequence[str], kinds: Named, kept: Sequence[str], found: list[Problem]
+) -> tuple[list[SheetCard], Index]:
     """Return the cards of a sheet with their names, and where they are found by name.
 
     `kept` are the ids of which places are kept beside the sheet: a card keeps its own when its name changes.
@@ -52,13 +52,13 @@ def cards_of(
         card.documents = {
             code: Document(f"facets/{card.id}{f'.{code}' if i else ''}.md", at, code) for i, code in enumerate(codes)
         }
-        labels = [one.text for one in by_language(card.row, "label", codes).values()]
-        index.add(card.id, [one.text for one in card.titles.values()], labels)
+        labels = [value.text for value in by_language(card.row, "label", codes).values()]
+        index.add(card.id, [value.text for value in card.titles.values()], labels)
     return cards, index
 
 
-def _named(facets: Grid, codes: Sequence[str], found: list[Problem]) -> list[Card]:
-    cards, names = dict[str, Card](), dict[str, Card]()
+def _named(facets: SheetGrid, codes: Sequence[str], found: list[Problem]) -> list[SheetCard]:
+    cards, names = dict[str, SheetCard](), dict[str, SheetCard]()
     for row in facets.rows:
         titles = by_language(row, "name", codes)
         if not titles:
@@ -80,6 +80,6 @@ def _named(facets: Grid, codes: Sequence[str], found: list[Problem]) -> list[Car
                 for one, other in ((known.at, title.at), (title.at, known.at))
             ]
         id_ = own or free(id_for(title.text), cards)
-        names.setdefault(folded(title.text), card := Card(id_, row, title.at, titles))
+        names.setdefault(folded(title.text), card := SheetCard(id_, row, title.at, titles))
         cards[id_] = card
     return list(cards.values())

@@ -19,7 +19,7 @@ from praatplaat.content.spoken import Each
 _BETWEEN: Final = " / "
 
 
-class Shape(NamedTuple):
+class ValueShape(NamedTuple):
     """How a value is written: `spoken` per language, from the part `at` of its path on; `listed` in one cell.
 
     Words that are `needed` stand in every language.
@@ -42,23 +42,23 @@ def path_text(path: KeyPath) -> str:
     return _BETWEEN.join(f"#{part + 1}" if isinstance(part, int) else part for part in path)
 
 
-def shape_of(model: Any, path: KeyPath) -> Shape:
+def shape_of(model: Any, path: KeyPath) -> ValueShape:
     """Return how the value at a path of a model is written; a plain value where the model knows no such path."""
-    return _shape(model, path, 0) or Shape()
+    return _shape(model, path, 0) or ValueShape()
 
 
-def _shape(hint: Any, path: KeyPath, at: int) -> Shape | None:
+def _shape(hint: Any, path: KeyPath, at: int) -> ValueShape | None:
     parts = get_args(hint)
     if get_origin(hint) is Annotated:
         each = next((part for part in parts[1:] if isinstance(part, Each)), None)
         if each:
-            return Shape(True, get_origin(each.single) is list, at, each.needed)
+            return ValueShape(True, get_origin(each.single) is list, at, each.needed)
         return _shape(parts[0], path, at)
     if get_origin(hint) in (Union, UnionType):
         return next((found for part in parts if (found := _shape(part, path, at))), None)
     if get_origin(hint) is list:
         if at == len(path):
-            return Shape(listed=True, at=at)
+            return ValueShape(listed=True, at=at)
         return _shape(parts[0], path, at + 1) if isinstance(path[at], int) else None
     if get_origin(hint) in (dict, Mapping) or (isinstance(hint, type) and get_origin(hint) is not None):
         return _shape(parts[1], path, at + 1) if at < len(path) and len(parts) > 1 else None
@@ -68,7 +68,7 @@ def _shape(hint: Any, path: KeyPath, at: int) -> Shape | None:
         own = _hints(hint)
         name = str(path[at]) if at < len(path) else ""
         return _shape(own[name], path, at + 1) if name in own else None
-    return Shape(at=at) if at == len(path) else None
+    return ValueShape(at=at) if at == len(path) else None
 
 
 @lru_cache(128)
@@ -78,7 +78,7 @@ def _hints(model: type[BaseModel]) -> Mapping[str, Any]:
 
 def flat(model: Any, data: Any, languages: Sequence[str], path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
     """Yield each value of data with its path: texts, several as a list, words as a mapping by language."""
-    shape = shape_of(model, path) if path else Shape()
+    shape = shape_of(model, path) if path else ValueShape()
     if shape.spoken:
         if any(isinstance(words, Mapping) for words in data.values()):  # in each language, words by a key
             for key in dict.fromkeys(key for words in data.values() for key in words):

@@ -20,12 +20,12 @@ from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.raw_facet import RawFacet, RawWords
 from praatplaat.content.raw_route import RawRoute
 from praatplaat.content.sheet import head, words
-from praatplaat.content.sheet.cards import Writer
+from praatplaat.content.sheet.cards import CardWriter
 from praatplaat.content.sheet.columns import put_own_fields
 from praatplaat.content.sheet.document import Document, at_of, by_language, parts_of, path_in, put_paths
-from praatplaat.content.sheet.grid import Grid, grid_of
+from praatplaat.content.sheet.grid import SheetGrid, grid_of
 from praatplaat.content.sheet.head import languages_and_head, put_kinds, put_link, put_relations
-from praatplaat.content.sheet.named import Card, cards_of
+from praatplaat.content.sheet.named import SheetCard, cards_of
 from praatplaat.content.spoken import in_languages
 from praatplaat.content.texts import read_data
 from praatplaat.content.validate import validate
@@ -55,7 +55,7 @@ def is_sheet(path: Path) -> bool:
 def files_of(path: Path) -> list[Path]:
     """Return the files of a sheet: a workbook, or tables of cards and of links (x.csv, x-links.csv)."""
     _, *beside = possible_files(path)
-    return [path, *([found] if (found := next((one for one in beside if one.is_file()), None)) else [])]
+    return [path, *([found] if (found := next((file for file in beside if file.is_file()), None)) else [])]
 
 
 def possible_files(path: Path) -> list[Path]:
@@ -104,11 +104,12 @@ class Sheet:
         """Return the cards of which places are kept beside the sheet, in their order there."""
         beside = plate_beside(self.path)
         data = read_data(beside, beside.name).data if beside else None
-        blocks = [data[one] for one in PLATE_SIZES if isinstance(data.get(one), dict)] if isinstance(data, dict) else []
+        said = data if isinstance(data, dict) else {}
+        blocks = [block for orientation in PLATE_SIZES if isinstance(block := said.get(orientation), dict)]
         others = {*self.head.data.get("kinds", ()), *self.head.data.get("groups", ())}
         return [id_ for id_ in dict.fromkeys(id_ for block in blocks for id_ in block) if id_ not in others]
 
-    def _sheets(self, tables: Sequence[Table]) -> Iterator[tuple[str, Grid]]:
+    def _sheets(self, tables: Sequence[Table]) -> Iterator[tuple[str, SheetGrid]]:
         """Yield the sheets that are known by their names, or, where none is called so, by their headings."""
         named = [(words.sheet_of(table.name), table) for table in tables]
         if not any(sheet == "facets" for sheet, _ in named):
@@ -121,7 +122,7 @@ class Sheet:
                 known = {word.casefold(): word for word in words.sheet_words()}
                 meant = "" if sheet else closest(table.name.casefold(), known, 0.75)
                 self.problems.append(
-                    problem("", at_of(Grid(table.name)), "sheet-not-read", known.get(meant, ""), found=table.name)
+                    problem("", at_of(SheetGrid(table.name)), "sheet-not-read", known.get(meant, ""), found=table.name)
                 )
                 continue
             seen.add(sheet)
@@ -139,13 +140,15 @@ class Sheet:
         own = {document.marked.file: document.marked.at(("text",)) for document in documents}
         marked = (self.head, self.words)
         return {
-            file: at for file, at in [*own.items(), *((one.file, one.at(())) for one in marked)] if isinstance(at, Cell)
+            file: at
+            for file, at in [*own.items(), *((part.file, part.at(())) for part in marked)]
+            if isinstance(at, Cell)
         }
 
     def drafts(self, grammar: Grammar) -> list[Draft]:
         """Return the facets."""
         facets = self._grids["facets"]
-        writer = Writer(facets, grammar, self._kinds, self._relations, self._index, self._links)
+        writer = CardWriter(facets, grammar, self._kinds, self._relations, self._index, self._links)
         for number, card in enumerate(self._cards):
             writer.write(card, number)
         for sheet in ("links", "questions", "sources"):
@@ -161,7 +164,7 @@ class Sheet:
         models = facet_model(grammar), words_model(grammar)
         return [_draft(card, *models) for card in self._cards]
 
-    def _more(self, writer: Writer, sheet: str, grid: Grid) -> None:
+    def _more(self, writer: CardWriter, sheet: str, grid: SheetGrid) -> None:
         """Write what the rows of another sheet say of cards."""
         by_id = {card.id: card for card in self._cards}
         column = "from" if sheet == "links" else "facet"
@@ -182,7 +185,7 @@ class Sheet:
             elif sheet == "sources" and (row.said("title") or row.said("address")):
                 _source(writer, card, row, self.codes)
 
-    def _link(self, writer: Writer, card: Card, grid: Grid, row: Any) -> None:
+    def _link(self, writer: CardWriter, card: SheetCard, grid: SheetGrid, row: Any) -> None:
         said = row.said("relation")
         relation = writer.relation_of(said) if said else ""
         if said and not relation:
@@ -217,7 +220,9 @@ class Sheet:
             document = documents.setdefault(id_, Document(f"routes/{id_}.yaml", row.at))
             put_paths(document, RawRoute, row, tuple(path), languages)
         model = in_languages(RawRoute, tuple(languages))
-        return [RouteDraft(id_, one.marked, validate(model, one.marked)) for id_, one in documents.items()]
+        return [
+            RouteDraft(id_, document.marked, validate(model, document.marked)) for id_, document in documents.items()
+        ]
 
     def _paths(self, sheet: str, file: str, model: Any) -> Marked:
         grid = self._grids.get(sheet)
@@ -251,21 +256,21 @@ class Sheet:
         grid = self._grids.get("drawing")
         if not grid:
             return ground
-        own = {one: "".join(row.said(one) for row in grid.rows) for one in PLATE_SIZES}
-        drawings = {one: address for one, address in own.items() if _PICTURE.match(address)}
+        own = {orientation: "".join(row.said(orientation) for row in grid.rows) for orientation in PLATE_SIZES}
+        drawings = {orientation: address for orientation, address in own.items() if _PICTURE.match(address)}
         return replace(ground, drawings=Frozen({**ground.drawings, **drawings}))
 
 
-def _source(writer: Writer, card: Card, row: Any, codes: Sequence[str]) -> None:
+def _source(writer: CardWriter, card: SheetCard, row: Any, codes: Sequence[str]) -> None:
     title = by_language(row, "title", codes) or {codes[0]: row.cells["address", ""]}
     basis = words.value_of(row.said("basis")) or "source"
     more = {"basis": basis, "url": row.said("address"), "published": row.said("published"), "date": row.said("seen")}
     writer.source(card, title, {name: value for name, value in more.items() if value}, row.at)
 
 
-def _draft(card: Card, facet_type: type[RawFacet], words_type: type[RawWords]) -> Draft:
+def _draft(card: SheetCard, facet_type: type[RawFacet], words_type: type[RawWords]) -> Draft:
     facet, *others = (document.marked for document in card.documents.values())
-    translations = {one.lang: Translation(one, validate(words_type, one)) for one in others}
+    translations = {marked.lang: Translation(marked, validate(words_type, marked)) for marked in others}
     return Draft(card.id, facet, validate(facet_type, facet), translations)
 
 
@@ -281,11 +286,11 @@ def _by_heading(table: Table) -> str:
 
 def _tables(path: Path) -> list[Table]:
     tables: list[Table] = []
-    for one in files_of(path):
-        found = tables_of(content_of(one), one)
+    for file in files_of(path):
+        found = tables_of(content_of(file), file)
         if found is None:
-            raise UsageError("sheet-unknown", path=one)
-        if one.suffix.lower() in _CSV:
-            found[0].name = one.name
+            raise UsageError("sheet-unknown", path=file)
+        if file.suffix.lower() in _CSV:
+            found[0].name = file.name
         tables += found
     return tables

@@ -33,7 +33,7 @@ def renamed(ids: Sequence[str], kept: Sequence[str]) -> Mapping[str, str]:
 
 def _runs(ids: Sequence[str], both: Collection[str]) -> Iterator[_Run]:
     before = ""
-    runs = [(known, tuple(run)) for known, run in groupby(ids, lambda one: one in both)]
+    runs = [(known, tuple(run)) for known, run in groupby(ids, lambda id_: id_ in both)]
     for i, (known, run) in enumerate(runs):
         if not known:
             yield _Run(before, run, runs[i + 1][1][0] if i + 1 < len(runs) else "")

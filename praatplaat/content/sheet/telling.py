@@ -49,14 +49,14 @@ def board_data(board: Board) -> dict[str, Any]:
         "levels": {level.id: level.name for level in vocabulary.levels.values()},
         "groups": {group.id: {"kind": group.kind, "name": group.name, "where": group.where} for group in board.groups},
         "filters": {
-            one.id: {
-                "name": one.name,
-                "field": one.field or None,
-                "relation": one.relation or None,
-                "kind": one.kind or None,
-                "people": one.people or None,
+            filter_.id: {
+                "name": filter_.name,
+                "field": filter_.field or None,
+                "relation": filter_.relation or None,
+                "kind": filter_.kind or None,
+                "people": filter_.people or None,
             }
-            for one in board.filters.values()
+            for filter_ in board.filters.values()
         },
         "expected": _expected(board),
         "roles": {
@@ -106,9 +106,9 @@ def _expected(board: Board) -> dict[str, Any] | None:
 
 def _sources(sources: Iterable[Source]) -> list[dict[str, Any]] | None:
     told = [
-        {"title": one.title, "basis": one.basis, "url": one.url or None, "published": one.published or None}
-        | {"date": one.date or None}
-        for one in sources
+        {"title": source.title, "basis": source.basis, "url": source.url or None, "published": source.published or None}
+        | {"date": source.date or None}
+        for source in sources
     ]
     return told or None
 
