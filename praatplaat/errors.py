@@ -2,6 +2,7 @@
 
 PraatplaatError            a sentence for the reader, from the catalogue
 ├── UsageError             wrong use: a path, a port, a file kind (exit code 2)
+│   └── UnknownNameError   an attribute that a plate does not have
 ├── RefusedError           what somebody asks cannot be done now, or not by them
 ├── StorageError           the database of workshops refuses; nothing of what was asked is kept
 ├── ContentError           the content has problems, all of them in `.problems` (exit code 1)
@@ -11,12 +12,16 @@ PraatplaatError            a sentence for the reader, from the catalogue
 from __future__ import annotations
 
 import errno
-from collections.abc import Sequence
+import linecache
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Protocol
 
 from praatplaat.files import NotPlainError
 from praatplaat.i18n import count, reader_language, say
+from praatplaat.settings import LANGUAGES
 
 
 class SaysItself(Protocol):
@@ -44,9 +49,34 @@ class PraatplaatError(Exception):
     def __str__(self) -> str:
         return self.sentence(self.lang or reader_language())
 
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython shows below a cell: the line of the caller's own that went wrong, and the sentence."""
+        own = [frame for frame in traceback.extract_tb(self.__traceback__) if not _is_inside(frame.filename)]
+        at = f"----> {own[-1].lineno} {own[-1].line}\n\n" if own else ""
+        return [f"{at}{type(self).__name__}: {self}"]
+
+
+@contextmanager
+def spoken_in(lang: str) -> Iterator[None]:
+    """Have what goes wrong be told in a language, if one is given."""
+    try:
+        yield
+    except PraatplaatError as error:
+        error.lang = lang if lang in LANGUAGES else error.lang
+        raise
+
+
+def _is_inside(file: str) -> bool:
+    """Tell whether a file is no code of who calls us: ours, IPython's or a library's."""
+    return file.startswith(str(Path(__file__).parent)) or "site-packages" in file or not linecache.getline(file, 1)
+
 
 class UsageError(PraatplaatError):
     """The command or call cannot work as given."""
+
+
+class UnknownNameError(UsageError, AttributeError):
+    """A plate has no attribute of this name."""
 
 
 _FULL: Final = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 _DRAWING: Final = """
-view/page view/file view/whole view/dashboard view/panel-cell view/widget-cell view/edited view/way-back view/save workshop/room \
-workshop/desk workshop/phone
+view/page view/file view/whole view/begun view/dashboard view/panel-cell view/widget-cell view/edited view/way-back \
+view/save workshop/room workshop/desk workshop/phone
 view/cell view/panel-link
 view/board view/python-link view/moving view/editing
 *

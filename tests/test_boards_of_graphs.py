@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from praatplaat.content import read_board
+from praatplaat.errors import UsageError
 from praatplaat.export.exports import export_file
 from praatplaat.graph import board_from, build_graph, ego, homes, net_of, settled
 from tests.conftest import SIZES
@@ -95,6 +96,26 @@ def test_words_come_from_attributes_and_can_be_named() -> None:
     ]
     assert [kind.name["en"] for kind in board_from(graph, kind="role").kinds.values()] == ["lead", "Node"]
     assert board_from(graph, title="age").facets[1].title["en"] == "41"
+
+
+def test_a_node_of_ones_own_is_a_card_of_the_board_and_moves_no_other(monkeypatch) -> None:
+    monkeypatch.setenv("PRAATPLAAT_LANG", "en")
+    whole = read_board()
+    graph = build_graph(whole, "en")
+    assert board_from(graph, whole) == whole
+    graph.add_node("pot", kind="tool", title="A pot of money", text="Ask *us*.")
+    graph.add_edge("pot", "ict-basis", relation="answers", why="it pays")
+    board = board_from(graph, whole)
+    pot = board.by_id["pot"]
+    assert (pot.title["nl"], pot.text["en"], pot.links[0].why["nl"]) == ("A pot of money", "Ask *us*.", "it pays")
+    assert settled(board).places == settled(whole).places and misfits(board) == []
+    graph.add_edge("pot", "rvt")
+    with pytest.raises(UsageError, match="'pot → rvt' has the relation '–', which this board does not know"):
+        board_from(graph, whole)
+    graph.add_node("a b", kind="tool")
+    graph.remove_edge("pot", "rvt")
+    with pytest.raises(UsageError, match="The node 'a b' cannot stand on a plate like that"):
+        board_from(graph, whole)
 
 
 def test_a_part_of_a_board_keeps_its_ground_and_words() -> None:

@@ -50,6 +50,7 @@ class TestWhoImportsWhom:
             "panel-cell",
             "widget-cell",
             "edited",
+            "begun",
             "file",
             "whole",
         }

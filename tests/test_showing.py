@@ -132,6 +132,8 @@ def test_a_slip_in_a_name_is_refused_with_what_was_meant_in_few_lines(plate) -> 
     slips = [
         (lambda: setattr(plate, "selectd", "Anna"), "A plate has no 'selectd'. Did you mean 'selected'?"),
         (lambda: setattr(plate, "board", None), "A plate has no 'board'."),
+        (lambda: plate.to_svg("x.svg"), "A plate has no 'to_svg'. Did you mean 'svg'?"),
+        (lambda: plate.svg("x.svg", widt=3), "'widt' does not go here. Choose from: path, theme."),
         (lambda: setattr(plate, "selected", "Ana"), "'Ana' is not on this board. Did you mean 'Anna'?"),
         (
             lambda: Praatplaat(GRAPH, **cast("Any", {"hight": 3, "lang": "en"})),
@@ -148,6 +150,22 @@ def test_a_slip_in_a_name_is_refused_with_what_was_meant_in_few_lines(plate) -> 
         assert (
             len(traceback.extract_tb(raised.value.__traceback__)) <= 4
         )  # that of pytest, the slip, and one or two of ours
+
+
+def test_below_a_cell_an_error_is_the_line_that_went_wrong_and_a_sentence(monkeypatch) -> None:
+    from IPython.core.interactiveshell import InteractiveShell  # not for who only collects tests
+    from IPython.utils.capture import capture_output
+
+    monkeypatch.setenv("PRAATPLAAT_LANG", "en")
+    cell = "from praatplaat import read_workshop\n\nread_workshop('nowhere.db', lang='en')"
+    with capture_output() as told:
+        InteractiveShell().run_cell(cell)
+    assert told.stdout.strip().splitlines() == [
+        "----> 3 read_workshop('nowhere.db', lang='en')",
+        "",
+        "StorageError: nowhere.db does not exist: no workshops have been kept yet. Name another file, in a terminal "
+        "with --db.",
+    ]
 
 
 def test_help_and_completion_hold_what_a_plate_is_for(plate) -> None:

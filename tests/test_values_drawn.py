@@ -9,6 +9,7 @@ from math import hypot
 
 import networkx as nx
 import pytest
+from playwright.sync_api import expect
 
 from praatplaat import Praatplaat
 from praatplaat.content.frozen import Frozen
@@ -55,7 +56,7 @@ def test_a_board_to_click_is_told_the_same_of_each_card_and_of_what_waits_behind
     shown = plate._views.shown
     javert = shown["marks"]["Javert"]
     groups = [words for id_, (_, _, words) in shown["marks"].items() if id_ not in GRAPH]
-    assert javert[1] == "0.0543" and javert[2] == "betweenness: 0.0543" and "Javert" not in shown["colours"]
+    assert javert[1] == "0.054" and javert[2] == "betweenness: 0.0543" and "Javert" not in shown["colours"]
     assert shown["keys"][0]["least"] == 0 and plate.show({"Javert": 1, "Valjean": 4})._live()["keys"][0]["least"] == 0.5
     plate.show(nx.betweenness_centrality(GRAPH), "betweenness")
     assert groups and all("highest" in words for words in groups) and shown["colours"]["Valjean"] == "diverging-6"
@@ -63,7 +64,7 @@ def test_a_board_to_click_is_told_the_same_of_each_card_and_of_what_waits_behind
     assert set(shown["only"]) >= {"Cosette", "Javert"} and shown["notes"] == {"Cosette": "a child"}
     assert [key["heading"] for key in shown["keys"]] == ["betweenness", "rise (links)"]
     plate.lang = "nl"
-    assert plate._views.shown["marks"]["Javert"][1] == "0,0543"
+    assert plate._views.shown["marks"]["Javert"][1] == "0,054"
     plate.lang = "en"
     assert Praatplaat(GRAPH)._views.shown == {}
 
@@ -71,7 +72,7 @@ def test_a_board_to_click_is_told_the_same_of_each_card_and_of_what_waits_behind
 def test_a_picture_shows_the_values_with_a_legend_and_says_them(plate, tmp_path) -> None:
     svg = plate.svg(tmp_path / "plate.svg").read_text("utf-8")
     read = words(svg)
-    assert {"0.57 · 16", "0.0543", "0.0238 · −9"} <= {*read}  # Valjean, Javert who has no rise, Cosette
+    assert {"0.57 · 16", "0.054", "0.024 · −9"} <= {*read}  # Valjean, Javert who has no rise, Cosette
     assert {"betweenness", "0.57", "rise (links)", "−19", "19", "No mark: no value", "a child"} <= {*read}
     assert any(line.startswith("Groups show: mean of betweenness; highest rise (links)") for line in read)
     told = svg[svg.index("<desc") : svg.index("</desc>")]
@@ -91,6 +92,18 @@ def test_a_compact_card_shows_few_signs_in_the_place_of_its_icon_and_says_all_of
     plate.show(None, by="both")
     plate.show({"Valjean": "hero", "Javert": "law"}, "part", by="colour")
     assert {"A", "B"} <= {*words(plate.svg(tmp_path / "plate.svg").read_text("utf-8"))}
+
+
+def test_the_html_file_begins_with_what_is_shown_in_each_language(plate, tmp_path, watch) -> None:
+    plate.selected = "Cosette"
+    page = watch(base=plate.html(tmp_path / "plate.html").as_uri()).open("")
+    expect(page.locator("[data-open-facet=Cosette]")).to_be_visible()
+    face = page.locator("[data-cards] [data-facet=Valjean] .votes [aria-hidden]")
+    expect(face).to_have_text("0.57 · 16")
+    expect(page.locator("[data-cards] [data-facet=Cosette] .remark")).to_be_visible()
+    page.evaluate("window.praatplaat.go({lang: 'nl'})")
+    expect(face).to_have_text("0,57 · 16")
+    expect(page.locator(".shown-values")).to_contain_text("Groepen tonen")
 
 
 def test_values_beyond_all_measure_are_drawn(tmp_path) -> None:

@@ -36,6 +36,7 @@ export async function mountCell({css, python, wordsFor, join}) {
   const root = /** @type {HTMLElement} */ ((await wordsFor(python.told().lang)).cloneNode(true));
   const inside = box.attachShadow({mode: "open"});
   box.style.cssText = BOX;
+  box.dataset.lmSuppressShortcuts = ""; // JupyterLab takes keys of a shadow for its own: two times d deletes the cell
   style.textContent = css + CELL;
   inside.append(style, root);
   keepToItself(inside);

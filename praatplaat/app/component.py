@@ -153,29 +153,55 @@ class Praatplaat(Showing, Guarded, param.Parameterized, metaclass=Mannered):
 
     @classmethod
     def from_pandas(
-        cls, nodes: pd.DataFrame, links: pd.DataFrame, *, directed: bool = True, **options: Any
+        cls,
+        nodes: pd.DataFrame,
+        links: pd.DataFrame,
+        *,
+        directed: bool = True,
+        kind: Told = "",
+        title: Told = "",
+        label: Told = "",
+        text: Told = "",
+        **options: Any,
     ) -> Praatplaat:
         """Make a plate of two tables: nodes, by a column `id` or the index, and links, with `source` and `target`.
 
         Other columns are attributes, as they are of a networkx graph; `options` are those of a plate of a graph.
         """
-        return cls(graph_of_tables(nodes, links, directed=directed), **options)
+        graph = graph_of_tables(nodes, links, directed=directed)
+        return cls(graph, kind=kind, title=title, label=label, text=text, **options)
 
     @in_own_words
-    def save(self, path: str | Path, **options: Any) -> Path:
+    def save(
+        self,
+        path: str | Path,
+        *,
+        theme: str = "",
+        width: int = 0,
+        paper: str = "",
+        portrait: bool = False,
+        address: str = "",
+    ) -> Path:
         """Write the board as it is now to a file whose name says its kind, or all kinds to a folder; return the path.
 
-        What is open, the language and the votes are those of now. `options` are fields of
-        `praatplaat.export.wanted.Wanted`, such as `theme="dark"`, `width=1600` (pixels) or `paper="A3"`.
+        Pictures, slides and the HTML file show what is open, the votes and what is shown. `theme` is "light", "dark" or
+        "contrast", `width` that of a PNG in pixels, `paper` A0 to A5, and `address` is put on it as a QR code.
         """
         from praatplaat.export.exports import check_exports, ending_of, export_all, export_file
         from praatplaat.export.wanted import Wanted
 
-        path = Path(path)
+        asked: dict[str, Any] = {
+            "theme": theme,
+            "width": width,
+            "paper": paper,
+            "portrait": portrait,
+            "address": address,
+        }
+        path, given = Path(path), {name: value for name, value in asked.items() if value}
         whole = not ending_of(path) and (not path.suffix or path.is_dir())
         if not whole:
-            check_exports([path], options)
-        wanted = Wanted(**{**self._now(), **options})
+            check_exports([path], given)
+        wanted = Wanted(**self._now(), **given)
         if whole:
             for _ in export_all(self.board, path, wanted):
                 pass
@@ -184,32 +210,34 @@ class Praatplaat(Showing, Guarded, param.Parameterized, metaclass=Mannered):
         return path
 
     @in_own_words
-    def svg(self, path: str | Path, **options: Any) -> Path:
+    def svg(self, path: str | Path, *, theme: str = "") -> Path:
         """Write the plate as it is now as an SVG; see `save`."""
-        return self._saved(path, ".svg", options)
+        return self._saved(path, ".svg", theme=theme)
 
     @in_own_words
-    def png(self, path: str | Path, **options: Any) -> Path:
+    def png(self, path: str | Path, *, theme: str = "", width: int = 0) -> Path:
         """Write it as a PNG."""
-        return self._saved(path, ".png", options)
+        return self._saved(path, ".png", theme=theme, width=width)
 
     @in_own_words
-    def pdf(self, path: str | Path, **options: Any) -> Path:
+    def pdf(self, path: str | Path, *, theme: str = "", paper: str = "", portrait: bool = False) -> Path:
         """Write it as a PDF of one sheet, in vectors."""
-        return self._saved(path, ".pdf", options)
+        return self._saved(path, ".pdf", theme=theme, paper=paper, portrait=portrait)
 
     @in_own_words
-    def html(self, path: str | Path, **options: Any) -> Path:
-        """Write the board as one HTML file that works offline."""
-        return self._saved(path, ".html", options)
+    def html(self, path: str | Path) -> Path:
+        """Write the board as one HTML file that works offline and begins as the plate is now."""
+        return self._saved(path, ".html")
 
-    def _saved(self, path: str | Path, ending: str, options: dict[str, Any]) -> Path:
+    def _saved(self, path: str | Path, ending: str, **asked: Any) -> Path:
         if Path(path).suffix.lower() != ending:
             raise UsageError("export-kind", path=path, allowed=ending)
-        return self.save(path, **options)
+        return self.save(path, **asked)
 
     def __repr__(self) -> str:
         return f"Praatplaat({', '.join(f'{name}={getattr(self, name)!r}' for name in _CHECKS)})"
+
+    __str__ = __repr__
 
     def _now(self) -> dict[str, Any]:
         """Return what a picture of the plate as it is now shows, as fields of `Wanted`."""

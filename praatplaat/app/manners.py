@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar, cast
 import param
 
 from praatplaat.content.problems import closest
-from praatplaat.errors import PraatplaatError, UsageError
+from praatplaat.errors import PraatplaatError, UnknownNameError, UsageError
 from praatplaat.settings import LANGUAGES
 
 Method = TypeVar("Method", bound=Callable[..., Any])
@@ -71,17 +71,26 @@ class Guarded:
     def __dir__(self) -> list[str]:
         return sorted({*self._methods, *self._values, "board"})
 
+    def __getattr__(self, name: str) -> Any:
+        """Refuse a name that there is not; Python looks here last."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        raise self._unknown(name)
+
     def __setattr__(self, name: str, value: Any) -> None:
         if not name.startswith("_") and not hasattr(type(self), name) and (name != "board" or "board" in vars(self)):
-            near = closest(name, self._methods | self._values)
-            error = UsageError("unknown-attribute-near" if near else "unknown-attribute", found=name[:60], near=near)
-            error.lang = _language(self, {})
-            raise error
+            raise self._unknown(name)
         try:
             super().__setattr__(name, _copied(value))
         except PraatplaatError as error:
             error.lang = _language(self, {})
             raise error.with_traceback(None) from None
+
+    def _unknown(self, name: str) -> UnknownNameError:
+        near = closest(name.removeprefix("to_"), self._methods | self._values)
+        error = UnknownNameError("unknown-attribute-near" if near else "unknown-attribute", found=name[:60], near=near)
+        error.lang = _language(self, {})
+        return error
 
 
 def _copied(value: Any) -> Any:

@@ -11,15 +11,17 @@ import re
 import zlib
 from base64 import b64encode
 from html import unescape
-from typing import Final
+from typing import Any, Final
 
 from markupsafe import Markup
 
 from praatplaat.content.model import Board
 from praatplaat.export.other_words import said_otherwise
+from praatplaat.export.wanted import Wanted
 from praatplaat.graph import net_of
 from praatplaat.settings import shipped
-from praatplaat.view import board_html, early_script, for_able, one_module, page, styles_at_rest
+from praatplaat.view import board_html, early_script, for_able, one_module, page, styles_at_rest, values_styles
+from praatplaat.view.live_values import live_values
 
 _WAITING: Final = re.compile(r'<a class="card member hidden".*?</a>\s*', re.S)
 _LINES: Final = re.compile(r'(?<=<div class="still">)(<svg [^>]*><g class="lines[^>]*>)(.*?)(?=</g>)', re.S)
@@ -35,9 +37,13 @@ _ENDS: Final = re.compile(
 """End tags that go without saying, because of what comes next; before a blank they do not, for it would come inside."""
 
 
-def file_html(board: Board, *, lang: str = "") -> str:
-    """Return the explorer as one page that opens in `lang` and holds what other languages say otherwise."""
-    lang = board.spoken(lang)
+def file_html(board: Board, wanted: Wanted | None = None) -> str:
+    """Return the explorer as one page that opens in a language and holds what other languages say otherwise.
+
+    It begins with the facet, votes and values of `wanted`.
+    """
+    wanted = wanted or Wanted()
+    lang, begun = board.spoken(wanted.lang), _begun(board, wanted)
     page_css = (shipped("assets") / "page.css").read_text("utf-8")
     policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
     words = {code: str(board_html(net_of(board, code), home="file", pictures=False)) for code in board.languages}
@@ -47,24 +53,34 @@ def file_html(board: Board, *, lang: str = "") -> str:
         head=Markup(
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
             f'<link rel="icon" href="data:,">\n<script>{early_script()}</script>\n'
-            f"<style>\n{page_css}{styles_at_rest()}</style>"
+            f"<style>\n{page_css}{styles_at_rest()}{values_styles() if begun else ''}</style>"
         ),
-        tail=Markup(f'<script type="module">\n{for_able(one_module("whole.js", shut=True))}</script>'),
+        tail=Markup(f'{begun}<script type="module">\n{for_able(one_module("whole.js", shut=True))}</script>'),
     )
-    seen, unseen = _apart(whole)
+    seen, unseen = _apart(whole, *(["begun.js"] if begun else []))
     packs = {"unseen": json.dumps(unseen, ensure_ascii=False)}
     packs |= {other: said_otherwise(words, lang, other) for other in board.languages if other != lang}
     begin, start = _lean(seen).rsplit("<script", 1)
     return f"{begin}{''.join(_pack(name, text) for name, text in packs.items())}<script{start}"
 
 
-def _apart(whole: str) -> tuple[str, dict[str, str | list[str]]]:
+def _begun(board: Board, wanted: Wanted) -> str:
+    """Return how the board begins, for `assets/view/begun.js`; nothing when it begins at rest."""
+    shown = {str(lang): live_values(board, lang, wanted.overlay) for lang in board.languages}
+    if not (wanted.facet or wanted.votes or any(shown.values())):
+        return ""
+    begun: dict[str, Any] = {"facet": wanted.facet, "votes": dict(wanted.votes), "shown": shown}
+    told = json.dumps(begun, ensure_ascii=False).replace("<", "\\u003c")
+    return f'<script type="application/json" data-begun>{told}</script>\n'
+
+
+def _apart(whole: str, *scripts: str) -> tuple[str, dict[str, str | list[str]]]:
     """Return of a page what is seen without a script, and what `assets/view/whole.js` adds to it."""
     unseen: dict[str, str | list[str]] = {
         "cards": "".join(_WAITING.findall(whole)),
         "lines": [lines for _, lines in _LINES.findall(whole)],
         "entries": [unescape(entry) for _, entry in _ENTRY.findall(whole)],
-        "code": f'"use strict";\n{one_module("file.js", "page.js", shut=True)}',
+        "code": f'"use strict";\n{one_module("file.js", "page.js", *scripts, shut=True)}',
     }
     seen = _ENTRY.sub(r"\1", _WAITING.sub("", whole))
     return _LINES.sub(lambda found: found[1] + _QUIET.sub("", found[2]), seen), unseen

@@ -45,7 +45,7 @@ _CARD: Final = frozenset({"theme", "address", "facet"})
 _FOLDER: Final = "map/"
 """How a folder is named where kinds of files are told; it looks at `address`."""
 EXPORTS: Final[Mapping[str, Export]] = {
-    ".html": Export(lambda board, wanted: file_html(board, lang=wanted.lang).encode()),
+    ".html": Export(lambda board, wanted: file_html(board, wanted).encode()),
     "kaart.html": Export(card, _CARD),
     "card.html": Export(card, _CARD),
     ".svg": Export(svg, _PICTURE),

@@ -15,6 +15,7 @@ from praatplaat.export.pictures import picture
 from praatplaat.export.wanted import Wanted
 from praatplaat.graph import Net, has_card, net_of
 from praatplaat.graph.build import SOFT_HYPHEN
+from praatplaat.graph.values import Overlay
 from praatplaat.i18n import count, say
 from praatplaat.view import Still, Tone, colophon, icon_svg, still_svg, themes
 from praatplaat.view.explained import linked_facets, of_kind
@@ -45,7 +46,7 @@ def slides(board: Board, wanted: Wanted) -> bytes:
     net = net_of(board, board.spoken(wanted.lang))
     deck = Deck(themes()[wanted.theme or "light"], net.lang, board.title[net.lang])
     drawn = picture(board, wanted, *SHEET)
-    _plate(deck, drawn)
+    _plate(deck, drawn, bool(wanted.facet) or wanted.overlay != Overlay())
     if wanted.workshop:
         _results(deck, with_own_cards(board, wanted.workshop), wanted.workshop, net.lang)
     for kind in board.kinds.values():
@@ -56,13 +57,17 @@ def slides(board: Board, wanted: Wanted) -> bytes:
     return deck.file()
 
 
-def _plate(deck: Deck, drawn: Still) -> None:
-    """Add the plate: its drawing as a picture, each card as shapes that move together."""
-    ground = still_svg(drawn.without_cards())
+def _plate(deck: Deck, drawn: Still, whole: bool) -> None:
+    """Add the plate: its drawing as a picture, each card as shapes that move together.
+
+    With values, or a card that is open, it is one picture: what these draw between the cards would lie over them.
+    """
+    ground = still_svg(drawn if whole else drawn.without_cards())
     slide = deck.slide(drawn.title, (27, 2, 1500, 62), 40)
     behind = deck.picture(slide.shapes, pixels(ground, 2 * SHEET[0]), (0, 0, *SHEET), drawn.told)
-    slide.shapes._spTree.insert(2, behind._element)  # below the title
-    for placed in drawn.placed:
+    if not whole:  # a whole picture has the title in it
+        slide.shapes._spTree.insert(2, behind._element)  # below the title
+    for placed in () if whole else drawn.placed:
         _card(deck, slide, placed, drawn)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from praatplaat.content.model import Board
 from praatplaat.content.reader import read_board
-from praatplaat.errors import UsageError
+from praatplaat.errors import UsageError, spoken_in
 from praatplaat.export.harvest_words import Names
 from praatplaat.workshop.breakdown import LEAST
 from praatplaat.workshop.chosen import Choosing
@@ -65,6 +65,10 @@ class WorkshopFrames(NamedTuple):
     timeline: pd.DataFrame
     together: pd.DataFrame
 
+    def __repr__(self) -> str:
+        """Return a line for each table: its name, how many rows it has, and its columns."""
+        return "\n".join(f"{name}[{len(of)}]: {', '.join(of.columns)}" for name, of in self._asdict().items())
+
     def chosen(self, round_: int, column: str = "weight") -> pd.Series[Any]:
         """Return what a round gave, by id, to be shown on a plate; named by its question.
 
@@ -87,9 +91,10 @@ def read_workshop(file: str | Path, id: str | int = 1, *, board: Board | None = 
         StorageError: The file is not there, or cannot be read.
         UsageError: There is no such workshop.
     """
-    found = meant(kept(str(file)), str(id))
-    with closing(Store(str(file), read_only=True)) as store:
-        log = store.events(found.record.id)
+    with spoken_in(lang):
+        found = meant(kept(str(file)), str(id))
+        with closing(Store(str(file), read_only=True)) as store:
+            log = store.events(found.record.id)
     return workshop_frames(found.meeting, log, board or read_board(), lang)
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 import networkx as nx
 
 from praatplaat.content.model import Board
-from praatplaat.errors import UsageError
+from praatplaat.errors import UsageError, spoken_in
 from praatplaat.graph.build import Network, build_graph
 from praatplaat.graph.communities import communities as found_communities
 from praatplaat.graph.questions import must_have, neighbours, paths
@@ -158,8 +158,9 @@ def for_role(board: Board, role: str, depth: int = 2, lang: str = "") -> pd.Data
     Raises:
         UsageError: The board has no such role.
     """
-    if role not in board.roles:
-        raise UsageError("unknown-role", found=role[:60], allowed=", ".join(board.roles) or "–")
+    with spoken_in(lang):
+        if role not in board.roles:
+            raise UsageError("unknown-role", found=role[:60], allowed=", ".join(board.roles) or "–")
     spoken, graph = board.spoken(lang), build_graph(board, board.spoken(lang))
     asked = board.roles[role]
     begins = {begin.to: begin.why[spoken] for begin in asked.begin if begin.to in graph}

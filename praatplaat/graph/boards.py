@@ -58,27 +58,50 @@ def board_from(
 ) -> Board:
     """Return the part of `board` that `graph` holds, in the order of its nodes; without `board`, a new board.
 
-    The graph of a board with nodes or edges taken away gives a smaller board. For any other graph `kind`, `title`,
-    `label` and `text` name the attributes of nodes that hold these, or are functions of a node and its attributes. By
+    The graph of a board with nodes or edges taken away gives a smaller board. A node that came is a facet more: its
+    `kind` is one of the board, as is the `relation` of its links. For any other graph, without `board`, `kind`,
+    `title`, `label` and `text` name the attributes of nodes that hold these, or are functions of a node and these. By
     default they are `kind` or `type`, `title`, `label` or `name`, and `text`; a node without those is called by itself.
     Where there are too many nodes for a card each and they have no kinds, these are the communities in which they are
     linked.
 
     Raises:
-        UsageError: It is no graph, or no node has an attribute that is named.
+        UsageError: It is no graph, no node has an attribute that is named, or what came does not fit `board`.
     """
     if not isinstance(graph, nx.Graph):
         raise UsageError("graph-none", found=type(graph).__name__)
     if board is None:
         return _Maker(graph, {"kind": kind, "title": title, "label": label, "text": text}).board()
-    kept: set[tuple[str, str, str]] = set(graph.edges(data="relation"))
-    return replace(
-        board,
-        facets=tuple(
-            replace(facet, links=tuple(link for link in facet.links if (facet.id, link.to, link.relation) in kept))
-            for facet in map(board.by_id.__getitem__, graph)
-        ),
-    )
+    links: dict[Any, dict[tuple[Any, str], Link]] = {node: {} for node in graph}
+    for node, to, data in graph.edges(data=True):
+        relation = _of_board(board.relations, "relation", f"{node} → {to}", data)
+        links[node][to, relation] = Link(to, relation, _same(_first(data, ("why",)), board.languages))
+    facets = (board.by_id.get(node) or _came(board, node, graph.nodes[node]) for node in graph)
+    return replace(board, facets=tuple(replace(facet, links=_kept(facet, links[facet.id])) for facet in facets))
+
+
+def _kept(facet: Facet, links: dict[tuple[Any, str], Link]) -> tuple[Link, ...]:
+    """Return the links of a facet that are still there, as they were, and then those that came."""
+    old = [link for link in facet.links if links.pop((link.to, link.relation), None)]
+    return (*old, *links.values())
+
+
+def _came(board: Board, node: Any, data: Mapping[str, Any]) -> Facet:
+    """Return a node that a board does not have as a facet of it."""
+    if _ids((node,)) != {node: node}:
+        raise UsageError("node-id", node=str(node)[:60])
+    kind, of = _of_board(board.kinds, "kind", node, data), board.languages
+    title, summary = _first(data, _NAMES["title"]) or node, _first(data, _NAMES["summary"])
+    label, text = _first(data, _NAMES["label"]) or title, str(data.get("text") or "")
+    head = _same(_cut(title, TITLE_MAX), of), _same(_cut(label, LABEL_MAX), of)
+    return Facet(node, kind, *head, _same(summary, of), _same(text, of))
+
+
+def _of_board(known: Mapping[str, object], name: str, at: object, data: Mapping[str, Any]) -> str:
+    found = _first(data, (name,))
+    if found not in known:
+        raise UsageError("node-unlike", name=name, node=str(at)[:60], found=found[:60] or "–", allowed=", ".join(known))
+    return found
 
 
 def ids_of(graph: Network, source: Network | None = None) -> dict[Any, str]:
@@ -271,5 +294,5 @@ def _each(words: Any) -> Localized:
     return Frozen({lang: words(lang) for lang in LANGUAGES})
 
 
-def _same(text: str) -> Localized:
-    return Frozen(dict.fromkeys(LANGUAGES, text))
+def _same(text: str, languages: Iterable[str] = LANGUAGES) -> Localized:
+    return Frozen(dict.fromkeys(languages, text))

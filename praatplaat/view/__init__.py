@@ -7,7 +7,15 @@ from praatplaat.view.icons import icon_sheet, icon_svg
 from praatplaat.view.markup import json_for_html
 from praatplaat.view.needs import for_able, old_cell_words, oldest, suffices
 from praatplaat.view.scene import Scene, build_scene, curve
-from praatplaat.view.script import cell_styles, one_module, sheet, site_styles, styles_at_rest, twin_module
+from praatplaat.view.script import (
+    cell_styles,
+    one_module,
+    sheet,
+    site_styles,
+    styles_at_rest,
+    twin_module,
+    values_styles,
+)
 from praatplaat.view.sketch import Sketch, sketch
 from praatplaat.view.still import Still, still
 from praatplaat.view.svg_files import still_svg
@@ -51,5 +59,6 @@ __all__ = [
     "suffices",
     "themes",
     "twin_module",
+    "values_styles",
     "way_between",
 ]

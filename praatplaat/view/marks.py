@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from praatplaat.graph.values import Overlay, Values
 from praatplaat.i18n import say, written
@@ -79,11 +80,20 @@ def marks_of(overlay: Overlay, home: Mapping[str, str], lang: str) -> Marks:
     )
 
 
-def figure(value: float, lang: str) -> str:
-    """Return a number in three figures that count, whole numbers whole, as it is written in `lang`."""
-    if value and not 1e-4 <= abs(value) < 1e9:
-        return f"{value:.2e}"
-    return written(Decimal(f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"), lang).replace("-", "−")
+def figure(value: float, lang: str, most: float = 0.0) -> str:
+    """Return a number as it is written in `lang`, in three figures that count, whole numbers whole.
+
+    Beside others it has as many decimals as give three figures to `most`, the largest of those: 7.1e-05 beside 0.245
+    says nothing that a reader can use. What is less than the last of these is told so.
+    """
+    most = max(abs(most), abs(value)) or 1.0
+    if not 1e-4 <= most < 1e9:
+        return f"{value:.2e}" if value else "0"
+    least = Decimal(1).scaleb(min(0, math.floor(math.log10(most)) - 2))
+    told = Decimal(value).quantize(least, ROUND_HALF_EVEN)
+    if value and not told:
+        return f"{'<' if value > 0 else '>−'}{written(least, lang)}"
+    return written(told.normalize() if told % 1 else told.quantize(Decimal(1)), lang).replace("-", "−")
 
 
 def names_of_keys(names: Iterable[str]) -> dict[str, str]:
@@ -97,7 +107,7 @@ def _face(values: Values, value: float | str, lang: str) -> str:
     if isinstance(value, str):
         names = names_of_keys(values.categories)
         return names.get(value) or names[values.categories[-1]]
-    return figure(value, lang)
+    return figure(value, lang, max(map(abs, values.range)))
 
 
 def _said(values: Values, value: float | str, lang: str, of_group: bool) -> str:
@@ -131,7 +141,7 @@ def _key(way: str, values: Values, lang: str) -> Key:
             low = -high
         colours = [(f"{values.scale}-{n}", "") for n in range(7)]
     least = (low / high) ** 0.5 if way == "size" and high else 0.0
-    return Key(way, heading, tuple(colours), figure(low, lang), figure(high, lang), least)
+    return Key(way, heading, tuple(colours), figure(low, lang, max(map(abs, (low, high)))), figure(high, lang), least)
 
 
 def _below(overlay: Overlay, home: Mapping[str, str], lang: str) -> Iterator[str]:

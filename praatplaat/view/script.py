@@ -63,13 +63,19 @@ def site_styles() -> str:
 
 
 @cache
+def values_styles() -> str:
+    """Return the looks of a researcher's values on a board."""
+    return scales_css() + short_sheet("values")
+
+
+@cache
 def cell_styles() -> str:
     """Return the style sheet of a board that stands in somebody else's page, in a shadow tree of its own.
 
     Custom properties of the page reach into a shadow tree, and the page may use our names for something else. So all of
     these are reset first. A cell is narrower than a window: the landscape plate stays in one of `_NARROW_CELL` pixels.
     """
-    own = _WIDTH.sub(_for_cells, styles_at_rest() + later_styles()) + scales_css() + short_sheet("values")
+    own = _WIDTH.sub(_for_cells, styles_at_rest() + later_styles()) + values_styles()
     names = sorted(set(_CUSTOM.findall(own)))
     return f".praatplaat{{{';'.join(f'{name}:initial' for name in names)}}}\n{own}"
 

@@ -1,0 +1,22 @@
+import {the} from "./dom.js";
+import {board, outside} from "./page.js";
+import {Values} from "./values.js";
+
+// The board as one file that begins as it was when it was written: what was open, votes, and values by language.
+/** @type {{facet: string, votes: Record<string, number>, shown: Record<string, Partial<import("./values.js").Shown>>}} */
+const {facet, votes, shown} = JSON.parse(the(document, "script[data-begun]").textContent ?? "");
+const values = new Values(board.root, board.parts);
+let lang = "";
+
+outside.ready.then(async () => {
+  board.votes = votes;
+  if (facet && !new URLSearchParams(location.search).has("facet")) await outside.go({facet});
+  board.follow(show);
+  show(board.state);
+});
+
+/** @param {import("./state.js").State} state */
+function show(state) {
+  if (state.lang !== lang) values.show(shown[state.lang] ?? {});
+  ({lang} = state);
+}
