@@ -294,8 +294,7 @@ class _Trial:
         """Return places on a plate that is taken all over by what was put there, and where not even one card fits."""
         given = self._settling.given[form]
         places = {piece.id: given[piece.id] for piece in pieces if piece.id in given}
-        for piece in pieces:
-            if piece.id not in places:
-                taken = [*self._settling.spots[form], *standing(pieces, places)]
-                places[piece.id] = least_covered(piece, [], taken, form)
+        for piece in [piece for piece in pieces if piece.id not in places]:
+            taken = [*self._settling.spots[form], *standing(pieces, places)]
+            places[piece.id] = least_covered(piece, [], taken, form)
         return {piece.id: places[piece.id] for piece in pieces}
