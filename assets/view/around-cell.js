@@ -17,15 +17,17 @@ export function followTheme(box, tell) {
     if (now !== worn) tell((worn = now));
   };
   const later = () => requestAnimationFrame(look);
+  /** @param {Event} event */
+  const styled = ({target}) => target instanceof HTMLLinkElement && later(); // and not for every picture that comes
   const watched = new MutationObserver(later);
   for (const part of [document.documentElement, document.body]) watched.observe(part, {attributes: true});
   watched.observe(document.head, {childList: true});
-  document.addEventListener("load", later, true); // a style sheet has come
+  document.addEventListener("load", styled, true);
   wishes.addEventListener("change", later);
   look();
   return () => {
     watched.disconnect();
-    document.removeEventListener("load", later, true);
+    document.removeEventListener("load", styled, true);
     wishes.removeEventListener("change", later);
   };
 }
@@ -44,13 +46,20 @@ function lightBehind(box) {
   return matchMedia("(prefers-color-scheme: dark)").matches ? 0 : 1;
 }
 
+/** @type {Map<string, Uint8ClampedArray>} */
+const paintedBefore = new Map();
+
 /**
  * A colour, however it is written, as four numbers up to 255.
  * @param {string} colour
  */
 function painted(colour) {
+  const before = paintedBefore.get(colour);
+  if (before) return before;
   const paper = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   paper.fillStyle = colour;
   paper.fillRect(0, 0, 1, 1);
-  return paper.getImageData(0, 0, 1, 1).data;
+  const {data} = paper.getImageData(0, 0, 1, 1);
+  paintedBefore.set(colour, data);
+  return data;
 }

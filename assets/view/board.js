@@ -137,6 +137,7 @@ export class Board {
 
   /** @param {Record<string, number>} next */
   set votes(next) {
+    if (JSON.stringify(this.parts.votes.counts) === JSON.stringify(next)) return; // told with every change, and dear to show
     this.parts.votes.counts = next;
     this.parts.votes.show();
   }

@@ -9,6 +9,7 @@ alive it hides the still; where it cannot come to life, the still stays.
 from __future__ import annotations
 
 import itertools
+import re
 import secrets
 import sys
 from collections.abc import Callable
@@ -18,10 +19,12 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from praatplaat.app.views import Views
-from praatplaat.graph import net_of
+from praatplaat.graph import Net, net_of
 from praatplaat.i18n import say
+from praatplaat.settings import THEMES
 from praatplaat.view.aside import aside_of_facet
-from praatplaat.view.still import still
+from praatplaat.view.still import share_seen, still
+from praatplaat.view.still_themes import in_all_themes
 from praatplaat.view.svg_files import still_svg
 
 if TYPE_CHECKING:
@@ -30,11 +33,31 @@ if TYPE_CHECKING:
 
 _SHEET: Final = (960, 540)
 """Pixels of the still, in which its letters have the sizes of a slide; it becomes as wide as its cell."""
-_QUIET: Final = 0.4
-"""Seconds for which a visitor must have done nothing before the still follows."""
-_SWAPPED: Final = {ord('"'): "'", ord("'"): '"'}
-_PLAIN: Final = " !$'()*+,-./:;=?@[]^_`{|}~"
-"""What may stand in an address between quotation marks as it is."""
+_QUIET: Final = 1.0
+"""Seconds for which nothing must have changed before the still follows a board that is alive.
+
+To make it takes the kernel 15 to 40 ms, and to take it over takes the page as long: a plate that is led from Python
+would stand still for that after every change, and nobody sees the still then.
+"""
+_NEVER: Final = '%"#&<>\\'
+"""What may not stand in an address between quotation marks as it is; the first is what the others are told by."""
+_BEYOND: Final = re.compile(r"[^ -~]+")
+
+
+_DARK: Final = '[data-jp-theme-light="false"], .vscode-dark, .vscode-high-contrast:not(.vscode-high-contrast-light)'
+_LIGHT: Final = '[data-jp-theme-light="true"], .vscode-light, .vscode-high-contrast-light'
+_WEARS: Final = (
+    "<style>"
+    + "".join(
+        f":is({around}) [class^=praatplaat-still]{{color-scheme:{scheme}}}"
+        for around, scheme in ((_DARK, "dark"), (_LIGHT, "light"))
+    )
+    + "</style>"
+)
+"""What has a still wear the theme of a notebook, which need not be that of the system.
+
+Where a notebook lets no styles through, as JupyterLab does without trust, it wears that of the system.
+"""
 
 
 class Notebook:
@@ -45,6 +68,8 @@ class Notebook:
         self._mark = f"praatplaat-still-{secrets.token_hex(6)}"
         self._numbers, self._latest = itertools.count(1), ""
         self._shown: object = None
+        self._later = _Later(_QUIET, self._renew)
+        self._net: Net | None = None
         self._widget: PlateWidget | None = None
 
     def show(self) -> None:
@@ -87,13 +112,18 @@ class Notebook:
             told = say("notebook.still-open", plate.lang, **values)
         else:
             told = say("notebook.still", plate.lang, **values)
-        net = net_of(plate.board, plate.lang)
+        if self._net is None or self._net.lang != plate.lang:
+            self._net = net_of(plate.board, plate.lang)
+        net = self._net
         aside = aside_of_facet(net, plate.selected) if plate.selected else None
         width, height = _SHEET
         drawn = still(net, width=width, height=height, numbers=plate.votes, aside=aside, overlay=plate.overlay)
-        address = address_of(still_svg(drawn))
+        seen = {theme: share_seen(net, theme, faded=bool(aside)) for theme in THEMES}
+        tones = (kind.tone for kind in plate.board.kinds.values())
+        address = address_of(in_all_themes(still_svg(drawn), tones, seen))
         size = f' style="width:{plate.width}px"' if plate.width else ""
-        return f'<div class="{self._mark}"><img src="{address}" alt="{escape(told)}" width="100%"{size}></div>'
+        img = f'<img src="{address}" alt="{escape(told)}" width="100%"{size}>'
+        return f'<div class="{self._mark}">{img}{_WEARS}</div>'
 
     def widget(self) -> PlateWidget | None:
         """Return the board that can be clicked, one for all cells of the plate; none where anywidget is missing."""
@@ -104,10 +134,14 @@ class Notebook:
         return self._widget
 
     def _follow(self, shell: Any) -> None:
-        """Have the still follow: at the end of a cell that changes the plate, and once a visitor is at rest."""
-        later = _Later(_QUIET, self._renew)
-        self._views.join(lambda _: later.again())
-        shell.events.register("post_run_cell", lambda _: self._renew())
+        """Have the still follow when a cell ends; below a board that is alive and hides it, once nothing changes."""
+        self._views.join(lambda _: self._later.again())
+        shell.events.register("pre_run_cell", lambda _: self._later.hurry())
+        shell.events.register("post_run_cell", lambda _: self._cell_ends())
+
+    def _cell_ends(self) -> None:
+        if not (self._views.alive and self._later.waits):
+            self._renew()
 
     def _renew(self) -> None:
         from IPython.display import HTML, update_display
@@ -123,17 +157,30 @@ class _Later:
 
     def __init__(self, seconds: float, call: Callable[[], None]) -> None:
         self._seconds, self._call = seconds, call
+        self._loop: Any = None
         self._waiting: Any = None
 
+    @property
+    def waits(self) -> bool:
+        """Whether it will be made."""
+        return self._waiting is not None
+
     def again(self) -> None:
+        """Ask for it, from now on."""
         from tornado.ioloop import IOLoop
 
         loop = IOLoop.current(instance=False)
         if loop is None:
             return  # in a thread of its own: the next cell brings the still up to date
         if self._waiting is not None:
-            loop.remove_timeout(self._waiting)
-        self._waiting = loop.call_later(self._seconds, self._now)
+            self._loop.remove_timeout(self._waiting)
+        self._loop, self._waiting = loop, loop.call_later(self._seconds, self._now)
+
+    def hurry(self) -> None:
+        """Make it now, if it is asked for."""
+        if self._waiting is not None:
+            self._loop.remove_timeout(self._waiting)
+            self._now()
 
     def _now(self) -> None:
         self._waiting = None
@@ -145,7 +192,10 @@ def address_of(svg: str) -> str:
 
     Its quotation marks are swapped, as far more of them are double than single ones.
     """
-    return "data:image/svg+xml;charset=utf-8," + quote(svg.replace("\n", " ").translate(_SWAPPED), safe=_PLAIN)
+    told = svg.replace("\n", " ").replace('"', "\n").replace("'", '"').replace("\n", "'")
+    for sign in _NEVER:
+        told = told.replace(sign, quote(sign))
+    return "data:image/svg+xml;charset=utf-8," + _BEYOND.sub(lambda found: quote(found[0]), told)
 
 
 def _shell() -> Any:

@@ -39,6 +39,11 @@ class Views:
         self.tell()
         plate.param.watch(self.tell, [*names, "overlay"])
 
+    @property
+    def alive(self) -> bool:
+        """Whether a view has ever said that it hears; before that nobody sees what it is told."""
+        return self._heard["by"] is not None
+
     def join(self, tell: Tell) -> None:
         """Have a view told of what the plate holds, from now on."""
         self._all.append(tell)

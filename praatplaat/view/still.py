@@ -142,7 +142,7 @@ def still(
         lang=net.lang,
         colours=look.colours,
         line_alpha=look.shares["line-alpha"],
-        drawn=look.shares["faded"] if aside else _share_seen(net, orientation, theme),
+        drawn=share_seen(net, theme, faded=bool(aside), orientation=orientation),
         ground=net.board.ground,
         orientation=orientation,
         plate=plate,
@@ -162,8 +162,10 @@ def still(
     )
 
 
-def _share_seen(net: Net, orientation: str, theme: str) -> float:
-    """Return how much of the drawing of a plate at rest is seen: of a board's own as much as leaves words readable."""
+def share_seen(net: Net, theme: str, *, faded: bool, orientation: str = "landscape") -> float:
+    """Return how much of the drawing of a plate is seen: at rest of a board's own as much as leaves words readable."""
+    if faded:
+        return themes()[theme].shares["faded"]
     own = net.board.ground.drawings.get(orientation)
     return shares_seen(own)[theme] if own else 1.0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from praatplaat.content.frozen import Box
 from praatplaat.graph.cards import Card
@@ -37,6 +37,7 @@ _EDGE = 1.5
 """How far the edge of sheet reaches around a compact card."""
 State = Literal["rest", "open", "off"]
 """A card as it lies on the plate, the one that is open, or one that has nothing to do with it."""
+STATES: Final[tuple[State, ...]] = get_args(State)
 
 
 def drawn_card(
@@ -46,7 +47,7 @@ def drawn_card(
 
     What is `around` it lies below it.
     """
-    tone, sheet = _tone(theme.tones[card.tone], theme, state), theme.colours["sheet"]
+    tone, sheet = tone_in(theme.tones[card.tone], theme, state), theme.colours["sheet"]
     ink = theme.colours[{"rest": "ink", "open": "sheet", "off": "dim"}[state]]
     box, radii, drawn = moved(of.body, (card.x, card.y)), radii_of(card.icon, of), Drawn([*around])
     if of.is_compact:
@@ -70,7 +71,7 @@ def drawn_card(
     blooms = [(card.icon, card.tone, len(card.members))] if card.members else []
     blooms += [(bloom.icon, bloom.tone, bloom.number) for bloom in card.blooms]
     for (icon, of_kind, count), pill in zip(blooms, of.blooms, strict=False):
-        colours = _tone(theme.tones[of_kind], theme, below)
+        colours = tone_in(theme.tones[of_kind], theme, below)
         words = theme.colours["dim" if below == "off" else "ink"]
         _bloom(drawn, moved(pill, (card.x, card.y)), icon, colours, str(count), words)
     if face:
@@ -80,7 +81,7 @@ def drawn_card(
     return drawn
 
 
-def _tone(tone: Tone, theme: Theme, state: State) -> Tone:
+def tone_in(tone: Tone, theme: Theme, state: State) -> Tone:
     """Return the colours of a card in a state."""
     if state == "open":
         return replace(tone, fill=tone.deep)

@@ -19,7 +19,7 @@ from praatplaat.files import read_json
 from praatplaat.settings import THEMES, shipped
 from praatplaat.view.needs import suffices
 
-_SYSTEM: Final = {"dark": "screen and (prefers-color-scheme: dark)", "contrast": "(prefers-contrast: more)"}
+ASKED: Final = {"dark": "screen and (prefers-color-scheme: dark)", "contrast": "(prefers-contrast: more)"}
 """The themes that a reader's system can ask for, the strongest wish last."""
 _UNCHOSEN: Final = (
     "html:where(:not([data-theme], :has(> body > .praatplaat[data-theme]))), "
@@ -116,7 +116,7 @@ def own_tones_css(kinds: Iterable[Kind]) -> str:
 def chosen_by(parts: Callable[[str], str]) -> str:
     """Return what `parts` has for each theme, where that theme is chosen or asked for: the one rule of when that is."""
     rules = [f"html, .praatplaat{{{parts('light')}}}"]
-    rules += [f"@media {asked} {{{_UNCHOSEN}{{{parts(name)}}}}}" for name, asked in _SYSTEM.items()]
+    rules += [f"@media {asked} {{{_UNCHOSEN}{{{parts(name)}}}}}" for name, asked in ASKED.items()]
     rules += [
         f"@media screen {{{_chosen('dark')}{{{parts('dark')}}}}}",
         f"{_chosen('contrast')}{{{parts('contrast')}}}",

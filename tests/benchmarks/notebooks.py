@@ -1,6 +1,6 @@
 """A plate in JupyterLab beside pyvis, ipysigma, ipycytoscape and gravis: weight, first picture, requests, and both ways to Python.
 
-    python -m tests.benchmarks.notebooks
+    python -m tests.benchmarks.notebooks [LIBRARY…]
 
 The other libraries are installed into a virtual environment of this benchmark, `bench-results/notebooks`, and not into that of
 the project. The first picture counts from the moment a cell is run that imports the library and shows the graph, until something
@@ -21,7 +21,7 @@ from statistics import median, quantiles
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Page
 
 from tests.benchmarks.browser import chromium
 from tests.lab import laboratory
@@ -50,25 +50,31 @@ _IN_FRAME: Final = (
 )
 _HEARD: Final = (
     "import time, json\nticks = []\nplate.param.watch(lambda e: ticks.append([e.new, time.time() * 1000]), 'selected')\n"
-    "ids = [f.id for f in plate.board.facets][:21]"
+    "ids = [f.id for f in plate.board.facets][:31]"
 )
+# Between half a second and two: some changes come while the cards still glide, some while the still picture follows.
 _SENDS: Final = """import asyncio
 sent = []
 async def send():
-    for id_ in ids:
-        await asyncio.sleep(0.7)
+    for n, id_ in enumerate(ids):
+        await asyncio.sleep(0.5 + n * 0.05)
         sent.append([id_, time.time() * 1000])
         plate.selected = id_
     await asyncio.sleep(0.7)
     plate.selected = ''
 task = asyncio.ensure_future(send())"""
+# A message that is sent from the frame in which something has changed arrives when that frame has been made.
 _SEEN: Final = """() => { window.seen = []
   const roots = []; (function find(node) { for (const one of node.querySelectorAll('*')) {
     if (one.matches('[data-praatplaat]')) roots.push(one)
     if (one.shadowRoot) find(one.shadowRoot) } })(document)
-  const root = roots.at(-1)
+  const root = roots.at(-1), {port1, port2} = new MessageChannel(), waiting = []
+  port1.onmessage = () => window.seen.push([waiting.shift(), Date.now()])
+  let last
   new MutationObserver(() => { const open = root.querySelector('[data-open-facet]')?.dataset.openFacet
-    if (open && window.seen.at(-1)?.[0] !== open) window.seen.push([open, Date.now()]) }).observe(root, {subtree: true, attributes: true, childList: true}) }"""
+    if (!open || open === last) return
+    last = open
+    requestAnimationFrame(() => { waiting.push(open); port2.postMessage(0) }) }).observe(root, {subtree: true, attributes: true, childList: true}) }"""
 
 
 def install() -> None:
@@ -148,26 +154,34 @@ def measured(page: Page, base: str, folder: Path, library: str, graph: str) -> d
 
 
 def both_ways(page: Page) -> dict[str, Any]:
-    """Return how long a click takes to Python, and a value of Python to the plate, in ms."""
+    """Return how long a click takes to Python, and a value of Python until it is painted on the plate, in ms.
+
+    Both ends read the clock of this computer. How busy the page is meanwhile is the time of its main thread alone.
+    """
+    cdp = page.context.new_cdp_session(page)
+    cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
     run_next(page)
     clicked, cells = [], page.locator(".jp-Notebook .jp-Cell")
     view = page.locator("[data-praatplaat][data-live]").last
-    for _ in range(20):
+    for n in range(30):
         clicked.append(
             view.evaluate(
-                """root => { const cards = [...root.querySelectorAll('[data-cards] [data-facet]')].filter(card =>
+                """(root, n) => { const cards = [...root.querySelectorAll('[data-cards] [data-facet]')].filter(card =>
                   card.checkVisibility({visibilityProperty: true}) && !card.hasAttribute('aria-current'))
-                  const card = cards[Math.floor(Math.random() * cards.length)]
+                  const card = cards[7 * n % cards.length]
                   const now = Date.now()
                   card.dispatchEvent(new PointerEvent('click', {bubbles: true, cancelable: true, detail: 1, pointerType: 'mouse'}))
-                  return [card.dataset.facet, now] }"""
+                  return [card.dataset.facet, now] }""",
+                n,
             )
         )
-        page.wait_for_timeout(900)
+        page.wait_for_timeout(500 + 50 * n)
     page.evaluate(_SEEN)
     cells.nth(7).locator(".jp-InputPrompt").click()
     run_next(page)
-    page.wait_for_timeout(18_000)
+    before = _busy(cdp)
+    page.wait_for_timeout(41_000)
+    busy = _busy(cdp) - before
     cells.nth(8).locator(".jp-InputPrompt").click()
     run_next(page)
     ticks, sent = json.loads(cells.nth(8).locator(".jp-OutputArea-output").inner_text())
@@ -175,26 +189,32 @@ def both_ways(page: Page) -> dict[str, Any]:
     seen = dict(page.evaluate("window.seen"))
     shown = [seen[id_] - at for id_, at in sent if id_ in seen]
     return {
-        "click to Python ms": {
-            "median": round(median(heard)),
-            "p95": round(quantiles(heard, n=20)[-1]),
-            "of": len(heard),
-        },
-        "Python to plate ms": {
-            "median": round(median(shown)),
-            "p95": round(quantiles(shown, n=20)[-1]),
-            "of": len(shown),
-        },
+        "click to Python ms": _spread(heard),
+        "Python until painted ms": _spread(shown),
+        "busy page a change ms": round(busy / len(sent)),
+        "load": round(os.getloadavg()[0], 1),
     }
 
 
+def _busy(cdp: CDPSession) -> float:
+    """Return for how many ms of processor the page's main thread has worked."""
+    told = {one["name"]: one["value"] for one in cdp.send("Performance.getMetrics")["metrics"]}
+    return float(told["TaskDuration"]) * 1000
+
+
+def _spread(found: list[float]) -> dict[str, int]:
+    return {"median": round(median(found)), "p95": round(quantiles(found, n=20)[-1]), "of": len(found)}
+
+
 def main() -> None:
-    """Measure all and print."""
-    install()
+    """Measure all, or the libraries that are named, and print."""
+    libraries = sys.argv[1:] or [*SHOWS]
+    if {*libraries} & {*OTHERS}:
+        install()
     results: dict[str, Any] = {"load before": os.getloadavg()}
     with tempfile.TemporaryDirectory() as home, laboratory(Path(home)) as (base, folder), chromium() as browser:
         for graph in GRAPHS:
-            for library in SHOWS:
+            for library in libraries:
                 page = browser.new_page(viewport={"width": 1280, "height": 1000})
                 try:
                     results[f"{library}, {graph}"] = measured(page, base, folder, library, graph)
@@ -202,6 +222,7 @@ def main() -> None:
                     results[f"{library}, {graph}"] = {"not measured": str(error).splitlines()[0]}
                 print(f"{library}, {graph}:", results[f"{library}, {graph}"], flush=True)
                 page.close()
+    HOME.parent.mkdir(exist_ok=True)
     (HOME.parent / "notebooks.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
 
 
