@@ -95,6 +95,20 @@ def test_no_module_is_longer_than_300_lines():
     assert {path: n for path, n in lines.items() if n > 300} == {}
 
 
+def test_code_cites_only_files_that_are_here():
+    """Which are those that a comment calls by their way from the root: `praatplaat/view/plane.py`."""
+    cited = r"(?<![\w/.}])(?:praatplaat|assets|tests|data)/[\w./-]+?\.(?:py|js|json|yaml|css|html|toml)\b"
+    code = [path for folder in ("praatplaat", "assets") for path in (ROOT / folder).rglob("*.*")]
+    lost = [
+        f"{path.name}: {file}"
+        for path in code
+        if path.suffix in (".py", ".js", ".ts", ".css", ".html", ".typ", ".yaml")
+        for file in set(re.findall(cited, path.read_text("utf-8")))
+        if not (ROOT / file).exists() and file != "praatplaat/plate.yaml"  # a file of the user's own
+    ]
+    assert lost == []
+
+
 def test_a_name_means_one_thing():
     """No two classes have one name, and `one` names nothing but one of two, beside `other`."""
     classes, vague = Counter(), []

@@ -17,11 +17,11 @@ export function columnsAround(area, self, items, gap) {
   /** @type {Place} */
   const middle = [(area.x0 + area.x1) / 2, (area.y0 + area.y1) / 2];
   const bins = binsAround(area, middle, self, wide(self, items), gap);
-  const room = bins.reduce((sum, bin) => sum + bin.h, 0);
+  const free = bins.reduce((sum, bin) => sum + bin.h, 0);
   const need = items.reduce((sum, item) => sum + item.h + gap, 0);
   let used = 0;
   for (const item of items) {
-    const first = binAt(bins, ((used + (item.h + gap) / 2) / need) * room);
+    const first = binAt(bins, ((used + (item.h + gap) / 2) / need) * free);
     used += item.h + gap;
     if (![...bins.slice(first), ...bins.slice(0, first).reverse()].some(bin => put(bin, item, gap))) return null;
   }

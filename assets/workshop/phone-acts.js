@@ -1,5 +1,5 @@
 import {handingFocusOn} from "./phone-focus.js";
-import {isPressed, paint, paintChoice, paintGroup, paintPile, roomIn} from "./phone-painting.js";
+import {charactersLeft, isPressed, paint, paintChoice, paintGroup, paintPile} from "./phone-painting.js";
 import {mountRanking} from "./phone-ranking.js";
 import {freshName} from "../view/sending.js";
 
@@ -87,9 +87,9 @@ function writing({say, voice, drafts, painting, act}) {
     const {form} = button;
     const fields = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("textarea, input:not([type=hidden])")]);
     const areas = /** @type {HTMLTextAreaElement[]} */ ([...form.querySelectorAll("[data-most]")]);
-    const long = areas.find(field => roomIn(field) < 0);
+    const long = areas.find(field => charactersLeft(field) < 0);
     if (long) {
-      voice.announce(say("over", {n: -roomIn(long)}), true);
+      voice.announce(say("over", {n: -charactersLeft(long)}), true);
       long.focus();
       return;
     }

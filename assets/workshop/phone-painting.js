@@ -26,9 +26,9 @@ export function openPainting({main, say}) {
   const paintRoom = field => {
     const hint = field.dataset.most && document.getElementById(field.getAttribute("aria-describedby") ?? "");
     if (!hint) return;
-    const room = roomIn(field);
-    hint.classList.toggle("over", room < 0);
-    hint.textContent = room < 0 ? say("over", {n: -room}) : say("room", {n: room});
+    const left = charactersLeft(field);
+    hint.classList.toggle("over", left < 0);
+    hint.textContent = left < 0 ? say("over", {n: -left}) : say("room", {n: left});
   };
   /** @type {(act: Act) => void} */
   const paintAct = act => {
@@ -128,4 +128,4 @@ function leftIn(say, left, ofAnswers) {
  * How many characters more a field takes; below 0 it has too many. Counted as the server does.
  * @type {(field: Field) => number}
  */
-export const roomIn = field => Number(field.dataset.most) - [...field.value.replace(/\s+/g, " ").trim()].length;
+export const charactersLeft = field => Number(field.dataset.most) - [...field.value.replace(/\s+/g, " ").trim()].length;

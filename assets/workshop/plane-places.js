@@ -1,5 +1,5 @@
 // Where the labels of dots in a field lie: as near to their dots as can be, over no other label and no dot. Pure.
-// Paper and phones have the same from `praatplaat/view/field.py`, which estimates the size of letters.
+// Paper and phones have the same from `praatplaat/view/plane.py`, which estimates the size of letters.
 
 /**
  * In pixels of the field.

@@ -50,16 +50,16 @@ export function largestIn(body, sizes, write, fits) {
  * How many columns of at least so many em `body` has room for, of `most`, and the gap between them.
  * @type {(body: HTMLElement, least: number, most: number) => {columns: number, gap: number}}
  */
-export function roomIn(body, least, most) {
+export function columnsThatFit(body, least, most) {
   const size = parseFloat(getComputedStyle(body).fontSize);
   const gap = 0.8 * size;
-  const room = Math.floor((body.clientWidth + gap) / (least * size + gap));
-  return {columns: Math.max(1, Math.min(room, most)), gap};
+  const fitting = Math.floor((body.clientWidth + gap) / (least * size + gap));
+  return {columns: Math.max(1, Math.min(fitting, most)), gap};
 }
 
 /** @type {(body: HTMLElement, items: HTMLElement[], least: number) => {columns: number, lists: HTMLElement[][]}} */
 function measured(body, items, least) {
-  const {columns, gap} = roomIn(body, least, items.length);
+  const {columns, gap} = columnsThatFit(body, least, items.length);
   const width = `width:${(body.clientWidth - gap * (columns - 1)) / columns}px`;
   const list = element("ul", {class: "room-column measured", style: width}, ...items);
   body.replaceChildren(list);
@@ -77,15 +77,15 @@ function measured(body, items, least) {
 export function filled(high, gap, heights, tops = heights) {
   /** @type {number[][]} */
   const lists = [];
-  let room = 0;
+  let free = 0;
   heights.forEach((height, i) => {
-    const begins = !lists.length || height > room;
+    const begins = !lists.length || height > free;
     if (begins) {
       lists.push([]);
-      room = high;
+      free = high;
     }
     lists[lists.length - 1].push(i);
-    room -= (begins ? tops[i] : height) + gap;
+    free -= (begins ? tops[i] : height) + gap;
   });
   return lists;
 }

@@ -1,5 +1,5 @@
 import {element} from "../view/dom.js";
-import {filled, largestIn, roomIn} from "./room-columns.js";
+import {columnsThatFit, filled, largestIn} from "./room-columns.js";
 
 // Notes in columns with a heading each, beside each other; where they are more than fit, on several pages with the same headings.
 const HEADED_SIZES = [1.9, 1.5, 1.2, 1]; // of letters, the best first
@@ -21,7 +21,7 @@ export function headedIn(body, groups, least) {
 
 /** @type {(body: HTMLElement, groups: Group[], least: number) => HTMLElement[][]} */
 function measuredPages(body, groups, least) {
-  const {columns, gap} = roomIn(body, least, groups.length);
+  const {columns, gap} = columnsThatFit(body, least, groups.length);
   body.style.setProperty("--columns", String(columns));
   const all = groups.map(group => columnOf(group, group.items));
   body.replaceChildren(...all);
@@ -57,9 +57,9 @@ export function dealtIn(needed, columns) {
   const pages = [];
   while (left.some(Boolean)) {
     const took = left.map(n => Math.min(n, 1));
-    const room = () => columns - took.reduce((sum, n) => sum + n, 0);
+    const free = () => columns - took.reduce((sum, n) => sum + n, 0);
     const most = () => left.reduce((best, n, at) => (n - took[at] > left[best] - took[best] ? at : best), 0);
-    while (room() > 0 && left[most()] > took[most()]) took[most()] += 1;
+    while (free() > 0 && left[most()] > took[most()]) took[most()] += 1;
     pages.push(took.flatMap((n, at) => Array.from({length: n}, (_, i) => /** @type {[number, number]} */ ([at, next[at] + i]))));
     took.forEach((n, at) => {
       left[at] -= n;

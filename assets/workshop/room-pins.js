@@ -29,9 +29,9 @@ export const ROOM_FOR_NOTES = Object.freeze([...Array.from({length: PITCHES}, (_
  * @param {(note: import("./told.js").Written) => string} shortOf
  */
 export function pinned(all, below, shortOf) {
-  const room = Math.max(0, Math.floor((below - FOOT) / PITCH));
-  const few = all.slice(0, Math.min(room, PINNED));
-  const most = Math.floor((PIN_LINES * room) / (few.length || 1));
+  const pitches = Math.max(0, Math.floor((below - FOOT) / PITCH));
+  const few = all.slice(0, Math.min(pitches, PINNED));
+  const most = Math.floor((PIN_LINES * pitches) / (few.length || 1));
   const wordy = most >= LIKES_LINES && few.some(({likes}) => likes);
   const lines = wordy ? most - 1 : most;
   /** @type {(note: import("./told.js").Written) => number} */

@@ -55,17 +55,18 @@ class Moving:
 
     def tidied(self) -> dict[str, Any]:
         """Return where cards would stand if nobody had put them anywhere."""
-        return {"places": {form: dict(there) for form, there in tidied(self._pages.board).items()}}
+        return {"places": {orientation: dict(there) for orientation, there in tidied(self._pages.board).items()}}
 
     def _with_all(self, places: Any) -> Any:
         board = self._pages.board
         if not isinstance(places, Mapping) or not all(isinstance(cards, Mapping) for cards in places.values()):
             return places  # the file refuses it
         first = {
-            form: {card: place for card, place in there.items() if card not in board.plate.places.get(form, {})}
-            for form, there in settled(board).places.items()
+            orientation: {card: at for card, at in there.items() if card not in board.plate.places.get(orientation, {})}
+            for orientation, there in settled(board).places.items()
         }
-        return {form: {**first.get(form, {}), **places.get(form, {})} for form in {**first, **places}}
+        both = {**first, **places}
+        return {name: {**first.get(name, {}), **places.get(name, {})} for name in both}
 
     async def load(self) -> dict[str, Any]:
         """Show to everybody the places that the file holds.

@@ -25,7 +25,11 @@ def must_have(graph: Network, id_: Any) -> Any:
 
 
 def neighbours(graph: Network, id_: Any, relation: str | None = None) -> list[Any]:
-    """Return the nodes one link away, in either direction, by links of one relation or of all."""
+    """Return the nodes one link away, in either direction, by links of one relation or of all.
+
+    Raises:
+        UnknownFacetError: The graph has no such node.
+    """
     must_have(graph, id_)
     links = [(other, data) for _, other, data in graph.edges(id_, data=True)]
     if isinstance(graph, nx.DiGraph):
@@ -38,12 +42,19 @@ def ego(graph: AnyGraph, id_: Any, depth: int = 1) -> AnyGraph:
     """Return the part of the graph within `depth` links of a node, whichever way the links point.
 
     The nodes and edges of `networkx.ego_graph(graph, id_, radius=depth, undirected=True)`, in reading order.
+
+    Raises:
+        UnknownFacetError: The graph has no such node.
     """
     return part_of(graph, set(nx.ego_graph(graph, must_have(graph, id_), radius=depth, undirected=True)))
 
 
 def paths(graph: Network, start: Any, end: Any) -> list[list[Any]]:
-    """Return all shortest paths between two nodes, whichever way the links point; an empty list when there are none."""
+    """Return all shortest paths between two nodes, whichever way the links point; an empty list when there are none.
+
+    Raises:
+        UnknownFacetError: The graph has no such nodes.
+    """
     must_have(graph, start)
     must_have(graph, end)
     try:
@@ -53,9 +64,9 @@ def paths(graph: Network, start: Any, end: Any) -> list[list[Any]]:
 
 
 def filter_graph(graph: AnyGraph, kinds: Iterable[str] = (), **fields: Any) -> AnyGraph:
-    """Return the part of the graph with these kinds (all when empty) and these values of attributes.
+    """Return the part of the graph with these kinds (all when empty) and these values of attributes, in reading order.
 
-    `filter_graph(graph, kinds=["example"], size="small", sector="museum")`.
+    `filter_graph(graph, kinds=["example"], size="small")`. A kind or a value that no node has keeps none.
     """
     wanted = set(kinds)
     return part_of(

@@ -35,10 +35,10 @@ def set_on_plate(cards: Sequence[DraftCard], placed: frozenset[str] | None) -> N
     for card in cards:
         number.update(link["to"] for link in card.links)
     kinds = len({card.data["kind"] for card in cards})
-    room = len(cards) if len(cards) <= CARDS_AT_REST else max(1, CARDS_AT_REST - kinds)
+    fitting = len(cards) if len(cards) <= CARDS_AT_REST else max(1, CARDS_AT_REST - kinds)
     stand = {card.id for card in cards if placed is not None and card.id in placed}
     by_links = sorted((card for card in cards if card.id not in stand), key=lambda card: -number[card.id])
-    stand |= {card.id for card in by_links[: max(0, room - len(stand))]}
+    stand |= {card.id for card in by_links[: max(0, fitting - len(stand))]}
     for card in cards:
         if card.id not in stand:
             card.data["on_plate"] = "group"
