@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
+from math import dist
 from pathlib import Path
+from statistics import mean
 
 import networkx as nx
 import pytest
@@ -151,3 +153,39 @@ def test_it_is_shown_on_a_neutral_ground_in_its_own_words(browser: Browser, tmp_
             assert page.evaluate("praatplaat.state()")["facet"] == facet.id
         assert not wrong
         page.close()
+
+
+# The cards that are seen, with the size of their letters and whether not all of their words are.
+WRITTEN = """() => [...document.querySelectorAll('[data-cards] .card')].filter(card => card.checkVisibility({visibilityProperty: true})).map(
+  card => { const label = card.querySelector('.label')
+    return [card.dataset.facet, parseFloat(getComputedStyle(label).fontSize), label.scrollWidth > label.clientWidth] })"""
+
+
+def test_each_of_many_nodes_is_read_by_its_name_in_a_cell_of_usual_width(browser: Browser, tmp_path: Path) -> None:
+    graph = nx.relabel_nodes(SAMPLES["long names"][0], {"A theatre by the river 7": "Bo"})
+    export_file(board_from(graph), tmp_path / "graph.html", lang="en")
+    page, wrong = opened(browser, tmp_path / "graph.html", 900, 600)
+    written = page.evaluate(WRITTEN)
+    assert len(written) == 120 and min(letters for _, letters, _ in written) >= 10
+    assert [facet for facet, _, is_cut in written if not is_cut] == ["Bo"]  # the others end in three dots
+    assert [pair for pair in overlaps(page.evaluate(RECTANGLES)) if " over " in pair] == []
+    card = page.locator("[data-cards] [data-facet='A-theatre-by-the-river-0']")
+    expect(card).to_have_accessible_name("Node: A theatre by the river 0, 1 of 120")
+    card.click()
+    expect(card).to_have_attribute("aria-current", "true")
+    page.wait_for_function("card => card.getAnimations({subtree: true}).length === 0", arg=card.element_handle())
+    front = {facet: is_cut for facet, _, is_cut in page.evaluate(WRITTEN)}
+    assert front["A-theatre-by-the-river-0"] is False and 1 < len(front) < 120
+    page.keyboard.press("Escape")
+    expect(card).not_to_have_attribute("aria-current", "true")
+    assert {facet for facet, _, _ in page.evaluate(WRITTEN)} == {facet for facet, _, _ in written}
+    assert not wrong
+
+
+def test_nodes_have_the_same_places_on_every_machine_and_linked_ones_are_near_each_other() -> None:
+    graph = nx.les_miserables_graph()
+    places = settled(board_from(graph)).places["landscape"]
+    named = {node: places[node] for node in ("Valjean", "Myriel", "Gavroche", "Labarre")}
+    assert named == {"Valjean": (604, 454), "Myriel": (272, 501), "Gavroche": (1026, 716), "Labarre": (677, 854)}
+    apart = [dist(places[a], places[b]) for a, b in combinations(graph, 2)]
+    assert mean(dist(places[a], places[b]) for a, b in graph.edges()) < 0.55 * mean(apart)

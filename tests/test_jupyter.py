@@ -194,7 +194,7 @@ def test_a_graph_of_ones_own_is_a_board(notebook) -> None:
     view = notebook.board(SHOW_GRAPH)
     cards = homes(net_of(board_from(nx.karate_club_graph(), kind="club")))
     at_rest = {facet for facet, card in cards.items() if facet == card}
-    assert set(view.evaluate(IN_SIGHT)) == at_rest and len(at_rest) == 18
+    assert set(view.evaluate(IN_SIGHT)) == at_rest and len(at_rest) == 34
     assert view.evaluate(DRAWN, ".lines path") > 5
     view.locator("[data-cards] [data-facet='33']").click()
     notebook.says("friends.selected", "33")

@@ -82,19 +82,24 @@ def _dictionary(lang: str) -> pyphen.Pyphen | None:
 
 
 def card_of(net: Net, id_: str, home: str, place: tuple[float, float], compact: Compact | None = None) -> Card:
-    """Return the card of a facet; `compact` is how compact cards are written, where there is room for them."""
+    """Return the card of a facet; `compact` is how compact cards are written, where there is room for them.
+
+    The words of these are on one line. They get their hyphens where they come forward: a dictionary takes as long to
+    load as places to find.
+    """
     facet = net.board.by_id[id_]
     kind = net.board.kinds[facet.kind]
     own = home == id_
     size = on_plate(net, id_) if own else "member"
-    is_compact = size == "compact"
-    size = "small" if is_compact and compact is None else size
+    is_compact = size == "compact" and compact is not None
+    size = "small" if size == "compact" and not is_compact else size
+    label = facet.label[net.lang]
     return Card(
         id_,
         kind.id,
         size,
         *place,
-        hyphenate(facet.label[net.lang], net.lang, size),
+        label if is_compact else hyphenate(label, net.lang, size),
         kind.icon,
         kind.tone,
         home,

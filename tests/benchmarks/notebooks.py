@@ -4,7 +4,7 @@
 
 The other libraries are installed into a virtual environment of this benchmark, `bench-results/notebooks`, and not into that of
 the project. The first picture counts from the moment a cell is run that imports the library and shows the graph, until something
-drawn can be seen. Weights are those of the notebook as JupyterLab saves it.
+drawn can be seen. Labels are counted as they are drawn (see `labels`). Weights are those of the notebook as JupyterLab saves it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import CDPSession, Page
 
 from tests.benchmarks.browser import chromium
+from tests.benchmarks.labels import FOLLOWS, labels
 from tests.lab import laboratory
 
 OTHERS: Final = ("pyvis", "ipysigma", "ipycytoscape", "gravis")
@@ -129,6 +130,7 @@ def measured(page: Page, base: str, folder: Path, library: str, graph: str) -> d
     """Return the figures of one library and one graph."""
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+    page.add_init_script(FOLLOWS)
     show = SHOWS[library].format(of="board" if graph == "DEN" else "G")
     path = folder / f"{library}-{graph}.ipynb"
     write(path, [GRAPHS[graph], show, *[show] * 4, _HEARD, _SENDS, "print(json.dumps([ticks, sent]))"])
@@ -143,6 +145,7 @@ def measured(page: Page, base: str, folder: Path, library: str, graph: str) -> d
             break
     found: dict[str, Any] = {"first picture s": round(time.monotonic() - begun, 2)}
     page.wait_for_timeout(4000)
+    found |= labels(page)
     found["one plate kB"] = round(saved(page, path) / 1000)
     for _ in range(4):
         run_next(page)
