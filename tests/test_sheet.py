@@ -167,6 +167,19 @@ def test_a_pair_of_tables_is_a_board(tmp_path: Path) -> None:
     ]
 
 
+def test_tables_that_a_board_was_exported_as_are_a_board(tmp_path: Path) -> None:
+    board = read_board(GOOD)
+    export_file(board, tmp_path / "goed.csv", lang="nl")
+    again = read_board(tmp_path / "goed.csv")
+    assert [(one.id, dict(one.title), len(one.links)) for one in again.facets] == [
+        (one.id, dict(one.title), len(one.links)) for one in board.facets
+    ]
+    assert again.by_id["oude-kaartenbak"].detail("sector", "en") == "museum"
+    own = {"Facetten": [["Naam", "Soort", "Plek"], ["Koor", "Club", "Zaal 2"], ["Bingo", "Club", "Tuin"]]}
+    hall = read_board(workbook(tmp_path / "eigen.xlsx", own)).vocabulary.fields["side"]
+    assert [name["nl"] for name in hall.values.values()] == ["Zaal 2", "Tuin"], "a column that every board has"
+
+
 PROBLEMS = "/problems?lang=nl"
 
 

@@ -115,8 +115,11 @@ def _of_cards(found: Mapping[str, list[Value]], records: Sequence[Record], said:
             free = [name for name in free if not all(str(value).isdigit() for value in found[name])]
         if free:
             roles[free[0]] = role
-    if "name" not in roles.values() and (first := next((name for name in found if name not in roles), "")):
-        roles[first] = "name"
+    if "name" not in roles.values():  # what all cards say is the name of none that have an id
+        free = [name for name in found if name not in roles]
+        apart = [name for name in free if len({*map(str, found[name])}) > len(records) // 2]
+        named = apart if all(record.id for record in records) else apart or free
+        roles |= dict.fromkeys(named[:1], "name")
     for name in found:
         roles.setdefault(name, "skip" if plain(name) in NAMES["skip"].split() else "field")
     return {name: roles[name] for name in found}

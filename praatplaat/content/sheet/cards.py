@@ -9,6 +9,7 @@ from typing import Any, Final
 from praatplaat.content.cells import Cell
 from praatplaat.content.problems import Problem, problem
 from praatplaat.content.sheet import words
+from praatplaat.content.sheet.columns import called
 from praatplaat.content.sheet.document import by_language, parts_of
 from praatplaat.content.sheet.grid import Said, SheetGrid
 from praatplaat.content.sheet.head import LINK, Named
@@ -243,11 +244,7 @@ def fields_by_heading(facets: SheetGrid, fields: Sequence[Field], first: str) ->
     found: dict[str, dict[str, str]] = {}
     for heading in facets.others:
         base, code = words.parted(heading)
-        own = next((field_ for field_ in fields if plain(base) in _called(field_)), None)
+        own = next((field_ for field_ in fields if plain(base) in called(field_)), None)
         if own:
             found.setdefault(own.id, {}).setdefault(code or first, heading)
     return found
-
-
-def _called(field_: Field) -> set[str]:
-    return {plain(field_.id), *map(plain, field_.name.values())}

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from praatplaat.content.grammar import TAKEN, default_grammar
+from praatplaat.content.grammar import APART, TAKEN, default_grammar
 from praatplaat.content.problems import closest, problem
 from praatplaat.content.sheet import words
 from praatplaat.content.sheet.document import Document
 from praatplaat.content.sheet.grid import SheetGrid
 from praatplaat.content.sheet.head import Named
 from praatplaat.content.values import ADDRESS
-from praatplaat.content.wording import cut, free, id_of
-from praatplaat.settings import DETAIL_MAX, TITLE_MAX
+from praatplaat.content.vocabulary import Field
+from praatplaat.content.wording import cut, free, id_of, one_line
+from praatplaat.settings import DETAIL_MAX, LABEL_MAX, TITLE_MAX
 from praatplaat.tables.headings import NAMES, plain
 
 
@@ -28,7 +29,7 @@ def put_own_fields(head: Document, facets: SheetGrid, relations: Named, codes: S
                 problem("", at, "sheet-column-language", found=heading, allowed=", ".join(codes))
             )
         elif plain(base) in known:
-            continue
+            _put_values(head, facets, heading, base, codes)
         elif relation := relations.of(base):
             links[heading] = relation
         elif plain(base) in NAMES["skip"].split():
@@ -47,6 +48,36 @@ def _known(head: Document, codes: Sequence[str]) -> dict[str, str]:
     names = [name for id_, said in own.items() for name in (id_, *_said(said))]
     names += [name for field in default_grammar().fields.values() for name in (field.id, *field.name.values())]
     return {plain(name): name for name in names}
+
+
+def _put_values(head: Document, facets: SheetGrid, heading: str, base: str, codes: Sequence[str]) -> None:
+    """Let a field that every board has hold what its column says, where none of that is among the values it has."""
+    own = {*head.marked.data.get("fields", ()), *(APART[name] for name in APART if APART[name] in head.marked.data)}
+    found = (field for field in default_grammar().fields.values() if plain(base) in called(field))
+    field = next((one for one in found if one.type == "code" and not own & {one.id, APART.get(one.id, "")}), None)
+    cells = [row.cells[heading, ""] for row in facets.rows if (heading, "") in row.cells]
+    if field is None or not cells:
+        return
+    has = {plain(word) for code, name in field.values.items() for word in (code, *name.values())}
+    if any(plain(cell.text) in has for cell in cells):
+        return
+    path, at, values = ("fields", field.id), facets.heading_at(facets.others[heading]), dict[str, str]()
+    for code in codes:
+        head.put((*path, "name", code), cut(base, TITLE_MAX), at)
+    if any(len(one_line(cell.text)) > LABEL_MAX for cell in cells):
+        return
+    head.put((*path, "type"), "code", at)
+    head.put((*path, "filter"), "true", at)
+    for cell in cells:
+        if plain(cell.text) not in values:
+            values[plain(cell.text)] = id_ = free(id_of(cell.text, "waarde"), values.values())
+            for code in codes:
+                head.put((*path, "values", id_, code), one_line(cell.text), cell.at)
+
+
+def called(field: Field) -> set[str]:
+    """Return what the column of a field can be called."""
+    return {plain(field.id), *map(plain, field.name.values())}
 
 
 def _said(said: object) -> Iterable[str]:

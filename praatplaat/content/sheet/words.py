@@ -187,8 +187,15 @@ def value_of(said: str) -> str:
     return _values().get(plain(said), said)
 
 
-def language_of(headings: Iterable[str]) -> str:
-    """Return the language of the screens in which most headings are written; the first where there is no telling."""
+def language_of(headings: Sequence[str]) -> str:
+    """Return the language of the screens in which most headings are written; the first where there is no telling.
+
+    One that a heading names is that of another column: `title` beside `title:en` is not in English.
+    """
     words = [plain(parted(heading)[0]) for heading in headings]
+    named = {parted(heading)[1] for heading in headings}
     own = {lang: {plain(column_word(column, lang)) for column in COLUMNS["facets"]} for lang in LANGUAGES}
-    return max(LANGUAGES, key=lambda lang: sum(word in own[lang] for word in words))
+    return max(
+        [lang for lang in LANGUAGES if lang not in named] or LANGUAGES,
+        key=lambda lang: sum(word in own[lang] for word in words),
+    )
