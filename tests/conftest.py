@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,7 +27,7 @@ from tests.room_boards import room_hall
 from tests.rooms import Led
 from tests.sample_boards import GOOD, shipped_board
 from tests.server import Served, served
-from tests.split import ran
+from tests.split import HAS, ran, shared
 from tests.sweep import ALL, left_for_all
 
 SIZES = {"projected": (1920, 1080), "laptop": (1280, 720), "phone": (390, 844)}
@@ -233,6 +236,23 @@ def harvests(held_workshop: Path, tmp_path_factory: pytest.TempPathFactory) -> d
         assert (done.returncode, done.stderr) == (0, "")
         assert [line.split(" ")[0] for line in done.stdout.splitlines()] == [str(path) for path in targets]
     return written
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the workers share what commands are split off from."""
+    if HAS and config.getoption("tx", None) and not hasattr(config, "workerinput"):
+        stack = ExitStack()
+        config.add_cleanup(stack.close)
+        stack.enter_context(shared())
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection() -> None:
+    """Let each worker begin with other modules: what pytest makes of their asserts it keeps, and the others find it."""
+    number, of = (os.environ.get(f"PYTEST_XDIST_WORKER{end}", "") for end in ("", "_COUNT"))
+    if number:
+        for path in sorted(Path(__file__).parent.glob("test_*.py"))[int(number.removeprefix("gw")) :: int(of)]:
+            import_module(f"tests.{path.stem}")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -45,14 +45,16 @@ def served(
 ) -> Iterator[Served]:
     """Run `praatplaat serve` until the block ends; it says itself when it is ready, and what goes wrong into `errors`.
 
-    The command as it stands is split off; one that is started in another way, or by another Python, starts afresh.
+    The command as it stands is split off, and so is code (`how` is "-c" and the code); what is started in another way,
+    or by another Python, starts afresh.
     """
     words, whole = ["serve", "--no-open", "--port", "0", *map(str, arguments)], {**os.environ, **(env or {})}
     with ExitStack() as stack:
         to = stack.enter_context(errors.open("w")) if errors else None
         process: Process
-        if split.HAS and (python, how) == (sys.executable, COMMAND):
-            process = stack.enter_context(split.Split(words, cwd, whole, to))
+        code = how[1:] if how[0] == "-c" else ()
+        if split.HAS and python == sys.executable and (code or how == COMMAND):
+            process = stack.enter_context(split.Split(words, cwd, whole, to, code=code))
         else:
             process = stack.enter_context(
                 subprocess.Popen(

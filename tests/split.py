@@ -1,6 +1,6 @@
 """The real command, split off from a process that imported all of it once: Panel costs 1.5 s of processor at every start.
 
-Each has a process, output, folder and environment of its own, as if it had been started fresh, and ends in the same way.
+All workers of a run share that process (`shared`). Each command has a process, output, folder and environment of its own, as if it had been started fresh, and ends in the same way.
 That it starts fresh is tested where the terminal, the wheel and the restricted computers are (`fresh` of `served`).
 """
 
@@ -17,19 +17,25 @@ import socket
 import subprocess
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO
 
 HAS = sys.platform == "linux"
 """Elsewhere a process with the libraries of a system in it cannot be split safely."""
 _MOST = 1 << 20
+_SHARED = "PRAATPLAAT_TESTS_SPLIT"
+"""In the environment of workers: the socket at which the process is asked that they share."""
 
 
 class Split:
-    """A command that runs, with what tests use of `subprocess.Popen`; it reads `typed`, or nothing."""
+    """A command that runs, with what tests use of `subprocess.Popen`; it reads `typed`, or nothing.
+
+    With `code`, that and the words after it run in its place, as by `python -c`.
+    """
 
     def __init__(
         self,
@@ -38,12 +44,13 @@ class Split:
         env: dict[str, str],
         errors: IO[str] | None,
         typed: IO[str] | None = None,
+        code: tuple[str, ...] = (),
     ) -> None:
         self.args = ["praatplaat", *words]
         self.returncode: int | None = None
         told, tells = os.pipe()
         reads, writes = os.pipe()
-        asked = json.dumps({"words": words, "cwd": str(cwd or Path.cwd()), "env": env}).encode()
+        asked = json.dumps({"words": words, "cwd": str(cwd or Path.cwd()), "env": env, "code": code}).encode()
         with open(os.devnull) as nothing:  # noqa: PTH123
             self.pid = _asked(asked, [(typed or nothing).fileno(), writes, errors.fileno() if errors else 2, tells])
         os.close(writes)
@@ -95,13 +102,17 @@ class Split:
 
 
 def ran(
-    *words: str | Path, typed: str = "", cwd: Path | None = None, env: dict[str, str] | None = None
+    *words: str | Path,
+    typed: str = "",
+    cwd: Path | None = None,
+    env: dict[str, str] | None = None,
+    code: tuple[str, ...] = (),
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end, with `typed` to read and `env` over our own environment; it speaks UTF-8."""
+    """Run a command, or `code`, to its end, with `typed` to read and `env` over our own environment; it speaks UTF-8."""
     asked, whole = [*map(str, words)], {**os.environ, **(env or {})}
     if not HAS:
         return subprocess.run(
-            [sys.executable, "-m", "praatplaat", *asked],
+            [sys.executable, *(("-c", *code) if code else ("-m", "praatplaat")), *asked],
             capture_output=True,
             encoding="utf-8",
             input=typed,
@@ -113,16 +124,16 @@ def ran(
     with TemporaryFile("w+", encoding="utf-8") as keys, TemporaryFile("w+", encoding="utf-8") as errors:
         keys.write(typed)
         keys.seek(0)
-        with Split(asked, cwd, whole, errors, keys) as process:
+        with Split(asked, cwd, whole, errors, keys, code) as process:
             late = threading.Timer(120, process.kill)
             late.start()
             try:
                 said = process.stdout.read()
             finally:
                 late.cancel()
-            code = process.wait(120)
+            ended = process.wait(120)
         errors.seek(0)
-        return subprocess.CompletedProcess(asked, code, said, errors.read())
+        return subprocess.CompletedProcess(asked, ended, said, errors.read())
 
 
 _one_at_a_time = threading.Lock()
@@ -139,15 +150,14 @@ def _asked(request: bytes, files: list[int]) -> int:
 
 @cache
 def _root() -> socket.socket:
-    """Start the process from which the others are split; return what it is asked by. It ends with us."""
+    """Return what the process is asked by from which the others are split: that of all workers, else one of our own."""
+    if _SHARED in os.environ:
+        asks = socket.socket(socket.AF_UNIX)
+        asks.connect(os.environ[_SHARED])
+        return asks
     ours, its = socket.socketpair()
     with its:
-        root = subprocess.Popen(
-            [sys.executable, "-m", "tests.split", str(its.fileno())],
-            pass_fds=[its.fileno()],
-            cwd=Path(__file__).parent.parent,
-            stdin=subprocess.DEVNULL,
-        )
+        root = _started(its)
 
     def end() -> None:
         ours.close()
@@ -155,6 +165,35 @@ def _root() -> socket.socket:
 
     atexit.register(end)
     return ours
+
+
+def _started(*sockets: socket.socket) -> subprocess.Popen[bytes]:
+    """Start the process from which the others are split; it ends when nobody has the other end of the first any more."""
+    files = [each.fileno() for each in sockets]
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.split", *map(str, files)],
+        pass_fds=files,
+        cwd=Path(__file__).parent.parent,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+@contextmanager
+def shared() -> Iterator[None]:
+    """Have one process for all workers that begin within the block; it gets ready while they collect."""
+    with TemporaryDirectory(prefix="split") as folder, socket.socket(socket.AF_UNIX) as at:
+        at.bind(path := f"{folder}/asked")
+        at.listen()
+        ours, its = socket.socketpair()
+        with its:
+            root = _started(its, at)
+        os.environ[_SHARED] = path
+        try:
+            yield
+        finally:
+            del os.environ[_SHARED]
+            ours.close()
+            root.wait(20)
 
 
 def _warm() -> None:
@@ -171,15 +210,16 @@ def _warm() -> None:
 class _Root:
     """The process that imported everything and splits itself for every request."""
 
-    def __init__(self, asks: socket.socket) -> None:
-        self._asks = asks
-        self._told: dict[int, int] = {}
+    def __init__(self, starter: socket.socket, at: socket.socket | None = None) -> None:
+        self._starter, self._at = starter, at
+        self._asks = {starter}
+        self._told: dict[int, tuple[int, socket.socket]] = {}
         self._woken, self._wakes = os.pipe()
         os.set_blocking(self._wakes, False)
         os.set_blocking(self._woken, False)
 
     def run(self) -> None:
-        """Split until whoever asks is gone; what still runs then is ended."""
+        """Split until whoever started it is gone; what still runs of somebody who is gone is ended."""
         import praatplaat.app.server
         import praatplaat.cli  # noqa: F401
 
@@ -189,31 +229,43 @@ class _Root:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks was interrupted too, and goes
         gc.collect()
         gc.freeze()
-        while True:
-            ready, _, _ = select.select([self._asks.fileno(), self._woken], [], [])
+        while self._starter in self._asks:
+            heard: list[socket.socket | int] = [*self._asks, self._woken, *filter(None, [self._at])]
+            ready, _, _ = select.select(heard, [], [])
             if self._woken in ready:
                 self._tell()
-            if self._asks.fileno() in ready and not self._split():
-                break
-        for pid in self._told:
-            os.kill(pid, signal.SIGKILL)
+            if self._at and self._at in ready:
+                self._asks.add(self._at.accept()[0])
+            for asks in self._asks.intersection(ready):
+                if not self._split(asks):
+                    self._leave(asks)
+        for asks in [*self._asks]:
+            self._leave(asks)
 
-    def _split(self) -> bool:
+    def _split(self, asks: socket.socket) -> bool:
         """Start what is asked; False when nobody asks any more."""
-        size, files, _, _ = socket.recv_fds(self._asks, 4, 4)
+        size, files, _, _ = socket.recv_fds(asks, 4, 4)
         if not size:
             return False
         request, wanted = b"", int.from_bytes(size)
         while len(request) < wanted:
-            request += self._asks.recv(min(_MOST, wanted - len(request)))
+            request += asks.recv(min(_MOST, wanted - len(request)))
         pid = os.fork()
         if not pid:
             os._exit(self._become(json.loads(request), files))
-        self._told[pid] = files[3]
+        self._told[pid] = files[3], asks
         for file in files[:3]:
             os.close(file)
-        self._asks.sendall(pid.to_bytes(4))
+        asks.sendall(pid.to_bytes(4))
         return True
+
+    def _leave(self, gone: socket.socket) -> None:
+        """End what somebody asked for who is gone."""
+        for pid, (_, asks) in self._told.items():
+            if asks is gone:
+                os.kill(pid, signal.SIGKILL)
+        self._asks.remove(gone)
+        gone.close()
 
     def _tell(self) -> None:
         """Tell how each that ended did."""
@@ -222,8 +274,9 @@ class _Root:
         for pid in list(self._told):
             ended, status = os.waitpid(pid, os.WNOHANG)
             if ended:
+                told, _ = self._told.pop(pid)
                 with suppress(OSError):
-                    os.write(told := self._told.pop(pid), str(os.waitstatus_to_exitcode(status)).encode())
+                    os.write(told, str(os.waitstatus_to_exitcode(status)).encode())
                 os.close(told)
 
     def _become(self, request: dict[str, object], files: list[int]) -> int:
@@ -233,16 +286,22 @@ class _Root:
             signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
         for at, file in enumerate(files[:3]):
             os.dup2(file, at)
-        for file in (*files, *self._told.values(), self._asks.fileno(), self._woken, self._wakes):
+        for file in (*files, *(told for told, _ in self._told.values()), self._woken, self._wakes):
             os.close(file)
+        for each in (*self._asks, *filter(None, [self._at])):
+            each.close()
         os.chdir(str(request["cwd"]))
         os.environ.clear()
         os.environ.update(request["env"])  # type: ignore[call-overload]
-        sys.argv[:] = ["praatplaat", *request["words"]]  # type: ignore[misc]
+        code: list[str] = request["code"]  # type: ignore[assignment]
+        sys.argv[:] = [*(["-c", *code[1:]] if code else ["praatplaat"]), *request["words"]]  # type: ignore[misc]
         sys.stdin = os.fdopen(0, encoding="utf-8")
         sys.stdout, sys.stderr = os.fdopen(1, "w", encoding="utf-8"), os.fdopen(2, "w", encoding="utf-8", buffering=1)
         try:
-            runpy.run_module("praatplaat", run_name="__main__", alter_sys=True)
+            if code:
+                exec(code[0], {"__name__": "__main__"})
+            else:
+                runpy.run_module("praatplaat", run_name="__main__", alter_sys=True)
         except SystemExit as ended:
             return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
         except BaseException:
@@ -257,4 +316,4 @@ class _Root:
 
 
 if __name__ == "__main__":
-    _Root(socket.socket(fileno=int(sys.argv[1]))).run()
+    _Root(*(socket.socket(fileno=int(file)) for file in sys.argv[1:])).run()

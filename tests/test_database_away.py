@@ -21,6 +21,7 @@ from praatplaat.workshop.store import Store
 from tests import postgres
 from tests.command import praatplaat
 from tests.rooms import Led, Visitor
+from tests.sample_boards import GOOD
 from tests.server import Served, served
 from tests.sweep import whole
 
@@ -77,7 +78,7 @@ def hears(server: Served, sentence: str) -> str:
 
 def test_where_a_damaged_database_lies_is_told_in_the_terminal_and_to_who_is_at_this_computer_alone(tmp_path):
     place = damaged(tmp_path / "naam-van-de-gebruiker.db")
-    with served("--db", place, "--host", "0.0.0.0", "--lang", "nl") as server:
+    with served(GOOD, "--db", place, "--host", "0.0.0.0", "--lang", "nl") as server:
         strangers = told_to(server, socket.gethostname())
         assert [path for path, text in strangers.items() if place.name in text or str(tmp_path) in text] == []
         assert (
@@ -98,14 +99,14 @@ def test_where_a_damaged_database_lies_is_told_in_the_terminal_and_to_who_is_at_
 @whole  # a damaged one is told to nobody else above; test_workshop_store_refused.py keeps a second out
 def test_a_database_that_another_praatplaat_has_is_told_to_nobody_and_is_no_alarm(tmp_path):
     place = tmp_path / "naam-van-de-gebruiker.db"
-    with served("--db", place), served("--db", place, "--host", "0.0.0.0") as second:
+    with served(GOOD, "--db", place), served(GOOD, "--db", place, "--host", "0.0.0.0") as second:
         assert place.name not in "".join(told_to(second, socket.gethostname()).values())
         assert gone_on(second, "ok")["workshops"] == "db-busy"
 
 
 def test_health_and_terminal_say_that_a_file_went_away_while_it_was_in_use_and_came_back(tmp_path):
     place = tmp_path / "w.db"
-    with served("--db", place, "--lang", "en") as server:
+    with served(GOOD, "--db", place, "--lang", "en") as server:
         assert gone_on(server, "ok")["workshops"] == "open"
         place.rename(tmp_path / "elsewhere.db")
         assert gone_on(server, "no-workshops")["workshops"] == "db-unreachable"
@@ -157,7 +158,7 @@ def test_a_database_that_goes_while_it_is_read_is_read_when_it_is_back(tmp_path)
         Store(url).close()  # makes the tables
         with closing(psycopg.connect(f"host={folder} user=tests dbname=postgres")) as other:
             other.execute("LOCK TABLE workshops IN ACCESS EXCLUSIVE MODE")
-            with served("--db", url, "--lang", "en", errors=tmp_path / "said") as server:
+            with served(GOOD, "--db", url, "--lang", "en", errors=tmp_path / "said") as server:
                 ends = time.monotonic() + 60
                 while not other.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone():
                     assert time.monotonic() < ends
@@ -173,7 +174,7 @@ def test_a_database_that_goes_while_it_is_read_is_read_when_it_is_back(tmp_path)
 def test_health_terminal_and_visitors_when_postgresql_stops_and_comes_back(tmp_path):
     with postgres.running() as url:
         folder = folder_of(url)
-        with served("--db", url, "--host", "0.0.0.0", "--lang", "en", errors=tmp_path / "said") as server:
+        with served(GOOD, "--db", url, "--host", "0.0.0.0", "--lang", "en", errors=tmp_path / "said") as server:
             gone_on(server, "ok")
             control(folder, "-m", "immediate", "stop")
             assert gone_on(server, "no-workshops")["workshops"] == "db-unreachable"

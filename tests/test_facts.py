@@ -12,7 +12,6 @@ from tests.facts_beside_texts import ORIGIN, Beside, addresses, figures, is_corr
 from tests.sample_boards import shipped_board
 
 BOARD = shipped_board()
-BESIDE = Beside(BOARD)
 
 BEYOND = {
     ("dera", "en"): {"MOT"}  # no name of anyone: the British counterpart of the record's 'APK'
@@ -23,6 +22,12 @@ UNCHECKED = re.compile(
     r"https?://(stage\.den\.nl|10c93c29\.wpmagazines\.io|([\w-]+\.)*tekdeeps\.com|(www\.)?den\.nl/(actueel|pagina|index\.php))(/|$)"
 )
 """Addresses that a person has to look at before anything links to them: copies, and pages that have moved."""
+
+
+@pytest.fixture(scope="module")
+def beside() -> Beside:
+    """The board beside the facts."""
+    return Beside(BOARD)
 
 
 def all_sources() -> list[tuple[str, Source]]:
@@ -39,8 +44,8 @@ def test_a_facet_has_a_record_unless_it_is_about_the_study_itself() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_figure_year_and_name_of_a_text_is_in_its_record(lang: str) -> None:
-    beyond = {(facet.id, lang): found for facet in BOARD.facets if (found := BESIDE.beyond(facet, lang))}
+def test_every_figure_year_and_name_of_a_text_is_in_its_record(beside: Beside, lang: str) -> None:
+    beyond = {(facet.id, lang): found for facet in BOARD.facets if (found := beside.beyond(facet, lang))}
     assert beyond == {where: known for where, known in BEYOND.items() if where[1] == lang}
 
 
@@ -89,10 +94,10 @@ def test_no_text_links_to_anything_by_itself() -> None:
         ("Daarna sliep iedereen.", "nl", set()),
     ],
 )
-def test_a_text_that_says_more_than_its_record_is_found(more: str, lang: str, found: set[str]) -> None:
+def test_a_text_that_says_more_than_its_record_is_found(beside: Beside, more: str, lang: str, found: set[str]) -> None:
     facet = BOARD.by_id["digitaal-theater"]
     longer = {**facet.text, lang: f"{facet.text[lang]} {more}"}
-    assert BESIDE.beyond(replace(facet, text=localized(**longer)), lang) == found
+    assert beside.beyond(replace(facet, text=localized(**longer)), lang) == found
 
 
 def test_figures_and_months_are_read_as_they_are_written() -> None:

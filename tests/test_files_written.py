@@ -57,6 +57,10 @@ def test_on_a_full_disk_a_file_stays_whole_and_the_command_says_so(words: tuple[
         encoding="utf-8",
         timeout=60,
         check=False,
+        env={
+            **os.environ,
+            "PYTHONDONTWRITEBYTECODE": "1",
+        },  # Python would keep half of what it compiles, for all others
         preexec_fn=on_a_full_disk(4096),
     )
     assert (done.returncode, done.stdout) == (2, "")

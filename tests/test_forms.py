@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from tests.conftest import Watched
 from tests.rooms import Led, Visitor
 from tests.sample_boards import change, good_board
 from tests.server import served
+from tests.split import ran
 
 PYTHON = """
 from pathlib import Path
@@ -46,10 +45,11 @@ def test_a_form_of_ten_lines_is_asked_answered_shown_taken_home_and_read_again(
     assert max(len(text.strip().splitlines()) for text in (PYTHON, JAVASCRIPT)) <= 13
     (tmp_path / "mood.py").write_text(PYTHON, "utf-8")
     (tmp_path / "mood.js").write_text(JAVASCRIPT, "utf-8")
-    how, database, board = ("-c", COMMAND, str(tmp_path)), tmp_path / "w.db", good_board(tmp_path / "board")
+    database, board = tmp_path / "w.db", good_board(tmp_path / "board")
     asks = "round: {form: mood, low: {nl: mist, en: fog}}"  # a route of the board may ask it, in its own words
     change(board / "routes/kort.yaml", "    minutes: 6\n", f"    minutes: 6\n    {asks}\n")
-    with served(board, "--db", database, how=how) as running:
+    # It starts afresh: what the others are split off from has joined its scripts already, without this form.
+    with served(board, "--db", database, how=("-u", "-c", COMMAND, str(tmp_path))) as running:
         led = Led(running.port)
         desk = _opened(watch, running.base, "/facilitate?lang=nl", led)
         desk.locator("[data-new] summary").click()
@@ -105,7 +105,7 @@ def test_a_form_of_ten_lines_is_asked_answered_shown_taken_home_and_read_again(
             page.goto("about:blank")  # they follow their server no longer
     again = tmp_path / "oogst.md"
     words = ("workshops", "export", "1", again, "--board", board, "--db", database, "--lang", "nl")
-    subprocess.run([sys.executable, *how, *words], check=True, capture_output=True)
+    assert ran(*words, code=(COMMAND, str(tmp_path))).returncode == 0
     read = again.read_text("utf-8")
     assert "| 2,5 | 0 | 1 | 1 | 2 |" in read and "| 1,0 | 1 | 0 | 0 | 1 |" in read
 

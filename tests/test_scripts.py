@@ -71,11 +71,12 @@ def test_a_joined_script_says_what_its_modules_say():
     for path in ALL:
         tree = modules.parsed((ASSETS / path).read_text("utf-8"))
         short = short_names(tree)
-        kept = {sign for sign, kind in _signs(tree) if kind == "identifier" and sign not in short}
+        whole = [*_signs(tree)]
+        kept = {sign for sign, kind in whole if kind == "identifier" and sign not in short}
         assert len(set(short.values())) == len(short) and not set(short.values()) & kept, path
         signs = [
             new
-            for sign, kind in _signs(tree)
+            for sign, kind in whole
             for new in (
                 [sign, ":", short[sign]]
                 if kind in SHORTHANDS and sign in short

@@ -10,6 +10,7 @@ from contextlib import closing, suppress
 import psutil
 
 from tests.rooms import Led, Visitor
+from tests.sample_boards import GOOD
 from tests.server import served
 from tests.wire import HEADS, forged, frame, message, said, socket_of, table, token_of, until
 
@@ -76,7 +77,7 @@ FRAMES = [
 
 
 def test_whatever_visitors_send_the_terminal_has_nothing_of_it_and_the_server_goes_on(tmp_path):
-    with served("--db", tmp_path / "w.db", errors=tmp_path / "said") as server:
+    with served(GOOD, "--db", tmp_path / "w.db", errors=tmp_path / "said") as server:
         led = Led(server.port)
         heads = f"Host: 127.0.0.1:{server.port}\r\n{HEADS}"
         for request in REQUESTS:

@@ -13,6 +13,7 @@ from praatplaat.settings import LANGUAGES
 from praatplaat.workshop.kept import kept
 from tests.harvested import TEXTS, workshops
 from tests.held import Clock, hold
+from tests.sample_boards import GOOD
 from tests.server import served
 from tests.sweep import some
 
@@ -147,7 +148,7 @@ def test_what_is_deleted_is_gone_from_the_files_and_the_rest_is_not(three):
 def test_while_a_server_runs_lists_and_exports_work_and_deleting_says_where_to_do_it(tmp_path):
     path = tmp_path / "b.db"
     hold(path, ended=False)
-    with served("--db", path):
+    with served(GOOD, "--db", path):
         done = workshops("--db", path)
         assert (done.returncode, len(done.stdout.splitlines())) == (0, 2)
         assert workshops("export", "1", tmp_path / "oogst.csv", "--db", path).returncode == 0

@@ -62,8 +62,13 @@ class Asked:
         }
 
 
-def in_python() -> Iterator[Asked]:
-    """Yield every call in the package that names words of the catalogue."""
+@cache
+def in_python() -> tuple[Asked, ...]:
+    """Return every call in the package that names words of the catalogue."""
+    return tuple(_in_python())
+
+
+def _in_python() -> Iterator[Asked]:
     for file in sorted((ROOT / "praatplaat").rglob("*.py")):
         tree = ast.parse(file.read_text("utf-8"))
         for node in (n for n in ast.walk(tree) if isinstance(n, ast.Call) and n.args):
