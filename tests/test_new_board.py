@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import time
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -49,3 +51,8 @@ def test_the_board_that_was_made_is_shown_at_once(tmp_path: Path, monkeypatch: p
         assert read_board(tmp_path / "huis").title == {"nl": "Ons huis"}
         port = int(page.partition('class="go" href="http://127.0.0.1:')[2].partition("/")[0])
         assert "Ons huis" in Visitor(port).ask("GET", "/")[2]
+        first.process.kill()
+        with pytest.raises(OSError):  # it goes with the first, however that ends
+            end = time.monotonic() + 30
+            while time.monotonic() < end:
+                socket.create_connection(("127.0.0.1", port), 5).close()

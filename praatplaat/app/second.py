@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import atexit
+import os
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -33,8 +35,10 @@ class SecondServers:
             UsageError: It does not start.
         """
         words = [sys.executable, "-m", "praatplaat", "serve", str(folder), "--no-open", "--lang", lang]
-        words += ["--port", str(DEFAULT_PORT + 1), "--db", str(own_file(f"workshops-{folder.name}.db"))]
-        process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        words += ["--port", str(DEFAULT_PORT + 1), "--db", str(own_file(f"workshops-{folder.name}.db")), "--second"]
+        process = subprocess.Popen(
+            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
         if not self._running:
             atexit.register(self.stop)
         self._running.append(process)
@@ -53,6 +57,16 @@ class SecondServers:
         """End them all."""
         for process in self._running:
             process.terminate()
+
+
+def end_with_the_first() -> None:
+    """Have this second server end when the first does, however that ends: the pipe between them is shut then."""
+    threading.Thread(target=_await_end, name="praatplaat-second", daemon=True).start()
+
+
+def _await_end() -> None:
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _drained(process: subprocess.Popen[str]) -> None:

@@ -60,6 +60,7 @@ def main() -> None:
     metavar="DAYS",
     help="Dagen dat een bijeenkomst bewaard blijft / days that a workshop is kept.",
 )
+@click.option("--second", is_flag=True, hidden=True)
 @language
 def serve(
     paths: tuple[Path, ...],
@@ -72,6 +73,7 @@ def serve(
     embed_from: tuple[str, ...],
     db: str,
     keep: int,
+    second: bool,
     lang: str,
 ) -> None:
     """Toon de plaat in de browser / show the board in the browser.
@@ -82,8 +84,11 @@ def serve(
     # Before the board is read, so that no change is missed.
     watch = watch_of(board) if board or not ships_inside() else None
     whole = read_board(board, plate=own_places(board))
+    from praatplaat.app.second import end_with_the_first
     from praatplaat.app.server import serve as run
 
+    if second:
+        end_with_the_first()
     run(
         whole,
         host=host,
