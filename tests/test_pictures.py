@@ -35,6 +35,8 @@ from tests.sweep import in_turn, one, some
 from tests.tagged import expect_tagged
 
 SVG = "{http://www.w3.org/2000/svg}"
+PANE = 163
+"""Where on a small picture the words beside the plate begin."""
 POINT = 25.4 / 72
 """Millimetres of a point."""
 
@@ -62,13 +64,21 @@ def test_the_picture_is_what_is_on_the_screen(board, watch, written, theme, lang
     scheme = {"contrast": "more"} if theme == "contrast" else {"color_scheme": theme}
     _, foot = heights(net_of(board, lang), 1920, 1080)
     page = watch("projected", viewport={"width": 1920, "height": 1080 - foot}, **scheme).open(f"/?lang={lang}")
-    page.evaluate("document.querySelectorAll('.hint, .corner').forEach(part => part.remove())")
+    page.add_style_tag(content=".hint, .corner, .turns { visibility: hidden !important }")
     seen = small(page.screenshot())
     drawn = small(resvg_py.svg_to_bytes(svg_string=written(".svg", lang=lang, theme=theme).decode(), width=1920))
     assert apart(seen, drawn) < 4.5  # eight pixels aside would be 17
     other = next(name for name in themes() if name != theme)
     unlike = small(resvg_py.svg_to_bytes(svg_string=written(".svg", lang=lang, theme=other).decode(), width=1920))
     assert apart(seen, unlike) > 12
+    # With a facet open, cards stand around it; what is told beside them is written for paper.
+    page.evaluate("praatplaat.go({facet: 'ict-basis'})")
+    drawn = written(".svg", lang=lang, theme=theme, facet="ict-basis").decode()
+    ahead = [
+        small(picture).crop((0, 0, PANE, 124))
+        for picture in (page.screenshot(), resvg_py.svg_to_bytes(svg_string=drawn, width=1920))
+    ]
+    assert apart(*ahead) < 6.5 and apart(ahead[1], seen.crop((0, 0, PANE, 124))) > 19
 
 
 def small(png: bytes) -> Image.Image:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from praatplaat.view.arranging import Item, arranged
 from praatplaat.view.halos import halos
 from tests.javascript import Script, script
 from tests.made_boards import calm
@@ -251,3 +252,24 @@ class TestHowLargeHalosAre:
 def test_what_zlib_packed_is_unpacked_as_it_was(part, times, level):
     packer = zlib.compressobj(level, wbits=-zlib.MAX_WBITS)
     assert bytes(INFLATE.call("inflated", list(packer.compress(part * times) + packer.flush()))) == part * times
+
+
+@calm
+@given(
+    areas,
+    st.booleans(),
+    st.lists(st.tuples(st.integers(60, 150), st.booleans(), st.integers(1, 3)), max_size=60),
+    st.sampled_from(["arrange", "grid"]),
+)
+def test_on_a_picture_cards_stand_where_they_stand_on_the_screen(area, wide, items, way):
+    items_: list[dict[str, Any]] = [
+        {"id": str(n), "w": 270 + 30 * wide, "h": h, "mark": MARK * bare, "far": far, "rank": n * 7 % 11}
+        for n, (h, bare, far) in enumerate(items)
+    ]
+    opened: dict[str, Any] | None = SELF if way == "arrange" else None
+    ARRANGE.run(f"function all{way}(asked) {{ return asMany(asked.items, items => {way}({{...asked, items}})) }}")
+    on_screen = ARRANGE.call(f"all{way}", {"area": area, "self": opened, "items": items_, "gap": GAP})
+    laid = arranged(tuple(area.values()), Item(**opened) if opened else None, [Item(**item) for item in items_], GAP)
+    assert laid.places.keys() == dict(on_screen["places"]).keys() and laid.marks == {*on_screen["marks"]}
+    for of, ours in ((on_screen["places"], laid.places), (on_screen["gutters"], laid.gutters)):
+        assert all(ours[id_] == pytest.approx(there) for id_, there in of)

@@ -2,11 +2,11 @@
 
 from praatplaat.view.alone import card_html, facet_pages
 from praatplaat.view.colophon import ColophonPart, colophon
-from praatplaat.view.html import board_html, first_part, notice_for, page, path_of, plain_page, way_between
+from praatplaat.view.html import board_html, first_part, notice_for, page, plain_page, way_between
 from praatplaat.view.icons import icon_sheet, icon_svg
 from praatplaat.view.markup import json_for_html
 from praatplaat.view.needs import for_able, old_cell_words, oldest, suffices
-from praatplaat.view.scene import Scene, build_scene, curve
+from praatplaat.view.scene import Scene, build_scene, curve, path_of
 from praatplaat.view.script import (
     cell_styles,
     one_module,

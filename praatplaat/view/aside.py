@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from praatplaat.content.model import Facet
 from praatplaat.errors import UsageError
-from praatplaat.graph import Net, homes, must_have, neighbours
+from praatplaat.graph import Net, must_have, neighbours
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import count, say
 from praatplaat.view.explained import linked_facets
@@ -30,7 +30,9 @@ class Aside:
     words: tuple[tuple[Way, str], ...]
     """How each is written, and what it says."""
     opened: str
-    near: frozenset[str]
+    """The facet that is open; "" for a step."""
+    near: tuple[str, ...]
+    """The facets that come forward with it."""
 
 
 def aside_of_facet(net: Net, id_: str) -> Aside:
@@ -40,12 +42,11 @@ def aside_of_facet(net: Net, id_: str) -> Aside:
         UnknownFacetError: It is not on the board.
     """
     must_have(net.graph, id_)
-    facet, home = net.board.by_id[id_], homes(net)
+    facet = net.board.by_id[id_]
     kind = net.board.kinds[facet.kind]
-    # What blooms on a card stands on cards that it has nothing to do with, too; its name stands among the words.
-    near = frozenset(at for other in neighbours(net.graph, id_) if (at := home[other]) == other or at not in home)
     words = tuple(_told(net, facet))
-    return Aside(kind.icon, kind.tone, kind.name[net.lang], facet.title[net.lang], words, home[id_], near)
+    near = tuple(neighbours(net.graph, id_))
+    return Aside(kind.icon, kind.tone, kind.name[net.lang], facet.title[net.lang], words, id_, near)
 
 
 def aside_of_step(net: Net, route: str, number: int) -> Aside:
@@ -60,14 +61,14 @@ def aside_of_step(net: Net, route: str, number: int) -> Aside:
         raise UsageError("export-route", found=route[:60], allowed=known or "–")
     if not 1 <= number <= len(found.steps):
         raise UsageError("export-step", found=number, most=len(found.steps))
-    step, lang, home = found.steps[number - 1], net.lang, homes(net)
+    step, lang = found.steps[number - 1], net.lang
     facets = [net.board.by_id[id_] for id_ in step.facets if id_ in net.graph]
     way = net.board.ways[step.way]
     words: list[tuple[Way, str]] = [("lead", step.question[lang])]
     words.append(("words", " · ".join([way.name[lang], step.group[lang], count("page.minutes", step.minutes, lang)])))
     words += [("item", facet.title[lang]) for facet in facets]
     above = say("harvest.part", lang, route=found.title[lang], step=number)
-    return Aside("route", "stone", above, step.title[lang], tuple(words), "", frozenset(home[of.id] for of in facets))
+    return Aside("route", "stone", above, step.title[lang], tuple(words), "", tuple(of.id for of in facets))
 
 
 def _told(net: Net, facet: Facet) -> Iterator[tuple[Way, str]]:

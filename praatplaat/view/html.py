@@ -23,7 +23,7 @@ from praatplaat.view.glossary import TermMarker, in_order
 from praatplaat.view.icons import icon_sheet
 from praatplaat.view.markup import json_for_html, json_in_quotes
 from praatplaat.view.needs import oldest
-from praatplaat.view.scene import Curve, build_scene
+from praatplaat.view.scene import build_scene, path_of
 from praatplaat.view.script import compact_styles, later_styles
 from praatplaat.view.theme import own_tones_css
 from praatplaat.view.tongues import marking, told_apart
@@ -183,12 +183,6 @@ def notice_for(net: Net, facet: str | None, lang: str | None) -> str:
 def asset(name: str) -> Markup:
     """Return a drawing of ours, to stand in a page."""
     return Markup((shipped("assets") / name).read_text("utf-8"))
-
-
-def path_of(curve: Curve) -> str:
-    """Return a curve as an SVG path."""
-    a, b, c, d, e, f, g, h = (f"{value:g}" for value in curve)
-    return f"M{a} {b}C{c} {d} {e} {f} {g} {h}"
 
 
 @cache

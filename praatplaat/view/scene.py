@@ -90,3 +90,9 @@ def curve(start: tuple[float, float], end: tuple[float, float]) -> Curve:
     )
     a, b, c, d, e, f, g, h = (math.floor(value * 10 + 0.5) / 10 for value in points)
     return a, b, c, d, e, f, g, h
+
+
+def path_of(curve: Curve) -> str:
+    """Return a curve as an SVG path."""
+    a, b, c, d, e, f, g, h = (f"{value:g}" for value in curve)
+    return f"M{a} {b}C{c} {d} {e} {f} {g} {h}"

@@ -22,19 +22,20 @@ from praatplaat.settings import PLATE_SIZES
 from praatplaat.view.aside import Aside
 from praatplaat.view.explained import of_kind
 from praatplaat.view.fading import shares_seen
+from praatplaat.view.front import Front, front
 from praatplaat.view.marks import marks_of
 from praatplaat.view.resting import Resting, resting
-from praatplaat.view.scene import Curve, build_scene, curve
+from praatplaat.view.scene import Curve, build_scene, curve, path_of
 from praatplaat.view.shapes import Drawn
 from praatplaat.view.still_around import drawn_around, drawn_aside, heights
-from praatplaat.view.still_cards import State, drawn_card
+from praatplaat.view.still_cards import State, drawn_card, drawn_mark
 from praatplaat.view.still_values import STRIP, drawn_band, drawn_legend, drawn_note, free_radii, lit_pairs
 from praatplaat.view.theme import Theme, themes
 
 _CODE: Final = 0.075
 """The side of a QR code as a share of the width: 22 mm on A4, which a phone reads at arm's length."""
-_PANE: Final = 0.34
-"""How much of the width stands beside the plate."""
+_PANE: Final = 0.31
+"""How much of the width is covered by what is said beside the plate, as on a screen."""
 _CSS: Final = re.compile(r"var\(--([a-z-]+)\)")
 
 
@@ -75,7 +76,8 @@ class Still:
     top: float
     dotted: bool
     curves: tuple[Curve, ...]
-    hot: tuple[Curve, ...]
+    hot: tuple[str, ...]
+    """Paths of the links that are drawn strongly."""
     halos: tuple[tuple[float, float, float], ...]
     placed: tuple[PlacedCard, ...]
     cards: tuple[Drawn, ...]
@@ -127,13 +129,17 @@ def still(
     header, foot = heights(net, width, height)
     code = _CODE * width if address else 0.0
     strip = STRIP * width if overlay and overlay.shown else 0.0
-    room = (width * (1 - _PANE) if aside else width, height - header - foot - code - strip)
+    room = width, height - header - foot - strip - (0 if aside else code)
     unit = min(room[0] / plate[0], room[1] / plate[1])
-    rest = resting(scene, unit)
-    seen = _Seen(net, rest, aside, overlay or Overlay(), plate[1])
+    left, top = (room[0] - plate[0] * unit) / 2, header + (room[1] - plate[1] * unit) / 2
+    free = width * (1 - _PANE) if aside else width
+    window = -left / unit, (header - top) / unit, (free - left) / unit, (height - foot - strip - code - top) / unit
+    ahead = front(scene, aside, unit, window) if aside and orientation == "landscape" else None
+    rest = ahead.standing if ahead else resting(scene, unit)
+    seen = _Seen(net, rest, aside, ahead, overlay or Overlay(), plate[1])
     shown = rest.shown(numbers or {})
     around = drawn_around(net, look, (width, height), header, foot)
-    pane = drawn_aside(aside, look, (room[0], header, width, height - foot)) if aside else Drawn()
+    pane = drawn_aside(aside, look, (free, header, width, height - foot)) if aside else Drawn()
     return Still(
         width=width,
         height=height,
@@ -147,8 +153,8 @@ def still(
         orientation=orientation,
         plate=plate,
         unit=unit,
-        left=(room[0] - plate[0] * unit) / 2,
-        top=header + (room[1] - plate[1] * unit) / 2,
+        left=left,
+        top=top,
         dotted=scene.dotted,
         curves=()
         if aside or orientation == "portrait"
@@ -158,7 +164,7 @@ def still(
         placed=tuple(_placed(card, rest.extents[id_], shown.get(id_, 0)) for id_, card in rest.cards.items()),
         cards=tuple(seen.drawn(id_, look, shown.get(id_, 0)) for id_ in seen.noted_last()),
         around=(around, pane, seen.legend(look, (0, height - foot - strip, width, height - foot))),
-        code=(room[0] - 1.1 * code, height - foot - 1.05 * code, code, address) if address else None,
+        code=(free - 1.1 * code, height - foot - 1.05 * code, code, address) if address else None,
     )
 
 
@@ -180,10 +186,16 @@ def _placed(card: Card, of: Extent, number: float) -> PlacedCard:
 class _Seen:
     """How each card on the plate is seen: open, faded, standing out, with what mark."""
 
-    def __init__(self, net: Net, rest: Resting, aside: Aside | None, overlay: Overlay, plate: float) -> None:
-        self._net, self._rest, self._aside, self._overlay = net, rest, aside, overlay
-        self._lit = {rest.home[facet] for facet in overlay.lit}
-        self._left = None if overlay.only is None else {rest.home[facet] for facet in overlay.only}
+    def __init__(
+        self, net: Net, rest: Resting, aside: Aside | None, ahead: Front | None, overlay: Overlay, plate: float
+    ) -> None:
+        self._net, self._rest, self._ahead, self._overlay = net, rest, ahead, overlay
+        self._aside = aside
+        home = rest.home
+        self._opened = home.get(aside.opened, "") if aside else ""
+        self._near = None if aside is None else {home[facet] for facet in (aside.opened, *aside.near) if facet in home}
+        self._lit = {home[facet] for facet in overlay.lit if facet in home}
+        self._left = None if overlay.only is None else {home[facet] for facet in overlay.only if facet in home}
         self._marks = marks_of(overlay, rest.home, net.lang)
         self._plate = plate
 
@@ -192,32 +204,36 @@ class _Seen:
         card, of, mark = self._rest.cards[id_], self._rest.extents[id_], self._marks.of.get(id_)
         colour = look.of_value(mark.colour) if mark and mark.colour else ""
         around = drawn_band(card, of, colour, look.colours["hot"] if id_ in self._lit else "")
+        if self._ahead and id_ in self._ahead.marks:
+            return drawn_mark(card, of, look, around)
         face = mark.face if mark else f"{number:g}" if number else ""
-        drawn = drawn_card(card, of, look, face, self._state(id_), around)
-        notes = [words for facet, words in self._overlay.notes.items() if self._rest.home[facet] == id_]
+        drawn = drawn_card(card, of, look, face, self._state(id_), around, ahead=self._ahead is not None)
+        notes = [words for facet, words in self._overlay.notes.items() if self._rest.home.get(facet) == id_]
         if notes:
             drawn_note(drawn, card, of, notes[0], look, self._plate)
         return drawn
 
     def noted_last(self) -> list[str]:
         """Return the cards in an order in which no other covers a note."""
-        noted = {self._rest.home[facet] for facet in self._overlay.notes}
+        noted = {self._rest.home.get(facet) for facet in self._overlay.notes}
         return sorted(self._rest.cards, key=lambda id_: id_ in noted)
 
     def _state(self, id_: str) -> State:
         if self._left is not None and id_ not in self._left:
             return "off"
-        if self._aside and id_ == self._aside.opened:
+        if id_ == self._opened:
             return "open"
-        return "rest" if self._aside is None or id_ in self._aside.near else "off"
+        return "rest" if self._near is None or id_ in self._near else "off"
 
-    def hot(self) -> Iterator[Curve]:
-        """Yield a link between the card that is open and each card near it, and between those that stand out."""
-        cards, aside, pairs = self._rest.cards, self._aside, lit_pairs(self._net, self._overlay, self._rest.home)
-        if aside and aside.opened in cards:
-            pairs = [(aside.opened, id_) for id_ in sorted(aside.near - {aside.opened})] + pairs
+    def hot(self) -> Iterator[str]:
+        """Yield the paths of links between the card that is open and those near it, and between those that are lit."""
+        cards, pairs = self._rest.cards, lit_pairs(self._net, self._overlay, self._rest.home)
+        if self._ahead:
+            yield from self._ahead.hot
+        elif self._opened and self._near:
+            pairs = [(self._opened, id_) for id_ in sorted(self._near - {self._opened})] + pairs
         for a, b in pairs:
-            yield curve((cards[a].x, cards[a].y), (cards[b].x, cards[b].y))
+            yield path_of(curve((cards[a].x, cards[a].y), (cards[b].x, cards[b].y)))
 
     def halos(self) -> tuple[tuple[float, float, float], ...]:
         """Return the halos of values that are shown as sizes."""

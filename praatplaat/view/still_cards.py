@@ -41,11 +41,18 @@ STATES: Final[tuple[State, ...]] = get_args(State)
 
 
 def drawn_card(
-    card: Card, of: Extent, theme: Theme, face: str = "", state: State = "rest", around: Iterable[Shape] = ()
+    card: Card,
+    of: Extent,
+    theme: Theme,
+    face: str = "",
+    state: State = "rest",
+    around: Iterable[Shape] = (),
+    *,
+    ahead: bool = False,
 ) -> Drawn:
     """Return a card in plate units as `assets/praatplaat.css` draws it, with a badge that says `face` if it has one.
 
-    What is `around` it lies below it.
+    What is `around` it lies below it. One that came `ahead` of a faded drawing need not be cut out of that.
     """
     tone, sheet = tone_in(theme.tones[card.tone], theme, state), theme.colours["sheet"]
     ink = theme.colours[{"rest": "ink", "open": "sheet", "off": "dim"}[state]]
@@ -56,12 +63,14 @@ def drawn_card(
         for far, edge in ((11.0, 1.0), (5.0, 2.0)):
             drawn.shapes.append(Shape(grown(moved(box, (far, far)), radii, edge), tone.edge))
             drawn.shapes.append(Shape(grown(moved(box, (far, far)), radii, -1), tone.fill))
-    else:
+    elif not ahead:
         drawn.shapes.append(Shape(grown(box, radii, 2.5), sheet))
-    drawn.shapes += _body(card, box, radii, tone)
+    drawn.shapes += _body(card, box, radii, tone, tip=10.5 if ahead else 17.5)
     x0, y0, x1, _ = moved(of.icon, (card.x, card.y))
     middle, radius = ((x0 + x1) / 2, y0 + (x1 - x0) / 2), (x1 - x0) / 2
-    drawn.shapes += [Shape(disc(middle, radius + 2.5), sheet), Shape(disc(middle, radius), tone.edge)]
+    if state == "open" or not ahead:
+        drawn.shapes.append(Shape(disc(middle, radius + (3 if ahead else 2.5)), sheet))
+    drawn.shapes.append(Shape(disc(middle, radius), tone.edge))
     side = (x1 - x0) * 2 / 3
     drawn.signs.append(Sign(card.icon, middle[0] - side / 2, middle[1] - side / 2, side, sheet))
     first = card.y - 0.5 - len(of.lines) * LINE * of.type / 2 + BASELINE * of.type
@@ -107,11 +116,19 @@ def _compact(drawn: Drawn, card: Card, of: Extent, tone: Tone, face: str, sheet:
     return drawn
 
 
-def _body(card: Card, box: Box, radii: Radii, tone: Tone) -> Iterator[Shape]:
-    """Yield its border and its ground."""
+def drawn_mark(card: Card, of: Extent, theme: Theme, around: Iterable[Shape] = ()) -> Drawn:
+    """Return a card without its words: its shape and its icon."""
+    tone, box = theme.tones[card.tone], moved(of.body, (card.x, card.y))
+    radii = (27.0, 27.0, 27.0, 27.0) if card.icon == "blossom" else radii_of(card.icon, of)
+    drawn = Drawn([*around, *_body(card, box, radii, tone, tip=10.5, third=2.0)])
+    drawn.signs.append(Sign(card.icon, card.x - 15, card.y - 15, 30, tone.edge))
+    return drawn
+
+
+def _body(card: Card, box: Box, radii: Radii, tone: Tone, *, tip: float, third: float = 7 / 3) -> Iterator[Shape]:
+    """Yield its border and its ground; `tip` is how far a signpost points, `third` a third of a double line."""
     border = 5.0 if card.size == "large" else 3.5
     if card.icon == "blossom":  # a double line
-        third = 7 / 3
         for n, colour in enumerate((tone.edge, tone.fill, tone.edge, tone.fill)):
             yield Shape(grown(box, radii, -n * third), colour)
         return
@@ -120,7 +137,7 @@ def _body(card: Card, box: Box, radii: Radii, tone: Tone) -> Iterator[Shape]:
     yield Shape(inside(box, radii, (border, border, border, left)), tone.fill)
     if card.icon == "signpost":
         _, y0, x1, y1 = box
-        yield Shape(f"M{x1 - 0.5:g} {y0:g}L{x1 + 17.5:g} {(y0 + y1) / 2:g}L{x1 - 0.5:g} {y1:g}Z", tone.edge)
+        yield Shape(f"M{x1 - 0.5:g} {y0:g}L{x1 + tip:g} {(y0 + y1) / 2:g}L{x1 - 0.5:g} {y1:g}Z", tone.edge)
 
 
 def _bloom(drawn: Drawn, box: Box, icon: str, tone: Tone, words: str, ink: str) -> None:

@@ -95,7 +95,7 @@ def drawn_note(drawn: Drawn, card: Card, of: Extent, words: str, theme: Theme, p
 
 def lit_pairs(net: Net, overlay: Overlay, home: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return the pairs of cards with a link between what stands out, each once."""
-    lit, pairs = {*overlay.lit}, dict[tuple[str, str], None]()
+    lit, pairs = {*overlay.lit} & home.keys(), dict[tuple[str, str], None]()
     for a, b in net.graph.edges():
         if a in lit and b in lit and home[a] != home[b] and (home[b], home[a]) not in pairs:
             pairs[home[a], home[b]] = None

@@ -1,0 +1,105 @@
+"""What comes forward on a still picture when a facet or a step of a route is open, as `assets/view/stage.js` has it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from praatplaat.content.frozen import Box
+from praatplaat.graph.cards import Card
+from praatplaat.graph.extent import Extent, extent
+from praatplaat.view.arranging import Item, Laid, Point, arranged, in_turns
+from praatplaat.view.aside import Aside
+from praatplaat.view.resting import Resting
+from praatplaat.view.scene import Scene
+
+GAP: Final = 18.0
+MARK: Final = 54.0
+_TURNS, _TURNS_HIGH = 56.0, 50.0
+"""Room below the cards for the buttons that a screen has there, in plate units, and at least in pixels."""
+_LEFT, _TOP, _RIGHT, _BELOW = 28.0, 26.0, 10.0, 14.0
+"""What stays free within the window of the plate."""
+_TURN: Final = 26.0
+"""How wide the turns of a link are that runs by a gutter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The cards that came forward, in their places; which of these show no words, and the paths of links."""
+
+    standing: Resting
+    marks: frozenset[str]
+    hot: tuple[str, ...]
+
+
+def front(scene: Scene, aside: Aside, unit: float, window: Box) -> Front:
+    """Return what comes forward in a window on a lying plate, given in plate units."""
+    bare = {card.id: _bare(card) for card in scene.cards}
+    extents = {id_: extent(bare[id_], scene.orientation, unit) for id_ in (aside.opened, *aside.near) if id_ in bare}
+    order = sorted(scene.cards, key=lambda card: card.size == "member")
+    items = [_item(bare[card.id], extents[card.id]) for card in order if card.id in extents and card.id != aside.opened]
+    opened = _item(bare[aside.opened], extents[aside.opened]) if aside.opened else None
+    laid = _laid(opened, in_turns(items, {card.id: card.kind for card in order}), unit, window)
+    cards = {id_: replace(bare[id_], x=x, y=y) for id_, (x, y) in laid.places.items()}
+    half = MARK / 2
+    small = Extent((-half, -half, half, half), (-half, -half, half, half), ())
+    sizes = {id_: small if id_ in laid.marks else extents[id_] for id_ in cards}
+    return Front(
+        Resting(cards, sizes, {id_: id_ for id_ in cards}), laid.marks, tuple(_links(laid, scene, aside.opened))
+    )
+
+
+def _bare(card: Card) -> Card:
+    """Return a card as it comes forward: without blooms, and a compact one like those that wait behind others."""
+    return replace(card, blooms=(), size="member" if card.compact else card.size, compact=None)
+
+
+def _item(card: Card, of: Extent) -> Item:
+    width, height = of.size
+    return Item(card.id, width, height, MARK if card.size == "member" else 0.0)
+
+
+def _laid(opened: Item | None, items: list[Item], unit: float, window: Box) -> Laid:
+    x0, y0, x1, y1 = window
+    area = x0 + _LEFT, y0 + _TOP, x1 - _RIGHT, y1 - _BELOW
+    laid = arranged(area, opened, items, GAP)
+    if laid.marks:
+        laid = arranged((*area[:3], area[3] - max(_TURNS, _TURNS_HIGH / unit)), opened, items, GAP)
+    return laid
+
+
+def _links(laid: Laid, scene: Scene, opened: str) -> Iterator[str]:
+    """Yield the path of each link between the card that is open and those with words."""
+    for line in scene.lines:
+        ends = {line.source, line.target} - {opened}
+        if opened in (line.source, line.target) and len(ends) == 1:
+            (other,) = ends
+            if other in laid.gutters:
+                yield _by_gutter(laid.places[other], laid.places[opened], laid.gutters[other])
+
+
+def _by_gutter(start: Point, end: Point, beside: float) -> str:
+    """Return the path of a link: level to the gutter, along it, and level to the card that is open."""
+    (x0, y0), (x1, y1) = start, end
+    gx, high = x0 + beside, abs(y1 - y0) / 2
+    dx, dy, out = _sign(beside), _sign(y1 - y0), _sign(x1 - gx)
+    first, second = min(_TURN, abs(beside), high), min(_TURN, high, abs(x1 - gx))
+    points = (
+        (gx - dx * first, y0),
+        (gx, y0),
+        (gx, y0 + dy * first),
+        (gx, y1 - dy * second),
+        (gx, y1),
+        (gx + out * second, y1),
+        (x1, y1),
+    )
+    told = " ".join(
+        f"{way}{x:.1f} {y:.1f}" for way, (x, y) in zip(("L", "Q", "", "L", "Q", "", "L"), points, strict=True)
+    )
+    return f"M{x0:.1f} {y0:.1f}{told}"
+
+
+def _sign(value: float) -> float:
+    return math.copysign(1, value) if value else 0.0
