@@ -66,6 +66,8 @@ class Still:
     lang: str
     colours: Mapping[str, str]
     line_alpha: float
+    bottom: float
+    """Where the drawing ends, below the edge of what covers it."""
     drawn: float
     """How much of the drawing is seen, from 0 to 1."""
     ground: Ground
@@ -148,6 +150,7 @@ def still(
         lang=net.lang,
         colours=look.colours,
         line_alpha=look.shares["line-alpha"],
+        bottom=height - foot / 2,
         drawn=share_seen(net, theme, faded=bool(aside), orientation=orientation),
         ground=net.board.ground,
         orientation=orientation,

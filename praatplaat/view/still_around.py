@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from praatplaat.graph import Net
-from praatplaat.graph.extent import lines
+from praatplaat.graph.extent import balanced, lines
 from praatplaat.graph.letters import width_of
 from praatplaat.view.aside import Aside
 from praatplaat.view.colophon import colophon
@@ -40,7 +40,7 @@ def _made(net: Net, letters: float) -> Sequence[str]:
     """Return the lines that say who made the board, its licence and who made its drawing."""
     parts = [part for part in colophon(net.board, net.lang, drawing=True) if part.name != "about"]
     made = " · ".join(_ADDRESS.sub("", f"{part.heading}: {part.plain}") for part in parts)
-    return lines(made, (1 - 2 * _MARGIN) / letters / _REGULAR) if made else ()
+    return balanced(made, (1 - 2 * _MARGIN) / letters / _REGULAR) if made else ()
 
 
 def drawn_around(net: Net, theme: Theme, sheet: tuple[float, float], header: float, foot: float) -> Drawn:
@@ -62,29 +62,28 @@ def drawn_around(net: Net, theme: Theme, sheet: tuple[float, float], header: flo
         small = min(0.279 * header, whole / (width_of(subtitle) * _REGULAR))
         drawn.lines.append(Line(margin, 0.8 * header, subtitle, small, colours["soft"], 400))
         used = max(used, width_of(subtitle) * _REGULAR * small)
-    _legend(drawn, net, theme, (margin + used + 2 * title, width - margin, header / 2), 0.265 * header)
     letters = _letters(width, height) * width
+    _legend(drawn, net, theme, (margin + used + 2 * title, width - margin, header / 2), (letters, 0.265 * header))
     for n, row in enumerate(rows := _made(net, letters / width)):
         y = height - foot + (foot - len(rows) * _LEADING * letters) / 2 + (n + 0.5) * _LEADING * letters
         drawn.lines.append(Line(margin, y + MIDDLE * letters, row, letters, colours["dim"], 400))
     return drawn
 
 
-def _legend(drawn: Drawn, net: Net, theme: Theme, room: tuple[float, float, float], size: float) -> None:
-    """Draw the kinds with the number of their facets, from the right; none when there is no room for all."""
-    least, right, middle = room
-    told = []
-    for kind in reversed(list(net.board.kinds.values())):
-        if facets := of_kind(net, kind.id):
-            words = f"{kind.names[net.lang]} {len(facets)}"
-            right -= width_of(words) * _REGULAR * size
-            told.append((right, words, kind.icon, theme.tones[kind.tone].edge))
-            right -= 2.7 * size
-    if right < least:
+def _legend(drawn: Drawn, net: Net, theme: Theme, room: tuple[float, float, float], sizes: tuple[float, float]) -> None:
+    """Draw the kinds with the number of their facets, from the right, in letters between these sizes if all fit."""
+    left, right, middle = room
+    found = [(kind, len(of)) for kind in net.board.kinds.values() if (of := of_kind(net, kind.id))]
+    told = [(f"{kind.names[net.lang]} {number}", kind) for kind, number in found]
+    size = min(sizes[1], (right - left) / (sum(width_of(words) * _REGULAR + 2.7 for words, _ in told) or 1))
+    if size < sizes[0]:
         return
-    for left, words, icon, edge in told:
-        drawn.lines.append(Line(left, middle + MIDDLE * size, words, size, theme.colours["ink"], 400))
-        drawn.signs.append(Sign(icon, left - 1.5 * size, middle - 0.575 * size, 1.15 * size, edge))
+    for words, kind in reversed(told):
+        right -= width_of(words) * _REGULAR * size
+        drawn.lines.append(Line(right, middle + MIDDLE * size, words, size, theme.colours["ink"], 400))
+        edge = theme.tones[kind.tone].edge
+        drawn.signs.append(Sign(kind.icon, right - 1.5 * size, middle - 0.575 * size, 1.15 * size, edge))
+        right -= 2.7 * size
 
 
 def drawn_aside(aside: Aside, theme: Theme, box: tuple[float, float, float, float]) -> Drawn:
