@@ -26,7 +26,7 @@ _TURN: Final = 26.0
 
 
 @dataclass(frozen=True, slots=True)
-class Front:
+class Ahead:
     """The cards that came forward, in their places; which of these show no words, and the paths of links."""
 
     standing: Resting
@@ -34,7 +34,7 @@ class Front:
     hot: tuple[str, ...]
 
 
-def front(scene: Scene, aside: Aside, unit: float, window: Box) -> Front:
+def front(scene: Scene, aside: Aside, unit: float, window: Box) -> Ahead:
     """Return what comes forward in a window on a lying plate, given in plate units."""
     bare = {card.id: _bare(card) for card in scene.cards}
     extents = {id_: extent(bare[id_], scene.orientation, unit) for id_ in (aside.opened, *aside.near) if id_ in bare}
@@ -46,7 +46,7 @@ def front(scene: Scene, aside: Aside, unit: float, window: Box) -> Front:
     half = MARK / 2
     small = Extent((-half, -half, half, half), (-half, -half, half, half), ())
     sizes = {id_: small if id_ in laid.marks else extents[id_] for id_ in cards}
-    return Front(
+    return Ahead(
         Resting(cards, sizes, {id_: id_ for id_ in cards}), laid.marks, tuple(_links(laid, scene, aside.opened))
     )
 

@@ -22,7 +22,7 @@ from praatplaat.settings import PLATE_SIZES
 from praatplaat.view.aside import Aside
 from praatplaat.view.explained import of_kind
 from praatplaat.view.fading import shares_seen
-from praatplaat.view.front import Front, front
+from praatplaat.view.front import Ahead, front
 from praatplaat.view.marks import marks_of
 from praatplaat.view.resting import Resting, resting
 from praatplaat.view.scene import Curve, build_scene, curve, path_of
@@ -190,7 +190,7 @@ class _Seen:
     """How each card on the plate is seen: open, faded, standing out, with what mark."""
 
     def __init__(
-        self, net: Net, rest: Resting, aside: Aside | None, ahead: Front | None, overlay: Overlay, plate: float
+        self, net: Net, rest: Resting, aside: Aside | None, ahead: Ahead | None, overlay: Overlay, plate: float
     ) -> None:
         self._net, self._rest, self._ahead, self._overlay = net, rest, ahead, overlay
         self._aside = aside

@@ -54,7 +54,7 @@ def _put_values(head: Document, facets: SheetGrid, heading: str, base: str, code
     """Let a field that every board has hold what its column says, where none of that is among the values it has."""
     own = {*head.marked.data.get("fields", ()), *(APART[name] for name in APART if APART[name] in head.marked.data)}
     found = (field for field in default_grammar().fields.values() if plain(base) in called(field))
-    field = next((one for one in found if one.type == "code" and not own & {one.id, APART.get(one.id, "")}), None)
+    field = next((of for of in found if of.type == "code" and not own & {of.id, APART.get(of.id, "")}), None)
     cells = [row.cells[heading, ""] for row in facets.rows if (heading, "") in row.cells]
     if field is None or not cells:
         return
