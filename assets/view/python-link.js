@@ -35,8 +35,8 @@ export function joinPython(board, python, first = false) {
   /** @param {Record<string, unknown>} values */
   const ask = values => {
     count += 1;
-    python.ask({by: me, count, ...values});
     python.waits?.(true);
+    python.ask({by: me, count, ...values});
   };
   const take = () => {
     const {number, heard, votes} = python.told();

@@ -92,7 +92,13 @@ function throughWidget(model) {
     /** @param {() => void} then */
     followShown: then => on("change:shown", then),
     /** @param {Record<string, unknown>} asked */
-    ask: asked => model.send({asked}),
+    ask: asked => {
+      try {
+        model.send({asked});
+      } catch {
+        tell(true); // as when the kernel was shut down
+      }
+    },
     waits: (/** @type {boolean} */ waiting) => {
       if (!waiting) {
         clearTimeout(clock);

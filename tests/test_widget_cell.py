@@ -1,0 +1,48 @@
+"""The board in a cell, in a page of its own: what it says when Python cannot be reached.
+
+The model is the only stand-in: it refuses to send, as that of anywidget does in JupyterLab once the kernel was shut down.
+"""
+
+from __future__ import annotations
+
+import networkx as nx
+from playwright.sync_api import Browser, expect
+
+from praatplaat import Praatplaat
+from praatplaat.app.widget import PlateWidget
+from praatplaat.graph import net_of
+from praatplaat.view import board_html, cell_styles, one_module
+
+MOUNT = """async ([code, css, html, values]) => {
+  const {mountWidget} = await import(URL.createObjectURL(new Blob([code], {type: "text/javascript"})))
+  const heard = {}
+  window.python = {gone: false, number: 0, hears(asked) {
+    values.told = {...values.told, ...asked, number: (this.number += 1), heard: {by: asked.by, count: asked.count}}
+    heard["change:told"]() }}
+  const model = {get: name => values[name], on: (name, then) => (heard[name] = then), off: () => {}, send: ({asked}) => {
+    if (window.python.gone) throw new Error("the kernel is dead")
+    queueMicrotask(() => window.python.hears(asked)) }}
+  await mountWidget(css)(model, document.body.appendChild(document.createElement("div")), async () => html) }"""
+
+
+def test_a_board_whose_kernel_is_gone_says_so_and_no_longer_once_it_answers(browser: Browser) -> None:
+    plate = Praatplaat(nx.path_graph(3), lang="en")
+    widget = plate._notebook.widget()
+    assert isinstance(widget, PlateWidget)
+    values = {name: getattr(widget, name) for name in ("told", "shown", "mark", "version", "words", "size")}
+    page = browser.new_page()
+    page.set_content("<!doctype html><body>")
+    html = board_html(net_of(plate.board, "en"), home="jupyter")
+    page.evaluate(MOUNT, [one_module("widget-cell.js", exports=True), cell_styles(), html, values])
+    view, said = page.locator("[data-praatplaat][data-live]"), page.get_by_role("status").filter(has_text="Python")
+    card = view.locator("[data-cards] [data-facet]")
+    card.first.click()
+    expect(view.locator("[data-open-facet]")).to_be_visible()
+    expect(said).to_have_count(0)
+    page.evaluate("python.gone = true")
+    card.last.click()
+    expect(said).to_have_text(widget.words["en"])
+    page.evaluate("python.gone = false")
+    page.keyboard.press("Escape")
+    expect(said).to_have_count(0)
+    page.close()
