@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from praatplaat import Praatplaat, to_plain
+from praatplaat import Praatplaat, compare, frames, questions, read_board, to_plain
 from praatplaat.errors import PraatplaatError, UnknownFacetError, UsageError
 
 GRAPH = nx.DiGraph([("Anna", "Bo"), ("Bo", 3), (3, "Anna"), ("Anna", ("t", 1))])
@@ -73,7 +73,7 @@ def test_what_stands_out_what_is_left_and_notes_follow_what_nodes_are_called(pla
         (lambda p: p.show({"Anna": 1}, by="form"), UsageError, "‘form’ does not go with by. Choose from: size, colour"),
         (lambda p: p.only(["Bob"]), UnknownFacetError, "'Bob' is not on this board. Did you mean 'Bo'?"),
         (lambda p: p.annotate({"Bo": "x" * 41}), UsageError, "The note on 'Bo' has 41 characters."),
-        (lambda p: p.annotate("Bo"), UsageError, "'' is no series by node"),
+        (lambda p: p.annotate("Bo"), UsageError, "'str' is no series by node"),
     ],
 )
 def test_a_wrong_value_is_refused_in_the_language_of_the_plate_and_by_name(plate, act, error, said) -> None:
@@ -89,6 +89,17 @@ def test_a_wrong_value_is_refused_in_the_language_of_the_plate_and_by_name(plate
     [
         (lambda: Praatplaat(cast("Any", pd.DataFrame({"a": [1]}))), "A DataFrame is no graph or board."),
         (lambda: Praatplaat(GRAPH, kind="clubb"), "kind: no node has 'clubb'. Did you mean 'club'?"),
+        (
+            lambda: Praatplaat(GRAPH, kind=lambda node, own: 1 / 0),
+            "kind: the function fails on 'Anna': division by zero.",
+        ),
+        (
+            lambda: Praatplaat(GRAPH, width=3, lang="en"),
+            "width=3 is not possible. Give a whole number of pixels, 320 or more.",
+        ),
+        (lambda: questions.bridges(cast("Any", read_board())), "A Board is no graph."),
+        (lambda: frames(cast("Any", [1])), "A list is no graph."),
+        (lambda: compare(pd.Series([1]), 3), "A int cannot be compared like this."),
         (lambda: tables({"Source": [1], "target": [1]}), "The table links has no column 'source'. Is it called 'Sour"),
         (lambda: tables({"source": [1], "target": [9]}), "links, row 1: target is '9', which is not in nodes."),
         (
@@ -173,6 +184,13 @@ def test_help_and_completion_hold_what_a_plate_is_for(plate) -> None:
     assert len(told) <= 80 and any("show(self" in line for line in told)
     assert not [name for name in dir(plate) if name.startswith("_")] and {"show", "board", "selected"} <= {*dir(plate)}
     assert [*inspect.signature(Praatplaat).parameters][:6] == ["board", "kind", "title", "label", "text", "selected"]
+
+
+def test_nodes_are_set_as_the_graph_calls_them() -> None:
+    plate = Praatplaat(nx.karate_club_graph(), selected=33, votes={np.int64(0): 4})
+    assert (plate.selected, plate.votes) == ("33", {"0": 4})
+    plate.selected, plate.votes = cast("Any", 2), cast("Any", {1: 3})
+    assert (plate.selected, plate.votes) == ("2", {"1": 3})
 
 
 def test_what_is_set_is_a_copy_and_numbers_of_numpy_are_numbers(plate) -> None:

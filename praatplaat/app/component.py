@@ -86,10 +86,8 @@ class Praatplaat(Showing, Guarded, param.Parameterized, metaclass=Mannered):
 
     overlay = param.Parameter(default=Overlay(), doc="What is shown on the board, by `show` and the like.")
 
-    width = param.Integer(default=None, bounds=(320, None), doc="Pixels in a notebook; as wide as the cell if not set.")
-    height = param.Integer(
-        default=None, bounds=(240, None), doc="Pixels in a notebook; what suits the width if not set."
-    )
+    width = param.Integer(default=None, doc="Pixels in a notebook; as wide as the cell if not set.")
+    height = param.Integer(default=None, doc="Pixels in a notebook; what suits the width if not set.")
 
     @in_own_words
     def __init__(
@@ -119,6 +117,7 @@ class Praatplaat(Showing, Guarded, param.Parameterized, metaclass=Mannered):
         self._nodes = Nodes(self._net.graph if source is None else source, ids_of(self._net.graph, source))
         for name in _CHECKS:
             if name in params and not _is_reference(params[name]):
+                params[name] = self._meant(name, params[name])
                 self._check(name, params[name])
         self.board = board
         super().__init__(**params)

@@ -14,6 +14,8 @@ from praatplaat.content.problems import closest
 from praatplaat.errors import PraatplaatError, UnknownNameError, UsageError
 from praatplaat.settings import LANGUAGES
 
+_SIZES: Final = {"width": 320, "height": 240}
+"""The least pixels of a board in a notebook."""
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 
@@ -81,10 +83,21 @@ class Guarded:
         if not name.startswith("_") and not hasattr(type(self), name) and (name != "board" or "board" in vars(self)):
             raise self._unknown(name)
         try:
-            super().__setattr__(name, _copied(value))
+            super().__setattr__(name, self._meant(name, _copied(value)))
         except PraatplaatError as error:
             error.lang = _language(self, {})
             raise error.with_traceback(None) from None
+
+    def _meant(self, name: str, value: Any) -> Any:
+        """Return a value as it is kept: nodes by the ids of their cards, and a size in whole pixels."""
+        nodes = vars(self).get("_nodes")
+        if nodes and name == "selected" and value in nodes:
+            return nodes.id_of(value)
+        if nodes and name == "votes" and isinstance(value, dict):
+            return {nodes.id_of(node): number for node, number in value.items()}
+        if name in _SIZES and value is not None and not (isinstance(value, int) and value >= _SIZES[name]):
+            raise UsageError("bad-size", name=name, found=str(value)[:60], least=_SIZES[name])
+        return value
 
     def _unknown(self, name: str) -> UnknownNameError:
         near = closest(name.removeprefix("to_"), self._methods | self._values)

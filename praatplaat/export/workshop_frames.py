@@ -136,6 +136,9 @@ def compare(a: Any, b: Any, *, rounds: tuple[int, int] | int | None = None, colu
             raise UsageError("compare-forms", first=forms[0], second=forms[1])
         column = column or ("mean" if one["mean"].notna().any() else "share")
         a, b = (of.set_index("id")[column] for of in (one, other))
+    for given in (a, b):
+        if isinstance(given, WorkshopFrames) or not hasattr(given, "__len__"):
+            raise UsageError("compare-unlike", found=type(given).__name__)
     table = pd.DataFrame({"a": pd.Series(a, dtype=float), "b": pd.Series(b, dtype=float)})
     table["rise"] = table["b"] - table["a"]
     return table.rename_axis("id").sort_values("rise", ascending=False, kind="stable")

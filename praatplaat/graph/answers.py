@@ -22,7 +22,7 @@ from praatplaat.content.model import Board
 from praatplaat.errors import UsageError, spoken_in
 from praatplaat.graph.build import Network, build_graph
 from praatplaat.graph.communities import communities as found_communities
-from praatplaat.graph.questions import must_have, neighbours, paths
+from praatplaat.graph.questions import must_have, needed_graph, neighbours, paths
 from praatplaat.tables.rows import letters
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def under_served(graph: Network, kind: str, by: Iterable[str], **only: Any) -> p
         UsageError: The graph has no node of such a kind.
     """
     by = tuple(by)
-    _must_be_kinds(graph, (kind, *by))
+    _must_be_kinds(needed_graph(graph), (kind, *by))
     counted = {other: _counted(graph, other, only) for other in by}
     own = [node for node in graph if _kind(graph, node) == kind]
     numbers = {other: {node: len(counted[other] & {*neighbours(graph, node)}) for node in own} for other in by}
@@ -215,7 +215,7 @@ def _table(graph: Network, nodes: Sequence[Any], **columns: Mapping[Any, Any]) -
 
 def _plain(graph: Network) -> nx.Graph[Any]:
     """Return a graph without directions, with one link between two nodes and none from a node to itself."""
-    plain: nx.Graph[Any] = nx.Graph(graph)
+    plain: nx.Graph[Any] = nx.Graph(needed_graph(graph))
     plain.remove_edges_from(list(nx.selfloop_edges(plain)))
     return plain
 

@@ -8,11 +8,9 @@ the others wait behind a card for their kind. Its words come from the graph and 
 from __future__ import annotations
 
 import itertools
-import math
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from numbers import Real
 from typing import Any, Final, TypeAlias
 
 import networkx as nx
@@ -23,6 +21,7 @@ from praatplaat.content.model import Board, Facet, Link, Plate
 from praatplaat.content.problems import closest
 from praatplaat.content.vocabulary import Ground, Kind, Relation, Vocabulary
 from praatplaat.errors import UsageError
+from praatplaat.graph.attributes import is_none
 from praatplaat.graph.build import Network
 from praatplaat.graph.communities import MANY, communities
 from praatplaat.graph.compact import compact_of
@@ -141,8 +140,16 @@ class _Maker:
         """Return a part of a node in words on one line; "" when nothing tells it."""
         told, data = self._asked[part], self._graph.nodes[node]
         if callable(told):
-            return _first({part: told(node, data)}, (part,))
+            return _first({part: self._asked_of(part, node)}, (part,))
         return _first(data, self._read[part])
+
+    def _asked_of(self, part: str, node: Hashable) -> Any:
+        """Return what a function of the caller says of a node."""
+        told: Any = self._asked[part]
+        try:
+            return told(node, self._graph.nodes[node])
+        except Exception as error:  # whatever it raises, it is the caller's
+            raise UsageError("graph-function", part=part, node=str(node)[:60], found=error) from error
 
     def board(self) -> Board:
         """Return the board: kinds in the order of the graph, and nodes kind by kind in that order."""
@@ -193,7 +200,7 @@ class _Maker:
         summary, links = _first(data, _NAMES["summary"]), self._graph.degree(node)
         used = {name for names in (*self._read.values(), _NAMES["summary"]) for name in names}
         text = self._asked["text"]
-        own = text(node, data) if callable(text) else data.get(self._read["text"][0])
+        own = self._asked_of("text", node) if callable(text) else data.get(self._read["text"][0])
         whole = [_plain(title)] if len(title) > TITLE_MAX else []
         return Facet(
             self._nodes[node],
@@ -235,18 +242,6 @@ def _ids(things: Iterable[Hashable]) -> dict[Any, str]:
         taken.add(free)
         given[thing] = free
     return given
-
-
-def is_none(value: object) -> bool:
-    """Tell whether this says nothing: None, no words, NaN, or what pandas has in its place."""
-    if value is None or type(value).__name__ in ("NAType", "NaTType"):
-        return True
-    return (isinstance(value, str) and not value.strip()) or (isinstance(value, Real) and math.isnan(float(value)))
-
-
-def is_truth(value: object) -> bool:
-    """Tell whether this is True or False, of Python or of numpy."""
-    return type(value).__name__ in ("bool", "bool_")
 
 
 def _must_be_there(graph: Network, part: str, name: str) -> None:

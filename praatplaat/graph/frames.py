@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from praatplaat.graph.questions import needed_graph
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -37,7 +39,7 @@ def frames(graph: Network) -> Frames:
             "links": graph.degree(id_),
             **{name: data[name] for name in ("sources",) if name in data},
         }
-        for id_, data in graph.nodes(data=True)
+        for id_, data in needed_graph(graph).nodes(data=True)
     ]
     nodes = pd.DataFrame(rows, columns=None if rows else ["id"]).set_index("id")
     ends = ["source", "target"]

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from numbers import Integral, Real
 from typing import Any
 
-from praatplaat.graph.boards import ids_of, is_none, is_truth
+from praatplaat.graph.attributes import is_none, is_truth
+from praatplaat.graph.boards import ids_of
 from praatplaat.graph.build import Network
 
 

@@ -8,8 +8,19 @@ from typing import Any
 import networkx as nx
 
 from praatplaat.content.problems import closest
-from praatplaat.errors import UnknownFacetError
+from praatplaat.errors import UnknownFacetError, UsageError
 from praatplaat.graph.build import AnyGraph, Network, part_of
+
+
+def needed_graph(graph: AnyGraph) -> AnyGraph:
+    """Return `graph`, which must be one.
+
+    Raises:
+        UsageError: It is something else; a board, for instance, is no graph.
+    """
+    if not isinstance(graph, nx.Graph):
+        raise UsageError("graph-needed", found=type(graph).__name__)
+    return graph
 
 
 def must_have(graph: Network, id_: Any) -> Any:
@@ -18,7 +29,7 @@ def must_have(graph: Network, id_: Any) -> Any:
     Raises:
         UnknownFacetError: It has not; the sentence names the nearest id.
     """
-    if id_ not in graph:
+    if id_ not in needed_graph(graph):
         near = closest(str(id_), map(str, graph))
         raise UnknownFacetError("unknown-facet-near" if near else "unknown-facet", found=id_, near=near)
     return id_

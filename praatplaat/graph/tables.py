@@ -9,7 +9,7 @@ import networkx as nx
 
 from praatplaat.content.problems import closest
 from praatplaat.errors import UsageError
-from praatplaat.graph.boards import is_none
+from praatplaat.graph.attributes import is_none
 from praatplaat.graph.build import Network
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from typing import Any, Final, Literal
 from praatplaat.content.frozen import Frozen
 from praatplaat.content.problems import closest
 from praatplaat.errors import UnknownFacetError, UsageError
-from praatplaat.graph.boards import is_none, is_truth
+from praatplaat.graph.attributes import is_none, is_truth
 from praatplaat.graph.build import Network
 
 Scale = Literal["sequential", "diverging", "categorical"]
@@ -176,7 +176,7 @@ class Nodes:
             yield from zip(self._ids.values(), given, strict=True)
         else:
             found = len(given) if isinstance(given, Sized) else type(given).__name__
-            raise UsageError("value-length", name=name, found=found, most=len(self))
+            raise UsageError("value-length", name=name or type(given).__name__, found=found, most=len(self))
 
     def attribute(self, name: str) -> dict[str, Any]:
         """Return what the nodes have under an attribute.
@@ -207,16 +207,16 @@ def read_values(
     if isinstance(given, str):
         name, given = name or given, nodes.attribute(given)
     name = name or str(getattr(given, "name", None) or "")
-    found = {id_: value for id_, value in nodes.pairs(given, name) if not is_none(value)}
+    found = {id_: value for id_, value in nodes.pairs(given, name or "values") if not is_none(value)}
     of_words = [value for value in found.values() if isinstance(value, str)]
     truths = all(is_truth(value) for value in found.values()) and bool(found)
     if not scale and not sized and (of_words or truths):
         scale = "categorical"
     if scale == "categorical" and not sized:
         return Values(name, unit, Frozen({id_: _word(value) for id_, value in found.items()}), "categorical", grouped)
-    numbers = {id_: _number(value, id_, name) for id_, value in found.items()}
+    numbers = {id_: _number(value, id_, name or "values") for id_, value in found.items()}
     if sized and (below := next((id_ for id_, value in numbers.items() if value < 0), None)):
-        raise UsageError("value-below", name=name, node=below, found=f"{numbers[below]:g}")
+        raise UsageError("value-below", name=name or "values", node=below, found=f"{numbers[below]:g}")
     both = min(numbers.values(), default=0) < 0 < max(numbers.values(), default=0)
     way: Scale = "diverging" if scale == "diverging" or (both and not scale) else "sequential"
     return Values(name, unit, Frozen(numbers), way, grouped)
