@@ -13,12 +13,13 @@ from praatplaat.content import Board, Facet, Kind, Link, Localized, Plate, Probl
 from praatplaat.content.frozen import Frozen
 from praatplaat.content.looks import LOOKS
 from praatplaat.content.marked import Marked
+from praatplaat.content.standing import card_names
 from praatplaat.content.vocabulary import Ground, OnPlate
-from praatplaat.graph import settled, settled_after
+from praatplaat.graph import gatherings, net_of, settled, settled_after
 from praatplaat.graph.pairs import paired
 from praatplaat.graph.pieces import Piece
 from praatplaat.settings import LABEL_MAX, PLATE_SIZES
-from praatplaat.view.fit import judge
+from praatplaat.view.fit import judge, told_gathered
 from tests.laid import misfits
 from tests.made_boards import GRAMMAR, RELATIONS
 from tests.sweep import ALL
@@ -101,6 +102,23 @@ def followed(board: Board, advice: Problem) -> Board:
     else:
         del places[advice.values["to"]]
     return replace(board, plate=replace(board.plate, places=Frozen({**board.plate.places, form: Frozen(places)})))
+
+
+def test_a_kind_too_large_for_one_card_waits_behind_several_each_around_what_its_facets_are_linked_to() -> None:
+    whole = made(3, 300, 2)
+    kinds = {name: replace(kind, on_plate="medium") for name, kind in whole.kinds.items()}
+    facets = tuple(
+        replace(one, links=(Link(f"f{n % 6}", "answers", one.title),) if n >= 6 else ())
+        for n, one in enumerate(whole.facets)
+    )
+    board = replace(whole, facets=facets, vocabulary=replace(whole.vocabulary, kinds=Frozen(kinds)))
+    groups = gatherings(net_of(board))
+    assert [group.kind for group in groups] == ["k0"] * 6 + ["k1"] * 6 and misfits(board) == []
+    for group in groups:
+        (middle,) = {int(member[1:]) % 6 for member in group.members}
+        assert group.name["nl"] == f"Rond {board.by_id[f'f{middle}'].label['nl']}" and len(group.members) == 25
+    assert {group.id for group in groups} <= {*card_names((), (), board.kinds)}
+    assert "staan er 300: " in told_gathered(board, "nl") and told_gathered(board, "nl").count("(150)") == 2
 
 
 def test_a_card_that_comes_to_a_board_of_which_no_place_was_saved_moves_no_other() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
 from praatplaat.content.card import InNotebook
 from praatplaat.content.frozen import Box, Frozen, Localized
@@ -193,20 +193,6 @@ class Term(Short):
     def variants(self, lang: str) -> tuple[str, ...]:
         """Return the term and its variants in `lang`, the term first."""
         return (self.term[lang], *self.also.get(lang, ()))
-
-
-def kind_group(kind: str) -> str:
-    """Return the id of the group for those facets of a kind that no group of the board takes."""
-    return f"kind-{kind}"
-
-
-OWN_GROUP: Final = "own-cards"
-"""The id of the card behind which cards of a room wait for which there is no place."""
-
-
-def card_names(facets: Iterable[str], groups: Iterable[str], kinds: Iterable[str]) -> tuple[str, ...]:
-    """Return the ids that can have a place on the plate: facets, groups, and the group of each whole kind."""
-    return (*facets, *groups, *map(kind_group, kinds))
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -17,10 +17,11 @@ import yaml
 from praatplaat import settings
 from praatplaat.content import cross
 from praatplaat.content.marked import read_yaml
-from praatplaat.content.model import Board, Plate, card_names
+from praatplaat.content.model import Board, Plate
 from praatplaat.content.problems import Problem
 from praatplaat.content.raw_plate import RawPlate
 from praatplaat.content.reader import plate_of
+from praatplaat.content.standing import card_names
 from praatplaat.content.texts import decoded, read_content
 from praatplaat.content.validate import validate
 from praatplaat.errors import ContentError, UsageError

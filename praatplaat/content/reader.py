@@ -19,13 +19,14 @@ from praatplaat.content.grammar import grammar_of
 from praatplaat.content.icons import icon_of
 from praatplaat.content.join import join, text_problems, translation_problems
 from praatplaat.content.marked import Marked
-from praatplaat.content.model import Board, Facet, Group, Plate, card_names
+from praatplaat.content.model import Board, Facet, Group, Plate
 from praatplaat.content.problems import Problem, in_cells
 from praatplaat.content.raw_board import RawBoard
 from praatplaat.content.raw_plate import RawPlate
 from praatplaat.content.sheet.reading import Sheet, is_sheet, plate_beside
 from praatplaat.content.short import Short
 from praatplaat.content.spoken import in_languages
+from praatplaat.content.standing import card_names
 from praatplaat.content.texts import read_data
 from praatplaat.content.validate import validate
 from praatplaat.content.vocabulary import Colophon, Grammar, Ground, Kind, Relation, Vocabulary

@@ -7,11 +7,12 @@ group or a facet they are linked to is opened.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from praatplaat.content.frozen import Frozen, Localized
-from praatplaat.content.model import OWN_GROUP, kind_group
+from praatplaat.content.standing import OWN_GROUP, PARTS_MOST, kind_group, kind_part
 from praatplaat.graph.build import Net
 from praatplaat.graph.questions import neighbours
 from praatplaat.i18n import say
@@ -61,21 +62,29 @@ def gatherings(net: Net) -> tuple[Gathering, ...]:
         waiting = [node for node in waiting if node not in taken]
         if members:
             found.append(Gathering(group.id, group.kind, group.name, members))
-    left = {*waiting}
+    left, behind = {*waiting}, dict[str, list[str]]()
+    for node, data in net.graph.nodes(data=True):
+        if node in net.waiting or node in left:
+            behind.setdefault(net.waiting.get(node) or kind_group(data["kind"]), []).append(node)
     if board.gathered:
         first = board.by_id[board.gathered[0]].kind
         name = Frozen({lang: say("own.cards", lang) for lang in board.languages})
         found.append(Gathering(OWN_GROUP, first, name, board.gathered))
     for kind in board.kinds.values():
-        id_ = kind_group(kind.id)
-        members = tuple(
-            node
-            for node in net.graph
-            if net.waiting.get(node) == id_ or (node in left and net.graph.nodes[node]["kind"] == kind.id)
-        )
-        if members:
-            found.append(Gathering(id_, kind.id, kind.names, members))
+        whole = kind_group(kind.id)
+        if whole in behind:
+            found.append(Gathering(whole, kind.id, kind.names, tuple(behind[whole])))
+        for part in (kind_part(whole, n + 1) for n in range(PARTS_MOST)):
+            if part in behind:
+                found.append(Gathering(part, kind.id, _around(net, behind[part]), tuple(behind[part])))
     return tuple(found)
+
+
+def _around(net: Net, members: Sequence[str]) -> Localized:
+    """Return the name of a part of a kind: the facet that most of its members are linked to."""
+    linked = Counter(other for node in members for other in {node, *neighbours(net.graph, node)})
+    middle = net.board.by_id[max(net.graph, key=linked.__getitem__)]
+    return Frozen({lang: say("graph.around", lang, name=middle.label[lang]) for lang in net.board.languages})
 
 
 def blossoms(net: Net, node: str) -> Iterator[tuple[str, int]]:

@@ -69,6 +69,24 @@ def laid(
     return {piece.id: places[piece.id] for piece in pieces}
 
 
+def stayed(
+    pieces: Sequence[Piece],
+    stood: Mapping[str, Point],
+    given: Mapping[str, Point],
+    spots: Sequence[Box],
+    orientation: str,
+) -> dict[str, Point]:
+    """Return the given places and, for each other piece that has room where it stood, that place."""
+    places, size = dict(given), PLATE_SIZES[orientation]
+    taken = [*spots, *standing(pieces, places)]
+    for piece in pieces:
+        place = stood.get(piece.id)
+        if place and piece.id not in places and piece.is_free(place, taken, size):
+            places[piece.id] = place
+            taken.extend(piece.at(place))
+    return places
+
+
 def nearest_free(piece: Piece, near: Sequence[Point], taken: Sequence[Box], orientation: str) -> Point | None:
     """Return the free place nearest to the middle of the places `near`, or of the plate, with some air if it can be."""
     tried = tried_near(piece, near, orientation, taken)

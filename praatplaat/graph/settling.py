@@ -15,20 +15,24 @@ from functools import cached_property
 from typing import Final
 
 from praatplaat.content.frozen import Box, Frozen
-from praatplaat.content.model import Board, kind_group
+from praatplaat.content.model import Board
+from praatplaat.content.standing import kind_group
 from praatplaat.graph.boards import CARDS_AT_REST
 from praatplaat.graph.build import Graph, Net, build_graph
 from praatplaat.graph.cards import Card, card_of, group_card
 from praatplaat.graph.compact import Compact, compact_in
 from praatplaat.graph.groups import Gathering, gatherings, has_card, homes, on_plate
-from praatplaat.graph.laying import Ties, fits, laid, least_covered
+from praatplaat.graph.laying import Ties, fits, laid, least_covered, stayed
 from praatplaat.graph.pairs import needed
+from praatplaat.graph.parting import parted
 from praatplaat.graph.pieces import Piece, Point, piece_of, standing
 from praatplaat.settings import PLATE_SIZES
 
 Waiting = Mapping[str, str]
 """By facet that waits for want of room, the id of the group behind whose card it does."""
 
+Places = Mapping[str, Mapping[str, Point]]
+"""By orientation, where each card stands."""
 _AT_ONCE: Final = 60
 """More cards than this fit no plate."""
 _ENOUGH: Final = 9
@@ -43,7 +47,7 @@ class Settled:
     """Which facets wait, where each card stands on each plate, and how large the plates are."""
 
     waiting: Waiting
-    places: Mapping[str, Mapping[str, Point]]
+    places: Places
     sizes: Mapping[str, Point]
     compact: Compact | None
     """How compact cards are written, where there are any and room for them."""
@@ -99,7 +103,7 @@ def settled_as(board: Board, drawn: Mapping[str, Point]) -> Settled:
     return _Settling(board).trial(settled(board).waiting).settled(drawn) if drawn else settled(board)
 
 
-def tidied(board: Board) -> Mapping[str, Mapping[str, Point]]:
+def tidied(board: Board) -> Places:
     """Return places for the cards of today as if none had one; where they do not fit so, those that they have."""
     bare = replace(board, plate=replace(board.plate, places=Frozen()))
     trial = _Settling(bare).trial(settled(board).waiting)
@@ -109,9 +113,7 @@ def tidied(board: Board) -> Mapping[str, Mapping[str, Point]]:
 class _Settling:
     """A board that is being settled."""
 
-    def __init__(
-        self, board: Board, graph: Graph | None = None, given: Mapping[str, Mapping[str, Point]] | None = None
-    ) -> None:
+    def __init__(self, board: Board, graph: Graph | None = None, given: Places | None = None) -> None:
         self.board = board
         self.graph = graph or build_graph(board)
         self.given = given or {form: board.plate.places.get(form, {}) for form in PLATE_SIZES}
@@ -148,14 +150,21 @@ class _Settling:
 
         As few as can be where a plate would be empty without them, or to `spare` cards that were given a place.
         """
-        trial = self.trial(after)
+        whole = self.trial(after)
+        trial = self._parted(whole)
         if (spare or len(trial.cards) < _ENOUGH) and trial.has_room():
-            low, high = 0, len(keep_first) - 2 if spare else min(len(keep_first) - 2, CARDS_AT_REST - len(trial.cards))
+            low, high = 0, len(keep_first) - 2 if spare else min(len(keep_first) - 2, CARDS_AT_REST - len(whole.cards))
             while low < high:
                 middle = (low + high + 1) // 2
                 tried = self.trial({**before, **{node: after[node] for node in keep_first[middle:]}})
                 low, high, trial = (middle, high, tried) if tried.has_room() else (low, middle - 1, trial)
         return trial
+
+    def _parted(self, whole: _Trial) -> _Trial:
+        """Return the trial with its large groups in parts, where those have room."""
+        waiting = parted(self.graph, whole.waiting, len(whole.cards)) if whole.has_room() else whole.waiting
+        parts = self.trial(waiting)
+        return parts if waiting is not whole.waiting and parts.has_room() else whole
 
     def _kept_first(self, of: list[str], *, spare: bool) -> list[str]:
         """Return facets in the order in which they keep their card: those with most links first.
@@ -253,23 +262,12 @@ class _Trial:
             return self._places[form] is not None
         return fits(pieces, spots, form)
 
-    def staying(self, before: Board) -> dict[str, Mapping[str, Point]]:
-        """Return the places that were given, and those of cards that stood `before` and still have room there.
-
-        Who was written anew is asked last, as it may have grown.
-        """
-        found = dict[str, Mapping[str, Point]]()
-        for form, size in PLATE_SIZES.items():
-            stood, places = settled(before).places[form], dict(self._settling.given[form])
-            pieces = {piece.id: piece for piece in self._pieces(form)}
-            taken = [*self._settling.spots[form], *standing(pieces.values(), places)]
-            same = [card for card in pieces if before.by_id.get(card) == self.board.by_id.get(card)]
-            for card in (*same, *(card for card in pieces if card not in same)):
-                if card in stood and card not in places and pieces[card].is_free(stood[card], taken, size):
-                    places[card] = stood[card]
-                    taken.extend(pieces[card].at(stood[card]))
-            found[form] = places
-        return found
+    def staying(self, before: Board) -> Places:
+        """Return the given places, and those of cards that stood `before`; who was written anew is asked last."""
+        new = {card for card in self.cards if before.by_id.get(card) != self.board.by_id.get(card)}
+        pieces = {form: sorted(self._pieces(form), key=lambda piece: piece.id in new) for form in PLATE_SIZES}
+        stood, given, spots = settled(before).places, self._settling.given, self._settling.spots
+        return {form: stayed(pieces[form], stood[form], given[form], spots[form], form) for form in PLATE_SIZES}
 
     def settled(self, drawn: Mapping[str, Point]) -> Settled:
         places, sizes = dict[str, Mapping[str, Point]](), dict[str, Point]()

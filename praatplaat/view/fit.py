@@ -15,7 +15,7 @@ from praatplaat.content.frozen import Box
 from praatplaat.content.marked import Marked
 from praatplaat.content.model import Board
 from praatplaat.content.problems import problem
-from praatplaat.graph import gatherings, net_of, settled
+from praatplaat.graph import net_of, settled
 from praatplaat.graph.extent import SCREENS, Extent, extent, unit_of
 from praatplaat.graph.pieces import SLACK, Point, around, common, moved
 from praatplaat.settings import PLATE_SIZES
@@ -172,9 +172,9 @@ def told_gathered(board: Board, lang: str) -> str:
 
 def _gathered(board: Board, marked: Marked) -> Iterator[Problem]:
     """Yield that not all cards fit the plate, and behind which cards they gather."""
-    if waiting := Counter(settled(board).waiting.values()):
-        names = {group.id: group.name[board.vocabulary.first] for group in gatherings(net_of(board))}
-        groups = ", ".join(f"{names[group]} ({number})" for group, number in waiting.items())
+    if waiting := Counter(board.by_id[node].kind for node in settled(board).waiting if node in board.by_id):
+        names = {kind.id: kind.names[board.vocabulary.first] for kind in board.kinds.values()}
+        groups = ", ".join(f"{name} ({waiting[kind]})" for kind, name in names.items() if waiting[kind])
         yield problem(marked.file, (1, 1), "cards-gathered", found=waiting.total(), groups=groups)
 
 

@@ -9,7 +9,8 @@ from collections import Counter
 from dataclasses import replace
 
 from praatplaat.content.frozen import Frozen, Localized
-from praatplaat.content.model import OWN_GROUP, Board, Facet, Link
+from praatplaat.content.model import Board, Facet, Link
+from praatplaat.content.standing import OWN_GROUP
 from praatplaat.graph import pinned
 from praatplaat.settings import SUMMARY_MAX
 from praatplaat.workshop.meeting import Meeting, OwnCard

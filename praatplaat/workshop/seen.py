@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from praatplaat.content.model import OWN_GROUP
+from praatplaat.content.standing import OWN_GROUP
 from praatplaat.workshop.asked import plain_round
 from praatplaat.workshop.breakdown import Breakdown, breakdowns, for_room
 from praatplaat.workshop.chosen import Choosing
