@@ -181,6 +181,12 @@ def _locale_if_known(code: str) -> Locale | None:
         return None
 
 
+def is_right_to_left(code: str) -> bool:
+    """Tell whether a language is written from right to left; of one that Babel does not know nobody can."""
+    locale = _locale_if_known(code)
+    return locale is not None and locale.text_direction == "rtl"
+
+
 @cache
 def _read(code: str) -> Locale:
     """Return what Babel knows of a language. Babel is imported in functions only, as that takes time."""

@@ -199,6 +199,23 @@ def test_the_file_holds_all_languages_and_opens_in_the_one_asked_for(tmp_path: P
     )
 
 
+def test_words_that_are_written_from_right_to_left_run_so_and_those_of_the_screens_do_not(
+    watch, tmp_path: Path
+) -> None:
+    board = garden(tmp_path / "board", {"nl": "", "fr": "nl"})
+    (board / "board.yaml").write_text(re.sub(r"\bfr:", "ar:", (board / "board.yaml").read_text("utf-8")), "utf-8")
+    for path in [*board.rglob("*.fr.md")]:
+        path.rename(path.with_name(path.name.replace(".fr.", ".ar.")))
+    assert ran("export", board, tmp_path / "x.html", "--lang", "ar").returncode == 0
+    page = watch(base=(tmp_path / "x.html").as_uri()).open("?lang=ar&facet=water")
+    run = "parts => parts.map(part => getComputedStyle(document.querySelector(part)).direction)"
+    own = ["h1", ".card:not(.hidden) .label", ".explanation h2", ".explanation .text", ".legend button"]
+    screens = [".explanation .questions [lang]", ".head", ".zoom", ".switches a"]
+    assert page.evaluate(run, [*own, *screens]) == ["rtl"] * len(own) + ["ltr"] * len(screens)
+    page.evaluate("praatplaat.go({lang: 'nl'})")
+    assert set(page.evaluate(run, own)) == {"ltr"}
+
+
 def test_a_catalogue_of_the_screens_is_one_file(tmp_path: Path) -> None:
     """In a copy of the package with words for German in its catalogue, a German board has German screens."""
     for name in ("praatplaat", "assets", "data"):

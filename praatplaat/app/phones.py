@@ -28,7 +28,7 @@ from praatplaat.app.phone_parts import here
 from praatplaat.app.taking_part import Phone
 from praatplaat.errors import PraatplaatError, RefusedError, StorageError, UsageError
 from praatplaat.i18n import live_words, say
-from praatplaat.view import colophon, json_for_html, own_tones_css, plain_page, sheet, themes
+from praatplaat.view import colophon, direction_css, json_for_html, own_tones_css, plain_page, sheet, themes
 from praatplaat.workshop import seen
 from praatplaat.workshop.forms import FORMS, form_of
 from praatplaat.workshop.live import TOLD_EVERY, Live, read_act
@@ -88,7 +88,7 @@ class _Page(Phone, WithHtmlForms):
                 kept=kept,
                 again=LOOK_AGAIN if again else None,
                 icon=icon_link(),
-                style=Markup(sheet("phone") + own_tones_css(board.kinds.values())),
+                style=Markup(sheet("phone") + own_tones_css(board.kinds.values()) + direction_css(board.languages)),
                 place=f"{self.up}j/{quote(code)}" if code else f"{self.up}join",
                 plain=self.plain,
                 theme=self.theme,

@@ -13,7 +13,7 @@ from praatplaat.graph import named_now, net_of, renamed
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.groupings import group_names
 from praatplaat.i18n import language_name, say
-from praatplaat.view import ColophonPart, Sketch, colophon, icon_sheet, own_tones_css, sketch
+from praatplaat.view import ColophonPart, Sketch, colophon, direction_css, icon_sheet, own_tones_css, sketch
 
 
 class BoardNames:
@@ -39,7 +39,7 @@ class BoardNames:
     @property
     def own_tones(self) -> str:
         """Return the colours of its kinds that are none of ours, as styles."""
-        return own_tones_css(self._board.kinds.values())
+        return own_tones_css(self._board.kinds.values()) + direction_css(self._board.languages)
 
     def language(self, code: str) -> str:
         """Return what a language calls itself; its code when the board no longer has it."""

@@ -2,6 +2,7 @@
 
 from praatplaat.view.alone import card_html, facet_pages
 from praatplaat.view.colophon import ColophonPart, colophon
+from praatplaat.view.direction import direction_css
 from praatplaat.view.html import board_html, first_part, notice_for, page, plain_page, way_between
 from praatplaat.view.icons import icon_sheet, icon_svg
 from praatplaat.view.markup import json_for_html
@@ -34,6 +35,7 @@ __all__ = [
     "cell_styles",
     "colophon",
     "curve",
+    "direction_css",
     "early_hash",
     "early_script",
     "facet_pages",

@@ -17,6 +17,7 @@ from praatplaat.graph.cards import hyphenate
 from praatplaat.i18n import count, decimal, language_name, live_words, percent, say, screens_of
 from praatplaat.settings import PLATE_SIZES, shipped
 from praatplaat.view.colophon import colophon
+from praatplaat.view.direction import direction_css
 from praatplaat.view.explained import byline, facts, linked_facets, of_kind, positions, roles, shown, source_dates
 from praatplaat.view.fading import fading_css, shares_seen
 from praatplaat.view.glossary import TermMarker, in_order
@@ -233,6 +234,7 @@ def values_of(net: Net, home: str) -> dict[str, Any]:
             own_tones_css(board.kinds.values())
             + fading_css(board.ground.drawings)
             + compact_styles(settled(board).compact, home)
+            + direction_css(board.languages)
         ),
         "kinds": [(kind, facets) for kind in board.kinds.values() if (facets := of_kind(net, kind.id))],
         "scenes": scenes,

@@ -1,0 +1,29 @@
+"""Which way words run: those of a board that is written from right to left, among screens that are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from praatplaat.i18n import is_right_to_left
+
+_HOLD: Final = (
+    "h1,.brand p,.label,.legend,.kinds,.outline section,.facet,.colophon,.walks,.trail,.meaning,"
+    "[data-explanation-body],[data-entry]"
+)
+"""What holds words of the board; all else on a page belongs to the screens."""
+
+
+def direction_css(languages: Iterable[str]) -> str:
+    """Return the rules for those languages of a board that are written from right to left; "" where none is.
+
+    They go by the language of each part, so that they hold when a page changes its language. Words of the screens
+    inside run their own way, and a title keeps the side that the header has for it.
+    """
+    return "".join(
+        f".praatplaat :is({_HOLD}):lang({code}),.praatplaat [lang|={code}]{{direction:rtl}}"
+        f".praatplaat .head h1:lang({code}){{text-align:left}}"
+        f".praatplaat :lang({code}) [lang]:not(:lang({code})){{direction:ltr;unicode-bidi:isolate}}"
+        for code in languages
+        if is_right_to_left(code)
+    )
