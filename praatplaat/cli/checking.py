@@ -21,7 +21,7 @@ from praatplaat.errors import PraatplaatError
 from praatplaat.i18n import count, say
 
 LINES_MAX: Final = 200
-"""The most lines about a board; with more codes than that, one for each."""
+"""The most lines about a board with its verdict; with more codes than that, one for each."""
 
 
 @click.command()
@@ -107,7 +107,7 @@ def _lines(found: Sequence[Problem], lang: str) -> Iterator[str]:
     They come as they are given: what must be mended before all hints.
     """
     codes = Counter((problem.is_hint, problem.code) for problem in found)
-    most = max(n for n in range(len(found) + 1) if sum(min(n, m) + (m > n) for m in codes.values()) <= LINES_MAX)
+    most = max(n for n in range(len(found) + 1) if sum(min(n, m) + (m > n) for m in codes.values()) < LINES_MAX)
     for _, part in groupby(found, key=lambda problem: problem.is_hint):
         said = Counter[str]()
         for problem in part:
