@@ -144,8 +144,9 @@ def shipped(name: str) -> Path:
 
 
 def samples() -> dict[str, Path]:
-    """Return the folders of the sample boards that came with the package, by their names."""
-    return {folder.name: folder for folder in sorted((shipped("assets") / "boards").iterdir())}
+    """Return the sample boards that came with the package, folders and workbooks, by their names."""
+    there = sorted((shipped("assets") / "boards").iterdir())
+    return {path.stem: path for path in there if path.is_dir() or path.suffix == ".xlsx"}
 
 
 def _languages(first: str = "nl") -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from praatplaat.content.frozen import Box, Frozen
 from praatplaat.content.marked import KeyPath, Marked
 from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.raw_board import RawBoard
-from praatplaat.content.vocabulary import DrawingName, Ground, Part
+from praatplaat.content.vocabulary import Ground, Part
 from praatplaat.files import read_json
 from praatplaat.settings import DRAWING_MAX, PLATE_SIZES, shipped
 
@@ -39,7 +39,8 @@ def ground(root: Path, head: RawBoard, marked: Marked) -> Ground:
     }
     name = own.drawing or ("plain" if files else "garden")
     spots = {
-        orientation: ({} if orientation in files else _spots(name, orientation)) | getattr(own.spots, orientation)
+        orientation: ({} if orientation in files else shipped_spots(name, orientation))
+        | getattr(own.spots, orientation)
         for orientation in PLATE_SIZES
     }
     return Ground(
@@ -51,7 +52,7 @@ def ground(root: Path, head: RawBoard, marked: Marked) -> Ground:
     )
 
 
-def _spots(name: DrawingName, orientation: str) -> dict[str, Box]:
+def shipped_spots(name: str, orientation: str) -> dict[str, Box]:
     """Return what no card may cover of a drawing that came with the program."""
     told = read_json(shipped("assets") / "grounds" / "spots.json").get(name, {}).get(orientation, {})
     return {spot: cast("Box", tuple(box)) for spot, box in told.items()}

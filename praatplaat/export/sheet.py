@@ -201,7 +201,8 @@ class Sheets:
         rows: Rows = [self._head("board")]
         words: dict[KeyPath, str] = {path: about_word(key, self._lang) for key, path in ABOUT.items()}
         for path, value in flat(RawBoard, board_data(self._board), self._codes):
-            rows.append([words.get(path) or path_text(path), *self._cells(value)])
+            told = value_word(value, self._lang) if path == ABOUT["ground"] else value
+            rows.append([words.get(path) or path_text(path), *self._cells(told)])
         for orientation, spots in self._board.plate.spots.items():
             rows += [[f"plate / {orientation} / {name}", "; ".join(map(number, box))] for name, box in spots.items()]
         return rows
