@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -12,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from praatplaat.content import Board
@@ -101,10 +104,25 @@ def small_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file that the real command writes."""
-    path = tmp_path_factory.mktemp("file") / "plaat met spatie.html"
-    done = ran("export", path, "--lang", "nl")
-    assert done.returncode == 0 and path.name in done.stdout
-    return path
+    name = "plaat met spatie.html"
+
+    def write(folder: Path) -> None:
+        done = ran("export", folder / name, "--lang", "nl")
+        assert done.returncode == 0 and name in done.stdout
+
+    return made_once(tmp_path_factory, "file", write) / name
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], object]) -> Path:
+    """Return a folder that the first worker that needs it fills for all; nobody changes what is in it."""
+    own = factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    with FileLock(f"{folder}.lock"):
+        if not (filled := folder.with_name(f"{name}.filled")).exists():
+            folder.mkdir(exist_ok=True)
+            fill(folder)
+            filled.touch()
+    return folder
 
 
 @dataclass
@@ -219,23 +237,25 @@ def room(tmp_path: Path) -> Iterator[Room]:
 
 @pytest.fixture(scope="session")
 def held_workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database of a workshop that was really held; nobody changes it."""
-    path = tmp_path_factory.mktemp("held") / "bijeenkomsten.db"
-    hold(path)
-    return path
+    """The database of a workshop that was really held; nobody changes it, but a command may keep others out meanwhile."""
+    held = made_once(tmp_path_factory, "held", lambda folder: hold(folder / "bijeenkomsten.db"))
+    return Path(shutil.copytree(held, tmp_path_factory.mktemp("held-here"), dirs_exist_ok=True)) / "bijeenkomsten.db"
 
 
 @pytest.fixture(scope="session")
 def harvests(held_workshop: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Path]:
     """Its harvest in every kind and language, written by the real command."""
-    folder = tmp_path_factory.mktemp("oogst")
-    written = {(kind, lang): folder / f"oogst-{lang}{kind}" for lang in LANGUAGES for kind in HARVEST_KINDS}
-    for lang in LANGUAGES:
-        targets = [path for (_, of), path in written.items() if of == lang]
-        done = workshops("export", "1", *targets, "--db", held_workshop, "--lang", lang)
-        assert (done.returncode, done.stderr) == (0, "")
-        assert [line.split(" ")[0] for line in done.stdout.splitlines()] == [str(path) for path in targets]
-    return written
+    names = {(kind, lang): f"oogst-{lang}{kind}" for lang in LANGUAGES for kind in HARVEST_KINDS}
+
+    def write(folder: Path) -> None:
+        for lang in LANGUAGES:
+            targets = [folder / name for (_, of), name in names.items() if of == lang]
+            done = workshops("export", "1", *targets, "--db", held_workshop, "--lang", lang)
+            assert (done.returncode, done.stderr) == (0, "")
+            assert [line.split(" ")[0] for line in done.stdout.splitlines()] == [str(path) for path in targets]
+
+    folder = made_once(tmp_path_factory, "oogst", write)
+    return {asked: folder / name for asked, name in names.items()}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -248,7 +268,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection() -> None:
-    """Let each worker begin with other modules: what pytest makes of their asserts it keeps, and the others find it."""
+    """Let each worker begin with other modules: what pytest makes of their asserts it keeps, and the others find it.
+
+    What is read until all tests are collected stays to the end: nothing of it is looked through for what may go.
+    """
+    gc.disable()
     number, of = (os.environ.get(f"PYTEST_XDIST_WORKER{end}", "") for end in ("", "_COUNT"))
     if number:
         for path in sorted(Path(__file__).parent.glob("test_*.py"))[int(number.removeprefix("gw")) :: int(of)]:
@@ -261,6 +285,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left:
         config.hook.pytest_deselected(items=[*left])
         items[:] = [item for item in items if item not in left]
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -189,9 +189,7 @@ def test_the_file_holds_all_languages_and_opens_in_the_one_asked_for(tmp_path: P
     command = ("export", board, tmp_path / "x.html", "--lang")
     assert ran(*command, "fr").returncode == 0
     text = (tmp_path / "x.html").read_text("utf-8")
-    assert '<html lang="fr"' in text and re.findall(r'<script type="application/json" data-lang="(\w+)"', text) == [
-        "fy"
-    ]
+    assert "<html lang=fr " in text and re.findall(r'data-packed="(\w\w)"', text) == ["fy"]
     refused = ran(*command, "en")
     assert (refused.returncode, refused.stderr) == (
         2,
