@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from PIL import Image
-
 from praatplaat.content.tones import TEXT, Rgb, contrast, mix, rgb
 from praatplaat.settings import THEMES
 from praatplaat.view.theme import chosen_by, themes
@@ -50,6 +48,8 @@ def _share(found: set[Rgb], name: str) -> float:
 
 
 def _colours(drawing: str) -> Iterator[Rgb]:
+    from PIL import Image  # here: few boards have a drawing of their own
+
     kind, _, coded = drawing.partition(";base64,")
     try:
         content = base64.b64decode(coded, validate=True)
