@@ -41,7 +41,8 @@ SHOWS: Final = {
     "HTML(f'<iframe width=800 height=500 srcdoc=\"{{escape(net.generate_html())}}\"></iframe>')",
     "ipysigma": "from ipysigma import Sigma\nSigma(nx.Graph(G))",
     "ipycytoscape": "import ipycytoscape\nw = ipycytoscape.CytoscapeWidget()\n"
-    "w.graph.add_graph_from_networkx(nx.Graph((str(a), str(b)) for a, b in G.edges()))\nw",
+    "w.graph.add_graph_from_networkx(nx.Graph((str(a), str(b)) for a, b in G.edges()))\n"
+    "w.set_style([{{'selector': 'node', 'style': {{'label': 'data(id)'}}}}])\nw",
     "gravis": "import gravis as gv\ngv.d3(nx.Graph((str(a), str(b)) for a, b in G.edges()))",
 }
 _DRAWN: Final = """() => [...document.querySelectorAll('.jp-OutputArea-output :is(img, svg, canvas)')].some(part =>
