@@ -55,7 +55,7 @@ def words(svg: str) -> list[str]:
 def test_a_board_to_click_is_told_the_same_of_each_card_and_of_what_waits_behind_a_group(plate) -> None:
     shown = plate._views.shown
     javert = shown["marks"]["Javert"]
-    groups = [words for id_, (_, _, words) in shown["marks"].items() if id_ not in GRAPH]
+    groups = [words for id_, (_, _, words, _) in shown["marks"].items() if id_ not in GRAPH]
     assert javert[1] == "0.054" and javert[2] == "betweenness: 0.0543" and "Javert" not in shown["colours"]
     assert shown["keys"][0]["least"] == 0 and plate.show({"Javert": 1, "Valjean": 4})._live()["keys"][0]["least"] == 0.5
     plate.show(nx.betweenness_centrality(GRAPH), "betweenness")
@@ -85,11 +85,11 @@ def test_a_picture_shows_the_values_with_a_legend_and_says_them(plate, tmp_path)
 def test_a_compact_card_shows_few_signs_in_the_place_of_its_icon_and_says_all_of_them(tmp_path) -> None:
     plate = Praatplaat(GRAPH, lang="en").show(dict(GRAPH.degree()), "links")
     halos = still(net_of(plate.board, "en"), overlay=plate.overlay).halos
-    values = {"Babet": 0.05, "Valjean": 0.123, "Javert": 17, "Labarre": 99.5}  # the legend tells the lowest and highest
-    read = plate.show(values, "links").svg(tmp_path / "plate.svg").read_text("utf-8")
-    assert "17" in words(read) and "0.123" not in words(read) and "Valjean: links: 0.123." in read
+    values = {"Babet": 1, "Valjean": 36, "Javert": 17}  # the legend tells the lowest and highest
+    assert "17" in words(plate.show(values, "links").svg(tmp_path / "plate.svg").read_text("utf-8"))
+    read = plate.show({**values, "Javert": 17.5}, "links").svg(tmp_path / "plate.svg").read_text("utf-8")
+    assert "17.5" not in words(read) and "Javert: links: 17.5." in read
     assert max(radius for _, _, radius in halos) > 60  # some of it is seen between cards that lie near
-    plate.show(None, by="both")
     plate.show({"Valjean": "hero", "Javert": "law"}, "part", by="colour")
     assert {"A", "B"} <= {*words(plate.svg(tmp_path / "plate.svg").read_text("utf-8"))}
 

@@ -4,10 +4,11 @@ import {element, the} from "./dom.js";
  * What one way of showing values means.
  * @typedef {{way: string, heading: string, colours: [string, string][], low: string, high: string, least: number}} Key
  *
- * Values of a researcher, by facet or group: for `marks` the size of the halo, what stands on the card and what is said of it; names
+ * Values of a researcher, by facet or group: for `marks` the size of the halo, what stands on the card, what is said of it and
+ * what stands on a compact card; names
  * of colours; what stands out, also by the cards that stand for it; what is left where the others fade; notes; and the legend.
  * @typedef {{
- *   marks: Record<string, [number, string, string]>, colours: Record<string, string>, lit: string[], litCards: string[],
+ *   marks: Record<string, [number, string, string, string]>, colours: Record<string, string>, lit: string[], litCards: string[],
  *   only: string[] | null, notes: Record<string, string>, keys: Key[], below: string[],
  * }} Shown
  */
@@ -53,8 +54,8 @@ export class Values {
   }
 }
 
-/** @type {(entry: [string, [number, string, string]]) => [string, import("./votes.js").Vote]} */
-const voteOf = ([id, [size, face, words]]) => [id, {size, face, words}];
+/** @type {(entry: [string, [number, string, string, string]]) => [string, import("./votes.js").Vote]} */
+const voteOf = ([id, [size, face, words, brief]]) => [id, {size, face, words, brief}];
 
 /** @type {(card: HTMLElement, name: string, value: string | undefined) => void} */
 function mark(card, name, value) {

@@ -4,8 +4,8 @@ import {freeRadii, halosOf} from "./halos.js";
 
 /**
  * What a facet was given: what its halo shows (0: none), what stands on its card, in figures and for the best also in a word
- * (`mark`), and what is said of it.
- * @typedef {{size: number, face: string | number, words: string, mark?: string}} Vote
+ * (`mark`), and what is said of it. `brief` is what a compact card has room for.
+ * @typedef {{size: number, face: string | number, words: string, mark?: string, brief?: string}} Vote
  *
  * What a room gave the facets, and what their halos are measured by.
  * @typedef {{votes: Record<string, Vote>, full?: import("./halos.js").Full}} Given
@@ -80,9 +80,8 @@ export class Votes {
 }
 
 /** @type {(vote: Vote) => HTMLElement} */
-function badgeOf({face, words, mark}) {
-  const long = String(face).length > SIGNS_AS_ICON ? " long" : "";
-  const badge = element("b", {class: `votes${long}`}, ...figure(face, `, ${words}`));
+function badgeOf({face, words, mark, brief = String(face).length > SIGNS_AS_ICON ? "" : String(face)}) {
+  const badge = element("b", {class: "votes", ...(brief ? {"data-brief": brief} : {})}, ...figure(face, `, ${words}`));
   if (mark) badge.append(element("span", {class: "mark", "aria-hidden": "true"}, mark));
   return badge;
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from praatplaat.content.frozen import Box
-from praatplaat.graph.cards import Card
+from praatplaat.graph.cards import Card, hyphenate
 from praatplaat.graph.extent import Extent, extent
 from praatplaat.view.arranging import Item, Laid, Point, arranged, in_turns
 from praatplaat.view.aside import Aside
@@ -34,9 +34,9 @@ class Ahead:
     hot: tuple[str, ...]
 
 
-def front(scene: Scene, aside: Aside, unit: float, window: Box) -> Ahead:
-    """Return what comes forward in a window on a lying plate, given in plate units."""
-    bare = {card.id: _bare(card) for card in scene.cards}
+def front(scene: Scene, aside: Aside, unit: float, window: Box, lang: str) -> Ahead:
+    """Return what comes forward in a window on a lying plate, given in plate units, of a scene in `lang`."""
+    bare = {card.id: _bare(card, lang) for card in scene.cards if card.id == aside.opened or card.id in aside.near}
     extents = {id_: extent(bare[id_], scene.orientation, unit) for id_ in (aside.opened, *aside.near) if id_ in bare}
     order = sorted(scene.cards, key=lambda card: card.size == "member")
     items = [_item(bare[card.id], extents[card.id]) for card in order if card.id in extents and card.id != aside.opened]
@@ -51,9 +51,11 @@ def front(scene: Scene, aside: Aside, unit: float, window: Box) -> Ahead:
     )
 
 
-def _bare(card: Card) -> Card:
+def _bare(card: Card, lang: str) -> Card:
     """Return a card as it comes forward: without blooms, and a compact one like those that wait behind others."""
-    return replace(card, blooms=(), size="member" if card.compact else card.size, compact=None)
+    if card.compact:
+        card = replace(card, size="member", compact=None, label=hyphenate(card.label, lang))
+    return replace(card, blooms=())
 
 
 def _item(card: Card, of: Extent) -> Item:

@@ -24,7 +24,7 @@ def live_values(board: Board, lang: str, overlay: Overlay) -> dict[str, Any]:
     own = marks_of(overlay, {facet: facet for facet in net.graph}, net.lang).of
     marks: dict[str, Mark] = {**own, **{card: mark for card, mark in at_rest.of.items() if card not in home}}
     return {
-        "marks": {id_: [mark.size, mark.face, mark.words] for id_, mark in marks.items()},
+        "marks": {id_: [mark.size, mark.face, mark.words, mark.brief] for id_, mark in marks.items()},
         "colours": {id_: mark.colour for id_, mark in marks.items() if mark.colour},
         "lit": list(overlay.lit),
         "litCards": _with_homes(overlay.lit, home),

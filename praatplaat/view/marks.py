@@ -10,18 +10,25 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from praatplaat.graph.values import Overlay, Values
 from praatplaat.i18n import say, written
 
+BRIEF = 2
+"""The most signs that have room in the place of the icon of a compact card."""
 _SHORT = 3
 """Categories of so many letters stand on cards as they are; longer ones get a letter of the alphabet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What one card shows: on its badge (`face`), in words, as a colour of a scale (`sequential-3`) and as a size."""
+    """What one card shows: on its badge (`face`), in words, as a colour of a scale (`sequential-3`) and as a size.
+
+    `brief` is what has room in the place of an icon: the name of a category, since colour alone tells it to few, else a
+    number; "" where other cards show longer ones.
+    """
 
     face: str
     words: str
     colour: str = ""
     size: float = 0.0
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,7 @@ def marks_of(overlay: Overlay, home: Mapping[str, str], lang: str) -> Marks:
     """Return the marks of the cards on a plate, where `home` is the card of each facet, in `lang`."""
     faces: dict[str, list[tuple[str, str]]] = {}
     colours, sizes = dict[str, str](), dict[str, float]()
+    briefs = _briefs(overlay, home, lang)
     for way, values in overlay.shown:
         for card, value in values.at_home(home).items():
             face = (_face(values, value, lang), _said(values, value, lang, card not in home))
@@ -72,12 +80,23 @@ def marks_of(overlay: Overlay, home: Mapping[str, str], lang: str) -> Marks:
                 ", ".join(words for _, words in told),
                 colours.get(card, ""),
                 sizes.get(card, 0.0),
+                briefs.get(card, ""),
             )
             for card, told in faces.items()
         },
         tuple(_key(way, values, lang) for way, values in overlay.shown),
         tuple(_below(overlay, home, lang)),
     )
+
+
+def _briefs(overlay: Overlay, home: Mapping[str, str], lang: str) -> dict[str, str]:
+    """Return what each card shows where there is room for few signs; categories come before numbers."""
+    found: dict[str, str] = {}
+    for _, values in sorted(overlay.shown, key=lambda shown: shown[1].scale != "categorical"):
+        faces = {card: _face(values, value, lang) for card, value in values.at_home(home).items()}
+        if all(len(face) <= BRIEF for face in faces.values()):
+            found = faces | found
+    return found
 
 
 def figure(value: float, lang: str, most: float = 0.0) -> str:

@@ -136,7 +136,7 @@ def still(
     left, top = (room[0] - plate[0] * unit) / 2, header + (room[1] - plate[1] * unit) / 2
     free = width * (1 - _PANE) if aside else width
     window = -left / unit, (header - top) / unit, (free - left) / unit, (height - foot - strip - code - top) / unit
-    ahead = front(scene, aside, unit, window) if aside and orientation == "landscape" else None
+    ahead = front(scene, aside, unit, window, net.lang) if aside and orientation == "landscape" else None
     rest = ahead.standing if ahead else resting(scene, unit)
     seen = _Seen(net, rest, aside, ahead, overlay or Overlay(), plate[1])
     shown = rest.shown(numbers or {})
@@ -209,7 +209,9 @@ class _Seen:
         around = drawn_band(card, of, colour, look.colours["hot"] if id_ in self._lit else "")
         if self._ahead and id_ in self._ahead.marks:
             return drawn_mark(card, of, look, around)
-        face = mark.face if mark else f"{number:g}" if number else ""
+        face = f"{number:g}" if number else ""
+        if mark:
+            face = mark.brief if of.is_compact else mark.face
         drawn = drawn_card(card, of, look, face, self._state(id_), around, ahead=self._ahead is not None)
         notes = [words for facet, words in self._overlay.notes.items() if self._rest.home.get(facet) == id_]
         if notes:

@@ -12,6 +12,7 @@ from praatplaat.graph.compact import BORDER
 from praatplaat.graph.extent import LINE, Extent
 from praatplaat.graph.letters import width_of
 from praatplaat.graph.pieces import moved
+from praatplaat.view.marks import BRIEF
 from praatplaat.view.shapes import (
     BASELINE,
     MIDDLE,
@@ -31,8 +32,8 @@ from praatplaat.view.theme import Theme, Tone
 
 _SHORT, _HIGHER = 3, 15.0
 """More than so many signs on a badge would lie over the words of the card, were it not that much higher."""
-SHORT_FACE, FACE = 2, 0.74
-"""The most signs that fit in the place of the icon of a compact card, and their size in its letters."""
+FACE = 0.74
+"""The size of what stands in the place of the icon of a compact card, in its letters."""
 _EDGE = 1.5
 """How far the edge of sheet reaches around a compact card."""
 State = Literal["rest", "open", "off"]
@@ -107,7 +108,7 @@ def _compact(drawn: Drawn, card: Card, of: Extent, tone: Tone, face: str, sheet:
     drawn.shapes.append(Shape(grown(box, radii, -BORDER), tone.fill))
     x0, y0, x1, _ = moved(of.icon, (card.x, card.y))
     level = card.y + MIDDLE * letters
-    if face and len(face) <= SHORT_FACE:
+    if face and len(face) <= BRIEF:
         size = FACE * letters
         drawn.lines.append(Line((x0 + x1) / 2, card.y + MIDDLE * size, face, size, tone.deep, 800, "middle"))
     else:
