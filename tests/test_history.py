@@ -153,3 +153,11 @@ def test_the_legend_folds_behind_a_button_where_it_has_no_room(watch, small_hall
         expect(kind).to_be_hidden()
         expect(folds).to_be_focused()
         page.evaluate("document.querySelector('.legend').classList.remove('many')")
+    page.evaluate(
+        "Object.assign(document.querySelector('h1'), {className: 'long', textContent: 'A title without end '.repeat(15)})"
+    )
+    for width in (1366, 1000, 390):
+        page.set_viewport_size({"width": width, "height": 768})
+        assert page.locator("h1").bounding_box()["height"] < 60, width
+        for button in (page.locator("[data-find]"), page.locator("[data-display] > button")):
+            expect(button).to_be_in_viewport(ratio=1)
