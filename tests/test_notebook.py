@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from praatplaat import Praatplaat
 from tests.sweep import whole
@@ -128,6 +129,31 @@ def test_an_essay_runs_to_its_end_and_shows_its_plates(name, tmp_path, monkeypat
 def test_an_essay_runs_in_a_kernel_without_a_warning(name, tmp_path) -> None:
     outputs = [output for cell in code_cells(run(read(name), tmp_path)) for output in cell.outputs]
     assert outputs and not [output for output in outputs if output.get("name") == "stderr"]
+
+
+VS_CODE = """<iframe sandbox="allow-same-origin allow-pointer-lock allow-scripts allow-downloads allow-forms" width="900" height="700"
+  srcdoc="<meta http-equiv='Content-Security-Policy' content=&quot;default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval';
+  style-src 'unsafe-inline'; img-src https: http: data:; font-src https:; connect-src https:; child-src https: data:&quot;>
+  <div id='container'><div class='cell_container'><div class='output_container'></div></div></div>"></iframe>"""
+"""The frame in which VS Code shows outputs, with its strictest policy (`notebook.experimental.enableCsp`). Its renderer puts HTML
+into it as it is, and runs no script that comes so."""
+
+
+@whole  # that the still is an image of this form is held above
+def test_the_still_is_seen_in_the_frame_in_which_vs_code_shows_outputs(ran, browser) -> None:
+    still = next(cell for cell in ran.cells if cell.id == "plate").outputs[0].data
+    assert still["text/plain"].startswith("Still picture of “Digital")  # where the folder is not trusted, this is all
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if not request.url.startswith("data:") else None)
+    page.set_content(VS_CODE)
+    frame = page.frames[1]
+    frame.locator(".output_container").evaluate("(part, html) => part.innerHTML = html", still["text/html"])
+    image = frame.locator("img")
+    expect(image).to_be_visible()
+    assert image.evaluate("async image => { await image.decode(); return image.naturalWidth }") == 960
+    assert image.bounding_box()["width"] > 800 and not [url for url in asked if url.startswith("http")]
+    page.close()
 
 
 @whole

@@ -84,7 +84,7 @@ class Notebook:
         from IPython.display import HTML, display
 
         self._latest = f"{self._mark}-{next(self._numbers)}"
-        display(HTML(self.still()), display_id=self._latest)
+        display(self._output(), raw=True, display_id=self._latest)
         if self._shown is None:
             self._follow(shell)
         self._shown = self._plate._now()
@@ -103,15 +103,22 @@ class Notebook:
             shown.append(widget)
         return marimo.vstack(shown)
 
+    def _output(self) -> dict[str, str]:
+        """Return the still, and its words for where no HTML is shown: in a terminal, or where VS Code has no trust."""
+        return {"text/html": self.still(), "text/plain": self._told()}
+
+    def _told(self) -> str:
+        plate = self._plate
+        values = {"title": plate.board.title[plate.lang]}
+        if not plate.selected:
+            return say("notebook.still", plate.lang, **values)
+        return say(
+            "notebook.still-open", plate.lang, **values, facet=plate.board.by_id[plate.selected].title[plate.lang]
+        )
+
     def still(self) -> str:
         """Return the plate as it is now, as HTML that needs nothing else."""
         plate = self._plate
-        values = {"title": plate.board.title[plate.lang]}
-        if plate.selected:
-            values["facet"] = plate.board.by_id[plate.selected].title[plate.lang]
-            told = say("notebook.still-open", plate.lang, **values)
-        else:
-            told = say("notebook.still", plate.lang, **values)
         if self._net is None or self._net.lang != plate.lang:
             self._net = net_of(plate.board, plate.lang)
         net = self._net
@@ -122,7 +129,7 @@ class Notebook:
         tones = (kind.tone for kind in plate.board.kinds.values())
         address = address_of(in_all_themes(still_svg(drawn), tones, seen))
         size = f' style="width:{plate.width}px"' if plate.width else ""
-        img = f'<img src="{address}" alt="{escape(told)}" width="100%"{size}>'
+        img = f'<img src="{address}" alt="{escape(self._told())}" width="100%"{size}>'
         return f'<div class="{self._mark}">{img}{_WEARS}</div>'
 
     def widget(self) -> PlateWidget | None:
@@ -144,12 +151,12 @@ class Notebook:
             self._renew()
 
     def _renew(self) -> None:
-        from IPython.display import HTML, update_display
+        from IPython.display import update_display
 
         now = self._plate._now()
         if now != self._shown:
             self._shown = now
-            update_display(HTML(self.still()), display_id=self._latest)
+            update_display(self._output(), raw=True, display_id=self._latest)
 
 
 class _Later:
