@@ -191,6 +191,18 @@ def test_nodes_are_set_as_the_graph_calls_them() -> None:
     assert (plate.selected, plate.votes) == ("33", {"0": 4})
     plate.selected, plate.votes = cast("Any", 2), cast("Any", {1: 3})
     assert (plate.selected, plate.votes) == ("2", {"1": 3})
+    plate.votes = cast("Any", pd.Series({5: 2}))
+    assert (plate.votes, type(plate.votes["5"])) == ({"5": 2}, int)
+    plate.votes = cast("Any", None)
+    assert plate.votes == {}
+
+
+def test_kinds_are_one_or_several(plate) -> None:
+    kinds = [*plate.board.kinds]
+    for given in (kinds[0], (kinds[0],), {kinds[0]}, [kinds[0]]):
+        plate.kinds = given
+        assert plate.kinds == kinds[:1]
+    assert Praatplaat(plate.board, kinds=kinds[0]).kinds == kinds[:1]
 
 
 def test_what_is_set_is_a_copy_and_numbers_of_numpy_are_numbers(plate) -> None:

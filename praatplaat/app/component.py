@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from numbers import Integral
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -111,8 +112,7 @@ class Praatplaat(Showing, Guarded, param.Parameterized, metaclass=Mannered):
         else:
             source, board = board, board_from(board, kind=kind, title=title, label=label, text=text)
         params = {"selected": selected, "lang": lang or str(board.vocabulary.first), "depth": depth}
-        params |= {"votes": {} if votes is None else votes, "width": width, "height": height}
-        params["kinds"] = list(kinds) if isinstance(kinds, tuple) else kinds
+        params |= {"votes": votes, "kinds": kinds, "width": width, "height": height}
         self._net = net_of(board)
         self._nodes = Nodes(self._net.graph if source is None else source, ids_of(self._net.graph, source))
         for name in _CHECKS:
@@ -280,7 +280,9 @@ def _check_depth(_: Net, depth: Any) -> None:
 
 
 def _check_votes(net: Net, votes: Any) -> None:
-    for facet, number in (votes or {}).items():
+    if not isinstance(votes, Mapping):
+        raise UsageError("bad-votes", found=str(votes)[:60])
+    for facet, number in votes.items():
         must_have(net.graph, str(facet))
         if isinstance(number, bool) or not isinstance(number, Integral) or int(number) < 0:
             raise UsageError("bad-votes", found=number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from functools import wraps
 from numbers import Integral
 from typing import Any, Final, TypeVar, cast
@@ -12,6 +12,7 @@ import param
 
 from praatplaat.content.problems import closest
 from praatplaat.errors import PraatplaatError, UnknownNameError, UsageError
+from praatplaat.graph.values import Overlay
 from praatplaat.settings import LANGUAGES
 
 _SIZES: Final = {"width": 320, "height": 240}
@@ -89,8 +90,14 @@ class Guarded:
             raise error.with_traceback(None) from None
 
     def _meant(self, name: str, value: Any) -> Any:
-        """Return a value as it is kept: nodes by the ids of their cards, and a size in whole pixels."""
+        """Return a value as it is kept: nodes by the ids of their cards, kinds as a list, a size in whole pixels."""
         nodes = vars(self).get("_nodes")
+        if name == "kinds" and isinstance(value, str | tuple | Set):
+            return [value] if isinstance(value, str) else [*value]
+        if name == "votes" and (value is None or hasattr(value, "to_dict")):
+            value = {} if value is None else _copied(value.to_dict())
+        if name == "overlay" and not isinstance(value, Overlay):
+            raise self._unknown(name)
         if nodes and name == "selected" and value in nodes:
             return nodes.id_of(value)
         if nodes and name == "votes" and isinstance(value, dict):
