@@ -27,7 +27,8 @@ from praatplaat.settings import LANGUAGES
 class SaysItself(Protocol):
     """A problem that can put itself into words."""
 
-    def line_of_text(self, lang: str, /) -> str: ...
+    def line_of_text(self, lang: str, /) -> str:
+        """Return it on one line, in a language of the screens."""
 
 
 class PraatplaatError(Exception):

@@ -73,6 +73,7 @@ class Base(RequestHandler):
     """A page of ours: only for hosts that are ours, with errors in words."""
 
     def initialize(self, house: House) -> None:
+        """Take all that an answer may need."""
         self.house, self.hosts, self.pages = house, house.hosts, house.pages
 
     def prepare(self) -> None:

@@ -20,6 +20,7 @@ class Moved(Base):
     """An address with a slash too many or too few: leads to the one that is meant, with the same query."""
 
     def initialize(self, house: House, to: str) -> None:  # type: ignore[override]
+        """Take where the address leads `to`."""
         super().initialize(house)
         self.to = to
 

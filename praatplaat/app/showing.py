@@ -69,7 +69,11 @@ class Showing:
 
     @in_own_words
     def annotate(self: Self, notes: Any = None) -> Self:
-        """Put a note of up to 40 characters on the cards of nodes, by node, in place of those before."""
+        """Put a note of up to 40 characters on the cards of nodes, by node, in place of those before.
+
+        Raises:
+            UsageError: A note is longer; the sentence names its node.
+        """
         told = {id_: " ".join(str(words).split()) for id_, words in self._nodes.pairs(notes or {})}
         if long := next((id_ for id_, words in told.items() if len(words) > NOTE_MOST), None):
             raise UsageError("note-long", node=long, found=len(told[long]), most=NOTE_MOST)

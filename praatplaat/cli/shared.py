@@ -44,6 +44,7 @@ class Commands(click.Group):
     default = "serve"
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the default command, and the folders of sample boards, in the place of what they stand for."""
         if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help", "--version")):
             args = [self.default, *args]
         if args[0] in OF_BOARDS:
@@ -51,10 +52,12 @@ class Commands(click.Group):
         return super().parse_args(ctx, args)
 
     def main(self, *args: Any, **extra: Any) -> Any:
+        """Run on a terminal that may lack some of our signs."""
         _replace_missing_signs()
         return super().main(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an error is said in one sentence, and decides the exit code."""
         try:
             done = super().invoke(ctx)
             sys.stdout.flush()  # else a full disk is noticed too late to say so

@@ -25,6 +25,8 @@ from praatplaat.settings import KEEP_DAYS
 
 
 class KeptCommands(Commands):
+    """What can be done with workshops that are kept; without more words they are listed."""
+
     default = "list"
 
 

@@ -37,9 +37,14 @@ class Written(Protocol):
     @property
     def cells(self) -> Mapping[str, Cell]: ...
 
-    def drafts(self, grammar: Grammar, /) -> list[Draft]: ...
-    def routes(self, languages: tuple[str, ...], /) -> list[conversations.RouteDraft]: ...
-    def drawn(self, ground: Ground, /) -> Ground: ...
+    def drafts(self, grammar: Grammar, /) -> list[Draft]:
+        """Return its facets, as they were written."""
+
+    def routes(self, languages: tuple[str, ...], /) -> list[conversations.RouteDraft]:
+        """Return its routes, as they were written."""
+
+    def drawn(self, ground: Ground, /) -> Ground:
+        """Return the ground with what the parts themselves hold of it."""
 
 
 class Folder:

@@ -117,6 +117,7 @@ def _blooms(net: Net, id_: str) -> Iterator[Bloom]:
 
 
 def group_card(net: Net, group: Gathering, place: tuple[float, float]) -> Card:
+    """Return the card of a group with its middle at `place`, in plate units and in the language of the net."""
     kind = net.board.kinds[group.kind]
     return Card(
         group.id,

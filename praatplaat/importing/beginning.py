@@ -107,6 +107,7 @@ def begin(folder: Path, asked: Wish) -> None:
 
     Raises:
         UsageError: The folder is not empty, or the system refuses.
+        ContentError: What it would hold is no board.
     """
     must_be_empty(folder)
 

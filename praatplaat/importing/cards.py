@@ -26,6 +26,7 @@ class DraftCard:
 
 
 def has_picture(record: Record) -> bool:
+    """Tell whether a value of a record shows a picture in Markdown."""
     return any(isinstance(value, str) and re.search(r"!\[[^\]]*\]\(", value) for value in record.values.values())
 
 

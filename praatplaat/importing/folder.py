@@ -258,6 +258,7 @@ def write(change: FolderChange, plan: Plan) -> None:
 
     Raises:
         UsageError: The system refuses; then everything is as it was.
+        ContentError: What would be written is no board; then too.
     """
 
     def finished(folder: Path) -> Mapping[str, bytes]:

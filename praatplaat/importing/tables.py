@@ -19,6 +19,9 @@ def material_of(tables: Sequence[Table]) -> Material:
     """Return what the rows of tables say: links where a table says from what to what, cards in all others.
 
     Of a sheet that is a board already, its cards and links are taken in.
+
+    Raises:
+        UsageError: There are far more rows than a board can have cards.
     """
     parts = [(table, *headed(table)) for table in tables]
     sheets = {sheet_of(table.name): part for table, part in zip(tables, parts, strict=True)}

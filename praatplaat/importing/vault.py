@@ -47,7 +47,11 @@ def notes(folder: Path) -> Iterator[Path]:
 
 
 def read(folder: Path) -> Material:
-    """Return the notes of a vault: front matter as values, links in text and front matter as links."""
+    """Return the notes of a vault: front matter as values, links in text and front matter as links.
+
+    Raises:
+        UsageError: There are more notes than a board can hold, or one cannot be read.
+    """
     found = Material("vault", folder.resolve().name)
     pictures: list[str] = []
     for number, path in enumerate(notes(folder)):

@@ -38,7 +38,11 @@ class Table:
 
 
 def as_text(raw: bytes, path: Path) -> str:
-    """Return text in the encoding that it says, else UTF-8, else what Windows writes in Western Europe."""
+    """Return text in the encoding that it says, else UTF-8, else what Windows writes in Western Europe.
+
+    Raises:
+        UsageError: It is no text: it holds bytes 0, and no mark says in which encoding.
+    """
     said = next((name for mark, name in _MARKS if raw.startswith(mark)), "")
     if not said and b"\0" in raw:
         raise UsageError("import-unknown", path=path)
@@ -49,7 +53,11 @@ def as_text(raw: bytes, path: Path) -> str:
 
 
 def table_of(text: str, path: Path) -> Table:
-    """Return the table in a text: separated as its first line says, else as gives most columns in most rows."""
+    """Return the table in a text: separated as its first line says, else as gives most columns in most rows.
+
+    Raises:
+        UsageError: It cannot be read as a table, or has more columns than anybody reads.
+    """
     said = _SEP_LINE.match(text)
     body = text[said.end() :] if said else text
     separator = said[1] if said else max(_SEPARATORS, key=lambda sign: _fit(body, sign))

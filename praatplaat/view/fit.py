@@ -190,6 +190,7 @@ def _placeless(sheet: PlateSheet, given: Mapping[str, Point], marked: Marked) ->
 
 
 def sheet_of(orientation: str, scenes: Mapping[str, Scene], spots: Mapping[str, Box]) -> PlateSheet:
+    """Return one plate in all its views: each of its screens in each language, whose `scenes` these are."""
     views = []
     places: dict[str, Point] = {}
     for lang, scene in scenes.items():

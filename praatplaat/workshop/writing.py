@@ -135,9 +135,15 @@ class Trial:
 
     @classmethod
     def of(cls, live: Live) -> Trial:
+        """Return a workshop as it stands now."""
         return cls(live, live.meeting)
 
     def add(self, asked: Waiting, facets: Collection[str]) -> int:
+        """Let an act happen here, and return its sequence; one that was asked before is the same act.
+
+        Raises:
+            RefusedError: A rule is against it; then nothing has changed.
+        """
         key = (asked.actor, asked.op)
         kept = self.live.seen.get(key) or self.seen.get(key)
         if kept:
@@ -162,6 +168,7 @@ class Trial:
             self.wiped = list(wiped.values())
 
     def adopt(self) -> None:
+        """Have the workshop stand as it does here, now that all of this is kept."""
         for event in self.wiped:
             self.live.log[event.sequence - 1] = event
         self.live.log.extend(self.fresh)
