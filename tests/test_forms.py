@@ -1,18 +1,20 @@
-"""A form of a round is one Python module and one JavaScript module: here one that does not come with the package."""
+"""A form of a round is one Python module and one JavaScript module, a kind of file one module: none comes with the package."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable
 from pathlib import Path
+from urllib.request import urlopen
 
 import openpyxl
 from playwright.sync_api import Browser, Page, expect
 
+from praatplaat.content import read_board
 from praatplaat.i18n import say
 from tests.conftest import Watched
 from tests.rooms import Led, Visitor
-from tests.sample_boards import change, good_board
+from tests.sample_boards import GOOD, change, good_board
 from tests.server import served
 from tests.split import ran
 
@@ -35,14 +37,24 @@ import {addForm} from "../forms.js";
 import {averaging} from "./choosing.js";
 addForm("mood", {...averaging, facts: (round, tell) => [tell("facts-mood")]});
 """
+EXPORT = """
+from praatplaat.export import exports
+def titles(board, wanted):
+    return "\\n".join(facet.title[board.spoken(wanted.lang)] for facet in board.facets).encode()
+exports.add(".txt", exports.Export(titles), {
+    lang: {"save.name-txt": "Titels", "save.is-txt": "een titel per regel"} for lang in ("nl", "en")})
+"""
 FACETS = ("vaste-basis", "kleine-stap")
-COMMAND = "import sys; sys.path.insert(0, sys.argv.pop(1)); import mood; from praatplaat.cli import main; main()"
+COMMAND = (
+    "import sys; sys.path.insert(0, sys.argv.pop(1)); import mood, titles; from praatplaat.cli import main; main()"
+)
 
 
-def test_a_form_of_ten_lines_is_asked_answered_shown_taken_home_and_read_again(
+def test_a_form_of_ten_lines_is_asked_answered_shown_taken_home_and_read_again_and_an_export_of_ten_is_made(
     tmp_path: Path, browser: Browser, watch: Callable[..., Watched]
 ) -> None:
-    assert max(len(text.strip().splitlines()) for text in (PYTHON, JAVASCRIPT)) <= 13
+    assert max(len(text.strip().splitlines()) for text in (PYTHON, JAVASCRIPT, EXPORT)) <= 13
+    (tmp_path / "titles.py").write_text(EXPORT, "utf-8")
     (tmp_path / "mood.py").write_text(PYTHON, "utf-8")
     (tmp_path / "mood.js").write_text(JAVASCRIPT, "utf-8")
     database, board = tmp_path / "w.db", good_board(tmp_path / "board")
@@ -99,6 +111,10 @@ def test_a_form_of_ten_lines_is_asked_answered_shown_taken_home_and_read_again(
             min_row=2, values_only=True
         )
         assert [row[1] for row in cells] == ["Weerbericht"] * 2
+        with urlopen(f"{running.base}/save?lang=nl") as page, urlopen(f"{running.base}/save/plaat.txt?lang=nl") as made:
+            assert "een titel per regel" in page.read().decode()
+            titles = made.read().decode()
+        assert titles.splitlines() == [facet.title["nl"] for facet in read_board(GOOD).facets]
         for page in (plain, quick):
             page.context.close()
         for page in (desk, wall):
@@ -106,6 +122,8 @@ def test_a_form_of_ten_lines_is_asked_answered_shown_taken_home_and_read_again(
     again = tmp_path / "oogst.md"
     words = ("workshops", "export", "1", again, "--board", board, "--db", database, "--lang", "nl")
     assert ran(*words, code=(COMMAND, str(tmp_path))).returncode == 0
+    assert ran("export", board, tmp_path / "x.txt", code=(COMMAND, str(tmp_path))).returncode == 0
+    assert (tmp_path / "x.txt").read_text("utf-8") == titles
     read = again.read_text("utf-8")
     assert "| 2,5 | 0 | 1 | 1 | 2 |" in read and "| 1,0 | 1 | 0 | 0 | 1 |" in read
 

@@ -27,6 +27,7 @@ from praatplaat.app.packed import Packed
 from praatplaat.app.pages import icon_link, script_address
 from praatplaat.errors import PraatplaatError, UsageError
 from praatplaat.export.apart import Order
+from praatplaat.export.exports import ADDED
 from praatplaat.export.offers import kind_of, looks_at, offers
 from praatplaat.export.pictures import chosen
 from praatplaat.export.save_page import save_page, size_of
@@ -109,7 +110,7 @@ class Saving(Handler):
         board, votes = self.pages.board, live if "workshop" in seen else None
         key = (self.pages.number, ending, wanted.lang, *given.values(), votes and (votes.record.id, votes.sequence))
         asked = Wanted(wanted.lang, **given, workshop=votes.meeting if votes else None)
-        return key, lambda: Order(name, ending, board, asked)
+        return key, lambda: Order(name, ending, board, asked, ADDED.get(ending))
 
     def queued(self, name: str) -> Place | Packed:
         """Return the file that is asked for if it was made before, else a place in the queue for it.

@@ -21,7 +21,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from praatplaat.content.model import Board
 from praatplaat.errors import PraatplaatError, UsageError
-from praatplaat.export.exports import EXPORTS, FOLDERS, made_files
+from praatplaat.export.exports import ADDED, EXPORTS, FOLDERS, Export, add, made_files
 from praatplaat.export.site import site_files
 from praatplaat.export.wanted import Wanted
 
@@ -43,6 +43,8 @@ class Order:
     ending: str
     board: Board
     wanted: Wanted
+    export: Export | None = None
+    """The kind, where it did not come with the package: the process that makes it does not know it."""
 
 
 def is_several(ending: str) -> bool:
@@ -86,7 +88,7 @@ def begin() -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "RAYON_NUM_THREADS": "1"},
+        env={**os.environ, "RAYON_NUM_THREADS": "1"} | ({"PYTHONPATH": os.pathsep.join(sys.path)} if ADDED else {}),
         creationflags=getattr(subprocess, "IDLE_PRIORITY_CLASS", 0),
     )
     if hasattr(os, "setpriority"):
@@ -124,6 +126,8 @@ def main() -> int:
         Path("/proc/self/oom_score_adj").write_text("1000")
     out, sys.stdout = sys.stdout.buffer, sys.stderr
     order: Order = pickle.load(sys.stdin.buffer)
+    if order.export:
+        add(order.ending, order.export, {})
     try:
         made, code = content(order), 0
     except PraatplaatError as error:

@@ -23,7 +23,7 @@ from praatplaat.export.site import site_files
 from praatplaat.export.slides import slides
 from praatplaat.export.vault import vault
 from praatplaat.export.wanted import Wanted
-from praatplaat.i18n import say, screens_of
+from praatplaat.i18n import add_words, say, screens_of
 
 Maker = Callable[[Board, Wanted], bytes]
 
@@ -44,7 +44,7 @@ _PICTURE: Final = frozenset({"theme", "workshop", "votes", "address", "facet", "
 _CARD: Final = frozenset({"theme", "address", "facet"})
 _FOLDER: Final = "map/"
 """How a folder is named where kinds of files are told; it looks at `address`."""
-EXPORTS: Final[Mapping[str, Export]] = {
+_exports: dict[str, Export] = {
     ".html": Export(lambda board, wanted: file_html(board, wanted).encode()),
     "kaart.html": Export(card, _CARD),
     "card.html": Export(card, _CARD),
@@ -64,10 +64,25 @@ EXPORTS: Final[Mapping[str, Export]] = {
     "cards.pdf": Export(cards, frozenset({"theme"})),
     ".pdf": Export(pdf, _PICTURE | {"paper", "portrait"}),
 }
+EXPORTS: Final[Mapping[str, Export]] = _exports
+"""All kinds of files by their ending."""
+ADDED: Final[dict[str, Export]] = {}
+"""Those that did not come with the package."""
 SITE_NAME: Final = "website"
 """How the folder of the website is called among all kinds, in every language."""
 FOLDERS: Final[Mapping[str, Callable[[Board, Wanted], Mapping[str, bytes]]]] = {".obsidian": vault}
 """The kinds of folders that are no website, and what makes their files by their ways in it."""
+
+
+def add(ending: str, export: Export, words: Mapping[str, Mapping[str, str]]) -> None:
+    """Let boards be written to files with another ending, such as ".txt"; `tests/test_forms.py` has the shortest one.
+
+    Commands, notebooks and the page to save have it from then on; that is before the server starts. `words` are the
+    sentences `save.name-txt` and `save.is-txt` by language. Makers must be functions of a module: files for the page
+    are made in a process of its own, which imports it.
+    """
+    _exports[ending] = ADDED[ending] = export
+    add_words(words)
 
 
 def ending_of(path: Path) -> str:
