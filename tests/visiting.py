@@ -42,8 +42,8 @@ def expect_explained(page: Page, id_: str) -> None:
     assert len(open_.locator(".text").inner_text().split()) > 40
     assert open_.locator(".questions li").count() >= 2
     assert open_.locator('.near li:has(use[href="#i-tool"]) [data-to]').count() >= 1
-    assert open_.locator(".example").count() >= 2
-    first = open_.locator(".example").first
+    assert open_.locator(".bylined").count() >= 2
+    first = open_.locator(".bylined").first
     assert first.locator(".who b").inner_text()
-    assert first.locator(".size").inner_text()
+    assert first.locator(".pill").inner_text()
     assert first.locator(".source").inner_text()

@@ -132,7 +132,7 @@ export class Explanation {
     link?.replaceWith(...link.childNodes);
     for (const heading of every(copy, "h3, h4, h5, h6"))
       heading.replaceWith(element(RAISED[heading.tagName], {}, ...heading.childNodes));
-    for (const card of every(copy, ".example")) this.complete(card);
+    for (const card of every(copy, ".bylined")) this.complete(card);
     describeTerms(copy, this.root);
     fillPart(copy, this.root);
     the(copy, "h2").tabIndex = -1;
@@ -140,8 +140,8 @@ export class Explanation {
   }
 
   /**
-   * Adds to the card of an example what the byline of its kind tells (whose it is, from when, how large a step) and its first
-   * source. Both come from the article of the example.
+   * Adds to the card of a facet what the byline of its kind tells (whose it is, from when, how large a step) and its first
+   * source. Both come from the article of that facet.
    * @param {HTMLElement} card
    */
   complete(card) {
@@ -152,7 +152,7 @@ export class Explanation {
       const said = textIn(own, `[data-field="${name}"]`);
       if (!said) continue;
       if (who.firstChild) who.append(type === "code" ? " " : ", ");
-      who.append(type === "name" ? element("b", {}, said) : type === "code" ? element("span", {class: "size"}, said) : said);
+      who.append(type === "name" ? element("b", {}, said) : type === "code" ? element("span", {class: "pill"}, said) : said);
     }
     the(card, ".why").before(who);
     const first = the(own, ".sources li");
