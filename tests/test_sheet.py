@@ -167,6 +167,14 @@ def test_a_pair_of_tables_is_a_board(tmp_path: Path) -> None:
     ]
 
 
+def test_fourteen_kinds_each_have_a_drawing_and_a_colour_that_no_other_has(tmp_path: Path) -> None:
+    cards = tmp_path / "stad.csv"
+    rows = (f"Kaart {letter}{n},Groep {letter}" for n in range(2) for letter in "ABCDEFGHIJKLMN")
+    cards.write_text("\n".join(["Naam,Soort", *rows]), "utf-8")
+    kinds = read_board(cards).kinds.values()
+    assert len(kinds) == len({(kind.icon, kind.tone) for kind in kinds}) == 14
+
+
 def test_tables_that_a_board_was_exported_as_are_a_board(tmp_path: Path) -> None:
     board = read_board(GOOD)
     export_file(board, tmp_path / "goed.csv", lang="nl")

@@ -12,4 +12,11 @@ LOOKS: Final = (
     ("tool", "iris"),
     ("blossom", "rose"),
     ("signpost", "stone"),
+    ("star", "water"),
+    ("tree", "leaf"),
+    ("bulb", "sun"),
+    ("heart", "clay"),
+    ("key", "iris"),
+    ("flag", "rose"),
+    ("house", "stone"),
 )

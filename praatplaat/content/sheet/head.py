@@ -166,9 +166,10 @@ def _put_found(document: Document, named: Named, cell: Said, kinds: dict[str, An
 
 def _free_look(document: Document, tone: str = "") -> tuple[str, str]:
     """Return a drawing and a colour that no kind has yet; with `tone` the drawing that goes with it."""
-    had = [kind.get("tone") for kind in document.marked.data.get("kinds", {}).values()]
-    least = min(map(had.count, (own for _, own in LOOKS)))
-    return next((look for look in LOOKS if look[1] == tone or (not tone and had.count(look[1]) == least)), LOOKS[0])
+    had = [(kind.get("icon"), kind.get("tone")) for kind in document.marked.data.get("kinds", {}).values()]
+    tones = Counter(own for _, own in had)
+    fitting = [look for look in LOOKS if not tone or look[1] == tone] or [LOOKS[0]]
+    return min(fitting, key=lambda look: (tones[look[1]], look in had))
 
 
 def _put_kind(document: Document, id_: str, row: SheetRow, said: Mapping[str, Said], codes: Sequence[str]) -> None:
