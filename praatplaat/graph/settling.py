@@ -91,8 +91,8 @@ def net_of(board: Board, lang: str = "") -> Net:
 
 def pinned(board: Board) -> Board:
     """Return the board with the place where each card stands now, so that a card that comes moves no other."""
-    found = settled(board)
-    places = {form: Frozen({**board.plate.places.get(form, {}), **there}) for form, there in found.places.items()}
+    found, given = settled(board), board.plate.places
+    places = {name: Frozen({**given.get(name, {}), **there}) for name, there in found.places.items()}
     if places == board.plate.places:
         return board
     return replace(board, plate=replace(board.plate, places=Frozen(places)))
@@ -116,8 +116,8 @@ class _Settling:
     def __init__(self, board: Board, graph: Graph | None = None, given: Places | None = None) -> None:
         self.board = board
         self.graph = graph or build_graph(board)
-        self.given = given or {form: board.plate.places.get(form, {}) for form in PLATE_SIZES}
-        self.spots = {form: tuple(board.spots(form).values()) for form in PLATE_SIZES}
+        self.given = given or {orientation: board.plate.places.get(orientation, {}) for orientation in PLATE_SIZES}
+        self.spots = {orientation: tuple(board.spots(orientation).values()) for orientation in PLATE_SIZES}
         self.compact = compact_in(board)
 
     def settled(self) -> Settled:
@@ -230,8 +230,8 @@ class _Trial:
                 found[group.id].append(group_card(net, group, (0.0, 0.0)))
         return found
 
-    def _pieces(self, form: str) -> list[Piece]:
-        return [piece_of(words, form) for words in self._words.values()]
+    def _pieces(self, orientation: str) -> list[Piece]:
+        return [piece_of(words, orientation) for words in self._words.values()]
 
     @cached_property
     def _ties(self) -> Ties:
@@ -247,52 +247,52 @@ class _Trial:
     def has_room(self) -> bool:
         """Tell whether all cards fit both plates; those that were given a place do."""
         given = self._settling.given
-        missing = {form: [card for card in self.cards if card not in given[form]] for form in PLATE_SIZES}
+        missing = {name: [card for card in self.cards if card not in given[name]] for name in PLATE_SIZES}
         if not any(missing.values()):
             return True
         if max(map(len, missing.values())) > _AT_ONCE and not self._settling.compact:
             return False
-        return all(self._has_room_on(form) for form in PLATE_SIZES if missing[form])
+        return all(self._has_room_on(orientation) for orientation in PLATE_SIZES if missing[orientation])
 
-    def _has_room_on(self, form: str) -> bool:
-        pieces, given = self._pieces(form), self._settling.given[form]
-        spots: tuple[Box, ...] = self._settling.spots[form]
+    def _has_room_on(self, orientation: str) -> bool:
+        pieces, given = self._pieces(orientation), self._settling.given[orientation]
+        spots: tuple[Box, ...] = self._settling.spots[orientation]
         if any(piece.id in given or piece.is_compact for piece in pieces):
-            self._places[form] = laid(pieces, self._ties, given, spots, form)
-            return self._places[form] is not None
-        return fits(pieces, spots, form)
+            self._places[orientation] = laid(pieces, self._ties, given, spots, orientation)
+            return self._places[orientation] is not None
+        return fits(pieces, spots, orientation)
 
     def staying(self, before: Board) -> Places:
         """Return the given places, and those of cards that stood `before`; who was written anew is asked last."""
         new = {card for card in self.cards if before.by_id.get(card) != self.board.by_id.get(card)}
-        pieces = {form: sorted(self._pieces(form), key=lambda piece: piece.id in new) for form in PLATE_SIZES}
         stood, given, spots = settled(before).places, self._settling.given, self._settling.spots
-        return {form: stayed(pieces[form], stood[form], given[form], spots[form], form) for form in PLATE_SIZES}
+        pieces = {name: sorted(self._pieces(name), key=lambda piece: piece.id in new) for name in PLATE_SIZES}
+        return {name: stayed(pieces[name], stood[name], given[name], spots[name], name) for name in PLATE_SIZES}
 
     def settled(self, drawn: Mapping[str, Point]) -> Settled:
         places, sizes = dict[str, Mapping[str, Point]](), dict[str, Point]()
-        for form, (width, height) in PLATE_SIZES.items():
-            given = self._settling.given[form]
+        for orientation, (width, height) in PLATE_SIZES.items():
+            given = self._settling.given[orientation]
             if all(card in given for card in self.cards):
                 found: dict[str, Point] | None = {card: given[card] for card in self.cards}
-                pieces = self._pieces(form) if form == "portrait" else []
+                pieces = self._pieces(orientation) if orientation == "portrait" else []
             else:
-                pieces = self._pieces(form)
+                pieces = self._pieces(orientation)
                 lay = {card: drawn[card] for card in self.cards} if drawn.keys() >= {*self.cards} else None
-                found = (not lay and self._places.get(form)) or laid(
-                    pieces, self._ties, given, self._settling.spots[form], form, lay
+                found = (not lay and self._places.get(orientation)) or laid(
+                    pieces, self._ties, given, self._settling.spots[orientation], orientation, lay
                 )
-            places[form] = Frozen(found or self._anywhere(pieces, form))
+            places[orientation] = Frozen(found or self._anywhere(pieces, orientation))
             most = math.inf if self._settling.compact else height
-            high = needed(standing(pieces, places[form]), most) if form == "portrait" else height
-            sizes[form] = width, high
+            high = needed(standing(pieces, places[orientation]), most) if orientation == "portrait" else height
+            sizes[orientation] = width, high
         return Settled(self.net.waiting, Frozen(places), Frozen(sizes), self._settling.compact)
 
-    def _anywhere(self, pieces: list[Piece], form: str) -> dict[str, Point]:
+    def _anywhere(self, pieces: list[Piece], orientation: str) -> dict[str, Point]:
         """Return places on a plate that is taken all over by what was put there, and where not even one card fits."""
-        given = self._settling.given[form]
+        given = self._settling.given[orientation]
         places = {piece.id: given[piece.id] for piece in pieces if piece.id in given}
         for piece in [piece for piece in pieces if piece.id not in places]:
-            taken = [*self._settling.spots[form], *standing(pieces, places)]
-            places[piece.id] = least_covered(piece, [], taken, form)
+            taken = [*self._settling.spots[orientation], *standing(pieces, places)]
+            places[piece.id] = least_covered(piece, [], taken, orientation)
         return {piece.id: places[piece.id] for piece in pieces}
