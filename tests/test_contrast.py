@@ -237,8 +237,8 @@ def computed(colour):
     return tuple(figures) if colour.startswith("color(srgb") else tuple(figure / 255 for figure in figures)
 
 
-def test_dimmed_cards_can_still_be_read(watch):
-    page = watch("projected", reduced_motion="reduce").open("/?kind=tip")
+def test_dimmed_cards_can_still_be_read(watch, hall):
+    page = watch("projected", base=hall.base, reduced_motion="reduce").open("/?kind=tip")
     for theme, kind in product(THEMES, ("tip", "theme")):
         page.evaluate("state => praatplaat.go(state)", {"theme": theme, "kind": [kind]})
         cards = page.evaluate(OFF)
@@ -253,8 +253,8 @@ RING = """selector => { const e = document.querySelector(selector); e.focus({foc
   return [getComputedStyle(e).outlineStyle, getComputedStyle(e).outlineColor, getComputedStyle(e).boxShadow, getComputedStyle(e).backgroundColor] }"""
 
 
-def test_the_focus_ring_is_clear_on_the_plate_and_on_a_chosen_switch(watch):
-    page = watch("projected", reduced_motion="reduce").open("/")
+def test_the_focus_ring_is_clear_on_the_plate_and_on_a_chosen_switch(watch, hall):
+    page = watch("projected", base=hall.base, reduced_motion="reduce").open("/")
     page.keyboard.press("Tab")
     for theme in THEMES:
         page.evaluate("theme => praatplaat.go({theme})", theme)

@@ -35,8 +35,8 @@ def test_no_card_moves_when_the_script_takes_over(watch, hall):
 
 
 @pytest.mark.parametrize(("address", "lang"), in_turn(one(ADDRESSES, 1), one(LANGUAGES, 1)))
-def test_the_keyboard_alone_reaches_opens_and_closes_a_facet_and_a_click_opens_it_too(watch, address, lang):
-    page = watch().open(f"{address}?lang={lang}")
+def test_the_keyboard_alone_reaches_opens_and_closes_a_facet_and_a_click_opens_it_too(watch, hall, address, lang):
+    page = watch(base=hall.base).open(f"{address}?lang={lang}")
     focused = "document.activeElement.closest('[data-cards]') && document.activeElement.dataset.facet"
     for _ in range(20):
         page.keyboard.press("Tab")
@@ -144,8 +144,8 @@ def test_on_a_phone_a_group_lists_its_members_in_a_sheet(watch, board, lang):
     expect(sheet).to_be_hidden()
 
 
-def test_a_facet_without_a_card_returns_the_focus_to_where_it_waits(watch):
-    page = watch().open("/?facet=den-scan")
+def test_a_facet_without_a_card_returns_the_focus_to_where_it_waits(watch, hall):
+    page = watch(base=hall.base).open("/?facet=den-scan")
     page.locator("[data-open-facet] h2").focus()
     page.keyboard.press("Escape")
     expect(page.locator("[data-group=schuur]")).to_be_focused()
@@ -183,8 +183,8 @@ def test_opening_a_facet_fades_strangers_draws_its_links_on_top_and_keeps_the_or
     assert page.evaluate(ids, ".resting > .card") == order
 
 
-def test_who_waits_for_a_change_waits_until_the_cards_have_arrived_also_when_another_change_takes_over(watch):
-    page = watch(**MOVES).open("/?facet=ict-basis")
+def test_who_waits_for_a_change_waits_until_the_cards_have_arrived_also_when_another_change_takes_over(watch, hall):
+    page = watch(base=hall.base, **MOVES).open("/?facet=ict-basis")
     gliding = "'gliding' in document.querySelector('[data-world]').dataset"
     assert (
         page.evaluate(f"""async () => {{ const first = praatplaat.go({{facet: ''}})
@@ -194,8 +194,8 @@ def test_who_waits_for_a_change_waits_until_the_cards_have_arrived_also_when_ano
     )
 
 
-def test_the_explanation_leads_on_to_its_neighbours_and_the_hint_leaves_the_drawing_free_after_it(watch):
-    page = watch().open("/")
+def test_the_explanation_leads_on_to_its_neighbours_and_the_hint_leaves_the_drawing_free_after_it(watch, hall):
+    page = watch(base=hall.base).open("/")
     expect(page.locator(".hint")).to_be_visible()
     page.set_viewport_size({"width": 1366, "height": 768})
     page.evaluate("document.querySelector('.hint').style.bottom = '50%'")  # where cards are, as on a plate that is full

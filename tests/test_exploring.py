@@ -168,8 +168,8 @@ def test_a_role_calls_forward_what_counts_for_it_and_makes_way_for_a_search(watc
     assert not state(page)["role"]
 
 
-def test_keys_in_quick_succession_keep_the_focus_on_the_open_facet(watch):
-    page = watch().open("/")
+def test_keys_in_quick_succession_keep_the_focus_on_the_open_facet(watch, hall):
+    page = watch(base=hall.base).open("/")
     quick = """async keys => { const gone = praatplaat.go({facet: 'den-scan'})
       document.querySelector('[data-explanation] h2').focus()
       for (const key of keys) document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}))

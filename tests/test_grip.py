@@ -31,9 +31,9 @@ def server(hall):
     return hall
 
 
-def test_a_pinch_to_twice_the_size_makes_the_plate_twice_as_large(watch):
+def test_a_pinch_to_twice_the_size_makes_the_plate_twice_as_large(watch, hall):
     """Chromium and Firefox send a pinch as wheel events with Ctrl; these are those of a pinch in Chromium."""
-    page = watch().open("/")
+    page = watch(base=hall.base).open("/")
     before = page.evaluate(HERE)
     x, y = middle(before)
     cdp = page.context.new_cdp_session(page)
@@ -45,8 +45,8 @@ def test_a_pinch_to_twice_the_size_makes_the_plate_twice_as_large(watch):
     expect_twice(page, before)
 
 
-def test_the_gestures_of_safari_do_the_same(watch):
-    page = watch().open("/")
+def test_the_gestures_of_safari_do_the_same(watch, hall):
+    page = watch(base=hall.base).open("/")
     before = page.evaluate(HERE)
     page.evaluate(
         """([x, y]) => { for (const [kind, scale] of [["gesturestart", 1], ["gesturechange", 1.4], ["gesturechange", 2]])

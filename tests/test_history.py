@@ -38,8 +38,8 @@ def test_language_switches_without_a_reload_and_moves_no_card(watch, address):
     expect(page.locator("[data-open-facet] h2")).to_contain_text("ICT-basis")
 
 
-def test_what_was_unrolled_in_the_outline_stays_so_in_another_language(watch):
-    page = watch().open("/?view=outline")
+def test_what_was_unrolled_in_the_outline_stays_so_in_another_language(watch, hall):
+    page = watch(base=hall.base).open("/?view=outline")
     page.locator("[data-article=samenwerken] [data-unroll]").click()
     page.locator("[data-lang-to=en]").click()
     expect(page.locator("[data-article=samenwerken] h3")).to_contain_text("together")
@@ -50,8 +50,8 @@ def test_what_was_unrolled_in_the_outline_stays_so_in_another_language(watch):
     expect(page.locator("[data-article=samenwerken] .near").first).to_be_hidden()
 
 
-def test_back_and_forward_replay_all_that_can_be_seen(watch):
-    page = watch(**CALM).open("/")
+def test_back_and_forward_replay_all_that_can_be_seen(watch, hall):
+    page = watch(base=hall.base, **CALM).open("/")
     seen = "[praatplaat.state(), praatplaat.visible(), document.querySelector('[data-open-facet]')?.dataset.openFacet ?? '', document.querySelector('[data-explanation]:not([hidden]) h2')?.textContent ?? '', document.querySelectorAll('[data-result]').length]"
     steps = [
         {"q": "data"},
@@ -59,9 +59,9 @@ def test_back_and_forward_replay_all_that_can_be_seen(watch):
         {"q": "", "only": []},
         {"role": "educator"},
         {"role": "", "facet": "belangen", "depth": 2},
-        {"to": "fondsen"},
+        {"to": "directie"},
         {"to": "", "alone": 1},
-        {"facet": "", "route": "kennismaken", "step": 2},
+        {"facet": "", "route": "werksessie", "step": 2},
         {"step": 3},
         {"lang": "en"},
         {"route": "", "step": 0, "facet": "belangen", "view": "outline"},

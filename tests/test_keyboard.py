@@ -187,8 +187,8 @@ def test_a_route_is_begun_walked_left_and_ended_without_losing_the_focus(watch, 
     )
 
 
-def test_who_goes_on_faster_than_the_plate_lets_go_keeps_the_focus_there(watch):
-    page = watch().open("/?lang=nl&facet=kleine-stap")
+def test_who_goes_on_faster_than_the_plate_lets_go_keeps_the_focus_there(watch, hall):
+    page = watch(base=hall.base).open("/?lang=nl&facet=kleine-stap")
     page.locator("[data-explanation] h2").focus()
     page.evaluate("""() => { for (const key of ['Escape', '/']) {
       document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true})) } }""")

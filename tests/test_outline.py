@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 from tests.sweep import one, whole
 
 
-def test_going_to_the_outline_and_back_changes_nothing_of_the_plate(watch):
-    page = watch().open("/")
+def test_going_to_the_outline_and_back_changes_nothing_of_the_plate(watch, hall):
+    page = watch(base=hall.base).open("/")
     of_plate = "[document.querySelector('.plate').clientHeight, ...praatplaat.visible().map(id => Object.values(praatplaat.where(id)))]"
     before = page.evaluate(of_plate)
     page.evaluate("praatplaat.go({view: 'outline'})")
@@ -59,8 +59,8 @@ def test_with_scripts_kept_away_plate_is_there_and_a_card_opens_its_explanation(
 
 
 @pytest.mark.parametrize("address", one(["/", "/board"]))
-def test_the_outline_opens_facets_and_keeps_the_address(watch, address):
-    page = watch().open(f"{address}?view=outline")
+def test_the_outline_opens_facets_and_keeps_the_address(watch, hall, address):
+    page = watch(base=hall.base).open(f"{address}?view=outline")
     expect(page.locator(".plate")).to_be_hidden()
     page.locator('[data-outline] [data-facet="dip"]').click()
     expect(page.locator('[data-open-facet="dip"] .text')).to_be_visible()

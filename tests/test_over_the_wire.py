@@ -59,8 +59,8 @@ def test_nothing_of_it_asks_the_server(watch, exported, home):
     assert watched.requests[asked:] == []
 
 
-def test_python_hears_only_of_what_it_knows_too(watch):
-    watched, sent = watch(), []
+def test_python_hears_only_of_what_it_knows_too(watch, hall):
+    watched, sent = watch(base=hall.base), []
     watched.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame))))
     page = watched.open("/board")
     page.wait_for_selector("[data-picture=bokeh]")
