@@ -102,6 +102,7 @@ def test_each_mistake_is_named_by_its_cell(tmp_path: Path) -> None:
         ({"Facetten!D2": "Woord " * 40}, "Facetten!D2", "'Samenvatting' telt"),
         ({"Soorten!B2": "paars"}, "Soorten!B2", "'paars'"),
         ({"Soorten!A1": "Naan"}, "Soorten!A1", "Bedoelde je 'Naam'?"),
+        ({"Facetten!A1": "Nam"}, "Facetten!A1", "Bedoelde je 'Naam'?"),  # in the language of the others
     ):
         found = told(workbook(path, changed(cells)))
         assert [line for line in found if line.startswith(f"{place}: ") and meant in line], (cells, found)

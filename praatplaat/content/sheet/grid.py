@@ -123,8 +123,10 @@ def grid_of(sheet: str, table: Table, known: Mapping[str, str] | None = None) ->
 
 
 def _other(grid: SheetGrid, sheet: str, base: str, number: int) -> None:
-    meant = closest(base.casefold(), [word.casefold() for word in words.column_words(sheet)], 0.75)
-    own = next((word for word in words.column_words(sheet) if word.casefold() == meant), "")
+    lang = words.language_of(grid.headings)  # Nam is nearly Naam, and Name too
+    known = {word.casefold(): word for word in words.column_words(sheet)}
+    near = {word.casefold(): word for word in words.column_words(sheet, lang)}
+    own = near.get(closest(base.casefold(), near, 0.75)) or known.get(closest(base.casefold(), known, 0.75), "")
     if own and len(base) > 2:
         grid.problems.append(problem(grid.name, grid.heading_at(number), "sheet-unknown-column", own, found=base))
     else:

@@ -167,9 +167,9 @@ def also_column(sheet: str, heading: str) -> str:
     return next((column for column, words in _ALSO.get(sheet, {}).items() if plain(heading) in words.split()), "")
 
 
-def column_words(sheet: str) -> list[str]:
-    """Return what the columns of a sheet can be called."""
-    return [column_word(column, lang) for lang in LANGUAGES for column in COLUMNS[sheet]]
+def column_words(sheet: str, only: str = "") -> list[str]:
+    """Return what the columns of a sheet can be called, in `only` one language of the screens or in all."""
+    return [column_word(column, lang) for lang in ([only] if only else LANGUAGES) for column in COLUMNS[sheet]]
 
 
 def about_of(word: str) -> tuple[str, ...]:
