@@ -10,6 +10,7 @@ import pytest
 from praatplaat.content import read_board
 from praatplaat.content.cleaning import UncleanError, clean_svg
 from praatplaat.content.icons import icon_names
+from praatplaat.export.exports import export_file
 from praatplaat.view.icons import icon_sheet, icon_svg, symbol
 from tests.sample_boards import change, good_board
 
@@ -72,3 +73,9 @@ def test_an_icon_of_a_board_is_one_sign_in_one_colour_and_only_icons_that_are_us
     sheet = icon_sheet(kinds.values())
     assert f'id="i-{own}"' in sheet and 'id="i-lighthouse"' in sheet and 'id="i-anchor"' not in sheet
     assert len(icon_names()) >= 40
+    change(folder / "board.yaml", 'title: {nl: "Een kleine', 'logo: drawings/wiel.svg\ntitle: {nl: "Een kleine')
+    board = read_board(folder)
+    export_file(board, tmp_path / "bord.xlsx")
+    again = read_board(tmp_path / "bord.xlsx")
+    assert again == board, "a workbook holds icons and logo itself"
+    assert symbol(again.kinds["challenge"].icon) == symbol(own)

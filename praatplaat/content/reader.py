@@ -102,7 +102,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     found.extend(cross.lonely_problems(drafts))
     found.extend(cross.alias_problems(drafts))
     drawn = written.drawn(ground.ground(written.root, head, head_marked)) if head else Ground()
-    logo = ground.logo(written.root, head, head_marked) if head else ""
+    logo = written.logo() or (ground.logo(written.root, head, head_marked) if head else "")
     icons = {name: icon_of(written.root, k.icon, name, head_marked) for name, k in head.kinds.items()} if head else {}
     if head:
         found.extend(cross.board_problems(head, head_marked, ids, grammar.fields))

@@ -46,6 +46,9 @@ class Written(Protocol):
     def drawn(self, ground: Ground, /) -> Ground:
         """Return the ground with what the parts themselves hold of it."""
 
+    def logo(self) -> str:
+        """Return the image before the title that the parts themselves hold, as a data address; "" for none."""
+
 
 class Folder:
     """A folder of files.
@@ -103,3 +106,7 @@ class Folder:
     def drawn(self, ground: Ground) -> Ground:
         """Return the drawing under the cards: its files are all there is of it."""
         return ground
+
+    def logo(self) -> str:
+        """Return nothing: the image before the title is a file."""
+        return ""

@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from praatplaat.content.glossary import RawTerm
-from praatplaat.content.icons import icon_names
+from praatplaat.content.icons import OwnIcon
 from praatplaat.content.marked import KeyPath
 from praatplaat.content.model import Board, Facet
 from praatplaat.content.raw_board import RawBoard
@@ -186,7 +186,7 @@ class Sheets:
     def _kinds(self) -> Rows:
         rows: Rows = [self._head("kinds")]
         for kind in self._board.kinds.values():
-            looks = [value_word(value, self._lang) for value in (kind.tone, _ours(kind.icon), kind.on_plate)]
+            looks = [value_word(value, self._lang) for value in (kind.tone, _told(kind.icon), kind.on_plate)]
             first = value_word("true", self._lang) if kind.text_first else ""
             named = ["; ".join(names) for names in (kind.fields, kind.required)]
             rows.append([*self._words(kind.name), *self._words(kind.names), *looks, *named, first, kind.id])
@@ -236,15 +236,19 @@ class Sheets:
         return rows
 
     def _drawing(self) -> Rows:
-        drawings = [self._board.ground.drawings.get(orientation, "") for orientation in PLATE_SIZES]
+        drawings = [
+            *(self._board.ground.drawings.get(orientation, "") for orientation in PLATE_SIZES),
+            self._board.vocabulary.logo,
+        ]
         longest = max(map(len, drawings))
         parts = [[address[i : i + _CELL] for address in drawings] for i in range(0, longest, _CELL)]
         return [self._head("drawing"), *parts]
 
 
-def _ours(icon: str) -> str:
-    """Return an icon by name; of a board's own drawing nothing, as a cell holds no file."""
-    return icon if icon in icon_names() else ""
+def _told(icon: str) -> str:
+    """Return an icon by name, or a board's own drawing as an address that holds it, where a cell takes that."""
+    address = icon.address if isinstance(icon, OwnIcon) else icon
+    return address if len(address) <= _CELL else ""
 
 
 def _called(named: Named, id_: str, name: str) -> str:

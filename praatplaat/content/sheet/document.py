@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from praatplaat.content.cells import Cell
 from praatplaat.content.marked import KeyPath, Marked
 from praatplaat.content.problems import problem
 from praatplaat.content.sheet.grid import Said, SheetGrid, SheetRow
 from praatplaat.content.sheet.paths import path_of, put, shape_of
+
+_PICTURE: Final = re.compile(r"data:image/(svg\+xml|png|jpeg|webp);base64,")
 
 
 class Document:
@@ -84,3 +86,9 @@ def path_in(row: SheetRow) -> KeyPath:
 def at_of(grid: SheetGrid) -> Cell:
     """Return the first cell of a sheet."""
     return grid.heading_at(0)
+
+
+def pictures_in(grid: SheetGrid | None) -> dict[str, str]:
+    """Return the pictures that a sheet holds as data addresses, by column; each stands in parts of a cell each."""
+    told = {column: "".join(row.said(column) for row in grid.rows) for column, _ in grid.columns} if grid else {}
+    return {column: address for column, address in told.items() if _PICTURE.match(address)}

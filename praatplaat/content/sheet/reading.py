@@ -22,7 +22,7 @@ from praatplaat.content.raw_route import RawRoute
 from praatplaat.content.sheet import head, words
 from praatplaat.content.sheet.cards import CardWriter
 from praatplaat.content.sheet.columns import put_own_fields
-from praatplaat.content.sheet.document import Document, at_of, by_language, parts_of, path_in, put_paths
+from praatplaat.content.sheet.document import Document, at_of, by_language, parts_of, path_in, pictures_in, put_paths
 from praatplaat.content.sheet.grid import SheetGrid, grid_of
 from praatplaat.content.sheet.head import languages_and_head, put_kinds, put_link, put_relations
 from praatplaat.content.sheet.named import SheetCard, cards_of
@@ -42,7 +42,6 @@ ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".ods", *TABLES)
 _CSV: Final = TABLES
 _LINKS: Final = ("links", "edges", "relaties", "relations", "connections", "verbindingen")
 """What the table of links beside a table of cards can be called."""
-_PICTURE: Final = re.compile(r"data:image/(svg\+xml|png|jpeg|webp);base64,")
 _LOCKS: Final = re.compile(r"~\$.*|\.~lock\..*#")
 """What Excel and LibreOffice lay beside a workbook while it is open."""
 
@@ -252,13 +251,14 @@ class Sheet:
         return document.marked if document.marked.data else Marked(PLATE)
 
     def drawn(self, ground: Ground) -> Ground:
-        """Return the ground with the drawings that the sheet itself holds, in parts of a cell each."""
-        grid = self._grids.get("drawing")
-        if not grid:
-            return ground
-        own = {orientation: "".join(row.said(orientation) for row in grid.rows) for orientation in PLATE_SIZES}
-        drawings = {orientation: address for orientation, address in own.items() if _PICTURE.match(address)}
-        return replace(ground, drawings=Frozen({**ground.drawings, **drawings}))
+        """Return the ground with the drawings that the sheet itself holds."""
+        held = pictures_in(self._grids.get("drawing"))
+        drawings = {orientation: held[orientation] for orientation in PLATE_SIZES if orientation in held}
+        return replace(ground, drawings=Frozen({**ground.drawings, **drawings})) if drawings else ground
+
+    def logo(self) -> str:
+        """Return the image before the title that the sheet itself holds, as a data address; "" for none."""
+        return pictures_in(self._grids.get("drawing")).get("logo", "")
 
 
 def _source(writer: CardWriter, card: SheetCard, row: Any, codes: Sequence[str]) -> None:

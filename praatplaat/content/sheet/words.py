@@ -50,7 +50,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "places": ("facet", "landscape_x", "landscape_y", "portrait_x", "portrait_y"),
     "routes": ("what", "value"),
     "glossary": ("what", "value"),
-    "drawing": ("landscape", "portrait"),
+    "drawing": ("landscape", "portrait", "logo"),
     "guide": (),
 }
 """The columns of each sheet."""
