@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from praatplaat.errors import UsageError
+from praatplaat.i18n import from_right
 from praatplaat.settings import shipped
 from praatplaat.view.markup import to_html
 
@@ -52,7 +53,7 @@ def tree(markdown: str) -> Tree:
 
 
 def typeset(template: str, **values: str) -> bytes:
-    """Return what `template` of `assets/paper/` comes to, as PDF/UA-1.
+    """Return what `template` of `assets/paper/` comes to, as PDF/UA-1; `lang` also says on which side words begin.
 
     Where a sign is in no font of this computer (an emoji, an own sign), it stands there as an empty box, and the file,
     though tagged, does not say that it is PDF/UA-1.
@@ -62,7 +63,8 @@ def typeset(template: str, **values: str) -> bytes:
     """
     typst = library("typst")
     folder = shipped("assets") / "paper"
-    given = {"root": str(folder), "sys_inputs": values}
+    begin = "right" if from_right(values["lang"]) else "left"
+    given = {"root": str(folder), "sys_inputs": {"begin": begin, **values}}
     try:
         return bytes(typst.compile(str(folder / template), **given, pdf_standards=["ua-1"]))
     except typst.TypstError as error:
