@@ -49,7 +49,7 @@ TWENTY = {
     "not text at all": (BASE, write(BASE, bytes(range(256)) * 9)),
     "an empty file": (TIP_EN, write(TIP_EN, b"")),
     "far too long": (BASE_EN, write(BASE_EN, b"x" * (FILE_MAX + 1))),
-    "the English file is gone": (EXAMPLE, lambda board: (board / "examples/oude-kaartenbak.en.md").unlink()),
+    "a source of no known kind": (EXAMPLE, swap(EXAMPLE, "basis: source", "basis: hearsay")),
     "the Dutch file is gone": (TIP_EN, lambda board: (board / TIP).unlink()),
     "board.yaml is gone": ("board.yaml", lambda board: (board / "board.yaml").unlink()),
     "board.yaml 900 deep": ("board.yaml", write("board.yaml", b"kinds: " + b"[" * 900)),
@@ -116,7 +116,7 @@ def test_a_folder_that_is_away_is_said_in_one_sentence_and_comes_back(tidy: Edit
 
 def test_a_problem_stands_beside_its_facet_in_the_language_of_the_page(tidy: EditedBoard, browser: Browser) -> None:
     page = opened(browser, tidy, "/?lang=en&facet=kleine-stap")
-    change(tidy.board / TIP_EN, "own: The whole text\n", "")
+    change(tidy.board / TIP_EN, "own: The whole text\n", "owns: The whole text\n")
     [problem] = examine(tidy.board).problems
     page.locator(badge).wait_for()
     for lang in ("nl", "en"):
@@ -154,7 +154,7 @@ def test_visitors_elsewhere_see_the_last_good_version_and_nothing_of_the_problem
     elsewhere = {"X-Forwarded-For": "203.0.113.9"}
     page = opened(browser, tidy, "/?lang=nl&facet=kleine-stap", extra_http_headers=elsewhere)
     here = opened(browser, tidy, "/?lang=nl")
-    (tidy.board / TIP_EN).unlink()
+    change(tidy.board / TIP_EN, "label: Small step", "label:")
     here.locator(badge).wait_for()
     with pytest.raises(urllib.error.HTTPError, match="404"):
         tidy.get("/problems", **elsewhere)
