@@ -163,7 +163,7 @@ def own_name(code: str) -> str:
 
 
 def from_right(lang: str) -> bool:
-    """Tell whether a language is written from right to left."""
+    """Tell whether a language is written from right to left; of one that Babel does not know nobody can."""
     own = _locale_if_known(lang)
     return own is not None and own.character_order == "right-to-left"
 
@@ -179,12 +179,6 @@ def _locale_if_known(code: str) -> Locale | None:
         return _read(code)
     except (UnknownLocaleError, ValueError):
         return None
-
-
-def is_right_to_left(code: str) -> bool:
-    """Tell whether a language is written from right to left; of one that Babel does not know nobody can."""
-    locale = _locale_if_known(code)
-    return locale is not None and locale.text_direction == "rtl"
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from praatplaat.i18n import is_right_to_left
+from praatplaat.i18n import from_right
 
 _HOLD: Final = (
     "h1,.brand p,.label,.legend,.kinds,.outline section,.facet,.colophon,.walks,.trail,.meaning,"
@@ -25,5 +25,5 @@ def direction_css(languages: Iterable[str]) -> str:
         f".praatplaat .head h1:lang({code}){{text-align:left}}"
         f".praatplaat :lang({code}) [lang]:not(:lang({code})){{direction:ltr;unicode-bidi:isolate}}"
         for code in languages
-        if is_right_to_left(code)
+        if from_right(code)
     )
