@@ -9,13 +9,17 @@ from typing import Final
 import platformdirs
 
 LABEL_MAX: Final = 24
-TITLE_MAX: Final = 90
+NAME_MAX: Final = 90
+TITLE_MAX: Final = 300
 SUMMARY_MAX: Final = 160
 DETAIL_MAX: Final = 200
 RESULT_MAX: Final = 400
 NOTE_MAX: Final = 700
 TEXT_MAX: Final = 6000
 """The most characters of each text; a label of 24 fits a card in two or three lines, readable from the back row."""
+
+TITLE_READ: Final = 90
+"""The most characters of a title of a board or facet that is read at a glance; a longer one gets a hint."""
 
 FILE_MAX: Final = 256 * 1024
 """The most bytes of one content file; far above any text a reader would read."""

@@ -15,7 +15,16 @@ from praatplaat.content.raw_board import RawBoard
 from praatplaat.content.tones import tone_names
 from praatplaat.content.vocabulary import FieldType, Shown
 from praatplaat.i18n import count, say
-from praatplaat.settings import LABEL_MAX, LANGUAGES, OPTION_MAX, PLATE_SIZES, SUMMARY_MAX, TITLE_MAX, shipped
+from praatplaat.settings import (
+    LABEL_MAX,
+    LANGUAGES,
+    OPTION_MAX,
+    PLATE_SIZES,
+    SUMMARY_MAX,
+    TITLE_MAX,
+    TITLE_READ,
+    shipped,
+)
 from praatplaat.view.fit import judge
 from tests.sample_boards import change
 
@@ -114,7 +123,7 @@ def test_limits_and_choices_are_those_of_the_code(lang: str) -> None:
         return f"{', '.join(values[:-1])} {last} {values[-1]}"
 
     limits = {int(found) for found in re.findall(r"(?:hoogstens )?(\d+) (?:tekens|characters)", text)}
-    assert limits == {TITLE_MAX, LABEL_MAX, SUMMARY_MAX, OPTION_MAX}
+    assert limits == {TITLE_READ, TITLE_MAX, LABEL_MAX, SUMMARY_MAX, OPTION_MAX}
     assert among(tone_names()) in text
     assert all(f"`{name}`" in text for name in icon_names())
     grammar = default_grammar()

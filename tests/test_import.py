@@ -201,7 +201,7 @@ def test_links_follow_the_rules(tmp_path: Path) -> None:
 
 
 def test_what_is_too_long_is_cut_at_a_word_and_stands_whole_elsewhere(tmp_path: Path) -> None:
-    name, sentence = "Een heel lange naam van een project " * 4, "De eerste zin zegt waar het om gaat."
+    name, sentence = "Een heel lange naam van een project " * 9, "De eerste zin zegt waar het om gaat."
     records = [
         Record({"naam": name.strip(), "omschrijving": f"{sentence} Dan komt er meer."}),
         Record({"naam": "Kort"}),

@@ -25,6 +25,7 @@ from praatplaat.export.wanted import Wanted
 from praatplaat.graph import net_of
 from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.i18n import say
+from praatplaat.settings import TITLE_MAX
 from praatplaat.view import board_html, themes
 from praatplaat.view.explained import facts, source_dates
 from praatplaat.workshop.kept import kept, meant
@@ -137,6 +138,15 @@ def test_slides_in_a_language_from_the_right_begin_there():
     for words, runs in (("لوحة الحوار", "1"), ("Dutch words", "0")):
         title = deck.slide(words, (90, 100, 1830, 252), 60).shapes.title.text_frame.paragraphs[0]
         assert (title._p.pPr.get("algn"), title._p.pPr.get("rtl")) == ("r", runs)
+
+
+def test_a_long_title_is_written_smaller_so_that_it_stays_on_its_slide():
+    title = ("Hoe wij als kleine instelling stap voor stap " * 7)[:TITLE_MAX]
+    deck = Deck(themes()["light"], "nl", title)
+    short, long = (deck.slide(words, (90, 100, 1830, 252), 60).shapes.title for words in ("Kort", title))
+    letters = [shape.text_frame.paragraphs[0].runs[0].font.size.pt for shape in (short, long)]
+    assert letters[0] == 30 and POINTS_LEAST <= letters[1] < 20 and long.text_frame.text == title
+    assert title.startswith(deck.made.core_properties.title[:-1])
 
 
 @whole  # each kind of file has a test of its own

@@ -105,6 +105,7 @@ PLACES = {
     "hard-to-read": (TIP_EN, 9, 1, ""),
     "invisible-value": (TIP_EN, 3, 8, ""),
     "jargon": (TIP, 16, 24, "helpen"),
+    "long-title": (TIP, 3, 8, ""),
     "many-sentences": (TIP, 5, 10, ""),
     "many-members": ("board.yaml", 59, 3, ""),
     "many-neighbours": (BASE, 7, 1, ""),

@@ -151,10 +151,10 @@ class TestLanguages:
 
     def test_of_one_board_alone_need_no_code(self, tmp_path: Path) -> None:
         folder = board_in(tmp_path / "board", {"nl": "nl"})
-        change(folder / "board.yaml", "title: Een kleine plaat", f"title: {'x' * 91}")
+        change(folder / "board.yaml", "title: Een kleine plaat", f"title: {'x' * 301}")
         (found,) = found_in(folder)
         assert (found.code, found.line, found.column, found.values["key"]) == ("too-long", 1, 8, "title")
-        change(folder / "board.yaml", f"title: {'x' * 91}", "title: {nl: Een kleine plaat}")
+        change(folder / "board.yaml", f"title: {'x' * 301}", "title: {nl: Een kleine plaat}")
         assert read_board(folder).title == {"nl": "Een kleine plaat"}
 
     def test_are_those_of_the_schema(self, tmp_path: Path) -> None:

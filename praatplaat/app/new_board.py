@@ -25,7 +25,7 @@ from praatplaat.app.second import SecondServers
 from praatplaat.errors import PraatplaatError
 from praatplaat.i18n import own_name, say
 from praatplaat.importing.beginning import GROUNDS, begin, beginning, kinds_of, must_be_empty, starts
-from praatplaat.settings import LANGUAGES
+from praatplaat.settings import LANGUAGES, TITLE_MAX
 from praatplaat.view import early_script, icon_sheet, plain_page, sheet
 
 OFFERED: Final = (*LANGUAGES, "fy", "de", "fr")
@@ -83,6 +83,7 @@ class NewBoardPage(WithHtmlForms):
         self.set_header("Content-Security-Policy", content_policy(self.request, self.hosts))
         page = {
             "answers": answers,
+            "title_most": TITLE_MAX,
             "folder": "",
             "shown": "",
             "refused": "",

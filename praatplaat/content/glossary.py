@@ -15,10 +15,10 @@ from praatplaat.content.marked import KeyPath, Marked
 from praatplaat.content.model import Term
 from praatplaat.content.problems import Problem, closest, problem
 from praatplaat.content.spoken import Each
-from praatplaat.content.values import ID, Title, Word
+from praatplaat.content.values import ID, Name, Word
 
 FILE = GLOSSARY
-Variants = Annotated[Mapping[str, list[str]], Each("Variants", list[Title], needed=False)]
+Variants = Annotated[Mapping[str, list[str]], Each("Variants", list[Name], needed=False)]
 
 
 class RawTerm(raw.Strict):
@@ -27,7 +27,7 @@ class RawTerm(raw.Strict):
     `avoid` are words for the same that the board does not use.
     """
 
-    term: raw.TitleWords
+    term: raw.NameWords
     also: Variants = Field(default_factory=dict)
     avoid: Variants = Field(default_factory=dict)
     meaning: raw.DetailWords

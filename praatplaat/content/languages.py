@@ -13,7 +13,7 @@ from praatplaat import settings
 from praatplaat.content.frozen import Frozen
 from praatplaat.content.marked import Marked
 from praatplaat.content.validate import validate
-from praatplaat.content.values import Title
+from praatplaat.content.values import Name
 from praatplaat.content.vocabulary import LANGUAGES, Language
 from praatplaat.i18n import Tongue, nearest, own_name
 
@@ -44,7 +44,7 @@ class RawLanguage(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    name: Title | None = None
+    name: Name | None = None
     screens: Screens | None = None
 
 
@@ -62,7 +62,7 @@ Languages = Annotated[
     dict[Code, RawLanguage],
     Field(min_length=1),
     BeforeValidator(
-        _spelled_out, json_schema_input_type=(dict[Code, Title | RawLanguage] | Annotated[Any, WithJsonSchema(_SHORT)])
+        _spelled_out, json_schema_input_type=(dict[Code, Name | RawLanguage] | Annotated[Any, WithJsonSchema(_SHORT)])
     ),
 ]
 

@@ -17,6 +17,7 @@ from praatplaat.content.values import (
     Day,
     Detail,
     Label,
+    Name,
     Note,
     OptionText,
     Result,
@@ -36,6 +37,7 @@ class Strict(BaseModel):
 # Words in every language of the board. In each language they are as long as the single text that they are named after:
 # they must fit the same place on a screen.
 LabelWords = Annotated[Localized, Each("LabelWords", Label)]
+NameWords = Annotated[Localized, Each("NameWords", Name)]
 TitleWords = Annotated[Localized, Each("TitleWords", Title)]
 OptionWords = Annotated[Localized, Each("OptionWords", OptionText)]
 Options = Annotated[list[OptionWords], few_options, options_told]

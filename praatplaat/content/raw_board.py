@@ -13,6 +13,7 @@ from praatplaat.content.languages import Languages
 from praatplaat.content.raw import (
     DetailWords,
     LabelWords,
+    NameWords,
     NoteWords,
     RawWordsSource,
     ResultWords,
@@ -30,7 +31,7 @@ Jargon = Annotated[Mapping[str, dict[str, str]], Each("Jargon", dict[str, Word],
 
 
 class RawKind(Strict):
-    name: TitleWords
+    name: NameWords
     names: LabelWords
     icon: Icon = "dot"
     tone: Tone = "stone"
@@ -41,8 +42,8 @@ class RawKind(Strict):
 
 
 class RawRelation(Strict):
-    name: TitleWords
-    inverse: TitleWords
+    name: NameWords
+    inverse: NameWords
 
 
 class RawGroup(Strict):
@@ -63,7 +64,7 @@ class RawFilter(Strict):
         }
     )
 
-    name: TitleWords
+    name: NameWords
     field: Word | None = None
     relation: Word | None = None
     kind: Word | None = None
@@ -82,13 +83,13 @@ class RawBeginning(Strict):
 
 
 class RawRole(Strict):
-    name: TitleWords
+    name: NameWords
     stakeholder: Word
     begin: Annotated[list[RawBeginning], Field(min_length=1)]
 
 
 class RawWay(Strict):
-    name: TitleWords
+    name: NameWords
     how: ResultWords
     sources: list[RawWordsSource] = Field(default_factory=list)
 
@@ -129,10 +130,10 @@ OwnGround = Annotated[RawGround, BeforeValidator(_named, json_schema_input_type=
 class RawField(Strict):
     """A field that facets can have."""
 
-    name: TitleWords
-    you: TitleWords | None = None
+    name: NameWords
+    you: NameWords | None = None
     type: FieldType = "words"
-    values: dict[Id, TitleWords] | None = None
+    values: dict[Id, NameWords] | None = None
     most: Length | None = None
     dated: list[Word] = Field(default_factory=list)
     beside: Word | None = None
@@ -157,8 +158,8 @@ class RawGrammar(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True, str_strip_whitespace=True, defer_build=True)
 
     fields: dict[Id, RawField] = Field(default_factory=dict)
-    levels: Annotated[dict[Id, TitleWords], Field(min_length=1)] | None = None
-    sectors: dict[str, TitleWords] = Field(default_factory=dict)
+    levels: Annotated[dict[Id, NameWords], Field(min_length=1)] | None = None
+    sectors: dict[str, NameWords] = Field(default_factory=dict)
 
 
 class RawBoard(Strict):
@@ -173,8 +174,8 @@ class RawBoard(Strict):
     kinds: dict[str, RawKind]
     relations: dict[str, RawRelation]
     fields: dict[Id, RawField] = Field(default_factory=dict)
-    levels: Annotated[dict[Id, TitleWords], Field(min_length=1)] | None = None
-    sectors: dict[str, TitleWords] = Field(default_factory=dict)
+    levels: Annotated[dict[Id, NameWords], Field(min_length=1)] | None = None
+    sectors: dict[str, NameWords] = Field(default_factory=dict)
     groups: dict[str, RawGroup] = Field(default_factory=dict)
     filters: dict[str, RawFilter] = Field(default_factory=dict)
     expected: RawExpected | None = None

@@ -9,12 +9,12 @@ from pydantic import Field
 from praatplaat.content.raw import (
     DetailWords,
     LabelWords,
+    NameWords,
     NoteWords,
     Options,
     RawWordsSource,
     Strict,
     SummaryWords,
-    TitleWords,
 )
 from praatplaat.content.values import Dots, Minutes, Most, Order, RoundForm, Switch, Word
 
@@ -36,7 +36,7 @@ class RawRound(Strict):
 
 
 class RawStep(Strict):
-    title: TitleWords
+    title: NameWords
     facets: Annotated[list[Word], Field(min_length=1)]
     question: SummaryWords
     way: Word
@@ -49,7 +49,7 @@ class RawStep(Strict):
 class RawRoute(Strict):
     """`routes/<id>.yaml`: a guided conversation, in every language."""
 
-    title: TitleWords
+    title: NameWords
     summary: SummaryWords
     order: Order | None = None
     minutes: Minutes

@@ -127,6 +127,8 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
         *(route.marked for route in routes),
     )
     found.extend(p for marked in files for p in style.problems(marked, grammar))
+    titled = (head_marked, *(marked for draft in drafts for marked in draft.files))
+    found.extend(p for marked in titled for p in style.title_problems(marked))
     for marked in (plate_marked, *files):
         found.extend(marked.problems)
     problems, hints = _sorted(in_cells(found, written.cells))

@@ -20,6 +20,7 @@ from praatplaat.content.prose import READABLE, measure, sentences
 from praatplaat.content.spelling import SPELLING
 from praatplaat.content.translations import FIELD, fingerprint
 from praatplaat.content.vocabulary import Grammar, Vocabulary
+from praatplaat.settings import TITLE_MAX, TITLE_READ
 
 DIFFICULT: Final = 50.0
 """Reading ease below which Flesch calls a text difficult: too hard for a text that a whole team reads on a screen."""
@@ -83,6 +84,15 @@ def problems(marked: Marked, grammar: Grammar) -> Iterator[Problem]:
         found = sentences(text.words) if text.is_summary else []
         if len(found) > 1:
             yield problem(marked.file, text.at(0), "many-sentences", found=len(found), second=found[1])
+
+
+def title_problems(marked: Marked) -> Iterator[Problem]:
+    """Yield the titles of a board or facet that can be shown, but are not read at a glance."""
+    said = marked.data.get("title") if isinstance(marked.data, dict) else None
+    by_path = {("title", code): words for code, words in said.items()} if isinstance(said, dict) else {("title",): said}
+    for path, title in by_path.items():
+        if isinstance(title, str) and TITLE_READ < len(title) <= TITLE_MAX:
+            yield problem(marked.file, marked.at(path), "long-title", found=len(title), most=TITLE_READ)
 
 
 def hints(board: Board, files: Sequence[Marked]) -> tuple[Problem, ...]:

@@ -36,6 +36,7 @@ Word = Annotated[str, Field(min_length=1), is_seen]
 Stamp = Annotated[Word, WithJsonSchema({"type": ["string", "number"]})]
 """A fingerprint of words: some have figures only, which YAML calls a number."""
 Label = Annotated[str, Field(min_length=1, max_length=settings.LABEL_MAX), is_seen]
+Name = Annotated[str, Field(min_length=1, max_length=settings.NAME_MAX), is_seen]
 Title = Annotated[str, Field(min_length=1, max_length=settings.TITLE_MAX), is_seen]
 Summary = Annotated[str, Field(min_length=1, max_length=settings.SUMMARY_MAX), is_seen]
 Result = Annotated[str, Field(min_length=1, max_length=settings.RESULT_MAX), is_seen]

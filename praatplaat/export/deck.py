@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from praatplaat.content.frozen import Box
+from praatplaat.content.wording import cut
 from praatplaat.export.paper import library
+from praatplaat.graph.extent import lines
 from praatplaat.i18n import from_right
 from praatplaat.view import Theme
 
@@ -19,6 +21,10 @@ _EMU: Final = 6350
 """Units of a slide in a pixel: 13.33 inches are 1920 pixels."""
 _POINT: Final = 0.5
 """Points in a pixel."""
+_PROPERTY_MAX: Final = 255
+"""The most characters of what a file says of itself (ECMA-376); python-pptx refuses more."""
+_LEADING, _SMALLER, _WIDER = 1.2, 0.96, 1.06
+"""The height of a line in its letters; steps to smaller ones; how much wider than ours other fonts may be."""
 FONT: Final = "Segoe UI"
 """A font that PowerPoint and Keynote have or know what to take for; LibreOffice takes its own."""
 _ACCENTS: Final = ("clay", "leaf", "water", "iris", "sun", "rose")
@@ -47,7 +53,7 @@ class Deck:
         self.theme, self.lang = theme, lang
         self.side: Final = "RIGHT" if from_right(lang) else "LEFT"
         self.made: Any = self.pptx.Presentation()
-        self.made.core_properties.title = title
+        self.made.core_properties.title = cut(title, _PROPERTY_MAX)
         self.made.core_properties.language = lang
         self.made.core_properties.author = ""
         wider = SHEET[0] * _EMU / self.made.slide_width
@@ -77,7 +83,9 @@ class Deck:
         part._blob = xml.encode()
 
     def slide(self, title: str, box: Box, size: float) -> Any:
-        """Add a slide with its title in a box, in letters of this size, and return it."""
+        """Add a slide with its title in a box, in letters of this size or smaller so that it fits, and return it."""
+        while size * _LEADING * len(lines(title, (box[2] - box[0]) / size / _WIDER)) > box[3] - box[1]:
+            size *= _SMALLER
         slide = self.made.slides.add_slide(self.made.slide_layouts[5])
         title_box = slide.shapes.title
         title_box.left, title_box.top, title_box.width, title_box.height = _units(box)

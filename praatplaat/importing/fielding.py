@@ -11,7 +11,7 @@ from praatplaat.content.values import ADDRESS
 from praatplaat.content.vocabulary import FieldType
 from praatplaat.content.wording import cut, id_of, one_line
 from praatplaat.importing.material import Value
-from praatplaat.settings import DETAIL_MAX, TITLE_MAX
+from praatplaat.settings import DETAIL_MAX, NAME_MAX
 from praatplaat.tables.days import SERIAL, YEAR, day_of
 from praatplaat.tables.headings import plain
 
@@ -50,7 +50,7 @@ class Made:
 
     def entry(self) -> dict[str, object]:
         """Return what `board.yaml` says of it."""
-        said: dict[str, object] = {"name": cut(self.heading, TITLE_MAX), "type": self.type}
+        said: dict[str, object] = {"name": cut(self.heading, NAME_MAX), "type": self.type}
         if self.values:
             said |= {"values": self.values, "filter": "true"}
         if self.most > DETAIL_MAX:

@@ -19,7 +19,7 @@ from praatplaat.importing.columns import Columns, columns_of
 from praatplaat.importing.linking import CardIndex, NumberedLink, in_cells, joined, named_in, unknown_ends
 from praatplaat.importing.material import CARDS_MAX, Material, Record
 from praatplaat.importing.tongues import in_language
-from praatplaat.settings import LABEL_MAX, SUMMARY_MAX, TEXT_MAX, TITLE_MAX
+from praatplaat.settings import LABEL_MAX, NAME_MAX, SUMMARY_MAX, TEXT_MAX, TITLE_MAX
 from praatplaat.tables.notices import Notice, lost
 
 _LARGE_MOST: Final = 12
@@ -252,7 +252,7 @@ class _Making:
             had = {name for card in cards if card.data["kind"] == id_ for name in card.data}
             fields = [made.id for made in self.fields.values() if made.id in had]
             found[id_] = {
-                "name": cut(kind, TITLE_MAX) if kind else say("import.kind", self.lang),
+                "name": cut(kind, NAME_MAX) if kind else say("import.kind", self.lang),
                 "names": cut(kind, LABEL_MAX) if kind else say("import.kinds", self.lang),
                 "icon": icon,
                 "tone": tone,
@@ -272,11 +272,11 @@ class _Making:
         """Return the relations by their ids, named from both ends."""
         found: dict[str, Any] = {}
         for (said, back, directed), id_ in self._relation_ids.items():
-            name = cut(said, TITLE_MAX) or say("graph.to" if directed else "graph.linked", self.lang)
-            inverse = cut(back, TITLE_MAX)
+            name = cut(said, NAME_MAX) or say("graph.to" if directed else "graph.linked", self.lang)
+            inverse = cut(back, NAME_MAX)
             if not inverse and directed:
                 inverse = (
-                    cut(say("graph.back", self.lang, name=said), TITLE_MAX) if said else say("graph.from", self.lang)
+                    cut(say("graph.back", self.lang, name=said), NAME_MAX) if said else say("graph.from", self.lang)
                 )
             found[id_] = {"name": name, "inverse": inverse or name}
         return found or {"link": {"name": say("graph.to", self.lang), "inverse": say("graph.from", self.lang)}}

@@ -13,7 +13,7 @@ from praatplaat.content.sheet.head import Named
 from praatplaat.content.values import ADDRESS
 from praatplaat.content.vocabulary import Field
 from praatplaat.content.wording import cut, free, id_of, one_line
-from praatplaat.settings import DETAIL_MAX, LABEL_MAX, TITLE_MAX
+from praatplaat.settings import DETAIL_MAX, LABEL_MAX, NAME_MAX
 from praatplaat.tables.headings import NAMES, plain
 
 
@@ -63,7 +63,7 @@ def _put_values(head: Document, facets: SheetGrid, heading: str, base: str, code
         return
     path, at, values = ("fields", field.id), facets.heading_at(facets.others[heading]), dict[str, str]()
     for code in codes:
-        head.put((*path, "name", code), cut(base, TITLE_MAX), at)
+        head.put((*path, "name", code), cut(base, NAME_MAX), at)
     if any(len(one_line(cell.text)) > LABEL_MAX for cell in cells):
         return
     head.put((*path, "type"), "code", at)
@@ -98,7 +98,7 @@ def _put_field(head: Document, facets: SheetGrid, heading: str, base: str, codes
     taken = {*TAKEN, *default_grammar().fields, *head.marked.data.get("fields", ())}
     path = ("fields", free(id_of(base, "veld"), taken))
     for code in codes:
-        head.put((*path, "name", code), cut(base, TITLE_MAX), at)
+        head.put((*path, "name", code), cut(base, NAME_MAX), at)
     if all(ADDRESS.fullmatch(text) for text in texts):
         head.put((*path, "type"), "link", at)
         return

@@ -20,7 +20,7 @@ from praatplaat.content.sheet.document import Document, at_of, by_language, part
 from praatplaat.content.sheet.grid import Said, SheetGrid, SheetRow
 from praatplaat.content.wording import cut, free, id_of, one_line
 from praatplaat.i18n import nearest, say
-from praatplaat.settings import LABEL_MAX, TITLE_MAX
+from praatplaat.settings import LABEL_MAX, NAME_MAX, TITLE_MAX
 from praatplaat.tables.headings import plain
 
 PLATE: Final = "plate"
@@ -207,7 +207,7 @@ def put_relations(document: Document, grids: Mapping[str, SheetGrid], codes: Seq
             id_ = free(id_of(cell.text, "relatie"), document.marked.data.get("relations", ()))
             named.add(id_, [cell.text])
             for code in codes:
-                back_word = cut(say("graph.back", _screens(code, codes), name=cell.text), TITLE_MAX)
+                back_word = cut(say("graph.back", _screens(code, codes), name=cell.text), NAME_MAX)
                 document.put(("relations", id_, "name", code), cell.text, cell.at)
                 document.put(("relations", id_, "inverse", code), back_word, cell.at)
     return named
