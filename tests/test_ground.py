@@ -20,6 +20,7 @@ from praatplaat.i18n import say
 from praatplaat.settings import DRAWING_MAX, PLATE_SIZES, shipped
 from tests.beside import in_time
 from tests.conftest import Watched
+from tests.one_file import all_of
 from tests.sample_boards import GOOD, change, found_in, good_board
 from tests.split import ran
 
@@ -55,7 +56,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def exported(folder: Path, out: Path) -> str:
     assert ran("export", folder, out, "--lang", "en").returncode == 0
-    return out.read_text("utf-8")
+    return all_of(out)
 
 
 def read_in(html: str) -> str:

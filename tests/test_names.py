@@ -19,6 +19,7 @@ from praatplaat.content import examine, read_board
 from praatplaat.i18n import catalogue, say
 from praatplaat.settings import LANGUAGES
 from tests.conftest import Watched
+from tests.one_file import all_of
 from tests.rooms import Led
 from tests.sample_boards import GOOD, change, good_board
 from tests.server import Served, served
@@ -78,9 +79,7 @@ PAGES = (
 def test_no_page_or_file_of_another_board_speaks_of_the_one_that_ships(led: Led, lang: str, tmp_path: Path) -> None:
     file = tmp_path / "x.html"
     assert ran("export", GOOD, file, "--lang", lang).returncode == 0
-    told = {path: fetched(led, f"{path.format(code=led.code)}?lang={lang}") for path in PAGES} | {
-        "file": file.read_text("utf-8")
-    }
+    told = {path: fetched(led, f"{path.format(code=led.code)}?lang={lang}") for path in PAGES} | {"file": all_of(file)}
     told |= {
         script: fetched(led, f"/{script}")
         for text in told.values()
@@ -105,7 +104,7 @@ def test_a_board_that_says_nothing_of_itself_has_nothing_said_of_it_but_whose_th
     text = (folder / "board.yaml").read_text("utf-8")
     (folder / "board.yaml").write_text(text[: text.index("\ncolophon:")], "utf-8")
     assert ran("export", folder, tmp_path / "x.html").returncode == 0
-    told = (tmp_path / "x.html").read_text("utf-8")
+    told = all_of(tmp_path / "x.html")
     assert not FOREIGN.search(told)
     assert say("page.drawing-of-program", "nl") in told and say("page.colophon-licence", "nl") not in told
 
@@ -121,7 +120,7 @@ def test_whose_the_drawing_is_can_be_said_by_the_board(tmp_path: Path) -> None:
     with (folder / "board.yaml").open("a", encoding="utf-8") as file:
         file.write('\nground:\n  credit: {nl: "getekend door Jo", en: "drawn by Jo"}\n')
     assert ran("export", folder, tmp_path / "x.html").returncode == 0
-    told = (tmp_path / "x.html").read_text("utf-8")
+    told = all_of(tmp_path / "x.html")
     assert "getekend door Jo" in told and "drawn by Jo" in told and say("page.drawing-of-program", "nl") not in told
 
 
