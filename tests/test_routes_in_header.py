@@ -20,6 +20,7 @@ SIZES = (
     (1100, 700),
     (820, 700),
     (390, 844),
+    (360, 740),
     (320, 568),
 )
 TANGLED = """() => {
@@ -30,6 +31,7 @@ TANGLED = """() => {
   return [
     ...parts.flatMap(([name, box], i) => parts.slice(i + 1).filter(([, other]) => over(box, other)).map(([other]) => `${name} x ${other}`)),
     ...parts.filter(([, box]) => box.left < 0 || box.right > innerWidth).map(([name]) => `${name} is out`),
+    ...parts.filter(([name, box], at) => at === parts.length - 1 && !parts.some(([, other]) => other !== box && other.top < box.bottom && box.top < other.bottom)).map(() => 'the last is alone in its row'),
     ...(title.scrollWidth > title.clientWidth ? ['the title is cut off'] : [])
   ] }"""
 
