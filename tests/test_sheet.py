@@ -14,7 +14,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
 
 from praatplaat.content import examine, read_board
+from praatplaat.content.icons import icon_names
 from praatplaat.content.plate_file import PlateFile
+from praatplaat.content.sheet.words import value_of
 from praatplaat.export.exports import export_file
 from tests.sample_boards import GOOD, board_in, shipped_board
 from tests.server import Served, served
@@ -298,5 +300,7 @@ def test_a_new_workbook_is_a_board_with_lists_to_choose_from_and_a_guide(tmp_pat
     assert book.sheetnames == ["Facetten", "Links", "Soorten", "Relaties", "Bord", "Gids"]
     lists = {sheet.title: len(sheet.data_validations.dataValidation) for sheet in book}
     assert lists == {"Facetten": 2, "Links": 3, "Soorten": 2, "Relaties": 0, "Bord": 1, "Gids": 0}
+    chosen = [cell.value for cell in book["Gids"]["D"][1:]]
+    assert [value_of(word, "icon") for word in chosen] == [*icon_names()] and {"huis", "mensen"} <= {*chosen}
     again = ran("new", path, "--yes", "--lang", "nl")
     assert (again.returncode, "is er al" in again.stderr) == (2, True)

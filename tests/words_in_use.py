@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import get_args, get_type_hints
 
@@ -212,7 +213,7 @@ FAMILIES = {
     "sheet.name-": lambda: set(SHEETS),
     "sheet.column-": lambda: {column for columns in SHEET_COLUMNS.values() for column in columns},
     "sheet.about-": lambda: set(ABOUT),
-    "sheet.value-": lambda: set(VALUES),
+    "sheet.value-": lambda: {*chain(*VALUES.values())},
     "problem.not-a-": lambda: set(validate._WRONG_TYPE.values()),
     "error.": lambda: raised("error."),
     "error.end-": lambda: set(ENDS),

@@ -58,7 +58,9 @@ class CardWriter:
         self._text(card, by_language(row, "text", self.codes))
         first.put(("order",), str(min(number, 9999)), card.at)
         if row.said("on_plate"):
-            first.put(("on_plate",), words.value_of(row.said("on_plate")), row.place("on_plate").of(card.id))
+            first.put(
+                ("on_plate",), words.value_of(row.said("on_plate"), "on_plate"), row.place("on_plate").of(card.id)
+            )
         if row.said("aliases"):
             first.put(("aliases",), parts_of(row.said("aliases")), row.place("aliases").of(card.id))
         self._questions(card, by_language(row, "questions", self.codes))

@@ -73,7 +73,7 @@ def _put_row(document: Document, row: SheetRow, codes: Sequence[str]) -> None:
         for i, code in enumerate(codes):
             document.put(("languages", i), code, row.place("value"))
     elif path == ("ground", "drawing") and row.said("value"):
-        document.put(path, words.value_of(row.said("value")), row.place("value"))
+        document.put(path, words.value_of(row.said("value"), "ground"), row.place("value"))
     elif len(path) == 1 and str(path[0]) not in RawBoard.model_fields:
         meant = closest(said.casefold(), [word.casefold() for word in words.about_words()])
         own = next((word for word in words.about_words() if word.casefold() == meant), "")
@@ -174,13 +174,13 @@ def _free_look(document: Document, tone: str = "") -> tuple[str, str]:
 
 def _put_kind(document: Document, id_: str, row: SheetRow, said: Mapping[str, Said], codes: Sequence[str]) -> None:
     path: KeyPath = ("kinds", id_)
-    icon, tone = _free_look(document, words.value_of(row.said("tone")))
+    icon, tone = _free_look(document, words.value_of(row.said("tone"), "tone"))
     document.put_words((*path, "name"), said, codes, row.at)
     plural = by_language(row, "plural", codes)
     short = {code: Said(cut(value.text, LABEL_MAX), value.at) for code, value in said.items()}
     document.put_words((*path, "names"), plural or short, codes, row.at)
     for column, otherwise in (("icon", icon), ("tone", tone), ("on_plate", ""), ("text_first", "")):
-        value = words.value_of(row.said(column)) or otherwise
+        value = words.value_of(row.said(column), column) or otherwise
         if value:
             document.put((*path, column), value, row.place(column))
     for column in ("fields", "required"):

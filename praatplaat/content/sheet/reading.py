@@ -263,7 +263,7 @@ class Sheet:
 
 def _source(writer: CardWriter, card: SheetCard, row: Any, codes: Sequence[str]) -> None:
     title = by_language(row, "title", codes) or {codes[0]: row.cells["address", ""]}
-    basis = words.value_of(row.said("basis")) or "source"
+    basis = words.value_of(row.said("basis"), "basis") or "source"
     more = {"basis": basis, "url": row.said("address"), "published": row.said("published"), "date": row.said("seen")}
     writer.source(card, title, {name: value for name, value in more.items() if value}, row.at)
 

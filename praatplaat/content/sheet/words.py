@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Final
 
+from praatplaat.content.icons import icon_names
 from praatplaat.content.languages import CODE
 from praatplaat.i18n import say
 from praatplaat.settings import LANGUAGES
@@ -78,21 +80,25 @@ ABOUT: Final[Mapping[str, tuple[str, ...]]] = {
     "licence": ("colophon", "licence"),
 }
 """What the sheet about the board says by a word of its own, and where that stands in `board.yaml`."""
-VALUES: Final = (
-    *("clay", "leaf", "water", "iris", "sun", "rose", "stone"),
-    *("mountain", "seedling", "signpost", "tool", "person", "blossom", "dot"),
-    *("large", "medium", "small", "compact", "group"),
-    *("garden", "plain", "building", "archipelago", "own", "source", "true", "false"),
-)
-"""Values that have a word in each language; others are written as they are."""
+VALUES: Final[Mapping[str, tuple[str, ...]]] = {
+    "tone": ("clay", "leaf", "water", "iris", "sun", "rose", "stone"),
+    "icon": icon_names(),
+    "on_plate": ("large", "medium", "small", "compact", "group"),
+    "ground": ("garden", "plain", "building", "archipelago"),
+    "basis": ("own", "source"),
+    "text_first": ("true", "false"),
+}
+"""Values that have a word in each language, by what they are of; others are written as they are."""
 _IN: Final = re.compile(rf"(?P<of>.+?)(?:\s*\((?P<code>{CODE.pattern})\)|:(?P<tongue>{CODE.pattern}))")
 _ALSO: Final = {
     "facets": {role: NAMES[role] for role in ("id", "name", "kind", "summary", "text")} | {"sources": NAMES["source"]},
     "links": {role: TIE_NAMES[role] for role in ("from", "to", "relation", "why")},
 }
 """Other names of columns, which a file to import can have too."""
-_ALSO_VALUES: Final = {"huis": "building", "house": "building", "leegvel": "plain", "emptysheet": "plain"}
-"""Other words for grounds: those of the page that makes a board, and of the guide."""
+_ALSO_VALUES: Final[Mapping[str, Mapping[str, str]]] = {
+    "ground": {"huis": "building", "house": "building", "leegvel": "plain", "emptysheet": "plain"}
+}
+"""Other words for values: those of the page that makes a board, and of the guide."""
 
 
 def sheet_word(sheet: str, lang: str) -> str:
@@ -118,7 +124,7 @@ def about_word(key: str, lang: str) -> str:
 
 def value_word(value: str, lang: str) -> str:
     """Return the word for a value; the value itself where there is none."""
-    return say(f"sheet.value-{value}", lang) if value in VALUES else value
+    return say(f"sheet.value-{value}", lang) if value in {*chain(*VALUES.values())} else value
 
 
 @cache
@@ -137,8 +143,9 @@ def _abouts() -> Mapping[str, str]:
 
 
 @cache
-def _values() -> Mapping[str, str]:
-    return _ALSO_VALUES | {plain(value_word(value, lang)): value for value in VALUES for lang in LANGUAGES}
+def _values(of: str) -> Mapping[str, str]:
+    own = {plain(word): value for value in VALUES[of] for word in (value, *(value_word(value, to) for to in LANGUAGES))}
+    return {**_ALSO_VALUES.get(of, {}), **own}
 
 
 def sheet_of(name: str) -> str:
@@ -182,9 +189,9 @@ def about_words() -> list[str]:
     return [about_word(key, lang) for lang in LANGUAGES for key in ABOUT]
 
 
-def value_of(said: str) -> str:
-    """Return the value that a word in any language stands for; what is none as it is."""
-    return _values().get(plain(said), said)
+def value_of(said: str, of: str) -> str:
+    """Return the value that a word in any language stands for, `of` one of `VALUES`; what is none as it is."""
+    return _values(of).get(plain(said), said)
 
 
 def language_of(headings: Sequence[str]) -> str:
