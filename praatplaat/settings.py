@@ -38,6 +38,8 @@ ICON_MAX: Final = 16 * 1024
 
 PLATE_SIZES: Final = {"landscape": (1600.0, 900.0), "portrait": (800.0, 3160.0)}
 """Width and height of the plate in plate units, by its orientation."""
+TALLEST: Final = 40_000.0
+"""How high the portrait plate may be on which compact cards stand, each of them: some 300 need 24,000 units."""
 
 THEMES: Final = ("light", "dark", "contrast")
 """The sets of colours of `assets/tokens.json`, light first."""

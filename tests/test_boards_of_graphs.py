@@ -11,10 +11,14 @@ import networkx as nx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from praatplaat.content import read_board
+from praatplaat.content import examine, read_board
+from praatplaat.content.plate_file import PlateFile
+from praatplaat.content.sheet.reading import plate_path
 from praatplaat.errors import UsageError
 from praatplaat.export.exports import export_file
 from praatplaat.graph import board_from, build_graph, ego, homes, net_of, settled
+from praatplaat.settings import PLATE_SIZES
+from praatplaat.view.fit import judge
 from tests.conftest import SIZES
 from tests.laid import misfits
 from tests.overlaps import RECTANGLES, overlaps
@@ -189,3 +193,24 @@ def test_nodes_have_the_same_places_on_every_machine_and_linked_ones_are_near_ea
     assert named == {"Valjean": (604, 454), "Myriel": (272, 501), "Gavroche": (1026, 716), "Labarre": (677, 854)}
     apart = [dist(places[a], places[b]) for a, b in combinations(graph, 2)]
     assert mean(dist(places[a], places[b]) for a, b in graph.edges()) < 0.55 * mean(apart)
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_what_it_is_written_as_is_a_board_of_which_each_card_can_be_put_elsewhere(tmp_path: Path, ending: str) -> None:
+    named = nx.relabel_nodes(nx.les_miserables_graph(), {"Valjean": "Jean Valjean"})
+    graph = nx.compose(odd(), nx.MultiDiGraph(named))
+    board, path = board_from(graph), tmp_path / f"bord{ending}"
+    export_file(board, path)
+    read = read_board(path)
+    names, again = ({facet.id: facet.title["nl"] for facet in each.facets} for each in (board, read))
+    assert [*names.values()] == [*again.values()] and "jean-valjean" in again
+    assert [(names[facet.id], names[link.to]) for facet in board.facets for link in facet.links] == [
+        (again[facet.id], again[link.to]) for facet in read.facets for link in facet.links
+    ]
+    places = settled(read).places
+    tall = max(y for _, y in places["portrait"].values()) > PLATE_SIZES["portrait"][1]
+    assert tall is (ending == ".xlsx")  # tables do not say how kinds stand on a plate
+    PlateFile(plate_path(path), read, beside=True).save(places)
+    placed = examine(path)
+    assert placed.board and placed.board.plate.places == places
+    assert [problem for problem in (*placed.problems, *judge(placed)) if not problem.is_hint] == []

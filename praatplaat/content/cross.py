@@ -251,9 +251,11 @@ def _no_facet(marked: Marked, path: KeyPath, to: str, ids: Sequence[str]) -> Ite
         yield problem(marked.file, marked.at(path), "unknown-link", closest(to, ids), to=to)
 
 
-def plate_problems(plate: RawPlate, marked: Marked, ids: Sequence[str]) -> Iterator[Problem]:
-    """Yield places of unknown facets, and places and spots off the plate."""
-    for orientation, (width, height) in settings.PLATE_SIZES.items():
+def plate_problems(
+    plate: RawPlate, marked: Marked, ids: Sequence[str], sizes: Mapping[str, tuple[float, float]]
+) -> Iterator[Problem]:
+    """Yield places of unknown facets, and places and spots off the plate; `sizes` are those of `plate_sizes`."""
+    for orientation, (width, height) in sizes.items():
         size = {"width": f"{width:g}", "height": f"{height:g}"}
         for name, (x, y) in getattr(plate, orientation).items():
             path = (orientation, name)

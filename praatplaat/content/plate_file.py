@@ -21,7 +21,7 @@ from praatplaat.content.model import Board, Plate
 from praatplaat.content.problems import Problem
 from praatplaat.content.raw_plate import RawPlate
 from praatplaat.content.reader import plate_of
-from praatplaat.content.standing import card_names
+from praatplaat.content.standing import card_names, plate_sizes
 from praatplaat.content.texts import decoded, read_content
 from praatplaat.content.validate import validate
 from praatplaat.errors import ContentError, UsageError
@@ -49,12 +49,12 @@ class PlateFile:
     def __init__(self, path: Path, board: Board, origin: Path | None = None, *, beside: bool = False) -> None:
         self.path, self._origin, self._beside = path, origin, beside
         self._places = board.plate.places
-        self._ids = _names(board)
+        self._ids, self._sizes = _names(board), _sizes(board)
         self._seen = _tag(_bytes(path))
 
     def follow(self, board: Board) -> None:
         """Take over `board`, the same board read again; if its places are those in the file, `save` builds on that."""
-        self._ids, self._places = _names(board), board.plate.places
+        self._ids, self._sizes, self._places = _names(board), _sizes(board), board.plate.places
         try:
             content = _bytes(self.path)
             if content is not None and self._plate(_text(content)) == board.plate:
@@ -106,11 +106,16 @@ class PlateFile:
         return (_bytes(self._origin) if self._origin else None) or b""
 
     def _plate(self, text: str) -> Plate:
-        return _checked(text, self.path.name, self._ids, every=not self._beside)
+        return _checked(text, self.path.name, self._ids, self._sizes, every=not self._beside)
 
 
 def _names(board: Board) -> Sequence[str]:
     return card_names(board.by_id, (group.id for group in board.groups), board.kinds)
+
+
+def _sizes(board: Board) -> Mapping[str, tuple[float, float]]:
+    kinds = (kind.on_plate for kind in board.kinds.values())
+    return plate_sizes([*kinds, *(facet.on_plate for facet in board.facets)])
 
 
 def written(text: str, places: Places, order: Sequence[str] = ()) -> str:
@@ -260,12 +265,14 @@ def _close(node: _Node, event: Any, inside: Sequence[_Node], shift: int) -> None
     node.end = event.end_mark.index + shift if node.flow or not inside else inside[-1].end
 
 
-def _checked(text: str, file: str, ids: Sequence[str], *, every: bool = True) -> Plate:
+def _checked(
+    text: str, file: str, ids: Sequence[str], sizes: Mapping[str, tuple[float, float]], *, every: bool = True
+) -> Plate:
     marked = read_yaml(file, text.removeprefix(_BOM))
     plate = validate(RawPlate, marked) if marked.data is not None else None
     if plate and not every:
         plate = plate.only(ids)
-    found: list[Problem] = [*marked.problems, *(cross.plate_problems(plate, marked, ids) if plate else ())]
+    found: list[Problem] = [*marked.problems, *(cross.plate_problems(plate, marked, ids, sizes) if plate else ())]
     problems = [problem for problem in found if not problem.is_hint]
     if problems or plate is None:
         raise ContentError(problems)

@@ -26,7 +26,7 @@ from praatplaat.content.raw_plate import RawPlate
 from praatplaat.content.sheet.reading import Sheet, is_sheet, plate_beside
 from praatplaat.content.short import Short
 from praatplaat.content.spoken import in_languages
-from praatplaat.content.standing import card_names
+from praatplaat.content.standing import card_names, plate_sizes
 from praatplaat.content.texts import read_data
 from praatplaat.content.validate import validate
 from praatplaat.content.vocabulary import Colophon, Grammar, Ground, Kind, Relation, Vocabulary
@@ -119,7 +119,8 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
         cards = card_names(ids, head.groups, head.kinds)
         if isinstance(written, Sheet):
             places = places.only(cards)
-        found.extend(cross.plate_problems(places, plate_marked, cards))
+        standing = (drawn.on_plate for drawn in (*head.kinds.values(), *(d.facet for d in drafts if d.facet)))
+        found.extend(cross.plate_problems(places, plate_marked, cards, plate_sizes(standing)))
     files = (
         head_marked,
         words_marked,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from praatplaat.settings import PLATE_SIZES, TALLEST
+
 OWN_GROUP: Final = "own-cards"
 """The id of the card behind which cards of a room wait for which there is no place."""
 PARTS_MOST: Final = 9
@@ -19,6 +21,12 @@ def kind_group(kind: str) -> str:
 def kind_part(group: str, number: int) -> str:
     """Return the id of a part of the group of a kind, from 1 to `PARTS_MOST`."""
     return f"{group}.{number}"
+
+
+def plate_sizes(standing: Iterable[str | None]) -> dict[str, tuple[float, float]]:
+    """Return how large each plate can be, by how its facets and kinds stand on it (`on_plate`)."""
+    wide, high = PLATE_SIZES["portrait"]
+    return {**PLATE_SIZES, "portrait": (wide, TALLEST if "compact" in standing else high)}
 
 
 def card_names(facets: Iterable[str], groups: Iterable[str], kinds: Iterable[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from io import BytesIO, StringIO
 from typing import Final, NamedTuple
 
 from praatplaat.content.model import Board, Facet
+from praatplaat.export.readable import readable
 from praatplaat.export.wanted import Wanted
 from praatplaat.export.workbooks import text_workbook
 from praatplaat.graph.build import node_values
@@ -84,12 +85,12 @@ def link_rows(board: Board, lang: str) -> Rows:
 
 def facets_csv(board: Board, wanted: Wanted) -> bytes:
     """Return `facet_rows` as CSV."""
-    return _csv(facet_rows(board, wanted.lang))
+    return _csv(facet_rows(readable(board), wanted.lang))
 
 
 def links_csv(board: Board, wanted: Wanted) -> bytes:
     """Return `link_rows` as CSV."""
-    return _csv(link_rows(board, wanted.lang))
+    return _csv(link_rows(readable(board), wanted.lang))
 
 
 def _csv(table: Rows) -> bytes:

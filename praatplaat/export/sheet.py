@@ -31,6 +31,7 @@ from praatplaat.content.sheet.words import (
     value_word,
 )
 from praatplaat.content.vocabulary import Field
+from praatplaat.export.readable import readable
 from praatplaat.export.wanted import Wanted
 from praatplaat.export.workbooks import text_workbook
 from praatplaat.i18n import screens_of
@@ -45,7 +46,7 @@ Rows = list[Row]
 
 def workbook(board: Board, wanted: Wanted) -> bytes:
     """Return the whole board as a workbook; headings are in the language of the screens around `wanted.lang`."""
-    into = BytesIO()
+    board, into = readable(board), BytesIO()
     with text_workbook(into) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         wraps = book.add_format({"text_wrap": True, "valign": "top"})

@@ -39,6 +39,8 @@ class PlateSheet:
     places: Mapping[str, Point]
     views: tuple[_View, ...]
     spots: Mapping[str, Box]
+    size: Point
+    """How large the plate is, or can be where its cards need less."""
 
     @cached_property
     def widest(self) -> Mapping[str, tuple[Box, ...]]:
@@ -82,7 +84,7 @@ class PlateSheet:
 
     def nearest(self, card: str, taken: Iterable[Box]) -> Point | None:
         """Return the nearest place on the plate where a card covers nothing of what is taken, if there is one."""
-        width, height = PLATE_SIZES[self.orientation]
+        width, height = self.size
         (x, y), parts = self.places[card], self.widest[card]
         left, top, right, bottom = around(parts)
         shut = [_shut(part, box) for box in taken for part in parts]
@@ -199,7 +201,9 @@ def sheet_of(orientation: str, scenes: Mapping[str, Scene], spots: Mapping[str, 
         for screen in SCREENS[orientation]:
             unit = unit_of(orientation, screen)
             views.append(_View(screen, lang, {card.id: extent(card, orientation, unit) for card in cards}))
-    return PlateSheet(orientation, places, tuple(views), spots)
+    width, height = PLATE_SIZES[orientation]
+    size = width, max(height, *(scene.height for scene in scenes.values()))
+    return PlateSheet(orientation, places, tuple(views), spots, size)
 
 
 def _misfits(sheet: PlateSheet, given: Mapping[str, Point], marked: Marked) -> Iterator[Problem]:
@@ -208,7 +212,7 @@ def _misfits(sheet: PlateSheet, given: Mapping[str, Point], marked: Marked) -> I
     The advice is a free place. Where there is none it is to take the place away: then the plate finds a way. So there
     is always less to mend, and an end to it.
     """
-    width, height = PLATE_SIZES[sheet.orientation]
+    width, height = sheet.size
     beyond = (
         (-_FAR, -_FAR, 0.0, _FAR),
         (width, -_FAR, _FAR, _FAR),
