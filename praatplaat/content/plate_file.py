@@ -106,7 +106,17 @@ class PlateFile:
         return (_bytes(self._origin) if self._origin else None) or b""
 
     def _plate(self, text: str) -> Plate:
-        return _checked(text, self.path.name, self._ids, self._sizes, every=not self._beside)
+        marked = read_yaml(self.path.name, text.removeprefix(_BOM))
+        plate = validate(RawPlate, marked) if marked.data is not None else None
+        if plate and self._beside:
+            plate = plate.only(self._ids)
+        found: list[Problem] = [*marked.problems]
+        if plate:
+            found.extend(cross.plate_problems(plate, marked, self._ids, self._sizes))
+        problems = [problem for problem in found if not problem.is_hint]
+        if problems or plate is None:
+            raise ContentError(problems)
+        return plate_of(plate)
 
 
 def _names(board: Board) -> Sequence[str]:
@@ -263,20 +273,6 @@ def _node(event: Any, events: Iterator[Any], shift: int) -> _Node:
 def _close(node: _Node, event: Any, inside: Sequence[_Node], shift: int) -> None:
     # To the parser a block ends where the next thing begins; to us it ends where its last part ends.
     node.end = event.end_mark.index + shift if node.flow or not inside else inside[-1].end
-
-
-def _checked(
-    text: str, file: str, ids: Sequence[str], sizes: Mapping[str, tuple[float, float]], *, every: bool = True
-) -> Plate:
-    marked = read_yaml(file, text.removeprefix(_BOM))
-    plate = validate(RawPlate, marked) if marked.data is not None else None
-    if plate and not every:
-        plate = plate.only(ids)
-    found: list[Problem] = [*marked.problems, *(cross.plate_problems(plate, marked, ids, sizes) if plate else ())]
-    problems = [problem for problem in found if not problem.is_hint]
-    if problems or plate is None:
-        raise ContentError(problems)
-    return plate_of(plate)
 
 
 def _bytes(path: Path) -> bytes | None:
