@@ -3,6 +3,7 @@
 PraatplaatError            a sentence for the reader, from the catalogue
 ├── UsageError             wrong use: a path, a port, a file kind (exit code 2)
 │   └── UnknownNameError   an attribute that a plate does not have
+├── StoppedError           Ctrl+C at the terminal (exit code 130)
 ├── RefusedError           what somebody asks cannot be done now, or not by them
 ├── StorageError           the database of workshops refuses; nothing of what was asked is kept
 ├── ContentError           the content has problems, all of them in `.problems` (exit code 1)
@@ -74,6 +75,12 @@ def _is_inside(file: str) -> bool:
 
 class UsageError(PraatplaatError):
     """The command or call cannot work as given."""
+
+
+class StoppedError(PraatplaatError):
+    """Somebody at the terminal ended the command; shells call that 130."""
+
+    exit_code = 130
 
 
 class UnknownNameError(UsageError, AttributeError):

@@ -19,7 +19,12 @@ from praatplaat.settings import LANGUAGES
 GOOD = {"selected": "ict-basis", "lang": "en", "kinds": ["tip", "tool"], "depth": 2, "votes": {"samenwerken": 3}}
 REFUSED = [
     ("selected", "ict-bassis", UnknownFacetError, "'ict-bassis' is not on this board. Did you mean 'ict-basis'?"),
-    ("selected", None, UnknownFacetError, "'None' is not on this board. The facets are in graph.nodes."),
+    (
+        "selected",
+        None,
+        UnknownFacetError,
+        "'None' is not on this board. Its name is in the address of its card, and in Python in graph.nodes.",
+    ),
     ("lang", "de", UsageError, "There is no language 'de'. Choose from: nl, en."),
     ("kinds", ["tip", "tols"], UsageError, "There is no kind 'tols'. Choose from: challenge, tip, theme, tool, "),
     ("kinds", None, UsageError, "There is no kind 'None'. Choose from: "),

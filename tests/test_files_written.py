@@ -6,6 +6,7 @@ import json
 import os
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -175,6 +176,16 @@ def test_a_file_or_a_folder_that_is_closed_is_said_to_be(open_folder: Path) -> N
 LONG = "a" * 300
 
 
+def test_ctrl_c_ends_an_export_in_one_sentence_with_whole_files(tmp_path: Path) -> None:
+    told = [sys.executable, "-m", "praatplaat", "export", "a.mmd", "boekje.pdf", "--lang", "nl"]
+    with subprocess.Popen(told, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout and running.stdout.readline().startswith("a.mmd")
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=60)
+    assert (running.returncode, said.strip()) == (130, say("error.stopped", "nl"))
+    assert [path.name for path in tmp_path.iterdir()] == ["a.mmd"]
+
+
 @pytest.mark.parametrize(
     ("words", "key", "at"),
     [
@@ -183,6 +194,7 @@ LONG = "a" * 300
         (("export", "{board}", "{board}/" + LONG + ".html"), "file-name-long", "{board}/" + LONG + ".html"),
         (("export", "{board}", "{board}/map.html"), "file-not-plain", "{board}/map.html"),
         (("export", "{board}", "{board}/lus.html"), "file-nowhere", "{board}/lus.html"),
+        (("export", "{board}", "--all", "{board}/board.yaml"), "export-folder-file", "{board}/board.yaml"),
         (("schema", "{board}/board.yaml"), "file-nowhere", "{board}/board.yaml/board.schema.json"),
         (("translated", LONG + ".en.md"), "file-name-long", LONG + ".en.md"),
         (("translated", "{board}/board.yaml/x.en.md"), "no-translation", "{board}/board.yaml/x.en.md"),

@@ -27,6 +27,7 @@ from praatplaat.graph import (
     paths,
     search,
 )
+from praatplaat.i18n import say
 from tests.command import said_in_any_process
 from tests.made_boards import KINDS, boards, both, calm, links_of, words
 from tests.sample_boards import GOOD, shipped_board
@@ -128,7 +129,7 @@ class TestAsking:
         assert near.value.sentence("en") == "'kleine-step' is not on this board. Did you mean 'kleine-stap'?"
         with pytest.raises(UnknownFacetError) as far:
             ask(graph, "qqq")
-        assert far.value.sentence("en") == "'qqq' is not on this board. The facets are in graph.nodes."
+        assert far.value.sentence("en") == say("error.unknown-facet", "en", found="qqq")
         assert isinstance(far.value, ValueError)
 
 

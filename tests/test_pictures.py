@@ -200,16 +200,25 @@ def test_what_a_workshop_chose_is_on_the_picture_and_another_board_is_named(tmp_
     assert done.returncode == 2 and "Traceback" not in done.stderr and len(done.stderr.splitlines()) == 1
 
 
+def having(option):
+    return ", ".join(ending for ending, export in EXPORTS.items() if option in export.looks_at)
+
+
 @pytest.mark.parametrize(
-    ("name", "option", "value"), [("x.html", "theme", "dark"), ("x.svg", "paper", "A4"), ("x.png", "width", "99999")]
+    ("name", "options", "key", "values"),
+    [
+        ("x.html", ["--theme", "dark"], "export-option", {"found": "--theme", "allowed": having("theme")}),
+        ("x.svg", ["--paper", "A4"], "export-option", {"found": "--paper", "allowed": having("paper")}),
+        ("x.png", ["--width", "99999"], "export-wide", {"found": 99999, "most": WIDTH_MOST}),
+        ("x.svg", ["--step", "2"], "export-step-alone", {}),
+        ("x.svg", ["--facet", "ict-basis", "--route", "regio"], "export-facet-route", {}),
+        ("x.svg", ["--facet", "zzz"], "unknown-facet", {"found": "zzz"}),
+        ("x.svg", ["--address", "museum.example"], "bad-site-address", {"found": "museum.example"}),
+    ],
 )
-def test_what_cannot_be_is_said_in_one_sentence_and_nothing_is_written(tmp_path, name, option, value):
-    done = ran("export", tmp_path / name, f"--{option}", value, "--lang", "nl")
-    having = ", ".join(ending for ending, export in EXPORTS.items() if option in export.looks_at)
-    said = say("error.export-option", "nl", found=f"--{option}", allowed=having)
-    if option == "width":
-        said = say("error.export-wide", "nl", found=value, most=WIDTH_MOST)
-    assert (done.returncode, done.stderr.strip()) == (2, said)
+def test_what_cannot_be_is_said_in_one_sentence_and_nothing_is_written(tmp_path, name, options, key, values):
+    done = ran("export", tmp_path / name, *options, "--lang", "nl")
+    assert (done.returncode, done.stderr.strip()) == (2, say(f"error.{key}", "nl", **values))
     assert list(tmp_path.iterdir()) == []
 
 

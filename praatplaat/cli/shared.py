@@ -18,7 +18,7 @@ from praatplaat.content import Board
 from praatplaat.content.plate_file import PlateFile, own_plate
 from praatplaat.content.sheet.reading import files_of, is_sheet, plate_path
 from praatplaat.content.watching import FolderWatch
-from praatplaat.errors import PraatplaatError, UsageError, refused
+from praatplaat.errors import PraatplaatError, StoppedError, UsageError, refused
 from praatplaat.i18n import reader_language
 from praatplaat.settings import LANGUAGES, own_file, samples, shipped, ships_inside
 
@@ -68,6 +68,8 @@ class Commands(click.Group):
             if error.errno == errno.EPIPE:  # the reader of our output has left; click knows what to do
                 raise
             told = _of_system(error)
+        except (KeyboardInterrupt, click.Abort):
+            told = StoppedError("stopped")
         click.echo(told.sentence(ctx.meta.get("praatplaat.lang") or reader_language()), err=True)
         return ctx.exit(told.exit_code)
 

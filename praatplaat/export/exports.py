@@ -110,7 +110,8 @@ def check_exports(
     With `everything` each kind of file is written, beside those of `paths`.
 
     Raises:
-        UsageError: A name asks for no known kind, a folder holds what is not ours, or none of these looks at an option.
+        UsageError: A name asks for no known kind, a folder holds what is not ours, none of these looks at an option, or
+            two options do not go together.
     """
     kept = [path for path in paths if ending_of(path) in FOLDERS]
     exports = [export_of(path) for path in paths if path not in kept]
@@ -124,6 +125,10 @@ def check_exports(
             having = [ending for ending, export in EXPORTS.items() if option in export.looks_at]
             having += [_FOLDER] if option == "address" else []
             raise UsageError("export-option", found=f"--{option}", allowed=", ".join(having))
+    if "step" in options and "route" not in options:
+        raise UsageError("export-step-alone")
+    if {"facet", "route"} <= set(options):
+        raise UsageError("export-facet-route")
 
 
 def export_files(board: Board, path: Path, wanted: Wanted) -> list[tuple[Path, int]]:
@@ -172,6 +177,8 @@ def export_all(board: Board, folder: Path, wanted: Wanted) -> Iterator[tuple[Pat
     check_folder(site)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise UsageError("export-folder-file", path=folder) from None
     except OSError as error:
         raise refused(error, folder) from None
     for name in (*names, f"{book}.pdf", f"{laid}.pdf"):

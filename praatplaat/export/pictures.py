@@ -109,7 +109,7 @@ def picture(board: Board, wanted: Wanted, width: int, height: int) -> Still:
         theme=wanted.theme or "light",
         numbers=numbers,
         most=most,
-        address=wanted.address,
+        address=wanted.live,
         aside=aside,
         overlay=wanted.overlay,
     )

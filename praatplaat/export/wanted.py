@@ -49,6 +49,19 @@ class Wanted:
                 raise UsageError("export-value", name=name, found=str(found)[:40], allowed=", ".join(allowed))
 
     @property
+    def live(self) -> str:
+        """`address` as a phone opens it from a QR code, with whatever stands behind its path; empty when left open.
+
+        Raises:
+            UsageError: No phone opens it.
+        """
+        try:
+            Public.of(self.address.partition("?")[0].partition("#")[0]) if self.address else None
+        except ValueError:
+            raise UsageError("bad-site-address", found=self.address) from None
+        return self.address
+
+    @property
     def site(self) -> str:
         """`address` as that of a site, without a slash at the end; empty when it is left open.
 
