@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from praatplaat import Praatplaat, UsageError
 from praatplaat.content import Board, read_board
-from praatplaat.export.deck import Deck
+from praatplaat.export.deck import Deck, Row
 from praatplaat.export.exports import export_all, export_file
 from praatplaat.export.paper import tree
 from praatplaat.export.wanted import Wanted
@@ -84,7 +84,9 @@ def test_the_booklet_says_of_facts_and_sources_what_the_explanation_says(board, 
     said = [fact.words for of in one.facets for fact in told[of.id] if fact.dated or fact.beside]
     said += [source_dates(source, "en") for of in one.facets for source in of.sources if source.date]
     assert len(said) > 3 and "(source from " in " ".join(said) and "(checked: " in " ".join(said)
-    book = plain("".join(page.extract_text() for page in PdfReader(written(one, "boekje.pdf", lang="en")).pages))
+    cover, contents, *pages = [page.extract_text() for page in PdfReader(written(one, "boekje.pdf", lang="en")).pages]
+    assert contents.startswith(say("export.contents", "en"))  # all that the colophon says stands on the cover
+    book = plain("".join([cover, contents, *pages]))
     page = re.sub("<[^>]*>", "", board_html(net_of(one, "en"), home="page"))
     assert [words for words in said if plain(words) not in book or words not in " ".join(page.split())] == []
 
@@ -128,9 +130,20 @@ def test_slides_are_words_and_shapes_that_can_be_changed_also_those_of_what_a_ro
             for run in paragraph.runs
         ]
         assert min(sizes) >= POINTS_LEAST
+        assert [shape.name for shape in slide.shapes if shape.has_text_frame and lower_edge(shape) > 540] == []
     assert deck.slide_width * 9 == deck.slide_height * 16
     theme = next(rel.target_part for rel in deck.slide_master.part.rels.values() if rel.reltype.endswith("/theme"))
     assert themes()["dark"].tones["clay"].edge[1:] in theme.blob.decode()
+
+
+def lower_edge(shape: Any) -> float:
+    """Return where the words of a shape end, in points, by letters and lines as wide and high as those of most fonts."""
+    below = shape.top.pt
+    for paragraph in shape.text_frame.paragraphs:
+        for run in paragraph.runs:
+            rows = -(-len(run.text) * 0.5 * run.font.size.pt // shape.width.pt)
+            below += (rows * 1.3 + 0.3) * run.font.size.pt
+    return float(below)
 
 
 def test_slides_in_a_language_from_the_right_begin_there():
@@ -138,6 +151,9 @@ def test_slides_in_a_language_from_the_right_begin_there():
     for words, runs in (("لوحة الحوار", "1"), ("Dutch words", "0")):
         title = deck.slide(words, (90, 100, 1830, 252), 60).shapes.title.text_frame.paragraphs[0]
         assert (title._p.pPr.get("algn"), title._p.pPr.get("rtl")) == ("r", runs)
+    slide = deck.slide("لوحة", (90, 100, 1000, 252), 60)
+    boxes = [slide.shapes.title, deck.words(slide, (90, 260, 1000, 400), [Row("لوحة", 40, "#000000")])]
+    assert {round((box.left + box.width) / deck.made.slide_width * 1920) for box in boxes} == {1920 - 90}
 
 
 def test_a_long_title_is_written_smaller_so_that_it_stays_on_its_slide():

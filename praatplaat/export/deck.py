@@ -6,7 +6,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from praatplaat.content.frozen import Box
@@ -27,6 +27,14 @@ _LEADING, _SMALLER, _WIDER = 1.2, 0.96, 1.06
 """The height of a line in its letters; steps to smaller ones; how much wider than ours other fonts may be."""
 FONT: Final = "Segoe UI"
 """A font that PowerPoint and Keynote have or know what to take for; LibreOffice takes its own."""
+_LINE: Final = 1.33
+"""The height of a line as a share of its letters, in `FONT`; what LibreOffice takes for it needs less."""
+_NORMAL: Final = 0.94
+"""How wide words are that are not bold, as a share of bold ones."""
+_BELOW: Final = 0.35
+"""The space below a paragraph as a share of its letters."""
+_LEAST: Final = 24.0
+"""The smallest letters in pixels that are still read from the back row."""
 _ACCENTS: Final = ("clay", "leaf", "water", "iris", "sun", "rose")
 
 
@@ -88,16 +96,21 @@ class Deck:
             size *= _SMALLER
         slide = self.made.slides.add_slide(self.made.slide_layouts[5])
         title_box = slide.shapes.title
-        title_box.left, title_box.top, title_box.width, title_box.height = _units(box)
+        title_box.left, title_box.top, title_box.width, title_box.height = _units(self.turned(box))
         self.write(slide.shapes.title, [Row(title, size, self.theme.colours["ink"], bold=True)], anchor="BOTTOM")
         return slide
 
     def words(self, slide: Any, box: Box, rows: Sequence[Row], name: str = "") -> Any:
-        """Add rows of words."""
-        shape = slide.shapes.add_textbox(*_units(box))
+        """Add rows of words, in letters so much smaller that they stay in the box."""
+        shape = slide.shapes.add_textbox(*_units(self.turned(box)))
         shape.name = name or shape.name
-        self.write(shape, rows)
+        self.write(shape, fitting(rows, box))
         return shape
+
+    def turned(self, box: Box) -> Box:
+        """Return a box as it stands on a slide: on the other side in a language from the right."""
+        x0, y0, x1, y1 = box
+        return (SHEET[0] - x1, y0, SHEET[0] - x0, y1) if self.side == "RIGHT" else box
 
     def shape(self, shapes: Any, form: str, box: Box, fill: str, edge: str = "", width: float = 0) -> Any:
         """Add a shape, `form` by its name in `MSO_SHAPE`."""
@@ -121,7 +134,7 @@ class Deck:
     def write(
         self, shape: Any, rows: Sequence[Row], *, anchor: str = "TOP", inset: Box = (0, 0, 0, 0), centred: bool = False
     ) -> None:
-        """Write rows of words into a shape, each a paragraph."""
+        """Write rows of words into a shape, each a paragraph, in which a line end breaks a line."""
         frame = shape.text_frame
         frame.word_wrap = True
         enum = library("pptx.enum.text")
@@ -133,15 +146,21 @@ class Deck:
             paragraph = frame.paragraphs[0] if n == 0 else frame.add_paragraph()
             paragraph.alignment = enum.PP_ALIGN.CENTER if centred else getattr(enum.PP_ALIGN, self.side)
             paragraph._p.get_or_add_pPr().set("rtl", str(int(_from_right(row.words))))
-            paragraph.space_after = self.pptx.util.Pt(round(row.size * _POINT * 0.35))
-            run = paragraph.add_run()
-            run.text = row.words
-            if row.url:
-                run.hyperlink.address = row.url
-            run.font.size = self.pptx.util.Pt(round(row.size * _POINT, 1))
-            run.font.bold = row.bold
-            run.font.color.rgb = self.colour(row.colour)
-            run._r.get_or_add_rPr().set("lang", self.lang)
+            paragraph.space_after = self.pptx.util.Pt(round(row.size * _POINT * _BELOW))
+            for at, words in enumerate(row.words.split("\n")):
+                if at:
+                    paragraph.add_line_break()
+                self._run(paragraph, replace(row, words=words))
+
+    def _run(self, paragraph: Any, row: Row) -> None:
+        run = paragraph.add_run()
+        run.text = row.words
+        if row.url:
+            run.hyperlink.address = row.url
+        run.font.size = self.pptx.util.Pt(round(row.size * _POINT, 1))
+        run.font.bold = row.bold
+        run.font.color.rgb = self.colour(row.colour)
+        run._r.get_or_add_rPr().set("lang", self.lang)
 
     def colour(self, colour: str) -> Any:
         """Return a colour `#rrggbb` as python-pptx has it."""
@@ -152,6 +171,22 @@ class Deck:
         made = io.BytesIO()
         self.made.save(made)
         return made.getvalue()
+
+
+def height(rows: Sequence[Row], width: float) -> float:
+    """Return the pixels that rows of words take in a width in pixels, an estimate from their letters."""
+    wide = [width / row.size / (1 if row.bold else _NORMAL) for row in rows]
+    return sum(row.size * (len(lines(row.words, room)) * _LINE + _BELOW) for row, room in zip(rows, wide, strict=True))
+
+
+def fitting(rows: Sequence[Row], box: Box) -> Sequence[Row]:
+    """Return rows in the largest letters with which they stay in a box, but not smaller than is read from the back."""
+    x0, y0, x1, y1 = box
+    for share in range(20, 8, -1):
+        smaller = [replace(row, size=max(min(row.size, _LEAST), row.size * share / 20)) for row in rows]
+        if height(smaller, x1 - x0) <= y1 - y0:
+            break
+    return smaller
 
 
 def _from_right(words: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from praatplaat.content.frozen import Box
 from praatplaat.content.markdown import words_in
 from praatplaat.content.model import Board, Facet
-from praatplaat.export.deck import SHEET, Deck, Row
+from praatplaat.export.deck import SHEET, Deck, Row, height
 from praatplaat.export.harvest_words import Names
 from praatplaat.export.paper import pixels
 from praatplaat.export.pictures import picture
@@ -83,14 +83,14 @@ def _card(deck: Deck, slide: Any, placed: PlacedCard, drawn: Still) -> None:
             drawn.top + (card.y + y1) * unit,
         )
 
-    label = card.label.replace(SOFT_HYPHEN, "")
+    label = "\n".join(placed.extent.lines)
     group = slide.shapes.add_group_shape()
-    group.name = label
+    group.name = card.label.replace(SOFT_HYPHEN, "")
     form, corner = _FORMS.get(card.icon, ("ROUNDED_RECTANGLE", 0.2))
     before = 26.0
     x0, y0, x1, y1 = placed.extent.body
     if placed.extent.is_compact:
-        (form, corner), label, before = ("ROUNDED_RECTANGLE", 0.5), placed.extent.label, placed.extent.words_at - x0
+        (form, corner), before = ("ROUNDED_RECTANGLE", 0.5), placed.extent.words_at - x0
     for far in (11, 5) if card.size == "group" else ():
         pile = deck.shape(group.shapes, form, at((x0 + far, y0 + far, x1 + far, y1 + far)), tone.fill, tone.edge, 3)
         pile.adjustments[0] = corner
@@ -124,27 +124,36 @@ def _facet(deck: Deck, net: Net, facet: Facet) -> None:
     tone = deck.theme.tones[kind.tone]
     slide = _headed(deck, kind.name[lang], facet.title[lang].replace(SOFT_HYPHEN, ""), tone)
     deck.words(slide, (90, 266, 1830, 380), [Row(facet.summary[lang], 44, colours["soft"])])
-    examples = list(_examples(net, facet))
+    examples = _told_examples(deck, net, facet, tone, (710, 640))
     split = 1120 if examples else 1830
     letters = 42 if len(facet.questions) < 5 else 38
     asked = [Row(say("page.questions", lang), 36, tone.deep, bold=True)]
     asked += [Row(question.text[lang], letters, colours["ink"]) for question in facet.questions]
     if facet.questions:
-        deck.words(slide, (90, 400, split - 50, 1010), asked)
+        deck.words(slide, (90, 400, split - 50, 1040), asked)
     if examples:
-        rows = [Row(say("export.examples", lang), 36, tone.deep, bold=True)]
-        for title, byline, source, url in examples:
-            rows += [Row(title, 36, colours["ink"], bold=True), Row(byline, 30, colours["soft"])]
-            rows += [Row(source, 26, colours["dim"], url=url)] if source else []
-        deck.words(slide, (split, 400, 1830, 1010), rows)
+        deck.words(slide, (split, 400, 1830, 1040), examples)
     slide.notes_slide.notes_text_frame.text = "\n\n".join(_notes(net, facet))
 
 
 def _headed(deck: Deck, above: str, title: str, tone: Tone) -> Any:
     slide = deck.slide(title, (90, 100, 1830, 252), 60)
-    deck.shape(slide.shapes, "RECTANGLE", (0, 0, 24, SHEET[1]), tone.edge)
+    deck.shape(slide.shapes, "RECTANGLE", deck.turned((0, 0, 24, SHEET[1])), tone.edge)
     deck.words(slide, (90, 48, 1830, 96), [Row(above, 34, tone.deep, bold=True)])
     return slide
+
+
+def _told_examples(deck: Deck, net: Net, facet: Facet, tone: Tone, room: tuple[float, float]) -> list[Row]:
+    """Return rows with as many examples as stay in a width and a height, if need be a bit smaller; the first always."""
+    colours, told = deck.theme.colours, list[Row]()
+    for title, byline, source, url in _examples(net, facet):
+        rows = told or [Row(say("export.examples", net.lang), 36, tone.deep, bold=True)]
+        rows = [*rows, Row(title, 36, colours["ink"], bold=True), Row(byline, 30, colours["soft"])]
+        rows += [Row(source, 26, colours["dim"], url=url)] if source else []
+        if told and 0.9 * height(rows, room[0]) > room[1]:
+            break
+        told = rows
+    return told
 
 
 def _examples(net: Net, facet: Facet) -> Iterator[tuple[str, str, str, str]]:
