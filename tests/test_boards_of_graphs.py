@@ -160,9 +160,13 @@ def test_it_is_shown_on_a_neutral_ground_in_its_own_words(browser: Browser, tmp_
 
 
 # The cards that are seen, with the size of their letters and whether not all of their words are.
+# What is seen of the end of each label: the words that stand within it, whole.
+ENDS = """() => [...document.querySelectorAll('[data-cards] .card .label > :last-child')].filter(end => {
+  const {right, width} = end.getBoundingClientRect(), label = end.parentElement.getBoundingClientRect()
+  return width && right < label.right + 1 && end.checkVisibility() }).map(end => end.textContent.trim())"""
 WRITTEN = """() => [...document.querySelectorAll('[data-cards] .card')].filter(card => card.checkVisibility({visibilityProperty: true})).map(
   card => { const label = card.querySelector('.label')
-    return [card.dataset.facet, parseFloat(getComputedStyle(label).fontSize), label.scrollWidth > label.clientWidth] })"""
+    return [card.dataset.facet, parseFloat(getComputedStyle(label).fontSize), [label, ...label.children].some(part => part.scrollWidth > part.clientWidth)] })"""
 
 
 def test_each_of_many_nodes_is_read_by_its_name_in_a_cell_of_usual_width(browser: Browser, tmp_path: Path) -> None:
@@ -174,6 +178,8 @@ def test_each_of_many_nodes_is_read_by_its_name_in_a_cell_of_usual_width(browser
     assert [facet for facet, _, is_cut in written if not is_cut] == ["Bo"]  # the others end in three dots
     assert [pair for pair in overlaps(page.evaluate(RECTANGLES)) if " over " in pair] == []
     card = page.locator("[data-cards] [data-facet='A-theatre-by-the-river-0']")
+    ends = page.evaluate(ENDS)
+    assert {end.split()[-1] for end in ends} == {str(n) for n in range(120) if n != 7}  # they would look alike without
     expect(card).to_have_accessible_name("Node: A theatre by the river 0, 1 of 120")
     card.click()
     expect(card).to_have_attribute("aria-current", "true")

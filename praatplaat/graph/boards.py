@@ -24,7 +24,7 @@ from praatplaat.errors import UsageError
 from praatplaat.graph.attributes import is_none
 from praatplaat.graph.build import Network
 from praatplaat.graph.communities import MANY, communities
-from praatplaat.graph.compact import compact_of
+from praatplaat.graph.compact import compact_of, cut_alike, end_of
 from praatplaat.graph.letters import width_of
 from praatplaat.i18n import count, say
 from praatplaat.settings import LABEL_MAX, LANGUAGES, PLATE_SIZES, TITLE_MAX
@@ -121,6 +121,7 @@ class _Maker:
             self._read["kind"] = tuple(name for name in _NAMES["kind"] if _are_kinds(graph, name))[:1]
         self._nodes = _ids(graph)
         self._kind_of = {node: self._said("kind", node) for node in graph}
+        self._alike = cut_alike((self._whole(node)[1] for node in graph), lambda label: _cut(label, LABEL_MAX))
         self._is_compact = CARDS_AT_REST < len(graph) <= MANY and compact_of([*map(self._width, graph)]) is not None
         crowded = len(graph) > CARDS_AT_REST and not self._is_compact
         self._gathers = crowded and not asked["kind"] and not self._read["kind"]
@@ -215,8 +216,14 @@ class _Maker:
 
     def _names(self, node: Hashable) -> tuple[str, str]:
         """Return the title of a node and its label, as short as that may be."""
+        title, label = self._whole(node)
+        cut = _cut(label, LABEL_MAX)
+        end = end_of(label, len, LABEL_MAX) if cut in self._alike else ""
+        return title, _cut(label[: len(label) - len(end)], LABEL_MAX - len(end)) + end if end else cut
+
+    def _whole(self, node: Hashable) -> tuple[str, str]:
         title = self._said("title", node) or " ".join(str(node).split()) or "–"
-        return title, _cut(self._said("label", node) or title, LABEL_MAX)
+        return title, self._said("label", node) or title
 
     def _width(self, node: Hashable) -> float:
         return width_of(self._names(node)[1])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from praatplaat.content.frozen import Box
@@ -22,6 +23,8 @@ _LARGEST, _SMALLEST = 28, 19
 """Letters in plate units: 19 are 10 pixels in a cell of a notebook 880 pixels wide."""
 _LOOSE, _TIGHT = 0.36, 0.54
 """The share of the sheet that cards take: so that one sees what is linked to what, and the most."""
+_END: Final = 0.5
+"""The share of a label that its end may take where it is cut in the middle."""
 _SHORTEST: Final = 5.0
 """The least width of a label in em, some eight letters: shorter ones say nothing."""
 
@@ -32,6 +35,8 @@ class Compact:
 
     letters: float
     wide: float
+    alike: frozenset[str] = frozenset()
+    """What would be left of several labels that are cut at their end."""
 
     def size(self, label: float) -> tuple[float, float]:
         """Return width and height of a card in plate units by the width of its label in em."""
@@ -40,21 +45,42 @@ class Compact:
 
     def shortened(self, label: str) -> str:
         """Return what a card shows of a label."""
-        if width_of(label) <= self.wide:
-            return label
-        cut = next(n for n in range(len(label), -1, -1) if width_of(f"{label[:n].rstrip()}…") <= self.wide)
-        return f"{label[:cut].rstrip()}…"
+        begin, end = self.parted(label)
+        return _cut(begin, self.wide - width_of(end)) + end
+
+    def parted(self, label: str) -> tuple[str, str]:
+        """Return a label as what is cut where it is too wide, and its end, which stays: "" where none need be."""
+        if _cut(label, self.wide) not in self.alike:
+            return label, ""
+        end = end_of(label, width_of, self.wide)
+        return label[: len(label) - len(end)], end
+
+
+def cut_alike(labels: Iterable[str], cut: Callable[[str], str]) -> frozenset[str]:
+    """Return what would be left of several labels that are cut so."""
+    times = Counter(map(cut, {*labels}))
+    return frozenset(left for left, count in times.items() if count > 1)
+
+
+def end_of(label: str, measure: Callable[[str], float], room: float) -> str:
+    """Return the end of a label that stays where it is cut in the middle: whole words, or as much of one as may be."""
+    end = next(label[n:] for n in range(len(label) + 1) if measure(label[n:]) <= _END * room)
+    word = end.find(" ", 0, -1)
+    return end[word:] if word >= 0 else end
 
 
 def compact_in(board: Board) -> Compact | None:
     """Return how the compact cards of a board are written, each label as wide as in the language where it is widest."""
-    return compact_of(
-        [
-            max(width_of(label.replace(SOFT_HYPHEN, "")) for label in facet.label.values())
-            for facet in board.facets
-            if (facet.on_plate or board.kinds[facet.kind].on_plate) == "compact"
-        ]
-    )
+    labels = [
+        {lang: label.replace(SOFT_HYPHEN, "") for lang, label in facet.label.items()}
+        for facet in board.facets
+        if (facet.on_plate or board.kinds[facet.kind].on_plate) == "compact"
+    ]
+    found = compact_of([max(map(width_of, of.values())) for of in labels])
+    if found is None:
+        return None
+    by_lang = [[of[lang] for of in labels] for lang in labels[0]]
+    return replace(found, alike=frozenset().union(*(cut_alike(said, found.shortened) for said in by_lang)))
 
 
 def compact_of(labels: Sequence[float]) -> Compact | None:
@@ -74,6 +100,14 @@ def compact_of(labels: Sequence[float]) -> Compact | None:
             return found
         wide -= 0.25
     return None
+
+
+def _cut(text: str, wide: float) -> str:
+    """Return as much of a text as is at most so wide, with an ellipsis where some is left out."""
+    if width_of(text) <= wide:
+        return text
+    cut = next((n for n in range(len(text), 0, -1) if width_of(f"{text[:n].rstrip()}…") <= wide), 0)
+    return f"{text[:cut].rstrip()}…"
 
 
 def _filled(compact: Compact, labels: Sequence[float]) -> float:

@@ -13,7 +13,7 @@ from praatplaat.content.frozen import Localized
 from praatplaat.content.model import Board
 from praatplaat.graph import Net, entries, filter_values, renamed, settled
 from praatplaat.graph.build import SOFT_HYPHEN
-from praatplaat.graph.cards import hyphenate
+from praatplaat.graph.cards import Card, hyphenate
 from praatplaat.i18n import count, decimal, language_name, live_words, percent, say, screens_of
 from praatplaat.settings import PLATE_SIZES, shipped
 from praatplaat.view.colophon import colophon
@@ -243,7 +243,7 @@ def values_of(net: Net, home: str) -> dict[str, Any]:
         "awaited": [card.id for card in (*scenes[0].cards, *scenes[0].groups) if card.size != "member"][-1:],
         "parts": board.ground.parts if board.ground.drawn else {},
         "soft": SOFT_HYPHEN,
-        "forward": lambda card: hyphenate(card.label, lang) if card.compact else card.label,
+        "label": lambda card: _label(card, lang),
         "entries": {entry.id: json_in_quotes(entry.json()) for entry in entries(graph)},
         "texts": lambda facet: marks.in_texts_of(facet, board.vocabulary.fields_of(facet.kind, "text")),
         "facts": lambda facet: facts(board, facet, lang, said),
@@ -264,6 +264,16 @@ def values_of(net: Net, home: str) -> dict[str, Any]:
         "own_words": json_for_html({code: live_words(code, "own.") for code in board.languages}),
         "room_words": json_for_html({code: live_words(code, "room.") for code in board.languages}),
     }
+
+
+def _label(card: Card, lang: str) -> str:
+    """Return the words on a card; of a compact one that is cut in the middle, what comes before and after that."""
+    if card.compact is None:
+        return card.label
+    begin, end = card.compact.parted(card.label.replace(SOFT_HYPHEN, ""))
+    if not end:
+        return hyphenate(card.label, lang)
+    return Markup("<span>{}</span><span>{}</span>").format(hyphenate(begin, lang), end)
 
 
 def _spoken(lang: str, around: str) -> Markup:
