@@ -100,11 +100,10 @@ class Deck:
         self.write(slide.shapes.title, [Row(title, size, self.theme.colours["ink"], bold=True)], anchor="BOTTOM")
         return slide
 
-    def words(self, slide: Any, box: Box, rows: Sequence[Row], name: str = "") -> Any:
-        """Add rows of words, in letters so much smaller that they stay in the box."""
+    def words(self, slide: Any, box: Box, rows: Sequence[Row], *, most: float = 1) -> Any:
+        """Add rows of words in letters so much smaller, or up to `most` times larger, that they stay in the box."""
         shape = slide.shapes.add_textbox(*_units(self.turned(box)))
-        shape.name = name or shape.name
-        self.write(shape, fitting(rows, box))
+        self.write(shape, fitting(rows, box, most))
         return shape
 
     def turned(self, box: Box) -> Box:
@@ -179,14 +178,17 @@ def height(rows: Sequence[Row], width: float) -> float:
     return sum(row.size * (len(lines(row.words, room)) * _LINE + _BELOW) for row, room in zip(rows, wide, strict=True))
 
 
-def fitting(rows: Sequence[Row], box: Box) -> Sequence[Row]:
-    """Return rows in the largest letters with which they stay in a box, but not smaller than is read from the back."""
+def fitting(rows: Sequence[Row], box: Box, most: float = 1) -> Sequence[Row]:
+    """Return rows in the largest letters with which they stay in a box, but not smaller than is read from the back.
+
+    They become `most` times as large at most.
+    """
     x0, y0, x1, y1 = box
-    for share in range(20, 8, -1):
-        smaller = [replace(row, size=max(min(row.size, _LEAST), row.size * share / 20)) for row in rows]
-        if height(smaller, x1 - x0) <= y1 - y0:
+    for share in range(round(20 * most), 8, -1):
+        found = [replace(row, size=max(min(row.size, _LEAST), row.size * share / 20)) for row in rows]
+        if height(found, x1 - x0) <= y1 - y0:
             break
-    return smaller
+    return found
 
 
 def _from_right(words: str) -> bool:

@@ -130,7 +130,7 @@ def _facet(deck: Deck, net: Net, facet: Facet) -> None:
     asked = [Row(say("page.questions", lang), 36, tone.deep, bold=True)]
     asked += [Row(question.text[lang], letters, colours["ink"]) for question in facet.questions]
     if facet.questions:
-        deck.words(slide, (90, 400, split - 50, 1040), asked)
+        deck.words(slide, (90, 400, split - 50, 1040), asked, most=1.5)
     if examples:
         deck.words(slide, (split, 400, 1830, 1040), examples)
     slide.notes_slide.notes_text_frame.text = "\n\n".join(_notes(net, facet))
@@ -174,14 +174,15 @@ def _results(deck: Deck, board: Board, meeting: Meeting, lang: str) -> None:
     for chose in (*((best.main,) if best.main else ()), *best.others):
         slide = _headed(deck, names.title(found), names.question(chose.harvested), tone)
         rows = [Row(" ".join((words, told)), 48, colours["ink"]) for words, told in names.best(chose)]
-        deck.words(slide, (90, 300, 1830, 1010), rows)
+        deck.words(slide, (90, 300, 1830, 1010), rows, most=1.5)
     if best.steps:
         slide = _headed(deck, names.title(found), say("harvest.plans", lang), tone)
         rows = [Row(" · ".join(filter(None, note.words.values())), 38, colours["ink"]) for note in best.steps]
-        deck.words(slide, (90, 300, 1830, 1010), rows)
+        deck.words(slide, (90, 300, 1830, 1010), rows, most=1.5)
     if best.notes:
         slide = _headed(deck, names.title(found), names.best_notes(best), tone)
-        deck.words(slide, (90, 300, 1830, 1010), [Row(note.text, 38, colours["ink"]) for note in best.notes])
+        rows = [Row(note.text, 38, colours["ink"]) for note in best.notes]
+        deck.words(slide, (90, 300, 1830, 1010), rows, most=1.5)
 
 
 def _notes(net: Net, facet: Facet) -> Iterator[str]:
