@@ -18,7 +18,7 @@ from praatplaat.content.icons import icon_names
 from praatplaat.content.plate_file import PlateFile
 from praatplaat.content.sheet.words import value_of
 from praatplaat.export.exports import export_file
-from tests.sample_boards import GOOD, board_in, shipped_board
+from tests.sample_boards import GOOD, board_in, change, good_board, shipped_board
 from tests.server import Served, served
 from tests.split import ran
 from tests.sweep import whole
@@ -267,6 +267,18 @@ def test_a_card_whose_name_changes_keeps_its_place_its_address_and_its_links(tmp
     workbook(path, several)  # a card before one that is still there is a new one
     assert read_board(path).plate.places["landscape"] == places
     assert "zwembad" in read_board(path).by_id
+
+
+def test_a_file_of_ones_own_is_a_ground_and_a_colour_that_is_none_is_told_what_may_be(tmp_path: Path) -> None:
+    board, path = good_board(tmp_path / "board"), tmp_path / "bord.xlsx"
+    for folder in (tmp_path, board):
+        (folder / "drawings").mkdir()
+        (folder / "drawings/haven.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+    change(board / "board.yaml", "kinds:\n", "ground: drawings/haven.svg\nkinds:\n")
+    workbook(path, {**TEN, "Bord": [["Wat", "Waarde"], ["Ondergrond", "drawings/haven.svg"]]})
+    assert [*read_board(path).ground.drawings] == [*read_board(board).ground.drawings] == ["landscape"]
+    (found,) = examine(workbook(path, changed({"Soorten!B2": "geel"}))).problems
+    assert "klei, blad, water, iris, zon, roos, steen. Of schrijf een eigen kleur, zoals #" in found.sentence("nl")
 
 
 def test_the_commands_take_a_sheet(tmp_path: Path) -> None:

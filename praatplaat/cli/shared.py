@@ -45,6 +45,8 @@ class Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the default command, and the folders of sample boards, in the place of what they stand for."""
+        if args and args[0].startswith("-"):  # `--lang nl check` is `check --lang nl`
+            args = sorted(args, key=lambda arg: arg != next((told for told in args if told in self.commands), ""))
         if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help", "--version")):
             args = [self.default, *args]
         if args[0] in OF_BOARDS:

@@ -120,11 +120,16 @@ class RawGround(Strict):
     parts: dict[str, RawPart] = Field(default_factory=dict)
 
 
+def ground_key(value: str) -> str:
+    """Return which part of a ground one word for it is: the name of a drawing of ours, or a file."""
+    return "landscape" if "." in value or "/" in value else "drawing"
+
+
 def _named(value: object) -> object:
-    return {"drawing": value} if isinstance(value, str) else value
+    return {ground_key(value): value} if isinstance(value, str) else value
 
 
-OwnGround = Annotated[RawGround, BeforeValidator(_named, json_schema_input_type=DrawingName | RawGround)]
+OwnGround = Annotated[RawGround, BeforeValidator(_named, json_schema_input_type=DrawingName | Drawing | RawGround)]
 
 
 class RawField(Strict):

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError, PydanticKnownError
+from pydantic_core import PydanticCustomError
 
 from praatplaat.files import read_json
 from praatplaat.settings import shipped
@@ -115,13 +115,12 @@ def tone_names() -> tuple[str, ...]:
 
 
 def _tone(value: str) -> str:
-    if not value.startswith("#"):
-        if value not in tone_names():
-            raise PydanticKnownError("literal_error", {"expected": ", ".join(tone_names())})
+    if value in tone_names():
         return value
     if not _OWN.fullmatch(value):
         nearest = read_json(shipped("assets") / "tokens.json")["light"]["tones"]["water"]["edge"]
-        raise PydanticCustomError("bad-tone", "bad-tone", {"found": value, "nearest": nearest})
+        ours = ", ".join(tone_names())
+        raise PydanticCustomError("bad-tone", "bad-tone", {"found": value, "allowed": ours, "nearest": nearest})
     c, own = _tokens("light"), rgb(value)
     if not _is_mark(own, c):
         near = _written(_until(own, (0.0, 0.0, 0.0), lambda mixed: _is_mark(mixed, c)))

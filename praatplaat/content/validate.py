@@ -110,7 +110,8 @@ def _problem(model: type[BaseModel], marked: Marked, error: ErrorDetails) -> Pro
         return problem(marked.file, marked.at(path), "empty-value", key=name)
     if kind in _OWN:
         at = marked.key_at if "[key]" in error["loc"] else marked.at
-        return problem(marked.file, at(path), kind, key=name, **context)
+        meant = closest(context["found"], context["allowed"].split(", ")) if "allowed" in context else ""
+        return problem(marked.file, at(path), kind, meant, key=name, **context)
     return problem(marked.file, marked.at(path), f"not-a-{_WRONG_TYPE.get(kind, 'text')}", key=name)
 
 

@@ -14,7 +14,7 @@ from praatplaat.content.languages import CODE
 from praatplaat.content.looks import LOOKS
 from praatplaat.content.marked import KeyPath
 from praatplaat.content.problems import closest, problem
-from praatplaat.content.raw_board import RawBoard
+from praatplaat.content.raw_board import RawBoard, ground_key
 from praatplaat.content.sheet import words
 from praatplaat.content.sheet.document import Document, at_of, by_language, parts_of, path_in, put_paths
 from praatplaat.content.sheet.grid import Said, SheetGrid, SheetRow
@@ -73,7 +73,8 @@ def _put_row(document: Document, row: SheetRow, codes: Sequence[str]) -> None:
         for i, code in enumerate(codes):
             document.put(("languages", i), code, row.place("value"))
     elif path == ("ground", "drawing") and row.said("value"):
-        document.put(path, words.value_of(row.said("value"), "ground"), row.place("value"))
+        ground = words.value_of(row.said("value"), "ground")
+        document.put(("ground", ground_key(ground)), ground, row.place("value"))
     elif len(path) == 1 and str(path[0]) not in RawBoard.model_fields:
         meant = closest(said.casefold(), [word.casefold() for word in words.about_words()])
         own = next((word for word in words.about_words() if word.casefold() == meant), "")
