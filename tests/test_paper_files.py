@@ -105,6 +105,22 @@ def test_cards_stand_eight_on_a_sheet(board, written):
     assert all(plain(facet.questions[0].text["en"]) in said for facet in asked[:8])
 
 
+def test_a_long_word_on_a_card_stays_on_it(small, written):
+    facet = next(facet for facet in small.facets if facet.questions)
+    largest = []
+    for label in ("Kort", "Vrijwilligersafspraken"):
+        one = replace(
+            small, facets=(replace(facet, label=dict.fromkeys(facet.label, label), links=()),), routes=(), roles={}
+        )
+        (sheet,) = PdfReader(written(one, "kaartjes.pdf", lang="nl")).pages
+        sizes: list[float] = []
+        sheet.extract_text(
+            visitor_text=lambda text, _c, _t, _f, size, to=sizes: to.append(size) if text.strip() else None
+        )
+        largest.append(max(sizes))
+    assert largest[1] < largest[0]
+
+
 def test_slides_are_words_and_shapes_that_can_be_changed_also_those_of_what_a_room_said(board, written, tmp_path):
     hold(tmp_path / "b.db")
     meeting = meant(kept(str(tmp_path / "b.db")), "1").meeting
