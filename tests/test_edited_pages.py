@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from praatplaat.graph.enlarging import LARGER
 from praatplaat.i18n import say
 from tests.edited import PATHS, Board, EditedBoard, edited, opened, original, tidy
 from tests.on_its_way import OnItsWay
@@ -78,7 +79,7 @@ class TestWhoReadsKeepsTheirPlace:
         expect(lines).not_to_have_attribute("d", drawn)
         page.evaluate("praatplaat.go({})")
         after = page.evaluate("praatplaat.where('kleine-stap')")
-        unit = before["width"] / 258
+        unit = before["width"] / 258 / LARGER[0][1]
         assert after["x"] - before["x"] == pytest.approx(100 * unit, abs=2)
         assert after["y"] - before["y"] == pytest.approx(40 * unit, abs=2)
         assert page.evaluate("window.same")

@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 import yaml
 
-from praatplaat.content import Problem, examine
+from praatplaat.content import Problem, examine, read_board
 from praatplaat.graph import net_of
+from praatplaat.graph.enlarging import LARGER
 from praatplaat.graph.extent import SCREENS, extent, lines, unit_of
 from praatplaat.graph.letters import width_of
-from praatplaat.settings import LANGUAGES, PLATE_SIZES
+from praatplaat.graph.settling import settled
+from praatplaat.settings import CARDS, LANGUAGES, PLATE_SIZES
 from praatplaat.view import build_scene
 from praatplaat.view.fit import judge
 from tests.conftest import SIZES
-from tests.sample_boards import change, good_board, sample_board
+from tests.sample_boards import GOOD, change, good_board, sample_board
 from tests.server import served
 from tests.sweep import in_turn, some
 
@@ -41,6 +43,8 @@ WIDTH = """word => { const pen = document.createElement('canvas').getContext('2d
   const {fontFamily, fontWeight} = getComputedStyle(document.querySelector('.card'))
   pen.font = `${fontWeight} 100px ${fontFamily}`
   return pen.measureText(word).width / 100 }"""
+# Where a place on the plate, in pixels from its corner, is in the window.
+PLACE = """([x, y]) => { const {left, top} = document.querySelector('[data-world]').getBoundingClientRect(); return [left + x, top + y] }"""
 WORD = "Cultuur en competentie"
 
 
@@ -85,6 +89,34 @@ def test_a_plate_unit_and_every_card_get_the_room_that_they_take_in_the_browser(
             corner = [(g - c) * unit for g, c in zip(bloom, guess.body[2:] * 2, strict=True)]
             assert corner[1:] == pytest.approx([v - c for v, c in zip(real, body[2:] * 2, strict=True)][1:], abs=1), id_
             assert is_like(bloom, real, unit), id_
+
+
+def test_few_cards_are_larger_at_rest_as_estimated_and_as_always_once_one_is_open(watch, small_hall) -> None:
+    unit, scene = unit_of("landscape", SIZES["laptop"]), build_scene(net_of(read_board(GOOD), "nl"), "landscape")
+    cards = {card.id: card for card in (*scene.cards, *scene.groups)}
+    page = watch("laptop", small_hall.base, reduced_motion="reduce").open("/?lang=nl")
+    found = {id_: parts for id_, *parts in page.evaluate(BOXES)}
+    assert set(found) == {id_ for id_, card in cards.items() if card.larger == LARGER[0][1]} and len(found) == 3
+    for id_, (body, icon, blooms) in found.items():
+        guess = extent(cards[id_], "landscape", unit)
+        for part, real in zip((guess.body, guess.icon, *guess.blooms), (body, icon, *blooms), strict=True):
+            assert is_like(part, real, unit), id_
+        middle = (body[0] + body[2]) / 2, (body[1] + body[3]) / 2
+        assert middle == pytest.approx(page.evaluate(PLACE, [cards[id_].x * unit, cards[id_].y * unit]), abs=1)
+    page.evaluate("praatplaat.go({facet: 'kleine-stap'})")
+    (body,) = (body for id_, body, *_ in page.evaluate(BOXES) if id_ == "kleine-stap")
+    assert body[2] - body[0] == pytest.approx(CARDS["landscape"][cards["kleine-stap"].size][0] * unit, abs=1)
+
+
+def test_cards_that_were_put_side_by_side_are_only_as_large_as_they_have_room_for(tmp_path: Path) -> None:
+    board = good_board(tmp_path / "board")
+    larger = {}
+    for apart in (270, 350, 390, 500):
+        write = re.sub(r"(kleine-stap|vaste-basis): .*", "", (GOOD / "plate.yaml").read_text("utf-8"))
+        places = f"landscape:\n  vaste-basis: [300, 300]\n  kleine-stap: [{300 + apart}, 300]"
+        (board / "plate.yaml").write_text(write.replace("landscape:", places, 1), "utf-8")
+        larger[apart] = settled(read_board(board)).larger
+    assert list(larger.values()) == [1.0, 1.15, 1.3, 1.5]
 
 
 def is_like(guess: tuple[float, ...], real: list[float], unit: float, most: float = 1.25) -> bool:

@@ -10,6 +10,7 @@ from hypothesis import given
 from praatplaat.content import Board, Plate, read_board
 from praatplaat.content.frozen import Box
 from praatplaat.graph import Net, gatherings, has_card, net_of, pinned, place_nodes, settled
+from praatplaat.graph.enlarging import LARGER
 from praatplaat.settings import CARDS, PLATE_SIZES
 from tests.command import said_in_any_process
 from tests.laid import misfits
@@ -185,7 +186,8 @@ def test_a_facet_that_links_to_one_other_lies_beside_it(orientation: str) -> Non
     example = replace(board.facets[2], links=())
     x, y = place_nodes(net_of(replace(board, facets=(base, step, example))), orientation)["vaste-basis"]
     width, height = CARDS[orientation]["medium"]
-    assert abs(x - 200) < 1.5 * width and abs(y - 200) < 2.1 * height
+    larger = LARGER[0][1] if orientation == "landscape" else 1
+    assert abs(x - 200) < 1.5 * width * larger and abs(y - 200) < 2.1 * height * larger
 
 
 @whole

@@ -95,12 +95,14 @@ export class Cards {
   }
 
   /**
-   * The size of a card, and whether it is compact now.
+   * The size of a card as it stands now, of few larger at rest, and whether it is compact.
    * @param {string} id
    */
   boxOf(id) {
     const {classList} = this.card(id);
-    return {...this.size(id), compact: classList.contains("compact") && !classList.contains("member")};
+    const by = new DOMMatrix(getComputedStyle(this.card(id)).transform).a;
+    const {w, h} = this.size(id);
+    return {w: w * by, h: h * by, compact: classList.contains("compact") && !classList.contains("member")};
   }
 
   measure() {

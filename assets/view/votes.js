@@ -75,7 +75,7 @@ export class Votes {
     this.haloed = now;
     const full = this.given?.full;
     const free = full?.fits && freeRadii(new Map(shown.map(id => [id, {at: placeIn(cards.now, id), ...cards.boxOf(id)}])));
-    this.drawing.votes(halosOf(sizes, id => cards.size(id), free ? {...full, free} : full));
+    this.drawing.votes(halosOf(sizes, id => cards.boxOf(id), free ? {...full, free} : full));
   }
 }
 

@@ -104,7 +104,7 @@ const pinner =
     const {few, lines, wordy, isMore} = pinned(all, below, shortOf);
     const name = say(`written-at-${round.form}`, {title: labelOf(cards, id)});
     const [x, y] = cards.now.get(id) ?? [0, 0];
-    const {w, h} = cards.size(id);
+    const {w, h} = cards.boxOf(id);
     const style = `--x:${x - w / 2};--y:${y + h / 2};--w:${w};--lines:${lines}`;
     const box = element("div", {class: "room-pin", "data-pinned": id, role: "group", "aria-label": name, style});
     if (few.length)

@@ -72,45 +72,49 @@ def _plate(deck: Deck, drawn: Still, whole: bool) -> None:
 
 
 def _card(deck: Deck, slide: Any, placed: PlacedCard, drawn: Still) -> None:
-    card, tone, unit = placed.card, deck.theme.tones[placed.card.tone], drawn.unit
+    card, tone, by = placed.card, deck.theme.tones[placed.card.tone], placed.extent.larger
+    extent, unit = placed.extent.times(1 / by), drawn.unit * by
 
     def at(box: Box) -> Box:
         x0, y0, x1, y1 = box
         return (
-            drawn.left + (card.x + x0) * unit,
-            drawn.top + (card.y + y0) * unit,
-            drawn.left + (card.x + x1) * unit,
-            drawn.top + (card.y + y1) * unit,
+            drawn.left + (card.x / by + x0) * unit,
+            drawn.top + (card.y / by + y0) * unit,
+            drawn.left + (card.x / by + x1) * unit,
+            drawn.top + (card.y / by + y1) * unit,
         )
 
-    label = "\n".join(placed.extent.lines)
+    label = "\n".join(extent.lines)
     group = slide.shapes.add_group_shape()
     group.name = card.label.replace(SOFT_HYPHEN, "")
     form, corner = _FORMS.get(card.icon, ("ROUNDED_RECTANGLE", 0.2))
     before = 26.0
-    x0, y0, x1, y1 = placed.extent.body
-    if placed.extent.is_compact:
-        (form, corner), before = ("ROUNDED_RECTANGLE", 0.5), placed.extent.words_at - x0
+    x0, y0, x1, y1 = extent.body
+    if extent.is_compact:
+        (form, corner), before = ("ROUNDED_RECTANGLE", 0.5), extent.words_at - x0
     for far in (11, 5) if card.size == "group" else ():
         pile = deck.shape(group.shapes, form, at((x0 + far, y0 + far, x1 + far, y1 + far)), tone.fill, tone.edge, 3)
         pile.adjustments[0] = corner
     wide = x1 + 18 if card.icon == "signpost" else x1
     body = deck.shape(group.shapes, form, at((x0, y0, wide, y1)), tone.fill, tone.edge, 4 * unit)
     body.adjustments[0] = corner
-    letters = placed.extent.type * unit
+    letters = extent.type * unit
     ink = deck.theme.colours["ink"]
     deck.write(
         body, [Row(label, letters * 0.98, ink, bold=True)], anchor="MIDDLE", inset=(before * unit, 0, 8 * unit, 0)
     )
-    x0, y0, x1, _ = placed.extent.icon
+    x0, y0, x1, _ = extent.icon
     deck.shape(group.shapes, "OVAL", at((x0, y0, x1, y0 + x1 - x0)), tone.edge, deck.theme.colours["sheet"], 3)
     side = (x1 - x0) / 6
     png = pixels(icon_svg(card.icon, deck.theme.colours["sheet"]), 96)
     deck.picture(group.shapes, png, at((x0 + side, y0 + side, x1 - side, y0 + x1 - x0 - side)), "")
-    pills = [(words, deck.theme.tones[of].fill, deck.theme.tones[of].edge, box) for words, of, box in placed.pills]
+    pills = [
+        (words, deck.theme.tones[of].fill, deck.theme.tones[of].edge, box)
+        for (words, of, _), box in zip(placed.pills, extent.blooms, strict=False)
+    ]
     if placed.number:
         words = f"{placed.number:g}"
-        pills.append((words, deck.theme.colours["sheet"], ink, votes_box(placed.extent.body, words)))
+        pills.append((words, deck.theme.colours["sheet"], ink, votes_box(extent.body, words)))
     for words, fill, edge, box in pills:
         pill = deck.shape(group.shapes, "ROUNDED_RECTANGLE", at(box), fill, edge, 3 * unit)
         pill.adjustments[0] = 0.5

@@ -56,6 +56,8 @@ class Card(Short):
     """What stands on a card of the room: that it is of this room."""
     compact: Compact | None = None
     """How it is written when it is compact."""
+    larger: float = 1.0
+    """How many times as large as always it is on a lying plate, at rest."""
 
 
 def hyphenate(words: str, lang: str, size: str = "") -> str:
@@ -81,7 +83,9 @@ def _dictionary(lang: str) -> pyphen.Pyphen | None:
     return pyphen.Pyphen(lang=name, left=3, right=5) if name else None
 
 
-def card_of(net: Net, id_: str, home: str, place: tuple[float, float], compact: Compact | None = None) -> Card:
+def card_of(
+    net: Net, id_: str, home: str, place: tuple[float, float], compact: Compact | None = None, larger: float = 1.0
+) -> Card:
     """Return the card of a facet; `compact` is how compact cards are written, where there is room for them.
 
     The words of these are on one line. They get their hyphens where they come forward: a dictionary takes as long to
@@ -106,6 +110,7 @@ def card_of(net: Net, id_: str, home: str, place: tuple[float, float], compact: 
         tuple(_blooms(net, id_)) if own and id_ not in net.board.own else (),
         own=say("own.mark", net.lang) if own and id_ in net.board.own else "",
         compact=compact if is_compact else None,
+        larger=larger if own else 1.0,
     )
 
 
@@ -116,7 +121,7 @@ def _blooms(net: Net, id_: str) -> Iterator[Bloom]:
         yield Bloom(kind.icon, kind.tone, number, words[net.lang])
 
 
-def group_card(net: Net, group: Gathering, place: tuple[float, float]) -> Card:
+def group_card(net: Net, group: Gathering, place: tuple[float, float], larger: float = 1.0) -> Card:
     """Return the card of a group with its middle at `place`, in plate units and in the language of the net."""
     kind = net.board.kinds[group.kind]
     return Card(
@@ -129,4 +134,5 @@ def group_card(net: Net, group: Gathering, place: tuple[float, float]) -> Card:
         kind.tone,
         group.id,
         members=group.members,
+        larger=larger,
     )

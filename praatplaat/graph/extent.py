@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -74,6 +74,25 @@ class Extent:
     """Where its lines begin, from its middle."""
     is_compact: bool = False
     """Whether it is drawn as a compact card: its words on one line, its icon before them."""
+    larger: float = 1.0
+    """How many times as large as always it is, with all that is on it."""
+
+    def times(self, by: float) -> Extent:
+        """Return it so many times as large, around its middle."""
+
+        def box(of: Box) -> Box:
+            return of[0] * by, of[1] * by, of[2] * by, of[3] * by
+
+        return replace(
+            self,
+            body=box(self.body),
+            icon=box(self.icon),
+            blooms=tuple(map(box, self.blooms)),
+            pile=self.pile * by,
+            type=self.type * by,
+            words_at=self.words_at * by,
+            larger=self.larger * by,
+        )
 
     @property
     def parts(self) -> tuple[Box, ...]:
@@ -106,6 +125,12 @@ def extent(card: Card, orientation: str, unit: float) -> Extent:
     """Estimate the space that a card takes with its words, where a plate unit is `unit` pixels."""
     if card.compact and orientation == "landscape":
         return _compact_extent(card.label.replace(SOFT_HYPHEN, ""), card.compact)
+    found = _own_extent(card, orientation, unit)
+    return found.times(card.larger) if card.larger != 1 and orientation == "landscape" else found
+
+
+def _own_extent(card: Card, orientation: str, unit: float) -> Extent:
+    """Return the space of a card that is as large as always."""
     # Where a card of the room stands, a group of them may stand later.
     looks, (width, least) = _LOOKS[orientation], CARDS[orientation]["group" if card.own else card.size]
     border = _DOUBLE if card.icon == "blossom" else _BORDERS.get(card.size, _BORDER)

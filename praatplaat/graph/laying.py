@@ -108,6 +108,16 @@ def least_covered(piece: Piece, near: Sequence[Point], taken: Sequence[Box], ori
     return min(tried_near(piece, near, orientation, taken, 3 * _PACE), key=covered)
 
 
+def anywhere(
+    pieces: Sequence[Piece], given: Mapping[str, Point], spots: Sequence[Box], orientation: str
+) -> dict[str, Point]:
+    """Return places on a plate that is taken all over by what was put there, and where not even one card fits."""
+    places = {piece.id: given[piece.id] for piece in pieces if piece.id in given}
+    for piece in [piece for piece in pieces if piece.id not in places]:
+        places[piece.id] = least_covered(piece, [], [*spots, *standing(pieces, places)], orientation)
+    return {piece.id: places[piece.id] for piece in pieces}
+
+
 def tried_near(
     piece: Piece, near: Sequence[Point], orientation: str, taken: Sequence[Box], pace: int = _PACE
 ) -> list[Point]:

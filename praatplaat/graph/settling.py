@@ -21,8 +21,9 @@ from praatplaat.graph.boards import CARDS_AT_REST
 from praatplaat.graph.build import Graph, Net, build_graph
 from praatplaat.graph.cards import Card, card_of, group_card
 from praatplaat.graph.compact import Compact, compact_in
+from praatplaat.graph.enlarging import larger_for, lie_free
 from praatplaat.graph.groups import Gathering, gatherings, has_card, homes, on_plate
-from praatplaat.graph.laying import Ties, fits, laid, least_covered, stayed
+from praatplaat.graph.laying import Ties, anywhere, fits, laid, stayed
 from praatplaat.graph.pairs import needed
 from praatplaat.graph.parting import parted
 from praatplaat.graph.pieces import Piece, Point, piece_of, standing
@@ -51,6 +52,8 @@ class Settled:
     sizes: Mapping[str, Point]
     compact: Compact | None
     """How compact cards are written, where there are any and room for them."""
+    larger: float = 1.0
+    """How many times as large as always the cards of the lying plate are."""
 
 
 _kept: dict[int, tuple[weakref.ref[Board], Settled]] = {}
@@ -100,14 +103,14 @@ def pinned(board: Board) -> Board:
 
 def settled_as(board: Board, drawn: Mapping[str, Point]) -> Settled:
     """Return how a board lies on its plates where its cards lie as they were `drawn` elsewhere, y downwards."""
-    return _Settling(board).trial(settled(board).waiting).settled(drawn) if drawn else settled(board)
+    return _Settling(board).trial(settled(board).waiting).enlarged(drawn) if drawn else settled(board)
 
 
 def tidied(board: Board) -> Places:
     """Return places for the cards of today as if none had one; where they do not fit so, those that they have."""
     bare = replace(board, plate=replace(board.plate, places=Frozen()))
     trial = _Settling(bare).trial(settled(board).waiting)
-    return (trial.settled({}) if trial.has_room() else settled(board)).places
+    return (trial.enlarged({}) if trial.has_room() else settled(board)).places
 
 
 class _Settling:
@@ -122,7 +125,7 @@ class _Settling:
 
     def settled(self) -> Settled:
         trial = next((trial for trial in self.trials() if trial.has_room()), None) or self.trial({})
-        return trial.settled({})
+        return trial.enlarged({})
 
     def trial(self, waiting: Waiting) -> _Trial:
         return _Trial(self, waiting)
@@ -197,8 +200,8 @@ class _Settling:
 class _Trial:
     """A board with some facets waiting: whether its cards fit, and where they stand."""
 
-    def __init__(self, settling: _Settling, waiting: Waiting) -> None:
-        self._settling, self.waiting = settling, waiting
+    def __init__(self, settling: _Settling, waiting: Waiting, larger: float = 1.0) -> None:
+        self._settling, self.waiting, self._larger = settling, waiting, larger
         self.board = settling.board
         self.net = Net(self.board, self.board.vocabulary.first, settling.graph, Frozen(waiting))
         self._places: dict[str, dict[str, Point] | None] = {}
@@ -225,12 +228,12 @@ class _Trial:
         for lang in self.board.languages:
             net = replace(self.net, lang=lang)
             for node in self.own:
-                found[node].append(card_of(net, node, node, (0.0, 0.0), self._settling.compact))
+                found[node].append(card_of(net, node, node, (0.0, 0.0), self._settling.compact, self._larger))
             for group in self.groups:
-                found[group.id].append(group_card(net, group, (0.0, 0.0)))
+                found[group.id].append(group_card(net, group, (0.0, 0.0), self._larger))
         return found
 
-    def _pieces(self, orientation: str) -> list[Piece]:
+    def pieces(self, orientation: str) -> list[Piece]:
         return [piece_of(words, orientation) for words in self._words.values()]
 
     @cached_property
@@ -255,7 +258,7 @@ class _Trial:
         return all(self._has_room_on(orientation) for orientation in PLATE_SIZES if missing[orientation])
 
     def _has_room_on(self, orientation: str) -> bool:
-        pieces, given = self._pieces(orientation), self._settling.given[orientation]
+        pieces, given = self.pieces(orientation), self._settling.given[orientation]
         spots: tuple[Box, ...] = self._settling.spots[orientation]
         if any(piece.id in given or piece.is_compact for piece in pieces):
             self._places[orientation] = laid(pieces, self._ties, given, spots, orientation)
@@ -266,33 +269,32 @@ class _Trial:
         """Return the given places, and those of cards that stood `before`; who was written anew is asked last."""
         new = {card for card in self.cards if before.by_id.get(card) != self.board.by_id.get(card)}
         stood, given, spots = settled(before).places, self._settling.given, self._settling.spots
-        pieces = {name: sorted(self._pieces(name), key=lambda piece: piece.id in new) for name in PLATE_SIZES}
+        pieces = {name: sorted(self.pieces(name), key=lambda piece: piece.id in new) for name in PLATE_SIZES}
         return {name: stayed(pieces[name], stood[name], given[name], spots[name], name) for name in PLATE_SIZES}
+
+    def enlarged(self, drawn: Mapping[str, Point]) -> Settled:
+        """Return how the cards lie, each as large as there is room for."""
+        for by in () if self._settling.compact else larger_for(len(self.cards)):
+            found = (trial := _Trial(self._settling, self.waiting, by)).settled(drawn)
+            if lie_free(trial.pieces("landscape"), found.places["landscape"], self._settling.spots["landscape"]):
+                return found
+        return self.settled(drawn)
 
     def settled(self, drawn: Mapping[str, Point]) -> Settled:
         places, sizes = dict[str, Mapping[str, Point]](), dict[str, Point]()
         for orientation, (width, height) in PLATE_SIZES.items():
-            given = self._settling.given[orientation]
+            given, spots = self._settling.given[orientation], self._settling.spots[orientation]
             if all(card in given for card in self.cards):
                 found: dict[str, Point] | None = {card: given[card] for card in self.cards}
-                pieces = self._pieces(orientation) if orientation == "portrait" else []
+                pieces = self.pieces(orientation) if orientation == "portrait" else []
             else:
-                pieces = self._pieces(orientation)
+                pieces = self.pieces(orientation)
                 lay = {card: drawn[card] for card in self.cards} if drawn.keys() >= {*self.cards} else None
                 found = (not lay and self._places.get(orientation)) or laid(
-                    pieces, self._ties, given, self._settling.spots[orientation], orientation, lay
+                    pieces, self._ties, given, spots, orientation, lay
                 )
-            places[orientation] = Frozen(found or self._anywhere(pieces, orientation))
+            places[orientation] = Frozen(found or anywhere(pieces, given, spots, orientation))
             most = math.inf if self._settling.compact else height
             high = needed(standing(pieces, places[orientation]), most) if orientation == "portrait" else height
             sizes[orientation] = width, high
-        return Settled(self.net.waiting, Frozen(places), Frozen(sizes), self._settling.compact)
-
-    def _anywhere(self, pieces: list[Piece], orientation: str) -> dict[str, Point]:
-        """Return places on a plate that is taken all over by what was put there, and where not even one card fits."""
-        given = self._settling.given[orientation]
-        places = {piece.id: given[piece.id] for piece in pieces if piece.id in given}
-        for piece in [piece for piece in pieces if piece.id not in places]:
-            taken = [*self._settling.spots[orientation], *standing(pieces, places)]
-            places[piece.id] = least_covered(piece, [], taken, orientation)
-        return {piece.id: places[piece.id] for piece in pieces}
+        return Settled(self.net.waiting, Frozen(places), Frozen(sizes), self._settling.compact, self._larger)

@@ -55,7 +55,7 @@ def _bare(card: Card, lang: str) -> Card:
     """Return a card as it comes forward: without blooms, and a compact one like those that wait behind others."""
     if card.compact:
         card = replace(card, size="member", compact=None, label=hyphenate(card.label, lang))
-    return replace(card, blooms=())
+    return replace(card, blooms=(), larger=1.0)
 
 
 def _item(card: Card, of: Extent) -> Item:

@@ -60,13 +60,13 @@ def build_scene(net: Net, orientation: str) -> Scene:
     places, home = place_nodes(net, orientation, groups), homes(net, groups)
     places |= {node: places[home[node]] for node in graph if node not in places}
     width, height = plate_size(net, orientation)
-    compact = settled(net.board).compact
+    compact, larger = (found := settled(net.board)).compact, found.larger
     return Scene(
         orientation=orientation,
         width=width,
         height=height,
-        cards=tuple(card_of(net, node, home[node], places[node], compact) for node in graph),
-        groups=tuple(group_card(net, group, places[group.id]) for group in groups),
+        cards=tuple(card_of(net, node, home[node], places[node], compact, larger) for node in graph),
+        groups=tuple(group_card(net, group, places[group.id], larger) for group in groups),
         lines=tuple(
             DrawnLink(a, b, data["relation"], curve(places[a], places[b]), not (has_card(net, a) and has_card(net, b)))
             for a, b, data in graph.edges(data=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from praatplaat.content.frozen import Box
 from praatplaat.graph.extent import Extent
 
+_NUMBER: Final = re.compile(r"-?[\d.]+")
 _ARC = 0.5523
 """How far a Bézier curve reaches along a quarter of a circle, as a share of its radius, to look like one."""
 
@@ -60,6 +63,14 @@ class Drawn:
     shapes: list[Shape] = field(default_factory=list)
     signs: list[Sign] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+
+    def times(self, by: float) -> Drawn:
+        """Return it so many times as large, and as far from the corner of the plate."""
+        return Drawn(
+            [replace(shape, d=_NUMBER.sub(lambda found: _n(float(found[0]) * by), shape.d)) for shape in self.shapes],
+            [replace(sign, x=sign.x * by, y=sign.y * by, side=sign.side * by) for sign in self.signs],
+            [replace(line, x=line.x * by, y=line.y * by, size=line.size * by) for line in self.lines],
+        )
 
 
 def radii_of(icon: str, of: Extent) -> Radii:

@@ -205,6 +205,8 @@ class _Seen:
     def drawn(self, id_: str, look: Theme, number: float) -> Drawn:
         """Return a card with all that is on and around it."""
         card, of, mark = self._rest.cards[id_], self._rest.extents[id_], self._marks.of.get(id_)
+        if (by := of.larger) != 1:
+            card, of = replace(card, x=card.x / by, y=card.y / by), of.times(1 / by)
         colour = look.of_value(mark.colour) if mark and mark.colour else ""
         around = drawn_band(card, of, colour, look.colours["hot"] if id_ in self._lit else "")
         if self._ahead and id_ in self._ahead.marks:
@@ -215,8 +217,8 @@ class _Seen:
         drawn = drawn_card(card, of, look, face, self._state(id_), around, ahead=self._ahead is not None)
         notes = [words for facet, words in self._overlay.notes.items() if self._rest.home.get(facet) == id_]
         if notes:
-            drawn_note(drawn, card, of, notes[0], look, self._plate)
-        return drawn
+            drawn_note(drawn, card, of, notes[0], look, self._plate / by)
+        return drawn if by == 1 else drawn.times(by)
 
     def noted_last(self) -> list[str]:
         """Return the cards in an order in which no other covers a note."""
