@@ -108,7 +108,7 @@ def test_cards_stand_eight_on_a_sheet(board, written):
 def test_a_long_word_on_a_card_stays_on_it(small, written):
     facet = next(facet for facet in small.facets if facet.questions)
     largest = []
-    for label in ("Kort", "Vrijwilligersafspraken"):
+    for label in ("Kort", "Vrijwilligerswerk"):
         one = replace(
             small, facets=(replace(facet, label=dict.fromkeys(facet.label, label), links=()),), routes=(), roles={}
         )
