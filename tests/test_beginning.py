@@ -11,6 +11,7 @@ from praatplaat.cli import main
 from praatplaat.content import read_board
 from praatplaat.errors import UsageError
 from praatplaat.importing.beginning import GROUNDS, begin, beginning, starts
+from praatplaat.settings import TITLE_MAX
 from tests.sample_boards import found_in
 
 
@@ -44,7 +45,7 @@ def test_the_command_takes_options_or_asks_and_refuses_a_folder_with_something_i
         return CliRunner().invoke(main, ["new", *words])
 
     made = done("plaat", "--title", "Ons huis", "--lang", "nl")
-    assert made.exit_code == 0 and "praatplaat serve plaat" in made.output
+    assert made.exit_code == 0 and 'praatplaat serve "plaat"' in made.output
     assert "# Ons huis" in (tmp_path / "plaat/README.md").read_text("utf-8")
     before = sorted(path.name for path in tmp_path.rglob("*"))
     again = done("plaat", "--lang", "en")
@@ -58,7 +59,7 @@ def test_the_command_takes_options_or_asks_and_refuses_a_folder_with_something_i
     ("answers", "key"),
     [
         (("", "nl", "plain", "stories"), "new-title"),
-        (("x" * 91, "nl", "plain", "stories"), "new-title"),
+        (("x" * (TITLE_MAX + 1), "nl", "plain", "stories"), "new-title"),
         (("x", "Nederlands!", "plain", "stories"), "new-languages"),
         (("x", "", "plain", "stories"), "new-languages"),
         (("x", "nl", "meadow", "stories"), "new-ground"),
