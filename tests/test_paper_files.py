@@ -18,6 +18,7 @@ from pypdf import PdfReader
 
 from praatplaat import Praatplaat, UsageError
 from praatplaat.content import Board, read_board
+from praatplaat.content.frozen import Frozen
 from praatplaat.export.deck import Deck, Row
 from praatplaat.export.exports import export_all, export_file
 from praatplaat.export.paper import tree
@@ -89,6 +90,14 @@ def test_the_booklet_says_of_facts_and_sources_what_the_explanation_says(board, 
     book = plain("".join([cover, contents, *pages]))
     page = re.sub("<[^>]*>", "", board_html(net_of(one, "en"), home="page"))
     assert [words for words in said if plain(words) not in book or words not in " ".join(page.split())] == []
+
+
+@pytest.mark.parametrize("name", ["boekje.pdf", "kaartjes.pdf"])
+def test_a_word_wider_than_its_paper_goes_on_below_and_is_copied_whole(small, written, name):
+    wide = Frozen({"nl": "W" * 24, "en": "W" * 24})
+    of = replace(small, facets=tuple(replace(facet, title=wide, label=wide) for facet in small.facets))
+    said = [page.extract_text() for page in PdfReader(written(of, name, lang="nl")).pages][-1]
+    assert wide["nl"] in plain(said) and wide["nl"] not in said.split("Inhoud")[-1].split()
 
 
 def flat(outline: Any) -> list[Any]:
