@@ -106,6 +106,24 @@ def test_the_html_file_begins_with_what_is_shown_in_each_language(plate, tmp_pat
     expect(page.locator(".shown-values")).to_contain_text("Groepen tonen")
 
 
+COVERED = """() => [...document.querySelectorAll('[data-cards] .remark')].flatMap(note => {
+  const a = note.getBoundingClientRect()
+  return [...document.querySelectorAll('[data-cards] .card')].filter(card => {
+    const b = card.getBoundingClientRect()
+    return !card.contains(note) && card.checkVisibility({visibilityProperty: true}) && a.width &&
+      Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1
+  }).map(card => `${note.textContent} over ${card.dataset.facet}`) })"""
+
+
+def test_a_note_on_a_dense_plate_stands_where_it_covers_no_name(tmp_path, watch) -> None:
+    notes = {"Cosette": "a child of the convent", "Gavroche": "on the barricade", "Napoleon": "far away and long ago"}
+    plate = Praatplaat(GRAPH, lang="en").annotate(notes)
+    page = watch(base=plate.html(tmp_path / "plate.html").as_uri()).open("")
+    for facet in notes:
+        expect(page.locator(f"[data-cards] [data-facet={facet}] .remark")).to_be_visible()
+    assert page.evaluate(COVERED) == []
+
+
 def test_values_beyond_all_measure_are_drawn(tmp_path) -> None:
     for values in ({0: 1e300, 1: 1e-300}, {0: 0, 1: 0}, {}, {0: 5e-324}):
         svg = (

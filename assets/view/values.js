@@ -6,13 +6,15 @@ import {element, the} from "./dom.js";
  *
  * Values of a researcher, by facet or group: for `marks` the size of the halo, what stands on the card, what is said of it and
  * what stands on a compact card; names
- * of colours; what stands out, also by the cards that stand for it; what is left where the others fade; notes; and the legend.
+ * of colours; what stands out, also by the cards that stand for it; what is left where the others fade; notes, and
+ * where those on compact cards stand; and the legend.
  * @typedef {{
  *   marks: Record<string, [number, string, string, string]>, colours: Record<string, string>, lit: string[], litCards: string[],
- *   only: string[] | null, notes: Record<string, string>, keys: Key[], below: string[],
+ *   only: string[] | null, notes: Record<string, string>, noteBoxes: Record<string, number[]>, keys: Key[], below: string[],
  * }} Shown
  */
 
+const NOTE_BOX = ["--note-x", "--note-y", "--note-wide"]; // of a note on a compact card: from its corner, in plate units
 const REMARK_BELOW = 130; // plate units that a card needs for a note below it
 
 // Values of a researcher on the board of a notebook.
@@ -30,7 +32,7 @@ export class Values {
   }
 
   /** @param {Partial<Shown>} shown nothing takes all of it away */
-  show({marks = {}, colours = {}, lit = [], litCards = [], only = null, notes = {}, keys = [], below = []}) {
+  show({marks = {}, colours = {}, lit = [], litCards = [], only = null, notes = {}, noteBoxes = {}, keys = [], below = []}) {
     const {cards, votes, front, links} = this.parts;
     const [outstanding, ends] = [new Set(litCards), new Set(lit)];
     for (const [id, card] of cards.byId) {
@@ -39,6 +41,7 @@ export class Values {
       if (colours[id]) card.style.setProperty("--value", `var(--${colours[id]})`);
       mark(card, "lit", outstanding.has(id) ? "" : undefined);
       if (notes[id]) card.append(element("span", {class: "remark"}, element("span", {class: "sr"}, ", "), notes[id]));
+      for (const [n, side] of NOTE_BOX.entries()) card.style.setProperty(side, String(noteBoxes[id]?.[n] ?? ""));
       const isLow = cards.rest(id)[1] > cards.plateSize()[1] - REMARK_BELOW;
       mark(card, "remarked", notes[id] && (isLow ? "above" : "below"));
     }

@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from praatplaat.content.model import Board
-from praatplaat.graph import homes, net_of
+from praatplaat.graph import Net, homes, net_of, settled
+from praatplaat.graph.extent import extent
+from praatplaat.graph.pieces import moved
 from praatplaat.graph.values import Overlay
 from praatplaat.view.marks import Mark, marks_of
+from praatplaat.view.notes import note_boxes
+from praatplaat.view.scene import build_scene
 
 
 def live_values(board: Board, lang: str, overlay: Overlay) -> dict[str, Any]:
@@ -30,6 +34,7 @@ def live_values(board: Board, lang: str, overlay: Overlay) -> dict[str, Any]:
         "litCards": _with_homes(overlay.lit, home),
         "only": None if overlay.only is None else _with_homes(overlay.only, home),
         "notes": dict(overlay.notes),
+        "noteBoxes": _note_boxes(net, overlay),
         "keys": [
             {
                 "way": key.way,
@@ -43,6 +48,21 @@ def live_values(board: Board, lang: str, overlay: Overlay) -> dict[str, Any]:
         ],
         "below": list(at_rest.below),
     }
+
+
+def _note_boxes(net: Net, overlay: Overlay) -> dict[str, list[int]]:
+    """Return where the note on each compact card stands from the left and top of it, and how wide it is."""
+    if not overlay.notes or not settled(net.board).compact:
+        return {}
+    scene = build_scene(net, "landscape")
+    cards = {card.id: card for card in (*scene.cards, *scene.groups) if card.size != "member"}
+    extents = {id_: extent(card, "landscape", 1.0) for id_, card in cards.items()}
+    notes = {id_: words for id_, words in overlay.notes.items() if id_ in cards and extents[id_].is_compact}
+    found = {}
+    for id_, (left, top, right, _) in note_boxes(notes, cards, extents, (scene.width, scene.height)).items():
+        x, y, *_ = moved(extents[id_].body, (cards[id_].x, cards[id_].y))
+        found[id_] = [round(left - x), round(top - y), round(right - left)]
+    return found
 
 
 def _with_homes(facets: Any, home: Mapping[str, str]) -> list[str]:

@@ -24,6 +24,7 @@ from praatplaat.view.explained import of_kind
 from praatplaat.view.fading import shares_seen
 from praatplaat.view.front import Ahead, front
 from praatplaat.view.marks import marks_of
+from praatplaat.view.notes import note_boxes
 from praatplaat.view.resting import Resting, resting
 from praatplaat.view.scene import Curve, build_scene, curve, path_of
 from praatplaat.view.shapes import Drawn
@@ -138,7 +139,7 @@ def still(
     window = -left / unit, (header - top) / unit, (free - left) / unit, (height - foot - strip - code - top) / unit
     ahead = front(scene, aside, unit, window, net.lang) if aside and orientation == "landscape" else None
     rest = ahead.standing if ahead else resting(scene, unit)
-    seen = _Seen(net, rest, aside, ahead, overlay or Overlay(), plate[1])
+    seen = _Seen(net, rest, aside, ahead, overlay or Overlay(), plate)
     shown = rest.shown(numbers or {})
     around = drawn_around(net, look, (width, height), header, foot)
     pane = drawn_aside(aside, look, (free, header, width, height - foot)) if aside else Drawn()
@@ -190,7 +191,13 @@ class _Seen:
     """How each card on the plate is seen: open, faded, standing out, with what mark."""
 
     def __init__(
-        self, net: Net, rest: Resting, aside: Aside | None, ahead: Ahead | None, overlay: Overlay, plate: float
+        self,
+        net: Net,
+        rest: Resting,
+        aside: Aside | None,
+        ahead: Ahead | None,
+        overlay: Overlay,
+        plate: tuple[float, float],
     ) -> None:
         self._net, self._rest, self._ahead, self._overlay = net, rest, ahead, overlay
         self._aside = aside
@@ -200,7 +207,11 @@ class _Seen:
         self._lit = {home[facet] for facet in overlay.lit if facet in home}
         self._left = None if overlay.only is None else {home[facet] for facet in overlay.only if facet in home}
         self._marks = marks_of(overlay, rest.home, net.lang)
-        self._plate = plate
+        notes: dict[str, str] = {}
+        for facet, words in overlay.notes.items():
+            if facet in home:
+                notes.setdefault(home[facet], words)
+        self._notes, self._boxes = notes, note_boxes(notes, rest.cards, rest.extents, plate)
 
     def drawn(self, id_: str, look: Theme, number: float) -> Drawn:
         """Return a card with all that is on and around it."""
@@ -215,15 +226,14 @@ class _Seen:
         if mark:
             face = mark.brief if of.is_compact else mark.face
         drawn = drawn_card(card, of, look, face, self._state(id_), around, ahead=self._ahead is not None)
-        notes = [words for facet, words in self._overlay.notes.items() if self._rest.home.get(facet) == id_]
-        if notes:
-            drawn_note(drawn, card, of, notes[0], look, self._plate / by)
+        if id_ in self._notes:
+            x0, y0, x1, y1 = (side / by for side in self._boxes[id_])
+            drawn_note(drawn, (x0, y0, x1, y1), self._notes[id_], look)
         return drawn if by == 1 else drawn.times(by)
 
     def noted_last(self) -> list[str]:
         """Return the cards in an order in which no other covers a note."""
-        noted = {self._rest.home.get(facet) for facet in self._overlay.notes}
-        return sorted(self._rest.cards, key=lambda id_: id_ in noted)
+        return sorted(self._rest.cards, key=lambda id_: id_ in self._notes)
 
     def _state(self, id_: str) -> State:
         if self._left is not None and id_ not in self._left:

@@ -9,12 +9,13 @@ from typing import Final, Protocol
 from praatplaat.content.frozen import Box
 from praatplaat.graph import Net
 from praatplaat.graph.cards import Card
-from praatplaat.graph.extent import Extent, lines
+from praatplaat.graph.extent import Extent
 from praatplaat.graph.letters import width_of
 from praatplaat.graph.pieces import moved
 from praatplaat.graph.values import Overlay
 from praatplaat.view.halos import RADIUS
 from praatplaat.view.marks import Key, Marks
+from praatplaat.view.notes import NOTE, REGULAR, rows_of
 from praatplaat.view.shapes import MIDDLE, Drawn, Line, Shape, disc, grown, radii_of, rounded
 from praatplaat.view.theme import Theme
 
@@ -30,11 +31,6 @@ _LEAST, _LEAST_COMPACT = 16.0, 46.0
 """How far a halo may always reach beyond its card: else a card between others could show no size. Compact cards have
 others near: below these the halos of the highest numbers go on."""
 _AIR: Final = 6.0
-_NOTE: Final = 21.0
-"""The size of the letters of a note."""
-_NOTE_WIDE: Final = 250.0
-"""How wide a note on a compact card may be."""
-_REGULAR: Final = 0.93
 _SWATCH: Final = 1.9
 """The width of a colour in the legend, in letters."""
 
@@ -74,23 +70,17 @@ def drawn_band(card: Card, of: Extent, colour: str, lit: str) -> Iterator[Shape]
         yield Shape(grown(box, radii, band), colour)
 
 
-def drawn_note(drawn: Drawn, card: Card, of: Extent, words: str, theme: Theme, plate: float) -> None:
-    """Draw a note below a card, or above one at the lower edge of a plate of this height."""
-    x0, y0, x1, y1 = moved(of.body, (card.x, card.y))
-    below = max((card.y + bloom[3] for bloom in of.blooms), default=y1) - (0 if of.blooms else 10)
-    rows = lines(words, (max(x1 - x0, _NOTE_WIDE if of.is_compact else 0.0) - 20) / _NOTE / _REGULAR)
-    wide = max(map(width_of, rows)) * _NOTE * _REGULAR + 20
-    high, left = len(rows) * 1.2 * _NOTE + 8, x0 + 6
-    if below + high > plate:
-        below, left = y0 - high - 4, x0 + 30
-    box, radii = (left, below, left + wide, below + high), (8.0, 8.0, 8.0, 8.0)
+def drawn_note(drawn: Drawn, box: Box, words: str, theme: Theme) -> None:
+    """Draw a note in its box."""
+    left, top, right, _ = box
+    radii = (8.0, 8.0, 8.0, 8.0)
     drawn.shapes += [
         Shape(rounded(box, radii), theme.colours["hot"]),
         Shape(grown(box, radii, -2), theme.colours["sheet"]),
     ]
-    for n, row in enumerate(rows):
-        y = below + 4 + (n + 0.5) * 1.2 * _NOTE + MIDDLE * _NOTE
-        drawn.lines.append(Line(left + 10, y, row, _NOTE, theme.colours["ink"], 400))
+    for n, row in enumerate(rows_of(words, right - left)):
+        y = top + 4 + (n + 0.5) * 1.2 * NOTE + MIDDLE * NOTE
+        drawn.lines.append(Line(left + 10, y, row, NOTE, theme.colours["ink"], 400))
 
 
 def lit_pairs(net: Net, overlay: Overlay, home: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -124,7 +114,7 @@ def _row(drawn: Drawn, marks: Marks, theme: Theme, at: tuple[float, float, float
 
     def word(x: float, words: str, weight: int = 400, fill: str = ink) -> float:
         drawn.lines.append(Line(x, middle + MIDDLE * size, words, size, fill, weight))
-        return x + width_of(words) * (1.0 if weight > 400 else _REGULAR) * size
+        return x + width_of(words) * (1.0 if weight > 400 else REGULAR) * size
 
     for key in marks.keys:
         x = word(x, key.heading, 700) + 0.7 * size
