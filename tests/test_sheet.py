@@ -278,7 +278,16 @@ def test_a_file_of_ones_own_is_a_ground_and_a_colour_that_is_none_is_told_what_m
     workbook(path, {**TEN, "Bord": [["Wat", "Waarde"], ["Ondergrond", "drawings/haven.svg"]]})
     assert [*read_board(path).ground.drawings] == [*read_board(board).ground.drawings] == ["landscape"]
     (found,) = examine(workbook(path, changed({"Soorten!B2": "geel"}))).problems
-    assert "klei, blad, water, iris, zon, roos, steen. Of schrijf een eigen kleur, zoals #" in found.sentence("nl")
+    assert (
+        found.place == "Soorten!B2"
+        and "klei, blad, water, iris, zon, roos, steen. Of schrijf een eigen kleur, zoals #" in found.sentence("nl")
+    )
+
+
+def test_a_column_of_names_that_is_called_otherwise_is_told_once_and_not_at_each_link(tmp_path: Path) -> None:
+    links = {"Links": [["Van", "Naar"], ["Taalcafé", "Vrijwilligers"], ["Taalcafé", "Rolstoelroute"]]}
+    (found,) = examine(workbook(tmp_path / "bord.xlsx", changed({"Facetten!A1": "Gespreksstof"}) | links)).problems
+    assert (found.place, found.code) == ("Facetten!A1", "sheet-no-column")
 
 
 def test_the_commands_take_a_sheet(tmp_path: Path) -> None:

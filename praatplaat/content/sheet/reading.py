@@ -172,8 +172,8 @@ class Sheet:
             card = by_id.get(self._index.of(said))
             if not said:
                 self.problems.append(problem("", grid.place(column, row), "sheet-no-card"))
-            elif card is None and self._index.is_shared(said):
-                continue
+            elif card is None and (self._index.is_shared(said) or not self._grids["facets"].has("name")):
+                continue  # told where those cards stand, or where their column should
             elif card is None:
                 meant = self._index.closest(said)
                 self.problems.append(problem("", row.place(column), "unknown-link", meant, to=said))
