@@ -57,8 +57,7 @@ class Praatplaat(Showing, Guarded, param.Parameterized, metaclass=Mannered):
     """A board that shows itself in a notebook and in Panel, or any networkx graph.
 
     For a graph `kind`, `title`, `label` and `text` name the attributes of nodes that hold these, or are functions of a
-    node and its attributes; see `board_from` for their defaults. `selected` and `votes` name the nodes of a graph as
-    text.
+    node and its attributes; see `board_from` for their defaults.
 
     `selected`, `lang`, `kinds`, `depth` and `votes` can be set and watched; what the visitor does arrives in them,
     and what Python sets shows on the board. A facet that is clicked once more while it is open is an event too, for who

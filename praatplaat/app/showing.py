@@ -69,11 +69,7 @@ class Showing:
 
     @in_own_words
     def annotate(self: Self, notes: Any = None) -> Self:
-        """Put a note of up to 40 characters on the cards of nodes, by node, in place of those before.
-
-        Raises:
-            UsageError: A note is longer; the sentence names its node.
-        """
+        """Put a note on the cards of nodes, by node, in place of those before; above 40 characters it is refused."""
         told = {id_: " ".join(str(words).split()) for id_, words in self._nodes.pairs(notes or {})}
         if long := next((id_ for id_, words in told.items() if len(words) > NOTE_MOST), None):
             raise UsageError("note-long", node=long, found=len(told[long]), most=NOTE_MOST)
