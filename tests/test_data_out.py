@@ -66,7 +66,7 @@ def links(board: Board, lang: str) -> set[tuple[str, str, str]]:
     return {(facet.id, link.to, link.why[lang]) for facet in board.facets for link in facet.links}
 
 
-@pytest.mark.parametrize(("form", "lang"), in_turn(["csv", "kumu.xlsx", "obsidian", "xlsx"], LANGUAGES))
+@pytest.mark.parametrize(("form", "lang"), in_turn(["csv", "kumu.xlsx", "xlsx", "obsidian"], LANGUAGES))
 def test_what_is_written_is_read_back_as_the_board_in_each_language(
     odd: Board, form: str, lang: str, tmp_path: Path
 ) -> None:

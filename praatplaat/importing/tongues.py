@@ -17,13 +17,38 @@ def in_language(material: Material, lang: str) -> Material:
     others = {name for name in heads if _parts(name)[0] in heads and CODE.fullmatch(_parts(name)[1])}
     if not others:
         return material
+    named = _translated_names(material, {_parts(name)[0] for name in others if _parts(name)[1] == lang}, lang)
     codes = sorted({_parts(name)[1] for name in others} - {lang})
     return replace(
         material,
         records=[replace(part, values=_said(part.values, others, lang)) for part in material.records],
-        ties=[replace(part, values=_said(part.values, others, lang)) for part in material.ties],
+        ties=[
+            replace(
+                part,
+                values=_said(part.values, others, lang),
+                source=named.get(part.source, part.source),
+                target=named.get(part.target, part.target),
+            )
+            for part in material.ties
+        ],
         lost=[*material.lost, *lost("lost-languages", codes)],
     )
+
+
+def _translated_names(material: Material, headings: Iterable[str], lang: str) -> dict[str, str]:
+    """Return names of cards in `lang` by those that ends of links have; they stand under one heading."""
+    ends = {end for tie in material.ties for end in (tie.source, tie.target)}
+    best: dict[str, str] = {}
+    for heading in sorted(headings):
+        found = {
+            name: said
+            for record in material.records
+            if (name := record.values.get(heading)) in ends
+            and isinstance(name, str)
+            and isinstance(said := record.values.get(f"{heading}:{lang}"), str)
+        }
+        best = found if len(found) > len(best) else best
+    return best
 
 
 def _parts(name: str) -> tuple[str, str]:
