@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 
+import pytest
 from playwright.sync_api import expect
 
 from praatplaat.app.making import QUEUE_MOST
@@ -28,6 +29,13 @@ from tests.rooms import Led, Visitor
 from tests.sample_boards import GOOD
 
 FACET = "vaste-basis"
+
+
+@pytest.mark.parametrize("kind", ["html", "xlsx"])
+def test_how_large_a_file_of_the_board_that_ships_will_be_is_about_true(board, kind):
+    offer = next(offer for offer in offers(board, Wanted("nl")) if offer.kind == kind)
+    made = content(Order(offer.name, kinds()[kind], board, Wanted("nl")))
+    assert 0.85 * len(made) < offer.size < 1.2 * len(made)
 
 
 def test_each_kind_is_offered_with_what_it_will_be_and_a_library_that_is_absent_is_named(monkeypatch):
