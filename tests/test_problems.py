@@ -225,6 +225,11 @@ def test_a_hint_leaves_the_board_whole_and_a_problem_does_not(samples: Samples) 
     assert {code for code, (_, reading) in samples.items() if reading.hints} == HINTS_HERE - LOOKS - STYLE
 
 
+def test_a_link_of_a_card_to_itself_is_left_out(samples: Samples) -> None:
+    board = samples["self-link"][1].board
+    assert board and board.by_id["kleine-stap"].links == () and board.by_id["oude-kaartenbak"].links
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_problem_says_what_was_found_in_each_language(lang: str, samples: Samples) -> None:
     for code, ((found, *_), _) in samples.items():

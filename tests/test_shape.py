@@ -123,7 +123,7 @@ def test_the_report_as_json_holds_the_same_figures() -> None:
 
 def test_without_the_flag_there_is_no_report(tmp_path: Path) -> None:
     assert "report" not in json.loads(check(GOOD, "--format", "json").stdout)
-    broken = sample_board("self-link", tmp_path / "board")
+    broken = sample_board("unknown-link", tmp_path / "board")
     assert json.loads(check(broken, "--format", "json", "--report").stdout)["report"] is None
     assert len(check(broken, "--report").stdout.splitlines()) == 2
 

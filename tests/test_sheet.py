@@ -100,7 +100,6 @@ def test_each_mistake_is_named_by_its_cell(tmp_path: Path) -> None:
         ({"Facetten!A3": None, "Facetten!C2": None, "Facetten!C4": None}, "Facetten!A3", "geen naam"),
         ({"Facetten!B2": None}, "Facetten!B2", "geen soort"),
         ({"Facetten!D1": "Samenvating"}, "Facetten!D1", "Bedoelde je 'Samenvatting'?"),
-        ({"Facetten!C2": "Taalcafé"}, "Facetten!C2", "het kaartje zelf"),
         ({"Facetten!D2": "Woord " * 40}, "Facetten!D2", "'Samenvatting' telt"),
         ({"Soorten!B2": "paars"}, "Soorten!B2", "'paars'"),
         ({"Soorten!A1": "Naan"}, "Soorten!A1", "Bedoelde je 'Naam'?"),
@@ -113,6 +112,13 @@ def test_each_mistake_is_named_by_its_cell(tmp_path: Path) -> None:
     assert "A4" in twice[0] and "A2" in twice[1]
     linked = told(workbook(path, changed({"Facetten!A4": "taalcafé", "Facetten!C3": "Taalcafé", "Facetten!C4": None})))
     assert len(linked) == 2, "that a link to the name of two goes nowhere is no third problem"
+
+
+def test_a_link_of_a_card_to_itself_is_left_out_of_a_workbook(tmp_path: Path) -> None:
+    reading = examine(workbook(tmp_path / "b.xlsx", changed({"Facetten!C2": "Taalcafé"})))
+    assert reading.board and not reading.board.by_id["taalcafe"].links
+    (hint,) = (one.line_of_text("nl") for one in reading.hints if one.code == "self-link")
+    assert hint.startswith("Facetten!C2: ") and "het kaartje zelf" in hint and "weggelaten" in hint
 
 
 def test_kinds_that_are_nearly_called_alike_are_kinds_and_a_slip_of_the_pen_is_told(tmp_path: Path) -> None:

@@ -148,6 +148,7 @@ def join(draft: Draft, grammar: Grammar) -> Facet:
                 words(link.why or "", {code: other.why.get(link.to) for code, other in others.items()}),
             )
             for link in facet.links
+            if link.to != draft.id  # a hint says that it is left out
         ),
         questions=tuple(
             Question(

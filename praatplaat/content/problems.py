@@ -39,6 +39,7 @@ HINTS: Final = frozenset(
         "no-places",
         "one-way-in",
         "place-unused",
+        "self-link",
         "text-address",
         "text-after-hash",
         "text-cell",
