@@ -6,7 +6,7 @@ The model is the only stand-in: it refuses to send, as that of anywidget does in
 from __future__ import annotations
 
 import networkx as nx
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from praatplaat import Praatplaat
 from praatplaat.app.widget import PlateWidget
@@ -25,15 +25,35 @@ MOUNT = """async ([code, css, html, values]) => {
   await mountWidget(css)(model, document.body.appendChild(document.createElement("div")), async () => html) }"""
 
 
-def test_a_board_whose_kernel_is_gone_says_so_and_no_longer_once_it_answers(browser: Browser) -> None:
-    plate = Praatplaat(nx.path_graph(3), lang="en")
+CLEAR = """root => { const corner = root.querySelector(".corner").getBoundingClientRect()
+  return corner.width > 0 && [...root.querySelectorAll("[data-cards] .card, [data-cards] .bloom")].every(part => {
+    const {left, right, top, bottom} = part.getBoundingClientRect()
+    return !part.checkVisibility({visibilityProperty: true}) || right <= corner.left || left >= corner.right ||
+      bottom <= corner.top || top >= corner.bottom }) }"""
+
+
+def mounted(browser: Browser, plate: Praatplaat) -> tuple[Page, PlateWidget]:
     widget = plate._notebook.widget()
     assert isinstance(widget, PlateWidget)
     values = {name: getattr(widget, name) for name in ("told", "shown", "mark", "version", "words", "size")}
     page = browser.new_page()
-    page.set_content("<!doctype html><body>")
-    html = board_html(net_of(plate.board, "en"), home="jupyter")
+    page.set_content("<!doctype html><body style=margin:0>")
+    html = board_html(net_of(plate.board, plate.lang), home="jupyter")
     page.evaluate(MOUNT, [one_module("widget-cell.js", exports=True), cell_styles(), html, values])
+    return page, widget
+
+
+def test_the_buttons_of_a_cell_of_any_width_lie_over_no_card(browser: Browser) -> None:
+    page, _ = mounted(browser, Praatplaat(lang="nl"))
+    board = page.locator("[data-praatplaat][data-live]")
+    for width in (560, 760, 840, 880, 900, 1100):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_function(CLEAR, arg=board.element_handle())
+    page.close()
+
+
+def test_a_board_whose_kernel_is_gone_says_so_and_no_longer_once_it_answers(browser: Browser) -> None:
+    page, widget = mounted(browser, Praatplaat(nx.path_graph(3), lang="en"))
     view, said = page.locator("[data-praatplaat][data-live]"), page.get_by_role("status").filter(has_text="Python")
     card = view.locator("[data-cards] [data-facet]")
     card.first.click()

@@ -3,8 +3,8 @@ import {boardFrom, mountCell} from "./cell.js";
 import {joinPython} from "./python-link.js";
 
 const SILENT = 4000; // ms: after that Python is said not to answer
-// As high as its plate and header need, within limits; a narrow cell scrolls.
-const HEIGHT = "clamp(32rem, 62cqw, 46rem)";
+// As high as its plate, a header of two rows and the buttons below it need, within limits; a narrow cell scrolls.
+const HEIGHT = "clamp(34rem, 56.25cqw + 7rem, 46rem)";
 const ABOUT = `
   .silent { position: absolute; inset: auto 0 0; z-index: 9; margin: 0; padding: .5em 1em; background: CanvasText; color: Canvas;
     font: 600 15px/1.4 "Noto Sans", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
