@@ -288,6 +288,8 @@ def test_a_file_of_ones_own_is_a_ground_and_a_colour_that_is_none_is_told_what_m
         found.place == "Soorten!B2"
         and "klei, blad, water, iris, zon, roos, steen. Of schrijf een eigen kleur, zoals #" in found.sentence("nl")
     )
+    pale = examine(workbook(path, changed({"Soorten!B2": "#FFCC00"})))
+    assert pale.board and "Soorten!B2" in [one.place for one in pale.hints if one.code == "pale-tone"]
 
 
 def test_a_column_of_names_that_is_called_otherwise_is_told_once_and_not_at_each_link(tmp_path: Path) -> None:

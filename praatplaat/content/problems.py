@@ -38,6 +38,7 @@ HINTS: Final = frozenset(
         "no-place",
         "no-places",
         "one-way-in",
+        "pale-tone",
         "place-unused",
         "self-link",
         "text-address",

@@ -28,6 +28,7 @@ from praatplaat.content.short import Short
 from praatplaat.content.spoken import in_languages
 from praatplaat.content.standing import card_names, plate_sizes
 from praatplaat.content.texts import read_data
+from praatplaat.content.tones import pale_problems
 from praatplaat.content.validate import validate
 from praatplaat.content.vocabulary import Colophon, Grammar, Ground, Kind, Relation, Vocabulary
 from praatplaat.content.written import Folder, Written
@@ -106,6 +107,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     icons = {name: icon_of(written.root, k.icon, name, head_marked) for name, k in head.kinds.items()} if head else {}
     if head:
         found.extend(cross.board_problems(head, head_marked, ids, grammar.fields))
+        found.extend(pale_problems({name: kind.tone for name, kind in head.kinds.items()}, head_marked))
         found.extend(cross.choice_problems(head, head_marked, ids, grammar.fields))
         found.extend(ground.part_problems(head, head_marked, ids))
         found.extend(expected_problems(head, head_marked, grammar.fields))

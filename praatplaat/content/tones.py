@@ -7,13 +7,15 @@ our drawings. What is read in it is made darker, in dark lighter, until it reach
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from praatplaat.content.marked import Marked
+from praatplaat.content.problems import Problem, problem
 from praatplaat.files import read_json
 from praatplaat.settings import shipped
 
@@ -122,10 +124,16 @@ def _tone(value: str) -> str:
         ours = ", ".join(tone_names())
         raise PydanticCustomError("bad-tone", "bad-tone", {"found": value, "allowed": ours, "nearest": nearest})
     c, own = _tokens("light"), rgb(value)
-    if not _is_mark(own, c):
-        near = _written(_until(own, (0.0, 0.0, 0.0), lambda mixed: _is_mark(mixed, c)))
-        raise PydanticCustomError("pale-tone", "pale-tone", {"found": value, "nearest": near})
-    return f"c{value[1:].lower()}"
+    return "c" + _written(_until(own, (0.0, 0.0, 0.0), lambda mixed: _is_mark(mixed, c)))[1:]
+
+
+def pale_problems(tones: Mapping[str, str], marked: Marked) -> Iterator[Problem]:
+    """Yield a hint for each colour of a board's own in place of which the nearest is used; `tones` are by kind."""
+    for name, tone in tones.items():
+        at = ("kinds", name, "tone")
+        told = marked.data["kinds"][name].get("tone", tone)
+        if told != tone and told.lower() != f"#{tone[1:]}":
+            yield problem(marked.file, marked.at(at), "pale-tone", found=told, nearest=f"#{tone[1:]}")
 
 
 Tone = Annotated[

@@ -32,7 +32,6 @@ _OWN = {
     "bad-spot",
     "bad-tone",
     "invisible-value",
-    "pale-tone",
 }
 _WRONG_TYPE = {"list_type": "list", "dict_type": "mapping", "model_type": "mapping", "string_type": "text"}
 
