@@ -260,3 +260,23 @@ def test_a_thousand_hints_of_a_kind_are_told_in_few_lines(tmp_path: Path) -> Non
     told = sum(": no-link:" in line for line in lines)
     assert f"no-link: {count('check.more', 300 - told, 'nl')}" in lines
     assert len(json.loads(praatplaat("check", board, "--format", "json").stdout)["found"]) > 1200
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "said"),
+    [
+        (("export", "x.pdf", "--paper", "A9"), "option-value", {"option": "--paper", "found": "A9"}),
+        (("export", "x.png", "--width", "0"), "option-value", {"option": "--width", "found": "0"}),
+        (("export", "x.png", "--widt", "3"), "option-meant", {"found": "--widt", "meant": "--width"}),
+        (("serve", "--zzzz"), "option-unknown", {"found": "--zzzz"}),
+        (("serve", "--port"), "option-empty", {"found": "--port"}),
+        (("translated",), "argument-missing", {"found": "FILE..."}),
+        (("schema", "a", "b"), "argument-unknown", {"found": "b"}),
+    ],
+)
+def test_what_no_command_takes_is_one_sentence_in_the_language_of_the_reader(typed, key, said):
+    for lang in LANGUAGES:
+        done = ran(*typed[:1], "--lang", lang, *typed[1:])
+        sentence = say(f"error.{key}", lang, **{"command": "…", "allowed": "…", **said}).split("…")[0]
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+        assert done.stderr.startswith(sentence), done.stderr

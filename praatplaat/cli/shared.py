@@ -14,6 +14,7 @@ from typing import Any, Final, TextIO
 
 import click
 
+from praatplaat.cli.mistyped import mistyped
 from praatplaat.content import Board
 from praatplaat.content.plate_file import PlateFile, own_plate
 from praatplaat.content.sheet.reading import files_of, is_sheet, plate_path
@@ -45,6 +46,9 @@ class Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the default command, and the folders of sample boards, in the place of what they stand for."""
+        for before, arg in pairwise(args):  # also where something else that was typed cannot be
+            if before == "--lang" and arg in LANGUAGES:
+                ctx.meta["praatplaat.lang"] = arg
         if args and args[0].startswith("-"):  # `--lang nl check` is `check --lang nl`
             args = sorted(args, key=lambda arg: arg != next((told for told in args if told in self.commands), ""))
         if not args or (args[0] not in self.commands and args[0] not in ("-h", "--help", "--version")):
@@ -72,6 +76,8 @@ class Commands(click.Group):
             told = _of_system(error)
         except (KeyboardInterrupt, click.Abort):
             told = StoppedError("stopped")
+        except click.UsageError as error:
+            told = mistyped(error)
         click.echo(told.sentence(ctx.meta.get("praatplaat.lang") or reader_language()), err=True)
         return ctx.exit(told.exit_code)
 
