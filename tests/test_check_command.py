@@ -30,7 +30,7 @@ MISTAKES = (
     ("duplicate-key", NL, "summary: Een", "title: Nog een titel\nsummary: Een"),
     ("unknown-key", NL, "sources:", "ordre: 2\nsources:"),
     ("unknown-key", EN, "own:", "kind: tip\nown:"),
-    ("missing-key", NL, "label: Kleine stap\n", ""),
+    ("missing-key", NL, "    relation: answers\n", ""),
     ("empty-value", NL, "label: Kleine stap", "label:"),
     ("unknown-value", NL, "kind: tip", "kind: tool"),
     ("unknown-value", NL, "relation: answers", "relation: helps"),

@@ -105,6 +105,7 @@ PLACES = {
     "hard-to-read": (TIP_EN, 9, 1, ""),
     "invisible-value": (TIP_EN, 3, 8, ""),
     "jargon": (TIP, 16, 24, "helpen"),
+    "label-cut": (TIP, 3, 8, ""),
     "long-title": (TIP, 3, 8, ""),
     "many-sentences": (TIP, 5, 10, ""),
     "many-members": ("board.yaml", 59, 3, ""),
@@ -228,6 +229,12 @@ def test_a_hint_leaves_the_board_whole_and_a_problem_does_not(samples: Samples) 
 def test_a_link_of_a_card_to_itself_is_left_out(samples: Samples) -> None:
     board = samples["self-link"][1].board
     assert board and board.by_id["kleine-stap"].links == () and board.by_id["oude-kaartenbak"].links
+
+
+def test_a_card_without_a_label_has_its_title_cut_as_in_a_workbook(samples: Samples) -> None:
+    (hint,), reading = samples["label-cut"]
+    assert reading.board and hint.values["label"] == "Begin met een kleine…"
+    assert dict(reading.board.by_id["kleine-stap"].label) == {"nl": "Begin met een kleine…", "en": "Small step"}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

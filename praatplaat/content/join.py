@@ -17,7 +17,7 @@ from praatplaat.content.raw_facet import RawFacet, RawWords
 from praatplaat.content.source import Source
 from praatplaat.content.values import is_visible
 from praatplaat.content.vocabulary import Grammar
-from praatplaat.content.wording import label_of
+from praatplaat.content.wording import label_of, one_line
 
 
 def translation_problems(draft: Draft, grammar: Grammar) -> None:
@@ -47,9 +47,10 @@ def _problems_of(facet: RawFacet | None, translation: Translation, grammar: Gram
             problem(marked.file, marked.at(()), "missing-words", key=key, language=language, add=key)
         )
 
-    for key in ("title", "label"):
-        if not getattr(words, key):
-            lacks(key)
+    if not words.title:
+        lacks("title")
+    if facet.label and not words.label:
+        lacks("label")
     targets = {link.to: link.why for link in facet.links}
     for to, why in targets.items():
         if why and to not in words.why:
@@ -97,6 +98,12 @@ def text_problems(draft: Draft, names: Collection[str]) -> None:
     if unsaid := [i for i, link in enumerate(facet.links if facet else ()) if not link.why]:
         at = own.at(("links", unsaid[0], "to"))
         own.problems.append(problem(own.file, at, "missing-why", found=len(unsaid)))
+    if facet and not facet.label:
+        said: list[tuple[Marked, str | None]] = [(own, facet.title)]
+        said += [(t.marked, t.words.title) for t in draft.translations.values() if t.words and not t.words.label]
+        for marked, title in said:
+            if title and (label := label_of(title)) != one_line(title):
+                marked.problems.append(problem(marked.file, marked.at(("title",)), "label-cut", label=label))
     for marked in draft.files:
         if marked.data is None:
             continue
@@ -138,7 +145,7 @@ def join(draft: Draft, grammar: Grammar) -> Facet:
         id=draft.id,
         kind=facet.kind,
         title=each("title"),
-        label=words(facet.label, labels),
+        label=words(facet.label or label_of(facet.title), labels),
         summary=each("summary"),
         text=words(draft.marked.body, {**bodies}),
         links=tuple(

@@ -25,6 +25,7 @@ HINTS: Final = frozenset(
         "folder-not-read",
         "hard-to-read",
         "jargon",
+        "label-cut",
         "long-title",
         "many-sentences",
         "many-members",

@@ -49,7 +49,7 @@ class RawFacet(_WithFields):
 
     kind: Word
     title: Title
-    label: Label
+    label: Label | None = None
     summary: Summary | None = None
     on_plate: OnPlate | None = None
     order: Order | None = None
