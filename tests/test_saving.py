@@ -147,8 +147,9 @@ def test_what_is_on_the_screen_is_saved_from_there_with_keys_alone_and_the_way_b
     expect_to_fit(page)
     expect_clean(page)
     row = page.locator("[data-offer=svg]")
+    named = f"{say('save.save', 'en')} {say('save.name-svg', 'en')}"
     with page.expect_download(timeout=90_000) as download:
-        row.locator("button").first.press("Enter")
+        page.get_by_role("button", name=named, exact=True).press("Enter")
     expect(row.get_by_role("status")).to_have_text(re.compile(r"^Ready, \d+ kB\.$"))
     drawn = download.value.path().read_text("utf-8")
     assert download.value.suggested_filename == "plate.svg" and title in drawn
