@@ -22,6 +22,7 @@ from praatplaat.view.fit import judge
 from tests.conftest import SIZES
 from tests.laid import misfits
 from tests.overlaps import RECTANGLES, overlaps
+from tests.sample_boards import shipped_board
 from tests.sweep import in_turn
 
 
@@ -106,7 +107,7 @@ def test_words_come_from_attributes_and_can_be_named() -> None:
 
 def test_a_node_of_ones_own_is_a_card_of_the_board_and_moves_no_other(monkeypatch) -> None:
     monkeypatch.setenv("PRAATPLAAT_LANG", "en")
-    whole = read_board()
+    whole = shipped_board()
     graph = build_graph(whole, "en")
     assert board_from(graph, whole) == whole
     graph.add_node("pot", kind="tool", title="A pot of money", text="Ask *us*.")
@@ -125,7 +126,7 @@ def test_a_node_of_ones_own_is_a_card_of_the_board_and_moves_no_other(monkeypatc
 
 
 def test_a_part_of_a_board_keeps_its_ground_and_words() -> None:
-    whole = read_board()
+    whole = shipped_board()
     part = board_from(ego(build_graph(whole), "ict-basis"), whole)
     assert part.ground.name == "garden" and 5 < len(part.facets) < len(whole.facets) and part.title == whole.title
 

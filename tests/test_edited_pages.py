@@ -150,6 +150,7 @@ def test_the_outline_stays_at_the_line_that_was_read(tidy: EditedBoard, browser:
     page.context.close()
 
 
+@whole  # the board does in test_room_without_server.py, the desk in test_desk_interrupted.py
 def test_a_page_finds_back_a_server_that_was_away(original: Board, browser: Browser, tmp_path: Path) -> None:
     board = Path(shutil.copytree(original, tmp_path / "board"))
     with served(board) as running:

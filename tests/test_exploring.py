@@ -64,6 +64,7 @@ def test_networks_and_all_shortest_paths_are_those_of_networkx_on_the_plate_and_
         assert {frozenset(pair) for pair in told["hot"]} == {step for step in steps if step <= on_plate}
 
 
+@whole  # test_graph_script.py has the paths, test_history.py opens one by its address
 def test_the_other_end_of_a_path_is_chosen_by_search_by_card_and_by_key(watch, graph):
     page = watch(**CALM).open("/?facet=ict-basis")
     for how, lang in in_turn(["by search", "by key", "by card"], ["nl", "nl", "en"]):

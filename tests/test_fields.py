@@ -17,7 +17,7 @@ from praatplaat.content.marked import read_yaml
 from praatplaat.graph import build_graph, filter_values, matching, net_of, search
 from praatplaat.view.html import board_html
 from tests.conftest import Watched
-from tests.sample_boards import EXAMPLE, EXAMPLE_EN, GOOD, change, found_in, good_board
+from tests.sample_boards import EXAMPLE, EXAMPLE_EN, GOOD, change, found_in, good_board, shipped_board
 from tests.split import ran
 
 FIELDS = """
@@ -141,7 +141,7 @@ class TestFields:
         assert list(board.vocabulary.fields) == ["organisation", "year", "sector", "size"]
         assert board.vocabulary.fields["sector"].values["theatre"] == {"nl": "theater", "en": "theatre"}
         # The board that ships says the same of them, and keeps its sectors with their field.
-        own = read_board().vocabulary
+        own = shipped_board().vocabulary
         assert [name for name in own.fields if name in default.fields] == list(default.fields)
         assert own.levels == default.levels
         assert all(own.fields[name] == field for name, field in default.fields.items() if name != "sector")

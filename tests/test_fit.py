@@ -20,7 +20,7 @@ from praatplaat.view.fit import judge
 from tests.conftest import SIZES
 from tests.sample_boards import GOOD, change, good_board, sample_board
 from tests.server import served
-from tests.sweep import in_turn, some
+from tests.sweep import in_turn, some, whole
 
 ORIENTATIONS = {
     size: orientation
@@ -274,6 +274,7 @@ def test_nothing_misfits_on_the_plate_that_ships_and_every_spot_is_drawn_on_both
     assert [set(board.plate.spots[orientation]) for orientation in PLATE_SIZES] == [spots, spots]
 
 
+@whole  # test_check_command.py has what is told of cards that overlap
 def test_judging_is_no_part_of_reading_a_board(tmp_path: Path) -> None:
     board = sample_board("cards-overlap", tmp_path / "board")
     assert examine(board).problems == ()

@@ -16,6 +16,7 @@ from praatplaat.workshop.meeting import About
 from praatplaat.workshop.reading import read_body
 from tests.led_desks import at_the_desk
 from tests.on_its_way import OnItsWay
+from tests.sweep import whole
 
 FILLED = {
     "title": "Wat <b>eerst</b>? | *nu*",
@@ -66,6 +67,7 @@ def test_what_is_filled_in_by_keyboard_heads_every_kind_of_harvest_also_after_th
     assert page.title().startswith(f"{FILLED['title']} · Museum De Proef")
 
 
+@whole  # the tests beside it keep what is filled in
 def test_who_goes_from_a_field_straight_to_the_harvest_takes_it_along(watch, browser, hall, led):
     page = at_the_desk(watch(base=hall.base).page, browser, led).page
     asked: list[str] = []

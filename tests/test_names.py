@@ -15,13 +15,13 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from praatplaat.content import examine, read_board
+from praatplaat.content import examine
 from praatplaat.i18n import catalogue, say
 from praatplaat.settings import LANGUAGES
 from tests.conftest import Watched
 from tests.one_file import all_of
 from tests.rooms import Led
-from tests.sample_boards import GOOD, change, good_board
+from tests.sample_boards import GOOD, change, good_board, shipped_board
 from tests.server import Served, served
 from tests.split import ran
 from tests.sweep import ALL, in_turn, one, whole
@@ -250,7 +250,7 @@ def test_without_scripts_it_opens_too(watch: Callable[..., Watched], small_hall:
 
 
 def test_every_board_of_ours_says_who_made_it() -> None:
-    board = read_board()
+    board = shipped_board()
     assert all(
         part and set(part) == set(LANGUAGES)
         for part in (board.colophon.about, board.colophon.made_by, board.colophon.licence)

@@ -122,6 +122,7 @@ def test_lan_answers_at_every_address_and_name_of_this_computer_and_to_no_other(
             assert asked(port, "/join", Host=f"{host}:{port}")[0] == 403, host
 
 
+@whole  # the tests beside it have --lan and --host, each alone
 def test_a_host_beside_lan_is_the_one_address_that_answers():
     for one in for_phones(read_networks(), route_out())[:1]:  # a computer without a network has none to try
         with served(GOOD, "--lan", "--host", one.address) as server:

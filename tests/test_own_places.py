@@ -9,7 +9,6 @@ from math import dist
 
 import pytest
 
-from praatplaat.content import read_board
 from praatplaat.content.model import Board
 from praatplaat.graph import net_of
 from praatplaat.settings import LABEL_MAX, PLATE_SIZES
@@ -18,7 +17,8 @@ from praatplaat.view.freeing import find_place
 from praatplaat.view.scene import build_scene
 from praatplaat.workshop.meeting import Meeting, OwnCard
 from praatplaat.workshop.own_board import with_own_cards
-from tests.sweep import one
+from tests.sample_boards import shipped_board
+from tests.sweep import one, whole
 
 SHORT = ("Geen tijd", "Wie betaalt het?", "Rechten op beeld", "Publiek op afstand", "AVG", "Onderhoud")
 LONG = (
@@ -35,7 +35,7 @@ LINKS = ("tijd-ruimte", "samenwerken", "ict-basis", "", "samenwerken", "kleine-s
 @cache
 def added(labels: tuple[str, ...]) -> Meeting:
     """Return a meeting that added cards with these labels to the shipped board, each where it found a place."""
-    board, meeting = read_board(), Meeting()
+    board, meeting = shipped_board(), Meeting()
     for n, (label, link) in enumerate(zip(labels, LINKS, strict=True)):
         card = OwnCard(f"own-{n}", label, "", "challenge", (link,) if link else (), 0, (0.0, 0.0), (0.0, 0.0))
         found = find_place(with_own_cards(board, with_card(meeting, card)), card.id)
@@ -58,7 +58,7 @@ def sheets(board: Board) -> list[PlateSheet]:
 
 @pytest.mark.parametrize("labels", one([SHORT, LONG], 1))
 def test_six_cards_of_a_room_stand_on_the_shipped_plate_and_cover_no_other(labels: tuple[str, ...]) -> None:
-    board = read_board()
+    board = shipped_board()
     assert all(len(label) <= LABEL_MAX for label in labels)
     meeting = added(labels)
     assert [card.free for card in meeting.cards.values()] == [True] * len(labels) and not meeting.own_group
@@ -75,8 +75,9 @@ def fits(sheet: PlateSheet, meeting: Meeting) -> None:
         assert min(left, top) >= -0.1 and right <= width + 0.1 and bottom <= height + 0.1
 
 
+@whole  # the test above puts the same six cards
 def test_a_card_covers_the_drawing_only_where_nothing_else_is_free() -> None:
-    board = read_board()
+    board = shipped_board()
     meeting = added(SHORT)
     (lying, standing), spots = sheets(with_own_cards(board, meeting)), board.spots
     for sheet, bare in ((lying, 1), (standing, 4)):
@@ -85,7 +86,7 @@ def test_a_card_covers_the_drawing_only_where_nothing_else_is_free() -> None:
 
 
 def test_a_card_that_says_something_else_stays_where_it_stands() -> None:
-    board = read_board()
+    board = shipped_board()
     meeting = added(SHORT)
     for card in meeting.cards.values():
         changed = with_card(meeting, replace(card, label="Toch anders"))
@@ -94,7 +95,7 @@ def test_a_card_that_says_something_else_stays_where_it_stands() -> None:
 
 
 def test_a_card_at_the_edge_that_says_more_stays_on_the_plate_and_near() -> None:
-    board = read_board()
+    board = shipped_board()
     meeting = added(SHORT)
     lowest = max(meeting.cards.values(), key=lambda card: card.lying[1])
     changed = replace(lowest, label=LONG[5])

@@ -31,7 +31,7 @@ from praatplaat.view import board_html, themes
 from praatplaat.view.explained import facts, source_dates
 from praatplaat.workshop.kept import kept, meant
 from tests.held import hold
-from tests.sample_boards import good_board
+from tests.sample_boards import GOOD, good_board
 from tests.sweep import ALL, one, whole
 from tests.tagged import expect_tagged
 
@@ -237,7 +237,7 @@ def test_a_library_that_is_not_there_is_named_with_how_to_get_it(tmp_path, name)
     without = (
         "import sys; sys.modules.update(typst=None, resvg_py=None, pptx=None); from praatplaat.cli import main; main()"
     )
-    asked = [sys.executable, "-c", without, "export", str(tmp_path / name), "--lang", "en"]
+    asked = [sys.executable, "-c", without, "export", str(GOOD), str(tmp_path / name), "--lang", "en"]
     done = subprocess.run(asked, capture_output=True, encoding="utf-8", check=False)
     said = say("error.export-extra", "en", package='pip install "praatplaat[export]"')
     assert (done.returncode, done.stderr.strip()) == (2, said) and list(tmp_path.iterdir()) == []

@@ -69,6 +69,7 @@ def test_the_list_says_minutes_and_steps_and_begins_a_route(watch, board, server
     expect(page.locator("[data-trail-place]")).to_contain_text(board.routes[1].steps[0].title[lang])
 
 
+@whole  # the test above holds what stands in a header at every size
 def test_a_board_without_routes_has_neither_the_button_nor_room_for_it(tmp_path, browser):
     folder = good_board(tmp_path / "plaat")
     (folder / "routes/kort.yaml").unlink()

@@ -12,7 +12,7 @@ from praatplaat.graph.shape import narrow_ways, shape_of
 from praatplaat.i18n import count, say
 from praatplaat.settings import LANGUAGES
 from tests.garden_boards import garden
-from tests.sample_boards import GOOD, change, sample_board
+from tests.sample_boards import GOOD, change, sample_board, shipped_board
 from tests.split import ran
 from tests.sweep import one
 
@@ -69,7 +69,7 @@ def test_the_spread_counts_each_facet_once_however_many_links_there_are() -> Non
 
 def test_every_card_of_the_shipped_board_can_be_reached_in_more_than_one_way() -> None:
     assert narrow_ways(examine()) == ()
-    assert shape_of(net_of(read_board())).alone == ()
+    assert shape_of(net_of(shipped_board())).alone == ()
 
 
 def check(*words: str | Path) -> subprocess.CompletedProcess[str]:
@@ -89,7 +89,7 @@ def test_the_report_follows_the_verdict_in_the_language_of_the_reader(lang: str)
     done = check("--report", "--lang", lang)
     assert (done.returncode, done.stderr) == (0, "")
     verdict, _, *rest = done.stdout.splitlines()
-    board, text = read_board(), "\n".join(rest)
+    board, text = shipped_board(), "\n".join(rest)
     assert verdict == say(  # it is not all good above a list of what is missing
         "check.sound",
         lang,
@@ -108,7 +108,7 @@ def test_the_report_follows_the_verdict_in_the_language_of_the_reader(lang: str)
 
 def test_the_report_as_json_holds_the_same_figures() -> None:
     done = check("--report", "--format", "json")
-    said, board = json.loads(done.stdout), read_board()
+    said, board = json.loads(done.stdout), shipped_board()
     report, shape = said["report"], shape_of(net_of(board))
     assert said["problems"] == 0 and report["facets"] == shape.facets and report["links"] == shape.links
     assert report["bridges"] == [list(pair) for pair in shape.bridges]

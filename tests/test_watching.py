@@ -18,6 +18,7 @@ from praatplaat.i18n import count, say
 from tests.beside import in_time
 from tests.sample_boards import TIP, change, good_board
 from tests.server import DEAF
+from tests.sweep import whole
 
 
 @contextmanager
@@ -78,6 +79,7 @@ def test_a_pipe_among_the_files_is_told_and_the_looking_goes_on(tmp_path: Path) 
         lines_until(process, good)
 
 
+@whole  # the test above watches; test_check_command.py has the JSON
 def test_check_tells_in_json_too(tmp_path: Path) -> None:
     board = good_board(tmp_path / "board")
     with watching(board, "--format", "json") as process:

@@ -318,7 +318,7 @@ def test_any_order_of_acts_is_counted_replayed_kept_and_seen_as_the_model_says()
     run_state_machine_as_test(
         Meeting,
         settings=settings(
-            max_examples=600 if ALL else 5,
+            max_examples=600 if ALL else 3,
             stateful_step_count=50 if ALL else 25,
             deadline=None,
             suppress_health_check=list(HealthCheck),
