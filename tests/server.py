@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from tests import split
@@ -46,10 +47,13 @@ def served(
     """Run `praatplaat serve` until the block ends; it says itself when it is ready, and what goes wrong into `errors`.
 
     The command as it stands is split off, and so is code (`how` is "-c" and the code); what is started in another way,
-    or by another Python, starts afresh.
+    or by another Python, starts afresh. Where nothing says in which database, it has one of its own: for one that
+    another server has it would wait five seconds.
     """
     words, whole = ["serve", "--no-open", "--port", "0", *map(str, arguments)], {**os.environ, **(env or {})}
     with ExitStack() as stack:
+        if "--db" not in words and "XDG_DATA_HOME" not in (env or {}):
+            words[1:1] = ["--db", f"{stack.enter_context(TemporaryDirectory(prefix='db'))}/workshops.db"]
         to = stack.enter_context(errors.open("w")) if errors else None
         process: Process
         code = how[1:] if how[0] == "-c" else ()
