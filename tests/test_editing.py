@@ -143,8 +143,8 @@ def test_cards_that_overlap_are_shown_and_told(tidy: EditedBoard, browser: Brows
     page.locator(badge).click()
     expect(page.locator("#editing > p")).to_have_text(say("editing.shown", "en"))
     expect(page.locator("#editing li").first).to_contain_text("plate.yaml:2:16")
-    boxes = [page.evaluate(f"praatplaat.where('{id_}')") for id_ in ("vaste-basis", "kleine-stap")]
-    assert boxes[1]["x"] < boxes[0]["x"] + boxes[0]["width"]
+    here, there = (f"praatplaat.where('{id_}')" for id_ in ("vaste-basis", "kleine-stap"))
+    page.wait_for_function(f"() => {there}.x < {here}.x + {here}.width")  # it glides there
     page.context.close()
 
 
