@@ -23,7 +23,7 @@ from praatplaat.content.model import Board, Facet, Group, Plate
 from praatplaat.content.problems import Problem, in_cells
 from praatplaat.content.raw_board import RawBoard
 from praatplaat.content.raw_plate import RawPlate
-from praatplaat.content.sheet.reading import Sheet, is_sheet, plate_beside
+from praatplaat.content.sheet.reading import Sheet, is_sheet
 from praatplaat.content.short import Short
 from praatplaat.content.spoken import in_languages
 from praatplaat.content.standing import card_names, plate_sizes
@@ -87,8 +87,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     codes = grammar.codes
     drafts = written.drafts(grammar)
     routes = written.routes(codes)
-    beside = plate or (plate_beside(root) if isinstance(written, Sheet) else None)
-    plate_marked = read_data(beside, str(plate or beside.name)) if beside else written.plate
+    plate_marked = read_data(plate, str(plate)) if plate else written.plate
     words_marked = written.words
     head = _typed(in_languages(RawBoard, codes), head_marked)
     places = _typed(RawPlate, plate_marked)
@@ -121,7 +120,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
         cards = card_names(ids, head.groups, head.kinds)
         if isinstance(written, Sheet):
             places = places.only(cards)
-        standing = (drawn.on_plate for drawn in (*head.kinds.values(), *(d.facet for d in drafts if d.facet)))
+        standing = (own.on_plate for own in (*head.kinds.values(), *(draft.facet for draft in drafts if draft.facet)))
         found.extend(cross.plate_problems(places, plate_marked, cards, plate_sizes(standing)))
     files = (
         head_marked,

@@ -86,6 +86,8 @@ class Sheet:
             raise UsageError("sheet-lock", path=path)
         self.path, self.root = path, path.parent
         self.problems: list[Problem] = []
+        beside = plate_beside(path)
+        self._beside = read_data(beside, beside.name) if beside else None
         self._grids = dict(self._sheets(_tables(path)))
         if "facets" not in self._grids:
             raise UsageError("sheet-no-facets", path=path, sheet=words.sheet_word("facets", "nl"))
@@ -101,9 +103,7 @@ class Sheet:
 
     def _kept(self) -> list[str]:
         """Return the cards of which places are kept beside the sheet, in their order there."""
-        beside = plate_beside(self.path)
-        data = read_data(beside, beside.name).data if beside else None
-        said = data if isinstance(data, dict) else {}
+        said = self._beside.data if self._beside and isinstance(self._beside.data, dict) else {}
         blocks = [block for orientation in PLATE_SIZES if isinstance(block := said.get(orientation), dict)]
         others = {*self.head.data.get("kinds", ()), *self.head.data.get("groups", ())}
         return [id_ for id_ in dict.fromkeys(id_ for block in blocks for id_ in block) if id_ not in others]
@@ -234,7 +234,9 @@ class Sheet:
 
     @property
     def plate(self) -> Marked:
-        """What `plate.yaml` would say: the sheet of places, and spots that the sheet about the board names."""
+        """What `plate.yaml` would say: the file beside it, else its sheet of places and spots that it names."""
+        if self._beside:
+            return self._beside
         grid, facets = self._grids.get("places"), self._grids["facets"]
         document = Document(PLATE, at_of(grid or facets))
         for row in grid.rows if grid else ():
