@@ -186,20 +186,14 @@ class Praatplaat(Showing, Guarded, param.Parameterized, metaclass=Mannered):
         "contrast", `width` that of a PNG in pixels, `paper` A0 to A5, and `address` is put on it as a QR code.
         """
         from praatplaat.export.exports import check_exports, ending_of, export_all, export_file
-        from praatplaat.export.wanted import Wanted
+        from praatplaat.export.wanted import Wanted, given
 
-        asked: dict[str, Any] = {
-            "theme": theme,
-            "width": width,
-            "paper": paper,
-            "portrait": portrait,
-            "address": address,
-        }
-        path, given = Path(path), {name: value for name, value in asked.items() if value}
+        asked = given({"theme": theme, "width": width, "paper": paper, "portrait": portrait, "address": address})
+        path = Path(path)
         whole = not ending_of(path) and (not path.suffix or path.is_dir())
         if not whole:
-            check_exports([path], given)
-        wanted = Wanted(**self._now(), **given)
+            check_exports([path], asked)
+        wanted = Wanted(**self._now(), **asked)
         if whole:
             for _ in export_all(self.board, path, wanted):
                 pass

@@ -131,7 +131,7 @@ def _looks(reading: Reading) -> tuple[Problem, ...]:
 
     found = (*judge(reading), *narrow_ways(reading), *crowds(reading), *style_hints(reading.board, reading.files))
     if reading.cells:  # who works in a sheet drags cards, and writes no places
-        found = tuple(problem_ for problem_ in found if problem_.code not in ("no-place", "no-places"))
+        found = tuple(problem for problem in found if problem.code not in ("no-place", "no-places"))
     return tuple(in_cells(found, reading.cells))
 
 

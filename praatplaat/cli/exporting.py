@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -53,25 +52,16 @@ def export(
     website.
     """
     from praatplaat.export.exports import check_exports, export_all, export_files, export_site
-    from praatplaat.export.wanted import Wanted
+    from praatplaat.export.wanted import Wanted, given
     from praatplaat.workshop.kept import kept, meant
 
     board_path, files, sites = _meant(names, has_more=folder is not None)
-    asked: dict[str, Any] = {
-        "theme": theme,
-        "width": width,
-        "paper": paper,
-        "portrait": portrait,
-        "address": address,
-        "facet": facet,
-        "route": route,
-        "step": step,
-    }
-    given = {name: value for name, value in asked.items() if value}
-    check_exports(files, [*given, *(["workshop"] if workshop else [])], sites, everything=folder is not None)
+    looks = {"theme": theme, "width": width, "paper": paper, "portrait": portrait, "address": address}
+    asked = given({**looks, "facet": facet, "route": route, "step": step})
+    check_exports(files, [*asked, *(["workshop"] if workshop else [])], sites, everything=folder is not None)
     board = read_board(board_path, plate=own_places(board_path))
     meeting = meant(kept(db), workshop).meeting if workshop else None
-    wanted = Wanted(lang=of_board(board, lang), workshop=meeting, **given)
+    wanted = Wanted(lang=of_board(board, lang), workshop=meeting, **asked)
     written = (file for path in files for file in export_files(board, path, wanted))
     for path, size in chain(written, export_all(board, folder, wanted) if folder else ()):
         click.echo(say("export.written", lang, path=path, size=max(1, round(size / 1000))))

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from praatplaat.content.model import Board
 from praatplaat.export.offers import Offer
-from praatplaat.export.wanted import Wanted
+from praatplaat.export.wanted import Wanted, given
 from praatplaat.i18n import count, decimal, say, screens_of
 from praatplaat.settings import PAPERS, THEMES
 from praatplaat.view import early_script, plain_page, sheet
@@ -60,7 +60,7 @@ def save_page(
     now: dict[str, object] = {"lang": lang, "theme": wanted.theme, **shown, "votes": "1" if votes else ""}
 
     def to(**other: object) -> str:
-        return f"{up}save?{urlencode(_given(now | other))}"
+        return f"{up}save?{urlencode(given(now | other))}"
 
     return plain_page(
         "save.html",
@@ -71,8 +71,8 @@ def save_page(
         css=Markup(sheet("save")),
         script=script,
         up=up,
-        fields=_given(now),
-        back=f"{up}?{urlencode(_given(now | {'votes': ''}))}",
+        fields=given(now),
+        back=f"{up}?{urlencode(given(now | {'votes': ''}))}",
         whole=to(facet="", route="", step="") if wanted.facet or wanted.route else "",
         subject=_subject(board, wanted, lang),
         languages=[ChoiceLink(of.name, to(lang=code), code == lang, code) for code, of in board.languages.items()],
@@ -92,10 +92,6 @@ def save_page(
         extra=say("error.export-extra", screens, package='pip install "praatplaat[export]"'),
         sides={paper: f"{sides[0]} × {sides[1]} mm" for paper, sides in PAPERS.items()},
     )
-
-
-def _given(values: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in values.items() if value}
 
 
 def _told(offer: Offer, known: int | None, lang: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from praatplaat.addresses import Public
 from praatplaat.errors import UsageError
@@ -55,11 +55,7 @@ class Wanted:
         Raises:
             UsageError: No phone opens it.
         """
-        try:
-            Public.of(self.address.partition("?")[0].partition("#")[0]) if self.address else None
-        except ValueError:
-            raise UsageError("bad-site-address", found=self.address) from None
-        return self.address
+        return self.address if self._public(self.address.partition("?")[0].partition("#")[0]) else ""
 
     @property
     def site(self) -> str:
@@ -68,7 +64,16 @@ class Wanted:
         Raises:
             UsageError: It is no address of a site.
         """
+        return self._public(self.address)
+
+    def _public(self, url: str) -> str:
+        """Return a site that is part of `address` as it is typed, without a slash at the end."""
         try:
-            return Public.of(self.address).url if self.address else ""
+            return Public.of(url).url if self.address else ""
         except ValueError:
             raise UsageError("bad-site-address", found=self.address) from None
+
+
+def given(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is given of all that can be asked of an export; what is empty is left to the kind of file."""
+    return {name: value for name, value in asked.items() if value}

@@ -9,13 +9,11 @@ from typing import Final
 from praatplaat.content.frozen import Box
 from praatplaat.graph.cards import Card
 from praatplaat.graph.extent import Extent, lines
-from praatplaat.graph.letters import width_of
+from praatplaat.graph.letters import REGULAR, width_of
 from praatplaat.graph.pieces import Point, common, moved
 
 NOTE: Final = 21.0
 """The size of the letters of a note, in plate units."""
-REGULAR: Final = 0.93
-"""How wide letters that are not bold are, of those that are."""
 _SIDES: Final = 10.0
 _WIDE: Final = (250.0, 180.0, 130.0)
 """How wide a note on a compact card may be, the best first."""

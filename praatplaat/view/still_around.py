@@ -8,15 +8,13 @@ from typing import Final
 
 from praatplaat.graph import Net
 from praatplaat.graph.extent import balanced, lines
-from praatplaat.graph.letters import width_of
+from praatplaat.graph.letters import REGULAR, width_of
 from praatplaat.view.aside import Aside
 from praatplaat.view.colophon import colophon
 from praatplaat.view.explained import of_kind
 from praatplaat.view.shapes import MIDDLE, Drawn, Line, Shape, Sign
 from praatplaat.view.theme import Theme
 
-_REGULAR: Final = 0.93
-"""How wide regular letters are, as a share of bold ones."""
 _ADDRESS: Final = re.compile(r" \(https?://[^)]*\)")
 _SLIDE: Final = 0.6
 """How high a sheet may be, as a share of its width, to be a slide."""
@@ -40,7 +38,7 @@ def _made(net: Net, letters: float) -> Sequence[str]:
     """Return the lines that say who made the board, its licence and who made its drawing."""
     parts = [part for part in colophon(net.board, net.lang, drawing=True) if part.name != "about"]
     made = " · ".join(_ADDRESS.sub("", f"{part.heading}: {part.plain}") for part in parts)
-    return balanced(made, (1 - 2 * _MARGIN) / letters / _REGULAR) if made else ()
+    return balanced(made, (1 - 2 * _MARGIN) / letters / REGULAR) if made else ()
 
 
 def drawn_around(net: Net, theme: Theme, sheet: tuple[float, float], header: float, foot: float) -> Drawn:
@@ -59,9 +57,9 @@ def drawn_around(net: Net, theme: Theme, sheet: tuple[float, float], header: flo
     drawn.lines.append(Line(margin, 0.42 * header, words, title, colours["ink"], 700, serif=True))
     used = width_of(words) * title
     if subtitle := board.subtitle[lang]:
-        small = min(0.279 * header, whole / (width_of(subtitle) * _REGULAR))
+        small = min(0.279 * header, whole / (width_of(subtitle) * REGULAR))
         drawn.lines.append(Line(margin, 0.8 * header, subtitle, small, colours["soft"], 400))
-        used = max(used, width_of(subtitle) * _REGULAR * small)
+        used = max(used, width_of(subtitle) * REGULAR * small)
     letters = _letters(width, height) * width
     _legend(drawn, net, theme, (margin + used + 2 * title, width - margin, header / 2), (letters, 0.265 * header))
     for n, row in enumerate(rows := _made(net, letters / width)):
@@ -75,11 +73,11 @@ def _legend(drawn: Drawn, net: Net, theme: Theme, room: tuple[float, float, floa
     left, right, middle = room
     found = [(kind, len(of)) for kind in net.board.kinds.values() if (of := of_kind(net, kind.id))]
     told = [(f"{kind.names[net.lang]} {number}", kind) for kind, number in found]
-    size = min(sizes[1], (right - left) / (sum(width_of(words) * _REGULAR + 2.7 for words, _ in told) or 1))
+    size = min(sizes[1], (right - left) / (sum(width_of(words) * REGULAR + 2.7 for words, _ in told) or 1))
     if size < sizes[0]:
         return
     for words, kind in reversed(told):
-        right -= width_of(words) * _REGULAR * size
+        right -= width_of(words) * REGULAR * size
         drawn.lines.append(Line(right, middle + MIDDLE * size, words, size, theme.colours["ink"], 400))
         edge = theme.tones[kind.tone].edge
         drawn.signs.append(Sign(kind.icon, right - 1.5 * size, middle - 0.575 * size, 1.15 * size, edge))
@@ -132,4 +130,4 @@ def _set(aside: Aside, theme: Theme, column: tuple[float, float, float], size: f
 
 
 def _wrapped(words: str, room: float, size: float, *, bold: bool) -> Sequence[str]:
-    return lines(words, room / size / (1 if bold else _REGULAR))
+    return lines(words, room / size / (1 if bold else REGULAR))

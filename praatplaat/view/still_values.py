@@ -10,12 +10,12 @@ from praatplaat.content.frozen import Box
 from praatplaat.graph import Net
 from praatplaat.graph.cards import Card
 from praatplaat.graph.extent import Extent
-from praatplaat.graph.letters import width_of
+from praatplaat.graph.letters import REGULAR, width_of
 from praatplaat.graph.pieces import moved
 from praatplaat.graph.values import Overlay
 from praatplaat.view.halos import RADIUS
 from praatplaat.view.marks import Key, Marks
-from praatplaat.view.notes import NOTE, REGULAR, rows_of
+from praatplaat.view.notes import NOTE, rows_of
 from praatplaat.view.shapes import MIDDLE, Drawn, Line, Shape, disc, grown, radii_of, rounded
 from praatplaat.view.theme import Theme
 
