@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
-import subprocess
-import sys
-import zipfile
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,23 +10,19 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook
 
-from praatplaat.content import Board, examine, localized, read_board
+from praatplaat.content import Board, localized, read_board
 from praatplaat.content.wording import cut, id_of, parted
-from praatplaat.errors import ContentError, UsageError
+from praatplaat.errors import UsageError
 from praatplaat.export.exports import export_file
 from praatplaat.graph import build_graph
-from praatplaat.importing import FolderChange, Material, Plan, before, changed, planned, read, write
+from praatplaat.importing import Material
 from praatplaat.importing.material import Record, Tie
 from praatplaat.settings import LABEL_MAX, LANGUAGES, TITLE_MAX
-from praatplaat.view.fit import judge
-from tests.command import WITHOUT_POWERS, praatplaat
 from tests.made_boards import calm
 from tests.sample_boards import GOOD
-from tests.split import ran
+from tests.taken_in import SAMPLES, said, shown, take, take_new
 
-SAMPLES = Path(__file__).parent / "imports"
 TAKEN = {
     "csv/facetten-nl-bom.csv": (4, 0, 3),
     "csv/facetten-nl-cp1252.csv": (4, 0, 3),
@@ -60,43 +49,6 @@ TAKEN = {
     "xlsx/airtable-like.xlsx": (5, 3, 2),
 }
 """How many cards, links and kinds each sample has."""
-
-
-def take(
-    source: Material | Path | Sequence[Path], root: Path, *asked: str, lang: str = "nl", **more: Any
-) -> FolderChange:
-    """Take in what stands in files, as the command does; return what that changed."""
-    earlier = before(root)
-    files = [source] if isinstance(source, Path) else [] if isinstance(source, Material) else [*source]
-    plan = planned(
-        source if isinstance(source, Material) else read(files),
-        name=files[0].name if files else "made.json",
-        lang=earlier.lang if earlier else lang,
-        asked=asked or (earlier.columns if earlier else ()),
-        ids=earlier.ids if earlier else None,
-        placed=earlier.placed if earlier else None,
-        **more,
-    )
-    change = changed(plan, root, earlier, asked)
-    write(change, plan)
-    return told(change, plan)
-
-
-def told(change: FolderChange, plan: Plan) -> FolderChange:
-    change.notices[:0] = plan.notices
-    return change
-
-
-def said(change: FolderChange, lang: str = "en") -> str:
-    return "\n".join(notice.sentence(lang) for notice in change.notices)
-
-
-def shown(root: Path) -> Board:
-    """Return a board that `check` accepts, with all its cards in their places."""
-    reading = examine(root)
-    assert reading.board, [problem.line_of_text("en") for problem in reading.problems]
-    assert [one.line_of_text("en") for one in judge(reading)] == []
-    return reading.board
 
 
 @pytest.mark.parametrize("name", TAKEN)
@@ -137,11 +89,6 @@ def test_cards_and_links_in_two_tables_belong_together(tmp_path: Path) -> None:
         read_board(take_new(SAMPLES / f"csv/facetten-nl-{name}.csv", tmp_path / name)) for name in ("bom", "cp1252")
     ]
     assert both[0].facets == both[1].facets
-
-
-def take_new(source: Path, root: Path) -> Path:
-    take(source, root)
-    return root
 
 
 def test_linked_records_are_links_named_from_both_ends(tmp_path: Path) -> None:
@@ -217,71 +164,6 @@ def test_what_is_too_long_is_cut_at_a_word_and_stands_whole_elsewhere(tmp_path: 
     assert all(len(cut("woord " * n, LABEL_MAX)) <= LABEL_MAX for n in range(1, 9))
 
 
-FIRST = "Naam;Soort;Omschrijving;Jaar\nTaalcafé;Idee;Praten over taal.;2020\nScanhal;Plek;;2021\nBoek;Idee;Lezen.;\n"
-LINKS = "Van;Naar;Relatie\nTaalcafé;Scanhal;vindt plaats in\nBoek;Scanhal;ligt in\n"
-
-
-def test_a_second_time_updates_and_keeps_what_people_made_of_it(tmp_path: Path) -> None:
-    cards, links, root = tmp_path / "k.csv", tmp_path / "l.csv", tmp_path / "board"
-    cards.write_text(FIRST, "utf-8")
-    links.write_text(LINKS, "utf-8")
-    take([cards, links], root)
-    plate = re.sub(r"  boek: .*\n", "", (root / "plate.yaml").read_text("utf-8"))
-    plate = re.sub(r"scanhal: .*", "scanhal: [160, 120]", plate, count=1)
-    (root / "plate.yaml").write_text(plate, "utf-8")
-    own = root / "facets/scanhal.md"
-    own.write_text(
-        own.read_text("utf-8").replace("label:", '# van mij\nsummary: "Waar we scannen."\norder: 3\nlabel:')
-        + "Eigen tekst.\n",
-        "utf-8",
-    )
-    tale = root / "facets/taalcafe.md"
-    tale.write_text(
-        tale.read_text("utf-8")
-        .replace('"Praten over taal."', '"Mijn eigen zin."')
-        .replace("links:\n", "links:\n  - {to: boek, relation: ligt-in, why: Van mij}\n"),
-        "utf-8",
-    )
-    head = root / "board.yaml"
-    head.write_text("# eigen\n" + head.read_text("utf-8").replace('names: "Idee"', 'names: "Ideeën"'), "utf-8")
-    (root / "facets/boek.md").unlink()
-    tale.write_text(tale.read_text("utf-8").replace("  - {to: boek, relation: ligt-in, why: Van mij}\n", ""), "utf-8")
-    assert take([cards, links], root).files == {}
-    cards.write_text(FIRST.replace("Plek;;2021", "Plek;;2022") + "Wensput;Wens;Wensen.;2023\n", "utf-8")
-    change = take([cards, links], root)
-    board = shown(root)
-    assert {*board.by_id} == {"taalcafe", "scanhal", "wensput"} and (change.new, change.updated, change.same) == (
-        1,
-        1,
-        1,
-    )
-    scan = board.by_id["scanhal"]
-    assert (scan.summary["nl"], scan.text["nl"], scan.details["jaar"]) == ("Waar we scannen.", "Eigen tekst.", "2022")
-    assert "# van mij" in own.read_text("utf-8") and head.read_text("utf-8").startswith("# eigen\n")
-    assert board.by_id["taalcafe"].summary["nl"] == "Mijn eigen zin."
-    assert board.kinds["idee"].names["nl"] == "Ideeën" and board.kinds["wens"].names["nl"] == "Wens"
-    assert (root / "plate.yaml").read_text("utf-8").startswith(plate.split("portrait:")[0].rstrip())
-    assert "Boek" in said(change)
-    cards.write_text(
-        FIRST.replace("Praten over taal.", "Iets heel anders.").replace("Scanhal;Plek;;2021\n", ""), "utf-8"
-    )
-    change = take([cards, links], root)
-    assert shown(root).by_id["taalcafe"].summary["nl"] == "Iets heel anders."
-    assert "‘Taalcafé’" in said(change) and "‘facets/scanhal.md’" in said(change) and "scanhal" in shown(root).by_id
-
-
-def test_headings_can_be_named(tmp_path: Path) -> None:
-    file = tmp_path / "lijst.csv"
-    file.write_text("Project,Sfeer,Plaats\nEen,blij,Hoorn\nTwee,boos,Gent\n", "utf-8")
-    take(file, tmp_path / "board", "Sfeer=soort", "plaats=weg")
-    board = shown(tmp_path / "board")
-    assert [*board.kinds] == ["blij", "boos"] and not board.vocabulary.fields
-    assert take(file, tmp_path / "board").files == {}, "what a heading is, is kept"
-    with pytest.raises(UsageError, match="Sfeer") as wrong:
-        take(file, tmp_path / "other", "Kleur=kind")
-    assert wrong.value.key == "import-bad-map" and not (tmp_path / "other").exists()
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_board_that_is_written_as_data_can_be_read_and_taken_in(lang: str, tmp_path: Path) -> None:
     whole = read_board(GOOD)
@@ -332,155 +214,3 @@ def test_whatever_stands_in_a_table_is_a_board_that_does_not_change_by_itself(
         return
     shown(root)
     assert take(again, root).files == {}
-
-
-def zipped(path: Path, files: dict[str, bytes]) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content in files.items():
-            packed.writestr(name, content)
-    return path
-
-
-REFUSED = {
-    "bad/billion.graphml": "import-entities",
-    "bad/xxe.gexf": "import-entities",
-    "bad/empty.xlsx": "import-empty",
-    "bad/encrypted-ole.xlsx": "import-locked",
-    "bad/html-as.xls": "import-web-page",
-    "bad/slip.xlsx": "import-slip",
-    "gexf/pedantic.gexf": "import-no-cards",
-}
-
-
-def test_bad_files_are_refused_in_one_sentence_and_nothing_is_written(tmp_path: Path) -> None:
-    zeros = {"[Content_Types].xml": b"<Types/>", "xl/worksheets/sheet1.xml": b" " * 100_000_000}
-    made = {
-        zipped(tmp_path / "zeros.xlsx", zeros): "import-unpacked",
-        zipped(tmp_path / "half.xlsx", {"xl/workbook.xml": b"<workbook"}): "import-broken",
-        zipped(tmp_path / "photos.zip", {"a.jpg": b"x"}): "import-unknown",
-    }
-    for name, content, key in (
-        ("deep.json", b"[" * 200_000, "import-unknown"),
-        ("half.json", b'{"nodes": [', "import-bad-json"),
-        ("other.json", b'{"a": 1}', "import-other-json"),
-        ("half.gexf", b"<gexf><graph>", "import-bad-xml"),
-        ("other.xml", b"<svg/>", "import-other-xml"),
-        ("quote.csv", b'a,b\n"' + b"x" * 2_000_000, "import-bad-table"),
-        ("wide.csv", b"a," * 400, "import-wide"),
-        ("book.pdf", b"%PDF-1.7", "import-unknown"),
-        ("noise.csv", bytes(range(256)), "import-unknown"),
-    ):
-        (tmp_path / name).write_bytes(content)
-        made[tmp_path / name] = key
-    for path, key in {**{SAMPLES / name: key for name, key in REFUSED.items()}, **made}.items():
-        with pytest.raises(UsageError) as refused:
-            take(path, tmp_path / "board")
-        assert refused.value.key == key and not (tmp_path / "board").exists(), path
-        assert all(path.name in refused.value.sentence(lang) for lang in ("nl", "en"))
-    # The same through the command, with no more memory than a laptop spares.
-    outcome = praatplaat("import", SAMPLES / "bad/billion.graphml", tmp_path / "board")
-    assert (outcome.returncode, outcome.stdout, len(outcome.stderr.splitlines())) == (2, "", 1)
-    assert not (tmp_path / "board").exists()
-
-
-def test_sheets_with_empty_rows_far_cells_titles_and_two_equal_names_are_read(tmp_path: Path) -> None:
-    book = Workbook()
-    sheet = book.active
-    for row in (
-        ["Onze lijst"],
-        [],
-        ["Naam", "Soort", "Naam"],
-        ["Een", "Idee", "Uno"],
-        ["Een", "Idee", None],
-        [None, "Idee"],
-    ):
-        sheet.append(row)
-    sheet.merge_cells("A1:C1")
-    sheet.cell(100_000, 1).value = "Ver"
-    book.save(tmp_path / "b.xlsx")
-    change = take(tmp_path / "b.xlsx", tmp_path / "board")
-    board = shown(tmp_path / "board")
-    assert {*board.by_id} == {"een", "een-2", "ver"} and "‘Sheet!6’" in said(change) and "‘Een’" in said(change)
-    sheet.cell(1_048_576, 16_384).value = "x"
-    book.save(tmp_path / "far.xlsx")
-    with pytest.raises(UsageError) as refused:
-        read([tmp_path / "far.xlsx"])
-    assert refused.value.key == "import-wide"
-
-
-def test_a_sheet_of_libreoffice_is_read(tmp_path: Path) -> None:
-    cells = "".join(f"<t:table-cell><x:p>{words}</x:p></t:table-cell>" for words in ("Naam", "Soort"))
-    row = '<t:table-row><t:table-cell o:value-type="float" o:value="7"><x:p>7</x:p></t:table-cell>'
-    empty = (
-        '<t:table-row t:number-rows-repeated="1048000"><t:table-cell t:number-columns-repeated="1024"/></t:table-row>'
-    )
-    content = f"""<o:document xmlns:o="o" xmlns:t="t" xmlns:x="x" xmlns:s="s">
-    <s:style s:name="ta2"><s:table-properties t:display="false"/></s:style>
-    <t:table t:name="Een"><t:table-row>{cells}</t:table-row>
-    {row}<t:table-cell t:number-columns-repeated="1"><x:p>Idee</x:p></t:table-cell></t:table-row>{empty}</t:table>
-    <t:table t:name="Twee" t:style-name="ta2"><t:table-row>{cells}</t:table-row></t:table></o:document>"""
-    change = take(zipped(tmp_path / "b.ods", {"content.xml": content.encode()}), tmp_path / "board")
-    board = shown(tmp_path / "board")
-    assert [(facet.id, facet.kind) for facet in board.facets] == [("7", "idee")] and "‘Twee’" in said(change)
-
-
-def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
-    sample = SAMPLES / "json/d3-id.json"
-    (tmp_path / "photos").mkdir()
-    (tmp_path / "photos/a.jpg").write_bytes(b"x")
-    other = Path(shutil.copytree(GOOD, tmp_path / "other"))
-    (tmp_path / "file").write_text("x", "utf-8")
-    taken = take_new(SAMPLES / "json/networkx-links.json", tmp_path / "taken")
-    for folder, key in (
-        (tmp_path / "photos", "import-not-empty"),
-        (other, "import-other-board"),
-        (tmp_path / "file", "import-not-folder"),
-        (taken, "import-other-board"),
-    ):
-        with pytest.raises(UsageError) as refused:
-            take(sample, folder)
-        assert refused.value.key == key
-    (taken / "facets/0.md").write_text("kapot", "utf-8")
-    with pytest.raises(ContentError):
-        take(SAMPLES / "json/networkx-links.json", taken)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "other", "photos", "taken"]
-
-
-def test_the_command_says_what_will_be_lost_before_it_writes(tmp_path: Path) -> None:
-    done = ran("import", SAMPLES / "json/d3-index.json", tmp_path / "board", "--lang", "nl")
-    lines = done.stdout.splitlines()
-    assert done.returncode == 0 and lines[0].startswith("d3-index.json: een netwerk (JSON). Kaartjes: 3.")
-    know = lines.index("Dit moet je weten voor er iets geschreven wordt:")
-    assert any("naar zichzelf" in line for line in lines[know:]) and "praatplaat serve" in lines[-1]
-    again = ran("import", SAMPLES / "json/d3-index.json", tmp_path / "board", "--lang", "en")
-    assert again.stdout.splitlines()[-1].startswith(f"{tmp_path / 'board'} stays as it is"), "the board stays Dutch"
-    more = "import", SAMPLES / "json/kumu-blueprint-minimal.json", tmp_path / "more"
-    assert "Cards: 3." in ran(*more, "--add-unknown", "--lang", "en").stdout
-    assert ran(*more, "--lang", "en").stdout.splitlines()[-1].startswith(f"{tmp_path / 'more'} stays as it is")
-
-
-def test_a_folder_where_nobody_may_write_is_refused(tmp_path: Path) -> None:
-    closed = tmp_path / "closed"
-    closed.mkdir()
-    closed.chmod(0o555)
-    for root in (closed, closed / "board"):
-        outcome = praatplaat("import", SAMPLES / "json/d3-id.json", root, how=WITHOUT_POWERS)
-        assert (outcome.returncode, outcome.stdout, len(outcome.stderr.splitlines())) == (2, "", 1)
-    assert [*closed.iterdir()] == []
-
-
-def test_a_terminal_is_asked_what_the_columns_are_and_whether_to_write(tmp_path: Path) -> None:
-    file = tmp_path / "lijst.csv"
-    file.write_text("Project,Sfeer\nEen,blij\nTwee,boos\n", "utf-8")
-    for typed, kinds in (("Sfeer=soort\n\n\n", ["blij", "boos"]), ("n\n", []), ("\nnee\n", [])):
-        root = tmp_path / f"board-{len(typed)}"
-        ours, theirs = os.openpty()
-        try:
-            os.write(ours, typed.encode())
-            command = [sys.executable, "-m", "praatplaat", "import", str(file), str(root), "--lang", "nl"]
-            done = subprocess.run(command, stdin=theirs, capture_output=True, encoding="utf-8", timeout=120, check=True)
-        finally:
-            os.close(ours)
-            os.close(theirs)
-        assert ("Er is niets geschreven." in done.stdout) == (not kinds) == (not root.exists())
-        assert not kinds or [*shown(root).kinds] == kinds
