@@ -2,66 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import time
-import urllib.request
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from openpyxl.styles import PatternFill
 
 from praatplaat.content import examine, read_board
-from praatplaat.content.icons import icon_names
-from praatplaat.content.plate_file import PlateFile
-from praatplaat.content.sheet.words import value_of
 from praatplaat.export.exports import export_file
 from tests.sample_boards import GOOD, board_in, change, good_board, shipped_board
-from tests.server import Served, served
-from tests.split import ran
 from tests.sweep import whole
-
-Sheets = dict[str, list[list[Any]]]
-TEN: Sheets = {
-    "Facetten": [
-        ["Naam", "Soort", "Links", "Samenvatting"],
-        ["Taalcafé", "Activiteit", "Vrijwilligers", "Praten met koffie erbij."],
-        ["Vrijwilligers", "Mensen", None, None],
-        ["Rolstoelroute", "Plek", "Taalcafé; Vrijwilligers", None],
-    ],
-    "Soorten": [
-        ["Naam", "Kleur", "Icoon"],
-        ["Activiteit", "zon", "berg"],
-        ["Mensen", "roos", "mens"],
-        ["Plek", None, None],
-    ],
-}
-
-
-def workbook(path: Path, sheets: Sheets) -> Path:
-    book = Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.save(path)
-    return path
-
-
-def told(path: Path, lang: str = "nl") -> list[str]:
-    return [one.line_of_text(lang) for one in examine(path).problems]
-
-
-def changed(cells: dict[str, Any], sheets: Sheets = TEN) -> Sheets:
-    """Return sheets with other cells: Facetten!C2."""
-    found = {name: [list(row) for row in rows] for name, rows in sheets.items()}
-    for place, value in cells.items():
-        name, _, cell = place.partition("!")
-        found[name][int(cell[1:]) - 1][ord(cell[0]) - 65] = value
-    return found
+from tests.workbooks import TEN, changed, told, workbook
 
 
 @pytest.mark.parametrize("of", ["good", "three", "arabic", pytest.param("shipped", marks=whole)])
@@ -197,84 +150,6 @@ def test_tables_that_a_board_was_exported_as_are_a_board(tmp_path: Path) -> None
     assert [name["nl"] for name in hall.values.values()] == ["Zaal 2", "Tuin"], "a column that every board has"
 
 
-PROBLEMS = "/problems?lang=nl"
-
-
-def got(running: Served, path: str) -> str:
-    with urllib.request.urlopen(running.base + path, timeout=30) as answer:
-        return bytes(answer.read()).decode()
-
-
-def until(running: Served, path: str, words: str) -> None:
-    """Wait until an address says something."""
-    end = time.monotonic() + 30
-    while words not in got(running, path):
-        assert time.monotonic() < end, words
-
-
-def test_what_is_saved_shows_and_a_mistake_is_told_by_its_cell_while_the_last_good_version_stays(
-    tmp_path: Path,
-) -> None:
-    path = workbook(tmp_path / "bord.xlsx", TEN)
-    with served(path) as running:
-        assert "Rolstoelroute" in got(running, "/")
-        workbook(path, changed({"Facetten!A4": "Met de lift"}))
-        until(running, "/", "Met de lift")
-        for cell, value in (("C4", "Taalcafee"), ("B1", "Srt")):  # a mistake, and a column renamed
-            workbook(path, changed({f"Facetten!{cell}": value, "Facetten!A2": "Anders"}))
-            until(running, PROBLEMS, f"Facetten!{cell}")
-            assert "Met de lift" in got(running, "/")
-        workbook(path, {"Soorten": TEN["Soorten"]})  # the sheet of cards is gone
-        until(running, PROBLEMS, "blad Facetten")
-        path.unlink()
-        until(running, PROBLEMS, str(path))
-        workbook(path, TEN)
-        until(running, "/", "Rolstoelroute")
-        until(running, PROBLEMS, '"found": []')
-
-
-def test_places_are_kept_beside_the_workbook_and_wait_for_a_card_that_goes(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "bord.xlsx", TEN)
-    before = path.read_bytes()
-    file = PlateFile(tmp_path / "bord.plate.yaml", read_board(path), beside=True)
-    file.save({"landscape": {"taalcafe": (400, 300), "vrijwilligers": (900, 300), "rolstoelroute": (900, 500)}})
-    assert read_board(path).plate.places["landscape"]["taalcafe"] == (400, 300) and path.read_bytes() == before
-    gone = changed({"Facetten!C2": None, "Facetten!C4": None})
-    del gone["Facetten"][2]
-    workbook(path, gone)
-    without = read_board(path)
-    assert [*without.plate.places["landscape"]] == ["taalcafe", "rolstoelroute"]
-    file.follow(without)
-    file.save({"landscape": {"rolstoelroute": (900, 600)}})
-    workbook(path, TEN)
-    assert read_board(path).plate.places["landscape"]["vrijwilligers"] == (900, 300), "it came back"
-
-
-def test_a_card_whose_name_changes_keeps_its_place_its_address_and_its_links(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "bord.xlsx", TEN)
-    file = PlateFile(tmp_path / "bord.plate.yaml", read_board(path), beside=True)
-    places = {"rolstoelroute": (400, 300), "vrijwilligers": (900, 300), "taalcafe": (1200, 300)}
-    file.save({"landscape": places})
-    workbook(path, changed({"Facetten!A3": "Onze helpers"}))
-    reading = examine(path)
-    board = reading.board
-    assert board and board.plate.places["landscape"] == places
-    assert board.by_id["vrijwilligers"].title["nl"] == "Onze helpers"
-    assert [link.to for link in board.by_id["taalcafe"].links] == ["vrijwilligers"]
-    assert [one.line_of_text("nl") for one in reading.hints if one.code == "sheet-renamed"] == [
-        f"Facetten!{cell}: Dit kaartje heette 'Vrijwilligers' en heeft nu een andere naam. De link blijft; schrijf ook"
-        " hier de nieuwe. Bedoelde je 'Onze helpers'?"
-        for cell in ("C2", "C4")
-    ]
-    workbook(path, changed({"Facetten!A2": "Praatcafé", "Facetten!A3": "Helpers", "Facetten!A4": "Met de lift"}))
-    assert read_board(path).plate.places["landscape"] == places, "all of them, one by one"
-    several = changed({"Facetten!A4": "Zwembad", "Facetten!C4": None})
-    several["Facetten"].append(["Rolstoelroute", "Plek", None, None])
-    workbook(path, several)  # a card before one that is still there is a new one
-    assert read_board(path).plate.places["landscape"] == places
-    assert "zwembad" in read_board(path).by_id
-
-
 def test_a_file_of_ones_own_is_a_ground_and_a_colour_that_is_none_is_told_what_may_be(tmp_path: Path) -> None:
     board, path = good_board(tmp_path / "board"), tmp_path / "bord.xlsx"
     for folder in (tmp_path, board):
@@ -296,40 +171,3 @@ def test_a_column_of_names_that_is_called_otherwise_is_told_once_and_not_at_each
     links = {"Links": [["Van", "Naar"], ["Taalcafé", "Vrijwilligers"], ["Taalcafé", "Rolstoelroute"]]}
     (found,) = examine(workbook(tmp_path / "bord.xlsx", changed({"Facetten!A1": "Gespreksstof"}) | links)).problems
     assert (found.place, found.code) == ("Facetten!A1", "sheet-no-column")
-
-
-def test_the_commands_take_a_sheet(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "bord.xlsx", TEN)
-    assert ran("export", path, tmp_path / "kopie.xlsx").returncode == 0
-    assert examine(tmp_path / "kopie.xlsx").board == read_board(path)
-    (tmp_path / "~$bord.xlsx").write_bytes(b"x")
-    chain = [["Naam", "Soort", "Links"], *(["ABC"[n], "Doel", "BC"[n : n + 1]] for n in range(3))]
-    checked = ran("check", workbook(tmp_path / "keten.xlsx", {"Facetten": chain}), "--lang", "nl")
-    assert "'A' is alleen te bereiken via 'B'" in checked.stdout, "by their names, not by what an address has for them"
-    for words, said in (
-        (("export", path, path), "de plaat zelf"),
-        (("check", tmp_path / "~$bord.xlsx"), "open staat"),
-        (("check", tmp_path / "nergens.xlsx"), "nergens.xlsx"),
-    ):
-        done = ran(*words, env={**os.environ, "PRAATPLAAT_LANG": "nl"})
-        assert (done.returncode, said in done.stderr, done.stderr.count("\n")) == (2, True, 1), done.stderr
-
-
-def test_a_new_workbook_is_a_board_with_lists_to_choose_from_and_a_guide(tmp_path: Path) -> None:
-    assert ran("new", tmp_path / "nieuw", "--xlsx", "--yes", "--title", "Onze plaat", "--lang", "nl,en").returncode == 0
-    path = tmp_path / "nieuw/bord.xlsx"
-    reading = examine(path)
-    assert reading.board and not reading.problems and not reading.hints and len(reading.board.facets) == 6
-    assert ran("check", path).stdout.count("\n") == 1, "who works in a sheet writes no places, and is not asked for any"
-    assert (reading.board.title["en"], [*reading.board.languages]) == ("Onze plaat", ["nl", "en"])
-    assert all(link.why["en"] for facet in reading.board.facets for link in facet.links), (
-        "told on both sheets, and once"
-    )
-    book = load_workbook(path)
-    assert book.sheetnames == ["Facetten", "Links", "Soorten", "Relaties", "Bord", "Gids"]
-    lists = {sheet.title: len(sheet.data_validations.dataValidation) for sheet in book}
-    assert lists == {"Facetten": 2, "Links": 3, "Soorten": 2, "Relaties": 0, "Bord": 1, "Gids": 0}
-    chosen = [cell.value for cell in book["Gids"]["D"][1:]]
-    assert [value_of(word, "icon") for word in chosen] == [*icon_names()] and {"huis", "mensen"} <= {*chosen}
-    again = ran("new", path, "--yes", "--lang", "nl")
-    assert (again.returncode, "is er al" in again.stderr) == (2, True)

@@ -16,7 +16,7 @@ from tests.overlaps import RECTANGLES, overlaps
 from tests.server import Served, served
 from tests.split import ran
 from tests.sweep import whole
-from tests.test_sheet import PROBLEMS, got, until
+from tests.workbooks import PROBLEMS, got, until
 
 CARDS = [
     ("Taalcafé", "Tool", "Leesclub; Buurthuis"),
@@ -78,7 +78,7 @@ def places(running: Served) -> dict[str, Any]:
     return dict(json.loads(got(running, "/places"))["places"]["landscape"])
 
 
-@whole  # test_sheet.py holds each step by itself
+@whole  # test_sheet.py and test_sheet_kept.py hold each step by itself
 def test_from_an_empty_workbook_to_a_workshop_by_the_messages_alone(tmp_path: Path, browser: Browser) -> None:
     path = tmp_path / "bord.xlsx"
     good = begin(path)
