@@ -1,4 +1,4 @@
-"""The estimate of a card's room, held against real boxes in Chromium, and what is told of a plate on which cards misfit."""
+"""The estimate of the space of a card, held against real boxes in Chromium, and what is told of a plate on which cards misfit."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def is_like(guess: tuple[float, ...], real: list[float], unit: float, most: floa
 
 
 @pytest.mark.parametrize(
-    ("words", "room", "number"),
+    ("words", "width", "number"),
     [
         ("Kort", 10, 1),
         ("twee woorden", 5, 2),
@@ -142,8 +142,8 @@ def is_like(guess: tuple[float, ...], real: list[float], unit: float, most: floa
         ("a bbbbbbbbbbbbbb", 4, 4),
     ],
 )
-def test_words_break_where_a_browser_breaks_them(words: str, room: float, number: int) -> None:
-    assert len(lines(words, room)) == number
+def test_words_break_where_a_browser_breaks_them(words: str, width: float, number: int) -> None:
+    assert len(lines(words, width)) == number
 
 
 # --- what is told of a plate

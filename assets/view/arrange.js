@@ -1,7 +1,7 @@
 import {columnsAround} from "./around.js";
 
 // Gives the cards that come forward their places, by their real heights, so that none lies over another. All figures are in plate
-// units. Where room is short the farthest cards, and of those the last in rank, lose their words and stand in rows at the bottom.
+// units. Where space is short the farthest cards, and of those the last in rank, lose their words and stand in rows at the bottom.
 // The answer is null when even that does not fit.
 
 /**
@@ -27,16 +27,17 @@ import {columnsAround} from "./around.js";
  * @param {{area: Area, self: Card, items: Item[], gap: number}} asked
  */
 export const arrange = ({area, self, items, gap}) =>
-  withMarks(area, items, gap, (room, worded) => columnsAround(room, self, worded, gap));
+  withMarks(area, items, gap, (above, worded) => columnsAround(above, self, worded, gap));
 
 /**
  * In rows below `self`, if there is one.
  * @param {{area: Area, self: Card | null, items: Item[], gap: number}} asked
  */
-export const grid = ({area, self, items, gap}) => withMarks(area, items, gap, (room, worded) => rowsOf(room, self, worded, gap));
+export const grid = ({area, self, items, gap}) =>
+  withMarks(area, items, gap, (above, worded) => rowsOf(above, self, worded, gap));
 
 /**
- * Lays out as many of `items` as `lay` finds room for, with words or without. The farthest are left out first, and of those
+ * Lays out as many of `items` as `lay` finds space for, with words or without. The farthest are left out first, and of those
  * equally far the last.
  * @param {Item[]} items
  * @param {(items: Item[]) => Laid | null} lay
@@ -58,7 +59,7 @@ export function asMany(items, lay) {
   return found;
 }
 
-/** @type {(area: Area, items: Item[], gap: number, lay: (room: Area, worded: Item[]) => Rows | null) => Laid | null} */
+/** @type {(area: Area, items: Item[], gap: number, lay: (above: Area, worded: Item[]) => Rows | null) => Laid | null} */
 function withMarks(area, items, gap, lay) {
   const shrinking = items.filter(item => item.mark).sort((a, b) => a.far - b.far || a.rank - b.rank);
   /** @type {Set<string>} */
@@ -75,7 +76,7 @@ function withMarks(area, items, gap, lay) {
 }
 
 /**
- * The cards without words in rows along the bottom of `area`; `y0` is where the room above them ends. Null when they fill it all.
+ * The cards without words in rows along the bottom of `area`; `y0` is where the space above them ends. Null when they fill it all.
  * @type {(area: Area, items: Item[], gap: number) => {places: Map<string, Place>, y0: number} | null}
  */
 function rowsOfMarks({x0, y0, x1, y1}, items, gap) {

@@ -43,7 +43,7 @@ export function mountWalks(root) {
 }
 
 /**
- * The legend behind a button, where the header has no room for it. It stays while kinds are chosen and let go of.
+ * The legend behind a button, where the header has no space for it. It stays while kinds are chosen and let go of.
  * @param {HTMLElement} root
  */
 export function mountLegend(root) {

@@ -85,7 +85,7 @@ export class Explanation {
   }
 
   /**
-   * Shows the members of a group, each with its summary: for a plate that has no room to lay them out, as on a phone.
+   * Shows the members of a group, each with its summary: for a plate that has no space to lay them out, as on a phone.
    * @param {HTMLElement} card
    * @param {string[]} members
    */

@@ -183,7 +183,7 @@ export class Front {
   }
 
   /**
-   * Shows the button that gives words to other cards, but not where no card has room for its words.
+   * Shows the button that gives words to other cards, but not where no card has space for its words.
    * @param {State} state
    * @param {string} open
    * @param {Staged} staged

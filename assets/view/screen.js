@@ -165,7 +165,7 @@ function markWrong({input, wrong}, sentence) {
 
 /**
  * The capitals that each size gives the smallest cards in this window, in percent of its height. Both sizes are put on for the
- * measuring and off again before anything is painted; the header, which takes room from the plate, grows along.
+ * measuring and off again before anything is painted; the header, which takes space from the plate, grows along.
  * @param {HTMLElement} root
  */
 function lettersOn(root) {

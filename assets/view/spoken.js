@@ -97,7 +97,7 @@ export class Spoken {
   }
 
   /**
-   * Says how many facets have no room on the plate; they stand in the outline.
+   * Says how many facets have no space on the plate; they stand in the outline.
    * @param {number} n
    */
   leaveOut = n => {

@@ -8,7 +8,7 @@ import {pathsBetween, reach} from "./graph.js";
 // chosen.
 const GAP = 18; // plate units between cards in front
 const MARK = 54; // side of a card without its words, as in the style sheet
-const ROOM_FOR_TURNS = 56; // plate units below the cards, for the buttons that give other cards words and bring the explanation
+const SPACE_FOR_TURNS = 56; // plate units below the cards, for the buttons that give other cards words and bring the explanation
 const TURNS_HIGH = 50; // pixels that those buttons need at least, with the gap below them: on a small plate that is more
 const SURELY = 0.8; // share of the plate that marks, with the gaps between them, can fill below the card of their group
 /** @type {Staged} */
@@ -20,14 +20,14 @@ export const NOWHERE = Object.freeze({places: new Map(), gutters: new Map(), mar
  * @typedef {import("./state.js").State} State
  * @typedef {Map<string, number>} Called
  *
- * What a room is asked about: the facets `ids` come forward where nothing else does. `apart` lists how much room to keep free
+ * What a room is asked about: the facets `ids` come forward where nothing else does. `apart` lists how much space to keep free
  * around each card, in plate units, the best first; all of it below the card when `raised`. `over` says whether they stand there
  * instead of the step of a route; `away` is asked when the visitor wants the whole plate.
  * @typedef {{
  *   key: string, ids: string[], apart?: readonly number[], raised?: boolean, over: (state: State) => boolean, away: () => void,
  * }} Brought
  *
- * Where cards stand; `below` is the room kept free below each, and `left` how many have no place.
+ * Where cards stand; `below` is the space kept free below each, and `left` how many have no place.
  * @typedef {import("./arrange.js").Laid & {area?: Area, below?: number, left?: number}} Staged
  *
  * How much of the plate's window is covered, in pixels.
@@ -132,7 +132,7 @@ export class Stage {
   }
 
   /**
-   * The same, where each card gets `apart` plate units more than its height, and stands `up` units above the middle of that room.
+   * The same, where each card gets `apart` plate units more than its height, and stands `up` units above the middle of that space.
    * @param {State} state
    * @param {string[]} ids
    * @param {Called} far
@@ -145,7 +145,7 @@ export class Stage {
     const items = ids.filter(id => id !== self).map(id => this.itemOf(id, far.get(id) ?? 0, apart));
     const head = self && far.has(self) ? {id: self, ...this.cards.size(self)} : null;
     const whole = this.area();
-    const less = {...whole, y1: whole.y1 - Math.max(ROOM_FOR_TURNS, TURNS_HIGH / this.cards.unit())};
+    const less = {...whole, y1: whole.y1 - Math.max(SPACE_FOR_TURNS, TURNS_HIGH / this.cards.unit())};
     let area = state.alone ? less : whole;
     let found = layOut(state, head, this.inTurns(items, 0), area);
     if (found.marks.size && !state.to) {
@@ -199,7 +199,7 @@ export class Stage {
   }
 
   /**
-   * Whether a group has more members than the plate surely has room for, even without words: then the explanation lists them.
+   * Whether a group has more members than the plate surely has space for, even without words: then the explanation lists them.
    * @param {string} group
    */
   crowded(group) {

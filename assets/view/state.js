@@ -4,7 +4,7 @@
 /**
  * `to` is the other end of the paths from `facet`; `alone` keeps the explanation away; `only` holds choices as "filter:value";
  * `step` counts from 1, and is 0 outside a route; `more` counts how often other cards in front were given their words, where
- * there is no room for the words of all.
+ * there is no space for the words of all.
  * @typedef {Readonly<{
  *   lang: string, facet: string, to: string, alone: number, group: string, depth: number, kind: readonly string[],
  *   only: readonly string[], q: string, role: string, route: string, step: number, more: number, view: string, theme: string,

@@ -12,7 +12,7 @@ const ANSWERS = 150; // ms in which the other pages have answered
  * @typedef {{what: "asks" | "here" | "gone", ticket: Ticket}} Said
  * @typedef {{wait: number, may: () => boolean, leave: () => void}} Place
  *
- * Takes a place; `yields` is called when its stream has to make room.
+ * Takes a place; `yields` is called when its stream has to give way.
  * @typedef {(yields: () => void) => Place} Places
  */
 

@@ -57,7 +57,7 @@ export class Terms {
     this.timer = setTimeout(then, ms);
   }
 
-  // Puts the meaning below the last line of the word, or above its first line where there is more room.
+  // Puts the meaning below the last line of the word, or above its first line where there is more space.
   place() {
     const {box, word} = this;
     if (!word) return;

@@ -4,7 +4,7 @@ import {freeRadii, halosOf} from "./halos.js";
 
 /**
  * What a facet was given: what its halo shows (0: none), what stands on its card, in figures and for the best also in a word
- * (`mark`), and what is said of it. `brief` is what a compact card has room for.
+ * (`mark`), and what is said of it. `brief` is what a compact card has space for.
  * @typedef {{size: number, face: string | number, words: string, mark?: string, brief?: string}} Vote
  *
  * What a room gave the facets, and what their halos are measured by.

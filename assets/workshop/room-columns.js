@@ -1,7 +1,7 @@
 import {element} from "../view/dom.js";
 
 // Puts notes and first steps in columns from top to bottom, page by page, by their measured heights; as large as all of them have
-// room for, when they are few.
+// space for, when they are few.
 const COLUMN = 17; // em: a column of sentences is at least so wide
 const NARROW = 8; // em: and one of single words so wide
 const LETTER = 0.62; // em, about
@@ -11,7 +11,7 @@ const MANY = 40; // so many are never larger: there is no need to measure them a
 const ROUGHLY = 12; // halvings by which columns get the same height
 
 /**
- * How many columns `body` has room for, and which items stand in each of them, however many that takes. Items are those of a
+ * How many columns `body` has space for, and which items stand in each of them, however many that takes. Items are those of a
  * list; one that begins a column shows its heading. `longest` is the number of characters in the longest of them.
  * @type {(body: HTMLElement, items: HTMLElement[], longest: number) => {columns: number, lists: HTMLElement[][]}}
  */
@@ -47,7 +47,7 @@ export function largestIn(body, sizes, write, fits) {
 }
 
 /**
- * How many columns of at least so many em `body` has room for, of `most`, and the gap between them.
+ * How many columns of at least so many em `body` has space for, of `most`, and the gap between them.
  * @type {(body: HTMLElement, least: number, most: number) => {columns: number, gap: number}}
  */
 export function columnsThatFit(body, least, most) {
@@ -71,7 +71,7 @@ function measured(body, items, least) {
 
 /**
  * Returns the numbers of the `heights` that stand in each column. A column is `high`, with a `gap` below each item; it holds as
- * many as there is room for, and at least one. `tops` are the heights of items that begin a column.
+ * many as there is space for, and at least one. `tops` are the heights of items that begin a column.
  * @type {(high: number, gap: number, heights: number[], tops?: number[]) => number[][]}
  */
 export function filled(high, gap, heights, tops = heights) {
@@ -91,7 +91,7 @@ export function filled(high, gap, heights, tops = heights) {
 }
 
 /**
- * The same; where all have room in so many `columns`, these become about equally long.
+ * The same; where all have space in so many `columns`, these become about equally long.
  * @type {(high: number, gap: number, heights: number[], tops: number[], columns: number) => number[][]}
  */
 export function spread(high, gap, heights, tops, columns) {

@@ -1,7 +1,7 @@
 import {WAYS} from "../view/state.js";
 import {asksWords, panelOf} from "./forms.js";
-import {ROOM_FOR_NOTES} from "./room-pins.js";
-import {ROOM_FOR_HALOS} from "./room-votes.js";
+import {SPACE_FOR_NOTES} from "./room-pins.js";
+import {SPACE_FOR_HALOS} from "./room-votes.js";
 
 // The facets of a round stand in front, until somebody at this board wants the whole plate.
 
@@ -64,7 +64,7 @@ export function mountFront({board, back}) {
     broughtAs = now;
     /** @type {(state: {route: string, step: number}) => boolean} */
     const over = state => isPlaceOf(/** @type {Round} */ (round), openedAt, state);
-    const [apart, raised] = asksWords(round) ? [ROOM_FOR_NOTES, true] : [ROOM_FOR_HALOS, false];
+    const [apart, raised] = asksWords(round) ? [SPACE_FOR_NOTES, true] : [SPACE_FOR_HALOS, false];
     board.bring(round && ids.length ? {key: round.id, ids, apart, raised, away: back, over} : null);
   };
 

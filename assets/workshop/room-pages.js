@@ -54,7 +54,7 @@ export const paginator = (uses, enlarge) => (told, seek) => {
   const notes = orderIn(told);
   const names = notes.map(note => (told.facet === null ? aboutIn(uses, told.round, note) : ""));
   const items = notes.map((note, i) => itemOf(uses, told, {note, name: names[i], before: names[i - 1]}, enlarge));
-  parts.pages.hidden = false; // it takes room from the notes, wherever it is needed
+  parts.pages.hidden = false; // it takes space from the notes, wherever it is needed
   parts.body.classList.toggle("headed", told.gathered === "heading");
   if (told.gathered === "heading")
     return turnTo(uses, headedIn(parts.body, groupsOf(told, notes, items, say), HEADED), told.page, seek);

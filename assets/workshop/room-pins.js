@@ -3,7 +3,7 @@ import {writingOf} from "./forms.js";
 import {labelOf, roomButton, saidIn, readableIn} from "./room-ground.js";
 import {mountUncarded} from "./room-uncarded.js";
 
-// Notes beside their facet: small cards below the card on the plate, as many as there is room for, the most recognised first, and
+// Notes beside their facet: small cards below the card on the plate, as many as there is space for, the most recognised first, and
 // all of them in the explanation of the facet that is open.
 const PITCH = 78; // plate units from one note to the next
 const FOOT = 44; // for the button that opens all
@@ -18,11 +18,11 @@ const LIKES_LINES = 3; // from so many on, one of them says in words how often a
 /** @typedef {import("./told.js").Round} Round */
 /** @typedef {import("./told.js").RoomUses} RoomUses */
 
-// How much room below each card the notes ask for, the best first; in plate units.
-export const ROOM_FOR_NOTES = Object.freeze([...Array.from({length: PITCHES}, (_, i) => (PITCHES - i) * PITCH + FOOT), FOOT, 0]);
+// How much space below each card the notes ask for, the best first; in plate units.
+export const SPACE_FOR_NOTES = Object.freeze([...Array.from({length: PITCHES}, (_, i) => (PITCHES - i) * PITCH + FOOT), FOOT, 0]);
 
 /**
- * Which of the notes at a card have room in `below` plate units, how many lines the words of each get, whether a line says in words
+ * Which of the notes at a card have space in `below` plate units, how many lines the words of each get, whether a line says in words
  * how often it was recognised (`wordy`), and whether there is more to read.
  * @param {import("./told.js").Written[]} all
  * @param {number} below
@@ -88,7 +88,7 @@ export function mountPins({board, root, say}, openAll) {
 }
 
 /**
- * Returns what makes the pin of a card: the notes that have room below it, and a button for the rest.
+ * Returns what makes the pin of a card: the notes that have space below it, and a button for the rest.
  * @param {{
  *   cards: import("../view/cards.js").Cards, say: import("./told.js").Say, openAll: (facet: string, from: HTMLElement) => void,
  * }} uses

@@ -8,7 +8,7 @@ const LEAST_LETTERS = 11; // px
 const PHONE = 600; // px: a wall that is less wide is held in a hand
 
 /**
- * The pages of a table in `body`; `several` is called before there are more than one, as the way to turn them takes room too.
+ * The pages of a table in `body`; `several` is called before there are more than one, as the way to turn them takes space too.
  * @type {(body: HTMLElement, table: HTMLElement, several: () => void) => HTMLElement[][]}
  */
 export function tabledIn(body, table, several) {

@@ -7,8 +7,8 @@ const FULL_RADIUS = 135; // plate units, of a full halo: those of neighbours in 
 
 /** @typedef {import("./told.js").Round} Round */
 
-// How much room around each card its halo asks for, the best first; in plate units.
-export const ROOM_FOR_HALOS = Object.freeze([150, 100, 50, 0]);
+// How much space around each card its halo asks for, the best first; in plate units.
+export const SPACE_FOR_HALOS = Object.freeze([150, 100, 50, 0]);
 
 /** @param {Pick<import("./told.js").RoomUses, "board" | "root" | "say">} _ */
 export function mountVotes({board, root, say}) {

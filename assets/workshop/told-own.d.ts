@@ -15,7 +15,7 @@ export interface OwnCard {
   lying: [number, number];
   standing: [number, number];
   free: boolean;
-  /** The group card behind which it waits, where the plate had no room. */
+  /** The group card behind which it waits, where the plate had no space. */
   home: string | null;
   away: boolean;
   /** In how many rounds it is. */

@@ -278,7 +278,7 @@ export interface Given {
   votes: Record<string, {size: number; face: string | number; words: string; mark?: string}>;
 }
 
-/** Cards that have arrived where they are shown: the room kept free below each, and those that show only their mark. */
+/** Cards that have arrived where they are shown: the space kept free below each, and those that show only their mark. */
 export interface Arrived {
   below: number;
   marks: {has: (id: string) => boolean};

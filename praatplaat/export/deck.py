@@ -175,7 +175,7 @@ class Deck:
 def height(rows: Sequence[Row], width: float) -> float:
     """Return the pixels that rows of words take in a width in pixels, an estimate from their letters."""
     wide = [width / row.size / (1 if row.bold else _NORMAL) for row in rows]
-    return sum(row.size * (len(lines(row.words, room)) * _LINE + _BELOW) for row, room in zip(rows, wide, strict=True))
+    return sum(row.size * (len(lines(row.words, ems)) * _LINE + _BELOW) for row, ems in zip(rows, wide, strict=True))
 
 
 def fitting(rows: Sequence[Row], box: Box, most: float = 1) -> Sequence[Row]:

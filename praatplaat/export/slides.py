@@ -147,14 +147,14 @@ def _headed(deck: Deck, above: str, title: str, tone: Tone) -> Any:
     return slide
 
 
-def _told_examples(deck: Deck, net: Net, facet: Facet, tone: Tone, room: tuple[float, float]) -> list[Row]:
+def _told_examples(deck: Deck, net: Net, facet: Facet, tone: Tone, within: tuple[float, float]) -> list[Row]:
     """Return rows with as many examples as stay in a width and a height, if need be a bit smaller; the first always."""
     colours, told = deck.theme.colours, list[Row]()
     for title, byline, source, url in _examples(net, facet):
         rows = told or [Row(say("export.examples", net.lang), 36, tone.deep, bold=True)]
         rows = [*rows, Row(title, 36, colours["ink"], bold=True), Row(byline, 30, colours["soft"])]
         rows += [Row(source, 26, colours["dim"], url=url)] if source else []
-        if told and 0.9 * height(rows, room[0]) > room[1]:
+        if told and 0.9 * height(rows, within[0]) > within[1]:
             break
         told = rows
     return told

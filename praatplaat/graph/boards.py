@@ -1,7 +1,7 @@
 """Making a board of a graph: a smaller board of a part of a board, a new board of any other graph.
 
 A new board gets a neutral ground and a kind for each value of one attribute. Up to some twenty nodes have a card, up to
-some hundreds a compact one, where that has room for their labels. Of more nodes those with most links have a card, and
+some hundreds a compact one, where that has space for their labels. Of more nodes those with most links have a card, and
 the others wait behind a card for their kind. Its words come from the graph and are the same in every language.
 """
 

@@ -33,7 +33,7 @@ class Net(Short):
     lang: str
     graph: Graph
     waiting: Mapping[str, str] = dataclasses.field(default_factory=Frozen)
-    """By facet that waits for want of room, the group behind whose card it does (see `settling`)."""
+    """By facet that waits for want of space, the group behind whose card it does (see `settling`)."""
 
 
 def build_graph(board: Board, lang: str = "") -> Graph:

@@ -86,7 +86,7 @@ def _dictionary(lang: str) -> pyphen.Pyphen | None:
 def card_of(
     net: Net, id_: str, home: str, place: tuple[float, float], compact: Compact | None = None, larger: float = 1.0
 ) -> Card:
-    """Return the card of a facet; `compact` is how compact cards are written, where there is room for them.
+    """Return the card of a facet; `compact` is how compact cards are written, where there is space for them.
 
     The words of these are on one line. They get their hyphens where they come forward: a dictionary takes as long to
     load as places to find.

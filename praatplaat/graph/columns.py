@@ -16,9 +16,9 @@ MOST: Final = 5
 LEAST_AIR: Final = 6.0
 """The least units between two cards."""
 _EDGES: Final = ((24.0, 24.0), (4.0, 6.0))
-"""Units to keep free at the upper and the lower edge; the last where there is no room for more."""
+"""Units to keep free at the upper and the lower edge; the last where there is no space for more."""
 _GUIDE: Final = (0.0, 790.0, 250.0, 900.0)
-"""Where a sentence stands that says how to begin; cards stand there only where there is no room elsewhere."""
+"""Where a sentence stands that says how to begin; cards stand there only where there is no space elsewhere."""
 _LIKE: Final = 0.8
 """How high the lowest column is at least, as a share of the others, to hold as many cards as those."""
 _WAVE: Final = 0.2
@@ -85,7 +85,7 @@ def stacked(bin_: Bin, pieces: Sequence[Piece]) -> list[Point]:
 
 
 def waved(pieces: Sequence[Piece], places: dict[str, Point], bins: Sequence[Bin], taken: Sequence[Box]) -> None:
-    """Let pieces stand a little out of line where there is room, as if by hand: in turns up and down."""
+    """Let pieces stand a little out of line where there is space, as if by hand: in turns up and down."""
     width, height = PLATE_SIZES["landscape"]
     columns = sorted({bin_.x for bin_ in bins})
     beside = (columns[1] - columns[0] if len(columns) > 1 else width) - max(piece.wide for piece in pieces)
@@ -135,22 +135,22 @@ def _in_columns(pieces: Sequence[Piece], bins: tuple[Bin, ...]) -> Filling | Non
         return None
     for counts in (_even(len(pieces), bins), None):
         inside: list[list[Piece]] = [[] for _ in bins]
-        room = [bin_.high for bin_ in bins]
+        free = [bin_.high for bin_ in bins]
         for piece in sorted(pieces, key=lambda piece: -piece.high):
             fitting = [
                 n
                 for n in range(len(bins))
-                if room[n] - piece.high >= LEAST_AIR * (len(inside[n]) + 1)
+                if free[n] - piece.high >= LEAST_AIR * (len(inside[n]) + 1)
                 and (counts is None or len(inside[n]) < counts[n])
             ]
             if not fitting:
                 break
-            best = max(fitting, key=lambda n: (room[n] - piece.high) / (len(inside[n]) + 1))
+            best = max(fitting, key=lambda n: (free[n] - piece.high) / (len(inside[n]) + 1))
             inside[best].append(piece)
-            room[best] -= piece.high
+            free[best] -= piece.high
         else:
             aside = _beside(pieces, bins)
-            air = min([aside, *(left / len(row) for left, row in zip(room, inside, strict=True) if row)])
+            air = min([aside, *(left / len(row) for left, row in zip(free, inside, strict=True) if row)])
             return Filling(bins, tuple(map(tuple, inside)), air)
     return None
 

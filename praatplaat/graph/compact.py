@@ -62,9 +62,9 @@ def cut_alike(labels: Iterable[str], cut: Callable[[str], str]) -> frozenset[str
     return frozenset(left for left, count in times.items() if count > 1)
 
 
-def end_of(label: str, measure: Callable[[str], float], room: float) -> str:
+def end_of(label: str, measure: Callable[[str], float], width: float) -> str:
     """Return the end of a label that stays where it is cut in the middle: whole words, or as much of one as may be."""
-    end = next(label[n:] for n in range(len(label) + 1) if measure(label[n:]) <= _END * room)
+    end = next(label[n:] for n in range(len(label) + 1) if measure(label[n:]) <= _END * width)
     word = end.find(" ", 0, -1)
     return end[word:] if word >= 0 else end
 
@@ -84,7 +84,7 @@ def compact_in(board: Board) -> Compact | None:
 
 
 def compact_of(labels: Sequence[float]) -> Compact | None:
-    """Return the largest letters in which cards with labels of these widths, in em, leave room for their links.
+    """Return the largest letters in which cards with labels of these widths, in em, leave space for their links.
 
     Where not even the smallest do, labels are shortened; None when too little would be left of them.
     """

@@ -13,7 +13,7 @@ from praatplaat.graph.pieces import Piece, Point, standing
 from praatplaat.settings import PLATE_SIZES
 
 LARGER: Final = ((3, 1.5), (6, 1.3), (10, 1.15))
-"""Up to so many cards at rest each is so many times as large, where all have room so; else as the next."""
+"""Up to so many cards at rest are so many times as large; where not all of them fit then, the next pair holds."""
 
 
 def larger_for(cards: int) -> tuple[float, ...]:

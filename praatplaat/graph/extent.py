@@ -66,7 +66,7 @@ class Extent:
     blooms: tuple[Box, ...]
     pile: float = 0.0
     label: str = ""
-    room: float = 0.0
+    words_width: float = 0.0
     """The width that its words have, in em."""
     type: float = 0.0
     """The size of its letters."""
@@ -109,7 +109,7 @@ class Extent:
     @cached_property
     def lines(self) -> Sequence[str]:
         """The label as it is broken."""
-        return [self.label] if self.is_compact else balanced(self.label, self.room)
+        return [self.label] if self.is_compact else balanced(self.label, self.words_width)
 
 
 def unit_of(orientation: str, screen: tuple[int, int]) -> float:
@@ -138,8 +138,8 @@ def _own_extent(card: Card, orientation: str, unit: float) -> Extent:
     top, right, bottom, left = looks.padding
     right = _SMALL_RIGHT if card.size == "small" else right
     type_size = _type_size(looks.type, unit) * (_LARGE if card.size == "large" else 1)
-    room = (width - left_border - left - right - border) / type_size
-    rows = lines(card.label, room)
+    words_width = (width - left_border - left - right - border) / type_size
+    rows = lines(card.label, words_width)
     height = max(least, len(rows) * LINE * type_size + top + bottom + 2 * border)
     x0, y0, x1, y1 = -width / 2, -height / 2, width / 2, height / 2
     dx, dy, side = looks.icon
@@ -161,7 +161,9 @@ def _own_extent(card: Card, orientation: str, unit: float) -> Extent:
         edge = x1 - border - _BLOOM_RIGHT
         blooms.append((edge - wide, y1 - border + below - high, edge, y1 - border + below))
     pile = _PILE if card.size == "group" or card.own else 0.0
-    return Extent((x0, y0, x1, y1), icon, tuple(blooms), pile, card.label, room, type_size, x0 + left_border + left)
+    return Extent(
+        (x0, y0, x1, y1), icon, tuple(blooms), pile, card.label, words_width, type_size, x0 + left_border + left
+    )
 
 
 def _compact_extent(label: str, compact: Compact) -> Extent:

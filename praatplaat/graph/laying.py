@@ -27,13 +27,13 @@ _FEW: Final = (3, 0.4)
 _PACE: Final = 20
 """Units between the places that are tried for a card."""
 _AIR: Final = (14.0, 6.0, 0.0)
-"""The air that a card gets around it where there is room."""
+"""The air that a card gets around it where there is space."""
 _WIDE: Final = ((0.2, 60.0), (0.34, 30.0))
 """More air, on a lying plate of which less than this share is taken: few cards fill a plate."""
 
 
 def fits(pieces: Sequence[Piece], taken: Sequence[Box], orientation: str) -> bool:
-    """Tell whether there is room for all pieces, to be told before they are laid."""
+    """Tell whether there is space for all pieces, to be told before they are laid."""
     whole = paired(pieces, taken) if orientation == "portrait" else filled(pieces, taken)
     return bool(whole or swept(pieces, taken, orientation))
 
@@ -46,7 +46,7 @@ def laid(
     orientation: str,
     drawn: Mapping[str, Point] | None = None,
 ) -> dict[str, Point] | None:
-    """Return a place for each piece, the given ones as they are; None when there is no room.
+    """Return a place for each piece, the given ones as they are; None when there is no space.
 
     `drawn` says where each card lay elsewhere, y downwards; then they lie alike.
     """
@@ -76,7 +76,7 @@ def stayed(
     spots: Sequence[Box],
     orientation: str,
 ) -> dict[str, Point]:
-    """Return the given places and, for each other piece that has room where it stood, that place."""
+    """Return the given places and, for each other piece that has space where it stood, that place."""
     places, size = dict(given), PLATE_SIZES[orientation]
     taken = [*spots, *standing(pieces, places)]
     for piece in pieces:
@@ -155,13 +155,13 @@ def _columns(
     start = [0] * len(pieces)
     for spot, piece in enumerate(piece for row in filling.rows for piece in row):
         start[number[piece.id]] = spot
-    room = [bin_.high - LEAST_AIR * len(row) for bin_, row in zip(filling.bins, filling.rows, strict=True)]
+    free = [bin_.high - LEAST_AIR * len(row) for bin_, row in zip(filling.bins, filling.rows, strict=True)]
 
     def holds(order: Sequence[int]) -> bool:
-        used = [0.0] * len(room)
+        used = [0.0] * len(free)
         for piece, spot in enumerate(order[: len(pieces)]):
             used[bin_of[spot]] += pieces[piece].high
-        return all(need <= have for need, have in zip(used, room, strict=True))
+        return all(need <= have for need, have in zip(used, free, strict=True))
 
     def may(order: list[int], a: int, b: int) -> bool:
         if bin_of[order[a]] == bin_of[order[b]] or pieces[a].high == pieces[b].high:

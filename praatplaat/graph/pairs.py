@@ -23,7 +23,7 @@ _HAIR: Final = 1e-6
 
 
 def paired(pieces: Sequence[Piece], taken: Sequence[Box]) -> dict[str, Point] | None:
-    """Return places for all pieces in this order, if there is room: each in the column where it stands higher."""
+    """Return places for all pieces in this order, if there is space: each in the column where it stands higher."""
     width, height = PLATE_SIZES["portrait"]
     if any(piece.is_compact for piece in pieces):
         height = math.inf  # all of them stand on the plate: it is as high as that needs

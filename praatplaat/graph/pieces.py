@@ -1,4 +1,4 @@
-"""Cards as pieces to lay: how much room each takes around its middle, and what is in its way."""
+"""Cards as pieces to lay: how much space each takes around its middle, and what is in its way."""
 
 from __future__ import annotations
 

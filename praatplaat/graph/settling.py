@@ -1,4 +1,4 @@
-"""How a board lies on its plates: which facets wait behind a card of a group for want of room, and where cards stand.
+"""How a board lies on its plates: which facets wait behind a card of a group for want of space, and where cards stand.
 
 A place in `plate.yaml` is kept as it is. Where not all cards fit, kinds gather behind a card of their own, the smallest
 cards first; where that would leave an empty plate, the facets with most links stay. So no card covers another, the edge
@@ -30,7 +30,7 @@ from praatplaat.graph.pieces import Piece, Point, piece_of, standing
 from praatplaat.settings import PLATE_SIZES
 
 Waiting = Mapping[str, str]
-"""By facet that waits for want of room, the id of the group behind whose card it does."""
+"""By facet that waits for want of space, the id of the group behind whose card it does."""
 
 Places = Mapping[str, Mapping[str, Point]]
 """By orientation, where each card stands."""
@@ -51,7 +51,7 @@ class Settled:
     places: Places
     sizes: Mapping[str, Point]
     compact: Compact | None
-    """How compact cards are written, where there are any and room for them."""
+    """How compact cards are written, where there are any and space for them."""
     larger: float = 1.0
     """How many times as large as always the cards of the lying plate are."""
 
@@ -68,7 +68,7 @@ def settled(board: Board, graph: Graph | None = None) -> Settled:
 def settled_after(board: Board, before: Board) -> Settled:
     """Return how a board lies that was shown as `before` a moment ago, and have it lie so from now on.
 
-    Where a card stood it stays, as if its place had been saved, while it has room there: what is new moves no other.
+    Where a card stood it stays, as if its place had been saved, while it has space there: what is new moves no other.
     Only where that would hide more cards than there must be, all get their places anew.
     """
     settling = _Settling(board)
@@ -110,7 +110,7 @@ def tidied(board: Board) -> Places:
     """Return places for the cards of today as if none had one; where they do not fit so, those that they have."""
     bare = replace(board, plate=replace(board.plate, places=Frozen()))
     trial = _Settling(bare).trial(settled(board).waiting)
-    return (trial.enlarged({}) if trial.has_room() else settled(board)).places
+    return (trial.enlarged({}) if trial.has_space() else settled(board)).places
 
 
 class _Settling:
@@ -124,7 +124,7 @@ class _Settling:
         self.compact = compact_in(board)
 
     def settled(self) -> Settled:
-        trial = next((trial for trial in self.trials() if trial.has_room()), None) or self.trial({})
+        trial = next((trial for trial in self.trials() if trial.has_space()), None) or self.trial({})
         return trial.enlarged({})
 
     def trial(self, waiting: Waiting) -> _Trial:
@@ -155,19 +155,19 @@ class _Settling:
         """
         whole = self.trial(after)
         trial = self._parted(whole)
-        if (spare or len(trial.cards) < _ENOUGH) and trial.has_room():
+        if (spare or len(trial.cards) < _ENOUGH) and trial.has_space():
             low, high = 0, len(keep_first) - 2 if spare else min(len(keep_first) - 2, CARDS_AT_REST - len(whole.cards))
             while low < high:
                 middle = (low + high + 1) // 2
                 tried = self.trial({**before, **{node: after[node] for node in keep_first[middle:]}})
-                low, high, trial = (middle, high, tried) if tried.has_room() else (low, middle - 1, trial)
+                low, high, trial = (middle, high, tried) if tried.has_space() else (low, middle - 1, trial)
         return trial
 
     def _parted(self, whole: _Trial) -> _Trial:
-        """Return the trial with its large groups in parts, where those have room."""
-        waiting = parted(self.graph, whole.waiting, len(whole.cards)) if whole.has_room() else whole.waiting
+        """Return the trial with its large groups in parts, where those have space."""
+        waiting = parted(self.graph, whole.waiting, len(whole.cards)) if whole.has_space() else whole.waiting
         parts = self.trial(waiting)
-        return parts if waiting is not whole.waiting and parts.has_room() else whole
+        return parts if waiting is not whole.waiting and parts.has_space() else whole
 
     def _kept_first(self, of: list[str], *, spare: bool) -> list[str]:
         """Return facets in the order in which they keep their card: those with most links first.
@@ -247,7 +247,7 @@ class _Trial:
                     near[other] = min(_STRONGEST, near.get(other, 0.0) + 1.0)
         return found
 
-    def has_room(self) -> bool:
+    def has_space(self) -> bool:
         """Tell whether all cards fit both plates; those that were given a place do."""
         given = self._settling.given
         missing = {name: [card for card in self.cards if card not in given[name]] for name in PLATE_SIZES}
@@ -255,9 +255,9 @@ class _Trial:
             return True
         if max(map(len, missing.values())) > _AT_ONCE and not self._settling.compact:
             return False
-        return all(self._has_room_on(orientation) for orientation in PLATE_SIZES if missing[orientation])
+        return all(self._has_space_on(orientation) for orientation in PLATE_SIZES if missing[orientation])
 
-    def _has_room_on(self, orientation: str) -> bool:
+    def _has_space_on(self, orientation: str) -> bool:
         pieces, given = self.pieces(orientation), self._settling.given[orientation]
         spots: tuple[Box, ...] = self._settling.spots[orientation]
         if any(piece.id in given or piece.is_compact for piece in pieces):
@@ -273,7 +273,7 @@ class _Trial:
         return {name: stayed(pieces[name], stood[name], given[name], spots[name], name) for name in PLATE_SIZES}
 
     def enlarged(self, drawn: Mapping[str, Point]) -> Settled:
-        """Return how the cards lie, each as large as there is room for."""
+        """Return how the cards lie, each as large as there is space for."""
         for by in () if self._settling.compact else larger_for(len(self.cards)):
             found = (trial := _Trial(self._settling, self.waiting, by)).settled(drawn)
             if lie_free(trial.pieces("landscape"), found.places["landscape"], self._settling.spots["landscape"]):

@@ -30,17 +30,17 @@ _ROUNDS: Final = 80
 _BY_RANK: Final = 0.6
 """How much of a place comes from the rank of a card, from left to right and from top to bottom."""
 _AIR, _MORE_AIR = 10.0, 16.0
-"""The air around a card, and how much more the card with most links gets: there its links part, and there is room for
+"""The air around a card, and how much more the card with most links gets: there its links part, and there is space for
 a halo."""
 _PARTING, _MOST_PARTING = (1.0, 0.7, 0.5), 3.0
 _PUSHES: Final = (1.0, 0.75, 0.5, 0.35, 0.25)
 """Shares of that air for which cards push each other away. First it is as many times the air as the rest of the sheet
-is the room that they take, so that crowds part."""
+is the space that they take, so that crowds part."""
 _TIMES: Final = 80
 _SHARE, _STEP = 0.3, 24.0
 """How much of an overlap one push undoes, and the longest way in one."""
 _SIDEWAYS: Final = 0.6
-"""Cards go sideways where this share of the width of an overlap is less than its height: there is more room."""
+"""Cards go sideways where this share of the width of an overlap is less than its height: there is more space."""
 _CORNER: Final[Box] = (1226.0, 826.0, 1600.0, 900.0)
 """The corner of the plate where its buttons stand in a window that is not wider than it."""
 _SEEN: Final = 0.5
@@ -53,7 +53,7 @@ _PACE: Final = 4
 def spread(
     pieces: Sequence[Piece], ties: Ties, taken: Sequence[Box], drawn: Mapping[str, Point] | None = None
 ) -> dict[str, Point] | None:
-    """Return a place for every piece clear of what is taken; None when there is no room.
+    """Return a place for every piece clear of what is taken; None when there is no space.
 
     `drawn` says where each card lay elsewhere, y downwards; then they lie alike.
     """

@@ -18,7 +18,7 @@ _EDGE: Final = 4.0
 
 
 def swept(pieces: Sequence[Piece], taken: Sequence[Box], orientation: str) -> dict[str, Point] | None:
-    """Return a place for every piece, the largest first and each as high on the plate as can be; None without room."""
+    """Return a place for every piece, the largest first and each as high on the plate as can be; None without space."""
     width, height = PLATE_SIZES[orientation]
     free = width * height - sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in taken)
     if sum(piece.wide * piece.high for piece in pieces) > _FULLEST * free:

@@ -68,8 +68,8 @@ class _Bin:
 def arranged(area: Box, opened: Item | None, items: Sequence[Item], gap: float) -> Laid:
     """Return where as many cards as fit stand: in columns around the one that is open, in rows if none is."""
 
-    def lay(room: Box, worded: Sequence[Item]) -> Laid | None:
-        return _around(room, opened, worded, gap) if opened else _rows(room, worded, gap)
+    def lay(above: Box, worded: Sequence[Item]) -> Laid | None:
+        return _around(above, opened, worded, gap) if opened else _rows(above, worded, gap)
 
     if whole := _with_marks(area, items, gap, lay):
         return whole
@@ -114,7 +114,7 @@ def _with_marks(area: Box, items: Sequence[Item], gap: float, lay: _Lay) -> Laid
 
 
 def _rows_of_marks(area: Box, items: Sequence[Item], gap: float) -> tuple[dict[str, Point], float] | None:
-    """Return the places of cards without words, and where the room above them ends; nothing when they fill it all."""
+    """Return the places of cards without words, and where the space above them ends; nothing when they fill it all."""
     x0, y0, x1, y1 = area
     if not items:
         return {}, y1
@@ -165,10 +165,10 @@ def _around(area: Box, opened: Item, items: Sequence[Item], gap: float) -> Laid 
     x0, y0, x1, y1 = area
     middle = (x0 + x1) / 2, (y0 + y1) / 2
     bins = _bins(area, middle, opened, max((of.w for of in items), default=opened.w), gap)
-    room, need, used = sum(of.h for of in bins), sum(of.h + gap for of in items), 0.0
+    high, need, used = sum(of.h for of in bins), sum(of.h + gap for of in items), 0.0
     ends = [*accumulate(of.h for of in bins)]
     for item in items:
-        offset = (used + (item.h + gap) / 2) / need * room
+        offset = (used + (item.h + gap) / 2) / need * high
         first = next((n for n, end in enumerate(ends) if offset <= end), len(bins) - 1)
         used += item.h + gap
         if not any(of.put(item, gap) for of in (*bins[first:], *bins[:first][::-1])):

@@ -168,7 +168,7 @@ def judge(reading: Reading) -> tuple[Problem, ...]:
 
 
 def told_gathered(board: Board, lang: str) -> str:
-    """Return a sentence about facets that wait for want of room, and behind which cards; nothing when none does."""
+    """Return a sentence about facets that wait for want of space, and behind which cards; nothing when none does."""
     return "".join(problem.sentence(lang) for problem in _gathered(board, Marked("")))
 
 

@@ -38,7 +38,7 @@ def find_place(board: Board, card: str, *, stays: bool = False) -> Found:
 
     It covers no card and no edge on any of the screens that a plate must fit, and no spot of the ground while there is
     such a place; after that it covers as little of them as can be, as a card that waits behind another is seen by
-    nobody. It leaves room for as many cards after it as it can. Without such a place it is put where it covers least.
+    nobody. It leaves space for as many cards after it as it can. Without such a place it is put where it covers least.
     """
     places, free = dict[str, Point](), True
     for orientation in PLATE_SIZES:
@@ -82,8 +82,8 @@ def _tried(parts: Parts, orientation: str) -> Iterator[Point]:
     return ((x - left, y - top) for x, y in product(columns, rows))
 
 
-def _steps(room: float) -> list[float]:
-    return [*(float(step) for step in range(0, int(room), _PACE)), room] if room > 0 else []
+def _steps(space: float) -> list[float]:
+    return [*(float(step) for step in range(0, int(space), _PACE)), space] if space > 0 else []
 
 
 _SWEEPS: Final = tuple((across, down, turned) for across in (1, -1) for down in (1, -1) for turned in (False, True))

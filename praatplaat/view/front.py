@@ -18,7 +18,7 @@ from praatplaat.view.scene import Scene
 GAP: Final = 18.0
 MARK: Final = 54.0
 _TURNS, _TURNS_HIGH = 56.0, 50.0
-"""Room below the cards for the buttons that a screen has there, in plate units, and at least in pixels."""
+"""Space below the cards for the buttons that a screen has there, in plate units, and at least in pixels."""
 _LEFT, _TOP, _RIGHT, _BELOW = 28.0, 26.0, 10.0, 14.0
 """What stays free within the window of the plate."""
 _TURN: Final = 26.0

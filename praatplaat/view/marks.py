@@ -11,7 +11,7 @@ from praatplaat.graph.values import Overlay, Values
 from praatplaat.i18n import say, written
 
 BRIEF = 2
-"""The most signs that have room in the place of the icon of a compact card."""
+"""The most signs that have space in the place of the icon of a compact card."""
 _SHORT = 3
 """Categories of so many letters stand on cards as they are; longer ones get a letter of the alphabet."""
 
@@ -20,7 +20,7 @@ _SHORT = 3
 class Mark:
     """What one card shows: on its badge (`face`), in words, as a colour of a scale (`sequential-3`) and as a size.
 
-    `brief` is what has room in the place of an icon: the name of a category, since colour alone tells it to few, else a
+    `brief` is what fits in the place of an icon: the name of a category, since colour alone tells it to few, else a
     number; "" where other cards show longer ones.
     """
 
@@ -90,7 +90,7 @@ def marks_of(overlay: Overlay, home: Mapping[str, str], lang: str) -> Marks:
 
 
 def _briefs(overlay: Overlay, home: Mapping[str, str], lang: str) -> dict[str, str]:
-    """Return what each card shows where there is room for few signs; categories come before numbers."""
+    """Return what each card shows where there is space for few signs; categories come before numbers."""
     found: dict[str, str] = {}
     for _, values in sorted(overlay.shown, key=lambda shown: shown[1].scale != "categorical"):
         faces = {card: _face(values, value, lang) for card, value in values.at_home(home).items()}

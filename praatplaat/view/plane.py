@@ -64,7 +64,7 @@ class Plane:
 
 @lru_cache(16)  # all phones show the same, and each page of them is written with what that phone gave
 def plane(marks: tuple[PlaneMark, ...], width: int, height: int, letters: float) -> Plane:
-    """Return the field, `letters` being the size of its labels: none over another or over a dot while there is room."""
+    """Return the field, `letters` being the size of its labels: none over another or over a dot while that can be."""
     radius = letters * 0.36
     at = [(_along(mark.x, width), height - _along(mark.y, height)) for mark in marks]
     sizes = [(width_of(mark.label) * letters + letters * 0.7, letters * 1.45) for mark in marks]
@@ -101,7 +101,7 @@ def places(
     """Return a box of its size for the label of each dot: as near to it as can be, over no other label and no dot.
 
     It is nearer to it than to any other dot, if that can be. Those in the thick of it choose first. Where there is no
-    room left, a label lies as near as the edges allow.
+    space left, a label lies as near as the edges allow.
     """
     taken = [(x - radius, y - radius, x + radius, y + radius) for x, y in at]
     found: dict[int, Box] = {}

@@ -124,7 +124,7 @@ def still(
     Facets with a number have a halo and show it, `most` is the number of a full halo; what stands for a facet without
     a card of its own is the card behind which it waits, with the highest number of all that it stands for. An
     `address` is where the board is live: below the plate there is a QR code for it. With an `aside` the plate shows
-    what that is about, and leaves room for its words; else it is at rest.
+    what that is about, and leaves space for its words; else it is at rest.
     """
     orientation = "portrait" if height > 2 * width else "landscape"
     look, scene = themes()[theme], build_scene(net, orientation)
@@ -132,9 +132,9 @@ def still(
     header, foot = heights(net, width, height)
     code = _CODE * width if address else 0.0
     strip = STRIP * width if overlay and overlay.shown else 0.0
-    room = width, height - header - foot - strip - (0 if aside else code)
-    unit = min(room[0] / plate[0], room[1] / plate[1])
-    left, top = (room[0] - plate[0] * unit) / 2, header + (room[1] - plate[1] * unit) / 2
+    inner = width, height - header - foot - strip - (0 if aside else code)
+    unit = min(inner[0] / plate[0], inner[1] / plate[1])
+    left, top = (inner[0] - plate[0] * unit) / 2, header + (inner[1] - plate[1] * unit) / 2
     free = width * (1 - _PANE) if aside else width
     window = -left / unit, (header - top) / unit, (free - left) / unit, (height - foot - strip - code - top) / unit
     ahead = front(scene, aside, unit, window, net.lang) if aside and orientation == "landscape" else None

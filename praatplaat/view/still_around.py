@@ -68,9 +68,9 @@ def drawn_around(net: Net, theme: Theme, sheet: tuple[float, float], header: flo
     return drawn
 
 
-def _legend(drawn: Drawn, net: Net, theme: Theme, room: tuple[float, float, float], sizes: tuple[float, float]) -> None:
+def _legend(drawn: Drawn, net: Net, theme: Theme, at: tuple[float, float, float], sizes: tuple[float, float]) -> None:
     """Draw the kinds with the number of their facets, from the right, in letters between these sizes if all fit."""
-    left, right, middle = room
+    left, right, middle = at
     found = [(kind, len(of)) for kind in net.board.kinds.values() if (of := of_kind(net, kind.id))]
     told = [(f"{kind.names[net.lang]} {number}", kind) for kind, number in found]
     size = min(sizes[1], (right - left) / (sum(width_of(words) * REGULAR + 2.7 for words, _ in told) or 1))
@@ -104,14 +104,14 @@ def drawn_aside(aside: Aside, theme: Theme, box: tuple[float, float, float, floa
 def _set(aside: Aside, theme: Theme, column: tuple[float, float, float], size: float) -> tuple[Drawn, float]:
     """Return words in letters of a size, and where they end."""
     (x0, y, x1), colours, tone, drawn = column, theme.colours, theme.tones[aside.tone], Drawn()
-    left, room = x0 + 1.6 * size, x1 - x0 - 3.2 * size
+    left, wide = x0 + 1.6 * size, x1 - x0 - 3.2 * size
     y += 1.4 * size
     drawn.signs.append(Sign(aside.icon, left, y, 1.1 * size, tone.edge))
-    for line in _wrapped(aside.above, room - 1.6 * size, size, bold=False):
+    for line in _wrapped(aside.above, wide - 1.6 * size, size, bold=False):
         y += _LEADING * size
         drawn.lines.append(Line(left + 1.6 * size, y - 0.4 * size, line, size, tone.deep, 400))
     large = 1.55 * size
-    for line in _wrapped(aside.title, room, large, bold=True):
+    for line in _wrapped(aside.title, wide, large, bold=True):
         y += 1.2 * large
         drawn.lines.append(Line(left, y, line, large, colours["ink"], 700, serif=True))
     y += 0.6 * size
@@ -120,7 +120,7 @@ def _set(aside: Aside, theme: Theme, column: tuple[float, float, float], size: f
         letters = 1.15 * size if way == "lead" else size
         indent = size if way == "item" else 0
         y += 0.7 * size if bold else 0.25 * size
-        for n, line in enumerate(_wrapped(words, room - indent, letters, bold=bold)):
+        for n, line in enumerate(_wrapped(words, wide - indent, letters, bold=bold)):
             y += _LEADING * letters
             if indent and not n:
                 drawn.lines.append(Line(left, y, "•", letters, tone.edge, 700))
@@ -129,5 +129,5 @@ def _set(aside: Aside, theme: Theme, column: tuple[float, float, float], size: f
     return drawn, y + size
 
 
-def _wrapped(words: str, room: float, size: float, *, bold: bool) -> Sequence[str]:
-    return lines(words, room / size / (1 if bold else REGULAR))
+def _wrapped(words: str, width: float, size: float, *, bold: bool) -> Sequence[str]:
+    return lines(words, width / size / (1 if bold else REGULAR))

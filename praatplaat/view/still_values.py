@@ -96,8 +96,8 @@ def drawn_legend(marks: Marks, theme: Theme, box: Box) -> Drawn:
     """Return the legend of values on one line in a box, in letters as large as fit there."""
     x0, y0, x1, y1 = box
     size, drawn = 0.42 * (y1 - y0), Drawn()
-    room = x1 - x0 - 1.6 * size
-    while size > 0.15 * (y1 - y0) and _row(Drawn(), marks, theme, (x0, y0, y1), size) > x0 + room:
+    wide = x1 - x0 - 1.6 * size
+    while size > 0.15 * (y1 - y0) and _row(Drawn(), marks, theme, (x0, y0, y1), size) > x0 + wide:
         size *= 0.96
     drawn.shapes += [
         Shape(f"M{x0:g} {y0:g}H{x1:g}V{y1:g}H{x0:g}Z", theme.colours["sheet"]),

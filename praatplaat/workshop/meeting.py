@@ -232,7 +232,7 @@ class Meeting:
 
     @property
     def own_group(self) -> tuple[OwnCard, ...]:
-        """Return the cards of the room that wait behind one card, as the plate had no room for more; else none.
+        """Return the cards of the room that wait behind one card, as the plate had no space for more; else none.
 
         They stand where the first of them does: the last that found a place before there was none.
         """

@@ -18,7 +18,7 @@ const LETTERS_OF_WORDS = /** @type {const} */ ([
   [1, 1.8],
   [1, 1.3]
 ]);
-const LARGEST_OF_MANY = 2.2; // times that, where not all words have room
+const LARGEST_OF_MANY = 2.2; // times that, where not all words have space
 const TONES_OF_WORDS = ["leaf", "water", "iris", "clay", "rose"];
 
 /** @typedef {import("../told.js").Round} Round */
