@@ -32,7 +32,7 @@ def room_board(target: Path) -> Path:
     text = (data / "board.yaml").read_text("utf-8")
     roles = [role for name, role in yaml.safe_load(text)["roles"].items() if name in ROLES]
     kept = {*placed, *BEHIND_GROUPS, *LED_TO, *(facet for step in steps for facet in step["facets"])}
-    kept |= {facet for role in roles for facet in (role["stakeholder"], *(begin["to"] for begin in role["begin"]))}
+    kept |= {facet for role in roles for facet in (role["facet"], *(begin["to"] for begin in role["begin"]))}
     for folder in ("facets", "examples", "routes"):
         (target / folder).mkdir(parents=True)
     for name in ("plate.yaml", f"routes/{ROUTE}.yaml"):

@@ -68,7 +68,7 @@ def test_what_is_under_served_counts_links_of_a_sector_where_a_kind_has_sectors(
 def test_a_role_meets_its_beginnings_first(board) -> None:
     met = questions.for_role(board, "directeur", lang="en")
     role = board.roles["directeur"]
-    assert [*met.index[:4]] == [*(begin.to for begin in role.begin), role.stakeholder]
+    assert [*met.index[:4]] == [*(begin.to for begin in role.begin), role.facet]
     assert met["why"].iloc[0] == role.begin[0].why["en"] and met["distance"].is_monotonic_increasing
     with pytest.raises(PraatplaatError, match="directeur"):
         questions.for_role(board, "directur")

@@ -70,7 +70,8 @@ MISTAKES = [
         (42, 14, "bad-filter", ""),
     ),
     (HEAD, "  uitdaging: {", "  Bij uitdaging: {", (42, 3, "bad-id", "")),
-    (HEAD, "stakeholder: oude-kaartenbak", "stakeholder: oude-kaartebak", (47, 18, "unknown-link", "oude-kaartenbak")),
+    (HEAD, "facet: oude-kaartenbak", "facet: oude-kaartebak", (47, 12, "unknown-link", "oude-kaartenbak")),
+    (HEAD, "facet: oude-kaartenbak", "stakeholder: oude-kaartebak", (47, 18, "unknown-link", "oude-kaartenbak")),
     (HEAD, '{to: kleine-stap, why: {nl: "Twintig', '{to: grote-stap, why: {nl: "Twintig', (49, 14, "unknown-link", "")),
     (
         HEAD,
@@ -184,7 +185,7 @@ def test_a_route_is_read_whole_and_in_both_languages() -> None:
         "own",
     )
     role = board.roles["archivaris"]
-    assert (role.name["en"], role.stakeholder, [b.to for b in role.begin]) == (
+    assert (role.name["en"], role.facet, [b.to for b in role.begin]) == (
         "an archivist",
         "oude-kaartenbak",
         ["kleine-stap"],

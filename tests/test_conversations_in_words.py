@@ -56,7 +56,7 @@ def test_a_role_says_what_counts_what_it_meets_and_where_to_begin(watch, server,
     page.goto(f"{server.base}/?lang={lang}")
     assert page.locator("#roles [data-role]").evaluate_all("all => all.map(e => e.dataset.role)") == list(board.roles)
     for role in board.roles.values():
-        article, facet = page.locator(f'[data-article="role-{role.id}"]'), board.by_id[role.stakeholder]
+        article, facet = page.locator(f'[data-article="role-{role.id}"]'), board.by_id[role.facet]
         assert article.locator("h3").inner_text() == say("page.role-title", lang, name=role.name[lang])
         assert article.locator("[data-field=interests] li").all_inner_texts() == [
             words[lang] for words in facet.details["interests"]

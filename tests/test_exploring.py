@@ -154,11 +154,11 @@ def test_a_role_calls_forward_what_counts_for_it_and_makes_way_for_a_search(watc
         page.locator(f"[data-finder] [data-role-to={role.id}]").click()
         expect(pane.locator("h2")).to_have_text(say("page.role-title", lang, name=role.name[lang]))
         expect(page.locator("[data-finder]")).to_be_hidden()
-        least = {role.stakeholder, *(begin.to for begin in role.begin)}
+        least = {role.facet, *(begin.to for begin in role.begin)}
         page.wait_for_function(
             """([least, most]) => { const shown = praatplaat.visible()
           return least.every(id => shown.includes(id)) && shown.every(id => most.includes(id)) }""",
-            arg=[list(least), list(least | set(graph.successors(role.stakeholder)))],
+            arg=[list(least), list(least | set(graph.successors(role.facet)))],
         )
     page.keyboard.press("/")
     expect(page.locator("#find")).to_be_focused()

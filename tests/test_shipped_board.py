@@ -198,10 +198,10 @@ def test_it_knows_seven_roles() -> None:
 
 @pytest.mark.parametrize("role", BOARD.roles.values(), ids=lambda role: role.id)
 def test_a_role_is_a_stakeholder_with_something_at_stake_and_has_three_places_to_begin(role: Role) -> None:
-    facet = BOARD.by_id[role.stakeholder]
+    facet = BOARD.by_id[role.facet]
     assert facet.kind == "stakeholder" and facet.details["interests"] and facet.details["tension"]
     near = [link.to for link in facet.links]
-    assert len({begin.to for begin in role.begin} - {*near, role.stakeholder}) >= 2 and len(role.begin) == 3
+    assert len({begin.to for begin in role.begin} - {*near, role.facet}) >= 2 and len(role.begin) == 3
 
 
 def test_every_facet_can_be_reached_from_every_other() -> None:

@@ -67,8 +67,8 @@ export class Stage {
   }
 
   /** @param {string} role */
-  stakeholderOf(role) {
-    return articleOf(this.root, `role-${role}`).dataset.stakeholder ?? "";
+  facetOfRole(role) {
+    return articleOf(this.root, `role-${role}`).dataset.roleFacet ?? "";
   }
 
   /**
@@ -77,7 +77,7 @@ export class Stage {
    */
   subject({facet, group, role}) {
     if (this.resting) return "";
-    return facet || group || (role ? this.stakeholderOf(role) : "");
+    return facet || group || (role ? this.facetOfRole(role) : "");
   }
 
   /**
@@ -103,7 +103,7 @@ export class Stage {
     if (group) return new Map([[group, 0], ...allNear(this.membersOf(group))]);
     const found = this.matched(state);
     if (found) return [...found].some(id => this.cards.homeOf(id) !== id) ? allNear([...found]) : null;
-    if (role) return new Map([...allNear(this.facetsOf(`role-${role}`)), [this.stakeholderOf(role), 0]]);
+    if (role) return new Map([...allNear(this.facetsOf(`role-${role}`)), [this.facetOfRole(role), 0]]);
     const asked = this.ofRoom(state);
     if (asked) return allNear(asked.ids);
     if (route) return allNear(this.facetsOf(`route-${route}-${step}`));

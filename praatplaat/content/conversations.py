@@ -75,10 +75,7 @@ def roles(head: RawBoard) -> dict[str, Role]:
     """Return the roles of a board without problems, in their order."""
     return {
         name: Role(
-            name,
-            Frozen(role.name),
-            role.stakeholder,
-            tuple(Beginning(begin.to, Frozen(begin.why)) for begin in role.begin),
+            name, Frozen(role.name), role.facet, tuple(Beginning(begin.to, Frozen(begin.why)) for begin in role.begin)
         )
         for name, role in head.roles.items()
     }

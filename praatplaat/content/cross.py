@@ -168,7 +168,8 @@ def choice_problems(head: RawBoard, marked: Marked, ids: Sequence[str], fields: 
         if choice.kind and choice.kind not in head.kinds:
             yield _unknown(marked, ("filters", name, "kind"), choice.kind, head.kinds)
     for name, role in head.roles.items():
-        yield from _no_facet(marked, ("roles", name, "stakeholder"), role.stakeholder, ids)
+        written = next(key for key in ("facet", "stakeholder") if ("roles", name, key) in marked.values)
+        yield from _no_facet(marked, ("roles", name, written), role.facet, ids)
         for i, begin in enumerate(role.begin):
             yield from _no_facet(marked, ("roles", name, "begin", i, "to"), begin.to, ids)
     for name, way in head.ways.items():

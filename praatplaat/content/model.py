@@ -96,11 +96,11 @@ class Beginning(Short):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Role(Short):
-    """Who a visitor may say to be; `name` completes "Ik ben" and "I am", `stakeholder` is the facet that tells more."""
+    """Who a visitor may say to be; `name` completes "Ik ben" and "I am", `facet` is the one that tells more."""
 
     id: str
     name: Localized
-    stakeholder: str
+    facet: str
     begin: tuple[Beginning, ...]
 
 

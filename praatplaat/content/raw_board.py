@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from praatplaat.content.icons import Icon
@@ -82,9 +82,19 @@ class RawBeginning(Strict):
     why: SummaryWords
 
 
+def _role_schema(schema: dict[str, Any]) -> None:
+    schema["properties"]["stakeholder"] = {**schema["properties"]["facet"], "deprecated": True}
+    schema["required"] = [key for key in schema["required"] if key != "facet"]
+    schema["oneOf"] = [{"required": ["facet"]}, {"required": ["stakeholder"]}]
+
+
 class RawRole(Strict):
+    """Who a visitor may be; until 0.1.0 the facet that tells more of a role stood under `stakeholder`."""
+
+    model_config = ConfigDict(json_schema_extra=_role_schema)
+
     name: NameWords
-    stakeholder: Word
+    facet: Word = Field(validation_alias=AliasChoices("facet", "stakeholder"))
     begin: Annotated[list[RawBeginning], Field(min_length=1)]
 
 

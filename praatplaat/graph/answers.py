@@ -164,8 +164,8 @@ def for_role(board: Board, role: str, depth: int = 2, lang: str = "") -> pd.Data
     spoken, graph = board.spoken(lang), build_graph(board, board.spoken(lang))
     asked = board.roles[role]
     begins = {begin.to: begin.why[spoken] for begin in asked.begin if begin.to in graph}
-    if asked.stakeholder in graph:
-        begins.setdefault(asked.stakeholder, "")
+    if asked.facet in graph:
+        begins.setdefault(asked.facet, "")
     plain: nx.Graph[Any] = nx.Graph(graph)
     away: dict[Any, int] = {}
     for start in begins:

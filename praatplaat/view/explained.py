@@ -60,10 +60,10 @@ class LinkedFacets:
 
 @dataclass(frozen=True, slots=True)
 class RolePart:
-    """What the board tells a role: its stakeholder, what that often meets, and where to begin."""
+    """What the board tells a role: the facet that tells more of it, what that often meets, and where to begin."""
 
     role: Role
-    stakeholder: Facet
+    facet: Facet
     told: tuple[ToldField, ...]
     meets: tuple[Near, ...]
     begin: tuple[Near, ...]
@@ -122,24 +122,24 @@ def positions(net: Net) -> dict[str, tuple[int, int]]:
 
 
 def roles(net: Net) -> list[RolePart]:
-    """Return the roles whose stakeholder is in the graph.
+    """Return the roles whose facet is in the graph.
 
-    What a role often meets are the links of its stakeholder to facets that have a card of their own on the plate.
+    What a role often meets are the links of its facet to facets that have a card of their own on the plate.
     """
     graph, lang = net.graph, net.lang
     parts: list[RolePart] = []
     for role in net.board.roles.values():
-        if role.stakeholder not in graph:
+        if role.facet not in graph:
             continue
-        links = graph.out_edges(role.stakeholder, data=True)
+        links = graph.out_edges(role.facet, data=True)
         parts.append(
             RolePart(
                 role,
-                facet := net.board.by_id[role.stakeholder],
+                facet := net.board.by_id[role.facet],
                 tuple(told_fields(net.board, facet, lang, "text")),
                 tuple(_near(net, to, data["why"]) for _, to, data in links if has_card(net, to)),
                 tuple(_near(net, begin.to, begin.why[lang]) for begin in role.begin if begin.to in graph),
-                _near(net, role.stakeholder, ""),
+                _near(net, role.facet, ""),
             )
         )
     return parts

@@ -65,7 +65,7 @@ def board_data(board: Board) -> dict[str, Any]:
         "roles": {
             role.id: {
                 "name": role.name,
-                "stakeholder": role.stakeholder,
+                "facet": role.facet,
                 "begin": [{"to": begin.to, "why": begin.why} for begin in role.begin],
             }
             for role in board.roles.values()
