@@ -69,3 +69,11 @@ def begin(watched: Watched, path: str = "/board") -> Meeting:
     page.click("[data-room-leave]")
     expect(page.locator("[data-room-badge] .code")).to_be_visible()
     return Meeting(page, watched.base, code)
+
+
+def at_the_door(meeting: Meeting) -> Page:
+    """Open the start screen, and the fold for whoever leads on it."""
+    page = meeting.page
+    page.click("[data-room-badge]")
+    page.click("[data-room-leads] > summary")
+    return page
