@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pytest
+
+from praatplaat.errors import RefusedError
 from praatplaat.workshop.events import FACILITATOR, Body, Joined, RoundAdded, RoundOpened
 from praatplaat.workshop.forms import FORMS
 from praatplaat.workshop.keeping import Sorted
@@ -22,6 +25,7 @@ from tests.beside import beside
 
 FACETS = ("aap", "noot", "mies", "wim")
 HOLDER = "a cookie"
+OPTIONS = tuple(Option(id=f"o{n}", words=words) for n, words in enumerate(("Ja", "Nee", "Weet niet"), 1))
 
 T = TypeVar("T")
 
@@ -77,6 +81,12 @@ class Room:
     def lead(self, op: str, body: Body) -> int:
         """Do what the facilitator does."""
         return self.act(FACILITATOR, op, body)
+
+    def refuses(self, key: str, actor: str, op: str, body: Body) -> None:
+        """Do one act that is refused with this key."""
+        with pytest.raises(RefusedError) as caught:
+            self.act(actor, op, body)
+        assert caught.value.key == key
 
     def dots(self, *devices: str, name: str = "r", **values: Any) -> None:
         """Let devices join and open a round of dots."""

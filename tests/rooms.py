@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -13,6 +14,8 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page
 
 FACETS = ("ict-basis", "samenwerken", "kleine-stap", "belangen", "tijd-ruimte")
+SECRET = re.compile(r"^[\w-]{22}$")
+"""The end of the address at which a harvest is shared."""
 
 
 def cookie_of(page: Page) -> str:
@@ -178,3 +181,9 @@ class Led:
                     if not kind and line.startswith("data: "):
                         shown = json.loads(line.removeprefix("data: "))
         return shown
+
+
+def link_of(led: Led) -> str:
+    """Return where the harvest is shared, as a path; "" while it is not."""
+    told = led.shown()["shared"]
+    return str(told["address"]).removeprefix(f"http://127.0.0.1:{led.port}") if told else ""

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pytest
 
-from praatplaat.errors import RefusedError, UsageError
+from praatplaat.errors import RefusedError
 from praatplaat.workshop import events as e
 from praatplaat.workshop import seen
 from praatplaat.workshop.acts.along import WroteAlong
@@ -18,13 +18,10 @@ from praatplaat.workshop.events import FACILITATOR, Body, Event
 from praatplaat.workshop.forms.choice import Picked
 from praatplaat.workshop.forms.words import Worded, folded
 from praatplaat.workshop.harvest import harvest
-from praatplaat.workshop.options import Option
-from praatplaat.workshop.reading import read_body
 from praatplaat.workshop.replaying import replay
-from tests.meetings import FACETS, Room
+from tests.meetings import OPTIONS, Room
 from tests.sweep import ALL
 
-OPTIONS = tuple(Option(id=f"o{n}", words=words) for n, words in enumerate(("Ja", "Nee", "Weet niet"), 1))
 PEOPLE = ("anna", "bram", "cees")
 T = TypeVar("T", bound=Body)
 
@@ -68,38 +65,6 @@ class Acts:
         round_ = seen.room(self.room.live.meeting)["round"]
         assert round_ and list(round_.get("votes", {})) == round_.get("cloud", [])
         return round_.get("votes", {})
-
-
-@pytest.mark.parametrize(
-    ("form", "values", "key"),
-    [
-        ("choice", {}, "options-few"),
-        ("choice", {"options": OPTIONS[:1]}, "options-few"),
-        ("choice", {"options": (OPTIONS[0], OPTIONS[0])}, "stale"),
-        ("choice", {"options": (OPTIONS[0], Option(id="o9", words="JA"))}, "options-same"),
-        ("choice", {"options": OPTIONS, "facets": FACETS[:1]}, "round-no-cards"),
-        ("words", {"facets": FACETS[:1]}, "round-no-cards"),
-        ("notes", {"options": OPTIONS}, "round-no-options"),
-    ],
-)
-def test_a_round_that_cannot_be_asked_so_is_refused_in_words(room, form, values, key):
-    added = e.RoundAdded(round="r", form=form, question="Wat?", **values)
-    with pytest.raises(RefusedError) as refused:
-        room.lead("a", added)
-    assert refused.value.key == key and "{" not in str(refused.value)
-
-
-def test_an_option_has_words_that_can_be_read_and_is_told_in_the_language_of_the_screen():
-    for words, key in (
-        ("", "words-none"),
-        ("x" * 81, "words-many"),
-        ({}, "act-unreadable"),
-        ({"n!": "x"}, "act-unreadable"),
-    ):
-        asked = {"round": "r", "form": "choice", "question": "?", "options": [{"id": "o1", "words": words}]}
-        with pytest.raises(UsageError) as refused:
-            read_body("round-added", asked)
-        assert refused.value.key == key
 
 
 def test_where_one_may_be_chosen_the_latest_choice_counts_in_whichever_order_they_arrive(room):

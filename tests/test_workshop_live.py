@@ -5,49 +5,19 @@ from __future__ import annotations
 import asyncio
 import math
 from contextlib import closing
-from typing import Any, cast
 
 import pytest
 
 from praatplaat.errors import RefusedError, StorageError
 from praatplaat.workshop import seen
-from praatplaat.workshop.acts.along import WroteAlong
-from praatplaat.workshop.acts.cards import CardAdded
-from praatplaat.workshop.acts.groups import GroupChosen, GroupsAsked
-from praatplaat.workshop.events import (
-    FACILITATOR,
-    Joined,
-    Liked,
-    NoteJudged,
-    RoundAdded,
-    RoundOpened,
-    RoundReset,
-    Undone,
-    Withdrawn,
-)
+from praatplaat.workshop.events import FACILITATOR, Joined, NoteJudged, RoundAdded, RoundOpened, RoundReset, Withdrawn
 from praatplaat.workshop.forms.dots import Voted
 from praatplaat.workshop.forms.notes import Noted
-from praatplaat.workshop.forms.steps import Stepped
 from praatplaat.workshop.live import BOARDS_MAX, SCREEN_FOR
 from praatplaat.workshop.store import Store
 from praatplaat.workshop.workshops import Workshops
 from tests.beside import awaited
-from tests.meetings import FACETS, HOLDER, Room, tally
-
-
-@pytest.fixture
-def room(tmp_path):
-    """A workshop with two devices and an open round of dots."""
-    made = Room(tmp_path / "w.db")
-    made.dots("a", "b", dots=1)
-    yield made
-    made.close()
-
-
-def refused(room, key, actor, op, body):
-    with pytest.raises(RefusedError) as caught:
-        room.act(actor, op, body)
-    assert caught.value.key == key
+from tests.meetings import FACETS, HOLDER, tally
 
 
 def test_a_fault_in_one_act_does_not_end_the_writing(room):
@@ -99,85 +69,7 @@ def test_a_workshop_that_is_over_keeps_its_code(room):
         room.do(room.workshops.renew_code(room.live))
     assert room.workshops.by_code(code) is room.live
     assert [known.code for known in room.reader.workshops()] == [room.live.record.code] == [code]
-    refused(room, "workshop-over", "a", "v", Voted(round="r", facet="aap", on=True))
-
-
-def test_the_emptying_of_a_round_that_people_answered_anew_is_not_undone(room):
-    """Of the first dot and the later one, one would go: there is one dot each."""
-    room.act("a", "v1", Voted(round="r", facet="aap", on=True, count=1))
-    reset = room.lead("reset", RoundReset(round="r"))
-    room.lead("open", RoundOpened(round="r"))
-    room.act("a", "v2", Voted(round="r", facet="noot", on=True, count=2))
-    room.lead("undo1", Undone(sequence=reset + 1))
-    refused(room, "undo-answered", FACILITATOR, "undo2", Undone(sequence=reset))
-    ends = seen.desk(room.live.meeting)["undo_ends"]
-    assert undo_of(room) is None and (ends["why"], ends["kind"], ends["body"]) == (
-        "round",
-        "round-reset",
-        {"round": "r"},
-    )
-    assert tally(room.reader, room.live.record.id) == {"r": {"noot": {1: 1}}}
-
-
-def test_the_name_of_a_note_is_its_own_for_good(room):
-    """Else it would be used by another when the emptying of its round, or the removal of its device, is undone."""
-    for name, form in (("s", "steps"), ("n", "notes")):
-        room.lead(f"add-{name}", RoundAdded(round=name, form=cast(Any, form), question="Wat?"))
-    room.lead("open-s", RoundOpened(round="s"))
-    room.act("a", "s1", Stepped(round="s", note="same", who="wij", what="de stap", when="morgen", count=1))
-    reset = room.lead("reset", RoundReset(round="s"))
-    room.lead("open-n", RoundOpened(round="n"))
-    for who in "ab":
-        refused(room, "not-yours", who, f"n{who}", Noted(round="n", note="same", text="de noot", count=2))
-    along = WroteAlong(round="n", note="same", form="notes", words={"text": "het hek"})
-    refused(room, "stale", FACILITATOR, "along", along)
-    room.lead("undo1", Undone(sequence=reset + 1))
-    room.lead("undo2", Undone(sequence=reset))
-    room.lead("judge", NoteJudged(note="same", shown=False))
-    assert [(note.round, note.shown) for note in room.live.meeting.notes.values()] == [("s", False)]
-
-
-def test_asking_who_belongs_where_is_not_undone_once_somebody_said_so(room):
-    asked = room.lead("groups", GroupsAsked(names=("museum", "theater")))
-    assert undo_of(room) == asked
-    room.act("a", "chose", GroupChosen(group="museum"))
-    refused(room, "undo-answered", FACILITATOR, "undo", Undone(sequence=asked))
-    assert undo_of(room) is None and seen.desk(room.live.meeting)["undo_ends"]["why"] == "names"
-    nobody = room.lead("nobody", GroupsAsked())
-    assert undo_of(room) == nobody
-    room.lead("back", Undone(sequence=nobody))
-    assert room.live.meeting.group(next(iter(room.live.meeting.devices))) == "museum"
-
-
-def test_undo_goes_back_no_further_than_to_what_people_answered(room):
-    """A question with dots, one with a note written along, and a card that somebody put a dot on all stay."""
-    room.act("a", "v", Voted(round="r", facet="aap", on=True))
-    for _ in range(len(room.live.meeting.done) - 1):
-        room.lead(f"undo{room.live.sequence}", Undone(sequence=undo_of(room)))
-    assert undo_of(room) is None
-    refused(room, "undo-answered", FACILITATOR, "far", Undone(sequence=room.live.meeting.done[-1].sequence))
-    room.lead("along", RoundAdded(round="n", form="notes", question="Wat?"))
-    room.lead("open", RoundOpened(round="n"))
-    assert undo_of(room) == room.live.sequence
-    room.lead("wrote", WroteAlong(round="n", note="n1", form="notes", words={"text": "het hek"}))
-    room.act("b", "like", Liked(note="n1", on=True))
-    assert undo_of(room) is None and seen.desk(room.live.meeting)["undo_ends"]["why"] == "note"
-    room.lead("card", CardAdded(card="own-a", label="Een kas", of_kind="tip"))
-    assert undo_of(room) == room.live.sequence
-    room.lead("ask", RoundAdded(round="d", form="dots", question="Dit?", facets=("own-a", "aap")))
-    room.lead("open-d", RoundOpened(round="d"))
-    room.act("b", "w", Voted(round="d", facet="own-a", on=True))
-    room.lead("undo-open", Undone(sequence=undo_of(room)))
-    assert undo_of(room) is None
-    room.lead("reset", RoundReset(round="d"))  # empties it on purpose, and that can be undone
-    assert undo_of(room) == room.live.sequence
-    assert [note.id for note in room.live.meeting.notes.values()] == ["n1"]
-    assert room.live.meeting.chosen("r") == {"a": {"aap": 1}}
-
-
-def undo_of(room):
-    undo = seen.desk(room.live.meeting)["undo"]
-    return undo and undo["sequence"]
+    room.refuses("workshop-over", "a", "v", Voted(round="r", facet="aap", on=True))
 
 
 def test_a_device_writes_five_notes_a_minute_also_when_it_takes_them_back(room):
@@ -186,7 +78,7 @@ def test_a_device_writes_five_notes_a_minute_also_when_it_takes_them_back(room):
     for number in range(5):
         room.act("a", f"n{number}", Noted(round="n", note=f"n{number}", text="woord", count=number))
         room.act("a", f"w{number}", Withdrawn(note=f"n{number}", count=number))
-    refused(room, "notes-fast", "a", "n6", Noted(round="n", note="n6", text="woord"))
+    room.refuses("notes-fast", "a", "n6", Noted(round="n", note="n6", text="woord"))
     room.act("b", "n7", Noted(round="n", note="n7", text="woord"))
     room.now += 60
     room.act("a", "n8", Noted(round="n", note="n8", text="woord"))
@@ -308,9 +200,9 @@ def test_each_board_counts_once_whether_it_has_a_stream_or_asks(room):
 
 
 def test_participants_and_desk_do_not_do_what_is_not_theirs(room):
-    refused(room, "not-yours", "a", "x", RoundReset(round="r"))
-    refused(room, "not-yours", FACILITATOR, "x", Voted(round="r", facet="aap", on=True))
-    refused(room, "not-joined", "stranger", "x", Voted(round="r", facet="aap", on=True))
+    room.refuses("not-yours", "a", "x", RoundReset(round="r"))
+    room.refuses("not-yours", FACILITATOR, "x", Voted(round="r", facet="aap", on=True))
+    room.refuses("not-joined", "stranger", "x", Voted(round="r", facet="aap", on=True))
     assert tally(room.reader, room.live.record.id) == {}
 
 
