@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
+from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
@@ -18,6 +19,7 @@ from praatplaat.content.vocabulary import DrawingName
 from praatplaat.content.watching import FolderWatch
 from praatplaat.i18n import say
 from praatplaat.settings import DRAWING_MAX, PLATE_SIZES, shipped
+from praatplaat.view.grounds import drawing, whole_drawing
 from tests.beside import in_time
 from tests.conftest import Watched
 from tests.one_file import all_of
@@ -114,6 +116,19 @@ class TestGround:
             spots = whole.ground.spots[orientation]
             assert bool(spots) == (name != "plain")
             assert all(0 <= x0 < x1 <= width and 0 <= y0 < y1 <= height for x0, y0, x1, y1 in spots.values())
+
+    @pytest.mark.parametrize("name", get_args(DrawingName))
+    def test_of_ours_has_what_both_drawings_show_once_and_each_whole_by_itself(self, name: str) -> None:
+        lying, standing = (f"grounds/{name}-{orientation}.svg" for orientation in PLATE_SIZES)
+        once = ElementTree.fromstring(f"<svg>{drawing(lying)}</svg>")
+        uses = re.findall(r'<use href="#([^"]+)"/>', drawing(standing))
+        assert set(uses) == {element.get("id") for element in once.iter() if element.get("id")}
+        assert bool(uses) == (name == "garden")
+        shared = {id_: once.find(f".//*[@id='{id_}']") for id_ in uses}
+        for file, more in ((lying, 0), (standing, sum(len([*shared[id_].iter("path")]) for id_ in uses))):
+            whole = ElementTree.fromstring(f"<svg>{whole_drawing(file)}</svg>")
+            assert len([*whole.iter("path")]) == drawing(file).count("<path") + more
+            assert not any(element.get("id") or element.tag == "use" for element in whole.iter())
 
     def test_that_a_board_does_not_name_is_not_named_for_it(self, tmp_path: Path) -> None:
         told = read_in(exported(GOOD, tmp_path / "plaat.html"))

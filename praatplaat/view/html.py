@@ -21,6 +21,7 @@ from praatplaat.view.direction import direction_css
 from praatplaat.view.explained import byline, facts, linked_facets, of_kind, positions, roles, shown, source_dates
 from praatplaat.view.fading import fading_css, shares_seen
 from praatplaat.view.glossary import TermMarker, in_order
+from praatplaat.view.grounds import drawing, whole_drawing
 from praatplaat.view.icons import icon_sheet
 from praatplaat.view.markup import json_for_html, json_in_quotes
 from praatplaat.view.needs import oldest
@@ -55,7 +56,7 @@ _NOTHING = Markup()
 _AWAITED = ' id="pp-cards"'
 _INDENT = re.compile(r"\n\s+")
 _BETWEEN = re.compile(
-    r"(?<=>)\n(?=</?(?:article|section|path|g|svg)[ >]|"
+    r"(?<=>)\n(?=</?(?:article|section|path|use|g|svg)[ >]|"
     r"<(?:p|div|dl|ul|button) (?:type=\"button\" )?class=|<h3><a |<div><dt>)"
 )
 """Line ends that separate no words: between drawn things, and around blocks that stand below each other."""
@@ -160,7 +161,7 @@ def plain_page(template: str, lang: str, **values: Any) -> str:
             words_of=lambda both: both[lang],
             decimal=lambda number: decimal(number, lang),
             percent=lambda share: percent(share, lang),
-            asset=asset,
+            drawing=whole_drawing,
             shares_seen=shares_seen,
         )
     )
@@ -179,11 +180,6 @@ def notice_for(net: Net, facet: str | None, lang: str | None) -> str:
     if facet and facet not in net.graph and facet not in renamed(net.board):
         return say("live.unknown-facet", net.lang, found=facet[:60])
     return ""
-
-
-def asset(name: str) -> Markup:
-    """Return a drawing of ours, to stand in a page."""
-    return Markup((shipped("assets") / name).read_text("utf-8"))
 
 
 @cache
@@ -255,7 +251,7 @@ def values_of(net: Net, home: str) -> dict[str, Any]:
         "roles": roles(net),
         "shown": lambda step: shown(net, step),
         "position": positions(net),
-        "asset": asset,
+        "drawing": drawing,
         "filters": values,
         "key_table": KEYS,
         "live_words": json_for_html(_live(board, lang)),

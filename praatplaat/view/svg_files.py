@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from praatplaat.content.vocabulary import Ground
 from praatplaat.settings import PLATE_SIZES
-from praatplaat.view.html import asset, templates
+from praatplaat.view.grounds import whole_drawing
+from praatplaat.view.html import templates
 from praatplaat.view.icons import symbol
 from praatplaat.view.qr import qr_of
 from praatplaat.view.still import Still, coloured
@@ -22,7 +23,7 @@ def still_svg(drawn: Still) -> str:
             still=drawn,
             n=lambda value: f"{round(value, 2):g}",
             symbol=lambda icon: Markup(symbol(icon)),
-            scenery=lambda: Markup(drawn.coloured(asset(drawn.ground.ours(drawn.orientation)))),
+            scenery=lambda: Markup(drawn.coloured(whole_drawing(drawn.ground.ours(drawn.orientation)))),
             qr=lambda address, attributes: Markup(qr_of(address).replace("<svg ", f"<svg {attributes} ", 1)),
         )
     )
@@ -39,7 +40,7 @@ def parts_svg(ground: Ground, theme: str) -> str:
             own, width, height
         )
     else:
-        drawing = Markup(coloured(asset(ground.ours("landscape")), look.colours))
+        drawing = Markup(coloured(whole_drawing(ground.ours("landscape")), look.colours))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}">{views}'
         f'<rect width="100%" height="100%" fill="{look.colours["sky"]}"/>{drawing}</svg>\n'
