@@ -131,7 +131,12 @@ class TestGround:
             assert not any(element.get("id") or element.tag == "use" for element in whole.iter())
 
     def test_that_a_board_does_not_name_is_not_named_for_it(self, tmp_path: Path) -> None:
-        told = read_in(exported(GOOD, tmp_path / "plaat.html"))
+        assert (read_board(GOOD).ground.name, read_board(GOOD).spots("landscape")) == ("plain", {})
+        assert say("page.drawing-of-program", "en") not in exported(GOOD, tmp_path / "vel.html")
+        folder = good_board(tmp_path / "board")
+        with (folder / "board.yaml").open("a", encoding="utf-8") as file:
+            file.write("ground: garden\n")
+        told = read_in(exported(folder, tmp_path / "plaat.html"))
         assert say("page.drawing-of-program", "en") in told
         assert re.findall(r"\b(?:garden|tuin|MIT|CC|Creative Commons)\b", told, re.I) == []
         licences = re.findall(r"(?:licen[cs]e|licentie)\b:?[\s\x22,]*(.{0,30})", told, re.I)

@@ -37,7 +37,7 @@ def ground(root: Path, head: RawBoard, marked: Marked) -> Ground:
     drawings = {
         orientation: _drawing(root, name, ("ground", orientation), marked) for orientation, name in files.items()
     }
-    name = own.drawing or ("plain" if files else "garden")
+    name = own.drawing or "plain"
     spots = {
         orientation: ({} if orientation in files else shipped_spots(name, orientation))
         | getattr(own.spots, orientation)

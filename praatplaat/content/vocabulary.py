@@ -154,7 +154,7 @@ class Ground(Short):
     `parts` are those that belong to a facet.
     """
 
-    name: DrawingName = "garden"
+    name: DrawingName = "plain"
     drawings: Mapping[str, str] = field(default_factory=Frozen)
     credit: Localized | None = None
     spots: Mapping[str, Mapping[str, Box]] = field(default_factory=Frozen)

@@ -19,7 +19,7 @@ from praatplaat.content.frozen import Frozen, Localized
 from praatplaat.content.looks import LOOKS
 from praatplaat.content.model import Board, Facet, Link, Plate
 from praatplaat.content.problems import closest
-from praatplaat.content.vocabulary import Ground, Kind, Relation, Vocabulary
+from praatplaat.content.vocabulary import Kind, Relation, Vocabulary
 from praatplaat.errors import UsageError
 from praatplaat.graph.attributes import is_none
 from praatplaat.graph.build import Network
@@ -164,7 +164,6 @@ class _Maker:
             Vocabulary(
                 Frozen({id_: self._kind(id_, value, i) for i, (value, id_) in enumerate(self._kinds.items())}),
                 Frozen({id_: self._relation(id_, value) for value, id_ in self._relations.items()}),
-                ground=Ground(name="plain"),
             ),
             (),
             tuple(self._facet(node, node in shown) for node in ordered),

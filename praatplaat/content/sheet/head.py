@@ -52,8 +52,6 @@ def languages_and_head(path: Path, grids: Mapping[str, SheetGrid]) -> tuple[tupl
     for row in board.rows if board else ():
         _put_row(document, row, codes)
     data = document.marked.data
-    if "ground" not in data:  # the garden belongs to one subject
-        document.put(("ground", "drawing"), "plain", at)
     if not isinstance(data.get("languages"), dict):
         for i, code in enumerate(codes):
             document.put(("languages", i), code, at)
