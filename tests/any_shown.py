@@ -10,7 +10,8 @@ from praatplaat.workshop import seen
 from praatplaat.workshop.acts.groups import BrokenDown
 from praatplaat.workshop.acts.moving import RoundMoved
 from praatplaat.workshop.events import FACILITATOR
-from tests.any_acts import Act, DeskActs, devices, facets, mostly, notes, rounds
+from tests.any_acts import DeskActs
+from tests.any_sent import Act, devices, facets, mostly, notes, rounds
 from tests.flat_facts import Facts
 from tests.meetings import FACETS
 
