@@ -15,6 +15,7 @@ from praatplaat.settings import LANGUAGES
 from tests import words_in_use
 from tests.javascript import script
 from tests.sample_boards import shipped_board
+from tests.words_asked import ROOT, in_python
 
 BOARD_WORDS_SAME_IN_BOTH = {"Tip", "Tips", "museum", "film", "festival", "Sector"}
 TERMS_SAME_IN_BOTH = {"praatplaat", "facet", "maker", "twin transition"}
@@ -40,7 +41,7 @@ def once_each(keys: Iterable[str]) -> list[str]:
 
 class TestEveryKey:
     def test_has_words_in_each_language_in_the_same_order(self) -> None:
-        assert {file.stem for file in (words_in_use.ROOT / "assets/words").iterdir()} == set(LANGUAGES)
+        assert {file.stem for file in (ROOT / "assets/words").iterdir()} == set(LANGUAGES)
         for lang in LANGUAGES:
             assert once_each(catalogue(lang)) == once_each(KEYS)
             assert [key for key, words in catalogue(lang).items() if not words.strip()] == []
@@ -97,7 +98,7 @@ def test_every_key_put_together_by_code_is_of_a_known_family() -> None:
 def test_every_call_fills_in_what_its_sentence_wants() -> None:
     wrong = {
         asked.where: key
-        for asked in words_in_use.in_python()
+        for asked in in_python()
         for key in asked.keys & set(KEYS)
         if asked.values is not None and not placeholders(key, "nl") <= asked.values
     }
