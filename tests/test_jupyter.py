@@ -16,27 +16,9 @@ from playwright.sync_api import Browser, expect
 
 from praatplaat.content import Board
 from praatplaat.graph import Graph, board_from, build_graph, ego, filter_graph, has_card, homes, net_of
-from tests.lab import (
-    CELLS,
-    DRAWN,
-    IN_SIGHT,
-    NAME_ALIKE,
-    ORIENTATION,
-    PAINTED,
-    SCROLL_TO,
-    SHOW,
-    SHOW_AGAIN,
-    SHOW_AMONG_NAMESAKES,
-    SHOW_GRAPH,
-    SHOW_IN_PANEL,
-    SHOW_OTHER,
-    SLOW,
-    TITLES,
-    Notebook,
-    laboratory,
-    notebook_in,
-    shown_of,
-)
+from tests.lab import SLOW, Notebook, laboratory, notebook_in, shown_of
+from tests.lab_cells import CELLS, SHOW, SHOW_AGAIN, SHOW_AMONG_NAMESAKES, SHOW_GRAPH, SHOW_IN_PANEL, SHOW_OTHER
+from tests.lab_looks import DRAWN, IN_SIGHT, NAME_ALIKE, ORIENTATION, PAINTED, SCROLL_TO, TITLES
 from tests.sweep import ALL, whole
 
 
@@ -61,9 +43,11 @@ def graph(part: Board) -> Graph:
 
 @pytest.fixture(scope="module")
 def notebook(lab: tuple[str, Path], browser: Browser) -> Iterator[Notebook]:
-    """A notebook with three boards, two of them the same plate, open and run."""
+    """A notebook with three boards, two of them the same plate, open and run; nothing comes from elsewhere or complains."""
     with notebook_in(lab, browser) as opened:
         yield opened
+        hosts = {urlsplit(url).netloc for url in opened.requests if urlsplit(url).scheme not in ("blob", "data")}
+        assert (hosts, opened.complaints) == ({urlsplit(lab[0]).netloc}, [])
 
 
 def test_a_notebook_run_at_once_ends_where_python_ended(notebook) -> None:
@@ -256,11 +240,8 @@ def test_words_of_the_glossary_explain_themselves_in_a_cell(notebook, board) -> 
     notebook.start_from("plate.selected = 'belangen'")
     other, view, page = notebook.board(SHOW_OTHER), notebook.board(SHOW), notebook.page
     expect(view.locator("[data-open-facet=belangen]")).to_be_visible()
-    word, meaning, here = (
-        view.locator("[data-explanation] .term").first,
-        view.locator("[data-meaning]"),
-        page.evaluate("location.href"),
-    )
+    word, meaning = view.locator("[data-explanation] .term").first, view.locator("[data-meaning]")
+    here = page.evaluate("location.href")
     word.hover()
     expect(meaning).to_be_visible()
     term = board.glossary[word.get_attribute("href").removeprefix("#term-")]
@@ -314,10 +295,3 @@ def test_panel_shows_the_same_plate(notebook) -> None:
     view.locator("[data-cards] [data-facet=samenwerken]").click()
     notebook.says("plate.selected", "samenwerken")
     expect(notebook.board(SHOW).locator("[data-open-facet=samenwerken]")).to_be_attached()
-
-
-def test_nothing_comes_from_elsewhere_and_nothing_complains(notebook, lab) -> None:
-    base, _ = lab
-    hosts = {urlsplit(url).netloc for url in notebook.requests if urlsplit(url).scheme not in ("blob", "data")}
-    assert hosts == {urlsplit(base).netloc}
-    assert notebook.complaints == []
