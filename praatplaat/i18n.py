@@ -1,4 +1,4 @@
-"""The catalogues of words: every sentence a user reads, in Dutch and English, for Python and browser alike.
+"""The catalogues of words: every sentence a user reads, for Python and browser alike.
 
 Each language has a file: `assets/words/nl.json`, `assets/words/en.json`. Each is `{key: sentence}` with the keys in the
 same order, so that a translator can lay two side by side. Placeholders stand in braces. A sentence that counts has one

@@ -155,10 +155,14 @@ def samples() -> dict[str, Path]:
     return {path.stem: path for path in there if path.is_dir() or path.suffix == ".xlsx"}
 
 
-def _languages(first: str = "nl") -> tuple[str, ...]:
-    """Return the languages that have a catalogue of words: `first`, then the others in alphabetical order."""
+_DEFAULT_LANGUAGE: Final = "nl"
+"""The language of the screens where nothing says which: most who use the program speak it."""
+
+
+def _languages() -> tuple[str, ...]:
+    """Return the languages that have a catalogue of words: the default, then the others in alphabetical order."""
     codes = sorted(path.stem for path in (shipped("assets") / "words").glob("*.json"))
-    return (first, *(code for code in codes if code != first))
+    return (_DEFAULT_LANGUAGE, *(code for code in codes if code != _DEFAULT_LANGUAGE))
 
 
 LANGUAGES: Final = _languages()

@@ -1,7 +1,7 @@
 import {stateOfRound} from "./acts-now.js";
 
-// What was announced at the desk goes again: once another screen changed what it speaks of, and else after a while. Pure: `write` puts
-// words in their place, or nothing.
+// An announcement at the desk goes away when another screen has changed what it is about, and otherwise after some time. Pure:
+// `write` shows words, or "" to take them away.
 const READABLE = 10_000; // ms
 
 /** @typedef {{sequence: number, round: ?Pick<import("./told.js").Round, "id" | "status" | "told">}} Heard */
@@ -10,7 +10,7 @@ const READABLE = 10_000; // ms
 export function passing(write) {
   let standing = "";
   let heard = 0;
-  let since = 0; // the number in the log of the act that was announced; 0 of what speaks of no act
+  let since = 0; // the number of the announced act in the log; 0 when the announcement is about no act
   /** @type {?string} */
   let said = null; // how the round before the room stood after that act, once that is known
   let late = 0;

@@ -8,9 +8,9 @@ const STILL = 400; // ms for which the same is shown before it is told
 /** @typedef {import("./told.js").RoomTold} RoomTold */
 
 /**
- * What was told last; whether this board leads; the key of what it told last, or was led to; that of the lead that it heard last;
- * how many acts of its own are on their way, and the number of the last one that was kept. What is told before that one is old.
- * All but the first is of one workshop.
+ * `now` is the last news from the server, and `on` whether this board leads. Keys of places: `sent` of the one that this board told
+ * last, or was led to, `heard` of the lead in the last news. `waits` counts the acts of this board that have no answer yet, `kept` is
+ * the number of the latest that was kept: news with a lower number is old. All but `now` begins anew with another workshop.
  * @typedef {{now: ?RoomTold, on: boolean, sent: string, heard: string, waits: number, kept: number}} Leads
  */
 

@@ -30,9 +30,10 @@ def round_of_step(route: Route, number: int, graph: Graph, lang: str) -> dict[st
 
 
 def _planned(plan: RoundPlan, lang: str) -> dict[str, Any]:
-    """Return a round as it can be asked for; what its ends mean in `lang`, from which other languages are found.
+    """Return a planned round as values of `RoundAdded`, with its ends in `lang`.
 
-    Options are in all languages: whoever leads may change them, and then no step has them.
+    `asked` finds the other languages of an end in the board. Options hold all their languages, because whoever leads
+    may change them; after that the board no longer has them.
     """
     ends = {name: end and end[lang] for name, end in zip(ENDS, plan.ends, strict=True)}
     options = tuple({"id": f"o{n}", "words": dict(words)} for n, words in enumerate(plan.options, 1))

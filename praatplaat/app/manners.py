@@ -56,26 +56,26 @@ def _must_know(named: Mapping[str, Any], known: tuple[str, ...]) -> None:
 
 
 class Mannered(type(param.Parameterized)):  # type: ignore[misc]  # param is untyped
-    """The class of a class whose help and completion hold what it is for, and nothing of how it is made."""
+    """A metaclass: `help` and completion of its classes show only the methods that users need."""
 
     def __dir__(cls) -> list[str]:
         return sorted(name for name in super().__dir__() if name in cls._methods)
 
 
 class Guarded:
-    """Something whose attributes are those that it has: another name is a slip of the hand."""
+    """Base of a class that refuses to get or set attributes that it does not have, as these are typing errors."""
 
     _methods: Final = frozenset(
         ("annotate", "from_pandas", "highlight", "html", "only", "pdf", "png", "save", "servable", "show", "svg")
     )
-    """What help tells of a plate; its values stand in the words above that."""
+    """The methods that `help` and completion show; the values stand in the docstring."""
     _values: Final = frozenset(("depth", "height", "kinds", "lang", "param", "selected", "votes", "width"))
 
     def __dir__(self) -> list[str]:
         return sorted({*self._methods, *self._values, "board"})
 
     def __getattr__(self, name: str) -> Any:
-        """Refuse a name that there is not; Python looks here last."""
+        """Refuse a name that does not exist; Python calls this only when nothing else has it."""
         if name.startswith("_"):
             raise AttributeError(name)
         raise self._unknown(name)

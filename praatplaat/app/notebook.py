@@ -195,9 +195,9 @@ class _Later:
 
 
 def address_of(svg: str) -> str:
-    """Return an SVG as an address that holds it, as short as one that every cleaner of HTML lets through.
+    """Return a data address that holds an SVG, in as few signs as every sanitiser of HTML lets through.
 
-    Its quotation marks are swapped, as far more of them are double than single ones.
+    Single and double quotes change places, because SVG has many double ones and these would have to be escaped.
     """
     told = svg.replace("\n", " ").replace('"', "\n").replace("'", '"').replace("\n", "'")
     for sign in _NEVER:

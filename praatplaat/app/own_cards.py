@@ -63,7 +63,7 @@ class OwnCards:
         return kept.board
 
     def turn(self, live: Live) -> asyncio.Lock:
-        """Return what cards of a room wait for, so that two that come at once get two places."""
+        """Return the lock under which a room's cards get their places, so that two at once get two places."""
         return self._turns.setdefault(live, asyncio.Lock())
 
     async def placed(self, live: Live, body: CardAdded) -> CardAdded:

@@ -1,7 +1,8 @@
 """What the views of one plate are told, and what they ask: the same in a notebook, in Panel and on the dashboard.
 
-Python holds the truth. A view asks, its asks counted, and Python tells every view, numbered, with the ask that it heard
-last: messages are late and overtake each other while a notebook runs.
+Python holds the truth: a view asks for a change, and Python tells all views what the plate holds then. While a notebook
+runs, messages are late and overtake each other. So each view numbers what it asks, Python numbers what it tells, and
+each message says which ask was the last that Python heard.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import param
 
 Tell = Callable[[dict[str, Any]], object]
 AGAIN: Final = "again"
-"""The mark of an ask by which nothing changes: a facet was clicked that is open already."""
+"""The key of a message that changes nothing, but is an event: a facet that is open already was clicked again."""
 
 
 class Views:

@@ -68,8 +68,8 @@ Icon = Annotated[
 def icon_of(root: Path, name: str, kind: str, marked: Marked) -> str:
     """Return the name by which an icon is drawn: that of ours, or an `OwnIcon` of a drawing.
 
-    That lies in the folder `root`, or `name` holds it. What is wrong with it is added to those of `marked`, which is
-    `board.yaml` as it was read.
+    The drawing lies in the folder `root`, or is a data address in `name`. What is wrong with it is added to the
+    problems of `marked`, which is `board.yaml` as it was read.
     """
     if "/" not in name:
         return name

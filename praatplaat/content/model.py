@@ -226,9 +226,9 @@ class Board(InNotebook):
     own: frozenset[str] = frozenset()
     """Facets that a room added during a workshop: each has a card of its own, whatever its kind."""
     gathered: tuple[str, ...] = ()
-    """Those of the room that wait behind one card, as there was no place for more."""
+    """Facets of `own` for which the plate had no place: they wait behind one card."""
     gone: frozenset[str] = frozenset()
-    """Facets that are only still named: they are in no graph, and so nowhere on the plate."""
+    """Facets that left the plate and are still named by a round or a note: no graph has them."""
 
     @property
     def languages(self) -> Mapping[str, Language]:

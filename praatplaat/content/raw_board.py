@@ -131,7 +131,7 @@ class RawGround(Strict):
 
 
 def ground_key(value: str) -> str:
-    """Return which part of a ground one word for it is: the name of a drawing of ours, or a file."""
+    """Return the key of `ground` that a single word stands for: "drawing" for one of ours, "landscape" for a file."""
     return "landscape" if "." in value or "/" in value else "drawing"
 
 

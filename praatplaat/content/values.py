@@ -158,7 +158,7 @@ Most = Annotated[
 OptionText = Annotated[str, Field(min_length=1, max_length=settings.OPTION_MAX), is_seen]
 few_options = AfterValidator(_options)
 options_told = Field(json_schema_extra={"minItems": settings.OPTIONS_LEAST, "maxItems": settings.OPTIONS_MAX})
-"""What tells an editor the same: a limit of pydantic's own would be told as a problem of other fields."""
+"""The limits of `few_options`, for JSON Schema only: pydantic would report them as "too-long" or "empty-value"."""
 Switch = Annotated[Literal["true", "false"], WithJsonSchema({"type": "boolean"})]
 Minutes = Annotated[str, AfterValidator(_minutes), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 999})]
 
@@ -180,7 +180,7 @@ def _spot(value: list[str]) -> tuple[float, float, float, float]:
 
 
 def _not_as_text(code: str) -> BeforeValidator:
-    """Say of `500, 400` without brackets how it is written, and not that a list has dashes."""
+    """Report a text such as `500, 400` as a place without brackets, and not as something that should be a list."""
 
     def check(value: Any) -> Any:
         if isinstance(value, str):
@@ -191,7 +191,7 @@ def _not_as_text(code: str) -> BeforeValidator:
 
 
 def _numbers(number: int) -> WithJsonSchema:
-    """Tell an editor that there are so many numbers."""
+    """Return the JSON Schema of a list of so many numbers."""
     return WithJsonSchema({"type": "array", "items": {"type": "number"}, "minItems": number, "maxItems": number})
 
 

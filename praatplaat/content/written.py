@@ -44,10 +44,10 @@ class Written(Protocol):
         """Return its routes, as they were written."""
 
     def drawn(self, ground: Ground, /) -> Ground:
-        """Return the ground with what the parts themselves hold of it."""
+        """Return the ground with the drawings that a sheet holds in its cells; those of a folder are files."""
 
     def logo(self) -> str:
-        """Return the image before the title that the parts themselves hold, as a data address; "" for none."""
+        """Return the image before the title that a sheet holds in its cells, as a data address; "" for none."""
 
 
 class Folder:

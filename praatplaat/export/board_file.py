@@ -34,7 +34,7 @@ _ENDS: Final = re.compile(
     r"</li>(?=<li|</[uo]l>)|</d[td]>(?=<d[td]|</d)"
     r"|</p>(?=<(?:p|ul|ol|dl|div|section|h[1-6])[ >]|</(?:li|dd|div|section)>)"
 )
-"""End tags that go without saying, because of what comes next; before a blank they do not, for it would come inside."""
+"""End tags that HTML lets us leave out before these tags; not before a blank, which would become part of it."""
 
 
 def file_html(board: Board, wanted: Wanted | None = None) -> str:

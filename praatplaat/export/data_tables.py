@@ -38,7 +38,6 @@ def facet_rows(board: Board, lang: str) -> Rows:
     rows = [_facet_row(board, facet, board.spoken(lang)) for facet in on_board(board)]
     own = dict.fromkeys(name for row in rows for name in row if ":" not in name) or {"id": None}
     other = dict.fromkeys(name for row in rows for name in row if ":" in name)
-    # What stands last holds most rows up: long texts after what is read at a glance.
     return Rows((*own, *sorted(other, key=lambda name: [*board.languages].index(name.partition(":")[2]))), rows)
 
 

@@ -57,7 +57,7 @@ def figure_named(harvested: RoundHarvest, lang: str) -> str:
 
 
 def told(harvested: RoundHarvest, lang: str) -> str:
-    """Return why nothing is compared in a round in which groups were; "" when that is not so."""
+    """Return a sentence that the comparison of groups in a round is void; "" when it is not, or there is none."""
     is_void = any(not compared.sides for compared in harvested.breakdowns)
     return say("harvest.breakdown-void", lang) if is_void else ""
 

@@ -20,7 +20,7 @@ from praatplaat.settings import PAPERS
 GROUPS: Final = ("picture", "slides", "paper", "board", "data")
 """In which order kinds of files are told."""
 _BOOKLET: Final = {"A5": 1.45e-3, "A4": 1.08e-3}
-"""Pages of a booklet for each letter of its facets; more on smaller paper, by its area. Those of the shipped board."""
+"""Pages of a booklet per letter in its facets, measured on the shipped board; for other paper it goes by the area."""
 
 
 def _pages(net: Net, wanted: Wanted) -> int:

@@ -52,8 +52,8 @@ class _Node:
 def said_otherwise(words: Mapping[str, str], own: str, other: str) -> str:
     """Return as JSON what has to be laid over the board in its `own` language; `words` are its HTML by language.
 
-    `said` are the words, `at` where they go: how many places to pass over, and then the next of the words, or those at
-    -1 - n where a number below 0 follows.
+    `said` is the list of words, each once. `at` says where they go: a number is how many places to pass over, and the
+    next of the words goes there. When a number -1 - n follows, it is not the next of the words but `said[n]`.
     """
     said: dict[str, int] = {}
     kept: list[Words] = []

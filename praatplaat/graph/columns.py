@@ -20,7 +20,7 @@ _EDGES: Final = ((24.0, 24.0), (4.0, 6.0))
 _GUIDE: Final = (0.0, 790.0, 250.0, 900.0)
 """Where a sentence stands that says how to begin; cards stand there only where there is no space elsewhere."""
 _LIKE: Final = 0.8
-"""How high the lowest column is at least, as a share of the others, to hold as many cards as those."""
+"""All columns get as many cards when the lowest is at least this share as high as the last one."""
 _WAVE: Final = 0.2
 _WAVE_MOST: Final = 34.0
 """How far a card may stand out of line, as a share of the air around it and in units: a plate is no table."""

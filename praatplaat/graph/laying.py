@@ -33,7 +33,7 @@ _WIDE: Final = ((0.2, 60.0), (0.34, 30.0))
 
 
 def fits(pieces: Sequence[Piece], taken: Sequence[Box], orientation: str) -> bool:
-    """Tell whether there is space for all pieces, to be told before they are laid."""
+    """Tell whether all pieces can be laid, without working out the final places."""
     whole = paired(pieces, taken) if orientation == "portrait" else filled(pieces, taken)
     return bool(whole or swept(pieces, taken, orientation))
 

@@ -19,7 +19,7 @@ _ALMOST: Final = 0.95
 _LATER: Final = 46.0
 """How much lower the second column begins: a plate is no table."""
 _HAIR: Final = 1e-6
-"""What rounding may take off: without it a piece right below another could be told to go there for ever."""
+"""How far rounding may be off. Without it, a piece that touches another would be moved to where it stands, for ever."""
 
 
 def paired(pieces: Sequence[Piece], taken: Sequence[Box]) -> dict[str, Point] | None:

@@ -14,17 +14,17 @@ from praatplaat.graph.communities import communities
 from praatplaat.graph.questions import neighbours
 
 _LARGE: Final = 40
-"""Members that no plate names at once when their group opens."""
+"""A group of more members than this is divided: no plate can show the names of all of them at once."""
 _PART: Final = 24
-"""About as many are named at once on a projector."""
+"""About how many names a projector shows at once when a group opens."""
 _LEAST: Final = 3
 
 
 def parted(graph: Graph, waiting: Mapping[str, str], cards: int) -> Mapping[str, str]:
     """Return behind which card each facet waits when large groups are spread over several, by community.
 
-    `waiting` is that by the group of each kind, with which there are so many cards. All of them are no more than some
-    twenty then. What belongs to no community stays behind the card of its kind.
+    `waiting` says behind which card of a whole kind each facet would wait; the plate would then have so many `cards`.
+    The answer adds cards up to `CARDS_AT_REST`. A facet of no community stays behind the card of its kind.
     """
     large = [group for group, number in Counter(waiting.values()).items() if number > _LARGE]
     each = min((CARDS_AT_REST - cards) // len(large) + 1, PARTS_MOST) if large else 0

@@ -34,8 +34,8 @@ _AIR, _MORE_AIR = 10.0, 16.0
 a halo."""
 _PARTING, _MOST_PARTING = (1.0, 0.7, 0.5), 3.0
 _PUSHES: Final = (1.0, 0.75, 0.5, 0.35, 0.25)
-"""Shares of that air for which cards push each other away. First it is as many times the air as the rest of the sheet
-is the space that they take, so that crowds part."""
+"""Shares of that air that cards keep when they push each other away, round by round. Before the first round the air is
+made larger on a sheet with much free space, so that crowds part."""
 _TIMES: Final = 80
 _SHARE, _STEP = 0.3, 24.0
 """How much of an overlap one push undoes, and the longest way in one."""

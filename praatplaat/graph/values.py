@@ -194,9 +194,10 @@ class Nodes:
 def read_values(
     given: Any, name: str, nodes: Nodes, *, unit: str = "", scale: str = "", grouped: str = "mean", sized: bool = False
 ) -> Values:
-    """Return values of nodes; `sized` when they are to be seen as sizes, which no word and nothing below 0 has.
+    """Return values of nodes; with `sized` they are shown as sizes, so words and numbers below 0 are refused.
 
-    Without a `scale` words and truths are categories, numbers on both sides of 0 diverge, and others rise.
+    Without a `scale`, words and booleans are categories, numbers on both sides of 0 diverge, and all others are
+    sequential.
 
     Raises:
         UnknownFacetError: A node is not there.

@@ -28,7 +28,8 @@ GROUNDS: Final[tuple[str, ...]] = get_args(DrawingName)
 LANGUAGES_MAX: Final = 6
 """The most languages of a new board: six cards in more of them are no beginning."""
 _NEAR: Final = dict.fromkeys(("fy", "af", "li", "nds", "zea", "pap", "vls"), "nl")
-"""Languages whose readers rather begin with the words of another one than with those of `ELSEWHERE`."""
+"""Languages without words for a new board, each with the one whose words its readers understand best. Readers of any
+other language get those of `ELSEWHERE`."""
 _WORDS: Final = "words"
 
 

@@ -132,7 +132,7 @@ def _by_name(role: str, found: Iterable[str], names: Mapping[str, str]) -> Itera
 
 
 def _wordy_first(names: list[str], found: Mapping[str, list[Value]]) -> list[str]:
-    """Put names of only figures last, as of a survey that numbers whom it asked; a label before a name."""
+    """Put headings with only numbers last, as in a survey that numbers its people, and `label` before `name`."""
 
     def order(name: str) -> tuple[bool, bool]:
         values = found[name]

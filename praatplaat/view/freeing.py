@@ -27,7 +27,7 @@ Parts = tuple[Box, ...]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where a card can stand by orientation, in plate units; it is not `free` where it cannot but cover something."""
+    """Where a card can stand, by orientation, in plate units; not `free` when every place covers something."""
 
     places: dict[str, Point]
     free: bool

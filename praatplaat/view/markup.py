@@ -124,5 +124,5 @@ def json_for_html(value: object) -> Markup:
 
 
 def json_in_quotes(text: str) -> Markup:
-    """Return JSON that can be the value of an attribute between single quotes, which it has fewer of than double."""
+    """Return JSON as the value of an attribute in single quotes: JSON has few of these, and many double ones."""
     return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#39;"))

@@ -173,7 +173,7 @@ def still(
 
 
 def share_seen(net: Net, theme: str, *, faded: bool, orientation: str = "landscape") -> float:
-    """Return how much of the drawing of a plate is seen: at rest of a board's own as much as leaves words readable."""
+    """Return how much of the drawing shows, 0 to 1; of a board's own drawing as much as leaves words readable."""
     if faded:
         return themes()[theme].shares["faded"]
     own = net.board.ground.drawings.get(orientation)

@@ -31,7 +31,7 @@ from praatplaat.view.shapes import (
 from praatplaat.view.theme import Theme, Tone
 
 _SHORT, _HIGHER = 3, 15.0
-"""More than so many signs on a badge would lie over the words of the card, were it not that much higher."""
+"""A badge with more signs than this lies so many plate units higher, or it would cover the words of its card."""
 FACE = 0.74
 """The size of what stands in the place of the icon of a compact card, in its letters."""
 _EDGE = 1.5
@@ -53,7 +53,8 @@ def drawn_card(
 ) -> Drawn:
     """Return a card in plate units as `assets/praatplaat.css` draws it, with a badge that says `face` if it has one.
 
-    What is `around` it lies below it. One that came `ahead` of a faded drawing need not be cut out of that.
+    The shapes `around` it are drawn first, below it. A card that came forward (`ahead`) stands before a faded drawing,
+    and needs no edge to stand out from it.
     """
     tone, sheet = tone_in(theme.tones[card.tone], theme, state), theme.colours["sheet"]
     ink = theme.colours[{"rest": "ink", "open": "sheet", "off": "dim"}[state]]

@@ -28,8 +28,8 @@ _RING: Final = 8.0
 _NARROW: Final = 0.4
 """How much of both there is around a compact card, which has others near."""
 _LEAST, _LEAST_COMPACT = 16.0, 46.0
-"""How far a halo may always reach beyond its card: else a card between others could show no size. Compact cards have
-others near: below these the halos of the highest numbers go on."""
+"""How far a halo may reach beyond its card even where others are near: else a card among others could show no size.
+A compact card always has others near; the halos of high numbers go on below these."""
 _AIR: Final = 6.0
 _SWATCH: Final = 1.9
 """The width of a colour in the legend, in letters."""

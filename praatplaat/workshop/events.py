@@ -156,7 +156,7 @@ class RoundShown(OfRound):
 
 
 class RoundReset(OfRound):
-    """All answers of a round are taken away; it can be opened again, and brings itself for people to answer anew."""
+    """All answers of a round are taken away; it can be opened and answered again."""
 
     kind = "round-reset"
     brings = "round"

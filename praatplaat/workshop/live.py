@@ -25,7 +25,7 @@ it last asked. A board that loads anew is back by then; one that asks does so ev
 BOARDS_MAX: Final = 50
 """The most boards without a stream that are counted."""
 TOLD_EVERY: Final = 0.1
-"""Seconds between two tellings of news, however many vote: to the eye it is at once."""
+"""Seconds between two messages with news, however many people vote: to the eye it is at once."""
 _OP: Final = re.compile(r"[!-~]{1,64}")
 
 

@@ -36,5 +36,5 @@ def undoable(meeting: Meeting) -> tuple[Event, ...]:
 
 
 def ends_at(meeting: Meeting) -> Event | None:
-    """Return the act that would be undone next, if people did not hold on to it; None where nothing was done."""
+    """Return the latest act when it cannot be undone because people answered; None when it can, or nothing was done."""
     return meeting.done[-1] if meeting.done and not undoable(meeting) else None

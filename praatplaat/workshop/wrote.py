@@ -14,7 +14,7 @@ from praatplaat.workshop.judging import seen_by_room
 from praatplaat.workshop.meeting import Meeting
 
 WROTE_EVERY: Final = 1.0
-"""Seconds between two tellings of the list: as fast as anybody reads."""
+"""Seconds between two messages with changes in the list: as fast as anybody reads."""
 _STATES_KEPT: Final = 30
 """How many earlier states of a list are kept: changes are known for a phone that was away for half a minute."""
 

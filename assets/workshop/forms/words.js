@@ -24,7 +24,8 @@ const TONES_OF_WORDS = ["leaf", "water", "iris", "clay", "rose"];
 /** @typedef {import("../told.js").Round} Round */
 
 /**
- * How large a word is: its letters grow with the root of how many gave it, as its face does then with how many gave it.
+ * How large the letters of a word are. They grow with the square root of how many people gave it, so that its area grows with the
+ * number itself.
  * @type {(n: number, most: number, least: number, largest: number) => number}
  */
 const sizeOf = (n, most, least, largest) =>

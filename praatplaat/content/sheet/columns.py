@@ -51,7 +51,7 @@ def _known(head: Document, codes: Sequence[str]) -> dict[str, str]:
 
 
 def _put_values(head: Document, facets: SheetGrid, heading: str, base: str, codes: Sequence[str]) -> None:
-    """Let a field that every board has hold what its column says, where none of that is among the values it has."""
+    """Give a field of `assets/vocabulary.yaml` the values in its column, unless it has one of these already."""
     own = {*head.marked.data.get("fields", ()), *(APART[name] for name in APART if APART[name] in head.marked.data)}
     found = (field for field in default_grammar().fields.values() if plain(base) in called(field))
     field = next((of for of in found if of.type == "code" and not own & {of.id, APART.get(of.id, "")}), None)

@@ -45,7 +45,7 @@ def languages_in(grids: Mapping[str, SheetGrid]) -> list[str]:
 
 def languages_and_head(path: Path, grids: Mapping[str, SheetGrid]) -> tuple[tuple[str, ...], Document]:
     """Return the languages of a sheet, and what its `board.yaml` would say apart from kinds, relations and fields."""
-    codes = tuple(code for code in languages_in(grids) if code) or ("nl",)
+    codes = tuple(filter(None, languages_in(grids))) or (words.language_of(grids["facets"].headings),)
     board = grids.get("board")
     at = at_of(board or grids["facets"])
     document = Document(BOARD, at)

@@ -90,7 +90,7 @@ class Sheet:
         self._beside = read_data(beside, beside.name) if beside else None
         self._grids = dict(self._sheets(_tables(path)))
         if "facets" not in self._grids:
-            raise UsageError("sheet-no-facets", path=path, sheet=words.sheet_word("facets", "nl"))
+            raise UsageError("sheet-no-facets", path=path)
         self.codes, self._head = languages_and_head(path, self._grids)
         for grid in self._grids.values():
             self.problems += [*grid.problems, *grid.of_other_languages(self.codes)]

@@ -1,7 +1,7 @@
 """Cards whose names changed: who types over a name means the same card, which keeps its place, address and links.
 
-The file of places beside a sheet remembers what its cards were called, in their order on the board. A name that went,
-and one that came between the same neighbours, are of one card.
+The file of places beside a sheet remembers what its cards were called, in their order on the board. A name that is
+gone and a new one between the same two neighbours belong to one card.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ class CardAdded(OfBoard):
     """A card comes onto the plate; `of_kind` is a kind of the board, `facets` are those that it is linked to.
 
     Its middle is `lying` on the landscape plate and `standing` on the portrait one, in plate units; the server finds
-    both, so that it stands in the same place on every screen. It is not `free` where it could not but cover something.
+    both, so that it stands in the same place on every screen. It is not `free` when every place covers something.
     """
 
     kind = "card-added"

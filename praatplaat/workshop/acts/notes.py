@@ -80,7 +80,7 @@ def _(body: e.NoteJudged, meeting: Meeting, event: Event) -> Meeting:
 @change
 def _(body: e.NotesMerged, meeting: Meeting, event: Event) -> Meeting:
     note, into = meeting.notes.get(body.note), meeting.notes.get(body.into)
-    # After a reset was undone and a name used again they can be of two rounds: then one is not the note that was meant.
+    # In old logs a name could be used again after an undone reset; two notes of different rounds are such a mix-up.
     if note is None or into is None or note is into or note.round != into.round:
         return meeting
     changed = {
