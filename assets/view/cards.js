@@ -1,4 +1,4 @@
-import {curve, pathOf, placeIn} from "./curve.js";
+import {placeIn} from "./curve.js";
 import {every, the} from "./dom.js";
 import {oncePainted} from "./frames.js";
 
@@ -258,43 +258,3 @@ export class Cards {
 
 /** @type {(a: Place, b: Place) => boolean} */
 const isElsewhere = (a, b) => a.some((value, axis) => Math.abs(value - b[axis]) > 0.05);
-
-/**
- * The links in the order of the board: which facets they join, their paths on each plate, and the curves of those paths at rest.
- * In the page the paths of the tall plate stand in the same order but name no facets, and a quiet path has no curve until it gets
- * one here.
- * @param {HTMLElement} root
- * @param {Cards} cards
- */
-export function linksOf(root, {byId}) {
-  /**
-   * @template Result
-   * @param {(orientation: Orientation) => Result} make
-   */
-  const perOrientation = make =>
-    /** @type {Record<Orientation, Result>} */ (
-      Object.fromEntries(ORIENTATIONS.map(orientation => [orientation, make(orientation)]))
-    );
-  const paths = perOrientation(orientation => every(root, `svg.picture[data-orientation=${orientation}] .lines path`));
-  const links = paths.landscape.map(({dataset: {a = "", b = ""}, classList}) => ({a, b, quiet: classList.contains("quiet")}));
-  const rest = perOrientation(orientation => {
-    const at = new Map([...byId].map(([id, card]) => [id, placeOf(card, orientation)]));
-    return links.map(({a, b}) => curve(placeIn(at, a), placeIn(at, b)));
-  });
-  for (const orientation of ORIENTATIONS)
-    paths[orientation].forEach((path, i) => path.hasAttribute("d") || path.setAttribute("d", pathOf(rest[orientation][i])));
-  /** @param {Orientation} orientation @param {string} id */
-  const placeAt = (orientation, id) => placeOf(/** @type {HTMLElement} */ (byId.get(id)), orientation);
-  /**
-   * Lays link `i` between the places where its cards rest. A link that is drawn strongly keeps its path, unless `also` is set.
-   * @param {Orientation} orientation
-   * @param {number} i
-   * @param {boolean} also
-   */
-  const layLink = (orientation, i, also = false) => {
-    rest[orientation][i] = curve(placeAt(orientation, links[i].a), placeAt(orientation, links[i].b));
-    if (also || !paths[orientation][i].classList.contains("hot"))
-      paths[orientation][i].setAttribute("d", pathOf(rest[orientation][i]));
-  };
-  return {links, rest, paths, layLink};
-}

@@ -4,6 +4,7 @@ import {every, the} from "./dom.js";
 import {choicesIn} from "./entries.js";
 import {Faults} from "./faults.js";
 import {keeping} from "./keeping.js";
+import {endsIn} from "./links.js";
 import {followNews} from "./news.js";
 import {sayer} from "./saying.js";
 import {wordsOf} from "./words.js";
@@ -16,16 +17,14 @@ const keptPlace = keeping(() => sessionStorage, "praatplaat-place");
 const HOW = ["large", "medium", "small", "compact", "group", "member"]; // how a card stands on the plate
 
 /** @param {HTMLElement} root */
-const linesIn = root => every(root, "svg.picture[data-orientation=landscape] .lines path");
-/** @param {HTMLElement} root */
 const cardsIn = root => every(root, "[data-cards] .card");
 
 /**
  * What a page can only take over by loading anew, as one text: which cards, links and choices there are, in their order. The
  * order of the links counts too, for the picture draws last what lies on top.
- * @type {(root: HTMLElement, list: HTMLElement[], lines: HTMLElement[]) => string}
+ * @type {(root: HTMLElement, list: HTMLElement[]) => string}
  */
-const shapeOf = (root, list, lines) =>
+const shapeOf = (root, list) =>
   JSON.stringify([
     list.map(({dataset, classList}) => [
       dataset.facet,
@@ -37,7 +36,7 @@ const shapeOf = (root, list, lines) =>
       dataset.members,
       HOW.find(how => classList.contains(how))
     ]),
-    lines.map(({dataset, classList}) => [dataset.a, dataset.b, classList.contains("quiet")]),
+    endsIn(root),
     every(root, "[data-outline] [data-article]").map(article => [
       choicesIn(article),
       ...["article", "kind", "aliases", "role", "steps"].map(name => article.dataset[name])
@@ -112,12 +111,12 @@ class Editing {
 
   async takeNewest() {
     const {page} = this;
-    const {root, cards, paths} = this.board;
+    const {root, cards} = this.board;
     while (root.dataset.edition !== this.newest) {
       const fresh = await page.fetched(root.lang);
       if (fresh.lang !== root.lang) continue; // the visitor chose another language in the meantime
       this.newest = fresh.dataset.edition;
-      if (shapeOf(fresh, cardsIn(fresh), linesIn(fresh)) !== shapeOf(root, cards.list, paths.landscape)) {
+      if (shapeOf(fresh, cardsIn(fresh)) !== shapeOf(root, cards.list)) {
         this.beginAnew();
         return;
       }

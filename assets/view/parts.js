@@ -1,6 +1,6 @@
 import {Beside} from "./beside.js";
 import {PlateCamera} from "./camera.js";
-import {Cards, linksOf} from "./cards.js";
+import {Cards} from "./cards.js";
 import {mountDisplay} from "./display.js";
 import {nameLinks, the} from "./dom.js";
 import {Drawing} from "./drawing.js";
@@ -13,6 +13,7 @@ import {Going} from "./going.js";
 import {Guide} from "./guide.js";
 import {mountKeys} from "./keys.js";
 import {knownIn} from "./known.js";
+import {linksOf} from "./links.js";
 import {Looks} from "./looks.js";
 import {tried} from "./older.js";
 import {svgPicture} from "./picture-svg.js";

@@ -24,8 +24,6 @@ from praatplaat.view import board_html, early_script, for_able, one_module, page
 from praatplaat.view.live_values import live_values
 
 _WAITING: Final = re.compile(r'<a class="card member hidden".*?</a>\s*', re.S)
-_LINES: Final = re.compile(r'(?<=<div class="still">)(<svg [^>]*><g class="lines[^>]*>)(.*?)(?=</g>)', re.S)
-_QUIET: Final = re.compile(r'<path[^>]* class="quiet"/>\s*')
 _ENTRY: Final = re.compile(r"(?<=<article )([^>]*) data-entry='([^']*)'")
 _RAW: Final = re.compile(r"(<(?:script|style)\b.*?</(?:script|style)>)", re.S)
 _TAG: Final = re.compile(r"<[a-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.I)
@@ -78,12 +76,10 @@ def _apart(whole: str, *scripts: str) -> tuple[str, dict[str, str | list[str]]]:
     """Return of a page what is seen without a script, and what `assets/view/whole.js` adds to it."""
     unseen: dict[str, str | list[str]] = {
         "cards": "".join(_WAITING.findall(whole)),
-        "lines": [lines for _, lines in _LINES.findall(whole)],
         "entries": [unescape(entry) for _, entry in _ENTRY.findall(whole)],
         "code": f'"use strict";\n{one_module("file.js", "page.js", *scripts, shut=True)}',
     }
-    seen = _ENTRY.sub(r"\1", _WAITING.sub("", whole))
-    return _LINES.sub(lambda found: found[1] + _QUIET.sub("", found[2]), seen), unseen
+    return _ENTRY.sub(r"\1", _WAITING.sub("", whole)), unseen
 
 
 def _pack(name: str, text: str) -> str:

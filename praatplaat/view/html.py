@@ -25,7 +25,7 @@ from praatplaat.view.grounds import drawing, whole_drawing
 from praatplaat.view.icons import icon_sheet
 from praatplaat.view.markup import json_for_html, json_in_quotes
 from praatplaat.view.needs import oldest
-from praatplaat.view.scene import build_scene, path_of
+from praatplaat.view.scene import build_scene, ends_of, path_of
 from praatplaat.view.script import compact_styles, later_styles
 from praatplaat.view.theme import own_tones_css
 from praatplaat.view.tongues import marking, told_apart
@@ -192,7 +192,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters["path"] = path_of
+    env.filters |= {"path": path_of, "ends": ends_of}
     return env
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import groupby
 
 from praatplaat.content.short import Short
 from praatplaat.graph import Net, gatherings, has_card, homes, place_nodes, plate_size, settled
@@ -96,3 +97,13 @@ def path_of(curve: Curve) -> str:
     """Return a curve as an SVG path."""
     a, b, c, d, e, f, g, h = (f"{value:g}" for value in curve)
     return f"M{a} {b}C{c} {d} {e} {f} {g} {h}"
+
+
+def ends_of(scene: Scene) -> str:
+    """Return which facets the links join, by the order of their cards on a page: first cards that stand, then that wait.
+
+    For each facet that links come from its number and those of the facets they lead to; `assets/view/links.js` reads it.
+    """
+    at = {card.id: n for n, card in enumerate(sorted(scene.cards, key=lambda card: card.size == "member"))}
+    lists = groupby(scene.lines, key=lambda line: line.source)
+    return ",".join(f"{at[source]} {' '.join(str(at[line.target]) for line in lines)}" for source, lines in lists)

@@ -1,0 +1,74 @@
+import {ORIENTATIONS, placeOf} from "./cards.js";
+import {curve, pathOf, placeIn} from "./curve.js";
+import {the} from "./dom.js";
+
+const SPACE_OF_LINES = "http://www.w3.org/2000/svg";
+
+/** @typedef {import("./cards.js").Orientation} Orientation */
+
+/**
+ * Which facets the links join, as it stands in the page: for each facet that links come from its number and those of the facets
+ * they lead to, as their cards stand in the page (`ends_of` in praatplaat/view/scene.py).
+ * @param {HTMLElement} root
+ */
+export const endsIn = root => the(root, "[data-links]").dataset.links ?? "";
+
+/**
+ * The links in the order of the board: which facets they join, their paths on each plate, and the curves of those paths at rest.
+ * Both plates have the paths of what is seen at rest; the quiet ones, at one end of which a card waits, are made here.
+ * @param {HTMLElement} root
+ * @param {import("./cards.js").Cards} cards
+ */
+export function linksOf(root, {byId, list, homeOf}) {
+  /**
+   * @template Result
+   * @param {(orientation: Orientation) => Result} make
+   */
+  const perOrientation = make =>
+    /** @type {Record<Orientation, Result>} */ (
+      Object.fromEntries(ORIENTATIONS.map(orientation => [orientation, make(orientation)]))
+    );
+  const facets = list.flatMap(({dataset}) => dataset.facet ?? []);
+  const links = endsIn(root)
+    .split(",")
+    .flatMap(ends => {
+      const [a, ...others] = ends.split(" ").map(n => facets[Number(n)]);
+      return others.map(b => ({a, b, quiet: [a, b].some(id => homeOf(id) !== id)}));
+    });
+  const rest = perOrientation(orientation => {
+    const at = new Map([...byId].map(([id, card]) => [id, placeOf(card, orientation)]));
+    return links.map(({a, b}) => curve(placeIn(at, a), placeIn(at, b)));
+  });
+  const paths = perOrientation(orientation => {
+    const sheet = the(root, `.still .picture[data-orientation=${orientation}] .lines`);
+    const drawn = [...sheet.children];
+    const all = links.map(({quiet}, i) =>
+      quiet ? quietPath(pathOf(rest[orientation][i])) : /** @type {Element} */ (drawn.shift())
+    );
+    sheet.replaceChildren(...all);
+    return /** @type {HTMLElement[]} */ (all);
+  });
+  paths.landscape.forEach((path, i) => Object.assign(path.dataset, {a: links[i].a, b: links[i].b})); // for who looks at the page
+  /** @param {Orientation} orientation @param {string} id */
+  const placeAt = (orientation, id) => placeOf(/** @type {HTMLElement} */ (byId.get(id)), orientation);
+  /**
+   * Lays link `i` between the places where its cards rest. A link that is drawn strongly keeps its path, unless `also` is set.
+   * @param {Orientation} orientation
+   * @param {number} i
+   * @param {boolean} also
+   */
+  const layLink = (orientation, i, also = false) => {
+    rest[orientation][i] = curve(placeAt(orientation, links[i].a), placeAt(orientation, links[i].b));
+    if (also || !paths[orientation][i].classList.contains("hot"))
+      paths[orientation][i].setAttribute("d", pathOf(rest[orientation][i]));
+  };
+  return {links, rest, paths, layLink};
+}
+
+/** @param {string} d */
+function quietPath(d) {
+  const path = document.createElementNS(SPACE_OF_LINES, "path");
+  path.setAttribute("class", "quiet");
+  path.setAttribute("d", d);
+  return path;
+}
