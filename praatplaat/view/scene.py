@@ -100,9 +100,9 @@ def path_of(curve: Curve) -> str:
 
 
 def ends_of(scene: Scene) -> str:
-    """Return which facets the links join, by the order of their cards on a page: first cards that stand, then that wait.
+    """Return for each facet that links come from its number and those of the facets they lead to.
 
-    For each facet that links come from its number and those of the facets they lead to; `assets/view/links.js` reads it.
+    They are numbered as their cards stand in a page: first those that show at rest. `assets/view/links.js` reads it.
     """
     at = {card.id: n for n, card in enumerate(sorted(scene.cards, key=lambda card: card.size == "member"))}
     lists = groupby(scene.lines, key=lambda line: line.source)
