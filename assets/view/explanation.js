@@ -1,5 +1,6 @@
 import {nameOf} from "./cards.js";
 import {articleOf, element, every, setAria, the} from "./dom.js";
+import {afterPaint} from "./frames.js";
 import {fillPart} from "./part.js";
 import {describeTerms} from "./terms.js";
 import {editionOf} from "./words.js";
@@ -134,9 +135,10 @@ export class Explanation {
       heading.replaceWith(element(RAISED[heading.tagName], {}, ...heading.childNodes));
     for (const card of every(copy, ".bylined")) this.complete(card);
     describeTerms(copy, this.root);
-    fillPart(copy, this.root);
     the(copy, "h2").tabIndex = -1;
     this.put(copy, key, copy.dataset.kind && id);
+    // A drawing of a thousand lines would keep the words waiting.
+    afterPaint().then(() => copy.isConnected && fillPart(copy, this.root));
   }
 
   /**

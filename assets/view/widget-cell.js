@@ -57,6 +57,7 @@ export const mountWidget =
     const [width, height] = model.get("size");
     el.style.containerType = "inline-size";
     box.style.height = height ? `${height}px` : HEIGHT;
+    box.style.contain = "size layout";
     if (width) box.style.maxWidth = `${width}px`;
     el.append(box);
     const end = followTheme(box, theme => (board.around = theme));

@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 
 _SHEET: Final = (960, 540)
 """Pixels of the still, in which its letters have the sizes of a slide; it becomes as wide as its cell."""
-_QUIET: Final = 1.0
-"""Seconds for which nothing must have changed before the still follows a board that is alive.
+_QUIET: Final = 0.6
+"""Seconds for which nothing must have changed before the still follows a board that is alive, unless a cell ends.
 
-To make it takes the kernel 15 to 40 ms, and to take it over takes the page as long: a plate that is led from Python
-would stand still for that after every change, and nobody sees the still then.
+To make it takes the kernel 15 to 40 ms, and to take it over takes the page some ten: cards that glide would stand still
+for that after every change, and nobody sees the still then.
 """
 _NEVER: Final = '%"#&<>\\'
 """What may not stand in an address between quotation marks as it is; the first is what the others are told by."""
@@ -103,9 +103,9 @@ class Notebook:
             shown.append(widget)
         return marimo.vstack(shown)
 
-    def _output(self) -> dict[str, str]:
-        """Return the still, and its words for where no HTML is shown: in a terminal, or where VS Code has no trust."""
-        return {"text/html": self.still(), "text/plain": self._told()}
+    def _output(self, *, below: bool = False) -> dict[str, str]:
+        """Return the still, drawn only where it is seen when it lies hidden `below` a board that is alive, and its words for where no HTML is shown: in a terminal, or where VS Code has no trust."""
+        return {"text/html": self.still('loading="lazy" ' if below else ""), "text/plain": self._told()}
 
     def _told(self) -> str:
         plate = self._plate
@@ -116,8 +116,8 @@ class Notebook:
             "notebook.still-open", plate.lang, **values, facet=plate.board.by_id[plate.selected].title[plate.lang]
         )
 
-    def still(self) -> str:
-        """Return the plate as it is now, as HTML that needs nothing else."""
+    def still(self, more: str = "") -> str:
+        """Return the plate as it is now, as HTML that needs nothing else; `more` are attributes of its picture."""
         plate = self._plate
         if self._net is None or self._net.lang != plate.lang:
             self._net = net_of(plate.board, plate.lang)
@@ -129,7 +129,7 @@ class Notebook:
         tones = (kind.tone for kind in plate.board.kinds.values())
         address = address_of(in_all_themes(still_svg(drawn), tones, seen))
         size = f' style="width:{plate.width}px"' if plate.width else ""
-        img = f'<img src="{address}" alt="{escape(self._told())}" width="100%"{size}>'
+        img = f'<img {more}src="{address}" alt="{escape(self._told())}" width="100%"{size}>'
         return f'<div class="{self._mark}">{img}{_WEARS}</div>'
 
     def widget(self) -> PlateWidget | None:
@@ -144,11 +144,8 @@ class Notebook:
         """Have the still follow when a cell ends; below a board that is alive and hides it, once nothing changes."""
         self._views.join(lambda _: self._later.again())
         shell.events.register("pre_run_cell", lambda _: self._later.hurry())
-        shell.events.register("post_run_cell", lambda _: self._cell_ends())
+        shell.events.register("post_run_cell", lambda _: self._renew())
 
-    def _cell_ends(self) -> None:
-        if not (self._views.alive and self._later.waits):
-            self._renew()
 
     def _renew(self) -> None:
         from IPython.display import update_display
@@ -156,7 +153,7 @@ class Notebook:
         now = self._plate._now()
         if now != self._shown:
             self._shown = now
-            update_display(self._output(), raw=True, display_id=self._latest)
+            update_display(self._output(below=self._views.alive), raw=True, display_id=self._latest)
 
 
 class _Later:
@@ -166,11 +163,6 @@ class _Later:
         self._seconds, self._call = seconds, call
         self._loop: Any = None
         self._waiting: Any = None
-
-    @property
-    def waits(self) -> bool:
-        """Whether it will be made."""
-        return self._waiting is not None
 
     def again(self) -> None:
         """Ask for it, from now on."""
