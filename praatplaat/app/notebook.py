@@ -104,7 +104,10 @@ class Notebook:
         return marimo.vstack(shown)
 
     def _output(self, *, below: bool = False) -> dict[str, str]:
-        """Return the still, drawn only where it is seen when it lies hidden `below` a board that is alive, and its words for where no HTML is shown: in a terminal, or where VS Code has no trust."""
+        """Return the still, and its words for where no HTML is shown: in a terminal, or where VS Code has no trust.
+
+        One that lies hidden `below` a board that is alive is drawn only once it is seen.
+        """
         return {"text/html": self.still('loading="lazy" ' if below else ""), "text/plain": self._told()}
 
     def _told(self) -> str:
@@ -145,7 +148,6 @@ class Notebook:
         self._views.join(lambda _: self._later.again())
         shell.events.register("pre_run_cell", lambda _: self._later.hurry())
         shell.events.register("post_run_cell", lambda _: self._renew())
-
 
     def _renew(self) -> None:
         from IPython.display import update_display

@@ -7,12 +7,9 @@ import json
 import math
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from praatplaat import settings
 from praatplaat.content import cross
@@ -24,13 +21,13 @@ from praatplaat.content.reader import plate_of
 from praatplaat.content.standing import card_names, plate_sizes
 from praatplaat.content.texts import decoded, read_content
 from praatplaat.content.validate import validate
+from praatplaat.content.yaml_nodes import BOM, Node, nodes_of
 from praatplaat.errors import ContentError, UsageError
 from praatplaat.files import write_whole
 
 Places = Mapping[str, Mapping[str, tuple[float, float]]]
 """Middles of cards in plate units by orientation ("landscape", "portrait") and then by facet or group id."""
 
-_BOM = "\ufeff"
 _PLAIN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -106,7 +103,7 @@ class PlateFile:
         return (_bytes(self._origin) if self._origin else None) or b""
 
     def _plate(self, text: str) -> Plate:
-        marked = read_yaml(self.path.name, text.removeprefix(_BOM))
+        marked = read_yaml(self.path.name, text.removeprefix(BOM))
         plate = validate(RawPlate, marked) if marked.data is not None else None
         if plate and self._beside:
             plate = plate.only(self._ids)
@@ -149,9 +146,9 @@ def written(text: str, places: Places, order: Sequence[str] = ()) -> str:
         raise UsageError("bad-moves")
     want, at = _data(text), {name: i for i, name in enumerate(order)}
     for orientation, cards in whole.items():
-        for name, place in sorted(cards.items(), key=lambda card: at.get(card[0], len(at))):
-            text = _put(text, orientation, name, place)
-            want.setdefault(orientation, {})[name] = list(map(str, place))
+        ordered = dict(sorted(cards.items(), key=lambda card: at.get(card[0], len(at))))
+        text = _put(text, orientation, ordered)
+        want.setdefault(orientation, {}).update({name: list(map(str, place)) for name, place in ordered.items()})
     # However the editor wrote the file: reading it back must give what was there, and the new places.
     if _data(text) != want:
         raise UsageError("plate-shape")
@@ -159,7 +156,7 @@ def written(text: str, places: Places, order: Sequence[str] = ()) -> str:
 
 
 def _data(text: str) -> dict[str, dict[str, Any]]:
-    data = read_yaml("", text.removeprefix(_BOM)).data or {}
+    data = read_yaml("", text.removeprefix(BOM)).data or {}
     if not isinstance(data, dict) or not all(isinstance(cards, dict) or cards in (None, "") for cards in data.values()):
         raise UsageError("plate-shape")
     return {orientation: dict(cards or {}) for orientation, cards in data.items()}  # copies: its data is shared
@@ -183,49 +180,45 @@ def _whole(place: Any) -> tuple[int, int]:
     return x, y
 
 
-@dataclass(slots=True)
-class _Node:
-    """A node of the file: where its text begins and ends, counted in characters, and what is in it."""
-
-    start: int
-    end: int
-    column: int
-    flow: bool = False
-    items: list[_Node] = field(default_factory=list)
-    named: dict[str, _Node] = field(default_factory=dict)
-
-
-def _put(text: str, orientation: str, name: str, place: tuple[int, int]) -> str:
-    x, y = map(str, place)
-    value = f"[{x}, {y}]"
-    root = _parsed(text)
-    block = root.named.get(orientation) if root else None
+def _put(text: str, orientation: str, cards: Mapping[str, tuple[int, int]]) -> str:
+    """Return the text with these places; it is read twice at the most, as reading it is dear."""
+    block = _block(text, orientation)[1]
+    there, new = block.named if block else {}, {}
+    changes: list[tuple[Node, int]] = []
+    for name, place in cards.items():
+        if name not in there:
+            new[name] = str([*place])
+        elif len(there[name].items) != 2:
+            raise UsageError("plate-shape")
+        else:
+            changes += zip(there[name].items, place, strict=True)
+    for node, number in sorted(changes, key=lambda change: change[0].start, reverse=True):
+        text = f"{text[: node.start]}{number}{text[node.end :]}"
+    if not new:
+        return text
+    root, block = _block(text, orientation)
     if root is None or block is None:
-        return _added(text, root, orientation, {name: value})
-    if not block.named and not block.flow:  # its last place was taken away
-        return _added(text, _Node(block.start, block.end, root.column + 2), name, value)
-    pair = block.named.get(name)
-    if pair is None:
-        return _added(text, block, name, value)
-    if len(pair.items) != 2:
-        raise UsageError("plate-shape")
-    first, second = pair.items
-    return text[: first.start] + x + text[first.end : second.start] + y + text[second.end :]
+        return _added(text, root, {orientation: new})
+    emptied = not block.named and not block.flow  # its last place was taken away
+    return _added(text, Node(block.start, block.end, root.column + 2) if emptied else block, new)
 
 
-def _added(text: str, into: _Node | None, key: str, value: str | dict[str, str]) -> str:
-    """Return the text with one more entry at the end of the mapping `into`; None stands for a file without one."""
+def _block(text: str, orientation: str) -> tuple[Node | None, Node | None]:
+    """Return the mapping that the text is, and the one in it of an orientation, where there are such."""
+    root = nodes_of(text)
+    return root, root.named.get(orientation) if root else None
+
+
+def _added(text: str, into: Node | None, entries: Mapping[str, str | dict[str, str]]) -> str:
+    """Return the text with more entries at the end of the mapping `into`; None stands for a file without one."""
     if into and into.flow:
-        flat = value if isinstance(value, str) else "{" + ", ".join(f"{_key(k)}: {v}" for k, v in value.items()) + "}"
         last = list(into.named.values())[-1:]
         at = last[0].end if last else into.start + 1
-        return f"{text[:at]}{', ' if last else ''}{_key(key)}: {flat}{text[at:]}"
-    indent = " " * into.column if into else ""
-    lines = (
-        [f"{indent}{_key(key)}: {value}"]
-        if isinstance(value, str)
-        else [f"{indent}{_key(key)}:", *(f"{indent}  {_key(k)}: {v}" for k, v in value.items())]
-    )
+        return f"{text[:at]}{', ' if last else ''}{_flat(entries)}{text[at:]}"
+    indent, lines = " " * into.column if into else "", []
+    for key, value in entries.items():
+        inner = [] if isinstance(value, str) else [f"{indent}  {_key(k)}: {v}" for k, v in value.items()]
+        lines += [f"{indent}{_key(key)}:{'' if inner else f' {value}'}", *inner]
     found = text.find("\n", into.end) if into else len(text) - 1
     at = found + 1 if found >= 0 else len(text)
     newline = "\r\n" if "\r\n" in text else "\n"
@@ -233,46 +226,14 @@ def _added(text: str, into: _Node | None, key: str, value: str | dict[str, str])
     return text[:at] + before + newline.join(lines) + newline + text[at:]
 
 
+def _flat(entries: Mapping[str, str | dict[str, str]]) -> str:
+    return ", ".join(
+        f"{_key(key)}: {value if isinstance(value, str) else f'{{{_flat(value)}}}'}" for key, value in entries.items()
+    )
+
+
 def _key(name: str) -> str:
     return name if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)
-
-
-def _parsed(text: str) -> _Node | None:
-    """Return the mapping that the text is, with the place of every part, or None when it holds only comments."""
-    shift = len(_BOM) if text.startswith(_BOM) else 0
-    try:
-        # Python's own parser: it counts characters, also in a text with characters beyond the first plane.
-        events = yaml.parse(text[shift:], Loader=yaml.BaseLoader)
-        for event in events:
-            if isinstance(event, yaml.NodeEvent):
-                return _node(event, events, shift)
-    except yaml.YAMLError:
-        raise UsageError("plate-shape") from None
-    return None
-
-
-def _node(event: Any, events: Iterator[Any], shift: int) -> _Node:
-    node = _Node(
-        event.start_mark.index + shift,
-        event.end_mark.index + shift,
-        event.start_mark.column,
-        bool(getattr(event, "flow_style", False)),
-    )
-    if isinstance(event, yaml.SequenceStartEvent):
-        while not isinstance(child := next(events), yaml.SequenceEndEvent):
-            node.items.append(_node(child, events, shift))
-        _close(node, child, node.items, shift)
-    elif isinstance(event, yaml.MappingStartEvent):
-        while not isinstance(child := next(events), yaml.MappingEndEvent):
-            _node(child, events, shift)
-            node.named[getattr(child, "value", "")] = _node(next(events), events, shift)
-        _close(node, child, list(node.named.values()), shift)
-    return node
-
-
-def _close(node: _Node, event: Any, inside: Sequence[_Node], shift: int) -> None:
-    # To the parser a block ends where the next thing begins; to us it ends where its last part ends.
-    node.end = event.end_mark.index + shift if node.flow or not inside else inside[-1].end
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -13,8 +13,6 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
-import networkx as nx
-
 from praatplaat.content.frozen import Frozen, Localized
 from praatplaat.content.looks import LOOKS
 from praatplaat.content.model import Board, Facet, Link, Plate
@@ -67,6 +65,8 @@ def board_from(
     Raises:
         UsageError: It is no graph, no node has an attribute that is named, or what came does not fit `board`.
     """
+    import networkx as nx
+
     if not isinstance(graph, nx.Graph):
         raise UsageError("graph-none", found=type(graph).__name__)
     if board is None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias, TypeVar
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from praatplaat.content.frozen import Frozen
 from praatplaat.content.model import Board, Facet
 from praatplaat.content.short import Short
 from praatplaat.content.vocabulary import Vocabulary
 from praatplaat.graph.choosing import chooser, words_of
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 """The graph of a board."""
@@ -46,6 +47,8 @@ def build_graph(board: Board, lang: str = "") -> Graph:
     Edges carry `relation` (also their key) and `why` in `lang`. `graph.graph` holds `title`, `lang`, and `searched` and
     `who`, the names of the fields that are searched.
     """
+    import networkx as nx
+
     lang = lang or board.vocabulary.first
     choosers = {choice.id: chooser(board, choice) for choice in board.filters.values()}
     graph: Graph = nx.MultiDiGraph(title=board.title[lang], lang=str(lang))
@@ -65,7 +68,8 @@ def part_of(graph: AnyGraph, nodes: Container[Any]) -> AnyGraph:
     part: AnyGraph = graph.__class__()
     part.graph.update(graph.graph)
     part.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in nodes)
-    edges: Any = graph.edges(keys=True, data=True) if isinstance(graph, nx.MultiGraph) else graph.edges(data=True)
+    links: Any = graph.edges
+    edges = links(keys=True, data=True) if graph.is_multigraph() else links(data=True)
     part.add_edges_from(edge for edge in edges if edge[0] in nodes and edge[1] in nodes)
     return part
 

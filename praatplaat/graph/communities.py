@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any, Final
 
 from praatplaat.graph.build import Network
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 MANY: Final = 300
 """With more nodes than this, a graph without kinds is gathered by its communities."""
@@ -18,6 +19,8 @@ def communities(graph: Network, most: int = 0) -> dict[Any, list[Any]]:
     They are found by modularity (Louvain; Blondel and others 2008), whichever way links point, and are the same on
     every machine. With `most`, the smallest beyond that number are one, under the best linked of their nodes.
     """
+    import networkx as nx
+
     order = list(graph)
     number = {node: i for i, node in enumerate(order)}
     plain: nx.Graph[int] = nx.Graph()  # by number, since the order of words in a set differs from run to run

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import networkx as nx
-
 from praatplaat.content.problems import closest
 from praatplaat.errors import UnknownFacetError, UsageError
 from praatplaat.graph.build import AnyGraph, Network, part_of
@@ -18,6 +16,8 @@ def needed_graph(graph: AnyGraph) -> AnyGraph:
     Raises:
         UsageError: It is something else; a board, for instance, is no graph.
     """
+    import networkx as nx
+
     if not isinstance(graph, nx.Graph):
         raise UsageError("graph-needed", found=type(graph).__name__)
     return graph
@@ -43,8 +43,9 @@ def neighbours(graph: Network, id_: Any, relation: str | None = None) -> list[An
     """
     must_have(graph, id_)
     links = [(other, data) for _, other, data in graph.edges(id_, data=True)]
-    if isinstance(graph, nx.DiGraph):
-        links += [(other, data) for other, _, data in graph.in_edges(id_, data=True)]
+    if graph.is_directed():
+        arriving: Any = graph.in_edges  # type: ignore[attr-defined]
+        links += [(other, data) for other, _, data in arriving(id_, data=True)]
     found = {other for other, data in links if relation in (None, data.get("relation"))}
     return [node for node in graph if node in found]
 
@@ -57,6 +58,8 @@ def ego(graph: AnyGraph, id_: Any, depth: int = 1) -> AnyGraph:
     Raises:
         UnknownFacetError: The graph has no such node.
     """
+    import networkx as nx
+
     return part_of(graph, set(nx.ego_graph(graph, must_have(graph, id_), radius=depth, undirected=True)))
 
 
@@ -66,6 +69,8 @@ def paths(graph: Network, start: Any, end: Any) -> list[list[Any]]:
     Raises:
         UnknownFacetError: The graph has no such nodes.
     """
+    import networkx as nx
+
     must_have(graph, start)
     must_have(graph, end)
     try:

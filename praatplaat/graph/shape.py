@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from praatplaat.content import Problem, Reading
 from praatplaat.content.problems import problem
@@ -17,6 +16,9 @@ from praatplaat.graph.groups import gatherings, has_card
 from praatplaat.graph.questions import neighbours
 from praatplaat.graph.settling import net_of
 from praatplaat.settings import MEMBERS_FIT, NEIGHBOURS_FIT
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class GraphShape:
 
 def shape_of(net: Net) -> GraphShape:
     """Return the shape of the graph of a board, whichever way its links point."""
+    import networkx as nx
+
     graph = net.graph
     plain: nx.Graph[str] = nx.Graph(graph)
     order = {node: i for i, node in enumerate(graph)}
@@ -79,6 +83,8 @@ def shape_of(net: Net) -> GraphShape:
 
 
 def _cut_off(plain: nx.Graph[str], cut: str, order: Mapping[str, int]) -> tuple[str, ...]:
+    import networkx as nx
+
     around = nx.node_connected_component(plain, cut)
     rest = plain.subgraph(around - {cut})
     parts = sorted(nx.connected_components(rest), key=len)

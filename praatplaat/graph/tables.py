@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING, Any
 
-import networkx as nx
-
 from praatplaat.content.problems import closest
 from praatplaat.errors import UsageError
 from praatplaat.graph.attributes import is_none
@@ -37,6 +35,8 @@ def graph_of_tables(nodes: pd.DataFrame, links: pd.DataFrame, *, directed: bool 
             raise UsageError(
                 "table-column-near" if near else "table-column", name="links", column=column, near=near, allowed=columns
             )
+    import networkx as nx
+
     graph: Network = nx.MultiDiGraph() if directed else nx.MultiGraph()
     own = "id" in nodes.columns
     ids = list(nodes["id"] if own else nodes.index)

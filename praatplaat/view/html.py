@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from praatplaat.content.frozen import Localized
@@ -29,6 +28,9 @@ from praatplaat.view.scene import build_scene, ends_of, path_of
 from praatplaat.view.script import compact_styles, later_styles
 from praatplaat.view.theme import own_tones_css
 from praatplaat.view.tongues import marking, told_apart
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 KEYS: dict[str, list[tuple[tuple[str, ...], str]]] = {
     "look": [
@@ -185,6 +187,8 @@ def notice_for(net: Net, facet: str | None, lang: str | None) -> str:
 @cache
 def templates() -> Environment:
     """Return our templates."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     env = Environment(
         loader=FileSystemLoader(shipped("assets") / "templates"),
         autoescape=True,
