@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from praatplaat.app.component import Praatplaat
     from praatplaat.content import Board, read_board
-    from praatplaat.errors import ContentError, PraatplaatError, UnknownFacetError, UsageError
+    from praatplaat.errors import ContentError, PraatplaatError, StorageError, UnknownFacetError, UsageError
     from praatplaat.export.workshop_frames import compare, read_workshop
     from praatplaat.graph import answers as questions
     from praatplaat.graph import board_from, build_graph, ego, filter_graph, frames, neighbours, paths, search
@@ -25,6 +25,7 @@ __all__ = [
     "ContentError",
     "Praatplaat",
     "PraatplaatError",
+    "StorageError",
     "UnknownFacetError",
     "UsageError",
     "board_from",
@@ -47,7 +48,7 @@ _HOMES: Final = {
     "praatplaat.content": ("Board", "read_board"),
     "praatplaat.export.workshop_frames": ("compare", "read_workshop"),
     "praatplaat.graph.plain": ("to_plain",),
-    "praatplaat.errors": ("ContentError", "PraatplaatError", "UnknownFacetError", "UsageError"),
+    "praatplaat.errors": ("ContentError", "PraatplaatError", "StorageError", "UnknownFacetError", "UsageError"),
 }
 """The modules that define the names; all other names are in `praatplaat.graph`."""
 

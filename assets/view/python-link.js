@@ -22,8 +22,8 @@ import {same} from "./state.js";
 /**
  * Joins a started board to its Python side. A page has its state from its address and tells it first, a cell has it from Python.
  *
- * Python holds the truth. A view asks, its asks counted, and Python tells every view, numbered, with the ask it heard last. While a
- * notebook runs, messages are late and overtake each other: hence the numbers, and hence a view says hello when it is ready to hear.
+ * Python holds the truth (see praatplaat/app/views.py, which also says why all messages are numbered). A view says hello when it is
+ * ready to hear, because what Python told before that is lost.
  * @param {Board} board
  * @param {Python} python
  * @param {boolean} first whether the board tells Python its state first

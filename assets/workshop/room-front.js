@@ -99,7 +99,7 @@ export function mountFront({board, back}) {
 
 /**
  * Folds the words of a step away while a round of another place is before the room there: of two questions only that of the round
- * is seen, and its cards have that room too.
+ * is seen, and its cards have that space too.
  * @type {(board: import("./told.js").RoomBoard, round: ?Round) => void}
  */
 export function foldStep({root, state, parts}, round) {

@@ -8,8 +8,8 @@ import {mountUncarded} from "./room-uncarded.js";
 const PITCH = 78; // plate units from one note to the next
 const FOOT = 44; // for the button that opens all
 const PINNED = 3;
-const PITCHES = 6; // room is asked for so many of them: few notes then have more lines each
-const PIN_LINES = 2; // of a note in one pitch; where there are fewer notes than room, each has more
+const PITCHES = 6; // so many of them get space at the most: few notes then have more lines each
+const PIN_LINES = 2; // of a note in one pitch; where fewer notes stand than fit, each has more
 const PIN_LINE = 19; // characters, about, in the narrowest card
 const FIGURE = 4; // characters that the figure beside a recognised note takes from each of its lines
 const LIKES_LINES = 3; // from so many on, one of them says in words how often a note was recognised
