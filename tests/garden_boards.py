@@ -1,4 +1,4 @@
-"""One small board in five languages, written for the tests: what a board in any of them, or in several, touches is its files."""
+"""One small board in six languages, written for the tests: what a board in any of them, or in several, touches is its files."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -113,6 +113,28 @@ WORDS = {
         "ton.summary": "Eine Tonne unter jeder Rinne ist ein Anfang.",
         "ton.why": "Der Regen vom Dach ist Wasser für den Garten.",
         "ton.text": "Fragt die Nachbarn nach einer alten Tonne.",
+    },
+    "ar": {
+        "name": "العربية",
+        "title": "حديقة القرية",
+        "subtitle": "ماذا ينمو هنا، ولمن؟",
+        "challenge": "سؤال",
+        "challenges": "أسئلة",
+        "tip": "فكرة",
+        "tips": "أفكار",
+        "answers": "تساعد في",
+        "answered": "ما يساعد هنا",
+        "about": "لوحة عن حديقة هي للجميع.",
+        "water.title": "الماء قليل في الصيف",
+        "water.label": "ماء قليل",
+        "water.summary": "في شهر يوليو تجف البئر.",
+        "water.question": "من أين يأتي ماؤنا الآن؟",
+        "water.text": "البرميل فارغ، والمضخة بعيدة.",
+        "ton.title": "اجمعوا ماء المطر",
+        "ton.label": "ماء المطر",
+        "ton.summary": "برميل تحت كل مزراب بداية.",
+        "ton.why": "مطر السقف ماء للحديقة.",
+        "ton.text": "اسألوا الجيران عن برميل قديم.",
     },
 }
 

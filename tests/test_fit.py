@@ -146,6 +146,24 @@ def test_words_break_where_a_browser_breaks_them(words: str, width: float, numbe
     assert len(lines(words, width)) == number
 
 
+def test_letters_of_other_scripts_are_judged_as_wide_as_they_are_and_joined_ones_in_their_shapes(
+    watch, small_hall
+) -> None:
+    page = watch(base=small_hall.base).open("/")
+    for word in (
+        "عدد المتطوعين قليل",
+        "ميزانية محدودة جدًّا",
+        "الحديقة",
+        "תוכנית המים",
+        "Δημοτικός κήπος",
+        "Городской сад",
+    ):
+        own, other = page.evaluate(WIDTH, word), page.evaluate(WIDTH.replace("${fontFamily}", "DejaVu Sans"), word)
+        assert 0.98 * own <= width_of(word) <= 1.3 * own, word
+        assert width_of(word) <= 1.05 * max(own, other), word
+    assert width_of("🌱") > 1.1 and width_of("مـ") < width_of("م") + width_of("ـ")
+
+
 # --- what is told of a plate
 
 

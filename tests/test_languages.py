@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from praatplaat.i18n import Tongue, catalogue, language_name, say
@@ -200,18 +201,42 @@ def test_the_file_holds_all_languages_and_opens_in_the_one_asked_for(tmp_path: P
 def test_words_that_are_written_from_right_to_left_run_so_and_those_of_the_screens_do_not(
     watch, tmp_path: Path
 ) -> None:
-    board = garden(tmp_path / "board", {"nl": "", "fr": "nl"})
-    (board / "board.yaml").write_text(re.sub(r"\bfr:", "ar:", (board / "board.yaml").read_text("utf-8")), "utf-8")
-    for path in [*board.rglob("*.fr.md")]:
-        path.rename(path.with_name(path.name.replace(".fr.", ".ar.")))
+    board = garden(tmp_path / "board", {"nl": "", "ar": "nl"})
     assert ran("export", board, tmp_path / "x.html", "--lang", "ar").returncode == 0
     page = watch(base=(tmp_path / "x.html").as_uri()).open("?lang=ar&facet=water")
     run = "parts => parts.map(part => getComputedStyle(document.querySelector(part)).direction)"
     own = ["h1", ".card:not(.hidden) .label", ".explanation h2", ".explanation .text", ".legend button"]
     screens = [".explanation .questions [lang]", ".head", ".zoom", ".switches a"]
     assert page.evaluate(run, [*own, *screens]) == ["rtl"] * len(own) + ["ltr"] * len(screens)
-    page.evaluate("praatplaat.go({lang: 'nl'})")
+    page.evaluate("praatplaat.go({facet: ''})")
+    label = page.locator("[data-cards] [data-facet=water] .label")
+    edges = label.evaluate("label => [label, label.parentNode].map(part => part.getBoundingClientRect().right)")
+    begin = label.evaluate("""label => { const range = document.createRange(); range.selectNodeContents(label)
+      return range.getBoundingClientRect().right }""")
+    assert begin == pytest.approx(edges[0], abs=1) and edges[1] - edges[0] < 30
+    page.evaluate("praatplaat.go({lang: 'nl', facet: 'water'})")
     assert set(page.evaluate(run, own)) == {"ltr"}
+
+
+def test_a_still_picture_of_words_from_right_to_left_begins_at_the_right_for_a_browser_and_in_pixels(
+    watch, tmp_path: Path
+) -> None:
+    board = garden(tmp_path / "board", {"nl": "", "ar": "nl"})
+    assert ran("export", board, tmp_path / "x.svg", tmp_path / "x.png", "--lang", "ar").returncode == 0
+    watched = watch("projected", base=tmp_path.as_uri())
+    watched.page.goto((tmp_path / "x.svg").as_uri())
+    boxes = watched.page.evaluate("""() => Object.fromEntries([...document.querySelectorAll('text')].map(text => {
+      const {left, top, right, bottom} = text.getBoundingClientRect()
+      return [text.textContent.replace(/[\\u202b\\u202c]/g, ''), [left, top, right, bottom, text.parentNode.getBoundingClientRect().right]] }))""")
+    words = WORDS["ar"]
+    pixels = Image.open(tmp_path / "x.png").convert("L").resize((1920, 1080))
+    for told in ("title", "subtitle", "water.label", "ton.label"):
+        left, top, right, bottom, edge = boxes[words[told]]
+        assert 15 < edge - right < 40, (told, boxes)
+        room = pixels.crop((round(left - 60), round(top), round(right + 15), round(bottom)))
+        ink = room.point([255 if grey < 100 else 0 for grey in range(256)]).getbbox()
+        assert ink and ink[2] == pytest.approx(room.width - 15, abs=4), (told, ink, room.size)
+    assert max(box[2] for told, box in boxes.items() if told.startswith(words["tips"])) < 300
 
 
 def test_a_catalogue_of_the_screens_is_one_file(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def booklet(board: Board, wanted: Wanted) -> bytes:
     """
     net = net_of(board, board.spoken(wanted.lang))
     drawn = picture(board, wanted, *_COVER)
-    return typeset("booklet.typ", svg=still_svg(drawn), told=drawn.told, **_common(net, wanted, "A5"))
+    return typeset("booklet.typ", svg=still_svg(drawn, one_font=2), told=drawn.told, **_common(net, wanted, "A5"))
 
 
 def cards(board: Board, wanted: Wanted) -> bytes:

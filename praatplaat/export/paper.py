@@ -16,6 +16,8 @@ from praatplaat.settings import shipped
 from praatplaat.view.markup import to_html
 
 _ALONE: Final = {"br", "hr"}
+_LOST: Final = ("could not be displayed with", "text with missing codepoints")
+"""What the typesetter says of signs that keep a file from being PDF/UA-1."""
 
 Tree = list[Any]
 """Words as strings, and elements as `{"tag": …, "of": Tree}`, a link with its `href`."""
@@ -56,7 +58,7 @@ def typeset(template: str, **values: str) -> bytes:
     """Return what `template` of `assets/paper/` comes to, as PDF/UA-1; `lang` also says on which side words begin.
 
     Where a sign is in no font of this computer (an emoji, an own sign), it stands there as an empty box, and the file,
-    though tagged, does not say that it is PDF/UA-1.
+    though tagged, does not say that it is PDF/UA-1; nor where marks on a letter cannot be told as text.
 
     Raises:
         UsageError: `typst` is not installed.
@@ -68,7 +70,7 @@ def typeset(template: str, **values: str) -> bytes:
     try:
         return bytes(typst.compile(str(folder / template), **given, pdf_standards=["ua-1"]))
     except typst.TypstError as error:
-        if "could not be displayed with" not in str(error):
+        if not any(told in str(error) for told in _LOST):
             raise
         return bytes(typst.compile(str(folder / template), **given))
 

@@ -44,7 +44,7 @@ def png(board: Board, wanted: Wanted) -> bytes:
     width = wanted.width or 2 * _SHEET[0]
     if width > WIDTH_MOST:
         raise UsageError("export-wide", found=width, most=WIDTH_MOST)
-    return pixels(still_svg(picture(board, wanted, *_SHEET)), width)
+    return pixels(still_svg(picture(board, wanted, *_SHEET), one_font=1), width)
 
 
 def pdf(board: Board, wanted: Wanted) -> bytes:
@@ -59,7 +59,7 @@ def pdf(board: Board, wanted: Wanted) -> bytes:
     drawn = picture(board, wanted, _SHEET[0], round(_SHEET[0] * share))
     return typeset(
         "poster.typ",
-        svg=still_svg(drawn),
+        svg=still_svg(drawn, one_font=2),
         title=drawn.title,
         told=drawn.told,
         lang=drawn.lang,

@@ -62,7 +62,7 @@ def _plate(deck: Deck, drawn: Still, whole: bool) -> None:
 
     With values, or a card that is open, it is one picture: what these draw between the cards would lie over them.
     """
-    ground = still_svg(drawn if whole else drawn.without_cards())
+    ground = still_svg(drawn if whole else drawn.without_cards(), one_font=1)
     slide = deck.slide(drawn.title, (27, 2, 1893, 62), 40)
     behind = deck.picture(slide.shapes, pixels(ground, 2 * SHEET[0]), (0, 0, *SHEET), drawn.told)
     if not whole:  # a whole picture has the title in it

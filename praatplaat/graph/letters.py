@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+from praatplaat.graph.alphabets import WIDTHS, joined
+
 _WIDTHS = {
     217: "’‘",
     260: " \u00a0",
@@ -76,8 +78,12 @@ _WIDTHS = {
     1000: "—",
 }
 """Advance widths in thousandths of an em, measured in a browser: the widest font of the style sheet, bold."""
-_WIDTH = {char: width / 1000 for width, chars in _WIDTHS.items() for char in chars}
-
+_WIDTH = {char: width / 1000 for char, width in WIDTHS.items()}
+_WIDTH |= {char: width / 1000 for width, chars in _WIDTHS.items() for char in chars}
+_ON_OTHERS: Final = ("Mn", "Me", "Cf")
+"""What takes no room of its own: marks on letters, and signs that only say how others stand."""
+_PICTURES, _PICTURE = ("\U0001f000", "\U0001fb00"), 1.25
+"""Where emoji stand, and how wide most fonts have them."""
 
 REGULAR: Final = 0.93
 """How wide letters that are not bold are, of those that are."""
@@ -85,13 +91,15 @@ REGULAR: Final = 0.93
 
 def width_of(text: str) -> float:
     """Return the width of `text` in em; a letter that was not measured counts as its base letter, or as a wide one."""
-    return sum(map(_advance, text))
+    return sum(map(_advance, text if text.isascii() else joined(text)))
 
 
 def _advance(char: str) -> float:
     if char in _WIDTH:
         return _WIDTH[char]
-    if unicodedata.combining(char):
+    if unicodedata.category(char) in _ON_OTHERS:
         return 0.0
+    if _PICTURES[0] <= char < _PICTURES[1]:
+        return _PICTURE
     base = unicodedata.normalize("NFD", char)[0]
     return _WIDTH.get(base, 1.0 if unicodedata.east_asian_width(char) in "WF" else 0.8)

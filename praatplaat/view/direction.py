@@ -21,8 +21,11 @@ def direction_css(languages: Iterable[str]) -> str:
     inside run their own way, and a title keeps the side that the header has for it.
     """
     return "".join(
-        f".praatplaat :is({_HOLD}):lang({code}),.praatplaat [lang|={code}]{{direction:rtl}}"
-        f".praatplaat .head h1:lang({code}){{text-align:left}}"
+        f".praatplaat :is({_HOLD}):lang({code}),.praatplaat [lang|={code}]{{direction:rtl;unicode-bidi:isolate}}"
+        f".praatplaat :is(.head h1,.room-question):lang({code}){{text-align:left}}"
+        f".praatplaat legend .label:lang({code}){{display:block}}"
+        f".praatplaat .card .label:lang({code}){{flex:1}}"
+        f".praatplaat .trail:lang({code}) .switch .icon{{scale:-1 1}}"
         f".praatplaat :lang({code}) [lang]:not(:lang({code})){{direction:ltr;unicode-bidi:isolate}}"
         for code in languages
         if from_right(code)

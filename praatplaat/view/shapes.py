@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -10,6 +11,7 @@ from praatplaat.content.frozen import Box
 from praatplaat.graph.extent import Extent
 
 _NUMBER: Final = re.compile(r"-?[\d.]+")
+_PIECE: Final = re.compile(r"([MLHVCZ])([-\d. ]*)")
 _ARC = 0.5523
 """How far a Bézier curve reaches along a quarter of a circle, as a share of its radius, to look like one."""
 
@@ -55,6 +57,16 @@ class Line:
     anchor: str = "start"
     serif: bool = False
 
+    @property
+    def ordered(self) -> str:
+        """Return its words for programs that read SVG: where they end at its place, they run from right to left."""
+        return ordered(self.words) if self.anchor == "end" else self.words
+
+    @property
+    def ways(self) -> int:
+        """Return 0 where all its letters are written from left to right, 1 where all are from right to left, else 2."""
+        return (1 + any(unicodedata.bidirectional(char) == "L" for char in self.words)) * has_from_right(self.words)
+
 
 @dataclass(slots=True)
 class Drawn:
@@ -71,6 +83,45 @@ class Drawn:
             [replace(sign, x=sign.x * by, y=sign.y * by, side=sign.side * by) for sign in self.signs],
             [replace(line, x=line.x * by, y=line.y * by, size=line.size * by) for line in self.lines],
         )
+
+    def mirrored(self, left: float, right: float) -> Drawn:
+        """Return it as in a mirror between two edges, for words that begin at the right; icons are not turned."""
+        both = left + right
+        return Drawn(
+            [replace(shape, d=_mirrored(shape.d, both)) for shape in self.shapes],
+            [replace(sign, x=both - sign.x - sign.side) for sign in self.signs],
+            [
+                replace(line, x=both - line.x, anchor="end" if line.anchor == "start" else line.anchor)
+                for line in self.lines
+            ],
+        )
+
+
+def ordered(words: str) -> str:
+    """Return words that end where they are written to, in the order of what is written from right to left.
+
+    Signs in the text itself say so, because `direction` on a text turns its anchors round in browsers and is not known
+    to the programs that make our PNG and PDF. Words without a letter that is written so keep their own order.
+    """
+    return f"\u202b{words}\u202c" if has_from_right(words) else words
+
+
+def has_from_right(words: str) -> bool:
+    """Tell whether there is a letter in them that is written from right to left."""
+    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in words)
+
+
+def _mirrored(d: str, both: float) -> str:
+    """Return a path of absolute commands in a mirror: only what lies along the sheet changes."""
+
+    def turned(piece: re.Match[str]) -> str:
+        values = [float(value) for value in piece[2].split()]
+        along = [] if piece[1] == "V" else range(0, len(values), 2)
+        for i in along:
+            values[i] = both - values[i]
+        return piece[1] + " ".join(map(_n, values))
+
+    return _PIECE.sub(turned, d)
 
 
 def radii_of(icon: str, of: Extent) -> Radii:

@@ -10,8 +10,10 @@ from praatplaat.content.vocabulary import Ground
 from praatplaat.graph import Net
 from praatplaat.graph.cards import Card
 from praatplaat.graph.extent import LINE, Extent
+from praatplaat.i18n import from_right
 from praatplaat.view.resting import resting
 from praatplaat.view.scene import Curve, build_scene
+from praatplaat.view.shapes import ordered
 
 _UNIT: Final = 0.25
 """Pixels of a plate unit: the picture is some 400 pixels wide, where letters are as large as a card lets them be."""
@@ -37,6 +39,8 @@ class SketchedCard:
     lines: tuple[tuple[float, float, str], ...]
     """Each line of its label: where it begins, its baseline, its words."""
     rank: str
+    from_right: bool = False
+    """Whether its words begin at the right: `lines` say where."""
     own: bool = False
     """Whether a room added it."""
 
@@ -75,14 +79,19 @@ def sketch(
         scene.dotted,
         tuple(line.curve for line in scene.lines if not line.quiet),
         rest.halos(rest.shown(numbers), most),
-        tuple(_card(card, rest.extents[id_], ", ".join(ranks.get(id_, ()))) for id_, card in rest.cards.items()),
+        tuple(
+            _card(card, rest.extents[id_], ", ".join(ranks.get(id_, ())), from_right=from_right(net.lang))
+            for id_, card in rest.cards.items()
+        ),
     )
 
 
-def _card(card: Card, of: Extent, rank: str) -> SketchedCard:
+def _card(card: Card, of: Extent, rank: str, *, from_right: bool) -> SketchedCard:
     width, height = of.size
     first = card.y - len(of.lines) * LINE * of.type / 2 + _BASELINE * of.type
-    rows = ((card.x + of.words_at, first + n * LINE * of.type, line) for n, line in enumerate(of.lines))
+    begin = card.x + of.words_at + (of.words_width * of.type if from_right else 0)
+    told = (ordered(line) if from_right else line for line in of.lines)
+    rows = ((begin, first + n * LINE * of.type, line) for n, line in enumerate(told))
     return SketchedCard(
         card.tone,
         card.icon,
@@ -95,5 +104,6 @@ def _card(card: Card, of: Extent, rank: str) -> SketchedCard:
         of.type,
         tuple((round(x, 1), round(y, 1), line) for x, y, line in rows),
         rank,
+        from_right,
         bool(card.own),
     )

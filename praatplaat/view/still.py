@@ -18,6 +18,7 @@ from praatplaat.graph.build import SOFT_HYPHEN
 from praatplaat.graph.cards import Card
 from praatplaat.graph.extent import Extent
 from praatplaat.graph.values import Overlay
+from praatplaat.i18n import from_right
 from praatplaat.settings import PLATE_SIZES
 from praatplaat.view.aside import Aside
 from praatplaat.view.explained import of_kind
@@ -142,7 +143,9 @@ def still(
     seen = _Seen(net, rest, aside, ahead, overlay or Overlay(), plate)
     shown = rest.shown(numbers or {})
     around = drawn_around(net, look, (width, height), header, foot)
-    pane = drawn_aside(aside, look, (free, header, width, height - foot)) if aside else Drawn()
+    pane = Drawn()
+    if aside:
+        pane = drawn_aside(aside, look, (free, header, width, height - foot), from_right=seen.from_right)
     return Still(
         width=width,
         height=height,
@@ -201,6 +204,7 @@ class _Seen:
     ) -> None:
         self._net, self._rest, self._ahead, self._overlay = net, rest, ahead, overlay
         self._aside = aside
+        self.from_right = from_right(net.lang)
         home = rest.home
         self._opened = home.get(aside.opened, "") if aside else ""
         self._near = None if aside is None else {home[facet] for facet in (aside.opened, *aside.near) if facet in home}
@@ -225,10 +229,11 @@ class _Seen:
         face = f"{number:g}" if number else ""
         if mark:
             face = mark.brief if of.is_compact else mark.face
-        drawn = drawn_card(card, of, look, face, self._state(id_), around, ahead=self._ahead is not None)
+        state, ahead = self._state(id_), self._ahead is not None
+        drawn = drawn_card(card, of, look, face, state, around, ahead=ahead, from_right=self.from_right)
         if id_ in self._notes:
             x0, y0, x1, y1 = (side / by for side in self._boxes[id_])
-            drawn_note(drawn, (x0, y0, x1, y1), self._notes[id_], look)
+            drawn_note(drawn, (x0, y0, x1, y1), self._notes[id_], look, from_right=self.from_right)
         return drawn if by == 1 else drawn.times(by)
 
     def noted_last(self) -> list[str]:
@@ -258,7 +263,8 @@ class _Seen:
         return self._rest.halos(sizes, None, free_radii(self._rest.cards, self._rest.extents)) if sizes else ()
 
     def legend(self, look: Theme, box: Box) -> Drawn:
-        return drawn_legend(self._marks, look, box) if self._marks.keys else Drawn()
+        drawn = drawn_legend(self._marks, look, box) if self._marks.keys else Drawn()
+        return drawn.mirrored(box[0], box[2]) if self.from_right else drawn
 
     def told(self) -> Iterator[str]:
         """Yield what is read on the sheet and what the marks say, for who does not see it."""

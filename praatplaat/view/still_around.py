@@ -9,6 +9,7 @@ from typing import Final
 from praatplaat.graph import Net
 from praatplaat.graph.extent import balanced, lines
 from praatplaat.graph.letters import REGULAR, width_of
+from praatplaat.i18n import from_right
 from praatplaat.view.aside import Aside
 from praatplaat.view.colophon import colophon
 from praatplaat.view.explained import of_kind
@@ -37,12 +38,18 @@ def _letters(width: float, height: float) -> float:
 def _made(net: Net, letters: float) -> Sequence[str]:
     """Return the lines that say who made the board, its licence and who made its drawing."""
     parts = [part for part in colophon(net.board, net.lang, drawing=True) if part.name != "about"]
-    made = " · ".join(_ADDRESS.sub("", f"{part.heading}: {part.plain}") for part in parts)
+    told = [_ADDRESS.sub("", f"{part.heading}: {part.plain}") for part in parts]
+    if from_right(net.lang):  # some of it may be in the language of the screens, and each part keeps its own order
+        told = [f"\u2068{words}\u2069" for words in told]
+    made = " · ".join(told)
     return balanced(made, (1 - 2 * _MARGIN) / letters / REGULAR) if made else ()
 
 
 def drawn_around(net: Net, theme: Theme, sheet: tuple[float, float], header: float, foot: float) -> Drawn:
-    """Return the header with title and legend, and the foot with who made the board and its licence."""
+    """Return the header with title and legend, and the foot with who made the board and its licence.
+
+    In a language from the right they stand as in a mirror.
+    """
     width, height = sheet
     colours, board, lang, drawn = theme.colours, net.board, net.lang, Drawn()
     drawn.shapes += [
@@ -65,7 +72,7 @@ def drawn_around(net: Net, theme: Theme, sheet: tuple[float, float], header: flo
     for n, row in enumerate(rows := _made(net, letters / width)):
         y = height - foot + (foot - len(rows) * _LEADING * letters) / 2 + (n + 0.5) * _LEADING * letters
         drawn.lines.append(Line(margin, y + MIDDLE * letters, row, letters, colours["dim"], 400))
-    return drawn
+    return drawn.mirrored(0, width) if from_right(lang) else drawn
 
 
 def _legend(drawn: Drawn, net: Net, theme: Theme, at: tuple[float, float, float], sizes: tuple[float, float]) -> None:
@@ -84,7 +91,9 @@ def _legend(drawn: Drawn, net: Net, theme: Theme, at: tuple[float, float, float]
         right -= 2.7 * size
 
 
-def drawn_aside(aside: Aside, theme: Theme, box: tuple[float, float, float, float]) -> Drawn:
+def drawn_aside(
+    aside: Aside, theme: Theme, box: tuple[float, float, float, float], *, from_right: bool = False
+) -> Drawn:
     """Return words beside the plate, in the largest letters with which all of them fit into a box."""
     x0, y0, x1, y1 = box
     sizes = [(x1 - x0) * share for share in (0.046, 0.042, 0.038, 0.034, 0.031, 0.028, 0.026, 0.024)]
@@ -92,6 +101,7 @@ def drawn_aside(aside: Aside, theme: Theme, box: tuple[float, float, float, floa
         drawn, bottom = _set(aside, theme, (x0, y0, x1), size)
         if bottom <= y1 or size == sizes[-1]:
             break
+    drawn = drawn.mirrored(x0, x1) if from_right else drawn
     colours = theme.colours
     drawn.shapes[:0] = [
         Shape(f"M{x0:g} {y0:g}H{x1:g}V{y1:g}H{x0:g}Z", colours["sheet"]),

@@ -50,17 +50,18 @@ def drawn_card(
     around: Iterable[Shape] = (),
     *,
     ahead: bool = False,
+    from_right: bool = False,
 ) -> Drawn:
     """Return a card in plate units as `assets/praatplaat.css` draws it, with a badge that says `face` if it has one.
 
     The shapes `around` it are drawn first, below it. A card that came forward (`ahead`) stands before a faded drawing,
-    and needs no edge to stand out from it.
+    and needs no edge to stand out from it. Words `from_right` begin at its right; its icon stays where it is.
     """
     tone, sheet = tone_in(theme.tones[card.tone], theme, state), theme.colours["sheet"]
     ink = theme.colours[{"rest": "ink", "open": "sheet", "off": "dim"}[state]]
     box, radii, drawn = moved(of.body, (card.x, card.y)), radii_of(card.icon, of), Drawn([*around])
     if of.is_compact:
-        return _compact(drawn, card, of, tone, face, sheet, ink)
+        return _compact(drawn, card, of, tone, face, sheet, ink, from_right=from_right)
     if card.size == "group":
         for far, edge in ((11.0, 1.0), (5.0, 2.0)):
             drawn.shapes.append(Shape(grown(moved(box, (far, far)), radii, edge), tone.edge))
@@ -77,7 +78,9 @@ def drawn_card(
     drawn.signs.append(Sign(card.icon, middle[0] - side / 2, middle[1] - side / 2, side, sheet))
     first = card.y - 0.5 - len(of.lines) * LINE * of.type / 2 + BASELINE * of.type
     for n, line in enumerate(of.lines):
-        drawn.lines.append(Line(card.x + of.words_at, first + n * LINE * of.type, line, of.type, ink))
+        drawn.lines.append(
+            _words(card, of, first + n * LINE * of.type, line, of.words_width, ink, from_right=from_right)
+        )
     below: State = "off" if state == "off" else "rest"
     blooms = [(card.icon, card.tone, len(card.members))] if card.members else []
     blooms += [(bloom.icon, bloom.tone, bloom.number) for bloom in card.blooms]
@@ -102,7 +105,15 @@ def tone_in(tone: Tone, theme: Theme, state: State) -> Tone:
     return tone
 
 
-def _compact(drawn: Drawn, card: Card, of: Extent, tone: Tone, face: str, sheet: str, ink: str) -> Drawn:
+def _words(card: Card, of: Extent, y: float, words: str, width: float, ink: str, *, from_right: bool) -> Line:
+    """Return a line of a label that may be so many em wide."""
+    x = card.x + of.words_at + (width * of.type if from_right else 0)
+    return Line(x, y, words, of.type, ink, anchor="end" if from_right else "start")
+
+
+def _compact(
+    drawn: Drawn, card: Card, of: Extent, tone: Tone, face: str, sheet: str, ink: str, *, from_right: bool
+) -> Drawn:
     """Return a compact card, with a face of few signs in the place of its icon: a longer one is told by the legend."""
     box, radii, letters = moved(of.body, (card.x, card.y)), radii_of(card.icon, of), of.type
     drawn.shapes += [Shape(grown(box, radii, _EDGE), sheet), Shape(rounded(box, radii), tone.edge)]
@@ -114,7 +125,7 @@ def _compact(drawn: Drawn, card: Card, of: Extent, tone: Tone, face: str, sheet:
         drawn.lines.append(Line((x0 + x1) / 2, card.y + MIDDLE * size, face, size, tone.deep, 800, "middle"))
     else:
         drawn.signs.append(Sign(card.icon, x0, y0, x1 - x0, tone.edge))
-    drawn.lines.append(Line(card.x + of.words_at, level, of.label, letters, ink))
+    drawn.lines.append(_words(card, of, level, of.label, width_of(of.label), ink, from_right=from_right))
     return drawn
 
 

@@ -70,7 +70,7 @@ def drawn_band(card: Card, of: Extent, colour: str, lit: str) -> Iterator[Shape]
         yield Shape(grown(box, radii, band), colour)
 
 
-def drawn_note(drawn: Drawn, box: Box, words: str, theme: Theme) -> None:
+def drawn_note(drawn: Drawn, box: Box, words: str, theme: Theme, *, from_right: bool = False) -> None:
     """Draw a note in its box."""
     left, top, right, _ = box
     radii = (8.0, 8.0, 8.0, 8.0)
@@ -80,7 +80,8 @@ def drawn_note(drawn: Drawn, box: Box, words: str, theme: Theme) -> None:
     ]
     for n, row in enumerate(rows_of(words, right - left)):
         y = top + 4 + (n + 0.5) * 1.2 * NOTE + MIDDLE * NOTE
-        drawn.lines.append(Line(left + 10, y, row, NOTE, theme.colours["ink"], 400))
+        x, anchor = (right - 10, "end") if from_right else (left + 10, "start")
+        drawn.lines.append(Line(x, y, row, NOTE, theme.colours["ink"], 400, anchor))
 
 
 def lit_pairs(net: Net, overlay: Overlay, home: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -14,13 +14,19 @@ from praatplaat.view.still import Still, coloured
 from praatplaat.view.theme import themes
 
 
-def still_svg(drawn: Still) -> str:
-    """Return a still picture as an SVG file, which fetches nothing and needs no style sheet."""
+def still_svg(drawn: Still, *, one_font: int = 0) -> str:
+    """Return a still picture as an SVG file, which fetches nothing and needs no style sheet.
+
+    With `one_font` it is for a program that takes all letters of a text from one font, and has boxes for the others:
+    lines with letters from right to left get a font that has those of most languages. With 2 only those do that have
+    letters from left to right as well: what is written from right to left alone, that program finds a font for itself.
+    """
     return (
         templates()
         .get_template("still.svg")
         .render(
             still=drawn,
+            one_font=one_font,
             n=lambda value: f"{round(value, 2):g}",
             symbol=lambda icon: Markup(symbol(icon)),
             scenery=lambda: Markup(drawn.coloured(whole_drawing(drawn.ground.ours(drawn.orientation)))),

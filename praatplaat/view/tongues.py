@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from praatplaat.i18n import screens_of
+from praatplaat.i18n import from_right, screens_of
 
 _BEGIN, _END = "\ue000", "\ue001"
 _PART: Final = re.compile(r"<([a-z]+)[^>]*>|\ue000(.*?)\ue001", re.S)
@@ -22,13 +22,16 @@ _ALONE: Final = {"a", "button", "input", "label", "svg"}
 def marking(lang: str, say: Callable[..., str]) -> Callable[..., str]:
     """Return `say` for the templates of a page in `lang`; it marks its sentences when they are in another language.
 
-    Words of the board within a sentence are left out of the mark.
+    Words of the board within a sentence are left out of the mark; where they are written from right to left, signs
+    keep them from changing the order of the sentence around them.
     """
     if screens_of(lang) == lang:
         return say
 
+    begin, end = (f"{_END}\u2068", f"\u2069{_BEGIN}") if from_right(lang) else (_END, _BEGIN)
+
     def said(*key: object, **values: object) -> str:
-        apart = {name: f"{_END}{value}{_BEGIN}" if isinstance(value, str) else value for name, value in values.items()}
+        apart = {name: f"{begin}{value}{end}" if isinstance(value, str) else value for name, value in values.items()}
         return f"{_BEGIN}{say(*key, **apart)}{_END}"
 
     return said
