@@ -162,6 +162,11 @@ def own_name(code: str) -> str:
     return name[:1].upper() + name[1:] if name else code
 
 
+def names_of_languages(lang: str) -> Mapping[str, str]:
+    """Return what languages are called in `lang`, by their code."""
+    return {code.replace("_", "-"): name for code, name in _locale(lang).languages.items()}
+
+
 def from_right(lang: str) -> bool:
     """Tell whether a language is written from right to left; of one that Babel does not know nobody can."""
     own = _locale_if_known(lang)

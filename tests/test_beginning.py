@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,9 +14,12 @@ from click.testing import CliRunner, Result
 from praatplaat.cli import main
 from praatplaat.content import read_board
 from praatplaat.errors import UsageError
+from praatplaat.i18n import say
 from praatplaat.importing.beginning import GROUNDS, begin, beginning, starts
 from praatplaat.settings import TITLE_MAX
 from tests.sample_boards import found_in
+from tests.server import COMMAND
+from tests.split import ran
 
 
 @pytest.mark.parametrize(
@@ -55,6 +62,50 @@ def test_the_command_takes_options_or_asks_and_refuses_a_folder_with_something_i
     assert sorted(path.name for path in tmp_path.rglob("*")) == before
 
 
+def test_on_a_terminal_each_question_is_asked_until_its_answer_can_be(tmp_path: Path) -> None:
+    (tmp_path / "vol").mkdir()
+    (tmp_path / "vol/bord.xlsx").touch()
+    typed = ["Ons huis", "een taal", "nederlands en Engels", "kasteel", "9", "huis", "doelen", "excel", "vol", "plaat"]
+    ours, theirs = os.openpty()
+    try:
+        os.write(ours, "".join(f"{line}\n" for line in typed).encode())
+        done = subprocess.run(
+            [sys.executable, *COMMAND, "new"],
+            stdin=theirs,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=True,
+            cwd=tmp_path,
+            env={**os.environ, "PRAATPLAAT_LANG": "nl"},
+        )
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    for key, values in (
+        ("new-languages", {"found": "een taal", "most": 6}),
+        ("new-number", {"most": 4}),
+        ("new-sheet-there", {"path": Path("vol/bord.xlsx")}),
+    ):
+        assert say(f"error.{key}", "nl", **values) in done.stdout
+    board = read_board(tmp_path / "plaat/bord.xlsx")
+    assert list(board.languages) == ["nl", "en"] and board.ground.name == "building" and "doel" in board.kinds
+
+
+def test_a_folder_means_the_one_workbook_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert ran("new", "plaat", "--xlsx", "--yes", "--lang", "nederlands").returncode == 0
+    Path("plaat/~$bord.xlsx").touch()  # it is open in Excel
+    assert "Facetten: 6." in ran("check", "plaat", "--lang", "nl").stdout
+    assert len(read_board("plaat").facets) == 6
+    assert ran("export", "plaat", "x.svg").returncode == 0 and Path("x.svg").is_file()
+    shutil.copy("plaat/bord.xlsx", "plaat/oud.xlsx")
+    several = ran("check", "plaat", "--lang", "nl")
+    assert several.returncode == 2 and "bord.xlsx, oud.xlsx" in several.stderr
+    other = ran("new", "tuin.ods", "--yes")
+    assert other.returncode == 2 and "tuin.xlsx" in other.stderr and not Path("tuin.ods").exists()
+
+
 @pytest.mark.parametrize(
     ("answers", "key"),
     [
@@ -64,6 +115,7 @@ def test_the_command_takes_options_or_asks_and_refuses_a_folder_with_something_i
         (("x", "", "plain", "stories"), "new-languages"),
         (("x", "nl", "meadow", "stories"), "new-ground"),
         (("x", "nl", "plain", "essays"), "new-kinds"),
+        (("x", "nl", "plain", "en"), "new-kinds"),
     ],
 )
 def test_an_answer_that_cannot_be_is_refused(answers: tuple[str, str, str, str], key: str) -> None:

@@ -30,8 +30,9 @@ def test_the_page_asks_with_a_picture_of_each_ground_and_makes_nothing_of_a_bad_
     (tmp_path / "vol/brief.txt").write_text("Beste", "utf-8")
     status, _, page = Visitor(small_hall.port).ask("GET", "/new?lang=nl")
     assert status == 200 and page.count('name="ground"') == page.count('viewBox="0 0 1600 900"') == 4
+    assert 'name="form" value="sheet" checked' in page
     good = [("title", "Ons huis"), ("lang", "nl"), ("ground", "plain"), ("kinds", "stories")]
-    full = [*good, ("folder", str(tmp_path / "vol"))]
+    full = [*good, ("form", "folder"), ("folder", str(tmp_path / "vol"))]
     status, page = sent(small_hall, full)
     assert status == 400 and say("error.new-not-empty", "nl", path=tmp_path / "vol") in page
     assert 'value="Ons huis"' in page  # what was answered stays
@@ -44,11 +45,11 @@ def test_the_page_asks_with_a_picture_of_each_ground_and_makes_nothing_of_a_bad_
 @whole  # a second server; what it is given is tried above and in `test_beginning`
 def test_the_board_that_was_made_is_shown_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "own"))
-    answers = [("title", "Ons huis"), ("lang", "nl"), ("ground", "building"), ("kinds", "policy")]
+    answers = [("title", "Ons huis"), ("other", "nederlands"), ("ground", "building"), ("kinds", "policy")]
     with served("--db", tmp_path / "x.db") as first:
         status, page = sent(first, [*answers, ("folder", str(tmp_path / "huis"))])
-        assert status == 200 and say("new.made", "nl") in page
-        assert read_board(tmp_path / "huis").title == {"nl": "Ons huis"}
+        assert status == 200 and say("new.made", "nl") in page and say("new.next-sheet", "nl") in page
+        assert read_board(tmp_path / "huis/bord.xlsx").title == {"nl": "Ons huis"}
         port = int(page.partition('class="go" href="http://127.0.0.1:')[2].partition("/")[0])
         assert "Ons huis" in Visitor(port).ask("GET", "/")[2]
         first.process.kill()

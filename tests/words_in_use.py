@@ -25,6 +25,7 @@ from praatplaat.export.offers import GROUPS, kinds
 from praatplaat.export.workshop_list import COLUMNS as LISTED
 from praatplaat.graph.values import GROUPED
 from praatplaat.importing import ROLES
+from praatplaat.importing.beginning import FORMS as BOARD_FORMS
 from praatplaat.importing.beginning import GROUNDS
 from praatplaat.importing.material import SORTS
 from praatplaat.settings import THEMES
@@ -93,7 +94,8 @@ FAMILIES = {
     "import.": noticed,
     "import.sort-": lambda: set(SORTS),
     "import.role-": lambda: set(ROLES) - {"skip"},
-    "new.ask-": lambda: {"title", "languages", "ground", "kinds", "folder", "number"},
+    "new.ask-": lambda: {"title", "languages", "ground", "kinds", "form", "folder", "number"},
+    "new.form-": lambda: set(BOARD_FORMS),
     "new.ground-": lambda: set(GROUNDS),
     "import.type-": lambda: set(get_args(FieldType)),
     "problem.": lambda: (

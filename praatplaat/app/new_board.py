@@ -1,7 +1,8 @@
 """`/new`: make a board of one's own, at this computer.
 
-GET  /new    an HTML form with what `praatplaat new` asks: title, languages, a ground and kinds, each with its picture
-POST /new    makes the folder, shows its board by a server of its own, and says where both are
+GET  /new    an HTML form with what `praatplaat new` asks: title, a ground and kinds, each with its picture, languages,
+             and whether it is a workbook or a folder
+POST /new    makes it, shows its board by a server of its own, and says where both are
 
 Elsewhere there is no such page: it writes a folder on this computer.
 """
@@ -17,19 +18,19 @@ from typing import Any, Final
 import platformdirs
 from markupsafe import Markup
 
+from praatplaat.app.beginning import begin_sheet, is_sheet_name
 from praatplaat.app.handler import WithHtmlForms
 from praatplaat.app.headers import content_policy
 from praatplaat.app.packed import beside
 from praatplaat.app.pages import icon_link
 from praatplaat.app.second import SecondServers
+from praatplaat.content.languages import OFFERED
 from praatplaat.errors import PraatplaatError
 from praatplaat.i18n import own_name, say
-from praatplaat.importing.beginning import GROUNDS, begin, beginning, kinds_of, must_be_empty, starts
-from praatplaat.settings import LANGUAGES, TITLE_MAX
+from praatplaat.importing.beginning import FORMS, GROUNDS, begin, beginning, form_in, kinds_of, must_be_empty, starts
+from praatplaat.settings import TITLE_MAX
 from praatplaat.view import early_script, icon_sheet, plain_page, sheet
 
-OFFERED: Final = (*LANGUAGES, "fy", "de", "fr")
-"""The languages that the page offers; others can be typed."""
 _SERVERS: Final = SecondServers()
 
 
@@ -45,7 +46,7 @@ class NewBoardPage(WithHtmlForms):
     def get(self) -> None:
         """Answer with the form."""
         lang = self.asked_language()
-        first = {"ground": GROUNDS[0], "kinds": next(iter(starts(lang)))}
+        first = {"ground": GROUNDS[0], "kinds": next(iter(starts(lang))), "form": FORMS[0]}
         self._show({"title": "", "other": "", "folder": "", "lang": [lang]} | first)
 
     async def post(self) -> None:
@@ -56,6 +57,7 @@ class NewBoardPage(WithHtmlForms):
             "other": self.get_body_argument("other", ""),
             "ground": self.get_body_argument("ground", ""),
             "kinds": self.get_body_argument("kinds", ""),
+            "form": self.get_body_argument("form", FORMS[0]),
             "folder": self.get_body_argument("folder", "").strip(),
         }
         lang = self.asked_language()
@@ -63,7 +65,10 @@ class NewBoardPage(WithHtmlForms):
             codes = ",".join([*answers["lang"], answers["other"]])
             asked = beginning(answers["title"], codes, answers["ground"], answers["kinds"])
             folder = Path(answers["folder"]).expanduser() if answers["folder"] else _free(asked.title)
-            await beside(partial(begin, folder, asked))
+            if form_in(answers["form"]) == "sheet" or is_sheet_name(folder):
+                folder = await beside(partial(begin_sheet, folder, asked))
+            else:
+                await beside(partial(begin, folder, asked))
         except PraatplaatError as error:
             self.set_status(self.status_of(error))
             self._show(answers, refused=self.sentence(error))
@@ -73,7 +78,9 @@ class NewBoardPage(WithHtmlForms):
             shown = await beside(partial(_SERVERS.show, folder, lang))
         except PraatplaatError as error:
             refused = self.sentence(error)
-        self._show(answers, folder=folder, shown=shown, refused=refused, first=asked.languages[0])
+        self._show(
+            answers, folder=folder, is_sheet=folder.is_file(), shown=shown, refused=refused, first=asked.languages[0]
+        )
 
     def _show(self, answers: dict[str, Any], **more: Any) -> None:
         lang = self.asked_language()
@@ -94,6 +101,7 @@ class NewBoardPage(WithHtmlForms):
             "up": self.up,
             "languages": {code: own_name(code) for code in OFFERED},
             "grounds": GROUNDS,
+            "forms": FORMS,
             "starts": starts(lang),
             "kinds": kinds,
             "icons": icon_sheet([kind for of in kinds.values() for kind in of]),

@@ -27,7 +27,7 @@ class SecondServers:
         self._running: list[subprocess.Popen[str]] = []
 
     def show(self, folder: Path, lang: str) -> str:
-        """Return the address at which the board in a folder is shown, once it is.
+        """Return the address at which the board in a folder or workbook is shown, once it is.
 
         Its workshops have a file of their own, as that of this server is in use.
 
@@ -35,7 +35,8 @@ class SecondServers:
             UsageError: It does not start.
         """
         words = [sys.executable, "-m", "praatplaat", "serve", str(folder), "--no-open", "--lang", lang]
-        words += ["--port", str(DEFAULT_PORT + 1), "--db", str(own_file(f"workshops-{folder.name}.db")), "--second"]
+        named = (folder if folder.is_dir() else folder.parent).name
+        words += ["--port", str(DEFAULT_PORT + 1), "--db", str(own_file(f"workshops-{named}.db")), "--second"]
         process = subprocess.Popen(
             words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Mapping
+from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 import click
 
 from praatplaat.cli.shared import Folder
-from praatplaat.content import read_board
-from praatplaat.errors import UsageError, refused
-from praatplaat.files import write_whole
+from praatplaat.errors import UsageError
 from praatplaat.i18n import nearest, reader_language, say
-
-if TYPE_CHECKING:
-    from praatplaat.importing.beginning import Wish
 
 
 @click.command("new")
 @click.argument("folder", type=Folder, required=False, metavar="[DIR]")
 @click.option("--title", metavar="TEXT", help="Titel / title.")
-@click.option("--lang", "languages", metavar="CODES", help="Talen, zoals nl,en / languages, such as nl,en.")
+@click.option("--lang", "languages", metavar="NAMES", help="Talen: nl,en of Nederlands, Engels / languages.")
 @click.option("--ground", metavar="NAME", help="Tekening / drawing: garden, building, archipelago, plain [garden].")
 @click.option("--kinds", "start", metavar="NAME", help="Soorten / kinds: challenges, policy, stories [challenges].")
 @click.option("--xlsx", "as_sheet", is_flag=True, help="Als werkboek / as a workbook.")
@@ -41,65 +36,104 @@ def new(
     DIR is a new or empty folder. It gets six cards to write over, a conversation and a page that says how to go on.
     With --xlsx it gets a workbook with the cards and a guide; DIR may also be the name of that workbook.
     """
-    from praatplaat.importing.beginning import GROUNDS, begin, beginning, must_be_empty, starts
+    from praatplaat.app.beginning import begin_sheet, can_hold_new, is_sheet_name
+    from praatplaat.importing.beginning import GROUNDS, begin, beginning, starts
 
     lang = nearest((languages or "").split(",")[:1], reader_language())
     click.get_current_context().meta["praatplaat.lang"] = lang
-    asks = not yes and sys.stdin.isatty()
-    as_sheet = as_sheet or bool(folder and folder.suffix.lower() == ".xlsx")
-    if folder and not as_sheet:
-        must_be_empty(folder)
-    if asks:
-        title = title or _answer("title", say("new.title", lang), lang)
-        languages = languages or _answer("languages", lang, lang)
-        ground = ground or _choice("ground", {name: say(f"new.ground-{name}", lang) for name in GROUNDS}, lang)
-        start = start or _choice("kinds", starts(lang), lang)
-        folder = folder or Path(_answer("folder", say("new.folder", lang), lang)).expanduser()
+    as_sheet = as_sheet or bool(folder and is_sheet_name(folder))
+    if folder:
+        can_hold_new(folder, lang, as_sheet=as_sheet)
+    if not yes and sys.stdin.isatty():
+        ask = _Asking(lang)
+        title = title or ask.title()
+        languages = languages or ask.languages()
+        ground = ground or ask.ground()
+        start = start or ask.start()
+        as_sheet = as_sheet or ask.as_sheet()
+        folder = folder or ask.folder(as_sheet=as_sheet)
     if folder is None:
         raise UsageError("new-no-folder")
     asked = beginning(
         title or say("new.title", lang), languages or lang, ground or GROUNDS[0], start or next(iter(starts(lang)))
     )
     if as_sheet:
-        click.echo(say("new.sheet-written", lang, path=_write_sheet(folder, asked, lang)))
+        click.echo(say("new.sheet-written", lang, path=begin_sheet(folder, asked)))
         return
     begin(folder, asked)
     click.echo(say("new.written", lang, path=folder))
 
 
-def _write_sheet(to: Path, asked: Wish, lang: str) -> Path:
-    """Write a new board as a workbook, and return where: `to` itself, or a file in that folder.
+class _Asking:
+    """The questions on a terminal; each is asked until its answer is one that can be."""
 
-    Raises:
-        UsageError: There is one already, or it cannot be written.
-    """
-    from praatplaat.export.new_sheet import new_workbook
-    from praatplaat.importing.beginning import begin
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
 
-    path = to if to.suffix.lower() == ".xlsx" else to / f"{say('new.sheet-name', lang)}.xlsx"
-    if path.exists():
-        raise UsageError("new-sheet-there", path=path)
-    with TemporaryDirectory() as made:
-        begin(Path(made) / "bord", asked)
-        content = new_workbook(read_board(Path(made) / "bord"))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, content)
-    except OSError as error:
-        raise refused(error, path) from None
-    return path
+    def title(self) -> str:
+        from praatplaat.importing.beginning import title_in
 
+        return self._answer("title", say("new.title", self._lang), title_in)
 
-def _answer(what: str, otherwise: str, lang: str) -> str:
-    click.echo(f"{say(f'new.ask-{what}', lang)} [{otherwise}] ", nl=False)
-    return sys.stdin.readline().strip() or otherwise
+    def languages(self) -> str:
+        from praatplaat.importing.beginning import languages_in
 
+        return self._answer("languages", self._lang, lambda said: ",".join(languages_in(said)))
 
-def _choice(what: str, among: dict[str, str], lang: str) -> str:
-    """Return the one that is chosen, by its number or its name; the first where nothing is said."""
-    click.echo(say(f"new.ask-{what}", lang))
-    for number, words in enumerate(among.values(), 1):
-        click.echo(f"  {number}  {words}")
-    said = _answer("number", "1", lang)
-    names = list(among)
-    return names[int(said) - 1] if said.isdecimal() and 0 < int(said) <= len(names) else said
+    def ground(self) -> str:
+        from praatplaat.importing.beginning import GROUNDS, ground_in
+
+        return self._choice("ground", {name: say(f"new.ground-{name}", self._lang) for name in GROUNDS}, ground_in)
+
+    def start(self) -> str:
+        from praatplaat.importing.beginning import start_in, starts
+
+        return self._choice("kinds", starts(self._lang), start_in)
+
+    def as_sheet(self) -> bool:
+        """Ask whether it is to be a workbook, and no folder of text files."""
+        from praatplaat.importing.beginning import FORMS, form_in
+
+        forms = {name: say(f"new.form-{name}", self._lang) for name in FORMS}
+        return self._choice("form", forms, form_in) == "sheet"
+
+    def folder(self, *, as_sheet: bool) -> Path:
+        """Ask for a folder that can have a board, or for the name of a workbook; offer one that is not there yet."""
+        from praatplaat.app.beginning import can_hold_new
+
+        def free(said: str) -> str:
+            can_hold_new(to := Path(said).expanduser(), self._lang, as_sheet=as_sheet)
+            return str(to)
+
+        name = say("new.folder", self._lang)
+        names = (f"{name}-{n}" if n > 1 else name for n in count(1))
+        return Path(self._answer("folder", next(said for said in names if not Path(said).exists()), free))
+
+    def _answer(self, what: str, otherwise: str, read: Callable[[str], str]) -> str:
+        """Ask until `read` takes what is said; nothing said is `otherwise`."""
+        while True:
+            click.echo(f"{say(f'new.ask-{what}', self._lang)} [{otherwise}] ", nl=False)
+            line = sys.stdin.readline()
+            if not line:
+                raise click.Abort
+            try:
+                return read(line.strip() or otherwise)
+            except UsageError as error:
+                click.echo(error.sentence(self._lang))
+
+    def _choice(self, what: str, among: Mapping[str, str], read: Callable[[str], str]) -> str:
+        """Ask for one of these, by its number or by what it is called; the first where nothing is said."""
+        names = list(among)
+        click.echo(say(f"new.ask-{what}", self._lang))
+        for number, words in enumerate(among.values(), 1):
+            click.echo(f"  {number}  {words}")
+
+        def meant(said: str) -> str:
+            if said.isdecimal() and 0 < int(said) <= len(names):
+                return names[int(said) - 1]
+            try:
+                return read(said)
+            except UsageError:
+                raise UsageError("new-number", most=len(names)) from None
+
+        return self._answer("number", "1", meant)

@@ -11,6 +11,7 @@ import click
 from praatplaat.cli.shared import Folder, database, language_of_board, of_board, own_places
 from praatplaat.content import read_board
 from praatplaat.content.sheet.reading import is_sheet
+from praatplaat.content.sheet.within import board_at
 from praatplaat.errors import UsageError
 from praatplaat.i18n import say
 from praatplaat.settings import PAPERS, THEMES
@@ -86,7 +87,7 @@ def _meant(names: tuple[str, ...], *, has_more: bool) -> tuple[Path | None, list
         several = len(names) + has_more > 1
         is_board = _is_folder(names[0]) or not first.suffix or (is_sheet(first) and first.is_file())
         if (first / "board.yaml").is_file() or (several and is_board):
-            board, names = first, names[1:]
+            board, names = board_at(first), names[1:]
     if not names and not has_more:
         raise UsageError("export-no-file", path=board or "export")
     if any(board and board.is_file() and Path(name).exists() and board.samefile(name) for name in names):

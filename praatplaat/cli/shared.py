@@ -18,6 +18,7 @@ from praatplaat.cli.mistyped import mistyped
 from praatplaat.content import Board
 from praatplaat.content.plate_file import PlateFile, own_plate
 from praatplaat.content.sheet.reading import files_of, is_sheet, plate_path
+from praatplaat.content.sheet.within import board_at
 from praatplaat.content.watching import FolderWatch
 from praatplaat.errors import PraatplaatError, StoppedError, UsageError, refused
 from praatplaat.i18n import reader_language
@@ -164,13 +165,13 @@ def kept_places(board: Path | None, whole: Board) -> PlateFile | None:
 
 
 def one_board(paths: Sequence[Path]) -> Path | None:
-    """Return the board that is meant by a folder, a workbook, a table, or a table of cards and one of links.
+    """Return the board that is meant by a folder, a workbook or where it lies, a table, or tables of cards and links.
 
     Raises:
         UsageError: These do not belong together.
     """
     if len(paths) < 2:
-        return paths[0] if paths else None
+        return board_at(paths[0]) if paths else None
     there = [path for path in paths if set(paths) == {*files_of(path)}]
     if not there:
         raise UsageError("sheet-no-pair", path=paths[0], found=paths[1], stem=paths[0].stem)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -15,10 +16,42 @@ from praatplaat.content.marked import Marked
 from praatplaat.content.validate import validate
 from praatplaat.content.values import Name
 from praatplaat.content.vocabulary import LANGUAGES, Language
-from praatplaat.i18n import Tongue, nearest, own_name
+from praatplaat.i18n import Tongue, names_of_languages, nearest, own_name
 
 CODE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """A language as HTML and file names write it (BCP 47): "nl", "fy", "pt-BR"."""
+
+OFFERED: Final = (*settings.LANGUAGES, "fy", "de", "fr")
+"""The languages that a new board is offered by name; others are named by who makes it."""
+_AND: Final = ("en", "and", "&", "und", "et")
+
+
+def codes_in(said: str) -> tuple[str, ...]:
+    """Return the languages that somebody names by code or name, each once; an empty code stands for what is none.
+
+    They stand apart as in a sentence, by commas, spaces or "and": nl,en · Nederlands en Fries · Dutch, pt-BR.
+    """
+    found: list[str] = []
+    for part in filter(None, (part.strip() for part in re.split(r"[,;/\n]", said))):
+        words = [part] if code_of(part) else part.split()
+        named = any(len(word) > len("nld") and "-" not in word for word in words)
+        found += [code_of(word) for word in words if not (named and len(words) > 1 and word.casefold() in _AND)]
+    return tuple(dict.fromkeys(found))
+
+
+def code_of(said: str) -> str:
+    """Return the code of a language that is named by its code or its name; an empty string where there is none."""
+    code, _, region = said.partition("-")
+    code = f"{code.lower()}-{region}" if region else code.lower()
+    return code if CODE.fullmatch(code) else _codes().get(said.casefold(), "")
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    """Return the code of each language by its name in the languages of the screens; of some also by its own."""
+    own = {own_name(code).casefold(): code for code in OFFERED}
+    told = {name.casefold(): code for lang in settings.LANGUAGES for code, name in names_of_languages(lang).items()}
+    return {**told, **own}
 
 
 def _code(value: str) -> str:

@@ -24,6 +24,7 @@ from praatplaat.content.problems import Problem, in_cells
 from praatplaat.content.raw_board import RawBoard
 from praatplaat.content.raw_plate import RawPlate
 from praatplaat.content.sheet.reading import Sheet, is_sheet
+from praatplaat.content.sheet.within import board_at
 from praatplaat.content.short import Short
 from praatplaat.content.spoken import in_languages
 from praatplaat.content.standing import card_names, plate_sizes
@@ -57,7 +58,8 @@ class Reading(Short):
 def read_board(path: str | Path | None = None, *, plate: Path | None = None) -> Board:
     """Return the board in the folder or sheet `path`; without one, the board that came with the package.
 
-    A sheet is a workbook (.xlsx, .ods) or a table of cards (.csv) with one of links beside it.
+    A sheet is a workbook (.xlsx, .ods) or a table of cards (.csv) with one of links beside it; a folder can be that of
+    a sheet that lies alone in it.
 
     `plate` is a file to read instead of the folder's own plate.yaml.
 
@@ -77,7 +79,7 @@ def examine(path: str | Path | None = None, *, plate: Path | None = None) -> Rea
     Raises:
         UsageError: As `read_board`.
     """
-    root = Path(path) if path is not None else settings.shipped("data")
+    root = board_at(Path(path)) if path is not None else settings.shipped("data")
     written: Written = Sheet(root) if is_sheet(root) else Folder(root)
     found, head_marked = written.problems, written.head
     grammar = grammar_of(head_marked)

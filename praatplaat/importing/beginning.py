@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,17 +13,21 @@ import yaml
 from praatplaat.content import examine
 from praatplaat.content.folder import BOARD, PLATE
 from praatplaat.content.frozen import Frozen, Localized
-from praatplaat.content.languages import CODE
+from praatplaat.content.languages import codes_in
+from praatplaat.content.sheet.words import value_of
 from praatplaat.content.vocabulary import DrawingName, Kind
 from praatplaat.content.wording import id_of
 from praatplaat.errors import ContentError, UsageError, refused
 from praatplaat.files import write_all
-from praatplaat.i18n import ELSEWHERE, near, nearest, own_name
+from praatplaat.i18n import ELSEWHERE, near, nearest, own_name, say
 from praatplaat.importing.placing import places_of
 from praatplaat.importing.yaml_text import block, front
 from praatplaat.settings import LANGUAGES, TITLE_MAX, shipped
+from praatplaat.tables.headings import plain
 
 GROUNDS: Final[tuple[str, ...]] = get_args(DrawingName)
+FORMS: Final = ("sheet", "folder")
+"""What a new board can be: a workbook, or a folder of text files."""
 LANGUAGES_MAX: Final = 6
 """The most languages of a new board: six cards in more of them are no beginning."""
 _NEAR: Final = dict.fromkeys(("fy", "af", "li", "nds", "zea", "pap", "vls"), "nl")
@@ -67,22 +70,63 @@ def _spoken(words: Mapping[str, str]) -> Localized:
 
 
 def beginning(title: str, languages: str, ground: str, start: str) -> Wish:
-    """Return what somebody asks, checked; `languages` is a list with commas.
+    """Return what somebody asks, checked; the answers are as people give them.
 
     Raises:
         UsageError: One of the answers is none that can be.
     """
-    codes = tuple(dict.fromkeys(code.strip() for code in re.split(r"[,\s]+", languages.strip()) if code.strip()))
-    title = " ".join(title.split())
+    return Wish(title_in(title), languages_in(languages), ground_in(ground), start_in(start))
+
+
+def title_in(said: str) -> str:
+    """Return a title as it is written; a UsageError where there is none, or it is too long."""
+    title = " ".join(said.split())
     if not title or len(title) > TITLE_MAX:
         raise UsageError("new-title", found=len(title), most=TITLE_MAX)
-    if not codes or len(codes) > LANGUAGES_MAX or not all(CODE.fullmatch(code) for code in codes):
-        raise UsageError("new-languages", found=languages.strip()[:40], most=LANGUAGES_MAX)
+    return title
+
+
+def languages_in(said: str) -> tuple[str, ...]:
+    """Return the codes of languages that are named by code or name; a UsageError where one is unknown."""
+    codes = codes_in(said)
+    if not codes or len(codes) > LANGUAGES_MAX or not all(codes):
+        raise UsageError("new-languages", found=said.strip()[:40], most=LANGUAGES_MAX)
+    return codes
+
+
+def ground_in(said: str) -> str:
+    """Return the drawing that is called by its name, or by its word in a language of the screens."""
+    ground = value_of(said, "ground")
     if ground not in GROUNDS:
-        raise UsageError("new-ground", found=ground[:40], allowed=", ".join(GROUNDS))
-    if start not in starts(LANGUAGES[0]):
-        raise UsageError("new-kinds", found=start[:40], allowed=", ".join(starts(LANGUAGES[0])))
-    return Wish(title, codes, ground, start)
+        raise UsageError("new-ground", found=said[:40], allowed=", ".join(GROUNDS))
+    return ground
+
+
+def start_in(said: str) -> str:
+    """Return the start that is called by its name, or by words that only the name of one of them has."""
+    start = _called(said, {name: [starts(lang)[name] for lang in LANGUAGES] for name in starts(LANGUAGES[0])})
+    if not start:
+        raise UsageError("new-kinds", found=said[:40], allowed=", ".join(starts(LANGUAGES[0])))
+    return start
+
+
+def form_in(said: str) -> str:
+    """Return the form that is called by its name, or by words that only one of them is told by."""
+    form = _called(said, {name: [say(f"new.form-{name}", lang) for lang in LANGUAGES] for name in FORMS})
+    if not form:
+        raise UsageError("new-form", found=said[:40], allowed=", ".join(FORMS))
+    return form
+
+
+def _called(said: str, among: Mapping[str, Sequence[str]]) -> str:
+    """Return the only one of these that has all words of `said` in its name or in what it is told by, or nothing."""
+    asked = {plain(word) for word in said.split()} - {""}
+    named = [
+        name
+        for name, told in among.items()
+        if asked and any(asked <= {name, *map(plain, words.split())} for words in told)
+    ]
+    return named[0] if len(named) == 1 else ""
 
 
 def must_be_empty(folder: Path) -> None:
