@@ -123,6 +123,22 @@ def test_a_name_means_one_thing():
     assert ({name for name, number in classes.items() if number > 1}, vague) == (set(), [])
 
 
+def test_a_type_of_the_scripts_means_one_thing():
+    """Each name is given to one type; other modules import that by the same name or by none."""
+    homes = dict[str, set[str]]()
+    for path in sorted((ROOT / "assets").rglob("*")):
+        if path.suffix not in (".js", ".ts"):
+            continue
+        text, inner = path.read_text("utf-8"), r"(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"
+        told = re.findall(rf"@typedef\s*\{{({inner})\}}\s*([A-Z]\w*)", text)
+        named = {name for body, name in told if not re.fullmatch(rf'\s*import\("[^"]+"\)\.{name}\s*', body)}
+        named |= {*re.findall(r"(?m)^(?:export )?(?:class|interface|type) ([A-Z]\w*)", text)}
+        for name in named:
+            homes.setdefault(name, set()).add(path.name)
+    assert len(homes) > 100
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}
+
+
 def _bound(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Yield the names to which something gives a value, each with its line."""
     for node in ast.walk(tree):

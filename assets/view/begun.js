@@ -3,7 +3,7 @@ import {board, outside} from "./page.js";
 import {Values} from "./values.js";
 
 // The board as one file that begins as it was when it was written: what was open, votes, and values by language.
-/** @type {{facet: string, votes: Record<string, number>, shown: Record<string, Partial<import("./values.js").Shown>>}} */
+/** @type {{facet: string, votes: Record<string, number>, shown: Record<string, Partial<import("./values.js").ShownValues>>}} */
 const {facet, votes, shown} = JSON.parse(the(document, "script[data-begun]").textContent ?? "");
 const values = new Values(board.root, board.parts);
 let lang = "";

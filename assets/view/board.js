@@ -143,7 +143,7 @@ export class Board {
   }
 
   // What a room gave the facets; null shows `votes` again.
-  /** @param {import("./votes.js").Given | null} next */
+  /** @param {import("./votes.js").GivenVotes | null} next */
   set given(next) {
     this.parts.votes.given = next;
     this.parts.votes.show();

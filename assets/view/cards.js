@@ -15,7 +15,7 @@ const PLACE_NAMES = {landscape: ["--x", "--y"], portrait: ["--px", "--py"]};
 /**
  * @typedef {keyof typeof PLACE_NAMES} Orientation
  * @typedef {import("./curve.js").Place} Place
- * @typedef {ReadonlyMap<string, Place>} Places
+ * @typedef {ReadonlyMap<string, Place>} PlacesById
  */
 export const ORIENTATIONS = /** @type {Orientation[]} */ (Object.keys(PLACE_NAMES));
 
@@ -203,8 +203,8 @@ export class Cards {
   /**
    * Moves the cards to `target` (all others to rest), from wherever they are; `step(now, arrived)` is called once per frame.
    * Resolves when they have arrived, or when another glide takes over.
-   * @param {Places} target
-   * @param {(now: Places, arrived: boolean) => void} step
+   * @param {PlacesById} target
+   * @param {(now: PlacesById, arrived: boolean) => void} step
    * @param {boolean} animate
    * @returns {Promise<void>}
    */

@@ -7,7 +7,7 @@
  *
  * The gutter along which the link of a called card runs: at which end of the link that card is, and how far beside it the gutter
  * runs.
- * @typedef {{card: "a" | "b", by: number}} Beside
+ * @typedef {{card: "a" | "b", by: number}} Gutter
  */
 
 const REACH = 0.35;
@@ -77,7 +77,7 @@ function turn(from, corner, to, pieces = 8) {
  * The points of a link that is drawn strongly.
  * @param {Place} a
  * @param {Place} b
- * @param {Beside} [beside]
+ * @param {Gutter} [beside]
  * @returns {Place[]}
  */
 export function hotPoints(a, b, beside) {

@@ -1,6 +1,6 @@
 /**
  * @typedef {import("./picture-svg.js").Picture} Picture
- * @typedef {import("./curve.js").Beside} Beside
+ * @typedef {import("./curve.js").Gutter} Gutter
  */
 
 // What the picture under the cards shows, and which of the pictures draws it now. On paper the SVG does, also where Bokeh draws
@@ -8,7 +8,7 @@
 export class Drawing {
   /** @type {Set<number>} */
   hot = new Set();
-  /** @type {Map<number, Beside>} */
+  /** @type {Map<number, Gutter>} */
   besides = new Map();
   dim = false;
   /** @type {Record<string, number>} */

@@ -12,7 +12,7 @@ const PAUSE = 500; // ms after the last key before what was found is spoken
  * @typedef {{
  *   go: import("./state.js").Go, open: (facet: string, byKeyboard: boolean) => unknown, say: import("./words.js").Say,
  *   hear: (text: string) => void,
- * }} Does
+ * }} FinderDoes
  */
 
 /** @param {Pick<State, "kind" | "only" | "q">} state */
@@ -33,7 +33,7 @@ export class Finder {
    * @param {HTMLElement} root
    * @param {import("./cards.js").Cards} cards
    * @param {import("./found.js").Found} found
-   * @param {Does} does
+   * @param {FinderDoes} does
    */
   constructor(root, cards, found, does) {
     this.found = found;

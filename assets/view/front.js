@@ -246,7 +246,7 @@ export class Front {
 
 /**
  * The gutter of a link to the open facet, if it has one.
- * @type {(link: import("./graph.js").Links[number], open: string, gutters: Map<string, number>) => import("./curve.js").Beside[]}
+ * @type {(link: import("./graph.js").Links[number], open: string, gutters: Map<string, number>) => import("./curve.js").Gutter[]}
  */
 function besideOf({a, b}, open, gutters) {
   const card = a === open ? "b" : b === open ? "a" : "";

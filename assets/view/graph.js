@@ -55,9 +55,9 @@ export function pathsBetween(links, start, end) {
  */
 export const forgetEnds = links => endsOfLinks.delete(links);
 
-/** @typedef {Map<string, {rank: number, to: string}[]>} Ends */
+/** @typedef {Map<string, {rank: number, to: string}[]>} LinkEnds */
 
-/** @type {WeakMap<Links, Ends>} */
+/** @type {WeakMap<Links, LinkEnds>} */
 const endsOfLinks = new WeakMap();
 
 /**
@@ -67,7 +67,7 @@ const endsOfLinks = new WeakMap();
 function linksByEnd(links) {
   const known = endsOfLinks.get(links);
   if (known) return known;
-  /** @type {Ends} */
+  /** @type {LinkEnds} */
   const byEnd = new Map(
     links.flatMap(({a, b}) => [
       [a, []],

@@ -16,12 +16,12 @@ const PINCHED = 40; // px of one event that count at most: a pinch comes in smal
  *   takes: () => boolean, canDrag: () => boolean, hold: () => void, from: () => Camera,
  *   zoom: (factor: number, there: Point) => void,
  *   move: (before: Camera, factor: number, there: Point, here: Point) => void, end: () => void,
- * }} Does
+ * }} GripDoes
  */
 
 /**
  * @param {HTMLElement} plate
- * @param {Does} does
+ * @param {GripDoes} does
  */
 export function byHand(plate, does) {
   /** @type {Map<number, Point>} */
@@ -62,7 +62,7 @@ function pointIn(plate, {clientX, clientY}) {
 
 /**
  * @param {HTMLElement} plate
- * @param {Does} does
+ * @param {GripDoes} does
  * @param {Map<number, Point>} fingers
  */
 function dragged(plate, {takes, canDrag, hold, from, move, end}, fingers) {

@@ -7,7 +7,7 @@
  * @typedef {{most?: number, radius?: number, free?: Record<string, number>, fits?: boolean}} Full
  *
  * A card, in plate units.
- * @typedef {{w: number, h: number}} Box
+ * @typedef {{w: number, h: number}} CardBox
  */
 
 const WIDEST = 180; // plate units
@@ -15,7 +15,7 @@ const HALVINGS = 40; // halvings of a radius, to far below a pixel
 
 /**
  * The area of a disc that can be seen around a card over its middle.
- * @type {(radius: number, box: Box) => number}
+ * @type {(radius: number, box: CardBox) => number}
  */
 function seenArea(radius, {w, h}) {
   const [right, top] = [Math.min(w / 2, radius), Math.min(h / 2, radius)];
@@ -38,22 +38,22 @@ const arcArea = (radius, x) => (x * Math.sqrt(Math.max(0, radius ** 2 - x ** 2))
  * of its halo, and people compare what they see; were the whole disc to grow so, a few votes would lie out of sight below their
  * card. So what counts is the disc without what the card covers. No halo is larger than `radius`, and equal numbers show equal
  * areas around cards of any size.
- * @type {(sizes: Record<string, number>, boxOf: (id: string) => Box, full?: Full) => Record<string, number>}
+ * @type {(sizes: Record<string, number>, boxOf: (id: string) => CardBox, full?: Full) => Record<string, number>}
  */
 export function halosOf(sizes, boxOf, {most, radius = WIDEST, free} = {}) {
   const given = Object.entries(sizes).filter(([, size]) => size > 0);
   const highest = most ?? Math.max(0, ...given.map(([, size]) => size));
   const boxes = new Map(given.map(([id]) => [id, boxOf(id)]));
   /** @type {(most: number, id: string) => number} */
-  const seen = (most, id) => seenArea(most, /** @type {Box} */ (boxes.get(id)));
+  const seen = (most, id) => seenArea(most, /** @type {CardBox} */ (boxes.get(id)));
   const tight = given.map(([id, size]) => (free ? (seen(free[id] ?? radius, id) * highest) / Math.min(size, highest) : Infinity));
   const whole = Math.min(...given.map(([id]) => seen(radius, id)), ...tight);
   return Object.fromEntries(
-    given.map(([id, size]) => [id, radiusOf((whole * size) / highest, /** @type {Box} */ (boxes.get(id)), radius)])
+    given.map(([id, size]) => [id, radiusOf((whole * size) / highest, /** @type {CardBox} */ (boxes.get(id)), radius)])
   );
 }
 
-/** @type {(area: number, box: Box, most: number) => number} */
+/** @type {(area: number, box: CardBox, most: number) => number} */
 function radiusOf(area, box, most) {
   let [low, high] = [0, most];
   for (let step = 0; step < HALVINGS; step++) {
@@ -70,7 +70,7 @@ const HALO_AIR = 6;
 
 /**
  * How large the halo of each card can be without reaching another card; `at` is its middle.
- * @type {(cards: ReadonlyMap<string, Box & {at: readonly [number, number], compact?: boolean}>) => Record<string, number>}
+ * @type {(cards: ReadonlyMap<string, CardBox & {at: readonly [number, number], compact?: boolean}>) => Record<string, number>}
  */
 export function freeRadii(cards) {
   const all = [...cards];
@@ -84,7 +84,7 @@ export function freeRadii(cards) {
 
 /**
  * How far a point lies from the nearest edge of a card; 0 over it.
- * @type {(point: readonly [number, number], card: Box & {at: readonly [number, number]}) => number}
+ * @type {(point: readonly [number, number], card: CardBox & {at: readonly [number, number]}) => number}
  */
 const awayFrom = ([x, y], {at, w, h}) =>
   Math.hypot(Math.max(0, Math.abs(at[0] - x) - w / 2), Math.max(0, Math.abs(at[1] - y) - h / 2));

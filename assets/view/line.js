@@ -10,22 +10,22 @@ const LOOK = 500;
 /** @typedef {ReturnType<typeof openLine>} Line */
 
 /**
- * @typedef {object} Ends
+ * @typedef {object} LineEnds
  * @property {string} state where the state is told as JSON
  * @property {() => string} events the address of the stream that tells the same, and every change
  * @property {(told: any) => void} hear gets what is told
  * @property {(gone: boolean) => void} lost true when nothing was heard for `silence` ms or the line broke, false when it is back
  * @property {number} silence
  * @property {Record<string, (told: any) => void>} [also] what hears the other events of the stream, by their names
- * @property {import("./stream-places.js").Places} [places] tells whether there may be one more stream; without it there may be
+ * @property {import("./stream-places.js").TakesPlace} [places] tells whether there may be one more stream; without it there may be
  */
 
-/** @type {import("./stream-places.js").Places} */
+/** @type {import("./stream-places.js").TakesPlace} */
 const anyPlace = () => ({wait: 0, may: () => true, leave: () => {}});
 
 /**
  * Returns {ask, close}: `ask` looks at once, for instance after something was sent.
- * @param {Ends} _
+ * @param {LineEnds} _
  */
 export function openLine({state, events, hear, lost, silence, also = {}, places = anyPlace}) {
   /** @type {?EventSource} */
@@ -63,7 +63,7 @@ export function openLine({state, events, hear, lost, silence, also = {}, places 
     if (polls) ask().then(() => later.in(POLL * (0.75 + Math.random() / 2)));
     else source = streamOf(events(), {alive: server.alive, also, broke, hear: heard});
   }
-  /** @type {Ends["hear"]} */
+  /** @type {LineEnds["hear"]} */
   function heard(told) {
     opened = true;
     missed = 0;
@@ -109,7 +109,7 @@ function postponing(then) {
 
 /**
  * Whether the server is there; `lost` is told when that changes, but not that it went once the line has been left.
- * @param {Ends["lost"]} lost
+ * @param {LineEnds["lost"]} lost
  */
 function presenceOf(lost) {
   let heard = Date.now();
@@ -151,7 +151,7 @@ async function stateAt(address, ms) {
 }
 
 /**
- * @typedef {Required<Pick<Ends, "hear" | "also">> & {alive: () => void, broke: () => void}} Takes
+ * @typedef {Required<Pick<LineEnds, "hear" | "also">> & {alive: () => void, broke: () => void}} Takes
  * @type {(address: string, takes: Takes) => EventSource}
  */
 function streamOf(address, {hear, alive, also, broke}) {

@@ -7,7 +7,7 @@ const MOVE_ICON =
  * What the buttons do.
  * @typedef {{
  *   turnOnOrOff: () => void, undo: () => void, redo: () => void, save: () => unknown, back: () => void, tidy: () => unknown, load: () => void,
- * }} Does
+ * }} BarDoes
  */
 
 /** @type {(name: string, then: () => unknown) => HTMLButtonElement} */
@@ -25,7 +25,7 @@ export class MovingBar {
   /**
    * @param {HTMLElement} root
    * @param {import("./words.js").Say} word
-   * @param {Does} does
+   * @param {BarDoes} does
    */
   constructor(root, word, does) {
     this.root = root;

@@ -6,9 +6,9 @@ const PATIENCE = 10000; // ms to wait for the server before telling that it is s
  * What the server tells of the places of cards: the edition of the board that has them, whether this browser may save, the file
  * that they stand in and whether that is a file of the visitor's own; or what went wrong, in words and as a key.
  * @typedef {{
- *   board: number, places: import("./places.js").Told, may?: boolean, path?: string, own?: boolean, error?: string, key?: string,
+ *   board: number, places: import("./places.js").PlacesTold, may?: boolean, path?: string, own?: boolean, error?: string, key?: string,
  *   gathered?: string,
- * }} Answer
+ * }} PlacesAnswer
  */
 
 /** @param {string} lang */
@@ -16,7 +16,7 @@ const placesIn = lang => `places?lang=${lang}`;
 
 /**
  * Asks the server to save places, to load those of the file, or where cards would stand in good order; null when it is silent.
- * @type {(lang: string, values: {save: object} | {load: true} | {tidy: true}) => Promise<Answer | null>}
+ * @type {(lang: string, values: {save: object} | {load: true} | {tidy: true}) => Promise<PlacesAnswer | null>}
  */
 export async function askPlaces(lang, values) {
   try {
@@ -28,7 +28,7 @@ export async function askPlaces(lang, values) {
 
 /**
  * Where cards stand now; null when the server went away: the stream, when it comes back, says whether there is news.
- * @type {(lang: string) => Promise<Answer | null>}
+ * @type {(lang: string) => Promise<PlacesAnswer | null>}
  */
 export async function lookAtPlaces(lang) {
   try {

@@ -137,7 +137,7 @@ export class Moving {
     this.label();
   }
 
-  /** @param {import("./moving-server.js").Answer} answer */
+  /** @param {import("./moving-server.js").PlacesAnswer} answer */
   take({board, places}) {
     if (!places || board < this.edition) return;
     this.edition = board;

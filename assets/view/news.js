@@ -5,15 +5,15 @@ import {NEED, placesFor} from "./stream-places.js";
 // page; where other pages need them more, it is closed as soon as it has told, and opened again after a while.
 const PAUSES = {first: 1000, grow: 1.5, longest: 30000, shared: 5000}; // ms before the stream is tried again
 
-/** @typedef {{board: number, problems?: number}} News */
+/** @typedef {{board: number, problems?: number}} BoardNews */
 
-/** @type {((told: News) => void)[]} */
+/** @type {((told: BoardNews) => void)[]} */
 const hearers = [];
-/** @type {News | null} */
+/** @type {BoardNews | null} */
 let told = null; // last
 /** @type {EventSource | null} */
 let source = null;
-/** @type {?import("./stream-places.js").Place} */
+/** @type {?import("./stream-places.js").StreamPlace} */
 let place = null;
 let pause = PAUSES.first;
 let waiting = 0;
@@ -33,7 +33,7 @@ const listen = () => {
   source = new EventSource("events");
   source.onmessage = event => {
     pause = PAUSES.first;
-    const news = /** @type {News} */ (JSON.parse(event.data));
+    const news = /** @type {BoardNews} */ (JSON.parse(event.data));
     told = news;
     for (const hear of hearers) hear(news);
     if (!place?.may()) listenIn(PAUSES.shared);
@@ -52,7 +52,7 @@ const attend = () => (document.hidden ? rest() : listen());
 
 /**
  * Calls `hear` with what the server told last and with all that it tells from now on.
- * @param {(told: News) => void} hear
+ * @param {(told: BoardNews) => void} hear
  */
 export function followNews(hear) {
   hearers.push(hear);

@@ -3,12 +3,12 @@ import {joinPython} from "./python-link.js";
 
 /**
  * @typedef {import("./board.js").Board} Board
- * @typedef {import("./python-link.js").Told} Told
+ * @typedef {import("./python-link.js").PythonTold} PythonTold
  *
  * Panel's: parameters as properties, `on(name, then)` for changes from Python.
  * @typedef {{
- *   uid: string, home: string, told: Told, asked: Record<string, unknown>, pages: Record<string, BlobPart>, css: string,
- *   shown: Partial<import("./values.js").Shown>,
+ *   uid: string, home: string, told: PythonTold, asked: Record<string, unknown>, pages: Record<string, BlobPart>, css: string,
+ *   shown: Partial<import("./values.js").ShownValues>,
  *   on: (name: string, then: () => void) => void,
  * }} Model
  *

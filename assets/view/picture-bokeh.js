@@ -8,7 +8,7 @@ const HALF = 0.5; // Bokeh draws half a pixel to the right and down
 
 /**
  * @typedef {import("./picture-svg.js").Picture} Picture
- * @typedef {import("./picture-svg.js").Shown} Shown
+ * @typedef {import("./picture-svg.js").ShownLinks} ShownLinks
  *
  * Bokeh's, which has no types.
  * @typedef {{plot: any, graph: any, nodes: any, edges: any}} Models
@@ -21,7 +21,7 @@ export class BokehPicture {
   /** @type {import("./camera.js").Camera} */
   camera = {k: 1, x: 0, y: 0};
   frame = "";
-  /** @type {Shown | null} */
+  /** @type {ShownLinks | null} */
   last = null;
   /** @type {Record<string, number>} */
   radii = {};
@@ -100,7 +100,7 @@ export class BokehPicture {
     return {u, ox: (box.width - width) / 2, oy: (box.height - height) / 2, w: box.width, h: box.height, tall};
   }
 
-  /** @param {Shown} shown */
+  /** @param {ShownLinks} shown */
   show(shown) {
     this.last = shown;
     if (shown.gliding) this.world.dataset.twin = "";
@@ -117,7 +117,7 @@ export class BokehPicture {
   /**
    * Which facets the links join, and the points through which they run.
    * @param {number[]} order
-   * @param {Shown} shown
+   * @param {ShownLinks} shown
    */
   linesOf(order, {orientation, hot, places, besides}) {
     const {links, rest} = this;
@@ -137,7 +137,7 @@ export class BokehPicture {
   /**
    * What each of the links looks like.
    * @param {number[]} order
-   * @param {Shown} shown
+   * @param {ShownLinks} shown
    */
   looksOf(order, {orientation, hot, dim: any}) {
     const {links, thin, tone} = this;

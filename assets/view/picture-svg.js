@@ -6,13 +6,13 @@ import {every, the} from "./dom.js";
  * for their index; the others fade when `dim`. While `gliding`, the next frame brings other places.
  * @typedef {{
  *   orientation: import("./cards.js").Orientation, hot: ReadonlySet<number>, places: ReadonlyMap<string, import("./curve.js").Place>,
- *   dim: boolean, gliding?: boolean, besides?: ReadonlyMap<number, import("./curve.js").Beside>,
- * }} Shown
+ *   dim: boolean, gliding?: boolean, besides?: ReadonlyMap<number, import("./curve.js").Gutter>,
+ * }} ShownLinks
  *
  * Any picture answers to the same three calls. `votes` draws halos: their radii in plate units, by facet id; `settle` is told that
  * the camera came to rest.
  * @typedef {{
- *   show(shown: Shown): void, votes(radii: Record<string, number>): void,
+ *   show(shown: ShownLinks): void, votes(radii: Record<string, number>): void,
  *   settle(camera: import("./camera.js").Camera): void,
  * }} Picture
  */
@@ -29,7 +29,7 @@ const SVG = "http://www.w3.org/2000/svg";
  */
 export function svgPicture(root, links, rest, lines) {
   const sheets = new Map(every(root, ".still").map(still => sheetOf(still, lines)));
-  /** @type {Shown["places"]} */
+  /** @type {ShownLinks["places"]} */
   let at = new Map();
   /** @type {(halo: Element, id: string) => void} */
   const put = (halo, id) => {

@@ -7,10 +7,10 @@ const DEEP = 100; // steps that can be undone, per orientation
  * @typedef {import("./cards.js").Orientation} Orientation
  * @typedef {import("./cards.js").Place} Place
  *
- * @typedef {{id: string, from: Place, to: Place}} Change
+ * @typedef {{id: string, from: Place, to: Place}} PlaceChange
  *
  * Places by id, per orientation of the plate.
- * @typedef {Record<Orientation, Record<string, Place>>} Told
+ * @typedef {Record<Orientation, Record<string, Place>>} PlacesTold
  */
 
 /**
@@ -38,8 +38,8 @@ export class Places {
     this.show = lay;
     this.now = perOrientation(orientation => new Map(ids.map(id => [id, placeOf(cards.card(id), orientation)])));
     this.saved = perOrientation(orientation => new Map(this.now[orientation]));
-    this.past = perOrientation(() => /** @type {Change[][]} */ ([]));
-    this.future = perOrientation(() => /** @type {Change[][]} */ ([]));
+    this.past = perOrientation(() => /** @type {PlaceChange[][]} */ ([]));
+    this.future = perOrientation(() => /** @type {PlaceChange[][]} */ ([]));
   }
 
   /** @type {(orientation: Orientation, id: string) => Place} */
@@ -72,7 +72,7 @@ export class Places {
     this.show(orientation, id, place);
   }
 
-  /** @type {(orientation: Orientation, changes: Change[]) => void} */
+  /** @type {(orientation: Orientation, changes: PlaceChange[]) => void} */
   step(orientation, changes) {
     this.past[orientation].push(changes);
     if (this.past[orientation].length > DEEP) this.past[orientation].shift();
@@ -119,7 +119,7 @@ export class Places {
 
   /**
    * Takes over places that were saved; a card that was moved here and not saved stays where it is. Tells whether any moved.
-   * @param {Told} places
+   * @param {PlacesTold} places
    */
   take(places) {
     let moved = false;
@@ -137,7 +137,7 @@ export class Places {
     return moved;
   }
 
-  /** @param {Told} places */
+  /** @param {PlacesTold} places */
   keep(places) {
     for (const orientation of ORIENTATIONS)
       for (const [id, place] of Object.entries(places[orientation])) this.saved[orientation].set(id, place);
@@ -145,7 +145,7 @@ export class Places {
 
   /**
    * Puts the places of the file where cards were moved here; that can be undone as one step.
-   * @param {Told} places
+   * @param {PlacesTold} places
    */
   replace(places) {
     const mine = ORIENTATIONS.filter(orientation => this.unsaved(orientation).length);

@@ -8,13 +8,13 @@ import {same} from "./state.js";
  * @typedef {{
  *   number: number, heard: {by: string, count: number}, votes: Record<string, number>, selected: string, lang: string,
  *   depth: number, kinds: string[],
- * }} Told
+ * }} PythonTold
  *
  * The Python side of a view, by whatever way it is reached; `shown` are the values that are shown; `waits` hears whether an ask has
  * no answer yet.
  * @typedef {{
- *   told: () => Told, follow: (then: () => void) => void, ask: (asked: Record<string, unknown>) => void,
- *   shown: () => Partial<import("./values.js").Shown>, followShown: (then: () => void) => void,
+ *   told: () => PythonTold, follow: (then: () => void) => void, ask: (asked: Record<string, unknown>) => void,
+ *   shown: () => Partial<import("./values.js").ShownValues>, followShown: (then: () => void) => void,
  *   waits?: (waiting: boolean) => void,
  * }} Python
  */
@@ -72,5 +72,5 @@ export function joinPython(board, python, first = false) {
  * @param {State} state
  */
 const valuesOf = ({facet, lang, depth, kind}) => ({selected: facet, lang, depth, kinds: [...kind]});
-/** @param {Pick<Told, "selected" | "lang" | "depth" | "kinds">} told */
+/** @param {Pick<PythonTold, "selected" | "lang" | "depth" | "kinds">} told */
 export const partOf = ({selected, lang, depth, kinds}) => ({facet: selected, lang, depth, kind: kinds});

@@ -10,17 +10,17 @@ const ANSWERS = 150; // ms in which the other pages have answered
  * Who wants a stream: of two the one that is more needed comes first, and of equals the one that came first.
  * @typedef {[need: number, since: number, name: string]} Ticket
  * @typedef {{what: "asks" | "here" | "gone", ticket: Ticket}} Said
- * @typedef {{wait: number, may: () => boolean, leave: () => void}} Place
+ * @typedef {{wait: number, may: () => boolean, leave: () => void}} StreamPlace
  *
  * Takes a place; `yields` is called when its stream has to give way.
- * @typedef {(yields: () => void) => Place} Places
+ * @typedef {(yields: () => void) => StreamPlace} TakesPlace
  */
 
 export const NEED = {board: 0, desk: 1, news: 2}; // a room must see what happens; an editor can wait
 
 /**
  * @param {number} need
- * @returns {Places}
+ * @returns {TakesPlace}
  */
 export const placesFor = need => yields => {
   /** @type {Ticket} */

@@ -11,7 +11,7 @@ import {element, the} from "./dom.js";
  * @typedef {{
  *   marks: Record<string, [number, string, string, string]>, colours: Record<string, string>, lit: string[], litCards: string[],
  *   only: string[] | null, notes: Record<string, string>, noteBoxes: Record<string, number[]>, keys: Key[], below: string[],
- * }} Shown
+ * }} ShownValues
  */
 
 const NOTE_BOX = ["--note-x", "--note-y", "--note-wide"]; // of a note on a compact card: from its corner, in plate units
@@ -31,7 +31,7 @@ export class Values {
     this.parts = parts;
   }
 
-  /** @param {Partial<Shown>} shown nothing takes all of it away */
+  /** @param {Partial<ShownValues>} shown nothing takes all of it away */
   show({marks = {}, colours = {}, lit = [], litCards = [], only = null, notes = {}, noteBoxes = {}, keys = [], below = []}) {
     const {cards, votes, front, links} = this.parts;
     const [outstanding, ends] = [new Set(litCards), new Set(lit)];

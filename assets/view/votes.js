@@ -8,7 +8,7 @@ import {freeRadii, halosOf} from "./halos.js";
  * @typedef {{size: number, face: string | number, words: string, mark?: string, brief?: string}} Vote
  *
  * What a room gave the facets, and what their halos are measured by.
- * @typedef {{votes: Record<string, Vote>, full?: import("./halos.js").Full}} Given
+ * @typedef {{votes: Record<string, Vote>, full?: import("./halos.js").Full}} GivenVotes
  */
 
 const SIGNS_AS_ICON = 2; // the most signs that stand in the place of the icon of a compact card
@@ -17,7 +17,7 @@ const SIGNS_AS_ICON = 2; // the most signs that stand in the place of the icon o
 export class Votes {
   /** @type {Record<string, number>} */
   counts = {};
-  /** @type {Given | null} */
+  /** @type {GivenVotes | null} */
   given = null; // stands in the place of `counts`
   haloed = "";
 

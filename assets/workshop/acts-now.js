@@ -1,12 +1,12 @@
 // What whoever leads can do next, at the desk and in the bar of the board alike. Pure.
 
 /** @typedef {import("./told.js").Round} Round */
-/** @typedef {"put" | "open" | "close" | "reveal" | "next" | "away"} Act */
+/** @typedef {"put" | "open" | "close" | "reveal" | "next" | "away"} NextAct */
 
 /**
  * What can be done now, what comes next first.
  * @param {{round: ?Pick<Round, "status" | "told">, isElsewhere: boolean, hasNext: boolean}} now
- * @returns {Act[]}
+ * @returns {NextAct[]}
  */
 export function actsNow({round, isElsewhere, hasNext}) {
   if (round?.status === "open") return ["close"];
@@ -24,7 +24,7 @@ export const stateOfRound = round => [round?.id, round?.status, round?.told].joi
 
 /**
  * The act of the log that each of them is, where it is one.
- * @type {Partial<Record<Act, string>>}
+ * @type {Partial<Record<NextAct, string>>}
  */
 export const KINDS_OF_ACTS = {open: "round-opened", close: "round-closed", reveal: "round-revealed", away: "round-away"};
 

@@ -37,11 +37,11 @@ export const breakdownPart = say =>
 /** @type {(node: Element, which: string) => HTMLSelectElement} */
 const choiceOf = (node, which) => /** @type {HTMLSelectElement} */ (the(node, `[data-${which}]`));
 
-/** @typedef {(round: Round) => unknown} Does */
+/** @typedef {(round: Round) => unknown} DoesInRound */
 
 /**
  * What the buttons of a comparison do, in the round that has its place in `list`.
- * @type {(uses: DeskUses, list: HTMLElement) => {breakdown: Does, breakdownOn: Does}}
+ * @type {(uses: DeskUses, list: HTMLElement) => {breakdown: DoesInRound, breakdownOn: DoesInRound}}
  */
 export const breakingAt = ({say, announce, act, settled, now}, list) => ({
   async breakdown({id}) {

@@ -1,7 +1,7 @@
 // How a note or first step is listed. What becomes of it, its fate, is for the server to say. Pure.
 
 /** @typedef {import("./told.js").Judged} Judged */
-/** @typedef {"waiting" | "shown" | "later" | "hidden" | "merged"} State */
+/** @typedef {"waiting" | "shown" | "later" | "hidden" | "merged"} NoteState */
 
 /**
  * All that was written, in the order in which it came.
@@ -42,7 +42,7 @@ function onceEach(notes) {
 
 /**
  * The state in which a note is listed; what stands behind another is judged with that one.
- * @type {(note: Judged) => State}
+ * @type {(note: Judged) => NoteState}
  */
 export function stateOf(note) {
   if (note.into) return "merged";
@@ -52,7 +52,7 @@ export function stateOf(note) {
 
 /**
  * Which states each choice above the list stands for.
- * @type {Record<string, State[]>}
+ * @type {Record<string, NoteState[]>}
  */
 const FITS = {
   waiting: ["waiting"],

@@ -5,12 +5,12 @@ import {putText} from "./desk-dom.js";
 // What comes next, always at one place of the desk, on a phone within reach of the thumb: to put the question of the step that is
 // chosen to the room, to close it, to reveal it, and to go on.
 
-/** @typedef {import("./acts-now.js").Act} Act */
+/** @typedef {import("./acts-now.js").NextAct} NextAct */
 /** @typedef {import("./told.js").DeskTold} DeskTold */
 /** @typedef {import("./told.js").Round} Round */
 
 /** What is said once it was done.
- * @type {Partial<Record<Act, string>>} */
+ * @type {Partial<Record<NextAct, string>>} */
 const SAID = {open: "opened", close: "closed", reveal: "revealed", away: "away-done"};
 
 /**
@@ -22,7 +22,7 @@ export function mountNext({page, say, announce, act, order, once, now}, walk, fo
   const part = the(page, "[data-thing]");
   const state = the(part, "p");
   const buttons = every(part, "button");
-  /** @type {Act[]} */
+  /** @type {NextAct[]} */
   let shown = [];
   /** @type {ReturnType<typeof putNow<NonNullable<DeskTold["ready"]>>>} */
   let next = putNow(true, null);
@@ -33,7 +33,7 @@ export function mountNext({page, say, announce, act, order, once, now}, walk, fo
     const told = await order("ask", chosen ? {route: chosen.route.id, step: walk.at()} : {});
     return told && announce(say("opened"), told.sequence);
   };
-  /** @type {(what: Act) => unknown} */
+  /** @type {(what: NextAct) => unknown} */
   const does = what => {
     if (what === "put") return put();
     if (what === "next") return forward();

@@ -4,7 +4,7 @@ import {element, targetOf, the} from "../view/dom.js";
 // the language of the desk, and in other languages of the board where somebody wants that.
 
 /** @typedef {import("./told.js").NewOption} NewOption */
-/** @typedef {{say: import("./told.js").Say, announce: (words: string) => void, langs: [code: string, name: string][]}} Rows */
+/** @typedef {{say: import("./told.js").Say, announce: (words: string) => void, langs: [code: string, name: string][]}} RowUses */
 
 const BUTTONS = /** @type {const} */ ([
   ["up", "↑"],
@@ -91,7 +91,7 @@ function optionIn(row, lang) {
   return {id: row.dataset.id ?? "", words: isPlain ? (texts[lang] ?? "") : texts};
 }
 
-/** @type {(option: NewOption, list: HTMLElement, uses: Rows) => HTMLElement} */
+/** @type {(option: NewOption, list: HTMLElement, uses: RowUses) => HTMLElement} */
 function rowFor(option, list, {langs}) {
   const texts = textsOf(option, langs[0][0]);
   const inputs = langs.map(([code]) => {
@@ -110,7 +110,7 @@ function rowFor(option, list, {langs}) {
   );
 }
 
-/** @type {(row: HTMLElement, n: number, uses: Rows) => void} */
+/** @type {(row: HTMLElement, n: number, uses: RowUses) => void} */
 function nameRow(row, n, {say, langs}) {
   row.querySelectorAll("input").forEach((input, i) => {
     input.setAttribute("aria-label", i ? say("new-option-in", {n, name: langs[i][1]}) : say("new-option", {n}));
@@ -121,7 +121,7 @@ function nameRow(row, n, {say, langs}) {
 
 /**
  * @param {HTMLElement} list
- * @param {Rows & {least: number, show: () => void, append: () => void}} uses
+ * @param {RowUses & {least: number, show: () => void, append: () => void}} uses
  */
 function rowActs(list, {least, show, append, say, announce}) {
   /** @type {(row: HTMLElement, by: number) => void} */

@@ -7,7 +7,7 @@ import {mainWordsOf} from "./forms.js";
 const NAME_MAX = 48;
 
 /** @typedef {import("./told.js").DeskTold} DeskTold */
-/** @typedef {NonNullable<DeskTold["undo"] | DeskTold["undo_ends"]>} Act */
+/** @typedef {NonNullable<DeskTold["undo"] | DeskTold["undo_ends"]>} UndoneAct */
 
 /** @param {import("./told.js").DeskUses} _ */
 export function mountUndo({page, say, announce, act, settled, now}) {
@@ -15,7 +15,7 @@ export function mountUndo({page, say, announce, act, settled, now}) {
   const what = the(page, "[data-undo-what]");
   const why = the(page, "[data-undo-why]");
 
-  /** @type {(last: Act) => string} */
+  /** @type {(last: UndoneAct) => string} */
   function named({kind, body}) {
     const done = kind === "note-judged" ? say(body.shown ? "undo-note-shown" : "undo-note-hidden") : say(`undo-${kind}`);
     const name = aboutIn(body, now());

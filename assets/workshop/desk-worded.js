@@ -7,7 +7,7 @@ import {every, the} from "../view/dom.js";
 // What the ends of the values can be: of a scale the first two, of a field all.
 export const ENDS = /** @type {const} */ (["low", "high", "bottom", "top"]);
 
-/** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} WordedField */
 
 /**
  * What is typed in the form: by language, as far as there is anything.
@@ -24,8 +24,8 @@ function typedIn(form) {
   return typed;
 }
 
-/** @type {(form: HTMLFormElement) => Field[]} */
-const fieldsIn = form => /** @type {Field[]} */ (every(form, "[data-worded]"));
+/** @type {(form: HTMLFormElement) => WordedField[]} */
+const fieldsIn = form => /** @type {WordedField[]} */ (every(form, "[data-worded]"));
 
 /**
  * The words as a round has them: those in the language of the desk, or in the first that has a question, and what is `translated`.
@@ -54,6 +54,6 @@ export function putWorded(form, words) {
  * @type {(form: HTMLFormElement) => void}
  */
 export function needQuestion(form) {
-  const [own, ...others] = /** @type {Field[]} */ (every(form, "[data-worded=question]"));
+  const [own, ...others] = /** @type {WordedField[]} */ (every(form, "[data-worded=question]"));
   own.required = !others.some(field => field.value.trim());
 }

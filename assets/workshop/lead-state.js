@@ -23,7 +23,7 @@ const STILL = 400; // ms for which the same is shown before it is told
  * `isMine` tells whether it is this board that leads, `leader` is what it says of itself then. `send` does an act of the log and
  * answers its number, 0 where it was not kept; `heard` is called whenever something was told.
  * @typedef {{isMine: (lead: ?Lead | undefined) => boolean, leader: () => object,
- *   send: (kind: string, values: object) => Promise<number>, heard: () => void}} Ways
+ *   send: (kind: string, values: object) => Promise<number>, heard: () => void}} LeadWays
  */
 
 /** @type {(told: ?RoomTold, lead: ?Lead | undefined) => string} */
@@ -36,7 +36,7 @@ const isFresh = ({now, waits, kept}) => !waits && (now?.sequence ?? kept) >= kep
 
 /**
  * @param {RoomScreen} screen
- * @param {Ways} ways
+ * @param {LeadWays} ways
  */
 export function leadState(screen, {isMine, leader, send, heard}) {
   /** @type {Leads} */
@@ -89,7 +89,7 @@ export function leadState(screen, {isMine, leader, send, heard}) {
 /**
  * Returns what tells the server of an act, one after the other, so that what was done last arrives last; `done` is called once it
  * has answered. What comes of an act in one workshop says nothing of the next.
- * @type {(leads: Leads, send: Ways["send"], done: () => void) => Tell}
+ * @type {(leads: Leads, send: LeadWays["send"], done: () => void) => Tell}
  */
 function teller(leads, send, done) {
   /** @type {Promise<unknown>} */
@@ -142,7 +142,7 @@ function straying(leads, tell, {standing}) {
  * @param {Tell} tell
  * @param {ReturnType<typeof straying>} stray
  * @param {RoomScreen} screen
- * @param {Ways["leader"]} leader
+ * @param {LeadWays["leader"]} leader
  */
 function settling(leads, tell, stray, {standing, changed}, leader) {
   let timer = 0;

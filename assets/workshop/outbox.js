@@ -21,7 +21,7 @@ const FOR_GOOD = new Set([400, 403, 404, 409, 413]);
 export const bare = act => ({...act, about: undefined});
 
 /**
- * @typedef {object} Told
+ * @typedef {object} OutboxTold
  * @property {string} code
  * @property {string} address where acts are sent to
  * @property {(acts: Act[], tried: boolean) => void} waits gets all that wait, and whether sending them just failed
@@ -30,7 +30,7 @@ export const bare = act => ({...act, about: undefined});
  * @property {() => void} elsewhere the server has what another tab of this browser did
  */
 
-/** @param {Told} _ */
+/** @param {OutboxTold} _ */
 export function openOutbox({code, address, waits, done, refused, elsewhere}) {
   const key = `praatplaat.outbox.${code}`;
   const acts = storedActs(key);

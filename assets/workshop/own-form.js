@@ -6,10 +6,10 @@ import {element, every} from "../view/dom.js";
 
 /**
  * Does an act; answers with "" once it is done, else with a sentence that says why not. `told` has what the server told of it.
- * @typedef {(kind: string, body: object) => Promise<{why: string, told?: any}>} Sends
+ * @typedef {(kind: string, body: object) => Promise<{why: string, told?: any}>} DialogSends
  *
  * What the dialogs are given: where they stand, their words, what does an act, and what is read aloud.
- * @typedef {{host: HTMLElement, say: Say, send: Sends, announce: (words: string) => void}} OwnUses
+ * @typedef {{host: HTMLElement, say: Say, send: DialogSends, announce: (words: string) => void}} OwnUses
  */
 
 let numbered = 0;

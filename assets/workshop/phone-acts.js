@@ -7,7 +7,7 @@ import {freshName} from "../view/sending.js";
 // An act is kept before anything shows it.
 
 /**
- * @typedef {object} Does
+ * @typedef {object} PhoneDoes
  * @property {HTMLElement} main
  * @property {import("./told.js").Say} say
  * @property {import("./phone-voice.js").Voice} voice
@@ -20,7 +20,7 @@ import {freshName} from "../view/sending.js";
 
 /** @typedef {(data: FormData, button: HTMLButtonElement & {form: HTMLFormElement}) => void} FormAct */
 
-/** @type {(does: Does) => Record<string, FormAct>} */
+/** @type {(does: PhoneDoes) => Record<string, FormAct>} */
 export function actsOfForms({main, say, voice, drafts, painting, isHeld, act, like}) {
   const write = writing({say, voice, drafts, painting, act});
   return {
@@ -80,7 +80,7 @@ export function actsOfForms({main, say, voice, drafts, painting, isHeld, act, li
 /** @type {(data: FormData, name: string) => string} */
 const textIn = (data, name) => /** @type {string} */ (data.get(name));
 
-/** @param {Pick<Does, "say" | "voice" | "drafts" | "painting" | "act">} _ */
+/** @param {Pick<PhoneDoes, "say" | "voice" | "drafts" | "painting" | "act">} _ */
 function writing({say, voice, drafts, painting, act}) {
   /** @type {FormAct} */
   return (data, button) => {

@@ -9,11 +9,11 @@ const standing = main => ({
   alone: "alone" in main.dataset
 });
 
-/** @typedef {ReturnType<typeof standing>} Standing */
+/** @typedef {ReturnType<typeof standing>} PhoneStanding */
 
 /**
  * Tells what is new since `before`, and goes to the top where the page is another one.
- * @type {(main: HTMLElement, before: Standing, say: import("./told.js").Say, announce: (words: string) => void) => void}
+ * @type {(main: HTMLElement, before: PhoneStanding, say: import("./told.js").Say, announce: (words: string) => void) => void}
  */
 function tellChange(main, before, say, announce) {
   const now = standing(main);
@@ -32,7 +32,7 @@ function tellChange(main, before, say, announce) {
   }
 }
 
-/** @type {(main: HTMLElement, say: import("./told.js").Say, announce: (words: string) => void) => {tell: () => void, stood: () => Standing}} */
+/** @type {(main: HTMLElement, say: import("./told.js").Say, announce: (words: string) => void) => {tell: () => void, stood: () => PhoneStanding}} */
 export function openChange(main, say, announce) {
   let stood = standing(main); // as it was told about last
   return {

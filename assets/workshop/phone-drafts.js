@@ -2,10 +2,10 @@ import {keeping} from "../view/keeping.js";
 
 // What is typed and not sent yet, kept over a reload.
 
-/** @typedef {HTMLTextAreaElement | HTMLInputElement | HTMLSelectElement} Field */
+/** @typedef {HTMLTextAreaElement | HTMLInputElement | HTMLSelectElement} DraftField */
 /** @typedef {ReturnType<typeof openDrafts>} Drafts */
 
-/** @type {(main: HTMLElement) => Field[]} */
+/** @type {(main: HTMLElement) => DraftField[]} */
 export const fieldsIn = main => Array.from(main.querySelectorAll("textarea[id], input[id]:not([type=radio]), select[id]"));
 
 /** @param {{code: string, main: HTMLElement}} _ */
@@ -24,7 +24,7 @@ export function openDrafts({code, main}) {
   };
 
   return {
-    /** @type {(field: Field) => void} */
+    /** @type {(field: DraftField) => void} */
     keep: field => put(nameOf(field), field.value),
     /** @type {(form: HTMLFormElement) => void} */
     forget: form => form.querySelectorAll("[id]").forEach(field => put(nameOf(field), "")),

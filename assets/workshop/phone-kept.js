@@ -8,7 +8,7 @@ import {keeping} from "../view/keeping.js";
 /** @typedef {import("./told.js").NewAct} NewAct */
 /** @typedef {import("./told.js").Say} Say */
 /** @typedef {ReturnType<typeof openKept>} Kept */
-/** @typedef {[what: Lost, why: InEach]} Line */
+/** @typedef {[what: Lost, why: InEach]} LostLine */
 
 /** @param {{code: string, lang: string, part: HTMLElement, main: HTMLElement, say: Say, read: () => void}} _ */
 export function openKept({code, lang, part, main, say, read: whenRead}) {
@@ -18,7 +18,7 @@ export function openKept({code, lang, part, main, say, read: whenRead}) {
   const told = /** @type {HTMLElement} */ (part.querySelector("ul"));
   const copying = /** @type {HTMLElement} */ (part.querySelector("[data-copy]"));
   const before = kept.read();
-  /** @type {Line[]} */
+  /** @type {LostLine[]} */
   let lines = before?.lost ?? [];
   words.value = [before?.words, words.value].filter(Boolean).join("\n\n");
   part.querySelector("[data-lost]")?.setAttribute("role", "status");

@@ -4,7 +4,7 @@ import {paintOrder} from "./phone-ranking.js";
 // Shows on the page at once what a participant did, before the server has it.
 
 /** @typedef {import("./told.js").Act} Act */
-/** @typedef {import("./phone-drafts.js").Field} Field */
+/** @typedef {import("./phone-drafts.js").DraftField} DraftField */
 /** @typedef {ReturnType<typeof openPainting>} Painting */
 
 /** @param {{main: HTMLElement, say: import("./told.js").Say}} _ */
@@ -22,7 +22,7 @@ export function openPainting({main, say}) {
     dots.querySelectorAll("i").forEach((mark, n) => mark.classList.toggle("spent", n >= left));
     /** @type {HTMLElement} */ (dots.querySelector("b")).textContent = leftIn(say, left, dots.dataset.of === "picks");
   };
-  /** @type {(field: Field) => void} */
+  /** @type {(field: DraftField) => void} */
   const paintRoom = field => {
     const hint = field.dataset.most && document.getElementById(field.getAttribute("aria-describedby") ?? "");
     if (!hint) return;
@@ -126,6 +126,6 @@ function leftIn(say, left, ofAnswers) {
 
 /**
  * How many characters more a field takes; below 0 it has too many. Counted as the server does.
- * @type {(field: Field) => number}
+ * @type {(field: DraftField) => number}
  */
 export const charactersLeft = field => Number(field.dataset.most) - [...field.value.replace(/\s+/g, " ").trim()].length;

@@ -3,7 +3,7 @@
 
 /**
  * In pixels of the field.
- * @typedef {{x: number, y: number}} Point
+ * @typedef {{x: number, y: number}} FieldPoint
  * @typedef {{w: number, h: number}} Size
  * @typedef {{left: number, top: number, right: number, bottom: number}} Rect
  */
@@ -23,14 +23,14 @@ const tooNear = (one, other, clear) =>
 
 /**
  * The point of a label that is nearest to a dot.
- * @type {(dot: Point, rect: Rect) => Point}
+ * @type {(dot: FieldPoint, rect: Rect) => FieldPoint}
  */
 export const nearestIn = ({x, y}, {left, top, right, bottom}) => ({
   x: Math.min(Math.max(x, left), right),
   y: Math.min(Math.max(y, top), bottom)
 });
 
-/** @type {(dot: Point, rect: Rect) => number} */
+/** @type {(dot: FieldPoint, rect: Rect) => number} */
 export const farFrom = (dot, rect) => {
   const near = nearestIn(dot, rect);
   return Math.hypot(near.x - dot.x, near.y - dot.y);
@@ -40,7 +40,7 @@ export const farFrom = (dot, rect) => {
  * A place for the label of each dot, in their order: nearer to it than to any other, if that can be. A label that has such a place
  * `before` keeps it, so that nothing moves which somebody reads. Of the others those in the thick of it choose first; where no
  * room is left, a label lies as near as the edges allow.
- * @type {(dots: Point[], sizes: Size[], field: Size, radius: number, before?: (Rect | undefined)[]) => Rect[]}
+ * @type {(dots: FieldPoint[], sizes: Size[], field: Size, radius: number, before?: (Rect | undefined)[]) => Rect[]}
  */
 export function labelPlaces(dots, sizes, field, radius, before = []) {
   const taken = dots.map(({x, y}) => ({left: x - radius, top: y - radius, right: x + radius, bottom: y + radius}));
@@ -66,7 +66,7 @@ export function labelPlaces(dots, sizes, field, radius, before = []) {
 
 /**
  * Where a label can lie within the field, the nearest first: close above, below, right and left of its dot, or anywhere.
- * @type {(dot: Point, size: Size, field: Size, radius: number) => Rect[]}
+ * @type {(dot: FieldPoint, size: Size, field: Size, radius: number) => Rect[]}
  */
 function placesAround(dot, {w, h}, field, radius) {
   const gap = radius + CLEAR + 1;

@@ -5,7 +5,7 @@ import {roomButton} from "./room-ground.js";
 // the room, close it, reveal it, and go on. There is one strong button at a time; what can also be done stands beside it.
 
 /** @typedef {import("./told.js").Round} Round */
-/** @typedef {import("./acts-now.js").Act} Act */
+/** @typedef {import("./acts-now.js").NextAct} NextAct */
 /** @typedef {NonNullable<import("./told.js").RoomTold["ready"]>} Prepared */
 
 const UNHEARD = 2000; // ms: so long after an answer the news of it is waited for
@@ -30,14 +30,14 @@ export function mountActs({board, say, announce, leading}, current) {
       heard = () => standing !== before && (clearTimeout(late), done());
       heard();
     });
-  /** @type {(what: Act) => unknown} */
+  /** @type {(what: NextAct) => unknown} */
   const does = what => {
     const kind = KINDS_OF_ACTS[what];
     if (kind) return leading.act(kind, {round: current()?.id});
     if (what === "put" && put.ready) return leading.act(String(KINDS_OF_ACTS.open), {round: put.ready.id});
     return what === "put" ? leading.order("ask", board.state) : board.parts.guide.forward();
   };
-  /** @type {(what: Act) => Promise<void>} */
+  /** @type {(what: NextAct) => Promise<void>} */
   const press = async what => {
     if (waits) return; // pressed twice is pressed once
     waits = true;
@@ -49,7 +49,7 @@ export function mountActs({board, say, announce, leading}, current) {
     }
     waits = false;
   };
-  /** @type {Act[]} */
+  /** @type {NextAct[]} */
   let shown = [];
   const buttons = [0, 1].map(i =>
     roomButton(`act-${i}`, () => shown[i] && press(shown[i]), {class: i ? "plain" : "plain strong"})
@@ -75,7 +75,7 @@ export function mountActs({board, say, announce, leading}, current) {
 
 /**
  * What a button says; what was prepared is named by its question.
- * @type {(what: Act, put: ReturnType<typeof putNow<Prepared>>, say: import("./told.js").Say) => string}
+ * @type {(what: NextAct, put: ReturnType<typeof putNow<Prepared>>, say: import("./told.js").Say) => string}
  */
 const actWords = (what, {how, ready}, say) =>
   what === "put" ? say(`act-${how}`, {question: ready?.question ?? ""}) : say(`act-${what}`);

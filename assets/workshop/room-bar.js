@@ -8,7 +8,7 @@ import {endsOf, roomButton, readableIn} from "./room-ground.js";
 const WORDY = [90, 170]; // characters: a longer question than the first has smaller letters, than the second still smaller ones
 
 /**
- * @typedef {object} Ways
+ * @typedef {object} BarWays
  * @property {() => void} door
  * @property {(mode: string, from: HTMLElement) => void} wall
  * @property {() => void} front
@@ -28,7 +28,7 @@ const WORDY = [90, 170]; // characters: a longer question than the first has sma
 
 /**
  * @param {Pick<import("./told.js").RoomUses, "root" | "say">} _
- * @param {Ways} ways
+ * @param {BarWays} ways
  */
 export function mountBar({root, say}, {door, wall, front, lead, acts, clock, again, stopRehearsal}) {
   const bar = element("section", {class: "room-bar", "data-room-bar": ""});

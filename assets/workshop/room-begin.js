@@ -5,7 +5,7 @@ import {harvestLink} from "./room-thanks.js";
 // The question whether to begin a workshop.
 
 /**
- * @typedef {object} Uses
+ * @typedef {object} BeginUses
  * @property {import("./told.js").Say} say
  * @property {(words: string) => void} announce
  * @property {import("./leading.js").Leading} leading
@@ -13,7 +13,7 @@ import {harvestLink} from "./room-thanks.js";
  * @property {(told: import("./told.js").Begun) => void} begun
  */
 
-/** @type {(uses: Uses) => (now: import("./room-door.js").Now) => HTMLElement[]} */
+/** @type {(uses: BeginUses) => (now: import("./room-door.js").Now) => HTMLElement[]} */
 export function beginning({say, announce, leading, makes, begun}) {
   const {title, sentence, button, close} = makes;
   let opens = false;

@@ -10,9 +10,9 @@ import {ringing} from "./ringing.js";
 const LENGTHS = [3, 5, 10]; // minutes
 
 /** @typedef {import("./told.js").RoomClock} RoomClock */
-/** @typedef {import("./told.js").RoomUses & {leading: import("./leading.js").Leading}} Uses */
+/** @typedef {import("./told.js").LeadingUses} LeadingUses */
 
-/** @param {Uses} uses */
+/** @param {LeadingUses} uses */
 export function mountRoomClock({board, root, say, announce, leading}) {
   /** @type {?RoomClock} */
   let now = null;
@@ -67,7 +67,7 @@ export function mountRoomClock({board, root, say, announce, leading}) {
 
 /**
  * The minutes of the step that the board is at; 0 where it is at none.
- * @type {(board: Uses["board"]) => number}
+ * @type {(board: LeadingUses["board"]) => number}
  */
 const ownMinutes = ({root, state}) =>
   state.route ? Number(articleOf(root, `route-${state.route}-${state.step}`)?.dataset.minutes ?? 0) : 0;

@@ -11,15 +11,15 @@ const LEAST = 18; // em: of a column of notes
 /** @typedef {import("./told.js").Compared} Compared */
 /** @typedef {import("./told.js").Round} Round */
 /** @typedef {import("./told.js").Say} Say */
-/** @typedef {Pick<import("./told.js").RoomUses, "board" | "say">} Uses */
+/** @typedef {Pick<import("./told.js").RoomUses, "board" | "say">} CompareUses */
 
 /**
  * The pages of two rounds in which something was written in `body`, each as what stands there.
- * @type {(uses: Uses, body: HTMLElement, compared: Compared) => HTMLElement[][]}
+ * @type {(uses: CompareUses, body: HTMLElement, compared: Compared) => HTMLElement[][]}
  */
 export const writtenPages = (uses, body, compared) => headedIn(body, writtenBeside(uses, compared), LEAST);
 
-/** @type {(uses: Uses, compared: Compared) => import("./room-headed.js").Group[]} */
+/** @type {(uses: CompareUses, compared: Compared) => import("./room-headed.js").Group[]} */
 const writtenBeside = ({say}, {before, after}) =>
   [before, after].map((round, i) => ({
     id: round.id,
@@ -29,10 +29,10 @@ const writtenBeside = ({say}, {before, after}) =>
 
 /**
  * What a facet had first and then, as it is read: a figure, how far along the scale it lies, and by how much it rose.
- * @typedef {{id: string, faces: (string | number)[], at: number[], rise: number, isKnown: boolean}} Change
+ * @typedef {{id: string, faces: (string | number)[], at: number[], rise: number, isKnown: boolean}} RoundChange
  */
 
-/** @type {(compared: Compared, say: Say) => Change[]} */
+/** @type {(compared: Compared, say: Say) => RoundChange[]} */
 function changesIn({before, after}, say) {
   const twin = choosingOf(before);
   const most = Math.max(twin.full(before), twin.full(after), 1);
@@ -49,7 +49,7 @@ function changesIn({before, after}, say) {
 
 /**
  * Two rounds with figures, as a table.
- * @type {(uses: Uses, compared: Compared) => HTMLElement}
+ * @type {(uses: CompareUses, compared: Compared) => HTMLElement}
  */
 export function changesOf({board, say}, compared) {
   const {before} = compared;
@@ -86,7 +86,7 @@ function captionOf({before, after, uneven}, say) {
   ];
 }
 
-/** @type {(row: Change, label: string, highest: number, say: Say) => HTMLElement} */
+/** @type {(row: RoundChange, label: string, highest: number, say: Say) => HTMLElement} */
 function rowOf({id, faces, at, rise, isKnown}, label, highest, say) {
   const [from, to] = at;
   const style = `--from:${from};--to:${to};--low:${Math.min(from, to)};--long:${Math.abs(to - from)}`;

@@ -14,7 +14,7 @@ export const pairIn = ({now, compared}) => (now.mode === "compare" && compared ?
 
 /**
  * Asks beside which round, where there are several, and puts it there.
- * @type {(uses: import("./told.js").RoomUses & {leading: import("./leading.js").Leading}, held: Held) => Promise<void>}
+ * @type {(uses: import("./told.js").LeadingUses, held: Held) => Promise<void>}
  */
 export async function compareWith({root, say, announce, leading}, {round, comparable}) {
   const [first] = comparable;

@@ -14,7 +14,7 @@ import {HARVEST, sharing, thanking} from "./room-thanks.js";
 const putAway = keeping(() => localStorage, "praatplaat-thanked"); // the workshop of which this browser saw the thanks
 
 /** @typedef {import("./told.js").RoomTold} RoomTold */
-/** @typedef {"begin" | "join" | "harvest" | "thanks"} Stage */
+/** @typedef {"begin" | "join" | "harvest" | "thanks"} DoorStage */
 
 /**
  * @typedef {object} Now what the door shows
@@ -41,7 +41,7 @@ export function mountDoor({root, say, announce, leading, atDoor}, begun) {
   const dialog = element("dialog", {class: "room-door", "data-room-door": "", "aria-labelledby": "room-title"});
   const {opener, showButtons} = buttonsIn(root, say, () => open("begin"));
   root.append(dialog);
-  /** @type {Stage | ""} */
+  /** @type {DoorStage | ""} */
   let stage = "";
   /** @type {Now} */
   let now = {told: null, refused: ""};
@@ -59,7 +59,7 @@ export function mountDoor({root, say, announce, leading, atDoor}, begun) {
     if (!root.contains(document.activeElement) && opener.hidden) the(root, "[data-room-badge]").focus();
   });
 
-  /** @type {(which: Stage) => void} */
+  /** @type {(which: DoorStage) => void} */
   const open = which => {
     stage = which;
     write();
@@ -120,7 +120,7 @@ function buttonsIn(root, say, begin) {
 
 /**
  * Whether there is nothing any more for a stage to show.
- * @type {(stage: Stage | "", told: ?RoomTold) => boolean}
+ * @type {(stage: DoorStage | "", told: ?RoomTold) => boolean}
  */
 const isPast = (stage, told) =>
   stage === "thanks"
@@ -133,7 +133,7 @@ const isPast = (stage, told) =>
  * @param {ReturnType<typeof keyOf>} key
  * @param {ReturnType<typeof joiningOf>} join
  * @param {(told: import("./told.js").Begun) => void} begun
- * @returns {Record<Stage, (now: Now) => HTMLElement[]>}
+ * @returns {Record<DoorStage, (now: Now) => HTMLElement[]>}
  */
 const screensOf = (uses, key, join, begun) => ({
   begin: beginning({
@@ -153,7 +153,7 @@ const screensOf = (uses, key, join, begun) => ({
  * @param {object} uses
  * @param {HTMLDialogElement} uses.dialog
  * @param {HTMLElement} uses.root
- * @param {Record<Stage, (now: Now) => HTMLElement[]>} uses.screens
+ * @param {Record<DoorStage, (now: Now) => HTMLElement[]>} uses.screens
  * @param {(told: RoomTold) => void} uses.fill
  * @param {() => string | undefined} uses.desk the way to the desk, as far as it is known
  */
@@ -164,7 +164,7 @@ function stageWriter({dialog, root, screens, fill, desk}) {
       written = "";
       dialog.replaceChildren();
     },
-    /** @type {(stage: Stage, now: Now) => void} */
+    /** @type {(stage: DoorStage, now: Now) => void} */
     write(stage, now) {
       const {told, refused} = now;
       const standing = [

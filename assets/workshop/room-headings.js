@@ -8,11 +8,11 @@ import {readableIn, whyNot} from "./room-ground.js";
 const HEADING_MOST = 40; // characters
 
 /** @typedef {import("./told.js").Round} Round */
-/** @typedef {import("./told.js").RoomUses & {leading: import("./leading.js").Leading}} Uses */
+/** @typedef {import("./told.js").LeadingUses} LeadingUses */
 
 /**
  * What whoever leads does with headings here. `now` is the round on the wall, and the note that is read alone.
- * @param {Uses} uses
+ * @param {LeadingUses} uses
  * @param {HTMLElement} body where the columns stand
  * @param {() => {round: ?Round, note: ?string}} now
  */

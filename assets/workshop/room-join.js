@@ -10,7 +10,7 @@ const HERE_ONLY = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 /** @typedef {import("./told.js").RoomTold} RoomTold */
 
 /**
- * @typedef {object} Uses
+ * @typedef {object} JoinUses
  * @property {import("./told.js").Say} say
  * @property {(words: string) => void} announce
  * @property {import("./leading.js").Leading} leading
@@ -19,7 +19,7 @@ const HERE_ONLY = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
  * @property {HTMLElement} atDoor the clock of the room
  */
 
-/** @param {Uses} _ */
+/** @param {JoinUses} _ */
 export function joiningOf({say, announce, leading, makes, leads, atDoor}) {
   const {title, button, close} = makes;
   const select = element("select", {"data-room-networks": ""});

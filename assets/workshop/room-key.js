@@ -10,7 +10,7 @@ import {drawn} from "./room-ground.js";
  * time.
  * @typedef {{key: string, desk: string, qr: string, of: string}} Secret
  *
- * @typedef {object} Uses
+ * @typedef {object} KeyUses
  * @property {import("./told.js").Say} say
  * @property {(words: string) => void} announce
  * @property {import("./leading.js").Leading} leading
@@ -18,7 +18,7 @@ import {drawn} from "./room-ground.js";
  * @property {() => void} changed the way to the desk is another one
  */
 
-/** @param {Uses} uses */
+/** @param {KeyUses} uses */
 export function keyOf({say, announce, leading, makes, changed}) {
   /** @type {?Secret} */
   let secret = null;
@@ -65,7 +65,7 @@ export function keyOf({say, announce, leading, makes, changed}) {
 
 /**
  * What stands in the fold: the way to the desk, and the key as long as the board knows it.
- * @type {(secret: ?Secret, uses: Pick<Uses, "say" | "announce" | "makes">) => HTMLElement[]}
+ * @type {(secret: ?Secret, uses: Pick<KeyUses, "say" | "announce" | "makes">) => HTMLElement[]}
  */
 function partsOfKey(secret, {say, announce, makes}) {
   const {sentence, button} = makes;

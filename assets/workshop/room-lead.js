@@ -5,10 +5,10 @@ import {roomButton, whyNot} from "./room-ground.js";
 
 // What the room looks at, on a board: the button by which it leads or follows, and the key that brings it back.
 
-/** @typedef {import("./told.js").RoomUses & {leading: import("./leading.js").Leading}} Uses */
+/** @typedef {import("./told.js").LeadingUses} LeadingUses */
 
 /**
- * @param {Uses} uses
+ * @param {LeadingUses} uses
  * @param {import("./lead-state.js").RoomScreen} screen
  */
 export function mountLead({say, announce, board, leading}, screen) {
@@ -49,7 +49,7 @@ export function mountLead({say, announce, board, leading}, screen) {
   };
 }
 
-/** @type {(board: Uses["board"], isAway: () => boolean, follow: () => void) => void} */
+/** @type {(board: LeadingUses["board"], isAway: () => boolean, follow: () => void) => void} */
 function hearBack(board, isAway, follow) {
   document.addEventListener(
     "keydown",

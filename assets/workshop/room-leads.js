@@ -8,7 +8,7 @@ import {roomButton, whyNot} from "./room-ground.js";
 /** @typedef {import("./told.js").RoomTold} RoomTold */
 
 /**
- * @typedef {object} Uses
+ * @typedef {object} LeadsUses
  * @property {import("./told.js").Say} say
  * @property {(words: string) => void} announce
  * @property {import("./leading.js").Leading} leading
@@ -16,7 +16,7 @@ import {roomButton, whyNot} from "./room-ground.js";
  * @property {HTMLElement} dialog
  */
 
-/** @param {Uses} uses */
+/** @param {LeadsUses} uses */
 export function leadsOf({key, dialog, ...uses}) {
   const {say} = uses;
   const pair = pairForm(uses);
@@ -86,7 +86,7 @@ function hearForm(form, said, send) {
   return form;
 }
 
-/** @param {Omit<Uses, "key" | "dialog">} uses */
+/** @param {Omit<LeadsUses, "key" | "dialog">} uses */
 function pairForm({say, announce, leading}) {
   const number = leadsField({"data-room-number": "", inputmode: "numeric", maxlength: "6", size: "6", required: ""});
   const said = element("p", {"data-room-paired": ""});
@@ -119,7 +119,7 @@ function pairForm({say, announce, leading}) {
   });
 }
 
-/** @param {Omit<Uses, "key" | "dialog">} uses */
+/** @param {Omit<LeadsUses, "key" | "dialog">} uses */
 function wifiForm({say, announce, leading}) {
   const name = leadsField({"data-room-wifi-name": ""});
   const password = leadsField({"data-room-wifi-password": ""});

@@ -11,7 +11,7 @@ const SILENCE = 1300; // ms: the server gives a sign of life every 700, and the 
 /** @typedef {import("./told.js").RoomTold} RoomTold */
 
 /**
- * @typedef {object} Ends
+ * @typedef {object} RoomLineEnds
  * @property {HTMLElement} root
  * @property {import("./told.js").Say} say
  * @property {(words: string) => void} announce
@@ -20,7 +20,7 @@ const SILENCE = 1300; // ms: the server gives a sign of life every 700, and the 
  * @property {() => boolean} isOn whether there is a workshop
  */
 
-/** @param {Ends} ends */
+/** @param {RoomLineEnds} ends */
 export function mountLine({root, say, announce, take, left, isOn}) {
   const banner = bannerIn(root, say);
   /** @type {?import("../view/line.js").Line} */

@@ -10,7 +10,7 @@
 export const roundIn = told => (told && !told.ended ? told.round : null);
 
 /**
- * @typedef {object} News
+ * @typedef {object} RoomNews
  * @property {boolean} another the round is another one, or there is none any more
  * @property {boolean} fresh a round has come, or one has opened
  * @property {boolean} opened what came is open
@@ -24,7 +24,7 @@ const isRead = round => Boolean(round?.shows && !round.facets.length && round.no
 
 /**
  * To a board that shows something for the first time nothing is fresh: the room has seen it before.
- * @type {(before: ?RoomTold, told: ?RoomTold) => News}
+ * @type {(before: ?RoomTold, told: ?RoomTold) => RoomNews}
  */
 export function newsIn(before, told) {
   const [was, round] = [roundIn(before), roundIn(told)];

@@ -16,14 +16,14 @@ const asked = new URLSearchParams(location.search).get("facet"); // before the b
 
 /**
  * `now` is what the server told last.
- * @param {import("./told.js").RoomUses & {leading: import("./leading.js").Leading}} uses
+ * @param {import("./told.js").LeadingUses} uses
  * @param {() => ?RoomTold} now
  */
 export function mountRoomOwn({board, root, announce, leading}, now) {
   const own = sayerOfAll(root, the(root, "[data-own-words]").textContent ?? "");
   const coming = new Coming(board);
   let wanted = asked;
-  /** @type {import("./own-form.js").Sends} */
+  /** @type {import("./own-form.js").DialogSends} */
   const send = async (kind, body) => {
     const answer = await leading.act(kind, body);
     return {why: answer ? (answer.told.error ?? "") : own("failed"), told: answer?.told};

@@ -13,14 +13,14 @@ const LETTERS_ALONE = [4, 3.2, 2.6, 2.1, 1.7, 1.35, 1]; // of the letters of one
 /** @typedef {import("./told.js").Written} Written */
 /**
  * @typedef {import("./room-wall.js").Standing & Pick<import("./room-wall.js").Held, "compared" | "comparable"> & {round: Round,
- *   gathered: "" | "card" | "heading"}} Told
+ *   gathered: "" | "card" | "heading"}} WallTold
  */
-/** @typedef {Pick<import("./told.js").RoomUses, "board" | "say">} Uses */
+/** @typedef {Pick<import("./told.js").RoomUses, "board" | "say">} PagesUses */
 
 /**
  * The notes of the wall in their order: the most recognised first; gathered, the question itself and then card by card, or heading by
  * heading and then those under none.
- * @type {(told: Pick<Told, "round" | "facet" | "gathered">) => Written[]}
+ * @type {(told: Pick<WallTold, "round" | "facet" | "gathered">) => Written[]}
  */
 export function orderIn({round, facet, gathered}) {
   const all = readableIn(round, facet);
@@ -38,7 +38,7 @@ const headingIds = ({headings}) => [...headings.map(({id}) => id), ""];
 
 /**
  * What a note is about, in words; nothing where no card was to choose.
- * @type {(uses: Uses, round: Round, note: Written) => string}
+ * @type {(uses: PagesUses, round: Round, note: Written) => string}
  */
 const aboutIn = ({board, say}, round, note) =>
   note.facet ? labelOf(board.cards, note.facet) : round.facets.length ? say("on-question") : "";
@@ -46,8 +46,8 @@ const aboutIn = ({board, say}, round, note) =>
 /**
  * Returns what writes a page of notes in columns, the one with the note `seek` if that is asked. It answers with the number of
  * that page, for there may be fewer than asked for. `enlarge` is told which note somebody wants to read.
- * @type {(uses: Uses & {parts: import("./room-wall.js").Parts}, enlarge: (id: string) => void) =>
- *   (told: Told, seek?: ?string) => number}
+ * @type {(uses: PagesUses & {parts: import("./room-wall.js").Parts}, enlarge: (id: string) => void) =>
+ *   (told: WallTold, seek?: ?string) => number}
  */
 export const paginator = (uses, enlarge) => (told, seek) => {
   const {say, parts} = uses;
@@ -69,7 +69,7 @@ export const paginator = (uses, enlarge) => (told, seek) => {
 
 /**
  * Shows one of these pages: the one that is asked for, as far as there is one, or the one with the note `seek`. Answers its number.
- * @type {(uses: Uses & {parts: import("./room-wall.js").Parts}, pages: HTMLElement[][], wanted: number, seek?: ?string) => number}
+ * @type {(uses: PagesUses & {parts: import("./room-wall.js").Parts}, pages: HTMLElement[][], wanted: number, seek?: ?string) => number}
  */
 export function turnTo({say, parts}, pages, wanted, seek) {
   const last = pages.length - 1;
@@ -83,7 +83,7 @@ export function turnTo({say, parts}, pages, wanted, seek) {
 
 /**
  * A note on the wall, with what it is about, `before` is that of the note before it.
- * @type {(uses: Uses, told: Told, of: {note: Written, name: string, before: string | undefined},
+ * @type {(uses: PagesUses, told: WallTold, of: {note: Written, name: string, before: string | undefined},
  *   enlarge: (id: string) => void) => HTMLElement}
  */
 function itemOf({say}, {round, gathered}, {note, name, before}, enlarge) {
@@ -106,7 +106,7 @@ function itemOf({say}, {round, gathered}, {note, name, before}, enlarge) {
 
 /**
  * The headings with the notes under them; what stands under none comes last, as long as there is any.
- * @type {(told: Told, notes: Written[], items: HTMLElement[], say: import("./told.js").Say) => import("./room-headed.js").Group[]}
+ * @type {(told: WallTold, notes: Written[], items: HTMLElement[], say: import("./told.js").Say) => import("./room-headed.js").Group[]}
  */
 function groupsOf({round}, notes, items, say) {
   const words = new Map(round.headings.map(heading => [heading.id, heading.words]));
@@ -120,7 +120,7 @@ function groupsOf({round}, notes, items, say) {
 
 /**
  * Returns what writes one note alone, with the way to those before and after it.
- * @type {(uses: Uses & {parts: import("./room-wall.js").Parts}) => (told: Told) => void}
+ * @type {(uses: PagesUses & {parts: import("./room-wall.js").Parts}) => (told: WallTold) => void}
  */
 export const enlarger = uses => told => {
   const {say, parts} = uses;

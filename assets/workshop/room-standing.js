@@ -9,12 +9,12 @@ import {shownAs} from "./room-shown.js";
 /** @typedef {import("./told.js").RoomTold} RoomTold */
 /** @typedef {ReturnType<typeof import("./room-door.js").mountDoor>} Door */
 /** @typedef {ReturnType<typeof import("./room-wall.js").mountWall>} Wall */
-/** @typedef {ReturnType<typeof import("./room-front.js").mountFront>} Front */
+/** @typedef {ReturnType<typeof import("./room-front.js").mountFront>} RoomFront */
 
 /**
  * What this board shows now.
  * @param {{board: import("./told.js").RoomBoard, door: Door, wall: Wall,
- *   front: Front}} parts
+ *   front: RoomFront}} parts
  * @param {?RoomTold} told
  */
 export function standingOf({board, door, wall, front}, told) {

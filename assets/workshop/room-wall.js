@@ -33,7 +33,7 @@ import {wallWriter} from "./room-writing.js";
 
 /**
  * `changed` is told the mode whenever the wall comes or goes, or has one note alone.
- * @param {RoomUses & {leading: import("./leading.js").Leading}} uses
+ * @param {import("./told.js").LeadingUses} uses
  * @param {(mode: string) => void} changed
  */
 export function mountWall(uses, changed) {
@@ -95,7 +95,7 @@ export function mountWall(uses, changed) {
   };
 }
 
-/** @type {(held: Held) => import("./room-pages.js").Told} */
+/** @type {(held: Held) => import("./room-pages.js").WallTold} */
 function standingOn({now, round, compared, comparable}) {
   const here = /** @type {Round} */ (round);
   const gathered = now.mode === "notes" ? gatheredAs(here, now.facet, now.gathered) : "";

@@ -10,9 +10,9 @@ import {tabledIn} from "./room-tabled.js";
 // What stands on the wall, with its heading and its buttons.
 
 /** @typedef {import("./told.js").Round} Round */
-/** @typedef {import("./room-pages.js").Told} Told */
+/** @typedef {import("./room-pages.js").WallTold} WallTold */
 
-/** @type {(told: Told) => boolean} */
+/** @type {(told: WallTold) => boolean} */
 const isTable = ({mode, compared}) =>
   mode === "table" || mode === "breakdown" || (mode === "compare" && hasFigures(compared?.before));
 
@@ -20,7 +20,7 @@ const isTable = ({mode, compared}) =>
  * Returns what writes the wall where it changed, or `anew`; it answers with the page that stands there then, the one with the
  * note `seek` if that is asked.
  * @type {(uses: Pick<import("./told.js").RoomUses, "board" | "root" | "say"> & {parts: import("./room-wall.js").Parts, enlarge: (id: string) => void}) =>
- *   (told: Told, anew: boolean, seek: ?string) => number}
+ *   (told: WallTold, anew: boolean, seek: ?string) => number}
  */
 export function wallWriter({board, root, say, parts, enlarge}) {
   const {wall, heading, listing, shut, body, pages} = parts;
@@ -29,7 +29,7 @@ export function wallWriter({board, root, say, parts, enlarge}) {
   let written = "";
   let page = 0;
 
-  /** @type {(told: Told) => number} */
+  /** @type {(told: WallTold) => number} */
   const tabulate = told => {
     const labels = {say, labelOf: (/** @type {string} */ id) => labelOf(board.cards, id)};
     const write = told.mode === "table" ? tableOf : brokenOf;
@@ -46,7 +46,7 @@ export function wallWriter({board, root, say, parts, enlarge}) {
       told.page
     );
   };
-  /** @type {(told: Told) => void} */
+  /** @type {(told: WallTold) => void} */
   const head = told => {
     const {note} = told;
     heading.textContent = wallTitle(told, {board, say});
@@ -81,7 +81,7 @@ export function wallWriter({board, root, say, parts, enlarge}) {
   };
 }
 
-/** @type {(told: Told, uses: Pick<import("./told.js").RoomUses, "board" | "say">) => string} */
+/** @type {(told: WallTold, uses: Pick<import("./told.js").RoomUses, "board" | "say">) => string} */
 function wallTitle({mode, facet, round}, {board, say}) {
   if (mode === "table") return say("table");
   if (mode === "compare") return say("compare");
@@ -95,7 +95,7 @@ function wallTitle({mode, facet, round}, {board, say}) {
 
 /**
  * Shows which buttons of the wall there are for what stands on it.
- * @type {(parts: import("./room-wall.js").Parts, told: Told, say: import("./told.js").Say) => void}
+ * @type {(parts: import("./room-wall.js").Parts, told: WallTold, say: import("./told.js").Say) => void}
  */
 function showTools({gathering, byHeading, heads, placing, comparing}, {mode, note, round, facet, gathered, comparable}, say) {
   const isList = mode === "notes" && !note;

@@ -32,7 +32,7 @@ import {mountWall} from "./room-wall.js";
  */
 const shownIn = ({lang, size, theme, ...place}) => JSON.stringify(place);
 
-/** @type {(board: import("./told.js").RoomBoard) => Uses} */
+/** @type {(board: import("./told.js").RoomBoard) => LeadingUses} */
 function usesOf(board) {
   const {root} = board;
   const live = the(root, "[data-says]");
@@ -104,10 +104,10 @@ function mountRoom(board) {
   line.read();
 }
 
-/** @typedef {import("./told.js").RoomUses & {leading: import("./leading.js").Leading}} Uses */
+/** @typedef {import("./told.js").LeadingUses} LeadingUses */
 
 /**
- * @param {Uses} uses
+ * @param {LeadingUses} uses
  * @param {{now: () => ?RoomTold, begun: (told: import("./told.js").Begun) => void}} room
  */
 function mountParts(uses, {now, begun}) {
@@ -168,7 +168,7 @@ function mountParts(uses, {now, begun}) {
   return {door, wall, lead, show: roomShower(parts)};
 }
 
-/** @param {Uses} uses */
+/** @param {LeadingUses} uses */
 async function stopRehearsal({leading, announce, say}) {
   const refused = whyNot(await leading.order("stop-rehearsal"), say);
   if (refused) announce(refused);

@@ -269,6 +269,9 @@ export interface RoomUses {
   announce: (words: string) => void;
 }
 
+/** The same for a part by which somebody leads. */
+export type LeadingUses = RoomUses & {leading: import("./leading.js").Leading};
+
 /** What a workshop uses of a board. */
 export type RoomBoard = import("../view/board.js").Board;
 

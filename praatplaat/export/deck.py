@@ -111,9 +111,9 @@ class Deck:
         x0, y0, x1, y1 = box
         return (SHEET[0] - x1, y0, SHEET[0] - x0, y1) if self.side == "RIGHT" else box
 
-    def shape(self, shapes: Any, form: str, box: Box, fill: str, edge: str = "", width: float = 0) -> Any:
-        """Add a shape, `form` by its name in `MSO_SHAPE`."""
-        made = shapes.add_shape(getattr(library("pptx.enum.shapes").MSO_SHAPE, form), *_units(box))
+    def shape(self, shapes: Any, name: str, box: Box, fill: str, edge: str = "", width: float = 0) -> Any:
+        """Add a shape, called by its `name` in `MSO_SHAPE`."""
+        made = shapes.add_shape(getattr(library("pptx.enum.shapes").MSO_SHAPE, name), *_units(box))
         made.shadow.inherit = False
         made.fill.solid()
         made.fill.fore_color.rgb = self.colour(fill)

@@ -26,7 +26,7 @@ from praatplaat.workshop.meeting import Meeting
 from praatplaat.workshop.own_board import with_own_cards
 from praatplaat.workshop.summary import summary
 
-_FORMS: Final = {
+_SHAPES: Final = {
     "mountain": ("ROUNDED_RECTANGLE", 0.26),
     "seedling": ("ROUND_2_DIAG_RECTANGLE", 0.46),
     "signpost": ("PENTAGON", 0.16),
@@ -87,16 +87,16 @@ def _card(deck: Deck, slide: Any, placed: PlacedCard, drawn: Still) -> None:
     label = "\n".join(extent.lines)
     group = slide.shapes.add_group_shape()
     group.name = card.label.replace(SOFT_HYPHEN, "")
-    form, corner = _FORMS.get(card.icon, ("ROUNDED_RECTANGLE", 0.2))
+    shape, corner = _SHAPES.get(card.icon, ("ROUNDED_RECTANGLE", 0.2))
     before = 26.0
     x0, y0, x1, y1 = extent.body
     if extent.is_compact:
-        (form, corner), before = ("ROUNDED_RECTANGLE", 0.5), extent.words_at - x0
+        (shape, corner), before = ("ROUNDED_RECTANGLE", 0.5), extent.words_at - x0
     for far in (11, 5) if card.size == "group" else ():
-        pile = deck.shape(group.shapes, form, at((x0 + far, y0 + far, x1 + far, y1 + far)), tone.fill, tone.edge, 3)
+        pile = deck.shape(group.shapes, shape, at((x0 + far, y0 + far, x1 + far, y1 + far)), tone.fill, tone.edge, 3)
         pile.adjustments[0] = corner
     wide = x1 + 18 if card.icon == "signpost" else x1
-    body = deck.shape(group.shapes, form, at((x0, y0, wide, y1)), tone.fill, tone.edge, 4 * unit)
+    body = deck.shape(group.shapes, shape, at((x0, y0, wide, y1)), tone.fill, tone.edge, 4 * unit)
     body.adjustments[0] = corner
     letters = extent.type * unit
     ink = deck.theme.colours["ink"]
