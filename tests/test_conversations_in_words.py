@@ -45,8 +45,9 @@ def plain(watch, renamed):
 
 
 def near(article):
-    return article.locator("a[href*='facet=']:not([data-facet])").evaluate_all(
-        "all => all.map(e => new URL(e.href).searchParams.get('facet'))"
+    """Return which facets an article leads to, each to its text below in the same page."""
+    return article.locator(".near a[href^='#']").evaluate_all(
+        "all => all.map(e => document.getElementById(e.hash.slice(1)).dataset.article)"
     )
 
 

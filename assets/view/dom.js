@@ -79,11 +79,15 @@ export function swallow(event) {
 export const articleOf = (root, id) => the(root, `[data-outline] [data-article="${id}"]`);
 
 /**
- * Marks each link in the texts with the facet that it leads to. The page, where there are a thousand of them, has that only in
- * their addresses.
- * @param {Within} root
+ * Marks each link in the texts with the facet that it leads to. Of the thousand between facets the page has only that: without a
+ * script they lead to the text below. They get the address of the plate with that facet, for a new window.
+ * @param {HTMLElement} root
  */
 export function nameLinks(root) {
+  for (const link of every(root, "[data-outline] .near a[href^='#']:not(.term)")) {
+    const to = link.getAttribute("href") ?? "";
+    link.setAttribute("href", `?lang=${root.lang}&facet=${to.slice(1)}${to}`);
+  }
   for (const link of every(root, "[data-outline] a[href*='facet=']:not([data-facet])")) {
     link.dataset.to = /[?&]facet=([^&#]*)/.exec(link.getAttribute("href") ?? "")?.[1];
   }

@@ -1,4 +1,4 @@
-import {every, the} from "./dom.js";
+import {every} from "./dom.js";
 import {inside} from "./inside.js";
 import {unpacked} from "./unpacked.js";
 
@@ -6,9 +6,6 @@ import {unpacked} from "./unpacked.js";
 // places these are is known to praatplaat/export/other_words.py too.
 const HEADS = "[data-swap-label], [data-says], [data-notice], [data-result-line], [data-advice]";
 const SWAPPED = "[data-swap], .card";
-
-const page = the(document, "[data-praatplaat]");
-addressLinks(page, page.lang);
 
 inside.words = (lang, own) => {
   /** @type {{said: (string | Record<string, string | null>)[], at: number[]} | null} */
@@ -24,7 +21,6 @@ inside.words = (lang, own) => {
     place += at[i];
     lay(places[place], said[at[i + 1] < 0 ? -1 - at[++i] : fresh++]);
   }
-  addressLinks(other, lang);
   return other;
 };
 
@@ -40,18 +36,6 @@ function nodesIn(part) {
 function leadTo(root, from, to) {
   for (const link of every(root, `a[href^="?lang=${from}&"]`)) {
     link.setAttribute("href", (link.getAttribute("href") ?? "").replace(from, to));
-  }
-}
-
-/**
- * Gives links between facets the address that they have on every other page: a new window shows the plate with that facet. As they
- * stand in the file they lead to the text of the facet, without a script and without loading the file again.
- * @type {(root: HTMLElement, lang: string) => void}
- */
-function addressLinks(root, lang) {
-  for (const link of every(root, "[data-outline] .near a[href^='#']:not(.term)")) {
-    const to = link.getAttribute("href") ?? "";
-    link.setAttribute("href", `?lang=${lang}&facet=${to.slice(1)}${to}`);
   }
 }
 

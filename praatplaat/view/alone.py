@@ -31,7 +31,7 @@ def facet_pages(
     """
     board, lang = net.board, net.lang
     template, now = templates().get_template("alone.html"), renamed(board)
-    values = values_of(net, "site") | {"drawn": drawn}
+    values = values_of(net, "site") | {"drawn": drawn, "to": lambda id_: f"../{id_}/index.html"}
     of_kinds = {kind.icon: symbol(kind.icon) for kind in board.kinds.values()}
     values["ways"] = {code: f"../../{way_between(board, lang, code)}facet/" for code in board.languages}
 

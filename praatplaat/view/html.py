@@ -213,8 +213,8 @@ def values_of(net: Net, home: str) -> dict[str, Any]:
         return both[lang]
 
     return {
-        # It stands in hundreds of addresses; one without a language leads to the first language.
-        "here": Markup(f"lang={lang}&amp;") if lang != board.vocabulary.first else "",
+        # A thousand links between facets lead to the text below; `nameLinks` in dom.js gives them their address.
+        "to": lambda id_: f"#{id_}",
         "board": board,
         "lang": lang,
         # On a website each facet and each language has an address of its own.
