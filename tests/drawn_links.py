@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Client pixels of every link as SVG draws it: [from, to, 25 points]; the group may be hidden while Bokeh draws.
-# Links have their names on the wide plate and stand in the same order on the tall one: asked for the first time at rest, they get them there.
+# Links have their names on the landscape plate and stand in the same order on the portrait one: asked for the first time at rest, they get them there.
 SVG_LINKS = """orientation => { const [wide, tall] = ['landscape', 'portrait'].map(one => [...document.querySelectorAll(`svg[data-orientation=${one}] .lines path`)])
   if (!tall[0].dataset.b) tall.forEach((path, i) => Object.assign(path.dataset, {a: wide[i].dataset.a, b: wide[i].dataset.b}))
   return (orientation === 'portrait' ? tall : wide).map(path => {

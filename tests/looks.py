@@ -12,7 +12,7 @@ THEMES = ("light", "dark", "contrast")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A window: its size in CSS pixels, how many device pixels each is, and whether it shows the tall plate."""
+    """A window: its size in CSS pixels, how many device pixels each is, and whether it shows the portrait plate."""
 
     width: int
     height: int

@@ -23,7 +23,7 @@ STATES = (
     ({"facet": "vaste-basis", "depth": 3}, MEMBERS + 1),
     ({"kind": ["example"]}, MEMBERS),
 )
-# A tall plate shows a crowd only in the explanation of a group and of a facet; the wide ones share the states in the sample.
+# A portrait plate shows a crowd only in the explanation of a group and of a facet; the wide ones share the states in the sample.
 SHARES = {"projected": STATES[::2], "laptop": STATES[1::2], "phone": (*STATES[:2], STATES[4])}
 SEEN = "links => links.filter(link => link.checkVisibility({visibilityProperty: true})).map(link => link.dataset.to)"
 

@@ -7,7 +7,7 @@ import {Values} from "./values.js";
 // The style of the box around a board in a cell: nothing of the board shows outside it, and it inherits nothing from the page. It
 // is set on the element itself, where no rule of the page is stronger.
 const BOX = "all: initial; display: block; position: relative; height: 100%; contain: layout; overflow: clip";
-// What a board in a cell needs beside its own style: the tall plate of a narrow cell scrolls below the header,
+// What a board in a cell needs beside its own style: the portrait plate of a narrow cell scrolls below the header,
 // and no button to zoom lies on its cards: Ctrl and the wheel do that.
 const CELL = `
   .praatplaat[data-praatplaat] main { overflow: auto; }

@@ -2,8 +2,8 @@ import {the} from "./dom.js";
 
 /**
  * Tells the style sheet for paper what it must know of the screen: how wide the plate is for its height, and which share of it no
- * explanation covers. Paper shows the lying plate, so that what was laid out for the tall one has no place on it. `draw()` brings
- * the SVG up to date. It is printed also where Bokeh draws on the screen, for a canvas keeps the size that it has there.
+ * explanation covers. Paper shows the landscape plate, so that what was laid out for the portrait one has no place on it.
+ * `draw()` brings the SVG up to date, which is printed also where Bokeh draws on the screen: a canvas keeps its size on paper.
  * @param {HTMLElement} root
  * @param {{plate: HTMLElement, orientation: () => string, draw: () => void}} board
  */

@@ -181,7 +181,7 @@ class DeskAct(Desk):
             raise RefusedError("harvest-not-yet")
         act = partial(self.hall.open().act, live, FACILITATOR, op)
         if isinstance(body, CardAdded):
-            async with self.hall.own_cards.turn(live):
+            async with self.hall.own_cards.lock_of(live):
                 placed = await self.hall.own_cards.placed(live, body)
                 self.tell({"sequence": await act(placed), "free": placed.free})
         else:

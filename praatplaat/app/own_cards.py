@@ -43,7 +43,7 @@ class OwnCards:
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
         self._made = WeakKeyDictionary[Live, _Made]()
-        self._turns = WeakKeyDictionary[Live, asyncio.Lock]()
+        self._locks = WeakKeyDictionary[Live, asyncio.Lock]()
 
     def of(self, live: Live) -> RoomBoard:
         """Return the board of a room."""
@@ -62,9 +62,9 @@ class OwnCards:
         self._made[live] = replace(kept, meeting=meeting)
         return kept.board
 
-    def turn(self, live: Live) -> asyncio.Lock:
+    def lock_of(self, live: Live) -> asyncio.Lock:
         """Return the lock under which a room's cards get their places, so that two at once get two places."""
-        return self._turns.setdefault(live, asyncio.Lock())
+        return self._locks.setdefault(live, asyncio.Lock())
 
     async def placed(self, live: Live, body: CardAdded) -> CardAdded:
         """Return the act with the place that its card gets; it is looked for beside the event loop.

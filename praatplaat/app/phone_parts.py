@@ -13,7 +13,7 @@ from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 from praatplaat.app.hall import Hall
-from praatplaat.app.phone_results import lying, put_at, ranked
+from praatplaat.app.phone_results import placed_facets, put_at, ranked
 from praatplaat.app.telling import plain_label
 from praatplaat.i18n import clock, say
 from praatplaat.settings import GRID_SIDE
@@ -127,7 +127,7 @@ class Parts:
             forms=FORMS,
             card=lambda id_: self._card(id_, live, lang),
             ranked=ranked,
-            lying=partial(lying, tone_of=lambda id_: self._card(id_, live, lang).tone),
+            placed_facets=partial(placed_facets, tone_of=lambda id_: self._card(id_, live, lang).tone),
             put_at=partial(put_at, lang=lang),
             square=square,
             side=GRID_SIDE,

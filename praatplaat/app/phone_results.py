@@ -25,7 +25,7 @@ class FacetSpot:
 
 
 @dataclass(frozen=True, slots=True)
-class Lying:
+class PlacedFacets:
     """The facets that somebody placed, and the field with their numbers in this order."""
 
     rows: tuple[FacetSpot, ...]
@@ -47,11 +47,11 @@ def _outcome(facet: str, spread: Mapping[str, int]) -> Outcome:
     return Outcome(facet, devices, mean, tuple(spread.values()))
 
 
-def lying(round_: Mapping[str, Any], *, tone_of: Callable[[str], str]) -> Lying:
+def placed_facets(round_: Mapping[str, Any], *, tone_of: Callable[[str], str]) -> PlacedFacets:
     """Return where the facets of a 2×2 lie, quadrant by quadrant from the top left."""
     rows = tuple(FacetSpot(id_, round_["spots"][id_], part) for id_, part in round_["lies"])
     marks = tuple(PlaneMark(str(n), tone_of(row.facet), *row.spot) for n, row in enumerate(rows, 1))
-    return Lying(rows, plane(marks, *_DRAWN))
+    return PlacedFacets(rows, plane(marks, *_DRAWN))
 
 
 def put_at(round_: Mapping[str, Any], square: int, *, lang: str) -> str:

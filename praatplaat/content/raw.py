@@ -24,7 +24,7 @@ from praatplaat.content.values import (
     Summary,
     Title,
     few_options,
-    options_told,
+    options_schema,
 )
 
 
@@ -40,7 +40,7 @@ LabelWords = Annotated[Localized, Each("LabelWords", Label)]
 NameWords = Annotated[Localized, Each("NameWords", Name)]
 TitleWords = Annotated[Localized, Each("TitleWords", Title)]
 OptionWords = Annotated[Localized, Each("OptionWords", OptionText)]
-Options = Annotated[list[OptionWords], few_options, options_told]
+Options = Annotated[list[OptionWords], few_options, options_schema]
 SummaryWords = Annotated[Localized, Each("SummaryWords", Summary)]
 DetailWords = Annotated[Localized, Each("DetailWords", Detail)]
 ResultWords = Annotated[Localized, Each("ResultWords", Result)]

@@ -157,7 +157,7 @@ Most = Annotated[
 ]
 OptionText = Annotated[str, Field(min_length=1, max_length=settings.OPTION_MAX), is_seen]
 few_options = AfterValidator(_options)
-options_told = Field(json_schema_extra={"minItems": settings.OPTIONS_LEAST, "maxItems": settings.OPTIONS_MAX})
+options_schema = Field(json_schema_extra={"minItems": settings.OPTIONS_LEAST, "maxItems": settings.OPTIONS_MAX})
 """The limits of `few_options`, for JSON Schema only: pydantic would report them as "too-long" or "empty-value"."""
 Switch = Annotated[Literal["true", "false"], WithJsonSchema({"type": "boolean"})]
 Minutes = Annotated[str, AfterValidator(_minutes), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 999})]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from praatplaat.export.harvest_groups import figure_named, nothing_chosen, tables, told
+from praatplaat.export.harvest_groups import figure_named, nothing_chosen, tables, void_said
 from praatplaat.export.harvest_words import Names, moment
 from praatplaat.i18n import decimal, decimal_sign, say
 from praatplaat.tables.cells import begins_formula
@@ -129,7 +129,7 @@ def _of_round(harvested: RoundHarvest, names: Names) -> Iterator[Sequence[Cell]]
 def _groups(harvested: RoundHarvest, names: Names) -> Iterator[Sequence[Cell]]:
     """Yield what groups of people came to: how many they are, or why they are not there, and each of their figures."""
     lang = names.lang
-    if void := told(harvested, lang):
+    if void := void_said(harvested, lang):
         yield ("", "", say("harvest.what-groups", lang), "", void)
     for table in tables(harvested, names):
         for name, side in zip(table.groups, table.sides, strict=True):

@@ -56,7 +56,7 @@ def figure_named(harvested: RoundHarvest, lang: str) -> str:
     return say("harvest.column-average", lang)
 
 
-def told(harvested: RoundHarvest, lang: str) -> str:
+def void_said(harvested: RoundHarvest, lang: str) -> str:
     """Return a sentence that the comparison of groups in a round is void; "" when it is not, or there is none."""
     is_void = any(not compared.sides for compared in harvested.breakdowns)
     return say("harvest.breakdown-void", lang) if is_void else ""

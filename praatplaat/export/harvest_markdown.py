@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from praatplaat.export.harvest_groups import nothing_chosen, tables, told
+from praatplaat.export.harvest_groups import nothing_chosen, tables, void_said
 from praatplaat.export.harvest_words import Names
 from praatplaat.i18n import count, decimal, say
 from praatplaat.workshop.form import Form
@@ -120,7 +120,7 @@ def _round(harvested: RoundHarvest, names: Names) -> Iterator[str]:
 
 
 def _broken_down(harvested: RoundHarvest, names: Names) -> Iterator[str]:
-    if void := told(harvested, names.lang):
+    if void := void_said(harvested, names.lang):
         yield from ("", void)
     for table in tables(harvested, names):
         yield from ("", f"### {escaped(table.title)}", "", table.by, "")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from praatplaat.content.vocabulary import Language
-from praatplaat.export.harvest_groups import nothing_chosen, tables, told
+from praatplaat.export.harvest_groups import nothing_chosen, tables, void_said
 from praatplaat.export.harvest_words import Names
 from praatplaat.view import Sketch, plain_page, sheet
 from praatplaat.workshop.harvest import Harvest
@@ -30,7 +30,7 @@ def harvest_page(harvest: Harvest, names: Names, shared: Mapping[str, Language] 
         summary=best,
         shared=shared,
         nothing=nothing_chosen(harvest, names.lang),
-        compared=lambda harvested: (told(harvested, names.lang), tuple(tables(harvested, names))),
+        compared=lambda harvested: (void_said(harvested, names.lang), tuple(tables(harvested, names))),
         sketch=_plate(best.main, names) if best.main else names.plate({}, {}, None) if harvest.cards else None,
         policy=POLICY,
         css=Markup(sheet("harvest") + names.own_tones),

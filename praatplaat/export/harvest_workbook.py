@@ -11,7 +11,7 @@ from dataclasses import astuple
 from functools import partial
 from typing import Any, Final
 
-from praatplaat.export.harvest_groups import nothing_chosen, tables, told
+from praatplaat.export.harvest_groups import nothing_chosen, tables, void_said
 from praatplaat.export.harvest_words import Names, moment
 from praatplaat.export.workbooks import text_workbook
 from praatplaat.i18n import say
@@ -230,7 +230,7 @@ def _votes(harvested: RoundHarvest, names: Names) -> Rows:
 
 def _groups(harvested: RoundHarvest, names: Names) -> Rows:
     """Yield a row for each group and facet, and one for a group that is not shown, with the reason."""
-    if void := told(harvested, names.lang):
+    if void := void_said(harvested, names.lang):
         yield (None, None, None, None, None, None, None, void)
     for table in tables(harvested, names):
         for at, (name, side) in enumerate(zip(table.groups, table.sides, strict=True)):

@@ -1,4 +1,4 @@
-"""How much larger the cards of a lying plate are that has few of them: as if they were seen from nearer by.
+"""How much larger cards are on a landscape plate with few of them, as if it were seen from nearer by.
 
 A phone has its plate as high as its cards, and cards as wide as it can; there they stay as they are.
 """
@@ -22,7 +22,7 @@ def larger_for(cards: int) -> tuple[float, ...]:
 
 
 def lie_free(pieces: Sequence[Piece], places: Mapping[str, Point], spots: Sequence[Box]) -> bool:
-    """Tell whether no card covers another, the edge or a spot of the drawing on a lying plate."""
+    """Tell whether no card covers another, the edge or a spot of the drawing on a landscape plate."""
     return all(
         piece.is_free(
             places[piece.id],

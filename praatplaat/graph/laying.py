@@ -29,7 +29,7 @@ _PACE: Final = 20
 _AIR: Final = (14.0, 6.0, 0.0)
 """The air that a card gets around it where there is space."""
 _WIDE: Final = ((0.2, 60.0), (0.34, 30.0))
-"""More air, on a lying plate of which less than this share is taken: few cards fill a plate."""
+"""More air, on a landscape plate of which less than this share is taken: few cards fill a plate."""
 
 
 def fits(pieces: Sequence[Piece], taken: Sequence[Box], orientation: str) -> bool:

@@ -53,7 +53,7 @@ class Settled:
     compact: Compact | None
     """How compact cards are written, where there are any and space for them."""
     larger: float = 1.0
-    """How many times as large as always the cards of the lying plate are."""
+    """How many times as large as always the cards of the landscape plate are."""
 
 
 _kept: dict[int, tuple[weakref.ref[Board], Settled]] = {}

@@ -157,7 +157,7 @@ def _data(card: DraftCard) -> dict[str, Any]:
     return {**card.data, **({"links": card.links} if card.links else {})}
 
 
-def _print(value: Any) -> str:
+def _fingerprint(value: Any) -> str:
     """Return a fingerprint of a value as a file has it: there figures and texts are the same."""
     plain = json.dumps(_as_read(value), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(plain.encode()).hexdigest()[:8]
@@ -170,8 +170,8 @@ def _as_read(value: Any) -> Any:
 
 
 def _prints(card: DraftCard) -> dict[str, Any]:
-    wrote = {name: _print(value) for name, value in card.data.items()} | {"text": _print(card.body)}
-    links = {f"{link['to']} {link['relation']}": _print(link.get("why", "")) for link in card.links}
+    wrote = {name: _fingerprint(value) for name, value in card.data.items()} | {"text": _fingerprint(card.body)}
+    links = {f"{link['to']} {link['relation']}": _fingerprint(link.get("why", "")) for link in card.links}
     return {"wrote": wrote, "links": links}
 
 
@@ -185,8 +185,8 @@ def _merged(path: Path, file: str, card: DraftCard, known: Mapping[str, Any]) ->
     undone = False
     kept: dict[str, Any] = {}
     for name in dict.fromkeys((*old, *new)):
-        is_edited = name in old and _print(old[name]) != wrote.get(name)
-        says_new = name in new and _print(new[name]) != wrote.get(name)
+        is_edited = name in old and _fingerprint(old[name]) != wrote.get(name)
+        says_new = name in new and _fingerprint(new[name]) != wrote.get(name)
         if name not in new or (not new[name] and is_edited):
             if is_edited:
                 kept[name] = old[name]
@@ -194,7 +194,7 @@ def _merged(path: Path, file: str, card: DraftCard, known: Mapping[str, Any]) ->
             kept[name] = old[name]
         elif name in old or name not in wrote or says_new:
             kept[name] = new[name]
-            undone |= is_edited and name in wrote and _print(old[name]) != _print(new[name])
+            undone |= is_edited and name in wrote and _fingerprint(old[name]) != _fingerprint(new[name])
     links = list(_links(old_links, card.links, known.get("links", {})))
     before_it = {**old, "links": old_links} if old_links else old
     after = {**kept, "links": links} if links else kept
@@ -221,7 +221,7 @@ def _links(
                 yield link
             continue
         why = said[ends].get("why", "")
-        says_new = _print(why) != wrote.get(key)
+        says_new = _fingerprint(why) != wrote.get(key)
         yield said[ends] if why and says_new else link
     yield from (link for ends, link in said.items() if ends not in there and " ".join(ends) not in wrote)
 

@@ -35,7 +35,7 @@ class Ahead:
 
 
 def front(scene: Scene, aside: Aside, unit: float, window: Box, lang: str) -> Ahead:
-    """Return what comes forward in a window on a lying plate, given in plate units, of a scene in `lang`."""
+    """Return what comes forward in a window on a landscape plate, given in plate units, of a scene in `lang`."""
     bare = {card.id: _bare(card, lang) for card in scene.cards if card.id == aside.opened or card.id in aside.near}
     extents = {id_: extent(bare[id_], scene.orientation, unit) for id_ in (aside.opened, *aside.near) if id_ in bare}
     order = sorted(scene.cards, key=lambda card: card.size == "member")

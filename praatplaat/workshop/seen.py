@@ -20,7 +20,7 @@ from praatplaat.workshop.harvest import brought
 from praatplaat.workshop.judging import fate, seen_by_room
 from praatplaat.workshop.meeting import Meeting
 from praatplaat.workshop.round import Note, Round
-from praatplaat.workshop.undoing import ends_at, undoable
+from praatplaat.workshop.undoing import blocked_act, undoable
 from praatplaat.workshop.values import OF_ROUND
 from praatplaat.workshop.written import headings
 
@@ -179,7 +179,7 @@ def desk(meeting: Meeting) -> dict[str, Any]:
         if undo
         else None,
         "undo_ends": {"why": ends.body.brings, "kind": ends.kind, "body": ends.body.model_dump(mode="json")}
-        if (ends := ends_at(meeting))
+        if (ends := blocked_act(meeting))
         else None,
     }
 

@@ -35,6 +35,6 @@ def undoable(meeting: Meeting) -> tuple[Event, ...]:
     return tuple(takewhile(is_free, reversed(meeting.done)))[::-1]
 
 
-def ends_at(meeting: Meeting) -> Event | None:
+def blocked_act(meeting: Meeting) -> Event | None:
     """Return the latest act when it cannot be undone because people answered; None when it can, or nothing was done."""
     return meeting.done[-1] if meeting.done and not undoable(meeting) else None
