@@ -180,10 +180,11 @@ class Praatplaat(Showing, Guarded, param.Parameterized, metaclass=Mannered):
         portrait: bool = False,
         address: str = "",
     ) -> Path:
-        """Write the board as it is now to a file whose name says its kind, or all kinds to a folder; return the path.
+        """Write the board as it is now to a file whose name says its kind; return the path.
 
-        Pictures, slides and the HTML file show what is open, the votes and what is shown. `theme` is "light", "dark" or
-        "contrast", `width` that of a PNG in pixels, `paper` A0 to A5, and `address` is put on it as a QR code.
+        A workbook (`save("board.xlsx")`) is the board itself, to edit and to serve. A name without an ending is a
+        folder: there a file of each kind is written. Pictures, slides and HTML show what is open, votes and values.
+        `theme` is "light", "dark" or "contrast", `width` the pixels of a PNG, `paper` A0 to A5, `address` a QR code.
         """
         from praatplaat.export.exports import check_exports, ending_of, export_all, export_file
         from praatplaat.export.wanted import Wanted, given

@@ -98,7 +98,7 @@ class Guarded:
             value = {} if value is None else _copied(value.to_dict())
         if name == "overlay" and not isinstance(value, Overlay):
             raise self._unknown(name)
-        if nodes and name == "selected" and value in nodes:
+        if nodes and name == "selected" and value != "" and value in nodes:  # a node may be called ""
             return nodes.id_of(value)
         if nodes and name == "votes" and isinstance(value, dict):
             return {nodes.id_of(node): number for node, number in value.items()}

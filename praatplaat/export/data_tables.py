@@ -8,6 +8,7 @@ from io import BytesIO, StringIO
 from typing import Final, NamedTuple
 
 from praatplaat.content.model import Board, Facet
+from praatplaat.content.sheet.words import column_word, value_word
 from praatplaat.export.readable import readable
 from praatplaat.export.wanted import Wanted
 from praatplaat.export.workbooks import text_workbook
@@ -50,7 +51,14 @@ def _facet_row(board: Board, facet: Facet, lang: str) -> dict[str, Cell]:
         for name, value in said[code].items()
         if _is_translated(board, name)
     }
-    return {"id": facet.id, **said[lang], **others}
+    return {"id": facet.id, **said[lang], **_standing(board, facet, lang), **others}
+
+
+def _standing(board: Board, facet: Facet, lang: str) -> dict[str, Cell]:
+    """Return how a card stands on the plate, where the table of kinds that is not written here says it is compact."""
+    of_kind = board.kinds[facet.kind].on_plate
+    on_plate = facet.on_plate or (of_kind if of_kind == "compact" else "")
+    return {column_word("on_plate", lang): value_word(on_plate, lang)} if on_plate else {}
 
 
 def _values(board: Board, facet: Facet, lang: str) -> dict[str, Cell]:
