@@ -19,6 +19,7 @@ from praatplaat.content.vocabulary import DrawingName
 from praatplaat.content.watching import FolderWatch
 from praatplaat.i18n import say
 from praatplaat.settings import DRAWING_MAX, PLATE_SIZES, shipped
+from praatplaat.view import themes
 from praatplaat.view.grounds import drawing, whole_drawing
 from tests.beside import in_time
 from tests.conftest import Watched
@@ -104,6 +105,18 @@ class TestGround:
         page = watch(base=(tmp_path / "plaat.html").as_uri()).open("?lang=en")
         assert page.evaluate("praatplaat.visible().length") == 2
         assert page.locator("svg.scenery.landscape").is_visible()
+        (folder / "plate.yaml").unlink()  # cards that need less height than a phone has: the sheet goes on below them
+        exported(folder, tmp_path / "plaat.html")
+        page = watch("phone", base=(tmp_path / "plaat.html").as_uri(), color_scheme="light").open("?lang=en")
+        world, plate = (page.locator(of).bounding_box() for of in ("[data-world]", ".plate"))
+        assert world and plate and world["height"] < plate["height"] - 100
+        below = (
+            Image.open(io.BytesIO(page.screenshot()))
+            .convert("RGB")
+            .getpixel((200, int(plate["y"] + plate["height"]) - 9))
+        )
+        sky = themes()["light"].colours["sky"]
+        assert below != tuple(bytes.fromhex(sky[1:]))
 
     @pytest.mark.parametrize("name", [name for name in get_args(DrawingName) if name != "garden"])
     def test_of_ours_is_light_and_says_which_parts_no_card_may_cover(self, name: str, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,8 @@ _WIDTH_ELSEWHERE = 6.5
 small card, (258 - 3.5 - 20 - 13 - 3.5) / 33.5 in a medium one, the next in size."""
 _SPELLING = {"en": "en_GB"}
 """The dictionary of hyphens to take for a language that has several."""
+_BY_SCRIPT = {"LATIN": "nl", "GREEK": "el", "CYRILLIC": "ru"}
+"""The one for a word of another language, or of one that has none: a word that is torn without a hyphen reads worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +65,19 @@ class Card(Short):
 
 def hyphenate(words: str, lang: str, size: str = "") -> str:
     """Return a label with soft hyphens in words that are wider than a card of this size, so that they can break."""
-    dictionary, width = _dictionary(lang), _WIDTH_OF_WORDS.get(size, _WIDTH_ELSEWHERE)
-    if dictionary is None:
-        return words
+    width = _WIDTH_OF_WORDS.get(size, _WIDTH_ELSEWHERE)
     return " ".join(
-        dictionary.inserted(word, SOFT_HYPHEN) if _widest(word) > width and SOFT_HYPHEN not in word else word
-        for word in words.split(" ")
+        _broken(word, lang) if _widest(word) > width and SOFT_HYPHEN not in word else word for word in words.split(" ")
     )
+
+
+def _broken(word: str, lang: str) -> str:
+    script = next((unicodedata.name(char, "").partition(" ")[0] for char in word if char.isalpha()), "")
+    for of in (lang, _BY_SCRIPT.get(script, "")):
+        dictionary = _dictionary(of)
+        if dictionary and SOFT_HYPHEN in (found := str(dictionary.inserted(word, SOFT_HYPHEN))):
+            return found
+    return word
 
 
 def _widest(word: str) -> float:
@@ -78,7 +87,7 @@ def _widest(word: str) -> float:
 
 @cache
 def _dictionary(lang: str) -> pyphen.Pyphen | None:
-    """Return the dictionary of hyphens of a language; None when there is none, and only an editor's hyphens count."""
+    """Return the dictionary of hyphens of a language; None when there is none."""
     name = _SPELLING.get(lang) or pyphen.language_fallback(lang.replace("-", "_"))
     return pyphen.Pyphen(lang=name, left=3, right=5) if name else None
 
