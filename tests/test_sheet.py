@@ -84,6 +84,26 @@ def test_kinds_that_are_nearly_called_alike_are_kinds_and_a_slip_of_the_pen_is_t
     assert [line.split(":")[0] for line in slip] == ["Facetten!B2"] and "'Interne betrokkenen'?" in slip[0]
 
 
+def test_a_kind_or_relation_of_ones_own_needs_no_sheet_and_takes_no_colour_of_another(tmp_path: Path) -> None:
+    sheets: dict[str, list[list[Any]]] = {
+        "Facetten": [["Naam", "Soort"], ["Een", "Uitdaging"], ["Twee", "Ding"], ["Drie", "Ding"], ["Vier", "Uitdagin"]],
+        "Links": [["Van", "Naar", "Relatie"], ["Een", "Twee", "ligt naast"], ["Twee", "Drie", "helpt bji"]],
+        "Soorten": [["Naam", "Kleur"], ["Uitdaging", None], ["Plek", "klei"]],
+        "Relaties": [["Naam", "Andersom"], ["Helpt bij", "Wat helpt"]],
+    }
+    slips = told(workbook(tmp_path / "b.xlsx", sheets))
+    assert [line.split(": ")[0] for line in slips] == ["Facetten!B5", "Links!C3"], slips
+    assert "het blad Soorten. Bedoelde je 'Uitdaging'?" in slips[0] and "'Helpt bij'?" in slips[1]
+    sheets["Facetten"][4][1], sheets["Links"][2][2] = "Uitdaging", "Helpt bij"
+    reading = examine(workbook(tmp_path / "b.xlsx", sheets))
+    added = {one.place: one.sentence("nl") for one in reading.hints if one.code.endswith("-added")}
+    assert reading.board and [*added] == ["Facetten!B3", "Links!C2"] and all("'" in said for said in added.values())
+    kinds = [*reading.board.kinds.values()]
+    assert [kind.name["nl"] for kind in kinds] == ["Uitdaging", "Plek", "Ding"] and kinds[1].tone == "clay"
+    assert len({kind.tone for kind in kinds}) == len({kind.icon for kind in kinds}) == 3
+    assert [relation.name["nl"] for relation in reading.board.relations.values()] == ["Helpt bij", "ligt naast"]
+
+
 def test_workbooks_as_people_have_them_are_read_or_named_by_cell(tmp_path: Path) -> None:
     path = tmp_path / "b.xlsx"
     assert [line.split(": ")[0] for line in told(workbook(path, {"Facetten": [["Een", "Twee"], ["a", "b"]]}))] == [

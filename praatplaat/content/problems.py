@@ -57,8 +57,10 @@ HINTS: Final = frozenset(
         "why-untranslated",
         "sheet-column-not-shown",
         "sheet-column-language",
+        "sheet-kind-added",
         "sheet-missing-words",
         "sheet-not-read",
+        "sheet-relation-added",
         "sheet-renamed",
         "windows-line-ends",
     }

@@ -81,7 +81,7 @@ class CardWriter:
         marked.data["kind"] = self._kinds.first  # it is refused for one reason, not for two
         if said:
             meant = self._kinds.closest(said)
-            marked.problems.append(problem("", at, "unknown-value", meant, found=said, allowed=allowed))
+            marked.problems.append(problem("", at, "sheet-no-such-kind", meant, found=said, allowed=allowed))
         elif self._facets.has("kind"):
             marked.problems.append(problem("", at, "sheet-no-kind", allowed=allowed))
 

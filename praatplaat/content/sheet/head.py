@@ -25,6 +25,8 @@ from praatplaat.tables.headings import plain
 
 PLATE: Final = "plate"
 """How rows about the plate begin: spots that stay free."""
+ALIKE: Final = 0.7
+"""How alike a word is to the one that was meant: Plke and Plek, not Ding and Uitdaging."""
 LINK: Final = "link"
 """The relation of links that name none."""
 
@@ -115,23 +117,28 @@ class Named:
 
 
 def put_kinds(document: Document, grids: Mapping[str, SheetGrid], codes: Sequence[str]) -> Named:
-    """Put the kinds of the board: those of their own sheet, else those that its cards have."""
+    """Put the kinds of the board: those of their own sheet, and those that only its cards have.
+
+    Where there is such a sheet, what is nearly one of its kinds is a slip of the pen, and what is none of them a hint.
+    """
     named, kinds, at = Named(), dict[str, Any](), at_of(grids["facets"])
     own = grids.get("kinds")
-    for row in own.rows if own else ():
+    rows = [row for row in own.rows if by_language(row, "name", codes)] if own else []
+    for i, row in enumerate(rows):
         said = by_language(row, "name", codes)
-        if said:
-            name = next(iter(said.values()))
-            id_ = row.said("id") or free(id_of(name.text, "kaart"), kinds)
-            kinds[id_] = row
-            named.add(id_, [value.text for value in said.values()] + [row.said("plural")])
-            _put_kind(document, id_, row, said, codes)
-    if not kinds:
-        cells = [cell for row in grids["facets"].rows if (cell := row.cells.get(("kind", "")))]
-        cards = Counter(one_line(cell.text).casefold() for cell in cells)
-        for cell in cells:
-            if not named.of(cell.text) and not _is_slip(one_line(cell.text).casefold(), cards):
-                _put_found(document, named, cell, kinds, codes)
+        id_ = row.said("id") or free(id_of(next(iter(said.values())).text, "kaart"), kinds)
+        kinds[id_] = row
+        named.add(id_, [value.text for value in said.values()] + [row.said("plural")])
+        _put_kind(document, id_, said, codes, rows[i:])
+    listed = [name.casefold() for name in named.names]
+    cells = [cell for row in grids["facets"].rows if (cell := row.cells.get(("kind", "")))]
+    cards = Counter(one_line(cell.text).casefold() for cell in cells)
+    for cell in cells:
+        called = one_line(cell.text).casefold()
+        if not named.of(cell.text) and not _is_slip(called, cards) and not closest(called, listed, ALIKE):
+            _put_found(document, named, cell, kinds, codes)
+            if listed:
+                document.marked.problems.append(problem(BOARD, cell.at, "sheet-kind-added", found=cell.text))
     if not kinds:
         for code in codes:
             document.put(("kinds", "kaart", "name", code), say("import.kind", _screens(code, codes)), at)
@@ -163,17 +170,22 @@ def _put_found(document: Document, named: Named, cell: Said, kinds: dict[str, An
         document.put(("kinds", id_, "names", code), cut(cell.text, LABEL_MAX), cell.at)
 
 
-def _free_look(document: Document, tone: str = "") -> tuple[str, str]:
-    """Return a drawing and a colour that no kind has yet; with `tone` the drawing that goes with it."""
+def _free_look(document: Document, tone: str = "", later: Sequence[SheetRow] = ()) -> tuple[str, str]:
+    """Return a drawing and a colour that neither a kind nor `later` has; with `tone` the drawing that goes with it."""
     had = [(kind.get("icon"), kind.get("tone")) for kind in document.marked.data.get("kinds", {}).values()]
+    had += [(words.value_of(row.said("icon"), "icon"), words.value_of(row.said("tone"), "tone")) for row in later]
     tones = Counter(own for _, own in had)
     fitting = [look for look in LOOKS if not tone or look[1] == tone] or [LOOKS[0]]
     return min(fitting, key=lambda look: (tones[look[1]], look in had))
 
 
-def _put_kind(document: Document, id_: str, row: SheetRow, said: Mapping[str, Said], codes: Sequence[str]) -> None:
+def _put_kind(
+    document: Document, id_: str, said: Mapping[str, Said], codes: Sequence[str], rows: Sequence[SheetRow]
+) -> None:
+    """Put the kind of the first of these rows; the others are those of the kinds that come after it."""
     path: KeyPath = ("kinds", id_)
-    icon, tone = _free_look(document, words.value_of(row.said("tone"), "tone"))
+    row, *later = rows
+    icon, tone = _free_look(document, words.value_of(row.said("tone"), "tone"), later)
     document.put_words((*path, "name"), said, codes, row.at)
     plural = by_language(row, "plural", codes)
     short = {code: Said(cut(value.text, LABEL_MAX), value.at) for code, value in said.items()}
@@ -188,7 +200,7 @@ def _put_kind(document: Document, id_: str, row: SheetRow, said: Mapping[str, Sa
 
 
 def put_relations(document: Document, grids: Mapping[str, SheetGrid], codes: Sequence[str]) -> Named:
-    """Put the relations of the board: those of their own sheet, else those that its links name."""
+    """Put the relations of the board: those of their own sheet, and those that only its links name, as with kinds."""
     named = Named()
     own, found = grids.get("relations"), dict[str, Any]()
     for row in own.rows if own else ():
@@ -200,15 +212,18 @@ def put_relations(document: Document, grids: Mapping[str, SheetGrid], codes: Seq
             named.add(id_, [value.text for value in (*said.values(), *back.values())])
             document.put_words(("relations", id_, "name"), said, codes, row.at)
             document.put_words(("relations", id_, "inverse"), back or said, codes, row.at)
-    for row in grids["links"].rows if "links" in grids and not found else ():
+    listed = [name.casefold() for name in named.names]
+    for row in grids["links"].rows if "links" in grids else ():
         cell = row.cells.get(("relation", ""))
-        if cell and not named.of(cell.text):
+        if cell and not named.of(cell.text) and not closest(one_line(cell.text).casefold(), listed, ALIKE):
             id_ = free(id_of(cell.text, "relatie"), document.marked.data.get("relations", ()))
             named.add(id_, [cell.text])
             for code in codes:
                 back_word = cut(say("graph.back", _screens(code, codes), name=cell.text), NAME_MAX)
                 document.put(("relations", id_, "name", code), cell.text, cell.at)
                 document.put(("relations", id_, "inverse", code), back_word, cell.at)
+            if listed:
+                document.marked.problems.append(problem(BOARD, cell.at, "sheet-relation-added", found=cell.text))
     return named
 
 

@@ -190,7 +190,7 @@ class Sheet:
         if said and not relation:
             at, allowed = row.place("relation").of(card.id), ", ".join(self._relations.names)
             meant = self._relations.closest(said)
-            self.problems.append(problem("", at, "unknown-value", meant, found=said, allowed=allowed))
+            self.problems.append(problem("", at, "sheet-no-such-relation", meant, found=said, allowed=allowed))
         elif not row.said("to"):
             self.problems.append(problem("", grid.place("to", row).of(card.id), "sheet-no-card"))
         else:
