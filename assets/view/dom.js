@@ -79,14 +79,15 @@ export function swallow(event) {
 export const articleOf = (root, id) => the(root, `[data-outline] [data-article="${id}"]`);
 
 /**
- * Marks each link in the texts with the facet that it leads to. Of the thousand between facets the page has only that: without a
- * script they lead to the text below. They get the address of the plate with that facet, for a new window.
+ * Marks each link in the texts with the facet that it leads to. Of the thousand between facets, and of their titles, the page has
+ * only that: without a script they lead to the text below. They get an address for a new window: the plate with that facet, or the
+ * list.
  * @param {HTMLElement} root
  */
 export function nameLinks(root) {
-  for (const link of every(root, "[data-outline] .near a[href^='#']:not(.term)")) {
+  for (const link of every(root, "[data-outline] :is(.near, h3) a[href^='#']:not(.term)")) {
     const to = link.getAttribute("href") ?? "";
-    link.setAttribute("href", `?lang=${root.lang}&facet=${to.slice(1)}${to}`);
+    link.setAttribute("href", `?lang=${root.lang}${link.dataset.facet ? "&view=outline" : ""}&facet=${to.slice(1)}${to}`);
   }
   for (const link of every(root, "[data-outline] a[href*='facet=']:not([data-facet])")) {
     link.dataset.to = /[?&]facet=([^&#]*)/.exec(link.getAttribute("href") ?? "")?.[1];
